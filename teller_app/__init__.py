@@ -1,0 +1,1 @@
+"""The window at the counter."""

@@ -1,0 +1,173 @@
+"""How values look to a person: money, dates, phones, numbers. Pure functions, no Qt, no clock.
+
+Money comes in as an integer of minor units; nothing here ever turns it into a float.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+MINUS = "−"
+EM_DASH = "—"
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+DAYS_LONG = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+MONTHS_LONG = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+_SIGNS = {"GHS": "GH₵", "CZK": "Kč", "USD": "US$", "EUR": "€", "GBP": "£"}
+# (one unit, many units, one hundredth, many hundredths), as a cashier in Accra says them in English.
+_UNITS = {
+    "GHS": ("cedi", "cedis", "pesewa", "pesewas"),
+    "CZK": ("koruna", "korunas", "haler", "halers"),
+    "USD": ("dollar", "dollars", "cent", "cents"),
+    "EUR": ("euro", "euros", "cent", "cents"),
+    "GBP": ("pound", "pounds", "penny", "pence"),
+}
+
+
+def money(minor: int, decimals: int = 2) -> str:
+    """486550 -> "4,865.50"; a negative amount carries a true minus sign."""
+    whole, part = divmod(abs(minor), 10**decimals)
+    digits = f"{whole:,}.{part:0{decimals}d}" if decimals else f"{whole:,}"
+    return f"{MINUS}{digits}" if minor < 0 else digits
+
+
+def signed_money(minor: int, decimals: int = 2) -> str:
+    """A journal's figure: credits carry a plus, debits a true minus, zero carries none."""
+    return f"+{money(minor, decimals)}" if minor > 0 else money(minor, decimals)
+
+
+def money_or_dash(minor: int, decimals: int = 2) -> str:
+    """A column of figures reads better when nothing is an em dash and not 0.00."""
+    return money(minor, decimals) if minor else EM_DASH
+
+
+def currency_sign(code: str) -> str:
+    """ "GHS" -> "GH₵". A currency without a known sign is written by its ISO 4217 code."""
+    return _SIGNS.get(code, code)
+
+
+def money_with_sign(minor: int, currency: str, decimals: int = 2) -> str:
+    """ "GH₵ 4,865.50": the sign stands left of the figure."""
+    return f"{currency_sign(currency)} {money(minor, decimals)}"
+
+
+def pieces(count: int) -> str:
+    """A number of notes or coins with thousands commas; the word beside it is the caller's text."""
+    return f"{count:,}".replace("-", MINUS)
+
+
+def in_words(minor: int, currency: str, decimals: int = 2) -> str:
+    """486550, "GHS" -> "Four thousand eight hundred and sixty-five cedis, fifty pesewas".
+
+    The reading aid on the screen. A printed paper has a wording of its own, made by printing.
+    """
+    whole, part = divmod(abs(minor), 10**decimals)
+    one, many, small_one, small_many = _UNITS.get(currency, (currency, currency, "", ""))
+    said = []
+    if whole or not part:
+        said.append(f"{_spelled(whole)} {one if whole == 1 else many}")
+    if part:
+        unit = small_one if part == 1 else small_many
+        said.append(f"{_spelled(part)} {unit}" if unit else f"{part:0{decimals}d}/{10**decimals}")
+    sentence = ("minus " if minor < 0 else "") + ", ".join(said)
+    return sentence[0].upper() + sentence[1:]
+
+
+def _spelled(number: int) -> str:
+    # Imported here because it loads fifty languages, which the start of the app should not wait for.
+    from num2words import num2words
+
+    return str(num2words(number, lang="en")).replace(",", "")
+
+
+def day(value: date) -> str:
+    """ "20 Nov": the day and the month, where the year goes without saying."""
+    return f"{value.day} {MONTHS[value.month - 1]}"
+
+
+def day_year(value: date) -> str:
+    """ "22 Nov 2026"."""
+    return f"{day(value)} {value.year}"
+
+
+def weekday_day_year(value: date) -> str:
+    """ "Sun 22 Nov 2026": the business date in the top bar."""
+    return f"{DAYS[value.weekday()]} {day_year(value)}"
+
+
+def weekday_long(value: date) -> str:
+    """ "Sunday, 22 November": under the clock of the sign-in."""
+    return f"{DAYS_LONG[value.weekday()]}, {value.day} {MONTHS_LONG[value.month - 1]}"
+
+
+def clock(value: datetime) -> str:
+    """ "09:47". The caller has already turned the instant into the branch's own time zone."""
+    return f"{value.hour:02d}:{value.minute:02d}"
+
+
+def clock_seconds(value: datetime) -> str:
+    """ "09:47:12"."""
+    return f"{clock(value)}:{value.second:02d}"
+
+
+def countdown(seconds: int) -> str:
+    """ 84 -> "1:24"; never below 0:00."""
+    minutes, rest = divmod(max(0, seconds), 60)
+    return f"{minutes}:{rest:02d}"
+
+
+def phone(number: str, region: str = "GH") -> str:
+    """ "+233244187306" -> "024 418 7306"; a foreign number keeps its country code.
+
+    What no numbering plan knows is shown as it was stored: a wrong number must still be readable.
+    """
+    import phonenumbers  # Loaded on first use, as above.
+
+    try:
+        parsed = phonenumbers.parse(number, region)
+    except phonenumbers.NumberParseException:
+        return number
+    home = phonenumbers.country_code_for_region(region) == parsed.country_code
+    style = phonenumbers.PhoneNumberFormat.NATIONAL if home else phonenumbers.PhoneNumberFormat.INTERNATIONAL
+    return str(phonenumbers.format_number(parsed, style))
+
+
+def account_number(number: str) -> str:
+    """ "102033457781" -> "1020 3345 7781". A number with other marks in it is left as it is."""
+    return grouped(number, (4,)) if number.isdigit() else number
+
+
+def cif(number: str) -> str:
+    """ "00482217" -> "0048 2217": a customer's number."""
+    return grouped(number, (4,)) if number.isdigit() else number
+
+
+def grouped(digits: str, sizes: Sequence[int]) -> str:
+    """Cut digits into groups; the last size goes on for as long as there are digits."""
+    groups: list[str] = []
+    at = 0
+    while at < len(digits):
+        size = sizes[min(len(groups), len(sizes) - 1)]
+        groups.append(digits[at : at + size])
+        at += size
+    return " ".join(groups)
+
+
+def initials(name: str) -> str:
+    """ "Abena Serwaa Mensah" -> "AM": first and last word, for the avatar."""
+    words = [word for word in name.split() if word[0].isalnum()]
+    if not words:
+        return ""
+    return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
+
+
+def badge(count: int) -> str:
+    """A count badge: "7", above ninety-nine "99+", nothing at all for none."""
+    if count <= 0:
+        return ""
+    return "99+" if count > 99 else str(count)

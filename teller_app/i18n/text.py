@@ -1,0 +1,134 @@
+"""Codes become words here, and nowhere else.
+
+The words lie in ``resources/locale/<language>/<room>.json``: flat keys ("counter.post_deposit"), each a sentence with
+named places ("{n} queued"). A value may be an object ``{"one": ..., "other": ...}``, chosen by the parameter ``n``.
+A place may say how its value is written: ``{amount:money}``, ``{due:day}``, ``{phone:phone}`` (see ``_STYLES``).
+
+The tree of errors:
+
+    TextError
+      MissingText      no such key, or no such place among the parameters
+      DuplicateText    two files say the same key
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from string import Formatter
+from typing import Any, NamedTuple
+
+from teller_app.i18n import formats
+
+LOCALES = Path(__file__).resolve().parents[2] / "resources" / "locale"
+_log = logging.getLogger(__name__)
+
+type Sentence = str | Mapping[str, str]
+
+
+class TextError(Exception):
+    """Words could not be found or put together."""
+
+
+class MissingText(TextError):
+    """A key without words, or a place in a sentence without a value."""
+
+
+class DuplicateText(TextError):
+    """The same key in two files of one language."""
+
+
+class Words(NamedTuple):
+    """What a person reads when something was refused: what happened, and what to do about it."""
+
+    title: str
+    what_to_do: str
+
+
+_STYLES: dict[str, Callable[[Any], str]] = {
+    "money": formats.money,
+    "signed": formats.signed_money,
+    "sign": formats.currency_sign,
+    "pieces": formats.pieces,
+    "day": formats.day,
+    "date": formats.weekday_day_year,
+    "clock": formats.clock,
+    "phone": formats.phone,
+    "account": formats.account_number,
+}
+
+
+class _Places(Formatter):
+    """str.format with the styles above, so that a problem's raw parameters can be shown as they should be."""
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        style = _STYLES.get(format_spec)
+        return style(value) if style else str(super().format_field(value, format_spec))
+
+
+class Texts:
+    """The words of one language. Call it with a key and the values of the sentence's places.
+
+    strict (tests and development): a missing key raises MissingText. Otherwise the key itself is shown and logged,
+    because a counter must not fall over for want of a word.
+    """
+
+    def __init__(self, sentences: Mapping[str, Sentence], *, strict: bool = True) -> None:
+        self._sentences = dict(sentences)
+        self._strict = strict
+        self._places = _Places()
+
+    @classmethod
+    def load(cls, language: str = "en", *, folder: Path = LOCALES, strict: bool = True) -> Texts:
+        """Read and merge every file of a language. Raises DuplicateText when two files say one key."""
+        merged: dict[str, Sentence] = {}
+        for path in sorted((folder / language).glob("*.json")):
+            for key, sentence in _read(path):
+                if key in merged:
+                    raise DuplicateText(f"{key} is said twice, the second time in {path.name}")
+                merged[key] = sentence
+        return cls(merged, strict=strict)
+
+    def __call__(self, key: str, /, **params: Any) -> str:
+        """The sentence for a key with its places filled in."""
+        sentence = self._sentences.get(key)
+        if sentence is None:
+            return self._missing(key, f"no text for {key}")
+        if not isinstance(sentence, str):
+            sentence = sentence["one"] if params.get("n") == 1 else sentence["other"]
+        try:
+            return self._places.vformat(sentence, (), params)
+        except (KeyError, IndexError) as error:
+            return self._missing(sentence, f"{key} has a place without a value: {error}")
+
+    def for_code(self, code: str, params: Mapping[str, Any] | None = None) -> Words:
+        """The words for an error code of the contract: keys "error.<code>.title" and "error.<code>.do"."""
+        values = dict(params or {})
+        return Words(self(f"error.{code}.title", **values), self(f"error.{code}.do", **values))
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._sentences
+
+    def keys(self) -> Iterator[str]:
+        """All keys, sorted: for the test that no text is unused and none is missing."""
+        return iter(sorted(self._sentences))
+
+    def _missing(self, shown: str, complaint: str) -> str:
+        if self._strict:
+            raise MissingText(complaint)
+        _log.error("text: %s", complaint)
+        return shown
+
+
+def _read(path: Path) -> list[tuple[str, Sentence]]:
+    """The pairs of one file. json would quietly keep the last of two equal keys, hence pairs."""
+    pairs: list[tuple[str, Sentence]] = json.loads(path.read_text(encoding="utf-8"), object_pairs_hook=_pairs)
+    return pairs
+
+
+def _pairs(pairs: list[tuple[str, Any]]) -> Any:
+    if all(key in ("one", "other") for key, _ in pairs) and pairs:
+        return dict(pairs)
+    return pairs

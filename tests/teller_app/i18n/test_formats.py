@@ -1,0 +1,77 @@
+from datetime import date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from teller_app.i18n import formats
+
+
+@pytest.mark.parametrize(
+    ("minor", "shown"),
+    [(486550, "4,865.50"), (0, "0.00"), (5, "0.05"), (-120000, "−1,200.00"), (10**12, "10,000,000,000.00")],
+)
+def test_money(minor: int, shown: str) -> None:
+    assert formats.money(minor) == shown
+
+
+@given(st.integers(-(10**17), 10**17), st.sampled_from([0, 2, 3]))
+def test_money_reads_back_to_the_same_minor_units(minor: int, decimals: int) -> None:
+    digits = formats.money(minor, decimals).replace(",", "").replace(".", "").replace("−", "-")
+    assert int(digits) == minor
+
+
+def test_signs_and_dashes() -> None:
+    assert formats.signed_money(245000) == "+2,450.00"
+    assert formats.signed_money(-30000) == "−300.00"
+    assert formats.signed_money(0) == "0.00"
+    assert formats.money_or_dash(0) == "—"
+    assert formats.money_or_dash(-1) == "−0.01"
+    assert formats.money_with_sign(2328605, "GHS") == "GH₵ 23,286.05"
+    assert formats.currency_sign("XOF") == "XOF"
+    assert formats.pieces(1183) == "1,183"
+
+
+@pytest.mark.parametrize(
+    ("minor", "said"),
+    [
+        (486550, "Four thousand eight hundred and sixty-five cedis, fifty pesewas"),
+        (100, "One cedi"),
+        (1, "One pesewa"),
+        (0, "Zero cedis"),
+        (100000101, "One million and one cedis, one pesewa"),
+    ],
+)
+def test_in_words(minor: int, said: str) -> None:
+    assert formats.in_words(minor, "GHS") == said
+
+
+def test_dates_and_times() -> None:
+    at = datetime(2026, 11, 22, 9, 47, 5)
+    assert formats.weekday_day_year(at.date()) == "Sun 22 Nov 2026"
+    assert formats.weekday_long(at.date()) == "Sunday, 22 November"
+    assert formats.day(date(2026, 11, 20)) == "20 Nov"
+    assert formats.clock(at) == "09:47"
+    assert formats.clock_seconds(at) == "09:47:05"
+    assert formats.countdown(84) == "1:24"
+    assert formats.countdown(-3) == "0:00"
+
+
+def test_phones() -> None:
+    assert formats.phone("+233244187306") == "024 418 7306"
+    assert formats.phone("0244187306") == "024 418 7306"
+    assert formats.phone("+420601234567") == "+420 601 234 567"
+    assert formats.phone("at the market") == "at the market"
+
+
+def test_numbers_in_groups() -> None:
+    assert formats.account_number("102033457781") == "1020 3345 7781"
+    assert formats.account_number("1010-04") == "1010-04"
+    assert formats.cif("00482217") == "0048 2217"
+
+
+def test_initials_and_badges() -> None:
+    assert formats.initials("Abena Serwaa Mensah") == "AM"
+    assert formats.initials("Kwame") == "K"
+    assert formats.initials("  ") == ""
+    assert [formats.badge(n) for n in (0, 7, 99, 100)] == ["", "7", "99", "99+"]

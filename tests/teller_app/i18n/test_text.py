@@ -1,0 +1,62 @@
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from teller_app.i18n.text import DuplicateText, MissingText, Texts, Words
+
+
+def write(folder: Path, **files: object) -> Path:
+    (folder / "en").mkdir(exist_ok=True)
+    for name, content in files.items():
+        text = content if isinstance(content, str) else json.dumps(content)
+        (folder / "en" / f"{name}.json").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_files_are_merged_and_places_filled(tmp_path: Path) -> None:
+    texts = Texts.load(folder=write(tmp_path, a={"a.x": "Hello {name}"}, b={"b.y": "Post"}))
+    assert texts("a.x", name="Efua") == "Hello Efua"
+    assert texts("b.y") == "Post"
+    assert list(texts.keys()) == ["a.x", "b.y"]
+
+
+def test_one_and_other(tmp_path: Path) -> None:
+    texts = Texts.load(folder=write(tmp_path, a={"q": {"one": "{n} posting", "other": "{n} postings"}}))
+    assert texts("q", n=1) == "1 posting"
+    assert texts("q", n=7) == "7 postings"
+
+
+def test_a_place_says_how_its_value_is_written() -> None:
+    texts = Texts({"a": "{cur:sign} {amount:money} on {due:day}, call {tel:phone}"})
+    assert texts("a", cur="GHS", amount=486550, due=date(2026, 11, 20), tel="+233244187306") == (
+        "GH₵ 4,865.50 on 20 Nov, call 024 418 7306"
+    )
+
+
+@pytest.mark.parametrize("files", [{"a": {"k": "1"}, "b": {"k": "2"}}, {"a": '{"k": "1", "k": "2"}'}])
+def test_a_key_said_twice_is_refused(tmp_path: Path, files: dict[str, object]) -> None:
+    with pytest.raises(DuplicateText):
+        Texts.load(folder=write(tmp_path, **files))
+
+
+def test_a_missing_key_or_value_raises_when_strict() -> None:
+    texts = Texts({"a": "{n} queued"})
+    with pytest.raises(MissingText):
+        texts("b")
+    with pytest.raises(MissingText):
+        texts("a")
+
+
+def test_a_missing_key_is_shown_when_not_strict() -> None:
+    assert Texts({}, strict=False)("counter.post") == "counter.post"
+
+
+def test_words_for_a_code() -> None:
+    texts = Texts({"error.over.title": "Over the limit", "error.over.do": "Ask for approval above {limit:money}"})
+    assert texts.for_code("over", {"limit": 500000}) == Words("Over the limit", "Ask for approval above 5,000.00")
+
+
+def test_the_shipped_words_load() -> None:
+    assert "shell.brand" in Texts.load()

@@ -1,0 +1,91 @@
+"""The union of all commands: decode, encode, fingerprint."""
+
+import hashlib
+from typing import cast
+
+import msgspec
+
+from contract import approvals, branches, customers, drawers, imports, ledger, notices, staff
+from contract.base import Command
+from contract.errors import ContractError, ErrorCode
+
+AnyCommand = (
+    staff.AddUser
+    | staff.ChangeUser
+    | staff.DisableUser
+    | staff.AddDevice
+    | staff.RevokeDevice
+    | branches.AddBranch
+    | branches.OpenBranchDay
+    | branches.CloseBranchDay
+    | customers.RegisterCustomer
+    | customers.FlagCustomer
+    | customers.SetCustomerImage
+    | ledger.OpenAccount
+    | ledger.Deposit
+    | ledger.Withdraw
+    | ledger.Transfer
+    | ledger.ReverseTransaction
+    | drawers.AddDrawer
+    | drawers.FundVault
+    | drawers.OpenDrawer
+    | drawers.ContinueDrawer
+    | drawers.SubmitCount
+    | drawers.CloseDrawer
+    | approvals.ApproveRequest
+    | approvals.DeclineRequest
+    | approvals.WithdrawRequest
+    | approvals.ExpireRequests
+    | notices.AcknowledgeNotice
+    | imports.ImportChunk
+)
+COMMAND_TYPES: tuple[type[Command], ...] = AnyCommand.__args__
+KINDS: dict[str, type[Command]] = {str(kind.__struct_config__.tag): kind for kind in COMMAND_TYPES}
+
+_encoder = msgspec.json.Encoder()
+_decoder = msgspec.json.Decoder(AnyCommand)
+
+
+class _Kind(msgspec.Struct):
+    kind: str
+
+
+_kind_decoder = msgspec.json.Decoder(_Kind)
+
+
+def kind_of(command: Command) -> str:
+    """The wire name of a command."""
+    return str(command.__struct_config__.tag)
+
+
+def encode(command: Command) -> bytes:
+    """The command's canonical bytes: tag first, fields in order, defaults omitted."""
+    return _encoder.encode(command)
+
+
+def decode(raw: bytes) -> Command:
+    """The command in ``raw``. Raises ContractError with malformed, unknown_kind or unknown_field."""
+    try:
+        return cast(Command, _decoder.decode(raw))
+    except msgspec.ValidationError as error:
+        raise _explain(raw, error) from None
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise ContractError(ErrorCode.MALFORMED, detail=str(error)[:200]) from None
+
+
+def _explain(raw: bytes, error: msgspec.ValidationError) -> ContractError:
+    detail = str(error)[:200]
+    try:
+        kind = _kind_decoder.decode(raw).kind
+    except msgspec.MsgspecError:
+        return ContractError(ErrorCode.MALFORMED, detail=detail)
+    if kind not in KINDS:
+        return ContractError(ErrorCode.UNKNOWN_KIND, kind=kind[:60])
+    if "unknown field" in detail:
+        return ContractError(ErrorCode.UNKNOWN_FIELD, detail=detail)
+    return ContractError(ErrorCode.MALFORMED, detail=detail)
+
+
+def fingerprint(command: Command, canonical: bytes | None = None) -> str:
+    """SHA-256 of the parsed command's canonical bytes, hex. The same for every spelling of the same command."""
+    return hashlib.sha256(encode(command) if canonical is None else canonical).hexdigest()

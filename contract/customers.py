@@ -1,0 +1,72 @@
+"""Customers: a person with phone, card, flags and pictures."""
+
+from enum import StrEnum
+from typing import Annotated
+
+import msgspec
+
+from contract.base import Command, Fact
+from contract.ids import Code, Id, Sha256
+from contract.staff import Name
+
+Phone = Annotated[str, msgspec.Meta(pattern=r"^(\+[1-9][0-9]{6,14})?$", description="E.164 or empty")]
+CardNumber = Annotated[
+    str, msgspec.Meta(max_length=24, description="e.g. GHA-123456789-0; the form is data of the country")
+]
+
+
+class Flag(StrEnum):
+    """What a teller must know before an amount can be typed. STOP and DECEASED refuse postings."""
+
+    STOP = "stop"
+    DECEASED = "deceased"
+    DORMANT = "dormant"
+    POLITICALLY_EXPOSED = "politically_exposed"
+    MEMO = "memo"
+
+
+class ImageKind(StrEnum):
+    PHOTO = "photo"
+    SIGNATURE = "signature"
+
+
+class RegisterCustomer(Command, frozen=True, tag="register_customer"):
+    customer: Id
+    number: Code
+    full_name: Name
+    phone: Phone = ""
+    card_number: CardNumber = ""
+    birth_date: Annotated[str, msgspec.Meta(pattern=r"^(\d{4}-\d\d-\d\d)?$")] = ""
+    digital_address: Annotated[str, msgspec.Meta(max_length=20)] = ""
+    tier: Annotated[int, msgspec.Meta(ge=1, le=3)] = 1
+
+
+class FlagCustomer(Command, frozen=True, tag="flag_customer"):
+    customer: Id
+    flags: Annotated[tuple[Flag, ...], msgspec.Meta(max_length=5)]
+    memo: Annotated[str, msgspec.Meta(max_length=400)] = ""
+
+
+class SetCustomerImage(Command, frozen=True, tag="set_customer_image"):
+    """Names an uploaded file (by its SHA-256) as the photo or signature."""
+
+    customer: Id
+    image: ImageKind
+    file: Sha256
+
+
+class CustomerFact(Fact, frozen=True, tag="customer"):
+    customer: Id
+    number: str
+    full_name: str
+    branch: Id
+    phone: str = ""
+    card_number: str = ""
+    birth_date: str = ""
+    digital_address: str = ""
+    tier: int = 1
+    flags: tuple[Flag, ...] = ()
+    memo: str = ""
+    photo: str = ""
+    signature: str = ""
+    since: str = ""

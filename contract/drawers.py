@@ -1,0 +1,213 @@
+"""Drawers, their sessions, counts and leases. In the strict blind mode no total leaves the server before a count is in."""
+
+from enum import StrEnum
+from typing import Annotated
+
+import msgspec
+
+from contract.base import Command, Fact, Result, Wire
+from contract.ids import Id
+from contract.money import CurrencyCode, Pieces
+
+Counted = Annotated[Pieces, msgspec.Meta(max_length=40)]
+Amount = Annotated[int, msgspec.Meta(ge=0, le=99_999_999_999_999)]
+
+
+class SessionState(StrEnum):
+    """open → counted (no more postings) → closed. ``awaiting`` while a manager weighs a variance above tolerance."""
+
+    OPEN = "open"
+    COUNTED = "counted"
+    AWAITING = "awaiting"
+    CLOSED = "closed"
+
+
+class AddDrawer(Command, frozen=True, tag="add_drawer"):
+    """A till: its standing float by denomination, its bounds in minor units."""
+
+    drawer: Id
+    number: Annotated[str, msgspec.Meta(pattern=r"^\d{2,4}$")]
+    branch: Id
+    currency: CurrencyCode
+    standing_float: Counted
+    soft_max: Amount
+    hard_max: Amount
+    insured: Amount
+    tolerance: Amount = 1000
+    second_count_above: Amount = 5000
+    offline_budget: Amount = 2_000_000
+
+
+class FundVault(Command, frozen=True, tag="fund_vault"):
+    """Cash from head office into a branch's vault."""
+
+    branch: Id
+    currency: CurrencyCode
+    pieces: Counted
+
+
+class OpenDrawer(Command, frozen=True, tag="open_drawer"):
+    """Take a drawer with what was counted: the float from the vault, or what was left in it at the last close."""
+
+    session: Id
+    drawer: Id
+    counted: Counted
+
+
+class ContinueDrawer(Command, frozen=True, tag="continue_drawer"):
+    """Go on with an open session at this device: a new lease."""
+
+    session: Id
+
+
+class SubmitCount(Command, frozen=True, tag="submit_count"):
+    """A blind count. Every attempt is kept. Postings stop with the first."""
+
+    session: Id
+    attempt: Id
+    counted: Counted
+
+
+class CloseDrawer(Command, frozen=True, tag="close_drawer"):
+    """Close on the last count. The variance goes to over/short; above the tolerance a manager accepts it first."""
+
+    session: Id
+    reason: Annotated[str, msgspec.Meta(max_length=400)] = ""
+    missing_receipts: Annotated[tuple[int, ...], msgspec.Meta(max_length=200)] = ()
+
+
+class DrawerFact(Fact, frozen=True, tag="drawer"):
+    """What everybody at the branch may know of a drawer. ``session`` and ``cashier`` are empty while it is closed."""
+
+    drawer: Id
+    number: str
+    branch: Id
+    currency: str
+    soft_max: int
+    hard_max: int
+    insured: int
+    tolerance: int
+    session: str = ""
+    cashier: str = ""
+    carried_forward: bool = False
+
+
+class SessionFact(Fact, frozen=True, tag="session"):
+    """A session without any total: what its cashier may see before the count. ``limit`` is normal, near or over, in words."""
+
+    session: Id
+    drawer: Id
+    number: str
+    branch: Id
+    currency: str
+    cashier: Id
+    device: Id
+    lease: int
+    state: SessionState
+    business_date: str
+    opened_at: str
+    postings: int = 0
+    limit: str = "normal"
+    offline_budget: int = 0
+    closed_at: str = ""
+
+
+class CountLine(Wire, frozen=True):
+    """An attempt as kept: who, when, what was counted, and the difference."""
+
+    attempt: Id
+    number: int
+    at: str
+    by: Id
+    total: int
+    expected: int
+    variance: int
+
+
+class Movement(Wire, frozen=True):
+    """A line of the reconciliation: a kind of movement, how many, and its signed sum in minor units."""
+
+    kind: str
+    items: int
+    amount: int
+
+
+class ReconciliationFact(Fact, frozen=True, tag="reconciliation"):
+    """Everything about a session that the blind count hid, sent once a count is in."""
+
+    session: Id
+    drawer: Id
+    cashier: Id
+    branch: Id
+    currency: str
+    business_date: str
+    opening: int
+    movements: tuple[Movement, ...]
+    expected: int
+    expected_pieces: Pieces
+    counted: int
+    counted_pieces: Pieces
+    variance: int
+    tolerance: int
+    attempts: tuple[CountLine, ...]
+    over_short_before: int
+    state: SessionState
+    reason: str = ""
+    accepted_by: str = ""
+    request: str = ""
+    first_seq: int = 0
+    last_seq: int = 0
+    hash_tail: str = ""
+    receipt_gaps: tuple[str, ...] = ()
+    late_entries: int = 0
+    amended: int = 0
+    verification: str = ""
+    opened_at: str = ""
+    closed_at: str = ""
+    recent: tuple[tuple[str, int], ...] = ()
+
+
+class DrawerTotalsFact(Fact, frozen=True, tag="drawer_totals"):
+    """Live totals for those who may see them: never the cashier of a strict blind drawer."""
+
+    session: Id
+    drawer: Id
+    branch: Id
+    currency: str
+    balance: int
+    pieces: Pieces
+    cash_in: int
+    cash_out: int
+
+
+class DrawerOpened(Result, frozen=True, tag="drawer_opened"):
+    session: Id
+    lease: int
+    sent: Pieces
+    sent_total: int
+    counted_total: int
+    difference: int
+    carried_forward: bool
+    business_date: str
+
+
+class LeaseGranted(Result, frozen=True, tag="lease_granted"):
+    session: Id
+    lease: int
+    business_date: str
+
+
+class CountTaken(Result, frozen=True, tag="count_taken"):
+    session: Id
+    number: int
+    counted: int
+    expected: int
+    variance: int
+    within_tolerance: bool
+    second_count_needed: bool
+
+
+class DrawerClosed(Result, frozen=True, tag="drawer_closed"):
+    session: Id
+    variance: int
+    verification: str

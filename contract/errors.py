@@ -1,0 +1,163 @@
+"""Every way a request can end badly, as a closed list. Prose lives in the client's ``i18n``.
+
+::
+
+    Problem                 what the server answers when a request leaves no receipt (HTTP 4xx, 5xx)
+    └─ code: ErrorCode      closed; ``RETRY`` says whether sending again can help
+    Rejected                a refusal decided by a rule: a value with a receipt in the journal, never an exception
+    ContractError           raised where bytes do not decode; becomes a Problem at one place, server/api/problems.py
+"""
+
+from enum import StrEnum
+from typing import Any
+
+from contract.base import Wire
+
+
+class Retry(StrEnum):
+    """Whether the same request can succeed later."""
+
+    NEVER = "never"
+    CHANGED = "changed"
+    LATER = "later"
+    SIGN_IN = "sign_in"
+
+
+class ErrorCode(StrEnum):
+    """Closed. Adding one means adding its text in every language (a test demands it)."""
+
+    # The request itself: no receipt
+    MALFORMED = "malformed"
+    UNKNOWN_KIND = "unknown_kind"
+    UNKNOWN_FIELD = "unknown_field"
+    TOO_LARGE = "too_large"
+    TOO_MANY = "too_many"
+    CLIENT_TOO_OLD = "client_too_old"
+    NOT_FOUND = "not_found"
+    # Who is asking: no receipt
+    NOT_SIGNED_IN = "not_signed_in"
+    BAD_CREDENTIALS = "bad_credentials"
+    TOKEN_EXPIRED = "token_expired"  # noqa: S105 - the name of a code, not a secret
+    SLOW_DOWN = "slow_down"
+    DEVICE_UNKNOWN = "device_unknown"
+    BAD_PROOF = "bad_proof"
+    BAD_SIGNATURE = "bad_signature"
+    NOT_PERMITTED = "not_permitted"
+    WRONG_BRANCH = "wrong_branch"
+    MAKER_DISABLED = "maker_disabled"
+    # Idempotency
+    COMMAND_ID_REUSED = "command_id_reused"
+    NOT_YOURS = "not_yours"
+    QUARANTINED = "quarantined"
+    # Server's state
+    BUSY = "busy"
+    STOPPING = "stopping"
+    STORAGE_FULL = "storage_full"
+    INTERNAL = "internal"
+    EPOCH_CHANGED = "epoch_changed"
+    # Ledger rules
+    ACCOUNT_UNKNOWN = "account_unknown"
+    ACCOUNT_CLOSED = "account_closed"
+    ACCOUNT_BLOCKED = "account_blocked"
+    CUSTOMER_UNKNOWN = "customer_unknown"
+    CUSTOMER_STOPPED = "customer_stopped"
+    CUSTOMER_EXISTS = "customer_exists"
+    PRODUCT_UNKNOWN = "product_unknown"
+    WRONG_CURRENCY = "wrong_currency"
+    SAME_ACCOUNT = "same_account"
+    INSUFFICIENT_FUNDS = "insufficient_funds"
+    AMOUNT_TOO_LARGE = "amount_too_large"
+    TRANSACTION_UNKNOWN = "transaction_unknown"
+    TRANSACTION_EXISTS = "transaction_exists"
+    NOT_REVERSIBLE = "not_reversible"
+    REASON_MISSING = "reason_missing"
+    # Cash rules
+    CASH_MISMATCH = "cash_mismatch"
+    UNKNOWN_DENOMINATION = "unknown_denomination"
+    PIECES_SHORT = "pieces_short"
+    DRAWER_UNKNOWN = "drawer_unknown"
+    DRAWER_NOT_OPEN = "drawer_not_open"
+    DRAWER_TAKEN = "drawer_taken"
+    DRAWER_NOT_YOURS = "drawer_not_yours"
+    SESSION_OPEN = "session_open"
+    LEASE_STALE = "lease_stale"
+    DRAWER_OVER_HARD_LIMIT = "drawer_over_hard_limit"
+    VAULT_SHORT = "vault_short"
+    COUNT_MISSING = "count_missing"
+    SECOND_COUNT_NEEDED = "second_count_needed"
+    PENDING_IN_DRAWER = "pending_in_drawer"
+    RECEIPT_MISMATCH = "receipt_mismatch"
+    RECEIPT_REUSED = "receipt_reused"
+    CASH_NEEDED = "cash_needed"
+    # Branch day
+    BRANCH_UNKNOWN = "branch_unknown"
+    DAY_NOT_OPEN = "day_not_open"
+    DAY_ALREADY_OPEN = "day_already_open"
+    DRAWERS_STILL_OPEN = "drawers_still_open"
+    DATE_NOT_AFTER = "date_not_after"
+    # Approvals
+    REQUEST_UNKNOWN = "request_unknown"
+    REQUEST_DECIDED = "request_decided"
+    REQUEST_EXPIRED = "request_expired"
+    MAKER_IS_CHECKER = "maker_is_checker"
+    PERMIT_MISMATCH = "permit_mismatch"
+    # Staff
+    USER_UNKNOWN = "user_unknown"
+    USER_EXISTS = "user_exists"
+    ROLE_UNKNOWN = "role_unknown"
+    WEAK_PASSWORD = "weak_password"  # noqa: S105 - the name of a code, not a secret
+    ALREADY_THERE = "already_there"
+    FILE_UNKNOWN = "file_unknown"
+    NOTICE_UNKNOWN = "notice_unknown"
+
+
+_LATER = {ErrorCode.BUSY, ErrorCode.STOPPING, ErrorCode.STORAGE_FULL, ErrorCode.SLOW_DOWN, ErrorCode.INTERNAL}
+_SIGN_IN = {ErrorCode.NOT_SIGNED_IN, ErrorCode.TOKEN_EXPIRED}
+_NEVER = {
+    ErrorCode.MALFORMED,
+    ErrorCode.UNKNOWN_KIND,
+    ErrorCode.UNKNOWN_FIELD,
+    ErrorCode.TOO_LARGE,
+    ErrorCode.TOO_MANY,
+    ErrorCode.CLIENT_TOO_OLD,
+    ErrorCode.COMMAND_ID_REUSED,
+    ErrorCode.BAD_SIGNATURE,
+    ErrorCode.NOT_YOURS,
+    ErrorCode.QUARANTINED,
+    ErrorCode.REQUEST_DECIDED,
+    ErrorCode.REQUEST_EXPIRED,
+}
+
+
+def retry_of(code: ErrorCode) -> Retry:
+    """Whether the same request can help later; what is not listed may succeed once the world has changed."""
+    if code in _LATER:
+        return Retry.LATER
+    if code in _SIGN_IN:
+        return Retry.SIGN_IN
+    return Retry.NEVER if code in _NEVER else Retry.CHANGED
+
+
+class Problem(Wire, frozen=True):
+    """A request that left no receipt. ``params`` are figures and names for the words, never prose."""
+
+    code: ErrorCode
+    params: dict[str, Any] = {}
+    request_id: str = ""
+    retry_after_s: int = 0
+
+
+class Rejected(Wire, frozen=True):
+    """A rule's refusal: what, and the figures that explain it."""
+
+    code: ErrorCode
+    params: dict[str, Any] = {}
+
+
+class ContractError(Exception):
+    """Bytes that are not what they should be. ``code`` is what the caller is told."""
+
+    def __init__(self, code: ErrorCode, **params: Any) -> None:
+        super().__init__(code.value)
+        self.code = code
+        self.params = params

@@ -1,0 +1,29 @@
+"""Typed identifiers. Keys are UUIDv7 (RFC 9562): time-ordered, so that an index grows at its end."""
+
+import os
+import time
+from typing import Annotated, NewType
+
+import msgspec
+
+_UUID = r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"
+
+Id = Annotated[str, msgspec.Meta(pattern=_UUID, description="UUIDv7, lower case")]
+Code = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9._-]{1,40}$", description="short name given by people")]
+Sha256 = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}$")]
+
+CommandId = NewType("CommandId", str)
+
+SYSTEM_USER = "00000000-0000-7000-8000-000000000001"
+"""The bank's own hand: imports, migrations and the command line. Nobody can sign in as it."""
+SERVER_DEVICE = "00000000-0000-7000-8000-000000000002"
+
+
+def new_id(now_ms: int | None = None) -> str:
+    """A fresh UUIDv7 as 36 characters. ``now_ms`` (milliseconds since 1970) makes the time part deterministic in tests."""
+    stamp = time.time_ns() // 1_000_000 if now_ms is None else now_ms
+    value = (stamp & (1 << 48) - 1) << 80 | int.from_bytes(os.urandom(10))
+    value = value & ~(0xF << 76) | 0x7 << 76
+    value = value & ~(0x3 << 62) | 0x2 << 62
+    text = f"{value:032x}"
+    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"

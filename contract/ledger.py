@@ -1,0 +1,193 @@
+"""Accounts and transactions. A direction is a side, an amount is positive, a transaction's legs never change."""
+
+from enum import StrEnum
+from typing import Annotated
+
+import msgspec
+
+from contract.base import Command, Fact, Result, Wire
+from contract.ids import Code, Id
+from contract.money import Money, Pieces
+from contract.staff import Name, Reason
+
+Narration = Annotated[str, msgspec.Meta(max_length=140)]
+Receipt = Annotated[
+    str, msgspec.Meta(pattern=r"^(\d{2,4}-\d{8}-\d{1,4}-\d{4,6})?$", description="drawer-date-lease-counter")
+]
+
+
+class Side(StrEnum):
+    DEBIT = "debit"
+    CREDIT = "credit"
+
+
+class Status(StrEnum):
+    """pending → completed | failed; completed → reversed. Nothing else."""
+
+    PENDING = "pending"
+    COMPLETED = "completed"
+    FAILED = "failed"
+    REVERSED = "reversed"
+
+
+class AccountStatus(StrEnum):
+    ACTIVE = "active"
+    DEBIT_BLOCKED = "debit_blocked"
+    CREDIT_BLOCKED = "credit_blocked"
+    BLOCKED = "blocked"
+    CLOSED = "closed"
+
+
+class Cash(Wire, frozen=True):
+    """The notes and coins that changed hands: ``received`` over the counter to the bank, ``given`` by the bank."""
+
+    received: Pieces = {}
+    given: Pieces = {}
+
+
+class Depositor(Wire, frozen=True):
+    """Who pays in, where it is not the holder."""
+
+    name: Name
+    phone: Annotated[str, msgspec.Meta(max_length=20)] = ""
+    relationship: Annotated[str, msgspec.Meta(max_length=40)] = ""
+
+
+class OpenAccount(Command, frozen=True, tag="open_account"):
+    account: Id
+    customer: Id
+    product: Code
+
+
+class Deposit(Command, frozen=True, tag="deposit"):
+    """Cash in. ``taken_offline`` says that a PROVISIONAL receipt was handed out: the cash is here, no rule can refuse it."""
+
+    transaction: Id
+    account: Id
+    amount: Money
+    cash: Cash
+    receipt: Receipt = ""
+    depositor: Depositor | None = None
+    narration: Narration = ""
+    source_of_funds: Annotated[str, msgspec.Meta(max_length=60)] = ""
+    taken_offline: bool = False
+    permit: Id | None = None
+
+
+class Withdraw(Command, frozen=True, tag="withdraw"):
+    """Cash out. Over the maker's limit the first one asks; the second, with ``permit``, pays."""
+
+    transaction: Id
+    account: Id
+    amount: Money
+    cash: Cash
+    receipt: Receipt = ""
+    narration: Narration = ""
+    permit: Id | None = None
+
+
+class Transfer(Command, frozen=True, tag="transfer"):
+    transaction: Id
+    debit_account: Id
+    credit_account: Id
+    amount: Money
+    receipt: Receipt = ""
+    narration: Narration = ""
+
+
+class ReverseTransaction(Command, frozen=True, tag="reverse_transaction"):
+    """Undo a completed transaction by a new, linked one. A cash transaction moves the pieces back through ``cash``."""
+
+    transaction: Id
+    original: Id
+    reason: Reason
+    cash: Cash = Cash()
+    receipt: Receipt = ""
+    permit: Id | None = None
+
+
+class AccountFact(Fact, frozen=True, tag="account"):
+    """``available`` = balance - held - pending debits - minimum + overdraft: the server's figure, never guessed."""
+
+    account: Id
+    number: str
+    customer: Id
+    product: str
+    product_name: str
+    currency: str
+    branch: Id
+    status: AccountStatus
+    balance: int
+    available: int
+    held: int = 0
+    pending: int = 0
+    external_number: str = ""
+
+
+class TransactionFact(Fact, frozen=True, tag="transaction"):
+    """One line of a journal. ``accounts`` are the customers' accounts it touched, the paying one first."""
+
+    transaction: Id
+    kind: str
+    status: Status
+    amount: int
+    currency: str
+    branch: Id
+    business_date: str
+    value_date: str
+    at: str
+    accounts: tuple[Id, ...]
+    account_numbers: tuple[str, ...]
+    holder: str
+    made_by: Id
+    drawer: str = ""
+    session: str = ""
+    receipt: str = ""
+    narration: str = ""
+    fee: int = 0
+    reverses: str = ""
+    reversed_by: str = ""
+    request: str = ""
+    late: bool = False
+    in_suspense: bool = False
+    balance_after: int | None = None
+    verification: str = ""
+
+
+class Posted(Result, frozen=True, tag="posted"):
+    transaction: Id
+    receipt: str
+    business_date: str
+    verification: str
+    balance_after: int | None = None
+    late: bool = False
+    in_suspense: bool = False
+
+
+class AccountOpened(Result, frozen=True, tag="account_opened"):
+    account: Id
+    number: str
+
+
+class StatementLine(Wire, frozen=True):
+    seq: int
+    transaction: str
+    kind: str
+    side: Side
+    amount: int
+    balance_after: int
+    business_date: str
+    value_date: str
+    narration: str = ""
+    receipt: str = ""
+
+
+class Statement(Wire, frozen=True):
+    """One page of an account's legs in order of sequence; ``next_after`` continues it, None at the end."""
+
+    account: str
+    number: str
+    currency: str
+    balance: int
+    lines: tuple[StatementLine, ...]
+    next_after: int | None = None

@@ -1,0 +1,94 @@
+"""Money in integer minor units with a currency, and the pieces (notes and coins) it is made of."""
+
+from collections.abc import Mapping, Sequence
+from typing import Annotated
+
+import msgspec
+
+from contract.base import Wire
+
+MINOR_MAX = 99_999_999_999_999
+"""The largest amount of one posting in minor units: fourteen digits, so that sums stay far inside 64 bits."""
+PIECES_MAX = 1_000_000
+
+CurrencyCode = Annotated[str, msgspec.Meta(pattern=r"^[A-Z]{3}$")]
+Minor = Annotated[int, msgspec.Meta(ge=1, le=MINOR_MAX)]
+Face = Annotated[str, msgspec.Meta(pattern=r"^[1-9][0-9]{0,9}$", description="face value in minor units, as text")]
+Pieces = dict[Face, Annotated[int, msgspec.Meta(ge=0, le=PIECES_MAX)]]
+"""Counts by face value in minor units: ``{"20000": 3}`` is three notes of 200.00. Keys are text because JSON's are."""
+
+
+class Money(Wire, frozen=True, kw_only=False):
+    """A positive amount: minor units and a currency."""
+
+    minor: Minor
+    currency: CurrencyCode
+
+
+class Denomination(Wire, frozen=True):
+    """A note or coin: ``minor`` is its face value, ``counted`` False where it is no longer issued but still accepted."""
+
+    minor: int
+    note: bool
+    issued: bool = True
+
+
+class Currency(Wire, frozen=True):
+    """A currency as data: ISO 4217 code, decimals, and its denominations from the largest down, notes first."""
+
+    code: str
+    decimals: int
+    denominations: tuple[Denomination, ...]
+
+
+def _series(notes: str, coins: str) -> tuple[Denomination, ...]:
+    return tuple(
+        [Denomination(minor=int(face), note=True) for face in notes.split()]
+        + [Denomination(minor=int(face), note=False) for face in coins.split()]
+    )
+
+
+CURRENCIES: Mapping[str, Currency] = {
+    # Bank of Ghana's series in circulation; 2 and 1 cedi notes are withdrawn from issue yet still counted at tills.
+    "GHS": Currency(
+        code="GHS", decimals=2, denominations=_series("20000 10000 5000 2000 1000 500 200 100", "200 100 50 20 10 5 1")
+    ),
+    # Czech National Bank's series; the CZK amounts of 1993 had hellers, so 50, 20 and 10 are kept as coins.
+    "CZK": Currency(
+        code="CZK",
+        decimals=2,
+        denominations=_series("500000 200000 100000 50000 20000 10000", "5000 2000 1000 500 200 100 50 20 10"),
+    ),
+}
+
+
+def split(total: int, weights: Sequence[int]) -> list[int]:
+    """``total`` minor units shared by weight without losing one: largest remainder, ties to the earlier share."""
+    whole = sum(weights)
+    if whole <= 0 or any(weight < 0 for weight in weights):
+        raise ValueError("weights must be zero or more and not all zero")
+    shares = [total * weight // whole for weight in weights]
+    order = sorted(range(len(weights)), key=lambda index: (-(total * weights[index] % whole), index))
+    for index in order[: total - sum(shares)]:
+        shares[index] += 1
+    return shares
+
+
+def pieces_total(pieces: Mapping[str, int]) -> int:
+    """The value of the pieces in minor units."""
+    return sum(int(face) * count for face, count in pieces.items())
+
+
+def add_pieces(have: Mapping[str, int], more: Mapping[str, int], sign: int = 1) -> dict[str, int]:
+    """``have`` plus (or minus) ``more``, without faces whose count is zero. May hold negatives: the caller decides."""
+    total = dict(have)
+    for face, count in more.items():
+        total[face] = total.get(face, 0) + sign * count
+    return {face: count for face, count in total.items() if count}
+
+
+def unknown_faces(pieces: Mapping[str, int], currency: str) -> list[str]:
+    """Faces that are no denomination of ``currency``."""
+    known = CURRENCIES.get(currency)
+    faces = {str(item.minor) for item in known.denominations} if known else set()
+    return sorted(face for face in pieces if face not in faces)

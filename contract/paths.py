@@ -1,0 +1,27 @@
+"""URL paths and the protocol version, each version with the dated reason why it was raised."""
+
+PROTOCOL = 1
+"""1 (2026-11-24): the first."""
+PROTOCOL_MIN = 1
+PROTOCOL_HEADER = "coastal-protocol"
+REQUEST_ID_HEADER = "coastal-request-id"
+
+SIGN_IN = "/v1/sign-in"
+REFRESH = "/v1/refresh"
+SIGN_OUT = "/v1/sign-out"
+ME = "/v1/me"
+COMMANDS = "/v1/commands"
+SNAPSHOT = "/v1/snapshot"
+ENTRIES = "/v1/entries"
+FEED = "/v1/feed"
+FILES = "/v1/files/{sha256}"
+CUSTOMERS_FIND = "/v1/customers"
+CUSTOMER_ACCOUNTS = "/v1/customers/{customer}/accounts"
+STATEMENT = "/v1/accounts/{account}/statement"
+COMMAND_STATE = "/v1/commands/{command}"
+VERIFY_RECEIPT = "/v1/receipts/{number}"
+HEALTH = "/health"
+READY = "/health/ready"
+METRICS = "/metrics"
+DOCS = "/docs"
+OPENAPI = "/openapi.json"

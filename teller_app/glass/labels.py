@@ -1,0 +1,196 @@
+"""Text on glass: a label in a role and a token colour, one that elides, and a money figure."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from teller_app.glass.look import Look
+from teller_app.glass.paint import LEFT, RIGHT, text, text_width
+from teller_app.glass.type import line_height, metrics
+
+
+class Text(QLabel):
+    """A plain-text label in a role and a token colour ("text", "text2", "pos" ...)."""
+
+    def __init__(
+        self,
+        look: Look,
+        text: str = "",
+        role: str = "body",
+        color: str = "text",
+        wrap: bool = False,
+        align: Qt.AlignmentFlag = LEFT,
+    ) -> None:
+        super().__init__(text)
+        self.look = look
+        self._role = role
+        self._color = color
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setAlignment(align)
+        self.setWordWrap(wrap)
+        self._dress()
+        look.follow(self._dress)
+
+    def set_color(self, token: str) -> None:
+        """Another token colour by name."""
+        self._color = token
+        self._dress()
+
+    def set_role(self, role: str) -> None:
+        """Another role of the type scale."""
+        self._role = role
+        self._dress()
+
+    def _dress(self) -> None:
+        self.setFont(self.look.font(self._role))
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.WindowText, getattr(self.look.tokens, self._color))
+        self.setPalette(palette)
+
+
+class Elided(QWidget):
+    """One line that takes the width it is given and ends in an ellipsis; the whole text is in tooltip and tree."""
+
+    def __init__(
+        self, look: Look, text: str = "", role: str = "body", color: str = "text", align: Qt.AlignmentFlag = LEFT
+    ) -> None:
+        super().__init__()
+        self.look = look
+        self._text = text
+        self._role = role
+        self._color = color
+        self._align = align
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.set_text(text)
+        look.follow(self._dress)
+
+    def text(self) -> str:
+        """The whole text."""
+        return self._text
+
+    def set_text(self, text: str) -> None:
+        """Change the text."""
+        self._text = text
+        self.setAccessibleName(text)
+        self.setToolTip(text)
+        self._dress()
+
+    def set_color(self, token: str) -> None:
+        """Another token colour by name."""
+        self._color = token
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Width of the whole text, height of its line box."""
+        face = self.look.font(self._role)
+        return QSize(round(text_width(self._text, face)) + 1, line_height(face))
+
+    def minimumSizeHint(self) -> QSize:
+        """It may shrink to three characters."""
+        return QSize(24, line_height(self.look.font(self._role)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the line."""
+        p = QPainter(self)
+        color = getattr(self.look.tokens, self._color)
+        text(p, self.rect(), self._text, self.look.font(self._role), color, self._align)
+
+    def _dress(self) -> None:
+        self.updateGeometry()
+        self.update()
+
+
+def _middle(face: QFont) -> float:
+    """Distance from the middle of a line box down to its baseline."""
+    return (metrics(face).ascent() - metrics(face).descent()) / 2
+
+
+_SMALLER = {
+    "amount": "title1",
+    "display": "title2",
+    "title1": "title2",
+    "title2": "callout-strong",
+    "callout-strong": "body-strong",
+}
+
+
+class Money(QWidget):
+    """A figure with its currency one role smaller at its left (LOOK 3). Texts are formatted already."""
+
+    GAP = 10
+
+    def __init__(
+        self,
+        look: Look,
+        currency: str = "",
+        figure: str = "",
+        role: str = "display",
+        color: str = "text",
+        right: bool = False,
+    ) -> None:
+        super().__init__()
+        self.look = look
+        self._currency = currency
+        self._figure = figure
+        self._role = role
+        self._color = color
+        self._right = right
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.set_figure(figure)
+        look.follow(self._dress)
+
+    def figure(self) -> str:
+        """The figure as shown."""
+        return self._figure
+
+    def set_figure(self, figure: str, currency: str | None = None) -> None:
+        """Show another figure, and another currency if one is given."""
+        self._figure = figure
+        self._currency = self._currency if currency is None else currency
+        self.setAccessibleName(f"{self._currency} {figure}".strip())
+        self._dress()
+
+    def set_color(self, token: str) -> None:
+        """Another token colour for the figure."""
+        self._color = token
+        self.update()
+
+    def _currency_width(self) -> float:
+        if not self._currency:
+            return 0.0
+        return text_width(self._currency, self.look.font(self._small_role())) + self._gap()
+
+    def _small_role(self) -> str:
+        return _SMALLER.get(self._role, self._role)
+
+    def _gap(self) -> int:
+        return self.GAP if self._role in ("amount", "display", "title1") else 4
+
+    def sizeHint(self) -> QSize:
+        """Currency, gap and figure."""
+        face = self.look.font(self._role)
+        return QSize(round(self._currency_width() + text_width(self._figure, face)) + 2, line_height(face))
+
+    def minimumSizeHint(self) -> QSize:
+        """A figure is never elided."""
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Currency and figure share a baseline."""
+        p = QPainter(self)
+        face, small = self.look.font(self._role), self.look.font(self._small_role())
+        width = self._currency_width()
+        box = QRectF(self.rect())
+        left = box.right() - width - text_width(self._figure, face) if self._right else box.left()
+        shift = _middle(face) - _middle(small)
+        tokens = self.look.tokens
+        text(p, QRectF(left, box.top() + shift, width, box.height()), self._currency, small, tokens.text2, LEFT, False)
+        color = getattr(tokens, self._color)
+        figure_box = QRectF(left + width, box.top(), box.right() - left - width, box.height())
+        text(p, figure_box, self._figure, face, color, RIGHT if self._right else LEFT, False)
+
+    def _dress(self) -> None:
+        self.updateGeometry()
+        self.update()

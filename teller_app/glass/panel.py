@@ -1,0 +1,213 @@
+"""A pane of glass that carries contents: an opaque widget that blits its own baked plate."""
+
+from __future__ import annotations
+
+from typing import Protocol, runtime_checkable
+
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QHideEvent, QImage, QMoveEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
+
+from teller_app.glass.labels import Text
+from teller_app.glass.look import Look
+from teller_app.glass.material import paint_glass, paint_sheet, paint_solid
+
+GUTTER = 4
+
+
+@runtime_checkable
+class GlassHost(Protocol):
+    """What a panel asks of its window (``GlassWindow`` is one; a floating layer may be another)."""
+
+    def base(self) -> QPixmap:
+        """The window's base: wallpaper and the shadows of its panels."""
+
+    def base_serial(self) -> int:
+        """Grows each time the base is composed anew."""
+
+    def soft(self) -> QPixmap:
+        """The blurred twin, in window coordinates."""
+
+    def sheet(self) -> QPixmap | None:
+        """The tinted twin while the window is being dragged, else None."""
+
+    def layout_changed(self) -> None:
+        """A panel moved, grew, appeared or went: compose the base anew."""
+
+
+class GutterLayout(QVBoxLayout):
+    """A column in which focusable controls keep their 4 px gutter and all else is inset by the same 4 px (LOOK 5)."""
+
+    def add(self, widget: QWidget, stretch: int = 0) -> None:
+        """Add a widget so that its visible left edge lines up with its neighbours."""
+        if getattr(widget, "gutter", 0):
+            self.addWidget(widget, stretch)
+        else:
+            inset = QHBoxLayout()
+            inset.setContentsMargins(GUTTER, 0, GUTTER, 0)
+            inset.addWidget(widget)
+            self.addLayout(inset, stretch)
+
+    def add_row(self, row: QLayout, stretch: int = 0, inset: bool = True) -> None:
+        """Add a row of plain contents (inset), or of focusable controls (``inset=False``)."""
+        if inset:
+            margins = row.contentsMargins()
+            row.setContentsMargins(margins.left() + GUTTER, margins.top(), margins.right() + GUTTER, margins.bottom())
+        self.addLayout(row, stretch)
+
+
+class GlassPanel(QWidget):
+    """A panel with an optional title (left), caption (right) and actions; put the contents into ``body``.
+
+    ``padding`` is 20 (14 compact) unless given. Subclasses that paint their own contents override ``decorate``.
+    """
+
+    def __init__(
+        self,
+        look: Look,
+        title: str | None = None,
+        level: str = "regular",
+        radius: int = 18,
+        parent: QWidget | None = None,
+        padding: int | None = None,
+        casts_shadow: bool = True,
+    ) -> None:
+        super().__init__(parent)
+        self.look = look
+        self.level = level
+        self.radius = radius
+        self.casts_shadow = casts_shadow
+        self._padding = padding
+        self._plate = QPixmap()
+        self._plate_key: object = None
+        self._reported = QRect()
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.body = GutterLayout(self)
+        self.body.setSpacing(12)
+        self._title = Text(look, title or "", "title3")
+        self._caption = Text(look, "", "caption", "text2")
+        self.header = QHBoxLayout()
+        self._build_header()
+        self._apply_density()
+        look.follow(self._look_changed)
+
+    def _build_header(self) -> None:
+        self.header.setSpacing(8)
+        self.header.addWidget(self._title)
+        self.header.addStretch(1)
+        self.header.addWidget(self._caption)
+        self.body.add_row(self.header)
+        self._title.setVisible(bool(self._title.text()))
+        self._caption.setVisible(False)
+        self.setAccessibleName(self._title.text())
+
+    def set_title(self, text: str) -> None:
+        """Change the title; an empty one hides it."""
+        self._title.setText(text)
+        self._title.setVisible(bool(text))
+        self.setAccessibleName(text)
+
+    def set_caption(self, text: str) -> None:
+        """The short text at the right of the title; an empty one hides it."""
+        self._caption.setText(text)
+        self._caption.setVisible(bool(text))
+        self.setAccessibleDescription(text)
+
+    def add_action(self, widget: QWidget) -> None:
+        """Put a small control at the right end of the title row."""
+        self.header.addWidget(widget)
+
+    def host(self) -> GlassHost | None:
+        """The window this panel lies in, when that window is made of glass."""
+        window = self.window()
+        return window if isinstance(window, GlassHost) else None
+
+    def plate(self) -> QPixmap:
+        """The baked picture of this panel, corners included."""
+        host = self.host()
+        if host is None:
+            return self._bake(None, QPoint(0, 0))
+        origin = self.mapTo(self.window(), QPoint(0, 0))
+        if QRect(origin, self.size()) != self._reported:
+            self._reported = QRect(origin, self.size())
+            host.layout_changed()
+        host.base()
+        key = (origin.x(), origin.y(), self.width(), self.height(), host.base_serial(), host.sheet() is None)
+        if key != self._plate_key:
+            self._plate = self._bake(host, origin)
+            self._plate_key = key
+        return self._plate
+
+    def decorate(self, p: QPainter) -> None:
+        """Paint on top of the plate; nothing by default."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Blit the dirty part of the plate."""
+        p = QPainter(self)
+        part = QRectF(event.rect())
+        plate = self.plate()
+        ratio = plate.devicePixelRatio()
+        source = QRectF(part.x() * ratio, part.y() * ratio, part.width() * ratio, part.height() * ratio)
+        p.drawPixmap(part, plate, source)
+        self.decorate(p)
+
+    def _bake(self, host: GlassHost | None, origin: QPoint) -> QPixmap:
+        ratio = self.devicePixelRatioF()
+        image = QImage(
+            max(1, round(self.width() * ratio)), max(1, round(self.height() * ratio)), QImage.Format.Format_RGB32
+        )
+        image.setDevicePixelRatio(ratio)
+        image.fill(self.look.tokens.solid)
+        p = QPainter(image)
+        if host is None:
+            paint_solid(p, self.rect(), self.radius, self.look.tokens)
+        else:
+            p.drawPixmap(-origin, host.base())
+            self._paint_material(p, host, origin)
+        p.end()
+        return QPixmap.fromImage(image)
+
+    def _paint_material(self, p: QPainter, host: GlassHost, origin: QPoint) -> None:
+        sheet = host.sheet()
+        tokens = self.look.tokens
+        if self.look.solid:
+            paint_solid(p, self.rect(), self.radius, tokens)
+        elif sheet is not None:
+            paint_sheet(p, self.rect(), self.radius, origin, sheet, tokens)
+        else:
+            paint_glass(p, self.rect(), self.radius, origin, host.soft(), tokens, self.level)
+
+    def _apply_density(self) -> None:
+        padding = self.look.pick(20, 14) if self._padding is None else self._padding
+        side = max(0, padding - GUTTER)
+        self.body.setContentsMargins(side, padding, side, padding)
+
+    def _look_changed(self) -> None:
+        self._plate_key = None
+        self._apply_density()
+        self.update()
+
+    def _tell_host(self) -> None:
+        host = self.host()
+        if host is not None:
+            host.layout_changed()
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        """The window's shadows follow the panel."""
+        super().moveEvent(event)
+        self._tell_host()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The window's shadows follow the panel."""
+        super().resizeEvent(event)
+        self._tell_host()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """A panel that appears brings its shadow."""
+        super().showEvent(event)
+        self._tell_host()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """A panel that goes takes its shadow."""
+        super().hideEvent(event)
+        self._tell_host()

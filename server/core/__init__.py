@@ -1,0 +1,1 @@
+"""The write path: unit, overlay, gate, journal, writer, hub. Knows no room; rooms plug into its registry."""

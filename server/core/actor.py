@@ -1,0 +1,44 @@
+"""Who asks, as the write path knows them."""
+
+import msgspec
+
+from contract.envelope import Lease
+from contract.ids import SERVER_DEVICE, SYSTEM_USER
+
+
+class Actor(msgspec.Struct, frozen=True):
+    """The maker of a command with their rights of now. ``everywhere`` lifts the branch bound (auditor, system)."""
+
+    user: str
+    name: str
+    branch: str
+    roles: frozenset[str]
+    permissions: frozenset[str]
+    active: bool = True
+    everywhere: bool = False
+
+
+class Header(msgspec.Struct, frozen=True):
+    """What came with the command. ``signature`` is empty for the bank's own commands."""
+
+    command_id: str
+    made_by: str
+    delivered_by: str
+    device: str
+    counter: int
+    made_at: str
+    basis_seq: int = 0
+    lease: Lease | None = None
+    signature: str = ""
+
+
+def system_header(command_id: str, made_at: str) -> Header:
+    """The header of a command that the bank gives itself."""
+    return Header(
+        command_id=command_id,
+        made_by=SYSTEM_USER,
+        delivered_by=SYSTEM_USER,
+        device=SERVER_DEVICE,
+        counter=0,
+        made_at=made_at,
+    )

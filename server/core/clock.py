@@ -1,0 +1,27 @@
+"""Time as a value that is passed in, so that a test can hold it still."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+Clock = Callable[[], datetime]
+
+
+def system_clock() -> datetime:
+    """The server's wall clock, UTC."""
+    return datetime.now(UTC)
+
+
+def stamp(moment: datetime) -> str:
+    """RFC 3339 UTC with milliseconds: ``2026-11-24T09:47:12.042Z``."""
+    utc = moment.astimezone(UTC)
+    return f"{utc:%Y-%m-%dT%H:%M:%S}.{utc.microsecond // 1000:03d}Z"
+
+
+def parse_stamp(text: str) -> datetime:
+    """The inverse of ``stamp``."""
+    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+
+
+def later(moment: datetime, seconds: float) -> str:
+    """The stamp ``seconds`` after ``moment``."""
+    return stamp(moment + timedelta(seconds=seconds))

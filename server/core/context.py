@@ -1,0 +1,106 @@
+"""One command's staging area: what the handler sees, changes and says. Dropped whole if the command is refused."""
+
+from datetime import datetime
+from typing import Any
+
+from contract.base import Fact
+from contract.ids import new_id
+from server.core.actor import Actor, Header
+from server.core.audience import Audience
+from server.core.clock import later, stamp
+from server.core.store import Log, Row, Store
+from server.core.unit import Unit
+
+
+class Context:
+    """The overlay of one command over the batch's unit.
+
+    ``actor`` is the maker (also when a manager's approval executes the command: then ``approved_by`` names the
+    decider). ``branch`` and ``business_date`` are the maker's branch and its open day (empty where none is open).
+    """
+
+    def __init__(
+        self,
+        unit: Unit,
+        actor: Actor,
+        header: Header,
+        moment: datetime,
+        business_date: str,
+        seq: int,
+        day_open: bool = True,
+    ) -> None:
+        self._unit = unit
+        self.actor = actor
+        self.header = header
+        self.moment = moment
+        self.branch = actor.branch
+        self.business_date = business_date
+        self.day_open = day_open
+        self.seq = seq
+        self.approved_by = ""
+        self.request = ""
+        self.refers_to = ""
+        self.rows: dict[Store[Any], dict[str, Any]] = {}
+        self.logs: dict[Log[Any], list[Any]] = {}
+        self.facts: list[tuple[Audience, Fact]] = []
+        self._said: dict[tuple[str, str, Audience], int] = {}
+
+    @property
+    def conn(self) -> Any:
+        """The transaction's connection, for handlers that run solo and must search."""
+        return self._unit.conn
+
+    @property
+    def at(self) -> str:
+        """The server's time of this command as a stamp."""
+        return stamp(self.moment)
+
+    def after(self, seconds: float) -> str:
+        """The stamp ``seconds`` from now."""
+        return later(self.moment, seconds)
+
+    def get[R: Row](self, store: Store[R], key: str) -> R | None:
+        """The row as this command sees it."""
+        staged = self.rows.get(store)
+        if staged is not None and key in staged:
+            row: R | None = staged[key]
+            return row
+        return self._unit.get(store, key) if key else None
+
+    def must[R: Row](self, store: Store[R], key: str) -> R:
+        """The row, which an invariant says is there. Raises LookupError (a broken invariant, not a refusal)."""
+        row = self.get(store, key)
+        if row is None:
+            raise LookupError(f"{store.table.name} has no {key}")
+        return row
+
+    def put[R: Row](self, store: Store[R], row: R) -> R:
+        """Stage a new or changed row."""
+        self.rows.setdefault(store, {})[store.key_of(row)] = row
+        return row
+
+    def add[R: Row](self, log: Log[R], row: R) -> None:
+        """Stage an appended row."""
+        self.logs.setdefault(log, []).append(row)
+
+    def all[R: Row](self, store: Store[R]) -> dict[str, R]:
+        """Every row of a resident store, this batch's and this command's changes included."""
+        return {**self._unit.resident.rows(store), **self._unit.dirty.get(store, {}), **self.rows.get(store, {})}
+
+    def say(self, fact: Fact, audience: Audience, key: str = "") -> None:
+        """State a fact to an audience. With ``key`` a later statement about the same thing replaces the earlier one."""
+        if key:
+            mark = (type(fact).__name__, key, audience)
+            if mark in self._said:
+                self.facts[self._said[mark]] = (audience, fact)
+                return
+            self._said[mark] = len(self.facts)
+        self.facts.append((audience, fact))
+
+    def new_id(self) -> str:
+        """A fresh UUIDv7."""
+        return new_id()
+
+    def commit(self) -> None:
+        """Hand the staging to the unit: from here on the next command of the batch sees it."""
+        self._unit.take(self.rows, self.logs)

@@ -1,0 +1,102 @@
+"""What a room plugs in: for each kind of command its permission, its needs, its handler."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from sqlalchemy import Connection
+
+from contract.approvals import Requested, Why
+from contract.base import Command, Fact, Result
+from contract.errors import Rejected
+from contract.permissions import Permission, Role
+from server.core.actor import Header
+from server.core.audience import Audience, Reader
+from server.core.context import Context
+from server.core.store import Key
+from server.core.unit import Unit
+
+Outcome = Result | Rejected | Requested | None
+"""What a handler returns: a result (or None) when done, a refusal, or a request that now waits."""
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """Why a second person is asked, of which role, and what the request shows. No reasons: go on."""
+
+    reasons: tuple[Why, ...] = ()
+    role: Role = Role.MANAGER
+    cash: bool = False
+    amount: int = 0
+    currency: str = ""
+    account: str = ""
+    transaction: str = ""
+    narration: str = ""
+
+
+@dataclass(frozen=True)
+class Handler[C: Command]:
+    """One kind of command.
+
+    ``needs`` names the keys it can name with what the unit holds so far; it is asked again after each load, at most
+    three times. ``weigh`` is the gate's question (None: never asks). ``hold`` and ``release`` keep and free what
+    waits for a decision. ``solo`` runs alone in its transaction because it must search.
+    """
+
+    kind: type[C]
+    permission: Permission
+    handle: Callable[[C, Context], Outcome]
+    needs: Callable[[C, Header, Unit], Iterable[Key]] | None = None
+    weigh: Callable[[C, Context], Weighed | Rejected | None] | None = None
+    hold: Callable[[C, Context, str], Rejected | None] | None = None
+    release: Callable[[C, Context], None] | None = None
+    solo: bool = False
+
+
+class Ask(Protocol):
+    """The approvals room's door: stage a request for a command that a second person must decide."""
+
+    def __call__(self, ctx: Context, handler: Handler[Any], command: Command, weighed: Weighed) -> Requested | Rejected: ...
+
+
+class Redeem(Protocol):
+    """The approvals room's other door: use a permit once. None when it fits."""
+
+    def __call__(self, ctx: Context, command: Command, weighed: Weighed, permit: str) -> Rejected | None: ...
+
+
+class SnapshotSource(Protocol):
+    """A room's share of a snapshot: facts a reader may see, in key order after ``after``."""
+
+    topic: str
+
+    def page(self, conn: Connection, reader: Reader, after: str, limit: int) -> Sequence[tuple[str, Fact]]: ...
+
+
+@dataclass(frozen=True)
+class Source:
+    """A SnapshotSource made of a function."""
+
+    topic: str
+    fetch: Callable[[Connection, Reader, str, int], Sequence[tuple[str, Fact]]]
+
+    def page(self, conn: Connection, reader: Reader, after: str, limit: int) -> Sequence[tuple[str, Fact]]:
+        return self.fetch(conn, reader, after, limit)
+
+
+class Registry:
+    """All handlers by kind. Built once in build.py, then only read."""
+
+    def __init__(self, handlers: Iterable[Handler[Any]]) -> None:
+        self.by_kind: dict[type[Command], Handler[Any]] = {}
+        for handler in handlers:
+            if handler.kind in self.by_kind:
+                raise ValueError(f"two handlers for {handler.kind.__name__}")
+            self.by_kind[handler.kind] = handler
+
+    def of(self, command: Command) -> Handler[Any]:
+        """The handler of this command."""
+        return self.by_kind[type(command)]
+
+
+__all__ = ["Ask", "Audience", "Handler", "Outcome", "Redeem", "Registry", "SnapshotSource", "Source", "Weighed"]

@@ -1,0 +1,1 @@
+"""Engine, metadata and column types: the only place that knows which database this is."""

@@ -40,6 +40,7 @@ class Context:
         self.approved_by = ""
         self.request = ""
         self.refers_to = ""
+        self.payload: Any = None
         self.rows: dict[Store[Any], dict[str, Any]] = {}
         self.logs: dict[Log[Any], list[Any]] = {}
         self.facts: list[tuple[Audience, Fact]] = []
@@ -100,6 +101,10 @@ class Context:
     def new_id(self) -> str:
         """A fresh UUIDv7."""
         return new_id()
+
+    def drop(self) -> None:
+        """Forget everything staged and said: a refusal changes nothing."""
+        self.rows, self.logs, self.facts, self._said = {}, {}, [], {}
 
     def commit(self) -> None:
         """Hand the staging to the unit: from here on the next command of the batch sees it."""

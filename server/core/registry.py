@@ -56,7 +56,9 @@ class Handler[C: Command]:
 class Ask(Protocol):
     """The approvals room's door: stage a request for a command that a second person must decide."""
 
-    def __call__(self, ctx: Context, handler: Handler[Any], command: Command, weighed: Weighed) -> Requested | Rejected: ...
+    def __call__(
+        self, ctx: Context, handler: Handler[Any], command: Command, weighed: Weighed
+    ) -> Requested | Rejected: ...
 
 
 class Redeem(Protocol):

@@ -1,0 +1,186 @@
+"""One batch in one transaction: recognise, load, gate, stage, chain. No threads here, so it can be tested line by line."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection
+
+from contract.approvals import RequestState
+from contract.base import Command
+from contract.commands import kind_of
+from contract.errors import ErrorCode, Rejected
+from contract.feed import AnyAnswer, NotTaken
+from server.core import answers, journal
+from server.core.actor import Actor, Header
+from server.core.branch_table import BRANCHES
+from server.core.clock import stamp
+from server.core.context import Context
+from server.core.gate import Gate
+from server.core.hub import Push, Pushed
+from server.core.journal import Head, Line
+from server.core.registry import Outcome, Registry
+from server.core.unit import Resident, Unit
+
+ROUNDS_MAX = 4
+_encode = msgspec.json.Encoder().encode
+
+
+class Order(msgspec.Struct):
+    """A command at the writer's door. ``payload`` travels beside it (import rows) and is covered by a digest in it."""
+
+    header: Header
+    command: Command
+    canonical: bytes
+    fingerprint: str
+    raw: bytes
+    payload: Any = None
+
+
+class Rules(msgspec.Struct):
+    """What the writer needs to know of the rooms, handed in by build.py."""
+
+    registry: Registry
+    gate: Gate
+    actor_of: Callable[[Resident, str], Actor | None]
+    request_state: Callable[[Unit, str], RequestState | None]
+
+
+class Done(msgspec.Struct):
+    """A batch after it ran: answers in order, lines to write, the pushed rows."""
+
+    answers: list[AnyAnswer]
+    lines: list[Line]
+    pushed: list[Pushed]
+
+
+def load(unit: Unit, rules: Rules, orders: Sequence[Order]) -> None:
+    """Fetch what the handlers name, in rounds: a session's drawer can be named once the session is here."""
+    for _ in range(ROUNDS_MAX):
+        keys = [
+            key
+            for order in orders
+            if (needs := rules.registry.of(order.command).needs) is not None
+            for key in needs(order.command, order.header, unit)
+        ]
+        if not unit.load(keys):
+            return
+
+
+def run(
+    conn: Connection, resident: Resident, rules: Rules, orders: Sequence[Order], at: Head, now: datetime
+) -> tuple[Unit, Done]:
+    """Decide every order in sequence and stage its consequences. The caller flushes and commits."""
+    unit = Unit(conn, resident)
+    done = Done(answers=[], lines=[], pushed=[])
+    receipts = journal.known(conn, [order.header.command_id for order in orders])
+    fresh = [order for order in orders if order.header.command_id not in receipts]
+    load(unit, rules, fresh)
+    seen: dict[str, tuple[str, str, AnyAnswer]] = {}
+    for order in orders:
+        done.answers.append(_one(unit, rules, order, at, now, receipts, seen, done))
+    return unit, done
+
+
+def _one(
+    unit: Unit,
+    rules: Rules,
+    order: Order,
+    at: Head,
+    now: datetime,
+    receipts: dict[str, Any],
+    seen: dict[str, tuple[str, str, AnyAnswer]],
+    done: Done,
+) -> AnyAnswer:
+    header = order.header
+    if header.command_id in seen:
+        mark, maker, given = seen[header.command_id]
+        return given if (mark, maker) == (order.fingerprint, header.made_by) else _reused(mark, order)
+    if header.command_id in receipts:
+        return _stored(unit, rules, order, receipts[header.command_id])
+    answer = _decide(unit, rules, order, at, now, done)
+    if not isinstance(answer, NotTaken):
+        seen[header.command_id] = (order.fingerprint, header.made_by, answer)
+    return answer
+
+
+def _reused(mark: str, order: Order) -> NotTaken:
+    return NotTaken(code=ErrorCode.NOT_YOURS if mark == order.fingerprint else ErrorCode.COMMAND_ID_REUSED)
+
+
+def _stored(unit: Unit, rules: Rules, order: Order, receipt: Any) -> AnyAnswer:
+    if receipt.fingerprint != order.fingerprint or receipt.made_by != order.header.made_by:
+        return _reused(receipt.fingerprint, order)
+    state = None
+    if receipt.outcome == "awaiting":
+        request = msgspec.json.decode(receipt.result)["request"]
+        state = rules.request_state(unit, request)
+    return answers.restore(receipt.seq, receipt.outcome, receipt.result, state)
+
+
+def _decide(unit: Unit, rules: Rules, order: Order, at: Head, now: datetime, done: Done) -> AnyAnswer:
+    header = order.header
+    actor = rules.actor_of(unit.resident, header.made_by)
+    handler = rules.registry.of(order.command)
+    # Rights are checked here again, in sequence: a revocation booked a moment ago already counts.
+    if actor is None or not actor.active:
+        return NotTaken(code=ErrorCode.MAKER_DISABLED)
+    if handler.permission not in actor.permissions:
+        return NotTaken(code=ErrorCode.NOT_PERMITTED, params={"permission": handler.permission.value})
+    ctx = open_context(unit, actor, header, now, at.seq + 1)
+    ctx.payload = order.payload
+    outcome = rules.gate.run(handler, order.command, ctx)
+    if isinstance(outcome, Rejected):
+        ctx.drop()
+    ctx.commit()
+    return _book(order, ctx, outcome, at, done)
+
+
+def open_context(unit: Unit, actor: Actor, header: Header, now: datetime, seq: int) -> Context:
+    """A fresh overlay for this actor at their branch's business date."""
+    branch = unit.peek(BRANCHES, actor.branch)
+    day = branch.business_date if branch else ""
+    return Context(unit, actor, header, now, day, seq, day_open=bool(branch and branch.open))
+
+
+def _book(order: Order, ctx: Context, outcome: Outcome, at: Head, done: Done) -> AnyAnswer:
+    word, result = answers.store(outcome)
+    header = order.header
+    row: dict[str, Any] = {
+        "seq": ctx.seq,
+        "command_id": header.command_id,
+        "fingerprint": order.fingerprint,
+        "kind": kind_of(order.command),
+        "made_by": header.made_by,
+        "delivered_by": header.delivered_by,
+        "device": header.device,
+        "counter": header.counter,
+        "branch": ctx.branch,
+        "business_date": ctx.business_date,
+        "made_at": header.made_at,
+        "at": stamp(ctx.moment),
+        "outcome": word,
+        "refers_to": ctx.refers_to,
+        "result": result,
+    }
+    line = journal.make_line(row, at, order.raw, header.signature, ctx.facts, journal.books_hash(ctx.logs))
+    answer = answers.answer(ctx.seq, outcome)
+    done.lines.append(line)
+    done.pushed.append(
+        Pushed(
+            seq=ctx.seq,
+            at=row["at"],
+            kind=row["kind"],
+            command_id=header.command_id,
+            made_by=header.made_by,
+            answer=_encode(answer),
+            facts=line.facts,
+        )
+    )
+    return answer
+
+
+def push_of(before: int, at: Head, done: Done) -> Push:
+    """What the hub is told after the commit."""
+    return Push(after=before, upto=at.seq, head_hash=at.hash, safe_seq=at.safe_seq, rows=done.pushed)

@@ -1,0 +1,176 @@
+"""The journal row: receipt, audit entry and change feed in one, chained by SHA-256.
+
+``hash = H(prev, header, H(salt, body), H(salt, facts), H(legs, pieces))``. The three inner hashes are kept, so the chain still holds
+after a person's body and facts were erased.
+"""
+
+import hashlib
+import os
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, insert, select, update
+
+from contract.ids import new_id
+from server.core.audience import Audience
+from server.core.journal_tables import bodies, head, journal
+from server.core.store import Log, Row
+
+GENESIS = "0" * 64
+_encode = msgspec.json.Encoder(order="deterministic").encode
+
+HEADER_FIELDS = [
+    "seq",
+    "command_id",
+    "fingerprint",
+    "kind",
+    "made_by",
+    "delivered_by",
+    "device",
+    "counter",
+    "branch",
+    "business_date",
+    "made_at",
+    "at",
+    "outcome",
+    "refers_to",
+    "result",
+]
+
+
+class Head(msgspec.Struct):
+    """Where the journal stands."""
+
+    seq: int
+    hash: str
+    epoch: str
+    safe_seq: int
+
+
+class Line(msgspec.Struct):
+    """A journal row with its side row, ready to be written."""
+
+    row: dict[str, Any]
+    side: dict[str, Any]
+    facts: list[tuple[Audience, bytes]]
+
+
+def lock_head(conn: Connection) -> Head:
+    """Take the head's row lock (PostgreSQL; SQLite's BEGIN IMMEDIATE has the file already): commit order is sequence order."""
+    statement = update(head).where(head.c.id == 1).values(id=1)
+    columns = (head.c.seq, head.c.hash, head.c.epoch, head.c.safe_seq)
+    if conn.dialect.name == "sqlite":
+        row = conn.execute(select(*columns)).one()
+    else:
+        row = conn.execute(statement.returning(*columns)).one()
+    return Head(*row)
+
+
+def read_head(conn: Connection) -> Head:
+    """The head as of this transaction's snapshot, without a lock."""
+    return Head(*conn.execute(select(head.c.seq, head.c.hash, head.c.epoch, head.c.safe_seq)).one())
+
+
+def start_head(conn: Connection) -> None:
+    """Make the head of an empty journal, once."""
+    if conn.execute(select(head.c.id)).first() is None:
+        conn.execute(insert(head), {"id": 1, "seq": 0, "hash": GENESIS, "epoch": new_id(), "safe_seq": 0})
+
+
+def move_head(conn: Connection, at: Head) -> None:
+    """Write where the journal stands after the batch."""
+    conn.execute(update(head).where(head.c.id == 1).values(seq=at.seq, hash=at.hash))
+
+
+def books_hash(logs: Mapping[Log[Any], Sequence[Row]]) -> str:
+    """H(legs, pieces): over every appended row, tables in order of name, rows in order of booking."""
+    digest = hashlib.sha256()
+    for log in sorted(logs, key=lambda log: log.table.name):
+        digest.update(log.table.name.encode())
+        for line in logs[log]:
+            digest.update(_encode(line))
+    return digest.hexdigest()
+
+
+def chain_hash(prev: str, row: Mapping[str, Any], body_hash: str, facts_hash: str, legs_hash: str) -> str:
+    """The row's own hash. Header fields are joined as JSON, so no value can imitate a separator."""
+    header = _encode([row[name] for name in HEADER_FIELDS])
+    return hashlib.sha256(
+        b"\n".join((prev.encode(), header, body_hash.encode(), facts_hash.encode(), legs_hash.encode()))
+    ).hexdigest()
+
+
+def salted(salt: bytes, content: bytes) -> str:
+    """H(salt, content): says nothing about the content once it is erased."""
+    return hashlib.sha256(salt + content).hexdigest()
+
+
+def encode_facts(facts: Sequence[tuple[Audience, Any]]) -> tuple[str, list[tuple[Audience, bytes]]]:
+    """The facts as stored (a JSON list of [audience, fact]) and as encoded pieces for the hub."""
+    pieces = [(audience, _encode(fact)) for audience, fact in facts]
+    parts = ["[" + _encode(audience).decode() + "," + raw.decode() + "]" for audience, raw in pieces]
+    return "[" + ",".join(parts) + "]", pieces
+
+
+def make_line(
+    row: dict[str, Any], at: Head, body: bytes, signature: str, facts: Sequence[tuple[Audience, Any]], books: str
+) -> Line:
+    """Chain one row onto ``at`` and move ``at`` along."""
+    text, pieces = encode_facts(facts)
+    salt = os.urandom(16)
+    body_hash, facts_hash = salted(salt, body), salted(salt, text.encode())
+    row["prev_hash"] = at.hash
+    row["hash"] = chain_hash(at.hash, row, body_hash, facts_hash, books)
+    side = {
+        "seq": row["seq"],
+        "month": row["at"][:7],
+        "salt": salt,
+        "signature": signature,
+        "body": body.decode(),
+        "facts": text,
+        "body_hash": body_hash,
+        "facts_hash": facts_hash,
+        "books_hash": books,
+    }
+    at.seq, at.hash = row["seq"], row["hash"]
+    return Line(row=row, side=side, facts=pieces)
+
+
+def write_lines(conn: Connection, lines: Sequence[Line]) -> None:
+    """Insert the batch's rows, one statement a table."""
+    if lines:
+        ensure_month(conn, {line.side["month"] for line in lines})
+        conn.execute(insert(journal), [line.row for line in lines])
+        conn.execute(insert(bodies), [line.side for line in lines])
+
+
+_months: set[tuple[str, str]] = set()
+
+
+def ensure_month(conn: Connection, months: set[str]) -> None:
+    """On PostgreSQL the side table is partitioned by month: make the month's partition before its first row."""
+    if conn.dialect.name == "sqlite":
+        return
+    for month in months:
+        mark = (str(conn.engine.url), month)
+        if mark not in _months:
+            name = f"journal_bodies_{month.replace('-', '_')}"
+            conn.exec_driver_sql(
+                f"CREATE TABLE IF NOT EXISTS {name} PARTITION OF journal_bodies FOR VALUES IN ('{month}')"
+            )
+            _months.add(mark)
+
+
+def known(conn: Connection, command_ids: Sequence[str]) -> dict[str, Any]:
+    """Receipts of these commands: command id to (seq, fingerprint, made_by, outcome, result)."""
+    columns = (
+        journal.c.command_id,
+        journal.c.seq,
+        journal.c.fingerprint,
+        journal.c.made_by,
+        journal.c.outcome,
+        journal.c.result,
+    )
+    rows = conn.execute(select(*columns).where(journal.c.command_id.in_(command_ids)))
+    return {row.command_id: row for row in rows}

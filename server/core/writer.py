@@ -1,0 +1,287 @@
+"""The one writer thread: takes what waits, opens one transaction, decides, flushes, commits, answers, pokes.
+
+Every write of the server goes through this queue, also those that are not journalled: a second writer starves beside a busy one.
+"""
+
+import asyncio
+import logging
+import queue
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import Any
+
+from sqlalchemy import Connection, Engine, insert
+from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
+
+from contract.base import Command
+from contract.commands import encode, fingerprint
+from contract.errors import ErrorCode
+from contract.feed import AnyAnswer, NotTaken
+from server.core import batch as batches
+from server.core import journal
+from server.core.actor import Header
+from server.core.batch import Order, Rules
+from server.core.clock import Clock, stamp, system_clock
+from server.core.crash import crash_point
+from server.core.hub import Hub, Push
+from server.core.journal_tables import quarantine
+from server.core.unit import Resident
+
+BATCH_MAX = 256
+"""Commands in one transaction."""
+WAITING_MAX = 20_000
+RETRIES_MAX = 3
+FAILURES_MAX = 3
+"""A command that fails this often alone is put aside, so that the outbox behind it goes on."""
+_RETRY_STATES = {"40001", "40P01"}
+
+log = logging.getLogger("coastal.writer")
+
+
+class Ticket:
+    """Something that waits for the writer: an order, or a small unjournalled write."""
+
+    __slots__ = ("failures", "future", "job", "order")
+
+    def __init__(self, order: Order | None, job: Callable[[Connection], Any] | None) -> None:
+        self.order = order
+        self.job = job
+        self.failures = 0
+        self.future: Future[Any] = Future()
+
+
+class Writer:
+    """See the module. ``start`` before use; ``stop`` answers what was taken, then ends the thread."""
+
+    def __init__(self, engine: Engine, resident: Resident, rules: Rules, hub: Hub, clock: Clock = system_clock) -> None:
+        self._engine = engine.execution_options(coastal_write=True)
+        self.resident = resident
+        self._rules = rules
+        self._hub = hub
+        self._clock = clock
+        self._high: queue.SimpleQueue[Ticket | None] = queue.SimpleQueue()
+        self._low: queue.SimpleQueue[Ticket] = queue.SimpleQueue()
+        self._thread = threading.Thread(target=self._live, name="coastal-writer", daemon=True)
+        self._stopping = False
+        self._seen_seq = -1
+        self.batches = 0
+        self.commands = 0
+        self.busy_s = 0.0
+
+    # -- doors ---------------------------------------------------------------------------------------------------
+
+    def start(self) -> None:
+        """Load the resident stores and begin."""
+        with self._engine.begin() as conn:
+            journal.start_head(conn)
+            self.resident.reload(conn)
+            self._seen_seq = journal.read_head(conn).seq
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Take no more, answer what was taken, end the thread."""
+        self._stopping = True
+        self._high.put(None)
+        self._thread.join()
+
+    def waiting(self) -> int:
+        """How many tickets wait."""
+        return self._high.qsize() + self._low.qsize()
+
+    def submit(self, ticket: Ticket, lane: str = "high") -> Future[Any]:
+        """Queue a ticket. A full or stopping writer says so at once."""
+        if self._stopping or self.waiting() >= WAITING_MAX:
+            code = ErrorCode.STOPPING if self._stopping else ErrorCode.BUSY
+            ticket.future.set_result(NotTaken(code=code))
+        elif lane == "low":
+            self._low.put(ticket)
+            self._high.put(_NUDGE)
+        else:
+            self._high.put(ticket)
+        return ticket.future
+
+    async def execute(self, header: Header, command: Command, canonical: bytes, raw: bytes) -> AnyAnswer:
+        """One command from the async door; returns after the commit."""
+        order = Order(header, command, canonical, fingerprint(command, canonical), raw)
+        answer: AnyAnswer = await asyncio.wrap_future(self.submit(Ticket(order, None)))
+        return answer
+
+    def execute_sync(self, header: Header, command: Command, lane: str = "high", payload: Any = None) -> AnyAnswer:
+        """One command from another thread (command line, imports, tests)."""
+        canonical = encode(command)
+        order = Order(header, command, canonical, fingerprint(command, canonical), canonical, payload)
+        answer: AnyAnswer = self.submit(Ticket(order, None), lane).result()
+        return answer
+
+    async def write[T](self, job: Callable[[Connection], T]) -> T:
+        """A small write that is not journalled, in a transaction of the queue."""
+        done: T = await asyncio.wrap_future(self.submit(Ticket(None, job)))
+        return done
+
+    def write_sync[T](self, job: Callable[[Connection], T]) -> T:
+        """The same from another thread."""
+        done: T = self.submit(Ticket(None, job)).result()
+        return done
+
+    # -- the thread's life ---------------------------------------------------------------------------------------
+
+    def _live(self) -> None:
+        while True:
+            first = self._high.get()
+            if first is None:
+                self._drain_low()
+                return
+            started = time.perf_counter()
+            tickets = self._gather(first)
+            if tickets:
+                self._serve(tickets)
+            self.busy_s += time.perf_counter() - started
+
+    def _gather(self, first: Ticket) -> list[Ticket]:
+        tickets = [] if first is _NUDGE else [first]
+        while len(tickets) < BATCH_MAX:
+            try:
+                ticket = self._high.get_nowait()
+            except queue.Empty:
+                break
+            if ticket is None:
+                self._high.put(None)
+                break
+            if ticket is not _NUDGE:
+                tickets.append(ticket)
+        # Long work rides along one bounded piece a batch, so that tellers wait 20 ms for it at the most.
+        if not self._low.empty():
+            tickets.append(self._low.get())
+            if not self._low.empty():
+                self._high.put(_NUDGE)
+        return tickets
+
+    def _drain_low(self) -> None:
+        while not self._low.empty():
+            self._low.get().future.set_result(NotTaken(code=ErrorCode.STOPPING))
+
+    def _serve(self, tickets: list[Ticket]) -> None:
+        for ticket in (ticket for ticket in tickets if ticket.job is not None):
+            self._answer_job(ticket)
+        ordered = [ticket for ticket in tickets if ticket.order is not None]
+        run: list[Ticket] = []
+        for ticket in ordered:
+            if self._is_solo(ticket):
+                self._serve_batch(run)
+                self._serve_batch([ticket])
+                run = []
+            else:
+                run.append(ticket)
+        self._serve_batch(run)
+
+    def _is_solo(self, ticket: Ticket) -> bool:
+        return ticket.order is not None and self._rules.registry.of(ticket.order.command).solo
+
+    def _answer_job(self, ticket: Ticket) -> None:
+        assert ticket.job is not None
+        try:
+            with self._engine.begin() as conn:
+                done = ticket.job(conn)
+        except Exception as error:
+            ticket.future.set_exception(error)
+        else:
+            ticket.future.set_result(done)
+
+    def _serve_batch(self, tickets: list[Ticket]) -> None:
+        if not tickets:
+            return
+        try:
+            answers, push = self._transact([ticket.order for ticket in tickets if ticket.order is not None])
+        except Exception as error:
+            self._fall_back(tickets, error)
+            return
+        for ticket, answer in zip(tickets, answers, strict=True):
+            ticket.future.set_result(answer)
+        if push.rows:
+            self._hub.poke(push)
+        self.batches += 1
+        self.commands += len(tickets)
+
+    def _transact(self, orders: list[Order]) -> tuple[list[AnyAnswer], Push]:
+        for attempt in range(1, RETRIES_MAX + 1):
+            try:
+                return self._attempt(orders)
+            except DBAPIError as error:
+                # Trying again after a lost connection or a deadlock is safe only because every command has its id.
+                if attempt == RETRIES_MAX or not _passing(error):
+                    raise
+                log.warning("transaction tried again: %s", type(error.orig).__name__)
+        raise AssertionError("unreachable")
+
+    def _attempt(self, orders: list[Order]) -> tuple[list[AnyAnswer], Push]:
+        with self._engine.begin() as conn:
+            at = journal.lock_head(conn)
+            if at.seq != self._seen_seq:
+                # Another process wrote: its limits, revocations and days must count before the next decision.
+                self.resident.reload(conn)
+            before = at.seq
+            unit, done = batches.run(conn, self.resident, self._rules, orders, at, self._clock())
+            unit.flush()
+            journal.write_lines(conn, done.lines)
+            if done.lines:
+                journal.move_head(conn, at)
+            crash_point("writer.before_commit")
+        crash_point("writer.after_commit")
+        self._seen_seq = at.seq
+        self.resident.apply(unit.dirty)
+        return done.answers, batches.push_of(before, at, done)
+
+    def _fall_back(self, tickets: list[Ticket], error: Exception) -> None:
+        """The batch failed for good: one by one, so that one bad command cannot take the others with it."""
+        log.error("batch of %d failed: %s", len(tickets), error, exc_info=error)
+        if _no_room(error):
+            for ticket in tickets:
+                ticket.future.set_result(NotTaken(code=ErrorCode.STORAGE_FULL))
+        elif len(tickets) > 1:
+            for ticket in tickets:
+                self._serve_batch([ticket])
+        elif (failed := self._count_failure(tickets[0])) < FAILURES_MAX:
+            log.warning("command failed alone, try %d", failed)
+            self._serve_batch(tickets)
+        else:
+            self._quarantine(tickets[0], error)
+
+    def _count_failure(self, ticket: Ticket) -> int:
+        ticket.failures += 1
+        return ticket.failures
+
+    def _quarantine(self, ticket: Ticket, error: Exception) -> None:
+        assert ticket.order is not None
+        order = ticket.order
+        row = {
+            "command_id": order.header.command_id,
+            "made_by": order.header.made_by,
+            "kind": type(order.command).__name__,
+            "body": order.raw.decode(),
+            "error": f"{type(error).__name__}: {error}"[:2000],
+            "at": stamp(self._clock()),
+        }
+        try:
+            with self._engine.begin() as conn:
+                conn.execute(quarantine.delete().where(quarantine.c.command_id == row["command_id"]))
+                conn.execute(insert(quarantine), row)
+        except SQLAlchemyError as failure:
+            log.error("quarantine failed: %s", failure)
+        ticket.future.set_result(NotTaken(code=ErrorCode.QUARANTINED))
+
+
+_NUDGE = Ticket(None, None)
+
+
+def _passing(error: DBAPIError) -> bool:
+    state = getattr(error.orig, "sqlstate", None)
+    return error.connection_invalidated or state in _RETRY_STATES
+
+
+def _no_room(error: Exception) -> bool:
+    text = str(error)
+    return isinstance(error, OperationalError) and (
+        "disk is full" in text or "No space left" in text or "disk I/O" in text
+    )

@@ -53,7 +53,11 @@ class Store[R: Row]:
 
 @dataclass(frozen=True, eq=False)
 class Log[R: Row]:
-    """A table that only grows: legs, cash moves. Never read by the write path."""
+    """A table that only grows: legs, cash moves. Never read by the write path.
+
+    Its rows carry ``seq`` (of the journal row, ``ctx.seq``) and ``n`` (0, 1, … within the command and this log), because
+    the journal's hash covers them and ``core/chain.py`` reads them back in that order.
+    """
 
     table: Table
     row: type[R]

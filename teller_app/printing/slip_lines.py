@@ -1,0 +1,145 @@
+"""What the roll's two slips share: short labels, figures and sentences as text (PRINT 6, 02)."""
+
+from teller_app.printing import sums
+from teller_app.printing.facts import Status
+from teller_app.printing.numbers import clock, journal_number, long_date, moment, money, pieces, unit
+from teller_app.printing.slip_facts import CountLine, Flow, Form, Movement, Signer, SlipFacts
+from teller_app.printing.wording import SlipWords, Wording
+
+
+def session_fields(facts: SlipFacts, words: SlipWords) -> list[tuple[str, str]]:
+    """Date, drawer, cashier, times."""
+    values = (
+        long_date(facts.business_date),
+        f"{facts.drawer} {facts.currency.code}, {facts.session}",
+        f"{facts.cashier.name} {facts.cashier.code}",
+        f"{clock(facts.opened_at, seconds=False)}, {clock(facts.closed_at)} GMT",
+    )
+    return list(zip(words.short_meta, values, strict=True))
+
+
+def stamps(facts: SlipFacts, wording: Wording) -> list[tuple[str, tuple[str, ...]]]:
+    """What this print is besides an original, with its lines."""
+    words, common = wording.slip, wording.common
+    found: list[tuple[str, tuple[str, ...]]] = []
+    if facts.amendment:
+        change = facts.amendment
+        lines = [
+            line.format(number=change.number, replaces=change.replaces, reason=change.reason) for line in words.amended
+        ]
+        found.append((common.amended, tuple(lines)))
+    if facts.status is Status.PROVISIONAL:
+        found.append((common.provisional, wording.receipt.provisional_short[:1]))
+    if facts.duplicate:
+        again = wording.receipt.reprint_short.format(
+            number=facts.duplicate.number, moment=moment(facts.duplicate.reprinted.at)
+        )
+        original = wording.receipt.original_short.format(moment=moment(facts.duplicate.original.at))
+        found.append((common.duplicate, (again, original)))
+    return found
+
+
+def state_word(facts: SlipFacts, words: SlipWords) -> str:
+    """SHORT, BALANCED or OVER."""
+    return words.state[(facts.variance_minor > 0) - (facts.variance_minor < 0) + 1]
+
+
+def movement_label(line: Movement, facts: SlipFacts, words: SlipWords) -> str:
+    """`From vault VT-03`: the short label of a movement."""
+    label = words.short_movement[line.kind].format(time=clock(facts.opened_at, seconds=False))
+    return f"{label} {line.short_detail}" if line.short_detail else label
+
+
+def movement_figures(line: Movement, facts: SlipFacts) -> tuple[str, str]:
+    """Number of items and signed figure of a movement."""
+    shown = money(line.effect(), facts.currency, plus=line.kind is not Flow.OPENING)
+    return "" if line.items is None else pieces(line.items), shown
+
+
+def shown_counts(facts: SlipFacts) -> tuple[list[list[CountLine]], list[str]]:
+    """Notes, then coins with pieces; the units of the empty coins are gathered in one line."""
+    notes = [line for line in facts.counts if line.form is Form.NOTE]
+    coins = [line for line in facts.counts if line.form is Form.COIN]
+    empty = [unit(c.denomination_minor, facts.currency, coin=True) for c in coins if not c.system and not c.counted]
+    return [notes, [line for line in coins if line.system or line.counted]], empty
+
+
+def count_cells(line: CountLine, facts: SlipFacts, star: str) -> tuple[str, ...]:
+    """Unit, system, counted, difference (with `star` where it is not zero), value."""
+    off = line.counted - line.system
+    return (
+        unit(line.denomination_minor, facts.currency, line.form is Form.COIN),
+        pieces(line.system),
+        pieces(line.counted),
+        pieces(off, plus=True) + (star if off else ""),
+        money(line.denomination_minor * line.counted, facts.currency),
+    )
+
+
+def count_total(facts: SlipFacts, words: SlipWords, star: str) -> tuple[str, ...]:
+    """The totals of the columns above."""
+    system = sum(line.system for line in facts.counts)
+    counted = sum(line.counted for line in facts.counts)
+    off = counted - system
+    value = money(sums.counted_value(facts.counts), facts.currency)
+    return words.total, pieces(system), pieces(counted), pieces(off, plus=True) + (star if off else ""), value
+
+
+def count_head(facts: SlipFacts, words: SlipWords) -> tuple[str, ...]:
+    """The heads of the count."""
+    *heads, value = words.count_head
+    return words.unit_head, *heads, f"{value} {facts.currency.code}"
+
+
+def attempt_lines(facts: SlipFacts) -> list[tuple[str, str, str]]:
+    """Number and time, counted, variance of each blind count."""
+    return [
+        (
+            f"{place} {clock(attempt.at)}",
+            money(attempt.counted_minor, facts.currency),
+            money(attempt.counted_minor - facts.expected_minor, facts.currency, plus=True),
+        )
+        for place, attempt in enumerate(facts.attempts, 1)
+    ]
+
+
+def record_lines(facts: SlipFacts, words: SlipWords) -> list[tuple[str, str]]:
+    """Brought forward, this session, cumulative."""
+    record = facts.over_short
+    minors = (record.brought_forward_minor, facts.variance_minor, record.cumulative_minor)
+    labels = (words.brought_forward, words.this_session, words.cumulative)
+    return [(label, money(minor, facts.currency, plus=True)) for label, minor in zip(labels, minors, strict=True)]
+
+
+def explanations(facts: SlipFacts, words: SlipWords) -> list[tuple[str, list[str]]]:
+    """Sentences between attempts and signatures, with their heading ("" for none)."""
+    found: list[tuple[str, list[str]]] = []
+    if facts.causes:
+        found.append((words.causes_short, [cause.short for cause in facts.causes]))
+    if facts.note:
+        found.append((words.note, [facts.note]))
+    if facts.receipt_gaps:
+        found.append((words.gaps, [", ".join(facts.receipt_gaps)]))
+    if facts.set_apart:
+        lines = [
+            f"{i.label}: {words.pieces.format(count=pieces(i.pieces))}, {money(i.amount_minor, facts.currency)}"
+            for i in facts.set_apart
+        ]
+        found.append((words.apart, lines))
+    return found
+
+
+def booking_lines(facts: SlipFacts, words: SlipWords) -> list[str]:
+    """Where the variance was booked, as sentences."""
+    return [
+        words.booking_short.format(
+            account=leg.account, name=leg.name, journal=journal_number(leg.journal), accepted=leg.accepted
+        )
+        for leg in facts.booking
+    ]
+
+
+def signers(facts: SlipFacts, words: SlipWords) -> list[tuple[Signer, str]]:
+    """Both people with the line below their names."""
+    both = (facts.cashier, facts.supervisor)
+    return [(who, words.signature_short.format(role=who.role, code=who.code)) for who in both]

@@ -1,0 +1,75 @@
+"""Re-adds what is stated, before anything is drawn: every printed total is the sum of printed lines (PRINT 1.4)."""
+
+from teller_app.printing.errors import CodeRefused, TotalMismatch
+from teller_app.printing.facts import ReceiptFacts, ReceiptKind, Status, Verification
+from teller_app.printing.slip_facts import ALWAYS_PRINTED, CountLine, Flow, Movement, Side, SlipFacts
+from teller_app.printing.verification import require_verification
+
+
+def value_of(pieces: dict[int, int]) -> int:
+    """The value of `{denomination: pieces}` in minor units."""
+    return sum(denomination * count for denomination, count in pieces.items())
+
+
+def counted_value(lines: tuple[CountLine, ...]) -> int:
+    """The value of what was counted."""
+    return sum(line.denomination_minor * line.counted for line in lines)
+
+
+def check_receipt(facts: ReceiptFacts) -> None:
+    """Raise TotalMismatch or CodeRefused when the receipt would contradict itself."""
+    if facts.amount_minor <= 0:
+        raise TotalMismatch("amount_above_zero", facts.amount_minor, 0)
+    if facts.kind is ReceiptKind.TRANSFER:
+        same("pieces", 0, value_of(facts.pieces))
+    else:
+        same("pieces", facts.amount_minor, value_of(facts.pieces) - facts.change_minor)
+    _check_code(facts.status, facts.verification, facts.number, facts.amount_minor)
+
+
+def check_slip(facts: SlipFacts) -> None:
+    """Raise TotalMismatch (naming both figures) for the first total that its lines do not give."""
+    for line in facts.movements:
+        if line.amount_minor < 0:
+            raise TotalMismatch("movement_below_zero", line.amount_minor, 0)
+    same("expected", facts.expected_minor, sum(line.effect() for line in facts.movements))
+    same("system_pieces", facts.expected_minor, sum(c.denomination_minor * c.system for c in facts.counts))
+    same("counted", facts.counted_minor, counted_value(facts.counts))
+    same("variance", facts.variance_minor, facts.counted_minor - facts.expected_minor)
+    if facts.attempts:
+        same("last_attempt", facts.counted_minor, facts.attempts[-1].counted_minor)
+    record = facts.over_short
+    same("cumulative", record.cumulative_minor, record.brought_forward_minor + facts.variance_minor)
+    if record.days:
+        same("today", facts.variance_minor, record.days[-1].minor)
+    _check_booking(facts)
+    _check_code(facts.status, facts.verification, facts.number, facts.counted_minor)
+
+
+def printed_movements(facts: SlipFacts) -> list[Movement]:
+    """The movement lines in the slip's order, with a zero line for each kind that must not be missing."""
+    present = {line.kind for line in facts.movements}
+    missing = [Movement(kind, 0, None if kind is Flow.OPENING else 0) for kind in ALWAYS_PRINTED if kind not in present]
+    order = {kind: place for place, kind in enumerate(Flow)}
+    return sorted([*facts.movements, *missing], key=lambda line: order[line.kind])
+
+
+def same(what: str, stated: int, summed: int) -> None:
+    """Raise TotalMismatch unless both integers are equal."""
+    if stated != summed:
+        raise TotalMismatch(what, stated, summed)
+
+
+def _check_booking(facts: SlipFacts) -> None:
+    """Whatever side is printed must carry the whole variance; with both sides printed that also balances them."""
+    for side in Side:
+        legs = [leg.amount_minor for leg in facts.booking if leg.side is side]
+        if legs:
+            same(f"booking_{side.value}", abs(facts.variance_minor), sum(legs))
+
+
+def _check_code(status: Status, verification: Verification | None, number: str, minor: int) -> None:
+    if verification is not None:
+        require_verification(verification.code, verification.payload, number, minor)
+    elif status is Status.FINAL:
+        raise CodeRefused("missing", number)

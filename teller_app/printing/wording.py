@@ -1,0 +1,217 @@
+"""The words that stand on paper, in one place and passed down, so that a bank or a translation replaces them whole."""
+
+from dataclasses import dataclass, field
+
+from teller_app.printing.facts import ReceiptKind
+from teller_app.printing.slip_facts import Flow
+
+
+@dataclass(frozen=True)
+class CommonWords:
+    """Words that every document shares."""
+
+    duplicate: str = "DUPLICATE"
+    provisional: str = "PROVISIONAL"
+    amended: str = "AMENDED"
+    original: str = "Original"
+    verify: str = "Verify {code}"
+    page: str = "Page {page} of {total}"
+    printed: str = "Printed {moment} GMT{by} on {workstation}"
+    reprinted: str = "Reprinted {moment} GMT{by} on {workstation}"
+    printed_short: str = "Printed {moment} GMT, {workstation}"
+    reprinted_short: str = "Reprinted {moment} GMT, {workstation}"
+    by: str = " by {person}"
+    verification: str = "Verification code"
+    no_code: str = "No verification code yet"
+    no_code_why: str = "It comes with the final print."
+    qr_alt: str = "QR code, same content as verification code {code}"
+    mark_alt: str = "{bank} mark: a heart"
+
+
+@dataclass(frozen=True)
+class ReceiptWords:
+    """Labels of a receipt; those that depend on the kind are keyed by it."""
+
+    title: dict[ReceiptKind, str] = field(
+        default_factory=lambda: {
+            ReceiptKind.DEPOSIT: "Deposit receipt",
+            ReceiptKind.WITHDRAWAL: "Withdrawal receipt",
+            ReceiptKind.TRANSFER: "Transfer receipt",
+        }
+    )
+    amount: dict[ReceiptKind, str] = field(
+        default_factory=lambda: {
+            ReceiptKind.DEPOSIT: "Amount deposited in cash",
+            ReceiptKind.WITHDRAWAL: "Amount paid out in cash",
+            ReceiptKind.TRANSFER: "Amount transferred",
+        }
+    )
+    party: dict[ReceiptKind, str] = field(
+        default_factory=lambda: {
+            ReceiptKind.DEPOSIT: "Deposited by",
+            ReceiptKind.WITHDRAWAL: "Paid to",
+            ReceiptKind.TRANSFER: "Asked for by",
+        }
+    )
+    pieces: dict[ReceiptKind, str] = field(
+        default_factory=lambda: {
+            ReceiptKind.DEPOSIT: "Notes received",
+            ReceiptKind.WITHDRAWAL: "Notes paid",
+            ReceiptKind.TRANSFER: "Notes",
+        }
+    )
+    short_pieces: dict[ReceiptKind, str] = field(
+        default_factory=lambda: {
+            ReceiptKind.DEPOSIT: "Received",
+            ReceiptKind.WITHDRAWAL: "Paid",
+            ReceiptKind.TRANSFER: "Notes",
+        }
+    )
+    subject: str = "Receipt of a counter transaction"
+    account: str = "Account"
+    from_account: str = "From account"
+    holder: str = "Held by"
+    to_account: str = "To account"
+    product: str = "Product"
+    phone: str = "Telephone"
+    narration: str = "Narration"
+    source: str = "Source of funds"
+    change: str = "Change given"
+    fee: str = "Fee charged"
+    business_date: str = "Business date"
+    balance: str = "New balance"
+    served: str = "Served by {cashier}, drawer {drawer}"
+    served_short: str = "{cashier}, drawer {drawer}"
+    check: str = "Check it at any {bank} counter."
+    check_short: str = "Check at any counter"
+    count_change: str = "Please count your change before you leave."
+    provisional: tuple[str, str] = (
+        "Not yet in the bank's books.",
+        "Ask for the final receipt at any {bank} counter.",
+    )
+    provisional_short: tuple[str, str] = ("Not yet in the bank's books.", "Ask for the final receipt: same number.")
+    reprint: str = "Reprint no. {number}, not proof of a second payment."
+    original: str = "Original: {moment}, {workstation}."
+    reprint_short: str = "Reprint no. {number}, {moment}"
+    original_short: str = "Original {moment}"
+
+
+@dataclass(frozen=True)
+class SlipWords:
+    """Labels and sentences of the reconciliation slip."""
+
+    title: str = "Drawer reconciliation"
+    document: str = "Drawer reconciliation slip"
+    subject: str = "Drawer {drawer}, {day}"
+    running: str = "Drawer reconciliation · drawer {drawer} · {day}"
+    meta: tuple[str, ...] = (
+        "Drawer", "Cashier", "Business date", "Session", "Opened", "Closed", "Workstation", "Journal",
+    )  # fmt: skip
+    expected: str = "Expected"
+    counted: str = "Counted"
+    variance: str = "Variance"
+    state: tuple[str, str, str] = ("SHORT", "BALANCED", "OVER")
+    movement_head: tuple[str, str, str] = ("Movement", "Items", "Running")
+    movement: dict[Flow, str] = field(
+        default_factory=lambda: {
+            Flow.OPENING: "Opening, counted {time} ({how})",
+            Flow.FROM_VAULT: "Received from vault",
+            Flow.FROM_DRAWER: "Received from another drawer",
+            Flow.DEPOSITS: "Deposits",
+            Flow.REPAYMENTS: "Loan repayments",
+            Flow.FEES: "Fees taken in cash",
+            Flow.LATE_IN: "Late entries, received",
+            Flow.WITHDRAWALS: "Withdrawals",
+            Flow.DISBURSALS: "Loan disbursal in cash",
+            Flow.ADVANCES: "Cash advances and refunds",
+            Flow.LATE_OUT: "Late entries, paid",
+            Flow.TO_DRAWER: "Sent to another drawer",
+            Flow.TO_VAULT: "Sent to vault",
+        }
+    )
+    short_movement: dict[Flow, str] = field(
+        default_factory=lambda: {
+            Flow.OPENING: "Opening {time}",
+            Flow.FROM_VAULT: "From vault",
+            Flow.FROM_DRAWER: "From drawer",
+            Flow.DEPOSITS: "Deposits",
+            Flow.REPAYMENTS: "Loan repayments",
+            Flow.FEES: "Fees in cash",
+            Flow.LATE_IN: "Late entries in",
+            Flow.WITHDRAWALS: "Withdrawals",
+            Flow.DISBURSALS: "Loan disbursal",
+            Flow.ADVANCES: "Advances, refunds",
+            Flow.LATE_OUT: "Late entries out",
+            Flow.TO_DRAWER: "To drawer",
+            Flow.TO_VAULT: "To vault",
+        }
+    )
+    expected_total: str = "Expected in drawer"
+    count: str = "Cash count"
+    count_note: str = "pieces: system and counted · value of what was counted"
+    note_head: str = "Note"
+    coin_head: str = "Coin"
+    unit_head: str = "Unit"
+    count_head: tuple[str, str, str, str] = ("System", "Counted", "Diff.", "Value")
+    total: str = "Total"
+    total_counted: str = "Total counted"
+    pieces: str = "{count} pieces"
+    no_pieces: str = "No pieces: {units}"
+    apart: str = "Set apart"
+    apart_note: str = "handed to the vault with this slip"
+    apart_head: tuple[str, str, str] = ("Item", "Pieces", "Handed over as")
+    gaps: str = "Receipt numbers not used"
+    continued: str = "Continued on page {page}: {sections}."
+    attempts: str = "Count attempts"
+    attempts_note: str = "blind: the expected figure was shown only after attempt 1 was submitted"
+    attempts_head: tuple[str, str, str, str, str] = ("No.", "Submitted", "By", "Counted", "Variance")
+    attempts_short: str = "Count attempts (blind)"
+    recount: str = "{person}, recount"
+    causes: str = "Likely causes"
+    causes_ranked: str = "ranked by the workstation"
+    causes_confirmed: str = "ranked by the workstation; the cashier confirmed no. {number}"
+    causes_short: str = "Likely cause"
+    note: str = "Note"
+    record: str = "Over/short record"
+    record_note: str = "drawer {drawer}, last {days} business days"
+    record_short: str = "Over/short, drawer {drawer}"
+    brought_forward: str = "Brought forward"
+    this_session: str = "This session"
+    cumulative: str = "Cumulative"
+    chart_alt: str = "Bar chart of the over/short of the last {days} business days, today {today}"
+    chart_today: str = "{day}, today {today}"
+    booking: str = "Booking"
+    booking_head: tuple[str, str, str, str] = ("Booked to", "Journal", "Accepted", "Resolve by")
+    booking_tolerance: str = "Accepted (tolerance {amount})"
+    debit: str = "Dr"
+    credit: str = "Cr"
+    booking_short: str = "Booked to {account} {name}, journal {journal}. Accepted {accepted}."
+    statement: str = "We counted this cash together and found the amounts above."
+    signature: str = "{role} · {code} · signature and date"
+    signature_short: str = "{role} {code}, signature and date"
+    signatures: str = "signatures"
+    agreed: str = (
+        "Count {count} of {count}, blind, agreed at {time}. Over/short record unchanged: {cumulative} cumulative."
+    )
+    no_gap: str = "Receipts {numbers}, none missing."
+    journal: str = "Journal {first} – {last} · {rows} rows"
+    journal_short: str = "Journal {first} – {last}"
+    amended: tuple[str, str] = ("Amendment no. {number}, replaces {replaces}.", "Reason: {reason}")
+    provisional: tuple[str, str] = (
+        "Not yet in the bank's books: closed while the bank could not be reached.",
+        "The final slip has the same number and a verification code.",
+    )
+    reprint: str = "Reprint no. {number} of {moment}, reason: {reason}."
+    reprint_plain: str = "Reprint no. {number} of {moment}."
+    original: str = "Original printed {moment} on {workstation} by {person}."
+    original_plain: str = "Original printed {moment} on {workstation}."
+    short_meta: tuple[str, str, str, str] = ("Business date", "Drawer, session", "Cashier", "Opened, closed")
+
+
+@dataclass(frozen=True)
+class Wording:
+    """All words of the prints."""
+
+    common: CommonWords = field(default_factory=CommonWords)
+    receipt: ReceiptWords = field(default_factory=ReceiptWords)
+    slip: SlipWords = field(default_factory=SlipWords)

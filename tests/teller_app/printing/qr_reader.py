@@ -1,0 +1,77 @@
+"""A small QR decoder for clean pictures: versions 2 and 3, level M, alphanumeric. Follows ISO/IEC 18004.
+
+Written for the tests alone, so that a symbol is read from pixels and not from the library that made it. Error
+correction is not needed on a rendering; a wrong module shows as a wrong text.
+"""
+
+from collections.abc import Callable
+
+from PIL import Image
+
+SIGNS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
+MASKS: list[Callable[[int, int], bool]] = [
+    lambda r, c: (r + c) % 2 == 0,
+    lambda r, c: r % 2 == 0,
+    lambda r, c: c % 3 == 0,
+    lambda r, c: (r + c) % 3 == 0,
+    lambda r, c: (r // 2 + c // 3) % 2 == 0,
+    lambda r, c: r * c % 2 + r * c % 3 == 0,
+    lambda r, c: (r * c % 2 + r * c % 3) % 2 == 0,
+    lambda r, c: ((r + c) % 2 + r * c % 3) % 2 == 0,
+]
+FORMAT_MASK = 0b101010000010010
+LEVEL_M = 0b00
+
+
+def sample(picture: Image.Image, box: tuple[float, float, float, float], modules: int) -> list[list[bool]]:
+    """The modules of the symbol that fills `box` (left, top, right, bottom), each looked at in its middle."""
+    left, top, right, bottom = box
+    step_x, step_y = (right - left) / modules, (bottom - top) / modules
+    grey = picture.convert("L")
+    return [
+        [grey.getpixel((int(left + (c + 0.5) * step_x), int(top + (r + 0.5) * step_y))) < 128 for c in range(modules)]
+        for r in range(modules)
+    ]
+
+
+def read(matrix: list[list[bool]]) -> str:
+    """The text of a symbol; asserts level M and the alphanumeric mode."""
+    size = len(matrix)
+    assert size in (25, 29), size
+    mask = _mask(matrix)
+    bits = "".join(
+        "1" if matrix[r][c] != MASKS[mask](r, c) else "0" for r, c in _path(size) if not _reserved(r, c, size)
+    )
+    assert bits[:4] == "0010", "not alphanumeric"
+    length, at = int(bits[4:13], 2), 13
+    text = ""
+    while len(text) < length:
+        if length - len(text) == 1:
+            text += SIGNS[int(bits[at : at + 6], 2)]
+        else:
+            text += "".join(SIGNS[n] for n in divmod(int(bits[at : at + 11], 2), 45))
+            at += 11
+    return text
+
+
+def _mask(matrix: list[list[bool]]) -> int:
+    cells = [(8, c) for c in (0, 1, 2, 3, 4, 5, 7, 8)] + [(r, 8) for r in (7, 5, 4, 3, 2, 1, 0)]
+    value = int("".join("1" if matrix[r][c] else "0" for r, c in cells), 2) ^ FORMAT_MASK
+    assert value >> 13 == LEVEL_M, "not level M"
+    return value >> 10 & 7
+
+
+def _path(size: int) -> list[tuple[int, int]]:
+    cells, upwards = [], True
+    for right in (*range(size - 1, 6, -2), *range(5, 0, -2)):
+        lines = range(size - 1, -1, -1) if upwards else range(size)
+        cells += [(row, column) for row in lines for column in (right, right - 1)]
+        upwards = not upwards
+    return cells
+
+
+def _reserved(row: int, column: int, size: int) -> bool:
+    """Finders with format, timing, and the one alignment pattern of these versions."""
+    finder = (row < 9 and column < 9) or (row < 9 and column >= size - 8) or (row >= size - 8 and column < 9)
+    middle = size - 7
+    return finder or row == 6 or column == 6 or (abs(row - middle) <= 2 and abs(column - middle) <= 2)

@@ -115,6 +115,22 @@ def _record(history: list[int], before: int, today: int) -> s.OverShort:
     return s.OverShort(before, before + today, tuple(s.DayVariance(date(2026, 11, d), v) for d, v in values))
 
 
+def one_cause() -> tuple[s.Cause, ...]:
+    return (
+        s.Cause(
+            (
+                f.Run("Change overpaid by one GH₵\u00a020 note.", strong=True),
+                f.Run(" The pieces differ in the 20s alone (258 in the system, 257 counted). Receipt "),
+                f.Run("04-261120-0031", strong=True),
+                f.Run(" at 13:52: deposit 480.00, tendered 500.00, change due\u00a020.00."),
+            ),
+            "Change overpaid by one GHS 20 note: pieces differ in the 20s alone. "
+            "Receipt 04-261120-0031, 13:52, change due 20.00.",
+            confirmed=True,
+        ),
+    )
+
+
 def short_slip(**changes: object) -> s.SlipFacts:
     """01a: drawer 04, 20.00 short, two attempts."""
     number, counted = "RS-040-04-261120-1", 46_198_70
@@ -138,19 +154,7 @@ def short_slip(**changes: object) -> s.SlipFacts:
             s.Attempt(at("17:19:40"), "Efua Owusu", counted, recount=True),
         ),
         "attempts_note": "Attempt 1 missed one GH₵\u00a0100 note found under the coin tray. Attempt 2 stands.",
-        "causes": (
-            s.Cause(
-                (
-                    f.Run("Change overpaid by one GH₵\u00a020 note.", strong=True),
-                    f.Run(" The pieces differ in the 20s alone (258 in the system, 257 counted). Receipt "),
-                    f.Run("04-261120-0031", strong=True),
-                    f.Run(" at 13:52: deposit 480.00, tendered 500.00, change due\u00a020.00."),
-                ),
-                "Change overpaid by one GHS 20 note: pieces differ in the 20s alone. "
-                "Receipt 04-261120-0031, 13:52, change due 20.00.",
-                confirmed=True,
-            ),
-        ),
+        "causes": one_cause(),
         "note": "Customer of 0031 (Adwoa Sarpong, +233 24 ••• ••17) telephoned at 17:16; asked to come in on Monday.",
         "over_short": _record([0, 500, 0, -1000, 0, 0, 1500, 0, -500, 0, 0, -2500, 500], -1500, -2000),
         "booking": (
@@ -177,7 +181,7 @@ def two_causes() -> tuple[s.Cause, ...]:
         "A note of GH₵\u00a020 passed uncounted with the transfer to the vault at 14:35 (VT-040-261120-09). "
         "The vault’s count of the same bundle agreed: unlikely."
     )
-    return (*short_slip().causes, s.Cause((f.Run(second),), second))
+    return (*one_cause(), s.Cause((f.Run(second),), second))
 
 
 def balanced_slip(**changes: object) -> s.SlipFacts:

@@ -1,0 +1,1 @@
+"""Requests: what waits for a second person, decided from a plain list."""

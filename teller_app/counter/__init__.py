@@ -1,0 +1,1 @@
+"""The counter: find a customer, post, count, print."""

@@ -1,0 +1,123 @@
+"""What the counter decides by itself: whether a posting may be sent now, and which notes to propose. Pure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from contract.customers import CustomerFact, Flag
+from contract.drawers import SessionFact, SessionState
+from contract.ledger import AccountFact, AccountStatus
+from contract.money import CURRENCIES, pieces_total
+
+MODES = ("deposit", "withdraw", "transfer")
+STOPPING = (Flag.STOP, Flag.DECEASED)
+
+
+@dataclass(frozen=True)
+class Cash:
+    """The pieces typed: ``received`` over the counter, ``given`` back."""
+
+    received: Mapping[str, int]
+    given: Mapping[str, int]
+
+    @property
+    def net_in(self) -> int:
+        """What the drawer gains, in minor units."""
+        return pieces_total(self.received) - pieces_total(self.given)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A posting as typed so far, with what it must be judged against."""
+
+    mode: str
+    customer: CustomerFact | None
+    account: AccountFact | None
+    target: AccountFact | None
+    amount: int
+    cash: Cash
+    session: SessionFact | None
+    online: bool
+    queued_deposits: int
+    available: int
+
+
+def propose(amount: int, currency: str) -> dict[str, int]:
+    """Fewest pieces for ``amount``, largest first, of denominations that are issued."""
+    left, chosen = amount, dict[str, int]()
+    for item in sorted(CURRENCIES[currency].denominations, key=lambda item: -item.minor):
+        if str(item.minor) in chosen:
+            continue
+        count, left = divmod(left, item.minor)
+        if count:
+            chosen[str(item.minor)] = count
+    return chosen
+
+
+def change_due(amount: int, received: Mapping[str, int]) -> int:
+    """What goes back to the customer, zero where nothing does."""
+    return max(0, pieces_total(received) - amount)
+
+
+def stopping_flag(customer: CustomerFact | None) -> Flag | None:
+    """The flag that forbids any posting for this customer."""
+    return next((flag for flag in STOPPING if customer and flag in customer.flags), None)
+
+
+def blocked(draft: Draft) -> str:
+    """The error code that keeps this posting from being sent, or an empty string. The order is the order of mending."""
+    return _who(draft) or _amount(draft) or _drawer(draft) or _line(draft) or _cash(draft)
+
+
+def _who(draft: Draft) -> str:
+    if draft.customer is None or draft.account is None:
+        return "customer_missing"
+    if stopping_flag(draft.customer):
+        return "customer_stopped"
+    bad = {AccountStatus.CLOSED: "account_closed", AccountStatus.BLOCKED: "account_blocked"}
+    if draft.account.status in bad:
+        return bad[draft.account.status]
+    if draft.mode == "transfer" and draft.target is None:
+        return "target_missing"
+    if draft.mode == "transfer" and draft.target and draft.target.account == draft.account.account:
+        return "same_account"
+    return ""
+
+
+def _amount(draft: Draft) -> str:
+    if draft.amount <= 0:
+        return "amount_missing"
+    if draft.mode != "deposit" and draft.online and draft.amount > draft.available:
+        return "insufficient_funds"
+    return ""
+
+
+def _drawer(draft: Draft) -> str:
+    if draft.session is None:
+        return "drawer_not_open"
+    if draft.session.state is not SessionState.OPEN:
+        return "drawer_counted"
+    if draft.account and draft.mode != "transfer" and draft.account.currency != draft.session.currency:
+        return "wrong_currency"
+    return ""
+
+
+def _line(draft: Draft) -> str:
+    if draft.online:
+        return ""
+    if draft.mode != "deposit":
+        return "needs_server"
+    if draft.session and draft.queued_deposits + draft.amount > draft.session.offline_budget:
+        return "offline_budget"
+    return ""
+
+
+def _cash(draft: Draft) -> str:
+    if draft.mode == "transfer":
+        return ""
+    wanted = draft.amount if draft.mode == "deposit" else -draft.amount
+    return "" if draft.cash.net_in == wanted else "cash_mismatch"
+
+
+def available_now(account: AccountFact, pending_debits: Sequence[int]) -> int:
+    """The replica's *available* minus own debits that the server has not booked yet. A balance is never guessed."""
+    return account.available - sum(pending_debits)

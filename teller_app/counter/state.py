@@ -1,0 +1,96 @@
+"""The counter as one frozen state: everything the view needs to draw itself."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from contract.customers import CustomerFact
+from contract.drawers import SessionFact
+from contract.ledger import AccountFact, TransactionFact
+from teller_app.manifest import Line
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One found customer with the accounts' tails that made it a hit."""
+
+    customer: CustomerFact
+    accounts: tuple[AccountFact, ...] = ()
+
+
+@dataclass(frozen=True)
+class JournalRow:
+    """A line of today's journal: booked (with its fact) or still in the outbox (state queued or pending)."""
+
+    key: str
+    at: str
+    kind: str
+    holder: str
+    receipt: str
+    amount: int
+    currency: str
+    state: str
+    out: bool
+    fact: TransactionFact | None = None
+
+
+@dataclass(frozen=True)
+class Form:
+    """What was typed. ``counts`` are pieces received (deposit) or paid (withdrawal); ``change`` what goes back."""
+
+    mode: str = "deposit"
+    amount: int = 0
+    amount_error: str = ""
+    counts: dict[str, int] = field(default_factory=dict)
+    change: dict[str, int] = field(default_factory=dict)
+    giving_change: bool = False
+    depositor: str = ""
+    phone: str = ""
+    relationship: str = ""
+    source: str = ""
+    narration: str = ""
+    target_text: str = ""
+    target: AccountFact | None = None
+    target_name: str = ""
+    permit: str = ""
+    transaction: str = ""
+
+
+@dataclass(frozen=True)
+class CounterState:
+    """One frozen picture of the counter. ``problem`` is a code with params for the words; ``blocked`` why F9 is off."""
+
+    line: Line = Line()
+    find_text: str = ""
+    hits: tuple[Hit, ...] = ()
+    hit_index: int = 0
+    finding: bool = False
+    customer: CustomerFact | None = None
+    accounts: tuple[AccountFact, ...] = ()
+    account_index: int = 0
+    available: int = 0
+    form: Form = Form()
+    currency: str = "GHS"
+    session: SessionFact | None = None
+    journal: tuple[JournalRow, ...] = ()
+    recent: tuple[TransactionFact, ...] = ()
+    queued_deposits: int = 0
+    busy: bool = False
+    blocked: str = "customer_missing"
+    problem: str = ""
+    problem_params: dict[str, Any] = field(default_factory=dict)
+    notice: str = ""
+    notice_params: dict[str, Any] = field(default_factory=dict)
+    notice_tone: str = "info"
+    last_receipt: str = ""
+    tick: int = 0
+
+    @property
+    def account(self) -> AccountFact | None:
+        """The chosen account."""
+        return self.accounts[self.account_index] if self.account_index < len(self.accounts) else None
+
+    @property
+    def change_due(self) -> int:
+        """What the customer gets back of what was counted, in minor units."""
+        counted = sum(int(face) * count for face, count in self.form.counts.items())
+        return max(0, counted - self.form.amount) if self.form.mode == "deposit" else 0

@@ -1,0 +1,1 @@
+"""The drawer: open it by counting, close it by counting blind, sign the slip."""

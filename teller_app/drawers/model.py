@@ -1,0 +1,213 @@
+"""The drawer's behaviour: which phase the day is in, and the commands that move it on. No Qt."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from contract.base import Command
+from contract.drawers import (
+    CloseDrawer,
+    ContinueDrawer,
+    CountTaken,
+    DrawerFact,
+    DrawerOpened,
+    OpenDrawer,
+    ReconciliationFact,
+    SessionFact,
+    SessionState,
+    SubmitCount,
+)
+from contract.feed import AnyAnswer, Awaiting, Executed, NotTaken, Refused
+from contract.ids import new_id
+from teller_app.drawers.state import DrawerState
+from teller_app.manifest import Port
+
+TOPICS = frozenset({"drawer", "session", "reconciliation", "outbox"})
+
+
+@dataclass(frozen=True)
+class Lookups:
+    """Questions to the replica."""
+
+    drawers: Callable[[Any], Sequence[DrawerFact]]
+    session: Callable[[Any, str], SessionFact | None]
+    reconciliation: Callable[[Any, str], ReconciliationFact | None]
+    last_reconciliation: Callable[[Any, str], ReconciliationFact | None]
+
+
+class DrawerModel:
+    """See the module. Set ``on_change`` before the first intent."""
+
+    def __init__(
+        self, port: Port, lookups: Lookups, print_slip: Callable[[ReconciliationFact, bool], None], device: str
+    ) -> None:
+        self._port = port
+        self._lookups = lookups
+        self._print_slip = print_slip
+        self._recounting = False
+        self.state = DrawerState(line=port.line, device=device)
+        self.on_change: Callable[[DrawerState], None] = lambda state: None
+        port.on_topics(TOPICS, self.refresh)
+        port.on_line(lambda line: self._set(line=line))
+
+    # -- intents -------------------------------------------------------------------------------------------------
+
+    def choose(self, index: int) -> None:
+        """Take a closed drawer of the branch and begin to count."""
+        free = [drawer for drawer in self.state.drawers if not drawer.session]
+        if index < len(free):
+            self._set(drawer=free[index], phase="opening", counts={}, problem="")
+
+    def set_counts(self, counts: dict[str, int]) -> None:
+        """Pieces typed in the grid."""
+        self._set(counts=counts, problem="")
+
+    def set_reason(self, text: str) -> None:
+        """Why there is a variance."""
+        self._set(reason=text)
+
+    def open_drawer(self) -> None:
+        """F9 while opening: confirm the count; only the answer shows what the vault says it sent."""
+        drawer = self.state.drawer
+        if drawer is None or self.state.busy:
+            return
+        if not self._online():
+            self._fail("needs_server")
+            return
+        self._submit(
+            OpenDrawer(session=new_id(), drawer=drawer.drawer, counted=_typed(self.state.counts)), self._opened
+        )
+
+    def go_on(self) -> None:
+        """Leave the opening's result, or take an open session over at this workstation."""
+        session = self.state.session
+        if self.state.phase == "opened":
+            self._set(phase="open", opened=None, counts={})
+        elif session and session.device != self.state.device:
+            self._submit(ContinueDrawer(session=session.session), lambda answer: None)
+
+    def begin_close(self) -> None:
+        """Start the blind count. Unsent postings come first: a count against half the day would be a lie."""
+        if self.state.unsent:
+            self._fail("unsent_first", {"count": self.state.unsent})
+        elif self.state.phase == "open":
+            self._set(phase="counting", counts={}, problem="")
+
+    def submit_count(self) -> None:
+        """Confirm the blind count. Every attempt is kept."""
+        session = self.state.session
+        if session is None or self.state.busy:
+            return
+        if not self._online():
+            self._fail("needs_server")
+            return
+        self._recounting = False
+        self._submit(
+            SubmitCount(session=session.session, attempt=new_id(), counted=_typed(self.state.counts)), self._counted
+        )
+
+    def recount(self) -> None:
+        """Ctrl+R: count again; the earlier counts stay on record."""
+        if self.state.phase == "reconcile":
+            self._recounting = True
+            self._set(phase="counting", counts={}, taken=None, problem="")
+
+    def close(self) -> None:
+        """F9 or F10 in the reconciliation: book the variance, or ask a manager where it is above the tolerance."""
+        session, sheet = self.state.session, self.state.reconciliation
+        if session is None or self.state.busy:
+            return
+        if sheet and sheet.variance and not self.state.reason.strip():
+            self._fail("reason_missing")
+            return
+        self._submit(CloseDrawer(session=session.session, reason=self.state.reason.strip()), lambda answer: None)
+
+    def print_slip(self) -> None:
+        """Ctrl+P. Printing again says DUPLICATE."""
+        if self.state.reconciliation and self.state.phase in ("reconcile", "awaiting", "closed"):
+            self._print_slip(self.state.reconciliation, self.state.phase == "closed")
+
+    def new_session(self) -> None:
+        """After the close: back to choosing a drawer."""
+        self._set(phase="choose", drawer=None, reconciliation=None, counts={}, reason="", taken=None)
+        self.refresh()
+
+    # -- answers -------------------------------------------------------------------------------------------------
+
+    def _opened(self, answer: AnyAnswer) -> None:
+        if isinstance(answer, Executed) and isinstance(answer.result, DrawerOpened):
+            self._set(phase="opened", opened=answer.result)
+
+    def _counted(self, answer: AnyAnswer) -> None:
+        if isinstance(answer, Executed) and isinstance(answer.result, CountTaken):
+            self._set(taken=answer.result, phase="reconcile")
+
+    def _submit(self, command: Command, then: Callable[[AnyAnswer], None]) -> None:
+        self._set(busy=True, problem="")
+
+        def settled(answer: AnyAnswer) -> None:
+            self._set(busy=False)
+            if isinstance(answer, Refused):
+                self._fail(answer.problem.code.value, dict(answer.problem.params))
+            elif isinstance(answer, NotTaken):
+                self._fail(answer.code.value, dict(answer.params))
+            elif isinstance(answer, Awaiting):
+                self._set(phase="awaiting")
+            then(answer)
+            self.refresh()
+
+        self._port.submit(command, "", None, settled, self._fail)
+
+    # -- following -----------------------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Read again what the journal may have changed."""
+        user = self._port.me.user
+        known = self.state.session
+
+        def ask(conn: Any) -> dict[str, Any]:
+            session = self._lookups.session(conn, user)
+            sheet = self._lookups.reconciliation(conn, session.session) if session else None
+            if session is None and known is not None:
+                sheet = self._lookups.reconciliation(conn, known.session)
+            if session is None and known is None:
+                sheet = self._lookups.last_reconciliation(conn, user)
+            return {"drawers": tuple(self._lookups.drawers(conn)), "session": session, "reconciliation": sheet}
+
+        self._port.query(ask, self._refreshed)
+
+    def _refreshed(self, found: dict[str, Any]) -> None:
+        session: SessionFact | None = found["session"]
+        drawer = next(
+            (item for item in found["drawers"] if session and item.drawer == session.drawer), self.state.drawer
+        )
+        unsent = len(self._port.waiting())
+        self._set(**found, drawer=drawer, unsent=unsent, phase=self._phase(session, found["reconciliation"]))
+
+    def _phase(self, session: SessionFact | None, sheet: ReconciliationFact | None) -> str:
+        now = self.state.phase
+        if session is None:
+            if sheet is not None and sheet.state is SessionState.CLOSED and now in ("reconcile", "awaiting", "closed"):
+                return "closed"
+            return now if now == "opening" else "choose"
+        if session.state is SessionState.OPEN:
+            return now if now in ("opened", "counting") else "open"
+        if session.state is SessionState.AWAITING:
+            return "awaiting"
+        return "counting" if self._recounting or sheet is None else "reconcile"
+
+    # -- inside --------------------------------------------------------------------------------------------------
+
+    def _online(self) -> bool:
+        return self.state.line.state in ("online", "syncing")
+
+    def _fail(self, code: str, params: dict[str, Any] | None = None) -> None:
+        self._set(busy=False, problem=code, problem_params=params or {}, tick=self.state.tick + 1)
+
+    def _set(self, **changes: Any) -> None:
+        self.state = replace(self.state, **changes)
+        self.on_change(self.state)
+
+
+def _typed(counts: dict[str, int]) -> dict[str, int]:
+    return {face: count for face, count in counts.items() if count}

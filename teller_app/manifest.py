@@ -1,0 +1,92 @@
+"""What a room tells the shell about itself, and what a room may ask of the house. No Qt, so that models stay plain."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from contract.base import Command
+from contract.feed import AnyAnswer
+from contract.permissions import Permission
+from contract.staff import Me
+
+
+@dataclass(frozen=True)
+class Action:
+    """A key and what it does in this room. ``intent`` is handed to the view's ``act``; ``text`` is a key of the texts."""
+
+    key: str
+    text: str
+    intent: str
+    primary: bool = False
+    in_bar: bool = True
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """A room: its place in the sidebar, the permission it takes, its keys."""
+
+    name: str
+    title: str
+    icon: str
+    permission: Permission | None
+    actions: tuple[Action, ...]
+    in_sidebar: bool = True
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """An own command that the server has not answered yet, as the outbox knows it."""
+
+    command_id: str
+    command: Command
+    made_by: str
+    receipt: str
+    at: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """The connection in words' keys: ``state`` is online, offline, reconnecting, syncing, signed_out."""
+
+    state: str = "offline"
+    rtt_ms: int = 0
+    queued: int = 0
+    synced_at: str = ""
+
+
+class Port(Protocol):
+    """The house as a model sees it. Every callback comes on the Qt thread; none of the calls blocks."""
+
+    @property
+    def me(self) -> Me: ...
+
+    @property
+    def line(self) -> Line: ...
+
+    def submit(
+        self,
+        command: Command,
+        receipt: str = "",
+        stored: Callable[[str], None] | None = None,
+        settled: Callable[[AnyAnswer], None] | None = None,
+        failed: Callable[[str], None] | None = None,
+    ) -> None:
+        """Sign, write to the outbox, sync, then send. ``stored`` gets the command id after the disk has it."""
+
+    def query[T](self, ask: Callable[[Any], T], then: Callable[[T], None]) -> None:
+        """Run ``ask`` with a connection to the replica on a worker thread, ``then`` with its answer."""
+
+    def fetch(self, path: str, params: dict[str, str], then: Callable[[bytes | None, str], None]) -> None:
+        """GET from the server: ``then(body, "")`` or ``then(None, code)`` with an error code or ``offline``."""
+
+    def next_receipt(self, then: Callable[[str], None]) -> None:
+        """Reserve the next receipt number of the held lease."""
+
+    def waiting(self) -> tuple[Waiting, ...]:
+        """Own and others' unsent or unanswered commands on this device."""
+
+    def on_topics(self, topics: frozenset[str], call: Callable[[], None]) -> None:
+        """Call whenever facts of these topics changed in the replica (or an own command's state: topic ``outbox``)."""
+
+    def on_line(self, call: Callable[[Line], None]) -> None:
+        """Call whenever the connection's state changes."""

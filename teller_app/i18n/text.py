@@ -21,8 +21,9 @@ from string import Formatter
 from typing import Any, NamedTuple
 
 from teller_app.i18n import formats
+from teller_app.resources import resource_path
 
-LOCALES = Path(__file__).resolve().parents[2] / "resources" / "locale"
+LOCALES = resource_path("locale")
 _log = logging.getLogger(__name__)
 
 type Sentence = str | Mapping[str, str]

@@ -1,0 +1,91 @@
+"""A tile with a caption and the figure it is about."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QColor, QPainter
+
+from teller_app.glass.look import Look
+from teller_app.glass.paint import alpha, paint_icon, rounded, text, text_width, tone
+from teller_app.glass.painted import Painted
+
+_LARGE = {"title1": (84, 66), "title2": (76, 60), "callout-strong": (64, 52)}
+
+
+class FigureTile(Painted):
+    """``role`` is the size of the figure: title1 (reconciliation), title2, or callout-strong (small tiles).
+
+    The icon's tone marks what the figure is; ``set_figure`` may tint the whole tile where it needs attention.
+    """
+
+    def __init__(
+        self, look: Look, caption: str, figure: str = "", icon: str = "", icon_tone: str = "mute", role: str = "title1"
+    ) -> None:
+        super().__init__(look, caption, (0, _LARGE[role][0]))
+        self._caption = caption
+        self._icon = icon
+        self._icon_tone = icon_tone
+        self._role = role
+        self._tone = ""
+        self._figure = ""
+        self.set_figure(figure)
+
+    def sizeHint(self) -> QSize:
+        """Lower in the compact density."""
+        return QSize(0, self.look.grown(self.look.pick(*_LARGE[self._role])))
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrow, but never lower."""
+        return QSize(90, self.sizeHint().height())
+
+    @property
+    def figure(self) -> str:
+        """The figure as shown."""
+        return self._figure
+
+    def set_caption(self, caption: str) -> None:
+        """Another caption."""
+        self._caption = caption
+        self.setAccessibleName(caption)
+        self.update()
+
+    def set_figure(self, figure: str, tone_name: str = "") -> None:
+        """Another figure; ``tone_name`` (pos, neg, warn, info) tints the tile, "" leaves it plain."""
+        self._figure, self._tone = figure, tone_name
+        self.setAccessibleDescription(figure)
+        self.update()
+
+    def draw(self, p: QPainter) -> None:
+        """Tile, caption, figure."""
+        tokens, look = self.look.tokens, self.look
+        box = QRectF(self.rect())
+        color = tokens.text
+        if self._tone:
+            color, soft = tone(tokens, self._tone)
+            rounded(p, box, 14, soft, alpha(color, 0.40))
+        else:
+            rounded(p, box, 12 if self._icon else 14, tile_fill(look), tokens.fill_line)
+        side = 12 if self._icon else 16
+        left = float(side)
+        top = look.pick(10, 6)
+        if self._icon:
+            paint_icon(p, self._icon, side, top + 2, 14, tone(tokens, self._icon_tone)[0], "bold")
+            left += 19
+        small = look.font("caption" if self._icon else "caption-medium")
+        text(p, QRectF(left, top, box.width() - left - 6, look.grown(18)), self._caption, small, tokens.text2)
+        tall = look.grown(34 if self._role == "title1" else 28 if self._role == "title2" else 20)
+        low = QRectF(side, box.bottom() - tall - look.pick(11, 6), box.width() - side - 8, tall)
+        text(p, low, self._figure, look.font(self._fitting(low.width())), color)
+
+    def _fitting(self, width: float) -> str:
+        """A figure is never cut: where it does not fit, it is set one role smaller."""
+        roles = list(_LARGE)
+        for role in roles[roles.index(self._role) :]:
+            if text_width(self._figure, self.look.font(role)) <= width:
+                return role
+        return roles[-1]
+
+
+def tile_fill(look: Look) -> QColor:
+    """The fill of a raised tile: lighter than the panel in both themes."""
+    return look.tokens.fill if look.dark else alpha(QColor("#FFFFFF"), 0.58)

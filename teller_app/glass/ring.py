@@ -1,0 +1,47 @@
+"""A ring of 7 px with a figure inside: a score of a hundred."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPen
+
+from teller_app.glass.look import Look
+from teller_app.glass.paint import CENTER, text, tone
+from teller_app.glass.painted import Painted
+
+THICK = 7
+# Charts have marks of their own where text colours would be too heavy.
+_MARKS = {"accent": "accent_mark", "warn": "warn_mark"}
+
+
+class Ring(Painted):
+    """``figure`` stands in the ring, ``words`` below it inside; both are read out."""
+
+    def __init__(self, look: Look, name: str, side: int = 72) -> None:
+        super().__init__(look, name, (side, side))
+        self._share = 0.0
+        self._figure = ""
+        self._words = ""
+        self._tone = "mute"
+
+    def set_value(self, share: float, figure: str, words: str = "", tone_name: str = "accent") -> None:
+        """Show a share of 0.0 to 1.0 in a tone."""
+        self._share, self._figure, self._words, self._tone = min(1.0, max(0.0, share)), figure, words, tone_name
+        self.setAccessibleDescription(f"{figure} {words}".strip())
+        self.update()
+
+    def draw(self, p: QPainter) -> None:
+        """Track, arc, figure."""
+        tokens = self.look.tokens
+        half = THICK / 2
+        box = QRectF(self.rect()).adjusted(half, half, -half, -half)
+        color = getattr(tokens, _MARKS[self._tone]) if self._tone in _MARKS else tone(tokens, self._tone)[0]
+        p.setBrush(Qt.BrushStyle.NoBrush)
+        p.setPen(QPen(tokens.track, THICK))
+        p.drawEllipse(box)
+        p.setPen(QPen(color, THICK, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        p.drawArc(box, 90 * 16, round(-self._share * 360 * 16))
+        lift = -7 if self._words else 0
+        text(p, box.translated(0, lift), self._figure, self.look.font("title3"), tokens.text, CENTER)
+        if self._words:
+            text(p, box.translated(0, 14), self._words, self.look.font("micro-strong"), color, CENTER)

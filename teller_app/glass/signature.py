@@ -1,0 +1,84 @@
+"""A specimen signature in the ink of the theme, or the words that there is none."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
+
+from teller_app.glass.look import Look
+from teller_app.glass.paint import CENTER, rounded, text
+from teller_app.glass.painted import Painted
+
+_INK = {True: QColor("#C6D4FF"), False: QColor("#1F2F63")}
+
+
+def inked(image: QImage, ink: QColor) -> QImage:
+    """The strokes of a signature in another ink, on nothing. Scans on white paper and drawings with alpha both work."""
+    if image.hasAlphaChannel():
+        cover = image.convertToFormat(QImage.Format.Format_Alpha8)
+    else:
+        cover = image.convertToFormat(QImage.Format.Format_Grayscale8)
+        cover.invertPixels()
+    result = QImage(image.size(), QImage.Format.Format_ARGB32)
+    result.fill(ink)
+    result.setAlphaChannel(cover)
+    return result.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+
+
+class SignatureTile(Painted):
+    """Signature, name and role of one signatory. ``missing`` are the words where no specimen is on file."""
+
+    def __init__(self, look: Look, missing: str) -> None:
+        super().__init__(look, "", (0, 116))
+        self._missing = missing
+        self._person = ""
+        self._role = ""
+        self._image: QImage | None = None
+        self._drawn: tuple[object, QPixmap] | None = None
+
+    def sizeHint(self) -> QSize:
+        """116 high, 72 compact."""
+        return QSize(0, self.look.pick(116, 72))
+
+    def minimumSizeHint(self) -> QSize:
+        """Never lower than its hint."""
+        return QSize(80, self.sizeHint().height())
+
+    def set_signatory(self, person: str, role: str, image: QImage | None) -> None:
+        """Show a signatory; ``image`` is None where no specimen is on file."""
+        self._person, self._role = person, role
+        self._image = image if image is not None and not image.isNull() else None
+        self._drawn = None
+        self.setAccessibleName(f"{person}, {role}" if role else person)
+        self.setAccessibleDescription("" if self._image else self._missing)
+        self.update()
+
+    def draw(self, p: QPainter) -> None:
+        """Well, strokes, names."""
+        tokens, look = self.look.tokens, self.look
+        box = QRectF(self.rect())
+        rounded(p, box, 12, tokens.well, tokens.well_line)
+        foot = look.pick(46, 25)
+        room = box.adjusted(12, 8, -12, -foot)
+        if self._image is None:
+            text(p, room, self._missing, look.font("caption"), tokens.text3, CENTER)
+        else:
+            self._draw_strokes(p, room, self._image)
+        name = QRectF(12, box.bottom() - foot, box.width() - 24, 18)
+        text(p, name, self._person, look.font("caption-strong"), tokens.text)
+        if not look.compact:
+            text(p, name.translated(0, 18), self._role, look.font("caption"), tokens.text3)
+
+    def _draw_strokes(self, p: QPainter, room: QRectF, image: QImage) -> None:
+        ratio = self.devicePixelRatioF()
+        key = (room.width(), room.height(), ratio, self.look.dark)
+        if self._drawn is None or self._drawn[0] != key:
+            size = QSize(round(room.width() * ratio), round(room.height() * ratio))
+            smooth = Qt.TransformationMode.SmoothTransformation
+            fitted = inked(image, _INK[self.look.dark]).scaled(size, Qt.AspectRatioMode.KeepAspectRatio, smooth)
+            pixmap = QPixmap.fromImage(fitted)
+            pixmap.setDevicePixelRatio(ratio)
+            self._drawn = (key, pixmap)
+        pixmap = self._drawn[1]
+        wide, tall = pixmap.width() / ratio, pixmap.height() / ratio
+        p.drawPixmap(QPointF(room.center().x() - wide / 2, room.center().y() - tall / 2), pixmap)

@@ -1,0 +1,163 @@
+"""What a table shows: columns, typed cells, whole rows, and the thin Qt model over a source of rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, Protocol
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+
+type Kind = Literal["text", "dim", "code", "money"]
+type Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its head, its width in px (0 shares what is left), and how plain strings in it are drawn.
+
+    ``money`` is right-aligned and strong, ``code`` uses the code face, ``dim`` is a caption in the second text colour.
+    """
+
+    title: str
+    width: int = 0
+    kind: Kind = "text"
+
+    @property
+    def right(self) -> bool:
+        """Figures stand at the right."""
+        return self.kind == "money"
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """A tinted tile with an icon, and one or two lines."""
+
+    icon: str
+    tone: str
+    title: str
+    sub: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """An avatar and two lines; ``number`` (staff or customer number) decides the hue."""
+
+    name: str
+    initials: str
+    number: str
+    sub: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TwoLines:
+    """Two lines without a tile."""
+
+    title: str
+    sub: str
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """A chip: always words, with a dot or an icon."""
+
+    text: str
+    tone: str
+    icon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A formatted figure in a money column; ``color`` is a token name ("pos" for a credit, "text3" for nothing)."""
+
+    text: str
+    color: str = "text"
+
+
+type Cell = str | Lead | Person | TwoLines | Status | Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: a key that outlives refreshes, and one cell for each column."""
+
+    key: str
+    cells: tuple[Cell, ...]
+
+
+class RowSource(Protocol):
+    """Where rows come from. ``row`` is asked for visible rows only, as often as they are painted: it must be cheap."""
+
+    def count(self) -> int:
+        """How many rows there are."""
+
+    def row(self, index: int) -> Row:
+        """One whole row."""
+
+
+class RowList:
+    """A source over rows that are in memory."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self._rows = rows
+
+    def count(self) -> int:
+        """How many rows there are."""
+        return len(self._rows)
+
+    def row(self, index: int) -> Row:
+        """One whole row."""
+        return self._rows[index]
+
+
+def cell_text(cell: Cell) -> str:
+    """A cell as plain words: for the clipboard and the screen reader."""
+    match cell:
+        case Lead(title=first, sub=second) | TwoLines(title=first, sub=second) | Person(name=first, sub=second):
+            return f"{first}, {second}" if second else first
+        case Status(text=words) | Figure(text=words):
+            return words
+        case str():
+            return cell
+
+
+class RowModel(QAbstractTableModel):
+    """Gives Qt (selection, keys, screen readers) what the source says. The painting does not pass through here."""
+
+    def __init__(self, columns: Sequence[Column]) -> None:
+        super().__init__()
+        self._columns = tuple(columns)
+        self._source: RowSource = RowList(())
+
+    @property
+    def source(self) -> RowSource:
+        """The rows shown now."""
+        return self._source
+
+    def set_source(self, source: RowSource) -> None:
+        """Show other rows."""
+        self.beginResetModel()
+        self._source = source
+        self.endResetModel()
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        """How many rows there are."""
+        return 0 if parent is not None and parent.isValid() else self._source.count()
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        """How many columns there are."""
+        return 0 if parent is not None and parent.isValid() else len(self._columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The plain words of a cell."""
+        if index.isValid() and role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return cell_text(self._source.row(index.row()).cells[index.column()])
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """The heads of the columns."""
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self._columns[section].title
+        return None

@@ -13,9 +13,11 @@ PIECES_MAX = 1_000_000
 
 CurrencyCode = Annotated[str, msgspec.Meta(pattern=r"^[A-Z]{3}$")]
 Minor = Annotated[int, msgspec.Meta(ge=1, le=MINOR_MAX)]
-Face = Annotated[str, msgspec.Meta(pattern=r"^[1-9][0-9]{0,9}$", description="face value in minor units, as text")]
+Face = Annotated[
+    str, msgspec.Meta(pattern=r"^[1-9][0-9]{0,9}c?$", description="face value in minor units; c marks a coin")
+]
 Pieces = dict[Face, Annotated[int, msgspec.Meta(ge=0, le=PIECES_MAX)]]
-"""Counts by face value in minor units: ``{"20000": 3}`` is three notes of 200.00. Keys are text because JSON's are."""
+"""Counts by face: ``{"20000": 3, "200c": 1}`` is three notes of 200.00 and one coin of 2.00 (there is a note of 2.00, too)."""
 
 
 class Money(Wire, frozen=True, kw_only=False):
@@ -31,6 +33,11 @@ class Denomination(Wire, frozen=True):
     minor: int
     note: bool
     issued: bool = True
+
+    @property
+    def face(self) -> str:
+        """The key of its count in ``Pieces``."""
+        return str(self.minor) if self.note else f"{self.minor}c"
 
 
 class Currency(Wire, frozen=True):
@@ -74,9 +81,14 @@ def split(total: int, weights: Sequence[int]) -> list[int]:
     return shares
 
 
+def face_minor(face: str) -> int:
+    """The value of one piece in minor units."""
+    return int(face.removesuffix("c"))
+
+
 def pieces_total(pieces: Mapping[str, int]) -> int:
     """The value of the pieces in minor units."""
-    return sum(int(face) * count for face, count in pieces.items())
+    return sum(face_minor(face) * count for face, count in pieces.items())
 
 
 def add_pieces(have: Mapping[str, int], more: Mapping[str, int], sign: int = 1) -> dict[str, int]:
@@ -90,5 +102,5 @@ def add_pieces(have: Mapping[str, int], more: Mapping[str, int], sign: int = 1) 
 def unknown_faces(pieces: Mapping[str, int], currency: str) -> list[str]:
     """Faces that are no denomination of ``currency``."""
     known = CURRENCIES.get(currency)
-    faces = {str(item.minor) for item in known.denominations} if known else set()
+    faces = {item.face for item in known.denominations} if known else set()
     return sorted(face for face in pieces if face not in faces)

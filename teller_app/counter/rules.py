@@ -42,14 +42,12 @@ class Draft:
 
 
 def propose(amount: int, currency: str) -> dict[str, int]:
-    """Fewest pieces for ``amount``, largest first, of denominations that are issued."""
+    """Fewest pieces for ``amount``, largest first; a coin before the withdrawn note of the same value."""
     left, chosen = amount, dict[str, int]()
-    for item in sorted(CURRENCIES[currency].denominations, key=lambda item: -item.minor):
-        if str(item.minor) in chosen:
-            continue
+    for item in sorted(CURRENCIES[currency].denominations, key=lambda item: (-item.minor, item.note)):
         count, left = divmod(left, item.minor)
         if count:
-            chosen[str(item.minor)] = count
+            chosen[item.face] = count
     return chosen
 
 

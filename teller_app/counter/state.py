@@ -6,6 +6,7 @@ from typing import Any
 from contract.customers import CustomerFact
 from contract.drawers import SessionFact
 from contract.ledger import AccountFact, TransactionFact
+from contract.money import pieces_total
 from teller_app.manifest import Line
 
 
@@ -92,5 +93,5 @@ class CounterState:
     @property
     def change_due(self) -> int:
         """What the customer gets back of what was counted, in minor units."""
-        counted = sum(int(face) * count for face, count in self.form.counts.items())
+        counted = pieces_total(self.form.counts)
         return max(0, counted - self.form.amount) if self.form.mode == "deposit" else 0

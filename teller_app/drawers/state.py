@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from contract.drawers import CountTaken, DrawerFact, DrawerOpened, ReconciliationFact, SessionFact
+from contract.money import pieces_total
 from teller_app.manifest import Line
 
 
@@ -32,7 +33,7 @@ class DrawerState:
     @property
     def counted(self) -> int:
         """What was typed so far, in minor units."""
-        return sum(int(face) * count for face, count in self.counts.items())
+        return pieces_total(self.counts)
 
     @property
     def pieces(self) -> int:

@@ -1,0 +1,243 @@
+"""From what the journal says to what the press prints: receipts and the reconciliation slip. Pure mapping, no Qt."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+from contract import ledger
+from contract.base import Command
+from contract.drawers import ReconciliationFact
+from contract.ledger import AccountFact, Posted, TransactionFact
+from contract.money import CURRENCIES, Money, face_minor, pieces_total
+from contract.numbers import parse_receipt
+from contract.staff import Me
+from teller_app.printing import facts as f
+from teller_app.printing import slip_facts as s
+from teller_app.printing.verification import qr_payload
+
+CURRENCY: Mapping[str, f.Currency] = {"GHS": f.GHS, "CZK": f.CZK}
+FLOWS: Mapping[str, s.Flow] = {
+    "deposit": s.Flow.DEPOSITS,
+    "withdraw": s.Flow.WITHDRAWALS,
+    "from_vault": s.Flow.FROM_VAULT,
+    "to_vault": s.Flow.TO_VAULT,
+    "fee": s.Flow.FEES,
+    "reversal_in": s.Flow.LATE_IN,
+    "reversal_out": s.Flow.LATE_OUT,
+}
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Where and by whom things are printed."""
+
+    me: Me
+    workstation: str
+    clock: Callable[[], datetime]
+    names: Callable[[str], tuple[str, str]]
+
+    def stamp(self, by: str | None = None) -> f.Stamp:
+        """Now, here."""
+        return f.Stamp(self.clock(), self.workstation, by)
+
+
+def instant(text: str) -> datetime:
+    """A stamp of the journal as a moment."""
+    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+
+
+def verification(number: str, minor: int, code: str) -> f.Verification | None:
+    """The server's code with its QR payload; None where there is none yet."""
+    return f.Verification(code, qr_payload(number, minor, code)) if code else None
+
+
+def receipt(
+    command: Command,
+    posted: Posted | None,
+    account: AccountFact,
+    holder: str,
+    desk: Desk,
+    target: tuple[str, str] | None = None,
+) -> f.ReceiptFacts:
+    """A receipt right after a posting: FINAL with the server's answer, PROVISIONAL without. Raises TypeError on others."""
+    if not isinstance(command, ledger.Deposit | ledger.Withdraw | ledger.Transfer):
+        raise TypeError(f"no receipt for {type(command).__name__}")
+    where = parse_receipt(command.receipt)
+    own = not isinstance(command, ledger.Deposit) or command.depositor is None
+    base = _base(command, account, holder, desk, where, posted, own)
+    if isinstance(command, ledger.Transfer):
+        to_account, to_holder = target or ("", "")
+        return f.ReceiptFacts(**base, kind=f.ReceiptKind.TRANSFER, to_account=to_account, to_holder=to_holder)
+    if isinstance(command, ledger.Withdraw):
+        return f.ReceiptFacts(**base, kind=f.ReceiptKind.WITHDRAWAL, pieces=_pieces(command.cash.given))
+    payer = command.depositor
+    change = pieces_total(command.cash.given)
+    return f.ReceiptFacts(
+        **base,
+        kind=f.ReceiptKind.DEPOSIT,
+        pieces=_pieces(command.cash.received),
+        change_minor=change,
+        party=payer.name if payer else None,
+        relation=(payer.relationship or None) if payer else None,
+        phone=(payer.phone or None) if payer else None,
+        source_of_funds=command.source_of_funds or None,
+    )
+
+
+def _base(
+    command: ledger.Deposit | ledger.Withdraw | ledger.Transfer,
+    account: AccountFact,
+    holder: str,
+    desk: Desk,
+    where: tuple[str, str, int, int] | None,
+    posted: Posted | None,
+    own: bool,
+) -> dict[str, Any]:
+    drawer, day = (where[0], where[1]) if where else ("", f"{desk.clock():%Y-%m-%d}")
+    return {
+        "status": f.Status.FINAL if posted else f.Status.PROVISIONAL,
+        "number": command.receipt,
+        "currency": CURRENCY[command.amount.currency],
+        "amount_minor": command.amount.minor,
+        "account": account.number,
+        "holder": holder,
+        "product": account.product_name,
+        "business_date": date.fromisoformat(posted.business_date if posted else day),
+        "at": desk.clock(),
+        "cashier": desk.me.full_name,
+        "drawer": drawer,
+        "printed": desk.stamp(),
+        "narration": command.narration or None,
+        "verification": verification(command.receipt, command.amount.minor, posted.verification) if posted else None,
+        "balance_minor": posted.balance_after if posted and own else None,
+    }
+
+
+def _pieces(pieces: Mapping[str, int]) -> dict[int, int]:
+    """By face value; a note and a coin of one value are one figure on a receipt."""
+    total: dict[int, int] = {}
+    for face in sorted(pieces, key=lambda face: -face_minor(face)):
+        if pieces[face]:
+            total[face_minor(face)] = total.get(face_minor(face), 0) + pieces[face]
+    return total
+
+
+def again(
+    fact: TransactionFact, command: Command | None, account: AccountFact, desk: Desk, number: int
+) -> f.ReceiptFacts:
+    """A reprint from the journal: the same number and code, marked as the ``number``-th duplicate.
+
+    ``command`` is there when this device made the posting; it alone knows the pieces that changed hands.
+    """
+    posted = Posted(
+        transaction=fact.transaction,
+        receipt=fact.receipt,
+        business_date=fact.business_date,
+        verification=fact.verification,
+    )
+    source = command or _command_of(fact)
+    made = receipt(source, posted, account, fact.holder, desk)
+    original = f.Stamp(instant(fact.at), desk.workstation)
+    fields = {name: getattr(made, name) for name in made.__struct_fields__}
+    fields |= {"at": original.at, "balance_minor": None, "printed": original}
+    fields["duplicate"] = f.Duplicate(number, desk.stamp(desk.me.staff_number), original)
+    fields["cashier"] = desk.names(fact.made_by)[0]
+    return f.ReceiptFacts(**fields)
+
+
+def _command_of(fact: TransactionFact) -> Command:
+    amount = Money(fact.amount, fact.currency)
+    account = fact.accounts[0]
+    if fact.kind == "transfer":
+        target = fact.accounts[-1]
+        return ledger.Transfer(transaction=fact.transaction, debit_account=account, credit_account=target, amount=amount,
+                               receipt=fact.receipt, narration=fact.narration)  # fmt: skip
+    kind = ledger.Withdraw if fact.kind == "withdraw" else ledger.Deposit
+    return kind(transaction=fact.transaction, account=account, amount=amount, cash=ledger.Cash(), receipt=fact.receipt,
+                narration=fact.narration)  # fmt: skip
+
+
+def slip(sheet: ReconciliationFact, number: str, desk: Desk, duplicate: int = 0) -> s.SlipFacts:
+    """The reconciliation slip of a session whose count is in."""
+    closed = instant(sheet.closed_at) if sheet.closed_at else desk.clock()
+    name, staff = desk.names(sheet.cashier)
+    checker, checker_staff = desk.names(sheet.accepted_by) if sheet.accepted_by else ("", "")
+    title = f"{number}-{sheet.business_date.replace('-', '')}"
+    document = title + (f"-A{sheet.amended}" if sheet.amended else "")
+    return s.SlipFacts(
+        number=document,
+        currency=CURRENCY[sheet.currency],
+        status=f.Status.FINAL if sheet.verification else f.Status.PROVISIONAL,
+        drawer=number,
+        drawer_line=f"{number} · {desk.me.branch_name}",
+        business_date=date.fromisoformat(sheet.business_date),
+        session=sheet.session[-8:].upper(),
+        opened_at=instant(sheet.opened_at),
+        opened_how="counted",
+        closed_at=closed,
+        workstation=desk.workstation,
+        journal=s.Journal(sheet.first_seq, sheet.last_seq, "", sheet.hash_tail),
+        expected_minor=sheet.expected,
+        counted_minor=sheet.counted,
+        variance_minor=sheet.variance,
+        movements=_movements(sheet),
+        counts=_counts(sheet),
+        attempts=tuple(
+            s.Attempt(instant(line.at), desk.names(line.by)[0], line.total, recount=line.number > 1)
+            for line in sheet.attempts
+        ),
+        over_short=_record(sheet),
+        cashier=s.Signer(name, "Cashier", staff),
+        supervisor=s.Signer(checker, "Manager", checker_staff),
+        printed=desk.stamp(desk.me.staff_number),
+        verification=verification(document, abs(sheet.counted), sheet.verification),
+        note=sheet.reason or None,
+        booking=_booking(sheet, number, checker or name),
+        tolerance_minor=sheet.tolerance,
+        receipt_gaps=sheet.receipt_gaps,
+        amendment=s.Amendment(sheet.amended, title, "late entries") if sheet.amended else None,
+        duplicate=f.Duplicate(duplicate, desk.stamp(desk.me.staff_number), f.Stamp(closed, desk.workstation))
+        if duplicate
+        else None,
+    )
+
+
+def _movements(sheet: ReconciliationFact) -> tuple[s.Movement, ...]:
+    opening = s.Movement(s.Flow.OPENING, sheet.opening)
+    rest = (
+        s.Movement(FLOWS[line.kind], abs(line.amount), line.items) for line in sheet.movements if line.kind in FLOWS
+    )
+    return (opening, *rest)
+
+
+def _counts(sheet: ReconciliationFact) -> tuple[s.CountLine, ...]:
+    return tuple(
+        s.CountLine(
+            item.minor,
+            s.Form.NOTE if item.note else s.Form.COIN,
+            sheet.expected_pieces.get(item.face, 0),
+            sheet.counted_pieces.get(item.face, 0),
+        )
+        for item in CURRENCIES[sheet.currency].denominations
+    )
+
+
+def _record(sheet: ReconciliationFact) -> s.OverShort:
+    days = tuple(s.DayVariance(date.fromisoformat(day), minor) for day, minor in sheet.recent[-14:])
+    today = s.DayVariance(date.fromisoformat(sheet.business_date), sheet.variance)
+    if not days or days[-1].day != today.day:
+        days = (*days, today)[-14:]
+    return s.OverShort(sheet.over_short_before, sheet.over_short_before + sheet.variance, days)
+
+
+def _booking(sheet: ReconciliationFact, number: str, accepted: str) -> tuple[s.BookingLeg, ...]:
+    if not sheet.variance:
+        return ()
+    amount, short = abs(sheet.variance), sheet.variance < 0
+    difference = s.BookingLeg("1420", f"Over/short, drawer {number}", s.Side.DEBIT if short else s.Side.CREDIT, amount,
+                              sheet.last_seq, accepted)  # fmt: skip
+    cash = s.BookingLeg(
+        "1010", f"Cash in drawer {number}", s.Side.CREDIT if short else s.Side.DEBIT, amount, sheet.last_seq, accepted
+    )
+    return (difference, cash)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxL
 from teller_app.glass.look import Look
 from teller_app.glass.paint import alpha, rounded
 from teller_app.glass.scroll_bar import dress_scroll_area
-from teller_app.glass.table_cells import paint_cell
+from teller_app.glass.table_cells import CellPainter
 from teller_app.glass.table_head import PAD, TableHead, column_boxes
 from teller_app.glass.table_model import Column, Row, RowList, RowModel, RowSource, cell_text
 
@@ -31,6 +31,7 @@ class RowView(QTableView):
         self._columns = tuple(columns)
         self._rows = model
         self._hovered = -1
+        self._cells = CellPainter(look)
         self.setModel(model)
         self._set_up()
         self.set_row_height(row_height)
@@ -57,6 +58,7 @@ class RowView(QTableView):
     def set_row_height(self, height: int) -> None:
         """Every row has this height in px."""
         self._height = height
+        self._cells.forget()
         self.verticalHeader().setDefaultSectionSize(height)
         self.verticalScrollBar().setSingleStep(height)
         self.viewport().update()
@@ -134,7 +136,7 @@ class RowView(QTableView):
         self._paint_ground(p, index, box, current)
         row = self._rows.source.row(index)
         for column, cell, (left, wide) in zip(self._columns, row.cells, boxes, strict=True):
-            paint_cell(p, self.look, QRectF(left, box.top(), wide, box.height()), column, cell, index == current)
+            self._cells.paint(p, QRectF(left, box.top(), wide, box.height()), column, cell, index == current)
 
     def _paint_ground(self, p: QPainter, index: int, box: QRectF, current: int) -> None:
         tokens = self.look.tokens

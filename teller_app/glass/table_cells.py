@@ -1,71 +1,106 @@
-"""How one cell is painted. Called for visible rows only, so it stays plain and quick."""
+"""How one cell is painted. Called for visible rows only; lines and chips are prepared once and then blitted."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 
 from teller_app.glass.avatar import paint_avatar
+from teller_app.glass.cell_cache import CellCache
 from teller_app.glass.look import Look
-from teller_app.glass.paint import LEFT, RIGHT, chip, paint_icon, rounded, text, tone
+from teller_app.glass.paint import chip, chip_width, paint_icon, rounded, tone
 from teller_app.glass.table_head import CELL_GAP
 from teller_app.glass.table_model import Cell, Column, Figure, Lead, Person, Status, TwoLines
 
 AVATAR = 30
-
-
-def paint_cell(p: QPainter, look: Look, box: QRectF, column: Column, cell: Cell, selected: bool) -> None:
-    """Paint a cell. In a selected row tertiary text becomes secondary, because its contrast would fall under 4.5."""
-    quiet = "text2" if selected else "text3"
-    match cell:
-        case str():
-            _plain(p, look, box, column, cell, quiet)
-        case Figure():
-            _figure(p, look, box, column, cell.text, quiet if cell.color == "text3" else cell.color)
-        case Status():
-            chip(p, look, box.left(), box.center().y(), cell.text, cell.tone, cell.icon or None, dot=not cell.icon)
-        case Lead():
-            _lead(p, look, box, cell, quiet)
-        case Person():
-            y = box.center().y() - AVATAR / 2
-            paint_avatar(p, look, box.left(), y, AVATAR, cell.initials, cell.number)
-            _lines(p, look, box.adjusted(AVATAR + 10, 0, -CELL_GAP, 0), cell.name, cell.sub, quiet)
-        case TwoLines():
-            _lines(p, look, box.adjusted(0, 0, -CELL_GAP, 0), cell.title, cell.sub, quiet)
-
-
 _FACES = {"text": ("body-medium", "text"), "dim": ("caption", "text2"), "code": ("code-s", "text2")}
+_STRONG = ("text", "pos", "neg", "warn")
 
 
-def _plain(p: QPainter, look: Look, box: QRectF, column: Column, words: str, quiet: str) -> None:
-    if column.kind == "money":
-        _figure(p, look, box, column, words, "text")
-        return
-    role, color = _FACES[column.kind]
-    text(p, box.adjusted(0, 0, -CELL_GAP, 0), words, look.font(role), getattr(look.tokens, color))
+class CellPainter:
+    """Paints the cells of one table."""
+
+    def __init__(self, look: Look) -> None:
+        self.look = look
+        self._cache = CellCache(look)
+        self._chips: dict[Status, tuple[int, int]] = {}
+
+    def forget(self) -> None:
+        """The look changed."""
+        self._cache.clear()
+        self._chips.clear()
+
+    def paint(self, p: QPainter, box: QRectF, column: Column, cell: Cell, selected: bool) -> None:
+        """Paint a cell. In a selected row tertiary text becomes secondary: its contrast would fall under 4.5."""
+        quiet = "text2" if selected else "text3"
+        match cell:
+            case str():
+                self._plain(p, box, column, cell)
+            case Figure():
+                self._figure(p, box, column, cell.text, quiet if cell.color == "text3" else cell.color)
+            case Status():
+                self._status(p, box, cell)
+            case Lead():
+                self._lead(p, box, cell, quiet)
+            case Person():
+                self._person(p, box, cell, quiet)
+            case TwoLines():
+                self._lines(p, box.adjusted(0, 0, -CELL_GAP, 0), cell.title, cell.sub, quiet)
+
+    def _plain(self, p: QPainter, box: QRectF, column: Column, words: str) -> None:
+        if column.kind == "money":
+            self._figure(p, box, column, words, "text")
+            return
+        role, color = _FACES[column.kind]
+        self._cache.line(p, box.adjusted(0, 0, -CELL_GAP, 0), words, role, getattr(self.look.tokens, color))
+
+    def _figure(self, p: QPainter, box: QRectF, column: Column, words: str, color: str) -> None:
+        role = "body-strong" if color in _STRONG else "body-medium"
+        self._cache.line(p, box, words, role, getattr(self.look.tokens, color), column.right)
+
+    def _status(self, p: QPainter, box: QRectF, cell: Status) -> None:
+        icon, dot = cell.icon or None, not cell.icon
+        size = self._chips.get(cell)
+        if size is None:
+            size = self._chips[cell] = (round(chip_width(self.look, cell.text, icon, dot)) + 1, 22)
+        at = QPointF(box.left(), round(box.center().y() - 11))
+        look = self.look
+        self._cache.stamp(
+            p, at, ("chip", cell), size, lambda q: _ignore(chip(q, look, 0, 11, cell.text, cell.tone, icon, dot=dot))
+        )
+
+    def _lead(self, p: QPainter, box: QRectF, cell: Lead, quiet: str) -> None:
+        side = self.look.pick(28, 24)
+        at = QPointF(box.left(), round(box.center().y() - side / 2))
+
+        def draw(q: QPainter) -> None:
+            fg, soft = tone(self.look.tokens, cell.tone)
+            rounded(q, QRectF(0, 0, side, side), 8, soft)
+            paint_icon(q, cell.icon, (side - 16) / 2, (side - 16) / 2, 16, fg, "bold")
+
+        self._cache.stamp(p, at, ("tile", cell.icon, cell.tone, side), (side, side), draw)
+        self._lines(p, box.adjusted(side + 10, 0, -CELL_GAP, 0), cell.title, cell.sub, quiet)
+
+    def _person(self, p: QPainter, box: QRectF, cell: Person, quiet: str) -> None:
+        at = QPointF(box.left(), round(box.center().y() - AVATAR / 2))
+        key = ("person", cell.initials, cell.number)
+        look = self.look
+        self._cache.stamp(
+            p, at, key, (AVATAR, AVATAR), lambda q: paint_avatar(q, look, 0, 0, AVATAR, cell.initials, cell.number)
+        )
+        self._lines(p, box.adjusted(AVATAR + 10, 0, -CELL_GAP, 0), cell.name, cell.sub, quiet)
+
+    def _lines(self, p: QPainter, box: QRectF, first: str, second: str, quiet: str) -> None:
+        tokens = self.look.tokens
+        if not second:
+            self._cache.line(p, box, first, "body-medium", tokens.text)
+            return
+        cy = box.center().y()
+        top, low = self.look.grown(18), self.look.grown(16)
+        self._cache.line(p, QRectF(box.left(), cy - top + 1, box.width(), top), first, "body-medium", tokens.text)
+        second_box = QRectF(box.left(), cy + 1, box.width(), low)
+        self._cache.line(p, second_box, second, "caption", getattr(tokens, quiet))
 
 
-def _figure(p: QPainter, look: Look, box: QRectF, column: Column, words: str, color: str) -> None:
-    role = "body-strong" if color in ("text", "pos", "neg", "warn") else "body-medium"
-    align = RIGHT if column.right else LEFT
-    text(p, box, words, look.font(role), getattr(look.tokens, color), align, False)
-
-
-def _lead(p: QPainter, look: Look, box: QRectF, cell: Lead, quiet: str) -> None:
-    fg, soft = tone(look.tokens, cell.tone)
-    side = look.pick(28, 24)
-    y = round(box.center().y() - side / 2)
-    rounded(p, QRectF(box.left(), y, side, side), 8, soft)
-    paint_icon(p, cell.icon, round(box.left() + (side - 16) / 2), round(y + (side - 16) / 2), 16, fg, "bold")
-    _lines(p, look, box.adjusted(side + 10, 0, -CELL_GAP, 0), cell.title, cell.sub, quiet)
-
-
-def _lines(p: QPainter, look: Look, box: QRectF, first: str, second: str, quiet: str) -> None:
-    face = look.font("body-medium")
-    if not second:
-        text(p, box, first, face, look.tokens.text)
-        return
-    cy = box.center().y()
-    top, low = look.grown(18), look.grown(16)
-    text(p, QRectF(box.left(), cy - top + 1, box.width(), top), first, face, look.tokens.text)
-    text(p, QRectF(box.left(), cy + 1, box.width(), low), second, look.font("caption"), getattr(look.tokens, quiet))
+def _ignore(width: float) -> None:
+    """``chip`` tells its width, which a stamp knows already."""

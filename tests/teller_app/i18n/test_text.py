@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from contract.errors import ErrorCode
 from teller_app.i18n.text import DuplicateText, MissingText, Texts, Words
 
 
@@ -60,3 +61,8 @@ def test_words_for_a_code() -> None:
 
 def test_the_shipped_words_load() -> None:
     assert "shell.brand" in Texts.load()
+
+
+def test_every_code_of_the_contract_has_its_words() -> None:
+    texts = Texts.load()
+    assert [code for code in ErrorCode if not all(texts.for_code(code.value))] == []

@@ -1,0 +1,18 @@
+from teller_app.glass.look import Look
+from teller_app.glass.meter import Meter
+from teller_app.glass.progress_card import ProgressCard
+
+
+def test_progress_and_its_end(qtbot) -> None:
+    card = ProgressCard(Look(reduced_motion=True), "Importing")
+    qtbot.addWidget(card)
+    card.show()
+    meter = card.findChild(Meter)
+    assert not meter.isVisible()
+    card.set_progress("transactions.csv", 0.25, "500 of 2,000")
+    assert meter.isVisible()
+    assert meter.share == 0.25
+    assert card.accessibleDescription() == "transactions.csv 500 of 2,000"
+    card.set_done("2,000 rows")
+    assert meter.share == 1.0
+    assert not card.spinner.isVisible()

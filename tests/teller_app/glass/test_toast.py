@@ -1,0 +1,58 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from teller_app.glass import toast as toast_module
+from teller_app.glass.look import Look
+from teller_app.glass.toast import LinkButton, ToastStack, ToastWords
+
+
+@pytest.fixture
+def window(qtbot) -> QWidget:
+    made = QWidget()
+    made.resize(900, 600)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+@pytest.fixture
+def stack(window: QWidget) -> ToastStack:
+    return ToastStack(Look(reduced_motion=True), window, "Close")
+
+
+def test_at_most_three_newest_at_the_bottom(stack: ToastStack) -> None:
+    for n in range(4):
+        stack.show_toast(ToastWords(f"Posted {n}"))
+    assert [toast.words.title for toast in stack.toasts] == ["Posted 1", "Posted 2", "Posted 3"]
+    tops = [toast.y() for toast in stack.toasts]
+    assert tops == sorted(tops)
+
+
+def test_news_goes_by_itself_but_errors_stay(qtbot, stack: ToastStack, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(toast_module, "STAYS_MS", 40)
+    stack.show_toast(ToastWords("Not posted", tone="neg"))
+    stack.show_toast(ToastWords("Posted"))
+    qtbot.waitUntil(lambda: [toast.words.title for toast in stack.toasts] == ["Not posted"], timeout=2000)
+    cross = stack.toasts[0].findChildren(LinkButton)[-1]
+    qtbot.mouseClick(cross, Qt.MouseButton.LeftButton)
+    assert stack.toasts == []
+
+
+def test_one_action_by_click_or_by_its_key(qtbot, stack: ToastStack) -> None:
+    done: list[str] = []
+    words = ToastWords("Deposit posted", "04-000482", action="Print", action_key="Ctrl+P")
+    shown = stack.show_toast(words, lambda: done.append("click"))
+    qtbot.mouseClick(shown.findChildren(LinkButton)[0], Qt.MouseButton.LeftButton)
+    assert done == ["click"]
+    stack.show_toast(words, lambda: done.append("key"))
+    assert stack.act_on_key("Ctrl+P")
+    assert not stack.act_on_key("Ctrl+P")
+    assert done == ["click", "key"]
+
+
+def test_they_stay_in_the_corner(qtbot, window: QWidget, stack: ToastStack) -> None:
+    shown = stack.show_toast(ToastWords("Posted", "body"))
+    window.resize(1200, 700)
+    qtbot.waitUntil(lambda: shown.geometry().right() > 1100)
+    assert shown.accessibleName() == "Posted"

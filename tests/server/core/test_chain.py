@@ -1,0 +1,47 @@
+"""One altered byte anywhere in a journal row or its books is named."""
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from contract.ids import new_id
+from contract.notices import AcknowledgeNotice
+from server.core.chain import check
+from tests.server.core import toy
+
+
+def differences(tmp_path: Path, spoil: str) -> list[str]:
+    with toy.bank(toy.sqlite_url(tmp_path)) as (engine, writer):
+        for _ in range(5):
+            writer.execute_sync(toy.header(), AcknowledgeNotice(notice=new_id()))
+        with engine.begin() as conn:
+            if spoil:
+                conn.execute(text(spoil))
+            return [difference.where for difference in check(conn, [toy.TICKS])]
+
+
+def test_an_untouched_journal_is_whole(tmp_path: Path) -> None:
+    assert differences(tmp_path, "") == []
+
+
+@pytest.mark.parametrize(
+    ("spoil", "where"),
+    [
+        ("update journal set result='{}' where seq=3", "journal 3 hash"),
+        ("update journal set business_date='2026-01-01' where seq=1", "journal 1 hash"),
+        ("update journal_bodies set body=replace(body,'kind','Kind') where seq=2", "journal 2 body"),
+        ("update journal_bodies set facts=replace(facts,'tally','Tally') where seq=4", "journal 4 facts"),
+        ("update toy_ticks set tally='x' where seq=5", "journal 5 legs and pieces"),
+        ("delete from toy_ticks where seq=2", "journal 2 legs and pieces"),
+        ("delete from journal where seq=3", "journal 4"),
+        ("delete from journal where seq=5", "journal head"),
+        ("delete from journal_bodies where seq=1", "journal 1"),
+    ],
+)
+def test_a_change_is_named(tmp_path: Path, spoil: str, where: str) -> None:
+    assert differences(tmp_path, spoil)[0] == where
+
+
+def test_an_erased_person_breaks_no_chain(tmp_path: Path) -> None:
+    assert differences(tmp_path, "update journal_bodies set body=null, facts=null where seq=2") == []

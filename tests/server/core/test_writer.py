@@ -1,0 +1,110 @@
+"""The write path: one receipt a command, nothing twice, a bad one never blocks those behind it."""
+
+from pathlib import Path
+
+from sqlalchemy import select, text
+
+from contract.approvals import DeclineRequest, WithdrawRequest
+from contract.errors import ErrorCode
+from contract.feed import Executed, NotTaken, Refused
+from contract.ids import new_id
+from contract.notices import AcknowledgeNotice
+from server.core import journal
+from server.core.chain import check
+from server.core.journal_tables import quarantine
+from server.core.writer import Ticket, Writer
+from tests.server.core import toy
+
+
+def total(engine, tally: str) -> int:
+    with engine.connect() as conn:
+        return conn.execute(select(toy.tallies.c.total).where(toy.tallies.c.id == tally)).scalar_one()
+
+
+def test_the_same_command_twice_is_booked_once(tmp_path: Path) -> None:
+    with toy.bank(toy.sqlite_url(tmp_path)) as (engine, writer):
+        tally, first = new_id(), toy.header()
+        answers = [writer.execute_sync(first, AcknowledgeNotice(notice=tally)) for _ in range(3)]
+        assert answers[0] == answers[1] == answers[2] == Executed(seq=1)
+        assert total(engine, tally) == 1
+
+
+def test_the_same_id_with_another_body_is_refused_loudly(tmp_path: Path) -> None:
+    with toy.bank(toy.sqlite_url(tmp_path)) as (_, writer):
+        first = toy.header()
+        writer.execute_sync(first, AcknowledgeNotice(notice=new_id()))
+        again = writer.execute_sync(first, AcknowledgeNotice(notice=new_id()))
+        assert isinstance(again, NotTaken)
+        assert again.code is ErrorCode.COMMAND_ID_REUSED
+
+
+def test_a_stored_outcome_is_for_its_own_maker(tmp_path: Path) -> None:
+    with toy.bank(toy.sqlite_url(tmp_path)) as (_, writer):
+        command, mine = AcknowledgeNotice(notice=new_id()), toy.header()
+        writer.execute_sync(mine, command)
+        other = toy.header(mine.command_id, made_by="00000000-0000-7000-8000-000000000001")
+        answer = writer.execute_sync(other, command)
+        assert isinstance(answer, NotTaken)
+        assert answer.code is ErrorCode.NOT_YOURS
+
+
+def test_a_refusal_leaves_a_receipt_and_nothing_else(tmp_path: Path) -> None:
+    with toy.bank(toy.sqlite_url(tmp_path)) as (engine, writer):
+        command, first = DeclineRequest(request=new_id(), reason="no"), toy.header()
+        answer = writer.execute_sync(first, command)
+        assert isinstance(answer, Refused)
+        assert writer.execute_sync(first, command) == answer
+        with engine.connect() as conn:
+            assert conn.execute(text("select count(*) from toy_tallies")).scalar_one() == 0
+
+
+def test_a_broken_command_is_put_aside_and_the_others_go_on(tmp_path: Path) -> None:
+    with toy.bank(toy.sqlite_url(tmp_path)) as (engine, writer):
+        tally = new_id()
+        commands = [AcknowledgeNotice(notice=tally), WithdrawRequest(request=new_id()), AcknowledgeNotice(notice=tally)]
+        futures = _at_once(writer, commands)
+        answers = [future.result(10) for future in futures]
+        assert isinstance(answers[0], Executed)
+        assert answers[1] == NotTaken(code=ErrorCode.QUARANTINED)
+        assert isinstance(answers[2], Executed)
+        assert total(engine, tally) == 2
+        with engine.connect() as conn:
+            assert "broken invariant" in conn.execute(select(quarantine.c.error)).scalar_one()
+
+
+def _at_once(writer: Writer, commands: list) -> list:
+    from contract.commands import encode, fingerprint
+    from server.core.batch import Order
+
+    tickets = []
+    for command in commands:
+        raw = encode(command)
+        tickets.append(Ticket(Order(toy.header(), command, raw, fingerprint(command, raw), raw), None))
+    return [writer.submit(ticket) for ticket in tickets]
+
+
+def test_a_disabled_maker_leaves_no_receipt(tmp_path: Path) -> None:
+    with toy.bank(toy.sqlite_url(tmp_path)) as (engine, writer):
+        answer = writer.execute_sync(toy.header(made_by=toy.IDLE), AcknowledgeNotice(notice=new_id()))
+        assert answer == NotTaken(code=ErrorCode.MAKER_DISABLED)
+        with engine.connect() as conn:
+            assert journal.read_head(conn).seq == 0
+
+
+def test_two_writers_share_a_database_without_gaps(tmp_path: Path) -> None:
+    url, tally = toy.sqlite_url(tmp_path), new_id()
+    with toy.bank(url) as (engine, one), toy.bank(url) as (_, two):
+        for _ in range(5):
+            one.execute_sync(toy.header(), AcknowledgeNotice(notice=tally))
+            two.execute_sync(toy.header(), AcknowledgeNotice(notice=tally))
+        assert total(engine, tally) == 10
+        with engine.connect() as conn:
+            assert journal.read_head(conn).seq == 10
+            assert list(check(conn, [toy.TICKS])) == []
+
+
+def test_a_stopped_writer_says_so(tmp_path: Path) -> None:
+    with toy.bank(toy.sqlite_url(tmp_path)) as (_, writer):
+        pass
+    answer = writer.execute_sync(toy.header(), AcknowledgeNotice(notice=new_id()))
+    assert answer == NotTaken(code=ErrorCode.STOPPING)

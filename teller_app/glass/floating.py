@@ -19,6 +19,7 @@ from teller_app.glass.shadow import draw_shadow, floating
 OPEN_MS = 140
 SATURATION = 1.15
 SHADOW_ROOM = 28
+BLUR_REACH = 64
 
 
 def picture_of(window: QWidget) -> QPixmap:
@@ -35,6 +36,13 @@ def blurred(picture: QPixmap, look: Look) -> QPixmap:
     pixmap = QPixmap.fromImage(soft)
     pixmap.setDevicePixelRatio(ratio)
     return pixmap
+
+
+def _cut(picture: QPixmap, area: QRect) -> QPixmap:
+    """A piece of a picture; ``area`` is in logical pixels."""
+    ratio = picture.devicePixelRatio()
+    left, top = round(area.x() * ratio), round(area.y() * ratio)
+    return picture.copy(left, top, round(area.width() * ratio), round(area.height() * ratio))
 
 
 def paint_pane(p: QPainter, box: QRect, radius: int, soft: QPixmap | None, origin: QPoint, look: Look) -> None:
@@ -210,9 +218,11 @@ class FloatingPane(QWidget):
 
     def _bake(self, rect: QRect, before: QPixmap | None) -> QPixmap:
         ratio = self.devicePixelRatioF()
-        soft = None
+        soft, origin = None, QPoint(0, 0)
         if not self.look.solid:
-            soft = blurred(before if before is not None else picture_of(self._window), self.look)
+            picture = before if before is not None else picture_of(self._window)
+            area = rect.adjusted(-BLUR_REACH, -BLUR_REACH, BLUR_REACH, BLUR_REACH).intersected(self._window.rect())
+            soft, origin = blurred(_cut(picture, area), self.look), self.pos() - area.topLeft()
         baked = QPixmap(round(self.width() * ratio), round(self.height() * ratio))
         baked.setDevicePixelRatio(ratio)
         baked.fill(Qt.GlobalColor.transparent)
@@ -220,7 +230,7 @@ class FloatingPane(QWidget):
         tokens = self.look.tokens
         for shadow in (tokens.shadow1, tokens.shadow2):
             draw_shadow(p, self.pane.geometry(), self.radius, shadow, ratio)
-        paint_pane(p, self.pane.geometry(), self.radius, soft, self.pos(), self.look)
+        paint_pane(p, self.pane.geometry(), self.radius, soft, origin, self.look)
         p.end()
         return baked
 

@@ -1,0 +1,39 @@
+"""What the ledger asks of the drawers, without knowing them: the CashDesk that build.py wires in."""
+
+from collections.abc import Iterable
+from typing import Protocol
+
+import msgspec
+
+from contract.errors import Rejected
+from contract.ledger import Cash
+from server.core.actor import Header
+from server.core.context import Context
+from server.core.store import Key
+from server.core.unit import Unit
+
+
+class CashEntry(msgspec.Struct, frozen=True):
+    """Where the cash leg goes. ``late`` says that the drawer was counted already: over/short instead of cash."""
+
+    account_id: str
+    drawer: str
+    session: str
+    business_date: str
+    lease: int
+    late: bool = False
+
+
+class CashDesk(Protocol):
+    """The drawers as the ledger sees them."""
+
+    def needs(self, header: Header, unit: Unit) -> Iterable[Key]:
+        """Keys of the session, drawer, bag and cash accounts behind the envelope's lease."""
+
+    def entry(self, ctx: Context, currency: str, taken_offline: bool = False) -> CashEntry | Rejected:
+        """The open session behind the lease (also for transfers, which touch no cash)."""
+
+    def take(
+        self, ctx: Context, entry: CashEntry, currency: str, cash: Cash, net_in: int, transaction: str, kind: str
+    ) -> Rejected | None:
+        """Move the pieces: ``net_in`` minor units into the drawer (negative: out). Refuses what does not add up."""

@@ -1,0 +1,29 @@
+"""The chart of accounts: internal accounts by code, with ids that can be named without a look-up."""
+
+import hashlib
+
+CODES = {
+    "1010": "Cash in drawer",
+    "1020": "Vault cash",
+    "1030": "Cash in transit",
+    "1420": "Over/short",
+    "1430": "Vault difference",
+    "1900": "Inter-branch",
+    "1950": "Clearing",
+    "2900": "Suspense",
+    "3100": "Head office cash",
+    "4100": "Fee income",
+}
+DRAWER_CASH, VAULT_CASH, OVER_SHORT, VAULT_DIFFERENCE = "1010", "1020", "1420", "1430"
+INTER_BRANCH, CLEARING, SUSPENSE, HEAD_OFFICE, FEE_INCOME = "1900", "1950", "2900", "3100", "4100"
+
+
+def internal_id(branch: str, code: str, currency: str, detail: str = "") -> str:
+    """A stable id shaped like a UUID, so that ``needs`` can name an internal account before it exists."""
+    text = hashlib.sha256(f"{branch}/{code}/{currency}/{detail}".encode()).hexdigest()
+    return f"{text[:8]}-{text[8:12]}-8{text[13:16]}-8{text[17:20]}-{text[20:32]}"
+
+
+def normal_side(code: str) -> str:
+    """Assets (1xxx) and expenses (5xxx) are debit-normal, everything else credit-normal."""
+    return "debit" if code[0] in "15" else "credit"

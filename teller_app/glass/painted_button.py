@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 from teller_app.glass.look import Look
 from teller_app.glass.paint import dim, rounded
 
-_KEYBOARD = (
+KEYBOARD_REASONS = (
     Qt.FocusReason.TabFocusReason,
     Qt.FocusReason.BacktabFocusReason,
     Qt.FocusReason.ShortcutFocusReason,
@@ -67,7 +67,7 @@ class PaintedButton(QAbstractButton):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Remember whether a key brought the focus."""
-        self._by_keyboard = event.reason() in _KEYBOARD
+        self._by_keyboard = event.reason() in KEYBOARD_REASONS
         self.update()
         super().focusInEvent(event)
 

@@ -1,0 +1,75 @@
+"""What the ledger's handlers need of other rooms, as doors that build.py wires."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from contract.customers import Flag
+from contract.errors import ErrorCode, Rejected
+from contract.notices import Level
+from contract.numbers import parse_receipt
+from server.core.audience import Audience
+from server.core.context import Context
+from server.core.store import Key
+from server.ledger.cash import CashDesk, CashEntry
+from server.ledger.tables import RECEIPTS, AccountRow
+from server.ledger.verification import Sign
+
+
+class Holders(Protocol):
+    """The customers as the ledger sees them."""
+
+    def key(self, customer: str) -> Key: ...
+
+    def stop(self, ctx: Context, customer: str) -> Flag | None: ...
+
+    def name(self, ctx: Context, customer: str) -> str: ...
+
+    def branch(self, ctx: Context, customer: str) -> str: ...
+
+
+class Tell(Protocol):
+    """The notices' door."""
+
+    def __call__(
+        self, ctx: Context, code: str, level: Level, params: dict[str, Any], audience: Audience, refers_to: str = ""
+    ) -> None: ...
+
+
+Limit = Callable[[Context, str, str], int | None]
+"""(context, kind, currency) to what the maker may do alone in minor units; None where there is no bound."""
+
+
+@dataclass(frozen=True)
+class Deps:
+    """Everything the handlers are given."""
+
+    cash: CashDesk
+    holders: Holders
+    tell: Tell
+    sign: Sign
+    limit: Limit
+
+
+def stopped(deps: Deps, ctx: Context, account: AccountRow) -> Rejected | None:
+    """A customer under stop or deceased: no posting, whoever asks."""
+    flag = deps.holders.stop(ctx, account.customer) if account.customer else None
+    return Rejected(code=ErrorCode.CUSTOMER_STOPPED, params={"flag": flag.value}) if flag else None
+
+
+def day_closed(ctx: Context) -> Rejected | None:
+    """The maker's branch must have its day open."""
+    return None if ctx.day_open else Rejected(code=ErrorCode.DAY_NOT_OPEN)
+
+
+def receipt_fault(ctx: Context, receipt: str, entry: CashEntry | None) -> Rejected | None:
+    """A receipt number must be this session's and unused; it is drawer, business date, lease, counter."""
+    if not receipt:
+        return None
+    if ctx.get(RECEIPTS, receipt) is not None:
+        return Rejected(code=ErrorCode.RECEIPT_REUSED, params={"receipt": receipt})
+    parts = parse_receipt(receipt)
+    expected = (entry.drawer, entry.business_date, entry.lease) if entry else None
+    if parts is None or (expected is not None and parts[:3] != expected):
+        return Rejected(code=ErrorCode.RECEIPT_MISMATCH, params={"receipt": receipt})
+    return None

@@ -1,0 +1,107 @@
+"""Undoing a completed transaction by a new, linked one. Always by two people; cash goes back through the maker's drawer."""
+
+from collections.abc import Iterable
+
+from contract.approvals import Why
+from contract.errors import ErrorCode, Rejected
+from contract.ledger import ReverseTransaction, Status
+from contract.permissions import Role
+from server.core.actor import Header
+from server.core.context import Context
+from server.core.registry import Outcome, Weighed
+from server.core.store import Key
+from server.core.unit import Unit
+from server.ledger import posting, rules
+from server.ledger.deposits import posted
+from server.ledger.ports import Deps, day_closed, receipt_fault
+from server.ledger.posting import Draft
+from server.ledger.rules import Line
+from server.ledger.tables import ACCOUNTS, RECEIPTS, TRANSACTIONS, TransactionRow
+
+CASH_KINDS = {"deposit": -1, "withdraw": 1}
+"""What the reversal of a cash transaction does to the drawer."""
+
+
+def needs(deps: Deps, command: ReverseTransaction, header: Header, unit: Unit) -> Iterable[Key]:
+    """Both transactions, the original's accounts, the till."""
+    yield TRANSACTIONS, command.transaction
+    yield TRANSACTIONS, command.original
+    yield RECEIPTS, command.receipt
+    yield from deps.cash.needs(header, unit)
+    original = unit.peek(TRANSACTIONS, command.original)
+    for account, _, _ in original.lines if original else ():
+        yield ACCOUNTS, account
+
+
+def _fault(command: ReverseTransaction, ctx: Context) -> Rejected | None:
+    original = ctx.get(TRANSACTIONS, command.original)
+    if original is None or original.branch != ctx.branch:
+        return Rejected(code=ErrorCode.TRANSACTION_UNKNOWN)
+    if original.status != Status.COMPLETED or original.reverses or not original.lines:
+        return Rejected(code=ErrorCode.NOT_REVERSIBLE, params={"status": original.status})
+    if ctx.get(TRANSACTIONS, command.transaction) is not None:
+        return Rejected(code=ErrorCode.TRANSACTION_EXISTS)
+    return day_closed(ctx) or _funds(original, ctx)
+
+
+def _funds(original: TransactionRow, ctx: Context) -> Rejected | None:
+    # What the reversal takes from a customer must still be there; what it gives back needs nothing.
+    for line in rules.opposite((a, s, n) for a, s, n in original.lines):
+        account = ctx.must(ACCOUNTS, line.account_id)
+        if account.customer and line.side == "debit" and line.amount > account.available:
+            return Rejected(
+                code=ErrorCode.INSUFFICIENT_FUNDS, params={"available": account.available, "currency": account.currency}
+            )
+    return None
+
+
+def is_cash(original: TransactionRow) -> bool:
+    """Whether notes have to be handed over for the reversal."""
+    return original.kind in CASH_KINDS and not original.late
+
+
+def weigh(deps: Deps, command: ReverseTransaction, ctx: Context) -> Weighed | Rejected | None:
+    """Always a second person: a reversal hides a mistake as easily as it mends one."""
+    fault = _fault(command, ctx)
+    if fault is not None:
+        return fault
+    original = ctx.must(TRANSACTIONS, command.original)
+    return Weighed(reasons=(Why(code="reversal", figure=original.amount),), role=Role.MANAGER, cash=is_cash(original),
+                   amount=original.amount, currency=original.currency,
+                   account=original.accounts[0] if original.accounts else "", transaction=command.transaction,
+                   narration=command.reason)  # fmt: skip
+
+
+def handle(deps: Deps, command: ReverseTransaction, ctx: Context) -> Outcome:
+    """Opposite legs, the original marked, the pieces moved back."""
+    fault = _fault(command, ctx)
+    if fault is not None:
+        return fault
+    original = ctx.must(TRANSACTIONS, command.original)
+    lines = rules.opposite((a, s, n) for a, s, n in original.lines)
+    drawer, session = "", ""
+    if is_cash(original):
+        entry = deps.cash.entry(ctx, original.currency)
+        if isinstance(entry, Rejected):
+            return entry
+        net = CASH_KINDS[original.kind] * original.amount
+        refusal = receipt_fault(ctx, command.receipt, entry) or deps.cash.take(
+            ctx, entry, original.currency, command.cash, net, command.transaction, "reversal"
+        )
+        if refusal is not None:
+            return refusal
+        # The cash moves in the drawer of the person who reverses, which need not be the one it came through.
+        lines = [Line(entry.account_id, line.side, line.amount) if _is_cash_leg(ctx, line) else line for line in lines]
+        drawer, session = entry.drawer, entry.session
+    draft = Draft(id=command.transaction, kind="reversal", amount=original.amount, currency=original.currency,
+                  subject=original.accounts[0] if original.accounts else "",
+                  other=original.accounts[1] if len(original.accounts) > 1 else "", holder=original.holder, drawer=drawer,
+                  session=session, receipt=command.receipt, narration=command.reason, fee=original.fee,
+                  reverses=original.id, request=command.permit or ctx.request)  # fmt: skip
+    row = posting.book(ctx, draft, lines)
+    posting.mark_reversed(ctx, original, row.id)
+    return posted(row, row.balance_after)
+
+
+def _is_cash_leg(ctx: Context, line: Line) -> bool:
+    return ctx.must(ACCOUNTS, line.account_id).product == "1010"

@@ -67,12 +67,18 @@ class Redeem(Protocol):
     def __call__(self, ctx: Context, command: Command, weighed: Weighed, permit: str) -> Rejected | None: ...
 
 
+Shares = Sequence[tuple[str, Fact | None]]
+
+
 class SnapshotSource(Protocol):
-    """A room's share of a snapshot: facts a reader may see, in key order after ``after``."""
+    """A room's share of a snapshot: facts a reader may see, in key order after ``after``.
+
+    A row that is not for this reader comes with None, so that the page's cursor moves past it.
+    """
 
     topic: str
 
-    def page(self, conn: Connection, reader: Reader, after: str, limit: int) -> Sequence[tuple[str, Fact]]: ...
+    def page(self, conn: Connection, reader: Reader, after: str, limit: int) -> Shares: ...
 
 
 @dataclass(frozen=True)
@@ -80,9 +86,9 @@ class Source:
     """A SnapshotSource made of a function."""
 
     topic: str
-    fetch: Callable[[Connection, Reader, str, int], Sequence[tuple[str, Fact]]]
+    fetch: Callable[[Connection, Reader, str, int], Shares]
 
-    def page(self, conn: Connection, reader: Reader, after: str, limit: int) -> Sequence[tuple[str, Fact]]:
+    def page(self, conn: Connection, reader: Reader, after: str, limit: int) -> Shares:
         return self.fetch(conn, reader, after, limit)
 
 

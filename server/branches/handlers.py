@@ -1,0 +1,82 @@
+"""Adding a branch, opening and closing its day. The date only moves forward."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import msgspec
+
+from contract.branches import AddBranch, BranchFact, CloseBranchDay, OpenBranchDay
+from contract.errors import ErrorCode, Rejected
+from contract.permissions import Permission
+from server.core.audience import Audience
+from server.core.branch_table import BRANCHES, BranchRow
+from server.core.context import Context
+from server.core.registry import Handler, Outcome
+
+OpenDrawers = Callable[[Context, str], list[str]]
+"""(context, branch) to the numbers of drawers that are still in use."""
+
+
+def fact(row: BranchRow) -> BranchFact:
+    """The branch as a fact."""
+    return BranchFact(branch=row.id, code=row.code, name=row.name, business_date=row.business_date, open=row.open)
+
+
+def say(ctx: Context, row: BranchRow) -> None:
+    """State a branch to everyone who works with accounts there."""
+    ctx.say(fact(row), Audience(branch=row.id, permission=Permission.READ_ACCOUNTS.value), row.id)
+
+
+def add(command: AddBranch, ctx: Context) -> Outcome:
+    """A new branch, its day not open yet."""
+    rows = ctx.all(BRANCHES)
+    if command.branch in rows or any(row.code == command.code for row in rows.values()):
+        return Rejected(code=ErrorCode.ALREADY_THERE, params={"code": command.code})
+    say(ctx, ctx.put(BRANCHES, BranchRow(id=command.branch, code=command.code, name=command.name)))
+    return None
+
+
+def open_day(command: OpenBranchDay, ctx: Context) -> Outcome:
+    """The next business date, later than every one before."""
+    row = _mine(ctx, command.branch)
+    if isinstance(row, Rejected):
+        return row
+    if row.open:
+        return Rejected(code=ErrorCode.DAY_ALREADY_OPEN, params={"date": row.business_date})
+    if command.business_date <= row.business_date:
+        return Rejected(code=ErrorCode.DATE_NOT_AFTER, params={"date": row.business_date})
+    say(ctx, ctx.put(BRANCHES, msgspec.structs.replace(row, business_date=command.business_date, open=True)))
+    return None
+
+
+def close_day(open_drawers: OpenDrawers, command: CloseBranchDay, ctx: Context) -> Outcome:
+    """Only when every drawer is closed."""
+    row = _mine(ctx, command.branch)
+    if isinstance(row, Rejected):
+        return row
+    if not row.open or row.business_date != command.business_date:
+        return Rejected(code=ErrorCode.DAY_NOT_OPEN, params={"date": row.business_date})
+    waiting = open_drawers(ctx, row.id)
+    if waiting:
+        return Rejected(code=ErrorCode.DRAWERS_STILL_OPEN, params={"drawers": ", ".join(waiting)})
+    say(ctx, ctx.put(BRANCHES, msgspec.structs.replace(row, open=False)))
+    return None
+
+
+def _mine(ctx: Context, branch: str) -> BranchRow | Rejected:
+    row = ctx.get(BRANCHES, branch)
+    if row is None:
+        return Rejected(code=ErrorCode.BRANCH_UNKNOWN)
+    if row.id != ctx.branch and not ctx.actor.everywhere:
+        return Rejected(code=ErrorCode.WRONG_BRANCH)
+    return row
+
+
+def handlers(open_drawers: OpenDrawers) -> tuple[Handler[Any], ...]:
+    """All of the room's handlers."""
+    return (
+        Handler(AddBranch, Permission.SYSTEM, add),
+        Handler(OpenBranchDay, Permission.RUN_DAY, open_day),
+        Handler(CloseBranchDay, Permission.RUN_DAY, partial(close_day, open_drawers)),
+    )

@@ -1,0 +1,1 @@
+"""Customers: people with phone, card, flags and pictures."""

@@ -1,0 +1,65 @@
+"""Finding customers, their files, and the reader's share of a snapshot."""
+
+import hashlib
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, insert, or_, select
+
+from contract.customers import CustomerFact
+from contract.permissions import Permission
+from server.core.audience import Reader
+from server.core.registry import Shares, Source
+from server.customers import rules
+from server.customers.tables import CUSTOMERS, customers, files
+
+FOUND_MAX = 20
+
+
+def _customers(conn: Connection, reader: Reader, after: str, limit: int) -> Shares:
+    if Permission.READ_CUSTOMERS.value not in reader.permissions:
+        return ()
+    statement = select(*CUSTOMERS.columns).where(customers.c.id > after)
+    if not reader.everywhere:
+        statement = statement.where(customers.c.branch == reader.branch)
+    rows = conn.execute(statement.order_by(customers.c.id).limit(limit)).mappings()
+    return [(row["id"], rules.fact(CUSTOMERS.make(row))) for row in rows]
+
+
+def sources() -> tuple[Source, ...]:
+    """The customers of the branch."""
+    return (Source("customer", _customers),)
+
+
+def find(conn: Connection, text: str, by_account: Iterable[str] = ()) -> list[CustomerFact]:
+    """Customers by name, number, phone or card, and those who hold one of the accounts found by number."""
+    words = rules.folded(text).split()
+    if not words:
+        return []
+    by_name = [customers.c.search_name.contains(word, autoescape=True) for word in words]
+    digits = text.strip().lstrip("+").lstrip("0")
+    exact = [
+        customers.c.number == text.strip(),
+        customers.c.card_number == text.strip().upper(),
+        customers.c.id.in_(list(by_account)),
+    ]
+    if digits.isdigit() and len(digits) >= 4:
+        exact.append(customers.c.phone.endswith(digits, autoescape=True))
+    name = by_name[0]
+    for part in by_name[1:]:
+        name = name & part
+    statement = select(*CUSTOMERS.columns).where(or_(name, *exact)).order_by(customers.c.search_name).limit(FOUND_MAX)
+    return [rules.fact(CUSTOMERS.make(row)) for row in conn.execute(statement).mappings()]
+
+
+def store_file(conn: Connection, content: bytes, media_type: str) -> str:
+    """Keep a file under its SHA-256; storing it again changes nothing."""
+    key = hashlib.sha256(content).hexdigest()
+    if conn.execute(select(files.c.sha256).where(files.c.sha256 == key)).first() is None:
+        conn.execute(insert(files), {"sha256": key, "media_type": media_type, "content": content})
+    return key
+
+
+def load_file(conn: Connection, key: str) -> tuple[str, bytes] | None:
+    """(media type, content)."""
+    row = conn.execute(select(files.c.media_type, files.c.content).where(files.c.sha256 == key)).first()
+    return (row.media_type, row.content) if row else None

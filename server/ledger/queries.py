@@ -1,0 +1,111 @@
+"""Reading the ledger: a reader's share of a snapshot, statements, finding accounts, the trial balance."""
+
+from sqlalchemy import Connection, Select, and_, func, select
+
+from contract.base import Fact
+from contract.ledger import Side, Statement, StatementLine
+from contract.permissions import Permission
+from server.core.audience import Reader
+from server.core.branch_table import branches
+from server.core.registry import Shares, Source
+from server.ledger import posting
+from server.ledger.tables import ACCOUNTS, TRANSACTIONS, AccountRow, accounts, legs, products, transactions
+
+STATEMENT_MAX = 500
+
+
+def _accounts(conn: Connection, reader: Reader, after: str, limit: int) -> Shares:
+    if Permission.READ_ACCOUNTS.value not in reader.permissions:
+        return ()
+    names = dict(conn.execute(select(products.c.code, products.c.name)).tuples().all())
+    statement = select(*ACCOUNTS.columns).where(accounts.c.id > after, accounts.c.customer != "")
+    if not reader.everywhere:
+        statement = statement.where(accounts.c.branch == reader.branch)
+    rows = (ACCOUNTS.make(row) for row in conn.execute(statement.order_by(accounts.c.id).limit(limit)).mappings())
+    return [(row.id, posting.account_fact(row, names.get(row.product, row.product))) for row in rows]
+
+
+def _transactions(conn: Connection, reader: Reader, after: str, limit: int) -> Shares:
+    today = and_(branches.c.id == transactions.c.branch, branches.c.business_date == transactions.c.business_date)
+    statement: Select[tuple[object, ...]] = (
+        select(*TRANSACTIONS.columns).join(branches, today).where(transactions.c.id > after)
+    )
+    if Permission.READ_BRANCH_JOURNAL.value not in reader.permissions:
+        statement = statement.where(transactions.c.made_by == reader.user)
+    elif not reader.everywhere:
+        statement = statement.where((transactions.c.branch == reader.branch) | (transactions.c.made_by == reader.user))
+    rows = conn.execute(statement.order_by(transactions.c.id).limit(limit)).mappings()
+    return [(row["id"], posting.transaction_fact(TRANSACTIONS.make(row))) for row in rows]
+
+
+def sources() -> tuple[Source, ...]:
+    """Accounts of the branch, transactions of its business day."""
+    return (Source("account", _accounts), Source("transaction", _transactions))
+
+
+def account(conn: Connection, key: str) -> AccountRow | None:
+    """One account."""
+    return ACCOUNTS.fetch(conn, [key]).get(key)
+
+
+def accounts_of(conn: Connection, customer: str) -> list[Fact]:
+    """A customer's accounts as facts, also of another branch."""
+    names = dict(conn.execute(select(products.c.code, products.c.name)).tuples().all())
+    rows = conn.execute(
+        select(*ACCOUNTS.columns).where(accounts.c.customer == customer).order_by(accounts.c.number)
+    ).mappings()
+    made = (ACCOUNTS.make(row) for row in rows)
+    return [posting.account_fact(row, names.get(row.product, row.product)) for row in made]
+
+
+def holders_by_number(conn: Connection, text: str, limit: int) -> list[str]:
+    """Customers whose account number begins with or ends in ``text``."""
+    match = accounts.c.number.startswith(text, autoescape=True) | accounts.c.number.endswith(text, autoescape=True)
+    match |= accounts.c.external_number == text
+    return list(
+        conn.execute(select(accounts.c.customer).where(accounts.c.customer != "", match).limit(limit)).scalars()
+    )
+
+
+def statement(conn: Connection, row: AccountRow, after: int, limit: int) -> Statement:
+    """A page of legs in order of sequence. The cost does not depend on how many came before."""
+    limit = min(limit, STATEMENT_MAX)
+    joined = legs.join(transactions, transactions.c.id == legs.c.transaction)
+    columns = (legs, transactions.c.kind, transactions.c.narration, transactions.c.receipt)
+    query = select(*columns).select_from(joined).where(legs.c.account == row.id, legs.c.seq > after)
+    found = list(conn.execute(query.order_by(legs.c.seq, legs.c.n).limit(limit + 50)).mappings())
+    page = found[:limit]
+    # A page never ends within a sequence, so that "after" is a sequence and nothing is shown twice or left out.
+    while len(page) < len(found) and page and found[len(page)]["seq"] == page[-1]["seq"]:
+        page.append(found[len(page)])
+    lines = tuple(
+        StatementLine(
+            seq=leg["seq"],
+            transaction=leg["transaction"],
+            kind=leg["kind"],
+            side=Side(leg["side"]),
+            amount=leg["amount"],
+            balance_after=leg["balance_after"],
+            business_date=leg["business_date"],
+            value_date=leg["value_date"],
+            narration=leg["narration"],
+            receipt=leg["receipt"],
+        )
+        for leg in page
+    )
+    more = len(found) > len(page)
+    return Statement(
+        account=row.id,
+        number=row.number,
+        currency=row.currency,
+        balance=row.balance,
+        lines=lines,
+        next_after=page[-1]["seq"] if more else None,
+    )
+
+
+def trial_balance(conn: Connection) -> dict[str, tuple[int, int]]:
+    """Debits and credits of all accounts, by currency."""
+    columns = (accounts.c.currency, func.sum(accounts.c.debits), func.sum(accounts.c.credits))
+    rows = conn.execute(select(*columns).group_by(accounts.c.currency))
+    return {currency: (int(debits), int(credits)) for currency, debits, credits in rows}

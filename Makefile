@@ -1,0 +1,54 @@
+# Each target makes its own set-up first (instant when nothing is missing). Without make: the plain commands in README.md.
+
+PY := .venv/bin/python
+T ?= tests
+ARGS ?=
+URL ?= sqlite:///coastal.db
+
+.PHONY: help setup demo test check shots bench soak serve clean
+.DEFAULT_GOAL := help
+
+help:
+	@echo "make demo    a bank on this machine and the counter before it (without a screen: a whole day, driven)"
+	@echo "make test    all tests (T=tests/contract for a part)"
+	@echo "make check   style, types, floors, tidiness, wiring"
+	@echo "make shots   pictures of every screen into shots-out/"
+	@echo "make bench   measurements into bench-out/results.json"
+	@echo "make soak    a long day with faults"
+	@echo "make serve   the server (URL=$(URL))"
+	@echo "make setup   only make this machine ready;  make clean  remove what was made"
+
+setup:
+	@scripts/setup.sh window test bench
+
+demo:
+	@scripts/setup.sh
+	$(PY) -m tests.demo $(ARGS)
+
+test:
+	@scripts/setup.sh test
+	QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n 2 --dist loadgroup $(T) $(ARGS)
+
+check:
+	@scripts/setup.sh test
+	@scripts/check.sh
+
+shots:
+	@scripts/setup.sh
+	QT_QPA_PLATFORM=offscreen $(PY) -m tests.shots $(ARGS)
+
+bench:
+	@scripts/setup.sh window bench
+	$(PY) -m tests.bench $(ARGS)
+
+soak:
+	@scripts/setup.sh test
+	$(PY) -m tests.soak $(ARGS)
+
+serve:
+	@scripts/setup.sh
+	$(PY) -m server serve --url $(URL) $(ARGS)
+
+clean:
+	rm -rf .venv .tools .setup-lock .mypy_cache .ruff_cache .import_linter_cache .hypothesis build dist demo-out shots-out bench-out
+	find contract server teller_app tests -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,74 @@
+"""What every test has: Qt without a screen, no thread left behind, both databases for real."""
+
+import os
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+# Before anything imports Qt: no screen, and pictures that do not depend on this desk's scaling.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_SCALE_FACTOR", "1")
+
+from tests.support.postgres import Postgres
+from tests.support.processes import ServerProcess
+from tests.support.threads import leaked
+
+
+@pytest.fixture(autouse=True)
+def no_leaked_threads() -> Iterator[None]:
+    """A test that starts a thread ends it. Fails the test that did not."""
+    before = set(threading.enumerate())
+    yield
+    left = leaked(before)
+    if left:
+        pytest.fail(f"threads left running: {sorted(thread.name for thread in left)}", pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """A PostgreSQL cluster of this test worker's own, fsync on. Missing binaries fail, and say what to install."""
+    if os.environ.get("COASTAL_NO_POSTGRES") == "1":
+        pytest.skip("COASTAL_NO_POSTGRES=1")
+    cluster = Postgres()
+    yield cluster
+    cluster.close()
+
+
+@pytest.fixture
+def postgres_url(postgres: Postgres) -> Iterator[str]:
+    """A fresh, empty PostgreSQL database."""
+    url = postgres.create()
+    yield url
+    postgres.drop(url)
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: Path) -> str:
+    """A fresh SQLite file, not yet there."""
+    return f"sqlite:///{tmp_path / 'bank.db'}"
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """A fresh database, once on SQLite and once on PostgreSQL."""
+    return str(request.getfixturevalue("sqlite_url" if request.param == "sqlite" else "postgres_url"))
+
+
+@pytest.fixture
+def start_server() -> Iterator[Callable[..., ServerProcess]]:
+    """``start_server(url, env=…, arm="before_commit")``: a real server process, ready. Ended after the test."""
+    started: list[ServerProcess] = []
+
+    def start(
+        url: str, *, port: int | None = None, env: dict[str, str] | None = None, arm: str = "", wait: bool = True
+    ) -> ServerProcess:
+        process = ServerProcess(url, port=port, env=env)
+        started.append(process)
+        process.arm(arm)
+        return process.start(wait=wait)
+
+    yield start
+    for process in started:
+        process.close()

@@ -1,0 +1,142 @@
+"""A real PostgreSQL of the tests' own, in a temporary folder: Debian's binaries, durable settings, gone afterwards.
+
+PostgreSQL refuses to run as root, so as root it runs as the user ``postgres`` that Debian's package made.
+"""
+
+import contextlib
+import ctypes
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+from itertools import count
+from pathlib import Path
+
+import psycopg
+
+from tests.support.ports import LOCALHOST, free_port
+
+INSTALL = "PostgreSQL is missing: run  sudo apt-get install -y postgresql  (or set COASTAL_NO_POSTGRES=1 to go without)"
+START_S = 30
+_PR_SET_PDEATHSIG = 1
+_CONF = """
+listen_addresses = '127.0.0.1'
+max_connections = 100
+shared_buffers = 32MB
+fsync = on
+synchronous_commit = on
+full_page_writes = on
+log_min_messages = warning
+"""
+
+
+class PostgresMissing(Exception):
+    """No server binaries on this machine. The message is the line that installs them."""
+
+
+def binaries() -> Path:
+    """The folder of ``initdb`` and ``postgres``, the newest version's. Raises PostgresMissing."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[4]))
+    if found:
+        return found[-1].parent
+    on_path = shutil.which("initdb")
+    if on_path:
+        return Path(on_path).resolve().parent
+    raise PostgresMissing(INSTALL)
+
+
+class Postgres:
+    """One running cluster. ``url()`` names a database; ``create()`` makes a fresh one. Close it when done."""
+
+    def __init__(self) -> None:
+        self._bin = binaries()
+        self._user = "postgres" if os.geteuid() == 0 else None
+        self.folder = Path(tempfile.mkdtemp(prefix="coastal-pg-"))
+        self.port = free_port()
+        self._numbers = count(1)
+        if self._user:
+            shutil.chown(self.folder, self._user, self._user)
+        self._initialise()
+        self._start()
+
+    def url(self, database: str = "postgres") -> str:
+        """The address that the server's ``--url`` takes."""
+        return f"postgresql://postgres@{LOCALHOST}:{self.port}/{database}"
+
+    @property
+    def socket_url(self) -> str:
+        """The same cluster by its Unix socket, which needs no TCP."""
+        return f"postgresql://postgres@/postgres?host={self.folder}&port={self.port}"
+
+    def create(self, template: str = "template1") -> str:
+        """A fresh database made from ``template``; its URL."""
+        name = f"bank_{next(self._numbers)}"
+        self._administer(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        return self.url(name)
+
+    def drop(self, url: str) -> None:
+        """Remove a database that ``create`` made, whoever is still connected."""
+        self._administer(f'DROP DATABASE IF EXISTS "{url.rsplit("/", 1)[1]}" WITH (FORCE)')
+
+    def restart(self, *, crash: bool = False) -> None:
+        """Stop and start on the same port: fast shutdown, or ``crash`` (immediate, recovery from the log follows)."""
+        self._stop(signal.SIGQUIT if crash else signal.SIGINT)
+        self._start()
+
+    def close(self) -> None:
+        """Stop it and remove its folder."""
+        self._stop(signal.SIGINT)
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _initialise(self) -> None:
+        data = self.folder / "data"
+        command = [self._bin / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync"]
+        done = subprocess.run(
+            [*command, "--locale=C.UTF-8"], user=self._user, cwd=self.folder, capture_output=True, text=True
+        )
+        if done.returncode:
+            raise RuntimeError(f"initdb failed: {done.stderr}")
+        with (data / "postgresql.conf").open("a") as conf:
+            conf.write(_CONF + f"port = {self.port}\nunix_socket_directories = '{self.folder}'\n")
+
+    def _start(self) -> None:
+        with (self.folder / "log").open("ab") as log:
+            self._process = subprocess.Popen(
+                [self._bin / "postgres", "-D", self.folder / "data"],
+                user=self._user,
+                group=self._user,
+                extra_groups=[] if self._user else None,
+                cwd=self.folder,
+                stdout=log,
+                stderr=log,
+                preexec_fn=_die_with_parent,
+            )
+        self._wait()
+
+    def _wait(self) -> None:
+        deadline = time.monotonic() + START_S
+        while True:
+            try:
+                psycopg.connect(self.url(), connect_timeout=2).close()
+                return
+            except psycopg.OperationalError as error:
+                if self._process.poll() is not None or time.monotonic() > deadline:
+                    raise RuntimeError(f"PostgreSQL did not start: {(self.folder / 'log').read_text()}") from error
+                time.sleep(0.05)
+
+    def _stop(self, how: signal.Signals) -> None:
+        if self._process.poll() is None:
+            self._process.send_signal(how)
+            self._process.wait(START_S)
+
+    def _administer(self, statement: str) -> None:
+        with psycopg.connect(self.url(), autocommit=True) as connection:
+            connection.execute(statement.encode())
+
+
+def _die_with_parent() -> None:
+    # A test run that is killed must not leave a database server behind. Linux only; elsewhere close() has to do.
+    with contextlib.suppress(AttributeError, OSError):
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGINT)

@@ -1,0 +1,142 @@
+"""What the engine tells the Qt side. Frozen values; they cross threads through one callback."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from contract.base import Command
+from contract.feed import AnyAnswer
+from contract.staff import DeviceKey, Me
+from teller_app.sync.outbox_rows import OutboxRow
+from teller_app.sync.state import State
+
+
+@dataclass(frozen=True)
+class Ready:
+    """The profile is open. ``persistent`` is False without a keyring: online only, a password each time."""
+
+    device: str
+    key: DeviceKey
+    thumbprint: str
+    persistent: bool
+
+
+@dataclass(frozen=True)
+class ConnectionChanged:
+    """``rtt_ms`` is measured on real traffic, 0 while unknown; ``synced_at`` in ms since 1970 by the server's clock."""
+
+    state: State
+    rtt_ms: int
+    queued: int
+    synced_at_ms: int = 0
+
+
+@dataclass(frozen=True)
+class Progress:
+    """A snapshot is coming in: facts so far. ``done`` at its end."""
+
+    facts: int
+    done: bool = False
+
+
+@dataclass(frozen=True)
+class TopicsChanged:
+    """Facts of these topics changed in the replica, or (``outbox``) an own command moved on."""
+
+    topics: frozenset[str]
+
+
+@dataclass(frozen=True)
+class PendingChanged:
+    """Own commands that are unanswered, held, or answered above the replica's cursor, oldest first."""
+
+    rows: tuple[OutboxRow, ...]
+
+
+@dataclass(frozen=True)
+class CommandStored:
+    """The disk has it. What was sealed may differ from what was handed in by ``taken_offline``."""
+
+    command_id: str
+    command: Command
+    receipt: str
+
+
+@dataclass(frozen=True)
+class CommandNotStored:
+    """The intent was not accepted and nothing was sent. ``code`` is an own code: see LocalCode."""
+
+    command_id: str
+    code: str
+
+
+@dataclass(frozen=True)
+class CommandSettled:
+    """The server's answer, from a reply or from the feed, whichever came first. NotTaken: the row is held."""
+
+    command_id: str
+    answer: AnyAnswer
+
+
+@dataclass(frozen=True)
+class SignedIn:
+    """``offline`` says that the verifier on this workstation, and not the server, let the person in."""
+
+    me: Me
+    offline: bool
+
+
+@dataclass(frozen=True)
+class MeChanged:
+    """Roles, limits or branch were changed by the server meanwhile."""
+
+    me: Me
+
+
+@dataclass(frozen=True)
+class SignInFailed:
+    """A code with figures; ``retry_after_s`` above zero where the server slows us down."""
+
+    code: str
+    params: dict[str, Any] = field(default_factory=dict)
+    retry_after_s: int = 0
+
+
+@dataclass(frozen=True)
+class SessionEnded:
+    """Nobody is signed in any more. ``code`` is empty after an own sign-out."""
+
+    code: str
+
+
+@dataclass(frozen=True)
+class OutboxProblem:
+    """The outbox needs a person: unreadable, tampered with, a command held, or a server whose past has changed."""
+
+    code: str
+    rows: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A question's answer on its way to the thread that asked: the bridge calls ``deliver`` there."""
+
+    deliver: Callable[[], None]
+
+
+EngineEvent = (
+    Ready
+    | ConnectionChanged
+    | Progress
+    | TopicsChanged
+    | PendingChanged
+    | CommandStored
+    | CommandNotStored
+    | CommandSettled
+    | SignedIn
+    | MeChanged
+    | SignInFailed
+    | SessionEnded
+    | OutboxProblem
+    | Answered
+)

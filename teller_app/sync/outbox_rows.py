@@ -1,0 +1,107 @@
+"""A row of the outbox, and the tables that hold it."""
+
+from enum import StrEnum
+
+import msgspec
+
+from contract import commands
+from contract.base import Command
+from contract.drawers import ContinueDrawer
+from contract.envelope import Envelope
+from contract.feed import AnyOutcome
+from contract.ledger import Deposit, Transfer, Withdraw
+
+
+class RowState(StrEnum):
+    """queued → sending → settled | held; held → queued by hand. A new epoch makes settled queued again."""
+
+    QUEUED = "queued"
+    SENDING = "sending"
+    SETTLED = "settled"
+    HELD = "held"
+
+
+class Note(msgspec.Struct, frozen=True):
+    """What the outbox must know of a command without opening it. ``amount`` in minor units; ``debits`` an account."""
+
+    kind: str
+    session: str = ""
+    lease: int = 0
+    receipt: str = ""
+    receipt_counter: int = 0
+    amount: int = 0
+    currency: str = ""
+    debits: str = ""
+    offline: bool = False
+
+
+class OutboxRow(msgspec.Struct, frozen=True):
+    """One command on this device. ``raw`` are the envelope's bytes exactly as sent, ``outcome`` the answer's bytes."""
+
+    n: int
+    command_id: str
+    raw: bytes
+    made_by: str
+    made_at: str
+    note: Note
+    state: RowState
+    code: str
+    outcome: bytes
+    settled_seq: int
+
+    @property
+    def unsettled(self) -> bool:
+        """Whether the server's answer is still awaited."""
+        return self.state in (RowState.QUEUED, RowState.SENDING)
+
+    def envelope(self) -> Envelope:
+        """The envelope, parsed."""
+        return msgspec.json.decode(self.raw, type=Envelope)
+
+    def command(self) -> Command:
+        """The command, parsed."""
+        return commands.decode(bytes(self.envelope().command))
+
+    def answer(self) -> AnyOutcome | None:
+        """The stored outcome, None while there is none."""
+        return msgspec.json.decode(self.outcome, type=AnyOutcome) if self.outcome else None
+
+
+def note_of(command: Command, session: str = "", lease: int = 0, receipt_counter: int = 0) -> Note:
+    """Sketch a command. Only money out of an account is a debit that lowers what is available."""
+    kind = commands.kind_of(command)
+    receipt = str(getattr(command, "receipt", ""))
+    if isinstance(command, ContinueDrawer):
+        session = session or command.session
+    if not isinstance(command, Deposit | Withdraw | Transfer):
+        return Note(kind, session, lease, receipt, receipt_counter)
+    debits = ""
+    if isinstance(command, Withdraw):
+        debits = command.account
+    elif isinstance(command, Transfer):
+        debits = command.debit_account
+    offline = isinstance(command, Deposit) and command.taken_offline
+    money = command.amount
+    return Note(kind, session, lease, receipt, receipt_counter, money.minor, money.currency, debits, offline)
+
+
+COLUMNS = "n, command_id, envelope, made_by, made_at, note, state, code, outcome, settled_seq, mac, seal"
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (
+    (
+        """CREATE TABLE outbox (
+            n INTEGER PRIMARY KEY, command_id TEXT NOT NULL UNIQUE, envelope BLOB NOT NULL, made_by TEXT NOT NULL,
+            made_at TEXT NOT NULL, note BLOB NOT NULL, state TEXT NOT NULL, code TEXT NOT NULL, outcome BLOB NOT NULL,
+            settled_seq INTEGER NOT NULL, mac BLOB NOT NULL, seal BLOB NOT NULL)""",
+        "CREATE INDEX outbox_state ON outbox (state, n)",
+        """CREATE TABLE ends (
+            one INTEGER PRIMARY KEY CHECK (one = 1), base_n INTEGER NOT NULL, base_mac BLOB NOT NULL,
+            head_n INTEGER NOT NULL, head_mac BLOB NOT NULL, epoch TEXT NOT NULL, seal BLOB NOT NULL)""",
+        "CREATE TABLE receipts (session TEXT, lease INTEGER, last INTEGER NOT NULL, PRIMARY KEY (session, lease))",
+        """CREATE TABLE unlock (
+            username TEXT PRIMARY KEY, verifier TEXT NOT NULL, me BLOB NOT NULL, verified_at INTEGER NOT NULL,
+            tries INTEGER NOT NULL)""",
+        "CREATE TABLE clock (one INTEGER PRIMARY KEY CHECK (one = 1), seen_at INTEGER NOT NULL)",
+    ),
+)
+"""Each step brings the file one version up. A step is never changed once released: a fixture of each stays in the tests."""

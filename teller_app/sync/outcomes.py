@@ -1,0 +1,74 @@
+"""How a request to the server can end. The transport returns one of these and never raises."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from contract.errors import ErrorCode, Problem, Retry, retry_of
+from contract.feed import Awaiting, Executed, Refused
+
+
+@dataclass(frozen=True)
+class Applied:
+    """It is booked."""
+
+    answer: Executed
+
+
+@dataclass(frozen=True)
+class AwaitingApproval:
+    """A second person is asked."""
+
+    answer: Awaiting
+
+
+@dataclass(frozen=True)
+class RejectedByRule:
+    """A rule said no, and the journal remembers it."""
+
+    answer: Refused
+
+
+@dataclass(frozen=True)
+class Declined:
+    """The server answered, and the request left no receipt."""
+
+    problem: Problem
+
+    @property
+    def code(self) -> str:
+        """The problem's code."""
+        return self.problem.code.value
+
+
+@dataclass(frozen=True)
+class Offline:
+    """No answer came: what was sent may or may not have arrived. ``detail`` is for the log."""
+
+    detail: str = ""
+    code: str = "offline"
+
+
+@dataclass(frozen=True)
+class ServerFault:
+    """The server answered with something that is no answer of ours, or with a failure of its own."""
+
+    status: int
+    detail: str = ""
+    code: str = "server_fault"
+
+
+@dataclass(frozen=True)
+class SignedOut:
+    """The session is over: a password is needed."""
+
+    code: str = ErrorCode.NOT_SIGNED_IN.value
+    params: dict[str, Any] = field(default_factory=dict)
+
+
+Failed = Declined | Offline | ServerFault | SignedOut
+Posted = Applied | AwaitingApproval | RejectedByRule
+
+
+def may_come_later(problem: Problem) -> bool:
+    """Whether the same bytes can succeed by waiting or by signing in, with nothing else changed."""
+    return retry_of(problem.code) in (Retry.LATER, Retry.SIGN_IN)

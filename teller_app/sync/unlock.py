@@ -1,0 +1,86 @@
+"""Unlocking without the server: who signed in here within seven days, by an argon2id verifier, with bounded tries."""
+
+import time
+from collections.abc import Callable
+from enum import StrEnum
+
+import msgspec
+from argon2 import PasswordHasher
+from argon2.exceptions import Argon2Error, InvalidHashError
+
+from contract.staff import Me
+from teller_app.sync.outbox import Outbox
+from teller_app.sync.sqlcipher import transaction
+
+DAYS_MAX = 7
+TRIES_MAX = 5
+_DAY_S = 86_400
+
+
+class UnlockRefused(StrEnum):
+    """Why a person may not go on without the server."""
+
+    UNKNOWN = "offline"
+    WRONG = "bad_credentials"
+    TOO_LONG_AGO = "offline_too_long"
+    TOO_MANY_TRIES = "offline_locked"
+
+
+class Unlocker:
+    """Keeps verifiers in the outbox's file. Every method hashes or commits: worker threads only."""
+
+    def __init__(
+        self, outbox: Outbox, hasher: PasswordHasher | None = None, clock: Callable[[], float] = time.time
+    ) -> None:
+        self._outbox = outbox
+        self._db = outbox.connection
+        self._hasher = hasher or PasswordHasher()
+        self._clock = clock
+
+    def remember(self, me: Me, password: str) -> None:
+        """After a sign-in that the server accepted."""
+        verifier = self._hasher.hash(password)
+        with self._outbox.lock, transaction(self._db):
+            self._db.execute(
+                "INSERT OR REPLACE INTO unlock VALUES (?, ?, ?, ?, 0)",
+                (me.username, verifier, msgspec.json.encode(me), self._now()),
+            )
+
+    def refresh(self, me: Me) -> None:
+        """Keep what the server now says about a person; the seven days are not extended by it."""
+        with self._outbox.lock, transaction(self._db):
+            self._db.execute("UPDATE unlock SET me = ? WHERE username = ?", (msgspec.json.encode(me), me.username))
+
+    def forget(self, username: str) -> None:
+        """The server refused this person: no unlocking any more."""
+        with self._outbox.lock, transaction(self._db):
+            self._db.execute("DELETE FROM unlock WHERE username = ?", (username,))
+
+    def unlock(self, username: str, password: str) -> Me | UnlockRefused:
+        """Who it is, or why not. A try is written down before it is judged, so a crash gives none back."""
+        with self._outbox.lock, transaction(self._db):
+            row = self._db.execute(
+                "SELECT verifier, me, verified_at, tries FROM unlock WHERE username = ?", (username,)
+            ).fetchone()
+            if row is None:
+                return UnlockRefused.UNKNOWN
+            verifier, me, verified_at, tries = row
+            if tries >= TRIES_MAX:
+                return UnlockRefused.TOO_MANY_TRIES
+            if self._now() - verified_at > DAYS_MAX * _DAY_S:
+                return UnlockRefused.TOO_LONG_AGO
+            self._db.execute("UPDATE unlock SET tries = tries + 1 WHERE username = ?", (username,))
+        try:
+            self._hasher.verify(verifier, password)
+        except (Argon2Error, InvalidHashError):
+            return UnlockRefused.WRONG
+        with self._outbox.lock, transaction(self._db):
+            self._db.execute("UPDATE unlock SET tries = 0 WHERE username = ?", (username,))
+        return msgspec.json.decode(me, type=Me)
+
+    def _now(self) -> int:
+        # A clock set back must not prolong the seven days: time here never runs backwards.
+        row = self._db.execute("SELECT seen_at FROM clock").fetchone()
+        now = max(int(self._clock()), int(row[0]) if row else 0)
+        self._db.execute("INSERT OR REPLACE INTO clock VALUES (1, ?)", (now,))
+        return now

@@ -7,12 +7,12 @@ import msgspec
 from contract.base import Command, Fact
 from contract.ids import Code, Id
 
-IsoDate = Annotated[str, msgspec.Meta(pattern=r"^\d{4}-\d\d-\d\d$")]
+IsoDate = Annotated[str, msgspec.Meta(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}(?!\n)$")]
 
 
 class AddBranch(Command, frozen=True, tag="add_branch"):
     branch: Id
-    code: Annotated[str, msgspec.Meta(pattern=r"^[0-9]{2,4}$")]
+    code: Annotated[str, msgspec.Meta(pattern=r"^[0-9]{2,4}(?!\n)$")]
     name: Annotated[str, msgspec.Meta(min_length=1, max_length=80)]
 
 

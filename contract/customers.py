@@ -9,7 +9,7 @@ from contract.base import Command, Fact
 from contract.ids import Code, Id, Sha256
 from contract.staff import Name
 
-Phone = Annotated[str, msgspec.Meta(pattern=r"^(\+[1-9][0-9]{6,14})?$", description="E.164 or empty")]
+Phone = Annotated[str, msgspec.Meta(pattern=r"^(\+[1-9][0-9]{6,14})?(?!\n)$", description="E.164 or empty")]
 CardNumber = Annotated[
     str, msgspec.Meta(max_length=24, description="e.g. GHA-123456789-0; the form is data of the country")
 ]
@@ -36,7 +36,7 @@ class RegisterCustomer(Command, frozen=True, tag="register_customer"):
     full_name: Name
     phone: Phone = ""
     card_number: CardNumber = ""
-    birth_date: Annotated[str, msgspec.Meta(pattern=r"^(\d{4}-\d\d-\d\d)?$")] = ""
+    birth_date: Annotated[str, msgspec.Meta(pattern=r"^([0-9]{4}-[0-9]{2}-[0-9]{2})?(?!\n)$")] = ""
     digital_address: Annotated[str, msgspec.Meta(max_length=20)] = ""
     tier: Annotated[int, msgspec.Meta(ge=1, le=3)] = 1
 

@@ -26,7 +26,7 @@ class AddDrawer(Command, frozen=True, tag="add_drawer"):
     """A till: its standing float by denomination, its bounds in minor units."""
 
     drawer: Id
-    number: Annotated[str, msgspec.Meta(pattern=r"^\d{2,4}$")]
+    number: Annotated[str, msgspec.Meta(pattern=r"^[0-9]{2,4}(?!\n)$")]
     branch: Id
     currency: CurrencyCode
     standing_float: Counted

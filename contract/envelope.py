@@ -35,10 +35,12 @@ class Envelope(Wire, frozen=True):
     made_by: Id
     device: Id
     counter: Annotated[int, msgspec.Meta(ge=1, le=COUNTER_MAX)]
-    made_at: Annotated[str, msgspec.Meta(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$")]
+    made_at: Annotated[
+        str, msgspec.Meta(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z(?!\n)$")
+    ]
     basis_seq: Annotated[int, msgspec.Meta(ge=0, le=COUNTER_MAX)]
     command: msgspec.Raw
-    signature: Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9_-]{86}$")]
+    signature: Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9_-]{86}(?!\n)$")]
     lease: Lease | None = None
 
 

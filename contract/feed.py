@@ -106,7 +106,7 @@ class Batch(Wire, frozen=True, tag="batch", tag_field="message"):
 class Resync(Wire, frozen=True, tag="resync", tag_field="message"):
     """Fetch a snapshot: the reader is too far behind, its scope changed, or an import went through."""
 
-    reason: Annotated[str, msgspec.Meta(pattern=r"^(too_far_behind|scope|import|epoch|version)$")]
+    reason: Annotated[str, msgspec.Meta(pattern=r"^(too_far_behind|scope|import|epoch|version)(?!\n)$")]
 
 
 class Hello(Wire, frozen=True, tag="hello", tag_field="message"):

@@ -6,11 +6,13 @@ from typing import Annotated, NewType
 
 import msgspec
 
-_UUID = r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"
+# Every pattern of this contract ends in (?!\n)$: a bare $ would let a line break stand after the last character, and the
+# signed bytes are joined by line breaks. Digits are [0-9]: \d would take those of every script.
+_UUID = r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?!\n)$"
 
 Id = Annotated[str, msgspec.Meta(pattern=_UUID, description="UUIDv7, lower case")]
-Code = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9._-]{1,40}$", description="short name given by people")]
-Sha256 = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}$")]
+Code = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9._-]{1,40}(?!\n)$", description="short name given by people")]
+Sha256 = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}(?!\n)$")]
 
 CommandId = NewType("CommandId", str)
 

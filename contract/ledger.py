@@ -12,7 +12,10 @@ from contract.staff import Name, Reason
 
 Narration = Annotated[str, msgspec.Meta(max_length=140)]
 Receipt = Annotated[
-    str, msgspec.Meta(pattern=r"^(\d{2,4}-\d{8}-\d{1,4}-\d{4,6})?$", description="drawer-date-lease-counter")
+    str,
+    msgspec.Meta(
+        pattern=r"^([0-9]{2,4}-[0-9]{8}-[0-9]{1,4}-[0-9]{4,6})?(?!\n)$", description="drawer-date-lease-counter"
+    ),
 ]
 
 

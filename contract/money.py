@@ -11,10 +11,10 @@ MINOR_MAX = 99_999_999_999_999
 """The largest amount of one posting in minor units: fourteen digits, so that sums stay far inside 64 bits."""
 PIECES_MAX = 1_000_000
 
-CurrencyCode = Annotated[str, msgspec.Meta(pattern=r"^[A-Z]{3}$")]
+CurrencyCode = Annotated[str, msgspec.Meta(pattern=r"^[A-Z]{3}(?!\n)$")]
 Minor = Annotated[int, msgspec.Meta(ge=1, le=MINOR_MAX)]
 Face = Annotated[
-    str, msgspec.Meta(pattern=r"^[1-9][0-9]{0,9}c?$", description="face value in minor units; c marks a coin")
+    str, msgspec.Meta(pattern=r"^[1-9][0-9]{0,9}c?(?!\n)$", description="face value in minor units; c marks a coin")
 ]
 Pieces = dict[Face, Annotated[int, msgspec.Meta(ge=0, le=PIECES_MAX)]]
 """Counts by face: ``{"20000": 3, "200c": 1}`` is three notes of 200.00 and one coin of 2.00 (there is a note of 2.00, too)."""

@@ -28,9 +28,14 @@ def account_number(branch_code: str, product_code: str, serial: int) -> str:
     return body + check_digit(body)
 
 
+def _digits(text: str) -> bool:
+    # str.isdigit alone would take ² and the digits of every script.
+    return text.isascii() and text.isdigit()
+
+
 def account_number_ok(number: str) -> bool:
     """Whether the check digit fits the digits before it."""
-    return number.isdigit() and len(number) > 1 and check_digit(number[:-1]) == number[-1]
+    return _digits(number) and len(number) > 1 and check_digit(number[:-1]) == number[-1]
 
 
 def receipt_number(drawer: str, business_date: str, lease: int, counter: int) -> str:
@@ -41,7 +46,7 @@ def receipt_number(drawer: str, business_date: str, lease: int, counter: int) ->
 def parse_receipt(number: str) -> tuple[str, str, int, int] | None:
     """(drawer, business date, lease, counter), or None where the form is another."""
     parts = number.split("-")
-    if len(parts) != 4 or len(parts[1]) != 8 or not all(part.isdigit() for part in parts):
+    if len(parts) != 4 or len(parts[1]) != 8 or not all(_digits(part) for part in parts):
         return None
     day = parts[1]
     return parts[0], f"{day[:4]}-{day[4:6]}-{day[6:]}", int(parts[2]), int(parts[3])

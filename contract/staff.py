@@ -9,8 +9,10 @@ from contract.ids import Code, Id
 from contract.permissions import Permission, Role
 
 Name = Annotated[str, msgspec.Meta(min_length=1, max_length=120)]
-UserName = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9][a-z0-9._-]{1,38}[a-z0-9]$")]
-B64 = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9_-]{43}$", description="32 bytes, base64url without padding")]
+UserName = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9][a-z0-9._-]{1,38}[a-z0-9](?!\n)$")]
+B64 = Annotated[
+    str, msgspec.Meta(pattern=r"^[A-Za-z0-9_-]{43}(?!\n)$", description="32 bytes, base64url without padding")
+]
 Reason = Annotated[str, msgspec.Meta(min_length=1, max_length=400)]
 
 

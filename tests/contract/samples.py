@@ -1,0 +1,123 @@
+"""One small and one full example of every command. Their bytes lie in golden/ for ever: a newer contract must still
+read them and write them the same, or an outbox somewhere would be lost.
+
+``python -m tests.contract.samples`` writes the golden files that are missing. It never touches one that is there.
+"""
+
+from pathlib import Path
+
+from contract import approvals, branches, customers, drawers, imports, ledger, notices, staff
+from contract.base import Command
+from contract.commands import encode, kind_of
+from contract.money import Money
+from contract.permissions import Role
+
+GOLDEN = Path(__file__).parent / "golden"
+DAY = "2026-11-20"
+DIGEST = "ab" * 32
+KEY = staff.DeviceKey(x="x" * 43, y="Y" * 43)
+NOTES = {"20000": 3, "200c": 1}
+RECEIPT = "04-20261120-1-0031"
+
+
+def uid(number: int) -> str:
+    """A fixed id, in UUIDv7's form."""
+    return f"019a0000-0000-7000-8000-{number:012d}"
+
+
+def cash(received: dict[str, int] | None = None, given: dict[str, int] | None = None) -> ledger.Cash:
+    return ledger.Cash(received=received or {}, given=given or {})
+
+
+PEOPLE: tuple[Command, ...] = (
+    staff.AddUser(
+        user=uid(1), username="efua.owusu", full_name="Efua Owusu", staff_number="S-104",
+        roles=(Role.CASHIER,), branch=uid(2),
+    ),
+    staff.ChangeUser(user=uid(1), roles=(Role.CASHIER, Role.MANAGER), branch=uid(2)),
+    staff.DisableUser(user=uid(1), reason="left the bank"),
+    staff.AddDevice(device=uid(3), name="TILL-04", branch=uid(2), key=KEY),
+    staff.RevokeDevice(device=uid(3), reason="stolen"),
+    branches.AddBranch(branch=uid(2), code="001", name="Osu"),
+    branches.OpenBranchDay(branch=uid(2), business_date=DAY),
+    branches.CloseBranchDay(branch=uid(2), business_date=DAY),
+    customers.RegisterCustomer(customer=uid(4), number="C-0001", full_name="Ama Mensah"),
+    customers.RegisterCustomer(
+        customer=uid(4), number="C-0001", full_name="Ama Mɛnsah", phone="+233244187306", card_number="GHA-123456789-0",
+        birth_date="1984-02-29", digital_address="GA-183-8164", tier=3,
+    ),
+    customers.FlagCustomer(customer=uid(4), flags=()),
+    customers.FlagCustomer(customer=uid(4), flags=(customers.Flag.STOP, customers.Flag.MEMO), memo="see manager"),
+    customers.SetCustomerImage(customer=uid(4), image=customers.ImageKind.PHOTO, file=DIGEST),
+)  # fmt: skip
+
+MONEY: tuple[Command, ...] = (
+    ledger.OpenAccount(account=uid(5), customer=uid(4), product="01"),
+    ledger.Deposit(transaction=uid(6), account=uid(5), amount=Money(60200, "GHS"), cash=cash(NOTES)),
+    ledger.Deposit(
+        transaction=uid(6), account=uid(5), amount=Money(60000, "GHS"), cash=cash(NOTES, {"200c": 1}), receipt=RECEIPT,
+        depositor=ledger.Depositor(name="Yaw Mensah", phone="0244187306", relationship="brother"),
+        narration="school fees", source_of_funds="trade", taken_offline=True, permit=uid(9),
+    ),
+    ledger.Withdraw(transaction=uid(6), account=uid(5), amount=Money(60200, "GHS"), cash=cash(given=NOTES)),
+    ledger.Withdraw(
+        transaction=uid(6), account=uid(5), amount=Money(60200, "GHS"), cash=cash(given=NOTES), receipt=RECEIPT,
+        narration="rent", permit=uid(9),
+    ),
+    ledger.Transfer(transaction=uid(6), debit_account=uid(5), credit_account=uid(7), amount=Money(1, "GHS")),
+    ledger.Transfer(
+        transaction=uid(6), debit_account=uid(5), credit_account=uid(7), amount=Money(99_999_999_999_999, "CZK"),
+        receipt=RECEIPT, narration="řemeslo",
+    ),
+    ledger.ReverseTransaction(transaction=uid(8), original=uid(6), reason="wrong account"),
+    ledger.ReverseTransaction(
+        transaction=uid(8), original=uid(6), reason="wrong account", cash=cash(given=NOTES), receipt=RECEIPT,
+        permit=uid(9),
+    ),
+)  # fmt: skip
+
+TILLS: tuple[Command, ...] = (
+    drawers.AddDrawer(
+        drawer=uid(10), number="04", branch=uid(2), currency="GHS", standing_float=NOTES, soft_max=4_000_000,
+        hard_max=5_000_000, insured=6_000_000,
+    ),
+    drawers.AddDrawer(
+        drawer=uid(10), number="04", branch=uid(2), currency="GHS", standing_float=NOTES, soft_max=4_000_000,
+        hard_max=5_000_000, insured=6_000_000, tolerance=0, second_count_above=0, offline_budget=0,
+    ),
+    drawers.FundVault(branch=uid(2), currency="GHS", pieces=NOTES),
+    drawers.OpenDrawer(session=uid(11), drawer=uid(10), counted=NOTES),
+    drawers.ContinueDrawer(session=uid(11)),
+    drawers.SubmitCount(session=uid(11), attempt=uid(12), counted={}),
+    drawers.CloseDrawer(session=uid(11)),
+    drawers.CloseDrawer(session=uid(11), reason="torn note", missing_receipts=(7, 9)),
+)  # fmt: skip
+
+OFFICE: tuple[Command, ...] = (
+    approvals.ApproveRequest(request=uid(13)),
+    approvals.ApproveRequest(request=uid(13), note="seen the card"),
+    approvals.DeclineRequest(request=uid(13), reason="no identification"),
+    approvals.WithdrawRequest(request=uid(13)),
+    approvals.ExpireRequests(requests=(uid(13), uid(14))),
+    notices.AcknowledgeNotice(notice=uid(15)),
+    imports.ImportChunk(job=DIGEST, file="accounts.csv", chunk=0, rows=5000, digest=DIGEST),
+)
+
+SAMPLES = PEOPLE + MONEY + TILLS + OFFICE
+
+
+def golden_of(kind: str) -> bytes:
+    """What a kind's golden file should hold: its samples' bytes, one a line."""
+    return b"".join(encode(sample) + b"\n" for sample in SAMPLES if kind_of(sample) == kind)
+
+
+def write_missing() -> list[str]:
+    """Write the golden files that are not there; their kinds."""
+    missing = sorted({kind_of(s) for s in SAMPLES if not (GOLDEN / f"{kind_of(s)}.json").exists()})
+    for kind in missing:
+        (GOLDEN / f"{kind}.json").write_bytes(golden_of(kind))
+    return missing
+
+
+if __name__ == "__main__":
+    print("written:", *write_missing())

@@ -1,0 +1,309 @@
+"""The cash count: one row a denomination, a real editor in each, values and coins total beside. Source: LOOK 6."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from teller_app.glass import denomination_layout as place
+from teller_app.glass.amounts import MINUS, format_minor
+from teller_app.glass.count_edit import CountEdit
+from teller_app.glass.denominations import Denomination, GridTexts, piece_count, total_minor
+from teller_app.glass.look import Look
+from teller_app.glass.paint import CENTER, RIGHT, alpha, coin_chip, dim, note_chip, rounded, text, well
+
+DASH = "—"
+# More widgets than any window has: a bound for the walk along the focus chain.
+CHAIN_MAX = 10_000
+# Right edges of the two compare columns, from the left of the grid (picture 10).
+SENT_RIGHT = 136
+DIFFERENCE_RIGHT = 100
+
+
+class DenominationGrid(QWidget):
+    """``changed(total_minor, pieces)`` follows every change; ``finished`` is Enter on the last row.
+
+    ``one_column`` lists all pieces below each other with the compare columns; else notes lie left and coins right.
+    Counts are keyed by face ("20000", "200c"), because GH₵ 2 is a note and a coin.
+    """
+
+    changed = Signal(object, int)
+    finished = Signal()
+
+    def __init__(
+        self,
+        look: Look,
+        denominations: Sequence[Denomination],
+        texts: GridTexts,
+        decimals: int = 2,
+        one_column: bool = False,
+        row_height: int | None = None,
+    ) -> None:
+        super().__init__()
+        self.look = look
+        self._denominations = tuple(denominations)
+        self._texts = texts
+        self._decimals = decimals
+        self._one_column = one_column
+        self._row_height = row_height
+        self._sent: dict[str, int] | None = None
+        self._quiet = False
+        self._columns: tuple[place.Column, ...] = ()
+        self._places: dict[int, place.RowPlace] = {}
+        notes, coins = place.split(self._denominations)
+        self._groups = [group for group in (notes, coins) if group]
+        self._order = notes + coins
+        self.edits = [CountEdit(look, item.label, self) for item in self._denominations]
+        for index, edit in enumerate(self.edits):
+            self._connect(index, edit)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFocusProxy(self.edits[self._order[0]])
+        self._describe()
+        look.follow(self._refresh)
+
+    def counts(self) -> dict[str, int]:
+        """Counted pieces by face, without faces that count none."""
+        pairs = zip(self._denominations, self.edits, strict=True)
+        return {item.face: edit.count() for item, edit in pairs if edit.count()}
+
+    def total(self) -> int:
+        """The value of the count in minor units."""
+        return total_minor(self._denominations, self.counts())
+
+    def pieces(self) -> int:
+        """How many pieces were counted."""
+        return piece_count(self.counts())
+
+    def set_counts(self, counts: Mapping[str, int]) -> None:
+        """Show a count; emits ``changed`` once. Raises KeyError for a face the grid does not have."""
+        unknown = set(counts) - {item.face for item in self._denominations}
+        if unknown:
+            raise KeyError(f"unknown faces {sorted(unknown)}")
+        self._quiet = True
+        for item, edit in zip(self._denominations, self.edits, strict=True):
+            edit.set_count(counts.get(item.face, 0))
+        self._quiet = False
+        self.update()
+        self._tell()
+
+    def clear(self) -> None:
+        """Count nothing."""
+        self.set_counts({})
+
+    def set_placeholders(self, stock: Mapping[str, int]) -> None:
+        """Show pieces in stock, grey, where nothing is counted yet (payout); an empty mapping shows zeros again."""
+        for item, edit in zip(self._denominations, self.edits, strict=True):
+            edit.setPlaceholderText(str(stock.get(item.face, 0)))
+        self.update()
+
+    def set_compare(self, sent: Mapping[str, int] | None) -> None:
+        """Show what was sent and the differences (one column only), or hide both: a blind count must not see them."""
+        self._sent = None if sent is None else dict(sent)
+        self._describe()
+        self.update()
+
+    def set_read_only(self, read_only: bool) -> None:
+        """A submitted count can be read but not changed."""
+        for edit in self.edits:
+            edit.setReadOnly(read_only)
+        self.update()
+
+    def focus_first(self) -> None:
+        """Begin to count."""
+        self.edits[self._order[0]].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def step(self, by: int) -> None:
+        """Next or previous denomination: F6 and Enter; past the last one ``finished`` is emitted."""
+        at = next((i for i, index in enumerate(self._order) if self.edits[index].hasFocus()), -1)
+        target = at + by
+        if target >= len(self._order):
+            self.finished.emit()
+        elif target >= 0:
+            self.edits[self._order[target]].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def sizeHint(self) -> QSize:
+        """All rows; the coins total takes a row of its own."""
+        if self._one_column:
+            rows = len(self._denominations)
+        else:
+            notes, coins = place.split(self._denominations)
+            rows = max(len(notes), len(coins) + 1)
+        return QSize(420, place.height(self._measure(), self._line_height(), rows))
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for chips, counts and short values."""
+        return QSize(self.look.pick(420, 300), self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay the editors into their wells."""
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Heads and the rows that need it."""
+        p = QPainter(self)
+        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        dim(p, self.isEnabled())
+        dirty = QRectF(event.rect())
+        self._draw_heads(p)
+        for index, row in self._places.items():
+            if row.line.intersects(dirty):
+                self._draw_row(p, index, row)
+        if not self._one_column:
+            self._draw_coins_total(p)
+
+    def _connect(self, index: int, edit: CountEdit) -> None:
+        edit.setPlaceholderText("0")
+        edit.counted.connect(lambda: self._counted(index))
+        edit.stepped.connect(self.step)
+        edit.tabbed.connect(lambda by: self._leave_group(index, by))
+        edit.focus_moved.connect(lambda: self._update_row(index))
+
+    def _counted(self, index: int) -> None:
+        self._update_row(index)
+        if not self._quiet:
+            self._tell()
+
+    def _tell(self) -> None:
+        self._describe()
+        self.update(self._coins_total_line().adjusted(0, 0, 0, 2).toAlignedRect())
+        self.changed.emit(self.total(), self.pieces())
+
+    def _update_row(self, index: int) -> None:
+        """Repaint one row with the room of its focus halo, not the whole grid (a key press has 2 ms)."""
+        if index in self._places:
+            self.update(self._places[index].line.adjusted(-6, -6, 6, 6).toAlignedRect())
+
+    def _leave_group(self, index: int, by: int) -> None:
+        """Tab goes from notes to coins and then out of the grid; Shift+Tab the other way."""
+        at = next(i for i, group in enumerate(self._groups) if index in group)
+        reason = Qt.FocusReason.TabFocusReason if by > 0 else Qt.FocusReason.BacktabFocusReason
+        if 0 <= at + by < len(self._groups):
+            self.edits[self._groups[at + by][0]].setFocus(reason)
+            return
+        target = self._outside(by)
+        if target is not None:
+            target.setFocus(reason)
+
+    def _outside(self, by: int) -> QWidget | None:
+        """The next widget of the window's focus chain that is not an editor of this grid."""
+        at: QWidget | None = self.edits[self._order[-1 if by > 0 else 0]]
+        for _ in range(CHAIN_MAX):
+            if at is not None:
+                at = at.nextInFocusChain() if by > 0 else at.previousInFocusChain()
+            if at is None or at in self.edits:
+                continue
+            takes = at.focusPolicy() & Qt.FocusPolicy.TabFocus and at.focusProxy() is None
+            if takes and at.isVisible() and at.isEnabled():
+                return at
+        return None
+
+    def _measure(self) -> place.Measure:
+        return self.look.pick(place.REGULAR, place.COMPACT)
+
+    def _line_height(self) -> int:
+        regular = self._row_height or place.REGULAR.row
+        return self.look.grown(self.look.pick(regular, place.COMPACT.row))
+
+    def _lay_out(self) -> None:
+        notes, coins = place.split(self._denominations)
+        measure, line, width = self._measure(), self._line_height(), float(self.width())
+        self._columns = (
+            (place.list_column(measure, line, width, len(self._order)),)
+            if self._one_column
+            else place.pair_columns(measure, line, width, len(notes), len(coins))
+        )
+        rows = [row for column in self._columns for row in column.rows]
+        self._places = dict(zip(self._order, rows, strict=True))
+        for index, row in self._places.items():
+            field = row.field.toAlignedRect().adjusted(8, 1, -8, -1)
+            self.edits[index].setGeometry(field)
+
+    def _draw_heads(self, p: QPainter) -> None:
+        face, color, texts = self.look.font("micro-strong"), self.look.tokens.text3, self._texts
+        titles = (texts.piece,) if self._one_column else (texts.notes, texts.coins)
+        for column, title in zip(self._columns, titles, strict=True):
+            head = column.head
+            text(p, head.adjusted(2, 0, 0, 0), title, face, color)
+            text(p, head.adjusted(0, 0, -4, 0), texts.value, face, color, RIGHT)
+            if column.rows:
+                field = column.rows[0].field
+                text(p, QRectF(field.left(), head.top(), field.width(), head.height()), texts.count, face, color, CENTER)
+            if self._one_column and self._sent is not None:
+                text(p, QRectF(head.left(), head.top(), SENT_RIGHT, head.height()), texts.sent, face, color, RIGHT)
+                text(p, self._difference_box(head, column.rows[0].field), texts.difference, face, color, RIGHT)
+
+    def _difference_box(self, line: QRectF, field: QRectF) -> QRectF:
+        return QRectF(field.right(), line.top(), DIFFERENCE_RIGHT, line.height())
+
+    def _draw_row(self, p: QPainter, index: int, row: place.RowPlace) -> None:
+        item, edit = self._denominations[index], self.edits[index]
+        tokens, measure = self.look.tokens, self._measure()
+        count = edit.count()
+        if self._sent is not None:
+            self._draw_compare(p, item, row, count)
+        if item.is_note:
+            cedis = item.value_minor // 10**self._decimals
+            note_chip(p, row.line.left() + 2, row.middle, cedis, measure.chip, measure.chip_height)
+        else:
+            coin_chip(p, row.line.left() + 2, row.middle, item.value_minor, measure.chip)
+        if edit.isReadOnly():
+            rounded(p, row.field, 8, tokens.fill)
+        else:
+            well(p, row.field, tokens, 8, edit.hasFocus(), base=False)
+        value = format_minor(item.value_minor * count, self._decimals) if count else DASH
+        face, color = ("body-strong", tokens.text) if count else ("body", tokens.text3)
+        text(p, row.line.adjusted(0, 0, -4, 0), value, self.look.font(face), color, RIGHT)
+
+    def _draw_compare(self, p: QPainter, item: Denomination, row: place.RowPlace, count: int) -> None:
+        """Sent pieces, and the difference on an amber row with its sign in figures: never colour alone."""
+        tokens, face = self.look.tokens, self.look.font("body-medium")
+        sent = (self._sent or {}).get(item.face, 0)
+        line = row.line
+        if count != sent:
+            rounded(p, line.adjusted(-4, 1, 4, -1), 10, tokens.warn_soft, alpha(tokens.warn, 0.45))
+        box = QRectF(line.left(), line.top(), SENT_RIGHT, line.height())
+        text(p, box, f"{sent:,}" if sent else DASH, face, tokens.text2, RIGHT)
+        box = self._difference_box(line, row.field)
+        words, color = _signed(count - sent), tokens.warn if count != sent else tokens.text3
+        text(p, box, words, self.look.font("body-strong") if count != sent else face, color, RIGHT)
+
+    def _coins_total_line(self) -> QRectF:
+        """The row below the last coin; empty in one column."""
+        if len(self._columns) < 2:
+            return QRectF()
+        head, height = self._columns[1].head, self._line_height()
+        return QRectF(head.left(), self._measure().head + len(self._columns[1].rows) * height, head.width(), height)
+
+    def _draw_coins_total(self, p: QPainter) -> None:
+        coins = [item for item in self._denominations if not item.is_note]
+        if not coins or len(self._columns) < 2:
+            return
+        tokens, line = self.look.tokens, self._coins_total_line()
+        p.fillRect(QRectF(line.left(), line.top(), line.width(), 1), tokens.sep)
+        text(p, line.adjusted(2, 0, 0, 0), self._texts.coins_total, self.look.font("caption-medium"), tokens.text2)
+        value = format_minor(total_minor(coins, self.counts()), self._decimals)
+        text(p, line.adjusted(0, 0, -4, 0), value, self.look.font("body-strong"), tokens.text, RIGHT)
+
+    def _describe(self) -> None:
+        """What is painted beside an editor is told with it, or a screen reader would not know it."""
+        for item, edit in zip(self._denominations, self.edits, strict=True):
+            parts = [f"{self._texts.value} {format_minor(item.value_minor * edit.count(), self._decimals)}"]
+            if self._sent is not None:
+                sent = self._sent.get(item.face, 0)
+                parts += [f"{self._texts.sent} {sent}", f"{self._texts.difference} {_signed(edit.count() - sent)}"]
+            edit.setAccessibleDescription(", ".join(parts))
+
+    def _refresh(self) -> None:
+        self.updateGeometry()
+        self._lay_out()
+        self.update()
+
+
+def _signed(count: int) -> str:
+    if not count:
+        return DASH
+    return f"+{count}" if count > 0 else f"{MINUS}{-count}"

@@ -46,6 +46,10 @@ class Context:
         self.facts: list[tuple[Audience, Fact]] = []
         self._said: dict[tuple[str, str, Audience], int] = {}
 
+    def work_at(self, branch: str, business_date: str, day_open: bool) -> None:
+        """Book at another branch than the actor's own (the bank's own commands name theirs)."""
+        self.branch, self.business_date, self.day_open = branch, business_date, day_open
+
     @property
     def conn(self) -> Any:
         """The transaction's connection, for handlers that run solo and must search."""

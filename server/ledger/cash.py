@@ -14,7 +14,11 @@ from server.core.unit import Unit
 
 
 class CashEntry(msgspec.Struct, frozen=True):
-    """Where the cash leg goes. ``late`` says that the drawer was counted already: over/short instead of cash."""
+    """Where the cash leg goes.
+
+    ``late``: it came under a stale lease or after the count. ``counted``: the drawer's cash was counted without it, so
+    it is booked against over/short and moves no pieces. ``physical``: the cash is in the drawer already, so no limit can refuse it.
+    """
 
     account_id: str
     drawer: str
@@ -22,6 +26,8 @@ class CashEntry(msgspec.Struct, frozen=True):
     business_date: str
     lease: int
     late: bool = False
+    counted: bool = False
+    physical: bool = False
 
 
 class CashDesk(Protocol):

@@ -55,9 +55,7 @@ def handle(deps: Deps, command: Deposit, ctx: Context) -> Outcome:
     entry = deps.cash.entry(ctx, command.amount.currency, command.taken_offline)
     if isinstance(entry, Rejected):
         return entry
-    receipt = receipt_fault(ctx, command.receipt, None if command.taken_offline else entry)
-    if receipt is not None and (receipt.code is ErrorCode.RECEIPT_REUSED or not command.taken_offline):
-        return receipt
+    fault = fault or receipt_fault(ctx, command.receipt, None if command.taken_offline else entry)
     if fault is not None and not (command.taken_offline and fault.code in _SUSPENDABLE):
         return fault
     moved = deps.cash.take(
@@ -76,6 +74,7 @@ _SUSPENDABLE = frozenset(
         ErrorCode.CUSTOMER_STOPPED,
         ErrorCode.WRONG_CURRENCY,
         ErrorCode.DAY_NOT_OPEN,
+        ErrorCode.RECEIPT_REUSED,
     }
 )
 

@@ -5,6 +5,7 @@ import msgspec
 from contract.ledger import AccountFact, AccountStatus, Side, Status, TransactionFact
 from contract.permissions import Permission
 from server.core.audience import at_branch
+from server.core.branch_table import BRANCHES
 from server.core.context import Context
 from server.ledger import chart, rules
 from server.ledger.rules import Line, Placed
@@ -113,9 +114,7 @@ def book(ctx: Context, draft: Draft, lines: list[Line], quiet: bool = False) -> 
 
     ``quiet`` says no facts (imports tell clients to resync instead). Raises ValueError where the lines do not balance.
     """
-    placed = [
-        Placed(line.account_id, line.side, line.amount, ctx.must(ACCOUNTS, line.account_id).branch) for line in lines
-    ]
+    placed = [_place(ctx, draft, line) for line in lines]
     for branch, other, side, amount in rules.inter_branch(placed, ctx.branch):
         bridge = internal(ctx, branch, chart.INTER_BRANCH, draft.currency, other)
         placed.append(Placed(bridge.id, side, amount, branch))
@@ -125,13 +124,20 @@ def book(ctx: Context, draft: Draft, lines: list[Line], quiet: bool = False) -> 
     for line in placed:
         _leg(ctx, draft, line, value_date)
     row = _transaction(ctx, draft, Status.COMPLETED, value_date, lines)
-    if draft.receipt:
+    if draft.receipt and ctx.get(RECEIPTS, draft.receipt) is None:
         ctx.put(RECEIPTS, ReceiptRow(receipt=draft.receipt, transaction=draft.id, session=draft.session))
     if not quiet:
         say(ctx, row)
         for key in dict.fromkeys(line.account_id for line in placed):
             say_account(ctx, ctx.must(ACCOUNTS, key))
     return row
+
+
+def _place(ctx: Context, draft: Draft, line: Line) -> Placed:
+    account = ctx.must(ACCOUNTS, line.account_id)
+    if line.amount <= 0 or account.currency != draft.currency:
+        raise ValueError(f"transaction {draft.id}: {line.amount} {draft.currency} on {account.number}")
+    return Placed(line.account_id, line.side, line.amount, account.branch)
 
 
 def _leg(ctx: Context, draft: Draft, line: Placed, value_date: str) -> None:
@@ -215,7 +221,13 @@ def mark_reversed(ctx: Context, original: TransactionRow, by: str) -> None:
 
 
 def say(ctx: Context, row: TransactionRow) -> None:
-    """State a transaction to its maker and to those who read the branch's journal."""
+    """State a transaction of its branch's current business date to its maker and the journal's readers.
+
+    An older one (reversed today, say) has left every working set with its day, and must not come back by a fact.
+    """
+    branch = ctx.get(BRANCHES, row.branch)
+    if branch is None or branch.business_date != row.business_date:
+        return
     audience = at_branch(row.branch, Permission.READ_BRANCH_JOURNAL.value, (row.made_by,))
     ctx.say(transaction_fact(row), audience, row.id)
 

@@ -4,14 +4,14 @@ from collections.abc import Iterable
 
 from contract.approvals import Why
 from contract.errors import ErrorCode, Rejected
-from contract.ledger import ReverseTransaction, Status
+from contract.ledger import ReverseTransaction, Side, Status
 from contract.permissions import Role
 from server.core.actor import Header
 from server.core.context import Context
 from server.core.registry import Outcome, Weighed
 from server.core.store import Key
 from server.core.unit import Unit
-from server.ledger import posting, rules
+from server.ledger import chart, posting, rules
 from server.ledger.deposits import posted
 from server.ledger.ports import Deps, day_closed, receipt_fault
 from server.ledger.posting import Draft
@@ -55,9 +55,10 @@ def _funds(original: TransactionRow, ctx: Context) -> Rejected | None:
     return None
 
 
-def is_cash(original: TransactionRow) -> bool:
+def is_cash(original: TransactionRow, ctx: Context) -> bool:
     """Whether notes have to be handed over for the reversal."""
-    return original.kind in CASH_KINDS and not original.late
+    legs = (Line(account, Side(side), amount) for account, side, amount in original.lines)
+    return original.kind in CASH_KINDS and any(_is_cash_leg(ctx, leg) for leg in legs)
 
 
 def weigh(deps: Deps, command: ReverseTransaction, ctx: Context) -> Weighed | Rejected | None:
@@ -66,7 +67,7 @@ def weigh(deps: Deps, command: ReverseTransaction, ctx: Context) -> Weighed | Re
     if fault is not None:
         return fault
     original = ctx.must(TRANSACTIONS, command.original)
-    return Weighed(reasons=(Why(code="reversal", figure=original.amount),), role=Role.MANAGER, cash=is_cash(original),
+    return Weighed(reasons=(Why(code="reversal", figure=original.amount),), role=Role.MANAGER, cash=is_cash(original, ctx),
                    amount=original.amount, currency=original.currency,
                    account=original.accounts[0] if original.accounts else "", transaction=command.transaction,
                    narration=command.reason)  # fmt: skip
@@ -80,7 +81,7 @@ def handle(deps: Deps, command: ReverseTransaction, ctx: Context) -> Outcome:
     original = ctx.must(TRANSACTIONS, command.original)
     lines = rules.opposite((a, s, n) for a, s, n in original.lines)
     drawer, session = "", ""
-    if is_cash(original):
+    if is_cash(original, ctx):
         entry = deps.cash.entry(ctx, original.currency)
         if isinstance(entry, Rejected):
             return entry
@@ -104,4 +105,4 @@ def handle(deps: Deps, command: ReverseTransaction, ctx: Context) -> Outcome:
 
 
 def _is_cash_leg(ctx: Context, line: Line) -> bool:
-    return ctx.must(ACCOUNTS, line.account_id).product == "1010"
+    return ctx.must(ACCOUNTS, line.account_id).product == chart.DRAWER_CASH

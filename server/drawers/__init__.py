@@ -1,0 +1,1 @@
+"""Drawers, sessions, leases, bags of pieces, blind counts."""

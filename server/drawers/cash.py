@@ -1,0 +1,130 @@
+"""The ledger's CashDesk: the till behind an envelope's lease, and the pieces that move through it."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import msgspec
+
+from contract.errors import ErrorCode, Rejected
+from contract.ledger import Cash
+from contract.notices import Level
+from server.core.actor import Header
+from server.core.audience import at_branch
+from server.core.context import Context
+from server.core.store import Key
+from server.core.unit import Unit
+from server.drawers import facts, rules
+from server.drawers.tables import BAGS, CASH_MOVES, DRAWERS, SESSIONS, BagRow, CashMoveRow, SessionRow
+from server.ledger import chart, posting
+from server.ledger.cash import CashEntry
+from server.ledger.ports import Tell
+from server.ledger.tables import ACCOUNTS
+
+replace = msgspec.structs.replace
+FLOW = {("reversal", 1): "reversal_in", ("reversal", -1): "reversal_out"}
+
+
+def drawer_bag(drawer: str) -> str:
+    """The key of a drawer's bag."""
+    return f"drawer:{drawer}"
+
+
+def vault_bag(branch: str, currency: str) -> str:
+    """The key of a vault's bag."""
+    return f"vault:{branch}:{currency}"
+
+
+def move(
+    ctx: Context, bag: BagRow, pieces: Mapping[str, int], amount: int, kind: str, transaction: str, session: str
+) -> BagRow:
+    """Stage the bag with these signed pieces added, and the movement's line."""
+    held = rules.moved(bag.pieces, pieces, {})
+    if isinstance(held, Rejected):
+        raise ValueError(f"{bag.holder} would go negative")
+    ctx.add(CASH_MOVES, CashMoveRow(seq=ctx.seq, n=len(ctx.logs.get(CASH_MOVES, ())), holder=bag.holder, kind=kind,
+                                    transaction=transaction, session=session, pieces=dict(pieces), amount=amount))  # fmt: skip
+    return ctx.put(BAGS, replace(bag, pieces=held, amount=bag.amount + amount))
+
+
+class DrawerCash:
+    """See the module. ``tell`` is the notices' door."""
+
+    def __init__(self, tell: Tell) -> None:
+        self._tell = tell
+
+    def needs(self, header: Header, unit: Unit) -> Iterable[Key]:
+        """Session, then its bag and its cash account."""
+        if header.lease is None:
+            return
+        yield SESSIONS, header.lease.session
+        session = unit.peek(SESSIONS, header.lease.session)
+        if session is not None:
+            yield BAGS, drawer_bag(session.drawer)
+            yield ACCOUNTS, chart.internal_id(session.branch, chart.DRAWER_CASH, session.currency, session.number)
+
+    def entry(self, ctx: Context, currency: str, taken_offline: bool = False) -> CashEntry | Rejected:
+        """The session behind the lease. What was taken offline is accepted under a stale lease and after the count."""
+        lease = ctx.header.lease
+        session = ctx.get(SESSIONS, lease.session) if lease else None
+        if lease is None or session is None:
+            return Rejected(code=ErrorCode.DRAWER_NOT_OPEN)
+        if session.cashier != ctx.actor.user or session.branch != ctx.branch:
+            return Rejected(code=ErrorCode.DRAWER_NOT_YOURS, params={"drawer": session.number})
+        if session.currency != currency:
+            return Rejected(code=ErrorCode.WRONG_CURRENCY, params={"account": session.currency})
+        stale = lease.number != session.lease or ctx.header.device != session.device
+        counted = session.state != "open"
+        if not taken_offline and counted:
+            return Rejected(code=ErrorCode.DRAWER_NOT_OPEN, params={"drawer": session.number, "state": session.state})
+        if not taken_offline and stale:
+            return Rejected(code=ErrorCode.LEASE_STALE, params={"drawer": session.number})
+        code = chart.OVER_SHORT if counted else chart.DRAWER_CASH
+        account = posting.internal(ctx, session.branch, code, currency, session.number)
+        return CashEntry(account_id=account.id, drawer=session.number, session=session.id, business_date=session.business_date,
+                         lease=session.lease, late=stale or counted, counted=counted, physical=taken_offline)  # fmt: skip
+
+    def take(
+        self, ctx: Context, entry: CashEntry, currency: str, cash: Cash, net_in: int, transaction: str, kind: str
+    ) -> Rejected | None:
+        """Move the pieces, or say what does not add up. After the count only the slip changes."""
+        fault = rules.cash_fault(cash.received, cash.given, net_in, currency)
+        if fault is not None:
+            return fault
+        session = ctx.must(SESSIONS, entry.session)
+        if entry.counted:
+            self._amend(ctx, session, net_in, transaction)
+            return None
+        bag = ctx.must(BAGS, drawer_bag(session.drawer))
+        held = rules.moved(bag.pieces, cash.received, cash.given)
+        if isinstance(held, Rejected):
+            return held
+        drawer = ctx.must(DRAWERS, session.drawer)
+        word = rules.limit_word(bag.amount + net_in, drawer.soft_max, drawer.hard_max)
+        if word == "over" and net_in > 0 and not entry.physical:
+            return Rejected(
+                code=ErrorCode.DRAWER_OVER_HARD_LIMIT, params={"bound": drawer.hard_max, "currency": currency}
+            )
+        bag = move(ctx, bag, rules.difference(bag.pieces, held), net_in, kind, transaction, session.id)
+        self._count_in(ctx, session, bag, kind, net_in, word, drawer.tolerance)
+        return None
+
+    def _count_in(
+        self, ctx: Context, session: SessionRow, bag: BagRow, kind: str, net_in: int, word: str, tolerance: int
+    ) -> None:
+        flow = FLOW.get((kind, 1 if net_in > 0 else -1), kind)
+        changed = word != session.limit_word
+        session = replace(session, flows=rules.add_flow(session.flows, flow, net_in), limit_word=word, last_seq=ctx.seq)
+        ctx.put(SESSIONS, session)
+        if changed:
+            facts.say_session(ctx, session, tolerance)
+        facts.say_totals(ctx, session, bag)
+
+    def _amend(self, ctx: Context, session: SessionRow, net_in: int, transaction: str) -> None:
+        """A late entry: the session's over/short absorbs it, the slip is reissued as amended, a manager is told."""
+        drawer = ctx.must(DRAWERS, session.drawer)
+        session = replace(session, late_entries=session.late_entries + 1, amended=session.amended + 1, last_seq=ctx.seq)
+        facts.say_session(ctx, ctx.put(SESSIONS, session), drawer.tolerance)
+        params: dict[str, Any] = {"drawer": session.number, "amount": net_in, "currency": session.currency}
+        self._tell(
+            ctx, "late_entry", Level.WARN, params, at_branch(ctx.branch, "decide", (session.cashier,)), transaction
+        )

@@ -1,0 +1,141 @@
+"""Drawers, sessions and counts as facts: what each reader may know, and when."""
+
+from contract.drawers import (
+    CountLine,
+    DrawerFact,
+    DrawerTotalsFact,
+    Movement,
+    ReconciliationFact,
+    SessionFact,
+    SessionState,
+)
+from contract.permissions import Permission
+from server.core.audience import Audience, at_branch
+from server.core.context import Context
+from server.drawers import rules
+from server.drawers.tables import BagRow, DrawerRow, SessionRow
+
+ORDER = ("from_vault", "deposit", "fee", "reversal_in", "withdraw", "reversal_out", "to_vault")
+
+
+def drawer_fact(row: DrawerRow) -> DrawerFact:
+    """What everybody at the branch may know. The standing float is not among it: the opening count is blind."""
+    return DrawerFact(
+        drawer=row.id,
+        number=row.number,
+        branch=row.branch,
+        currency=row.currency,
+        soft_max=row.soft_max,
+        hard_max=row.hard_max,
+        insured=row.insured,
+        tolerance=row.tolerance,
+        session=row.session,
+        cashier=row.cashier,
+        carried_forward=row.carried_forward,
+    )
+
+
+def session_fact(row: SessionRow) -> SessionFact:
+    """A session without any total."""
+    return SessionFact(
+        session=row.id,
+        drawer=row.drawer,
+        number=row.number,
+        branch=row.branch,
+        currency=row.currency,
+        cashier=row.cashier,
+        device=row.device,
+        lease=row.lease,
+        state=SessionState(row.state),
+        business_date=row.business_date,
+        opened_at=row.opened_at,
+        limit=row.limit_word,
+        offline_budget=row.offline_budget,
+        closed_at=row.closed_at,
+    )
+
+
+def totals_fact(row: SessionRow, bag: BagRow) -> DrawerTotalsFact:
+    """Live totals, for those who may see them."""
+    amounts = [amount for _, amount in row.flows.values()]
+    return DrawerTotalsFact(
+        session=row.id,
+        drawer=row.drawer,
+        branch=row.branch,
+        currency=row.currency,
+        balance=bag.amount,
+        pieces=bag.pieces,
+        cash_in=sum(amount for amount in amounts if amount > 0),
+        cash_out=-sum(amount for amount in amounts if amount < 0),
+    )
+
+
+def attempts(row: SessionRow) -> tuple[CountLine, ...]:
+    """Every count that was submitted."""
+    return tuple(CountLine(**line) for line in row.attempts)  # type: ignore[arg-type]
+
+
+def reconciliation_fact(row: SessionRow, tolerance: int) -> ReconciliationFact:
+    """Everything the blind count hid. Only for a session with a count."""
+    last = attempts(row)[-1]
+    flows = tuple(
+        Movement(kind=kind, items=row.flows[kind][0], amount=row.flows[kind][1]) for kind in ORDER if kind in row.flows
+    )
+    return ReconciliationFact(
+        session=row.id,
+        drawer=row.drawer,
+        cashier=row.cashier,
+        branch=row.branch,
+        currency=row.currency,
+        business_date=row.business_date,
+        opening=row.opening,
+        movements=flows,
+        expected=last.expected,
+        expected_pieces=row.expected_pieces,
+        counted=last.total,
+        counted_pieces=row.counted_pieces,
+        variance=last.variance,
+        tolerance=tolerance,
+        attempts=attempts(row),
+        over_short_before=row.over_short_before,
+        state=SessionState(row.state),
+        reason=row.reason,
+        accepted_by=row.accepted_by,
+        request=row.request,
+        first_seq=row.first_seq,
+        last_seq=row.last_seq,
+        receipt_gaps=rules.receipt_gaps(row.receipts),
+        late_entries=row.late_entries,
+        amended=row.amended,
+        verification=row.verification,
+        opened_at=row.opened_at,
+        closed_at=row.closed_at,
+        recent=tuple((str(day), int(str(minor))) for day, minor in row.recent),
+    )
+
+
+def session_audience(row: SessionRow) -> Audience:
+    """The cashier and those who may see totals."""
+    return at_branch(row.branch, Permission.SEE_DRAWER_TOTALS.value, (row.cashier,))
+
+
+def totals_audience(row: SessionRow) -> Audience:
+    """Never the cashier of a strict blind drawer."""
+    return at_branch(row.branch, Permission.SEE_DRAWER_TOTALS.value)
+
+
+def say_drawer(ctx: Context, row: DrawerRow) -> None:
+    """State a drawer to the branch."""
+    ctx.say(drawer_fact(row), at_branch(row.branch, Permission.READ_ACCOUNTS.value), row.id)
+
+
+def say_session(ctx: Context, row: SessionRow, tolerance: int = 0) -> None:
+    """State a session, and its reconciliation once a count is in."""
+    ctx.say(session_fact(row), session_audience(row), row.id)
+    if row.attempts:
+        ctx.say(reconciliation_fact(row, tolerance), session_audience(row), row.id)
+
+
+def say_totals(ctx: Context, row: SessionRow, bag: BagRow) -> None:
+    """State live totals to those who may see them."""
+    ctx.say(totals_fact(row, bag), totals_audience(row), row.id)

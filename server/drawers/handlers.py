@@ -1,0 +1,38 @@
+"""The drawers' handlers, one row each."""
+
+from functools import partial
+from typing import Any
+
+from contract.drawers import AddDrawer, CloseDrawer, ContinueDrawer, FundVault, OpenDrawer, SubmitCount
+from contract.permissions import Permission
+from server.core.context import Context
+from server.core.registry import Handler
+from server.drawers import closing, opening
+from server.drawers.tables import DRAWERS
+from server.ledger.ports import Tell
+from server.ledger.verification import Sign
+
+
+def open_drawers(ctx: Context, branch: str) -> list[str]:
+    """Numbers of the branch's drawers that are in use: a day does not close over them."""
+    return sorted(row.number for row in ctx.all(DRAWERS).values() if row.branch == branch and row.session)
+
+
+def handlers(tell: Tell, sign: Sign) -> tuple[Handler[Any], ...]:
+    """All of the room's handlers."""
+    return (
+        Handler(AddDrawer, Permission.ADMIT_DRAWERS, opening.add_drawer),
+        Handler(FundVault, Permission.ADMIT_DRAWERS, opening.fund_vault, needs=opening.fund_needs),
+        Handler(OpenDrawer, Permission.OPEN_DRAWER, partial(opening.open_drawer, tell), needs=opening.open_needs),
+        Handler(ContinueDrawer, Permission.OPEN_DRAWER, opening.go_on, needs=opening.session_needs),
+        Handler(SubmitCount, Permission.OPEN_DRAWER, closing.submit_count, needs=closing.needs, solo=True),
+        Handler(
+            CloseDrawer,
+            Permission.OPEN_DRAWER,
+            partial(closing.close, sign),
+            needs=closing.needs,
+            weigh=closing.weigh,
+            hold=closing.hold,
+            release=closing.release,
+        ),
+    )

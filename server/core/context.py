@@ -9,7 +9,7 @@ from server.core.actor import Actor, Header
 from server.core.audience import Audience
 from server.core.clock import later, stamp
 from server.core.store import Log, Row, Store
-from server.core.unit import Unit
+from server.core.unit import Resident, Unit
 
 
 class Context:
@@ -64,6 +64,11 @@ class Context:
         """The stamp ``seconds`` from now."""
         return later(self.moment, seconds)
 
+    @property
+    def resident(self) -> Resident:
+        """The small stores as of the last commit."""
+        return self._unit.resident
+
     def get[R: Row](self, store: Store[R], key: str) -> R | None:
         """The row as this command sees it."""
         staged = self.rows.get(store)
@@ -101,6 +106,13 @@ class Context:
                 return
             self._said[mark] = len(self.facts)
         self.facts.append((audience, fact))
+
+    def acting_for(self, maker: Actor, header: Header, request: str, business_date: str, day_open: bool) -> "Context":
+        """This very overlay in the maker's name: an approval executes the maker's command in the decider's entry."""
+        twin = Context(self._unit, maker, header, self.moment, business_date, self.seq, day_open)
+        twin.rows, twin.logs, twin.facts, twin._said = self.rows, self.logs, self.facts, self._said
+        twin.approved_by, twin.request = self.actor.user, request
+        return twin
 
     def new_id(self) -> str:
         """A fresh UUIDv7."""

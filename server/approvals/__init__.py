@@ -1,0 +1,1 @@
+"""Requests that a second person decides, and the permits that a decision about cash grants."""

@@ -1,0 +1,165 @@
+"""The desk where requests lie: asking, using a permit, and what still waits. The gate and the drawers come through here."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from contract.approvals import Requested, RequestFact, RequestState, Why
+from contract.base import Command
+from contract.commands import encode, kind_of
+from contract.errors import ErrorCode, Rejected
+from contract.permissions import Permission, Role
+from server.approvals import rules
+from server.approvals.tables import REQUESTS, WAITING, RequestRow, WaitingRow
+from server.core.actor import Actor
+from server.core.audience import Audience, at_branch
+from server.core.context import Context
+from server.core.registry import Handler, Weighed
+from server.core.store import Key
+from server.core.unit import Resident, Unit
+from server.ledger.tables import ACCOUNTS
+
+replace = msgspec.structs.replace
+
+
+@dataclass(frozen=True)
+class Deps:
+    """What the desk needs of other rooms. ``lookup`` finds a command's handler once the registry is built."""
+
+    lookup: Callable[[Command], Handler[Any]]
+    actor_of: Callable[[Resident, str], Actor | None]
+    holder_name: Callable[[Context, str], str]
+    drawer_number: Callable[[Context, str], str]
+
+
+def request_fact(row: RequestRow) -> RequestFact:
+    """A request as a fact."""
+    return RequestFact(
+        request=row.id,
+        kind=row.kind,
+        state=RequestState(row.state),
+        maker=row.maker,
+        maker_name=row.maker_name,
+        branch=row.branch,
+        role=Role(row.role),
+        reasons=tuple(Why(**why) for why in row.reasons),
+        at=row.at,
+        expires_at=row.expires_at,
+        amount=row.amount,
+        currency=row.currency,
+        account=row.account,
+        account_number=row.account_number,
+        holder=row.holder,
+        drawer=row.drawer,
+        transaction=row.transaction,
+        command=row.command,
+        decided_by=row.decided_by,
+        decided_at=row.decided_at,
+        reason=row.reason,
+        is_permit=row.is_permit,
+        narration=row.narration,
+    )
+
+
+def audience_of(row: RequestRow) -> Audience:
+    """Those who decide at the branch, and the maker."""
+    return at_branch(row.branch, Permission.DECIDE.value, (row.maker,))
+
+
+def keep(ctx: Context, row: RequestRow) -> RequestRow:
+    """Stage a request, its place in its session's list, and its fact."""
+    ctx.say(request_fact(row), audience_of(row), row.id)
+    if row.session:
+        held = ctx.get(WAITING, row.session) or WaitingRow(session=row.session)
+        others = [request for request in held.requests if request != row.id]
+        ctx.put(WAITING, replace(held, requests=[*others, row.id] if rules.is_open(row) else others))
+    return ctx.put(REQUESTS, row)
+
+
+def settle(ctx: Context, row: RequestRow, state: RequestState, reason: str = "") -> RequestRow:
+    """Move a request on. Raises ValueError for a move that the rules do not know."""
+    if not rules.may_become(row, state):
+        raise ValueError(f"request {row.id} is {row.state}")
+    if state is RequestState.USED:
+        return keep(ctx, replace(row, state=state.value))
+    return keep(ctx, replace(row, state=state.value, decided_by=ctx.actor.user, decided_at=ctx.at, reason=reason))
+
+
+class Approvals:
+    """``ask`` and ``redeem`` are the gate's two doors, the rest answers questions about what waits."""
+
+    def __init__(self, deps: Deps) -> None:
+        self.deps = deps
+
+    def ask(self, ctx: Context, handler: Handler[Any], command: Command, weighed: Weighed) -> Requested | Rejected:
+        """Stage a request with the command in it and hold what it needs."""
+        row = self._row(ctx, command, weighed)
+        if handler.hold is not None:
+            refusal = handler.hold(command, ctx, row.id)
+            if refusal is not None:
+                return refusal
+        keep(ctx, row)
+        return Requested(request=row.id, role=weighed.role, reasons=weighed.reasons, expires_at=row.expires_at)
+
+    def _row(self, ctx: Context, command: Command, weighed: Weighed) -> RequestRow:
+        header, lease = ctx.header, ctx.header.lease
+        account = ctx.get(ACCOUNTS, weighed.account)
+        session = lease.session if lease else ""
+        return RequestRow(
+            id=ctx.new_id(),
+            kind=kind_of(command),
+            state=RequestState.AWAITING.value,
+            maker=ctx.actor.user,
+            maker_name=ctx.actor.name,
+            branch=ctx.branch,
+            role=weighed.role.value,
+            reasons=[msgspec.to_builtins(why) for why in weighed.reasons],
+            at=ctx.at,
+            expires_at=ctx.after(rules.REQUEST_S),
+            command=header.command_id,
+            body=encode(command).decode(),
+            binding=rules.binding_of(command),
+            device=header.device,
+            counter=header.counter,
+            made_at=header.made_at,
+            amount=weighed.amount,
+            currency=weighed.currency,
+            account=weighed.account,
+            account_number=account.number if account else "",
+            holder=self.deps.holder_name(ctx, account.customer) if account and account.customer else "",
+            drawer=self.deps.drawer_number(ctx, session) if session else "",
+            transaction=weighed.transaction,
+            narration=weighed.narration,
+            is_permit=weighed.cash,
+            session=session,
+            lease=lease.number if lease else 0,
+        )
+
+    def redeem(self, ctx: Context, command: Command, weighed: Weighed, permit: str) -> Rejected | None:
+        """Use a permit, once. If the handler refuses afterwards, the overlay is dropped and the permit is as before."""
+        row = ctx.get(REQUESTS, permit)
+        if row is None:
+            return Rejected(code=ErrorCode.REQUEST_UNKNOWN)
+        session = ctx.header.lease.session if ctx.header.lease else ""
+        fault = rules.permit_fault(row, command, ctx.actor.user, session, ctx.at)
+        if fault is not None:
+            return fault
+        settle(ctx, row, RequestState.USED)
+        ctx.request, ctx.approved_by, ctx.refers_to = row.id, row.decided_by, row.command
+        return None
+
+    def waiting(self, ctx: Context, session: str) -> tuple[str, ...]:
+        """Requests and unused permits of a drawer session, but for the one that is being executed now."""
+        held = ctx.get(WAITING, session)
+        return tuple(request for request in held.requests if request != ctx.request) if held else ()
+
+    def waiting_keys(self, session: str) -> Iterable[Key]:
+        """What ``waiting`` reads, for a handler's needs."""
+        yield WAITING, session
+
+    def state_of(self, unit: Unit, request: str) -> RequestState | None:
+        """The request's state of now, None where there is no such request (the batch's Rules ask)."""
+        row = unit.get(REQUESTS, request)
+        return RequestState(row.state) if row else None

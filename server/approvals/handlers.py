@@ -1,0 +1,154 @@
+"""Deciding: approve, decline, withdraw, expire. Each is its own journal row that refers to the maker's first one."""
+
+from collections.abc import Iterable
+from functools import partial
+from typing import Any
+
+from contract.approvals import ApproveRequest, Decided, DeclineRequest, ExpireRequests, RequestState, WithdrawRequest
+from contract.commands import decode
+from contract.envelope import Lease
+from contract.errors import ErrorCode, Rejected
+from contract.permissions import Permission
+from server.approvals import rules
+from server.approvals.desk import Approvals, keep, replace, settle
+from server.approvals.tables import REQUESTS, WAITING, RequestRow
+from server.core.actor import Header
+from server.core.branch_table import BRANCHES
+from server.core.context import Context
+from server.core.registry import Handler, Outcome
+from server.core.store import Key
+from server.core.unit import Unit
+
+
+def header_of(row: RequestRow) -> Header:
+    """The header of the maker's command as it was asked."""
+    lease = Lease(session=row.session, number=row.lease) if row.lease else None
+    return Header(command_id=row.command, made_by=row.maker, delivered_by=row.maker, device=row.device,
+                  counter=row.counter, made_at=row.made_at, lease=lease)  # fmt: skip
+
+
+def _found(ctx: Context, request: str) -> RequestRow | Rejected:
+    row = ctx.get(REQUESTS, request)
+    if row is None:
+        return Rejected(code=ErrorCode.REQUEST_UNKNOWN)
+    ctx.refers_to = row.command
+    return row
+
+
+def _decidable(ctx: Context, request: str, then: RequestState) -> RequestRow | Rejected:
+    row = _found(ctx, request)
+    if isinstance(row, Rejected):
+        return row
+    actor = ctx.actor
+    fault = rules.decider_fault(row, actor.user, actor.roles, ctx.branch, actor.everywhere)
+    if fault is None and row.state == RequestState.APPROVED:
+        # A permit stands in the maker's hands: only the maker or the clock ends it.
+        fault = Rejected(code=ErrorCode.REQUEST_DECIDED, params={"state": row.state, "by": row.decided_by})
+    return fault or rules.open_fault(row, ctx.at, then) or row
+
+
+def approve(desk: Approvals, command: ApproveRequest, ctx: Context) -> Outcome:
+    """For cash a permit; everything else is executed here and now, with both names on it.
+
+    What the rule then refuses is told to the decider and leaves the request waiting: nothing is half done.
+    """
+    row = _decidable(ctx, command.request, RequestState.APPROVED)
+    if isinstance(row, Rejected):
+        return row
+    if row.is_permit:
+        row = replace(row, expires_at=ctx.after(rules.PERMIT_S))
+    else:
+        refusal = _execute(desk, ctx, row)
+        if refusal is not None:
+            return refusal
+    settle(ctx, row, RequestState.APPROVED, command.note)
+    return Decided(request=row.id, state=RequestState.APPROVED)
+
+
+def _execute(desk: Approvals, ctx: Context, row: RequestRow) -> Rejected | None:
+    maker = desk.deps.actor_of(ctx.resident, row.maker)
+    if maker is None or not maker.active:
+        return Rejected(code=ErrorCode.MAKER_DISABLED)
+    command = decode(row.body.encode())
+    handler = desk.deps.lookup(command)
+    if handler.permission not in maker.permissions:
+        return Rejected(code=ErrorCode.NOT_PERMITTED, params={"permission": handler.permission.value})
+    branch = ctx.get(BRANCHES, maker.branch)
+    day, day_open = (branch.business_date, branch.open) if branch else ("", False)
+    outcome = handler.handle(command, ctx.acting_for(maker, header_of(row), row.id, day, day_open))
+    return outcome if isinstance(outcome, Rejected) else None
+
+
+def decline(desk: Approvals, command: DeclineRequest, ctx: Context) -> Outcome:
+    """The record stays, with the reason; what was held is free."""
+    row = _decidable(ctx, command.request, RequestState.DECLINED)
+    if isinstance(row, Rejected):
+        return row
+    return _end(desk, ctx, row, RequestState.DECLINED, command.reason)
+
+
+def withdraw(desk: Approvals, command: WithdrawRequest, ctx: Context) -> Outcome:
+    """The maker takes it back, also a permit not yet used: the customer has changed their mind."""
+    row = _found(ctx, command.request)
+    if isinstance(row, Rejected):
+        return row
+    if row.maker != ctx.actor.user:
+        return Rejected(code=ErrorCode.NOT_YOURS)
+    fault = rules.open_fault(row, ctx.at, RequestState.WITHDRAWN)
+    return fault or _end(desk, ctx, row, RequestState.WITHDRAWN)
+
+
+def expire(desk: Approvals, command: ExpireRequests, ctx: Context) -> Outcome:
+    """The bank's clock. What was decided or used in the meantime is passed over."""
+    for request in command.requests:
+        row = ctx.get(REQUESTS, request)
+        if row is not None and rules.is_open(row) and rules.expired(row, ctx.at):
+            _release(desk, ctx, row)
+            # Who approved a permit stays on it: time ended it, not a person.
+            keep(ctx, replace(row, state=RequestState.EXPIRED.value))
+    return None
+
+
+def _end(desk: Approvals, ctx: Context, row: RequestRow, state: RequestState, reason: str = "") -> Decided:
+    _release(desk, ctx, row)
+    settle(ctx, row, state, reason)
+    return Decided(request=row.id, state=state)
+
+
+def _release(desk: Approvals, ctx: Context, row: RequestRow) -> None:
+    command = decode(row.body.encode())
+    handler = desk.deps.lookup(command)
+    if handler.release is not None:
+        handler.release(command, ctx)
+
+
+def _needs(desk: Approvals, requests: Iterable[str], unit: Unit) -> Iterable[Key]:
+    """The requests; once they are here, their sessions' lists and what their commands need."""
+    for request in requests:
+        yield REQUESTS, request
+        row = unit.peek(REQUESTS, request)
+        if row is None:
+            continue
+        yield WAITING, row.session
+        command = decode(row.body.encode())
+        needs = desk.deps.lookup(command).needs
+        if needs is not None:
+            yield from needs(command, header_of(row), unit)
+
+
+def handlers(desk: Approvals) -> tuple[Handler[Any], ...]:
+    """All of the room's handlers. Approving runs solo, because what it executes may have to search."""
+
+    def one(command: Any, header: Header, unit: Unit) -> Iterable[Key]:
+        return _needs(desk, (command.request,), unit)
+
+    def many(command: ExpireRequests, header: Header, unit: Unit) -> Iterable[Key]:
+        return _needs(desk, command.requests, unit)
+
+    return (
+        Handler(ApproveRequest, Permission.DECIDE, partial(approve, desk), needs=one, solo=True),
+        Handler(DeclineRequest, Permission.DECIDE, partial(decline, desk), needs=one),
+        # Whoever may ask for anything reads accounts; there is no right of its own to take one's word back.
+        Handler(WithdrawRequest, Permission.READ_ACCOUNTS, partial(withdraw, desk), needs=one),
+        Handler(ExpireRequests, Permission.SYSTEM, partial(expire, desk), needs=many),
+    )

@@ -1,0 +1,42 @@
+"""Reading requests: the reader's share of a snapshot, and what the clock has to end."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, Select, and_, or_, select
+
+from contract.approvals import RequestState
+from contract.permissions import Permission
+from server.approvals.desk import request_fact
+from server.approvals.tables import REQUESTS, requests
+from server.core.audience import Reader
+from server.core.clock import stamp
+from server.core.registry import Shares, Source
+
+DUE_MAX = 200
+"""Requests that one ExpireRequests command ends."""
+
+_OPEN = or_(
+    requests.c.state == RequestState.AWAITING.value,
+    and_(requests.c.state == RequestState.APPROVED.value, requests.c.is_permit.is_(True)),
+)
+
+
+def _requests(conn: Connection, reader: Reader, after: str, limit: int) -> Shares:
+    statement: Select[tuple[object, ...]] = select(*REQUESTS.columns).where(requests.c.id > after)
+    if Permission.DECIDE.value not in reader.permissions:
+        statement = statement.where(requests.c.maker == reader.user)
+    elif not reader.everywhere:
+        statement = statement.where((requests.c.branch == reader.branch) | (requests.c.maker == reader.user))
+    rows = conn.execute(statement.order_by(requests.c.id).limit(limit)).mappings()
+    return [(row["id"], request_fact(REQUESTS.make(row))) for row in rows]
+
+
+def sources() -> tuple[Source, ...]:
+    """One's own requests, and those of the branch for whoever decides there."""
+    return (Source("request", _requests),)
+
+
+def due(conn: Connection, now: datetime) -> list[str]:
+    """Ids of requests and permits past their time, oldest first, at most ``DUE_MAX``: for ExpireRequests."""
+    statement = select(requests.c.id).where(_OPEN, requests.c.expires_at <= stamp(now))
+    return list(conn.scalars(statement.order_by(requests.c.expires_at).limit(DUE_MAX)))

@@ -1,0 +1,86 @@
+"""The rules of two people, pure: who may decide, what a request may become, what a permit is tied to."""
+
+import hashlib
+from collections.abc import Set
+
+import msgspec
+
+from contract.approvals import RequestState
+from contract.base import Command
+from contract.commands import kind_of
+from contract.errors import ErrorCode, Rejected
+from server.approvals.tables import RequestRow
+
+REQUEST_S = 15 * 60
+"""How long a request waits for a decision."""
+PERMIT_S = 10 * 60
+"""How long the maker may take to hand the notes over once it was approved."""
+
+_AT_THE_TILL = frozenset({"cash", "receipt", "permit", "narration"})
+"""What is only known when the notes are handed over, and words that move no money."""
+
+_MOVES = {
+    RequestState.AWAITING: frozenset(
+        {RequestState.APPROVED, RequestState.DECLINED, RequestState.WITHDRAWN, RequestState.EXPIRED}
+    ),
+    RequestState.APPROVED: frozenset({RequestState.USED, RequestState.WITHDRAWN, RequestState.EXPIRED}),
+}
+
+
+def may_become(row: RequestRow, then: RequestState) -> bool:
+    """Whether the request may take this state. What was executed by its approval is final, only a permit goes on."""
+    now = RequestState(row.state)
+    if now is RequestState.APPROVED and not row.is_permit:
+        return False
+    return then in _MOVES.get(now, frozenset())
+
+
+def is_open(row: RequestRow) -> bool:
+    """Whether anything may still come of it: it waits, or it is a permit that was not used."""
+    return row.state == RequestState.AWAITING or (row.state == RequestState.APPROVED and row.is_permit)
+
+
+def expired(row: RequestRow, at: str) -> bool:
+    """Whether its time is over. Stamps sort as text."""
+    return row.expires_at <= at
+
+
+def binding_of(command: Command) -> str:
+    """SHA-256 of what the decider agreed to: the command without what is only known at the till."""
+    body = {name: value for name, value in msgspec.to_builtins(command).items() if name not in _AT_THE_TILL}
+    body["kind"] = kind_of(command)
+    return hashlib.sha256(msgspec.json.encode(body, order="deterministic")).hexdigest()
+
+
+def decider_fault(row: RequestRow, user: str, roles: Set[str], branch: str, everywhere: bool) -> Rejected | None:
+    """Whether this person may decide this request. The maker never may, whatever the role."""
+    if row.branch != branch and not everywhere:
+        return Rejected(code=ErrorCode.WRONG_BRANCH)
+    if row.maker == user:
+        return Rejected(code=ErrorCode.MAKER_IS_CHECKER)
+    if row.role not in roles:
+        return Rejected(code=ErrorCode.NOT_PERMITTED, params={"role": row.role})
+    return None
+
+
+def open_fault(row: RequestRow, at: str, then: RequestState) -> Rejected | None:
+    """Whether the request may still become ``then`` at this time."""
+    if row.state == RequestState.EXPIRED:
+        return Rejected(code=ErrorCode.REQUEST_EXPIRED)
+    if not may_become(row, then):
+        return Rejected(code=ErrorCode.REQUEST_DECIDED, params={"state": row.state, "by": row.decided_by})
+    if expired(row, at):
+        return Rejected(code=ErrorCode.REQUEST_EXPIRED)
+    return None
+
+
+def permit_fault(row: RequestRow, command: Command, maker: str, session: str, at: str) -> Rejected | None:
+    """Whether the permit fits: this maker, this drawer session, this very command, in time, not used before."""
+    if row.maker != maker or not row.is_permit or row.state == RequestState.AWAITING:
+        return Rejected(code=ErrorCode.PERMIT_MISMATCH)
+    fault = open_fault(row, at, RequestState.USED)
+    if fault is not None:
+        return fault
+    if row.binding != binding_of(command) or row.session != session:
+        return Rejected(code=ErrorCode.PERMIT_MISMATCH)
+    return None

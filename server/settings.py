@@ -1,0 +1,96 @@
+"""Settings from a TOML file and the environment, frozen. A key nobody knows is refused with the one that was probably meant."""
+
+import difflib
+import os
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any
+
+import msgspec
+
+PREFIX = "COASTAL_"
+FILE_VARIABLE = "COASTAL_CONFIG"
+# Read elsewhere: where the file lies, and what the tests tell themselves and the processes they start.
+_NOT_SETTINGS = frozenset({FILE_VARIABLE, "COASTAL_CRASH", "COASTAL_NO_POSTGRES"})
+
+
+class SettingsRefused(Exception):
+    """Settings that cannot be used. ``key`` is the culprit, ``meant`` the nearest known key or empty, ``why`` a detail."""
+
+    def __init__(self, key: str, meant: str = "", why: str = "") -> None:
+        super().__init__(f"{key}: {why or 'unknown'}" + (f" (did you mean {meant}?)" if meant else ""))
+        self.key = key
+        self.meant = meant
+        self.why = why
+
+
+class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Everything that can be set. Durations carry their unit in the name."""
+
+    url: str = "sqlite:///coastal.db"
+    """The database: ``sqlite:///path`` or ``postgresql://user@host/name``."""
+    host: str = "127.0.0.1"
+    port: Annotated[int, msgspec.Meta(ge=0, le=65535)] = 8642
+    public_url: str = ""
+    """How clients reach the server (``https://bank.example``) where a proxy stands before it; empty: as the request says."""
+    key_dir: str = ""
+    """Where the bank's own keys lie; empty: ``bank.keys`` beside a SQLite file ``bank.db``, else ``coastal.keys``."""
+    bank_name: Annotated[str, msgspec.Meta(min_length=1, max_length=80)] = "Coastal Bank"
+    shift_hours: Annotated[int, msgspec.Meta(ge=1, le=24)] = 12
+    tls_cert: str = ""
+    tls_key: str = ""
+    log_level: Annotated[str, msgspec.Meta(pattern="^(debug|info|warning|error)$")] = "info"
+    drain_s: Annotated[int, msgspec.Meta(ge=1, le=300)] = 10
+    """How long a stopping server waits for requests it took."""
+    feeds_per_device: Annotated[int, msgspec.Meta(ge=1, le=100)] = 4
+    readers: Annotated[int, msgspec.Meta(ge=1, le=8)] = 4
+    """Threads for slow reads; each may hold one database connection."""
+
+    @property
+    def key_folder(self) -> Path:
+        """The folder of keys, never inside the database."""
+        if self.key_dir:
+            return Path(self.key_dir)
+        kind, _, file = self.url.partition(":///")
+        if kind == "sqlite" and file and file != ":memory:":
+            return Path(file).with_suffix(".keys")
+        return Path("coastal.keys")
+
+
+def load(path: Path | None = None, environ: Mapping[str, str] | None = None, **given: Any) -> Settings:
+    """File, then environment, then what the command line gave (None: not given). Raises SettingsRefused."""
+    env = os.environ if environ is None else environ
+    chosen = path or (Path(env[FILE_VARIABLE]) if env.get(FILE_VARIABLE) else None)
+    values = _of_file(chosen) if chosen else {}
+    values |= _of_environment(env)
+    values |= {key: value for key, value in given.items() if value is not None}
+    return make(values)
+
+
+def make(values: Mapping[str, Any]) -> Settings:
+    """Settings of these values. Raises SettingsRefused."""
+    known = Settings.__struct_fields__
+    for key in values:
+        if key not in known:
+            raise SettingsRefused(key, next(iter(difflib.get_close_matches(key, known, 1, 0.5)), ""))
+    try:
+        settings = msgspec.convert(dict(values), Settings, strict=False)
+    except msgspec.ValidationError as error:
+        detail = str(error)
+        raise SettingsRefused(detail.rpartition("$.")[2].rstrip("`") if "$." in detail else "", why=detail) from error
+    if bool(settings.tls_cert) != bool(settings.tls_key):
+        raise SettingsRefused("tls_cert", why="tls_cert and tls_key go together")
+    return settings
+
+
+def _of_file(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise SettingsRefused(str(path), why=str(error)) from error
+
+
+def _of_environment(env: Mapping[str, str]) -> dict[str, Any]:
+    mine = {name: value for name, value in env.items() if name.startswith(PREFIX) and name not in _NOT_SETTINGS}
+    return {name.removeprefix(PREFIX).lower(): value for name, value in mine.items()}

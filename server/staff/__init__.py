@@ -1,0 +1,1 @@
+"""People, devices, their rights and limits, and signing in."""

@@ -1,0 +1,115 @@
+"""Proof of possession of the device's key: RFC 9449 section 4.3, and a store that lets each proof through once."""
+
+import base64
+import hashlib
+from collections import deque
+from typing import Any
+from urllib.parse import urlsplit
+
+from joserfc.errors import JoseError
+from joserfc.jwk import ECKey
+
+from server.staff.strict_jws import TokenRefused, check_header, moment, split, strict_object, verify
+
+PROOF_BYTES_MAX = 2048
+WINDOW_S = 120
+"""How far a workstation's clock may be from the server's, either way."""
+REPLAYS_MAX = 200_000
+_MEMBERS = frozenset({"alg", "typ", "jwk"})
+_JWK = frozenset({"kty", "crv", "x", "y"})
+_PORTS = {"https": 443, "http": 80}
+_SCHEMES = {"ws": "http", "wss": "https"}
+
+
+class Replays:
+    """Proofs seen within the window, bounded. One process's memory: several processes behind a balancer share none of it."""
+
+    def __init__(self, entries_max: int = REPLAYS_MAX) -> None:
+        self._max = entries_max
+        self._seen: set[str] = set()
+        self._order: deque[tuple[float, str]] = deque()
+
+    def take(self, mark: str, now: float) -> bool:
+        """Remember the proof; False when it was here before, or when there is no room to tell."""
+        while self._order and self._order[0][0] <= now:
+            self._seen.discard(self._order.popleft()[1])
+        if mark in self._seen or len(self._seen) >= self._max:
+            return False
+        self._seen.add(mark)
+        self._order.append((now + 2 * WINDOW_S, mark))
+        return True
+
+
+class Proofs:
+    """Checks DPoP proofs. Raises TokenRefused; ``why`` is ``iat`` where the workstation's clock is off."""
+
+    def __init__(self, replays: Replays) -> None:
+        self._replays = replays
+        self._keys: dict[tuple[str, str], tuple[ECKey, str]] = {}
+
+    def check(self, proof: str, method: str, url: str, now: float, access: str = "") -> str:
+        """The thumbprint of the key that proved itself. ``access`` is the token it must be bound to (``ath``)."""
+        header, payload = split(proof, PROOF_BYTES_MAX)
+        check_header(header, "dpop+jwt", "ES256", _MEMBERS)
+        key, thumbprint = self._key(header["jwk"])
+        verify(proof, key, "ES256")
+        claims = strict_object(payload)
+        _check_target(claims, method, url)
+        if access and claims.get("ath") != token_hash(access):
+            raise TokenRefused("ath")
+        self._check_fresh(claims, thumbprint, now)
+        return thumbprint
+
+    def _key(self, jwk: Any) -> tuple[ECKey, str]:
+        if not isinstance(jwk, dict) or set(jwk) != _JWK or jwk["kty"] != "EC" or jwk["crv"] != "P-256":
+            raise TokenRefused("jwk")
+        mark = (str(jwk["x"]), str(jwk["y"]))
+        if mark not in self._keys:
+            try:
+                key = ECKey.import_key(jwk)
+                made = key, key.thumbprint()
+            except (JoseError, ValueError, TypeError) as error:
+                raise TokenRefused("jwk") from error
+            if len(self._keys) >= 1024:
+                self._keys.clear()
+            self._keys[mark] = made
+        return self._keys[mark]
+
+    def _check_fresh(self, claims: dict[str, Any], thumbprint: str, now: float) -> None:
+        issued, mark = moment(claims.get("iat")), claims.get("jti")
+        if abs(issued - now) > WINDOW_S:
+            raise TokenRefused("iat")
+        if not isinstance(mark, str) or not 8 <= len(mark) <= 64:
+            raise TokenRefused("jti")
+        if not self._replays.take(f"{thumbprint}.{mark}", now):
+            raise TokenRefused("replay")
+
+
+def _check_target(claims: dict[str, Any], method: str, url: str) -> None:
+    if claims.get("htm") != method:
+        raise TokenRefused("htm")
+    target = claims.get("htu")
+    if not isinstance(target, str) or normal_url(target) != normal_url(url):
+        raise TokenRefused("htu")
+
+
+def normal_url(url: str) -> tuple[str, str, int, str]:
+    """(scheme, host, port, path): without query and fragment, ws as http, the default port filled in."""
+    try:
+        parts = urlsplit(url)
+        scheme = _SCHEMES.get(parts.scheme, parts.scheme)
+        port = parts.port or _PORTS.get(scheme, 0)
+    except ValueError as error:
+        raise TokenRefused("htu") from error
+    return scheme, parts.hostname or "", port, parts.path or "/"
+
+
+def token_hash(access: str) -> str:
+    """``ath``: base64url of the token's SHA-256."""
+    return base64.urlsafe_b64encode(hashlib.sha256(access.encode()).digest()).rstrip(b"=").decode()
+
+
+def thumbprint_of(x: str, y: str) -> str:
+    """RFC 7638 thumbprint of a P-256 key, base64url."""
+    canonical = f'{{"crv":"P-256","kty":"EC","x":"{x}","y":"{y}"}}'
+    return base64.urlsafe_b64encode(hashlib.sha256(canonical.encode()).digest()).rstrip(b"=").decode()

@@ -1,0 +1,84 @@
+"""Passwords: argon2id (RFC 9106), in threads of their own behind a bound, and what makes one good enough."""
+
+import asyncio
+import secrets
+import unicodedata
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+from zxcvbn import zxcvbn
+
+LENGTH_MIN = 12
+LENGTH_MAX = 256
+SCORE_MIN = 3
+AT_ONCE = 2
+"""Hashes at the same time: each takes 64 MiB and a whole core for a seventh of a second."""
+WAITING_MAX = 64
+_LOOKED_AT = 72
+_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
+
+
+class PasswordsBusy(Exception):
+    """So many people are signing in that another one would wait too long."""
+
+
+def weakness(password: str, hints: Sequence[str] = ()) -> str:
+    """Why the password will not do (``short``, ``long``, ``guessable``), or an empty word. ``hints``: names of person and bank.
+
+    Common and breached passwords are in the estimator's lists (zxcvbn, Wheeler 2016) and score below three.
+    """
+    text = normal(password)
+    if len(text) < LENGTH_MIN:
+        return "short"
+    if len(text) > LENGTH_MAX:
+        return "long"
+    words = [word for hint in hints for word in (hint, *hint.split()) if len(word) > 2]
+    return "" if zxcvbn(text[:_LOOKED_AT], user_inputs=words)["score"] >= SCORE_MIN else "guessable"
+
+
+def normal(password: str) -> str:
+    """One spelling of the same characters, whichever keyboard made them (NFKC, as NIST SP 800-63B advises)."""
+    return unicodedata.normalize("NFKC", password)
+
+
+def one_time() -> str:
+    """A password nobody chose: 80 bits in four groups without look-alikes."""
+    return "-".join("".join(secrets.choice(_ALPHABET) for _ in range(4)) for _ in range(4))
+
+
+class Passwords:
+    """Hashes and verifies. ``cheap`` is for tests, where a slow hash proves nothing."""
+
+    def __init__(self, cheap: bool = False) -> None:
+        self._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1) if cheap else PasswordHasher()
+        self._pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="coastal-password")
+        self._waiting = 0
+        self._dummy = self._hasher.hash(secrets.token_hex(16))
+
+    def hash(self, password: str) -> str:
+        """The encoded argon2id hash."""
+        return self._hasher.hash(normal(password))
+
+    def fits(self, encoded: str | None, password: str) -> bool:
+        """Whether the password is the one. Without a hash (nobody has that name) the same time is spent for nothing."""
+        try:
+            right = self._hasher.verify(encoded or self._dummy, normal(password))
+        except (VerificationError, InvalidHashError):
+            return False
+        return right and encoded is not None
+
+    async def fits_async(self, encoded: str | None, password: str) -> bool:
+        """``fits`` away from the event loop. Raises PasswordsBusy when too many wait."""
+        if self._waiting >= WAITING_MAX:
+            raise PasswordsBusy
+        self._waiting += 1
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._pool, self.fits, encoded, password)
+        finally:
+            self._waiting -= 1
+
+    def close(self) -> None:
+        """End the threads."""
+        self._pool.shutdown(wait=True)

@@ -1,0 +1,98 @@
+"""Who is signed in: from a presented token to a person on a device, with today's rights. Asked at every request and every feed tick."""
+
+from dataclasses import dataclass
+
+from contract.errors import ErrorCode
+from contract.permissions import Permission, Role
+from contract.staff import Me
+from server.core.actor import Actor
+from server.core.branch_table import BRANCHES
+from server.core.clock import Clock
+from server.core.unit import Resident
+from server.staff.actors import actor_of, reader_of, scope_of
+from server.staff.denied import Denied
+from server.staff.dpop import thumbprint_of
+from server.staff.limits import limits_of
+from server.staff.strict_jws import TokenRefused
+from server.staff.tables import DEVICES, LIMITS, USERS, DeviceRow
+from server.staff.tokens import Access, AccessTokens
+
+ENDED_MAX = 10_000
+
+
+@dataclass(frozen=True)
+class Session:
+    """A request's person: the token, the row of rights, the device."""
+
+    access: Access
+    actor: Actor
+    device: DeviceRow
+
+
+class Sessions:
+    """Admits tokens. A session that ended is remembered here until its last access token has expired by itself."""
+
+    def __init__(self, tokens: AccessTokens, resident: Resident, clock: Clock, bank_name: str) -> None:
+        self._tokens = tokens
+        self._resident = resident
+        self._clock = clock
+        self._bank_name = bank_name
+        self._ended: dict[str, float] = {}
+
+    def admit(self, token: str) -> Session:
+        """The session behind an access token. Raises Denied: token_expired, not_signed_in or device_unknown."""
+        now = self._clock().timestamp()
+        try:
+            access = self._tokens.read(token, now)
+        except TokenRefused as refusal:
+            expired = refusal.why == "exp"
+            raise Denied(ErrorCode.TOKEN_EXPIRED if expired else ErrorCode.NOT_SIGNED_IN) from refusal
+        return self.check(access)
+
+    def check(self, access: Access) -> Session:
+        """The same for a token that was read before (an open feed). Raises Denied."""
+        if access.expires_at <= self._clock().timestamp():
+            raise Denied(ErrorCode.TOKEN_EXPIRED)
+        actor = actor_of(self._resident, access.user)
+        if actor is None or not actor.active or access.family in self._ended:
+            raise Denied(ErrorCode.NOT_SIGNED_IN)
+        return Session(access=access, actor=actor, device=self.device(access.device, access.jkt))
+
+    def device(self, device: str, jkt: str) -> DeviceRow:
+        """The active device with this id and this key. Raises Denied."""
+        row = self._resident.get(DEVICES, device)
+        if row is None or not row.active or thumbprint_of(row.key_x, row.key_y) != jkt:
+            raise Denied(ErrorCode.DEVICE_UNKNOWN)
+        return row
+
+    def end(self, family: str, until: float) -> None:
+        """Refuse the family's tokens from now on; ``until`` (seconds since 1970) is when the last one has expired."""
+        if len(self._ended) >= ENDED_MAX:
+            now = self._clock().timestamp()
+            self._ended = {name: last for name, last in self._ended.items() if last > now}
+        self._ended[family] = until
+
+    def me(self, actor: Actor, shift_ends_at: str) -> Me:
+        """Who the person is to this server."""
+        row = self._resident.get(USERS, actor.user)
+        branch = self._resident.get(BRANCHES, actor.branch)
+        if row is None:
+            raise Denied(ErrorCode.NOT_SIGNED_IN)
+        return Me(
+            user=row.id,
+            username=row.username,
+            full_name=row.full_name,
+            staff_number=row.staff_number,
+            roles=tuple(Role(name) for name in row.roles),
+            branch=row.branch,
+            branch_name=branch.name if branch else "",
+            branch_code=branch.code if branch else "",
+            bank_name=self._bank_name,
+            permissions=tuple(Permission(name) for name in sorted(actor.permissions)),
+            limits=limits_of(self._resident.rows(LIMITS), actor.roles),
+            scope=scope_of(actor),
+            shift_ends_at=shift_ends_at,
+        )
+
+
+__all__ = ["Session", "Sessions", "reader_of", "scope_of"]

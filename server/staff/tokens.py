@@ -1,0 +1,144 @@
+"""Access tokens: JWT (RFC 9068, typ at+jwt) for ten minutes, bound to the device's key by ``cnf.jkt`` (RFC 9449 section 6)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+from joserfc import jws
+from joserfc.jwk import ECKey, OctKey
+
+from contract.ids import new_id
+from server.staff.strict_jws import TokenRefused, check_header, moment, split, strict_object, verify
+
+ACCESS_S = 600
+TOKEN_BYTES_MAX = 4096
+TYP = "at+jwt"
+ISSUER = "coastal-teller"
+AUDIENCE = "coastal-teller-api"
+CACHED_MAX = 4096
+_MEMBERS = frozenset({"alg", "typ", "kid"})
+_MOMENTS = (("exp", None), ("iat", None), ("nbf", 0))
+_encode = msgspec.json.Encoder().encode
+
+
+@dataclass(frozen=True)
+class Access:
+    """A verified token: whose, on which device with which key, of which sign-in, until when (seconds since 1970)."""
+
+    user: str
+    device: str
+    jkt: str
+    family: str
+    expires_at: int
+
+
+@dataclass(frozen=True)
+class Policy:
+    """What a token must say. ``lifetime_max_s`` bounds exp minus iat; the leeway is for nbf and iat, never for exp."""
+
+    issuer: str = ISSUER
+    audience: str = AUDIENCE
+    lifetime_max_s: int = ACCESS_S
+    leeway_s: int = 0
+    bytes_max: int = TOKEN_BYTES_MAX
+    algorithm: str = "ES256"
+
+
+class Verifier:
+    """Verifies tokens of one policy with a fixed table of keys by ``kid``. Raises TokenRefused."""
+
+    def __init__(self, keys: Mapping[str, ECKey | OctKey], policy: Policy) -> None:
+        self._keys = dict(keys)
+        self._policy = policy
+
+    def claims(self, token: str, now: float) -> dict[str, Any]:
+        """The claims of a token that holds at ``now`` (seconds since 1970)."""
+        policy = self._policy
+        header, payload = split(token, policy.bytes_max)
+        check_header(header, TYP, policy.algorithm, _MEMBERS)
+        kid = header["kid"]
+        if not isinstance(kid, str) or kid not in self._keys:
+            raise TokenRefused("kid")
+        verify(token, self._keys[kid], policy.algorithm)
+        claims = strict_object(payload)
+        _check_who(claims, policy)
+        _check_when(claims, policy, now)
+        return claims
+
+
+def _check_who(claims: dict[str, Any], policy: Policy) -> None:
+    audience = claims.get("aud")
+    meant = audience if isinstance(audience, list) else [audience]
+    if claims.get("iss") != policy.issuer:
+        raise TokenRefused("iss")
+    if policy.audience not in meant:
+        raise TokenRefused("aud")
+    if not all(isinstance(claims.get(name), str) and claims[name] for name in ("sub", "jti")):
+        raise TokenRefused("sub")
+
+
+def _check_when(claims: dict[str, Any], policy: Policy, now: float) -> None:
+    expires, issued, begins = (moment(claims.get(name, default)) for name, default in _MOMENTS)
+    if expires <= now:
+        raise TokenRefused("exp")
+    if issued > now + policy.leeway_s or begins > now + policy.leeway_s:
+        raise TokenRefused("early")
+    if expires - issued > policy.lifetime_max_s:
+        raise TokenRefused("lifetime")
+
+
+class AccessTokens:
+    """Makes and reads access tokens. A verified one is remembered until it expires: verifying costs a quarter of a millisecond."""
+
+    def __init__(self, key: ECKey) -> None:
+        self._key = key
+        self._kid = key.thumbprint()
+        # A second of leeway for iat: issuer and reader may be two server processes on two machines.
+        self._verifier = Verifier({self._kid: key}, Policy(leeway_s=1))
+        self._seen: dict[str, Access] = {}
+
+    def issue(self, user: str, device: str, jkt: str, family: str, now: float, until: float) -> tuple[str, int]:
+        """(token, seconds it lives). It never outlives the shift (``until``)."""
+        lives = max(1, int(min(ACCESS_S, until - now)))
+        claims = {
+            "iss": ISSUER,
+            "aud": AUDIENCE,
+            "sub": user,
+            "jti": new_id(),
+            "iat": int(now),
+            "nbf": int(now),
+            "exp": int(now) + lives,
+            "cnf": {"jkt": jkt},
+            "dev": device,
+            "fam": family,
+        }
+        header = {"alg": "ES256", "typ": TYP, "kid": self._kid}
+        return jws.serialize_compact(header, _encode(claims), self._key, algorithms=["ES256"]), lives
+
+    def read(self, token: str, now: float) -> Access:
+        """The verified token. Raises TokenRefused."""
+        known = self._seen.get(token)
+        if known is not None:
+            if known.expires_at <= now:
+                self._seen.pop(token, None)
+                raise TokenRefused("exp")
+            return known
+        access = _access(self._verifier.claims(token, now))
+        self._remember(token, access, now)
+        return access
+
+    def _remember(self, token: str, access: Access, now: float) -> None:
+        if len(self._seen) >= CACHED_MAX:
+            self._seen = {text: held for text, held in self._seen.items() if held.expires_at > now}
+        if len(self._seen) < CACHED_MAX:
+            self._seen[token] = access
+
+
+def _access(claims: dict[str, Any]) -> Access:
+    bound = claims.get("cnf")
+    jkt = bound.get("jkt") if isinstance(bound, dict) else None
+    device, family = claims.get("dev"), claims.get("fam")
+    if not (isinstance(jkt, str) and isinstance(device, str) and isinstance(family, str)):
+        raise TokenRefused("cnf")
+    return Access(user=claims["sub"], device=device, jkt=jkt, family=family, expires_at=int(claims["exp"]))

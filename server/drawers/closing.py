@@ -188,7 +188,7 @@ def close(sign: Sign, command: CloseDrawer, ctx: Context) -> Outcome:
                       verification=code, last_seq=ctx.seq)  # fmt: skip
     facts.say_session(ctx, ctx.put(SESSIONS, session), drawer.tolerance)
     facts.say_drawer(ctx, ctx.put(DRAWERS, replace(drawer, session="", cashier="", carried_forward=bool(bag.pieces))))
-    facts.say_totals(ctx, session, bag)
+    facts.end_totals(ctx, session)
     return DrawerClosed(session=session.id, variance=last.variance, verification=code)
 
 

@@ -9,6 +9,7 @@ from contract.drawers import (
     SessionFact,
     SessionState,
 )
+from contract.feed import Gone
 from contract.permissions import Permission
 from server.core.audience import Audience, at_branch
 from server.core.context import Context
@@ -139,3 +140,8 @@ def say_session(ctx: Context, row: SessionRow, tolerance: int = 0) -> None:
 def say_totals(ctx: Context, row: SessionRow, bag: BagRow) -> None:
     """State live totals to those who may see them."""
     ctx.say(totals_fact(row, bag), totals_audience(row), row.id)
+
+
+def end_totals(ctx: Context, row: SessionRow) -> None:
+    """Live totals end with the session."""
+    ctx.say(Gone(topic="drawer_totals", key=row.id), totals_audience(row))

@@ -1,0 +1,70 @@
+"""The reader's share of a snapshot: drawers, sessions of the business day, counts, totals."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import Connection, Select, and_, select
+
+from contract.permissions import Permission
+from server.core.audience import Reader, may_see
+from server.core.branch_table import branches
+from server.core.registry import Shares, Source
+from server.drawers import facts
+from server.drawers.cash import drawer_bag
+from server.drawers.tables import BAGS, DRAWERS, SESSIONS, SessionRow, drawers, sessions
+
+
+def _drawers(conn: Connection, reader: Reader, after: str, limit: int) -> Shares:
+    if Permission.READ_ACCOUNTS.value not in reader.permissions:
+        return ()
+    query = select(*DRAWERS.columns).where(drawers.c.id > after)
+    if not reader.everywhere:
+        query = query.where(drawers.c.branch == reader.branch)
+    rows = conn.execute(query.order_by(drawers.c.id).limit(limit)).mappings()
+    return [(row["id"], facts.drawer_fact(DRAWERS.make(row))) for row in rows]
+
+
+def _of_day(reader: Reader, after: str) -> Select[tuple[object, ...]]:
+    """Sessions of the branch's business day, and those of an earlier day that are not closed yet."""
+    today = and_(branches.c.id == sessions.c.branch)
+    recent = (sessions.c.business_date == branches.c.business_date) | (sessions.c.state != "closed")
+    query = select(*SESSIONS.columns).join(branches, today).where(sessions.c.id > after, recent)
+    return query if reader.everywhere else query.where(sessions.c.branch == reader.branch)
+
+
+def _rows(conn: Connection, reader: Reader, after: str, limit: int) -> Iterator[SessionRow]:
+    for row in conn.execute(_of_day(reader, after).order_by(sessions.c.id).limit(limit)).mappings():
+        yield SESSIONS.make(row)
+
+
+def _sessions(conn: Connection, reader: Reader, after: str, limit: int) -> Shares:
+    rows = _rows(conn, reader, after, limit)
+    return [(row.id, facts.session_fact(row) if may_see(reader, facts.session_audience(row)) else None) for row in rows]
+
+
+def _reconciliations(conn: Connection, reader: Reader, after: str, limit: int) -> Shares:
+    shares = []
+    tolerance = {row.id: row.tolerance for row in conn.execute(select(drawers.c.id, drawers.c.tolerance))}
+    for row in _rows(conn, reader, after, limit):
+        seen = bool(row.attempts) and may_see(reader, facts.session_audience(row))
+        shares.append((row.id, facts.reconciliation_fact(row, tolerance[row.drawer]) if seen else None))
+    return shares
+
+
+def _totals(conn: Connection, reader: Reader, after: str, limit: int) -> Shares:
+    rows = list(_rows(conn, reader, after, limit))
+    bags = BAGS.fetch(conn, [drawer_bag(row.drawer) for row in rows])
+    shares = []
+    for row in rows:
+        seen = row.state != "closed" and may_see(reader, facts.totals_audience(row))
+        shares.append((row.id, facts.totals_fact(row, bags[drawer_bag(row.drawer)]) if seen else None))
+    return shares
+
+
+def sources() -> tuple[Source, ...]:
+    """Drawers, sessions, reconciliations, totals."""
+    return (
+        Source("drawer", _drawers),
+        Source("session", _sessions),
+        Source("reconciliation", _reconciliations),
+        Source("drawer_totals", _totals),
+    )

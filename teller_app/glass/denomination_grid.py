@@ -16,6 +16,8 @@ from teller_app.glass.look import Look
 from teller_app.glass.paint import CENTER, RIGHT, alpha, coin_chip, dim, note_chip, rounded, text, well
 
 DASH = "—"
+# Room for the focus ring and for the marked row, which is wider than its figures.
+GUTTER = 4
 # More widgets than any window has: a bound for the walk along the focus chain.
 CHAIN_MAX = 10_000
 # Right edges of the two compare columns, from the left of the grid (picture 10).
@@ -30,6 +32,7 @@ class DenominationGrid(QWidget):
     Counts are keyed by face ("20000", "200c"), because GH₵ 2 is a note and a coin.
     """
 
+    gutter = GUTTER
     changed = Signal(object, int)
     finished = Signal()
 
@@ -210,12 +213,13 @@ class DenominationGrid(QWidget):
 
     def _lay_out(self) -> None:
         notes, coins = place.split(self._denominations)
-        measure, line, width = self._measure(), self._line_height(), float(self.width())
+        measure, line, width = self._measure(), self._line_height(), float(self.width() - 2 * GUTTER)
         self._columns = (
             (place.list_column(measure, line, width, len(self._order)),)
             if self._one_column
             else place.pair_columns(measure, line, width, len(notes), len(coins))
         )
+        self._columns = tuple(column.moved(GUTTER) for column in self._columns)
         rows = [row for column in self._columns for row in column.rows]
         self._places = dict(zip(self._order, rows, strict=True))
         for index, row in self._places.items():

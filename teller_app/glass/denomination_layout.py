@@ -48,6 +48,11 @@ class Column:
     head: QRectF
     rows: tuple[RowPlace, ...]
 
+    def moved(self, dx: float) -> Column:
+        """The same block further to the right."""
+        rows = tuple(RowPlace(row.line.translated(dx, 0), row.field.translated(dx, 0)) for row in self.rows)
+        return Column(self.head.translated(dx, 0), rows)
+
 
 def pair_columns(measure: Measure, row_height: int, width: float, notes: int, coins: int) -> tuple[Column, Column]:
     """Notes left, coins right, as at the counter."""

@@ -18,20 +18,9 @@ from server.core.audience import Audience, at_branch
 from server.core.context import Context
 from server.core.registry import Handler, Weighed
 from server.core.store import Key
-from server.core.unit import Resident, Unit
-from server.ledger.tables import ACCOUNTS
+from server.core.unit import Unit
 
 replace = msgspec.structs.replace
-
-
-@dataclass(frozen=True)
-class Deps:
-    """What the desk needs of other rooms. ``lookup`` finds a command's handler once the registry is built."""
-
-    lookup: Callable[[Command], Handler[Any]]
-    actor_of: Callable[[Resident, str], Actor | None]
-    holder_name: Callable[[Context, str], str]
-    drawer_number: Callable[[Context, str], str]
 
 
 def request_fact(row: RequestRow) -> RequestFact:
@@ -87,11 +76,18 @@ def settle(ctx: Context, row: RequestRow, state: RequestState, reason: str = "")
     return keep(ctx, replace(row, state=state.value, decided_by=ctx.actor.user, decided_at=ctx.at, reason=reason))
 
 
+@dataclass(frozen=True)
 class Approvals:
-    """``ask`` and ``redeem`` are the gate's two doors, the rest answers questions about what waits."""
+    """``ask`` and ``redeem`` are the gate's two doors, the rest answers questions about what waits.
 
-    def __init__(self, deps: Deps) -> None:
-        self.deps = deps
+    ``lookup`` finds a command's handler once the registry is built, ``actor`` a person with their rights of now,
+    ``subject`` an account's number and holder, ``drawer_number`` the drawer of a session.
+    """
+
+    lookup: Callable[[Command], Handler[Any]]
+    actor: Callable[[Context, str], Actor | None]
+    subject: Callable[[Context, str], tuple[str, str]]
+    drawer_number: Callable[[Context, str], str]
 
     def ask(self, ctx: Context, handler: Handler[Any], command: Command, weighed: Weighed) -> Requested | Rejected:
         """Stage a request with the command in it and hold what it needs."""
@@ -105,7 +101,7 @@ class Approvals:
 
     def _row(self, ctx: Context, command: Command, weighed: Weighed) -> RequestRow:
         header, lease = ctx.header, ctx.header.lease
-        account = ctx.get(ACCOUNTS, weighed.account)
+        number, holder = self.subject(ctx, weighed.account) if weighed.account else ("", "")
         session = lease.session if lease else ""
         return RequestRow(
             id=ctx.new_id(),
@@ -127,9 +123,9 @@ class Approvals:
             amount=weighed.amount,
             currency=weighed.currency,
             account=weighed.account,
-            account_number=account.number if account else "",
-            holder=self.deps.holder_name(ctx, account.customer) if account and account.customer else "",
-            drawer=self.deps.drawer_number(ctx, session) if session else "",
+            account_number=number,
+            holder=holder,
+            drawer=self.drawer_number(ctx, session) if session else "",
             transaction=weighed.transaction,
             narration=weighed.narration,
             is_permit=weighed.cash,
@@ -159,7 +155,8 @@ class Approvals:
         """What ``waiting`` reads, for a handler's needs."""
         yield WAITING, session
 
-    def state_of(self, unit: Unit, request: str) -> RequestState | None:
-        """The request's state of now, None where there is no such request (the batch's Rules ask)."""
-        row = unit.get(REQUESTS, request)
-        return RequestState(row.state) if row else None
+
+def state_of(unit: Unit, request: str) -> RequestState | None:
+    """The request's state of now, None where there is no such request (the batch's Rules ask)."""
+    row = unit.get(REQUESTS, request)
+    return RequestState(row.state) if row else None

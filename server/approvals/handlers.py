@@ -66,11 +66,11 @@ def approve(desk: Approvals, command: ApproveRequest, ctx: Context) -> Outcome:
 
 
 def _execute(desk: Approvals, ctx: Context, row: RequestRow) -> Rejected | None:
-    maker = desk.deps.actor_of(ctx.resident, row.maker)
+    maker = desk.actor(ctx, row.maker)
     if maker is None or not maker.active:
         return Rejected(code=ErrorCode.MAKER_DISABLED)
     command = decode(row.body.encode())
-    handler = desk.deps.lookup(command)
+    handler = desk.lookup(command)
     if handler.permission not in maker.permissions:
         return Rejected(code=ErrorCode.NOT_PERMITTED, params={"permission": handler.permission.value})
     branch = ctx.get(BRANCHES, maker.branch)
@@ -117,7 +117,7 @@ def _end(desk: Approvals, ctx: Context, row: RequestRow, state: RequestState, re
 
 def _release(desk: Approvals, ctx: Context, row: RequestRow) -> None:
     command = decode(row.body.encode())
-    handler = desk.deps.lookup(command)
+    handler = desk.lookup(command)
     if handler.release is not None:
         handler.release(command, ctx)
 
@@ -131,7 +131,7 @@ def _needs(desk: Approvals, requests: Iterable[str], unit: Unit) -> Iterable[Key
             continue
         yield WAITING, row.session
         command = decode(row.body.encode())
-        needs = desk.deps.lookup(command).needs
+        needs = desk.lookup(command).needs
         if needs is not None:
             yield from needs(command, header_of(row), unit)
 

@@ -1,5 +1,6 @@
 """Typed identifiers. Keys are UUIDv7 (RFC 9562): time-ordered, so that an index grows at its end."""
 
+import hashlib
 import os
 import time
 from typing import Annotated, NewType
@@ -29,3 +30,9 @@ def new_id(now_ms: int | None = None) -> str:
     value = value & ~(0x3 << 62) | 0x2 << 62
     text = f"{value:032x}"
     return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
+
+
+def derived_id(*parts: object) -> str:
+    """A stable id shaped like a UUID (version 8, RFC 9562), for things that must be named before they exist."""
+    text = hashlib.sha256("/".join(str(part) for part in parts).encode()).hexdigest()
+    return f"{text[:8]}-{text[8:12]}-8{text[13:16]}-8{text[17:20]}-{text[20:32]}"

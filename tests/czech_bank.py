@@ -33,7 +33,22 @@ SYMBOLS = {
 }
 FIRST_NAMES_M = ["Jan", "Petr", "Josef", "Pavel", "Martin", "Jaroslav", "Tomáš", "Miroslav", "Zdeněk", "František"]
 FIRST_NAMES_F = ["Marie", "Jana", "Eva", "Anna", "Hana", "Věra", "Lenka", "Alena", "Kateřina", "Lucie"]
-SURNAMES = ["Novák", "Svoboda", "Novotný", "Dvořák", "Černý", "Procházka", "Kučera", "Veselý", "Horák", "Němec", "Pokorný", "Marek", "Pospíšil", "Hájek"]
+SURNAMES = [
+    "Novák",
+    "Svoboda",
+    "Novotný",
+    "Dvořák",
+    "Černý",
+    "Procházka",
+    "Kučera",
+    "Veselý",
+    "Horák",
+    "Němec",
+    "Pokorný",
+    "Marek",
+    "Pospíšil",
+    "Hájek",
+]
 
 
 def read(path: Path) -> Iterator[dict[str, str]]:
@@ -99,7 +114,7 @@ def accounts(source: Path) -> Iterator[dict[str, str]]:
         yield {
             "external_number": row["account_id"],
             "customer": f"C{int(owner[row['account_id']]):06d}",
-            "product": "10",
+            "product": "60",
             "currency": "CZK",
             "opened_on": day(row["date"]),
         }

@@ -1,5 +1,6 @@
 """One command's staging area: what the handler sees, changes and says. Dropped whole if the command is refused."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -8,7 +9,7 @@ from contract.ids import new_id
 from server.core.actor import Actor, Header
 from server.core.audience import Audience
 from server.core.clock import later, stamp
-from server.core.store import Log, Row, Store
+from server.core.store import Key, Log, Row, Store
 from server.core.unit import Resident, Unit
 
 
@@ -76,6 +77,10 @@ class Context:
             row: R | None = staged[key]
             return row
         return self._unit.get(store, key) if key else None
+
+    def load(self, keys: Iterable[Key]) -> None:
+        """Fetch many rows with one query a table, for handlers that only know their keys once they run."""
+        self._unit.load(keys)
 
     def must[R: Row](self, store: Store[R], key: str) -> R:
         """The row, which an invariant says is there. Raises LookupError (a broken invariant, not a refusal)."""

@@ -1,6 +1,6 @@
 """The chart of accounts: internal accounts by code, with ids that can be named without a look-up."""
 
-import hashlib
+from contract.ids import derived_id
 
 CODES = {
     "1010": "Cash in drawer",
@@ -20,8 +20,7 @@ INTER_BRANCH, CLEARING, SUSPENSE, HEAD_OFFICE, FEE_INCOME = "1900", "1950", "290
 
 def internal_id(branch: str, code: str, currency: str, detail: str = "") -> str:
     """A stable id shaped like a UUID, so that ``needs`` can name an internal account before it exists."""
-    text = hashlib.sha256(f"{branch}/{code}/{currency}/{detail}".encode()).hexdigest()
-    return f"{text[:8]}-{text[8:12]}-8{text[13:16]}-8{text[17:20]}-{text[20:32]}"
+    return derived_id(branch, code, currency, detail)
 
 
 def normal_side(code: str) -> str:

@@ -1,0 +1,158 @@
+"""The composition root: everything is constructed here and passed down. No globals, no container."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection, Engine
+
+from contract.base import Command
+from server.approvals import handlers as approvals
+from server.approvals import queries as approvals_queries
+from server.approvals.desk import Approvals, state_of
+from server.branches import handlers as branches
+from server.branches import queries as branches_queries
+from server.core import journal
+from server.core.actor import Actor
+from server.core.batch import Rules
+from server.core.branch_table import BRANCHES
+from server.core.clock import Clock, system_clock
+from server.core.context import Context
+from server.core.gate import Gate
+from server.core.hub import Hub
+from server.core.registry import Handler, Registry, Source
+from server.core.store import Log
+from server.core.unit import Resident
+from server.core.writer import Writer
+from server.customers import handlers as customers
+from server.customers import queries as customers_queries
+from server.customers.holders import CustomerHolders
+from server.customers.taking_over import take_over
+from server.db.engine import open_engine
+from server.drawers import handlers as drawers
+from server.drawers import queries as drawers_queries
+from server.drawers.cash import DrawerCash
+from server.drawers.tables import CASH_MOVES, DRAWERS, SESSIONS
+from server.imports import handlers as imports
+from server.ledger import handlers as ledger
+from server.ledger import products
+from server.ledger import queries as ledger_queries
+from server.ledger.ports import Deps
+from server.ledger.tables import ACCOUNTS, LEGS, PRODUCTS
+from server.ledger.verification import Sign, signer
+from server.notices import handlers as notices
+from server.notices import queries as notices_queries
+from server.settings import Settings
+from server.staff import actors, limits, roles
+from server.staff import handlers as staff
+from server.staff import queries as staff_queries
+from server.staff.keys import Keys, load_keys
+from server.staff.tables import DEVICES, LIMITS, ROLES, USERS
+
+LOGS: tuple[Log[Any], ...] = (LEGS, CASH_MOVES)
+"""What the journal's hash covers beside header, body and facts."""
+
+
+@dataclass(frozen=True)
+class Bank:
+    """A running bank: its database, its writer, its hub, its rooms."""
+
+    settings: Settings
+    engine: Engine
+    keys: Keys
+    writer: Writer
+    hub: Hub
+    registry: Registry
+    sources: tuple[Source, ...]
+    sign: Sign = field(repr=False)
+    clock: Clock = system_clock
+
+
+def sources() -> tuple[Source, ...]:
+    """Every room's share of a snapshot. People and branches come first: the rest refers to them."""
+    return (
+        *branches_queries.sources(),
+        *staff_queries.sources(),
+        *customers_queries.sources(),
+        *ledger_queries.sources(),
+        *drawers_queries.sources(),
+        *approvals_queries.sources(),
+        *notices_queries.sources(),
+    )
+
+
+def seed(conn: Connection) -> None:
+    """What a fresh database needs before its first command: head, roles with limits, products."""
+    journal.start_head(conn)
+    roles.seed(conn)
+    products.seed(conn)
+
+
+def resident() -> Resident:
+    """The small stores that are held whole in memory."""
+    return Resident([BRANCHES, USERS, DEVICES, ROLES, LIMITS, PRODUCTS, DRAWERS])
+
+
+def make_registry(sign: Sign) -> tuple[Registry, Approvals]:
+    """All rooms' handlers, each with what it needs of its neighbours."""
+    cash = DrawerCash(notices.tell)
+    holders = CustomerHolders()
+    deps = Deps(cash=cash, holders=holders, tell=notices.tell, sign=sign, limit=limits.limit_for)
+    by_kind: dict[type[Command], Handler[Any]] = {}
+    desk = Approvals(lambda command: by_kind[type(command)], _actor, _subject(holders), _drawer_number)
+    handlers = (
+        *staff.handlers(),
+        *branches.handlers(drawers.open_drawers),
+        *customers.handlers(),
+        *ledger.handlers(deps),
+        *drawers.handlers(notices.tell, sign),
+        *approvals.handlers(desk),
+        *notices.handlers(),
+        *imports.handlers(take_over),
+    )
+    registry = Registry(handlers)
+    by_kind.update(registry.by_kind)
+    return registry, desk
+
+
+def _actor(ctx: Context, user: str) -> Actor | None:
+    row = ctx.get(USERS, user)
+    return actors.make_actor(row, ctx.all(ROLES)) if row else None
+
+
+def _subject(holders: CustomerHolders) -> Any:
+    def subject(ctx: Context, account: str) -> tuple[str, str]:
+        row = ctx.get(ACCOUNTS, account)
+        return (row.number, holders.name(ctx, row.customer)) if row else ("", "")
+
+    return subject
+
+
+def _drawer_number(ctx: Context, session: str) -> str:
+    row = ctx.get(SESSIONS, session)
+    return row.number if row else ""
+
+
+def open_bank(settings: Settings, clock: Clock = system_clock) -> Bank:
+    """Construct a bank over an existing, migrated database. The writer is not started yet."""
+    keys = load_keys(settings.key_folder)
+    engine = open_engine(settings.url)
+    sign = signer(keys.printing)
+    registry, desk = make_registry(sign)
+    rules = Rules(registry, Gate(desk.ask, desk.redeem), actors.actor_of, state_of)
+    hub = Hub()
+    writer = Writer(engine, resident(), rules, hub, clock)
+    return Bank(settings, engine, keys, writer, hub, registry, sources(), sign, clock)
+
+
+@contextmanager
+def bank(settings: Settings, clock: Clock = system_clock) -> Iterator[Bank]:
+    """A bank with its writer running; drained and closed at the end."""
+    made = open_bank(settings, clock)
+    made.writer.start()
+    try:
+        yield made
+    finally:
+        made.writer.stop()
+        made.engine.dispose()

@@ -14,6 +14,7 @@ from typing import Any
 import msgspec
 
 from contract.envelope import ENVELOPES_MAX, Envelope
+from contract.errors import ErrorCode
 from contract.feed import AnyOutcome, Awaiting, Executed
 from teller_app.sync.chain import START, Chain, same
 from teller_app.sync.crash import crash_point
@@ -179,6 +180,12 @@ class Outbox:
     def release(self, command_id: str) -> bool:
         """Send a held row again."""
         return self._move(command_id, RowState.QUEUED, "", (RowState.HELD,))
+
+    def release_own(self, user: str) -> int:
+        """Send again what somebody else delivered for this person and was not told the outcome of."""
+        with self._lock:
+            rows = self._read("state = 'held' AND code = ? AND made_by = ?", (ErrorCode.NOT_YOURS.value, user))
+            return sum(self.release(row.command_id) for row in rows)
 
     def _move(self, command_id: str, state: RowState, code: str, only: tuple[RowState, ...]) -> bool:
         with self._lock:

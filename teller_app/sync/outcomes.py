@@ -1,6 +1,7 @@
 """How a request to the server can end. The transport returns one of these and never raises."""
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any
 
 from contract.errors import ErrorCode, Problem, Retry, retry_of
@@ -72,3 +73,22 @@ Posted = Applied | AwaitingApproval | RejectedByRule
 def may_come_later(problem: Problem) -> bool:
     """Whether the same bytes can succeed by waiting or by signing in, with nothing else changed."""
     return retry_of(problem.code) in (Retry.LATER, Retry.SIGN_IN)
+
+
+class LocalCode(StrEnum):
+    """Codes of this side: what the server never said. Each needs its words in ``i18n``, like the server's codes."""
+
+    OFFLINE = "offline"
+    SERVER_FAULT = "server_fault"
+    NEEDS_SERVER = "needs_server"
+    OFFLINE_BUDGET = "offline_budget"
+    OFFLINE_TOO_LONG = "offline_too_long"
+    OFFLINE_LOCKED = "offline_locked"
+    OFFLINE_NO_DRAWER = "offline_no_drawer"
+    OUTBOX_FULL = "outbox_full"
+    OUTBOX_FAILED = "outbox_failed"
+    OUTBOX_TAMPERED = "outbox_tampered"
+    OUTBOX_UNREADABLE = "outbox_unreadable"
+    COMMAND_HELD = "command_held"
+    PAST_CHANGED = "past_changed"
+    NO_KEYRING = "no_keyring"

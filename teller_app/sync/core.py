@@ -1,0 +1,273 @@
+"""The engine's inside, on its own thread's loop: the profile, one person's session, and what is done for the Qt side."""
+
+import asyncio
+import logging
+import ssl
+from collections.abc import Callable, Coroutine, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from contract.envelope import Lease
+from contract.errors import ErrorCode
+from contract.numbers import receipt_number
+from contract.staff import Me, Tokens
+from teller_app.sync.desk import Desk, Intent, Maker
+from teller_app.sync.ends import End
+from teller_app.sync.events import (
+    CommandNotStored,
+    CommandStored,
+    EngineEvent,
+    MeChanged,
+    OutboxProblem,
+    Ready,
+    SessionEnded,
+    SignedIn,
+    SignInFailed,
+)
+from teller_app.sync.keyring_store import SecretStore
+from teller_app.sync.link import Line, Link
+from teller_app.sync.outcomes import Declined, LocalCode
+from teller_app.sync.profile import Profile, open_profile
+from teller_app.sync.replica import Folds, Replica
+from teller_app.sync.sqlcipher import Connection
+from teller_app.sync.state import Event
+from teller_app.sync.status import Status
+from teller_app.sync.tokens import Session
+from teller_app.sync.transport import Reply, Transport
+from teller_app.sync.unlock import Unlocker, UnlockRefused
+from teller_app.sync.workers import Worker, Workers
+
+log = logging.getLogger(__name__)
+KEYRING_S = 15.0
+
+
+@dataclass(frozen=True)
+class Setup:
+    """What an engine is built from. ``secrets`` finds the keyring (may be slow, may find none); ``may_unlock`` says by the
+    replica whether this person has an open drawer session, without which nobody goes on offline."""
+
+    server_url: str
+    folder: Path
+    secrets: Callable[[], SecretStore | None]
+    rooms: Sequence[Folds]
+    may_unlock: Callable[[Connection, str], bool]
+    device_key: Path | None = None
+    tls: ssl.SSLContext | None = None
+
+
+@dataclass
+class Person:
+    """Somebody who is signed in."""
+
+    me: Me
+    replica: Replica
+    session: Session
+    link: Link
+    task: asyncio.Task[None] | None = None
+
+
+class Core:
+    """Everything here runs on the engine's loop, except what is handed to the workers."""
+
+    def __init__(self, setup: Setup, tell: Callable[[EngineEvent], None]) -> None:
+        self._setup = setup
+        self.tell = tell
+        self.workers = Workers()
+        self.status = Status(tell)
+        self.person: Person | None = None
+        self.reader: Connection | None = None
+        self._background: set[asyncio.Task[Any]] = set()
+        self._turn = asyncio.Lock()
+
+    # -- life ----------------------------------------------------------------------------------------------------
+
+    async def open(self) -> None:
+        """Open the profile; a keyring that does not answer in time counts as none."""
+        setup = self._setup
+        try:
+            secrets = await asyncio.wait_for(self.workers.slow.run(setup.secrets), KEYRING_S)
+        except TimeoutError:
+            secrets = None
+            self.workers.slow = Worker("slow2")
+        self.profile: Profile = await self.workers.slow.run(open_profile, setup.folder, secrets, setup.device_key)
+        signer = self.profile.signer
+        self.transport = Transport(setup.server_url, signer, setup.tls)
+        self.unlocker = Unlocker(self.profile.outbox)
+        self.desk = Desk(signer, self.profile.outbox)
+        self.tell(Ready(signer.device, signer.public, signer.thumbprint(), self.profile.persistent))
+        if self.profile.problem:
+            self.tell(OutboxProblem(self.profile.problem))
+        if self.profile.tampered:
+            self.tell(OutboxProblem(LocalCode.OUTBOX_TAMPERED, self.profile.tampered))
+        self.status.counted(await self.workers.outbox.run(self.profile.outbox.queued_count))
+
+    async def close(self) -> None:
+        """Stop everything; what is queued stays in the outbox."""
+        self.status.happen(Event.STOP)
+        await self._leave()
+        for task in list(self._background):
+            task.cancel()
+        await asyncio.gather(*self._background, return_exceptions=True)
+        await self.transport.close()
+        await self.workers.outbox.run(self.profile.close)
+        self.workers.close()
+
+    def background(self, work: Coroutine[Any, Any, Any]) -> None:
+        """Run beside; its failure is logged, never lost."""
+        task = asyncio.get_running_loop().create_task(work)
+        self._background.add(task)
+        task.add_done_callback(self._finished)
+
+    def _finished(self, task: asyncio.Task[Any]) -> None:
+        self._background.discard(task)
+        if not task.cancelled() and task.exception():
+            log.error("background work failed", exc_info=task.exception())
+
+    # -- sessions ------------------------------------------------------------------------------------------------
+
+    async def sign_in(self, username: str, password: str) -> None:
+        """By the server, or without it by the verifier on this workstation."""
+        async with self._turn:
+            if self.person:
+                await self._leave()
+                self.status.happen(Event.SESSION_ENDED)
+            self.status.happen(Event.SIGN_IN)
+            result = await self.transport.sign_in(username, password)
+            if isinstance(result, Tokens):
+                await self._enter(result.me, result, password)
+            elif isinstance(result, Declined):
+                too_old = result.problem.code is ErrorCode.CLIENT_TOO_OLD
+                self.status.happen(Event.CLIENT_TOO_OLD if too_old else Event.REFUSED)
+                self.tell(SignInFailed(result.code, dict(result.problem.params), result.problem.retry_after_s))
+            else:
+                await self._unlock(username, password, result.code)
+
+    async def _unlock(self, username: str, password: str, code: str) -> None:
+        me = await self.workers.slow.run(self.unlocker.unlock, username, password)
+        if isinstance(me, UnlockRefused):
+            self.status.happen(Event.REFUSED)
+            self.tell(SignInFailed(code if me is UnlockRefused.UNKNOWN else me.value))
+            return
+        await self._enter(me, None, password)
+
+    async def _enter(self, me: Me, tokens: Tokens | None, password: str) -> None:
+        replica = await self.workers.replica.run(self.profile.replica, me.user, self._setup.rooms)
+        self.reader = await self.workers.reads.run(replica.reader)
+        if tokens is None and not await self.workers.reads.run(self._setup.may_unlock, self.reader, me.user):
+            await self._close_replica(replica)
+            self.status.happen(Event.REFUSED)
+            self.tell(SignInFailed(LocalCode.OFFLINE_NO_DRAWER))
+            return
+        handle = await self.workers.slow.run(self.profile.refresh_of, me.user)
+        session = Session(self.transport, lambda new: self._keep(me.user, new), handle, self._me_changed)
+        if tokens:
+            await session.adopt(tokens)
+            self.background(self.workers.slow.run(self.unlocker.remember, me, password))
+        await self.workers.outbox.run(self.profile.outbox.release_own, me.user)
+        line = Line(session, self.transport, self.profile.outbox, replica, self.workers, self.status, self.tell,
+                    self._setup.tls)  # fmt: skip
+        self.person = Person(me, replica, session, Link(line))
+        self.tell(SignedIn(me, offline=tokens is None))
+        if tokens is None:
+            self.status.happen(Event.UNLOCKED)
+        await self.person.link.count()
+        self.person.task = asyncio.get_running_loop().create_task(self._follow(self.person, tokens is None))
+
+    async def _follow(self, person: Person, offline: bool) -> None:
+        ended = await person.link.run(offline)
+        if ended.end is End.TOO_OLD:
+            self.status.happen(Event.CLIENT_TOO_OLD)
+            return
+        person.task = None
+        await self.workers.slow.run(self.profile.drop_refresh, person.me.user)
+        async with self._turn:
+            if self.person is person:
+                await self._leave()
+                self.status.happen(Event.SESSION_ENDED)
+                self.tell(SessionEnded(ended.code))
+
+    async def _keep(self, user: str, handle: str) -> None:
+        await self.workers.slow.run(self.profile.keep_refresh, user, handle)
+
+    def _me_changed(self, me: Me) -> None:
+        if self.person and me != self.person.me:
+            self.person.me = me
+            self.background(self.workers.slow.run(self.unlocker.refresh, me))
+            self.tell(MeChanged(me))
+
+    async def sign_out(self) -> None:
+        """End the session here and, if it can be told, at the server."""
+        async with self._turn:
+            person = self.person
+            if person is None:
+                return
+            await self._leave()
+            await self.workers.slow.run(self.profile.drop_refresh, person.me.user)
+            self.status.happen(Event.SESSION_ENDED)
+            self.tell(SessionEnded(""))
+            await person.session.sign_out()
+
+    async def _leave(self) -> None:
+        person, self.person = self.person, None
+        if person is None:
+            return
+        if person.task:
+            person.task.cancel()
+            with suppress(asyncio.CancelledError):
+                await person.task
+        await self._close_replica(person.replica)
+
+    async def _close_replica(self, replica: Replica) -> None:
+        reader, self.reader = self.reader, None
+        if reader:
+            await self.workers.reads.run(reader.close)
+        await self.workers.replica.run(replica.close)
+
+    # -- work ----------------------------------------------------------------------------------------------------
+
+    async def store(self, command_id: str, intent: Intent) -> None:
+        """Seal, write, sync; then say so and send."""
+        person = self.person
+        if person is None:
+            self.tell(CommandNotStored(command_id, ErrorCode.NOT_SIGNED_IN.value))
+            return
+        maker = Maker(person.me.user, person.replica.meta.cursor, self.status.can_send)
+        result = await self.workers.outbox.run(self.desk.store, command_id, intent, maker)
+        self.tell(result)
+        if isinstance(result, CommandStored):
+            person.link.poke()
+            await person.link.count()
+        elif result.code in (LocalCode.OUTBOX_FULL, LocalCode.OUTBOX_FAILED, LocalCode.OUTBOX_TAMPERED):
+            self.tell(OutboxProblem(result.code))
+
+    async def release(self, command_id: str) -> None:
+        """Send a held command again."""
+        if await self.workers.outbox.run(self.profile.outbox.release, command_id) and self.person:
+            self.person.link.poke()
+            await self.person.link.count()
+
+    async def receipt(self, drawer: str, business_date: str, lease: Lease) -> str:
+        """Reserve the next receipt number of a lease."""
+        counter = await self.workers.outbox.run(self.profile.outbox.next_receipt, lease.session, lease.number)
+        return receipt_number(drawer, business_date, lease.number, counter)
+
+    async def exchange(
+        self, method: str, path: str, params: dict[str, str], body: bytes | None
+    ) -> tuple[bytes | None, str]:
+        """A read (or a file going up) as this person: ``(body, "")`` or ``(None, code)``."""
+        if self.person is None:
+            return None, ErrorCode.NOT_SIGNED_IN.value
+        reply = await self.person.session.call(method, path, params=params or None, body=body)
+        if isinstance(reply, Reply):
+            self.status.measured(reply.rtt_ms)
+            return reply.body, ""
+        return None, reply.code
+
+    async def check(self, password: str) -> str:
+        """Whether this is the signed-in person's password, by the verifier: an empty text, or a code."""
+        if self.person is None:
+            return ErrorCode.NOT_SIGNED_IN.value
+        found = await self.workers.slow.run(self.unlocker.unlock, self.person.me.username, password)
+        return found.value if isinstance(found, UnlockRefused) else ""

@@ -1,0 +1,83 @@
+"""Where an intent becomes a signed command on the disk: the last moment at which it can still be turned away."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import msgspec
+
+from contract.base import Command
+from contract.envelope import Lease
+from contract.ledger import Deposit
+from contract.numbers import parse_receipt
+from teller_app.sync.events import CommandNotStored, CommandStored
+from teller_app.sync.keys import DeviceSigner, Header
+from teller_app.sync.outbox import Outbox, OutboxFull, OutboxTampered
+from teller_app.sync.outbox_rows import note_of
+from teller_app.sync.outcomes import LocalCode
+
+
+@dataclass(frozen=True)
+class Intent:
+    """A command with the lease it is made under. ``offline_budget`` is what the server granted the session, minor units."""
+
+    command: Command
+    lease: Lease | None = None
+    offline_budget: int = 0
+
+
+@dataclass(frozen=True)
+class Maker:
+    """Who asks, from what state of the world, and whether the server can be expected to answer."""
+
+    user: str
+    basis_seq: int
+    online: bool
+
+
+class Desk:
+    """Seals and stores. Worker thread only: ``store`` returns after the disk has it."""
+
+    def __init__(self, signer: DeviceSigner, outbox: Outbox) -> None:
+        self._signer = signer
+        self._outbox = outbox
+
+    def store(self, command_id: str, intent: Intent, maker: Maker) -> CommandStored | CommandNotStored:
+        """Stored and synced, or turned away with a code and nothing written."""
+        command = intent.command
+        if not maker.online:
+            code = self._offline_code(intent)
+            if code:
+                return CommandNotStored(command_id, code)
+            if isinstance(command, Deposit):
+                command = msgspec.structs.replace(command, taken_offline=True)
+        try:
+            stored = self._put(command_id, command, intent.lease, maker)
+        except OutboxTampered:
+            return CommandNotStored(command_id, LocalCode.OUTBOX_TAMPERED)
+        if isinstance(stored, OutboxFull):
+            return CommandNotStored(command_id, stored.code)
+        return CommandStored(command_id, command, str(getattr(command, "receipt", "")))
+
+    def _put(self, command_id: str, command: Command, lease: Lease | None, maker: Maker) -> object:
+        with self._outbox.lock:
+            counter = self._outbox.next_counter()
+            header = Header(command_id, maker.user, counter, stamp(), maker.basis_seq, lease)
+            envelope = self._signer.seal(command, header)
+            parsed = parse_receipt(str(getattr(command, "receipt", "")))
+            session, number = (lease.session, lease.number) if lease else ("", 0)
+            note = note_of(command, session, number, parsed[3] if parsed else 0)
+            return self._outbox.put(envelope, note, sending=maker.online)
+
+    def _offline_code(self, intent: Intent) -> str:
+        """Only cash in may queue, and only within the budget that the server granted while it could be reached."""
+        if not isinstance(intent.command, Deposit) or intent.lease is None:
+            return LocalCode.NEEDS_SERVER
+        queued = self._outbox.queued_total(intent.lease.session)
+        fits = queued + intent.command.amount.minor <= intent.offline_budget
+        return "" if fits else LocalCode.OFFLINE_BUDGET
+
+
+def stamp(now: datetime | None = None) -> str:
+    """The device's clock as envelopes carry it: RFC 3339, UTC, milliseconds."""
+    moment = now or datetime.now(UTC)
+    return moment.strftime("%Y-%m-%dT%H:%M:%S.") + f"{moment.microsecond // 1000:03d}Z"

@@ -1,0 +1,181 @@
+"""The plain thread that runs the line to the bank. Every public method returns at once and may be called from any thread.
+
+What happens comes back through one callback as the frozen events of ``events.py``; the bridge carries them to the Qt thread.
+"""
+
+import asyncio
+import logging
+import threading
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any
+
+from contract.base import Command
+from contract.envelope import Lease
+from contract.ids import new_id
+from contract.staff import Me
+from teller_app.sync.core import Core, Setup
+from teller_app.sync.desk import Intent
+from teller_app.sync.events import Answered, EngineEvent
+from teller_app.sync.sqlcipher import Connection
+
+log = logging.getLogger(__name__)
+STOP_S = 10.0
+
+
+class Engine:
+    """``start`` once, ``stop`` once. ``on_event`` is called on the engine's threads and must not block."""
+
+    def __init__(self, setup: Setup, on_event: Callable[[EngineEvent], None]) -> None:
+        self._setup = setup
+        self._tell = on_event
+        self._thread = threading.Thread(target=self._run, name="coastal-sync", daemon=True)
+        self._running = threading.Event()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._core: Core | None = None
+        self._stop: asyncio.Event | None = None
+        self._opened: asyncio.Event | None = None
+
+    # -- life ----------------------------------------------------------------------------------------------------
+
+    def start(self) -> None:
+        """Begin; ``Ready`` follows when the profile is open."""
+        self._thread.start()
+        self._running.wait()
+
+    def stop(self) -> None:
+        """End the thread and its workers. Blocks until they are gone: for the end of the program only."""
+        if self._loop and self._stop and self._thread.is_alive():
+            self._loop.call_soon_threadsafe(self._stop.set)
+        self._thread.join(STOP_S)
+
+    def _run(self) -> None:
+        asyncio.run(self._main())
+
+    async def _main(self) -> None:
+        self._loop = asyncio.get_running_loop()
+        self._stop, self._opened = asyncio.Event(), asyncio.Event()
+        core = self._core = Core(self._setup, self._tell)
+        self._running.set()
+        try:
+            await core.open()
+        except Exception:
+            # Without a profile there is nothing to run; the reason is in the log and the window stays at "starting".
+            log.exception("the profile cannot be opened")
+            core.workers.close()
+            return
+        self._opened.set()
+        await self._stop.wait()
+        await core.close()
+
+    # -- people --------------------------------------------------------------------------------------------------
+
+    @property
+    def me(self) -> Me | None:
+        """Who is signed in."""
+        person = self._core.person if self._core else None
+        return person.me if person else None
+
+    def sign_in(self, username: str, password: str) -> None:
+        """SignedIn or SignInFailed follows. Whoever was signed in is signed out first."""
+        self._do(lambda core: core.sign_in(username, password))
+
+    def sign_out(self) -> None:
+        """SessionEnded with an empty code follows; what is queued stays and goes out with the next sign-in."""
+        self._do(lambda core: core.sign_out())
+
+    def check_password(self, password: str, then: Callable[[str], None]) -> None:
+        """For the lock screen: ``then("")``, or a code (bad_credentials, offline_locked)."""
+        self._do(lambda core: self._answer(core.check(password), then))
+
+    # -- commands ------------------------------------------------------------------------------------------------
+
+    def submit(self, command: Command, lease: Lease | None = None, offline_budget: int = 0) -> str:
+        """The command's id. CommandStored follows once the disk has it, or CommandNotStored; later CommandSettled.
+
+        Offline only deposits under a lease are taken, within ``offline_budget`` (minor units, SessionFact.offline_budget).
+        """
+        command_id = new_id()
+        intent = Intent(command, lease, offline_budget)
+        self._do(lambda core: core.store(command_id, intent))
+        return command_id
+
+    def release(self, command_id: str) -> None:
+        """Send a held command again."""
+        self._do(lambda core: core.release(command_id))
+
+    def next_receipt(self, drawer: str, business_date: str, lease: Lease, then: Callable[[str], None]) -> None:
+        """Reserve the next receipt number of a lease; ``drawer`` is the drawer's number as printed."""
+        self._do(lambda core: self._answer(core.receipt(drawer, business_date, lease), then))
+
+    # -- questions -----------------------------------------------------------------------------------------------
+
+    def query[T](
+        self, ask: Callable[[Connection], T], then: Callable[[T], None], failed: Callable[[str], None] | None = None
+    ) -> None:
+        """``ask`` the replica on the reading thread. Signed out, or if it raises, ``failed`` gets a code."""
+        self._do(lambda core: self._query(core, ask, then, failed))
+
+    def fetch(self, path: str, params: dict[str, str], then: Callable[[bytes | None, str], None]) -> None:
+        """GET from the server: ``then(body, "")`` or ``then(None, code)``."""
+        self._do(lambda core: self._exchange(core, "GET", path, params, None, then))
+
+    def upload(self, path: str, body: bytes, then: Callable[[bytes | None, str], None]) -> None:
+        """PUT a file to the server."""
+        self._do(lambda core: self._exchange(core, "PUT", path, {}, body, then))
+
+    def hurry(self) -> None:
+        """Try to reconnect now."""
+        self._do(_hurry)
+
+    # -- inside --------------------------------------------------------------------------------------------------
+
+    def _do(self, work: Callable[[Core], Coroutine[Any, Any, None]]) -> None:
+        loop, core = self._loop, self._core
+        if loop is None or core is None or not self._thread.is_alive():
+            return
+        loop.call_soon_threadsafe(lambda: core.background(self._when_open(core, work)))
+
+    async def _when_open(self, core: Core, work: Callable[[Core], Coroutine[Any, Any, None]]) -> None:
+        if self._opened:
+            await self._opened.wait()
+        await work(core)
+
+    async def _answer[T](self, work: Awaitable[T], then: Callable[[T], None]) -> None:
+        answer = await work
+        self._tell(Answered(lambda: then(answer)))
+
+    async def _exchange(
+        self,
+        core: Core,
+        method: str,
+        path: str,
+        params: dict[str, str],
+        body: bytes | None,
+        then: Callable[[bytes | None, str], None],
+    ) -> None:
+        answer, code = await core.exchange(method, path, params, body)
+        self._tell(Answered(lambda: then(answer, code)))
+
+    async def _query[T](
+        self,
+        core: Core,
+        ask: Callable[[Connection], T],
+        then: Callable[[T], None],
+        failed: Callable[[str], None] | None,
+    ) -> None:
+        code = "not_signed_in"
+        reader = core.reader
+        if reader is not None:
+            try:
+                await self._answer(core.workers.reads.run(ask, reader), then)
+                return
+            except Exception:
+                log.exception("a question to the replica failed")
+                code = "internal"
+        if failed is not None:
+            self._tell(Answered(lambda: failed(code)))
+
+
+async def _hurry(core: Core) -> None:
+    if core.person:
+        core.person.link.hurry()

@@ -1,0 +1,131 @@
+"""What a workstation keeps: its device key and store key in the keyring, its two encrypted files in the profile folder.
+
+Without a keyring nothing is kept (*keyless*): the files lie in a temporary folder under a key that dies with the process.
+"""
+
+import os
+import secrets as random_secrets
+import shutil
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from contract.ids import new_id
+from teller_app.sync.keyring_store import KeyringUnavailable, SecretStore
+from teller_app.sync.keys import DeviceSigner, b64url, derived_key, from_b64url
+from teller_app.sync.outbox import Outbox, OutboxTampered, OutboxUnreadable
+from teller_app.sync.replica import Folds, Replica
+
+DEVICE, STORE = "device", "store-key"
+
+
+class Profile:
+    """Open files and keys. ``problem`` names what a person must know; ``tampered`` the outbox rows set aside."""
+
+    def __init__(
+        self, folder: Path, secrets: SecretStore | None, signer: DeviceSigner, store_key: bytes, problem: str = ""
+    ) -> None:
+        self.folder = folder
+        self.secrets = secrets
+        self.signer = signer
+        self.problem = problem
+        self.tampered: tuple[int, ...] = ()
+        self._store_key = store_key
+        self.outbox = Outbox.open(folder / "outbox.db", store_key)
+        try:
+            self.outbox.verify()
+        except OutboxTampered as error:
+            self.tampered = error.rows
+            self.outbox.set_aside(error.rows)
+
+    @property
+    def persistent(self) -> bool:
+        """Whether anything outlives the process."""
+        return self.secrets is not None
+
+    def replica(self, user: str, rooms: Sequence[Folds]) -> Replica:
+        """This person's replica."""
+        key = derived_key(self._store_key, f"replica {user}")
+        return Replica.open(self.folder / f"replica-{user}.db", key, rooms)
+
+    def keep_refresh(self, user: str, handle: str) -> None:
+        """Keep a person's refresh handle. A keyring that fails costs the next silent renewal, not this one."""
+        if self.secrets:
+            try:
+                self.secrets.put(f"refresh {user}", handle)
+            except KeyringUnavailable:
+                self.drop_refresh(user)
+
+    def refresh_of(self, user: str) -> str:
+        """The kept handle, or an empty text."""
+        try:
+            return (self.secrets.get(f"refresh {user}") or "") if self.secrets else ""
+        except KeyringUnavailable:
+            return ""
+
+    def drop_refresh(self, user: str) -> None:
+        """Forget a person's handle."""
+        if self.secrets:
+            try:
+                self.secrets.drop(f"refresh {user}")
+            except KeyringUnavailable:
+                return
+
+    def close(self) -> None:
+        """Close the outbox; a keyless profile's folder goes."""
+        self.outbox.close()
+        if not self.persistent:
+            shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def open_profile(folder: Path, secrets: SecretStore | None, device_key: Path | None = None) -> Profile:
+    """Open or begin the profile. An outbox that cannot be read is left alone and the app works keyless, saying so.
+
+    ``device_key`` is a file with a device's identity that an operator laid down for a machine without a keyring.
+    """
+    if secrets is None:
+        return _keyless(_signer_from(device_key), "no_keyring")
+    try:
+        signer = load_signer(secrets)
+        store_key = _store_key(secrets)
+    except KeyringUnavailable:
+        return _keyless(_signer_from(device_key), "no_keyring")
+    try:
+        return Profile(folder, secrets, signer, store_key)
+    except OutboxUnreadable:
+        return _keyless(signer, "outbox_unreadable")
+    except OutboxTampered:
+        # The chain's own ends were altered: nothing in the file can be told true from false any more.
+        return _keyless(signer, "outbox_tampered")
+
+
+def load_signer(secrets: SecretStore) -> DeviceSigner:
+    """This workstation's identity, made on first use. Raises KeyringUnavailable."""
+    text = secrets.get(DEVICE)
+    if text:
+        return DeviceSigner.parse(text)
+    signer = DeviceSigner.generate(new_id())
+    secrets.put(DEVICE, signer.text())
+    return signer
+
+
+def _store_key(secrets: SecretStore) -> bytes:
+    text = secrets.get(STORE)
+    if text:
+        return from_b64url(text)
+    key = random_secrets.token_bytes(32)
+    secrets.put(STORE, b64url(key))
+    return key
+
+
+def _keyless(signer: DeviceSigner, problem: str) -> Profile:
+    folder = Path(tempfile.mkdtemp(prefix="coastal-teller-"))
+    return Profile(folder, None, signer, random_secrets.token_bytes(32), problem)
+
+
+def _signer_from(device_key: Path | None) -> DeviceSigner:
+    if device_key is None:
+        return DeviceSigner.generate(new_id())
+    if os.name == "posix" and device_key.stat().st_mode & 0o077:
+        raise PermissionError(f"{device_key.name} can be read by others")
+    return DeviceSigner.parse(device_key.read_text(encoding="ascii").strip())

@@ -16,11 +16,10 @@ step() {
 }
 
 step ruff $bin/ruff check -q .
-step format $bin/ruff format --check -q .
+step format $bin/ruff format --check --output-format concise .
 step types $bin/mypy --no-error-summary
 step floors $bin/lint-imports --no-logo
 step dependencies $bin/deptry --no-ansi .
-step security $bin/bandit -q -r -ll contract server teller_app
 step tidy $bin/python -m pytest tests/test_tidy.py tests/test_wiring.py
 if [ -n "$failed" ]; then echo "check: FAILED:$failed"; exit 1; fi
 echo "check: all good"

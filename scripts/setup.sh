@@ -79,7 +79,7 @@ fetch_python() {
     if [ -z "$uv" ] && python3 -m venv .tools >/dev/null 2>&1 && .tools/bin/python -m pip install -q uv >&2; then
         uv=.tools/bin/uv
     fi
-    [ -z "$uv" ] || "$uv" python install "$wanted" >&2 || true
+    [ -z "$uv" ] || "$uv" python install -q "$wanted" >/dev/null 2>&1 || true
 }
 
 make_environment() {
@@ -90,12 +90,12 @@ make_environment() {
         python=$(find_python)
     fi
     if [ -z "$python" ]; then
-        echo "Python $(cat .python-version) is missing. Install it and run again, or say where it is: PYTHON=/path/to/python make setup" >&2
+        echo "Python $(cat .python-version) is missing and could not be fetched. Install it and run again, or say where it is: PYTHON=/path/to/python make setup" >&2
         exit 1
     fi
     [ -x $venv/bin/python ] && good_python $venv/bin/python || "$python" -m venv --clear $venv
     echo "setup: installing the pinned requirements into $venv ($($venv/bin/python -V))"
-    $venv/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/dev.txt
+    $venv/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements/dev.txt
 }
 
 have_all && exit 0

@@ -1,0 +1,142 @@
+"""What the palette (Ctrl+K) finds: customers and receipts of the replica, commands of the rooms and of the shell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from contract.customers import CustomerFact
+from contract.ledger import AccountFact, TransactionFact
+from teller_app.glass.palette import Mode
+from teller_app.glass.palette_rows import PaletteGroup, PaletteItem
+from teller_app.i18n import formats
+from teller_app.i18n.text import Texts
+from teller_app.manifest import Port
+from teller_app.shell.desk import Lookups
+from teller_app.shell.words import local_time
+
+CUSTOMERS_MAX = 5
+COMMANDS_MAX = 6
+RECEIPTS_MAX = 5
+
+type Found = tuple[tuple[CustomerFact, tuple[AccountFact, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something the palette can do: ``run`` is called after it has closed."""
+
+    name: str
+    title: str
+    sub: str
+    key: str
+    icon: str
+    run: Callable[[], None]
+
+
+class Finder:
+    """Answers the palette at once with commands, and later with what the replica found.
+
+    ``show`` takes the groups that came late; a late answer to an older text is dropped.
+    """
+
+    def __init__(
+        self,
+        port: Port,
+        lookups: Lookups,
+        texts: Texts,
+        open_customer: Callable[[CustomerFact], None],
+        open_receipt: Callable[[TransactionFact], None],
+    ) -> None:
+        self._port = port
+        self._lookups = lookups
+        self._texts = texts
+        self._open_customer = open_customer
+        self._open_receipt = open_receipt
+        self._commands: tuple[Command, ...] = ()
+        self._asked: tuple[Mode, str] = ("all", "")
+        self._answer: list[PaletteGroup] = []
+        self._runs: dict[str, Callable[[], None]] = {}
+        self.show: Callable[[Sequence[PaletteGroup]], None] = lambda groups: None
+
+    def set_commands(self, commands: Sequence[Command]) -> None:
+        """What can be done where one is now."""
+        self._commands = tuple(commands)
+
+    def provide(self, mode: Mode, query: str) -> list[PaletteGroup]:
+        """The palette asks at each key. Commands come at once, the replica is asked on its own thread."""
+        self._asked = (mode, query)
+        self._runs = {}
+        self._answer = self._groups(mode, query, (), ())
+        if query and mode != "commands":
+            self._port.query(lambda conn: self._search(conn, mode, query), lambda found: self._late(mode, query, found))
+        return self._answer
+
+    def run(self, key: str) -> None:
+        """Do what was picked."""
+        run = self._runs.get(key)
+        if run is not None:
+            run()
+
+    def _search(self, conn: Any, mode: Mode, query: str) -> tuple[Found, tuple[TransactionFact, ...]]:
+        people: Found = ()
+        if mode == "all":
+            hits = self._lookups.find(conn, query, CUSTOMERS_MAX)
+            people = tuple((hit, tuple(self._lookups.accounts_of(conn, hit.customer))) for hit in hits)
+        words = query.lower().split()
+        facts = self._lookups.receipts(conn)
+        receipts = tuple(fact for fact in facts if fact.receipt and _matches(fact, words))[:RECEIPTS_MAX]
+        return people, receipts
+
+    def _late(self, mode: Mode, query: str, found: tuple[Found, tuple[TransactionFact, ...]]) -> None:
+        if (mode, query) == self._asked:
+            self._answer = self._groups(mode, query, *found)
+            self.show(self._answer)
+
+    def _groups(
+        self, mode: Mode, query: str, people: Found, receipts: Sequence[TransactionFact]
+    ) -> list[PaletteGroup]:
+        texts = self._texts
+        made = (
+            ("shell.palette.customers", [self._customer(*found) for found in people]),
+            ("shell.palette.commands", [] if mode == "receipts" else self._matching(query, mode)),
+            ("shell.palette.receipts", [self._receipt(fact) for fact in receipts]),
+        )
+        return [PaletteGroup(texts(title), tuple(items)) for title, items in made if items]
+
+    def _matching(self, query: str, mode: Mode) -> list[PaletteItem]:
+        words = query.lower().split()
+        fit = [command for command in self._commands if all(word in command.title.lower() for word in words)]
+        shown = fit if mode == "commands" else fit[:COMMANDS_MAX]
+        return [self._command(command) for command in shown]
+
+    def _command(self, command: Command) -> PaletteItem:
+        key = f"command:{command.name}"
+        self._runs[key] = command.run
+        return PaletteItem(key, command.title, command.sub, keycap=command.key, icon=command.icon, tone="accent")
+
+    def _customer(self, fact: CustomerFact, accounts: Sequence[AccountFact]) -> PaletteItem:
+        key = f"customer:{fact.customer}"
+        self._runs[key] = lambda: self._open_customer(fact)
+        phone = formats.phone(fact.phone) if fact.phone else ""
+        sub = " · ".join(part for part in (self._texts("shell.cif", number=formats.cif(fact.number)), phone) if part)
+        right = f"{accounts[0].product_name} {formats.money(accounts[0].available)}" if accounts else ""
+        return PaletteItem(key, fact.full_name, sub, right, initials=formats.initials(fact.full_name), number=fact.number)
+
+    def _receipt(self, fact: TransactionFact) -> PaletteItem:
+        key = f"receipt:{fact.transaction}"
+        self._runs[key] = lambda: self._open_receipt(fact)
+        at = local_time(fact.at)
+        sub = self._texts("shell.palette.receipt", kind=self._kind(fact.kind), at=formats.clock(at) if at else "")
+        right = formats.money_with_sign(fact.amount, fact.currency)
+        return PaletteItem(key, f"{fact.receipt} · {fact.holder}", sub, right, icon="receipt")
+
+    def _kind(self, kind: str) -> str:
+        key = f"shell.kind.{kind}"
+        return self._texts(key) if key in self._texts else self._texts("shell.kind.other")
+
+
+def _matches(fact: TransactionFact, words: Sequence[str]) -> bool:
+    text = f"{fact.receipt} {fact.holder}".lower()
+    return all(word in text for word in words)

@@ -1,0 +1,81 @@
+"""Going from room to room: one stack of views, each of which may ask to be left in peace."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol, cast
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from teller_app.manifest import Manifest
+
+
+class RoomView(Protocol):
+    """What the shell asks of a room's widget."""
+
+    def act(self, intent: str) -> bool:
+        """Do what a key of the manifest stands for; False when it does not apply now."""
+
+    def enter(self) -> None:
+        """The room is shown: put the focus where work begins."""
+
+    def leave(self) -> bool:
+        """The room is about to be left; False keeps it."""
+
+
+def _nothing() -> str:
+    return ""
+
+
+def _never(intent: str) -> str:
+    return ""
+
+
+@dataclass(frozen=True)
+class Room:
+    """A room in the window. ``lit`` names the intent whose key is lit, ``why_off`` why an intent cannot be had now."""
+
+    manifest: Manifest
+    widget: QWidget
+    lit: Callable[[], str] = field(default=_nothing)
+    why_off: Callable[[str], str] = field(default=_never)
+
+    @property
+    def view(self) -> RoomView:
+        """The widget as the shell speaks to it."""
+        return cast(RoomView, self.widget)
+
+
+class Navigation(QObject):
+    """``arrived`` carries the name of the room one is now in."""
+
+    arrived = Signal(str)
+
+    def __init__(self, rooms: Sequence[Room], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.rooms = {room.manifest.name: room for room in rooms}
+        self.stack = QStackedWidget()
+        self._current = ""
+        for room in rooms:
+            self.stack.addWidget(room.widget)
+
+    @property
+    def current(self) -> Room | None:
+        """Where one is."""
+        return self.rooms.get(self._current)
+
+    def go(self, name: str) -> bool:
+        """Go to a room. False when there is none of that name for this person, or the present one will not let go."""
+        target = self.rooms.get(name)
+        if target is None:
+            return False
+        if name != self._current:
+            if self.current is not None and not self.current.view.leave():
+                return False
+            self._current = name
+            self.stack.setCurrentWidget(target.widget)
+            self.arrived.emit(name)
+        target.view.enter()
+        return True

@@ -1,0 +1,26 @@
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QColor
+
+from teller_app.glass.look import Look
+from teller_app.glass.motion import Glide, mix
+
+
+def test_glide_arrives_and_tells_on_the_way(qtbot) -> None:
+    seen: list[float] = []
+    owner = QObject()
+    glide = Glide(owner, Look(), 60, lambda: seen.append(glide.value))
+    glide.to(1.0)
+    qtbot.waitUntil(lambda: glide.value == 1.0, timeout=1000)
+    assert len(seen) > 1 and seen == sorted(seen)
+
+
+def test_reduced_motion_jumps(qtbot) -> None:
+    owner = QObject()
+    glide = Glide(owner, Look(reduced_motion=True), 60, lambda: None)
+    glide.to(1.0)
+    assert glide.value == 1.0
+
+
+def test_mix_goes_from_the_first_colour_to_the_second() -> None:
+    assert mix(QColor("#000000"), QColor("#FFFFFF"), 0.5).red() in (127, 128)
+    assert mix(QColor("#000000"), QColor("#FFFFFF"), 2.0) == QColor("#FFFFFF")

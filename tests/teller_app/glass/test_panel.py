@@ -1,0 +1,67 @@
+from PySide6.QtWidgets import QHBoxLayout, QLabel
+
+from teller_app.glass.look import Look
+from teller_app.glass.panel import GlassHost, GlassPanel
+from teller_app.glass.window import GlassWindow
+
+
+def shown(qtbot, look: Look) -> tuple[GlassWindow, GlassPanel]:
+    window = GlassWindow(look)
+    qtbot.addWidget(window)
+    window.resize(400, 300)
+    line = QHBoxLayout(window)
+    line.setContentsMargins(12, 12, 12, 12)
+    panel = GlassPanel(look, "Denominations")
+    line.addWidget(panel)
+    window.show()
+    qtbot.waitExposed(window)
+    return window, panel
+
+
+def test_title_and_caption_are_said(qtbot) -> None:
+    _, panel = shown(qtbot, Look())
+    panel.set_caption("67 pieces")
+    assert panel.accessibleName() == "Denominations" and panel.accessibleDescription() == "67 pieces"
+
+
+def test_window_is_a_host_and_the_plate_is_baked_once(qtbot) -> None:
+    window, panel = shown(qtbot, Look())
+    assert isinstance(window, GlassHost) and panel.host() is window
+    window.grab()
+    plate = panel.plate()
+    assert panel.plate() is plate and plate.size() == panel.size()
+    panel.resize(200, 200)
+    assert panel.plate() is not plate
+
+
+def test_corners_show_the_window_below_without_a_seam(qtbot) -> None:
+    window, panel = shown(qtbot, Look())
+    picture, base = window.grab().toImage(), window.base().toImage()
+    corner = panel.mapTo(window, panel.rect().topLeft())
+    assert picture.pixelColor(corner) == base.pixelColor(corner)
+    assert picture.pixelColor(corner.x() + 60, corner.y() + 60) != base.pixelColor(corner.x() + 60, corner.y() + 60)
+
+
+def test_solid_mode_is_one_opaque_colour(qtbot) -> None:
+    look = Look("light")
+    window, panel = shown(qtbot, look)
+    look.set_solid(True)
+    picture = window.grab().toImage()
+    assert picture.pixelColor(panel.geometry().center()) == look.tokens.solid
+
+
+def test_panel_without_a_glass_window_still_paints(qtbot) -> None:
+    look = Look()
+    panel = GlassPanel(look, "Alone")
+    qtbot.addWidget(panel)
+    panel.resize(200, 100)
+    assert panel.grab().toImage().pixelColor(100, 80) == look.tokens.solid
+
+
+def test_plain_contents_are_inset_as_far_as_the_gutter_of_controls(qtbot) -> None:
+    look = Look()
+    _, panel = shown(qtbot, look)
+    label = QLabel("plain")
+    panel.body.add(label)
+    qtbot.waitUntil(label.isVisible)
+    assert label.mapTo(panel, label.rect().topLeft()).x() == look.pick(20, 14)

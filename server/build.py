@@ -96,7 +96,7 @@ def resident() -> Resident:
 
 def make_registry(sign: Sign) -> tuple[Registry, Approvals]:
     """All rooms' handlers, each with what it needs of its neighbours."""
-    cash = DrawerCash(notices.tell)
+    cash = DrawerCash(notices.tell, sign)
     holders = CustomerHolders()
     deps = Deps(cash=cash, holders=holders, tell=notices.tell, sign=sign, limit=limits.limit_for)
     by_kind: dict[type[Command], Handler[Any]] = {}
@@ -106,7 +106,7 @@ def make_registry(sign: Sign) -> tuple[Registry, Approvals]:
         *branches.handlers(drawers.open_drawers),
         *customers.handlers(),
         *ledger.handlers(deps),
-        *drawers.handlers(notices.tell, sign),
+        *drawers.handlers(notices.tell, sign, desk.waiting),
         *approvals.handlers(desk),
         *notices.handlers(),
         *imports.handlers(take_over),

@@ -25,6 +25,8 @@ FLOWS: Mapping[str, s.Flow] = {
     "fee": s.Flow.FEES,
     "reversal_in": s.Flow.LATE_IN,
     "reversal_out": s.Flow.LATE_OUT,
+    "late_in": s.Flow.LATE_IN,
+    "late_out": s.Flow.LATE_OUT,
 }
 
 

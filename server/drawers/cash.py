@@ -7,7 +7,9 @@ import msgspec
 
 from contract.errors import ErrorCode, Rejected
 from contract.ledger import Cash
+from contract.money import add_pieces, pieces_total
 from contract.notices import Level
+from contract.permissions import Permission
 from server.core.actor import Header
 from server.core.audience import at_branch
 from server.core.context import Context
@@ -19,6 +21,7 @@ from server.ledger import chart, posting
 from server.ledger.cash import CashEntry
 from server.ledger.ports import Tell
 from server.ledger.tables import ACCOUNTS
+from server.ledger.verification import Sign
 
 replace = msgspec.structs.replace
 FLOW = {("reversal", 1): "reversal_in", ("reversal", -1): "reversal_out"}
@@ -47,32 +50,37 @@ def move(
 
 
 class DrawerCash:
-    """See the module. ``tell`` is the notices' door."""
+    """See the module. ``tell`` is the notices' door, ``sign`` makes the code of an amended slip."""
 
-    def __init__(self, tell: Tell) -> None:
+    def __init__(self, tell: Tell, sign: Sign) -> None:
         self._tell = tell
+        self._sign = sign
 
     def needs(self, header: Header, unit: Unit) -> Iterable[Key]:
-        """Session, then its bag and its cash account."""
+        """Session, then its bag, its cash and its over/short account."""
         if header.lease is None:
             return
         yield SESSIONS, header.lease.session
         session = unit.peek(SESSIONS, header.lease.session)
         if session is not None:
             yield BAGS, drawer_bag(session.drawer)
-            yield ACCOUNTS, chart.internal_id(session.branch, chart.DRAWER_CASH, session.currency, session.number)
+            code = chart.DRAWER_CASH if session.state == "open" else chart.OVER_SHORT
+            yield ACCOUNTS, chart.internal_id(session.branch, code, session.currency, session.number)
 
     def entry(self, ctx: Context, currency: str, taken_offline: bool = False) -> CashEntry | Rejected:
-        """The session behind the lease. What was taken offline is accepted under a stale lease and after the count."""
+        """The session behind the lease. What was taken offline is accepted under a stale lease and after the count.
+
+        Under a stale lease the cash lies in the drawer and is yet to be counted, so it is booked as cash; after the count it
+        can only be what the count was over.
+        """
         lease = ctx.header.lease
         session = ctx.get(SESSIONS, lease.session) if lease else None
         if lease is None or session is None:
             return Rejected(code=ErrorCode.DRAWER_NOT_OPEN)
-        if session.cashier != ctx.actor.user or session.branch != ctx.branch:
-            return Rejected(code=ErrorCode.DRAWER_NOT_YOURS, params={"drawer": session.number})
-        if session.currency != currency:
-            return Rejected(code=ErrorCode.WRONG_CURRENCY, params={"account": session.currency})
-        stale = lease.number != session.lease or ctx.header.device != session.device
+        fault = self._foreign(ctx, session, currency)
+        if fault is not None:
+            return fault
+        stale = rules.stale(lease.number, ctx.header.device, session.lease, session.device)
         counted = session.state != "open"
         if not taken_offline and counted:
             return Rejected(code=ErrorCode.DRAWER_NOT_OPEN, params={"drawer": session.number, "state": session.state})
@@ -83,48 +91,74 @@ class DrawerCash:
         return CashEntry(account_id=account.id, drawer=session.number, session=session.id, business_date=session.business_date,
                          lease=session.lease, late=stale or counted, counted=counted, physical=taken_offline)  # fmt: skip
 
+    def _foreign(self, ctx: Context, session: SessionRow, currency: str) -> Rejected | None:
+        if session.cashier != ctx.actor.user or session.branch != ctx.branch:
+            return Rejected(code=ErrorCode.DRAWER_NOT_YOURS, params={"drawer": session.number})
+        if session.currency != currency:
+            return Rejected(code=ErrorCode.WRONG_CURRENCY, params={"account": session.currency})
+        return None
+
     def take(
         self, ctx: Context, entry: CashEntry, currency: str, cash: Cash, net_in: int, transaction: str, kind: str
     ) -> Rejected | None:
         """Move the pieces, or say what does not add up. After the count only the slip changes."""
-        fault = rules.cash_fault(cash.received, cash.given, net_in, currency)
-        if fault is not None:
+        received, given = dict(cash.received), dict(cash.given)
+        fault = rules.cash_fault(received, given, net_in, currency)
+        if fault is not None and not entry.physical:
             return fault
+        if fault is not None:
+            # The cash is in the drawer, whatever was typed: its value is booked, the next count says which pieces it is.
+            received, given = rules.as_pieces(net_in, currency), {}
+            if pieces_total(received) != net_in:
+                return fault
         session = ctx.must(SESSIONS, entry.session)
         if entry.counted:
-            self._amend(ctx, session, net_in, transaction)
+            self._amend(ctx, session, rules.difference(given, received), net_in, transaction)
             return None
         bag = ctx.must(BAGS, drawer_bag(session.drawer))
-        held = rules.moved(bag.pieces, cash.received, cash.given)
+        held = rules.moved(bag.pieces, received, given)
         if isinstance(held, Rejected):
-            return held
+            if not entry.physical:
+                return held
+            held = rules.as_pieces(bag.amount + net_in, currency)
+        return self._move(ctx, entry, session, bag, rules.difference(bag.pieces, held), net_in, transaction, kind)
+
+    def _move(
+        self,
+        ctx: Context,
+        entry: CashEntry,
+        session: SessionRow,
+        bag: BagRow,
+        pieces: Mapping[str, int],
+        net_in: int,
+        transaction: str,
+        kind: str,
+    ) -> Rejected | None:
         drawer = ctx.must(DRAWERS, session.drawer)
         word = rules.limit_word(bag.amount + net_in, drawer.soft_max, drawer.hard_max)
         if word == "over" and net_in > 0 and not entry.physical:
-            return Rejected(
-                code=ErrorCode.DRAWER_OVER_HARD_LIMIT, params={"bound": drawer.hard_max, "currency": currency}
-            )
-        bag = move(ctx, bag, rules.difference(bag.pieces, held), net_in, kind, transaction, session.id)
-        self._count_in(ctx, session, bag, kind, net_in, word, drawer.tolerance)
+            params = {"bound": drawer.hard_max, "currency": session.currency}
+            return Rejected(code=ErrorCode.DRAWER_OVER_HARD_LIMIT, params=params)
+        bag = move(ctx, bag, pieces, net_in, kind, transaction, session.id)
+        flow = FLOW.get((kind, 1 if net_in > 0 else -1), kind)
+        session = replace(session, flows=rules.add_flow(session.flows, flow, net_in), limit_word=word, last_seq=ctx.seq,
+                          late_entries=session.late_entries + entry.late)  # fmt: skip
+        facts.say_session(ctx, ctx.put(SESSIONS, session), drawer.tolerance)
+        facts.say_totals(ctx, session, bag)
         return None
 
-    def _count_in(
-        self, ctx: Context, session: SessionRow, bag: BagRow, kind: str, net_in: int, word: str, tolerance: int
+    def _amend(
+        self, ctx: Context, session: SessionRow, pieces: Mapping[str, int], net_in: int, transaction: str
     ) -> None:
-        flow = FLOW.get((kind, 1 if net_in > 0 else -1), kind)
-        changed = word != session.limit_word
-        session = replace(session, flows=rules.add_flow(session.flows, flow, net_in), limit_word=word, last_seq=ctx.seq)
-        ctx.put(SESSIONS, session)
-        if changed:
-            facts.say_session(ctx, session, tolerance)
-        facts.say_totals(ctx, session, bag)
-
-    def _amend(self, ctx: Context, session: SessionRow, net_in: int, transaction: str) -> None:
         """A late entry: the session's over/short absorbs it, the slip is reissued as amended, a manager is told."""
         drawer = ctx.must(DRAWERS, session.drawer)
-        session = replace(session, late_entries=session.late_entries + 1, amended=session.amended + 1, last_seq=ctx.seq)
+        flow = rules.LATE[0] if net_in > 0 else rules.LATE[1]
+        session = replace(session, late_entries=session.late_entries + 1, amended=session.amended + 1,
+                          flows=rules.add_flow(session.flows, flow, net_in),
+                          late_pieces=add_pieces(session.late_pieces, pieces))  # fmt: skip
+        if session.state == "closed":
+            session = replace(session, verification=facts.slip_code(self._sign, session))
         facts.say_session(ctx, ctx.put(SESSIONS, session), drawer.tolerance)
         params: dict[str, Any] = {"drawer": session.number, "amount": net_in, "currency": session.currency}
-        self._tell(
-            ctx, "late_entry", Level.WARN, params, at_branch(ctx.branch, "decide", (session.cashier,)), transaction
-        )
+        audience = at_branch(ctx.branch, Permission.DECIDE.value, (session.cashier,))
+        self._tell(ctx, "late_entry", Level.WARN, params, audience, transaction)

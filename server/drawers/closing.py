@@ -1,9 +1,10 @@
-"""The blind count, every attempt kept, and the close that books the variance."""
+"""The blind count, every attempt kept, and the close that books the variance. Both run solo: they search."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 import msgspec
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from contract.approvals import Why
 from contract.drawers import CloseDrawer, CountLine, CountTaken, DrawerClosed, SubmitCount
@@ -14,6 +15,7 @@ from contract.numbers import parse_receipt
 from contract.permissions import Role
 from server.core.actor import Header
 from server.core.context import Context
+from server.core.journal import read_head
 from server.core.registry import Outcome, Weighed
 from server.core.store import Key
 from server.core.unit import Unit
@@ -23,11 +25,23 @@ from server.drawers.tables import BAGS, DRAWERS, SESSIONS, SessionRow, sessions
 from server.ledger import chart, posting
 from server.ledger.posting import Draft
 from server.ledger.rules import Line
-from server.ledger.tables import ACCOUNTS, receipts, transactions
+from server.ledger.tables import ACCOUNTS, receipts
 from server.ledger.verification import Sign
 
 replace = msgspec.structs.replace
-RECORD_DAYS = 14
+RECORD_SESSIONS = 60
+"""Closed sessions that are read for the record of the last business days: some days have several."""
+
+Waiting = Callable[[Context, str], tuple[str, ...]]
+"""(context, session) to the requests that still wait in it, but for the one that is executed now."""
+
+
+@dataclass(frozen=True)
+class Counting:
+    """What the count needs of other rooms."""
+
+    sign: Sign
+    waiting: Waiting
 
 
 def needs(command: SubmitCount | CloseDrawer, header: Header, unit: Unit) -> Iterable[Key]:
@@ -43,7 +57,7 @@ def needs(command: SubmitCount | CloseDrawer, header: Header, unit: Unit) -> Ite
 def _mine(ctx: Context, key: str, *states: str) -> SessionRow | Rejected:
     session = ctx.get(SESSIONS, key)
     if session is None:
-        return Rejected(code=ErrorCode.DRAWER_UNKNOWN)
+        return Rejected(code=ErrorCode.DRAWER_NOT_OPEN)
     if session.cashier != ctx.actor.user:
         return Rejected(code=ErrorCode.DRAWER_NOT_YOURS, params={"drawer": session.number})
     if session.state not in states:
@@ -51,38 +65,53 @@ def _mine(ctx: Context, key: str, *states: str) -> SessionRow | Rejected:
     return session
 
 
-def submit_count(command: SubmitCount, ctx: Context) -> Outcome:
-    """Runs solo: it searches for what is pending and for the receipts used. Postings stop with the first count."""
-    session = _mine(ctx, command.session, "open", "counted")
-    if isinstance(session, Rejected):
-        return session
+def _pending(waiting: Waiting, ctx: Context, session: str) -> Rejected | None:
+    """The list of what must be decided, paid or withdrawn first."""
+    found = waiting(ctx, session)
+    if not found:
+        return None
+    return Rejected(code=ErrorCode.PENDING_IN_DRAWER, params={"count": len(found), "requests": list(found)})
+
+
+def _count_fault(deps: Counting, command: SubmitCount, ctx: Context, session: SessionRow) -> Rejected | None:
+    lease = ctx.header.lease
+    if lease is not None and lease.session == session.id and lease.number != session.lease:
+        return Rejected(code=ErrorCode.LEASE_STALE, params={"drawer": session.number})
     unknown = unknown_faces(command.counted, session.currency)
     if unknown:
         return Rejected(code=ErrorCode.UNKNOWN_DENOMINATION, params={"faces": ", ".join(unknown)})
-    waiting = _pending(ctx, session.id)
-    if waiting:
-        return Rejected(code=ErrorCode.PENDING_IN_DRAWER, params={"count": waiting})
+    if any(line["attempt"] == command.attempt for line in session.attempts):
+        return Rejected(code=ErrorCode.ALREADY_THERE)
+    return _pending(deps.waiting, ctx, session.id)
+
+
+def submit_count(deps: Counting, command: SubmitCount, ctx: Context) -> Outcome:
+    """Postings stop with the first count; only its answer tells what was expected."""
+    session = _mine(ctx, command.session, "open", "counted")
+    if isinstance(session, Rejected):
+        return session
+    fault = _count_fault(deps, command, ctx, session)
+    if fault is not None:
+        return fault
     drawer, bag = ctx.must(DRAWERS, session.drawer), ctx.must(BAGS, drawer_bag(session.drawer))
     counted = {face: count for face, count in command.counted.items() if count}
-    total, number = pieces_total(counted), len(session.attempts) + 1
+    total, number, late = pieces_total(counted), len(session.attempts) + 1, rules.late_sum(session.flows)
     line = CountLine(attempt=command.attempt, number=number, at=ctx.at, by=ctx.actor.user, total=total, expected=bag.amount,
                      variance=total - bag.amount)  # fmt: skip
-    session = replace(session, state="counted", attempts=[*session.attempts, msgspec.to_builtins(line)], counted_pieces=counted,
-                      expected_pieces=bag.pieces, receipts=_receipts(ctx, session.id), recent=_recent(ctx, session),
-                      over_short_before=_over_short(ctx, session), last_seq=ctx.seq)  # fmt: skip
+    session = replace(session, state="counted", attempts=[*session.attempts, msgspec.to_builtins(line)],
+                      counted_pieces=counted, expected_pieces=bag.pieces)  # fmt: skip
+    session = _measured(ctx, session)
     facts.say_session(ctx, ctx.put(SESSIONS, session), drawer.tolerance)
-    return CountTaken(session=session.id, number=number, counted=total, expected=bag.amount, variance=line.variance,
-                      within_tolerance=abs(line.variance) <= drawer.tolerance,
-                      second_count_needed=rules.second_count_needed(line.variance, drawer.second_count_above, number))  # fmt: skip
+    variance = line.variance - late
+    return CountTaken(session=session.id, number=number, counted=total, expected=bag.amount + late, variance=variance,
+                      within_tolerance=abs(variance) <= drawer.tolerance,
+                      second_count_needed=rules.second_count_needed(variance, drawer.second_count_above, number))  # fmt: skip
 
 
-def _pending(ctx: Context, session: str) -> int:
-    query = select(func.count()).select_from(transactions)
-    return int(
-        ctx.conn.execute(
-            query.where(transactions.c.session == session, transactions.c.status == "pending")
-        ).scalar_one()
-    )
+def _measured(ctx: Context, session: SessionRow) -> SessionRow:
+    """The session with what the slip takes from elsewhere, as of this journal row."""
+    return replace(session, receipts=_receipts(ctx, session.id), recent=_recent(ctx, session),
+                   over_short_before=_over_short(ctx, session), last_seq=ctx.seq, hash_tail=read_head(ctx.conn).hash)  # fmt: skip
 
 
 def _receipts(ctx: Context, session: str) -> dict[str, list[int]]:
@@ -96,59 +125,49 @@ def _receipts(ctx: Context, session: str) -> dict[str, list[int]]:
 
 
 def _recent(ctx: Context, session: SessionRow) -> list[list[object]]:
-    """The variances of this drawer's last business days, oldest first."""
-    query = select(sessions.c.business_date, sessions.c.attempts).where(
-        sessions.c.drawer == session.drawer, sessions.c.state == "closed"
-    )
-    rows = ctx.conn.execute(query.order_by(sessions.c.business_date.desc()).limit(RECORD_DAYS - 1)).all()
-    days: dict[str, int] = {}
-    for day, attempts in reversed(rows):
-        days[day] = days.get(day, 0) + int(attempts[-1]["variance"])
-    return [[day, minor] for day, minor in days.items()]
+    """The variances of this drawer's closed sessions, oldest first, as far back as the slip's record goes."""
+    query = select(*SESSIONS.columns).where(sessions.c.drawer == session.drawer, sessions.c.state == "closed")
+    latest = (sessions.c.business_date.desc(), sessions.c.first_seq.desc())
+    rows = [SESSIONS.make(row) for row in ctx.conn.execute(query.order_by(*latest).limit(RECORD_SESSIONS)).mappings()]
+    days = rules.of_days(((row.business_date, facts.variance(row)) for row in rows), facts.RECORD_DAYS)
+    return [[day, minor] for day, minor in days]
 
 
 def _over_short(ctx: Context, session: SessionRow) -> int:
-    """The drawer's cumulative over (positive) or short (negative) before this session."""
+    """The drawer's cumulative over (positive) or short (negative) before this session's own part in it."""
     account = ctx.get(ACCOUNTS, chart.internal_id(session.branch, chart.OVER_SHORT, session.currency, session.number))
-    return -account.balance if account else 0
+    return (-account.balance if account else 0) + rules.late_sum(session.flows)
 
 
-def _close_fault(command: CloseDrawer, ctx: Context) -> tuple[SessionRow, CountLine] | Rejected:
-    session = (
-        _mine(ctx, command.session, "counted", "awaiting")
-        if ctx.approved_by
-        else _mine(ctx, command.session, "counted", "open")
-    )
+def _close_fault(deps: Counting, command: CloseDrawer, ctx: Context) -> SessionRow | Rejected:
+    states = ("counted", "awaiting") if ctx.approved_by else ("counted", "open")
+    session = _mine(ctx, command.session, *states)
     if isinstance(session, Rejected):
         return session
     if not session.attempts:
         return Rejected(code=ErrorCode.COUNT_MISSING)
-    last = facts.attempts(session)[-1]
-    drawer = ctx.must(DRAWERS, session.drawer)
-    if rules.second_count_needed(last.variance, drawer.second_count_above, last.number):
-        return Rejected(
-            code=ErrorCode.SECOND_COUNT_NEEDED,
-            params={"bound": drawer.second_count_above, "currency": session.currency},
-        )
-    if last.variance and not command.reason.strip():
+    drawer, variance = ctx.must(DRAWERS, session.drawer), facts.variance(session)
+    if rules.second_count_needed(variance, drawer.second_count_above, len(session.attempts)):
+        params = {"bound": drawer.second_count_above, "currency": session.currency}
+        return Rejected(code=ErrorCode.SECOND_COUNT_NEEDED, params=params)
+    if variance and not command.reason.strip():
         return Rejected(code=ErrorCode.REASON_MISSING)
-    return session, last
+    return _pending(deps.waiting, ctx, session.id) or session
 
 
-def weigh(command: CloseDrawer, ctx: Context) -> Weighed | Rejected | None:
+def weigh(deps: Counting, command: CloseDrawer, ctx: Context) -> Weighed | Rejected | None:
     """A variance above the tolerance is accepted by a manager."""
-    found = _close_fault(command, ctx)
-    if isinstance(found, Rejected):
-        return found
-    session, last = found
-    tolerance = ctx.must(DRAWERS, session.drawer).tolerance
-    if abs(last.variance) <= tolerance:
+    session = _close_fault(deps, command, ctx)
+    if isinstance(session, Rejected):
+        return session
+    tolerance, variance = ctx.must(DRAWERS, session.drawer).tolerance, facts.variance(session)
+    if abs(variance) <= tolerance:
         return None
-    why = Why(code="variance_above_tolerance", figure=last.variance, bound=tolerance)
+    why = Why(code="variance_above_tolerance", figure=variance, bound=tolerance)
     return Weighed(
         reasons=(why,),
         role=Role.MANAGER,
-        amount=abs(last.variance),
+        amount=abs(variance),
         currency=session.currency,
         narration=command.reason,
     )
@@ -162,40 +181,39 @@ def hold(command: CloseDrawer, ctx: Context, request: str) -> Rejected | None:
 
 
 def release(command: CloseDrawer, ctx: Context) -> None:
-    """Declined or expired: the count stands, the close can be asked for again or counted anew."""
+    """Declined, withdrawn or expired: the count stands, the close can be asked for again or counted anew."""
     session = replace(ctx.must(SESSIONS, command.session), state="counted", request="")
     facts.say_session(ctx, ctx.put(SESSIONS, session), ctx.must(DRAWERS, session.drawer).tolerance)
 
 
-def close(sign: Sign, command: CloseDrawer, ctx: Context) -> Outcome:
+def close(deps: Counting, command: CloseDrawer, ctx: Context) -> Outcome:
     """Book the variance of the last count; what was counted is what the drawer holds from here on."""
-    found = _close_fault(command, ctx)
-    if isinstance(found, Rejected):
-        return found
-    session, last = found
+    session = _close_fault(deps, command, ctx)
+    if isinstance(session, Rejected):
+        return session
     drawer, bag = ctx.must(DRAWERS, session.drawer), ctx.must(BAGS, drawer_bag(session.drawer))
+    last, transaction = facts.attempts(session)[-1], ctx.new_id()
     if bag.amount != last.expected:
         raise ValueError(f"drawer {drawer.number} moved after its count")
-    transaction = ctx.new_id()
+    session = _measured(ctx, session)
     if last.variance:
-        _book(ctx, session, last, transaction, command.reason)
+        _book(ctx, session, last.variance, transaction, command.reason)
     difference = rules.difference(bag.pieces, session.counted_pieces)
     if difference:
-        bag = move(ctx, bag, difference, last.variance, "variance", transaction, session.id)
-    document = f"{session.number}-{session.business_date.replace('-', '')}"
-    code = sign(document, session.business_date, last.total, last.variance, session.id)
+        bag = move(ctx, bag, difference, last.variance, "variance", transaction if last.variance else "", session.id)
     session = replace(session, state="closed", closed_at=ctx.at, reason=command.reason, accepted_by=ctx.approved_by,
-                      verification=code, last_seq=ctx.seq)  # fmt: skip
+                      missing_receipts=sorted(set(command.missing_receipts)))  # fmt: skip
+    session = replace(session, verification=facts.slip_code(deps.sign, session))
     facts.say_session(ctx, ctx.put(SESSIONS, session), drawer.tolerance)
     facts.say_drawer(ctx, ctx.put(DRAWERS, replace(drawer, session="", cashier="", carried_forward=bool(bag.pieces))))
     facts.end_totals(ctx, session)
-    return DrawerClosed(session=session.id, variance=last.variance, verification=code)
+    return DrawerClosed(session=session.id, variance=facts.variance(session), verification=session.verification)
 
 
-def _book(ctx: Context, session: SessionRow, last: CountLine, transaction: str, reason: str) -> None:
+def _book(ctx: Context, session: SessionRow, variance: int, transaction: str, reason: str) -> None:
     cash = posting.internal(ctx, session.branch, chart.DRAWER_CASH, session.currency, session.number)
     over_short = posting.internal(ctx, session.branch, chart.OVER_SHORT, session.currency, session.number)
-    amount, short = abs(last.variance), last.variance < 0
+    amount, short = abs(variance), variance < 0
     lines = [
         Line(over_short.id, Side.DEBIT if short else Side.CREDIT, amount),
         Line(cash.id, Side.CREDIT if short else Side.DEBIT, amount),

@@ -12,11 +12,15 @@ from contract.drawers import (
 from contract.feed import Gone
 from contract.permissions import Permission
 from server.core.audience import Audience, at_branch
+from server.core.branch_table import BRANCHES
 from server.core.context import Context
 from server.drawers import rules
 from server.drawers.tables import BagRow, DrawerRow, SessionRow
+from server.ledger.verification import Sign
 
-ORDER = ("from_vault", "deposit", "fee", "reversal_in", "withdraw", "reversal_out", "to_vault")
+ORDER = ("from_vault", "deposit", "fee", "reversal_in", "late_in", "withdraw", "reversal_out", "late_out", "to_vault")
+"""The slip's order of movements."""
+RECORD_DAYS = 14
 
 
 def drawer_fact(row: DrawerRow) -> DrawerFact:
@@ -50,6 +54,7 @@ def session_fact(row: SessionRow) -> SessionFact:
         state=SessionState(row.state),
         business_date=row.business_date,
         opened_at=row.opened_at,
+        postings=sum(items for items, _ in row.flows.values()),
         limit=row.limit_word,
         offline_budget=row.offline_budget,
         closed_at=row.closed_at,
@@ -76,9 +81,23 @@ def attempts(row: SessionRow) -> tuple[CountLine, ...]:
     return tuple(CountLine(**line) for line in row.attempts)  # type: ignore[arg-type]
 
 
+def variance(row: SessionRow) -> int:
+    """The last count less what should have been there, with what became known after it."""
+    return attempts(row)[-1].variance - rules.late_sum(row.flows)
+
+
+def record(row: SessionRow) -> list[tuple[str, int]]:
+    """(business date, variance) of the drawer's closed sessions before this one."""
+    return [(str(day), int(str(minor))) for day, minor in row.recent]
+
+
 def reconciliation_fact(row: SessionRow, tolerance: int) -> ReconciliationFact:
-    """Everything the blind count hid. Only for a session with a count."""
-    last = attempts(row)[-1]
+    """Everything the blind count hid. Only for a session with a count.
+
+    What became known after the count was in the drawer when it was counted, so it belongs to what was expected: an amended
+    slip adds up, and its variance is what the session left on over/short.
+    """
+    last, late = attempts(row)[-1], rules.late_sum(row.flows)
     flows = tuple(
         Movement(kind=kind, items=row.flows[kind][0], amount=row.flows[kind][1]) for kind in ORDER if kind in row.flows
     )
@@ -91,11 +110,11 @@ def reconciliation_fact(row: SessionRow, tolerance: int) -> ReconciliationFact:
         business_date=row.business_date,
         opening=row.opening,
         movements=flows,
-        expected=last.expected,
-        expected_pieces=row.expected_pieces,
+        expected=last.expected + late,
+        expected_pieces=rules.expected_pieces(row.expected_pieces, row.late_pieces, row.currency),
         counted=last.total,
         counted_pieces=row.counted_pieces,
-        variance=last.variance,
+        variance=variance(row),
         tolerance=tolerance,
         attempts=attempts(row),
         over_short_before=row.over_short_before,
@@ -105,14 +124,23 @@ def reconciliation_fact(row: SessionRow, tolerance: int) -> ReconciliationFact:
         request=row.request,
         first_seq=row.first_seq,
         last_seq=row.last_seq,
-        receipt_gaps=rules.receipt_gaps(row.receipts),
+        hash_tail=row.hash_tail,
+        receipt_gaps=rules.receipt_gaps(row.receipts, row.number, row.business_date, row.lease, row.missing_receipts),
         late_entries=row.late_entries,
         amended=row.amended,
         verification=row.verification,
         opened_at=row.opened_at,
         closed_at=row.closed_at,
-        recent=tuple((str(day), int(str(minor))) for day, minor in row.recent),
+        recent=rules.of_days([*record(row), (row.business_date, variance(row))], RECORD_DAYS),
     )
+
+
+def slip_code(sign: Sign, row: SessionRow) -> str:
+    """The verification code of a session's slip. An amended slip is another document with another code."""
+    amended = f"-A{row.amended}" if row.amended else ""
+    document = f"{row.number}-{row.business_date.replace('-', '')}{amended}"
+    last = attempts(row)[-1]
+    return sign(document, row.business_date, last.total, variance(row), row.id)
 
 
 def session_audience(row: SessionRow) -> Audience:
@@ -130,8 +158,14 @@ def say_drawer(ctx: Context, row: DrawerRow) -> None:
     ctx.say(drawer_fact(row), at_branch(row.branch, Permission.READ_ACCOUNTS.value), row.id)
 
 
-def say_session(ctx: Context, row: SessionRow, tolerance: int = 0) -> None:
-    """State a session, and its reconciliation once a count is in."""
+def say_session(ctx: Context, row: SessionRow, tolerance: int) -> None:
+    """State a session of its branch's current business date, and its reconciliation once a count is in.
+
+    One of an older day has left every working set with its day, and must not come back by a late entry.
+    """
+    branch = ctx.get(BRANCHES, row.branch)
+    if branch is None or branch.business_date != row.business_date:
+        return
     ctx.say(session_fact(row), session_audience(row), row.id)
     if row.attempts:
         ctx.say(reconciliation_fact(row, tolerance), session_audience(row), row.id)

@@ -8,6 +8,7 @@ from contract.permissions import Permission
 from server.core.context import Context
 from server.core.registry import Handler
 from server.drawers import closing, opening
+from server.drawers.closing import Counting, Waiting
 from server.drawers.tables import DRAWERS
 from server.ledger.ports import Tell
 from server.ledger.verification import Sign
@@ -18,21 +19,25 @@ def open_drawers(ctx: Context, branch: str) -> list[str]:
     return sorted(row.number for row in ctx.all(DRAWERS).values() if row.branch == branch and row.session)
 
 
-def handlers(tell: Tell, sign: Sign) -> tuple[Handler[Any], ...]:
-    """All of the room's handlers."""
+def handlers(tell: Tell, sign: Sign, waiting: Waiting) -> tuple[Handler[Any], ...]:
+    """All of the room's handlers. ``waiting`` is the approvals' list of what still waits in a session."""
+    counting = Counting(sign, waiting)
     return (
         Handler(AddDrawer, Permission.ADMIT_DRAWERS, opening.add_drawer),
         Handler(FundVault, Permission.ADMIT_DRAWERS, opening.fund_vault, needs=opening.fund_needs),
         Handler(OpenDrawer, Permission.OPEN_DRAWER, partial(opening.open_drawer, tell), needs=opening.open_needs),
         Handler(ContinueDrawer, Permission.OPEN_DRAWER, opening.go_on, needs=opening.session_needs),
-        Handler(SubmitCount, Permission.OPEN_DRAWER, closing.submit_count, needs=closing.needs, solo=True),
+        Handler(
+            SubmitCount, Permission.OPEN_DRAWER, partial(closing.submit_count, counting), needs=closing.needs, solo=True
+        ),
         Handler(
             CloseDrawer,
             Permission.OPEN_DRAWER,
-            partial(closing.close, sign),
+            partial(closing.close, counting),
             needs=closing.needs,
-            weigh=closing.weigh,
+            weigh=partial(closing.weigh, counting),
             hold=closing.hold,
             release=closing.release,
+            solo=True,
         ),
     )

@@ -1,18 +1,19 @@
 """Tills, the vault's cash, opening a session and going on with it elsewhere."""
 
 from collections.abc import Iterable
-from typing import Any
+from dataclasses import dataclass
 
 import msgspec
 
 from contract.drawers import AddDrawer, ContinueDrawer, DrawerOpened, FundVault, LeaseGranted, OpenDrawer
 from contract.errors import ErrorCode, Rejected
 from contract.ledger import Side
-from contract.money import pieces_total, unknown_faces
+from contract.money import CURRENCIES, pieces_total, unknown_faces
 from contract.notices import Level
+from contract.permissions import Permission
 from server.core.actor import Header
 from server.core.audience import at_branch
-from server.core.branch_table import BRANCHES
+from server.core.branch_table import BRANCHES, BranchRow
 from server.core.context import Context
 from server.core.registry import Outcome
 from server.core.store import Key
@@ -29,15 +30,27 @@ from server.ledger.tables import ACCOUNTS
 replace = msgspec.structs.replace
 
 
+def _at(ctx: Context, key: str) -> BranchRow | Rejected:
+    """The branch that is worked at: one's own, or any for the bank's own hand."""
+    branch = ctx.get(BRANCHES, key)
+    if branch is None:
+        return Rejected(code=ErrorCode.BRANCH_UNKNOWN)
+    if key != ctx.branch and not ctx.actor.everywhere:
+        return Rejected(code=ErrorCode.WRONG_BRANCH)
+    ctx.work_at(branch.id, branch.business_date, branch.open)
+    return branch
+
+
 def add_drawer(command: AddDrawer, ctx: Context) -> Outcome:
-    """A new till."""
+    """A new till. Its number stands in receipt numbers, so it is unique in its branch."""
+    branch = _at(ctx, command.branch)
+    if isinstance(branch, Rejected):
+        return branch
     taken = any(row.number == command.number and row.branch == command.branch for row in ctx.all(DRAWERS).values())
     if taken or ctx.get(DRAWERS, command.drawer):
         return Rejected(code=ErrorCode.ALREADY_THERE, params={"drawer": command.number})
-    if ctx.get(BRANCHES, command.branch) is None:
-        return Rejected(code=ErrorCode.BRANCH_UNKNOWN)
     unknown = unknown_faces(command.standing_float, command.currency)
-    if unknown:
+    if unknown or command.currency not in CURRENCIES:
         return Rejected(code=ErrorCode.UNKNOWN_DENOMINATION, params={"faces": ", ".join(unknown)})
     fields = {name: getattr(command, name) for name in AddDrawer.__struct_fields__ if name != "drawer"}
     facts.say_drawer(ctx, ctx.put(DRAWERS, DrawerRow(id=command.drawer, **fields)))
@@ -53,20 +66,23 @@ def fund_needs(command: FundVault, header: Header, unit: Unit) -> Iterable[Key]:
 
 def fund_vault(command: FundVault, ctx: Context) -> Outcome:
     """Cash from head office."""
-    branch = ctx.get(BRANCHES, command.branch)
-    unknown = unknown_faces(command.pieces, command.currency)
-    amount = pieces_total(command.pieces)
-    if branch is None:
-        return Rejected(code=ErrorCode.BRANCH_UNKNOWN)
-    if unknown or amount <= 0:
+    branch = _at(ctx, command.branch)
+    if isinstance(branch, Rejected):
+        return branch
+    pieces = {face: count for face, count in command.pieces.items() if count}
+    unknown, amount = unknown_faces(pieces, command.currency), pieces_total(pieces)
+    if unknown:
         return Rejected(code=ErrorCode.UNKNOWN_DENOMINATION, params={"faces": ", ".join(unknown)})
-    ctx.work_at(branch.id, branch.business_date, branch.open)
+    if not amount:
+        return Rejected(code=ErrorCode.CASH_NEEDED)
+    if not branch.open:
+        return Rejected(code=ErrorCode.DAY_NOT_OPEN)
     vault = posting.internal(ctx, branch.id, chart.VAULT_CASH, command.currency)
     source = posting.internal(ctx, branch.id, chart.HEAD_OFFICE, command.currency)
     draft = Draft(id=ctx.new_id(), kind="fund_vault", amount=amount, currency=command.currency)
     posting.book(ctx, draft, [Line(vault.id, Side.DEBIT, amount), Line(source.id, Side.CREDIT, amount)])
     bag = _bag(ctx, vault_bag(branch.id, command.currency), branch.id, command.currency, vault.id)
-    move(ctx, bag, command.pieces, amount, "fund_vault", draft.id, "")
+    move(ctx, bag, pieces, amount, "fund_vault", draft.id, "")
     return None
 
 
@@ -92,88 +108,109 @@ def _open_fault(command: OpenDrawer, ctx: Context, drawer: DrawerRow | None) -> 
         return Rejected(code=ErrorCode.DRAWER_UNKNOWN)
     if not ctx.day_open:
         return Rejected(code=ErrorCode.DAY_NOT_OPEN)
-    if drawer.session or ctx.get(SESSIONS, command.session) is not None:
+    if drawer.session:
         return Rejected(code=ErrorCode.DRAWER_TAKEN, params={"drawer": drawer.number})
     if any(row.cashier == ctx.actor.user for row in ctx.all(DRAWERS).values()):
         return Rejected(code=ErrorCode.SESSION_OPEN)
+    if ctx.get(SESSIONS, command.session) is not None:
+        return Rejected(code=ErrorCode.ALREADY_THERE)
     unknown = unknown_faces(command.counted, drawer.currency)
     return Rejected(code=ErrorCode.UNKNOWN_DENOMINATION, params={"faces": ", ".join(unknown)}) if unknown else None
 
 
 def open_drawer(tell: Tell, command: OpenDrawer, ctx: Context) -> Outcome:
-    """Take what the vault sends, or what was left; book what was counted; a difference is booked and told."""
+    """Take what the vault sends, or what was left; book what was counted; a difference is booked and told.
+
+    The answer is the first that the cashier hears of what was sent: the opening count is blind, too.
+    """
     drawer = ctx.get(DRAWERS, command.drawer)
     fault = _open_fault(command, ctx, drawer)
     if fault is not None or drawer is None:
         return fault or Rejected(code=ErrorCode.DRAWER_UNKNOWN)
     cash = posting.internal(ctx, drawer.branch, chart.DRAWER_CASH, drawer.currency, drawer.number)
     bag = _bag(ctx, drawer_bag(drawer.id), drawer.branch, drawer.currency, cash.id)
-    carried = bool(bag.pieces)
-    sent = dict(bag.pieces if carried else drawer.standing_float)
-    if not carried:
-        refusal = _from_vault(ctx, drawer, sent, command.session)
-        if refusal is not None:
-            return refusal
-    counted_total, sent_total = pieces_total(command.counted), pieces_total(sent)
-    transaction = ctx.new_id()
-    _book(ctx, drawer, transaction, command.session, sent_total, counted_total, carried)
-    counted = {face: count for face, count in command.counted.items() if count}
-    bag = move(
-        ctx,
-        bag,
-        rules.difference(bag.pieces, counted),
-        counted_total - bag.amount,
-        "opening",
-        transaction,
-        command.session,
-    )
-    session = _session(ctx, drawer, command.session, counted_total)
-    facts.say_drawer(
-        ctx, ctx.put(DRAWERS, replace(drawer, session=session.id, cashier=session.cashier, carried_forward=False))
-    )
+    taking = _taking(ctx, command, drawer, bag)
+    refusal = None if taking.carried else _from_vault(ctx, drawer, taking)
+    if refusal is not None:
+        return refusal
+    _book(ctx, drawer, taking)
+    bag = move(ctx, bag, rules.difference(bag.pieces, taking.counted), taking.total - bag.amount, "opening",
+               taking.transaction, taking.session)  # fmt: skip
+    lease = rules.next_lease(ctx.business_date, drawer.lease_day, drawer.lease_number)
+    session = _session(ctx, drawer, taking, lease)
+    drawer = replace(drawer, session=session.id, cashier=session.cashier, carried_forward=taking.carried,
+                     lease_day=ctx.business_date, lease_number=lease)  # fmt: skip
+    facts.say_drawer(ctx, ctx.put(DRAWERS, drawer))
     facts.say_session(ctx, session, drawer.tolerance)
     facts.say_totals(ctx, session, bag)
-    difference = counted_total - sent_total
-    if difference:
-        params: dict[str, Any] = {"drawer": drawer.number, "amount": difference, "currency": drawer.currency}
-        tell(
-            ctx,
-            "opening_difference",
-            Level.WARN,
-            params,
-            at_branch(drawer.branch, "decide", (session.cashier,)),
-            session.id,
-        )
-    return DrawerOpened(session=session.id, lease=1, sent=sent, sent_total=sent_total, counted_total=counted_total,
-                        difference=difference, carried_forward=carried, business_date=ctx.business_date)  # fmt: skip
+    if taking.difference:
+        params = {"drawer": drawer.number, "amount": taking.difference, "currency": drawer.currency}
+        audience = at_branch(drawer.branch, Permission.DECIDE.value, (session.cashier,))
+        tell(ctx, "opening_difference", Level.WARN, params, audience, session.id)
+    return DrawerOpened(session=session.id, lease=lease, sent=taking.sent, sent_total=taking.sent_total,
+                        counted_total=taking.total, difference=taking.difference, carried_forward=taking.carried,
+                        business_date=ctx.business_date)  # fmt: skip
 
 
-def _from_vault(ctx: Context, drawer: DrawerRow, sent: dict[str, int], session: str) -> Rejected | None:
+@dataclass(frozen=True)
+class _Taking:
+    """What was sent and what was counted. ``carried``: left in the drawer at the last close, not from the vault."""
+
+    session: str
+    transaction: str
+    carried: bool
+    sent: dict[str, int]
+    counted: dict[str, int]
+
+    @property
+    def sent_total(self) -> int:
+        return pieces_total(self.sent)
+
+    @property
+    def total(self) -> int:
+        return pieces_total(self.counted)
+
+    @property
+    def difference(self) -> int:
+        return self.total - self.sent_total
+
+
+def _taking(ctx: Context, command: OpenDrawer, drawer: DrawerRow, bag: BagRow) -> _Taking:
+    carried = bool(bag.pieces)
+    sent = {face: count for face, count in (bag.pieces if carried else drawer.standing_float).items() if count}
+    counted = {face: count for face, count in command.counted.items() if count}
+    return _Taking(command.session, ctx.new_id(), carried, sent, counted)
+
+
+def _from_vault(ctx: Context, drawer: DrawerRow, taking: _Taking) -> Rejected | None:
     vault = ctx.get(BAGS, vault_bag(drawer.branch, drawer.currency))
-    if vault is None or isinstance(rules.moved(vault.pieces, {}, sent), Rejected):
-        return Rejected(code=ErrorCode.VAULT_SHORT)
-    move(ctx, vault, {face: -count for face, count in sent.items()}, -pieces_total(sent), "float", "", session)
+    held = rules.moved(vault.pieces if vault else {}, {}, taking.sent)
+    if isinstance(held, Rejected):
+        return Rejected(code=ErrorCode.VAULT_SHORT, params=held.params)
+    if vault is not None and taking.sent:
+        sent = {face: -count for face, count in taking.sent.items()}
+        move(ctx, vault, sent, -taking.sent_total, "float", taking.transaction, taking.session)
     return None
 
 
-def _book(
-    ctx: Context, drawer: DrawerRow, transaction: str, session: str, sent: int, counted: int, carried: bool
-) -> None:
+def _book(ctx: Context, drawer: DrawerRow, taking: _Taking) -> None:
     """From the vault: cash against vault and its difference. Carried forward: only the difference, as over/short."""
     cash = posting.internal(ctx, drawer.branch, chart.DRAWER_CASH, drawer.currency, drawer.number)
-    if carried:
-        code, detail, moved = chart.OVER_SHORT, drawer.number, counted - sent
-    else:
-        code, detail, moved = chart.VAULT_DIFFERENCE, "", counted
-    lines = [_signed(cash.id, moved)]
-    if not carried:
-        lines.append(_signed(posting.internal(ctx, drawer.branch, chart.VAULT_CASH, drawer.currency).id, -sent))
-    if counted != sent:
-        lines.append(_signed(posting.internal(ctx, drawer.branch, code, drawer.currency, detail).id, sent - counted))
+    code, detail = (chart.OVER_SHORT, drawer.number) if taking.carried else (chart.VAULT_DIFFERENCE, "")
+    lines = [_signed(cash.id, taking.difference if taking.carried else taking.total)]
+    if not taking.carried:
+        vault = posting.internal(ctx, drawer.branch, chart.VAULT_CASH, drawer.currency)
+        lines.append(_signed(vault.id, -taking.sent_total))
+    if taking.difference:
+        lines.append(
+            _signed(posting.internal(ctx, drawer.branch, code, drawer.currency, detail).id, -taking.difference)
+        )
     lines = [line for line in lines if line.amount]
     if lines:
-        draft = Draft(id=transaction, kind="open_drawer", amount=counted, currency=drawer.currency, drawer=drawer.number,
-                      session=session)  # fmt: skip
+        amount = sum(line.amount for line in lines if line.side is Side.DEBIT)
+        kind = "opening_difference" if taking.carried else "open_drawer"
+        draft = Draft(id=taking.transaction, kind=kind, amount=amount, currency=drawer.currency, drawer=drawer.number,
+                      session=taking.session)  # fmt: skip
         posting.book(ctx, draft, lines)
 
 
@@ -181,11 +218,11 @@ def _signed(account: str, debit: int) -> Line:
     return Line(account, Side.DEBIT if debit >= 0 else Side.CREDIT, abs(debit))
 
 
-def _session(ctx: Context, drawer: DrawerRow, key: str, opening: int) -> SessionRow:
-    row = SessionRow(id=key, drawer=drawer.id, number=drawer.number, branch=drawer.branch, currency=drawer.currency,
+def _session(ctx: Context, drawer: DrawerRow, taking: _Taking, lease: int) -> SessionRow:
+    row = SessionRow(id=taking.session, drawer=drawer.id, number=drawer.number, branch=drawer.branch, currency=drawer.currency,
                      cashier=ctx.actor.user, device=ctx.header.device, business_date=ctx.business_date, opened_at=ctx.at,
-                     opening=opening, offline_budget=drawer.offline_budget, first_seq=ctx.seq, last_seq=ctx.seq,
-                     limit_word=rules.limit_word(opening, drawer.soft_max, drawer.hard_max))  # fmt: skip
+                     opening=taking.total, lease=lease, offline_budget=drawer.offline_budget, first_seq=ctx.seq, last_seq=ctx.seq,
+                     limit_word=rules.limit_word(taking.total, drawer.soft_max, drawer.hard_max))  # fmt: skip
     return ctx.put(SESSIONS, row)
 
 
@@ -197,8 +234,11 @@ def go_on(command: ContinueDrawer, ctx: Context) -> Outcome:
     if session.cashier != ctx.actor.user:
         return Rejected(code=ErrorCode.DRAWER_NOT_YOURS, params={"drawer": session.number})
     if session.device != ctx.header.device:
-        session = replace(session, device=ctx.header.device, lease=session.lease + 1, last_seq=ctx.seq)
-        facts.say_session(ctx, ctx.put(SESSIONS, session), ctx.must(DRAWERS, session.drawer).tolerance)
+        drawer = ctx.must(DRAWERS, session.drawer)
+        lease = rules.next_lease(session.business_date, drawer.lease_day, drawer.lease_number)
+        ctx.put(DRAWERS, replace(drawer, lease_day=session.business_date, lease_number=lease))
+        session = replace(session, device=ctx.header.device, lease=lease, last_seq=ctx.seq)
+        facts.say_session(ctx, ctx.put(SESSIONS, session), drawer.tolerance)
     return LeaseGranted(session=session.id, lease=session.lease, business_date=session.business_date)
 
 

@@ -24,11 +24,12 @@ def _drawers(conn: Connection, reader: Reader, after: str, limit: int) -> Shares
 
 
 def _of_day(reader: Reader, after: str) -> Select[tuple[object, ...]]:
-    """Sessions of the branch's business day, and those of an earlier day that are not closed yet."""
-    today = and_(branches.c.id == sessions.c.branch)
-    recent = (sessions.c.business_date == branches.c.business_date) | (sessions.c.state != "closed")
-    query = select(*SESSIONS.columns).join(branches, today).where(sessions.c.id > after, recent)
-    return query if reader.everywhere else query.where(sessions.c.branch == reader.branch)
+    """Sessions of the branch's business day: those of one's branch and one's own."""
+    today = and_(branches.c.id == sessions.c.branch, branches.c.business_date == sessions.c.business_date)
+    query = select(*SESSIONS.columns).join(branches, today).where(sessions.c.id > after)
+    if reader.everywhere:
+        return query
+    return query.where((sessions.c.branch == reader.branch) | (sessions.c.cashier == reader.user))
 
 
 def _rows(conn: Connection, reader: Reader, after: str, limit: int) -> Iterator[SessionRow]:

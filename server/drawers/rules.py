@@ -1,9 +1,13 @@
 """The cash rules, pure: pieces never negative, counts that add up, what a variance needs."""
 
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 
 from contract.errors import ErrorCode, Rejected
-from contract.money import add_pieces, pieces_total, unknown_faces
+from contract.money import CURRENCIES, add_pieces, pieces_total, unknown_faces
+
+GAPS_MAX = 200
+"""Lines of receipt gaps that a slip lists."""
 
 
 def cash_fault(received: Mapping[str, int], given: Mapping[str, int], net_in: int, currency: str) -> Rejected | None:
@@ -36,6 +40,11 @@ def difference(before: Mapping[str, int], after: Mapping[str, int]) -> dict[str,
     return add_pieces(after, before, -1)
 
 
+def stale(number: int, device: str, lease: int, holder: str) -> bool:
+    """Whether a command's lease is no longer the session's: another number, or another device under the same one."""
+    return number != lease or device != holder
+
+
 def limit_word(amount: int, soft: int, hard: int) -> str:
     """normal, near (above the soft maximum) or over (above the hard one)."""
     if amount > hard:
@@ -48,13 +57,80 @@ def second_count_needed(variance: int, bound: int, attempts: int) -> bool:
     return abs(variance) > bound and attempts < 2
 
 
-def receipt_gaps(used: Mapping[str, Iterable[int]]) -> tuple[str, ...]:
-    """Counters that no posting has used, by lease: ``1-0007``. The first of a lease is 1."""
-    gaps = []
-    for lease, numbers in sorted(used.items()):
-        taken = set(numbers)
-        gaps += [f"{lease}-{number:04d}" for number in range(1, max(taken, default=0)) if number not in taken]
-    return tuple(gaps)
+def receipt_gaps(
+    used: Mapping[str, Iterable[int]], drawer: str, day: str, lease: int = 0, declared: Iterable[int] = ()
+) -> tuple[str, ...]:
+    """Receipt numbers that no posting has used: ``04-20261124-1-0007``, a run as ``04-20261124-1-0007..0011``.
+
+    ``used`` are counters by lease, the first of a lease is 1. ``declared`` are counters of ``lease`` that the workstation
+    knows were given out and never booked, perhaps beyond the last one used.
+    """
+    taken = {int(key): set(numbers) for key, numbers in used.items()}
+    known = set(declared) - taken.get(lease, set())
+    gaps: list[str] = []
+    for number in sorted(taken.keys() | ({lease} if known else set())):
+        counters = taken.get(number, set())
+        stem = f"{drawer}-{day.replace('-', '')}-{number}"
+        gaps += [
+            f"{stem}-{first:04d}" + (f"..{last:04d}" if last > first else "")
+            for first, last in _runs(counters, known if number == lease else set())
+        ]
+    return tuple(gaps[:GAPS_MAX])
+
+
+def _runs(taken: set[int], known: set[int]) -> list[tuple[int, int]]:
+    """The runs below and between the counters taken, and the known ones above the last. Never walks a large gap."""
+    edges = [0, *sorted(taken)]
+    runs = [(low + 1, high - 1) for low, high in pairwise(edges) if high - low > 1]
+    for number in sorted(known):
+        if number > edges[-1]:
+            joined = bool(runs) and runs[-1][1] == number - 1 and number - 1 > edges[-1]
+            runs = [*runs[:-1], (runs[-1][0], number)] if joined else [*runs, (number, number)]
+    return runs
+
+
+def next_lease(day: str, lease_day: str, lease_number: int) -> int:
+    """The number of a drawer's next lease on this business date: receipt numbers are built from it, so none is given twice."""
+    return lease_number + 1 if day == lease_day else 1
+
+
+LATE = ("late_in", "late_out")
+"""Kinds of movement that became known after the count."""
+
+
+def late_sum(flows: Mapping[str, list[int]]) -> int:
+    """What the books learnt after the count, signed: it was in the drawer when it was counted."""
+    return sum(flows[kind][1] for kind in LATE if kind in flows)
+
+
+def as_pieces(total: int, currency: str) -> dict[str, int]:
+    """``total`` minor units in the fewest pieces, where nobody can say which they are; the next count will.
+
+    What is smaller than the smallest piece stays out; none for an amount below zero.
+    """
+    pieces: dict[str, int] = {}
+    rest = max(total, 0)
+    known = CURRENCIES[currency].denominations
+    for item in sorted(known, key=lambda item: (-item.minor, not item.note)):
+        count, rest = divmod(rest, item.minor)
+        if count:
+            pieces[item.face] = count
+    return pieces
+
+
+def expected_pieces(bag: Mapping[str, int], late: Mapping[str, int], currency: str) -> dict[str, int]:
+    """What should have lain in the drawer at the count, with what became known later."""
+    pieces = add_pieces(bag, late)
+    short = any(count < 0 for count in pieces.values())
+    return as_pieces(pieces_total(pieces), currency) if short else pieces
+
+
+def of_days(recent: Iterable[tuple[str, int]], days: int) -> tuple[tuple[str, int], ...]:
+    """Variances summed by business date, oldest first, the last ``days`` dates."""
+    sums: dict[str, int] = {}
+    for day, minor in recent:
+        sums[day] = sums.get(day, 0) + minor
+    return tuple(sorted(sums.items())[-days:])
 
 
 def add_flow(flows: Mapping[str, list[int]], kind: str, amount: int) -> dict[str, list[int]]:

@@ -23,6 +23,8 @@ drawers = Table(
     Column("session", Id, nullable=False),
     Column("cashier", Id, nullable=False),
     Column("carried_forward", Boolean, nullable=False),
+    Column("lease_day", Day, nullable=False),
+    Column("lease_number", Integer, nullable=False),
 )
 
 sessions = Table(
@@ -56,6 +58,9 @@ sessions = Table(
     Column("first_seq", BigInteger, nullable=False),
     Column("last_seq", BigInteger, nullable=False),
     Column("receipts", Json, nullable=False),
+    Column("missing_receipts", Json, nullable=False),
+    Column("late_pieces", Json, nullable=False),
+    Column("hash_tail", String(64), nullable=False),
     Column("verification", Name, nullable=False),
     Column("recent", Json, nullable=False),
 )
@@ -88,7 +93,11 @@ cash_moves = Table(
 
 
 class DrawerRow(Row, frozen=True, kw_only=True):
-    """A till as data; ``session`` and ``cashier`` are empty while it is closed."""
+    """A till as data; ``session`` and ``cashier`` are empty while it is closed.
+
+    ``lease_number`` is the last lease of the business date ``lease_day``: receipt numbers carry date and lease, so a lease is
+    numbered by drawer and day, also where a drawer is opened twice a day.
+    """
 
     id: str
     number: str
@@ -104,10 +113,16 @@ class DrawerRow(Row, frozen=True, kw_only=True):
     session: str = ""
     cashier: str = ""
     carried_forward: bool = False
+    lease_day: str = ""
+    lease_number: int = 0
 
 
 class SessionRow(Row, frozen=True, kw_only=True):
-    """One person's time with a drawer. ``flows`` maps a movement kind to [items, signed amount]."""
+    """One person's time with a drawer. ``flows`` maps a movement kind to [items, signed amount].
+
+    ``expected_pieces`` are the bag's at the last count, ``late_pieces`` those that became known after it. ``recent`` are
+    [business date, variance] of the drawer's closed sessions before. ``hash_tail`` is what journal row ``last_seq`` was chained to.
+    """
 
     id: str
     drawer: str
@@ -137,6 +152,9 @@ class SessionRow(Row, frozen=True, kw_only=True):
     first_seq: int = 0
     last_seq: int = 0
     receipts: dict[str, list[int]] = {}
+    missing_receipts: list[int] = []
+    late_pieces: dict[str, int] = {}
+    hash_tail: str = ""
     verification: str = ""
     recent: list[list[object]] = []
 

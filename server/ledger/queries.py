@@ -14,10 +14,14 @@ from server.ledger.tables import ACCOUNTS, TRANSACTIONS, AccountRow, accounts, l
 STATEMENT_MAX = 500
 
 
+def _product_names(conn: Connection) -> dict[str, str]:
+    return {row.code: row.name for row in conn.execute(select(products.c.code, products.c.name))}
+
+
 def _accounts(conn: Connection, reader: Reader, after: str, limit: int) -> Shares:
     if Permission.READ_ACCOUNTS.value not in reader.permissions:
         return ()
-    names = dict(conn.execute(select(products.c.code, products.c.name)).tuples().all())
+    names = _product_names(conn)
     statement = select(*ACCOUNTS.columns).where(accounts.c.id > after, accounts.c.customer != "")
     if not reader.everywhere:
         statement = statement.where(accounts.c.branch == reader.branch)
@@ -50,7 +54,7 @@ def account(conn: Connection, key: str) -> AccountRow | None:
 
 def accounts_of(conn: Connection, customer: str) -> list[Fact]:
     """A customer's accounts as facts, also of another branch."""
-    names = dict(conn.execute(select(products.c.code, products.c.name)).tuples().all())
+    names = _product_names(conn)
     rows = conn.execute(
         select(*ACCOUNTS.columns).where(accounts.c.customer == customer).order_by(accounts.c.number)
     ).mappings()
@@ -69,15 +73,20 @@ def holders_by_number(conn: Connection, text: str, limit: int) -> list[str]:
 
 def statement(conn: Connection, row: AccountRow, after: int, limit: int) -> Statement:
     """A page of legs in order of sequence. The cost does not depend on how many came before."""
-    limit = min(limit, STATEMENT_MAX)
+    limit = max(1, min(limit, STATEMENT_MAX))
     joined = legs.join(transactions, transactions.c.id == legs.c.transaction)
     columns = (legs, transactions.c.kind, transactions.c.narration, transactions.c.receipt)
-    query = select(*columns).select_from(joined).where(legs.c.account == row.id, legs.c.seq > after)
-    found = list(conn.execute(query.order_by(legs.c.seq, legs.c.n).limit(limit + 50)).mappings())
-    page = found[:limit]
-    # A page never ends within a sequence, so that "after" is a sequence and nothing is shown twice or left out.
-    while len(page) < len(found) and page and found[len(page)]["seq"] == page[-1]["seq"]:
-        page.append(found[len(page)])
+    query = select(*columns).select_from(joined).where(legs.c.account == row.id).order_by(legs.c.seq, legs.c.n)
+    page = list(conn.execute(query.where(legs.c.seq > after).limit(limit + 1)).mappings())
+    more = len(page) > limit
+    if more:
+        # A page never ends within a sequence (an import's chunk has thousands of legs), so that "after" is a sequence
+        # and nothing is shown twice or left out.
+        last = page[limit - 1]["seq"]
+        page = [leg for leg in page if leg["seq"] < last]
+        page += conn.execute(query.where(legs.c.seq == last)).mappings().all()
+        beyond = select(legs.c.seq).where(legs.c.account == row.id, legs.c.seq > last).limit(1)
+        more = conn.execute(beyond).first() is not None
     lines = tuple(
         StatementLine(
             seq=leg["seq"],
@@ -93,7 +102,6 @@ def statement(conn: Connection, row: AccountRow, after: int, limit: int) -> Stat
         )
         for leg in page
     )
-    more = len(found) > len(page)
     return Statement(
         account=row.id,
         number=row.number,

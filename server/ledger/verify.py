@@ -1,68 +1,117 @@
-"""Proving the books: every total from its legs, every transaction equal per currency and branch, the trial balance zero."""
+"""Proving the books: every total from its legs, every transaction equal per currency and branch, the trial balance zero.
 
-from collections.abc import Iterator
+Streams in keyset pages, so the memory is that of a page. ``conn`` should hold one snapshot (SQLite's transaction does; PostgreSQL's
+REPEATABLE READ), else a bank that works meanwhile seems to differ.
+"""
 
-from sqlalchemy import Connection, case, func, select
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import Connection, func, select, tuple_
 
 from server.core.chain import Difference
-from server.ledger.queries import trial_balance
 from server.ledger.tables import accounts, legs
 
 PAGE = 5_000
+_BY_ACCOUNT = (legs.c.account, legs.c.seq, legs.c.n)
+_BY_BOOKING = (legs.c.seq, legs.c.n)
+_COLUMNS = (
+    legs.c.account,
+    legs.c.seq,
+    legs.c.n,
+    legs.c.transaction,
+    legs.c.side,
+    legs.c.amount,
+    legs.c.currency,
+    legs.c.branch,
+    legs.c.balance_after,
+)
 
 
 def check(conn: Connection) -> Iterator[Difference]:
-    """Every difference between the legs and what is kept of them. Streams in keyset pages."""
-    yield from _totals(conn)
+    """Every difference between the legs and what is kept of them, accounts first."""
+    yield from _accounts(conn)
     yield from _sides(conn)
-    yield from _running(conn)
-    for currency, (debits, credits) in trial_balance(conn).items():
-        if debits != credits:
-            yield Difference(f"trial balance {currency}", str(debits), str(credits))
+    yield from _trial_balance(conn)
 
 
-def _totals(conn: Connection) -> Iterator[Difference]:
-    debit = func.coalesce(func.sum(case((legs.c.side == "debit", legs.c.amount), else_=0)), 0)
-    credit = func.coalesce(func.sum(case((legs.c.side == "credit", legs.c.amount), else_=0)), 0)
-    after = ""
+def _legs(conn: Connection, order: Sequence[Any], start: tuple[Any, ...]) -> Iterator[Any]:
+    """All legs in ``order`` (a unique key), page by page, after ``start``."""
+    names = [column.name for column in order]
     while True:
-        part = select(accounts).where(accounts.c.id > after).order_by(accounts.c.id).limit(PAGE).subquery()
-        columns = (part.c.id, part.c.number, part.c.debits, part.c.credits, debit, credit)
-        joined = part.outerjoin(legs, legs.c.account == part.c.id)
-        group = (part.c.id, part.c.number, part.c.debits, part.c.credits)
-        rows = list(conn.execute(select(*columns).select_from(joined).group_by(*group).order_by(part.c.id)))
-        for _, number, kept_debits, kept_credits, summed_debits, summed_credits in rows:
-            if (kept_debits, kept_credits) != (summed_debits, summed_credits):
-                found = f"legs sum to {summed_debits} debit, {summed_credits} credit"
-                yield Difference(f"account {number}", f"{kept_debits} debit, {kept_credits} credit", found)
-        if len(rows) < PAGE:
+        statement = select(*_COLUMNS).where(tuple_(*order) > start).order_by(*order).limit(PAGE)
+        page = conn.execute(statement).all()
+        yield from page
+        if len(page) < PAGE:
             return
-        after = rows[-1][0]
+        start = tuple(getattr(page[-1], name) for name in names)
+
+
+def _account_rows(conn: Connection) -> Iterator[Any]:
+    after = ""
+    while page := conn.execute(select(accounts).where(accounts.c.id > after).order_by(accounts.c.id).limit(PAGE)).all():
+        yield from page
+        after = page[-1].id
+
+
+def _accounts(conn: Connection) -> Iterator[Difference]:
+    """Walk accounts and their legs side by side: both come in order of the account's id."""
+    groups = groupby(_legs(conn, _BY_ACCOUNT, ("", 0, 0)), key=lambda leg: leg.account)
+    group = next(groups, None)
+    for account in _account_rows(conn):
+        while group is not None and group[0] < account.id:
+            yield Difference(f"legs of account {group[0]}", "an account", "none")
+            group = next(groups, None)
+        if group is not None and group[0] == account.id:
+            yield from _account(account, group[1])
+            group = next(groups, None)
+        else:
+            yield from _account(account, iter(()))
+    while group is not None:
+        yield Difference(f"legs of account {group[0]}", "an account", "none")
+        group = next(groups, None)
+
+
+def _account(account: Any, its_legs: Iterator[Any]) -> Iterator[Difference]:
+    """The running balance of each leg, then the totals."""
+    sums, balance = {"debit": 0, "credit": 0}, 0
+    for leg in its_legs:
+        where = f"leg {leg.seq}.{leg.n} of account {account.number}"
+        if (leg.currency, leg.branch) != (account.currency, account.branch):
+            yield Difference(where, f"{account.currency} at {account.branch}", f"{leg.currency} at {leg.branch}")
+        if leg.side not in sums or leg.amount <= 0:
+            yield Difference(where, "a positive debit or credit", f"{leg.side} {leg.amount}")
+            continue
+        sums[leg.side] += leg.amount
+        balance += leg.amount if leg.side == account.normal_side else -leg.amount
+        if balance != leg.balance_after:
+            yield Difference(where, f"balance {balance}", f"balance {leg.balance_after}")
+            # Go on from what the book says, so that one altered leg is named and not all after it.
+            balance = leg.balance_after
+    if (account.debits, account.credits) != (sums["debit"], sums["credit"]):
+        found = f"{account.debits} debit, {account.credits} credit"
+        yield Difference(f"account {account.number}", f"{sums['debit']} debit, {sums['credit']} credit", found)
 
 
 def _sides(conn: Connection) -> Iterator[Difference]:
-    signed = func.sum(case((legs.c.side == "debit", legs.c.amount), else_=-legs.c.amount))
-    group = (legs.c.transaction, legs.c.currency, legs.c.branch)
-    for transaction, currency, branch, rest in conn.execute(
-        select(*group, signed).group_by(*group).having(signed != 0)
+    """A transaction's legs stand together in the order of booking."""
+    for (_, transaction), its_legs in groupby(
+        _legs(conn, _BY_BOOKING, (0, 0)), key=lambda leg: (leg.seq, leg.transaction)
     ):
-        yield Difference(
-            f"transaction {transaction} at {branch}", f"sides equal in {currency}", f"debit over by {rest}"
-        )
+        rests: dict[tuple[str, str], int] = {}
+        for leg in its_legs:
+            key = (leg.currency, leg.branch)
+            rests[key] = rests.get(key, 0) + (leg.amount if leg.side == "debit" else -leg.amount)
+        for (currency, branch), rest in rests.items():
+            if rest:
+                where = f"transaction {transaction} at {branch}"
+                yield Difference(where, f"sides equal in {currency}", f"debit over by {rest}")
 
 
-def _running(conn: Connection) -> Iterator[Difference]:
-    """``balance_after`` of each leg is the one before, moved by the leg."""
-    signs = {row.id: row.normal_side for row in conn.execute(select(accounts.c.id, accounts.c.normal_side))}
-    order = (legs.c.account, legs.c.seq, legs.c.n)
-    columns = (*order, legs.c.side, legs.c.amount, legs.c.balance_after)
-    account, balance = "", 0
-    for row in conn.execution_options(yield_per=PAGE).execute(select(*columns).order_by(*order)):
-        if row.account != account:
-            account, balance = row.account, 0
-        balance += row.amount if row.side == signs.get(row.account, "credit") else -row.amount
-        if balance != row.balance_after:
-            yield Difference(
-                f"leg {row.seq}.{row.n} of account {account}", f"balance {balance}", f"balance {row.balance_after}"
-            )
-            balance = row.balance_after
+def _trial_balance(conn: Connection) -> Iterator[Difference]:
+    columns = (accounts.c.branch, accounts.c.currency, func.sum(accounts.c.debits), func.sum(accounts.c.credits))
+    group = (accounts.c.branch, accounts.c.currency)
+    for branch, currency, debits, credits in conn.execute(select(*columns).group_by(*group).order_by(*group)):
+        if debits != credits:
+            yield Difference(f"trial balance {currency} at {branch}", f"debit {debits}", f"credit {credits}")

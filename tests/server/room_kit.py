@@ -21,6 +21,7 @@ from contract.feed import AnyAnswer
 from contract.ids import new_id
 from contract.ledger import Cash
 from contract.money import pieces_total
+from contract.notices import AcknowledgeNotice
 from contract.permissions import Permission, Role
 from server.core import batch, journal
 from server.core.actor import Actor, Header
@@ -65,6 +66,9 @@ def actors() -> dict[str, Actor]:
         ABENA: Actor(user=ABENA, name="Abena", branch=OSU, roles=cashier, permissions=EVERY),
         AUDITOR: Actor(user=AUDITOR, name="Yaa", branch=OSU, roles=frozenset(), permissions=EVERY, everywhere=True),
     }
+
+
+_NOTHING = AcknowledgeNotice(notice=new_id())
 
 
 class Till:
@@ -124,6 +128,7 @@ class Kit:
         self.deps = Deps(
             cash=self.till, holders=CustomerHolders(), tell=self._tell, sign=signer(b"print key"), limit=self._limit
         )
+        self._seq = 1_000_000  # of what is staged beside the journal
         self._resident = Resident([BRANCHES, PRODUCTS])
         registry = Registry([*ledger_handlers(self.deps), *customers_room.handlers(), *more])
         self.rules = Rules(registry, Gate(self._ask, self._redeem), self._actor_of, lambda unit, request: None)
@@ -142,9 +147,7 @@ class Kit:
     ) -> None:
         self.told.append(Told(code, params, audience))
 
-    def _ask(
-        self, ctx: Context, handler: Handler[Any], command: Command, weighed: Weighed
-    ) -> Requested | Rejected:
+    def _ask(self, ctx: Context, handler: Handler[Any], command: Command, weighed: Weighed) -> Requested | Rejected:
         request = new_id()
         refusal = handler.hold(command, ctx, request) if handler.hold else None
         if refusal is not None:
@@ -178,6 +181,19 @@ class Kit:
             (audience, msgspec.json.decode(raw)) for row in done.pushed for audience, raw in row.facts
         ]  # as they are on the wire
         return done.answers
+
+    def staged[T](self, work: Callable[[Context], T], maker: str = EFUA) -> T:
+        """Do something in a context of its own and commit what it staged, as a handler's body would (not journalled)."""
+        with self.engine.execution_options(coastal_write=True).begin() as conn:
+            unit = Unit(conn, self._resident)
+            header = self._order(_NOTHING, maker, 1).header
+            self._seq += 1
+            ctx = batch.open_context(unit, self.people[maker], header, NOON, self._seq)
+            done = work(ctx)
+            ctx.commit()
+            unit.flush()
+        self._resident.apply(unit.dirty)
+        return done
 
     def _approving(self, decider: str) -> Rules:
         gate = Gate(self._ask, self._redeem)

@@ -3,7 +3,6 @@
 import ast
 import importlib
 import re
-from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
@@ -49,9 +48,9 @@ def test_every_command_has_a_screen_or_a_reason(kind: str) -> None:
         assert made_in <= {"sync"}, "the table says there is no screen"
 
 
-def test_every_fact_has_exactly_one_fold() -> None:
-    folded = Counter(fact for fold in folds() for fact in fold)
-    assert folded == dict.fromkeys(set(FACT_TYPES) - {Gone}, 1)
+def test_every_fact_has_a_fold() -> None:
+    """More than one room may keep what a fact says; none may be dropped unread."""
+    assert {fact for fold in folds() for fact in fold} == set(FACT_TYPES) - {Gone}
 
 
 @pytest.mark.parametrize("code", ErrorCode)

@@ -1,0 +1,47 @@
+"""One handler a command, and a batch that costs the same number of statements however long it is."""
+
+from typing import Any
+
+from sqlalchemy import event
+
+from contract import ledger
+from contract.base import Command
+from contract.permissions import Permission
+from server.ledger.handlers import handlers
+from tests.server.ledger.counter import deposit, posted, receipt, transfer, withdraw
+from tests.server.room_kit import Kit
+
+
+def test_every_command_of_the_room_has_its_handler_and_right(kit: Kit) -> None:
+    rights = {handler.kind: handler.permission for handler in handlers(kit.deps)}
+    commands = {kind for kind in vars(ledger).values() if isinstance(kind, type) and issubclass(kind, Command)}
+    assert set(rights) == commands - {Command}
+    assert rights[ledger.ReverseTransaction] is Permission.REVERSE
+
+
+def statements(kit: Kit, commands: list[Command]) -> int:
+    count: list[Any] = []
+    event.listen(kit.engine, "before_cursor_execute", lambda *args: count.append(args[2]))
+    for answer in kit.run_all(commands):
+        posted(answer)
+    return len(count)
+
+
+def test_a_batch_costs_a_constant_number_of_statements(kit: Kit) -> None:
+    ones = [kit.account(product="02", money=100_00) for _ in range(30)]
+    posted(kit.run(withdraw(ones[0], 100)))
+
+    def work(accounts: list[str], counter: int) -> list[Command]:
+        found: list[Command] = []
+        for account in accounts:
+            counter += 1
+            found += [
+                deposit(account, 100, receipt=receipt(counter)),
+                withdraw(account, 100),
+                transfer(account, ones[0], 100),
+            ]
+        return found
+
+    few = statements(kit, work(ones[1:4], 100))
+    many = statements(kit, work(ones[4:29], 200))
+    assert few == many

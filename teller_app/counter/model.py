@@ -154,7 +154,7 @@ class CounterModel:
             self._set(form=empty, problem="")
         else:
             self._set(customer=None, accounts=(), find_text="", hits=(), recent=(), problem="")
-        self._judge()
+        self._set()
 
     # -- posting -------------------------------------------------------------------------------------------------
 
@@ -328,9 +328,6 @@ class CounterModel:
 
     def _form(self, **changes: Any) -> None:
         self._set(form=replace(self.state.form, **changes))
-
-    def _judge(self) -> None:
-        self._set()
 
     def _set(self, **changes: Any) -> None:
         state = replace(self.state, **changes)

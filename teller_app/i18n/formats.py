@@ -6,7 +6,7 @@ Money comes in as an integer of minor units; nothing here ever turns it into a f
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 MINUS = "−"
 EM_DASH = "—"
@@ -105,6 +105,11 @@ def weekday_long(value: date) -> str:
     return f"{DAYS_LONG[value.weekday()]}, {value.day} {MONTHS_LONG[value.month - 1]}"
 
 
+def moment(stamp: str) -> datetime:
+    """A stamp of the journal (``2026-11-24T09:47:12.042Z``) in this workstation's time."""
+    return datetime.strptime(stamp, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC).astimezone()
+
+
 def clock(value: datetime) -> str:
     """ "09:47". The caller has already turned the instant into the branch's own time zone."""
     return f"{value.hour:02d}:{value.minute:02d}"
@@ -116,7 +121,7 @@ def clock_seconds(value: datetime) -> str:
 
 
 def countdown(seconds: int) -> str:
-    """ 84 -> "1:24"; never below 0:00."""
+    """84 -> "1:24"; never below 0:00."""
     minutes, rest = divmod(max(0, seconds), 60)
     return f"{minutes}:{rest:02d}"
 

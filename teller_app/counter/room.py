@@ -1,0 +1,30 @@
+"""The counter as the shell sees it: its place, its keys, its view."""
+
+from contract.permissions import Permission
+from teller_app.counter.model import CounterModel
+from teller_app.counter.view import CounterView
+from teller_app.glass.look import Look
+from teller_app.i18n.text import Texts
+from teller_app.manifest import Action, Manifest
+
+MANIFEST = Manifest(
+    name="counter",
+    title="counter.title",
+    icon="cash-register",
+    permission=Permission.POST_CASH,
+    actions=(
+        Action("F2", "counter.key_find", "find"),
+        Action("F3", "counter.key_deposit", "deposit"),
+        Action("F4", "counter.key_withdraw", "withdraw"),
+        Action("F5", "counter.key_transfer", "transfer"),
+        Action("F6", "counter.key_denominations", "denominations"),
+        Action("F9", "counter.key_post", "post", primary=True),
+        Action("Ctrl+P", "counter.key_print", "print", in_bar=False),
+        *(Action(f"Alt+{n}", "counter.key_account", f"account {n}", in_bar=False) for n in range(1, 10)),
+    ),
+)
+
+
+def make_view(look: Look, texts: Texts, model: CounterModel) -> CounterView:
+    """The room's widget over its model."""
+    return CounterView(look, texts, model)

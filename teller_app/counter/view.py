@@ -1,0 +1,173 @@
+"""The counter's view: three columns over one frozen state, every act by key."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from teller_app.counter.model import CounterModel
+from teller_app.counter.state import CounterState
+from teller_app.counter.view_customer import CustomerPanel
+from teller_app.counter.view_posting import PostingPanel
+from teller_app.counter.view_side import DrawerCard, JournalCard
+from teller_app.glass.look import Look
+from teller_app.i18n.text import Texts
+
+LEFT_WIDTH, RIGHT_WIDTH = (384, 290), (524, 344)
+
+
+def _holds(parent: QWidget, child: QWidget | None) -> bool:
+    return child is not None and parent.isAncestorOf(child)
+
+
+def no_picture(_sha256: str) -> QImage | None:
+    """Where no pictures are loaded yet."""
+    return None
+
+
+class CounterView(QWidget):
+    """``render`` draws; ``act`` does what a key means and says whether it did."""
+
+    def __init__(self, look: Look, texts: Texts, model: CounterModel) -> None:
+        super().__init__()
+        self.look, self._texts, self._model = look, texts, model
+        self.customer = CustomerPanel(look, texts, no_picture)
+        self.posting = PostingPanel(look, texts)
+        self.drawer = DrawerCard(look, texts)
+        self.journal = JournalCard(look, texts)
+        self._customer_before = ""
+        self._lay_out()
+        self._connect()
+        look.follow(self._widths)
+        model.on_change = self.render_state
+        self.render_state(model.state)
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(self.look.pick(12, 8))
+        self._right = QWidget()
+        column = QVBoxLayout(self._right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(self.look.pick(12, 8))
+        column.addWidget(self.drawer)
+        column.addWidget(self.journal, 1)
+        row.addWidget(self.customer)
+        row.addWidget(self.posting, 1)
+        row.addWidget(self._right)
+        self._widths()
+
+    def _widths(self) -> None:
+        self.customer.setFixedWidth(self.look.pick(*LEFT_WIDTH))
+        self._right.setFixedWidth(self.look.pick(*RIGHT_WIDTH))
+
+    def _connect(self) -> None:
+        model = self._model
+        self.customer.found.connect(model.find)
+        self.customer.moved.connect(model.move_hit)
+        self.customer.picked.connect(lambda index: self._pick(None if index < 0 else index))
+        self.customer.chose_account.connect(model.choose_account)
+        self.posting.mode_chosen.connect(model.set_mode)
+        self.posting.amount_typed.connect(model.set_amount)
+        self.posting.counts_typed.connect(model.set_counts)
+        self.posting.text_typed.connect(model.set_text)
+        self.posting.target_typed.connect(model.set_target)
+        self.posting.pressed.connect(self.act)
+
+    # -- the room's doors ----------------------------------------------------------------------------------------
+
+    def render_state(self, state: CounterState) -> None:
+        """Draw the state. After a posting the caret is back at the search field."""
+        self.customer.render_state(state)
+        self.posting.render_state(state)
+        self.drawer.render_state(state)
+        self.journal.render_state(state)
+        now = state.customer.customer if state.customer else ""
+        if self._customer_before and not now and self.isVisible():
+            self.customer.focus_search()
+        self._customer_before = now
+
+    def enter(self) -> None:
+        """The room is shown: the caret belongs to the search field."""
+        self._model.refresh()
+        self.customer.focus_search()
+
+    def leave(self) -> bool:
+        """What was typed stays; the room can always be left."""
+        return True
+
+    def act(self, intent: str) -> bool:
+        """Do what a key of the manifest (or a button) means."""
+        if intent.startswith("account "):
+            self._model.choose_account(int(intent.split()[1]) - 1)
+            return True
+        acts = {
+            "find": self.customer.focus_search,
+            "deposit": lambda: self._mode("deposit"),
+            "withdraw": lambda: self._mode("withdraw"),
+            "transfer": lambda: self._mode("transfer"),
+            "denominations": self._denominations,
+            "change": self._change,
+            "post": self._post,
+            "clear": self._clear,
+        }
+        act = acts.get(intent)
+        if act is None:
+            return False
+        act()
+        return True
+
+    # -- acts ----------------------------------------------------------------------------------------------------
+
+    def _pick(self, index: int | None) -> None:
+        self._model.pick(index)
+        if self._model.state.customer is not None:
+            self._focus_amount()
+
+    def _focus_amount(self) -> None:
+        self.posting.amount.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.posting.amount.edit.selectAll()
+
+    def _mode(self, mode: str) -> None:
+        self._model.set_mode(mode)
+        self._focus_amount()
+
+    def _denominations(self) -> None:
+        """To the first count; from within the grid to the next one."""
+        grid = self.posting.grid
+        if grid is None or self._model.state.form.mode == "transfer":
+            self.posting.target.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif _holds(grid, self.focusWidget()):
+            grid.step(1)
+        else:
+            grid.focus_first()
+
+    def _change(self) -> None:
+        self._model.toggle_change()
+        if self.posting.grid is not None:
+            self.posting.grid.focus_first()
+
+    def _post(self) -> None:
+        self.posting.amount.edit.editingFinished.emit()
+        if self._model.post():
+            return
+        problem = self._model.state.problem
+        if problem in ("amount_missing", "insufficient_funds") or problem.startswith("amount_"):
+            self._focus_amount()
+        elif problem == "cash_mismatch" and self.posting.grid is not None:
+            self.posting.grid.focus_first()
+        elif problem == "customer_missing":
+            self.customer.focus_search()
+
+    def _clear(self) -> None:
+        self._model.clear()
+        if self._model.state.customer is None:
+            self.customer.focus_search()
+        else:
+            self._focus_amount()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc clears the form, then the customer."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._clear()
+        else:
+            super().keyPressEvent(event)

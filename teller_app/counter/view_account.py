@@ -1,0 +1,84 @@
+"""One account as a card one can choose: product, number, available and ledger balance."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+
+from contract.ledger import AccountFact
+from teller_app.glass.icons import paint_icon
+from teller_app.glass.look import Look
+from teller_app.glass.paint import focus_halo, rounded, text
+from teller_app.glass.painted_button import PaintedButton
+from teller_app.i18n import formats
+from teller_app.i18n.text import Texts
+
+HEIGHT = (96, 84)
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+class AccountCard(PaintedButton):
+    """``show_account`` fills it; it is checkable, and the chosen one carries a check mark beside its tint."""
+
+    def __init__(self, look: Look, texts: Texts, number: int) -> None:
+        super().__init__(look, "")
+        self._texts = texts
+        self._number = number
+        self._lines: tuple[str, ...] = ("", "", "", "", "")
+        self.setCheckable(True)
+        self.setToolTip(f"Alt+{number}")
+
+    def sizeHint(self) -> QSize:
+        """As high as its two rows."""
+        return QSize(0, self.look.grown(self.look.pick(*HEIGHT)))
+
+    def show_account(self, account: AccountFact, available: int, chosen: bool) -> None:
+        """Fill the card. ``available`` already lacks what the outbox still holds."""
+        sign = formats.currency_sign(account.currency)
+        number = f"{formats.account_number(account.number)} · {account.currency}"
+        amount = formats.money(available)
+        self._lines = (
+            account.product_name,
+            number,
+            f"{sign} {amount}",
+            formats.money(account.balance),
+            account.status.value,
+        )
+        self.setChecked(chosen)
+        words = self._texts(
+            "counter.account_spoken", product=account.product_name, number=account.number, amount=f"{sign} {amount}"
+        )
+        self.setText(words)
+        self.setAccessibleName(words)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tile, lines, figures, mark."""
+        p = QPainter(self)
+        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        tokens, look = self.look.tokens, self.look
+        box = QRectF(self.rect()).adjusted(4, 1, -4, -1)
+        fill = tokens.accent_soft if self.isChecked() else (tokens.fill_hover if self.hovered else tokens.fill)
+        rounded(p, box, 12, fill, tokens.accent_line if self.isChecked() else tokens.fill_line)
+        if self.ringed:
+            focus_halo(p, box, tokens, 12)
+        left, right, top = box.left() + 12, box.right() - 12, box.top() + 10
+        tile = QRectF(left, top, 34, 34)
+        rounded(p, tile, 9, tokens.fill_hover)
+        paint_icon(p, "coins", left + 8, top + 8, 18, tokens.accent, "regular")
+        words = QRectF(left + 44, top - 2, right - left - 70, 20)
+        text(p, words, self._lines[0], look.font("body-strong"), tokens.text, LEFT)
+        text(p, words.translated(0, 18), self._lines[1], look.font("caption"), tokens.text2, LEFT)
+        if self.isChecked():
+            paint_icon(p, "check-circle", right - 16, top, 16, tokens.accent, "fill")
+        self._figures(p, QRectF(left, box.bottom() - 42, right - left, 36))
+
+    def _figures(self, p: QPainter, area: QRectF) -> None:
+        tokens, look = self.look.tokens, self.look
+        top, low = (
+            QRectF(area.left(), area.top(), area.width(), 17),
+            QRectF(area.left(), area.top() + 16, area.width(), 20),
+        )
+        text(p, top, self._texts("counter.available"), look.font("caption"), tokens.text2, LEFT)
+        text(p, top, self._texts("counter.ledger"), look.font("caption"), tokens.text2, RIGHT)
+        text(p, low, self._lines[2], look.font("callout-strong"), tokens.text, LEFT)
+        text(p, low, self._lines[3], look.font("body-medium"), tokens.text, RIGHT)

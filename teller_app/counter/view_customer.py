@@ -1,0 +1,211 @@
+"""The left column: find a customer as one types, who it is, the accounts, the specimen, the flags."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QImage, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from contract.customers import CustomerFact
+from teller_app.counter import rules
+from teller_app.counter.state import CounterState
+from teller_app.counter.view_account import AccountCard
+from teller_app.counter.view_hits import HitRow
+from teller_app.glass.alert import Alert
+from teller_app.glass.chip import StatusChip
+from teller_app.glass.empty_state import EmptyState
+from teller_app.glass.field import Field
+from teller_app.glass.labels import Elided, Text
+from teller_app.glass.look import Look
+from teller_app.glass.panel import GlassPanel
+from teller_app.glass.portrait import Portrait
+from teller_app.glass.separator import Separator
+from teller_app.glass.signature import SignatureTile
+from teller_app.i18n import formats
+from teller_app.i18n.text import Texts
+
+ACCOUNTS_SHOWN = 4
+HITS_SHOWN = 8
+Picture = Callable[[str], QImage | None]
+"""From a file's SHA-256 to its picture, None while it is not here."""
+
+
+class CustomerPanel(GlassPanel):
+    """``found(text)``, ``picked(index)``, ``moved(step)``, ``chose_account(index)`` say what the teller does."""
+
+    found = Signal(str)
+    picked = Signal(int)
+    moved = Signal(int)
+    chose_account = Signal(int)
+
+    def __init__(self, look: Look, texts: Texts, picture: Picture) -> None:
+        super().__init__(look)
+        self._texts, self._picture = texts, picture
+        self.setAccessibleName(texts("counter.customer"))
+        self.search = Field(look, placeholder=texts("counter.find_placeholder"), icon="magnifying-glass", suffix="F2")
+        self.search.edit.setAccessibleName(texts("counter.find_name"))
+        self.search.edit.installEventFilter(self)
+        self.search.changed.connect(self.found)
+        self.body.add(self.search)
+        self._hits = self._build_hits()
+        self._who = self._build_who()
+        self._empty = EmptyState(look, "users", texts("counter.nobody"), texts("counter.nobody_do"))
+        self.body.add(self._empty, 1)
+
+    # -- building ------------------------------------------------------------------------------------------------
+
+    def _build_hits(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        self._rows = [HitRow(self.look, self._texts) for _ in range(HITS_SHOWN)]
+        for index, row in enumerate(self._rows):
+            row.clicked.connect(lambda _=False, at=index: self.picked.emit(at))
+            column.addWidget(row)
+        self._none = Text(self.look, self._texts("counter.no_hits"), "body", "text2", wrap=True)
+        column.addWidget(self._none)
+        column.addStretch(1)
+        self.body.addWidget(page, 1)
+        return page
+
+    def _build_who(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(self.look.pick(10, 7))
+        column.addLayout(self._identity())
+        self._flag = Alert(self.look, "neg", "")
+        column.addWidget(self._flag)
+        column.addWidget(Separator(self.look))
+        self._heading = Text(self.look, self._texts("counter.accounts"), "body-strong")
+        column.addWidget(self._heading)
+        self._cards = [AccountCard(self.look, self._texts, number + 1) for number in range(ACCOUNTS_SHOWN)]
+        for index, card in enumerate(self._cards):
+            card.clicked.connect(lambda _=False, at=index: self.chose_account.emit(at))
+            column.addWidget(card)
+        column.addWidget(Separator(self.look))
+        column.addWidget(Text(self.look, self._texts("counter.mandate"), "body-strong"))
+        self._specimen = SignatureTile(self.look, self._texts("counter.no_specimen"))
+        column.addWidget(self._specimen)
+        column.addStretch(1)
+        self._recent = [Elided(self.look, "", "caption") for _ in range(3)]
+        self._recent_head = Text(self.look, self._texts("counter.recent"), "body-strong")
+        column.addWidget(self._recent_head)
+        for line in self._recent:
+            column.addWidget(line)
+        self.body.addWidget(page, 1)
+        return page
+
+    def _identity(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(14)
+        self._portrait = Portrait(self.look)
+        row.addWidget(self._portrait)
+        column = QVBoxLayout()
+        column.setSpacing(5)
+        self._name = Elided(self.look, "", "title2")
+        self._number = Elided(self.look, "", "caption", "text2")
+        self._phone = Elided(self.look, "", "caption-medium")
+        self._card = Elided(self.look, "", "caption", "text2")
+        self._tier = StatusChip(self.look, "", "pos", "seal-check")
+        chips = QHBoxLayout()
+        chips.addWidget(self._tier)
+        chips.addStretch(1)
+        column.addWidget(self._name)
+        column.addWidget(self._number)
+        column.addLayout(chips)
+        column.addWidget(self._phone)
+        column.addWidget(self._card)
+        row.addLayout(column, 1)
+        return row
+
+    # -- keys ----------------------------------------------------------------------------------------------------
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Arrows walk the hits while the caret stays in the field; Enter takes one."""
+        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self._hits.isVisible():
+            if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+                self.moved.emit(1 if event.key() == Qt.Key.Key_Down else -1)
+                return True
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self.picked.emit(-1)
+                return True
+        return super().eventFilter(watched, event)
+
+    def focus_search(self) -> None:
+        """F2: the next letter replaces what stands there."""
+        self.search.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.edit.selectAll()
+
+    # -- rendering -----------------------------------------------------------------------------------------------
+
+    def render_state(self, state: CounterState) -> None:
+        """Show hits, a customer, or nobody."""
+        if self.search.text() != state.find_text:
+            self.search.set_text(state.find_text)
+        searching = bool(state.find_text.strip()) and (
+            state.customer is None or state.find_text != state.customer.full_name
+        )
+        self._hits.setVisible(searching)
+        self._who.setVisible(state.customer is not None and not searching)
+        self._empty.setVisible(state.customer is None and not searching)
+        if searching:
+            self._show_hits(state)
+        elif state.customer is not None:
+            self._show_customer(state, state.customer)
+
+    def _show_hits(self, state: CounterState) -> None:
+        for index, row in enumerate(self._rows):
+            row.setVisible(index < len(state.hits))
+            if index < len(state.hits):
+                row.show_hit(state.hits[index], index == state.hit_index)
+        self._none.setVisible(not state.hits and not state.finding)
+
+    def _show_customer(self, state: CounterState, customer: CustomerFact) -> None:
+        self._portrait.set_person(customer.full_name, customer.number, self._picture(customer.photo))
+        self._name.set_text(customer.full_name)
+        since = (
+            self._texts("counter.since", number=customer.number, year=customer.since[:4])
+            if customer.since
+            else customer.number
+        )
+        self._number.set_text(since)
+        self._tier.set_status(self._texts("counter.tier", n=customer.tier), "pos", "seal-check")
+        self._phone.set_text(formats.phone(customer.phone) if customer.phone else self._texts("counter.no_phone"))
+        self._card.set_text(customer.card_number or self._texts("counter.no_card"))
+        self._show_flags(customer)
+        shown = self._texts("counter.accounts_shown", n=len(state.accounts))
+        self._heading.setText(shown)
+        for index, card in enumerate(self._cards):
+            card.setVisible(index < len(state.accounts))
+            if index < len(state.accounts):
+                account, chosen = state.accounts[index], index == state.account_index
+                card.show_account(account, state.available if chosen else account.available, chosen)
+        self._specimen.set_signatory(
+            customer.full_name, self._texts("counter.holder"), self._picture(customer.signature)
+        )
+        self._show_recent(state)
+
+    def _show_flags(self, customer: CustomerFact) -> None:
+        self._flag.setVisible(bool(customer.flags))
+        if customer.flags:
+            first = rules.stopping_flag(customer) or customer.flags[0]
+            tone = "neg" if first in rules.STOPPING else "warn"
+            self._flag.set_words(
+                self._texts(f"counter.flag.{first.value}"), customer.memo or self._texts("counter.flag_do"), tone
+            )
+
+    def _show_recent(self, state: CounterState) -> None:
+        self._recent_head.setVisible(bool(state.recent))
+        for index, line in enumerate(self._recent):
+            line.setVisible(index < len(state.recent))
+            if index < len(state.recent):
+                fact = state.recent[index]
+                words = (
+                    self._texts(f"counter.kind.{fact.kind}")
+                    if f"counter.kind.{fact.kind}" in self._texts
+                    else fact.kind
+                )
+                figure = formats.signed_money(fact.amount if fact.kind == "deposit" else -fact.amount)
+                line.set_text(f"{formats.clock(formats.moment(fact.at))}  {words}  {figure}")

@@ -1,0 +1,281 @@
+"""The middle: what is posted, how much, for whom, and the notes it is made of."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from contract.money import CURRENCIES, pieces_total
+from teller_app.counter.rules import MODES
+from teller_app.counter.state import CounterState
+from teller_app.glass.alert import Alert
+from teller_app.glass.button import GlassButton
+from teller_app.glass.denomination_grid import DenominationGrid
+from teller_app.glass.denominations import Denomination, GridTexts
+from teller_app.glass.field import Field
+from teller_app.glass.labels import Text
+from teller_app.glass.look import Look
+from teller_app.glass.match_bar import MatchBar
+from teller_app.glass.money_field import MoneyField
+from teller_app.glass.panel import GlassPanel
+from teller_app.glass.segmented import Segment, Segmented
+from teller_app.i18n import formats
+from teller_app.i18n.text import Texts
+
+ICONS = {"deposit": "hand-deposit", "withdraw": "hand-withdraw", "transfer": "arrows-left-right"}
+KEYS = {"deposit": "F3", "withdraw": "F4", "transfer": "F5"}
+FIELDS = ("depositor", "relationship", "phone", "source", "narration")
+
+
+def grid_denominations(currency: str, texts: Texts) -> list[Denomination]:
+    """The currency's table as the grid wants it, each piece with a name for a screen reader."""
+    sign = formats.currency_sign(currency)
+    return [
+        Denomination(
+            item.minor,
+            item.note,
+            texts("counter.note" if item.note else "counter.coin", value=f"{sign} {formats.money(item.minor)}"),
+        )
+        for item in CURRENCIES[currency].denominations
+    ]
+
+
+def grid_texts(texts: Texts, currency: str) -> GridTexts:
+    """The words on the grid."""
+    value = texts("counter.grid_value", sign=formats.currency_sign(currency))
+    return GridTexts(notes=texts("counter.grid_notes"), coins=texts("counter.grid_coins"), count=texts("counter.grid_count"), value=value,
+                     coins_total=texts("counter.grid_coins_total"), piece=texts("counter.grid_piece"),
+                     sent=texts("counter.grid_sent"), difference=texts("counter.grid_difference"))  # fmt: skip
+
+
+class PostingPanel(GlassPanel):
+    """Signals carry what was typed; ``render_state`` shows what became of it."""
+
+    mode_chosen = Signal(str)
+    amount_typed = Signal(object, str)
+    counts_typed = Signal(object)
+    text_typed = Signal(str, str)
+    target_typed = Signal(str)
+    pressed = Signal(str)
+
+    def __init__(self, look: Look, texts: Texts) -> None:
+        super().__init__(look)
+        self._texts = texts
+        self._currency = ""
+        self._rendering = False
+        self.grid: DenominationGrid | None = None
+        self.setAccessibleName(texts("counter.posting"))
+        self._build_head()
+        self._build_amount()
+        self.fields = {name: Field(look, texts(f"counter.field_{name}")) for name in FIELDS}
+        self.target = Field(look, texts("counter.field_target"), code=True)
+        self._build_fields()
+        self._build_cash()
+        self._build_foot()
+
+    # -- building ------------------------------------------------------------------------------------------------
+
+    def _build_head(self) -> None:
+        row = QHBoxLayout()
+        segments = [Segment(self._texts(f"counter.mode_{mode}"), ICONS[mode], KEYS[mode]) for mode in MODES]
+        self._modes = Segmented(self.look, segments, self._texts("counter.mode"))
+        self._modes.currentChanged.connect(self._mode_changed)
+        self._place = Text(self.look, "", "caption", "text2", align=Qt.AlignmentFlag.AlignRight)
+        row.addWidget(self._modes)
+        row.addStretch(1)
+        row.addWidget(self._place)
+        self.body.add_row(row, inset=False)
+
+    def _build_amount(self) -> None:
+        self.amount = MoneyField(self.look, self._texts("counter.amount"), formats.currency_sign("GHS"))
+        self.amount.changed.connect(self._amount_changed)
+        self.amount.refused.connect(lambda code: self._emit_amount(0, code))
+        self.amount.submitted.connect(lambda: self.pressed.emit("denominations"))
+        self.body.add(self.amount)
+
+    def _build_fields(self) -> None:
+        for name, field in self.fields.items():
+            field.changed.connect(lambda value, key=name: self._typed(key, value))
+        self.target.changed.connect(self._target_changed)
+        self._payer = QWidget()
+        first = QHBoxLayout(self._payer)
+        first.setContentsMargins(0, 0, 0, 0)
+        first.addWidget(self.fields["depositor"], 5)
+        first.addWidget(self.fields["relationship"], 3)
+        first.addWidget(self.fields["phone"], 3)
+        self.body.addWidget(self._payer)
+        second = QHBoxLayout()
+        second.addWidget(self.fields["source"], 1)
+        second.addWidget(self.target, 1)
+        second.addWidget(self.fields["narration"], 1)
+        self.body.addLayout(second)
+
+    def _build_cash(self) -> None:
+        self._cash = QWidget()
+        self._cash_column = QVBoxLayout(self._cash)
+        self._cash_column.setContentsMargins(0, 0, 0, 0)
+        self._cash_column.setSpacing(6)
+        head = QHBoxLayout()
+        head.setContentsMargins(4, 0, 0, 0)
+        self._cash_title = Text(self.look, "", "body-strong")
+        self._cash_hint = Text(self.look, self._texts("counter.grid_hint"), "caption", "text2")
+        self.change_button = GlassButton(
+            self.look, self._texts("counter.change"), "secondary", "arrows-left-right", size="s"
+        )
+        self.change_button.clicked.connect(lambda: self.pressed.emit("change"))
+        clear = GlassButton(self.look, self._texts("counter.clear_counts"), "ghost", "eraser", size="s")
+        clear.clicked.connect(lambda: self.counts_typed.emit({}))
+        for widget in (self._cash_title, self._cash_hint):
+            head.addWidget(widget)
+        head.addStretch(1)
+        head.addWidget(clear)
+        head.addWidget(self.change_button)
+        self._cash_column.addLayout(head)
+        self.body.addWidget(self._cash)
+        self.match = MatchBar(self.look)
+        self.body.add(self.match)
+
+    def _build_foot(self) -> None:
+        self.problem = Alert(self.look, "neg", "")
+        self.body.add(self.problem)
+        self.body.addStretch(1)
+        row = QHBoxLayout()
+        self.clear_button = GlassButton(self.look, self._texts("counter.clear"), "ghost", "x", "Esc", "l")
+        self.clear_button.clicked.connect(lambda: self.pressed.emit("clear"))
+        self.post_button = GlassButton(self.look, self._texts("counter.post_deposit"), "primary", "check", "F9", "l")
+        self.post_button.clicked.connect(lambda: self.pressed.emit("post"))
+        row.addWidget(self.clear_button)
+        row.addStretch(1)
+        row.addWidget(self.post_button)
+        self.body.addLayout(row)
+
+    # -- typing --------------------------------------------------------------------------------------------------
+
+    def _mode_changed(self, index: int) -> None:
+        if not self._rendering and index >= 0:
+            self.mode_chosen.emit(MODES[index])
+
+    def _amount_changed(self, minor: object) -> None:
+        error = self.amount.amount_error()
+        shown = "" if minor is not None or error is None or error.value == "amount_empty" else error.value
+        self._emit_amount(minor if isinstance(minor, int) else 0, shown)
+
+    def _emit_amount(self, minor: int, error: str) -> None:
+        if not self._rendering:
+            self.amount_typed.emit(minor, error)
+
+    def _typed(self, name: str, value: str) -> None:
+        if not self._rendering:
+            self.text_typed.emit(name, value)
+
+    def _target_changed(self, value: str) -> None:
+        if not self._rendering:
+            self.target_typed.emit(value)
+
+    def _counted(self, _total: object, _pieces: int) -> None:
+        if not self._rendering and self.grid is not None:
+            self.counts_typed.emit(self.grid.counts())
+
+    # -- rendering -----------------------------------------------------------------------------------------------
+
+    def render_state(self, state: CounterState) -> None:
+        """Show the form."""
+        self._rendering = True
+        try:
+            self._show_grid(state)
+            self._show_amount(state)
+            self._show_fields(state)
+            self._show_match(state)
+            self._show_foot(state)
+        finally:
+            self._rendering = False
+
+    def _show_grid(self, state: CounterState) -> None:
+        if self._currency != state.currency:
+            self._currency = state.currency
+            self.amount.set_currency(formats.currency_sign(state.currency), CURRENCIES[state.currency].decimals)
+            if self.grid is not None:
+                self.grid.deleteLater()
+            self.grid = DenominationGrid(
+                self.look, grid_denominations(state.currency, self._texts), grid_texts(self._texts, state.currency)
+            )
+            self.grid.changed.connect(self._counted)
+            self.grid.finished.connect(lambda: self.post_button.setFocus(Qt.FocusReason.TabFocusReason))
+            self._cash_column.addWidget(self.grid)
+        self._cash.setVisible(state.form.mode != "transfer")
+        counts: Mapping[str, int] = state.form.change if state.form.giving_change else state.form.counts
+        if self.grid is not None and self.grid.counts() != dict(counts):
+            self.grid.set_counts(counts)
+        key = "change" if state.form.giving_change else state.form.mode
+        self._cash_title.setText(self._texts(f"counter.cash_{key}"))
+        due = state.form.mode == "deposit" and (state.change_due > 0 or state.form.giving_change)
+        self.change_button.setVisible(due)
+        self.change_button.set_text(self._texts("counter.received" if state.form.giving_change else "counter.change"))
+
+    def _show_amount(self, state: CounterState) -> None:
+        form = state.form
+        if (self.amount.minor() or 0) != form.amount and not form.amount_error:
+            self.amount.set_minor(form.amount or None)
+        self.amount.set_words(formats.in_words(form.amount, state.currency) if form.amount else "")
+        account = state.account
+        # A balance is never guessed: only the server's own figure is shown, and what is available of it.
+        caption = self._texts("counter.available_now")
+        self.amount.set_balance(
+            caption, f"{formats.currency_sign(account.currency)} {formats.money(state.available)}" if account else ""
+        )
+        error = self._texts.for_code(form.amount_error, {}).title if form.amount_error else ""
+        self.amount.set_error(error)
+
+    def _show_fields(self, state: CounterState) -> None:
+        form = state.form
+        self._payer.setVisible(form.mode == "deposit")
+        self.fields["source"].setVisible(form.mode == "deposit")
+        self.target.setVisible(form.mode == "transfer")
+        for name, field in self.fields.items():
+            value = str(getattr(form, name))
+            if field.text() != value:
+                field.set_text(value)
+        if self.target.text() != form.target_text:
+            self.target.set_text(form.target_text)
+        self.target.set_hint(form.target_name if form.target else "")
+        if self._modes.currentIndex() != MODES.index(form.mode):
+            self._modes.setCurrentIndex(MODES.index(form.mode))
+        session = state.session
+        place = (
+            self._texts("counter.place", drawer=session.number, lease=session.lease)
+            if session
+            else self._texts("counter.no_drawer")
+        )
+        self._place.setText(place)
+
+    def _show_match(self, state: CounterState) -> None:
+        form = state.form
+        self.match.setVisible(form.mode != "transfer")
+        counted = pieces_total(form.counts)
+        change = pieces_total(form.change) if form.mode == "deposit" else 0
+        pieces = self._texts("counter.pieces", n=sum(form.counts.values()))
+        figure = f"{formats.currency_sign(state.currency)} {formats.money(counted - change)}"
+        missing = form.amount - (counted - change)
+        if not form.amount and not counted:
+            self.match.show_state("idle", self._texts("counter.match_idle"))
+        elif missing == 0:
+            words = "counter.match_change" if change else "counter.match_equal"
+            self.match.show_state("matches", self._texts(words, change=formats.money(change)), pieces, figure)
+        else:
+            asked = state.problem == "cash_mismatch"
+            words = self._texts(
+                "counter.match_missing" if missing > 0 else "counter.match_over", amount=formats.money(abs(missing))
+            )
+            self.match.show_state("refused" if asked else "counting", words, pieces, figure)
+
+    def _show_foot(self, state: CounterState) -> None:
+        self.problem.setVisible(bool(state.problem))
+        if state.problem:
+            words = self._texts.for_code(state.problem, state.problem_params)
+            self.problem.set_words(words.title, words.what_to_do, "neg")
+        offline = state.line.state not in ("online", "syncing")
+        verb = "queue_deposit" if offline and state.form.mode == "deposit" else f"post_{state.form.mode}"
+        self.post_button.set_text(self._texts(f"counter.{verb}"))
+        self.post_button.set_busy(state.busy)
+        needs = state.blocked == "needs_server"
+        self.post_button.set_blocked(self._texts.for_code("needs_server", {}).title if needs else "")

@@ -1,0 +1,133 @@
+"""The right column: the drawer in words (a blind count knows no totals) and today's journal."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout
+
+from teller_app.counter.state import CounterState, JournalRow
+from teller_app.glass.chip import StatusChip
+from teller_app.glass.labels import Text
+from teller_app.glass.look import Look
+from teller_app.glass.panel import GlassPanel
+from teller_app.glass.segmented import Segmented
+from teller_app.glass.table import DataTable
+from teller_app.glass.table_model import Column, Figure, Lead, Row, Status
+from teller_app.i18n import formats
+from teller_app.i18n.text import Texts
+
+TONES = {
+    "completed": ("pos", "counter.posted"),
+    "pending": ("warn", "counter.awaiting"),
+    "failed": ("neg", "counter.declined"),
+    "reversed": ("mute", "counter.reversed"),
+    "queued": ("info", "counter.queued"),
+    "sending": ("info", "counter.sending"),
+}
+ICONS = {
+    "deposit": ("hand-deposit", "pos"),
+    "withdraw": ("hand-withdraw", "neg"),
+    "transfer": ("arrows-left-right", "info"),
+    "reversal": ("arrow-u-up-left", "mute"),
+}
+CASH_KINDS = frozenset({"deposit", "withdraw"})
+LIMIT_TONES = {"normal": "pos", "near": "warn", "over": "neg"}
+
+
+class DrawerCard(GlassPanel):
+    """Session, postings and the limit's state in words. No total: the strict blind count forbids it."""
+
+    def __init__(self, look: Look, texts: Texts) -> None:
+        super().__init__(look, texts("counter.drawer_none"))
+        self._texts = texts
+        self._state = StatusChip(look, texts("counter.drawer_closed"), "mute")
+        self.add_action(self._state)
+        self._count = Text(look, "", "title1")
+        self._words = Text(look, "", "caption", "text2")
+        self._limit = StatusChip(look, "", "pos")
+        self._budget = Text(look, "", "caption", "text2", wrap=True)
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(self._count)
+        row.addWidget(self._words)
+        row.addStretch(1)
+        row.addWidget(self._limit)
+        self.body.add_row(row)
+        self.body.add(self._budget)
+
+    def render_state(self, state: CounterState) -> None:
+        """Show the session."""
+        session = state.session
+        texts = self._texts
+        self._limit.setVisible(session is not None)
+        if session is None:
+            self.set_title(texts("counter.drawer_none"))
+            self._state.set_status(texts("counter.drawer_closed"), "mute")
+            self._count.setText("—")
+            self._words.setText(texts("counter.drawer_open_first"))
+            self._budget.setText("")
+            return
+        self.set_title(texts("counter.drawer", number=session.number))
+        opened = formats.clock(formats.moment(session.opened_at))
+        name = "counter.drawer_open" if session.state.value == "open" else "counter.drawer_counted"
+        self._state.set_status(texts(name, at=opened), "pos" if session.state.value == "open" else "warn")
+        mine = sum(1 for row in state.journal if row.kind in ICONS)
+        self._count.setText(str(mine))
+        self._words.setText(texts("counter.postings", n=mine))
+        self._limit.set_status(texts(f"counter.limit_{session.limit}"), LIMIT_TONES[session.limit])
+        left = max(0, session.offline_budget - state.queued_deposits)
+        sign = formats.currency_sign(session.currency)
+        self._budget.setText(texts("counter.offline_budget", amount=f"{sign} {formats.money(left)}"))
+
+
+class JournalCard(GlassPanel):
+    """Newest first; what waits in the outbox stands on top, marked in words."""
+
+    opened = Signal(str)
+
+    def __init__(self, look: Look, texts: Texts) -> None:
+        super().__init__(look, texts("counter.journal"))
+        self._texts = texts
+        self._state: CounterState | None = None
+        self._only = 0
+        self._filter = Segmented(look, [texts("counter.all"), texts("counter.cash")], texts("counter.journal_filter"))
+        self._filter.currentChanged.connect(self._filtered)
+        self.add_action(self._filter)
+        self.table = DataTable(
+            look,
+            [
+                Column(texts("counter.col_time"), 58, "dim"),
+                Column(texts("counter.col_customer")),
+                Column(texts("counter.col_amount"), 112, "money"),
+                Column(texts("counter.col_status"), 104),
+            ],
+            texts("counter.journal"),
+        )
+        self.table.opened.connect(self.opened)
+        self.body.add(self.table, 1)
+        self._foot = Text(look, "", "caption", "text2")
+        self.body.add(self._foot)
+
+    def _filtered(self, index: int) -> None:
+        self._only = index
+        if self._state is not None:
+            self.render_state(self._state)
+
+    def render_state(self, state: CounterState) -> None:
+        """Show the rows, keeping the selected one."""
+        shown = [row for row in state.journal if self._only == 0 or row.kind in CASH_KINDS]
+        if self._state is None or self._state.journal != state.journal or self._only != getattr(self, "_drawn", -1):
+            self.table.set_rows([self._row(row) for row in shown])
+            self._drawn = self._only
+        self._state = state
+        self._foot.setText(self._texts("counter.entries", n=len(shown)))
+
+    def _row(self, row: JournalRow) -> Row:
+        icon, tone = ICONS.get(row.kind, ("receipt", "mute"))
+        known = f"counter.kind.{row.kind}" in self._texts
+        kind = self._texts(f"counter.kind.{row.kind}") if known else row.kind
+        title = row.holder or kind
+        sub = " · ".join(part for part in (kind if row.holder else "", row.receipt) if part)
+        tone_name, words = TONES[row.state]
+        amount = -row.amount if row.out else row.amount
+        figure = Figure(formats.signed_money(amount), "text" if row.out else "pos")
+        at = formats.clock(formats.moment(row.at))
+        return Row(row.key, (at, Lead(icon, tone, title, sub), figure, Status(self._texts(words), tone_name)))

@@ -1,0 +1,29 @@
+"""Questions about requests to the replica."""
+
+from contract.approvals import RequestFact, RequestState
+from teller_app.sync.facts import fact_of, facts_of
+from teller_app.sync.sqlcipher import Connection
+
+
+def requests(connection: Connection) -> tuple[RequestFact, ...]:
+    """All in sight: those that wait first, oldest first; then the decided ones, newest first."""
+    waiting = waiting_requests(connection)
+    sql = "SELECT fact FROM requests WHERE state <> ? ORDER BY at DESC, request DESC"
+    return waiting + facts_of(connection, RequestFact, sql, (RequestState.AWAITING,))
+
+
+def waiting_requests(connection: Connection) -> tuple[RequestFact, ...]:
+    """Those that somebody must decide, oldest first."""
+    sql = "SELECT fact FROM requests WHERE state = ? ORDER BY at, request"
+    return facts_of(connection, RequestFact, sql, (RequestState.AWAITING,))
+
+
+def permits_of(connection: Connection, user: str) -> tuple[RequestFact, ...]:
+    """Permits that this person may still pay against, oldest first."""
+    sql = "SELECT fact FROM requests WHERE maker = ? AND state = ? AND is_permit ORDER BY at, request"
+    return facts_of(connection, RequestFact, sql, (user, RequestState.APPROVED))
+
+
+def request(connection: Connection, request_id: str) -> RequestFact | None:
+    """One request by its id."""
+    return fact_of(connection, RequestFact, "SELECT fact FROM requests WHERE request = ?", (request_id,))

@@ -1,0 +1,97 @@
+"""Customers, and one line of search text for each: name, number, phone, card and the numbers of the accounts."""
+
+import unicodedata
+
+from contract.customers import CustomerFact
+from contract.ledger import AccountFact
+from teller_app.sync.facts import encoded
+from teller_app.sync.sqlcipher import Connection
+
+TABLES = (
+    """CREATE TABLE customers (
+        id INTEGER PRIMARY KEY, customer TEXT NOT NULL UNIQUE, number TEXT NOT NULL, name TEXT NOT NULL,
+        fact BLOB NOT NULL)""",
+    "CREATE INDEX customers_name ON customers (name)",
+    "CREATE INDEX customers_number ON customers (number)",
+    """CREATE TABLE customer_accounts (
+        account TEXT PRIMARY KEY, customer TEXT NOT NULL, numbers TEXT NOT NULL) WITHOUT ROWID""",
+    "CREATE INDEX customer_accounts_customer ON customer_accounts (customer)",
+    "CREATE VIRTUAL TABLE customer_search USING fts5(words, tokenize = 'trigram')",
+)
+
+# Letters of Akan, Ewe and Ga that no decomposition brings back to the keys they are typed with.
+_LETTERS = str.maketrans({"ɛ": "e", "ɔ": "o", "ŋ": "n", "ɖ": "d", "ƒ": "f", "ɣ": "g", "ʋ": "v", "ø": "o", "ł": "l"})
+
+
+def plain(text: str) -> str:
+    """Lower case, without accents: how names are compared."""
+    parts = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
+    return "".join(letter for letter in parts if not unicodedata.combining(letter))
+
+
+def bare(text: str) -> str:
+    """Letters and digits alone: how numbers are compared, however they were spaced."""
+    return "".join(letter for letter in plain(text) if letter.isalnum())
+
+
+def fold_customer(connection: Connection, fact: CustomerFact) -> None:
+    """The person as they are now."""
+    connection.execute(
+        """INSERT INTO customers (customer, number, name, fact) VALUES (?, ?, ?, ?)
+           ON CONFLICT (customer) DO UPDATE SET number = excluded.number, name = excluded.name, fact = excluded.fact""",
+        (fact.customer, fact.number, plain(fact.full_name), encoded(fact)),
+    )
+    _index(connection, fact.customer, (fact.full_name, fact.number, fact.phone, fact.card_number))
+
+
+def fold_account(connection: Connection, fact: AccountFact) -> None:
+    """The account's numbers lead to its holder."""
+    before = connection.execute("SELECT customer FROM customer_accounts WHERE account = ?", (fact.account,)).fetchone()
+    connection.execute(
+        "INSERT OR REPLACE INTO customer_accounts VALUES (?, ?, ?)",
+        (fact.account, fact.customer, f"{bare(fact.number)} {bare(fact.external_number)}".strip()),
+    )
+    for customer in {fact.customer, str(before[0]) if before else fact.customer}:
+        _again(connection, customer)
+
+
+def drop_customer(connection: Connection, key: str) -> None:
+    """Somebody else's customer now."""
+    connection.execute(
+        "DELETE FROM customer_search WHERE rowid = (SELECT id FROM customers WHERE customer = ?)", (key,)
+    )
+    connection.execute("DELETE FROM customers WHERE customer = ?", (key,))
+
+
+def drop_account(connection: Connection, key: str) -> None:
+    """Somebody else's account now."""
+    row = connection.execute("SELECT customer FROM customer_accounts WHERE account = ?", (key,)).fetchone()
+    connection.execute("DELETE FROM customer_accounts WHERE account = ?", (key,))
+    if row:
+        _again(connection, str(row[0]))
+
+
+def _again(connection: Connection, customer: str) -> None:
+    row = connection.execute(
+        """SELECT json_extract(fact, '$.full_name'), number, json_extract(fact, '$.phone'),
+                  json_extract(fact, '$.card_number') FROM customers WHERE customer = ?""",
+        (customer,),
+    ).fetchone()
+    if row:
+        _index(connection, customer, tuple(str(part or "") for part in row))
+
+
+def _index(connection: Connection, customer: str, parts: tuple[str, ...]) -> None:
+    name, *numbers = parts
+    rows = connection.execute(
+        "SELECT numbers FROM customer_accounts WHERE customer = ? ORDER BY numbers", (customer,)
+    ).fetchall()
+    words = " ".join([plain(name), *(bare(number) for number in numbers if number), *(str(row[0]) for row in rows)])
+    connection.execute(
+        "INSERT OR REPLACE INTO customer_search (rowid, words) SELECT id, ? FROM customers WHERE customer = ?",
+        (words, customer),
+    )
+
+
+FOLDS = {CustomerFact: fold_customer, AccountFact: fold_account}
+GONE = {"customer": drop_customer, "account": drop_account}

@@ -1,0 +1,133 @@
+"""The app's settings: defaults, then the TOML file, then COASTAL_TELLER_* of the environment, then the command line."""
+
+import argparse
+import difflib
+import tomllib
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import platformdirs
+
+ENV_PREFIX = "COASTAL_TELLER_"
+FILE_NAME = "teller.toml"
+
+
+class Theme(StrEnum):
+    """Follow the system, or be one of two."""
+
+    SYSTEM = "system"
+    DARK = "dark"
+    LIGHT = "light"
+
+
+class Density(StrEnum):
+    """How tall rows are; ``auto`` goes by the screen."""
+
+    AUTO = "auto"
+    COMFORTABLE = "comfortable"
+    COMPACT = "compact"
+
+
+class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Everything a workstation can be told. Paths may be relative to the folder that the app is started in."""
+
+    server_url: str = "http://127.0.0.1:8470"
+    profile: Path = Path(platformdirs.user_data_dir("coastal-teller", appauthor=False))
+    theme: Theme = Theme.SYSTEM
+    density: Density = Density.AUTO
+    locale: str = "en"
+    reduced_motion: bool = False
+    spool: Path | None = None
+    """Where printed papers go; None: ``papers`` in the profile."""
+    printer: str = ""
+    ca_file: Path | None = None
+    device_key: Path | None = None
+    """A file with this device's identity, for a machine without a keyring. Readable by its owner alone."""
+    log_level: str = "info"
+
+    @property
+    def papers(self) -> Path:
+        """The folder of printed papers."""
+        return self.spool or self.profile / "papers"
+
+
+NAMES: tuple[str, ...] = Settings.__struct_fields__
+
+
+class SettingsError(Exception):
+    """``key`` cannot be used: ``code`` is unknown_setting, bad_value or unreadable_file; ``suggestion`` the nearest known."""
+
+    def __init__(self, code: str, key: str, suggestion: str = "", detail: str = "") -> None:
+        hint = f" ({suggestion}?)" if suggestion else ""
+        super().__init__(f"{code}: {key}{hint} {detail}".rstrip())
+        self.code = code
+        self.key = key
+        self.suggestion = suggestion
+
+
+def load(argv: Sequence[str], environ: Mapping[str, str]) -> Settings:
+    """The settings in force. Raises SettingsError; SystemExit where the command line itself is wrong."""
+    line = _from_line(argv)
+    env = {key.removeprefix(ENV_PREFIX).lower(): value for key, value in environ.items() if key.startswith(ENV_PREFIX)}
+    chosen = line.pop("config", None) or env.pop("config", None)
+    profile = Path(str(line.get("profile") or env.get("profile") or Settings().profile))
+    file = Path(str(chosen)) if chosen else profile / FILE_NAME
+    values: dict[str, Any] = {}
+    for layer in (_from_file(file, needed=bool(chosen)), env, line):
+        for key in layer:
+            _known(key)
+        values |= layer
+    return _converted(values)
+
+
+def _from_line(argv: Sequence[str]) -> dict[str, str]:
+    parser = argparse.ArgumentParser(prog="teller_app", allow_abbrev=False)
+    for name in ("config", *NAMES):
+        flag = "--" + name.replace("_", "-")
+        if name == "reduced_motion":
+            parser.add_argument(flag, action="store_const", const="true", default=argparse.SUPPRESS)
+        else:
+            parser.add_argument(flag, default=argparse.SUPPRESS, metavar=name.upper())
+    parsed, rest = parser.parse_known_args(argv)
+    for item in rest:
+        if item.startswith("--"):
+            _known(item.removeprefix("--").partition("=")[0].replace("-", "_"))
+        raise SettingsError("unknown_setting", item)
+    return dict(vars(parsed))
+
+
+def _from_file(path: Path, needed: bool) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        if needed:
+            raise SettingsError("unreadable_file", str(path)) from None
+        return {}
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SettingsError("unreadable_file", str(path), detail=str(error)) from None
+
+
+def _known(key: str) -> None:
+    if key not in NAMES:
+        near = difflib.get_close_matches(key, NAMES, n=1, cutoff=0.5)
+        raise SettingsError("unknown_setting", key, near[0] if near else "")
+
+
+def _converted(values: Mapping[str, Any]) -> Settings:
+    try:
+        # Not strict: the environment and the command line know texts only.
+        return msgspec.convert(dict(values), Settings, strict=False, dec_hook=_path)
+    except msgspec.ValidationError as error:
+        key = str(error).rpartition("$.")[2].rstrip("`") or "?"
+        allowed = {"theme": Theme, "density": Density}.get(key)
+        near = difflib.get_close_matches(str(values.get(key, "")), list(allowed or ()), n=1, cutoff=0.5)
+        raise SettingsError("bad_value", key, str(near[0]) if near else "", str(error)) from None
+
+
+def _path(kind: type, value: Any) -> Any:
+    if kind is Path or value is None:
+        return Path(str(value)).expanduser()
+    raise NotImplementedError(kind)

@@ -1,0 +1,34 @@
+"""People and devices, by name."""
+
+from contract.staff import DeviceFact, UserFact
+from teller_app.sync.facts import encoded
+from teller_app.sync.sqlcipher import Connection
+
+TABLES = (
+    "CREATE TABLE users (user TEXT PRIMARY KEY, full_name TEXT NOT NULL, fact BLOB NOT NULL) WITHOUT ROWID",
+    "CREATE TABLE devices (device TEXT PRIMARY KEY, name TEXT NOT NULL, fact BLOB NOT NULL) WITHOUT ROWID",
+)
+
+
+def fold_user(connection: Connection, fact: UserFact) -> None:
+    """The person as staff."""
+    connection.execute("INSERT OR REPLACE INTO users VALUES (?, ?, ?)", (fact.user, fact.full_name, encoded(fact)))
+
+
+def fold_device(connection: Connection, fact: DeviceFact) -> None:
+    """The workstation."""
+    connection.execute("INSERT OR REPLACE INTO devices VALUES (?, ?, ?)", (fact.device, fact.name, encoded(fact)))
+
+
+def drop_user(connection: Connection, key: str) -> None:
+    """Another branch's person now."""
+    connection.execute("DELETE FROM users WHERE user = ?", (key,))
+
+
+def drop_device(connection: Connection, key: str) -> None:
+    """Another branch's device now."""
+    connection.execute("DELETE FROM devices WHERE device = ?", (key,))
+
+
+FOLDS = {UserFact: fold_user, DeviceFact: fold_device}
+GONE = {"user": drop_user, "device": drop_device}

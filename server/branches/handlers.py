@@ -24,8 +24,11 @@ def fact(row: BranchRow) -> BranchFact:
 
 
 def say(ctx: Context, row: BranchRow) -> None:
-    """State a branch to everyone who works with accounts there."""
-    ctx.say(fact(row), Audience(branch=row.id, permission=Permission.READ_ACCOUNTS.value), row.id)
+    """State a branch to everyone who works with accounts, wherever they sit.
+
+    Its business date prunes journals, also that of somebody who has moved to another branch since.
+    """
+    ctx.say(fact(row), Audience(permission=Permission.READ_ACCOUNTS.value), row.id)
 
 
 def add(command: AddBranch, ctx: Context) -> Outcome:

@@ -26,8 +26,11 @@ def say(ctx: Context, row: CustomerRow) -> None:
 def register(command: RegisterCustomer, ctx: Context) -> Outcome:
     """Runs solo: duplicates by number, phone and card are searched before saving."""
     same = [customers.c.number == command.number, customers.c.id == command.customer]
-    if command.card_number:
-        same.append(customers.c.card_number == command.card_number)
+    same += [
+        column == given
+        for column, given in ((customers.c.card_number, command.card_number), (customers.c.phone, command.phone))
+        if given
+    ]
     found = ctx.conn.execute(select(customers.c.id, customers.c.number).where(or_(*same)).limit(1)).first()
     if found is not None:
         return Rejected(code=ErrorCode.CUSTOMER_EXISTS, params={"number": found.number})

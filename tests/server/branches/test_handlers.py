@@ -1,0 +1,77 @@
+"""A branch and its day: the date only moves forward, and a day with open drawers does not close."""
+
+from pathlib import Path
+
+import pytest
+
+from contract.branches import AddBranch, CloseBranchDay, OpenBranchDay
+from contract.errors import Rejected
+from contract.feed import Executed, Refused
+from contract.ids import new_id
+from server.branches.handlers import handlers
+from server.core.branch_table import BRANCHES
+from tests.server.room_kit import ABENA, AUDITOR, DAY, EFUA, KOFI, MAKOLA, OSU, Kit
+
+NEXT = "2026-11-25"
+
+
+class Bank(Kit):
+    """The kit with the room; ``drawers`` are those still open at Makola."""
+
+    def __init__(self, folder: Path) -> None:
+        self.drawers: list[str] = []
+        super().__init__(folder, handlers(lambda ctx, branch: self.drawers if branch == MAKOLA else []))
+
+    def problem(self, command: AddBranch | OpenBranchDay | CloseBranchDay, maker: str = KOFI) -> Rejected:
+        answer = self.run(command, maker=maker)
+        assert isinstance(answer, Refused), answer
+        return answer.problem
+
+
+@pytest.fixture
+def bank(tmp_path: Path) -> Bank:
+    return Bank(tmp_path)
+
+
+def test_a_day_is_closed_and_the_next_one_opened(bank: Bank) -> None:
+    assert isinstance(bank.run(CloseBranchDay(branch=MAKOLA, business_date=DAY), maker=KOFI), Executed)
+    closed = bank.row(BRANCHES, MAKOLA)
+    assert (closed.open, closed.business_date) == (False, DAY)
+    assert isinstance(bank.run(OpenBranchDay(branch=MAKOLA, business_date=NEXT), maker=KOFI), Executed)
+    opened = bank.row(BRANCHES, MAKOLA)
+    assert (opened.open, opened.business_date) == (True, NEXT)
+    # Everybody hears of it, at the other branch too: whoever has moved there still holds that journal.
+    assert [fact["business_date"] for fact in bank.seen(ABENA)] == [NEXT]
+
+
+def test_one_batch_closes_and_opens(bank: Bank) -> None:
+    commands = [CloseBranchDay(branch=MAKOLA, business_date=DAY), OpenBranchDay(branch=MAKOLA, business_date=NEXT)]
+    assert all(isinstance(answer, Executed) for answer in bank.run_all(commands, maker=KOFI))
+    assert bank.row(BRANCHES, MAKOLA).business_date == NEXT
+
+
+def test_what_is_refused(bank: Bank) -> None:
+    again, close = OpenBranchDay(branch=MAKOLA, business_date=NEXT), CloseBranchDay(branch=MAKOLA, business_date=DAY)
+    assert bank.problem(again).code == "day_already_open"
+    assert bank.problem(CloseBranchDay(branch=MAKOLA, business_date=NEXT)).code == "day_not_open"
+    assert bank.problem(OpenBranchDay(branch=new_id(), business_date=NEXT)).code == "branch_unknown"
+    assert bank.problem(OpenBranchDay(branch=OSU, business_date=NEXT)).code == "wrong_branch"
+    bank.drawers = ["04", "05"]
+    assert bank.problem(close).params == {"drawers": "04, 05"}
+    bank.drawers = []
+    bank.run(close, maker=KOFI)
+    assert bank.problem(close).code == "day_not_open"
+    for date in (DAY, "2026-11-23"):
+        assert bank.problem(OpenBranchDay(branch=MAKOLA, business_date=date)).code == "date_not_after"
+
+
+def test_somebody_of_the_whole_bank_may_act_for_a_branch(bank: Bank) -> None:
+    assert isinstance(bank.run(CloseBranchDay(branch=MAKOLA, business_date=DAY), maker=AUDITOR), Executed)
+
+
+def test_a_branch_is_added_once(bank: Bank) -> None:
+    command = AddBranch(branch=new_id(), code="042", name="Tema")
+    assert isinstance(bank.run(command), Executed)
+    assert bank.row(BRANCHES, command.branch).business_date == ""
+    assert bank.problem(command, maker=EFUA).code == "already_there"
+    assert bank.problem(AddBranch(branch=new_id(), code="042", name="Tema 2"), maker=EFUA).code == "already_there"

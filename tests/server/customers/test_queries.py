@@ -1,0 +1,59 @@
+"""Finding a customer by what a teller has at hand; files by their content; the share of a snapshot."""
+
+import pytest
+
+from server.customers import queries
+from tests.server.room_kit import ABENA, AUDITOR, EFUA, OSU, Kit
+
+
+@pytest.fixture
+def people(kit: Kit) -> Kit:
+    kit.customer("Esi Boatêng", number="C-100", phone="+233244123456", card_number="GHA-111111111-1")
+    kit.customer("Kwame Boateng-Ofori", number="C-200", phone="+233201999888")
+    kit.customer("Yaw Mensah", number="C-300", branch=OSU)
+    return kit
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("boat", ["C-100", "C-200"]),
+        ("BOATÊNG  esi", ["C-100"]),
+        ("0244123456", ["C-100"]),
+        ("+233 201 999 888".replace(" ", ""), ["C-200"]),
+        ("9888", ["C-200"]),
+        ("gha-111111111-1", ["C-100"]),
+        ("C-300", ["C-300"]),
+        ("%", []),
+        ("boat%", []),
+        ("  ", []),
+        ("888", []),
+    ],
+)
+def test_who_is_found(people: Kit, text: str, numbers: list[str]) -> None:
+    assert [fact.number for fact in people.read(queries.find, text)] == numbers
+
+
+def test_the_holder_of_an_account_that_was_found(people: Kit) -> None:
+    customer = people.customer("Abla Dzifa", number="C-400")
+    assert [fact.number for fact in people.read(queries.find, "9990001", [customer])] == ["C-400"]
+
+
+def test_no_more_than_fit_a_list(kit: Kit) -> None:
+    for index in range(queries.FOUND_MAX + 5):
+        kit.customer(f"Ama {index:03}")
+    assert len(kit.read(queries.find, "ama")) == queries.FOUND_MAX
+
+
+def test_a_file_is_kept_once_under_its_content(kit: Kit) -> None:
+    with kit.engine.begin() as conn:
+        keys = {queries.store_file(conn, b"signature", "image/png") for _ in range(2)}
+        assert queries.load_file(conn, keys.pop()) == ("image/png", b"signature")
+        assert keys == set()
+        assert queries.load_file(conn, "0" * 64) is None
+
+
+def test_a_snapshot_holds_the_readers_branch(people: Kit) -> None:
+    (source,) = queries.sources()
+    sizes = {user: len(people.snapshot(user, source, page=1)) for user in (EFUA, ABENA, AUDITOR)}
+    assert sizes == {EFUA: 2, ABENA: 1, AUDITOR: 3}

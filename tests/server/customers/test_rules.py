@@ -1,0 +1,19 @@
+"""Names as they are found, flags that stop."""
+
+import pytest
+
+from contract.customers import Flag
+from server.customers import rules
+
+
+@pytest.mark.parametrize(
+    ("name", "folded"), [("  Ama   SERWAA ", "ama serwaa"), ("Dvořáková Žaneta", "dvorakova zaneta"), ("Ɛsi", "ɛsi")]
+)
+def test_a_name_is_folded(name: str, folded: str) -> None:
+    assert rules.folded(name) == folded
+
+
+def test_only_two_flags_stop() -> None:
+    assert {flag for flag in Flag if rules.stopping([flag.value]) is flag} == {Flag.STOP, Flag.DECEASED}
+    assert rules.stopping(["memo", "deceased"]) is Flag.DECEASED
+    assert rules.stopping([]) is None

@@ -38,6 +38,7 @@ AnyCommand = (
     | approvals.ExpireRequests
     | notices.AcknowledgeNotice
     | imports.ImportChunk
+    | notices.RaiseNotice
 )
 COMMAND_TYPES: tuple[type[Command], ...] = AnyCommand.__args__
 KINDS: dict[str, type[Command]] = {str(kind.__struct_config__.tag): kind for kind in COMMAND_TYPES}

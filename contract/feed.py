@@ -4,7 +4,7 @@ A batch says ``after`` and ``upto``, so what was filtered out is no gap. Snapsho
 whatever the facts say, whichever way they came.
 """
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import msgspec
 
@@ -76,7 +76,7 @@ class NotTaken(Wire, frozen=True, tag="not_taken", tag_field="outcome"):
     """One of a list that left no receipt; the others may have."""
 
     code: ErrorCode
-    params: dict[str, object] = {}
+    params: dict[str, Any] = {}
 
 
 AnyOutcome = Executed | Refused | Awaiting

@@ -94,6 +94,10 @@ class Subscription:
         """The next push, ready message, or None at the end. Raises TimeoutError when nothing came."""
         return await asyncio.wait_for(self._queue.get(), timeout_s)
 
+    def waiting(self) -> list[Push | bytes | None]:
+        """Everything that is queued by now, without waiting."""
+        return [self._queue.get_nowait() for _ in range(self._queue.qsize())]
+
     async def __aiter__(self) -> AsyncIterator[bytes]:
         while (item := await self._queue.get()) is not None:
             yield item if isinstance(item, bytes) else batch_bytes(self.reader, item)

@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 
 from contract.errors import ErrorCode, Rejected
-from contract.notices import AcknowledgeNotice, Level, NoticeFact
+from contract.notices import AcknowledgeNotice, Level, NoticeFact, RaiseNotice
 from contract.permissions import Permission
 from server.core.actor import Header
 from server.core.audience import Audience, Reader, may_see
@@ -43,6 +43,17 @@ def tell(
     ctx.say(fact(ctx.put(NOTICES, row)), audience, row.id)
 
 
+def announce(command: RaiseNotice, ctx: Context) -> Outcome:
+    """A notice that stands for itself: about sign-ins, devices, quarantine."""
+    audience = Audience(branch=command.branch or "", permission=command.permission, people=command.people)
+    row = NoticeRow(id=command.notice, level=command.level.value, code=command.code, at=ctx.at, params=command.params,
+                    branch=audience.branch, permission=audience.permission, people=list(audience.people))  # fmt: skip
+    if ctx.get(NOTICES, row.id) is not None:
+        return Rejected(code=ErrorCode.ALREADY_THERE)
+    ctx.say(fact(ctx.put(NOTICES, row)), audience, row.id)
+    return None
+
+
 def acknowledge(command: AcknowledgeNotice, ctx: Context) -> Outcome:
     """Only who was told can have seen it."""
     row = ctx.get(NOTICES, command.notice)
@@ -57,10 +68,13 @@ def acknowledge(command: AcknowledgeNotice, ctx: Context) -> Outcome:
     return None
 
 
-def _needs(command: AcknowledgeNotice, header: Header, unit: Unit) -> list[Key]:
+def _needs(command: AcknowledgeNotice | RaiseNotice, header: Header, unit: Unit) -> list[Key]:
     return [(NOTICES, command.notice)]
 
 
 def handlers() -> tuple[Handler[Any], ...]:
     """All of the room's handlers."""
-    return (Handler(AcknowledgeNotice, Permission.READ_NOTICES, acknowledge, needs=_needs),)
+    return (
+        Handler(AcknowledgeNotice, Permission.READ_NOTICES, acknowledge, needs=_needs),
+        Handler(RaiseNotice, Permission.SYSTEM, announce, needs=_needs),
+    )

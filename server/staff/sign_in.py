@@ -24,7 +24,7 @@ from server.staff.tables import UserRow, credentials
 from server.staff.tokens import ACCESS_S, AccessTokens
 
 Alarm = Callable[[str, str, dict[str, str]], Awaitable[None]]
-"""(what happened, whom it concerns, names for the words): tells the person and those who watch over staff."""
+"""(what happened, whom it concerns, names for the words): tells the person and those who decide at their branch."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ class SignIns:
         family = done.family
         if family is not None and done.fate is Fate.REUSED:
             self._forget(family.id)
-            await self._alarm("refresh_reused", family.user, {"device": family.device})
+            await self._alarm("refresh_reused", family.user, {"device": family.device, "session": family.id})
         if family is None or done.fate is not Fate.RENEWED:
             raise Denied(ErrorCode.NOT_SIGNED_IN)
         actor = actor_of(self._writer.resident, family.user)

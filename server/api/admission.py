@@ -1,0 +1,91 @@
+"""From an envelope's bytes to an order for the writer: decoded, its maker known, its device's signature good."""
+
+import base64
+
+import msgspec
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
+from cryptography.hazmat.primitives.hashes import SHA256
+
+from contract.commands import decode, encode, fingerprint, kind_of
+from contract.envelope import Envelope, envelope_signing_input
+from contract.errors import ErrorCode
+from contract.permissions import Permission
+from server.api.bodies import decoded
+from server.core.actor import Header
+from server.core.batch import Order
+from server.core.registry import Registry
+from server.core.unit import Resident
+from server.staff.denied import Denied
+from server.staff.sessions import Session
+from server.staff.tables import USERS, DeviceRow
+
+KEYS_MAX = 2048
+_ES256 = ec.ECDSA(SHA256())
+_envelopes = msgspec.json.Decoder(Envelope)
+
+
+class Signatures:
+    """Verifies device signatures (ES256, RFC 7518 section 3.4). Keys are kept parsed: parsing costs as much as verifying."""
+
+    def __init__(self) -> None:
+        self._keys: dict[tuple[str, str], ec.EllipticCurvePublicKey] = {}
+
+    def check(self, device: DeviceRow, signature: str, message: bytes) -> None:
+        """Raises Denied(bad_signature)."""
+        raw = _bytes(signature)
+        der = encode_dss_signature(int.from_bytes(raw[:32]), int.from_bytes(raw[32:]))
+        try:
+            self._key(device).verify(der, message, _ES256)
+        except (InvalidSignature, ValueError) as error:
+            raise Denied(ErrorCode.BAD_SIGNATURE) from error
+
+    def _key(self, device: DeviceRow) -> ec.EllipticCurvePublicKey:
+        mark = (device.key_x, device.key_y)
+        if mark not in self._keys:
+            if len(self._keys) >= KEYS_MAX:
+                self._keys.clear()
+            x, y = (int.from_bytes(_bytes(part)) for part in mark)
+            self._keys[mark] = ec.EllipticCurvePublicNumbers(x, y, ec.SECP256R1()).public_key()
+        return self._keys[mark]
+
+
+class Admission:
+    """What an envelope must be before the writer sees it. Rights are the writer's to check, in sequence."""
+
+    def __init__(self, resident: Resident, registry: Registry, signatures: Signatures) -> None:
+        self._resident = resident
+        self._registry = registry
+        self._signatures = signatures
+
+    def order(self, raw: bytes | msgspec.Raw, session: Session) -> Order:
+        """An order. Raises ContractError or Denied; then nothing was written."""
+        envelope = decoded(_envelopes, bytes(raw))
+        body = bytes(envelope.command)
+        command = decode(body)
+        # A device delivers what was made on it, for whichever of its people made it, and nothing else.
+        if envelope.device != session.access.device:
+            raise Denied(ErrorCode.NOT_YOURS, {"device": envelope.device})
+        self._signatures.check(session.device, envelope.signature, envelope_signing_input(envelope))
+        if self._resident.get(USERS, envelope.made_by) is None:
+            raise Denied(ErrorCode.USER_UNKNOWN)
+        if self._registry.of(command).permission is Permission.SYSTEM:
+            raise Denied(ErrorCode.NOT_PERMITTED, {"kind": kind_of(command)})
+        canonical = encode(command)
+        header = Header(
+            command_id=envelope.id,
+            made_by=envelope.made_by,
+            delivered_by=session.actor.user,
+            device=envelope.device,
+            counter=envelope.counter,
+            made_at=envelope.made_at,
+            basis_seq=envelope.basis_seq,
+            lease=envelope.lease,
+            signature=envelope.signature,
+        )
+        return Order(header, command, canonical, fingerprint(command, canonical), body)
+
+
+def _bytes(text: str) -> bytes:
+    return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))

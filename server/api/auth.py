@@ -1,0 +1,54 @@
+"""Signing in, going on, signing out, and who one is."""
+
+import msgspec
+from starlette.requests import Request
+from starlette.responses import Response
+
+from contract.errors import ErrorCode
+from contract.staff import Refresh, SignIn
+from server.api.bodies import decoded, read_body
+from server.api.identify import proof_key, proven
+from server.api.parts import Parts
+from server.staff import refresh
+from server.staff.denied import Denied
+
+BODY_MAX = 4096
+_encode = msgspec.json.Encoder().encode
+_sign_in = msgspec.json.Decoder(SignIn)
+_refresh = msgspec.json.Decoder(Refresh)
+
+
+class AuthDoor:
+    """The doors of a session."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+
+    async def post_sign_in(self, request: Request) -> Response:
+        """``Tokens`` for name, password and a proof of the device's key."""
+        ask = decoded(_sign_in, await read_body(request, BODY_MAX))
+        tokens = await self._parts.sign_ins.sign_in(ask, proof_key(self._parts, request))
+        return _json(tokens)
+
+    async def post_refresh(self, request: Request) -> Response:
+        """``Tokens`` for a refresh token and a proof."""
+        ask = decoded(_refresh, await read_body(request, BODY_MAX))
+        tokens = await self._parts.sign_ins.renew(ask, proof_key(self._parts, request))
+        return _json(tokens)
+
+    async def post_sign_out(self, request: Request) -> Response:
+        """204; every token of this sign-in is worthless now."""
+        await self._parts.sign_ins.sign_out(await proven(self._parts, request))
+        return Response(status_code=204)
+
+    async def get_me(self, request: Request) -> Response:
+        """``Me`` as of now."""
+        session = await proven(self._parts, request)
+        family = await self._parts.reads.run(refresh.find, session.access.family)
+        if family is None:
+            raise Denied(ErrorCode.NOT_SIGNED_IN)
+        return _json(self._parts.sessions.me(session.actor, family.ends_at))
+
+
+def _json(value: msgspec.Struct) -> Response:
+    return Response(_encode(value), media_type="application/json", headers={"cache-control": "no-store"})

@@ -1,0 +1,63 @@
+"""Who is asking: the access token, and the proof that its device is asking."""
+
+from starlette.requests import HTTPConnection
+
+from contract.errors import ErrorCode
+from contract.permissions import Permission
+from server.api.parts import Parts
+from server.core.clock import stamp
+from server.staff import activity
+from server.staff.denied import Denied, written
+from server.staff.sessions import Session
+from server.staff.strict_jws import TokenRefused
+
+
+def bearer(parts: Parts, request: HTTPConnection) -> Session:
+    """The session behind the access token alone: enough at the command door, where each envelope is signed. Raises Denied."""
+    return parts.sessions.admit(_token(request))
+
+
+async def proven(parts: Parts, request: HTTPConnection) -> Session:
+    """The session, with a fresh proof of its device's key (RFC 9449 section 7). Raises Denied."""
+    token = _token(request)
+    session = parts.sessions.admit(token)
+    if proof_key(parts, request, token) != session.access.jkt:
+        now, access = parts.clock(), session.access
+        await written(
+            parts.writer, lambda conn: activity.note(conn, now, activity.WRONG_KEY, access.user, "", access.device)
+        )
+        raise Denied(ErrorCode.BAD_PROOF)
+    return session
+
+
+def proof_key(parts: Parts, request: HTTPConnection, token: str = "") -> str:
+    """The thumbprint of the key that signed the one DPoP header. Raises Denied(bad_proof) with the server's time."""
+    headers = request.headers.getlist("dpop")
+    now = parts.clock()
+    method = str(request.scope.get("method", "GET"))
+    try:
+        if len(headers) != 1:
+            raise TokenRefused("headers")
+        return parts.proofs.check(headers[0], method, target(parts, request), now.timestamp(), token)
+    except TokenRefused as refusal:
+        raise Denied(ErrorCode.BAD_PROOF, {"why": refusal.why, "server_time": stamp(now)}) from refusal
+
+
+def target(parts: Parts, request: HTTPConnection) -> str:
+    """The URL the client must have signed: as the bank is reached from outside, without a query."""
+    base = parts.settings.public_url.rstrip("/") or f"{request.url.scheme}://{request.headers.get('host', '')}"
+    return base + str(request.scope["path"])
+
+
+def allow(session: Session, permission: Permission | None) -> None:
+    """Raises Denied(not_permitted) unless the person holds it."""
+    if permission is not None and permission.value not in session.actor.permissions:
+        raise Denied(ErrorCode.NOT_PERMITTED, {"permission": permission.value})
+
+
+def _token(request: HTTPConnection) -> str:
+    given = request.headers.getlist("authorization")
+    scheme, _, token = given[0].partition(" ") if len(given) == 1 else ("", "", "")
+    if scheme.lower() != "dpop" or not token:
+        raise Denied(ErrorCode.NOT_SIGNED_IN)
+    return token

@@ -1,0 +1,53 @@
+"""Figures for a monitoring system, in Prometheus' text form. Counted per server, not per process-wide default registry."""
+
+from collections.abc import Iterator
+
+from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
+from prometheus_client.registry import Collector
+from starlette.requests import Request
+from starlette.responses import Response
+
+from server.api.parts import Parts
+
+_BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0)
+
+
+class BankCollector(Collector):
+    """What the writer and the hub know by themselves, read when somebody asks."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+
+    def collect(self) -> Iterator[Metric]:
+        """One value a family."""
+        writer, hub = self._parts.writer, self._parts.hub
+        yield GaugeMetricFamily("coastal_writer_waiting", "Commands and small writes in the queue", writer.waiting())
+        yield CounterMetricFamily("coastal_writer_batches", "Transactions of the writer", writer.batches)
+        yield CounterMetricFamily("coastal_writer_commands", "Commands the writer decided", writer.commands)
+        yield CounterMetricFamily("coastal_writer_busy_seconds", "Time the writer worked", writer.busy_s)
+        yield GaugeMetricFamily("coastal_journal_head", "Last sequence of the journal", hub.head)
+        yield GaugeMetricFamily("coastal_feed_followers", "Open feeds", len(hub.followers()))
+
+
+class Metrics:
+    """Requests by door and status, and how long they took."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._registry = CollectorRegistry()
+        self._registry.register(BankCollector(parts))
+        self._requests = Counter(
+            "coastal_http_requests", "Requests answered", ("door", "status"), registry=self._registry
+        )
+        self._seconds = Histogram(
+            "coastal_http_request_seconds", "Time to answer", ("door",), buckets=_BUCKETS, registry=self._registry
+        )
+
+    def count(self, door: str, status: int, seconds: float) -> None:
+        """One request was answered."""
+        self._requests.labels(door, str(status)).inc()
+        self._seconds.labels(door).observe(seconds)
+
+    async def get_metrics(self, request: Request) -> Response:
+        """The text."""
+        return Response(generate_latest(self._registry), media_type="text/plain; version=0.0.4")

@@ -1,0 +1,153 @@
+"""The OpenAPI 3.1 description, assembled from the contract's own types: what decodes a request also describes it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+from starlette.requests import Request
+from starlette.responses import Response
+
+from contract import paths
+from contract.commands import AnyCommand
+from contract.customers import CustomerFact
+from contract.envelope import Envelope
+from contract.errors import ErrorCode, Problem
+from contract.feed import AnyAnswer, AnyOutcome, Batch, Follow, ServerMessage, SnapshotPage
+from contract.ledger import AccountFact, Statement, TransactionFact
+from contract.staff import Me, Refresh, SignIn, Tokens
+
+REF = "#/components/schemas/{name}"
+Schema = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One method of one path. ``body`` and ``answers`` are types of the contract; ``query`` names query parameters."""
+
+    path: str
+    method: str
+    name: str
+    summary: str
+    answers: tuple[tuple[int, Any], ...]
+    body: Any = None
+    query: tuple[str, ...] = ()
+    proof: bool = True
+    token: bool = True
+
+
+OPERATIONS = (
+    Operation(paths.SIGN_IN, "post", "signIn", "Tokens for a name and a password", ((200, Tokens),), SignIn, token=False),
+    Operation(paths.REFRESH, "post", "refresh", "Tokens for a refresh token", ((200, Tokens),), Refresh, token=False),
+    Operation(paths.SIGN_OUT, "post", "signOut", "End this sign-in", ((204, None),)),
+    Operation(paths.ME, "get", "me", "Who one is, and what one may do", ((200, Me),)),
+    Operation(
+        paths.COMMANDS,
+        "post",
+        "postCommands",
+        "One signed envelope or a list of at most 50. A list is answered with 200 and one answer each.",
+        ((200, AnyOutcome | list[AnyAnswer]), (202, AnyOutcome), (422, AnyOutcome)),
+        Envelope | list[Envelope],
+        proof=False,
+    ),
+    Operation(paths.COMMAND_STATE, "get", "commandState", "The outcome of one's own command", ((200, AnyOutcome),)),
+    Operation(paths.SNAPSHOT, "get", "snapshot", "A page of everything one may see", ((200, SnapshotPage),), query=("next",)),
+    Operation(paths.ENTRIES, "get", "entries", "Journal entries after a sequence", ((200, Batch),), query=("after", "limit")),
+    Operation(paths.CUSTOMERS_FIND, "get", "findCustomers", "Customers by name, number, phone, card or account",
+              ((200, list[CustomerFact]),), query=("q",)),
+    Operation(paths.CUSTOMER_ACCOUNTS, "get", "customerAccounts", "A customer's accounts", ((200, list[AccountFact]),)),
+    Operation(paths.STATEMENT, "get", "statement", "An account's legs in order of sequence", ((200, Statement),),
+              query=("after", "limit")),
+    Operation(paths.VERIFY_RECEIPT, "get", "receipt", "The transaction behind a receipt number", ((200, TransactionFact),)),
+    Operation(paths.FILES, "get", "getFile", "A picture by its SHA-256", ((200, bytes),)),
+    Operation(paths.FILES, "put", "putFile", "Keep a PNG, JPEG or WebP of at most 512 KiB", ((204, None),), bytes),
+    Operation(paths.FEED, "get", "feed", "Websocket: send one Follow, receive ServerMessage", ((101, ServerMessage),)),
+    Operation(paths.HEALTH, "get", "health", "Alive", ((200, dict[str, Any]),), proof=False, token=False),
+    Operation(paths.READY, "get", "ready", "May be given work", ((200, dict[str, Any]),), proof=False, token=False),
+    Operation(paths.METRICS, "get", "metrics", "Figures in Prometheus' text form", ((200, str),), proof=False, token=False),
+)  # fmt: skip
+
+
+def document() -> Schema:
+    """The whole description."""
+    types = [
+        *(operation.body for operation in OPERATIONS if operation.body is not None),
+        *(answer for operation in OPERATIONS for _, answer in operation.answers if answer is not None),
+        AnyCommand,
+        Follow,
+        Problem,
+    ]
+    schemas, components = msgspec.json.schema_components(types, ref_template=REF)
+    of_type = dict(zip((repr(kind) for kind in types), schemas, strict=True))
+    # The envelope keeps its command encoded; what may stand there is the union of all commands.
+    components["Envelope"]["properties"]["command"] = of_type[repr(AnyCommand)]
+    described: dict[str, Schema] = {}
+    for operation in OPERATIONS:
+        described.setdefault(operation.path, {})[operation.method] = _operation(operation, of_type)
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Coastal Teller",
+            "version": str(paths.PROTOCOL),
+            "description": f"Every request under /v1 carries the header {paths.PROTOCOL_HEADER}.",
+        },
+        "paths": described,
+        "components": {"schemas": components, "securitySchemes": _SECURITY},
+        "x-error-codes": [code.value for code in ErrorCode],
+    }
+
+
+_SECURITY = {
+    "token": {"type": "http", "scheme": "DPoP", "description": "Authorization: DPoP and the access token (RFC 9449)"},
+    "proof": {"type": "apiKey", "in": "header", "name": "DPoP", "description": "A fresh proof of the device's key"},
+}
+
+
+def _operation(operation: Operation, of_type: dict[str, Schema]) -> Schema:
+    needed = [name for name, wanted in (("token", operation.token), ("proof", operation.proof)) if wanted]
+    described: Schema = {
+        "operationId": operation.name,
+        "summary": operation.summary,
+        "parameters": _parameters(operation),
+        "responses": {str(status): _answer(status, kind, of_type) for status, kind in operation.answers},
+        "security": [{name: [] for name in needed}] if needed else [],
+    }
+    described["responses"]["default"] = _answer(400, Problem, of_type, "A problem: no receipt was left")
+    if operation.body is not None:
+        described["requestBody"] = {"required": True, "content": _content(operation.body, of_type)}
+    return described
+
+
+def _parameters(operation: Operation) -> Sequence[Schema]:
+    inside: list[Schema] = [
+        {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
+        for name in re.findall(r"\{(\w+)}", operation.path)
+    ]
+    return inside + [{"name": name, "in": "query", "schema": {"type": "string"}} for name in operation.query]
+
+
+def _answer(status: int, kind: Any, of_type: dict[str, Schema], text: str = "") -> Schema:
+    words = {200: "Done", 202: "Awaiting a second person", 204: "Done", 422: "Refused by a rule, with a receipt"}
+    described: Schema = {"description": text or words.get(status, "Switching to a websocket")}
+    if kind is not None:
+        described["content"] = _content(kind, of_type)
+    return described
+
+
+def _content(kind: Any, of_type: dict[str, Schema]) -> Schema:
+    if kind is bytes:
+        return {media: {"schema": {"type": "string"}} for media in ("image/png", "image/jpeg", "image/webp")}
+    media = "text/plain" if kind is str else "application/json"
+    return {media: {"schema": of_type[repr(kind)]}}
+
+
+class DocumentDoor:
+    """The description as JSON, made once."""
+
+    def __init__(self) -> None:
+        self._raw = msgspec.json.encode(document())
+
+    async def get_openapi(self, request: Request) -> Response:
+        """``/openapi.json``."""
+        return Response(self._raw, media_type="application/json")

@@ -1,0 +1,88 @@
+"""What the doors are given. Built in build.py, passed down, never looked up."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection, Engine
+
+from contract.approvals import RequestState
+from contract.errors import ErrorCode
+from server.core.clock import Clock
+from server.core.hub import Hub
+from server.core.registry import Registry, Source
+from server.core.unit import Unit
+from server.core.writer import Writer
+from server.settings import Settings
+from server.staff.denied import Denied
+from server.staff.dpop import Proofs
+from server.staff.sessions import Sessions
+from server.staff.sign_in import Alarm, SignIns
+
+READS_WAITING_MAX = 200
+
+
+class Reads:
+    """Slow reads on threads of their own, each with a connection, so that the event loop never waits for a disk."""
+
+    def __init__(self, engine: Engine, threads: int) -> None:
+        self._engine = engine
+        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="coastal-read")
+        self._waiting = 0
+
+    async def run[T](self, query: Callable[..., T], *args: Any) -> T:
+        """``query(conn, *args)`` in its own read transaction. Raises Denied(busy) when too many wait."""
+        if self._waiting >= READS_WAITING_MAX:
+            raise Denied(ErrorCode.BUSY, retry_after_s=1)
+        self._waiting += 1
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._pool, self._read, query, args)
+        finally:
+            self._waiting -= 1
+
+    def _read[T](self, query: Callable[..., T], args: tuple[Any, ...]) -> T:
+        # A read's transaction is closed at once: one that stays open makes the journal head's row swell.
+        with self._engine.connect() as conn:
+            return query(conn, *args)
+
+    def close(self) -> None:
+        """End the threads."""
+        self._pool.shutdown(wait=True)
+
+
+@dataclass
+class Running:
+    """What changes while the doors are open: whether they are closing, and each device's open feeds."""
+
+    stopping: bool = False
+    feeds: Counter[str] = field(default_factory=Counter)
+
+
+RequestStateOf = Callable[[Unit, str], RequestState | None]
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Everything the doors need."""
+
+    settings: Settings
+    engine: Engine
+    writer: Writer
+    hub: Hub
+    registry: Registry
+    sources: tuple[Source, ...]
+    sessions: Sessions
+    sign_ins: SignIns
+    proofs: Proofs
+    reads: Reads
+    clock: Clock
+    alarm: Alarm
+    request_state: RequestStateOf
+    running: Running = field(default_factory=Running)
+
+    def peek_request(self, conn: Connection, request: str) -> RequestState | None:
+        """A request's state as committed."""
+        return self.request_state(Unit(conn, self.writer.resident), request)

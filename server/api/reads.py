@@ -1,0 +1,162 @@
+"""Slow reads: plain functions on the read pool. Each names the one permission it needs; the table below is also documentation."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import msgspec
+from sqlalchemy import Connection, select
+from starlette.requests import Request
+from starlette.responses import Response
+
+from contract import paths
+from contract.errors import ContractError, ErrorCode
+from contract.permissions import Permission
+from server.api import snapshot
+from server.api.identify import allow, proven
+from server.api.journal_reads import PAGE_MAX, stored_push
+from server.api.parts import Parts
+from server.core import answers
+from server.core.hub import batch_bytes
+from server.core.journal_tables import journal
+from server.customers import queries as customers
+from server.ledger import queries as ledger
+from server.ledger.posting import transaction_fact
+from server.ledger.tables import TRANSACTIONS, receipts
+from server.staff.actors import reader_of, scope_of
+from server.staff.denied import Denied
+from server.staff.sessions import Session
+
+SEARCH_MIN = 2
+SEARCH_MAX = 80
+ACCOUNT_DIGITS_MIN = 4
+STATEMENT_PAGE = 100
+_ID = re.compile(r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z")
+_encode = msgspec.json.Encoder().encode
+
+Query = Callable[[Parts, Connection, Session, "Asked"], bytes]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A read's path and query parameters as text."""
+
+    path: dict[str, str]
+    query: dict[str, str]
+
+    def number(self, name: str, default: int, most: int) -> int:
+        """A whole number from the query, at most ``most``. Raises ContractError(malformed)."""
+        text = self.query.get(name, "")
+        if not text:
+            return default
+        if not text.isascii() or not text.isdigit() or len(text) > 16:
+            raise ContractError(ErrorCode.MALFORMED, detail=name)
+        return min(int(text), most)
+
+    def key(self, name: str) -> str:
+        """An id from the path. What is no id is not found."""
+        if not _ID.match(self.path[name]):
+            raise Denied(ErrorCode.NOT_FOUND)
+        return self.path[name]
+
+
+def snapshot_page(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
+    """``SnapshotPage``; ``?next=`` continues."""
+    actor = session.actor
+    return snapshot.page(conn, parts.sources, reader_of(actor), scope_of(actor), asked.query.get("next", "")[:2000])
+
+
+def entries(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
+    """``Batch`` of the entries after ``?after=`` (up to ``?limit=`` journal rows); ``upto`` says how far it reaches."""
+    push = stored_push(conn, asked.number("after", 0, 1 << 62), asked.number("limit", PAGE_MAX, PAGE_MAX) or 1)
+    return batch_bytes(reader_of(session.actor), push)
+
+
+def find_customers(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
+    """A list of ``CustomerFact`` for ``?q=``: name, number, phone, card or account number, of every branch."""
+    text = asked.query.get("q", "").strip()[:SEARCH_MAX]
+    if len(text) < SEARCH_MIN:
+        return b"[]"
+    digits = text.replace(" ", "")
+    by_account = []
+    if digits.isdigit() and len(digits) >= ACCOUNT_DIGITS_MIN:
+        by_account = ledger.holders_by_number(conn, digits, customers.FOUND_MAX)
+    return _encode(customers.find(conn, text, by_account))
+
+
+def customer_accounts(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
+    """A list of ``AccountFact``."""
+    return _encode(ledger.accounts_of(conn, asked.key("customer")))
+
+
+def statement(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
+    """``Statement`` after ``?after=`` (a sequence), ``?limit=`` lines. The bank's own accounts are for the journal's readers."""
+    row = ledger.account(conn, asked.key("account"))
+    if row is None:
+        raise Denied(ErrorCode.NOT_FOUND)
+    if not row.customer:
+        allow(session, Permission.READ_BRANCH_JOURNAL)
+    limit = asked.number("limit", STATEMENT_PAGE, ledger.STATEMENT_MAX) or 1
+    return _encode(ledger.statement(conn, row, asked.number("after", 0, 1 << 62), limit))
+
+
+def command_state(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
+    """The outcome of one's own command, as resending it would answer; somebody else's looks like none at all."""
+    key = asked.key("command")
+    columns = (journal.c.seq, journal.c.made_by, journal.c.outcome, journal.c.result)
+    row = conn.execute(select(*columns).where(journal.c.command_id == key)).first()
+    if row is None or row.made_by != session.actor.user:
+        raise Denied(ErrorCode.NOT_FOUND)
+    state = None
+    if row.outcome == "awaiting":
+        state = parts.peek_request(conn, msgspec.json.decode(row.result)["request"])
+    return _encode(answers.restore(row.seq, row.outcome, row.result, state))
+
+
+def receipt(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
+    """``TransactionFact`` of a receipt number, to hold the paper against: its verification code is in it."""
+    booked = select(receipts.c.transaction).where(receipts.c.receipt == asked.path["number"][:40])
+    key = conn.scalar(booked) or ""
+    found = TRANSACTIONS.fetch(conn, [key]).get(key)
+    if found is None:
+        raise Denied(ErrorCode.NOT_FOUND)
+    return _encode(transaction_fact(found))
+
+
+@dataclass(frozen=True)
+class Read:
+    """One read: where, what it needs (None: being signed in), how."""
+
+    path: str
+    permission: Permission | None
+    query: Query
+
+
+READS = (
+    Read(paths.SNAPSHOT, None, snapshot_page),
+    Read(paths.ENTRIES, None, entries),
+    Read(paths.CUSTOMERS_FIND, Permission.READ_CUSTOMERS, find_customers),
+    Read(paths.CUSTOMER_ACCOUNTS, Permission.READ_ACCOUNTS, customer_accounts),
+    Read(paths.STATEMENT, Permission.READ_ACCOUNTS, statement),
+    Read(paths.COMMAND_STATE, None, command_state),
+    Read(paths.VERIFY_RECEIPT, Permission.READ_ACCOUNTS, receipt),
+)
+
+
+class ReadDoor:
+    """One read's endpoint."""
+
+    def __init__(self, parts: Parts, read: Read) -> None:
+        self._parts = parts
+        self._read = read
+
+    async def get(self, request: Request) -> Response:
+        """Proof, permission, then the query on the read pool."""
+        session = await proven(self._parts, request)
+        allow(session, self._read.permission)
+        asked = Asked(dict(request.path_params), dict(request.query_params))
+        body = await self._parts.reads.run(self._ask, session, asked)
+        return Response(body, media_type="application/json", headers={"cache-control": "no-store"})
+
+    def _ask(self, conn: Connection, session: Session, asked: Asked) -> bytes:
+        return self._read.query(self._parts, conn, session, asked)

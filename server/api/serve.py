@@ -1,0 +1,63 @@
+"""uvicorn around the application: how it listens, and how it stops without dropping what it took."""
+
+import asyncio
+from types import FrameType
+
+import uvicorn
+from starlette.types import ASGIApp
+
+from contract.envelope import BODY_BYTES_MAX
+from server.api.parts import Running
+from server.core.hub import Hub
+from server.settings import Settings
+
+BACKLOG = 512
+KEEP_ALIVE_S = 75
+
+
+class BankServer(uvicorn.Server):
+    """On SIGTERM: not ready any more, goodbye to every feed, then uvicorn stops listening and waits for open requests."""
+
+    def __init__(self, config: uvicorn.Config, running: Running, hub: Hub) -> None:
+        super().__init__(config)
+        self._running = running
+        self._hub = hub
+        self._loop: asyncio.AbstractEventLoop | None = None
+
+    async def startup(self, sockets: list[object] | None = None) -> None:  # type: ignore[override]
+        """Remember the loop, which a signal must wake."""
+        self._loop = asyncio.get_running_loop()
+        await super().startup(sockets)  # type: ignore[arg-type]
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """A signal arrived (main thread), or somebody asks the server to stop."""
+        self._running.stopping = True
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._hub.stop)
+        super().handle_exit(sig, frame)
+
+
+def make_server(app: ASGIApp, settings: Settings, running: Running, hub: Hub) -> BankServer:
+    """A server, not yet started; ``run()`` blocks until it was told to stop."""
+    config = uvicorn.Config(
+        app,
+        host=settings.host,
+        port=settings.port,
+        # A list of envelopes and a Follow both fit; uvicorn's own bound would be 16 MiB.
+        ws="websockets-sansio",
+        ws_max_size=BODY_BYTES_MAX,
+        ws_per_message_deflate=False,
+        ws_ping_interval=20,
+        ws_ping_timeout=20,
+        lifespan="on",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        backlog=BACKLOG,
+        timeout_keep_alive=KEEP_ALIVE_S,
+        timeout_graceful_shutdown=settings.drain_s,
+        ssl_certfile=settings.tls_cert or None,
+        ssl_keyfile=settings.tls_key or None,
+    )
+    return BankServer(config, running, hub)

@@ -1,0 +1,339 @@
+"""A small real counter: ledger, drawers, approvals and notices wired as build.py wires them, over real tables.
+
+Two branches with an open day, two cashiers and a manager at Makola, one drawer (04), a funded vault, one customer's account.
+``run`` decides one command in its own transaction as the writer does; the clock stands still until a test moves it.
+"""
+
+from collections.abc import Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from sqlalchemy import insert
+
+from contract.base import Command, Fact
+from contract.commands import encode, fingerprint
+from contract.drawers import AddDrawer, CloseDrawer, FundVault, OpenDrawer, SubmitCount
+from contract.envelope import Lease
+from contract.feed import AnyAnswer, Awaiting, Executed, Refused
+from contract.ids import new_id
+from contract.ledger import Cash, Deposit, Withdraw
+from contract.money import Money
+from contract.permissions import Permission as P
+from contract.permissions import Role
+from server.approvals import handlers as approvals
+from server.approvals import queries as approvals_queries
+from server.approvals.desk import Approvals, state_of
+from server.core import batch, journal
+from server.core.actor import Actor, Header
+from server.core.audience import Audience, Reader, may_see
+from server.core.batch import Order, Rules
+from server.core.branch_table import BRANCHES, BranchRow
+from server.core.chain import Difference
+from server.core.context import Context
+from server.core.gate import Gate
+from server.core.registry import Registry, Source
+from server.core.store import Row, Store
+from server.core.unit import Resident
+from server.customers.holders import CustomerHolders
+from server.customers.tables import CUSTOMERS, CustomerRow
+from server.db.engine import open_engine
+from server.db.metadata import metadata
+from server.drawers import handlers as drawers
+from server.drawers import queries as drawers_queries
+from server.drawers import verify as drawers_verify
+from server.drawers.cash import DrawerCash
+from server.drawers.tables import DRAWERS, SESSIONS
+from server.ledger import chart
+from server.ledger import handlers as ledger
+from server.ledger import verify as ledger_verify
+from server.ledger.ports import Deps
+from server.ledger.tables import ACCOUNTS, PRODUCTS, AccountRow, ProductRow
+from server.ledger.verification import signer
+from server.notices import handlers as notices
+from server.notices import queries as notices_queries
+
+DAY = "2026-11-24"
+MAKOLA, OSU = new_id(), new_id()
+EFUA, KOJO, AKOSUA, ABENA = new_id(), new_id(), new_id(), new_id()
+"""Two cashiers and a manager at Makola, a manager at Osu."""
+DRAWER, ACCOUNT = new_id(), new_id()
+DESKS = {EFUA: new_id(), KOJO: new_id(), AKOSUA: new_id(), ABENA: new_id()}
+FLOAT = {"10000": 10, "5000": 10, "1000": 20, "100c": 50}
+FLOAT_TOTAL = 10 * 10000 + 10 * 5000 + 20 * 1000 + 50 * 100
+VAULT = {"20000": 100, "10000": 100, "5000": 100, "1000": 200, "100c": 500}
+CASHIER = frozenset(
+    {P.POST_CASH, P.POST_TRANSFER, P.REVERSE, P.OPEN_DRAWER, P.READ_ACCOUNTS, P.READ_CUSTOMERS, P.READ_NOTICES}
+)
+MANAGER = CASHIER | {P.DECIDE, P.SEE_DRAWER_TOTALS, P.ADMIT_DRAWERS, P.RUN_DAY, P.READ_BRANCH_JOURNAL}
+SYSTEM = new_id()
+
+
+def _actor(user: str, name: str, branch: str, role: Role, rights: frozenset[P]) -> Actor:
+    return Actor(
+        user=user,
+        name=name,
+        branch=branch,
+        roles=frozenset({role.value}),
+        permissions=frozenset(p.value for p in rights),
+    )
+
+
+def people() -> dict[str, Actor]:
+    """Everyone who may act; SYSTEM is the bank's own hand."""
+    rights = frozenset(P)
+    return {
+        EFUA: _actor(EFUA, "Efua", MAKOLA, Role.CASHIER, CASHIER),
+        KOJO: _actor(KOJO, "Kojo", MAKOLA, Role.CASHIER, CASHIER),
+        AKOSUA: _actor(AKOSUA, "Akosua", MAKOLA, Role.MANAGER, MANAGER),
+        ABENA: _actor(ABENA, "Abena", OSU, Role.MANAGER, MANAGER),
+        SYSTEM: msgspec.structs.replace(_actor(SYSTEM, "", "", Role.ADMINISTRATOR, rights), everywhere=True),
+    }
+
+
+class House:
+    """The bank with its people, its clock and what its last command said."""
+
+    def __init__(self, folder: Path) -> None:
+        self.engine = open_engine(f"sqlite:///{folder}/bank.db")
+        metadata.create_all(self.engine)
+        self.people = people()
+        self.now = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
+        self.lease: dict[str, Lease] = {}
+        self.facts: list[tuple[Audience, dict[str, Any]]] = []
+        self.limit = 500_00
+        self._resident = Resident([BRANCHES, PRODUCTS, DRAWERS])
+        self._rules = self._wire()
+        self._seed()
+
+    def _wire(self) -> Rules:
+        sign, holders = signer(b"print key"), CustomerHolders()
+        cash = DrawerCash(notices.tell, sign)
+        deps = Deps(
+            cash=cash, holders=holders, tell=notices.tell, sign=sign, limit=lambda ctx, kind, currency: self.limit
+        )
+        rows: dict[type[Command], Any] = {}
+
+        def subject(ctx: Context, account: str) -> tuple[str, str]:
+            row = ctx.get(ACCOUNTS, account)
+            return (row.number, holders.name(ctx, row.customer)) if row else ("", "")
+
+        def drawer_number(ctx: Context, session: str) -> str:
+            row = ctx.get(SESSIONS, session)
+            return row.number if row else ""
+
+        desk = Approvals(
+            lambda command: rows[type(command)], lambda ctx, user: self.people.get(user), subject, drawer_number
+        )
+        registry = Registry(
+            [
+                *ledger.handlers(deps),
+                *drawers.handlers(notices.tell, sign, desk.waiting),
+                *approvals.handlers(desk),
+                *notices.handlers(),
+            ]
+        )
+        rows.update(registry.by_kind)
+        return Rules(registry, Gate(desk.ask, desk.redeem), lambda resident, user: self.people.get(user), state_of)
+
+    def _seed(self) -> None:
+        with self.engine.begin() as conn:
+            journal.start_head(conn)
+        holder = new_id()
+        self.add(BRANCHES, BranchRow(id=MAKOLA, code="040", name="Makola", business_date=DAY, open=True))
+        self.add(BRANCHES, BranchRow(id=OSU, code="041", name="Osu", business_date=DAY, open=True))
+        self.add(PRODUCTS, ProductRow(code="01", name="Savings", currency="GHS", kind="savings"))
+        self.add(
+            CUSTOMERS, CustomerRow(id=holder, number="C-1", full_name="Ama Mensah", search_name="ama", branch=MAKOLA)
+        )
+        self.add(
+            ACCOUNTS,
+            AccountRow(id=ACCOUNT, number="0400100000017", customer=holder, product="01", currency="GHS", branch=MAKOLA,
+                       normal_side="credit", opened_on=DAY),
+        )  # fmt: skip
+        done(self.run(FundVault(branch=MAKOLA, currency="GHS", pieces=VAULT), SYSTEM))
+        done(self.run(drawer(), SYSTEM))
+
+    # -- doing -------------------------------------------------------------------------------------------------------
+
+    def run(
+        self,
+        command: Command,
+        maker: str = EFUA,
+        *,
+        lease: Lease | None = None,
+        device: str = "",
+        command_id: str = "",
+    ) -> AnyAnswer:
+        """Decide one command and commit. The maker's lease goes along unless another is given."""
+        canonical = encode(command)
+        header = Header(
+            command_id=command_id or new_id(),
+            made_by=maker,
+            delivered_by=maker,
+            device=device or DESKS.get(maker, SYSTEM),
+            counter=1,
+            made_at="2026-11-24T08:00:00.000Z",
+            lease=lease or self.lease.get(maker),
+        )
+        order = Order(header, command, canonical, fingerprint(command, canonical), canonical)
+        with self.engine.execution_options(coastal_write=True).begin() as conn:
+            at = journal.lock_head(conn)
+            unit, decided = batch.run(conn, self._resident, self._rules, [order], at, self.now)
+            unit.flush()
+            journal.write_lines(conn, decided.lines)
+            journal.move_head(conn, at)
+        self._resident.apply(unit.dirty)
+        self.facts = [(who, msgspec.json.decode(raw)) for row in decided.pushed for who, raw in row.facts]
+        return decided.answers[0]
+
+    def open(self, maker: str = EFUA, counted: dict[str, int] | None = None, key: str = DRAWER) -> str:
+        """Open a drawer; hands back the session."""
+        session = new_id()
+        result = done(
+            self.run(OpenDrawer(session=session, drawer=key, counted=FLOAT if counted is None else counted), maker)
+        )
+        self.lease[maker] = Lease(session=session, number=result.lease)
+        return session
+
+    def count(self, pieces: dict[str, int], maker: str = EFUA) -> Any:
+        """A blind count; hands back its result."""
+        command = SubmitCount(session=self.lease[maker].session, attempt=new_id(), counted=pieces)
+        return done(self.run(command, maker))
+
+    def close(self, maker: str = EFUA, reason: str = "", **more: Any) -> AnyAnswer:
+        """Close on the last count."""
+        return self.run(CloseDrawer(session=self.lease[maker].session, reason=reason, **more), maker)
+
+    def wait(self, minutes: float) -> None:
+        """Time goes by."""
+        self.now += timedelta(minutes=minutes)
+
+    # -- seeing ------------------------------------------------------------------------------------------------------
+
+    def add(self, store: Store[Any], row: Row) -> None:
+        """Put a row there as a migration would."""
+        with self.engine.begin() as conn:
+            conn.execute(insert(store.table), msgspec.structs.asdict(row))
+            self._resident.reload(conn)
+
+    def row[R: Row](self, store: Store[R], key: str) -> R:
+        """A row as committed."""
+        with self.engine.connect() as conn:
+            return store.fetch(conn, [key])[key]
+
+    def balance(self, code: str, detail: str = "") -> int:
+        """An internal account's balance at Makola; nought for one that was never touched."""
+        key = chart.internal_id(MAKOLA, code, "GHS", detail)
+        with self.engine.connect() as conn:
+            found = ACCOUNTS.fetch(conn, [key]).get(key)
+        return found.balance if found else 0
+
+    def reader(self, user: str) -> Reader:
+        """Somebody who follows."""
+        actor = self.people[user]
+        return Reader(actor.user, actor.branch, actor.permissions, actor.everywhere)
+
+    def seen(self, user: str) -> list[dict[str, Any]]:
+        """The facts of the last command that this person gets."""
+        return [fact for audience, fact in self.facts if may_see(self.reader(user), audience)]
+
+    def said(self, topic: str) -> list[dict[str, Any]]:
+        """The last command's facts of a topic."""
+        return [fact for _, fact in self.facts if fact["fact"] == topic]
+
+    def snapshot(self, user: str) -> dict[tuple[str, str], Fact]:
+        """Everything of the three rooms that this person may see now, read in small pages."""
+        found: dict[tuple[str, str], Fact] = {}
+        for source in sources():
+            after = ""
+            with self.engine.connect() as conn:
+                while rows := source.page(conn, self.reader(user), after, 2):
+                    found.update({(source.topic, key): fact for key, fact in rows if fact is not None})
+                    after = rows[-1][0]
+        return found
+
+    def differences(self) -> list[Difference]:
+        """What ledger and cash do not agree on."""
+        with self.engine.connect() as conn:
+            return [*ledger_verify.check(conn), *drawers_verify.check(conn)]
+
+
+def sources() -> tuple[Source, ...]:
+    """The rooms' shares of a snapshot."""
+    return (*drawers_queries.sources(), *approvals_queries.sources(), *notices_queries.sources())
+
+
+class Replica:
+    """A follower: folds facts as a client does. Facts are keyed by topic and their second field."""
+
+    def __init__(self, house: House, user: str) -> None:
+        self._house, self._user = house, user
+        self.held: dict[tuple[str, str], Any] = {}
+
+    def follow(self) -> None:
+        """Fold what the last command said."""
+        for fact in self._house.seen(self._user):
+            topic = fact["fact"]
+            if topic == "gone":
+                self.held.pop((fact["topic"], fact["key"]), None)
+            else:
+                self.held[topic, str(list(fact.values())[1])] = fact
+
+    def differs(self) -> list[tuple[str, str]]:
+        """Keys that a fresh snapshot has otherwise."""
+        fresh = {key: msgspec.to_builtins(fact) for key, fact in self._house.snapshot(self._user).items()}
+        topics = {source.topic for source in sources()}
+        mine = {key: fact for key, fact in self.held.items() if key[0] in topics}
+        return [key for key in {*fresh, *mine} if fresh.get(key) != mine.get(key)]
+
+
+@contextmanager
+def opened(folder: Path) -> Any:
+    """A house, closed at the end."""
+    house = House(folder)
+    try:
+        yield house
+    finally:
+        house.engine.dispose()
+
+
+def drawer(key: str = DRAWER, number: str = "04", **more: Any) -> AddDrawer:
+    """A till with a float of 1,750.00, tolerance 10.00, a second count above 50.00."""
+    fields = {"soft_max": 5_000_00, "hard_max": 10_000_00, "insured": 15_000_00, "standing_float": FLOAT, **more}
+    return AddDrawer(drawer=key, number=number, branch=MAKOLA, currency="GHS", **fields)
+
+
+def deposit(amount: int, received: dict[str, int], given: dict[str, int] | None = None, **more: Any) -> Deposit:
+    return Deposit(transaction=more.pop("transaction", None) or new_id(), account=ACCOUNT, amount=Money(amount, "GHS"),
+                   cash=Cash(received=received, given=given or {}), **more)  # fmt: skip
+
+
+def withdraw(amount: int, given: dict[str, int], **more: Any) -> Withdraw:
+    return Withdraw(transaction=more.pop("transaction", None) or new_id(), account=ACCOUNT, amount=Money(amount, "GHS"),
+                    cash=Cash(given=given), **more)  # fmt: skip
+
+
+def done(answer: Any) -> Any:
+    """The result of an executed command."""
+    assert isinstance(answer, Executed), answer
+    return answer.result
+
+
+def refused(answer: Any) -> str:
+    """The code of a refusal."""
+    assert isinstance(answer, Refused), answer
+    return answer.problem.code.value
+
+
+def asked(answer: Any) -> Any:
+    """The request that waits."""
+    assert isinstance(answer, Awaiting), answer
+    return answer.result
+
+
+def codes(facts: Sequence[dict[str, Any]]) -> list[str]:
+    """Notices among facts, by code."""
+    return [fact["code"] for fact in facts if fact["fact"] == "notice"]

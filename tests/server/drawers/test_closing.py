@@ -1,0 +1,145 @@
+"""The blind count and the close: attempts kept, variance booked, a manager above the tolerance, a slip that adds up."""
+
+from contract.approvals import ApproveRequest, DeclineRequest, WithdrawRequest
+from contract.drawers import CloseDrawer, SubmitCount
+from contract.ids import new_id
+from server.drawers.tables import BAGS, DRAWERS, SESSIONS
+from tests.server.drawers import house as h
+from tests.server.drawers.house import AKOSUA, DRAWER, EFUA, FLOAT, FLOAT_TOTAL, KOJO, House, asked, done, refused
+
+SHORT = {**FLOAT, "100c": 45}
+
+
+def receipt(counter: int, lease: int = 1) -> str:
+    return f"04-20261124-{lease}-{counter:04d}"
+
+
+def test_a_balanced_day(house: House) -> None:
+    session = house.open()
+    done(house.run(h.deposit(150_00, {"20000": 1}, {"5000": 1}, receipt=receipt(1))))
+    taken = house.count({**FLOAT, "20000": 1, "5000": 9})
+    assert (taken.variance, taken.expected, taken.within_tolerance) == (0, FLOAT_TOTAL + 150_00, True)
+    result = done(house.close())
+    sheet = house.said("reconciliation")[0]
+    assert (result.variance, sheet["state"], sheet["movements"]) == (
+        0,
+        "closed",
+        [{"kind": "deposit", "items": 1, "amount": 150_00}],
+    )
+    assert sheet["verification"] == result.verification
+    assert len(sheet["hash_tail"]) == 64
+    drawer = house.row(DRAWERS, DRAWER)
+    assert (drawer.session, drawer.cashier, drawer.carried_forward) == ("", "", True)
+    assert house.row(SESSIONS, session).accepted_by == ""
+
+
+def test_nothing_of_the_total_reaches_the_cashier_before_the_count(house: House) -> None:
+    house.open()
+    done(house.run(h.deposit(100_00, {"10000": 1})))
+    assert {fact["fact"] for fact in house.seen(EFUA)} == {"account", "transaction", "session"}
+    assert "drawer_totals" in {fact["fact"] for fact in house.seen(AKOSUA)}
+    topics = {topic for topic, _ in house.snapshot(EFUA)}
+    assert topics == {"drawer", "session"}
+    session = next(fact for fact in house.seen(EFUA) if fact["fact"] == "session")
+    assert not {"balance", "pieces", "expected", "cash_in", "opening"} & session.keys()
+    house.count(FLOAT)
+    assert "reconciliation" in {fact["fact"] for fact in house.seen(EFUA)}
+    assert "reconciliation" not in {fact["fact"] for fact in house.seen(KOJO)}
+
+
+def test_a_small_variance_wants_a_reason_and_goes_to_over_short(house: House) -> None:
+    house.open()
+    house.count(SHORT)
+    assert refused(house.close()) == "reason_missing"
+    assert done(house.close(reason="coins")).variance == -500
+    assert (house.balance("1420", "04"), house.balance("1010", "04")) == (500, FLOAT_TOTAL - 500)
+    assert house.row(BAGS, f"drawer:{DRAWER}").pieces == SHORT
+    assert house.differences() == []
+
+
+def test_a_large_variance_is_counted_twice_and_every_attempt_is_kept(house: House) -> None:
+    session = house.open()
+    first = house.count({**FLOAT, "10000": 9})
+    assert first.second_count_needed
+    assert refused(house.close(reason="?")) == "second_count_needed"
+    assert house.count(FLOAT).second_count_needed is False
+    done(house.close())
+    assert [line["variance"] for line in house.row(SESSIONS, session).attempts] == [-100_00, 0]
+
+
+def test_above_the_tolerance_a_manager_accepts_it(house: House) -> None:
+    session = house.open()
+    house.count({**FLOAT, "1000": 18})
+    request = asked(house.close(reason="two tens missing"))
+    assert [(why.code, why.figure, why.bound) for why in request.reasons] == [("variance_above_tolerance", -2000, 1000)]
+    assert house.row(SESSIONS, session).state == "awaiting"
+    retry = SubmitCount(session=session, attempt=new_id(), counted=FLOAT)
+    assert refused(house.run(retry)) == "drawer_not_open"
+    done(house.run(ApproveRequest(request=request.request), AKOSUA))
+    row = house.row(SESSIONS, session)
+    assert (row.state, row.accepted_by, house.balance("1420", "04")) == ("closed", AKOSUA, 2000)
+    assert {"reconciliation", "drawer", "session"} <= {fact["fact"] for fact in house.seen(EFUA)}
+    assert house.differences() == []
+
+
+def test_a_declined_variance_can_be_counted_anew(house: House) -> None:
+    session = house.open()
+    house.count({**FLOAT, "1000": 18})
+    request = asked(house.close(reason="two tens missing")).request
+    done(house.run(DeclineRequest(request=request, reason="look again"), AKOSUA))
+    assert house.row(SESSIONS, session).state == "counted"
+    house.count(FLOAT)
+    done(house.close())
+
+
+def test_a_close_waits_for_what_is_pending(house: House) -> None:
+    house.limit = 100_00
+    house.open()
+    request = asked(house.run(h.deposit(200_00, {"20000": 1}))).request
+    answer = house.run(SubmitCount(session=house.lease[EFUA].session, attempt=new_id(), counted=FLOAT))
+    assert refused(answer) == "pending_in_drawer"
+    assert answer.problem.params["requests"] == [request]
+    done(house.run(WithdrawRequest(request=request)))
+    house.count(FLOAT)
+    done(house.close())
+
+
+def test_order_of_things_and_whose_session_it_is(house: House) -> None:
+    session = house.open()
+    assert refused(house.close()) == "count_missing"
+    assert refused(house.run(CloseDrawer(session=session), KOJO)) == "drawer_not_yours"
+    attempt = SubmitCount(session=session, attempt=new_id(), counted=FLOAT)
+    done(house.run(attempt))
+    assert refused(house.run(attempt)) == "already_there"
+    done(house.close())
+    assert refused(house.close()) == "drawer_not_open"
+
+
+def test_receipts_that_were_never_booked_are_listed(house: House) -> None:
+    house.open()
+    for counter in (1, 2, 5):
+        done(house.run(h.deposit(100, {"100c": 1}, receipt=receipt(counter))))
+    house.count({**FLOAT, "100c": 53})
+    done(house.close(missing_receipts=(7, 2)))
+    assert house.said("reconciliation")[0]["receipt_gaps"] == ["04-20261124-1-0003..0004", "04-20261124-1-0007"]
+
+
+def test_the_record_sums_a_drawers_days_and_carries_its_over_short(house: House) -> None:
+    house.open()
+    house.count(SHORT)
+    done(house.close(reason="coins"))
+    house.open(KOJO, SHORT)
+    house.count({**SHORT, "100c": 48}, KOJO)
+    done(house.close(KOJO, reason="found"))
+    sheet = house.said("reconciliation")[0]
+    assert (sheet["over_short_before"], sheet["variance"], sheet["recent"]) == (-500, 300, [["2026-11-24", -200]])
+    assert -house.balance("1420", "04") == -200
+
+
+def test_same_value_in_other_pieces_moves_the_pieces_alone(house: House) -> None:
+    house.open()
+    changed = {**FLOAT, "1000": 15, "5000": 11}
+    assert house.count(changed).variance == 0
+    done(house.close())
+    assert house.row(BAGS, f"drawer:{DRAWER}").pieces == changed
+    assert house.differences() == []

@@ -1,15 +1,26 @@
 """Reading the ledger: a reader's share of a snapshot, statements, finding accounts, the trial balance."""
 
-from sqlalchemy import Connection, Select, and_, func, select
+from collections.abc import Iterator
+
+from sqlalchemy import Connection, func, select
 
 from contract.base import Fact
 from contract.ledger import Side, Statement, StatementLine
 from contract.permissions import Permission
-from server.core.audience import Reader
+from server.core.audience import Reader, at_branch, may_see
 from server.core.branch_table import branches
 from server.core.registry import Shares, Source
 from server.ledger import posting
-from server.ledger.tables import ACCOUNTS, TRANSACTIONS, AccountRow, accounts, legs, products, transactions
+from server.ledger.tables import (
+    ACCOUNTS,
+    TRANSACTIONS,
+    AccountRow,
+    TransactionRow,
+    accounts,
+    legs,
+    products,
+    transactions,
+)
 
 STATEMENT_MAX = 500
 
@@ -30,16 +41,22 @@ def _accounts(conn: Connection, reader: Reader, after: str, limit: int) -> Share
 
 
 def _transactions(conn: Connection, reader: Reader, after: str, limit: int) -> Shares:
-    today = and_(branches.c.id == transactions.c.branch, branches.c.business_date == transactions.c.business_date)
-    statement: Select[tuple[object, ...]] = (
-        select(*TRANSACTIONS.columns).join(branches, today).where(transactions.c.id > after)
-    )
-    if Permission.READ_BRANCH_JOURNAL.value not in reader.permissions:
+    days = conn.execute(select(branches.c.id, branches.c.business_date).where(branches.c.business_date != "")).all()
+    found = [row for branch, day in days for row in _of_day(conn, reader, branch, day, after, limit)]
+    found.sort(key=lambda row: row.id)
+    return [(row.id, posting.transaction_fact(row)) for row in found[:limit]]
+
+
+def _of_day(
+    conn: Connection, reader: Reader, branch: str, day: str, after: str, limit: int
+) -> Iterator[TransactionRow]:
+    """One branch's business day after a key. One query a branch: each is a range of one index, however long the history."""
+    mine = (transactions.c.branch == branch, transactions.c.business_date == day, transactions.c.id > after)
+    statement = select(*TRANSACTIONS.columns).where(*mine)
+    if not may_see(reader, at_branch(branch, Permission.READ_BRANCH_JOURNAL.value)):
         statement = statement.where(transactions.c.made_by == reader.user)
-    elif not reader.everywhere:
-        statement = statement.where((transactions.c.branch == reader.branch) | (transactions.c.made_by == reader.user))
-    rows = conn.execute(statement.order_by(transactions.c.id).limit(limit)).mappings()
-    return [(row["id"], posting.transaction_fact(TRANSACTIONS.make(row))) for row in rows]
+    for row in conn.execute(statement.order_by(transactions.c.id).limit(limit)).mappings():
+        yield TRANSACTIONS.make(row)
 
 
 def sources() -> tuple[Source, ...]:

@@ -97,6 +97,15 @@ def test_a_snapshot_equals_the_facts_that_were_said(kit: Kit) -> None:
     assert {len(folded[user]) for user in people} != {0}
 
 
+def test_a_maker_without_the_journal_has_their_own(kit: Kit) -> None:
+    kit.people[ABENA] = msgspec.structs.replace(kit.people[ABENA], permissions=frozenset({"post_cash"}))
+    mine = posted(kit.run(deposit(kit.account(branch=OSU), 100), maker=ABENA))
+    posted(kit.run(deposit(kit.account(), 100), maker=EFUA))
+    assert set(kit.snapshot(ABENA, source("transaction"))) == {mine.transaction}
+    assert [fact["transaction"] for fact in kit.seen(ABENA) if fact["fact"] == "transaction"] == []
+    assert len(kit.snapshot(AUDITOR, source("transaction"), page=1)) == 2
+
+
 def test_yesterday_is_in_no_snapshot(kit: Kit) -> None:
     posted(kit.run(deposit(kit.account(), 300_00)))
     assert len(kit.snapshot(EFUA, source("transaction"))) == 1

@@ -61,12 +61,13 @@ def run(folder: Path, branch: str, engine: Engine, writer: Writer, progress: Pro
     if faults:
         return Report(rows={}, faults=faults)
     job, report = files.job_of(folder, branch), Report(rows={}, faults=[])
+    done = _taken(engine)
     for file in FIELDS:
         total = sum(1 for _ in files.raw_rows(folder, file))
-        done = _taken(engine, job, file)
-        report.skipped_chunks += len(done)
         for number, lines in enumerate(batched(files.lines(folder, file), CHUNK_ROWS)):
-            if _chunk_id(job, file, number) not in done:
+            if _chunk_id(job, file, number) in done:
+                report.skipped_chunks += 1
+            else:
                 _book(writer, job, file, number, Payload(branch, lines))
             report.rows[file] = report.rows.get(file, 0) + len(lines)
             progress(file, report.rows[file], total)
@@ -77,8 +78,8 @@ def _chunk_id(job: str, file: str, number: int) -> str:
     return derived_id("import", job, file, number)
 
 
-def _taken(engine: Engine, job: str, file: str) -> set[str]:
-    """Chunks of this job that are booked already: asked with one question instead of one a chunk."""
+def _taken(engine: Engine) -> set[str]:
+    """Chunks that are booked already, of any job: asked once instead of once a chunk."""
     with engine.connect() as conn:
         return set(conn.execute(select(journal.c.command_id).where(journal.c.kind == "import_chunk")).scalars())
 

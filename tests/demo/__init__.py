@@ -1,0 +1,1 @@
+"""A demonstration bank and a driven day in it."""

@@ -76,22 +76,26 @@ def _accounts(conn: Connection) -> Iterator[Difference]:
 def _account(account: Any, its_legs: Iterator[Any]) -> Iterator[Difference]:
     """The running balance of each leg, then the totals."""
     sums, balance = {"debit": 0, "credit": 0}, 0
-    for leg in its_legs:
-        where = f"leg {leg.seq}.{leg.n} of account {account.number}"
-        if (leg.currency, leg.branch) != (account.currency, account.branch):
-            yield Difference(where, f"{account.currency} at {account.branch}", f"{leg.currency} at {leg.branch}")
-        if leg.side not in sums or leg.amount <= 0:
-            yield Difference(where, "a positive debit or credit", f"{leg.side} {leg.amount}")
+    home, normal = (account.currency, account.branch), account.normal_side
+    for _, seq, n, _, side, amount, currency, branch, after in its_legs:
+        if (currency, branch) != home:
+            yield Difference(_leg(account, seq, n), " at ".join(home), f"{currency} at {branch}")
+        if side not in sums or amount <= 0:
+            yield Difference(_leg(account, seq, n), "a positive debit or credit", f"{side} {amount}")
             continue
-        sums[leg.side] += leg.amount
-        balance += leg.amount if leg.side == account.normal_side else -leg.amount
-        if balance != leg.balance_after:
-            yield Difference(where, f"balance {balance}", f"balance {leg.balance_after}")
+        sums[side] += amount
+        balance += amount if side == normal else -amount
+        if balance != after:
+            yield Difference(_leg(account, seq, n), f"balance {balance}", f"balance {after}")
             # Go on from what the book says, so that one altered leg is named and not all after it.
-            balance = leg.balance_after
+            balance = after
     if (account.debits, account.credits) != (sums["debit"], sums["credit"]):
         found = f"{account.debits} debit, {account.credits} credit"
         yield Difference(f"account {account.number}", f"{sums['debit']} debit, {sums['credit']} credit", found)
+
+
+def _leg(account: Any, seq: int, n: int) -> str:
+    return f"leg {seq}.{n} of account {account.number}"
 
 
 def _sides(conn: Connection) -> Iterator[Difference]:

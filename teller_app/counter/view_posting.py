@@ -203,6 +203,8 @@ class PostingPanel(GlassPanel):
             self.grid.finished.connect(lambda: self.post_button.setFocus(Qt.FocusReason.TabFocusReason))
             self._cash_column.addWidget(self.grid)
         self._cash.setVisible(state.form.mode != "transfer")
+        if state.form.mode == "transfer":
+            return
         counts: Mapping[str, int] = state.form.change if state.form.giving_change else state.form.counts
         if self.grid is not None and self.grid.counts() != dict(counts):
             self.grid.set_counts(counts)

@@ -1,0 +1,82 @@
+"""The counter with real widgets and real keys."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from contract import ledger
+from teller_app.counter.room import MANIFEST, make_view
+from teller_app.counter.view import CounterView
+from teller_app.glass.look import Look
+from teller_app.i18n.text import Texts
+from tests.teller_app.counter.world import World
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+@pytest.fixture
+def view(qtbot, world: World) -> CounterView:
+    made = make_view(Look("dark"), Texts.load(), world.model())
+    qtbot.addWidget(made)
+    made.resize(1656, 920)
+    made.show()
+    qtbot.waitExposed(made)
+    made.enter()
+    return made
+
+
+def keys(view: CounterView, text: str) -> None:
+    QTest.keyClicks(view.focusWidget(), text)
+
+
+def press(view: CounterView, key: Qt.Key) -> None:
+    QTest.keyClick(view.focusWidget(), key)
+
+
+def test_a_deposit_with_the_keyboard_alone(view: CounterView, world: World) -> None:
+    keys(view, "abena")
+    press(view, Qt.Key.Key_Return)
+    keys(view, "480")
+    view.act("denominations")
+    for count in ("2", "1"):
+        keys(view, count)
+        press(view, Qt.Key.Key_Return)
+    assert view.posting.match.state == "matches"
+    view.act("post")
+    command = world.port.sent[0].command
+    assert isinstance(command, ledger.Deposit)
+    assert command.amount.minor == 480_00
+    assert command.cash.received == {"20000": 2, "10000": 1}
+    assert command.cash.given == {"2000": 1}
+    assert view.focusWidget() is view.customer.search.edit
+
+
+def test_letters_in_an_amount_are_refused_with_words(view: CounterView) -> None:
+    keys(view, "abena")
+    press(view, Qt.Key.Key_Return)
+    keys(view, "12k")
+    assert view.posting.amount.error()
+    view.act("post")
+    assert view.posting.problem.isVisible()
+
+
+def test_arrows_walk_the_hits(view: CounterView, world: World) -> None:
+    keys(view, "a")
+    press(view, Qt.Key.Key_Down)
+    press(view, Qt.Key.Key_Return)
+    assert view.customer._name.text() == "Kofi Asante"
+    assert view.customer._flag.isVisible()
+
+
+def test_offline_says_queue(view: CounterView, world: World) -> None:
+    world.port.go_offline()
+    assert view.posting.post_button.text() == "Queue deposit"
+
+
+def test_every_action_is_done(view: CounterView) -> None:
+    elsewhere = {"print"}
+    for action in MANIFEST.actions:
+        assert view.act(action.intent) or action.intent in elsewhere

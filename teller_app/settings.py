@@ -34,7 +34,7 @@ class Density(StrEnum):
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Everything a workstation can be told. Paths may be relative to the folder that the app is started in."""
 
-    server_url: str = "http://127.0.0.1:8470"
+    server_url: str = "http://127.0.0.1:8642"
     profile: Path = Path(platformdirs.user_data_dir("coastal-teller", appauthor=False))
     theme: Theme = Theme.SYSTEM
     density: Density = Density.AUTO

@@ -38,6 +38,8 @@ def fold_session(connection: Connection, fact: SessionFact) -> None:
         "INSERT OR REPLACE INTO sessions VALUES (?, ?, ?, ?, ?, ?, ?)",
         (fact.session, fact.branch, fact.business_date, fact.cashier, closed, fact.opened_at, encoded(fact)),
     )
+    if closed:
+        drop_totals(connection, fact.session)
 
 
 def fold_reconciliation(connection: Connection, fact: ReconciliationFact) -> None:
@@ -53,7 +55,9 @@ def fold_reconciliation(connection: Connection, fact: ReconciliationFact) -> Non
 
 
 def fold_totals(connection: Connection, fact: DrawerTotalsFact) -> None:
-    """Live totals, for those who may see them."""
+    """Live totals, for those who may see them. A closed session has none, whichever of the two facts comes first."""
+    if connection.execute("SELECT 1 FROM sessions WHERE session = ? AND closed", (fact.session,)).fetchone():
+        return
     connection.execute(
         "INSERT OR REPLACE INTO drawer_totals VALUES (?, ?, ?)", (fact.session, fact.drawer, encoded(fact))
     )

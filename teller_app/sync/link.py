@@ -62,6 +62,7 @@ class Link:
         self._attempt = 0
         self._pruned_at = 0.0
         self._resync = False
+        self._warned = False
         self._sender = Sender(line.session, line.outbox, line.workers.outbox, self._settled, self._tampered)
         listener = Listener(self._hello, self._caught_up, self._applied, self._progress, line.status.measured)
         self._reader = Reader(line.session, line.transport, line.replica, line.workers.replica, listener, line.tls)
@@ -99,7 +100,8 @@ class Link:
     async def _after(self, ended: Ended) -> None:
         """Prepare the next try; at once where nothing is wrong with the line, but never in a spin."""
         status = self._line.status
-        if ended.end is End.PAST_CHANGED:
+        if ended.end is End.PAST_CHANGED and not self._warned:
+            self._warned = True
             self._line.tell(OutboxProblem(LocalCode.PAST_CHANGED))
         self._resync = self._resync or ended.end is End.RESYNC
         quick = ended.end in (End.RENEW, End.RESYNC, End.NEW_EPOCH) and self._attempt == 0

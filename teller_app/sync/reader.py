@@ -57,6 +57,9 @@ class Reader:
         self._worker = worker
         self._listener = listener
         self._tls = tls
+        self._head = 0
+        self._behind = False
+        self._same_epoch = False
 
     # -- snapshot ------------------------------------------------------------------------------------------------
 
@@ -163,22 +166,33 @@ class Reader:
         if isinstance(message, Hello):
             return await self._hello(message)
         if isinstance(message, Resync):
-            return Ended(End.NEW_EPOCH if message.reason == "epoch" else End.RESYNC, message.reason)
+            return self._resync(message)
         return _parting(message)
+
+    def _resync(self, resync: Resync) -> Ended:
+        if resync.reason != "epoch":
+            return Ended(End.RESYNC, resync.reason)
+        # The same epoch, and yet not the journal that was followed: that is no restored server but a changed past.
+        end = End.PAST_CHANGED if self._same_epoch else End.NEW_EPOCH
+        return Ended(end, end.value)
 
     async def _hello(self, hello: Hello) -> Ended | None:
         meta = self._replica.meta
+        self._same_epoch = hello.epoch == meta.epoch
         ended = await self._listener.hello(hello)
         if ended:
             return ended
         if hello.scope != meta.scope:
             return Ended(End.RESYNC, "scope")
-        if hello.head < meta.cursor:
-            return Ended(End.PAST_CHANGED, End.PAST_CHANGED.value)
-        ended = await self.catch_up(hello.head)
-        if ended is None:
+        self._head, self._behind = hello.head, True
+        self._look()
+        return None
+
+    def _look(self) -> None:
+        """The server sends what was missed by itself; say once when all of it is in."""
+        if self._behind and self._replica.meta.cursor >= self._head:
+            self._behind = False
             self._listener.caught_up()
-        return ended
 
     async def _batch(self, batch: Batch) -> Ended | None:
         try:
@@ -188,6 +202,7 @@ class Reader:
         except PastChanged:
             return Ended(End.PAST_CHANGED, End.PAST_CHANGED.value)
         await self._listener.applied(batch, topics)
+        self._look()
         return None
 
 

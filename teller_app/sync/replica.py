@@ -120,7 +120,7 @@ class Replica:
         meta = self.meta
         if batch.after > meta.cursor:
             raise Gap(f"at {meta.cursor}, batch after {batch.after}")
-        if batch.upto == meta.cursor and meta.head_hash and batch.head_hash != meta.head_hash:
+        if batch.upto == meta.cursor and meta.head_hash and batch.head_hash not in ("", meta.head_hash):
             raise PastChanged(f"at {meta.cursor}")
         if batch.upto < meta.cursor or (batch.upto == meta.cursor and batch.safe_seq == meta.safe_seq):
             return frozenset()

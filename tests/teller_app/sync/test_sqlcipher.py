@@ -1,0 +1,44 @@
+import stat
+from pathlib import Path
+
+import pytest
+
+from teller_app.sync.sqlcipher import OperationalError, WrongKey, migrate, open_encrypted, transaction
+
+KEY, OTHER = b"a" * 32, b"b" * 32
+
+
+def test_opens_with_its_key_alone_and_shows_nothing_without(tmp_path: Path) -> None:
+    path = tmp_path / "x.db"
+    db = open_encrypted(path, KEY)
+    assert db.execute("PRAGMA synchronous").fetchone() == (2,)
+    assert db.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    db.execute("CREATE TABLE t (a)")
+    db.execute("INSERT INTO t VALUES ('Efua Mensah')")
+    db.close()
+    assert b"Efua" not in path.read_bytes()
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    with pytest.raises(WrongKey):
+        open_encrypted(path, OTHER)
+
+
+def test_a_transaction_is_all_or_nothing(tmp_path: Path) -> None:
+    db = open_encrypted(tmp_path / "x.db", KEY)
+    db.execute("CREATE TABLE t (a)")
+    with pytest.raises(ZeroDivisionError), transaction(db):
+        db.execute("INSERT INTO t VALUES (1)")
+        _ = 1 / 0
+    assert db.execute("SELECT count(*) FROM t").fetchone() == (0,)
+    db.close()
+
+
+def test_migrations_run_once_and_a_broken_one_changes_nothing(tmp_path: Path) -> None:
+    db = open_encrypted(tmp_path / "x.db", KEY)
+    first = ("CREATE TABLE t (a)",)
+    assert migrate(db, [first]) == 0
+    with pytest.raises(OperationalError):
+        migrate(db, [first, ("CREATE TABLE u (a)", "CREATE TABLE t (b)")])
+    assert db.execute("SELECT name FROM sqlite_master").fetchall() == [("t",)]
+    assert migrate(db, [first, ("CREATE TABLE u (a)",)]) == 1
+    assert migrate(db, [first]) == 2
+    db.close()

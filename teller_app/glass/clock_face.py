@@ -80,7 +80,7 @@ class ClockFace(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
-        column.addStretch(44)
+        column.addStretch(38)
         column.addWidget(self.time)
         column.addSpacing(2)
         words = QVBoxLayout()
@@ -89,7 +89,7 @@ class ClockFace(QWidget):
         words.addWidget(self.date)
         words.addWidget(self.note)
         column.addLayout(words)
-        column.addStretch(56)
+        column.addStretch(62)
         self.foot = QVBoxLayout()
         self.foot.setContentsMargins(2, 0, 0, 0)
         self.foot.setSpacing(32)
@@ -113,3 +113,5 @@ def place_welcome(page: QWidget, face: QWidget, panel: QWidget, corner: QWidget,
     top = round(72 * min(1.0, high / 1080))
     face.setGeometry(QRect(left, top, max(200, panel.x() - left - 32), high - top - round(58 * min(1.0, high / 1080))))
     corner.setGeometry(QRect(wide - 500 - left, high - round(58 * min(1.0, high / 1080)) - 26, 500, 26))
+    # In a low window a tall panel reaches down to the corner: it needs the room more than the version does.
+    corner.setVisible(panel.geometry().bottom() < corner.y())

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import groupby
+
 from PySide6.QtWidgets import QWidget
 
 from teller_app.glass.button import GlassButton
@@ -11,7 +14,7 @@ from teller_app.glass.palette import PaletteWords
 from teller_app.i18n.text import Texts
 from teller_app.shell.desk import DeskState
 from teller_app.shell.help_sheet import HelpSheet, KeyGroup
-from teller_app.shell.shortcuts import Shortcut
+from teller_app.shell.shortcuts import Shortcut, normal
 from teller_app.shell.work_page import WorkPage
 
 
@@ -58,14 +61,27 @@ def help_sheet(look: Look, window: QWidget, texts: Texts, page: WorkPage, field:
     """The keys of where one is, and what the field with the focus is for."""
     room = page.nav.current
     groups = []
+    taken: set[str] = set()
     if room is not None:
-        keys = tuple((action.key, texts(action.text)) for action in room.manifest.actions)
-        groups.append(KeyGroup(texts(room.manifest.title), keys))
+        taken = {normal(action.key) for action in room.manifest.actions}
+        keys = [(action.key, texts(action.text)) for action in room.manifest.actions]
+        groups.append(KeyGroup(texts(room.manifest.title), tuple(_gathered(keys))))
     places = {button.item.key: button.item.label for button in page.sidebar.buttons.values()}
-    ours = tuple((shortcut.key, _words(shortcut, places, texts)) for shortcut in page.shortcuts)
+    free = [shortcut for shortcut in page.shortcuts if normal(shortcut.key) not in taken]
+    ours = tuple((shortcut.key, _words(shortcut, places, texts)) for shortcut in free)
     groups.append(KeyGroup(texts("shell.help.everywhere"), ours))
     about = (field.accessibleName(), field.accessibleDescription()) if field is not None else ("", "")
     return HelpSheet(look, window, texts("shell.help.title"), groups, about, texts("shell.close"))
+
+
+def _gathered(keys: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Nine keys that do the same thing to nine things are one line: "Alt+1 … 9"."""
+    lines: list[tuple[str, str]] = []
+    for words, same in groupby(keys, key=lambda pair: pair[1]):
+        run = [key for key, _ in same]
+        last = run[-1].rsplit("+", 1)[-1]
+        lines.append((run[0] if len(run) == 1 else f"{run[0]} … {last}", words))
+    return lines
 
 
 def _words(shortcut: Shortcut, places: dict[str, str], texts: Texts) -> str:

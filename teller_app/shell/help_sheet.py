@@ -74,11 +74,12 @@ class HelpSheet(ModalLayer):
             column.addWidget(Text(look, field_words[0], "body-strong", "accent"))
             column.addWidget(Text(look, field_words[1], "body", "text2", wrap=True))
         self.area = QScrollArea()
-        self.area.setWidget(self._lists(look))
+        lists = self._lists(look)
+        self.area.setWidget(lists)
         self.area.setWidgetResizable(True)
         dress_scroll_area(self.area, look)
         # A scroll area fills the ground of what it is given, so this comes last.
-        self.area.widget().setAutoFillBackground(False)
+        lists.setAutoFillBackground(False)
         column.addWidget(self.area, 1)
 
     def _lists(self, look: Look) -> QWidget:

@@ -1,0 +1,146 @@
+"""Who is at the window: follows the engine from sign-in to sign-out and shows the page that belongs to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from PySide6.QtWidgets import QWidget
+
+from contract.drawers import SessionFact
+from contract.staff import Me
+from teller_app.glass.toast import ToastWords
+from teller_app.i18n.text import Texts
+from teller_app.manifest import Line
+from teller_app.shell import port as ports
+from teller_app.shell.lock import LockActs
+from teller_app.shell.memory import Memory
+from teller_app.shell.port import QtPort
+from teller_app.shell.window import TellerWindow
+from teller_app.shell.work_page import WorkPage
+from teller_app.sign_in.model import SignInModel
+from teller_app.sync.events import (
+    ConnectionChanged,
+    EngineEvent,
+    MeChanged,
+    OutboxProblem,
+    Ready,
+    SessionEnded,
+    SignedIn,
+    SignInFailed,
+)
+
+
+class Engine(ports.Engine, Protocol):
+    """What the house needs of the sync engine beside what a port needs."""
+
+    def sign_in(self, username: str, password: str) -> None: ...
+
+    def sign_out(self) -> None: ...
+
+    def check_password(self, password: str, then: Callable[[str], None]) -> None: ...
+
+
+@dataclass(frozen=True)
+class Workplace:
+    """What build.py makes for one person: the frame with its rooms, and the list behind the bell."""
+
+    page: WorkPage
+    notices: QWidget
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How a workplace is made, and the one question the port itself asks the replica."""
+
+    make: Callable[[QtPort], Workplace]
+    session: Callable[[Any, str], SessionFact | None]
+
+
+class House:
+    """``handle`` takes the engine's events on the Qt thread."""
+
+    def __init__(
+        self, window: TellerWindow, door: SignInModel, door_view: QWidget, texts: Texts, memory: Memory, plan: Plan
+    ) -> None:
+        self._window, self._door, self._door_view = window, door, door_view
+        self._texts, self._memory, self._plan = texts, memory, plan
+        self._engine: Engine | None = None
+        self._line = Line(state="signed_out")
+        self.port: QtPort | None = None
+        window.signed_out.connect(self._sign_out)
+        window.theme_chosen.connect(lambda theme: memory.keep(theme=theme))
+        window.show_welcome(door_view)
+
+    def connect_engine(self, engine: Engine) -> None:
+        """The engine is made after the house, because it needs somebody to tell."""
+        self._engine = engine
+
+    def sign_in(self, username: str, password: str) -> None:
+        """Enter at the door."""
+        if self._engine is not None:
+            self._engine.sign_in(username, password)
+
+    def handle(self, event: EngineEvent) -> None:
+        """What happened, in the order in which it happened."""
+        match event:
+            case Ready():
+                self._door.opened(event.device, f"{event.key.x}.{event.key.y}", event.persistent)
+            case SignInFailed():
+                self._door.refused(event.code, event.params, event.retry_after_s)
+            case SignedIn(me, offline):
+                self._enter(me, "shell.offline" if offline else "")
+            case SessionEnded(code):
+                self._leave(code)
+            case OutboxProblem(code):
+                said = self._texts.for_code(code)
+                self._window.toast(ToastWords(said.title, said.what_to_do, "neg"))
+            case _:
+                self._pass_on(event)
+
+    def _pass_on(self, event: EngineEvent) -> None:
+        if isinstance(event, ConnectionChanged):
+            self._line = ports.line_of(event)
+            self._door.line_changed(self._line)
+        before = self.port.me if self.port else None
+        if self.port is not None:
+            self.port.handle(event)
+        if isinstance(event, MeChanged) and before is not None and before.permissions != event.me.permissions:
+            # Other rights are other rooms: the frame is made anew rather than left with doors that lead nowhere.
+            self._enter(event.me, "shell.rights")
+
+    def _enter(self, me: Me, news: str) -> None:
+        if self._engine is None:
+            return
+        if self.port is not None:
+            self.port.close()
+            self._window.show_welcome(self._door_view)
+        self.port = QtPort(self._engine, me, self._line, self._plan.session)
+        workplace = self._plan.make(self.port)
+        acts = LockActs(unlock=self._unlock, switch=self._sign_out)
+        self._window.show_work(workplace.page, workplace.notices, acts)
+        self._door.entered(me.username, me.bank_name, me.branch_name)
+        self._memory.keep(
+            username=me.username,
+            bank=me.bank_name,
+            branch=me.branch_name,
+            registered=self._door.state.workstation.registered,
+        )
+        if news:
+            self._window.toast(ToastWords(self._texts(f"{news}.title"), self._texts(f"{news}.body"), "warn"))
+
+    def _leave(self, code: str) -> None:
+        port, self.port = self.port, None
+        if port is not None:
+            port.close()
+            self._window.show_welcome(self._door_view)
+        self._door.left(code)
+
+    def _sign_out(self) -> None:
+        if self._engine is not None:
+            self._engine.sign_out()
+
+    def _unlock(self, password: str, then: Callable[[str, dict[str, object]], None]) -> None:
+        if self._engine is not None:
+            self._engine.check_password(password, lambda code: then(code, {}))

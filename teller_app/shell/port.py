@@ -1,0 +1,242 @@
+"""The house as the models see it: manifest.Port over the sync engine. Everything here happens on the Qt thread.
+
+Calls go to the engine, which returns at once; answers come back as events that the bridge hands to ``handle``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Protocol
+
+from contract.base import Command
+from contract.drawers import CloseDrawer, SessionFact, SubmitCount
+from contract.envelope import Lease
+from contract.feed import AnyAnswer, Executed
+from contract.ledger import Deposit, ReverseTransaction, Transfer, Withdraw
+from contract.staff import Me
+from teller_app.manifest import Line, Waiting
+from teller_app.sync.events import (
+    CommandNotStored,
+    CommandSettled,
+    CommandStored,
+    ConnectionChanged,
+    EngineEvent,
+    MeChanged,
+    PendingChanged,
+    TopicsChanged,
+)
+from teller_app.sync.outbox_rows import OutboxRow, RowState
+from teller_app.sync.state import State
+from teller_app.sync.topics import OUTBOX
+
+_LEASED = (Deposit, Withdraw, Transfer, ReverseTransaction, SubmitCount, CloseDrawer)
+"""Commands that are made under the drawer's lease: the server refuses cash without one."""
+_SESSION = "session"
+_LINES: Mapping[State, str] = {
+    State.ONLINE: "online",
+    State.SYNCING: "syncing",
+    State.EPOCH_CHANGED: "reconnecting",
+    State.CONNECTING: "reconnecting",
+    State.RECONNECTING: "reconnecting",
+    State.OFFLINE: "offline",
+    State.TOO_OLD: "offline",
+    State.STOPPING: "offline",
+    State.SIGNED_OUT: "signed_out",
+}
+
+
+class Engine(Protocol):
+    """What the port needs of the sync engine. No call blocks."""
+
+    def submit(self, command: Command, lease: Lease | None = None, offline_budget: int = 0) -> str: ...
+
+    def next_receipt(self, drawer: str, business_date: str, lease: Lease, then: Callable[[str], None]) -> None: ...
+
+    def query[T](
+        self, ask: Callable[[Any], T], then: Callable[[T], None], failed: Callable[[str], None] | None = None
+    ) -> None: ...
+
+    def fetch(self, path: str, params: dict[str, str], then: Callable[[bytes | None, str], None]) -> None: ...
+
+
+@dataclass(frozen=True)
+class _Waits:
+    """Who wants to hear what becomes of a command."""
+
+    stored: Callable[[str], None] | None
+    settled: Callable[[AnyAnswer], None] | None
+    failed: Callable[[str], None] | None
+
+
+class QtPort:
+    """One person's port, from sign-in to sign-out. ``close`` silences it: a late answer must not wake a dead screen."""
+
+    def __init__(self, engine: Engine, me: Me, line: Line, session: Callable[[Any, str], SessionFact | None]) -> None:
+        self._engine = engine
+        self._me = me
+        self._line = line
+        self._read_session = session
+        self._session: SessionFact | None = None
+        self._waiting: tuple[Waiting, ...] = ()
+        self._waits: dict[str, _Waits] = {}
+        self._topics: list[tuple[frozenset[str], Callable[[], None]]] = []
+        self._lines: list[Callable[[Line], None]] = []
+        self._open = True
+        self._refresh_session()
+
+    @property
+    def me(self) -> Me:
+        """Who is signed in, as the server last said."""
+        return self._me
+
+    @property
+    def line(self) -> Line:
+        """The connection."""
+        return self._line
+
+    def close(self) -> None:
+        """The person has gone."""
+        self._open = False
+        self._topics.clear()
+        self._lines.clear()
+        self._waits.clear()
+
+    # -- commands ------------------------------------------------------------------------------------------------
+
+    def submit(
+        self,
+        command: Command,
+        receipt: str = "",
+        stored: Callable[[str], None] | None = None,
+        settled: Callable[[AnyAnswer], None] | None = None,
+        failed: Callable[[str], None] | None = None,
+    ) -> None:
+        """Hand it to the engine with the lease and the budget of the drawer that this person holds."""
+        session = self._session if isinstance(command, _LEASED) else None
+        budget = session.offline_budget if session else 0
+        command_id = self._engine.submit(command, lease_of(session), budget)
+        self._waits[command_id] = _Waits(stored, settled, failed)
+
+    def next_receipt(self, then: Callable[[str], None]) -> None:
+        """Reserve the next number of the held lease; an empty text without a drawer, and the server then says so."""
+
+        def known(session: SessionFact | None) -> None:
+            self._session = session
+            lease = lease_of(session)
+            if session is None or lease is None:
+                then("")
+            else:
+                self._engine.next_receipt(session.number, session.business_date, lease, self._mine(then))
+
+        # Asked anew, because the drawer may have moved on between two facts; a receipt number is never taken back.
+        self.query(lambda conn: self._read_session(conn, self._me.user), known)
+
+    def waiting(self) -> tuple[Waiting, ...]:
+        """What the server has not answered, and what it answered but the replica does not show yet."""
+        return self._waiting
+
+    # -- questions -----------------------------------------------------------------------------------------------
+
+    def query[T](self, ask: Callable[[Any], T], then: Callable[[T], None]) -> None:
+        """Questions are answered in the order in which they were asked."""
+        self._engine.query(ask, self._mine(then))
+
+    def fetch(self, path: str, params: dict[str, str], then: Callable[[bytes | None, str], None]) -> None:
+        """GET from the server."""
+
+        def answered(body: bytes | None, code: str) -> None:
+            if self._open:
+                then(body, code)
+
+        self._engine.fetch(path, params, answered)
+
+    def on_topics(self, topics: frozenset[str], call: Callable[[], None]) -> None:
+        """Follow facts."""
+        self._topics.append((topics, call))
+
+    def on_line(self, call: Callable[[Line], None]) -> None:
+        """Follow the connection."""
+        self._lines.append(call)
+
+    # -- events --------------------------------------------------------------------------------------------------
+
+    def handle(self, event: EngineEvent) -> None:
+        """An event of the engine, on the Qt thread."""
+        if not self._open:
+            return
+        match event:
+            case ConnectionChanged():
+                self._line = line_of(event)
+                for hear in tuple(self._lines):
+                    hear(self._line)
+            case TopicsChanged(topics):
+                self._tell(topics)
+            case PendingChanged(rows):
+                self._waiting = tuple(waiting_of(row) for row in rows if _waits_still(row))
+                self._tell(frozenset({OUTBOX}))
+            case CommandStored() | CommandNotStored() | CommandSettled():
+                self._answer(event)
+            case MeChanged(me):
+                self._me = me
+            case _:
+                pass
+
+    def _answer(self, event: CommandStored | CommandNotStored | CommandSettled) -> None:
+        waits = self._waits.get(event.command_id)
+        if waits is None:
+            return
+        if isinstance(event, CommandStored):
+            if waits.stored:
+                waits.stored(event.command_id)
+            return
+        del self._waits[event.command_id]
+        if isinstance(event, CommandNotStored) and waits.failed:
+            waits.failed(event.code)
+        elif isinstance(event, CommandSettled) and waits.settled:
+            waits.settled(event.answer)
+
+    def _tell(self, topics: frozenset[str]) -> None:
+        if _SESSION in topics:
+            self._refresh_session()
+        for wanted, call in tuple(self._topics):
+            if wanted & topics and self._open:
+                call()
+
+    def _refresh_session(self) -> None:
+        self.query(lambda conn: self._read_session(conn, self._me.user), self._session_read)
+
+    def _session_read(self, session: SessionFact | None) -> None:
+        self._session = session
+
+    def _mine[T](self, then: Callable[[T], None]) -> Callable[[T], None]:
+        def deliver(answer: T) -> None:
+            if self._open:
+                then(answer)
+
+        return deliver
+
+
+def lease_of(session: SessionFact | None) -> Lease | None:
+    """The lease that a session grants; none before the first (0)."""
+    return Lease(session=session.session, number=session.lease) if session and session.lease else None
+
+
+def line_of(event: ConnectionChanged) -> Line:
+    """The engine's connection in the words' keys of the manifest."""
+    at = event.synced_at_ms
+    stamp = datetime.fromtimestamp(at / 1000, UTC).isoformat(timespec="milliseconds") if at else ""
+    return Line(_LINES[event.state], event.rtt_ms, event.queued, stamp)
+
+
+def waiting_of(row: OutboxRow) -> Waiting:
+    """A row of the outbox as models see it."""
+    return Waiting(row.command_id, row.command(), row.made_by, row.note.receipt, row.made_at)
+
+
+def _waits_still(row: OutboxRow) -> bool:
+    # A held row waits for a person, not for the server: it would keep the drawer from ever being counted.
+    if row.state is RowState.SETTLED:
+        return isinstance(row.answer(), Executed)
+    return row.state is not RowState.HELD

@@ -1,0 +1,1 @@
+"""The door: who one is, on which workstation, and over which line."""

@@ -1,0 +1,254 @@
+"""The sign-in over the wallpaper (picture 01): clock and brand at the left, one panel at the right, Enter signs in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QRectF, Qt, QTimer
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QPainter, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from teller_app.glass.alert import Alert
+from teller_app.glass.button import GlassButton
+from teller_app.glass.chip import StatusChip
+from teller_app.glass.clock_face import ClockFace, place_welcome
+from teller_app.glass.empty_state import IconTile
+from teller_app.glass.field import Field
+from teller_app.glass.figures import tile_fill
+from teller_app.glass.icon_button import IconButton
+from teller_app.glass.labels import Elided, Text
+from teller_app.glass.look import Look
+from teller_app.glass.paint import RIGHT, rounded
+from teller_app.glass.panel import GlassPanel
+from teller_app.i18n import formats
+from teller_app.i18n.text import Texts
+from teller_app.sign_in.model import SignInModel
+from teller_app.sign_in.state import SignInState, Workstation
+
+PANEL = (480, 560)
+TALL = (480, 700)
+COPIED_MS = 2000
+_STANDINGS = {"starting": ("mute", "circle-dashed"), "known": ("pos", "shield-check"), "new": ("info", "info"),
+              "unknown": ("warn", "warning")}  # fmt: skip
+
+
+class DeviceTile(QWidget):
+    """What the bank calls this workstation and how it stands with it."""
+
+    def __init__(self, look: Look, texts: Texts) -> None:
+        super().__init__()
+        self.look, self._texts = look, texts
+        self.tile = IconTile(look, "desktop-tower", "mute", 44)
+        self.name = Elided(look, "", "callout-strong")
+        self.detail = Elided(look, "", "caption", "text2")
+        self.chip = StatusChip(look, "", "mute")
+        lines = QVBoxLayout()
+        lines.setSpacing(2)
+        lines.addStretch(1)
+        lines.addWidget(self.name)
+        lines.addWidget(self.detail)
+        lines.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 10, 14, 10)
+        row.setSpacing(14)
+        row.addWidget(self.tile)
+        row.addLayout(lines, 1)
+        row.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.setFixedHeight(72)
+
+    def show_station(self, station: Workstation) -> None:
+        """Name, standing in words, and the same as a chip."""
+        texts, standing = self._texts, station.standing
+        tone, icon = _STANDINGS[standing]
+        self.tile.set_icon("desktop-tower", tone)
+        self.name.set_text(station.name)
+        self.detail.set_text(texts(f"sign_in.device.{standing}"))
+        self.chip.set_status(texts(f"sign_in.chip.{standing}"), tone, icon)
+        self.setAccessibleName(f"{self.name.text()}: {self.chip.words()}")
+
+    def paintEvent(self, event: object) -> None:
+        """The tile's ground."""
+        p = QPainter(self)
+        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rounded(p, QRectF(self.rect()), 16, tile_fill(self.look), self.look.tokens.fill_line)
+
+
+class KeyCard(QWidget):
+    """The public key to show to an administrator: text that can be selected, and a button that copies it."""
+
+    gutter = 4
+
+    def __init__(self, look: Look, texts: Texts) -> None:
+        super().__init__()
+        self._texts = texts
+        self.key = Field(look, texts("sign_in.key"), read_only=True, code=True, hint=texts("sign_in.key_hint"))
+        self.copy = IconButton(look, "copy", texts("sign_in.copy"), key="Ctrl+C")
+        self.copy.clicked.connect(self._copy)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2)
+        row.addWidget(self.key, 1)
+        row.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def show_key(self, station: Workstation) -> None:
+        """The device's number and the two coordinates of its key."""
+        shown = f"{station.device} {station.key}"
+        if self.key.text() != shown:
+            self.key.set_text(shown)
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.key.text())
+        self.key.set_hint(self._texts("sign_in.copied"))
+        QTimer.singleShot(COPIED_MS, self, lambda: self.key.set_hint(self._texts("sign_in.key_hint")))
+
+
+class SignInPanel(GlassPanel):
+    """Name, password, what went wrong, this workstation, the filled button."""
+
+    def __init__(self, look: Look, texts: Texts) -> None:
+        super().__init__(look, None, radius=28, padding=36)
+        self.texts = texts
+        self.setAccessibleName(texts("sign_in.title"))
+        self.title = Text(look, texts("sign_in.title"), "title1")
+        self.sub = Text(look, texts("sign_in.sub"), "callout", "text2", wrap=True)
+        self.username = Field(look, texts("sign_in.username"), icon="user")
+        self.password = Field(look, texts("sign_in.password"), icon="lock", password=True)
+        self.problem = Alert(look, "neg", "")
+        self.keyless = Alert(look, "warn", texts("sign_in.no_keyring"), texts("sign_in.no_keyring_do"))
+        self.device = DeviceTile(look, texts)
+        self.key = KeyCard(look, texts)
+        self.button = GlassButton(look, texts("sign_in.go"), "primary", "arrow-right", "Enter", "l", expand=True)
+        self.offline = Text(look, texts("sign_in.offline"), "caption", "text2", wrap=True,
+                            align=Qt.AlignmentFlag.AlignCenter)  # fmt: skip
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        self.body.setSpacing(10)
+        self.body.add(self.title)
+        self.body.add(self.sub)
+        self.body.addSpacing(4)
+        for part in (self.device, self.key, self.username, self.password, self.problem, self.keyless):
+            self.body.add(part)
+        self.body.addSpacing(4)
+        self.body.add(self.button)
+        self.body.addStretch(1)
+        self.body.add(self.offline)
+        for part in (self.key, self.problem, self.keyless):
+            part.hide()
+
+
+class SignInView(QWidget):
+    """``render_state`` follows the model; the fields keep their text while the window shows something else."""
+
+    def __init__(self, look: Look, texts: Texts, model: SignInModel, clock: Callable[[], datetime], version: str) -> None:
+        super().__init__()
+        self._texts, self._model = texts, model
+        self._tick = model.state.tick
+        brand = _brand(model.state, texts)
+        self.face = ClockFace(look, brand, clock, formats.clock, formats.weekday_long, self)
+        self.panel = SignInPanel(look, texts)
+        self.panel.setParent(self)
+        self.corner = Text(look, texts("sign_in.corner", version=version), "body", "text2", align=RIGHT)
+        self.corner.setParent(self)
+        self.panel.username.changed.connect(self._typed)
+        self.panel.username.submitted.connect(self._name_done)
+        self.panel.password.submitted.connect(self.submit)
+        self.panel.button.clicked.connect(self.submit)
+        self._seconds = QTimer(self, interval=1000)
+        self._seconds.timeout.connect(model.second_passed)
+        if model.state.username:
+            self.panel.username.set_text(model.state.username)
+        model.on_change = self.render_state
+        self.render_state(model.state)
+
+    # -- intents -------------------------------------------------------------------------------------------------
+
+    def _typed(self, text: str) -> None:
+        if text != self._model.state.username:
+            self._model.set_username(text)
+
+    def _name_done(self) -> None:
+        """Enter goes on to the password, and signs in where that is typed already."""
+        if self.panel.password.text():
+            self.submit()
+        else:
+            self.panel.password.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def submit(self) -> None:
+        """Hand name and password over; the password stays in the field only until the answer."""
+        self._model.sign_in(self.panel.password.text())
+
+    # -- state ---------------------------------------------------------------------------------------------------
+
+    def render_state(self, state: SignInState) -> None:
+        """Show the state."""
+        panel, texts = self.panel, self._texts
+        station = state.workstation
+        panel.device.show_station(station)
+        panel.key.setVisible(station.standing == "unknown")
+        panel.key.show_key(station)
+        panel.keyless.setVisible(not station.persistent)
+        panel.offline.setVisible(station.persistent)
+        panel.button.set_busy(state.busy)
+        panel.username.set_read_only(state.busy)
+        panel.password.set_read_only(state.busy)
+        panel.button.set_text(texts("sign_in.wait", n=state.wait_s) if state.wait_s else texts("sign_in.go"))
+        panel.button.set_blocked(texts("sign_in.starting") if station.standing == "starting" else "")
+        self._show_problem(state)
+        self._show_face(state)
+        if panel.username.text() != state.username:
+            panel.username.set_text(state.username)
+        self._count(state)
+        self._place()
+
+    def _show_problem(self, state: SignInState) -> None:
+        panel = self.panel
+        panel.problem.setVisible(bool(state.problem))
+        if state.problem:
+            said = self._texts.for_code(state.problem, state.problem_params)
+            panel.problem.set_words(said.title, said.what_to_do)
+        if state.tick != self._tick:
+            self._tick = state.tick
+            # A wrong password is typed anew, never mended; the name most likely stands.
+            panel.password.clear()
+            self._focus()
+
+    def _show_face(self, state: SignInState) -> None:
+        texts = self._texts
+        for label, words in zip(self.face.names, _brand(state, texts), strict=True):
+            label.setText(words)
+        self.face.note.setText(texts("sign_in.branch", branch=state.branch) if state.branch else texts("sign_in.welcome"))
+        away = state.problem in ("offline", "server_fault") or state.line.state == "offline"
+        kind = "trying" if state.busy else "away" if away else "online"
+        self.face.line.set_line(kind, texts(f"sign_in.line.{kind}" if kind != "online" else "sign_in.line.idle"))
+
+    def _count(self, state: SignInState) -> None:
+        if state.wait_s and not self._seconds.isActive():
+            self._seconds.start()
+        elif not state.wait_s:
+            self._seconds.stop()
+
+    def _focus(self) -> None:
+        first = self.panel.password if self.panel.username.text().strip() else self.panel.username
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The page gets the focus, the first empty field takes it."""
+        super().focusInEvent(event)
+        self._focus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The composition of picture 01."""
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        shown = sum(not part.isHidden() for part in (self.panel.key, self.panel.problem, self.panel.keyless))
+        size = (PANEL[0], PANEL[1] + min(shown, 2) * (TALL[1] - PANEL[1]) // 2)
+        place_welcome(self, self.face, self.panel, self.corner, size)
+
+
+def _brand(state: SignInState, texts: Texts) -> tuple[str, str]:
+    first, _, rest = state.bank.partition(" ")
+    return (first, rest) if first else (texts("sign_in.product"), texts("sign_in.product_line"))

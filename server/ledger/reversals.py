@@ -94,11 +94,13 @@ def handle(deps: Deps, command: ReverseTransaction, ctx: Context) -> Outcome:
         # The cash moves in the drawer of the person who reverses, which need not be the one it came through.
         lines = [Line(entry.account_id, line.side, line.amount) if _is_cash_leg(ctx, line) else line for line in lines]
         drawer, session = entry.drawer, entry.session
+    number = original.account_numbers[0] if original.account_numbers else ""
+    verification = deps.sign(command.receipt, ctx.business_date, original.amount, number) if command.receipt else ""
     draft = Draft(id=command.transaction, kind="reversal", amount=original.amount, currency=original.currency,
                   subject=original.accounts[0] if original.accounts else "",
                   other=original.accounts[1] if len(original.accounts) > 1 else "", holder=original.holder, drawer=drawer,
                   session=session, receipt=command.receipt, narration=command.reason, fee=original.fee,
-                  reverses=original.id, request=command.permit or ctx.request)  # fmt: skip
+                  reverses=original.id, request=command.permit or ctx.request, verification=verification)  # fmt: skip
     row = posting.book(ctx, draft, lines)
     posting.mark_reversed(ctx, original, row.id)
     return posted(row, row.balance_after)

@@ -115,7 +115,7 @@ def handle(deps: Deps, command: Withdraw, ctx: Context) -> Outcome:
         return refusal
     account = ctx.must(ACCOUNTS, command.account)
     fee = fee_of(ctx, account, "withdraw")
-    if command.permit:
+    if ctx.get(TRANSACTIONS, command.transaction) is not None:
         posting.free(ctx, account.id, amount + fee)
     verification = deps.sign(command.receipt, ctx.business_date, amount, account.number) if command.receipt else ""
     draft = Draft(id=command.transaction, kind="withdraw", amount=amount, currency=currency, subject=account.id, fee=fee,

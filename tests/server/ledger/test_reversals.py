@@ -4,7 +4,7 @@ from contract.ids import new_id
 from contract.ledger import Cash
 from server.ledger import chart, verify
 from server.ledger.tables import TRANSACTIONS
-from tests.server.ledger.counter import awaits, deposit, posted, refusal, reverse, transfer, withdraw
+from tests.server.ledger.counter import awaits, deposit, posted, receipt, refusal, reverse, transfer, withdraw
 from tests.server.room_kit import ABENA, KOFI, MAKOLA, OSU, Kit
 
 TILL = chart.internal_id(MAKOLA, chart.DRAWER_CASH, "GHS", "04")
@@ -16,8 +16,9 @@ def test_a_withdrawal_with_its_fee_over_two_branches_is_restored(kit: Kit) -> No
     fees = chart.internal_id(OSU, chart.FEE_INCOME, "GHS")
     before = [kit.balance(key) for key in (account, TILL, BRIDGE, fees)]
     done = posted(kit.run(withdraw(account, 40_00)))
-    back = reverse(done.transaction, cash=Cash(received={"1c": 40_00}), permit=new_id())
+    back = reverse(done.transaction, cash=Cash(received={"1c": 40_00}), permit=new_id(), receipt=receipt(3))
     undone = posted(kit.run(back))
+    assert undone.verification
     assert [kit.balance(key) for key in (account, TILL, BRIDGE, fees)] == before
     assert kit.till.moved[-1] == ("reversal", 40_00)
     original, row = kit.row(TRANSACTIONS, done.transaction), kit.row(TRANSACTIONS, undone.transaction)

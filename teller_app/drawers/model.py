@@ -22,17 +22,22 @@ from contract.ids import new_id
 from teller_app.drawers.state import DrawerState
 from teller_app.manifest import Port
 
-TOPICS = frozenset({"drawer", "session", "reconciliation", "outbox"})
+TOPICS = frozenset({"drawer", "session", "reconciliation", "branch", "outbox"})
+
+
+def _known_open(conn: Any) -> bool:
+    return True
 
 
 @dataclass(frozen=True)
 class Lookups:
-    """Questions to the replica."""
+    """Questions to the replica. ``day_open``: whether the branch's business day is open."""
 
     drawers: Callable[[Any], Sequence[DrawerFact]]
     session: Callable[[Any, str], SessionFact | None]
     reconciliation: Callable[[Any, str], ReconciliationFact | None]
     last_reconciliation: Callable[[Any, str], ReconciliationFact | None]
+    day_open: Callable[[Any], bool] = _known_open
 
 
 class DrawerModel:
@@ -45,6 +50,7 @@ class DrawerModel:
         self._lookups = lookups
         self._print_slip = print_slip
         self._recounting = False
+        self._printed: set[tuple[str, str, int, int]] = set()
         self.state = DrawerState(line=port.line, device=device)
         self.on_change: Callable[[DrawerState], None] = lambda state: None
         port.on_topics(TOPICS, self.refresh)
@@ -54,13 +60,46 @@ class DrawerModel:
 
     def choose(self, index: int) -> None:
         """Take a closed drawer of the branch and begin to count."""
-        free = [drawer for drawer in self.state.drawers if not drawer.session]
-        if index < len(free):
+        free = self.state.free
+        if self.state.phase == "choose" and self.state.day_open and 0 <= index < len(free):
             self._set(drawer=free[index], phase="opening", counts={}, problem="")
+
+    def back(self) -> None:
+        """Leave a count that was only begun: to the list of drawers, or to the open drawer."""
+        if self.state.phase == "opening":
+            self._set(phase="choose", drawer=None, counts={}, problem="")
+        elif self.state.phase == "counting" and self.state.session and self.state.session.state is SessionState.OPEN:
+            self._set(phase="open", counts={}, problem="")
+
+    def forward(self) -> bool:
+        """F9: whatever comes next in this phase. False where nothing does."""
+        steps: dict[str, Callable[[], None]] = {
+            "opening": self.open_drawer,
+            "opened": self.go_on,
+            "open": self.go_on if self.state.elsewhere else self.begin_close,
+            "counting": self.submit_count,
+            "reconcile": self.close,
+            "closed": self.new_session,
+        }
+        step = steps.get(self.state.phase)
+        if step is not None:
+            step()
+        return step is not None
+
+    def again(self) -> bool:
+        """Ctrl+R: clear a count that is not in yet, or count once more after one that is."""
+        if self.state.phase in ("opening", "counting"):
+            self.set_counts({})
+        elif self.state.phase == "reconcile":
+            self.recount()
+        else:
+            return False
+        return True
 
     def set_counts(self, counts: dict[str, int]) -> None:
         """Pieces typed in the grid."""
-        self._set(counts=counts, problem="")
+        if self.state.phase in ("opening", "counting") and not self.state.busy:
+            self._set(counts=dict(counts), problem="")
 
     def set_reason(self, text: str) -> None:
         """Why there is a variance."""
@@ -83,7 +122,11 @@ class DrawerModel:
         session = self.state.session
         if self.state.phase == "opened":
             self._set(phase="open", opened=None, counts={})
-        elif session and session.device != self.state.device:
+            self.refresh()
+        elif session and self.state.elsewhere:
+            if not self._online():
+                self._fail("needs_server")
+                return
             self._submit(ContinueDrawer(session=session.session), lambda answer: None)
 
     def begin_close(self) -> None:
@@ -101,7 +144,6 @@ class DrawerModel:
         if not self._online():
             self._fail("needs_server")
             return
-        self._recounting = False
         self._submit(
             SubmitCount(session=session.session, attempt=new_id(), counted=_typed(self.state.counts)), self._counted
         )
@@ -114,22 +156,36 @@ class DrawerModel:
 
     def close(self) -> None:
         """F9 or F10 in the reconciliation: book the variance, or ask a manager where it is above the tolerance."""
-        session, sheet = self.state.session, self.state.reconciliation
-        if session is None or self.state.busy:
+        session = self.state.session
+        if session is None or self.state.busy or self.state.phase != "reconcile":
             return
-        if sheet and sheet.variance and not self.state.reason.strip():
+        if not self._online():
+            self._fail("needs_server")
+            return
+        if self.state.second_count_needed:
+            self._fail("second_count_needed")
+            return
+        if self.state.variance and not self.state.reason.strip():
             self._fail("reason_missing")
             return
         self._submit(CloseDrawer(session=session.session, reason=self.state.reason.strip()), lambda answer: None)
 
     def print_slip(self) -> None:
-        """Ctrl+P. Printing again says DUPLICATE."""
-        if self.state.reconciliation and self.state.phase in ("reconcile", "awaiting", "closed"):
-            self._print_slip(self.state.reconciliation, self.state.phase == "closed")
+        """Ctrl+P. The same paper a second time says DUPLICATE; a slip after the close or an amendment is another paper."""
+        sheet = self.state.reconciliation
+        if sheet and self.state.phase in ("reconcile", "awaiting", "closed"):
+            paper = (sheet.session, sheet.state.value, len(sheet.attempts), sheet.amended)
+            self._print_slip(sheet, paper in self._printed)
+            self._printed.add(paper)
 
     def new_session(self) -> None:
         """After the close: back to choosing a drawer."""
-        self._set(phase="choose", drawer=None, reconciliation=None, counts={}, reason="", taken=None)
+        if self.state.phase != "closed":
+            return
+        self._recounting = False
+        self._set(
+            phase="choose", drawer=None, session=None, reconciliation=None, counts={}, reason="", taken=None, problem=""
+        )
         self.refresh()
 
     # -- answers -------------------------------------------------------------------------------------------------
@@ -140,6 +196,7 @@ class DrawerModel:
 
     def _counted(self, answer: AnyAnswer) -> None:
         if isinstance(answer, Executed) and isinstance(answer.result, CountTaken):
+            self._recounting = False
             self._set(taken=answer.result, phase="reconcile")
 
     def _submit(self, command: Command, then: Callable[[AnyAnswer], None]) -> None:
@@ -172,7 +229,12 @@ class DrawerModel:
                 sheet = self._lookups.reconciliation(conn, known.session)
             if session is None and known is None:
                 sheet = self._lookups.last_reconciliation(conn, user)
-            return {"drawers": tuple(self._lookups.drawers(conn)), "session": session, "reconciliation": sheet}
+            return {
+                "drawers": tuple(self._lookups.drawers(conn)),
+                "session": session,
+                "reconciliation": sheet,
+                "day_open": self._lookups.day_open(conn),
+            }
 
         self._port.query(ask, self._refreshed)
 
@@ -189,9 +251,12 @@ class DrawerModel:
         if session is None:
             if sheet is not None and sheet.state is SessionState.CLOSED and now in ("reconcile", "awaiting", "closed"):
                 return "closed"
-            return now if now == "opening" else "choose"
+            # The server's answer may be here before the feed: an opening that has just succeeded is not undone by it.
+            return now if now in ("opening", "opened") else "choose"
         if session.state is SessionState.OPEN:
-            return now if now in ("opened", "counting") else "open"
+            # Likewise a count that was just taken; a count for another session has no ``taken``.
+            just_counted = self.state.taken is not None and self.state.taken.session == session.session
+            return now if now in ("opened", "counting") or (now == "reconcile" and just_counted) else "open"
         if session.state is SessionState.AWAITING:
             return "awaiting"
         return "counting" if self._recounting or sheet is None else "reconcile"

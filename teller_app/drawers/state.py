@@ -24,6 +24,7 @@ class DrawerState:
     counts: dict[str, int] = field(default_factory=dict)
     reason: str = ""
     unsent: int = 0
+    day_open: bool = True
     device: str = ""
     busy: bool = False
     problem: str = ""
@@ -39,3 +40,57 @@ class DrawerState:
     def pieces(self) -> int:
         """How many notes and coins were typed."""
         return sum(self.counts.values())
+
+    @property
+    def free(self) -> tuple[DrawerFact, ...]:
+        """The drawers that nobody has."""
+        return tuple(drawer for drawer in self.drawers if not drawer.session)
+
+    @property
+    def currency(self) -> str:
+        """The currency that is counted, "" while no drawer is chosen."""
+        return self.drawer.currency if self.drawer else self.session.currency if self.session else ""
+
+    @property
+    def elsewhere(self) -> bool:
+        """Whether the open session was last worked at another workstation."""
+        return self.session is not None and self.session.device != self.device
+
+    @property
+    def variance(self) -> int:
+        """Counted minus expected of the last count in minor units, 0 before there is one."""
+        if self.reconciliation is not None and not self._ahead:
+            return self.reconciliation.variance
+        return self.taken.variance if self.taken else 0
+
+    @property
+    def above_tolerance(self) -> bool:
+        """Whether a manager has to accept the variance."""
+        if self.reconciliation is not None and not self._ahead:
+            return abs(self.variance) > self.reconciliation.tolerance
+        return self.taken is not None and not self.taken.within_tolerance
+
+    @property
+    def expected_total(self) -> int:
+        """What should have been in the drawer at the last count; 0 before there is one."""
+        if self.reconciliation is not None and not self._ahead:
+            return self.reconciliation.expected
+        return self.taken.expected if self.taken else 0
+
+    @property
+    def counted_total(self) -> int:
+        """What the last count that was sent came to; 0 before there is one."""
+        if self.reconciliation is not None and not self._ahead:
+            return self.reconciliation.counted
+        return self.taken.counted if self.taken else 0
+
+    @property
+    def _ahead(self) -> bool:
+        """Whether the answer to the last count came before the feed brought its reconciliation."""
+        known = len(self.reconciliation.attempts) if self.reconciliation else 0
+        return self.taken is not None and self.taken.number > known
+
+    @property
+    def second_count_needed(self) -> bool:
+        """Whether the drawer has to be counted once more before it can be closed."""
+        return self.taken is not None and self.taken.second_count_needed

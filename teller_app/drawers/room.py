@@ -1,0 +1,27 @@
+"""The drawer room as the shell sees it: its place, its keys, its view."""
+
+from contract.permissions import Permission
+from teller_app.drawers.model import DrawerModel
+from teller_app.drawers.view import DrawerView
+from teller_app.glass.look import Look
+from teller_app.i18n.text import Texts
+from teller_app.manifest import Action, Manifest
+
+MANIFEST = Manifest(
+    name="drawers",
+    title="drawers.title",
+    icon="vault",
+    permission=Permission.OPEN_DRAWER,
+    actions=(
+        Action("F6", "drawers.key.next", "next"),
+        Action("Ctrl+R", "drawers.key.again", "again"),
+        Action("Ctrl+P", "drawers.key.print", "print"),
+        Action("F9", "drawers.key.forward", "forward", primary=True),
+        Action("F10", "drawers.key.manager", "manager"),
+    ),
+)
+
+
+def make_view(look: Look, texts: Texts, model: DrawerModel) -> DrawerView:
+    """The room's widget over its model."""
+    return DrawerView(look, texts, model)

@@ -1,0 +1,105 @@
+"""The drawer room: one page for each phase, and what the keys do there."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedWidget
+
+from teller_app.drawers.model import DrawerModel
+from teller_app.drawers.state import DrawerState
+from teller_app.drawers.view_choose import ChoosePage
+from teller_app.drawers.view_closing import ClosingPage
+from teller_app.drawers.view_count import CountPanel
+from teller_app.drawers.view_opening import OpeningPage
+from teller_app.drawers.view_session import SessionPage
+from teller_app.glass.alert import Alert
+from teller_app.glass.look import Look
+from teller_app.i18n.text import Texts
+
+
+class DrawerView(QStackedWidget):
+    """Renders ``DrawerState``; nothing is remembered here but where the focus was put."""
+
+    def __init__(self, look: Look, texts: Texts, model: DrawerModel) -> None:
+        super().__init__()
+        self._texts, self._model = texts, model
+        self._phase = ""
+        self.choosing = ChoosePage(look, texts, model)
+        self.opening = OpeningPage(look, texts, model)
+        self.session = SessionPage(look, texts, model)
+        self.closing = ClosingPage(look, texts, model)
+        for page in (self.choosing, self.opening, self.session, self.closing):
+            self.addWidget(page)
+        model.on_change = self.render_state
+        self.render_state(model.state)
+
+    def render_state(self, state: DrawerState) -> None:
+        """Show the page of the phase; a new phase takes the focus along when the room is seen."""
+        page = self._page(state.phase)
+        page.render_state(state)
+        for alert in self._alerts():
+            self._say(alert, state)
+        self.setCurrentWidget(page)
+        if state.phase != self._phase:
+            self._phase = state.phase
+            if self.isVisible():
+                self.enter()
+
+    def act(self, intent: str) -> bool:
+        """A key of the manifest; False where it means nothing in this phase."""
+        model, state = self._model, self._model.state
+        if intent == "forward":
+            return model.forward()
+        if intent == "again":
+            return model.again()
+        if intent == "next":
+            count = self._count()
+            return count is not None and count.next_piece()
+        if intent == "print" and state.phase in ("reconcile", "awaiting", "closed"):
+            model.print_slip()
+            return True
+        if intent == "manager" and state.phase == "reconcile" and state.above_tolerance:
+            model.close()
+            return True
+        return False
+
+    def why_off(self, intent: str) -> str:
+        """Why a key of the manifest cannot be had now, in words; empty when it can."""
+        phase = self._model.state.phase
+        applies = {
+            "forward": phase not in ("choose", "awaiting"),
+            "again": phase in ("opening", "counting", "reconcile"),
+            "next": phase in ("opening", "counting"),
+            "print": phase in ("reconcile", "awaiting", "closed"),
+            "manager": phase == "reconcile" and self._model.state.above_tolerance,
+        }
+        return "" if applies.get(intent, True) else self._texts("drawers.off.phase")
+
+    def enter(self) -> None:
+        """The focus goes where work begins in this phase."""
+        count = self._count()
+        if self._phase == "choose":
+            self.choosing.begin()
+        elif count is not None:
+            count.begin()
+        elif self._phase == "reconcile" and self.closing.reconcile.reason.isVisible():
+            self.closing.reconcile.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def leave(self) -> bool:
+        """A count that was begun waits; nothing is lost by looking elsewhere."""
+        return True
+
+    def _page(self, phase: str) -> ChoosePage | OpeningPage | SessionPage | ClosingPage:
+        pages: dict[str, ChoosePage | OpeningPage | SessionPage | ClosingPage]
+        pages = {"choose": self.choosing, "opening": self.opening, "opened": self.opening, "open": self.session}
+        return pages.get(phase, self.closing)
+
+    def _count(self) -> CountPanel | None:
+        return {"opening": self.opening.count, "counting": self.closing.count}.get(self._phase)
+
+    def _alerts(self) -> tuple[Alert, ...]:
+        return self.choosing.problem, self.opening.result.problem, self.session.problem, self.closing.problem
+
+    def _say(self, alert: Alert, state: DrawerState) -> None:
+        alert.setVisible(bool(state.problem) and state.problem != "reason_missing")
+        if state.problem:
+            said = self._texts.for_code(state.problem, state.problem_params)
+            alert.set_words(said.title, said.what_to_do)

@@ -1,0 +1,83 @@
+"""No session yet: the free drawers of the branch, taken by number or with Enter."""
+
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from contract.drawers import DrawerFact
+from teller_app.drawers.model import DrawerModel
+from teller_app.drawers.state import DrawerState
+from teller_app.glass.alert import Alert
+from teller_app.glass.empty_state import EmptyState
+from teller_app.glass.labels import Text
+from teller_app.glass.look import Look
+from teller_app.glass.panel import GlassPanel
+from teller_app.glass.table import DataTable
+from teller_app.glass.table_model import Column, Figure, Lead, Row
+from teller_app.i18n import formats
+from teller_app.i18n.text import Texts
+
+NUMBERED = 9
+
+
+class ChoosePage(QWidget):
+    """Digits take the drawer with that place in the list."""
+
+    def __init__(self, look: Look, texts: Texts, model: DrawerModel) -> None:
+        super().__init__()
+        self._texts, self._model = texts, model
+        self.panel = GlassPanel(look, texts("drawers.choose"))
+        columns = (
+            Column(texts("drawers.column.drawer")),
+            Column(texts("drawers.column.float"), 240, "dim"),
+            Column(texts("drawers.column.currency"), 140, "dim"),
+            Column(texts("drawers.column.hard"), 200, "money"),
+        )
+        self.table = DataTable(look, columns, texts("drawers.choose_name"))
+        self.none = EmptyState(look, "vault", texts("drawers.none"), texts("drawers.none_do"))
+        self.day_closed = EmptyState(look, "calendar-blank", texts("drawers.day_closed"), texts("drawers.day_closed_do"))
+        self.table.opened.connect(self._take)
+        self.panel.body.add(Text(look, texts("drawers.choose_do"), "body", "text2"))
+        self.problem = Alert(look, "neg", "")
+        self.panel.body.add(self.problem)
+        for part in (self.table, self.none, self.day_closed):
+            self.panel.body.add(part, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.panel)
+
+    def render_state(self, state: DrawerState) -> None:
+        """The free drawers, or why there is none."""
+        rows = [self._row(place, drawer) for place, drawer in enumerate(state.free)]
+        with QSignalBlocker(self.table):
+            self.table.set_rows(rows)
+            if rows and not self.table.current_key():
+                self.table.select_row(0)
+        self.table.setVisible(state.day_open and bool(rows))
+        self.none.setVisible(state.day_open and not rows)
+        self.day_closed.setVisible(not state.day_open)
+        taken = len(state.drawers) - len(state.free)
+        self.panel.set_caption(self._texts("drawers.taken", n=taken) if taken else "")
+
+    def begin(self) -> None:
+        """The list has the focus."""
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A digit takes a drawer."""
+        if event.text().isdecimal() and event.text() != "0":
+            self._model.choose(int(event.text()) - 1)
+        else:
+            super().keyPressEvent(event)
+
+    def _take(self, key: str) -> None:
+        places = [drawer.drawer for drawer in self._model.state.free]
+        if key in places:
+            self._model.choose(places.index(key))
+
+    def _row(self, place: int, drawer: DrawerFact) -> Row:
+        texts = self._texts
+        press = texts("drawers.press", key=place + 1) if place < NUMBERED else ""
+        lead = Lead("vault", "accent", texts("drawers.number", number=drawer.number), press)
+        source = texts("drawers.carried" if drawer.carried_forward else "drawers.from_vault")
+        return Row(drawer.drawer, (lead, source, drawer.currency, Figure(formats.money(drawer.hard_max))))

@@ -1,0 +1,67 @@
+"""Closing: the blind count at the left, and at the right what is known once it is in (picture 03)."""
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from teller_app.drawers import words
+from teller_app.drawers.model import DrawerModel
+from teller_app.drawers.state import DrawerState
+from teller_app.drawers.view_count import CountPanel
+from teller_app.drawers.view_reconcile import ReconcilePanel, RecordPanel
+from teller_app.glass.alert import Alert
+from teller_app.glass.button import GlassButton
+from teller_app.glass.look import Look
+from teller_app.glass.stepper import Step, StepBar
+from teller_app.i18n.text import Texts
+
+
+class ClosingPage(QWidget):
+    """Serves counting, reconcile, awaiting and closed."""
+
+    def __init__(self, look: Look, texts: Texts, model: DrawerModel) -> None:
+        super().__init__()
+        self._texts = texts
+        self.steps = StepBar(look, texts("drawers.closing_steps"), 5)
+        self.count = CountPanel(look, texts, texts("drawers.cash_count"), model.set_counts)
+        self.back = GlassButton(look, texts("drawers.back"), "ghost")
+        self.recount = GlassButton(look, texts("drawers.recount"), "secondary", "arrows-clockwise", "Ctrl+R")
+        self.submit = GlassButton(look, texts("drawers.submit"), "primary", "check", "F9")
+        for button, call in ((self.back, model.back), (self.recount, model.recount), (self.submit, model.forward)):
+            self.count.buttons.addWidget(button)
+            button.clicked.connect(call)
+        self.count.clear.clicked.connect(model.again)
+        self.problem = Alert(look, "neg", "")
+        self.count.body.insertWidget(self.count.body.count() - 2, self.problem)
+        self.reconcile = ReconcilePanel(look, texts, model)
+        self.record = RecordPanel(look, texts, model)
+        right = QVBoxLayout()
+        right.setSpacing(12)
+        right.addWidget(self.reconcile, 1)
+        right.addWidget(self.record)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self.count, 758)
+        row.addLayout(right, 884)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self.steps)
+        column.addLayout(row, 1)
+
+    def render_state(self, state: DrawerState) -> None:
+        """Until a count is in, nothing but what was typed is shown."""
+        texts, counting = self._texts, state.phase == "counting"
+        self.steps.set_steps([Step(*said) for said in words.closing_steps(state, texts)])
+        again = counting and state.reconciliation is not None
+        line = "closing_again" if again else "closing_blind" if counting else "closing_shown"
+        self.count.line.setText(texts(f"drawers.{line}"))
+        sheet = state.reconciliation
+        pieces = state.counts if counting or state.counts or sheet is None else sheet.counted_pieces
+        self.count.show_count(state.currency, pieces, counting and not state.busy)
+        for button in (self.count.clear, self.submit):
+            button.setVisible(counting)
+        self.back.setVisible(counting and not again)
+        self.recount.setVisible(state.phase == "reconcile")
+        self.submit.set_busy(state.busy)
+        self.reconcile.render_state(state)
+        self.record.setVisible(not counting)
+        self.record.render_state(state)

@@ -1,0 +1,100 @@
+"""The blind count: a field for each note and coin, and the total of what was typed. It knows no expected figure."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from teller_app.drawers import words
+from teller_app.glass.button import GlassButton
+from teller_app.glass.denomination_grid import DenominationGrid
+from teller_app.glass.labels import Text
+from teller_app.glass.look import Look
+from teller_app.glass.match_bar import MatchBar
+from teller_app.glass.panel import GlassPanel
+from teller_app.i18n import formats
+from teller_app.i18n.text import Texts
+
+ROW = 40
+
+
+class CountPanel(GlassPanel):
+    """``counts`` hears of every change. ``one_column`` has room to compare with what was sent (picture 10)."""
+
+    def __init__(
+        self, look: Look, texts: Texts, title: str, counts: Callable[[dict[str, int]], None], one_column: bool = False
+    ) -> None:
+        super().__init__(look, title)
+        self._texts, self._tell, self._one_column = texts, counts, one_column
+        self._currency = ""
+        self.grid: DenominationGrid | None = None
+        self.line = Text(look, "", "body", "text2")
+        self.total = MatchBar(look, texts("drawers.total"), large=True)
+        self.clear = GlassButton(look, texts("drawers.clear"), "ghost", "eraser", "Ctrl+R")
+        self._place = QVBoxLayout()
+        self.buttons = QHBoxLayout()
+        self.buttons.setSpacing(4)
+        self.buttons.addWidget(self.clear)
+        self.buttons.addStretch(1)
+        self.body.add(self.line)
+        self.body.addLayout(self._place)
+        self.body.addStretch(1)
+        self.body.add(self.total)
+        self.body.addLayout(self.buttons)
+
+    def show_count(self, currency: str, counts: Mapping[str, int], open_for_typing: bool) -> None:
+        """Show pieces by face; a count that is in can be read but not changed."""
+        grid = self._grid_of(currency)
+        if grid is None:
+            return
+        if grid.counts() != {face: count for face, count in counts.items() if count}:
+            with QSignalBlocker(grid):
+                grid.set_counts(counts)
+        grid.set_read_only(not open_for_typing)
+        figure = formats.money_with_sign(grid.total(), currency)
+        self.total.show_state(
+            "total", self._texts("drawers.total"), self._texts("drawers.pieces", n=grid.pieces()), figure
+        )
+
+    def compare(self, sent: Mapping[str, int] | None) -> None:
+        """Show what was sent beside the count, or hide it while the count is blind."""
+        if self.grid is not None:
+            self.grid.set_compare(sent)
+
+    def next_piece(self) -> bool:
+        """F6: the next denomination, the first one when none has the focus."""
+        if self.grid is None or not self.grid.isVisible():
+            return False
+        if any(edit.hasFocus() for edit in self.grid.edits):
+            self.grid.step(1)
+        else:
+            self.grid.focus_first()
+        return True
+
+    def begin(self) -> None:
+        """Put the focus into the first field."""
+        if self.grid is not None:
+            self.grid.focus_first()
+
+    def _grid_of(self, currency: str) -> DenominationGrid | None:
+        """The grid of this currency; another currency has other notes."""
+        if currency and currency != self._currency:
+            if self.grid is not None:
+                self._place.removeWidget(self.grid)
+                self.grid.hide()
+                self.grid.deleteLater()
+            self._currency = currency
+            self.grid = DenominationGrid(
+                self.look,
+                words.faces(currency, self._texts),
+                words.grid_texts(currency, self._texts),
+                one_column=self._one_column,
+                row_height=ROW if self._one_column else None,
+            )
+            self.grid.changed.connect(self._changed)
+            self._place.addWidget(self.grid)
+        return self.grid
+
+    def _changed(self, total: int, pieces: int) -> None:
+        if self.grid is not None:
+            self._tell(self.grid.counts())

@@ -1,0 +1,83 @@
+"""Lines of words and figures on a panel: the movements of a session, the bounds of a drawer, the counts kept."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QPainter
+
+from teller_app.glass.look import Look
+from teller_app.glass.paint import RIGHT, alpha, paint_icon, rounded, text
+from teller_app.glass.painted import Painted
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line: what, more about it, the figure, an icon where it has one, and the figure's token colour."""
+
+    title: str
+    sub: str = ""
+    figure: str = ""
+    icon: str = ""
+    color: str = "text"
+
+
+class Lines(Painted):
+    """Lines below each other with hairlines between; tall ones carry an icon's tile and a second line."""
+
+    def __init__(self, look: Look, name: str, tall: bool = False) -> None:
+        super().__init__(look, name, (0, 0))
+        self._tall = tall
+        self._lines: tuple[Line, ...] = ()
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """What is shown."""
+        return self._lines
+
+    def set_lines(self, lines: Sequence[Line]) -> None:
+        """Show other lines."""
+        self._lines = tuple(lines)
+        spoken = (", ".join(part for part in (line.title, line.sub, line.figure) if part) for line in lines)
+        self.setAccessibleDescription("; ".join(spoken))
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """All lines."""
+        return QSize(0, self._height() * len(self._lines))
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrow, but never lower."""
+        return QSize(200, self.sizeHint().height())
+
+    def draw(self, p: QPainter) -> None:
+        """Line by line."""
+        tokens, height = self.look.tokens, self._height()
+        for place, line in enumerate(self._lines):
+            box = QRectF(0, place * height, self.width(), height)
+            self._draw_line(p, line, box)
+            if place + 1 < len(self._lines):
+                left = 50 if line.icon else 0
+                p.fillRect(QRectF(left, box.bottom() - 1, box.width() - left, 1), tokens.sep)
+
+    def _draw_line(self, p: QPainter, line: Line, box: QRectF) -> None:
+        look, tokens = self.look, self.look.tokens
+        left = 0.0
+        if line.icon:
+            tile = QRectF(0, box.center().y() - 18, 36, 36)
+            rounded(p, tile, 10, tokens.fill, alpha(tokens.fill_line, 0.5 * tokens.fill_line.alphaF()))
+            paint_icon(p, line.icon, 9, round(box.center().y() - 9), 18, tokens.text2, "bold")
+            left = 50.0
+        room = box.width() - left - 170
+        figure = QRectF(box.width() - 170, box.top(), 170, box.height())
+        if line.sub:
+            middle = box.center().y()
+            text(p, QRectF(left, middle - 19, room, 20), line.title, look.font("body-strong"), tokens.text)
+            text(p, QRectF(left, middle, room, 18), line.sub, look.font("caption"), tokens.text2)
+        else:
+            text(p, QRectF(left, box.top(), room, box.height()), line.title, look.font("body"), tokens.text2)
+        text(p, figure, line.figure, look.font("body-strong"), getattr(tokens, line.color), RIGHT)
+
+    def _height(self) -> int:
+        return self.look.grown(self.look.pick(*((50, 42) if self._tall else (36, 28))))

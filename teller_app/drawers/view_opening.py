@@ -1,0 +1,149 @@
+"""Opening: the float is counted blind; only the server's answer shows what was sent, and what the drawer may hold."""
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from contract.drawers import DrawerFact, DrawerOpened
+from teller_app.drawers import words
+from teller_app.drawers.model import DrawerModel
+from teller_app.drawers.state import DrawerState
+from teller_app.drawers.view_count import CountPanel
+from teller_app.drawers.view_lines import Line, Lines
+from teller_app.glass.alert import Alert
+from teller_app.glass.button import GlassButton
+from teller_app.glass.chip import StatusChip
+from teller_app.glass.figures import FigureTile
+from teller_app.glass.labels import Money, Text
+from teller_app.glass.look import Look
+from teller_app.glass.panel import GlassPanel
+from teller_app.glass.scale_meter import ScaleMeter
+from teller_app.glass.stepper import Step, StepBar
+from teller_app.i18n import formats
+from teller_app.i18n.text import Texts
+
+
+class DifferencePanel(GlassPanel):
+    """Sent, counted and the difference. Dashes until the count is in."""
+
+    def __init__(self, look: Look, texts: Texts) -> None:
+        super().__init__(look, texts("drawers.difference"))
+        self._texts = texts
+        self.chip = StatusChip(look, "")
+        self.add_action(self.chip)
+        self.sent = FigureTile(look, "")
+        self.counted = FigureTile(look, "")
+        self.difference = FigureTile(look, texts("drawers.difference"))
+        self.why = Alert(look, "info", texts("drawers.blind"), texts("drawers.blind_do"))
+        self.problem = Alert(look, "neg", "")
+        self.go = GlassButton(look, "", "primary", "lock-key-open", "F9", "l", expand=True)
+        tiles = QHBoxLayout()
+        tiles.setSpacing(12)
+        for tile in (self.sent, self.counted, self.difference):
+            tiles.addWidget(tile, 1)
+        self.body.add_row(tiles)
+        self.body.add(self.why)
+        self.body.add(self.problem)
+        self.body.addStretch(1)
+        self.body.add(self.go)
+
+    def render_state(self, state: DrawerState) -> None:
+        """The result, or that the count is blind."""
+        texts, opened = self._texts, state.opened if state.phase == "opened" else None
+        sign = formats.currency_sign(state.currency)
+        carried = opened.carried_forward if opened else bool(state.drawer and state.drawer.carried_forward)
+        self.sent.set_caption(texts("drawers.left_total" if carried else "drawers.sent_total", sign=sign))
+        self.counted.set_caption(texts("drawers.counted_total", sign=sign))
+        self.chip.setVisible(opened is not None)
+        if opened is None:
+            for tile in (self.sent, self.counted, self.difference):
+                tile.set_figure(formats.EM_DASH)
+            self.why.set_words(texts("drawers.blind"), texts("drawers.blind_do"), "info", "lock")
+            self.go.set_text(texts("drawers.confirm"))
+        else:
+            self._result(opened, state)
+        self.go.set_busy(state.busy)
+
+    def _result(self, opened: DrawerOpened, state: DrawerState) -> None:
+        texts, off = self._texts, opened.difference
+        self.sent.set_figure(formats.money(opened.sent_total))
+        self.counted.set_figure(formats.money(opened.counted_total))
+        self.difference.set_figure(formats.money(off), "warn" if off else "")
+        said, tone, icon = words.difference_words(off, texts, state.currency)
+        self.chip.set_status(said, "warn" if off else tone, icon)
+        name = "booked_left" if opened.carried_forward else "booked_vault"
+        name, tone = (name, "info") if off else ("equal", "pos")
+        self.why.set_words(texts(f"drawers.{name}"), texts(f"drawers.{name}_do"), tone)
+        number = state.drawer.number if state.drawer else ""
+        self.go.set_text(texts("drawers.start_work", number=number))
+
+
+class LimitsPanel(GlassPanel):
+    """What the drawer may hold: bounds, which are no secret. The opening balance only once it is counted."""
+
+    def __init__(self, look: Look, texts: Texts) -> None:
+        super().__init__(look, texts("drawers.limits"))
+        self._texts = texts
+        self.caption = Text(look, texts("drawers.opening_balance"), "caption-medium", "text2")
+        self.balance = Money(look)
+        self.meter = ScaleMeter(look, texts("drawers.meter"), ())
+        self.bounds = Lines(look, texts("drawers.limits"))
+        for part in (self.caption, self.balance, self.meter, self.bounds):
+            self.body.add(part)
+        self.body.addStretch(1)
+
+    def render_drawer(self, drawer: DrawerFact | None, opening: int | None) -> None:
+        """``opening`` in minor units, None while the count is not in."""
+        if drawer is None:
+            return
+        texts = self._texts
+        for part in (self.caption, self.balance):
+            part.setVisible(opening is not None)
+        self.balance.set_figure(formats.money(opening or 0), formats.currency_sign(drawer.currency))
+        self.meter.set_marks([(part / 1000, name) for part, name in words.limit_marks(drawer, texts)])
+        reached = words.thousandths(opening or 0, drawer.hard_max)
+        said = texts("drawers.meter_share", part=reached // 10) if opening is not None else ""
+        self.meter.set_share(reached / 1000, said, (opening or 0) > drawer.soft_max)
+        self.bounds.set_lines([Line(name, figure=figure) for name, figure in words.limit_rows(drawer, texts)])
+
+
+class OpeningPage(QWidget):
+    """Steps on top, count at the left, result in the middle, bounds at the right (picture 10)."""
+
+    def __init__(self, look: Look, texts: Texts, model: DrawerModel) -> None:
+        super().__init__()
+        self._texts = texts
+        self.steps = StepBar(look, texts("drawers.opening_steps"), 4)
+        self.count = CountPanel(look, texts, texts("drawers.opening_count"), model.set_counts, one_column=True)
+        self.kept = StatusChip(look, texts("drawers.counted_once"), "mute", "lock")
+        self.count.add_action(self.kept)
+        self.back = GlassButton(look, texts("drawers.back"), "ghost")
+        self.count.buttons.addWidget(self.back)
+        self.result = DifferencePanel(look, texts)
+        self.limits = LimitsPanel(look, texts)
+        self.back.clicked.connect(model.back)
+        self.count.clear.clicked.connect(model.again)
+        self.result.go.clicked.connect(model.forward)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        for panel, share in ((self.count, 620), (self.result, 560), (self.limits, 452)):
+            row.addWidget(panel, share)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self.steps)
+        column.addLayout(row, 1)
+
+    def render_state(self, state: DrawerState) -> None:
+        """Blind until ``opened``."""
+        texts, opened = self._texts, state.opened if state.phase == "opened" else None
+        self.steps.set_steps([Step(title, detail, stands) for title, detail, stands in words.opening_steps(state, texts)])
+        line = "opening_blind"
+        if opened is not None:
+            line = "opening_shown_left" if opened.carried_forward else "opening_shown"
+        self.count.line.setText(texts(f"drawers.{line}"))
+        self.count.show_count(state.currency, state.counts, opened is None and not state.busy)
+        self.count.compare(opened.sent if opened else None)
+        self.kept.setVisible(opened is not None)
+        for button in (self.count.clear, self.back):
+            button.setVisible(opened is None)
+        self.result.render_state(state)
+        self.limits.render_drawer(state.drawer, opened.counted_total if opened else None)

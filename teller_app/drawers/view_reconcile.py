@@ -1,0 +1,185 @@
+"""After the count: movements, expected against counted, the reason, the counts kept, and the last fourteen days."""
+
+from datetime import date
+
+from PySide6.QtWidgets import QHBoxLayout
+
+from contract.drawers import ReconciliationFact
+from teller_app.drawers import words
+from teller_app.drawers.model import DrawerModel
+from teller_app.drawers.state import DrawerState
+from teller_app.drawers.view_lines import Line, Lines
+from teller_app.glass.alert import Alert
+from teller_app.glass.bars import Bar, Bars
+from teller_app.glass.button import GlassButton
+from teller_app.glass.chip import StatusChip
+from teller_app.glass.empty_state import EmptyState
+from teller_app.glass.field import Field
+from teller_app.glass.figures import FigureTile
+from teller_app.glass.look import Look
+from teller_app.glass.panel import GlassPanel
+from teller_app.i18n import formats
+from teller_app.i18n.text import Texts
+
+
+class ReconcilePanel(GlassPanel):
+    """Hidden figures are not in the state before a count is in, so there is nothing to show by mistake."""
+
+    def __init__(self, look: Look, texts: Texts, model: DrawerModel) -> None:
+        super().__init__(look, texts("drawers.reconciliation"))
+        self._texts = texts
+        self.chip = StatusChip(look, "")
+        self.add_action(self.chip)
+        self.hidden = EmptyState(look, "lock", texts("drawers.hidden"), texts("drawers.hidden_do"))
+        self.movements = Lines(look, texts("drawers.reconciliation"), tall=True)
+        self.expected, self.counted, self.variance = (FigureTile(look, "") for _ in range(3))
+        tiles = QHBoxLayout()
+        tiles.setSpacing(12)
+        for tile in (self.expected, self.counted, self.variance):
+            tiles.addWidget(tile, 1)
+        self.reason = Field(look, texts("drawers.reason_short"), placeholder=texts("drawers.reason_hint"))
+        self.reason.edit.setMaxLength(400)
+        self.reason.changed.connect(model.set_reason)
+        self.verdict = Alert(look, "info", "")
+        self.gaps = Alert(look, "warn", "")
+        self.attempts = Lines(look, texts("drawers.attempts"))
+        self.body.add(self.hidden, 1)
+        self.body.add(self.movements)
+        self.body.add_row(tiles)
+        for part in (self.reason, self.verdict, self.gaps, self.attempts):
+            self.body.add(part)
+        self.body.addStretch(1)
+
+    def render_state(self, state: DrawerState) -> None:
+        """Nothing before a count is in."""
+        shown = state.phase in ("reconcile", "awaiting", "closed")
+        sheet = state.reconciliation
+        self.hidden.setVisible(not shown)
+        for part in (self.expected, self.counted, self.variance, self.chip, self.verdict):
+            part.setVisible(shown)
+        for kept in (self.movements, self.attempts):
+            kept.setVisible(shown and sheet is not None)
+        self.gaps.setVisible(shown and sheet is not None and bool(sheet.receipt_gaps))
+        self.reason.setVisible(shown and bool(state.variance))
+        if shown:
+            self._figures(state)
+            self._reason(state)
+            self._verdict(state)
+            if sheet is not None:
+                self._sheet(sheet)
+
+    def _figures(self, state: DrawerState) -> None:
+        texts, off = self._texts, state.variance
+        sign = formats.currency_sign(state.currency)
+        said, tone, icon = words.difference_words(off, texts, state.currency)
+        self.chip.set_status(said, tone, icon)
+        for tile, name in ((self.expected, "expected"), (self.counted, "counted")):
+            tile.set_caption(texts(f"drawers.{name}_total", sign=sign))
+        self.variance.set_caption(texts("drawers.variance", sign=sign))
+        self.expected.set_figure(formats.money(state.expected_total))
+        self.counted.set_figure(formats.money(state.counted_total))
+        self.variance.set_figure(formats.signed_money(off), tone if off else "pos")
+
+    def _reason(self, state: DrawerState) -> None:
+        self.reason.set_label(self._texts("drawers.reason_short" if state.variance < 0 else "drawers.reason_over"))
+        typed = state.reason if state.phase == "reconcile" or not state.reconciliation else state.reconciliation.reason
+        if self.reason.text() != typed:
+            self.reason.set_text(typed)
+        self.reason.set_read_only(state.phase != "reconcile" or state.busy)
+        words_of = self._texts.for_code("reason_missing")
+        self.reason.set_error(words_of.what_to_do if state.problem == "reason_missing" else "")
+
+    def _verdict(self, state: DrawerState) -> None:
+        texts = self._texts
+        name, tone, params = "exact", "pos", {}
+        bound = state.reconciliation.tolerance if state.reconciliation else state.drawer.tolerance if state.drawer else 0
+        if state.phase in ("awaiting", "closed"):
+            name, tone = state.phase, "warn" if state.phase == "awaiting" else "pos"
+            params = {"number": state.drawer.number if state.drawer else ""}
+        elif state.second_count_needed:
+            name, tone = "second", "warn"
+        elif state.variance:
+            name, tone = ("above", "warn") if state.above_tolerance else ("within", "info")
+            params = {"bound": formats.money_with_sign(bound, state.currency)}
+        self.verdict.set_words(texts(f"drawers.{name}", **params), texts(f"drawers.{name}_do"), tone)
+
+    def _sheet(self, sheet: ReconciliationFact) -> None:
+        texts = self._texts
+        opened = formats.clock(formats.moment(sheet.opened_at)) if sheet.opened_at else ""
+        lines = [Line(texts("drawers.flow.opening"), opened, formats.money(sheet.opening), words.movement_icon("opening"))]
+        lines += [
+            Line(
+                words.movement_title(movement.kind, texts),
+                texts("drawers.postings", n=movement.items),
+                formats.signed_money(movement.amount),
+                words.movement_icon(movement.kind),
+                "text" if movement.amount else "text3",
+            )
+            for movement in sheet.movements
+        ]
+        self.movements.set_lines(lines)
+        self.attempts.set_lines(
+            [
+                Line(
+                    texts("drawers.attempt", number=kept.number, at=formats.clock(formats.moment(kept.at))),
+                    figure=f"{formats.money(kept.total)}  ({formats.signed_money(kept.variance)})",
+                )
+                for kept in sheet.attempts
+            ]
+        )
+        gaps = texts("drawers.gaps", n=len(sheet.receipt_gaps))
+        self.gaps.set_words(gaps, texts("drawers.gaps_do", numbers=", ".join(sheet.receipt_gaps)))
+
+
+class RecordPanel(GlassPanel):
+    """Variance of the last fourteen days, and the button that closes."""
+
+    def __init__(self, look: Look, texts: Texts, model: DrawerModel) -> None:
+        super().__init__(look, texts("drawers.record"))
+        self._texts = texts
+        self.bars = Bars(look, texts("drawers.record"), 120)
+        self.print = GlassButton(look, texts("drawers.print"), "secondary", "printer", "Ctrl+P")
+        self.close_drawer = GlassButton(look, "", "primary", "seal-check", "F9", "m")
+        self.ask = GlassButton(look, texts("drawers.ask_manager"), "primary", "seal-check", "F10", "m")
+        self.print.clicked.connect(model.print_slip)
+        self.close_drawer.clicked.connect(model.forward)
+        self.ask.clicked.connect(model.close)
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        row.addWidget(self.print)
+        row.addStretch(1)
+        row.addWidget(self.close_drawer)
+        row.addWidget(self.ask)
+        self.body.add(self.bars, 1)
+        self.body.addLayout(row)
+
+    def render_state(self, state: DrawerState) -> None:
+        """The bars, and the one act that fits the phase."""
+        texts, phase = self._texts, state.phase
+        sheet = state.reconciliation if phase in ("reconcile", "awaiting", "closed") else None
+        days = words.recent(sheet) if sheet else ()
+        net = formats.signed_money(sum(minor for _, minor in days))
+        self.set_caption(texts("drawers.record_net", amount=net) if days else texts("drawers.record_none"))
+        last = len(days) - 1
+        bars = [
+            Bar(minor, str(date.fromisoformat(day).day), formats.signed_money(minor) if minor and at == last else "",
+                strong=at == last)
+            for at, (day, minor) in enumerate(days)
+        ]  # fmt: skip
+        self.bars.set_bars(bars, texts("drawers.record_net", amount=net))
+        self.print.set_blocked("" if sheet else texts("drawers.hidden"))
+        asks = phase == "reconcile" and state.above_tolerance
+        self.ask.setVisible(asks or phase == "awaiting")
+        self.close_drawer.setVisible(not self.ask.isVisibleTo(self))
+        self.close_drawer.set_text(texts("drawers.new_session" if phase == "closed" else "drawers.close"))
+        blocked = self._blocked(state)
+        for button in (self.ask, self.close_drawer):
+            button.set_blocked(blocked)
+            button.set_busy(state.busy)
+
+    def _blocked(self, state: DrawerState) -> str:
+        if state.phase == "awaiting":
+            return self._texts("drawers.off.waiting")
+        if state.phase == "reconcile" and state.second_count_needed:
+            return self._texts("drawers.off.second")
+        return "" if state.phase in ("reconcile", "closed") else self._texts("drawers.hidden")

@@ -1,0 +1,82 @@
+"""An open session: what its cashier may know of it. No total, no stock; the limit in words."""
+
+from datetime import date
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from contract.drawers import SessionFact
+from contract.numbers import receipt_number
+from teller_app.drawers.model import DrawerModel
+from teller_app.drawers.state import DrawerState
+from teller_app.drawers.view_lines import Line, Lines
+from teller_app.drawers.view_opening import LimitsPanel
+from teller_app.glass.alert import Alert
+from teller_app.glass.button import GlassButton
+from teller_app.glass.chip import StatusChip
+from teller_app.glass.look import Look
+from teller_app.glass.panel import GlassPanel
+from teller_app.i18n import formats
+from teller_app.i18n.text import Texts
+
+_TONES = {"normal": ("pos", "check"), "near": ("warn", "warning"), "over": ("neg", "warning")}
+
+
+class SessionPage(QWidget):
+    """A calm card at the left, the drawer's bounds at the right."""
+
+    def __init__(self, look: Look, texts: Texts, model: DrawerModel) -> None:
+        super().__init__()
+        self._texts = texts
+        self.card = GlassPanel(look, "")
+        self.chip = StatusChip(look, "")
+        self.card.add_action(self.chip)
+        self.limit = Alert(look, "pos", "")
+        self.facts = Lines(look, texts("drawers.title"))
+        self.elsewhere = Alert(look, "warn", texts("drawers.elsewhere"), texts("drawers.elsewhere_do"), "arrows-clockwise")
+        self.when = Alert(look, "info", texts("drawers.close_when"), texts("drawers.close_do"))
+        self.problem = Alert(look, "neg", "")
+        self.go = GlassButton(look, "", "primary", "coins", "F9", "l", expand=True)
+        self.go.clicked.connect(model.forward)
+        for part in (self.limit, self.facts, self.elsewhere, self.when, self.problem):
+            self.card.body.add(part)
+        self.card.body.addStretch(1)
+        self.card.body.add(self.go)
+        self.limits = LimitsPanel(look, texts)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(self.card, 1192)
+        side = QVBoxLayout()
+        side.addWidget(self.limits)
+        side.addStretch(1)
+        row.addLayout(side, 452)
+
+    def render_state(self, state: DrawerState) -> None:
+        """Facts of the session, what F9 does."""
+        texts, session = self._texts, state.session
+        if session is None:
+            return
+        word = session.limit if session.limit in _TONES else "normal"
+        tone, icon = _TONES[word]
+        self.card.set_title(texts("drawers.open_title", number=session.number))
+        self.card.set_caption(texts("drawers.open_caption", at=formats.clock(formats.moment(session.opened_at))))
+        self.chip.set_status(texts(f"drawers.word.{word}"), tone, icon)
+        self.limit.set_words(texts(f"drawers.word.{word}"), texts(f"drawers.{word}_do"), tone)
+        self.facts.set_lines(self._facts(session, state.unsent))
+        self.elsewhere.setVisible(state.elsewhere)
+        self.when.setVisible(not state.elsewhere)
+        self.go.set_text(texts("drawers.continue" if state.elsewhere else "drawers.begin_close"))
+        self.go.set_busy(state.busy)
+        self.limits.render_drawer(state.drawer, None)
+
+    def _facts(self, session: SessionFact, unsent: int) -> list[Line]:
+        texts = self._texts
+        waits = texts("drawers.postings", n=unsent) if unsent else texts("drawers.nothing_waits")
+        first = receipt_number(session.number, session.business_date, session.lease, 1)
+        return [
+            Line(texts("drawers.fact.date"), figure=formats.weekday_day_year(date.fromisoformat(session.business_date))),
+            Line(texts("drawers.fact.postings"), figure=str(session.postings)),
+            Line(texts("drawers.fact.limit"), figure=texts(f"drawers.word.{session.limit}")),
+            Line(texts("drawers.fact.receipts"), figure=texts("drawers.receipts_from", first=first)),
+            Line(texts("drawers.fact.unsent"), figure=waits, color="warn" if unsent else "text"),
+        ]

@@ -4,8 +4,8 @@ import msgspec
 
 from contract.ids import new_id
 from server.customers import queries
-from server.customers.taking_over import take_over
 from server.customers.tables import CUSTOMERS
+from server.customers.taking_over import take_over
 from tests.server.room_kit import DAY, MAKOLA, OSU, Kit
 
 

@@ -13,10 +13,11 @@ from server.approvals import queries as approvals_queries
 from server.approvals.desk import Approvals, state_of
 from server.branches import handlers as branches
 from server.branches import queries as branches_queries
-from server.core import journal
+from server.core import chain, journal
 from server.core.actor import Actor
 from server.core.batch import Rules
 from server.core.branch_table import BRANCHES
+from server.core.chain import Difference
 from server.core.clock import Clock, system_clock
 from server.core.context import Context
 from server.core.gate import Gate
@@ -32,12 +33,14 @@ from server.customers.taking_over import take_over
 from server.db.engine import open_engine
 from server.drawers import handlers as drawers
 from server.drawers import queries as drawers_queries
+from server.drawers import verify as drawers_verify
 from server.drawers.cash import DrawerCash
 from server.drawers.tables import CASH_MOVES, DRAWERS, SESSIONS
 from server.imports import handlers as imports
 from server.ledger import handlers as ledger
 from server.ledger import products
 from server.ledger import queries as ledger_queries
+from server.ledger import verify as ledger_verify
 from server.ledger.ports import Deps
 from server.ledger.tables import ACCOUNTS, LEGS, PRODUCTS
 from server.ledger.verification import Sign, signer
@@ -132,6 +135,13 @@ def _subject(holders: CustomerHolders) -> Any:
 def _drawer_number(ctx: Context, session: str) -> str:
     row = ctx.get(SESSIONS, session)
     return row.number if row else ""
+
+
+def verify(conn: Connection) -> Iterator[Difference]:
+    """Every difference in the books: the journal's chain, the ledger's totals, the drawers' pieces. Streams."""
+    yield from chain.check(conn, LOGS)
+    yield from ledger_verify.check(conn)
+    yield from drawers_verify.check(conn)
 
 
 def open_bank(settings: Settings, clock: Clock = system_clock) -> Bank:

@@ -164,7 +164,7 @@ def top(name: str) -> str:
 
 
 def may_know_qt(path: Path) -> bool:
-    rooms = path.stem in ("view", "room") or path.stem.endswith("_view")
+    rooms = path.stem in ("view", "room") or path.stem.startswith("view_")
     entry = str(path) in ("teller_app/__main__.py", "teller_app/build.py", "teller_app/printing/printer.py")
     return rooms or entry or path.parts[1] in ("glass", "shell")
 

@@ -125,7 +125,7 @@ class JournalCard(GlassPanel):
         known = f"counter.kind.{row.kind}" in self._texts
         kind = self._texts(f"counter.kind.{row.kind}") if known else row.kind
         title = row.holder or kind
-        sub = " · ".join(part for part in (kind if row.holder else "", row.receipt) if part)
+        sub = " · ".join(part for part in (kind if row.holder else "", row.receipt.rpartition("-")[2]) if part)
         tone_name, words = TONES[row.state]
         amount = -row.amount if row.out else row.amount
         figure = Figure(formats.signed_money(amount), "text" if row.out else "pos")

@@ -1,0 +1,19 @@
+import pytest
+
+from contract.errors import ErrorCode, Problem
+from teller_app.sync.outcomes import Declined, LocalCode, Offline, ServerFault, may_come_later
+
+
+@pytest.mark.parametrize(
+    ("code", "later"),
+    [(ErrorCode.BUSY, True), (ErrorCode.TOKEN_EXPIRED, True), (ErrorCode.MALFORMED, False), (ErrorCode.NOT_PERMITTED, False)],
+)
+def test_whether_waiting_helps(code: ErrorCode, later: bool) -> None:
+    assert may_come_later(Problem(code=code)) is later
+
+
+def test_own_codes_are_none_of_the_servers() -> None:
+    assert not {code.value for code in LocalCode} & {code.value for code in ErrorCode}
+    assert Offline().code == LocalCode.OFFLINE
+    assert ServerFault(500).code == LocalCode.SERVER_FAULT
+    assert Declined(Problem(code=ErrorCode.BUSY)).code == "busy"

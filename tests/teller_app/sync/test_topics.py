@@ -1,0 +1,11 @@
+from contract.feed import Gone
+from tests.teller_app.samples import account, customer, some_id
+from teller_app.sync.topics import OUTBOX, TOPICS, topics_of
+
+
+def test_a_fact_touches_its_own_topic_and_gone_the_one_it_takes_from() -> None:
+    touched = topics_of([customer(), account(), Gone(topic="drawer", key=some_id(1))])
+    assert touched == {"customer", "account", "drawer"}
+    assert touched < TOPICS
+    assert OUTBOX in TOPICS
+    assert "gone" not in TOPICS

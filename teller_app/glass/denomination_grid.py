@@ -166,12 +166,12 @@ class DenominationGrid(QWidget):
         edit.focus_moved.connect(lambda: self._update_row(index))
 
     def _counted(self, index: int) -> None:
-        self._update_row(index)
+        self._describe_row(index)
         if not self._quiet:
+            self._update_row(index)
             self._tell()
 
     def _tell(self) -> None:
-        self._describe()
         self.update(self._coins_total_line().adjusted(0, 0, 0, 2).toAlignedRect())
         self.changed.emit(self.total(), self.pieces())
 
@@ -294,12 +294,16 @@ class DenominationGrid(QWidget):
 
     def _describe(self) -> None:
         """What is painted beside an editor is told with it, or a screen reader would not know it."""
-        for item, edit in zip(self._denominations, self.edits, strict=True):
-            parts = [f"{self._texts.value} {format_minor(item.value_minor * edit.count(), self._decimals)}"]
-            if self._sent is not None:
-                sent = self._sent.get(item.face, 0)
-                parts += [f"{self._texts.sent} {sent}", f"{self._texts.difference} {_signed(edit.count() - sent)}"]
-            edit.setAccessibleDescription(", ".join(parts))
+        for index in range(len(self.edits)):
+            self._describe_row(index)
+
+    def _describe_row(self, index: int) -> None:
+        item, edit = self._denominations[index], self.edits[index]
+        parts = [f"{self._texts.value} {format_minor(item.value_minor * edit.count(), self._decimals)}"]
+        if self._sent is not None:
+            sent = self._sent.get(item.face, 0)
+            parts += [f"{self._texts.sent} {sent}", f"{self._texts.difference} {_signed(edit.count() - sent)}"]
+        edit.setAccessibleDescription(", ".join(parts))
 
     def _refresh(self) -> None:
         self.updateGeometry()

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QFont
 
 from teller_app.glass import type as glass_type
 from teller_app.glass.tokens import THEMES, Tokens
+from teller_app.glass.type import Face
 
 DENSITIES = ("regular", "compact")
 TEXT_SCALES = (100, 112, 125)
@@ -94,7 +94,7 @@ class Look(QObject):
         """The value for the current density."""
         return compact if self.compact else regular
 
-    def font(self, role: str) -> QFont:
+    def font(self, role: str) -> Face:
         """The font of a role at the current text scale; ``amount`` shrinks in the compact density."""
         if role == "amount" and self.compact:
             role = "amount-compact"

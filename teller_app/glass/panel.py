@@ -80,7 +80,7 @@ class GlassPanel(QWidget):
         self._padding = padding
         self._plate = QPixmap()
         self._plate_key: object = None
-        self._reported = QRect()
+        self._composed = QRect()
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.body = GutterLayout(self)
         self.body.setSpacing(12)
@@ -128,8 +128,9 @@ class GlassPanel(QWidget):
         if host is None:
             return self._bake(None, QPoint(0, 0))
         origin = self.mapTo(self.window(), QPoint(0, 0))
-        if QRect(origin, self.size()) != self._reported:
-            self._reported = QRect(origin, self.size())
+        if QRect(origin, self.size()) != self._composed:
+            # An ancestor moved: no event told this panel.
+            self._composed = QRect(origin, self.size())
             host.layout_changed()
         host.base()
         key = (origin.x(), origin.y(), self.width(), self.height(), host.base_serial(), host.sheet() is None)
@@ -137,6 +138,10 @@ class GlassPanel(QWidget):
             self._plate = self._bake(host, origin)
             self._plate_key = key
         return self._plate
+
+    def composed_at(self, rect: QRect) -> None:
+        """The window's base now holds the shadow of this panel at ``rect``."""
+        self._composed = rect
 
     def decorate(self, p: QPainter) -> None:
         """Paint on top of the plate; nothing by default."""

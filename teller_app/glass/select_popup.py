@@ -23,6 +23,7 @@ class _Options(QListView):
 
     picked = Signal(int)
     left = Signal()
+    abandoned = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter, Tab and Esc; arrows and typing are QListView's own."""
@@ -36,7 +37,7 @@ class _Options(QListView):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """A list without focus is a list nobody looks at."""
         super().focusOutEvent(event)
-        self.left.emit()
+        self.abandoned.emit()
 
 
 class _OptionPainter(QStyledItemDelegate):
@@ -89,6 +90,8 @@ class SelectPopup(FloatingPane):
         self.view.clicked.connect(lambda index: self._pick(index.row()))
         self.view.picked.connect(self._pick)
         self.view.left.connect(self.close_pane)
+        # Queued, because a window that is being destroyed takes the focus away first.
+        self.view.abandoned.connect(self.close_pane, Qt.ConnectionType.QueuedConnection)
         column = QVBoxLayout(self.pane)
         column.setContentsMargins(PADDING, PADDING, PADDING, PADDING)
         column.addWidget(self.view)

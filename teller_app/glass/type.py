@@ -43,6 +43,8 @@ ROLES: dict[str, RoleSpec] = {
     "code-s": RoleSpec(12, 500, False, 0.2),
 }
 
+# Strings a font remembers: a screen shows some hundreds.
+WIDTHS_MAX = 1000
 _WEIGHTS = ("Regular", "Medium", "SemiBold", "Bold")
 FACES = tuple(f"{family}-{weight}.otf" for family in ("Inter", "InterDisplay") for weight in _WEIGHTS)
 
@@ -57,11 +59,35 @@ def load_fonts() -> tuple[str, ...]:
     return tuple(dict.fromkeys(families))
 
 
+class Face(QFont):
+    """A font that remembers its metrics and the widths of the strings it drew: measuring costs more than drawing."""
+
+    def __init__(self, family: str) -> None:
+        super().__init__(family)
+        self._metrics: QFontMetricsF | None = None
+        self._widths: dict[str, float] = {}
+
+    def measures(self) -> QFontMetricsF:
+        """Metrics of the finished font."""
+        if self._metrics is None:
+            self._metrics = QFontMetricsF(self)
+        return self._metrics
+
+    def width_of(self, s: str) -> float:
+        """Advance of a line, from memory where it was measured before."""
+        found = self._widths.get(s)
+        if found is None:
+            if len(self._widths) >= WIDTHS_MAX:
+                self._widths.clear()
+            found = self._widths[s] = self.measures().horizontalAdvance(s)
+        return found
+
+
 @lru_cache(maxsize=256)
-def font(role: str, scale: int = 100) -> QFont:
+def font(role: str, scale: int = 100) -> Face:
     """The font of a role at a text scale in per cent. Raises KeyError for an unknown role. Do not change the result."""
     spec = ROLES[role]
-    made = QFont("Inter Display" if spec.display else "Inter")
+    made = Face("Inter Display" if spec.display else "Inter")
     made.setPixelSize(round(spec.px * scale / 100))
     made.setWeight(QFont.Weight(spec.weight))
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
@@ -73,19 +99,14 @@ def font(role: str, scale: int = 100) -> QFont:
     return made
 
 
-@lru_cache(maxsize=256)
-def _metrics(key: str, face: QFont) -> QFontMetricsF:
-    return QFontMetricsF(face)
-
-
 def metrics(face: QFont) -> QFontMetricsF:
-    """Metrics of a font, cached, because making them costs more than using them."""
-    return _metrics(face.key(), face)
+    """Metrics of a font, from memory when it came from ``font``."""
+    return face.measures() if isinstance(face, Face) else QFontMetricsF(face)
 
 
 def text_width(s: str, face: QFont) -> float:
     """Advance of a single line in logical pixels."""
-    return metrics(face).horizontalAdvance(s)
+    return face.width_of(s) if isinstance(face, Face) else QFontMetricsF(face).horizontalAdvance(s)
 
 
 def line_height(face: QFont) -> int:

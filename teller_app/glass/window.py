@@ -105,7 +105,11 @@ class GlassWindow(QWidget):
         image.setDevicePixelRatio(ratio)
         p = QPainter(image)
         p.drawPixmap(0, 0, self._pair().crisp)
-        panels = [(QRect(panel.mapTo(self, QPoint(0, 0)), panel.size()), panel.radius) for panel in self._panels()]
+        panels = []
+        for panel in self._panels():
+            rect = QRect(panel.mapTo(self, QPoint(0, 0)), panel.size())
+            panel.composed_at(rect)
+            panels.append((rect, panel.radius))
         for shadow in (self.look.tokens.shadow1, self.look.tokens.shadow2):
             for rect, radius in panels:
                 draw_shadow(p, rect, radius, shadow, ratio)

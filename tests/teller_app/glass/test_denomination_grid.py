@@ -1,4 +1,5 @@
 import time
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QRect, Qt
@@ -100,7 +101,8 @@ def test_stock_is_shown_where_nothing_is_counted(desk: Desk) -> None:
 
 
 def test_values_and_differences_are_read_out(qtbot) -> None:
-    grid = shown(qtbot, one_column=True).grid
+    desk = shown(qtbot, one_column=True)
+    grid = desk.grid
     grid.set_counts({"1000": 99})
     ten = next(edit for item, edit in zip(cedi_denominations(), grid.edits, strict=True) if item.face == "1000")
     assert "990.00" in ten.accessibleDescription() and "Sent" not in ten.accessibleDescription(), "a count is blind"
@@ -111,7 +113,8 @@ def test_values_and_differences_are_read_out(qtbot) -> None:
 
 
 def test_blind_picture_differs_from_the_compared_one(qtbot) -> None:
-    grid = shown(qtbot, one_column=True).grid
+    desk = shown(qtbot, one_column=True)
+    grid = desk.grid
     blind = grid.grab().toImage()
     grid.set_compare({"1000": 100})
     assert blind != grid.grab().toImage()
@@ -124,7 +127,7 @@ def test_editors_lie_in_their_rows_in_every_density(desk: Desk) -> None:
     for density, height in (("regular", 38), ("compact", 30)):
         grid.look.set_density(density)
         tops = [edit.geometry().top() for edit in grid.edits[:8]]
-        assert {below - above for above, below in zip(tops, tops[1:], strict=False)} == {height}
+        assert {below - above for above, below in pairwise(tops)} == {height}
         assert all(QRect(grid.rect()).contains(edit.geometry()) for edit in grid.edits)
 
 

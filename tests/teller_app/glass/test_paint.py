@@ -38,7 +38,7 @@ def test_long_text_is_elided_to_its_box(canvas) -> None:
 
 
 def test_chip_and_keycap_are_as_wide_as_they_said(canvas) -> None:
-    image, p = canvas
+    _, p = canvas
     look = Look()
     assert chip(p, look, 0, 30, "Posted", "pos", None, True) == chip_width(look, "Posted", None, True)
     assert keycap(p, look, 150, 30, "F9") == keycap_width(look, "F9") >= 20

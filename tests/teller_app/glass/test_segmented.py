@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
@@ -34,7 +36,7 @@ def test_reader_finds_tabs_by_name_and_the_key_is_in_the_tooltip(modes: Segmente
 def test_pills_lie_inside_the_track_side_by_side(modes: Segmented) -> None:
     boxes = [modes._pill(i) for i in range(3)]
     assert boxes[0].left() == 7 and boxes[-1].right() == modes.width() - 7
-    assert all(abs(a.right() - b.left()) < 1 for a, b in zip(boxes, boxes[1:], strict=False))
+    assert all(abs(a.right() - b.left()) < 1 for a, b in pairwise(boxes))
 
 
 def test_labels_change_and_the_choice_stays(modes: Segmented) -> None:

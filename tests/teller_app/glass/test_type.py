@@ -1,5 +1,5 @@
 import pytest
-from PySide6.QtGui import QFontInfo
+from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF
 
 from teller_app.glass.type import ROLES, font, load_fonts, text_width
 
@@ -31,3 +31,9 @@ def test_nothing_is_smaller_than_eleven_px() -> None:
 def test_unknown_role_is_refused() -> None:
     with pytest.raises(KeyError):
         font("huge")
+
+
+def test_remembered_widths_equal_measured_ones() -> None:
+    face = font("body")
+    for text in ("Deposit", "4,865.50", "Deposit"):
+        assert text_width(text, face) == QFontMetricsF(face).horizontalAdvance(text) == text_width(text, QFont(face))

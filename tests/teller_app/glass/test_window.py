@@ -60,3 +60,11 @@ def test_theme_changes_by_a_cross_fade_and_at_once_under_reduced_motion(qtbot) -
     look.set_reduced_motion(True)
     look.set_theme("dark")
     assert not window.findChildren(CrossFade)
+
+
+def test_a_resize_composes_the_base_once(qtbot) -> None:
+    window, _ = shown(qtbot, Look(reduced_motion=True))
+    serial = window.base_serial()
+    window.resize(540, 330)
+    window.grab()
+    assert window.base_serial() == serial + 1

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, or_, select, true
 
 from contract.approvals import RequestState
 from contract.permissions import Permission
@@ -14,6 +14,8 @@ from server.core.registry import Shares, Source
 
 DUE_MAX = 200
 """Requests that one ExpireRequests command ends."""
+NEWEST_MAX = 200
+"""Requests, beside the open ones, that a fresh replica starts with."""
 
 _OPEN = or_(
     requests.c.state == RequestState.AWAITING.value,
@@ -21,12 +23,19 @@ _OPEN = or_(
 )
 
 
-def _requests(conn: Connection, reader: Reader, after: str, limit: int) -> Shares:
-    statement: Select[tuple[object, ...]] = select(*REQUESTS.columns).where(requests.c.id > after)
+def visible(reader: Reader) -> ColumnElement[bool]:
+    """``may_see`` as a condition: one's own, and those of the branch for whoever decides there."""
+    own = requests.c.maker == reader.user
     if Permission.DECIDE.value not in reader.permissions:
-        statement = statement.where(requests.c.maker == reader.user)
-    elif not reader.everywhere:
-        statement = statement.where((requests.c.branch == reader.branch) | (requests.c.maker == reader.user))
+        return own
+    return true() if reader.everywhere else or_(own, requests.c.branch == reader.branch)
+
+
+def _requests(conn: Connection, reader: Reader, after: str, limit: int) -> Shares:
+    seen = visible(reader)
+    newest = select(requests.c.id).where(seen).order_by(requests.c.id.desc()).limit(NEWEST_MAX).subquery()
+    kept = or_(_OPEN, requests.c.id.in_(select(newest.c.id)))
+    statement = select(*REQUESTS.columns).where(seen, kept, requests.c.id > after)
     rows = conn.execute(statement.order_by(requests.c.id).limit(limit)).mappings()
     return [(row["id"], request_fact(REQUESTS.make(row))) for row in rows]
 

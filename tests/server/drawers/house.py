@@ -17,7 +17,7 @@ from contract.base import Command, Fact
 from contract.commands import encode, fingerprint
 from contract.drawers import AddDrawer, CloseDrawer, FundVault, OpenDrawer, SubmitCount
 from contract.envelope import Lease
-from contract.feed import AnyAnswer, Awaiting, Executed, Refused
+from contract.feed import AnyAnswer, AnyFact, Awaiting, Executed, Gone, Refused
 from contract.ids import new_id
 from contract.ledger import Cash, Deposit, Withdraw
 from contract.money import Money
@@ -267,27 +267,27 @@ def sources() -> tuple[Source, ...]:
 
 
 class Replica:
-    """A follower: folds facts as a client does. Facts are keyed by topic and their second field."""
+    """A follower: folds facts as a client does. Facts are keyed by topic and their first field."""
 
     def __init__(self, house: House, user: str) -> None:
         self._house, self._user = house, user
-        self.held: dict[tuple[str, str], Any] = {}
+        self.held: dict[tuple[str, str], Fact] = house.snapshot(user)
 
     def follow(self) -> None:
         """Fold what the last command said."""
-        for fact in self._house.seen(self._user):
-            topic = fact["fact"]
-            if topic == "gone":
-                self.held.pop((fact["topic"], fact["key"]), None)
-            else:
-                self.held[topic, str(list(fact.values())[1])] = fact
-
-    def differs(self) -> list[tuple[str, str]]:
-        """Keys that a fresh snapshot has otherwise."""
-        fresh = {key: msgspec.to_builtins(fact) for key, fact in self._house.snapshot(self._user).items()}
         topics = {source.topic for source in sources()}
-        mine = {key: fact for key, fact in self.held.items() if key[0] in topics}
-        return [key for key in {*fresh, *mine} if fresh.get(key) != mine.get(key)]
+        for wire in self._house.seen(self._user):
+            fact = msgspec.convert(wire, AnyFact)
+            if isinstance(fact, Gone):
+                self.held.pop((fact.topic, fact.key), None)
+            elif wire["fact"] in topics:
+                self.held[wire["fact"], getattr(fact, fact.__struct_fields__[0])] = fact
+
+    def differs(self) -> list[tuple[Any, Any]]:
+        """Pairs of what is held and what a fresh snapshot has otherwise."""
+        fresh = self._house.snapshot(self._user)
+        keys = {*fresh, *self.held}
+        return [(self.held.get(key), fresh.get(key)) for key in keys if self.held.get(key) != fresh.get(key)]
 
 
 @contextmanager

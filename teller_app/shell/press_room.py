@@ -1,0 +1,133 @@
+"""From a posting to paper: facts to a document on a worker thread, the durable queue, the preview on the Qt thread.
+
+A PDF takes a tenth of a second to make, which is too long for the thread that draws; so everything but the preview happens aside.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from contract.base import Command
+from contract.drawers import ReconciliationFact
+from contract.feed import Executed
+from contract.ledger import AccountFact, Posted, TransactionFact
+from teller_app import papers
+from teller_app.counter.model import Slip
+from teller_app.manifest import Port
+from teller_app.papers import Desk
+from teller_app.printing.document import PrintDocument
+from teller_app.printing.errors import PrintRefused
+from teller_app.printing.press import Press
+from teller_app.printing.preview import PageImage, page_images
+from teller_app.printing.print_queue import PrintQueue
+
+log = logging.getLogger(__name__)
+DPI = 150
+
+
+@dataclass(frozen=True)
+class Sources:
+    """Questions to the replica and to the outbox that a reprint needs."""
+
+    account: Callable[[Any, str], AccountFact | None]
+    own_command: Callable[[str], Command | None]
+
+
+class PressRoom(QObject):
+    """``printed(title)`` after a job is queued and tried, ``refused(code)`` when it cannot be printed, ``shown(pages)``."""
+
+    printed = Signal(str)
+    refused = Signal(str)
+    shown = Signal(object, str)
+
+    def __init__(self, press: Press, queue: PrintQueue, printer: str, desk: Desk, port: Port, sources: Sources) -> None:
+        super().__init__()
+        self._press, self._queue, self._printer = press, queue, printer
+        self._desk, self._port, self._sources = desk, port, sources
+        self._pool = ThreadPoolExecutor(1, thread_name_prefix="coastal-press")
+        self._last: PrintDocument | None = None
+        self._reprints: dict[str, int] = {}
+        self._lock = threading.Lock()
+
+    # -- what rooms ask ------------------------------------------------------------------------------------------
+
+    def receipt(self, slip: Slip) -> None:
+        """The receipt of a posting: FINAL with the server's answer, PROVISIONAL while it waits in the outbox."""
+        answer = slip.answer
+        posted = answer.result if isinstance(answer, Executed) and isinstance(answer.result, Posted) else None
+        self._do(
+            lambda: self._press.receipt(
+                papers.receipt(slip.command, posted, slip.account, slip.customer.full_name, self._desk)
+            )
+        )
+
+    def again(self, fact: TransactionFact) -> None:
+        """A reprint from the journal."""
+        if not fact.accounts or not fact.receipt:
+            self.refused.emit("nothing_to_print")
+            return
+
+        def found(account: AccountFact | None) -> None:
+            if account is None:
+                self.refused.emit("nothing_to_print")
+                return
+            number = self._reprints[fact.receipt] = self._reprints.get(fact.receipt, 0) + 1
+            command = self._sources.own_command(fact.transaction)
+            self._do(
+                lambda: self._press.receipt(papers.again(fact, command, account, self._desk, number)), preview=True
+            )
+
+        self._port.query(lambda conn: self._sources.account(conn, fact.accounts[0]), found)
+
+    def slip(self, sheet: ReconciliationFact, number: str) -> None:
+        """The reconciliation slip; printing it again says DUPLICATE."""
+        key = f"{sheet.session}/{sheet.amended}/{bool(sheet.verification)}"
+        again = self._reprints.get(key, -1) + 1
+        self._reprints[key] = again
+        self._do(lambda: self._press.slip(papers.slip(sheet, number, self._desk, again)), preview=True)
+
+    def show_last(self) -> None:
+        """Ctrl+P at the counter: the last paper on the screen."""
+        if self._last is not None:
+            document = self._last
+            self._pool.submit(self._show, document)
+
+    def close(self) -> None:
+        """Finish what is being printed."""
+        self._pool.shutdown(wait=True)
+
+    # -- aside ---------------------------------------------------------------------------------------------------
+
+    def _do(self, make: Callable[[], PrintDocument], preview: bool = False) -> None:
+        self._pool.submit(self._print, make, preview)
+
+    def _print(self, make: Callable[[], PrintDocument], preview: bool) -> None:
+        try:
+            document = make()
+            self._queue.add(document, self._printer)
+            self._queue.run()
+        except PrintRefused as error:
+            log.warning("not printed: %s", error)
+            self.refused.emit(error.code)
+        except OSError as error:
+            log.warning("the print queue's disk refused: %s", error)
+            self.refused.emit("storage_full")
+        except Exception:
+            log.exception("a paper could not be made")
+            self.refused.emit("internal")
+        else:
+            self._last = document
+            self.printed.emit(document.title)
+            if preview:
+                self._show(document)
+
+    def _show(self, document: PrintDocument) -> None:
+        pages: list[PageImage] = page_images(document.data, DPI)
+        self.shown.emit(pages, document.title)

@@ -21,6 +21,7 @@ from server.api.metrics import Metrics
 from server.api.openapi import DocumentDoor
 from server.api.parts import Parts
 from server.api.reads import READS, ReadDoor
+from server.api.watch import Watch
 from server.core import journal
 
 VERIFIERS = 2
@@ -61,10 +62,12 @@ def _lifespan(parts: Parts, verifiers: ThreadPoolExecutor) -> Callable[[object],
     async def live(_app: object) -> AsyncIterator[None]:
         head = await parts.reads.run(journal.read_head)
         parts.hub.bind(asyncio.get_running_loop(), head.seq, head.hash, head.safe_seq)
+        watch = asyncio.create_task(Watch(parts).run())
         try:
             yield
         finally:
             parts.running.stopping = True
+            watch.cancel()
             parts.hub.stop()
             verifiers.shutdown(wait=True)
             parts.reads.close()

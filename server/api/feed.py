@@ -15,6 +15,7 @@ from contract.feed import Bye, Follow, Hello, Resync
 from server.api.identify import proven
 from server.api.journal_reads import PAGE_MAX, hash_at, stored_push
 from server.api.parts import Parts
+from server.api.watch import IMPORT_KIND
 from server.core import journal
 from server.core.audience import Reader
 from server.core.clock import stamp
@@ -145,6 +146,10 @@ class Feed:
                 return False
             if not push.rows:
                 return True
+            if any(row.kind == IMPORT_KIND for row in push.rows):
+                # An import states no facts; whoever was away while it ran fetches everything.
+                await self._resync("import")
+                return False
             await self._deliver([push])
 
     async def _run(self, subscription: Subscription, spoke: asyncio.Task[object]) -> None:

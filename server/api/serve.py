@@ -1,6 +1,10 @@
 """uvicorn around the application: how it listens, and how it stops without dropping what it took."""
 
 import asyncio
+import signal
+import threading
+from collections.abc import Generator
+from contextlib import contextmanager
 from types import FrameType
 
 import uvicorn
@@ -28,6 +32,19 @@ class BankServer(uvicorn.Server):
         """Remember the loop, which a signal must wake."""
         self._loop = asyncio.get_running_loop()
         await super().startup(sockets)  # type: ignore[arg-type]
+
+    @contextmanager
+    def capture_signals(self) -> Generator[None]:
+        """Listen to signals while serving. uvicorn would raise them again afterwards, and the writer would never drain."""
+        if threading.current_thread() is not threading.main_thread():
+            yield
+            return
+        before = {number: signal.signal(number, self.handle_exit) for number in (signal.SIGINT, signal.SIGTERM)}
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """A signal arrived (main thread), or somebody asks the server to stop."""

@@ -1,10 +1,10 @@
 """Telling people about what happened around signing in: a notice, journalled like everything the bank says."""
 
-import hashlib
 import logging
 
 from contract.commands import encode
 from contract.feed import NotTaken
+from contract.ids import derived_id
 from contract.notices import Level, RaiseNotice
 from contract.permissions import Permission
 from server.core.actor import system_header
@@ -22,7 +22,7 @@ def make_alarm(writer: Writer, clock: Clock) -> Alarm:
     async def alarm(what: str, user: str, params: dict[str, str]) -> None:
         row = writer.resident.get(USERS, user)
         command = RaiseNotice(
-            notice=_id_of("notice", what, user, *sorted(params.values())),
+            notice=derived_id("notice", what, user, *sorted(params.values())),
             level=Level.URGENT,
             code=what,
             params={"name": row.full_name if row else "", **params},
@@ -31,14 +31,9 @@ def make_alarm(writer: Writer, clock: Clock) -> Alarm:
             people=(user,),
         )
         raw = encode(command)
-        header = system_header(_id_of("command", command.notice), stamp(clock()))
+        header = system_header(derived_id("command", command.notice), stamp(clock()))
         answer = await writer.execute(header, command, raw, raw)
         if isinstance(answer, NotTaken):
             log.error("alarm not told", extra={"what": what, "user": user, "code": answer.code.value})
 
     return alarm
-
-
-def _id_of(*parts: str) -> str:
-    digest = hashlib.sha256("\n".join(parts).encode()).hexdigest()
-    return f"{digest[:8]}-{digest[8:12]}-7{digest[13:16]}-8{digest[17:20]}-{digest[20:32]}"

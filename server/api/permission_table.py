@@ -1,0 +1,67 @@
+"""``docs/permissions.md`` from the code: one row for each command, read and fact, and who may. A test holds file and code together."""
+
+from collections.abc import Iterable
+
+from contract.commands import KINDS
+from contract.feed import FACT_TYPES, Gone
+from contract.permissions import Permission, Role
+from server.api.files import GET_FILE, PUT_FILE
+from server.api.reads import READS
+from server.core.registry import Registry
+from server.staff.roles import EVERYWHERE, PERMISSIONS
+
+FACTS: dict[str, tuple[Permission | None, str]] = {
+    "user": (Permission.READ_STAFF, "at the branch, and the person"),
+    "device": (Permission.CHANGE_DEVICES, "at the branch"),
+    "branch": (Permission.READ_ACCOUNTS, "of every branch"),
+    "customer": (Permission.READ_CUSTOMERS, "at the branch"),
+    "account": (Permission.READ_ACCOUNTS, "at the branch"),
+    "transaction": (Permission.READ_BRANCH_JOURNAL, "at the branch, and its maker"),
+    "drawer": (Permission.READ_ACCOUNTS, "at the branch"),
+    "session": (Permission.SEE_DRAWER_TOTALS, "at the branch, and its cashier"),
+    "reconciliation": (Permission.SEE_DRAWER_TOTALS, "at the branch, and its cashier from the first count on"),
+    "drawer_totals": (Permission.SEE_DRAWER_TOTALS, "at the branch"),
+    "request": (Permission.DECIDE, "at the branch, and its maker"),
+    "notice": (None, "whom it was told to"),
+}
+"""Whom each fact is stated to. The rooms state it; ``tests/server/api/test_permission_table.py`` compares with what they stated."""
+
+_HEAD = """# Who may do what
+
+Made by `python -m server permissions` from the code; a test compares. Roles are rows in the database: these are the rights
+each role has after the first migration. Whoever is not marked *everywhere* acts and sees at their own branch.
+A maker never decides about their own request, whatever the role. Limits per transaction are rows, too.
+"""
+
+
+def render(registry: Registry) -> str:
+    """The whole file."""
+    commands = sorted(
+        (f"command `{kind}`", handler.permission, "")
+        for kind, handler in ((kind, registry.by_kind[type_]) for kind, type_ in KINDS.items())
+    )
+    reads = [(f"read `{read.path}`", read.permission, "") for read in READS]
+    reads += [("read `/v1/files/{sha256}`", GET_FILE, ""), ("write `/v1/files/{sha256}`", PUT_FILE, "")]
+    facts = [(f"fact `{kind}`", *FACTS[kind]) for kind in fact_kinds()]
+    return "\n".join([_HEAD, *_table(commands), "", *_table(reads), "", *_table(facts), ""])
+
+
+def fact_kinds() -> list[str]:
+    """The tags of all facts. ``Gone`` goes to whoever was told before."""
+    return [str(kind.__struct_config__.tag) for kind in FACT_TYPES if kind is not Gone]
+
+
+def _table(rows: Iterable[tuple[str, Permission | None, str]]) -> list[str]:
+    roles = list(Role)
+    names = [role.value.replace("_", " ") + ("*" if role in EVERYWHERE else "") for role in roles]
+    lines = [f"| what | permission | {' | '.join(names)} | besides |", "|---|---|" + "---|" * (len(roles) + 1)]
+    for what, permission, besides in rows:
+        marks = ["yes" if _may(role, permission) else "" for role in roles]
+        lines.append(
+            f"| {what} | {permission.value if permission else 'signed in'} | {' | '.join(marks)} | {besides} |"
+        )
+    return lines
+
+
+def _may(role: Role, permission: Permission | None) -> bool:
+    return permission is None or permission in PERMISSIONS[role]

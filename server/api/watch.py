@@ -1,0 +1,70 @@
+"""Looking at the journal's head twice a second, for what this process did not write itself.
+
+The command line and other server processes write to the same database. Their entries reach this process's followers from here, and the
+people, devices and limits that they changed count here, too. An import states no facts: when one falls silent, replicas start afresh.
+"""
+
+import asyncio
+import logging
+
+from sqlalchemy import Connection, func, select
+from sqlalchemy.exc import SQLAlchemyError
+
+from server.api.journal_reads import PAGE_MAX, stored_push
+from server.api.parts import Parts
+from server.core import journal as lines
+from server.core.journal_tables import journal
+from server.staff.denied import Denied, written
+
+TICK_S = 0.5
+QUIET_S = 2.0
+IMPORT_KIND = "import_chunk"
+log = logging.getLogger("coastal.api")
+
+
+class Watch:
+    """A task of the event loop from the application's start to its end."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self._checked = parts.hub.head
+        self._imported_at = 0.0
+
+    async def run(self) -> None:
+        """Until cancelled. A database that is away is looked for again at the next tick."""
+        while True:
+            await asyncio.sleep(TICK_S)
+            try:
+                await self.tick()
+            except (SQLAlchemyError, Denied) as error:
+                log.warning("watch", extra={"error": type(error).__name__})
+
+    async def tick(self) -> None:
+        """One look."""
+        head, imported = await self._parts.reads.run(_look, self._checked)
+        self._checked = head
+        now = asyncio.get_running_loop().time()
+        if imported:
+            self._imported_at = now
+        if head > self._parts.hub.head:
+            await self._take_over()
+        if self._imported_at and now - self._imported_at >= QUIET_S:
+            self._imported_at = 0.0
+            self._parts.hub.resync("import")
+
+    async def _take_over(self) -> None:
+        hub, writer = self._parts.hub, self._parts.writer
+        # The resident rows are the writer thread's to swap, so the reading again is a job of its queue.
+        await written(writer, writer.resident.reload)
+        while (push := await self._parts.reads.run(stored_push, hub.head, PAGE_MAX)).rows:
+            if push.after == hub.head:
+                hub.poke(push)
+            await asyncio.sleep(0)
+
+
+def _look(conn: Connection, checked: int) -> tuple[int, bool]:
+    head = lines.read_head(conn).seq
+    if head == checked:
+        return head, False
+    chunks = select(func.count()).where(journal.c.seq > checked, journal.c.kind == IMPORT_KIND)
+    return head, bool(conn.scalar(chunks))

@@ -1,0 +1,115 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+import pytest
+from PySide6.QtWidgets import QLabel, QWidget
+
+from contract.permissions import Permission
+from contract.staff import DeviceKey
+from teller_app.glass.look import Look
+from teller_app.shell.house import House, Plan, Workplace
+from teller_app.shell.memory import Memory
+from teller_app.shell.port import QtPort
+from teller_app.sign_in.model import SignInModel, SignInState
+from teller_app.sync import events
+from teller_app.sync.state import State
+from tests.teller_app.kit import DEVICE, EFUA, EFUA_ID, KWESI
+from tests.teller_app.shell.rooms import TEXTS, World, page, window
+from tests.teller_app.shell.test_port import StubEngine
+
+
+class DoorEngine(StubEngine):
+    """A stub that also has a door."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.calls: list[tuple[str, ...]] = []
+
+    def sign_in(self, username: str, password: str) -> None:
+        self.calls.append(("in", username, password))
+
+    def sign_out(self) -> None:
+        self.calls.append(("out",))
+
+    def check_password(self, password: str, then: Callable[[str], None]) -> None:
+        then("" if password == "right" else "bad_credentials")
+
+
+@pytest.fixture
+def made(qtbot, look: Look, tmp_path: Path):
+    shown = window(look)
+    qtbot.addWidget(shown)
+    shown.show()
+    engine, memory = DoorEngine(), Memory(tmp_path)
+
+    def make(port: QtPort) -> Workplace:
+        return Workplace(page(look, shown, port, World(), []), QLabel("notices"))
+
+    door = SignInModel(lambda username, password: house.sign_in(username, password), SignInState())
+    house = House(shown, door, QWidget(), TEXTS, memory, Plan(make, lambda conn, user: None))
+    house.connect_engine(engine)
+    house.handle(events.Ready(DEVICE, DeviceKey(x="x" * 43, y="y" * 43), "t", True))
+    return house, shown, engine, door, memory
+
+
+def test_from_the_door_to_the_rooms_and_back(made) -> None:
+    house, shown, engine, door, memory = made
+    assert door.state.workstation.key == f"{'x' * 43}.{'y' * 43}"
+    door.set_username("Efua.Owusu")
+    assert door.sign_in("secret")
+    assert engine.calls == [("in", "efua.owusu", "secret")]
+    house.handle(events.ConnectionChanged(State.SYNCING, 0, 2))
+    house.handle(events.SignedIn(EFUA, offline=False))
+    assert shown.work.me is EFUA
+    assert house.port.line.queued == 2
+    assert (memory.now.username, memory.now.registered) == ("efua.owusu", DEVICE)
+    first = house.port
+    shown.signed_out.emit()
+    assert engine.calls[-1] == ("out",)
+    house.handle(events.SessionEnded(""))
+    assert shown.work is None and house.port is None
+    house.handle(events.SignedIn(KWESI, offline=True))
+    assert shown.work.me is KWESI and house.port is not first
+    assert [toast.words.title for toast in shown.toasts.toasts] == ["Working offline"]
+
+
+def test_refusals_stay_at_the_door(made) -> None:
+    house, shown, _engine, door, _memory = made
+    house.handle(events.SignInFailed("slow_down", {}, 30))
+    assert (door.state.problem, door.state.wait_s) == ("slow_down", 30)
+    house.handle(events.SignInFailed("device_unknown"))
+    assert door.state.workstation.standing == "unknown"
+    house.handle(events.OutboxProblem("outbox_tampered", (3,)))
+    assert shown.toasts.toasts[0].stays
+    assert shown.work is None
+
+
+def test_a_session_that_the_server_ended_says_why(made) -> None:
+    house, shown, _engine, door, _memory = made
+    house.handle(events.SignedIn(EFUA, offline=False))
+    house.handle(events.SessionEnded("token_expired"))
+    assert shown.work is None
+    assert door.state.problem == "token_expired"
+
+
+def test_other_rights_make_other_rooms(made) -> None:
+    house, shown, _engine, _door, _memory = made
+    house.handle(events.SignedIn(EFUA, offline=False))
+    frame = shown.work
+    house.handle(events.MeChanged(msgspec.structs.replace(EFUA, idle_lock_s=60)))
+    assert shown.work is frame
+    house.handle(events.MeChanged(msgspec.structs.replace(EFUA, permissions=(Permission.READ_NOTICES,))))
+    assert shown.work is not frame and shown.work.me.user == EFUA_ID
+    assert "counter" not in shown.work.nav.rooms
+
+
+def test_unlocking_by_the_verifier(made) -> None:
+    house, shown, _engine, _door, _memory = made
+    house.handle(events.SignedIn(EFUA, offline=False))
+    shown.lock("asked")
+    panel = shown.lock_page.panel
+    for typed, locked in (("wrong", True), ("right", False)):
+        panel.password.set_text(typed)
+        panel.unlock.click()
+        assert shown.locked is locked

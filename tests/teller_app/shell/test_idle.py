@@ -1,0 +1,32 @@
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from teller_app.shell.idle import IdleTimer
+
+
+def test_it_fires_once_nobody_is_there(qtbot) -> None:
+    window = QWidget()
+    window.resize(200, 100)
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    timer = IdleTimer(window)
+    timer.watch(window.windowHandle())
+    timer.watch(window.windowHandle())
+    fired: list[int] = []
+    timer.idle.connect(lambda: fired.append(1))
+    timer.start(0.25)
+    for _ in range(5):
+        qtbot.wait(80)
+        QTest.keyClick(window.windowHandle(), Qt.Key.Key_A)
+        QTest.mouseMove(window.windowHandle(), QPoint(10, 10))
+    assert not fired
+    qtbot.waitUntil(lambda: bool(fired), timeout=2000)
+
+
+def test_zero_never_fires(qtbot) -> None:
+    holder = QObject()
+    timer = IdleTimer(holder)
+    with qtbot.assertNotEmitted(timer.idle, wait=50):
+        timer.start(0)

@@ -1,0 +1,159 @@
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import msgspec
+import pytest
+
+from contract import commands
+from contract.approvals import Requested, RequestState
+from contract.base import Command
+from contract.envelope import Envelope, Lease
+from contract.errors import ErrorCode
+from contract.feed import AnyOutcome, Awaiting, Executed, NotTaken
+from contract.ids import new_id
+from contract.ledger import Cash, Deposit
+from contract.money import Money
+from contract.notices import AcknowledgeNotice
+from contract.permissions import Role
+from teller_app.manifest import Line
+from teller_app.shell.port import QtPort, line_of
+from teller_app.sync import events
+from teller_app.sync.outbox_rows import OutboxRow, RowState, note_of
+from teller_app.sync.state import State
+from tests.teller_app.kit import DEVICE, EFUA, EFUA_ID, KWESI
+from tests.teller_app.shell.rooms import SAVINGS, SESSION
+
+DEPOSIT = Deposit(
+    transaction=new_id(), account=SAVINGS.account, amount=Money(5000, "GHS"), cash=Cash(received={"50": 1}),
+    receipt="04-20261122-1-0001",
+)  # fmt: skip
+
+
+class StubEngine:
+    """Keeps what it was asked; questions are answered when told."""
+
+    def __init__(self) -> None:
+        self.submitted: list[tuple[Command, Lease | None, int]] = []
+        self.asked: list[Callable[[], None]] = []
+        self.numbered: list[tuple[str, str, Lease]] = []
+
+    def submit(self, command: Command, lease: Lease | None = None, offline_budget: int = 0) -> str:
+        self.submitted.append((command, lease, offline_budget))
+        return f"id-{len(self.submitted)}"
+
+    def next_receipt(self, drawer: str, business_date: str, lease: Lease, then: Callable[[str], None]) -> None:
+        self.numbered.append((drawer, business_date, lease))
+        then("04-20261122-1-0001")
+
+    def query(self, ask: Callable[[Any], Any], then: Callable[[Any], None], failed: object = None) -> None:
+        self.asked.append(lambda: then(ask(None)))
+
+    def fetch(self, path: str, params: dict[str, str], then: Callable[[bytes | None, str], None]) -> None:
+        then(b"{}", "")
+
+    def answer(self) -> None:
+        asked, self.asked = self.asked, []
+        for give in asked:
+            give()
+
+
+@pytest.fixture
+def engine() -> StubEngine:
+    return StubEngine()
+
+
+def make(engine: StubEngine, session: object = SESSION) -> QtPort:
+    port = QtPort(engine, EFUA, Line("online"), lambda conn, user: session)
+    engine.answer()
+    return port
+
+
+def row(state: RowState, outcome: AnyOutcome | None = None) -> OutboxRow:
+    raw = msgspec.json.encode(
+        Envelope(id=new_id(), made_by=EFUA_ID, device=DEVICE, counter=1, made_at="2026-11-22T09:00:00.000Z", basis_seq=0,
+                 command=msgspec.Raw(commands.encode(DEPOSIT)), signature="A" * 86)
+    )  # fmt: skip
+    encoded = msgspec.json.encode(outcome) if outcome else b""
+    return OutboxRow(1, "c1", raw, EFUA_ID, "2026-11-22T09:00:00.000Z", note_of(DEPOSIT), state, "", encoded, 0)
+
+
+def test_cash_goes_out_under_the_lease_and_the_budget(engine: StubEngine) -> None:
+    port = make(engine, msgspec.structs.replace(SESSION, offline_budget=2_000_000))
+    port.submit(DEPOSIT)
+    port.submit(AcknowledgeNotice(notice=new_id()))
+    assert engine.submitted[0][1:] == (Lease(session=SESSION.session, number=1), 2_000_000)
+    assert engine.submitted[1][1:] == (None, 0)
+
+
+def test_who_asked_hears_what_became_of_it_once(engine: StubEngine) -> None:
+    port = make(engine)
+    heard: list[object] = []
+    port.submit(DEPOSIT, DEPOSIT.receipt, heard.append, heard.append, heard.append)
+    port.handle(events.CommandStored("id-1", DEPOSIT, DEPOSIT.receipt))
+    for _ in range(2):
+        port.handle(events.CommandSettled("id-1", Executed(seq=7)))
+    port.handle(events.CommandSettled("somebody-elses", Executed(seq=8)))
+    assert heard == ["id-1", Executed(seq=7)]
+    port.submit(DEPOSIT, settled=heard.append, failed=heard.append)
+    port.handle(events.CommandNotStored("id-2", "outbox_full"))
+    port.handle(events.CommandSettled("id-2", NotTaken(code=ErrorCode.BUSY)))
+    assert heard[2:] == ["outbox_full"]
+
+
+def test_receipt_numbers_are_of_the_lease_held_now(engine: StubEngine) -> None:
+    port = make(engine)
+    got: list[str] = []
+    port.next_receipt(got.append)
+    engine.answer()
+    assert engine.numbered == [("04", "2026-11-22", Lease(session=SESSION.session, number=1))]
+    make(engine, None).next_receipt(got.append)
+    engine.answer()
+    assert got == ["04-20261122-1-0001", ""]
+
+
+def test_topics_line_and_what_waits(engine: StubEngine) -> None:
+    port = make(engine)
+    calls: list[str] = []
+    port.on_topics(frozenset({"account"}), lambda: calls.append("account"))
+    port.on_topics(frozenset({"outbox"}), lambda: calls.append("outbox"))
+    port.on_line(lambda line: calls.append(line.state))
+    port.handle(events.TopicsChanged(frozenset({"account", "notice"})))
+    port.handle(events.ConnectionChanged(State.OFFLINE, 0, 3, 1_000))
+    rows = (row(RowState.QUEUED), row(RowState.HELD), row(RowState.SETTLED, Executed(seq=3)), row(RowState.SETTLED, awaiting()))
+    port.handle(events.PendingChanged(rows))
+    assert calls == ["account", "offline", "outbox"]
+    assert [(item.command, item.receipt) for item in port.waiting()] == [(DEPOSIT, DEPOSIT.receipt)] * 2
+    assert port.line == Line("offline", 0, 3, "1970-01-01T00:00:01.000+00:00")
+
+
+def awaiting() -> Awaiting:
+    asked = Requested(request=new_id(), role=Role.MANAGER, reasons=(), expires_at="2026-11-22T10:00:00.000Z")
+    return Awaiting(seq=4, result=asked, state=RequestState.AWAITING)
+
+
+def test_a_closed_port_wakes_nobody(engine: StubEngine) -> None:
+    port = make(engine)
+    heard: list[object] = []
+    port.on_topics(frozenset({"account"}), lambda: heard.append("account"))
+    port.submit(DEPOSIT, settled=heard.append)
+    port.query(lambda conn: 1, heard.append)
+    port.close()
+    engine.answer()
+    port.fetch("/x", {}, lambda body, code: heard.append(body))
+    port.handle(events.CommandSettled("id-1", Executed(seq=7)))
+    port.handle(events.TopicsChanged(frozenset({"account"})))
+    assert heard == []
+
+
+def test_new_rights(engine: StubEngine) -> None:
+    port = make(engine)
+    port.handle(events.MeChanged(KWESI))
+    assert port.me is KWESI
+
+
+@pytest.mark.parametrize("state", list(State))
+def test_every_state_of_the_machine_has_a_line(state: State) -> None:
+    shown = line_of(events.ConnectionChanged(state, 5, 0)).state
+    assert (shown in ("online", "syncing")) == (state in (State.ONLINE, State.SYNCING))
+    assert replace(Line(), state=shown).state == shown

@@ -159,12 +159,12 @@ def say_drawer(ctx: Context, row: DrawerRow) -> None:
 
 
 def say_session(ctx: Context, row: SessionRow, tolerance: int) -> None:
-    """State a session of its branch's current business date, and its reconciliation once a count is in.
+    """State a session, and its reconciliation once a count is in.
 
-    One of an older day has left every working set with its day, and must not come back by a late entry.
+    A closed one of an older day has left every working set with its day, and must not come back by a late entry.
     """
     branch = ctx.get(BRANCHES, row.branch)
-    if branch is None or branch.business_date != row.business_date:
+    if row.state == "closed" and (branch is None or branch.business_date != row.business_date):
         return
     ctx.say(session_fact(row), session_audience(row), row.id)
     if row.attempts:

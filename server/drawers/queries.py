@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sqlalchemy import Connection, Select, and_, select
+from sqlalchemy import Connection, Select, select
 
 from contract.permissions import Permission
 from server.core.audience import Reader, may_see
@@ -24,9 +24,10 @@ def _drawers(conn: Connection, reader: Reader, after: str, limit: int) -> Shares
 
 
 def _of_day(reader: Reader, after: str) -> Select[tuple[object, ...]]:
-    """Sessions of the branch's business day: those of one's branch and one's own."""
-    today = and_(branches.c.id == sessions.c.branch, branches.c.business_date == sessions.c.business_date)
-    query = select(*SESSIONS.columns).join(branches, today).where(sessions.c.id > after)
+    """Sessions of the branch's business day and any that is not closed: those of one's branch and one's own."""
+    recent = (sessions.c.business_date == branches.c.business_date) | (sessions.c.state != "closed")
+    query = select(*SESSIONS.columns).join(branches, branches.c.id == sessions.c.branch)
+    query = query.where(sessions.c.id > after, recent)
     if reader.everywhere:
         return query
     return query.where((sessions.c.branch == reader.branch) | (sessions.c.cashier == reader.user))

@@ -96,8 +96,8 @@ def people() -> dict[str, Actor]:
 class House:
     """The bank with its people, its clock and what its last command said."""
 
-    def __init__(self, folder: Path) -> None:
-        self.engine = open_engine(f"sqlite:///{folder}/bank.db")
+    def __init__(self, folder: Path, url: str = "") -> None:
+        self.engine = open_engine(url or f"sqlite:///{folder}/bank.db")
         metadata.create_all(self.engine)
         self.people = people()
         self.now = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
@@ -210,6 +210,13 @@ class House:
     def wait(self, minutes: float) -> None:
         """Time goes by."""
         self.now += timedelta(minutes=minutes)
+
+    def next_day(self) -> None:
+        """The branches' next business date, as the branches' room would open it."""
+        with self.engine.begin() as conn:
+            conn.exec_driver_sql("update branches set business_date='2026-11-25'")
+            self._resident.reload(conn)
+        self.wait(24 * 60)
 
     # -- seeing ------------------------------------------------------------------------------------------------------
 

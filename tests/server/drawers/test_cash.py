@@ -101,3 +101,25 @@ def test_a_late_entry_amends_the_slip_and_never_touches_the_cash(house: House) -
     assert house.row(TRANSACTIONS, late.transaction).late
     assert "late_entry" in h.codes(house.seen(AKOSUA))
     assert house.differences() == []
+
+
+def test_a_late_entry_of_yesterday_is_booked_today_and_comes_back_to_no_replica(house: House) -> None:
+    session = house.open()
+    house.count(FLOAT)
+    done(house.close())
+    house.next_day()
+    late = h.deposit(10_00, {"1000": 1}, taken_offline=True)
+    assert done(house.run(late)).business_date == "2026-11-25"
+    assert house.said("session") == house.said("reconciliation") == []
+    assert house.snapshot(EFUA).keys() & {("session", session), ("reconciliation", session)} == set()
+    assert (house.row(SESSIONS, session).amended, house.balance("1420", "04")) == (1, 10_00)
+    assert house.differences() == []
+
+
+def test_a_new_day_counts_its_leases_anew(house: House) -> None:
+    house.open()
+    house.count(FLOAT)
+    done(house.close())
+    house.next_day()
+    house.open(KOJO)
+    assert house.lease[KOJO].number == 1

@@ -1,7 +1,9 @@
 """No session yet: the free drawers of the branch, taken by number or with Enter."""
 
+from functools import partial
+
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from contract.drawers import DrawerFact
@@ -42,6 +44,7 @@ class ChoosePage(QWidget):
         self.panel.body.add(self.problem)
         for part in (self.table, self.none, self.day_closed):
             self.panel.body.add(part, 1)
+        self._number_keys()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.panel)
@@ -63,12 +66,12 @@ class ChoosePage(QWidget):
         """The list has the focus."""
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """A digit takes a drawer."""
-        if event.text().isdecimal() and event.text() != "0":
-            self._model.choose(int(event.text()) - 1)
-        else:
-            super().keyPressEvent(event)
+    def _number_keys(self) -> None:
+        # Shortcuts of this page alone: a table takes every key that has a text for its own search.
+        for place in range(NUMBERED):
+            digit = QShortcut(QKeySequence(str(place + 1)), self)
+            digit.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            digit.activated.connect(partial(self._model.choose, place))
 
     def _take(self, key: str) -> None:
         places = [drawer.drawer for drawer in self._model.state.free]

@@ -15,8 +15,6 @@ from teller_app.glass.panel import GlassPanel
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
 
-ROW = 40
-
 
 class CountPanel(GlassPanel):
     """``counts`` hears of every change. ``one_column`` has room to compare with what was sent (picture 10)."""
@@ -89,7 +87,7 @@ class CountPanel(GlassPanel):
                 words.faces(currency, self._texts),
                 words.grid_texts(currency, self._texts),
                 one_column=self._one_column,
-                row_height=ROW if self._one_column else None,
+                row_height=40 if self._one_column else 48,
             )
             self.grid.changed.connect(self._changed)
             self._place.addWidget(self.grid)

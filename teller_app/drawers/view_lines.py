@@ -7,7 +7,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter
 
 from teller_app.glass.look import Look
-from teller_app.glass.paint import RIGHT, alpha, paint_icon, rounded, text
+from teller_app.glass.paint import RIGHT, alpha, paint_icon, rounded, text, text_width
 from teller_app.glass.painted import Painted
 
 
@@ -69,15 +69,17 @@ class Lines(Painted):
             rounded(p, tile, 10, tokens.fill, alpha(tokens.fill_line, 0.5 * tokens.fill_line.alphaF()))
             paint_icon(p, line.icon, 9, round(box.center().y() - 9), 18, tokens.text2, "bold")
             left = 50.0
-        room = box.width() - left - 170
-        figure = QRectF(box.width() - 170, box.top(), 170, box.height())
+        strong = look.font("body-strong")
+        wide = text_width(line.figure, strong) + 2
+        room = box.width() - left - wide - 16
+        figure = QRectF(box.width() - wide, box.top(), wide, box.height())
         if line.sub:
             middle = box.center().y()
-            text(p, QRectF(left, middle - 19, room, 20), line.title, look.font("body-strong"), tokens.text)
+            text(p, QRectF(left, middle - 19, room, 20), line.title, strong, tokens.text)
             text(p, QRectF(left, middle, room, 18), line.sub, look.font("caption"), tokens.text2)
         else:
             text(p, QRectF(left, box.top(), room, box.height()), line.title, look.font("body"), tokens.text2)
-        text(p, figure, line.figure, look.font("body-strong"), getattr(tokens, line.color), RIGHT)
+        text(p, figure, line.figure, strong, getattr(tokens, line.color), RIGHT)
 
     def _height(self) -> int:
         return self.look.grown(self.look.pick(*((50, 42) if self._tall else (36, 28))))

@@ -95,7 +95,7 @@ class LimitsPanel(GlassPanel):
         if drawer is None:
             return
         texts = self._texts
-        for part in (self.caption, self.balance):
+        for part in (self.caption, self.balance, self.meter):
             part.setVisible(opening is not None)
         self.balance.set_figure(formats.money(opening or 0), formats.currency_sign(drawer.currency))
         self.meter.set_marks([(part / 1000, name) for part, name in words.limit_marks(drawer, texts)])

@@ -43,7 +43,7 @@ class ReconcilePanel(GlassPanel):
         self.verdict = Alert(look, "info", "")
         self.gaps = Alert(look, "warn", "")
         self.attempts = Lines(look, texts("drawers.attempts"))
-        self.body.add(self.hidden, 1)
+        self.body.addWidget(self.hidden, 1)
         self.body.add(self.movements)
         self.body.add_row(tiles)
         for part in (self.reason, self.verdict, self.gaps, self.attempts):

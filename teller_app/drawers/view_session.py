@@ -35,12 +35,15 @@ class SessionPage(QWidget):
         self.elsewhere = Alert(look, "warn", texts("drawers.elsewhere"), texts("drawers.elsewhere_do"), "arrows-clockwise")
         self.when = Alert(look, "info", texts("drawers.close_when"), texts("drawers.close_do"))
         self.problem = Alert(look, "neg", "")
-        self.go = GlassButton(look, "", "primary", "coins", "F9", "l", expand=True)
+        self.go = GlassButton(look, "", "primary", "coins", "F9", "l")
         self.go.clicked.connect(model.forward)
         for part in (self.limit, self.facts, self.elsewhere, self.when, self.problem):
             self.card.body.add(part)
         self.card.body.addStretch(1)
-        self.card.body.add(self.go)
+        last = QHBoxLayout()
+        last.addStretch(1)
+        last.addWidget(self.go)
+        self.card.body.addLayout(last)
         self.limits = LimitsPanel(look, texts)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -76,7 +79,6 @@ class SessionPage(QWidget):
         return [
             Line(texts("drawers.fact.date"), figure=formats.weekday_day_year(date.fromisoformat(session.business_date))),
             Line(texts("drawers.fact.postings"), figure=str(session.postings)),
-            Line(texts("drawers.fact.limit"), figure=texts(f"drawers.word.{session.limit}")),
             Line(texts("drawers.fact.receipts"), figure=texts("drawers.receipts_from", first=first)),
             Line(texts("drawers.fact.unsent"), figure=waits, color="warn" if unsent else "text"),
         ]

@@ -1,0 +1,162 @@
+import pytest
+
+from contract.drawers import CloseDrawer, OpenDrawer, SessionState, SubmitCount
+from contract.money import pieces_total
+from teller_app.drawers.room import MANIFEST, make_view
+from teller_app.i18n import formats
+from tests.teller_app.drawers.desk import COUNT, Replica, executed, opened, room, session, sheet, taken
+from tests.teller_app.kit import FakePort
+from tests.teller_app.room_window import TEXTS, RoomWindow, look, shown, words_on
+
+
+def place(qtbot, replica: Replica, port: FakePort | None = None):
+    model, port = room(replica, port)
+    view = make_view(look(), TEXTS, model)
+    return shown(qtbot, MANIFEST, view, look()), view, model, port
+
+
+def type_count(window: RoomWindow, counts: list[int]) -> None:
+    """As at the counter: a number, Enter, the next one."""
+    for count in counts:
+        window.type(str(count))
+        window.press("Return")
+
+
+def test_a_drawer_is_taken_by_its_number_counted_and_opened(qtbot) -> None:
+    replica = Replica()
+    window, view, model, port = place(qtbot, replica)
+    assert view.currentWidget() is view.choosing
+    window.press("2")
+    assert (model.state.phase, model.state.drawer.number) == ("opening", "05")
+    type_count(window, [40, 50])
+    window.press("+", "*")
+    assert model.state.counts == {"20000": 40, "10000": 50, "5000": 100}
+    window.press("F9")
+    assert isinstance(port.sent[0].command, OpenDrawer)
+    assert port.sent[0].command.counted == {"20000": 40, "10000": 50, "5000": 100}
+    port.settle(executed(opened()))
+    assert model.state.phase == "opened", "the feed has not said so yet"
+    said = words_on(view)
+    assert "20,010.00" in said or formats.money(opened().sent_total) in said
+    assert formats.money(-1000) in said
+    replica.session = session()
+    port.tell("session")
+    window.press("F9")
+    assert view.currentWidget() is view.session
+
+
+def test_enter_takes_the_current_drawer(qtbot) -> None:
+    window, _view, model, _ = place(qtbot, Replica())
+    window.press("Down", "Return")
+    assert model.state.drawer.number == "05"
+
+
+def test_no_day_no_drawer(qtbot) -> None:
+    window, view, model, _ = place(qtbot, Replica(day_open=False))
+    assert "The branch's day is not open" in words_on(view)
+    window.press("1")
+    assert model.state.phase == "choose"
+
+
+def test_the_count_is_blind_until_it_is_in(qtbot) -> None:
+    """Neither text nor tooltip nor screen reader knows an expected figure before the count was sent."""
+    replica = Replica(session=session())
+    window, view, model, port = place(qtbot, replica)
+    window.press("F9")
+    assert model.state.phase == "counting"
+    type_count(window, [99, 118])
+    said = words_on(view)
+    for figure in (sheet().expected, sheet().opening, sheet().variance, pieces_total(COUNT)):
+        assert formats.money(figure) not in said
+    assert not view.closing.record.isVisible()
+    model.set_counts(COUNT)
+    window.press("F9")
+    assert isinstance(port.sent[0].command, SubmitCount)
+    assert formats.money(sheet().expected) not in words_on(view)
+    replica.session, replica.sheet = session(state=SessionState.COUNTED), sheet()
+    port.settle(executed(taken()))
+    said = words_on(view)
+    for figure in (sheet().expected, sheet().opening, sheet().variance):
+        assert formats.money(figure) in said
+
+
+def test_the_answer_may_come_before_the_feed(qtbot) -> None:
+    window, view, model, port = place(qtbot, Replica(session=session()))
+    window.press("F9")
+    model.set_counts(COUNT)
+    window.press("F9")
+    port.settle(executed(taken()))
+    assert model.state.phase == "reconcile"
+    assert view.closing.reconcile.expected.figure == formats.money(sheet().expected)
+
+
+def test_above_tolerance_a_manager_is_asked_with_a_reason(qtbot) -> None:
+    replica = Replica(session=session(state=SessionState.COUNTED), sheet=sheet())
+    window, view, model, port = place(qtbot, replica)
+    assert view.closing.record.ask.isVisible()
+    assert not view.closing.record.close_drawer.isVisible()
+    window.press("F10")
+    assert model.state.problem == "reason_missing"
+    assert view.closing.reconcile.reason.error()
+    window.type("Change given at 13:52 looks 20 over")
+    window.press("F10")
+    command = port.sent[0].command
+    assert isinstance(command, CloseDrawer)
+    assert command.reason == "Change given at 13:52 looks 20 over"
+
+
+def test_a_drawer_that_agrees_closes_with_f9_and_prints(qtbot) -> None:
+    replica = Replica(session=session(state=SessionState.COUNTED), sheet=sheet(0))
+    window, view, model, port = place(qtbot, replica)
+    window.press("F10")
+    assert port.sent == []
+    window.press("F9")
+    assert isinstance(port.sent[0].command, CloseDrawer)
+    replica.session, replica.sheet = None, sheet(0, state=SessionState.CLOSED)
+    port.settle(executed(opened()))
+    assert model.state.phase == "closed"
+    window.press("Ctrl+P", "Ctrl+P")
+    assert [again for _, again in replica.printed] == [False, True]
+    window.press("F9")
+    assert view.currentWidget() is view.choosing
+
+
+def test_a_recount_keeps_the_first_and_starts_empty(qtbot) -> None:
+    replica = Replica(session=session(state=SessionState.COUNTED), sheet=sheet(-600_000))
+    window, view, model, port = place(qtbot, replica)
+    assert "Count 1" in words_on(view)
+    window.press("Ctrl+R")
+    assert model.state.phase == "counting"
+    assert view.closing.count.grid.counts() == {}
+    window.type("7")
+    assert model.state.counts == {"20000": 7}
+    port.tell("session")
+    assert model.state.phase == "counting", "an older reconciliation does not end a new count"
+    window.press("Ctrl+R")
+    assert model.state.counts == {}
+
+
+def test_f6_goes_to_the_next_denomination(qtbot) -> None:
+    window, _view, model, _ = place(qtbot, Replica(session=session()))
+    window.press("F9", "F6")
+    window.type("3")
+    assert model.state.counts == {"10000": 3}
+
+
+@pytest.mark.parametrize(("phase", "key"), [("choose", "F6"), ("choose", "F10"), ("choose", "Ctrl+P")])
+def test_a_key_that_means_nothing_says_so(qtbot, phase: str, key: str) -> None:
+    window, view, _model, port = place(qtbot, Replica())
+    window.press(key)
+    assert window.answers == [False]
+    assert port.sent == []
+    intent = next(action.intent for action in MANIFEST.actions if action.key == key)
+    assert view.why_off(intent)
+
+
+def test_offline_nothing_is_sent_and_it_says_why(qtbot) -> None:
+    port = FakePort()
+    window, view, _model, _ = place(qtbot, Replica(), port)
+    port.go_offline()
+    window.press("1", "F9")
+    assert port.sent == []
+    assert TEXTS("error.needs_server.title") in words_on(view)

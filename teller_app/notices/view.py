@@ -109,6 +109,8 @@ class NoticeList(QWidget):
         self.rows = [self._row(notice, seen) for notice, seen in state.rows]
         for place, row in enumerate(self.rows):
             self._column.insertWidget(place, row)
+            # A layout shows a late child only after the next event, and what is hidden cannot take the focus.
+            row.show()
         self.empty.setVisible(not self.rows)
         self._area.setVisible(bool(self.rows))
         self.all_seen.setVisible(bool(self.rows))

@@ -42,12 +42,17 @@ class Engine(ports.Engine, Protocol):
     def check_password(self, password: str, then: Callable[[str], None]) -> None: ...
 
 
+def _nothing() -> None:
+    return None
+
+
 @dataclass(frozen=True)
 class Workplace:
-    """What build.py makes for one person: the frame with its rooms, and the list behind the bell."""
+    """What is made for one person: the frame with its rooms, the list behind the bell, and what ends with them."""
 
     page: WorkPage
     notices: QWidget
+    close: Callable[[], None] = _nothing
 
 
 @dataclass(frozen=True)
@@ -69,6 +74,7 @@ class House:
         self._engine: Engine | None = None
         self._line = Line(state="signed_out")
         self.port: QtPort | None = None
+        self._workplace: Workplace | None = None
         window.signed_out.connect(self._sign_out)
         window.theme_chosen.connect(lambda theme: memory.keep(theme=theme))
         window.show_welcome(door_view)
@@ -113,11 +119,9 @@ class House:
     def _enter(self, me: Me, news: str) -> None:
         if self._engine is None:
             return
-        if self.port is not None:
-            self.port.close()
-            self._window.show_welcome(self._door_view)
+        self.close()
         self.port = QtPort(self._engine, me, self._line, self._plan.session)
-        workplace = self._plan.make(self.port)
+        workplace = self._workplace = self._plan.make(self.port)
         acts = LockActs(unlock=self._unlock, switch=self._sign_out)
         self._window.show_work(workplace.page, workplace.notices, acts)
         self._door.entered(me.username, me.bank_name, me.branch_name)
@@ -131,11 +135,18 @@ class House:
             self._window.toast(ToastWords(self._texts(f"{news}.title"), self._texts(f"{news}.body"), "warn"))
 
     def _leave(self, code: str) -> None:
+        self.close()
+        self._door.left(code)
+
+    def close(self) -> None:
+        """Nobody is at the window any more; what they had open goes."""
         port, self.port = self.port, None
+        workplace, self._workplace = self._workplace, None
         if port is not None:
             port.close()
             self._window.show_welcome(self._door_view)
-        self._door.left(code)
+        if workplace is not None:
+            workplace.close()
 
     def _sign_out(self) -> None:
         if self._engine is not None:

@@ -33,19 +33,30 @@ def _never(intent: str) -> str:
     return ""
 
 
+def _declined(intent: str) -> None:
+    return None
+
+
 @dataclass(frozen=True)
 class Room:
-    """A room in the window. ``lit`` names the intent whose key is lit, ``why_off`` why an intent cannot be had now."""
+    """A room in the window. ``lit`` names the intent whose key is lit, ``why_off`` why an intent cannot be had now;
+    ``otherwise`` takes an intent that the view did not."""
 
     manifest: Manifest
     widget: QWidget
     lit: Callable[[], str] = field(default=_nothing)
     why_off: Callable[[str], str] = field(default=_never)
+    otherwise: Callable[[str], None] = field(default=_declined)
 
     @property
     def view(self) -> RoomView:
         """The widget as the shell speaks to it."""
         return cast(RoomView, self.widget)
+
+    def act(self, intent: str) -> None:
+        """Let the view do it, or whoever the house put behind it."""
+        if not self.view.act(intent):
+            self.otherwise(intent)
 
 
 class Navigation(QObject):

@@ -34,6 +34,8 @@ from teller_app.sync.topics import OUTBOX
 _LEASED = (Deposit, Withdraw, Transfer, ReverseTransaction, SubmitCount, CloseDrawer)
 """Commands that are made under the drawer's lease: the server refuses cash without one."""
 _SESSION = "session"
+MADE_MAX = 500
+"""Own commands kept for reprints: only the device that made a posting knows the pieces that changed hands."""
 _LINES: Mapping[State, str] = {
     State.ONLINE: "online",
     State.SYNCING: "syncing",
@@ -83,6 +85,7 @@ class QtPort:
         self._waits: dict[str, _Waits] = {}
         self._topics: list[tuple[frozenset[str], Callable[[], None]]] = []
         self._lines: list[Callable[[Line], None]] = []
+        self._made: dict[str, Command] = {}
         self._open = True
         self._refresh_session()
 
@@ -118,6 +121,19 @@ class QtPort:
         budget = session.offline_budget if session else 0
         command_id = self._engine.submit(command, lease_of(session), budget)
         self._waits[command_id] = _Waits(stored, settled, failed)
+        self._remember(command)
+
+    def made(self, transaction: str) -> Command | None:
+        """The command of a transaction that was made here since the sign-in, or that still waits in the outbox."""
+        waiting = (item.command for item in self._waiting if getattr(item.command, "transaction", "") == transaction)
+        return self._made.get(transaction) or next(waiting, None)
+
+    def _remember(self, command: Command) -> None:
+        transaction = str(getattr(command, "transaction", ""))
+        if transaction:
+            self._made[transaction] = command
+            if len(self._made) > MADE_MAX:
+                del self._made[next(iter(self._made))]
 
     def next_receipt(self, then: Callable[[str], None]) -> None:
         """Reserve the next number of the held lease; an empty text without a drawer, and the server then says so."""

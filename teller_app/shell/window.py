@@ -42,6 +42,7 @@ class Desk:
     focus: QWidget | None = None
     covered: list[QWidget] = field(default_factory=list)
     held: list[ToastWords] = field(default_factory=list)
+    later: list[Callable[[], object]] = field(default_factory=list)
 
 
 class TellerWindow(GlassWindow):
@@ -199,6 +200,9 @@ class TellerWindow(GlassWindow):
             self.toasts.show_toast(news)
         if desk.focus is not None and shiboken6.isValid(desk.focus):
             desk.focus.setFocus(Qt.FocusReason.OtherFocusReason)
+        later, desk.later = desk.later, []
+        for call in later:
+            self.when_unlocked(call)
 
     # -- layers --------------------------------------------------------------------------------------------------
 
@@ -209,6 +213,15 @@ class TellerWindow(GlassWindow):
             desk.held.append(news)
         else:
             self.toasts.show_toast(news)
+
+    def when_unlocked(self, call: Callable[[], object]) -> None:
+        """Now, or once the window is unlocked: nothing may open above the lock."""
+        desk = self._desk
+        if desk is not None and self._locked:
+            desk.later.append(call)
+        else:
+            self.settle()
+            call()
 
     def open_palette(self, typed: str = "") -> None:
         """Ctrl+K."""

@@ -114,7 +114,7 @@ class WorkPage(QWidget):
         room = self.nav.current
         action = room_action(room.manifest, key) if room else None
         if room is not None and action is not None:
-            room.view.act(action.intent)
+            room.act(action.intent)
             self.refresh_bar()
         else:
             self.act(shell_act(key, self.shortcuts))
@@ -135,7 +135,7 @@ class WorkPage(QWidget):
         for room in self.nav.rooms.values():
             action = room_action(room.manifest, "F2")
             if action is not None and self.go(room.manifest.name):
-                room.view.act(action.intent)
+                room.act(action.intent)
                 return
         self._acts.palette("")
 
@@ -251,7 +251,7 @@ def _top_words(texts: Texts) -> TopBarWords:
 
 def _runner(room: Room, intent: str, then: Callable[[], None]) -> Callable[[], None]:
     def run() -> None:
-        room.view.act(intent)
+        room.act(intent)
         then()
 
     return run

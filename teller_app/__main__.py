@@ -1,0 +1,113 @@
+"""``python -m teller_app``: options as in settings.py (--server-url, --profile, --theme, --density ...), then the window."""
+
+from __future__ import annotations
+
+import faulthandler
+import logging
+import sys
+import threading
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QLockFile, QObject, Qt, QTimer, Signal, Slot
+
+from teller_app.build import App, qt_application
+from teller_app.settings import Settings, SettingsError, load
+from teller_app.shell.dialogs import message
+
+LOG_BYTES_MAX = 2_000_000
+LOG_FILES = 5
+BAD_USAGE = 2
+ALREADY_RUNNING = 3
+log = logging.getLogger("teller_app")
+
+
+def begin_log(settings: Settings) -> Path:
+    """The log and the crash log in the profile. Returns the folder."""
+    folder = settings.profile / "log"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    handler = RotatingFileHandler(folder / "teller.log", maxBytes=LOG_BYTES_MAX, backupCount=LOG_FILES, encoding="utf-8")
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(threadName)s %(name)s %(message)s"))
+    logging.basicConfig(level=settings.log_level.upper(), handlers=[handler], force=True)
+    # httpx names each request at this level: noise, and addresses that nobody needs in a log.
+    for chatty in ("httpx", "httpcore", "websockets"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)
+    faulthandler.enable((folder / "crash.log").open("a", encoding="utf-8"))
+    return folder
+
+
+class Mishaps(QObject):
+    """An exception that nobody caught goes to the log with its traceback, and to the person in words."""
+
+    happened = Signal()
+
+    def __init__(self, app: App) -> None:
+        super().__init__()
+        self._app = app
+        self._shown = False
+        self.happened.connect(self._say, Qt.ConnectionType.QueuedConnection)
+
+    def install(self) -> None:
+        """From now on, on every thread."""
+        sys.excepthook = self.take
+        threading.excepthook = self._of_thread
+
+    def take(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """Log it; one dialog at a time."""
+        if issubclass(kind, KeyboardInterrupt):
+            self._app.window.close()
+            return
+        log.critical("uncaught", exc_info=(kind, error, trace))
+        self.happened.emit()
+
+    def _of_thread(self, args: threading.ExceptHookArgs) -> None:
+        if args.exc_value is not None:
+            self.take(args.exc_type, args.exc_value, args.exc_traceback)
+
+    @Slot()
+    def _say(self) -> None:
+        if self._shown:
+            return
+        self._shown = True
+        app = self._app
+        dialog = message(app.look, app.window, app.texts, app.texts("shell.mishap.title"), app.texts("shell.mishap.body"))
+        dialog.chosen.connect(self._closed)
+        app.window.when_unlocked(lambda: app.window.open_dialog(dialog))
+
+    def _closed(self) -> None:
+        self._shown = False
+
+
+def main(argv: list[str] | None = None, environ: dict[str, str] | None = None) -> int:
+    """Run until the window is closed. 2: a setting cannot be used; 3: the profile is in use."""
+    import os
+
+    try:
+        settings = load(sys.argv[1:] if argv is None else argv, os.environ if environ is None else environ)
+    except SettingsError as error:
+        sys.stderr.write(f"{error}\n")
+        return BAD_USAGE
+    begin_log(settings)
+    # Two processes on one outbox would both believe that they know its next counter.
+    lock = QLockFile(str(settings.profile / "in-use.lock"))
+    lock.setStaleLockTime(0)
+    if not lock.tryLock(0):
+        sys.stderr.write(f"{settings.profile} is in use by another window\n")
+        return ALREADY_RUNNING
+    qt = qt_application(sys.argv[:1])
+    app = App(settings)
+    Mishaps(app).install()
+    app.show()
+    # Python hears a signal only between two of its own instructions, and an idle event loop has none.
+    heartbeat = QTimer()
+    heartbeat.start(500)
+    heartbeat.timeout.connect(lambda: None)
+    code = qt.exec()
+    app.close()
+    lock.unlock()
+    return code
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,215 @@
+"""The composition root: settings in, a window over a running engine out. Everything is made here and passed down."""
+
+from __future__ import annotations
+
+import platform
+import ssl
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, cast
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QAccessibilityHints, QGuiApplication, QStyleHints
+from PySide6.QtWidgets import QApplication
+
+from contract.drawers import SessionFact
+from contract.staff import Me
+from teller_app.glass.look import Look
+from teller_app.glass.type import load_fonts
+from teller_app.i18n.text import Texts
+from teller_app.resources import resource_path
+from teller_app.settings import Density, Settings, Theme
+from teller_app.shell.bridge import Bridge
+from teller_app.shell.house import House, Plan, Workplace
+from teller_app.shell.memory import Memory
+from teller_app.shell.window import TellerWindow
+from teller_app.sign_in.model import SignInModel
+from teller_app.sign_in.state import SignInState, Workstation
+from teller_app.sign_in.view import SignInView
+
+if TYPE_CHECKING:
+    from teller_app.printing.press import Press
+    from teller_app.printing.print_queue import PrintQueue
+    from teller_app.shell.port import QtPort
+    from teller_app.sync.core import Setup
+    from teller_app.sync.engine import Engine
+    from teller_app.sync.keyring_store import SecretStore
+
+VERSION = "0.1"
+_DENSITIES = {Density.AUTO: "auto", Density.COMFORTABLE: "regular", Density.COMPACT: "compact"}
+
+
+def now() -> datetime:
+    """The workstation's clock, aware."""
+    return datetime.now().astimezone()
+
+
+def qt_application(argv: list[str]) -> QApplication:
+    """The one QApplication: Fusion below our own painting, true scale factors, our fonts before the first widget."""
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    app = QApplication(argv)
+    app.setStyle("Fusion")
+    app.setApplicationName("coastal-teller")
+    app.setApplicationVersion(VERSION)
+    load_fonts()
+    return app
+
+
+def make_look(settings: Settings, memory: Memory, hints: QStyleHints) -> Look:
+    """The theme that was asked for, else the one used last, else the system's; motion as the system wants it."""
+    theme = settings.theme.value
+    if settings.theme is Theme.SYSTEM:
+        system = "light" if hints.colorScheme() is Qt.ColorScheme.Light else "dark"
+        theme = memory.now.theme if memory.now.theme in ("dark", "light") else system
+    density = _DENSITIES[settings.density]
+    wishes = hints.accessibility()
+    still = settings.reduced_motion or wishes.motionPreference() is Qt.MotionPreference.ReducedMotion
+    return Look(theme, "regular" if density == "auto" else density, solid=_wants_contrast(wishes), reduced_motion=still)
+
+
+def _wants_contrast(wishes: QAccessibilityHints) -> bool:
+    return wishes.contrastPreference() is Qt.ContrastPreference.HighContrast
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """What takes long to load and nobody needs before the first sign-in: engine, rooms, press."""
+
+    engine: Callable[[], Engine]
+    make: Callable[[QtPort], Workplace]
+
+
+class App(QObject):
+    """The running app. ``show`` opens the window at once; the engine follows when its parts are loaded.
+
+    ``secrets`` finds the keyring (tests hand in one of their own).
+    """
+
+    _loaded = Signal(object)
+
+    def __init__(
+        self, settings: Settings, secrets: Callable[[], SecretStore | None] | None = None, clock: Callable[[], datetime] = now
+    ) -> None:
+        super().__init__()
+        self.settings, self._secrets, self._clock = settings, secrets, clock
+        settings.profile.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.memory = Memory(settings.profile)
+        self.look = make_look(settings, self.memory, QGuiApplication.styleHints())
+        self.texts = Texts.load(settings.locale, strict=False)
+        self.door = SignInModel(self._sign_in, self._first_state())
+        self.window = TellerWindow(self.look, self.texts, clock, platform.node, _DENSITIES[settings.density])
+        self.door_view = SignInView(self.look, self.texts, self.door, clock, VERSION)
+        self._shop: Workshop | None = None
+        plan = Plan(make=self._make, session=_session)
+        self.house = House(self.window, self.door, self.door_view, self.texts, self.memory, plan)
+        self.bridge = Bridge(self.house.handle)
+        self.engine: Engine | None = None
+        self._loading = ThreadPoolExecutor(1, thread_name_prefix="coastal-load")
+        self._loaded.connect(self._start)
+
+    def _first_state(self) -> SignInState:
+        known = self.memory.now
+        station = Workstation(name=platform.node(), registered=known.registered)
+        return SignInState(workstation=station, username=known.username, bank=known.bank, branch=known.branch)
+
+    def show(self) -> None:
+        """Open the window, then load the rest aside."""
+        self.window.show()
+        work: Future[Workshop] = self._loading.submit(load_workshop, self)
+        work.add_done_callback(self._loaded.emit)
+
+    def close(self) -> None:
+        """End the engine and everything that has a thread. Blocks: for the end of the program only."""
+        self._loading.shutdown(wait=True)
+        self.house.close()
+        if self.engine is not None:
+            self.engine.stop()
+            self.engine = None
+        self.bridge.close()
+
+    @Slot(object)
+    def _start(self, work: Future[Workshop]) -> None:
+        if self.engine is not None:
+            return
+        # A part that cannot be loaded raises here, on the Qt thread, where a person is told.
+        self._shop = work.result()
+        self.engine = self._shop.engine()
+        self.house.connect_engine(self.engine)
+        self.engine.start()
+
+    def _sign_in(self, username: str, password: str) -> None:
+        self.house.sign_in(username, password)
+
+    def _make(self, port: QtPort) -> Workplace:
+        assert self._shop is not None
+        return self._shop.make(port)
+
+
+def _session(conn: Any, user: str) -> SessionFact | None:
+    from teller_app.drawers.queries import my_session
+
+    return my_session(conn, user)
+
+
+def load_workshop(app: App) -> Workshop:
+    """Import and make what is slow. Runs on a thread of its own: nothing of Qt is made here."""
+    from teller_app.shell.workplace import Shop, make_workplace
+    from teller_app.sync.engine import Engine
+
+    settings = app.settings
+    press, queue, printer = load_press(settings, app._clock)
+    setup = load_setup(settings, app._secrets)
+    shop = Shop(app.look, app.texts, app.window, app._clock, lambda: app.door.state.workstation.device,
+                platform.node(), press, queue, printer)  # fmt: skip
+    return Workshop(engine=lambda: Engine(setup, app.bridge.post), make=lambda port: make_workplace(shop, port))
+
+
+def load_press(settings: Settings, clock: Callable[[], datetime]) -> tuple[Callable[[Me], Press], PrintQueue, str]:
+    """The press by the person's bank, the durable queue, and the printer's name."""
+    from teller_app.printing.escpos_bytes import EscposEncoder
+    from teller_app.printing.facts import Bank
+    from teller_app.printing.fonts import PrintFonts
+    from teller_app.printing.press import Press
+    from teller_app.printing.print_queue import PrintQueue
+    from teller_app.printing.printer import PdfFolderPrinter, Printer, SystemPrinter
+
+    fonts = PrintFonts(resource_path("fonts", "print"))
+    encoder = EscposEncoder(settings.profile / "escpos")
+    printer: Printer = SystemPrinter(settings.printer) if settings.printer else PdfFolderPrinter(settings.papers)
+    queue = PrintQueue(settings.profile / "print-queue", {printer.name: printer}, clock)
+
+    def press(me: Me) -> Press:
+        line = f"{me.branch_name} ({me.branch_code})"
+        bank = Bank(me.bank_name, line, "", f"{me.bank_name} · {me.branch_name}", me.bank_name.partition(" ")[0])
+        return Press(bank, fonts, encoder)
+
+    return press, queue, printer.name
+
+
+def load_setup(settings: Settings, secrets: Callable[[], SecretStore | None] | None) -> Setup:
+    """What the engine is built from: where the bank is, where the profile lies, what each room folds."""
+    from teller_app.approvals import folds as approvals
+    from teller_app.counter import folds as counter
+    from teller_app.customers import folds as customers
+    from teller_app.drawers import folds as drawers
+    from teller_app.drawers.queries import has_open_session
+    from teller_app.journal import folds as journal
+    from teller_app.notices import folds as notices
+    from teller_app.staff import folds as staff
+    from teller_app.sync.core import Setup
+    from teller_app.sync.keyring_store import os_keyring
+    from teller_app.sync.replica import Folds
+
+    profile = settings.profile.resolve()
+    return Setup(
+        server_url=settings.server_url,
+        folder=profile,
+        secrets=secrets or (lambda: os_keyring(profile.name)),
+        # A module's table of folds is narrower than the protocol's; the replica hands each fold its own kind of fact.
+        rooms=cast("tuple[Folds, ...]", (customers, counter, journal, drawers, approvals, notices, staff)),
+        may_unlock=has_open_session,
+        device_key=settings.device_key,
+        tls=ssl.create_default_context(cafile=str(settings.ca_file)) if settings.ca_file else None,
+    )

@@ -1,0 +1,275 @@
+"""One person's rooms: models over the port, views over the models, the press, and what one room asks of another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol, runtime_checkable
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QWidget
+
+from contract.approvals import RequestFact
+from contract.customers import CustomerFact
+from contract.drawers import ReconciliationFact
+from contract.ledger import TransactionFact
+from contract.staff import UserFact
+from teller_app.approvals import queries as approvals
+from teller_app.approvals import room as approvals_room
+from teller_app.approvals.model import ApprovalsModel
+from teller_app.counter import model as counter_model
+from teller_app.counter import queries as counter
+from teller_app.counter import room as counter_room
+from teller_app.customers.queries import find_customers
+from teller_app.drawers import model as drawer_model
+from teller_app.drawers import queries as drawers
+from teller_app.drawers import room as drawers_room
+from teller_app.glass.look import Look
+from teller_app.glass.toast import ToastWords
+from teller_app.i18n.text import Texts
+from teller_app.journal import model as journal_model
+from teller_app.journal import queries as journal
+from teller_app.journal import room as journal_room
+from teller_app.manifest import Manifest
+from teller_app.notices.model import NoticesModel
+from teller_app.notices.queries import notices
+from teller_app.notices.view import NoticeList
+from teller_app.papers import Desk
+from teller_app.printing.press import Press
+from teller_app.printing.print_queue import PrintQueue
+from teller_app.shell import words
+from teller_app.shell.desk import Lookups
+from teller_app.shell.house import Workplace
+from teller_app.shell.navigation import Room
+from teller_app.shell.port import QtPort
+from teller_app.shell.press_room import PressRoom, Sources
+from teller_app.shell.preview import show_paper
+from teller_app.shell.window import TellerWindow
+from teller_app.shell.work_page import Opens, WorkPage
+from teller_app.staff.queries import users
+
+NEEDS_SERVER = {
+    "counter": frozenset({"withdraw", "transfer"}),
+    "journal": frozenset({"reverse"}),
+    "approvals": frozenset({"approve", "decline"}),
+}
+"""Intents that nothing queues: their keys say so while the server is away (LOOK 6, offline)."""
+
+
+@dataclass(frozen=True)
+class Shop:
+    """What all workplaces of a run share. ``press`` makes the bank's letterhead's press; it may be slow the first time."""
+
+    look: Look
+    texts: Texts
+    window: TellerWindow
+    clock: Callable[[], datetime]
+    device: Callable[[], str]
+    workstation: str
+    press: Callable[[Any], Press]
+    queue: PrintQueue
+    printer: str
+
+
+@runtime_checkable
+class Explains(Protocol):
+    """A view that knows why one of its keys means nothing now."""
+
+    def why_off(self, intent: str) -> str: ...
+
+
+class Names(QObject):
+    """Who is who on paper; filled from the replica, read by the press's own thread (a dict is replaced whole)."""
+
+    def __init__(self, port: QtPort, parent: QObject) -> None:
+        super().__init__(parent)
+        self._port = port
+        self._known = {port.me.user: (port.me.full_name, port.me.staff_number)}
+        port.on_topics(frozenset({"user"}), self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Ask again."""
+        self._port.query(users, self._read)
+
+    def _read(self, found: Sequence[UserFact]) -> None:
+        self._known = {**self._known, **{fact.user: (fact.full_name, fact.staff_number) for fact in found}}
+
+    def of(self, user: str) -> tuple[str, str]:
+        """Full name and staff number; the tail of the id for somebody whom this reader may not see."""
+        return self._known.get(user, (user[-8:].upper(), ""))
+
+
+class Bench(QObject):
+    """One person's models and views, alive as long as the frame that shows them."""
+
+    def __init__(self, shop: Shop, port: QtPort) -> None:
+        super().__init__()
+        self._shop, self._port = shop, port
+        self._names = Names(port, self)
+        self._press = self._press_room()
+        self.counter = counter_model.CounterModel(port, _counter_lookups(), self._press.receipt)
+        self.drawers = drawer_model.DrawerModel(port, _drawer_lookups(), self._print_slip, shop.device())
+        self.journal = journal_model.JournalModel(port, _journal_lookups(), self._press.again)
+        self.approvals = ApprovalsModel(port, approvals.requests, self._pay)
+        self.notices = NoticesModel(port, notices)
+        opens = Opens(self._open_customer, self._open_receipt)
+        acts = shop.window.acts()
+        self.page = WorkPage(shop.look, shop.texts, port, self._rooms(), _desk_lookups(), acts, opens)
+        self._follow_all()
+
+    def workplace(self) -> Workplace:
+        """What the window shows."""
+        self.setParent(self.page)
+        shown = NoticeList(self._shop.look, self._shop.texts, self.notices)
+        for model in (self.counter, self.drawers, self.journal, self.approvals, self.notices):
+            model.refresh()
+        return Workplace(self.page, shown, self._press.close)
+
+    def _rooms(self) -> list[Room]:
+        look, texts = self._shop.look, self._shop.texts
+        made: list[tuple[Manifest, QWidget]] = [
+            (counter_room.MANIFEST, counter_room.make_view(look, texts, self.counter)),
+            (journal_room.MANIFEST, journal_room.make_view(look, texts, self.journal)),
+            (drawers_room.MANIFEST, drawers_room.make_view(look, texts, self.drawers)),
+            (approvals_room.MANIFEST, approvals_room.make_view(look, texts, self.approvals)),
+        ]
+        return [self._room(manifest, view) for manifest, view in made]
+
+    def _room(self, manifest: Manifest, view: QWidget) -> Room:
+        name = manifest.name
+
+        def why_off(intent: str) -> str:
+            away = self._port.line.state not in ("online", "syncing")
+            if away and intent in NEEDS_SERVER.get(name, frozenset()):
+                return self._shop.texts.for_code("needs_server").title
+            return view.why_off(intent) if isinstance(view, Explains) else ""
+
+        def lit() -> str:
+            return self.counter.state.form.mode if name == "counter" else ""
+
+        return Room(manifest, view, lit, why_off, self._otherwise)
+
+    def _otherwise(self, intent: str) -> None:
+        if intent == "print":
+            self._press.show_last()
+
+    # -- following -----------------------------------------------------------------------------------------------
+
+    def _follow_all(self) -> None:
+        self._follow("counter", self.counter)
+        self._follow("journal", self.journal)
+        self._follow("drawers", self.drawers)
+        self._follow("approvals", self.approvals)
+
+    def _follow(self, name: str, model: Any) -> None:
+        """After a view has drawn a state, the bar may be another and there may be news."""
+        draw = model.on_change
+        told: list[object] = [getattr(model.state, "notice_params", None)]
+
+        def changed(state: Any) -> None:
+            draw(state)
+            current = self.page.nav.current
+            if current is not None and current.manifest.name == name:
+                self.page.refresh_bar()
+            params = getattr(state, "notice_params", None)
+            if params is not None and params is not told[0]:
+                told[0] = params
+                if state.notice:
+                    self._shop.window.toast(words.news(name, state.notice, params, state.notice_tone, self._shop.texts))
+
+        model.on_change = changed
+
+    # -- one room asks another -----------------------------------------------------------------------------------
+
+    def _pay(self, request: RequestFact) -> None:
+        if self.page.go("counter"):
+            self.counter.use_permit(request)
+
+    def _open_customer(self, fact: CustomerFact) -> None:
+        if not self.page.go("counter"):
+            return
+        self.counter.find(fact.number)
+        # Questions are answered in their order: when this one is, the counter has its hits.
+        self._port.query(lambda conn: None, lambda _: self._pick(fact))
+
+    def _pick(self, fact: CustomerFact) -> None:
+        hits = self.counter.state.hits
+        at = next((n for n, hit in enumerate(hits) if hit.customer.customer == fact.customer), None)
+        if at is not None:
+            self.counter.pick(at)
+
+    def _open_receipt(self, fact: TransactionFact) -> None:
+        if self.page.go("journal"):
+            self.journal.set_filter(fact.receipt)
+
+    # -- paper ---------------------------------------------------------------------------------------------------
+
+    def _press_room(self) -> PressRoom:
+        shop, port = self._shop, self._port
+        desk = Desk(port.me, shop.workstation, shop.clock, self._names.of)
+        sources = Sources(account=counter.account, own_command=port.made)
+        room = PressRoom(shop.press(port.me), shop.queue, shop.printer, desk, port, sources)
+        room.setParent(self)
+        # Methods of this object and not lambdas: the press speaks from a thread of its own, and only a receiver that
+        # lives on the Qt thread is called there.
+        room.shown.connect(self._show_paper)
+        room.refused.connect(self._not_printed)
+        return room
+
+    def _print_slip(self, sheet: ReconciliationFact, again: bool) -> None:
+        number = next((item.number for item in self.drawers.state.drawers if item.drawer == sheet.drawer), "")
+        self._press.slip(sheet, number)
+
+    @Slot(object, str)
+    def _show_paper(self, pages: Any, title: str) -> None:
+        shop = self._shop
+        shop.window.when_unlocked(lambda: show_paper(shop.look, shop.window, shop.texts, title, pages))
+
+    @Slot(str)
+    def _not_printed(self, code: str) -> None:
+        said = self._shop.texts.for_code(code)
+        self._shop.window.toast(ToastWords(said.title, said.what_to_do, "neg", "printer"))
+
+
+def make_workplace(shop: Shop, port: QtPort) -> Workplace:
+    """Everything for the person of this port."""
+    return Bench(shop, port).workplace()
+
+
+def _counter_lookups() -> counter_model.Lookups:
+    return counter_model.Lookups(
+        find=find_customers,
+        accounts_of=counter.accounts_of,
+        account_by_number=counter.account_by_number,
+        journal=journal.journal_of_maker,
+        recent=journal.recent_of_account,
+        session=drawers.my_session,
+        permits=approvals.permits_of,
+    )
+
+
+def _drawer_lookups() -> drawer_model.Lookups:
+    return drawer_model.Lookups(
+        drawers=drawers.drawers,
+        session=drawers.my_session,
+        reconciliation=drawers.reconciliation,
+        last_reconciliation=drawers.last_reconciliation,
+    )
+
+
+def _journal_lookups() -> journal_model.Lookups:
+    return journal_model.Lookups(day=journal.journal_of_day, session=drawers.my_session)
+
+
+def _desk_lookups() -> Lookups:
+    return Lookups(
+        branch=counter.branch,
+        session=drawers.my_session,
+        notices=notices,
+        requests=approvals.requests,
+        find=find_customers,
+        accounts_of=counter.accounts_of,
+        receipts=journal.journal_of_day,
+    )

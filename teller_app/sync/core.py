@@ -41,6 +41,7 @@ from teller_app.sync.workers import Worker, Workers
 
 log = logging.getLogger(__name__)
 KEYRING_S = 15.0
+CLOSE_S = 3.0
 
 
 @dataclass(frozen=True)
@@ -107,6 +108,9 @@ class Core:
         """Stop everything; what is queued stays in the outbox."""
         self.status.happen(Event.STOP)
         await self._leave()
+        # A verifier being hashed is worth waiting for: without it nobody unlocks tomorrow. A hung keyring is not.
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self.workers.slow.run(_nothing), CLOSE_S)
         for task in list(self._background):
             task.cancel()
         await asyncio.gather(*self._background, return_exceptions=True)
@@ -145,7 +149,9 @@ class Core:
                 await self._unlock(username, password, result.code)
 
     async def _unlock(self, username: str, password: str, code: str) -> None:
-        me = await self.workers.slow.run(self.unlocker.unlock, username, password)
+        me: Me | UnlockRefused = UnlockRefused.UNKNOWN
+        if self.profile.persistent:
+            me = await self.workers.slow.run(self.unlocker.unlock, username, password)
         if isinstance(me, UnlockRefused):
             self.status.happen(Event.REFUSED)
             self.tell(SignInFailed(code if me is UnlockRefused.UNKNOWN else me.value))
@@ -233,7 +239,7 @@ class Core:
         if person is None:
             self.tell(CommandNotStored(command_id, ErrorCode.NOT_SIGNED_IN.value))
             return
-        maker = Maker(person.me.user, person.replica.meta.cursor, self.status.can_send)
+        maker = Maker(person.me.user, person.replica.meta.cursor, self.status.can_send, self.profile.persistent)
         result = await self.workers.outbox.run(self.desk.store, command_id, intent, maker)
         self.tell(result)
         if isinstance(result, CommandStored):
@@ -271,3 +277,7 @@ class Core:
             return ErrorCode.NOT_SIGNED_IN.value
         found = await self.workers.slow.run(self.unlocker.unlock, self.person.me.username, password)
         return found.value if isinstance(found, UnlockRefused) else ""
+
+
+def _nothing() -> None:
+    """A turn in a worker's queue."""

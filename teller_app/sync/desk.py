@@ -27,11 +27,12 @@ class Intent:
 
 @dataclass(frozen=True)
 class Maker:
-    """Who asks, from what state of the world, and whether the server can be expected to answer."""
+    """Who asks, from what state of the world, whether the server can be expected to answer, and whether the disk keeps what waits."""
 
     user: str
     basis_seq: int
     online: bool
+    may_queue: bool = True
 
 
 class Desk:
@@ -45,7 +46,7 @@ class Desk:
         """Stored and synced, or turned away with a code and nothing written."""
         command = intent.command
         if not maker.online:
-            code = self._offline_code(intent)
+            code = self._offline_code(intent, maker)
             if code:
                 return CommandNotStored(command_id, code)
             if isinstance(command, Deposit):
@@ -68,9 +69,9 @@ class Desk:
             note = note_of(command, session, number, parsed[3] if parsed else 0)
             return self._outbox.put(envelope, note, sending=maker.online)
 
-    def _offline_code(self, intent: Intent) -> str:
+    def _offline_code(self, intent: Intent, maker: Maker) -> str:
         """Only cash in may queue, and only within the budget that the server granted while it could be reached."""
-        if not isinstance(intent.command, Deposit) or intent.lease is None:
+        if not maker.may_queue or not isinstance(intent.command, Deposit) or intent.lease is None:
             return LocalCode.NEEDS_SERVER
         queued = self._outbox.queued_total(intent.lease.session)
         fits = queued + intent.command.amount.minor <= intent.offline_budget

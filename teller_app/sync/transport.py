@@ -2,6 +2,7 @@
 
 import asyncio
 import email.utils
+import logging
 import ssl
 import time
 from collections.abc import Callable, Mapping
@@ -22,6 +23,8 @@ READ_S = 10.0
 TOTAL_S = 20.0
 ANSWER_BYTES_MAX = 16 * 1024 * 1024
 SKEW_MIN_S = 5
+# httpx logs whole addresses, and a search is somebody's name.
+logging.getLogger("httpx").setLevel(logging.WARNING)
 _LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
 
 

@@ -1,0 +1,144 @@
+from collections.abc import Callable
+
+from contract.drawers import SessionState
+from contract.envelope import Lease
+from contract.ledger import Cash, Deposit, Withdraw
+from contract.money import Money
+from tests.teller_app import samples
+from tests.teller_app.samples import some_id
+from tests.teller_app.sync.rig import Rig
+from tests.teller_app.sync.tiny_bank import PASSWORD, TinyBank
+from teller_app.sync.events import (
+    CommandNotStored,
+    CommandSettled,
+    CommandStored,
+    OutboxProblem,
+    Ready,
+    SessionEnded,
+    SignInFailed,
+)
+from teller_app.sync.state import State
+
+LEASE = Lease(session=some_id(30), number=1)
+
+
+def payout() -> Withdraw:
+    return Withdraw(transaction=some_id(1), account=some_id(2), amount=Money(500, "GHS"), cash=Cash(given={"500": 1}))
+
+
+def test_refusals_come_with_their_codes(bank: TinyBank, rig: Callable[..., Rig]) -> None:
+    one = rig()
+    one.engine.sign_in("efua", "wrong")
+    assert one.wait(SignInFailed).code == "bad_credentials"
+    one.engine.sign_in("slow", PASSWORD)
+    assert one.wait(SignInFailed, lambda event: event.code == "slow_down").retry_after_s == 9
+    one.reach(State.SIGNED_OUT, since=len(one.events) - 3)
+
+
+def test_the_day_goes_on_offline_and_everything_arrives_once(bank: TinyBank, rig: Callable[..., Rig]) -> None:
+    bank.facts = (samples.session(30),)
+    one = rig()
+    one.sign_in()
+    bank.stop()
+    one.reach(State.OFFLINE)
+    queued = [one.engine.submit(samples.deposit(5000), LEASE, offline_budget=12_000) for _ in range(3)]
+    refused = one.engine.submit(payout(), LEASE, offline_budget=12_000)
+    codes = {one.wait(CommandNotStored, lambda e, c=c: e.command_id == c).code for c in (refused, queued[2])}  # type: ignore[misc]
+    assert codes == {"needs_server", "offline_budget"}
+    stored = one.wait(CommandStored, lambda event: event.command_id == queued[0]).command
+    assert isinstance(stored, Deposit)
+    assert stored.taken_offline, "a PROVISIONAL receipt was handed out"
+    one.stop()
+
+    two = rig(keyring=one.keyring)
+    assert two.sign_in(State.OFFLINE).offline
+    bank.start()
+    two.engine.hurry()
+    for command_id in queued[:2]:
+        two.wait(CommandSettled, lambda event, c=command_id: event.command_id == c)  # type: ignore[misc]
+    two.reach(State.ONLINE)
+    assert list(bank.booked) == queued[:2]
+
+
+def test_another_person_delivers_what_was_left_behind(bank: TinyBank, rig: Callable[..., Rig]) -> None:
+    bank.facts = (samples.session(30),)
+    one = rig()
+    one.sign_in()
+    bank.stop()
+    one.reach(State.OFFLINE)
+    left = one.engine.submit(samples.deposit(5000), LEASE, offline_budget=12_000)
+    one.wait(CommandStored)
+    one.stop()
+    bank.me = samples.me(some_id(77), "kojo")
+    bank.start()
+    two = rig(keyring=one.keyring)
+    two.sign_in()
+    two.wait(CommandSettled, lambda event: event.command_id == left)
+    assert samples.USER.encode() in bank.raw[0], "in her name"
+
+
+def test_offline_only_an_open_drawer_and_the_right_password_let_in(bank: TinyBank, rig: Callable[..., Rig]) -> None:
+    bank.facts = (samples.session(30, SessionState.CLOSED),)
+    one = rig()
+    one.sign_in()
+    bank.stop()
+    one.reach(State.OFFLINE)
+    one.engine.sign_in("efua", "wrong")
+    one.wait(SignInFailed, lambda event: event.code == "bad_credentials")
+    one.engine.sign_in("kojo", PASSWORD)
+    one.wait(SignInFailed, lambda event: event.code == "offline")
+    one.engine.sign_in("efua", PASSWORD)
+    one.wait(SignInFailed, lambda event: event.code == "offline_no_drawer")
+
+
+def test_a_session_that_ended_meanwhile_asks_for_the_password(bank: TinyBank, rig: Callable[..., Rig]) -> None:
+    bank.facts = (samples.session(30),)
+    one = rig()
+    one.sign_in()
+    bank.stop()
+    one.reach(State.OFFLINE)
+    bank.generation += 1
+    bank.start()
+    one.engine.hurry()
+    assert one.wait(SessionEnded).code == "not_signed_in"
+    assert one.engine.me is None
+
+
+def test_without_a_keyring_nothing_stays_and_nothing_queues(bank: TinyBank, rig: Callable[..., Rig], tmp_path) -> None:
+    one = rig(kept=False)
+    assert not one.wait(Ready).persistent
+    assert one.wait(OutboxProblem).code == "no_keyring"
+    one.sign_in()
+    sent = one.engine.submit(samples.deposit(), LEASE)
+    one.wait(CommandSettled, lambda event: event.command_id == sent)
+    bank.stop()
+    one.reach(State.OFFLINE)
+    refused = one.engine.submit(samples.deposit(), LEASE, offline_budget=12_000)
+    assert one.wait(CommandNotStored, lambda event: event.command_id == refused).code == "needs_server"
+    one.stop()
+    assert not (tmp_path / "profile").exists()
+
+
+def test_tampering_is_told_at_the_start(bank: TinyBank, rig: Callable[..., Rig], tmp_path) -> None:
+    from teller_app.sync.keys import derived_key, from_b64url
+    from teller_app.sync.sqlcipher import open_encrypted
+
+    bank.facts = (samples.session(30),)
+    one = rig()
+    one.sign_in()
+    bank.stop()
+    one.reach(State.OFFLINE)
+    for _ in range(2):
+        one.engine.submit(samples.deposit(5000), LEASE, offline_budget=12_000)
+    one.wait(CommandStored)
+    one.stop()
+    key = derived_key(from_b64url(one.keyring.get("store-key")), "outbox")  # type: ignore[union-attr, arg-type]
+    db = open_encrypted(tmp_path / "profile" / "outbox.db", key)
+    db.execute("UPDATE outbox SET made_at = 'x' WHERE n = (SELECT min(n) FROM outbox)")
+    db.close()
+    bank.start()
+    two = rig(keyring=one.keyring)
+    assert two.wait(OutboxProblem).code == "outbox_tampered"
+    two.sign_in()
+    two.wait(CommandSettled)
+    assert len(bank.booked) == 1

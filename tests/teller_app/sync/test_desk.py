@@ -1,0 +1,72 @@
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from contract.envelope import Lease
+from contract.ledger import Cash, Deposit, Withdraw
+from contract.money import Money
+from tests.teller_app.samples import KEY, USER, deposit, some_id
+from teller_app.sync.desk import Desk, Intent, Maker, stamp
+from teller_app.sync.events import CommandNotStored, CommandStored
+from teller_app.sync.keys import DeviceSigner
+from teller_app.sync.outbox import Outbox
+from teller_app.sync.outbox_rows import RowState
+
+LEASE = Lease(session=some_id(30), number=1)
+ONLINE, OFFLINE = Maker(USER, 5, online=True), Maker(USER, 5, online=False)
+
+
+@pytest.fixture
+def outbox(tmp_path: Path) -> Iterator[Outbox]:
+    box = Outbox.open(tmp_path / "outbox.db", KEY)
+    yield box
+    box.close()
+
+
+def test_online_everything_is_taken_and_marked_as_going_out(outbox: Outbox) -> None:
+    desk = Desk(DeviceSigner.generate(), outbox)
+    pay = Withdraw(transaction=some_id(1), account=some_id(2), amount=Money(500, "GHS"), cash=Cash(given={"500": 1}))
+    assert isinstance(desk.store(some_id(1), Intent(pay, LEASE), ONLINE), CommandStored)
+    (row,) = outbox.unsent()
+    envelope = row.envelope()
+    assert (row.state, row.command()) == (RowState.SENDING, pay)
+    assert (envelope.made_by, envelope.basis_seq, envelope.lease) == (USER, 5, LEASE)
+
+
+@pytest.mark.parametrize(
+    ("minor", "lease", "maker", "code"),
+    [
+        (6000, LEASE, OFFLINE, ""),
+        (6001, LEASE, OFFLINE, "offline_budget"),
+        (100, None, OFFLINE, "needs_server"),
+        (100, LEASE, Maker(USER, 5, online=False, may_queue=False), "needs_server"),
+    ],
+)
+def test_offline_cash_in_queues_within_the_budget(outbox: Outbox, minor: int, lease: Lease, maker: Maker, code: str) -> None:
+    desk = Desk(DeviceSigner.generate(), outbox)
+    assert isinstance(desk.store(some_id(1), Intent(deposit(4000), LEASE, 10_000), OFFLINE), CommandStored)
+    result = desk.store(some_id(2), Intent(deposit(minor), lease, 10_000), maker)
+    if code:
+        assert result == CommandNotStored(some_id(2), code)
+        assert outbox.queued_count() == 1
+    else:
+        assert isinstance(result, CommandStored)
+        assert isinstance(result.command, Deposit)
+        assert result.command.taken_offline
+
+
+def test_a_full_disk_turns_the_intent_away(outbox: Outbox) -> None:
+    desk = Desk(DeviceSigner.generate(), outbox)
+    pages = outbox.connection.execute("PRAGMA page_count").fetchone()
+    outbox.connection.execute(f"PRAGMA max_page_count = {pages[0]}")  # type: ignore[index]
+    results = [desk.store(some_id(n), Intent(deposit(100), LEASE, 10_000_000), OFFLINE) for n in range(20)]
+    codes = [result.code for result in results if isinstance(result, CommandNotStored)]
+    assert codes
+    assert set(codes) == {"outbox_full"}
+    assert outbox.queued_count() == 20 - len(codes)
+
+
+def test_the_clock_as_an_envelope_wants_it() -> None:
+    assert stamp(datetime(2026, 11, 24, 9, 5, 7, 42_999, UTC)) == "2026-11-24T09:05:07.042Z"

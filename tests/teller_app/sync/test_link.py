@@ -1,0 +1,159 @@
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from contract.envelope import Lease
+from contract.errors import ErrorCode
+from contract.feed import Executed
+from tests.teller_app import samples
+from tests.teller_app.samples import some_id
+from tests.teller_app.sync.rig import Rig
+from tests.teller_app.sync.tiny_bank import TinyBank
+from teller_app.customers.queries import customer
+from teller_app.sync.events import CommandSettled, ConnectionChanged, OutboxProblem, Progress, SessionEnded, TopicsChanged
+from teller_app.sync.state import State
+
+LEASE = Lease(session=some_id(30), number=1)
+
+
+def states(rig: Rig, since: int = 0) -> list[State]:
+    found = [event.state for event in rig.events[since:] if isinstance(event, ConnectionChanged)]
+    return [state for n, state in enumerate(found) if n == 0 or found[n - 1] is not state]
+
+
+def test_from_sign_in_to_online_and_back_after_a_cut(bank: TinyBank, rig: Callable[..., Rig]) -> None:
+    bank.facts = (samples.customer(1), samples.account(7), samples.session(30))
+    one = rig()
+    one.sign_in()
+    assert states(one) == [State.CONNECTING, State.SYNCING, State.CONNECTING, State.ONLINE]
+    assert [event.facts for event in one.all(Progress)] == [1, 2, 3]
+    since = len(one.events)
+    bank.stop()
+    one.reach(State.OFFLINE, since)
+    bank.tell(samples.customer(2))
+    bank.start()
+    one.engine.hurry()
+    one.wait(TopicsChanged, lambda event: "customer" in event.topics, since)
+    one.reach(State.ONLINE, since)
+    assert State.SYNCING not in states(one, since), "what was missed comes by the cursor, not by a snapshot"
+
+
+def test_a_token_that_ends_under_the_feed_is_renewed_unnoticed(bank: TinyBank, rig: Callable[..., Rig]) -> None:
+    one = rig()
+    one.sign_in()
+    since = len(one.events)
+    bank.bye = ErrorCode.TOKEN_EXPIRED
+    while bank.bye or not bank.sockets:
+        time.sleep(0.01)
+    bank.tell(samples.customer(1))
+    one.wait(TopicsChanged, lambda event: "customer" in event.topics, since)
+    assert set(states(one, since)) <= {State.ONLINE}
+
+
+@pytest.mark.parametrize("reason", ["scope", "import", "too_far_behind"])
+def test_a_resync_fetches_a_snapshot(bank: TinyBank, rig: Callable[..., Rig], reason: str) -> None:
+    one = rig()
+    one.sign_in()
+    since = len(one.events)
+    bank.facts = (samples.customer(5),)
+    if reason == "scope":
+        bank.scope = "another"
+    bank.resync = reason
+    one.reach(State.SYNCING, since)
+    one.reach(State.ONLINE, one.events.index(one.reach(State.SYNCING, since)))
+    assert one.ask(lambda conn: customer(conn, some_id(5)))
+
+
+def test_a_restored_server_gets_everything_again(bank: TinyBank, rig: Callable[..., Rig]) -> None:
+    one = rig()
+    one.sign_in()
+    sent = one.engine.submit(samples.deposit(), LEASE)
+    one.wait(CommandSettled)
+    since = len(one.events)
+    bank.stop()
+    one.reach(State.OFFLINE, since)
+    bank.epoch, bank.booked, bank.entries = "e2", {}, []
+    bank.start()
+    one.engine.hurry()
+    one.wait(CommandSettled, lambda event: event.command_id == sent, since)
+    one.reach(State.EPOCH_CHANGED, since)
+    one.reach(State.ONLINE, since)
+    assert list(bank.booked) == [sent]
+
+
+def test_a_changed_past_is_refused(bank: TinyBank, rig: Callable[..., Rig]) -> None:
+    one = rig()
+    one.sign_in()
+    since = len(one.events)
+    bank.resync = "epoch"
+    assert one.wait(OutboxProblem).code == "past_changed"
+    one.reach(State.OFFLINE, since)
+
+
+def test_a_reply_that_never_came_is_asked_for_with_the_same_bytes(bank: TinyBank, rig: Callable[..., Rig]) -> None:
+    one = rig()
+    one.sign_in()
+    bank.swallow_replies = 1
+    sent = one.engine.submit(samples.deposit(), LEASE)
+    # The feed brings the outcome although the reply is lost.
+    assert isinstance(one.wait(CommandSettled).answer, Executed)
+    one.stop()
+    two = rig(keyring=one.keyring)
+    two.sign_in()
+    two.engine.submit(samples.deposit(), LEASE)
+    two.wait(CommandSettled)
+    assert [len(raws) for raws in bank.received] == [1, 1]
+    assert bank.received[0] == [sent]
+
+
+def test_a_busy_server_is_asked_again_and_a_disabled_session_ends(bank: TinyBank, rig: Callable[..., Rig]) -> None:
+    one = rig()
+    one.sign_in()
+    bank.whole = (503, ErrorCode.BUSY)
+    sent = one.engine.submit(samples.deposit(), LEASE)
+    time.sleep(0.1)
+    bank.whole = None
+    assert one.wait(CommandSettled).command_id == sent
+    bank.bye = ErrorCode.NOT_SIGNED_IN
+    assert one.wait(SessionEnded).code == "not_signed_in"
+
+
+CRASH = """
+import sys
+from pathlib import Path
+from contract.envelope import Lease
+from teller_app.sync.events import CommandSettled
+from tests.teller_app import samples
+from tests.teller_app.sync.rig import Rig
+from teller_app.sync.keyring_store import MemoryKeyring
+keyring = MemoryKeyring()
+keyring.secrets["store-key"], keyring.secrets["device"] = sys.argv[3], sys.argv[4]
+rig = Rig(sys.argv[1], Path(sys.argv[2]), keyring)
+rig.sign_in()
+rig.engine.submit(samples.deposit(), Lease(session=samples.some_id(30), number=1))
+rig.wait(CommandSettled)
+rig.stop()
+"""
+
+
+@pytest.mark.parametrize(("point", "arrived"), [("sender.before_send", 0), ("sender.after_send", 1), ("sender.after_settle", 1)])
+def test_killed_around_the_sending_it_is_booked_once(
+    bank: TinyBank, rig: Callable[..., Rig], tmp_path: Path, point: str, arrived: int
+) -> None:
+    one = rig()
+    one.stop()
+    secrets = one.keyring.secrets  # type: ignore[union-attr]
+    command = [sys.executable, "-c", CRASH, bank.url, str(tmp_path / "profile"), secrets["store-key"], secrets["device"]]
+    assert subprocess.run(command, env={**os.environ, "COASTAL_CRASH": point}, timeout=60).returncode == 137
+    assert len(bank.booked) == arrived
+    two = rig(keyring=one.keyring)
+    two.sign_in()
+    if point != "sender.after_settle":
+        two.wait(CommandSettled)
+        assert len({bytes(raw) for raw in bank.raw}) == 1, "the same bytes again"
+    assert len(bank.booked) == 1

@@ -1,0 +1,111 @@
+import asyncio
+import socket
+import threading
+import time
+from collections.abc import Awaitable, Callable
+
+import pytest
+
+from contract import paths
+from contract.errors import ErrorCode
+from contract.staff import Me, Tokens
+from tests.support.ports import free_port
+from tests.teller_app.sync.tiny_bank import PASSWORD, TinyBank
+from teller_app.sync.keys import DeviceSigner
+from teller_app.sync.outcomes import Declined, Offline, ServerFault
+from teller_app.sync.transport import InsecureServer, Reply, Transport, checked_url, decoded
+
+
+def run[T](url: str, work: Callable[[Transport], Awaitable[T]], read_s: float = 5.0, clock: Callable[[], float] = time.time) -> T:
+    async def main() -> T:
+        transport = Transport(url, DeviceSigner.generate(), clock=clock, read_s=read_s)
+        try:
+            return await work(transport)
+        finally:
+            await transport.close()
+
+    return asyncio.run(main())
+
+
+@pytest.mark.parametrize("url", ["http://bank.example", "http://10.0.0.5:8642", "ftp://localhost", "bank.example", "https://"])
+def test_nothing_is_sent_in_the_clear(url: str) -> None:
+    with pytest.raises(InsecureServer):
+        checked_url(url)
+
+
+def test_this_machine_and_tls_are_fine() -> None:
+    assert checked_url("http://localhost:8642/") == "http://localhost:8642"
+    assert checked_url("https://bank.example/teller/") == "https://bank.example/teller"
+
+
+def test_tokens_for_a_password_and_a_proof(bank: TinyBank) -> None:
+    tokens = run(bank.url, lambda transport: transport.sign_in("efua", PASSWORD))
+    assert isinstance(tokens, Tokens)
+    refused = run(bank.url, lambda transport: transport.sign_in("efua", "wrong"))
+    assert isinstance(refused, Declined)
+    assert refused.problem.code is ErrorCode.BAD_CREDENTIALS
+    slow = run(bank.url, lambda transport: transport.sign_in("slow", PASSWORD))
+    assert isinstance(slow, Declined)
+    assert slow.problem.retry_after_s == 9
+
+
+def test_a_wrong_clock_here_costs_one_more_request(bank: TinyBank) -> None:
+    a_day_back = run(bank.url, lambda t: t.sign_in("efua", PASSWORD), clock=lambda: time.time() - 86_400)
+    assert isinstance(a_day_back, Tokens)
+
+
+def test_reads_carry_a_bound_proof(bank: TinyBank) -> None:
+    async def work(transport: Transport) -> Me | object:
+        tokens = await transport.sign_in("efua", PASSWORD)
+        assert isinstance(tokens, Tokens)
+        reply = await transport.request("GET", paths.ME, access=tokens.access)
+        assert transport.rtt_ms > 0
+        return decoded(reply, Me)
+
+    assert run(bank.url, work) == bank.me
+
+
+def test_nobody_there_is_a_value() -> None:
+    result = run(f"http://127.0.0.1:{free_port()}", lambda t: t.request("GET", paths.ME))
+    assert isinstance(result, Offline)
+
+
+@pytest.mark.parametrize(
+    ("answer", "kind"),
+    [
+        (b"", Offline),
+        (b"HTTP/1.1 502 Bad Gateway\r\nContent-Length: 4\r\n\r\noops", ServerFault),
+        (b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\ncut", Offline),
+        (b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}", ServerFault),
+        (b"nonsense\r\n\r\n", Offline),
+        (None, Offline),
+    ],
+)
+def test_whatever_comes_back_is_a_value(answer: bytes | None, kind: type) -> None:
+    """``None`` is a black hole: the connection stands and nothing ever comes."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        done = threading.Event()
+
+        def serve() -> None:
+            connection, _ = listener.accept()
+            with connection:
+                connection.recv(65536)
+                if answer is None:
+                    done.wait(5)
+                elif answer:
+                    connection.sendall(answer)
+
+        thread = threading.Thread(target=serve)
+        thread.start()
+        url = f"http://127.0.0.1:{listener.getsockname()[1]}"
+        started = time.monotonic()
+        result = run(url, lambda transport: transport.sign_in("efua", PASSWORD), read_s=0.3)
+        done.set()
+        thread.join()
+        assert isinstance(result, kind)
+        assert time.monotonic() - started < 3
+
+
+def test_a_reply_that_is_no_such_thing_is_a_fault() -> None:
+    assert isinstance(decoded(Reply(200, b'{"x": 1}', 1), Tokens), ServerFault)
+    assert decoded(Offline(), Tokens) == Offline()

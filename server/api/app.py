@@ -21,7 +21,7 @@ from server.api.metrics import Metrics
 from server.api.openapi import DocumentDoor
 from server.api.parts import Parts
 from server.api.reads import READS, ReadDoor
-from server.api.watch import Watch
+from server.api.watch import Watch, last_import
 from server.core import journal
 
 VERIFIERS = 2
@@ -62,6 +62,7 @@ def _lifespan(parts: Parts, verifiers: ThreadPoolExecutor) -> Callable[[object],
     async def live(_app: object) -> AsyncIterator[None]:
         head = await parts.reads.run(journal.read_head)
         parts.hub.bind(asyncio.get_running_loop(), head.seq, head.hash, head.safe_seq)
+        parts.running.imported = await parts.reads.run(last_import)
         watch = asyncio.create_task(Watch(parts).run())
         try:
             yield

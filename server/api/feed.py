@@ -15,13 +15,12 @@ from contract.feed import Bye, Follow, Hello, Resync
 from server.api.identify import proven
 from server.api.journal_reads import PAGE_MAX, hash_at, stored_push
 from server.api.parts import Parts
-from server.api.watch import IMPORT_KIND
 from server.core import journal
 from server.core.audience import Reader
 from server.core.clock import stamp
 from server.core.hub import Push, Subscription, batch_bytes
 from server.core.journal import Head
-from server.staff.actors import reader_of, scope_of
+from server.staff.actors import reader_of
 from server.staff.denied import Denied
 from server.staff.sessions import Session
 
@@ -80,7 +79,7 @@ class Feed:
         self._socket = socket
         self._access = session.access
         self._reader: Reader = reader_of(session.actor)
-        self._scope = scope_of(session.actor)
+        self._scope = parts.scope(session.actor)
         self._seen = 0
         self._sent = 0
         self._ready = b""
@@ -146,10 +145,6 @@ class Feed:
                 return False
             if not push.rows:
                 return True
-            if any(row.kind == IMPORT_KIND for row in push.rows):
-                # An import states no facts; whoever was away while it ran fetches everything.
-                await self._resync("import")
-                return False
             await self._deliver([push])
 
     async def _run(self, subscription: Subscription, spoke: asyncio.Task[object]) -> None:
@@ -165,7 +160,7 @@ class Feed:
                 return
             ready = [item for item in items if isinstance(item, bytes)]
             pushes = [item for item in items if isinstance(item, Push) and item.upto > self._seen]
-            if pushes and pushes[0].after > self._seen:
+            if self._gap(pushes):
                 # Another process of the bank wrote in between: its rows are in the journal, not in this hub.
                 if not await self._catch_up():
                     return
@@ -176,6 +171,14 @@ class Feed:
                 await self._send(ready[0])
                 await self._close(NORMAL)
                 return
+
+    def _gap(self, pushes: list[Push]) -> bool:
+        at = self._seen
+        for push in pushes:
+            if push.after > at:
+                return True
+            at = max(at, push.upto)
+        return False
 
     async def _next(self, subscription: Subscription) -> list[Push | bytes | None]:
         try:

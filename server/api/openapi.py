@@ -52,7 +52,7 @@ OPERATIONS = (
         proof=False,
     ),
     Operation(paths.COMMAND_STATE, "get", "commandState", "The outcome of one's own command", ((200, AnyOutcome),)),
-    Operation(paths.SNAPSHOT, "get", "snapshot", "A page of everything one may see", ((200, SnapshotPage),), query=("next",)),
+    Operation(paths.SNAPSHOT, "get", "snapshot", "A page of everything one may see", ((200, SnapshotPage),), query=("page",)),
     Operation(paths.ENTRIES, "get", "entries", "Journal entries after a sequence", ((200, Batch),), query=("after", "limit")),
     Operation(paths.CUSTOMERS_FIND, "get", "findCustomers", "Customers by name, number, phone, card or account",
               ((200, list[CustomerFact]),), query=("q",)),

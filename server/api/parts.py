@@ -11,12 +11,14 @@ from sqlalchemy import Connection, Engine
 
 from contract.approvals import RequestState
 from contract.errors import ErrorCode
+from server.core.actor import Actor
 from server.core.clock import Clock
 from server.core.hub import Hub
 from server.core.registry import Registry, Source
 from server.core.unit import Unit
 from server.core.writer import Writer
 from server.settings import Settings
+from server.staff.actors import scope_of
 from server.staff.denied import Denied
 from server.staff.dpop import Proofs
 from server.staff.sessions import Sessions
@@ -55,9 +57,10 @@ class Reads:
 
 @dataclass
 class Running:
-    """What changes while the doors are open: whether they are closing, and each device's open feeds."""
+    """What changes while the doors are open: whether they are closing, each device's open feeds, and the last import's sequence."""
 
     stopping: bool = False
+    imported: int = 0
     feeds: Counter[str] = field(default_factory=Counter)
 
 
@@ -82,6 +85,11 @@ class Parts:
     alarm: Alarm
     request_state: RequestStateOf
     running: Running = field(default_factory=Running)
+
+    def scope(self, actor: Actor) -> str:
+        """What decides what this person's replica holds: their rights, and the last import, whose rows no fact states."""
+        mark = scope_of(actor)
+        return f"{mark}.{self.running.imported}" if self.running.imported else mark
 
     def peek_request(self, conn: Connection, request: str) -> RequestState | None:
         """A request's state as committed."""

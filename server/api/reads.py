@@ -23,7 +23,7 @@ from server.customers import queries as customers
 from server.ledger import queries as ledger
 from server.ledger.posting import transaction_fact
 from server.ledger.tables import TRANSACTIONS, receipts
-from server.staff.actors import reader_of, scope_of
+from server.staff.actors import reader_of
 from server.staff.denied import Denied
 from server.staff.sessions import Session
 
@@ -61,9 +61,9 @@ class Asked:
 
 
 def snapshot_page(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
-    """``SnapshotPage``; ``?next=`` continues."""
-    actor = session.actor
-    return snapshot.page(conn, parts.sources, reader_of(actor), scope_of(actor), asked.query.get("next", "")[:2000])
+    """``SnapshotPage``; ``?page=`` continues with what the page before called ``next``."""
+    reader, scope = reader_of(session.actor), parts.scope(session.actor)
+    return snapshot.page(conn, parts.sources, reader, scope, asked.query.get("page", "")[:2000])
 
 
 def entries(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:

@@ -61,7 +61,7 @@ def _opened(token: str, sources: int) -> Cursor:
     try:
         cursor = _cursors.decode(base64.urlsafe_b64decode(token.encode() + b"=" * (-len(token) % 4)))
     except (ValueError, msgspec.MsgspecError) as error:
-        raise ContractError(ErrorCode.MALFORMED, detail="next") from error
+        raise ContractError(ErrorCode.MALFORMED, detail="page") from error
     if not 0 <= cursor.source < sources:
-        raise ContractError(ErrorCode.MALFORMED, detail="next")
+        raise ContractError(ErrorCode.MALFORMED, detail="page")
     return cursor

@@ -28,6 +28,7 @@ class Watch:
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
         self._checked = parts.hub.head
+        self._imported = 0
         self._imported_at = 0.0
 
     async def run(self) -> None:
@@ -45,11 +46,13 @@ class Watch:
         self._checked = head
         now = asyncio.get_running_loop().time()
         if imported:
-            self._imported_at = now
+            self._imported, self._imported_at = imported, now
         if head > self._parts.hub.head:
             await self._take_over()
         if self._imported_at and now - self._imported_at >= QUIET_S:
             self._imported_at = 0.0
+            # Whoever is away at this moment learns it by the scope, which is another one from here on.
+            self._parts.running.imported = self._imported
             self._parts.hub.resync("import")
 
     async def _take_over(self) -> None:
@@ -62,9 +65,15 @@ class Watch:
             await asyncio.sleep(0)
 
 
-def _look(conn: Connection, checked: int) -> tuple[int, bool]:
+def last_import(conn: Connection) -> int:
+    """The sequence of the last import's last chunk, 0 where nothing was ever imported."""
+    found = select(journal.c.seq).where(journal.c.kind == IMPORT_KIND).order_by(journal.c.seq.desc()).limit(1)
+    return conn.scalar(found) or 0
+
+
+def _look(conn: Connection, checked: int) -> tuple[int, int]:
     head = lines.read_head(conn).seq
     if head == checked:
-        return head, False
-    chunks = select(func.count()).where(journal.c.seq > checked, journal.c.kind == IMPORT_KIND)
-    return head, bool(conn.scalar(chunks))
+        return head, 0
+    chunks = select(func.max(journal.c.seq)).where(journal.c.seq > checked, journal.c.kind == IMPORT_KIND)
+    return head, conn.scalar(chunks) or 0

@@ -1,0 +1,160 @@
+"""The one write door: what comes in signed is booked once, what is wrong leaves nothing."""
+
+import json
+
+import msgspec
+import pytest
+
+from contract import paths
+from contract.approvals import ExpireRequests
+from contract.customers import RegisterCustomer
+from contract.feed import AnyAnswer, Executed, NotTaken, Refused
+from contract.ids import SYSTEM_USER, new_id
+from contract.staff import DisableUser, RevokeDevice
+from server.core import journal
+from server.core.chain import check
+from tests.server.api.house import House, Person, problem
+
+
+def customer(number: str = "C-1") -> RegisterCustomer:
+    return RegisterCustomer(customer=new_id(), number=number, full_name="Ama Mensah")
+
+
+def answers(raw: bytes) -> list[AnyAnswer]:
+    return msgspec.json.decode(raw, type=list[AnyAnswer])
+
+
+def head(house: House) -> int:
+    with house.bank.engine.connect() as conn:
+        return journal.read_head(conn).seq
+
+
+@pytest.fixture
+def efua(house: House) -> Person:
+    return house.sign_in("efua")
+
+
+def test_a_command_is_booked_and_the_same_bytes_get_the_same_answer(house: House, efua: Person) -> None:
+    envelope = efua.seal(customer())
+    first, second = efua.post(envelope), efua.post(envelope)
+    assert first.status_code == second.status_code == 200
+    assert msgspec.json.decode(first.content, type=AnyAnswer) == Executed(seq=head(house))
+    assert first.content == second.content
+    with house.bank.engine.connect() as conn:
+        row = conn.exec_driver_sql("SELECT body, signature FROM journal_bodies ORDER BY seq DESC").first()
+    assert row == (bytes(envelope.command).decode(), envelope.signature), "an auditor can check the signature later"
+
+
+def test_a_refusal_has_a_receipt_and_status_422(efua: Person) -> None:
+    assert efua.post(efua.seal(customer())).status_code == 200
+    answer = efua.post(efua.seal(customer()))
+    refused = msgspec.json.decode(answer.content, type=AnyAnswer)
+    assert answer.status_code == 422
+    assert isinstance(refused, Refused)
+    assert refused.problem.code == "customer_exists"
+
+
+def test_a_list_is_answered_one_by_one_in_order(house: House, efua: Person) -> None:
+    good = [efua.seal(customer(f"C-{number}")) for number in range(4)]
+    forged = msgspec.structs.replace(good[1], signature=good[0].signature)
+    answer = efua.post(good[0], forged, good[2], good[3], many=True)
+    assert answer.status_code == 200
+    first, second, third, fourth = answers(answer.content)
+    assert [type(item) for item in (first, second, third, fourth)] == [Executed, NotTaken, Executed, Executed]
+    assert second == NotTaken(code="bad_signature")
+    assert (first.seq, third.seq, fourth.seq) == (head(house) - 2, head(house) - 1, head(house))
+
+
+def test_somebody_else_on_the_same_workstation_delivers_what_was_left(house: House, efua: Person) -> None:
+    left = efua.seal(customer())
+    kojo = house.sign_in("kojo")
+    assert kojo.post(left, many=True).status_code == 200
+    with house.bank.engine.connect() as conn:
+        row = conn.exec_driver_sql("SELECT made_by, delivered_by FROM journal ORDER BY seq DESC").first()
+    assert row == (efua.me.user, kojo.me.user)
+
+
+def test_another_workstation_does_not(house: House, efua: Person) -> None:
+    elsewhere = house.sign_in("kojo", at=house.there)
+    assert problem(elsewhere.post(efua.seal(customer()))) == (403, "not_yours")
+
+
+BAD = {
+    "no json": (b"{", 400, "malformed"),
+    "no envelope": (b"17", 400, "malformed"),
+    "deep nest": (b"[" * 30_000, 400, "malformed"),
+    "nan": (b'{"id":NaN}', 400, "malformed"),
+    "unknown field": (b'{"surprise":1}', 400, "unknown_field"),
+    "65 KiB": (b" " * (65 * 1024), 413, "too_large"),
+    "10,000 commands": (b"[" + b",".join([b"{}"] * 10_000) + b"]", 413, "too_many"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_what_is_no_envelope_leaves_nothing(house: House, efua: Person, name: str) -> None:
+    body, status, code = BAD[name]
+    before = head(house)
+    assert problem(efua.post_raw(body)) == (status, code)
+    assert head(house) == before
+
+
+def test_a_spoiled_command_in_a_good_envelope_is_named(house: House, efua: Person) -> None:
+    envelope, before = json.loads(msgspec.json.encode(efua.seal(customer()))), head(house)
+    spoiled = {
+        "unknown_kind": {"kind": "rob_the_bank"},
+        "unknown_field": {**envelope["command"], "surprise": 1},
+        "malformed": {**envelope["command"], "tier": 10**18},
+        "bad_signature": {**envelope["command"], "full_name": "Somebody Else"},
+    }
+    for code, command in spoiled.items():
+        answer = efua.post_raw(json.dumps({**envelope, "command": command}).encode())
+        assert answer.json()["code"] == code
+    assert head(house) == before
+
+
+def test_the_same_id_with_another_body_conflicts(efua: Person) -> None:
+    envelope = efua.seal(customer("C-1"))
+    assert efua.post(envelope).status_code == 200
+    assert problem(efua.post(efua.seal(customer("C-2"), id=envelope.id))) == (409, "command_id_reused")
+
+
+def test_nobody_plays_the_bank(house: House, efua: Person) -> None:
+    assert problem(efua.post(efua.seal(ExpireRequests(requests=())))) == (403, "not_permitted")
+    assert problem(efua.post(efua.seal(customer(), made_by=SYSTEM_USER))) == (409, "user_unknown")
+    assert problem(efua.post(efua.seal(DisableUser(user=house.people["kofi"], reason="x")))) == (403, "not_permitted")
+
+
+def test_work_of_a_disabled_person_is_kept_for_review_and_told_once(house: House, efua: Person) -> None:
+    left = efua.seal(customer())
+    house.do(DisableUser(user=efua.me.user, reason="left the bank"))
+    assert problem(efua.post(left)) == (401, "not_signed_in")
+    kojo = house.sign_in("kojo")
+    for _ in range(2):
+        assert answers(kojo.post(left, many=True).content) == [NotTaken(code="maker_disabled")]
+    with house.bank.engine.connect() as conn:
+        kept = conn.exec_driver_sql("SELECT command_id, made_by, error FROM quarantine").all()
+        told = conn.exec_driver_sql("SELECT code FROM notices").all()
+        assert list(check(conn, [])) == []
+    assert kept == [(left.id, efua.me.user, "maker_disabled")]
+    assert told == [("maker_disabled",)]
+
+
+def test_a_revoked_workstation_delivers_nothing(house: House, efua: Person) -> None:
+    house.do(RevokeDevice(device=house.here.device, reason="stolen"))
+    assert problem(efua.post(efua.seal(customer()))) == (403, "device_unknown")
+
+
+def test_without_a_token_or_with_nonsense_the_door_is_shut(house: House, efua: Person) -> None:
+    envelope = msgspec.json.encode(efua.seal(customer()))
+    for headers in ({}, {"authorization": "DPoP nonsense"}, {"authorization": f"Bearer {efua.tokens.access}"}):
+        answer = house.http.post(paths.COMMANDS, content=envelope, headers={paths.PROTOCOL_HEADER: "1", **headers})
+        assert problem(answer) == (401, "not_signed_in")
+
+
+def test_a_stopping_writer_takes_nothing_and_says_come_back(house: House, efua: Person) -> None:
+    house.bank.writer._stopping = True
+    try:
+        answer = efua.post(efua.seal(customer()))
+    finally:
+        house.bank.writer._stopping = False
+    assert problem(answer) == (503, "stopping")

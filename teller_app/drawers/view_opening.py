@@ -7,12 +7,12 @@ from teller_app.drawers import words
 from teller_app.drawers.model import DrawerModel
 from teller_app.drawers.state import DrawerState
 from teller_app.drawers.view_count import CountPanel
-from teller_app.drawers.view_lines import Line, Lines
 from teller_app.glass.alert import Alert
 from teller_app.glass.button import GlassButton
 from teller_app.glass.chip import StatusChip
 from teller_app.glass.figures import FigureTile
 from teller_app.glass.labels import Money, Text
+from teller_app.glass.lines import Line, Lines
 from teller_app.glass.look import Look
 from teller_app.glass.panel import GlassPanel
 from teller_app.glass.scale_meter import ScaleMeter

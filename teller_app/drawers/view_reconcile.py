@@ -8,7 +8,6 @@ from contract.drawers import ReconciliationFact
 from teller_app.drawers import words
 from teller_app.drawers.model import DrawerModel
 from teller_app.drawers.state import DrawerState
-from teller_app.drawers.view_lines import Line, Lines
 from teller_app.glass.alert import Alert
 from teller_app.glass.bars import Bar, Bars
 from teller_app.glass.button import GlassButton
@@ -16,6 +15,7 @@ from teller_app.glass.chip import StatusChip
 from teller_app.glass.empty_state import EmptyState
 from teller_app.glass.field import Field
 from teller_app.glass.figures import FigureTile
+from teller_app.glass.lines import Line, Lines
 from teller_app.glass.look import Look
 from teller_app.glass.panel import GlassPanel
 from teller_app.i18n import formats

@@ -8,11 +8,11 @@ from contract.drawers import SessionFact
 from contract.numbers import receipt_number
 from teller_app.drawers.model import DrawerModel
 from teller_app.drawers.state import DrawerState
-from teller_app.drawers.view_lines import Line, Lines
 from teller_app.drawers.view_opening import LimitsPanel
 from teller_app.glass.alert import Alert
 from teller_app.glass.button import GlassButton
 from teller_app.glass.chip import StatusChip
+from teller_app.glass.lines import Line, Lines
 from teller_app.glass.look import Look
 from teller_app.glass.panel import GlassPanel
 from teller_app.i18n import formats

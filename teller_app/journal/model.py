@@ -1,17 +1,24 @@
-"""The journal's behaviour: filter, choose, reprint, reverse. No Qt."""
+"""The journal's behaviour: filter, choose, reprint, reverse. No Qt.
+
+A reversal always asks a second person. One that moves cash is answered with a permit: the maker then counts the pieces
+that change hands and sends it again with them (``use_permit``).
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from contract.approvals import RequestFact
 from contract.drawers import SessionFact
 from contract.feed import AnyAnswer, Awaiting, Executed, NotTaken, Refused
 from contract.ids import new_id
 from contract.ledger import Cash, ReverseTransaction, Status, TransactionFact
+from contract.money import pieces_total
 from teller_app.manifest import Line, Port
 
 TOPICS = frozenset({"transaction", "outbox", "request"})
 CASH_KINDS = frozenset({"deposit", "withdraw"})
+KINDS = ("all", "cash", "reversed")
 
 
 @dataclass(frozen=True)
@@ -24,7 +31,7 @@ class Lookups:
 
 @dataclass(frozen=True)
 class JournalState:
-    """``reversing`` shows the reason's dialogue for the chosen row."""
+    """``reversing`` shows the reason's dialogue for the chosen row, ``paying`` the count of an approved cash reversal."""
 
     line: Line = Line()
     rows: tuple[TransactionFact, ...] = ()
@@ -33,6 +40,8 @@ class JournalState:
     kind: str = "all"
     index: int = 0
     reversing: bool = False
+    paying: RequestFact | None = None
+    counts: dict[str, int] = field(default_factory=dict)
     busy: bool = False
     problem: str = ""
     problem_params: dict[str, Any] = field(default_factory=dict)
@@ -44,7 +53,24 @@ class JournalState:
     @property
     def chosen(self) -> TransactionFact | None:
         """The selected transaction."""
-        return self.shown[self.index] if self.index < len(self.shown) else None
+        return self.shown[self.index] if 0 <= self.index < len(self.shown) else None
+
+    @property
+    def counted(self) -> int:
+        """The cash of a reversal as counted so far, in minor units."""
+        return pieces_total(self.counts)
+
+    @property
+    def why_not_reversed(self) -> str:
+        """Why the chosen transaction cannot be reversed: none, reversal, status, offline, or "" where it can."""
+        fact = self.chosen
+        if fact is None:
+            return "none"
+        if fact.reverses:
+            return "reversal"
+        if fact.status is not Status.COMPLETED:
+            return "status"
+        return "" if self.line.state in ("online", "syncing") else "offline"
 
 
 class JournalModel:
@@ -55,6 +81,7 @@ class JournalModel:
         self._lookups = lookups
         self._reprint = reprint
         self._session: SessionFact | None = None
+        self._originals: dict[str, str] = {}
         self.state = JournalState(line=port.line)
         self.on_change: Callable[[JournalState], None] = lambda state: None
         port.on_topics(TOPICS, self.refresh)
@@ -82,49 +109,107 @@ class JournalModel:
         self._set(kind=kind)
         self._filter()
 
+    def next_kind(self) -> None:
+        """From all to cash to reversed, and around."""
+        self.set_kind(KINDS[(KINDS.index(self.state.kind) + 1) % len(KINDS)])
+
     def _filter(self) -> None:
         words = self.state.filter_text.lower().split()
+        chosen = self.state.chosen
         shown = tuple(fact for fact in self.state.rows if _of_kind(fact, self.state.kind) and _matches(fact, words))
-        self._set(shown=shown, index=min(self.state.index, max(0, len(shown) - 1)))
+        # A row that arrives above the chosen one must not push the choice to its neighbour.
+        index = next((at for at, fact in enumerate(shown) if chosen and fact.transaction == chosen.transaction), 0)
+        self._set(shown=shown, index=index)
 
     def choose(self, index: int) -> None:
         """Select a row."""
-        self._set(index=index)
+        self._set(index=index, problem="", notice="")
 
-    def reprint(self) -> None:
-        """Ctrl+P: the receipt again, which then says DUPLICATE."""
-        if self.state.chosen:
-            self._reprint(self.state.chosen)
+    def reprint(self) -> bool:
+        """Ctrl+P: the receipt again, which then says DUPLICATE. False where there is none."""
+        if self.state.chosen is None or not self.state.chosen.receipt:
+            return False
+        self._reprint(self.state.chosen)
+        return True
 
     def ask_reversal(self) -> None:
         """Begin a reversal of the chosen transaction, if it can be reversed at all."""
-        fact = self.state.chosen
-        if fact is None:
-            return
-        if fact.status is not Status.COMPLETED or fact.reverses:
-            self._fail("not_reversible")
-        elif self.state.line.state != "online":
+        why = self.state.why_not_reversed
+        if why == "offline":
             self._fail("needs_server")
-        else:
-            self._set(reversing=True, problem="")
+        elif why in ("status", "reversal"):
+            self._fail("not_reversible")
+        elif not why and not self.state.busy:
+            self._set(reversing=True, problem="", notice="")
 
     def cancel_reversal(self) -> None:
-        """Esc in the reason's dialogue."""
-        self._set(reversing=False)
+        """Esc in the dialogue of the reason or of the cash."""
+        self._set(reversing=False, paying=None, counts={}, problem="")
 
-    def reverse(self, reason: str, permit: str = "") -> None:
-        """Send the reversal to be approved. Cash goes back in the pieces it came in."""
+    def reverse(self, reason: str) -> None:
+        """Ask for the reversal. No cash yet: nobody hands over notes before a second person has agreed."""
         fact = self.state.chosen
         if fact is None or self.state.busy:
             return
         if not reason.strip():
             self._fail("reason_missing")
             return
-        command = ReverseTransaction(
-            transaction=new_id(), original=fact.transaction, reason=reason.strip(), cash=Cash()
-        )
-        self._set(busy=True, reversing=False)
-        self._port.submit(command, "", None, self._settled, self._fail)
+        command = ReverseTransaction(transaction=new_id(), original=fact.transaction, reason=reason.strip())
+        self._originals[command.transaction] = fact.transaction
+        self._send(command)
+
+    def use_permit(self, request: RequestFact) -> None:
+        """An approved cash reversal: count what changes hands. Called from the approvals."""
+        if self.original_of(request) is None:
+            self._fail("permit_mismatch")
+        else:
+            self._set(paying=request, counts={}, problem="", notice="")
+
+    def original_of(self, request: RequestFact) -> TransactionFact | None:
+        """What a request reverses: as asked here, else by account and amount; the server refuses a wrong one."""
+        named = self._originals.get(request.transaction)
+        alike = [
+            fact
+            for fact in self.state.rows
+            if fact.status is Status.COMPLETED
+            and not fact.reverses
+            and fact.amount == request.amount
+            and request.account in fact.accounts
+        ]
+        chosen = self.state.chosen
+        first = chosen if chosen in alike else alike[0] if alike else None
+        return next((fact for fact in self.state.rows if fact.transaction == named), first)
+
+    def set_counts(self, counts: dict[str, int]) -> None:
+        """Pieces of the reversal's cash."""
+        self._set(counts=dict(counts), problem="")
+
+    def pay(self) -> None:
+        """Send the reversal with its permit, its pieces and a receipt number of this drawer."""
+        request = self.state.paying
+        original = self.original_of(request) if request else None
+        if request is None or original is None or self.state.busy:
+            return
+        if self.state.counted != request.amount:
+            self._fail("cash_mismatch", {"amount": request.amount, "counted": self.state.counted})
+            return
+        pieces = {face: count for face, count in self.state.counts.items() if count}
+        cash = Cash(given=pieces) if original.kind == "deposit" else Cash(received=pieces)
+
+        def numbered(receipt: str) -> None:
+            self._send(
+                ReverseTransaction(
+                    transaction=request.transaction, original=original.transaction, reason=request.narration,
+                    cash=cash, receipt=receipt, permit=request.request,
+                ),  # fmt: skip
+                receipt,
+            )
+
+        self._port.next_receipt(numbered)
+
+    def _send(self, command: ReverseTransaction, receipt: str = "") -> None:
+        self._set(busy=True, reversing=False, paying=None, counts={}, problem="")
+        self._port.submit(command, receipt, None, self._settled, self._fail)
 
     def _settled(self, answer: AnyAnswer) -> None:
         if isinstance(answer, Executed):

@@ -1,4 +1,4 @@
-"""Lines of words and figures on a panel: the movements of a session, the bounds of a drawer, the counts kept."""
+"""Lines of words and figures: the movements of a session, the bounds of a drawer, the facts of a transaction."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,0 +1,26 @@
+"""The journal as the shell sees it: its place, its keys, its view."""
+
+from teller_app.glass.look import Look
+from teller_app.i18n.text import Texts
+from teller_app.journal.model import JournalModel
+from teller_app.journal.view import JournalView
+from teller_app.manifest import Action, Manifest
+
+MANIFEST = Manifest(
+    name="journal",
+    title="journal.title",
+    icon="receipt",
+    # Everybody has a journal: the feed brings each person only what they may see.
+    permission=None,
+    actions=(
+        Action("F3", "journal.key.find", "find"),
+        Action("F5", "journal.key.kind", "kind"),
+        Action("F6", "journal.key.reverse", "reverse"),
+        Action("Ctrl+P", "journal.key.print", "print"),
+    ),
+)
+
+
+def make_view(look: Look, texts: Texts, model: JournalModel) -> JournalView:
+    """The room's widget over its model."""
+    return JournalView(look, texts, model)

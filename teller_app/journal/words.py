@@ -1,0 +1,74 @@
+"""What the journal says of a transaction: kind, status, facts. Pure; no Qt."""
+
+from contract.ledger import Status, TransactionFact
+from teller_app.i18n import formats
+from teller_app.i18n.text import Texts
+
+_ICONS = {"deposit": "arrow-down-left", "withdraw": "arrow-up-right", "transfer": "arrows-left-right", "reversal": "arrow-u-up-left"}
+_TONES = {"deposit": "pos", "withdraw": "mute", "transfer": "accent", "reversal": "warn"}
+_STATUS_TONES = {Status.COMPLETED: "pos", Status.PENDING: "info", Status.FAILED: "neg", Status.REVERSED: "mute"}
+
+
+def kind_words(fact: TransactionFact, texts: Texts) -> str:
+    """The name of its kind; a kind of a newer server is a transaction."""
+    key = f"journal.kind.{fact.kind}"
+    return texts(key) if key in texts else texts("journal.kind.other")
+
+
+def kind_icon(fact: TransactionFact) -> tuple[str, str]:
+    """Icon and tone of its kind."""
+    return _ICONS.get(fact.kind, "receipt"), _TONES.get(fact.kind, "mute")
+
+
+def status_words(fact: TransactionFact, texts: Texts) -> tuple[str, str]:
+    """Words and tone of its status; what went another way than meant is said first."""
+    if fact.in_suspense:
+        return texts("journal.status.in_suspense"), "warn"
+    if fact.late:
+        return texts("journal.status.late"), "warn"
+    return texts(f"journal.status.{fact.status.value}"), _STATUS_TONES[fact.status]
+
+
+def amount_words(fact: TransactionFact) -> tuple[str, str]:
+    """Figure and colour as a customer's account sees it: a deposit is a credit, a withdrawal a plain minus."""
+    if fact.status in (Status.REVERSED, Status.FAILED):
+        return formats.money(fact.amount), "text3"
+    if fact.kind == "deposit":
+        return formats.signed_money(fact.amount), "pos"
+    return (formats.money(-fact.amount) if fact.kind == "withdraw" else formats.money(fact.amount)), "text"
+
+
+def time_words(stamp: str) -> str:
+    """ "09:47:12" in this workstation's time."""
+    return formats.clock_seconds(formats.moment(stamp))
+
+
+def accounts_words(fact: TransactionFact, texts: Texts) -> str:
+    """One account, or from where to where."""
+    numbers = [formats.account_number(number) for number in fact.account_numbers]
+    if len(numbers) > 1:
+        return texts("journal.account_to", first=numbers[0], second=numbers[1])
+    return numbers[0] if numbers else ""
+
+
+def detail(fact: TransactionFact, texts: Texts, receipts: dict[str, str]) -> list[tuple[str, str]]:
+    """Everything of one transaction as (name, value), empty values left out. ``receipts`` by transaction."""
+    numbers = [formats.account_number(number) for number in fact.account_numbers]
+    both = len(numbers) > 1
+    balance = formats.money_with_sign(fact.balance_after, fact.currency) if fact.balance_after is not None else ""
+    fee = formats.money_with_sign(fact.fee, fact.currency) if fact.fee else ""
+    found = [
+        ("receipt", fact.receipt),
+        ("time", time_words(fact.at)),
+        ("business_date", fact.business_date),
+        ("value_date", fact.value_date),
+        ("from" if both else "account", numbers[0] if numbers else ""),
+        ("to", numbers[1] if both else ""),
+        ("fee", fee),
+        ("balance", balance),
+        ("narration", fact.narration),
+        ("reverses", receipts.get(fact.reverses) or fact.reverses),
+        ("reversed_by", receipts.get(fact.reversed_by) or fact.reversed_by),
+        ("verification", fact.verification),
+    ]
+    return [(texts(f"journal.fact.{name}"), value) for name, value in found if value]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
 
 from contract.customers import CustomerFact
 from teller_app.customers.folds import bare, plain
@@ -129,7 +129,13 @@ def _misspelt(connection: Connection, asked: _Asked) -> list[CustomerFact]:
     match = " OR ".join(f'"{gram}"' for gram in grams)
     sql = _FACT + " JOIN customer_search s ON s.rowid = c.id WHERE s.words MATCH ? ORDER BY s.rank LIMIT ?"
     found = facts_of(connection, CustomerFact, sql, (match, CANDIDATES_MAX))
-    names = {fact.customer: plain(fact.full_name) for fact in found}
-    best = process.extract(asked.text, names, scorer=fuzz.WRatio, score_cutoff=FUZZY_LEAST, limit=CANDIDATES_MAX)
-    facts = {fact.customer: fact for fact in found}
-    return [facts[key] for _, _, key in best]
+    scored = [(_likeness(asked, plain(fact.full_name).split()), fact) for fact in found]
+    scored = [pair for pair in scored if pair[0] >= FUZZY_LEAST]
+    scored.sort(key=lambda pair: (-pair[0], plain(pair[1].full_name), pair[1].number))
+    return [fact for _, fact in scored]
+
+
+def _likeness(asked: _Asked, parts: list[str]) -> float:
+    """0 to 100: how like its nearest part of the name each typed word is, on average."""
+    best = [max((fuzz.ratio(word, part) for part in parts), default=0.0) for word in asked.words]
+    return sum(best) / len(best)

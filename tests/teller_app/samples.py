@@ -52,7 +52,9 @@ def account(number: int = 7, owner: int = 1, available: int = 10_000, **more: An
                        available=available, **more)  # fmt: skip
 
 
-def transaction(number: int = 20, day: str = DAY, at: str = "10:00", accounts: tuple[str, ...] = (), **more: Any) -> TransactionFact:
+def transaction(
+    number: int = 20, day: str = DAY, at: str = "10:00", accounts: tuple[str, ...] = (), **more: Any
+) -> TransactionFact:
     """A deposit in the journal."""
     return TransactionFact(transaction=some_id(number), kind="deposit", status=Status.COMPLETED, amount=5000, currency="GHS",
                            branch=BRANCH, business_date=day, value_date=day, at=f"{day}T{at}:00Z", accounts=accounts,
@@ -70,7 +72,9 @@ def drawer(number: int = 4) -> DrawerFact:
                       insured=0, tolerance=0)  # fmt: skip
 
 
-def session(number: int = 30, state: SessionState = SessionState.OPEN, day: str = DAY, cashier: str = USER) -> SessionFact:
+def session(
+    number: int = 30, state: SessionState = SessionState.OPEN, day: str = DAY, cashier: str = USER
+) -> SessionFact:
     """A cashier's session."""
     return SessionFact(session=some_id(number), drawer=some_id(4), number="04", branch=BRANCH, currency="GHS", cashier=cashier,
                        device=DEVICE, lease=1, state=state, business_date=day, opened_at=f"{day}T08:00:{number % 60:02d}Z",

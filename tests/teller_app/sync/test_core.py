@@ -4,10 +4,6 @@ from contract.drawers import SessionState
 from contract.envelope import Lease
 from contract.ledger import Cash, Deposit, Withdraw
 from contract.money import Money
-from tests.teller_app import samples
-from tests.teller_app.samples import some_id
-from tests.teller_app.sync.rig import Rig
-from tests.teller_app.sync.tiny_bank import PASSWORD, TinyBank
 from teller_app.sync.events import (
     CommandNotStored,
     CommandSettled,
@@ -18,6 +14,10 @@ from teller_app.sync.events import (
     SignInFailed,
 )
 from teller_app.sync.state import State
+from tests.teller_app import samples
+from tests.teller_app.samples import some_id
+from tests.teller_app.sync.rig import Rig
+from tests.teller_app.sync.tiny_bank import PASSWORD, TinyBank
 
 LEASE = Lease(session=some_id(30), number=1)
 

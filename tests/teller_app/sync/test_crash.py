@@ -5,7 +5,9 @@ CODE = "from teller_app.sync.crash import crash_point; crash_point('outbox.after
 
 
 def run(armed: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "-c", CODE], env={"COASTAL_CRASH": armed}, capture_output=True, text=True, cwd=".")
+    return subprocess.run(
+        [sys.executable, "-c", CODE], env={"COASTAL_CRASH": armed}, capture_output=True, text=True, cwd="."
+    )
 
 
 def test_dies_only_where_it_is_armed() -> None:

@@ -7,12 +7,12 @@ import pytest
 from contract.envelope import Lease
 from contract.ledger import Cash, Deposit, Withdraw
 from contract.money import Money
-from tests.teller_app.samples import KEY, USER, deposit, some_id
 from teller_app.sync.desk import Desk, Intent, Maker, stamp
 from teller_app.sync.events import CommandNotStored, CommandStored
 from teller_app.sync.keys import DeviceSigner
 from teller_app.sync.outbox import Outbox
 from teller_app.sync.outbox_rows import RowState
+from tests.teller_app.samples import KEY, USER, deposit, some_id
 
 LEASE = Lease(session=some_id(30), number=1)
 ONLINE, OFFLINE = Maker(USER, 5, online=True), Maker(USER, 5, online=False)
@@ -44,7 +44,9 @@ def test_online_everything_is_taken_and_marked_as_going_out(outbox: Outbox) -> N
         (100, LEASE, Maker(USER, 5, online=False, may_queue=False), "needs_server"),
     ],
 )
-def test_offline_cash_in_queues_within_the_budget(outbox: Outbox, minor: int, lease: Lease, maker: Maker, code: str) -> None:
+def test_offline_cash_in_queues_within_the_budget(
+    outbox: Outbox, minor: int, lease: Lease, maker: Maker, code: str
+) -> None:
     desk = Desk(DeviceSigner.generate(), outbox)
     assert isinstance(desk.store(some_id(1), Intent(deposit(4000), LEASE, 10_000), OFFLINE), CommandStored)
     result = desk.store(some_id(2), Intent(deposit(minor), lease, 10_000), maker)

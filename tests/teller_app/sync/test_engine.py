@@ -5,10 +5,6 @@ from contract import paths
 from contract.envelope import Lease
 from contract.errors import ErrorCode
 from contract.feed import Executed, NotTaken
-from tests.teller_app import samples
-from tests.teller_app.samples import some_id
-from tests.teller_app.sync.rig import WAIT_S, Rig
-from tests.teller_app.sync.tiny_bank import TinyBank
 from teller_app.customers.queries import customer
 from teller_app.sync.events import (
     CommandNotStored,
@@ -20,6 +16,10 @@ from teller_app.sync.events import (
     TopicsChanged,
 )
 from teller_app.sync.state import State
+from tests.teller_app import samples
+from tests.teller_app.samples import some_id
+from tests.teller_app.sync.rig import WAIT_S, Rig
+from tests.teller_app.sync.tiny_bank import TinyBank
 
 LEASE = Lease(session=some_id(30), number=1)
 

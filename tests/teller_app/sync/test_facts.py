@@ -1,9 +1,9 @@
 from pathlib import Path
 
 from contract.ledger import AccountFact
-from tests.teller_app.samples import KEY, account
 from teller_app.sync.facts import encoded, fact_of, facts_of
 from teller_app.sync.sqlcipher import open_encrypted
+from tests.teller_app.samples import KEY, account
 
 
 def test_a_fact_comes_back_as_it_went_in(tmp_path: Path) -> None:

@@ -10,8 +10,8 @@ from joserfc import jws
 from joserfc.jwk import ECKey
 
 from contract.envelope import Envelope, Lease, envelope_signing_input
-from tests.teller_app.samples import USER, deposit, some_id
 from teller_app.sync.keys import DeviceSigner, Header, b64url, from_b64url
+from tests.teller_app.samples import USER, deposit, some_id
 
 
 def verify(signer: DeviceSigner, signature: str, message: bytes) -> None:

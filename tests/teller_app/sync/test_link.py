@@ -10,13 +10,20 @@ import pytest
 from contract.envelope import Lease
 from contract.errors import ErrorCode
 from contract.feed import Executed
+from teller_app.customers.queries import customer
+from teller_app.sync.events import (
+    CommandSettled,
+    ConnectionChanged,
+    OutboxProblem,
+    Progress,
+    SessionEnded,
+    TopicsChanged,
+)
+from teller_app.sync.state import State
 from tests.teller_app import samples
 from tests.teller_app.samples import some_id
 from tests.teller_app.sync.rig import Rig
 from tests.teller_app.sync.tiny_bank import TinyBank
-from teller_app.customers.queries import customer
-from teller_app.sync.events import CommandSettled, ConnectionChanged, OutboxProblem, Progress, SessionEnded, TopicsChanged
-from teller_app.sync.state import State
 
 LEASE = Lease(session=some_id(30), number=1)
 
@@ -141,14 +148,24 @@ rig.stop()
 """
 
 
-@pytest.mark.parametrize(("point", "arrived"), [("sender.before_send", 0), ("sender.after_send", 1), ("sender.after_settle", 1)])
+@pytest.mark.parametrize(
+    ("point", "arrived"), [("sender.before_send", 0), ("sender.after_send", 1), ("sender.after_settle", 1)]
+)
 def test_killed_around_the_sending_it_is_booked_once(
     bank: TinyBank, rig: Callable[..., Rig], tmp_path: Path, point: str, arrived: int
 ) -> None:
     one = rig()
     one.stop()
     secrets = one.keyring.secrets  # type: ignore[union-attr]
-    command = [sys.executable, "-c", CRASH, bank.url, str(tmp_path / "profile"), secrets["store-key"], secrets["device"]]
+    command = [
+        sys.executable,
+        "-c",
+        CRASH,
+        bank.url,
+        str(tmp_path / "profile"),
+        secrets["store-key"],
+        secrets["device"],
+    ]
     assert subprocess.run(command, env={**os.environ, "COASTAL_CRASH": point}, timeout=60).returncode == 137
     assert len(bank.booked) == arrived
     two = rig(keyring=one.keyring)

@@ -10,10 +10,10 @@ from contract.envelope import Lease
 from contract.errors import ErrorCode, Rejected
 from contract.feed import AnyOutcome, Awaiting, Executed, Refused
 from contract.ids import new_id
-from tests.teller_app.samples import KEY, USER, deposit, some_id
 from teller_app.sync.keys import DeviceSigner, Header
 from teller_app.sync.outbox import Outbox, OutboxFull, OutboxTampered, OutboxUnreadable
 from teller_app.sync.outbox_rows import OutboxRow, RowState, note_of
+from tests.teller_app.samples import KEY, USER, deposit, some_id
 
 SESSION = some_id(30)
 SIGNER = DeviceSigner.generate()
@@ -30,7 +30,9 @@ def outbox(tmp_path: Path) -> Iterator[Outbox]:
 def put(box: Outbox, minor: int = 5000, offline: bool = True, maker: str = USER) -> OutboxRow:
     receipt_counter = box.next_receipt(SESSION, 1)
     command = deposit(minor, f"04-20261124-1-{receipt_counter:04d}", taken_offline=offline)
-    header = Header(new_id(), maker, box.next_counter(), "2026-11-24T09:00:00.000Z", 1, Lease(session=SESSION, number=1))
+    header = Header(
+        new_id(), maker, box.next_counter(), "2026-11-24T09:00:00.000Z", 1, Lease(session=SESSION, number=1)
+    )
     row = box.put(SIGNER.seal(command, header), note_of(command, SESSION, 1, receipt_counter))
     assert isinstance(row, OutboxRow)
     return row
@@ -109,7 +111,10 @@ ALTERATIONS = {
     "state": ("UPDATE outbox SET state = 'settled' WHERE n = {1}", {1}),
     "deleted": ("DELETE FROM outbox WHERE n = {1}", {1}),
     "tail cut": ("DELETE FROM outbox WHERE n = {2}", {2}),
-    "swapped": ("UPDATE outbox SET n = CASE n WHEN {0} THEN {1} ELSE {0} END + 1000000 WHERE n IN ({0}, {1})", {0, 1, 2}),
+    "swapped": (
+        "UPDATE outbox SET n = CASE n WHEN {0} THEN {1} ELSE {0} END + 1000000 WHERE n IN ({0}, {1})",
+        {0, 1, 2},
+    ),
 }
 
 

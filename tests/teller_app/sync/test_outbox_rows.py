@@ -1,13 +1,15 @@
 from contract.drawers import ContinueDrawer
 from contract.ledger import Cash, Transfer, Withdraw
 from contract.money import Money
-from tests.teller_app.samples import deposit, some_id
 from teller_app.sync.outbox_rows import note_of
+from tests.teller_app.samples import deposit, some_id
 
 
 def test_only_money_out_of_an_account_is_a_debit() -> None:
     pay = Withdraw(transaction=some_id(1), account=some_id(2), amount=Money(500, "GHS"), cash=Cash(given={"500": 1}))
-    move = Transfer(transaction=some_id(1), debit_account=some_id(3), credit_account=some_id(2), amount=Money(500, "GHS"))
+    move = Transfer(
+        transaction=some_id(1), debit_account=some_id(3), credit_account=some_id(2), amount=Money(500, "GHS")
+    )
     assert [note_of(command).debits for command in (deposit(), pay, move)] == ["", some_id(2), some_id(3)]
 
 

@@ -6,7 +6,12 @@ from teller_app.sync.outcomes import Declined, LocalCode, Offline, ServerFault, 
 
 @pytest.mark.parametrize(
     ("code", "later"),
-    [(ErrorCode.BUSY, True), (ErrorCode.TOKEN_EXPIRED, True), (ErrorCode.MALFORMED, False), (ErrorCode.NOT_PERMITTED, False)],
+    [
+        (ErrorCode.BUSY, True),
+        (ErrorCode.TOKEN_EXPIRED, True),
+        (ErrorCode.MALFORMED, False),
+        (ErrorCode.NOT_PERMITTED, False),
+    ],
 )
 def test_whether_waiting_helps(code: ErrorCode, later: bool) -> None:
     assert may_come_later(Problem(code=code)) is later

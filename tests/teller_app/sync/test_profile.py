@@ -2,11 +2,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.teller_app.samples import USER
 from teller_app.customers import folds as customers
 from teller_app.sync.keyring_store import KeyringUnavailable, MemoryKeyring
 from teller_app.sync.keys import DeviceSigner
 from teller_app.sync.profile import open_profile
+from tests.teller_app.samples import USER
 
 
 class Locked(MemoryKeyring):

@@ -224,7 +224,9 @@ def dump(replica: Replica) -> dict[str, list[tuple[Any, ...]]]:
     """Every table without row numbers, and each customer's search text."""
     db = replica.reader()
     found: dict[str, list[tuple[Any, ...]]] = {}
-    names = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'customer_search%' AND name <> 'meta'"
+    names = (
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'customer_search%' AND name <> 'meta'"
+    )
     for (table,) in db.execute(names).fetchall():
         columns = [row[1] for row in db.execute(f"PRAGMA table_info({table})").fetchall() if row[1] != "id"]
         found[table] = sorted(db.execute(f"SELECT {', '.join(columns)} FROM {table}").fetchall())
@@ -268,6 +270,8 @@ def test_the_world_of_the_law_can_tell_a_difference(replica: Replica, tmp_path: 
     snapshot(other, samples.branch(DAYS[0]), samples.transaction(1, DAYS[0]))
     snapshot(replica, samples.branch(DAYS[1]))
     assert dump(other) != dump(replica)
-    other.apply(batch(10, 11, BranchFact(branch=samples.BRANCH, code="001", name="Osu", business_date=DAYS[1], open=True)))
+    other.apply(
+        batch(10, 11, BranchFact(branch=samples.BRANCH, code="001", name="Osu", business_date=DAYS[1], open=True))
+    )
     assert dump(other) == dump(replica)
     other.close()

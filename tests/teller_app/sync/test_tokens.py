@@ -4,11 +4,11 @@ from collections.abc import Awaitable, Callable
 from contract import paths
 from contract.errors import ErrorCode
 from contract.staff import Tokens
-from tests.teller_app.sync.tiny_bank import PASSWORD, TinyBank
 from teller_app.sync.keys import DeviceSigner
 from teller_app.sync.outcomes import Declined, Offline, SignedOut
 from teller_app.sync.tokens import Session
 from teller_app.sync.transport import Reply, Transport
+from tests.teller_app.sync.tiny_bank import PASSWORD, TinyBank
 
 
 class Kept:

@@ -1,6 +1,6 @@
 from contract.feed import Gone
-from tests.teller_app.samples import account, customer, some_id
 from teller_app.sync.topics import OUTBOX, TOPICS, topics_of
+from tests.teller_app.samples import account, customer, some_id
 
 
 def test_a_fact_touches_its_own_topic_and_gone_the_one_it_takes_from() -> None:

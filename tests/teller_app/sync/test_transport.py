@@ -9,14 +9,16 @@ import pytest
 from contract import paths
 from contract.errors import ErrorCode
 from contract.staff import Me, Tokens
-from tests.support.ports import free_port
-from tests.teller_app.sync.tiny_bank import PASSWORD, TinyBank
 from teller_app.sync.keys import DeviceSigner
 from teller_app.sync.outcomes import Declined, Offline, ServerFault
 from teller_app.sync.transport import InsecureServer, Reply, Transport, checked_url, decoded
+from tests.support.ports import free_port
+from tests.teller_app.sync.tiny_bank import PASSWORD, TinyBank
 
 
-def run[T](url: str, work: Callable[[Transport], Awaitable[T]], read_s: float = 5.0, clock: Callable[[], float] = time.time) -> T:
+def run[T](
+    url: str, work: Callable[[Transport], Awaitable[T]], read_s: float = 5.0, clock: Callable[[], float] = time.time
+) -> T:
     async def main() -> T:
         transport = Transport(url, DeviceSigner.generate(), clock=clock, read_s=read_s)
         try:
@@ -27,7 +29,9 @@ def run[T](url: str, work: Callable[[Transport], Awaitable[T]], read_s: float = 
     return asyncio.run(main())
 
 
-@pytest.mark.parametrize("url", ["http://bank.example", "http://10.0.0.5:8642", "ftp://localhost", "bank.example", "https://"])
+@pytest.mark.parametrize(
+    "url", ["http://bank.example", "http://10.0.0.5:8642", "ftp://localhost", "bank.example", "https://"]
+)
 def test_nothing_is_sent_in_the_clear(url: str) -> None:
     with pytest.raises(InsecureServer):
         checked_url(url)

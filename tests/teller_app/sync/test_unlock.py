@@ -4,9 +4,9 @@ from pathlib import Path
 import pytest
 from argon2 import PasswordHasher
 
-from tests.teller_app.samples import KEY, me
 from teller_app.sync.outbox import Outbox
 from teller_app.sync.unlock import DAYS_MAX, TRIES_MAX, Unlocker, UnlockRefused
+from tests.teller_app.samples import KEY, me
 
 QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 PASSWORD = "correct horse battery"

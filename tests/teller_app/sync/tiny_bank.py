@@ -130,7 +130,12 @@ class TinyBank:
 
     def _tokens(self) -> Tokens:
         self.generation += 1
-        return Tokens(access=f"access-{self.generation}", access_expires_in_s=self.life_s, refresh=f"refresh-{self.generation}", me=self.me)
+        return Tokens(
+            access=f"access-{self.generation}",
+            access_expires_in_s=self.life_s,
+            refresh=f"refresh-{self.generation}",
+            me=self.me,
+        )
 
     async def _sign_in(self, request: Request) -> Tokens:
         self.proven(request, "POST")

@@ -1,0 +1,54 @@
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from contract.errors import ErrorCode, Rejected
+from contract.feed import AnyOutcome, Executed, Refused
+from teller_app.counter import folds
+from teller_app.counter.queries import account_by_number, accounts_of, available_minus_pending, branches
+from teller_app.sync.outbox_rows import Note, OutboxRow, RowState
+from tests.teller_app import samples
+from tests.teller_app.samples import replica_of, some_id
+
+ACCOUNT = samples.account(7, available=10_000)
+
+
+def test_accounts_in_order_and_by_either_number(tmp_path: Path) -> None:
+    facts = [samples.account(n, owner=1) for n in (9, 7)] + [samples.account(8, owner=2, external_number="XY-77")]
+    db = replica_of(tmp_path, (folds,), samples.customer(2, "Ama Osei"), samples.branch(), *facts)
+    assert [fact.account for fact in accounts_of(db, some_id(1))] == [some_id(7), some_id(9)]
+    assert account_by_number(db, facts[2].number) == (facts[2], "Ama Osei")
+    assert account_by_number(db, "XY-77") == (facts[2], "Ama Osei")
+    assert account_by_number(db, facts[0].number) == (facts[0], ""), "a holder out of sight has no name here"
+    assert account_by_number(db, "") is None
+    assert branches(db) == (samples.branch(),)
+    db.close()
+
+
+def row(
+    state: RowState, minor: int = 3000, debits: str = ACCOUNT.account, seq: int = 0, answer: AnyOutcome | None = None
+) -> OutboxRow:
+    outcome = msgspec.json.encode(answer) if answer else b""
+    note = Note("withdraw", amount=minor, currency="GHS", debits=debits)
+    return OutboxRow(1, some_id(1), b"", "", "", note, state, "", outcome, seq)
+
+
+@pytest.mark.parametrize(
+    ("pending", "left"),
+    [
+        (row(RowState.QUEUED), 7000),
+        (row(RowState.SENDING), 7000),
+        (row(RowState.HELD), 10_000),
+        (row(RowState.QUEUED, debits=""), 10_000),
+        (row(RowState.QUEUED, debits=some_id(8)), 10_000),
+        (row(RowState.SETTLED, seq=21, answer=Executed(seq=21)), 7000),
+        (row(RowState.SETTLED, seq=20, answer=Executed(seq=20)), 10_000),
+        (
+            row(RowState.SETTLED, seq=21, answer=Refused(seq=21, problem=Rejected(code=ErrorCode.ACCOUNT_CLOSED))),
+            10_000,
+        ),
+    ],
+)
+def test_own_debits_count_until_the_replica_has_them(pending: OutboxRow, left: int) -> None:
+    assert available_minus_pending(ACCOUNT, [pending], cursor=20) == left

@@ -1,0 +1,50 @@
+from pathlib import Path
+
+import pytest
+
+from teller_app.settings import Density, Settings, SettingsError, Theme, load
+
+
+def test_the_command_line_beats_the_environment_beats_the_file(tmp_path: Path) -> None:
+    file = tmp_path / "teller.toml"
+    file.write_text('theme = "dark"\nlocale = "fr"\nserver_url = "https://file.example"\nreduced_motion = true\n')
+    env = {"COASTAL_TELLER_LOCALE": "en", "COASTAL_TELLER_SERVER_URL": "https://env.example", "HOME": "/nowhere"}
+    found = load(["--profile", str(tmp_path), "--server-url", "https://line.example"], env)
+    assert (found.theme, found.locale, found.server_url) == (Theme.DARK, "en", "https://line.example")
+    assert (found.profile, found.papers, found.reduced_motion) == (tmp_path, tmp_path / "papers", True)
+
+
+def test_defaults_need_no_file(tmp_path: Path) -> None:
+    found = load(["--profile", str(tmp_path)], {})
+    assert (found.density, found.spool, found.server_url) == (Density.AUTO, None, Settings().server_url)
+
+
+@pytest.mark.parametrize(
+    ("argv", "env", "file", "key", "suggestion"),
+    [
+        (["--server-ulr", "x"], {}, "", "server_ulr", "server_url"),
+        (["--sever-url=x"], {}, "", "sever_url", "server_url"),
+        ([], {"COASTAL_TELLER_TEHME": "dark"}, "", "tehme", "theme"),
+        ([], {}, "densty = 'compact'", "densty", "density"),
+        ([], {}, "zebra = 1", "zebra", ""),
+        (["--theme", "drak"], {}, "", "theme", "dark"),
+        ([], {}, "locale = [1]", "locale", ""),
+    ],
+)
+def test_what_nobody_knows_is_refused_with_the_nearest(
+    tmp_path: Path, argv: list[str], env: dict[str, str], file: str, key: str, suggestion: str
+) -> None:
+    (tmp_path / "teller.toml").write_text(file)
+    with pytest.raises(SettingsError) as caught:
+        load(["--profile", str(tmp_path), *argv], env)
+    assert (caught.value.key, caught.value.suggestion) == (key, suggestion)
+
+
+@pytest.mark.parametrize("text", [None, "theme = ", b"\xff\xfe"])
+def test_a_file_that_was_named_must_be_readable(tmp_path: Path, text: str | bytes | None) -> None:
+    file = tmp_path / "x.toml"
+    if text is not None:
+        file.write_bytes(text if isinstance(text, bytes) else text.encode())
+    with pytest.raises(SettingsError) as caught:
+        load(["--config", str(file)], {})
+    assert caught.value.code == "unreadable_file"

@@ -45,7 +45,7 @@ class ImportStopped(Exception):
 def check(folder: Path, engine: Engine) -> list[Fault]:
     """Every fault, also products that this bank does not have. Nothing is written."""
     with engine.connect() as conn:
-        known = dict(conn.execute(select(products.c.code, products.c.currency)).tuples().all())
+        known = dict(conn.execute(select(products.c.code, products.c.currency)).all())
     faults = list(files.check(folder))
     for line, row in files.raw_rows(folder, "accounts.csv"):
         if row["product"] not in known:

@@ -1,0 +1,123 @@
+"""A server process and its workstations, and the questions an auditor would ask the database afterwards."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sqlalchemy import func, select
+
+from contract.drawers import OpenDrawer
+from contract.envelope import Lease
+from contract.feed import Executed
+from contract.ids import derived_id, new_id
+from contract.ledger import AccountFact, Cash, Deposit
+from contract.money import Money
+from contract.numbers import receipt_number
+from server import build
+from server.db.engine import open_engine
+from server.ledger.tables import transactions
+from server.settings import Settings
+from teller_app.counter.queries import accounts_of
+from teller_app.customers.queries import find_customers
+from teller_app.sync.events import Ready
+from tests.demo import bank as demo
+from tests.journeys.workstation import Workstation
+from tests.support.ports import free_port
+from tests.support.processes import ServerProcess
+from tests.support.proxy import Proxy
+
+EFUA, KOJO, HAJARA = (person.id for person in demo.STAFF[:3])
+
+
+@dataclass
+class Town:
+    """``serve`` starts the bank; stations talk to it through a proxy that a test can cut."""
+
+    settings: Settings
+    folder: Path
+    start_server: Callable[..., ServerProcess]
+    port: int = field(default_factory=free_port)
+    stations: dict[str, tuple[Workstation, Ready]] = field(default_factory=dict)
+    server: ServerProcess | None = None
+    proxy: Proxy | None = None
+
+    def __post_init__(self) -> None:
+        self.proxy = Proxy(self.port)
+        self.proxy.__enter__()
+
+    def serve(self, arm: str = "") -> ServerProcess:
+        """Start the server, or start it again on the same port."""
+        if self.server is not None:
+            self.server.close()
+        self.server = self.start_server(
+            self.settings.url, port=self.port, env={"COASTAL_KEY_DIR": self.settings.key_dir}, arm=arm
+        )
+        return self.server
+
+    def station(self, name: str) -> tuple[Workstation, Ready]:
+        """A workstation with its own profile; asked for again, the app is started again on that profile."""
+        assert self.proxy is not None
+        secrets = None
+        if name in self.stations:
+            self.stations[name][0].close()
+            secrets = self.stations[name][0].secrets
+        station = Workstation(self.proxy.url, self.folder / f"profile-{name}", secrets)
+        self.stations[name] = (station, station.start())
+        return self.stations[name]
+
+    def close(self) -> None:
+        for station, _ in self.stations.values():
+            station.close()
+        if self.proxy is not None:
+            self.proxy.__exit__(None, None, None)
+
+    # -- a teller's moves ----------------------------------------------------------------------------------------
+
+    def at_work(self, name: str = "one", person: str = "efua", drawer: int = 1) -> tuple[Workstation, Lease]:
+        """Signed in with an open drawer."""
+        station = self.stations[name][0]
+        station.sign_in(person, demo.PASSWORD)
+        session = new_id()
+        answer = station.do(
+            OpenDrawer(session=session, drawer=derived_id("demo", "drawer", drawer), counted=demo.FLOAT)
+        )
+        assert isinstance(answer, Executed), answer
+        station.wait_for_session(session)
+        return station, Lease(session=session, number=1)
+
+    def account(self, station: Workstation, number: str = "000001") -> AccountFact:
+        """A customer's first account, as the replica knows it."""
+
+        def look(conn: object) -> AccountFact:
+            person = find_customers(conn, number)[0]  # type: ignore[arg-type]
+            return accounts_of(conn, person.customer)[0]  # type: ignore[arg-type]
+
+        return station.ask(look)
+
+    def deposit(
+        self, station: Workstation, account: AccountFact, amount: int = 200_00, drawer: int = 1, offline: bool = False
+    ) -> Deposit:
+        """The next deposit of this station, in 200s."""
+        station.receipts += 1
+        receipt = receipt_number(f"{drawer:02d}", "2026-11-24", 1, station.receipts)
+        return Deposit(transaction=new_id(), account=account.account, amount=Money(amount, "GHS"), receipt=receipt,
+                       cash=Cash(received={"20000": amount // 200_00}), taken_offline=offline)  # fmt: skip
+
+    # -- what the books say --------------------------------------------------------------------------------------
+
+    def count(self, kind: str = "deposit") -> int:
+        """Completed transactions of a kind."""
+        engine = open_engine(self.settings.url)
+        with engine.connect() as conn:
+            query = select(func.count()).select_from(transactions).where(transactions.c.kind == kind)
+            found = int(conn.execute(query).scalar_one())
+        engine.dispose()
+        return found
+
+    def differences(self) -> list[str]:
+        """What ``verify`` would say."""
+        engine = open_engine(self.settings.url)
+        with engine.connect() as conn:
+            found = [f"{item.where}: {item.expected} / {item.found}" for item in build.verify(conn)]
+        engine.dispose()
+        return found

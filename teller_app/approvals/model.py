@@ -11,6 +11,8 @@ from contract.permissions import Permission
 from teller_app.manifest import Line, Port
 
 TOPICS = frozenset({"request", "outbox"})
+ONLINE = ("online", "syncing")
+_REFUSALS = {"own": "maker_is_checker", "right": "not_permitted", "decided": "request_decided", "offline": "needs_server"}
 
 
 @dataclass(frozen=True)
@@ -31,12 +33,37 @@ class ApprovalsState:
     @property
     def chosen(self) -> RequestFact | None:
         """The selected request."""
-        return self.requests[self.index] if self.index < len(self.requests) else None
+        return self.requests[self.index] if 0 <= self.index < len(self.requests) else None
 
     @property
     def mine(self) -> bool:
         """Whether the reader made the chosen request."""
         return self.chosen is not None and self.chosen.maker == self.user
+
+    @property
+    def why_not_decided(self) -> str:
+        """Why the reader cannot decide the chosen request: none, right, own, decided, offline, or "" where they can."""
+        if self.chosen is None:
+            return "none"
+        if self.mine:
+            return "own"
+        if not self.may_decide:
+            return "right"
+        if self.chosen.state is not RequestState.AWAITING:
+            return "decided"
+        # What was seen may have changed by the time it is sent: decisions are never queued.
+        return "" if self.line.state in ONLINE else "offline"
+
+    @property
+    def can_withdraw(self) -> bool:
+        """Whether the reader can take the chosen request back."""
+        return self.chosen is not None and self.mine and self.chosen.state is RequestState.AWAITING
+
+    @property
+    def can_pay(self) -> bool:
+        """Whether the chosen request is the reader's own and a permit that was not used yet."""
+        chosen = self.chosen
+        return chosen is not None and self.mine and chosen.is_permit and chosen.state is RequestState.APPROVED
 
 
 class ApprovalsModel:
@@ -60,27 +87,33 @@ class ApprovalsModel:
 
     def _refreshed(self, requests: tuple[RequestFact, ...]) -> None:
         chosen = self.state.chosen
-        index = next((n for n, item in enumerate(requests) if chosen and item.request == chosen.request), 0)
-        self._set(requests=requests, index=index)
+        if chosen is None:
+            self._set(requests=requests, index=-1 if self.state.requests else 0)
+            return
+        # Where the chosen one is gone, nothing is chosen: the next key must not decide about its neighbour.
+        index = next((at for at, item in enumerate(requests) if item.request == chosen.request), -1)
+        self._set(requests=requests, index=index, reason=self.state.reason if index >= 0 else "")
 
     def choose(self, index: int) -> None:
         """Select a request; a reason typed for another one is dropped."""
-        self._set(index=index, reason="", problem="")
+        if index != self.state.index:
+            self._set(index=index, reason="", problem="")
 
     def set_reason(self, text: str) -> None:
         """The note or the reason."""
-        self._set(reason=text)
+        if text != self.state.reason:
+            self._set(reason=text, problem="")
 
     def approve(self) -> None:
         """Ctrl+Enter."""
         request = self.state.chosen
-        if request and self._may(request):
+        if request and self._may():
             self._submit(ApproveRequest(request=request.request, note=self.state.reason.strip()))
 
     def decline(self) -> None:
         """Ctrl+D: only with a reason."""
         request = self.state.chosen
-        if request is None or not self._may(request):
+        if request is None or not self._may():
             return
         if not self.state.reason.strip():
             self._fail("reason_missing")
@@ -90,40 +123,36 @@ class ApprovalsModel:
     def withdraw(self) -> None:
         """The maker takes an own request back."""
         request = self.state.chosen
-        if request and self.state.mine and request.state is RequestState.AWAITING:
-            self._submit(WithdrawRequest(request=request.request))
+        if request is None or not self.state.can_withdraw or self.state.busy:
+            return
+        if self.state.line.state not in ONLINE:
+            self._fail("needs_server")
+            return
+        self._submit(WithdrawRequest(request=request.request))
 
     def pay(self) -> None:
         """The maker pays against a permit."""
-        request = self.state.chosen
-        if request and self.state.mine and request.is_permit and request.state is RequestState.APPROVED:
-            self._pay(request)
+        if self.state.chosen and self.state.can_pay:
+            self._pay(self.state.chosen)
 
-    def _may(self, request: RequestFact) -> bool:
-        if self.state.busy or not self.state.may_decide:
-            return False
-        if self.state.mine:
-            self._fail("maker_is_checker")
-            return False
-        if request.state is not RequestState.AWAITING:
-            self._fail("request_decided")
-            return False
-        if self.state.line.state != "online":
-            # What was seen may have changed by the time it is sent: decisions are never queued.
-            self._fail("needs_server")
-            return False
-        return True
+    def _may(self) -> bool:
+        """Whether a decision can be sent now; where it cannot, the state says why."""
+        why = self.state.why_not_decided
+        if why in _REFUSALS:
+            self._fail(_REFUSALS[why])
+        return not why and not self.state.busy
 
     def _submit(self, command: Command) -> None:
         self._set(busy=True, problem="")
         self._port.submit(command, "", None, self._settled, self._fail)
 
     def _settled(self, answer: AnyAnswer) -> None:
-        self._set(busy=False, reason="")
         if isinstance(answer, Refused):
             self._fail(answer.problem.code.value, dict(answer.problem.params))
         elif isinstance(answer, NotTaken):
             self._fail(answer.code.value, dict(answer.params))
+        else:
+            self._set(busy=False, reason="")
         self.refresh()
 
     def _fail(self, code: str, params: dict[str, Any] | None = None) -> None:

@@ -1,0 +1,26 @@
+"""The approvals as the shell sees them: their place, their keys, their view."""
+
+from teller_app.approvals.model import ApprovalsModel
+from teller_app.approvals.view import ApprovalsView
+from teller_app.glass.look import Look
+from teller_app.i18n.text import Texts
+from teller_app.manifest import Action, Manifest
+
+MANIFEST = Manifest(
+    name="approvals",
+    title="approvals.title",
+    icon="seal-check",
+    # Who may not decide still sees what became of own requests, takes them back and pays against a permit.
+    permission=None,
+    actions=(
+        Action("Ctrl+D", "approvals.key.decline", "decline"),
+        Action("Ctrl+W", "approvals.key.withdraw", "withdraw"),
+        Action("Ctrl+Enter", "approvals.key.approve", "approve", primary=True),
+        Action("F9", "approvals.key.pay", "pay"),
+    ),
+)
+
+
+def make_view(look: Look, texts: Texts, model: ApprovalsModel) -> ApprovalsView:
+    """The room's widget over its model."""
+    return ApprovalsView(look, texts, model)

@@ -1,0 +1,87 @@
+"""What the approvals say of a request: kind, state, reasons with their figures. Pure; no Qt."""
+
+from contract.approvals import RequestFact, RequestState, Why
+from teller_app.i18n import formats
+from teller_app.i18n.text import Texts, Words
+
+_ICONS = {
+    "deposit": "arrow-down-left",
+    "withdraw": "arrow-up-right",
+    "transfer": "arrows-left-right",
+    "reverse_transaction": "arrow-u-up-left",
+    "close_drawer": "vault",
+}
+_TONES = {
+    RequestState.AWAITING: "warn",
+    RequestState.APPROVED: "pos",
+    RequestState.USED: "pos",
+    RequestState.DECLINED: "neg",
+    RequestState.WITHDRAWN: "mute",
+    RequestState.EXPIRED: "mute",
+}
+_WHY_TONES = {"over_limit": "neg", "variance_above_tolerance": "neg"}
+
+
+def kind_words(request: RequestFact, texts: Texts) -> str:
+    """The name of what is asked; a kind of a newer server is a request."""
+    key = f"approvals.kind.{request.kind}"
+    return texts(key) if key in texts else texts("approvals.kind.other")
+
+
+def kind_icon(request: RequestFact) -> str:
+    """The icon of what is asked."""
+    return _ICONS.get(request.kind, "seal-check")
+
+
+def who(request: RequestFact, texts: Texts) -> str:
+    """Whom it is about: the customer, or the drawer where there is none."""
+    return request.holder or (texts("approvals.drawer", number=request.drawer) if request.drawer else request.maker_name)
+
+
+def state_words(request: RequestFact, texts: Texts) -> tuple[str, str]:
+    """Words and tone of its state."""
+    return texts(f"approvals.state.{request.state.value}"), _TONES[request.state]
+
+
+def amount_words(request: RequestFact) -> str:
+    """The amount with its sign, "" where it is about no money."""
+    return formats.money_with_sign(request.amount, request.currency) if request.currency else ""
+
+
+def why_words(why: Why, currency: str, texts: Texts) -> tuple[Words, str]:
+    """Title, figures in a sentence, and tone of one reason; one from a newer server still says that there is one."""
+    code = why.code if f"approvals.why.{why.code}.title" in texts else "other"
+    params = {
+        "code": why.code,
+        "figure": _money(why.figure, currency),
+        "bound": _money(why.bound, currency),
+        "over": _money(max(0, why.figure - why.bound), currency),
+    }
+    said = Words(texts(f"approvals.why.{code}.title"), texts(f"approvals.why.{code}.do", **params))
+    return said, _WHY_TONES.get(why.code, "warn")
+
+
+def facts(request: RequestFact, texts: Texts) -> list[tuple[str, str]]:
+    """Everything else as (name, value), empty values left out."""
+    found = [
+        ("maker", request.maker_name),
+        ("customer", request.holder),
+        ("account", formats.account_number(request.account_number)),
+        ("drawer", request.drawer),
+        ("at", time_words(request.at)),
+        ("until", time_words(request.expires_at)),
+        ("permit", texts("approvals.permit" if request.is_permit else "approvals.at_once")),
+        ("narration", request.narration),
+        ("decided", time_words(request.decided_at)),
+        ("reason", request.reason),
+    ]
+    return [(texts(f"approvals.fact.{name}"), value) for name, value in found if value]
+
+
+def time_words(stamp: str) -> str:
+    """ "09:47" in this workstation's time, "" for no stamp."""
+    return formats.clock(formats.moment(stamp)) if stamp else ""
+
+
+def _money(minor: int, currency: str) -> str:
+    return formats.money_with_sign(minor, currency) if currency else formats.money(minor)

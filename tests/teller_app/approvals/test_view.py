@@ -1,0 +1,109 @@
+from contract.approvals import ApproveRequest, Decided, DeclineRequest, RequestState, WithdrawRequest
+from contract.errors import ErrorCode, Rejected
+from contract.feed import Executed, Refused
+from teller_app.approvals.room import MANIFEST, make_view
+from tests.teller_app.approvals.desk import REVERSAL, Replica, request, room
+from tests.teller_app.kit import EFUA, FakePort
+from tests.teller_app.room_window import TEXTS, look, shown, words_on
+
+
+def place(qtbot, replica: Replica, port: FakePort | None = None):
+    model, port = room(replica, port)
+    view = make_view(look(), TEXTS, model)
+    return shown(qtbot, MANIFEST, view, look()), view, model, port
+
+
+def test_everything_a_manager_has_to_know_is_there(qtbot) -> None:
+    _, view, _, _ = place(qtbot, Replica())
+    said = words_on(view)
+    for word in ("Kumasi Timber Ltd", "18,500.00", "Efua Owusu", "1040 0923 3101 2", "Payroll", "5,000.00", "13,500.00"):
+        assert word in said
+    assert "Drawer 04" in words_on(view) or "04" in said
+
+
+def test_approve_with_a_note(qtbot) -> None:
+    replica = Replica()
+    window, _view, model, port = place(qtbot, replica)
+    window.press("Return")
+    window.type("Spoke to Mr Danso")
+    window.press("Ctrl+Return")
+    command = port.sent[0].command
+    assert command == ApproveRequest(request=request().request, note="Spoke to Mr Danso")
+    window.press("Ctrl+Return")
+    assert len(port.sent) == 1, "one answer, however often it is pressed"
+    replica.requests = (request(state=RequestState.APPROVED), *replica.requests[1:])
+    port.settle(Executed(seq=3, result=Decided(request=request().request, state=RequestState.APPROVED)))
+    assert model.state.chosen.state is RequestState.APPROVED
+    assert model.state.reason == ""
+
+
+def test_declining_needs_a_reason_and_goes_to_the_field(qtbot) -> None:
+    window, view, _model, port = place(qtbot, Replica())
+    window.press("Down", "Ctrl+D")
+    assert port.sent == []
+    assert view.detail.reason.error()
+    window.type("Not the holder")
+    assert not view.detail.reason.error()
+    window.press("Ctrl+D")
+    assert port.sent[0].command == DeclineRequest(request=REVERSAL.request, reason="Not the holder")
+
+
+def test_ones_own_request_offers_withdrawal_only(qtbot) -> None:
+    window, view, _model, port = place(qtbot, Replica(requests=(request(),)), FakePort(EFUA))
+    assert not view.detail.approve.isVisible()
+    assert view.detail.withdraw.isVisible()
+    window.press("Ctrl+Return", "Ctrl+D")
+    assert window.answers == [False, False]
+    window.press("Ctrl+W")
+    assert [sent.command for sent in port.sent] == [WithdrawRequest(request=request().request)]
+
+
+def test_an_approved_permit_is_paid(qtbot) -> None:
+    replica = Replica(requests=(request(state=RequestState.APPROVED),))
+    window, view, _model, _port = place(qtbot, replica, FakePort(EFUA))
+    assert "ready to pay" in words_on(view)
+    window.press("F9")
+    assert replica.paid == [replica.requests[0]]
+
+
+def test_when_the_chosen_one_goes_its_neighbour_is_not_decided(qtbot) -> None:
+    replica = Replica()
+    window, view, model, port = place(qtbot, replica)
+    window.press("Return")
+    window.type("Fine")
+    replica.requests = replica.requests[1:]
+    port.tell("request")
+    window.press("Ctrl+Return")
+    assert port.sent == []
+    assert (model.state.chosen, model.state.reason) == (None, "")
+    assert view.detail.nothing.isVisible()
+
+
+def test_a_decided_request_says_so_and_why(qtbot) -> None:
+    window, view, _model, port = place(qtbot, Replica())
+    window.press("End", "Ctrl+Return")
+    assert port.sent == []
+    assert "No identity card" in words_on(view)
+
+
+def test_a_refusal_is_said_and_the_note_stays(qtbot) -> None:
+    window, view, model, port = place(qtbot, Replica())
+    window.press("Return")
+    window.type("Fine")
+    window.press("Ctrl+Return")
+    port.settle(Refused(seq=3, problem=Rejected(code=ErrorCode.REQUEST_EXPIRED)))
+    assert TEXTS("error.request_expired.title") in words_on(view)
+    assert model.state.reason == "Fine"
+
+
+def test_offline_nothing_is_decided(qtbot) -> None:
+    window, view, _model, port = place(qtbot, Replica())
+    port.go_offline()
+    window.press("Ctrl+Return")
+    assert port.sent == []
+    assert view.detail.approve.toolTip() == TEXTS("approvals.off.offline")
+
+
+def test_no_requests(qtbot) -> None:
+    _, view, _, _ = place(qtbot, Replica(requests=()))
+    assert TEXTS("approvals.none") in words_on(view)

@@ -6,7 +6,6 @@ import platform
 import ssl
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
 
@@ -73,16 +72,9 @@ def _wants_contrast(wishes: QAccessibilityHints) -> bool:
     return wishes.contrastPreference() is Qt.ContrastPreference.HighContrast
 
 
-@dataclass(frozen=True)
-class Workshop:
-    """What takes long to load and nobody needs before the first sign-in: engine, rooms, press."""
-
-    engine: Callable[[], Engine]
-    make: Callable[[QtPort], Workplace]
-
-
 class App(QObject):
-    """The running app. ``show`` opens the window at once; the engine follows when its parts are loaded.
+    """The running app. ``show`` opens the window at once; engine, rooms and press are loaded aside, in that order,
+    because nobody needs them before a name is typed.
 
     ``secrets`` finds the keyring (tests hand in one of their own).
     """
@@ -93,7 +85,7 @@ class App(QObject):
         self, settings: Settings, secrets: Callable[[], SecretStore | None] | None = None, clock: Callable[[], datetime] = now
     ) -> None:
         super().__init__()
-        self.settings, self._secrets, self._clock = settings, secrets, clock
+        self.settings, self.secrets, self.clock = settings, secrets, clock
         settings.profile.mkdir(mode=0o700, parents=True, exist_ok=True)
         self.memory = Memory(settings.profile)
         self.look = make_look(settings, self.memory, QGuiApplication.styleHints())
@@ -101,12 +93,12 @@ class App(QObject):
         self.door = SignInModel(self._sign_in, self._first_state())
         self.window = TellerWindow(self.look, self.texts, clock, platform.node, _DENSITIES[settings.density])
         self.door_view = SignInView(self.look, self.texts, self.door, clock, VERSION)
-        self._shop: Workshop | None = None
         plan = Plan(make=self._make, session=_session)
         self.house = House(self.window, self.door, self.door_view, self.texts, self.memory, plan)
         self.bridge = Bridge(self.house.handle)
         self.engine: Engine | None = None
         self._loading = ThreadPoolExecutor(1, thread_name_prefix="coastal-load")
+        self._maker: Future[Callable[[QtPort], Workplace]] | None = None
         self._loaded.connect(self._start)
 
     def _first_state(self) -> SignInState:
@@ -117,8 +109,9 @@ class App(QObject):
     def show(self) -> None:
         """Open the window, then load the rest aside."""
         self.window.show()
-        work: Future[Workshop] = self._loading.submit(load_workshop, self)
-        work.add_done_callback(self._loaded.emit)
+        engine = self._loading.submit(load_engine, self)
+        self._maker = self._loading.submit(load_workplaces, self)
+        engine.add_done_callback(self._loaded.emit)
 
     def close(self) -> None:
         """End the engine and everything that has a thread. Blocks: for the end of the program only."""
@@ -130,12 +123,9 @@ class App(QObject):
         self.bridge.close()
 
     @Slot(object)
-    def _start(self, work: Future[Workshop]) -> None:
-        if self.engine is not None:
-            return
+    def _start(self, work: Future[Engine]) -> None:
         # A part that cannot be loaded raises here, on the Qt thread, where a person is told.
-        self._shop = work.result()
-        self.engine = self._shop.engine()
+        self.engine = work.result()
         self.house.connect_engine(self.engine)
         self.engine.start()
 
@@ -143,8 +133,9 @@ class App(QObject):
         self.house.sign_in(username, password)
 
     def _make(self, port: QtPort) -> Workplace:
-        assert self._shop is not None
-        return self._shop.make(port)
+        assert self._maker is not None
+        # Loaded long before a password is typed; whoever is quicker waits here for the rest of it.
+        return self._maker.result()(port)
 
 
 def _session(conn: Any, user: str) -> SessionFact | None:
@@ -153,17 +144,21 @@ def _session(conn: Any, user: str) -> SessionFact | None:
     return my_session(conn, user)
 
 
-def load_workshop(app: App) -> Workshop:
-    """Import and make what is slow. Runs on a thread of its own: nothing of Qt is made here."""
-    from teller_app.shell.workplace import Shop, make_workplace
+def load_engine(app: App) -> Engine:
+    """Import and make the engine. On a thread of its own: nothing of Qt is made here."""
     from teller_app.sync.engine import Engine
 
-    settings = app.settings
-    press, queue, printer = load_press(settings, app._clock)
-    setup = load_setup(settings, app._secrets)
-    shop = Shop(app.look, app.texts, app.window, app._clock, lambda: app.door.state.workstation.device,
+    return Engine(load_setup(app.settings, app.secrets), app.bridge.post)
+
+
+def load_workplaces(app: App) -> Callable[[QtPort], Workplace]:
+    """Import rooms and press. On a thread of its own: what it returns makes the widgets, on the Qt thread."""
+    from teller_app.shell.workplace import Shop, make_workplace
+
+    press, queue, printer = load_press(app.settings, app.clock)
+    shop = Shop(app.look, app.texts, app.window, app.clock, lambda: app.door.state.workstation.device,
                 platform.node(), press, queue, printer)  # fmt: skip
-    return Workshop(engine=lambda: Engine(setup, app.bridge.post), make=lambda port: make_workplace(shop, port))
+    return lambda port: make_workplace(shop, port)
 
 
 def load_press(settings: Settings, clock: Callable[[], datetime]) -> tuple[Callable[[Me], Press], PrintQueue, str]:

@@ -72,12 +72,14 @@ def role(me: Me, texts: Texts) -> str:
 def user_line(state: DeskState, texts: Texts) -> str:
     """ "Teller 04 · Makola", or the role where no drawer is held."""
     where = texts("shell.teller", number=state.session.number) if state.session else role(state.me, texts)
-    return texts("shell.user_line", where=where, branch=state.me.branch_name)
+    # The card is narrow: "Makola" says as much there as "Makola branch".
+    branch = state.me.branch_name.removesuffix(texts("shell.branch_suffix"))
+    return texts("shell.user_line", where=where, branch=branch)
 
 
 def place(state: DeskState, texts: Texts) -> str:
     """The second line of the title: "Makola branch · Teller 04"."""
-    branch = texts("shell.branch", branch=state.me.branch_name)
+    branch = state.me.branch_name
     if state.session is None:
         return branch
     teller = texts("shell.teller", number=state.session.number)

@@ -73,7 +73,9 @@ class PlainView(QWidget):
 def room(look: Look, manifest: Manifest) -> Room:
     """One of the plain rooms."""
     view = PlainView(look, manifest.name)
-    return Room(manifest, view, lit=lambda: "deposit", why_off=lambda intent: "No drawer" if intent == "withdraw" else "")
+    return Room(
+        manifest, view, lit=lambda: "deposit", why_off=lambda intent: "No drawer" if intent == "withdraw" else ""
+    )
 
 
 ABENA = CustomerFact(
@@ -98,7 +100,10 @@ SESSION = SessionFact(
 )  # fmt: skip
 DAY = BranchFact(branch=BRANCH, code="102", name="Makola", business_date="2026-11-22", open=True)
 NOTICE = NoticeFact(
-    notice="01890000-0000-7000-8000-00000000aa01", level=Level.WARN, code="from_the_future", at="2026-11-22T09:30:00.000Z"
+    notice="01890000-0000-7000-8000-00000000aa01",
+    level=Level.WARN,
+    code="from_the_future",
+    at="2026-11-22T09:30:00.000Z",
 )
 SEEN = NoticeFact(
     notice="01890000-0000-7000-8000-00000000aa02", level=Level.INFO, code="other", at="2026-11-21T09:30:00.000Z",

@@ -120,7 +120,12 @@ def test_topics_line_and_what_waits(engine: StubEngine) -> None:
     port.on_line(lambda line: calls.append(line.state))
     port.handle(events.TopicsChanged(frozenset({"account", "notice"})))
     port.handle(events.ConnectionChanged(State.OFFLINE, 0, 3, 1_000))
-    rows = (row(RowState.QUEUED), row(RowState.HELD), row(RowState.SETTLED, Executed(seq=3)), row(RowState.SETTLED, awaiting()))
+    rows = (
+        row(RowState.QUEUED),
+        row(RowState.HELD),
+        row(RowState.SETTLED, Executed(seq=3)),
+        row(RowState.SETTLED, awaiting()),
+    )
     port.handle(events.PendingChanged(rows))
     assert calls == ["account", "offline", "outbox"]
     assert [(item.command, item.receipt) for item in port.waiting()] == [(DEPOSIT, DEPOSIT.receipt)] * 2

@@ -51,7 +51,7 @@ def test_how_the_workstation_stands() -> None:
     assert model.state.workstation.standing == "known"
     model.refused("device_unknown", {})
     assert model.state.workstation.standing == "unknown"
-    model.entered("efua", "Akoma Savings & Loans", "Makola")
+    model.entered("efua", "Akoma Savings & Loans", "Makola branch")
     assert (model.state.workstation.standing, model.state.workstation.registered) == ("known", DEVICE)
     other, _ = door(registered="another key")
     other.opened(DEVICE, "x.y", True)

@@ -1,0 +1,81 @@
+"""The staff room's tables alone in memory, for what is not journalled; a founded bank without doors for what is."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, create_engine
+
+from contract.base import Command
+from contract.branches import AddBranch
+from contract.feed import AnyAnswer
+from contract.ids import SYSTEM_USER, new_id
+from contract.permissions import Role
+from contract.staff import AddUser
+from server import build
+from server.core.actor import Header
+from server.db.engine import open_engine
+from server.db.metadata import metadata
+from server.migrations.upgrade import upgrade
+from server.settings import Settings
+from server.staff import tables
+from server.staff.keys import make_keys
+
+NAMES = ("users", "devices", "role_permissions", "limits", "credentials", "sign_in_failures", "known_devices")
+MORE = ("refresh_families", "refresh_tokens", "activity")
+
+
+@contextmanager
+def room() -> Iterator[Connection]:
+    """A connection to fresh, empty tables."""
+    engine = create_engine("sqlite://")
+    metadata.create_all(engine, [tables.metadata.tables[name] for name in NAMES + MORE])
+    with engine.begin() as conn:
+        yield conn
+    engine.dispose()
+
+
+class Founded:
+    """A bank with two branches and nobody but an administrator."""
+
+    def __init__(self, bank: build.Bank) -> None:
+        self.bank = bank
+        self.makola, self.osu = new_id(), new_id()
+        self.do(AddBranch(branch=self.makola, code="040", name="Makola"))
+        self.do(AddBranch(branch=self.osu, code="041", name="Osu"))
+        self.yaa = self.person("yaa", Role.ADMINISTRATOR)
+
+    def do(self, command: Command, by: str = SYSTEM_USER) -> AnyAnswer:
+        header = Header(
+            command_id=new_id(), made_by=by, delivered_by=by, device=new_id(), counter=1, made_at="2026-11-24T09:00:00.000Z"
+        )  # fmt: skip
+        return self.bank.writer.execute_sync(header, command)
+
+    def person(self, name: str, *roles: Role, branch: str = "") -> str:
+        user = new_id()
+        answer = self.do(
+            AddUser(
+                user=user,
+                username=name,
+                full_name=name.title(),
+                staff_number=name,
+                roles=roles,
+                branch=branch or self.makola,
+            )
+        )
+        assert type(answer).__name__ == "Executed", answer
+        return user
+
+
+@contextmanager
+def founded(folder: Path) -> Iterator[Founded]:
+    """A migrated bank with its writer running."""
+    settings = Settings(url=f"sqlite:///{folder}/bank.db")
+    make_keys(settings.key_folder)
+    engine = open_engine(settings.url)
+    with engine.execution_options(coastal_write=True).begin() as conn:
+        upgrade(conn)
+        build.seed(conn)
+    engine.dispose()
+    with build.bank(settings) as bank:
+        yield Founded(bank)

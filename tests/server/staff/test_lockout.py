@@ -1,0 +1,51 @@
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import func, select
+
+from server.staff import lockout
+from server.staff.tables import sign_in_failures
+from tests.server.staff.bench import room
+
+NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
+
+
+def test_the_wait_doubles_to_a_quarter_of_an_hour() -> None:
+    waits = [lockout.wait_after(failures, 3) for failures in range(1, 14)]
+    assert waits == [0, 0, 0, 5, 10, 20, 40, 80, 160, 320, 640, 900, 900]
+    assert lockout.wait_after(10_000, 3) == 900
+
+
+def test_guessing_slows_down_and_waiting_helps() -> None:
+    with room() as conn:
+        for _ in range(4):
+            assert lockout.begin(conn, "efua", "there", False, NOON) == 0
+        assert lockout.begin(conn, "efua", "there", False, NOON) == 5
+        assert lockout.begin(conn, "efua", "elsewhere", False, NOON) == 5, "devices new to her share a counter"
+        assert lockout.begin(conn, "efua", "her till", True, NOON) == 0, "her own till has its own"
+        assert lockout.begin(conn, "efua", "there", False, NOON + timedelta(seconds=6)) == 0
+        assert lockout.begin(conn, "efua", "there", False, NOON + timedelta(seconds=6)) == 10
+
+
+def test_trying_one_password_on_everybody_slows_the_device_down() -> None:
+    with room() as conn:
+        for number in range(13):
+            assert lockout.begin(conn, f"person {number}", "there", False, NOON) == 0
+        assert lockout.begin(conn, "person 13", "there", False, NOON) == 5
+        assert lockout.begin(conn, "person 13", "elsewhere", False, NOON) == 0
+
+
+def test_signing_in_forgets_the_failures_and_remembers_the_device() -> None:
+    with room() as conn:
+        for _ in range(3):
+            lockout.begin(conn, "efua", "till", False, NOON)
+        assert not lockout.is_known(conn, "user", "till")
+        lockout.succeed(conn, "efua", "user", "till", False, NOON)
+        assert lockout.is_known(conn, "user", "till")
+        assert conn.scalar(select(func.count()).select_from(sign_in_failures)) == 0
+
+
+def test_counters_of_yesterday_are_swept() -> None:
+    with room() as conn:
+        lockout.begin(conn, "x" * 500, "there", False, NOON)
+        lockout.begin(conn, "efua", "till", False, NOON + timedelta(days=2))
+        assert conn.scalar(select(func.count()).select_from(sign_in_failures)) == 2

@@ -1,0 +1,89 @@
+"""Access tokens: the published attacks with the bank's verifier, then the bank's own tokens."""
+
+import base64
+import json
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from joserfc import jws
+from joserfc.jwk import ECKey, OctKey
+
+from server.staff.strict_jws import TokenRefused
+from server.staff.tokens import AccessTokens, Policy, Verifier
+
+CASES = Path(__file__).resolve().parents[4] / "shared" / "cases" / "jwt_attacks.json"
+"""The published cases lie beside the project; without them this file's own tests still run."""
+FILE: dict[str, Any] = json.loads(CASES.read_text()) if CASES.exists() else {"cases": []}
+
+
+def attack_token(case: dict[str, Any]) -> str:
+    """The case's token, or the one its recipe describes: the good claims with a pad, properly signed."""
+    if case["inputs"]["token"]:
+        return str(case["inputs"]["token"])
+    pad = "A" * (8192 if "8192" in case["inputs"]["token_recipe"] else 1_000_000)
+    good = next(item for item in FILE["cases"] if item["id"] == "jwt-good")["inputs"]["token"].split(".")
+    header, claims = (json.loads(base64.urlsafe_b64decode(part + "==")) for part in good[:2])
+    return jws.serialize_compact(header, json.dumps(claims | {"pad": pad}), attack_key(), algorithms=["HS256"])
+
+
+def attack_key() -> OctKey:
+    return OctKey.import_key(FILE["verifier"]["keys"]["k1"])
+
+
+@pytest.mark.parametrize("case", FILE["cases"], ids=lambda case: case["id"])
+def test_published_attacks(case: dict[str, Any]) -> None:
+    said = FILE["verifier"]
+    policy = Policy(said["issuer"], said["audience"], said["max_lifetime_seconds"], 0, said["max_token_bytes"], "HS256")
+    verifier, token = Verifier({"k1": attack_key()}, policy), attack_token(case)
+    started = time.perf_counter()
+    try:
+        verifier.claims(token, case["inputs"]["now_unix"])
+        accepted = True
+    except TokenRefused:
+        accepted = False
+    assert accepted == case["expected"]["accept"], case["expected"]["reason"]
+    assert time.perf_counter() - started < 0.5
+
+
+NOW = 1_770_000_000.0
+
+
+@pytest.fixture(scope="module")
+def tokens() -> AccessTokens:
+    return AccessTokens(ECKey.generate_key("P-256"))
+
+
+def test_a_token_says_who_where_and_how_long(tokens: AccessTokens) -> None:
+    token, lives_s = tokens.issue("user", "device", "thumb", "family", NOW, NOW + 9_999)
+    access = tokens.read(token, NOW + 1)
+    assert (access.user, access.device, access.jkt, access.family) == ("user", "device", "thumb", "family")
+    assert (lives_s, access.expires_at) == (600, NOW + 600)
+    assert tokens.read(token, NOW + 599) is access, "remembered until it expires"
+    with pytest.raises(TokenRefused) as refused:
+        tokens.read(token, NOW + 600)
+    assert refused.value.why == "exp"
+
+
+def test_a_token_never_outlives_the_shift(tokens: AccessTokens) -> None:
+    _, lives_s = tokens.issue("user", "device", "thumb", "family", NOW, NOW + 30)
+    assert lives_s == 30
+
+
+def test_another_bank_s_token_is_worthless(tokens: AccessTokens) -> None:
+    other = AccessTokens(ECKey.generate_key("P-256"))
+    token, _ = other.issue("user", "device", "thumb", "family", NOW, NOW + 600)
+    with pytest.raises(TokenRefused) as refused:
+        tokens.read(token, NOW)
+    assert refused.value.why == "kid"
+
+
+def test_a_token_that_is_bound_to_no_key_is_worthless() -> None:
+    key = ECKey.generate_key("P-256")
+    claims = {"iss": "coastal-teller", "aud": "coastal-teller-api", "sub": "u", "jti": "j", "iat": NOW, "exp": NOW + 9}
+    header = {"alg": "ES256", "typ": "at+jwt", "kid": key.thumbprint()}
+    token = jws.serialize_compact(header, json.dumps(claims), key, algorithms=["ES256"])
+    with pytest.raises(TokenRefused) as refused:
+        AccessTokens(key).read(token, NOW)
+    assert refused.value.why == "cnf"

@@ -45,7 +45,9 @@ class Dialog(ModalLayer):
         self._first: QWidget | None = None
         self.title = Text(look, title, "title2", wrap=True)
         self.text = Text(look, body, "body", "text2", wrap=True)
-        self.text.setVisible(bool(body))
+        if not body:
+            # Never setVisible(True) here: without a parent yet, the label would become a window and take the focus.
+            self.text.hide()
         self.contents = QVBoxLayout()
         self.buttons = QHBoxLayout()
         self.setAccessibleName(title)

@@ -15,7 +15,8 @@ from contract.ids import new_id
 from contract.staff import Me
 from teller_app.sync.core import Core, Setup
 from teller_app.sync.desk import Intent
-from teller_app.sync.events import Answered, EngineEvent
+from teller_app.sync.events import Answered, EngineEvent, OutboxProblem
+from teller_app.sync.outcomes import LocalCode
 from teller_app.sync.sqlcipher import Connection
 
 log = logging.getLogger(__name__)
@@ -59,8 +60,8 @@ class Engine:
         try:
             await core.open()
         except Exception:
-            # Without a profile there is nothing to run; the reason is in the log and the window stays at "starting".
             log.exception("the profile cannot be opened")
+            self._tell(OutboxProblem(LocalCode.OUTBOX_FAILED))
             core.workers.close()
             return
         self._opened.set()

@@ -20,7 +20,7 @@ from teller_app.sync.chain import START, Chain, same
 from teller_app.sync.crash import crash_point
 from teller_app.sync.keys import derived_key
 from teller_app.sync.outbox_rows import COLUMNS, MIGRATIONS, Note, OutboxRow, RowState
-from teller_app.sync.sqlcipher import Connection, OperationalError, WrongKey, migrate, open_encrypted, transaction
+from teller_app.sync.sqlcipher import Connection, DatabaseError, WrongKey, migrate, open_encrypted, transaction
 
 
 class OutboxUnreadable(Exception):
@@ -125,7 +125,7 @@ class Outbox:
             )
             try:
                 self._insert(row, ends)
-            except OperationalError as error:
+            except DatabaseError as error:
                 return OutboxFull("outbox_full" if "full" in str(error) else "outbox_failed")
         crash_point("outbox.after_put")
         return row

@@ -1,20 +1,25 @@
 import threading
 from collections.abc import Callable
+from pathlib import Path
 
 from contract import paths
 from contract.envelope import Lease
 from contract.errors import ErrorCode
 from contract.feed import Executed, NotTaken
 from teller_app.customers.queries import customer
+from teller_app.sync.core import Setup
+from teller_app.sync.engine import Engine
 from teller_app.sync.events import (
     CommandNotStored,
     CommandSettled,
     CommandStored,
     ConnectionChanged,
+    OutboxProblem,
     PendingChanged,
     SessionEnded,
     TopicsChanged,
 )
+from teller_app.sync.keyring_store import MemoryKeyring
 from teller_app.sync.state import State
 from tests.teller_app import samples
 from tests.teller_app.samples import some_id
@@ -130,3 +135,13 @@ def test_start_stop_and_sign_out_leave_no_thread(bank: TinyBank, rig: Callable[.
     one.engine.submit(samples.deposit())
     one.stop()
     assert one.all(ConnectionChanged)[-1].state is State.STOPPING
+
+
+def test_a_profile_that_cannot_be_opened_is_told(tmp_path: Path) -> None:
+    (tmp_path / "profile").write_text("a file where a folder should be")
+    told: list[object] = []
+    setup = Setup("http://localhost:1", tmp_path / "profile", MemoryKeyring, (), lambda conn, user: False)
+    engine = Engine(setup, told.append)
+    engine.start()
+    engine.stop()
+    assert told == [OutboxProblem("outbox_failed")]

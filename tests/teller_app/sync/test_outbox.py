@@ -204,3 +204,15 @@ def test_awaiting_never_replaces_a_final_outcome(outbox: Outbox) -> None:
     assert outbox.settle(row.command_id, awaiting)
     assert outbox.settle(row.command_id, Executed(seq=5))
     assert not outbox.settle(row.command_id, awaiting)
+
+
+def test_two_programs_at_one_file_never_share_a_counter(outbox: Outbox, tmp_path: Path) -> None:
+    other = Outbox.open(tmp_path / "outbox.db", KEY)
+    rows = [put(outbox), put(other), put(outbox)]
+    assert len({row.n for row in rows}) == 3
+    stale = SIGNER.seal(deposit(), Header(new_id(), USER, other.next_counter(), "2026-11-24T09:00:00.000Z", 1))
+    put(outbox)
+    with pytest.raises(ValueError, match="counter"):
+        other.put(stale, note_of(deposit()))
+    outbox.verify()
+    other.close()

@@ -1,0 +1,49 @@
+import asyncio
+from typing import Any
+
+import msgspec
+import pytest
+from starlette.requests import Request
+
+from contract.errors import ContractError, ErrorCode
+from contract.staff import SignIn
+from server.api.bodies import decoded, read_body
+
+
+def request(parts: list[bytes], length: str = "") -> Request:
+    left = list(parts)
+
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.request", "body": left.pop(0), "more_body": bool(left)}
+
+    headers = [(b"content-length", length.encode())] if length else []
+    return Request({"type": "http", "headers": headers, "method": "POST", "path": "/"}, receive)
+
+
+def test_a_body_in_parts_is_put_together() -> None:
+    assert asyncio.run(read_body(request([b"ab", b"cd", b""]), 4)) == b"abcd"
+
+
+@pytest.mark.parametrize(
+    ("parts", "length"), [([b"abcde"], ""), ([b"abc", b"de", b"never read"], ""), ([b""], "5"), ([b""], "9" * 30)]
+)
+def test_a_body_over_the_bound_is_not_read_to_its_end(parts: list[bytes], length: str) -> None:
+    with pytest.raises(ContractError) as refused:
+        asyncio.run(read_body(request(parts, length), 4))
+    assert refused.value.code is ErrorCode.TOO_LARGE
+
+
+@pytest.mark.parametrize(
+    ("raw", "code"),
+    [
+        (b"{", ErrorCode.MALFORMED),
+        (b"\xff\xfe", ErrorCode.MALFORMED),
+        (b'{"username":"a"}', ErrorCode.MALFORMED),
+        (b'{"username":"a","password":"b","device":"x","more":1}', ErrorCode.MALFORMED),
+        (b'{"more":1}', ErrorCode.UNKNOWN_FIELD),
+    ],
+)
+def test_what_does_not_decode_has_a_code(raw: bytes, code: ErrorCode) -> None:
+    with pytest.raises(ContractError) as refused:
+        decoded(msgspec.json.Decoder(SignIn), raw)
+    assert refused.value.code is code

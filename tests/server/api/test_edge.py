@@ -1,0 +1,54 @@
+import logging
+
+import pytest
+
+from contract import paths
+from tests.server.api.house import House, problem
+
+
+def test_a_request_keeps_its_id_or_gets_one(house: House) -> None:
+    given = house.http.get(paths.HEALTH, headers={paths.REQUEST_ID_HEADER: "request-0001"})
+    assert given.headers[paths.REQUEST_ID_HEADER] == "request-0001"
+    spoofed = house.http.get(paths.HEALTH, headers={paths.REQUEST_ID_HEADER: 'x" level="error'})
+    assert len(spoofed.headers[paths.REQUEST_ID_HEADER]) == 36
+    refused = house.http.get("/v1/me", headers={paths.PROTOCOL_HEADER: "1"})
+    assert refused.json()["request_id"] == refused.headers[paths.REQUEST_ID_HEADER]
+
+
+@pytest.mark.parametrize("spoken", ["", "0", "-1", "one", "9999999"])
+def test_a_client_that_is_too_old_is_told_so(house: House, spoken: str) -> None:
+    answer = house.http.get(paths.ME, headers={paths.PROTOCOL_HEADER: spoken} if spoken else {})
+    assert problem(answer) == (426, "client_too_old")
+    assert answer.json()["params"] == {"protocol_min": paths.PROTOCOL_MIN, "protocol": paths.PROTOCOL}
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"), [("GET", "/nothing", 404), ("DELETE", "/health", 404), ("GET", "/health/", 404)]
+)
+def test_what_is_not_there_is_a_problem_too(house: House, method: str, path: str, status: int) -> None:
+    assert problem(house.http.request(method, path)) == (status, "not_found")
+
+
+def test_what_nobody_expected_is_a_bare_500_and_a_line_in_the_log(
+    house: House, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    efua = house.sign_in("efua")
+
+    def broken(*_: object) -> None:
+        raise RuntimeError("swordfish")
+
+    monkeypatch.setattr(type(house.parts.sessions), "me", broken)
+    with caplog.at_level(logging.INFO, "coastal.api"):
+        answer = efua.get(paths.ME)
+        assert problem(answer) == (500, "internal")
+        assert "swordfish" not in answer.text
+    failed = [record for record in caplog.records if record.message == "failed"]
+    assert [record.request_id for record in failed] == [answer.json()["request_id"]]
+
+
+def test_a_line_names_the_path_and_not_the_person_searched_for(house: House, caplog: pytest.LogCaptureFixture) -> None:
+    efua = house.sign_in("efua")
+    with caplog.at_level(logging.INFO, "coastal.api"):
+        efua.get(paths.CUSTOMERS_FIND, q="Ama Mensah")
+    assert [record.path for record in caplog.records if record.message == "request"][-1] == paths.CUSTOMERS_FIND
+    assert "Mensah" not in caplog.text

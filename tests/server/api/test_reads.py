@@ -1,0 +1,80 @@
+"""Reads through the real door: each needs its right, and shows what it should."""
+
+import msgspec
+import pytest
+
+from contract import paths
+from contract.customers import CustomerFact, RegisterCustomer
+from contract.feed import AnyOutcome, Batch, Executed
+from contract.ids import new_id
+from contract.ledger import AccountFact, OpenAccount, Statement
+from tests.server.api.house import House, Person, problem
+
+
+@pytest.fixture
+def efua(house: House) -> Person:
+    return house.sign_in("efua")
+
+
+def ama(person: Person) -> str:
+    command = RegisterCustomer(customer=new_id(), number="C-1", full_name="Ama Mensah", phone="+233244123456")
+    assert person.post(person.seal(command)).status_code == 200
+    return command.customer
+
+
+def account(person: Person, customer: str) -> AccountFact:
+    command = OpenAccount(account=new_id(), customer=customer, product="10")
+    answer = person.post(person.seal(command))
+    assert answer.status_code == 200, answer.text
+    found = person.get(paths.CUSTOMER_ACCOUNTS.format(customer=customer))
+    return msgspec.json.decode(found.content, type=list[AccountFact])[0]
+
+
+def test_a_customer_is_found_by_what_one_knows(efua: Person) -> None:
+    customer = ama(efua)
+    number = account(efua, customer).number
+    for text in ("mensah", "AMA m", "C-1", "0244123456", number, number[:6]):
+        found = msgspec.json.decode(efua.get(paths.CUSTOMERS_FIND, q=text).content, type=list[CustomerFact])
+        assert [fact.customer for fact in found] == [customer], text
+    for text in ("", "a", "kofi", "%", "' OR 1=1--"):
+        assert efua.get(paths.CUSTOMERS_FIND, q=text).json() == []
+
+
+def test_an_empty_account_has_an_empty_statement(efua: Person) -> None:
+    held = account(efua, ama(efua))
+    answer = efua.get(paths.STATEMENT.format(account=held.account), after="0", limit="10")
+    statement = msgspec.json.decode(answer.content, type=Statement)
+    assert (statement.number, statement.balance, statement.lines) == (held.number, 0, ())
+    assert problem(efua.get(paths.STATEMENT.format(account=held.account), limit="-1")) == (400, "malformed")
+    assert problem(efua.get(paths.STATEMENT.format(account=new_id()))) == (404, "not_found")
+    assert problem(efua.get(paths.STATEMENT.format(account="x' OR 1=1"))) == (404, "not_found")
+
+
+def test_one_s_own_command_can_be_asked_for_and_nobody_else_s(house: House, efua: Person) -> None:
+    envelope = efua.seal(RegisterCustomer(customer=new_id(), number="C-9", full_name="Ama"))
+    efua.post(envelope)
+    path = paths.COMMAND_STATE.format(command=envelope.id)
+    assert isinstance(msgspec.json.decode(efua.get(path).content, type=AnyOutcome), Executed)
+    assert problem(house.sign_in("kojo").get(path)) == (404, "not_found")
+
+
+def test_entries_come_after_a_sequence_for_the_reader(house: House, efua: Person) -> None:
+    ama(efua)
+    head = house.bank.hub.head
+    batch = msgspec.json.decode(efua.get(paths.ENTRIES, after=str(head - 1)).content, type=Batch)
+    assert (batch.after, batch.upto, batch.head_hash) == (head - 1, head, house.bank.hub.head_hash)
+    assert isinstance(batch.entries[0].facts[0], CustomerFact)
+    first = msgspec.json.decode(efua.get(paths.ENTRIES, after="0", limit="2").content, type=Batch)
+    assert (first.after, first.upto) == (0, 2)
+    assert efua.get(paths.ENTRIES, after=str(head)).json()["upto"] == head
+
+
+def test_what_is_not_one_s_to_read_is_refused(house: House) -> None:
+    yaa = house.sign_in("yaa")
+    for path in (paths.CUSTOMERS_FIND, paths.CUSTOMER_ACCOUNTS.format(customer=new_id())):
+        assert problem(yaa.get(path, q="ama")) == (403, "not_permitted")
+    assert problem(yaa.get(paths.VERIFY_RECEIPT.format(number="04-20261124-1-0001"))) == (403, "not_permitted")
+
+
+def test_a_receipt_nobody_gave_is_not_found(efua: Person) -> None:
+    assert problem(efua.get(paths.VERIFY_RECEIPT.format(number="04-20261124-1-0001"))) == (404, "not_found")

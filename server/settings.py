@@ -10,6 +10,8 @@ from typing import Annotated, Any
 import msgspec
 
 PREFIX = "COASTAL_"
+TELLER_PREFIX = "COASTAL_TELLER_"
+"""The workstation's own settings, which may stand in the same environment."""
 FILE_VARIABLE = "COASTAL_CONFIG"
 # Read elsewhere: where the file lies, and what the tests tell themselves and the processes they start.
 _NOT_SETTINGS = frozenset({FILE_VARIABLE, "COASTAL_CRASH", "COASTAL_NO_POSTGRES"})
@@ -92,5 +94,6 @@ def _of_file(path: Path) -> dict[str, Any]:
 
 
 def _of_environment(env: Mapping[str, str]) -> dict[str, Any]:
-    mine = {name: value for name, value in env.items() if name.startswith(PREFIX) and name not in _NOT_SETTINGS}
+    ours = (name for name in env if name.startswith(PREFIX) and not name.startswith(TELLER_PREFIX))
+    mine = {name: env[name] for name in ours if name not in _NOT_SETTINGS}
     return {name.removeprefix(PREFIX).lower(): value for name, value in mine.items()}

@@ -7,12 +7,95 @@ from datetime import date, timedelta
 from pathlib import Path
 
 CUSTOMERS = 2_000
-FIRST_F = (
-    ["Abena", "Adwoa", "Afua", "Akosua", "Akua", "Ama", "Esi", "Efua", "Yaa", "Adjoa", "Fatima", "Hawa", "Memuna", "Dede", "Korkor", "Sena", "Enyonam", "Mawusi"]
-)
-FIRST_M = ["Kwame", "Kofi", "Yaw", "Kwabena", "Kwaku", "Kojo", "Kwasi", "Ibrahim", "Mohammed", "Alhassan", "Nii", "Tetteh", "Selorm", "Edem", "Elikem", "Abdul", "Yakubu"]
-MIDDLE = ["Serwaa", "Konadu", "Nyarko", "Dapaah", "Asantewaa", "Boateng", "Owusu", "Frimpong", "Ofori", "Amoako", "Darko", "Badu"]
-LAST = ["Mensah", "Owusu", "Boateng", "Osei", "Appiah", "Asante", "Agyeman", "Addo", "Amoah", "Ansah", "Quaye", "Tetteh", "Lamptey", "Sarpong", "Gyamfi", "Frimpong", "Acheampong", "Ofori", "Adjei", "Opoku", "Amponsah", "Danso", "Antwi", "Baidoo", "Quansah", "Arthur", "Essien", "Mahama", "Alhassan", "Iddrisu", "Abubakar", "Agbeko", "Amegah", "Dzokoto"]
+FIRST_F = [
+    "Abena",
+    "Adwoa",
+    "Afua",
+    "Akosua",
+    "Akua",
+    "Ama",
+    "Esi",
+    "Efua",
+    "Yaa",
+    "Adjoa",
+    "Fatima",
+    "Hawa",
+    "Memuna",
+    "Dede",
+    "Korkor",
+    "Sena",
+    "Enyonam",
+    "Mawusi",
+]
+FIRST_M = [
+    "Kwame",
+    "Kofi",
+    "Yaw",
+    "Kwabena",
+    "Kwaku",
+    "Kojo",
+    "Kwasi",
+    "Ibrahim",
+    "Mohammed",
+    "Alhassan",
+    "Nii",
+    "Tetteh",
+    "Selorm",
+    "Edem",
+    "Elikem",
+    "Abdul",
+    "Yakubu",
+]
+MIDDLE = [
+    "Serwaa",
+    "Konadu",
+    "Nyarko",
+    "Dapaah",
+    "Asantewaa",
+    "Boateng",
+    "Owusu",
+    "Frimpong",
+    "Ofori",
+    "Amoako",
+    "Darko",
+    "Badu",
+]
+LAST = [
+    "Mensah",
+    "Owusu",
+    "Boateng",
+    "Osei",
+    "Appiah",
+    "Asante",
+    "Agyeman",
+    "Addo",
+    "Amoah",
+    "Ansah",
+    "Quaye",
+    "Tetteh",
+    "Lamptey",
+    "Sarpong",
+    "Gyamfi",
+    "Frimpong",
+    "Acheampong",
+    "Ofori",
+    "Adjei",
+    "Opoku",
+    "Amponsah",
+    "Danso",
+    "Antwi",
+    "Baidoo",
+    "Quansah",
+    "Arthur",
+    "Essien",
+    "Mahama",
+    "Alhassan",
+    "Iddrisu",
+    "Abubakar",
+    "Agbeko",
+    "Amegah",
+    "Dzokoto",
+]
 PREFIXES = ["24", "54", "55", "59", "20", "50", "27", "57", "26", "56"]
 WORK = (
     "Makola shop takings",

@@ -1,0 +1,66 @@
+"""A person at the real window: presses keys, reads what is shown, takes pictures. Calls no method of any room."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+WAIT_S = 30.0
+
+
+class Stuck(Exception):
+    """What should have appeared did not."""
+
+
+class Fingers:
+    """Keys go to whatever has the focus, as they would from a keyboard."""
+
+    def __init__(self, window: QWidget, pictures: Path) -> None:
+        self.window, self.pictures = window, pictures
+        pictures.mkdir(parents=True, exist_ok=True)
+        self.keys = 0
+        self._shots = 0
+
+    def focus(self) -> QWidget:
+        """The widget that hears the keyboard."""
+        return QApplication.focusWidget() or self.window
+
+    def type(self, text: str) -> None:
+        """Letters and digits, one by one."""
+        for letter in text:
+            QTest.keyClicks(self.focus(), letter)
+            self.keys += 1
+
+    def press(self, *keys: str) -> None:
+        """Named keys: ``F9``, ``Return``, ``Ctrl+P``."""
+        for key in keys:
+            combined = QKeySequence(key)[0]
+            QTest.keyClick(self.focus(), combined.key(), combined.keyboardModifiers())
+            self.keys += 1
+            QTest.qWait(1)
+
+    def until(self, what: str, true: Callable[[], bool], wait_s: float = WAIT_S) -> None:
+        """Let the window live until it shows something. Raises Stuck."""
+        end = time.monotonic() + wait_s
+        while not true():
+            if time.monotonic() > end:
+                self.shot("stuck")
+                raise Stuck(f"{what} did not come within {wait_s:.0f} s")
+            QTest.qWait(5)
+
+    def shot(self, name: str) -> Path:
+        """A picture of the window."""
+        QTest.qWait(60)
+        self._shots += 1
+        path = self.pictures / f"{self._shots:02d}-{name}.png"
+        self.window.grab().save(str(path))
+        return path
+
+    def clear(self) -> None:
+        """Empty the field that has the focus."""
+        QTest.keyClick(self.focus(), Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClick(self.focus(), Qt.Key.Key_Delete)

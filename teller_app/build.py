@@ -80,6 +80,7 @@ class App(QObject):
     """
 
     _loaded = Signal(object)
+    _furnished = Signal()
 
     def __init__(
         self, settings: Settings, secrets: Callable[[], SecretStore | None] | None = None, clock: Callable[[], datetime] = now
@@ -99,6 +100,8 @@ class App(QObject):
         self.engine: Engine | None = None
         self._loading = ThreadPoolExecutor(1, thread_name_prefix="coastal-load")
         self._maker: Future[Callable[[QtPort], Workplace]] | None = None
+        self._knocking: tuple[str, str] | None = None
+        self._furnished.connect(self._let_in)
         self._loaded.connect(self._start)
 
     def _first_state(self) -> SignInState:
@@ -112,6 +115,7 @@ class App(QObject):
         engine = self._loading.submit(load_engine, self)
         self._maker = self._loading.submit(load_workplaces, self)
         engine.add_done_callback(self._loaded.emit)
+        self._maker.add_done_callback(lambda work: self._furnished.emit())
 
     def close(self) -> None:
         """End the engine and everything that has a thread. Blocks: for the end of the program only."""
@@ -130,11 +134,21 @@ class App(QObject):
         self.engine.start()
 
     def _sign_in(self, username: str, password: str) -> None:
-        self.house.sign_in(username, password)
+        if self._maker is not None and self._maker.done():
+            self.house.sign_in(username, password)
+        else:
+            self._knocking = (username, password)
+
+    @Slot()
+    def _let_in(self) -> None:
+        """The rooms are loaded: whoever typed faster than that goes in now."""
+        knocking, self._knocking = self._knocking, None
+        if knocking is not None:
+            self.house.sign_in(*knocking)
 
     def _make(self, port: QtPort) -> Workplace:
         assert self._maker is not None
-        # Loaded long before a password is typed; whoever is quicker waits here for the rest of it.
+        # Done, because nobody is asked in before; a part that cannot be loaded raises here.
         return self._maker.result()(port)
 
 

@@ -1,0 +1,56 @@
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+
+from teller_app.build import App, make_look
+from teller_app.settings import Density, Settings, Theme
+from teller_app.shell.memory import Memory
+from teller_app.sync.keyring_store import MemoryKeyring
+from tests.support.ports import free_port
+
+
+@pytest.fixture
+def app(qtbot, tmp_path: Path):
+    settings = Settings(server_url=f"http://127.0.0.1:{free_port()}", profile=tmp_path / "profile", theme=Theme.LIGHT)
+    made = App(settings, MemoryKeyring)
+    qtbot.addWidget(made.window)
+    with qtbot.waitActive(made.window):
+        made.show()
+        made.window.activateWindow()
+    yield made
+    made.close()
+
+
+def test_the_window_is_there_before_the_engine_and_the_door_opens_with_it(qtbot, app: App) -> None:
+    assert app.door.state.workstation.standing == "starting"
+    assert not app.look.dark
+    qtbot.waitUntil(lambda: app.door.state.workstation.standing == "new", timeout=20_000)
+    assert len(app.door.state.workstation.key) == 87
+
+
+def test_without_a_server_the_door_says_so_and_keeps_the_name(qtbot, app: App) -> None:
+    QTest.keyClicks(app.window.focusWidget(), "efua")
+    QTest.keyClick(app.window.focusWidget(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: app.door.state.workstation.standing == "new", timeout=20_000)
+    QTest.keyClicks(app.window.focusWidget(), "secret")
+    QTest.keyClick(app.window.focusWidget(), Qt.Key.Key_Return)
+    assert app.door.state.busy
+    qtbot.waitUntil(lambda: not app.door.state.busy, timeout=20_000)
+    assert app.door.state.problem == "offline"
+    panel = app.door_view.panel
+    assert (panel.username.text(), panel.password.text()) == ("efua", "")
+    assert app.window.focusWidget() is panel.password.edit
+
+
+@pytest.mark.parametrize(
+    ("asked", "remembered", "dark"),
+    [(Theme.DARK, "light", True), (Theme.LIGHT, "", False), (Theme.SYSTEM, "light", False), (Theme.SYSTEM, "dark", True)],
+)
+def test_whose_theme_it_is(qtbot, tmp_path: Path, asked: Theme, remembered: str, dark: bool) -> None:
+    memory = Memory(tmp_path)
+    memory.keep(theme=remembered)
+    look = make_look(Settings(theme=asked, density=Density.COMPACT), memory, QGuiApplication.styleHints())
+    assert (look.dark, look.compact) == (dark, True)

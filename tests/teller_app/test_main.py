@@ -1,0 +1,59 @@
+import logging
+import sys
+from pathlib import Path
+
+import pytest
+
+from teller_app import __main__ as entry
+from teller_app.build import App
+from teller_app.glass.dialog import Dialog
+from teller_app.settings import Settings
+from teller_app.sync.keyring_store import MemoryKeyring
+
+
+@pytest.fixture
+def quiet_log():
+    """Logging as it was, after a test that turned it round."""
+    root = logging.getLogger()
+    before, level = list(root.handlers), root.level
+    yield
+    for handler in list(root.handlers):
+        if handler not in before:
+            root.removeHandler(handler)
+            handler.close()
+    for handler in before:
+        if handler not in root.handlers:
+            root.addHandler(handler)
+    root.setLevel(level)
+
+
+def test_a_setting_that_does_not_exist_is_told_with_the_nearest(capsys) -> None:
+    assert entry.main(["--profle", "x"], {}) == entry.BAD_USAGE
+    assert "profile?" in capsys.readouterr().err
+
+
+def test_a_profile_belongs_to_one_window(qtbot, tmp_path: Path, capsys, quiet_log, monkeypatch) -> None:
+    monkeypatch.setattr(entry.faulthandler, "enable", lambda file: file.close())
+    lock = entry.QLockFile(str(tmp_path / "in-use.lock"))
+    assert lock.tryLock(0)
+    assert entry.main(["--profile", str(tmp_path)], {}) == entry.ALREADY_RUNNING
+    assert "in use" in capsys.readouterr().err
+    assert (tmp_path / "log" / "teller.log").exists()
+
+
+def test_a_mishap_is_logged_and_told_in_words_once(qtbot, tmp_path: Path, caplog, monkeypatch) -> None:
+    app = App(Settings(profile=tmp_path), MemoryKeyring)
+    qtbot.addWidget(app.window)
+    app.window.show()
+    mishaps = entry.Mishaps(app)
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    for _ in range(2):
+        try:
+            raise ValueError("what a person need not read")
+        except ValueError as error:
+            mishaps.take(type(error), error, error.__traceback__)
+    qtbot.waitUntil(lambda: app.window.findChild(Dialog) is not None)
+    (dialog,) = app.window.findChildren(Dialog)
+    assert "ValueError" not in dialog.title.text() + dialog.text.text()
+    assert sum(record.exc_info is not None for record in caplog.records) == 2
+    app.close()

@@ -14,6 +14,7 @@ from teller_app.glass.labels import Money, Text
 from teller_app.glass.lines import Line, Lines
 from teller_app.glass.look import Look
 from teller_app.glass.panel import GlassPanel
+from teller_app.glass.scroll_column import ScrollColumn
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
 
@@ -34,6 +35,7 @@ class DetailPanel(GlassPanel):
         self.whys = QVBoxLayout()
         self.whys.setSpacing(8)
         self.reasons: list[Alert] = []
+        self.rows = ScrollColumn(look)
         self.facts = Lines(look, texts("approvals.fact.maker"))
         self.outcome = Alert(look, "info", "")
         self.problem = Alert(look, "neg", "")
@@ -51,9 +53,10 @@ class DetailPanel(GlassPanel):
         self.body.addWidget(self.nothing, 1)
         for part in (self.line, self.amount, self.why_title):
             self.body.add(part)
-        self.body.add_row(self.whys)
-        self.body.add(self.facts)
-        self.body.addStretch(1)
+        self.rows.column.addLayout(self.whys)
+        self.rows.column.addWidget(self.facts)
+        self.rows.column.addStretch(1)
+        self.body.add(self.rows, 1)
         for low in (self.outcome, self.problem, self.reason):
             self.body.add(low)
         row = QHBoxLayout()
@@ -71,7 +74,7 @@ class DetailPanel(GlassPanel):
         """The chosen request, or that there is none."""
         request, texts = state.chosen, self._texts
         self.nothing.setVisible(request is None)
-        for part in (self.chip, self.line, self.why_title, self.facts):
+        for part in (self.chip, self.line, self.why_title, self.rows):
             part.setVisible(request is not None)
         self.amount.setVisible(request is not None and bool(request.currency))
         self.set_title(words.who(request, texts) if request else "")

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout
 
 from teller_app.drawers import words
 from teller_app.glass.button import GlassButton
@@ -12,6 +12,7 @@ from teller_app.glass.labels import Text
 from teller_app.glass.look import Look
 from teller_app.glass.match_bar import MatchBar
 from teller_app.glass.panel import GlassPanel
+from teller_app.glass.scroll_column import ScrollColumn
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
 
@@ -29,14 +30,15 @@ class CountPanel(GlassPanel):
         self.line = Text(look, "", "body", "text2")
         self.total = MatchBar(look, texts("drawers.total"), large=True)
         self.clear = GlassButton(look, texts("drawers.clear"), "ghost", "eraser", "Ctrl+R")
-        self._place = QVBoxLayout()
+        self._scroll = ScrollColumn(look, 240)
+        self._place = self._scroll.column
+        self._place.addStretch(1)
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(4)
         self.buttons.addWidget(self.clear)
         self.buttons.addStretch(1)
         self.body.add(self.line)
-        self.body.addLayout(self._place)
-        self.body.addStretch(1)
+        self.body.addWidget(self._scroll, 1)
         self.body.add(self.total)
         self.body.addLayout(self.buttons)
 
@@ -90,7 +92,7 @@ class CountPanel(GlassPanel):
                 row_height=40 if self._one_column else 48,
             )
             self.grid.changed.connect(self._changed)
-            self._place.addWidget(self.grid)
+            self._place.insertWidget(0, self.grid)
         return self.grid
 
     def _changed(self, total: int, pieces: int) -> None:

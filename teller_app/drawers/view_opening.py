@@ -34,7 +34,11 @@ class DifferencePanel(GlassPanel):
         self.difference = FigureTile(look, texts("drawers.difference"))
         self.why = Alert(look, "info", texts("drawers.blind"), texts("drawers.blind_do"))
         self.problem = Alert(look, "neg", "")
-        self.go = GlassButton(look, "", "primary", "lock-key-open", "F9", "l", expand=True)
+        self.go = GlassButton(look, "", "primary", "lock-key-open", "F9")
+        self.buttons = QHBoxLayout()
+        self.buttons.setSpacing(4)
+        self.buttons.addStretch(1)
+        self.buttons.addWidget(self.go)
         tiles = QHBoxLayout()
         tiles.setSpacing(12)
         for tile in (self.sent, self.counted, self.difference):
@@ -43,7 +47,7 @@ class DifferencePanel(GlassPanel):
         self.body.add(self.why)
         self.body.add(self.problem)
         self.body.addStretch(1)
-        self.body.add(self.go)
+        self.body.addLayout(self.buttons)
 
     def render_state(self, state: DrawerState) -> None:
         """The result, or that the count is blind."""
@@ -116,8 +120,10 @@ class OpeningPage(QWidget):
         self.kept = StatusChip(look, texts("drawers.counted_once"), "mute", "lock")
         self.count.add_action(self.kept)
         self.back = GlassButton(look, texts("drawers.back"), "ghost")
-        self.count.buttons.addWidget(self.back)
         self.result = DifferencePanel(look, texts)
+        for place, button in enumerate((self.back, self.count.clear)):
+            # Fifteen rows fill the column of the count: its buttons stand beside the one that confirms.
+            self.result.buttons.insertWidget(place, button)
         self.limits = LimitsPanel(look, texts)
         self.back.clicked.connect(model.back)
         self.count.clear.clicked.connect(model.again)

@@ -18,6 +18,7 @@ from teller_app.glass.figures import FigureTile
 from teller_app.glass.lines import Line, Lines
 from teller_app.glass.look import Look
 from teller_app.glass.panel import GlassPanel
+from teller_app.glass.scroll_column import ScrollColumn
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
 
@@ -44,11 +45,14 @@ class ReconcilePanel(GlassPanel):
         self.gaps = Alert(look, "warn", "")
         self.attempts = Lines(look, texts("drawers.attempts"))
         self.body.addWidget(self.hidden, 1)
-        self.body.add(self.movements)
+        self.rows = ScrollColumn(look, 2 * 50)
+        for kept in (self.movements, self.attempts):
+            self.rows.column.addWidget(kept)
+        self.rows.column.addStretch(1)
+        self.body.add(self.rows, 1)
         self.body.add_row(tiles)
-        for part in (self.reason, self.verdict, self.gaps, self.attempts):
+        for part in (self.reason, self.verdict, self.gaps):
             self.body.add(part)
-        self.body.addStretch(1)
 
     def render_state(self, state: DrawerState) -> None:
         """Nothing before a count is in."""
@@ -57,6 +61,7 @@ class ReconcilePanel(GlassPanel):
         self.hidden.setVisible(not shown)
         for part in (self.expected, self.counted, self.variance, self.chip, self.verdict):
             part.setVisible(shown)
+        self.rows.setVisible(shown)
         for kept in (self.movements, self.attempts):
             kept.setVisible(shown and sheet is not None)
         self.gaps.setVisible(shown and sheet is not None and bool(sheet.receipt_gaps))
@@ -137,7 +142,7 @@ class RecordPanel(GlassPanel):
     def __init__(self, look: Look, texts: Texts, model: DrawerModel) -> None:
         super().__init__(look, texts("drawers.record"))
         self._texts = texts
-        self.bars = Bars(look, texts("drawers.record"), 120)
+        self.bars = Bars(look, texts("drawers.record"), 96)
         self.print = GlassButton(look, texts("drawers.print"), "secondary", "printer", "Ctrl+P")
         self.close_drawer = GlassButton(look, "", "primary", "seal-check", "F9", "m")
         self.ask = GlassButton(look, texts("drawers.ask_manager"), "primary", "seal-check", "F10", "m")

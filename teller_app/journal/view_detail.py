@@ -10,6 +10,7 @@ from teller_app.glass.labels import Elided, Money, Text
 from teller_app.glass.lines import Line, Lines
 from teller_app.glass.look import Look
 from teller_app.glass.panel import GlassPanel
+from teller_app.glass.scroll_column import ScrollColumn
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
 from teller_app.journal import words
@@ -36,9 +37,14 @@ class DetailPanel(GlassPanel):
         self.reprint.clicked.connect(model.reprint)
         self.reverse.clicked.connect(model.ask_reversal)
         self.body.addWidget(self.nothing, 1)
-        for part in (self.kind, self.amount, self.holder, self.facts, self.notice, self.problem):
+        for part in (self.kind, self.amount, self.holder):
             self.body.add(part)
-        self.body.addStretch(1)
+        self.rows = ScrollColumn(look)
+        self.rows.column.addWidget(self.facts)
+        self.rows.column.addStretch(1)
+        self.body.add(self.rows, 1)
+        for news in (self.notice, self.problem):
+            self.body.add(news)
         row = QHBoxLayout()
         row.setSpacing(4)
         row.addWidget(self.reprint)
@@ -50,7 +56,7 @@ class DetailPanel(GlassPanel):
         """The chosen transaction; problems stay visible also without one."""
         texts, fact = self._texts, state.chosen
         self.nothing.setVisible(fact is None)
-        for part in (self.chip, self.kind, self.amount, self.holder, self.facts, self.reprint, self.reverse):
+        for part in (self.chip, self.kind, self.amount, self.holder, self.rows, self.reprint, self.reverse):
             part.setVisible(fact is not None)
         if fact is not None:
             self.chip.set_status(*words.status_words(fact, texts))

@@ -85,7 +85,9 @@ def room(replica: Replica, port: FakePort | None = None) -> tuple[DrawerModel, F
     lookups = Lookups(
         drawers=lambda conn: replica.drawers,
         session=lambda conn, user: replica.session,
-        reconciliation=lambda conn, wanted: replica.sheet if replica.sheet and replica.sheet.session == wanted else None,
+        reconciliation=lambda conn, wanted: (
+            replica.sheet if replica.sheet and replica.sheet.session == wanted else None
+        ),
         last_reconciliation=lambda conn, user: replica.sheet,
         day_open=lambda conn: replica.day_open,
     )

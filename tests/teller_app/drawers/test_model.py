@@ -1,0 +1,129 @@
+from contract.approvals import Requested
+from contract.drawers import CloseDrawer, ContinueDrawer, SessionState, SubmitCount
+from contract.errors import ErrorCode, Rejected
+from contract.feed import Awaiting, Refused
+from contract.permissions import Role
+from tests.teller_app.drawers.desk import COUNT, Replica, executed, opened, room, session, sheet, taken
+from tests.teller_app.kit import FakePort
+
+
+def counted(replica: Replica, second: bool = False):
+    """A session that has just been counted, with the answer and the feed here."""
+    model, port = room(replica)
+    model.begin_close()
+    model.set_counts(COUNT)
+    model.submit_count()
+    replica.session = session(state=SessionState.COUNTED)
+    port.settle(executed(taken(replica.sheet.variance if replica.sheet else 0, second=second)))
+    return model, port
+
+
+def test_an_opening_is_not_undone_by_a_slow_feed() -> None:
+    replica = Replica()
+    model, port = room(replica)
+    model.choose(0)
+    model.set_counts({"20000": 100})
+    model.forward()
+    port.settle(executed(opened()))
+    port.tell("drawer")
+    assert model.state.phase == "opened"
+    replica.session = session()
+    port.tell("session")
+    assert model.state.phase == "opened"
+    model.forward()
+    assert model.state.phase == "open"
+
+
+def test_a_refused_opening_keeps_the_count() -> None:
+    model, port = room(Replica())
+    model.choose(0)
+    model.set_counts({"20000": 100})
+    model.forward()
+    model.set_counts({})
+    port.settle(Refused(seq=1, problem=Rejected(code=ErrorCode.VAULT_SHORT)))
+    assert (model.state.phase, model.state.problem) == ("opening", "vault_short")
+    assert model.state.counts == {"20000": 100}, "what was sent cannot be typed over while it is on its way"
+
+
+def test_unsent_postings_come_before_the_count() -> None:
+    replica = Replica(session=session())
+    model, port = room(replica)
+    port.submit(ContinueDrawer(session=session().session))
+    port.tell("outbox")
+    model.begin_close()
+    assert (model.state.phase, model.state.problem) == ("open", "unsent_first")
+
+
+def test_an_open_session_elsewhere_is_taken_over_first() -> None:
+    model, port = room(Replica(session=session(device="another")))
+    assert model.forward()
+    assert isinstance(port.sent[0].command, ContinueDrawer)
+    assert model.state.phase == "open"
+
+
+def test_a_second_count_has_to_come_before_the_close() -> None:
+    model, port = counted(Replica(session=session(), sheet=sheet(-600_000)), second=True)
+    model.set_reason("Unknown")
+    model.forward()
+    assert model.state.problem == "second_count_needed"
+    model.again()
+    assert (model.state.phase, model.state.counts, model.state.second_count_needed) == ("counting", {}, False)
+    model.set_counts(COUNT)
+    model.forward()
+    assert [type(sent.command) for sent in port.sent] == [SubmitCount, SubmitCount]
+    port.tell("outbox")
+    assert model.state.phase == "counting", "the first count's sheet is not the answer to the second"
+    port.settle(executed(taken(0, number=2)))
+    assert (model.state.phase, model.state.variance) == ("reconcile", 0)
+
+
+def test_a_variance_above_tolerance_waits_for_the_manager() -> None:
+    replica = Replica(session=session(), sheet=sheet())
+    model, port = counted(replica)
+    model.set_reason("Looks 20 over")
+    model.close()
+    assert port.sent[-1].command == CloseDrawer(session=session().session, reason="Looks 20 over")
+    replica.session = session(state=SessionState.AWAITING)
+    port.settle(Awaiting(seq=8, result=Requested(request="r", role=Role.MANAGER, reasons=(), expires_at="")))
+    assert model.state.phase == "awaiting"
+    assert not model.forward()
+    replica.session, replica.sheet = None, sheet(state=SessionState.CLOSED, accepted_by="m")
+    port.tell("session")
+    assert model.state.phase == "closed"
+
+
+def test_the_close_needs_no_reason_when_the_drawer_agrees() -> None:
+    model, port = counted(Replica(session=session(), sheet=sheet(0)))
+    model.close()
+    assert isinstance(port.sent[-1].command, CloseDrawer)
+
+
+def test_the_slip_after_the_close_is_another_paper_than_before() -> None:
+    replica = Replica(session=session(), sheet=sheet(0))
+    model, port = counted(replica)
+    model.print_slip()
+    model.print_slip()
+    replica.session, replica.sheet = None, sheet(0, state=SessionState.CLOSED)
+    port.tell("session")
+    model.print_slip()
+    assert [again for _, again in replica.printed] == [False, True, False]
+
+
+def test_back_leaves_a_count_that_was_only_begun() -> None:
+    model, _ = room(Replica(session=session()))
+    model.begin_close()
+    model.back()
+    assert model.state.phase == "open"
+    model, _ = room(Replica())
+    model.choose(1)
+    model.back()
+    assert (model.state.phase, model.state.drawer) == ("choose", None)
+
+
+def test_a_full_disk_is_said_and_nothing_waits() -> None:
+    port = FakePort()
+    port.disk_full = True
+    model, _ = room(Replica(), port)
+    model.choose(0)
+    model.open_drawer()
+    assert (model.state.problem, model.state.busy) == ("storage_full", False)

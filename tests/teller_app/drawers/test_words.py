@@ -1,0 +1,38 @@
+import pytest
+
+from contract.money import CURRENCIES
+from teller_app.drawers import words
+from teller_app.drawers.state import DrawerState
+from tests.teller_app.drawers.desk import drawer, opened, sheet
+from tests.teller_app.room_window import TEXTS
+
+
+@pytest.mark.parametrize("currency", sorted(CURRENCIES))
+def test_every_piece_of_a_currency_has_its_own_name_and_key(currency: str) -> None:
+    pieces = words.faces(currency, TEXTS)
+    assert [piece.face for piece in pieces] == [item.face for item in CURRENCIES[currency].denominations]
+    assert len({piece.label for piece in pieces}) == len(pieces)
+
+
+def test_steps_say_nothing_of_a_difference_before_the_count() -> None:
+    state = DrawerState(drawer=drawer(), phase="opening")
+    assert [stands for _, _, stands in words.opening_steps(state, TEXTS)] == ["done", "active", "waiting", "waiting"]
+    state = DrawerState(drawer=drawer(), phase="opened", opened=opened(-1000))
+    assert [stands for _, _, stands in words.opening_steps(state, TEXTS)] == ["done", "done", "exception", "active"]
+    assert words.opening_steps(state, TEXTS)[2][1] == "Short GH₵ 10.00"
+
+
+def test_the_last_fourteen_days_end_with_this_one() -> None:
+    days = words.recent(sheet(-2000))
+    assert len(days) == 14
+    assert days[-1] == ("2026-11-22", -2000)
+    assert len(words.recent(sheet(-2000, recent=(*((f"2026-10-{n:02d}", 0) for n in range(1, 30)),)))) == 14
+
+
+def test_a_movement_of_a_newer_server_is_still_a_line() -> None:
+    assert words.movement_title("from_the_future", TEXTS) == TEXTS("drawers.flow.other")
+    assert words.movement_icon("from_the_future")
+
+
+def test_shares_stay_on_the_scale() -> None:
+    assert (words.thousandths(1, 0), words.thousandths(9, 3), words.thousandths(1, 3)) == (0, 1000, 333)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from contract.errors import ErrorCode, Problem, Retry, retry_of
+from contract.errors import ErrorCode, Problem
 from contract.feed import Awaiting, Executed, Refused
 
 
@@ -68,11 +68,6 @@ class SignedOut:
 
 Failed = Declined | Offline | ServerFault | SignedOut
 Posted = Applied | AwaitingApproval | RejectedByRule
-
-
-def may_come_later(problem: Problem) -> bool:
-    """Whether the same bytes can succeed by waiting or by signing in, with nothing else changed."""
-    return retry_of(problem.code) in (Retry.LATER, Retry.SIGN_IN)
 
 
 class LocalCode(StrEnum):

@@ -51,11 +51,6 @@ class Unlocker:
         with self._outbox.lock, transaction(self._db):
             self._db.execute("UPDATE unlock SET me = ? WHERE username = ?", (msgspec.json.encode(me), me.username))
 
-    def forget(self, username: str) -> None:
-        """The server refused this person: no unlocking any more."""
-        with self._outbox.lock, transaction(self._db):
-            self._db.execute("DELETE FROM unlock WHERE username = ?", (username,))
-
     def unlock(self, username: str, password: str) -> Me | UnlockRefused:
         """Who it is, or why not. A try is written down before it is judged, so a crash gives none back."""
         with self._outbox.lock, transaction(self._db):

@@ -1,20 +1,5 @@
-import pytest
-
 from contract.errors import ErrorCode, Problem
-from teller_app.sync.outcomes import Declined, LocalCode, Offline, ServerFault, may_come_later
-
-
-@pytest.mark.parametrize(
-    ("code", "later"),
-    [
-        (ErrorCode.BUSY, True),
-        (ErrorCode.TOKEN_EXPIRED, True),
-        (ErrorCode.MALFORMED, False),
-        (ErrorCode.NOT_PERMITTED, False),
-    ],
-)
-def test_whether_waiting_helps(code: ErrorCode, later: bool) -> None:
-    assert may_come_later(Problem(code=code)) is later
+from teller_app.sync.outcomes import Declined, LocalCode, Offline, ServerFault
 
 
 def test_own_codes_are_none_of_the_servers() -> None:

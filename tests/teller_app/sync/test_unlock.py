@@ -37,8 +37,6 @@ def unlocker(tmp_path: Path, clock: Clock) -> Iterator[Unlocker]:
 def test_who_signed_in_here_may_unlock(unlocker: Unlocker) -> None:
     assert unlocker.unlock("efua", PASSWORD) == me()
     assert unlocker.unlock("kojo", PASSWORD) is UnlockRefused.UNKNOWN
-    unlocker.forget("efua")
-    assert unlocker.unlock("efua", PASSWORD) is UnlockRefused.UNKNOWN
 
 
 def test_tries_are_bounded_and_a_good_one_starts_over(unlocker: Unlocker) -> None:

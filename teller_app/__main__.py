@@ -27,7 +27,9 @@ def begin_log(settings: Settings) -> Path:
     """The log and the crash log in the profile. Returns the folder."""
     folder = settings.profile / "log"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    handler = RotatingFileHandler(folder / "teller.log", maxBytes=LOG_BYTES_MAX, backupCount=LOG_FILES, encoding="utf-8")
+    handler = RotatingFileHandler(
+        folder / "teller.log", maxBytes=LOG_BYTES_MAX, backupCount=LOG_FILES, encoding="utf-8"
+    )
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(threadName)s %(name)s %(message)s"))
     logging.basicConfig(level=settings.log_level.upper(), handlers=[handler], force=True)
     # httpx names each request at this level: noise, and addresses that nobody needs in a log.
@@ -71,7 +73,9 @@ class Mishaps(QObject):
             return
         self._shown = True
         app = self._app
-        dialog = message(app.look, app.window, app.texts, app.texts("shell.mishap.title"), app.texts("shell.mishap.body"))
+        dialog = message(
+            app.look, app.window, app.texts, app.texts("shell.mishap.title"), app.texts("shell.mishap.body")
+        )
         dialog.chosen.connect(self._closed)
         app.window.when_unlocked(lambda: app.window.open_dialog(dialog))
 

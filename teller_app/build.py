@@ -83,7 +83,10 @@ class App(QObject):
     _furnished = Signal()
 
     def __init__(
-        self, settings: Settings, secrets: Callable[[], SecretStore | None] | None = None, clock: Callable[[], datetime] = now
+        self,
+        settings: Settings,
+        secrets: Callable[[], SecretStore | None] | None = None,
+        clock: Callable[[], datetime] = now,
     ) -> None:
         super().__init__()
         self.settings, self.secrets, self.clock = settings, secrets, clock

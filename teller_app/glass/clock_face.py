@@ -38,7 +38,15 @@ class LineWords(Painted):
         fg, _ = tone(self.look.tokens, tone_name)
         paint_icon(p, icon, 0, 5, 16, fg, "bold")
         face = self.look.font("body-medium")
-        text(p, QRectF(24, 0, text_width(self._words, face) + 4, 26), self._words, face, self.look.tokens.text, LEFT, False)
+        text(
+            p,
+            QRectF(24, 0, text_width(self._words, face) + 4, 26),
+            self._words,
+            face,
+            self.look.tokens.text,
+            LEFT,
+            False,
+        )
 
 
 class ClockFace(QWidget):

@@ -94,9 +94,7 @@ class Finder:
             self._answer = self._groups(mode, query, *found)
             self.show(self._answer)
 
-    def _groups(
-        self, mode: Mode, query: str, people: Found, receipts: Sequence[TransactionFact]
-    ) -> list[PaletteGroup]:
+    def _groups(self, mode: Mode, query: str, people: Found, receipts: Sequence[TransactionFact]) -> list[PaletteGroup]:
         texts = self._texts
         made = (
             ("shell.palette.customers", [self._customer(*found) for found in people]),
@@ -122,7 +120,9 @@ class Finder:
         phone = formats.phone(fact.phone) if fact.phone else ""
         sub = " · ".join(part for part in (self._texts("shell.cif", number=formats.cif(fact.number)), phone) if part)
         right = f"{accounts[0].product_name} {formats.money(accounts[0].available)}" if accounts else ""
-        return PaletteItem(key, fact.full_name, sub, right, initials=formats.initials(fact.full_name), number=fact.number)
+        return PaletteItem(
+            key, fact.full_name, sub, right, initials=formats.initials(fact.full_name), number=fact.number
+        )
 
     def _receipt(self, fact: TransactionFact) -> PaletteItem:
         key = f"receipt:{fact.transaction}"

@@ -54,7 +54,13 @@ class HelpSheet(ModalLayer):
     """Made anew each time it opens, because what the keys do depends on where one is. ``field_words`` may be empty."""
 
     def __init__(
-        self, look: Look, window: QWidget, title: str, groups: Sequence[KeyGroup], field_words: tuple[str, str], close: str
+        self,
+        look: Look,
+        window: QWidget,
+        title: str,
+        groups: Sequence[KeyGroup],
+        field_words: tuple[str, str],
+        close: str,
     ) -> None:
         super().__init__(look, window, 24)
         self.setAccessibleName(title)

@@ -72,7 +72,9 @@ class LockPanel(GlassPanel):
         self.line = Text(look, "", "body", "text2", align=Qt.AlignmentFlag.AlignCenter)
         self.password = Field(look, texts("shell.lock.password"), icon="lock", password=True)
         self.error = Alert(look, "neg", "")
-        self.unlock = GlassButton(look, texts("shell.lock.unlock"), "primary", "lock-key-open", "Enter", "l", expand=True)
+        self.unlock = GlassButton(
+            look, texts("shell.lock.unlock"), "primary", "lock-key-open", "Enter", "l", expand=True
+        )
         self.switch = GlassButton(look, texts("shell.lock.switch"), "secondary", "user-switch", "F6", "l", expand=True)
         self.drawer = KeptRow(look, "cash-register", "info")
         self.unsent = KeptRow(look, "arrows-clockwise", "warn")

@@ -158,7 +158,9 @@ class TellerWindow(GlassWindow):
             layer.deleteLater()
 
     def _layers(self) -> list[QWidget]:
-        return [child for child in self.children() if isinstance(child, ModalLayer | FloatingPane) and not child.isHidden()]
+        return [
+            child for child in self.children() if isinstance(child, ModalLayer | FloatingPane) and not child.isHidden()
+        ]
 
     # -- lock ----------------------------------------------------------------------------------------------------
 

@@ -61,7 +61,14 @@ class WorkPage(QWidget):
     entered = Signal(str)
 
     def __init__(
-        self, look: Look, texts: Texts, port: Port, rooms: Sequence[Room], lookups: Lookups, acts: ShellActs, opens: Opens
+        self,
+        look: Look,
+        texts: Texts,
+        port: Port,
+        rooms: Sequence[Room],
+        lookups: Lookups,
+        acts: ShellActs,
+        opens: Opens,
     ) -> None:
         super().__init__()
         self._look, self._texts, self._acts = look, texts, acts
@@ -190,7 +197,9 @@ class WorkPage(QWidget):
             found.append(Command(f"go:{item.item.key}", self._texts("shell.go", place=item.item.label), "",
                                  item.item.shortcut, item.item.icon, run))  # fmt: skip
         for shortcut, icon in _COMMANDS:
-            found.append(Command(shortcut.act, self._texts(shortcut.text), "", shortcut.key, icon, _call(self.act, shortcut.act)))
+            found.append(
+                Command(shortcut.act, self._texts(shortcut.text), "", shortcut.key, icon, _call(self.act, shortcut.act))
+            )
         return found
 
     # -- state ---------------------------------------------------------------------------------------------------
@@ -199,7 +208,9 @@ class WorkPage(QWidget):
         texts, me = self._texts, state.me
         self.top.connection.set_state(*words.chip(state.line, texts))
         self.top.date.set_day(*words.day(state, texts))
-        self.top.notices.set_badge(formats.badge(state.unseen), texts("shell.unseen", n=state.unseen) if state.unseen else "")
+        self.top.notices.set_badge(
+            formats.badge(state.unseen), texts("shell.unseen", n=state.unseen) if state.unseen else ""
+        )
         self.sidebar.sync.set_words(*words.sync_card(state.line, texts))
         presence: Any = "on" if state.line.state in ("online", "syncing") else "off"
         initials = formats.initials(me.full_name)

@@ -141,7 +141,9 @@ class SignInPanel(GlassPanel):
 class SignInView(QWidget):
     """``render_state`` follows the model; the fields keep their text while the window shows something else."""
 
-    def __init__(self, look: Look, texts: Texts, model: SignInModel, clock: Callable[[], datetime], version: str) -> None:
+    def __init__(
+        self, look: Look, texts: Texts, model: SignInModel, clock: Callable[[], datetime], version: str
+    ) -> None:
         super().__init__()
         self._texts, self._model = texts, model
         self._tick = model.state.tick
@@ -218,7 +220,9 @@ class SignInView(QWidget):
         texts = self._texts
         for label, words in zip(self.face.names, _brand(state, texts), strict=True):
             label.setText(words)
-        self.face.note.setText(texts("sign_in.branch", branch=state.branch) if state.branch else texts("sign_in.welcome"))
+        self.face.note.setText(
+            texts("sign_in.branch", branch=state.branch) if state.branch else texts("sign_in.welcome")
+        )
         away = state.problem in ("offline", "server_fault") or state.line.state == "offline"
         kind = "trying" if state.busy else "away" if away else "online"
         self.face.line.set_line(kind, texts(f"sign_in.line.{kind}" if kind != "online" else "sign_in.line.idle"))

@@ -47,7 +47,12 @@ def test_without_a_server_the_door_says_so_and_keeps_the_name(qtbot, app: App) -
 
 @pytest.mark.parametrize(
     ("asked", "remembered", "dark"),
-    [(Theme.DARK, "light", True), (Theme.LIGHT, "", False), (Theme.SYSTEM, "light", False), (Theme.SYSTEM, "dark", True)],
+    [
+        (Theme.DARK, "light", True),
+        (Theme.LIGHT, "", False),
+        (Theme.SYSTEM, "light", False),
+        (Theme.SYSTEM, "dark", True),
+    ],
 )
 def test_whose_theme_it_is(qtbot, tmp_path: Path, asked: Theme, remembered: str, dark: bool) -> None:
     memory = Memory(tmp_path)

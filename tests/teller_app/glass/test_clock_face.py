@@ -9,7 +9,9 @@ from teller_app.glass.look import Look
 
 def test_it_follows_the_clock(qtbot) -> None:
     now = [datetime(2026, 11, 22, 15, 47)]
-    face = ClockFace(Look(), ("Akoma", "Savings & Loans"), lambda: now[0], lambda at: f"{at:%H:%M}", lambda at: f"{at:%d}")
+    face = ClockFace(
+        Look(), ("Akoma", "Savings & Loans"), lambda: now[0], lambda at: f"{at:%H:%M}", lambda at: f"{at:%d}"
+    )
     qtbot.addWidget(face)
     assert (face.time.text(), face.date.text()) == ("15:47", "22")
     now[0] = datetime(2026, 11, 23, 8, 2)

@@ -1,0 +1,44 @@
+from dataclasses import replace
+
+from teller_app.drawers.state import DrawerState
+from teller_app.drawers.view_opening import OpeningPage
+from teller_app.i18n.formats import EM_DASH
+from tests.teller_app.drawers.desk import FLOAT, Replica, drawer, opened, room
+from tests.teller_app.room_window import TEXTS, look, words_on
+
+COUNTING = DrawerState(phase="opening", drawer=drawer(), counts=FLOAT)
+
+
+def page(qtbot, state: DrawerState) -> OpeningPage:
+    made = OpeningPage(look(), TEXTS, room(Replica())[0])
+    qtbot.addWidget(made)
+    made.render_state(state)
+    made.show()
+    return made
+
+
+def test_dashes_until_the_count_is_in(qtbot) -> None:
+    made = page(qtbot, COUNTING)
+    assert {made.result.sent.figure, made.result.counted.figure, made.result.difference.figure} == {EM_DASH}
+    assert not made.limits.balance.isVisible()
+    assert TEXTS("drawers.blind") in words_on(made)
+
+
+def test_the_vaults_difference_is_not_the_cashiers(qtbot) -> None:
+    made = page(qtbot, replace(COUNTING, phase="opened", opened=opened(-1000)))
+    assert made.result.difference.figure == "−10.00"
+    assert TEXTS("drawers.booked_vault_do") in words_on(made)
+    assert made.count.grid.edits[0].isReadOnly()
+
+
+def test_what_was_left_in_the_drawer_is_compared_with_the_last_count(qtbot) -> None:
+    made = page(qtbot, replace(COUNTING, phase="opened", opened=opened(500, carried_forward=True)))
+    said = words_on(made)
+    assert TEXTS("drawers.booked_left") in said
+    assert "Last count" in said
+
+
+def test_an_equal_count_agrees(qtbot) -> None:
+    made = page(qtbot, replace(COUNTING, phase="opened", opened=opened(0)))
+    assert made.result.chip.words() == TEXTS("drawers.agrees")
+    assert TEXTS("drawers.equal") in words_on(made)

@@ -1,0 +1,61 @@
+import pytest
+
+from contract.drawers import Movement, SessionState
+from teller_app.drawers.state import DrawerState
+from teller_app.drawers.view_reconcile import ReconcilePanel, RecordPanel
+from tests.teller_app.drawers.desk import Replica, drawer, room, sheet, taken
+from tests.teller_app.room_window import TEXTS, look, words_on
+
+
+def panels(qtbot, **changes: object) -> tuple[ReconcilePanel, RecordPanel]:
+    model, _ = room(Replica())
+    made = ReconcilePanel(look(), TEXTS, model), RecordPanel(look(), TEXTS, model)
+    state = DrawerState(**{"phase": "reconcile", "drawer": drawer(), "reconciliation": sheet(), **changes})
+    for panel in made:
+        qtbot.addWidget(panel)
+        panel.render_state(state)
+        panel.show()
+    return made
+
+
+def test_opening_and_movements_add_up_to_what_is_expected(qtbot) -> None:
+    found = sheet()
+    left, _ = panels(qtbot)
+    assert [line.figure for line in left.movements.lines] == ["20,000.00", "+61,402.20", "−35,183.50"]
+    assert found.opening + sum(movement.amount for movement in found.movements) == found.expected
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"reconciliation": sheet(0)}, "exact"),
+        ({"reconciliation": sheet(500)}, "within"),
+        ({"reconciliation": sheet(-2000)}, "above"),
+        ({"reconciliation": sheet(-600_000), "taken": taken(-600_000, second=True)}, "second"),
+        ({"phase": "awaiting"}, "awaiting"),
+        ({"phase": "closed", "reconciliation": sheet(-2000, state=SessionState.CLOSED, reason="Looks 20 over")}, "closed"),
+    ],
+)
+def test_the_verdict(qtbot, changes: dict[str, object], said: str) -> None:
+    left, right = panels(qtbot, **changes)
+    assert TEXTS(f"drawers.{said}_do") in words_on(left.verdict)
+    assert right.ask.isVisible() == (said in ("above", "second", "awaiting"))
+    assert right.ask.isVisible() != right.close_drawer.isVisible()
+    assert left.reason.edit.isReadOnly() == (said in ("awaiting", "closed"))
+
+
+def test_the_reason_is_asked_only_where_there_is_a_variance(qtbot) -> None:
+    assert not panels(qtbot, reconciliation=sheet(0))[0].reason.isVisible()
+    assert panels(qtbot, reconciliation=sheet(500))[0].reason.edit.accessibleName() == TEXTS("drawers.reason_over")
+
+
+def test_missing_receipts_and_a_newer_movement_are_said(qtbot) -> None:
+    gaps = sheet(receipt_gaps=("04-20261122-1-0007",), movements=(Movement(kind="from_the_future", items=1, amount=5),))
+    left, _ = panels(qtbot, reconciliation=gaps)
+    assert "04-20261122-1-0007" in words_on(left)
+    assert left.movements.lines[1].title == TEXTS("drawers.flow.other")
+
+
+def test_the_net_of_fourteen_days(qtbot) -> None:
+    _, right = panels(qtbot)
+    assert right.accessibleDescription() == "Net −35.00"

@@ -1,0 +1,37 @@
+import pytest
+
+from contract.approvals import RequestState, Why
+from teller_app.approvals import words
+from tests.teller_app.approvals.desk import DECLINED, VARIANCE, request
+from tests.teller_app.room_window import TEXTS
+
+
+@pytest.mark.parametrize("state", RequestState)
+def test_every_state_has_words_in_the_list_and_in_the_detail(state: RequestState) -> None:
+    assert words.state_words(request(state=state), TEXTS)[0]
+    assert state is RequestState.AWAITING or f"approvals.state_of.{state.value}" in TEXTS
+
+
+def test_reasons_carry_their_figures() -> None:
+    said, _ = words.why_words(Why(code="over_limit", figure=1_850_000, bound=500_000), "GHS", TEXTS)
+    assert said.what_to_do == "The limit is GH₵ 5,000.00. This is GH₵ 13,500.00 more."
+    said, _ = words.why_words(VARIANCE.reasons[0], "GHS", TEXTS)
+    assert said.what_to_do == "The variance is GH₵ −20.00; the cashier may book GH₵ 10.00."
+
+
+def test_a_reason_of_a_newer_server_is_named_by_its_code() -> None:
+    said, tone = words.why_words(Why(code="dormant_account"), "GHS", TEXTS)
+    assert "dormant_account" in said.what_to_do
+    assert tone == "warn"
+
+
+def test_a_request_about_no_customer_is_about_its_drawer() -> None:
+    assert words.who(VARIANCE, TEXTS) == "Drawer 04"
+    assert words.who(request(holder="", drawer=""), TEXTS) == "Efua Owusu"
+
+
+def test_only_what_is_known_is_listed() -> None:
+    names = [name for name, _ in words.facts(VARIANCE, TEXTS)]
+    assert "Customer" not in names
+    assert "Decided at" not in names
+    assert dict(words.facts(DECLINED, TEXTS))["Reason"] == "No identity card"

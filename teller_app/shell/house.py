@@ -99,6 +99,9 @@ class House:
                 self._enter(me, "shell.offline" if offline else "")
             case SessionEnded(code):
                 self._leave(code)
+            case OutboxProblem("no_keyring"):
+                # The door says it for as long as it is true, which a toast cannot.
+                pass
             case OutboxProblem(code):
                 said = self._texts.for_code(code)
                 self._window.toast(ToastWords(said.title, said.what_to_do, "neg"))

@@ -80,6 +80,8 @@ def test_refusals_stay_at_the_door(made) -> None:
     assert (door.state.problem, door.state.wait_s) == ("slow_down", 30)
     house.handle(events.SignInFailed("device_unknown"))
     assert door.state.workstation.standing == "unknown"
+    house.handle(events.OutboxProblem("no_keyring"))
+    assert shown.toasts.toasts == []
     house.handle(events.OutboxProblem("outbox_tampered", (3,)))
     assert shown.toasts.toasts[0].stays
     assert shown.work is None

@@ -1,6 +1,7 @@
 """What the journal says of a transaction: kind, status, facts. Pure; no Qt."""
 
 from contract.ledger import Status, TransactionFact
+from contract.numbers import parse_receipt
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
 
@@ -55,6 +56,8 @@ def detail(fact: TransactionFact, texts: Texts, receipts: dict[str, str]) -> lis
     """Everything of one transaction as (name, value), empty values left out. ``receipts`` by transaction."""
     numbers = [formats.account_number(number) for number in fact.account_numbers]
     both = len(numbers) > 1
+    # The fact names the drawer by its id; its number is the receipt's first part.
+    where = parse_receipt(fact.receipt)
     balance = formats.money_with_sign(fact.balance_after, fact.currency) if fact.balance_after is not None else ""
     fee = formats.money_with_sign(fact.fee, fact.currency) if fact.fee else ""
     found = [
@@ -66,6 +69,7 @@ def detail(fact: TransactionFact, texts: Texts, receipts: dict[str, str]) -> lis
         ("to", numbers[1] if both else ""),
         ("fee", fee),
         ("balance", balance),
+        ("drawer", where[0] if where else ""),
         ("narration", fact.narration),
         ("reverses", receipts.get(fact.reverses) or fact.reverses),
         ("reversed_by", receipts.get(fact.reversed_by) or fact.reversed_by),

@@ -166,7 +166,8 @@ class OpenParts:
 @contextmanager
 def open_house(folder: Path, **settings: Any) -> Iterator[House]:
     """A house with its doors open, closed and joined at the end."""
-    chosen = Settings(url=f"sqlite:///{folder}/bank.db", port=free_port(), **settings)
+    url = settings.pop("url", f"sqlite:///{folder}/bank.db")
+    chosen = Settings(url=url, port=free_port(), key_dir=str(folder / "keys"), **settings)
     make_keys(chosen.key_folder)
     engine = open_engine(chosen.url)
     with engine.execution_options(coastal_write=True).begin() as conn:

@@ -20,6 +20,7 @@ from teller_app.settings import Settings
 from teller_app.shell.house import Workplace
 from teller_app.shell.lock import LockActs
 from teller_app.shell.port import QtPort
+from teller_app.shell.press_room import PressRoom
 from teller_app.shell.shortcuts import GLOBAL, binds, normal
 from teller_app.shell.window import TellerWindow
 from teller_app.shell.workplace import Shop, make_workplace
@@ -61,6 +62,12 @@ class At:
 
     def type(self, words: str) -> None:
         QTest.keyClicks(self.window.focusWidget(), words)
+
+    def wait_for_paper(self, qtbot) -> None:
+        """Until the press has it and knows that it has."""
+        press = self.page.findChild(PressRoom)
+        qtbot.waitUntil(lambda: press._last is not None, timeout=10_000)
+        assert [path.suffix for path in self.papers.iterdir()] == [".pdf"]
 
     def toasts(self) -> list[str]:
         return [toast.words.title for toast in self.window.toasts.toasts]
@@ -118,7 +125,7 @@ def test_a_deposit_from_the_keyboard_to_the_paper(qtbot, at: At) -> None:
     at.port.handle(events.CommandSettled("id-1", answer))
     assert at.toasts() == ["Posted"]
     assert at.counter.state.customer is None
-    qtbot.waitUntil(lambda: at.papers.exists() and bool(list(at.papers.glob("*.pdf"))), timeout=10_000)
+    at.wait_for_paper(qtbot)
     at.key(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: at.window.findChild(Dialog) is not None, timeout=10_000)
     at.window.findChild(Dialog).close_layer()
@@ -168,7 +175,7 @@ def test_a_permit_is_paid_at_the_counter(at: At) -> None:
 def test_paper_waits_while_the_window_is_locked(qtbot, at: At) -> None:
     post(at)
     at.port.handle(events.CommandSettled("id-1", posted(at)))
-    qtbot.waitUntil(lambda: at.papers.exists() and bool(list(at.papers.glob("*.pdf"))), timeout=10_000)
+    at.wait_for_paper(qtbot)
     at.window.lock("asked")
     at.page.nav.rooms["counter"].otherwise("print")
     qtbot.wait(300)

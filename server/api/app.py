@@ -21,6 +21,7 @@ from server.api.metrics import Metrics
 from server.api.openapi import DocumentDoor
 from server.api.parts import Parts
 from server.api.reads import READS, ReadDoor
+from server.api.expiry import Expiry
 from server.api.watch import Watch, last_import
 from server.core import journal
 
@@ -63,12 +64,13 @@ def _lifespan(parts: Parts, verifiers: ThreadPoolExecutor) -> Callable[[object],
         head = await parts.reads.run(journal.read_head)
         parts.hub.bind(asyncio.get_running_loop(), head.seq, head.hash, head.safe_seq)
         parts.running.imported = await parts.reads.run(last_import)
-        watch = asyncio.create_task(Watch(parts).run())
+        tasks = [asyncio.create_task(Watch(parts).run()), asyncio.create_task(Expiry(parts).run())]
         try:
             yield
         finally:
             parts.running.stopping = True
-            watch.cancel()
+            for task in tasks:
+                task.cancel()
             parts.hub.stop()
             verifiers.shutdown(wait=True)
             parts.reads.close()

@@ -22,6 +22,8 @@ from teller_app.glass.scroll_column import ScrollColumn
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
 
+RECORD_DAYS = 14
+
 
 class ReconcilePanel(GlassPanel):
     """Hidden figures are not in the state before a count is in, so there is nothing to show by mistake."""
@@ -171,7 +173,9 @@ class RecordPanel(GlassPanel):
                 strong=at == last)
             for at, (day, minor) in enumerate(days)
         ]  # fmt: skip
-        self.bars.set_bars(bars, texts("drawers.record_net", amount=net))
+        # A short record keeps its empty places, so that one day does not look like a wall.
+        places = [Bar(0, "")] * max(0, RECORD_DAYS - len(bars))
+        self.bars.set_bars(places + bars, texts("drawers.record_net", amount=net))
         self.print.set_blocked("" if sheet else texts("drawers.hidden"))
         asks = phase == "reconcile" and state.above_tolerance
         self.ask.setVisible(asks or phase == "awaiting")

@@ -13,6 +13,7 @@ from teller_app.glass.badge import Badge
 from teller_app.glass.button import GlassButton
 from teller_app.glass.checkbox import Checkbox
 from teller_app.glass.chip import StatusChip
+from teller_app.glass.code_boxes import CodeBoxes
 from teller_app.glass.denomination_grid import DenominationGrid
 from teller_app.glass.denominations import Denomination, GridTexts
 from teller_app.glass.field import Field
@@ -23,8 +24,12 @@ from teller_app.glass.look import DENSITIES, Look
 from teller_app.glass.match_bar import MatchBar
 from teller_app.glass.money_field import MoneyField
 from teller_app.glass.panel import GlassPanel
+from teller_app.glass.progress_card import ProgressCard
+from teller_app.glass.ring import Ring
 from teller_app.glass.segmented import Segment, Segmented
 from teller_app.glass.select import Select
+from teller_app.glass.skeleton import Skeleton
+from teller_app.glass.sparkline import Sparkline
 from teller_app.glass.toggle import Toggle
 from teller_app.glass.tokens import THEMES
 from teller_app.glass.type import load_fonts
@@ -163,6 +168,22 @@ def compare_panel(look: Look) -> GlassPanel:
     return panel
 
 
+def waiting_panel(look: Look) -> GlassPanel:
+    """What is shown while something is on its way, and figures as pictures."""
+    panel = GlassPanel(look, "Waiting and figures")
+    card = ProgressCard(look, "First sync", "2,000 customers")
+    card.set_progress("1,200 of 2,000", 0.6, "60%")
+    ring = Ring(look, "Checks")
+    ring.set_value(0.64, "9/14", "9 of 14 checks", "accent")
+    line = Sparkline(look, "Cash by hour")
+    line.set_values((3.0, 4.0, 3.5, 5.0, 6.2, 5.9, 7.4), "rising")
+    codes = CodeBoxes(look, "One-time code")
+    for widget in (card, Skeleton(look, "Loading", 3), line, codes):
+        panel.body.add(widget)
+    panel.body.add_row(row(ring))
+    return panel
+
+
 def build_gallery(look: Look) -> GlassWindow:
     """The sheet as a window."""
     window = GlassWindow(look)
@@ -170,7 +191,7 @@ def build_gallery(look: Look) -> GlassWindow:
     line = QHBoxLayout(window)
     line.setContentsMargins(16, 16, 16, 16)
     line.setSpacing(16)
-    for panels in ((buttons_panel, fields_panel), (chips_panel, count_panel), (compare_panel,)):
+    for panels in ((buttons_panel, fields_panel), (chips_panel, count_panel), (compare_panel, waiting_panel)):
         column = QVBoxLayout()
         column.setSpacing(16)
         for make in panels:

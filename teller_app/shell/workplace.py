@@ -110,7 +110,7 @@ class Bench(QObject):
         self._names = Names(port, self)
         self._press = self._press_room()
         self.counter = counter_model.CounterModel(port, _counter_lookups(), self._press.receipt)
-        self.drawers = drawer_model.DrawerModel(port, _drawer_lookups(), self._print_slip, shop.device())
+        self.drawers = drawer_model.DrawerModel(port, _drawer_lookups(port.me.branch), self._print_slip, shop.device())
         self.journal = journal_model.JournalModel(port, _journal_lookups(), self._press.again)
         self.approvals = ApprovalsModel(port, approvals.requests, self._pay)
         self.notices = NoticesModel(port, notices)
@@ -184,7 +184,10 @@ class Bench(QObject):
     # -- one room asks another -----------------------------------------------------------------------------------
 
     def _pay(self, request: RequestFact) -> None:
-        if self.page.go("counter"):
+        if request.kind == "reverse_transaction":
+            if self.page.go("journal"):
+                self.journal.use_permit(request)
+        elif self.page.go("counter"):
             self.counter.use_permit(request)
 
     def _open_customer(self, fact: CustomerFact) -> None:
@@ -250,12 +253,17 @@ def _counter_lookups() -> counter_model.Lookups:
     )
 
 
-def _drawer_lookups() -> drawer_model.Lookups:
+def _drawer_lookups(home: str) -> drawer_model.Lookups:
+    def day_open(conn: Any) -> bool:
+        known = counter.branch(conn, home)
+        return known is not None and known.open
+
     return drawer_model.Lookups(
         drawers=drawers.drawers,
         session=drawers.my_session,
         reconciliation=drawers.reconciliation,
         last_reconciliation=drawers.last_reconciliation,
+        day_open=day_open,
     )
 
 

@@ -32,7 +32,11 @@ from server.db.metadata import metadata
 
 tallies = Table("toy_tallies", metadata, Column("id", Id, primary_key=True), Column("total", BigInteger))
 ticks = Table(
-    "toy_ticks", metadata, Column("seq", BigInteger, primary_key=True), Column("n", Integer, primary_key=True), Column("tally", Id)
+    "toy_ticks",
+    metadata,
+    Column("seq", BigInteger, primary_key=True),
+    Column("n", Integer, primary_key=True),
+    Column("tally", Id),
 )
 
 

@@ -1,0 +1,25 @@
+"""Rows come back by key, many with one query."""
+
+from pathlib import Path
+
+from sqlalchemy import event, insert
+
+from server.db.engine import open_engine
+from server.db.metadata import metadata
+from tests.server.core import toy
+
+
+def test_many_rows_with_one_query(tmp_path: Path) -> None:
+    engine = open_engine(toy.sqlite_url(tmp_path))
+    metadata.create_all(engine)
+    with engine.begin() as conn:
+        conn.execute(insert(toy.tallies), [{"id": f"k{n}", "total": n} for n in range(40)])
+        asked: list[str] = []
+        event.listen(engine, "before_cursor_execute", lambda c, cur, text, *rest: asked.append(text))
+        found = toy.TALLIES.fetch(conn, [f"k{n}" for n in range(0, 80, 2)])
+        assert len(asked) == 1
+        assert sorted(found) == sorted(f"k{n}" for n in range(0, 40, 2))
+        assert found["k4"] == toy.TallyRow(id="k4", total=4)
+        assert toy.TALLIES.key_of(found["k4"]) == "k4"
+        assert len(toy.TALLIES.fetch_all(conn)) == 40
+    engine.dispose()

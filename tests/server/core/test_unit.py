@@ -1,0 +1,68 @@
+"""One batch's working set: loaded once, seen by the next command, flushed with as few statements as tables."""
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Connection, event, insert, select
+
+from server.core.branch_table import BRANCHES, BranchRow
+from server.core.unit import Resident, Unit
+from server.db.engine import open_engine
+from server.db.metadata import metadata
+from tests.server.core import toy
+
+
+@pytest.fixture
+def conn(tmp_path: Path):
+    engine = open_engine(toy.sqlite_url(tmp_path))
+    metadata.create_all(engine)
+    with engine.begin() as opened:
+        opened.execute(insert(toy.tallies), [{"id": f"k{n}", "total": n} for n in range(10)])
+        yield opened
+    engine.dispose()
+
+
+def statements(conn: Connection) -> list[str]:
+    asked: list[str] = []
+    event.listen(conn, "before_cursor_execute", lambda c, cur, text, *rest: asked.append(text))
+    return asked
+
+
+def test_what_is_needed_is_loaded_once(conn: Connection) -> None:
+    unit = Unit(conn, Resident([]))
+    asked = statements(conn)
+    assert unit.load([(toy.TALLIES, "k1"), (toy.TALLIES, "k2"), (toy.TALLIES, "absent")])
+    assert not unit.load([(toy.TALLIES, "k1"), (toy.TALLIES, "absent")])
+    assert unit.get(toy.TALLIES, "k2") == toy.TallyRow(id="k2", total=2)
+    assert unit.get(toy.TALLIES, "absent") is None
+    assert len(asked) == 1
+
+
+def test_the_next_command_sees_what_the_one_before_did(conn: Connection) -> None:
+    unit = Unit(conn, Resident([]))
+    unit.take({toy.TALLIES: {"k1": toy.TallyRow(id="k1", total=99)}}, {})
+    assert unit.get(toy.TALLIES, "k1") == toy.TallyRow(id="k1", total=99)
+
+
+def test_a_flush_is_a_constant_number_of_statements(conn: Connection) -> None:
+    unit = Unit(conn, Resident([]))
+    unit.load([(toy.TALLIES, f"k{n}") for n in range(10)])
+    for n in range(8):
+        old, new = toy.TallyRow(id=f"k{n}", total=100 + n), toy.TallyRow(id=f"new{n}", total=n)
+        unit.take({toy.TALLIES: {old.id: old, new.id: new}}, {toy.TICKS: [toy.TickRow(seq=n, n=0, tally=old.id)]})
+    asked = statements(conn)
+    unit.flush()
+    assert len(asked) == 3
+    rows = dict(conn.execute(select(toy.tallies.c.id, toy.tallies.c.total)).all())
+    assert (rows["k3"], rows["new3"], rows["k9"], len(rows)) == (103, 3, 9, 18)
+
+
+def test_resident_rows_are_swapped_whole(conn: Connection) -> None:
+    resident = Resident([BRANCHES])
+    before = resident.rows(BRANCHES)
+    row = BranchRow(id="b", code="040", name="Makola")
+    resident.apply({BRANCHES: {"b": row}, toy.TALLIES: {}})
+    assert before == {}
+    assert resident.get(BRANCHES, "b") == row
+    resident.reload(conn)
+    assert resident.get(BRANCHES, "b") is None

@@ -1,64 +1,111 @@
-"""Entries go to those who may see them; who lags is dropped; the maker hears the answer."""
+"""What followers get: only what is theirs, the answer for the maker alone, and an end when they are too slow."""
 
 import asyncio
+from collections.abc import Coroutine
+from pathlib import Path
+from typing import Any
 
 import msgspec
 
-from contract.feed import Batch, Resync
-from server.core import hub as hubs
+from contract.feed import Batch, Executed, Resync, ServerMessage
+from contract.ids import new_id
+from contract.notices import AcknowledgeNotice, NoticeFact
+from contract.permissions import Permission
 from server.core.audience import Audience, Reader
-from server.core.hub import Hub, Push, Pushed
+from server.core.hub import QUEUE_MAX, Hub, Push, Pushed, Subscription, batch_bytes
+from tests.server.core import toy
 
-EFUA = Reader(user="efua", branch="makola", permissions=frozenset({"read_accounts"}))
-KOJO = Reader(user="kojo", branch="osu", permissions=frozenset({"read_accounts"}))
-GONE = b'{"fact":"gone","topic":"account","key":"a"}'
+RIGHT = frozenset({Permission.READ_NOTICES.value})
+MAKER = Reader(toy.MAKER, toy.BRANCH, frozenset())
+COLLEAGUE = Reader("colleague", toy.BRANCH, RIGHT)
+ELSEWHERE = Reader("elsewhere", "another branch", RIGHT)
+decode = msgspec.json.Decoder(ServerMessage).decode
 
 
-def push(seq: int) -> Push:
-    row = Pushed(seq=seq, at="2026-11-24T09:00:00.000Z", kind="deposit", command_id="c", made_by="efua",
-                 answer=b'{"outcome":"executed","seq":%d}' % seq, facts=[(Audience("makola", "read_accounts"), GONE)])  # fmt: skip
+def push(seq: int, made_by: str = toy.MAKER) -> Push:
+    row = Pushed(seq, "at", "deposit", new_id(), made_by, msgspec.json.encode(Executed(seq=seq)), [])
     return Push(after=seq - 1, upto=seq, head_hash="h", safe_seq=0, rows=[row])
 
 
-def read(raw: bytes) -> Batch:
-    return msgspec.json.decode(raw, type=Batch)
+def served(work: Coroutine[Any, Any, None]) -> None:
+    asyncio.run(asyncio.wait_for(work, 20))
 
 
-def test_each_reader_gets_what_is_for_them() -> None:
-    mine, other = read(hubs.batch_bytes(EFUA, push(5))), read(hubs.batch_bytes(KOJO, push(5)))
-    assert (mine.after, mine.upto, mine.entries[0].command) == (4, 5, "c")
-    assert mine.entries[0].answer is not None
-    assert len(mine.entries[0].facts) == 1
-    assert (other.after, other.upto, other.entries) == (4, 5, ())
+async def batch_of(follower: Subscription) -> Batch:
+    item = await follower.next(10)
+    assert isinstance(item, Push)
+    message = decode(batch_bytes(follower.reader, item))
+    assert isinstance(message, Batch)
+    return message
 
 
-def test_a_follower_hears_pushes_in_order() -> None:
-    async def live() -> list[bytes]:
-        hub = Hub()
-        hub.bind(asyncio.get_running_loop(), 4, "g", 0)
-        follower = hub.subscribe(EFUA)
-        hub.poke(push(5))
-        hub.resync("import")
-        await asyncio.sleep(0)
-        hub.stop()
-        heard = [raw async for raw in follower]
-        assert hub.head == 5
-        assert hub.followers() == []
-        return heard
+def test_a_committed_command_reaches_its_audience_and_its_maker(tmp_path: Path) -> None:
+    async def follow() -> None:
+        with toy.bank(toy.sqlite_url(tmp_path)) as (_, writer):
+            hub = writer._hub
+            hub.bind(asyncio.get_running_loop(), 0, "", 0)
+            maker, colleague, elsewhere = (hub.subscribe(reader) for reader in (MAKER, COLLEAGUE, ELSEWHERE))
+            header, command = toy.header(), AcknowledgeNotice(notice=new_id())
+            await asyncio.to_thread(writer.execute_sync, header, command)
+            mine, theirs, nothing = [await batch_of(each) for each in (maker, colleague, elsewhere)]
+            assert (mine.entries[0].command, mine.entries[0].answer) == (header.command_id, Executed(seq=1))
+            assert mine.entries[0].facts == ()
+            assert isinstance(theirs.entries[0].facts[0], NoticeFact)
+            assert (theirs.entries[0].command, theirs.entries[0].answer) == ("", None)
+            assert (nothing.entries, nothing.after, nothing.upto) == ((), 0, 1)
+            assert (hub.head, hub.head_hash) == (1, mine.head_hash)
 
-    first, second = asyncio.run(live())
-    assert read(first).upto == 5
-    assert msgspec.json.decode(second, type=Resync).reason == "import"
+    served(follow())
 
 
-def test_a_slow_follower_is_dropped() -> None:
-    async def live() -> bool:
+def test_facts_and_answer_in_one_entry() -> None:
+    both = Reader(toy.MAKER, toy.BRANCH, RIGHT)
+    given = push(4)
+    fact = b'{"fact":"gone","topic":"notice","key":"k"}'
+    given.rows[0].facts = [(Audience(toy.BRANCH, next(iter(RIGHT))), fact), (Audience(people=("other",)), fact)]
+    message = decode(batch_bytes(both, given))
+    assert isinstance(message, Batch)
+    assert len(message.entries[0].facts) == 1
+    assert message.entries[0].answer == Executed(seq=4)
+
+
+def test_a_slow_follower_is_dropped_and_a_quick_one_stays() -> None:
+    async def follow() -> None:
         hub = Hub()
         hub.bind(asyncio.get_running_loop(), 0, "", 0)
-        slow = hub.subscribe(KOJO)
-        for seq in range(1, hubs.QUEUE_MAX + 3):
+        slow, quick = hub.subscribe(MAKER), hub.subscribe(MAKER)
+        for seq in range(1, QUEUE_MAX + 2):
             hub.poke(push(seq))
-        await asyncio.sleep(0.01)
-        return slow.dropped and hub.followers() == []
+            await asyncio.sleep(0)
+            assert len(quick.waiting()) == 1
+        assert slow.dropped
+        assert hub.followers() == [quick]
+        assert slow.waiting()[-1] is None
+        assert not quick.dropped
 
-    assert asyncio.run(live())
+    served(follow())
+
+
+def test_resync_is_for_everyone_and_stop_ends_the_iteration() -> None:
+    async def follow() -> None:
+        hub = Hub()
+        hub.bind(asyncio.get_running_loop(), 0, "", 0)
+        followers = [hub.subscribe(reader) for reader in (MAKER, ELSEWHERE)]
+        await asyncio.to_thread(hub.resync, "import")
+        hub.poke(push(1))
+        await asyncio.sleep(0.01)
+        hub.stop()
+        for follower in followers:
+            messages = [decode(raw) async for raw in follower]
+            assert messages[0] == Resync(reason="import")
+            assert [type(message) for message in messages] == [Resync, Batch]
+        assert hub.followers() == []
+
+    served(follow())
+
+
+def test_without_a_loop_nothing_is_lost_but_the_hint() -> None:
+    hub = Hub()
+    hub.poke(push(1))
+    hub.resync("import")
+    assert hub.head == 0

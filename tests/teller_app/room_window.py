@@ -74,5 +74,3 @@ def shown(qtbot, manifest: Manifest, view: QWidget, look: Look) -> RoomWindow:
 def look(theme: str = "dark") -> Look:
     """A look without motion, so that nothing is caught half way."""
     return Look(theme, reduced_motion=True)
-
-

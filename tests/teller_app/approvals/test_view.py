@@ -16,7 +16,15 @@ def place(qtbot, replica: Replica, port: FakePort | None = None):
 def test_everything_a_manager_has_to_know_is_there(qtbot) -> None:
     _, view, _, _ = place(qtbot, Replica())
     said = words_on(view)
-    for word in ("Kumasi Timber Ltd", "18,500.00", "Efua Owusu", "1040 0923 3101 2", "Payroll", "5,000.00", "13,500.00"):
+    for word in (
+        "Kumasi Timber Ltd",
+        "18,500.00",
+        "Efua Owusu",
+        "1040 0923 3101 2",
+        "Payroll",
+        "5,000.00",
+        "13,500.00",
+    ):
         assert word in said
     assert "Drawer 04" in words_on(view) or "04" in said
 

@@ -14,7 +14,10 @@ def page(qtbot, state: DrawerState) -> ClosingPage:
 
 def test_while_counting_only_what_was_typed_is_shown(qtbot) -> None:
     """Also in a second count: the first one's figures are put away."""
-    made = page(qtbot, DrawerState(phase="counting", drawer=drawer(), session=session(), reconciliation=sheet(), counts={"20000": 1}))
+    made = page(
+        qtbot,
+        DrawerState(phase="counting", drawer=drawer(), session=session(), reconciliation=sheet(), counts={"20000": 1}),
+    )
     assert made.count.grid.counts() == {"20000": 1}
     assert not made.record.isVisible()
     assert made.reconcile.hidden.isVisible()

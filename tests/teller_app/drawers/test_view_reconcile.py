@@ -33,7 +33,10 @@ def test_opening_and_movements_add_up_to_what_is_expected(qtbot) -> None:
         ({"reconciliation": sheet(-2000)}, "above"),
         ({"reconciliation": sheet(-600_000), "taken": taken(-600_000, second=True)}, "second"),
         ({"phase": "awaiting"}, "awaiting"),
-        ({"phase": "closed", "reconciliation": sheet(-2000, state=SessionState.CLOSED, reason="Looks 20 over")}, "closed"),
+        (
+            {"phase": "closed", "reconciliation": sheet(-2000, state=SessionState.CLOSED, reason="Looks 20 over")},
+            "closed",
+        ),
     ],
 )
 def test_the_verdict(qtbot, changes: dict[str, object], said: str) -> None:

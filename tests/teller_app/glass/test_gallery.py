@@ -22,4 +22,6 @@ def test_every_control_is_on_the_sheet_named_and_painted(qtbot, theme: str) -> N
     picture = window.grab().toImage()
     for panel in window.findChildren(GlassPanel):
         cut = picture.copy(panel.geometry())
-        assert len({cut.pixelColor(x, y).rgb() for x in range(0, cut.width(), 9) for y in range(0, cut.height(), 9)}) > 40
+        assert (
+            len({cut.pixelColor(x, y).rgb() for x in range(0, cut.width(), 9) for y in range(0, cut.height(), 9)}) > 40
+        )

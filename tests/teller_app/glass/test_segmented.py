@@ -7,7 +7,11 @@ from PySide6.QtGui import QAccessible
 from teller_app.glass.look import Look
 from teller_app.glass.segmented import Segment, Segmented
 
-MODES = [Segment("Deposit", "hand-deposit", "F3"), Segment("Withdraw", "hand-withdraw", "F4"), Segment("Transfer", key="F5")]
+MODES = [
+    Segment("Deposit", "hand-deposit", "F3"),
+    Segment("Withdraw", "hand-withdraw", "F4"),
+    Segment("Transfer", key="F5"),
+]
 
 
 @pytest.fixture

@@ -7,7 +7,9 @@ from teller_app.glass.tokens import DARK, LIGHT, THEMES, Tokens, alpha
 
 def test_both_themes_define_every_colour() -> None:
     for theme in THEMES.values():
-        assert all(getattr(theme, f.name).isValid() for f in fields(Tokens) if isinstance(getattr(theme, f.name), QColor))
+        assert all(
+            getattr(theme, f.name).isValid() for f in fields(Tokens) if isinstance(getattr(theme, f.name), QColor)
+        )
 
 
 def test_values_of_the_specification() -> None:

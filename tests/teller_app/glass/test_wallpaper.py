@@ -17,5 +17,8 @@ def test_shipped_picture_is_what_the_generator_paints(qapp, name: str) -> None:
 
 
 def test_dusk_is_dark_and_harmattan_is_light(qapp) -> None:
-    means = {name: paint_wallpaper(recipe, 64, 36).scaled(1, 1).pixelColor(0, 0).lightness() for name, recipe in RECIPES.items()}
+    means = {
+        name: paint_wallpaper(recipe, 64, 36).scaled(1, 1).pixelColor(0, 0).lightness()
+        for name, recipe in RECIPES.items()
+    }
     assert means["dusk"] < 90 < 180 < means["harmattan"]

@@ -27,7 +27,9 @@ def posting(number: int = 1, **changes: Any) -> TransactionFact:
     return msgspec.structs.replace(base, **changes)
 
 
-WITHDRAWAL = posting(2, kind="withdraw", amount=80_000, holder="Kofi Asante", account_numbers=("1020100922811",), accounts=(CURRENT,))
+WITHDRAWAL = posting(
+    2, kind="withdraw", amount=80_000, holder="Kofi Asante", account_numbers=("1020100922811",), accounts=(CURRENT,)
+)
 TRANSFER = posting(
     3, kind="transfer", amount=150_000, holder="Yaw Ofori Atta", accounts=(CURRENT, SAVINGS),
     account_numbers=("1020100922811", "1020133457781"), fee=200,

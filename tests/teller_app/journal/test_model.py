@@ -8,7 +8,11 @@ from tests.teller_app.journal.desk import DAY, TRANSFER, WITHDRAWAL, Replica, pe
 
 def test_filter_takes_names_receipts_and_accounts() -> None:
     model, _ = room(Replica())
-    for text, holders in (("mens 1-0499", ["Abena Serwaa Mensah"]), ("102010092", ["Kofi Asante", "Yaw Ofori Atta"]), ("zz", [])):
+    for text, holders in (
+        ("mens 1-0499", ["Abena Serwaa Mensah"]),
+        ("102010092", ["Kofi Asante", "Yaw Ofori Atta"]),
+        ("zz", []),
+    ):
         model.set_filter(text)
         assert [fact.holder for fact in model.state.shown] == holders
     model.set_filter("")

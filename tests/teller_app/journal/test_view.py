@@ -17,7 +17,15 @@ def test_everything_of_the_chosen_one_is_there(qtbot) -> None:
     assert view.table.row_count() == len(DAY)
     window.press("Down", "Down")
     said = words_on(view.detail)
-    for word in ("Yaw Ofori Atta", "1,500.00", "1020 1009 2281 1", "1020 1334 5778 1", "04-20261122-1-0497", "7KQ4-M2XD", "2.00"):
+    for word in (
+        "Yaw Ofori Atta",
+        "1,500.00",
+        "1020 1009 2281 1",
+        "1020 1334 5778 1",
+        "04-20261122-1-0497",
+        "7KQ4-M2XD",
+        "2.00",
+    ):
         assert word in said
 
 
@@ -113,7 +121,11 @@ def test_a_cash_reversal_is_paid_in_pieces_against_its_permit(qtbot) -> None:
     assert (sent.command.permit, sent.command.receipt) == ("01890000-0000-7000-8000-0000000bb009", sent.receipt)
     assert sent.receipt
     assert view.cash is None
-    port.settle(Executed(seq=9, result=Posted(transaction="t", receipt=sent.receipt, business_date="2026-11-22", verification="")))
+    port.settle(
+        Executed(
+            seq=9, result=Posted(transaction="t", receipt=sent.receipt, business_date="2026-11-22", verification="")
+        )
+    )
     assert TEXTS("journal.notice.reversed") in words_on(view.detail)
 
 

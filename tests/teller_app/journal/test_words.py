@@ -8,7 +8,12 @@ from tests.teller_app.room_window import TEXTS
 
 @pytest.mark.parametrize(
     ("fact", "figure", "color"),
-    [(posting(), "+2,450.00", "pos"), (WITHDRAWAL, "−800.00", "text"), (TRANSFER, "1,500.00", "text"), (REVERSED, "200.00", "text3")],
+    [
+        (posting(), "+2,450.00", "pos"),
+        (WITHDRAWAL, "−800.00", "text"),
+        (TRANSFER, "1,500.00", "text"),
+        (REVERSED, "200.00", "text3"),
+    ],
 )
 def test_a_credit_is_green_and_a_debit_is_no_error(fact: TransactionFact, figure: str, color: str) -> None:
     assert words.amount_words(fact) == (figure, color)

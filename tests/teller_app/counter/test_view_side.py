@@ -1,0 +1,31 @@
+"""The drawer in words only, the journal newest first."""
+
+from teller_app.counter.view_side import DrawerCard, JournalCard
+from teller_app.glass.labels import Text
+from teller_app.glass.look import Look
+from teller_app.i18n.text import Texts
+from tests.teller_app.counter.world import World, booked, session
+
+
+def test_the_drawer_card_knows_no_total(qtbot) -> None:
+    world = World(session=session(limit="near"))
+    world.journal = [booked(1, "deposit", 12_345_00)]
+    card = DrawerCard(Look("dark"), Texts.load())
+    qtbot.addWidget(card)
+    card.render_state(world.model().state)
+    shown = " ".join(label.text() for label in card.findChildren(Text)) + card._limit.words()
+    assert "Near the limit" in shown
+    assert "12,345" not in shown
+    card.render_state(World(session=None).model().state)
+    assert card._count.text() == "—"
+
+
+def test_the_journal_filters_cash(qtbot) -> None:
+    world = World()
+    world.journal = [booked(1, "deposit", 1_00), booked(2, "transfer", 2_00)]
+    card = JournalCard(Look("dark"), Texts.load())
+    qtbot.addWidget(card)
+    card.render_state(world.model().state)
+    assert card.table.row_count() == 2
+    card._filter.setCurrentIndex(1)
+    assert card.table.row_count() == 1

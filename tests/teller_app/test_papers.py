@@ -1,0 +1,99 @@
+"""What the journal says becomes a paper that the press accepts; a reprint keeps number and code."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from contract.drawers import CountLine, Movement, ReconciliationFact, SessionState
+from contract.ids import derived_id
+from contract.ledger import Cash, Deposit, Posted, Transfer, Withdraw
+from contract.money import Money
+from server.ledger.verification import signer
+from teller_app import papers
+from teller_app.papers import Desk
+from teller_app.printing.facts import Bank, Status
+from teller_app.printing.press import Press
+from teller_app.resources import resource_path
+from tests.teller_app.counter.world import ABENA, ACCOUNTS, CURRENT, SAVINGS, booked
+from tests.teller_app.kit import EFUA
+
+NOW = datetime(2026, 11, 22, 9, 47, 12, tzinfo=UTC)
+NUMBER = "04-20261122-1-0001"
+CODE = signer(b"k" * 32)(NUMBER, 1)
+DESK = Desk(EFUA, "WS-04", lambda: NOW, lambda user: ("Efua Owusu", "TLR-0417"))
+SAVING = ACCOUNTS[ABENA][0]
+
+
+@pytest.fixture
+def press(tmp_path: Path) -> Press:
+    return Press.of(Bank("Akoma", "Makola branch", "", "Makola", "Akoma"), resource_path("fonts", "print"), tmp_path)
+
+
+def deposit() -> Deposit:
+    return Deposit(transaction=derived_id("x"), account=SAVINGS, amount=Money(480_00, "GHS"), receipt=NUMBER,
+                   cash=Cash(received={"20000": 2, "10000": 1}, given={"2000": 1}))  # fmt: skip
+
+
+def posted() -> Posted:
+    return Posted(
+        transaction=derived_id("x"), receipt=NUMBER, business_date="2026-11-22", verification=CODE, balance_after=100_00
+    )
+
+
+def test_a_deposit_is_final_with_the_answer_and_provisional_without(press: Press) -> None:
+    final = papers.receipt(deposit(), posted(), SAVING, "Abena Mensah", DESK)
+    assert (final.status, final.change_minor, final.balance_minor) == (Status.FINAL, 20_00, 100_00)
+    provisional = papers.receipt(deposit(), None, SAVING, "Abena Mensah", DESK)
+    assert (provisional.status, provisional.verification) == (Status.PROVISIONAL, None)
+    assert press.receipt(final).data != press.receipt(provisional).data
+
+
+def test_withdrawal_and_transfer(press: Press) -> None:
+    out = Withdraw(
+        transaction=derived_id("x"),
+        account=SAVINGS,
+        amount=Money(200_00, "GHS"),
+        cash=Cash(given={"20000": 1}),
+        receipt=NUMBER,
+    )
+    move = Transfer(
+        transaction=derived_id("x"),
+        debit_account=SAVINGS,
+        credit_account=CURRENT,
+        amount=Money(5_00, "GHS"),
+        receipt=NUMBER,
+    )
+    for command in (out, move):
+        assert press.receipt(papers.receipt(command, posted(), SAVING, "Abena Mensah", DESK)).pages >= 1
+
+
+def test_a_reprint_says_duplicate(press: Press) -> None:
+    fact = booked(1, "deposit", 480_00)
+    fact = type(fact)(**{name: getattr(fact, name) for name in fact.__struct_fields__} | {"verification": CODE})
+    facts = papers.again(fact, deposit(), SAVING, DESK, 2)
+    assert facts.duplicate is not None
+    assert (facts.number, facts.duplicate.number, facts.balance_minor) == (NUMBER, 2, None)
+    assert press.receipt(facts).number == NUMBER
+
+
+def test_the_slip_adds_up_and_prints(press: Press) -> None:
+    line = CountLine(
+        attempt=derived_id("a"),
+        number=1,
+        at="2026-11-22T17:00:00.000Z",
+        by=EFUA.user,
+        total=595_00,
+        expected=600_00,
+        variance=-5_00,
+    )
+    sheet = ReconciliationFact(
+        session=derived_id("s"), drawer=derived_id("d"), cashier=EFUA.user, branch=EFUA.branch, currency="GHS",
+        business_date="2026-11-22", opening=500_00, movements=(Movement(kind="deposit", items=1, amount=100_00),), expected=600_00,
+        expected_pieces={"10000": 6}, counted=595_00, counted_pieces={"10000": 5, "5000": 1, "2000": 2, "500": 1}, variance=-5_00,
+        tolerance=10_00, attempts=(line,), over_short_before=0, state=SessionState.CLOSED, reason="One note short", first_seq=5, last_seq=9,
+        hash_tail="ab" * 32, opened_at="2026-11-22T08:02:00.000Z", closed_at="2026-11-22T17:05:00.000Z",
+    )  # fmt: skip
+    facts = papers.slip(sheet, "04", DESK)
+    assert sum(move.effect() for move in facts.movements) == facts.expected_minor == 600_00
+    assert press.slip(facts).pages >= 1

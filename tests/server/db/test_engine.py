@@ -1,32 +1,82 @@
-"""SQLite really runs with a log that is synced, and a writer really begins as one."""
+"""A booking that was answered is on the disk: the pragmas are asked of the database, not read from our code."""
 
-import sqlite3
+import threading
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import ArgumentError, OperationalError
 
+from server.db import engine as engines
 from server.db.engine import is_sqlite, open_engine
 
 
-def test_sqlite_is_durable(tmp_path: Path) -> None:
-    engine = open_engine(f"sqlite:///{tmp_path}/b.db")
+def test_sqlite_is_durable_and_lets_readers_read(sqlite_url: str) -> None:
+    engine = open_engine(sqlite_url)
+    asked = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 10_000}
+    with engine.connect() as one, engine.connect() as other:
+        for conn in (one, other):
+            found = {name: conn.exec_driver_sql(f"PRAGMA {name}").scalar_one() for name in asked}
+            assert found == asked
+        assert is_sqlite(engine)
+        assert is_sqlite(one)
+    engine.dispose()
+
+
+def test_a_writer_takes_the_file_at_its_first_word(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A transaction that only found out at its first write that another one is writing could not be repeated safely."""
+    monkeypatch.setattr(engines, "BUSY_TIMEOUT_MS", 50)
+    engine = open_engine(sqlite_url)
+    writing = engine.execution_options(coastal_write=True)
+    with writing.begin() as first:
+        first.exec_driver_sql("CREATE TABLE t (x)")
+        with pytest.raises(OperationalError, match="locked"), writing.begin():
+            pass
+        with engine.begin() as reader:
+            assert reader.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one() == 0
+    with engine.begin() as reader:
+        assert reader.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one() == 1
+    engine.dispose()
+
+
+def test_a_failed_transaction_leaves_nothing_not_even_a_table(sqlite_url: str) -> None:
+    engine = open_engine(sqlite_url)
+    with pytest.raises(RuntimeError), engine.begin() as conn:
+        conn.exec_driver_sql("CREATE TABLE t (x)")
+        raise RuntimeError
     with engine.connect() as conn:
-        assert conn.exec_driver_sql("PRAGMA journal_mode").scalar_one() == "wal"
-        assert conn.exec_driver_sql("PRAGMA synchronous").scalar_one() == 2
-        assert is_sqlite(conn)
+        assert conn.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one() == 0
     engine.dispose()
 
 
-def test_a_writer_holds_the_file_from_its_first_word(tmp_path: Path) -> None:
-    engine = open_engine(f"sqlite:///{tmp_path}/b.db").execution_options(coastal_write=True)
-    with engine.begin():
-        other = sqlite3.connect(tmp_path / "b.db", timeout=0)
-        with pytest.raises(sqlite3.OperationalError, match="locked"):
-            other.execute("BEGIN IMMEDIATE")
-        other.close()
+def test_connections_may_change_threads(sqlite_url: str) -> None:
+    engine = open_engine(sqlite_url)
+    found: list[int] = []
+
+    def ask() -> None:
+        with engine.connect() as conn:
+            found.append(conn.exec_driver_sql("SELECT 1").scalar_one())
+
+    ask()
+    thread = threading.Thread(target=ask)
+    thread.start()
+    thread.join()
+    assert found == [1, 1]
     engine.dispose()
 
 
-def test_another_kind_is_refused() -> None:
-    with pytest.raises(ValueError, match="mysql"):
-        open_engine("mysql://x/y")
+@pytest.mark.postgres
+def test_postgresql_is_reached_by_our_driver_whatever_the_url_names(postgres_url: str) -> None:
+    engine = open_engine(postgres_url)
+    with engine.connect() as conn:
+        assert conn.dialect.driver == "psycopg"
+        assert conn.exec_driver_sql("SHOW synchronous_commit").scalar_one() == "on"
+        assert conn.exec_driver_sql("SHOW fsync").scalar_one() == "on"
+        assert not is_sqlite(conn)
+    engine.dispose()
+
+
+def test_another_database_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="unknown database kind: mysql"):
+        open_engine("mysql://host/bank")
+    with pytest.raises(ArgumentError):
+        open_engine(str(tmp_path / "bank.db"))

@@ -1,6 +1,7 @@
 """What every test has: Qt without a screen, no thread left behind, both databases for real."""
 
 import os
+import re
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,6 +15,14 @@ os.environ.setdefault("QT_SCALE_FACTOR", "1")
 from tests.support.postgres import Postgres
 from tests.support.processes import ServerProcess
 from tests.support.threads import leaked
+
+
+_FRESH_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE)
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """A fresh id in a parameter must not name the test: two workers would collect two different tests."""
+    return argname if isinstance(val, str) and _FRESH_ID.search(val) else None
 
 
 @pytest.fixture(autouse=True)

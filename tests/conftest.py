@@ -16,7 +16,6 @@ from tests.support.postgres import Postgres
 from tests.support.processes import ServerProcess
 from tests.support.threads import leaked
 
-
 _FRESH_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE)
 
 

@@ -14,6 +14,7 @@ from server.api.auth import AuthDoor
 from server.api.commands import CommandDoor
 from server.api.docs_page import get_docs
 from server.api.edge import Edge
+from server.api.expiry import Expiry
 from server.api.feed import FeedDoor
 from server.api.files import FileDoor
 from server.api.health import HealthDoor
@@ -21,7 +22,6 @@ from server.api.metrics import Metrics
 from server.api.openapi import DocumentDoor
 from server.api.parts import Parts
 from server.api.reads import READS, ReadDoor
-from server.api.expiry import Expiry
 from server.api.watch import Watch, last_import
 from server.core import journal
 

@@ -12,7 +12,12 @@ from teller_app.manifest import Line, Port
 
 TOPICS = frozenset({"request", "outbox"})
 ONLINE = ("online", "syncing")
-_REFUSALS = {"own": "maker_is_checker", "right": "not_permitted", "decided": "request_decided", "offline": "needs_server"}
+_REFUSALS = {
+    "own": "maker_is_checker",
+    "right": "not_permitted",
+    "decided": "request_decided",
+    "offline": "needs_server",
+}
 
 
 @dataclass(frozen=True)

@@ -39,7 +39,9 @@ class DetailPanel(GlassPanel):
         self.facts = Lines(look, texts("approvals.fact.maker"))
         self.outcome = Alert(look, "info", "")
         self.problem = Alert(look, "neg", "")
-        self.reason = Field(look, texts("approvals.reason"), placeholder=texts("approvals.reason_hint"), icon="chat-text")
+        self.reason = Field(
+            look, texts("approvals.reason"), placeholder=texts("approvals.reason_hint"), icon="chat-text"
+        )
         self.reason.edit.setMaxLength(400)
         self.reason.changed.connect(model.set_reason)
         self.decline = GlassButton(look, texts("approvals.decline"), "decline", "x", "Ctrl+D")
@@ -130,7 +132,9 @@ class DetailPanel(GlassPanel):
         self.withdraw.setVisible(waits and state.mine)
         self.pay.setVisible(state.can_pay)
         amount = words.amount_words(request) if request else ""
-        self.approve.set_text(texts("approvals.approve_amount", amount=amount) if amount else texts("approvals.approve"))
+        self.approve.set_text(
+            texts("approvals.approve_amount", amount=amount) if amount else texts("approvals.approve")
+        )
         self.pay.set_text(texts("approvals.pay", amount=amount))
         off = "" if state.line.state in ("online", "syncing") else texts("approvals.off.offline")
         for button in (self.approve, self.decline, self.withdraw):

@@ -35,7 +35,9 @@ def kind_icon(request: RequestFact) -> str:
 
 def who(request: RequestFact, texts: Texts) -> str:
     """Whom it is about: the customer, or the drawer where there is none."""
-    return request.holder or (texts("approvals.drawer", number=request.drawer) if request.drawer else request.maker_name)
+    return request.holder or (
+        texts("approvals.drawer", number=request.drawer) if request.drawer else request.maker_name
+    )
 
 
 def state_words(request: RequestFact, texts: Texts) -> tuple[str, str]:

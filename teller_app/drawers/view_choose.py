@@ -37,7 +37,9 @@ class ChoosePage(QWidget):
         )
         self.table = DataTable(look, columns, texts("drawers.choose_name"))
         self.none = EmptyState(look, "vault", texts("drawers.none"), texts("drawers.none_do"))
-        self.day_closed = EmptyState(look, "calendar-blank", texts("drawers.day_closed"), texts("drawers.day_closed_do"))
+        self.day_closed = EmptyState(
+            look, "calendar-blank", texts("drawers.day_closed"), texts("drawers.day_closed_do")
+        )
         self.table.opened.connect(self._take)
         self.panel.body.add(Text(look, texts("drawers.choose_do"), "body", "text2"))
         self.problem = Alert(look, "neg", "")

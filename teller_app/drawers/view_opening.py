@@ -141,7 +141,9 @@ class OpeningPage(QWidget):
     def render_state(self, state: DrawerState) -> None:
         """Blind until ``opened``."""
         texts, opened = self._texts, state.opened if state.phase == "opened" else None
-        self.steps.set_steps([Step(title, detail, stands) for title, detail, stands in words.opening_steps(state, texts)])
+        self.steps.set_steps(
+            [Step(title, detail, stands) for title, detail, stands in words.opening_steps(state, texts)]
+        )
         line = "opening_blind"
         if opened is not None:
             line = "opening_shown_left" if opened.carried_forward else "opening_shown"

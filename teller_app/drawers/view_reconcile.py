@@ -99,7 +99,9 @@ class ReconcilePanel(GlassPanel):
     def _verdict(self, state: DrawerState) -> None:
         texts = self._texts
         name, tone, params = "exact", "pos", {}
-        bound = state.reconciliation.tolerance if state.reconciliation else state.drawer.tolerance if state.drawer else 0
+        bound = (
+            state.reconciliation.tolerance if state.reconciliation else state.drawer.tolerance if state.drawer else 0
+        )
         if state.phase in ("awaiting", "closed"):
             name, tone = state.phase, "warn" if state.phase == "awaiting" else "pos"
             params = {"number": state.drawer.number if state.drawer else ""}
@@ -113,7 +115,9 @@ class ReconcilePanel(GlassPanel):
     def _sheet(self, sheet: ReconciliationFact) -> None:
         texts = self._texts
         opened = formats.clock(formats.moment(sheet.opened_at)) if sheet.opened_at else ""
-        lines = [Line(texts("drawers.flow.opening"), opened, formats.money(sheet.opening), words.movement_icon("opening"))]
+        lines = [
+            Line(texts("drawers.flow.opening"), opened, formats.money(sheet.opening), words.movement_icon("opening"))
+        ]
         lines += [
             Line(
                 words.movement_title(movement.kind, texts),

@@ -32,7 +32,9 @@ class SessionPage(QWidget):
         self.card.add_action(self.chip)
         self.limit = Alert(look, "pos", "")
         self.facts = Lines(look, texts("drawers.title"))
-        self.elsewhere = Alert(look, "warn", texts("drawers.elsewhere"), texts("drawers.elsewhere_do"), "arrows-clockwise")
+        self.elsewhere = Alert(
+            look, "warn", texts("drawers.elsewhere"), texts("drawers.elsewhere_do"), "arrows-clockwise"
+        )
         self.when = Alert(look, "info", texts("drawers.close_when"), texts("drawers.close_do"))
         self.problem = Alert(look, "neg", "")
         self.go = GlassButton(look, "", "primary", "coins", "F9", "l")
@@ -77,7 +79,9 @@ class SessionPage(QWidget):
         waits = texts("drawers.postings", n=unsent) if unsent else texts("drawers.nothing_waits")
         first = receipt_number(session.number, session.business_date, session.lease, 1)
         return [
-            Line(texts("drawers.fact.date"), figure=formats.weekday_day_year(date.fromisoformat(session.business_date))),
+            Line(
+                texts("drawers.fact.date"), figure=formats.weekday_day_year(date.fromisoformat(session.business_date))
+            ),
             Line(texts("drawers.fact.postings"), figure=str(session.postings)),
             Line(texts("drawers.fact.receipts"), figure=texts("drawers.receipts_from", first=first)),
             Line(texts("drawers.fact.unsent"), figure=waits, color="warn" if unsent else "text"),

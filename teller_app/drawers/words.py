@@ -103,7 +103,9 @@ def closing_steps(state: DrawerState, texts: Texts) -> list[StepWords]:
     steps: list[StepWords] = []
     for place, (title, detail) in enumerate(zip(titles, details, strict=True)):
         stands: Stands = "done" if place < at else "active" if place == at else "waiting"
-        said = detail if place < at or place == 3 else texts(f"drawers.step.{'in_progress' if place == at else 'waiting'}")
+        said = (
+            detail if place < at or place == 3 else texts(f"drawers.step.{'in_progress' if place == at else 'waiting'}")
+        )
         steps.append((texts(f"drawers.step.{title}"), said, stands))
     return steps
 

@@ -163,7 +163,6 @@ class GlassButton(PaintedButton):
     def _height(self) -> int:
         return self.look.grown(self.look.pick(*HEIGHTS[self._size]))
 
-
     def _content_width(self) -> float:
         label = text_width(self.text(), self.look.font("body-strong")) if self.text() else 0.0
         icon = (ICON_PX + (6 if self.text() else 0)) if self._icon else 0

@@ -61,7 +61,9 @@ class Checkbox(QCheckBox):
         box = self._mark_box()
         self.draw_mark(p, box)
         if self.hasFocus() and self._by_keyboard:
-            rounded(p, self.ring_box(box).adjusted(-3, -3, 3, 3), self.mark_radius() + 3, None, self.look.tokens.focus, 2)
+            rounded(
+                p, self.ring_box(box).adjusted(-3, -3, 3, 3), self.mark_radius() + 3, None, self.look.tokens.focus, 2
+            )
         left = box.right() + GAP
         label = QRectF(left, 0, self.width() - left, self.height())
         text(p, label, self.text(), self.look.font("body-medium"), self.look.tokens.text, LEFT)

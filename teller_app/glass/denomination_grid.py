@@ -235,7 +235,9 @@ class DenominationGrid(QWidget):
             text(p, head.adjusted(0, 0, -4, 0), texts.value, face, color, RIGHT)
             if column.rows:
                 field = column.rows[0].field
-                text(p, QRectF(field.left(), head.top(), field.width(), head.height()), texts.count, face, color, CENTER)
+                text(
+                    p, QRectF(field.left(), head.top(), field.width(), head.height()), texts.count, face, color, CENTER
+                )
             if self._one_column and self._sent is not None:
                 text(p, QRectF(head.left(), head.top(), SENT_RIGHT, head.height()), texts.sent, face, color, RIGHT)
                 text(p, self._difference_box(head, column.rows[0].field), texts.difference, face, color, RIGHT)

@@ -59,9 +59,7 @@ class Keycap(Painted):
 class EmptyState(QWidget):
     """Centred in the place it is given. ``key`` and ``key_words`` name the key that gets going."""
 
-    def __init__(
-        self, look: Look, icon: str, title: str, caption: str, key: str = "", key_words: str = ""
-    ) -> None:
+    def __init__(self, look: Look, icon: str, title: str, caption: str, key: str = "", key_words: str = "") -> None:
         super().__init__()
         centre = Qt.AlignmentFlag.AlignHCenter
         column = QVBoxLayout(self)

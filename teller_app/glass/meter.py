@@ -13,7 +13,9 @@ from teller_app.glass.tokens import Tokens
 THICK = 8
 
 
-def paint_meter(p: QPainter, box: QRectF, share: float, color: QColor, tokens: Tokens, mark: float | None = None) -> None:
+def paint_meter(
+    p: QPainter, box: QRectF, share: float, color: QColor, tokens: Tokens, mark: float | None = None
+) -> None:
     """Track and filled part; ``share`` and ``mark`` are 0.0 to 1.0, more is shown as full."""
     tall = box.height()
     rounded(p, box, tall / 2, tokens.track)

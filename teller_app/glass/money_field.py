@@ -90,12 +90,12 @@ class MoneyField(QWidget):
         self._refresh()
 
     def set_balance(self, caption: str, value: str) -> None:
-        """"Balance after posting" and its value at the right; an empty value hides both."""
+        """ "Balance after posting" and its value at the right; an empty value hides both."""
         self._aside = (caption, value)
         self._refresh()
 
     def set_charges(self, caption: str, value: str) -> None:
-        """"Charges" and their sum at the bottom right; an empty value hides both."""
+        """ "Charges" and their sum at the bottom right; an empty value hides both."""
         self._charges = (caption, value)
         self._refresh()
 

@@ -16,7 +16,9 @@ PILL_MS = 140
 class Glide(QObject):
     """Holds ``value`` and calls ``moved`` whenever it changes."""
 
-    def __init__(self, parent: QObject, look: Look, duration_ms: int, moved: Callable[[], None], start: float = 0) -> None:
+    def __init__(
+        self, parent: QObject, look: Look, duration_ms: int, moved: Callable[[], None], start: float = 0
+    ) -> None:
         super().__init__(parent)
         self.look = look
         self.value = start

@@ -20,7 +20,9 @@ def paint_sparkline(p: QPainter, box: QRectF, values: Sequence[float], color: QC
     if len(values) < 2:
         return
     step = box.width() / (len(values) - 1)
-    points = [QPointF(box.left() + i * step, box.bottom() - share * box.height()) for i, share in enumerate(scaled(values))]
+    points = [
+        QPointF(box.left() + i * step, box.bottom() - share * box.height()) for i, share in enumerate(scaled(values))
+    ]
     line = smooth_path(points)
     area = QPainterPath(line)
     area.lineTo(box.right(), box.bottom() + 2)

@@ -63,7 +63,9 @@ class LinkButton(PaintedButton):
         if self._shown:
             text(p, box, self._shown, self.look.font("caption-strong"), tokens.accent, CENTER, False)
         else:
-            paint_icon(p, self._icon, round(box.center().x() - 7), round(box.center().y() - 7), 14, tokens.text2, "bold")
+            paint_icon(
+                p, self._icon, round(box.center().x() - 7), round(box.center().y() - 7), 14, tokens.text2, "bold"
+            )
         self.draw_ring(p, box.adjusted(1, 1, -1, -1), 8)
 
 
@@ -116,7 +118,9 @@ class Toast(FloatingPane):
         look, words = self.look, self.words
         first = text_width(words.title, look.font("body-strong"))
         lines = max(first, text_width(words.body, look.font("caption")))
-        action = text_width(f"{words.action}  {words.action_key}", look.font("caption-strong")) + 16 if words.action else 0
+        action = (
+            text_width(f"{words.action}  {words.action_key}", look.font("caption-strong")) + 16 if words.action else 0
+        )
         return round(min(WIDTH_MAX, max(WIDTH_MIN, 54 + lines + action + 52)))
 
     def start(self) -> None:

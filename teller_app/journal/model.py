@@ -199,8 +199,12 @@ class JournalModel:
         def numbered(receipt: str) -> None:
             self._send(
                 ReverseTransaction(
-                    transaction=request.transaction, original=original.transaction, reason=request.narration,
-                    cash=cash, receipt=receipt, permit=request.request,
+                    transaction=request.transaction,
+                    original=original.transaction,
+                    reason=request.narration,
+                    cash=cash,
+                    receipt=receipt,
+                    permit=request.request,
                 ),  # fmt: skip
                 receipt,
             )

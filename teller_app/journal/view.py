@@ -34,7 +34,9 @@ class JournalView(QWidget):
         self.kinds = Segmented(look, [Segment(texts(f"journal.{kind}")) for kind in KINDS], texts("journal.kinds"))
         self.table = DataTable(look, self._columns(), texts("journal.name"))
         self.none = EmptyState(look, "receipt", texts("journal.none"), texts("journal.none_do"))
-        self.none_found = EmptyState(look, "magnifying-glass", texts("journal.none_found"), texts("journal.none_found_do"))
+        self.none_found = EmptyState(
+            look, "magnifying-glass", texts("journal.none_found"), texts("journal.none_found_do")
+        )
         self.detail = DetailPanel(look, texts, model)
         self._lay_out()
         self.filter.changed.connect(model.set_filter)

@@ -5,7 +5,12 @@ from contract.numbers import parse_receipt
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
 
-_ICONS = {"deposit": "arrow-down-left", "withdraw": "arrow-up-right", "transfer": "arrows-left-right", "reversal": "arrow-u-up-left"}
+_ICONS = {
+    "deposit": "arrow-down-left",
+    "withdraw": "arrow-up-right",
+    "transfer": "arrows-left-right",
+    "reversal": "arrow-u-up-left",
+}
 _TONES = {"deposit": "pos", "withdraw": "mute", "transfer": "accent", "reversal": "warn"}
 _STATUS_TONES = {Status.COMPLETED: "pos", Status.PENDING: "info", Status.FAILED: "neg", Status.REVERSED: "mute"}
 

@@ -102,8 +102,13 @@ OFFICE: tuple[Command, ...] = (
     notices.AcknowledgeNotice(notice=uid(15)),
     notices.RaiseNotice(notice=uid(15), level=notices.Level.URGENT, code="refresh_reused"),
     notices.RaiseNotice(
-        notice=uid(15), level=notices.Level.WARN, code="maker_disabled", params={"kind": "deposit"}, branch=uid(2),
-        permission="decide", people=(uid(1),),
+        notice=uid(15),
+        level=notices.Level.WARN,
+        code="maker_disabled",
+        params={"kind": "deposit"},
+        branch=uid(2),
+        permission="decide",
+        people=(uid(1),),
     ),
     imports.ImportChunk(job=DIGEST, file="accounts.csv", chunk=0, rows=5000, digest=DIGEST),
 )

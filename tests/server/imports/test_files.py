@@ -40,7 +40,13 @@ def test_every_refused_row_is_named(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("content", "reason"),
-    [(b"number;full_name\n", "wrong_header"), (b"\xff\xfe", "not_utf8"), (None, "missing")],
+    [
+        (b"number;full_name\n", "wrong_header"),
+        (b"", "wrong_header"),
+        (b"\xff\xfe", "not_utf8"),
+        (b'number,full_name,birth_date,phone,card_number\nC1,"Ama" x,,,\n', "not_csv"),
+        (None, "missing"),
+    ],
 )
 def test_a_file_that_cannot_be_read(tmp_path: Path, content: bytes | None, reason: str) -> None:
     folder = village.write(tmp_path)
@@ -60,3 +66,9 @@ def test_the_job_is_the_files_and_the_branch(tmp_path: Path) -> None:
     assert job == files.job_of(folder, "b") != files.job_of(folder, "other")
     village.write(tmp_path, transactions=village.TRANSACTIONS + "T4,A1,2025-01-03,credit,1,GHS,a,b\n")
     assert files.job_of(folder, "b") != job
+
+
+def test_a_byte_order_mark_and_windows_lines_do_no_harm(tmp_path: Path) -> None:
+    path = village.write(tmp_path) / "customers.csv"
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+    assert faults(tmp_path) == []

@@ -41,3 +41,34 @@ def run(
 )
 def test_what_the_gate_says(outcome: object, given: dict[str, Any]) -> None:
     assert run(**given) == outcome
+
+
+@pytest.mark.parametrize(
+    ("weighed", "permit", "doors"),
+    [
+        (None, "", []),
+        (REFUSED, "p", []),
+        (OVER, "", ["ask"]),
+        (OVER, "p", ["redeem", "handle"]),
+        (None, "p", ["redeem", "handle"]),
+    ],
+    ids=["nothing to ask", "content first", "asks", "permit", "a permit that nobody asked for is judged too"],
+)
+def test_what_is_asked_of_whom(weighed: Weighed | Rejected | None, permit: str, doors: list[str]) -> None:
+    log: list[str] = []
+
+    def door(name: str, answer: object) -> Any:
+        return lambda *_: (log.append(name), answer)[1]
+
+    handler: Handler[Any] = Handler(  # type: ignore[type-var]
+        SimpleNamespace, Permission.POST_CASH, door("handle", None), weigh=lambda command, ctx: weighed
+    )
+    gate = Gate(door("ask", ASKED), door("redeem", None))
+    gate.run(handler, SimpleNamespace(permit=permit), SimpleNamespace(approved_by=""))  # type: ignore[arg-type]
+    assert log == (doors or (["handle"] if weighed is None else []))
+
+
+def test_a_kind_without_a_question_is_handled_whatever_it_carries() -> None:
+    handler: Handler[Any] = Handler(SimpleNamespace, Permission.POST_CASH, lambda command, ctx: REFUSED)  # type: ignore[type-var]
+    gate = Gate(lambda *_: ASKED, lambda *_: None)
+    assert gate.run(handler, SimpleNamespace(permit="p"), SimpleNamespace(approved_by="")) == REFUSED  # type: ignore[arg-type]

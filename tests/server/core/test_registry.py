@@ -2,8 +2,10 @@
 
 import pytest
 
+from contract.commands import COMMAND_TYPES
 from contract.notices import AcknowledgeNotice
 from contract.permissions import Permission
+from server.build import make_registry
 from server.core.registry import Handler, Registry, Source
 from tests.server.core import toy
 
@@ -21,3 +23,8 @@ def test_a_command_finds_its_handler() -> None:
 def test_a_source_asks_its_function() -> None:
     source = Source("tally", lambda conn, reader, after, limit: [(after + "1", None)] * limit)
     assert source.page(None, None, "k", 2) == [("k1", None)] * 2  # type: ignore[arg-type]
+
+
+def test_the_bank_handles_every_command_of_the_contract() -> None:
+    registry, _ = make_registry(lambda *args: "")
+    assert set(registry.by_kind) == set(COMMAND_TYPES)

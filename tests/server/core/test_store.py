@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
+import pytest
 from sqlalchemy import event, insert
 
+from server.core.store import Row, Store
 from server.db.engine import open_engine
 from server.db.metadata import metadata
 from tests.server.core import toy
@@ -23,3 +25,22 @@ def test_many_rows_with_one_query(tmp_path: Path) -> None:
         assert toy.TALLIES.key_of(found["k4"]) == "k4"
         assert len(toy.TALLIES.fetch_all(conn)) == 40
     engine.dispose()
+
+
+def test_more_keys_than_one_query_takes(tmp_path: Path) -> None:
+    engine = open_engine(toy.sqlite_url(tmp_path))
+    metadata.create_all(engine)
+    with engine.begin() as conn:
+        conn.execute(insert(toy.tallies), [{"id": f"k{n}", "total": n} for n in range(501)])
+        assert toy.TALLIES.fetch(conn, [f"k{n}" for n in range(502)]) == toy.TALLIES.fetch_all(conn)
+        assert toy.TALLIES.fetch(conn, []) == {}
+    engine.dispose()
+
+
+def test_a_row_that_names_no_column_is_found_when_the_store_is_made() -> None:
+    class Wrong(Row, frozen=True, kw_only=True):
+        id: str
+        sum_of_all: int
+
+    with pytest.raises(KeyError, match="sum_of_all"):
+        Store(toy.tallies, Wrong, key="id")

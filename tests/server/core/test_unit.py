@@ -66,3 +66,20 @@ def test_resident_rows_are_swapped_whole(conn: Connection) -> None:
     assert resident.get(BRANCHES, "b") == row
     resident.reload(conn)
     assert resident.get(BRANCHES, "b") is None
+
+
+def test_a_row_made_and_changed_in_one_batch_is_written_once_as_it_is_at_last(conn: Connection) -> None:
+    unit = Unit(conn, Resident([]))
+    for total in (1, 2):
+        unit.take({toy.TALLIES: {"new": toy.TallyRow(id="new", total=total)}}, {})
+    asked = statements(conn)
+    unit.flush()
+    assert len(asked) == 1
+    assert toy.TALLIES.fetch(conn, ["new"])["new"].total == 2
+
+
+def test_a_row_that_nobody_named_is_loaded_alone(conn: Connection) -> None:
+    unit = Unit(conn, Resident([]))
+    assert unit.peek(toy.TALLIES, "k3") is None
+    assert unit.get(toy.TALLIES, "k3") == toy.TallyRow(id="k3", total=3)
+    assert unit.peek(toy.TALLIES, "k3") is not None

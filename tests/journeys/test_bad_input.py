@@ -1,0 +1,329 @@
+"""Everything somebody may send that is not right: a closed code with words, the right status, and not a pesewa moved.
+
+The server is a real process and is knocked at by plain HTTP; one serves the whole file.
+"""
+
+import base64
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import msgspec
+import pytest
+from websockets.exceptions import InvalidStatus
+from websockets.sync.client import connect
+
+from contract import paths
+from contract.commands import encode
+from contract.drawers import CloseDrawer, FundVault
+from contract.envelope import BODY_BYTES_MAX, Lease, envelope_signing_input
+from contract.errors import ErrorCode, Problem
+from contract.feed import AnyOutcome, Executed, Refused
+from contract.ids import new_id
+from contract.ledger import Deposit
+from server.ledger import chart
+from server.settings import Settings
+from teller_app.i18n.text import Texts
+from teller_app.sync.keys import DeviceSigner
+from tests.demo import bank as demo
+from tests.journeys.caller import Street, Till
+from tests.journeys.conftest import TODAY, prepare
+from tests.support.processes import ServerProcess
+
+pytestmark = pytest.mark.journey
+replace = msgspec.structs.replace
+CUSTOMERS = 14
+
+
+@pytest.fixture(scope="module")
+def street(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Street]:
+    """A served bank and two tills that it knows."""
+    folder: Path = tmp_path_factory.mktemp("street")
+    settings = Settings(url=f"sqlite:///{folder / 'bank.db'}", key_dir=str(folder / "keys"))
+    signers = [DeviceSigner.generate() for _ in range(2)]
+    devices = {f"WS-{n}": (signer.device, signer.public) for n, signer in enumerate(signers, start=1)}
+    demo.make(settings, prepare, devices, folder / "csv", TODAY, CUSTOMERS)
+    server = ServerProcess(settings.url, env={"COASTAL_KEY_DIR": settings.key_dir})
+    try:
+        server.start()
+        one, two = (Till(server.base_url, signer, name) for signer, name in zip(signers, ("efua", "kojo"), strict=True))
+        made = Street(settings, server, one, two)
+        yield made
+        made.close()
+    finally:
+        server.close()
+
+
+def altered(street: Street, change: Callable[[dict[str, Any]], None]) -> bytes:
+    """A good deposit with its command changed, signed again: the device itself sends nonsense."""
+    body = msgspec.json.decode(encode(street.deposit()))
+    change(body)
+    return resigned(street.one, msgspec.json.encode(body))
+
+
+def resigned(till: Till, raw: bytes) -> bytes:
+    """An envelope of these command bytes, properly signed."""
+    sealed = till.seal(CloseDrawer(session=new_id()))
+    signature = till.signer.sign(envelope_signing_input(replace(sealed, command=msgspec.Raw(raw))))
+    return msgspec.json.encode(replace(sealed, command=msgspec.Raw(raw), signature=signature))
+
+
+def posted(change: Callable[[dict[str, Any]], None]) -> Callable[[Street], httpx.Response]:
+    return lambda street: street.one.post(altered(street, change))
+
+
+def amount(minor: int) -> Callable[[Street], httpx.Response]:
+    return posted(lambda body: body["amount"].update(minor=minor))
+
+
+def with_lease(lease: Callable[[Street], Lease | None]) -> Callable[[Street], httpx.Response]:
+    return lambda street: street.one.post(street.one.seal(street.deposit(), lease=lease(street)))
+
+
+def forged(street: Street) -> httpx.Response:
+    """Somebody else's key over a known device's name."""
+    envelope = street.one.seal(street.deposit())
+    return street.one.post(replace(envelope, signature=street.two.seal(street.deposit()).signature))
+
+
+def tampered(street: Street) -> httpx.Response:
+    """The amount is changed on the way."""
+    envelope = street.one.seal(street.deposit())
+    return street.one.post(
+        replace(envelope, command=msgspec.Raw(bytes(envelope.command).replace(b"20000,", b"90000,", 1)))
+    )
+
+
+def unknown_device(street: Street) -> httpx.Response:
+    stranger = Till.seal(street.one, street.deposit())
+    return street.one.post(replace(stranger, device=new_id()))
+
+
+def oversized(street: Street) -> httpx.Response:
+    body = altered(street, lambda body: body.update(narration="x" * (BODY_BYTES_MAX + 1024)))
+    assert len(body) > BODY_BYTES_MAX
+    return street.one.post(body)
+
+
+def ten_thousand(street: Street) -> httpx.Response:
+    """As many as fit through the door in the shortest spelling there is."""
+    return street.one.post(b"[" + b",".join([b"{}"] * 10_000) + b"]")
+
+
+def ten_thousand_whole(street: Street) -> httpx.Response:
+    """Ten thousand real envelopes are stopped by their size, before anything is parsed."""
+    return street.one.post([street.one.seal(street.deposit())] * 10_000)
+
+
+def read(path: str, **headers: str) -> Callable[[Street], httpx.Response]:
+    return lambda street: street.one.get(path, **headers)
+
+
+def unproven(street: Street) -> httpx.Response:
+    return street.one.http.get(paths.ME, headers=street.one.headers())
+
+
+def proof_for_another_path(street: Street) -> httpx.Response:
+    return street.one.get(paths.ME, dpop=street.one.proof(paths.SNAPSHOT))
+
+
+def proof_of_another_device(street: Street) -> httpx.Response:
+    proof = street.two.signer.proof("GET", street.one.base + paths.ME, street.one.tokens.access)
+    return street.one.get(paths.ME, dpop=proof)
+
+
+def replayed_proof(street: Street) -> httpx.Response:
+    proof = street.one.proof(paths.ME)
+    assert street.one.get(paths.ME, dpop=proof).status_code == 200
+    return street.one.get(paths.ME, dpop=proof)
+
+
+def old_token(path: str) -> Callable[[Street], httpx.Response]:
+    """Signed by the bank, and a second over its time."""
+
+    def knock(street: Street) -> httpx.Response:
+        token = street.access(age_s=601, now=time.time())
+        headers = street.one.headers(token=token)
+        if path == paths.COMMANDS:
+            body = msgspec.json.encode(street.one.seal(street.deposit()))
+            return street.one.http.post(path, content=body, headers=headers)
+        return street.one.http.get(path, headers=headers | {"dpop": street.one.proof(path, token)})
+
+    return knock
+
+
+def other_alg(street: Street) -> httpx.Response:
+    """A token that says it needs no signature."""
+    parts = street.one.tokens.access.split(".")
+    none = base64.urlsafe_b64encode(b'{"alg":"none","typ":"at+jwt"}').rstrip(b"=").decode()
+    return street.one.post(street.one.seal(street.deposit()), authorization=f"DPoP {none}.{parts[1]}.")
+
+
+def deposit_with(**headers: str) -> Callable[[Street], httpx.Response]:
+    return lambda street: street.one.post(street.one.seal(street.deposit()), **headers)
+
+
+def tokenless(street: Street) -> httpx.Response:
+    body = msgspec.json.encode(street.one.seal(street.deposit()))
+    return street.one.http.post(paths.COMMANDS, content=body, headers={paths.PROTOCOL_HEADER: "1"})
+
+
+C = ErrorCode
+TURNED_AWAY: dict[str, tuple[Callable[[Street], httpx.Response], ErrorCode, int]] = {
+    "no json": (lambda street: street.one.post(b"{not json"), C.MALFORMED, 400),
+    "not utf-8": (lambda street: street.one.post(b'{"id":"\xff\xfe"}'), C.MALFORMED, 400),
+    "an empty body": (lambda street: street.one.post(b""), C.MALFORMED, 400),
+    "deep nesting": (lambda street: street.one.post(b'{"command":' + b"[" * 20_000), C.MALFORMED, 400),
+    "an unknown kind": (posted(lambda body: body.update(kind="print_money")), C.UNKNOWN_KIND, 400),
+    "an unknown field": (posted(lambda body: body.update(colour="green")), C.UNKNOWN_FIELD, 400),
+    "a missing field": (posted(lambda body: body.pop("account")), C.MALFORMED, 400),
+    "an amount in words": (posted(lambda body: body["amount"].update(minor="200")), C.MALFORMED, 400),
+    "a broken amount": (posted(lambda body: body["amount"].update(minor=200.5)), C.MALFORMED, 400),
+    "zero": (amount(0), C.MALFORMED, 400),
+    "negative": (amount(-200_00), C.MALFORMED, 400),
+    "a quintillion": (amount(10**18), C.MALFORMED, 400),
+    "more than 64 bits": (amount(10**30), C.MALFORMED, 400),
+    "negative pieces": (posted(lambda body: body["cash"]["received"].update({"20000": -1})), C.MALFORMED, 400),
+    "65 KiB": (oversized, C.TOO_LARGE, 413),
+    "10,000 commands": (ten_thousand, C.TOO_MANY, 413),
+    "10,000 envelopes": (ten_thousand_whole, C.TOO_LARGE, 413),
+    "a forged signature": (forged, C.BAD_SIGNATURE, 403),
+    "an amount changed on the way": (tampered, C.BAD_SIGNATURE, 403),
+    "an unknown device": (unknown_device, C.NOT_YOURS, 403),
+    "an unknown maker": (
+        lambda street: street.one.post(street.one.seal(street.deposit(), made_by=new_id())), C.USER_UNKNOWN, 409,
+    ),
+    "somebody else's outcome": (
+        lambda street: street.two.get(f"/v1/commands/{made_by_efua(street)}"), C.NOT_FOUND, 404,
+    ),
+    "an outcome of no id": (read("/v1/commands/not-an-id"), C.NOT_FOUND, 404),
+    "no such door": (read("/v1/teapot"), C.NOT_FOUND, 404),
+    "no token": (tokenless, C.NOT_SIGNED_IN, 401),
+    "garbage for a token": (deposit_with(authorization="DPoP abc.def.ghi"), C.NOT_SIGNED_IN, 401),
+    "a bearer token": (deposit_with(authorization="Bearer abc"), C.NOT_SIGNED_IN, 401),
+    "a token without signature": (other_alg, C.NOT_SIGNED_IN, 401),
+    "an expired token, posting": (old_token(paths.COMMANDS), C.TOKEN_EXPIRED, 401),
+    "an expired token, reading": (old_token(paths.ME), C.TOKEN_EXPIRED, 401),
+    "no proof": (unproven, C.BAD_PROOF, 401),
+    "a garbage proof": (read(paths.ME, dpop="a.b.c"), C.BAD_PROOF, 401),
+    "a replayed proof": (replayed_proof, C.BAD_PROOF, 401),
+    "a proof for another door": (proof_for_another_path, C.BAD_PROOF, 401),
+    "another device's proof": (proof_of_another_device, C.BAD_PROOF, 401),
+    "an old protocol": (deposit_with(**{paths.PROTOCOL_HEADER: "0"}), C.CLIENT_TOO_OLD, 426),
+    "a protocol in words": (deposit_with(**{paths.PROTOCOL_HEADER: "one"}), C.CLIENT_TOO_OLD, 426),
+    "the vault's statement": (
+        read(f"/v1/accounts/{chart.internal_id(demo.BRANCH, chart.VAULT_CASH, 'GHS')}/statement"), C.NOT_PERMITTED, 403,
+    ),
+    "the bank's own hand": (
+        lambda street: street.one.post(
+            street.one.seal(FundVault(branch=demo.BRANCH, currency="GHS", pieces={"20000": 1}), lease=None)
+        ), C.NOT_PERMITTED, 403,
+    ),
+}  # fmt: skip
+"""What leaves no receipt: who knocks, the code, the status."""
+
+BY_RULE: dict[str, tuple[Callable[[Street], httpx.Response], ErrorCode]] = {
+    "another currency": (
+        lambda street: street.one.post(street.one.seal(street.deposit(currency="CZK"))), C.WRONG_CURRENCY,
+    ),
+    "a currency that is none": (
+        lambda street: street.one.post(street.one.seal(street.deposit(currency="XXX"))), C.WRONG_CURRENCY,
+    ),
+    "an account that is none": (
+        lambda street: street.one.post(street.one.seal(street.deposit(account=new_id()))), C.ACCOUNT_UNKNOWN,
+    ),
+    "a customer flagged stop": (
+        lambda street: street.one.post(street.one.seal(street.deposit(account=street.stopped))), C.CUSTOMER_STOPPED,
+    ),
+    "notes that are not the amount": (
+        lambda street: street.one.post(street.one.seal(street.deposit(amount=300_00))), C.CASH_MISMATCH,
+    ),
+    "a note that does not exist": (
+        posted(lambda body: body["cash"].update(received={"19999": 1})), C.UNKNOWN_DENOMINATION,
+    ),
+    "a closed drawer": (with_lease(lambda street: street.closed), C.DRAWER_NOT_OPEN),
+    "somebody else's drawer": (with_lease(lambda street: street.two.lease), C.DRAWER_NOT_YOURS),
+    "a lease that moved on": (
+        with_lease(lambda street: Lease(session=street.one.lease.session, number=9) if street.one.lease else None), C.LEASE_STALE,
+    ),
+    "no drawer": (with_lease(lambda street: None), C.DRAWER_NOT_OPEN),
+}  # fmt: skip
+"""What a rule refuses: with a receipt (422), so the journal grows by one and nothing else moves."""
+
+
+def made_by_efua(street: Street) -> str:
+    """A command that Efua made, by which nothing changed."""
+    envelope = street.one.seal(street.deposit(currency="CZK"))
+    assert street.one.post(envelope).status_code == 422
+    return envelope.id
+
+
+def words_for(code: ErrorCode, params: dict[str, Any]) -> None:
+    texts = Texts.load()
+    assert f"error.{code.value}.title" in texts
+    words = texts.for_code(code.value, params)
+    assert words.title
+    assert words.what_to_do
+
+
+@pytest.mark.parametrize("case", TURNED_AWAY)
+def test_turned_away_without_a_trace(street: Street, case: str) -> None:
+    knock, code, status = TURNED_AWAY[case]
+    before = street.books()
+    answer = knock(street)
+    problem = msgspec.json.decode(answer.content, type=Problem)
+    assert (problem.code, answer.status_code) == (code, status), problem
+    assert problem.request_id == answer.headers[paths.REQUEST_ID_HEADER]
+    words_for(problem.code, problem.params)
+    receipts = 1 if case == "somebody else's outcome" else 0
+    assert street.books() == before | {"head": before["head"] + receipts}
+
+
+@pytest.mark.parametrize("case", BY_RULE)
+def test_refused_by_a_rule_with_a_receipt(street: Street, case: str) -> None:
+    knock, code = BY_RULE[case]
+    before = street.books()
+    answer = knock(street)
+    outcome = msgspec.json.decode(answer.content, type=AnyOutcome)
+    assert isinstance(outcome, Refused), outcome
+    assert (outcome.problem.code, answer.status_code) == (code, 422)
+    words_for(outcome.problem.code, outcome.problem.params)
+    assert street.books() == before | {"head": before["head"] + 1}
+
+
+def test_a_replay_answers_the_same_and_another_body_under_its_id_is_refused(street: Street) -> None:
+    envelope = street.one.seal(street.deposit())
+    first = street.one.post(envelope)
+    assert isinstance(msgspec.json.decode(first.content, type=AnyOutcome), Executed)
+    before = street.books()
+    assert street.one.post(envelope).content == first.content
+    other = street.one.post(street.one.seal(street.deposit(amount=400_00), id=envelope.id))
+    problem = msgspec.json.decode(other.content, type=Problem)
+    assert (problem.code, other.status_code) == (C.COMMAND_ID_REUSED, 409)
+    words_for(problem.code, problem.params)
+    command = msgspec.json.decode(bytes(envelope.command), type=Deposit)
+    stolen = street.two.post(street.two.seal(command, id=envelope.id))
+    assert msgspec.json.decode(stolen.content, type=Problem).code is C.NOT_YOURS
+    assert street.books() == before
+
+
+@pytest.mark.parametrize("token", ["", "abc.def.ghi"])
+def test_a_socket_without_auth_is_not_accepted(street: Street, token: str) -> None:
+    before = street.books()
+    headers = {paths.PROTOCOL_HEADER: "1"} | ({"authorization": f"DPoP {token}"} if token else {})
+    url = "ws" + street.one.base.removeprefix("http") + paths.FEED
+    with pytest.raises(InvalidStatus) as caught, connect(url, additional_headers=headers, proxy=None):
+        pass
+    assert caught.value.response.status_code == 401
+    assert msgspec.json.decode(caught.value.response.body or b"", type=Problem).code is C.NOT_SIGNED_IN
+    assert street.books() == before
+
+
+def test_after_all_of_it_the_books_are_whole_and_the_counter_goes_on(street: Street) -> None:
+    before = street.books()
+    street.one.do(street.deposit())
+    assert street.books()["transactions"] == before["transactions"] + 1
+    assert street.differences() == []
+    assert "Traceback" not in street.server.text

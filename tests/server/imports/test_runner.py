@@ -17,12 +17,10 @@ from server.imports import runner
 from server.migrations.upgrade import upgrade
 from server.settings import Settings
 from server.staff.keys import make_keys
-from tests import czech_bank
 from tests.demo.bank import say
 from tests.server.imports import village
 
 BRANCH = new_id()
-CZECH = Path(__file__).parents[3].parent / "shared" / "data" / "czech_bank"
 
 
 def quiet(file: str, done: int, total: int) -> None:
@@ -93,23 +91,3 @@ def test_a_stopped_import_goes_on_without_doubling(bank: build.Bank, tmp_path: P
     assert balances(bank) == {"A1": -30_50, "A2": 7_25}
     assert runner.run(folder, BRANCH, bank.engine, bank.writer, quiet).skipped_chunks == 3
     assert balances(bank) == {"A1": -30_50, "A2": 7_25}
-
-
-@pytest.mark.skipif(not CZECH.is_dir(), reason="the shared records of the Czech bank are not here")
-def test_a_real_banks_year(bank: build.Bank, tmp_path: Path) -> None:
-    counted = czech_bank.convert(CZECH, tmp_path / "cz")
-    assert counted["transactions"] >= 28_205
-    runner.run(tmp_path / "cz", BRANCH, bank.engine, bank.writer, quiet)
-    sums: dict[str, int] = {}
-    for row in csv.DictReader((tmp_path / "cz" / "transactions.csv").open(encoding="utf-8")):
-        minor = int(row["amount"].replace(".", ""))
-        sums[row["account"]] = sums.get(row["account"], 0) + (minor if row["side"] == "credit" else -minor)
-    kept = balances(bank)
-    assert {account: kept[account] for account in sums} == sums
-    assert differences(bank) == []
-    with bank.engine.begin() as conn:
-        conn.exec_driver_sql("UPDATE legs SET amount = amount + 1 WHERE seq = (SELECT max(seq) FROM legs) AND n = 0")
-        conn.exec_driver_sql("UPDATE journal_bodies SET body = replace(body, 'customers', 'Customers') WHERE seq = 2")
-    named = differences(bank)
-    assert "journal 2 body" in named
-    assert any("legs and pieces" in where for where in named)

@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from contract.customers import RegisterCustomer
 from contract.drawers import CountLine, Movement, ReconciliationFact, SessionState
 from contract.ids import derived_id
 from contract.ledger import Cash, Deposit, Posted, Transfer, Withdraw
 from contract.money import Money
+from server.drawers.facts import ORDER
 from server.ledger.verification import signer
 from teller_app import papers
 from teller_app.papers import Desk
@@ -17,6 +19,7 @@ from teller_app.printing.press import Press
 from teller_app.resources import resource_path
 from tests.teller_app.counter.world import ABENA, ACCOUNTS, CURRENT, SAVINGS, booked
 from tests.teller_app.kit import EFUA
+from tests.teller_app.printing import pdf_reader
 
 NOW = datetime(2026, 11, 22, 9, 47, 12, tzinfo=UTC)
 NUMBER = "04-20261122-1-0001"
@@ -97,3 +100,49 @@ def test_the_slip_adds_up_and_prints(press: Press) -> None:
     facts = papers.slip(sheet, "04", DESK)
     assert sum(move.effect() for move in facts.movements) == facts.expected_minor == 600_00
     assert press.slip(facts).pages >= 1
+
+
+def day_sheet(**changes: object) -> ReconciliationFact:
+    """A session with one movement of every kind that the server tells of: 500 + 45 in, 27 out."""
+    moved = [10, 20, 2, 3, 10, -7, -5, -5, -10]
+    movements = tuple(
+        Movement(kind=kind, items=1, amount=minor * 100) for kind, minor in zip(ORDER, moved, strict=True)
+    )
+    line = CountLine(attempt=derived_id("a"), number=1, at="2026-11-22T17:00:00.000Z", by=EFUA.user, total=518_00,
+                     expected=518_00, variance=0)  # fmt: skip
+    given = {
+        "session": derived_id("s"), "drawer": derived_id("d"), "cashier": EFUA.user, "branch": EFUA.branch, "currency": "GHS",
+        "business_date": "2026-11-22", "opening": 500_00, "movements": movements, "expected": 518_00,
+        "expected_pieces": {"10000": 5, "1000": 1, "200": 4}, "counted": 518_00, "counted_pieces": {"10000": 5, "1000": 1, "200c": 4},
+        "variance": 0, "tolerance": 10_00, "attempts": (line,), "over_short_before": 0, "state": SessionState.CLOSED,
+        "first_seq": 5, "last_seq": 9, "hash_tail": "ab" * 32, "opened_at": "2026-11-22T08:02:00.000Z",
+        "closed_at": "2026-11-22T17:05:00.000Z",
+    }  # fmt: skip
+    return ReconciliationFact(**(given | changes))  # type: ignore[arg-type]
+
+
+def test_every_kind_of_movement_that_the_server_tells_is_on_the_slip(press: Press) -> None:
+    facts = papers.slip(day_sheet(), "04", DESK)
+    assert sum(move.effect() for move in facts.movements) == facts.expected_minor == 518_00
+    page = pdf_reader.flat(press.slip(facts).data)
+    assert "518.00" in page
+    assert any("Efua Owusu" in text for text in page)
+
+
+def test_a_slip_of_late_entries_says_which_it_amends(press: Press) -> None:
+    facts = papers.slip(day_sheet(amended=2), "04", DESK)
+    assert facts.number == "04-20261122-A2"
+    assert any("04-20261122-A2" in text for text in pdf_reader.flat(press.slip(facts).data))
+
+
+def test_a_receipt_can_be_read(press: Press) -> None:
+    page = pdf_reader.flat(press.receipt(papers.receipt(deposit(), posted(), SAVING, "Abena Mensah", DESK)).data)
+    for words in ("Abena Mensah", NUMBER, CODE, "Efua Owusu", "480.00"):
+        assert any(words in text for text in page), words
+
+
+def test_there_is_no_receipt_for_anything_else() -> None:
+    with pytest.raises(TypeError, match="RegisterCustomer"):
+        papers.receipt(
+            RegisterCustomer(customer=derived_id("c"), number="1", full_name="A"), None, SAVING, "Abena Mensah", DESK
+        )

@@ -1,0 +1,1 @@
+"""Pictures of every screen of a cashier's day."""

@@ -1,0 +1,1 @@
+"""Killing the server over and over while a workstation posts."""

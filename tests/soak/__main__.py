@@ -1,0 +1,82 @@
+"""``make soak``: kills at armed crash points while deposits go on. Acknowledged lost and doubled must both be zero.
+
+python -m tests.soak [--kills 20] [--seed 1]
+"""
+
+import argparse
+import random
+import tempfile
+from datetime import date
+from pathlib import Path
+
+from contract.feed import Executed
+from contract.ledger import Posted
+from server.settings import Settings
+from teller_app.sync.state import State
+from tests.demo import bank as demo
+from tests.journeys.conftest import CUSTOMERS, prepare
+from tests.journeys.town import Town
+from tests.support.processes import ServerProcess
+
+POINTS = ("writer.before_commit", "writer.after_commit")
+DEPOSITS = 5
+
+
+def start(url: str, *, port: int | None = None, env: dict[str, str] | None = None, arm: str = "") -> ServerProcess:
+    """What the fixture of the tests does."""
+    process = ServerProcess(url, port=port, env=env)
+    process.arm(arm)
+    return process.start()
+
+
+def run(kills: int, seed: int, folder: Path) -> int:
+    """Returns the exit status."""
+    chance = random.Random(seed)
+    town = Town(
+        settings=Settings(url=f"sqlite:///{folder}/bank.db", key_dir=str(folder / "keys")),
+        folder=folder,
+        start_server=start,
+    )
+    station, _ = town.station("one")
+    town.station("two")
+    devices = {name: (made.device, made.key) for name, (_, made) in town.stations.items()}
+    demo.make(town.settings, prepare, devices, folder / "csv", date(2026, 11, 24), CUSTOMERS)
+    town.serve()
+    station, lease = town.at_work()
+    account, acknowledged = town.account(station), 0
+    for _ in range(kills):
+        assert town.server is not None
+        town.server.kill()
+        station.wait_state(State.OFFLINE)
+        town.serve(arm=chance.choice(POINTS))
+        station.wait_state(State.ONLINE)
+        sent = [station.submit(town.deposit(station, account, offline=True), lease, 20_000_00) for _ in range(DEPOSITS)]
+        if town.server.wait_exit() != 137:
+            raise SystemExit("the armed server did not die")
+        town.serve()
+        answers = [station.settle(command) for command in sent]
+        acknowledged += sum(isinstance(answer, Executed) and isinstance(answer.result, Posted) for answer in answers)
+    booked, differences = town.count(), town.differences()
+    town.close()
+    if town.server is not None:
+        town.server.close()
+    lost, doubled = max(0, acknowledged - booked), max(0, booked - acknowledged)
+    print(
+        f"seed {seed}, {kills} kills, {kills * DEPOSITS} deposits, {acknowledged} acknowledged, lost {lost}, doubled {doubled}"
+    )
+    print("verify:", "; ".join(differences) or "the books are whole")
+    return 1 if lost or doubled or differences or not acknowledged else 0
+
+
+def main() -> int:
+    """Parse and run."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--kills", type=int, default=20)
+    parser.add_argument("--seed", type=int, default=1)
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        return run(given.kills, given.seed, Path(folder))
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -17,6 +17,8 @@ from server.settings import Settings
 
 BACKLOG = 512
 KEEP_ALIVE_S = 75
+GOODBYE_TICK_S = 0.02
+GOODBYE_TICKS = 50
 
 
 class BankServer(uvicorn.Server):
@@ -32,6 +34,15 @@ class BankServer(uvicorn.Server):
         """Remember the loop, which a signal must wake."""
         self._loop = asyncio.get_running_loop()
         await super().startup(sockets)  # type: ignore[arg-type]
+
+    async def shutdown(self, sockets: list[object] | None = None) -> None:  # type: ignore[override]
+        """Every feed says why it ends before uvicorn cuts what is left; a client that does not listen is not waited for."""
+        self._hub.stop()
+        for _ in range(GOODBYE_TICKS):
+            if not any("WebSocket" in type(connection).__name__ for connection in self.server_state.connections):
+                break
+            await asyncio.sleep(GOODBYE_TICK_S)
+        await super().shutdown(sockets)  # type: ignore[arg-type]
 
     @contextmanager
     def capture_signals(self) -> Generator[None]:

@@ -41,8 +41,10 @@ class Sources:
 
 
 class PressRoom(QObject):
-    """``printed(title)`` after a job is queued and tried, ``refused(code)`` when it cannot be printed, ``shown(pages)``."""
+    """``begun`` when somebody waits for a preview, ``shown(pages, title)`` when it is there, ``printed(title)`` after a job is
+    queued and tried, ``refused(code)`` when it cannot be printed."""
 
+    begun = Signal()
     printed = Signal(str)
     refused = Signal(str)
     shown = Signal(object, str)
@@ -96,8 +98,8 @@ class PressRoom(QObject):
     def show_last(self) -> None:
         """Ctrl+P at the counter: the last paper on the screen."""
         if self._last is not None:
-            document = self._last
-            self._pool.submit(self._show, document)
+            self.begun.emit()
+            self._pool.submit(self._show, self._last)
 
     def close(self) -> None:
         """Finish what is being printed."""
@@ -106,6 +108,8 @@ class PressRoom(QObject):
     # -- aside ---------------------------------------------------------------------------------------------------
 
     def _do(self, make: Callable[[], PrintDocument], preview: bool = False) -> None:
+        if preview:
+            self.begun.emit()
         self._pool.submit(self._print, make, preview)
 
     def _print(self, make: Callable[[], PrintDocument], preview: bool) -> None:

@@ -44,7 +44,7 @@ from teller_app.shell.house import Workplace
 from teller_app.shell.navigation import Room
 from teller_app.shell.port import QtPort
 from teller_app.shell.press_room import PressRoom, Sources
-from teller_app.shell.preview import show_paper
+from teller_app.shell.preview import Preview
 from teller_app.shell.window import TellerWindow
 from teller_app.shell.work_page import Opens, WorkPage
 from teller_app.staff.queries import users
@@ -108,6 +108,7 @@ class Bench(QObject):
         super().__init__()
         self._shop, self._port = shop, port
         self._names = Names(port, self)
+        self._preview = Preview(shop.look, shop.window, shop.texts)
         self._press = self._press_room()
         self.counter = counter_model.CounterModel(port, _counter_lookups(), self._press.receipt)
         self.drawers = drawer_model.DrawerModel(port, _drawer_lookups(port.me.branch), self._print_slip, shop.device())
@@ -217,6 +218,7 @@ class Bench(QObject):
         room.setParent(self)
         # Methods of this object and not lambdas: the press speaks from a thread of its own, and only a receiver that
         # lives on the Qt thread is called there.
+        room.begun.connect(self._await_paper)
         room.shown.connect(self._show_paper)
         room.refused.connect(self._not_printed)
         return room
@@ -225,13 +227,17 @@ class Bench(QObject):
         number = next((item.number for item in self.drawers.state.drawers if item.drawer == sheet.drawer), "")
         self._press.slip(sheet, number)
 
+    @Slot()
+    def _await_paper(self) -> None:
+        self._shop.window.when_unlocked(self._preview.begin)
+
     @Slot(object, str)
     def _show_paper(self, pages: Any, title: str) -> None:
-        shop = self._shop
-        shop.window.when_unlocked(lambda: show_paper(shop.look, shop.window, shop.texts, title, pages))
+        self._preview.show_pages(pages, title)
 
     @Slot(str)
     def _not_printed(self, code: str) -> None:
+        self._preview.end()
         said = self._shop.texts.for_code(code)
         self._shop.window.toast(ToastWords(said.title, said.what_to_do, "neg", "printer"))
 

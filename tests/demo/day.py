@@ -6,14 +6,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtTest import QTest
-
 from contract.money import CURRENCIES
 from teller_app.build import App
 from teller_app.counter.view import CounterView
 from teller_app.drawers.view import DrawerView
 from tests.demo import bank as demo
-from tests.demo.fingers import Fingers
+from tests.demo.fingers import Fingers, rest
 from tests.demo.stage import Stage
 
 FACES = [item.face for item in CURRENCIES["GHS"].denominations]
@@ -226,7 +224,7 @@ class Day:
             "the slip on paper",
             lambda: any("slip" in path.name.lower() or "econc" in path.name for path in papers.glob("*.pdf")),
         )
-        QTest.qWait(400)
+        rest(400)
         hand.shot("slip-preview")
         hand.press("Esc")
 

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -14,6 +14,13 @@ WAIT_S = 30.0
 
 class Stuck(Exception):
     """What should have appeared did not."""
+
+
+def rest(ms: int) -> None:
+    """Let the window live for a while. A real event loop, because it lets the app's other threads run meanwhile."""
+    loop = QEventLoop()
+    QTimer.singleShot(ms, loop.quit)
+    loop.exec()
 
 
 class Fingers:
@@ -41,7 +48,7 @@ class Fingers:
             combined = QKeySequence(key)[0]
             QTest.keyClick(self.focus(), combined.key(), combined.keyboardModifiers())
             self.keys += 1
-            QTest.qWait(1)
+            rest(1)
 
     def until(self, what: str, true: Callable[[], bool], wait_s: float = WAIT_S) -> None:
         """Let the window live until it shows something. Raises Stuck."""
@@ -50,11 +57,11 @@ class Fingers:
             if time.monotonic() > end:
                 self.shot("stuck")
                 raise Stuck(f"{what} did not come within {wait_s:.0f} s")
-            QTest.qWait(5)
+            rest(5)
 
     def shot(self, name: str) -> Path:
         """A picture of the window."""
-        QTest.qWait(60)
+        rest(60)
         self._shots += 1
         path = self.pictures / f"{self._shots:02d}-{name}.png"
         self.window.grab().save(str(path))

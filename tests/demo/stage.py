@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from PySide6.QtTest import QTest
-
 from contract.staff import DeviceKey
 from server import build as bank_build
 from server.db.engine import open_engine
@@ -22,6 +20,7 @@ from teller_app.build import App
 from teller_app.settings import Density, Settings, Theme
 from teller_app.sync.keyring_store import MemoryKeyring
 from tests.demo import bank as demo
+from tests.demo.fingers import rest
 from tests.demo.people import CUSTOMERS
 from tests.support.ports import free_port
 
@@ -74,7 +73,7 @@ class Stage:
         while not app.door.state.workstation.key:
             if time.monotonic() > end:
                 raise RuntimeError("the app did not open its profile")
-            QTest.qWait(10)
+            rest(10)
         x, _, y = app.door.state.workstation.key.partition(".")
         return app.door.state.workstation.device, DeviceKey(x=x, y=y)
 
@@ -93,7 +92,7 @@ class Stage:
         while not self._ready():
             if time.monotonic() > end or self.process.poll() is not None:
                 raise RuntimeError(f"the server did not start; see {self.folder / 'server.log'}")
-            QTest.qWait(20)
+            rest(20)
 
     def _ready(self) -> bool:
         try:

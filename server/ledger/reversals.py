@@ -20,6 +20,8 @@ from server.ledger.tables import ACCOUNTS, RECEIPTS, TRANSACTIONS, TransactionRo
 
 CASH_KINDS = {"deposit": -1, "withdraw": 1}
 """What the reversal of a cash transaction does to the drawer."""
+REVERSIBLE = frozenset({"deposit", "withdraw", "transfer"})
+"""A customer's postings. Opening a drawer or closing it short is undone by counting, never by legs alone: the pieces would stay."""
 
 
 def needs(deps: Deps, command: ReverseTransaction, header: Header, unit: Unit) -> Iterable[Key]:
@@ -37,8 +39,8 @@ def _fault(command: ReverseTransaction, ctx: Context) -> Rejected | None:
     original = ctx.get(TRANSACTIONS, command.original)
     if original is None or original.branch != ctx.branch:
         return Rejected(code=ErrorCode.TRANSACTION_UNKNOWN)
-    if original.status != Status.COMPLETED or original.reverses or not original.lines:
-        return Rejected(code=ErrorCode.NOT_REVERSIBLE, params={"status": original.status})
+    if original.kind not in REVERSIBLE or original.status != Status.COMPLETED or not original.lines:
+        return Rejected(code=ErrorCode.NOT_REVERSIBLE, params={"status": original.status, "kind": original.kind})
     if ctx.get(TRANSACTIONS, command.transaction) is not None:
         return Rejected(code=ErrorCode.TRANSACTION_EXISTS)
     return day_closed(ctx) or _funds(original, ctx)

@@ -18,6 +18,7 @@ from teller_app.glass.look import Look
 from teller_app.glass.match_bar import MatchBar
 from teller_app.glass.money_field import MoneyField
 from teller_app.glass.panel import GlassPanel
+from teller_app.glass.scroll_column import ScrollColumn
 from teller_app.glass.segmented import Segment, Segmented
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
@@ -98,17 +99,24 @@ class PostingPanel(GlassPanel):
             field.changed.connect(lambda value, key=name: self._typed(key, value))
         self.target.changed.connect(self._target_changed)
         self._payer = QWidget()
-        first = QHBoxLayout(self._payer)
-        first.setContentsMargins(0, 0, 0, 0)
-        first.addWidget(self.fields["depositor"], 5)
-        first.addWidget(self.fields["relationship"], 3)
-        first.addWidget(self.fields["phone"], 3)
+        self._first, self._second = QHBoxLayout(self._payer), QHBoxLayout()
+        self._first.setContentsMargins(0, 0, 0, 0)
         self.body.addWidget(self._payer)
-        second = QHBoxLayout()
-        second.addWidget(self.fields["source"], 1)
-        second.addWidget(self.target, 1)
-        second.addWidget(self.fields["narration"], 1)
-        self.body.addLayout(second)
+        self.body.addLayout(self._second)
+        self._place_fields()
+        self.look.follow(self._place_fields)
+
+    def _place_fields(self) -> None:
+        """Two rows of three; in the compact density who pays in stands beside source and narration."""
+        compact = self.look.compact
+        first = ("relationship", "phone") if compact else ("depositor", "relationship", "phone")
+        second = ("depositor", "source", "narration") if compact else ("source", "narration")
+        for name in first:
+            self._first.addWidget(self.fields[name], 5 if name == "depositor" else 3)
+        for name in second:
+            self._second.addWidget(self.fields[name], 1)
+        self._second.insertWidget(len(second) - 1, self.target, 1)
+        self.body.setSpacing(self.look.pick(12, 6))
 
     def _build_cash(self) -> None:
         self._cash = QWidget()
@@ -120,18 +128,20 @@ class PostingPanel(GlassPanel):
         self._cash_title = Text(self.look, "", "body-strong")
         self._cash_hint = Text(self.look, self._texts("counter.grid_hint"), "caption", "text2")
         self.change_button = GlassButton(
-            self.look, self._texts("counter.change"), "secondary", "arrows-left-right", size="s"
+            self.look, self._texts("counter.change"), "secondary", "arrows-left-right", size="l"
         )
         self.change_button.clicked.connect(lambda: self.pressed.emit("change"))
-        clear = GlassButton(self.look, self._texts("counter.clear_counts"), "ghost", "eraser", size="s")
-        clear.clicked.connect(lambda: self.counts_typed.emit({}))
+        self._clear_counts = GlassButton(self.look, self._texts("counter.clear_counts"), "ghost", "eraser", size="s")
+        self._clear_counts.clicked.connect(lambda: self.counts_typed.emit({}))
         for widget in (self._cash_title, self._cash_hint):
             head.addWidget(widget)
         head.addStretch(1)
-        head.addWidget(clear)
-        head.addWidget(self.change_button)
+        head.addWidget(self._clear_counts)
         self._cash_column.addLayout(head)
-        self.body.addWidget(self._cash)
+        # Where a low window and a payer's details leave too little room, the count scrolls and nothing is out of reach.
+        self._scroll = ScrollColumn(self.look, lowest=160, spacing=0)
+        self._scroll.column.addWidget(self._cash)
+        self.body.addWidget(self._scroll)
         self.match = MatchBar(self.look)
         self.body.add(self.match)
 
@@ -146,6 +156,7 @@ class PostingPanel(GlassPanel):
         self.post_button.clicked.connect(lambda: self.pressed.emit("post"))
         row.addWidget(self.clear_button)
         row.addStretch(1)
+        row.addWidget(self.change_button)
         row.addWidget(self.post_button)
         self.body.addLayout(row)
 
@@ -202,9 +213,12 @@ class PostingPanel(GlassPanel):
             self.grid.changed.connect(self._counted)
             self.grid.finished.connect(lambda: self.post_button.setFocus(Qt.FocusReason.TabFocusReason))
             self._cash_column.addWidget(self.grid)
-        self._cash.setVisible(state.form.mode != "transfer")
+        self._scroll.setVisible(state.form.mode != "transfer")
+        self.change_button.setVisible(False)
         if state.form.mode == "transfer":
             return
+        for part in (self._cash_title, self._cash_hint, self._clear_counts):
+            part.setVisible(not self.look.compact or state.form.giving_change)
         counts: Mapping[str, int] = state.form.change if state.form.giving_change else state.form.counts
         if self.grid is not None and self.grid.counts() != dict(counts):
             self.grid.set_counts(counts)
@@ -230,7 +244,8 @@ class PostingPanel(GlassPanel):
 
     def _show_fields(self, state: CounterState) -> None:
         form = state.form
-        self._payer.setVisible(form.mode == "deposit")
+        self._payer.setVisible(form.mode == "deposit" and (bool(form.depositor) or not self.look.compact))
+        self.fields["depositor"].setVisible(form.mode == "deposit")
         self.fields["source"].setVisible(form.mode == "deposit")
         self.target.setVisible(form.mode == "transfer")
         for name, field in self.fields.items():

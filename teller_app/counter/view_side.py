@@ -10,7 +10,7 @@ from teller_app.glass.look import Look
 from teller_app.glass.panel import GlassPanel
 from teller_app.glass.segmented import Segmented
 from teller_app.glass.table import DataTable
-from teller_app.glass.table_model import Column, Figure, Lead, Row, Status
+from teller_app.glass.table_model import Cell, Column, Figure, Lead, Row, Status
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
 
@@ -91,20 +91,39 @@ class JournalCard(GlassPanel):
         self._filter = Segmented(look, [texts("counter.all"), texts("counter.cash")], texts("counter.journal_filter"))
         self._filter.currentChanged.connect(self._filtered)
         self.add_action(self._filter)
-        self.table = DataTable(
-            look,
-            [
-                Column(texts("counter.col_time"), 58, "dim"),
-                Column(texts("counter.col_customer")),
-                Column(texts("counter.col_amount"), 112, "money"),
-                Column(texts("counter.col_status"), 104),
-            ],
-            texts("counter.journal"),
-        )
-        self.table.opened.connect(self.opened)
+        self._compact = look.compact
+        self.table = self._make_table()
         self.body.add(self.table, 1)
         self._foot = Text(look, "", "caption", "text2")
         self.body.add(self._foot)
+        look.follow(self._density_changed)
+
+    def _make_table(self) -> DataTable:
+        table = DataTable(self.look, self._columns(), self._texts("counter.journal"))
+        table.opened.connect(self.opened)
+        return table
+
+    def _density_changed(self) -> None:
+        """Another density has other columns, so it gets another table in the same place."""
+        if self._compact == self.look.compact:
+            return
+        self._compact = self.look.compact
+        before, self.table = self.table, self._make_table()
+        self.body.replaceWidget(before, self.table)
+        before.deleteLater()
+        state, self._state = self._state, None
+        if state is not None:
+            self.render_state(state)
+
+    def _columns(self) -> list[Column]:
+        """In the compact density the status stands in words below the name, not in a column of its own."""
+        texts = self._texts
+        columns = [
+            Column(texts("counter.col_time"), self.look.pick(58, 48), "dim"),
+            Column(texts("counter.col_customer")),
+            Column(texts("counter.col_amount"), self.look.pick(112, 92), "money"),
+        ]
+        return columns if self._compact else [*columns, Column(texts("counter.col_status"), 104)]
 
     def _filtered(self, index: int) -> None:
         self._only = index
@@ -125,9 +144,14 @@ class JournalCard(GlassPanel):
         known = f"counter.kind.{row.kind}" in self._texts
         kind = self._texts(f"counter.kind.{row.kind}") if known else row.kind
         title = row.holder or kind
-        sub = " · ".join(part for part in (kind if row.holder else "", row.receipt.rpartition("-")[2]) if part)
         tone_name, words = TONES[row.state]
+        receipt = row.receipt.rpartition("-")[2]
+        first = self._texts(words) if self._compact else (kind if row.holder else "")
+        sub = " · ".join(part for part in (first, receipt) if part)
         amount = -row.amount if row.out else row.amount
         figure = Figure(formats.signed_money(amount), "text" if row.out else "pos")
         at = formats.clock(formats.moment(row.at))
-        return Row(row.key, (at, Lead(icon, tone, title, sub), figure, Status(self._texts(words), tone_name)))
+        cells: tuple[Cell, ...] = (at, Lead(icon, tone, title, sub), figure)
+        if not self._compact:
+            cells = (*cells, Status(self._texts(words), tone_name))
+        return Row(row.key, cells)

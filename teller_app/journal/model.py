@@ -17,6 +17,7 @@ from contract.money import pieces_total
 from teller_app.manifest import Line, Port
 
 TOPICS = frozenset({"transaction", "outbox", "request"})
+REVERSIBLE = frozenset({"deposit", "withdraw", "transfer"})
 CASH_KINDS = frozenset({"deposit", "withdraw"})
 KINDS = ("all", "cash", "reversed")
 
@@ -62,12 +63,14 @@ class JournalState:
 
     @property
     def why_not_reversed(self) -> str:
-        """Why the chosen transaction cannot be reversed: none, reversal, status, offline, or "" where it can."""
+        """Why the chosen transaction cannot be reversed: none, reversal, kind, status, offline, or "" where it can."""
         fact = self.chosen
         if fact is None:
             return "none"
         if fact.reverses:
             return "reversal"
+        if fact.kind not in REVERSIBLE:
+            return "kind"
         if fact.status is not Status.COMPLETED:
             return "status"
         return "" if self.line.state in ("online", "syncing") else "offline"
@@ -137,7 +140,7 @@ class JournalModel:
         why = self.state.why_not_reversed
         if why == "offline":
             self._fail("needs_server")
-        elif why in ("status", "reversal"):
+        elif why in ("status", "reversal", "kind"):
             self._fail("not_reversible")
         elif not why and not self.state.busy:
             self._set(reversing=True, problem="", notice="")

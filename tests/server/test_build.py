@@ -15,7 +15,7 @@ from contract.envelope import Lease
 from contract.errors import ErrorCode
 from contract.feed import AnyAnswer, Awaiting, Executed, NotTaken, Refused
 from contract.ids import derived_id, new_id
-from contract.ledger import Cash, Deposit, OpenAccount, Posted, Withdraw
+from contract.ledger import Cash, Deposit, OpenAccount, Posted, ReverseTransaction, Withdraw
 from contract.money import Money, pieces_total
 from server import build
 from server.core.actor import Header
@@ -143,6 +143,15 @@ def test_a_drawer_gives_no_piece_it_has_not_got(counter: Counter) -> None:
     answer = counter.withdraw(200_00, {"200": 100})
     assert isinstance(answer, Refused)
     assert answer.problem.code is ErrorCode.PIECES_SHORT
+    assert differences(counter.bank) == []
+
+
+def test_the_opening_of_a_drawer_cannot_be_reversed(counter: Counter) -> None:
+    with counter.bank.engine.connect() as conn:
+        opening = conn.exec_driver_sql("SELECT id FROM transactions WHERE kind = 'open_drawer'").scalar_one()
+    answer = counter.do(ReverseTransaction(transaction=new_id(), original=opening, reason="Legs without their pieces"))
+    assert isinstance(answer, Refused)
+    assert answer.problem.code is ErrorCode.NOT_REVERSIBLE
     assert differences(counter.bank) == []
 
 

@@ -29,3 +29,17 @@ def test_the_journal_filters_cash(qtbot) -> None:
     assert card.table.row_count() == 2
     card._filter.setCurrentIndex(1)
     assert card.table.row_count() == 1
+
+
+def test_a_narrower_window_moves_the_status_below_the_name(qtbot) -> None:
+    world = World()
+    world.journal = [booked(1, "deposit", 1_00)]
+    look = Look("dark")
+    card = JournalCard(look, Texts.load())
+    qtbot.addWidget(card)
+    card.render_state(world.model().state)
+    look.set_density("compact")
+    assert card.table.row_count() == 1
+    assert "Posted" in card._row(world.model().state.journal[0]).cells[1].sub  # type: ignore[union-attr]
+    look.set_density("regular")
+    assert len(card._row(world.model().state.journal[0]).cells) == 4

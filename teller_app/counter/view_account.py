@@ -11,7 +11,7 @@ from teller_app.glass.painted_button import PaintedButton
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
 
-HEIGHT = (96, 84)
+HEIGHT = (96, 92)
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 

@@ -14,6 +14,7 @@ from teller_app.glass.scroll_bar import dress_scroll_area
 from teller_app.glass.table_cells import CellPainter
 from teller_app.glass.table_head import PAD, TableHead, column_boxes
 from teller_app.glass.table_model import Column, Row, RowList, RowModel, RowSource, cell_text
+from teller_app.glass.table_strips import Manner, RowStrips
 
 SEPARATOR_SHARE = 0.62
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -32,6 +33,7 @@ class RowView(QTableView):
         self._rows = model
         self._hovered = -1
         self._cells = CellPainter(look)
+        self.strips = RowStrips(self._paint_cells)
         self.setModel(model)
         self._set_up()
         self.set_row_height(row_height)
@@ -59,6 +61,7 @@ class RowView(QTableView):
         """Every row has this height in px."""
         self._height = height
         self._cells.forget()
+        self.strips.clear()
         self.verticalHeader().setDefaultSectionSize(height)
         self.verticalScrollBar().setSingleStep(height)
         self.viewport().update()
@@ -126,17 +129,26 @@ class RowView(QTableView):
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
         offset, height = self.verticalScrollBar().value(), self._height
         width = self.viewport().width()
-        boxes = column_boxes(self._columns, width)
+        current = self.currentIndex().row()
         last = min(self._rows.rowCount() - 1, (event.rect().bottom() + offset) // height)
         for index in range(max(0, (event.rect().top() + offset) // height), last + 1):
-            self._paint_row(p, index, QRectF(0, index * height - offset, width, height), boxes)
+            self._paint_row(p, index, QRectF(0, index * height - offset, width, height), current)
 
-    def _paint_row(self, p: QPainter, index: int, box: QRectF, boxes: list[tuple[float, float]]) -> None:
-        current = self.currentIndex().row()
+    def _paint_row(self, p: QPainter, index: int, box: QRectF, current: int) -> None:
         self._paint_ground(p, index, box, current)
-        row = self._rows.source.row(index)
+        size = (round(box.width()), round(box.height()))
+        ruled = index + 1 < self._rows.rowCount() and index not in (current, current - 1)
+        manner = Manner(index == current, ruled)
+        self.strips.blit(p, box.top(), size, index, self._rows.source.row(index), manner)
+
+    def _paint_cells(self, p: QPainter, box: QRectF, row: Row, manner: Manner) -> None:
+        boxes = column_boxes(self._columns, box.width())
         for column, cell, (left, wide) in zip(self._columns, row.cells, boxes, strict=True):
-            self._cells.paint(p, QRectF(left, box.top(), wide, box.height()), column, cell, index == current)
+            self._cells.paint(p, QRectF(left, box.top(), wide, box.height()), column, cell, manner.selected)
+        if manner.ruled:
+            sep = self.look.tokens.sep
+            line = QRectF(PAD, box.bottom() - 1, box.width() - 2 * PAD, 1)
+            p.fillRect(line, alpha(sep, sep.alphaF() * SEPARATOR_SHARE))
 
     def _paint_ground(self, p: QPainter, index: int, box: QRectF, current: int) -> None:
         tokens = self.look.tokens
@@ -146,9 +158,6 @@ class RowView(QTableView):
             rounded(p, QRectF(4, box.top() + 10, 3, box.height() - 20), 1.5, tokens.accent)
         elif index == self._hovered:
             rounded(p, pill, 10, tokens.row_hover)
-        if index + 1 < self._rows.rowCount() and index not in (current, current - 1):
-            line = QRectF(PAD, box.bottom() - 1, box.width() - 2 * PAD, 1)
-            p.fillRect(line, alpha(tokens.sep, tokens.sep.alphaF() * SEPARATOR_SHARE))
 
 
 class DataTable(QWidget):

@@ -89,3 +89,13 @@ def test_compact_rows_are_lower(table: DataTable) -> None:
     assert table.view.rowHeight(0) == 48
     table.look.set_density("compact")
     assert table.view.rowHeight(0) == 42
+
+
+def test_a_step_of_scrolling_paints_only_the_rows_that_came(qtbot, table: DataTable) -> None:
+    table.set_rows([row(n) for n in range(200)])
+    qtbot.waitExposed(table)
+    table.view.viewport().grab()
+    before = table.view.strips.painted
+    table.view.verticalScrollBar().setValue(2 * 48)
+    table.view.viewport().grab()
+    assert 0 < table.view.strips.painted - before <= 3

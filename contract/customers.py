@@ -15,6 +15,10 @@ CardNumber = Annotated[
 ]
 
 
+IMAGE_BYTES_MAX = 512 * 1024
+"""A photo or signature is no larger, on the way up and on the way down."""
+
+
 class Flag(StrEnum):
     """What a teller must know before an amount can be typed. STOP and DECEASED refuse postings."""
 

@@ -79,6 +79,10 @@ class Port(Protocol):
     def fetch(self, path: str, params: dict[str, str], then: Callable[[bytes | None, str], None]) -> None:
         """GET from the server: ``then(body, "")`` or ``then(None, code)`` with an error code or ``offline``."""
 
+    def picture[T](self, sha256: str, read: Callable[[bytes], T | None], then: Callable[[T | None], None]) -> None:
+        """A customer's photo or signature by its SHA-256: ``read`` decodes it on a worker thread, ``then`` gets what it made,
+        or None where there is no such picture, or none now: ask again when somebody looks again."""
+
     def next_receipt(self, then: Callable[[str], None]) -> None:
         """Reserve the next receipt number of the held lease."""
 

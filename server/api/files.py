@@ -6,6 +6,7 @@ import re
 from starlette.requests import Request
 from starlette.responses import Response
 
+from contract.customers import IMAGE_BYTES_MAX
 from contract.errors import ContractError, ErrorCode
 from contract.permissions import Permission
 from server.api.bodies import read_body
@@ -14,7 +15,6 @@ from server.api.parts import Parts
 from server.customers.queries import load_file, store_file
 from server.staff.denied import Denied, written
 
-FILE_BYTES_MAX = 512 * 1024
 GET_FILE = Permission.READ_CUSTOMERS
 PUT_FILE = Permission.EDIT_CUSTOMERS
 _SHA256 = re.compile(r"^[0-9a-f]{64}\Z")
@@ -39,7 +39,7 @@ class FileDoor:
         """204. The content must hash to the path's name."""
         session = await proven(self._parts, request)
         allow(session, PUT_FILE)
-        content = await read_body(request, FILE_BYTES_MAX)
+        content = await read_body(request, IMAGE_BYTES_MAX)
         kind = media_type(content)
         if not kind or hashlib.sha256(content).hexdigest() != request.path_params["sha256"]:
             raise ContractError(ErrorCode.MALFORMED, detail="file")

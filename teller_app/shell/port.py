@@ -62,6 +62,8 @@ class Engine(Protocol):
 
     def fetch(self, path: str, params: dict[str, str], then: Callable[[bytes | None, str], None]) -> None: ...
 
+    def picture[T](self, sha256: str, read: Callable[[bytes], T | None], then: Callable[[T | None], None]) -> None: ...
+
 
 @dataclass(frozen=True)
 class _Waits:
@@ -167,6 +169,10 @@ class QtPort:
                 then(body, code)
 
         self._engine.fetch(path, params, answered)
+
+    def picture[T](self, sha256: str, read: Callable[[bytes], T | None], then: Callable[[T | None], None]) -> None:
+        """A customer's picture, decoded aside."""
+        self._engine.picture(sha256, read, self._mine(then))
 
     def on_topics(self, topics: frozenset[str], call: Callable[[], None]) -> None:
         """Follow facts."""

@@ -29,6 +29,7 @@ from teller_app.sync.events import (
 from teller_app.sync.keyring_store import SecretStore
 from teller_app.sync.link import Line, Link
 from teller_app.sync.outcomes import Declined, LocalCode
+from teller_app.sync.pictures import Pictures
 from teller_app.sync.profile import Profile, open_profile
 from teller_app.sync.replica import Folds, Replica
 from teller_app.sync.sqlcipher import Connection
@@ -97,6 +98,7 @@ class Core:
         self.transport = Transport(setup.server_url, signer, setup.tls)
         self.unlocker = Unlocker(self.profile.outbox)
         self.desk = Desk(signer, self.profile.outbox)
+        self.pictures = Pictures(self.profile.pictures, self.workers.pictures, self._session_now)
         self.tell(Ready(signer.device, signer.public, signer.thumbprint(), self.profile.persistent))
         if self.profile.problem:
             self.tell(OutboxProblem(self.profile.problem))
@@ -115,6 +117,7 @@ class Core:
             task.cancel()
         await asyncio.gather(*self._background, return_exceptions=True)
         await self.transport.close()
+        await self.pictures.close()
         await self.workers.outbox.run(self.profile.close)
         self.workers.close()
 
@@ -270,6 +273,13 @@ class Core:
             self.status.measured(reply.rtt_ms)
             return reply.body, ""
         return None, reply.code
+
+    async def picture(self, sha256: str) -> bytes | None:
+        """A customer's picture for the signed-in person; None where it cannot be had now."""
+        return await self.pictures.get(sha256) if self.person else None
+
+    def _session_now(self) -> Session | None:
+        return self.person.session if self.person and self.status.can_send else None
 
     async def check(self, password: str) -> str:
         """Whether this is the signed-in person's password, by the verifier: an empty text, or a code."""

@@ -124,6 +124,10 @@ class Engine:
         """PUT a file to the server."""
         self._do(lambda core: self._exchange(core, "PUT", path, {}, body, then))
 
+    def picture[T](self, sha256: str, read: Callable[[bytes], T | None], then: Callable[[T | None], None]) -> None:
+        """A customer's picture: ``read`` makes something of the file on a worker thread, ``then`` gets it, or None."""
+        self._do(lambda core: self._picture(core, sha256, read, then))
+
     def hurry(self) -> None:
         """Try to reconnect now."""
         self._do(_hurry)
@@ -175,6 +179,17 @@ class Engine:
                 code = "internal"
         if failed is not None:
             self._tell(Answered(lambda: failed(code)))
+
+    async def _picture[T](
+        self, core: Core, sha256: str, read: Callable[[bytes], T | None], then: Callable[[T | None], None]
+    ) -> None:
+        made: T | None = None
+        try:
+            content = await core.picture(sha256)
+            made = await core.workers.pictures.run(read, content) if content is not None else None
+        except Exception:
+            log.exception("a picture cannot be shown")
+        self._tell(Answered(lambda: then(made)))
 
 
 async def _hurry(core: Core) -> None:

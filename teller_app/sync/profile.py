@@ -1,4 +1,4 @@
-"""What a workstation keeps: its device key and store key in the keyring, its two encrypted files in the profile folder.
+"""What a workstation keeps: its device key and store key in the keyring, its encrypted files in the profile folder.
 
 Without a keyring nothing is kept (*keyless*): the files lie in a temporary folder under a key that dies with the process.
 """
@@ -14,6 +14,7 @@ from contract.ids import new_id
 from teller_app.sync.keyring_store import KeyringUnavailable, SecretStore
 from teller_app.sync.keys import DeviceSigner, b64url, derived_key, from_b64url
 from teller_app.sync.outbox import Outbox, OutboxTampered, OutboxUnreadable
+from teller_app.sync.pictures import PictureStore
 from teller_app.sync.replica import Folds, Replica
 
 DEVICE, STORE = "device", "store-key"
@@ -47,6 +48,10 @@ class Profile:
         """This person's replica."""
         key = derived_key(self._store_key, f"replica {user}")
         return Replica.open(self.folder / f"replica-{user}.db", key, rooms)
+
+    def pictures(self) -> PictureStore:
+        """The customers' pictures that were looked at on this workstation. Raises OSError, DatabaseError."""
+        return PictureStore.open(self.folder / "pictures.db", derived_key(self._store_key, "pictures"))
 
     def keep_refresh(self, user: str, handle: str) -> None:
         """Keep a person's refresh handle. A keyring that fails costs the next silent renewal, not this one."""

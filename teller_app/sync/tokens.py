@@ -21,7 +21,7 @@ from teller_app.sync.outcomes import (
     ServerFault,
     SignedOut,
 )
-from teller_app.sync.transport import Reply, Transport, decoded
+from teller_app.sync.transport import ANSWER_BYTES_MAX, Reply, Transport, decoded
 
 RENEW_BEFORE_S = 60.0
 
@@ -80,6 +80,7 @@ class Session:
         params: Mapping[str, str] | None = None,
         body: bytes | None = None,
         proven: bool = True,
+        bytes_max: int = ANSWER_BYTES_MAX,
     ) -> Reply | Failed:
         """A request as this person. A token that turns out to be expired is renewed once, and the request repeated once."""
         stale = ""
@@ -88,7 +89,9 @@ class Session:
             access = await self.access(stale)
             if not isinstance(access, str):
                 return access
-            result = await self._transport.request(method, path, params=params, body=body, access=access, proven=proven)
+            result = await self._transport.request(
+                method, path, params=params, body=body, access=access, proven=proven, bytes_max=bytes_max
+            )
             if not (isinstance(result, Declined) and result.problem.code is ErrorCode.TOKEN_EXPIRED):
                 break
             stale = access

@@ -118,13 +118,17 @@ class Transport:
         body: bytes | None = None,
         access: str | None = None,
         proven: bool = True,
+        bytes_max: int = ANSWER_BYTES_MAX,
     ) -> Reply | Failed:
-        """One request. With ``proven`` it carries a DPoP proof; a proof refused for our wrong clock is made once more."""
+        """One request. With ``proven`` it carries a DPoP proof; a proof refused for our wrong clock is made once more.
+
+        An answer of more than ``bytes_max`` is read no further, and is a fault.
+        """
         skew = self._skew_s
-        result = await self._once(method, path, params, body, access, proven)
+        result = await self._once(method, path, params, body, access, proven, bytes_max)
         refused = isinstance(result, Declined) and result.problem.code is ErrorCode.BAD_PROOF
         if refused and proven and self._skew_s != skew:
-            return await self._once(method, path, params, body, access, proven)
+            return await self._once(method, path, params, body, access, proven, bytes_max)
         return result
 
     async def _once(
@@ -135,6 +139,7 @@ class Transport:
         body: bytes | None,
         access: str | None,
         proven: bool,
+        bytes_max: int,
     ) -> Reply | Failed:
         headers = self.proof_headers(method, path, access) if proven else {}
         if access is not None:
@@ -144,7 +149,7 @@ class Transport:
         started = time.perf_counter()
         try:
             async with asyncio.timeout(self._total_s):
-                status, answer = await self._exchange(method, path, params, body, headers)
+                status, answer = await self._exchange(method, path, params, body, headers, bytes_max)
         except (httpx.HTTPError, httpx.InvalidURL, OSError, TimeoutError) as error:
             return Offline(type(error).__name__)
         self.rtt_ms = max(1, round((time.perf_counter() - started) * 1000))
@@ -155,7 +160,13 @@ class Transport:
         return refusal(status, answer)
 
     async def _exchange(
-        self, method: str, path: str, params: Mapping[str, str] | None, body: bytes | None, headers: dict[str, str]
+        self,
+        method: str,
+        path: str,
+        params: Mapping[str, str] | None,
+        body: bytes | None,
+        headers: dict[str, str],
+        bytes_max: int,
     ) -> tuple[int, bytes | None]:
         parts: list[bytes] = []
         size = 0
@@ -163,7 +174,7 @@ class Transport:
             self._learn_clock(response.headers.get("date", ""))
             async for part in response.aiter_bytes():
                 size += len(part)
-                if size > ANSWER_BYTES_MAX:
+                if size > bytes_max:
                     return response.status_code, None
                 parts.append(part)
             return response.status_code, b"".join(parts)

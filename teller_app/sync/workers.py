@@ -25,15 +25,16 @@ class Worker:
 
 
 class Workers:
-    """The engine's threads: outbox commits, replica writes, replica reads, and slow secrets (keyring, argon2id)."""
+    """The engine's threads: outbox commits, replica writes, replica reads, slow secrets (keyring, argon2id), pictures."""
 
     def __init__(self) -> None:
         self.outbox = Worker("outbox")
         self.replica = Worker("replica")
         self.reads = Worker("reads")
         self.slow = Worker("slow")
+        self.pictures = Worker("pictures")
 
     def close(self) -> None:
-        """End all four."""
-        for worker in (self.slow, self.reads, self.replica, self.outbox):
+        """End all five."""
+        for worker in (self.pictures, self.slow, self.reads, self.replica, self.outbox):
             worker.close()

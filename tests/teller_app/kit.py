@@ -82,6 +82,8 @@ class FakePort:
         self.sent: list[Sent] = []
         self.fetched: list[tuple[str, dict[str, str]]] = []
         self.files: dict[str, bytes] = {}
+        self.pictures: dict[str, bytes] = {}
+        self.looked_at: list[str] = []
         self.queue: list[Waiting] = []
         self.receipts = 0
         self.disk_full = False
@@ -121,6 +123,11 @@ class FakePort:
         self.fetched.append((path, params))
         body = self.files.get(path)
         then(body, "" if body is not None else "offline")
+
+    def picture[T](self, sha256: str, read: Callable[[bytes], T | None], then: Callable[[T | None], None]) -> None:
+        self.looked_at.append(sha256)
+        content = self.pictures.get(sha256)
+        then(read(content) if content is not None else None)
 
     def next_receipt(self, then: Callable[[str], None]) -> None:
         self.receipts += 1

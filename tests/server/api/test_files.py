@@ -3,7 +3,8 @@ import hashlib
 import pytest
 
 from contract import paths
-from server.api.files import FILE_BYTES_MAX, media_type
+from contract.customers import IMAGE_BYTES_MAX
+from server.api.files import media_type
 from tests.server.api.house import House, problem
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 100
@@ -39,7 +40,7 @@ def test_a_picture_is_kept_once_and_got_by_its_name(house: House) -> None:
 
 def test_what_is_no_picture_or_another_is_refused(house: House) -> None:
     efua = house.sign_in("efua")
-    large = PNG + b"\x00" * FILE_BYTES_MAX
+    large = PNG + b"\x00" * IMAGE_BYTES_MAX
     assert problem(efua.call("PUT", path_of(PNG), PNG + b"!")) == (400, "malformed")
     assert problem(efua.call("PUT", path_of(b"text"), b"text")) == (400, "malformed")
     assert problem(efua.call("PUT", path_of(large), large)) == (413, "too_large")

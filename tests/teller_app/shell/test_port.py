@@ -52,6 +52,9 @@ class StubEngine:
     def fetch(self, path: str, params: dict[str, str], then: Callable[[bytes | None, str], None]) -> None:
         then(b"{}", "")
 
+    def picture(self, sha256: str, read: Callable[[bytes], Any], then: Callable[[Any], None]) -> None:
+        then(read(sha256.encode()))
+
     def answer(self) -> None:
         asked, self.asked = self.asked, []
         for give in asked:
@@ -146,6 +149,7 @@ def test_a_closed_port_wakes_nobody(engine: StubEngine) -> None:
     port.close()
     engine.answer()
     port.fetch("/x", {}, lambda body, code: heard.append(body))
+    port.picture("ab" * 32, len, heard.append)
     port.handle(events.CommandSettled("id-1", Executed(seq=7)))
     port.handle(events.TopicsChanged(frozenset({"account"})))
     assert heard == []

@@ -56,6 +56,8 @@ class TinyBank:
         self.refreshes: list[str] = []
         self.clock_ahead_s = 0.0
         self.seen_jti: set[str] = set()
+        self.files: dict[str, bytes] = {}
+        self.fetched: list[str] = []
         self.bye: ErrorCode | None = None
         self.resync = ""
         self.sockets: set[WebSocket] = set()
@@ -77,6 +79,7 @@ class TinyBank:
             Route(paths.SNAPSHOT, self._door(self._snapshot)),
             Route(paths.ENTRIES, self._door(self._pull)),
             Route(paths.ME, self._door(self._me)),
+            Route(paths.FILES, self._door(self._file)),
             WebSocketRoute(paths.FEED, self._feed),
         ]
         config = uvicorn.Config(Starlette(routes=routes), port=self.port, log_level="critical", date_header=False, timeout_graceful_shutdown=1, ws="websockets-sansio")  # fmt: skip
@@ -162,6 +165,14 @@ class TinyBank:
     async def _me(self, request: Request) -> Me:
         self.proven(request, "GET", self._token(request))
         return self.me
+
+    async def _file(self, request: Request) -> Response:
+        self.proven(request, "GET", self._token(request))
+        key = request.path_params["sha256"]
+        self.fetched.append(key)
+        if key not in self.files:
+            raise Refused(404, ErrorCode.NOT_FOUND)
+        return Response(self.files[key])
 
     async def _commands(self, request: Request) -> Any:
         self._token(request)

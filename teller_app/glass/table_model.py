@@ -17,11 +17,14 @@ class Column:
     """One column: its head, its width in px (0 shares what is left), and how plain strings in it are drawn.
 
     ``money`` is right-aligned and strong, ``code`` uses the code face, ``dim`` is a caption in the second text colour.
+    ``sorts``: rows can be ordered by it; ``optional``: a person may hide it.
     """
 
     title: str
     width: int = 0
     kind: Kind = "text"
+    sorts: bool = False
+    optional: bool = False
 
     @property
     def right(self) -> bool:
@@ -85,6 +88,10 @@ class Row:
     cells: tuple[Cell, ...]
 
 
+WAITING = Row("", ())
+"""Stands for a row that is on its way; it is drawn as blocks."""
+
+
 class RowSource(Protocol):
     """Where rows come from. ``row`` is asked for visible rows only, as often as they are painted: it must be cheap."""
 
@@ -128,11 +135,18 @@ class RowModel(QAbstractTableModel):
         super().__init__()
         self._columns = tuple(columns)
         self._source: RowSource = RowList(())
+        self.waiting_words = ""
+        """What a screen reader says for a row that is on its way."""
 
     @property
     def source(self) -> RowSource:
         """The rows shown now."""
         return self._source
+
+    def recount(self) -> None:
+        """The same source has other rows."""
+        self.beginResetModel()
+        self.endResetModel()
 
     def set_source(self, source: RowSource) -> None:
         """Show other rows."""
@@ -151,7 +165,8 @@ class RowModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The plain words of a cell."""
         if index.isValid() and role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return cell_text(self._source.row(index.row()).cells[index.column()])
+            cells = self._source.row(index.row()).cells
+            return cell_text(cells[index.column()]) if cells else self.waiting_words
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

@@ -7,6 +7,7 @@ import msgspec
 
 from contract import approvals, branches, customers, drawers, imports, ledger, notices, staff
 from contract.base import Command
+from contract.canonical import canonical
 from contract.errors import ContractError, ErrorCode
 
 AnyCommand = (
@@ -60,8 +61,8 @@ def kind_of(command: Command) -> str:
 
 
 def encode(command: Command) -> bytes:
-    """The command's canonical bytes: tag first, fields in order, defaults omitted."""
-    return _encoder.encode(command)
+    """The command's canonical bytes: tag first, fields in order, defaults omitted, also those that were written out."""
+    return _encoder.encode(canonical(command))
 
 
 def decode(raw: bytes) -> Command:

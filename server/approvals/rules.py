@@ -2,12 +2,13 @@
 
 import hashlib
 from collections.abc import Set
+from typing import Any
 
 import msgspec
 
 from contract.approvals import RequestState
 from contract.base import Command
-from contract.commands import kind_of
+from contract.commands import encode
 from contract.errors import ErrorCode, Rejected
 from server.approvals.tables import RequestRow
 
@@ -47,8 +48,8 @@ def expired(row: RequestRow, at: str) -> bool:
 
 def binding_of(command: Command) -> str:
     """SHA-256 of what the decider agreed to: the command without what is only known at the till."""
-    body = {name: value for name, value in msgspec.to_builtins(command).items() if name not in _AT_THE_TILL}
-    body["kind"] = kind_of(command)
+    whole = msgspec.json.decode(encode(command), type=dict[str, Any])
+    body = {name: value for name, value in whole.items() if name not in _AT_THE_TILL}
     return hashlib.sha256(msgspec.json.encode(body, order="deterministic")).hexdigest()
 
 

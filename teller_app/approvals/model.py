@@ -6,11 +6,12 @@ from typing import Any
 
 from contract.approvals import ApproveRequest, DeclineRequest, RequestFact, RequestState, WithdrawRequest
 from contract.base import Command
+from contract.customers import CustomerFact
 from contract.feed import AnyAnswer, NotTaken, Refused
 from contract.permissions import Permission
 from teller_app.manifest import Line, Port
 
-TOPICS = frozenset({"request", "outbox"})
+TOPICS = frozenset({"request", "customer", "outbox"})
 ONLINE = ("online", "syncing")
 _REFUSALS = {
     "own": "maker_is_checker",
@@ -22,12 +23,16 @@ _REFUSALS = {
 
 @dataclass(frozen=True)
 class ApprovalsState:
-    """``mine`` says that the chosen request is the reader's own, who can only withdraw it or pay against its permit."""
+    """``mine`` says that the chosen request is the reader's own, who can only withdraw it or pay against its permit.
+
+    ``customer`` is whose account the chosen request is about, None where the reader's replica has no such customer.
+    """
 
     line: Line = Line()
     requests: tuple[RequestFact, ...] = ()
     index: int = 0
     reason: str = ""
+    customer: CustomerFact | None = None
     user: str = ""
     may_decide: bool = False
     busy: bool = False
@@ -72,13 +77,18 @@ class ApprovalsState:
 
 
 class ApprovalsModel:
-    """See the module. ``pay`` opens the counter with a permit."""
+    """See the module. ``holder`` finds an account's customer by the account's id, ``pay`` opens the counter with a permit."""
 
     def __init__(
-        self, port: Port, requests: Callable[[Any], Sequence[RequestFact]], pay: Callable[[RequestFact], None]
+        self,
+        port: Port,
+        requests: Callable[[Any], Sequence[RequestFact]],
+        holder: Callable[[Any, str], CustomerFact | None],
+        pay: Callable[[RequestFact], None],
     ) -> None:
         self._port = port
         self._requests = requests
+        self._holder = holder
         self._pay = pay
         may = Permission.DECIDE in port.me.permissions
         self.state = ApprovalsState(line=port.line, user=port.me.user, may_decide=may)
@@ -94,15 +104,31 @@ class ApprovalsModel:
         chosen = self.state.chosen
         if chosen is None:
             self._set(requests=requests, index=-1 if self.state.requests else 0)
+            self._look_up()
             return
         # Where the chosen one is gone, nothing is chosen: the next key must not decide about its neighbour.
         index = next((at for at, item in enumerate(requests) if item.request == chosen.request), -1)
         self._set(requests=requests, index=index, reason=self.state.reason if index >= 0 else "")
+        self._look_up()
 
     def choose(self, index: int) -> None:
         """Select a request; a reason typed for another one is dropped."""
         if index != self.state.index:
-            self._set(index=index, reason="", problem="")
+            self._set(index=index, reason="", problem="", customer=None)
+            self._look_up()
+
+    def _look_up(self) -> None:
+        """Whose account the chosen request is about: what the decider compares with."""
+        chosen = self.state.chosen
+        if chosen is None or not chosen.account:
+            self._set(customer=None)
+            return
+        self._port.query(lambda conn: self._holder(conn, chosen.account), lambda found: self._found(chosen, found))
+
+    def _found(self, request: RequestFact, customer: CustomerFact | None) -> None:
+        # An answer about a request that was left meanwhile must not put another face beside this one.
+        if self.state.chosen is not None and self.state.chosen.request == request.request:
+            self._set(customer=customer)
 
     def set_reason(self, text: str) -> None:
         """The note or the reason."""

@@ -2,6 +2,7 @@
 
 from teller_app.approvals.model import ApprovalsModel
 from teller_app.approvals.view import ApprovalsView
+from teller_app.approvals.view_holder import Pictures
 from teller_app.glass.look import Look
 from teller_app.i18n.text import Texts
 from teller_app.manifest import Action, Manifest
@@ -21,6 +22,6 @@ MANIFEST = Manifest(
 )
 
 
-def make_view(look: Look, texts: Texts, model: ApprovalsModel) -> ApprovalsView:
+def make_view(look: Look, texts: Texts, model: ApprovalsModel, pictures: Pictures) -> ApprovalsView:
     """The room's widget over its model."""
-    return ApprovalsView(look, texts, model)
+    return ApprovalsView(look, texts, model, pictures)

@@ -7,6 +7,7 @@ from contract.approvals import RequestFact, RequestState
 from teller_app.approvals import words
 from teller_app.approvals.model import ApprovalsModel, ApprovalsState
 from teller_app.approvals.view_detail import DetailPanel
+from teller_app.approvals.view_holder import Pictures
 from teller_app.glass.empty_state import EmptyState
 from teller_app.glass.look import Look
 from teller_app.glass.panel import GlassPanel
@@ -19,7 +20,7 @@ from teller_app.i18n.text import Texts
 class ApprovalsView(QWidget):
     """Renders ``ApprovalsState``."""
 
-    def __init__(self, look: Look, texts: Texts, model: ApprovalsModel) -> None:
+    def __init__(self, look: Look, texts: Texts, model: ApprovalsModel, pictures: Pictures) -> None:
         super().__init__()
         self._texts, self._model = texts, model
         self._rows: tuple[RequestFact, ...] | None = None
@@ -31,7 +32,7 @@ class ApprovalsView(QWidget):
         )
         self.table = DataTable(look, columns, texts("approvals.name"))
         self.none = EmptyState(look, "seal-check", texts("approvals.none"), texts("approvals.none_do"))
-        self.detail = DetailPanel(look, texts, model)
+        self.detail = DetailPanel(look, texts, model, pictures)
         for part in (self.table, self.none):
             self.list.body.addWidget(part, 1)
         row = QHBoxLayout(self)

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from contract.approvals import RequestFact, RequestState
 from teller_app.approvals import words
 from teller_app.approvals.model import ApprovalsModel, ApprovalsState
+from teller_app.approvals.view_holder import HolderCard, Pictures
 from teller_app.glass.alert import Alert
 from teller_app.glass.button import GlassButton
 from teller_app.glass.chip import StatusChip
@@ -22,7 +23,7 @@ from teller_app.i18n.text import Texts
 class DetailPanel(GlassPanel):
     """One request. Its own maker sees what can be done with it instead of the answers."""
 
-    def __init__(self, look: Look, texts: Texts, model: ApprovalsModel) -> None:
+    def __init__(self, look: Look, texts: Texts, model: ApprovalsModel, pictures: Pictures) -> None:
         super().__init__(look, texts("approvals.choose"))
         self._texts, self._model = texts, model
         self._shown: tuple[object, str] | None = None
@@ -36,6 +37,7 @@ class DetailPanel(GlassPanel):
         self.whys.setSpacing(8)
         self.reasons: list[Alert] = []
         self.rows = ScrollColumn(look)
+        self.holder = HolderCard(look, texts, pictures)
         self.facts = Lines(look, texts("approvals.fact.maker"))
         self.outcome = Alert(look, "info", "")
         self.problem = Alert(look, "neg", "")
@@ -56,6 +58,7 @@ class DetailPanel(GlassPanel):
         for part in (self.line, self.amount, self.why_title):
             self.body.add(part)
         self.rows.column.addLayout(self.whys)
+        self.rows.column.addWidget(self.holder)
         self.rows.column.addWidget(self.facts)
         self.rows.column.addStretch(1)
         self.body.add(self.rows, 1)
@@ -81,6 +84,7 @@ class DetailPanel(GlassPanel):
         self.amount.setVisible(request is not None and bool(request.currency))
         self.set_title(words.who(request, texts) if request else "")
         self._reasons(request)
+        self.holder.show_customer(state.customer if request is not None else None)
         if request is not None:
             self.chip.set_status(*words.state_words(request, texts))
             parts = (words.kind_words(request, texts), formats.account_number(request.account_number))

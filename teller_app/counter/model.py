@@ -27,6 +27,7 @@ class Lookups:
     """Questions to the replica, from the rooms that own the answers. Each takes the replica's connection first."""
 
     find: Callable[[Any, str, int], Sequence[CustomerFact]]
+    customer: Callable[[Any, str], CustomerFact | None]
     accounts_of: Callable[[Any, str], Sequence[AccountFact]]
     account_by_number: Callable[[Any, str], tuple[AccountFact, str] | None]
     journal: Callable[[Any, str], Sequence[TransactionFact]]
@@ -265,6 +266,7 @@ class CounterModel:
         def ask(conn: Any) -> dict[str, Any]:
             accounts = self._lookups.accounts_of(conn, customer.customer) if customer else ()
             return {
+                "customer": self._lookups.customer(conn, customer.customer) if customer else None,
                 "accounts": tuple(accounts),
                 "recent": tuple(self._lookups.recent(conn, account.account))[:3] if account else (),
                 "session": self._lookups.session(conn, user),
@@ -285,7 +287,11 @@ class CounterModel:
         if session:
             changes["currency"] = session.currency
         if customer is not None and customer == self.state.customer:
-            changes["accounts"], changes["recent"] = found["accounts"], found["recent"]
+            changes |= {name: found[name] for name in ("accounts", "recent")}
+            # A flag or a photo set elsewhere is seen now; who left this branch stays until the teller has looked up.
+            now = changes["customer"] = found["customer"] or customer
+            if self.state.find_text == customer.full_name:
+                changes["find_text"] = now.full_name
         self._set(**changes)
 
     def _line_changed(self, line: Line) -> None:
@@ -333,17 +339,9 @@ class CounterModel:
         state = replace(self.state, **changes)
         if state.account is not None:
             debits = [
-                debit for item in self._port.waiting() if (debit := _debit_on(item.command, state.account.account))
+                debit for item in self._port.waiting() if (debit := rules.debit_on(item.command, state.account.account))
             ]
             state = replace(state, available=rules.available_now(state.account, debits))
         self.state = state
         self.state = replace(state, blocked=self._blocked())
         self.on_change(self.state)
-
-
-def _debit_on(command: Command, account: str) -> int:
-    if isinstance(command, ledger.Withdraw) and command.account == account:
-        return command.amount.minor
-    if isinstance(command, ledger.Transfer) and command.debit_account == account:
-        return command.amount.minor
-    return 0

@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from contract.base import Command
 from contract.customers import CustomerFact, Flag
 from contract.drawers import SessionFact, SessionState
-from contract.ledger import AccountFact, AccountStatus
+from contract.ledger import AccountFact, AccountStatus, Transfer, Withdraw
 from contract.money import CURRENCIES, pieces_total
 
 MODES = ("deposit", "withdraw", "transfer")
@@ -119,3 +120,12 @@ def _cash(draft: Draft) -> str:
 def available_now(account: AccountFact, pending_debits: Sequence[int]) -> int:
     """The replica's *available* minus own debits that the server has not booked yet. A balance is never guessed."""
     return account.available - sum(pending_debits)
+
+
+def debit_on(command: Command, account: str) -> int:
+    """What an own command takes from this account, in minor units; 0 where it is about another, or brings something."""
+    if isinstance(command, Withdraw) and command.account == account:
+        return command.amount.minor
+    if isinstance(command, Transfer) and command.debit_account == account:
+        return command.amount.minor
+    return 0

@@ -1,12 +1,12 @@
 """The counter's view: three columns over one frozen state, every act by key."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from teller_app.counter.model import CounterModel
 from teller_app.counter.state import CounterState
-from teller_app.counter.view_customer import CustomerPanel
+from teller_app.counter.view_customer import CustomerPanel, Pictures
 from teller_app.counter.view_posting import PostingPanel
 from teller_app.counter.view_side import DrawerCard, JournalCard
 from teller_app.glass.look import Look
@@ -19,18 +19,13 @@ def _holds(parent: QWidget, child: QWidget | None) -> bool:
     return child is not None and parent.isAncestorOf(child)
 
 
-def no_picture(_sha256: str) -> QImage | None:
-    """Where no pictures are loaded yet."""
-    return None
-
-
 class CounterView(QWidget):
     """``render`` draws; ``act`` does what a key means and says whether it did."""
 
-    def __init__(self, look: Look, texts: Texts, model: CounterModel) -> None:
+    def __init__(self, look: Look, texts: Texts, model: CounterModel, pictures: Pictures) -> None:
         super().__init__()
         self.look, self._texts, self._model = look, texts, model
-        self.customer = CustomerPanel(look, texts, no_picture)
+        self.customer = CustomerPanel(look, texts, pictures)
         self.posting = PostingPanel(look, texts)
         self.drawer = DrawerCard(look, texts)
         self.journal = JournalCard(look, texts)

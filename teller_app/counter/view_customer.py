@@ -26,8 +26,8 @@ from teller_app.i18n.text import Texts
 
 ACCOUNTS_SHOWN = 4
 HITS_SHOWN = 8
-Picture = Callable[[str], QImage | None]
-"""From a file's SHA-256 to its picture, None while it is not here."""
+type Pictures = Callable[[CustomerFact | None, Callable[[QImage | None, QImage | None], None]], None]
+"""Look at a customer (None: at nobody): photo and signature come at once or later, None while they are not here."""
 
 
 class CustomerPanel(GlassPanel):
@@ -38,9 +38,9 @@ class CustomerPanel(GlassPanel):
     moved = Signal(int)
     chose_account = Signal(int)
 
-    def __init__(self, look: Look, texts: Texts, picture: Picture) -> None:
+    def __init__(self, look: Look, texts: Texts, pictures: Pictures) -> None:
         super().__init__(look)
-        self._texts, self._picture = texts, picture
+        self._texts, self._pictures = texts, pictures
         self.setAccessibleName(texts("counter.customer"))
         self.search = Field(look, placeholder=texts("counter.find_placeholder"), icon="magnifying-glass", suffix="F2")
         self.search.edit.setAccessibleName(texts("counter.find_name"))
@@ -154,6 +154,8 @@ class CustomerPanel(GlassPanel):
             self._show_hits(state)
         elif state.customer is not None:
             self._show_customer(state, state.customer)
+        # Only the customer who is served is fetched, never those who were merely found.
+        self._pictures(state.customer, lambda photo, signature: self._show_pictures(state.customer, photo, signature))
 
     def _show_hits(self, state: CounterState) -> None:
         for index, row in enumerate(self._rows):
@@ -163,7 +165,6 @@ class CustomerPanel(GlassPanel):
         self._none.setVisible(not state.hits and not state.finding)
 
     def _show_customer(self, state: CounterState, customer: CustomerFact) -> None:
-        self._portrait.set_person(customer.full_name, customer.number, self._picture(customer.photo))
         self._name.set_text(customer.full_name)
         since = (
             self._texts("counter.since", number=customer.number, year=customer.since[:4])
@@ -182,10 +183,12 @@ class CustomerPanel(GlassPanel):
             if index < len(state.accounts):
                 account, chosen = state.accounts[index], index == state.account_index
                 card.show_account(account, state.available if chosen else account.available, chosen)
-        self._specimen.set_signatory(
-            customer.full_name, self._texts("counter.holder"), self._picture(customer.signature)
-        )
         self._show_recent(state)
+
+    def _show_pictures(self, customer: CustomerFact | None, photo: QImage | None, signature: QImage | None) -> None:
+        if customer is not None:
+            self._portrait.set_person(customer.full_name, customer.number, photo)
+            self._specimen.set_signatory(customer.full_name, self._texts("counter.holder"), signature)
 
     def _show_flags(self, customer: CustomerFact) -> None:
         self._flag.setVisible(bool(customer.flags))

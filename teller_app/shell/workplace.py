@@ -21,7 +21,7 @@ from teller_app.approvals.model import ApprovalsModel
 from teller_app.counter import model as counter_model
 from teller_app.counter import queries as counter
 from teller_app.counter import room as counter_room
-from teller_app.customers.queries import find_customers
+from teller_app.customers.queries import customer, find_customers
 from teller_app.drawers import model as drawer_model
 from teller_app.drawers import queries as drawers
 from teller_app.drawers import room as drawers_room
@@ -42,6 +42,7 @@ from teller_app.shell import words
 from teller_app.shell.desk import Lookups
 from teller_app.shell.house import Workplace
 from teller_app.shell.navigation import Room
+from teller_app.shell.pictures import Gaze
 from teller_app.shell.port import QtPort
 from teller_app.shell.press_room import PressRoom, Sources
 from teller_app.shell.preview import Preview
@@ -113,7 +114,7 @@ class Bench(QObject):
         self.counter = counter_model.CounterModel(port, _counter_lookups(), self._press.receipt)
         self.drawers = drawer_model.DrawerModel(port, _drawer_lookups(port.me.branch), self._print_slip, shop.device())
         self.journal = journal_model.JournalModel(port, _journal_lookups(), self._press.again)
-        self.approvals = ApprovalsModel(port, approvals.requests, self._pay)
+        self.approvals = ApprovalsModel(port, approvals.requests, _holder, self._pay)
         self.notices = NoticesModel(port, notices)
         opens = Opens(self._open_customer, self._open_receipt)
         acts = shop.window.acts()
@@ -130,11 +131,12 @@ class Bench(QObject):
 
     def _rooms(self) -> list[Room]:
         look, texts = self._shop.look, self._shop.texts
+        served, judged = Gaze(self._port), Gaze(self._port)
         made: list[tuple[Manifest, QWidget]] = [
-            (counter_room.MANIFEST, counter_room.make_view(look, texts, self.counter)),
+            (counter_room.MANIFEST, counter_room.make_view(look, texts, self.counter, served.at)),
             (journal_room.MANIFEST, journal_room.make_view(look, texts, self.journal)),
             (drawers_room.MANIFEST, drawers_room.make_view(look, texts, self.drawers)),
-            (approvals_room.MANIFEST, approvals_room.make_view(look, texts, self.approvals)),
+            (approvals_room.MANIFEST, approvals_room.make_view(look, texts, self.approvals, judged.at)),
         ]
         return [self._room(manifest, view) for manifest, view in made]
 
@@ -250,6 +252,7 @@ def make_workplace(shop: Shop, port: QtPort) -> Workplace:
 def _counter_lookups() -> counter_model.Lookups:
     return counter_model.Lookups(
         find=find_customers,
+        customer=customer,
         accounts_of=counter.accounts_of,
         account_by_number=counter.account_by_number,
         journal=journal.journal_of_maker,
@@ -257,6 +260,12 @@ def _counter_lookups() -> counter_model.Lookups:
         session=drawers.my_session,
         permits=approvals.permits_of,
     )
+
+
+def _holder(conn: Any, account: str) -> CustomerFact | None:
+    """Whose account this is, as far as this reader may see."""
+    found = counter.account(conn, account)
+    return customer(conn, found.customer) if found is not None else None
 
 
 def _drawer_lookups(home: str) -> drawer_model.Lookups:

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from contract.approvals import RequestFact, RequestState, Why
+from contract.customers import CustomerFact
 from contract.permissions import Role
 from teller_app.approvals.model import ApprovalsModel
 from tests.teller_app.kit import BRANCH, EFUA_ID, KWESI, FakePort
@@ -43,12 +44,19 @@ class Replica:
     """What the replica says."""
 
     requests: Sequence[RequestFact] = (request(), REVERSAL, VARIANCE, DECLINED)
+    holder: CustomerFact | None = None
     paid: list[RequestFact] = field(default_factory=list)
+
+
+def no_pictures(customer: CustomerFact | None, shown: object) -> None:
+    """Nothing on file, and nothing asked for."""
 
 
 def room(replica: Replica, port: FakePort | None = None) -> tuple[ApprovalsModel, FakePort]:
     """A manager's model unless another person's port is given."""
     port = port or FakePort(KWESI)
-    model = ApprovalsModel(port, lambda conn: replica.requests, replica.paid.append)
+    model = ApprovalsModel(
+        port, lambda conn: replica.requests, lambda conn, account: replica.holder, replica.paid.append
+    )
     model.refresh()
     return model, port

@@ -2,14 +2,14 @@ from contract.approvals import ApproveRequest, Decided, DeclineRequest, RequestS
 from contract.errors import ErrorCode, Rejected
 from contract.feed import Executed, Refused
 from teller_app.approvals.room import MANIFEST, make_view
-from tests.teller_app.approvals.desk import REVERSAL, Replica, request, room
+from tests.teller_app.approvals.desk import REVERSAL, Replica, no_pictures, request, room
 from tests.teller_app.kit import EFUA, FakePort
 from tests.teller_app.room_window import TEXTS, look, shown, words_on
 
 
 def place(qtbot, replica: Replica, port: FakePort | None = None):
     model, port = room(replica, port)
-    view = make_view(look(), TEXTS, model)
+    view = make_view(look(), TEXTS, model, no_pictures)
     return shown(qtbot, MANIFEST, view, look()), view, model, port
 
 

@@ -3,9 +3,10 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contract.money import CURRENCIES, pieces_total
+from contract.ledger import Cash, Deposit, Transfer, Withdraw
+from contract.money import CURRENCIES, Money, pieces_total
 from teller_app.counter import rules
-from tests.teller_app.counter.world import ABENA, ACCOUNTS, PEOPLE, session
+from tests.teller_app.counter.world import ABENA, ACCOUNTS, CURRENT, PEOPLE, SAVINGS, session
 
 
 @given(st.integers(0, 10**9), st.sampled_from(["GHS", "CZK"]))
@@ -37,3 +38,12 @@ def test_the_order_of_mending() -> None:
     assert rules.blocked(draft(online=False)) == "needs_server"
     assert rules.blocked(draft(cash=rules.Cash({}, {}))) == "cash_mismatch"
     assert rules.blocked(draft(session=session(currency="CZK"))) == "wrong_currency"
+
+
+def test_what_an_own_command_takes_from_an_account() -> None:
+    amount = Money(70, "GHS")
+    out = Withdraw(transaction=SAVINGS, account=SAVINGS, amount=amount, cash=Cash(given={"50c": 1, "20c": 1}))
+    move = Transfer(transaction=SAVINGS, debit_account=SAVINGS, credit_account=CURRENT, amount=amount)
+    brought = Deposit(transaction=SAVINGS, account=SAVINGS, amount=amount, cash=Cash(received={"50c": 1, "20c": 1}))
+    assert [rules.debit_on(command, SAVINGS) for command in (out, move, brought)] == [70, 70, 0]
+    assert [rules.debit_on(command, CURRENT) for command in (out, move)] == [0, 0]

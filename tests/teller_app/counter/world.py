@@ -57,10 +57,11 @@ class World:
     session: SessionFact | None = field(default_factory=session)
     journal: list[TransactionFact] = field(default_factory=list)
     printed: list[Slip] = field(default_factory=list)
+    people: tuple[CustomerFact, ...] = PEOPLE
 
     def model(self) -> CounterModel:
         def find(conn: Any, text: str, limit: int) -> list[CustomerFact]:
-            return [person for person in PEOPLE if text.lower() in person.full_name.lower()][:limit]
+            return [person for person in self.people if text.lower() in person.full_name.lower()][:limit]
 
         def by_number(conn: Any, number: str) -> tuple[AccountFact, str] | None:
             every = [(item, person.full_name) for person in PEOPLE for item in ACCOUNTS[person.customer]]
@@ -68,6 +69,7 @@ class World:
 
         lookups = Lookups(
             find=find,
+            customer=lambda conn, key: next((person for person in self.people if person.customer == key), None),
             accounts_of=lambda conn, customer: ACCOUNTS[customer],
             account_by_number=by_number,
             journal=lambda conn, user: self.journal,

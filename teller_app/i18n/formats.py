@@ -8,25 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
+from teller_app.i18n.languages import ENGLISH, Language
+
 MINUS = "−"
 EM_DASH = "—"
-DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-DAYS_LONG = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-MONTHS_LONG = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-
 _SIGNS = {"GHS": "GH₵", "CZK": "Kč", "USD": "US$", "EUR": "€", "GBP": "£"}
-# (one unit, many units, one hundredth, many hundredths), as a cashier in Accra says them in English.
-_UNITS = {
-    "GHS": ("cedi", "cedis", "pesewa", "pesewas"),
-    "CZK": ("koruna", "korunas", "haler", "halers"),
-    "USD": ("dollar", "dollars", "cent", "cents"),
-    "EUR": ("euro", "euros", "cent", "cents"),
-    "GBP": ("pound", "pounds", "penny", "pence"),
-}
 
 
 def money(minor: int, decimals: int = 2) -> str:
@@ -61,48 +47,53 @@ def pieces(count: int) -> str:
     return f"{count:,}".replace("-", MINUS)
 
 
-def in_words(minor: int, currency: str, decimals: int = 2) -> str:
+def in_words(minor: int, currency: str, decimals: int = 2, language: Language = ENGLISH) -> str:
     """486550, "GHS" -> "Four thousand eight hundred and sixty-five cedis, fifty pesewas".
 
     The reading aid on the screen. A printed paper has a wording of its own, made by printing.
     """
     whole, part = divmod(abs(minor), 10**decimals)
-    one, many, small_one, small_many = _UNITS.get(currency, (currency, currency, "", ""))
+    one, many, small_one, small_many = language.units.get(currency, (currency, currency, "", ""))
     said = []
     if whole or not part:
-        said.append(f"{_spelled(whole)} {one if whole == 1 else many}")
+        said.append(_counted(whole, one, many, language))
     if part:
-        unit = small_one if part == 1 else small_many
-        said.append(f"{_spelled(part)} {unit}" if unit else f"{part:0{decimals}d}/{10**decimals}")
-    sentence = ("minus " if minor < 0 else "") + ", ".join(said)
+        small = f"{part:0{decimals}d}/{10**decimals}"
+        said.append(_counted(part, small_one, small_many, language) if small_one else small)
+    sentence = (f"{language.minus} " if minor < 0 else "") + language.joint.join(said)
     return sentence[0].upper() + sentence[1:]
 
 
-def _spelled(number: int) -> str:
-    # Imported here because it loads fifty languages, which the start of the app should not wait for.
-    from num2words import num2words
+def _counted(number: int, one: str, many: str, language: Language) -> str:
+    unit = one if language.form(number) == "one" else many
+    spelled = language.spell(number)
+    return f"{unit} {spelled}" if language.unit_first else f"{spelled} {unit}"
 
-    return str(num2words(number, lang="en")).replace(",", "")
 
-
-def day(value: date) -> str:
+def day(value: date, language: Language = ENGLISH) -> str:
     """ "20 Nov": the day and the month, where the year goes without saying."""
-    return f"{value.day} {MONTHS[value.month - 1]}"
+    return f"{_of_month(value, language)} {language.months[value.month - 1]}"
 
 
-def day_year(value: date) -> str:
+def day_year(value: date, language: Language = ENGLISH) -> str:
     """ "22 Nov 2026"."""
-    return f"{day(value)} {value.year}"
+    return f"{day(value, language)} {value.year}"
 
 
-def weekday_day_year(value: date) -> str:
+def weekday_day_year(value: date, language: Language = ENGLISH) -> str:
     """ "Sun 22 Nov 2026": the business date in the top bar."""
-    return f"{DAYS[value.weekday()]} {day_year(value)}"
+    return f"{language.days[value.weekday()]} {day_year(value, language)}"
 
 
-def weekday_long(value: date) -> str:
+def weekday_long(value: date, language: Language = ENGLISH) -> str:
     """ "Sunday, 22 November": under the clock of the sign-in."""
-    return f"{DAYS_LONG[value.weekday()]}, {value.day} {MONTHS_LONG[value.month - 1]}"
+    comma = "," if language.long_comma else ""
+    weekday, month = language.days_long[value.weekday()], language.months_long[value.month - 1]
+    return f"{weekday}{comma} {_of_month(value, language)} {month}"
+
+
+def _of_month(value: date, language: Language) -> str:
+    return language.first_of_month if value.day == 1 else str(value.day)
 
 
 def moment(stamp: str) -> datetime:

@@ -4,10 +4,14 @@ The words lie in ``resources/locale/<language>/<room>.json``: flat keys ("counte
 named places ("{n} queued"). A value may be an object ``{"one": ..., "other": ...}``, chosen by the parameter ``n``.
 A place may say how its value is written: ``{amount:money}``, ``{due:day}``, ``{phone:phone}`` (see ``_STYLES``).
 
+English is complete. Another language says what it can; for the rest it falls back to English. ``pseudo`` is made from
+English on the way (see ``pseudo.py``).
+
 The tree of errors:
 
     TextError
       MissingText      no such key, or no such place among the parameters
+      UnknownLanguage  no such language
       DuplicateText    two files say the same key
 """
 
@@ -16,11 +20,14 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from string import Formatter
 from typing import Any, NamedTuple
 
 from teller_app.i18n import formats
+from teller_app.i18n.languages import ENGLISH, LANGUAGES, PSEUDO, Language
+from teller_app.i18n.pseudo import pseudo_form
 from teller_app.resources import resource_path
 
 LOCALES = resource_path("locale")
@@ -41,6 +48,10 @@ class DuplicateText(TextError):
     """The same key in two files of one language."""
 
 
+class UnknownLanguage(TextError):
+    """A language that this app does not speak."""
+
+
 class Words(NamedTuple):
     """What a person reads when something was refused: what happened, and what to do about it."""
 
@@ -53,8 +64,6 @@ _STYLES: dict[str, Callable[[Any], str]] = {
     "signed": formats.signed_money,
     "sign": formats.currency_sign,
     "pieces": formats.pieces,
-    "day": formats.day,
-    "date": formats.weekday_day_year,
     "clock": formats.clock,
     "phone": formats.phone,
     "account": formats.account_number,
@@ -64,8 +73,14 @@ _STYLES: dict[str, Callable[[Any], str]] = {
 class _Places(Formatter):
     """str.format with the styles above, so that a problem's raw parameters can be shown as they should be."""
 
+    def __init__(self, language: Language) -> None:
+        self._styles = _STYLES | {
+            "day": partial(formats.day, language=language),
+            "date": partial(formats.weekday_day_year, language=language),
+        }
+
     def format_field(self, value: Any, format_spec: str) -> str:
-        style = _STYLES.get(format_spec)
+        style = self._styles.get(format_spec)
         return style(value) if style else str(super().format_field(value, format_spec))
 
 
@@ -76,21 +91,27 @@ class Texts:
     because a counter must not fall over for want of a word.
     """
 
-    def __init__(self, sentences: Mapping[str, Sentence], *, strict: bool = True) -> None:
-        self._sentences = dict(sentences)
+    def __init__(self, sentences: Mapping[str, Sentence], *, strict: bool = True, language: Language = ENGLISH) -> None:
         self._strict = strict
-        self._places = _Places()
+        self._speak(sentences, language)
 
     @classmethod
     def load(cls, language: str = "en", *, folder: Path = LOCALES, strict: bool = True) -> Texts:
-        """Read and merge every file of a language. Raises DuplicateText when two files say one key."""
-        merged: dict[str, Sentence] = {}
-        for path in sorted((folder / language).glob("*.json")):
-            for key, sentence in _read(path):
-                if key in merged:
-                    raise DuplicateText(f"{key} is said twice, the second time in {path.name}")
-                merged[key] = sentence
-        return cls(merged, strict=strict)
+        """Read and merge every file of a language, over the English ones.
+
+        Raises DuplicateText when two files say one key, UnknownLanguage when there is no such language.
+        """
+        sentences, found = _load(language, folder)
+        return cls(sentences, strict=strict, language=found)
+
+    def speak(self, language: str, *, folder: Path = LOCALES) -> None:
+        """Another language from now on: what is asked for after this is said in it. Raises as ``load`` does."""
+        self._speak(*_load(language, folder))
+
+    def _speak(self, sentences: Mapping[str, Sentence], language: Language) -> None:
+        self._sentences = dict(sentences)
+        self.language = language
+        self._places = _Places(language)
 
     def __call__(self, key: str, /, **params: Any) -> str:
         """The sentence for a key with its places filled in."""
@@ -98,7 +119,7 @@ class Texts:
         if sentence is None:
             return self._missing(key, f"no text for {key}")
         if not isinstance(sentence, str):
-            sentence = sentence["one"] if params.get("n") == 1 else sentence["other"]
+            sentence = sentence[self.language.form(params.get("n"))]
         try:
             return self._places.vformat(sentence, (), params)
         except (KeyError, IndexError) as error:
@@ -121,6 +142,27 @@ class Texts:
             raise MissingText(complaint)
         _log.error("text: %s", complaint)
         return shown
+
+
+def _load(code: str, folder: Path) -> tuple[Mapping[str, Sentence], Language]:
+    language = LANGUAGES.get(code)
+    if language is None:
+        raise UnknownLanguage(code)
+    english = own_sentences(ENGLISH.code, folder)
+    if language is PSEUDO:
+        return {key: pseudo_form(sentence) for key, sentence in english.items()}, language
+    return english | own_sentences(code, folder), language
+
+
+def own_sentences(code: str, folder: Path = LOCALES) -> dict[str, Sentence]:
+    """What the files of one language say themselves, without falling back. Raises DuplicateText."""
+    merged: dict[str, Sentence] = {}
+    for path in sorted((folder / code).glob("*.json")):
+        for key, sentence in _read(path):
+            if key in merged:
+                raise DuplicateText(f"{key} is said twice, the second time in {path.name}")
+            merged[key] = sentence
+    return merged
 
 
 def _read(path: Path) -> list[tuple[str, Sentence]]:

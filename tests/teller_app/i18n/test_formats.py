@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from teller_app.i18n import formats
+from teller_app.i18n.languages import FRENCH, TWI, Language
 
 
 @pytest.mark.parametrize(
@@ -75,3 +76,26 @@ def test_initials_and_badges() -> None:
     assert formats.initials("Kwame") == "K"
     assert formats.initials("  ") == ""
     assert [formats.badge(n) for n in (0, 7, 99, 100)] == ["", "7", "99", "99+"]
+
+
+@pytest.mark.parametrize(
+    ("minor", "language", "said"),
+    [
+        (486550, FRENCH, "Quatre mille huit cent soixante-cinq cedis et cinquante pesewas"),
+        (100_000_000, FRENCH, "Un million de cedis"),
+        (0, FRENCH, "Zéro cedi"),
+        (-2301, FRENCH, "Moins vingt-trois cedis et un pesewa"),
+        (486550, TWI, "Sidi mpem ɛnan ahanwɔtwe aduosia enum ne pɛsewa aduonum"),
+        (100, TWI, "Sidi baako"),
+    ],
+)
+def test_in_words_of_other_languages(minor: int, language: Language, said: str) -> None:
+    assert formats.in_words(minor, "GHS", language=language) == said
+
+
+def test_dates_of_other_languages() -> None:
+    sunday = date(2026, 11, 22)
+    assert formats.weekday_long(sunday, FRENCH) == "dimanche 22 novembre"
+    assert formats.weekday_day_year(sunday, FRENCH) == "dim. 22 nov. 2026"
+    assert formats.weekday_long(sunday, TWI) == "Kwasiada, 22 Obubuo"
+    assert formats.weekday_day_year(sunday, TWI) == "Kwa 22 Obubuo 2026"

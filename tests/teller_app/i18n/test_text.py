@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from contract.errors import ErrorCode
-from teller_app.i18n.text import DuplicateText, MissingText, Texts, Words
+from teller_app.i18n.languages import FRENCH
+from teller_app.i18n.text import DuplicateText, MissingText, Texts, UnknownLanguage, Words
 
 
 def write(folder: Path, **files: object) -> Path:
@@ -66,3 +67,28 @@ def test_the_shipped_words_load() -> None:
 def test_every_code_of_the_contract_has_its_words() -> None:
     texts = Texts.load()
     assert [code for code in ErrorCode if not all(texts.for_code(code.value))] == []
+
+
+def test_another_language_says_what_it_can_and_falls_back() -> None:
+    texts = Texts.load("fr")
+    assert texts("counter.post_deposit") == "Enregistrer le dépôt"
+    assert texts("drawers.title") == Texts.load()("drawers.title")
+    assert texts("shell.lock.notices", n=0) == "0 avis"
+    assert texts.language.own_name == "Français"
+
+
+def test_it_can_speak_another_language_from_now_on() -> None:
+    texts = Texts.load()
+    texts.speak("tw")
+    assert texts("counter.clear") == "Pepa"
+    texts.speak("en")
+    assert texts("counter.clear") == "Clear"
+
+
+def test_a_language_nobody_speaks_is_refused() -> None:
+    with pytest.raises(UnknownLanguage):
+        Texts.load("../en")
+
+
+def test_places_write_dates_in_the_language() -> None:
+    assert Texts({"a": "{due:day}"}, language=FRENCH)("a", due=date(2026, 11, 1)) == "1er nov."

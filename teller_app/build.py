@@ -9,7 +9,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QLocale, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QAccessibilityHints, QGuiApplication, QStyleHints
 from PySide6.QtWidgets import QApplication
 
@@ -17,9 +17,10 @@ from contract.drawers import SessionFact
 from contract.staff import Me
 from teller_app.glass.look import Look
 from teller_app.glass.type import load_fonts
+from teller_app.i18n.languages import SPOKEN
 from teller_app.i18n.text import Texts
 from teller_app.resources import resource_path
-from teller_app.settings import Density, Settings, Theme
+from teller_app.settings import Density, Language, Settings, Theme
 from teller_app.shell.bridge import Bridge
 from teller_app.shell.house import House, Plan, Workplace
 from teller_app.shell.memory import Memory
@@ -68,6 +69,16 @@ def make_look(settings: Settings, memory: Memory, hints: QStyleHints) -> Look:
     return Look(theme, "regular" if density == "auto" else density, solid=_wants_contrast(wishes), reduced_motion=still)
 
 
+def make_language(settings: Settings, memory: Memory) -> str:
+    """The code of the language that was asked for, else the one chosen last, else the system's, else English."""
+    if settings.language is not Language.SYSTEM:
+        return settings.language.value
+    system = QLocale.system().language()
+    known = {QLocale.Language.French: "fr", QLocale.Language.Akan: "tw"}
+    spoken = {language.code for language in SPOKEN}
+    return memory.now.language if memory.now.language in spoken else known.get(system, "en")
+
+
 def _wants_contrast(wishes: QAccessibilityHints) -> bool:
     return wishes.contrastPreference() is Qt.ContrastPreference.HighContrast
 
@@ -93,10 +104,10 @@ class App(QObject):
         settings.profile.mkdir(mode=0o700, parents=True, exist_ok=True)
         self.memory = Memory(settings.profile)
         self.look = make_look(settings, self.memory, QGuiApplication.styleHints())
-        self.texts = Texts.load(settings.locale, strict=False)
+        self.texts = Texts.load(make_language(settings, self.memory), strict=False)
         self.door = SignInModel(self._sign_in, self._first_state())
         self.window = TellerWindow(self.look, self.texts, clock, platform.node, _DENSITIES[settings.density])
-        self.door_view = SignInView(self.look, self.texts, self.door, clock, VERSION)
+        self.door_view = self._make_door()
         plan = Plan(make=self._make, session=_session)
         self.house = House(self.window, self.door, self.door_view, self.texts, self.memory, plan)
         self.bridge = Bridge(self.house.handle)
@@ -106,6 +117,22 @@ class App(QObject):
         self._knocking: tuple[str, str] | None = None
         self._furnished.connect(self._let_in)
         self._loaded.connect(self._start)
+
+    def _make_door(self) -> SignInView:
+        view = SignInView(self.look, self.texts, self.door, self.clock, VERSION)
+        view.language_chosen.connect(self._speak)
+        return view
+
+    def _speak(self, language: str) -> None:
+        """Another language from now on. Nobody is signed in yet: the door is made anew, the rooms are not there."""
+        self.memory.keep(language=language)
+        self.texts.speak(language)
+        before, self.door_view = self.door_view, self._make_door()
+        chosen_by_key = before.panel.languages.hasFocus()
+        self.house.change_door(self.door_view)
+        if chosen_by_key:
+            self.door_view.panel.languages.setFocus(Qt.FocusReason.TabFocusReason)
+        before.deleteLater()
 
     def _first_state(self) -> SignInState:
         known = self.memory.now

@@ -31,6 +31,17 @@ class Density(StrEnum):
     COMPACT = "compact"
 
 
+class Language(StrEnum):
+    """What the window speaks. ``system``: what was chosen last at the sign-in, else the system's language where the
+    app speaks it, else English. ``pseudo`` is for developers: it shows what bypasses translation or is cut."""
+
+    SYSTEM = "system"
+    EN = "en"
+    FR = "fr"
+    TW = "tw"
+    PSEUDO = "pseudo"
+
+
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Everything a workstation can be told. Paths may be relative to the folder that the app is started in."""
 
@@ -38,7 +49,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     profile: Path = Path(platformdirs.user_data_dir("coastal-teller", appauthor=False))
     theme: Theme = Theme.SYSTEM
     density: Density = Density.AUTO
-    locale: str = "en"
+    language: Language = Language.SYSTEM
     reduced_motion: bool = False
     spool: Path | None = None
     """Where printed papers go; None: ``papers`` in the profile."""
@@ -122,7 +133,7 @@ def _converted(values: Mapping[str, Any]) -> Settings:
         return msgspec.convert(dict(values), Settings, strict=False, dec_hook=_path)
     except msgspec.ValidationError as error:
         key = str(error).rpartition("$.")[2].rstrip("`") or "?"
-        allowed = {"theme": Theme, "density": Density}.get(key)
+        allowed = {"theme": Theme, "density": Density, "language": Language}.get(key)
         near = difflib.get_close_matches(str(values.get(key, "")), list(allowed or ()), n=1, cutoff=0.5)
         raise SettingsError("bad_value", key, str(near[0]) if near else "", str(error)) from None
 

@@ -232,7 +232,8 @@ class PostingPanel(GlassPanel):
         form = state.form
         if (self.amount.minor() or 0) != form.amount and not form.amount_error:
             self.amount.set_minor(form.amount or None)
-        self.amount.set_words(formats.in_words(form.amount, state.currency) if form.amount else "")
+        spoken = formats.in_words(form.amount, state.currency, language=self._texts.language) if form.amount else ""
+        self.amount.set_words(spoken)
         account = state.account
         # A balance is never guessed: only the server's own figure is shown, and what is available of it.
         caption = self._texts("counter.available_now")

@@ -77,11 +77,10 @@ class SessionPage(QWidget):
     def _facts(self, session: SessionFact, unsent: int) -> list[Line]:
         texts = self._texts
         waits = texts("drawers.postings", n=unsent) if unsent else texts("drawers.nothing_waits")
+        day = date.fromisoformat(session.business_date)
         first = receipt_number(session.number, session.business_date, session.lease, 1)
         return [
-            Line(
-                texts("drawers.fact.date"), figure=formats.weekday_day_year(date.fromisoformat(session.business_date))
-            ),
+            Line(texts("drawers.fact.date"), figure=formats.weekday_day_year(day, texts.language)),
             Line(texts("drawers.fact.postings"), figure=str(session.postings)),
             Line(texts("drawers.fact.receipts"), figure=texts("drawers.receipts_from", first=first)),
             Line(texts("drawers.fact.unsent"), figure=waits, color="warn" if unsent else "text"),

@@ -173,7 +173,7 @@ class ToastStack(QObject):
         self.look = look
         self.toasts: list[Toast] = []
         self._window = window
-        self._close_name = close_name
+        self.close_name = close_name
         self._bottom = bottom
         window.installEventFilter(self)
 
@@ -182,7 +182,7 @@ class ToastStack(QObject):
         while len(self.toasts) >= SHOWN_MAX:
             self.toasts[0].dismiss()
         before = picture_of(self._window)
-        toast = Toast(self.look, self._window, words, self._close_name, self._gone, act)
+        toast = Toast(self.look, self._window, words, self.close_name, self._gone, act)
         self.toasts.append(toast)
         self._arrange(before)
         toast.start()

@@ -126,5 +126,6 @@ TWI = Language(
 # English sentences made longer and strange: whoever sees plain English below it has found a text that bypasses i18n.
 PSEUDO = ENGLISH._replace(code="pseudo", own_name="[Þšéúðö]")
 
-LANGUAGES = {language.code: language for language in (ENGLISH, FRENCH, TWI, PSEUDO)}
-"""By code. English comes first: it is complete, and the others fall back to it."""
+SPOKEN = (ENGLISH, FRENCH, TWI)
+"""What a person can choose. English comes first: it is complete, and the others fall back to it."""
+LANGUAGES = {language.code: language for language in (*SPOKEN, PSEUDO)}

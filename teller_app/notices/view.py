@@ -17,6 +17,7 @@ from teller_app.glass.paint import RIGHT, paint_icon, rounded, text, text_width,
 from teller_app.glass.painted_button import PaintedButton
 from teller_app.glass.scroll_bar import dress_scroll_area
 from teller_app.i18n import formats
+from teller_app.i18n.languages import ENGLISH, Language
 from teller_app.i18n.text import Texts, Words
 from teller_app.notices.model import NoticesModel, NoticesState
 
@@ -33,11 +34,11 @@ def notice_words(notice: NoticeFact, texts: Texts) -> Words:
     return Words(texts(f"notice.{code}.title", **params), texts(f"notice.{code}.body", **params))
 
 
-def when(stamp: str, now: datetime) -> str:
+def when(stamp: str, now: datetime, language: Language = ENGLISH) -> str:
     """The time for today's, the day for older ones."""
     at = datetime.fromisoformat(stamp)
     at = (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone()
-    return formats.clock(at) if at.date() == now.date() else formats.day(at.date())
+    return formats.clock(at) if at.date() == now.date() else formats.day(at.date(), language)
 
 
 class NoticeRow(PaintedButton):
@@ -121,7 +122,8 @@ class NoticeList(QWidget):
     def _row(self, notice: NoticeFact, seen: bool) -> NoticeRow:
         said = notice_words(notice, self._texts)
         state = self._texts("notices.seen" if seen else "notices.unseen")
-        row = NoticeRow(self._look, said, when(notice.at, datetime.now().astimezone()), notice.level, seen, state)
+        at = when(notice.at, datetime.now().astimezone(), self._texts.language)
+        row = NoticeRow(self._look, said, at, notice.level, seen, state)
         row.clicked.connect(lambda: self._model.see(notice.notice))
         return row
 

@@ -79,6 +79,12 @@ class House:
         window.theme_chosen.connect(lambda theme: memory.keep(theme=theme))
         window.show_welcome(door_view)
 
+    def change_door(self, view: QWidget) -> None:
+        """Another sign-in page, for example in another language. It is shown at once if nobody is signed in."""
+        self._door_view = view
+        if self.port is None:
+            self._window.show_welcome(view)
+
     def connect_engine(self, engine: Engine) -> None:
         """The engine is made after the house, because it needs somebody to tell."""
         self._engine = engine

@@ -113,7 +113,9 @@ class LockPage(QWidget):
         self._acts = acts
         self._busy = False
         brand = words.brand(state.me, texts)
-        self.face = ClockFace(look, brand, clock, formats.clock, formats.weekday_long, self)
+        self.face = ClockFace(
+            look, brand, clock, formats.clock, lambda at: formats.weekday_long(at, texts.language), self
+        )
         self.panel = LockPanel(look, texts, state)
         self.panel.setParent(self)
         self.notes = Text(look, "", "body", "text2")

@@ -15,6 +15,7 @@ class Remembered(msgspec.Struct, frozen=True, omit_defaults=True):
     """``registered`` is the device that the bank let in last; unknown fields of a newer app are passed over."""
 
     theme: str = ""
+    language: str = ""
     username: str = ""
     registered: str = ""
     bank: str = ""

@@ -103,6 +103,7 @@ class TellerWindow(GlassWindow):
         self.keys.set_keys(())
         self.idle.stop()
         self.toasts.clear()
+        self.toasts.close_name = self._texts("shell.toast_close")
         self._locked = False
         desk, self._desk = self._desk, None
         self._show_page(page)

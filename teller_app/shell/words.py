@@ -91,7 +91,7 @@ def day(state: DeskState, texts: Texts) -> tuple[str, str]:
     branch = state.branch
     if branch is None or not branch.business_date:
         return texts("shell.day.unknown"), texts("shell.day.waiting")
-    words = formats.weekday_day_year(date.fromisoformat(branch.business_date))
+    words = formats.weekday_day_year(date.fromisoformat(branch.business_date), texts.language)
     return words, texts("shell.day.open" if branch.open else "shell.day.closed")
 
 

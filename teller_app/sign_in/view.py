@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QRectF, Qt, QTimer
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QPainter, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -21,7 +21,9 @@ from teller_app.glass.labels import Elided, Text
 from teller_app.glass.look import Look
 from teller_app.glass.paint import RIGHT, rounded
 from teller_app.glass.panel import GlassPanel
+from teller_app.glass.segmented import Segmented
 from teller_app.i18n import formats
+from teller_app.i18n.languages import SPOKEN
 from teller_app.i18n.text import Texts
 from teller_app.sign_in.model import SignInModel
 from teller_app.sign_in.state import SignInState, Workstation
@@ -104,13 +106,16 @@ class KeyCard(QWidget):
 
 
 class SignInPanel(GlassPanel):
-    """Name, password, what went wrong, this workstation, the filled button."""
+    """The language, name, password, what went wrong, this workstation, the filled button."""
 
     def __init__(self, look: Look, texts: Texts) -> None:
         super().__init__(look, None, radius=28, padding=36)
         self.texts = texts
         self.setAccessibleName(texts("sign_in.title"))
         self.title = Text(look, texts("sign_in.title"), "title1")
+        self.languages = Segmented(look, [language.own_name for language in SPOKEN], texts("sign_in.language"))
+        if texts.language in SPOKEN:
+            self.languages.setCurrentIndex(SPOKEN.index(texts.language))
         self.sub = Text(look, texts("sign_in.sub"), "callout", "text2", wrap=True)
         self.username = Field(look, texts("sign_in.username"), icon="user")
         self.password = Field(look, texts("sign_in.password"), icon="lock", password=True)
@@ -125,7 +130,11 @@ class SignInPanel(GlassPanel):
 
     def _lay_out(self) -> None:
         self.body.setSpacing(10)
-        self.body.add(self.title)
+        head = QHBoxLayout()
+        head.addWidget(self.title)
+        head.addStretch(1)
+        head.addWidget(self.languages)
+        self.body.add_row(head)
         self.body.add(self.sub)
         self.body.addSpacing(4)
         for part in (self.device, self.key, self.username, self.password, self.problem, self.keyless):
@@ -139,7 +148,13 @@ class SignInPanel(GlassPanel):
 
 
 class SignInView(QWidget):
-    """``render_state`` follows the model; the fields keep their text while the window shows something else."""
+    """``render_state`` follows the model; the fields keep their text while the window shows something else.
+
+    ``language_chosen`` carries a language's code; the words on a page that stands already do not change, so whoever
+    hears it makes another page.
+    """
+
+    language_chosen = Signal(str)
 
     def __init__(
         self, look: Look, texts: Texts, model: SignInModel, clock: Callable[[], datetime], version: str
@@ -148,11 +163,14 @@ class SignInView(QWidget):
         self._texts, self._model = texts, model
         self._tick = model.state.tick
         brand = _brand(model.state, texts)
-        self.face = ClockFace(look, brand, clock, formats.clock, formats.weekday_long, self)
+        self.face = ClockFace(
+            look, brand, clock, formats.clock, lambda at: formats.weekday_long(at, texts.language), self
+        )
         self.panel = SignInPanel(look, texts)
         self.panel.setParent(self)
         self.corner = Text(look, texts("sign_in.corner", version=version), "body", "text2", align=RIGHT)
         self.corner.setParent(self)
+        self.panel.languages.currentChanged.connect(lambda at: self.language_chosen.emit(SPOKEN[at].code))
         self.panel.username.changed.connect(self._typed)
         self.panel.username.submitted.connect(self._name_done)
         self.panel.password.submitted.connect(self.submit)

@@ -1,12 +1,13 @@
 from pathlib import Path
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
-from teller_app.build import App, make_look
-from teller_app.settings import Density, Settings, Theme
+from teller_app.build import App, make_language, make_look
+from teller_app.settings import Density, Language, Settings, Theme
 from teller_app.shell.memory import Memory
 from teller_app.sync.keyring_store import MemoryKeyring
 from tests.support.ports import free_port
@@ -59,3 +60,18 @@ def test_whose_theme_it_is(qtbot, tmp_path: Path, asked: Theme, remembered: str,
     memory.keep(theme=remembered)
     look = make_look(Settings(theme=asked, density=Density.COMPACT), memory, QGuiApplication.styleHints())
     assert (look.dark, look.compact) == (dark, True)
+
+
+def test_the_language_is_chosen_at_the_door_and_remembered(qtbot, app: App) -> None:
+    before = app.door_view
+    languages = before.panel.languages
+    languages.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(languages, Qt.Key.Key_Right)
+    assert app.door_view is not before
+    panel = app.door_view.panel
+    assert panel.button.text() == "Se connecter"
+    assert panel.languages.currentIndex() == 1
+    assert panel.languages.hasFocus()
+    assert app.memory.now.language == "fr"
+    assert make_language(app.settings, app.memory) == "fr"
+    assert make_language(msgspec.structs.replace(app.settings, language=Language.TW), app.memory) == "tw"

@@ -7,10 +7,10 @@ from teller_app.settings import Density, Settings, SettingsError, Theme, load
 
 def test_the_command_line_beats_the_environment_beats_the_file(tmp_path: Path) -> None:
     file = tmp_path / "teller.toml"
-    file.write_text('theme = "dark"\nlocale = "fr"\nserver_url = "https://file.example"\nreduced_motion = true\n')
-    env = {"COASTAL_TELLER_LOCALE": "en", "COASTAL_TELLER_SERVER_URL": "https://env.example", "HOME": "/nowhere"}
+    file.write_text('theme = "dark"\nlanguage = "fr"\nserver_url = "https://file.example"\nreduced_motion = true\n')
+    env = {"COASTAL_TELLER_LANGUAGE": "tw", "COASTAL_TELLER_SERVER_URL": "https://env.example", "HOME": "/nowhere"}
     found = load(["--profile", str(tmp_path), "--server-url", "https://line.example"], env)
-    assert (found.theme, found.locale, found.server_url) == (Theme.DARK, "en", "https://line.example")
+    assert (found.theme, found.language, found.server_url) == (Theme.DARK, "tw", "https://line.example")
     assert (found.profile, found.papers, found.reduced_motion) == (tmp_path, tmp_path / "papers", True)
 
 
@@ -28,7 +28,8 @@ def test_defaults_need_no_file(tmp_path: Path) -> None:
         ([], {}, "densty = 'compact'", "densty", "density"),
         ([], {}, "zebra = 1", "zebra", ""),
         (["--theme", "drak"], {}, "", "theme", "dark"),
-        ([], {}, "locale = [1]", "locale", ""),
+        (["--language", "psuedo"], {}, "", "language", "pseudo"),
+        ([], {}, "language = [1]", "language", ""),
     ],
 )
 def test_what_nobody_knows_is_refused_with_the_nearest(

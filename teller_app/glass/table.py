@@ -3,177 +3,71 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Literal
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from teller_app.glass.look import Look
-from teller_app.glass.paint import alpha, rounded
-from teller_app.glass.scroll_bar import dress_scroll_area
-from teller_app.glass.table_cells import CellPainter
-from teller_app.glass.table_head import PAD, TableHead, column_boxes
-from teller_app.glass.table_model import Column, Row, RowList, RowModel, RowSource, cell_text
-from teller_app.glass.table_strips import Manner, RowStrips
+from teller_app.glass.menu import Menu, MenuItem
+from teller_app.glass.table_export import CsvExport, Drains
+from teller_app.glass.table_head import TableHead
+from teller_app.glass.table_model import Column, Row, RowModel, RowSource
+from teller_app.glass.table_order import ArrangedRows, Arranges, Order
+from teller_app.glass.table_pages import PagedRows, PageSource
+from teller_app.glass.table_plain import plain_cells, tab_line
+from teller_app.glass.table_view import RowView
+from teller_app.glass.table_words import TableWords
+from teller_app.glass.typed import Typed
 
-SEPARATOR_SHARE = 0.62
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+COPY_MAX = 5000
+JUMP_MAX = 5000
+"""Rows that one letter looks at: a search over a million would freeze the counter."""
 
-
-class RowView(QTableView):
-    """The rows. Arrows, Home, End and the page keys move, Enter opens, Ctrl+C copies the row."""
-
-    opened = Signal(int)
-    resized = Signal(int)
-
-    def __init__(self, look: Look, columns: Sequence[Column], model: RowModel, row_height: int) -> None:
-        super().__init__()
-        self.look = look
-        self._columns = tuple(columns)
-        self._rows = model
-        self._hovered = -1
-        self._cells = CellPainter(look)
-        self.strips = RowStrips(self._paint_cells)
-        self.setModel(model)
-        self._set_up()
-        self.set_row_height(row_height)
-
-    def _set_up(self) -> None:
-        dress_scroll_area(self, self.look)
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
-        self.setPalette(palette)
-        self.setShowGrid(False)
-        self.horizontalHeader().hide()
-        self.verticalHeader().hide()
-        self.verticalHeader().setMinimumSectionSize(1)
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setTabKeyNavigation(False)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.viewport().setMouseTracking(True)
-        self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
-
-    def set_row_height(self, height: int) -> None:
-        """Every row has this height in px."""
-        self._height = height
-        self._cells.forget()
-        self.strips.clear()
-        self.verticalHeader().setDefaultSectionSize(height)
-        self.verticalScrollBar().setSingleStep(height)
-        self.viewport().update()
-
-    def select_row(self, row: int) -> None:
-        """Make a row current and bring it into view."""
-        if 0 <= row < self._rows.rowCount():
-            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
-            self.selectionModel().setCurrentIndex(self._rows.index(row, 0), flags)
-            self.scrollTo(self._rows.index(row, 0))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Home and End go to the first and last row (Qt's own go to the first and last column)."""
-        row = self.currentIndex().row()
-        if event.key() in _ENTER:
-            if row >= 0:
-                self.opened.emit(row)
-        elif event.key() == Qt.Key.Key_Home:
-            self.select_row(0)
-        elif event.key() == Qt.Key.Key_End:
-            self.select_row(self._rows.rowCount() - 1)
-        elif event.key() == Qt.Key.Key_C and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
-            self._copy(row)
-        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
-
-    def keyboardSearch(self, search: str) -> None:
-        """Typing letters does nothing: searching a million rows in the drawing thread would freeze the counter."""
-
-    def _copy(self, row: int) -> None:
-        if row >= 0:
-            cells = (cell_text(cell) for cell in self._rows.source.row(row).cells)
-            QGuiApplication.clipboard().setText("\t".join(cells))
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """The row under the mouse."""
-        self._hover(self.rowAt(int(event.position().y())))
-        super().mouseMoveEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """No row under the mouse."""
-        self._hover(-1)
-        super().leaveEvent(event)
-
-    def _hover(self, row: int) -> None:
-        if row != self._hovered:
-            self._hovered = row
-            self.viewport().update()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The head follows the width."""
-        super().resizeEvent(event)
-        self.resized.emit(self.viewport().width())
-
-    def scrollContentsBy(self, dx: int, dy: int) -> None:
-        """Paint anew, because moving the old pixels would smear the glass below them (LOOK 11)."""
-        super().scrollContentsBy(dx, dy)
-        self.viewport().update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """All visible rows in one go."""
-        p = QPainter(self.viewport())
-        p.setRenderHint(QPainter.RenderHint.Antialiasing)
-        offset, height = self.verticalScrollBar().value(), self._height
-        width = self.viewport().width()
-        current = self.currentIndex().row()
-        last = min(self._rows.rowCount() - 1, (event.rect().bottom() + offset) // height)
-        for index in range(max(0, (event.rect().top() + offset) // height), last + 1):
-            self._paint_row(p, index, QRectF(0, index * height - offset, width, height), current)
-
-    def _paint_row(self, p: QPainter, index: int, box: QRectF, current: int) -> None:
-        self._paint_ground(p, index, box, current)
-        size = (round(box.width()), round(box.height()))
-        ruled = index + 1 < self._rows.rowCount() and index not in (current, current - 1)
-        manner = Manner(index == current, ruled)
-        self.strips.blit(p, box.top(), size, index, self._rows.source.row(index), manner)
-
-    def _paint_cells(self, p: QPainter, box: QRectF, row: Row, manner: Manner) -> None:
-        boxes = column_boxes(self._columns, box.width())
-        for column, cell, (left, wide) in zip(self._columns, row.cells, boxes, strict=True):
-            self._cells.paint(p, QRectF(left, box.top(), wide, box.height()), column, cell, manner.selected)
-        if manner.ruled:
-            sep = self.look.tokens.sep
-            line = QRectF(PAD, box.bottom() - 1, box.width() - 2 * PAD, 1)
-            p.fillRect(line, alpha(sep, sep.alphaF() * SEPARATOR_SHARE))
-
-    def _paint_ground(self, p: QPainter, index: int, box: QRectF, current: int) -> None:
-        tokens = self.look.tokens
-        pill = box.adjusted(2, 2, -2, -2)
-        if index == current:
-            rounded(p, pill, 10, tokens.row_sel, tokens.focus if self.hasFocus() else alpha(tokens.accent, 0.35))
-            rounded(p, QRectF(4, box.top() + 10, 3, box.height() - 20), 1.5, tokens.accent)
-        elif index == self._hovered:
-            rounded(p, pill, 10, tokens.row_hover)
+type Typing = Literal["jump", "filter", "ask"]
 
 
 class DataTable(QWidget):
-    """Head and rows. ``name`` says what the table is; ``two_lines`` gives rows of 48 px (42 compact), else 40 (32)."""
+    """Head and rows. ``name`` says what the table is; ``two_lines`` gives rows of 48 px (42 compact), else 40 (32).
+
+    ``typing``: letters jump to the next row that begins so, filter the rows, or are handed to the room by ``typed``.
+    ``words`` give it a menu (sorting, columns, copy, export); ``export_asked`` then asks the room for a place.
+    """
 
     gutter = 4
     opened = Signal(str)
     current_changed = Signal(str)
+    typed = Signal(str)
+    filtered = Signal(str)
+    columns_changed = Signal()
+    export_asked = Signal()
 
-    def __init__(self, look: Look, columns: Sequence[Column], name: str, two_lines: bool = True) -> None:
+    def __init__(
+        self,
+        look: Look,
+        columns: Sequence[Column],
+        name: str,
+        two_lines: bool = True,
+        words: TableWords | None = None,
+        typing: Typing = "jump",
+        many: bool = False,
+    ) -> None:
         super().__init__()
         self.look = look
-        self._two_lines = two_lines
+        self.columns = tuple(columns)
+        self.order = Order()
+        self._two_lines, self._words, self._typing = two_lines, words, typing
+        self._hidden: frozenset[int] = frozenset()
+        self._mark = -1
+        self._told = ""
+        self._letters = Typed(self)
         self._model = RowModel(columns)
-        self.head = TableHead(look, columns)
-        self.view = RowView(look, columns, self._model, self._row_height())
+        self._model.waiting_words = words.waiting if words else ""
+        self.head = TableHead(look, columns, words)
+        self.view = RowView(look, columns, self._model, self._row_height(), many)
         self.view.setAccessibleName(name)
         self.setFocusProxy(self.view)
         column = QVBoxLayout(self)
@@ -181,28 +75,57 @@ class DataTable(QWidget):
         column.setSpacing(2)
         column.addWidget(self.head)
         column.addWidget(self.view, 1)
-        self.view.resized.connect(self.head.set_body_width)
-        self.view.opened.connect(lambda row: self.opened.emit(self._model.source.row(row).key))
-        self.view.selectionModel().currentRowChanged.connect(self._moved)
+        self._connect()
         look.follow(self._dress)
 
+    def _connect(self) -> None:
+        self.head.sort_asked.connect(self.sort_by)
+        self.view.resized.connect(self.head.set_body_width)
+        self.view.opened.connect(lambda row: self.opened.emit(self._model.source.row(row).key))
+        self.view.copied.connect(self.copy)
+        self.view.typed.connect(self._type)
+        self.view.marked.connect(self._move_mark)
+        self.view.ordered.connect(self._order_by_mark)
+        self.view.menu_asked.connect(self._open_menu)
+        self.view.selectionModel().currentRowChanged.connect(self._moved)
+
+    # -- rows ----------------------------------------------------------------------------------------------------
+
     def set_rows(self, rows: Sequence[Row] | RowSource) -> None:
-        """Show other rows. Rows in memory keep the current row by its key and the place scrolled to."""
+        """Show other rows in the present order. They keep the current row by its key and the place scrolled to."""
         key, at = self.current_key(), self.view.verticalScrollBar().value()
-        if isinstance(rows, Sequence):
-            self._model.set_source(RowList(rows))
-            kept = next((index for index, row in enumerate(rows) if key and row.key == key), -1)
-            self.view.select_row(kept)
+        source = ArrangedRows(rows, self.columns, self.order) if isinstance(rows, Sequence) else rows
+        self._model.set_source(source)
+        if isinstance(source, ArrangedRows):
+            self.view.select_row(source.place_of(key))
             self.view.verticalScrollBar().setValue(at)
-        else:
-            self._model.set_source(rows)
+
+    def set_pages(self, source: PageSource) -> PagedRows:
+        """Show rows that are fetched by pages; the answer can be told to ``reload`` when facts changed."""
+        rows = PagedRows(source, lambda call: QTimer.singleShot(0, self, call), self.order)
+        rows.changed = self._pages_changed
+        self._model.set_source(rows)
+        rows.begin()
+        return rows
+
+    def _pages_changed(self, counted: bool) -> None:
+        if not counted:
+            self.view.viewport().update()
+            key = self.current_key()
+            if key and not self._told:
+                self._tell(key)
+            return
+        row, at = self.view.currentIndex().row(), self.view.verticalScrollBar().value()
+        self._model.recount()
+        self.view.select_row(min(row, self._model.rowCount() - 1))
+        self.view.verticalScrollBar().setValue(at)
 
     def row_count(self) -> int:
         """How many rows are shown."""
         return self._model.rowCount()
 
     def current_key(self) -> str:
-        """Key of the current row, or "" when there is none."""
+        """Key of the current row, or "" when there is none or it is still on its way."""
         row = self.view.currentIndex().row()
         return self._model.source.row(row).key if 0 <= row < self._model.rowCount() else ""
 
@@ -210,8 +133,170 @@ class DataTable(QWidget):
         """Make a row current."""
         self.view.select_row(row)
 
+    def select_key(self, key: str) -> bool:
+        """Make the row with this key current; False where it is not shown or not here yet."""
+        source = self._model.source
+        at = source.place_of(key) if isinstance(source, Arranges) else -1
+        self.view.select_row(at)
+        return at >= 0
+
     def _moved(self, current: QModelIndex, previous: QModelIndex) -> None:
-        self.current_changed.emit(self._model.source.row(current.row()).key if current.isValid() else "")
+        self._tell(self._model.source.row(current.row()).key if current.isValid() else "")
+
+    def _tell(self, key: str) -> None:
+        # A row that is on its way has no key yet; it is told once it is here.
+        self._told = key
+        self.current_changed.emit(key)
+
+    # -- order, filter, columns ----------------------------------------------------------------------------------
+
+    def sort_by(self, column: int) -> None:
+        """Upwards, then downwards, then as the rows came."""
+        if column != self.order.column:
+            self.set_order(replace(self.order, column=column, descending=False))
+        elif not self.order.descending:
+            self.set_order(replace(self.order, descending=True))
+        else:
+            self.set_order(replace(self.order, column=-1, descending=False))
+
+    def set_filter(self, needle: str) -> None:
+        """Show the rows in which all words stand."""
+        self.set_order(replace(self.order, needle=needle.strip()))
+        self.filtered.emit(self.order.needle)
+
+    def set_order(self, order: Order) -> None:
+        """Show the rows in another order; the current row stays current."""
+        key = self.current_key()
+        self.order = order
+        source = self._model.source
+        if isinstance(source, Arranges):
+            source.arrange(order)
+            self._model.recount()
+            if not self.select_key(key):
+                self.view.select_row(0)
+        self.head.set_order(order, self._mark)
+
+    def set_hidden(self, hidden: frozenset[int]) -> None:
+        """Hide columns; only optional ones can be."""
+        self._hidden = frozenset(at for at in hidden if self.columns[at].optional)
+        shown = self.shown()
+        self.head.set_shown(shown)
+        self.view.set_shown(shown)
+        self.columns_changed.emit()
+
+    def hidden(self) -> frozenset[int]:
+        """The columns that a person has hidden."""
+        return self._hidden
+
+    def shown(self) -> tuple[int, ...]:
+        """The numbers of the columns that are shown."""
+        return tuple(at for at in range(len(self.columns)) if at not in self._hidden)
+
+    def _move_mark(self, step: int) -> None:
+        stops = [at for at in self.shown() if self.columns[at].sorts]
+        if stops:
+            place = stops.index(self._mark) + step if self._mark in stops else 0 if step > 0 else -1
+            self._mark = stops[max(0, min(place, len(stops) - 1)) if place >= 0 or self._mark in stops else -1]
+            self.head.set_order(self.order, self._mark)
+
+    def _order_by_mark(self, descending: bool) -> None:
+        if self._mark < 0:
+            self._move_mark(1)
+        if self._mark >= 0:
+            same = self.order.column == self._mark and self.order.descending == descending
+            self.set_order(replace(self.order, column=-1 if same else self._mark, descending=descending and not same))
+
+    # -- keys ----------------------------------------------------------------------------------------------------
+
+    def _type(self, letter: str) -> None:
+        if self._typing == "ask":
+            self.typed.emit(letter)
+        elif self._typing == "filter":
+            if letter.strip() or self.order.needle:
+                self.set_order(replace(self.order, needle=self.order.needle + letter))
+                self.filtered.emit(self.order.needle)
+        else:
+            self._jump(self._letters.add(letter))
+
+    def _jump(self, letters: str) -> None:
+        count, at = self._model.rowCount(), self.view.currentIndex().row()
+        # One letter goes on to the next row, more letters make the present one more exact.
+        begin = at + (1 if len(letters) == 1 else 0)
+        for step in range(min(count, JUMP_MAX)):
+            row = (max(0, begin) + step) % count
+            if any(words.startswith(letters) for words in self._beginnings(row)):
+                self.view.select_row(row)
+                return
+
+    def _beginnings(self, row: int) -> list[str]:
+        cells = plain_cells(self._model.source.row(row), self.columns, self.shown())
+        return [cell.casefold() for cell in cells]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Backspace shortens the filter, Esc drops it; the rest is the room's."""
+        if self._typing == "filter" and self.order.needle and event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Escape):
+            kept = self.order.needle[:-1] if event.key() == Qt.Key.Key_Backspace else ""
+            self.set_order(replace(self.order, needle=kept))
+            self.filtered.emit(kept)
+            return
+        super().keyPressEvent(event)
+
+    # -- copy, export, menu --------------------------------------------------------------------------------------
+
+    def copy(self) -> int:
+        """Selected rows as tab-separated lines of plain cells; how many were copied."""
+        rows = [row for run in self.view.selected() for row in run][:COPY_MAX]
+        shown = self.shown()
+        lines = [tab_line(plain_cells(self._model.source.row(row), self.columns, shown)) for row in rows]
+        if lines:
+            QGuiApplication.clipboard().setText("\n".join(lines))
+        return len(lines)
+
+    def export_csv(self, path: Path) -> CsvExport | None:
+        """Begin to write the rows that are shown into a file; None where the source cannot be exported."""
+        source = self._model.source
+        if not isinstance(source, Drains):
+            return None
+        export = CsvExport(source, self.columns, self.shown(), path)
+        export.setParent(self)
+        for ended in (export.finished, export.failed, export.cancelled):
+            ended.connect(export.deleteLater)
+        export.start()
+        return export
+
+    def _open_menu(self, at: QPoint) -> None:
+        if self._words is not None:
+            menu = Menu(self.look, self.window(), self._words.menu, self._menu_items(self._words))
+            menu.picked.connect(self._picked)
+            menu.open_at(at)
+
+    def _menu_items(self, words: TableWords) -> list[MenuItem]:
+        items = [MenuItem("copy", words.copy, "copy", "Ctrl C"), MenuItem("export", words.export, "download-simple")]
+        sorts = [at for at, column in enumerate(self.columns) if column.sorts]
+        for first, at in enumerate(sorts):
+            icon = ("caret-down" if self.order.descending else "caret-up") if at == self.order.column else ""
+            items.append(MenuItem(f"sort:{at}", self.columns[at].title, icon, heading="" if first else words.sort))
+        if self.order.column >= 0:
+            items.append(MenuItem("clear", words.clear, "x"))
+        optional = [at for at, column in enumerate(self.columns) if column.optional]
+        for first, at in enumerate(optional):
+            on = at not in self._hidden
+            heading = "" if first else words.columns
+            items.append(MenuItem(f"show:{at}", self.columns[at].title, checked=on, heading=heading))
+        return items
+
+    def _picked(self, key: str) -> None:
+        act, _, at = key.partition(":")
+        if act == "copy":
+            self.copy()
+        elif act == "export":
+            self.export_asked.emit()
+        elif act == "sort":
+            self.sort_by(int(at))
+        elif act == "clear":
+            self.set_order(replace(self.order, column=-1, descending=False))
+        else:
+            self.set_hidden(self._hidden ^ {int(at)})
 
     def _row_height(self) -> int:
         pair = (48, 42) if self._two_lines else (40, 32)

@@ -47,6 +47,12 @@ class CellPainter:
             case TwoLines():
                 self._lines(p, box.adjusted(0, 0, -CELL_GAP, 0), cell.title, cell.sub, quiet)
 
+    def paint_block(self, p: QPainter, box: QRectF, column: Column) -> None:
+        """A block where the text will be, while the row is on its way."""
+        wide = min(96.0, box.width() * 0.7) if column.right else box.width() * (0.55 if column.width else 0.4)
+        left = box.right() - wide if column.right else box.left()
+        rounded(p, QRectF(left, round(box.center().y() - 6), max(0.0, wide), 12), 5, self.look.tokens.fill_hover)
+
     def _plain(self, p: QPainter, box: QRectF, column: Column, words: str) -> None:
         if column.kind == "money":
             self._figure(p, box, column, words, "text")

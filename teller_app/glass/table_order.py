@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
@@ -54,6 +54,10 @@ class ArrangedRows:
             at, column = order.column, self._columns[order.column]
             shown = sorted(shown, key=lambda row: sort_key(row.cells[at], column), reverse=order.descending)
         self._shown = shown
+
+    def drain(self, first: int, size: int, done: Callable[[Sequence[Row]], None]) -> None:
+        """A run of the rows that are shown, for an export."""
+        done(self._shown[first : first + size])
 
     def place_of(self, key: str) -> int:
         """Where a row is shown, -1 where it is not."""

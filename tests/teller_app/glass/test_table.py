@@ -1,10 +1,16 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QVBoxLayout
 
 from teller_app.glass.look import Look
+from teller_app.glass.menu import Menu
 from teller_app.glass.table import DataTable
 from teller_app.glass.table_model import Column, Figure, Row, Status
+from teller_app.glass.table_order import Order
+from teller_app.glass.table_pages import Page
+from teller_app.glass.table_words import TableWords
+from teller_app.glass.window import GlassWindow
 
 COLUMNS = [Column("Time", 56, "dim"), Column("Customer"), Column("Amount", 90, "money"), Column("Status", 80)]
 
@@ -53,6 +59,129 @@ def test_control_c_copies_the_row(qtbot, table: DataTable) -> None:
     table.select_row(0)
     qtbot.keyClick(table.view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert QGuiApplication.clipboard().text() == "09:00\tCustomer 7\t7.00\tPosted"
+
+
+SORTING = [
+    Column("Time", 56, "dim", sorts=True, optional=True),
+    Column("Customer", sorts=True),
+    Column("Amount", 90, "money", sorts=True),
+    Column("Status", 80, optional=True),
+]
+WORDS = TableWords("Table", "upwards", "downwards", "Sort by", "Columns", "Copy", "Export", "On its way", "As it came")
+
+
+def rich(qtbot, **more: object) -> DataTable:
+    made = DataTable(Look(reduced_motion=True), SORTING, "Journal", words=WORDS, **more)
+    window = made.keeper = GlassWindow(made.look)
+    qtbot.addWidget(window)
+    QVBoxLayout(window).addWidget(made)
+    window.resize(500, 400)
+    window.show()
+    qtbot.waitExposed(window)
+    made.setFocus()
+    return made
+
+
+def keys(table: DataTable) -> list[str]:
+    return [table.view.model().source.row(at).key for at in range(table.row_count())]
+
+
+def test_the_head_and_the_keys_order_the_rows_and_the_current_row_stays(qtbot) -> None:
+    table = rich(qtbot)
+    table.set_rows([row(n) for n in (10, 9, 100)])
+    table.select_row(2)
+    table.head.buttons[2].click()
+    assert keys(table) == ["k9", "k10", "k100"]
+    assert table.current_key() == "k100"
+    assert table.head.buttons[2].accessibleName() == "Amount, upwards"
+    table.head.buttons[2].click()
+    assert keys(table) == ["k100", "k10", "k9"]
+    table.head.buttons[2].click()
+    assert keys(table) == ["k10", "k9", "k100"]
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Right):
+        qtbot.keyClick(table.view, key)
+    qtbot.keyClick(table.view, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+    assert keys(table) == ["k9", "k100", "k10"]
+    assert table.order == Order(1, True)
+    assert table.current_key() == "k100"
+
+
+def test_letters_jump_and_the_same_letter_goes_on(qtbot) -> None:
+    table = rich(qtbot)
+    names = ["Abena", "Kojo", "Kofi", "Kwame"]
+    table.set_rows([Row(name, ("09:00", name, Figure("1.00"), "")) for name in names])
+    table.select_row(0)
+    qtbot.keyClick(table.view, Qt.Key.Key_K)
+    assert table.current_key() == "Kojo"
+    qtbot.keyClick(table.view, Qt.Key.Key_K)
+    assert table.current_key() == "Kofi"
+    qtbot.keyClick(table.view, Qt.Key.Key_W)
+    assert table.current_key() == "Kwame"
+
+
+def test_letters_filter_backspace_widens_and_escape_shows_all(qtbot) -> None:
+    table = rich(qtbot, typing="filter")
+    table.set_rows([row(n) for n in range(30)])
+    for key in (Qt.Key.Key_2, Qt.Key.Key_9):
+        qtbot.keyClick(table.view, key)
+    assert keys(table) == ["k29"]
+    qtbot.keyClick(table.view, Qt.Key.Key_Backspace)
+    assert len(keys(table)) == 12
+    qtbot.keyClick(table.view, Qt.Key.Key_Escape)
+    assert table.row_count() == 30
+
+
+def test_many_rows_are_copied_without_hidden_columns(qtbot) -> None:
+    table = rich(qtbot, many=True)
+    table.set_rows([row(n) for n in range(4)])
+    table.set_hidden(frozenset({0, 1, 3}))
+    assert table.hidden() == {0, 3}
+    table.select_row(1)
+    qtbot.keyClick(table.view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(table.view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == "Customer 1\t1.00\nCustomer 2\t2.00"
+    qtbot.keyClick(table.view, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert table.copy() == 4
+    assert table.head.accessibleName() == "Customer, Amount"
+
+
+def test_the_menu_sorts_and_chooses_columns_without_a_mouse(qtbot) -> None:
+    table = rich(qtbot)
+    table.set_rows([row(n) for n in (2, 1)])
+    at = QPoint(9, 9)
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, at, table.view.viewport().mapToGlobal(at))
+    QApplication.sendEvent(table.view.viewport(), event)
+    menu = table.window().findChild(Menu)
+    by_key = {line.item.key: line for line in menu.rows}
+    assert list(by_key) == ["copy", "export", "sort:0", "sort:1", "sort:2", "show:0", "show:3"]
+    by_key["show:3"].click()
+    assert table.hidden() == {3}
+    with qtbot.waitSignal(table.export_asked):
+        by_key["export"].click()
+
+
+def test_pages_fill_in_while_one_looks(qtbot) -> None:
+    table = rich(qtbot)
+    answers = []
+
+    class Bank:
+        def fetch(self, first, size, order, done) -> None:
+            rows = tuple(row(n) for n in range(first, first + size))
+            answers.append(lambda: done(Page(first, 1_000_000, rows)))
+
+    table.set_pages(Bank())
+    qtbot.waitUntil(lambda: bool(answers))
+    answers.pop()()
+    table.select_row(700_000)
+    table.view.viewport().grab()
+    assert table.current_key() == ""
+    assert table.view.model().index(700_000, 1).data() == "On its way"
+    told: list[str] = []
+    table.current_changed.connect(told.append)
+    while not told:
+        qtbot.waitUntil(lambda: bool(answers))
+        answers.pop()()
+    assert told == ["k700000"] == [table.current_key()]
 
 
 def test_a_refresh_keeps_the_current_row_by_its_key(table: DataTable) -> None:

@@ -12,6 +12,7 @@ from contract.notices import Level
 from contract.permissions import Permission
 from server.core.actor import Header
 from server.core.audience import at_branch
+from server.core.branch_table import BRANCHES
 from server.core.context import Context
 from server.core.store import Key
 from server.core.unit import Unit
@@ -77,9 +78,12 @@ class DrawerCash:
         session = ctx.get(SESSIONS, lease.session) if lease else None
         if lease is None or session is None:
             return Rejected(code=ErrorCode.DRAWER_NOT_OPEN)
-        fault = self._foreign(ctx, session, currency)
+        fault = self._foreign(ctx, session, currency, taken_offline)
         if fault is not None:
             return fault
+        if session.branch != ctx.branch:
+            home = ctx.must(BRANCHES, session.branch)
+            ctx.work_at(home.id, home.business_date, home.open)
         stale = rules.stale(lease.number, ctx.header.device, session.lease, session.device)
         counted = session.state != "open"
         if not taken_offline and counted:
@@ -91,15 +95,31 @@ class DrawerCash:
         return CashEntry(account_id=account.id, drawer=session.number, session=session.id, business_date=session.business_date,
                          lease=session.lease, late=stale or counted, counted=counted, physical=taken_offline)  # fmt: skip
 
-    def _foreign(self, ctx: Context, session: SessionRow, currency: str) -> Rejected | None:
-        if session.cashier != ctx.actor.user or session.branch != ctx.branch:
+    def unplaced(self, ctx: Context, currency: str) -> CashEntry:
+        """In transit under the maker's name, at the branch that is worked at. No piece is anywhere until a manager has looked."""
+        account = posting.internal(ctx, ctx.branch, chart.IN_TRANSIT, currency, ctx.actor.user)
+        return CashEntry(account_id=account.id, drawer="", session="", business_date=ctx.business_date, lease=0, late=True,
+                         physical=True)  # fmt: skip
+
+    def _foreign(self, ctx: Context, session: SessionRow, currency: str, taken_offline: bool) -> Rejected | None:
+        # Who was moved to another branch has left cash in the drawer of the old one: that much is theirs still.
+        elsewhere = session.branch != ctx.branch and not taken_offline
+        if session.cashier != ctx.actor.user or elsewhere:
             return Rejected(code=ErrorCode.DRAWER_NOT_YOURS, params={"drawer": session.number})
         if session.currency != currency:
             return Rejected(code=ErrorCode.WRONG_CURRENCY, params={"account": session.currency})
         return None
 
     def take(
-        self, ctx: Context, entry: CashEntry, currency: str, cash: Cash, net_in: int, transaction: str, kind: str
+        self,
+        ctx: Context,
+        entry: CashEntry,
+        currency: str,
+        cash: Cash,
+        net_in: int,
+        transaction: str,
+        kind: str,
+        receipt: str = "",
     ) -> Rejected | None:
         """Move the pieces, or say what does not add up. After the count only the slip changes."""
         received, given = dict(cash.received), dict(cash.given)
@@ -113,7 +133,8 @@ class DrawerCash:
                 return fault
         session = ctx.must(SESSIONS, entry.session)
         if entry.counted:
-            self._amend(ctx, session, rules.difference(given, received), net_in, transaction)
+            used = rules.with_receipt(session.receipts, receipt, session.number, session.business_date)
+            self._amend(ctx, replace(session, receipts=used), rules.difference(given, received), net_in, transaction)
             return None
         bag = ctx.must(BAGS, drawer_bag(session.drawer))
         held = rules.moved(bag.pieces, received, given)

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from contract.errors import ErrorCode, Rejected
 from contract.money import CURRENCIES, add_pieces, pieces_total, unknown_faces
+from contract.numbers import parse_receipt
 
 GAPS_MAX = 200
 """Lines of receipt gaps that a slip lists."""
@@ -76,6 +77,15 @@ def receipt_gaps(
             for first, last in _runs(counters, known if number == lease else set())
         ]
     return tuple(gaps[:GAPS_MAX])
+
+
+def with_receipt(used: Mapping[str, list[int]], receipt: str, drawer: str, day: str) -> dict[str, list[int]]:
+    """The used counters with this receipt's among them; a number of another drawer or day changes nothing."""
+    parts = parse_receipt(receipt)
+    if parts is None or parts[:2] != (drawer, day):
+        return dict(used)
+    lease = str(parts[2])
+    return {**used, lease: sorted({*used.get(lease, ()), parts[3]})}
 
 
 def _runs(taken: set[int], known: set[int]) -> list[tuple[int, int]]:

@@ -37,9 +37,27 @@ class CashDesk(Protocol):
         """Keys of the session, drawer, bag and cash accounts behind the envelope's lease."""
 
     def entry(self, ctx: Context, currency: str, taken_offline: bool = False) -> CashEntry | Rejected:
-        """The open session behind the lease (also for transfers, which touch no cash)."""
+        """The open session behind the lease (also for transfers, which touch no cash).
+
+        What was taken offline finds its session also where the maker works at another branch by now: the context then works at
+        the session's branch.
+        """
+
+    def unplaced(self, ctx: Context, currency: str) -> CashEntry:
+        """For cash that is in the bank's hands and in no drawer that the books can name: in transit, by its maker."""
 
     def take(
-        self, ctx: Context, entry: CashEntry, currency: str, cash: Cash, net_in: int, transaction: str, kind: str
+        self,
+        ctx: Context,
+        entry: CashEntry,
+        currency: str,
+        cash: Cash,
+        net_in: int,
+        transaction: str,
+        kind: str,
+        receipt: str = "",
     ) -> Rejected | None:
-        """Move the pieces: ``net_in`` minor units into the drawer (negative: out). Refuses what does not add up."""
+        """Move the pieces: ``net_in`` minor units into the drawer (negative: out). Refuses what does not add up.
+
+        ``receipt`` is the number that this movement uses up: a slip printed already lists it as a gap no more.
+        """

@@ -7,6 +7,7 @@ import msgspec
 from contract.approvals import Why
 from contract.errors import ErrorCode, Rejected
 from contract.ledger import Deposit, Posted, Side
+from contract.money import CURRENCIES
 from contract.notices import Level
 from contract.permissions import Permission, Role
 from server.core.actor import Header
@@ -50,20 +51,39 @@ def weigh(deps: Deps, command: Deposit, ctx: Context) -> Weighed | Rejected | No
 
 
 def handle(deps: Deps, command: Deposit, ctx: Context) -> Outcome:
-    """Book it, or say why not. A deposit taken offline that does not fit goes to suspense with a task for a manager."""
-    fault = _fault(deps, command, ctx)
+    """Book it, or say why not."""
     entry = deps.cash.entry(ctx, command.amount.currency, command.taken_offline)
+    if command.taken_offline:
+        return _keep(deps, command, ctx, entry)
     if isinstance(entry, Rejected):
         return entry
-    fault = fault or receipt_fault(ctx, command.receipt, None if command.taken_offline else entry)
-    if fault is not None and not (command.taken_offline and fault.code in _SUSPENDABLE):
+    refusal = _fault(deps, command, ctx) or receipt_fault(ctx, command.receipt, entry)
+    return refusal or _take(deps, command, ctx, entry) or _book(deps, command, ctx, entry, None)
+
+
+def _keep(deps: Deps, command: Deposit, ctx: Context, entry: CashEntry | Rejected) -> Outcome:
+    """Cash taken while the server was away is here: what does not fit goes to suspense with a task for a manager.
+
+    Where no drawer can be named that holds it, it lies in transit and no customer is credited on the maker's word alone.
+    """
+    fault = _fault(deps, command, ctx) or receipt_fault(ctx, command.receipt, None)
+    if fault is not None and fault.code not in _SUSPENDABLE:
         return fault
-    moved = deps.cash.take(
-        ctx, entry, command.amount.currency, command.cash, command.amount.minor, command.transaction, "deposit"
+    reused = fault is not None and fault.code is ErrorCode.RECEIPT_REUSED
+    misplaced = entry if isinstance(entry, Rejected) else _take(deps, command, ctx, entry, reused)
+    if misplaced is None and not isinstance(entry, Rejected):
+        return _book(deps, command, ctx, entry, fault)
+    if command.amount.currency not in CURRENCIES:
+        return misplaced
+    return _book(deps, command, ctx, deps.cash.unplaced(ctx, command.amount.currency), fault or misplaced)
+
+
+def _take(deps: Deps, command: Deposit, ctx: Context, entry: CashEntry, reused: bool = False) -> Rejected | None:
+    receipt = "" if reused else command.receipt
+    amount = command.amount
+    return deps.cash.take(
+        ctx, entry, amount.currency, command.cash, amount.minor, command.transaction, "deposit", receipt
     )
-    if moved is not None:
-        return moved
-    return _book(deps, command, ctx, entry, fault)
 
 
 _SUSPENDABLE = frozenset(

@@ -97,8 +97,20 @@ class Till:
             late=self.late,
         )
 
+    def unplaced(self, ctx: Context, currency: str) -> CashEntry:
+        account = posting.internal(ctx, ctx.branch, chart.IN_TRANSIT, currency, ctx.actor.user)
+        return CashEntry(account_id=account.id, drawer="", session="", business_date=DAY, lease=0, late=True)
+
     def take(
-        self, ctx: Context, entry: CashEntry, currency: str, cash: Cash, net_in: int, transaction: str, kind: str
+        self,
+        ctx: Context,
+        entry: CashEntry,
+        currency: str,
+        cash: Cash,
+        net_in: int,
+        transaction: str,
+        kind: str,
+        receipt: str = "",
     ) -> Rejected | None:
         if pieces_total(cash.received) - pieces_total(cash.given) != net_in:
             return Rejected(code=ErrorCode.CASH_MISMATCH)

@@ -1,14 +1,17 @@
 """The till behind the ledger: pieces, bounds, leases, and cash that is there whatever the rules say."""
 
+import msgspec
 import pytest
 
 from contract.drawers import ContinueDrawer
 from contract.envelope import Lease
 from contract.ids import new_id
-from server.drawers.tables import BAGS, SESSIONS
+from contract.money import Money
+from server.drawers.tables import BAGS, DRAWERS, SESSIONS
 from server.ledger.tables import TRANSACTIONS
 from tests.server.drawers import house as h
-from tests.server.drawers.house import AKOSUA, DRAWER, EFUA, FLOAT, FLOAT_TOTAL, KOJO, House, done, refused
+from tests.server.drawers.house import AKOSUA, DRAWER, EFUA, FLOAT, FLOAT_TOTAL, KOJO, MAKOLA, OSU, House, done, refused
+from tests.server.drawers.test_closing import receipt
 
 BAG = f"drawer:{DRAWER}"
 
@@ -123,3 +126,76 @@ def test_a_new_day_counts_its_leases_anew(house: House) -> None:
     house.next_day()
     house.open(KOJO)
     assert house.lease[KOJO].number == 1
+
+
+def test_late_cash_in_another_branchs_session_is_booked_there(house: House) -> None:
+    """Efua was moved to Osu before her offline deposits came in: the cash lies in Makola's drawer all the same."""
+    session = house.open()
+    house.people[EFUA] = msgspec.structs.replace(house.people[EFUA], branch=OSU)
+    assert refused(house.run(h.deposit(50_00, {"5000": 1}))) == "drawer_not_yours"
+    wrong_pieces = h.deposit(77_00, {"20000": 1}, {"500": 1}, taken_offline=True)
+    result = done(house.run(wrong_pieces))
+    assert (result.in_suspense, house.row(TRANSACTIONS, wrong_pieces.transaction).branch) == (False, MAKOLA)
+    assert house.row(BAGS, BAG).amount == house.balance("1010", "04") == FLOAT_TOTAL + 77_00
+    house.people[EFUA] = msgspec.structs.replace(house.people[EFUA], branch=MAKOLA)
+    house.count({**FLOAT, "5000": 11, "1000": 22, "500": 1, "200": 1})
+    house.people[EFUA] = msgspec.structs.replace(house.people[EFUA], branch=OSU)
+    done(house.run(h.deposit(20_00, {"2000": 1}, taken_offline=True)))
+    assert (house.row(SESSIONS, session).amended, house.balance("1420", "04")) == (1, 20_00)
+    assert house.differences() == []
+
+
+def test_late_cash_that_no_drawer_can_hold_lies_in_transit_and_credits_nobody(house: House) -> None:
+    """Money really taken is never refused: it is the bank's, and a manager finds out whose and where it is."""
+    house.open()
+    bag, lease = house.row(BAGS, BAG), house.lease[EFUA]
+    claims = (
+        (Lease(session=new_id(), number=1), "drawer_not_open"),
+        (lease, "drawer_not_yours"),
+    )
+    for number, (held, code) in enumerate(claims, start=1):
+        late = h.deposit(30_00, {"1000": 3}, taken_offline=True)
+        result = done(house.run(late, KOJO, lease=held))
+        assert (result.in_suspense, result.late, result.balance_after) == (True, True, None)
+        assert house.balance("1030", KOJO) == house.balance("2900") == number * 30_00
+        told = [fact for fact in house.seen(AKOSUA) if fact["fact"] == "notice"]
+        assert [(note["code"], note["params"]["code"]) for note in told] == [("deposit_in_suspense", code)]
+    assert house.row(BAGS, BAG) == bag
+    assert house.differences() == []
+
+
+def test_late_cash_of_another_currency_than_the_drawers(house: House) -> None:
+    house.open()
+    crowns = msgspec.structs.replace(h.deposit(50_00, {"5000": 1}, taken_offline=True), amount=Money(50_00, "CZK"))
+    assert done(house.run(crowns)).in_suspense
+    assert house.row(BAGS, BAG).pieces == FLOAT
+    dollars = msgspec.structs.replace(crowns, transaction=new_id(), amount=Money(50_00, "USD"))
+    assert refused(house.run(dollars)) == "wrong_currency"
+    assert house.differences() == []
+
+
+def test_an_amount_that_no_pieces_make_is_kept_too(house: House) -> None:
+    """Five hellers exist on paper only: the till takes none of them, and what was taken is still not refused."""
+    key, first = new_id(), house.row(DRAWERS, DRAWER)
+    house.add(DRAWERS, msgspec.structs.replace(first, id=key, number="05", currency="CZK", standing_float={}))
+    house.open(counted={}, key=key)
+    odd = msgspec.structs.replace(h.deposit(5, {"10": 1}, taken_offline=True), amount=Money(5, "CZK"))
+    assert done(house.run(odd)).in_suspense
+    assert house.row(BAGS, f"drawer:{key}").pieces == {}
+    assert house.differences() == []
+
+
+def test_a_receipt_that_comes_late_is_a_gap_no_more(house: House) -> None:
+    house.open()
+    for counter in (1, 4):
+        done(house.run(h.deposit(10_00, {"1000": 1}, receipt=receipt(counter))))
+    house.count({**FLOAT, "1000": 23})
+    done(house.close(missing_receipts=(5,), reason="a note too many"))
+    done(house.run(h.deposit(10_00, {"1000": 1}, taken_offline=True, receipt=receipt(2))))
+    assert house.said("reconciliation")[0]["receipt_gaps"] == [receipt(3), receipt(5)]
+    done(house.run(h.deposit(10_00, {"1000": 1}, taken_offline=True, receipt=receipt(5))))
+    assert house.said("reconciliation")[0]["receipt_gaps"] == [receipt(3)]
+    # A number that is used already comes with money all the same: suspense, and no other number fills the gap.
+    again = done(house.run(h.deposit(10_00, {"1000": 1}, taken_offline=True, receipt=receipt(4))))
+    assert again.in_suspense
+    assert house.said("reconciliation")[0]["receipt_gaps"] == [receipt(3)]

@@ -109,3 +109,11 @@ def test_a_record_by_day_is_bounded() -> None:
     days = [(f"2026-11-{day:02d}", day) for day in range(1, 21)]
     assert rules.of_days([*days, ("2026-11-20", 5)], 14)[-1] == ("2026-11-20", 25)
     assert len(rules.of_days(days, 14)) == 14
+
+
+def test_a_late_receipt_fills_its_gap_and_no_other() -> None:
+    used = {"1": [1, 4]}
+    assert rules.with_receipt(used, "04-20261124-1-0002", "04", "2026-11-24") == {"1": [1, 2, 4]}
+    assert rules.with_receipt(used, "04-20261124-2-0001", "04", "2026-11-24") == {"1": [1, 4], "2": [1]}
+    for other in ("", "05-20261124-1-0002", "04-20261123-1-0002"):
+        assert rules.with_receipt(used, other, "04", "2026-11-24") == used

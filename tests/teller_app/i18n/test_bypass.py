@@ -11,8 +11,8 @@ PROSE = re.compile(r"[^\W\d_]{2,}[,.:;]? [^\W\d_]{2,}|^[A-Z][a-z]{2,}[.!?:]?$")
 """Two words in a row, or one word with a capital."""
 KEYS = re.compile(r"^(Enter|Return|Esc|Ctrl|Alt|Shift|Tab|Space|Del|Home|End)([+ ].*)?$")
 """Names of keys stand on the keys in English."""
-NAMES = {"Fusion", "Regular", "Medium", "SemiBold", "Bold", "Inter", "InterDisplay", "Inter Display"}
-"""Of Qt's style and of the fonts."""
+NAMES = {"Workstation", "Fusion", "Regular", "Medium", "SemiBold", "Bold", "Inter", "InterDisplay", "Inter Display"}
+"""Of Qt's style, of the fonts, of a type."""
 SHEET = Path("teller_app/glass/gallery.py")
 """The designers' reference sheet: a program of its own that no teller sees."""
 SILENT = {"debug", "info", "warning", "error", "exception", "critical"}

@@ -45,14 +45,17 @@ class ExpireRequests(Command, frozen=True, tag="expire_requests"):
 
 
 class Why(Wire, frozen=True):
-    """One reason a second person is asked, as a code with its figures."""
+    """One reason a second person is asked, as a code with its figures. ``about`` names what it is about as people read it: a receipt."""
 
     code: str
     figure: int = 0
     bound: int = 0
+    about: str = ""
 
 
 class RequestFact(Fact, frozen=True, tag="request"):
+    """A request as it stands. ``original`` is the transaction that a reversal is about."""
+
     request: Id
     kind: str
     state: RequestState
@@ -76,6 +79,7 @@ class RequestFact(Fact, frozen=True, tag="request"):
     reason: str = ""
     is_permit: bool = False
     narration: str = ""
+    original: str = ""
 
 
 class Requested(Result, frozen=True, tag="requested"):

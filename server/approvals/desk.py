@@ -23,6 +23,12 @@ from server.core.unit import Unit
 replace = msgspec.structs.replace
 
 
+class _Subject(msgspec.Struct):
+    """What the stored command is about, where it names another transaction."""
+
+    original: str = ""
+
+
 def request_fact(row: RequestRow) -> RequestFact:
     """A request as a fact."""
     return RequestFact(
@@ -49,6 +55,7 @@ def request_fact(row: RequestRow) -> RequestFact:
         reason=row.reason,
         is_permit=row.is_permit,
         narration=row.narration,
+        original=msgspec.json.decode(row.body, type=_Subject).original,
     )
 
 

@@ -40,8 +40,9 @@ def weigh(deps: Deps, command: Deposit, ctx: Context) -> Weighed | Rejected | No
     if command.taken_offline:
         return None
     fault = _fault(deps, command, ctx)
-    if fault is not None:
-        return fault
+    entry = fault or deps.cash.entry(ctx, command.amount.currency)
+    if isinstance(entry, Rejected):
+        return entry
     bound = deps.limit(ctx, "deposit", command.amount.currency)
     over = bound is not None and command.amount.minor > bound
     reasons = (Why(code="over_limit", figure=command.amount.minor, bound=bound or 0),) if over else ()

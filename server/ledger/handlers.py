@@ -30,7 +30,7 @@ def handlers(deps: Deps) -> tuple[Handler[Any], ...]:
             needs=partial(withdrawals.needs, deps),
             weigh=partial(withdrawals.weigh, deps),
             hold=partial(withdrawals.hold, deps),
-            release=partial(withdrawals.release, deps),
+            release=withdrawals.release,
         ),
         Handler(
             Transfer,
@@ -38,6 +38,8 @@ def handlers(deps: Deps) -> tuple[Handler[Any], ...]:
             partial(transfers.handle, deps),
             needs=partial(transfers.needs, deps),
             weigh=partial(transfers.weigh, deps),
+            hold=partial(transfers.hold, deps),
+            release=transfers.release,
         ),
         Handler(
             ReverseTransaction,
@@ -45,5 +47,7 @@ def handlers(deps: Deps) -> tuple[Handler[Any], ...]:
             partial(reversals.handle, deps),
             needs=partial(reversals.needs, deps),
             weigh=partial(reversals.weigh, deps),
+            hold=reversals.hold,
+            release=reversals.release,
         ),
     )

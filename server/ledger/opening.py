@@ -57,6 +57,10 @@ def handle(deps: Deps, command: OpenAccount, ctx: Context) -> Outcome:
     flag = deps.holders.stop(ctx, command.customer)
     if flag is not None:
         return Rejected(code=ErrorCode.CUSTOMER_STOPPED, params={"flag": flag.value})
+    if not ctx.branch:
+        # The bank's own hand belongs to no branch; it books at the customer's, on that one's date.
+        home = ctx.must(BRANCHES, branch)
+        ctx.work_at(home.id, home.business_date, home.open)
     row = new_account(ctx, command.account, command.customer, branch, product)
     posting.say_account(ctx, row)
     return AccountOpened(account=row.id, number=row.number)

@@ -1,5 +1,7 @@
 """The one door through which money moves: lines in, balanced legs, running totals and facts out."""
 
+from collections.abc import Sequence
+
 import msgspec
 
 from contract.ledger import AccountFact, AccountStatus, Side, Status, TransactionFact
@@ -190,27 +192,41 @@ def _transaction(ctx: Context, draft: Draft, status: Status, value_date: str, li
     )
 
 
-def pend(ctx: Context, draft: Draft, account: AccountRow, amount: int) -> TransactionRow:
-    """Keep ``amount`` aside on the account for a transaction that waits: available shrinks, the balance does not."""
-    row = _transaction(ctx, draft, Status.PENDING, ctx.business_date, [])
+def pend(ctx: Context, draft: Draft, held: Sequence[Line]) -> TransactionRow:
+    """Keep what ``held`` will debit aside for a transaction that waits: available shrinks, the balance does not.
+
+    The row keeps these lines until it is booked, so that exactly what was held is freed, whatever a product's fee is by then.
+    """
+    row = _transaction(ctx, draft, Status.PENDING, ctx.business_date, list(held))
     say(ctx, row)
-    say_account(ctx, ctx.put(ACCOUNTS, replace(account, pending=account.pending + amount)))
+    for line in held:
+        account = ctx.must(ACCOUNTS, line.account_id)
+        say_account(ctx, ctx.put(ACCOUNTS, replace(account, pending=account.pending + line.amount)))
     return row
 
 
-def free(ctx: Context, account_id: str, amount: int) -> AccountRow:
-    """Give a pending amount back to what is available."""
-    account = ctx.must(ACCOUNTS, account_id)
-    return ctx.put(ACCOUNTS, replace(account, pending=account.pending - amount))
+def holds(row: TransactionRow | None, account_id: str) -> int:
+    """What this transaction keeps aside on the account while it waits."""
+    if row is None or row.status != Status.PENDING:
+        return 0
+    return sum(amount for account, _, amount in row.lines if account == account_id)
 
 
-def fail(ctx: Context, transaction: str, account_id: str, amount: int) -> None:
+def free(ctx: Context, row: TransactionRow | None) -> None:
+    """Give what a waiting transaction holds back to what is available; none holds nothing."""
+    for account_id in dict.fromkeys(account for account, _, _ in row.lines) if row else ():
+        account = ctx.must(ACCOUNTS, account_id)
+        account = replace(account, pending=account.pending - holds(row, account_id))
+        say_account(ctx, ctx.put(ACCOUNTS, account))
+
+
+def fail(ctx: Context, transaction: str) -> None:
     """A pending transaction ends without a booking."""
     row = ctx.must(TRANSACTIONS, transaction)
     if not rules.may_become(Status(row.status), Status.FAILED):
         raise ValueError(f"transaction {transaction} is {row.status}")
+    free(ctx, row)
     say(ctx, ctx.put(TRANSACTIONS, replace(row, status=Status.FAILED.value)))
-    say_account(ctx, free(ctx, account_id, amount))
 
 
 def mark_reversed(ctx: Context, original: TransactionRow, by: str) -> None:

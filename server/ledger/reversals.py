@@ -14,7 +14,7 @@ from server.core.unit import Unit
 from server.ledger import chart, posting, rules
 from server.ledger.deposits import posted
 from server.ledger.ports import Deps, day_closed, receipt_fault
-from server.ledger.posting import Draft
+from server.ledger.posting import Draft, replace
 from server.ledger.rules import Line
 from server.ledger.tables import ACCOUNTS, RECEIPTS, TRANSACTIONS, TransactionRow
 
@@ -41,20 +41,30 @@ def _fault(command: ReverseTransaction, ctx: Context) -> Rejected | None:
         return Rejected(code=ErrorCode.TRANSACTION_UNKNOWN)
     if original.kind not in REVERSIBLE or original.status != Status.COMPLETED or not original.lines:
         return Rejected(code=ErrorCode.NOT_REVERSIBLE, params={"status": original.status, "kind": original.kind})
-    if ctx.get(TRANSACTIONS, command.transaction) is not None:
+    held = ctx.get(TRANSACTIONS, command.transaction)
+    if held is not None and not ((command.permit or ctx.request) and held.status == Status.PENDING):
         return Rejected(code=ErrorCode.TRANSACTION_EXISTS)
-    return day_closed(ctx) or _funds(original, ctx)
+    return day_closed(ctx) or _funds(original, ctx, held)
 
 
-def _funds(original: TransactionRow, ctx: Context) -> Rejected | None:
+def _funds(original: TransactionRow, ctx: Context, held: TransactionRow | None) -> Rejected | None:
     # What the reversal takes from a customer must still be there; what it gives back needs nothing.
-    for line in rules.opposite((a, s, n) for a, s, n in original.lines):
+    for line in _taken(original, ctx):
         account = ctx.must(ACCOUNTS, line.account_id)
-        if account.customer and line.side == "debit" and line.amount > account.available:
-            return Rejected(
-                code=ErrorCode.INSUFFICIENT_FUNDS, params={"available": account.available, "currency": account.currency}
-            )
+        left = account.available + posting.holds(held, account.id)
+        if line.amount > left:
+            params = {"available": left, "currency": account.currency}
+            return Rejected(code=ErrorCode.INSUFFICIENT_FUNDS, params=params)
     return None
+
+
+def _taken(original: TransactionRow, ctx: Context) -> list[Line]:
+    """What undoing takes from customers, one line an account: what a wrong posting had given them."""
+    sums: dict[str, int] = {}
+    for line in rules.opposite((a, s, n) for a, s, n in original.lines):
+        if line.side is Side.DEBIT and ctx.must(ACCOUNTS, line.account_id).customer:
+            sums[line.account_id] = sums.get(line.account_id, 0) + line.amount
+    return [Line(account, Side.DEBIT, amount) for account, amount in sums.items()]
 
 
 def is_cash(original: TransactionRow, ctx: Context) -> bool:
@@ -69,10 +79,37 @@ def weigh(deps: Deps, command: ReverseTransaction, ctx: Context) -> Weighed | Re
     if fault is not None:
         return fault
     original = ctx.must(TRANSACTIONS, command.original)
-    return Weighed(reasons=(Why(code="reversal", figure=original.amount),), role=Role.MANAGER, cash=is_cash(original, ctx),
+    entry = deps.cash.entry(ctx, original.currency) if is_cash(original, ctx) else None
+    if isinstance(entry, Rejected):
+        return entry
+    why = Why(code="reversal", figure=original.amount, about=original.receipt)
+    return Weighed(reasons=(why,), role=Role.MANAGER, cash=is_cash(original, ctx),
                    amount=original.amount, currency=original.currency,
                    account=original.accounts[0] if original.accounts else "", transaction=command.transaction,
                    narration=command.reason)  # fmt: skip
+
+
+def hold(command: ReverseTransaction, ctx: Context, request: str) -> Rejected | None:
+    """Keep aside what undoing will take, while a second person decides.
+
+    A deposit on the wrong account is money that a stranger could draw while the manager is asked.
+    """
+    original = ctx.must(TRANSACTIONS, command.original)
+    draft = replace(_draft(command, original), request=request)
+    posting.pend(ctx, draft, _taken(original, ctx))
+    return None
+
+
+def release(command: ReverseTransaction, ctx: Context) -> None:
+    """Declined, withdrawn or expired: the funds are free, the original stands."""
+    posting.fail(ctx, command.transaction)
+
+
+def _draft(command: ReverseTransaction, original: TransactionRow) -> Draft:
+    return Draft(id=command.transaction, kind="reversal", amount=original.amount, currency=original.currency,
+                 subject=original.accounts[0] if original.accounts else "",
+                 other=original.accounts[1] if len(original.accounts) > 1 else "", holder=original.holder,
+                 narration=command.reason[:140], fee=original.fee, reverses=original.id)  # fmt: skip
 
 
 def handle(deps: Deps, command: ReverseTransaction, ctx: Context) -> Outcome:
@@ -98,11 +135,9 @@ def handle(deps: Deps, command: ReverseTransaction, ctx: Context) -> Outcome:
         drawer, session = entry.drawer, entry.session
     number = original.account_numbers[0] if original.account_numbers else ""
     verification = deps.sign(command.receipt, ctx.business_date, original.amount, number) if command.receipt else ""
-    draft = Draft(id=command.transaction, kind="reversal", amount=original.amount, currency=original.currency,
-                  subject=original.accounts[0] if original.accounts else "",
-                  other=original.accounts[1] if len(original.accounts) > 1 else "", holder=original.holder, drawer=drawer,
-                  session=session, receipt=command.receipt, narration=command.reason, fee=original.fee,
-                  reverses=original.id, request=command.permit or ctx.request, verification=verification)  # fmt: skip
+    draft = replace(_draft(command, original), drawer=drawer, session=session, receipt=command.receipt,
+                    request=command.permit or ctx.request, verification=verification)  # fmt: skip
+    posting.free(ctx, ctx.get(TRANSACTIONS, command.transaction))
     row = posting.book(ctx, draft, lines)
     posting.mark_reversed(ctx, original, row.id)
     return posted(row, row.balance_after)

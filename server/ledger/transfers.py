@@ -39,8 +39,8 @@ def needs(deps: Deps, command: Transfer, header: Header, unit: Unit) -> Iterable
 def _fault(deps: Deps, command: Transfer, ctx: Context) -> Rejected | None:
     if command.debit_account == command.credit_account:
         return Rejected(code=ErrorCode.SAME_ACCOUNT)
-    fault = fault_of(deps, ctx, command.debit_account, command.amount.currency, command.amount.minor, command.transaction, None,
-                     "transfer")  # fmt: skip
+    fault = fault_of(deps, ctx, command.debit_account, command.amount.currency, command.amount.minor, command.transaction,
+                     ctx.request, "transfer")  # fmt: skip
     target = ctx.get(ACCOUNTS, command.credit_account)
     fault = fault or rules.may_credit(target, command.amount.currency)
     if fault is None and target is not None:
@@ -61,6 +61,22 @@ def weigh(deps: Deps, command: Transfer, ctx: Context) -> Weighed | Rejected | N
                    transaction=command.transaction, narration=command.narration)  # fmt: skip
 
 
+def hold(deps: Deps, command: Transfer, ctx: Context, request: str) -> Rejected | None:
+    """Keep the amount and its fee aside on the paying account while a second person decides."""
+    account = ctx.must(ACCOUNTS, command.debit_account)
+    amount, fee = command.amount.minor, fee_of(ctx, account, "transfer")
+    draft = Draft(id=command.transaction, kind="transfer", amount=amount, currency=command.amount.currency, fee=fee,
+                  subject=account.id, other=command.credit_account, holder=deps.holders.name(ctx, account.customer),
+                  narration=command.narration, request=request)  # fmt: skip
+    posting.pend(ctx, draft, [Line(account.id, Side.DEBIT, amount + fee)])
+    return None
+
+
+def release(command: Transfer, ctx: Context) -> None:
+    """Declined, withdrawn or expired: the funds are free, the transaction has failed."""
+    posting.fail(ctx, command.transaction)
+
+
 def handle(deps: Deps, command: Transfer, ctx: Context) -> Outcome:
     """Debit, credit, fee."""
     fault = _fault(deps, command, ctx)
@@ -79,6 +95,7 @@ def handle(deps: Deps, command: Transfer, ctx: Context) -> Outcome:
 
 
 def _book(deps: Deps, command: Transfer, ctx: Context, entry: CashEntry | None) -> Outcome:
+    posting.free(ctx, ctx.get(TRANSACTIONS, command.transaction))
     account = ctx.must(ACCOUNTS, command.debit_account)
     amount, fee = command.amount.minor, fee_of(ctx, account, "transfer")
     verification = deps.sign(command.receipt, ctx.business_date, amount, account.number) if command.receipt else ""

@@ -10,8 +10,9 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select, tuple_
 
+from contract.ledger import Status
 from server.core.chain import Difference
-from server.ledger.tables import accounts, legs
+from server.ledger.tables import accounts, legs, transactions
 
 PAGE = 5_000
 _BY_ACCOUNT = (legs.c.account, legs.c.seq, legs.c.n)
@@ -34,6 +35,7 @@ def check(conn: Connection) -> Iterator[Difference]:
     yield from _accounts(conn)
     yield from _sides(conn)
     yield from _trial_balance(conn)
+    yield from _holds(conn)
 
 
 def _legs(conn: Connection, order: Sequence[Any], start: tuple[Any, ...]) -> Iterator[Any]:
@@ -119,3 +121,19 @@ def _trial_balance(conn: Connection) -> Iterator[Difference]:
     for branch, currency, debits, credits in conn.execute(select(*columns).group_by(*group).order_by(*group)):
         if debits != credits:
             yield Difference(f"trial balance {currency} at {branch}", f"debit {debits}", f"credit {credits}")
+
+
+def _holds(conn: Connection) -> Iterator[Difference]:
+    """What an account keeps aside is what its waiting transactions hold, and nothing that has ended."""
+    held: dict[str, int] = {}
+    for lines in conn.execute(select(transactions.c.lines).where(transactions.c.status == Status.PENDING)).scalars():
+        for account, _, amount in lines:
+            held[account] = held.get(account, 0) + amount
+    for row in conn.execute(
+        select(accounts.c.id, accounts.c.number, accounts.c.pending).where(accounts.c.pending != 0)
+    ):
+        expected = held.pop(row.id, 0)
+        if row.pending != expected:
+            yield Difference(f"account {row.number} pending", str(expected), str(row.pending))
+    for account, expected in held.items():
+        yield Difference(f"account {account} pending", str(expected), "0")

@@ -72,8 +72,7 @@ def fault_of(
     if held is not None and not (permit and held.status == "pending"):
         return Rejected(code=ErrorCode.TRANSACTION_EXISTS)
     fee = fee_of(ctx, account, kind) if account else 0
-    freed = amount + fee if held is not None else 0
-    fault = rules.may_debit(account, currency, amount + fee, freed)
+    fault = rules.may_debit(account, currency, amount + fee, posting.holds(held, account_id))
     if fault is None and account is not None:
         fault = stopped(deps, ctx, account)
     return fault or day_closed(ctx)
@@ -86,17 +85,17 @@ def hold(deps: Deps, command: Withdraw, ctx: Context, request: str) -> Rejected 
     entry = deps.cash.entry(ctx, command.amount.currency)
     if isinstance(entry, Rejected):
         return entry
+    fee = fee_of(ctx, account, "withdraw")
     draft = Draft(id=command.transaction, kind="withdraw", amount=amount, currency=command.amount.currency, subject=account.id,
-                  holder=deps.holders.name(ctx, account.customer), narration=command.narration, request=request,
+                  fee=fee, holder=deps.holders.name(ctx, account.customer), narration=command.narration, request=request,
                   drawer=entry.drawer, session=entry.session)  # fmt: skip
-    posting.pend(ctx, draft, account, amount + fee_of(ctx, account, "withdraw"))
+    posting.pend(ctx, draft, [Line(account.id, Side.DEBIT, amount + fee)])
     return None
 
 
-def release(deps: Deps, command: Withdraw, ctx: Context) -> None:
+def release(command: Withdraw, ctx: Context) -> None:
     """Declined, withdrawn or expired: the funds are free, the transaction has failed."""
-    account = ctx.must(ACCOUNTS, command.account)
-    posting.fail(ctx, command.transaction, account.id, command.amount.minor + fee_of(ctx, account, "withdraw"))
+    posting.fail(ctx, command.transaction)
 
 
 def handle(deps: Deps, command: Withdraw, ctx: Context) -> Outcome:
@@ -113,10 +112,9 @@ def handle(deps: Deps, command: Withdraw, ctx: Context) -> Outcome:
     )
     if refusal is not None:
         return refusal
+    posting.free(ctx, ctx.get(TRANSACTIONS, command.transaction))
     account = ctx.must(ACCOUNTS, command.account)
     fee = fee_of(ctx, account, "withdraw")
-    if ctx.get(TRANSACTIONS, command.transaction) is not None:
-        posting.free(ctx, account.id, amount + fee)
     verification = deps.sign(command.receipt, ctx.business_date, amount, account.number) if command.receipt else ""
     draft = Draft(id=command.transaction, kind="withdraw", amount=amount, currency=currency, subject=account.id, fee=fee,
                   drawer=entry.drawer, session=entry.session, receipt=command.receipt, narration=command.narration,

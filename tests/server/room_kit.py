@@ -211,7 +211,7 @@ class Kit:
         gate = Gate(self._ask, self._redeem)
 
         def run(handler: Handler[Any], command: Command, ctx: Context) -> Any:
-            ctx.approved_by = decider
+            ctx.approved_by, ctx.request = decider, new_id()
             return Gate.run(gate, handler, command, ctx)
 
         approving = Gate(self._ask, self._redeem)

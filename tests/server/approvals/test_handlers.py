@@ -124,8 +124,12 @@ def test_without_cash_the_approval_executes_it_with_both_names(house: House, req
 def test_what_can_no_longer_be_done_is_told_and_nothing_is_half_done(house: House, request_id: str) -> None:
     done(house.run(WithdrawRequest(request=request_id)))
     request = asked(house.run(transfer(house, 700_00))).request
-    done(house.run(h.withdraw(200_00, {"20000": 1})))
-    assert refused(house.run(ApproveRequest(request=request), AKOSUA)) == "insufficient_funds"
+    # What was there when it was asked is held, so only the accounts themselves can have changed.
+    assert refused(house.run(h.withdraw(200_00, {"20000": 1}))) == "insufficient_funds"
+    with house.engine.begin() as conn:
+        conn.exec_driver_sql(f"update accounts set status='credit_blocked' where id='{SECOND}'")
+    assert refused(house.run(ApproveRequest(request=request), AKOSUA)) == "account_blocked"
+    assert free(house) == 100_00
     assert house.row(REQUESTS, request).state == "awaiting"
     house.people[EFUA] = msgspec.structs.replace(house.people[EFUA], active=False)
     assert refused(house.run(ApproveRequest(request=request), AKOSUA)) == "maker_disabled"
@@ -139,6 +143,8 @@ def test_a_reversal_of_cash_is_paid_against_its_permit(house: House) -> None:
     request = asked(house.run(undo)).request
     done(house.run(ApproveRequest(request=request), AKOSUA))
     assert house.row(ACCOUNTS, ACCOUNT).balance == 150_00
+    told = next(fact for fact in house.seen(AKOSUA) if fact["fact"] == "request")
+    assert (told["original"], told["transaction"]) == (first.transaction, undo.transaction)
     paid = msgspec.structs.replace(undo, permit=request, cash=Cash(given={"20000": 1}, received={"5000": 1}))
     done(house.run(paid))
     assert house.row(TRANSACTIONS, first.transaction).status == "reversed"

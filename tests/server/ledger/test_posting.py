@@ -64,18 +64,18 @@ def test_imports_book_quietly(kit: Kit) -> None:
 def test_pending_holds_and_failing_frees(kit: Kit) -> None:
     account = kit.account(money=100)
     key = new_id()
-    kit.staged(lambda ctx: posting.pend(ctx, draft(60, id=key, subject=account), ctx.must(ACCOUNTS, account), 60))
+    kit.staged(lambda ctx: posting.pend(ctx, draft(60, id=key, subject=account), [Line(account, Side.DEBIT, 60)]))
     assert kit.row(ACCOUNTS, account).available == 40
-    kit.staged(lambda ctx: posting.fail(ctx, key, account, 60))
+    kit.staged(lambda ctx: posting.fail(ctx, key))
     assert (kit.row(ACCOUNTS, account).available, kit.row(TRANSACTIONS, key).status) == (100, "failed")
     with pytest.raises(ValueError, match="failed"):
-        kit.staged(lambda ctx: posting.fail(ctx, key, account, 60))
+        kit.staged(lambda ctx: posting.fail(ctx, key))
 
 
 def test_only_a_completed_one_becomes_reversed(kit: Kit) -> None:
     account = kit.account(money=100)
     key = new_id()
-    kit.staged(lambda ctx: posting.pend(ctx, draft(60, id=key, subject=account), ctx.must(ACCOUNTS, account), 60))
+    kit.staged(lambda ctx: posting.pend(ctx, draft(60, id=key, subject=account), [Line(account, Side.DEBIT, 60)]))
     with pytest.raises(ValueError, match="pending"):
         kit.staged(lambda ctx: posting.mark_reversed(ctx, ctx.must(TRANSACTIONS, key), new_id()))
 

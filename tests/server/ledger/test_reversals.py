@@ -1,9 +1,11 @@
 """Undoing: opposite legs, fee and pieces included; never by one person, never twice."""
 
+import msgspec
+
 from contract.ids import new_id
 from contract.ledger import Cash
 from server.ledger import chart, verify
-from server.ledger.tables import TRANSACTIONS
+from server.ledger.tables import ACCOUNTS, TRANSACTIONS
 from tests.server.ledger.counter import awaits, deposit, posted, receipt, refusal, reverse, transfer, withdraw
 from tests.server.room_kit import ABENA, KOFI, MAKOLA, OSU, Kit
 
@@ -31,11 +33,14 @@ def test_a_withdrawal_with_its_fee_over_two_branches_is_restored(kit: Kit) -> No
 def test_a_deposit_goes_back_over_the_counter(kit: Kit) -> None:
     account = kit.account()
     done = posted(kit.run(deposit(account, 50_00)))
-    assert awaits(kit.run(reverse(done.transaction))) == ("reversal",)
+    asked = reverse(done.transaction)
+    assert awaits(kit.run(asked)) == ("reversal",)
     assert kit.asked[0][2].cash
-    wrong = reverse(done.transaction, permit=new_id())
+    wrong = reverse(done.transaction, transaction=asked.transaction, permit=new_id())
     assert refusal(kit.run(wrong)) == "cash_mismatch"
-    posted(kit.run(reverse(done.transaction, cash=Cash(given={"1c": 50_00}), permit=new_id())))
+    paid = reverse(done.transaction, transaction=asked.transaction, cash=Cash(given={"1c": 50_00}), permit=new_id())
+    posted(kit.run(paid))
+    assert kit.row(ACCOUNTS, account).pending == 0
     assert (kit.balance(account), kit.balance(TILL)) == (0, 0)
 
 
@@ -76,3 +81,41 @@ def test_an_original_of_yesterday_is_not_said_again(kit: Kit) -> None:
     said = [fact["transaction"] for fact in kit.seen(KOFI) if fact["fact"] == "transaction"]
     assert len(said) == 1
     assert done.transaction not in said
+
+
+def test_what_a_reversal_will_take_is_held_while_it_is_asked(kit: Kit) -> None:
+    """A deposit on the wrong account: its holder could otherwise draw it before the manager has looked."""
+    one, other = kit.account(money=100_00), kit.account(product="02")
+    done = posted(kit.run(transfer(one, other, 30_00)))
+    asked = reverse(done.transaction)
+    awaits(kit.run(asked))
+    assert kit.asked[0][2].reasons[0].about == ""
+    assert (kit.row(ACCOUNTS, one).pending, kit.row(ACCOUNTS, other).available) == (0, 0)
+    pending = kit.row(TRANSACTIONS, asked.transaction)
+    assert (pending.status, pending.kind, pending.reverses) == ("pending", "reversal", done.transaction)
+    assert refusal(kit.run(withdraw(other, 1_00))) == "insufficient_funds"
+    assert kit.read(lambda conn: list(verify.check(conn))) == []
+    handler, command, _ = kit.asked[0]
+    kit.staged(lambda ctx: handler.release(command, ctx))  # type: ignore[misc]
+    assert (kit.row(ACCOUNTS, other).available, kit.row(TRANSACTIONS, asked.transaction).status) == (30_00, "failed")
+    assert kit.row(TRANSACTIONS, done.transaction).status == "completed"
+
+
+def test_a_manager_sees_which_receipt_is_to_be_undone(kit: Kit) -> None:
+    done = posted(kit.run(deposit(kit.account(), 50_00, receipt=receipt(1))))
+    awaits(kit.run(reverse(done.transaction)))
+    assert kit.asked[0][2].reasons[0].about == receipt(1)
+
+
+def test_a_reversal_of_cash_needs_the_makers_drawer_before_anybody_is_asked(kit: Kit) -> None:
+    done = posted(kit.run(deposit(kit.account(), 50_00)))
+    assert refusal(kit.run(reverse(done.transaction), lease=None)) == "drawer_not_open"
+    assert kit.asked == []
+
+
+def test_a_long_reason_fits_where_narrations_lie(kit: Kit) -> None:
+    one, other = kit.account(money=100_00), kit.account()
+    done = posted(kit.run(transfer(one, other, 30_00)))
+    undo = msgspec.structs.replace(reverse(done.transaction), reason="why " * 100)
+    posted(kit.run(undo, approved_by=KOFI))
+    assert len(kit.row(TRANSACTIONS, undo.transaction).narration) <= 140

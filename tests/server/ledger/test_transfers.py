@@ -3,8 +3,8 @@
 import pytest
 
 from contract.ids import new_id
-from server.ledger import chart
-from server.ledger.tables import TRANSACTIONS
+from server.ledger import chart, verify
+from server.ledger.tables import ACCOUNTS, TRANSACTIONS
 from tests.server.ledger.counter import awaits, posted, receipt, refusal, transfer
 from tests.server.room_kit import EFUA, KOFI, MAKOLA, OSU, Kit
 
@@ -56,3 +56,20 @@ def test_over_the_limit_the_approval_executes_it_in_the_makers_name(kit: Kit) ->
     posted(kit.run(command, approved_by=KOFI))
     row = kit.row(TRANSACTIONS, command.transaction)
     assert (kit.balance(other), row.made_by, row.approved_by) == (600_00, EFUA, KOFI)
+    assert (kit.row(ACCOUNTS, one).pending, kit.row(ACCOUNTS, one).available) == (0, 300_00)
+
+
+def test_over_the_limit_amount_and_fee_are_held_until_it_is_decided(kit: Kit) -> None:
+    one, other = kit.account(product="02", money=900_00), kit.account()
+    first = transfer(one, other, 600_00)
+    awaits(kit.run(first))
+    assert (kit.row(ACCOUNTS, one).pending, kit.row(ACCOUNTS, one).available) == (600_75, 299_25)
+    assert kit.row(TRANSACTIONS, first.transaction).status == "pending"
+    assert refusal(kit.run(transfer(one, other, 299_00))) == "insufficient_funds"
+    assert refusal(kit.run(first)) == "transaction_exists"
+    assert kit.read(lambda conn: list(verify.check(conn))) == []
+    # A fee that is dearer by now must not leave a rest on hold.
+    kit.spoil("update products set transfer_fee=500 where code='02'")
+    handler, command, _ = kit.asked[0]
+    kit.staged(lambda ctx: handler.release(command, ctx))  # type: ignore[misc]
+    assert (kit.row(ACCOUNTS, one).pending, kit.row(TRANSACTIONS, first.transaction).status) == (0, "failed")

@@ -3,7 +3,7 @@
 import pytest
 
 from server.ledger import verify
-from tests.server.ledger.counter import deposit, posted, transfer
+from tests.server.ledger.counter import deposit, posted, transfer, withdraw
 from tests.server.room_kit import OSU, Kit
 
 
@@ -49,3 +49,20 @@ def test_a_change_is_named(
     found = named(worked)
     assert len(found) == len(expected)
     assert all(any(where.startswith(words) for where in found) for words in expected), found
+
+
+@pytest.mark.parametrize(
+    ("spoil", "count"),
+    [
+        ("update accounts set pending=pending+1 where pending>0", 1),
+        ("update accounts set pending=0", 1),
+        ("update transactions set status='failed' where status='pending'", 1),
+        ("update accounts set pending=7 where number like '1010%'", 1),
+    ],
+)
+def test_money_kept_aside_for_nothing_is_named(kit: Kit, spoil: str, count: int) -> None:
+    posted(kit.run(deposit(kit.account(), 1_00)))
+    kit.run(withdraw(kit.account(money=900_00), 600_00))
+    assert named(kit) == []
+    kit.spoil(spoil)
+    assert [where.endswith("pending") for where in named(kit)] == [True] * count

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import msgspec
 
 from contract.base import Command
 from contract.branches import AddBranch, OpenBranchDay
-from contract.customers import Flag, FlagCustomer
+from contract.customers import Flag, FlagCustomer, ImageKind, SetCustomerImage
 from contract.drawers import AddDrawer, FundVault
 from contract.feed import Executed
 from contract.ids import SYSTEM_USER, derived_id, new_id
@@ -19,6 +20,7 @@ from server import build
 from server.core.actor import system_header
 from server.core.clock import stamp, system_clock
 from server.core.writer import Writer
+from server.customers.queries import store_file
 from server.imports import runner
 from server.imports.handlers import customer_id
 from server.settings import Settings
@@ -94,6 +96,18 @@ def fill(writer: Writer, devices: Mapping[str, tuple[str, DeviceKey]], today: da
     say(writer, FundVault(branch=BRANCH, currency="GHS", pieces=VAULT))
 
 
+def put_on_file(writer: Writer) -> None:
+    """Photos and signatures: stored as the file door would, named by the command as a person at the counter would."""
+    for number, photo, signature in people.pictures():
+        for kind, content, media in (
+            (ImageKind.PHOTO, photo, "image/jpeg"),
+            (ImageKind.SIGNATURE, signature, "image/png"),
+        ):
+            if content:
+                file = writer.write_sync(partial(store_file, content=content, media_type=media))
+                say(writer, SetCustomerImage(customer=customer_id(BRANCH, number), image=kind, file=file), STAFF[2].id)
+
+
 def make(
     settings: Settings,
     prepare: Callable[[Settings], None],
@@ -101,8 +115,9 @@ def make(
     folder: Path,
     today: date,
     customers: int = people.CUSTOMERS,
+    pictured: bool = False,
 ) -> None:
-    """A whole demonstration bank in a fresh database. ``prepare`` migrates it."""
+    """A whole demonstration bank in a fresh database. ``prepare`` migrates it; ``pictured`` paints the customers too."""
     prepare(settings)
     people.write(folder, today, customers)
     with build.bank(settings) as bank:
@@ -112,3 +127,5 @@ def make(
             raise RuntimeError(str(report.faults[:3]))
         stopped = FlagCustomer(customer=customer_id(BRANCH, "000013"), flags=(Flag.STOP,), memo="Card reported stolen")
         say(bank.writer, stopped, STAFF[2].id)
+        if pictured:
+            put_on_file(bank.writer)

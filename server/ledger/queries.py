@@ -1,8 +1,8 @@
 """Reading the ledger: a reader's share of a snapshot, statements, finding accounts, the trial balance."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, RowMapping, func, select
 
 from contract.base import Fact
 from contract.ledger import Side, Statement, StatementLine
@@ -92,7 +92,7 @@ def statement(conn: Connection, row: AccountRow, after: int, limit: int) -> Stat
     """A page of legs in order of sequence. The cost does not depend on how many came before."""
     limit = max(1, min(limit, STATEMENT_MAX))
     joined = legs.join(transactions, transactions.c.id == legs.c.transaction)
-    columns = (legs, transactions.c.kind, transactions.c.narration, transactions.c.receipt)
+    columns = (legs, transactions.c.kind, transactions.c.narration, transactions.c.receipt, transactions.c.fee)
     query = select(*columns).select_from(joined).where(legs.c.account == row.id).order_by(legs.c.seq, legs.c.n)
     page = list(conn.execute(query.where(legs.c.seq > after).limit(limit + 1)).mappings())
     more = len(page) > limit
@@ -104,21 +104,7 @@ def statement(conn: Connection, row: AccountRow, after: int, limit: int) -> Stat
         page += conn.execute(query.where(legs.c.seq == last)).mappings().all()
         beyond = select(legs.c.seq).where(legs.c.account == row.id, legs.c.seq > last).limit(1)
         more = conn.execute(beyond).first() is not None
-    lines = tuple(
-        StatementLine(
-            seq=leg["seq"],
-            transaction=leg["transaction"],
-            kind=leg["kind"],
-            side=Side(leg["side"]),
-            amount=leg["amount"],
-            balance_after=leg["balance_after"],
-            business_date=leg["business_date"],
-            value_date=leg["value_date"],
-            narration=leg["narration"],
-            receipt=leg["receipt"],
-        )
-        for leg in page
-    )
+    lines = tuple(_line(leg, first) for leg, first in _with_first(page))
     return Statement(
         account=row.id,
         number=row.number,
@@ -126,6 +112,32 @@ def statement(conn: Connection, row: AccountRow, after: int, limit: int) -> Stat
         balance=row.balance,
         lines=lines,
         next_after=page[-1]["seq"] if more else None,
+    )
+
+
+def _with_first(page: Sequence[RowMapping]) -> Iterator[tuple[RowMapping, bool]]:
+    """Each leg, and whether it is its transaction's first on this account. A page never ends within a sequence."""
+    seen: set[tuple[int, str]] = set()
+    for leg in page:
+        mark = (leg["seq"], leg["transaction"])
+        yield leg, mark not in seen
+        seen.add(mark)
+
+
+def _line(leg: RowMapping, first: bool) -> StatementLine:
+    """A leg as the statement shows it. A posting's own leg comes first; the fee beside it is a fee, given back or taken."""
+    fee = not first and leg["fee"] > 0 and leg["amount"] == leg["fee"]
+    return StatementLine(
+        seq=leg["seq"],
+        transaction=leg["transaction"],
+        kind="fee" if fee else leg["kind"],
+        side=Side(leg["side"]),
+        amount=leg["amount"],
+        balance_after=leg["balance_after"],
+        business_date=leg["business_date"],
+        value_date=leg["value_date"],
+        narration=leg["narration"],
+        receipt=leg["receipt"],
     )
 
 

@@ -69,6 +69,7 @@ def facts(request: RequestFact, texts: Texts) -> list[tuple[str, str]]:
         ("maker", request.maker_name),
         ("customer", request.holder),
         ("account", formats.account_number(request.account_number)),
+        ("original", _original(request)),
         ("drawer", request.drawer),
         ("at", time_words(request.at)),
         ("until", time_words(request.expires_at)),
@@ -78,6 +79,12 @@ def facts(request: RequestFact, texts: Texts) -> list[tuple[str, str]]:
         ("reason", request.reason),
     ]
     return [(texts(f"approvals.fact.{name}"), value) for name, value in found if value]
+
+
+def _original(request: RequestFact) -> str:
+    """What a reversal is about, as people read it: its receipt, or the end of its id where it has none."""
+    receipt = next((why.about for why in request.reasons if why.about), "")
+    return receipt or request.original[-8:]
 
 
 def time_words(stamp: str) -> str:

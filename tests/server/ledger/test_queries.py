@@ -117,3 +117,21 @@ def test_without_the_right_there_is_nothing(kit: Kit) -> None:
     posted(kit.run(deposit(kit.account(), 300_00)))
     kit.people[KOFI] = msgspec.structs.replace(kit.people[KOFI], permissions=frozenset())
     assert [kit.snapshot(KOFI, each) for each in queries.sources()] == [{}, {}]
+
+
+def test_a_fee_is_called_a_fee_beside_its_posting(kit: Kit) -> None:
+    account, other = kit.account(product="02", money=100_00), kit.account(product="02")
+    done = posted(kit.run(withdraw(account, 40_00)))
+    posted(kit.run(transfer(account, other, 75)))  # the amount is the fee's own: only the second leg is the fee
+    back = reverse(done.transaction, cash=Cash(received={"1c": 40_00}), permit=new_id())
+    posted(kit.run(back))
+    lines = kit.read(queries.statement, kit.row(ACCOUNTS, account), 0, 50).lines[1:]
+    assert [(line.kind, line.side.value, line.amount) for line in lines] == [
+        ("withdraw", "debit", 40_00),
+        ("fee", "debit", 1_50),
+        ("transfer", "debit", 75),
+        ("fee", "debit", 75),
+        ("reversal", "credit", 40_00),
+        ("fee", "credit", 1_50),
+    ]
+    assert [line.kind for line in kit.read(queries.statement, kit.row(ACCOUNTS, other), 0, 50).lines] == ["transfer"]

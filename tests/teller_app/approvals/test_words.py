@@ -35,3 +35,13 @@ def test_only_what_is_known_is_listed() -> None:
     assert "Customer" not in names
     assert "Decided at" not in names
     assert dict(words.facts(DECLINED, TEXTS))["Reason"] == "No identity card"
+
+
+def test_a_reversal_says_what_it_is_about() -> None:
+    original = "019a0000-0000-7000-8000-00000000abcd"
+    why = Why(code="reversal", figure=100, about="04-20261124-1-0007")
+    asked = request(kind="reverse_transaction", original=original, reasons=(why,))
+    assert dict(words.facts(asked, TEXTS))["To be reversed"] == "04-20261124-1-0007"
+    unprinted = request(kind="reverse_transaction", original=original, reasons=(Why(code="reversal", figure=100),))
+    assert dict(words.facts(unprinted, TEXTS))["To be reversed"] == "0000abcd"
+    assert "To be reversed" not in dict(words.facts(VARIANCE, TEXTS))

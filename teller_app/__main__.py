@@ -10,11 +10,12 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLockFile, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from teller_app.build import App, qt_application
 from teller_app.settings import Settings, SettingsError, load
 from teller_app.shell.dialogs import message
+from teller_app.shell.instance import Instance, bring_forward
 
 LOG_BYTES_MAX = 2_000_000
 LOG_FILES = 5
@@ -93,14 +94,15 @@ def main(argv: list[str] | None = None, environ: dict[str, str] | None = None) -
         sys.stderr.write(f"{error}\n")
         return BAD_USAGE
     begin_log(settings)
-    # Two processes on one outbox would both believe that they know its next counter.
-    lock = QLockFile(str(settings.profile / "in-use.lock"))
-    lock.setStaleLockTime(0)
-    if not lock.tryLock(0):
-        sys.stderr.write(f"{settings.profile} is in use by another window\n")
+    instance = Instance(settings.profile)
+    if not instance.first:
+        raised = instance.ask_first()
+        sys.stderr.write(f"{settings.profile} is in use by another window{', which was raised' if raised else ''}\n")
         return ALREADY_RUNNING
     qt = qt_application(sys.argv[:1])
     app = App(settings)
+    instance.asked.connect(lambda: bring_forward(app.window))
+    instance.listen()
     Mishaps(app).install()
     app.show()
     # Python hears a signal only between two of its own instructions, and an idle event loop has none.
@@ -109,7 +111,7 @@ def main(argv: list[str] | None = None, environ: dict[str, str] | None = None) -
     heartbeat.timeout.connect(lambda: None)
     code = qt.exec()
     app.close()
-    lock.unlock()
+    instance.close()
     return code
 
 

@@ -24,7 +24,10 @@ from teller_app.settings import Density, Language, Settings, Theme
 from teller_app.shell.bridge import Bridge
 from teller_app.shell.house import House, Plan, Workplace
 from teller_app.shell.memory import Memory
+from teller_app.shell.side_windows import SideWindows
+from teller_app.shell.system_look import THEMES, SystemLook, system_theme
 from teller_app.shell.window import TellerWindow
+from teller_app.shell.window_place import WindowPlace
 from teller_app.sign_in.model import SignInModel
 from teller_app.sign_in.state import SignInState, Workstation
 from teller_app.sign_in.view import SignInView
@@ -61,8 +64,7 @@ def make_look(settings: Settings, memory: Memory, hints: QStyleHints) -> Look:
     """The theme that was asked for, else the one used last, else the system's; motion as the system wants it."""
     theme = settings.theme.value
     if settings.theme is Theme.SYSTEM:
-        system = "light" if hints.colorScheme() is Qt.ColorScheme.Light else "dark"
-        theme = memory.now.theme if memory.now.theme in ("dark", "light") else system
+        theme = memory.now.theme if memory.now.theme in THEMES else system_theme(hints)
     density = _DENSITIES[settings.density]
     wishes = hints.accessibility()
     still = settings.reduced_motion or wishes.motionPreference() is Qt.MotionPreference.ReducedMotion
@@ -111,6 +113,14 @@ class App(QObject):
         plan = Plan(make=self._make, session=_session)
         self.house = House(self.window, self.door, self.door_view, self.texts, self.memory, plan)
         self.bridge = Bridge(self.house.handle)
+        self.place = WindowPlace(self.window, self.memory, "main")
+        self.place.restore()
+        self.window.sides = SideWindows(self.look, self.texts, self.window, self.memory)
+        self.window.sides.shown = self.window.idle.watch
+        self.system = SystemLook(self.look, QGuiApplication.styleHints(), self.memory,
+                                 settings.theme is not Theme.SYSTEM, settings.reduced_motion)  # fmt: skip
+        # After the house, which remembers the choice that is applied here.
+        self.window.theme_chosen.connect(lambda _theme: self.system.apply())
         self.engine: Engine | None = None
         self._loading = ThreadPoolExecutor(1, thread_name_prefix="coastal-load")
         self._maker: Future[Callable[[QtPort], Workplace]] | None = None

@@ -13,29 +13,33 @@ SIDE = 44
 
 
 class BarButton(PaintedButton):
-    """``name`` is the tooltip and what is read out; the count is read with it."""
+    """``name`` is the tooltip and what is read out; the count and the key are read with it."""
 
     gutter = 4
 
-    def __init__(self, look: Look, name: str, icon: str) -> None:
+    def __init__(self, look: Look, name: str, icon: str, key: str = "") -> None:
         super().__init__(look, name, (SIDE, SIDE))
         self._icon = icon
-        self._badge = ""
-        self.setToolTip(name)
+        self._badge, self._words, self._key = "", "", key
+        self._describe()
 
     def set_icon(self, icon: str, name: str) -> None:
         """Another icon and name: sun and moon change places."""
         self._icon = icon
         self.setAccessibleName(name)
-        self.setToolTip(name)
+        self._describe()
         self.update()
 
     def set_badge(self, badge: str, words: str = "") -> None:
         """A count ("" for none) and the same in words ("4 unread notices")."""
-        self._badge = badge
-        self.setAccessibleDescription(words)
-        self.setToolTip(f"{self.accessibleName()} · {words}" if words else self.accessibleName())
+        self._badge, self._words = badge, words
+        self._describe()
         self.update()
+
+    def _describe(self) -> None:
+        self.setAccessibleDescription(", ".join(part for part in (self._words, self._key) if part))
+        said = " · ".join(part for part in (self.accessibleName(), self._words) if part)
+        self.setToolTip(f"{said} ({self._key})" if self._key else said)
 
     @property
     def badge(self) -> str:

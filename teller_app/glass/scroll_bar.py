@@ -22,8 +22,8 @@ class GlassScrollBar(QScrollBar):
         look.follow(self.update)
 
     def sizeHint(self) -> QSize:
-        """Ten px wide."""
-        return QSize(THICK, 40)
+        """Ten px thick, whichever way it lies."""
+        return QSize(THICK, 40) if self.orientation() is Qt.Orientation.Vertical else QSize(40, THICK)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """A hovered thumb is stronger."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from teller_app.glass.bar_button import BarButton
@@ -16,6 +16,8 @@ from teller_app.glass.paint import LEFT, paint_icon, text, text_width
 from teller_app.glass.painted import Painted
 from teller_app.glass.panel import GlassPanel
 from teller_app.glass.search_box import SearchBox
+
+NARROW = 620
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,8 @@ class TopBarWords:
     notices: str
     to_light: str
     to_dark: str
+    notices_key: str = ""
+    theme_key: str = ""
 
 
 class DateBlock(Painted):
@@ -82,8 +86,8 @@ class TopBar(GlassPanel):
         self.connection = ConnectionChip(look)
         self.date = DateBlock(look)
         self.messages = BarButton(look, words.messages, "chat-circle-dots")
-        self.notices = BarButton(look, words.notices, "bell")
-        self.theme = BarButton(look, "", "sun")
+        self.notices = BarButton(look, words.notices, "bell", words.notices_key)
+        self.theme = BarButton(look, "", "sun", words.theme_key)
         self._lay_out()
         self.search.asked.connect(self.search_asked)
         self.messages.clicked.connect(self.messages_asked)
@@ -124,7 +128,14 @@ class TopBar(GlassPanel):
         self.setFixedHeight(look.pick(60, 50))
         self._row.setContentsMargins(look.pick(20, 18), 0, 8, 0)
         self.search.set_placeholder(look.pick(self._words.search, self._words.search_short))
-        self.search.setMaximumWidth(look.pick(568, 308))
+        self.search.set_widest(min(568, max(look.pick(568, 308), self.search.wanted_width())))
         self.date.setVisible(not look.compact)
         icon, words = ("sun", self._words.to_light) if look.dark else ("moon", self._words.to_dark)
         self.theme.set_icon(icon, words)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow bar the search is its icon alone, and where one is gives way to what one is doing."""
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW
+        self.search.set_icon_only(narrow)
+        self.place.setVisible(self.width() >= NARROW)

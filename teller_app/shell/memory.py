@@ -11,6 +11,23 @@ FILE_NAME = "window.json"
 _log = logging.getLogger(__name__)
 
 
+class Place(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Where a window lay on a screen, in logical px of the whole desktop, and whether it filled the screen."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+    maximized: bool = False
+
+
+class Windows(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One window's places by the name of the screen, and the screen it was on last."""
+
+    screen: str = ""
+    places: dict[str, Place] = {}
+
+
 class Remembered(msgspec.Struct, frozen=True, omit_defaults=True):
     """``registered`` is the device that the bank let in last; unknown fields of a newer app are passed over."""
 
@@ -20,6 +37,7 @@ class Remembered(msgspec.Struct, frozen=True, omit_defaults=True):
     registered: str = ""
     bank: str = ""
     branch: str = ""
+    windows: dict[str, Windows] = {}
 
 
 class Memory:
@@ -38,7 +56,7 @@ class Memory:
             _log.warning("window.json cannot be read and is begun anew")
             return Remembered()
 
-    def keep(self, **changes: str) -> None:
+    def keep(self, **changes: object) -> None:
         """Remember; a disk that refuses costs the comfort, not the work."""
         changed = msgspec.structs.replace(self.now, **changes)
         if changed == self.now:

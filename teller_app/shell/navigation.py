@@ -9,7 +9,9 @@ from typing import Protocol, cast
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from teller_app.glass.look import Look
 from teller_app.manifest import Manifest
+from teller_app.shell.room_holder import RoomHolder
 
 
 class RoomView(Protocol):
@@ -60,33 +62,61 @@ class Room:
 
 
 class Navigation(QObject):
-    """``arrived`` carries the name of the room one is now in."""
+    """``arrived`` carries the name of the room one is now in, ``elsewhere`` that of a room in a window of its own."""
 
     arrived = Signal(str)
+    elsewhere = Signal(str)
 
-    def __init__(self, rooms: Sequence[Room], parent: QObject | None = None) -> None:
+    def __init__(self, rooms: Sequence[Room], look: Look, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.rooms = {room.manifest.name: room for room in rooms}
         self.stack = QStackedWidget()
         self._current = ""
-        for room in rooms:
-            self.stack.addWidget(room.widget)
+        self._away: set[str] = set()
+        self._holders = {room.manifest.name: RoomHolder(look, room.widget) for room in rooms}
+        for holder in self._holders.values():
+            self.stack.addWidget(holder)
 
     @property
     def current(self) -> Room | None:
         """Where one is."""
         return self.rooms.get(self._current)
 
+    @property
+    def here(self) -> list[str]:
+        """The rooms in this window."""
+        return [name for name in self.rooms if name not in self._away]
+
     def go(self, name: str) -> bool:
         """Go to a room. False when there is none of that name for this person, or the present one will not let go."""
         target = self.rooms.get(name)
         if target is None:
             return False
-        if name != self._current:
+        if name in self._away:
+            self.elsewhere.emit(name)
+        elif name != self._current:
             if self.current is not None and not self.current.view.leave():
                 return False
             self._current = name
-            self.stack.setCurrentWidget(target.widget)
+            self.stack.setCurrentWidget(self._holders[name])
             self.arrived.emit(name)
         target.view.enter()
         return True
+
+    def detach(self, name: str) -> Room | None:
+        """Let a room go to a window of its own; None where it will not be left or nothing would stay here."""
+        others = [other for other in self.here if other != name]
+        if name not in self.here or not others:
+            return None
+        if name == self._current and not self.go(others[0]):
+            return None
+        self._away.add(name)
+        self._holders[name].takeWidget()
+        return self.rooms[name]
+
+    def attach(self, name: str) -> None:
+        """A room is back, and one is in it."""
+        if name in self._away:
+            self._away.discard(name)
+            self._holders[name].take_back(self.rooms[name].widget)
+            self.go(name)

@@ -41,9 +41,16 @@ GLOBAL: tuple[Shortcut, ...] = (
     Shortcut("Ctrl+K", "shell.key.palette", "palette"),
     Shortcut("Alt+N", "shell.key.notices", "notices"),
     Shortcut("Ctrl+T", "shell.key.theme", "theme"),
+    Shortcut("Ctrl+Shift+T", "shell.key.theme_system", "theme_system"),
+    Shortcut("Ctrl+Shift+N", "shell.key.window", "window"),
     Shortcut("Ctrl+Q", "shell.key.sign_out", "sign_out"),
 )
 PLACES_MAX = 9
+
+
+def key_of(act: str) -> str:
+    """The first key of one of the shell's acts, for the control that does the same; "" where it has none."""
+    return next((shortcut.key for shortcut in GLOBAL if shortcut.act == act), "")
 
 
 def place_keys(rooms: Iterable[str]) -> tuple[Shortcut, ...]:

@@ -22,11 +22,13 @@ from teller_app.i18n.text import Texts
 from teller_app.shell import dialogs
 from teller_app.shell.idle import IdleTimer
 from teller_app.shell.lock import LockActs, LockPage
+from teller_app.shell.navigation import Navigation
 from teller_app.shell.shortcuts import Keys
+from teller_app.shell.side_windows import SideWindows
 from teller_app.shell.work_page import ShellActs, WorkPage
 
 REGULAR_FROM = 1500
-SMALLEST = QSize(1024, 640)
+SMALLEST = QSize(400, 480)
 FIRST = QSize(1440, 860)
 HELD_NEWS_MAX = 3
 
@@ -46,7 +48,10 @@ class Desk:
 
 
 class TellerWindow(GlassWindow):
-    """``density`` is auto (by the width), regular or compact. ``signed_out`` asks the house to end the session."""
+    """``density`` is auto (by the width), regular or compact. ``signed_out`` asks the house to end the session.
+
+    ``theme_chosen`` carries "dark" or "light", or "" when the system's theme shall be followed.
+    """
 
     signed_out = Signal()
     closed = Signal()
@@ -61,6 +66,7 @@ class TellerWindow(GlassWindow):
         self._page: QWidget | None = None
         self._desk: Desk | None = None
         self._locked = False
+        self.sides: SideWindows | None = None
         self.setWindowTitle(texts("shell.window"))
         self.setMinimumSize(SMALLEST)
         self.resize(FIRST)
@@ -105,6 +111,7 @@ class TellerWindow(GlassWindow):
         self.toasts.clear()
         self.toasts.close_name = self._texts("shell.toast_close")
         self._locked = False
+        self._serve_sides(None)
         desk, self._desk = self._desk, None
         self._show_page(page)
         if desk is not None:
@@ -128,7 +135,12 @@ class TellerWindow(GlassWindow):
         self._show_page(page)
         self.keys.set_keys(page.keys())
         self.idle.start(page.me.idle_lock_s)
+        self._serve_sides(page.nav)
         page.start()
+
+    def _serve_sides(self, nav: Navigation | None) -> None:
+        if self.sides is not None:
+            self.sides.serve(nav)
 
     def acts(self) -> ShellActs:
         """What the frame around the rooms may ask of the window."""
@@ -139,6 +151,8 @@ class TellerWindow(GlassWindow):
             lock=lambda: self.lock("asked"),
             sign_out=self.ask_sign_out,
             theme=self.change_theme,
+            theme_system=lambda: self.theme_chosen.emit(""),
+            window=self._move_room,
         )
 
     def _show_page(self, page: QWidget) -> None:
@@ -177,6 +191,8 @@ class TellerWindow(GlassWindow):
         desk.covered = self._layers()
         for layer in desk.covered:
             layer.hide()
+        if self.sides is not None:
+            self.sides.cover(True)
         minutes = max(1, desk.page.me.idle_lock_s // 60)
         desk.lock.show_state(desk.page.desk.state)
         self._show_page(desk.lock)
@@ -198,6 +214,8 @@ class TellerWindow(GlassWindow):
                 if isinstance(layer, ModalLayer):
                     layer.rebake()
         desk.covered = []
+        if self.sides is not None:
+            self.sides.cover(False)
         held, desk.held = desk.held, []
         for news in held[-HELD_NEWS_MAX:]:
             self.toasts.show_toast(news)
@@ -284,7 +302,13 @@ class TellerWindow(GlassWindow):
 
     def _pressed(self, key: str) -> None:
         if self._desk is not None and not self._locked:
-            self._desk.page.press(key)
+            side = self.sides.active() if self.sides is not None else None
+            self._desk.page.press(key, side.room if side is not None else None)
+
+    def _move_room(self) -> None:
+        """Ctrl+Shift+N: the room goes to a window of its own, or comes back from it."""
+        if self.sides is not None and not self._locked and not self.sides.toggle():
+            self.toast(ToastWords(self._texts("shell.only_room"), self._texts("shell.only_room_do"), "info"))
 
     # -- size ----------------------------------------------------------------------------------------------------
 
@@ -312,4 +336,6 @@ class TellerWindow(GlassWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Closing loses nothing: what waits is on the disk."""
         super().closeEvent(event)
+        if self.sides is not None:
+            self.sides.close_all()
         self.closed.emit()

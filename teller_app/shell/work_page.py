@@ -17,6 +17,8 @@ from teller_app.glass.fkey_bar import FKey, FKeyBar
 from teller_app.glass.look import Look
 from teller_app.glass.nav import NavItem
 from teller_app.glass.sidebar import Sidebar
+from teller_app.glass.tab_bar import HIGH as TABS_HIGH
+from teller_app.glass.tab_bar import TabBar
 from teller_app.glass.top_bar import TopBar, TopBarWords
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
@@ -25,9 +27,11 @@ from teller_app.shell import words
 from teller_app.shell.desk import DeskModel, DeskState, Lookups
 from teller_app.shell.finder import Command, Finder
 from teller_app.shell.navigation import Navigation, Room
-from teller_app.shell.shortcuts import GLOBAL, Shortcut, bar_cells, normal, place_keys, room_action, shell_act
+from teller_app.shell.shortcuts import GLOBAL, Shortcut, bar_cells, key_of, normal, place_keys, room_action, shell_act
 
 DECIDING_ROOM = "approvals"
+NARROW = 600
+TABS_MAX = 5
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,8 @@ class ShellActs:
     lock: Callable[[], None]
     sign_out: Callable[[], None]
     theme: Callable[[], None]
+    theme_system: Callable[[], None]
+    window: Callable[[], object] = bool
 
 
 @dataclass(frozen=True)
@@ -74,13 +80,15 @@ class WorkPage(QWidget):
         self._look, self._texts, self._acts = look, texts, acts
         self.me = port.me
         shown = [room for room in rooms if permitted(room.manifest, port.me.permissions)]
-        self.nav = Navigation(shown, self)
+        self.nav = Navigation(shown, look, self)
         places = [room.manifest.name for room in shown if room.manifest.in_sidebar]
         self.shortcuts: tuple[Shortcut, ...] = GLOBAL + place_keys(places)
-        self.sidebar = self._sidebar([room.manifest for room in shown if room.manifest.in_sidebar])
+        items = self._items([room.manifest for room in shown if room.manifest.in_sidebar])
+        self.sidebar = self._sidebar(items)
+        self.tabs = TabBar(look, items[:TABS_MAX], texts("shell.navigation"))
         self.top = TopBar(look, _top_words(texts))
         self.bar = FKeyBar(look, texts("shell.keys"))
-        for part in (self.sidebar, self.top, self.nav.stack, self.bar):
+        for part in (self.sidebar, self.top, self.nav.stack, self.bar, self.tabs):
             part.setParent(self)
         # Chat is a later capability: a bell without a clapper would only teach people to ignore it.
         self.top.messages.hide()
@@ -93,6 +101,7 @@ class WorkPage(QWidget):
 
     def _connect(self) -> None:
         self.sidebar.chosen.connect(self.go)
+        self.tabs.chosen.connect(self.go)
         self.sidebar.user_pressed.connect(self._acts.sign_out)
         self.top.search_asked.connect(self._acts.palette)
         self.top.notices_asked.connect(self._acts.notices)
@@ -100,12 +109,14 @@ class WorkPage(QWidget):
         self.bar.pressed.connect(lambda key: self.press(normal(key)))
         self.nav.arrived.connect(self._arrived)
 
-    def _sidebar(self, manifests: Sequence[Manifest]) -> Sidebar:
+    def _items(self, manifests: Sequence[Manifest]) -> list[NavItem]:
         keys = {shortcut.act: shortcut.key for shortcut in reversed(self.shortcuts)}
-        items = [
+        return [
             NavItem(manifest.name, manifest.icon, self._texts(manifest.title), keys.get(f"go:{manifest.name}", ""))
             for manifest in manifests
         ]
+
+    def _sidebar(self, items: Sequence[NavItem]) -> Sidebar:
         brand, line = words.brand(self.me, self._texts)
         return Sidebar(self._look, brand, line, [items], self._texts("shell.navigation"))
 
@@ -116,9 +127,12 @@ class WorkPage(QWidget):
         own = [action.key for room in self.nav.rooms.values() for action in room.manifest.actions]
         return own + [shortcut.key for shortcut in self.shortcuts]
 
-    def press(self, key: str) -> None:
-        """A key in its normal form, from the keyboard or the bar: the room's own action first."""
-        room = self.nav.current
+    def press(self, key: str, away: Room | None = None) -> None:
+        """A key in its normal form, from the keyboard or the bar: the room's own action first.
+
+        ``away`` is the room whose own window has the keyboard.
+        """
+        room = away or self.nav.current
         action = room_action(room.manifest, key) if room else None
         if room is not None and action is not None:
             room.act(action.intent)
@@ -134,7 +148,7 @@ class WorkPage(QWidget):
             self._find()
         elif act == "palette":
             self._acts.palette("")
-        elif act in ("help", "notices", "lock", "sign_out", "theme"):
+        elif act in ("help", "notices", "lock", "sign_out", "theme", "theme_system", "window"):
             getattr(self._acts, act)()
 
     def _find(self) -> None:
@@ -162,6 +176,7 @@ class WorkPage(QWidget):
 
     def _arrived(self, name: str) -> None:
         self.sidebar.set_active(name)
+        self.tabs.set_active(name)
         self._show_place()
         self.entered.emit(name)
 
@@ -218,6 +233,8 @@ class WorkPage(QWidget):
         if DECIDING_ROOM in self.sidebar.buttons:
             waits = texts("shell.decisions", n=state.decisions) if state.decisions else ""
             self.sidebar.set_badge(DECIDING_ROOM, formats.badge(state.decisions), waits)
+            if DECIDING_ROOM in self.tabs.tabs:
+                self.tabs.set_badge(DECIDING_ROOM, formats.badge(state.decisions), waits)
         self._show_place()
         self.refresh_bar()
 
@@ -226,21 +243,38 @@ class WorkPage(QWidget):
         super().resizeEvent(event)
         self.lay_out()
 
+    @property
+    def narrow(self) -> bool:
+        """Under 600 px there is no sidebar and no bar of keys, but places at the foot (LOOK 5, field)."""
+        return self.width() < NARROW
+
     def lay_out(self) -> None:
         """12 px to the edge and between panels, 8 compact."""
-        gap = self._look.pick(12, 8)
-        side, top, bar = self.sidebar.minimumWidth(), self._look.pick(60, 50), self._look.pick(52, 46)
-        left = gap + side + gap
+        gap, narrow = self._look.pick(12, 8), self.narrow
+        for part in (self.sidebar, self.bar):
+            part.setVisible(not narrow)
+        self.tabs.setVisible(narrow)
+        side, top = self.sidebar.minimumWidth(), self._look.pick(60, 50)
+        foot_part, high = (self.tabs, TABS_HIGH) if narrow else (self.bar, self._look.pick(52, 46))
+        left = gap if narrow else gap + side + gap
         wide = max(100, self.width() - left - gap)
         self.sidebar.setGeometry(QRect(gap, gap, side, self.height() - 2 * gap))
         self.top.setGeometry(QRect(left, gap, wide, top))
         room_top = gap + top + gap
-        foot = self.height() - gap - bar
+        foot = self.height() - gap - high
         self.nav.stack.setGeometry(QRect(left, room_top, wide, max(100, foot - gap - room_top)))
-        self.bar.setGeometry(QRect(left, foot, wide, bar))
+        foot_part.setGeometry(QRect(left, foot, wide, high))
 
 
-_ICONS = {"palette": "magnifying-glass", "notices": "bell", "theme": "sun", "lock": "lock", "sign_out": "sign-out"}
+_ICONS = {
+    "palette": "magnifying-glass",
+    "notices": "bell",
+    "theme": "sun",
+    "theme_system": "moon",
+    "window": "copy",
+    "lock": "lock",
+    "sign_out": "sign-out",
+}
 _COMMANDS = tuple(
     (shortcut, _ICONS[shortcut.act])
     for shortcut in GLOBAL
@@ -252,9 +286,11 @@ def _top_words(texts: Texts) -> TopBarWords:
     return TopBarWords(
         search=texts("shell.search"),
         search_short=texts("shell.search_short"),
-        search_keys="Ctrl K",
+        search_keys=key_of("palette").replace("+", " "),
         messages=texts("shell.messages"),
         notices=texts("shell.notices"),
+        notices_key=key_of("notices"),
+        theme_key=key_of("theme"),
         to_light=texts("shell.to_light"),
         to_dark=texts("shell.to_dark"),
     )

@@ -1,0 +1,56 @@
+from pathlib import Path
+
+import pytest
+
+from teller_app.glass.look import Look
+from teller_app.i18n.text import Texts
+from teller_app.shell.memory import Memory
+from teller_app.shell.navigation import Navigation
+from teller_app.shell.side_windows import SideWindows
+from tests.teller_app.shell.rooms import COUNTER, JOURNAL, room, window
+
+
+@pytest.fixture
+def desk(qtbot, look: Look, tmp_path: Path) -> tuple[SideWindows, Navigation]:
+    main = window(look)
+    qtbot.addWidget(main)
+    nav = Navigation([room(look, COUNTER), room(look, JOURNAL)], look, main)
+    nav.stack.setParent(main)
+    main.show()
+    qtbot.waitExposed(main)
+    nav.go("journal")
+    sides = SideWindows(look, Texts.load("en"), main, Memory(tmp_path))
+    sides.serve(nav)
+    return sides, nav
+
+
+def test_a_room_moves_out_and_comes_back_when_its_window_closes(qtbot, desk: tuple[SideWindows, Navigation]) -> None:
+    sides, nav = desk
+    assert sides.toggle()
+    side = sides.open["journal"]
+    assert side.isVisible()
+    assert nav.rooms["journal"].widget.window() is side
+    assert nav.current.manifest.name == "counter"
+    side.back.click()
+    assert sides.open == {}
+    assert nav.current.manifest.name == "journal"
+    assert nav.rooms["journal"].widget.window() is not side
+
+
+def test_the_lock_covers_and_the_sign_out_closes_every_window(desk: tuple[SideWindows, Navigation]) -> None:
+    sides, nav = desk
+    sides.move_out("counter")
+    side = sides.open["counter"]
+    sides.cover(True)
+    assert not side.isVisible()
+    sides.cover(False)
+    assert side.isVisible()
+    sides.serve(None)
+    assert sides.open == {}
+    assert nav.here == ["counter", "journal"]
+
+
+def test_the_last_room_stays(desk: tuple[SideWindows, Navigation]) -> None:
+    sides, _ = desk
+    assert sides.move_out("journal")
+    assert not sides.move_out("counter")

@@ -10,10 +10,9 @@ from contract.base import Command
 from contract.customers import CustomerFact
 from contract.drawers import SessionFact
 from contract.feed import AnyAnswer, Awaiting, Executed, NotTaken, Refused
-from contract.ids import new_id
 from contract.ledger import AccountFact, TransactionFact
-from contract.money import Money
 from teller_app.counter import rules
+from teller_app.counter.drafting import command_of, emptied
 from teller_app.counter.journal_rows import rows_of_day
 from teller_app.counter.state import CounterState, Form, Hit
 from teller_app.manifest import Line, Port
@@ -92,7 +91,7 @@ class CounterModel:
         hit = self.state.hits[at]
         form = Form(mode=self.state.form.mode)
         self._set(customer=hit.customer, accounts=hit.accounts, account_index=0, hits=(), find_text=hit.customer.full_name,
-                  form=form, problem="")  # fmt: skip
+                  form=form, problem="", picked=self.state.picked + 1)  # fmt: skip
         self.refresh()
 
     def choose_account(self, index: int) -> None:
@@ -169,51 +168,31 @@ class CounterModel:
             self._set(problem=code, problem_params=self._params(code), tick=state.tick + 1)
             return False
         self._set(busy=True, problem="")
-        self._port.next_receipt(self._send)
+        # What stood on the screen at F9 is posted, whatever is typed while the disk is asked for a receipt.
+        posted = self.state
+        self._port.next_receipt(lambda receipt: self._send(posted, receipt))
         return True
 
-    def _send(self, receipt: str) -> None:
-        state = self.state
-        customer, account = state.customer, state.account
+    def _send(self, posted: CounterState, receipt: str) -> None:
+        customer, account = posted.customer, posted.account
         if customer is None or account is None:
             self._set(busy=False)
             return
-        command = self._command(account, receipt)
+        command = command_of(posted.form, account, receipt, online=self._online())
 
         def stored(command_id: str) -> None:
-            self._stored(Slip(command, command_id, None, customer, account, receipt))
+            self._stored(posted, Slip(command, command_id, None, customer, account, receipt))
 
         def settled(answer: AnyAnswer) -> None:
             self._settled(Slip(command, "", answer, customer, account, receipt))
 
-        self._port.submit(command, receipt, stored, settled, self._failed)
+        self._port.submit(command, receipt, stored, settled, lambda code: self._failed(posted, code))
 
-    def _command(self, account: AccountFact, receipt: str) -> Command:
-        form = self.state.form
-        amount = Money(form.amount, account.currency)
-        transaction = form.transaction or new_id()
-        permit = form.permit or None
-        if form.mode == "transfer" and form.target:
-            return ledger.Transfer(transaction=transaction, debit_account=account.account,
-                                   credit_account=form.target.account, amount=amount, receipt=receipt,
-                                   narration=form.narration)  # fmt: skip
-        counts = {face: count for face, count in form.counts.items() if count}
-        if form.mode == "withdraw":
-            return ledger.Withdraw(transaction=transaction, account=account.account, amount=amount, receipt=receipt,
-                                   cash=ledger.Cash(given=counts), narration=form.narration, permit=permit)  # fmt: skip
-        change = {face: count for face, count in form.change.items() if count}
-        payer = form.depositor.strip()
-        depositor = ledger.Depositor(name=payer, phone=form.phone, relationship=form.relationship) if payer else None
-        return ledger.Deposit(transaction=transaction, account=account.account, amount=amount, receipt=receipt,
-                              cash=ledger.Cash(received=counts, given=change), depositor=depositor, narration=form.narration,
-                              source_of_funds=form.source, taken_offline=not self._online(), permit=permit)  # fmt: skip
-
-    def _stored(self, slip: Slip) -> None:
+    def _stored(self, posted: CounterState, slip: Slip) -> None:
         """The disk has it: the form is free for the next customer. Without the server the receipt is PROVISIONAL."""
         offline = isinstance(slip.command, ledger.Deposit) and slip.command.taken_offline
-        note = "queued" if offline else ""
-        self._set(busy=False, form=Form(mode=self.state.form.mode), customer=None, accounts=(), find_text="", recent=(),
-                  notice=note, notice_params={"receipt": slip.receipt}, notice_tone="info", tick=self.state.tick + 1)  # fmt: skip
+        self._set(busy=False, notice="queued" if offline else "", notice_params={"receipt": slip.receipt}, notice_tone="info",
+                  tick=self.state.tick + 1, **emptied(self.state, posted))  # fmt: skip
         if offline:
             self._print(slip)
         self.refresh()
@@ -233,9 +212,10 @@ class CounterModel:
             self._notify("error." + answer.code.value, dict(answer.params), "neg")
         self.refresh()
 
-    def _failed(self, code: str) -> None:
-        """The outbox could not keep it: nothing was sent, everything typed is still there."""
-        self._set(busy=False, problem=code, problem_params={}, tick=self.state.tick + 1)
+    def _failed(self, posted: CounterState, code: str) -> None:
+        """The outbox could not keep it: nothing was sent, everything typed is there again."""
+        back = {name: getattr(posted, name) for name in ("customer", "accounts", "account_index", "find_text", "form")}
+        self._set(busy=False, problem=code, problem_params={}, tick=self.state.tick + 1, **back)
 
     def use_permit(self, request: RequestFact) -> None:
         """Pay against an approval: its account and amount are filled in, the notes are counted anew."""
@@ -245,7 +225,8 @@ class CounterModel:
             index = next((n for n, item in enumerate(accounts) if item.account == request.account), 0)
             form = Form(mode=request.kind, amount=request.amount, permit=request.request, transaction=request.transaction,
                         narration=request.narration)  # fmt: skip
-            self._set(customer=customer, accounts=accounts, account_index=index, form=form, find_text=request.holder)
+            self._set(customer=customer, accounts=accounts, account_index=index, form=form, find_text=request.holder,
+                      picked=self.state.picked + 1)  # fmt: skip
             self._propose()
             self.refresh()
 

@@ -58,13 +58,17 @@ class Form:
 
 @dataclass(frozen=True)
 class CounterState:
-    """One frozen picture of the counter. ``problem`` is a code with params for the words; ``blocked`` why F9 is off."""
+    """One frozen picture of the counter. ``problem`` is a code with params for the words; ``blocked`` why F9 is off;
+
+    ``picked`` counts the customers taken, so that a second visit of the same person is told from the first.
+    """
 
     line: Line = Line()
     find_text: str = ""
     hits: tuple[Hit, ...] = ()
     hit_index: int = 0
     finding: bool = False
+    picked: int = 0
     customer: CustomerFact | None = None
     accounts: tuple[AccountFact, ...] = ()
     account_index: int = 0

@@ -42,7 +42,8 @@ class CustomerPanel(GlassPanel):
         super().__init__(look)
         self._texts, self._pictures = texts, pictures
         self.setAccessibleName(texts("counter.customer"))
-        self.search = Field(look, placeholder=texts("counter.find_placeholder"), icon="magnifying-glass", suffix="F2")
+        self.search = Field(look, icon="magnifying-glass", suffix="F2")
+        self.search.set_placeholders(texts("counter.find_placeholder"), texts("counter.find_short"))
         self.search.edit.setAccessibleName(texts("counter.find_name"))
         self.search.edit.installEventFilter(self)
         self.search.changed.connect(self.found)
@@ -104,7 +105,7 @@ class CustomerPanel(GlassPanel):
         row.addWidget(self._portrait)
         column = QVBoxLayout()
         column.setSpacing(5)
-        self._name = Elided(self.look, "", "title2")
+        self._name = Elided(self.look, "", "title2", lines=2)
         self._number = Elided(self.look, "", "caption", "text2")
         self._phone = Elided(self.look, "", "caption-medium")
         self._card = Elided(self.look, "", "caption", "text2")

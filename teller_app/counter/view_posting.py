@@ -13,10 +13,11 @@ from teller_app.glass.button import GlassButton
 from teller_app.glass.denomination_grid import DenominationGrid
 from teller_app.glass.denominations import Denomination, GridTexts
 from teller_app.glass.field import Field
-from teller_app.glass.labels import Text
+from teller_app.glass.labels import Elided, Text
 from teller_app.glass.look import Look
 from teller_app.glass.match_bar import MatchBar
 from teller_app.glass.money_field import MoneyField
+from teller_app.glass.paint import RIGHT
 from teller_app.glass.panel import GlassPanel
 from teller_app.glass.scroll_column import ScrollColumn
 from teller_app.glass.segmented import Segment, Segmented
@@ -64,11 +65,13 @@ class PostingPanel(GlassPanel):
         self._texts = texts
         self._currency = ""
         self._rendering = False
+        self._shown: CounterState | None = None
         self.grid: DenominationGrid | None = None
         self.setAccessibleName(texts("counter.posting"))
         self._build_head()
         self._build_amount()
         self.fields = {name: Field(look, texts(f"counter.field_{name}")) for name in FIELDS}
+        self.fields["depositor"].set_placeholders(texts("counter.depositor_hint"), "")
         self.target = Field(look, texts("counter.field_target"), code=True)
         self._build_fields()
         self._build_cash()
@@ -81,10 +84,10 @@ class PostingPanel(GlassPanel):
         segments = [Segment(self._texts(f"counter.mode_{mode}"), ICONS[mode], KEYS[mode]) for mode in MODES]
         self._modes = Segmented(self.look, segments, self._texts("counter.mode"))
         self._modes.currentChanged.connect(self._mode_changed)
-        self._place = Text(self.look, "", "caption", "text2", align=Qt.AlignmentFlag.AlignRight)
+        # Elided, because the drawer's card says it as well.
+        self._place = Elided(self.look, "", "caption", "text2", align=RIGHT)
         row.addWidget(self._modes)
-        row.addStretch(1)
-        row.addWidget(self._place)
+        row.addWidget(self._place, 1)
         self.body.add_row(row, inset=False)
 
     def _build_amount(self) -> None:
@@ -117,6 +120,9 @@ class PostingPanel(GlassPanel):
             self._second.addWidget(self.fields[name], 1)
         self._second.insertWidget(len(second) - 1, self.target, 1)
         self.body.setSpacing(self.look.pick(12, 6))
+        if self._shown is not None:
+            # What is shown at all depends on the density as well.
+            self.render_state(self._shown)
 
     def _build_cash(self) -> None:
         self._cash = QWidget()
@@ -126,16 +132,15 @@ class PostingPanel(GlassPanel):
         head = QHBoxLayout()
         head.setContentsMargins(4, 0, 0, 0)
         self._cash_title = Text(self.look, "", "body-strong")
-        self._cash_hint = Text(self.look, self._texts("counter.grid_hint"), "caption", "text2")
+        self._cash_hint = Elided(self.look, self._texts("counter.grid_hint"), "caption", "text2")
         self.change_button = GlassButton(
             self.look, self._texts("counter.change"), "secondary", "arrows-left-right", size="l"
         )
         self.change_button.clicked.connect(lambda: self.pressed.emit("change"))
         self._clear_counts = GlassButton(self.look, self._texts("counter.clear_counts"), "ghost", "eraser", size="s")
         self._clear_counts.clicked.connect(lambda: self.counts_typed.emit({}))
-        for widget in (self._cash_title, self._cash_hint):
-            head.addWidget(widget)
-        head.addStretch(1)
+        head.addWidget(self._cash_title)
+        head.addWidget(self._cash_hint, 1)
         head.addWidget(self._clear_counts)
         self._cash_column.addLayout(head)
         # Where a low window and a payer's details leave too little room, the count scrolls and nothing is out of reach.
@@ -191,6 +196,7 @@ class PostingPanel(GlassPanel):
 
     def render_state(self, state: CounterState) -> None:
         """Show the form."""
+        self._shown = state
         self._rendering = True
         try:
             self._show_grid(state)
@@ -264,7 +270,7 @@ class PostingPanel(GlassPanel):
             if session
             else self._texts("counter.no_drawer")
         )
-        self._place.setText(place)
+        self._place.set_text(place)
 
     def _show_match(self, state: CounterState) -> None:
         form = state.form

@@ -1,7 +1,8 @@
 """The right column: the drawer in words (a blind count knows no totals) and today's journal."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout
 
 from teller_app.counter.state import CounterState, JournalRow
 from teller_app.glass.chip import StatusChip
@@ -44,17 +45,39 @@ class DrawerCard(GlassPanel):
         self._words = Text(look, "", "caption", "text2")
         self._limit = StatusChip(look, "", "pos")
         self._budget = Text(look, "", "caption", "text2", wrap=True)
-        row = QHBoxLayout()
-        row.setSpacing(10)
-        row.addWidget(self._count)
-        row.addWidget(self._words)
-        row.addStretch(1)
-        row.addWidget(self._limit)
-        self.body.add_row(row)
+        today = QHBoxLayout()
+        today.setSpacing(10)
+        today.addWidget(self._count)
+        today.addWidget(self._words, 1)
+        limit = QHBoxLayout()
+        limit.addWidget(self._limit)
+        limit.addStretch(1)
+        self._row = QHBoxLayout()
+        self._row.setSpacing(10)
+        self._row.addLayout(today, 1)
+        self._row.addLayout(limit)
+        self.body.add_row(self._row)
         self.body.add(self._budget)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrower card may have to fold."""
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        """The limit goes below the count where some language needs the room."""
+        needed = sum(part.sizeHint().width() for part in (self._count, self._words, self._limit)) + 2 * 10
+        margins = self.body.contentsMargins()
+        narrow = needed > self.width() - margins.left() - margins.right() - 8
+        self._row.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        self._row.setSpacing(4 if narrow else 10)
 
     def render_state(self, state: CounterState) -> None:
         """Show the session."""
+        self._render(state)
+        self._fold()
+
+    def _render(self, state: CounterState) -> None:
         session = state.session
         texts = self._texts
         self._limit.setVisible(session is not None)
@@ -84,7 +107,7 @@ class JournalCard(GlassPanel):
     opened = Signal(str)
 
     def __init__(self, look: Look, texts: Texts) -> None:
-        super().__init__(look, texts("counter.journal"))
+        super().__init__(look, _title(look, texts))
         self._texts = texts
         self._state: CounterState | None = None
         self._only = 0
@@ -94,7 +117,7 @@ class JournalCard(GlassPanel):
         self._compact = look.compact
         self.table = self._make_table()
         self.body.add(self.table, 1)
-        self._foot = Text(look, "", "caption", "text2")
+        self._foot = Text(look, "", "caption", "text2", wrap=True)
         self.body.add(self._foot)
         look.follow(self._density_changed)
 
@@ -108,6 +131,7 @@ class JournalCard(GlassPanel):
         if self._compact == self.look.compact:
             return
         self._compact = self.look.compact
+        self.set_title(_title(self.look, self._texts))
         before, self.table = self.table, self._make_table()
         self.body.replaceWidget(before, self.table)
         before.deleteLater()
@@ -119,7 +143,7 @@ class JournalCard(GlassPanel):
         """In the compact density the status stands in words below the name, not in a column of its own."""
         texts = self._texts
         columns = [
-            Column(texts("counter.col_time"), self.look.pick(58, 48), "dim"),
+            Column(texts("counter.col_time"), 58, "dim"),
             Column(texts("counter.col_customer")),
             Column(texts("counter.col_amount"), self.look.pick(112, 92), "money"),
         ]
@@ -155,3 +179,8 @@ class JournalCard(GlassPanel):
         if not self._compact:
             cells = (*cells, Status(self._texts(words), tone_name))
         return Row(row.key, cells)
+
+
+def _title(look: Look, texts: Texts) -> str:
+    """The narrow card has no room for more than a word beside its filter."""
+    return texts("counter.journal_short" if look.compact else "counter.journal")

@@ -11,11 +11,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from contract.staff import DeviceKey
-from server import build as bank_build
-from server.db.engine import open_engine
-from server.migrations.upgrade import upgrade
 from server.settings import Settings as BankSettings
-from server.staff.keys import make_keys
 from teller_app.build import App
 from teller_app.settings import Density, Settings, Theme
 from teller_app.sync.keyring_store import MemoryKeyring
@@ -23,18 +19,9 @@ from tests.demo import bank as demo
 from tests.demo.fingers import rest
 from tests.demo.people import CUSTOMERS
 from tests.support.ports import free_port
+from tests.support.prepared import prepare
 
 READY_S = 20.0
-
-
-def prepare(settings: BankSettings) -> None:
-    """What ``python -m server migrate`` does."""
-    make_keys(settings.key_folder)
-    engine = open_engine(settings.url)
-    with engine.execution_options(coastal_write=True).begin() as conn:
-        upgrade(conn)
-        bank_build.seed(conn)
-    engine.dispose()
 
 
 @dataclass
@@ -79,7 +66,7 @@ class Stage:
 
     def open_bank(self, devices: dict[str, tuple[str, DeviceKey]], customers: int = CUSTOMERS) -> None:
         """Fill a fresh database."""
-        demo.make(self.bank, prepare, devices, self.folder / "csv", date.today(), customers)
+        demo.make(self.bank, prepare, devices, self.folder / "csv", date.today(), customers, pictured=True)
 
     def serve(self) -> None:
         """Start the server and wait until it is ready, keeping the window alive meanwhile."""

@@ -6,28 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from server import build
-from server.db.engine import open_engine
-from server.migrations.upgrade import upgrade
 from server.settings import Settings
-from server.staff.keys import make_keys
 from tests.demo import bank as demo
+from tests.journeys.street import Street
 from tests.journeys.town import Town
 from tests.journeys.workstation import Workstation
+from tests.support.prepared import prepare
 from tests.support.processes import ServerProcess
 
 CUSTOMERS = 30
 TODAY = date(2026, 11, 24)
-
-
-def prepare(settings: Settings) -> None:
-    """What ``python -m server migrate`` does."""
-    make_keys(settings.key_folder)
-    engine = open_engine(settings.url)
-    with engine.execution_options(coastal_write=True).begin() as conn:
-        upgrade(conn)
-        build.seed(conn)
-    engine.dispose()
 
 
 @pytest.fixture
@@ -44,4 +32,16 @@ def town(database_url: str, tmp_path: Path, start_server: Callable[..., ServerPr
         made.close()
 
 
-__all__ = ["Workstation", "town"]
+@pytest.fixture
+def street(database_url: str, tmp_path: Path, start_server: Callable[..., ServerProcess]) -> Iterator[Street]:
+    """A bank whose workstations have their windows; ``street.open("one")`` founds it."""
+    made = Street(
+        settings=Settings(url=database_url, key_dir=str(tmp_path / "keys")), folder=tmp_path, start_server=start_server
+    )
+    try:
+        yield made
+    finally:
+        made.close()
+
+
+__all__ = ["Workstation", "street", "town"]

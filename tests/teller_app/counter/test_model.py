@@ -1,9 +1,11 @@
 """The counter's behaviour: what is sent, what is kept, what is refused, with the server there and away."""
 
+from collections.abc import Callable
+
 from contract import ledger
 from contract.errors import ErrorCode, Rejected
 from contract.feed import Refused
-from tests.teller_app.counter.world import KOFIS, SAVINGS, World, posted
+from tests.teller_app.counter.world import KOFI, KOFIS, SAVINGS, World, posted
 
 FIVE_HUNDRED = {"20000": 2, "10000": 1}
 
@@ -149,3 +151,23 @@ def test_an_answer_to_an_older_search_is_dropped() -> None:
     for ask, then in reversed(late):  # type: ignore[misc]
         then(ask(None))
     assert [hit.customer.full_name for hit in model.state.hits] == ["Kofi Asante"]
+
+
+def test_what_stood_there_at_f9_is_posted_whatever_is_typed_meanwhile() -> None:
+    """The disk is asked for a receipt; a fast teller is at the next customer before it answers."""
+    world = World()
+    model = world.at_abena()
+    model.set_amount(500_00)
+    model.set_counts(FIVE_HUNDRED)
+    waiting: list[Callable[[str], None]] = []
+    world.port.next_receipt = waiting.append  # type: ignore[method-assign]
+    assert model.post()
+    model.find("kofi")
+    model.pick()
+    model.set_amount(7_00)
+    waiting[0]("04-20261122-1-0001")
+    sent = world.port.sent[0].command
+    assert isinstance(sent, ledger.Deposit)
+    assert (sent.account, sent.amount.minor, sent.cash.received) == (SAVINGS, 500_00, FIVE_HUNDRED)
+    assert model.state.customer is not None
+    assert (model.state.customer.customer, model.state.form.amount, model.state.busy) == (KOFI, 7_00, False)

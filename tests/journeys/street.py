@@ -1,0 +1,51 @@
+"""A bank's server, the wire to it, and workstations with their windows: each of them can fail by itself."""
+
+import time
+from dataclasses import dataclass, field
+from datetime import date
+
+from tests.demo import bank as demo
+from tests.journeys.town import Town
+from tests.journeys.window import Window
+from tests.support.prepared import prepare
+
+CUSTOMERS = 30
+WAIT_S = 20.0
+DEPOSIT = ("000003", "200", {"20000": 1})
+
+
+@dataclass
+class Street(Town):
+    """``open`` founds the bank with the windows' own device keys and serves; windows talk through the proxy."""
+
+    windows: dict[str, Window] = field(default_factory=dict)
+
+    def open(self, *names: str) -> list[Window]:
+        """Workstations by name, the bank that knows them, the server running."""
+        assert self.proxy is not None
+        for name in names:
+            self.windows[name] = Window(self.folder / f"window-{name}", self.proxy.url).start()
+        devices = {f"WS-{name}": window.device() for name, window in self.windows.items()}
+        demo.make(self.settings, prepare, devices, self.folder / "csv", date.today(), CUSTOMERS)
+        self.serve()
+        return list(self.windows.values())
+
+    def at_counter(self, window: Window, username: str = "efua", place: int = 1) -> str:
+        """Signed in with a counted drawer; its session."""
+        assert window.do("sign_in_as", username) == ""
+        session: str = window.do("take_drawer", place)
+        return session
+
+    def wait_count(self, count: int) -> None:
+        """Until the books have this many deposits."""
+        until = time.monotonic() + WAIT_S
+        while self.count() < count:
+            if time.monotonic() > until:
+                raise AssertionError(f"{self.count()} of {count} deposits after {WAIT_S} s")
+            time.sleep(0.05)
+
+    def close(self) -> None:
+        """End the windows, then the rest."""
+        for window in self.windows.values():
+            window.close()
+        super().close()

@@ -1,0 +1,155 @@
+"""The same troubles at the real window: keys typed, the server, the wire or the app itself dying in between."""
+
+import pytest
+
+from contract.errors import ErrorCode
+from tests.journeys.street import DEPOSIT, Street
+from tests.journeys.window import WindowDied
+from tests.support.processes import CRASHED
+from tests.support.proxy import Mode
+
+pytestmark = pytest.mark.journey
+ON_SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+
+
+def test_the_server_dies_around_its_commit_and_the_app_around_its_send(street: Street) -> None:
+    """One working day of plugs pulled; each posting is booked once, and the window says so."""
+    (window,) = street.open("one")
+    street.at_counter(window)
+    for booked, point in enumerate(("writer.before_commit", "writer.after_commit", "door.before_reply"), start=1):
+        assert street.server is not None
+        street.server.kill()
+        window.do("until_line", "offline")
+        street.serve(arm=point)
+        window.do("until_line", "online")
+        window.do("begin_deposit", *DEPOSIT)
+        window.do("post")
+        assert street.server.wait_exit() == CRASHED
+        street.serve()
+        window.do("until_states", ["completed"] * booked)
+        assert (street.count(), street.differences()) == (booked, [])
+    for booked, point in enumerate(("outbox.after_put", "sender.before_send", "sender.after_send"), start=4):
+        window.kill()
+        window.start(crash=point)
+        assert window.do("sign_in_as", "efua") == ""
+        window.do("session")
+        window.do("begin_deposit", *DEPOSIT)
+        with pytest.raises(WindowDied, match=str(CRASHED)):
+            window.do("post")
+            window.do("until_states", ["completed"] * booked)
+        window.start()
+        assert window.do("sign_in_as", "efua") == ""
+        window.do("until_states", ["completed"] * booked)
+        assert (street.count(), street.differences()) == (booked, [])
+
+
+@ON_SQLITE
+def test_what_was_never_stored_was_never_acknowledged(street: Street) -> None:
+    (window,) = street.open("one")
+    street.at_counter(window)
+    window.kill()
+    window.start(crash="outbox.before_put")
+    window.do("sign_in_as", "efua")
+    window.do("session")
+    window.do("begin_deposit", *DEPOSIT)
+    with pytest.raises(WindowDied, match=str(CRASHED)):
+        window.do("post")
+        window.do("until_states", ["completed"])
+    window.start()
+    window.do("sign_in_as", "efua")
+    window.do("session")
+    assert (window.do("states"), street.count()) == ([], 0)
+
+
+def test_a_black_hole_and_a_cut_line(street: Street) -> None:
+    """Nothing is refused and nothing answers: the window goes on by itself, and all is booked once when the line is back."""
+    (window,) = street.open("one")
+    street.at_counter(window)
+    assert street.proxy is not None
+    street.proxy.mode = Mode.BLACK_HOLE
+    window.do("begin_deposit", *DEPOSIT)
+    window.do("post")
+    window.do("until_line", "offline")
+    for _ in range(2):
+        window.do("begin_deposit", *DEPOSIT)
+        window.do("post")
+    # The first may have reached the server, so nobody says yet that it did not.
+    window.do("until_states", ["queued", "queued", "sending"])
+    assert street.count() == 0
+    street.proxy.mode = Mode.PASS
+    street.proxy.cut()
+    window.do("until_states", ["completed"] * 3)
+    street.proxy.mode = Mode.SWALLOW_ANSWERS
+    window.do("begin_deposit", *DEPOSIT)
+    window.do("post")
+    street.wait_count(4)
+    street.proxy.mode = Mode.PASS
+    street.proxy.cut()
+    window.do("until_states", ["completed"] * 4)
+    assert (street.count(), street.differences()) == (4, [])
+
+
+@ON_SQLITE
+def test_nervous_fingers_post_once(street: Street) -> None:
+    (window,) = street.open("one")
+    street.at_counter(window)
+    window.do("begin_deposit", *DEPOSIT)
+    window.do("post", 3)
+    window.do("until_states", ["completed"])
+    assert (street.count(), street.differences()) == (1, [])
+
+
+def test_two_tills_on_one_account(street: Street) -> None:
+    one, two = street.open("one", "two")
+    street.at_counter(one, "efua", 1)
+    street.at_counter(two, "kojo", 2)
+    for window in (one, two, one, two):
+        window.do("begin_deposit", *DEPOSIT)
+        window.do("post")
+    for window in (one, two):
+        window.do("until_states", ["completed"] * 2)
+    assert (street.count(), street.differences()) == (4, [])
+
+
+@ON_SQLITE
+def test_a_wrong_password_and_a_full_disk(street: Street) -> None:
+    (window,) = street.open("one")
+    assert window.do("sign_in_as", "efua", "not-the-password-at-all") == ErrorCode.BAD_CREDENTIALS
+    street.at_counter(window)
+    window.do("fill_disk", True)
+    window.do("begin_deposit", *DEPOSIT)
+    before = window.do("typed")
+    booked = 0
+    while True:
+        window.do("post")
+        booked += 1
+        if not window.do("settled", booked):
+            break
+        window.do("begin_deposit", *DEPOSIT)
+    booked -= 1
+    assert window.do("typed")[0] == before[0], "what was typed stands until the disk has room"
+    assert street.count() == booked
+    window.do("fill_disk", False)
+    window.do("post")
+    window.do("until_states", ["completed"] * (booked + 1))
+    assert (street.count(), street.differences()) == (booked + 1, [])
+
+
+@ON_SQLITE
+def test_who_signs_in_next_morning_delivers_what_was_taken_in(street: Street) -> None:
+    (window,) = street.open("one")
+    street.at_counter(window)
+    assert street.server is not None
+    street.server.kill()
+    window.do("until_line", "offline")
+    for _ in range(3):
+        window.do("begin_deposit", *DEPOSIT)
+        window.do("post")
+    window.do("until_states", ["queued"] * 3)
+    print(window.do('papers'))
+    window.kill()
+    street.serve()
+    window.start()
+    assert window.do("sign_in_as", "kojo") == ""
+    street.wait_count(3)
+    assert (street.count(), street.differences()) == (3, [])

@@ -1,0 +1,182 @@
+"""The real app in a process of its own, worked by its keyboard: lines of JSON say which of a teller's moves to make.
+
+``python -m tests.journeys.window_process FOLDER SERVER_URL`` reads ``["deposit", "000003", "200", {"20000": 1}]`` and the like from
+its input and answers each with one line: what the move returned, or what went wrong. It can be killed as a power cut would.
+"""
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+from PySide6.QtCore import QSocketNotifier
+from PySide6.QtWidgets import QApplication
+
+from teller_app.build import App, qt_application
+from teller_app.counter.view import CounterView
+from teller_app.drawers.view import DrawerView
+from teller_app.settings import Settings, Theme
+from teller_app.sync.keyring_store import MemoryKeyring
+from tests.demo import bank as demo
+from tests.demo.day import Day
+from tests.demo.stage import Stage
+from tests.journeys.keyring_file import KeyringFile
+
+SIZE = (1366, 768)
+
+
+class Teller(Day):
+    """A day's moves, one at a time, and what the window shows meanwhile."""
+
+    def key(self) -> list[str]:
+        """What the sign-in shows an administrator: device id and the two coordinates of its key."""
+        device, key = self.stage.key_of(self.app)
+        return [device, key.x, key.y]
+
+    def sign_in_as(self, username: str, password: str = demo.PASSWORD) -> str:
+        """Type name and password; the problem shown, empty once the counter is there and the line is up."""
+        hand, door = self.hand, self.app.door
+        hand.until("the sign-in", lambda: door.state.ready)
+        name = self.app.door_view.panel.username
+        if name.text() != username:
+            hand.until("the name's field", lambda: self._reach(name.edit))
+            hand.clear()
+            hand.type(username)
+            hand.press("Tab")
+        hand.clear()
+        hand.type(password)
+        hand.press("Return")
+        hand.until("an answer", lambda: bool(door.state.problem) or bool(self.app.window.findChildren(CounterView)))
+        if not self.app.window.findChildren(CounterView):
+            return door.state.problem
+        hand.until("the line", lambda: self.line() == "online")
+        return ""
+
+    def _reach(self, field: Any) -> bool:
+        if self.hand.focus() is field:
+            return True
+        self.hand.press("Tab")
+        return self.hand.focus() is field
+
+    def take_drawer(self, place: int = 1) -> str:
+        """Count the float into the drawer at this place of the list; its session's id."""
+        hand = self.hand
+        hand.press("F8")
+        view: DrawerView = self.room(DrawerView)
+        hand.until("a drawer to take", lambda: bool(view._model.state.drawers))
+        hand.press(*["Down"] * (place - 1), "Return")
+        hand.until("the count", lambda: view._model.state.phase == "opening")
+        self._count(demo.FLOAT)
+        hand.press("F9")
+        hand.until("the drawer open", lambda: view._model.state.phase == "opened")
+        hand.press("F9", "F2")
+        return self.session()
+
+    def session(self) -> str:
+        """The drawer session the counter works with, once it knows one."""
+        model = self.counter._model
+        self.hand.until("the counter's drawer", lambda: model.state.session is not None)
+        assert model.state.session is not None
+        return model.state.session.session
+
+    def begin_deposit(self, number: str, amount: str, received: dict[str, int]) -> None:
+        """Everything typed, nothing posted."""
+        self._find(number)
+        self.hand.press("F3")
+        self.hand.type(amount)
+        self._cash(received)
+
+    def post(self, times: int = 1) -> None:
+        """The posting key, as often as nervous fingers press it, without waiting for anything."""
+        self.hand.press(*["F9"] * times)
+
+    def line(self) -> str:
+        """What the connection chip says."""
+        return str(self.counter._model.state.line.state)
+
+    def until_line(self, state: str) -> None:
+        """Wait for the connection chip."""
+        self.hand.until(f"line {state}", lambda: self.line() == state)
+
+    def until_states(self, states: list[str]) -> None:
+        """Wait until today's journal shows exactly these, newest first."""
+        self.hand.until(f"states {states}", lambda: self.states() == states)
+
+    def settled(self, count: int) -> bool:
+        """True once this many postings are completed, False as soon as the counter shows a problem."""
+        model = self.counter._model
+        self.hand.until("an end", lambda: bool(model.state.problem) or self.states() == ["completed"] * count)
+        return not model.state.problem
+
+    def typed(self) -> list[str]:
+        """What stands in the form: amount typed and the code of the problem shown."""
+        state = self.counter._model.state
+        return [str(state.form.amount), state.problem]
+
+    def press(self, *keys: str) -> None:
+        """Any keys."""
+        self.hand.press(*keys)
+
+    def fill_disk(self, full: bool) -> None:
+        """Bound the outbox's file as a full disk would, or free it again."""
+        engine = self.app.engine
+        assert engine is not None and engine._core is not None
+        outbox = engine._core.profile.outbox
+        with outbox.lock:
+            pages = outbox.connection.execute("PRAGMA page_count").fetchone()
+            assert pages is not None
+            outbox.connection.execute(f"PRAGMA max_page_count = {pages[0] if full else 1_000_000}")
+
+    def papers(self) -> list[str]:
+        """File names of everything printed so far."""
+        return sorted(path.name for path in self.app.settings.papers.glob("*.pdf"))
+
+
+def make_app(folder: Path, server_url: str, secrets: MemoryKeyring) -> App:
+    """The app on this workstation's profile."""
+    return App(Settings(server_url=server_url, profile=folder / "profile", theme=Theme.DARK), lambda: secrets)
+
+
+def obey(teller: Teller, line: str) -> str:
+    """Make one move; its answer as a line."""
+    name, *given = json.loads(line)
+    try:
+        return json.dumps({"ok": getattr(teller, name)(*given)})
+    except Exception as error:
+        return json.dumps({"wrong": f"{name}: {type(error).__name__}: {error}"})
+
+
+def main() -> int:
+    """Obey until the input ends."""
+    folder = Path(sys.argv[1])
+    folder.mkdir(parents=True, exist_ok=True)
+    qt: QApplication = qt_application(sys.argv[:1])
+    app = make_app(folder, sys.argv[2], KeyringFile(folder / "keyring.json"))
+    app.show()
+    app.window.resize(*SIZE)
+    app.window.activateWindow()
+    teller = Teller(Stage(folder), app, folder, lambda words: None)
+    heard = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read)
+
+    def hear() -> None:
+        # No second move begins while the first one waits in its own event loop.
+        heard.setEnabled(False)
+        line = sys.stdin.readline()
+        if not line:
+            qt.quit()
+            return
+        print(obey(teller, line), flush=True)
+        heard.setEnabled(True)
+
+    heard.activated.connect(hear)
+    qt.exec()
+    app.window.close()
+    app.close()
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

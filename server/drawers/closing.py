@@ -14,6 +14,7 @@ from contract.money import pieces_total, unknown_faces
 from contract.numbers import parse_receipt
 from contract.permissions import Role
 from server.core.actor import Header
+from server.core.branch_table import BRANCHES
 from server.core.context import Context
 from server.core.journal import read_head
 from server.core.registry import Outcome, Weighed
@@ -62,6 +63,10 @@ def _mine(ctx: Context, key: str, *states: str) -> SessionRow | Rejected:
         return Rejected(code=ErrorCode.DRAWER_NOT_YOURS, params={"drawer": session.number})
     if session.state not in states:
         return Rejected(code=ErrorCode.DRAWER_NOT_OPEN, params={"drawer": session.number, "state": session.state})
+    if session.branch != ctx.branch:
+        # Who was moved in the middle of a session still counts it: at its branch, for that branch's manager and books.
+        home = ctx.must(BRANCHES, session.branch)
+        ctx.work_at(home.id, home.business_date, home.open)
     return session
 
 

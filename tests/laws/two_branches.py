@@ -2,6 +2,7 @@
 
 import shutil
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import select
@@ -11,7 +12,7 @@ from contract.branches import AddBranch, OpenBranchDay
 from contract.customers import RegisterCustomer
 from contract.drawers import AddDrawer, FundVault
 from contract.envelope import Lease
-from contract.feed import AnyAnswer, Executed, NotTaken
+from contract.feed import AnyAnswer, Executed, NotTaken, Refused
 from contract.ids import SYSTEM_USER, derived_id
 from contract.ledger import OpenAccount
 from contract.permissions import Role
@@ -26,6 +27,7 @@ from server.drawers.tables import bags
 from server.migrations.upgrade import upgrade
 from server.settings import Settings
 from server.staff.keys import make_keys
+from tests.laws.books import Tables, books_of, facts_at
 
 DAY = "2026-11-24"
 MAKOLA, OSU = derived_id("law", "makola"), derived_id("law", "osu")
@@ -51,10 +53,29 @@ EFUA, KOJO = Person("efua", Role.CASHIER, MAKOLA), Person("kojo", Role.CASHIER, 
 ABENA = Person("abena", Role.CASHIER, OSU)
 HAJARA, MUSA = Person("hajara", Role.MANAGER, MAKOLA), Person("musa", Role.MANAGER, OSU)
 CASHIERS = (EFUA, KOJO, ABENA)
+MOVERS = (KOJO, ABENA)
+"""Who is moved between the branches. Efua is not: a replica of hers would begin anew with each move."""
 MANAGERS = {MAKOLA: HAJARA, OSU: MUSA}
 DRAWERS = {person: derived_id("law", "drawer", n) for n, person in enumerate(CASHIERS, start=1)}
 ACCOUNTS = tuple(derived_id("law", "account", n) for n in range(4))
 """Savings and current (with fees) at Makola, the same at Osu."""
+CUSTOMERS = tuple(derived_id("law", "customer", n) for n in range(4))
+FEES = {ACCOUNTS[1]: {"withdraw": 1_00, "transfer": 50}, ACCOUNTS[3]: {"withdraw": 1_00, "transfer": 50}}
+"""What the product of a current account takes, by hand from the price list."""
+
+
+class Watch:
+    """The bank's clock: it stands still until somebody moves it."""
+
+    def __init__(self) -> None:
+        self.now = system_clock()
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def wait(self, minutes: int) -> None:
+        """Time goes by."""
+        self.now += timedelta(minutes=minutes)
 
 
 def make_template(folder: Path) -> Settings:
@@ -79,7 +100,7 @@ def make_template(folder: Path) -> Settings:
             hands.must(AddDrawer(drawer=drawer, number=f"{n:02d}", branch=person.branch, currency="GHS", standing_float=FLOAT,
                                  soft_max=20_000_00, hard_max=60_000_00, insured=40_000_00))  # fmt: skip
         for n, account in enumerate(ACCOUNTS):
-            customer, manager = derived_id("law", "customer", n), (HAJARA, MUSA)[n // 2]
+            customer, manager = CUSTOMERS[n], (HAJARA, MUSA)[n // 2]
             hands.must(RegisterCustomer(customer=customer, number=f"00{n}", full_name=f"Customer {n}"), manager.id)
             hands.must(OpenAccount(account=account, customer=customer, product=("10", "20")[n % 2]), manager.id)
     return settings
@@ -98,23 +119,39 @@ class Hands:
     bank: build.Bank
     said: list[tuple[Header, Command, AnyAnswer]] = field(default_factory=list)
     count: int = 0
+    books: Tables = field(default_factory=dict)
 
-    def do(self, command: Command, who: str = SYSTEM_USER, lease: Lease | None = None) -> AnyAnswer:
-        """One command of this person, at their own device."""
+    def do(
+        self, command: Command, who: str = SYSTEM_USER, lease: Lease | None = None, device: str = "own"
+    ) -> AnyAnswer:
+        """One command of this person, at one of their devices. A refusal leaves nothing behind but its receipt."""
         self.count += 1
         header = Header(
             command_id=derived_id("law", id(self.bank), self.count),
             made_by=who,
             delivered_by=who,
-            device=derived_id("law", "device", who),
+            device=derived_id("law", "device", who, device),
             counter=self.count,
-            made_at=stamp(system_clock()),
+            made_at=stamp(self.bank.clock()),
             lease=lease,
         )
+        before = self.head()
         answer = self.bank.writer.execute_sync(header, command)
         if not isinstance(answer, NotTaken):
             self.said.append((header, command, answer))
+        self._look(before, answer)
         return answer
+
+    def _look(self, before: Head, answer: AnyAnswer) -> None:
+        with self.bank.engine.connect() as conn:
+            books = books_of(conn)
+            left = facts_at(conn, answer.seq) if isinstance(answer, Refused) else "[]"
+        if isinstance(answer, Refused | NotTaken):
+            assert not self.books or books == self.books, f"{answer} left something"
+            assert left == "[]", f"{answer} said {left}"
+        if isinstance(answer, NotTaken):
+            assert self.head() == before
+        self.books = books
 
     def must(self, command: Command, who: str = SYSTEM_USER, lease: Lease | None = None) -> Executed:
         """A command that must go through."""

@@ -1,6 +1,6 @@
 """The list of requests: those that wait for me, and my own with what became of them. No Qt."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -12,6 +12,8 @@ from contract.permissions import Permission
 from teller_app.manifest import Line, Port
 
 TOPICS = frozenset({"request", "customer", "outbox"})
+HOLDERS_MAX = 200
+"""Requests whose holders are looked up: those that wait stand first."""
 ONLINE = ("online", "syncing")
 _REFUSALS = {
     "own": "maker_is_checker",
@@ -25,14 +27,14 @@ _REFUSALS = {
 class ApprovalsState:
     """``mine`` says that the chosen request is the reader's own, who can only withdraw it or pay against its permit.
 
-    ``customer`` is whose account the chosen request is about, None where the reader's replica has no such customer.
+    ``holders`` says by request whose account it is about, as far as the reader's replica knows.
     """
 
     line: Line = Line()
     requests: tuple[RequestFact, ...] = ()
     index: int = 0
     reason: str = ""
-    customer: CustomerFact | None = None
+    holders: Mapping[str, CustomerFact] = field(default_factory=dict)
     user: str = ""
     may_decide: bool = False
     busy: bool = False
@@ -44,6 +46,11 @@ class ApprovalsState:
     def chosen(self) -> RequestFact | None:
         """The selected request."""
         return self.requests[self.index] if 0 <= self.index < len(self.requests) else None
+
+    @property
+    def customer(self) -> CustomerFact | None:
+        """Whose account the chosen request is about."""
+        return self.holders.get(self.chosen.request) if self.chosen else None
 
     @property
     def mine(self) -> bool:
@@ -98,37 +105,29 @@ class ApprovalsModel:
 
     def refresh(self) -> None:
         """Read the requests again."""
-        self._port.query(lambda conn: tuple(self._requests(conn)), self._refreshed)
+        self._port.query(self._read, self._refreshed)
 
-    def _refreshed(self, requests: tuple[RequestFact, ...]) -> None:
+    def _read(self, conn: Any) -> tuple[tuple[RequestFact, ...], dict[str, CustomerFact]]:
+        # All holders at once: a face that came a moment after its request would stand beside the one before.
+        requests = tuple(self._requests(conn))
+        found = [(item.request, self._holder(conn, item.account)) for item in requests[:HOLDERS_MAX] if item.account]
+        return requests, {request: holder for request, holder in found if holder is not None}
+
+    def _refreshed(self, found: tuple[tuple[RequestFact, ...], dict[str, CustomerFact]]) -> None:
+        requests, holders = found
         chosen = self.state.chosen
         if chosen is None:
-            self._set(requests=requests, index=-1 if self.state.requests else 0)
-            self._look_up()
+            self._set(requests=requests, holders=holders, index=-1 if self.state.requests else 0)
             return
         # Where the chosen one is gone, nothing is chosen: the next key must not decide about its neighbour.
         index = next((at for at, item in enumerate(requests) if item.request == chosen.request), -1)
-        self._set(requests=requests, index=index, reason=self.state.reason if index >= 0 else "")
-        self._look_up()
+        reason = self.state.reason if index >= 0 else ""
+        self._set(requests=requests, holders=holders, index=index, reason=reason)
 
     def choose(self, index: int) -> None:
         """Select a request; a reason typed for another one is dropped."""
         if index != self.state.index:
-            self._set(index=index, reason="", problem="", customer=None)
-            self._look_up()
-
-    def _look_up(self) -> None:
-        """Whose account the chosen request is about: what the decider compares with."""
-        chosen = self.state.chosen
-        if chosen is None or not chosen.account:
-            self._set(customer=None)
-            return
-        self._port.query(lambda conn: self._holder(conn, chosen.account), lambda found: self._found(chosen, found))
-
-    def _found(self, request: RequestFact, customer: CustomerFact | None) -> None:
-        # An answer about a request that was left meanwhile must not put another face beside this one.
-        if self.state.chosen is not None and self.state.chosen.request == request.request:
-            self._set(customer=customer)
+            self._set(index=index, reason="", problem="")
 
     def set_reason(self, text: str) -> None:
         """The note or the reason."""

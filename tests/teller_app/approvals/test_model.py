@@ -3,6 +3,7 @@ import pytest
 
 from contract.approvals import ApproveRequest, RequestState
 from contract.permissions import Permission
+from tests.teller_app import samples
 from tests.teller_app.approvals.desk import REVERSAL, VARIANCE, Replica, request, room
 from tests.teller_app.kit import EFUA, KWESI, FakePort
 
@@ -69,3 +70,13 @@ def test_the_first_that_arrives_is_chosen_when_there_was_none() -> None:
     assert model.state.chosen == VARIANCE
     model.approve()
     assert port.sent[0].command == ApproveRequest(request=VARIANCE.request)
+
+
+def test_whose_account_it_is_comes_with_the_request() -> None:
+    kofi = samples.customer(1, "Kofi Boateng")
+    model, _ = room(Replica((request(), VARIANCE), kofi))
+    assert model.state.customer == kofi
+    model.choose(1)
+    assert model.state.customer is None, "a drawer has no holder"
+    model.choose(0)
+    assert model.state.customer == kofi

@@ -1,11 +1,27 @@
 """The blind count and the close: attempts kept, variance booked, a manager above the tolerance, a slip that adds up."""
 
+import msgspec
+
 from contract.approvals import ApproveRequest, DeclineRequest, WithdrawRequest
 from contract.drawers import CloseDrawer, SubmitCount
 from contract.ids import new_id
+from server.approvals.tables import REQUESTS
 from server.drawers.tables import BAGS, DRAWERS, SESSIONS
 from tests.server.drawers import house as h
-from tests.server.drawers.house import AKOSUA, DRAWER, EFUA, FLOAT, FLOAT_TOTAL, KOJO, House, asked, done, refused
+from tests.server.drawers.house import (
+    AKOSUA,
+    DRAWER,
+    EFUA,
+    FLOAT,
+    FLOAT_TOTAL,
+    KOJO,
+    MAKOLA,
+    OSU,
+    House,
+    asked,
+    done,
+    refused,
+)
 
 SHORT = {**FLOAT, "100c": 45}
 
@@ -142,4 +158,18 @@ def test_same_value_in_other_pieces_moves_the_pieces_alone(house: House) -> None
     assert house.count(changed).variance == 0
     done(house.close())
     assert house.row(BAGS, f"drawer:{DRAWER}").pieces == changed
+    assert house.differences() == []
+
+
+def test_who_was_moved_in_the_middle_of_a_session_still_closes_it_at_its_branch(house: House) -> None:
+    """Count, request and variance belong to the drawer's branch: its manager decides, its journal shows them."""
+    house.open()
+    house.people[EFUA] = msgspec.structs.replace(house.people[EFUA], branch=OSU)
+    for _ in range(2):
+        house.count({**FLOAT, "10000": 9})
+    request = asked(house.close(reason="a note is gone")).request
+    assert house.row(REQUESTS, request).branch == MAKOLA
+    done(house.run(ApproveRequest(request=request), AKOSUA))
+    booked = next(fact for fact in house.said("transaction") if fact["kind"] == "variance")
+    assert (booked["branch"], house.balance("1420", "04")) == (MAKOLA, 100_00)
     assert house.differences() == []

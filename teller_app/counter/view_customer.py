@@ -12,6 +12,7 @@ from teller_app.counter.state import CounterState
 from teller_app.counter.view_account import AccountCard
 from teller_app.counter.view_hits import HitRow
 from teller_app.glass.alert import Alert
+from teller_app.glass.button import GUTTER
 from teller_app.glass.chip import StatusChip
 from teller_app.glass.empty_state import EmptyState
 from teller_app.glass.field import Field
@@ -28,6 +29,14 @@ ACCOUNTS_SHOWN = 4
 HITS_SHOWN = 8
 type Pictures = Callable[[CustomerFact | None, Callable[[QImage | None, QImage | None], None]], None]
 """Look at a customer (None: at nobody): photo and signature come at once or later, None while they are not here."""
+
+
+def _inset(widget: QWidget) -> QHBoxLayout:
+    """In line with fields and cards, which keep room around them for the ring of the focus."""
+    row = QHBoxLayout()
+    row.setContentsMargins(GUTTER, 0, GUTTER, 0)
+    row.addWidget(widget)
+    return row
 
 
 class CustomerPanel(GlassPanel):
@@ -77,29 +86,30 @@ class CustomerPanel(GlassPanel):
         column.setSpacing(self.look.pick(10, 7))
         column.addLayout(self._identity())
         self._flag = Alert(self.look, "neg", "")
-        column.addWidget(self._flag)
-        column.addWidget(Separator(self.look))
+        column.addLayout(_inset(self._flag))
+        column.addLayout(_inset(Separator(self.look)))
         self._heading = Text(self.look, self._texts("counter.accounts"), "body-strong")
-        column.addWidget(self._heading)
+        column.addLayout(_inset(self._heading))
         self._cards = [AccountCard(self.look, self._texts, number + 1) for number in range(ACCOUNTS_SHOWN)]
         for index, card in enumerate(self._cards):
             card.clicked.connect(lambda _=False, at=index: self.chose_account.emit(at))
             column.addWidget(card)
-        column.addWidget(Separator(self.look))
-        column.addWidget(Text(self.look, self._texts("counter.mandate"), "body-strong"))
+        column.addLayout(_inset(Separator(self.look)))
+        column.addLayout(_inset(Text(self.look, self._texts("counter.mandate"), "body-strong")))
         self._specimen = SignatureTile(self.look, self._texts("counter.no_specimen"))
-        column.addWidget(self._specimen)
+        column.addLayout(_inset(self._specimen))
         column.addStretch(1)
         self._recent = [Elided(self.look, "", "caption") for _ in range(3)]
         self._recent_head = Text(self.look, self._texts("counter.recent"), "body-strong")
-        column.addWidget(self._recent_head)
+        column.addLayout(_inset(self._recent_head))
         for line in self._recent:
-            column.addWidget(line)
+            column.addLayout(_inset(line))
         self.body.addWidget(page, 1)
         return page
 
     def _identity(self) -> QHBoxLayout:
         row = QHBoxLayout()
+        row.setContentsMargins(GUTTER, 0, GUTTER, 0)
         row.setSpacing(14)
         self._portrait = Portrait(self.look)
         row.addWidget(self._portrait)

@@ -83,6 +83,12 @@ class Port(Protocol):
         """A customer's photo or signature by its SHA-256: ``read`` decodes it on a worker thread, ``then`` gets what it made,
         or None where there is no such picture, or none now: ask again when somebody looks again."""
 
+    def recall(self, name: str, then: Callable[[bytes | None], None]) -> None:
+        """What the window kept encrypted for this person, or None."""
+
+    def remember(self, name: str, value: bytes) -> None:
+        """Keep a small value encrypted for this person; a disk that refuses costs the comfort only."""
+
     def next_receipt(self, then: Callable[[str], None]) -> None:
         """Reserve the next receipt number of the held lease."""
 

@@ -30,6 +30,8 @@ class Lookups:
     find: Callable[[Any, str, int], Sequence[CustomerFact]]
     accounts_of: Callable[[Any, str], Sequence[AccountFact]]
     receipts: Callable[[Any], Sequence[TransactionFact]]
+    account: Callable[[Any, str], tuple[AccountFact, str] | None] = lambda conn, number: None
+    """An account by its whole number, with its holder's name."""
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from contract.customers import CustomerFact
@@ -14,13 +16,28 @@ from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
 from teller_app.manifest import Port
 from teller_app.shell.desk import Lookups
+from teller_app.shell.ranks import NOTE, Ranks
 from teller_app.shell.words import local_time
 
 CUSTOMERS_MAX = 5
 COMMANDS_MAX = 6
 RECEIPTS_MAX = 5
+LOOKED_AT_MAX = 40
+"""So many of those that fit are ranked by what this person picks."""
+CUSTOMER = "customer:"
+ACCOUNT_LETTERS = 6
 
 type Found = tuple[tuple[CustomerFact, tuple[AccountFact, ...]], ...]
+type Held = tuple[CustomerFact, AccountFact] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the replica found."""
+
+    people: Found = ()
+    receipts: tuple[TransactionFact, ...] = ()
+    account: Held = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +65,7 @@ class Finder:
         texts: Texts,
         open_customer: Callable[[CustomerFact], None],
         open_receipt: Callable[[TransactionFact], None],
+        seconds: Callable[[], float] = time.time,
     ) -> None:
         self._port = port
         self._lookups = lookups
@@ -59,6 +77,8 @@ class Finder:
         self._answer: list[PaletteGroup] = []
         self._runs: dict[str, Callable[[], None]] = {}
         self.show: Callable[[Sequence[PaletteGroup]], None] = lambda groups: None
+        self.ranks = Ranks(seconds)
+        port.recall(NOTE, self.ranks.read)
 
     def set_commands(self, commands: Sequence[Command]) -> None:
         """What can be done where one is now."""
@@ -68,44 +88,80 @@ class Finder:
         """The palette asks at each key. Commands come at once, the replica is asked on its own thread."""
         self._asked = (mode, query)
         self._runs = {}
-        self._answer = self._groups(mode, query, (), ())
-        if query and mode != "commands":
-            self._port.query(lambda conn: self._search(conn, mode, query), lambda found: self._late(mode, query, found))
+        self._answer = self._groups(mode, query, Answer())
+        known = self._known() if not query and mode == "all" else []
+        if mode != "commands" and (query or known):
+            self._port.query(
+                lambda conn: self._search(conn, mode, query, known), lambda found: self._late(mode, query, found)
+            )
         return self._answer
 
     def run(self, key: str) -> None:
         """Do what was picked."""
         run = self._runs.get(key)
         if run is not None:
+            self.ranks.picked(key)
+            self._port.remember(NOTE, self.ranks.packed())
             run()
 
-    def _search(self, conn: Any, mode: Mode, query: str) -> tuple[Found, tuple[TransactionFact, ...]]:
+    def _search(self, conn: Any, mode: Mode, query: str, known: Sequence[str]) -> Answer:
         people: Found = ()
         if mode == "all":
-            hits = self._lookups.find(conn, query, CUSTOMERS_MAX)
+            hits = self._people(conn, query, known)
             people = tuple((hit, tuple(self._lookups.accounts_of(conn, hit.customer))) for hit in hits)
         words = query.lower().split()
+        if not words and mode == "all":
+            return Answer(people)
         facts = self._lookups.receipts(conn)
-        receipts = tuple(fact for fact in facts if fact.receipt and _matches(fact, words))[:RECEIPTS_MAX]
-        return people, receipts
+        fit = (fact for fact in facts if fact.receipt and _matches(fact, words))
+        receipts = self.ranks.order(list(islice(fit, LOOKED_AT_MAX)), lambda fact: f"receipt:{fact.transaction}")
+        return Answer(people, tuple(receipts[:RECEIPTS_MAX]), self._held(conn, query) if mode == "all" else None)
 
-    def _late(self, mode: Mode, query: str, found: tuple[Found, tuple[TransactionFact, ...]]) -> None:
+    def _held(self, conn: Any, query: str) -> Held:
+        """The account of a whole number, spaces allowed, with who holds it."""
+        number = "".join(query.split())
+        found = self._lookups.account(conn, number) if len(number) >= ACCOUNT_LETTERS else None
+        if found is None:
+            return None
+        account, holder = found
+        people = self._lookups.find(conn, holder, LOOKED_AT_MAX)
+        owner = next((fact for fact in people if fact.customer == account.customer), None)
+        return (owner, account) if owner is not None else None
+
+    def _known(self) -> list[str]:
+        """The customers that were picked most, for a palette in which nothing is typed yet."""
+        return [key.removeprefix(CUSTOMER) for key in self.ranks.best(CUSTOMER, CUSTOMERS_MAX)]
+
+    def _people(self, conn: Any, query: str, known: Sequence[str]) -> list[CustomerFact]:
+        """Who fits, those first whom this person serves most; without a query these alone."""
+        if not query:
+            found = (self._lookups.find(conn, number, 1) for number in known)
+            return [hits[0] for hits in found if hits]
+        hits = list(self._lookups.find(conn, query, LOOKED_AT_MAX))
+        if any(letter.isdigit() for letter in query):
+            # Whoever types a number means that number.
+            return hits[:CUSTOMERS_MAX]
+        return self.ranks.order(hits, lambda fact: CUSTOMER + fact.number)[:CUSTOMERS_MAX]
+
+    def _late(self, mode: Mode, query: str, found: Answer) -> None:
         if (mode, query) == self._asked:
-            self._answer = self._groups(mode, query, *found)
+            self._answer = self._groups(mode, query, found)
             self.show(self._answer)
 
-    def _groups(self, mode: Mode, query: str, people: Found, receipts: Sequence[TransactionFact]) -> list[PaletteGroup]:
+    def _groups(self, mode: Mode, query: str, found: Answer) -> list[PaletteGroup]:
         texts = self._texts
         made = (
-            ("shell.palette.customers", [self._customer(*found) for found in people]),
+            ("shell.palette.customers", [self._customer(*hit) for hit in found.people]),
+            ("shell.palette.accounts", [self._account(*found.account)] if found.account else []),
             ("shell.palette.commands", [] if mode == "receipts" else self._matching(query, mode)),
-            ("shell.palette.receipts", [self._receipt(fact) for fact in receipts]),
+            ("shell.palette.receipts", [self._receipt(fact) for fact in found.receipts]),
         )
         return [PaletteGroup(texts(title), tuple(items)) for title, items in made if items]
 
     def _matching(self, query: str, mode: Mode) -> list[PaletteItem]:
         words = query.lower().split()
         fit = [command for command in self._commands if all(word in command.title.lower() for word in words)]
+        fit = self.ranks.order(fit, lambda command: f"command:{command.name}")
         shown = fit if mode == "commands" else fit[:COMMANDS_MAX]
         return [self._command(command) for command in shown]
 
@@ -115,7 +171,7 @@ class Finder:
         return PaletteItem(key, command.title, command.sub, keycap=command.key, icon=command.icon, tone="accent")
 
     def _customer(self, fact: CustomerFact, accounts: Sequence[AccountFact]) -> PaletteItem:
-        key = f"customer:{fact.customer}"
+        key = CUSTOMER + fact.number
         self._runs[key] = lambda: self._open_customer(fact)
         phone = formats.phone(fact.phone) if fact.phone else ""
         sub = " · ".join(part for part in (self._texts("shell.cif", number=formats.cif(fact.number)), phone) if part)
@@ -123,6 +179,13 @@ class Finder:
         return PaletteItem(
             key, fact.full_name, sub, right, initials=formats.initials(fact.full_name), number=fact.number
         )
+
+    def _account(self, owner: CustomerFact, fact: AccountFact) -> PaletteItem:
+        key = f"account:{fact.number}"
+        self._runs[key] = lambda: self._open_customer(owner)
+        sub = f"{fact.product_name} · {formats.account_number(fact.number)}"
+        right = formats.money_with_sign(fact.available, fact.currency)
+        return PaletteItem(key, owner.full_name, sub, right, icon="coins", tone="accent")
 
     def _receipt(self, fact: TransactionFact) -> PaletteItem:
         key = f"receipt:{fact.transaction}"

@@ -64,6 +64,10 @@ class Engine(Protocol):
 
     def picture[T](self, sha256: str, read: Callable[[bytes], T | None], then: Callable[[T | None], None]) -> None: ...
 
+    def recall(self, name: str, then: Callable[[bytes | None], None]) -> None: ...
+
+    def remember(self, name: str, value: bytes) -> None: ...
+
 
 @dataclass(frozen=True)
 class _Waits:
@@ -173,6 +177,14 @@ class QtPort:
     def picture[T](self, sha256: str, read: Callable[[bytes], T | None], then: Callable[[T | None], None]) -> None:
         """A customer's picture, decoded aside."""
         self._engine.picture(sha256, read, self._mine(then))
+
+    def recall(self, name: str, then: Callable[[bytes | None], None]) -> None:
+        """What the window kept for this person."""
+        self._engine.recall(name, self._mine(then))
+
+    def remember(self, name: str, value: bytes) -> None:
+        """Keep it, encrypted."""
+        self._engine.remember(name, value)
 
     def on_topics(self, topics: frozenset[str], call: Callable[[], None]) -> None:
         """Follow facts."""

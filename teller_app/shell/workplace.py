@@ -214,7 +214,7 @@ class Bench(QObject):
 
     def _press_room(self) -> PressRoom:
         shop, port = self._shop, self._port
-        desk = Desk(port.me, shop.workstation, shop.clock, self._names.of)
+        desk = Desk(port.me, port.me.device_name or shop.workstation, shop.clock, self._names.of)
         sources = Sources(account=counter.account, own_command=port.made)
         room = PressRoom(shop.press(port.me), shop.queue, shop.printer, desk, port, sources)
         room.setParent(self)
@@ -295,4 +295,5 @@ def _desk_lookups() -> Lookups:
         find=find_customers,
         accounts_of=counter.accounts_of,
         receipts=journal.journal_of_day,
+        account=counter.account_by_number,
     )

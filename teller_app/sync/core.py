@@ -13,6 +13,7 @@ from contract.envelope import Lease
 from contract.errors import ErrorCode
 from contract.numbers import receipt_number
 from contract.staff import Me, Tokens
+from teller_app.sync import notes
 from teller_app.sync.desk import Desk, Intent, Maker
 from teller_app.sync.ends import End
 from teller_app.sync.events import (
@@ -277,6 +278,18 @@ class Core:
     async def picture(self, sha256: str) -> bytes | None:
         """A customer's picture for the signed-in person; None where it cannot be had now."""
         return await self.pictures.get(sha256) if self.person else None
+
+    async def recall(self, name: str) -> bytes | None:
+        """A note of the signed-in person."""
+        if self.person is None:
+            return None
+        return await self.workers.slow.run(notes.recall, *self.profile.notes(self.person.me.user), name)
+
+    async def remember(self, name: str, value: bytes) -> bool:
+        """Keep a note of the signed-in person."""
+        if self.person is None:
+            return False
+        return await self.workers.slow.run(notes.remember, *self.profile.notes(self.person.me.user), name, value)
 
     def _session_now(self) -> Session | None:
         return self.person.session if self.person and self.status.can_send else None

@@ -128,6 +128,14 @@ class Engine:
         """A customer's picture: ``read`` makes something of the file on a worker thread, ``then`` gets it, or None."""
         self._do(lambda core: self._picture(core, sha256, read, then))
 
+    def recall(self, name: str, then: Callable[[bytes | None], None]) -> None:
+        """A small value that was kept encrypted for the signed-in person."""
+        self._do(lambda core: self._answer(core.recall(name), then))
+
+    def remember(self, name: str, value: bytes) -> None:
+        """Keep a small value encrypted for the signed-in person. A disk that refuses costs the comfort only."""
+        self._do(lambda core: self._answer(core.remember(name, value), lambda kept: None))
+
     def hurry(self) -> None:
         """Try to reconnect now."""
         self._do(_hurry)

@@ -53,6 +53,10 @@ class Profile:
         """The customers' pictures that were looked at on this workstation. Raises OSError, DatabaseError."""
         return PictureStore.open(self.folder / "pictures.db", derived_key(self._store_key, "pictures"))
 
+    def notes(self, user: str) -> tuple[Path, bytes]:
+        """File and key of what the window remembers for this person."""
+        return self.folder / f"notes-{user}.db", derived_key(self._store_key, f"notes {user}")
+
     def keep_refresh(self, user: str, handle: str) -> None:
         """Keep a person's refresh handle. A keyring that fails costs the next silent renewal, not this one."""
         if self.secrets:

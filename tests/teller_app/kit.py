@@ -83,6 +83,7 @@ class FakePort:
         self.fetched: list[tuple[str, dict[str, str]]] = []
         self.files: dict[str, bytes] = {}
         self.pictures: dict[str, bytes] = {}
+        self.notes: dict[str, bytes] = {}
         self.looked_at: list[str] = []
         self.queue: list[Waiting] = []
         self.receipts = 0
@@ -132,6 +133,12 @@ class FakePort:
     def next_receipt(self, then: Callable[[str], None]) -> None:
         self.receipts += 1
         then(f"04-20261122-1-{self.receipts:04d}")
+
+    def recall(self, name: str, then: Callable[[bytes | None], None]) -> None:
+        then(self.notes.get(name))
+
+    def remember(self, name: str, value: bytes) -> None:
+        self.notes[name] = value
 
     def waiting(self) -> tuple[Waiting, ...]:
         return tuple(self.queue)

@@ -137,6 +137,7 @@ class World:
             find=find,
             accounts_of=lambda conn, customer: (SAVINGS,),
             receipts=lambda conn: (POSTED,),
+            account=lambda conn, number: (SAVINGS, ABENA.full_name) if number == SAVINGS.number else None,
         )
 
 

@@ -37,6 +37,13 @@ class StubEngine:
         self.submitted: list[tuple[Command, Lease | None, int]] = []
         self.asked: list[Callable[[], None]] = []
         self.numbered: list[tuple[str, str, Lease]] = []
+        self.notes: dict[str, bytes] = {}
+
+    def recall(self, name: str, then: Callable[[bytes | None], None]) -> None:
+        then(self.notes.get(name))
+
+    def remember(self, name: str, value: bytes) -> None:
+        self.notes[name] = value
 
     def submit(self, command: Command, lease: Lease | None = None, offline_budget: int = 0) -> str:
         self.submitted.append((command, lease, offline_budget))

@@ -90,4 +90,4 @@ def receipts_of(conn: Connection) -> dict[str, int]:
 def not_for_reversal(conn: Connection) -> list[str]:
     """Transactions that nobody may reverse: openings, variances, funds of the vault, reversals, what is reversed or waits."""
     free = transactions.c.kind.in_(("deposit", "withdraw", "transfer")) & (transactions.c.status == "completed")
-    return sorted(conn.execute(select(transactions.c.id).where(~free)).scalars())
+    return list(conn.execute(select(transactions.c.id).where(~free).order_by(transactions.c.seq)).scalars())

@@ -98,7 +98,7 @@ def make_template(folder: Path) -> Settings:
                                roles=(person.role,), branch=person.branch))  # fmt: skip
         for n, (person, drawer) in enumerate(DRAWERS.items(), start=1):
             hands.must(AddDrawer(drawer=drawer, number=f"{n:02d}", branch=person.branch, currency="GHS", standing_float=FLOAT,
-                                 soft_max=20_000_00, hard_max=60_000_00, insured=40_000_00))  # fmt: skip
+                                 soft_max=20_000_00, hard_max=120_000_00, insured=40_000_00))  # fmt: skip
         for n, account in enumerate(ACCOUNTS):
             customer, manager = CUSTOMERS[n], (HAJARA, MUSA)[n // 2]
             hands.must(RegisterCustomer(customer=customer, number=f"00{n}", full_name=f"Customer {n}"), manager.id)

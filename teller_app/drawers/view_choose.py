@@ -41,7 +41,7 @@ class ChoosePage(QWidget):
             look, "calendar-blank", texts("drawers.day_closed"), texts("drawers.day_closed_do")
         )
         self.table.opened.connect(self._take)
-        self.panel.body.add(Text(look, texts("drawers.choose_do"), "body", "text2"))
+        self.panel.body.add(Text(look, texts("drawers.choose_do"), "body", "text2", wrap=True))
         self.problem = Alert(look, "neg", "")
         self.panel.body.add(self.problem)
         for part in (self.table, self.none, self.day_closed):

@@ -27,7 +27,7 @@ class CountPanel(GlassPanel):
         self._texts, self._tell, self._one_column = texts, counts, one_column
         self._currency = ""
         self.grid: DenominationGrid | None = None
-        self.line = Text(look, "", "body", "text2")
+        self.line = Text(look, "", "body", "text2", wrap=True)
         self.total = MatchBar(look, texts("drawers.total"), large=True)
         self.clear = GlassButton(look, texts("drawers.clear"), "ghost", "eraser", "Ctrl+R")
         self._scroll = ScrollColumn(look, 240)

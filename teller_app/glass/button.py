@@ -32,7 +32,7 @@ PADDING = 14
 ICON_PX = 16
 SPIN_MS = 40
 SPIN_DEGREES = 15
-_FILLED = {"primary": ("accent_fill", "accent_fill2"), "danger": ("neg_fill", "neg_fill"), "success": ("pos_fill",) * 2}
+FILLED = {"primary": ("accent_fill", "accent_fill2"), "danger": ("neg_fill", "neg_fill"), "success": ("pos_fill",) * 2}
 
 
 class GlassButton(PaintedButton):
@@ -66,7 +66,7 @@ class GlassButton(PaintedButton):
         self._hover = Glide(self, look, HOVER_MS, self.update)
         self._spin = QTimer(self, interval=SPIN_MS)
         self._spin.timeout.connect(self._turn)
-        wide = QSizePolicy.Policy.Expanding if expand else QSizePolicy.Policy.Fixed
+        wide = QSizePolicy.Policy.Expanding if expand else QSizePolicy.Policy.Maximum
         self.setSizePolicy(wide, QSizePolicy.Policy.Fixed)
         self._describe()
 
@@ -148,14 +148,15 @@ class GlassButton(PaintedButton):
         return QSize(round(self._content_width() + padding) + 2 * GUTTER, self._height() + 2 * GUTTER)
 
     def minimumSizeHint(self) -> QSize:
-        """A label is never cut."""
-        return self.sizeHint()
+        """A label is never cut; where the row is narrow its key gives way, which the tooltip names as well."""
+        wanted = self.sizeHint()
+        return QSize(wanted.width() - (round(self._key_width()) if self.text() else 0), wanted.height())
 
     def draw(self, p: QPainter) -> None:
         """Surface, focus ring, contents."""
         box = self.box()
         radius = 10 if self._height() >= 36 else 8
-        ink = self._draw_filled(p, box, radius) if self._kind in _FILLED else self._draw_glass(p, box, radius)
+        ink = self._draw_filled(p, box, radius) if self._kind in FILLED else self._draw_glass(p, box, radius)
         self.draw_ring(p, QRectF(self.rect()).adjusted(1, 1, -1, -1), radius + 3)
         dim(p, self.isEnabled())
         self._draw_content(p, box, ink)
@@ -166,15 +167,17 @@ class GlassButton(PaintedButton):
     def _content_width(self) -> float:
         label = text_width(self.text(), self.look.font("body-strong")) if self.text() else 0.0
         icon = (ICON_PX + (6 if self.text() else 0)) if self._icon else 0
-        key = keycap_width(self.look, self._key) + 10 if self._key else 0
-        return label + icon + key
+        return label + icon + self._key_width()
+
+    def _key_width(self) -> float:
+        return keycap_width(self.look, self._key) + 10 if self._key else 0.0
 
     def _hover_share(self) -> float:
         return self._hover.value if self.isEnabled() and not self._busy else 0.0
 
     def _draw_filled(self, p: QPainter, box: QRectF, radius: float) -> QColor:
         tokens = self.look.tokens
-        top, bottom = (QColor(getattr(tokens, name)) for name in _FILLED[self._kind])
+        top, bottom = (QColor(getattr(tokens, name)) for name in FILLED[self._kind])
         if self._kind != "primary":
             bottom = bottom.darker(112)
         if self.isDown():
@@ -201,7 +204,9 @@ class GlassButton(PaintedButton):
         return {"ghost": tokens.text2, "decline": tokens.neg}.get(self._kind, tokens.text)
 
     def _draw_content(self, p: QPainter, box: QRectF, ink: QColor) -> None:
-        x = box.left() + (box.width() - self._content_width()) / 2
+        wide = self._content_width()
+        keyed = wide <= box.width()
+        x = box.left() + (box.width() - (wide if keyed else wide - self._key_width())) / 2
         middle = box.center().y()
         if self._icon:
             if self._busy:
@@ -214,8 +219,8 @@ class GlassButton(PaintedButton):
             width = text_width(self.text(), face)
             text(p, QRectF(x, box.top(), width + 2, box.height()), self.text(), face, ink, LEFT, False)
             x += width + 10
-        if self._key:
-            keycap(p, self.look, x, middle, self._key, self._kind in _FILLED)
+        if self._key and keyed:
+            keycap(p, self.look, x, middle, self._key, self._kind in FILLED)
 
     def _draw_spinner(self, p: QPainter, center: QPointF, ink: QColor) -> None:
         picture = icon_pixmap("spinner-gap", ICON_PX, ink.rgba(), "bold", self.devicePixelRatioF())

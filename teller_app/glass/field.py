@@ -14,6 +14,7 @@ GUTTER = 4
 RING = 3
 ICON_PX = 18
 HINT_HEIGHT = 18
+EDIT_MARGINS = 6
 
 
 class Field(QWidget):
@@ -49,6 +50,7 @@ class Field(QWidget):
         self._error = ""
         self.edit = PlainEdit(look, "code" if code else "callout", align, self)
         self.edit.setText(value)
+        self._placeholders: tuple[str, ...] = (placeholder,)
         self.edit.setPlaceholderText(placeholder)
         self.edit.setReadOnly(read_only)
         if password:
@@ -95,6 +97,12 @@ class Field(QWidget):
         """Another label."""
         self._label = label
         self._refresh()
+
+    def set_placeholders(self, *placeholders: str) -> None:
+        """The same from long to short; the longest one that fits is shown, and the first names an unlabelled field."""
+        self._placeholders = placeholders
+        self._place_edit()
+        self._describe()
 
     def set_suffix(self, suffix: str) -> None:
         """The unit at the right end."""
@@ -187,9 +195,12 @@ class Field(QWidget):
         left = round(box.left() + (38 if self._icon else 12))
         right = round(box.right() - self.right_inset())
         self.edit.setGeometry(left, round(box.top() + 2), max(10, right - left), round(box.height() - 4))
+        room = right - left - EDIT_MARGINS
+        fitting = (said for said in self._placeholders if text_width(said, self.look.font("callout")) <= room)
+        self.edit.setPlaceholderText(next(fitting, self._placeholders[-1]))
 
     def _describe(self) -> None:
-        self.edit.setAccessibleName(self._label or self.edit.placeholderText())
+        self.edit.setAccessibleName(self._label or self._placeholders[0])
         self.edit.setAccessibleDescription(self._error or self.toolTip() or self._hint)
 
     def _refresh(self) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QResizeEvent
 
 from teller_app.glass.look import Look
 from teller_app.glass.paint import alpha, paint_icon, rounded, text, text_width, tone
 from teller_app.glass.painted import Painted
+from teller_app.glass.wrap import wrapped
 
+CAPTION_STEP = 16
 _LARGE = {"title1": (84, 66), "title2": (76, 60), "callout-strong": (64, 52)}
 
 
@@ -31,8 +33,9 @@ class FigureTile(Painted):
         self.set_figure(figure)
 
     def sizeHint(self) -> QSize:
-        """Lower in the compact density."""
-        return QSize(0, self.look.grown(self.look.pick(*_LARGE[self._role])))
+        """Lower in the compact density, higher when the caption needs a second line."""
+        high = self.look.grown(self.look.pick(*_LARGE[self._role]))
+        return QSize(0, high + (len(self._caption_lines()) - 1) * CAPTION_STEP)
 
     def minimumSizeHint(self) -> QSize:
         """Narrow, but never lower."""
@@ -47,7 +50,13 @@ class FigureTile(Painted):
         """Another caption."""
         self._caption = caption
         self.setAccessibleName(caption)
-        self.update()
+        self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width may need another line for the caption."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.updateGeometry()
 
     def set_figure(self, figure: str, tone_name: str = "") -> None:
         """Another figure; ``tone_name`` (pos, neg, warn, info) tints the tile, "" leaves it plain."""
@@ -71,11 +80,21 @@ class FigureTile(Painted):
         if self._icon:
             paint_icon(p, self._icon, side, top + 2, 14, tone(tokens, self._icon_tone)[0], "bold")
             left += 19
-        small = look.font("caption" if self._icon else "caption-medium")
-        text(p, QRectF(left, top, box.width() - left - 6, look.grown(18)), self._caption, small, tokens.text2)
+        for at, line in enumerate(self._caption_lines()):
+            row = QRectF(left, top + at * CAPTION_STEP, box.width() - left - 6, look.grown(18))
+            text(p, row, line, self._small(), tokens.text2)
         tall = look.grown(34 if self._role == "title1" else 28 if self._role == "title2" else 20)
         low = QRectF(side, box.bottom() - tall - look.pick(11, 6), box.width() - side - 8, tall)
         text(p, low, self._figure, look.font(self._fitting(low.width())), color)
+
+    def _small(self) -> QFont:
+        return self.look.font("caption" if self._icon else "caption-medium")
+
+    def _caption_lines(self) -> list[str]:
+        left = 31 if self._icon else 16
+        # Before it has a width it is taken to have room: a first guess of two lines would never be taken back.
+        room = self.width() - left - 6 if self.testAttribute(Qt.WidgetAttribute.WA_Resized) else 1000
+        return wrapped(self._caption, self._small(), room, 2) or [""]
 
     def _fitting(self, width: float) -> str:
         """A figure is never cut: where it does not fit, it is set one role smaller."""

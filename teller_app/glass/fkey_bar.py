@@ -53,6 +53,10 @@ class FKeyCell(PaintedButton):
         label = text_width(self.fkey.label, self.look.font("caption-strong"))
         return keycap_width(self.look, self.fkey.key) + 8 + label + 14
 
+    def least_width(self) -> float:
+        """Stacked: the label alone. In the bold face, because the key may be lit at any time."""
+        return max(40.0, text_width(self.fkey.label, self.look.font("caption-strong")) + 10)
+
     def draw(self, p: QPainter) -> None:
         """The cell, stacked or side by side."""
         tokens = self.look.tokens
@@ -99,6 +103,7 @@ class FKeyBar(GlassPanel):
         while len(self.cells) > len(keys):
             cell = self.cells.pop()
             self._row.removeWidget(cell)
+            cell.hide()
             cell.deleteLater()
         while len(self.cells) < len(keys):
             cell = FKeyCell(self.look)
@@ -124,8 +129,11 @@ class FKeyBar(GlassPanel):
             return
         room = (self.width() - 2 * SIDE) / len(self.cells)
         stacked = any(cell.wanted_width() > room for cell in self.cells)
-        for cell in self.cells:
+        # Equal cells, unless a label of some language would not fit: then each gets its share of what all need.
+        equal = not stacked or all(cell.least_width() <= room for cell in self.cells)
+        for at, cell in enumerate(self.cells):
             cell.stacked = stacked
+            self._row.setStretch(at, 1 if equal else round(cell.least_width()))
             cell.update()
 
     def _dress(self) -> None:

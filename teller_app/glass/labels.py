@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from teller_app.glass.look import Look
 from teller_app.glass.paint import LEFT, RIGHT, text, text_width
 from teller_app.glass.type import line_height, metrics
+from teller_app.glass.wrap import wrapped
 
 
 class Text(QLabel):
@@ -51,12 +52,22 @@ class Text(QLabel):
 
 
 class Elided(QWidget):
-    """One line that takes the width it is given and ends in an ellipsis; the whole text is in tooltip and tree."""
+    """Takes the width it is given, goes on to another line where ``lines`` allows it, and ends in an ellipsis.
+
+    The whole text is in tooltip and tree.
+    """
 
     def __init__(
-        self, look: Look, text: str = "", role: str = "body", color: str = "text", align: Qt.AlignmentFlag = LEFT
+        self,
+        look: Look,
+        text: str = "",
+        role: str = "body",
+        color: str = "text",
+        align: Qt.AlignmentFlag = LEFT,
+        lines: int = 1,
     ) -> None:
         super().__init__()
+        self._lines_max = lines
         self.look = look
         self._text = text
         self._role = role
@@ -83,19 +94,36 @@ class Elided(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Width of the whole text, height of its line box."""
-        face = self.look.font(self._role)
-        return QSize(round(text_width(self._text, face)) + 1, line_height(face))
+        """Width of the whole text, height of its line boxes."""
+        return QSize(round(text_width(self._text, self.look.font(self._role))) + 1, self._height())
 
     def minimumSizeHint(self) -> QSize:
         """It may shrink to three characters."""
-        return QSize(24, line_height(self.look.font(self._role)))
+        return QSize(24, self._height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width may need another number of lines."""
+        super().resizeEvent(event)
+        if self._lines_max > 1 and event.oldSize().width() != event.size().width():
+            self.updateGeometry()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the line."""
+        """Draw the lines."""
         p = QPainter(self)
-        color = getattr(self.look.tokens, self._color)
-        text(p, self.rect(), self._text, self.look.font(self._role), color, self._align)
+        face, color = self.look.font(self._role), getattr(self.look.tokens, self._color)
+        if self._lines_max == 1:
+            text(p, self.rect(), self._text, face, color, self._align)
+            return
+        step = line_height(face)
+        for at, line in enumerate(self._shown()):
+            text(p, QRectF(0, at * step, self.width(), step), line, face, color, self._align)
+
+    def _shown(self) -> list[str]:
+        return wrapped(self._text, self.look.font(self._role), max(24, self.width()), self._lines_max)
+
+    def _height(self) -> int:
+        lines = max(1, len(self._shown())) if self._lines_max > 1 else 1
+        return lines * line_height(self.look.font(self._role))
 
     def _dress(self) -> None:
         self.updateGeometry()

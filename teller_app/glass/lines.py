@@ -9,6 +9,8 @@ from PySide6.QtGui import QPainter
 from teller_app.glass.look import Look
 from teller_app.glass.paint import RIGHT, alpha, paint_icon, rounded, text, text_width
 from teller_app.glass.painted import Painted
+from teller_app.glass.type import line_height
+from teller_app.glass.wrap import wrapped
 
 
 @dataclass(frozen=True)
@@ -78,8 +80,18 @@ class Lines(Painted):
             text(p, QRectF(left, middle - 19, room, 20), line.title, strong, tokens.text)
             text(p, QRectF(left, middle, room, 18), line.sub, look.font("caption"), tokens.text2)
         else:
-            text(p, QRectF(left, box.top(), room, box.height()), line.title, look.font("body"), tokens.text2)
+            self._draw_title(p, QRectF(left, box.top(), room, box.height()), line.title)
         text(p, figure, line.figure, strong, getattr(tokens, line.color), RIGHT)
+
+    def _draw_title(self, p: QPainter, box: QRectF, title: str) -> None:
+        """One line, or two smaller ones where the language needs more room than English."""
+        face, small, color = self.look.font("body"), self.look.font("caption"), self.look.tokens.text2
+        if text_width(title, face) <= box.width():
+            text(p, box, title, face, color)
+            return
+        step = min(line_height(small), box.height() / 2)
+        for at, part in enumerate(wrapped(title, small, box.width(), 2)):
+            text(p, QRectF(box.left(), box.center().y() - step + at * step, box.width(), step), part, small, color)
 
     def _height(self) -> int:
         return self.look.grown(self.look.pick(*((50, 42) if self._tall else (36, 28))))

@@ -75,6 +75,9 @@ class MatchBar(Painted):
             left += text_width(self._words, strong) + 24
             text(p, QRectF(left, box.top(), right - left, box.height()), self._pieces, quiet, tokens.text2)
             return
-        text(p, QRectF(left, box.top(), right - left, box.height()), self._pieces, quiet, tokens.text2, RIGHT)
-        right -= text_width(self._pieces, quiet) + 14
+        beside = right - text_width(self._pieces, quiet) - 14
+        if left + text_width(self._words, strong) <= beside:
+            # The number of pieces is the least of what the bar says, and it is read out in any case.
+            text(p, QRectF(left, box.top(), right - left, box.height()), self._pieces, quiet, tokens.text2, RIGHT)
+            right = beside
         text(p, QRectF(left, box.top(), right - left, box.height()), self._words, strong, tokens.text)

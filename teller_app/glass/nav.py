@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QColor, QFont, QPainter, QResizeEvent
 
 from teller_app.glass.avatar import Presence, paint_avatar
 from teller_app.glass.bar_button import paint_count
@@ -16,8 +16,11 @@ from teller_app.glass.painted import Painted
 from teller_app.glass.painted_button import PaintedButton
 from teller_app.glass.shadow import draw_shadow
 from teller_app.glass.tokens import Shadow
+from teller_app.glass.wrap import paragraph, wrapped
 
 _WHITE = QColor("#FFFFFF")
+LINE = 18
+"""Line box of the cards at the foot, in px."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +65,17 @@ class NavButton(PaintedButton):
         left = box.center().x() - 10 if look.compact else box.left() + 12
         paint_icon(p, self.item.icon, round(left), 10, 20, color, "fill" if active else "regular")
         if not look.compact:
-            face = look.font("body-strong" if active else "body-medium")
-            text(p, QRectF(44, 0, box.width() - 44 - 36, 40), self.item.label, face, tokens.text)
+            room = box.width() - 44 - (36 if self._badge else 8)
+            text(p, QRectF(44, 0, room, 40), self.item.label, self._face(room), tokens.text)
         if self._badge:
             self._draw_badge(p, box)
         self.draw_ring(p, box.adjusted(1, 1, -1, -1), 11)
+
+    def _face(self, room: float) -> QFont:
+        """One size smaller where a language needs it; a place's name is never cut."""
+        weight = "strong" if self.isChecked() else "medium"
+        large = self.look.font(f"body-{weight}")
+        return large if text_width(self.item.label, large) <= room else self.look.font(f"caption-{weight}")
 
     def _draw_badge(self, p: QPainter, box: QRectF) -> None:
         look, tokens = self.look, self.look.tokens
@@ -101,18 +110,32 @@ class SyncCard(Painted):
         self.setAccessibleName(title)
         self.setAccessibleDescription(detail)
         self.setToolTip(f"{title} · {detail}" if detail else title)
-        self.update()
+        self.refresh()
+
+    def sizeHint(self) -> QSize:
+        """Two lines, and more where a language needs them."""
+        return QSize(0, 20 + LINE * (len(self._lines(True)) + len(self._lines(False))))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width may need another line."""
+        super().resizeEvent(event)
+        self.updateGeometry()
+
+    def _lines(self, title: bool) -> list[str]:
+        face = self.look.font("caption-strong" if title else "caption")
+        return wrapped(self._title if title else self._detail, face, max(60, self.width() - 54), 2) or [""]
 
     def draw(self, p: QPainter) -> None:
-        """Soft tile, icon, two lines."""
+        """Soft tile, icon, the lines."""
         look = self.look
         fg, soft = tone(look.tokens, self._tone)
         box = QRectF(self.rect())
         rounded(p, box, 14, soft, alpha(fg, 0.24))
         paint_icon(p, self._icon, 14, box.center().y() - 10, 20, fg, "bold")
-        wide = box.width() - 54
-        text(p, QRectF(46, 9, wide, 18), self._title, look.font("caption-strong"), look.tokens.text)
-        text(p, QRectF(46, 28, wide, 18), self._detail, look.font("caption"), look.tokens.text2)
+        wide, below = box.width() - 54, 9 + 1 + LINE * len(self._lines(True))
+        strong, plain = look.font("caption-strong"), look.font("caption")
+        paragraph(p, QRectF(46, 9, wide, 40), self._title, strong, look.tokens.text, 2, LINE)
+        paragraph(p, QRectF(46, below, wide, 40), self._detail, plain, look.tokens.text2, 2, LINE)
 
 
 class UserCard(PaintedButton):
@@ -130,7 +153,23 @@ class UserCard(PaintedButton):
         self.setAccessibleName(name)
         self.setAccessibleDescription(line)
         self.setToolTip(f"{name} · {line}" if line else name)
-        self.update()
+        self.refresh()
+
+    def sizeHint(self) -> QSize:
+        """Two lines; a third where a language needs it."""
+        return QSize(0, 52 + (0 if self.look.compact else LINE * (len(self._lines()) - 1)))
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrow, never low."""
+        return QSize(28, self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width may need another line."""
+        super().resizeEvent(event)
+        self.updateGeometry()
+
+    def _lines(self) -> list[str]:
+        return wrapped(self._line, self.look.font("caption"), max(60, self.width() - 84), 2) or [""]
 
     def draw(self, p: QPainter) -> None:
         """Tile, avatar, two lines."""
@@ -146,6 +185,6 @@ class UserCard(PaintedButton):
         paint_avatar(p, look, 8, 8, 36, self._initials, self._number, self._presence)
         wide = box.width() - 84
         text(p, QRectF(54, 8, wide, 18), self.text(), look.font("body-strong"), tokens.text)
-        text(p, QRectF(54, 26, wide, 18), self._line, look.font("caption"), tokens.text2)
+        paragraph(p, QRectF(54, 26, wide, 40), self._line, look.font("caption"), tokens.text2, 2, LINE)
         paint_icon(p, "caret-up-down", box.right() - 26, round(box.center().y() - 8), 16, tokens.text3, "bold")
         self.draw_ring(p, box.adjusted(1, 1, -1, -1), 14)

@@ -71,9 +71,12 @@ class StepMark(Painted):
         look, tokens, step = self.look, self.look.tokens, self._step
         cy = self.height() / 2
         paint_step_dot(p, look, 4, cy, self._number, step.state)
-        title = look.font("body-medium" if step.state == "waiting" else "body-strong")
         detail = look.font("caption")
         left, room = 44.0, self.width() - 50
+        large, small = (
+            ("body-medium", "caption-medium") if step.state == "waiting" else ("body-strong", "caption-strong")
+        )
+        title = look.font(large if text_width(step.title, look.font(large)) <= room else small)
         quiet = tokens.text2 if step.state == "waiting" else tokens.text
         text(p, QRectF(left, cy - 19, room, 20), step.title, title, quiet)
         text(p, QRectF(left, cy + 1, room, 18), step.detail, detail, _detail_color(tokens, step.state))

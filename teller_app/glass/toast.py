@@ -1,27 +1,37 @@
-"""Toasts: short news at the lower right that need no answer. At most three; errors stay until they are closed."""
+"""Toasts: short news at the lower right that need no answer. At most three; errors stay until they are closed.
+
+They stand above the F-key bar and never on a filled button: what moves money stays in sight and in reach. In the compact
+density they are as narrow as the right column, so that they do not cover the form; long words go on to more lines.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QEnterEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from teller_app.glass.alert import ICONS
+from teller_app.glass.button import FILLED, GlassButton
 from teller_app.glass.floating import SHADOW_ROOM, FloatingPane, picture_of
 from teller_app.glass.labels import Elided
 from teller_app.glass.look import Look
 from teller_app.glass.paint import CENTER, paint_icon, rounded, text, text_width, tone
 from teller_app.glass.painted_button import PaintedButton
+from teller_app.glass.wrap import lines_height
 
 SHOWN_MAX = 3
 STAYS_MS = 5000
 HEIGHT = 60
 GAP = 8
-RIGHT_EDGE = 28
-WIDTH_MIN, WIDTH_MAX = 360, 560
+WIDTH_MIN, WIDTH_MAX = (360, 330), (500, 330)
+EDGE = (28, 20)
+BODY_LINES_MAX = 4
+BODY_ROLE = "caption"
+BESIDE = 54 + 52
+"""What icon and cross take of the width."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +106,9 @@ class Toast(FloatingPane):
         lines = QVBoxLayout()
         lines.setSpacing(1)
         lines.addStretch(1)
-        lines.addWidget(Elided(look, words.title, "body-strong"))
+        lines.addWidget(Elided(look, words.title, "body-strong", lines=2))
         if words.body:
-            lines.addWidget(Elided(look, words.body, "caption", "text2"))
+            lines.addWidget(Elided(look, words.body, BODY_ROLE, "text2", lines=BODY_LINES_MAX))
         lines.addStretch(1)
         row = QHBoxLayout(self.pane)
         row.setContentsMargins(54, 0, 10, 0)
@@ -114,14 +124,25 @@ class Toast(FloatingPane):
         row.addWidget(cross)
 
     def wanted_width(self) -> int:
-        """Wide enough for its words, between 360 and 560 px."""
+        """Wide enough for its words, within the bounds of the density."""
         look, words = self.look, self.words
         first = text_width(words.title, look.font("body-strong"))
         lines = max(first, text_width(words.body, look.font("caption")))
-        action = (
-            text_width(f"{words.action}  {words.action_key}", look.font("caption-strong")) + 16 if words.action else 0
-        )
-        return round(min(WIDTH_MAX, max(WIDTH_MIN, 54 + lines + action + 52)))
+        return round(min(look.pick(*WIDTH_MAX), max(look.pick(*WIDTH_MIN), BESIDE + lines + self._action_width())))
+
+    def wanted_height(self, wide: int) -> int:
+        """60 px, and more where title or body need more lines."""
+        look, words = self.look, self.words
+        room = wide - BESIDE - self._action_width()
+        title = lines_height(words.title, look.font("body-strong"), room, 2)
+        body = lines_height(words.body, look.font(BODY_ROLE), room, BODY_LINES_MAX)
+        return max(HEIGHT, title + body + 24)
+
+    def _action_width(self) -> float:
+        words = self.words
+        if not words.action:
+            return 0.0
+        return text_width(f"{words.action}  {words.action_key}", self.look.font("caption-strong")) + 16
 
     def start(self) -> None:
         """Show it, say it to screen readers, and let the time run."""
@@ -160,7 +181,7 @@ class Toast(FloatingPane):
         p = QPainter(self)
         fg, _ = tone(self.look.tokens, self.words.tone)
         left, top = float(SHADOW_ROOM), float(SHADOW_ROOM)
-        rounded(p, QRectF(left, top + 16, 3, HEIGHT - 32), 1.5, fg)
+        rounded(p, QRectF(left, top + 16, 3, self.height() - 2 * SHADOW_ROOM - 32), 1.5, fg)
         icon = self.words.icon or ICONS.get(self.words.tone, "info")
         paint_icon(p, icon, left + 18, top + 19, 22, fg, "fill")
 
@@ -211,11 +232,37 @@ class ToastStack(QObject):
         bottom = self._window.height() - self._bottom
         for toast in reversed(self.toasts):
             wide = toast.wanted_width()
-            toast.shift(QRect(self._window.width() - RIGHT_EDGE - wide, bottom - HEIGHT, wide, HEIGHT), before)
-            bottom -= HEIGHT + GAP
+            high = toast.wanted_height(wide)
+            left = self._window.width() - self.look.pick(*EDGE) - wide
+            place = self._clear_of_buttons(QRect(left, bottom - high, wide, high))
+            toast.shift(place, before)
+            bottom = place.top() - GAP
+
+    def _clear_of_buttons(self, place: QRect) -> QRect:
+        """The place, or one above the filled buttons that it would cover."""
+        for taken in sorted(self._filled(), key=lambda rect: -rect.top()):
+            if place.intersects(taken):
+                place.moveBottom(taken.top() - GAP)
+        return place
+
+    def _filled(self) -> list[QRect]:
+        """Where the filled buttons of the page are; those in layers above it are not on the page."""
+        return [
+            QRect(button.mapTo(self._window, QPoint(0, 0)), button.size())
+            for button in self._window.findChildren(GlassButton)
+            if button.kind in FILLED and button.isVisible() and not _floats(button)
+        ]
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay in the corner when the window's size changes."""
         if watched is self._window and event.type() == QEvent.Type.Resize and self.toasts:
             QTimer.singleShot(0, self, lambda: self._arrange(picture_of(self._window)))
         return super().eventFilter(watched, event)
+
+
+def _floats(widget: QWidget | None) -> bool:
+    while widget is not None:
+        if isinstance(widget, FloatingPane):
+            return True
+        widget = widget.parentWidget()
+    return False

@@ -20,6 +20,9 @@ OPEN, CLOSE = "[", "]"
 
 def pseudo(sentence: str) -> str:
     """ "Post" -> "[Þöšţ··]"-like: accents on the letters, 40 % of its length again in dots, brackets around."""
+    if sentence.startswith(" "):
+        # A part of a name and no sentence: what is cut off "Makola branch" must stay what it is.
+        return sentence
     parts = _PLACE.split(sentence)
     letters = sum(len(part) for part in parts[::2])
     accented = "".join(part if at % 2 else part.translate(_ACCENTS) for at, part in enumerate(parts))

@@ -16,12 +16,14 @@ from teller_app.glass.look import Look
 from teller_app.glass.paint import RIGHT, paint_icon, rounded, text, text_width, tone
 from teller_app.glass.painted_button import PaintedButton
 from teller_app.glass.scroll_bar import dress_scroll_area
+from teller_app.glass.wrap import lines_height, paragraph
 from teller_app.i18n import formats
 from teller_app.i18n.languages import ENGLISH, Language
 from teller_app.i18n.text import Texts, Words
 from teller_app.notices.model import NoticesModel, NoticesState
 
 ROW = 72
+TITLE_LINES, BODY_LINES = 2, 4
 _TONES = {Level.INFO: ("info", "info"), Level.WARN: ("warn", "warning"), Level.URGENT: ("neg", "warning-octagon")}
 
 
@@ -49,6 +51,25 @@ class NoticeRow(PaintedButton):
         self.words, self.at, self.level, self.seen = words, at, level, seen
         self.setAccessibleDescription(", ".join((words.what_to_do, at, seen_words)))
         self.setToolTip(words.what_to_do)
+        policy = self.sizePolicy()
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def hasHeightForWidth(self) -> bool:
+        """Long words need more lines."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Title, body and the room around them; never lower than two lines."""
+        body = lines_height(self.words.what_to_do, self.look.font("caption"), width - 84, BODY_LINES)
+        return max(ROW, 17 + self._title_height(width) + body + 15)
+
+    def _title_room(self, width: float) -> float:
+        return width - 68 - text_width(self.at, self.look.font("caption")) - 28
+
+    def _title_height(self, width: int) -> int:
+        # In the bold face, so that the row does not shrink once it is seen.
+        return lines_height(self.words.title, self.look.font("body-strong"), self._title_room(width), TITLE_LINES)
 
     def draw(self, p: QPainter) -> None:
         """Tile, two lines, the time; a bar at the left and bold words while it is unseen."""
@@ -59,15 +80,18 @@ class NoticeRow(PaintedButton):
         tone_name, icon = _TONES[self.level]
         fg, soft = tone(tokens, tone_name)
         if not self.seen:
-            rounded(p, QRectF(0, 18, 3, ROW - 36), 1.5, fg)
+            rounded(p, QRectF(0, 18, 3, box.height() - 36), 1.5, fg)
         rounded(p, QRectF(14, 16, 40, 40), 12, soft)
         paint_icon(p, icon, 24, 26, 20, fg, "fill")
         face = look.font("caption")
         late = text_width(self.at, face)
         text(p, QRectF(box.right() - late - 16, 14, late + 2, 20), self.at, face, tokens.text2, RIGHT, False)
         title = look.font("body-medium" if self.seen else "body-strong")
-        text(p, QRectF(68, 14, box.width() - 68 - late - 28, 20), self.words.title, title, tokens.text)
-        text(p, QRectF(68, 36, box.width() - 84, 20), self.words.what_to_do, face, tokens.text2)
+        paragraph(
+            p, QRectF(68, 15, self._title_room(box.width()), 40), self.words.title, title, tokens.text, TITLE_LINES
+        )
+        below = 17 + self._title_height(round(box.width()))
+        paragraph(p, QRectF(68, below, box.width() - 84, 80), self.words.what_to_do, face, tokens.text2, BODY_LINES)
         self.draw_ring(p, box.adjusted(1, 1, -1, -1), 14)
 
 

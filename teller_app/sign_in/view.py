@@ -43,7 +43,7 @@ class DeviceTile(QWidget):
         self.look, self._texts = look, texts
         self.tile = IconTile(look, "desktop-tower", "mute", 44)
         self.name = Elided(look, "", "callout-strong")
-        self.detail = Elided(look, "", "caption", "text2")
+        self.detail = Elided(look, "", "caption", "text2", lines=3)
         self.chip = StatusChip(look, "", "mute")
         lines = QVBoxLayout()
         lines.setSpacing(2)
@@ -57,7 +57,7 @@ class DeviceTile(QWidget):
         row.addWidget(self.tile)
         row.addLayout(lines, 1)
         row.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.setFixedHeight(72)
+        self.setMinimumHeight(72)
 
     def show_station(self, station: Workstation) -> None:
         """Name, standing in words, and the same as a chip."""
@@ -267,7 +267,9 @@ class SignInView(QWidget):
 
     def _place(self) -> None:
         shown = sum(not part.isHidden() for part in (self.panel.key, self.panel.problem, self.panel.keyless))
-        size = (PANEL[0], PANEL[1] + min(shown, 2) * (TALL[1] - PANEL[1]) // 2)
+        high = PANEL[1] + min(shown, 2) * (TALL[1] - PANEL[1]) // 2
+        # Long sentences of some language need more than the picture's height.
+        size = (PANEL[0], max(high, self.panel.body.totalHeightForWidth(PANEL[0])))
         place_welcome(self, self.face, self.panel, self.corner, size)
 
 

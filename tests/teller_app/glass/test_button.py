@@ -4,6 +4,7 @@ from PySide6.QtGui import QAccessible
 
 from teller_app.glass.button import KINDS, GlassButton
 from teller_app.glass.look import Look
+from teller_app.glass.type import text_width
 
 
 @pytest.fixture
@@ -84,3 +85,14 @@ def test_every_kind_paints_in_both_themes(qtbot, kind: str) -> None:
 def test_unknown_kind_is_refused(qtbot) -> None:
     with pytest.raises(ValueError):
         GlassButton(Look(), "Go", "shiny")
+
+
+def test_in_a_narrow_row_the_key_gives_way_and_not_the_label(qtbot) -> None:
+    button = GlassButton(Look(), "Confirm the count", "primary", "check", "F9")
+    qtbot.addWidget(button)
+    least, wanted = button.minimumSizeHint().width(), button.sizeHint().width()
+    assert least < wanted
+    assert least > text_width("Confirm the count", button.look.font("body-strong"))
+    button.resize(least, button.sizeHint().height())
+    assert "F9" in button.toolTip()
+    assert not button.grab().isNull()

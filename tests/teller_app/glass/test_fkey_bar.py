@@ -36,3 +36,15 @@ def test_other_keys_replace_the_cells(qtbot) -> None:
     shown = bar(qtbot, 600)
     shown.set_keys([FKey("F8", "Drawer")])
     assert [cell.accessibleName() for cell in shown.cells] == ["Drawer, F8"]
+
+
+def test_cells_are_equal_until_a_label_needs_more(qtbot) -> None:
+    bar = FKeyBar(Look(), "Keys")
+    qtbot.addWidget(bar)
+    bar.resize(420, 46)
+    bar.show()
+    bar.set_keys([FKey("F2", "Find"), FKey("F6", "Count"), FKey("F9", "Post")])
+    qtbot.waitUntil(lambda: max(cell.width() for cell in bar.cells) - min(cell.width() for cell in bar.cells) <= 1)
+    bar.set_keys([FKey("F2", "Chercher un client par son nom"), FKey("F6", "Coupures"), FKey("F9", "OK")])
+    qtbot.waitUntil(lambda: bar.cells[0].width() > bar.cells[2].width())
+    assert bar.cells[0].width() >= bar.cells[0].least_width()

@@ -29,3 +29,12 @@ def test_money_says_currency_and_figure_and_is_never_cut(qtbot) -> None:
     money.set_figure("1,046,218.70")
     assert money.accessibleName() == "GH₵ 1,046,218.70"
     assert money.minimumSizeHint().width() == money.sizeHint().width() > short
+
+
+def test_a_long_name_goes_on_to_a_second_line(qtbot) -> None:
+    label = Elided(Look(), "Maame Esi Nyarkoa Amissah-Arthur", "title2", lines=2)
+    qtbot.addWidget(label)
+    label.resize(190, 30)
+    assert label.sizeHint().height() == 2 * Elided(Look(), "Maame", "title2").sizeHint().height()
+    label.resize(900, 30)
+    assert label.sizeHint().height() == Elided(Look(), "Maame", "title2").sizeHint().height()

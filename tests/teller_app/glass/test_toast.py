@@ -3,6 +3,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from teller_app.glass import toast as toast_module
+from teller_app.glass.button import GlassButton
 from teller_app.glass.look import Look
 from teller_app.glass.toast import LinkButton, ToastStack, ToastWords
 
@@ -56,3 +57,33 @@ def test_they_stay_in_the_corner(qtbot, window: QWidget, stack: ToastStack) -> N
     window.resize(1200, 700)
     qtbot.waitUntil(lambda: shown.geometry().right() > 1100)
     assert shown.accessibleName() == "Posted"
+
+
+def test_never_on_a_filled_button(window: QWidget, stack: ToastStack) -> None:
+    button = GlassButton(Look(), "Post 480.00", "primary")
+    button.setParent(window)
+    button.setGeometry(600, 460, 260, 44)
+    quiet = GlassButton(Look(), "Clear", "ghost")
+    quiet.setParent(window)
+    quiet.setGeometry(600, 340, 260, 44)
+    for child in (button, quiet):
+        child.show()
+    for n in range(3):
+        stack.show_toast(ToastWords(f"Posted {n}", "body"))
+    assert not any(toast.geometry().adjusted(24, 24, -24, -24).intersects(button.geometry()) for toast in stack.toasts)
+    assert stack.toasts[-1].pane.mapTo(window, stack.toasts[-1].pane.rect().bottomLeft()).y() < 460
+
+
+def test_what_to_do_is_never_cut_short(stack: ToastStack) -> None:
+    short = stack.show_toast(ToastWords("Posted", "Receipt 04-0481"))
+    long = stack.show_toast(
+        ToastWords("Not posted", "Everything typed is still here. The disk may be full. " * 2, "neg")
+    )
+    assert long.height() > short.height()
+    assert long.width() == long.wanted_width() + long.width() - long.pane.width()
+
+
+def test_narrow_in_the_compact_density(qtbot, window: QWidget) -> None:
+    look = Look(density="compact", reduced_motion=True)
+    shown = ToastStack(look, window, "Close").show_toast(ToastWords("Posted", "A body of many words " * 4))
+    assert shown.wanted_width() <= 344, "the right column"

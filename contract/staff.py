@@ -99,7 +99,10 @@ class Limit(Wire, frozen=True):
 
 
 class Me(Wire, frozen=True):
-    """Who the signed-in person is to this server. ``scope`` changes when roles, branch or permissions do."""
+    """Who the signed-in person is to this server. ``scope`` changes when roles, branch or permissions do.
+
+    ``contact_line`` is how the bank is reached, for the letterhead; ``device_name`` what the bank calls this workstation.
+    """
 
     user: Id
     username: str
@@ -115,6 +118,8 @@ class Me(Wire, frozen=True):
     scope: str
     shift_ends_at: str
     idle_lock_s: int = 300
+    contact_line: str = ""
+    device_name: str = ""
 
 
 class Tokens(Wire, frozen=True):

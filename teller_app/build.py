@@ -231,7 +231,8 @@ def load_press(settings: Settings, clock: Callable[[], datetime]) -> tuple[Calla
 
     def press(me: Me) -> Press:
         line = f"{me.branch_name} ({me.branch_code})"
-        bank = Bank(me.bank_name, line, "", f"{me.bank_name} · {me.branch_name}", me.bank_name.partition(" ")[0])
+        short = " · ".join(part for part in (me.branch_name, me.contact_line) if part)
+        bank = Bank(me.bank_name, line, me.contact_line, short, me.bank_name.partition(" ")[0])
         return Press(bank, fonts, encoder)
 
     return press, queue, printer.name

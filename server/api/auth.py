@@ -47,7 +47,7 @@ class AuthDoor:
         family = await self._parts.reads.run(refresh.find, session.access.family)
         if family is None:
             raise Denied(ErrorCode.NOT_SIGNED_IN)
-        return _json(self._parts.sessions.me(session.actor, family.ends_at))
+        return _json(self._parts.sessions.me(session.actor, family.ends_at, session.device.id))
 
 
 def _json(value: msgspec.Struct) -> Response:

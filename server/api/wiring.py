@@ -31,7 +31,7 @@ def make_parts(
 ) -> Parts:
     """Sessions, sign-in, proofs and the read pool over a running bank. The caller closes ``passwords`` and stops the writer."""
     tokens = AccessTokens(keys.signing)
-    sessions = Sessions(tokens, writer.resident, clock, settings.bank_name)
+    sessions = Sessions(tokens, writer.resident, clock, settings.bank_name, settings.contact_line)
     alarm = make_alarm(writer, clock)
     return Parts(
         settings=settings,

@@ -32,11 +32,14 @@ class Session:
 class Sessions:
     """Admits tokens. A session that ended is remembered here until its last access token has expired by itself."""
 
-    def __init__(self, tokens: AccessTokens, resident: Resident, clock: Clock, bank_name: str) -> None:
+    def __init__(
+        self, tokens: AccessTokens, resident: Resident, clock: Clock, bank_name: str, contact_line: str = ""
+    ) -> None:
         self._tokens = tokens
         self._resident = resident
         self._clock = clock
         self._bank_name = bank_name
+        self._contact_line = contact_line
         self._ended: dict[str, float] = {}
 
     def admit(self, token: str) -> Session:
@@ -72,10 +75,11 @@ class Sessions:
             self._ended = {name: last for name, last in self._ended.items() if last > now}
         self._ended[family] = until
 
-    def me(self, actor: Actor, shift_ends_at: str) -> Me:
-        """Who the person is to this server."""
+    def me(self, actor: Actor, shift_ends_at: str, device: str) -> Me:
+        """Who the person is to this server, on this device."""
         row = self._resident.get(USERS, actor.user)
         branch = self._resident.get(BRANCHES, actor.branch)
+        station = self._resident.get(DEVICES, device)
         if row is None:
             raise Denied(ErrorCode.NOT_SIGNED_IN)
         return Me(
@@ -92,6 +96,8 @@ class Sessions:
             limits=limits_of(self._resident.rows(LIMITS), actor.roles),
             scope=scope_of(actor),
             shift_ends_at=shift_ends_at,
+            contact_line=self._contact_line,
+            device_name=station.name if station else "",
         )
 
 

@@ -136,9 +136,8 @@ class SignIns:
         access, lives_s = self._tokens.issue(
             family.user, family.device, family.jkt, family.id, self._clock().timestamp(), ends
         )
-        return Tokens(
-            access=access, access_expires_in_s=lives_s, refresh=token, me=self._sessions.me(actor, family.ends_at)
-        )
+        me = self._sessions.me(actor, family.ends_at, family.device)
+        return Tokens(access=access, access_expires_in_s=lives_s, refresh=token, me=me)
 
 
 def store_password(conn: Connection, user: str, encoded: str, now: datetime) -> None:

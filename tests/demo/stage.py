@@ -22,6 +22,7 @@ from tests.support.ports import free_port
 from tests.support.prepared import prepare
 
 READY_S = 20.0
+CONTACT = "+233 30 200 0140 · Kojo Thompson Road, Accra"
 
 
 @dataclass
@@ -41,7 +42,9 @@ class Stage:
 
     @property
     def bank(self) -> BankSettings:
-        return BankSettings(url=self.url, key_dir=str(self.folder / "keys"), bank_name="Akoma Savings & Loans")
+        return BankSettings(
+            url=self.url, key_dir=str(self.folder / "keys"), bank_name="Akoma Savings & Loans", contact_line=CONTACT
+        )
 
     @property
     def server_url(self) -> str:
@@ -71,6 +74,7 @@ class Stage:
     def serve(self) -> None:
         """Start the server and wait until it is ready, keeping the window alive meanwhile."""
         env = dict(os.environ) | {"COASTAL_KEY_DIR": self.bank.key_dir, "COASTAL_BANK_NAME": self.bank.bank_name}
+        env["COASTAL_CONTACT_LINE"] = self.bank.contact_line
         command = [sys.executable, "-m", "server", "serve", "--url", self.url, "--port", str(self.port)]
         log = (self.folder / "server.log").open("ab")
         self.process = subprocess.Popen(command, env=env, stdout=log, stderr=log)

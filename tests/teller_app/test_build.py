@@ -6,11 +6,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
-from teller_app.build import App, make_language, make_look
+from teller_app.build import App, load_press, make_language, make_look
 from teller_app.settings import Density, Language, Settings, Theme
 from teller_app.shell.memory import Memory
 from teller_app.sync.keyring_store import MemoryKeyring
 from tests.support.ports import free_port
+from tests.teller_app.kit import EFUA
+from tests.teller_app.shell.rooms import clock
 
 
 @pytest.fixture
@@ -75,3 +77,11 @@ def test_the_language_is_chosen_at_the_door_and_remembered(qtbot, app: App) -> N
     assert app.memory.now.language == "fr"
     assert make_language(app.settings, app.memory) == "fr"
     assert make_language(msgspec.structs.replace(app.settings, language=Language.TW), app.memory) == "tw"
+
+
+def test_the_letterhead_says_how_the_bank_is_reached(tmp_path: Path) -> None:
+    press, _, _ = load_press(Settings(profile=tmp_path), clock)
+    reached = msgspec.structs.replace(EFUA, contact_line="+233 30 200 0140 · Accra", device_name="WS-MAK-04")
+    bank = press(reached).bank
+    assert (bank.contact_line, bank.short_line) == (reached.contact_line, "Makola branch · +233 30 200 0140 · Accra")
+    assert press(EFUA).bank.short_line == "Makola branch", "a server of yesterday says nothing about it"

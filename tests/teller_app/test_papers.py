@@ -141,6 +141,16 @@ def test_a_receipt_can_be_read(press: Press) -> None:
         assert any(words in text for text in page), words
 
 
+def test_the_slip_has_the_bank_s_contact_and_the_workstation_s_registered_name(tmp_path: Path) -> None:
+    contact = "+233 30 200 0140 · Kojo Thompson Road, Accra"
+    bank = Bank("Akoma", "Makola branch (040)", contact, f"Makola · {contact}", "Akoma")
+    page = pdf_reader.flat(
+        Press.of(bank, resource_path("fonts", "print"), tmp_path).slip(papers.slip(day_sheet(), "04", DESK)).data
+    )
+    for words in (contact, "WS-04"):
+        assert any(words in text for text in page), words
+
+
 def test_there_is_no_receipt_for_anything_else() -> None:
     with pytest.raises(TypeError, match="RegisterCustomer"):
         papers.receipt(

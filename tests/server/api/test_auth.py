@@ -13,6 +13,7 @@ def test_a_person_signs_in_and_is_known(house: House) -> None:
     assert answer.status_code == 200
     me = msgspec.json.decode(answer.content, type=Me)
     assert (me, me.branch_code, me.bank_name) == (efua.me, "040", "Coastal Bank")
+    assert (me.device_name, house.sign_in("efua", house.there).me.device_name) == ("TILL-1", "TILL-2")
     assert "post_cash" in me.permissions
     assert {(limit.kind, limit.per_transaction) for limit in me.limits if limit.currency == "GHS"} == {
         ("withdraw", 5_000_00), ("deposit", 50_000_00), ("transfer", 20_000_00),

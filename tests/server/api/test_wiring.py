@@ -10,7 +10,7 @@ from tests.server.api.test_feed import ask, opened, until
 
 
 def test_the_doors_share_one_bank_on_both_databases(database_url: str, tmp_path: Path) -> None:
-    with open_house(tmp_path, url=database_url, bank_name="Anchor Bank") as house:
+    with open_house(tmp_path, url=database_url, bank_name="Anchor Bank", contact_line="0302 000 000") as house:
         assert house.parts.writer is house.bank.writer
         efua = house.sign_in("efua")
         with opened(efua) as socket:
@@ -20,7 +20,8 @@ def test_the_doors_share_one_bank_on_both_databases(database_url: str, tmp_path:
             assert efua.post(envelope).content == efua.post(envelope).content
             assert until(socket, lambda message: message.upto == start + 1).entries[0].command == envelope.id
         assert efua.get(paths.CUSTOMERS_FIND, q="mensah").json()[0]["customer"] == command.customer
-        assert efua.get(paths.ME).json()["bank_name"] == "Anchor Bank"
+        me = efua.get(paths.ME).json()
+        assert (me["bank_name"], me["contact_line"]) == ("Anchor Bank", "0302 000 000")
         assert efua.get(paths.SNAPSHOT).json()["seq"] == start + 1
         for _ in range(4):
             house.ask_sign_in("kojo", "guess guess guess")

@@ -20,7 +20,9 @@ class Desk:
     def __init__(self, town: Founded) -> None:
         self.town = town
         self.tokens = AccessTokens(ECKey.generate_key("P-256"))
-        self.sessions = Sessions(self.tokens, town.bank.writer.resident, system_clock, "Coastal Bank")
+        self.sessions = Sessions(
+            self.tokens, town.bank.writer.resident, system_clock, "Coastal Bank", "+233 30 200 0140"
+        )
         self.signer = DeviceSigner.generate()
         self.efua = town.person("efua", Role.CASHIER)
         key = DeviceKey(x=self.signer.public.x, y=self.signer.public.y)
@@ -45,8 +47,9 @@ def desk(town: Founded) -> Desk:
 def test_a_token_becomes_a_person_with_the_rights_of_now(desk: Desk) -> None:
     session = desk.sessions.admit(desk.token())
     assert (session.actor.user, session.device.name) == (desk.efua, "TILL-1")
-    me = desk.sessions.me(session.actor, "2026-11-24T20:00:00.000Z")
+    me = desk.sessions.me(session.actor, "2026-11-24T20:00:00.000Z", session.device.id)
     assert (me.username, me.branch_name, me.roles) == ("efua", "Makola", (Role.CASHIER,))
+    assert (me.device_name, me.contact_line) == ("TILL-1", "+233 30 200 0140")
 
 
 def test_what_does_not_hold_any_more_is_refused(desk: Desk) -> None:

@@ -28,6 +28,7 @@ from teller_app.sync import events
 from teller_app.sync.state import State
 from tests.teller_app import samples
 from tests.teller_app.kit import EFUA
+from tests.teller_app.printing import pdf_reader
 from tests.teller_app.shell.rooms import TEXTS, clock, window
 from tests.teller_app.shell.test_port import StubEngine
 
@@ -90,7 +91,7 @@ def at(qtbot, look: Look, tmp_path: Path) -> Iterator[At]:
         shown.show()
         shown.activateWindow()
     engine = ReplicaEngine(conn)
-    me = msgspec.structs.replace(EFUA, user=samples.USER, branch=samples.BRANCH)
+    me = msgspec.structs.replace(EFUA, user=samples.USER, branch=samples.BRANCH, device_name="WS-MAK-04")
     port = QtPort(engine, me, Line("online", 42), lambda db, user: SESSION)
     shop = Shop(look, TEXTS, shown, lambda: clock().astimezone(), lambda: samples.DEVICE, "WS-1", press, queue, printer)
     place = make_workplace(shop, port)
@@ -126,6 +127,8 @@ def test_a_deposit_from_the_keyboard_to_the_paper(qtbot, at: At) -> None:
     assert at.toasts() == ["Posted"]
     assert at.counter.state.customer is None
     at.wait_for_paper(qtbot)
+    page = pdf_reader.flat(next(at.papers.iterdir()).read_bytes())
+    assert any("on WS-MAK-04" in text for text in page), "the name that the bank gave this device, not the host's"
     at.key(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: at.window.findChild(Dialog) is not None, timeout=10_000)
     at.window.findChild(Dialog).close_layer()

@@ -10,8 +10,8 @@ from server.imports import runner
 from server.settings import Settings
 from tests import czech_bank
 from tests.demo import bank as demo
-from tests.journeys.conftest import prepare
 from tests.support.code import ROOT
+from tests.support.prepared import prepare
 
 RECORDS = ROOT.parent / "shared" / "data" / "czech_bank"
 

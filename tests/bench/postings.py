@@ -33,8 +33,9 @@ from server.staff.sign_in import store_password
 from teller_app.sync.keys import DeviceSigner
 from tests.demo import bank as demo
 from tests.journeys.caller import Till
-from tests.journeys.conftest import TODAY, prepare
+from tests.journeys.conftest import TODAY
 from tests.support.ports import LOCALHOST
+from tests.support.prepared import prepare
 from tests.support.processes import ServerProcess
 
 TELLERS = 32

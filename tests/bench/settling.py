@@ -11,9 +11,10 @@ from typing import Any
 from contract.feed import Executed
 from server.settings import Settings
 from tests.demo import bank as demo
-from tests.journeys.conftest import CUSTOMERS, TODAY, prepare
+from tests.journeys.conftest import CUSTOMERS, TODAY
 from tests.journeys.town import Town
 from tests.soak.__main__ import start
+from tests.support.prepared import prepare
 
 WARM_UP = 10
 

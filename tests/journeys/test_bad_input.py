@@ -29,7 +29,8 @@ from teller_app.i18n.text import Texts
 from teller_app.sync.keys import DeviceSigner
 from tests.demo import bank as demo
 from tests.journeys.caller import Street, Till
-from tests.journeys.conftest import TODAY, prepare
+from tests.journeys.conftest import TODAY
+from tests.support.prepared import prepare
 from tests.support.processes import ServerProcess
 
 pytestmark = pytest.mark.journey

@@ -15,8 +15,9 @@ from contract.ledger import Posted
 from server.settings import Settings
 from teller_app.sync.state import State
 from tests.demo import bank as demo
-from tests.journeys.conftest import CUSTOMERS, prepare
+from tests.journeys.conftest import CUSTOMERS
 from tests.journeys.town import Town
+from tests.support.prepared import prepare
 from tests.support.processes import ServerProcess
 
 POINTS = ("writer.before_commit", "writer.after_commit")

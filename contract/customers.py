@@ -35,6 +35,8 @@ class ImageKind(StrEnum):
 
 
 class RegisterCustomer(Command, frozen=True, tag="register_customer"):
+    """``branch`` is named by who belongs to none (the bank's own hand); else it is the maker's."""
+
     customer: Id
     number: Code
     full_name: Name
@@ -43,6 +45,7 @@ class RegisterCustomer(Command, frozen=True, tag="register_customer"):
     birth_date: Annotated[str, msgspec.Meta(pattern=r"^([0-9]{4}-[0-9]{2}-[0-9]{2})?(?!\n)$")] = ""
     digital_address: Annotated[str, msgspec.Meta(max_length=20)] = ""
     tier: Annotated[int, msgspec.Meta(ge=1, le=3)] = 1
+    branch: Id | None = None
 
 
 class FlagCustomer(Command, frozen=True, tag="flag_customer"):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from contract.base import Fact
@@ -56,9 +57,9 @@ class Context:
         """The transaction's connection, for handlers that run solo and must search."""
         return self._unit.conn
 
-    @property
+    @cached_property
     def at(self) -> str:
-        """The server's time of this command as a stamp."""
+        """The server's time of this command as a stamp. Formatted once: a chunk of an import asks for each of its rows."""
         return stamp(self.moment)
 
     def after(self, seconds: float) -> str:

@@ -10,6 +10,7 @@ from contract.errors import ErrorCode, Rejected
 from contract.permissions import Permission
 from server.core.actor import Header
 from server.core.audience import at_branch
+from server.core.branch_table import BRANCHES
 from server.core.context import Context
 from server.core.registry import Handler, Outcome
 from server.core.store import Key
@@ -23,8 +24,23 @@ def say(ctx: Context, row: CustomerRow) -> None:
     ctx.say(rules.fact(row), at_branch(row.branch, Permission.READ_CUSTOMERS.value), row.id)
 
 
+def _work_at(ctx: Context, key: str) -> Rejected | None:
+    """Go on at this branch: one's own, or any for the bank's own hand, which has none."""
+    branch = ctx.get(BRANCHES, key)
+    if branch is None:
+        return Rejected(code=ErrorCode.BRANCH_UNKNOWN)
+    if key != ctx.branch:
+        if not ctx.actor.everywhere:
+            return Rejected(code=ErrorCode.WRONG_BRANCH)
+        ctx.work_at(branch.id, branch.business_date, branch.open)
+    return None
+
+
 def register(command: RegisterCustomer, ctx: Context) -> Outcome:
     """Runs solo: duplicates by number, phone and card are searched before saving."""
+    fault = _work_at(ctx, command.branch or ctx.branch)
+    if fault is not None:
+        return fault
     same = [customers.c.number == command.number, customers.c.id == command.customer]
     same += [
         column == given
@@ -54,7 +70,7 @@ def register(command: RegisterCustomer, ctx: Context) -> Outcome:
 def flag(command: FlagCustomer, ctx: Context) -> Outcome:
     """Replace the flags and the memo."""
     row = ctx.get(CUSTOMERS, command.customer)
-    if row is None or row.branch != ctx.branch:
+    if row is None or _work_at(ctx, row.branch) is not None:
         return Rejected(code=ErrorCode.CUSTOMER_UNKNOWN)
     flags = [item.value for item in dict.fromkeys(command.flags)]
     say(ctx, ctx.put(CUSTOMERS, msgspec.structs.replace(row, flags=flags, memo=command.memo)))
@@ -64,7 +80,7 @@ def flag(command: FlagCustomer, ctx: Context) -> Outcome:
 def picture(command: SetCustomerImage, ctx: Context) -> Outcome:
     """Runs solo: the file must have been uploaded before."""
     row = ctx.get(CUSTOMERS, command.customer)
-    if row is None or row.branch != ctx.branch:
+    if row is None or _work_at(ctx, row.branch) is not None:
         return Rejected(code=ErrorCode.CUSTOMER_UNKNOWN)
     if ctx.conn.execute(select(files.c.sha256).where(files.c.sha256 == command.file)).first() is None:
         return Rejected(code=ErrorCode.FILE_UNKNOWN)

@@ -1,7 +1,7 @@
 """Finding customers, their files, and the reader's share of a snapshot."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from sqlalchemy import Connection, insert, or_, select
 
@@ -49,6 +49,17 @@ def find(conn: Connection, text: str, by_account: Iterable[str] = ()) -> list[Cu
         name = name & part
     statement = select(*CUSTOMERS.columns).where(or_(name, *exact)).order_by(customers.c.search_name).limit(FOUND_MAX)
     return [rules.fact(CUSTOMERS.make(row)) for row in conn.execute(statement).mappings()]
+
+
+def numbered(conn: Connection, number: str) -> CustomerFact | None:
+    """The customer with this number."""
+    row = conn.execute(select(*CUSTOMERS.columns).where(customers.c.number == number)).mappings().first()
+    return rules.fact(CUSTOMERS.make(row)) if row else None
+
+
+def numbers_taken(conn: Connection, numbers: Collection[str]) -> set[str]:
+    """Which of these numbers somebody has."""
+    return set(conn.scalars(select(customers.c.number).where(customers.c.number.in_(numbers))))
 
 
 def store_file(conn: Connection, content: bytes, media_type: str) -> str:

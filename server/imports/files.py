@@ -7,10 +7,6 @@ from pathlib import Path
 
 from server.imports.rows import FIELDS, AnyLine, Fault, faults_of, parse
 
-FAULTS_MAX = 10_000
-"""A report longer than this helps nobody; the count goes on."""
-
-
 Cross = Callable[[dict[str, str]], tuple[str, str] | None]
 """A check of one row against the other files: (field, reason) of what does not fit, or None."""
 
@@ -24,27 +20,39 @@ class BadFile(Exception):
 
 
 def raw_rows(folder: Path, file: str) -> Iterator[tuple[int, dict[str, str]]]:
-    """(line number, row) of one file. Raises BadFile where the form of the file itself is wrong."""
+    """(line number, row) of one file; a cell that is not there is empty. Raises BadFile where the file's own form is wrong."""
+    wanted = FIELDS[file]
+    for line, cells in _cells(folder, file):
+        row = dict(zip(wanted, map(str.strip, cells), strict=False))
+        if len(cells) < len(wanted):
+            row = dict.fromkeys(wanted, "") | row
+        elif len(cells) > len(wanted):
+            # A column without a name: it shows as a fault of its own below.
+            row[""] = "surplus"
+        yield line, row
+
+
+def count(folder: Path, file: str) -> int:
+    """How many rows a file has. Raises BadFile."""
+    return sum(1 for _ in _cells(folder, file))
+
+
+def _cells(folder: Path, file: str) -> Iterator[tuple[int, list[str]]]:
     path = folder / file
     if not path.is_file():
         raise BadFile(file, "missing")
-    wanted = FIELDS[file]
     try:
         with path.open(encoding="utf-8-sig", newline="") as stream:
-            reader = csv.DictReader(stream, strict=True)
-            if tuple(reader.fieldnames or ()) != wanted:
-                raise BadFile(file, "wrong_header", "expected " + ",".join(wanted))
-            for row in reader:
-                yield reader.line_num, {name: (row.get(name) or "").strip() for name in wanted} | _extra(row)
+            reader = csv.reader(stream, strict=True)
+            if tuple(next(reader, ())) != FIELDS[file]:
+                raise BadFile(file, "wrong_header", "expected " + ",".join(FIELDS[file]))
+            for cells in reader:
+                if cells:
+                    yield reader.line_num, cells
     except UnicodeDecodeError as error:
         raise BadFile(file, "not_utf8", f"at byte {error.start}") from None
     except csv.Error as error:
         raise BadFile(file, "not_csv", str(error)) from None
-
-
-def _extra(row: dict[str, str]) -> dict[str, str]:
-    # DictReader collects surplus cells under the key None; it shows as a fault of its own below.
-    return {"": "surplus"} if None in row else {}
 
 
 def lines(folder: Path, file: str) -> Iterator[AnyLine]:

@@ -62,6 +62,7 @@ _CENT = Decimal("0.01")
 _NUMBER = re.compile(r"[A-Za-z0-9._/-]{1,40}")
 _PHONE = re.compile(r"\+[1-9][0-9]{6,14}")
 _KIND = re.compile(r"[a-z][a-z_]{0,39}")
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 Check = Callable[[str], str]
@@ -101,18 +102,25 @@ def _form(pattern: re.Pattern[str], code: str) -> Check:
     return lambda text: "" if pattern.fullmatch(text) else code
 
 
-def _length(least: int, most: int) -> Check:
-    return lambda text: "" if least <= len(text) <= most else ("missing" if not text else "too_long")
+def _words(least: int, most: int) -> Check:
+    """Text for people: of a bounded length, on one line, without signs that no one can see."""
+
+    def check(text: str) -> str:
+        if not least <= len(text) <= most:
+            return "too_long" if text else "missing"
+        return "" if not _UNSEEN.search(text) else "control_character"
+
+    return check
 
 
 _number = _form(_NUMBER, "bad_number")
 CHECKS: Mapping[str, Mapping[str, Check]] = {
     "customers.csv": {
         "number": _number,
-        "full_name": _length(1, 120),
+        "full_name": _words(1, 120),
         "birth_date": _optional(date_fault),
         "phone": _optional(_form(_PHONE, "not_e164")),
-        "card_number": _length(0, 24),
+        "card_number": _words(0, 24),
     },
     "accounts.csv": {
         "external_number": _number,
@@ -129,7 +137,7 @@ CHECKS: Mapping[str, Mapping[str, Check]] = {
         "amount": amount_fault,
         "currency": lambda text: "" if text in CURRENCIES else "unknown_currency",
         "kind": _form(_KIND, "bad_kind"),
-        "narration": _length(0, 140),
+        "narration": _words(0, 140),
     },
 }
 

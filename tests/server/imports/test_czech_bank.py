@@ -12,6 +12,7 @@ from server import build
 from server.core import chain
 from server.drawers import verify as drawers_verify
 from server.imports import runner
+from server.imports.pace import ROWS_ALONE
 from server.ledger import verify as ledger_verify
 from server.migrations.upgrade import upgrade
 from server.settings import Settings
@@ -99,4 +100,4 @@ def test_the_whole_of_1993(bank: build.Bank, records: Path, tmp_path: Path) -> N
 
 def chunks_of(report: runner.Report) -> int:
     """How many chunks the files make: all of them were booked before."""
-    return sum(-(-rows // runner.CHUNK_ROWS) for rows in report.rows.values())
+    return sum(-(-rows // ROWS_ALONE) for rows in report.rows.values())

@@ -83,3 +83,10 @@ def test_the_other_side_is_the_clearing_account_on_the_old_banks_day(kit: Kit) -
 def test_an_account_that_no_file_named_breaks_the_chunk(kit: Kit) -> None:
     with pytest.raises(LookupError, match="accounts"):
         taken(kit, Payload(MAKOLA, (PAID,)))
+
+
+def test_an_account_that_is_there_does_not_begin_again_at_nought(kit: Kit) -> None:
+    assert taken(kit, Payload(MAKOLA, (*PEOPLE, PAID))) == Imported(rows=3)
+    again = Payload(MAKOLA, (CustomerLine("C2", "Esi"), AccountLine("A1", "C2", "01", "GHS", "2025-01-02")))
+    assert taken(kit, again) == Rejected(code=ErrorCode.ALREADY_THERE, params={"account": "A1"})
+    assert kit.row(ACCOUNTS, handlers.account_id(MAKOLA, "A1")).balance == -12_34

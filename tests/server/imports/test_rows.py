@@ -51,7 +51,7 @@ def test_amounts_come_back_to_the_minor_unit(minor: int) -> None:
         ("amount", "-1", "not_positive"), ("amount", "1.005", "too_many_decimals"), ("amount", "1" + "0" * 18, "amount_too_large"),
         ("amount", "1e999999", "not_an_amount"), ("amount", "1_0", "not_an_amount"), ("amount", "١٢", "not_an_amount"), ("amount", "", "not_an_amount"),
         ("amount", "0.00999999999999999999999999999999", "too_many_decimals"), ("amount", "1000000000000.00", "amount_too_large"),
-        ("currency", "XXX", "unknown_currency"), ("kind", "Cash!", "bad_kind"), ("narration", "x" * 141, "too_long"),
+        ("currency", "XXX", "unknown_currency"), ("kind", "Cash!", "bad_kind"), ("narration", "x" * 141, "too_long"), ("narration", "a\nb", "control_character"),
     ],
 )  # fmt: skip
 def test_what_is_refused_and_why(field: str, value: str, reason: str) -> None:
@@ -73,6 +73,7 @@ ACCOUNT = {"external_number": "1", "customer": "C1", "product": "60", "currency"
         ("customers.csv", PERSON, "number", "x" * 41, "bad_number"),
         ("customers.csv", PERSON, "full_name", "", "missing"),
         ("customers.csv", PERSON, "full_name", "x" * 121, "too_long"),
+        ("customers.csv", PERSON, "full_name", "Ama\x00", "control_character"),
         ("customers.csv", PERSON, "birth_date", "1993-02-29", "not_a_date"),
         ("customers.csv", PERSON, "phone", "0244187306", "not_e164"),
         ("customers.csv", PERSON, "card_number", "x" * 25, "too_long"),

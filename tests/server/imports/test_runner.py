@@ -13,7 +13,8 @@ from contract.feed import NotTaken
 from contract.ids import new_id
 from server import build
 from server.core import journal
-from server.imports import runner
+from server.customers.queries import numbers_taken
+from server.imports import pace, runner
 from server.migrations.upgrade import upgrade
 from server.settings import Settings
 from server.staff.keys import make_keys
@@ -72,22 +73,59 @@ def test_a_bad_row_stops_everything_before_it_begins(bank: build.Bank, tmp_path:
     assert "accounts.csv,4,product,product_unknown,77" in (tmp_path / "refused.csv").read_text()
 
 
+class Dying:
+    """A writer that stops answering after some chunks, as a killed process would."""
+
+    def __init__(self, bank: build.Bank, chunks: int) -> None:
+        self._bank, self._left = bank, chunks
+
+    def execute_sync(self, *args: Any, **more: Any) -> Any:
+        self._left -= 1
+        return self._bank.writer.execute_sync(*args, **more) if self._left >= 0 else NotTaken(code=ErrorCode.STOPPING)
+
+
+def stop_after(bank: build.Bank, folder: Path, chunks: int) -> None:
+    with pytest.raises(runner.ImportStopped, match="stopping"):
+        runner.run(folder, BRANCH, bank.engine, Dying(bank, chunks), quiet)  # type: ignore[arg-type]
+
+
 def test_a_stopped_import_goes_on_without_doubling(bank: build.Bank, tmp_path: Path) -> None:
     folder = village.write(tmp_path / "in")
-
-    class Dying:
-        """A writer that stops answering after two chunks, as a killed process would."""
-
-        taken = 0
-
-        def execute_sync(self, *args: Any, **more: Any) -> Any:
-            self.taken += 1
-            return bank.writer.execute_sync(*args, **more) if self.taken <= 2 else NotTaken(code=ErrorCode.STOPPING)
-
-    with pytest.raises(runner.ImportStopped):
-        runner.run(folder, BRANCH, bank.engine, Dying(), quiet)  # type: ignore[arg-type]
+    stop_after(bank, folder, 2)
     report = runner.run(folder, BRANCH, bank.engine, bank.writer, quiet)
     assert report.skipped_chunks == 2
     assert balances(bank) == {"A1": -30_50, "A2": 7_25}
     assert runner.run(folder, BRANCH, bank.engine, bank.writer, quiet).skipped_chunks == 3
     assert balances(bank) == {"A1": -30_50, "A2": 7_25}
+
+
+def test_chunks_of_another_size_go_on_at_the_same_row(
+    bank: build.Bank, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It was stopped alone and goes on beside tellers, or on a newer server."""
+    folder = village.write(tmp_path / "in")
+    monkeypatch.setattr(pace, "ROWS_ALONE", 1)
+    stop_after(bank, folder, 5)
+    monkeypatch.setattr(pace, "ROWS_ALONE", 2)
+    report = runner.run(folder, BRANCH, bank.engine, bank.writer, quiet)
+    assert (report.skipped_chunks, report.rows) == (5, {"customers.csv": 2, "accounts.csv": 2, "transactions.csv": 3})
+    assert balances(bank) == {"A1": -30_50, "A2": 7_25}
+    assert differences(bank) == []
+
+
+def test_a_changed_file_is_another_import_and_finds_what_is_there(bank: build.Bank, tmp_path: Path) -> None:
+    """Whoever corrects a file after a kill must not book its first half again."""
+    folder = village.write(tmp_path / "in")
+    stop_after(bank, folder, 2)
+    village.write(folder, transactions=village.TRANSACTIONS + "T4,A2,2025-01-04,debit,1,GHS,fee,\n")
+    report = runner.run(folder, BRANCH, bank.engine, bank.writer, quiet, numbers_taken)
+    assert {fault.reason for fault in report.faults} == {"already_there"}
+    assert (report.refused, len(report.faults)) == (4, 4)
+    assert balances(bank) == {"A1": 0, "A2": 0}
+
+
+def test_a_refused_chunk_is_not_taken_for_a_booked_one(bank: build.Bank, tmp_path: Path) -> None:
+    folder, nowhere = village.write(tmp_path / "in"), new_id()
+    for _ in range(2):
+        with pytest.raises(runner.ImportStopped, match="branch_unknown"):
+            runner.run(folder, nowhere, bank.engine, bank.writer, quiet)

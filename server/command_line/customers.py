@@ -1,0 +1,116 @@
+"""``customers`` and ``accounts``: a person, their flags and pictures, an account of a product."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from contract.customers import (
+    IMAGE_BYTES_MAX,
+    CustomerFact,
+    Flag,
+    FlagCustomer,
+    ImageKind,
+    RegisterCustomer,
+    SetCustomerImage,
+)
+from contract.ids import new_id
+from contract.ledger import AccountOpened, OpenAccount
+from server import build
+from server.api.files import media_type
+from server.command_line import words
+from server.command_line.hand import BranchCode, Config, Plain, Url, branch_named, do, fail, opened
+from server.command_line.hand import settings_of as of
+from server.customers.queries import numbered, store_file
+
+Number = Annotated[str, typer.Argument(help="the customer's number")]
+
+customers = typer.Typer(no_args_is_help=True, cls=Plain, help="Customers, their flags and pictures.")
+accounts = typer.Typer(no_args_is_help=True, cls=Plain, help="Customers' accounts.")
+
+
+class Tier(StrEnum):
+    """How much is known of a person (the regulator's three tiers of know-your-customer)."""
+
+    ONE = "1"
+    TWO = "2"
+    THREE = "3"
+
+
+@customers.command("add")
+def add_customer(
+    number: Number,
+    name: Annotated[str, typer.Option(help="full name")],
+    branch: BranchCode,
+    phone: Annotated[str, typer.Option(help="+233244187306")] = "",
+    card: Annotated[str, typer.Option(help="number of the identity card")] = "",
+    birth_date: Annotated[str | None, typer.Option(callback=words.day_or_none, help="YYYY-MM-DD")] = None,
+    address: Annotated[str, typer.Option(help="digital address")] = "",
+    tier: Annotated[Tier, typer.Option()] = Tier.ONE,
+    url: Url = None,
+    config: Config = None,
+) -> None:
+    """Register a person at a branch. Nobody with the same number, phone or card may be there."""
+    with opened(of(config, url=url)) as bank:
+        do(bank, RegisterCustomer, customer=new_id(), number=number, full_name=name, phone=phone, card_number=card,
+           birth_date=birth_date or "", digital_address=address, tier=int(tier), branch=branch_named(bank, branch))  # fmt: skip
+    print(f"customer {number}, {name}")
+
+
+@customers.command("flag")
+def flag_customer(
+    number: Number,
+    flags: Annotated[list[Flag] | None, typer.Argument(help="all flags that the customer shall have")] = None,
+    memo: Annotated[str, typer.Option(help="what a teller reads beside them")] = "",
+    clear: Annotated[bool, typer.Option("--clear", help="no flags and no memo")] = False,
+    url: Url = None,
+    config: Config = None,
+) -> None:
+    """Replace a customer's flags and memo: ``stop`` and ``deceased`` refuse postings."""
+    if clear == bool(flags or memo):
+        fail("name the flags that the customer shall have, or --clear")
+    with opened(of(config, url=url)) as bank:
+        do(bank, FlagCustomer, customer=_customer(bank, number).customer, flags=tuple(flags or ()), memo=memo)
+    print(f"{number}: {', '.join(flags or ()) or 'no flags'}")
+
+
+@customers.command("image")
+def set_image(
+    number: Number,
+    kind: Annotated[ImageKind, typer.Argument()],
+    file: Annotated[Path, typer.Argument(help="PNG, JPEG or WebP, at most 512 KiB")],
+    url: Url = None,
+    config: Config = None,
+) -> None:
+    """Keep a photo or a signature and make it the customer's."""
+    content = file.read_bytes()
+    media = media_type(content)
+    if not media:
+        fail(f"{file}: no PNG, JPEG or WebP")
+    if len(content) > IMAGE_BYTES_MAX:
+        fail(f"{file}: {len(content) // 1024} KiB are too many (at most {IMAGE_BYTES_MAX // 1024})")
+    with opened(of(config, url=url)) as bank:
+        customer = _customer(bank, number).customer
+        key = bank.writer.write_sync(lambda conn: store_file(conn, content, media))
+        do(bank, SetCustomerImage, customer=customer, image=kind, file=key)
+    print(f"{number}: {kind} {key}")
+
+
+@accounts.command("open")
+def open_account(
+    number: Number,
+    product: Annotated[str, typer.Option(help="the product's code, as 10 for savings")],
+    url: Url = None,
+    config: Config = None,
+) -> None:
+    """Open an account at the customer's branch; its number is printed."""
+    with opened(of(config, url=url)) as bank:
+        done = do(bank, OpenAccount, account=new_id(), customer=_customer(bank, number).customer, product=product)
+    if isinstance(done, AccountOpened):
+        print(done.number)
+
+
+def _customer(bank: build.Bank, number: str) -> CustomerFact:
+    with bank.engine.connect() as conn:
+        return numbered(conn, number) or fail(f"no customer {number}")

@@ -62,8 +62,8 @@ def session_fact(row: SessionRow) -> SessionFact:
 
 
 def totals_fact(row: SessionRow, bag: BagRow) -> DrawerTotalsFact:
-    """Live totals, for those who may see them."""
-    amounts = [amount for _, amount in row.flows.values()]
+    """Live totals, for those who may see them. What became known after the count was counted already: it is no cash that moved."""
+    amounts = [amount for kind, (_, amount) in row.flows.items() if kind not in rules.LATE]
     return DrawerTotalsFact(
         session=row.id,
         drawer=row.drawer,

@@ -3,7 +3,7 @@
 import msgspec
 import pytest
 
-from contract.drawers import ContinueDrawer
+from contract.drawers import ContinueDrawer, DrawerTotalsFact
 from contract.envelope import Lease
 from contract.ids import new_id
 from contract.money import Money
@@ -199,3 +199,17 @@ def test_a_receipt_that_comes_late_is_a_gap_no_more(house: House) -> None:
     again = done(house.run(h.deposit(10_00, {"1000": 1}, taken_offline=True, receipt=receipt(4))))
     assert again.in_suspense
     assert house.said("reconciliation")[0]["receipt_gaps"] == [receipt(3)]
+
+
+def test_late_cash_after_the_count_changes_no_live_total(house: House) -> None:
+    """Found by the laws: a manager who followed had other totals than one who began anew."""
+    session = house.open()
+    done(house.run(h.deposit(20_00, {"1000": 2})))
+    house.count({**FLOAT, "1000": 23})
+    replica = h.Replica(house, AKOSUA)
+    done(house.run(h.deposit(10_00, {"1000": 1}, taken_offline=True)))
+    replica.follow()
+    assert replica.differs() == []
+    totals = house.snapshot(AKOSUA)["drawer_totals", session]
+    assert isinstance(totals, DrawerTotalsFact)
+    assert (totals.balance, totals.cash_in) == (FLOAT_TOTAL + 20_00, 20_00)

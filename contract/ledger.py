@@ -157,6 +157,16 @@ class TransactionFact(Fact, frozen=True, tag="transaction"):
     verification: str = ""
 
 
+class Original(Wire, frozen=True):
+    """What the first receipt of a transaction said beyond its fact, for a reprint elsewhere. ``cash`` is empty where it is not
+    known or not worth the amount; ``device_name`` is the workstation that took the transaction."""
+
+    cash: Cash = Cash()
+    depositor: Depositor | None = None
+    source_of_funds: str = ""
+    device_name: str = ""
+
+
 class Posted(Result, frozen=True, tag="posted"):
     transaction: Id
     receipt: str

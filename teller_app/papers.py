@@ -8,7 +8,7 @@ from typing import Any
 from contract import ledger
 from contract.base import Command
 from contract.drawers import ReconciliationFact
-from contract.ledger import AccountFact, Posted, TransactionFact
+from contract.ledger import AccountFact, Original, Posted, TransactionFact
 from contract.money import CURRENCIES, Money, face_minor, pieces_total
 from contract.numbers import parse_receipt
 from contract.staff import Me
@@ -126,11 +126,16 @@ def _pieces(pieces: Mapping[str, int]) -> dict[int, int]:
 
 
 def again(
-    fact: TransactionFact, command: Command | None, account: AccountFact, desk: Desk, number: int
+    fact: TransactionFact,
+    said: Command | Original,
+    account: AccountFact,
+    desk: Desk,
+    number: int,
+    target: tuple[str, str] | None = None,
 ) -> f.ReceiptFacts:
     """A reprint from the journal: the same number and code, marked as the ``number``-th duplicate.
 
-    ``command`` is there when this device made the posting; it alone knows the pieces that changed hands.
+    ``said`` is what the first receipt was made from: the own command, or what the server knows of another workstation's.
     """
     posted = Posted(
         transaction=fact.transaction,
@@ -138,9 +143,12 @@ def again(
         business_date=fact.business_date,
         verification=fact.verification,
     )
-    source = command or _command_of(fact)
-    made = receipt(source, posted, account, fact.holder, desk)
-    original = f.Stamp(instant(fact.at), desk.workstation)
+    source = _command_of(fact, said) if isinstance(said, Original) else said
+    if isinstance(source, ledger.Transfer) and target is None:
+        # An account of another branch is in no replica here, but the journal has its number.
+        target = (fact.account_numbers[-1], "")
+    made = receipt(source, posted, account, fact.holder, desk, target)
+    original = f.Stamp(instant(fact.at), said.device_name if isinstance(said, Original) else desk.workstation)
     fields = {name: getattr(made, name) for name in made.__struct_fields__}
     fields |= {"at": original.at, "balance_minor": None, "printed": original}
     fields["duplicate"] = f.Duplicate(number, desk.stamp(desk.me.staff_number), original)
@@ -148,16 +156,18 @@ def again(
     return f.ReceiptFacts(**fields)
 
 
-def _command_of(fact: TransactionFact) -> Command:
+def _command_of(fact: TransactionFact, said: Original) -> Command:
     amount = Money(fact.amount, fact.currency)
     account = fact.accounts[0]
     if fact.kind == "transfer":
         target = fact.accounts[-1]
         return ledger.Transfer(transaction=fact.transaction, debit_account=account, credit_account=target, amount=amount,
                                receipt=fact.receipt, narration=fact.narration)  # fmt: skip
-    kind = ledger.Withdraw if fact.kind == "withdraw" else ledger.Deposit
-    return kind(transaction=fact.transaction, account=account, amount=amount, cash=ledger.Cash(), receipt=fact.receipt,
-                narration=fact.narration)  # fmt: skip
+    if fact.kind == "withdraw":
+        return ledger.Withdraw(transaction=fact.transaction, account=account, amount=amount, cash=said.cash,
+                               receipt=fact.receipt, narration=fact.narration)  # fmt: skip
+    return ledger.Deposit(transaction=fact.transaction, account=account, amount=amount, cash=said.cash, receipt=fact.receipt,
+                          depositor=said.depositor, source_of_funds=said.source_of_funds, narration=fact.narration)  # fmt: skip
 
 
 def slip(sheet: ReconciliationFact, number: str, desk: Desk, duplicate: int = 0) -> s.SlipFacts:

@@ -15,7 +15,7 @@ from contract.customers import CustomerFact
 from contract.envelope import Envelope
 from contract.errors import ErrorCode, Problem
 from contract.feed import AnyAnswer, AnyOutcome, Batch, Follow, ServerMessage, SnapshotPage
-from contract.ledger import AccountFact, Statement, TransactionFact
+from contract.ledger import AccountFact, Original, Statement, TransactionFact
 from contract.staff import Me, Refresh, SignIn, Tokens
 
 REF = "#/components/schemas/{name}"
@@ -59,6 +59,7 @@ OPERATIONS = (
     Operation(paths.CUSTOMER_ACCOUNTS, "get", "customerAccounts", "A customer's accounts", ((200, list[AccountFact]),)),
     Operation(paths.STATEMENT, "get", "statement", "An account's legs in order of sequence", ((200, Statement),),
               query=("after", "limit")),
+    Operation(paths.ORIGINAL, "get", "original", "What a transaction's first receipt said, for its duplicate", ((200, Original),)),
     Operation(paths.VERIFY_RECEIPT, "get", "receipt", "The transaction behind a receipt number", ((200, TransactionFact),)),
     Operation(paths.FILES, "get", "getFile", "A picture by its SHA-256", ((200, bytes),)),
     Operation(paths.FILES, "put", "putFile", "Keep a PNG, JPEG or WebP of at most 512 KiB", ((204, None),), bytes),

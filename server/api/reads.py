@@ -15,6 +15,7 @@ from contract.permissions import Permission
 from server.api import snapshot
 from server.api.identify import allow, proven
 from server.api.journal_reads import PAGE_MAX, stored_push
+from server.api.originals import original_of
 from server.api.parts import Parts
 from server.core import answers
 from server.core.hub import batch_bytes
@@ -123,6 +124,14 @@ def receipt(parts: Parts, conn: Connection, session: Session, asked: Asked) -> b
     return _encode(transaction_fact(found))
 
 
+def original(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
+    """``Original`` of a transaction, for its maker and the journal's readers: what a duplicate receipt must say again."""
+    found = original_of(conn, parts.writer.resident, reader_of(session.actor), asked.key("transaction"))
+    if found is None:
+        raise Denied(ErrorCode.NOT_FOUND)
+    return _encode(found)
+
+
 @dataclass(frozen=True)
 class Read:
     """One read: where, what it needs (None: being signed in), how."""
@@ -139,6 +148,7 @@ READS = (
     Read(paths.CUSTOMER_ACCOUNTS, Permission.READ_ACCOUNTS, customer_accounts),
     Read(paths.STATEMENT, Permission.READ_ACCOUNTS, statement),
     Read(paths.COMMAND_STATE, None, command_state),
+    Read(paths.ORIGINAL, Permission.READ_ACCOUNTS, original),
     Read(paths.VERIFY_RECEIPT, Permission.READ_ACCOUNTS, receipt),
 )
 

@@ -100,9 +100,10 @@ def duplicate_lines(facts: ReceiptFacts, words: ReceiptWords) -> tuple[str, str]
     if facts.duplicate is None:
         raise ValueError("not a duplicate")
     original = facts.duplicate.original
+    form = words.original if original.workstation else words.original_somewhere
     return (
         words.reprint.format(number=facts.duplicate.number),
-        words.original.format(moment=moment(original.at), workstation=original.workstation),
+        form.format(moment=moment(original.at), workstation=original.workstation),
     )
 
 

@@ -20,8 +20,9 @@ def check_receipt(facts: ReceiptFacts) -> None:
     """Raise TotalMismatch or CodeRefused when the receipt would contradict itself."""
     if facts.amount_minor <= 0:
         raise TotalMismatch("amount_above_zero", facts.amount_minor, 0)
-    if facts.kind is ReceiptKind.TRANSFER:
-        same("pieces", 0, value_of(facts.pieces))
+    if facts.kind is ReceiptKind.TRANSFER or (facts.duplicate and not facts.pieces):
+        # Of a duplicate the pieces may be gone with an erased person; then no line of them is printed.
+        same("pieces", 0, value_of(facts.pieces) + facts.change_minor)
     else:
         same("pieces", facts.amount_minor, value_of(facts.pieces) - facts.change_minor)
     _check_code(facts.status, facts.verification, facts.number, facts.amount_minor)

@@ -92,6 +92,7 @@ class ReceiptWords:
     provisional_short: tuple[str, str] = ("Not yet in the bank's books.", "Ask for the final receipt: same number.")
     reprint: str = "Reprint no. {number}, not proof of a second payment."
     original: str = "Original: {moment}, {workstation}."
+    original_somewhere: str = "Original: {moment}."
     reprint_short: str = "Reprint no. {number}, {moment}"
     original_short: str = "Original {moment}"
 

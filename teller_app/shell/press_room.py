@@ -12,12 +12,14 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
+import msgspec
 from PySide6.QtCore import QObject, Signal
 
+from contract import paths
 from contract.base import Command
 from contract.drawers import ReconciliationFact
 from contract.feed import Executed
-from contract.ledger import AccountFact, Posted, TransactionFact
+from contract.ledger import AccountFact, Original, Posted, TransactionFact, Transfer
 from teller_app import papers
 from teller_app.counter.model import Slip
 from teller_app.manifest import Port
@@ -32,11 +34,16 @@ log = logging.getLogger(__name__)
 DPI = 150
 
 
+type Target = tuple[str, str]
+"""Number and holder of the account that a transfer goes to."""
+
+
 @dataclass(frozen=True)
 class Sources:
     """Questions to the replica and to the outbox that a reprint needs."""
 
     account: Callable[[Any, str], AccountFact | None]
+    target: Callable[[Any, str], Target | None]
     own_command: Callable[[str], Command | None]
 
 
@@ -64,29 +71,65 @@ class PressRoom(QObject):
         """The receipt of a posting: FINAL with the server's answer, PROVISIONAL while it waits in the outbox."""
         answer = slip.answer
         posted = answer.result if isinstance(answer, Executed) and isinstance(answer.result, Posted) else None
-        self._do(
-            lambda: self._press.receipt(
-                papers.receipt(slip.command, posted, slip.account, slip.customer.full_name, self._desk)
+        name = slip.customer.full_name
+
+        def printed(target: Target | None) -> None:
+            self._do(
+                lambda: self._press.receipt(
+                    papers.receipt(slip.command, posted, slip.account, name, self._desk, target)
+                )
             )
-        )
+
+        if isinstance(slip.command, Transfer):
+            credited = slip.command.credit_account
+            self._port.query(lambda conn: self._sources.target(conn, credited), printed)
+        else:
+            printed(None)
 
     def again(self, fact: TransactionFact) -> None:
-        """A reprint from the journal."""
+        """A reprint from the journal: from the own command, or from what the server says that another workstation took."""
         if not fact.accounts or not fact.receipt:
             self.refused.emit("nothing_to_print")
             return
 
-        def found(account: AccountFact | None) -> None:
+        def found(both: tuple[AccountFact | None, Target | None]) -> None:
+            account, target = both
             if account is None:
                 self.refused.emit("nothing_to_print")
-                return
-            number = self._reprints[fact.receipt] = self._reprints.get(fact.receipt, 0) + 1
-            command = self._sources.own_command(fact.transaction)
-            self._do(
-                lambda: self._press.receipt(papers.again(fact, command, account, self._desk, number)), preview=True
-            )
+            elif (own := self._sources.own_command(fact.transaction)) is not None:
+                self._print_again(fact, own, account, target)
+            else:
+                self._ask_original(fact, account, target)
 
-        self._port.query(lambda conn: self._sources.account(conn, fact.accounts[0]), found)
+        self._port.query(lambda conn: self._accounts(conn, fact), found)
+
+    def _accounts(self, conn: Any, fact: TransactionFact) -> tuple[AccountFact | None, Target | None]:
+        other = fact.accounts[-1] if fact.kind == "transfer" else ""
+        return self._sources.account(conn, fact.accounts[0]), self._sources.target(conn, other) if other else None
+
+    def _ask_original(self, fact: TransactionFact, account: AccountFact, target: Target | None) -> None:
+        """A duplicate is the same document: without the server nobody here knows all that it said, and it is not printed."""
+
+        def fetched(body: bytes | None, code: str) -> None:
+            if body is None:
+                self.refused.emit("needs_server" if code == "offline" else code)
+                return
+            try:
+                said = msgspec.json.decode(body, type=Original)
+            except msgspec.MsgspecError:
+                self.refused.emit("server_fault")
+                return
+            self._print_again(fact, said, account, target)
+
+        self._port.fetch(paths.ORIGINAL.format(transaction=fact.transaction), {}, fetched)
+
+    def _print_again(
+        self, fact: TransactionFact, said: Command | Original, account: AccountFact, target: Target | None
+    ) -> None:
+        number = self._reprints[fact.receipt] = self._reprints.get(fact.receipt, 0) + 1
+        self._do(
+            lambda: self._press.receipt(papers.again(fact, said, account, self._desk, number, target)), preview=True
+        )
 
     def slip(self, sheet: ReconciliationFact, number: str) -> None:
         """The reconciliation slip; printing it again says DUPLICATE."""

@@ -215,7 +215,7 @@ class Bench(QObject):
     def _press_room(self) -> PressRoom:
         shop, port = self._shop, self._port
         desk = Desk(port.me, port.me.device_name or shop.workstation, shop.clock, self._names.of)
-        sources = Sources(account=counter.account, own_command=port.made)
+        sources = Sources(account=counter.account, target=_target, own_command=port.made)
         room = PressRoom(shop.press(port.me), shop.queue, shop.printer, desk, port, sources)
         room.setParent(self)
         # Methods of this object and not lambdas: the press speaks from a thread of its own, and only a receiver that
@@ -266,6 +266,13 @@ def _holder(conn: Any, account: str) -> CustomerFact | None:
     """Whose account this is, as far as this reader may see."""
     found = counter.account(conn, account)
     return customer(conn, found.customer) if found is not None else None
+
+
+def _target(conn: Any, account: str) -> tuple[str, str] | None:
+    """Number and holder of the account that a transfer goes to; an account of another branch is not in this replica."""
+    found = counter.account(conn, account)
+    holder = _holder(conn, account)
+    return (found.number, holder.full_name if holder else "") if found else None
 
 
 def _drawer_lookups(home: str) -> drawer_model.Lookups:

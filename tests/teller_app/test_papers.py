@@ -3,17 +3,19 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from contract.customers import RegisterCustomer
 from contract.drawers import CountLine, Movement, ReconciliationFact, SessionState
 from contract.ids import derived_id
-from contract.ledger import Cash, Deposit, Posted, Transfer, Withdraw
+from contract.ledger import Cash, Deposit, Depositor, Original, Posted, TransactionFact, Transfer, Withdraw
 from contract.money import Money
 from server.drawers.facts import ORDER
 from server.ledger.verification import signer
 from teller_app import papers
 from teller_app.papers import Desk
+from teller_app.printing.errors import TotalMismatch
 from teller_app.printing.facts import Bank, Status
 from teller_app.printing.press import Press
 from teller_app.resources import resource_path
@@ -78,6 +80,46 @@ def test_a_reprint_says_duplicate(press: Press) -> None:
     assert facts.duplicate is not None
     assert (facts.number, facts.duplicate.number, facts.balance_minor) == (NUMBER, 2, None)
     assert press.receipt(facts).number == NUMBER
+
+
+def signed(fact: TransactionFact) -> TransactionFact:
+    return msgspec.structs.replace(fact, verification=CODE)
+
+
+def test_a_reprint_of_another_workstation_s_deposit_says_all_that_the_first_print_said(press: Press) -> None:
+    said = Original(
+        cash=Cash(received={"20000": 2, "10000": 1}, given={"2000": 1}),
+        depositor=Depositor(name="Kwame Boateng", phone="0207714490", relationship="Employee"),
+        source_of_funds="Trading proceeds",
+        device_name="WS-MAK-07",
+    )
+    page = pdf_reader.flat(
+        press.receipt(papers.again(signed(booked(1, "deposit", 480_00)), said, SAVING, DESK, 1)).data
+    )
+    for words in ("Kwame Boateng (Employee)", "0207714490", "Trading proceeds", "2 × 200", "WS-MAK-07.", "on WS-04"):
+        assert any(words in text.replace("\u00a0", " ") for text in page), words
+
+
+def test_a_duplicate_of_which_less_is_known_says_less_and_nothing_wrong(press: Press) -> None:
+    facts = papers.again(signed(booked(1, "deposit", 480_00)), Original(), SAVING, DESK, 1)
+    page = pdf_reader.flat(press.receipt(facts).data)
+    assert any("Original: 22 Nov 2026 09:01:00." in text for text in page), "not this workstation, and no other"
+    assert not any("200" in text and "×" in text for text in page)
+    with pytest.raises(TotalMismatch):
+        press.receipt(msgspec.structs.replace(facts, duplicate=None))
+    with pytest.raises(TotalMismatch):
+        press.receipt(msgspec.structs.replace(facts, pieces={200_00: 1}))
+
+
+@pytest.mark.parametrize("target", [("0402000000024", "Abena Mensah"), None])
+def test_a_transfer_says_where_to(press: Press, target: tuple[str, str] | None) -> None:
+    fact = msgspec.structs.replace(
+        signed(booked(1, "transfer", 5_00)),
+        accounts=(SAVINGS, CURRENT),
+        account_numbers=("0401000000012", "0402000000024"),
+    )
+    page = pdf_reader.flat(press.receipt(papers.again(fact, Original(), SAVING, DESK, 1, target)).data)
+    assert any("0402000000024" in text for text in page)
 
 
 def test_the_slip_adds_up_and_prints(press: Press) -> None:

@@ -3,25 +3,39 @@
 import threading
 from pathlib import Path
 
+import msgspec
 import pytest
 
+from contract import paths
+from contract.ledger import Depositor, Original, TransactionFact, Transfer
+from contract.money import Money
 from teller_app.counter.model import Slip
 from teller_app.printing.press import Press
 from teller_app.printing.print_queue import PrintQueue
 from teller_app.printing.printer import PdfFolderPrinter
 from teller_app.shell.press_room import PressRoom, Sources
-from tests.teller_app.counter.world import ABENA, ACCOUNTS, PEOPLE, booked, posted
+from tests.teller_app.counter.world import ABENA, ACCOUNTS, KOFIS, PEOPLE, SAVINGS, booked, posted
 from tests.teller_app.kit import FakePort
-from tests.teller_app.test_papers import DESK, NUMBER, deposit, press
+from tests.teller_app.printing import pdf_reader
+from tests.teller_app.test_papers import CODE, DESK, NUMBER, deposit, press
 
 __all__ = ["press"]
 
 
 @pytest.fixture
-def room(press: Press, tmp_path: Path):
+def port() -> FakePort:
+    return FakePort()
+
+
+@pytest.fixture
+def room(press: Press, port: FakePort, tmp_path: Path):
     queue = PrintQueue(tmp_path / "queue", {"pdf": PdfFolderPrinter(tmp_path / "papers")}, DESK.clock)
-    sources = Sources(account=lambda conn, key: ACCOUNTS[ABENA][0], own_command=lambda transaction: None)
-    made = PressRoom(press, queue, "pdf", DESK, FakePort(), sources)
+    sources = Sources(
+        account=lambda conn, key: ACCOUNTS[ABENA][0],
+        target=lambda conn, key: ("0402000000024", "Kofi Asante"),
+        own_command=lambda transaction: None,
+    )
+    made = PressRoom(press, queue, "pdf", DESK, port, sources)
     yield made
     made.close()
 
@@ -52,3 +66,46 @@ def test_what_has_no_receipt_has_no_paper(room: PressRoom, qtbot) -> None:
     fact = type(fact)(**{name: getattr(fact, name) for name in fact.__struct_fields__} | {"receipt": ""})
     with qtbot.waitSignal(room.refused):
         room.again(fact)
+
+
+def booked_elsewhere() -> TransactionFact:
+    return msgspec.structs.replace(booked(1, "deposit", 480_00), verification=CODE)
+
+
+def test_another_till_s_receipt_is_asked_of_the_server_and_printed_whole(
+    room: PressRoom, port: FakePort, tmp_path: Path, qtbot
+) -> None:
+    fact = booked_elsewhere()
+    said = Original(cash=deposit().cash, depositor=Depositor(name="Kwame Boateng"), device_name="WS-07")
+    path = paths.ORIGINAL.format(transaction=fact.transaction)
+    port.files[path] = msgspec.json.encode(said)
+    with qtbot.waitSignal(room.shown, timeout=10_000):
+        room.again(fact)
+    page = pdf_reader.flat(next((tmp_path / "papers").iterdir()).read_bytes())
+    assert any("Kwame Boateng" in text for text in page)
+    assert port.fetched == [(path, {})]
+
+
+def test_without_the_server_another_till_s_receipt_is_not_printed_half(room: PressRoom, tmp_path: Path, qtbot) -> None:
+    with qtbot.waitSignal(room.refused) as refused:
+        room.again(booked_elsewhere())
+    assert refused.args == ["needs_server"]
+    assert not (tmp_path / "papers").exists()
+
+
+def test_an_answer_that_is_none_is_a_fault(room: PressRoom, port: FakePort, qtbot) -> None:
+    fact = booked_elsewhere()
+    port.files[paths.ORIGINAL.format(transaction=fact.transaction)] = b'{"cash": 7}'
+    with qtbot.waitSignal(room.refused) as refused:
+        room.again(fact)
+    assert refused.args == ["server_fault"]
+
+
+def test_a_transfer_s_first_receipt_names_the_account_it_goes_to(room: PressRoom, tmp_path: Path, qtbot) -> None:
+    move = Transfer(
+        transaction=NUMBER, debit_account=SAVINGS, credit_account=KOFIS, amount=Money(5_00, "GHS"), receipt=NUMBER
+    )
+    with qtbot.waitSignal(room.printed, timeout=10_000):
+        room.receipt(Slip(move, "c", None, PEOPLE[0], ACCOUNTS[ABENA][0], NUMBER))
+    page = pdf_reader.flat(next((tmp_path / "papers").iterdir()).read_bytes())
+    assert all(any(words in text for text in page) for words in ("0402000000024", "Kofi Asante"))

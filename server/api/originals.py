@@ -1,0 +1,55 @@
+"""What a transaction's first receipt said beyond its fact: asked for at a reprint, and kept in no replica.
+
+The depositor's name, the source of the funds and the pieces stand in the journal's body alone, where a person's data can be
+erased; a fact would copy them to every workstation that may see the journal.
+"""
+
+from sqlalchemy import Connection, select
+
+from contract import commands
+from contract.base import Command
+from contract.ledger import Cash, Deposit, Original, Withdraw
+from contract.money import pieces_total
+from contract.permissions import Permission
+from server.core.audience import Reader, at_branch, may_see
+from server.core.journal_tables import bodies, journal
+from server.core.unit import Resident
+from server.ledger.tables import TRANSACTIONS
+from server.staff.tables import DEVICES
+
+
+def original_of(conn: Connection, resident: Resident, reader: Reader, transaction: str) -> Original | None:
+    """The original of a transaction that this reader may see; None where there is none for them."""
+    row = TRANSACTIONS.fetch(conn, [transaction]).get(transaction)
+    if row is None or not may_see(reader, at_branch(row.branch, Permission.READ_BRANCH_JOURNAL.value, (row.made_by,))):
+        return None
+    found = conn.execute(
+        select(journal.c.device, bodies.c.body)
+        .join_from(journal, bodies, bodies.c.seq == journal.c.seq)
+        .where(journal.c.seq == row.seq, bodies.c.month == row.at[:7])
+    ).first()
+    if found is None:
+        return None
+    station = resident.get(DEVICES, found.device)
+    name = station.name if station else ""
+    # An erased body leaves the transaction and where it was made.
+    return _said(commands.decode(found.body.encode()), transaction, name) if found.body else Original(device_name=name)
+
+
+def _said(command: Command, transaction: str, device_name: str) -> Original:
+    if not isinstance(command, Deposit | Withdraw) or command.transaction != transaction:
+        return Original(device_name=device_name)
+    deposit = command if isinstance(command, Deposit) else None
+    return Original(
+        cash=_whole(command),
+        depositor=deposit.depositor if deposit else None,
+        source_of_funds=deposit.source_of_funds if deposit else "",
+        device_name=device_name,
+    )
+
+
+def _whole(command: Deposit | Withdraw) -> Cash:
+    """The pieces, where they are worth the amount: of cash taken offline they may not be, and no paper may say so twice."""
+    net_in = pieces_total(command.cash.received) - pieces_total(command.cash.given)
+    wanted = command.amount.minor if isinstance(command, Deposit) else -command.amount.minor
+    return command.cash if net_in == wanted else Cash()

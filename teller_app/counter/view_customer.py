@@ -20,6 +20,7 @@ from teller_app.glass.labels import Elided, Text
 from teller_app.glass.look import Look
 from teller_app.glass.panel import GlassPanel
 from teller_app.glass.portrait import Portrait
+from teller_app.glass.scroll_column import ScrollColumn
 from teller_app.glass.separator import Separator
 from teller_app.glass.signature import SignatureTile
 from teller_app.i18n import formats
@@ -60,7 +61,7 @@ class CustomerPanel(GlassPanel):
         self._hits = self._build_hits()
         self._who = self._build_who()
         self._empty = EmptyState(look, "users", texts("counter.nobody"), texts("counter.nobody_do"))
-        self.body.add(self._empty, 1)
+        self.body.addWidget(self._empty, 1)
 
     # -- building ------------------------------------------------------------------------------------------------
 
@@ -80,10 +81,9 @@ class CustomerPanel(GlassPanel):
         return page
 
     def _build_who(self) -> QWidget:
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(self.look.pick(10, 7))
+        # Somebody with many accounts scrolls here, so that the button that posts never leaves a low window.
+        page = ScrollColumn(self.look, lowest=240, spacing=self.look.pick(10, 7))
+        column = page.column
         column.addLayout(self._identity())
         self._flag = Alert(self.look, "neg", "")
         column.addLayout(_inset(self._flag))
@@ -115,7 +115,7 @@ class CustomerPanel(GlassPanel):
         row.addWidget(self._portrait)
         column = QVBoxLayout()
         column.setSpacing(5)
-        self._name = Elided(self.look, "", "title2", lines=2)
+        self._name = Elided(self.look, "", "title2", lines=3, smaller="title3")
         self._number = Elided(self.look, "", "caption", "text2")
         self._phone = Elided(self.look, "", "caption-medium")
         self._card = Elided(self.look, "", "caption", "text2")

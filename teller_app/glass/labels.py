@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from teller_app.glass.look import Look
 from teller_app.glass.paint import LEFT, RIGHT, text, text_width
-from teller_app.glass.type import line_height, metrics
+from teller_app.glass.type import Face, line_height, metrics
 from teller_app.glass.wrap import wrapped
 
 
@@ -54,6 +54,8 @@ class Text(QLabel):
 class Elided(QWidget):
     """Takes the width it is given, goes on to another line where ``lines`` allows it, and ends in an ellipsis.
 
+    ``smaller`` is the role for a text that needs more than one line in its own.
+
     The whole text is in tooltip and tree.
     """
 
@@ -65,9 +67,10 @@ class Elided(QWidget):
         color: str = "text",
         align: Qt.AlignmentFlag = LEFT,
         lines: int = 1,
+        smaller: str = "",
     ) -> None:
         super().__init__()
-        self._lines_max = lines
+        self._lines_max, self._smaller = lines, smaller
         self.look = look
         self._text = text
         self._role = role
@@ -110,7 +113,7 @@ class Elided(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the lines."""
         p = QPainter(self)
-        face, color = self.look.font(self._role), getattr(self.look.tokens, self._color)
+        face, color = self._face(), getattr(self.look.tokens, self._color)
         if self._lines_max == 1:
             text(p, self.rect(), self._text, face, color, self._align)
             return
@@ -119,11 +122,17 @@ class Elided(QWidget):
             text(p, QRectF(0, at * step, self.width(), step), line, face, color, self._align)
 
     def _shown(self) -> list[str]:
-        return wrapped(self._text, self.look.font(self._role), max(24, self.width()), self._lines_max)
+        return wrapped(self._text, self._face(), max(24, self.width()), self._lines_max)
+
+    def _face(self) -> Face:
+        face = self.look.font(self._role)
+        if self._smaller and text_width(self._text, face) > self.width():
+            return self.look.font(self._smaller)
+        return face
 
     def _height(self) -> int:
         lines = max(1, len(self._shown())) if self._lines_max > 1 else 1
-        return lines * line_height(self.look.font(self._role))
+        return max(lines * line_height(self._face()), line_height(self.look.font(self._role)))
 
     def _dress(self) -> None:
         self.updateGeometry()

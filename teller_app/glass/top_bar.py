@@ -18,6 +18,7 @@ from teller_app.glass.panel import GlassPanel
 from teller_app.glass.search_box import SearchBox
 
 NARROW = 620
+SEARCH_WIDEST = 568
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,9 @@ class TopBar(GlassPanel):
         self.setFixedHeight(look.pick(60, 50))
         self._row.setContentsMargins(look.pick(20, 18), 0, 8, 0)
         self.search.set_placeholder(look.pick(self._words.search, self._words.search_short))
-        self.search.set_widest(min(568, max(look.pick(568, 308), self.search.wanted_width())))
+        if self.search.wanted_width() > SEARCH_WIDEST:
+            self.search.set_placeholder(self._words.search_short)
+        self.search.set_widest(min(SEARCH_WIDEST, max(look.pick(568, 308), self.search.wanted_width())))
         self.date.setVisible(not look.compact)
         icon, words = ("sun", self._words.to_light) if look.dark else ("moon", self._words.to_dark)
         self.theme.set_icon(icon, words)

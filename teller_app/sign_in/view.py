@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QPainter, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -168,6 +168,7 @@ class SignInView(QWidget):
         )
         self.panel = SignInPanel(look, texts)
         self.panel.setParent(self)
+        self.panel.installEventFilter(self)
         self.corner = Text(look, texts("sign_in.corner", version=version), "body", "text2", align=RIGHT)
         self.corner.setParent(self)
         self.panel.languages.currentChanged.connect(lambda at: self.language_chosen.emit(SPOKEN[at].code))
@@ -259,6 +260,12 @@ class SignInView(QWidget):
         """The page gets the focus, the first empty field takes it."""
         super().focusInEvent(event)
         self._focus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Words that need more lines ask the panel for another height."""
+        if watched is self.panel and event.type() == QEvent.Type.LayoutRequest:
+            QTimer.singleShot(0, self, self._place)
+        return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The composition of picture 01."""

@@ -1,0 +1,323 @@
+"""Every screen of the teller's window in its frame, offscreen, over models that are real: for tests that look at all.
+
+A scene is a window with a page in it, made by one function. ``stage`` shows it; ``layered`` puts a layer above it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import msgspec
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+from contract.customers import CustomerFact, Flag
+from contract.drawers import SessionState
+from contract.notices import Level, NoticeFact
+from teller_app.approvals import room as approvals_room
+from teller_app.counter import room as counter_room
+from teller_app.drawers import room as drawers_room
+from teller_app.glass.look import Look
+from teller_app.glass.toast import ToastWords
+from teller_app.i18n.text import Texts
+from teller_app.journal import room as journal_room
+from teller_app.manifest import Line, Manifest
+from teller_app.notices.model import NoticesModel
+from teller_app.notices.view import NoticeList
+from teller_app.shell.lock import LockActs
+from teller_app.shell.navigation import Room
+from teller_app.shell.pictures import Gaze
+from teller_app.shell.window import TellerWindow
+from teller_app.shell.work_page import Opens, WorkPage
+from teller_app.sign_in.model import SignInModel
+from teller_app.sign_in.state import SignInState, Workstation
+from teller_app.sign_in.view import SignInView
+from tests.teller_app.approvals import desk as approvals
+from tests.teller_app.counter import world as counter
+from tests.teller_app.drawers import desk as drawers
+from tests.teller_app.journal import desk as journal
+from tests.teller_app.kit import EFUA, EFUA_ID, KWESI, FakePort
+from tests.teller_app.shell import rooms as shell
+
+LONG_NAME = "Maame Esi Nyarkoa Amissah-Arthur Boateng-Frimpong"
+NOTICES = (
+    NoticeFact(notice="n1", level=Level.WARN, code="late_entry", at="2026-11-22T09:30:00.000Z",
+               params={"drawer": "04", "currency": "GHS", "amount": -2000}),
+    NoticeFact(notice="n2", level=Level.INFO, code="opening_difference", at="2026-11-21T09:30:00.000Z", seen_by=(EFUA_ID,),
+               params={"drawer": "04", "currency": "GHS", "amount": -1000}),
+)  # fmt: skip
+
+
+class Stage:
+    """One window with all rooms of one person. ``port`` is the counter's."""
+
+    def __init__(self, look: Look, texts: Texts, size: tuple[int, int], density: str, manager: bool = False) -> None:
+        self.look, self.texts = look, texts
+        self.window = TellerWindow(look, texts, shell.clock, lambda: "MKL-TELLER-04", density)
+        self.window.resize(*size)
+        self.port = FakePort(KWESI if manager else EFUA)
+        self.counter = counter.World(port=self.port, journal=[counter.booked(n, kind, 48_000 * n) for n, kind in
+                                     enumerate(("deposit", "withdraw", "transfer", "reversal"), 1)])  # fmt: skip
+        self.drawers = drawers.Replica()
+        self.counter_model = self.counter.model()
+        self.drawer_model, self.drawer_port = drawers.room(self.drawers, FakePort(self.port.me))
+        self.journal_model, self.journal_port = journal.room(journal.Replica(), FakePort(self.port.me))
+        self.approvals_model, self.approvals_port = approvals.room(approvals.Replica(), FakePort(self.port.me))
+        self.page: WorkPage | None = None
+
+    def work(self, room: str) -> WorkPage:
+        """The frame, gone to a room, with the window's layers ready."""
+        look, texts, port = self.look, self.texts, self.port
+        made: list[tuple[Manifest, QWidget]] = [
+            (counter_room.MANIFEST, counter_room.make_view(look, texts, self.counter_model, Gaze(port).at)),
+            (journal_room.MANIFEST, journal_room.make_view(look, texts, self.journal_model)),
+            (drawers_room.MANIFEST, drawers_room.make_view(look, texts, self.drawer_model)),
+            (approvals_room.MANIFEST, approvals_room.make_view(look, texts, self.approvals_model, approvals.no_pictures)),
+        ]  # fmt: skip
+        shown = [Room(manifest, view, lit=lambda: self.counter_model.state.form.mode) for manifest, view in made]
+        opens = Opens(lambda fact: None, lambda fact: None)
+        self.page = WorkPage(look, texts, port, shown, shell.World().lookups(), self.window.acts(), opens)
+        notices = NoticesModel(port, lambda conn: NOTICES)
+        notices.refresh()
+        acts = LockActs(lambda password, then: None, lambda: None)
+        self.window.show_work(self.page, NoticeList(look, texts, notices), acts)
+        self.page.go(room)
+        return self.page
+
+    def door(self, **changes: object) -> SignInView:
+        """The sign-in."""
+        station = Workstation(name="MKL-TELLER-04", standing="known")
+        state = with_changes(SignInState(workstation=station, username="efua.owusu", bank="Akoma Savings & Loans",
+                                                 branch="Makola branch"), changes)  # fmt: skip
+        view = SignInView(self.look, self.texts, SignInModel(lambda name, password: None, state), shell.clock, "0.1")
+        self.window.show_welcome(view)
+        return view
+
+    def show(self) -> TellerWindow:
+        """Show it and let it come to rest."""
+        self.window.show()
+        settle()
+        return self.window
+
+    def close(self) -> None:
+        """Away with it and all that hangs on it."""
+        self.window.hide()
+        self.window.deleteLater()
+        settle()
+
+
+def with_changes(state: SignInState, changes: dict[str, object]) -> SignInState:
+    """dataclasses.replace, for changes known by name only."""
+    return replace(state, **changes)  # type: ignore[arg-type]
+
+
+def settle() -> None:
+    """Queued layouts, single shots of 0 ms, deferred deletions."""
+    for _ in range(4):
+        QApplication.sendPostedEvents()
+        QApplication.processEvents()
+
+
+# -- scenes ----------------------------------------------------------------------------------------------------------
+
+
+def sign_in(stage: Stage) -> None:
+    stage.door()
+
+
+def sign_in_refused(stage: Stage) -> None:
+    station = Workstation(name="MKL-TELLER-04", standing="unknown", device="0189-0001", key="xyz.abc", persistent=False)
+    stage.door(problem="bad_credentials", workstation=station, wait_s=7)
+
+
+def lock(stage: Stage) -> None:
+    stage.work("counter")
+    stage.window.lock("idle")
+
+
+def counter_empty(stage: Stage) -> None:
+    stage.work("counter")
+
+
+def counter_hits(stage: Stage) -> None:
+    stage.work("counter")
+    stage.counter_model.find("a")
+
+
+def _abena(stage: Stage, mode: str, minor: int, counts: dict[str, int]) -> None:
+    stage.work("counter")
+    model = stage.counter_model
+    model.find("abena")
+    model.pick()
+    model.set_mode(mode)
+    model.set_amount(minor)
+    if counts:
+        model.set_counts(counts)
+
+
+def counter_deposit(stage: Stage) -> None:
+    _abena(stage, "deposit", 486_550, {"20000": 20, "10000": 9})
+
+
+def counter_change(stage: Stage) -> None:
+    _abena(stage, "deposit", 48_000, {"20000": 3})
+
+
+def counter_refused(stage: Stage) -> None:
+    _abena(stage, "deposit", 48_000, {"20000": 1})
+    stage.counter_model.post()
+
+
+def counter_withdraw(stage: Stage) -> None:
+    _abena(stage, "withdraw", 48_000, {"20000": 2, "5000": 1})
+
+
+def counter_transfer(stage: Stage) -> None:
+    _abena(stage, "transfer", 48_000, {})
+    stage.counter_model.set_target("0401000000036")
+
+
+def counter_stopped(stage: Stage) -> None:
+    stage.work("counter")
+    stage.counter_model.find("kofi")
+    stage.counter_model.pick()
+
+
+def counter_offline(stage: Stage) -> None:
+    _abena(stage, "deposit", 48_000, {"20000": 2, "5000": 1})
+    stage.port.set_line(Line("offline", 0, 7, "2026-11-22T09:40:00.000Z"))
+
+
+def counter_no_drawer(stage: Stage) -> None:
+    stage.counter.session = None
+    stage.counter_model.refresh()
+    stage.work("counter")
+
+
+def journal_room_shown(stage: Stage) -> None:
+    stage.work("journal")
+
+
+def journal_reversing(stage: Stage) -> None:
+    stage.work("journal")
+    stage.journal_model.choose(0)
+    stage.journal_model.ask_reversal()
+
+
+def drawer_choose(stage: Stage) -> None:
+    stage.work("drawers")
+
+
+def drawer_opening(stage: Stage) -> None:
+    drawer_choose(stage)
+    stage.drawer_model.choose(0)
+    stage.drawer_model.set_counts({"20000": 40, "10000": 50})
+
+
+def drawer_opened(stage: Stage) -> None:
+    drawer_opening(stage)
+    stage.drawer_model.open_drawer()
+    stage.drawer_port.settle(drawers.executed(drawers.opened()))
+
+
+def _session(stage: Stage) -> None:
+    stage.drawers.session = drawers.session()
+    stage.drawer_model.refresh()
+    stage.work("drawers")
+
+
+def drawer_session(stage: Stage) -> None:
+    _session(stage)
+
+
+def drawer_closing(stage: Stage) -> None:
+    _session(stage)
+    stage.drawer_model.begin_close()
+
+
+def drawer_reconcile(stage: Stage) -> None:
+    stage.drawers.session = drawers.session(state=SessionState.COUNTED)
+    stage.drawers.sheet = drawers.sheet()
+    stage.drawer_model.refresh()
+    stage.work("drawers")
+
+
+def approvals_list(stage: Stage) -> None:
+    stage.work("approvals")
+
+
+def palette(stage: Stage) -> None:
+    stage.work("counter")
+    stage.show()
+    stage.window.open_palette("")
+
+
+def help_sheet(stage: Stage) -> None:
+    stage.work("counter")
+    stage.show()
+    stage.window.open_help()
+
+
+def notices(stage: Stage) -> None:
+    stage.work("counter")
+    stage.show()
+    stage.window.open_notices()
+
+
+def sign_out(stage: Stage) -> None:
+    stage.work("counter")
+    stage.show()
+    stage.window.ask_sign_out()
+
+
+def toasts(stage: Stage) -> None:
+    stage.work("counter")
+    stage.show()
+    texts = stage.texts
+    title, body = texts("toast.counter.queued.title"), texts("toast.counter.queued.body", receipt="04-20261122-1-0481")
+    stage.window.toast(ToastWords(title, body, "info"))
+    said = texts.for_code("outbox_failed")
+    stage.window.toast(ToastWords(said.title, said.what_to_do, "neg"))
+
+
+def three_toasts(stage: Stage) -> None:
+    """As many as there may be, one of them long."""
+    for n in range(2):
+        stage.window.toast(ToastWords(stage.texts("toast.counter.posted.title"), f"04-20261122-1-{n:04d}"))
+    said = stage.texts.for_code("outbox_failed")
+    stage.window.toast(ToastWords(said.title, said.what_to_do, "neg"))
+
+
+SCENES: dict[str, Callable[[Stage], None]] = {
+    scene.__name__: scene
+    for scene in (
+        sign_in, sign_in_refused, lock, counter_empty, counter_hits, counter_deposit, counter_change, counter_refused,
+        counter_withdraw, counter_transfer, counter_stopped, counter_offline, counter_no_drawer, journal_room_shown,
+        journal_reversing, drawer_choose, drawer_opening, drawer_opened, drawer_session, drawer_closing, drawer_reconcile,
+        approvals_list, palette, help_sheet, notices, sign_out, toasts,
+    )
+}  # fmt: skip
+"""By name. Each takes a fresh stage and leaves it as a person would find that screen."""
+
+
+def staged(name: str, look: Look, texts: Texts, size: tuple[int, int], density: str) -> Stage:
+    """The scene, shown and at rest. A manager sees the list of requests; everything else is a cashier's."""
+    stage = Stage(look, texts, size, density, manager=name.startswith("approvals"))
+    SCENES[name](stage)
+    stage.show()
+    return stage
+
+
+def parts(window: QWidget) -> list[QWidget]:
+    """Every visible widget of it, itself first."""
+    return [window, *(part for part in window.findChildren(QWidget) if part.isVisible())]
+
+
+def labels(window: QWidget) -> list[QLabel]:
+    """Visible labels with words."""
+    return [part for part in parts(window) if isinstance(part, QLabel) and part.text()]
+
+
+def long_named() -> CustomerFact:
+    """Somebody whose name is longer than any panel is wide."""
+    return msgspec.structs.replace(counter.PEOPLE[0], full_name=LONG_NAME, flags=(Flag.DORMANT,))

@@ -1,0 +1,115 @@
+"""No sentence is cut on any screen, in a language 40 % longer than English, at the two sizes and in both densities."""
+
+import pytest
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QTableView
+
+from teller_app.glass.button import FILLED, GlassButton
+from teller_app.glass.fkey_bar import FKeyBar
+from teller_app.glass.floating import SHADOW_ROOM
+from teller_app.glass.look import Look
+from teller_app.glass.table import DataTable
+from teller_app.glass.type import load_fonts
+from teller_app.i18n.pseudo import CLOSE, OPEN
+from teller_app.i18n.text import Texts
+from teller_app.shell.window import TellerWindow
+from tests.teller_app.counter.world import PEOPLE
+from tests.teller_app.scenes import SCENES, Stage, long_named, settle, staged, three_toasts
+from tests.teller_app.sight import Seen, read
+
+SMALL, LARGE = (1366, 768), (1920, 1080)
+PLACES = [(SMALL, "compact"), (LARGE, "regular"), (LARGE, "compact")]
+"""A window of 1366 px is compact whatever was chosen: the three columns do not fit otherwise (LOOK 5)."""
+SAID_ELSEWHERE = ("counter.place", "counter.no_drawer", "counter.grid_hint")
+"""May end in an ellipsis where there is no room: the drawer's card and the help say it as well."""
+
+
+def of_pseudo(seen: Seen) -> bool:
+    """Sentences of the language and nothing else: a customer's name may end in an ellipsis, and says so elsewhere."""
+    return OPEN in seen.words or CLOSE in seen.words
+
+
+def said_elsewhere(seen: Seen, texts: Texts) -> bool:
+    wordings = (texts(key, drawer="04", lease=1) for key in SAID_ELSEWHERE)
+    return seen.words in wordings and seen.widget.toolTip() == seen.words
+
+
+def by_design(seen: Seen, texts: Texts) -> bool:
+    """Names and numbers in a narrow column, and what is said elsewhere: the whole is in the tooltip or the cell."""
+    return said_elsewhere(seen, texts) or isinstance(seen.widget.parentWidget(), DataTable | QTableView)
+
+
+@pytest.mark.parametrize(
+    ("size", "density"), PLACES, ids=lambda value: "x".join(map(str, value)) if isinstance(value, tuple) else value
+)
+@pytest.mark.parametrize("name", SCENES)
+def test_nothing_is_cut(qapp, name: str, size: tuple[int, int], density: str) -> None:
+    load_fonts()
+    texts = Texts.load("pseudo")
+    stage = staged(name, Look("dark", density, solid=True, reduced_motion=True), texts, size, density)
+    found = read(stage.window)
+    cut = [str(seen) for seen in found if seen.cut and of_pseudo(seen) and not said_elsewhere(seen, texts)]
+    sentences = sum(of_pseudo(seen) for seen in found)
+    stage.close()
+    assert sentences > 8, "the screen speaks"
+    assert not cut, "\n" + "\n".join(cut)
+
+
+@pytest.mark.parametrize("language", ["fr", "tw"])
+def test_the_counter_in_the_languages_that_are_spoken(qapp, language: str) -> None:
+    load_fonts()
+    texts = Texts.load(language)
+    cut: list[str] = []
+    for name in ("counter_change", "counter_offline", "counter_no_drawer", "counter_transfer"):
+        stage = staged(name, Look("dark", "compact", solid=True, reduced_motion=True), texts, SMALL, "auto")
+        cut += [f"{name}: {seen}" for seen in read(stage.window) if seen.cut and not by_design(seen, texts)]
+        stage.close()
+    assert not cut, "\n" + "\n".join(cut)
+
+
+@pytest.mark.parametrize(("size", "density"), PLACES[:2])
+def test_a_long_name_is_whole_somewhere(qapp, size: tuple[int, int], density: str) -> None:
+    """On two lines where they suffice, and in any case for tooltip and screen reader; and F9 stays in the window."""
+    load_fonts()
+    stage = Stage(Look("dark", density, solid=True, reduced_motion=True), Texts.load(), size, density)
+    before = PEOPLE[0]
+    stage.work("counter")
+    stage.counter_model.find(before.full_name)
+    stage.counter_model.pick()
+    panel = stage.page.nav.current.widget.customer
+    panel._show_customer(stage.counter_model.state, long_named())
+    stage.show()
+    name = panel._name
+    assert name.toolTip() == name.accessibleName() == long_named().full_name
+    assert not [seen for seen in read(stage.window) if seen.widget is name and seen.cut]
+    post = stage.page.nav.current.widget.posting.post_button
+    assert stage.window.rect().contains(QRect(post.mapTo(stage.window, QPoint(0, 0)), post.size()))
+    stage.close()
+
+
+@pytest.mark.parametrize(("size", "density"), PLACES)
+@pytest.mark.parametrize("room", ["counter", "journal", "drawers", "approvals"])
+def test_toasts_cover_neither_filled_buttons_nor_keys(qapp, room: str, size: tuple[int, int], density: str) -> None:
+    load_fonts()
+    scene = {"counter": "counter_change", "journal": "journal_room_shown", "drawers": "drawer_reconcile",
+             "approvals": "approvals_list"}[room]  # fmt: skip
+    stage = staged(scene, Look("dark", density, solid=True, reduced_motion=True), Texts.load(), size, density)
+    three_toasts(stage)
+    settle()
+    window: TellerWindow = stage.window
+    panes = [
+        toast.geometry().adjusted(SHADOW_ROOM, SHADOW_ROOM, -SHADOW_ROOM, -SHADOW_ROOM)
+        for toast in window.toasts.toasts
+    ]
+    kept = [button for button in window.findChildren(GlassButton) if button.isVisible() and button.kind in FILLED]
+    kept += [bar for bar in window.findChildren(FKeyBar) if bar.isVisible()]
+    over = [
+        part.accessibleName()
+        for part in kept
+        for pane in panes
+        if pane.intersects(QRect(part.mapTo(window, QPoint(0, 0)), part.size()))
+    ]
+    stage.close()
+    assert len(panes) == 3
+    assert len(kept) > 0
+    assert over == []

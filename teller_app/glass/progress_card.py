@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from teller_app.glass.button import GlassButton
 from teller_app.glass.figures import tile_fill
 from teller_app.glass.labels import Elided, Text
 from teller_app.glass.look import Look
@@ -15,9 +16,14 @@ from teller_app.glass.spinner import Spinner
 
 
 class ProgressCard(QWidget):
-    """A tile with spinner, two lines and a meter; without a known share the meter is hidden."""
+    """A tile with spinner, two lines and a meter; without a known share the meter is hidden.
 
-    def __init__(self, look: Look, title: str, detail: str = "") -> None:
+    With the word ``cancel`` it has a button that asks to stop; the work itself decides when it has stopped.
+    """
+
+    cancelled = Signal()
+
+    def __init__(self, look: Look, title: str, detail: str = "", cancel: str = "") -> None:
         super().__init__()
         self.look = look
         self.spinner = Spinner(look, title)
@@ -35,6 +41,10 @@ class ProgressCard(QWidget):
         head.addWidget(self._title)
         head.addStretch(1)
         head.addWidget(self._share)
+        self.stop = GlassButton(look, cancel, "secondary", "x", size="s")
+        self.stop.setVisible(bool(cancel))
+        self.stop.clicked.connect(self._ask_to_stop)
+        head.addWidget(self.stop)
         column.addLayout(head)
         column.addWidget(self._detail)
         column.addWidget(self._meter)
@@ -54,8 +64,13 @@ class ProgressCard(QWidget):
     def set_done(self, detail: str) -> None:
         """Under way no longer: the spinner goes, the meter is full."""
         self.spinner.hide()
+        self.stop.hide()
         self.set_progress(detail, 1.0)
         self._meter.set_share(1.0, detail, "pos")
+
+    def _ask_to_stop(self) -> None:
+        self.stop.set_busy(True)
+        self.cancelled.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The tile."""

@@ -19,9 +19,10 @@ STILL = 0.45
 class Skeleton(Painted):
     """Rows of blocks: a tile, two lines, a figure. ``name`` says what is being waited for."""
 
-    def __init__(self, look: Look, name: str, rows: int = 4) -> None:
-        super().__init__(look, name, (0, rows * ROW))
+    def __init__(self, look: Look, name: str, rows: int = 4, row_height: int = ROW) -> None:
+        super().__init__(look, name, (0, rows * row_height))
         self._rows = rows
+        self._row_height = row_height
         self._waited = False
         self._at = STILL
         self._wait = QTimer(self, singleShot=True, interval=WAIT_MS)
@@ -78,7 +79,7 @@ class Skeleton(Painted):
         for at, color in ((self._at - 0.3, tokens.fill), (self._at, light), (self._at + 0.3, tokens.fill)):
             sweep.setColorAt(min(1.0, max(0.0, at)), color)
         for row in range(self._rows):
-            y = row * ROW + 8.0
+            y = row * self._row_height + (self._row_height - 36) / 2
             rounded(p, QRectF(0, y, 36, 36), 10, sweep)
             rounded(p, QRectF(48, y + 3, width * 0.42, 12), 5, sweep)
             rounded(p, QRectF(48, y + 22, width * 0.28, 10), 5, sweep)

@@ -165,15 +165,16 @@ class RowView(QTableView):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """The row under the mouse."""
-        self._hover(self.rowAt(int(event.position().y())))
+        self.hover(self.rowAt(int(event.position().y())))
         super().mouseMoveEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
         """No row under the mouse."""
-        self._hover(-1)
+        self.hover(-1)
         super().leaveEvent(event)
 
-    def _hover(self, row: int) -> None:
+    def hover(self, row: int) -> None:
+        """Show a row as the one under the mouse, -1 for none."""
         if row != self._hovered:
             before, self._hovered = self._hovered, row
             for dirty in (before, row):

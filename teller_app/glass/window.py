@@ -51,6 +51,10 @@ class GlassWindow(QWidget):
         """Grows each time the base is composed."""
         return self._serial
 
+    def wallpaper(self) -> QPixmap:
+        """The bare picture behind everything."""
+        return self._pair().crisp
+
     def soft(self) -> QPixmap:
         """The blurred twin of the wallpaper."""
         return self._pair().soft

@@ -16,3 +16,16 @@ def test_progress_and_its_end(qtbot) -> None:
     card.set_done("2,000 rows")
     assert meter.share == 1.0
     assert not card.spinner.isVisible()
+
+
+def test_long_work_can_be_stopped_once(qtbot) -> None:
+    card = ProgressCard(Look(), "Export", "Journal", cancel="Stop")
+    qtbot.addWidget(card)
+    card.show()
+    asked: list[int] = []
+    card.cancelled.connect(lambda: asked.append(1))
+    card.stop.click()
+    card.stop.click()
+    assert asked == [1]
+    card.set_done("47 rows")
+    assert not card.stop.isVisible()

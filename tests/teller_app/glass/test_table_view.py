@@ -46,9 +46,9 @@ def test_shift_end_extends_and_runs_are_told_in_order(qtbot, view: RowView) -> N
 
 
 def test_hovering_paints_two_rows_and_not_the_table(view: RowView) -> None:
-    view._hover(1)
+    view.hover(1)
     view.viewport().grab()
     before = view.strips.painted
-    view._hover(3)
+    view.hover(3)
     view.viewport().grab()
     assert view.strips.painted == before

@@ -1,0 +1,67 @@
+"""Pages behind tabs: a row of titles, and the page of the chosen one. For what does not fit beside each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from teller_app.glass.look import Look
+from teller_app.glass.segmented import Segment, Segmented
+
+GAP = 8
+
+
+class Tabs(QWidget):
+    """``name`` says what the tabs part. Ctrl+Tab is Qt's own; arrows move while the row has the focus."""
+
+    gutter = 4
+    changed = Signal(int)
+
+    def __init__(self, look: Look, name: str) -> None:
+        super().__init__()
+        self.row = Segmented(look, (), name)
+        self.pages = QStackedWidget()
+        self._segments: list[Segment] = []
+        line = QHBoxLayout()
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self.row)
+        line.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP)
+        column.addLayout(line)
+        self.pages.setContentsMargins(self.gutter, 0, self.gutter, 0)
+        column.addWidget(self.pages, 1)
+        self.row.currentChanged.connect(self._go)
+
+    def add(self, title: str, page: QWidget, icon: str | None = None) -> None:
+        """One more page; the first one added is shown."""
+        page.setAccessibleName(page.accessibleName() or title)
+        self.pages.addWidget(page)
+        self._segments.append(Segment(title, icon))
+        self.row.set_segments(self._segments)
+
+    def titles(self) -> Sequence[str]:
+        """The titles in their order."""
+        return [segment.label for segment in self._segments]
+
+    def go(self, index: int) -> None:
+        """Show a page."""
+        self.row.setCurrentIndex(index)
+
+    def index(self) -> int:
+        """Which page is shown."""
+        return self.pages.currentIndex()
+
+    def minimumSizeHint(self) -> QSize:
+        """The shown page decides; a wider one behind a tab takes no room."""
+        page = self.pages.currentWidget()
+        inner = page.minimumSizeHint() if page is not None else QSize(0, 0)
+        return QSize(max(inner.width(), 60), inner.height() + self.row.sizeHint().height() + GAP)
+
+    def _go(self, index: int) -> None:
+        if 0 <= index < self.pages.count() and index != self.pages.currentIndex():
+            self.pages.setCurrentIndex(index)
+            self.changed.emit(index)

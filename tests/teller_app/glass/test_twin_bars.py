@@ -1,0 +1,16 @@
+from teller_app.glass.look import Look
+from teller_app.glass.twin_bars import TwinBars
+
+
+def test_pairs_stand_on_the_foot_by_their_value(qtbot) -> None:
+    bars = TwinBars(Look(), "Cash", 100)
+    qtbot.addWidget(bars)
+    bars.resize(200, 100)
+    empty = bars.grab().toImage()
+    assert bars.boxes() == []
+    bars.set_pairs([(50, 100), (0, 25)], "highest out at 9")
+    (first, second), (none, low) = bars.boxes()
+    assert (first.height(), second.height(), none.height(), low.height()) == (50, 100, 0, 25)
+    assert first.right() < second.left() < none.left()
+    assert all(box.bottom() == 100 for box in (first, second, low))
+    assert bars.grab().toImage() != empty

@@ -98,6 +98,9 @@ class Walk(Day):
         hand.press("Return")
         hand.until("the manager's rooms", lambda: self.app.window.work is not None)
         self.go_to_approvals()
+        view: ApprovalsView = self.room(ApprovalsView)
+        # A first sign-in on this workstation brings a snapshot; before it there is nothing to see.
+        hand.until("everything of the branch", lambda: view._model.state.line.state == "online")
         self.still("approvals-manager")
 
     def other_person(self) -> None:

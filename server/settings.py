@@ -40,7 +40,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     """Where the bank's own keys lie; empty: ``bank.keys`` beside a SQLite file ``bank.db``, else ``coastal.keys``."""
     bank_name: Annotated[str, msgspec.Meta(min_length=1, max_length=80)] = "Coastal Bank"
     contact_line: Annotated[str, msgspec.Meta(max_length=120)] = ""
-    """How customers reach the bank, in every letterhead. The telephone first: where there is little room, the end is cut."""
+    """How customers reach the bank, in the letterhead: parts divided by " · ", the telephone first. Small papers print that alone."""
     shift_hours: Annotated[int, msgspec.Meta(ge=1, le=24)] = 12
     tls_cert: str = ""
     tls_key: str = ""

@@ -231,7 +231,8 @@ def load_press(settings: Settings, clock: Callable[[], datetime]) -> tuple[Calla
 
     def press(me: Me) -> Press:
         line = f"{me.branch_name} ({me.branch_code})"
-        short = " · ".join(part for part in (me.branch_name, me.contact_line) if part)
+        # A6 and the roll have one short line: the branch, and the first part of how the bank is reached.
+        short = " · ".join(part for part in (me.branch_name, me.contact_line.partition(" · ")[0]) if part)
         bank = Bank(me.bank_name, line, me.contact_line, short, me.bank_name.partition(" ")[0])
         return Press(bank, fonts, encoder)
 

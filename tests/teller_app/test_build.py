@@ -83,5 +83,5 @@ def test_the_letterhead_says_how_the_bank_is_reached(tmp_path: Path) -> None:
     press, _, _ = load_press(Settings(profile=tmp_path), clock)
     reached = msgspec.structs.replace(EFUA, contact_line="+233 30 200 0140 · Accra", device_name="WS-MAK-04")
     bank = press(reached).bank
-    assert (bank.contact_line, bank.short_line) == (reached.contact_line, "Makola branch · +233 30 200 0140 · Accra")
+    assert (bank.contact_line, bank.short_line) == (reached.contact_line, "Makola branch · +233 30 200 0140")
     assert press(EFUA).bank.short_line == "Makola branch", "a server of yesterday says nothing about it"

@@ -62,18 +62,17 @@ def buttons(look: Look) -> GlassPanel:
     bell.set_badge("4", "4 unread")
     busy = GlassButton(look, "Busy", "secondary", "check")
     busy.set_busy(True)
-    decline = GlassButton(look, "Decline", "decline", "x")
     sizes = (
         GlassButton(look, "Small", key="Esc", size="s"),
         GlassButton(look, "Medium", icon="floppy-disk", key="Ctrl S"),
         GlassButton(look, "Large", "primary", "check", "F9", "l"),
     )
-    panel.body.add_row(row(*sizes, bell, gap=10), inset=False)
+    panel.body.add_row(row(*sizes, GlassButton(look, "Decline", "decline", "x"), bell, gap=10), inset=False)
     panel.body.addSpacing(12)
     modes = [Segment("Deposit", "hand-deposit", "F3"), Segment("Withdraw", "hand-withdraw", "F4")]
     span = PosedSegmented(look, ["Day", "Week"], "Span")
     span.setCurrentIndex(1)
-    panel.body.add_row(row(Segmented(look, modes, "Mode"), span, busy, decline), inset=False)
+    panel.body.add_row(row(Segmented(look, modes, "Mode"), span, busy), inset=False)
     panel.body.addStretch(1)
     return panel
 

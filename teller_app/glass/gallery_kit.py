@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from teller_app.glass.button import GlassButton
 from teller_app.glass.look import Look
@@ -87,6 +87,8 @@ def in_columns(window: GlassWindow, columns: Columns) -> None:
         column = QVBoxLayout()
         column.setSpacing(EDGE)
         for panel, tall in panels:
+            # Columns of one width, whatever stands in them.
+            panel.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             if tall:
                 panel.setFixedHeight(tall)
             column.addWidget(panel, 0 if tall else 1)

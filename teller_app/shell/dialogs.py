@@ -14,7 +14,7 @@ from teller_app.glass.palette import PaletteWords
 from teller_app.i18n.text import Texts
 from teller_app.shell.desk import DeskState
 from teller_app.shell.help_sheet import HelpSheet, KeyGroup
-from teller_app.shell.shortcuts import Shortcut, normal
+from teller_app.shell.shortcuts import FIELDS, TABLES, Shortcut, normal
 from teller_app.shell.work_page import WorkPage
 
 
@@ -70,6 +70,8 @@ def help_sheet(look: Look, window: QWidget, texts: Texts, page: WorkPage, field:
     free = [shortcut for shortcut in page.shortcuts if normal(shortcut.key) not in taken]
     ours = tuple((shortcut.key, _words(shortcut, places, texts)) for shortcut in free)
     groups.append(KeyGroup(texts("shell.help.everywhere"), ours))
+    for title, keys_of in (("shell.help.fields", FIELDS), ("shell.help.tables", TABLES)):
+        groups.append(KeyGroup(texts(title), tuple(_gathered([(key, texts(text)) for key, text in keys_of]))))
     about = (field.accessibleName(), field.accessibleDescription()) if field is not None else ("", "")
     return HelpSheet(look, window, texts("shell.help.title"), groups, about, texts("shell.close"))
 

@@ -17,6 +17,7 @@ from teller_app.glass.scroll_bar import dress_scroll_area
 
 WIDE, HIGH = 860, 640
 PAD = 28
+COLUMNS = 2
 _CLOSES = (Qt.Key.Key_Escape, Qt.Key.Key_F1, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -83,6 +84,7 @@ class HelpSheet(ModalLayer):
         lists = self._lists(look)
         self.area.setWidget(lists)
         self.area.setWidgetResizable(True)
+        self.area.setAccessibleName(title)
         dress_scroll_area(self.area, look)
         # A scroll area fills the ground of what it is given, so this comes last.
         lists.setAutoFillBackground(False)
@@ -94,11 +96,15 @@ class HelpSheet(ModalLayer):
         grid.setContentsMargins(0, 0, 12, 0)
         grid.setHorizontalSpacing(28)
         grid.setVerticalSpacing(6)
-        for column, group in enumerate(self.groups):
+        rows = [0] * COLUMNS
+        for at, group in enumerate(self.groups):
+            column = at % COLUMNS
             grid.setColumnStretch(column, 1)
-            grid.addWidget(Text(look, group.title, "micro-strong", "text3"), 0, column)
-            for row, (key, words) in enumerate(group.keys, start=1):
-                grid.addWidget(KeyLine(look, key, words), row, column)
+            title = Text(look, group.title, "micro-strong", "text3")
+            title.setContentsMargins(0, 10 if rows[column] else 0, 0, 0)
+            for widget in (title, *(KeyLine(look, key, words) for key, words in group.keys)):
+                grid.addWidget(widget, rows[column], column)
+                rows[column] += 1
         grid.setRowStretch(grid.rowCount(), 1)
         return inside
 

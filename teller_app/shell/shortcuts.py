@@ -46,6 +46,29 @@ GLOBAL: tuple[Shortcut, ...] = (
     Shortcut("Ctrl+Q", "shell.key.sign_out", "sign_out"),
 )
 PLACES_MAX = 9
+FIELDS: tuple[tuple[str, str], ...] = (
+    ("Enter", "shell.field.next"),
+    ("Shift+Enter", "shell.field.previous"),
+    ("Tab", "shell.field.group"),
+    ("Shift+Tab", "shell.field.group_back"),
+    ("Esc", "shell.field.escape"),
+    ("+", "shell.field.more"),
+    ("-", "shell.field.fewer"),
+    ("*", "shell.field.bundle"),
+)
+"""Keys of fields and counts: never shortcuts, because a field has them first."""
+TABLES: tuple[tuple[str, str], ...] = (
+    ("Home", "shell.table.first"),
+    ("End", "shell.table.last"),
+    ("Enter", "shell.table.open"),
+    ("Left", "shell.table.mark"),
+    ("Right", "shell.table.mark"),
+    ("Ctrl+Up", "shell.table.up"),
+    ("Ctrl+Down", "shell.table.down"),
+    ("Ctrl+C", "shell.table.copy"),
+    ("Shift+F10", "shell.table.menu"),
+)
+"""Keys of tables, see glass/table_view.py."""
 
 
 def key_of(act: str) -> str:

@@ -33,7 +33,9 @@ def test_the_sheet_lists_the_room_first_and_no_key_twice(qtbot, look: Look) -> N
     made.setParent(shown)
     made.start()
     sheet = dialogs.help_sheet(look, shown, TEXTS, made, made.nav.current.widget.field)
-    room, ours = sheet.groups
+    room, ours, fields, tables = sheet.groups
+    assert ("*", "A bundle of 100") in fields.keys
+    assert ("Ctrl+C", "Copy the selected rows") in tables.keys
     assert room.keys[0] == ("F2", "Find customer")
     assert "F2" not in [key for key, _ in ours.keys]
     assert ("Ctrl+2", "Go to Journal") in ours.keys

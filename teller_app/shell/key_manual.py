@@ -1,0 +1,57 @@
+"""The page of the manual about the keys, made from the same tables as shortcuts, tooltips and the F1 sheet.
+
+``python -m teller_app.shell.key_manual docs/keyboard.md`` writes it; a test says when it is out of date.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from pathlib import Path
+
+from teller_app.approvals import room as approvals
+from teller_app.counter import room as counter
+from teller_app.drawers import room as drawers
+from teller_app.i18n.text import Texts
+from teller_app.journal import room as journal
+from teller_app.manifest import Manifest
+from teller_app.shell.shortcuts import FIELDS, GLOBAL, PLACES_MAX, TABLES
+
+ROOMS: tuple[Manifest, ...] = (counter.MANIFEST, journal.MANIFEST, drawers.MANIFEST, approvals.MANIFEST)
+HEAD = """# The keyboard
+
+Made by `python -m teller_app.shell.key_manual docs/keyboard.md` from the tables that the app itself uses. F1 shows the
+keys of where one is. A room's own key wins over the same key of the app. Every key also stands on its control, in its
+tooltip and in what a screen reader says.
+"""
+
+
+def manual(texts: Texts, rooms: Sequence[Manifest] = ROOMS) -> str:
+    """The whole page."""
+    everywhere = [(shortcut.key, texts(shortcut.text)) for shortcut in GLOBAL]
+    everywhere.append((f"Ctrl+1 … {PLACES_MAX}", texts("shell.go", place="1 … 9")))
+    parts = [HEAD, _part(texts("shell.help.everywhere"), everywhere)]
+    for room in rooms:
+        parts.append(_part(texts(room.title), [(action.key, texts(action.text)) for action in room.actions]))
+    for title, keys in (("shell.help.fields", FIELDS), ("shell.help.tables", TABLES)):
+        parts.append(_part(texts(title), [(key, texts(text)) for key, text in keys]))
+    return "\n".join(parts)
+
+
+def _part(title: str, keys: Iterable[tuple[str, str]]) -> str:
+    lines = [f"## {title}", "", "| key | does |", "|---|---|"]
+    for words, same in groupby(keys, key=lambda pair: pair[1]):
+        caps = ", ".join(f"`{key}`" for key, _ in same)
+        lines.append(f"| {caps} | {words} |")
+    return "\n".join([*lines, ""])
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Write the page to the path that is named."""
+    Path(arguments[0]).write_text(manual(Texts.load("en")), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

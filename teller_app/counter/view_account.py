@@ -25,7 +25,16 @@ class AccountCard(PaintedButton):
         self._number = number
         self._lines: tuple[str, ...] = ("", "", "", "", "")
         self.setCheckable(True)
+        # One of several: a screen reader hears a radio button, and arrows go from account to account.
+        self.setAutoExclusive(True)
+        self._shown = False
+        self.toggled.connect(self._toggled)
         self.setToolTip(f"Alt+{number}")
+
+    def _toggled(self, on: bool) -> None:
+        # A screen reader toggles a radio button without clicking it; to choose twice is to choose once.
+        if on and not self._shown:
+            self.clicked.emit()
 
     def sizeHint(self) -> QSize:
         """As high as its two rows."""
@@ -43,7 +52,9 @@ class AccountCard(PaintedButton):
             formats.money(account.balance),
             account.status.value,
         )
+        self._shown = True
         self.setChecked(chosen)
+        self._shown = False
         words = self._texts(
             "counter.account_spoken", product=account.product_name, number=account.number, amount=f"{sign} {amount}"
         )

@@ -45,9 +45,11 @@ class MoneyField(QWidget):
         self._charges: tuple[str, str] = ("", "")
         self._grouped = True
         self._typed = ""
+        self._putting = False
         self.edit = PlainEdit(look, "amount", LEFT, self)
         self.edit.setMaxLength(LENGTH_MAX)
-        self.edit.textEdited.connect(self._edited)
+        # What a screen reader or an input method puts in counts like what is typed, and is not "edited" to Qt.
+        self.edit.textChanged.connect(self._changed_text)
         self.edit.editingFinished.connect(self._finished)
         self.edit.returnPressed.connect(self.submitted)
         self.edit.focus_moved.connect(self.update)
@@ -69,7 +71,7 @@ class MoneyField(QWidget):
 
     def set_minor(self, minor: int | None) -> None:
         """Show an amount, or nothing; emits ``changed``."""
-        self.edit.setText("" if minor is None else format_minor(minor, self._decimals))
+        self._put("" if minor is None else format_minor(minor, self._decimals))
         self._grouped, self._typed = True, self.edit.text()
         self.set_error("")
         self.changed.emit(minor)
@@ -191,13 +193,23 @@ class MoneyField(QWidget):
         width = max(60.0, figure.right() - left - aside)
         self.edit.setGeometry(round(left), round(figure.top()), round(width), round(figure.height()))
 
+    def _put(self, words: str) -> None:
+        """Our own text: nobody typed it."""
+        self._putting = True
+        self.edit.setText(words)
+        self._putting = False
+
+    def _changed_text(self, typed: str) -> None:
+        if not self._putting:
+            self._edited(typed)
+
     def _edited(self, typed: str) -> None:
         """Group again only what was grouped by us and grew by plain figures: a typist's own commas are judged."""
         own_commas = typed.count(",") > self._typed.count(",")
         if self._grouped and not own_commas:
             grouped = regroup(typed, self.edit.cursorPosition())
             if grouped.text != typed:
-                self.edit.setText(grouped.text)
+                self._put(grouped.text)
                 self.edit.setCursorPosition(grouped.caret)
         parsed = parse_minor(self.edit.text(), self._decimals)
         self._grouped = parsed is AmountError.EMPTY or not isinstance(parsed, AmountError)
@@ -210,7 +222,7 @@ class MoneyField(QWidget):
     def _finished(self) -> None:
         parsed = parse_minor(self.edit.text(), self._decimals)
         if not isinstance(parsed, AmountError):
-            self.edit.setText(format_minor(parsed, self._decimals))
+            self._put(format_minor(parsed, self._decimals))
             self._grouped, self._typed = True, self.edit.text()
         elif parsed is not AmountError.EMPTY:
             self.refused.emit(str(parsed))

@@ -40,11 +40,25 @@ class NavButton(PaintedButton):
         super().__init__(look, item.label, (0, 40))
         self.item = item
         self._badge = ""
+        self._placed = False
         self.setCheckable(True)
+        self.toggled.connect(self._toggled)
         self.setToolTip(f"{item.label} · {item.shortcut}" if item.shortcut else item.label)
 
     def nextCheckState(self) -> None:
         """Where one is changes when the place changes, never by the click itself."""
+
+    def setChecked(self, on: bool) -> None:
+        """Where one is now."""
+        self._placed = True
+        super().setChecked(on)
+        self._placed = False
+
+    def _toggled(self, on: bool) -> None:
+        # A screen reader toggles what is checkable instead of clicking it: it wants to go there.
+        if not self._placed:
+            self.setChecked(not on)
+            self.clicked.emit()
 
     def set_badge(self, badge: str, words: str = "") -> None:
         """A count, and the same in words."""

@@ -1,6 +1,6 @@
 """A column that scrolls when its panel is too low for it, and is as high as its contents when it is not."""
 
-from PySide6.QtCore import QEvent, QObject, QSize
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from teller_app.glass.look import Look
@@ -22,6 +22,8 @@ class ScrollColumn(QScrollArea):
         self.setWidget(self._inside)
         self.setWidgetResizable(True)
         dress_scroll_area(self, look)
+        # It follows what is focused inside it: a stop of its own would be one without a name.
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._inside.setAutoFillBackground(False)
         self._inside.installEventFilter(self)
         app = QApplication.instance()

@@ -114,6 +114,7 @@ class NoticeList(QWidget):
         self._area.setWidget(self._inside)
         self._area.setWidgetResizable(True)
         dress_scroll_area(self._area, look)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._inside.setAutoFillBackground(False)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

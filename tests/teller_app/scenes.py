@@ -39,6 +39,7 @@ from tests.teller_app.journal import desk as journal
 from tests.teller_app.kit import EFUA, EFUA_ID, KWESI, FakePort
 from tests.teller_app.shell import rooms as shell
 
+SMALL, LARGE = (1366, 768), (1920, 1080)
 LONG_NAME = "Maame Esi Nyarkoa Amissah-Arthur Boateng-Frimpong"
 NOTICES = (
     NoticeFact(notice="n1", level=Level.WARN, code="late_entry", at="2026-11-22T09:30:00.000Z",

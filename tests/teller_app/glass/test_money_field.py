@@ -1,5 +1,6 @@
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 
 from teller_app.glass.amounts import AmountError
 from teller_app.glass.look import Look
@@ -89,3 +90,14 @@ def test_set_minor_and_heights(field: MoneyField) -> None:
     assert field.edit.text() == "0.05" and field.sizeHint().height() == 130
     field.set_minor(None)
     assert field.edit.text() == "" and field.amount_error() is AmountError.EMPTY
+
+
+def test_what_a_screen_reader_puts_in_counts_like_typing(qtbot) -> None:
+    field = MoneyField(Look(), "Amount", "GH₵")
+    qtbot.addWidget(field)
+    heard: list[object] = []
+    field.changed.connect(heard.append)
+    reader = QAccessible.queryAccessibleInterface(field.edit)
+    reader.setText(QAccessible.Text.Value, "1200")
+    assert (field.minor(), heard[-1]) == (120_000, 120_000)
+    assert field.edit.text() == "1,200"

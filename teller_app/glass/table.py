@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from teller_app.glass.look import Look
 from teller_app.glass.menu import Menu, MenuItem
 from teller_app.glass.table_export import CsvExport, Drains
-from teller_app.glass.table_head import TableHead
+from teller_app.glass.table_head import PAD, TableHead
 from teller_app.glass.table_model import Column, Row, RowModel, RowSource
 from teller_app.glass.table_order import ArrangedRows, Arranges, Order
 from teller_app.glass.table_pages import PagedRows, PageSource
@@ -24,6 +24,8 @@ from teller_app.glass.table_words import TableWords
 from teller_app.glass.typed import Typed
 
 COPY_MAX = 5000
+NARROWEST = 150
+"""A column without a width of its own is not squeezed below this while others can step aside."""
 JUMP_MAX = 5000
 """Rows that one letter looks at: a search over a million would freeze the counter."""
 
@@ -61,6 +63,7 @@ class DataTable(QWidget):
         self.order = Order()
         self._two_lines, self._words, self._typing = two_lines, words, typing
         self._hidden: frozenset[int] = frozenset()
+        self._crowded: frozenset[int] = frozenset()
         self._mark = -1
         self._told = ""
         self._letters = Typed(self)
@@ -80,7 +83,7 @@ class DataTable(QWidget):
 
     def _connect(self) -> None:
         self.head.sort_asked.connect(self.sort_by)
-        self.view.resized.connect(self.head.set_body_width)
+        self.view.resized.connect(self._fit)
         self.view.opened.connect(lambda row: self.opened.emit(self._model.source.row(row).key))
         self.view.copied.connect(self.copy)
         self.view.typed.connect(self._type)
@@ -94,9 +97,11 @@ class DataTable(QWidget):
     def set_rows(self, rows: Sequence[Row] | RowSource) -> None:
         """Show other rows in the present order. They keep the current row by its key and the place scrolled to."""
         key, at = self.current_key(), self.view.verticalScrollBar().value()
-        source = ArrangedRows(rows, self.columns, self.order) if isinstance(rows, Sequence) else rows
+        source = ArrangedRows(rows, self.columns) if isinstance(rows, Sequence) else rows
+        if isinstance(source, Arranges):
+            source.arrange(self.order)
         self._model.set_source(source)
-        if isinstance(source, ArrangedRows):
+        if isinstance(source, Arranges):
             self.view.select_row(source.place_of(key))
             self.view.verticalScrollBar().setValue(at)
 
@@ -179,10 +184,26 @@ class DataTable(QWidget):
     def set_hidden(self, hidden: frozenset[int]) -> None:
         """Hide columns; only optional ones can be."""
         self._hidden = frozenset(at for at in hidden if self.columns[at].optional)
-        shown = self.shown()
-        self.head.set_shown(shown)
-        self.view.set_shown(shown)
+        self._show_columns()
         self.columns_changed.emit()
+
+    def _show_columns(self) -> None:
+        self.head.set_shown(self.shown())
+        self.view.set_shown(self.shown())
+
+    def _fit(self, width: int) -> None:
+        """Where there is no room for all columns, optional ones step aside, the last first."""
+        crowded: set[int] = set()
+        for at in reversed(range(len(self.columns))):
+            kept = [column for n, column in enumerate(self.columns) if n not in crowded | self._hidden]
+            if sum(column.width or NARROWEST for column in kept) + 2 * PAD <= width:
+                break
+            if self.columns[at].optional:
+                crowded.add(at)
+        if crowded != self._crowded:
+            self._crowded = frozenset(crowded)
+            self._show_columns()
+        self.head.set_body_width(width)
 
     def hidden(self) -> frozenset[int]:
         """The columns that a person has hidden."""
@@ -190,7 +211,7 @@ class DataTable(QWidget):
 
     def shown(self) -> tuple[int, ...]:
         """The numbers of the columns that are shown."""
-        return tuple(at for at in range(len(self.columns)) if at not in self._hidden)
+        return tuple(at for at in range(len(self.columns)) if at not in self._hidden | self._crowded)
 
     def _move_mark(self, step: int) -> None:
         stops = [at for at in self.shown() if self.columns[at].sorts]
@@ -261,7 +282,8 @@ class DataTable(QWidget):
         export.setParent(self)
         for ended in (export.finished, export.failed, export.cancelled):
             ended.connect(export.deleteLater)
-        export.start()
+        # In the next turn, so that whoever asked can listen first: a place that cannot be written is known at once.
+        QTimer.singleShot(0, export, export.start)
         return export
 
     def _open_menu(self, at: QPoint) -> None:

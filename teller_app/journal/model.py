@@ -135,6 +135,14 @@ class JournalModel:
         self._reprint(self.state.chosen)
         return True
 
+    def exported(self, rows: int) -> None:
+        """The rows that are shown were written to a file."""
+        self._notify("exported", {"n": rows}, "pos")
+
+    def not_exported(self) -> None:
+        """The file could not be written."""
+        self._fail("not_written")
+
     def ask_reversal(self) -> None:
         """Begin a reversal of the chosen transaction, if it can be reversed at all."""
         why = self.state.why_not_reversed

@@ -17,6 +17,7 @@ MANIFEST = Manifest(
         Action("F5", "journal.key.kind", "kind"),
         Action("F6", "journal.key.reverse", "reverse"),
         Action("Ctrl+P", "journal.key.print", "print"),
+        Action("Ctrl+E", "journal.key.export", "export", in_bar=False),
     ),
 )
 

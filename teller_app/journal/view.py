@@ -1,7 +1,10 @@
 """The journal: the day's transactions at the left, the chosen one at the right."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QWidget
 
 from contract.ledger import TransactionFact
 from teller_app.glass.empty_state import EmptyState
@@ -10,13 +13,14 @@ from teller_app.glass.look import Look
 from teller_app.glass.panel import GlassPanel
 from teller_app.glass.segmented import Segment, Segmented
 from teller_app.glass.table import DataTable
-from teller_app.glass.table_model import Column, Figure, Lead, Row, Status
-from teller_app.i18n import formats
+from teller_app.glass.table_words import TableWords
 from teller_app.i18n.text import Texts
-from teller_app.journal import words
 from teller_app.journal.model import KINDS, JournalModel, JournalState
 from teller_app.journal.view_detail import DetailPanel
 from teller_app.journal.view_reverse import CashDialog, ReasonDialog
+from teller_app.journal.view_rows import DayRows, columns
+
+NARROW = 900
 
 
 class JournalView(QWidget):
@@ -32,7 +36,10 @@ class JournalView(QWidget):
         self.filter = Field(look, "", placeholder=texts("journal.filter_hint"), icon="magnifying-glass")
         self.filter.edit.setAccessibleName(texts("journal.filter"))
         self.kinds = Segmented(look, [Segment(texts(f"journal.{kind}")) for kind in KINDS], texts("journal.kinds"))
-        self.table = DataTable(look, self._columns(), texts("journal.name"))
+        words = TableWords.of(texts)
+        self.table = DataTable(look, columns(texts), texts("journal.name"), words=words, typing="ask", many=True)
+        self.table.typed.connect(self._typed)
+        self.table.export_asked.connect(self._ask_file)
         self.none = EmptyState(look, "receipt", texts("journal.none"), texts("journal.none_do"))
         self.none_found = EmptyState(
             look, "magnifying-glass", texts("journal.none_found"), texts("journal.none_found_do")
@@ -51,10 +58,10 @@ class JournalView(QWidget):
         if state.shown is not self._rows:
             self._rows = state.shown
             with QSignalBlocker(self.table):
-                self.table.set_rows([self._row(fact) for fact in state.shown])
+                self.table.set_rows(DayRows(state.shown, self._texts))
         with QSignalBlocker(self.table):
             if state.chosen and self.table.current_key() != state.chosen.transaction:
-                self.table.select_row(state.index)
+                self.table.select_key(state.chosen.transaction)
         if self.kinds.currentIndex() != KINDS.index(state.kind):
             with QSignalBlocker(self.kinds):
                 self.kinds.setCurrentIndex(KINDS.index(state.kind))
@@ -80,7 +87,9 @@ class JournalView(QWidget):
         elif intent == "find":
             self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.filter.edit.selectAll()
-        return intent in ("kind", "find")
+        elif intent == "export":
+            self._ask_file()
+        return intent in ("kind", "find", "export")
 
     def why_off(self, intent: str) -> str:
         """Why a key of the manifest cannot be had now, in words; empty when it can."""
@@ -118,34 +127,40 @@ class JournalView(QWidget):
             self.cash.open()
         self.cash.render_state(state)
 
+    def _typed(self, letter: str) -> None:
+        """A letter typed in the rows begins or goes on with the filter."""
+        self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.filter.edit.insert(letter)
+
     def _choose(self, key: str) -> None:
         shown = [fact.transaction for fact in self._model.state.shown]
         if key in shown:
             self._model.choose(shown.index(key))
 
-    def _columns(self) -> tuple[Column, ...]:
-        texts = self._texts
-        return (
-            Column(texts("journal.column.time"), 84, "dim"),
-            Column(texts("journal.column.who")),
-            Column(texts("journal.column.receipt"), 190, "code"),
-            Column(texts("journal.column.amount"), 140, "money"),
-            Column(texts("journal.column.status"), 130),
-        )
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the chosen transaction lies below the list."""
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW
+        self._both.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
 
-    def _row(self, fact: TransactionFact) -> Row:
-        texts = self._texts
-        icon, tone = words.kind_icon(fact)
-        about = texts("journal.sub", kind=words.kind_words(fact, texts), account=words.accounts_words(fact, texts))
-        said, status_tone = words.status_words(fact, texts)
-        cells = (
-            formats.clock(formats.moment(fact.at)),
-            Lead(icon, tone, fact.holder, about),
-            fact.receipt,
-            Figure(*words.amount_words(fact)),
-            Status(said, status_tone),
-        )
-        return Row(fact.transaction, cells)
+    def _ask_file(self) -> None:
+        """Where the CSV shall lie; the dialog is the system's own and does not stop the loop."""
+        dialog = QFileDialog(self, self._texts("journal.key.export"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("csv")
+        dialog.setNameFilters(["CSV (*.csv)"])
+        day = self._model.state.rows[0].business_date if self._model.state.rows else ""
+        dialog.selectFile(f"journal-{day}.csv")
+        dialog.fileSelected.connect(lambda path: self.export(Path(path)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def export(self, path: Path) -> None:
+        """Write the rows that are shown."""
+        export = self.table.export_csv(path)
+        if export is not None:
+            export.finished.connect(self._model.exported)
+            export.failed.connect(lambda code: self._model.not_exported())
 
     def _lay_out(self) -> None:
         bar = QHBoxLayout()
@@ -155,7 +170,7 @@ class JournalView(QWidget):
         self.list.body.addLayout(bar)
         for part in (self.table, self.none, self.none_found):
             self.list.body.addWidget(part, 1)
-        row = QHBoxLayout(self)
+        row = self._both = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         row.addWidget(self.list, 1140)

@@ -79,5 +79,7 @@ class DetailPanel(GlassPanel):
             said = self._texts.for_code(state.problem, state.problem_params)
             self.problem.set_words(said.title, said.what_to_do)
         if state.notice:
-            title, what = (self._texts(f"journal.notice.{state.notice}{part}") for part in ("", "_do"))
+            title, what = (
+                self._texts(f"journal.notice.{state.notice}{part}", **state.notice_params) for part in ("", "_do")
+            )
             self.notice.set_words(title, what, state.notice_tone)

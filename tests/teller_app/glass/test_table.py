@@ -160,6 +160,18 @@ def test_the_menu_sorts_and_chooses_columns_without_a_mouse(qtbot) -> None:
         by_key["export"].click()
 
 
+def test_optional_columns_step_aside_where_there_is_no_room(qtbot) -> None:
+    table = rich(qtbot)
+    assert table.shown() == (0, 1, 2, 3)
+    table.window().resize(360, 400)
+    qtbot.waitUntil(lambda: table.shown() == (0, 1, 2))
+    table.window().resize(300, 400)
+    qtbot.waitUntil(lambda: table.shown() == (1, 2))
+    assert table.hidden() == frozenset(), "a person has hidden none"
+    table.window().resize(600, 400)
+    qtbot.waitUntil(lambda: table.shown() == (0, 1, 2, 3))
+
+
 def test_pages_fill_in_while_one_looks(qtbot) -> None:
     table = rich(qtbot)
     answers = []

@@ -142,3 +142,26 @@ def test_status_words_on_the_rows(qtbot) -> None:
     column = [model.data(model.index(row, 4)) for row in range(model.rowCount())]
     assert column == ["Completed", "Completed", "Completed", "Reversed", "Completed", "Late entry"]
     assert DAY[3].status is Status.REVERSED
+
+
+def test_the_day_is_sorted_and_exported_as_it_is_shown(qtbot, tmp_path) -> None:
+    _, view, model, _ = place(qtbot, Replica())
+    view.table.sort_by(3)
+    view.export(tmp_path / "day.csv")
+    qtbot.waitUntil(lambda: model.state.notice == "exported")
+    lines = (tmp_path / "day.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert len(lines) == 1 + len(DAY)
+    assert "-800.00" in lines[1]
+    view.export(tmp_path / "no" / "such" / "day.csv")
+    qtbot.waitUntil(lambda: model.state.problem == "not_written")
+
+
+def test_letters_typed_in_the_rows_filter_and_a_narrow_room_is_stacked(qtbot) -> None:
+    window, view, model, _ = place(qtbot, Replica())
+    view.table.setFocus()
+    window.type("kofi")
+    assert model.state.filter_text == "kofi"
+    view.resize(600, 700)
+    qtbot.waitUntil(lambda: view.detail.geometry().top() > view.list.geometry().bottom())
+    view.resize(1300, 700)
+    qtbot.waitUntil(lambda: view.detail.geometry().left() > view.list.geometry().right())

@@ -51,7 +51,6 @@ def import_folder(
             fail(f"\nstopped: {error}; run it again to go on", REFUSED)
     if done.faults:
         _refuse(done, report or folder / "refused.csv")
-    print(file=sys.stderr)
     if done.skipped_chunks:
         print(f"went on after {done.skipped_chunks} chunks that were booked before")
     print(", ".join(f"{count} rows of {file}" for file, count in done.rows.items()))

@@ -9,7 +9,7 @@ from contract.feed import Executed, Refused
 from contract.ids import new_id
 from server.customers import queries
 from server.customers.tables import CUSTOMERS
-from tests.server.room_kit import ABENA, EFUA, MAKOLA, Kit
+from tests.server.room_kit import ABENA, AUDITOR, EFUA, MAKOLA, OSU, Kit
 
 
 def ama(**fields: Any) -> RegisterCustomer:
@@ -80,3 +80,15 @@ def test_another_branch_changes_nothing(kit: Kit) -> None:
     answer = kit.run(SetCustomerImage(customer=customer, image=ImageKind.PHOTO, file="0" * 64), maker=ABENA)
     assert problem(answer)[0] == "customer_unknown"
     assert kit.row(CUSTOMERS, customer).flags == []
+
+
+def test_who_belongs_to_no_branch_names_one(kit: Kit) -> None:
+    """The bank's own hand works anywhere, on the branch's own date; a cashier only at home."""
+    assert problem(kit.run(ama(branch=OSU)))[0] == "wrong_branch"
+    assert problem(kit.run(ama(branch=new_id()), maker=AUDITOR))[0] == "branch_unknown"
+    command = ama(branch=MAKOLA)
+    assert isinstance(kit.run(command, maker=AUDITOR), Executed)
+    row = kit.row(CUSTOMERS, command.customer)
+    assert (row.branch, row.since) == (MAKOLA, "2026-11-24")
+    assert isinstance(kit.run(FlagCustomer(customer=row.id, flags=(Flag.STOP,)), maker=AUDITOR), Executed)
+    assert kit.row(CUSTOMERS, row.id).flags == ["stop"]

@@ -57,3 +57,11 @@ def test_a_snapshot_holds_the_readers_branch(people: Kit) -> None:
     (source,) = queries.sources()
     sizes = {user: len(people.snapshot(user, source, page=1)) for user in (EFUA, ABENA, AUDITOR)}
     assert sizes == {EFUA: 2, ABENA: 1, AUDITOR: 3}
+
+
+def test_by_number_and_nothing_else(people: Kit) -> None:
+    found = people.read(queries.numbered, "C-200")
+    assert found is not None
+    assert found.full_name == "Kwame Boateng-Ofori"
+    assert people.read(queries.numbered, "Kwame") is None
+    assert people.read(queries.numbers_taken, ["C-100", "C-300", "C-900"]) == {"C-100", "C-300"}

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from teller_app.glass.alert import Alert
 from teller_app.glass.avatar import Avatar, Presence
+from teller_app.glass.badge import Badge
 from teller_app.glass.bar_button import BarButton
 from teller_app.glass.button import GlassButton
 from teller_app.glass.checkbox import Checkbox
@@ -150,7 +151,8 @@ def chips(look: Look) -> GlassPanel:
         ("Gold", "gold", "star"),
         ("4 new", "accent", "chat-circle"),
     ]
-    panel.body.add_row(row(*(StatusChip(look, text, tone, icon) for text, tone, icon in marked)))
+    counts = (Badge(look, 4), Badge(look, 140))
+    panel.body.add_row(row(*(StatusChip(look, text, tone, icon) for text, tone, icon in marked), *counts))
     panel.body.add_row(row(*(Keycap(look, keys) for keys in ("F2", "F9", "Esc", "Enter", "Ctrl K", "↑", "↓"))))
     panel.body.add_row(row(Pieces(look, "Notes", coins=False)))
     people: list[tuple[str, str, Presence]] = [

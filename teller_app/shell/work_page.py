@@ -30,7 +30,7 @@ from teller_app.shell.navigation import Navigation, Room
 from teller_app.shell.shortcuts import GLOBAL, Shortcut, bar_cells, key_of, normal, place_keys, room_action, shell_act
 
 DECIDING_ROOM = "approvals"
-NARROW = 600
+NARROW = 700
 TABS_MAX = 5
 
 
@@ -245,7 +245,7 @@ class WorkPage(QWidget):
 
     @property
     def narrow(self) -> bool:
-        """Under 600 px there is no sidebar and no bar of keys, but places at the foot (LOOK 5, field)."""
+        """Under 700 px, where the keys' labels no longer fit, there is no sidebar and no bar of keys, but places at the foot (LOOK 5, field)."""
         return self.width() < NARROW
 
     def lay_out(self) -> None:

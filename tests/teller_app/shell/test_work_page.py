@@ -1,6 +1,7 @@
 from contract.permissions import Permission
 from teller_app.glass.look import Look
 from teller_app.manifest import Line
+from teller_app.shell.shortcuts import key_of
 from teller_app.shell.work_page import permitted
 from tests.teller_app.kit import KWESI, FakePort
 from tests.teller_app.shell.rooms import COUNTER, JOURNAL, World, page, window
@@ -54,3 +55,32 @@ def test_every_key_has_a_place_in_the_palette_or_the_sheet(qtbot, look: Look) ->
     assert {"post", "go:journal", "lock", "sign_out", "theme", "notices"} <= set(names)
     next(command for command in made.commands() if command.name == "go:journal").run()
     assert made.nav.current.manifest.name == "journal"
+
+
+def test_a_narrow_window_has_places_at_the_foot_and_no_bar_of_keys(qtbot, look: Look) -> None:
+    shown = window(look, (400, 800))
+    qtbot.addWidget(shown)
+    made = page(look, shown, FakePort(KWESI), World(), [])
+    made.setParent(shown)
+    made.start()
+    for width, narrow in ((400, True), (699, True), (700, False), (1600, False)):
+        made.resize(width, 800)
+        made.lay_out()
+        assert (made.narrow, made.tabs.isHidden(), made.bar.isHidden(), made.sidebar.isHidden()) == (
+            narrow, not narrow, narrow, narrow,
+        )  # fmt: skip
+        foot = made.tabs if narrow else made.bar
+        assert made.nav.stack.geometry().bottom() < foot.geometry().top()
+    made.tabs.tabs["approvals"].click()
+    assert made.nav.current.manifest.name == "approvals"
+    assert made.tabs.tabs["approvals"].accessibleDescription() == "1 waits for you"
+
+
+def test_the_controls_of_the_frame_name_their_keys_from_the_table(qtbot, look: Look) -> None:
+    shown = window(look)
+    qtbot.addWidget(shown)
+    made = page(look, shown, FakePort(), World(), [])
+    for control, act in ((made.top.search, "palette"), (made.top.notices, "notices"), (made.top.theme, "theme")):
+        assert key_of(act) in control.toolTip(), act
+    for button in made.sidebar.buttons.values():
+        assert button.item.shortcut in button.toolTip()

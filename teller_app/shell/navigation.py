@@ -98,6 +98,7 @@ class Navigation(QObject):
             if self.current is not None and not self.current.view.leave():
                 return False
             self._current = name
+            self._holders[name].to_beginning()
             self.stack.setCurrentWidget(self._holders[name])
             self.arrived.emit(name)
         target.view.enter()

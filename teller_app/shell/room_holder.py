@@ -20,6 +20,8 @@ class RoomHolder(QScrollArea):
         dress_scroll_area(self, look)
         self.setHorizontalScrollBar(GlassScrollBar(look))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        # Without one the style fills the corner between two bars with its own grey.
+        self.setCornerWidget(QWidget())
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         self.setWidgetResizable(False)
@@ -34,6 +36,11 @@ class RoomHolder(QScrollArea):
         room.installEventFilter(self)
         room.show()
         self._fit()
+
+    def to_beginning(self) -> None:
+        """Show the upper left corner: a room that is entered is read from there."""
+        self.horizontalScrollBar().setValue(0)
+        self.verticalScrollBar().setValue(0)
 
     def minimumSizeHint(self) -> QSize:
         """The frame may be as small as it likes."""

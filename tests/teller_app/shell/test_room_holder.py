@@ -26,6 +26,9 @@ def test_a_room_is_never_squeezed_but_scrolled(qtbot) -> None:
     narrow = holder(qtbot, 600, 700)
     assert narrow.room.size() == QSize(800, 700 - THICK)
     assert narrow.horizontalScrollBar().maximum() == 200
+    narrow.horizontalScrollBar().setValue(90)
+    narrow.to_beginning()
+    assert narrow.horizontalScrollBar().value() == 0
     low = holder(qtbot, 1000, 300)
     assert low.room.size() == QSize(1000 - THICK, 500)
     assert (low.horizontalScrollBar().maximum(), low.verticalScrollBar().maximum()) == (0, 200)

@@ -47,7 +47,7 @@ soak:
 
 serve:
 	@scripts/setup.sh
-	$(PY) -m server serve --url $(URL) $(ARGS)
+	$(PY) -m server serve --migrate --url $(URL) $(ARGS)
 
 clean:
 	rm -rf .venv .tools .setup-lock .mypy_cache .ruff_cache .import_linter_cache .hypothesis build dist demo-out shots-out bench-out

@@ -1,5 +1,6 @@
 """What every command shares: settings, the bank that is or is not there, failures in one line."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -7,9 +8,11 @@ import typer
 from sqlalchemy import text
 
 from contract.staff import AddUser
+from server.__main__ import app
 from server.command_line import hand
 from server.settings import Settings
 from tests.server.command_line.conftest import Desk
+from tests.support.code import ROOT
 
 
 @pytest.mark.parametrize("command", [("verify",), ("export", "balances", "out.csv"), ("branches", "add", "041", "Osu")])
@@ -62,3 +65,35 @@ def test_reading_sees_one_snapshot(desk: Desk) -> None:
         before = conn.scalar(text("SELECT count(*) FROM branches"))
         desk.run("branches", "add", "041", "Osu")
         assert conn.scalar(text("SELECT count(*) FROM branches")) == before == 1
+
+
+def tree() -> set[str]:
+    """Every command that can be typed: ``verify``, ``users add``."""
+    root = typer.main.get_command(app)
+    names: set[str] = set()
+    for name, command in root.commands.items():  # type: ignore[attr-defined]
+        inner = getattr(command, "commands", {})
+        names |= {f"{name} {part}" for part in inner} or {name}
+    return names
+
+
+def test_the_table_of_commands_names_what_can_be_typed() -> None:
+    """docs/commands.md: who says "command line" says which, and that one is there."""
+    rows = [line for line in lines_of("commands.md") if "command line" in line and line.startswith("| `")]
+    named = [re.findall(r"command line `([a-z -]+)`", line) for line in rows]
+    assert len(rows) >= 15
+    assert [line for line, names in zip(rows, named, strict=True) if not names] == []
+    assert {name for names in named for name in names} <= tree()
+
+
+def test_the_operators_page_names_every_command_and_no_other() -> None:
+    named = {
+        match[1]
+        for line in lines_of("operate.md")
+        if (match := re.match(r"\| `([a-z-]+(?: [a-z-]+)?)(?: [A-Z-].*)?` \|", line))
+    }
+    assert named == tree()
+
+
+def lines_of(page: str) -> list[str]:
+    return (ROOT / "docs" / page).read_text(encoding="utf-8").splitlines()

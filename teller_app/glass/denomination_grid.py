@@ -257,7 +257,7 @@ class DenominationGrid(QWidget):
         else:
             coin_chip(p, row.line.left() + 2, row.middle, item.value_minor, measure.chip)
         if edit.isReadOnly():
-            rounded(p, row.field, 8, tokens.fill)
+            rounded(p, row.field, 8, tokens.fill, tokens.focus if edit.hasFocus() else None, 2)
         else:
             well(p, row.field, tokens, 8, edit.hasFocus(), base=False)
         value = format_minor(item.value_minor * count, self._decimals) if count else DASH

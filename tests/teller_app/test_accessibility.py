@@ -1,0 +1,195 @@
+"""Every control on every screen: it has a name, a role and a place; Tab comes to it in reading order; its focus shows."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+import pytest
+from PySide6.QtCore import QAbstractAnimation, QPoint, QRect, Qt
+from PySide6.QtGui import QAccessible, QImage
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QWidget
+
+from teller_app.glass.chip import StatusChip
+from teller_app.glass.floating import FloatingPane, ModalLayer
+from teller_app.glass.line_edit import PlainEdit
+from teller_app.glass.look import Look
+from teller_app.glass.panel import GlassPanel
+from teller_app.glass.type import load_fonts
+from teller_app.i18n.text import Texts
+from teller_app.shell.window import TellerWindow
+from tests.teller_app.scenes import LARGE, SCENES, SMALL, Stage, parts, staged
+
+Role = QAccessible.Role
+CONTROLS = {
+    Role.Button,
+    Role.CheckBox,
+    Role.RadioButton,
+    Role.EditableText,
+    Role.PageTabList,
+    Role.Table,
+    Role.ComboBox,
+}
+STOPS_MAX = 200
+TARGETS = {"regular": 28, "compact": 24}
+"""Least height and width of what one presses, in px: LOOK 9, and WCAG 2.2 for the compact density."""
+SAME_ROW = 12
+"""Tops of controls of one row differ by less, in px."""
+PLACES = [(LARGE, "regular"), (SMALL, "compact")]
+ROOMS = ["sign_in_refused", "lock", "counter_change", "counter_transfer", "journal_room_shown", "drawer_opening",
+         "drawer_reconcile", "approvals_list"]  # fmt: skip
+
+
+@pytest.fixture
+def at(qtbot) -> Iterator[object]:
+    """``at(name, size, density)`` stages a scene in an active window."""
+    load_fonts()
+    QAccessible.setActive(True)
+    made: list[Stage] = []
+
+    def stage(name: str, size: tuple[int, int], density: str) -> TellerWindow:
+        shown = staged(name, Look("dark", density, solid=True, reduced_motion=True), Texts.load(), size, density)
+        made.append(shown)
+        shown.window.activateWindow()
+        qtbot.waitUntil(shown.window.isActiveWindow)
+        return shown.window
+
+    yield stage
+    for shown in made:
+        shown.close()
+
+
+def controls(window: QWidget) -> list[QWidget]:
+    """What can be pressed, typed into or focused; a layer takes the focus only while nothing in it can."""
+    return [
+        part
+        for part in parts(window)
+        if part.isEnabled() and part.focusPolicy() != Qt.FocusPolicy.NoFocus and part.focusProxy() is None
+        and not isinstance(part, ModalLayer | FloatingPane)
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("size", "density"), PLACES)
+@pytest.mark.parametrize("name", SCENES)
+def test_every_control_has_name_role_and_size_and_every_chip_words(
+    at, name: str, size: tuple[int, int], density: str
+) -> None:
+    window = at(name, size, density)
+    wrong = []
+    for part in controls(window):
+        heard = QAccessible.queryAccessibleInterface(part)
+        what = f"{type(part).__name__} {part.accessibleName()!r} in {type(part.parentWidget()).__name__}"
+        if not heard.text(QAccessible.Text.Name):
+            wrong.append(f"{what}: no name")
+        if heard.role() not in CONTROLS and type(part).__name__ != "QScrollArea":
+            wrong.append(f"{what}: is a {heard.role().name}")
+        if not heard.state().focusable:
+            wrong.append(f"{what}: cannot be focused by a reader")
+        if min(part.width(), part.height()) < TARGETS[density]:
+            wrong.append(f"{what}: {part.width()} x {part.height()} px")
+    wrong += [
+        f"a chip without words: {chip}" for chip in parts(window) if isinstance(chip, StatusChip) and not chip.words()
+    ]
+    # The look asks for reduced motion: what moves now moves against a person's wish.
+    running = QAbstractAnimation.State.Running
+    wrong += [f"{each} moves" for each in window.findChildren(QAbstractAnimation) if each.state() == running]
+    assert len(controls(window)) > 1
+    assert not wrong, "\n" + "\n".join(wrong)
+
+
+@pytest.mark.parametrize("name", ROOMS)
+@pytest.mark.parametrize(("size", "density"), PLACES)
+def test_tab_comes_to_everything_in_reading_order_and_round_again(
+    at, name: str, size: tuple[int, int], density: str
+) -> None:
+    window = at(name, size, density)
+    stops = tabbed(window)
+    wanted = {part for part in controls(window) if part.focusPolicy() & Qt.FocusPolicy.TabFocus}
+    missed = [
+        f"{type(part).__name__} {part.accessibleName()!r}" for part in wanted - set(stops) if not in_group(part, stops)
+    ]
+    assert not missed, missed
+    backward = [
+        f"{before.accessibleName()!r} before {after.accessibleName()!r}"
+        for before, after in pairwise(stops)
+        if panel_of(before) is panel_of(after) and not reads_on(place(before, window), place(after, window))
+    ]  # fmt: skip
+    assert not backward, backward
+
+
+def tabbed(window: QWidget) -> list[QWidget]:
+    """Where Tab goes from here until it comes back to where it was."""
+    stops: list[QWidget] = []
+    for _ in range(STOPS_MAX):
+        here = QApplication.focusWidget()
+        assert here is not None
+        if here in stops:
+            return from_the_first(stops[stops.index(here) :], window)
+        stops.append(here)
+        here.focusNextPrevChild(True)
+        QApplication.processEvents()
+    raise AssertionError("Tab does not come round")
+
+
+def from_the_first(stops: list[QWidget], window: QWidget) -> list[QWidget]:
+    """The round as from the window's first control: it was entered where the screen puts the focus."""
+    at = window.nextInFocusChain()
+    while at not in stops:
+        at = at.nextInFocusChain()
+    first = stops.index(at)
+    return stops[first:] + stops[:first]
+
+
+def in_group(part: QWidget, stops: list[QWidget]) -> bool:
+    """Counts of one column and choices of one group are one stop: Enter and arrows go on from there."""
+    kind = type(part)
+    return any(type(stop) is kind and stop.parentWidget() is part.parentWidget() for stop in stops)
+
+
+def panel_of(part: QWidget) -> QWidget | None:
+    up = part.parentWidget()
+    while up is not None and not isinstance(up, GlassPanel):
+        up = up.parentWidget()
+    return up
+
+
+def place(part: QWidget, window: QWidget) -> QRect:
+    return QRect(part.mapTo(window, QPoint(0, 0)), part.size())
+
+
+def reads_on(before: QRect, after: QRect) -> bool:
+    """Further right in the same row, or further down; a second column begins at the top again."""
+    return after.top() > before.top() - SAME_ROW or after.left() >= before.right()
+
+
+@pytest.mark.parametrize("name", ROOMS)
+def test_keyboard_focus_is_painted(at, name: str) -> None:
+    """The pixels of a control and its gutter change when Tab brings the focus."""
+    window = at(name, LARGE, "regular")
+    unseen = []
+    for part in controls(window):
+        if not part.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            continue
+        window.setFocus()
+        part.clearFocus()
+        before = picture(window, part)
+        part.setFocus(Qt.FocusReason.TabFocusReason)
+        if isinstance(part, QLineEdit):
+            # The caret alone is no ring.
+            part.deselect()
+        # A table shows it on its current row, everything else on its whole outline.
+        outline = part.width() if isinstance(part, QAbstractItemView) else part.width() + part.height()
+        if differing(before, picture(window, part)) < outline:
+            unseen.append(f"{type(part).__name__} {part.accessibleName()!r}")
+    assert not unseen, unseen
+
+
+def picture(window: QWidget, part: QWidget) -> QImage:
+    QApplication.processEvents()
+    shown = part.parentWidget() if isinstance(part, PlainEdit) else part
+    area = place(shown, window).adjusted(-6, -6, 6, 6).intersected(window.rect())
+    return window.grab(area).toImage()
+
+
+def differing(one: QImage, other: QImage) -> int:
+    return sum(
+        one.pixel(x, y) != other.pixel(x, y) for x in range(one.width()) for y in range(one.height())
+    )  # fmt: skip

@@ -6,8 +6,15 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from teller_app.glass.denomination_grid import DenominationGrid
-from teller_app.glass.gallery import TEXTS, cedi_denominations
+from teller_app.glass.denominations import Denomination, GridTexts
 from teller_app.glass.look import Look
+
+TEXTS = GridTexts("Notes", "Coins", "Count", "Value GH₵", "Coins total", "Piece", "Sent", "Difference")
+
+
+def cedi_denominations() -> list[Denomination]:
+    notes = [Denomination(cedis * 100, True, f"{cedis} cedi note") for cedis in (200, 100, 50, 20, 10, 5, 2, 1)]
+    return notes + [Denomination(minor, False, f"{minor} pesewa coin") for minor in (200, 100, 50, 20, 10, 5, 1)]
 
 
 class Desk(QWidget):

@@ -183,8 +183,13 @@ def keycap_width(look: Look, s: str, height: float = 20) -> float:
     return max(height, text_width(s, look.font("key")) + 10)
 
 
-def keycap(p: QPainter, look: Look, x: float, cy: float, s: str, on_fill: bool = False, height: float = 20) -> float:
-    """A keycap with its left edge at x, centred on cy; returns its width. ``on_fill``: it lies on a filled button."""
+def keycap(
+    p: QPainter, look: Look, x: float, cy: float, s: str, on_fill: bool = False, height: float = 20, lit: bool = False
+) -> float:
+    """A keycap with its left edge at x, centred on cy; returns its width.
+
+    ``on_fill``: it lies on a filled button; ``lit``: on what is chosen, where secondary text is too faint.
+    """
     tokens = look.tokens
     width = keycap_width(look, s, height)
     box = QRectF(x, cy - height / 2, width, height)
@@ -192,7 +197,15 @@ def keycap(p: QPainter, look: Look, x: float, cy: float, s: str, on_fill: bool =
         rounded(p, box, 5, alpha(QColor("#0A1030"), 0.26), alpha(tokens.on_accent, 0.16))
     else:
         rounded(p, box, 5, tokens.key, tokens.key_line)
-    text(p, box, s, look.font("key"), tokens.on_accent if on_fill else tokens.text2, CENTER, False)
+    text(
+        p,
+        box,
+        s,
+        look.font("key"),
+        tokens.on_accent if on_fill else tokens.text if lit else tokens.text2,
+        CENTER,
+        False,
+    )
     return width
 
 

@@ -135,7 +135,7 @@ class Segmented(QTabBar):
         width = text_width(segment.label, self.look.font("body-strong"))
         text(p, QRectF(x, pill.top(), width + 2, pill.height()), segment.label, face, ink, LEFT, False)
         if segment.key:
-            keycap(p, self.look, x + width + 8, middle, segment.key, height=KEY_HEIGHT)
+            keycap(p, self.look, x + width + 8, middle, segment.key, height=KEY_HEIGHT, lit=active)
 
     def _draw_icon(self, p: QPainter, name: str, x: float, middle: float, color: QColor, weight: str) -> None:
         paint_icon(p, name, round(x), round(middle - ICON_PX / 2), ICON_PX, color, weight)

@@ -25,7 +25,7 @@ SLACK = 1.0
 
 @dataclass(frozen=True)
 class Seen:
-    """One text: the widget that shows it, the room it had and the room it needs, in px; ``cut`` says how it fell short."""
+    """One text: the widget that shows it, where its letters are (in the widget); ``cut`` says how its room fell short."""
 
     widget: QWidget
     words: str
@@ -57,8 +57,8 @@ def read(window: QWidget) -> list[Seen]:
 
 
 @contextmanager
-def spied(seen: list[Seen]) -> Iterator[None]:
-    """While it lasts, all that is painted is noted in ``seen``."""
+def spied(seen: list[Seen], paints: bool = True) -> Iterator[None]:
+    """While it lasts, every text that is painted is noted in ``seen``, and with ``paints=False`` left out."""
     real = paint.text
     holders = [
         (module, name)
@@ -67,7 +67,7 @@ def spied(seen: list[Seen]) -> Iterator[None]:
         for name, value in list(vars(module).items())
         if value is real
     ]
-    spy = _spy(real, seen)
+    spy = _spy(real if paints else _nothing, seen)
     for module, name in holders:
         setattr(module, name, spy)
     try:
@@ -75,6 +75,10 @@ def spied(seen: list[Seen]) -> Iterator[None]:
     finally:
         for module, name in holders:
             setattr(module, name, real)
+
+
+def _nothing(*_: object) -> None:
+    """A text that is not painted."""
 
 
 def _spy(real: Callable[..., None], seen: list[Seen]) -> Callable[..., None]:
@@ -102,7 +106,8 @@ def _judged(
     needs = text_width(s, font)
     if elide and needs > box.width() + SLACK:
         return Seen(widget, s, color, font, box, f"is elided: {needs:.0f} in {box.width():.0f} px")
-    return Seen(widget, s, color, font, box, hidden(widget, _inked(box, needs, align)))
+    ink = _inked(box, needs, align)
+    return Seen(widget, s, color, font, ink, hidden(widget, ink))
 
 
 def _inked(box: QRectF, needs: float, align: Qt.AlignmentFlag) -> QRectF:
@@ -171,9 +176,8 @@ def _label(label: QLabel) -> Seen:
         return Seen(label, label.text(), color, label.font(), box, cut or hidden(label, box))
     needs = max(metrics.horizontalAdvance(line) for line in label.text().splitlines())
     cut = f"needs {needs:.0f} px and has {box.width():.0f}" if needs > box.width() + SLACK else ""
-    return Seen(
-        label, label.text(), color, label.font(), box, cut or hidden(label, _inked(box, needs, label.alignment()))
-    )
+    ink = _inked(box, needs, label.alignment())
+    return Seen(label, label.text(), color, label.font(), ink, cut or hidden(label, ink))
 
 
 def _line(line: QLineEdit, words: str) -> Seen:

@@ -16,6 +16,7 @@ from contract.ids import new_id
 from server.core.audience import Audience
 from server.core.journal_tables import bodies, head, journal
 from server.core.store import Log, Row
+from server.db.bulk import Bulk
 
 GENESIS = "0" * 64
 _encode = msgspec.json.Encoder(order="deterministic").encode
@@ -37,6 +38,10 @@ HEADER_FIELDS = [
     "refers_to",
     "result",
 ]
+JOURNAL_FIELDS = [*HEADER_FIELDS, "prev_hash", "hash"]
+SIDE_FIELDS = [column.name for column in bodies.columns]
+_JOURNAL = Bulk(journal, JOURNAL_FIELDS)
+_BODIES = Bulk(bodies, SIDE_FIELDS)
 
 
 class Head(msgspec.Struct):
@@ -141,8 +146,8 @@ def write_lines(conn: Connection, lines: Sequence[Line]) -> None:
     """Insert the batch's rows, one statement a table."""
     if lines:
         ensure_month(conn, {line.side["month"] for line in lines})
-        conn.execute(insert(journal), [line.row for line in lines])
-        conn.execute(insert(bodies), [line.side for line in lines])
+        _JOURNAL.insert(conn, [line.row for line in lines])
+        _BODIES.insert(conn, [line.side for line in lines])
 
 
 _months: set[tuple[str, str]] = set()

@@ -1,11 +1,14 @@
 """A table as the write path sees it: rows are frozen structs, keyed, loaded and flushed in bulk."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, Table, select
 from sqlalchemy.engine import RowMapping
+
+from server.db.bulk import Bulk
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
@@ -21,10 +24,12 @@ class Store[R: Row]:
     key: str
     resident: bool = False
     columns: tuple[Any, ...] = field(init=False)
+    bulk: Bulk = field(init=False)
 
     def __post_init__(self) -> None:
         names = self.row.__struct_fields__
         object.__setattr__(self, "columns", tuple(self.table.c[name] for name in names))
+        object.__setattr__(self, "bulk", Bulk(self.table, names, self.key))
 
     def key_of(self, row: R) -> str:
         """The row's key."""
@@ -35,15 +40,21 @@ class Store[R: Row]:
         return self.row(**mapping)
 
     def fetch(self, conn: Connection, keys: list[str]) -> dict[str, R]:
-        """The rows with these keys, with one query for up to 500."""
+        """The rows with these keys, with one query."""
+        names, key = self.row.__struct_fields__, self.key
         found: dict[str, R] = {}
-        key_column = self.table.c[self.key]
-        for start in range(0, len(keys), 500):
-            part = keys[start : start + 500]
-            for mapping in conn.execute(select(*self.columns).where(key_column.in_(part))).mappings():
-                row = self.make(mapping)
-                found[self.key_of(row)] = row
+        for values in self.bulk.fetch(conn, keys):
+            row = self.row(**dict(zip(names, values, strict=True)))
+            found[getattr(row, key)] = row
         return found
+
+    def insert(self, conn: Connection, rows: Sequence[R]) -> None:
+        """New rows in one statement."""
+        self.bulk.insert(conn, rows)
+
+    def update(self, conn: Connection, rows: Sequence[R]) -> None:
+        """Changed rows in one statement."""
+        self.bulk.update(conn, rows)
 
     def fetch_all(self, conn: Connection) -> dict[str, R]:
         """Every row; for resident stores."""
@@ -61,6 +72,14 @@ class Log[R: Row]:
 
     table: Table
     row: type[R]
+    bulk: Bulk = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "bulk", Bulk(self.table, self.row.__struct_fields__))
+
+    def insert(self, conn: Connection, rows: Sequence[R]) -> None:
+        """Appended rows in one statement."""
+        self.bulk.insert(conn, rows)
 
 
 Key = tuple[Store[Any], str]

@@ -3,12 +3,9 @@
 from collections.abc import Iterable
 from typing import Any
 
-import msgspec
-from sqlalchemy import Connection, bindparam, insert, update
+from sqlalchemy import Connection
 
 from server.core.store import Key, Log, Row, Store
-
-_MISSING = object()
 
 
 class Resident:
@@ -91,23 +88,11 @@ class Unit:
         """Write each table once: new rows, changed rows, appended rows."""
         for store, rows in self.dirty.items():
             fresh = self.fresh.get(store, set())
-            new = [msgspec.structs.asdict(row) for key, row in rows.items() if key in fresh]
-            old = [msgspec.structs.asdict(row) for key, row in rows.items() if key not in fresh]
+            new = [row for key, row in rows.items() if key in fresh]
+            old = [row for key, row in rows.items() if key not in fresh]
             if new:
-                self.conn.execute(insert(store.table), new)
+                store.insert(self.conn, new)
             if old:
-                self.conn.execute(_update_of(store), [{**row, "b_key": row[store.key]} for row in old])
+                store.update(self.conn, old)
         for log, lines in self.appended.items():
-            self.conn.execute(insert(log.table), [msgspec.structs.asdict(line) for line in lines])
-
-
-_updates: dict[Store[Any], Any] = {}
-
-
-def _update_of(store: Store[Any]) -> Any:
-    # Building the statement costs more than running it, and it never changes.
-    if store not in _updates:
-        names = [name for name in store.row.__struct_fields__ if name != store.key]
-        where = store.table.c[store.key] == bindparam("b_key")
-        _updates[store] = update(store.table).where(where).values({name: bindparam(name) for name in names})
-    return _updates[store]
+            log.insert(self.conn, lines)

@@ -20,14 +20,24 @@ Day = String(10)
 """ISO date."""
 
 
+def json_text(value: Any) -> str | None:
+    """A value as it is kept: keys sorted, so that equal values are equal bytes (the journal's hash covers them)."""
+    return None if value is None else _encode(value).decode()
+
+
+def json_value(text: str | None) -> Any:
+    """The inverse."""
+    return None if text is None else _decode(text)
+
+
 class Json(TypeDecorator[Any]):
-    """JSON as text with sorted keys, so that equal values are equal bytes (the journal's hash covers them)."""
+    """JSON as text: see ``json_text``."""
 
     impl = Text
     cache_ok = True
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
-        return None if value is None else _encode(value).decode()
+        return json_text(value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
-        return None if value is None else _decode(value)
+        return json_value(value)

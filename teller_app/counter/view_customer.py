@@ -213,7 +213,7 @@ class CustomerPanel(GlassPanel):
     def _show_recent(self, state: CounterState) -> None:
         self._recent_head.setVisible(bool(state.recent))
         for index, line in enumerate(self._recent):
-            line.setVisible(index < len(state.recent))
+            line.setVisible(index < min(len(state.recent), self.look.pick(3, 2)))
             if index < len(state.recent):
                 fact = state.recent[index]
                 words = (

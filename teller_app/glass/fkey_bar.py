@@ -77,7 +77,7 @@ class FKeyCell(PaintedButton):
             return
         cap = keycap_width(self.look, self.fkey.key)
         start = box.left() + (box.width() - cap - 8 - text_width(self.fkey.label, face)) / 2
-        keycap(p, self.look, start, box.center().y(), self.fkey.key)
+        keycap(p, self.look, start, box.center().y(), self.fkey.key, lit=active)
         label = QRectF(start + cap + 8, box.top(), box.right() - start - cap - 6, box.height())
         text(p, label, self.fkey.label, face, color, LEFT)
 

@@ -62,7 +62,7 @@ class TellerWindow(GlassWindow):
     ) -> None:
         super().__init__(look)
         self._texts, self._clock, self._device = texts, clock, device
-        self._by_width = density == "auto"
+        self._always_compact = density == "compact"
         self._page: QWidget | None = None
         self._desk: Desk | None = None
         self._locked = False
@@ -313,10 +313,11 @@ class TellerWindow(GlassWindow):
     # -- size ----------------------------------------------------------------------------------------------------
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The page fills the window; its density follows the width unless one was chosen."""
+        """The page fills the window; its density follows the width unless compact was chosen."""
         super().resizeEvent(event)
-        if self._by_width:
-            self.look.set_density("regular" if self.width() >= REGULAR_FROM else "compact")
+        # Below 1500 px three regular columns do not fit (LOOK 5), so whoever chose them gets them in a wider window.
+        narrow = self.width() < REGULAR_FROM
+        self.look.set_density("compact" if narrow or self._always_compact else "regular")
         if self._page is not None:
             self._page.setGeometry(self.rect())
 

@@ -185,6 +185,15 @@ def test_density_follows_the_width(qtbot, shown: Shown, look: Look) -> None:
     qtbot.waitUntil(lambda: shown.page.sidebar.width() == WIDE and shown.page.sidebar.x() == 12)
 
 
+def test_three_columns_are_not_forced_into_a_narrow_window(qtbot, look: Look) -> None:
+    made = window(look, (1366, 768), "regular")
+    qtbot.addWidget(made)
+    made.show()
+    assert look.compact
+    made.resize(1600, 900)
+    qtbot.waitUntil(lambda: not look.compact)
+
+
 def test_a_chosen_density_stays(qtbot, look: Look) -> None:
     look.set_density("compact")
     made = window(look, (1920, 1080), "compact")

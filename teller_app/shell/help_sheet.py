@@ -47,7 +47,7 @@ class KeyLine(QWidget):
         caps.addStretch(1)
         holder.setFixedWidth(132)
         row.addWidget(holder)
-        row.addWidget(Text(look, words, "body"), 1)
+        row.addWidget(Text(look, words, "body", wrap=True), 1)
         self.setAccessibleName(f"{words}: {key}")
 
 

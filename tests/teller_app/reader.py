@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 Role = QAccessible.Role
 DEPTH_MAX = 40
 PRESSED_MS = 150
+PRESSED_TRIES = 20
 
 
 class Unheard(AssertionError):
@@ -52,6 +53,11 @@ class Reader:
         actions.doAction(wanted)
         # Qt shows the press for a tenth of a second before it lets go.
         QTest.qWait(PRESSED_MS)
+        for _ in range(PRESSED_TRIES):
+            if not item.isValid() or not item.state().pressed:
+                return
+            QTest.qWait(PRESSED_MS)
+        raise Unheard(f"{name} stays pressed")
 
     def write(self, name: str, words: str) -> None:
         """Replace the text of a field."""

@@ -122,7 +122,7 @@ def _inked(box: QRectF, needs: float, align: Qt.AlignmentFlag) -> QRectF:
 
 def hidden(widget: QWidget, ink: QRectF) -> str:
     """How much of the ink lies outside what can be seen of the widget; what one can scroll to counts as seen."""
-    seen = QRectF(visible(widget))
+    seen = visible(widget)
     over = max(seen.left() - ink.left(), ink.right() - seen.right())
     if over > SLACK:
         return f"reaches {over:.0f} px beyond its place"
@@ -132,15 +132,17 @@ def hidden(widget: QWidget, ink: QRectF) -> str:
     return ""
 
 
-def visible(widget: QWidget) -> QRect:
-    """The part of the widget that no ancestor cuts off, in its own coordinates."""
-    shown = widget.rect()
-    child: QWidget = widget
+def visible(widget: QWidget) -> QRectF:
+    """The part of the widget that no ancestor cuts off, in its own coordinates; each direction for itself, because
+    what is scrolled away downwards may still be whole from left to right."""
+    left, top, right, bottom = 0, 0, widget.width(), widget.height()
     parent = widget.parentWidget()
-    while parent is not None and not child.isWindow():
-        shown = shown.intersected(parent.rect().translated(-widget.mapTo(parent, QPoint(0, 0))))
-        child, parent = parent, parent.parentWidget()
-    return shown
+    while parent is not None and not widget.isWindow():
+        at = widget.mapTo(parent, QPoint(0, 0))
+        left, top = max(left, -at.x()), max(top, -at.y())
+        right, bottom = min(right, parent.width() - at.x()), min(bottom, parent.height() - at.y())
+        parent = None if parent.isWindow() else parent.parentWidget()
+    return QRectF(QPointF(left, top), QPointF(right, bottom))
 
 
 def scrolls(widget: QWidget | None) -> bool:

@@ -123,9 +123,11 @@ class CounterModel:
         if self.state.form.giving_change:
             self._form(change=counts)
             return
-        self._form(counts=counts)
-        if self.state.form.mode == "deposit":
-            self._form(change=rules.propose(self.state.change_due, self.state.currency))
+        form = replace(self.state.form, counts=counts)
+        if form.mode == "deposit":
+            due = replace(self.state, form=form).change_due
+            form = replace(form, change=rules.propose(due, self.state.currency))
+        self._set(form=form)
 
     def toggle_change(self) -> None:
         """Show the grid of the change instead of what was received, and back."""

@@ -45,7 +45,7 @@ class AccountCard(PaintedButton):
         sign = formats.currency_sign(account.currency)
         number = f"{formats.account_number(account.number)} · {account.currency}"
         amount = formats.money(available)
-        self._lines = (
+        lines = (
             account.product_name,
             number,
             f"{sign} {amount}",
@@ -55,6 +55,9 @@ class AccountCard(PaintedButton):
         self._shown = True
         self.setChecked(chosen)
         self._shown = False
+        if lines == self._lines:
+            return
+        self._lines = lines
         words = self._texts(
             "counter.account_spoken", product=account.product_name, number=account.number, amount=f"{sign} {amount}"
         )

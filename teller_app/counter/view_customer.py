@@ -14,6 +14,7 @@ from teller_app.counter.view_hits import HitRow
 from teller_app.glass.alert import Alert
 from teller_app.glass.button import GUTTER
 from teller_app.glass.chip import StatusChip
+from teller_app.glass.drawn import Drawn
 from teller_app.glass.empty_state import EmptyState
 from teller_app.glass.field import Field
 from teller_app.glass.labels import Elided, Text
@@ -51,6 +52,7 @@ class CustomerPanel(GlassPanel):
     def __init__(self, look: Look, texts: Texts, pictures: Pictures) -> None:
         super().__init__(look)
         self._texts, self._pictures = texts, pictures
+        self._drawn = Drawn()
         self.setAccessibleName(texts("counter.customer"))
         self.search = Field(look, icon="magnifying-glass", suffix="F2")
         self.search.set_placeholders(texts("counter.find_placeholder"), texts("counter.find_short"))
@@ -162,9 +164,12 @@ class CustomerPanel(GlassPanel):
         self._who.setVisible(state.customer is not None and not searching)
         self._empty.setVisible(state.customer is None and not searching)
         if searching:
-            self._show_hits(state)
+            if self._drawn.stale("hits", state.hits, state.hit_index, state.finding):
+                self._show_hits(state)
         elif state.customer is not None:
-            self._show_customer(state, state.customer)
+            shown = (state.customer, state.accounts, state.account_index, state.available, state.recent)
+            if self._drawn.stale("customer", *shown, self.look.compact):
+                self._show_customer(state, state.customer)
         # Only the customer who is served is fetched, never those who were merely found.
         self._pictures(state.customer, lambda photo, signature: self._show_pictures(state.customer, photo, signature))
 

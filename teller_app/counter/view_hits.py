@@ -30,9 +30,10 @@ class HitRow(PaintedButton):
         """Fill the row."""
         numbers = " · ".join(formats.account_number(account.number) for account in hit.accounts[:2])
         phone = formats.phone(hit.customer.phone) if hit.customer.phone else ""
-        self._name = hit.customer.full_name
-        self._more = "  ".join(part for part in (hit.customer.number, phone, numbers) if part)
-        self._chosen = chosen
+        more = "  ".join(part for part in (hit.customer.number, phone, numbers) if part)
+        if (hit.customer.full_name, more, chosen) == (self._name, self._more, self._chosen):
+            return
+        self._name, self._more, self._chosen = hit.customer.full_name, more, chosen
         self.setText(self._name)
         self.setAccessibleName(f"{self._name}, {self._more}")
         self.update()

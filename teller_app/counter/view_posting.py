@@ -12,6 +12,7 @@ from teller_app.glass.alert import Alert
 from teller_app.glass.button import GlassButton
 from teller_app.glass.denomination_grid import DenominationGrid
 from teller_app.glass.denominations import Denomination, GridTexts
+from teller_app.glass.drawn import Drawn
 from teller_app.glass.field import Field
 from teller_app.glass.labels import Elided, Text
 from teller_app.glass.look import Look
@@ -66,6 +67,7 @@ class PostingPanel(GlassPanel):
         self._currency = ""
         self._rendering = False
         self._shown: CounterState | None = None
+        self._drawn = Drawn()
         self.grid: DenominationGrid | None = None
         self.setAccessibleName(texts("counter.posting"))
         self._build_head()
@@ -122,6 +124,7 @@ class PostingPanel(GlassPanel):
         self.body.setSpacing(self.look.pick(12, 6))
         if self._shown is not None:
             # What is shown at all depends on the density as well.
+            self._drawn.forget()
             self.render_state(self._shown)
 
     def _build_cash(self) -> None:
@@ -198,12 +201,21 @@ class PostingPanel(GlassPanel):
         """Show the form."""
         self._shown = state
         self._rendering = True
+        form, stale = state.form, self._drawn.stale
+        pieces = (form.mode, form.counts, form.change, state.currency)
         try:
-            self._show_grid(state)
-            self._show_amount(state)
-            self._show_fields(state)
-            self._show_match(state)
-            self._show_foot(state)
+            if stale("grid", *pieces, form.giving_change, state.change_due):
+                self._show_grid(state)
+            if stale("amount", form.amount, form.amount_error, state.account, state.available, state.currency):
+                self._show_amount(state)
+            if stale("fields", form, state.session):
+                self._show_fields(state)
+            if stale("match", *pieces, form.amount, state.problem):
+                self._show_match(state)
+            if stale(
+                "foot", form.mode, state.problem, state.problem_params, state.line.state, state.busy, state.blocked
+            ):
+                self._show_foot(state)
         finally:
             self._rendering = False
 
@@ -220,7 +232,8 @@ class PostingPanel(GlassPanel):
             self.grid.finished.connect(lambda: self.post_button.setFocus(Qt.FocusReason.TabFocusReason))
             self._cash_column.addWidget(self.grid)
         self._scroll.setVisible(state.form.mode != "transfer")
-        self.change_button.setVisible(False)
+        due = state.form.mode == "deposit" and (state.change_due > 0 or state.form.giving_change)
+        self.change_button.setVisible(due)
         if state.form.mode == "transfer":
             return
         for part in (self._cash_title, self._cash_hint, self._clear_counts):
@@ -230,8 +243,6 @@ class PostingPanel(GlassPanel):
             self.grid.set_counts(counts)
         key = "change" if state.form.giving_change else state.form.mode
         self._cash_title.setText(self._texts(f"counter.cash_{key}"))
-        due = state.form.mode == "deposit" and (state.change_due > 0 or state.form.giving_change)
-        self.change_button.setVisible(due)
         self.change_button.set_text(self._texts("counter.received" if state.form.giving_change else "counter.change"))
 
     def _show_amount(self, state: CounterState) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout
 
 from teller_app.counter.state import CounterState, JournalRow
 from teller_app.glass.chip import StatusChip
+from teller_app.glass.drawn import Drawn
 from teller_app.glass.labels import Text
 from teller_app.glass.look import Look
 from teller_app.glass.panel import GlassPanel
@@ -39,6 +40,7 @@ class DrawerCard(GlassPanel):
     def __init__(self, look: Look, texts: Texts) -> None:
         super().__init__(look, texts("counter.drawer_none"))
         self._texts = texts
+        self._drawn = Drawn()
         self._state = StatusChip(look, texts("counter.drawer_closed"), "mute")
         self.add_action(self._state)
         self._count = Text(look, "", "title1")
@@ -74,8 +76,9 @@ class DrawerCard(GlassPanel):
 
     def render_state(self, state: CounterState) -> None:
         """Show the session."""
-        self._render(state)
-        self._fold()
+        if self._drawn.stale("card", state.session, state.journal, state.queued_deposits):
+            self._render(state)
+            self._fold()
 
     def _render(self, state: CounterState) -> None:
         session = state.session

@@ -40,14 +40,14 @@ class Alert(QWidget):
 
     def set_words(self, title: str, what_to_do: str = "", tone_name: str = "", icon: str = "") -> None:
         """Say something else, in another tone if one is given."""
-        if tone_name:
+        if tone_name and (tone_name, icon) != (self._tone, self._icon):
             self._tone, self._icon = tone_name, icon
+            self.update()
         self._title.setText(title)
         self._what.setText(what_to_do)
         self._what.setVisible(bool(what_to_do))
         self.setAccessibleName(title)
         self.setAccessibleDescription(what_to_do)
-        self.update()
 
     def add_action(self, widget: QWidget) -> None:
         """Put a control at the right end."""

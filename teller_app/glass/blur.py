@@ -36,29 +36,35 @@ def guarded(image: QImage, tokens: Tokens, sat: float, bright: float) -> QImage:
     source = image.convertToFormat(QImage.Format.Format_RGB32)
     stride = source.bytesPerLine()
     data = bytearray(source.constBits())
-    for y in range(source.height()):
-        for i in range(y * stride, y * stride + source.width() * 4, 4):
-            blue, green, red = data[i], data[i + 1], data[i + 2]
-            grey = 0.114 * blue + 0.587 * green + 0.299 * red
-            rgb = [max(0.0, (grey + (value - grey) * sat) * bright) for value in (red, green, blue)]
-            red2, green2, blue2 = _guard(rgb, tokens)
-            data[i], data[i + 1], data[i + 2] = min(255, int(blue2)), min(255, int(green2)), min(255, int(red2))
+    bent = _bent_share if tokens.dark else _lifted_share
+    dark, (knee, limit) = tokens.dark, tokens.guard
+    # Written out flat: a layer that opens waits for some eight thousand rounds of this.
+    for i in range(0, len(data), 4):
+        blue, green, red = data[i], data[i + 1], data[i + 2]
+        grey = 0.114 * blue + 0.587 * green + 0.299 * red
+        r = (grey + (red - grey) * sat) * bright
+        g = (grey + (green - grey) * sat) * bright
+        b = (grey + (blue - grey) * sat) * bright
+        r, g, b = r if r > 0.0 else 0.0, g if g > 0.0 else 0.0, b if b > 0.0 else 0.0
+        luma = 0.2126 * r + 0.7152 * g + 0.0722 * b
+        if luma > knee if dark else luma < knee:
+            keep, lift = bent(luma, knee, limit)
+            r, g, b = r * keep + lift, g * keep + lift, b * keep + lift
+        data[i] = int(b) if b < 255 else 255
+        data[i + 1] = int(g) if g < 255 else 255
+        data[i + 2] = int(r) if r < 255 else 255
     return QImage(bytes(data), source.width(), source.height(), stride, QImage.Format.Format_RGB32).copy()
 
 
-def _guard(rgb: list[float], tokens: Tokens) -> list[float]:
-    """Dark: bend luminance above the knee towards a ceiling. Light: lift what lies below the floor towards it."""
-    luma = 0.2126 * rgb[0] + 0.7152 * rgb[1] + 0.0722 * rgb[2]
-    knee, limit = tokens.guard
-    if tokens.dark:
-        if luma <= knee:
-            return rgb
-        bent = knee + (limit - knee) * (1 - math.exp(-(luma - knee) / (limit - knee)))
-        return [value * bent / luma for value in rgb]
-    if luma >= knee:
-        return rgb
+def _bent_share(luma: float, knee: float, limit: float) -> tuple[float, float]:
+    """Dark: luminance above the knee is bent towards a ceiling. What is kept of a colour, and what is added."""
+    return (knee + (limit - knee) * (1 - math.exp(-(luma - knee) / (limit - knee)))) / luma, 0.0
+
+
+def _lifted_share(luma: float, knee: float, limit: float) -> tuple[float, float]:
+    """Light: what lies below the floor is lifted towards it."""
     share = min(1.0, (knee - luma) / knee * limit)
-    return [value + (knee - value) * share for value in rgb]
+    return 1.0 - share, knee * share
 
 
 def _scaled(image: QImage, width: int, height: int) -> QImage:

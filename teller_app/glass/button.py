@@ -82,6 +82,8 @@ class GlassButton(PaintedButton):
 
     def set_text(self, text: str) -> None:
         """Another label ("Post" becomes "Queue" offline)."""
+        if text == self.text() == self.accessibleName():
+            return
         self.setText(text)
         self.setAccessibleName(text)
         self._describe()
@@ -89,13 +91,15 @@ class GlassButton(PaintedButton):
 
     def set_kind(self, kind: str) -> None:
         """Another kind: the filled act of a screen may change."""
-        self._kind = kind
-        self.update()
+        if kind != self._kind:
+            self._kind = kind
+            self.update()
 
     def set_icon(self, icon: str | None) -> None:
         """Another icon, or none."""
-        self._icon = icon
-        self.refresh()
+        if icon != self._icon:
+            self._icon = icon
+            self.refresh()
 
     def set_blocked(self, reason: str) -> None:
         """Disable with a reason for tooltip and screen reader; an empty reason enables."""
@@ -105,6 +109,8 @@ class GlassButton(PaintedButton):
 
     def set_busy(self, busy: bool) -> None:
         """Show a spinner in place of the icon and ignore presses; the width stays."""
+        if busy == self._busy:
+            return
         self._busy = busy
         self._angle = 0
         if busy and not self.look.reduced_motion:

@@ -27,6 +27,8 @@ class StatusChip(Painted):
 
     def set_status(self, words: str, tone_name: str, icon: str | None = None) -> None:
         """Say something else."""
+        if (words, tone_name, icon) == (self._words, self._tone, self._icon):
+            return
         self._words, self._tone, self._icon = words, tone_name, icon
         self.setAccessibleName(words)
         self.refresh()

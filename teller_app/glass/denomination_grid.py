@@ -150,10 +150,11 @@ class DenominationGrid(QWidget):
         p = QPainter(self)
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
         dim(p, self.isEnabled())
-        dirty = QRectF(event.rect())
+        # Not its bounds: the row that was typed in and the total of the coins lie far apart.
+        dirty = event.region()
         self._draw_heads(p)
         for index, row in self._places.items():
-            if row.line.intersects(dirty):
+            if dirty.intersects(row.line.adjusted(-6, -6, 6, 6).toAlignedRect()):
                 self._draw_row(p, index, row)
         if not self._one_column:
             self._draw_coins_total(p)

@@ -90,13 +90,15 @@ class Field(QWidget):
 
     def set_hint(self, hint: str) -> None:
         """The quiet line under the field."""
-        self._hint = hint
-        self._refresh()
+        if hint != self._hint:
+            self._hint = hint
+            self._refresh()
 
     def set_label(self, label: str) -> None:
         """Another label."""
-        self._label = label
-        self._refresh()
+        if label != self._label:
+            self._label = label
+            self._refresh()
 
     def set_placeholders(self, *placeholders: str) -> None:
         """The same from long to short; the longest one that fits is shown, and the first names an unlabelled field."""

@@ -36,8 +36,9 @@ class Text(QLabel):
 
     def set_color(self, token: str) -> None:
         """Another token colour by name."""
-        self._color = token
-        self._dress()
+        if token != self._color:
+            self._color = token
+            self._dress()
 
     def set_role(self, role: str) -> None:
         """Another role of the type scale."""
@@ -77,7 +78,7 @@ class Elided(QWidget):
         self._color = color
         self._align = align
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.set_text(text)
+        self._told()
         look.follow(self._dress)
 
     def text(self) -> str:
@@ -85,16 +86,17 @@ class Elided(QWidget):
         return self._text
 
     def set_text(self, text: str) -> None:
-        """Change the text."""
-        self._text = text
-        self.setAccessibleName(text)
-        self.setToolTip(text)
-        self._dress()
+        """Change the text; the same text again costs nothing."""
+        if text != self._text:
+            self._text = text
+            self._told()
+            self._dress()
 
     def set_color(self, token: str) -> None:
         """Another token colour by name."""
-        self._color = token
-        self.update()
+        if token != self._color:
+            self._color = token
+            self.update()
 
     def sizeHint(self) -> QSize:
         """Width of the whole text, height of its line boxes."""
@@ -120,6 +122,10 @@ class Elided(QWidget):
         step = line_height(face)
         for at, line in enumerate(self._shown()):
             text(p, QRectF(0, at * step, self.width(), step), line, face, color, self._align)
+
+    def _told(self) -> None:
+        self.setAccessibleName(self._text)
+        self.setToolTip(self._text)
 
     def _shown(self) -> list[str]:
         return wrapped(self._text, self._face(), max(24, self.width()), self._lines_max)
@@ -175,7 +181,7 @@ class Money(QWidget):
         self._color = color
         self._right = right
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.set_figure(figure)
+        self._told()
         look.follow(self._dress)
 
     def figure(self) -> str:
@@ -183,16 +189,21 @@ class Money(QWidget):
         return self._figure
 
     def set_figure(self, figure: str, currency: str | None = None) -> None:
-        """Show another figure, and another currency if one is given."""
-        self._figure = figure
-        self._currency = self._currency if currency is None else currency
-        self.setAccessibleName(f"{self._currency} {figure}".strip())
-        self._dress()
+        """Show another figure, and another currency if one is given; the same again costs nothing."""
+        currency = self._currency if currency is None else currency
+        if (figure, currency) != (self._figure, self._currency):
+            self._figure, self._currency = figure, currency
+            self._told()
+            self._dress()
+
+    def _told(self) -> None:
+        self.setAccessibleName(f"{self._currency} {self._figure}".strip())
 
     def set_color(self, token: str) -> None:
         """Another token colour for the figure."""
-        self._color = token
-        self.update()
+        if token != self._color:
+            self._color = token
+            self.update()
 
     def _currency_width(self) -> float:
         if not self._currency:

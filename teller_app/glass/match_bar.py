@@ -44,6 +44,8 @@ class MatchBar(Painted):
     def show_state(self, state: str, words: str, pieces: str = "", figure: str = "") -> None:
         """Say something else. Raises KeyError for an unknown state."""
         _ = STATES[state]
+        if (state, words, pieces, figure) == (self._state, self._words, self._pieces, self._figure):
+            return
         self._state, self._words, self._pieces, self._figure = state, words, pieces, figure
         self.setAccessibleName(words)
         self.setAccessibleDescription(" · ".join(part for part in (pieces, figure) if part))

@@ -83,23 +83,19 @@ class MoneyField(QWidget):
 
     def set_label(self, label: str) -> None:
         """What is being typed ("Amount", "Amount to pay out")."""
-        self._label = label
-        self._refresh()
+        self._say("_label", label)
 
     def set_words(self, words: str) -> None:
         """The amount in words, below the figure."""
-        self._words = words
-        self._refresh()
+        self._say("_words", words)
 
     def set_balance(self, caption: str, value: str) -> None:
         """ "Balance after posting" and its value at the right; an empty value hides both."""
-        self._aside = (caption, value)
-        self._refresh()
+        self._say("_aside", (caption, value))
 
     def set_charges(self, caption: str, value: str) -> None:
         """ "Charges" and their sum at the bottom right; an empty value hides both."""
-        self._charges = (caption, value)
-        self._refresh()
+        self._say("_charges", (caption, value))
 
     def error(self) -> str:
         """The sentence shown in place of the words, or nothing."""
@@ -107,8 +103,7 @@ class MoneyField(QWidget):
 
     def set_error(self, sentence: str) -> None:
         """Mark the amount wrong with one sentence that says how to mend it, or right with an empty one."""
-        self._error = sentence
-        self._refresh()
+        self._say("_error", sentence)
 
     def set_read_only(self, read_only: bool) -> None:
         """An amount that can be read but not changed."""
@@ -231,6 +226,14 @@ class MoneyField(QWidget):
         self.edit.setAccessibleName(f"{self._label}, {self._currency}")
         asides = (" ".join(pair) for pair in (self._aside, self._charges) if pair[1])
         self.edit.setAccessibleDescription(". ".join(part for part in (self._error or self._words, *asides) if part))
+
+    def _say(self, name: str, words: str | tuple[str, str]) -> None:
+        """Something else beside the figure; the height stays, so nothing is laid out anew (a key press has 2 ms)."""
+        if words != getattr(self, name):
+            setattr(self, name, words)
+            self._describe()
+            self._place_edit()
+            self.update()
 
     def _refresh(self) -> None:
         self._describe()

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QGradient, QLinearGradient, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QBrush, QColor, QFont, QLinearGradient, QPainter
 
+from teller_app.glass.boxes import fast_brush, focus_halo, rounded, well
 from teller_app.glass.cash import coin_chip, note_chip
 from teller_app.glass.icons import paint_icon, ratio_of
 from teller_app.glass.look import Look
@@ -36,48 +35,12 @@ _TONES = {
 }
 
 
-@lru_cache(maxsize=512)
-def _gradient_brush(argb: int) -> QBrush:
-    color = QColor.fromRgba(argb)
-    gradient = QLinearGradient(0, 0, 0, 1)
-    gradient.setColorAt(0, color)
-    gradient.setColorAt(1, color)
-    return QBrush(gradient)
-
-
-def fast_brush(color: QColor) -> QBrush:
-    """A brush of one colour. Translucent ones are gradients, which Qt fills ten times faster (LOOK 10)."""
-    return QBrush(color) if color.alpha() == 255 else _gradient_brush(color.rgba())
-
-
 def vertical(rect: QRectF, *stops: tuple[float, QColor]) -> QBrush:
     """A top to bottom gradient over a rectangle."""
     gradient = QLinearGradient(rect.topLeft(), rect.bottomLeft())
     for at, color in stops:
         gradient.setColorAt(at, color)
     return QBrush(gradient)
-
-
-def rounded(
-    p: QPainter,
-    rect: QRectF | QRect,
-    radius: float,
-    fill: QColor | QBrush | QGradient | None,
-    line: QColor | QBrush | None = None,
-    width: float = 1.0,
-) -> None:
-    """A round rectangle; the line is drawn inside the rectangle, so neighbours never overlap."""
-    box = QRectF(rect)
-    p.setRenderHint(QPainter.RenderHint.Antialiasing)
-    if fill is not None:
-        p.setPen(Qt.PenStyle.NoPen)
-        p.setBrush(fast_brush(fill) if isinstance(fill, QColor) else QBrush(fill))
-        p.drawRoundedRect(box, radius, radius)
-    if line is not None:
-        half = width / 2
-        p.setBrush(Qt.BrushStyle.NoBrush)
-        p.setPen(QPen(QBrush(line), width))
-        p.drawRoundedRect(box.adjusted(half, half, -half, -half), radius - half, radius - half)
 
 
 def text(
@@ -96,43 +59,6 @@ def text(
     p.setFont(font)
     p.setPen(color)
     p.drawText(box, int(align), s)
-
-
-def focus_halo(p: QPainter, rect: QRectF, tokens: Tokens, radius: float) -> None:
-    """Focus of a field: 2 px ring on the border and a 3 px halo at 28 % outside it."""
-    rounded(p, rect.adjusted(-3, -3, 3, 3), radius + 3, None, alpha(tokens.focus, 0.28), 3)
-    rounded(p, rect, radius, None, tokens.focus, 2)
-
-
-def well(
-    p: QPainter,
-    rect: QRectF | QRect,
-    tokens: Tokens,
-    radius: float = 10,
-    focus: bool = False,
-    error: bool = False,
-    base: bool = True,
-) -> None:
-    """An inset box to type in. ``base`` is the bottom line that carries the 3:1 boundary (LOOK 9)."""
-    box = QRectF(rect)
-    rounded(p, box, radius, tokens.well, tokens.well_line)
-    if base and not focus and not error:
-        _base_line(p, box, tokens, radius)
-    if error:
-        rounded(p, box, radius, None, tokens.neg, 1.5)
-    if focus:
-        focus_halo(p, box, tokens, radius)
-
-
-def _base_line(p: QPainter, box: QRectF, tokens: Tokens, radius: float) -> None:
-    p.save()
-    p.setClipRect(QRectF(box.left(), box.bottom() - 1.6, box.width(), 1.6), Qt.ClipOperation.IntersectClip)
-    p.setPen(QPen(tokens.well_base, 1.2))
-    p.setBrush(Qt.BrushStyle.NoBrush)
-    path = QPainterPath()
-    path.addRoundedRect(box.adjusted(0.6, 0.6, -0.6, -0.6), radius - 0.6, radius - 0.6)
-    p.drawPath(path)
-    p.restore()
 
 
 def dim(p: QPainter, enabled: bool) -> None:

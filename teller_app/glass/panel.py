@@ -190,7 +190,9 @@ class GlassPanel(QWidget):
     def _look_changed(self) -> None:
         self._plate_key = None
         self._apply_density()
-        self.update()
+        if self.host() is None:
+            # A window of glass paints itself anew, with its panels: an opaque child that also asks is painted twice.
+            self.update()
 
     def _tell_host(self) -> None:
         host = self.host()

@@ -37,9 +37,11 @@ class Portrait(Painted):
 
     def set_person(self, name: str, number: str, photo: QImage | None) -> None:
         """Show a person; ``number`` decides the hue of the silhouette's ground."""
+        photo = photo if photo is not None and not photo.isNull() else None
+        if (name, number) == (self.accessibleName(), self._number) and photo is self._photo:
+            return
         self.setAccessibleName(name)
-        self._number = number
-        self._photo = photo if photo is not None and not photo.isNull() else None
+        self._number, self._photo = number, photo
         self._scaled = None
         self.update()
 

@@ -14,6 +14,8 @@ from teller_app.glass.tokens import Shadow, alpha
 FLOAT_ALPHA = 1.35
 FLOAT_BLUR = 56
 FLOAT_DY = 24
+MIDDLE = 0.5
+"""The width of the tile's middle that is stretched, in logical pixels."""
 
 
 def floating(shadow: Shadow) -> Shadow:
@@ -41,15 +43,21 @@ def _tile(argb: int, blur_px: int, radius: int, ratio: float) -> tuple[QPixmap, 
     return QPixmap.fromImage(pyramid_blur(image, min(steps, 5))), margin, core
 
 
-def draw_shadow(p: QPainter, rect: QRectF | QRect, radius: float, shadow: Shadow, ratio: float = 1.0) -> None:
-    """Paint the shadow of a round rectangle, stretched from one cached tile."""
+def draw_shadow(
+    p: QPainter, rect: QRectF | QRect, radius: float, shadow: Shadow, ratio: float = 1.0, hollow: bool = False
+) -> None:
+    """Paint the shadow of a round rectangle, stretched from one cached tile.
+
+    ``hollow`` leaves out the middle, for an opaque thing that covers it anyway: it is most of the work.
+    """
     tile, margin, core = _tile(shadow.color.rgba(), shadow.blur, int(radius), ratio)
     edge = margin + core / 2
     side = margin * 2 + core
     box = QRectF(rect).adjusted(-margin, -margin + shadow.dy, margin, margin + shadow.dy)
     for x, width, source_x, source_width in _slices(box.left(), box.width(), edge, side):
         for y, height, source_y, source_height in _slices(box.top(), box.height(), edge, side):
-            if width > 0 and height > 0:
+            hidden = hollow and source_width == source_height == MIDDLE
+            if width > 0 and height > 0 and not hidden:
                 source = QRectF(source_x * ratio, source_y * ratio, source_width * ratio, source_height * ratio)
                 p.drawPixmap(QRectF(x, y, width, height), tile, source)
 
@@ -58,6 +66,6 @@ def _slices(start: float, length: float, edge: float, side: float) -> tuple[tupl
     """Near edge, stretched middle and far edge: (position, length, position in the tile, length in the tile)."""
     return (
         (start, edge, 0.0, edge),
-        (start + edge, length - 2 * edge, edge, 0.5),
+        (start + edge, length - 2 * edge, edge, MIDDLE),
         (start + length - edge, edge, side - edge, edge),
     )

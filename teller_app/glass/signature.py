@@ -46,8 +46,10 @@ class SignatureTile(Painted):
 
     def set_signatory(self, person: str, role: str, image: QImage | None) -> None:
         """Show a signatory; ``image`` is None where no specimen is on file."""
-        self._person, self._role = person, role
-        self._image = image if image is not None and not image.isNull() else None
+        image = image if image is not None and not image.isNull() else None
+        if (person, role) == (self._person, self._role) and image is self._image:
+            return
+        self._person, self._role, self._image = person, role, image
         self._drawn = None
         self.setAccessibleName(f"{person}, {role}" if role else person)
         self.setAccessibleDescription("" if self._image else self._missing)

@@ -16,6 +16,7 @@ from teller_app.glass.shadow import draw_shadow
 
 SETTLE_MS = 120
 THEME_FADE_MS = 180
+RESERVE_PX = 384
 
 
 class GlassWindow(QWidget):
@@ -33,6 +34,7 @@ class GlassWindow(QWidget):
         self._serial = 0
         self._dirty = True
         self._dragging = False
+        self._covered = QSize()
         self._theme = look.tokens.name
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._settle = QTimer(self)
@@ -67,9 +69,8 @@ class GlassWindow(QWidget):
         """Compose the base anew at the next paint."""
         if not self._dirty:
             self._dirty = True
+            # Panels come with it. Asked each by itself they would be painted twice, because they are opaque.
             self.update()
-            for panel in self._panels():
-                panel.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Blit the dirty part of the base."""
@@ -93,10 +94,16 @@ class GlassWindow(QWidget):
         self.layout_changed()
 
     def _pair(self) -> Pair:
-        """The pictures cover the screen, so that resizing never blurs again; a larger window grows them."""
-        screen = self.screen().size()
-        size = QSize(max(screen.width(), self.width()), max(screen.height(), self.height()))
-        return self.backdrop.pair(self.look.tokens.name, size, self.devicePixelRatioF())
+        """The pictures cover the screen, so that resizing never blurs again; a larger window grows them.
+
+        Over more than one screen a drag grows them by a reserve, and what was larger before it serves until its end.
+        """
+        wanted = self.screen().size().expandedTo(self.size())
+        if not self._dragging:
+            self._covered = wanted
+        elif self._covered != self._covered.expandedTo(wanted):
+            self._covered = wanted + QSize(RESERVE_PX, RESERVE_PX)
+        return self.backdrop.pair(self.look.tokens.name, self._covered, self.devicePixelRatioF())
 
     def _panels(self) -> list[GlassPanel]:
         return [panel for panel in self.findChildren(GlassPanel) if panel.casts_shadow and panel.isVisible()]
@@ -116,7 +123,7 @@ class GlassWindow(QWidget):
             panels.append((rect, panel.radius))
         for shadow in (self.look.tokens.shadow1, self.look.tokens.shadow2):
             for rect, radius in panels:
-                draw_shadow(p, rect, radius, shadow, ratio)
+                draw_shadow(p, rect, radius, shadow, ratio, hollow=True)
         p.end()
         self._base = QPixmap.fromImage(image)
         self._serial += 1

@@ -120,6 +120,8 @@ class Texts:
             return self._missing(key, f"no text for {key}")
         if not isinstance(sentence, str):
             sentence = sentence[self.language.form(params.get("n"))]
+        if "{" not in sentence and "}" not in sentence:
+            return sentence
         try:
             return self._places.vformat(sentence, (), params)
         except (KeyError, IndexError) as error:

@@ -146,7 +146,7 @@ def test_who_signs_in_next_morning_delivers_what_was_taken_in(street: Street) ->
         window.do("begin_deposit", *DEPOSIT)
         window.do("post")
     window.do("until_states", ["queued"] * 3)
-    print(window.do('papers'))
+    print(window.do("papers"))
     window.kill()
     street.serve()
     window.start()

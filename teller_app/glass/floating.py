@@ -117,13 +117,16 @@ class ModalLayer(QWidget):
         self.update()
 
     def _bake(self, before: QPixmap) -> QPixmap:
-        soft = None if self.look.solid else blurred(before, self.look)
+        box = self.pane.geometry()
+        # Only what the pane will cover, with the reach of the blur: a picture of the whole window takes five times as long.
+        area = box.adjusted(-BLUR_REACH, -BLUR_REACH, BLUR_REACH, BLUR_REACH).intersected(self.rect())
+        soft = None if self.look.solid else blurred(_cut(before, area), self.look)
         baked = QPixmap(before)
         p = QPainter(baked)
         p.fillRect(self.rect(), self.look.tokens.scrim)
-        box = self.pane.geometry()
         draw_shadow(p, box, self.radius, floating(self.look.tokens.shadow1), before.devicePixelRatio())
-        paint_pane(p, box, self.radius, soft, QPoint(0, 0), self.look)
+        p.translate(area.topLeft())
+        paint_pane(p, box.translated(-area.topLeft()), self.radius, soft, QPoint(0, 0), self.look)
         p.end()
         return baked
 

@@ -5,7 +5,7 @@ Source: LOOK 6, MoneyEdit. The amount is held as integer minor units; a text tha
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -87,7 +87,11 @@ class MoneyField(QWidget):
 
     def set_words(self, words: str) -> None:
         """The amount in words, below the figure."""
-        self._say("_words", words)
+        if words != self._words:
+            self._words = words
+            self._describe()
+            # The line of the words alone: this follows every figure that is typed.
+            self.update(self._lines(self._box())[1].toAlignedRect())
 
     def set_balance(self, caption: str, value: str) -> None:
         """ "Balance after posting" and its value at the right; an empty value hides both."""
@@ -139,26 +143,30 @@ class MoneyField(QWidget):
             well(p, box, tokens, RADIUS, self.edit.hasFocus(), bool(self._error))
         inner = box.adjusted(PADDING, 0, -PADDING, 0)
         top, bottom = self._lines(inner)
-        text(p, top, self._label, self.look.font("caption-medium"), tokens.text2)
+        # A figure that is typed asks for its own line and for the words below it, not for all of this.
+        beside = QRect(self.edit.geometry().right() + 1, 0, self.width(), self.height())
+        if event.region().intersects(top.toRect()) or event.region().intersects(beside):
+            self._draw_label(p, top)
+        if event.region().intersects(bottom.toAlignedRect()):
+            self._draw_below(p, bottom)
         figure = self._figure_box(inner)
         small, large = metrics(self.look.font("title1")), metrics(self.look.font("amount"))
         shift = (large.ascent() - large.descent() - small.ascent() + small.descent()) / 2
         text(p, figure.translated(0, shift), self._currency, self.look.font("title1"), tokens.text2, LEFT, False)
-        self._draw_aside(p, top, bottom)
-        self._draw_below(p, bottom)
 
-    def _draw_aside(self, p: QPainter, top: QRectF, bottom: QRectF) -> None:
+    def _draw_label(self, p: QPainter, top: QRectF) -> None:
         tokens = self.look.tokens
+        text(p, top, self._label, self.look.font("caption-medium"), tokens.text2)
         caption, value = self._aside
         if value:
             text(p, top, caption, self.look.font("caption-medium"), tokens.text2, RIGHT)
             text(p, top.translated(0, top.height() + 3), value, self.look.font("callout-strong"), tokens.text, RIGHT)
-        caption, value = self._charges
-        if value:
-            text(p, bottom, f"{caption}  {value}", self.look.font("caption-medium"), tokens.text2, RIGHT)
 
     def _draw_below(self, p: QPainter, bottom: QRectF) -> None:
         tokens, face = self.look.tokens, self.look.font("caption")
+        caption, value = self._charges
+        if value:
+            text(p, bottom, f"{caption}  {value}", self.look.font("caption-medium"), tokens.text2, RIGHT)
         charges = "  ".join(self._charges) if self._charges[1] else ""
         line = bottom.adjusted(0, 0, -text_width(charges, face) - 24 if charges else 0, 0)
         if self._error:

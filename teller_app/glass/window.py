@@ -120,7 +120,7 @@ class GlassWindow(QWidget):
         for panel in self._panels():
             rect = QRect(panel.mapTo(self, QPoint(0, 0)), panel.size())
             panel.composed_at(rect)
-            panels.append((rect, panel.radius))
+            panels.append((self._in_sight(panel, rect), panel.radius))
         for shadow in (self.look.tokens.shadow1, self.look.tokens.shadow2):
             for rect, radius in panels:
                 draw_shadow(p, rect, radius, shadow, ratio, hollow=True)
@@ -128,6 +128,14 @@ class GlassWindow(QWidget):
         self._base = QPixmap.fromImage(image)
         self._serial += 1
         self._dirty = False
+
+    def _in_sight(self, panel: QWidget, rect: QRect) -> QRect:
+        """The part of a panel that its scroll area shows: what is cut off casts no shadow."""
+        parent = panel.parentWidget()
+        while parent is not None and parent is not self:
+            rect = rect.intersected(QRect(parent.mapTo(self, QPoint(0, 0)), parent.size()))
+            parent = parent.parentWidget()
+        return rect
 
     def _look_changed(self) -> None:
         if self.look.tokens.name != self._theme:

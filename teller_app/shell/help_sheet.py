@@ -18,6 +18,7 @@ from teller_app.glass.scroll_bar import dress_scroll_area
 WIDE, HIGH = 860, 640
 PAD = 28
 COLUMNS = 2
+CAPS_WIDE = 132
 _CLOSES = (Qt.Key.Key_Escape, Qt.Key.Key_F1, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -37,16 +38,10 @@ class KeyLine(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
-        caps = QHBoxLayout()
-        caps.setSpacing(4)
-        for part in key.split("+") if len(key) > 1 else [key]:
-            caps.addWidget(Keycap(look, part))
-        holder = QWidget()
-        holder.setLayout(caps)
-        caps.setContentsMargins(0, 0, 0, 0)
-        caps.addStretch(1)
-        holder.setFixedWidth(132)
-        row.addWidget(holder)
+        # One widget for all caps of a line, or the sheet takes too long to open.
+        caps = Keycap(look, " ".join(key.split("+")) if len(key) > 1 else key)
+        caps.setFixedWidth(CAPS_WIDE)
+        row.addWidget(caps)
         row.addWidget(Text(look, words, "body", wrap=True), 1)
         self.setAccessibleName(f"{words}: {key}")
 

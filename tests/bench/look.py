@@ -83,11 +83,11 @@ def counter(size: tuple[int, int]) -> Iterator[Stage]:
         stage.close()
 
 
-def typing(stage: Stage, field: QWidget, turns: int) -> list[float]:
-    """A figure, then backspace, in turns: every press with everything that it paints."""
+def typing(stage: Stage, field: QWidget, turns: int, key: Qt.Key = Qt.Key.Key_7) -> list[float]:
+    """A key, then backspace, in turns: every press with everything that it paints."""
     field.setFocus()
     settle()
-    keys = (Qt.Key.Key_7, Qt.Key.Key_Backspace)
+    keys = (key, Qt.Key.Key_Backspace)
 
     def press(turn: int) -> None:
         QTest.keyPress(field, keys[turn % 2])
@@ -116,13 +116,14 @@ def key_in_text(stage: Stage, turns: int) -> list[float]:
 
 
 def key_in_search(stage: Stage, turns: int) -> list[float]:
-    """The search for a customer, by the replica's own query."""
+    """The search for a customer, one letter more and one less, with the hits below it."""
     view = stage.page.findChild(CustomerPanel) if stage.page else None
     assert view is not None
     view.focus_search()
     field = stage.window.focusWidget()
     assert field is not None
-    return typing(stage, field, turns)
+    QTest.keyClick(field, Qt.Key.Key_A)
+    return typing(stage, field, turns, Qt.Key.Key_B)
 
 
 def hover(stage: Stage, turns: int) -> list[float]:
@@ -233,7 +234,8 @@ def few(turns: int) -> int:
 def posting(stage: Stage) -> PostingPanel:
     """The middle of the counter."""
     assert stage.page is not None
-    found: PostingPanel = stage.page.findChild(PostingPanel)
+    found = stage.page.findChild(PostingPanel)
+    assert found is not None
     return found
 
 

@@ -1,4 +1,5 @@
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from teller_app.glass.fade import CrossFade
 from teller_app.glass.look import Look
@@ -68,3 +69,39 @@ def test_a_resize_composes_the_base_once(qtbot) -> None:
     window.resize(540, 330)
     window.grab()
     assert window.base_serial() == serial + 1
+
+
+def test_a_theme_change_paints_every_panel_once(qtbot) -> None:
+    window, panels = shown(qtbot, Look(reduced_motion=True))
+    painted: list[GlassPanel] = []
+    for panel in panels:
+        panel.decorate = lambda p, at=panel: painted.append(at)  # type: ignore[method-assign]
+    window.look.set_theme("light")
+    qtbot.waitUntil(lambda: len(painted) >= 2)
+    qtbot.wait(30)
+    assert painted == panels
+
+
+def test_a_window_beyond_its_screen_blurs_once_a_drag(qtbot) -> None:
+    window, _panels = shown(qtbot, Look())
+    screen = window.screen().size()
+    window.resize(screen.width() + 40, screen.height() + 40)
+    window.grab()
+    made = []
+    before = window.backdrop.pair
+    window.backdrop.pair = lambda *key: made.append(key) or before(*key)  # type: ignore[method-assign]
+    for step in range(2, 6):
+        window.resize(screen.width() + 40 * step, screen.height() + 40)
+        window.grab()
+    assert len({(size.width(), size.height()) for _theme, size, _ratio in made}) == 1
+
+
+def test_what_a_scroll_area_cuts_off_casts_no_shadow(qtbot) -> None:
+    window, panels = shown(qtbot, Look())
+    cut = window._in_sight(panels[0], panels[0].geometry())
+    assert cut == panels[0].geometry()
+    holder = QWidget(window)
+    holder.setGeometry(20, 20, 100, 50)
+    panels[0].setParent(holder)
+    panels[0].setGeometry(0, 0, 100, 400)
+    assert window._in_sight(panels[0], QRect(20, 20, 100, 400)) == QRect(20, 20, 100, 50)

@@ -25,6 +25,7 @@ from teller_app.shell.bridge import Bridge
 from teller_app.shell.house import House, Plan, Workplace
 from teller_app.shell.memory import Memory
 from teller_app.shell.side_windows import SideWindows
+from teller_app.shell.stalls import StallWatch
 from teller_app.shell.system_look import THEMES, SystemLook, system_theme
 from teller_app.shell.window import TellerWindow
 from teller_app.shell.window_place import WindowPlace
@@ -122,6 +123,7 @@ class App(QObject):
         # After the house, which remembers the choice that is applied here.
         self.window.theme_chosen.connect(lambda _theme: self.system.apply())
         self.engine: Engine | None = None
+        self.stalls: StallWatch | None = None
         self._loading = ThreadPoolExecutor(1, thread_name_prefix="coastal-load")
         self._maker: Future[Callable[[QtPort], Workplace]] | None = None
         self._knocking: tuple[str, str] | None = None
@@ -152,6 +154,8 @@ class App(QObject):
     def show(self) -> None:
         """Open the window, then load the rest aside."""
         self.window.show()
+        if self.settings.stall_ms:
+            self.stalls = StallWatch(self.settings.stall_ms)
         engine = self._loading.submit(load_engine, self)
         self._maker = self._loading.submit(load_workplaces, self)
         engine.add_done_callback(self._loaded.emit)
@@ -160,6 +164,8 @@ class App(QObject):
     def close(self) -> None:
         """End the engine and everything that has a thread. Blocks: for the end of the program only."""
         self._loading.shutdown(wait=True)
+        if self.stalls is not None:
+            self.stalls.close()
         self.house.close()
         if self.engine is not None:
             self.engine.stop()

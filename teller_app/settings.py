@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 import platformdirs
@@ -58,6 +58,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     device_key: Path | None = None
     """A file with this device's identity, for a machine without a keyring. Readable by its owner alone."""
     log_level: str = "info"
+    stall_ms: Annotated[int, msgspec.Meta(ge=0, le=60_000)] = 16
+    """Whatever holds the window longer than this goes to the log with its stack; 0 watches nothing."""
 
     @property
     def papers(self) -> Path:

@@ -1,8 +1,9 @@
+import time
 from pathlib import Path
 
 import msgspec
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
@@ -32,6 +33,14 @@ def test_the_window_is_there_before_the_engine_and_the_door_opens_with_it(qtbot,
     assert not app.look.dark
     qtbot.waitUntil(lambda: app.door.state.workstation.standing == "new", timeout=20_000)
     assert len(app.door.state.workstation.key) == 87
+
+
+def test_what_holds_the_window_is_logged_by_the_running_app(qtbot, app: App, caplog: pytest.LogCaptureFixture) -> None:
+    def hold_the_window() -> None:
+        time.sleep(0.15)
+
+    QTimer.singleShot(0, hold_the_window)
+    qtbot.waitUntil(lambda: "hold_the_window" in caplog.text, timeout=5000)
 
 
 def test_without_a_server_the_door_says_so_and_keeps_the_name(qtbot, app: App) -> None:

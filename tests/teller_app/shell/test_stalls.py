@@ -1,0 +1,73 @@
+import logging
+import time
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+
+from teller_app.shell.stalls import Ration, StallWatch
+
+
+@pytest.fixture
+def said() -> list[str]:
+    return []
+
+
+@pytest.fixture
+def watch(qtbot, said: list[str]):
+    made = StallWatch(16, said.append)
+    yield made
+    made.close()
+
+
+def count_the_customers_of_abena_mensah() -> None:
+    """Holds the Qt thread as a slow query would."""
+    person = "Abena Mensah"
+    end = time.perf_counter() + 0.12
+    while time.perf_counter() < end and person:
+        pass
+
+
+def test_a_stall_is_told_with_its_stack_and_without_what_was_in_it(qtbot, watch: StallWatch, said: list[str]) -> None:
+    QTimer.singleShot(20, count_the_customers_of_abena_mensah)
+    qtbot.waitUntil(lambda: any("count_the_customers" in line for line in said), timeout=3000)
+    line = next(line for line in said if "count_the_customers" in line)
+    assert "tests.teller_app.shell.test_stalls:" in line
+    took = float(line.split(" for ")[1].split(" ms")[0])
+    assert 80 < took < 1000
+    assert "Abena Mensah" not in line
+
+
+def test_a_window_in_the_background_is_not_watched(qtbot, watch: StallWatch, said: list[str]) -> None:
+    watch._follow(Qt.ApplicationState.ApplicationInactive)
+    assert not watch.watching
+    count_the_customers_of_abena_mensah()
+    watch._follow(Qt.ApplicationState.ApplicationActive)
+    qtbot.wait(100)
+    assert not any("count_the_customers" in line for line in said)
+    QTimer.singleShot(0, count_the_customers_of_abena_mensah)
+    qtbot.waitUntil(lambda: any("count_the_customers" in line for line in said), timeout=3000)
+
+
+def test_short_turns_are_not_told(qtbot, said: list[str]) -> None:
+    patient = StallWatch(400, said.append)
+    for _ in range(5):
+        qtbot.wait(20)
+    patient.close()
+    assert said == []
+
+
+def test_the_rate_is_bounded_and_what_was_held_back_is_counted() -> None:
+    now = [0.0]
+    ration = Ration(2, lambda: now[0])
+    assert [ration.take(20), ration.take(30), ration.take(250), ration.take(40)] == ["", "", None, None]
+    now[0] = 61.0
+    assert ration.take(20) == "; 2 more were not told, the longest of 250 ms"
+    assert ration.take(20) == ""
+
+
+def test_it_speaks_through_the_log(qtbot, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.WARNING, "teller_app.shell.stalls"):
+        watch = StallWatch(16)
+        QTimer.singleShot(0, count_the_customers_of_abena_mensah)
+        qtbot.waitUntil(lambda: "stood still" in caplog.text, timeout=3000)
+        watch.close()

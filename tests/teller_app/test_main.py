@@ -3,6 +3,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QLockFile
 
 from teller_app import __main__ as entry
 from teller_app.build import App
@@ -34,7 +35,7 @@ def test_a_setting_that_does_not_exist_is_told_with_the_nearest(capsys) -> None:
 
 def test_a_profile_belongs_to_one_window(qtbot, tmp_path: Path, capsys, quiet_log, monkeypatch) -> None:
     monkeypatch.setattr(entry.faulthandler, "enable", lambda file: file.close())
-    lock = entry.QLockFile(str(tmp_path / "in-use.lock"))
+    lock = QLockFile(str(tmp_path / "in-use.lock"))
     assert lock.tryLock(0)
     assert entry.main(["--profile", str(tmp_path)], {}) == entry.ALREADY_RUNNING
     assert "in use" in capsys.readouterr().err

@@ -15,7 +15,6 @@ from contract.feed import AnyAnswer, NotTaken
 from server.core import answers, journal
 from server.core.actor import Actor, Header
 from server.core.branch_table import BRANCHES
-from server.core.clock import stamp
 from server.core.context import Context
 from server.core.gate import Gate
 from server.core.hub import Push, Pushed
@@ -159,7 +158,7 @@ def _book(order: Order, ctx: Context, outcome: Outcome, at: Head, done: Done) ->
         "branch": ctx.branch,
         "business_date": ctx.business_date,
         "made_at": header.made_at,
-        "at": stamp(ctx.moment),
+        "at": ctx.at,
         "outcome": word,
         "refers_to": ctx.refers_to,
         "result": result,

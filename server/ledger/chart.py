@@ -1,5 +1,7 @@
 """The chart of accounts: internal accounts by code, with ids that can be named without a look-up."""
 
+from functools import lru_cache
+
 from contract.ids import derived_id
 
 CODES = {
@@ -17,7 +19,11 @@ CODES = {
 DRAWER_CASH, VAULT_CASH, IN_TRANSIT, OVER_SHORT, VAULT_DIFFERENCE = "1010", "1020", "1030", "1420", "1430"
 INTER_BRANCH, CLEARING, SUSPENSE, HEAD_OFFICE, FEE_INCOME = "1900", "1950", "2900", "3100", "4100"
 
+IDS_KEPT = 16_384
+"""Ids of internal accounts that are not hashed again: every posting names four."""
 
+
+@lru_cache(maxsize=IDS_KEPT)
 def internal_id(branch: str, code: str, currency: str, detail: str = "") -> str:
     """A stable id shaped like a UUID, so that ``needs`` can name an internal account before it exists."""
     return derived_id(branch, code, currency, detail)

@@ -1,4 +1,7 @@
-"""``python -m teller_app``: options as in settings.py (--server-url, --profile, --theme, --density ...), then the window."""
+"""``python -m teller_app``: options as in settings.py (--server-url, --profile, --theme, --density ...), then the window.
+
+``--self-check`` opens no window: it looks whether everything works here, see ``self_check/run.py``.
+"""
 
 from __future__ import annotations
 
@@ -6,16 +9,19 @@ import faulthandler
 import logging
 import sys
 import threading
+from collections.abc import Mapping, Sequence
 from logging.handlers import RotatingFileHandler
-from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
-from teller_app.build import App, qt_application
+from teller_app.build import VERSION, App, now, qt_application
 from teller_app.settings import Settings, SettingsError, load
+from teller_app.shell.crash_report import CRASH, CrashReport, trail_handler
 from teller_app.shell.dialogs import message
 from teller_app.shell.instance import Instance, bring_forward
+from teller_app.shell.memory import Memory
+from teller_app.shell.report_sheet import offer
 
 LOG_BYTES_MAX = 2_000_000
 LOG_FILES = 5
@@ -24,20 +30,26 @@ ALREADY_RUNNING = 3
 log = logging.getLogger("teller_app")
 
 
-def begin_log(settings: Settings) -> Path:
-    """The log and the crash log in the profile. Returns the folder."""
+SELF_CHECK = "--self-check"
+
+
+def begin_log(settings: Settings) -> CrashReport:
+    """The log, the trail and the crash log in the profile; what the last run left behind is gathered first."""
     folder = settings.profile / "log"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    known = Memory(settings.profile).now
+    report = CrashReport(folder, VERSION, (known.username, known.bank, known.branch))
+    report.gather()
     handler = RotatingFileHandler(
         folder / "teller.log", maxBytes=LOG_BYTES_MAX, backupCount=LOG_FILES, encoding="utf-8"
     )
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(threadName)s %(name)s %(message)s"))
-    logging.basicConfig(level=settings.log_level.upper(), handlers=[handler], force=True)
+    logging.basicConfig(level=settings.log_level.upper(), handlers=[handler, trail_handler(folder)], force=True)
     # httpx names each request at this level: noise, and addresses that nobody needs in a log.
     for chatty in ("httpx", "httpcore", "websockets"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
-    faulthandler.enable((folder / "crash.log").open("a", encoding="utf-8"))
-    return folder
+    faulthandler.enable((folder / CRASH).open("a", encoding="utf-8"))
+    return report
 
 
 class Mishaps(QObject):
@@ -45,9 +57,10 @@ class Mishaps(QObject):
 
     happened = Signal()
 
-    def __init__(self, app: App) -> None:
+    def __init__(self, app: App, report: CrashReport) -> None:
         super().__init__()
         self._app = app
+        self._report = report
         self._shown = False
         self.happened.connect(self._say, Qt.ConnectionType.QueuedConnection)
 
@@ -62,6 +75,7 @@ class Mishaps(QObject):
             self._app.window.close()
             return
         log.critical("uncaught", exc_info=(kind, error, trace))
+        self._report.mark()
         self.happened.emit()
 
     def _of_thread(self, args: threading.ExceptHookArgs) -> None:
@@ -84,16 +98,21 @@ class Mishaps(QObject):
         self._shown = False
 
 
-def main(argv: list[str] | None = None, environ: dict[str, str] | None = None) -> int:
+def main(argv: Sequence[str] | None = None, environ: Mapping[str, str] | None = None) -> int:
     """Run until the window is closed. 2: a setting cannot be used; 3: the profile is in use."""
     import os
 
+    argv, environ = sys.argv[1:] if argv is None else argv, os.environ if environ is None else environ
+    if SELF_CHECK in argv:
+        from teller_app.self_check.run import run
+
+        return run(argv, environ, sys.stdin, sys.stdout)
     try:
-        settings = load(sys.argv[1:] if argv is None else argv, os.environ if environ is None else environ)
+        settings = load(argv, environ)
     except SettingsError as error:
         sys.stderr.write(f"{error}\n")
         return BAD_USAGE
-    begin_log(settings)
+    report = begin_log(settings)
     instance = Instance(settings.profile)
     if not instance.first:
         raised = instance.ask_first()
@@ -103,8 +122,9 @@ def main(argv: list[str] | None = None, environ: dict[str, str] | None = None) -
     app = App(settings)
     instance.asked.connect(lambda: bring_forward(app.window))
     instance.listen()
-    Mishaps(app).install()
+    Mishaps(app, report).install()
     app.show()
+    offer(app.window, app.texts, report, now)
     # Python hears a signal only between two of its own instructions, and an idle event loop has none.
     heartbeat = QTimer()
     heartbeat.start(500)

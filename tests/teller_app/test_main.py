@@ -9,6 +9,7 @@ from teller_app import __main__ as entry
 from teller_app.build import App
 from teller_app.glass.dialog import Dialog
 from teller_app.settings import Settings
+from teller_app.shell.crash_report import CrashReport
 from teller_app.sync.keyring_store import MemoryKeyring
 
 
@@ -46,7 +47,8 @@ def test_a_mishap_is_logged_and_told_in_words_once(qtbot, tmp_path: Path, caplog
     app = App(Settings(profile=tmp_path), MemoryKeyring)
     qtbot.addWidget(app.window)
     app.window.show()
-    mishaps = entry.Mishaps(app)
+    report = CrashReport(tmp_path, "0")
+    mishaps = entry.Mishaps(app, report)
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     for _ in range(2):
         try:
@@ -57,4 +59,6 @@ def test_a_mishap_is_logged_and_told_in_words_once(qtbot, tmp_path: Path, caplog
     (dialog,) = app.window.findChildren(Dialog)
     assert "ValueError" not in dialog.title.text() + dialog.text.text()
     assert sum(record.exc_info is not None for record in caplog.records) == 2
+    report.gather()
+    assert report.waiting(), "the next start offers a report"
     app.close()

@@ -1,0 +1,1 @@
+"""``--self-check``: does this installation, on this machine, have everything that a teller's day needs?"""

@@ -1,0 +1,73 @@
+"""A small bank served by a real process, with one workstation whose identity lies in a file."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import func, select
+
+from server.db.engine import open_engine
+from server.ledger.tables import accounts, transactions
+from server.settings import Settings as ServerSettings
+from teller_app.self_check.bank import Trial
+from teller_app.settings import Settings
+from teller_app.sync.keys import DeviceSigner
+from tests.demo import bank as demo
+from tests.support.prepared import prepare
+from tests.support.processes import ServerProcess
+
+CUSTOMERS = 15
+TODAY = date(2026, 11, 24)
+_BALANCE = accounts.c.credits - accounts.c.debits
+
+
+@dataclass(frozen=True)
+class Branch:
+    """``key_file`` holds the device's identity; ``trial`` is a cashier with two accounts to post between."""
+
+    url: str
+    base_url: str
+    device: str
+    key_file: Path
+    trial: Trial
+
+    def settings(self, profile: Path) -> Settings:
+        return Settings(server_url=self.base_url, profile=profile, device_key=self.key_file)
+
+    def transfers(self) -> int:
+        return self._ask(
+            select(func.count()).where(transactions.c.kind == "transfer", transactions.c.narration == "Self check")
+        )
+
+    def balances(self) -> list[tuple[str, int]]:
+        engine = open_engine(self.url)
+        with engine.connect() as conn:
+            query = select(accounts.c.number, _BALANCE).where(accounts.c.number.in_(self.trial.accounts))
+            rows = [(str(number), int(balance)) for number, balance in conn.execute(query.order_by(accounts.c.number))]
+        engine.dispose()
+        return rows
+
+    def _ask(self, query: object) -> int:
+        engine = open_engine(self.url)
+        with engine.connect() as conn:
+            count = int(conn.execute(query).scalar_one())  # type: ignore[call-overload]
+        engine.dispose()
+        return count
+
+
+def found(url: str, folder: Path, start_server: Callable[..., ServerProcess]) -> Branch:
+    """Found the bank, serve it, lay down the device's key."""
+    signer = DeviceSigner.generate()
+    key_file = folder / "device.key"
+    key_file.touch(mode=0o600)
+    key_file.write_text(signer.text())
+    settings = ServerSettings(url=url, key_dir=str(folder / "keys"))
+    demo.make(settings, prepare, {"WS-1": (signer.device, signer.public)}, folder / "csv", TODAY, CUSTOMERS)
+    engine = open_engine(url)
+    with engine.connect() as conn:
+        rich = select(accounts.c.number).where(accounts.c.customer != "", _BALANCE > accounts.c.minimum + 100_00)
+        numbers = tuple(conn.execute(rich.order_by(accounts.c.number).limit(2)).scalars())
+    engine.dispose()
+    server = start_server(url, env={"COASTAL_KEY_DIR": settings.key_dir})
+    return Branch(url, server.base_url, signer.device, key_file, Trial("efua", demo.PASSWORD, numbers))

@@ -95,6 +95,7 @@ class ErrorCode(StrEnum):
     DAY_ALREADY_OPEN = "day_already_open"
     DRAWERS_STILL_OPEN = "drawers_still_open"
     DATE_NOT_AFTER = "date_not_after"
+    DATE_UNKNOWN = "date_unknown"
     # Approvals
     REQUEST_UNKNOWN = "request_unknown"
     REQUEST_DECIDED = "request_decided"

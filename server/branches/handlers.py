@@ -1,6 +1,7 @@
 """Adding a branch, opening and closing its day. The date only moves forward."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -47,10 +48,21 @@ def open_day(command: OpenBranchDay, ctx: Context) -> Outcome:
         return row
     if row.open:
         return Rejected(code=ErrorCode.DAY_ALREADY_OPEN, params={"date": row.business_date})
+    if not _in_calendar(command.business_date):
+        return Rejected(code=ErrorCode.DATE_UNKNOWN, params={"date": command.business_date})
     if command.business_date <= row.business_date:
         return Rejected(code=ErrorCode.DATE_NOT_AFTER, params={"date": row.business_date})
     say(ctx, ctx.put(BRANCHES, msgspec.structs.replace(row, business_date=command.business_date, open=True)))
     return None
+
+
+def _in_calendar(text: str) -> bool:
+    # A thirty-ninth of a month would sort after every real day, and no later one could ever be opened.
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def close_day(open_drawers: OpenDrawers, command: CloseBranchDay, ctx: Context) -> Outcome:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from contract.branches import AddBranch, CloseBranchDay, OpenBranchDay
-from contract.errors import Rejected
+from contract.errors import ErrorCode, Rejected
 from contract.feed import Executed, Refused
 from contract.ids import new_id
 from server.branches.handlers import handlers
@@ -48,6 +48,13 @@ def test_one_batch_closes_and_opens(bank: Bank) -> None:
     commands = [CloseBranchDay(branch=MAKOLA, business_date=DAY), OpenBranchDay(branch=MAKOLA, business_date=NEXT)]
     assert all(isinstance(answer, Executed) for answer in bank.run_all(commands, maker=KOFI))
     assert bank.row(BRANCHES, MAKOLA).business_date == NEXT
+
+
+@pytest.mark.parametrize("date", ["2026-99-99", "2027-02-29", "0000-01-01"])
+def test_a_day_that_is_in_no_calendar_blocks_none_that_is(bank: Bank, date: str) -> None:
+    bank.run(CloseBranchDay(branch=MAKOLA, business_date=DAY), maker=KOFI)
+    assert bank.problem(OpenBranchDay(branch=MAKOLA, business_date=date)).code == ErrorCode.DATE_UNKNOWN
+    assert isinstance(bank.run(OpenBranchDay(branch=MAKOLA, business_date=NEXT), maker=KOFI), Executed)
 
 
 def test_what_is_refused(bank: Bank) -> None:

@@ -14,8 +14,8 @@ KEYS = re.compile(r"^(Enter|Return|Esc|Ctrl|Alt|Shift|Tab|Space|Del|Home|End|Lef
 NAMES = {"Workstation", "Fusion", "Regular", "Medium", "SemiBold", "Bold", "Inter", "InterDisplay", "Inter Display"}
 """Of Qt's style, of the fonts, of a type."""
 SHEET = Path("teller_app/glass/gallery_components.py")
-ASIDE = ("gallery", "key_manual")
-"""The designers' reference sheets and the maker of the manual's page: programs of their own that no teller sees."""
+ASIDE = ("gallery", "key_manual", "stalls")
+"""The designers' reference sheets, the maker of the manual's page, the watch that writes to the log: no teller sees them."""
 SILENT = {"debug", "info", "warning", "error", "exception", "critical"}
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import platform
-import ssl
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
@@ -39,6 +38,7 @@ if TYPE_CHECKING:
     from teller_app.shell.port import QtPort
     from teller_app.sync.core import Setup
     from teller_app.sync.engine import Engine
+    from teller_app.sync.events import EngineEvent
     from teller_app.sync.keyring_store import SecretStore
 
 VERSION = "0.1"
@@ -87,8 +87,8 @@ def _wants_contrast(wishes: QAccessibilityHints) -> bool:
 
 
 class App(QObject):
-    """The running app. ``show`` opens the window at once; engine, rooms and press are loaded aside, in that order,
-    because nobody needs them before a name is typed.
+    """The running app. ``show`` opens the window at once; engine, then rooms and press are loaded aside, because nobody
+    needs them before a name is typed.
 
     ``secrets`` finds the keyring (tests hand in one of their own).
     """
@@ -110,12 +110,13 @@ class App(QObject):
         self.texts = Texts.load(make_language(settings, self.memory), strict=False)
         self.door = SignInModel(self._sign_in, self._first_state())
         self.window = TellerWindow(self.look, self.texts, clock, platform.node, _DENSITIES[settings.density])
+        self.place = WindowPlace(self.window, self.memory, "main")
+        self.place.restore()
+        self.window.prepare()
         self.door_view = self._make_door()
         plan = Plan(make=self._make, session=_session)
         self.house = House(self.window, self.door, self.door_view, self.texts, self.memory, plan)
-        self.bridge = Bridge(self.house.handle)
-        self.place = WindowPlace(self.window, self.memory, "main")
-        self.place.restore()
+        self.bridge = Bridge(self._heard)
         self.window.sides = SideWindows(self.look, self.texts, self.window, self.memory)
         self.window.sides.shown = self.window.idle.watch
         self.system = SystemLook(self.look, QGuiApplication.styleHints(), self.memory,
@@ -156,10 +157,7 @@ class App(QObject):
         self.window.show()
         if self.settings.stall_ms:
             self.stalls = StallWatch(self.settings.stall_ms)
-        engine = self._loading.submit(load_engine, self)
-        self._maker = self._loading.submit(load_workplaces, self)
-        engine.add_done_callback(self._loaded.emit)
-        self._maker.add_done_callback(lambda work: self._furnished.emit())
+        self._loading.submit(load_engine, self).add_done_callback(self._loaded.emit)
 
     def close(self) -> None:
         """End the engine and everything that has a thread. Blocks: for the end of the program only."""
@@ -178,6 +176,13 @@ class App(QObject):
         self.engine = work.result()
         self.house.connect_engine(self.engine)
         self.engine.start()
+
+    def _heard(self, event: EngineEvent) -> None:
+        """From the engine. Rooms are loaded once it stands: before, they would take the time in which it opens."""
+        self.house.handle(event)
+        if self._maker is None:
+            self._maker = self._loading.submit(load_workplaces, self)
+            self._maker.add_done_callback(lambda work: self._furnished.emit())
 
     def _sign_in(self, username: str, password: str) -> None:
         if self._maker is not None and self._maker.done():
@@ -247,6 +252,8 @@ def load_press(settings: Settings, clock: Callable[[], datetime]) -> tuple[Calla
 
 def load_setup(settings: Settings, secrets: Callable[[], SecretStore | None] | None) -> Setup:
     """What the engine is built from: where the bank is, where the profile lies, what each room folds."""
+    import ssl
+
     from teller_app.approvals import folds as approvals
     from teller_app.counter import folds as counter
     from teller_app.customers import folds as customers

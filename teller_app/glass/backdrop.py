@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cached_property
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QImage, QPixmap
@@ -16,14 +18,21 @@ from teller_app.resources import resource_path
 
 KEPT_PAIRS = 4
 
+type _Key = tuple[str, int, int, float]
 
-@dataclass(frozen=True)
+
+@dataclass
 class Pair:
-    """The crisp wallpaper, its soft twin, and the twin tinted for the cheap plates of a live resize."""
+    """The crisp wallpaper and its soft twin. ``sheet`` is the twin tinted for the cheap plates of a live resize."""
 
     crisp: QPixmap
     soft: QPixmap
-    sheet: QPixmap
+    tokens: Tokens
+
+    @cached_property
+    def sheet(self) -> QPixmap:
+        """Made when a window is first dragged to another size, which may be never."""
+        return tinted_sheet(self.soft, self.tokens)
 
 
 class Backdrop:
@@ -31,7 +40,8 @@ class Backdrop:
 
     def __init__(self, pictures: Mapping[str, QImage] | None = None) -> None:
         self._pictures = dict(pictures or {})
-        self._pairs: dict[tuple[str, int, int, float], Pair] = {}
+        self._pairs: dict[_Key, Pair] = {}
+        self._coming: tuple[_Key, Future[QImage]] | None = None
 
     def pair(self, theme: str, size: QSize, ratio: float = 1.0) -> Pair:
         """Pictures of a theme covering ``size`` logical pixels; the last few are kept, so a theme switch is warm."""
@@ -40,9 +50,28 @@ class Backdrop:
         if found is None:
             while len(self._pairs) >= KEPT_PAIRS:
                 del self._pairs[next(iter(self._pairs))]
-            source = self._pictures.get(theme) or shipped_wallpaper(theme)
-            found = self._pairs[key] = make_pair(source, THEMES[theme], size, ratio)
+            found = self._pairs[key] = _pair_of(self._crisp(key), THEMES[theme], ratio)
         return found
+
+    def prepare(self, theme: str, size: QSize, ratio: float = 1.0) -> None:
+        """Decode and scale aside, for a first paint that is about to ask. Qt does both without Python's lock; the blur is
+        many short steps, each of which would wait for it.
+        """
+        key = (theme, size.width(), size.height(), ratio)
+        pool = ThreadPoolExecutor(1, thread_name_prefix="coastal-wallpaper")
+        self._coming = key, pool.submit(self._make, key)
+        pool.shutdown(wait=False)
+
+    def _crisp(self, key: _Key) -> QImage:
+        coming, self._coming = self._coming, None
+        if coming is not None and coming[0] == key:
+            return coming[1].result()
+        return self._make(key)
+
+    def _make(self, key: _Key) -> QImage:
+        theme, width, height, ratio = key
+        source = self._pictures.get(theme) or shipped_wallpaper(theme)
+        return covering(source, QSize(width, height), ratio)
 
 
 def shipped_wallpaper(theme: str) -> QImage:
@@ -55,21 +84,25 @@ def shipped_wallpaper(theme: str) -> QImage:
 
 
 def make_pair(source: QImage, tokens: Tokens, size: QSize, ratio: float) -> Pair:
-    """Scale a picture to cover ``size`` and blur it: five steps at 1x, six above."""
+    """Both pictures of a wallpaper that covers ``size`` logical pixels."""
+    return _pair_of(covering(source, size, ratio), tokens, ratio)
+
+
+def covering(source: QImage, size: QSize, ratio: float) -> QImage:
+    """A picture scaled and cut to cover ``size`` logical pixels. Images are made on any thread, pixmaps on Qt's alone."""
     wanted = QSize(round(size.width() * ratio), round(size.height() * ratio))
-    crisp = _covering(source.convertToFormat(QImage.Format.Format_RGB32), wanted)
-    soft = pyramid_blur(crisp, 5 if ratio <= 1.0 else 6, tokens, tokens.sat, tokens.bright)
-    soft_pixmap = _pixmap(soft, ratio)
-    return Pair(_pixmap(crisp, ratio), soft_pixmap, tinted_sheet(soft_pixmap, tokens))
-
-
-def _covering(image: QImage, wanted: QSize) -> QImage:
-    scaled = image.scaled(
+    scaled = source.convertToFormat(QImage.Format.Format_RGB32).scaled(
         wanted, Qt.AspectRatioMode.KeepAspectRatioByExpanding, Qt.TransformationMode.SmoothTransformation
     )
     left = (scaled.width() - wanted.width()) // 2
     top = (scaled.height() - wanted.height()) // 2
     return scaled.copy(QRect(left, top, wanted.width(), wanted.height()))
+
+
+def _pair_of(crisp: QImage, tokens: Tokens, ratio: float) -> Pair:
+    """Blurred in five steps at 1x, in six above."""
+    soft = pyramid_blur(crisp, 5 if ratio <= 1.0 else 6, tokens, tokens.sat, tokens.bright)
+    return Pair(_pixmap(crisp, ratio), _pixmap(soft, ratio), tokens)
 
 
 def _pixmap(image: QImage, ratio: float) -> QPixmap:

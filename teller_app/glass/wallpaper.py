@@ -23,7 +23,7 @@ from PySide6.QtGui import (
     QRadialGradient,
 )
 
-from teller_app.glass.noise import noise_tile
+from teller_app.glass.noise import SHIPPED, noise_tile, paint_noise, tile_name
 from teller_app.glass.tokens import alpha
 from teller_app.resources import resource_path
 
@@ -181,7 +181,7 @@ def _vignette(width: int, height: int) -> QRadialGradient:
 
 
 def main() -> int:
-    """Write both wallpapers as WebP into the resources; returns the exit status."""
+    """Write both wallpapers as WebP and the grain as PNG into the resources; returns the exit status."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = QGuiApplication(sys.argv[:1])
     written = [
@@ -190,6 +190,7 @@ def main() -> int:
         .save(str(resource_path("wallpapers", f"{name}.webp")), quality=QUALITY)
         for name, recipe in RECIPES.items()
     ]
+    written += [paint_noise(share).save(str(resource_path("wallpapers", tile_name(share)))) for share in SHIPPED]
     app.quit()
     return 0 if all(written) else 1
 

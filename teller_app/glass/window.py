@@ -43,6 +43,11 @@ class GlassWindow(QWidget):
         self._settle.timeout.connect(self._settled)
         look.follow(self._look_changed)
 
+    def prepare(self) -> None:
+        """Make the pictures aside, for a window that is about to be shown for the first time."""
+        size = self.screen().size().expandedTo(self.size())
+        self.backdrop.prepare(self.look.tokens.name, size, self.devicePixelRatioF())
+
     def base(self) -> QPixmap:
         """Wallpaper and shadows of every visible panel."""
         if self._dirty:

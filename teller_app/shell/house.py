@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtWidgets import QWidget
 
@@ -14,11 +14,9 @@ from teller_app.glass.toast import ToastWords
 from teller_app.i18n.text import Texts
 from teller_app.manifest import Line
 from teller_app.shell import port as ports
-from teller_app.shell.lock import LockActs
 from teller_app.shell.memory import Memory
 from teller_app.shell.port import QtPort
 from teller_app.shell.window import TellerWindow
-from teller_app.shell.work_page import WorkPage
 from teller_app.sign_in.model import SignInModel
 from teller_app.sync.events import (
     ConnectionChanged,
@@ -30,6 +28,9 @@ from teller_app.sync.events import (
     SignedIn,
     SignInFailed,
 )
+
+if TYPE_CHECKING:
+    from teller_app.shell.work_page import WorkPage
 
 
 class Engine(ports.Engine, Protocol):
@@ -130,6 +131,8 @@ class House:
             return
         self.close()
         self.port = QtPort(self._engine, me, self._line, self._plan.session)
+        from teller_app.shell.lock import LockActs
+
         workplace = self._workplace = self._plan.make(self.port)
         acts = LockActs(unlock=self._unlock, switch=self._sign_out)
         self._window.show_work(workplace.page, workplace.notices, acts)

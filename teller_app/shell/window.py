@@ -5,27 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from teller_app.glass.dialog import Dialog
-from teller_app.glass.drawer import SideDrawer
 from teller_app.glass.floating import FloatingPane, ModalLayer
 from teller_app.glass.look import Look
-from teller_app.glass.palette import CommandPalette
 from teller_app.glass.toast import ToastStack, ToastWords
 from teller_app.glass.window import GlassWindow
 from teller_app.i18n.text import Texts
-from teller_app.shell import dialogs
 from teller_app.shell.idle import IdleTimer
-from teller_app.shell.lock import LockActs, LockPage
-from teller_app.shell.navigation import Navigation
 from teller_app.shell.shortcuts import Keys
-from teller_app.shell.side_windows import SideWindows
-from teller_app.shell.work_page import ShellActs, WorkPage
+
+if TYPE_CHECKING:
+    # Loaded with the first workplace: the sign-in is on the screen before any of it.
+    from teller_app.glass.dialog import Dialog
+    from teller_app.glass.drawer import SideDrawer
+    from teller_app.glass.palette import CommandPalette
+    from teller_app.shell.lock import LockActs, LockPage
+    from teller_app.shell.navigation import Navigation
+    from teller_app.shell.side_windows import SideWindows
+    from teller_app.shell.work_page import ShellActs, WorkPage
 
 REGULAR_FROM = 1500
 SMALLEST = QSize(400, 480)
@@ -120,12 +123,17 @@ class TellerWindow(GlassWindow):
 
     def show_work(self, page: WorkPage, notices: QWidget, acts: LockActs) -> None:
         """Show somebody's rooms."""
+        from teller_app.glass.drawer import SideDrawer
+        from teller_app.glass.palette import CommandPalette
+        from teller_app.shell.dialogs import palette_words
+        from teller_app.shell.lock import LockPage
+
         texts = self._texts
         lock = LockPage(self.look, texts, page.desk.state, self._clock, self._device(), acts)
         lock.setParent(self)
         lock.hide()
         lock.unlocked.connect(self._unlock)
-        palette = CommandPalette(self.look, self, dialogs.palette_words(texts), page.finder.provide)
+        palette = CommandPalette(self.look, self, palette_words(texts), page.finder.provide)
         palette.chosen.connect(page.finder.run)
         page.finder.show = palette.set_groups
         bell = SideDrawer(self.look, self, texts("shell.notices"), texts("shell.close"))
@@ -144,16 +152,11 @@ class TellerWindow(GlassWindow):
 
     def acts(self) -> ShellActs:
         """What the frame around the rooms may ask of the window."""
-        return ShellActs(
-            help=self.open_help,
-            palette=self.open_palette,
-            notices=self.open_notices,
-            lock=lambda: self.lock("asked"),
-            sign_out=self.ask_sign_out,
-            theme=self.change_theme,
-            theme_system=lambda: self.theme_chosen.emit(""),
-            window=self._move_room,
-        )
+        from teller_app.shell.work_page import ShellActs
+
+        return ShellActs(help=self.open_help, palette=self.open_palette, notices=self.open_notices,
+                         lock=lambda: self.lock("asked"), sign_out=self.ask_sign_out, theme=self.change_theme,
+                         theme_system=lambda: self.theme_chosen.emit(""), window=self._move_room)  # fmt: skip
 
     def _show_page(self, page: QWidget) -> None:
         before, self._page = self._page, page
@@ -265,8 +268,10 @@ class TellerWindow(GlassWindow):
     def open_help(self) -> None:
         """F1."""
         if self._desk is not None and not self._locked:
+            from teller_app.shell.dialogs import help_sheet
+
             self.settle()
-            dialogs.help_sheet(self.look, self, self._texts, self._desk.page, self.focusWidget()).open()
+            help_sheet(self.look, self, self._texts, self._desk.page, self.focusWidget()).open()
 
     def ask_sign_out(self) -> None:
         """Say what stays behind, then sign out. From the lock it goes at once: the rooms are covered anyway."""
@@ -275,7 +280,9 @@ class TellerWindow(GlassWindow):
         if self._locked:
             self.signed_out.emit()
             return
-        dialog = dialogs.sign_out(self.look, self, self._texts, self._desk.page.desk.state)
+        from teller_app.shell.dialogs import sign_out
+
+        dialog = sign_out(self.look, self, self._texts, self._desk.page.desk.state)
         dialog.chosen.connect(self._sign_out_chosen)
         self.open_dialog(dialog)
 

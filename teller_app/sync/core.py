@@ -1,13 +1,16 @@
 """The engine's inside, on its own thread's loop: the profile, one person's session, and what is done for the Qt side."""
 
+from __future__ import annotations
+
 import asyncio
+import importlib
 import logging
 import ssl
 from collections.abc import Callable, Coroutine, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from contract.envelope import Lease
 from contract.errors import ErrorCode
@@ -28,7 +31,6 @@ from teller_app.sync.events import (
     SignInFailed,
 )
 from teller_app.sync.keyring_store import SecretStore
-from teller_app.sync.link import Line, Link
 from teller_app.sync.outcomes import Declined, LocalCode
 from teller_app.sync.pictures import Pictures
 from teller_app.sync.profile import Profile, open_profile
@@ -40,6 +42,9 @@ from teller_app.sync.tokens import Session
 from teller_app.sync.transport import Reply, Transport
 from teller_app.sync.unlock import Unlocker, UnlockRefused
 from teller_app.sync.workers import Worker, Workers
+
+if TYPE_CHECKING:
+    from teller_app.sync.link import Link
 
 log = logging.getLogger(__name__)
 KEYRING_S = 15.0
@@ -106,6 +111,12 @@ class Core:
         if self.profile.tampered:
             self.tell(OutboxProblem(LocalCode.OUTBOX_TAMPERED, self.profile.tampered))
         self.status.counted(await self.workers.outbox.run(self.profile.outbox.queued_count))
+        self.background(self._warm())
+
+    async def _warm(self) -> None:
+        """What the first request and the first session need is loaded while the name is typed."""
+        await asyncio.shield(self.transport.warm())
+        await asyncio.to_thread(importlib.import_module, "teller_app.sync.link")
 
     async def close(self) -> None:
         """Stop everything; what is queued stays in the outbox."""
@@ -176,6 +187,8 @@ class Core:
             await session.adopt(tokens)
             self.background(self.workers.slow.run(self.unlocker.remember, me, password))
         await self.workers.outbox.run(self.profile.outbox.release_own, me.user)
+        from teller_app.sync.link import Line, Link
+
         line = Line(session, self.transport, self.profile.outbox, replica, self.workers, self.status, self.tell,
                     self._setup.tls)  # fmt: skip
         self.person = Person(me, replica, session, Link(line))

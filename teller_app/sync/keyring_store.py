@@ -1,11 +1,11 @@
 """Secrets in the operating system's keyring: the device key, the store key, the refresh handle. Never in a plain file."""
 
-from typing import Protocol
+from __future__ import annotations
 
-import keyring
-from keyring.backend import KeyringBackend
-from keyring.backends.chainer import ChainerBackend
-from keyring.errors import KeyringError, PasswordDeleteError
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from keyring.backend import KeyringBackend
 
 SERVICE = "coastal-teller"
 _REFUSED = ("keyrings.alt", "keyring.backends.null", "keyring.backends.fail")
@@ -32,6 +32,8 @@ class OsKeyring:
 
     def get(self, name: str) -> str | None:
         """The secret, or None."""
+        from keyring.errors import KeyringError
+
         try:
             return self._backend.get_password(SERVICE, self._name(name))
         except KeyringError as error:
@@ -39,6 +41,8 @@ class OsKeyring:
 
     def put(self, name: str, value: str) -> None:
         """Keep it."""
+        from keyring.errors import KeyringError
+
         try:
             self._backend.set_password(SERVICE, self._name(name), value)
         except KeyringError as error:
@@ -46,6 +50,8 @@ class OsKeyring:
 
     def drop(self, name: str) -> None:
         """Forget it; one that is not there is forgotten already."""
+        from keyring.errors import KeyringError, PasswordDeleteError
+
         try:
             self._backend.delete_password(SERVICE, self._name(name))
         except PasswordDeleteError:
@@ -83,6 +89,11 @@ def acceptable(backend: KeyringBackend) -> bool:
 
 def os_keyring(profile: str) -> OsKeyring | None:
     """The keyring for this profile, or None where there is none fit to hold a key. May take seconds."""
+    # Its library asks for every backend there is, which is slow: on the thread that may be slow.
+    import keyring
+    from keyring.backends.chainer import ChainerBackend
+    from keyring.errors import KeyringError
+
     try:
         found = keyring.get_keyring()
         candidates = list(found.backends) if isinstance(found, ChainerBackend) else [found]

@@ -1,15 +1,18 @@
 """HTTP to the server: one bounded request at a time in, a value out. Never raises for what a network or a server can do."""
 
+from __future__ import annotations
+
 import asyncio
 import email.utils
 import logging
 import ssl
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-import httpx
 import msgspec
 
 from contract import paths
@@ -17,6 +20,9 @@ from contract.errors import ErrorCode, Problem
 from contract.staff import Refresh, SignIn, Tokens
 from teller_app.sync.keys import DeviceSigner
 from teller_app.sync.outcomes import Declined, Failed, Offline, ServerFault
+
+if TYPE_CHECKING:
+    import httpx
 
 CONNECT_S = 3.0
 READ_S = 10.0
@@ -67,25 +73,40 @@ class Transport:
         self._clock = clock
         self._skew_s = 0.0
         self.rtt_ms = 0
-        # trust_env is off: a proxy or certificate bundle from the environment must not reroute a bank's traffic.
-        self._http = httpx.AsyncClient(
-            base_url=self.base,
-            verify=tls if tls is not None else True,
-            trust_env=False,
-            follow_redirects=False,
-            timeout=httpx.Timeout(read_s, connect=CONNECT_S),
-            limits=httpx.Limits(max_connections=8, max_keepalive_connections=4),
-            headers={paths.PROTOCOL_HEADER: str(paths.PROTOCOL)},
-        )
+        self._tls, self._read_s = tls, read_s
+        self._http: asyncio.Future[httpx.AsyncClient] | None = None
         self._total_s = max(TOTAL_S, read_s) if read_s >= READ_S else read_s * 2
 
     def now(self) -> float:
         """Seconds since 1970 by the server's clock, as far as it is known."""
         return self._clock() + self._skew_s
 
+    def warm(self) -> asyncio.Future[httpx.AsyncClient]:
+        """The client. It is made once, aside: the library and the certificates take a quarter of a second, which the
+        sign-in on the screen does not wait for."""
+        if self._http is None:
+            self._http = asyncio.ensure_future(asyncio.to_thread(self._client))
+        return self._http
+
+    def _client(self) -> httpx.AsyncClient:
+        import httpx
+
+        # trust_env is off: a proxy or certificate bundle from the environment must not reroute a bank's traffic.
+        return httpx.AsyncClient(
+            base_url=self.base,
+            verify=self._tls if self._tls is not None else True,
+            trust_env=False,
+            follow_redirects=False,
+            timeout=httpx.Timeout(self._read_s, connect=CONNECT_S),
+            limits=httpx.Limits(max_connections=8, max_keepalive_connections=4),
+            headers={paths.PROTOCOL_HEADER: str(paths.PROTOCOL)},
+        )
+
     async def close(self) -> None:
         """Close the connections."""
-        await self._http.aclose()
+        if self._http is not None:
+            with suppress(OSError):
+                await (await self._http).aclose()
 
     def proof_headers(self, method: str, path: str, access: str | None = None) -> dict[str, str]:
         """DPoP, and the authorization that goes with it."""
@@ -146,10 +167,18 @@ class Transport:
             headers["Authorization"] = f"DPoP {access}"
         if body is not None:
             headers["Content-Type"] = "application/json"
+        # One who gives up waiting must not take the client from all others.
+        try:
+            client = await asyncio.shield(self.warm())
+        except OSError as error:
+            self._http = None
+            return Offline(type(error).__name__)
+        import httpx
+
         started = time.perf_counter()
         try:
             async with asyncio.timeout(self._total_s):
-                status, answer = await self._exchange(method, path, params, body, headers, bytes_max)
+                status, answer = await self._exchange(client, method, path, params, body, headers, bytes_max)
         except (httpx.HTTPError, httpx.InvalidURL, OSError, TimeoutError) as error:
             return Offline(type(error).__name__)
         self.rtt_ms = max(1, round((time.perf_counter() - started) * 1000))
@@ -161,6 +190,7 @@ class Transport:
 
     async def _exchange(
         self,
+        client: httpx.AsyncClient,
         method: str,
         path: str,
         params: Mapping[str, str] | None,
@@ -170,7 +200,7 @@ class Transport:
     ) -> tuple[int, bytes | None]:
         parts: list[bytes] = []
         size = 0
-        async with self._http.stream(method, path, params=params, content=body, headers=headers) as response:
+        async with client.stream(method, path, params=params, content=body, headers=headers) as response:
             self._learn_clock(response.headers.get("date", ""))
             async for part in response.aiter_bytes():
                 size += len(part)

@@ -20,7 +20,14 @@ def main() -> int:
     kept = Path(sys.argv[1]).with_suffix(".json")
     # The second start finds its keys again, as it does on a workstation.
     keyring.secrets.update(json.loads(kept.read_text()) if kept.exists() else {})
-    app = App(Settings(profile=Path(sys.argv[1]), theme=Theme.DARK), lambda: keyring)
+
+    def found() -> MemoryKeyring:
+        # As the workstation does: the library of the keyring is loaded, on the engine's thread.
+        import keyring as _library  # noqa: F401
+
+        return keyring
+
+    app = App(Settings(profile=Path(sys.argv[1]), theme=Theme.DARK), found)
     app.show()
     qt.processEvents()
     print("shown", flush=True)

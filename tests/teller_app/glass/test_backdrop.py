@@ -24,3 +24,17 @@ def test_only_a_few_pairs_are_kept(qapp) -> None:
     for width in range(60, 60 + KEPT_PAIRS + 3):
         backdrop.pair("light", QSize(width, 40))
     assert len(backdrop._pairs) == KEPT_PAIRS
+
+
+def test_what_was_prepared_aside_is_what_would_have_been_made(qapp) -> None:
+    backdrop, plain = Backdrop(), Backdrop()
+    backdrop.prepare("dark", QSize(200, 120))
+    pair, made = backdrop.pair("dark", QSize(200, 120)), plain.pair("dark", QSize(200, 120))
+    assert pair.soft.toImage() == made.soft.toImage()
+    assert pair.crisp.toImage() == made.crisp.toImage()
+
+
+def test_something_else_than_was_prepared_can_be_asked_for(qapp) -> None:
+    backdrop = Backdrop()
+    backdrop.prepare("dark", QSize(200, 120))
+    assert backdrop.pair("light", QSize(100, 60)).crisp.width() == 100

@@ -138,7 +138,7 @@ class DenominationGrid(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Room for chips, counts and short values."""
-        return QSize(self.look.pick(420, 300), self.sizeHint().height())
+        return QSize(self.look.pick(420, 240 if self._one_column else 376), self.sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay the editors into their wells."""
@@ -152,11 +152,12 @@ class DenominationGrid(QWidget):
         dim(p, self.isEnabled())
         # Not its bounds: the row that was typed in and the total of the coins lie far apart.
         dirty = event.region()
-        self._draw_heads(p)
+        if event.rect().top() < self._measure().head:
+            self._draw_heads(p)
         for index, row in self._places.items():
             if dirty.intersects(row.line.adjusted(-6, -6, 6, 6).toAlignedRect()):
                 self._draw_row(p, index, row)
-        if not self._one_column:
+        if dirty.intersects(self._coins_total_line().toAlignedRect()):
             self._draw_coins_total(p)
 
     def _connect(self, index: int, edit: CountEdit) -> None:

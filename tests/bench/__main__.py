@@ -16,7 +16,7 @@ from typing import Any
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
-from tests.bench import importing, postings, settling, starting
+from tests.bench import importing, look, postings, settling, starting
 from tests.support.postgres import Postgres, PostgresMissing
 
 OUT = Path("bench-out")
@@ -39,6 +39,7 @@ def measure(quick: bool, folder: Path) -> dict[str, Any]:
     """Everything, one after the other so that nothing disturbs what is measured."""
     each, runs = (20, 1) if quick else (100, 5)
     plan = {
+        "look": lambda at: look.measure(40 if quick else 200),
         "start": lambda at: starting.measure(at, 3 if quick else 9),
         "key_to_settled": lambda at: settling.measure(at, 50 if quick else 300),
         "postings_sqlite": lambda at: postings.measure(f"sqlite:///{at}/bank.db", at, each, runs),
@@ -55,6 +56,8 @@ def measure(quick: bool, folder: Path) -> dict[str, Any]:
         for key, value in found[name].items():
             if not isinstance(value, list | dict):
                 print(f"    {key:16} {value}")
+        if name == "look":
+            print(look.table(found[name]), flush=True)
     return found
 
 
@@ -98,6 +101,7 @@ def main() -> int:
         },
         "versions": versions | {"python": platform.python_version(), "sqlite": sqlite3.sqlite_version},
         "figures": figures(found),
+        "look": found.pop("look"),
         "runs": found,
     }
     OUT.mkdir(exist_ok=True)

@@ -32,6 +32,7 @@ def measure(folder: Path, turns: int) -> dict[str, Any]:
     """Medians, their ratio, the memory of each. The first turn fills the caches and the profile, and does not count."""
     raw: dict[str, list[float]] = {name: [] for name in WINDOWS}
     shown: list[float] = []
+    bare_shown: list[float] = []
     memory: dict[str, float] = {}
     for turn in range(turns + 1):
         for name, module in WINDOWS.items():
@@ -39,15 +40,16 @@ def measure(folder: Path, turns: int) -> dict[str, Any]:
             memory[name] = said["mib"]
             if turn:
                 raw[name].append(round(took, 4))
-            if turn and name == "app":
-                shown.append(round(first, 4))
+            if turn:
+                (shown if name == "app" else bare_shown).append(round(first, 4))
     app, bare = (statistics.median(raw[name]) for name in ("app", "bare"))
     return {
         "app_s": round(app, 3),
         "bare_qt_s": round(bare, 3),
         "ratio": round(app / bare, 2),
         "app_window_s": round(statistics.median(shown), 3),
+        "window_ratio": round(statistics.median(shown) / statistics.median(bare_shown), 2),
         "app_mib": round(memory["app"]),
         "bare_qt_mib": round(memory["bare"]),
-        "raw_s": raw | {"app_window": shown},
+        "raw_s": raw | {"app_window": shown, "bare_window": bare_shown},
     }

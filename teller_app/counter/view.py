@@ -1,18 +1,18 @@
 """The counter's view: three columns over one frozen state, every act by key."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from teller_app.counter.model import CounterModel
 from teller_app.counter.state import CounterState
 from teller_app.counter.view_customer import CustomerPanel, Pictures
+from teller_app.counter.view_pages import CounterFrame
 from teller_app.counter.view_posting import PostingPanel
 from teller_app.counter.view_side import DrawerCard, JournalCard
+from teller_app.counter.view_strip import CustomerStrip
 from teller_app.glass.look import Look
 from teller_app.i18n.text import Texts
-
-LEFT_WIDTH, RIGHT_WIDTH = (384, 290), (524, 344)
 
 
 def _holds(parent: QWidget, child: QWidget | None) -> bool:
@@ -29,31 +29,29 @@ class CounterView(QWidget):
         self.posting = PostingPanel(look, texts)
         self.drawer = DrawerCard(look, texts)
         self.journal = JournalCard(look, texts)
+        self.strip = CustomerStrip(look, texts)
         self._customer_before = ""
+        self._searched = False
         self._lay_out()
         self._connect()
-        look.follow(self._widths)
         model.on_change = self.render_state
         self.render_state(model.state)
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(self.look.pick(12, 8))
-        self._right = QWidget()
-        column = QVBoxLayout(self._right)
+        side = QWidget()
+        column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(self.look.pick(12, 8))
         column.addWidget(self.drawer)
         column.addWidget(self.journal, 1)
-        row.addWidget(self.customer)
-        row.addWidget(self.posting, 1)
-        row.addWidget(self._right)
-        self._widths()
+        self.frame = CounterFrame(self.look, self.strip, (self.customer, self.posting, side))
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.frame)
 
-    def _widths(self) -> None:
-        self.customer.setFixedWidth(self.look.pick(*LEFT_WIDTH))
-        self._right.setFixedWidth(self.look.pick(*RIGHT_WIDTH))
+    def minimumSizeHint(self) -> QSize:
+        """The frame's, which folds before it scrolls."""
+        return self.frame.minimumSizeHint()
 
     def _connect(self) -> None:
         model = self._model
@@ -67,12 +65,17 @@ class CounterView(QWidget):
         self.posting.text_typed.connect(model.set_text)
         self.posting.target_typed.connect(model.set_target)
         self.posting.pressed.connect(self.act)
+        self.strip.chose_account.connect(model.choose_account)
+        self.frame.page_asked.connect(self.frame.go)
+        self.customer.pictured.connect(self.strip.show_photo)
 
     # -- the room's doors ----------------------------------------------------------------------------------------
 
     def render_state(self, state: CounterState) -> None:
         """Draw the state. After a posting the caret is back at the search field."""
         self.customer.render_state(state)
+        self.strip.render_state(state)
+        self._turn(self.customer.searching)
         self.posting.render_state(state)
         self.drawer.render_state(state)
         self.journal.render_state(state)
@@ -80,6 +83,12 @@ class CounterView(QWidget):
         if self._customer_before and not now and self.isVisible():
             self.customer.focus_search()
         self._customer_before = now
+
+    def _turn(self, searching: bool) -> None:
+        """Whom the search finds is shown on the customer's page, and the form again once that is over."""
+        if searching != self._searched:
+            self._searched = searching
+            self.frame.go("customer" if searching else "posting")
 
     def enter(self) -> None:
         """The room is shown: the caret belongs to the search field."""
@@ -108,6 +117,8 @@ class CounterView(QWidget):
         act = acts.get(intent)
         if act is None:
             return False
+        if intent not in ("find", "clear"):
+            self.frame.go("posting")
         act()
         return True
 

@@ -6,29 +6,37 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from contract.ledger import AccountFact
 from teller_app.glass.icons import paint_icon
 from teller_app.glass.look import Look
-from teller_app.glass.paint import focus_halo, rounded, text
+from teller_app.glass.paint import focus_halo, rounded, text, text_width
 from teller_app.glass.painted_button import PaintedButton
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
 
 HEIGHT = (96, 92)
+LOW = (52, 48)
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class AccountCard(PaintedButton):
-    """``show_account`` fills it; it is checkable, and the chosen one carries a check mark beside its tint."""
+    """``show_account`` fills it; it is checkable, and the chosen one carries a check mark beside its tint.
 
-    def __init__(self, look: Look, texts: Texts, number: int) -> None:
+    ``low`` has two lines: product and what is available, number and the word for it.
+    """
+
+    def __init__(self, look: Look, texts: Texts, number: int, low: bool = False) -> None:
         super().__init__(look, "")
         self._texts = texts
-        self._number = number
+        self._low = low
         self._lines: tuple[str, ...] = ("", "", "", "", "")
         self.setCheckable(True)
         # One of several: a screen reader hears a radio button, and arrows go from account to account.
         self.setAutoExclusive(True)
         self._shown = False
         self.toggled.connect(self._toggled)
+        self.set_number(number)
+
+    def set_number(self, number: int) -> None:
+        """Which key chooses it."""
         self.setToolTip(f"Alt+{number}")
 
     def _toggled(self, on: bool) -> None:
@@ -38,7 +46,7 @@ class AccountCard(PaintedButton):
 
     def sizeHint(self) -> QSize:
         """As high as its two rows."""
-        return QSize(0, self.look.grown(self.look.pick(*HEIGHT)))
+        return QSize(0, self.look.grown(self.look.pick(*(LOW if self._low else HEIGHT))))
 
     def show_account(self, account: AccountFact, available: int, chosen: bool) -> None:
         """Fill the card. ``available`` already lacks what the outbox still holds."""
@@ -75,6 +83,9 @@ class AccountCard(PaintedButton):
         rounded(p, box, 12, fill, tokens.accent_line if self.isChecked() else tokens.fill_line)
         if self.ringed:
             focus_halo(p, box, tokens, 12)
+        if self._low:
+            self._two_lines(p, box.adjusted(10, 4, -10, -4))
+            return
         left, right, top = box.left() + 12, box.right() - 12, box.top() + 10
         tile = QRectF(left, top, 34, 34)
         rounded(p, tile, 9, tokens.fill_hover)
@@ -85,6 +96,21 @@ class AccountCard(PaintedButton):
         if self.isChecked():
             paint_icon(p, "check-circle", right - 16, top, 16, tokens.accent, "fill")
         self._figures(p, QRectF(left, box.bottom() - 42, right - left, 36))
+
+    def _two_lines(self, p: QPainter, area: QRectF) -> None:
+        tokens, look = self.look.tokens, self.look
+        top = QRectF(area.left(), area.top(), area.width(), area.height() / 2)
+        low = top.translated(0, area.height() / 2)
+        if self.isChecked():
+            paint_icon(p, "check-circle", top.left(), top.top() + 2, 16, tokens.accent, "fill")
+            top = top.adjusted(22, 0, 0, 0)
+        figure = text_width(self._lines[2], look.font("body-strong"))
+        text(p, top.adjusted(0, 0, -figure - 8, 0), self._lines[0], look.font("body-medium"), tokens.text, LEFT)
+        text(p, top, self._lines[2], look.font("body-strong"), tokens.text, RIGHT)
+        number, word, face = self._lines[1], self._texts("counter.available"), look.font("caption")
+        text(p, low, number, face, tokens.text2, LEFT)
+        if text_width(number, face) + text_width(word, face) + 12 < low.width():
+            text(p, low, word, face, tokens.text2, RIGHT)
 
     def _figures(self, p: QPainter, area: QRectF) -> None:
         tokens, look = self.look.tokens, self.look

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from contract.customers import CustomerFact
 from teller_app.counter import rules
@@ -29,6 +29,7 @@ from teller_app.i18n.text import Texts
 
 ACCOUNTS_SHOWN = 4
 HITS_SHOWN = 8
+SEARCH_PLACE = 1
 type Pictures = Callable[[CustomerFact | None, Callable[[QImage | None, QImage | None], None]], None]
 """Look at a customer (None: at nobody): photo and signature come at once or later, None while they are not here."""
 
@@ -42,17 +43,22 @@ def _inset(widget: QWidget) -> QHBoxLayout:
 
 
 class CustomerPanel(GlassPanel):
-    """``found(text)``, ``picked(index)``, ``moved(step)``, ``chose_account(index)`` say what the teller does."""
+    """``found(text)``, ``picked(index)``, ``moved(step)``, ``chose_account(index)`` say what the teller does;
+
+    ``pictured(customer, photo)`` hands the photo on to whoever else shows it.
+    """
 
     found = Signal(str)
     picked = Signal(int)
     moved = Signal(int)
     chose_account = Signal(int)
+    pictured = Signal(object, object)
 
     def __init__(self, look: Look, texts: Texts, pictures: Pictures) -> None:
         super().__init__(look)
         self._texts, self._pictures = texts, pictures
         self._drawn = Drawn()
+        self.searching = False
         self.setAccessibleName(texts("counter.customer"))
         self.search = Field(look, icon="magnifying-glass", suffix="F2")
         self.search.set_placeholders(texts("counter.find_placeholder"), texts("counter.find_short"))
@@ -84,8 +90,16 @@ class CustomerPanel(GlassPanel):
 
     def _build_who(self) -> QWidget:
         # Somebody with many accounts scrolls here, so that the button that posts never leaves a low window.
-        page = ScrollColumn(self.look, lowest=240, spacing=self.look.pick(10, 7))
-        column = page.column
+        page = ScrollColumn(self.look, lowest=240, spacing=0)
+        self._halves = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        spacing = self.look.pick(10, 7)
+        column, second = QVBoxLayout(), QVBoxLayout()
+        for half in (column, second):
+            half.setSpacing(spacing)
+        self._halves.setSpacing(spacing)
+        self._halves.addLayout(column)
+        self._halves.addLayout(second, 1)
+        page.column.addLayout(self._halves, 1)
         column.addLayout(self._identity())
         self._flag = Alert(self.look, "neg", "")
         column.addLayout(_inset(self._flag))
@@ -96,18 +110,35 @@ class CustomerPanel(GlassPanel):
         for index, card in enumerate(self._cards):
             card.clicked.connect(lambda _=False, at=index: self.chose_account.emit(at))
             column.addWidget(card)
-        column.addLayout(_inset(Separator(self.look)))
-        column.addLayout(_inset(Text(self.look, self._texts("counter.mandate"), "body-strong")))
+        self._first = column
+        self._between = Separator(self.look)
+        second.addLayout(_inset(self._between))
+        second.addLayout(_inset(Text(self.look, self._texts("counter.mandate"), "body-strong")))
         self._specimen = SignatureTile(self.look, self._texts("counter.no_specimen"))
-        column.addLayout(_inset(self._specimen))
-        column.addStretch(1)
+        second.addLayout(_inset(self._specimen))
+        second.addStretch(1)
         self._recent = [Elided(self.look, "", "caption") for _ in range(3)]
         self._recent_head = Text(self.look, self._texts("counter.recent"), "body-strong")
-        column.addLayout(_inset(self._recent_head))
+        second.addLayout(_inset(self._recent_head))
         for line in self._recent:
-            column.addLayout(_inset(line))
+            second.addLayout(_inset(line))
         self.body.addWidget(page, 1)
         return page
+
+    def take_search(self) -> None:
+        """The search field stands on top here again."""
+        if self.search.parentWidget() is not self:
+            self.body.insertWidget(SEARCH_PLACE, self.search)
+            self.search.show()
+
+    def set_halves(self, beside: bool) -> None:
+        """Person and accounts beside specimen and history: a page of its own (LOOK 5)."""
+        sides = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        self._halves.setDirection(sides)
+        self._halves.setSpacing(20 if beside else self.look.pick(10, 7))
+        self._halves.setStretch(0, 1 if beside else 0)
+        self._halves.setAlignment(self._first, Qt.AlignmentFlag.AlignTop if beside else Qt.AlignmentFlag(0))
+        self._between.setVisible(not beside)
 
     def _identity(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -160,6 +191,7 @@ class CustomerPanel(GlassPanel):
         searching = bool(state.find_text.strip()) and (
             state.customer is None or state.find_text != state.customer.full_name
         )
+        self.searching = searching
         self._hits.setVisible(searching)
         self._who.setVisible(state.customer is not None and not searching)
         self._empty.setVisible(state.customer is None and not searching)
@@ -205,6 +237,7 @@ class CustomerPanel(GlassPanel):
         if customer is not None:
             self._portrait.set_person(customer.full_name, customer.number, photo)
             self._specimen.set_signatory(customer.full_name, self._texts("counter.holder"), signature)
+            self.pictured.emit(customer, photo)
 
     def _show_flags(self, customer: CustomerFact) -> None:
         self._flag.setVisible(bool(customer.flags))

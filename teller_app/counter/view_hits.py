@@ -49,6 +49,6 @@ class HitRow(PaintedButton):
             rounded(p, QRectF(box.left() + 2, box.top() + 10, 3, box.height() - 20), 1.5, tokens.accent)
         elif self.hovered:
             rounded(p, box, 10, tokens.row_hover)
-        line = QRectF(box.left() + 14, box.top() + 5, box.width() - 28, 20)
+        line = QRectF(box.left() + 14, box.center().y() - 20, box.width() - 28, 20)
         text(p, line, self._name, self.look.font("body-strong"), tokens.text, LEFT)
         text(p, line.translated(0, 20), self._more, self.look.font("caption"), tokens.text2, LEFT)

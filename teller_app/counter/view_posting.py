@@ -3,17 +3,18 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from contract.money import CURRENCIES, pieces_total
 from teller_app.counter.rules import MODES
 from teller_app.counter.state import CounterState
+from teller_app.counter.view_details import Details
 from teller_app.glass.alert import Alert
-from teller_app.glass.button import GlassButton
+from teller_app.glass.button import GUTTER, GlassButton
 from teller_app.glass.denomination_grid import DenominationGrid
 from teller_app.glass.denominations import Denomination, GridTexts
 from teller_app.glass.drawn import Drawn
-from teller_app.glass.field import Field
 from teller_app.glass.labels import Elided, Text
 from teller_app.glass.look import Look
 from teller_app.glass.match_bar import MatchBar
@@ -27,7 +28,9 @@ from teller_app.i18n.text import Texts
 
 ICONS = {"deposit": "hand-deposit", "withdraw": "hand-withdraw", "transfer": "arrows-left-right"}
 KEYS = {"deposit": "F3", "withdraw": "F4", "transfer": "F5"}
-FIELDS = ("depositor", "relationship", "phone", "source", "narration")
+NEVER, CASH_LOWEST, FOLDED_LOWEST = 9999, 160, 104
+"""Below which heights a column scrolls, in logical pixels."""
+ALL_FROM = 760
 
 
 def grid_denominations(currency: str, texts: Texts) -> list[Denomination]:
@@ -68,16 +71,18 @@ class PostingPanel(GlassPanel):
         self._rendering = False
         self._shown: CounterState | None = None
         self._drawn = Drawn()
+        self._beside, self._folded = False, (True, True)
         self.grid: DenominationGrid | None = None
         self.setAccessibleName(texts("counter.posting"))
         self._build_head()
         self._build_amount()
-        self.fields = {name: Field(look, texts(f"counter.field_{name}")) for name in FIELDS}
-        self.fields["depositor"].set_placeholders(texts("counter.depositor_hint"), "")
-        self.target = Field(look, texts("counter.field_target"), code=True)
+        self._details = Details(look, texts)
+        self.fields, self.target = self._details.fields, self._details.target
         self._build_fields()
         self._build_cash()
         self._build_foot()
+        self.set_beside(False, False)
+        look.follow(self._place_fields)
 
     # -- building ------------------------------------------------------------------------------------------------
 
@@ -97,31 +102,54 @@ class PostingPanel(GlassPanel):
         self.amount.changed.connect(self._amount_changed)
         self.amount.refused.connect(lambda code: self._emit_amount(0, code))
         self.amount.submitted.connect(lambda: self.pressed.emit("denominations"))
-        self.body.add(self.amount)
+        self._left = ScrollColumn(self.look, lowest=NEVER)
+        self._right = QVBoxLayout()
+        self._both = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._both.addWidget(self._left)
+        self._both.addLayout(self._right)
+        self.body.addLayout(self._both)
+        self._left.column.addWidget(self.amount)
 
     def _build_fields(self) -> None:
-        for name, field in self.fields.items():
-            field.changed.connect(lambda value, key=name: self._typed(key, value))
-        self.target.changed.connect(self._target_changed)
-        self._payer = QWidget()
-        self._first, self._second = QHBoxLayout(self._payer), QHBoxLayout()
-        self._first.setContentsMargins(0, 0, 0, 0)
-        self.body.addWidget(self._payer)
-        self.body.addLayout(self._second)
+        self._details.typed.connect(self._typed)
+        self._details.target_typed.connect(self._target_changed)
+        self._left.column.addWidget(self._details)
+        self._left.column.addStretch(1)
+
+    def set_beside(self, folded: bool, beside: bool) -> None:
+        """The cash beside amount and details instead of below them: for a window that is wider than high.
+
+        ``folded``: below a strip, so that there is less height to share.
+        """
+        if (folded, beside) == self._folded:
+            return
+        self._folded, self._beside = (folded, beside), beside
+        self._both.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        for place in (0, 1):
+            self._both.setStretch(place, 1 if beside else 0)
+        self.body.setStretchFactor(self._both, 1 if beside else 0)
+        self.body.setStretch(self._spare, 0 if beside else 1)
+        self._left.set_lowest(FOLDED_LOWEST if beside else NEVER)
+        self._scroll.set_lowest(FOLDED_LOWEST if folded else CASH_LOWEST)
         self._place_fields()
-        self.look.follow(self._place_fields)
+
+    @property
+    def _narrow(self) -> bool:
+        """Whether amount and cash share less than they need to say all."""
+        return self._beside and self.width() < ALL_FROM
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What is said depends on the room for it."""
+        super().resizeEvent(event)
+        if self._shown is not None:
+            self.render_state(self._shown)
 
     def _place_fields(self) -> None:
-        """Two rows of three; in the compact density who pays in stands beside source and narration."""
-        compact = self.look.compact
-        first = ("relationship", "phone") if compact else ("depositor", "relationship", "phone")
-        second = ("depositor", "source", "narration") if compact else ("source", "narration")
-        for name in first:
-            self._first.addWidget(self.fields[name], 5 if name == "depositor" else 3)
-        for name in second:
-            self._second.addWidget(self.fields[name], 1)
-        self._second.insertWidget(len(second) - 1, self.target, 1)
-        self.body.setSpacing(self.look.pick(12, 6))
+        self._details.place(narrow=self._beside)
+        gap = self.look.pick(12, 6)
+        for layout in (self.body, self._both, self._left.column, self._right):
+            layout.setSpacing(gap)
+        self._both.setSpacing(12 if self._beside else gap)
         if self._shown is not None:
             # What is shown at all depends on the density as well.
             self._drawn.forget()
@@ -147,15 +175,20 @@ class PostingPanel(GlassPanel):
         head.addWidget(self._clear_counts)
         self._cash_column.addLayout(head)
         # Where a low window and a payer's details leave too little room, the count scrolls and nothing is out of reach.
-        self._scroll = ScrollColumn(self.look, lowest=160, spacing=0)
+        self._scroll = ScrollColumn(self.look, lowest=CASH_LOWEST, spacing=0)
         self._scroll.column.addWidget(self._cash)
-        self.body.addWidget(self._scroll)
+        self._scroll.column.addStretch(1)
+        self._right.addWidget(self._scroll)
         self.match = MatchBar(self.look)
-        self.body.add(self.match)
+        inset = QHBoxLayout()
+        inset.setContentsMargins(GUTTER, 0, GUTTER, 0)
+        inset.addWidget(self.match)
+        self._right.addLayout(inset)
 
     def _build_foot(self) -> None:
         self.problem = Alert(self.look, "neg", "")
         self.body.add(self.problem)
+        self._spare = self.body.count()
         self.body.addStretch(1)
         row = QHBoxLayout()
         self.clear_button = GlassButton(self.look, self._texts("counter.clear"), "ghost", "x", "Esc", "l")
@@ -206,11 +239,13 @@ class PostingPanel(GlassPanel):
         try:
             if stale("grid", *pieces, form.giving_change, state.change_due):
                 self._show_grid(state)
-            if stale("amount", form.amount, form.amount_error, state.account, state.available, state.currency):
+            if stale(
+                "amount", form.amount, form.amount_error, state.account, state.available, state.currency, self._narrow
+            ):
                 self._show_amount(state)
             if stale("fields", form, state.session):
                 self._show_fields(state)
-            if stale("match", *pieces, form.amount, state.problem):
+            if stale("match", *pieces, form.amount, state.problem, self._narrow):
                 self._show_match(state)
             if stale(
                 "foot", form.mode, state.problem, state.problem_params, state.line.state, state.busy, state.blocked
@@ -254,25 +289,16 @@ class PostingPanel(GlassPanel):
         account = state.account
         # A balance is never guessed: only the server's own figure is shown, and what is available of it.
         caption = self._texts("counter.available_now")
-        self.amount.set_balance(
-            caption, f"{formats.currency_sign(account.currency)} {formats.money(state.available)}" if account else ""
-        )
+        # In a narrow column the figure needs the room; the account's card says what is available.
+        shown = account is not None and not self._narrow
+        figure = f"{formats.currency_sign(account.currency)} {formats.money(state.available)}" if account else ""
+        self.amount.set_balance(caption, figure if shown else "")
         error = self._texts.for_code(form.amount_error, {}).title if form.amount_error else ""
         self.amount.set_error(error)
 
     def _show_fields(self, state: CounterState) -> None:
         form = state.form
-        self._payer.setVisible(form.mode == "deposit" and (bool(form.depositor) or not self.look.compact))
-        self.fields["depositor"].setVisible(form.mode == "deposit")
-        self.fields["source"].setVisible(form.mode == "deposit")
-        self.target.setVisible(form.mode == "transfer")
-        for name, field in self.fields.items():
-            value = str(getattr(form, name))
-            if field.text() != value:
-                field.set_text(value)
-        if self.target.text() != form.target_text:
-            self.target.set_text(form.target_text)
-        self.target.set_hint(form.target_name if form.target else "")
+        self._details.show_form(form)
         if self._modes.currentIndex() != MODES.index(form.mode):
             self._modes.setCurrentIndex(MODES.index(form.mode))
         session = state.session
@@ -294,7 +320,8 @@ class PostingPanel(GlassPanel):
         if not form.amount and not counted:
             self.match.show_state("idle", self._texts("counter.match_idle"))
         elif missing == 0:
-            words = "counter.match_change" if change else "counter.match_equal"
+            short = "_short" if self._narrow else ""
+            words = f"counter.match_change{short}" if change else "counter.match_equal"
             self.match.show_state("matches", self._texts(words, change=formats.money(change)), pieces, figure)
         else:
             asked = state.problem == "cash_mismatch"

@@ -16,6 +16,7 @@ from teller_app.glass.paint import LEFT, paint_icon, text, text_width, tone
 from teller_app.glass.painted import Painted
 
 TICK_MS = 1000
+BRAND = 44
 _LINE = {"online": ("wifi-high", "pos"), "away": ("cloud-slash", "warn"), "trying": ("arrows-clockwise", "info")}
 
 
@@ -81,7 +82,7 @@ class ClockFace(QWidget):
             names.addWidget(name)
         head = QHBoxLayout()
         head.setSpacing(14)
-        head.addWidget(BrandMark(look, " ".join(brand).strip(), 44))
+        head.addWidget(BrandMark(look, " ".join(brand).strip(), BRAND))
         head.addLayout(names)
         head.addStretch(1)
         column = QVBoxLayout(self)
@@ -104,6 +105,15 @@ class ClockFace(QWidget):
         self.foot.addWidget(self.line, 0, Qt.AlignmentFlag.AlignBottom)
         column.addLayout(self.foot)
 
+    def show_clock(self, shown: bool) -> None:
+        """Without it the brand stands above the panel and the line below it."""
+        for part in (self.time, self.date, self.note):
+            part.setVisible(shown)
+
+    def head_height(self) -> int:
+        """The brand's."""
+        return BRAND
+
     def tick(self) -> None:
         """Show the time of now; a label that says the same does not paint."""
         now = self._clock()
@@ -111,15 +121,27 @@ class ClockFace(QWidget):
         self.date.setText(self._day_words(now))
 
 
-def place_welcome(page: QWidget, face: QWidget, panel: QWidget, corner: QWidget, size: tuple[int, int]) -> None:
-    """The composition of pictures 01 and 21 for any window: 96 from the left, the panel 144 from the right."""
+CLOCK_NEEDS = 300
+
+
+def place_welcome(page: QWidget, face: ClockFace, panel: QWidget, corner: QWidget, size: tuple[int, int]) -> None:
+    """The composition of pictures 01 and 21 for any window: 96 from the left, the panel 144 from the right.
+
+    Where clock and panel do not fit beside each other, the panel stands in the middle and the clock goes.
+    """
     wide, high = page.width(), page.height()
-    share = min(1.0, wide / 1920)
+    share, low = min(1.0, wide / 1920), min(1.0, high / 1080)
     left, right = round(96 * share), round(144 * share)
-    panel_wide, panel_high = min(size[0], wide - 2 * right), min(size[1], high - 32)
-    panel.setGeometry(QRect(wide - right - panel_wide, max(16, (high - panel_high) // 2 - 4), panel_wide, panel_high))
-    top = round(72 * min(1.0, high / 1080))
-    face.setGeometry(QRect(left, top, max(200, panel.x() - left - 32), high - top - round(58 * min(1.0, high / 1080))))
-    corner.setGeometry(QRect(wide - 500 - left, high - round(58 * min(1.0, high / 1080)) - 26, 500, 26))
+    narrow = wide - right - size[0] - left - 32 < CLOCK_NEEDS
+    panel_wide, panel_high = min(size[0], wide - 32), min(size[1], high - 32)
+    panel_x = (wide - panel_wide) // 2 if narrow else wide - right - panel_wide
+    panel.setGeometry(QRect(panel_x, max(16, (high - panel_high) // 2 - 4), panel_wide, panel_high))
+    top, foot = round(72 * low), round(58 * low)
+    face_wide = wide - 2 * left if narrow else max(200, panel.x() - left - 32)
+    face.setGeometry(QRect(left, top, face_wide, high - top - foot))
+    face.show_clock(not narrow)
+    corner.setGeometry(QRect(wide - 500 - left, high - foot - 26, 500, 26))
     # In a low window a tall panel reaches down to the corner: it needs the room more than the version does.
     corner.setVisible(panel.geometry().bottom() < corner.y())
+    face.setVisible(not narrow or panel.y() > top + face.head_height() + 8)
+    face.line.setVisible(not narrow or panel.geometry().bottom() < corner.y())

@@ -30,6 +30,12 @@ class ScrollColumn(QScrollArea):
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._follow)
 
+    def set_lowest(self, lowest: int) -> None:
+        """How low it may become before anything else gives way."""
+        if lowest != self._lowest:
+            self._lowest = lowest
+            self.updateGeometry()
+
     def sizeHint(self) -> QSize:
         """As high as the contents."""
         hint = self._inside.sizeHint()

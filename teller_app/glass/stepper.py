@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QPainter, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout
 
 from teller_app.glass.look import Look
@@ -19,6 +19,9 @@ from teller_app.glass.tokens import Tokens
 type StepState = Literal["done", "active", "waiting", "exception"]
 
 DOT = 28
+SHORT, WORDS = 46, 150
+"""Widths of a step: its circle alone, and with room for its words."""
+QWIDGETSIZE_MAX = 16_777_215
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +62,23 @@ class StepMark(Painted):
         self._last = last
         self._step = Step("", "")
 
+    @property
+    def state(self) -> StepState:
+        """How the step stands."""
+        return self._step.state
+
+    def set_short(self, short: bool) -> None:
+        """The circle alone; the words are in the tooltip and in the tree."""
+        if short:
+            self.setFixedWidth(SHORT)
+        else:
+            self.setMinimumWidth(0)
+            self.setMaximumWidth(QWIDGETSIZE_MAX)
+
     def set_step(self, step: Step) -> None:
         """Show how the step stands."""
         self._step = step
+        self.setToolTip(f"{step.title}: {step.detail}")
         self.setAccessibleName(f"{self._number}. {step.title}")
         self.setAccessibleDescription(step.detail)
         self.update()
@@ -71,6 +88,8 @@ class StepMark(Painted):
         look, tokens, step = self.look, self.look.tokens, self._step
         cy = self.height() / 2
         paint_step_dot(p, look, 4, cy, self._number, step.state)
+        if self.width() <= SHORT:
+            return
         detail = look.font("caption")
         left, room = 44.0, self.width() - 50
         large, small = (
@@ -110,6 +129,19 @@ class StepBar(GlassPanel):
         """Show how the steps stand. Raises ValueError when their number is another."""
         for mark, step in zip(self.marks, steps, strict=True):
             mark.set_step(step)
+        self._fold()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow bar names the step of now, and the others are circles."""
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        narrow = self.width() < WORDS * len(self.marks)
+        states = [mark.state for mark in self.marks]
+        named = next((n for n, state in enumerate(states) if state in ("active", "exception")), len(states) - 1)
+        for n, mark in enumerate(self.marks):
+            mark.set_short(narrow and n != named)
 
     def _dress(self) -> None:
         self.setFixedHeight(self.look.pick(68, 56))

@@ -8,20 +8,26 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from teller_app.glass.look import Look
+from teller_app.glass.panel import GlassPanel
 from teller_app.glass.segmented import Segment, Segmented
 
 GAP = 8
+BAR_PAD = 5
 
 
 class Tabs(QWidget):
-    """``name`` says what the tabs part. Ctrl+Tab is Qt's own; arrows move while the row has the focus."""
+    """``name`` says what the tabs part. Ctrl+Tab is Qt's own; arrows move while the row has the focus.
+
+    ``bar`` puts the row on glass of its own: for pages that are panels over the wallpaper.
+    """
 
     gutter = 4
     changed = Signal(int)
 
-    def __init__(self, look: Look, name: str) -> None:
+    def __init__(self, look: Look, name: str, bar: bool = False) -> None:
         super().__init__()
         self.row = Segmented(look, (), name)
+        self.bar = GlassPanel(look, None, radius=14, padding=BAR_PAD) if bar else None
         self.pages = QStackedWidget()
         self._segments: list[Segment] = []
         line = QHBoxLayout()
@@ -31,8 +37,13 @@ class Tabs(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
-        column.addLayout(line)
-        self.pages.setContentsMargins(self.gutter, 0, self.gutter, 0)
+        if self.bar is None:
+            column.addLayout(line)
+            self.pages.setContentsMargins(self.gutter, 0, self.gutter, 0)
+        else:
+            self.bar.setAccessibleName(name)
+            self.bar.body.addLayout(line)
+            column.addWidget(self.bar)
         column.addWidget(self.pages, 1)
         self.row.currentChanged.connect(self._go)
 
@@ -59,7 +70,10 @@ class Tabs(QWidget):
         """The shown page decides; a wider one behind a tab takes no room."""
         page = self.pages.currentWidget()
         inner = page.minimumSizeHint() if page is not None else QSize(0, 0)
-        return QSize(max(inner.width(), 60), inner.height() + self.row.sizeHint().height() + GAP)
+        row = self.row if self.bar is None else self.bar
+        return QSize(
+            max(inner.width(), row.minimumSizeHint().width(), 60), inner.height() + row.sizeHint().height() + GAP
+        )
 
     def _go(self, index: int) -> None:
         if 0 <= index < self.pages.count() and index != self.pages.currentIndex():

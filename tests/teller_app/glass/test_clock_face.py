@@ -24,7 +24,8 @@ def test_it_follows_the_clock(qtbot) -> None:
 def test_the_corner_goes_where_the_panel_needs_the_room(qtbot) -> None:
     page = QWidget()
     qtbot.addWidget(page)
-    face, panel, corner = (QWidget(page) for _ in range(3))
+    panel, corner = QWidget(page), QWidget(page)
+    face = ClockFace(Look(), ("Akoma", ""), lambda: datetime(2026, 11, 22), str, str, page)
     page.resize(1920, 1080)
     place_welcome(page, face, panel, corner, (480, 560))
     assert (panel.size(), panel.x()) == (QSize(480, 560), 1920 - 144 - 480)
@@ -33,3 +34,19 @@ def test_the_corner_goes_where_the_panel_needs_the_room(qtbot) -> None:
     place_welcome(page, face, panel, corner, (480, 700))
     assert page.rect().contains(panel.geometry())
     assert corner.isHidden()
+
+
+def test_a_narrow_page_has_the_panel_in_the_middle_and_no_clock(qtbot) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    panel, corner = QWidget(page), QWidget(page)
+    face = ClockFace(Look(), ("Akoma", ""), lambda: datetime(2026, 11, 22), str, str, page)
+    page.resize(600, 800)
+    place_welcome(page, face, panel, corner, (480, 560))
+    assert panel.geometry().center().x() in (299, 300)
+    assert face.time.isHidden()
+    assert not face.isHidden(), "there is room for the brand above it"
+    page.resize(1024, 768)
+    place_welcome(page, face, panel, corner, (480, 560))
+    assert not face.time.isHidden()
+    assert not face.geometry().intersects(panel.geometry())

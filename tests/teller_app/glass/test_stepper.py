@@ -30,3 +30,15 @@ def test_thin_steps_are_read_out(qtbot) -> None:
     qtbot.addWidget(steps)
     steps.set_steps([Step("Identity", "done", "done"), Step("Code", "now", "active")])
     assert steps.accessibleDescription() == "Identity: done, Code: now"
+
+
+def test_a_narrow_bar_names_the_step_of_now_alone(qtbot) -> None:
+    bar = StepBar(Look(), "Closing", 5)
+    qtbot.addWidget(bar)
+    bar.set_steps([Step("Stop", "17:11", "done"), Step("Count", "Now", "active"), *[Step("Later", "Waiting")] * 3])
+    bar.resize(560, 56)
+    bar.show()
+    assert [mark.width() <= 46 for mark in bar.marks] == [True, False, True, True, True]
+    assert bar.marks[0].toolTip() == "Stop: 17:11", "what is not written is told"
+    bar.resize(1200, 56)
+    qtbot.waitUntil(lambda: all(mark.width() > 46 for mark in bar.marks))

@@ -20,3 +20,12 @@ def test_arrows_show_the_pages_by_name(qtbot) -> None:
     assert tabs.pages.currentWidget().isVisible()
     tabs.go(0)
     assert tabs.index() == 0
+
+
+def test_pages_of_panels_have_their_row_on_glass(qtbot) -> None:
+    tabs = Tabs(Look(), "Side", bar=True)
+    qtbot.addWidget(tabs)
+    tabs.add("Drawer", QLabel("Drawer"))
+    tabs.show()
+    assert tabs.bar.isAncestorOf(tabs.row)
+    assert tabs.bar.accessibleName() == "Side"

@@ -1,0 +1,48 @@
+import pytest
+
+from teller_app.counter.state import Form
+from teller_app.counter.view_details import FIELDS, Details
+from teller_app.glass.look import Look
+from teller_app.i18n.text import Texts
+
+
+def details(qtbot, density: str = "compact") -> Details:
+    made = Details(Look("dark", density), Texts.load())
+    qtbot.addWidget(made)
+    made.place(narrow=False)
+    made.resize(600, 300)
+    made.show()
+    return made
+
+
+def rows(made: Details) -> int:
+    return len({field.y() + field.parentWidget().y() for field in made.fields.values() if field.isVisible()})
+
+
+def test_typing_is_told_by_name(qtbot) -> None:
+    made = details(qtbot)
+    heard: list[tuple[str, str]] = []
+    made.typed.connect(lambda name, value: heard.append((name, value)))
+    made.fields["narration"].edit.insert("Shop takings")
+    assert heard == [("narration", "Shop takings")]
+
+
+def test_the_payer_is_asked_for_more_once_it_is_another_person(qtbot) -> None:
+    made = details(qtbot)
+    made.show_form(Form())
+    assert not made.fields["phone"].isVisible()
+    made.show_form(Form(depositor="Kwame"))
+    assert made.fields["phone"].isVisible()
+
+
+@pytest.mark.parametrize("density", ["compact", "regular"])
+def test_every_field_is_there_in_every_arrangement(qtbot, density: str) -> None:
+    made = details(qtbot, density)
+    for narrow in (True, False, True):
+        made.place(narrow=narrow)
+        made.show_form(Form(depositor="Kwame", narration="Rent"))
+        assert all(made.fields[name].isVisible() for name in FIELDS)
+        made.show_form(Form(mode="transfer", target_text="0401", narration="Rent"))
+        assert made.target.isVisible()
+        assert made.fields["narration"].text() == "Rent"
+        assert not made.fields["source"].isVisible()

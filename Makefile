@@ -5,7 +5,7 @@ T ?= tests
 ARGS ?=
 URL ?= sqlite:///coastal.db
 
-.PHONY: help setup demo test check shots bench soak serve clean
+.PHONY: help setup demo test check shots approve-pictures bench soak serve installer clean
 .DEFAULT_GOAL := help
 
 help:
@@ -13,9 +13,11 @@ help:
 	@echo "make test    all tests (T=tests/contract for a part)"
 	@echo "make check   style, types, floors, tidiness, wiring"
 	@echo "make shots   pictures of every screen into shots-out/"
+	@echo "make approve-pictures   what is painted today becomes what tests/visual compares with (ARGS=names)"
 	@echo "make bench   measurements into bench-out/results.json"
 	@echo "make soak    a long day with faults"
 	@echo "make serve   the server (URL=$(URL))"
+	@echo "make installer  the app as one folder and as a Debian package into dist/, tried out"
 	@echo "make setup   only make this machine ready;  make clean  remove what was made"
 
 setup:
@@ -34,8 +36,12 @@ check:
 	@scripts/check.sh
 
 shots:
-	@scripts/setup.sh
+	@scripts/setup.sh window
 	QT_QPA_PLATFORM=offscreen $(PY) -m tests.shots $(ARGS)
+
+approve-pictures:
+	@scripts/setup.sh
+	$(PY) -m tests.visual $(ARGS)
 
 bench:
 	@scripts/setup.sh window bench
@@ -48,6 +54,9 @@ soak:
 serve:
 	@scripts/setup.sh
 	$(PY) -m server serve --migrate --url $(URL) $(ARGS)
+
+installer:
+	@scripts/installer.sh
 
 clean:
 	rm -rf .venv .tools .setup-lock .mypy_cache .ruff_cache .import_linter_cache .hypothesis build dist demo-out shots-out bench-out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import platform
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -218,6 +219,9 @@ def load_engine(app: App) -> Engine:
 
 def load_workplaces(app: App) -> Callable[[QtPort], Workplace]:
     """Import rooms and press. On a thread of its own: what it returns makes the widgets, on the Qt thread."""
+    # Formats load them where they are first needed, which would be on the Qt thread in the middle of a search.
+    for heavy in ("phonenumbers", "num2words"):
+        importlib.import_module(heavy)
     from teller_app.shell.workplace import Shop, make_workplace
 
     press, queue, printer = load_press(app.settings, app.clock)

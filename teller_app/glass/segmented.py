@@ -58,9 +58,10 @@ class Segmented(QTabBar):
     def set_segments(self, segments: Sequence[Segment | str]) -> None:
         """Replace the choices; keeps the chosen place when it still exists."""
         chosen = max(0, self.currentIndex())
-        self._segments = [item if isinstance(item, Segment) else Segment(item) for item in segments]
+        # Qt asks for sizes while tabs go: the old choices stay until the last of them is gone.
         while self.count():
             self.removeTab(0)
+        self._segments = [item if isinstance(item, Segment) else Segment(item) for item in segments]
         for segment in self._segments:
             index = self.addTab(segment.label)
             self.setTabToolTip(index, f"{segment.label} ({segment.key})" if segment.key else segment.label)

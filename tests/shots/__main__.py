@@ -1,19 +1,24 @@
-"""``make shots``: every screen by the real app over a small bank, both themes, 1920x1080 and 1366x768, into shots-out/."""
+"""``make shots``: every screen by the real app over a small bank, both themes and three sizes, into shots-out/; the
+journey once more under Xvfb with a real window manager, frame and all.
+
+python -m tests.shots [THEME-WIDTHxHEIGHT ...]
+"""
 
 import os
 import shutil
 import sys
 from pathlib import Path
 
-os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from teller_app.build import qt_application
 from teller_app.settings import Density
 from tests.demo.stage import Stage
+from tests.shots import desktop
 from tests.shots.walk import Walk
 
 OUT = Path("shots-out")
-SIZES = ((1920, 1080), (1366, 768))
+SIZES = ((1920, 1080), (1366, 768), (1024, 768))
 CUSTOMERS = 200
 README = Path(__file__).resolve().parents[2] / "docs" / "pictures" / "counter-dark.png"
 COLOURS = 256
@@ -50,13 +55,15 @@ def picture_of_the_readme(found: Path) -> None:
 
 
 def main() -> int:
-    """All of them. Returns the exit status."""
-    shutil.rmtree(OUT, ignore_errors=True)
+    """All of them, or those that are named. Returns the exit status."""
     qt = qt_application(sys.argv[:1])
-    for theme in ("dark", "light"):
-        for width, high in SIZES:
-            print(f"{theme} {width}x{high}: {shoot(theme, width, high)} pictures in {OUT}/", flush=True)
-    picture_of_the_readme(next((OUT / "dark-1920x1080" / "screens").glob("*-counter-deposit.png")))
+    known = {f"{theme}-{width}x{high}": (theme, width, high) for theme in ("dark", "light") for width, high in SIZES}
+    for name in sys.argv[1:] or known:
+        shutil.rmtree(OUT / name, ignore_errors=True)
+        print(f"{name}: {shoot(*known[name])} pictures in {OUT}/", flush=True)
+    if not sys.argv[1:]:
+        picture_of_the_readme(next((OUT / "dark-1920x1080" / "screens").glob("*-counter-deposit.png")))
+        print(f"with a window manager: {desktop.shoot(OUT.resolve() / 'desktop')} pictures in {OUT}/", flush=True)
     del qt
     return 0
 

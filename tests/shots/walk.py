@@ -28,8 +28,12 @@ class Walk(Day):
         self.lock()
         self.transfer()
         self.outage()
+        self.still_waiting("offline-palette", "Ctrl+K")
+        self.still_waiting("offline-sign-out", "Ctrl+Q")
         self.back()
         self.count()
+        self.still("drawer-closed")
+        self.request()
         self.sign_out()
         self.approvals()
 
@@ -41,10 +45,29 @@ class Walk(Day):
     def layers(self) -> None:
         """What floats above the counter: palette, help, notices."""
         for key, name in (("Ctrl+K", "palette"), ("F1", "help"), ("Alt+N", "notices")):
-            self.hand.press(key)
-            self.still(name)
-            self.hand.press("Esc")
-            QTest.qWait(SETTLED_MS)
+            self.still_waiting(name, key)
+
+    def still_waiting(self, name: str, key: str) -> None:
+        """A layer by its key; Esc takes it away."""
+        self.hand.press(key)
+        self.still(name)
+        self.hand.press("Esc")
+        QTest.qWait(SETTLED_MS)
+
+    def request(self) -> None:
+        """The transfer shall be taken back: no notes change hands, so it can be asked for without a drawer."""
+        hand = self.hand
+        hand.press("F7")
+        view: JournalView = self.room(JournalView)
+        model = view._model
+        hand.until("the journal", lambda: model.state.chosen is not None)
+        self._choose("transfer", view)
+        hand.press("F6")
+        hand.until("the reason", lambda: model.state.reversing)
+        hand.type("Credited to the neighbour's account")
+        hand.press("F9")
+        hand.until("the request sent", lambda: not model.state.reversing)
+        self.still("journal-requested")
 
     def reversal(self) -> None:
         """The journal, and the reason asked for; not sent, because a drawer with an open request cannot be counted."""
@@ -52,6 +75,7 @@ class Walk(Day):
         hand.press("F7")
         view: JournalView = self.room(JournalView)
         hand.until("the journal", lambda: view._model.state.chosen is not None)
+        self._choose("deposit", view)
         self.still("journal")
         hand.press("F6")
         hand.until("the reason", lambda: view._model.state.reversing)
@@ -61,6 +85,16 @@ class Walk(Day):
         hand.until("the question dropped", lambda: not view._model.state.reversing)
         QTest.qWait(SETTLED_MS)
         hand.press("F2")
+
+    def _choose(self, kind: str, view: JournalView) -> None:
+        """The newest row of a kind, by the arrows."""
+        self.hand.press("Home")
+        for _ in range(20):
+            chosen = view._model.state.chosen
+            if chosen is not None and chosen.kind == kind:
+                return
+            self.hand.press("Down")
+        raise Stuck(f"no {kind} in the journal")
 
     def lock(self) -> None:
         """Covered, and opened again by the password."""
@@ -88,7 +122,7 @@ class Walk(Day):
         hand.until("the sign-in", lambda: self.app.window.work is None and self.app.door.state.ready)
 
     def approvals(self) -> None:
-        """The manager's list."""
+        """The manager's list with one open request, and what it looks like once it is decided."""
         hand = self.hand
         if hand.focus().accessibleName() and self.app.door.state.username:
             self.other_person()
@@ -100,8 +134,14 @@ class Walk(Day):
         self.go_to_approvals()
         view: ApprovalsView = self.room(ApprovalsView)
         # A first sign-in on this workstation brings a snapshot; before it there is nothing to see.
-        hand.until("everything of the branch", lambda: view._model.state.line.state == "online")
-        self.still("approvals-manager")
+        hand.until("the open request", lambda: view._model.state.chosen is not None)
+        self.still("approvals-request")
+        hand.press("Return")
+        hand.type("The holder signed the slip")
+        self.still("approvals-reason")
+        hand.press("Ctrl+Return")
+        hand.until("the decision", lambda: not any(row.state == "awaiting" for row in view._model.state.requests))
+        self.still("approvals-decided")
 
     def other_person(self) -> None:
         """Back to the field of the name, and it is empty."""

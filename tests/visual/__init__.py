@@ -1,0 +1,1 @@
+"""Approved pictures of fixed screens, and the comparison with what the app paints today."""

@@ -53,7 +53,7 @@ class Stage:
     def app(self, theme: str = "dark", density: Density = Density.AUTO) -> App:
         """The app on this stage's profile; show it and wait for its device key with ``key_of``."""
         settings = Settings(
-            server_url=self.server_url, profile=self.folder / "profile", theme=Theme(theme), density=density
+            server_url=self.server_url, profile=self.folder / "profile", theme=Theme(theme), density=density, stall_ms=0
         )
         return App(settings, lambda: self.secrets)
 

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from logging.handlers import RotatingFileHandler
 from types import TracebackType
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 
 from teller_app.build import VERSION, App, now, qt_application
 from teller_app.settings import Settings, SettingsError, load
@@ -50,6 +50,25 @@ def begin_log(settings: Settings) -> CrashReport:
         logging.getLogger(chatty).setLevel(logging.WARNING)
     faulthandler.enable((folder / CRASH).open("a", encoding="utf-8"))
     return report
+
+
+class FirstPaint(QObject):
+    """Says in the log when the window stood there for the first time: what a start takes, measured from outside."""
+
+    def __init__(self, app: App) -> None:
+        super().__init__()
+        self._window = app.window
+        self._window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The event is only seen; the line is written once it has been dealt with."""
+        if event.type() == QEvent.Type.Paint:
+            self._window.removeEventFilter(self)
+            QTimer.singleShot(0, self, self._say)
+        return False
+
+    def _say(self) -> None:
+        log.info("the window is painted")
 
 
 class Mishaps(QObject):
@@ -123,6 +142,7 @@ def main(argv: Sequence[str] | None = None, environ: Mapping[str, str] | None = 
     instance.asked.connect(lambda: bring_forward(app.window))
     instance.listen()
     Mishaps(app, report).install()
+    painted = FirstPaint(app)
     app.show()
     offer(app.window, app.texts, report, now)
     # Python hears a signal only between two of its own instructions, and an idle event loop has none.
@@ -130,6 +150,7 @@ def main(argv: Sequence[str] | None = None, environ: Mapping[str, str] | None = 
     heartbeat.start(500)
     heartbeat.timeout.connect(lambda: None)
     code = qt.exec()
+    painted.deleteLater()
     app.close()
     instance.close()
     return code

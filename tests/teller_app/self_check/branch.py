@@ -66,7 +66,7 @@ def found(url: str, folder: Path, start_server: Callable[..., ServerProcess]) ->
     demo.make(settings, prepare, {"WS-1": (signer.device, signer.public)}, folder / "csv", TODAY, CUSTOMERS)
     engine = open_engine(url)
     with engine.connect() as conn:
-        rich = select(accounts.c.number).where(accounts.c.customer != "", _BALANCE > accounts.c.minimum + 100_00)
+        rich = select(accounts.c.number).where(accounts.c.customer != "", accounts.c.minimum + 100_00 < _BALANCE)
         numbers = tuple(conn.execute(rich.order_by(accounts.c.number).limit(2)).scalars())
     engine.dispose()
     server = start_server(url, env={"COASTAL_KEY_DIR": settings.key_dir})

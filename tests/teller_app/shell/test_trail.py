@@ -58,7 +58,9 @@ def test_an_error_is_its_type_and_its_places() -> None:
         "builtins.ValueError",
         "builtins.KeyError",
     ]
-    assert any(line.strip().startswith("teller_app/shell/test_trail.py:") and line.endswith(" find_customer") for line in lines)
+    assert any(
+        line.strip().startswith("teller_app/shell/test_trail.py:") and line.endswith(" find_customer") for line in lines
+    )
 
 
 def test_what_is_about_the_program_stays() -> None:

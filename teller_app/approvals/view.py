@@ -1,13 +1,14 @@
 """The approvals: a plain list at the left, the chosen request at the right."""
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from contract.approvals import RequestFact, RequestState
 from teller_app.approvals import words
 from teller_app.approvals.model import ApprovalsModel, ApprovalsState
 from teller_app.approvals.view_detail import DetailPanel
 from teller_app.approvals.view_holder import Pictures
+from teller_app.glass.beside import Beside, Part
 from teller_app.glass.empty_state import EmptyState
 from teller_app.glass.look import Look
 from teller_app.glass.panel import GlassPanel
@@ -15,6 +16,8 @@ from teller_app.glass.table import DataTable
 from teller_app.glass.table_model import Column, Figure, Lead, Row, Status
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
+
+WIDE_FROM = 800
 
 
 class ApprovalsView(QWidget):
@@ -28,18 +31,19 @@ class ApprovalsView(QWidget):
         columns = (
             Column(texts("approvals.column.who")),
             Column(texts("approvals.column.amount"), 130, "money"),
-            Column(texts("approvals.column.status"), 120),
+            Column(texts("approvals.column.status"), 120, optional=True),
         )
         self.table = DataTable(look, columns, texts("approvals.name"))
         self.none = EmptyState(look, "seal-check", texts("approvals.none"), texts("approvals.none_do"))
         self.detail = DetailPanel(look, texts, model, pictures)
         for part in (self.table, self.none):
             self.list.body.addWidget(part, 1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
-        row.addWidget(self.list, 660)
-        row.addWidget(self.detail, 984)
+        parts = (Part(texts("approvals.list"), self.list, 660, "tray"),
+                 Part(texts("approvals.one"), self.detail, 984, "seal-check"))  # fmt: skip
+        self.both = Beside(look, texts("approvals.name"), parts, WIDE_FROM)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.both)
         self.table.current_changed.connect(self._choose)
         self.table.opened.connect(lambda key: self._write())
         model.on_change = self.render_state
@@ -89,6 +93,7 @@ class ApprovalsView(QWidget):
 
     def enter(self) -> None:
         """The list has the focus: arrows move at once."""
+        self.both.go(0)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> bool:
@@ -96,6 +101,8 @@ class ApprovalsView(QWidget):
         return True
 
     def _write(self) -> None:
+        """Enter: the whole request, and the reason where one is asked for."""
+        self.both.go(1)
         if self.detail.reason.isVisible():
             self.detail.reason.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -2,27 +2,19 @@
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from teller_app.counter.view_customer import CustomerPanel
 from teller_app.counter.view_posting import PostingPanel
 from teller_app.counter.view_strip import PAGES, CustomerStrip
 from teller_app.glass.look import Look
+from teller_app.glass.tabs import Pages
 
 LEFT_WIDTH, RIGHT_WIDTH = (384, 290), (524, 344)
 COLUMNS_FROM = 1100
 """Width of the room, which is a window of 1,200 px without rail and gaps."""
 BESIDE_FROM = 660
 LEAST = 560
-
-
-class Pages(QStackedWidget):
-    """As small as the page that is shown may be."""
-
-    def minimumSizeHint(self) -> QSize:
-        """The hidden pages take no room."""
-        page = self.currentWidget()
-        return page.minimumSizeHint() if page is not None else QSize(0, 0)
 
 
 class CounterFrame(QWidget):

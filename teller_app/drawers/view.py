@@ -1,7 +1,6 @@
 """The drawer room: one page for each phase, and what the keys do there."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget
 
 from teller_app.drawers.model import DrawerModel
 from teller_app.drawers.state import DrawerState
@@ -12,10 +11,11 @@ from teller_app.drawers.view_opening import OpeningPage
 from teller_app.drawers.view_session import SessionPage
 from teller_app.glass.alert import Alert
 from teller_app.glass.look import Look
+from teller_app.glass.tabs import Pages
 from teller_app.i18n.text import Texts
 
 
-class DrawerView(QStackedWidget):
+class DrawerView(Pages):
     """Renders ``DrawerState``; nothing is remembered here but where the focus was put."""
 
     def __init__(self, look: Look, texts: Texts, model: DrawerModel) -> None:
@@ -38,6 +38,7 @@ class DrawerView(QStackedWidget):
         for alert in self._alerts():
             self._say(alert, state)
         self.setCurrentWidget(page)
+        self.updateGeometry()
         if state.phase != self._phase:
             self._phase = state.phase
             if self.isVisible():

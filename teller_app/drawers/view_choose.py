@@ -31,8 +31,8 @@ class ChoosePage(QWidget):
         self.panel = GlassPanel(look, texts("drawers.choose"))
         columns = (
             Column(texts("drawers.column.drawer")),
-            Column(texts("drawers.column.float"), 240, "dim"),
-            Column(texts("drawers.column.currency"), 140, "dim"),
+            Column(texts("drawers.column.float"), 240, "dim", optional=True),
+            Column(texts("drawers.column.currency"), 140, "dim", optional=True),
             Column(texts("drawers.column.hard"), 200, "money"),
         )
         self.table = DataTable(look, columns, texts("drawers.choose_name"))

@@ -1,26 +1,30 @@
 """Closing: the blind count at the left, and at the right what is known once it is in (picture 03)."""
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from teller_app.drawers import words
 from teller_app.drawers.model import DrawerModel
 from teller_app.drawers.state import DrawerState
 from teller_app.drawers.view_count import CountPanel
 from teller_app.drawers.view_reconcile import ReconcilePanel, RecordPanel
+from teller_app.drawers.view_steps import SteppedPage
 from teller_app.glass.alert import Alert
+from teller_app.glass.beside import Beside, Part
 from teller_app.glass.button import GlassButton
 from teller_app.glass.look import Look
-from teller_app.glass.stepper import Step, StepBar
+from teller_app.glass.stepper import Step
 from teller_app.i18n.text import Texts
 
+WIDE_FROM = 1000
 
-class ClosingPage(QWidget):
+
+class ClosingPage(SteppedPage):
     """Serves counting, reconcile, awaiting and closed."""
 
     def __init__(self, look: Look, texts: Texts, model: DrawerModel) -> None:
-        super().__init__()
+        super().__init__(look, texts("drawers.closing_steps"), 5)
         self._texts = texts
-        self.steps = StepBar(look, texts("drawers.closing_steps"), 5)
+        self._counting = True
         self.count = CountPanel(look, texts, texts("drawers.cash_count"), model.set_counts)
         self.back = GlassButton(look, texts("drawers.back"), "ghost")
         self.recount = GlassButton(look, texts("drawers.recount"), "secondary", "arrows-clockwise", "Ctrl+R")
@@ -30,26 +34,34 @@ class ClosingPage(QWidget):
             button.clicked.connect(call)
         self.count.clear.clicked.connect(model.again)
         self.problem = Alert(look, "neg", "")
-        self.count.body.insertWidget(self.count.body.count() - 2, self.problem)
+        self.count.trouble.addWidget(self.problem)
         self.reconcile = ReconcilePanel(look, texts, model)
         self.record = RecordPanel(look, texts, model)
         right = QVBoxLayout()
         right.setSpacing(12)
         right.addWidget(self.reconcile, 1)
         right.addWidget(self.record)
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(self.count, 758)
-        row.addLayout(right, 884)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addWidget(self.steps)
-        column.addLayout(row, 1)
+        right.setContentsMargins(0, 0, 0, 0)
+        found = QWidget()
+        found.setLayout(right)
+        parts = (Part(texts("drawers.cash_count"), self.count, 758, "coins"),
+                 Part(texts("drawers.reconciliation"), found, 884, "seal-check"))  # fmt: skip
+        self.both = Beside(look, texts("drawers.closing_steps"), parts, WIDE_FROM)
+        self.set_whole(self.both)
+        self.both.folds.connect(self._folded)
+
+    def _folded(self, folded: bool) -> None:
+        """Below the tabs there is less height: the last fourteen days wait for a larger window."""
+        self.count.set_low(folded)
+        self.reconcile.set_low(folded)
+        self.record.set_low(folded)
 
     def render_state(self, state: DrawerState) -> None:
         """Until a count is in, nothing but what was typed is shown."""
         texts, counting = self._texts, state.phase == "counting"
+        if counting != self._counting:
+            self._counting = counting
+            self.both.go(0 if counting else 1)
         self.steps.set_steps([Step(*said) for said in words.closing_steps(state, texts)])
         again = counting and state.reconciliation is not None
         line = "closing_again" if again else "closing_blind" if counting else "closing_shown"

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from teller_app.drawers import words
 from teller_app.glass.button import GlassButton
@@ -15,6 +15,9 @@ from teller_app.glass.panel import GlassPanel
 from teller_app.glass.scroll_column import ScrollColumn
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
+
+LOWEST, LOW = 240, 92
+"""Below which height the rows scroll, in px."""
 
 
 class CountPanel(GlassPanel):
@@ -30,9 +33,10 @@ class CountPanel(GlassPanel):
         self.line = Text(look, "", "body", "text2", wrap=True)
         self.total = MatchBar(look, texts("drawers.total"), large=True)
         self.clear = GlassButton(look, texts("drawers.clear"), "ghost", "eraser", "Ctrl+R")
-        self._scroll = ScrollColumn(look, 240)
+        self._scroll = ScrollColumn(look, LOWEST)
         self._place = self._scroll.column
         self._place.addStretch(1)
+        self.trouble = QVBoxLayout()
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(4)
         self.buttons.addWidget(self.clear)
@@ -40,7 +44,13 @@ class CountPanel(GlassPanel):
         self.body.add(self.line)
         self.body.addWidget(self._scroll, 1)
         self.body.add(self.total)
+        self.body.add_row(self.trouble)
         self.body.addLayout(self.buttons)
+
+    def set_low(self, low: bool) -> None:
+        """In a low window the rows scroll, so that the total and its buttons stay in sight."""
+        self._scroll.set_lowest(LOW if low else LOWEST)
+        self.line.setVisible(not low)
 
     def show_count(self, currency: str, counts: Mapping[str, int], open_for_typing: bool) -> None:
         """Show pieces by face; a count that is in can be read but not changed."""

@@ -1,13 +1,15 @@
 """Opening: the float is counted blind; only the server's answer shows what was sent, and what the drawer may hold."""
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from contract.drawers import DrawerFact, DrawerOpened
 from teller_app.drawers import words
 from teller_app.drawers.model import DrawerModel
 from teller_app.drawers.state import DrawerState
 from teller_app.drawers.view_count import CountPanel
+from teller_app.drawers.view_steps import SteppedPage
 from teller_app.glass.alert import Alert
+from teller_app.glass.beside import Beside, Part
 from teller_app.glass.button import GlassButton
 from teller_app.glass.chip import StatusChip
 from teller_app.glass.figures import FigureTile
@@ -16,9 +18,11 @@ from teller_app.glass.lines import Line, Lines
 from teller_app.glass.look import Look
 from teller_app.glass.panel import GlassPanel
 from teller_app.glass.scale_meter import ScaleMeter
-from teller_app.glass.stepper import Step, StepBar
+from teller_app.glass.stepper import Step
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
+
+WIDE_FROM = 1100
 
 
 class DifferencePanel(GlassPanel):
@@ -45,7 +49,9 @@ class DifferencePanel(GlassPanel):
             tiles.addWidget(tile, 1)
         self.body.add_row(tiles)
         self.body.add(self.why)
-        self.body.add(self.problem)
+        self.trouble = QVBoxLayout()
+        self.trouble.addWidget(self.problem)
+        self.body.add_row(self.trouble)
         self.body.addStretch(1)
         self.body.addLayout(self.buttons)
 
@@ -109,13 +115,13 @@ class LimitsPanel(GlassPanel):
         self.bounds.set_lines([Line(name, figure=figure) for name, figure in words.limit_rows(drawer, texts)])
 
 
-class OpeningPage(QWidget):
+class OpeningPage(SteppedPage):
     """Steps on top, count at the left, result in the middle, bounds at the right (picture 10)."""
 
     def __init__(self, look: Look, texts: Texts, model: DrawerModel) -> None:
-        super().__init__()
+        super().__init__(look, texts("drawers.opening_steps"), 4)
+        self._counting = True
         self._texts = texts
-        self.steps = StepBar(look, texts("drawers.opening_steps"), 4)
         self.count = CountPanel(look, texts, texts("drawers.opening_count"), model.set_counts, one_column=True)
         self.kept = StatusChip(look, texts("drawers.counted_once"), "mute", "lock")
         self.count.add_action(self.kept)
@@ -128,19 +134,30 @@ class OpeningPage(QWidget):
         self.back.clicked.connect(model.back)
         self.count.clear.clicked.connect(model.again)
         self.result.go.clicked.connect(model.forward)
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        for panel, share in ((self.count, 620), (self.result, 560), (self.limits, 452)):
-            row.addWidget(panel, share)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addWidget(self.steps)
-        column.addLayout(row, 1)
+        parts = (Part(texts("drawers.opening_count"), self.count, 620, "coins"),
+                 Part(texts("drawers.difference"), self.result, 560, "seal-check"),
+                 Part(texts("drawers.limits"), self.limits, 452, "info"))  # fmt: skip
+        self.parts = Beside(look, texts("drawers.opening_steps"), parts, WIDE_FROM)
+        self.parts.folds.connect(self._folded)
+        self.set_whole(self.parts)
+
+    def _folded(self, folded: bool) -> None:
+        """Behind tabs the count has its buttons below it, and so has the result."""
+        self.count.set_low(folded)
+        here = folded and self._counting
+        home = self.count.buttons if here else self.result.buttons
+        (self.count.trouble if here else self.result.trouble).addWidget(self.result.problem)
+        for place, button in enumerate((self.back, self.count.clear)):
+            home.insertWidget(place, button)
+        home.addWidget(self.result.go)
+        self.parts.go(0 if self._counting else 1)
 
     def render_state(self, state: DrawerState) -> None:
         """Blind until ``opened``."""
         texts, opened = self._texts, state.opened if state.phase == "opened" else None
+        if self._counting != (opened is None):
+            self._counting = opened is None
+            self._folded(self.parts.folded)
         self.steps.set_steps(
             [Step(title, detail, stands) for title, detail, stands in words.opening_steps(state, texts)]
         )

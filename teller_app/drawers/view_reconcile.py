@@ -23,6 +23,7 @@ from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
 
 RECORD_DAYS = 14
+ROWS = 2 * 50
 
 
 class ReconcilePanel(GlassPanel):
@@ -47,7 +48,7 @@ class ReconcilePanel(GlassPanel):
         self.gaps = Alert(look, "warn", "")
         self.attempts = Lines(look, texts("drawers.attempts"))
         self.body.addWidget(self.hidden, 1)
-        self.rows = ScrollColumn(look, 2 * 50)
+        self.rows = ScrollColumn(look, ROWS)
         for kept in (self.movements, self.attempts):
             self.rows.column.addWidget(kept)
         self.rows.column.addStretch(1)
@@ -55,6 +56,10 @@ class ReconcilePanel(GlassPanel):
         self.body.add_row(tiles)
         for part in (self.reason, self.verdict, self.gaps):
             self.body.add(part)
+
+    def set_low(self, low: bool) -> None:
+        """In a low window the movements scroll one by one."""
+        self.rows.set_lowest(ROWS // 2 if low else ROWS)
 
     def render_state(self, state: DrawerState) -> None:
         """Nothing before a count is in."""
@@ -148,6 +153,7 @@ class RecordPanel(GlassPanel):
     def __init__(self, look: Look, texts: Texts, model: DrawerModel) -> None:
         super().__init__(look, texts("drawers.record"))
         self._texts = texts
+        self._low = False
         self.bars = Bars(look, texts("drawers.record"), 96)
         self.print = GlassButton(look, texts("drawers.print"), "secondary", "printer", "Ctrl+P")
         self.close_drawer = GlassButton(look, "", "primary", "seal-check", "F9", "m")
@@ -164,6 +170,17 @@ class RecordPanel(GlassPanel):
         self.body.add(self.bars, 1)
         self.body.addLayout(row)
 
+    def set_low(self, low: bool) -> None:
+        """In a low window the days of the record wait for a larger one, and the buttons stay."""
+        self._low = low
+        self.bars.setVisible(not low)
+        self._name()
+
+    def _name(self) -> None:
+        self.set_title("" if self._low else self._texts("drawers.record"))
+        if self._low:
+            self.set_caption("")
+
     def render_state(self, state: DrawerState) -> None:
         """The bars, and the one act that fits the phase."""
         texts, phase = self._texts, state.phase
@@ -171,6 +188,7 @@ class RecordPanel(GlassPanel):
         days = words.recent(sheet) if sheet else ()
         net = formats.signed_money(sum(minor for _, minor in days))
         self.set_caption(texts("drawers.record_net", amount=net) if days else texts("drawers.record_none"))
+        self._name()
         last = len(days) - 1
         bars = [
             Bar(minor, str(date.fromisoformat(day).day), formats.signed_money(minor) if minor and at == last else "",

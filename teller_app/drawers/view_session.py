@@ -10,6 +10,7 @@ from teller_app.drawers.model import DrawerModel
 from teller_app.drawers.state import DrawerState
 from teller_app.drawers.view_opening import LimitsPanel
 from teller_app.glass.alert import Alert
+from teller_app.glass.beside import Beside, Part
 from teller_app.glass.button import GlassButton
 from teller_app.glass.chip import StatusChip
 from teller_app.glass.lines import Line, Lines
@@ -19,6 +20,8 @@ from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
 
 _TONES = {"normal": ("pos", "check"), "near": ("warn", "warning"), "over": ("neg", "warning")}
+
+WIDE_FROM = 1000
 
 
 class SessionPage(QWidget):
@@ -47,14 +50,16 @@ class SessionPage(QWidget):
         last.addWidget(self.go)
         self.card.body.addLayout(last)
         self.limits = LimitsPanel(look, texts)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
-        row.addWidget(self.card, 1192)
-        side = QVBoxLayout()
-        side.addWidget(self.limits)
-        side.addStretch(1)
-        row.addLayout(side, 452)
+        side = QWidget()
+        beside = QVBoxLayout(side)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.addWidget(self.limits)
+        beside.addStretch(1)
+        parts = (Part(texts("drawers.title"), self.card, 1192, "vault"),
+                 Part(texts("drawers.limits"), side, 452, "info"))  # fmt: skip
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(Beside(look, texts("drawers.title"), parts, WIDE_FROM))
 
     def render_state(self, state: DrawerState) -> None:
         """Facts of the session, what F9 does."""

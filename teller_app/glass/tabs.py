@@ -15,6 +15,15 @@ GAP = 8
 BAR_PAD = 5
 
 
+class Pages(QStackedWidget):
+    """Pages of which one is shown; as small as that one may be, whatever the hidden ones would need."""
+
+    def minimumSizeHint(self) -> QSize:
+        """The shown page's."""
+        page = self.currentWidget()
+        return page.minimumSizeHint() if page is not None else QSize(0, 0)
+
+
 class Tabs(QWidget):
     """``name`` says what the tabs part. Ctrl+Tab is Qt's own; arrows move while the row has the focus.
 
@@ -28,7 +37,7 @@ class Tabs(QWidget):
         super().__init__()
         self.row = Segmented(look, (), name)
         self.bar = GlassPanel(look, None, radius=14, padding=BAR_PAD) if bar else None
-        self.pages = QStackedWidget()
+        self.pages = Pages()
         self._segments: list[Segment] = []
         line = QHBoxLayout()
         line.setContentsMargins(0, 0, 0, 0)
@@ -42,6 +51,7 @@ class Tabs(QWidget):
             self.pages.setContentsMargins(self.gutter, 0, self.gutter, 0)
         else:
             self.bar.setAccessibleName(name)
+            self.bar.body.setSpacing(0)
             self.bar.body.addLayout(line)
             column.addWidget(self.bar)
         column.addWidget(self.pages, 1)
@@ -53,6 +63,11 @@ class Tabs(QWidget):
         self.pages.addWidget(page)
         self._segments.append(Segment(title, icon))
         self.row.set_segments(self._segments)
+
+    def empty(self) -> None:
+        """No page any more; whoever lent them has them back."""
+        self._segments.clear()
+        self.row.set_segments(())
 
     def titles(self) -> Sequence[str]:
         """The titles in their order."""
@@ -78,4 +93,6 @@ class Tabs(QWidget):
     def _go(self, index: int) -> None:
         if 0 <= index < self.pages.count() and index != self.pages.currentIndex():
             self.pages.setCurrentIndex(index)
+            self.pages.updateGeometry()
+            self.updateGeometry()
             self.changed.emit(index)

@@ -115,3 +115,19 @@ def test_offline_nothing_is_decided(qtbot) -> None:
 def test_no_requests(qtbot) -> None:
     _, view, _, _ = place(qtbot, Replica(requests=()))
     assert TEXTS("approvals.none") in words_on(view)
+
+
+def test_in_a_narrow_window_enter_shows_the_request(qtbot) -> None:
+    window, view, model, _ = place(qtbot, Replica())
+    window.resize(700, 640)
+    qtbot.waitUntil(lambda: view.both.folded)
+    view.enter()
+    assert view.table.isVisible()
+    assert not view.detail.isVisible()
+    window.press("Down")
+    window.press("Return")
+    assert view.detail.isVisible()
+    assert view.detail.approve.isVisible()
+    window.press("Ctrl+D")
+    assert model.state.problem == "reason_missing"
+    assert view.detail.reason.edit.hasFocus()

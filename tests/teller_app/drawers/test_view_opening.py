@@ -9,10 +9,11 @@ from tests.teller_app.room_window import TEXTS, look, words_on
 COUNTING = DrawerState(phase="opening", drawer=drawer(), counts=FLOAT)
 
 
-def page(qtbot, state: DrawerState) -> OpeningPage:
+def page(qtbot, state: DrawerState, size: tuple[int, int] = (1656, 920)) -> OpeningPage:
     made = OpeningPage(look(), TEXTS, room(Replica())[0])
     qtbot.addWidget(made)
     made.render_state(state)
+    made.resize(*size)
     made.show()
     return made
 
@@ -42,3 +43,17 @@ def test_an_equal_count_agrees(qtbot) -> None:
     made = page(qtbot, replace(COUNTING, phase="opened", opened=opened(0)))
     assert made.result.chip.words() == TEXTS("drawers.agrees")
     assert TEXTS("drawers.equal") in words_on(made)
+
+
+def test_behind_tabs_the_count_has_its_own_buttons_and_says_its_own_trouble(qtbot) -> None:
+    made = page(qtbot, COUNTING, (708, 472))
+    assert made.parts.folded
+    for part in (made.count.grid, made.result.go, made.back, made.count.clear):
+        assert part.isVisible()
+    assert made.count.isAncestorOf(made.result.problem)
+    made.render_state(replace(COUNTING, phase="opened", opened=opened()))
+    assert made.result.sent.isVisible(), "the result comes forward by itself"
+    assert made.result.isAncestorOf(made.result.go)
+    made.resize(1656, 920)
+    assert made.count.isVisible()
+    assert made.result.isAncestorOf(made.result.problem)

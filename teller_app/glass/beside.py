@@ -1,0 +1,90 @@
+"""Panels beside each other where they fit, behind tabs where they do not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from teller_app.glass.look import Look
+from teller_app.glass.tabs import Tabs
+
+GAP = 12
+
+
+@dataclass(frozen=True)
+class Part:
+    """One panel: the title of its tab, how much of the width it gets, the tab's icon."""
+
+    title: str
+    panel: QWidget
+    share: int
+    icon: str | None = None
+
+
+class Beside(QWidget):
+    """``wide_from``: the width in px from which all parts are shown. ``folded`` and ``folds`` say which way it is.
+
+    ``least``: the width in px that any one part can do with.
+    """
+
+    folds = Signal(bool)
+
+    def __init__(self, look: Look, name: str, parts: Sequence[Part], wide_from: int, least: int = 480) -> None:
+        super().__init__()
+        self._parts, self._wide_from, self._least = tuple(parts), wide_from, least
+        self.folded = False
+        self.tabs = Tabs(look, name, bar=True)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(GAP)
+        self._unfold()
+
+    def go(self, place: int) -> None:
+        """Show a part; beside each other they are all shown."""
+        self._wanted = place
+        if self.folded:
+            self.tabs.go(place)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as one part may be: it folds before anything has to scroll."""
+        if self.folded:
+            return QSize(self._least, self.tabs.minimumSizeHint().height())
+        return QSize(self._least, max(part.panel.minimumSizeHint().height() for part in self._parts))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width, another form."""
+        super().resizeEvent(event)
+        folded = self.width() < self._wide_from
+        if folded == self.folded:
+            return
+        focused = self.focusWidget()
+        self._fold() if folded else self._unfold()
+        if focused is not None and focused.isVisibleTo(self):
+            focused.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.folds.emit(folded)
+        self.updateGeometry()
+
+    def _fold(self) -> None:
+        self.folded = True
+        wanted = self._wanted
+        for part in self._parts:
+            self._row.removeWidget(part.panel)
+            self.tabs.add(part.title, part.panel, part.icon)
+        self._row.addWidget(self.tabs, 1)
+        self.tabs.show()
+        self.tabs.go(wanted)
+
+    def _unfold(self) -> None:
+        self._wanted = self.tabs.index() if self.folded else 0
+        self.folded = False
+        self._row.removeWidget(self.tabs)
+        self.tabs.hide()
+        for part in self._parts:
+            self._row.addWidget(part.panel, part.share)
+            part.panel.show()
+        self.tabs.empty()
+        self.tabs.setParent(self)

@@ -1,0 +1,52 @@
+import pytest
+from PySide6.QtWidgets import QLineEdit
+
+from teller_app.glass.beside import Beside, Part
+from teller_app.glass.look import Look
+
+
+@pytest.fixture
+def both(qtbot) -> Beside:
+    made = Beside(Look(), "Day", [Part("Count", QLineEdit(), 1), Part("Result", QLineEdit(), 2)], 800, least=300)
+    qtbot.addWidget(made)
+    made.resize(900, 300)
+    made.show()
+    return made
+
+
+def seen(both: Beside) -> list[bool]:
+    return [part.panel.isVisible() for part in both._parts]
+
+
+def test_all_parts_where_they_fit_and_one_where_they_do_not(qtbot, both: Beside) -> None:
+    assert seen(both) == [True, True]
+    assert not both.tabs.isVisible()
+    with qtbot.waitSignal(both.folds) as folds:
+        both.resize(700, 300)
+    assert folds.args == [True]
+    assert seen(both) == [True, False]
+    both.tabs.row.setCurrentIndex(1)
+    assert seen(both) == [False, True]
+    both.resize(900, 300)
+    assert seen(both) == [True, True]
+
+
+def test_text_focus_and_place_survive_the_fold(both: Beside) -> None:
+    second = both._parts[1].panel
+    both.activateWindow()
+    second.setFocus()
+    second.insert("480")
+    both.go(1)
+    both.resize(700, 300)
+    assert second.isVisible()
+    assert (second.text(), both.focusWidget()) == ("480", second)
+    both.resize(900, 300)
+    assert both.focusWidget() is second
+    both.resize(700, 300)
+    assert second.isVisible(), "the page that was shown is shown again"
+
+
+def test_it_may_always_become_narrow(both: Beside) -> None:
+    assert both.minimumSizeHint().width() == 300
+    both.resize(700, 300)
+    assert both.minimumSizeHint().width() == 300

@@ -3,7 +3,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLockFile
+from PySide6.QtCore import QLockFile, Qt
 
 from teller_app import __main__ as entry
 from teller_app.build import App
@@ -61,4 +61,27 @@ def test_a_mishap_is_logged_and_told_in_words_once(qtbot, tmp_path: Path, caplog
     assert sum(record.exc_info is not None for record in caplog.records) == 2
     report.gather()
     assert report.waiting(), "the next start offers a report"
+    app.close()
+
+
+def test_after_a_crash_the_report_is_offered_at_the_door_and_the_keyboard_goes_back(qtbot, tmp_path: Path) -> None:
+    (tmp_path / "log").mkdir()
+    (tmp_path / "log" / "crash.log").write_text(
+        'Fatal Python error: Aborted\n  File "x/teller_app/build.py", line 7 in show\n'
+    )
+    report = CrashReport(tmp_path / "log", "0")
+    report.gather()
+    app = App(Settings(profile=tmp_path), MemoryKeyring)
+    qtbot.addWidget(app.window)
+    with qtbot.waitActive(app.window):
+        app.show()
+        app.window.activateWindow()
+    before = app.window.focusWidget()
+    dialog = entry.offer(app.window, app.texts, report, entry.now)
+    assert dialog is not None and dialog.is_open
+    qtbot.keyClick(app.window.focusWidget(), Qt.Key.Key_Escape)
+    assert not dialog.is_open
+    assert app.window.focusWidget() is before
+    qtbot.waitUntil(lambda: report.waiting() == "")
+    qtbot.waitUntil(lambda: app.door.state.ready, timeout=20_000)
     app.close()

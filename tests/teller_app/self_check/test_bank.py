@@ -51,6 +51,8 @@ def test_the_server_is_reached_as_the_app_reaches_it(branch: Branch, tmp_path: P
 @pytest.mark.parametrize(
     ("url", "code"),
     [("http://bank.example", "server_needs_https"), (f"http://127.0.0.1:{free_port()}", "server_unreachable")],
+    # Named, because a port in a test's name differs from worker to worker.
+    ids=["clear", "nobody_there"],
 )
 def test_a_server_that_cannot_be_reached_is_its_code(tmp_path: Path, url: str, code: str) -> None:
     with pytest.raises(Unfit, match=code):

@@ -13,7 +13,6 @@ from teller_app.glass.floating import FloatingPane, ModalLayer
 from teller_app.glass.line_edit import PlainEdit
 from teller_app.glass.look import Look
 from teller_app.glass.panel import GlassPanel
-from teller_app.glass.type import load_fonts
 from teller_app.i18n.text import Texts
 from teller_app.shell.window import TellerWindow
 from tests.teller_app.scenes import LARGE, SCENES, SMALL, Stage, parts, staged
@@ -41,7 +40,6 @@ ROOMS = ["sign_in_refused", "lock", "counter_change", "counter_transfer", "journ
 @pytest.fixture
 def at(qtbot) -> Iterator[object]:
     """``at(name, size, density)`` stages a scene in an active window."""
-    load_fonts()
     QAccessible.setActive(True)
     made: list[Stage] = []
 

@@ -11,7 +11,7 @@ from server.api.permission_table import render
 from server.api.serve import make_server
 from server.api.wiring import make_parts
 from server.approvals.desk import state_of
-from server.command_line import books, branches, customers, staff
+from server.command_line import books, branches, customers, policy, staff
 from server.command_line.hand import Config, Plain, Url, engine_of, opened, settings_of
 from server.db.serving import serving
 from server.migrations.upgrade import upgrade
@@ -30,6 +30,7 @@ app.add_typer(branches.drawers, name="drawers")
 app.add_typer(branches.vault, name="vault")
 app.add_typer(customers.customers, name="customers")
 app.add_typer(customers.accounts, name="accounts")
+app.add_typer(policy.approvals, name="approvals")
 
 
 @app.command()

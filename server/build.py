@@ -8,9 +8,12 @@ from typing import Any
 from sqlalchemy import Connection, Engine
 
 from contract.base import Command
+from server.approvals import gatekeeper, talk
 from server.approvals import handlers as approvals
 from server.approvals import queries as approvals_queries
 from server.approvals.desk import Approvals, state_of
+from server.approvals.gatekeeper import Gatekeeper, Profile
+from server.approvals.tables import RULES
 from server.branches import handlers as branches
 from server.branches import queries as branches_queries
 from server.core import chain, journal
@@ -29,6 +32,7 @@ from server.core.writer import Writer
 from server.customers import handlers as customers
 from server.customers import queries as customers_queries
 from server.customers.holders import CustomerHolders
+from server.customers.tables import CUSTOMERS
 from server.customers.taking_over import take_over
 from server.db.engine import open_engine
 from server.drawers import handlers as drawers
@@ -47,9 +51,10 @@ from server.ledger.verification import Sign, signer
 from server.notices import handlers as notices
 from server.notices import queries as notices_queries
 from server.settings import Settings
-from server.staff import actors, limits, roles
+from server.staff import actors, delegations, limits, roles
 from server.staff import handlers as staff
 from server.staff import queries as staff_queries
+from server.staff.delegations import DELEGATIONS
 from server.staff.keys import Keys, load_keys
 from server.staff.tables import DEVICES, LIMITS, ROLES, USERS
 
@@ -81,6 +86,7 @@ def sources() -> tuple[Source, ...]:
         *ledger_queries.sources(),
         *drawers_queries.sources(),
         *approvals_queries.sources(),
+        *delegations.sources(),
         *notices_queries.sources(),
     )
 
@@ -90,11 +96,12 @@ def seed(conn: Connection) -> None:
     journal.start_head(conn)
     roles.seed(conn)
     products.seed(conn)
+    gatekeeper.seed(conn)
 
 
 def resident() -> Resident:
     """The small stores that are held whole in memory."""
-    return Resident([BRANCHES, USERS, DEVICES, ROLES, LIMITS, PRODUCTS, DRAWERS])
+    return Resident([BRANCHES, USERS, DEVICES, ROLES, LIMITS, PRODUCTS, DRAWERS, RULES, DELEGATIONS])
 
 
 def make_registry(sign: Sign) -> tuple[Registry, Approvals]:
@@ -103,7 +110,8 @@ def make_registry(sign: Sign) -> tuple[Registry, Approvals]:
     holders = CustomerHolders()
     deps = Deps(cash=cash, holders=holders, tell=notices.tell, sign=sign, limit=limits.limit_for)
     by_kind: dict[type[Command], Handler[Any]] = {}
-    desk = Approvals(lambda command: by_kind[type(command)], _actor, _subject(holders), _drawer_number)
+    policy = Gatekeeper(_profile, _drawer)
+    desk = Approvals(lambda command: by_kind[type(command)], _actor, _subject(holders), _drawer_number, policy)
     handlers = (
         *staff.handlers(),
         *branches.handlers(drawers.open_drawers),
@@ -111,6 +119,9 @@ def make_registry(sign: Sign) -> tuple[Registry, Approvals]:
         *ledger.handlers(deps),
         *drawers.handlers(notices.tell, sign, desk.waiting),
         *approvals.handlers(desk),
+        *talk.handlers(desk),
+        *gatekeeper.handlers(),
+        *delegations.handlers(),
         *notices.handlers(),
         *imports.handlers(take_over),
     )
@@ -137,6 +148,17 @@ def _drawer_number(ctx: Context, session: str) -> str:
     return row.number if row else ""
 
 
+def _drawer(ctx: Context, session: str) -> str:
+    row = ctx.get(SESSIONS, session)
+    return row.drawer if row else ""
+
+
+def _profile(ctx: Context, account: str) -> Profile:
+    row = ctx.get(ACCOUNTS, account)
+    holder = ctx.get(CUSTOMERS, row.customer) if row and row.customer else None
+    return Profile(holder.tier, tuple(holder.flags)) if holder else Profile()
+
+
 def verify(conn: Connection) -> Iterator[Difference]:
     """Every difference in the books: the journal's chain, the ledger's totals, the drawers' pieces. Streams."""
     yield from chain.check(conn, LOGS)
@@ -150,7 +172,7 @@ def open_bank(settings: Settings, clock: Clock = system_clock) -> Bank:
     engine = open_engine(settings.url)
     sign = signer(keys.printing)
     registry, desk = make_registry(sign)
-    rules = Rules(registry, Gate(desk.ask, desk.redeem), actors.actor_of, state_of)
+    rules = Rules(registry, Gate(desk.ask, desk.redeem, desk.policy), actors.actor_of, state_of)
     hub = Hub()
     writer = Writer(engine, resident(), rules, hub, clock)
     return Bank(settings, engine, keys, writer, hub, registry, sources(), sign, clock)

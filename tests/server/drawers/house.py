@@ -23,9 +23,12 @@ from contract.ledger import Cash, Deposit, Withdraw
 from contract.money import Money
 from contract.permissions import Permission as P
 from contract.permissions import Role
+from server.approvals import gatekeeper, talk
 from server.approvals import handlers as approvals
 from server.approvals import queries as approvals_queries
 from server.approvals.desk import Approvals, state_of
+from server.approvals.gatekeeper import Gatekeeper, Profile
+from server.approvals.tables import RULES
 from server.core import batch, journal
 from server.core.actor import Actor, Header
 from server.core.audience import Audience, Reader, may_see
@@ -104,7 +107,7 @@ class House:
         self.lease: dict[str, Lease] = {}
         self.facts: list[tuple[Audience, dict[str, Any]]] = []
         self.limit = 500_00
-        self._resident = Resident([BRANCHES, PRODUCTS, DRAWERS])
+        self._resident = Resident([BRANCHES, PRODUCTS, DRAWERS, RULES])
         self._rules = self._wire()
         self._seed()
 
@@ -120,23 +123,31 @@ class House:
             row = ctx.get(ACCOUNTS, account)
             return (row.number, holders.name(ctx, row.customer)) if row else ("", "")
 
-        def drawer_number(ctx: Context, session: str) -> str:
-            row = ctx.get(SESSIONS, session)
-            return row.number if row else ""
+        def profile(ctx: Context, account: str) -> Profile:
+            holder = ctx.must(CUSTOMERS, ctx.must(ACCOUNTS, account).customer)
+            return Profile(holder.tier, tuple(holder.flags))
 
-        desk = Approvals(
-            lambda command: rows[type(command)], lambda ctx, user: self.people.get(user), subject, drawer_number
-        )
+        def of_session(ctx: Context, session: str, name: str) -> str:
+            row = ctx.get(SESSIONS, session)
+            return str(getattr(row, name)) if row else ""
+
+        policy = Gatekeeper(profile, lambda ctx, session: of_session(ctx, session, "drawer"))
+        desk = Approvals(lambda command: rows[type(command)], lambda ctx, user: self.people.get(user), subject,
+                         lambda ctx, session: of_session(ctx, session, "number"), policy)  # fmt: skip
         registry = Registry(
             [
                 *ledger.handlers(deps),
                 *drawers.handlers(notices.tell, sign, desk.waiting),
                 *approvals.handlers(desk),
+                *talk.handlers(desk),
+                *gatekeeper.handlers(),
                 *notices.handlers(),
             ]
         )
         rows.update(registry.by_kind)
-        return Rules(registry, Gate(desk.ask, desk.redeem), lambda resident, user: self.people.get(user), state_of)
+        return Rules(
+            registry, Gate(desk.ask, desk.redeem, desk.policy), lambda resident, user: self.people.get(user), state_of
+        )
 
     def _seed(self) -> None:
         with self.engine.begin() as conn:

@@ -3,12 +3,7 @@
 from tests.server.command_line.conftest import Desk
 
 
-def branch(desk: Desk) -> None:
-    desk.run("branches", "add", "040", "Makola")
-
-
 def test_a_line_is_set_changed_and_taken_away(desk: Desk) -> None:
-    branch(desk)
     desk.run("approvals", "rule", "big", "--when", "amount", "--act", "withdraw", "--branch", "040", "--currency", "GHS",
              "--bound", "2,500.00")  # fmt: skip
     assert desk.journalled()[:2] == ("set_approval_rule", "executed")
@@ -22,13 +17,11 @@ def test_a_new_bank_has_lines_about_dormant_accounts(desk: Desk) -> None:
 
 
 def test_seconds_and_a_branch_for_what_nobody_answers(desk: Desk) -> None:
-    branch(desk)
     desk.run("approvals", "rule", "up", "--when", "escalate", "--to-branch", "040", "--seconds", "120")
     assert desk.rows("select bound from approval_rules where id='up'") == [(120,)]
 
 
 def test_what_is_missing_is_named(desk: Desk) -> None:
-    branch(desk)
     said = desk.run("approvals", "rule", "x", "--when", "flag", status=1)
     assert "rule incomplete (missing: flag)" in said
     assert "no drawer 09" in desk.run(

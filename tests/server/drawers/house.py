@@ -23,11 +23,12 @@ from contract.ledger import Cash, Deposit, Withdraw
 from contract.money import Money
 from contract.permissions import Permission as P
 from contract.permissions import Role
+from server import build
 from server.approvals import gatekeeper, talk
 from server.approvals import handlers as approvals
 from server.approvals import queries as approvals_queries
 from server.approvals.desk import Approvals, state_of
-from server.approvals.gatekeeper import Gatekeeper, Profile
+from server.approvals.gatekeeper import Gatekeeper
 from server.approvals.tables import RULES
 from server.core import batch, journal
 from server.core.actor import Actor, Header
@@ -35,7 +36,6 @@ from server.core.audience import Audience, Reader, may_see
 from server.core.batch import Order, Rules
 from server.core.branch_table import BRANCHES, BranchRow
 from server.core.chain import Difference
-from server.core.context import Context
 from server.core.gate import Gate
 from server.core.registry import Registry, Source
 from server.core.store import Row, Store
@@ -48,7 +48,7 @@ from server.drawers import handlers as drawers
 from server.drawers import queries as drawers_queries
 from server.drawers import verify as drawers_verify
 from server.drawers.cash import DrawerCash
-from server.drawers.tables import DRAWERS, SESSIONS
+from server.drawers.tables import DRAWERS
 from server.ledger import chart
 from server.ledger import handlers as ledger
 from server.ledger import verify as ledger_verify
@@ -119,21 +119,9 @@ class House:
         )
         rows: dict[type[Command], Any] = {}
 
-        def subject(ctx: Context, account: str) -> tuple[str, str]:
-            row = ctx.get(ACCOUNTS, account)
-            return (row.number, holders.name(ctx, row.customer)) if row else ("", "")
-
-        def profile(ctx: Context, account: str) -> Profile:
-            holder = ctx.must(CUSTOMERS, ctx.must(ACCOUNTS, account).customer)
-            return Profile(holder.tier, tuple(holder.flags))
-
-        def of_session(ctx: Context, session: str, name: str) -> str:
-            row = ctx.get(SESSIONS, session)
-            return str(getattr(row, name)) if row else ""
-
-        policy = Gatekeeper(profile, lambda ctx, session: of_session(ctx, session, "drawer"))
-        desk = Approvals(lambda command: rows[type(command)], lambda ctx, user: self.people.get(user), subject,
-                         lambda ctx, session: of_session(ctx, session, "number"), policy)  # fmt: skip
+        policy = Gatekeeper(build._profile, build._drawer)
+        desk = Approvals(lambda command: rows[type(command)], lambda ctx, user: self.people.get(user),
+                         build._subject(holders), build._drawer_number, policy)  # fmt: skip
         registry = Registry(
             [
                 *ledger.handlers(deps),

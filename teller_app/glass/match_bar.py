@@ -75,11 +75,12 @@ class MatchBar(Painted):
         if self._large:
             text(p, QRectF(left, box.top(), right - left, box.height()), self._words, strong, tokens.text)
             left += text_width(self._words, strong) + 24
-            text(p, QRectF(left, box.top(), right - left, box.height()), self._pieces, quiet, tokens.text2)
+            # The number of pieces is the least of what the bar says, and it is read out in any case.
+            if left + text_width(self._pieces, quiet) <= right:
+                text(p, QRectF(left, box.top(), right - left, box.height()), self._pieces, quiet, tokens.text2)
             return
         beside = right - text_width(self._pieces, quiet) - 14
         if left + text_width(self._words, strong) <= beside:
-            # The number of pieces is the least of what the bar says, and it is read out in any case.
             text(p, QRectF(left, box.top(), right - left, box.height()), self._pieces, quiet, tokens.text2, RIGHT)
             right = beside
         text(p, QRectF(left, box.top(), right - left, box.height()), self._words, strong, tokens.text)

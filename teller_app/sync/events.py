@@ -55,7 +55,7 @@ class PendingChanged:
 
 @dataclass(frozen=True)
 class CommandStored:
-    """The disk has it. What was sealed may differ from what was handed in by ``taken_offline``."""
+    """The disk has it. What was sealed may differ from what was handed in by ``taken_offline`` and ``last_receipt``."""
 
     command_id: str
     command: Command

@@ -104,12 +104,17 @@ class Outbox:
     def next_receipt(self, session: str, lease: int) -> int:
         """Reserve the next receipt counter of this lease. One that is never put is a gap, which the slip lists."""
         with self._lock:
+            fresh = self.last_receipt(session, lease) + 1
+            self._reserved[session, lease] = fresh
+            return fresh
+
+    def last_receipt(self, session: str, lease: int) -> int:
+        """The last counter of this lease that was given out here, put or not; 0 before the first."""
+        with self._lock:
             row = self._db.execute(
                 "SELECT last FROM receipts WHERE session = ? AND lease = ?", (session, lease)
             ).fetchone()
-            last = max(int(row[0]) if row else 0, self._reserved.get((session, lease), 0))
-            self._reserved[session, lease] = last + 1
-            return last + 1
+            return max(int(row[0]) if row else 0, self._reserved.get((session, lease), 0))
 
     def put(self, envelope: Envelope, note: Note, sending: bool = False) -> OutboxRow | OutboxFull:
         """Write and sync. ``sending`` says that it goes out at once, which spares the later mark. ValueError: wrong counter."""

@@ -47,7 +47,9 @@ def test_the_same_bytes_come_back_in_order_after_a_restart(tmp_path: Path) -> No
     assert [row.raw for row in again.unsent()] == [row.raw for row in rows]
     assert [row.n for row in rows] == [START_S * 1000 + n for n in (1, 2, 3)]
     assert again.next_counter() == rows[-1].n + 1
+    assert again.last_receipt(SESSION, 1) == 3
     assert again.next_receipt(SESSION, 1) == 4
+    assert (again.last_receipt(SESSION, 1), again.last_receipt(SESSION, 2)) == (4, 0)
     assert again.next_receipt(SESSION, 2) == 1
     again.close()
 

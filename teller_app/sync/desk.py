@@ -54,7 +54,7 @@ class Desk:
                 command = msgspec.structs.replace(command, taken_offline=True)
         if isinstance(command, SubmitCount | CloseDrawer) and intent.lease:
             # Only the outbox knows it: a number that it gave out and that never arrived belongs on the slip as a gap.
-            last = self._outbox.last_receipt(intent.lease.session, intent.lease.number)
+            last = self._outbox.receipts.last(intent.lease.session, intent.lease.number)
             command = msgspec.structs.replace(command, last_receipt=last)
         try:
             stored = self._put(command_id, command, intent.lease, maker)

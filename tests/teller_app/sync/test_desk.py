@@ -66,7 +66,7 @@ def test_a_count_and_a_close_say_which_receipt_number_was_given_out_last(outbox:
     count = SubmitCount(session=LEASE.session, attempt=some_id(4), counted={})
     close = CloseDrawer(session=LEASE.session)
     for _ in range(3):
-        outbox.next_receipt(LEASE.session, LEASE.number)
+        outbox.receipts.next(LEASE.session, LEASE.number)
     other = Lease(session=LEASE.session, number=2)
     for number, (command, lease, last) in enumerate(((count, LEASE, 3), (close, LEASE, 3), (close, other, 0))):
         stored = desk.store(some_id(10 + number), Intent(command, lease), ONLINE)

@@ -28,6 +28,7 @@ from server.staff.sessions import Session
 _encode = msgspec.json.Encoder().encode
 _lists = msgspec.json.Decoder(list[msgspec.Raw])
 _TURNED_AWAY = {ErrorCode.BUSY, ErrorCode.STOPPING}
+_FOR_A_MANAGER = {ErrorCode.MAKER_DISABLED, ErrorCode.QUARANTINED}
 INLINE_MAX = 2
 """Signatures verified on the event loop itself: handing one to a thread costs as much as the 82 µs it takes."""
 
@@ -98,14 +99,15 @@ class CommandDoor:
         return list(await asyncio.gather(*(asyncio.wrap_future(future) for future in futures)))
 
     async def _review(self, orders: Sequence[Order | None], answers: Sequence[AnyAnswer]) -> None:
-        """What a disabled person made before leaving is not booked and not lost: it lies in quarantine for a manager."""
+        """What a disabled person asked for before leaving, and what keeps failing, is not booked and not lost: it lies in
+        quarantine, and a manager is told. (Cash that has happened is booked, see ``Handler.happened``.)"""
         for order, answer in zip(orders, answers, strict=True):
-            left = isinstance(answer, NotTaken) and answer.code is ErrorCode.MAKER_DISABLED
-            if order is None or not left:
+            if order is None or not isinstance(answer, NotTaken) or answer.code not in _FOR_A_MANAGER:
                 continue
+            if answer.code is ErrorCode.MAKER_DISABLED:
+                await written(self._parts.writer, lambda conn, kept=order: self._set_aside(conn, kept))  # type: ignore[misc]
             maker, kind = order.header.made_by, kind_of(order.command)
-            await written(self._parts.writer, lambda conn, kept=order: self._set_aside(conn, kept))  # type: ignore[misc]
-            await self._parts.alarm("maker_disabled", maker, {"kind": kind, "command": order.header.command_id})
+            await self._parts.alarm(answer.code.value, maker, {"kind": kind, "command": order.header.command_id})
 
     def _set_aside(self, conn: Connection, order: Order) -> None:
         row = {

@@ -17,7 +17,7 @@ REQUEST_S = 15 * 60
 PERMIT_S = 10 * 60
 """How long the maker may take to hand the notes over once it was approved."""
 
-_AT_THE_TILL = frozenset({"cash", "receipt", "permit", "narration"})
+_AT_THE_TILL = frozenset({"cash", "receipt", "permit", "narration", "taken_offline"})
 """What is only known when the notes are handed over, and words that move no money."""
 
 _MOVES = {

@@ -19,7 +19,7 @@ from server.core.context import Context
 from server.core.gate import Gate
 from server.core.hub import Push, Pushed
 from server.core.journal import Head, Line
-from server.core.registry import Outcome, Registry
+from server.core.registry import Handler, Outcome, Registry
 from server.core.unit import Resident, Unit
 
 ROUNDS_MAX = 4
@@ -123,17 +123,26 @@ def _decide(unit: Unit, rules: Rules, order: Order, at: Head, now: datetime, don
     actor = rules.actor_of(unit.resident, header.made_by)
     handler = rules.registry.of(order.command)
     # Rights are checked here again, in sequence: a revocation booked a moment ago already counts.
-    if actor is None or not actor.active:
+    if actor is None:
         return NotTaken(code=ErrorCode.MAKER_DISABLED)
-    if handler.permission not in actor.permissions:
-        return NotTaken(code=ErrorCode.NOT_PERMITTED, params={"permission": handler.permission.value})
+    doubt = _doubt(actor, handler)
+    if doubt is not None and not handler.happened(order.command):
+        return NotTaken(code=doubt.code, params=doubt.params)
     ctx = open_context(unit, actor, header, now, at.seq + 1)
-    ctx.payload = order.payload
+    ctx.payload, ctx.doubt = order.payload, doubt
     outcome = rules.gate.run(handler, order.command, ctx)
     if isinstance(outcome, Rejected):
         ctx.drop()
     ctx.commit()
     return _book(order, ctx, outcome, at, done)
+
+
+def _doubt(actor: Actor, handler: Handler[Any]) -> Rejected | None:
+    if not actor.active:
+        return Rejected(code=ErrorCode.MAKER_DISABLED)
+    if handler.permission not in actor.permissions:
+        return Rejected(code=ErrorCode.NOT_PERMITTED, params={"permission": handler.permission.value})
+    return None
 
 
 def open_context(unit: Unit, actor: Actor, header: Header, now: datetime, seq: int) -> Context:

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from contract.base import Fact
+from contract.errors import Rejected
 from contract.ids import new_id
 from server.core.actor import Actor, Header
 from server.core.audience import Audience
@@ -18,7 +19,7 @@ class Context:
     """The overlay of one command over the batch's unit.
 
     ``actor`` is the maker (also when a manager's approval executes the command: then ``approved_by`` names the
-    decider). ``branch`` and ``business_date`` are the maker's branch and its open day (empty where none is open).
+    decider). ``doubt`` is why the maker may not do what has happened all the same. ``branch`` and ``business_date`` are the maker's branch and its open day (empty where none is open).
     """
 
     def __init__(
@@ -40,6 +41,7 @@ class Context:
         self.day_open = day_open
         self.seq = seq
         self.approved_by = ""
+        self.doubt: Rejected | None = None
         self.request = ""
         self.refers_to = ""
         self.payload: Any = None

@@ -34,13 +34,19 @@ class Weighed:
     narration: str = ""
 
 
+def nothing_happened(command: Command) -> bool:
+    """A command that only asks for something."""
+    return False
+
+
 @dataclass(frozen=True)
 class Handler[C: Command]:
     """One kind of command.
 
     ``needs`` names the keys it can name with what the unit holds so far; it is asked again after each load, at most
     three times. ``weigh`` is the gate's question (None: never asks). ``hold`` and ``release`` keep and free what
-    waits for a decision. ``solo`` runs alone in its transaction because it must search.
+    waits for a decision. ``solo`` runs alone in its transaction because it must search. ``happened`` says whether a command
+    states what has physically happened: no missing right and no gate can undo that, so it is handled, with ``ctx.doubt``.
     """
 
     kind: type[C]
@@ -51,6 +57,7 @@ class Handler[C: Command]:
     hold: Callable[[C, Context, str], Rejected | None] | None = None
     release: Callable[[C, Context], None] | None = None
     solo: bool = False
+    happened: Callable[[C], bool] = nothing_happened
 
 
 class Ask(Protocol):

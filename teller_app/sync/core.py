@@ -110,7 +110,7 @@ class Core:
             self.tell(OutboxProblem(self.profile.problem))
         if self.profile.tampered:
             self.tell(OutboxProblem(LocalCode.OUTBOX_TAMPERED, self.profile.tampered))
-        self.status.counted(await self.workers.outbox.run(self.profile.outbox.queued_count))
+        self.status.counted(*await self.workers.outbox.run(self.profile.outbox.counts))
         self.background(self._warm())
 
     async def _warm(self) -> None:
@@ -271,9 +271,14 @@ class Core:
             self.person.link.poke()
             await self.person.link.count()
 
+    async def put_away(self, command_id: str, told: bool) -> None:
+        """A command that was not booked was read about."""
+        if await self.workers.outbox.run(self.profile.outbox.put_away, command_id, told) and self.person:
+            await self.person.link.count()
+
     async def receipt(self, drawer: str, business_date: str, lease: Lease) -> str:
         """Reserve the next receipt number of a lease."""
-        counter = await self.workers.outbox.run(self.profile.outbox.next_receipt, lease.session, lease.number)
+        counter = await self.workers.outbox.run(self.profile.outbox.receipts.next, lease.session, lease.number)
         return receipt_number(drawer, business_date, lease.number, counter)
 
     async def exchange(

@@ -164,9 +164,9 @@ class Link:
         """Tell what the outbox holds now."""
         line = self._line
         cursor = line.replica.meta.cursor
-        queued = await line.workers.outbox.run(line.outbox.queued_count)
+        counts = await line.workers.outbox.run(line.outbox.counts)
         rows = await line.workers.outbox.run(line.outbox.pending, cursor)
-        line.status.counted(queued)
+        line.status.counted(*counts)
         line.tell(PendingChanged(rows))
         line.tell(TopicsChanged(frozenset({OUTBOX})))
 

@@ -89,8 +89,10 @@ TILLS: tuple[Command, ...] = (
     drawers.OpenDrawer(session=uid(11), drawer=uid(10), counted=NOTES),
     drawers.ContinueDrawer(session=uid(11)),
     drawers.SubmitCount(session=uid(11), attempt=uid(12), counted={}),
+    drawers.SubmitCount(session=uid(11), attempt=uid(12), counted=NOTES, last_receipt=31),
     drawers.CloseDrawer(session=uid(11)),
     drawers.CloseDrawer(session=uid(11), reason="torn note", missing_receipts=(7, 9)),
+    drawers.CloseDrawer(session=uid(11), last_receipt=31),
 )  # fmt: skip
 
 OFFICE: tuple[Command, ...] = (

@@ -21,12 +21,24 @@ from server.core.journal_tables import bodies
 from server.core.journal_tables import journal as journal_table
 from server.core.store import Log, Row, Store
 from server.customers.tables import CUSTOMERS, CustomerRow
-from server.db.bulk import Bulk
+from server.db.bulk import Bulk, Write
+from server.db.bulk import write as put
 from server.db.columns import Json, json_text
 from server.db.engine import is_sqlite
 from server.imports.handlers import customer_id
 from server.ledger import chart
-from server.ledger.tables import ACCOUNTS, LEGS, SERIALS, TRANSACTIONS, AccountRow, LegRow, SerialRow, TransactionRow, legs, transactions
+from server.ledger.tables import (
+    ACCOUNTS,
+    LEGS,
+    SERIALS,
+    TRANSACTIONS,
+    AccountRow,
+    LegRow,
+    SerialRow,
+    TransactionRow,
+    legs,
+    transactions,
+)
 from tests.demo import people
 
 CODE, CURRENCY, PRODUCT = "040", "GHS", "10"
@@ -51,7 +63,6 @@ class Books:
         self._clearing = chart.internal_id(branch, chart.CLEARING, CURRENCY)
         self._cleared = 0
         self._made = 0
-        journal.ensure_month(conn, {stamp(system_clock())[:7]})
 
     def customers(self, count: int, chance: Any, first: int = 1) -> list[str]:
         """People with one savings account each; the accounts' ids in order."""
@@ -124,6 +135,7 @@ class Books:
         self._lines.append(journal.make_line(row, self._head, body, "", (), journal.books_hash(logs)))
 
     def _flush(self) -> None:
+        journal.ensure_month(self._conn, self._lines)
         write(self._conn, journal_table, JOURNAL_FIELDS, (tuple(line.row.values()) for line in self._lines))
         write(self._conn, bodies, SIDE_FIELDS, (tuple(line.side.values()) for line in self._lines))
         self._lines = []
@@ -151,7 +163,7 @@ def write(conn: Connection, table: Table, names: Sequence[str], rows: Iterable[t
     """Rows as they come: COPY where there is one."""
     texts = [at for at, name in enumerate(names) if isinstance(table.c[name].type, Json)]
     if is_sqlite(conn):
-        Bulk(table, names).insert(conn, [dict(zip(names, row, strict=True)) for row in rows])
+        put(conn, [Write(Bulk(table, names), True, [dict(zip(names, row, strict=True)) for row in rows])])
         return
     cursor = conn.connection.driver_connection.cursor()  # type: ignore[union-attr]
     columns = ", ".join(f'"{name}"' for name in names)

@@ -99,7 +99,16 @@ class Django:
     def per_second(self, seconds: int) -> dict[str, Any]:
         """Postings a second with the script that lies beside it."""
         script = SHARED / "post.lua"
-        command = ["wrk", "-t2", "-c32", f"-d{seconds}s", "--latency", "-s", str(script), f"http://{LOCALHOST}:{self.port}"]
+        command = [
+            "wrk",
+            "-t2",
+            "-c32",
+            f"-d{seconds}s",
+            "--latency",
+            "-s",
+            str(script),
+            f"http://{LOCALHOST}:{self.port}",
+        ]
         said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
         rate = re.search(r"Requests/sec:\s+([0-9.]+)", said)
         p99 = re.search(r"99%\s+([0-9.]+)(ms|s|us)", said)
@@ -117,7 +126,9 @@ class Django:
     def __enter__(self) -> "Django":
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
 

@@ -31,7 +31,19 @@ def write(requests: Iterable[bytes], file: Path) -> int:
 
 def run(url: str, file: Path, seconds: int) -> dict[str, Any]:
     """seconds, requests, p50_ms, p99_ms. Raises RuntimeError when one was not answered with 200."""
-    command = ["wrk", "-t", str(THREADS), "-c", str(CONNECTIONS), "-d", f"{seconds}s", "--timeout", "20s", "-s", str(SCRIPT)]
+    command = [
+        "wrk",
+        "-t",
+        str(THREADS),
+        "-c",
+        str(CONNECTIONS),
+        "-d",
+        f"{seconds}s",
+        "--timeout",
+        "20s",
+        "-s",
+        str(SCRIPT),
+    ]
     done = subprocess.run([*command, url, "--", str(file)], check=True, capture_output=True, text=True)
     found: dict[str, Any] = json.loads(done.stdout.strip().splitlines()[-1])
     if found["not_ok"] or found["broken"]:

@@ -72,9 +72,7 @@ class ServerProcess:
             env["COASTAL_CRASH"], self._armed = self._armed, ""
         command = [sys.executable, "-m", "server", "serve", "--url", self.database_url, "--port", str(self.port)]
         out = self._log.open("ab") if self._log else subprocess.PIPE
-        self._process = subprocess.Popen(
-            command, cwd=ROOT, env=env, stdout=out, stderr=subprocess.STDOUT, text=True
-        )
+        self._process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=out, stderr=subprocess.STDOUT, text=True)
         if self._log is None:
             self._reader = threading.Thread(target=self._collect, name="coastal-test-log", daemon=True)
             self._reader.start()

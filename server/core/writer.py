@@ -233,9 +233,7 @@ class Writer:
             crash_point("writer.before_commit")
         crash_point("writer.after_commit")
         self._seen_seq = at.seq
-        self.resident.apply(unit.dirty)
-        self._recent.take(unit.loaded)
-        self._recent.take(unit.dirty)
+        unit.remember()
         return done.answers, batches.push_of(before, at, done)
 
     def _fall_back(self, tickets: list[Ticket], error: Exception) -> None:

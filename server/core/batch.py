@@ -20,7 +20,7 @@ from server.core.gate import Gate
 from server.core.hub import Push, Pushed
 from server.core.journal import Head, Line
 from server.core.registry import Handler, Outcome, Registry
-from server.core.unit import Resident, Unit
+from server.core.unit import Recent, Resident, Unit
 
 ROUNDS_MAX = 4
 _encode = msgspec.json.Encoder().encode
@@ -56,22 +56,27 @@ class Done(msgspec.Struct):
 
 def load(unit: Unit, rules: Rules, orders: Sequence[Order]) -> None:
     """Fetch what the handlers name, in rounds: a session's drawer can be named once the session is here."""
+    asked = [(order, needs) for order in orders if (needs := rules.registry.of(order.command).needs) is not None]
     for _ in range(ROUNDS_MAX):
-        keys = [
-            key
-            for order in orders
-            if (needs := rules.registry.of(order.command).needs) is not None
-            for key in needs(order.command, order.header, unit)
-        ]
-        if not unit.load(keys):
+        named = [(pair, list(pair[1](pair[0].command, pair[0].header, unit))) for pair in asked]
+        found = unit.load(key for _, keys in named for key in keys)
+        # Only whom the round brought something can name more.
+        asked = [pair for pair, keys in named if not found.isdisjoint(keys)] if found else []
+        if not asked:
             return
 
 
 def run(
-    conn: Connection, resident: Resident, rules: Rules, orders: Sequence[Order], at: Head, now: datetime
+    conn: Connection,
+    resident: Resident,
+    rules: Rules,
+    orders: Sequence[Order],
+    at: Head,
+    now: datetime,
+    recent: Recent | None = None,
 ) -> tuple[Unit, Done]:
-    """Decide every order in sequence and stage its consequences. The caller flushes and commits."""
-    unit = Unit(conn, resident)
+    """Decide every order in sequence and stage its consequences. The caller writes and commits."""
+    unit = Unit(conn, resident, recent)
     done = Done(answers=[], lines=[], pushed=[])
     receipts = journal.known(conn, [order.header.command_id for order in orders])
     fresh = [order for order in orders if order.header.command_id not in receipts]

@@ -27,7 +27,8 @@ from server.core.clock import Clock, stamp, system_clock
 from server.core.crash import crash_point
 from server.core.hub import Hub, Push
 from server.core.journal_tables import quarantine
-from server.core.unit import Resident
+from server.core.unit import Recent, Resident
+from server.db.bulk import write
 
 BATCH_MAX = 256
 """Commands in one transaction."""
@@ -66,6 +67,7 @@ class Writer:
         self._thread = threading.Thread(target=self._live, name="coastal-writer", daemon=True)
         self._stopping = False
         self._seen_seq = -1
+        self._recent = Recent()
         self.batches = 0
         self.commands = 0
         self.busy_s = 0.0
@@ -216,21 +218,22 @@ class Writer:
         raise AssertionError("unreachable")
 
     def _attempt(self, orders: list[Order]) -> tuple[list[AnyAnswer], Push]:
+        # Until the commit is known to have happened nothing is: what is remembered may be older than the database.
+        seen_seq, self._seen_seq = self._seen_seq, -1
         with self._engine.begin() as conn:
             at = journal.lock_head(conn)
-            if at.seq != self._seen_seq:
+            if at.seq != seen_seq:
                 # Another process wrote: its limits, revocations and days must count before the next decision.
                 self.resident.reload(conn)
+                self._recent.forget()
             before = at.seq
-            unit, done = batches.run(conn, self.resident, self._rules, orders, at, self._clock())
-            unit.flush()
-            journal.write_lines(conn, done.lines)
-            if done.lines:
-                journal.move_head(conn, at)
+            unit, done = batches.run(conn, self.resident, self._rules, orders, at, self._clock(), self._recent)
+            journal.ensure_month(conn, done.lines)
+            write(conn, unit.writes() + journal.writes(done.lines, at))
             crash_point("writer.before_commit")
         crash_point("writer.after_commit")
         self._seen_seq = at.seq
-        self.resident.apply(unit.dirty)
+        unit.remember()
         return done.answers, batches.push_of(before, at, done)
 
     def _fall_back(self, tickets: list[Ticket], error: Exception) -> None:

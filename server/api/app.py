@@ -34,7 +34,7 @@ def make_app(parts: Parts) -> ASGIApp:
     metrics = Metrics(parts)
     verifiers = ThreadPoolExecutor(VERIFIERS, thread_name_prefix="coastal-verify")
     router = Router(_routes(parts, metrics, verifiers), lifespan=_lifespan(parts, verifiers), redirect_slashes=False)
-    return Edge(router, metrics)
+    return Edge(router, metrics, parts.settings.requests_max)
 
 
 def _routes(parts: Parts, metrics: Metrics, verifiers: ThreadPoolExecutor) -> list[BaseRoute]:

@@ -177,7 +177,7 @@ class Courier(threading.Thread):
                 self._connection.close()
             self._connection = None
             raise NoAnswer(str(error)) from error
-        if status in (429, 503, 507):
+        if status in (429, 503):
             raise NoAnswer(content)
         if status == 401:
             self._tokens = None

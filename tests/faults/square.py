@@ -56,7 +56,9 @@ class Square:
             hand.give(RegisterCustomer(customer=self.customer, number="J-1", full_name="Jepsen Bank"))
             for account in self.accounts:
                 hand.give(OpenAccount(account=account, customer=self.customer, product="10"))
-            hand.give(OpenDrawer(session=hand.lease.session, drawer=derived_id("demo", "drawer", 1), counted=demo.FLOAT))
+            hand.give(
+                OpenDrawer(session=hand.lease.session, drawer=derived_id("demo", "drawer", 1), counted=demo.FLOAT)
+            )
             hand.give(Deposit(transaction=new_id(), account=self.accounts[0], amount=Money(TOTAL, "GHS"),
                               cash=Cash(received={"100c": 1})), hand.lease)  # fmt: skip
             for account, share in zip(self.accounts[1:], EVEN[1:], strict=True):
@@ -84,7 +86,9 @@ class Square:
 
     def ledger(self, sent: set[str], acknowledged: set[str], refused: set[str]) -> Ledger:
         """What the books hold of the transfers."""
-        return self.look(lambda conn: check_books(conn, ("transfer",), sent | set(self.accounts), acknowledged, refused))
+        return self.look(
+            lambda conn: check_books(conn, ("transfer",), sent | set(self.accounts), acknowledged, refused)
+        )
 
 
 def transfer(source: str, target: str, amount: int, mark: str) -> Transfer:

@@ -48,8 +48,9 @@ def serve(
     with opened(settings) as bank, serving(settings.url):
         passwords = Passwords()
         parts = make_parts(
-            settings, bank.engine, bank.keys, bank.writer, bank.hub, bank.registry, bank.sources, state_of, passwords
-        )
+            settings, bank.engine, bank.keys, bank.writer, bank.hub, bank.registry, bank.sources, state_of, passwords,
+            relay=bank.relay,
+        )  # fmt: skip
         make_server(make_app(parts), settings, parts.running, bank.hub).run()
         passwords.close()
 

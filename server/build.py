@@ -23,6 +23,7 @@ from server.core.context import Context
 from server.core.gate import Gate
 from server.core.hub import Hub
 from server.core.registry import Handler, Registry, Source
+from server.core.relay import Relay, make_relay
 from server.core.store import Log
 from server.core.unit import Resident
 from server.core.writer import Writer
@@ -69,6 +70,7 @@ class Bank:
     registry: Registry
     sources: tuple[Source, ...]
     sign: Sign = field(repr=False)
+    relay: Relay = field(repr=False)
     clock: Clock = system_clock
 
 
@@ -153,7 +155,9 @@ def open_bank(settings: Settings, clock: Clock = system_clock) -> Bank:
     rules = Rules(registry, Gate(desk.ask, desk.redeem), actors.actor_of, state_of)
     hub = Hub()
     writer = Writer(engine, resident(), rules, hub, clock)
-    return Bank(settings, engine, keys, writer, hub, registry, sources(), sign, clock)
+    relay = make_relay(settings.url, settings.redis)
+    writer.committed = relay.poke
+    return Bank(settings, engine, keys, writer, hub, registry, sources(), sign, relay, clock)
 
 
 @contextmanager

@@ -32,6 +32,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 
     url: str = "sqlite:///coastal.db"
     """The database: ``sqlite:///path`` or ``postgresql://user@host/name``."""
+    redis: str = ""
+    """Where server processes tell each other that the journal moved: ``redis://host:6379/0``. Empty: by PostgreSQL's own channel."""
     host: str = "127.0.0.1"
     port: Annotated[int, msgspec.Meta(ge=0, le=65535)] = 8642
     public_url: str = ""

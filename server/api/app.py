@@ -64,11 +64,14 @@ def _lifespan(parts: Parts, verifiers: ThreadPoolExecutor) -> Callable[[object],
         head = await parts.reads.run(journal.read_head)
         parts.hub.bind(asyncio.get_running_loop(), head.seq, head.hash, head.safe_seq)
         parts.running.imported = await parts.reads.run(last_import)
-        tasks = [asyncio.create_task(Watch(parts).run()), asyncio.create_task(Expiry(parts).run())]
+        watch = Watch(parts)
+        tasks = [asyncio.create_task(watch.run()), asyncio.create_task(Expiry(parts).run())]
+        parts.relay.start(watch.hurry)
         try:
             yield
         finally:
             parts.running.stopping = True
+            parts.relay.stop()
             for task in tasks:
                 task.cancel()
             parts.hub.stop()

@@ -15,6 +15,7 @@ from server.core.actor import Actor
 from server.core.clock import Clock
 from server.core.hub import Hub
 from server.core.registry import Registry, Source
+from server.core.relay import Relay
 from server.core.unit import Unit
 from server.core.writer import Writer
 from server.settings import Settings
@@ -84,6 +85,7 @@ class Parts:
     clock: Clock
     alarm: Alarm
     request_state: RequestStateOf
+    relay: Relay
     running: Running = field(default_factory=Running)
 
     def scope(self, actor: Actor) -> str:

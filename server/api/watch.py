@@ -1,4 +1,4 @@
-"""Looking at the journal's head twice a second, for what this process did not write itself.
+"""Looking at the journal's head twice a second, and at once when a relay says so, for what this process did not write itself.
 
 The command line and other server processes write to the same database. Their entries reach this process's followers from here, and the
 people, devices and limits that they changed count here, too. An import states no facts: when one falls silent, replicas start afresh.
@@ -6,6 +6,7 @@ people, devices and limits that they changed count here, too. An import states n
 
 import asyncio
 import logging
+from contextlib import suppress
 
 from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import SQLAlchemyError
@@ -30,11 +31,20 @@ class Watch:
         self._checked = parts.hub.head
         self._imported = 0
         self._imported_at = 0.0
+        self._loop = asyncio.get_running_loop()
+        self._told = asyncio.Event()
+
+    def hurry(self) -> None:
+        """Look now. From any thread."""
+        if not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._told.set)
 
     async def run(self) -> None:
         """Until cancelled. A database that is away is looked for again at the next tick."""
         while True:
-            await asyncio.sleep(TICK_S)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._told.wait(), TICK_S)
+            self._told.clear()
             try:
                 await self.tick()
             except (SQLAlchemyError, Denied) as error:

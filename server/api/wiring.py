@@ -6,6 +6,7 @@ from server.api.parts import Parts, Reads, RequestStateOf
 from server.core.clock import Clock, system_clock
 from server.core.hub import Hub
 from server.core.registry import Registry, Source
+from server.core.relay import Relay
 from server.core.writer import Writer
 from server.settings import Settings
 from server.staff.alarms import make_alarm
@@ -28,6 +29,7 @@ def make_parts(
     request_state: RequestStateOf,
     passwords: Passwords,
     clock: Clock = system_clock,
+    relay: Relay | None = None,
 ) -> Parts:
     """Sessions, sign-in, proofs and the read pool over a running bank. The caller closes ``passwords`` and stops the writer."""
     tokens = AccessTokens(keys.signing)
@@ -47,4 +49,5 @@ def make_parts(
         clock=clock,
         alarm=alarm,
         request_state=request_state,
+        relay=relay or Relay(None),
     )

@@ -65,6 +65,8 @@ class Writer:
         self._stopping = False
         self._seen_seq = -1
         self._pressure = Pressure()
+        self.committed: Callable[[], None] = _nobody
+        """Called after each commit that moved the journal, by the writer thread: other processes are told."""
         self.batches = 0
         self.commands = 0
         self.busy_s = 0.0
@@ -205,6 +207,7 @@ class Writer:
             ticket.future.set_result(answer)
         if push.rows:
             self._hub.poke(push)
+            self.committed()
         self.batches += 1
         self.commands += len(tickets)
 
@@ -268,6 +271,10 @@ class Writer:
 
 
 _NUDGE = Ticket(None, None)
+
+
+def _nobody() -> None:
+    """Where no other process listens."""
 
 
 def _log_retry(error: BaseException) -> None:

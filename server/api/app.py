@@ -63,6 +63,7 @@ def _lifespan(parts: Parts, verifiers: ThreadPoolExecutor) -> Callable[[object],
     async def live(_app: object) -> AsyncIterator[None]:
         head = await parts.reads.run(journal.read_head)
         parts.hub.bind(asyncio.get_running_loop(), head.seq, head.hash, head.safe_seq)
+        parts.running.epoch = head.epoch
         parts.running.imported = await parts.reads.run(last_import)
         watch = Watch(parts)
         tasks = [asyncio.create_task(watch.run()), asyncio.create_task(Expiry(parts).run())]

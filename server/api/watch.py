@@ -52,7 +52,7 @@ class Watch:
 
     async def tick(self) -> None:
         """One look."""
-        head, imported = await self._parts.reads.run(_look, self._checked)
+        head, imported = await self._parts.reads.run(self._look)
         self._checked = head
         now = asyncio.get_running_loop().time()
         if imported:
@@ -64,6 +64,16 @@ class Watch:
             # Whoever is away at this moment learns it by the scope, which is another one from here on.
             self._parts.running.imported = self._imported
             self._parts.hub.resync("import")
+
+    def _look(self, conn: Connection) -> tuple[int, int]:
+        """On a reading thread."""
+        head = lines.read_head(conn)
+        if self._parts.anchor is not None:
+            self._parts.anchor.note(head)
+        if head.seq == self._checked:
+            return head.seq, 0
+        chunks = select(func.max(journal.c.seq)).where(journal.c.seq > self._checked, journal.c.kind == IMPORT_KIND)
+        return head.seq, conn.scalar(chunks) or 0
 
     async def _take_over(self) -> None:
         hub, writer = self._parts.hub, self._parts.writer
@@ -79,11 +89,3 @@ def last_import(conn: Connection) -> int:
     """The sequence of the last import's last chunk, 0 where nothing was ever imported."""
     found = select(journal.c.seq).where(journal.c.kind == IMPORT_KIND).order_by(journal.c.seq.desc()).limit(1)
     return conn.scalar(found) or 0
-
-
-def _look(conn: Connection, checked: int) -> tuple[int, int]:
-    head = lines.read_head(conn).seq
-    if head == checked:
-        return head, 0
-    chunks = select(func.max(journal.c.seq)).where(journal.c.seq > checked, journal.c.kind == IMPORT_KIND)
-    return head, conn.scalar(chunks) or 0

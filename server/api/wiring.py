@@ -8,6 +8,7 @@ from server.core.hub import Hub
 from server.core.registry import Registry, Source
 from server.core.relay import Relay
 from server.core.writer import Writer
+from server.recovery.anchor import Anchor
 from server.settings import Settings
 from server.staff.alarms import make_alarm
 from server.staff.dpop import Proofs, Replays
@@ -30,6 +31,7 @@ def make_parts(
     passwords: Passwords,
     clock: Clock = system_clock,
     relay: Relay | None = None,
+    anchor: Anchor | None = None,
 ) -> Parts:
     """Sessions, sign-in, proofs and the read pool over a running bank. The caller closes ``passwords`` and stops the writer."""
     tokens = AccessTokens(keys.signing)
@@ -50,4 +52,5 @@ def make_parts(
         alarm=alarm,
         request_state=request_state,
         relay=relay or Relay(None),
+        anchor=anchor,
     )

@@ -183,6 +183,8 @@ def main() -> int:
             pid = os.fork()
             if pid == 0:
                 _become(*given)
+            # Numbers come round again after some thousands of processes.
+            ended.pop(pid, None)
             living.add(pid)
             answer: int | None = pid
         else:

@@ -11,7 +11,7 @@ from server.api.permission_table import render
 from server.api.serve import make_server
 from server.api.wiring import make_parts
 from server.approvals.desk import state_of
-from server.command_line import books, branches, customers, staff
+from server.command_line import books, branches, customers, safety, staff
 from server.command_line.hand import Config, Plain, Url, engine_of, opened, settings_of
 from server.db.serving import serving
 from server.migrations.upgrade import upgrade
@@ -22,6 +22,9 @@ from server.staff.passwords import Passwords
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, cls=Plain)
 app.command("verify")(books.verify)
 app.command("import")(books.import_folder)
+app.command("backup")(safety.backup)
+app.command("restore")(safety.restore)
+app.add_typer(safety.recovery, name="recovery")
 app.add_typer(books.export, name="export")
 app.add_typer(branches.branches, name="branches")
 app.add_typer(staff.users, name="users")
@@ -46,10 +49,12 @@ def serve(
     if migrate_first:
         _migrate(settings)
     with opened(settings) as bank, serving(settings.url):
+        build.look_back(bank)
         passwords = Passwords()
         parts = make_parts(
-            settings, bank.engine, bank.keys, bank.writer, bank.hub, bank.registry, bank.sources, state_of, passwords
-        )
+            settings, bank.engine, bank.keys, bank.writer, bank.hub, bank.registry, bank.sources, state_of, passwords,
+            relay=bank.relay, anchor=bank.anchor,
+        )  # fmt: skip
         make_server(make_app(parts), settings, parts.running, bank.hub).run()
         passwords.close()
 

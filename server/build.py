@@ -18,11 +18,12 @@ from server.core.actor import Actor
 from server.core.batch import Rules
 from server.core.branch_table import BRANCHES
 from server.core.chain import Difference
-from server.core.clock import Clock, system_clock
+from server.core.clock import Clock, stamp, system_clock
 from server.core.context import Context
 from server.core.gate import Gate
 from server.core.hub import Hub
 from server.core.registry import Handler, Registry, Source
+from server.core.relay import Relay, make_relay
 from server.core.store import Log
 from server.core.unit import Resident
 from server.core.writer import Writer
@@ -46,6 +47,10 @@ from server.ledger.tables import ACCOUNTS, LEGS, PRODUCTS
 from server.ledger.verification import Sign, signer
 from server.notices import handlers as notices
 from server.notices import queries as notices_queries
+from server.recovery import handlers as recovery
+from server.recovery.anchor import Anchor, begin_if_behind
+from server.recovery.queries import is_shut
+from server.recovery.tables import RECOVERIES, REPORTS
 from server.settings import Settings
 from server.staff import actors, limits, roles
 from server.staff import handlers as staff
@@ -69,6 +74,8 @@ class Bank:
     registry: Registry
     sources: tuple[Source, ...]
     sign: Sign = field(repr=False)
+    relay: Relay = field(repr=False)
+    anchor: Anchor = field(repr=False)
     clock: Clock = system_clock
 
 
@@ -94,7 +101,7 @@ def seed(conn: Connection) -> None:
 
 def resident() -> Resident:
     """The small stores that are held whole in memory."""
-    return Resident([BRANCHES, USERS, DEVICES, ROLES, LIMITS, PRODUCTS, DRAWERS])
+    return Resident([BRANCHES, USERS, DEVICES, ROLES, LIMITS, PRODUCTS, DRAWERS, RECOVERIES, REPORTS])
 
 
 def make_registry(sign: Sign) -> tuple[Registry, Approvals]:
@@ -113,6 +120,7 @@ def make_registry(sign: Sign) -> tuple[Registry, Approvals]:
         *approvals.handlers(desk),
         *notices.handlers(),
         *imports.handlers(take_over),
+        *recovery.handlers(_active_devices),
     )
     registry = Registry(handlers)
     by_kind.update(registry.by_kind)
@@ -122,6 +130,10 @@ def make_registry(sign: Sign) -> tuple[Registry, Approvals]:
 def _actor(ctx: Context, user: str) -> Actor | None:
     row = ctx.get(USERS, user)
     return actors.make_actor(row, ctx.all(ROLES)) if row else None
+
+
+def _active_devices(ctx: Context) -> list[str]:
+    return [row.id for row in ctx.all(DEVICES).values() if row.active]
 
 
 def _subject(holders: CustomerHolders) -> Any:
@@ -150,10 +162,24 @@ def open_bank(settings: Settings, clock: Clock = system_clock) -> Bank:
     engine = open_engine(settings.url)
     sign = signer(keys.printing)
     registry, desk = make_registry(sign)
-    rules = Rules(registry, Gate(desk.ask, desk.redeem), actors.actor_of, state_of)
+    rules = Rules(registry, Gate(desk.ask, desk.redeem), actors.actor_of, state_of, is_shut)
     hub = Hub()
     writer = Writer(engine, resident(), rules, hub, clock)
-    return Bank(settings, engine, keys, writer, hub, registry, sources(), sign, clock)
+    relay = make_relay(settings.url, settings.redis)
+    writer.committed = relay.poke
+    return Bank(settings, engine, keys, writer, hub, registry, sources(), sign, relay, anchor_of(settings), clock)
+
+
+def anchor_of(settings: Settings) -> Anchor:
+    """Where it is noted how far this bank's journal had come."""
+    return Anchor(settings.key_folder, settings.url)
+
+
+def look_back(bank: Bank) -> None:
+    """Before the doors open: a journal that ends before what was seen of it goes on in another epoch."""
+    writer = bank.writer
+    if writer.write_sync(lambda conn: begin_if_behind(conn, bank.anchor, stamp(bank.clock()))):
+        writer.write_sync(writer.resident.reload)
 
 
 @contextmanager

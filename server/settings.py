@@ -32,6 +32,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 
     url: str = "sqlite:///coastal.db"
     """The database: ``sqlite:///path`` or ``postgresql://user@host/name``."""
+    redis: str = ""
+    """Where server processes tell each other that the journal moved: ``redis://host:6379/0``. Empty: by PostgreSQL's own channel."""
     host: str = "127.0.0.1"
     port: Annotated[int, msgspec.Meta(ge=0, le=65535)] = 8642
     public_url: str = ""
@@ -48,6 +50,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     drain_s: Annotated[int, msgspec.Meta(ge=1, le=300)] = 10
     """How long a stopping server waits for requests it took."""
     feeds_per_device: Annotated[int, msgspec.Meta(ge=1, le=100)] = 4
+    requests_max: Annotated[int, msgspec.Meta(ge=10, le=20_000)] = 500
+    """Requests in hand at once. More are told at once to come back, so that those inside keep their time."""
     readers: Annotated[int, msgspec.Meta(ge=1, le=8)] = 4
     """Threads for slow reads; each may hold one database connection."""
 

@@ -13,6 +13,7 @@ from contract.commands import kind_of
 from contract.envelope import BODY_BYTES_MAX, ENVELOPES_MAX
 from contract.errors import ContractError, ErrorCode
 from contract.feed import AnyAnswer, Awaiting, Executed, NotTaken
+from contract.recovery import EPOCH_HEADER
 from server.api.admission import Admission
 from server.api.bodies import decoded, read_body
 from server.api.identify import bearer
@@ -22,6 +23,7 @@ from server.core.clock import stamp
 from server.core.crash import crash_point
 from server.core.journal_tables import quarantine
 from server.core.writer import Ticket
+from server.recovery.queries import going_on
 from server.staff.denied import Denied, written
 from server.staff.sessions import Session
 
@@ -44,6 +46,7 @@ class CommandDoor:
     async def post_commands(self, request: Request) -> Response:
         """See the class. Raises Denied or ContractError where the whole request is turned away."""
         session = bearer(self._parts, request)
+        self._check_epoch(request.headers.get(EPOCH_HEADER, ""))
         raw = await read_body(request, BODY_BYTES_MAX)
         if raw.lstrip()[:1] != b"[":
             answer = await self._one(raw, session)
@@ -55,6 +58,11 @@ class CommandDoor:
         answers = await self._many(items, session)
         crash_point("door.before_reply")
         return Response(_encode(answers), media_type="application/json")
+
+    def _check_epoch(self, known: str) -> None:
+        """Who has not heard of the restore would send its newest first. Whoever says nothing is trusted while nothing is missing."""
+        if known != self._parts.running.epoch and (known or going_on(self._parts.writer.resident)):
+            raise Denied(ErrorCode.EPOCH_CHANGED)
 
     async def _one(self, raw: bytes, session: Session) -> AnyAnswer:
         order = self._admission.order(raw, session)

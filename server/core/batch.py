@@ -44,6 +44,8 @@ class Rules(msgspec.Struct):
     gate: Gate
     actor_of: Callable[[Resident, str], Actor | None]
     request_state: Callable[[Unit, str], RequestState | None]
+    shut: Callable[[Unit, Order], bool] = lambda unit, order: False
+    """Whether a command has to wait, because the bank was restored and other workstations have not reported."""
 
 
 class Done(msgspec.Struct):
@@ -133,6 +135,8 @@ def _decide(unit: Unit, rules: Rules, order: Order, at: Head, now: datetime, don
     doubt = _doubt(actor, handler)
     if doubt is not None and not handler.happened(order.command):
         return NotTaken(code=doubt.code, params=doubt.params)
+    if rules.shut(unit, order):
+        return NotTaken(code=ErrorCode.EPOCH_CHANGED)
     ctx = open_context(unit, actor, header, now, at.seq + 1)
     ctx.payload, ctx.doubt = order.payload, doubt
     outcome = rules.gate.run(handler, order.command, ctx)

@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 from contract.envelope import Lease
 from contract.errors import ErrorCode
+from contract.ids import new_id
 from contract.numbers import receipt_number
+from contract.recovery import ReportResent
 from contract.staff import Me, Tokens
 from teller_app.sync import notes
 from teller_app.sync.desk import Desk, Intent, Maker
@@ -31,6 +33,7 @@ from teller_app.sync.events import (
     SignInFailed,
 )
 from teller_app.sync.keyring_store import SecretStore
+from teller_app.sync.outbox import OutboxTampered
 from teller_app.sync.outcomes import Declined, LocalCode
 from teller_app.sync.pictures import Pictures
 from teller_app.sync.profile import Profile, open_profile
@@ -104,6 +107,9 @@ class Core:
         self.transport = Transport(setup.server_url, signer, setup.tls)
         self.unlocker = Unlocker(self.profile.outbox)
         self.desk = Desk(signer, self.profile.outbox)
+        # An outbox that cannot be read is shown to a person already, and sends nothing.
+        with suppress(OutboxTampered):
+            self.transport.epoch = await self.workers.outbox.run(lambda: self.profile.outbox.epoch)
         self.pictures = Pictures(self.profile.pictures, self.workers.pictures, self._session_now)
         self.tell(Ready(signer.device, signer.public, signer.thumbprint(), self.profile.persistent))
         if self.profile.problem:
@@ -190,7 +196,7 @@ class Core:
         from teller_app.sync.link import Line, Link
 
         line = Line(session, self.transport, self.profile.outbox, replica, self.workers, self.status, self.tell,
-                    self._setup.tls)  # fmt: skip
+                    lambda epoch: self._report(me.user, epoch), self._setup.tls)  # fmt: skip
         self.person = Person(me, replica, session, Link(line))
         self.tell(SignedIn(me, offline=tokens is None))
         if tokens is None:
@@ -264,6 +270,11 @@ class Core:
             await person.link.count()
         elif result.code in (LocalCode.OUTBOX_FULL, LocalCode.OUTBOX_FAILED, LocalCode.OUTBOX_TAMPERED):
             self.tell(OutboxProblem(result.code))
+
+    async def _report(self, user: str, epoch: str) -> None:
+        """Put this workstation's report for a restored server behind everything else."""
+        maker = Maker(user, 0, online=True)
+        await self.workers.outbox.run(self.desk.store, new_id(), Intent(ReportResent(epoch=epoch)), maker)
 
     async def release(self, command_id: str) -> None:
         """Send a held command again."""

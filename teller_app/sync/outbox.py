@@ -209,6 +209,12 @@ class Outbox:
                 self._write_ends(_Ends(ends.base_n, ends.base_mac, ends.head_n, ends.head_mac, epoch))
             return bool(ends.epoch)
 
+    @property
+    def epoch(self) -> str:
+        """The server's epoch as last learnt, empty before the first."""
+        with self._lock:
+            return self._ends().epoch
+
     def prune(self, safe_seq: int) -> int:
         """Drop settled rows from the old end that the server's safe copy has. How many went."""
         with self._lock:

@@ -6,7 +6,7 @@ read them and write them the same, or an outbox somewhere would be lost.
 
 from pathlib import Path
 
-from contract import approvals, branches, customers, drawers, imports, ledger, notices, staff
+from contract import approvals, branches, customers, drawers, imports, ledger, notices, recovery, staff
 from contract.base import Command
 from contract.commands import encode, kind_of
 from contract.money import Money
@@ -113,6 +113,9 @@ OFFICE: tuple[Command, ...] = (
         people=(uid(1),),
     ),
     imports.ImportChunk(job=DIGEST, file="accounts.csv", chunk=0, rows=5000, digest=DIGEST),
+    recovery.ReportResent(epoch=uid(16)),
+    recovery.WaiveReports(epoch=uid(16), reason="flooded branch"),
+    recovery.WaiveReports(epoch=uid(16), reason="stolen", devices=(uid(3),)),
 )
 
 SAMPLES = PEOPLE + MONEY + TILLS + OFFICE

@@ -26,6 +26,15 @@ class ServerDied(Exception):
     """The server ended before it was ready. The message holds its last lines."""
 
 
+def ready_at(base_url: str) -> bool:
+    """Whether a server there says that it is ready."""
+    try:
+        with urllib.request.urlopen(base_url + READY, timeout=2) as answer:
+            return bool(answer.status == 200)
+    except (urllib.error.URLError, OSError):
+        return False
+
+
 class ServerProcess:
     """``python -m server serve`` on a database URL. ``start`` returns when it is ready; ``lines`` is what it wrote.
 
@@ -92,11 +101,7 @@ class ServerProcess:
 
     def is_ready(self) -> bool:
         """Whether it says so now."""
-        try:
-            with urllib.request.urlopen(self.base_url + READY, timeout=2) as answer:
-                return bool(answer.status == 200)
-        except (urllib.error.URLError, OSError):
-            return False
+        return ready_at(self.base_url)
 
     def kill(self) -> None:
         """kill -9, as the power does it."""

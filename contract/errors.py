@@ -45,6 +45,7 @@ class ErrorCode(StrEnum):
     NOT_PERMITTED = "not_permitted"
     WRONG_BRANCH = "wrong_branch"
     MAKER_DISABLED = "maker_disabled"
+    LOCKED = "locked"
     PASSWORD_DUE = "password_due"  # noqa: S105 - the name of a code, not a secret
     CODE_NEEDED = "code_needed"
     CODE_WRONG = "code_wrong"

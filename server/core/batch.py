@@ -12,6 +12,7 @@ from contract.base import Command
 from contract.commands import kind_of
 from contract.errors import ErrorCode, Rejected
 from contract.feed import AnyAnswer, NotTaken
+from contract.ids import SYSTEM_USER
 from server.core import answers, journal
 from server.core.actor import Actor, Header
 from server.core.branch_table import BRANCHES
@@ -19,7 +20,7 @@ from server.core.context import Context
 from server.core.gate import Gate
 from server.core.hub import Push, Pushed
 from server.core.journal import Head, Line
-from server.core.registry import Outcome, Registry
+from server.core.registry import Handler, Outcome, Registry
 from server.core.unit import Resident, Unit
 
 ROUNDS_MAX = 4
@@ -37,6 +38,14 @@ class Order(msgspec.Struct):
     payload: Any = None
 
 
+def _no_code(ctx: Context, fingerprint: str) -> bool:
+    return False
+
+
+def _no_seal(conn: Connection, lines: Sequence[Line]) -> None:
+    return None
+
+
 class Rules(msgspec.Struct):
     """What the writer needs to know of the rooms, handed in by build.py."""
 
@@ -44,6 +53,10 @@ class Rules(msgspec.Struct):
     gate: Gate
     actor_of: Callable[[Resident, str], Actor | None]
     request_state: Callable[[Unit, str], RequestState | None]
+    seal: Callable[[Connection, Sequence[Line]], None] = _no_seal
+    """Told of the lines that a transaction wrote, before it commits: a day's close is signed."""
+    code_taken: Callable[[Context, str], bool] = _no_code
+    """(context, fingerprint): whether the maker confirmed a code for exactly this command; it counts once."""
 
 
 class Done(msgspec.Struct):
@@ -129,11 +142,17 @@ def _decide(unit: Unit, rules: Rules, order: Order, at: Head, now: datetime, don
         return NotTaken(code=ErrorCode.NOT_PERMITTED, params={"permission": handler.permission.value})
     ctx = open_context(unit, actor, header, now, at.seq + 1)
     ctx.payload = order.payload
+    if _asks_code(handler, order.command, ctx) and not rules.code_taken(ctx, order.fingerprint):
+        return NotTaken(code=ErrorCode.CODE_NEEDED, params={"kind": kind_of(order.command)})
     outcome = rules.gate.run(handler, order.command, ctx)
     if isinstance(outcome, Rejected):
         ctx.drop()
     ctx.commit()
     return _book(order, ctx, outcome, at, done)
+
+
+def _asks_code(handler: Handler[Any], command: Command, ctx: Context) -> bool:
+    return handler.code is not None and ctx.actor.user != SYSTEM_USER and handler.code(command, ctx)
 
 
 def open_context(unit: Unit, actor: Actor, header: Header, now: datetime, seq: int) -> Context:

@@ -227,6 +227,7 @@ class Writer:
             journal.write_lines(conn, done.lines)
             if done.lines:
                 journal.move_head(conn, at)
+                self._rules.seal(conn, done.lines)
             crash_point("writer.before_commit")
         crash_point("writer.after_commit")
         self._seen_seq = at.seq

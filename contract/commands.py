@@ -16,6 +16,14 @@ AnyCommand = (
     | staff.DisableUser
     | staff.AddDevice
     | staff.RevokeDevice
+    | staff.EnableUser
+    | staff.UnlockUser
+    | staff.EndSessions
+    | staff.ResetPassword
+    | staff.ChangeRole
+    | staff.SetLimit
+    | staff.RenameDevice
+    | staff.AskForDevice
     | branches.AddBranch
     | branches.OpenBranchDay
     | branches.CloseBranchDay

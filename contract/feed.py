@@ -24,6 +24,8 @@ AnyFact = (
     Gone
     | staff.UserFact
     | staff.DeviceFact
+    | staff.RoleFact
+    | staff.LimitFact
     | branches.BranchFact
     | customers.CustomerFact
     | ledger.AccountFact

@@ -13,9 +13,11 @@ from server.api.wiring import make_parts
 from server.approvals.desk import state_of
 from server.command_line import books, branches, customers, safety, staff
 from server.command_line.hand import Config, Plain, Url, engine_of, opened, settings_of
+from server.core.seals import Seals
 from server.db.serving import serving
 from server.migrations.upgrade import upgrade
 from server.settings import Settings
+from server.staff import activity
 from server.staff.keys import make_keys
 from server.staff.passwords import Passwords
 
@@ -77,10 +79,11 @@ def permissions() -> None:
 def _migrate(settings: Settings) -> None:
     engine = engine_of(settings)
     try:
-        make_keys(settings.key_folder)
+        keys = make_keys(settings.key_folder)
         with engine.execution_options(coastal_write=True).begin() as conn:
             upgrade(conn)
             build.seed(conn)
+            Seals(keys.signing, activity.head).of_past(conn)
     finally:
         engine.dispose()
 

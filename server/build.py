@@ -5,16 +5,21 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+from joserfc.jwk import ECKey
 from sqlalchemy import Connection, Engine
 
 from contract.base import Command
+from contract.notices import Level
+from contract.permissions import Permission
 from server.approvals import handlers as approvals
 from server.approvals import queries as approvals_queries
 from server.approvals.desk import Approvals, state_of
+from server.approvals.tables import RequestRow
 from server.branches import handlers as branches
 from server.branches import queries as branches_queries
-from server.core import chain, journal
+from server.core import chain, journal, seals
 from server.core.actor import Actor
+from server.core.audience import Audience
 from server.core.batch import Rules
 from server.core.branch_table import BRANCHES
 from server.core.chain import Difference
@@ -24,6 +29,7 @@ from server.core.gate import Gate
 from server.core.hub import Hub
 from server.core.registry import Handler, Registry, Source
 from server.core.relay import Relay, make_relay
+from server.core.seals import Seals
 from server.core.store import Log
 from server.core.unit import Resident
 from server.core.writer import Writer
@@ -52,7 +58,8 @@ from server.recovery.anchor import Anchor, begin_if_behind
 from server.recovery.queries import is_shut
 from server.recovery.tables import RECOVERIES, REPORTS
 from server.settings import Settings
-from server.staff import actors, limits, roles
+from server.sms import tables as sms_tables  # noqa: F401 - its tables are part of the schema
+from server.staff import activity, actors, codes, limits, roles
 from server.staff import handlers as staff
 from server.staff import queries as staff_queries
 from server.staff.keys import Keys, load_keys
@@ -110,12 +117,20 @@ def make_registry(sign: Sign) -> tuple[Registry, Approvals]:
     holders = CustomerHolders()
     deps = Deps(cash=cash, holders=holders, tell=notices.tell, sign=sign, limit=limits.limit_for)
     by_kind: dict[type[Command], Handler[Any]] = {}
-    desk = Approvals(lambda command: by_kind[type(command)], _actor, _subject(holders), _drawer_number)
+    desk = Approvals(
+        lambda command: by_kind[type(command)],
+        _actor,
+        _subject(holders),
+        _drawer_number,
+        limits.decision_bound,
+        limits.uncoded_bound,
+        _one_workstation,
+    )
     handlers = (
         *staff.handlers(),
         *branches.handlers(drawers.open_drawers),
         *customers.handlers(),
-        *ledger.handlers(deps),
+        *map(limits.counting, ledger.handlers(deps)),
         *drawers.handlers(notices.tell, sign, desk.waiting),
         *approvals.handlers(desk),
         *notices.handlers(),
@@ -149,9 +164,20 @@ def _drawer_number(ctx: Context, session: str) -> str:
     return row.number if row else ""
 
 
-def verify(conn: Connection) -> Iterator[Difference]:
-    """Every difference in the books: the journal's chain, the ledger's totals, the drawers' pieces. Streams."""
+def _one_workstation(ctx: Context, row: RequestRow) -> None:
+    audience = Audience(permission=Permission.READ_AUDIT.value)
+    params = {"name": row.maker_name, "other": ctx.actor.name, "kind": row.kind}
+    notices.tell(ctx, "one_workstation", Level.WARN, params, audience, row.id)
+
+
+def verify(conn: Connection, key: ECKey | None = None) -> Iterator[Difference]:
+    """Every difference in the books: the journal's chain, the activity's, the seals of the days (with the bank's ``key``), the
+    ledger's totals, the drawers' pieces. Streams.
+    """
     yield from chain.check(conn, LOGS)
+    yield from activity.check(conn)
+    if key is not None:
+        yield from seals.check(conn, key, activity.hash_at)
     yield from ledger_verify.check(conn)
     yield from drawers_verify.check(conn)
 
@@ -162,7 +188,10 @@ def open_bank(settings: Settings, clock: Clock = system_clock) -> Bank:
     engine = open_engine(settings.url)
     sign = signer(keys.printing)
     registry, desk = make_registry(sign)
-    rules = Rules(registry, Gate(desk.ask, desk.redeem), actors.actor_of, state_of, is_shut)
+    sealing = Seals(keys.signing, activity.head)
+    rules = Rules(
+        registry, Gate(desk.ask, desk.redeem), actors.actor_of, state_of, is_shut, sealing.of_batch, codes.taken
+    )
     hub = Hub()
     writer = Writer(engine, resident(), rules, hub, clock)
     relay = make_relay(settings.url, settings.redis)

@@ -12,6 +12,7 @@ from contract.base import Command
 from contract.commands import kind_of
 from contract.errors import ErrorCode, Rejected
 from contract.feed import AnyAnswer, NotTaken
+from contract.ids import SYSTEM_USER
 from server.core import answers, journal
 from server.core.actor import Actor, Header
 from server.core.branch_table import BRANCHES
@@ -37,6 +38,14 @@ class Order(msgspec.Struct):
     payload: Any = None
 
 
+def _no_code(ctx: Context, fingerprint: str) -> bool:
+    return False
+
+
+def _no_seal(conn: Connection, lines: Sequence[Line]) -> None:
+    return None
+
+
 class Rules(msgspec.Struct):
     """What the writer needs to know of the rooms, handed in by build.py."""
 
@@ -46,6 +55,10 @@ class Rules(msgspec.Struct):
     request_state: Callable[[Unit, str], RequestState | None]
     shut: Callable[[Unit, Order], bool] = lambda unit, order: False
     """Whether a command has to wait, because the bank was restored and other workstations have not reported."""
+    seal: Callable[[Connection, Sequence[Line]], None] = _no_seal
+    """Told of the lines that a transaction wrote, before it commits: a day's close is signed."""
+    code_taken: Callable[[Context, str], bool] = _no_code
+    """(context, fingerprint): whether the maker confirmed a code for exactly this command; it counts once."""
 
 
 class Done(msgspec.Struct):
@@ -139,6 +152,8 @@ def _decide(unit: Unit, rules: Rules, order: Order, at: Head, now: datetime, don
         return NotTaken(code=ErrorCode.EPOCH_CHANGED)
     ctx = open_context(unit, actor, header, now, at.seq + 1)
     ctx.payload, ctx.doubt = order.payload, doubt
+    if _asks_code(handler, order.command, ctx) and not rules.code_taken(ctx, order.fingerprint):
+        return NotTaken(code=ErrorCode.CODE_NEEDED, params={"kind": kind_of(order.command)})
     outcome = rules.gate.run(handler, order.command, ctx)
     if isinstance(outcome, Rejected):
         ctx.drop()
@@ -152,6 +167,10 @@ def _doubt(actor: Actor, handler: Handler[Any]) -> Rejected | None:
     if handler.permission not in actor.permissions:
         return Rejected(code=ErrorCode.NOT_PERMITTED, params={"permission": handler.permission.value})
     return None
+
+
+def _asks_code(handler: Handler[Any], command: Command, ctx: Context) -> bool:
+    return handler.code is not None and ctx.actor.user != SYSTEM_USER and handler.code(command, ctx)
 
 
 def open_context(unit: Unit, actor: Actor, header: Header, now: datetime, seq: int) -> Context:

@@ -32,6 +32,8 @@ class Weighed:
     account: str = ""
     transaction: str = ""
     narration: str = ""
+    branch: str = ""
+    """Whose managers decide, where it is not the maker's own branch."""
 
 
 def nothing_happened(command: Command) -> bool:
@@ -47,6 +49,7 @@ class Handler[C: Command]:
     three times. ``weigh`` is the gate's question (None: never asks). ``hold`` and ``release`` keep and free what
     waits for a decision. ``solo`` runs alone in its transaction because it must search. ``happened`` says whether a command
     states what has physically happened: no missing right and no gate can undo that, so it is handled, with ``ctx.doubt``.
+    ``code`` says whether this very command asks its maker for a fresh code first.
     """
 
     kind: type[C]
@@ -58,6 +61,7 @@ class Handler[C: Command]:
     release: Callable[[C, Context], None] | None = None
     solo: bool = False
     happened: Callable[[C], bool] = nothing_happened
+    code: Callable[[C, Context], bool] | None = None
 
 
 class Ask(Protocol):

@@ -226,6 +226,8 @@ class Writer:
             unit, done = batches.run(conn, self.resident, self._rules, orders, at, self._clock(), self._recent)
             journal.ensure_month(conn, done.lines)
             write(conn, unit.writes() + journal.writes(done.lines, at))
+            if done.lines:
+                self._rules.seal(conn, done.lines)
             crash_point("writer.before_commit")
         crash_point("writer.after_commit")
         self._seen_seq = at.seq

@@ -31,6 +31,8 @@ class Access:
     jkt: str
     family: str
     expires_at: int
+    began: str = ""
+    """When the sign-in began, as a stamp: whoever is signed out everywhere is so by this."""
 
 
 @dataclass(frozen=True)
@@ -98,7 +100,9 @@ class AccessTokens:
         self._verifier = Verifier({self._kid: key}, Policy(leeway_s=1))
         self._seen: dict[str, Access] = {}
 
-    def issue(self, user: str, device: str, jkt: str, family: str, now: float, until: float) -> tuple[str, int]:
+    def issue(
+        self, user: str, device: str, jkt: str, family: str, now: float, until: float, began: str = ""
+    ) -> tuple[str, int]:
         """(token, seconds it lives). It never outlives the shift (``until``)."""
         lives = max(1, int(min(ACCESS_S, until - now)))
         claims = {
@@ -112,6 +116,7 @@ class AccessTokens:
             "cnf": {"jkt": jkt},
             "dev": device,
             "fam": family,
+            "beg": began,
         }
         header = {"alg": "ES256", "typ": TYP, "kid": self._kid}
         return jws.serialize_compact(header, _encode(claims), self._key, algorithms=["ES256"]), lives
@@ -138,7 +143,7 @@ class AccessTokens:
 def _access(claims: dict[str, Any]) -> Access:
     bound = claims.get("cnf")
     jkt = bound.get("jkt") if isinstance(bound, dict) else None
-    device, family = claims.get("dev"), claims.get("fam")
-    if not (isinstance(jkt, str) and isinstance(device, str) and isinstance(family, str)):
+    device, family, began = claims.get("dev"), claims.get("fam"), claims.get("beg", "")
+    if not (isinstance(jkt, str) and isinstance(device, str) and isinstance(family, str) and isinstance(began, str)):
         raise TokenRefused("cnf")
-    return Access(user=claims["sub"], device=device, jkt=jkt, family=family, expires_at=int(claims["exp"]))
+    return Access(user=claims["sub"], device=device, jkt=jkt, family=family, expires_at=int(claims["exp"]), began=began)

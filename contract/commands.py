@@ -16,6 +16,7 @@ AnyCommand = (
     | staff.DisableUser
     | staff.AddDevice
     | staff.RevokeDevice
+    | staff.ReadmitDevice
     | branches.AddBranch
     | branches.OpenBranchDay
     | branches.CloseBranchDay

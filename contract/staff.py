@@ -55,6 +55,13 @@ class RevokeDevice(Command, frozen=True, tag="revoke_device"):
     reason: Reason
 
 
+class ReadmitDevice(Command, frozen=True, tag="readmit_device"):
+    """Its envelopes forked (a copy, or an old state restored) and somebody looked: the next one begins its chain anew."""
+
+    device: Id
+    reason: Reason
+
+
 class UserFact(Fact, frozen=True, tag="user"):
     user: Id
     username: str
@@ -102,6 +109,7 @@ class Me(Wire, frozen=True):
     """Who the signed-in person is to this server. ``scope`` changes when roles, branch or permissions do.
 
     ``contact_line`` is how the bank is reached, for the letterhead; ``device_name`` what the bank calls this workstation.
+    ``recovery_key`` is the bank's public key to which a workstation seals the key of its outbox.
     """
 
     user: Id
@@ -120,6 +128,7 @@ class Me(Wire, frozen=True):
     idle_lock_s: int = 300
     contact_line: str = ""
     device_name: str = ""
+    recovery_key: DeviceKey | None = None
 
 
 class Tokens(Wire, frozen=True):

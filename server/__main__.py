@@ -11,7 +11,7 @@ from server.api.permission_table import render
 from server.api.serve import make_server
 from server.api.wiring import make_parts
 from server.approvals.desk import state_of
-from server.command_line import books, branches, customers, staff
+from server.command_line import books, branches, customers, recovery, staff
 from server.command_line.hand import Config, Plain, Url, engine_of, opened, settings_of
 from server.db.serving import serving
 from server.migrations.upgrade import upgrade
@@ -24,6 +24,8 @@ app.command("verify")(books.verify)
 app.command("import")(books.import_folder)
 app.add_typer(books.export, name="export")
 app.add_typer(branches.branches, name="branches")
+app.command("recovery-key")(recovery.recovery_key)
+staff.devices.command("deliver")(recovery.deliver)
 app.add_typer(staff.users, name="users")
 app.add_typer(staff.devices, name="devices")
 app.add_typer(branches.drawers, name="drawers")

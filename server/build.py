@@ -47,7 +47,7 @@ from server.ledger.verification import Sign, signer
 from server.notices import handlers as notices
 from server.notices import queries as notices_queries
 from server.settings import Settings
-from server.staff import actors, limits, roles
+from server.staff import actors, alarms, limits, roles
 from server.staff import handlers as staff
 from server.staff import queries as staff_queries
 from server.staff.keys import Keys, load_keys
@@ -150,7 +150,7 @@ def open_bank(settings: Settings, clock: Clock = system_clock) -> Bank:
     engine = open_engine(settings.url)
     sign = signer(keys.printing)
     registry, desk = make_registry(sign)
-    rules = Rules(registry, Gate(desk.ask, desk.redeem), actors.actor_of, state_of)
+    rules = Rules(registry, Gate(desk.ask, desk.redeem), actors.actor_of, state_of, alarms.warnings)
     hub = Hub()
     writer = Writer(engine, resident(), rules, hub, clock)
     return Bank(settings, engine, keys, writer, hub, registry, sources(), sign, clock)

@@ -31,7 +31,9 @@ def make_parts(
 ) -> Parts:
     """Sessions, sign-in, proofs and the read pool over a running bank. The caller closes ``passwords`` and stops the writer."""
     tokens = AccessTokens(keys.signing)
-    sessions = Sessions(tokens, writer.resident, clock, settings.bank_name, settings.contact_line)
+    sessions = Sessions(
+        tokens, writer.resident, clock, settings.bank_name, settings.contact_line, settings.recovery_key
+    )
     alarm = make_alarm(writer, clock)
     return Parts(
         settings=settings,

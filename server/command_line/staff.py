@@ -7,7 +7,7 @@ import typer
 
 from contract.ids import new_id
 from contract.permissions import Role
-from contract.staff import AddDevice, AddUser, ChangeUser, DisableUser, RevokeDevice
+from contract.staff import AddDevice, AddUser, ChangeUser, DisableUser, ReadmitDevice, RevokeDevice
 from server import build
 from server.command_line.hand import BranchCode, Config, Plain, Url, branch_named, do, fail, opened
 from server.command_line.hand import settings_of as of
@@ -95,12 +95,23 @@ def add_device(
 def revoke_device(name: str, reason: Reason, url: Url = None, config: Config = None) -> None:
     """Its key counts no more."""
     with opened(of(config, url=url)) as bank:
-        rows = bank.writer.resident.rows(DEVICES).values()
-        found = [row.id for row in rows if row.name == name and row.active]
-        if not found:
-            fail(f"no active device {name}; there are: {', '.join(row.name for row in rows if row.active) or 'none'}")
-        do(bank, RevokeDevice, device=found[0], reason=reason)
+        do(bank, RevokeDevice, device=_device(bank, name), reason=reason)
     print(f"{name} is revoked")
+
+
+@devices.command("readmit")
+def readmit_device(name: str, reason: Reason, url: Url = None, config: Config = None) -> None:
+    """Let a workstation whose record forked go on, once it is known why."""
+    with opened(of(config, url=url)) as bank:
+        do(bank, ReadmitDevice, device=_device(bank, name), reason=reason)
+    print(f"{name} goes on; what it sends next begins its record anew")
+
+
+def _device(bank: build.Bank, name: str) -> str:
+    rows = bank.writer.resident.rows(DEVICES).values()
+    found = [row.id for row in rows if row.name == name and row.active]
+    active = ", ".join(row.name for row in rows if row.active) or "none"
+    return found[0] if found else fail(f"no active device {name}; there are: {active}")
 
 
 def _user(bank: build.Bank, username: str) -> UserRow:

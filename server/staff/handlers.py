@@ -7,10 +7,14 @@ import msgspec
 from contract.errors import ErrorCode, Rejected
 from contract.feed import Gone
 from contract.permissions import Permission
-from contract.staff import AddDevice, AddUser, ChangeUser, DisableUser, RevokeDevice
+from contract.staff import AddDevice, AddUser, ChangeUser, DisableUser, ReadmitDevice, RevokeDevice
+from server.core.actor import Header
 from server.core.branch_table import BRANCHES
 from server.core.context import Context
+from server.core.device_chain import CHAINS, ChainRow
 from server.core.registry import Handler, Outcome
+from server.core.store import Key
+from server.core.unit import Unit
 from server.staff import facts, rules
 from server.staff.tables import DEVICES, USERS, DeviceRow, UserRow
 
@@ -95,6 +99,21 @@ def revoke_device(command: RevokeDevice, ctx: Context) -> Outcome:
     return None
 
 
+def readmit_device(command: ReadmitDevice, ctx: Context) -> Outcome:
+    """What it sends next begins its chain anew. Its holes stay told, and are no longer waited for."""
+    row = ctx.get(DEVICES, command.device)
+    if row is None:
+        return Rejected(code=ErrorCode.DEVICE_UNKNOWN)
+    fault = rules.reach_fault(ctx.actor.everywhere, ctx.branch, row.branch)
+    if fault is None and ctx.get(CHAINS, row.id) is not None:
+        ctx.put(CHAINS, ChainRow(device=row.id))
+    return fault
+
+
+def _chain_of(command: ReadmitDevice, header: Header, unit: Unit) -> list[Key]:
+    return [(CHAINS, command.device)]
+
+
 def _branch_fault(ctx: Context, branch: str) -> Rejected | None:
     return None if ctx.get(BRANCHES, branch) else Rejected(code=ErrorCode.BRANCH_UNKNOWN)
 
@@ -108,11 +127,12 @@ def _say_device(ctx: Context, row: DeviceRow) -> None:
 
 
 def handlers() -> tuple[Handler[Any], ...]:
-    """All of the room's handlers. They look through the resident stores only, so they name no needs."""
+    """All of the room's handlers. They look through the resident stores, so only a chain is a need."""
     return (
         Handler(AddUser, Permission.CHANGE_STAFF, add_user),
         Handler(ChangeUser, Permission.CHANGE_STAFF, change_user),
         Handler(DisableUser, Permission.CHANGE_STAFF, disable_user),
         Handler(AddDevice, Permission.CHANGE_DEVICES, add_device),
         Handler(RevokeDevice, Permission.CHANGE_DEVICES, revoke_device),
+        Handler(ReadmitDevice, Permission.CHANGE_DEVICES, readmit_device, needs=_chain_of),
     )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from contract.errors import ErrorCode
 from contract.permissions import Permission, Role
-from contract.staff import Me
+from contract.staff import DeviceKey, Me
 from server.core.actor import Actor
 from server.core.branch_table import BRANCHES
 from server.core.clock import Clock
@@ -33,13 +33,21 @@ class Sessions:
     """Admits tokens. A session that ended is remembered here until its last access token has expired by itself."""
 
     def __init__(
-        self, tokens: AccessTokens, resident: Resident, clock: Clock, bank_name: str, contact_line: str = ""
+        self,
+        tokens: AccessTokens,
+        resident: Resident,
+        clock: Clock,
+        bank_name: str,
+        contact_line: str = "",
+        recovery_key: str = "",
     ) -> None:
         self._tokens = tokens
         self._resident = resident
         self._clock = clock
         self._bank_name = bank_name
         self._contact_line = contact_line
+        x, _, y = recovery_key.partition(".")
+        self._recovery_key = DeviceKey(x=x, y=y) if y else None
         self._ended: dict[str, float] = {}
 
     def admit(self, token: str) -> Session:
@@ -98,6 +106,7 @@ class Sessions:
             shift_ends_at=shift_ends_at,
             contact_line=self._contact_line,
             device_name=station.name if station else "",
+            recovery_key=self._recovery_key,
         )
 
 

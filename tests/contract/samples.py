@@ -38,6 +38,7 @@ PEOPLE: tuple[Command, ...] = (
     staff.DisableUser(user=uid(1), reason="left the bank"),
     staff.AddDevice(device=uid(3), name="TILL-04", branch=uid(2), key=KEY),
     staff.RevokeDevice(device=uid(3), reason="stolen"),
+    staff.ReadmitDevice(device=uid(3), reason="the copy is destroyed"),
     branches.AddBranch(branch=uid(2), code="001", name="Osu"),
     branches.OpenBranchDay(branch=uid(2), business_date=DAY),
     branches.CloseBranchDay(branch=uid(2), business_date=DAY),

@@ -16,6 +16,7 @@ from contract.numbers import receipt_number
 from server import build
 from server.db.engine import open_engine
 from server.ledger.tables import accounts, legs, transactions
+from server.notices.tables import notices
 from server.settings import Settings
 from teller_app.counter.queries import accounts_of
 from teller_app.customers.queries import find_customers
@@ -57,14 +58,18 @@ class Town:
             station.engine.hurry()
         return self.server
 
-    def station(self, name: str) -> tuple[Workstation, Ready]:
+    def profile(self, name: str) -> Path:
+        """Where a workstation keeps its files."""
+        return self.folder / f"profile-{name}"
+
+    def station(self, name: str, mirrors: Path | None = None) -> tuple[Workstation, Ready]:
         """A workstation with its own profile; asked for again, the app is started again on that profile."""
         assert self.proxy is not None
         secrets = None
         if name in self.stations:
             self.stations[name][0].close()
             secrets = self.stations[name][0].secrets
-        station = Workstation(self.proxy.url, self.folder / f"profile-{name}", secrets)
+        station = Workstation(self.proxy.url, self.profile(name), secrets, mirrors)
         self.stations[name] = (station, station.start())
         return self.stations[name]
 
@@ -121,6 +126,14 @@ class Town:
                 .where(transactions.c.kind == kind, accounts.c.customer != "")
             )
             found = list(conn.execute(query).scalars())
+        engine.dispose()
+        return found
+
+    def notices(self) -> list[str]:
+        """The codes of everything that people were told, oldest first."""
+        engine = open_engine(self.settings.url)
+        with engine.connect() as conn:
+            found = list(conn.execute(select(notices.c.code).order_by(notices.c.at, notices.c.id)).scalars())
         engine.dispose()
         return found
 

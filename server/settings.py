@@ -44,6 +44,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     recovery_key: Annotated[str, msgspec.Meta(pattern=r"^([A-Za-z0-9_-]{43}\.[A-Za-z0-9_-]{43})?(?!\n)$")] = ""
     """The public half (``X.Y``) of the key that opens the outbox of a dead workstation: ``python -m server recovery-key``."""
     shift_hours: Annotated[int, msgspec.Meta(ge=1, le=24)] = 12
+    access_s: Annotated[int, msgspec.Meta(ge=2, le=600)] = 600
+    """How long an access token lives before it is renewed in silence."""
     tls_cert: str = ""
     tls_key: str = ""
     log_level: Annotated[str, msgspec.Meta(pattern="^(debug|info|warning|error)$")] = "info"

@@ -30,7 +30,7 @@ def make_parts(
     clock: Clock = system_clock,
 ) -> Parts:
     """Sessions, sign-in, proofs and the read pool over a running bank. The caller closes ``passwords`` and stops the writer."""
-    tokens = AccessTokens(keys.signing)
+    tokens = AccessTokens(keys.signing, settings.access_s)
     sessions = Sessions(
         tokens, writer.resident, clock, settings.bank_name, settings.contact_line, settings.recovery_key
     )

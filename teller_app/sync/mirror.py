@@ -20,17 +20,16 @@ AGAIN_S = 60.0
 _WATCH = (
     "PRAGMA temp_store = MEMORY",
     "CREATE TEMP TABLE touched (n INTEGER PRIMARY KEY)",
-    "CREATE TEMP TABLE touched_receipts (id INTEGER PRIMARY KEY)",
-    *(
-        f"CREATE TEMP TRIGGER {table}_{event} AFTER {event} ON main.{table} BEGIN "
-        # Not OR IGNORE: the policy of the statement that fires a trigger goes before the trigger's own.
-        f"INSERT INTO {marks} SELECT new.{key} WHERE new.{key} NOT IN (SELECT {marked} FROM {marks}); END"
-        for table, key, marks, marked in (
-            ("outbox", "n", "touched", "n"),
-            ("receipts", "rowid", "touched_receipts", "id"),
-        )
-        for event in ("INSERT", "UPDATE")
-    ),
+    "CREATE TEMP TABLE touched_receipts (n INTEGER PRIMARY KEY)",
+    # Not OR IGNORE: the policy of the statement that fires a trigger goes before the trigger's own.
+    """CREATE TEMP TRIGGER put AFTER INSERT ON main.outbox BEGIN
+       INSERT INTO touched SELECT new.n WHERE new.n NOT IN (SELECT n FROM touched); END""",
+    """CREATE TEMP TRIGGER moved AFTER UPDATE ON main.outbox BEGIN
+       INSERT INTO touched SELECT new.n WHERE new.n NOT IN (SELECT n FROM touched); END""",
+    """CREATE TEMP TRIGGER given AFTER INSERT ON main.receipts BEGIN
+       INSERT INTO touched_receipts SELECT new.rowid WHERE new.rowid NOT IN (SELECT n FROM touched_receipts); END""",
+    """CREATE TEMP TRIGGER raised AFTER UPDATE ON main.receipts BEGIN
+       INSERT INTO touched_receipts SELECT new.rowid WHERE new.rowid NOT IN (SELECT n FROM touched_receipts); END""",
 )
 _FORGET = ("DELETE FROM temp.touched", "DELETE FROM temp.touched_receipts")
 
@@ -64,7 +63,7 @@ class Mirror:
                 touched, receipts = "1", "1"
             else:
                 touched = "n IN (SELECT n FROM temp.touched)"
-                receipts = "rowid IN (SELECT id FROM temp.touched_receipts)"
+                receipts = "rowid IN (SELECT n FROM temp.touched_receipts)"
             self._copy(source, self._there, touched, receipts)
             for statement in _FORGET:
                 source.execute(statement)

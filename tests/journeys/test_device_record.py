@@ -51,11 +51,17 @@ def queue_offline(town: Town, station: Workstation, count: int = 3) -> list[str]
     return [station.submit(town.deposit(station, account, offline=True), lease, BUDGET) for _ in range(count)]
 
 
-def server_command(town: Town, *args: str) -> subprocess.CompletedProcess[str]:
+def server_command(town: Town, *args: str, said: str = "") -> subprocess.CompletedProcess[str]:
     """The bank's own hand beside the running server."""
     env = {**os.environ, "COASTAL_URL": town.settings.url, "COASTAL_KEY_DIR": town.settings.key_dir}
     return subprocess.run(
-        [sys.executable, "-m", "server", *args], cwd=ROOT, env=env, capture_output=True, text=True, timeout=60
+        [sys.executable, "-m", "server", *args],
+        cwd=ROOT,
+        env=env,
+        input=said,
+        capture_output=True,
+        text=True,
+        timeout=60,
     )
 
 
@@ -177,6 +183,30 @@ def test_a_new_outbox_is_told(town: Town) -> None:
     station.receipts = 1
     assert isinstance(station.do(town.deposit(station, town.account(station)), lease), Executed)
     assert set(town.notices()) == {"device_restarted"}
+
+
+def test_a_dead_workstations_outbox_is_handed_in_by_the_bank(town: Town) -> None:
+    pem = town.folder / "recovery.pem"
+    made = server_command(town, "recovery-key", str(pem), "--passphrase-stdin", said=PASSWORD)
+    town.env["COASTAL_RECOVERY_KEY"] = made.stdout.split('"')[1]
+    town.serve()
+    station, _ = town.at_work()
+    queue_offline(town, station)
+    station.close()
+    town.serve()
+    outbox, target = town.profile("one") / "outbox.db", town.folder / "envelopes"
+    app = [sys.executable, "-m", "teller_app", "--recover-outbox", str(outbox), "--recovery-key", str(pem)]
+    taken = subprocess.run(
+        [*app, "--out", str(target), "--passphrase-stdin"],
+        cwd=ROOT, input=PASSWORD, capture_output=True, text=True, timeout=60,
+    )  # fmt: skip
+    assert taken.returncode == 0, taken.stdout + taken.stderr
+    for _ in range(2):
+        given = server_command(town, "devices", "deliver", str(target))
+        assert given.returncode == 0, given.stdout + given.stderr
+    assert town.count() == 3
+    assert town.notices() == []
+    assert town.differences() == []
 
 
 def test_an_outbox_from_its_mirror_goes_on_as_if_nothing_had_been(town: Town) -> None:

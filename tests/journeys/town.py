@@ -41,6 +41,7 @@ class Town:
     stations: dict[str, tuple[Workstation, Ready]] = field(default_factory=dict)
     server: ServerProcess | None = None
     proxy: Proxy | None = None
+    env: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.proxy = Proxy(self.port)
@@ -51,7 +52,7 @@ class Town:
         if self.server is not None:
             self.server.close()
         self.server = self.start_server(
-            self.settings.url, port=self.port, env={"COASTAL_KEY_DIR": self.settings.key_dir}, arm=arm
+            self.settings.url, port=self.port, env={"COASTAL_KEY_DIR": self.settings.key_dir, **self.env}, arm=arm
         )
         for station, _ in self.stations.values():
             # A person who sees the lights come back presses "try again"; nobody waits for the backoff.

@@ -24,6 +24,7 @@ AnyCommand = (
     | staff.SetLimit
     | staff.RenameDevice
     | staff.AskForDevice
+    | staff.ReadmitDevice
     | branches.AddBranch
     | branches.OpenBranchDay
     | branches.CloseBranchDay

@@ -40,6 +40,7 @@ class ErrorCode(StrEnum):
     TOKEN_EXPIRED = "token_expired"  # noqa: S105 - the name of a code, not a secret
     SLOW_DOWN = "slow_down"
     DEVICE_UNKNOWN = "device_unknown"
+    DEVICE_FORKED = "device_forked"
     BAD_PROOF = "bad_proof"
     BAD_SIGNATURE = "bad_signature"
     NOT_PERMITTED = "not_permitted"

@@ -11,7 +11,7 @@ from server.api.permission_table import render
 from server.api.serve import make_server
 from server.api.wiring import make_parts
 from server.approvals.desk import state_of
-from server.command_line import books, branches, customers, safety, staff
+from server.command_line import books, branches, customers, recovery, safety, staff
 from server.command_line.hand import Config, Plain, Url, engine_of, opened, settings_of
 from server.core.seals import Seals
 from server.db.serving import serving
@@ -29,6 +29,8 @@ app.command("restore")(safety.restore)
 app.add_typer(safety.recovery, name="recovery")
 app.add_typer(books.export, name="export")
 app.add_typer(branches.branches, name="branches")
+app.command("recovery-key")(recovery.recovery_key)
+staff.devices.command("deliver")(recovery.deliver)
 app.add_typer(staff.users, name="users")
 app.add_typer(staff.devices, name="devices")
 app.add_typer(branches.drawers, name="drawers")

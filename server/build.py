@@ -59,7 +59,7 @@ from server.recovery.queries import is_shut
 from server.recovery.tables import RECOVERIES, REPORTS
 from server.settings import Settings
 from server.sms import tables as sms_tables  # noqa: F401 - its tables are part of the schema
-from server.staff import activity, actors, codes, limits, roles
+from server.staff import activity, actors, alarms, codes, limits, roles
 from server.staff import handlers as staff
 from server.staff import queries as staff_queries
 from server.staff.keys import Keys, load_keys
@@ -190,7 +190,14 @@ def open_bank(settings: Settings, clock: Clock = system_clock) -> Bank:
     registry, desk = make_registry(sign)
     sealing = Seals(keys.signing, activity.head)
     rules = Rules(
-        registry, Gate(desk.ask, desk.redeem), actors.actor_of, state_of, is_shut, sealing.of_batch, codes.taken
+        registry,
+        Gate(desk.ask, desk.redeem),
+        actors.actor_of,
+        state_of,
+        shut=is_shut,
+        seal=sealing.of_batch,
+        code_taken=codes.taken,
+        warn=alarms.warnings,
     )
     hub = Hub()
     writer = Writer(engine, resident(), rules, hub, clock)

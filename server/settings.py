@@ -43,7 +43,11 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     bank_name: Annotated[str, msgspec.Meta(min_length=1, max_length=80)] = "Coastal Bank"
     contact_line: Annotated[str, msgspec.Meta(max_length=120)] = ""
     """How customers reach the bank, in the letterhead: parts divided by " · ", the telephone first. Small papers print that alone."""
+    recovery_key: Annotated[str, msgspec.Meta(pattern=r"^([A-Za-z0-9_-]{43}\.[A-Za-z0-9_-]{43})?(?!\n)$")] = ""
+    """The public half (``X.Y``) of the key that opens the outbox of a dead workstation: ``python -m server recovery-key``."""
     shift_hours: Annotated[int, msgspec.Meta(ge=1, le=24)] = 12
+    access_s: Annotated[int, msgspec.Meta(ge=2, le=600)] = 600
+    """How long an access token lives before it is renewed in silence."""
     tls_cert: str = ""
     tls_key: str = ""
     log_level: Annotated[str, msgspec.Meta(pattern="^(debug|info|warning|error)$")] = "info"

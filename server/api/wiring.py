@@ -34,8 +34,10 @@ def make_parts(
     anchor: Anchor | None = None,
 ) -> Parts:
     """Sessions, sign-in, proofs and the read pool over a running bank. The caller closes ``passwords`` and stops the writer."""
-    tokens = AccessTokens(keys.signing)
-    sessions = Sessions(tokens, writer.resident, clock, settings.bank_name, settings.contact_line)
+    tokens = AccessTokens(keys.signing, settings.access_s)
+    sessions = Sessions(
+        tokens, writer.resident, clock, settings.bank_name, settings.contact_line, recovery_key=settings.recovery_key
+    )
     alarm = make_alarm(writer, clock)
     return Parts(
         settings=settings,

@@ -17,6 +17,7 @@ from server.core import answers, journal
 from server.core.actor import Actor, Header
 from server.core.branch_table import BRANCHES
 from server.core.context import Context
+from server.core.device_chain import CHAINS, ChainRow, Judged, Mark, judge, reopened
 from server.core.gate import Gate
 from server.core.hub import Push, Pushed
 from server.core.journal import Head, Line
@@ -46,8 +47,14 @@ def _no_seal(conn: Connection, lines: Sequence[Line]) -> None:
     return None
 
 
+def unwarned(resident: Resident, header: Header, judged: Judged) -> Sequence[Order]:
+    """Nobody is told: for a bank without a room that could."""
+    return ()
+
+
 class Rules(msgspec.Struct):
-    """What the writer needs to know of the rooms, handed in by build.py."""
+    """What the writer needs to know of the rooms, handed in by build.py. ``warn`` makes the bank's own commands that tell what was
+    found about a device; they are booked in the same transaction."""
 
     registry: Registry
     gate: Gate
@@ -59,6 +66,7 @@ class Rules(msgspec.Struct):
     """Told of the lines that a transaction wrote, before it commits: a day's close is signed."""
     code_taken: Callable[[Context, str], bool] = _no_code
     """(context, fingerprint): whether the maker confirmed a code for exactly this command; it counts once."""
+    warn: Callable[[Resident, Header, Judged], Sequence[Order]] = unwarned
 
 
 class Done(msgspec.Struct):
@@ -95,6 +103,7 @@ def run(
     done = Done(answers=[], lines=[], pushed=[])
     receipts = journal.known(conn, [order.header.command_id for order in orders])
     fresh = [order for order in orders if order.header.command_id not in receipts]
+    unit.load([(CHAINS, order.header.device) for order in fresh if order.header.link])
     load(unit, rules, fresh)
     seen: dict[str, tuple[str, str, AnyAnswer]] = {}
     for order in orders:
@@ -118,10 +127,40 @@ def _one(
         return given if (mark, maker) == (order.fingerprint, header.made_by) else _reused(mark, order)
     if header.command_id in receipts:
         return _stored(unit, rules, order, receipts[header.command_id])
+    if not _fits_chain(unit, rules, header, at, now, done):
+        return NotTaken(code=ErrorCode.DEVICE_FORKED, params={"counter": header.counter})
     answer = _decide(unit, rules, order, at, now, done)
     if not isinstance(answer, NotTaken):
         seen[header.command_id] = (order.fingerprint, header.made_by, answer)
+    elif header.chain:
+        _put_chain(unit, reopened(_chain(unit, header.device), _mark(header)))
     return answer
+
+
+def _fits_chain(unit: Unit, rules: Rules, header: Header, at: Head, now: datetime, done: Done) -> bool:
+    """Whether the envelope continues its device's chain; what is wrong with it is told in this very transaction."""
+    if not header.link:
+        return True
+    row = _chain(unit, header.device)
+    judged = judge(row, _mark(header))
+    if judged.row != row:
+        _put_chain(unit, judged.row)
+    if judged.finding is not None:
+        for told in rules.warn(unit.resident, header, judged):
+            _decide(unit, rules, told, at, now, done)
+    return judged.taken
+
+
+def _mark(header: Header) -> Mark:
+    return Mark(header.counter, header.chain, header.link)
+
+
+def _chain(unit: Unit, device: str) -> ChainRow:
+    return unit.get(CHAINS, device) or ChainRow(device=device)
+
+
+def _put_chain(unit: Unit, row: ChainRow) -> None:
+    unit.take({CHAINS: {row.device: row}}, {})
 
 
 def _reused(mark: str, order: Order) -> NotTaken:

@@ -101,7 +101,8 @@ class Context:
         if known is None or known[0] != staged:
             answer = ask(self, *args)
             known = self._answers[mark] = (self._staged[0], answer)
-        return known[1]  # type: ignore[no-any-return]
+        answered: T = known[1]
+        return answered
 
     def put[R: Row](self, store: Store[R], row: R) -> R:
         """Stage a new or changed row."""

@@ -168,18 +168,23 @@ def writes(lines: Sequence[Line], at: Head) -> list[Write]:
 
 def write_lines(conn: Connection, lines: Sequence[Line], at: Head) -> None:
     """Write them."""
-    ensure_month(conn, lines)
+    ensure_month(conn, months_of(lines))
     write(conn, writes(lines, at))
 
 
 _months: set[tuple[str, str]] = set()
 
 
-def ensure_month(conn: Connection, lines: Sequence[Line]) -> None:
+def months_of(lines: Sequence[Line]) -> set[str]:
+    """The months ("2026-11") that these rows belong to."""
+    return {line.side["month"] for line in lines}
+
+
+def ensure_month(conn: Connection, months: set[str]) -> None:
     """On PostgreSQL the side table is partitioned by month: make the month's partition before its first row."""
     if is_sqlite(conn):
         return
-    for month in {line.side["month"] for line in lines}:
+    for month in months:
         mark = (str(conn.engine.url), month)
         if mark not in _months:
             name = f"journal_bodies_{month.replace('-', '_')}"

@@ -38,10 +38,13 @@ class Resident:
     def derive[T](self, mark: Any, make: Callable[[], T]) -> T:
         """What ``make`` makes of the rows as they are, remembered until one of them changes."""
         derived = self._derived
-        known = derived.get(mark)
-        if known is None and (known := make()) is not None:
-            derived[mark] = known
-        return known  # type: ignore[no-any-return]
+        known: T | None = derived.get(mark)
+        if known is not None:
+            return known
+        made = make()
+        if made is not None:
+            derived[mark] = made
+        return made
 
     def apply(self, dirty: dict[Store[Any], dict[str, Any]]) -> None:
         """Take over what a committed batch changed. A new dict is swapped in, so that readers never see half of it."""

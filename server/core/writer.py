@@ -224,7 +224,7 @@ class Writer:
                 self._recent.forget()
             before = at.seq
             unit, done = batches.run(conn, self.resident, self._rules, orders, at, self._clock(), self._recent)
-            journal.ensure_month(conn, done.lines)
+            journal.ensure_month(conn, journal.months_of(done.lines))
             write(conn, unit.writes() + journal.writes(done.lines, at))
             if done.lines:
                 self._rules.seal(conn, done.lines)

@@ -65,6 +65,7 @@ class Setup:
     rooms: Sequence[Folds]
     may_unlock: Callable[[Connection, str], bool]
     device_key: Path | None = None
+    mirrors: Path | None = None
     tls: ssl.SSLContext | None = None
 
 
@@ -102,7 +103,9 @@ class Core:
         except TimeoutError:
             secrets = None
             self.workers.slow = Worker("slow2")
-        self.profile: Profile = await self.workers.slow.run(open_profile, setup.folder, secrets, setup.device_key)
+        self.profile: Profile = await self.workers.slow.run(
+            open_profile, setup.folder, secrets, setup.device_key, setup.mirrors, self._mirror_lost
+        )
         signer = self.profile.signer
         self.transport = Transport(setup.server_url, signer, setup.tls)
         self.unlocker = Unlocker(self.profile.outbox)
@@ -118,6 +121,9 @@ class Core:
             self.tell(OutboxProblem(LocalCode.OUTBOX_TAMPERED, self.profile.tampered))
         self.status.counted(*await self.workers.outbox.run(self.profile.outbox.counts))
         self.background(self._warm())
+
+    def _mirror_lost(self) -> None:
+        self.tell(OutboxProblem(LocalCode.OUTBOX_MIRROR))
 
     async def _warm(self) -> None:
         """What the first request and the first session need is loaded while the name is typed."""
@@ -191,6 +197,7 @@ class Core:
         session = Session(self.transport, lambda new: self._keep(me.user, new), handle, self._me_changed)
         if tokens:
             await session.adopt(tokens)
+            self._seal(me)
             self.background(self.workers.slow.run(self.unlocker.remember, me, password))
         await self.workers.outbox.run(self.profile.outbox.release_own, me.user)
         from teller_app.sync.link import Line, Link
@@ -220,7 +227,12 @@ class Core:
     async def _keep(self, user: str, handle: str) -> None:
         await self.workers.slow.run(self.profile.keep_refresh, user, handle)
 
+    def _seal(self, me: Me) -> None:
+        if me.recovery_key is not None:
+            self.background(self.workers.slow.run(self.profile.seal_to, me.recovery_key))
+
     def _me_changed(self, me: Me) -> None:
+        self._seal(me)
         if self.person and me != self.person.me:
             self.person.me = me
             self.background(self.workers.slow.run(self.unlocker.refresh, me))

@@ -65,7 +65,10 @@ class Link:
         self._resync = False
         self._warned = False
         self._report_to = ""
-        self._sender = Sender(line.session, line.outbox, line.workers.outbox, self._settled, self._tampered)
+        self._told_stopped = False
+        self._sender = Sender(
+            line.session, line.outbox, line.workers.outbox, self._settled, self._tampered, self._stopped
+        )
         listener = Listener(self._hello, self._caught_up, self._applied, self._progress, line.status.measured)
         self._reader = Reader(line.session, line.transport, line.replica, line.workers.replica, listener, line.tls)
 
@@ -176,6 +179,11 @@ class Link:
 
     def _tampered(self, rows: tuple[int, ...]) -> None:
         self._line.tell(OutboxProblem(LocalCode.OUTBOX_TAMPERED, rows))
+
+    def _stopped(self) -> None:
+        if not self._told_stopped:
+            self._told_stopped = True
+            self._line.tell(OutboxProblem(ErrorCode.DEVICE_FORKED.value))
 
     async def count(self) -> None:
         """Tell what the outbox holds now."""

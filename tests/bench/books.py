@@ -135,7 +135,7 @@ class Books:
         self._lines.append(journal.make_line(row, self._head, body, "", (), journal.books_hash(logs)))
 
     def _flush(self) -> None:
-        journal.ensure_month(self._conn, self._lines)
+        journal.ensure_month(self._conn, journal.months_of(self._lines))
         write(self._conn, journal_table, JOURNAL_FIELDS, (tuple(line.row.values()) for line in self._lines))
         write(self._conn, bodies, SIDE_FIELDS, (tuple(line.side.values()) for line in self._lines))
         self._lines = []

@@ -53,6 +53,7 @@ PEOPLE: tuple[Command, ...] = (
     staff.SetLimit(act="deposit", currency="GHS", per_transaction=0, per_day=10_000_000, branch=uid(2), removed=True),
     staff.RenameDevice(device=uid(3), name="TILL-05"),
     staff.AskForDevice(device=uid(3), name="TILL-04", key=KEY),
+    staff.ReadmitDevice(device=uid(3), reason="the copy is destroyed"),
     branches.AddBranch(branch=uid(2), code="001", name="Osu"),
     branches.OpenBranchDay(branch=uid(2), business_date=DAY),
     branches.CloseBranchDay(branch=uid(2), business_date=DAY),

@@ -144,7 +144,8 @@ class Why(Wire, frozen=True):
 
 
 class RequestFact(Fact, frozen=True, tag="request"):
-    """A request as it stands. ``original`` is the transaction that a reversal is about.
+    """A request as it stands. ``original`` is the transaction that a reversal is about; ``content`` the command as it was
+    asked, as JSON, where it moves no money: whoever decides sees what they sign.
 
     ``binding`` is the digest of what is asked: a decision names the one it saw. ``ceiling`` (0: nothing less than asked) is what a
     permit is good for. ``asks`` says that the maker owes an answer. ``escalated_to`` is the branch that is asked, too.
@@ -174,6 +175,7 @@ class RequestFact(Fact, frozen=True, tag="request"):
     is_permit: bool = False
     narration: str = ""
     original: str = ""
+    content: str = ""
     binding: str = ""
     ceiling: int = 0
     taken_by: str = ""

@@ -19,6 +19,7 @@ from server.ledger.pattern import Move
 from server.ledger.tables import ACCOUNTS, PRODUCTS, TRANSACTIONS, AccountRow
 from server.staff import limits
 from server.staff.actors import reader_of
+from server.staff.roles import KINDS
 from server.staff.tables import LIMITS
 
 YEAR_DAYS = 366
@@ -36,9 +37,10 @@ def insight_of(conn: Connection, resident: Resident, actor: Actor, request: str)
     today = (branch.business_date if branch else "") or row.at[:10]
     account = ACCOUNTS.fetch(conn, [row.account]).get(row.account) if row.account else None
     holder = CUSTOMERS.fetch(conn, [account.customer]).get(account.customer) if account else None
-    bound = limits.highest(resident.rows(LIMITS), actor.roles | actor.lent, row.kind, row.currency)
+    bounded = row.kind in KINDS
+    bound = limits.deciding_bound(resident.rows(LIMITS).get, actor, row.kind, row.currency) if bounded else None
     drawer = stand_of(conn, row.session)
-    base = Insight(request=row.id, limit=bound or None, drawer=DrawerStand(**drawer) if drawer else None)
+    base = Insight(request=row.id, limit=bound, drawer=DrawerStand(**drawer) if drawer else None)
     if account is None:
         return base
     return _with_account(conn, resident, base, row, account, holder, today)

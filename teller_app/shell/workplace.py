@@ -35,6 +35,8 @@ from teller_app.manifest import Manifest
 from teller_app.notices.model import NoticesModel
 from teller_app.notices.queries import notices
 from teller_app.notices.view import NoticeList
+from teller_app.outbox import room as outbox_room
+from teller_app.outbox.model import OutboxModel
 from teller_app.papers import Desk
 from teller_app.printing.press import Press
 from teller_app.printing.print_queue import PrintQueue
@@ -115,6 +117,7 @@ class Bench(QObject):
         self.drawers = drawer_model.DrawerModel(port, _drawer_lookups(port.me.branch), self._print_slip, shop.device())
         self.journal = journal_model.JournalModel(port, _journal_lookups(), self._press.again)
         self.approvals = ApprovalsModel(port, approvals.requests, _holder, self._pay)
+        self.outbox = OutboxModel(port, _target)
         self.notices = NoticesModel(port, notices)
         opens = Opens(self._open_customer, self._open_receipt)
         acts = shop.window.acts()
@@ -125,7 +128,7 @@ class Bench(QObject):
         """What the window shows."""
         self.setParent(self.page)
         shown = NoticeList(self._shop.look, self._shop.texts, self.notices)
-        for model in (self.counter, self.drawers, self.journal, self.approvals, self.notices):
+        for model in (self.counter, self.drawers, self.journal, self.approvals, self.outbox, self.notices):
             model.refresh()
         return Workplace(self.page, shown, self._press.close)
 
@@ -137,6 +140,10 @@ class Bench(QObject):
             (journal_room.MANIFEST, journal_room.make_view(look, texts, self.journal)),
             (drawers_room.MANIFEST, drawers_room.make_view(look, texts, self.drawers)),
             (approvals_room.MANIFEST, approvals_room.make_view(look, texts, self.approvals, judged.at)),
+            (
+                outbox_room.MANIFEST,
+                outbox_room.make_view(look, texts, self.outbox, lambda user: self._names.of(user)[0]),
+            ),
         ]
         return [self._room(manifest, view) for manifest, view in made]
 
@@ -165,6 +172,7 @@ class Bench(QObject):
         self._follow("journal", self.journal)
         self._follow("drawers", self.drawers)
         self._follow("approvals", self.approvals)
+        self._follow("outbox", self.outbox)
 
     def _follow(self, name: str, model: Any) -> None:
         """After a view has drawn a state, the bar may be another and there may be news."""
@@ -269,7 +277,7 @@ def _holder(conn: Any, account: str) -> CustomerFact | None:
 
 
 def _target(conn: Any, account: str) -> tuple[str, str] | None:
-    """Number and holder of the account that a transfer goes to; an account of another branch is not in this replica."""
+    """Number and holder of an account; one of another branch is not in this replica."""
     found = counter.account(conn, account)
     holder = _holder(conn, account)
     return (found.number, holder.full_name if holder else "") if found else None

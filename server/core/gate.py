@@ -35,7 +35,8 @@ class Gate:
             return handler.handle(command, ctx)
         weighed = handler.weigh(command, ctx)
         if isinstance(weighed, Rejected):
-            return weighed
+            # A permit that is over says so, whatever has become of its transaction since.
+            return (self._redeem(ctx, command, _NOTHING, permit) if permit else None) or weighed
         if permit:
             refusal = self._redeem(ctx, command, weighed or _NOTHING, permit)
             if refusal is not None:

@@ -107,6 +107,7 @@ class House:
         self.lease: dict[str, Lease] = {}
         self.facts: list[tuple[Audience, dict[str, Any]]] = []
         self.limit = 500_00
+        self.decider_limit: int | None = None
         self._resident = Resident([BRANCHES, PRODUCTS, DRAWERS, RULES])
         self._rules = self._wire()
         self._seed()
@@ -121,7 +122,8 @@ class House:
 
         policy = Gatekeeper(build._profile, build._drawer)
         desk = Approvals(lambda command: rows[type(command)], lambda ctx, user: self.people.get(user),
-                         build._subject(holders), build._drawer_number, policy=policy)  # fmt: skip
+                         build._subject(holders), build._drawer_number,
+                         lambda ctx, kind, currency: self.decider_limit, flag=build._one_workstation, policy=policy)  # fmt: skip
         registry = Registry(
             [
                 *ledger.handlers(deps),

@@ -25,6 +25,7 @@ from server.staff.denied import Denied
 from server.staff.dpop import Proofs
 from server.staff.sessions import Sessions
 from server.staff.sign_in import Alarm, SignIns
+from server.standin.handlers import Secret
 
 READS_WAITING_MAX = 200
 
@@ -89,6 +90,7 @@ class Parts:
     request_state: RequestStateOf
     relay: Relay
     anchor: Anchor | None
+    secret: Secret
     running: Running = field(default_factory=Running)
 
     def scope(self, actor: Actor) -> str:

@@ -12,6 +12,7 @@ from starlette.responses import Response
 from contract import paths
 from contract.errors import ContractError, ErrorCode
 from contract.permissions import Permission
+from contract.standin import StandInSecret
 from server.api import snapshot
 from server.api.identify import allow, proven
 from server.api.insight import insight_of
@@ -141,6 +142,12 @@ def insight(parts: Parts, conn: Connection, session: Session, asked: Asked) -> b
     return _encode(found)
 
 
+def stand_in_secret(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
+    """``StandInSecret``: what a code of one's own says. It is derived for whoever asks, so nobody gets another's."""
+    code = asked.key("code")
+    return _encode(StandInSecret(code=code, secret=parts.secret(session.actor.user, code)))
+
+
 @dataclass(frozen=True)
 class Read:
     """One read: where, what it needs (None: being signed in), how."""
@@ -159,6 +166,7 @@ READS = (
     Read(paths.COMMAND_STATE, None, command_state),
     Read(paths.ORIGINAL, Permission.READ_ACCOUNTS, original),
     Read(paths.REQUEST_INSIGHT, Permission.DECIDE, insight),
+    Read(paths.STAND_IN_SECRET, Permission.DECIDE, stand_in_secret),
     Read(paths.VERIFY_RECEIPT, Permission.READ_ACCOUNTS, receipt),
 )
 

@@ -8,6 +8,7 @@ from server.core.hub import Hub
 from server.core.registry import Registry, Source
 from server.core.relay import Relay
 from server.core.writer import Writer
+from server.ledger.verification import signer
 from server.recovery.anchor import Anchor
 from server.settings import Settings
 from server.staff.alarms import make_alarm
@@ -17,6 +18,7 @@ from server.staff.passwords import Passwords
 from server.staff.sessions import Sessions
 from server.staff.sign_in import SignIns
 from server.staff.tokens import AccessTokens
+from server.standin.handlers import secret_of
 
 
 def make_parts(
@@ -55,4 +57,5 @@ def make_parts(
         request_state=request_state,
         relay=relay or Relay(None),
         anchor=anchor,
+        secret=secret_of(signer(keys.printing)),
     )

@@ -57,6 +57,9 @@ from server.ledger.tables import ACCOUNTS, PRODUCTS, AccountRow, ProductRow
 from server.ledger.verification import signer
 from server.notices import handlers as notices
 from server.notices import queries as notices_queries
+from server.standin import handlers as standin
+from server.standin import queries as standin_queries
+from server.standin.handlers import StandIns, secret_of
 
 DAY = "2026-11-24"
 MAKOLA, OSU = new_id(), new_id()
@@ -115,9 +118,9 @@ class House:
     def _wire(self) -> Rules:
         sign, holders = signer(b"print key"), CustomerHolders()
         cash = DrawerCash(notices.tell, sign)
-        deps = Deps(
-            cash=cash, holders=holders, tell=notices.tell, sign=sign, limit=lambda ctx, kind, currency: self.limit
-        )
+        standins = StandIns(secret_of(sign), build._till, lambda ctx, kind, currency: self.limit, notices.tell)
+        deps = Deps(cash=cash, holders=holders, tell=notices.tell, sign=sign, limit=lambda ctx, kind, currency: self.limit,
+                    paid_offline=standins.paid)  # fmt: skip
         rows: dict[type[Command], Any] = {}
 
         policy = Gatekeeper(build._profile, build._drawer)
@@ -131,6 +134,7 @@ class House:
                 *approvals.handlers(desk),
                 *talk.handlers(desk),
                 *gatekeeper.handlers(),
+                *standin.handlers(standins),
                 *notices.handlers(),
             ]
         )
@@ -270,7 +274,12 @@ class House:
 
 def sources() -> tuple[Source, ...]:
     """The rooms' shares of a snapshot."""
-    return (*drawers_queries.sources(), *approvals_queries.sources(), *notices_queries.sources())
+    return (
+        *drawers_queries.sources(),
+        *approvals_queries.sources(),
+        *notices_queries.sources(),
+        *standin_queries.sources(),
+    )
 
 
 class Replica:

@@ -20,6 +20,8 @@ MANIFEST = Manifest(
         Action("F5", "counter.key_transfer", "transfer"),
         Action("F6", "counter.key_denominations", "denominations"),
         Action("F9", "counter.key_post", "post", primary=True),
+        Action("F10", "counter.key_pay", "pay", in_bar=False),
+        Action("Ctrl+H", "counter.key_hold", "hold", in_bar=False),
         Action("Ctrl+P", "counter.key_print", "print", in_bar=False),
         *(Action(f"Alt+{n}", "counter.key_account", f"account {n}", in_bar=False) for n in range(1, 10)),
     ),

@@ -127,21 +127,12 @@ class House:
         desk = Approvals(lambda command: rows[type(command)], lambda ctx, user: self.people.get(user),
                          build._subject(holders), build._drawer_number,
                          lambda ctx, kind, currency: self.decider_limit, flag=build._one_workstation, policy=policy)  # fmt: skip
-        registry = Registry(
-            [
-                *ledger.handlers(deps),
-                *drawers.handlers(notices.tell, sign, desk.waiting),
-                *approvals.handlers(desk),
-                *talk.handlers(desk),
-                *gatekeeper.handlers(),
-                *standin.handlers(standins),
-                *notices.handlers(),
-            ]
-        )
+        tills = (*drawers.handlers(notices.tell, sign, desk.waiting), *standin.handlers(standins))
+        asked = (*approvals.handlers(desk), *talk.handlers(desk), *gatekeeper.handlers())
+        registry = Registry([*ledger.handlers(deps), *tills, *asked, *notices.handlers()])
         rows.update(registry.by_kind)
-        return Rules(
-            registry, Gate(desk.ask, desk.redeem, desk.policy), lambda resident, user: self.people.get(user), state_of
-        )
+        gate = Gate(desk.ask, desk.redeem, desk.policy)
+        return Rules(registry, gate, lambda resident, user: self.people.get(user), state_of)
 
     def _seed(self) -> None:
         with self.engine.begin() as conn:

@@ -62,7 +62,7 @@ class CustomerPanel(GlassPanel):
         self.setAccessibleName(texts("counter.customer"))
         self.search = Field(look, icon="magnifying-glass", suffix="F2")
         self.search.set_placeholders(texts("counter.find_placeholder"), texts("counter.find_short"))
-        self.search.edit.setAccessibleName(texts("counter.find_name"))
+        self.search.set_name(texts("counter.find_name"))
         self.search.edit.installEventFilter(self)
         self.search.changed.connect(self.found)
         self.body.add(self.search)

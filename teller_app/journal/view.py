@@ -34,7 +34,7 @@ class JournalView(QWidget):
         self.cash: CashDialog | None = None
         self.list = GlassPanel(look, texts("journal.today"))
         self.filter = Field(look, "", placeholder=texts("journal.filter_hint"), icon="magnifying-glass")
-        self.filter.edit.setAccessibleName(texts("journal.filter"))
+        self.filter.set_name(texts("journal.filter"))
         self.kinds = Segmented(look, [Segment(texts(f"journal.{kind}")) for kind in KINDS], texts("journal.kinds"))
         words = TableWords.of(texts)
         self.table = DataTable(look, columns(texts), texts("journal.name"), words=words, typing="ask", many=True)

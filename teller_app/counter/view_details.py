@@ -2,7 +2,7 @@
 
 from itertools import batched
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from teller_app.counter.state import Form
@@ -61,7 +61,7 @@ class Details(QWidget):
             # A whole name takes more room than what stands between the two, or their telephone.
             named = self.fields["relationship"] in fields
             for field in fields:
-                row.addWidget(field, 5 if named and field is self.fields["depositor"] else 3)
+                row.addWidget(field, 5 if named and field is self.fields["depositor"] else 3, Qt.AlignmentFlag.AlignTop)
 
     def show_form(self, form: Form) -> None:
         """Show what was typed; the payer's own fields only where somebody else than the holder pays in."""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from teller_app.glass.line_edit import PlainEdit
 from teller_app.glass.look import Look
-from teller_app.glass.paint import LEFT, RIGHT, dim, paint_icon, rounded, text, text_width, well
+from teller_app.glass.paint import LEFT, RIGHT, dim, keycap, keycap_width, paint_icon, rounded, text, text_width, well
 from teller_app.glass.spoken import Spoken
 
 GUTTER = 4
@@ -16,10 +16,13 @@ RING = 3
 ICON_PX = 18
 HINT_HEIGHT = 18
 EDIT_MARGINS = 6
+CAP_RIGHT = 10
 
 
 class Field(QWidget):
     """``edit`` is the real QLineEdit; ``changed(str)`` follows every keystroke, ``submitted`` is Enter.
+
+    ``key`` is the cap at the right end of what a key brings the caret to; ``suffix`` is a unit there.
 
     ``code`` uses the font that tells 0 from O and 1 from l. ``set_error`` says in one sentence how to mend the text.
     """
@@ -41,12 +44,13 @@ class Field(QWidget):
         password: bool = False,
         code: bool = False,
         align: Qt.AlignmentFlag = LEFT,
+        key: str = "",
     ) -> None:
         super().__init__()
         self.look = look
         self._label = label
         self._icon = icon
-        self._suffix = suffix
+        self._suffix, self._key = suffix, key
         self._hint = hint
         self._error = ""
         self.edit = PlainEdit(look, "code" if code else "callout", align, self)
@@ -170,6 +174,9 @@ class Field(QWidget):
             paint_icon(p, self._icon, at.left(), at.top(), ICON_PX, color)
         if self._suffix:
             text(p, box.adjusted(12, 0, -12, 0), self._suffix, self.look.font("caption-medium"), tokens.text2, RIGHT)
+        if self._key:
+            wide = keycap_width(self.look, self._key)
+            keycap(p, self.look, round(box.right() - CAP_RIGHT - wide), round(box.center().y()), self._key)
         self._draw_below(p)
 
     def draw_box(self, p: QPainter, box: QRectF) -> None:
@@ -183,6 +190,8 @@ class Field(QWidget):
 
     def right_inset(self) -> float:
         """Room at the right end that the editor leaves free."""
+        if self._key:
+            return CAP_RIGHT + keycap_width(self.look, self._key) + 6
         suffix = text_width(self._suffix, self.look.font("caption-medium")) + 6 if self._suffix else 0
         return 12 + suffix
 

@@ -27,7 +27,7 @@ class ApprovalsView(QWidget):
         super().__init__()
         self._texts, self._model = texts, model
         self._rows: tuple[RequestFact, ...] | None = None
-        self.list = GlassPanel(look, texts("approvals.list"))
+        self.list = GlassPanel(look, texts("approvals.list"), rows=DataTable.gutter)
         columns = (
             Column(texts("approvals.column.who")),
             Column(texts("approvals.column.amount"), 130, "money"),

@@ -18,6 +18,8 @@ from PySide6.QtWidgets import QApplication
 from teller_app.build import App, qt_application
 from teller_app.counter.view import CounterView
 from teller_app.drawers.view import DrawerView
+from teller_app.notices.view import NoticeList
+from teller_app.outbox.view import OutboxView
 from teller_app.settings import Settings, Theme
 from teller_app.sync.keyring_store import MemoryKeyring
 from tests.demo import bank as demo
@@ -129,6 +131,32 @@ class Teller(Day):
             pages = outbox.connection.execute("PRAGMA page_count").fetchone()
             assert pages is not None
             outbox.connection.execute(f"PRAGMA max_page_count = {pages[0] if full else 1_000_000}")
+
+    def not_booked(self) -> list[list[str]]:
+        """The list of what is not booked, by its key: state and code of each row."""
+        self.hand.press("Ctrl+Shift+H")
+        view: OutboxView = self.room(OutboxView)
+        self.hand.until("the list", view.isVisible)
+        return [[row.state, row.code] for row in view._model.state.shown]
+
+    def until_not_booked(self, wanted: list[list[str]]) -> None:
+        """Wait until that list shows exactly these."""
+        self.hand.until(f"not booked {wanted}", lambda: self.not_booked() == wanted)
+
+    def chip(self) -> str:
+        """What the connection chip says."""
+        assert self.app.window.work is not None
+        connection = self.app.window.work.top.connection
+        return f"{connection.accessibleName()} {connection.accessibleDescription()}"
+
+    def toasts(self) -> list[str]:
+        """Titles of the short news on the screen."""
+        return [toast.words.title for toast in self.app.window.toasts.toasts]
+
+    def until_notice(self, title: str) -> None:
+        """Wait until the bell's list says this."""
+        said: NoticeList = self.room(NoticeList)
+        self.hand.until(f"the notice {title}", lambda: title in [row.words.title for row in said.rows])
 
     def papers(self) -> list[str]:
         """File names of everything printed so far."""

@@ -12,7 +12,8 @@ _SECRET = frozenset({"password", "refresh", "access", "token", "authorization", 
 
 
 def without_secrets(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
-    """Blank whatever is named like a secret."""
+    """Blank whatever is named like a secret; a line said once more in colours for a terminal is not kept."""
+    event.pop("color_message", None)
     for name in event:
         if name.lower() in _SECRET:
             event[name] = "…"

@@ -218,6 +218,8 @@ def line_words(state: str, texts: Texts) -> tuple[str, str]:
     """State of the foot line and its sentence."""
     if state in ("online", "syncing"):
         return "online", texts("shell.foot.online")
+    if state == "signed_out":
+        return "trying", texts("shell.foot.signed_out")
     if state == "reconnecting":
         return "trying", texts("shell.foot.trying")
     return "away", texts("shell.foot.away")

@@ -19,7 +19,8 @@ def quiet_again() -> Iterator[None]:
 def test_every_line_is_json_and_no_secret_comes_through(capsys: pytest.CaptureFixture[str]) -> None:
     configure("info")
     log = logging.getLogger("coastal.test")
-    log.info("request", extra={"path": "/v1/me", "password": "swordfish", "Authorization": "DPoP swordfish"})
+    log.info("request", extra={"path": "/v1/me", "password": "swordfish", "Authorization": "DPoP swordfish",
+                              "color_message": "in colours"})  # fmt: skip
     log.debug("too fine")
     try:
         raise ValueError("broken")
@@ -28,5 +29,5 @@ def test_every_line_is_json_and_no_secret_comes_through(capsys: pytest.CaptureFi
     lines = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
     assert [line["event"] for line in lines] == ["request", "failed"]
     assert (lines[0]["path"], lines[0]["level"], lines[0]["password"]) == ("/v1/me", "info", "…")
-    assert "swordfish" not in json.dumps(lines)
+    assert "swordfish" not in json.dumps(lines) and "colour" not in json.dumps(lines)
     assert "ValueError: broken" in lines[1]["exception"]

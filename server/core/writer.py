@@ -27,6 +27,7 @@ from server.core.clock import Clock, stamp, system_clock
 from server.core.crash import crash_point
 from server.core.hub import Hub, Push
 from server.core.journal_tables import quarantine
+from server.core.ticket import Ticket, settle
 from server.core.unit import Recent, Resident
 from server.db.bulk import write
 
@@ -39,18 +40,6 @@ FAILURES_MAX = 3
 _RETRY_STATES = {"40001", "40P01"}
 
 log = logging.getLogger("coastal.writer")
-
-
-class Ticket:
-    """Something that waits for the writer: an order, or a small unjournalled write."""
-
-    __slots__ = ("failures", "future", "job", "order")
-
-    def __init__(self, order: Order | None, job: Callable[[Connection], Any] | None) -> None:
-        self.order = order
-        self.job = job
-        self.failures = 0
-        self.future: Future[Any] = Future()
 
 
 class Writer:
@@ -92,7 +81,7 @@ class Writer:
         """How many tickets wait."""
         return self._high.qsize() + self._low.qsize()
 
-    def submit(self, ticket: Ticket, lane: str = "high") -> Future[Any]:
+    def submit(self, ticket: Ticket, lane: str = "high") -> None:
         """Queue a ticket. A full or stopping writer says so at once."""
         if self._stopping or self.waiting() >= WAITING_MAX:
             code = ErrorCode.STOPPING if self._stopping else ErrorCode.BUSY
@@ -102,30 +91,39 @@ class Writer:
             self._high.put(_NUDGE)
         else:
             self._high.put(ticket)
-        return ticket.future
+
+    def take(self, order: Order) -> asyncio.Future[AnyAnswer]:
+        """Queue an order of the async door; the future of the running loop is done after the commit."""
+        future: asyncio.Future[AnyAnswer] = asyncio.get_running_loop().create_future()
+        self.submit(Ticket(order, None, future))
+        return future
 
     async def execute(self, header: Header, command: Command, canonical: bytes, raw: bytes) -> AnyAnswer:
         """One command from the async door; returns after the commit."""
-        order = Order(header, command, canonical, fingerprint(command, canonical), raw)
-        answer: AnyAnswer = await asyncio.wrap_future(self.submit(Ticket(order, None)))
-        return answer
+        return await self.take(Order(header, command, canonical, fingerprint(command, canonical), raw))
 
     def execute_sync(self, header: Header, command: Command, lane: str = "high", payload: Any = None) -> AnyAnswer:
         """One command from another thread (command line, imports, tests)."""
         canonical = encode(command)
         order = Order(header, command, canonical, fingerprint(command, canonical), canonical, payload)
-        answer: AnyAnswer = self.submit(Ticket(order, None), lane).result()
+        answer: AnyAnswer = self._wait(Ticket(order, None), lane)
         return answer
 
     async def write[T](self, job: Callable[[Connection], T]) -> T:
         """A small write that is not journalled, in a transaction of the queue."""
-        done: T = await asyncio.wrap_future(self.submit(Ticket(None, job)))
-        return done
+        future: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+        self.submit(Ticket(None, job, future))
+        return await future
 
     def write_sync[T](self, job: Callable[[Connection], T]) -> T:
         """The same from another thread."""
-        done: T = self.submit(Ticket(None, job)).result()
+        done: T = self._wait(Ticket(None, job), "high")
         return done
+
+    def _wait(self, ticket: Ticket, lane: str) -> Any:
+        assert isinstance(ticket.future, Future)
+        self.submit(ticket, lane)
+        return ticket.future.result()
 
     # -- the thread's life ---------------------------------------------------------------------------------------
 
@@ -162,7 +160,7 @@ class Writer:
 
     def _drain_low(self) -> None:
         while not self._low.empty():
-            self._low.get().future.set_result(NotTaken(code=ErrorCode.STOPPING))
+            settle([(self._low.get(), NotTaken(code=ErrorCode.STOPPING))])
 
     def _serve(self, tickets: list[Ticket]) -> None:
         for ticket in (ticket for ticket in tickets if ticket.job is not None):
@@ -187,9 +185,8 @@ class Writer:
             with self._engine.begin() as conn:
                 done = ticket.job(conn)
         except Exception as error:
-            ticket.future.set_exception(error)
-        else:
-            ticket.future.set_result(done)
+            done = error
+        settle([(ticket, done)])
 
     def _serve_batch(self, tickets: list[Ticket]) -> None:
         if not tickets:
@@ -199,8 +196,7 @@ class Writer:
         except Exception as error:
             self._fall_back(tickets, error)
             return
-        for ticket, answer in zip(tickets, answers, strict=True):
-            ticket.future.set_result(answer)
+        settle(zip(tickets, answers, strict=True))
         if push.rows:
             self._hub.poke(push)
         self.batches += 1
@@ -240,8 +236,7 @@ class Writer:
         """The batch failed for good: one by one, so that one bad command cannot take the others with it."""
         log.error("batch of %d failed: %s", len(tickets), error, exc_info=error)
         if _no_room(error):
-            for ticket in tickets:
-                ticket.future.set_result(NotTaken(code=ErrorCode.STORAGE_FULL))
+            settle((ticket, NotTaken(code=ErrorCode.STORAGE_FULL)) for ticket in tickets)
         elif len(tickets) > 1:
             for ticket in tickets:
                 self._serve_batch([ticket])
@@ -272,7 +267,7 @@ class Writer:
                 conn.execute(insert(quarantine), row)
         except SQLAlchemyError as failure:
             log.error("quarantine failed: %s", failure)
-        ticket.future.set_result(NotTaken(code=ErrorCode.QUARANTINED))
+        settle([(ticket, NotTaken(code=ErrorCode.QUARANTINED))])
 
 
 _NUDGE = Ticket(None, None)

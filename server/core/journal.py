@@ -172,21 +172,20 @@ def write_lines(conn: Connection, lines: Sequence[Line], at: Head) -> None:
     write(conn, writes(lines, at))
 
 
-_months: set[tuple[str, str]] = set()
-
-
 def ensure_month(conn: Connection, lines: Sequence[Line]) -> None:
     """On PostgreSQL the side table is partitioned by month: make the month's partition before its first row."""
     if is_sqlite(conn):
         return
-    for month in {line.side["month"] for line in lines}:
-        mark = (str(conn.engine.url), month)
-        if mark not in _months:
-            name = f"journal_bodies_{month.replace('-', '_')}"
+    there: set[str] = conn.info.setdefault("months", set())
+    for month in {line.side["month"] for line in lines} - there:
+        name = f"journal_bodies_{month.replace('-', '_')}"
+        if conn.exec_driver_sql("SELECT to_regclass(%s)", (name,)).scalar_one() is not None:
+            there.add(month)
+        else:
+            # Remembered only once another transaction finds it: this one may yet be rolled back.
             conn.exec_driver_sql(
                 f"CREATE TABLE IF NOT EXISTS {name} PARTITION OF journal_bodies FOR VALUES IN ('{month}')"
             )
-            _months.add(mark)
 
 
 def known(conn: Connection, command_ids: Sequence[str]) -> dict[str, Receipt]:

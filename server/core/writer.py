@@ -34,6 +34,8 @@ from server.db.bulk import write
 BATCH_MAX = 256
 """Commands in one transaction."""
 WAITING_MAX = 20_000
+GATHER_S, GATHER_TICK_S = 0.002, 0.0003
+"""How long a batch waits at most for those who were in the last one."""
 RETRIES_MAX = 3
 FAILURES_MAX = 3
 """A command that fails this often alone is put aside, so that the outbox behind it goes on."""
@@ -57,6 +59,8 @@ class Writer:
         self._stopping = False
         self._seen_seq = -1
         self._recent = Recent()
+        self._conn: Connection | None = None
+        self._last_batch = 0
         self.batches = 0
         self.commands = 0
         self.busy_s = 0.0
@@ -132,6 +136,7 @@ class Writer:
             first = self._high.get()
             if first is None:
                 self._drain_low()
+                self._hang_up()
                 return
             started = time.perf_counter()
             tickets = self._gather(first)
@@ -140,6 +145,7 @@ class Writer:
             self.busy_s += time.perf_counter() - started
 
     def _gather(self, first: Ticket) -> list[Ticket]:
+        self._await_others()
         tickets = [] if first is _NUDGE else [first]
         while len(tickets) < BATCH_MAX:
             try:
@@ -157,6 +163,15 @@ class Writer:
             if not self._low.empty():
                 self._high.put(_NUDGE)
         return tickets
+
+    def _await_others(self) -> None:
+        """Who was answered together asks again together: a moment's patience, so that one commit serves them all again.
+
+        A teller who is alone is not kept waiting.
+        """
+        end = time.perf_counter() + GATHER_S
+        while self._high.qsize() + 1 < self._last_batch // 2 and time.perf_counter() < end:
+            time.sleep(GATHER_TICK_S)
 
     def _drain_low(self) -> None:
         while not self._low.empty():
@@ -201,12 +216,14 @@ class Writer:
             self._hub.poke(push)
         self.batches += 1
         self.commands += len(tickets)
+        self._last_batch = len(tickets)
 
     def _transact(self, orders: list[Order]) -> tuple[list[AnyAnswer], Push]:
         for attempt in range(1, RETRIES_MAX + 1):
             try:
                 return self._attempt(orders)
             except DBAPIError as error:
+                self._hang_up()
                 # Trying again after a lost connection or a deadlock is safe only because every command has its id.
                 if attempt == RETRIES_MAX or not _passing(error):
                     raise
@@ -216,7 +233,8 @@ class Writer:
     def _attempt(self, orders: list[Order]) -> tuple[list[AnyAnswer], Push]:
         # Until the commit is known to have happened nothing is: what is remembered may be older than the database.
         seen_seq, self._seen_seq = self._seen_seq, -1
-        with self._engine.begin() as conn:
+        conn = self._connection()
+        with conn.begin():
             at = journal.lock_head(conn)
             if at.seq != seen_seq:
                 # Another process wrote: its limits, revocations and days must count before the next decision.
@@ -231,6 +249,17 @@ class Writer:
         self._seen_seq = at.seq
         unit.remember()
         return done.answers, batches.push_of(before, at, done)
+
+    def _connection(self) -> Connection:
+        """The thread's own, kept from batch to batch: taking one from the pool asks the database whether it is still there."""
+        if self._conn is None:
+            self._conn = self._engine.connect()
+        return self._conn
+
+    def _hang_up(self) -> None:
+        if self._conn is not None:
+            self._conn.close()
+            self._conn = None
 
     def _fall_back(self, tickets: list[Ticket], error: Exception) -> None:
         """The batch failed for good: one by one, so that one bad command cannot take the others with it."""

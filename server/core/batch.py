@@ -18,9 +18,10 @@ from server.core.branch_table import BRANCHES
 from server.core.context import Context
 from server.core.gate import Gate
 from server.core.hub import Push, Pushed
-from server.core.journal import Head, Line
+from server.core.journal import Head, Line, Receipt
 from server.core.registry import Outcome, Registry
 from server.core.unit import Recent, Resident, Unit
+from server.db.bulk import Asked
 
 ROUNDS_MAX = 4
 _encode = msgspec.json.Encoder().encode
@@ -54,16 +55,24 @@ class Done(msgspec.Struct):
     pushed: list[Pushed]
 
 
-def load(unit: Unit, rules: Rules, orders: Sequence[Order]) -> None:
-    """Fetch what the handlers name, in rounds: a session's drawer can be named once the session is here."""
+def load(unit: Unit, rules: Rules, orders: Sequence[Order]) -> dict[str, Receipt]:
+    """Fetch what the handlers name, in rounds: a session's drawer can be named once the session is here.
+
+    With the first round come the receipts of those commands that were sent before.
+    """
     asked = [(order, needs) for order in orders if (needs := rules.registry.of(order.command).needs) is not None]
+    receipts: dict[str, Receipt] = {}
+    beside: tuple[Asked, ...] = (journal.receipts_of([order.header.command_id for order in orders]),)
     for _ in range(ROUNDS_MAX):
         named = [(pair, list(pair[1](pair[0].command, pair[0].header, unit))) for pair in asked]
-        found = unit.load(key for _, keys in named for key in keys)
+        found, texts = unit.load_beside((key for _, keys in named for key in keys), *beside)
+        if beside:
+            receipts, beside = journal.receipts(texts[0]), ()
         # Only whom the round brought something can name more.
         asked = [pair for pair, keys in named if not found.isdisjoint(keys)] if found else []
         if not asked:
-            return
+            break
+    return receipts
 
 
 def run(
@@ -78,9 +87,7 @@ def run(
     """Decide every order in sequence and stage its consequences. The caller writes and commits."""
     unit = Unit(conn, resident, recent)
     done = Done(answers=[], lines=[], pushed=[])
-    receipts = journal.known(conn, [order.header.command_id for order in orders])
-    fresh = [order for order in orders if order.header.command_id not in receipts]
-    load(unit, rules, fresh)
+    receipts = load(unit, rules, orders)
     seen: dict[str, tuple[str, str, AnyAnswer]] = {}
     for order in orders:
         done.answers.append(_one(unit, rules, order, at, now, receipts, seen, done))
@@ -93,7 +100,7 @@ def _one(
     order: Order,
     at: Head,
     now: datetime,
-    receipts: dict[str, Any],
+    receipts: dict[str, Receipt],
     seen: dict[str, tuple[str, str, AnyAnswer]],
     done: Done,
 ) -> AnyAnswer:
@@ -113,7 +120,7 @@ def _reused(mark: str, order: Order) -> NotTaken:
     return NotTaken(code=ErrorCode.NOT_YOURS if mark == order.fingerprint else ErrorCode.COMMAND_ID_REUSED)
 
 
-def _stored(unit: Unit, rules: Rules, order: Order, receipt: Any) -> AnyAnswer:
+def _stored(unit: Unit, rules: Rules, order: Order, receipt: Receipt) -> AnyAnswer:
     if receipt.fingerprint != order.fingerprint or receipt.made_by != order.header.made_by:
         return _reused(receipt.fingerprint, order)
     state = None

@@ -6,7 +6,7 @@ after a person's body and facts were erased.
 
 import hashlib
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -16,7 +16,7 @@ from contract.ids import new_id
 from server.core.audience import Audience
 from server.core.journal_tables import bodies, head, journal
 from server.core.store import Log, Row
-from server.db.bulk import Bulk, Write, fetch, write
+from server.db.bulk import Asked, Bulk, Write, write
 from server.db.engine import is_sqlite
 
 GENESIS = "0" * 64
@@ -188,7 +188,12 @@ def ensure_month(conn: Connection, lines: Sequence[Line]) -> None:
             )
 
 
-def known(conn: Connection, command_ids: Sequence[str]) -> dict[str, Receipt]:
-    """Receipts of these commands by command id."""
-    found = [_receipt.decode(text) for text in fetch(conn, [(_RECEIPTS, command_ids)])[0]]
+def receipts_of(command_ids: Sequence[str]) -> Asked:
+    """What to ask for the receipts of these commands."""
+    return _RECEIPTS, command_ids
+
+
+def receipts(texts: Iterable[str]) -> dict[str, Receipt]:
+    """The receipts that were found, by command id."""
+    found = map(_receipt.decode, texts)
     return {receipt.command_id: receipt for receipt in found}

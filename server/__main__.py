@@ -8,7 +8,7 @@ from server import build
 from server.api import logs
 from server.api.app import make_app
 from server.api.permission_table import render
-from server.api.serve import make_server
+from server.api.serve import make_server, settle_in
 from server.api.wiring import make_parts
 from server.approvals.desk import state_of
 from server.command_line import books, branches, customers, staff
@@ -50,7 +50,9 @@ def serve(
         parts = make_parts(
             settings, bank.engine, bank.keys, bank.writer, bank.hub, bank.registry, bank.sources, state_of, passwords
         )
-        make_server(make_app(parts), settings, parts.running, bank.hub).run()
+        server = make_server(make_app(parts), settings, parts.running, bank.hub)
+        settle_in()
+        server.run()
         passwords.close()
 
 

@@ -16,7 +16,7 @@ from contract.ids import new_id
 from server.core.audience import Audience
 from server.core.journal_tables import bodies, head, journal
 from server.core.store import Log, Row
-from server.db.bulk import Asked, Bulk, Write, write
+from server.db.bulk import Asked, Bulk, Write, together, write
 from server.db.engine import is_sqlite
 
 GENESIS = "0" * 64
@@ -82,7 +82,12 @@ _receipt = msgspec.json.Decoder(Receipt)
 
 def lock_head(conn: Connection) -> Head:
     """Take the head's row lock (PostgreSQL; SQLite's BEGIN IMMEDIATE has the file already): commit order is sequence order."""
-    return Head(*conn.exec_driver_sql(_READ if is_sqlite(conn) else _LOCK).one())
+    if is_sqlite(conn):
+        return Head(*conn.exec_driver_sql(_READ).one())
+    cursor = conn.connection.cursor()
+    with together(conn):  # with the BEGIN that goes before it
+        cursor.execute(_LOCK)
+    return Head(*cursor.fetchone())
 
 
 def read_head(conn: Connection) -> Head:
@@ -183,8 +188,10 @@ def ensure_month(conn: Connection, lines: Sequence[Line]) -> None:
             there.add(month)
         else:
             # Remembered only once another transaction finds it: this one may yet be rolled back.
+            # Kept as it is up to a page: packing a row of two kilobytes takes longer than writing the rest of its posting.
             conn.exec_driver_sql(
                 f"CREATE TABLE IF NOT EXISTS {name} PARTITION OF journal_bodies FOR VALUES IN ('{month}')"
+                " WITH (toast_tuple_target = 8160)"
             )
 
 

@@ -29,7 +29,7 @@ from server.core.hub import Hub, Push
 from server.core.journal_tables import quarantine
 from server.core.ticket import Ticket, settle
 from server.core.unit import Recent, Resident
-from server.db.bulk import write
+from server.db.bulk import together, write
 
 BATCH_MAX = 256
 """Commands in one transaction."""
@@ -234,7 +234,7 @@ class Writer:
         # Until the commit is known to have happened nothing is: what is remembered may be older than the database.
         seen_seq, self._seen_seq = self._seen_seq, -1
         conn = self._connection()
-        with conn.begin():
+        with conn.begin() as transaction:
             at = journal.lock_head(conn)
             if at.seq != seen_seq:
                 # Another process wrote: its limits, revocations and days must count before the next decision.
@@ -243,8 +243,10 @@ class Writer:
             before = at.seq
             unit, done = batches.run(conn, self.resident, self._rules, orders, at, self._clock(), self._recent)
             journal.ensure_month(conn, done.lines)
-            write(conn, unit.writes() + journal.writes(done.lines, at))
-            crash_point("writer.before_commit")
+            with together(conn):
+                write(conn, unit.writes() + journal.writes(done.lines, at))
+                crash_point("writer.before_commit")
+                transaction.commit()
         crash_point("writer.after_commit")
         self._seen_seq = at.seq
         unit.remember()

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
 from contract.base import Fact
 from contract.ids import new_id
@@ -99,7 +99,7 @@ class Context:
         if known is None or known[0] != staged:
             answer = ask(self, *args)
             known = self._answers[mark] = (self._staged[0], answer)
-        return known[1]  # type: ignore[no-any-return]
+        return cast(T, known[1])
 
     def put[R: Row](self, store: Store[R], row: R) -> R:
         """Stage a new or changed row."""

@@ -87,7 +87,7 @@ def lock_head(conn: Connection) -> Head:
     cursor = conn.connection.cursor()
     with together(conn):  # with the BEGIN that goes before it
         cursor.execute(_LOCK)
-    return Head(*cursor.fetchone())
+    return Head(*cursor.fetchall()[0])
 
 
 def read_head(conn: Connection) -> Head:

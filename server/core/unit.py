@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from itertools import islice
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Connection
 
@@ -41,7 +41,7 @@ class Resident:
         known = derived.get(mark)
         if known is None and (known := make()) is not None:
             derived[mark] = known
-        return known  # type: ignore[no-any-return]
+        return cast(T, known)
 
     def apply(self, dirty: dict[Store[Any], dict[str, Any]]) -> None:
         """Take over what a committed batch changed. A new dict is swapped in, so that readers never see half of it."""

@@ -111,12 +111,14 @@ def together(conn: Connection) -> Iterator[None]:
     try:
         with driver.pipeline():
             yield
-    except psycopg.Error as error:
-        gone = conn.dialect.is_disconnect(error, driver, None)
+    except (psycopg.Error, DBAPIError) as error:
         if not driver.closed:
             # A commit that was sent among the rest has ended the transaction for SQLAlchemy, but not for the database.
             with suppress(psycopg.Error):
                 driver.rollback()
+        if isinstance(error, DBAPIError):
+            raise
+        gone = bool(driver.closed)
         raise DBAPIError.instance("", None, error, psycopg.Error, connection_invalidated=gone) from error
 
 

@@ -21,7 +21,7 @@ def write(requests: Iterable[bytes], file: Path) -> int:
     """Whole requests dealt to the threads; how many."""
     count = 0
     streams = [file.with_suffix(f".{number}").open("wb") for number in range(THREADS)]
-    for stream, request in zip(cycle(streams), requests):  # noqa: B905
+    for stream, request in zip(cycle(streams), requests):
         stream.write(b"%08d" % len(request) + request)
         count += 1
     for stream in streams:

@@ -8,7 +8,7 @@ from server import build
 from server.api import logs
 from server.api.app import make_app
 from server.api.permission_table import render
-from server.api.serve import make_server
+from server.api.serve import make_server, settle_in
 from server.api.wiring import make_parts
 from server.approvals.desk import state_of
 from server.command_line import books, branches, customers, recovery, safety, staff
@@ -59,7 +59,9 @@ def serve(
             settings, bank.engine, bank.keys, bank.writer, bank.hub, bank.registry, bank.sources, state_of, passwords,
             relay=bank.relay, anchor=bank.anchor,
         )  # fmt: skip
-        make_server(make_app(parts), settings, parts.running, bank.hub).run()
+        server = make_server(make_app(parts), settings, parts.running, bank.hub)
+        settle_in()
+        server.run()
         passwords.close()
 
 

@@ -33,15 +33,14 @@ def make_app(parts: Parts) -> ASGIApp:
     """The application. The writer runs before it starts and is stopped after it ended: that is build.py's part."""
     metrics = Metrics(parts)
     verifiers = ThreadPoolExecutor(VERIFIERS, thread_name_prefix="coastal-verify")
-    router = Router(_routes(parts, metrics, verifiers), lifespan=_lifespan(parts, verifiers), redirect_slashes=False)
-    return Edge(router, metrics, parts.settings.requests_max)
-
-
-def _routes(parts: Parts, metrics: Metrics, verifiers: ThreadPoolExecutor) -> list[BaseRoute]:
+    router = Router(_routes(parts, metrics), lifespan=_lifespan(parts, verifiers), redirect_slashes=False)
     commands = CommandDoor(parts, Admission(parts.writer.resident, parts.registry, Signatures()), verifiers)
+    return Edge(router, metrics, {paths.COMMANDS: commands}, parts.settings.requests_max)
+
+
+def _routes(parts: Parts, metrics: Metrics) -> list[BaseRoute]:
     auth, files, health = AuthDoor(parts), FileDoor(parts), HealthDoor(parts)
     return [
-        Route(paths.COMMANDS, commands.post_commands, methods=["POST"]),
         *(Route(read.path, ReadDoor(parts, read).get, methods=["GET"], name=read.query.__name__) for read in READS),
         WebSocketRoute(paths.FEED, FeedDoor(parts).follow),
         Route(paths.SIGN_IN, auth.post_sign_in, methods=["POST"]),

@@ -22,6 +22,7 @@ AnyCommand = (
     | customers.RegisterCustomer
     | customers.FlagCustomer
     | customers.SetCustomerImage
+    | customers.EraseCustomer
     | ledger.OpenAccount
     | ledger.Deposit
     | ledger.Withdraw

@@ -27,6 +27,7 @@ from server.core.relay import Relay, make_relay
 from server.core.store import Log
 from server.core.unit import Resident
 from server.core.writer import Writer
+from server.customers import erasing
 from server.customers import handlers as customers
 from server.customers import queries as customers_queries
 from server.customers.holders import CustomerHolders
@@ -121,6 +122,7 @@ def make_registry(sign: Sign) -> tuple[Registry, Approvals]:
         *notices.handlers(),
         *imports.handlers(take_over),
         *recovery.handlers(_active_devices),
+        *erasing.handlers(approvals_queries.forget),
     )
     registry = Registry(handlers)
     by_kind.update(registry.by_kind)
@@ -147,6 +149,11 @@ def _subject(holders: CustomerHolders) -> Any:
 def _drawer_number(ctx: Context, session: str) -> str:
     row = ctx.get(SESSIONS, session)
     return row.number if row else ""
+
+
+def verify_tail(conn: Connection, entries: int) -> Iterator[Difference]:
+    """The chain's last entries with their legs and pieces: what a start can afford to look at."""
+    yield from chain.check(conn, LOGS, max(0, journal.read_head(conn).seq - entries))
 
 
 def verify(conn: Connection) -> Iterator[Difference]:

@@ -29,6 +29,8 @@ from server.staff.sessions import Session
 
 _encode = msgspec.json.Encoder().encode
 _lists = msgspec.json.Decoder(list[msgspec.Raw])
+_TOLD = {ErrorCode.MAKER_DISABLED: "maker_disabled", ErrorCode.QUARANTINED: "quarantined"}
+"""What lies in quarantine is told to those who decide at the maker's branch."""
 _TURNED_AWAY = {ErrorCode.BUSY, ErrorCode.STOPPING}
 INLINE_MAX = 2
 """Signatures verified on the event loop itself: handing one to a thread costs as much as the 82 µs it takes."""
@@ -106,14 +108,15 @@ class CommandDoor:
         return list(await asyncio.gather(*(asyncio.wrap_future(future) for future in futures)))
 
     async def _review(self, orders: Sequence[Order | None], answers: Sequence[AnyAnswer]) -> None:
-        """What a disabled person made before leaving is not booked and not lost: it lies in quarantine for a manager."""
+        """What a disabled person made, or what fails each time, is not booked and not lost: it lies in quarantine, and is told."""
         for order, answer in zip(orders, answers, strict=True):
-            left = isinstance(answer, NotTaken) and answer.code is ErrorCode.MAKER_DISABLED
-            if order is None or not left:
+            code = answer.code if isinstance(answer, NotTaken) else None
+            if order is None or code not in _TOLD:
                 continue
             maker, kind = order.header.made_by, kind_of(order.command)
-            await written(self._parts.writer, lambda conn, kept=order: self._set_aside(conn, kept))  # type: ignore[misc]
-            await self._parts.alarm("maker_disabled", maker, {"kind": kind, "command": order.header.command_id})
+            if code is ErrorCode.MAKER_DISABLED:
+                await written(self._parts.writer, lambda conn, kept=order: self._set_aside(conn, kept))  # type: ignore[misc]
+            await self._parts.alarm(_TOLD[code], maker, {"kind": kind, "command": order.header.command_id})
 
     def _set_aside(self, conn: Connection, order: Order) -> None:
         row = {

@@ -159,12 +159,25 @@ def ensure_month(conn: Connection, months: set[str]) -> None:
         return
     for month in months:
         mark = (str(conn.engine.url), month)
-        if mark not in _months:
-            name = f"journal_bodies_{month.replace('-', '_')}"
-            conn.exec_driver_sql(
-                f"CREATE TABLE IF NOT EXISTS {name} PARTITION OF journal_bodies FOR VALUES IN ('{month}')"
-            )
+        if mark in _months:
+            continue
+        # Remembered only once another transaction has committed it: one that is rolled back takes its partition along.
+        if conn.exec_driver_sql(f"SELECT to_regclass('{_partition(month)}')").scalar():
             _months.add(mark)
+        else:
+            make_month(conn, month)
+
+
+def make_month(conn: Connection, month: str) -> None:
+    """The month's partition, unless it is there."""
+    if conn.dialect.name != "sqlite":
+        conn.exec_driver_sql(
+            f"CREATE TABLE IF NOT EXISTS {_partition(month)} PARTITION OF journal_bodies FOR VALUES IN ('{month}')"
+        )
+
+
+def _partition(month: str) -> str:
+    return f"journal_bodies_{month.replace('-', '_')}"
 
 
 def known(conn: Connection, command_ids: Sequence[str]) -> dict[str, Any]:

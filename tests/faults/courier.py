@@ -75,11 +75,19 @@ class Courier(threading.Thread):
         self._tokens: Tokens | None = None
         self._renew_at = 0.0
         self._ending = threading.Event()
+        self._abandoned = threading.Event()
         self.known = Known()
 
     def finish(self) -> None:
         """No new work; what waits is delivered still."""
         self._ending.set()
+
+    def abandon(self) -> None:
+        """Stop whatever waits."""
+        self._ending.set()
+        self._abandoned.set()
+        if self.ident:
+            self.join(TIMEOUT_S * 2)
 
     def run(self) -> None:
         """See the class."""
@@ -107,7 +115,7 @@ class Courier(threading.Thread):
 
     def _deliver(self, command: Command, mark: str) -> None:
         raw = self._seal(command)
-        while True:
+        while not self._abandoned.is_set():
             try:
                 status, body = self._request("POST", paths.COMMANDS, raw)
                 break
@@ -118,6 +126,8 @@ class Courier(threading.Thread):
                 if self._guard is Guard.RENEW:
                     raw = self._seal(msgspec.structs.replace(command, transaction=new_id()))  # type: ignore[call-arg]
                 time.sleep(REST_S)
+        else:
+            return
         if status not in (200, 202, 422):
             self.known.wrong.append(f"{status} {body[:200]!r}")
             return

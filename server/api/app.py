@@ -21,6 +21,7 @@ from server.api.health import HealthDoor
 from server.api.metrics import Metrics
 from server.api.openapi import DocumentDoor
 from server.api.parts import Parts
+from server.api.proof import Proof
 from server.api.reads import READS, ReadDoor
 from server.api.watch import Watch, last_import
 from server.core import journal
@@ -64,14 +65,17 @@ def _lifespan(parts: Parts, verifiers: ThreadPoolExecutor) -> Callable[[object],
         parts.hub.bind(asyncio.get_running_loop(), head.seq, head.hash, head.safe_seq)
         parts.running.epoch = head.epoch
         parts.running.imported = await parts.reads.run(last_import)
-        watch = Watch(parts)
+        proof = Proof(parts, parts.tail)
+        watch = Watch(parts, proof.day_ended)
         tasks = [asyncio.create_task(watch.run()), asyncio.create_task(Expiry(parts).run())]
         parts.relay.start(watch.hurry)
+        proof.begin()
         try:
             yield
         finally:
             parts.running.stopping = True
             parts.relay.stop()
+            await proof.stop()
             for task in tasks:
                 task.cancel()
             parts.hub.stop()

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine
 from contract.approvals import RequestState
 from contract.errors import ErrorCode
 from server.core.actor import Actor
+from server.core.chain import Difference
 from server.core.clock import Clock
 from server.core.hub import Hub
 from server.core.registry import Registry, Source
@@ -89,6 +90,7 @@ class Parts:
     request_state: RequestStateOf
     relay: Relay
     anchor: Anchor | None
+    tail: Callable[[Connection, int], Iterator[Difference]]
     running: Running = field(default_factory=Running)
 
     def scope(self, actor: Actor) -> str:

@@ -6,6 +6,7 @@ people, devices and limits that they changed count here, too. An import states n
 
 import asyncio
 import logging
+from collections.abc import Callable
 from contextlib import suppress
 
 from sqlalchemy import Connection, func, select
@@ -20,14 +21,16 @@ from server.staff.denied import Denied, written
 TICK_S = 0.5
 QUIET_S = 2.0
 IMPORT_KIND = "import_chunk"
+DAY_KIND = "close_branch_day"
 log = logging.getLogger("coastal.api")
 
 
 class Watch:
     """A task of the event loop from the application's start to its end."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: Parts, day_ended: Callable[[str], None] = lambda closed_by: None) -> None:
         self._parts = parts
+        self._day_ended = day_ended
         self._checked = parts.hub.head
         self._imported = 0
         self._imported_at = 0.0
@@ -52,8 +55,10 @@ class Watch:
 
     async def tick(self) -> None:
         """One look."""
-        head, imported = await self._parts.reads.run(self._look)
+        head, imported, closed_by = await self._parts.reads.run(self._look)
         self._checked = head
+        if closed_by:
+            self._day_ended(closed_by)
         now = asyncio.get_running_loop().time()
         if imported:
             self._imported, self._imported_at = imported, now
@@ -65,15 +70,17 @@ class Watch:
             self._parts.running.imported = self._imported
             self._parts.hub.resync("import")
 
-    def _look(self, conn: Connection) -> tuple[int, int]:
+    def _look(self, conn: Connection) -> tuple[int, int, str]:
         """On a reading thread."""
         head = lines.read_head(conn)
         if self._parts.anchor is not None:
             self._parts.anchor.note(head)
         if head.seq == self._checked:
-            return head.seq, 0
+            return head.seq, 0, ""
         chunks = select(func.max(journal.c.seq)).where(journal.c.seq > self._checked, journal.c.kind == IMPORT_KIND)
-        return head.seq, conn.scalar(chunks) or 0
+        closed = select(journal.c.made_by).where(journal.c.seq > self._checked, journal.c.kind == DAY_KIND)
+        ended = closed.where(journal.c.outcome == "executed").order_by(journal.c.seq.desc()).limit(1)
+        return head.seq, conn.scalar(chunks) or 0, conn.scalar(ended) or ""
 
     async def _take_over(self) -> None:
         hub, writer = self._parts.hub, self._parts.writer

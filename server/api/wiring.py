@@ -1,8 +1,11 @@
 """From a bank to its doors: what only the doors need is built here and handed to the application."""
 
-from sqlalchemy import Engine
+from collections.abc import Callable, Iterator
+
+from sqlalchemy import Connection, Engine
 
 from server.api.parts import Parts, Reads, RequestStateOf
+from server.core.chain import Difference
 from server.core.clock import Clock, system_clock
 from server.core.hub import Hub
 from server.core.registry import Registry, Source
@@ -32,6 +35,7 @@ def make_parts(
     clock: Clock = system_clock,
     relay: Relay | None = None,
     anchor: Anchor | None = None,
+    tail: Callable[[Connection, int], Iterator[Difference]] = lambda conn, entries: iter(()),
 ) -> Parts:
     """Sessions, sign-in, proofs and the read pool over a running bank. The caller closes ``passwords`` and stops the writer."""
     tokens = AccessTokens(keys.signing, settings.access_s)
@@ -55,4 +59,5 @@ def make_parts(
         request_state=request_state,
         relay=relay or Relay(None),
         anchor=anchor,
+        tail=tail,
     )

@@ -110,7 +110,12 @@ class Writer:
     def execute_sync(self, header: Header, command: Command, lane: str = "high", payload: Any = None) -> AnyAnswer:
         """One command from another thread (command line, imports, tests)."""
         canonical = encode(command)
-        order = Order(header, command, canonical, fingerprint(command, canonical), canonical, payload)
+        return self.take_sync(
+            Order(header, command, canonical, fingerprint(command, canonical), canonical, payload), lane
+        )
+
+    def take_sync(self, order: Order, lane: str = "high") -> AnyAnswer:
+        """Queue an order of another thread and wait for the commit."""
         answer: AnyAnswer = self._wait(Ticket(order, None), lane)
         return answer
 

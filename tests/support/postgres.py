@@ -96,7 +96,15 @@ class Postgres:
 
     def restart(self, *, crash: bool = False) -> None:
         """Stop and start on the same port: fast shutdown, or ``crash`` (immediate, recovery from the log follows)."""
+        self.stop(crash=crash)
+        self.start()
+
+    def stop(self, *, crash: bool = False) -> None:
+        """Away until ``start``."""
         self._stop(signal.SIGQUIT if crash else signal.SIGINT)
+
+    def start(self) -> None:
+        """There again, on the same port."""
         self._start()
 
     def configure(self, **settings: str) -> None:
@@ -138,9 +146,10 @@ class Postgres:
                 stderr=log,
                 preexec_fn=_die_with_parent,
             )
-        self._wait()
+        self.wait()
 
-    def _wait(self) -> None:
+    def wait(self) -> None:
+        """Return once it answers, also after it recovered by itself."""
         deadline = time.monotonic() + START_S
         while True:
             try:

@@ -98,3 +98,19 @@ def test_on_postgresql_a_months_bodies_lie_in_their_own_partition(postgres_url: 
             assert list(conn.execute(text(partition)).scalars()) == [f"journal_bodies_{month.replace('-', '_')}"]
             assert fetch(conn, [journal.receipts_of([new_id()])]) == [[]]
             assert list(check(conn, [TICKS])) == []
+
+
+@pytest.mark.postgres
+def test_a_month_that_was_rolled_back_is_made_again(postgres_url: str) -> None:
+    engine = open_engine(postgres_url)
+    metadata.create_all(engine)
+    try:
+        for ends_well in (False, False, True, True):
+            with engine.connect() as conn:
+                journal.ensure_month(conn, {"2026-11"})
+                there = conn.exec_driver_sql("SELECT to_regclass('journal_bodies_2026_11')").scalar()
+                assert there is not None
+                if ends_well:
+                    conn.commit()
+    finally:
+        engine.dispose()

@@ -114,10 +114,6 @@ class Postgres:
             self._administer(f"ALTER SYSTEM SET {name} = '{value}'")
         self.restart()
 
-    def stop(self) -> None:
-        """Stop it and leave its data."""
-        self._stop(signal.SIGINT)
-
     def close(self) -> None:
         """Stop it and remove its folder."""
         self.stop()

@@ -13,11 +13,15 @@ from sqlalchemy.exc import SQLAlchemyError
 from server.api.journal_reads import PAGE_MAX, stored_push
 from server.api.parts import Parts
 from server.core import journal as lines
+from server.core.clock import later
 from server.core.journal_tables import journal
+from server.staff import refresh
 from server.staff.denied import Denied, written
+from server.staff.tokens import ACCESS_S
 
 TICK_S = 0.5
 QUIET_S = 2.0
+ENDED_S = 3.0
 IMPORT_KIND = "import_chunk"
 log = logging.getLogger("coastal.api")
 
@@ -30,6 +34,7 @@ class Watch:
         self._checked = parts.hub.head
         self._imported = 0
         self._imported_at = 0.0
+        self._ended: set[str] = set()
 
     async def run(self) -> None:
         """Until cancelled. A database that is away is looked for again at the next tick."""
@@ -42,6 +47,7 @@ class Watch:
 
     async def tick(self) -> None:
         """One look."""
+        await self._take_over_ended()
         head, imported = await self._parts.reads.run(_look, self._checked)
         self._checked = head
         now = asyncio.get_running_loop().time()
@@ -54,6 +60,17 @@ class Watch:
             # Whoever is away at this moment learns it by the scope, which is another one from here on.
             self._parts.running.imported = self._imported
             self._parts.hub.resync("import")
+
+    async def _take_over_ended(self) -> None:
+        """Sign-ins that another process of the bank ended."""
+        now = self._parts.clock()
+        # Looked at twice, because a row is committed a little after its stamp was taken.
+        ended = await self._parts.reads.run(refresh.ended_since, later(now, -ENDED_S))
+        for family in ended:
+            self._parts.sessions.end(family, now.timestamp() + ACCESS_S)
+        if set(ended) - self._ended:
+            self._parts.hub.nudge()
+        self._ended = set(ended)
 
     async def _take_over(self) -> None:
         hub, writer = self._parts.hub, self._parts.writer

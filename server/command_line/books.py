@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from server import build
+from server.api.audit import check_export
 from server.command_line.hand import REFUSED, BranchCode, Config, Plain, Url, branch_named, fail, opened, reading
 from server.command_line.hand import settings_of as of
 from server.customers.queries import numbers_taken
@@ -22,9 +23,19 @@ FAULTS_SHOWN = 10
 export = typer.Typer(no_args_is_help=True, cls=Plain, help="Writing out what the books hold.")
 
 
-def verify(url: Url = None, config: Config = None) -> None:
+def verify(
+    exported: Annotated[
+        Path | None, typer.Option("--export", help="an audit export to check with the bank's key")
+    ] = None,
+    url: Url = None,
+    config: Config = None,
+) -> None:
     """Prove the books: chains, seals of closed days, balances from legs, pieces of every drawer, trial balance. A difference ends with 1 and is named."""
     settings = of(config, url=url)
+    if exported is not None:
+        faults = list(islice(check_export(exported.read_bytes(), load_keys(settings.key_folder).signing), FAULTS_SHOWN))
+        fail(f"{exported}: {'; '.join(faults)}", REFUSED) if faults else print(f"{exported} is whole")
+        return
     with reading(settings) as conn:
         found = list(islice(build.verify(conn, load_keys(settings.key_folder).signing), DIFFERENCES_SHOWN))
     if not found:

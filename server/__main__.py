@@ -1,5 +1,6 @@
 """The command line: ``python -m server serve``, ``migrate``, ``verify``, ``import``, ``export`` and the bank's own commands."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -12,7 +13,7 @@ from server.api.serve import make_server, settle_in
 from server.api.wiring import make_parts
 from server.approvals.desk import state_of
 from server.command_line import books, branches, customers, recovery, safety, staff
-from server.command_line.hand import Config, Plain, Url, engine_of, opened, settings_of
+from server.command_line.hand import Config, Plain, Url, engine_of, fail, opened, settings_of
 from server.core.seals import Seals
 from server.db.serving import serving
 from server.migrations.upgrade import upgrade
@@ -45,10 +46,13 @@ def serve(
     config: Config = None,
     host: Annotated[str | None, typer.Option()] = None,
     port: Annotated[int | None, typer.Option()] = None,
+    tls_cert: Annotated[str | None, typer.Option(help="the certificate chain, PEM")] = None,
+    tls_key: Annotated[str | None, typer.Option(help="its private key, PEM")] = None,
     migrate_first: Annotated[bool, typer.Option("--migrate", help="bring the database up to date first")] = False,
 ) -> None:
     """Serve the bank until SIGTERM, which drains: what was taken is answered first."""
-    settings = settings_of(config, url=url, host=host, port=port)
+    settings = settings_of(config, url=url, host=host, port=port, tls_cert=tls_cert, tls_key=tls_key)
+    _demand_tls(settings)
     logs.configure(settings.log_level)
     if migrate_first:
         _migrate(settings)
@@ -78,6 +82,18 @@ def permissions() -> None:
     """Print the table of who may do what (docs/permissions.md)."""
     registry, _ = build.make_registry(lambda *_: "")
     print(render(registry), end="")
+
+
+def _demand_tls(settings: Settings) -> None:
+    """Passwords cross a network over TLS alone: ours, or that of a proxy before us."""
+    safe = settings.tls_cert or settings.public_url.startswith("https://")
+    if settings.host not in ("127.0.0.1", "localhost", "::1") and not safe:
+        fail(
+            f"{settings.host} is not this machine alone: give --tls-cert and --tls-key, or set public_url to the proxy's https address"
+        )
+    for file in (settings.tls_cert, settings.tls_key):
+        if file and not Path(file).is_file():
+            fail(f"{file}: no such file")
 
 
 def _migrate(settings: Settings) -> None:

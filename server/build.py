@@ -167,7 +167,7 @@ def _drawer_number(ctx: Context, session: str) -> str:
 
 
 def _one_workstation(ctx: Context, row: RequestRow) -> None:
-    audience = Audience(permission=Permission.READ_AUDIT.value)
+    audience = Audience(branch=row.branch, permission=Permission.READ_AUDIT.value)
     params = {"name": row.maker_name, "other": ctx.actor.name, "kind": row.kind}
     notices.tell(ctx, "one_workstation", Level.WARN, params, audience, row.id)
 

@@ -39,6 +39,7 @@ class AuthDoor:
     async def post_sign_out(self, request: Request) -> Response:
         """204; every token of this sign-in is worthless now."""
         await self._parts.sign_ins.sign_out(await proven(self._parts, request))
+        self._parts.hub.nudge()
         return Response(status_code=204)
 
     async def get_me(self, request: Request) -> Response:

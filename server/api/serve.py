@@ -3,9 +3,10 @@
 import asyncio
 import gc
 import signal
+import ssl
 import sys
 import threading
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from types import FrameType
 
@@ -81,6 +82,12 @@ class BankServer(uvicorn.Server):
         super().handle_exit(sig, frame)
 
 
+def _tls_1_2_at_least(config: uvicorn.Config, default: Callable[[], ssl.SSLContext]) -> ssl.SSLContext:
+    context = default()
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    return context
+
+
 def make_server(app: ASGIApp, settings: Settings, running: Running, hub: Hub) -> BankServer:
     """A server, not yet started; ``run()`` blocks until it was told to stop."""
     config = uvicorn.Config(
@@ -101,6 +108,7 @@ def make_server(app: ASGIApp, settings: Settings, running: Running, hub: Hub) ->
         backlog=BACKLOG,
         timeout_keep_alive=KEEP_ALIVE_S,
         timeout_graceful_shutdown=settings.drain_s,
+        ssl_context_factory=_tls_1_2_at_least if settings.tls_cert else None,
         ssl_certfile=settings.tls_cert or None,
         ssl_keyfile=settings.tls_key or None,
     )

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from server import build
+from server.api.audit import check_export
 from server.command_line.hand import REFUSED, BranchCode, Config, Plain, Url, branch_named, fail, opened, reading
 from server.command_line.hand import settings_of as of
 from server.core.chain import erased
@@ -28,6 +29,9 @@ export = typer.Typer(no_args_is_help=True, cls=Plain, help="Writing out what the
 
 
 def verify(
+    exported: Annotated[
+        Path | None, typer.Option("--export", help="an audit export to check with the bank's key")
+    ] = None,
     url: Url = None,
     config: Config = None,
     tail: Annotated[int, typer.Option(min=0, help="only the journal's last entries; 0 for all and all totals")] = 0,
@@ -35,6 +39,10 @@ def verify(
     """Prove the books: chains, seals of closed days, balances from legs, pieces of every drawer, trial balance. A difference ends with 1 and is named."""
     settings, begun = of(config, url=url), time.monotonic()
     key = load_keys(settings.key_folder).signing
+    if exported is not None:
+        faults = list(islice(check_export(exported.read_bytes(), key), FAULTS_SHOWN))
+        fail(f"{exported}: {'; '.join(faults)}", REFUSED) if faults else print(f"{exported} is whole")
+        return
     with reading(settings) as conn:
         proof = build.verify_tail(conn, tail) if tail else build.verify(conn, key)
         found = list(islice(chain_of(anchor.check(conn, build.anchor_of(settings)), proof), DIFFERENCES_SHOWN))

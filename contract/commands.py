@@ -47,6 +47,13 @@ AnyCommand = (
     | approvals.DeclineRequest
     | approvals.WithdrawRequest
     | approvals.ExpireRequests
+    | approvals.TakeRequest
+    | approvals.AskBack
+    | approvals.AnswerBack
+    | approvals.EscalateRequest
+    | approvals.DelegateDecisions
+    | approvals.EndDelegation
+    | approvals.SetApprovalRule
     | notices.AcknowledgeNotice
     | imports.ImportChunk
     | notices.RaiseNotice

@@ -35,6 +35,9 @@ AnyFact = (
     | drawers.ReconciliationFact
     | drawers.DrawerTotalsFact
     | approvals.RequestFact
+    | approvals.RequestLineFact
+    | approvals.DelegationFact
+    | approvals.ApprovalRuleFact
     | notices.NoticeFact
 )
 FACT_TYPES: tuple[type[Fact], ...] = AnyFact.__args__

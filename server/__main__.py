@@ -12,7 +12,7 @@ from server.api.permission_table import render
 from server.api.serve import make_server, settle_in
 from server.api.wiring import make_parts
 from server.approvals.desk import state_of
-from server.command_line import books, branches, customers, recovery, safety, staff
+from server.command_line import books, branches, customers, policy, recovery, safety, staff
 from server.command_line.hand import Config, Plain, Url, engine_of, fail, opened, settings_of
 from server.core.seals import Seals
 from server.db.serving import serving
@@ -38,6 +38,7 @@ app.add_typer(branches.drawers, name="drawers")
 app.add_typer(branches.vault, name="vault")
 app.add_typer(customers.customers, name="customers")
 app.add_typer(customers.accounts, name="accounts")
+app.add_typer(policy.approvals, name="approvals")
 
 
 @app.command()

@@ -25,7 +25,10 @@ FACTS: dict[str, tuple[Permission | None, str]] = {
     "session": (Permission.SEE_DRAWER_TOTALS, "at the branch, and its cashier"),
     "reconciliation": (Permission.SEE_DRAWER_TOTALS, "at the branch, and its cashier from the first count on"),
     "drawer_totals": (Permission.SEE_DRAWER_TOTALS, "at the branch"),
-    "request": (Permission.DECIDE, "at the branch, and its maker"),
+    "request": (Permission.DECIDE, "at the branch (once it was escalated there, too), and its maker"),
+    "request_line": (Permission.DECIDE, "at the request's branch, and its maker"),
+    "approval_rule": (Permission.DECIDE, "of every branch"),
+    "delegation": (Permission.DECIDE, "at the branch, and the two"),
     "notice": (None, "whom it was told to"),
 }
 """Whom each fact is stated to. The rooms state it; ``tests/server/api/test_permission_table.py`` compares with what they stated."""

@@ -31,6 +31,7 @@ AnyCommand = (
     | customers.RegisterCustomer
     | customers.FlagCustomer
     | customers.SetCustomerImage
+    | customers.EraseCustomer
     | ledger.OpenAccount
     | ledger.Deposit
     | ledger.Withdraw

@@ -35,6 +35,7 @@ from server.core.seals import Seals
 from server.core.store import Log
 from server.core.unit import Resident
 from server.core.writer import Writer
+from server.customers import erasing
 from server.customers import handlers as customers
 from server.customers import queries as customers_queries
 from server.customers.holders import CustomerHolders
@@ -156,6 +157,7 @@ def make_registry(sign: Sign) -> tuple[Registry, Approvals]:
         *notices.handlers(),
         *imports.handlers(take_over),
         *recovery.handlers(_active_devices),
+        *erasing.handlers(approvals_queries.forget),
     )
     registry = Registry(handlers)
     by_kind.update(registry.by_kind)
@@ -201,9 +203,14 @@ def _profile(ctx: Context, account: str) -> Profile:
 
 
 def _one_workstation(ctx: Context, row: RequestRow) -> None:
-    audience = Audience(permission=Permission.READ_AUDIT.value)
+    audience = Audience(branch=row.branch, permission=Permission.READ_AUDIT.value)
     params = {"name": row.maker_name, "other": ctx.actor.name, "kind": row.kind}
     notices.tell(ctx, "one_workstation", Level.WARN, params, audience, row.id)
+
+
+def verify_tail(conn: Connection, entries: int) -> Iterator[Difference]:
+    """The chain's last entries with their legs and pieces: what a start can afford to look at."""
+    yield from chain.check(conn, LOGS, max(0, journal.read_head(conn).seq - entries))
 
 
 def verify(conn: Connection, key: ECKey | None = None) -> Iterator[Difference]:

@@ -1,9 +1,9 @@
 """Reading requests: the reader's share of a snapshot, and what the clock has to end."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, and_, false, or_, select, true
+from sqlalchemy import ColumnElement, Connection, and_, false, or_, select, true, update
 
 from contract.approvals import RequestState, When
 from contract.permissions import Permission
@@ -87,6 +87,11 @@ def due(conn: Connection, now: datetime) -> list[str]:
     """Ids of requests and permits past their time, oldest first, at most ``DUE_MAX``: for ExpireRequests."""
     statement = select(requests.c.id).where(_OPEN, requests.c.expires_at <= stamp(now))
     return list(conn.scalars(statement.order_by(requests.c.expires_at).limit(DUE_MAX)))
+
+
+def forget(conn: Connection, accounts: Sequence[str]) -> None:
+    """Drop the names and the words of what was asked about these accounts; amounts and deciders stay."""
+    conn.execute(update(requests).where(requests.c.account.in_(accounts)).values(holder="-", narration="", body="{}"))
 
 
 def unanswered(conn: Connection, rules: Iterable[RuleRow], now: datetime) -> list[str]:

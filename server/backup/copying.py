@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Column, Connection, String, Table, insert, select
+from sqlalchemy import Column, Connection, String, Table, delete, insert, select
 
 from server.core import journal
 from server.db.metadata import metadata
@@ -23,9 +23,12 @@ def copy_all(source: Connection, target: Connection, versions: bool = True) -> i
     for table in tables():
         if table is VERSION and not versions:
             continue
+        # What a migration puts into a new bank gives way to what this one has.
+        target.execute(delete(table))
         for page in _pages(source, table):
             if table.name == "journal_bodies":
-                journal.ensure_month(target, {row["month"] for row in page})
+                for month in {row["month"] for row in page}:
+                    journal.make_month(target, month)
             target.execute(insert(table), page)
             count += len(page)
     return count
@@ -37,6 +40,6 @@ def revision_of(conn: Connection) -> str:
 
 
 def _pages(conn: Connection, table: Table) -> Iterator[list[dict[str, Any]]]:
-    found = conn.execution_options(stream_results=True, yield_per=PAGE).execute(select(table))
+    found = conn.execute(select(table).execution_options(yield_per=PAGE))
     for page in found.mappings().partitions(PAGE):
         yield [dict(row) for row in page]

@@ -40,7 +40,7 @@ class ApprovalsView(QWidget):
         self._dwell.setSingleShot(True)
         self._dwell.setInterval(dwell_ms)
         self._dwell.timeout.connect(self._looked)
-        self.list = GlassPanel(look, texts("approvals.list"))
+        self.list = GlassPanel(look, texts("approvals.list"), rows=DataTable.gutter)
         columns = (
             Column(texts("approvals.column.who")),
             Column(texts("approvals.column.amount"), 104, "money"),

@@ -65,6 +65,8 @@ PEOPLE: tuple[Command, ...] = (
     customers.FlagCustomer(customer=uid(4), flags=()),
     customers.FlagCustomer(customer=uid(4), flags=(customers.Flag.STOP, customers.Flag.MEMO), memo="see manager"),
     customers.SetCustomerImage(customer=uid(4), image=customers.ImageKind.PHOTO, file=DIGEST),
+    customers.EraseCustomer(customer=uid(4), reason="asked in writing on 2 March"),
+    customers.EraseCustomer(customer=uid(4), reason="asked in writing on 2 March", entries=(12, 47)),
 )  # fmt: skip
 
 MONEY: tuple[Command, ...] = (

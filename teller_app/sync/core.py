@@ -31,6 +31,7 @@ from teller_app.sync.events import (
     SignInFailed,
 )
 from teller_app.sync.keyring_store import SecretStore
+from teller_app.sync.lock import Lock
 from teller_app.sync.outcomes import Declined, LocalCode
 from teller_app.sync.pictures import Pictures
 from teller_app.sync.profile import Profile, open_profile
@@ -90,6 +91,11 @@ class Core:
         self._background: set[asyncio.Task[Any]] = set()
         self._turn = asyncio.Lock()
 
+    @property
+    def me(self) -> Me | None:
+        """Who is signed in."""
+        return self.person.me if self.person else None
+
     # -- life ----------------------------------------------------------------------------------------------------
 
     async def open(self) -> None:
@@ -106,6 +112,7 @@ class Core:
         signer = self.profile.signer
         self.transport = Transport(setup.server_url, signer, setup.tls)
         self.unlocker = Unlocker(self.profile.outbox)
+        self.lock = Lock(self.profile.outbox, self.unlocker)
         self.desk = Desk(signer, self.profile.outbox)
         self.pictures = Pictures(self.profile.pictures, self.workers.pictures, self._session_now)
         self.tell(Ready(signer.device, signer.public, signer.thumbprint(), self.profile.persistent))
@@ -193,6 +200,7 @@ class Core:
             await session.adopt(tokens)
             self._seal(me)
             self.background(self.workers.slow.run(self.unlocker.remember, me, password))
+        await self.lock.forgive(self.workers.slow, me)
         await self.workers.outbox.run(self.profile.outbox.release_own, me.user)
         from teller_app.sync.link import Line, Link
 
@@ -318,13 +326,6 @@ class Core:
 
     def _session_now(self) -> Session | None:
         return self.person.session if self.person and self.status.can_send else None
-
-    async def check(self, password: str) -> str:
-        """Whether this is the signed-in person's password, by the verifier: an empty text, or a code."""
-        if self.person is None:
-            return ErrorCode.NOT_SIGNED_IN.value
-        found = await self.workers.slow.run(self.unlocker.unlock, self.person.me.username, password)
-        return found.value if isinstance(found, UnlockRefused) else ""
 
 
 def _nothing() -> None:

@@ -73,8 +73,7 @@ class Engine:
     @property
     def me(self) -> Me | None:
         """Who is signed in."""
-        person = self._core.person if self._core else None
-        return person.me if person else None
+        return self._core.me if self._core else None
 
     def sign_in(self, username: str, password: str) -> None:
         """SignedIn or SignInFailed follows. Whoever was signed in is signed out first."""
@@ -86,7 +85,19 @@ class Engine:
 
     def check_password(self, password: str, then: Callable[[str], None]) -> None:
         """For the lock screen: ``then("")``, or a code (bad_credentials, offline_locked)."""
-        self._do(lambda core: self._answer(core.check(password), then))
+        self._do(lambda core: self._answer(core.lock.password(core.workers.slow, core.me, password), then))
+
+    def check_pin(self, pin: str, then: Callable[[str], None]) -> None:
+        """For the lock screen: ``then("")``, or a code (wrong_pin, pin_locked)."""
+        self._do(lambda core: self._answer(core.lock.pin(core.workers.slow, core.me, pin), then))
+
+    def set_pin(self, password: str, pin: str, then: Callable[[str], None]) -> None:
+        """``then("")``, or a code: the password's, or weak_pin."""
+        self._do(lambda core: self._answer(core.lock.set_pin(core.workers.slow, core.me, password, pin), then))
+
+    def pin_left(self, then: Callable[[int], None]) -> None:
+        """How many tries the PIN has left; -1 where none is set."""
+        self._do(lambda core: self._answer(core.lock.pin_left(core.workers.slow, core.me), then))
 
     # -- commands ------------------------------------------------------------------------------------------------
 

@@ -118,5 +118,6 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             tries INTEGER NOT NULL)""",
         "CREATE TABLE clock (one INTEGER PRIMARY KEY CHECK (one = 1), seen_at INTEGER NOT NULL)",
     ),
+    ("CREATE TABLE pins (user TEXT PRIMARY KEY, verifier TEXT NOT NULL, tries INTEGER NOT NULL)",),
 )
 """Each step brings the file one version up. A step is never changed once released: a fixture of each stays in the tests."""

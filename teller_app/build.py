@@ -256,8 +256,6 @@ def load_press(settings: Settings, clock: Callable[[], datetime]) -> tuple[Calla
 
 def load_setup(settings: Settings, secrets: Callable[[], SecretStore | None] | None) -> Setup:
     """What the engine is built from: where the bank is, where the profile lies, what each room folds."""
-    import ssl
-
     from teller_app.approvals import folds as approvals
     from teller_app.counter import folds as counter
     from teller_app.customers import folds as customers
@@ -268,6 +266,7 @@ def load_setup(settings: Settings, secrets: Callable[[], SecretStore | None] | N
     from teller_app.staff import folds as staff
     from teller_app.sync.core import Setup
     from teller_app.sync.keyring_store import os_keyring
+    from teller_app.sync.pinned import tls_context
     from teller_app.sync.replica import Folds
 
     profile = settings.profile.resolve()
@@ -280,5 +279,5 @@ def load_setup(settings: Settings, secrets: Callable[[], SecretStore | None] | N
         may_unlock=has_open_session,
         device_key=settings.device_key,
         mirrors=settings.outbox_mirror,
-        tls=ssl.create_default_context(cafile=str(settings.ca_file)) if settings.ca_file else None,
+        tls=tls_context(settings.ca_file, settings.server_pin),
     )

@@ -18,6 +18,7 @@ from teller_app.sync.desk import Intent
 from teller_app.sync.events import Answered, EngineEvent, OutboxProblem
 from teller_app.sync.outcomes import LocalCode
 from teller_app.sync.sqlcipher import Connection
+from teller_app.sync.transport import InsecureServer
 
 log = logging.getLogger(__name__)
 STOP_S = 10.0
@@ -59,9 +60,10 @@ class Engine:
         self._running.set()
         try:
             await core.open()
-        except Exception:
+        except Exception as error:
             log.exception("the profile cannot be opened")
-            self._tell(OutboxProblem(LocalCode.OUTBOX_FAILED))
+            insecure = isinstance(error, InsecureServer)
+            self._tell(OutboxProblem(LocalCode.INSECURE_SERVER if insecure else LocalCode.OUTBOX_FAILED))
             core.workers.close()
             return
         self._opened.set()

@@ -137,6 +137,16 @@ def test_start_stop_and_sign_out_leave_no_thread(bank: TinyBank, rig: Callable[.
     assert one.all(ConnectionChanged)[-1].state is State.STOPPING
 
 
+def test_a_server_that_would_get_the_password_in_the_clear_is_not_asked(tmp_path: Path) -> None:
+    told: list[object] = []
+    setup = Setup("http://10.0.0.5:8642", tmp_path, MemoryKeyring, (), lambda conn, user: False)
+    engine = Engine(setup, told.append)
+    engine.start()
+    engine.sign_in("efua", "secret")
+    engine.stop()
+    assert told == [OutboxProblem("insecure_server")]
+
+
 def test_a_profile_that_cannot_be_opened_is_told(tmp_path: Path) -> None:
     (tmp_path / "profile").write_text("a file where a folder should be")
     told: list[object] = []

@@ -89,6 +89,7 @@ class Core:
         self.person: Person | None = None
         self.reader: Connection | None = None
         self._background: set[asyncio.Task[Any]] = set()
+        self._ready = self._mirror_gone = False
         self._turn = asyncio.Lock()
 
     @property
@@ -116,6 +117,9 @@ class Core:
         self.desk = Desk(signer, self.profile.outbox)
         self.pictures = Pictures(self.profile.pictures, self.workers.pictures, self._session_now)
         self.tell(Ready(signer.device, signer.public, signer.thumbprint(), self.profile.persistent))
+        self._ready = True
+        if self._mirror_gone:
+            self._mirror_lost()
         if self.profile.problem:
             self.tell(OutboxProblem(self.profile.problem))
         if self.profile.tampered:
@@ -124,7 +128,10 @@ class Core:
         self.background(self._warm())
 
     def _mirror_lost(self) -> None:
-        self.tell(OutboxProblem(LocalCode.OUTBOX_MIRROR))
+        # On the profile's way up nobody hears anything before Ready.
+        self._mirror_gone = True
+        if self._ready:
+            self.tell(OutboxProblem(LocalCode.OUTBOX_MIRROR))
 
     async def _warm(self) -> None:
         """What the first request and the first session need is loaded while the name is typed."""

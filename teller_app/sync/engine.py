@@ -13,10 +13,12 @@ from contract.base import Command
 from contract.envelope import Lease
 from contract.ids import new_id
 from contract.staff import Me
+from teller_app.sync.boxes import SealedBox
 from teller_app.sync.core import Core, Setup
 from teller_app.sync.desk import Intent
 from teller_app.sync.events import Answered, EngineEvent, OutboxProblem
 from teller_app.sync.outcomes import LocalCode
+from teller_app.sync.profile import Profile
 from teller_app.sync.sqlcipher import Connection
 from teller_app.sync.transport import InsecureServer
 
@@ -76,6 +78,11 @@ class Engine:
     def me(self) -> Me | None:
         """Who is signed in."""
         return self._core.me if self._core else None
+
+    def box(self, purpose: str) -> SealedBox | None:
+        """Seals files of this profile; None before ``Ready``, and where no key outlives the process."""
+        profile: Profile | None = getattr(self._core, "profile", None)
+        return profile.box(purpose) if profile else None
 
     def sign_in(self, username: str, password: str) -> None:
         """SignedIn or SignInFailed follows. Whoever was signed in is signed out first."""

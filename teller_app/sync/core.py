@@ -206,7 +206,7 @@ class Core:
         if tokens:
             await session.adopt(tokens)
             self._seal(me)
-            self.background(self.workers.slow.run(self.unlocker.remember, me, password))
+            self.background(self.workers.slow.run(self.unlocker.remember, me, password, self.transport.now()))
         await self.lock.forgive(self.workers.slow, me)
         await self.workers.outbox.run(self.profile.outbox.release_own, me.user)
         from teller_app.sync.link import Line, Link

@@ -15,7 +15,7 @@ from teller_app.sync.keyring_store import MemoryKeyring
 from teller_app.sync.keys import from_b64url
 from teller_app.sync.outcomes import LocalCode
 from teller_app.sync.profile import STORE, outbox_key
-from teller_app.sync.sqlcipher import open_encrypted
+from teller_app.sync.sqlcipher import WrongKey, open_encrypted
 from teller_app.sync.state import State
 from tests.demo.bank import PASSWORD
 from tests.journeys.town import Town
@@ -207,6 +207,28 @@ def test_a_dead_workstations_outbox_is_handed_in_by_the_bank(town: Town) -> None
     assert town.count() == 3
     assert town.notices() == []
     assert town.differences() == []
+
+
+def test_a_copied_profile_is_worthless_elsewhere(town: Town) -> None:
+    """Another machine has another keyring: it reads nothing of the copy, and the bank knows no device of its key."""
+    town.serve()
+    station, _ = town.at_work()
+    queue_offline(town, station)
+    snapshot(town, "one", "profile-thief")
+    town.serve()
+    before = {path.name: path.read_bytes() for path in town.profile("thief").iterdir() if path.is_file()}
+    assert town.proxy is not None
+    thief = Workstation(town.proxy.url, town.profile("thief"), MemoryKeyring())
+    ready = thief.start()
+    town.stations["thief"] = (thief, ready)
+    assert not ready.persistent
+    assert thief.refused_sign_in("efua", PASSWORD).code == ErrorCode.DEVICE_UNKNOWN
+    for path in town.profile("thief").glob("*.db"):
+        with pytest.raises(WrongKey):
+            open_encrypted(path, outbox_key(from_b64url(thief.secrets.secrets[STORE])))
+    assert town.count() == 0
+    after = {path.name: path.read_bytes() for path in town.profile("thief").iterdir() if path.name in before}
+    assert after == before, "the copy is left as it is"
 
 
 def test_an_outbox_from_its_mirror_goes_on_as_if_nothing_had_been(town: Town) -> None:

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from contract.errors import ErrorCode
 from contract.feed import Executed
+from contract.ids import new_id
 from teller_app.sync.events import CommandSettled, OutboxProblem
 from teller_app.sync.keyring_store import MemoryKeyring
 from teller_app.sync.keys import from_b64url
@@ -169,6 +171,37 @@ def test_a_clone_is_found_and_both_stop(town: Town) -> None:
     station.wait_for(OutboxProblem, lambda event: event.code == ErrorCode.DEVICE_FORKED)
     assert town.count() == 1
     assert town.notices().count("device_forked") == 2, "told once to each circle"
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_a_restored_bank_gets_everything_again_and_finds_nothing_missing(town: Town) -> None:
+    """From a copy of its file, under another epoch, as a restore makes it."""
+    town.serve()
+    station, lease = town.at_work()
+    account = town.account(station)
+    assert isinstance(station.do(town.deposit(station, account), lease), Executed)
+    assert town.server is not None
+    assert town.server.stop() == 0
+    station.wait_state(State.OFFLINE)
+    bank = Path(town.settings.url.removeprefix("sqlite:///"))
+    backup = bank.read_bytes()
+    town.serve()
+    station.wait_state(State.ONLINE)
+    for _ in range(3):
+        assert isinstance(station.do(town.deposit(station, account), lease), Executed)
+    assert town.server.stop() == 0
+    station.wait_state(State.OFFLINE)
+    bank.write_bytes(backup)
+    with sqlite3.connect(bank) as conn:
+        conn.execute("UPDATE journal_head SET epoch = ?", (new_id(),))
+    conn.close()
+    assert town.count() == 1
+    town.serve()
+    station.wait_state(State.ONLINE)
+    assert isinstance(station.do(town.deposit(station, account), lease), Executed)
+    assert town.count() == 5
+    assert town.notices() == []
+    assert town.differences() == []
 
 
 def test_a_new_outbox_is_told(town: Town) -> None:

@@ -32,6 +32,8 @@ class Access:
     jkt: str
     family: str
     expires_at: int
+    began: str = ""
+    """When the sign-in began, as a stamp: whoever is signed out everywhere is so by this."""
 
 
 @dataclass(frozen=True)
@@ -100,7 +102,9 @@ class AccessTokens:
         self._verifier = Verifier({self._kid: key}, Policy(leeway_s=LEEWAY_S))
         self._seen: dict[str, tuple[Access, int]] = {}
 
-    def issue(self, user: str, device: str, jkt: str, family: str, now: float, until: float) -> tuple[str, int]:
+    def issue(
+        self, user: str, device: str, jkt: str, family: str, now: float, until: float, began: str = ""
+    ) -> tuple[str, int]:
         """(token, seconds it lives). It never outlives the shift (``until``)."""
         lives = max(1, int(min(self._lives_s, until - now)))
         claims = {
@@ -114,6 +118,7 @@ class AccessTokens:
             "cnf": {"jkt": jkt},
             "dev": device,
             "fam": family,
+            "beg": began,
         }
         header = {"alg": "ES256", "typ": TYP, "kid": self._kid}
         return jws.serialize_compact(header, _encode(claims), self._key, algorithms=["ES256"]), lives
@@ -144,7 +149,7 @@ class AccessTokens:
 def _access(claims: dict[str, Any]) -> Access:
     bound = claims.get("cnf")
     jkt = bound.get("jkt") if isinstance(bound, dict) else None
-    device, family = claims.get("dev"), claims.get("fam")
-    if not (isinstance(jkt, str) and isinstance(device, str) and isinstance(family, str)):
+    device, family, began = claims.get("dev"), claims.get("fam"), claims.get("beg", "")
+    if not (isinstance(jkt, str) and isinstance(device, str) and isinstance(family, str) and isinstance(began, str)):
         raise TokenRefused("cnf")
-    return Access(user=claims["sub"], device=device, jkt=jkt, family=family, expires_at=int(claims["exp"]))
+    return Access(user=claims["sub"], device=device, jkt=jkt, family=family, expires_at=int(claims["exp"]), began=began)

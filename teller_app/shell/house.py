@@ -23,11 +23,13 @@ from teller_app.sync.events import (
     EngineEvent,
     MeChanged,
     OutboxProblem,
+    PasswordNeeded,
     Ready,
     SessionEnded,
     SignedIn,
     SignInFailed,
 )
+from teller_app.sync.outcomes import LocalCode
 
 if TYPE_CHECKING:
     from teller_app.shell.work_page import WorkPage
@@ -110,8 +112,11 @@ class House:
                 self._door.refused(event.code, event.params, event.retry_after_s)
             case SignedIn(me, offline):
                 self._enter(me, "shell.offline" if offline else "")
-            case SessionEnded(code):
-                self._leave(code)
+            case PasswordNeeded():
+                # Over the same workplace: what was typed and counted is there again after the password.
+                self._window.lock("session")
+            case SessionEnded():
+                self._leave()
             case OutboxProblem("no_keyring"):
                 # The door says it for as long as it is true, which a toast cannot.
                 pass
@@ -130,13 +135,17 @@ class House:
             self.port.handle(event)
         if isinstance(event, MeChanged) and before is not None and before.permissions != event.me.permissions:
             # Other rights are other rooms: the frame is made anew rather than left with doors that lead nowhere.
+            locked = self._window.locked
             self._enter(event.me, "shell.rights")
+            if locked:
+                self._window.lock("asked")
 
     def _enter(self, me: Me, news: str) -> None:
         if self._engine is None:
             return
         self.close()
         self.port = QtPort(self._engine, me, self._line, self._plan.session)
+        self.port.unheard = lambda answer: self._say_held()
         from teller_app.shell.lock import LockActs
 
         workplace = self._workplace = self._plan.make(self.port)
@@ -159,6 +168,8 @@ class House:
         )
         if news:
             self._window.toast(ToastWords(self._texts(f"{news}.title"), self._texts(f"{news}.body"), "warn"))
+        if self._line.held:
+            self._say_held()
 
     def _ask_pin(self, engine: Engine) -> None:
         from teller_app.shell.pin_sheet import PinSheet
@@ -173,9 +184,14 @@ class House:
         self._window.settle()
         sheet.open()
 
-    def _leave(self, code: str) -> None:
+    def _say_held(self) -> None:
+        """Something on this workstation was not booked, and whoever asked for it may not be here to hear it."""
+        said = self._texts.for_code(LocalCode.COMMAND_HELD)
+        self._window.toast(ToastWords(said.title, said.what_to_do, "neg"))
+
+    def _leave(self) -> None:
         self.close()
-        self._door.left(code)
+        self._door.left()
 
     def close(self) -> None:
         """Nobody is at the window any more; what they had open goes."""

@@ -65,6 +65,7 @@ class LockPanel(GlassPanel):
         self.texts = texts
         self.setAccessibleName(texts("shell.lock.title"))
         self.avatar = Avatar(look, me.full_name, formats.initials(me.full_name), me.staff_number, 88)
+        self.avatar.set_badge("lock")
         self.line = Text(look, "", "body", "text2", align=Qt.AlignmentFlag.AlignCenter)
         self.password = Field(look, texts("shell.lock.password"), icon="lock", password=True)
         self.pin = PinEntry(look, texts("shell.lock.pin", n=DIGITS), DIGITS)
@@ -261,6 +262,8 @@ def line_words(state: str, texts: Texts) -> tuple[str, str]:
     """State of the foot line and its sentence."""
     if state in ("online", "syncing"):
         return "online", texts("shell.foot.online")
+    if state == "signed_out":
+        return "trying", texts("shell.foot.signed_out")
     if state == "reconnecting":
         return "trying", texts("shell.foot.trying")
     return "away", texts("shell.foot.away")

@@ -32,7 +32,7 @@ class PinSheet(Dialog):
         self.again = PinEntry(look, texts("shell.pin.again"), DIGITS)
         self.error = Alert(look, "neg", "")
         self.error.hide()
-        self.add_content(self.password, focus=True)
+        self.add_content(self.password, focus=self.password)
         self.add_content(self.pin)
         self.add_content(self.again)
         # Fields keep a gutter for the ring of the focus, which an alert has not.

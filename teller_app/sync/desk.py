@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import msgspec
 
 from contract.base import Command
+from contract.drawers import CloseDrawer, SubmitCount
 from contract.envelope import Lease
 from contract.ledger import Deposit
 from contract.numbers import parse_receipt
@@ -51,6 +52,10 @@ class Desk:
                 return CommandNotStored(command_id, code)
             if isinstance(command, Deposit):
                 command = msgspec.structs.replace(command, taken_offline=True)
+        if isinstance(command, SubmitCount | CloseDrawer) and intent.lease:
+            # Only the outbox knows it: a number that it gave out and that never arrived belongs on the slip as a gap.
+            last = self._outbox.receipts.last(intent.lease.session, intent.lease.number)
+            command = msgspec.structs.replace(command, last_receipt=last)
         try:
             stored = self._put(command_id, command, intent.lease, maker)
         except OutboxTampered:

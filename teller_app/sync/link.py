@@ -4,7 +4,7 @@ import asyncio
 import logging
 import random
 import ssl
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -44,7 +44,7 @@ RENEWED_S = 1.0
 
 @dataclass(frozen=True)
 class Line:
-    """What a link is made of."""
+    """What a link is made of. ``report`` puts a ReportResent of an epoch into the outbox."""
 
     session: Session
     transport: Transport
@@ -53,6 +53,7 @@ class Line:
     workers: Workers
     status: Status
     tell: Callable[[EngineEvent], None]
+    report: Callable[[str], Awaitable[None]]
     tls: ssl.SSLContext | None = None
 
 
@@ -69,6 +70,7 @@ class Link:
         self._warned: set[str] = set()
         self._trusted = asyncio.Event()
         self._distrusted = False
+        self._report_to = ""
         self._sender = Sender(
             line.session, line.outbox, line.workers.outbox, self._settled, self._tampered, self._stopped
         )
@@ -170,6 +172,8 @@ class Link:
             if isinstance(result, Ended):
                 return result
             again_s = result.again_s
+            if not again_s and await self._report():
+                continue
             self._line.status.measured(self._line.transport.rtt_ms)
             if self._line.status.state is State.EPOCH_CHANGED and not again_s:
                 self._line.status.happen(Event.RESENT)
@@ -180,6 +184,19 @@ class Link:
         limit = None if self._distrusted else TRUST_S
         with suppress(TimeoutError):
             await asyncio.wait_for(self._trusted.wait(), limit)
+
+    async def _report(self) -> bool:
+        """Tell a restored server that everything was sent again, once that is so."""
+        epoch, line = self._report_to, self._line
+        if not epoch:
+            return False
+        waiting = await line.workers.outbox.run(line.outbox.queued_count)
+        if waiting:
+            return False
+        self._report_to = ""
+        await line.report(epoch)
+        self._poke.set()
+        return True
 
     def _settled(self, command_id: str, answer: AnyAnswer) -> None:
         # Called on the outbox's thread, right after its commit: a conversation that ends now cannot swallow the news.
@@ -195,9 +212,9 @@ class Link:
         """Tell what the outbox holds now."""
         line = self._line
         cursor = line.replica.meta.cursor
-        queued = await line.workers.outbox.run(line.outbox.queued_count)
+        counts = await line.workers.outbox.run(line.outbox.counts)
         rows = await line.workers.outbox.run(line.outbox.pending, cursor)
-        line.status.counted(queued)
+        line.status.counted(*counts)
         line.tell(PendingChanged(rows))
         line.tell(TopicsChanged(frozenset({OUTBOX})))
 
@@ -227,7 +244,9 @@ class Link:
 
     async def _learn_epoch(self, epoch: str) -> bool:
         line = self._line
-        if not await line.workers.outbox.run(line.outbox.note_epoch, epoch):
+        changed = await line.workers.outbox.run(line.outbox.note_epoch, epoch)
+        line.transport.epoch = epoch
+        if not changed:
             return False
         line.status.happen(Event.NEW_EPOCH)
         return True
@@ -238,6 +257,9 @@ class Link:
             return Ended(End.NEW_EPOCH, hello.epoch)
         if not self._distrusted:
             self._trusted.set()
+        if hello.wants_report:
+            self._report_to = hello.epoch
+            self.poke()
         return None
 
     def _caught_up(self) -> None:

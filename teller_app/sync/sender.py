@@ -126,7 +126,7 @@ class Sender:
 
     def _keep(self, row: OutboxRow, answer: AnyAnswer) -> None:
         if isinstance(answer, NotTaken):
-            news = self._outbox.hold(row.command_id, answer.code.value)
+            news = self._outbox.hold(row.command_id, answer)
         else:
             news = self._outbox.settle(row.command_id, answer)
         if news:

@@ -11,48 +11,42 @@ from argon2 import PasswordHasher
 from teller_app.sync.lock import Lock
 from teller_app.sync.outbox import Outbox
 from teller_app.sync.pins import TRIES_MAX, Pins
-from teller_app.sync.unlock import Unlocker
 from teller_app.sync.workers import Worker
 from tests.teller_app.samples import KEY, me
 
 QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-PASSWORD, PIN = "correct horse battery", "482915"
+PIN = "482915"
 Ask = Callable[[Callable[[Lock, Worker], Coroutine[Any, Any, Any]]], Any]
 
 
 @pytest.fixture
 def ask(tmp_path: Path) -> Iterator[Ask]:
     outbox = Outbox.open(tmp_path / "outbox.db", KEY)
-    unlocker, worker = Unlocker(outbox, QUICK), Worker("test")
-    unlocker.remember(me(), PASSWORD)
-    lock = Lock(outbox, unlocker, Pins(outbox, QUICK))
+    worker = Worker("test")
+    lock = Lock(outbox, Pins(outbox, QUICK))
     yield lambda what: asyncio.run(what(lock, worker))
     worker.close()
     outbox.close()
 
 
-def test_a_pin_is_set_after_the_password_only(ask: Ask) -> None:
-    assert ask(lambda lock, worker: lock.pin_left(worker, me())) == -1
-    assert ask(lambda lock, worker: lock.set_pin(worker, me(), "wrong", PIN)) == "bad_credentials"
-    assert ask(lambda lock, worker: lock.pin_left(worker, me())) == -1
-    assert ask(lambda lock, worker: lock.set_pin(worker, me(), PASSWORD, "123456")) == "weak_pin"
-    assert ask(lambda lock, worker: lock.set_pin(worker, me(), PASSWORD, PIN)) == ""
+def test_a_pin_that_is_set_counts(ask: Ask) -> None:
+    assert ask(lambda lock, worker: lock.left(worker, me())) == -1
+    assert ask(lambda lock, worker: lock.set(worker, me(), "123456")) == "weak_pin"
+    assert ask(lambda lock, worker: lock.set(worker, me(), PIN)) == ""
     assert ask(lambda lock, worker: lock.pin(worker, me(), PIN)) == ""
+    assert ask(lambda lock, worker: lock.left(worker, me())) == TRIES_MAX
 
 
 def test_after_five_wrong_pins_the_password_is_needed_and_forgives(ask: Ask) -> None:
-    ask(lambda lock, worker: lock.set_pin(worker, me(), PASSWORD, PIN))
+    ask(lambda lock, worker: lock.set(worker, me(), PIN))
     for _ in range(TRIES_MAX):
         assert ask(lambda lock, worker: lock.pin(worker, me(), "739104")) == "wrong_pin"
     assert ask(lambda lock, worker: lock.pin(worker, me(), PIN)) == "pin_locked"
-    assert ask(lambda lock, worker: lock.password(worker, me(), "wrong")) == "bad_credentials"
-    assert ask(lambda lock, worker: lock.pin(worker, me(), PIN)) == "pin_locked"
-    assert ask(lambda lock, worker: lock.password(worker, me(), PASSWORD)) == ""
+    ask(lambda lock, worker: lock.forgive(worker, me()))
     assert ask(lambda lock, worker: lock.pin(worker, me(), PIN)) == ""
 
 
-def test_nobody_signed_in_unlocks_nothing(ask: Ask) -> None:
-    assert ask(lambda lock, worker: lock.password(worker, None, PASSWORD)) == "not_signed_in"
-    assert ask(lambda lock, worker: lock.pin(worker, None, PIN)) == "not_signed_in"
-    assert ask(lambda lock, worker: lock.set_pin(worker, None, PASSWORD, PIN)) == "not_signed_in"
-    assert ask(lambda lock, worker: lock.pin_left(worker, None)) == -1
+def test_nobodys_pin_unlocks_nothing(ask: Ask) -> None:
+    assert ask(lambda lock, worker: lock.pin(worker, None, PIN)) == "pin_locked"
+    assert ask(lambda lock, worker: lock.set(worker, None, PIN)) == "pin_locked"
+    assert ask(lambda lock, worker: lock.left(worker, None)) == -1

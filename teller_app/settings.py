@@ -55,6 +55,10 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     """Where printed papers go; None: ``papers`` in the profile."""
     printer: str = ""
     ca_file: Path | None = None
+    server_pin: Annotated[
+        str, msgspec.Meta(pattern=r"^(sha256//[A-Za-z0-9+/]{43}=(;sha256//[A-Za-z0-9+/]{43}=)*)?(?!\n)$")
+    ] = ""
+    """The server's key, beside the chain of its certificate: ``sha256//`` and 44 signs of base64; several parted by ``;``."""
     device_key: Path | None = None
     """A file with this device's identity, for a machine without a keyring. Readable by its owner alone."""
     outbox_mirror: Path | None = None

@@ -93,8 +93,9 @@ class Feed:
             await self._close(POLICY)
             return
         head = await self._parts.reads.run(journal.read_head)
-        await self._send(_encode(self._hello(head)))
+        # Looked at before the hello, so that nobody sends postings to a bank whose past they are about to be told has changed.
         reason = await self._stale(asked, head)
+        await self._send(_encode(self._hello(head)))
         if reason:
             await self._resync(reason)
             return

@@ -63,9 +63,10 @@ def permitted(manifest: Manifest, permissions: Sequence[Permission]) -> bool:
 
 
 class WorkPage(QWidget):
-    """One person's work at one workstation. ``entered`` carries the room's name."""
+    """One person's work at one workstation. ``entered`` carries the room's name; ``pin_asked`` that a PIN shall be set."""
 
     entered = Signal(str)
+    pin_asked = Signal()
 
     def __init__(
         self,
@@ -150,6 +151,8 @@ class WorkPage(QWidget):
             self._find()
         elif act == "palette":
             self._acts.palette("")
+        elif act == "pin":
+            self.pin_asked.emit()
         elif act in ("help", "notices", "lock", "sign_out", "theme", "theme_system", "window"):
             getattr(self._acts, act)()
 

@@ -30,6 +30,7 @@ def test_defaults_need_no_file(tmp_path: Path) -> None:
         (["--theme", "drak"], {}, "", "theme", "dark"),
         (["--language", "psuedo"], {}, "", "language", "pseudo"),
         ([], {}, "language = [1]", "language", ""),
+        (["--server-pin", "sha256//short"], {}, "", "server_pin", ""),
     ],
 )
 def test_what_nobody_knows_is_refused_with_the_nearest(

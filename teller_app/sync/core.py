@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 from contract.envelope import Lease
 from contract.errors import ErrorCode
+from contract.ids import new_id
 from contract.numbers import receipt_number
+from contract.recovery import ReportResent
 from contract.staff import Me, Tokens
 from teller_app.sync import notes
 from teller_app.sync.desk import Desk, Intent, Maker
@@ -33,6 +35,7 @@ from teller_app.sync.events import (
     SignInFailed,
 )
 from teller_app.sync.keyring_store import SecretStore
+from teller_app.sync.outbox import OutboxTampered
 from teller_app.sync.outcomes import LocalCode
 from teller_app.sync.pictures import Pictures
 from teller_app.sync.profile import Profile, open_profile
@@ -64,6 +67,7 @@ class Setup:
     rooms: Sequence[Folds]
     may_unlock: Callable[[Connection, str], bool]
     device_key: Path | None = None
+    mirrors: Path | None = None
     tls: ssl.SSLContext | None = None
 
 
@@ -101,12 +105,17 @@ class Core:
         except TimeoutError:
             secrets = None
             self.workers.slow = Worker("slow2")
-        self.profile: Profile = await self.workers.slow.run(open_profile, setup.folder, secrets, setup.device_key)
+        self.profile: Profile = await self.workers.slow.run(
+            open_profile, setup.folder, secrets, setup.device_key, setup.mirrors, self._mirror_lost
+        )
         signer = self.profile.signer
         self.transport = Transport(setup.server_url, signer, setup.tls)
         self.unlocker = Unlocker(self.profile.outbox)
         self.door = Door(self.transport, self.unlocker, self.workers.slow, self.status, self.profile.persistent)
         self.desk = Desk(signer, self.profile.outbox)
+        # An outbox that cannot be read is shown to a person already, and sends nothing.
+        with suppress(OutboxTampered):
+            self.transport.epoch = await self.workers.outbox.run(lambda: self.profile.outbox.epoch)
         self.pictures = Pictures(self.profile.pictures, self.workers.pictures, self._session_now)
         self.tell(Ready(signer.device, signer.public, signer.thumbprint(), self.profile.persistent))
         if self.profile.problem:
@@ -115,6 +124,9 @@ class Core:
             self.tell(OutboxProblem(LocalCode.OUTBOX_TAMPERED, self.profile.tampered))
         self.status.counted(*await self.workers.outbox.run(self.profile.outbox.counts))
         self.background(self._warm())
+
+    def _mirror_lost(self) -> None:
+        self.tell(OutboxProblem(LocalCode.OUTBOX_MIRROR))
 
     async def _warm(self) -> None:
         """What the first request and the first session need is loaded while the name is typed."""
@@ -178,7 +190,7 @@ class Core:
         from teller_app.sync.link import Line, Link
 
         line = Line(session, self.transport, self.profile.outbox, replica, self.workers, self.status, self.tell,
-                    self._setup.tls)  # fmt: skip
+                    lambda epoch: self._report(me.user, epoch), self._setup.tls)  # fmt: skip
         self.person = Person(me, replica, session, Link(line))
         self.tell(SignedIn(me, offline=tokens is None))
         await self.person.link.count()
@@ -187,6 +199,7 @@ class Core:
     async def _admit(self, session: Session, tokens: Tokens, password: str) -> None:
         """The server knows the person: for the next time without it, and for what others delivered in their name."""
         await session.adopt(tokens)
+        self._seal(tokens.me)
         self.background(self.workers.slow.run(self.unlocker.remember, tokens.me, password))
         await self.workers.outbox.run(self.profile.outbox.release_own, tokens.me.user)
 
@@ -210,7 +223,12 @@ class Core:
     async def _keep(self, user: str, handle: str) -> None:
         await self.workers.slow.run(self.profile.keep_refresh, user, handle)
 
+    def _seal(self, me: Me) -> None:
+        if me.recovery_key is not None:
+            self.background(self.workers.slow.run(self.profile.seal_to, me.recovery_key))
+
     def _me_changed(self, me: Me) -> None:
+        self._seal(me)
         if self.person and me != self.person.me:
             self.person.me = me
             self.background(self.workers.slow.run(self.unlocker.refresh, me))
@@ -260,6 +278,11 @@ class Core:
             await person.link.count()
         elif result.code in (LocalCode.OUTBOX_FULL, LocalCode.OUTBOX_FAILED, LocalCode.OUTBOX_TAMPERED):
             self.tell(OutboxProblem(result.code))
+
+    async def _report(self, user: str, epoch: str) -> None:
+        """Put this workstation's report for a restored server behind everything else."""
+        maker = Maker(user, 0, online=True)
+        await self.workers.outbox.run(self.desk.store, new_id(), Intent(ReportResent(epoch=epoch)), maker)
 
     async def release(self, command_id: str) -> None:
         """Send a held command again."""

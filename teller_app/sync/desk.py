@@ -67,7 +67,9 @@ class Desk:
     def _put(self, command_id: str, command: Command, lease: Lease | None, maker: Maker) -> object:
         with self._outbox.lock:
             counter = self._outbox.next_counter()
-            header = Header(command_id, maker.user, counter, stamp(), maker.basis_seq, lease)
+            # Without an outbox that lasts, nothing can be said of what this device made before.
+            chain = self._outbox.last_link() if maker.may_queue else ""
+            header = Header(command_id, maker.user, counter, stamp(), maker.basis_seq, lease, chain)
             envelope = self._signer.seal(command, header)
             parsed = parse_receipt(str(getattr(command, "receipt", "")))
             session, number = (lease.session, lease.number) if lease else ("", 0)

@@ -13,13 +13,14 @@ from typing import Any
 
 import msgspec
 
-from contract.envelope import ENVELOPES_MAX, Envelope
+from contract.envelope import CHAIN_START, ENVELOPES_MAX, Envelope
 from contract.errors import ErrorCode
 from contract.feed import AnyOutcome, Awaiting, Executed, NotTaken, Refused
 from teller_app.sync.chain import START, Chain, same
 from teller_app.sync.crash import crash_point
 from teller_app.sync.keys import derived_key
-from teller_app.sync.outbox_rows import COLUMNS, MIGRATIONS, TAMPERED, Note, OutboxRow, RowState
+from teller_app.sync.mirror import Mirror
+from teller_app.sync.outbox_rows import COLUMNS, MIGRATIONS, TAMPERED, Note, OutboxRow, RowState, row_of
 from teller_app.sync.receipts import Receipts
 from teller_app.sync.sqlcipher import Connection, DatabaseError, WrongKey, migrate, open_encrypted, transaction
 
@@ -82,6 +83,10 @@ class Outbox:
             raise OutboxUnreadable("newer")
         return cls(connection, derived_key(store_key, "outbox chain"), int(now() * 1000))
 
+    def mirror_to(self, mirror: Mirror) -> None:
+        """From now on each commit is in the mirror, too. Call after ``verify``: a sound mirror is not spoiled."""
+        self._db = mirror.beside(self._db)
+
     @property
     def connection(self) -> Connection:
         """For the unlock verifier, which lives in the same file. Hold ``lock`` while using it."""
@@ -103,6 +108,12 @@ class Outbox:
         """The counter that the next envelope must carry."""
         with self._lock:
             return self._ends().head_n + 1
+
+    def last_link(self) -> str:
+        """The ``chain`` of the next envelope: the link of the last row, which ``prune`` therefore keeps."""
+        with self._lock:
+            rows = self._read("n = ?", (self._ends().head_n,))
+            return rows[0].link() if rows else CHAIN_START
 
     def put(self, envelope: Envelope, note: Note, sending: bool = False) -> OutboxRow | OutboxFull:
         """Write and sync. ``sending`` says that it goes out at once, which spares the later mark. ValueError: wrong counter."""
@@ -209,6 +220,12 @@ class Outbox:
                 self._write_ends(_Ends(ends.base_n, ends.base_mac, ends.head_n, ends.head_mac, epoch))
             return bool(ends.epoch)
 
+    @property
+    def epoch(self) -> str:
+        """The server's epoch as last learnt, empty before the first."""
+        with self._lock:
+            return self._ends().epoch
+
     def prune(self, safe_seq: int) -> int:
         """Drop settled rows from the old end that the server's safe copy has. How many went."""
         with self._lock:
@@ -216,7 +233,7 @@ class Outbox:
             for number, state, seq, link in self._db.execute(
                 "SELECT n, state, settled_seq, mac FROM outbox ORDER BY n"
             ):
-                if state != RowState.SETTLED or seq > safe_seq or number in self._aside:
+                if state != RowState.SETTLED or seq > safe_seq or number in self._aside or number == ends.head_n:
                     break
                 last, mac = number, link
             if not last:
@@ -295,7 +312,7 @@ class Outbox:
         ends = self._ends()
         previous = ends.base_mac if n == ends.base_n + 1 else (before[0] if before else None)
         try:
-            row = _row(found)
+            row = row_of(found)
         except (msgspec.MsgspecError, ValueError):
             return False
         # Behind a missing row the link cannot be checked; the missing row itself is what gets reported.
@@ -330,13 +347,7 @@ class Outbox:
 
     def _read(self, where: str, parameters: Sequence[Any] = (), limit: int = -1) -> list[OutboxRow]:
         sql = f"SELECT {COLUMNS} FROM outbox WHERE {where} ORDER BY n LIMIT ?"  # noqa: S608
-        return [_row(row) for row in self._db.execute(sql, (*parameters, limit)).fetchall()]
-
-
-def _row(found: tuple[Any, ...]) -> OutboxRow:
-    n, command_id, raw, made_by, made_at, note, state, code, outcome, settled_seq = found[:10]
-    known = msgspec.msgpack.decode(note, type=Note)
-    return OutboxRow(n, command_id, raw, made_by, made_at, known, RowState(state), code, outcome, settled_seq)
+        return [row_of(row) for row in self._db.execute(sql, (*parameters, limit)).fetchall()]
 
 
 def _newer(row: OutboxRow, answer: AnyOutcome, encoded: bytes) -> bool:

@@ -1,13 +1,14 @@
 """A row of the outbox, and the tables that hold it."""
 
 from enum import StrEnum
+from typing import Any
 
 import msgspec
 
 from contract import commands
 from contract.base import Command
 from contract.drawers import ContinueDrawer
-from contract.envelope import Envelope
+from contract.envelope import CHAIN_START, Envelope, link_of
 from contract.errors import ErrorCode
 from contract.feed import AnyAnswer
 from contract.ledger import Deposit, Transfer, Withdraw
@@ -85,6 +86,13 @@ class OutboxRow(msgspec.Struct, frozen=True):
         """The envelope, parsed."""
         return msgspec.json.decode(self.raw, type=Envelope)
 
+    def link(self) -> str:
+        """What the device's next envelope says of this one. A row that is no envelope any more continues nothing."""
+        try:
+            return link_of(self.envelope())
+        except (msgspec.MsgspecError, UnicodeDecodeError):
+            return CHAIN_START
+
     def command(self) -> Command:
         """The command, parsed."""
         return commands.decode(bytes(self.envelope().command))
@@ -92,6 +100,13 @@ class OutboxRow(msgspec.Struct, frozen=True):
     def answer(self) -> AnyAnswer | None:
         """The stored answer, None while there is none."""
         return msgspec.json.decode(self.outcome, type=AnyAnswer) if self.outcome else None
+
+
+def row_of(found: tuple[Any, ...]) -> OutboxRow:
+    """A row as its table holds it (``COLUMNS``). Raises MsgspecError or ValueError where it was altered."""
+    n, command_id, raw, made_by, made_at, note, state, code, outcome, settled_seq = found[:10]
+    known = msgspec.msgpack.decode(note, type=Note)
+    return OutboxRow(n, command_id, raw, made_by, made_at, known, RowState(state), code, outcome, settled_seq)
 
 
 def note_of(command: Command, session: str = "", lease: int = 0, receipt_counter: int = 0) -> Note:

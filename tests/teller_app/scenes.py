@@ -65,7 +65,7 @@ class Stage:
         self.counter_model = self.counter.model()
         self.drawer_model, self.drawer_port = drawers.room(self.drawers, FakePort(self.port.me))
         self.journal_model, self.journal_port = journal.room(journal.Replica(), FakePort(self.port.me))
-        self.approvals_model, self.approvals_port = approvals.room(approvals.Replica(), FakePort(self.port.me))
+        self.approvals_model, self.approvals_port = approvals.judged(FakePort(self.port.me))
         self.outbox_model, self.outbox_port = outbox.room()
         self.page: WorkPage | None = None
 

@@ -18,10 +18,10 @@ from contract.ids import new_id
 from contract.numbers import receipt_number
 from contract.recovery import ReportResent
 from contract.staff import Me, Tokens
+from teller_app.sync import notes
 from teller_app.sync.desk import Desk, Intent, Maker
 from teller_app.sync.door import Door, Shut
 from teller_app.sync.ends import End
-from teller_app.sync.errands import Errands
 from teller_app.sync.events import (
     CommandNotStored,
     CommandStored,
@@ -37,13 +37,14 @@ from teller_app.sync.events import (
 from teller_app.sync.keyring_store import SecretStore
 from teller_app.sync.outbox import OutboxTampered
 from teller_app.sync.outcomes import LocalCode
+from teller_app.sync.pictures import Pictures
 from teller_app.sync.profile import Profile, open_profile
 from teller_app.sync.replica import Folds, Replica
 from teller_app.sync.sqlcipher import Connection
 from teller_app.sync.state import Event
 from teller_app.sync.status import Status
 from teller_app.sync.tokens import Session
-from teller_app.sync.transport import Transport
+from teller_app.sync.transport import Reply, Transport
 from teller_app.sync.unlock import Unlocker, UnlockRefused
 from teller_app.sync.workers import Worker, Workers
 
@@ -115,7 +116,7 @@ class Core:
         # An outbox that cannot be read is shown to a person already, and sends nothing.
         with suppress(OutboxTampered):
             self.transport.epoch = await self.workers.outbox.run(lambda: self.profile.outbox.epoch)
-        self.errands = Errands(self.profile, self.workers, self.status, self._who)
+        self.pictures = Pictures(self.profile.pictures, self.workers.pictures, self._session_now)
         self.tell(Ready(signer.device, signer.public, signer.thumbprint(), self.profile.persistent))
         if self.profile.problem:
             self.tell(OutboxProblem(self.profile.problem))
@@ -143,7 +144,7 @@ class Core:
             task.cancel()
         await asyncio.gather(*self._background, return_exceptions=True)
         await self.transport.close()
-        await self.errands.close()
+        await self.pictures.close()
         await self.workers.outbox.run(self.profile.close)
         self.workers.close()
 
@@ -299,8 +300,36 @@ class Core:
         counter = await self.workers.outbox.run(self.profile.outbox.receipts.next, lease.session, lease.number)
         return receipt_number(drawer, business_date, lease.number, counter)
 
-    def _who(self) -> tuple[str, Session] | None:
-        return (self.person.me.user, self.person.session) if self.person else None
+    async def exchange(
+        self, method: str, path: str, params: dict[str, str], body: bytes | None
+    ) -> tuple[bytes | None, str]:
+        """A read (or a file going up) as this person: ``(body, "")`` or ``(None, code)``."""
+        if self.person is None:
+            return None, ErrorCode.NOT_SIGNED_IN.value
+        reply = await self.person.session.call(method, path, params=params or None, body=body)
+        if isinstance(reply, Reply):
+            self.status.measured(reply.rtt_ms)
+            return reply.body, ""
+        return None, reply.code
+
+    async def picture(self, sha256: str) -> bytes | None:
+        """A customer's picture for the signed-in person; None where it cannot be had now."""
+        return await self.pictures.get(sha256) if self.person else None
+
+    async def recall(self, name: str) -> bytes | None:
+        """A note of the signed-in person."""
+        if self.person is None:
+            return None
+        return await self.workers.slow.run(notes.recall, *self.profile.notes(self.person.me.user), name)
+
+    async def remember(self, name: str, value: bytes) -> bool:
+        """Keep a note of the signed-in person."""
+        if self.person is None:
+            return False
+        return await self.workers.slow.run(notes.remember, *self.profile.notes(self.person.me.user), name, value)
+
+    def _session_now(self) -> Session | None:
+        return self.person.session if self.person and self.status.can_send else None
 
     async def check(self, password: str) -> str:
         """Whether this is the signed-in person's password: an empty text, or a code.

@@ -135,11 +135,11 @@ class Engine:
 
     def recall(self, name: str, then: Callable[[bytes | None], None]) -> None:
         """A small value that was kept encrypted for the signed-in person."""
-        self._do(lambda core: self._answer(core.errands.recall(name), then))
+        self._do(lambda core: self._answer(core.recall(name), then))
 
     def remember(self, name: str, value: bytes) -> None:
         """Keep a small value encrypted for the signed-in person. A disk that refuses costs the comfort only."""
-        self._do(lambda core: self._answer(core.errands.remember(name, value), lambda kept: None))
+        self._do(lambda core: self._answer(core.remember(name, value), lambda kept: None))
 
     def hurry(self) -> None:
         """Try to reconnect now."""
@@ -171,7 +171,7 @@ class Engine:
         body: bytes | None,
         then: Callable[[bytes | None, str], None],
     ) -> None:
-        answer, code = await core.errands.exchange(method, path, params, body)
+        answer, code = await core.exchange(method, path, params, body)
         self._tell(Answered(lambda: then(answer, code)))
 
     async def _query[T](
@@ -198,7 +198,7 @@ class Engine:
     ) -> None:
         made: T | None = None
         try:
-            content = await core.errands.picture(sha256)
+            content = await core.picture(sha256)
             made = await core.workers.pictures.run(read, content) if content is not None else None
         except Exception:
             log.exception("a picture cannot be shown")

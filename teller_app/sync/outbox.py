@@ -16,7 +16,7 @@ import msgspec
 from contract.envelope import CHAIN_START, ENVELOPES_MAX, Envelope
 from contract.errors import ErrorCode
 from contract.feed import AnyOutcome, Awaiting, Executed, NotTaken, Refused
-from teller_app.sync.chain import START, Chain, Ends, same
+from teller_app.sync.chain import START, Chain, same
 from teller_app.sync.crash import crash_point
 from teller_app.sync.keys import derived_key
 from teller_app.sync.mirror import Mirror
@@ -46,6 +46,15 @@ class OutboxFull:
     code: str = "outbox_full"
 
 
+@dataclass(frozen=True)
+class _Ends:
+    base_n: int
+    base_mac: bytes
+    head_n: int
+    head_mac: bytes
+    epoch: str
+
+
 class Outbox:
     """Thread-safe by one lock; meant for worker threads, because a commit waits for the disk."""
 
@@ -57,7 +66,7 @@ class Outbox:
         self.receipts = Receipts(connection, self._lock)
         if self._db.execute("SELECT 1 FROM ends").fetchone() is None:
             with transaction(self._db):
-                self._write_ends(Ends(start, START, start, START, ""))
+                self._write_ends(_Ends(start, START, start, START, ""))
 
     @classmethod
     def open(cls, path: Path, store_key: bytes, now: Callable[[], float] = time.time) -> "Outbox":
@@ -125,7 +134,7 @@ class Outbox:
         crash_point("outbox.after_put")
         return row
 
-    def _insert(self, row: OutboxRow, ends: Ends) -> None:
+    def _insert(self, row: OutboxRow, ends: _Ends) -> None:
         note = msgspec.msgpack.encode(row.note)
         mac = self._link(ends.head_mac, row, note)
         with transaction(self._db):
@@ -134,7 +143,7 @@ class Outbox:
                 (row.n, row.command_id, row.raw, row.made_by, row.made_at, note, row.state, row.code, row.outcome, 0, mac, self._seal(row, mac)),
             )  # fmt: skip
             self.receipts.put(row.note)
-            self._write_ends(Ends(ends.base_n, ends.base_mac, row.n, mac, ends.epoch))
+            self._write_ends(_Ends(ends.base_n, ends.base_mac, row.n, mac, ends.epoch))
 
     def mark_sending(self, rows: Sequence[OutboxRow]) -> None:
         """Remember that these may have reached the server."""
@@ -208,7 +217,7 @@ class Outbox:
                     for row in self._read("state = 'settled'"):
                         if isinstance(row.answer(), Executed | Awaiting):
                             self._change(replace(row, state=RowState.QUEUED))
-                self._write_ends(Ends(ends.base_n, ends.base_mac, ends.head_n, ends.head_mac, epoch))
+                self._write_ends(_Ends(ends.base_n, ends.base_mac, ends.head_n, ends.head_mac, epoch))
             return bool(ends.epoch)
 
     @property
@@ -231,7 +240,7 @@ class Outbox:
                 return 0
             with transaction(self._db):
                 gone = self._db.execute("DELETE FROM outbox WHERE n <= ?", (last,)).rowcount
-                self._write_ends(Ends(last, mac, ends.head_n, ends.head_mac, ends.epoch))
+                self._write_ends(_Ends(last, mac, ends.head_n, ends.head_mac, ends.epoch))
             return gone
 
     # -- reading -------------------------------------------------------------------------------------------------
@@ -310,14 +319,17 @@ class Outbox:
         linked = previous is None or same(found[10], self._link(previous, row, found[5]))
         return linked and same(found[11], self._seal(row, found[10]))
 
-    def _ends(self) -> Ends:
-        ends = self._chain.read_ends(self._db)
-        if ends is None:
+    def _ends(self) -> _Ends:
+        row = self._db.execute("SELECT base_n, base_mac, head_n, head_mac, epoch, seal FROM ends").fetchone()
+        if row is None or not same(row[5], self._chain.head(*row[:5])):
             raise OutboxTampered(())
-        return ends
+        return _Ends(*row[:5])
 
-    def _write_ends(self, ends: Ends) -> None:
-        self._chain.write_ends(self._db, ends)
+    def _write_ends(self, ends: _Ends) -> None:
+        values = (ends.base_n, ends.base_mac, ends.head_n, ends.head_mac, ends.epoch)
+        self._db.execute(
+            "INSERT OR REPLACE INTO ends VALUES (1, ?, ?, ?, ?, ?, ?)", (*values, self._chain.head(*values))
+        )
 
     def _link(self, before: bytes, row: OutboxRow, note: bytes) -> bytes:
         return self._chain.link(before, row.n, row.command_id, row.raw, row.made_by, row.made_at, note)

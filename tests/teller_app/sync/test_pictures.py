@@ -171,8 +171,8 @@ def test_a_disk_that_is_full_costs_the_picture_of_tomorrow(
     one.sign_in()
     assert look(one, name_of(FACE)) == FACE
     core = one.engine._core
-    assert core is not None and core.errands.pictures._store is not None
-    core.errands.pictures._store._db.execute("PRAGMA max_page_count = 8")
+    assert core is not None and core.pictures._store is not None
+    core.pictures._store._db.execute("PRAGMA max_page_count = 8")
     assert look(one, name_of(face)) == face
     assert look(one, name_of(face)) == face
     assert bank.fetched.count(name_of(face)) == 2

@@ -76,6 +76,25 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 NAMES: tuple[str, ...] = Settings.__struct_fields__
 
 
+HELP: Mapping[str, str] = {
+    "config": "TOML file with settings (teller.toml in the profile folder unless named)",
+    "server_url": "address of the bank's server",
+    "profile": "folder of this workstation's files: outbox, replica, papers",
+    "theme": "system, dark or light",
+    "density": "auto, comfortable or compact",
+    "language": "system, en, fr or tw",
+    "reduced_motion": "nothing moves on the screen",
+    "spool": "folder of the printed papers",
+    "printer": "the system's name of the printer",
+    "ca_file": "certificate of the authority that signed the server's",
+    "device_key": "file with this device's identity, for a machine without a keyring",
+    "outbox_mirror": "folder on another disk for a second copy of what is not sent",
+    "log_level": "debug, info, warning or error",
+    "stall_ms": "what holds the window longer goes to the log; 0 for off",
+}
+"""What ``--help`` says. Operators read it in English, like the log."""
+
+
 class SettingsError(Exception):
     """``key`` cannot be used: ``code`` is unknown_setting, bad_value or unreadable_file; ``suggestion`` the nearest known."""
 
@@ -107,9 +126,11 @@ def _from_line(argv: Sequence[str]) -> dict[str, str]:
     for name in ("config", *NAMES):
         flag = "--" + name.replace("_", "-")
         if name == "reduced_motion":
-            parser.add_argument(flag, action="store_const", const="true", default=argparse.SUPPRESS)
+            parser.add_argument(
+                flag, action="store_const", const="true", default=argparse.SUPPRESS, help=HELP.get(name)
+            )
         else:
-            parser.add_argument(flag, default=argparse.SUPPRESS, metavar=name.upper())
+            parser.add_argument(flag, default=argparse.SUPPRESS, metavar=name.upper(), help=HELP.get(name))
     parsed, rest = parser.parse_known_args(argv)
     for item in rest:
         if item.startswith("--"):

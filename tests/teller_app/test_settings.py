@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from teller_app.settings import Density, Settings, SettingsError, Theme, load
+from teller_app.settings import HELP, NAMES, Density, Settings, SettingsError, Theme, load
 
 
 def test_the_command_line_beats_the_environment_beats_the_file(tmp_path: Path) -> None:
@@ -50,3 +50,11 @@ def test_a_file_that_was_named_must_be_readable(tmp_path: Path, text: str | byte
     with pytest.raises(SettingsError) as caught:
         load(["--config", str(file)], {})
     assert caught.value.code == "unreadable_file"
+
+
+def test_help_says_what_each_option_is_for(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        load(["--help"], {})
+    said = " ".join(capsys.readouterr().out.split())
+    assert all(HELP[name] in said for name in ("server_url", "profile", "theme"))
+    assert set(HELP) - {"config"} <= set(NAMES), "no word for an option that is gone"

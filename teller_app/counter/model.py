@@ -13,7 +13,7 @@ from contract.feed import AnyAnswer, Awaiting, Executed, NotTaken, Refused
 from contract.ledger import AccountFact, TransactionFact
 from teller_app.counter import rules
 from teller_app.counter.drafting import command_of, emptied
-from teller_app.counter.journal_rows import rows_of_day
+from teller_app.counter.journal_rows import account_of, rows_of_day
 from teller_app.counter.state import CounterState, Form, Hit
 from teller_app.manifest import Line, Port
 
@@ -33,6 +33,7 @@ class Lookups:
     recent: Callable[[Any, str], Sequence[TransactionFact]]
     session: Callable[[Any, str], SessionFact | None]
     permits: Callable[[Any, str], Sequence[RequestFact]]
+    holder: Callable[[Any, str], str]
 
 
 @dataclass(frozen=True)
@@ -245,10 +246,12 @@ class CounterModel:
         customer = self.state.customer
         account = self.state.account
         user = self._port.me.user
+        waiting = {account_of(item) for item in self._port.waiting()}
 
         def ask(conn: Any) -> dict[str, Any]:
             accounts = self._lookups.accounts_of(conn, customer.customer) if customer else ()
             return {
+                "holders": {key: self._lookups.holder(conn, key) for key in waiting if key},
                 "customer": self._lookups.customer(conn, customer.customer) if customer else None,
                 "accounts": tuple(accounts),
                 "recent": tuple(self._lookups.recent(conn, account.account))[:3] if account else (),
@@ -261,7 +264,10 @@ class CounterModel:
     def _refreshed(self, customer: CustomerFact | None, found: dict[str, Any]) -> None:
         waiting = self._port.waiting()
         session = found["session"]
-        changes: dict[str, Any] = {"session": session, "journal": rows_of_day(found["booked"], waiting)}
+        changes: dict[str, Any] = {
+            "session": session,
+            "journal": rows_of_day(found["booked"], waiting, found["holders"]),
+        }
         changes["queued_deposits"] = sum(
             item.command.amount.minor
             for item in waiting

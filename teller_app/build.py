@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import os
 import platform
+import sys
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
@@ -17,7 +18,7 @@ from PySide6.QtWidgets import QApplication
 from contract.drawers import SessionFact
 from contract.staff import Me
 from teller_app.glass.bank_look import read_bank_look
-from teller_app.glass.look import Look
+from teller_app.glass.look import TEXT_SCALES, Look
 from teller_app.glass.pace import draw_text_us, is_slow
 from teller_app.glass.type import load_fonts
 from teller_app.i18n.languages import SPOKEN
@@ -82,7 +83,7 @@ def make_look(settings: Settings, memory: Memory, hints: QStyleHints) -> Look:
     return Look(
         theme,
         "regular" if density == "auto" else density,
-        settings.text_scale.value,
+        memory.now.text_scale if memory.now.text_scale in TEXT_SCALES else settings.text_scale.value,
         wants_solid(settings.solid.value, _wants_contrast(wishes), shown_elsewhere(), slow=False),
         still or shown_elsewhere(),
         bank=read_bank_look(settings.accent, settings.brand_mark, wallpapers),
@@ -91,7 +92,7 @@ def make_look(settings: Settings, memory: Memory, hints: QStyleHints) -> Look:
 
 def shown_elsewhere() -> bool:
     """Whether this session's windows are shown on another machine."""
-    return is_remote(os.environ, platform.system())
+    return is_remote(os.environ, sys.platform == "win32")
 
 
 def make_language(settings: Settings, memory: Memory) -> str:
@@ -146,6 +147,7 @@ class App(QObject):
                                  shown_elsewhere())  # fmt: skip
         # After the house, which remembers the choice that is applied here.
         self.window.theme_chosen.connect(lambda _theme: self.system.apply())
+        self.look.follow(self._remember_size)
         self.engine: Engine | None = None
         self.stalls: StallWatch | None = None
         self._loading = ThreadPoolExecutor(1, thread_name_prefix="coastal-load")
@@ -194,6 +196,11 @@ class App(QObject):
             self.engine.stop()
             self.engine = None
         self.bridge.close()
+
+    def _remember_size(self) -> None:
+        """A size that a person chose stays theirs, whatever the settings say later."""
+        if self.look.text_scale != (self.memory.now.text_scale or self.settings.text_scale.value):
+            self.memory.keep(text_scale=self.look.text_scale)
 
     def _measure_pace(self) -> None:
         self.system.found_pace(is_slow(draw_text_us(self.look, PACE_TURNS, best=True)))

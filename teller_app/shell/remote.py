@@ -8,9 +8,9 @@ SIGNS = ("XRDP_SESSION", "X2GO_SESSION", "NX_SESSION_ID", "VNCDESKTOP")
 """What the servers of remote desktops set in the sessions that they start on Linux."""
 
 
-def is_remote(environ: Mapping[str, str], system: str) -> bool:
-    """``system`` as ``platform.system()`` says it. Windows names a session of its remote desktop RDP-Tcp#1."""
-    if system == "Windows":
+def is_remote(environ: Mapping[str, str], windows: bool) -> bool:
+    """``windows`` says which system it is. There a session of the remote desktop is named RDP-Tcp#1."""
+    if windows:
         return environ.get("SESSIONNAME", "").upper().startswith("RDP")
     if any(environ.get(sign) for sign in SIGNS):
         return True

@@ -42,6 +42,7 @@ GLOBAL: tuple[Shortcut, ...] = (
     Shortcut("Alt+N", "shell.key.notices", "notices"),
     Shortcut("Ctrl+T", "shell.key.theme", "theme"),
     Shortcut("Ctrl+Shift+T", "shell.key.theme_system", "theme_system"),
+    Shortcut("Ctrl+,", "shell.key.settings", "settings"),
     Shortcut("Ctrl+Shift+N", "shell.key.window", "window"),
     Shortcut("Ctrl+Q", "shell.key.sign_out", "sign_out"),
 )

@@ -54,7 +54,7 @@ class Walk(Day):
 
     def layers(self) -> None:
         """What floats above the counter: palette, help, notices."""
-        for key, name in (("Ctrl+K", "palette"), ("F1", "help"), ("Alt+N", "notices")):
+        for key, name in (("Ctrl+K", "palette"), ("F1", "help"), ("Alt+N", "notices"), ("Ctrl+,", "appearance")):
             self.still_waiting(name, key)
         self.hand.press("Ctrl+K")
         self.hand.type(SOUGHT)

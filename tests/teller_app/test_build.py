@@ -81,6 +81,16 @@ def test_the_look_is_as_the_bank_set_it(qapp, tmp_path: Path) -> None:
     assert look.tokens.accent_fill.green() > look.tokens.accent_fill.red()
 
 
+def test_the_text_size_of_a_person_is_remembered_and_stands_above_the_setting(qtbot, app: App, tmp_path: Path) -> None:
+    app.look.set_theme("dark")
+    assert app.memory.now.text_scale == 0, "nobody chose a size"
+    app.look.set_text_scale(125)
+    again = Memory(app.settings.profile)
+    assert again.now.text_scale == 125
+    look = make_look(Settings(text_scale=TextScale.LARGER), again, QGuiApplication.styleHints())
+    assert look.text_scale == 125
+
+
 def test_the_language_is_chosen_at_the_door_and_remembered(qtbot, app: App) -> None:
     before = app.door_view
     languages = before.panel.languages

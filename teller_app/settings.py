@@ -4,7 +4,7 @@ import argparse
 import difflib
 import tomllib
 from collections.abc import Mapping, Sequence
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -31,6 +31,22 @@ class Density(StrEnum):
     COMPACT = "compact"
 
 
+class TextScale(IntEnum):
+    """Per cent of the role table."""
+
+    USUAL = 100
+    LARGER = 112
+    LARGEST = 125
+
+
+class Solid(StrEnum):
+    """``auto``: opaque panels for high contrast, over remote desktop and on machines that paint too slowly for glass."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
 class Language(StrEnum):
     """What the window speaks. ``system``: what was chosen last at the sign-in, else the system's language where the
     app speaks it, else English. ``pseudo`` is for developers: it shows what bypasses translation or is cut."""
@@ -50,6 +66,13 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     theme: Theme = Theme.SYSTEM
     density: Density = Density.AUTO
     language: Language = Language.SYSTEM
+    text_scale: TextScale = TextScale.USUAL
+    solid: Solid = Solid.AUTO
+    accent: Annotated[str, msgspec.Meta(pattern="^(#[0-9A-Fa-f]{6})?$")] = ""
+    """The bank's accent, "#RRGGBB": its hue replaces the blue one; red and green mean something and are no accents."""
+    brand_mark: Path | None = None
+    wallpaper_dark: Path | None = None
+    wallpaper_light: Path | None = None
     reduced_motion: bool = False
     spool: Path | None = None
     """Where printed papers go; None: ``papers`` in the profile."""
@@ -162,7 +185,7 @@ def _converted(values: Mapping[str, Any]) -> Settings:
         return msgspec.convert(dict(values), Settings, strict=False, dec_hook=_path)
     except msgspec.ValidationError as error:
         key = str(error).rpartition("$.")[2].rstrip("`") or "?"
-        allowed = {"theme": Theme, "density": Density, "language": Language}.get(key)
+        allowed = {"theme": Theme, "density": Density, "language": Language, "solid": Solid}.get(key)
         near = difflib.get_close_matches(str(values.get(key, "")), list(allowed or ()), n=1, cutoff=0.5)
         raise SettingsError("bad_value", key, str(near[0]) if near else "", str(error)) from None
 

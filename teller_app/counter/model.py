@@ -33,7 +33,7 @@ class Lookups:
     recent: Callable[[Any, str], Sequence[TransactionFact]]
     session: Callable[[Any, str], SessionFact | None]
     permits: Callable[[Any, str], Sequence[RequestFact]]
-    holder: Callable[[Any, str], CustomerFact | None] = lambda conn, account: None
+    holder: Callable[[Any, str], str]
 
 
 @dataclass(frozen=True)
@@ -246,13 +246,11 @@ class CounterModel:
         customer = self.state.customer
         account = self.state.account
         user = self._port.me.user
-
         unbooked = {account_of(item.command) for item in self._port.waiting()} | {
             item.account for item in self._port.kept()
         }
 
         def ask(conn: Any) -> dict[str, Any]:
-            people = ((key, self._lookups.holder(conn, key)) for key in unbooked if key)
             accounts = self._lookups.accounts_of(conn, customer.customer) if customer else ()
             return {
                 "customer": self._lookups.customer(conn, customer.customer) if customer else None,
@@ -260,7 +258,7 @@ class CounterModel:
                 "recent": tuple(self._lookups.recent(conn, account.account))[:3] if account else (),
                 "session": self._lookups.session(conn, user),
                 "booked": tuple(self._lookups.journal(conn, user)),
-                "names": {key: person.full_name for key, person in people if person},
+                "names": {key: self._lookups.holder(conn, key) for key in unbooked if key},
             }
 
         self._port.query(ask, lambda found: self._refreshed(customer, found))

@@ -21,6 +21,7 @@ from server.api.health import HealthDoor
 from server.api.metrics import Metrics
 from server.api.openapi import DocumentDoor
 from server.api.parts import Parts
+from server.api.pulse import Pulse
 from server.api.reads import READS, ReadDoor
 from server.api.watch import Watch, last_import
 from server.core import journal
@@ -63,7 +64,7 @@ def _lifespan(parts: Parts, verifiers: ThreadPoolExecutor) -> Callable[[object],
         head = await parts.reads.run(journal.read_head)
         parts.hub.bind(asyncio.get_running_loop(), head.seq, head.hash, head.safe_seq)
         parts.running.imported = await parts.reads.run(last_import)
-        tasks = [asyncio.create_task(Watch(parts).run()), asyncio.create_task(Expiry(parts).run())]
+        tasks = [asyncio.create_task(task.run()) for task in (Watch(parts), Expiry(parts), Pulse(parts))]
         try:
             yield
         finally:

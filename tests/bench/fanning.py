@@ -42,7 +42,10 @@ class Listeners:
         texts = [base64.b64encode(request).decode() for request in handshakes]
         file.write_text(json.dumps({"port": port, "handshakes": texts, "follow": follow}))
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.bench.listeners", str(file)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+            [sys.executable, "-m", "tests.bench.listeners", str(file)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
         )
         assert self._process.stdout is not None
         self._out = self._process.stdout
@@ -105,7 +108,9 @@ class Bank:
         """A deposit: its account is stated to everybody at the branch."""
         account = self._accounts[self._posted % len(self._accounts)]
         self._posted += 1
-        deposit = Deposit(transaction=new_id(), account=account, amount=Money(100, "GHS"), cash=Cash(received={"100c": 1}))
+        deposit = Deposit(
+            transaction=new_id(), account=account, amount=Money(100, "GHS"), cash=Cash(received={"100c": 1})
+        )
         self._tills[0].do(deposit)
 
     def memory(self) -> float:
@@ -158,7 +163,10 @@ def in_turns(turns: int, house: Bank, ours: Listeners, theirs: Listeners, send: 
 def bare(folder: Path, sockets: int) -> Iterator[tuple[Listeners, Any]]:
     """The peer with its listeners; a function sends the message once."""
     port, file = free_port(), folder / "message"
-    fact = '{"fact":"account","account":"%s","number":"0401000000036"%s}' % (derived_id("x"), "," + '"y":"' + "z" * 330 + '"')
+    fact = '{"fact":"account","account":"%s","number":"0401000000036"%s}' % (
+        derived_id("x"),
+        "," + '"y":"' + "z" * 330 + '"',
+    )
     file.write_text(
         '{"message":"batch","after":1,"upto":2,"head_hash":"' + "0" * 64 + '","safe_seq":0,"entries":[{"seq":SEQ,"at":"AT","facts":['
         + fact + "]}]}"

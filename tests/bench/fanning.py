@@ -19,7 +19,7 @@ import psutil
 
 from contract import paths
 from contract.feed import Follow
-from contract.ids import derived_id, new_id
+from contract.ids import new_id
 from contract.ledger import Cash, Deposit
 from contract.money import Money
 from teller_app.sync.keys import DeviceSigner
@@ -125,11 +125,14 @@ def measure(folder: Path, turns: int, sockets: int, idle: int) -> dict[str, Any]
         before = house.memory()
         ours = Listeners(house.server.port, house.handshakes(sockets), house.follow(), folder)
         kib = (house.memory() - before) / sockets
-        with bare(folder, sockets) as (theirs, send):
+        house.post()
+        size = int(ours.heard()["bytes"])
+        with bare(folder, sockets, size) as (theirs, send):
             raw = in_turns(turns, house, ours, theirs, send)
         lost = ours.close()
         found = {
             "sockets": sockets,
+            "message_bytes": size,
             "last_ms": round(statistics.median(raw["ours"]), 1),
             "last_p99_ms": round(sorted(raw["ours"])[int(turns * 0.99)], 1),
             "bare_last_ms": round(statistics.median(raw["bare"]), 1),
@@ -160,17 +163,11 @@ def in_turns(turns: int, house: Bank, ours: Listeners, theirs: Listeners, send: 
 
 
 @contextmanager
-def bare(folder: Path, sockets: int) -> Iterator[tuple[Listeners, Any]]:
-    """The peer with its listeners; a function sends the message once."""
+def bare(folder: Path, sockets: int, size: int) -> Iterator[tuple[Listeners, Any]]:
+    """The peer with its listeners; a function sends a message of as many bytes as ours once."""
     port, file = free_port(), folder / "message"
-    fact = '{"fact":"account","account":"%s","number":"0401000000036"%s}' % (
-        derived_id("x"),
-        "," + '"y":"' + "z" * 330 + '"',
-    )
-    file.write_text(
-        '{"message":"batch","after":1,"upto":2,"head_hash":"' + "0" * 64 + '","safe_seq":0,"entries":[{"seq":SEQ,"at":"AT","facts":['
-        + fact + "]}]}"
-    )  # fmt: skip
+    text = '{"message":"batch","entries":[{"seq":SEQ,"at":"AT"}],"pad":"PAD"}'
+    file.write_text(text.replace("PAD", "z" * max(0, size - len(text))))
     command = [sys.executable, "-m", "tests.bench.bare_feed", str(port), str(file)]
     process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     assert process.stdin is not None

@@ -3,7 +3,7 @@
     python -m tests.bench.listeners FILE
 
 FILE (JSON) names ``port`` and ``handshakes``, whole HTTP requests as base64. It says ``ready N`` once all are open and greeted, then
-a line of JSON for each change that has reached every socket: ``seq``, ``first_ms``, ``p99_ms`` and ``last_ms`` since the message's own ``at``.
+a line of JSON for each change that has reached every socket: ``seq``, ``bytes``, ``first_ms``, ``p99_ms`` and ``last_ms`` since the message's own ``at``.
 It ends at the end of its input.
 """
 
@@ -40,7 +40,13 @@ class Tally:
             if len(times) == self._sockets:
                 at = datetime.fromisoformat(found[2].decode()).timestamp()
                 late = sorted((moment - at) * 1000 for moment in self._times.pop(seq))
-                said = {"seq": seq, "first_ms": late[0], "p99_ms": late[int(len(late) * 0.99)], "last_ms": late[-1]}
+                said = {
+                    "seq": seq,
+                    "bytes": len(payload),
+                    "first_ms": late[0],
+                    "p99_ms": late[int(len(late) * 0.99)],
+                    "last_ms": late[-1],
+                }
                 print(json.dumps(said), flush=True)
 
 

@@ -79,7 +79,12 @@ class Stand:
         if not min(done, sent * size) - wrk.CONNECTIONS * size <= booked <= done + wrk.CONNECTIONS * size:
             raise RuntimeError(f"{booked} booked, {done} answered")
         self.booked += booked
-        return found | {"booked": booked, "per_second": booked / found["seconds"], "cpu_percent": used.percent(), **_each(used, booked)}
+        return found | {
+            "booked": booked,
+            "per_second": booked / found["seconds"],
+            "cpu_percent": used.percent(),
+            **_each(used, booked),
+        }
 
     def _signed(self, count: int) -> list[list[bytes]]:
         each = -(-count // (bank.TELLERS * ENVELOPES_MAX)) * ENVELOPES_MAX
@@ -145,6 +150,13 @@ def _each(used: Shares, booked: int) -> dict[str, Any]:
     return {"cpu_us_a_posting": {name: round(spent * 1e6 / booked) for name, spent in used.seconds.items()}}
 
 
+def costed(processes: Mapping[str, int], run: Callable[[int], dict[str, Any]], seconds: int) -> dict[str, Any]:
+    """A peer's run with its CPU."""
+    with shares(processes) as used:
+        found = run(seconds)
+    return found | {"cpu_percent": used.percent(), **_each(used, round(found["per_second"] * seconds))}
+
+
 def measure(cluster: Postgres, folder: Path, seconds: int, turns: int) -> dict[str, Any]:
     """Every part in turns; medians and raw runs by name, ``skipped`` where a peer is not installed."""
     on_postgres = Stand(cluster.create(), folder / "postgresql", cluster.pid)
@@ -152,14 +164,15 @@ def measure(cluster: Postgres, folder: Path, seconds: int, turns: int) -> dict[s
     pgbench = Pgbench(cluster)
     with Django(cluster, folder) as django:
         parts: dict[str, Callable[[int], dict[str, Any]]] = {
-            "pgbench": pgbench.per_second,
+            "pgbench": lambda s: costed({"database": cluster.pid}, pgbench.per_second, s),
             "postgresql": lambda s: on_postgres.run(s, "one"),
             "postgresql_list": lambda s: on_postgres.run(s, "list"),
             "sqlite": lambda s: on_sqlite.run(s, "one"),
             "sqlite_list": lambda s: on_sqlite.run(s, "list"),
         }
         if not django.missing:
-            parts["seed_shape"] = django.per_second
+            peer = {"server": django.pid, "database": cluster.pid}
+            parts["seed_shape"] = lambda s: costed(peer, django.per_second, s)
         for run in (on_postgres.run, on_sqlite.run):
             run(WARM_UP_S, "one")
         raw: dict[str, list[dict[str, Any]]] = {name: [] for name in parts}
@@ -178,3 +191,32 @@ def median_of(runs: list[dict[str, Any]]) -> dict[str, Any]:
     """Medians of what is a number, beside the raw runs."""
     numbers = [name for name, value in runs[0].items() if isinstance(value, int | float)]
     return {name: round(statistics.median(run[name] for run in runs), 2) for name in numbers} | {"raw": runs}
+
+
+def ratios(found: dict[str, Any]) -> dict[str, float | None]:
+    """Medians over medians; None where one of the two is missing."""
+
+    def rate(name: str) -> float | None:
+        value: float | None = found.get(name, {}).get("per_second")
+        return value
+
+    pairs = {
+        "posting_pg_over_pgbench": ("postgresql", "pgbench"),
+        "posting_pg_over_seed_shape": ("postgresql", "seed_shape"),
+        "outbox_pg_over_pgbench": ("postgresql_list", "pgbench"),
+        "posting_sqlite_over_pg": ("sqlite", "postgresql"),
+    }
+    rates = {name: (rate(mine), rate(other)) for name, (mine, other) in pairs.items()}
+    return {name: round(mine / other, 2) if mine and other else None for name, (mine, other) in rates.items()}
+
+
+def table(found: dict[str, Any]) -> str:
+    """Rates, latencies and where the CPU went, to be read."""
+    lines = [f"    {'':18} {'a second':>9} {'p50 ms':>8} {'p99 ms':>8}  CPU us a posting"]
+    for name, row in found.items():
+        if isinstance(row, dict) and "per_second" in row:
+            costs = row["raw"][-1].get("cpu_us_a_posting", {})
+            spent = ", ".join(f"{who} {us}" for who, us in costs.items())
+            p50, p99 = row.get("p50_ms", row.get("mean_ms")), row.get("p99_ms")
+            lines.append(f"    {name:18} {row['per_second']:9.0f} {p50 or 0:8.1f} {p99 or 0:8.1f}  {spent}")
+    return "\n".join(lines)

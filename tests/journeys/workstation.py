@@ -82,7 +82,9 @@ class Workstation:
         try:
             event = self._events.get(timeout=max(0.01, until - time.monotonic()))
         except queue.Empty:
-            raise AssertionError(f"waited {self._wait_s} s; heard {[type(item).__name__ for item in self.seen]}") from None
+            raise AssertionError(
+                f"waited {self._wait_s} s; heard {[type(item).__name__ for item in self.seen]}"
+            ) from None
         if isinstance(event, Answered):
             event.deliver()
             return

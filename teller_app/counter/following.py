@@ -13,7 +13,7 @@ from contract.feed import AnyAnswer
 from contract.ledger import AccountFact, TransactionFact
 from contract.standin import StandInFact
 from teller_app.counter import rules, standing
-from teller_app.counter.journal_rows import rows_of_day
+from teller_app.counter.journal_rows import account_of, rows_of_day
 from teller_app.counter.state import CounterState
 from teller_app.manifest import Line, Port
 
@@ -34,6 +34,7 @@ class Lookups:
     asked: Callable[[Any, str], Sequence[RequestFact]]
     stand_in: Callable[[Any, str], StandInFact | None]
     code: Callable[[Any, str], str]
+    holder: Callable[[Any, str], str]
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,9 @@ class Following:
         customer = self.state.customer
         account = self.state.account
         user = self._port.me.user
+        unbooked = {account_of(item.command) for item in self._port.waiting()} | {
+            item.account for item in self._port.kept()
+        }
 
         def ask(conn: Any) -> dict[str, Any]:
             accounts = self._lookups.accounts_of(conn, customer.customer) if customer else ()
@@ -76,6 +80,7 @@ class Following:
                 "recent": tuple(self._lookups.recent(conn, account.account))[:3] if account else (),
                 "session": self._lookups.session(conn, user),
                 "booked": tuple(self._lookups.journal(conn, user)),
+                "names": {key: self._lookups.holder(conn, key) for key in unbooked if key},
                 "asked": tuple(self._lookups.asked(conn, user)),
                 "stand_in": self._lookups.stand_in(conn, held.session)
                 if (held := self._lookups.session(conn, user))
@@ -89,7 +94,7 @@ class Following:
         session = found["session"]
         changes: dict[str, Any] = {
             "session": session,
-            "journal": rows_of_day(found["booked"], waiting, self._port.kept()),
+            "journal": rows_of_day(found["booked"], waiting, self._port.kept(), found["names"]),
         }
         changes |= {
             "asked": found["asked"],

@@ -286,6 +286,7 @@ def _counter_lookups() -> counter_model.Lookups:
         asked=approvals.open_of,
         stand_in=standin.budget_of,
         code=standin.code_for,
+        holder=counter.holder_name,
     )
 
 

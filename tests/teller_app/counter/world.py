@@ -89,6 +89,15 @@ class World:
             asked=lambda conn, user: self.asked,
             stand_in=lambda conn, session: self.stand_in,
             code=lambda conn, typed: self.codes.get(spoken(typed), ""),
+            holder=lambda conn, key: next(
+                (
+                    person.full_name
+                    for person in self.people
+                    for account in ACCOUNTS[person.customer]
+                    if account.account == key
+                ),
+                "",
+            ),
         )
         model = CounterModel(self.port, lookups, self.printed.append)
         model.refresh()

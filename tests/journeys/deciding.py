@@ -79,6 +79,12 @@ class Deciding(Day):
         self.hand.until("the permit", lambda: any(one.state is approved for one in model.state.asked))
         return time.time()
 
+    def until_nothing_waits(self) -> float:
+        """Nothing of the teller's own is open any more; when that stood on the screen."""
+        model = self.counter._model
+        self.hand.until("decided", lambda: not model.state.asked)
+        return time.time()
+
     def pay_permit(self) -> None:
         """F10 and F9: the notes as proposed are handed over."""
         self.hand.press("F10")

@@ -112,6 +112,7 @@ def test_offline_nothing_is_decided(qtbot) -> None:
     window.press("Ctrl+Return")
     assert port.sent == []
     assert view.detail.approve.toolTip() == TEXTS("approvals.off.offline")
+    assert TEXTS("approvals.code_possible") in words_on(view), "but a code works"
 
 
 def test_no_requests(qtbot) -> None:

@@ -118,7 +118,13 @@ class House:
     def _wire(self) -> Rules:
         sign, holders = signer(b"print key"), CustomerHolders()
         cash = DrawerCash(notices.tell, sign)
-        standins = StandIns(secret_of(sign), build._till, lambda ctx, kind, currency: self.limit, notices.tell)
+        standins = StandIns(
+            secret_of(sign),
+            lambda ctx, account: build._subject(holders)(ctx, account)[0],
+            build._till,
+            lambda ctx, kind, currency: self.limit,
+            notices.tell,
+        )
         deps = Deps(cash=cash, holders=holders, tell=notices.tell, sign=sign, limit=lambda ctx, kind, currency: self.limit,
                     paid_offline=standins.paid)  # fmt: skip
         rows: dict[type[Command], Any] = {}

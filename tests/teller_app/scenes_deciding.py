@@ -30,6 +30,7 @@ def approvals_dead_line(stage: Stage) -> None:
     stage.work("standin")
     stage.standin_port.set_line(AWAY)
     stage.port.set_line(AWAY)
+    stage.standin_model.set_said("0017", 600_00)
     stage.standin_model.read_out()
 
 

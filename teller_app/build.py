@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from teller_app.printing.press import Press
     from teller_app.printing.print_queue import PrintQueue
     from teller_app.shell.port import QtPort
+    from teller_app.sync.boxes import SealedBox
     from teller_app.sync.core import Setup
     from teller_app.sync.engine import Engine
     from teller_app.sync.events import EngineEvent
@@ -258,13 +259,17 @@ def load_workplaces(app: App) -> Callable[[QtPort], Workplace]:
         importlib.import_module(heavy)
     from teller_app.shell.workplace import Shop, make_workplace
 
-    press, queue, printer = load_press(app.settings, app.clock)
+    # The engine stands, so its profile is open: waiting papers lie sealed.
+    box = app.engine.box("print queue") if app.engine is not None else None
+    press, queue, printer = load_press(app.settings, app.clock, box)
     shop = Shop(app.look, app.texts, app.window, app.clock, lambda: app.door.state.workstation.device,
                 platform.node(), press, queue, printer)  # fmt: skip
     return lambda port: make_workplace(shop, port)
 
 
-def load_press(settings: Settings, clock: Callable[[], datetime]) -> tuple[Callable[[Me], Press], PrintQueue, str]:
+def load_press(
+    settings: Settings, clock: Callable[[], datetime], box: SealedBox | None = None
+) -> tuple[Callable[[Me], Press], PrintQueue, str]:
     """The press by the person's bank, the durable queue, and the printer's name."""
     from teller_app.printing.escpos_bytes import EscposEncoder
     from teller_app.printing.facts import Bank
@@ -276,7 +281,7 @@ def load_press(settings: Settings, clock: Callable[[], datetime]) -> tuple[Calla
     fonts = PrintFonts(resource_path("fonts", "print"))
     encoder = EscposEncoder(settings.profile / "escpos")
     printer: Printer = SystemPrinter(settings.printer) if settings.printer else PdfFolderPrinter(settings.papers)
-    queue = PrintQueue(settings.profile / "print-queue", {printer.name: printer}, clock)
+    queue = PrintQueue(settings.profile / "print-queue", {printer.name: printer}, clock, box)
 
     def press(me: Me) -> Press:
         line = f"{me.branch_name} ({me.branch_code})"
@@ -290,8 +295,6 @@ def load_press(settings: Settings, clock: Callable[[], datetime]) -> tuple[Calla
 
 def load_setup(settings: Settings, secrets: Callable[[], SecretStore | None] | None) -> Setup:
     """What the engine is built from: where the bank is, where the profile lies, what each room folds."""
-    import ssl
-
     from teller_app.approvals import folds as approvals
     from teller_app.counter import folds as counter
     from teller_app.customers import folds as customers
@@ -302,6 +305,7 @@ def load_setup(settings: Settings, secrets: Callable[[], SecretStore | None] | N
     from teller_app.staff import folds as staff
     from teller_app.sync.core import Setup
     from teller_app.sync.keyring_store import os_keyring
+    from teller_app.sync.pinned import tls_context
     from teller_app.sync.replica import Folds
 
     profile = settings.profile.resolve()
@@ -313,5 +317,6 @@ def load_setup(settings: Settings, secrets: Callable[[], SecretStore | None] | N
         rooms=cast("tuple[Folds, ...]", (customers, counter, journal, drawers, approvals, notices, staff)),
         may_unlock=has_open_session,
         device_key=settings.device_key,
-        tls=ssl.create_default_context(cafile=str(settings.ca_file)) if settings.ca_file else None,
+        mirrors=settings.outbox_mirror,
+        tls=tls_context(settings.ca_file, settings.server_pin),
     )

@@ -20,6 +20,7 @@ from server.core.audience import Reader
 from server.core.clock import stamp
 from server.core.hub import Push, Subscription, batch_bytes
 from server.core.journal import Head
+from server.recovery.queries import wants_report
 from server.staff.actors import reader_of
 from server.staff.denied import Denied
 from server.staff.sessions import Session
@@ -92,8 +93,9 @@ class Feed:
             await self._close(POLICY)
             return
         head = await self._parts.reads.run(journal.read_head)
-        await self._send(_encode(self._hello(head)))
+        # Looked at before the hello, so that nobody sends postings to a bank whose past they are about to be told has changed.
         reason = await self._stale(asked, head)
+        await self._send(_encode(self._hello(head)))
         if reason:
             await self._resync(reason)
             return
@@ -123,6 +125,7 @@ class Feed:
             head=head.seq,
             safe_seq=head.safe_seq,
             server_time=stamp(self._parts.clock()),
+            wants_report=wants_report(self._parts.writer.resident, self._access.device),
         )
 
     async def _stale(self, asked: Follow, head: Head) -> str:

@@ -3,23 +3,36 @@
 from collections.abc import Mapping, Sequence
 
 from contract import ledger
+from contract.base import Command
 from contract.ledger import TransactionFact
 from teller_app.counter.state import JournalRow
-from teller_app.manifest import Waiting
+from teller_app.manifest import Kept, Waiting
 
 OUT_KINDS = frozenset({"withdraw", "transfer"})
 
 
+KINDS = frozenset({"deposit"}) | OUT_KINDS
+
+
 def rows_of_day(
-    booked: Sequence[TransactionFact], waiting: Sequence[Waiting], holders: Mapping[str, str] = {}
+    booked: Sequence[TransactionFact],
+    waiting: Sequence[Waiting],
+    kept: Sequence[Kept] = (),
+    names: Mapping[str, str] | None = None,
 ) -> tuple[JournalRow, ...]:
     """Newest first. A waiting command whose transaction is booked already is shown once, as booked.
 
-    ``holders``: names by account, for what waits; one that is not among them is shown without a name.
+    What was taken in and then not booked stands above them: its paper is in the customer's hands. ``names`` are those
+    of the holders by account, where they are known.
     """
-    known = {fact.transaction for fact in booked}
-    pending = [row for item in reversed(waiting) if (row := _pending(item, holders)) and row.key not in known]
-    return tuple(pending) + tuple(_booked(fact) for fact in sorted(booked, key=lambda fact: fact.at, reverse=True))
+    known, whose = {fact.transaction for fact in booked}, names or {}
+    stuck = [_stuck(item, whose) for item in reversed(kept) if item.stuck and item.kind in KINDS]
+    pending = [row for item in reversed(waiting) if (row := _pending(item, whose)) and row.key not in known]
+    return (
+        tuple(stuck)
+        + tuple(pending)
+        + tuple(_booked(fact) for fact in sorted(booked, key=lambda fact: fact.at, reverse=True))
+    )
 
 
 def _booked(fact: TransactionFact) -> JournalRow:
@@ -37,15 +50,28 @@ def _booked(fact: TransactionFact) -> JournalRow:
     )
 
 
-def account_of(item: Waiting) -> str:
-    """Whose account a waiting command is about, "" where it is about none."""
-    command = item.command
+def account_of(command: Command) -> str:
+    """The account that a posting is first about, empty for another command."""
     if isinstance(command, ledger.Transfer):
         return command.debit_account
     return command.account if isinstance(command, ledger.Deposit | ledger.Withdraw) else ""
 
 
-def _pending(item: Waiting, holders: Mapping[str, str]) -> JournalRow | None:
+def _stuck(item: Kept, names: Mapping[str, str]) -> JournalRow:
+    return JournalRow(
+        key=item.command_id,
+        at=item.at,
+        kind=item.kind,
+        holder=names.get(item.account, ""),
+        receipt=item.receipt,
+        amount=item.amount,
+        currency=item.currency,
+        state=item.state,
+        out=item.kind in OUT_KINDS,
+    )
+
+
+def _pending(item: Waiting, names: Mapping[str, str]) -> JournalRow | None:
     command = item.command
     if not isinstance(command, ledger.Deposit | ledger.Withdraw | ledger.Transfer):
         return None
@@ -55,7 +81,7 @@ def _pending(item: Waiting, holders: Mapping[str, str]) -> JournalRow | None:
         key=command.transaction,
         at=item.at,
         kind=kind,
-        holder=holders.get(account_of(item), ""),
+        holder=names.get(account_of(command), ""),
         receipt=item.receipt,
         amount=command.amount.minor,
         currency=command.amount.currency,

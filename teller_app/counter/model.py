@@ -246,17 +246,19 @@ class CounterModel:
         customer = self.state.customer
         account = self.state.account
         user = self._port.me.user
-        waiting = {account_of(item) for item in self._port.waiting()}
+        unbooked = {account_of(item.command) for item in self._port.waiting()} | {
+            item.account for item in self._port.kept()
+        }
 
         def ask(conn: Any) -> dict[str, Any]:
             accounts = self._lookups.accounts_of(conn, customer.customer) if customer else ()
             return {
-                "holders": {key: self._lookups.holder(conn, key) for key in waiting if key},
                 "customer": self._lookups.customer(conn, customer.customer) if customer else None,
                 "accounts": tuple(accounts),
                 "recent": tuple(self._lookups.recent(conn, account.account))[:3] if account else (),
                 "session": self._lookups.session(conn, user),
                 "booked": tuple(self._lookups.journal(conn, user)),
+                "names": {key: self._lookups.holder(conn, key) for key in unbooked if key},
             }
 
         self._port.query(ask, lambda found: self._refreshed(customer, found))
@@ -266,7 +268,7 @@ class CounterModel:
         session = found["session"]
         changes: dict[str, Any] = {
             "session": session,
-            "journal": rows_of_day(found["booked"], waiting, found["holders"]),
+            "journal": rows_of_day(found["booked"], waiting, self._port.kept(), found["names"]),
         }
         changes["queued_deposits"] = sum(
             item.command.amount.minor

@@ -23,11 +23,13 @@ from teller_app.sync.events import (
     EngineEvent,
     MeChanged,
     OutboxProblem,
+    PasswordNeeded,
     Ready,
     SessionEnded,
     SignedIn,
     SignInFailed,
 )
+from teller_app.sync.outcomes import LocalCode
 
 if TYPE_CHECKING:
     from teller_app.shell.work_page import WorkPage
@@ -41,6 +43,12 @@ class Engine(ports.Engine, Protocol):
     def sign_out(self) -> None: ...
 
     def check_password(self, password: str, then: Callable[[str], None]) -> None: ...
+
+    def check_pin(self, pin: str, then: Callable[[str], None]) -> None: ...
+
+    def set_pin(self, password: str, pin: str, then: Callable[[str], None]) -> None: ...
+
+    def pin_left(self, then: Callable[[int], None]) -> None: ...
 
 
 def _nothing() -> None:
@@ -104,8 +112,11 @@ class House:
                 self._door.refused(event.code, event.params, event.retry_after_s)
             case SignedIn(me, offline):
                 self._enter(me, "shell.offline" if offline else "")
-            case SessionEnded(code):
-                self._leave(code)
+            case PasswordNeeded():
+                # Over the same workplace: what was typed and counted is there again after the password.
+                self._window.lock("session")
+            case SessionEnded():
+                self._leave()
             case OutboxProblem("no_keyring"):
                 # The door says it for as long as it is true, which a toast cannot.
                 pass
@@ -124,18 +135,30 @@ class House:
             self.port.handle(event)
         if isinstance(event, MeChanged) and before is not None and before.permissions != event.me.permissions:
             # Other rights are other rooms: the frame is made anew rather than left with doors that lead nowhere.
+            locked = self._window.locked
             self._enter(event.me, "shell.rights")
+            if locked:
+                self._window.lock("asked")
 
     def _enter(self, me: Me, news: str) -> None:
         if self._engine is None:
             return
         self.close()
         self.port = QtPort(self._engine, me, self._line, self._plan.session)
+        self.port.unheard = lambda answer: self._say_held()
         from teller_app.shell.lock import LockActs
 
         workplace = self._workplace = self._plan.make(self.port)
-        acts = LockActs(unlock=self._unlock, switch=self._sign_out)
+        engine = self._engine
+        acts = LockActs(
+            unlock=lambda typed, then: engine.check_password(typed, lambda code: then(code, {})),
+            switch=self._sign_out,
+            pin=lambda typed, then: engine.check_pin(typed, lambda code: then(code, {})),
+            pin_left=engine.pin_left,
+            set_pin=engine.set_pin,
+        )
         self._window.show_work(workplace.page, workplace.notices, acts)
+        workplace.page.pin_asked.connect(lambda: self._ask_pin(engine))
         self._door.entered(me.username, me.bank_name, me.branch_name)
         self._memory.keep(
             username=me.username,
@@ -145,10 +168,30 @@ class House:
         )
         if news:
             self._window.toast(ToastWords(self._texts(f"{news}.title"), self._texts(f"{news}.body"), "warn"))
+        if self._line.held:
+            self._say_held()
 
-    def _leave(self, code: str) -> None:
+    def _ask_pin(self, engine: Engine) -> None:
+        from teller_app.shell.pin_sheet import PinSheet
+
+        def done() -> None:
+            title, body = self._texts("shell.pin.done"), self._texts("shell.pin.done_body")
+            self._window.toast(ToastWords(title, body, "pos"))
+            sheet.deleteLater()
+
+        sheet = PinSheet(self._window.look, self._window, self._texts, engine.set_pin, done)
+        sheet.chosen.connect(lambda choice: sheet.deleteLater() if choice == "cancel" else None)
+        self._window.settle()
+        sheet.open()
+
+    def _say_held(self) -> None:
+        """Something on this workstation was not booked, and whoever asked for it may not be here to hear it."""
+        said = self._texts.for_code(LocalCode.COMMAND_HELD)
+        self._window.toast(ToastWords(said.title, said.what_to_do, "neg"))
+
+    def _leave(self) -> None:
         self.close()
-        self._door.left(code)
+        self._door.left()
 
     def close(self) -> None:
         """Nobody is at the window any more; what they had open goes."""
@@ -163,7 +206,3 @@ class House:
     def _sign_out(self) -> None:
         if self._engine is not None:
             self._engine.sign_out()
-
-    def _unlock(self, password: str, then: Callable[[str, dict[str, object]], None]) -> None:
-        if self._engine is not None:
-            self._engine.check_password(password, lambda code: then(code, {}))

@@ -31,6 +31,7 @@ from teller_app.shell.navigation import Navigation, Room
 from teller_app.shell.shortcuts import GLOBAL, Shortcut, bar_cells, key_of, normal, place_keys, room_action, shell_act
 
 DECIDING_ROOM = "approvals"
+KEPT_ROOM = "outbox"
 NARROW = 700
 TABS_MAX = 5
 
@@ -63,9 +64,10 @@ def permitted(manifest: Manifest, permissions: Sequence[Permission]) -> bool:
 
 
 class WorkPage(QWidget):
-    """One person's work at one workstation. ``entered`` carries the room's name."""
+    """One person's work at one workstation. ``entered`` carries the room's name; ``pin_asked`` that a PIN shall be set."""
 
     entered = Signal(str)
+    pin_asked = Signal()
 
     def __init__(
         self,
@@ -107,6 +109,7 @@ class WorkPage(QWidget):
         self.top.search_asked.connect(self._acts.palette)
         self.top.notices_asked.connect(self._acts.notices)
         self.top.theme_asked.connect(self._acts.theme)
+        self.top.connection.pressed.connect(lambda: self.go(KEPT_ROOM))
         self.bar.pressed.connect(lambda key: self.press(normal(key)))
         self.nav.arrived.connect(self._arrived)
 
@@ -149,6 +152,8 @@ class WorkPage(QWidget):
             self._find()
         elif act == "palette":
             self._acts.palette("")
+        elif act == "pin":
+            self.pin_asked.emit()
         elif act == "settings":
             open_appearance(self._look, self.window(), self._texts, self._acts.theme, self._acts.theme_system)
         elif act in ("help", "notices", "lock", "sign_out", "theme", "theme_system", "window"):
@@ -273,6 +278,7 @@ class WorkPage(QWidget):
 _ICONS = {
     "palette": "magnifying-glass",
     "notices": "bell",
+    "go:outbox": "arrows-clockwise",
     "theme": "sun",
     "theme_system": "moon",
     "settings": "gear-six",

@@ -17,9 +17,11 @@ import msgspec
 
 from contract import paths
 from contract.errors import ErrorCode, Problem
+from contract.recovery import EPOCH_HEADER
 from contract.staff import Refresh, SignIn, Tokens
 from teller_app.sync.keys import DeviceSigner
-from teller_app.sync.outcomes import Declined, Failed, Offline, ServerFault
+from teller_app.sync.outcomes import Declined, Failed, LocalCode, Offline, ServerFault
+from teller_app.sync.pinned import refused
 
 if TYPE_CHECKING:
     import httpx
@@ -73,6 +75,8 @@ class Transport:
         self._clock = clock
         self._skew_s = 0.0
         self.rtt_ms = 0
+        self.epoch = ""
+        """The server's epoch as the outbox knows it; it goes with every envelope."""
         self._tls, self._read_s = tls, read_s
         self._http: asyncio.Future[httpx.AsyncClient] | None = None
         self._total_s = max(TOTAL_S, read_s) if read_s >= READ_S else read_s * 2
@@ -165,6 +169,8 @@ class Transport:
         headers = self.proof_headers(method, path, access) if proven else {}
         if access is not None:
             headers["Authorization"] = f"DPoP {access}"
+        if path == paths.COMMANDS and self.epoch:
+            headers[EPOCH_HEADER] = self.epoch
         if body is not None:
             headers["Content-Type"] = "application/json"
         # One who gives up waiting must not take the client from all others.
@@ -180,7 +186,8 @@ class Transport:
             async with asyncio.timeout(self._total_s):
                 status, answer = await self._exchange(client, method, path, params, body, headers, bytes_max)
         except (httpx.HTTPError, httpx.InvalidURL, OSError, TimeoutError) as error:
-            return Offline(type(error).__name__)
+            code = LocalCode.WRONG_SERVER if refused(error) else LocalCode.OFFLINE
+            return Offline(type(error).__name__, code)
         self.rtt_ms = max(1, round((time.perf_counter() - started) * 1000))
         if answer is None:
             return ServerFault(status, "answer too large")

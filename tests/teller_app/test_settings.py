@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from teller_app.settings import Density, Settings, SettingsError, Solid, Theme, load
+from teller_app.settings import HELP, NAMES, Density, Settings, SettingsError, Solid, Theme, load
 
 
 def test_the_command_line_beats_the_environment_beats_the_file(tmp_path: Path) -> None:
@@ -30,6 +30,7 @@ def test_defaults_need_no_file(tmp_path: Path) -> None:
         (["--theme", "drak"], {}, "", "theme", "dark"),
         (["--language", "psuedo"], {}, "", "language", "pseudo"),
         ([], {}, "language = [1]", "language", ""),
+        (["--server-pin", "sha256//short"], {}, "", "server_pin", ""),
     ],
 )
 def test_what_nobody_knows_is_refused_with_the_nearest(
@@ -49,6 +50,14 @@ def test_a_file_that_was_named_must_be_readable(tmp_path: Path, text: str | byte
     with pytest.raises(SettingsError) as caught:
         load(["--config", str(file)], {})
     assert caught.value.code == "unreadable_file"
+
+
+def test_help_says_what_each_option_is_for(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        load(["--help"], {})
+    said = " ".join(capsys.readouterr().out.split())
+    assert all(HELP[name] in said for name in ("server_url", "profile", "theme"))
+    assert set(HELP) - {"config"} <= set(NAMES), "no word for an option that is gone"
 
 
 def test_the_bank_sets_its_look(tmp_path: Path) -> None:

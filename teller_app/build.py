@@ -29,6 +29,7 @@ from teller_app.shell.stalls import StallWatch
 from teller_app.shell.system_look import THEMES, SystemLook, system_theme
 from teller_app.shell.window import TellerWindow
 from teller_app.shell.window_place import WindowPlace
+from teller_app.sign_in.acts import DoorActs
 from teller_app.sign_in.model import SignInModel
 from teller_app.sign_in.state import SignInState, Workstation
 from teller_app.sign_in.view import SignInView
@@ -110,7 +111,7 @@ class App(QObject):
         self.memory = Memory(settings.profile)
         self.look = make_look(settings, self.memory, QGuiApplication.styleHints())
         self.texts = Texts.load(make_language(settings, self.memory), strict=False)
-        self.door = SignInModel(self._sign_in, self._first_state())
+        self.door = SignInModel(self._sign_in, self._first_state(), DoorActs(lambda: self.house.engine))
         self.window = TellerWindow(self.look, self.texts, clock, platform.node, _DENSITIES[settings.density])
         self.place = WindowPlace(self.window, self.memory, "main")
         self.place.restore()

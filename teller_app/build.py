@@ -227,7 +227,7 @@ def load_workplaces(app: App) -> Callable[[QtPort], Workplace]:
     from teller_app.shell.workplace import Shop, make_workplace
 
     # The engine stands, so its profile is open: waiting papers lie sealed.
-    box = app.engine.box("print queue") if app.engine is not None else None
+    box = app.engine.box("print-queue") if app.engine is not None else None
     press, queue, printer = load_press(app.settings, app.clock, box)
     shop = Shop(app.look, app.texts, app.window, app.clock, lambda: app.door.state.workstation.device,
                 platform.node(), press, queue, printer)  # fmt: skip

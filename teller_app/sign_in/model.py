@@ -139,7 +139,11 @@ def _step_after(step: str, code: str) -> str:
     """Where one stands after a refusal: a mistyped code or a weak password is mended on the spot."""
     if code == "password_due":
         return PASSWORD
-    stays = {CODE: ("code_wrong", "busy", "offline"), PASSWORD: ("weak_password", "busy", "offline")}
+    stays = {
+        CODE: ("code_wrong", "busy", "offline"),
+        MANAGER: (UNREGISTERED, "busy", "offline"),
+        PASSWORD: ("weak_password", "busy", "offline"),
+    }
     return step if code in stays.get(step, ()) else ""
 
 

@@ -5,21 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from teller_app.glass.alert import Alert
 from teller_app.glass.button import GlassButton
-from teller_app.glass.chip import StatusChip
 from teller_app.glass.clock_face import ClockFace, place_welcome
-from teller_app.glass.empty_state import IconTile
 from teller_app.glass.field import Field
-from teller_app.glass.figures import tile_fill
 from teller_app.glass.icon_button import IconButton
-from teller_app.glass.labels import Elided, Text
+from teller_app.glass.labels import Text
 from teller_app.glass.look import Look
-from teller_app.glass.paint import RIGHT, rounded
+from teller_app.glass.paint import RIGHT
 from teller_app.glass.panel import GlassPanel
 from teller_app.glass.segmented import Segmented
 from teller_app.i18n import formats
@@ -27,55 +24,13 @@ from teller_app.i18n.languages import SPOKEN
 from teller_app.i18n.text import Texts
 from teller_app.sign_in.model import CODE, MANAGER, PASSWORD, SignInModel
 from teller_app.sign_in.state import SignInState, Workstation
+from teller_app.sign_in.view_device import DeviceTile
 from teller_app.sign_in.view_steps import StepPanel
 
 PANEL = (480, 560)
 TALL = (480, 700)
 COPIED_MS = 2000
 _RIGHT_SO_FAR = ("password_due", "device_unknown")
-_STANDINGS = {"starting": ("mute", "circle-dashed"), "known": ("pos", "shield-check"), "new": ("info", "info"),
-              "unknown": ("warn", "warning")}  # fmt: skip
-
-
-class DeviceTile(QWidget):
-    """What the bank calls this workstation and how it stands with it."""
-
-    def __init__(self, look: Look, texts: Texts) -> None:
-        super().__init__()
-        self.look, self._texts = look, texts
-        self.tile = IconTile(look, "desktop-tower", "mute", 44)
-        self.name = Elided(look, "", "callout-strong")
-        self.detail = Elided(look, "", "caption", "text2", lines=3)
-        self.chip = StatusChip(look, "", "mute")
-        lines = QVBoxLayout()
-        lines.setSpacing(2)
-        lines.addStretch(1)
-        lines.addWidget(self.name)
-        lines.addWidget(self.detail)
-        lines.addStretch(1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 10, 14, 10)
-        row.setSpacing(14)
-        row.addWidget(self.tile)
-        row.addLayout(lines, 1)
-        row.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.setMinimumHeight(72)
-
-    def show_station(self, station: Workstation) -> None:
-        """Name, standing in words, and the same as a chip."""
-        texts, standing = self._texts, station.standing
-        tone, icon = _STANDINGS[standing]
-        self.tile.set_icon("desktop-tower", tone)
-        self.name.set_text(station.name)
-        self.detail.set_text(texts(f"sign_in.device.{standing}"))
-        self.chip.set_status(texts(f"sign_in.chip.{standing}"), tone, icon)
-        self.setAccessibleName(f"{self.name.text()}: {self.chip.words()}")
-
-    def paintEvent(self, event: object) -> None:
-        """The tile's ground."""
-        p = QPainter(self)
-        p.setRenderHint(QPainter.RenderHint.Antialiasing)
-        rounded(p, QRectF(self.rect()), 16, tile_fill(self.look), self.look.tokens.fill_line)
 
 
 class KeyCard(QWidget):
@@ -233,6 +188,8 @@ class SignInView(QWidget):
             self._model.confirm(shown.code.text())
         elif step == PASSWORD:
             self._model.choose(self.panel.password.text(), shown.new.text(), shown.again.text())
+        else:
+            self._model.sign_in(self.panel.password.text())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """F5 asks that an unknown workstation be let in."""

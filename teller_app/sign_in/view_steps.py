@@ -13,9 +13,19 @@ from teller_app.glass.field import Field
 from teller_app.glass.labels import Text
 from teller_app.glass.look import Look
 from teller_app.glass.panel import GlassPanel
+from teller_app.glass.spoken import Spoken
+from teller_app.glass.stepper import Step, StepState, ThinSteps
 from teller_app.i18n.text import Texts
 from teller_app.sign_in.model import CODE, CODE_DIGITS, MANAGER, PASSWORD
 from teller_app.sign_in.state import SignInState
+from teller_app.sign_in.view_device import DeviceTile
+
+_STEPS = ("identity", "code", "manager")
+_STANDING: dict[str, tuple[StepState, ...]] = {
+    CODE: ("done", "active", "waiting"),
+    MANAGER: ("done", "done", "active"),
+    PASSWORD: ("done", "waiting", "waiting"),
+}
 
 
 class StepPanel(GlassPanel):
@@ -29,8 +39,10 @@ class StepPanel(GlassPanel):
         self.texts, self.step = texts, step
         title = texts(f"sign_in.step.{step}")
         self.setAccessibleName(title)
+        self.steps = ThinSteps(look, texts("sign_in.steps"))
         self.title = Text(look, title, "title1", wrap=True)
         self.sub = Text(look, "", "callout", "text2", wrap=True)
+        self.device = DeviceTile(look, texts)
         self.left = Text(look, "", "body-medium", "text2")
         self.problem = Alert(look, "neg", "")
         self.code = CodeBoxes(look, texts("sign_in.code"), CODE_DIGITS)
@@ -39,6 +51,7 @@ class StepPanel(GlassPanel):
         self.go = GlassButton(look, texts(f"sign_in.step.{step}.go"), "primary", None, "Enter", "l", expand=True)
         self.resend = GlassButton(look, texts("sign_in.resend"), "secondary", None, "F5", "l", expand=True)
         self.cancel = GlassButton(look, texts("sign_in.cancel"), "secondary", "x", "Esc", "l", expand=True)
+        self.named = Spoken(self, self.code)
         self._lay_out()
         self.code.completed.connect(lambda _digits: self.done.emit())
         self.code.returnPressed.connect(self.done)
@@ -49,10 +62,12 @@ class StepPanel(GlassPanel):
 
     def _lay_out(self) -> None:
         self.body.setSpacing(10)
+        self.body.add(self.steps)
+        self.body.addSpacing(6)
         self.body.add(self.title)
         self.body.add(self.sub)
         self.body.addSpacing(6)
-        for part in (self.code, self.new, self.again, self.left, self.problem, self.go):
+        for part in (self.device, self.code, self.new, self.again, self.left, self.problem, self.go):
             self.body.add(part)
         others = QHBoxLayout()
         others.setSpacing(0)
@@ -64,8 +79,9 @@ class StepPanel(GlassPanel):
         self.resend.setVisible(self.step == CODE)
         for part in (self.new, self.again):
             part.setVisible(self.step == PASSWORD)
-        # A manager is waited for: there is nothing to press but Esc.
-        self.go.setVisible(self.step != MANAGER)
+        for shown in (self.steps, self.device):
+            shown.setVisible(self.step != PASSWORD)
+        self.named.say(self.code.accessibleName() if self.step == CODE else "")
         self.problem.hide()
 
     def render_state(self, state: SignInState) -> None:
@@ -73,13 +89,17 @@ class StepPanel(GlassPanel):
         texts, step = self.texts, self.step
         kind = f"{step}.{state.way}" if step == CODE and state.way == "totp" else step
         self.sub.setText(texts(f"sign_in.step.{kind}.sub", end=state.sent_to, name=state.workstation.name))
+        self.device.show_station(state.workstation)
+        self.steps.set_steps([Step(texts(f"sign_in.steps.{name}"), texts(f"sign_in.steps.{how}"), how)
+                              for name, how in zip(_STEPS, _STANDING[step], strict=True)])  # fmt: skip
         minutes, seconds = divmod(state.left_s, 60)
         self.left.setVisible(step != PASSWORD)
         self.left.setText(
             texts("sign_in.left", time=f"{minutes}:{seconds:02d}") if state.left_s else texts("sign_in.over")
         )
         self.go.set_busy(state.busy)
-        self.problem.setVisible(bool(state.problem) and state.problem != "password_due")
+        # That is what brought one here, or what is waited for.
+        self.problem.setVisible(bool(state.problem) and state.problem not in ("password_due", "device_unknown"))
         if state.problem:
             said = texts.for_code(state.problem, state.problem_params)
             self.problem.set_words(said.title, said.what_to_do)
@@ -90,7 +110,7 @@ class StepPanel(GlassPanel):
         self.code.clear()
         self.new.clear()
         self.again.clear()
-        first = {CODE: self.code, PASSWORD: self.new}.get(self.step, self.cancel)
+        first = {CODE: self.code, PASSWORD: self.new}.get(self.step, self.go)
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

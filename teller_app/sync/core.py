@@ -181,8 +181,10 @@ class Core:
     async def come_in(self, tokens: Tokens, password: str) -> None:
         """Somebody whom the server let in another way than by ``sign_in``."""
         async with self._turn:
-            self.status.happen(Event.SIGN_IN)
-            await self._enter(tokens.me, tokens, password)
+            # Whoever looked for themselves meanwhile is in already.
+            if self.person is None:
+                self.status.happen(Event.SIGN_IN)
+                await self._enter(tokens.me, tokens, password)
 
     async def _enter(self, me: Me, tokens: Tokens | None, password: str) -> None:
         replica = await self.workers.replica.run(self.profile.replica, me.user, self._setup.rooms)

@@ -102,6 +102,9 @@ class Entrance:
         until = asyncio.get_running_loop().time() + left_s
         while asyncio.get_running_loop().time() < until:
             await asyncio.sleep(ASK_EVERY_S)
+            if self._core.person is not None:
+                self._waiting = self._asking = None
+                return
             found = await self._core.transport.sign_in(asking.username, asking.password)
             if isinstance(found, Tokens):
                 self._waiting = self._asking = None

@@ -69,7 +69,12 @@ def test_an_unknown_workstation_is_asked_for_by_keyboard_alone(qtbot, look: Look
     model.code_asked("sms", "306", 300)
     QTest.keyClicks(step.code, "730119")
     model.manager_asked(600)
-    assert not view.steps["manager"].isHidden()
+    waits = view.steps["manager"]
+    assert not waits.isHidden()
+    QTest.keyClick(waits.go, Qt.Key.Key_Return)
+    assert engine.calls[-1] == ("sign_in", "efua", "secret")
+    model.refused("device_unknown", {})
+    assert not waits.isHidden() and waits.problem.isHidden(), "not yet: that is what is waited for"
     QTest.keyClick(view.steps["manager"], Qt.Key.Key_Escape)
     assert engine.calls[-1] == ("cancel_enrolment",)
     assert not view.panel.isHidden()

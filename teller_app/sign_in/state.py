@@ -12,7 +12,7 @@ class Workstation:
     has let in before.
 
     ``standing``: starting (the profile is being opened), known, new (nobody has signed in here yet), unknown (the server
-    says that it does not know the device). ``persistent`` is False without a keyring.
+    says that it does not know the device), asking (to be let in). ``persistent`` is False without a keyring.
     """
 
     standing: str = "starting"

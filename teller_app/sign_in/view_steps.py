@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout
@@ -89,7 +91,7 @@ class StepPanel(GlassPanel):
         texts, step = self.texts, self.step
         kind = f"{step}.{state.way}" if step == CODE and state.way == "totp" else step
         self.sub.setText(texts(f"sign_in.step.{kind}.sub", end=state.sent_to, name=state.workstation.name))
-        self.device.show_station(state.workstation)
+        self.device.show_station(replace(state.workstation, standing="asking"))
         self.steps.set_steps([Step(texts(f"sign_in.steps.{name}"), texts(f"sign_in.steps.{how}"), how)
                               for name, how in zip(_STEPS, _STANDING[step], strict=True)])  # fmt: skip
         minutes, seconds = divmod(state.left_s, 60)

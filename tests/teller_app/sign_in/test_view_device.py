@@ -8,7 +8,13 @@ from tests.teller_app.shell.rooms import TEXTS
 
 @pytest.mark.parametrize(
     ("standing", "words"),
-    [("starting", "Starting"), ("known", "Registered"), ("new", "New here"), ("unknown", "Not registered")],
+    [
+        ("starting", "Starting"),
+        ("known", "Registered"),
+        ("new", "New here"),
+        ("unknown", "Not registered"),
+        ("asking", "Asking"),
+    ],
 )
 def test_how_it_stands_is_said_in_words(qtbot, look: Look, standing: str, words: str) -> None:
     tile = DeviceTile(look, TEXTS)

@@ -139,7 +139,7 @@ class App(QObject):
         self.place.restore()
         self.window.prepare()
         self.door_view = self._make_door()
-        plan = Plan(make=self._make, session=_session)
+        plan = Plan(make=self._make, session=_session, stand_in=_stand_in)
         self.house = House(self.window, self.door, self.door_view, self.texts, self.memory, plan)
         self.bridge = Bridge(self._heard)
         self.window.sides = SideWindows(self.look, self.texts, self.window, self.memory)
@@ -246,6 +246,12 @@ def _session(conn: Any, user: str) -> SessionFact | None:
     return my_session(conn, user)
 
 
+def _stand_in(conn: Any, session: str) -> int:
+    from teller_app.standin.queries import left_of
+
+    return left_of(conn, session)
+
+
 def load_engine(app: App) -> Engine:
     """Import and make the engine. On a thread of its own: nothing of Qt is made here."""
     from teller_app.sync.engine import Engine
@@ -304,6 +310,7 @@ def load_setup(settings: Settings, secrets: Callable[[], SecretStore | None] | N
     from teller_app.journal import folds as journal
     from teller_app.notices import folds as notices
     from teller_app.staff import folds as staff
+    from teller_app.standin import folds as standin
     from teller_app.sync.core import Setup
     from teller_app.sync.keyring_store import os_keyring
     from teller_app.sync.pinned import tls_context
@@ -315,7 +322,7 @@ def load_setup(settings: Settings, secrets: Callable[[], SecretStore | None] | N
         folder=profile,
         secrets=secrets or (lambda: os_keyring(profile.name)),
         # A module's table of folds is narrower than the protocol's; the replica hands each fold its own kind of fact.
-        rooms=cast("tuple[Folds, ...]", (customers, counter, journal, drawers, approvals, notices, staff)),
+        rooms=cast("tuple[Folds, ...]", (customers, counter, journal, drawers, approvals, standin, notices, staff)),
         may_unlock=has_open_session,
         device_key=settings.device_key,
         mirrors=settings.outbox_mirror,

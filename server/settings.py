@@ -57,6 +57,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     drain_s: Annotated[int, msgspec.Meta(ge=1, le=300)] = 10
     """How long a stopping server waits for requests it took."""
     feeds_per_device: Annotated[int, msgspec.Meta(ge=1, le=100)] = 4
+    handshakes_per_s: Annotated[int, msgspec.Meta(ge=10, le=100_000)] = 300
+    """New feeds of everybody together; each costs a signature or two."""
     readers: Annotated[int, msgspec.Meta(ge=1, le=8)] = 4
     """Threads for slow reads; each may hold one database connection."""
 

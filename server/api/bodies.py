@@ -1,9 +1,13 @@
 """Reading a request's body within a bound, and decoding it strictly."""
 
+import asyncio
+
 import msgspec
 from starlette.requests import Request
 
 from contract.errors import ContractError, ErrorCode
+
+BODY_S = 20.0
 
 
 async def read_body(request: Request, bytes_max: int) -> bytes:
@@ -11,6 +15,14 @@ async def read_body(request: Request, bytes_max: int) -> bytes:
     length = request.headers.get("content-length", "")
     if length.isdigit() and int(length[:12]) > bytes_max:
         raise ContractError(ErrorCode.TOO_LARGE, bytes_max=bytes_max)
+    try:
+        async with asyncio.timeout(BODY_S):
+            return await _collect(request, bytes_max)
+    except TimeoutError as error:
+        raise ContractError(ErrorCode.MALFORMED, detail=f"the body took longer than {BODY_S:.0f} s") from error
+
+
+async def _collect(request: Request, bytes_max: int) -> bytes:
     parts: list[bytes] = []
     size = 0
     async for part in request.stream():

@@ -24,6 +24,13 @@ def as_json(_logger: WrappedLogger, _method: str, event: EventDict) -> str:
     return msgspec.json.encode(event, enc_hook=str).decode()
 
 
+def _no_queries(record: logging.LogRecord) -> bool:
+    if "Invalid UTF-8" in str(record.msg):
+        # Somebody's broken frame is no defect of ours.
+        record.exc_info, record.levelno, record.levelname = None, logging.WARNING, "WARNING"
+    return '"WebSocket %s"' not in str(record.msg)
+
+
 def configure(level: str) -> None:
     """Send the root logger's records to standard error as JSON."""
     chain: list[Any] = [
@@ -43,4 +50,6 @@ def configure(level: str) -> None:
     root.handlers = [handler]
     root.setLevel(level.upper())
     logging.getLogger("uvicorn.access").disabled = True
+    # It writes each websocket's path with its query, where somebody may have put a token; the edge says paths alone.
+    logging.getLogger("uvicorn.error").addFilter(_no_queries)
     logging.getLogger("alembic").setLevel(logging.WARNING)

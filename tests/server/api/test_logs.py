@@ -30,3 +30,16 @@ def test_every_line_is_json_and_no_secret_comes_through(capsys: pytest.CaptureFi
     assert (lines[0]["path"], lines[0]["level"], lines[0]["password"]) == ("/v1/me", "info", "…")
     assert "swordfish" not in json.dumps(lines)
     assert "ValueError: broken" in lines[1]["exception"]
+
+
+def test_a_query_is_not_logged_and_a_broken_frame_is_no_defect(capsys: pytest.CaptureFixture[str]) -> None:
+    configure("info")
+    log = logging.getLogger("uvicorn.error")
+    log.info('%s - "WebSocket %s" 403', "127.0.0.1", "/v1/feed?token=swordfish")
+    try:
+        b"\xed".decode()
+    except UnicodeDecodeError:
+        log.exception("Invalid UTF-8 sequence received from client.")
+    (line,) = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+    assert "swordfish" not in json.dumps(line)
+    assert "exception" not in line

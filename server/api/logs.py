@@ -50,6 +50,9 @@ def configure(level: str) -> None:
     root.handlers = [handler]
     root.setLevel(level.upper())
     logging.getLogger("uvicorn.access").disabled = True
+    for name in ("uvicorn.error", "websockets"):
+        # At debug they write every header and frame: the token among them.
+        logging.getLogger(name).setLevel(max(logging.INFO, root.level))
     # It writes each websocket's path with its query, where somebody may have put a token; the edge says paths alone.
     logging.getLogger("uvicorn.error").addFilter(_no_queries)
     logging.getLogger("alembic").setLevel(logging.WARNING)

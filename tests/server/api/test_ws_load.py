@@ -10,6 +10,7 @@ import socket
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack
+from pathlib import Path
 
 import msgspec
 import psutil
@@ -198,8 +199,16 @@ def test_ws_silent_peer(bank: Guarded) -> None:
         raw.close()
 
 
-def test_ws_stampede(bank: Guarded) -> None:
+@pytest.fixture
+def own_bank(tmp_path: Path) -> Iterator[Guarded]:
+    """One that may be killed."""
+    with guarded(tmp_path, stations=4 + int(40 * SCALE)) as served:
+        yield served
+
+
+def test_ws_stampede(own_bank: Guarded) -> None:
     """kill -9 and a restart with everybody following: all come back, each from its cursor, spread by the app's own back-off."""
+    bank = own_bank
     waits = [backoff_s(0, number / 99) for number in range(100)]
     assert max(waits) > min(waits) * 1.5, "the app does not knock in step"
     people = [bank.sign_in("efua", at=4 + number) for number in range(int(40 * SCALE))]

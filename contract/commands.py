@@ -5,7 +5,7 @@ from typing import cast
 
 import msgspec
 
-from contract import approvals, branches, customers, drawers, imports, ledger, notices, staff
+from contract import approvals, branches, customers, drawers, imports, ledger, notices, recovery, staff
 from contract.base import Command
 from contract.canonical import canonical
 from contract.errors import ContractError, ErrorCode
@@ -24,12 +24,14 @@ AnyCommand = (
     | staff.SetLimit
     | staff.RenameDevice
     | staff.AskForDevice
+    | staff.ReadmitDevice
     | branches.AddBranch
     | branches.OpenBranchDay
     | branches.CloseBranchDay
     | customers.RegisterCustomer
     | customers.FlagCustomer
     | customers.SetCustomerImage
+    | customers.EraseCustomer
     | ledger.OpenAccount
     | ledger.Deposit
     | ledger.Withdraw
@@ -45,9 +47,18 @@ AnyCommand = (
     | approvals.DeclineRequest
     | approvals.WithdrawRequest
     | approvals.ExpireRequests
+    | approvals.TakeRequest
+    | approvals.AskBack
+    | approvals.AnswerBack
+    | approvals.EscalateRequest
+    | approvals.DelegateDecisions
+    | approvals.EndDelegation
+    | approvals.SetApprovalRule
     | notices.AcknowledgeNotice
     | imports.ImportChunk
     | notices.RaiseNotice
+    | recovery.ReportResent
+    | recovery.WaiveReports
 )
 COMMAND_TYPES: tuple[type[Command], ...] = AnyCommand.__args__
 KINDS: dict[str, type[Command]] = {str(kind.__struct_config__.tag): kind for kind in COMMAND_TYPES}

@@ -35,6 +35,9 @@ AnyFact = (
     | drawers.ReconciliationFact
     | drawers.DrawerTotalsFact
     | approvals.RequestFact
+    | approvals.RequestLineFact
+    | approvals.DelegationFact
+    | approvals.ApprovalRuleFact
     | notices.NoticeFact
 )
 FACT_TYPES: tuple[type[Fact], ...] = AnyFact.__args__
@@ -112,13 +115,14 @@ class Resync(Wire, frozen=True, tag="resync", tag_field="message"):
 
 
 class Hello(Wire, frozen=True, tag="hello", tag_field="message"):
-    """The server's first word on a feed."""
+    """The server's first word on a feed. ``wants_report``: it was restored, and this workstation has not yet said that all is sent again."""
 
     epoch: str
     scope: str
     head: int
     safe_seq: int
     server_time: str
+    wants_report: bool = False
 
 
 class Bye(Wire, frozen=True, tag="bye", tag_field="message"):

@@ -128,6 +128,13 @@ class AskForDevice(Command, frozen=True, tag="ask_for_device"):
     key: DeviceKey
 
 
+class ReadmitDevice(Command, frozen=True, tag="readmit_device"):
+    """Its envelopes forked (a copy, or an old state restored) and somebody looked: the next one begins its chain anew."""
+
+    device: Id
+    reason: Reason
+
+
 class UserFact(Fact, frozen=True, tag="user"):
     user: Id
     username: str
@@ -200,6 +207,7 @@ class Me(Wire, frozen=True):
     """Who the signed-in person is to this server. ``scope`` changes when roles, branch or permissions do.
 
     ``contact_line`` is how the bank is reached, for the letterhead; ``device_name`` what the bank calls this workstation.
+    ``recovery_key`` is the bank's public key to which a workstation seals the key of its outbox.
     """
 
     user: Id
@@ -222,6 +230,7 @@ class Me(Wire, frozen=True):
     """Commands that ask a fresh code each time, whatever they are about."""
     code_way: str = ""
     """How codes reach the person: ``totp``, ``sms`` or empty (no way: an administrator must note a phone)."""
+    recovery_key: DeviceKey | None = None
 
 
 class Tokens(Wire, frozen=True):

@@ -9,10 +9,10 @@ from server import build
 from server.api import logs
 from server.api.app import make_app
 from server.api.permission_table import render
-from server.api.serve import make_server
+from server.api.serve import make_server, settle_in
 from server.api.wiring import make_parts
 from server.approvals.desk import state_of
-from server.command_line import books, branches, customers, staff
+from server.command_line import books, branches, customers, policy, recovery, safety, staff
 from server.command_line.hand import Config, Plain, Url, engine_of, fail, opened, settings_of
 from server.core.seals import Seals
 from server.db.serving import serving
@@ -25,14 +25,20 @@ from server.staff.passwords import Passwords
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, cls=Plain)
 app.command("verify")(books.verify)
 app.command("import")(books.import_folder)
+app.command("backup")(safety.backup)
+app.command("restore")(safety.restore)
+app.add_typer(safety.recovery, name="recovery")
 app.add_typer(books.export, name="export")
 app.add_typer(branches.branches, name="branches")
+app.command("recovery-key")(recovery.recovery_key)
+staff.devices.command("deliver")(recovery.deliver)
 app.add_typer(staff.users, name="users")
 app.add_typer(staff.devices, name="devices")
 app.add_typer(branches.drawers, name="drawers")
 app.add_typer(branches.vault, name="vault")
 app.add_typer(customers.customers, name="customers")
 app.add_typer(customers.accounts, name="accounts")
+app.add_typer(policy.approvals, name="approvals")
 
 
 @app.command()
@@ -52,11 +58,15 @@ def serve(
     if migrate_first:
         _migrate(settings)
     with opened(settings) as bank, serving(settings.url):
+        build.look_back(bank)
         passwords = Passwords()
         parts = make_parts(
-            settings, bank.engine, bank.keys, bank.writer, bank.hub, bank.registry, bank.sources, state_of, passwords
-        )
-        make_server(make_app(parts), settings, parts.running, bank.hub).run()
+            settings, bank.engine, bank.keys, bank.writer, bank.hub, bank.registry, bank.sources, state_of, passwords,
+            relay=bank.relay, anchor=bank.anchor, tail=build.verify_tail,
+        )  # fmt: skip
+        server = make_server(make_app(parts), settings, parts.running, bank.hub)
+        settle_in()
+        server.run()
         passwords.close()
 
 

@@ -11,10 +11,12 @@ from sqlalchemy import Connection, Engine
 from contract.base import Command
 from contract.notices import Level
 from contract.permissions import Permission
+from server.approvals import gatekeeper, talk
 from server.approvals import handlers as approvals
 from server.approvals import queries as approvals_queries
 from server.approvals.desk import Approvals, state_of
-from server.approvals.tables import RequestRow
+from server.approvals.gatekeeper import Gatekeeper, Profile
+from server.approvals.tables import RULES, RequestRow
 from server.branches import handlers as branches
 from server.branches import queries as branches_queries
 from server.core import chain, journal, seals
@@ -23,18 +25,21 @@ from server.core.audience import Audience
 from server.core.batch import Rules
 from server.core.branch_table import BRANCHES
 from server.core.chain import Difference
-from server.core.clock import Clock, system_clock
+from server.core.clock import Clock, stamp, system_clock
 from server.core.context import Context
 from server.core.gate import Gate
 from server.core.hub import Hub
 from server.core.registry import Handler, Registry, Source
+from server.core.relay import Relay, make_relay
 from server.core.seals import Seals
 from server.core.store import Log
 from server.core.unit import Resident
 from server.core.writer import Writer
+from server.customers import erasing
 from server.customers import handlers as customers
 from server.customers import queries as customers_queries
 from server.customers.holders import CustomerHolders
+from server.customers.tables import CUSTOMERS
 from server.customers.taking_over import take_over
 from server.db.engine import open_engine
 from server.drawers import handlers as drawers
@@ -52,11 +57,16 @@ from server.ledger.tables import ACCOUNTS, LEGS, PRODUCTS
 from server.ledger.verification import Sign, signer
 from server.notices import handlers as notices
 from server.notices import queries as notices_queries
+from server.recovery import handlers as recovery
+from server.recovery.anchor import Anchor, begin_if_behind
+from server.recovery.queries import is_shut
+from server.recovery.tables import RECOVERIES, REPORTS
 from server.settings import Settings
 from server.sms import tables as sms_tables  # noqa: F401 - its tables are part of the schema
-from server.staff import activity, actors, codes, limits, roles
+from server.staff import activity, actors, alarms, codes, delegations, limits, roles
 from server.staff import handlers as staff
 from server.staff import queries as staff_queries
+from server.staff.delegations import DELEGATIONS
 from server.staff.keys import Keys, load_keys
 from server.staff.tables import DEVICES, LIMITS, ROLES, USERS
 
@@ -76,6 +86,8 @@ class Bank:
     registry: Registry
     sources: tuple[Source, ...]
     sign: Sign = field(repr=False)
+    relay: Relay = field(repr=False)
+    anchor: Anchor = field(repr=False)
     clock: Clock = system_clock
 
 
@@ -88,6 +100,7 @@ def sources() -> tuple[Source, ...]:
         *ledger_queries.sources(),
         *drawers_queries.sources(),
         *approvals_queries.sources(),
+        *delegations.sources(),
         *notices_queries.sources(),
     )
 
@@ -97,11 +110,14 @@ def seed(conn: Connection) -> None:
     journal.start_head(conn)
     roles.seed(conn)
     products.seed(conn)
+    gatekeeper.seed(conn)
 
 
 def resident() -> Resident:
     """The small stores that are held whole in memory."""
-    return Resident([BRANCHES, USERS, DEVICES, ROLES, LIMITS, PRODUCTS, DRAWERS])
+    return Resident(
+        [BRANCHES, USERS, DEVICES, ROLES, LIMITS, PRODUCTS, DRAWERS, RECOVERIES, REPORTS, RULES, DELEGATIONS]
+    )
 
 
 def make_registry(sign: Sign) -> tuple[Registry, Approvals]:
@@ -118,6 +134,7 @@ def make_registry(sign: Sign) -> tuple[Registry, Approvals]:
         limits.decision_bound,
         limits.uncoded_bound,
         _one_workstation,
+        Gatekeeper(_profile, _drawer),
     )
     handlers = (
         *staff.handlers(),
@@ -126,8 +143,13 @@ def make_registry(sign: Sign) -> tuple[Registry, Approvals]:
         *map(limits.counting, ledger.handlers(deps)),
         *drawers.handlers(notices.tell, sign, desk.waiting),
         *approvals.handlers(desk),
+        *talk.handlers(desk),
+        *gatekeeper.handlers(),
+        *delegations.handlers(),
         *notices.handlers(),
         *imports.handlers(take_over),
+        *recovery.handlers(_active_devices),
+        *erasing.handlers(approvals_queries.forget),
     )
     registry = Registry(handlers)
     by_kind.update(registry.by_kind)
@@ -137,6 +159,10 @@ def make_registry(sign: Sign) -> tuple[Registry, Approvals]:
 def _actor(ctx: Context, user: str) -> Actor | None:
     row = ctx.get(USERS, user)
     return actors.make_actor(row, ctx.all(ROLES)) if row else None
+
+
+def _active_devices(ctx: Context) -> list[str]:
+    return [row.id for row in ctx.all(DEVICES).values() if row.active]
 
 
 def _subject(holders: CustomerHolders) -> Any:
@@ -152,10 +178,26 @@ def _drawer_number(ctx: Context, session: str) -> str:
     return row.number if row else ""
 
 
+def _drawer(ctx: Context, session: str) -> str:
+    row = ctx.get(SESSIONS, session)
+    return row.drawer if row else ""
+
+
+def _profile(ctx: Context, account: str) -> Profile:
+    row = ctx.get(ACCOUNTS, account)
+    holder = ctx.get(CUSTOMERS, row.customer) if row and row.customer else None
+    return Profile(holder.tier, tuple(holder.flags)) if holder else Profile()
+
+
 def _one_workstation(ctx: Context, row: RequestRow) -> None:
     audience = Audience(branch=row.branch, permission=Permission.READ_AUDIT.value)
     params = {"name": row.maker_name, "other": ctx.actor.name, "kind": row.kind}
     notices.tell(ctx, "one_workstation", Level.WARN, params, audience, row.id)
+
+
+def verify_tail(conn: Connection, entries: int) -> Iterator[Difference]:
+    """The chain's last entries with their legs and pieces: what a start can afford to look at."""
+    yield from chain.check(conn, LOGS, max(0, journal.read_head(conn).seq - entries))
 
 
 def verify(conn: Connection, key: ECKey | None = None) -> Iterator[Difference]:
@@ -177,10 +219,33 @@ def open_bank(settings: Settings, clock: Clock = system_clock) -> Bank:
     sign = signer(keys.printing)
     registry, desk = make_registry(sign)
     sealing = Seals(keys.signing, activity.head)
-    rules = Rules(registry, Gate(desk.ask, desk.redeem), actors.actor_of, state_of, sealing.of_batch, codes.taken)
+    rules = Rules(
+        registry,
+        Gate(desk.ask, desk.redeem, desk.policy),
+        actors.actor_of,
+        state_of,
+        shut=is_shut,
+        seal=sealing.of_batch,
+        code_taken=codes.taken,
+        warn=alarms.warnings,
+    )
     hub = Hub()
     writer = Writer(engine, resident(), rules, hub, clock)
-    return Bank(settings, engine, keys, writer, hub, registry, sources(), sign, clock)
+    relay = make_relay(settings.url, settings.redis)
+    writer.committed = relay.poke
+    return Bank(settings, engine, keys, writer, hub, registry, sources(), sign, relay, anchor_of(settings), clock)
+
+
+def anchor_of(settings: Settings) -> Anchor:
+    """Where it is noted how far this bank's journal had come."""
+    return Anchor(settings.key_folder, settings.url)
+
+
+def look_back(bank: Bank) -> None:
+    """Before the doors open: a journal that ends before what was seen of it goes on in another epoch."""
+    writer = bank.writer
+    if writer.write_sync(lambda conn: begin_if_behind(conn, bank.anchor, stamp(bank.clock()))):
+        writer.write_sync(writer.resident.reload)
 
 
 @contextmanager

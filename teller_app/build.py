@@ -185,11 +185,11 @@ class App(QObject):
             self._maker = self._loading.submit(load_workplaces, self)
             self._maker.add_done_callback(lambda work: self._furnished.emit())
 
-    def _sign_in(self, username: str, password: str) -> None:
+    def _sign_in(self, username: str, password: str, new_password: str) -> None:
         if self._maker is not None and self._maker.done():
-            self.house.sign_in(username, password)
+            self.house.sign_in(username, password, new_password)
         else:
-            self._knocking = (username, password)
+            self._knocking = (username, password, new_password)
 
     @Slot()
     def _let_in(self) -> None:
@@ -279,5 +279,6 @@ def load_setup(settings: Settings, secrets: Callable[[], SecretStore | None] | N
         rooms=cast("tuple[Folds, ...]", (customers, counter, journal, drawers, approvals, notices, staff)),
         may_unlock=has_open_session,
         device_key=settings.device_key,
+        mirrors=settings.outbox_mirror,
         tls=ssl.create_default_context(cafile=str(settings.ca_file)) if settings.ca_file else None,
     )

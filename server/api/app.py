@@ -22,6 +22,7 @@ from server.api.health import HealthDoor
 from server.api.metrics import Metrics
 from server.api.openapi import DocumentDoor
 from server.api.parts import Parts
+from server.api.proof import Proof
 from server.api.reads import READS, ReadDoor
 from server.api.security import SecurityDoor
 from server.api.sms_status import SmsStatusDoor
@@ -39,15 +40,14 @@ def make_app(parts: Parts) -> ASGIApp:
     """The application. The writer runs before it starts and is stopped after it ended: that is build.py's part."""
     metrics = Metrics(parts)
     verifiers = ThreadPoolExecutor(VERIFIERS, thread_name_prefix="coastal-verify")
-    router = Router(_routes(parts, metrics, verifiers), lifespan=_lifespan(parts, verifiers), redirect_slashes=False)
-    return Edge(router, metrics)
-
-
-def _routes(parts: Parts, metrics: Metrics, verifiers: ThreadPoolExecutor) -> list[BaseRoute]:
+    router = Router(_routes(parts, metrics), lifespan=_lifespan(parts, verifiers), redirect_slashes=False)
     commands = CommandDoor(parts, Admission(parts.writer.resident, parts.registry, Signatures()), verifiers)
+    return Edge(router, metrics, {paths.COMMANDS: commands}, parts.settings.requests_max)
+
+
+def _routes(parts: Parts, metrics: Metrics) -> list[BaseRoute]:
     auth, files, health = AuthDoor(parts), FileDoor(parts), HealthDoor(parts)
     return [
-        Route(paths.COMMANDS, commands.post_commands, methods=["POST"]),
         *(Route(read.path, ReadDoor(parts, read).get, methods=["GET"], name=read.query.__name__) for read in READS),
         WebSocketRoute(paths.FEED, FeedDoor(parts).follow),
         Route(paths.SIGN_IN, auth.post_sign_in, methods=["POST"]),
@@ -87,14 +87,21 @@ def _lifespan(parts: Parts, verifiers: ThreadPoolExecutor) -> Callable[[object],
     async def live(_app: object) -> AsyncIterator[None]:
         head = await parts.reads.run(journal.read_head)
         parts.hub.bind(asyncio.get_running_loop(), head.seq, head.hash, head.safe_seq)
+        parts.running.epoch = head.epoch
         parts.running.imported = await parts.reads.run(last_import)
         await _remember_ended(parts)
-        clocks = (Watch(parts), Expiry(parts), DeliveryClock(parts))
+        proof = Proof(parts, parts.tail)
+        watch = Watch(parts, proof.day_ended)
+        clocks = (watch, Expiry(parts), DeliveryClock(parts))
         tasks = [asyncio.create_task(clock.run()) for clock in clocks]
+        parts.relay.start(watch.hurry)
+        proof.begin()
         try:
             yield
         finally:
             parts.running.stopping = True
+            parts.relay.stop()
+            await proof.stop()
             for task in tasks:
                 task.cancel()
             parts.hub.stop()

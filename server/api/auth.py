@@ -26,13 +26,13 @@ class AuthDoor:
 
     async def post_sign_in(self, request: Request) -> Response:
         """``Tokens`` for name, password and a proof of the device's key."""
-        ask = decoded(_sign_in, await read_body(request, BODY_MAX))
+        ask = decoded(_sign_in, await read_body(request.scope["headers"], request.receive, BODY_MAX))
         tokens = await self._parts.sign_ins.sign_in(ask, proof_key(self._parts, request))
         return _json(tokens)
 
     async def post_refresh(self, request: Request) -> Response:
         """``Tokens`` for a refresh token and a proof."""
-        ask = decoded(_refresh, await read_body(request, BODY_MAX))
+        ask = decoded(_refresh, await read_body(request.scope["headers"], request.receive, BODY_MAX))
         tokens = await self._parts.sign_ins.renew(ask, proof_key(self._parts, request))
         return _json(tokens)
 

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from contract import doors, paths
+from contract.approvals import Insight
 from contract.commands import AnyCommand
 from contract.customers import CustomerFact
 from contract.envelope import Envelope
@@ -57,6 +58,7 @@ OPERATIONS = (
     Operation(paths.CUSTOMERS_FIND, "get", "findCustomers", "Customers by name, number, phone, card or account",
               ((200, list[CustomerFact]),), query=("q",)),
     Operation(paths.CUSTOMER_ACCOUNTS, "get", "customerAccounts", "A customer's accounts", ((200, list[AccountFact]),)),
+    Operation(paths.REQUEST_INSIGHT, "get", "requestInsight", "What a decider weighs of a request", ((200, Insight),)),
     Operation(paths.STATEMENT, "get", "statement", "An account's legs in order of sequence", ((200, Statement),),
               query=("after", "limit")),
     Operation(paths.ORIGINAL, "get", "original", "What a transaction's first receipt said, for its duplicate", ((200, Original),)),

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,11 +13,14 @@ from sqlalchemy import Connection, Engine
 from contract.approvals import RequestState
 from contract.errors import ErrorCode
 from server.core.actor import Actor
+from server.core.chain import Difference
 from server.core.clock import Clock
 from server.core.hub import Hub
 from server.core.registry import Registry, Source
+from server.core.relay import Relay
 from server.core.unit import Unit
 from server.core.writer import Writer
+from server.recovery.anchor import Anchor
 from server.settings import Settings
 from server.sms.courier import Courier
 from server.staff.actors import scope_of
@@ -61,10 +64,11 @@ class Reads:
 
 @dataclass
 class Running:
-    """What changes while the doors are open: whether they are closing, each device's open feeds, and the last import's sequence."""
+    """What changes while the doors are open: whether they are closing, each device's open feeds, the last import's sequence, and the journal's epoch."""
 
     stopping: bool = False
     imported: int = 0
+    epoch: str = ""
     feeds: Counter[str] = field(default_factory=Counter)
 
 
@@ -92,6 +96,9 @@ class Parts:
     enrolments: Enrolments
     signing: ECKey
     request_state: RequestStateOf
+    relay: Relay
+    anchor: Anchor | None
+    tail: Callable[[Connection, int], Iterator[Difference]]
     running: Running = field(default_factory=Running)
 
     def scope(self, actor: Actor) -> str:

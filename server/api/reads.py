@@ -14,6 +14,7 @@ from contract.errors import ContractError, ErrorCode
 from contract.permissions import Permission
 from server.api import audit, snapshot
 from server.api.identify import allow, proven
+from server.api.insight import insight_of
 from server.api.journal_reads import PAGE_MAX, stored_push
 from server.api.originals import original_of
 from server.api.parts import Parts
@@ -134,6 +135,14 @@ def original(parts: Parts, conn: Connection, session: Session, asked: Asked) -> 
     return _encode(found)
 
 
+def insight(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
+    """``Insight`` of a request, for those who decide it: the account's year, the risk by its parts, the teller's drawer."""
+    found = insight_of(conn, parts.writer.resident, session.actor, asked.key("request"))
+    if found is None:
+        raise Denied(ErrorCode.NOT_FOUND)
+    return _encode(found)
+
+
 def sessions(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
     """A list of ``SessionView``: one's own, and those of whoever one looks after."""
     current, now = session.access.family, parts.clock()
@@ -208,6 +217,7 @@ READS = (
     Read(paths.STATEMENT, Permission.READ_ACCOUNTS, statement),
     Read(paths.COMMAND_STATE, None, command_state),
     Read(paths.ORIGINAL, Permission.READ_ACCOUNTS, original),
+    Read(paths.REQUEST_INSIGHT, Permission.DECIDE, insight),
     Read(paths.VERIFY_RECEIPT, Permission.READ_ACCOUNTS, receipt),
     Read(paths.SESSIONS, None, sessions),
     Read(paths.DEVICES, Permission.OVERSEE_STAFF, devices),

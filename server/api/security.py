@@ -76,7 +76,9 @@ class SecurityDoor:
     async def post_code(self, request: Request) -> Response:
         """``CodeSent`` for exactly this command."""
         session = await proven(self._parts, request)
-        ask: AskCode = decoded(_DECODERS[AskCode], await read_body(request, BODY_BYTES_MAX))
+        ask: AskCode = decoded(
+            _DECODERS[AskCode], await read_body(request.headers.raw, request.receive, BODY_BYTES_MAX)
+        )
         command = decode(bytes(ask.command))
         allow(session, self._parts.registry.of(command).permission)
         act = await self._parts.reads.run(act_of, self._parts.writer.resident, command)
@@ -142,7 +144,7 @@ class SecurityDoor:
         return Response(status_code=204)
 
     async def _body(self, request: Request, kind: type[Any]) -> Any:
-        return decoded(_DECODERS[kind], await read_body(request, BODY_MAX))
+        return decoded(_DECODERS[kind], await read_body(request.headers.raw, request.receive, BODY_MAX))
 
     async def _asked(self, request: Request, kind: type[Any]) -> tuple[Session, Any]:
         session = await proven(self._parts, request)

@@ -1,14 +1,18 @@
 """From a bank to its doors: what only the doors need is built here and handed to the application."""
 
+from collections.abc import Callable, Iterator
 from functools import partial
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from server.api.parts import Parts, Reads, RequestStateOf
+from server.core.chain import Difference
 from server.core.clock import Clock, system_clock
 from server.core.hub import Hub
 from server.core.registry import Registry, Source
+from server.core.relay import Relay
 from server.core.writer import Writer
+from server.recovery.anchor import Anchor
 from server.settings import Settings
 from server.sms.carriers import make_carrier
 from server.sms.courier import Courier
@@ -37,11 +41,16 @@ def make_parts(
     request_state: RequestStateOf,
     passwords: Passwords,
     clock: Clock = system_clock,
+    relay: Relay | None = None,
+    anchor: Anchor | None = None,
+    tail: Callable[[Connection, int], Iterator[Difference]] = lambda conn, entries: iter(()),
 ) -> Parts:
     """Sessions, sign-in, proofs and the read pool over a running bank. The caller closes ``passwords`` and stops the writer."""
-    tokens = AccessTokens(keys.signing)
+    tokens = AccessTokens(keys.signing, settings.access_s)
     coded = tuple(sorted(str(kind.__struct_config__.tag) for kind, handler in registry.by_kind.items() if handler.code))
-    sessions = Sessions(tokens, writer.resident, clock, settings.bank_name, settings.contact_line, coded)
+    sessions = Sessions(
+        tokens, writer.resident, clock, settings.bank_name, settings.contact_line, coded, settings.recovery_key
+    )
     alarm = make_alarm(writer, clock)
     sign_ins = SignIns(writer, sessions, tokens, passwords, clock, settings.shift_hours * 3600, alarm)
     courier = Courier(_carrier(settings), partial(written, writer), clock)
@@ -64,6 +73,9 @@ def make_parts(
         enrolments=Enrolments(writer, sign_ins, desk, clock),
         signing=keys.signing,
         request_state=request_state,
+        relay=relay or Relay(None),
+        anchor=anchor,
+        tail=tail,
     )
 
 

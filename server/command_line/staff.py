@@ -15,6 +15,7 @@ from contract.staff import (
     DisableUser,
     EnableUser,
     EndSessions,
+    ReadmitDevice,
     RenameDevice,
     RevokeDevice,
     SetLimit,
@@ -189,12 +190,19 @@ def revoke_device(name: str, reason: Reason, url: Url = None, config: Config = N
     print(f"{name} is revoked")
 
 
+@devices.command("readmit")
+def readmit_device(name: str, reason: Reason, url: Url = None, config: Config = None) -> None:
+    """Let a workstation whose record forked go on, once it is known why."""
+    with opened(of(config, url=url)) as bank:
+        do(bank, ReadmitDevice, device=_device(bank, name), reason=reason)
+    print(f"{name} goes on; what it sends next begins its record anew")
+
+
 def _device(bank: build.Bank, name: str) -> str:
-    rows = [row for row in bank.writer.resident.rows(DEVICES).values() if row.active]
-    found = [row.id for row in rows if row.name == name]
-    return (
-        found[0] if found else fail(f"no active device {name}; there are: {', '.join(r.name for r in rows) or 'none'}")
-    )
+    rows = bank.writer.resident.rows(DEVICES).values()
+    found = [row.id for row in rows if row.name == name and row.active]
+    active = ", ".join(row.name for row in rows if row.active) or "none"
+    return found[0] if found else fail(f"no active device {name}; there are: {active}")
 
 
 def _user(bank: build.Bank, username: str) -> UserRow:

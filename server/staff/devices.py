@@ -4,9 +4,13 @@ import msgspec
 
 from contract.errors import ErrorCode, Rejected
 from contract.ids import SYSTEM_USER
-from contract.staff import AddDevice, AskForDevice, RenameDevice, RevokeDevice
+from contract.staff import AddDevice, AskForDevice, ReadmitDevice, RenameDevice, RevokeDevice
+from server.core.actor import Header
 from server.core.context import Context
+from server.core.device_chain import CHAINS, ChainRow
 from server.core.registry import Outcome, Weighed
+from server.core.store import Key
+from server.core.unit import Unit
 from server.staff import activity, facts, rules
 from server.staff.second_hand import branch_fault, second_hand
 from server.staff.tables import DEVICES, DeviceRow
@@ -95,3 +99,19 @@ def say(ctx: Context, row: DeviceRow) -> None:
 
 def _note(ctx: Context, what: str, row: DeviceRow, detail: str) -> None:
     activity.note(ctx.conn, ctx.moment, what, device=row.id, detail=detail, by=ctx.actor.user)
+
+
+def readmit_device(command: ReadmitDevice, ctx: Context) -> Outcome:
+    """What it sends next begins its chain anew. Its holes stay told, and are no longer waited for."""
+    row = ctx.get(DEVICES, command.device)
+    if row is None:
+        return Rejected(code=ErrorCode.DEVICE_UNKNOWN)
+    fault = rules.reach_fault(ctx.actor.everywhere, ctx.branch, row.branch)
+    if fault is None and ctx.get(CHAINS, row.id) is not None:
+        ctx.put(CHAINS, ChainRow(device=row.id))
+    return fault
+
+
+def chain_of(command: ReadmitDevice, header: Header, unit: Unit) -> list[Key]:
+    """The only thing of this room that is not resident."""
+    return [(CHAINS, command.device)]

@@ -20,6 +20,7 @@ from contract.staff import (
     DisableUser,
     EnableUser,
     EndSessions,
+    ReadmitDevice,
     RenameDevice,
     ResetPassword,
     RevokeDevice,
@@ -222,4 +223,5 @@ def handlers() -> tuple[Handler[Any], ...]:
         Handler(AskForDevice, everybody, devices.ask_for_device, weigh=devices.weigh_ask, solo=True, code=_always),
         Handler(RenameDevice, machines, devices.rename_device, solo=True),
         Handler(RevokeDevice, machines, devices.revoke_device, solo=True),
+        Handler(ReadmitDevice, machines, devices.readmit_device, needs=devices.chain_of),
     )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from contract.errors import ErrorCode
 from contract.permissions import Permission, Role
-from contract.staff import Me
+from contract.staff import DeviceKey, Me
 from server.core.actor import Actor
 from server.core.branch_table import BRANCHES
 from server.core.clock import Clock
@@ -40,6 +40,7 @@ class Sessions:
         bank_name: str,
         contact_line: str = "",
         code_kinds: tuple[str, ...] = (),
+        recovery_key: str = "",
     ) -> None:
         self._tokens = tokens
         self._resident = resident
@@ -47,6 +48,8 @@ class Sessions:
         self._bank_name = bank_name
         self._contact_line = contact_line
         self._code_kinds = code_kinds
+        x, _, y = recovery_key.partition(".")
+        self._recovery_key = DeviceKey(x=x, y=y) if y else None
         self._ended: dict[str, float] = {}
 
     def admit(self, token: str) -> Session:
@@ -118,6 +121,7 @@ class Sessions:
             device_name=station.name if station else "",
             code_kinds=self._code_kinds,
             code_way=code_way or ("sms" if row.phone else ""),
+            recovery_key=self._recovery_key,
         )
 
 

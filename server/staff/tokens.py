@@ -93,8 +93,9 @@ def _check_when(claims: dict[str, Any], policy: Policy, now: float) -> None:
 class AccessTokens:
     """Makes and reads access tokens. A verified one is remembered until it expires: verifying costs a quarter of a millisecond."""
 
-    def __init__(self, key: ECKey) -> None:
+    def __init__(self, key: ECKey, lives_s: int = ACCESS_S) -> None:
         self._key = key
+        self._lives_s = lives_s
         self._kid = key.thumbprint()
         # A second of leeway for iat: issuer and reader may be two server processes on two machines.
         self._verifier = Verifier({self._kid: key}, Policy(leeway_s=1))
@@ -104,7 +105,7 @@ class AccessTokens:
         self, user: str, device: str, jkt: str, family: str, now: float, until: float, began: str = ""
     ) -> tuple[str, int]:
         """(token, seconds it lives). It never outlives the shift (``until``)."""
-        lives = max(1, int(min(ACCESS_S, until - now)))
+        lives = max(1, int(min(self._lives_s, until - now)))
         claims = {
             "iss": ISSUER,
             "aud": AUDIENCE,

@@ -23,6 +23,8 @@ TONES = {
     "reversed": ("mute", "counter.reversed"),
     "queued": ("info", "counter.queued"),
     "sending": ("info", "counter.sending"),
+    "held": ("neg", "counter.not_booked"),
+    "refused": ("neg", "counter.not_booked"),
 }
 ICONS = {
     "deposit": ("hand-deposit", "pos"),
@@ -110,7 +112,7 @@ class JournalCard(GlassPanel):
     opened = Signal(str)
 
     def __init__(self, look: Look, texts: Texts) -> None:
-        super().__init__(look, _title(look, texts))
+        super().__init__(look, _title(look, texts), rows=DataTable.gutter)
         self._texts = texts
         self._state: CounterState | None = None
         self._only = 0

@@ -23,11 +23,13 @@ from teller_app.sync.events import (
     EngineEvent,
     MeChanged,
     OutboxProblem,
+    PasswordNeeded,
     Ready,
     SessionEnded,
     SignedIn,
     SignInFailed,
 )
+from teller_app.sync.outcomes import LocalCode
 
 if TYPE_CHECKING:
     from teller_app.shell.work_page import WorkPage
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
 class Engine(ports.Engine, Protocol):
     """What the house needs of the sync engine beside what a port needs."""
 
-    def sign_in(self, username: str, password: str) -> None: ...
+    def sign_in(self, username: str, password: str, new_password: str = "") -> None: ...
 
     def sign_out(self) -> None: ...
 
@@ -90,10 +92,10 @@ class House:
         """The engine is made after the house, because it needs somebody to tell."""
         self._engine = engine
 
-    def sign_in(self, username: str, password: str) -> None:
+    def sign_in(self, username: str, password: str, new_password: str = "") -> None:
         """Enter at the door."""
         if self._engine is not None:
-            self._engine.sign_in(username, password)
+            self._engine.sign_in(username, password, new_password)
 
     def handle(self, event: EngineEvent) -> None:
         """What happened, in the order in which it happened."""
@@ -104,8 +106,11 @@ class House:
                 self._door.refused(event.code, event.params, event.retry_after_s)
             case SignedIn(me, offline):
                 self._enter(me, "shell.offline" if offline else "")
-            case SessionEnded(code):
-                self._leave(code)
+            case PasswordNeeded():
+                # Over the same workplace: what was typed and counted is there again after the password.
+                self._window.lock("session")
+            case SessionEnded():
+                self._leave()
             case OutboxProblem("no_keyring"):
                 # The door says it for as long as it is true, which a toast cannot.
                 pass
@@ -124,13 +129,17 @@ class House:
             self.port.handle(event)
         if isinstance(event, MeChanged) and before is not None and before.permissions != event.me.permissions:
             # Other rights are other rooms: the frame is made anew rather than left with doors that lead nowhere.
+            locked = self._window.locked
             self._enter(event.me, "shell.rights")
+            if locked:
+                self._window.lock("asked")
 
     def _enter(self, me: Me, news: str) -> None:
         if self._engine is None:
             return
         self.close()
         self.port = QtPort(self._engine, me, self._line, self._plan.session)
+        self.port.unheard = lambda answer: self._say_held()
         from teller_app.shell.lock import LockActs
 
         workplace = self._workplace = self._plan.make(self.port)
@@ -145,10 +154,17 @@ class House:
         )
         if news:
             self._window.toast(ToastWords(self._texts(f"{news}.title"), self._texts(f"{news}.body"), "warn"))
+        if self._line.held:
+            self._say_held()
 
-    def _leave(self, code: str) -> None:
+    def _say_held(self) -> None:
+        """Something on this workstation was not booked, and whoever asked for it may not be here to hear it."""
+        said = self._texts.for_code(LocalCode.COMMAND_HELD)
+        self._window.toast(ToastWords(said.title, said.what_to_do, "neg"))
+
+    def _leave(self) -> None:
         self.close()
-        self._door.left(code)
+        self._door.left()
 
     def close(self) -> None:
         """Nobody is at the window any more; what they had open goes."""

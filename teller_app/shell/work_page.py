@@ -30,6 +30,7 @@ from teller_app.shell.navigation import Navigation, Room
 from teller_app.shell.shortcuts import GLOBAL, Shortcut, bar_cells, key_of, normal, place_keys, room_action, shell_act
 
 DECIDING_ROOM = "approvals"
+KEPT_ROOM = "outbox"
 NARROW = 700
 TABS_MAX = 5
 
@@ -106,6 +107,7 @@ class WorkPage(QWidget):
         self.top.search_asked.connect(self._acts.palette)
         self.top.notices_asked.connect(self._acts.notices)
         self.top.theme_asked.connect(self._acts.theme)
+        self.top.connection.pressed.connect(lambda: self.go(KEPT_ROOM))
         self.bar.pressed.connect(lambda key: self.press(normal(key)))
         self.nav.arrived.connect(self._arrived)
 
@@ -206,7 +208,8 @@ class WorkPage(QWidget):
             for action in room.manifest.actions:
                 why = room.why_off(action.intent)
                 run = _runner(room, action.intent, self.refresh_bar)
-                found.append(Command(action.intent, self._texts(action.text), why, action.key, room.manifest.icon, run))
+                sub, icon = why or self._texts(room.manifest.title), action.icon or room.manifest.icon
+                found.append(Command(action.intent, self._texts(action.text), sub, action.key, icon, run, action.tone))
         for item in self.sidebar.buttons.values():
             run = _call(self.go, item.item.key)
             found.append(Command(f"go:{item.item.key}", self._texts("shell.go", place=item.item.label), "",
@@ -269,6 +272,7 @@ class WorkPage(QWidget):
 _ICONS = {
     "palette": "magnifying-glass",
     "notices": "bell",
+    "go:outbox": "arrows-clockwise",
     "theme": "sun",
     "theme_system": "moon",
     "window": "copy",

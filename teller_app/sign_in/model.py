@@ -8,12 +8,14 @@ from teller_app.manifest import Line
 from teller_app.sign_in.state import SignInState, Workstation
 
 UNREGISTERED = "device_unknown"
+PASSWORD_DUE = "password_due"  # noqa: S105 - the name of a code
+WEAK = "weak_password"
 
 
 class SignInModel:
-    """``ask(username, password)`` is the engine's: it answers later by ``refused``, or the window shows the rooms."""
+    """``ask(username, password, new password or "")`` is the engine's: it answers later by ``refused``, or the window shows the rooms."""
 
-    def __init__(self, ask: Callable[[str, str], None], state: SignInState) -> None:
+    def __init__(self, ask: Callable[[str, str, str], None], state: SignInState) -> None:
         self._ask = ask
         self.state = state
         self.on_change: Callable[[SignInState], None] = lambda state: None
@@ -21,11 +23,11 @@ class SignInModel:
     # -- intents -------------------------------------------------------------------------------------------------
 
     def set_username(self, text: str) -> None:
-        """As typed; a reason that belonged to another attempt goes."""
-        self._set(username=text, problem="", problem_params={})
+        """As typed; a reason that belonged to another attempt goes, and so does a new password for somebody else."""
+        self._set(username=text, problem="", problem_params={}, choosing=False)
 
-    def sign_in(self, password: str) -> bool:
-        """Enter. Says whether the server was asked."""
+    def sign_in(self, password: str, new_password: str = "", again: str = "") -> bool:
+        """Enter. Says whether the server was asked. A new password is typed twice where one is due."""
         username = self.state.username.strip().lower()
         if not self.state.ready:
             return False
@@ -33,8 +35,10 @@ class SignInModel:
             return self._fail("username_missing")
         if not password:
             return self._fail("password_missing")
+        if self.state.choosing and (not new_password or new_password != again):
+            return self._fail("password_twice")
         self._set(busy=True, problem="", problem_params={})
-        self._ask(username, password)
+        self._ask(username, password, new_password if self.state.choosing else "")
         return True
 
     # -- what happened -------------------------------------------------------------------------------------------
@@ -50,17 +54,18 @@ class SignInModel:
         station = self.state.workstation
         if code == UNREGISTERED:
             station = replace(station, standing="unknown", registered="")
-        self._set(workstation=station, busy=False, wait_s=wait_s)
+        choosing = code == PASSWORD_DUE or (self.state.choosing and code == WEAK)
+        self._set(workstation=station, busy=False, wait_s=wait_s, choosing=choosing)
         self._fail(code, dict(params))
 
-    def left(self, code: str = "") -> None:
-        """Somebody's session ended: by themselves (no code), or by the server."""
-        self._set(busy=False, wait_s=0, problem=code, problem_params={}, tick=self.state.tick + 1)
+    def left(self) -> None:
+        """Somebody signed out."""
+        self._set(busy=False, wait_s=0, problem="", problem_params={}, tick=self.state.tick + 1)
 
     def entered(self, username: str, bank: str, branch: str) -> None:
         """Let in: what may be shown the next time."""
         station = replace(self.state.workstation, standing="known", registered=self.state.workstation.device)
-        self._set(busy=False, problem="", username=username, bank=bank, branch=branch, workstation=station)
+        self._set(busy=False, choosing=False, problem="", username=username, bank=bank, branch=branch, workstation=station)
 
     def second_passed(self) -> None:
         """The wait grows shorter."""

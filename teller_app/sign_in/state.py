@@ -37,6 +37,8 @@ class SignInState:
     problem_params: dict[str, Any] = field(default_factory=dict)
     wait_s: int = 0
     tick: int = 0
+    choosing: bool = False
+    """A one-time secret was right: a password of one's own is due."""
 
     @property
     def ready(self) -> bool:

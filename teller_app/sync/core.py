@@ -14,10 +14,13 @@ from typing import TYPE_CHECKING, Any
 
 from contract.envelope import Lease
 from contract.errors import ErrorCode
+from contract.ids import new_id
 from contract.numbers import receipt_number
+from contract.recovery import ReportResent
 from contract.staff import Me, Tokens
 from teller_app.sync import notes
 from teller_app.sync.desk import Desk, Intent, Maker
+from teller_app.sync.door import Door, Shut
 from teller_app.sync.ends import End
 from teller_app.sync.events import (
     CommandNotStored,
@@ -25,13 +28,15 @@ from teller_app.sync.events import (
     EngineEvent,
     MeChanged,
     OutboxProblem,
+    PasswordNeeded,
     Ready,
     SessionEnded,
     SignedIn,
     SignInFailed,
 )
 from teller_app.sync.keyring_store import SecretStore
-from teller_app.sync.outcomes import Declined, LocalCode
+from teller_app.sync.outbox import OutboxTampered
+from teller_app.sync.outcomes import LocalCode
 from teller_app.sync.pictures import Pictures
 from teller_app.sync.profile import Profile, open_profile
 from teller_app.sync.replica import Folds, Replica
@@ -62,6 +67,7 @@ class Setup:
     rooms: Sequence[Folds]
     may_unlock: Callable[[Connection, str], bool]
     device_key: Path | None = None
+    mirrors: Path | None = None
     tls: ssl.SSLContext | None = None
 
 
@@ -99,19 +105,28 @@ class Core:
         except TimeoutError:
             secrets = None
             self.workers.slow = Worker("slow2")
-        self.profile: Profile = await self.workers.slow.run(open_profile, setup.folder, secrets, setup.device_key)
+        self.profile: Profile = await self.workers.slow.run(
+            open_profile, setup.folder, secrets, setup.device_key, setup.mirrors, self._mirror_lost
+        )
         signer = self.profile.signer
         self.transport = Transport(setup.server_url, signer, setup.tls)
         self.unlocker = Unlocker(self.profile.outbox)
+        self.door = Door(self.transport, self.unlocker, self.workers.slow, self.status, self.profile.persistent)
         self.desk = Desk(signer, self.profile.outbox)
+        # An outbox that cannot be read is shown to a person already, and sends nothing.
+        with suppress(OutboxTampered):
+            self.transport.epoch = await self.workers.outbox.run(lambda: self.profile.outbox.epoch)
         self.pictures = Pictures(self.profile.pictures, self.workers.pictures, self._session_now)
         self.tell(Ready(signer.device, signer.public, signer.thumbprint(), self.profile.persistent))
         if self.profile.problem:
             self.tell(OutboxProblem(self.profile.problem))
         if self.profile.tampered:
             self.tell(OutboxProblem(LocalCode.OUTBOX_TAMPERED, self.profile.tampered))
-        self.status.counted(await self.workers.outbox.run(self.profile.outbox.queued_count))
+        self.status.counted(*await self.workers.outbox.run(self.profile.outbox.counts))
         self.background(self._warm())
+
+    def _mirror_lost(self) -> None:
+        self.tell(OutboxProblem(LocalCode.OUTBOX_MIRROR))
 
     async def _warm(self) -> None:
         """What the first request and the first session need is loaded while the name is typed."""
@@ -146,32 +161,20 @@ class Core:
 
     # -- sessions ------------------------------------------------------------------------------------------------
 
-    async def sign_in(self, username: str, password: str) -> None:
-        """By the server, or without it by the verifier on this workstation."""
+    async def sign_in(self, username: str, password: str, new_password: str = "") -> None:
+        """By the server, or without it by the verifier on this workstation. ``new_password`` takes the place of the one of now."""
         async with self._turn:
             if self.person:
                 await self._leave()
                 self.status.happen(Event.SESSION_ENDED)
-            self.status.happen(Event.SIGN_IN)
-            result = await self.transport.sign_in(username, password)
-            if isinstance(result, Tokens):
-                await self._enter(result.me, result, password)
-            elif isinstance(result, Declined):
-                too_old = result.problem.code is ErrorCode.CLIENT_TOO_OLD
-                self.status.happen(Event.CLIENT_TOO_OLD if too_old else Event.REFUSED)
-                self.tell(SignInFailed(result.code, dict(result.problem.params), result.problem.retry_after_s))
+            found = await self.door.ask(username, password, new_password)
+            password = new_password or password
+            if isinstance(found, Shut):
+                self.tell(SignInFailed(found.code, found.params, found.retry_after_s))
+            elif isinstance(found, Tokens):
+                await self._enter(found.me, found, password)
             else:
-                await self._unlock(username, password, result.code)
-
-    async def _unlock(self, username: str, password: str, code: str) -> None:
-        me: Me | UnlockRefused = UnlockRefused.UNKNOWN
-        if self.profile.persistent:
-            me = await self.workers.slow.run(self.unlocker.unlock, username, password)
-        if isinstance(me, UnlockRefused):
-            self.status.happen(Event.REFUSED)
-            self.tell(SignInFailed(code if me is UnlockRefused.UNKNOWN else me.value))
-            return
-        await self._enter(me, None, password)
+                await self._enter(found, None, password)
 
     async def _enter(self, me: Me, tokens: Tokens | None, password: str) -> None:
         replica = await self.workers.replica.run(self.profile.replica, me.user, self._setup.rooms)
@@ -184,37 +187,49 @@ class Core:
         handle = await self.workers.slow.run(self.profile.refresh_of, me.user)
         session = Session(self.transport, lambda new: self._keep(me.user, new), handle, self._me_changed)
         if tokens:
-            await session.adopt(tokens)
-            self.background(self.workers.slow.run(self.unlocker.remember, me, password))
-        await self.workers.outbox.run(self.profile.outbox.release_own, me.user)
+            await self._admit(session, tokens, password)
         from teller_app.sync.link import Line, Link
 
         line = Line(session, self.transport, self.profile.outbox, replica, self.workers, self.status, self.tell,
-                    self._setup.tls)  # fmt: skip
+                    lambda epoch: self._report(me.user, epoch), self._setup.tls)  # fmt: skip
         self.person = Person(me, replica, session, Link(line))
         self.tell(SignedIn(me, offline=tokens is None))
-        if tokens is None:
-            self.status.happen(Event.UNLOCKED)
         await self.person.link.count()
-        self.person.task = asyncio.get_running_loop().create_task(self._follow(self.person, tokens is None))
+        self._go_on(self.person, offline=tokens is None)
+
+    async def _admit(self, session: Session, tokens: Tokens, password: str) -> None:
+        """The server knows the person: for the next time without it, and for what others delivered in their name."""
+        await session.adopt(tokens)
+        self._seal(tokens.me)
+        self.background(self.workers.slow.run(self.unlocker.remember, tokens.me, password))
+        await self.workers.outbox.run(self.profile.outbox.release_own, tokens.me.user)
+
+    def _go_on(self, person: Person, offline: bool) -> None:
+        if offline:
+            self.status.happen(Event.UNLOCKED)
+        person.task = asyncio.get_running_loop().create_task(self._follow(person, offline))
 
     async def _follow(self, person: Person, offline: bool) -> None:
         ended = await person.link.run(offline)
         if ended.end is End.TOO_OLD:
             self.status.happen(Event.CLIENT_TOO_OLD)
             return
-        person.task = None
         await self.workers.slow.run(self.profile.drop_refresh, person.me.user)
         async with self._turn:
+            person.task = None
             if self.person is person:
-                await self._leave()
                 self.status.happen(Event.SESSION_ENDED)
-                self.tell(SessionEnded(ended.code))
+                self.tell(PasswordNeeded(ended.code))
 
     async def _keep(self, user: str, handle: str) -> None:
         await self.workers.slow.run(self.profile.keep_refresh, user, handle)
 
+    def _seal(self, me: Me) -> None:
+        if me.recovery_key is not None:
+            self.background(self.workers.slow.run(self.profile.seal_to, me.recovery_key))
+
     def _me_changed(self, me: Me) -> None:
+        self._seal(me)
         if self.person and me != self.person.me:
             self.person.me = me
             self.background(self.workers.slow.run(self.unlocker.refresh, me))
@@ -229,7 +244,7 @@ class Core:
             await self._leave()
             await self.workers.slow.run(self.profile.drop_refresh, person.me.user)
             self.status.happen(Event.SESSION_ENDED)
-            self.tell(SessionEnded(""))
+            self.tell(SessionEnded())
             await person.session.sign_out()
 
     async def _leave(self) -> None:
@@ -265,15 +280,25 @@ class Core:
         elif result.code in (LocalCode.OUTBOX_FULL, LocalCode.OUTBOX_FAILED, LocalCode.OUTBOX_TAMPERED):
             self.tell(OutboxProblem(result.code))
 
+    async def _report(self, user: str, epoch: str) -> None:
+        """Put this workstation's report for a restored server behind everything else."""
+        maker = Maker(user, 0, online=True)
+        await self.workers.outbox.run(self.desk.store, new_id(), Intent(ReportResent(epoch=epoch)), maker)
+
     async def release(self, command_id: str) -> None:
         """Send a held command again."""
         if await self.workers.outbox.run(self.profile.outbox.release, command_id) and self.person:
             self.person.link.poke()
             await self.person.link.count()
 
+    async def put_away(self, command_id: str, told: bool) -> None:
+        """A command that was not booked was read about."""
+        if await self.workers.outbox.run(self.profile.outbox.put_away, command_id, told) and self.person:
+            await self.person.link.count()
+
     async def receipt(self, drawer: str, business_date: str, lease: Lease) -> str:
         """Reserve the next receipt number of a lease."""
-        counter = await self.workers.outbox.run(self.profile.outbox.next_receipt, lease.session, lease.number)
+        counter = await self.workers.outbox.run(self.profile.outbox.receipts.next, lease.session, lease.number)
         return receipt_number(drawer, business_date, lease.number, counter)
 
     async def exchange(
@@ -308,11 +333,34 @@ class Core:
         return self.person.session if self.person and self.status.can_send else None
 
     async def check(self, password: str) -> str:
-        """Whether this is the signed-in person's password, by the verifier: an empty text, or a code."""
-        if self.person is None:
-            return ErrorCode.NOT_SIGNED_IN.value
-        found = await self.workers.slow.run(self.unlocker.unlock, self.person.me.username, password)
+        """Whether this is the signed-in person's password: an empty text, or a code.
+
+        By the verifier; by the server where it knows the session no longer, and then the session goes on.
+        """
+        async with self._turn:
+            person = self.person
+            if person is None:
+                return ErrorCode.NOT_SIGNED_IN.value
+            return await self._resume(person, password) if person.task is None else await self._verify(person, password)
+
+    async def _verify(self, person: Person, password: str) -> str:
+        found = await self.door.verify(person.me.username, password)
         return found.value if isinstance(found, UnlockRefused) else ""
+
+    async def _resume(self, person: Person, password: str) -> str:
+        """A new session for the same person over the same replica: nothing that they were doing is touched."""
+        found = await self.door.ask(person.me.username, password)
+        if isinstance(found, Shut):
+            return found.code
+        if isinstance(found, Tokens):
+            await self._admit(person.session, found, password)
+            # Later than the answer to whoever asked: other rights make other rooms.
+            self.background(self._hear(found.me))
+        self._go_on(person, offline=not isinstance(found, Tokens))
+        return ""
+
+    async def _hear(self, me: Me) -> None:
+        self._me_changed(me)
 
 
 def _nothing() -> None:

@@ -76,16 +76,17 @@ class Engine:
         person = self._core.person if self._core else None
         return person.me if person else None
 
-    def sign_in(self, username: str, password: str) -> None:
-        """SignedIn or SignInFailed follows. Whoever was signed in is signed out first."""
-        self._do(lambda core: core.sign_in(username, password))
+    def sign_in(self, username: str, password: str, new_password: str = "") -> None:
+        """SignedIn or SignInFailed follows. Whoever was signed in is signed out first. ``new_password``: one's own from now on."""
+        self._do(lambda core: core.sign_in(username, password, new_password))
 
     def sign_out(self) -> None:
-        """SessionEnded with an empty code follows; what is queued stays and goes out with the next sign-in."""
+        """SessionEnded follows; what is queued stays and goes out with the next sign-in."""
         self._do(lambda core: core.sign_out())
 
     def check_password(self, password: str, then: Callable[[str], None]) -> None:
-        """For the lock screen: ``then("")``, or a code (bad_credentials, offline_locked)."""
+        """For the lock screen: ``then("")``, or a code (bad_credentials, offline_locked). After PasswordNeeded the server is
+        asked, and the session goes on."""
         self._do(lambda core: self._answer(core.check(password), then))
 
     # -- commands ------------------------------------------------------------------------------------------------
@@ -103,6 +104,10 @@ class Engine:
     def release(self, command_id: str) -> None:
         """Send a held command again."""
         self._do(lambda core: core.release(command_id))
+
+    def put_away(self, command_id: str, told: bool = False) -> None:
+        """Somebody has read why it was not booked; ``told``: on the spot, when it was asked for."""
+        self._do(lambda core: core.put_away(command_id, told))
 
     def next_receipt(self, drawer: str, business_date: str, lease: Lease, then: Callable[[str], None]) -> None:
         """Reserve the next receipt number of a lease; ``drawer`` is the drawer's number as printed."""

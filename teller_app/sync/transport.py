@@ -16,7 +16,9 @@ from urllib.parse import urlsplit
 import msgspec
 
 from contract import paths
+from contract.doors import SetPassword
 from contract.errors import ErrorCode, Problem
+from contract.recovery import EPOCH_HEADER
 from contract.staff import Refresh, SignIn, Tokens
 from teller_app.sync.keys import DeviceSigner
 from teller_app.sync.outcomes import Declined, Failed, Offline, ServerFault
@@ -73,6 +75,8 @@ class Transport:
         self._clock = clock
         self._skew_s = 0.0
         self.rtt_ms = 0
+        self.epoch = ""
+        """The server's epoch as the outbox knows it; it goes with every envelope."""
         self._tls, self._read_s = tls, read_s
         self._http: asyncio.Future[httpx.AsyncClient] | None = None
         self._total_s = max(TOTAL_S, read_s) if read_s >= READ_S else read_s * 2
@@ -120,6 +124,13 @@ class Transport:
         body = SignIn(username=username[:64], password=password[:256], device=self._signer.device)
         return await self._tokens(paths.SIGN_IN, msgspec.json.encode(body))
 
+    async def set_password(self, username: str, password: str, new_password: str) -> Tokens | Failed:
+        """Change the password (or a one-time secret) for one's own, and come in by it."""
+        ask = SetPassword(
+            username=username[:64], password=password[:256], new_password=new_password[:256], device=self._signer.device
+        )
+        return await self._tokens(paths.PASSWORD, msgspec.json.encode(ask))
+
     async def refresh(self, handle: str) -> Tokens | Failed:
         """Trade a refresh handle for new tokens. The handle is used up if an answer comes."""
         return await self._tokens(
@@ -165,6 +176,8 @@ class Transport:
         headers = self.proof_headers(method, path, access) if proven else {}
         if access is not None:
             headers["Authorization"] = f"DPoP {access}"
+        if path == paths.COMMANDS and self.epoch:
+            headers[EPOCH_HEADER] = self.epoch
         if body is not None:
             headers["Content-Type"] = "application/json"
         # One who gives up waiting must not take the client from all others.

@@ -6,7 +6,7 @@ read them and write them the same, or an outbox somewhere would be lost.
 
 from pathlib import Path
 
-from contract import approvals, branches, customers, drawers, imports, ledger, notices, staff
+from contract import approvals, branches, customers, drawers, imports, ledger, notices, recovery, staff
 from contract.base import Command
 from contract.commands import encode, kind_of
 from contract.money import Money
@@ -53,6 +53,7 @@ PEOPLE: tuple[Command, ...] = (
     staff.SetLimit(act="deposit", currency="GHS", per_transaction=0, per_day=10_000_000, branch=uid(2), removed=True),
     staff.RenameDevice(device=uid(3), name="TILL-05"),
     staff.AskForDevice(device=uid(3), name="TILL-04", key=KEY),
+    staff.ReadmitDevice(device=uid(3), reason="the copy is destroyed"),
     branches.AddBranch(branch=uid(2), code="001", name="Osu"),
     branches.OpenBranchDay(branch=uid(2), business_date=DAY),
     branches.CloseBranchDay(branch=uid(2), business_date=DAY),
@@ -64,6 +65,8 @@ PEOPLE: tuple[Command, ...] = (
     customers.FlagCustomer(customer=uid(4), flags=()),
     customers.FlagCustomer(customer=uid(4), flags=(customers.Flag.STOP, customers.Flag.MEMO), memo="see manager"),
     customers.SetCustomerImage(customer=uid(4), image=customers.ImageKind.PHOTO, file=DIGEST),
+    customers.EraseCustomer(customer=uid(4), reason="asked in writing on 2 March"),
+    customers.EraseCustomer(customer=uid(4), reason="asked in writing on 2 March", entries=(12, 47)),
 )  # fmt: skip
 
 MONEY: tuple[Command, ...] = (
@@ -104,8 +107,10 @@ TILLS: tuple[Command, ...] = (
     drawers.OpenDrawer(session=uid(11), drawer=uid(10), counted=NOTES),
     drawers.ContinueDrawer(session=uid(11)),
     drawers.SubmitCount(session=uid(11), attempt=uid(12), counted={}),
+    drawers.SubmitCount(session=uid(11), attempt=uid(12), counted=NOTES, last_receipt=31),
     drawers.CloseDrawer(session=uid(11)),
     drawers.CloseDrawer(session=uid(11), reason="torn note", missing_receipts=(7, 9)),
+    drawers.CloseDrawer(session=uid(11), last_receipt=31),
 )  # fmt: skip
 
 OFFICE: tuple[Command, ...] = (
@@ -114,6 +119,28 @@ OFFICE: tuple[Command, ...] = (
     approvals.DeclineRequest(request=uid(13), reason="no identification"),
     approvals.WithdrawRequest(request=uid(13)),
     approvals.ExpireRequests(requests=(uid(13), uid(14))),
+    approvals.TakeRequest(request=uid(13)),
+    approvals.AskBack(request=uid(13), line=uid(16), text="Who is with her?"),
+    approvals.AnswerBack(request=uid(13), line=uid(17), text="Her son"),
+    approvals.EscalateRequest(request=uid(13), reason="above my bound"),
+    approvals.DelegateDecisions(
+        delegation=uid(18), to=uid(1), until="2026-11-20T17:00:00.000Z", reason="at head office"
+    ),
+    approvals.EndDelegation(delegation=uid(18)),
+    approvals.SetApprovalRule(rule="dormant-out", when=approvals.When.FLAG, flag="dormant"),
+    approvals.SetApprovalRule(
+        rule="till-4",
+        when=approvals.When.DAY,
+        act="withdraw",
+        branch=uid(2),
+        drawer=uid(10),
+        tier=1,
+        currency="GHS",
+        bound=500_000,
+        role=Role.OPERATIONS,
+        to_branch=uid(19),
+        off=True,
+    ),
     notices.AcknowledgeNotice(notice=uid(15)),
     notices.RaiseNotice(notice=uid(15), level=notices.Level.URGENT, code="refresh_reused"),
     notices.RaiseNotice(
@@ -126,6 +153,9 @@ OFFICE: tuple[Command, ...] = (
         people=(uid(1),),
     ),
     imports.ImportChunk(job=DIGEST, file="accounts.csv", chunk=0, rows=5000, digest=DIGEST),
+    recovery.ReportResent(epoch=uid(16)),
+    recovery.WaiveReports(epoch=uid(16), reason="flooded branch"),
+    recovery.WaiveReports(epoch=uid(16), reason="stolen", devices=(uid(3),)),
 )
 
 SAMPLES = PEOPLE + MONEY + TILLS + OFFICE

@@ -85,7 +85,8 @@ def test_the_table_has_every_door() -> None:
 
 
 def test_commands(people: dict[str, Person]) -> None:
-    samples = {kind_of(sample): sample for sample in SAMPLES}
+    # What was taken in offline has happened: it is booked, to suspense where the right is missing (see the table).
+    samples = {kind_of(sample): sample for sample in SAMPLES if not getattr(sample, "taken_offline", False)}
     found = {
         kind: {role: may(person.post(person.seal(sample))) for role, person in people.items()}
         for kind, sample in samples.items()

@@ -1,226 +1,308 @@
-"""``maker_checker.json`` row by row: what shows each, and where it is shown."""
+"""Every case of ``../shared/cases/maker_checker.json``: the structured ones by their figures, the others by what they do."""
 
 import json
-import threading
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
+from sqlalchemy import func, select
 
-from contract.approvals import ApproveRequest, DeclineRequest
-from contract.commands import fingerprint
-from contract.feed import Awaiting, Executed, Refused
+from contract.approvals import ApproveRequest, DeclineRequest, WithdrawRequest
+from contract.envelope import Envelope
+from contract.feed import Awaiting, NotTaken
 from contract.ids import new_id
-from contract.ledger import Cash, Deposit, Withdraw
+from contract.ledger import Transfer
 from contract.money import Money
-from contract.permissions import Role
-from contract.staff import AddUser, ChangeUser, DisableUser, SetLimit
-from server.approvals.tables import REQUESTS
-from server.core.actor import Header
-from server.core.clock import system_clock
-from server.staff import codes
-from server.staff.tables import USERS
-from tests.server.api.house import open_house
-from tests.server.api.test_originals import Till
+from server.approvals.tables import REQUESTS, requests
+from server.ledger.tables import ACCOUNTS, TRANSACTIONS, AccountRow, transactions
+from tests.server.approvals import many, two_phase
 from tests.server.drawers import house as h
-from tests.server.drawers.house import AKOSUA, House, asked, done, refused
-from tests.server.staff.bench import Founded, founded
+from tests.server.drawers.house import ACCOUNT, AKOSUA, DESKS, EFUA, House, asked, codes, done, refused
 from tests.support.code import ROOT
+from tests.teller_app.approvals.desk import Replica, room
 
-CASES = Path(__file__).resolve().parents[4] / "shared" / "cases" / "maker_checker.json"
-SHOWN = {
-    "mc-off-direct": "tests/server/ledger/test_withdrawals.py: under the limit nobody is asked",
-    "mc-on-pending": "tests/server/approvals/test_desk.py: over the limit it waits",
-    "mc-self-approve": "tests/server/approvals/test_handlers.py: the maker never checks",
-    "mc-other-approve": "tests/server/approvals/test_handlers.py: a decision refers to the maker's row",
-    "mc-superuser": "tests/server/approvals/test_handlers.py: whatever the role",
-    "mc-not-waiting": "tests/server/approvals/test_handlers.py: for once",
-    "mc-no-checker-permission": "tests/server/api/test_every_door.py: approve_request by role",
-    "mc-maker-missing": "tests/server/api/test_admission.py: an unknown maker leaves no receipt",
-    "mc-delete-loses-trail": "tests/server/approvals/test_handlers.py: the record stays",
-    "mc-race-no-lock": "here: fifty at once",
-    "mc-two-phase-post-full": "tests/server/approvals/test_desk.py: the funds are held, then booked",
-    "mc-two-phase-post-part": "not offered: a permit is paid whole; less is a new request (counter-offer is a later issue)",
-    "mc-two-phase-void": "tests/server/approvals/test_handlers.py: declined, the funds are free",
-    "mc-two-phase-over": "tests/server/approvals/test_rules.py: a permit fits its command alone",
-    "mc-two-phase-twice": "tests/server/approvals/test_desk.py: a permit is used once",
-    "mc-two-phase-void-post": "tests/server/approvals/test_handlers.py: what was declined is decided",
-    "mc-two-phase-expired": "tests/server/approvals/test_handlers.py: time ends a permit",
-    "mc-pessimistic": "tests/server/approvals/test_handlers.py: what was held is not there for others",
-    "mc-race-50": "here: fifty at once",
-    "mc-approve-reject": "here: yes and no at once",
-    "mc-changed-after": "here: a request cannot be changed, only taken back",
-    "mc-limit": "here: over one's own limit",
-    "mc-same-person-two-users": "here: one workstation for both hands",
-    "mc-disabled": "here: a checker disabled meanwhile",
-    "mc-funds-gone": "tests/server/approvals/test_handlers.py: what can no longer be done is told",
-    "mc-expired": "here: after the day was closed",
-    "mc-offline": "teller_app: a decision waits in the outbox; nothing is decided before the server has it",
-    "mc-replay": "here: sent again",
-    "mc-crash": "tests/server/core/test_writer.py: one transaction",
-    "mc-step-skip": "here: without a request",
-    "mc-permission-drop": "here: rights are those of now",
-}
+FILE = ROOT.parent / "shared" / "cases" / "maker_checker.json"
+CASES: list[dict[str, Any]] = json.loads(FILE.read_text(encoding="utf-8"))["cases"] if FILE.exists() else []
+SECOND = new_id()
+replace = msgspec.structs.replace
 
 
-def test_every_row_is_shown_somewhere() -> None:
-    if not CASES.exists():
-        pytest.skip("the published cases lie beside the project")
-    assert {case["id"] for case in json.loads(CASES.read_text())["cases"]} == set(SHOWN)
-    for where in SHOWN.values():
-        name = where.split(":")[0]
-        assert name in ("here", "teller_app", "not offered") or (ROOT / name).exists(), where
+class Bank:
+    """A house on one of the databases, with money on the account, and what a case may need besides."""
+
+    def __init__(self, url: str, folder: Path) -> None:
+        self.url, self.folder = url, folder
+
+    @cached_property
+    def house(self) -> House:
+        """Made when it is first asked for: a case about many at once fills the database its own way."""
+        return House(self.folder, self.url)
+
+    def ready(self) -> House:
+        self.house.open()
+        for _ in range(3):
+            done(self.house.run(h.deposit(400_00, {"20000": 2})))
+        holder = self.house.row(ACCOUNTS, ACCOUNT).customer
+        self.house.add(ACCOUNTS, AccountRow(id=SECOND, number="0400100000025", customer=holder, product="01", currency="GHS",
+                                            branch=h.MAKOLA, normal_side="credit", opened_on=h.DAY))  # fmt: skip
+        return self.house
+
+    def transfer(self) -> tuple[Transfer, str]:
+        """A transfer over the limit that waits, and its request."""
+        command = Transfer(
+            transaction=new_id(), debit_account=ACCOUNT, credit_account=SECOND, amount=Money(600_00, "GHS")
+        )
+        return command, asked(self.house.run(command)).request
+
+    def count(self, table: Any, *where: Any) -> int:
+        with self.house.engine.connect() as conn:
+            return int(conn.scalar(select(func.count()).select_from(table).where(*where)) or 0)
+
+    def posted(self, transaction: str) -> int:
+        return self.count(transactions, transactions.c.id == transaction, transactions.c.status == "completed")
 
 
 @pytest.fixture
-def town(tmp_path: Path):
-    with founded(tmp_path) as made:
-        yield made
+def bank(database_url: str, tmp_path: Path) -> Iterator[Bank]:
+    made = Bank(database_url, tmp_path)
+    yield made
+    if "house" in made.__dict__:
+        made.house.engine.dispose()
 
 
-def new_user(town: Founded) -> AddUser:
-    name = new_id()[-12:]
-    return AddUser(
-        user=new_id(),
-        username=f"u{name}",
-        full_name="Ama",
-        staff_number=name,
-        roles=(Role.CASHIER,),
-        branch=town.makola,
-    )
+def at_once(bank: Bank, case: dict[str, Any]) -> None:
+    house = bank.ready()
+    done(house.run(h.withdraw(100_00, {"10000": 1})))
 
 
-def at_once(*jobs) -> list[str]:
-    """The answers' kinds of jobs that begin together, on threads of their own."""
-    gate, answers = threading.Barrier(len(jobs)), []
-
-    def run(job) -> None:
-        gate.wait()
-        answer = job()
-        answers.append(answer.problem.code.value if isinstance(answer, Refused) else type(answer).__name__)
-
-    threads = [threading.Thread(target=run, args=(job,)) for job in jobs]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return sorted(answers)
+def pends(bank: Bank, case: dict[str, Any]) -> None:
+    house = bank.ready()
+    house.limit = 50_00
+    command = h.withdraw(100_00, {"10000": 1})
+    assert isinstance(house.run(command), Awaiting)
+    assert bank.posted(command.transaction) == 0
+    assert bank.count(requests, requests.c.maker == EFUA, requests.c.state == "awaiting") == 1
 
 
-def test_fifty_at_once_are_one_decision(town: Founded) -> None:
-    command = new_user(town)
-    request = town.asked(command)
-    managers = [town.person(f"m{n:02d}", Role.MANAGER) for n in range(50)]
-    answers = at_once(*(lambda by=by: town.coded(ApproveRequest(request=request), by) for by in managers))
-    assert answers == ["Executed"] + ["request_decided"] * 49
-    with town.bank.engine.connect() as conn:
-        rows = conn.exec_driver_sql(
-            "SELECT outcome, count(*) FROM journal WHERE kind = 'approve_request' GROUP BY outcome"
-        )
-        assert dict(rows.all()) == {"executed": 1, "refused": 49}
-        assert conn.exec_driver_sql("SELECT count(*) FROM users WHERE id = ?", (command.user,)).scalar() == 1
+def own(bank: Bank, case: dict[str, Any]) -> None:
+    house = bank.ready()
+    command, request = bank.transfer()
+    everything = frozenset({"manager", "cashier", "administrator", "operations"})
+    house.people[EFUA] = replace(house.people[AKOSUA], user=EFUA, roles=everything, everywhere=True)
+    assert refused(house.run(ApproveRequest(request=request))) == "maker_is_checker"
+    assert refused(house.run(ApproveRequest(request=request), device=new_id())) == "maker_is_checker"
+    assert bank.posted(command.transaction) == 0
 
 
-def test_yes_and_no_at_once_end_in_one_state(town: Founded) -> None:
-    other = town.person("ama", Role.MANAGER)
-    for _ in range(20):
-        command = new_user(town)
-        request = town.asked(command)
-        no = DeclineRequest(request=request, reason="no")
-        answers = at_once(lambda: town.coded(ApproveRequest(request=request), town.kofi), lambda: town.do(no, by=other))  # noqa: B023
-        assert answers == ["Executed", "request_decided"]
-        with town.bank.engine.connect() as conn:
-            state = REQUESTS.fetch(conn, [request])[request].state
-            added = USERS.fetch(conn, [command.user])
-        assert (state == "approved") == bool(added)
-
-
-def test_a_request_cannot_be_changed_only_taken_back(town: Founded) -> None:
-    """What the checker signs is this request's content by its fingerprint: another content is another request."""
-    command = new_user(town)
-    first = town.asked(command)
-    second = town.asked(msgspec.structs.replace(command, roles=(Role.MANAGER,)))
-    assert first != second
-    assert isinstance(town.coded(ApproveRequest(request=first), town.kofi), Executed)
-    assert town.bank.writer.resident.get(USERS, command.user).roles == ["cashier"]
-
-
-def test_a_checker_disabled_meanwhile_decides_nothing(town: Founded) -> None:
-    request = town.asked(new_user(town))
-    town.do(DisableUser(user=town.kofi, reason="left"))
-    assert town.coded(ApproveRequest(request=request), town.kofi).code == "maker_disabled"
-
-
-def test_rights_are_those_of_now_for_maker_and_checker(town: Founded) -> None:
-    kwame = town.person("kwame", Role.ADMINISTRATOR)
-    request = town.asked(new_user(town), by=kwame)
-    town.do(ChangeUser(user=kwame, roles=(Role.AUDITOR,), branch=town.makola))
-    answer = town.coded(ApproveRequest(request=request), town.kofi)
-    assert isinstance(answer, Refused)
-    assert answer.problem.code == "not_permitted"
-
-
-def test_sent_again_it_is_answered_again_and_done_once(town: Founded) -> None:
-
-    command = new_user(town)
-    approve = ApproveRequest(request=town.asked(command))
-    device = new_id()
-    town.bank.writer.write_sync(lambda conn: codes.grant(conn, town.kofi, device, fingerprint(approve), system_clock()))
-    header = Header(
-        command_id=new_id(), made_by=town.kofi, delivered_by=town.kofi, device=device, counter=1, made_at="x"
-    )
-    answers = [town.bank.writer.execute_sync(header, approve) for _ in range(3)]
-    assert isinstance(answers[0], Executed)
-    assert answers[1:] == [answers[0]] * 2
-
-
-def test_after_the_day_was_closed_money_is_not_booked_into_it(house: House) -> None:
-    house.open()
-    for _ in range(2):
-        done(house.run(h.deposit(400_00, {"20000": 2})))
-    over = h.withdraw(600_00, {"10000": 6})
-    request = asked(house.run(over)).request
+def other(bank: Bank, case: dict[str, Any]) -> None:
+    house = bank.ready()
+    command, request = bank.transfer()
     done(house.run(ApproveRequest(request=request), AKOSUA))
+    assert bank.posted(command.transaction) == 1
+
+
+def not_waiting(bank: Bank, case: dict[str, Any]) -> None:
+    house = bank.ready()
+    _, request = bank.transfer()
+    done(house.run(DeclineRequest(request=request, reason="no"), AKOSUA))
+    assert refused(house.run(ApproveRequest(request=request), AKOSUA)) == "request_decided"
+
+
+def no_right(bank: Bank, case: dict[str, Any]) -> None:
+    house = bank.ready()
+    command, request = bank.transfer()
+    answer = house.run(ApproveRequest(request=request), h.KOJO)
+    assert isinstance(answer, NotTaken) and answer.code.value == "not_permitted"
+    assert bank.posted(command.transaction) == 0
+
+
+def no_maker(bank: Bank, case: dict[str, Any]) -> None:
+    raw = {"id": new_id(), "device": new_id(), "counter": 1, "made_at": "2026-11-24T08:00:00.000Z", "basis_seq": 0,
+           "command": {}, "signature": "x" * 86}  # fmt: skip
+    with pytest.raises(msgspec.ValidationError, match="made_by"):
+        msgspec.json.decode(msgspec.json.encode(raw), type=Envelope)
+
+
+def withdrawn(bank: Bank, case: dict[str, Any]) -> None:
+    house = bank.ready()
+    command, request = bank.transfer()
+    done(house.run(WithdrawRequest(request=request)))
+    row = house.row(REQUESTS, request)
+    assert (row.state, row.maker, row.body != "") == ("withdrawn", EFUA, True)
+    assert house.row(TRANSACTIONS, command.transaction).status == "failed"
+
+
+def race(bank: Bank, case: dict[str, Any]) -> None:
+    with many.opened(bank.url, bank.folder) as crowd:
+        assert many.rounds(crowd, 2) == []
+
+
+def changed(bank: Bank, case: dict[str, Any]) -> None:
+    house = bank.ready()
+    command, request = bank.transfer()
+    shown = house.row(REQUESTS, request).binding
+    assert refused(house.run(ApproveRequest(request=request, shown="0" * 64), AKOSUA)) == "request_changed"
+    assert bank.posted(command.transaction) == 0
+    done(house.run(ApproveRequest(request=request, shown=shown), AKOSUA))
+
+
+def over_own(bank: Bank, case: dict[str, Any]) -> None:
+    house = bank.ready()
+    house.decider_limit = 500_00
+    command, request = bank.transfer()
+    assert refused(house.run(ApproveRequest(request=request), AKOSUA)) == "over_own_limit"
+    assert bank.posted(command.transaction) == 0
+
+
+def one_device(bank: Bank, case: dict[str, Any]) -> None:
+    house = bank.ready()
+    _, request = bank.transfer()
+    done(house.run(ApproveRequest(request=request), AKOSUA, device=DESKS[EFUA]))
+    assert codes([fact for _, fact in house.facts]) == ["one_workstation"]
+    _, request = bank.transfer()
+    done(house.run(ApproveRequest(request=request), AKOSUA))
+    assert codes([fact for _, fact in house.facts]) == []
+
+
+def disabled(bank: Bank, case: dict[str, Any]) -> None:
+    house = bank.ready()
+    command, request = bank.transfer()
+    house.people[AKOSUA] = replace(house.people[AKOSUA], active=False)
+    assert isinstance(house.run(ApproveRequest(request=request), AKOSUA), NotTaken)
+    assert bank.posted(command.transaction) == 0
+
+
+def funds_gone(bank: Bank, case: dict[str, Any]) -> None:
+    house = bank.ready()
+    command, request = bank.transfer()
     with house.engine.begin() as conn:
-        conn.exec_driver_sql("update branches set open = 0")
+        # What no hold can keep: the money itself is not there any more.
+        conn.execute(ACCOUNTS.table.update().where(ACCOUNTS.table.c.id == ACCOUNT).values(held=1_000_00))
+    assert refused(house.run(ApproveRequest(request=request), AKOSUA)) == "insufficient_funds"
+    assert (house.row(REQUESTS, request).state, bank.posted(command.transaction)) == ("awaiting", 0)
+
+
+def day_over(bank: Bank, case: dict[str, Any]) -> None:
+    house = bank.ready()
+    command, request = bank.transfer()
+    with house.engine.begin() as conn:
+        conn.exec_driver_sql("update branches set open = false")
         house._resident.reload(conn)
-    paid = msgspec.structs.replace(over, permit=request)
-    assert refused(house.run(paid)) == "day_not_open"
-    assert house.row(REQUESTS, request).state == "approved", "the permit is as before"
+    assert refused(house.run(ApproveRequest(request=request), AKOSUA)) == "day_not_open"
+    assert bank.posted(command.transaction) == 0
 
 
-def test_over_one_s_own_limit_nobody_approves(tmp_path: Path) -> None:
-    with open_house(tmp_path) as real:
-        till = Till(real)
-        money = Money(40_000_00, "GHS")
-        till.post(
-            Deposit(transaction=new_id(), account=till.accounts[0], amount=money, cash=Cash(received={"20000": 200}))
-        )
-        over = Withdraw(
-            transaction=new_id(),
-            account=till.accounts[0],
-            amount=Money(6_000_00, "GHS"),
-            cash=Cash(given={"20000": 30}),
-        )
-        request = till.efua.post(till.efua.seal(over, lease=till.lease)).json()["result"]["request"]
-        kofi = real.sign_in("kofi", at=real.there)
-        limit = SetLimit(act="withdraw", currency="GHS", per_transaction=5_999_99, user=kofi.me.user)
-        real.do(limit)
-        answer = kofi.post(kofi.seal(ApproveRequest(request=request)))
-        assert (answer.status_code, answer.json()["problem"]["code"]) == (422, "over_own_limit")
-        real.do(msgspec.structs.replace(limit, per_transaction=6_000_00))
-        assert kofi.post(kofi.seal(ApproveRequest(request=request))).status_code == 200
+def offline(bank: Bank, case: dict[str, Any]) -> None:
+    model, port = room(Replica())
+    port.go_offline()
+    model.approve()
+    assert (port.sent, model.state.problem) == ([], "needs_server")
 
 
-def test_without_a_request_there_is_nothing_to_approve(house: House) -> None:
-    assert refused(house.run(ApproveRequest(request=new_id()), AKOSUA)) == "request_unknown"
+def replay(bank: Bank, case: dict[str, Any]) -> None:
+    house = bank.ready()
+    command, request = bank.transfer()
+    key = new_id()
+    answers = [house.run(ApproveRequest(request=request), AKOSUA, command_id=key) for _ in range(2)]
+    assert answers[0] == answers[1]
+    assert bank.posted(command.transaction) == 1
 
 
-def test_one_workstation_for_both_hands_is_told(town: Founded) -> None:
+def dies(bank: Bank, case: dict[str, Any]) -> None:
+    with many.opened(bank.url, bank.folder) as crowd:
+        asked_for, who = [crowd.ask(), crowd.ask()], crowd.checkers[0]
+    found = []
+    for request, point in zip(asked_for, ("writer.before_commit", "writer.after_commit"), strict=True):
+        line = [
+            sys.executable,
+            "-m",
+            "tests.server.approvals.dying",
+            bank.url,
+            str(bank.folder / "keys"),
+            request,
+            who,
+            new_id(),
+        ]
+        killed = subprocess.run(line, env={**os.environ, "COASTAL_CRASH": point}, check=False, cwd=ROOT, timeout=60)
+        assert killed.returncode == 137
+        crowd.bank.engine.dispose()
+        found.append((crowd.state(request), crowd.posted(request), crowd.approvals_of(request)))
+    assert found == [("awaiting", 0, 0), ("approved", 1, 1)], "both or none"
 
-    device = new_id()
-    answer = town.coded(new_user(town), town.yaa, device)
-    assert isinstance(answer, Awaiting)
-    assert isinstance(town.coded(ApproveRequest(request=answer.result.request), town.kofi, device), Executed)
-    with town.bank.engine.connect() as conn:
-        assert conn.exec_driver_sql("SELECT code, branch FROM notices").all() == [("one_workstation", town.makola)]
+
+def skipped(bank: Bank, case: dict[str, Any]) -> None:
+    house = bank.ready()
+    command = h.withdraw(600_00, {"10000": 6})
+    request = asked(house.run(command)).request
+    assert refused(house.run(replace(command, permit=request))) == "permit_mismatch"
+    assert refused(house.run(replace(command, permit=new_id()))) == "request_unknown"
+    assert bank.posted(command.transaction) == 0
+
+
+def right_lost(bank: Bank, case: dict[str, Any]) -> None:
+    house = bank.ready()
+    command, request = bank.transfer()
+    rights = house.people[EFUA].permissions - {"post_transfer"}
+    house.people[EFUA] = replace(house.people[EFUA], permissions=rights)
+    assert refused(house.run(ApproveRequest(request=request), AKOSUA)) == "not_permitted"
+    house.people[AKOSUA] = replace(house.people[AKOSUA], permissions=frozenset())
+    assert isinstance(house.run(ApproveRequest(request=request), AKOSUA), NotTaken)
+    assert bank.posted(command.transaction) == 0
+
+
+Scenario = Callable[[Bank, dict[str, Any]], None]
+BY_WHAT_IS_DONE: tuple[tuple[str, Scenario], ...] = (
+    (r"maker approves own|CHECKER_SUPER_USER|same user", own),
+    (r"same device", one_device),
+    (r"50 threads|two checkers|same instant|approve and reject", race),
+    (r"second user", other),
+    (r"creates client", at_once),
+    (r"maker withdraws", pends),
+    (r"not awaiting", not_waiting),
+    (r"without .*CHECKER", no_right),
+    (r"no maker", no_maker),
+    (r"deletes a pending", withdrawn),
+    (r"edits", changed),
+    (r"own limit", over_own),
+    (r"disabled", disabled),
+    (r"balance gone", funds_gone),
+    (r"business date", day_over),
+    (r"offline", offline),
+    (r"resent", replay),
+    (r"kill", dies),
+    (r"without approval", skipped),
+    (r"loses permission", right_lost),
+)
+
+
+def scenario_of(case: dict[str, Any]) -> Scenario:
+    """How a case is run: by its shape, else by its words. A case that nothing fits is a failure, not a pass."""
+    given, expected = case["inputs"], case["expected"]
+    if "steps" in expected:
+        return lambda bank, case: two_phase.steps(bank.house, case)
+    if "flag" in given:
+        return lambda bank, case: two_phase.pessimistic(bank.house, case)
+    if "pending" in given:
+        return lambda bank, case: two_phase.second(bank.house, case)
+    for words, scenario in BY_WHAT_IS_DONE:
+        if re.search(words, given["do"]):
+            return scenario
+    raise LookupError(case["id"])
+
+
+@pytest.mark.skipif(not CASES, reason="the shared cases are not beside this tree")
+@pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])
+def test_case(case: dict[str, Any], bank: Bank) -> None:
+    scenario_of(case)(bank, case)
+
+
+def test_a_case_that_nothing_fits_fails() -> None:
+    with pytest.raises(LookupError):
+        scenario_of({"id": "x", "inputs": {"do": "something else"}, "expected": {}})

@@ -268,6 +268,7 @@ def _counter_lookups() -> counter_model.Lookups:
         recent=journal.recent_of_account,
         session=drawers.my_session,
         permits=approvals.permits_of,
+        holder=counter.holder_name,
     )
 
 

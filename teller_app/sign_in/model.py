@@ -60,12 +60,14 @@ class SignInModel:
 
     def left(self) -> None:
         """Somebody signed out."""
-        self._set(busy=False, wait_s=0, problem="", problem_params={}, tick=self.state.tick + 1)
+        self._set(busy=False, wait_s=0, choosing=False, problem="", problem_params={}, tick=self.state.tick + 1)
 
     def entered(self, username: str, bank: str, branch: str) -> None:
         """Let in: what may be shown the next time."""
         station = replace(self.state.workstation, standing="known", registered=self.state.workstation.device)
-        self._set(busy=False, choosing=False, problem="", username=username, bank=bank, branch=branch, workstation=station)
+        self._set(
+            busy=False, choosing=False, problem="", username=username, bank=bank, branch=branch, workstation=station
+        )
 
     def second_passed(self) -> None:
         """The wait grows shorter."""

@@ -122,6 +122,8 @@ class SignInPanel(GlassPanel):
         self.sub = Text(look, texts("sign_in.sub"), "callout", "text2", wrap=True)
         self.username = Field(look, texts("sign_in.username"), icon="user")
         self.password = Field(look, texts("sign_in.password"), icon="lock", password=True)
+        self.fresh = Field(look, texts("sign_in.new_password"), icon="lock", password=True)
+        self.again = Field(look, texts("sign_in.new_password_again"), icon="lock", password=True)
         self.problem = Alert(look, "neg", "")
         self.keyless = Alert(look, "warn", texts("sign_in.no_keyring"), texts("sign_in.no_keyring_do"))
         self.device = DeviceTile(look, texts)
@@ -139,7 +141,8 @@ class SignInPanel(GlassPanel):
         head.addWidget(self.languages)
         self.body.add_row(head)
         self.body.add(self.sub)
-        for part in (self.device, self.key, self.username, self.password, self.problem, self.keyless):
+        for part in (self.device, self.key, self.username, self.password, self.fresh, self.again, self.problem,
+                     self.keyless):  # fmt: skip
             if part in (self.device, self.username):
                 self.body.addSpacing(self._GROUP)
             self.body.add(part)
@@ -147,7 +150,7 @@ class SignInPanel(GlassPanel):
         self.body.add(self.button)
         self.body.addStretch(1)
         self.body.add(self.offline)
-        for part in (self.key, self.problem, self.keyless):
+        for part in (self.key, self.fresh, self.again, self.problem, self.keyless):
             part.hide()
 
 
@@ -178,7 +181,9 @@ class SignInView(QWidget):
         self.panel.languages.currentChanged.connect(lambda at: self.language_chosen.emit(SPOKEN[at].code))
         self.panel.username.changed.connect(self._typed)
         self.panel.username.submitted.connect(self._name_done)
-        self.panel.password.submitted.connect(self.submit)
+        self.panel.password.submitted.connect(self._password_done)
+        self.panel.fresh.submitted.connect(lambda: self.panel.again.setFocus(Qt.FocusReason.TabFocusReason))
+        self.panel.again.submitted.connect(self.submit)
         self.panel.button.clicked.connect(self.submit)
         self._seconds = QTimer(self, interval=1000)
         self._seconds.timeout.connect(model.second_passed)
@@ -200,9 +205,17 @@ class SignInView(QWidget):
         else:
             self.panel.password.setFocus(Qt.FocusReason.TabFocusReason)
 
+    def _password_done(self) -> None:
+        """Enter signs in, or goes on to the new password where one is due."""
+        if self._model.state.choosing and not self.panel.fresh.text():
+            self.panel.fresh.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.submit()
+
     def submit(self) -> None:
-        """Hand name and password over; the password stays in the field only until the answer."""
-        self._model.sign_in(self.panel.password.text())
+        """Hand name and passwords over; they stay in the fields only until the answer."""
+        panel = self.panel
+        self._model.sign_in(panel.password.text(), panel.fresh.text(), panel.again.text())
 
     # -- state ---------------------------------------------------------------------------------------------------
 
@@ -217,7 +230,10 @@ class SignInView(QWidget):
         panel.offline.setVisible(station.persistent)
         panel.button.set_busy(state.busy)
         panel.username.set_read_only(state.busy)
-        panel.password.set_read_only(state.busy)
+        for field in (panel.password, panel.fresh, panel.again):
+            field.set_read_only(state.busy)
+        for field in (panel.fresh, panel.again):
+            field.setVisible(state.choosing)
         panel.button.set_text(texts("sign_in.wait", n=state.wait_s) if state.wait_s else texts("sign_in.go"))
         panel.button.set_blocked(texts("sign_in.starting") if station.standing == "starting" else "")
         self._show_problem(state)
@@ -235,8 +251,11 @@ class SignInView(QWidget):
             panel.problem.set_words(said.title, said.what_to_do)
         if state.tick != self._tick:
             self._tick = state.tick
-            # A wrong password is typed anew, never mended; the name most likely stands.
-            panel.password.clear()
+            # A wrong password is typed anew, never mended; the name most likely stands, and so does a secret that was right.
+            if not state.choosing:
+                panel.password.clear()
+            panel.fresh.clear()
+            panel.again.clear()
             self._focus()
 
     def _show_face(self, state: SignInState) -> None:
@@ -257,7 +276,10 @@ class SignInView(QWidget):
             self._seconds.stop()
 
     def _focus(self) -> None:
-        first = self.panel.password if self.panel.username.text().strip() else self.panel.username
+        panel = self.panel
+        first = panel.password if panel.username.text().strip() else panel.username
+        if self._model.state.choosing and panel.password.text():
+            first = panel.fresh
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -277,7 +299,9 @@ class SignInView(QWidget):
         self._place()
 
     def _place(self) -> None:
-        shown = sum(not part.isHidden() for part in (self.panel.key, self.panel.problem, self.panel.keyless))
+        shown = sum(
+            not part.isHidden() for part in (self.panel.key, self.panel.fresh, self.panel.problem, self.panel.keyless)
+        )
         high = PANEL[1] + min(shown, 2) * (TALL[1] - PANEL[1]) // 2
         # Long sentences of some language need more than the picture's height.
         size = (PANEL[0], max(high, self.panel.body.totalHeightForWidth(PANEL[0])))

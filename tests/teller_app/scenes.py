@@ -39,6 +39,7 @@ from tests.teller_app.drawers import desk as drawers
 from tests.teller_app.journal import desk as journal
 from tests.teller_app.kit import EFUA, EFUA_ID, KWESI, FakePort
 from tests.teller_app.outbox import desk as outbox
+from tests.teller_app.scenes_lock import lock, lock_pin, lock_refused, pin_sheet
 from tests.teller_app.shell import rooms as shell
 
 SMALL, LARGE = (1366, 768), (1920, 1080)
@@ -68,6 +69,7 @@ class Stage:
         self.approvals_model, self.approvals_port = approvals.judged(FakePort(self.port.me))
         self.outbox_model, self.outbox_port = outbox.room()
         self.page: WorkPage | None = None
+        self.tries = -1
 
     def work(self, room: str) -> WorkPage:
         """The frame, gone to a room, with the window's layers ready."""
@@ -84,7 +86,7 @@ class Stage:
         self.page = WorkPage(look, texts, port, shown, shell.World().lookups(), self.window.acts(), opens)
         notices = NoticesModel(port, lambda conn: NOTICES)
         notices.refresh()
-        acts = LockActs(lambda password, then: None, lambda: None)
+        acts = LockActs(lambda password, then: None, lambda: None, pin_left=lambda then: then(self.tries))
         self.window.show_work(self.page, NoticeList(look, texts, notices), acts)
         self.page.go(room)
         return self.page
@@ -94,7 +96,9 @@ class Stage:
         station = Workstation(name="MKL-TELLER-04", standing="known")
         state = with_changes(SignInState(workstation=station, username="efua.owusu", bank="Akoma Savings & Loans",
                                                  branch="Makola branch"), changes)  # fmt: skip
-        view = SignInView(self.look, self.texts, SignInModel(lambda name, password: None, state), shell.clock, "0.1")
+        view = SignInView(
+            self.look, self.texts, SignInModel(lambda name, password, new: None, state), shell.clock, "0.1"
+        )
         self.window.show_welcome(view)
         return view
 
@@ -133,11 +137,6 @@ def sign_in(stage: Stage) -> None:
 def sign_in_refused(stage: Stage) -> None:
     station = Workstation(name="MKL-TELLER-04", standing="unknown", device="0189-0001", key="xyz.abc", persistent=False)
     stage.door(problem="bad_credentials", workstation=station, wait_s=7)
-
-
-def lock(stage: Stage) -> None:
-    stage.work("counter")
-    stage.window.lock("idle")
 
 
 def counter_empty(stage: Stage) -> None:
@@ -274,6 +273,13 @@ def notices(stage: Stage) -> None:
     stage.window.open_notices()
 
 
+def appearance(stage: Stage) -> None:
+    stage.work("counter")
+    stage.show()
+    assert stage.page is not None
+    stage.page.act("settings")
+
+
 def sign_out(stage: Stage) -> None:
     stage.work("counter")
     stage.show()
@@ -301,10 +307,10 @@ def three_toasts(stage: Stage) -> None:
 SCENES: dict[str, Callable[[Stage], None]] = {
     scene.__name__: scene
     for scene in (
-        sign_in, sign_in_refused, lock, counter_empty, counter_hits, counter_deposit, counter_change, counter_refused,
+        sign_in, sign_in_refused, lock, lock_pin, lock_refused, pin_sheet, counter_empty, counter_hits, counter_deposit, counter_change, counter_refused,
         counter_withdraw, counter_transfer, counter_stopped, counter_offline, counter_no_drawer, journal_room_shown,
         journal_reversing, drawer_choose, drawer_opening, drawer_opened, drawer_session, drawer_closing, drawer_reconcile,
-        approvals_list, outbox_list, palette, help_sheet, notices, sign_out, toasts,
+        approvals_list, outbox_list, palette, help_sheet, notices, appearance, sign_out, toasts,
     )
 }  # fmt: skip
 """By name. Each takes a fresh stage and leaves it as a person would find that screen."""

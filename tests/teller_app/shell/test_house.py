@@ -28,7 +28,7 @@ class DoorEngine(StubEngine):
         super().__init__()
         self.calls: list[tuple[str, ...]] = []
 
-    def sign_in(self, username: str, password: str) -> None:
+    def sign_in(self, username: str, password: str, new_password: str = "") -> None:
         self.calls.append(("in", username, password))
 
     def sign_out(self) -> None:
@@ -36,6 +36,16 @@ class DoorEngine(StubEngine):
 
     def check_password(self, password: str, then: Callable[[str], None]) -> None:
         then("" if password == "right" else "bad_credentials")
+
+    def check_pin(self, pin: str, then: Callable[[str], None]) -> None:
+        then("" if pin == "482915" else "wrong_pin")
+
+    def set_pin(self, password: str, pin: str, then: Callable[[str], None]) -> None:
+        self.calls.append(("pin", password, pin))
+        then("")
+
+    def pin_left(self, then: Callable[[int], None]) -> None:
+        then(-1)
 
 
 @pytest.fixture
@@ -48,7 +58,7 @@ def made(qtbot, look: Look, tmp_path: Path):
     def make(port: QtPort) -> Workplace:
         return Workplace(page(look, shown, port, World(), []), QLabel("notices"))
 
-    door = SignInModel(lambda username, password: house.sign_in(username, password), SignInState())
+    door = SignInModel(lambda username, password, new: house.sign_in(username, password, new), SignInState())
     house = House(shown, door, QWidget(), TEXTS, memory, Plan(make, lambda conn, user: None))
     house.connect_engine(engine)
     house.handle(events.Ready(DEVICE, DeviceKey(x="x" * 43, y="y" * 43), "t", True))

@@ -40,7 +40,7 @@ Limit = Callable[[Context, str, str], int | None]
 """(context, kind, currency) to what the maker may do alone in minor units; None where there is no bound."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Deps:
     """Everything the handlers are given."""
 

@@ -76,10 +76,10 @@ class Context:
 
     def get[R: Row](self, store: Store[R], key: str) -> R | None:
         """The row as this command sees it."""
-        row: R | None = None
         # In the order of the likely: staged by this command, seen by the batch, in the database.
         for held in (self.rows.get(store), self._unit.seen.get(store)):
-            if held is not None and (row := held.get(key)) is not None:
+            row: R | None = None if held is None else held.get(key)
+            if row is not None:
                 return row
         return self._unit.get(store, key) if key else None
 

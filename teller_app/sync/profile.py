@@ -16,6 +16,8 @@ from teller_app.sync.keys import DeviceSigner, b64url, derived_key, from_b64url
 from teller_app.sync.outbox import Outbox, OutboxTampered, OutboxUnreadable
 from teller_app.sync.pictures import PictureStore
 from teller_app.sync.replica import Folds, Replica
+from teller_app.sync.salvage import salvage
+from teller_app.sync.sqlcipher import DatabaseError, check_pages
 
 DEVICE, STORE = "device", "store-key"
 
@@ -32,12 +34,26 @@ class Profile:
         self.problem = problem
         self.tampered: tuple[int, ...] = ()
         self._store_key = store_key
-        self.outbox = Outbox.open(folder / "outbox.db", store_key)
         try:
-            self.outbox.verify()
+            self._open_outbox()
+        except DatabaseError:
+            # A page of it is damaged: what can be read goes on, what cannot is named, and the file is kept.
+            if salvage(folder / "outbox.db", store_key) is None:
+                raise OutboxUnreadable("damaged") from None
+            self._open_outbox()
+
+    def _open_outbox(self) -> None:
+        outbox = Outbox.open(self.folder / "outbox.db", self._store_key)
+        try:
+            check_pages(outbox.connection)
+            outbox.verify()
         except OutboxTampered as error:
             self.tampered = error.rows
-            self.outbox.set_aside(error.rows)
+            outbox.set_aside(error.rows)
+        except DatabaseError:
+            outbox.close()
+            raise
+        self.outbox = outbox
 
     @property
     def persistent(self) -> bool:

@@ -70,6 +70,9 @@ from server.staff import queries as staff_queries
 from server.staff.delegations import DELEGATIONS
 from server.staff.keys import Keys, load_keys
 from server.staff.tables import DEVICES, LIMITS, ROLES, USERS
+from server.standin import handlers as standin
+from server.standin import queries as standin_queries
+from server.standin.handlers import StandIns, Till, secret_of
 
 LOGS: tuple[Log[Any], ...] = (LEGS, CASH_MOVES)
 """What the journal's hash covers beside header, body and facts."""
@@ -102,6 +105,7 @@ def sources() -> tuple[Source, ...]:
         *drawers_queries.sources(),
         *approvals_queries.sources(),
         *delegations.sources(),
+        *standin_queries.sources(),
         *notices_queries.sources(),
     )
 
@@ -125,7 +129,10 @@ def make_registry(sign: Sign) -> tuple[Registry, Approvals]:
     """All rooms' handlers, each with what it needs of its neighbours."""
     cash = DrawerCash(notices.tell, sign)
     holders = CustomerHolders()
-    deps = Deps(cash=cash, holders=holders, tell=notices.tell, sign=sign, limit=limits.limit_for)
+    standins = StandIns(secret_of(sign), _till, limits.limit_for, notices.tell)
+    deps = Deps(
+        cash=cash, holders=holders, tell=notices.tell, sign=sign, limit=limits.limit_for, paid_offline=standins.paid
+    )
     by_kind: dict[type[Command], Handler[Any]] = {}
     desk = Approvals(
         lambda command: by_kind[type(command)],
@@ -147,6 +154,7 @@ def make_registry(sign: Sign) -> tuple[Registry, Approvals]:
         *talk.handlers(desk),
         *gatekeeper.handlers(),
         *delegations.handlers(),
+        *standin.handlers(standins),
         *notices.handlers(),
         *imports.handlers(take_over),
         *recovery.handlers(_active_devices),
@@ -177,6 +185,11 @@ def _subject(holders: CustomerHolders) -> Any:
 def _drawer_number(ctx: Context, session: str) -> str:
     row = ctx.get(SESSIONS, session)
     return row.number if row else ""
+
+
+def _till(ctx: Context, session: str) -> Till | None:
+    row = ctx.get(SESSIONS, session)
+    return Till(row.drawer, row.number, row.branch, row.cashier, row.currency, row.state == "open") if row else None
 
 
 def _drawer(ctx: Context, session: str) -> str:

@@ -20,13 +20,14 @@ from server.approvals.tables import RULES, RequestRow
 from server.branches import handlers as branches
 from server.branches import queries as branches_queries
 from server.core import chain, journal, seals
-from server.core.actor import Actor
+from server.core.actor import Actor, Header
 from server.core.audience import Audience
-from server.core.batch import Rules
+from server.core.batch import Order, Rules
 from server.core.branch_table import BRANCHES
 from server.core.chain import Difference
 from server.core.clock import Clock, stamp, system_clock
 from server.core.context import Context
+from server.core.device_chain import Finding, Judged
 from server.core.gate import Gate
 from server.core.hub import Hub
 from server.core.registry import Handler, Registry, Source
@@ -59,7 +60,7 @@ from server.notices import handlers as notices
 from server.notices import queries as notices_queries
 from server.recovery import handlers as recovery
 from server.recovery.anchor import Anchor, begin_if_behind
-from server.recovery.queries import is_shut
+from server.recovery.queries import is_shut, wants_report
 from server.recovery.tables import RECOVERIES, REPORTS
 from server.settings import Settings
 from server.sms import tables as sms_tables  # noqa: F401 - its tables are part of the schema
@@ -227,6 +228,12 @@ def verify(conn: Connection, key: ECKey | None = None) -> Iterator[Difference]:
     yield from drawers_verify.check(conn)
 
 
+def _warnings(resident: Resident, header: Header, judged: Judged) -> list[Order]:
+    """What was found about a device's chain, and is news: a restored bank lacks also what it had refused, which nobody sends again."""
+    expected = judged.finding is Finding.GAP and wants_report(resident, header.device)
+    return [] if expected else alarms.warnings(resident, header, judged)
+
+
 def open_bank(settings: Settings, clock: Clock = system_clock) -> Bank:
     """Construct a bank over an existing, migrated database. The writer is not started yet."""
     keys = load_keys(settings.key_folder)
@@ -242,7 +249,7 @@ def open_bank(settings: Settings, clock: Clock = system_clock) -> Bank:
         shut=is_shut,
         seal=sealing.of_batch,
         code_taken=codes.taken,
-        warn=alarms.warnings,
+        warn=_warnings,
     )
     hub = Hub()
     writer = Writer(engine, resident(), rules, hub, clock)

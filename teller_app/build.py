@@ -34,6 +34,7 @@ from teller_app.shell.stalls import StallWatch
 from teller_app.shell.system_look import THEMES, SystemLook, system_theme, wants_solid
 from teller_app.shell.window import TellerWindow
 from teller_app.shell.window_place import WindowPlace
+from teller_app.sign_in.acts import DoorActs
 from teller_app.sign_in.model import SignInModel
 from teller_app.sign_in.state import SignInState, Workstation
 from teller_app.sign_in.view import SignInView
@@ -132,7 +133,7 @@ class App(QObject):
         self.memory = Memory(settings.profile)
         self.look = make_look(settings, self.memory, QGuiApplication.styleHints())
         self.texts = Texts.load(make_language(settings, self.memory), strict=False)
-        self.door = SignInModel(self._sign_in, self._first_state())
+        self.door = SignInModel(self._sign_in, self._first_state(), DoorActs(lambda: self.house.engine))
         self.window = TellerWindow(self.look, self.texts, clock, platform.node, _DENSITIES[settings.density])
         self.place = WindowPlace(self.window, self.memory, "main")
         self.place.restore()
@@ -266,7 +267,7 @@ def load_workplaces(app: App) -> Callable[[QtPort], Workplace]:
     from teller_app.shell.workplace import Shop, make_workplace
 
     # The engine stands, so its profile is open: waiting papers lie sealed.
-    box = app.engine.box("print queue") if app.engine is not None else None
+    box = app.engine.box("print-queue") if app.engine is not None else None
     press, queue, printer = load_press(app.settings, app.clock, box)
     shop = Shop(app.look, app.texts, app.window, app.clock, lambda: app.door.state.workstation.device,
                 platform.node(), press, queue, printer)  # fmt: skip

@@ -213,6 +213,7 @@ class Read:
     query: Query
     noted: bool = False
     """Whether a line of activity says that it was taken: what leaves the bank leaves a trace."""
+    media: str = "application/json"
 
 
 READS = (
@@ -231,7 +232,7 @@ READS = (
     Read(paths.ACTIVITY, None, activity_lines),
     Read(paths.AUDIT, Permission.READ_AUDIT, audit_lines),
     Read(paths.AUDIT_ENTRY, Permission.READ_BRANCH_JOURNAL, audit_entry),
-    Read(paths.AUDIT_EXPORT, Permission.READ_AUDIT, audit_export, noted=True),
+    Read(paths.AUDIT_EXPORT, Permission.READ_AUDIT, audit_export, noted=True, media="text/plain; charset=utf-8"),
 )
 
 
@@ -250,7 +251,7 @@ class ReadDoor:
         if self._read.noted:
             await written(self._parts.writer, lambda conn: _note(conn, self._parts, session, self._read))
         body = await self._parts.reads.run(self._ask, session, asked)
-        return Response(body, media_type="application/json", headers={"cache-control": "no-store"})
+        return Response(body, media_type=self._read.media, headers={"cache-control": "no-store"})
 
     def _ask(self, conn: Connection, session: Session, asked: Asked) -> bytes:
         return self._read.query(self._parts, conn, session, asked)

@@ -45,7 +45,7 @@ def _unseen(ctx: Context, command: Withdraw) -> None:
     """No room looks at what was paid without the server."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Deps:
     """Everything the handlers are given. ``paid_offline`` is told of notes that were handed over while the server was away."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import Any
 
 from contract import ledger
@@ -18,6 +19,11 @@ from teller_app.counter.state import CounterState
 from teller_app.manifest import Line, Port
 
 TOPICS = frozenset({"account", "customer", "transaction", "session", "outbox", "request", "stand_in", "stand_in_code"})
+
+
+def stamp_now() -> str:
+    """The workstation's clock as stamps are written: RFC 3339, UTC, milliseconds."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 @dataclass(frozen=True)
@@ -52,10 +58,13 @@ class Slip:
 class Following:
     """Reads again what the journal may have changed, and judges what was typed against it."""
 
-    def __init__(self, port: Port, lookups: Lookups, printed: Callable[[Slip], None]) -> None:
+    def __init__(
+        self, port: Port, lookups: Lookups, printed: Callable[[Slip], None], now: Callable[[], str] = stamp_now
+    ) -> None:
         self._port = port
         self._lookups = lookups
         self._print = printed
+        self._now = now
         self.state = CounterState(line=port.line)
         self.on_change: Callable[[CounterState], None] = lambda state: None
         port.on_topics(TOPICS, self.refresh)
@@ -143,7 +152,7 @@ class Following:
                 queued_deposits=state.queued_deposits,
                 available=state.available + (form.amount if form.permit else 0),
                 ceiling=form.ceiling,
-                stand_in_left=standing.stand_in_left(state),
+                stand_in_left=standing.stand_in_left(state, self._now()),
                 own_limit=state.own_limit,
                 coded=bool(form.code_id),
             )
@@ -154,7 +163,10 @@ class Following:
             return {"available": self.state.available, "currency": self.state.currency}
         if code == "offline_budget" and self.state.session:
             return {"budget": self.state.session.offline_budget, "currency": self.state.currency}
-        figures = {"stand_in_budget": standing.stand_in_left(self.state), "code_missing": self.state.own_limit}
+        figures = {
+            "stand_in_budget": standing.stand_in_left(self.state, self._now()),
+            "code_missing": self.state.own_limit,
+        }
         figures["permit_exceeded"] = self.state.form.ceiling
         return {"ceiling": figures[code], "currency": self.state.currency} if code in figures else {}
 

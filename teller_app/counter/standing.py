@@ -32,9 +32,11 @@ def paid_waiting(waiting: Sequence[Waiting]) -> int:
     return sum(command.amount.minor for command in commands if isinstance(command, Withdraw) and command.paid_offline)
 
 
-def stand_in_left(state: CounterState) -> int:
-    """What the drawer may still pay out without the server, in minor units."""
+def stand_in_left(state: CounterState, now: str = "") -> int:
+    """What the drawer may still pay out without the server, in minor units; nothing once its time is over (``now``: a stamp)."""
     budget = state.stand_in
+    if budget is not None and now > budget.until:
+        return 0
     return max(0, budget.granted - budget.used - state.paid_waiting) if budget else 0
 
 

@@ -98,8 +98,7 @@ class Stage:
         shown = [Room(manifest, view, lit=lambda: self.counter_model.state.form.mode) for manifest, view in made]
         opens = Opens(lambda fact: None, lambda fact: None)
         self.page = WorkPage(look, texts, port, shown, shell.World().lookups(), self.window.acts(), opens)
-        notices = NoticesModel(port, lambda conn: NOTICES)
-        notices.refresh()
+        (notices := NoticesModel(port, lambda conn: NOTICES)).refresh()
         acts = LockActs(lambda password, then: None, lambda: None, pin_left=lambda then: then(self.tries))
         self.window.show_work(self.page, NoticeList(look, texts, notices), acts)
         self.page.go(room)

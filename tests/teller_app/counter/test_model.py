@@ -206,6 +206,13 @@ def test_without_the_server_cash_goes_out_within_the_budget_only() -> None:
     assert model.state.problem == "needs_server"
 
 
+def test_a_budget_whose_time_is_over_pays_nothing() -> None:
+    world = World(now="2026-11-22T17:00:00.001Z")
+    model = away(world, 500_00)
+    assert not model.post()
+    assert model.state.problem == "needs_server"
+
+
 def test_above_ones_own_limit_a_managers_code_is_bound_to_what_is_paid() -> None:
     world = World(codes={"AMV5CK6F1QK5": "code-1"})
     model = away(world, 12_000_00)

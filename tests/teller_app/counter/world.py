@@ -68,6 +68,7 @@ class World:
     people: tuple[CustomerFact, ...] = PEOPLE
     asked: tuple[RequestFact, ...] = ()
     stand_in: StandInFact | None = None
+    now: str = "2026-11-22T10:00:00.000Z"
     codes: dict[str, str] = field(default_factory=dict)
 
     def model(self) -> CounterModel:
@@ -99,7 +100,7 @@ class World:
                 "",
             ),
         )
-        model = CounterModel(self.port, lookups, self.printed.append)
+        model = CounterModel(self.port, lookups, self.printed.append, lambda: self.now)
         model.refresh()
         return model
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from contract.approvals import RequestState
@@ -14,6 +15,11 @@ if TYPE_CHECKING:
     from tests.teller_app.scenes import Stage
 
 AWAY = Line("offline", 0, 0, "2026-11-22T09:40:00.000Z")
+
+
+def _ago(seconds: int) -> str:
+    """A stamp: the card counts by the machine's clock."""
+    return (datetime.now(UTC) - timedelta(seconds=seconds)).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def approvals_away(stage: Stage) -> None:
@@ -35,7 +41,7 @@ def approvals_dead_line(stage: Stage) -> None:
 
 
 def counter_aside(stage: Stage) -> None:
-    taken = approvals.request(taken_by=KWESI_ID, taken_by_name="Kwesi Appiah", taken_at="2026-11-22T09:31:00.000Z")
+    taken = approvals.request(taken_by=KWESI_ID, taken_by_name="Kwesi Appiah", taken_at=_ago(75))
     ready = approvals.request(2, state=RequestState.APPROVED, holder="Yaw Ofori Atta", ceiling=90_000)
     stage.counter.asked = (taken, ready)
     stage.counter.stand_in = counter.granted()

@@ -15,7 +15,7 @@ from teller_app.i18n.text import Texts
 from teller_app.manifest import Line
 from teller_app.shell import port as ports
 from teller_app.shell.memory import Memory
-from teller_app.shell.port import QtPort
+from teller_app.shell.port import QtPort, nothing_granted
 from teller_app.shell.window import TellerWindow
 from teller_app.sign_in.model import SignInModel
 from teller_app.sync.events import (
@@ -76,10 +76,11 @@ class Workplace:
 
 @dataclass(frozen=True)
 class Plan:
-    """How a workplace is made, and the one question the port itself asks the replica."""
+    """How a workplace is made, and the two questions that the port itself asks the replica: whose drawer, and its stand-in budget."""
 
     make: Callable[[QtPort], Workplace]
     session: Callable[[Any, str], SessionFact | None]
+    stand_in: Callable[[Any, str], int] = nothing_granted
 
 
 class House:
@@ -163,7 +164,7 @@ class House:
         if self._engine is None:
             return
         self.close()
-        self.port = QtPort(self._engine, me, self._line, self._plan.session)
+        self.port = QtPort(self._engine, me, self._line, self._plan.session, self._plan.stand_in)
         self.port.unheard = lambda answer: self._say_held()
         from teller_app.shell.lock import LockActs
 

@@ -29,6 +29,7 @@ class PinEntry(QWidget):
         self.name = Text(look, name, "caption-medium", "text2")
         self.left = Text(look, "", "caption-medium", "text2", align=RIGHT)
         self.boxes = CodeBoxes(look, name, digits, secret=True)
+        self.name.setBuddy(self.boxes)
         self.boxes.completed.connect(lambda _digits: self.submitted.emit())
         self.boxes.returnPressed.connect(self.submitted)
         self.setFocusProxy(self.boxes)

@@ -44,6 +44,7 @@ GLOBAL: tuple[Shortcut, ...] = (
     Shortcut("Ctrl+Shift+H", "shell.key.outbox", "go:outbox"),
     Shortcut("Ctrl+T", "shell.key.theme", "theme"),
     Shortcut("Ctrl+Shift+T", "shell.key.theme_system", "theme_system"),
+    Shortcut("Ctrl+,", "shell.key.settings", "settings"),
     Shortcut("Ctrl+Shift+N", "shell.key.window", "window"),
     Shortcut("Ctrl+Q", "shell.key.sign_out", "sign_out"),
 )

@@ -130,7 +130,8 @@ class Engine:
     def submit(self, command: Command, lease: Lease | None = None, offline_budget: int = 0) -> str:
         """The command's id. CommandStored follows once the disk has it, or CommandNotStored; later CommandSettled.
 
-        Offline only deposits under a lease are taken, within ``offline_budget`` (minor units, SessionFact.offline_budget).
+        Offline only cash under a lease is taken: deposits within ``offline_budget`` (minor units, SessionFact.offline_budget), and
+        payments within the drawer's stand-in budget, which is then what is handed in here.
         """
         command_id = new_id()
         intent = Intent(command, lease, offline_budget)

@@ -24,16 +24,17 @@ from teller_app.notices.view import NoticeList
 from teller_app.outbox.view import OutboxView
 from teller_app.settings import Settings, Theme
 from teller_app.shell.pin_sheet import PinSheet
+from teller_app.sync.core import Core
 from teller_app.sync.keyring_store import MemoryKeyring
 from tests.demo import bank as demo
-from tests.demo.day import Day
 from tests.demo.stage import Stage
+from tests.journeys.deciding import Deciding
 from tests.journeys.keyring_file import KeyringFile
 
 SIZE = (1366, 768)
 
 
-class Teller(Day):
+class Teller(Deciding):
     """A day's moves, one at a time, and what the window shows meanwhile."""
 
     def key(self) -> list[str]:
@@ -125,11 +126,25 @@ class Teller(Day):
         """Any keys."""
         self.hand.press(*keys)
 
-    def fill_disk(self, full: bool) -> None:
-        """Bound the outbox's file as a full disk would, or free it again."""
+    def _inside(self) -> Core:
+        """The engine's inside."""
         engine = self.app.engine
         assert engine is not None and engine._core is not None
-        outbox = engine._core.profile.outbox
+        return engine._core
+
+    def thumbprint(self) -> str:
+        """The device key's thumbprint, which its tokens carry."""
+        return self._inside().profile.signer.thumbprint()
+
+    def grow_old(self, token: str) -> None:
+        """The session holds this access token from now on, and thinks it fresh."""
+        person = self._inside().person
+        assert person is not None and person.session._access is not None
+        person.session._access = type(person.session._access)(token, person.session._access.renew_at)
+
+    def fill_disk(self, full: bool) -> None:
+        """Bound the outbox's file as a full disk would, or free it again."""
+        outbox = self._inside().profile.outbox
         with outbox.lock:
             pages = outbox.connection.execute("PRAGMA page_count").fetchone()
             assert pages is not None

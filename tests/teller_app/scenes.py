@@ -279,6 +279,13 @@ def notices(stage: Stage) -> None:
     stage.window.open_notices()
 
 
+def appearance(stage: Stage) -> None:
+    stage.work("counter")
+    stage.show()
+    assert stage.page is not None
+    stage.page.act("settings")
+
+
 def sign_out(stage: Stage) -> None:
     stage.work("counter")
     stage.show()
@@ -309,7 +316,7 @@ SCENES: dict[str, Callable[[Stage], None]] = {
         sign_in, sign_in_refused, sign_in_code, sign_in_manager, sign_in_new_password, lock, lock_pin, lock_refused, pin_sheet, counter_empty, counter_hits, counter_deposit, counter_change, counter_refused,
         counter_withdraw, counter_transfer, counter_stopped, counter_offline, counter_no_drawer, journal_room_shown,
         journal_reversing, drawer_choose, drawer_opening, drawer_opened, drawer_session, drawer_closing, drawer_reconcile,
-        approvals_list, outbox_list, palette, help_sheet, notices, sign_out, toasts,
+        approvals_list, outbox_list, palette, help_sheet, notices, appearance, sign_out, toasts,
     )
 }  # fmt: skip
 """By name. Each takes a fresh stage and leaves it as a person would find that screen."""

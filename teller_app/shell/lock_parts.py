@@ -33,6 +33,7 @@ class PinEntry(QWidget):
         self.boxes.completed.connect(lambda _digits: self.submitted.emit())
         self.boxes.returnPressed.connect(self.submitted)
         self.setFocusProxy(self.boxes)
+        self.name.setBuddy(self.boxes)
         head = QHBoxLayout()
         head.setContentsMargins(4, 0, 4, 0)
         head.addWidget(self.name, 1)

@@ -201,7 +201,6 @@ class House:
 
         sheet = PinSheet(self._window.look, self._window, self._texts, engine.set_pin, done)
         sheet.chosen.connect(lambda choice: sheet.deleteLater() if choice == "cancel" else None)
-        self._window.settle()
         sheet.open()
 
     def _say_held(self) -> None:

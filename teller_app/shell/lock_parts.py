@@ -31,6 +31,7 @@ class PinEntry(QWidget):
         self.boxes = CodeBoxes(look, name, digits, secret=True)
         self.boxes.completed.connect(lambda _digits: self.submitted.emit())
         self.boxes.returnPressed.connect(self.submitted)
+        self.name.setBuddy(self.boxes)
         self.setFocusProxy(self.boxes)
         head = QHBoxLayout()
         head.setContentsMargins(4, 0, 4, 0)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from contract.doors import CodeSent
+from teller_app.shell.code_sheet import CodeSheet
 from teller_app.shell.pin_sheet import PinSheet
 
 if TYPE_CHECKING:
@@ -36,3 +38,14 @@ def pin_sheet(stage: Stage) -> None:
     sheet = PinSheet(stage.look, stage.window, stage.texts, lambda password, pin, then: None, lambda: None)
     sheet.open()
     sheet._complain("weak_pin")
+
+
+def code_sheet(stage: Stage) -> None:
+    """A fresh code for an act of high privilege, sent and mistyped once."""
+    stage.work("counter")
+    sent = CodeSent(challenge="c", way="sms", expires_at="", tries=5, sent_to="306")
+    sheet = CodeSheet(
+        stage.look, stage.window, stage.texts, lambda then: then(sent, ""), lambda challenge, code, then: None
+    )
+    sheet.open()
+    sheet._complain("code_wrong")

@@ -5,7 +5,7 @@ from typing import cast
 
 import msgspec
 
-from contract import approvals, branches, customers, drawers, imports, ledger, notices, recovery, staff
+from contract import approvals, branches, customers, drawers, imports, ledger, notices, recovery, staff, standin
 from contract.base import Command
 from contract.canonical import canonical
 from contract.errors import ContractError, ErrorCode
@@ -54,6 +54,8 @@ AnyCommand = (
     | approvals.DelegateDecisions
     | approvals.EndDelegation
     | approvals.SetApprovalRule
+    | standin.GrantStandIn
+    | standin.ArmCodes
     | notices.AcknowledgeNotice
     | imports.ImportChunk
     | notices.RaiseNotice

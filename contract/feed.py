@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import msgspec
 
-from contract import approvals, branches, customers, drawers, imports, ledger, notices, staff
+from contract import approvals, branches, customers, drawers, imports, ledger, notices, staff, standin
 from contract.base import Fact, Wire
 from contract.errors import ErrorCode, Rejected
 
@@ -38,6 +38,8 @@ AnyFact = (
     | approvals.RequestLineFact
     | approvals.DelegationFact
     | approvals.ApprovalRuleFact
+    | standin.StandInFact
+    | standin.StandInCodeFact
     | notices.NoticeFact
 )
 FACT_TYPES: tuple[type[Fact], ...] = AnyFact.__args__

@@ -20,13 +20,14 @@ from server.approvals.tables import RULES, RequestRow
 from server.branches import handlers as branches
 from server.branches import queries as branches_queries
 from server.core import chain, journal, seals
-from server.core.actor import Actor
+from server.core.actor import Actor, Header
 from server.core.audience import Audience
-from server.core.batch import Rules
+from server.core.batch import Order, Rules
 from server.core.branch_table import BRANCHES
 from server.core.chain import Difference
 from server.core.clock import Clock, stamp, system_clock
 from server.core.context import Context
+from server.core.device_chain import Finding, Judged
 from server.core.gate import Gate
 from server.core.hub import Hub
 from server.core.registry import Handler, Registry, Source
@@ -59,7 +60,7 @@ from server.notices import handlers as notices
 from server.notices import queries as notices_queries
 from server.recovery import handlers as recovery
 from server.recovery.anchor import Anchor, begin_if_behind
-from server.recovery.queries import is_shut
+from server.recovery.queries import is_shut, wants_report
 from server.recovery.tables import RECOVERIES, REPORTS
 from server.settings import Settings
 from server.sms import tables as sms_tables  # noqa: F401 - its tables are part of the schema
@@ -69,6 +70,9 @@ from server.staff import queries as staff_queries
 from server.staff.delegations import DELEGATIONS
 from server.staff.keys import Keys, load_keys
 from server.staff.tables import DEVICES, LIMITS, ROLES, USERS
+from server.standin import handlers as standin
+from server.standin import queries as standin_queries
+from server.standin.handlers import StandIns, Till, secret_of
 
 LOGS: tuple[Log[Any], ...] = (LEGS, CASH_MOVES)
 """What the journal's hash covers beside header, body and facts."""
@@ -101,6 +105,7 @@ def sources() -> tuple[Source, ...]:
         *drawers_queries.sources(),
         *approvals_queries.sources(),
         *delegations.sources(),
+        *standin_queries.sources(),
         *notices_queries.sources(),
     )
 
@@ -124,7 +129,10 @@ def make_registry(sign: Sign) -> tuple[Registry, Approvals]:
     """All rooms' handlers, each with what it needs of its neighbours."""
     cash = DrawerCash(notices.tell, sign)
     holders = CustomerHolders()
-    deps = Deps(cash=cash, holders=holders, tell=notices.tell, sign=sign, limit=limits.limit_for)
+    standins = StandIns(secret_of(sign), _till, limits.limit_for, notices.tell)
+    deps = Deps(
+        cash=cash, holders=holders, tell=notices.tell, sign=sign, limit=limits.limit_for, paid_offline=standins.paid
+    )
     by_kind: dict[type[Command], Handler[Any]] = {}
     desk = Approvals(
         lambda command: by_kind[type(command)],
@@ -146,6 +154,7 @@ def make_registry(sign: Sign) -> tuple[Registry, Approvals]:
         *talk.handlers(desk),
         *gatekeeper.handlers(),
         *delegations.handlers(),
+        *standin.handlers(standins),
         *notices.handlers(),
         *imports.handlers(take_over),
         *recovery.handlers(_active_devices),
@@ -176,6 +185,11 @@ def _subject(holders: CustomerHolders) -> Any:
 def _drawer_number(ctx: Context, session: str) -> str:
     row = ctx.get(SESSIONS, session)
     return row.number if row else ""
+
+
+def _till(ctx: Context, session: str) -> Till | None:
+    row = ctx.get(SESSIONS, session)
+    return Till(row.drawer, row.number, row.branch, row.cashier, row.currency, row.state == "open") if row else None
 
 
 def _drawer(ctx: Context, session: str) -> str:
@@ -212,6 +226,12 @@ def verify(conn: Connection, key: ECKey | None = None) -> Iterator[Difference]:
     yield from drawers_verify.check(conn)
 
 
+def _warnings(resident: Resident, header: Header, judged: Judged) -> list[Order]:
+    """What was found about a device's chain, and is news: a restored bank lacks also what it had refused, which nobody sends again."""
+    expected = judged.finding is Finding.GAP and wants_report(resident, header.device)
+    return [] if expected else alarms.warnings(resident, header, judged)
+
+
 def open_bank(settings: Settings, clock: Clock = system_clock) -> Bank:
     """Construct a bank over an existing, migrated database. The writer is not started yet."""
     keys = load_keys(settings.key_folder)
@@ -227,7 +247,7 @@ def open_bank(settings: Settings, clock: Clock = system_clock) -> Bank:
         shut=is_shut,
         seal=sealing.of_batch,
         code_taken=codes.taken,
-        warn=alarms.warnings,
+        warn=_warnings,
     )
     hub = Hub()
     writer = Writer(engine, resident(), rules, hub, clock)

@@ -29,6 +29,8 @@ FACTS: dict[str, tuple[Permission | None, str]] = {
     "request_line": (Permission.DECIDE, "at the request's branch, and its maker"),
     "approval_rule": (Permission.DECIDE, "of every branch"),
     "delegation": (Permission.DECIDE, "at the branch, and the two"),
+    "stand_in": (Permission.DECIDE, "at the branch, and its cashier"),
+    "stand_in_code": (Permission.POST_CASH, "at the branch, and its owner"),
     "notice": (None, "whom it was told to"),
 }
 """Whom each fact is stated to. The rooms state it; ``tests/server/api/test_permission_table.py`` compares with what they stated."""

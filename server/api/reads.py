@@ -12,6 +12,7 @@ from starlette.responses import Response
 from contract import paths
 from contract.errors import ContractError, ErrorCode
 from contract.permissions import Permission
+from contract.standin import StandInSecret
 from server.api import audit, snapshot
 from server.api.identify import allow, proven
 from server.api.insight import insight_of
@@ -143,6 +144,12 @@ def insight(parts: Parts, conn: Connection, session: Session, asked: Asked) -> b
     return _encode(found)
 
 
+def stand_in_secret(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
+    """``StandInSecret``: what a code of one's own says. It is derived for whoever asks, so nobody gets another's."""
+    code = asked.key("code")
+    return _encode(StandInSecret(code=code, secret=parts.secret(session.actor.user, code)))
+
+
 def sessions(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
     """A list of ``SessionView``: one's own, and those of whoever one looks after."""
     current, now = session.access.family, parts.clock()
@@ -218,6 +225,7 @@ READS = (
     Read(paths.COMMAND_STATE, None, command_state),
     Read(paths.ORIGINAL, Permission.READ_ACCOUNTS, original),
     Read(paths.REQUEST_INSIGHT, Permission.DECIDE, insight),
+    Read(paths.STAND_IN_SECRET, Permission.DECIDE, stand_in_secret),
     Read(paths.VERIFY_RECEIPT, Permission.READ_ACCOUNTS, receipt),
     Read(paths.SESSIONS, None, sessions),
     Read(paths.DEVICES, Permission.OVERSEE_STAFF, devices),

@@ -17,13 +17,15 @@ from teller_app.i18n.text import Texts
 from teller_app.manifest import Line
 from teller_app.shell import port as ports
 from teller_app.shell.memory import Memory
-from teller_app.shell.port import QtPort
+from teller_app.shell.port import QtPort, nothing_granted
 from teller_app.shell.window import TellerWindow
 from teller_app.sign_in.model import SignInModel
 from teller_app.sync.events import (
+    CodeAsked,
     CommandSettled,
     ConnectionChanged,
     EngineEvent,
+    ManagerAsked,
     MeChanged,
     OutboxProblem,
     PasswordNeeded,
@@ -42,15 +44,23 @@ if TYPE_CHECKING:
 class Engine(ports.Engine, Protocol):
     """What the house needs of the sync engine beside what a port needs."""
 
-    def sign_in(self, username: str, password: str, new_password: str = "") -> None: ...
+    def sign_in(self, username: str, password: str) -> None: ...
+
+    def enrol(self, username: str, password: str, name: str) -> None: ...
+
+    def confirm_code(self, code: str) -> None: ...
+
+    def cancel_enrolment(self) -> None: ...
+
+    def choose_password(self, username: str, password: str, new_password: str) -> None: ...
 
     def sign_out(self) -> None: ...
 
     def check_password(self, password: str, then: Callable[[str], None]) -> None: ...
 
-    def ask_code(self, command_id: str, then: Callable[[tuple[CodeSent | None, str]], None]) -> None: ...
+    def ask_act_code(self, command_id: str, then: Callable[[tuple[CodeSent | None, str]], None]) -> None: ...
 
-    def confirm_code(self, command_id: str, challenge: str, code: str, then: Callable[[str], None]) -> None: ...
+    def confirm_act_code(self, command_id: str, challenge: str, code: str, then: Callable[[str], None]) -> None: ...
 
     def check_pin(self, pin: str, then: Callable[[str], None]) -> None: ...
 
@@ -79,10 +89,11 @@ class Workplace:
 
 @dataclass(frozen=True)
 class Plan:
-    """How a workplace is made, and the one question the port itself asks the replica."""
+    """How a workplace is made, and the two questions that the port itself asks the replica: whose drawer, and its stand-in budget."""
 
     make: Callable[[QtPort], Workplace]
     session: Callable[[Any, str], SessionFact | None]
+    stand_in: Callable[[Any, str], int] = nothing_granted
 
 
 class House:
@@ -111,10 +122,15 @@ class House:
         """The engine is made after the house, because it needs somebody to tell."""
         self._engine = engine
 
-    def sign_in(self, username: str, password: str, new_password: str = "") -> None:
+    @property
+    def engine(self) -> Engine | None:
+        """The line to the bank, once it is made."""
+        return self._engine
+
+    def sign_in(self, username: str, password: str) -> None:
         """Enter at the door."""
         if self._engine is not None:
-            self._engine.sign_in(username, password, new_password)
+            self._engine.sign_in(username, password)
 
     def handle(self, event: EngineEvent) -> None:
         """What happened, in the order in which it happened."""
@@ -123,6 +139,10 @@ class House:
                 self._door.opened(event.device, f"{event.key.x}.{event.key.y}", event.persistent)
             case SignInFailed():
                 self._door.refused(event.code, event.params, event.retry_after_s)
+            case CodeAsked():
+                self._door.code_asked(event.way, event.sent_to, event.left_s)
+            case ManagerAsked(left_s):
+                self._door.manager_asked(left_s)
             case SignedIn(me, offline):
                 self._enter(me, "shell.offline" if offline else "")
             case PasswordNeeded():
@@ -159,7 +179,7 @@ class House:
         if self._engine is None:
             return
         self.close()
-        self.port = QtPort(self._engine, me, self._line, self._plan.session)
+        self.port = QtPort(self._engine, me, self._line, self._plan.session, self._plan.stand_in)
         self.port.unheard = lambda answer: self._say_held()
         from teller_app.shell.lock import LockActs
 
@@ -207,8 +227,8 @@ class House:
             self._window.look,
             self._window,
             self._texts,
-            lambda then: engine.ask_code(command_id, lambda answer: then(*answer)),
-            lambda challenge, code, then: engine.confirm_code(command_id, challenge, code, then),
+            lambda then: engine.ask_act_code(command_id, lambda answer: then(*answer)),
+            lambda challenge, code, then: engine.confirm_act_code(command_id, challenge, code, then),
         )
         sheet.chosen.connect(lambda choice: sheet.deleteLater() if choice == CANCEL else None)
         self._window.settle()

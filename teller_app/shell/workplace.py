@@ -51,7 +51,10 @@ from teller_app.shell.press_room import PressRoom, Sources
 from teller_app.shell.preview import Preview
 from teller_app.shell.window import TellerWindow
 from teller_app.shell.work_page import Opens, WorkPage
-from teller_app.staff.queries import users
+from teller_app.staff.queries import name_of, users
+from teller_app.standin import model as standin_model
+from teller_app.standin import queries as standin
+from teller_app.standin import room as standin_room
 
 NEEDS_SERVER = {
     "counter": frozenset({"withdraw", "transfer"}),
@@ -118,6 +121,7 @@ class Bench(QObject):
         self.drawers = drawer_model.DrawerModel(port, _drawer_lookups(port.me.branch), self._print_slip, shop.device())
         self.journal = journal_model.JournalModel(port, _journal_lookups(), self._press.again)
         self.approvals = ApprovalsModel(port, _approval_lookups(), self._pay)
+        self.standin = standin_model.StandInModel(port, _standin_lookups())
         self.outbox = OutboxModel(port, _target)
         self.notices = NoticesModel(port, notices)
         opens = Opens(self._open_customer, self._open_receipt)
@@ -129,7 +133,15 @@ class Bench(QObject):
         """What the window shows."""
         self.setParent(self.page)
         shown = NoticeList(self._shop.look, self._shop.texts, self.notices)
-        for model in (self.counter, self.drawers, self.journal, self.approvals, self.outbox, self.notices):
+        for model in (
+            self.counter,
+            self.drawers,
+            self.journal,
+            self.approvals,
+            self.standin,
+            self.outbox,
+            self.notices,
+        ):
             model.refresh()
         return Workplace(self.page, shown, self._press.close)
 
@@ -141,6 +153,7 @@ class Bench(QObject):
             (journal_room.MANIFEST, journal_room.make_view(look, texts, self.journal)),
             (drawers_room.MANIFEST, drawers_room.make_view(look, texts, self.drawers)),
             (approvals_room.MANIFEST, approvals_room.make_view(look, texts, self.approvals, judged.at)),
+            (standin_room.MANIFEST, standin_room.make_view(look, texts, self.standin)),
             (
                 outbox_room.MANIFEST,
                 outbox_room.make_view(look, texts, self.outbox, lambda user: self._names.of(user)[0]),
@@ -165,6 +178,8 @@ class Bench(QObject):
     def _otherwise(self, intent: str) -> None:
         if intent == "print":
             self._press.show_last()
+        if intent == "code" and self.page.go("standin"):
+            self.standin.read_out()
 
     # -- following -----------------------------------------------------------------------------------------------
 
@@ -173,6 +188,7 @@ class Bench(QObject):
         self._follow("journal", self.journal)
         self._follow("drawers", self.drawers)
         self._follow("approvals", self.approvals)
+        self._follow("standin", self.standin)
         self._follow("outbox", self.outbox)
 
     def _follow(self, name: str, model: Any) -> None:
@@ -267,7 +283,9 @@ def _counter_lookups() -> counter_model.Lookups:
         journal=journal.journal_of_maker,
         recent=journal.recent_of_account,
         session=drawers.my_session,
-        permits=approvals.permits_of,
+        asked=approvals.open_of,
+        stand_in=standin.budget_of,
+        code=standin.code_for,
         holder=counter.holder_name,
     )
 
@@ -285,6 +303,12 @@ def _approval_lookups() -> approvals_model.Lookups:
         thread=approvals.lines_of,
         delegations=approvals.delegations,
         colleagues=users,
+    )
+
+
+def _standin_lookups() -> standin_model.Lookups:
+    return standin_model.Lookups(
+        sessions=drawers.open_sessions, budgets=standin.budgets, mine=standin.my_codes, name=name_of
     )
 
 

@@ -5,29 +5,31 @@ from dataclasses import replace
 from typing import Any
 
 from teller_app.manifest import Line
+from teller_app.sign_in.acts import DoorActs
 from teller_app.sign_in.state import SignInState, Workstation
 
 UNREGISTERED = "device_unknown"
-PASSWORD_DUE = "password_due"  # noqa: S105 - the name of a code
-WEAK = "weak_password"
+CODE, MANAGER, PASSWORD = "code", "manager", "password"
+CODE_DIGITS = 6
 
 
 class SignInModel:
-    """``ask(username, password, new password or "")`` is the engine's: it answers later by ``refused``, or the window shows the rooms."""
+    """``ask(username, password)`` is the engine's: it answers later by ``refused``, or the window shows the rooms."""
 
-    def __init__(self, ask: Callable[[str, str, str], None], state: SignInState) -> None:
+    def __init__(self, ask: Callable[[str, str], None], state: SignInState, acts: DoorActs | None = None) -> None:
         self._ask = ask
+        self._acts = acts or DoorActs()
         self.state = state
         self.on_change: Callable[[SignInState], None] = lambda state: None
 
     # -- intents -------------------------------------------------------------------------------------------------
 
     def set_username(self, text: str) -> None:
-        """As typed; a reason that belonged to another attempt goes, and so does a new password for somebody else."""
-        self._set(username=text, problem="", problem_params={}, choosing=False)
+        """As typed; a reason that belonged to another attempt goes."""
+        self._set(username=text, problem="", problem_params={})
 
-    def sign_in(self, password: str, new_password: str = "", again: str = "") -> bool:
-        """Enter. Says whether the server was asked. A new password is typed twice where one is due."""
+    def sign_in(self, password: str) -> bool:
+        """Enter. Says whether the server was asked."""
         username = self.state.username.strip().lower()
         if not self.state.ready:
             return False
@@ -35,11 +37,48 @@ class SignInModel:
             return self._fail("username_missing")
         if not password:
             return self._fail("password_missing")
-        if self.state.choosing and (not new_password or new_password != again):
-            return self._fail("password_twice")
         self._set(busy=True, problem="", problem_params={})
-        self._ask(username, password, new_password if self.state.choosing else "")
+        self._ask(username, password)
         return True
+
+    def enrol(self, password: str) -> bool:
+        """Ask the bank to let this workstation in, or for another code. Says whether it was asked."""
+        username = self.state.username.strip().lower()
+        if not self.state.ready:
+            return False
+        if not username or not password:
+            return self._fail("password_missing" if username else "username_missing")
+        self._set(busy=True, problem="", problem_params={})
+        self._acts.enrol(username, password, self.state.workstation.name)
+        return True
+
+    def confirm(self, code: str) -> bool:
+        """The six digits."""
+        if self.state.busy or self.state.step != CODE:
+            return False
+        if len(code) < CODE_DIGITS:
+            return self._fail("digits_missing")
+        self._set(busy=True, problem="", problem_params={})
+        self._acts.confirm(code)
+        return True
+
+    def choose(self, password: str, new: str, again: str) -> bool:
+        """A new password for the one-time secret that was typed."""
+        if self.state.busy or self.state.step != PASSWORD:
+            return False
+        if not new:
+            return self._fail("password_missing")
+        if new != again:
+            return self._fail("password_differs")
+        self._set(busy=True, problem="", problem_params={})
+        self._acts.choose(self.state.username.strip().lower(), password, new)
+        return True
+
+    def back(self) -> None:
+        """Esc: to name and password; nobody waits any more."""
+        if self.state.step:
+            self._acts.cancel()
+            self._set(step="", busy=False, problem="", problem_params={}, left_s=0, tick=self.state.tick + 1)
 
     # -- what happened -------------------------------------------------------------------------------------------
 
@@ -54,25 +93,34 @@ class SignInModel:
         station = self.state.workstation
         if code == UNREGISTERED:
             station = replace(station, standing="unknown", registered="")
-        choosing = code == PASSWORD_DUE or (self.state.choosing and code == WEAK)
-        self._set(workstation=station, busy=False, wait_s=wait_s, choosing=choosing)
+        step = _step_after(self.state.step, code)
+        self._set(workstation=station, busy=False, wait_s=wait_s, step=step)
         self._fail(code, dict(params))
+
+    def code_asked(self, way: str, sent_to: str, left_s: int) -> None:
+        """A code is on its way."""
+        self._set(step=CODE, way=way, sent_to=sent_to, left_s=left_s, busy=False, problem="", tick=self.state.tick + 1)
+
+    def manager_asked(self, left_s: int) -> None:
+        """The code was right."""
+        self._set(step=MANAGER, left_s=left_s, busy=False, problem="", tick=self.state.tick + 1)
 
     def left(self) -> None:
         """Somebody signed out."""
-        self._set(busy=False, wait_s=0, choosing=False, problem="", problem_params={}, tick=self.state.tick + 1)
+        self._set(busy=False, wait_s=0, problem="", problem_params={}, tick=self.state.tick + 1)
 
     def entered(self, username: str, bank: str, branch: str) -> None:
         """Let in: what may be shown the next time."""
         station = replace(self.state.workstation, standing="known", registered=self.state.workstation.device)
         self._set(
-            busy=False, choosing=False, problem="", username=username, bank=bank, branch=branch, workstation=station
+            busy=False, step="", left_s=0, problem="", username=username, bank=bank, branch=branch, workstation=station
         )
 
     def second_passed(self) -> None:
-        """The wait grows shorter."""
-        if self.state.wait_s:
-            self._set(wait_s=self.state.wait_s - 1)
+        """The wait, and what a step is good for, grow shorter."""
+        state = self.state
+        if state.wait_s or state.left_s:
+            self._set(wait_s=max(0, state.wait_s - 1), left_s=max(0, state.left_s - 1))
 
     def line_changed(self, line: Line) -> None:
         """The connection, as far as it is known without a session."""
@@ -85,6 +133,18 @@ class SignInModel:
     def _set(self, **changes: Any) -> None:
         self.state = replace(self.state, **changes)
         self.on_change(self.state)
+
+
+def _step_after(step: str, code: str) -> str:
+    """Where one stands after a refusal: a mistyped code or a weak password is mended on the spot."""
+    if code == "password_due":
+        return PASSWORD
+    stays = {
+        CODE: ("code_wrong", "busy", "offline"),
+        MANAGER: (UNREGISTERED, "busy", "offline"),
+        PASSWORD: ("weak_password", "busy", "offline"),
+    }
+    return step if code in stays.get(step, ()) else ""
 
 
 __all__ = ["SignInModel", "SignInState", "Workstation"]

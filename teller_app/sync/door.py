@@ -31,13 +31,10 @@ class Door:
         self._transport, self._unlocker, self._worker = transport, unlocker, worker
         self._status, self._persistent = status, persistent
 
-    async def ask(self, username: str, password: str, new_password: str = "") -> Tokens | Me | Shut:
-        """Tokens from the server, or who it is by the verifier, or why not. A new password is the server's to take."""
+    async def ask(self, username: str, password: str) -> Tokens | Me | Shut:
+        """Tokens from the server, or who it is by the verifier, or why not."""
         self._status.happen(Event.SIGN_IN)
-        if new_password:
-            result = await self._transport.set_password(username, password, new_password)
-        else:
-            result = await self._transport.sign_in(username, password)
+        result = await self._transport.sign_in(username, password)
         if isinstance(result, Tokens):
             return result
         if isinstance(result, Declined):
@@ -45,8 +42,7 @@ class Door:
             too_old = problem.code is ErrorCode.CLIENT_TOO_OLD
             self._status.happen(Event.CLIENT_TOO_OLD if too_old else Event.REFUSED)
             return Shut(result.code, dict(problem.params), problem.retry_after_s)
-        known = self._persistent and not new_password
-        found = await self.verify(username, password) if known else UnlockRefused.UNKNOWN
+        found = await self.verify(username, password) if self._persistent else UnlockRefused.UNKNOWN
         if isinstance(found, Me):
             return found
         self._status.happen(Event.REFUSED)

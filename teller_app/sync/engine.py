@@ -85,9 +85,25 @@ class Engine:
         profile: Profile | None = getattr(self._core, "profile", None)
         return profile.box(purpose) if profile else None
 
-    def sign_in(self, username: str, password: str, new_password: str = "") -> None:
-        """SignedIn or SignInFailed follows. Whoever was signed in is signed out first. ``new_password``: one's own from now on."""
-        self._do(lambda core: core.sign_in(username, password, new_password))
+    def sign_in(self, username: str, password: str) -> None:
+        """SignedIn or SignInFailed follows. Whoever was signed in is signed out first."""
+        self._do(lambda core: core.sign_in(username, password))
+
+    def enrol(self, username: str, password: str, name: str) -> None:
+        """Ask that this workstation be let in: CodeAsked or SignInFailed follows."""
+        self._do(lambda core: core.entrance.enrol(username, password, name))
+
+    def confirm_code(self, code: str) -> None:
+        """ManagerAsked, then SignedIn once a manager has agreed; or SignInFailed."""
+        self._do(lambda core: core.entrance.confirm(code))
+
+    def cancel_enrolment(self) -> None:
+        """Nobody waits any more."""
+        self._do(_cancel)
+
+    def choose_password(self, username: str, password: str, new_password: str) -> None:
+        """SignedIn or SignInFailed follows."""
+        self._do(lambda core: core.entrance.choose_password(username, password, new_password))
 
     def sign_out(self) -> None:
         """SessionEnded follows; what is queued stays and goes out with the next sign-in."""
@@ -115,7 +131,8 @@ class Engine:
     def submit(self, command: Command, lease: Lease | None = None, offline_budget: int = 0) -> str:
         """The command's id. CommandStored follows once the disk has it, or CommandNotStored; later CommandSettled.
 
-        Offline only deposits under a lease are taken, within ``offline_budget`` (minor units, SessionFact.offline_budget).
+        Offline only cash under a lease is taken: deposits within ``offline_budget`` (minor units, SessionFact.offline_budget), and
+        payments within the drawer's stand-in budget, which is then what is handed in here.
         """
         command_id = new_id()
         intent = Intent(command, lease, offline_budget)
@@ -126,11 +143,11 @@ class Engine:
         """Send a held command again."""
         self._do(lambda core: core.errands.release(command_id))
 
-    def ask_code(self, command_id: str, then: Callable[[tuple[CodeSent | None, str]], None]) -> None:
+    def ask_act_code(self, command_id: str, then: Callable[[tuple[CodeSent | None, str]], None]) -> None:
         """Have a code sent for a command that the server holds back for one: where it went, or why not."""
         self._do(lambda core: self._answer(core.errands.ask_code(command_id), then))
 
-    def confirm_code(self, command_id: str, challenge: str, code: str, then: Callable[[str], None]) -> None:
+    def confirm_act_code(self, command_id: str, challenge: str, code: str, then: Callable[[str], None]) -> None:
         """The code as typed: ``then("")`` and the command goes out again, or a code."""
         self._do(lambda core: self._answer(core.errands.confirm_code(command_id, challenge, code), then))
 
@@ -237,3 +254,7 @@ class Engine:
 async def _hurry(core: Core) -> None:
     if core.person:
         core.person.link.hurry()
+
+
+async def _cancel(core: Core) -> None:
+    core.entrance.cancel()

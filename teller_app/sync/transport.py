@@ -16,7 +16,6 @@ from urllib.parse import urlsplit
 import msgspec
 
 from contract import paths
-from contract.doors import SetPassword
 from contract.errors import ErrorCode, Problem
 from contract.recovery import EPOCH_HEADER
 from contract.staff import Refresh, SignIn, Tokens
@@ -124,13 +123,6 @@ class Transport:
         """Ask for tokens with a password."""
         body = SignIn(username=username[:64], password=password[:256], device=self._signer.device)
         return await self._tokens(paths.SIGN_IN, msgspec.json.encode(body))
-
-    async def set_password(self, username: str, password: str, new_password: str) -> Tokens | Failed:
-        """Change the password (or a one-time secret) for one's own, and come in by it."""
-        ask = SetPassword(
-            username=username[:64], password=password[:256], new_password=new_password[:256], device=self._signer.device
-        )
-        return await self._tokens(paths.PASSWORD, msgspec.json.encode(ask))
 
     async def refresh(self, handle: str) -> Tokens | Failed:
         """Trade a refresh handle for new tokens. The handle is used up if an answer comes."""

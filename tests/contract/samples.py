@@ -6,7 +6,7 @@ read them and write them the same, or an outbox somewhere would be lost.
 
 from pathlib import Path
 
-from contract import approvals, branches, customers, drawers, imports, ledger, notices, recovery, staff
+from contract import approvals, branches, customers, drawers, imports, ledger, notices, recovery, staff, standin
 from contract.base import Command
 from contract.commands import encode, kind_of
 from contract.money import Money
@@ -140,6 +140,10 @@ OFFICE: tuple[Command, ...] = (
         role=Role.OPERATIONS,
         to_branch=uid(19),
         off=True,
+    ),
+    standin.GrantStandIn(session=uid(11), amount=500_000, until="2026-11-20T17:00:00.000Z"),
+    standin.ArmCodes(
+        codes=(standin.ArmedCode(code=uid(20), hash="$argon2id$v=19$m=65536,t=3,p=4$" + "a" * 22 + "$" + "b" * 43),)
     ),
     notices.AcknowledgeNotice(notice=uid(15)),
     notices.RaiseNotice(notice=uid(15), level=notices.Level.URGENT, code="refresh_reused"),

@@ -5,10 +5,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import msgspec
+
+from contract import paths
+from contract.doors import SetPassword
 from contract.staff import Tokens
 from teller_app.sync.keys import DeviceSigner
 from teller_app.sync.outcomes import Declined
-from teller_app.sync.transport import Transport
+from teller_app.sync.transport import Transport, decoded
 from tests.support.processes import ServerProcess
 
 OWN = "three fishermen at Elmina 4"
@@ -46,10 +50,11 @@ def test_from_the_command_line_to_the_counter(tmp_path: Path, start_server) -> N
 
     async def first_day() -> tuple[object, object, object]:
         transport = Transport(server.base_url, signer)
+        choice = SetPassword(username="ama", password=secret, new_password=OWN, device=signer.device)
         try:
             return (
                 await transport.sign_in("ama", secret),
-                await transport.set_password("ama", secret, OWN),
+                decoded(await transport.request("POST", paths.PASSWORD, body=msgspec.json.encode(choice)), Tokens),
                 await transport.sign_in("ama", OWN),
             )
         finally:

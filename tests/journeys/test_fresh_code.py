@@ -54,13 +54,13 @@ def test_held_confirmed_and_sent_again(house: House, rig: Rig) -> None:
     name = rig.engine.submit(command)
     held = rig.wait(CommandSettled, lambda event: event.command_id == name)
     assert isinstance(held.answer, NotTaken) and held.answer.code == "code_needed"
-    sent, why = answer(lambda then: rig.engine.ask_code(name, then))
+    sent, why = answer(lambda then: rig.engine.ask_act_code(name, then))
     assert isinstance(sent, CodeSent) and (sent.sent_to, why) == ("306", "")
     code = code_in(shown(house.parts.settings.sms_file)[-1].text)
     wrong = f"{(int(code) + 1) % 1_000_000:06d}"
-    assert answer(lambda then: rig.engine.confirm_code(name, sent.challenge, wrong, then)) == "code_wrong"
+    assert answer(lambda then: rig.engine.confirm_act_code(name, sent.challenge, wrong, then)) == "code_wrong"
     since = len(rig.events)
-    assert answer(lambda then: rig.engine.confirm_code(name, sent.challenge, code, then)) == ""
+    assert answer(lambda then: rig.engine.confirm_act_code(name, sent.challenge, code, then)) == ""
     settled = rig.wait(CommandSettled, lambda event: event.command_id == name, since)
     assert isinstance(settled.answer, Awaiting), "the same act, and now it waits for a second person"
-    assert answer(lambda then: rig.engine.ask_code(new_id(), then)) == (None, "not_found")
+    assert answer(lambda then: rig.engine.ask_act_code(new_id(), then)) == (None, "not_found")

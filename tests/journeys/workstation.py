@@ -21,6 +21,7 @@ from teller_app.drawers.queries import session as drawer_session
 from teller_app.journal import folds as journal
 from teller_app.notices import folds as notices
 from teller_app.staff import folds as staff
+from teller_app.standin import folds as standin
 from teller_app.sync.core import Setup
 from teller_app.sync.engine import Engine
 from teller_app.sync.events import (
@@ -37,7 +38,7 @@ from teller_app.sync.events import (
 from teller_app.sync.keyring_store import MemoryKeyring
 from teller_app.sync.state import State
 
-ROOMS = (customers, counter, journal, drawers, approvals, notices, staff)
+ROOMS = (customers, counter, journal, drawers, approvals, standin, notices, staff)
 WAIT_S = 20.0
 
 

@@ -39,7 +39,16 @@ from tests.teller_app.drawers import desk as drawers
 from tests.teller_app.journal import desk as journal
 from tests.teller_app.kit import EFUA, EFUA_ID, KWESI, FakePort
 from tests.teller_app.outbox import desk as outbox
-from tests.teller_app.scenes_lock import code_sheet, lock, lock_pin, lock_refused, pin_sheet
+from tests.teller_app.scenes_lock import (
+    code_sheet,
+    lock,
+    lock_pin,
+    lock_refused,
+    pin_sheet,
+    sign_in_code,
+    sign_in_manager,
+    sign_in_new_password,
+)
 from tests.teller_app.shell import rooms as shell
 
 SMALL, LARGE = (1366, 768), (1920, 1080)
@@ -96,9 +105,7 @@ class Stage:
         station = Workstation(name="MKL-TELLER-04", standing="known")
         state = with_changes(SignInState(workstation=station, username="efua.owusu", bank="Akoma Savings & Loans",
                                                  branch="Makola branch"), changes)  # fmt: skip
-        view = SignInView(
-            self.look, self.texts, SignInModel(lambda name, password, new: None, state), shell.clock, "0.1"
-        )
+        view = SignInView(self.look, self.texts, SignInModel(lambda name, password: None, state), shell.clock, "0.1")
         self.window.show_welcome(view)
         return view
 
@@ -307,7 +314,7 @@ def three_toasts(stage: Stage) -> None:
 SCENES: dict[str, Callable[[Stage], None]] = {
     scene.__name__: scene
     for scene in (
-        sign_in, sign_in_refused, lock, lock_pin, lock_refused, pin_sheet, code_sheet, counter_empty, counter_hits, counter_deposit, counter_change, counter_refused,
+        sign_in, sign_in_refused, sign_in_code, sign_in_manager, sign_in_new_password, lock, lock_pin, lock_refused, pin_sheet, code_sheet, counter_empty, counter_hits, counter_deposit, counter_change, counter_refused,
         counter_withdraw, counter_transfer, counter_stopped, counter_offline, counter_no_drawer, journal_room_shown,
         journal_reversing, drawer_choose, drawer_opening, drawer_opened, drawer_session, drawer_closing, drawer_reconcile,
         approvals_list, outbox_list, palette, help_sheet, notices, appearance, sign_out, toasts,

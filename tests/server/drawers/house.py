@@ -57,6 +57,9 @@ from server.ledger.tables import ACCOUNTS, PRODUCTS, AccountRow, ProductRow
 from server.ledger.verification import signer
 from server.notices import handlers as notices
 from server.notices import queries as notices_queries
+from server.standin import handlers as standin
+from server.standin import queries as standin_queries
+from server.standin.handlers import StandIns, secret_of
 
 DAY = "2026-11-24"
 MAKOLA, OSU = new_id(), new_id()
@@ -115,29 +118,21 @@ class House:
     def _wire(self) -> Rules:
         sign, holders = signer(b"print key"), CustomerHolders()
         cash = DrawerCash(notices.tell, sign)
-        deps = Deps(
-            cash=cash, holders=holders, tell=notices.tell, sign=sign, limit=lambda ctx, kind, currency: self.limit
-        )
+        standins = StandIns(secret_of(sign), build._till, lambda ctx, kind, currency: self.limit, notices.tell)
+        deps = Deps(cash=cash, holders=holders, tell=notices.tell, sign=sign, limit=lambda ctx, kind, currency: self.limit,
+                    paid_offline=standins.paid)  # fmt: skip
         rows: dict[type[Command], Any] = {}
 
         policy = Gatekeeper(build._profile, build._drawer)
         desk = Approvals(lambda command: rows[type(command)], lambda ctx, user: self.people.get(user),
                          build._subject(holders), build._drawer_number,
                          lambda ctx, kind, currency: self.decider_limit, flag=build._one_workstation, policy=policy)  # fmt: skip
-        registry = Registry(
-            [
-                *ledger.handlers(deps),
-                *drawers.handlers(notices.tell, sign, desk.waiting),
-                *approvals.handlers(desk),
-                *talk.handlers(desk),
-                *gatekeeper.handlers(),
-                *notices.handlers(),
-            ]
-        )
+        tills = (*drawers.handlers(notices.tell, sign, desk.waiting), *standin.handlers(standins))
+        asked = (*approvals.handlers(desk), *talk.handlers(desk), *gatekeeper.handlers())
+        registry = Registry([*ledger.handlers(deps), *tills, *asked, *notices.handlers()])
         rows.update(registry.by_kind)
-        return Rules(
-            registry, Gate(desk.ask, desk.redeem, desk.policy), lambda resident, user: self.people.get(user), state_of
-        )
+        gate = Gate(desk.ask, desk.redeem, desk.policy)
+        return Rules(registry, gate, lambda resident, user: self.people.get(user), state_of)
 
     def _seed(self) -> None:
         with self.engine.begin() as conn:
@@ -270,7 +265,12 @@ class House:
 
 def sources() -> tuple[Source, ...]:
     """The rooms' shares of a snapshot."""
-    return (*drawers_queries.sources(), *approvals_queries.sources(), *notices_queries.sources())
+    return (
+        *drawers_queries.sources(),
+        *approvals_queries.sources(),
+        *notices_queries.sources(),
+        *standin_queries.sources(),
+    )
 
 
 class Replica:

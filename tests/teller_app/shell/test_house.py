@@ -29,7 +29,7 @@ class DoorEngine(StubEngine):
         super().__init__()
         self.calls: list[tuple[str, ...]] = []
 
-    def sign_in(self, username: str, password: str, new_password: str = "") -> None:
+    def sign_in(self, username: str, password: str) -> None:
         self.calls.append(("in", username, password))
 
     def sign_out(self) -> None:
@@ -38,11 +38,11 @@ class DoorEngine(StubEngine):
     def check_password(self, password: str, then: Callable[[str], None]) -> None:
         then("" if password == "right" else "bad_credentials")
 
-    def ask_code(self, command_id: str, then) -> None:
+    def ask_act_code(self, command_id: str, then) -> None:
         self.calls.append(("code", command_id))
         then((None, "no_way_for_code"))
 
-    def confirm_code(self, command_id: str, challenge: str, code: str, then) -> None:
+    def confirm_act_code(self, command_id: str, challenge: str, code: str, then) -> None:
         then("")
 
     def check_pin(self, pin: str, then: Callable[[str], None]) -> None:
@@ -66,7 +66,7 @@ def made(qtbot, look: Look, tmp_path: Path):
     def make(port: QtPort) -> Workplace:
         return Workplace(page(look, shown, port, World(), []), QLabel("notices"))
 
-    door = SignInModel(lambda username, password, new: house.sign_in(username, password, new), SignInState())
+    door = SignInModel(lambda username, password: house.sign_in(username, password), SignInState())
     house = House(shown, door, QWidget(), TEXTS, memory, Plan(make, lambda conn, user: None))
     house.connect_engine(engine)
     house.handle(events.Ready(DEVICE, DeviceKey(x="x" * 43, y="y" * 43), "t", True))

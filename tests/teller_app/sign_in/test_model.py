@@ -5,9 +5,7 @@ from tests.teller_app.kit import DEVICE
 def door(registered: str = "") -> tuple[SignInModel, list[tuple[str, str]]]:
     asked: list[tuple[str, str]] = []
     station = Workstation(name="MKL-TELLER-04", registered=registered)
-    model = SignInModel(
-        lambda username, password, new: asked.append((username, password)), SignInState(workstation=station)
-    )
+    model = SignInModel(lambda username, password: asked.append((username, password)), SignInState(workstation=station))
     return model, asked
 
 
@@ -65,18 +63,3 @@ def test_leaving() -> None:
     model.refused("slow_down", {}, 30)
     model.left()
     assert model.state.problem == ""
-
-
-def test_a_new_password_is_for_the_name_it_was_due_for() -> None:
-    model, asked = door()
-    model.opened(DEVICE, "x.y", True)
-    model.set_username("ama")
-    model.refused("password_due", {})
-    assert model.state.choosing
-    assert not model.sign_in("secret", "one", "two") and model.state.problem == "password_twice"
-    assert not model.sign_in("secret") and model.state.problem == "password_twice"
-    model.set_username("kojo")
-    assert not model.state.choosing
-    assert model.sign_in("secret") and asked == [("kojo", "secret")]
-    model.refused("weak_password", {})
-    assert not model.state.choosing, "that is only said of a new one"

@@ -16,9 +16,9 @@ class Door:
     """The view in a window, over a model that remembers what was asked."""
 
     def __init__(self, qtbot, look: Look, username: str = "") -> None:
-        self.asked: list[tuple[str, ...]] = []
+        self.asked: list[tuple[str, str]] = []
         state = SignInState(workstation=Workstation(name="MKL-TELLER-04"), username=username)
-        self.model = SignInModel(self._ask, state)
+        self.model = SignInModel(lambda name, password: self.asked.append((name, password)), state)
         self.view = SignInView(look, TEXTS, self.model, clock, "0.1")
         self.window = window(look, (1366, 768))
         qtbot.addWidget(self.window)
@@ -26,9 +26,6 @@ class Door:
             self.window.show()
             self.window.activateWindow()
         self.window.show_welcome(self.view)
-
-    def _ask(self, name: str, password: str, new: str) -> None:
-        self.asked.append((name, password, new) if new else (name, password))
 
     def type(self, words: str, key: Qt.Key | None = None) -> None:
         QTest.keyClicks(self.window.focusWidget(), words)
@@ -111,25 +108,3 @@ def test_it_fits(door: Door, size: tuple[int, int]) -> None:
     assert door.view.rect().contains(panel.geometry())
     assert panel.geometry().left() >= door.view.face.geometry().right()
     assert panel.rect().contains(panel.button.geometry())
-
-
-def test_a_one_time_secret_asks_for_a_password_of_one_s_own(door: Door) -> None:
-    panel = door.view.panel
-    door.type("ama", Qt.Key.Key_Return)
-    door.type("abcd-efgh", Qt.Key.Key_Return)
-    assert not panel.fresh.isVisible()
-    door.model.refused("password_due", {})
-    assert panel.fresh.isVisible() and panel.again.isVisible()
-    assert panel.password.text() == "abcd-efgh", "the secret was right and stays"
-    assert door.window.focusWidget() is panel.fresh.edit
-    door.type("three fishermen", Qt.Key.Key_Return)
-    assert door.window.focusWidget() is panel.again.edit
-    door.type("three fisherman", Qt.Key.Key_Return)
-    assert door.model.state.problem == "password_twice"
-    for _ in range(2):
-        door.type("three fishermen", Qt.Key.Key_Return)
-    assert door.asked == [("ama", "abcd-efgh"), ("ama", "abcd-efgh", "three fishermen")]
-    door.model.refused("weak_password", {"why": "guessable"})
-    assert panel.fresh.isVisible() and panel.fresh.text() == ""
-    door.model.entered("ama", "Akoma", "Makola")
-    assert not panel.fresh.isVisible()

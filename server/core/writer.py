@@ -259,7 +259,10 @@ class Writer:
         return self._conn
 
     def _hang_up(self) -> None:
+        """Throw the connection away: after an error nobody knows what it is still in the middle of."""
         if self._conn is not None:
+            if not self._conn.invalidated:
+                self._conn.invalidate()
             self._conn.close()
             self._conn = None
 

@@ -29,7 +29,7 @@ from server.core.hub import Hub, Push
 from server.core.journal_tables import quarantine
 from server.core.ticket import Ticket, settle
 from server.core.unit import Recent, Resident
-from server.db.bulk import together, write
+from server.db.bulk import by_key, together, write
 
 BATCH_MAX = 256
 """Commands in one transaction."""
@@ -255,7 +255,7 @@ class Writer:
     def _connection(self) -> Connection:
         """The thread's own, kept from batch to batch: taking one from the pool asks the database whether it is still there."""
         if self._conn is None:
-            self._conn = self._engine.connect()
+            self._conn = by_key(self._engine.connect())
         return self._conn
 
     def _hang_up(self) -> None:

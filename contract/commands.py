@@ -5,7 +5,7 @@ from typing import cast
 
 import msgspec
 
-from contract import approvals, branches, customers, drawers, imports, ledger, notices, recovery, staff
+from contract import approvals, branches, customers, drawers, imports, ledger, notices, recovery, staff, standin
 from contract.base import Command
 from contract.canonical import canonical
 from contract.errors import ContractError, ErrorCode
@@ -16,6 +16,15 @@ AnyCommand = (
     | staff.DisableUser
     | staff.AddDevice
     | staff.RevokeDevice
+    | staff.EnableUser
+    | staff.UnlockUser
+    | staff.EndSessions
+    | staff.ResetPassword
+    | staff.ChangeRole
+    | staff.SetLimit
+    | staff.RenameDevice
+    | staff.AskForDevice
+    | staff.ReadmitDevice
     | branches.AddBranch
     | branches.OpenBranchDay
     | branches.CloseBranchDay
@@ -38,6 +47,15 @@ AnyCommand = (
     | approvals.DeclineRequest
     | approvals.WithdrawRequest
     | approvals.ExpireRequests
+    | approvals.TakeRequest
+    | approvals.AskBack
+    | approvals.AnswerBack
+    | approvals.EscalateRequest
+    | approvals.DelegateDecisions
+    | approvals.EndDelegation
+    | approvals.SetApprovalRule
+    | standin.GrantStandIn
+    | standin.ArmCodes
     | notices.AcknowledgeNotice
     | imports.ImportChunk
     | notices.RaiseNotice

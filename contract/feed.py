@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import msgspec
 
-from contract import approvals, branches, customers, drawers, imports, ledger, notices, staff
+from contract import approvals, branches, customers, drawers, imports, ledger, notices, staff, standin
 from contract.base import Fact, Wire
 from contract.errors import ErrorCode, Rejected
 
@@ -24,6 +24,8 @@ AnyFact = (
     Gone
     | staff.UserFact
     | staff.DeviceFact
+    | staff.RoleFact
+    | staff.LimitFact
     | branches.BranchFact
     | customers.CustomerFact
     | ledger.AccountFact
@@ -33,6 +35,11 @@ AnyFact = (
     | drawers.ReconciliationFact
     | drawers.DrawerTotalsFact
     | approvals.RequestFact
+    | approvals.RequestLineFact
+    | approvals.DelegationFact
+    | approvals.ApprovalRuleFact
+    | standin.StandInFact
+    | standin.StandInCodeFact
     | notices.NoticeFact
 )
 FACT_TYPES: tuple[type[Fact], ...] = AnyFact.__args__

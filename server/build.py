@@ -5,25 +5,34 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+from joserfc.jwk import ECKey
 from sqlalchemy import Connection, Engine
 
 from contract.base import Command
+from contract.notices import Level
+from contract.permissions import Permission
+from server.approvals import gatekeeper, talk
 from server.approvals import handlers as approvals
 from server.approvals import queries as approvals_queries
 from server.approvals.desk import Approvals, state_of
+from server.approvals.gatekeeper import Gatekeeper, Profile
+from server.approvals.tables import RULES, RequestRow
 from server.branches import handlers as branches
 from server.branches import queries as branches_queries
-from server.core import chain, journal
-from server.core.actor import Actor
-from server.core.batch import Rules
+from server.core import chain, journal, seals
+from server.core.actor import Actor, Header
+from server.core.audience import Audience
+from server.core.batch import Order, Rules
 from server.core.branch_table import BRANCHES
 from server.core.chain import Difference
 from server.core.clock import Clock, stamp, system_clock
 from server.core.context import Context
+from server.core.device_chain import Finding, Judged
 from server.core.gate import Gate
 from server.core.hub import Hub
 from server.core.registry import Handler, Registry, Source
 from server.core.relay import Relay, make_relay
+from server.core.seals import Seals
 from server.core.store import Log
 from server.core.unit import Resident
 from server.core.writer import Writer
@@ -31,6 +40,7 @@ from server.customers import erasing
 from server.customers import handlers as customers
 from server.customers import queries as customers_queries
 from server.customers.holders import CustomerHolders
+from server.customers.tables import CUSTOMERS
 from server.customers.taking_over import take_over
 from server.db.engine import open_engine
 from server.drawers import handlers as drawers
@@ -50,14 +60,19 @@ from server.notices import handlers as notices
 from server.notices import queries as notices_queries
 from server.recovery import handlers as recovery
 from server.recovery.anchor import Anchor, begin_if_behind
-from server.recovery.queries import is_shut
+from server.recovery.queries import is_shut, wants_report
 from server.recovery.tables import RECOVERIES, REPORTS
 from server.settings import Settings
-from server.staff import actors, limits, roles
+from server.sms import tables as sms_tables  # noqa: F401 - its tables are part of the schema
+from server.staff import activity, actors, alarms, codes, delegations, limits, roles
 from server.staff import handlers as staff
 from server.staff import queries as staff_queries
+from server.staff.delegations import DELEGATIONS
 from server.staff.keys import Keys, load_keys
 from server.staff.tables import DEVICES, LIMITS, ROLES, USERS
+from server.standin import handlers as standin
+from server.standin import queries as standin_queries
+from server.standin.handlers import StandIns, Till, secret_of
 
 LOGS: tuple[Log[Any], ...] = (LEGS, CASH_MOVES)
 """What the journal's hash covers beside header, body and facts."""
@@ -89,6 +104,8 @@ def sources() -> tuple[Source, ...]:
         *ledger_queries.sources(),
         *drawers_queries.sources(),
         *approvals_queries.sources(),
+        *delegations.sources(),
+        *standin_queries.sources(),
         *notices_queries.sources(),
     )
 
@@ -98,27 +115,46 @@ def seed(conn: Connection) -> None:
     journal.start_head(conn)
     roles.seed(conn)
     products.seed(conn)
+    gatekeeper.seed(conn)
 
 
 def resident() -> Resident:
     """The small stores that are held whole in memory."""
-    return Resident([BRANCHES, USERS, DEVICES, ROLES, LIMITS, PRODUCTS, DRAWERS, RECOVERIES, REPORTS])
+    return Resident(
+        [BRANCHES, USERS, DEVICES, ROLES, LIMITS, PRODUCTS, DRAWERS, RECOVERIES, REPORTS, RULES, DELEGATIONS]
+    )
 
 
 def make_registry(sign: Sign) -> tuple[Registry, Approvals]:
     """All rooms' handlers, each with what it needs of its neighbours."""
     cash = DrawerCash(notices.tell, sign)
     holders = CustomerHolders()
-    deps = Deps(cash=cash, holders=holders, tell=notices.tell, sign=sign, limit=limits.limit_for)
+    standins = StandIns(secret_of(sign), _till, limits.limit_for, notices.tell)
+    deps = Deps(
+        cash=cash, holders=holders, tell=notices.tell, sign=sign, limit=limits.limit_for, paid_offline=standins.paid
+    )
     by_kind: dict[type[Command], Handler[Any]] = {}
-    desk = Approvals(lambda command: by_kind[type(command)], _actor, _subject(holders), _drawer_number)
+    desk = Approvals(
+        lambda command: by_kind[type(command)],
+        _actor,
+        _subject(holders),
+        _drawer_number,
+        limits.decision_bound,
+        limits.uncoded_bound,
+        _one_workstation,
+        Gatekeeper(_profile, _drawer),
+    )
     handlers = (
         *staff.handlers(),
         *branches.handlers(drawers.open_drawers),
         *customers.handlers(),
-        *ledger.handlers(deps),
+        *map(limits.counting, ledger.handlers(deps)),
         *drawers.handlers(notices.tell, sign, desk.waiting),
         *approvals.handlers(desk),
+        *talk.handlers(desk),
+        *gatekeeper.handlers(),
+        *delegations.handlers(),
+        *standin.handlers(standins),
         *notices.handlers(),
         *imports.handlers(take_over),
         *recovery.handlers(_active_devices),
@@ -151,16 +187,49 @@ def _drawer_number(ctx: Context, session: str) -> str:
     return row.number if row else ""
 
 
+def _till(ctx: Context, session: str) -> Till | None:
+    row = ctx.get(SESSIONS, session)
+    return Till(row.drawer, row.number, row.branch, row.cashier, row.currency, row.state == "open") if row else None
+
+
+def _drawer(ctx: Context, session: str) -> str:
+    row = ctx.get(SESSIONS, session)
+    return row.drawer if row else ""
+
+
+def _profile(ctx: Context, account: str) -> Profile:
+    row = ctx.get(ACCOUNTS, account)
+    holder = ctx.get(CUSTOMERS, row.customer) if row and row.customer else None
+    return Profile(holder.tier, tuple(holder.flags)) if holder else Profile()
+
+
+def _one_workstation(ctx: Context, row: RequestRow) -> None:
+    audience = Audience(branch=row.branch, permission=Permission.READ_AUDIT.value)
+    params = {"name": row.maker_name, "other": ctx.actor.name, "kind": row.kind}
+    notices.tell(ctx, "one_workstation", Level.WARN, params, audience, row.id)
+
+
 def verify_tail(conn: Connection, entries: int) -> Iterator[Difference]:
     """The chain's last entries with their legs and pieces: what a start can afford to look at."""
     yield from chain.check(conn, LOGS, max(0, journal.read_head(conn).seq - entries))
 
 
-def verify(conn: Connection) -> Iterator[Difference]:
-    """Every difference in the books: the journal's chain, the ledger's totals, the drawers' pieces. Streams."""
+def verify(conn: Connection, key: ECKey | None = None) -> Iterator[Difference]:
+    """Every difference in the books: the journal's chain, the activity's, the seals of the days (with the bank's ``key``), the
+    ledger's totals, the drawers' pieces. Streams.
+    """
     yield from chain.check(conn, LOGS)
+    yield from activity.check(conn)
+    if key is not None:
+        yield from seals.check(conn, key, activity.hash_at)
     yield from ledger_verify.check(conn)
     yield from drawers_verify.check(conn)
+
+
+def _warnings(resident: Resident, header: Header, judged: Judged) -> list[Order]:
+    """What was found about a device's chain, and is news: a restored bank lacks also what it had refused, which nobody sends again."""
+    expected = judged.finding is Finding.GAP and wants_report(resident, header.device)
+    return [] if expected else alarms.warnings(resident, header, judged)
 
 
 def open_bank(settings: Settings, clock: Clock = system_clock) -> Bank:
@@ -169,7 +238,17 @@ def open_bank(settings: Settings, clock: Clock = system_clock) -> Bank:
     engine = open_engine(settings.url)
     sign = signer(keys.printing)
     registry, desk = make_registry(sign)
-    rules = Rules(registry, Gate(desk.ask, desk.redeem), actors.actor_of, state_of, is_shut)
+    sealing = Seals(keys.signing, activity.head)
+    rules = Rules(
+        registry,
+        Gate(desk.ask, desk.redeem, desk.policy),
+        actors.actor_of,
+        state_of,
+        shut=is_shut,
+        seal=sealing.of_batch,
+        code_taken=codes.taken,
+        warn=_warnings,
+    )
     hub = Hub()
     writer = Writer(engine, resident(), rules, hub, clock)
     relay = make_relay(settings.url, settings.redis)

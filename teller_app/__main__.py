@@ -1,6 +1,7 @@
 """``python -m teller_app``: options as in settings.py (--server-url, --profile, --theme, --density ...), then the window.
 
-``--self-check`` opens no window: it looks whether everything works here, see ``self_check/run.py``.
+``--self-check`` opens no window: it looks whether everything works here, see ``self_check/run.py``. Nor does ``--recover-outbox``,
+which takes out what a dead workstation had not sent, see ``recover.py``.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from teller_app.settings import Settings, SettingsError, load
 from teller_app.shell.crash_report import CRASH, CrashReport, trail_handler
 from teller_app.shell.dialogs import message
 from teller_app.shell.instance import Instance, bring_forward
+from teller_app.shell.log_lines import OneLine
 from teller_app.shell.memory import Memory
 from teller_app.shell.report_sheet import offer
 
@@ -30,7 +32,7 @@ ALREADY_RUNNING = 3
 log = logging.getLogger("teller_app")
 
 
-SELF_CHECK = "--self-check"
+SELF_CHECK, RECOVER = "--self-check", "--recover-outbox"
 
 
 def begin_log(settings: Settings) -> CrashReport:
@@ -43,7 +45,7 @@ def begin_log(settings: Settings) -> CrashReport:
     handler = RotatingFileHandler(
         folder / "teller.log", maxBytes=LOG_BYTES_MAX, backupCount=LOG_FILES, encoding="utf-8"
     )
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(threadName)s %(name)s %(message)s"))
+    handler.setFormatter(OneLine("%(asctime)s %(levelname)s %(threadName)s %(name)s %(message)s"))
     logging.basicConfig(level=settings.log_level.upper(), handlers=[handler, trail_handler(folder)], force=True)
     # httpx names each request at this level: noise, and addresses that nobody needs in a log.
     for chatty in ("httpx", "httpcore", "websockets"):
@@ -126,6 +128,10 @@ def main(argv: Sequence[str] | None = None, environ: Mapping[str, str] | None = 
         from teller_app.self_check.run import run
 
         return run(argv, environ, sys.stdin, sys.stdout)
+    if RECOVER in argv:
+        from teller_app import recover
+
+        return recover.main(argv)
     try:
         settings = load(argv, environ)
     except SettingsError as error:

@@ -35,6 +35,15 @@ def no_leaked_threads() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
+def qapp(qapp: object) -> object:
+    """Qt with the bundled faces, as the app starts it: on a machine with other fonts a text has another width."""
+    from teller_app.glass.type import load_fonts
+
+    load_fonts()
+    return qapp
+
+
+@pytest.fixture(scope="session")
 def postgres() -> Iterator[Postgres]:
     """A PostgreSQL cluster of this test worker's own, fsync on. Missing binaries fail, and say what to install."""
     if os.environ.get("COASTAL_NO_POSTGRES") == "1":

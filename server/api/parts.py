@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
+from joserfc.jwk import ECKey
 from sqlalchemy import Connection, Engine
 
 from contract.approvals import RequestState
@@ -21,11 +22,15 @@ from server.core.unit import Unit
 from server.core.writer import Writer
 from server.recovery.anchor import Anchor
 from server.settings import Settings
+from server.sms.courier import Courier
 from server.staff.actors import scope_of
+from server.staff.code_desk import CodeDesk
 from server.staff.denied import Denied
 from server.staff.dpop import Proofs
+from server.staff.enrolment import Enrolments
 from server.staff.sessions import Sessions
 from server.staff.sign_in import Alarm, SignIns
+from server.standin.handlers import Secret
 
 READS_WAITING_MAX = 200
 
@@ -87,9 +92,14 @@ class Parts:
     reads: Reads
     clock: Clock
     alarm: Alarm
+    courier: Courier
+    code_desk: CodeDesk
+    enrolments: Enrolments
+    signing: ECKey
     request_state: RequestStateOf
     relay: Relay
     anchor: Anchor | None
+    secret: Secret
     tail: Callable[[Connection, int], Iterator[Difference]]
     running: Running = field(default_factory=Running)
 

@@ -2,17 +2,21 @@
 
 from collections.abc import Iterable
 
+from contract import paths
 from contract.commands import KINDS
 from contract.feed import FACT_TYPES, Gone
 from contract.permissions import Permission, Role
 from server.api.files import GET_FILE, PUT_FILE
 from server.api.reads import READS
-from server.core.registry import Registry
+from server.api.security import DRAW_SECRET, NOTE_ACTIVITY
+from server.core.registry import Registry, nothing_happened
 from server.staff.roles import EVERYWHERE, PERMISSIONS
 
 FACTS: dict[str, tuple[Permission | None, str]] = {
     "user": (Permission.READ_STAFF, "at the branch, and the person"),
-    "device": (Permission.CHANGE_DEVICES, "at the branch"),
+    "device": (Permission.READ_STAFF, "at the branch"),
+    "role": (Permission.READ_STAFF, "of every branch"),
+    "limit": (Permission.READ_STAFF, "of every branch"),
     "branch": (Permission.READ_ACCOUNTS, "of every branch"),
     "customer": (Permission.READ_CUSTOMERS, "at the branch"),
     "account": (Permission.READ_ACCOUNTS, "at the branch"),
@@ -21,10 +25,26 @@ FACTS: dict[str, tuple[Permission | None, str]] = {
     "session": (Permission.SEE_DRAWER_TOTALS, "at the branch, and its cashier"),
     "reconciliation": (Permission.SEE_DRAWER_TOTALS, "at the branch, and its cashier from the first count on"),
     "drawer_totals": (Permission.SEE_DRAWER_TOTALS, "at the branch"),
-    "request": (Permission.DECIDE, "at the branch, and its maker"),
+    "request": (Permission.DECIDE, "at the branch (once it was escalated there, too), and its maker"),
+    "request_line": (Permission.DECIDE, "at the request's branch, and its maker"),
+    "approval_rule": (Permission.DECIDE, "of every branch"),
+    "delegation": (Permission.DECIDE, "at the branch, and the two"),
+    "stand_in": (Permission.DECIDE, "at the branch, and its cashier"),
+    "stand_in_code": (Permission.POST_CASH, "at the branch, and its owner"),
     "notice": (None, "whom it was told to"),
 }
 """Whom each fact is stated to. The rooms state it; ``tests/server/api/test_permission_table.py`` compares with what they stated."""
+
+WRITES: tuple[tuple[str, Permission | None, str], ...] = (
+    (paths.ONE_TIME_SECRET, DRAW_SECRET, "whoever asked for the person or the reset, once"),
+    (paths.CODES, None, "with the command's own right"),
+    (paths.CODE_CONFIRM, None, "one's own code, at its workstation"),
+    (paths.TOTP, None, "one's own, with the password again"),
+    (paths.TOTP_CONFIRM, None, "one's own"),
+    (paths.SESSION_END, None, "one's own; with oversee_staff at the branch"),
+    (paths.ACTIVITY, NOTE_ACTIVITY, "says what the app printed"),
+)
+"""Doors that are no commands. Signing in, a password and a new workstation need a proof of the device's key and the password."""
 
 _HEAD = """# Who may do what
 
@@ -37,11 +57,16 @@ A maker never decides about their own request, whatever the role. Limits per tra
 def render(registry: Registry) -> str:
     """The whole file."""
     commands = sorted(
-        (f"command `{kind}`", handler.permission, "")
+        (
+            f"command `{kind}`",
+            handler.permission,
+            "taken offline: to suspense, whoever took it in" if handler.happened is not nothing_happened else "",
+        )
         for kind, handler in ((kind, registry.by_kind[type_]) for kind, type_ in KINDS.items())
     )
     reads = [(f"read `{read.path}`", read.permission, "") for read in READS]
     reads += [("read `/v1/files/{sha256}`", GET_FILE, ""), ("write `/v1/files/{sha256}`", PUT_FILE, "")]
+    reads += [(f"write `{path}`", permission, besides) for path, permission, besides in WRITES]
     facts = [(f"fact `{kind}`", *FACTS[kind]) for kind in fact_kinds()]
     return "\n".join([_HEAD, *_table(commands), "", *_table(reads), "", *_table(facts), ""])
 

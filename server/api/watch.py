@@ -15,11 +15,15 @@ from sqlalchemy.exc import SQLAlchemyError
 from server.api.journal_reads import PAGE_MAX, stored_push
 from server.api.parts import Parts
 from server.core import journal as lines
+from server.core.clock import later
 from server.core.journal_tables import journal
+from server.staff import refresh
 from server.staff.denied import Denied, written
+from server.staff.tokens import ACCESS_S
 
 TICK_S = 0.5
 QUIET_S = 2.0
+ENDED_S = 3.0
 IMPORT_KIND = "import_chunk"
 DAY_KIND = "close_branch_day"
 log = logging.getLogger("coastal.api")
@@ -34,6 +38,7 @@ class Watch:
         self._checked = parts.hub.head
         self._imported = 0
         self._imported_at = 0.0
+        self._ended: set[str] = set()
         self._loop = asyncio.get_running_loop()
         self._told = asyncio.Event()
 
@@ -55,6 +60,7 @@ class Watch:
 
     async def tick(self) -> None:
         """One look."""
+        await self._take_over_ended()
         head, imported, closed_by = await self._parts.reads.run(self._look)
         self._checked = head
         if closed_by:
@@ -81,6 +87,17 @@ class Watch:
         closed = select(journal.c.made_by).where(journal.c.seq > self._checked, journal.c.kind == DAY_KIND)
         ended = closed.where(journal.c.outcome == "executed").order_by(journal.c.seq.desc()).limit(1)
         return head.seq, conn.scalar(chunks) or 0, conn.scalar(ended) or ""
+
+    async def _take_over_ended(self) -> None:
+        """Sign-ins that another process of the bank ended."""
+        now = self._parts.clock()
+        # Looked at twice, because a row is committed a little after its stamp was taken.
+        ended = await self._parts.reads.run(refresh.ended_since, later(now, -ENDED_S))
+        for family in ended:
+            self._parts.sessions.end(family, now.timestamp() + ACCESS_S)
+        if set(ended) - self._ended:
+            self._parts.hub.nudge()
+        self._ended = set(ended)
 
     async def _take_over(self) -> None:
         hub, writer = self._parts.hub, self._parts.writer

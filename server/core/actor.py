@@ -7,7 +7,10 @@ from contract.ids import SERVER_DEVICE, SYSTEM_USER
 
 
 class Actor(msgspec.Struct, frozen=True):
-    """The maker of a command with their rights of now. ``everywhere`` lifts the branch bound (auditor, system)."""
+    """The maker of a command with their rights of now. ``everywhere`` lifts the branch bound (auditor, system).
+
+    ``lent`` are roles of somebody who is away: they decide requests, and raise nobody's own limits.
+    """
 
     user: str
     name: str
@@ -16,10 +19,11 @@ class Actor(msgspec.Struct, frozen=True):
     permissions: frozenset[str]
     active: bool = True
     everywhere: bool = False
+    lent: frozenset[str] = frozenset()
 
 
 class Header(msgspec.Struct, frozen=True):
-    """What came with the command. ``signature`` is empty for the bank's own commands."""
+    """What came with the command. ``signature`` and ``link`` are empty for the bank's own commands."""
 
     command_id: str
     made_by: str
@@ -30,6 +34,8 @@ class Header(msgspec.Struct, frozen=True):
     basis_seq: int = 0
     lease: Lease | None = None
     signature: str = ""
+    chain: str = ""
+    link: str = ""
 
 
 def system_header(command_id: str, made_at: str) -> Header:

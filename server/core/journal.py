@@ -6,17 +6,19 @@ after a person's body and facts were erased.
 
 import hashlib
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, insert, select, update
 
 from contract.ids import new_id
-from server.core.audience import Audience
+from server.core.audience import AUDIENCES_KEPT, Audience
 from server.core.journal_tables import bodies, head, journal
 from server.core.store import Log, Row
-from server.db.bulk import Bulk
+from server.db.bulk import Asked, Bulk, Write, together, write
+from server.db.engine import is_sqlite
 
 GENESIS = "0" * 64
 _encode = msgspec.json.Encoder(order="deterministic").encode
@@ -42,6 +44,9 @@ JOURNAL_FIELDS = [*HEADER_FIELDS, "prev_hash", "hash"]
 SIDE_FIELDS = [column.name for column in bodies.columns]
 _JOURNAL = Bulk(journal, JOURNAL_FIELDS)
 _BODIES = Bulk(bodies, SIDE_FIELDS)
+_HEAD = Bulk(head, ["id", "seq", "hash"], "id")
+_LOCK = "UPDATE journal_head SET id = 1 WHERE id = 1 RETURNING seq, hash, epoch, safe_seq"
+_READ = "SELECT seq, hash, epoch, safe_seq FROM journal_head WHERE id = 1"
 
 
 class Head(msgspec.Struct):
@@ -61,15 +66,29 @@ class Line(msgspec.Struct):
     facts: list[tuple[Audience, bytes]]
 
 
+class Receipt(msgspec.Struct, frozen=True):
+    """What the journal remembers of a command that is sent again."""
+
+    command_id: str
+    seq: int
+    fingerprint: str
+    made_by: str
+    outcome: str
+    result: str
+
+
+_RECEIPTS = Bulk(journal, Receipt.__struct_fields__, "command_id")
+_receipt = msgspec.json.Decoder(Receipt)
+
+
 def lock_head(conn: Connection) -> Head:
     """Take the head's row lock (PostgreSQL; SQLite's BEGIN IMMEDIATE has the file already): commit order is sequence order."""
-    statement = update(head).where(head.c.id == 1).values(id=1)
-    columns = (head.c.seq, head.c.hash, head.c.epoch, head.c.safe_seq)
-    if conn.dialect.name == "sqlite":
-        row = conn.execute(select(*columns)).one()
-    else:
-        row = conn.execute(statement.returning(*columns)).one()
-    return Head(*row)
+    if is_sqlite(conn):
+        return Head(*conn.exec_driver_sql(_READ).one())
+    cursor = conn.connection.cursor()
+    with together(conn):  # with the BEGIN that goes before it
+        cursor.execute(_LOCK)
+    return Head(*cursor.fetchall()[0])
 
 
 def read_head(conn: Connection) -> Head:
@@ -114,8 +133,13 @@ def salted(salt: bytes, content: bytes) -> str:
 def encode_facts(facts: Sequence[tuple[Audience, Any]]) -> tuple[str, list[tuple[Audience, bytes]]]:
     """The facts as stored (a JSON list of [audience, fact]) and as encoded pieces for the hub."""
     pieces = [(audience, _encode(fact)) for audience, fact in facts]
-    parts = ["[" + _encode(audience).decode() + "," + raw.decode() + "]" for audience, raw in pieces]
-    return "[" + ",".join(parts) + "]", pieces
+    text = b",".join([b"[%b,%b]" % (_encoded(audience), raw) for audience, raw in pieces])
+    return f"[{text.decode()}]", pieces
+
+
+@lru_cache(AUDIENCES_KEPT)
+def _encoded(audience: Audience) -> bytes:
+    return _encode(audience)
 
 
 def make_line(
@@ -142,37 +166,48 @@ def make_line(
     return Line(row=row, side=side, facts=pieces)
 
 
-def write_lines(conn: Connection, lines: Sequence[Line]) -> None:
-    """Insert the batch's rows, one statement a table."""
-    if lines:
-        ensure_month(conn, {line.side["month"] for line in lines})
-        _JOURNAL.insert(conn, [line.row for line in lines])
-        _BODIES.insert(conn, [line.side for line in lines])
+def writes(lines: Sequence[Line], at: Head) -> list[Write]:
+    """The batch's rows, and where the journal stands after them."""
+    if not lines:
+        return []
+    return [
+        Write(_JOURNAL, True, [line.row for line in lines]),
+        Write(_BODIES, True, [line.side for line in lines]),
+        Write(_HEAD, False, [{"id": 1, "seq": at.seq, "hash": at.hash}]),
+    ]
 
 
-_months: set[tuple[str, str]] = set()
+def write_lines(conn: Connection, lines: Sequence[Line], at: Head) -> None:
+    """Write them."""
+    ensure_month(conn, months_of(lines))
+    write(conn, writes(lines, at))
+
+
+def months_of(lines: Sequence[Line]) -> set[str]:
+    """The months ("2026-11") that these rows belong to."""
+    return {line.side["month"] for line in lines}
 
 
 def ensure_month(conn: Connection, months: set[str]) -> None:
     """On PostgreSQL the side table is partitioned by month: make the month's partition before its first row."""
-    if conn.dialect.name == "sqlite":
+    if is_sqlite(conn):
         return
-    for month in months:
-        mark = (str(conn.engine.url), month)
-        if mark in _months:
-            continue
-        # Remembered only once another transaction has committed it: one that is rolled back takes its partition along.
-        if conn.exec_driver_sql(f"SELECT to_regclass('{_partition(month)}')").scalar():
-            _months.add(mark)
+    there: set[str] = conn.info.setdefault("months", set())
+    for month in months - there:
+        # Remembered only once another transaction finds it: this one may yet be rolled back.
+        if conn.exec_driver_sql("SELECT to_regclass(%s)", (_partition(month),)).scalar_one() is not None:
+            there.add(month)
         else:
             make_month(conn, month)
 
 
 def make_month(conn: Connection, month: str) -> None:
     """The month's partition, unless it is there."""
-    if conn.dialect.name != "sqlite":
+    if not is_sqlite(conn):
+        # Kept as it is up to a page: packing a row of two kilobytes takes longer than writing the rest of its posting.
         conn.exec_driver_sql(
             f"CREATE TABLE IF NOT EXISTS {_partition(month)} PARTITION OF journal_bodies FOR VALUES IN ('{month}')"
+            " WITH (toast_tuple_target = 8160)"
         )
 
 
@@ -180,15 +215,12 @@ def _partition(month: str) -> str:
     return f"journal_bodies_{month.replace('-', '_')}"
 
 
-def known(conn: Connection, command_ids: Sequence[str]) -> dict[str, Any]:
-    """Receipts of these commands: command id to (seq, fingerprint, made_by, outcome, result)."""
-    columns = (
-        journal.c.command_id,
-        journal.c.seq,
-        journal.c.fingerprint,
-        journal.c.made_by,
-        journal.c.outcome,
-        journal.c.result,
-    )
-    rows = conn.execute(select(*columns).where(journal.c.command_id.in_(command_ids)))
-    return {row.command_id: row for row in rows}
+def receipts_of(command_ids: Sequence[str]) -> Asked:
+    """What to ask for the receipts of these commands."""
+    return _RECEIPTS, command_ids
+
+
+def receipts(texts: Iterable[str]) -> dict[str, Receipt]:
+    """The receipts that were found, by command id."""
+    found = map(_receipt.decode, texts)
+    return {receipt.command_id: receipt for receipt in found}

@@ -22,7 +22,10 @@ Outcome = Result | Rejected | Requested | None
 
 @dataclass(frozen=True)
 class Weighed:
-    """Why a second person is asked, of which role, and what the request shows. No reasons: go on."""
+    """Why a second person is asked, of which role, and what the request shows. No reasons: go on.
+
+    ``object`` is what only one request may be open about; empty: the command's own content.
+    """
 
     reasons: tuple[Why, ...] = ()
     role: Role = Role.MANAGER
@@ -32,6 +35,14 @@ class Weighed:
     account: str = ""
     transaction: str = ""
     narration: str = ""
+    branch: str = ""
+    """Whose managers decide, where it is not the maker's own branch."""
+    object: str = ""
+
+
+def nothing_happened(command: Command) -> bool:
+    """A command that only asks for something."""
+    return False
 
 
 @dataclass(frozen=True)
@@ -40,7 +51,9 @@ class Handler[C: Command]:
 
     ``needs`` names the keys it can name with what the unit holds so far; it is asked again after each load, at most
     three times. ``weigh`` is the gate's question (None: never asks). ``hold`` and ``release`` keep and free what
-    waits for a decision. ``solo`` runs alone in its transaction because it must search.
+    waits for a decision. ``solo`` runs alone in its transaction because it must search. ``happened`` says whether a command
+    states what has physically happened: no missing right and no gate can undo that, so it is handled, with ``ctx.doubt``.
+    ``code`` says whether this very command asks its maker for a fresh code first.
     """
 
     kind: type[C]
@@ -51,6 +64,8 @@ class Handler[C: Command]:
     hold: Callable[[C, Context, str], Rejected | None] | None = None
     release: Callable[[C, Context], None] | None = None
     solo: bool = False
+    happened: Callable[[C], bool] = nothing_happened
+    code: Callable[[C, Context], bool] | None = None
 
 
 class Ask(Protocol):
@@ -65,6 +80,14 @@ class Redeem(Protocol):
     """The approvals room's other door: use a permit once. None when it fits."""
 
     def __call__(self, ctx: Context, command: Command, weighed: Weighed, permit: str) -> Rejected | None: ...
+
+
+class Policy(Protocol):
+    """The bank's own lines about what needs a second person, beside what the rooms weigh themselves."""
+
+    def add(self, ctx: Context, command: Command, weighed: Weighed) -> Weighed: ...
+
+    def count(self, ctx: Context, act: str, account: str, amount: int, currency: str) -> None: ...
 
 
 Shares = Sequence[tuple[str, Fact | None]]
@@ -107,4 +130,15 @@ class Registry:
         return self.by_kind[type(command)]
 
 
-__all__ = ["Ask", "Audience", "Handler", "Outcome", "Redeem", "Registry", "SnapshotSource", "Source", "Weighed"]
+__all__ = [
+    "Ask",
+    "Audience",
+    "Handler",
+    "Outcome",
+    "Policy",
+    "Redeem",
+    "Registry",
+    "SnapshotSource",
+    "Source",
+    "Weighed",
+]

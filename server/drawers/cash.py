@@ -74,6 +74,9 @@ class DrawerCash:
         Under a stale lease the cash lies in the drawer and is yet to be counted, so it is booked as cash; after the count it
         can only be what the count was over.
         """
+        return ctx.once(self._entry, currency, taken_offline)
+
+    def _entry(self, ctx: Context, currency: str, taken_offline: bool) -> CashEntry | Rejected:
         lease = ctx.header.lease
         session = ctx.get(SESSIONS, lease.session) if lease else None
         if lease is None or session is None:
@@ -137,12 +140,13 @@ class DrawerCash:
             self._amend(ctx, replace(session, receipts=used), rules.difference(given, received), net_in, transaction)
             return None
         bag = ctx.must(BAGS, drawer_bag(session.drawer))
+        pieces = rules.difference(given, received)
         held = rules.moved(bag.pieces, received, given)
         if isinstance(held, Rejected):
             if not entry.physical:
                 return held
-            held = rules.as_pieces(bag.amount + net_in, currency)
-        return self._move(ctx, entry, session, bag, rules.difference(bag.pieces, held), net_in, transaction, kind)
+            pieces = rules.difference(bag.pieces, rules.as_pieces(bag.amount + net_in, currency))
+        return self._move(ctx, entry, session, bag, pieces, net_in, transaction, kind)
 
     def _move(
         self,

@@ -29,10 +29,12 @@ def moved(have: Mapping[str, int], received: Mapping[str, int], given: Mapping[s
 
     What comes in may be given back in the same movement: a customer's own note can be their change.
     """
-    after = add_pieces(add_pieces(have, received), given, -1)
-    short = sorted(face for face, count in after.items() if count < 0)
+    after = add_pieces(have, received)
+    if given:
+        after = add_pieces(after, given, -1)
+    short = [face for face, count in after.items() if count < 0]
     if short:
-        return Rejected(code=ErrorCode.PIECES_SHORT, params={"faces": ", ".join(short)})
+        return Rejected(code=ErrorCode.PIECES_SHORT, params={"faces": ", ".join(sorted(short))})
     return after
 
 
@@ -77,6 +79,15 @@ def receipt_gaps(
             for first, last in _runs(counters, known if number == lease else set())
         ]
     return tuple(gaps[:GAPS_MAX])
+
+
+def never_booked(used: Mapping[str, Iterable[int]], lease: int, last: int) -> tuple[int, ...]:
+    """The counters of ``lease`` that were given out after the last one used, up to ``last``: at most GAPS_MAX.
+
+    Those between used ones need nobody to name them.
+    """
+    first = max(used.get(str(lease), ()), default=0) + 1
+    return tuple(range(first, last + 1))[:GAPS_MAX]
 
 
 def with_receipt(used: Mapping[str, list[int]], receipt: str, drawer: str, day: str) -> dict[str, list[int]]:

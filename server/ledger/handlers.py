@@ -22,6 +22,7 @@ def handlers(deps: Deps) -> tuple[Handler[Any], ...]:
             partial(deposits.handle, deps),
             needs=partial(deposits.needs, deps),
             weigh=partial(deposits.weigh, deps),
+            happened=deposits.happened,
         ),
         Handler(
             Withdraw,
@@ -31,6 +32,7 @@ def handlers(deps: Deps) -> tuple[Handler[Any], ...]:
             weigh=partial(withdrawals.weigh, deps),
             hold=partial(withdrawals.hold, deps),
             release=withdrawals.release,
+            happened=withdrawals.happened,
         ),
         Handler(
             Transfer,

@@ -12,6 +12,7 @@ from contract.ids import new_id
 from server.staff.strict_jws import TokenRefused, check_header, moment, split, strict_object, verify
 
 ACCESS_S = 600
+LEEWAY_S = 1
 TOKEN_BYTES_MAX = 4096
 TYP = "at+jwt"
 ISSUER = "coastal-teller"
@@ -31,6 +32,8 @@ class Access:
     jkt: str
     family: str
     expires_at: int
+    began: str = ""
+    """When the sign-in began, as a stamp: whoever is signed out everywhere is so by this."""
 
 
 @dataclass(frozen=True)
@@ -91,16 +94,19 @@ def _check_when(claims: dict[str, Any], policy: Policy, now: float) -> None:
 class AccessTokens:
     """Makes and reads access tokens. A verified one is remembered until it expires: verifying costs a quarter of a millisecond."""
 
-    def __init__(self, key: ECKey) -> None:
+    def __init__(self, key: ECKey, lives_s: int = ACCESS_S) -> None:
         self._key = key
+        self._lives_s = lives_s
         self._kid = key.thumbprint()
-        # A second of leeway for iat: issuer and reader may be two server processes on two machines.
-        self._verifier = Verifier({self._kid: key}, Policy(leeway_s=1))
-        self._seen: dict[str, Access] = {}
+        # For iat: issuer and reader may be two server processes on two machines.
+        self._verifier = Verifier({self._kid: key}, Policy(leeway_s=LEEWAY_S))
+        self._seen: dict[str, tuple[Access, int]] = {}
 
-    def issue(self, user: str, device: str, jkt: str, family: str, now: float, until: float) -> tuple[str, int]:
+    def issue(
+        self, user: str, device: str, jkt: str, family: str, now: float, until: float, began: str = ""
+    ) -> tuple[str, int]:
         """(token, seconds it lives). It never outlives the shift (``until``)."""
-        lives = max(1, int(min(ACCESS_S, until - now)))
+        lives = max(1, int(min(self._lives_s, until - now)))
         claims = {
             "iss": ISSUER,
             "aud": AUDIENCE,
@@ -112,33 +118,38 @@ class AccessTokens:
             "cnf": {"jkt": jkt},
             "dev": device,
             "fam": family,
+            "beg": began,
         }
         header = {"alg": "ES256", "typ": TYP, "kid": self._kid}
         return jws.serialize_compact(header, _encode(claims), self._key, algorithms=["ES256"]), lives
 
     def read(self, token: str, now: float) -> Access:
         """The verified token. Raises TokenRefused."""
-        known = self._seen.get(token)
+        known, issued = self._seen.get(token, (None, 0))
         if known is not None:
             if known.expires_at <= now:
                 self._seen.pop(token, None)
                 raise TokenRefused("exp")
+            if issued > now + LEEWAY_S:
+                # The clock was set back: a token that lived on would live longer than it was given.
+                raise TokenRefused("early")
             return known
-        access = _access(self._verifier.claims(token, now))
-        self._remember(token, access, now)
+        claims = self._verifier.claims(token, now)
+        access = _access(claims)
+        self._remember(token, access, int(claims["iat"]), now)
         return access
 
-    def _remember(self, token: str, access: Access, now: float) -> None:
+    def _remember(self, token: str, access: Access, issued: int, now: float) -> None:
         if len(self._seen) >= CACHED_MAX:
-            self._seen = {text: held for text, held in self._seen.items() if held.expires_at > now}
+            self._seen = {text: held for text, held in self._seen.items() if held[0].expires_at > now}
         if len(self._seen) < CACHED_MAX:
-            self._seen[token] = access
+            self._seen[token] = access, issued
 
 
 def _access(claims: dict[str, Any]) -> Access:
     bound = claims.get("cnf")
     jkt = bound.get("jkt") if isinstance(bound, dict) else None
-    device, family = claims.get("dev"), claims.get("fam")
-    if not (isinstance(jkt, str) and isinstance(device, str) and isinstance(family, str)):
+    device, family, began = claims.get("dev"), claims.get("fam"), claims.get("beg", "")
+    if not (isinstance(jkt, str) and isinstance(device, str) and isinstance(family, str) and isinstance(began, str)):
         raise TokenRefused("cnf")
-    return Access(user=claims["sub"], device=device, jkt=jkt, family=family, expires_at=int(claims["exp"]))
+    return Access(user=claims["sub"], device=device, jkt=jkt, family=family, expires_at=int(claims["exp"]), began=began)

@@ -23,6 +23,7 @@ from teller_app.glass.paint import RIGHT
 from teller_app.glass.panel import GlassPanel
 from teller_app.glass.scroll_column import ScrollColumn
 from teller_app.glass.segmented import Segment, Segmented
+from teller_app.glass.tab_order import stop_before
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
 
@@ -147,6 +148,10 @@ class PostingPanel(GlassPanel):
     def _place_fields(self) -> None:
         self._details.place(narrow=self._beside)
         gap = self.look.pick(12, 6)
+        margins = self.body.contentsMargins()
+        # The buttons at the foot keep room for their ring below them already.
+        margins.setBottom(self.look.pick(16, 8))
+        self.body.setContentsMargins(margins)
         for layout in (self.body, self._both, self._left.column, self._right):
             layout.setSpacing(gap)
         self._both.setSpacing(12 if self._beside else gap)
@@ -266,6 +271,7 @@ class PostingPanel(GlassPanel):
             self.grid.changed.connect(self._counted)
             self.grid.finished.connect(lambda: self.post_button.setFocus(Qt.FocusReason.TabFocusReason))
             self._cash_column.addWidget(self.grid)
+            stop_before(self.clear_button, self.grid.edits)
         self._scroll.setVisible(state.form.mode != "transfer")
         due = state.form.mode == "deposit" and (state.change_due > 0 or state.form.giving_change)
         self.change_button.setVisible(due)

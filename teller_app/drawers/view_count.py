@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from teller_app.drawers import words
 from teller_app.glass.button import GlassButton
@@ -13,6 +13,7 @@ from teller_app.glass.look import Look
 from teller_app.glass.match_bar import MatchBar
 from teller_app.glass.panel import GlassPanel
 from teller_app.glass.scroll_column import ScrollColumn
+from teller_app.glass.tab_order import stop_before
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
 
@@ -21,7 +22,10 @@ LOWEST, LOW = 240, 92
 
 
 class CountPanel(GlassPanel):
-    """``counts`` hears of every change. ``one_column`` has room to compare with what was sent (picture 10)."""
+    """``counts`` hears of every change. ``one_column`` has room to compare with what was sent (picture 10).
+
+    ``next_stop``: what the Tab key comes to behind the last piece.
+    """
 
     def __init__(
         self, look: Look, texts: Texts, title: str, counts: Callable[[dict[str, int]], None], one_column: bool = False
@@ -33,6 +37,7 @@ class CountPanel(GlassPanel):
         self.line = Text(look, "", "body", "text2", wrap=True)
         self.total = MatchBar(look, texts("drawers.total"), large=True)
         self.clear = GlassButton(look, texts("drawers.clear"), "ghost", "eraser", "Ctrl+R")
+        self.next_stop: QWidget = self.clear
         self._scroll = ScrollColumn(look, LOWEST)
         self._place = self._scroll.column
         self._place.addStretch(1)
@@ -46,11 +51,20 @@ class CountPanel(GlassPanel):
         self.body.add(self.total)
         self.body.add_row(self.trouble)
         self.body.addLayout(self.buttons)
+        self._low = False
+        self._place_line()
+        look.follow(self._place_line)
 
     def set_low(self, low: bool) -> None:
         """In a low window the rows scroll, so that the total and its buttons stay in sight."""
+        self._low = low
         self._scroll.set_lowest(LOW if low else LOWEST)
-        self.line.setVisible(not low)
+        self._place_line()
+
+    def _place_line(self) -> None:
+        """Fifteen rows need the height of a compact window; what the line says stands in the panel beside as well."""
+        self.body.setSpacing(self.look.pick(12, 6))
+        self.line.setVisible(not self._low and not (self._one_column and self.look.compact))
 
     def show_count(self, currency: str, counts: Mapping[str, int], open_for_typing: bool) -> None:
         """Show pieces by face; a count that is in can be read but not changed."""
@@ -103,6 +117,7 @@ class CountPanel(GlassPanel):
             )
             self.grid.changed.connect(self._changed)
             self._place.insertWidget(0, self.grid)
+            stop_before(self.next_stop, self.grid.edits)
         return self.grid
 
     def _changed(self, total: int, pieces: int) -> None:

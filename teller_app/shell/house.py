@@ -15,19 +15,23 @@ from teller_app.i18n.text import Texts
 from teller_app.manifest import Line
 from teller_app.shell import port as ports
 from teller_app.shell.memory import Memory
-from teller_app.shell.port import QtPort
+from teller_app.shell.port import QtPort, nothing_granted
 from teller_app.shell.window import TellerWindow
 from teller_app.sign_in.model import SignInModel
 from teller_app.sync.events import (
+    CodeAsked,
     ConnectionChanged,
     EngineEvent,
+    ManagerAsked,
     MeChanged,
     OutboxProblem,
+    PasswordNeeded,
     Ready,
     SessionEnded,
     SignedIn,
     SignInFailed,
 )
+from teller_app.sync.outcomes import LocalCode
 
 if TYPE_CHECKING:
     from teller_app.shell.work_page import WorkPage
@@ -38,9 +42,23 @@ class Engine(ports.Engine, Protocol):
 
     def sign_in(self, username: str, password: str) -> None: ...
 
+    def enrol(self, username: str, password: str, name: str) -> None: ...
+
+    def confirm_code(self, code: str) -> None: ...
+
+    def cancel_enrolment(self) -> None: ...
+
+    def choose_password(self, username: str, password: str, new_password: str) -> None: ...
+
     def sign_out(self) -> None: ...
 
     def check_password(self, password: str, then: Callable[[str], None]) -> None: ...
+
+    def check_pin(self, pin: str, then: Callable[[str], None]) -> None: ...
+
+    def set_pin(self, password: str, pin: str, then: Callable[[str], None]) -> None: ...
+
+    def pin_left(self, then: Callable[[int], None]) -> None: ...
 
 
 def _nothing() -> None:
@@ -58,10 +76,11 @@ class Workplace:
 
 @dataclass(frozen=True)
 class Plan:
-    """How a workplace is made, and the one question the port itself asks the replica."""
+    """How a workplace is made, and the two questions that the port itself asks the replica: whose drawer, and its stand-in budget."""
 
     make: Callable[[QtPort], Workplace]
     session: Callable[[Any, str], SessionFact | None]
+    stand_in: Callable[[Any, str], int] = nothing_granted
 
 
 class House:
@@ -90,6 +109,11 @@ class House:
         """The engine is made after the house, because it needs somebody to tell."""
         self._engine = engine
 
+    @property
+    def engine(self) -> Engine | None:
+        """The line to the bank, once it is made."""
+        return self._engine
+
     def sign_in(self, username: str, password: str) -> None:
         """Enter at the door."""
         if self._engine is not None:
@@ -102,10 +126,17 @@ class House:
                 self._door.opened(event.device, f"{event.key.x}.{event.key.y}", event.persistent)
             case SignInFailed():
                 self._door.refused(event.code, event.params, event.retry_after_s)
+            case CodeAsked():
+                self._door.code_asked(event.way, event.sent_to, event.left_s)
+            case ManagerAsked(left_s):
+                self._door.manager_asked(left_s)
             case SignedIn(me, offline):
                 self._enter(me, "shell.offline" if offline else "")
-            case SessionEnded(code):
-                self._leave(code)
+            case PasswordNeeded():
+                # Over the same workplace: what was typed and counted is there again after the password.
+                self._window.lock("session")
+            case SessionEnded():
+                self._leave()
             case OutboxProblem("no_keyring"):
                 # The door says it for as long as it is true, which a toast cannot.
                 pass
@@ -124,18 +155,30 @@ class House:
             self.port.handle(event)
         if isinstance(event, MeChanged) and before is not None and before.permissions != event.me.permissions:
             # Other rights are other rooms: the frame is made anew rather than left with doors that lead nowhere.
+            locked = self._window.locked
             self._enter(event.me, "shell.rights")
+            if locked:
+                self._window.lock("asked")
 
     def _enter(self, me: Me, news: str) -> None:
         if self._engine is None:
             return
         self.close()
-        self.port = QtPort(self._engine, me, self._line, self._plan.session)
+        self.port = QtPort(self._engine, me, self._line, self._plan.session, self._plan.stand_in)
+        self.port.unheard = lambda answer: self._say_held()
         from teller_app.shell.lock import LockActs
 
         workplace = self._workplace = self._plan.make(self.port)
-        acts = LockActs(unlock=self._unlock, switch=self._sign_out)
+        engine = self._engine
+        acts = LockActs(
+            unlock=lambda typed, then: engine.check_password(typed, lambda code: then(code, {})),
+            switch=self._sign_out,
+            pin=lambda typed, then: engine.check_pin(typed, lambda code: then(code, {})),
+            pin_left=engine.pin_left,
+            set_pin=engine.set_pin,
+        )
         self._window.show_work(workplace.page, workplace.notices, acts)
+        workplace.page.pin_asked.connect(lambda: self._ask_pin(engine))
         self._door.entered(me.username, me.bank_name, me.branch_name)
         self._memory.keep(
             username=me.username,
@@ -145,10 +188,30 @@ class House:
         )
         if news:
             self._window.toast(ToastWords(self._texts(f"{news}.title"), self._texts(f"{news}.body"), "warn"))
+        if self._line.held:
+            self._say_held()
 
-    def _leave(self, code: str) -> None:
+    def _ask_pin(self, engine: Engine) -> None:
+        from teller_app.shell.pin_sheet import PinSheet
+
+        def done() -> None:
+            title, body = self._texts("shell.pin.done"), self._texts("shell.pin.done_body")
+            self._window.toast(ToastWords(title, body, "pos"))
+            sheet.deleteLater()
+
+        sheet = PinSheet(self._window.look, self._window, self._texts, engine.set_pin, done)
+        sheet.chosen.connect(lambda choice: sheet.deleteLater() if choice == "cancel" else None)
+        self._window.settle()
+        sheet.open()
+
+    def _say_held(self) -> None:
+        """Something on this workstation was not booked, and whoever asked for it may not be here to hear it."""
+        said = self._texts.for_code(LocalCode.COMMAND_HELD)
+        self._window.toast(ToastWords(said.title, said.what_to_do, "neg"))
+
+    def _leave(self) -> None:
         self.close()
-        self._door.left(code)
+        self._door.left()
 
     def close(self) -> None:
         """Nobody is at the window any more; what they had open goes."""
@@ -163,7 +226,3 @@ class House:
     def _sign_out(self) -> None:
         if self._engine is not None:
             self._engine.sign_out()
-
-    def _unlock(self, password: str, then: Callable[[str, dict[str, object]], None]) -> None:
-        if self._engine is not None:
-            self._engine.check_password(password, lambda code: then(code, {}))

@@ -24,12 +24,14 @@ from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
 from teller_app.manifest import Manifest, Port
 from teller_app.shell import words
+from teller_app.shell.appearance import open_appearance
 from teller_app.shell.desk import DeskModel, DeskState, Lookups
 from teller_app.shell.finder import Command, Finder
 from teller_app.shell.navigation import Navigation, Room
 from teller_app.shell.shortcuts import GLOBAL, Shortcut, bar_cells, key_of, normal, place_keys, room_action, shell_act
 
 DECIDING_ROOM = "approvals"
+KEPT_ROOM = "outbox"
 NARROW = 700
 TABS_MAX = 5
 
@@ -62,9 +64,10 @@ def permitted(manifest: Manifest, permissions: Sequence[Permission]) -> bool:
 
 
 class WorkPage(QWidget):
-    """One person's work at one workstation. ``entered`` carries the room's name."""
+    """One person's work at one workstation. ``entered`` carries the room's name; ``pin_asked`` that a PIN shall be set."""
 
     entered = Signal(str)
+    pin_asked = Signal()
 
     def __init__(
         self,
@@ -106,6 +109,7 @@ class WorkPage(QWidget):
         self.top.search_asked.connect(self._acts.palette)
         self.top.notices_asked.connect(self._acts.notices)
         self.top.theme_asked.connect(self._acts.theme)
+        self.top.connection.pressed.connect(lambda: self.go(KEPT_ROOM))
         self.bar.pressed.connect(lambda key: self.press(normal(key)))
         self.nav.arrived.connect(self._arrived)
 
@@ -148,6 +152,10 @@ class WorkPage(QWidget):
             self._find()
         elif act == "palette":
             self._acts.palette("")
+        elif act == "pin":
+            self.pin_asked.emit()
+        elif act == "settings":
+            open_appearance(self._look, self.window(), self._texts, self._acts.theme, self._acts.theme_system)
         elif act in ("help", "notices", "lock", "sign_out", "theme", "theme_system", "window"):
             getattr(self._acts, act)()
 
@@ -206,7 +214,8 @@ class WorkPage(QWidget):
             for action in room.manifest.actions:
                 why = room.why_off(action.intent)
                 run = _runner(room, action.intent, self.refresh_bar)
-                found.append(Command(action.intent, self._texts(action.text), why, action.key, room.manifest.icon, run))
+                sub, icon = why or self._texts(room.manifest.title), action.icon or room.manifest.icon
+                found.append(Command(action.intent, self._texts(action.text), sub, action.key, icon, run, action.tone))
         for item in self.sidebar.buttons.values():
             run = _call(self.go, item.item.key)
             found.append(Command(f"go:{item.item.key}", self._texts("shell.go", place=item.item.label), "",
@@ -269,8 +278,10 @@ class WorkPage(QWidget):
 _ICONS = {
     "palette": "magnifying-glass",
     "notices": "bell",
+    "go:outbox": "arrows-clockwise",
     "theme": "sun",
     "theme_system": "moon",
+    "settings": "gear-six",
     "window": "copy",
     "lock": "lock",
     "sign_out": "sign-out",

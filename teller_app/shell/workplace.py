@@ -15,6 +15,7 @@ from contract.customers import CustomerFact
 from contract.drawers import ReconciliationFact
 from contract.ledger import TransactionFact
 from contract.staff import UserFact
+from teller_app.approvals import model as approvals_model
 from teller_app.approvals import queries as approvals
 from teller_app.approvals import room as approvals_room
 from teller_app.approvals.model import ApprovalsModel
@@ -35,6 +36,8 @@ from teller_app.manifest import Manifest
 from teller_app.notices.model import NoticesModel
 from teller_app.notices.queries import notices
 from teller_app.notices.view import NoticeList
+from teller_app.outbox import room as outbox_room
+from teller_app.outbox.model import OutboxModel
 from teller_app.papers import Desk
 from teller_app.printing.press import Press
 from teller_app.printing.print_queue import PrintQueue
@@ -48,12 +51,15 @@ from teller_app.shell.press_room import PressRoom, Sources
 from teller_app.shell.preview import Preview
 from teller_app.shell.window import TellerWindow
 from teller_app.shell.work_page import Opens, WorkPage
-from teller_app.staff.queries import users
+from teller_app.staff.queries import name_of, users
+from teller_app.standin import model as standin_model
+from teller_app.standin import queries as standin
+from teller_app.standin import room as standin_room
 
 NEEDS_SERVER = {
     "counter": frozenset({"withdraw", "transfer"}),
     "journal": frozenset({"reverse"}),
-    "approvals": frozenset({"approve", "decline"}),
+    "approvals": frozenset({"approve", "decline", "say", "escalate"}),
 }
 """Intents that nothing queues: their keys say so while the server is away (LOOK 6, offline)."""
 
@@ -114,7 +120,9 @@ class Bench(QObject):
         self.counter = counter_model.CounterModel(port, _counter_lookups(), self._press.receipt)
         self.drawers = drawer_model.DrawerModel(port, _drawer_lookups(port.me.branch), self._print_slip, shop.device())
         self.journal = journal_model.JournalModel(port, _journal_lookups(), self._press.again)
-        self.approvals = ApprovalsModel(port, approvals.requests, _holder, self._pay)
+        self.approvals = ApprovalsModel(port, _approval_lookups(), self._pay)
+        self.standin = standin_model.StandInModel(port, _standin_lookups())
+        self.outbox = OutboxModel(port, _target)
         self.notices = NoticesModel(port, notices)
         opens = Opens(self._open_customer, self._open_receipt)
         acts = shop.window.acts()
@@ -125,7 +133,15 @@ class Bench(QObject):
         """What the window shows."""
         self.setParent(self.page)
         shown = NoticeList(self._shop.look, self._shop.texts, self.notices)
-        for model in (self.counter, self.drawers, self.journal, self.approvals, self.notices):
+        for model in (
+            self.counter,
+            self.drawers,
+            self.journal,
+            self.approvals,
+            self.standin,
+            self.outbox,
+            self.notices,
+        ):
             model.refresh()
         return Workplace(self.page, shown, self._press.close)
 
@@ -137,6 +153,11 @@ class Bench(QObject):
             (journal_room.MANIFEST, journal_room.make_view(look, texts, self.journal)),
             (drawers_room.MANIFEST, drawers_room.make_view(look, texts, self.drawers)),
             (approvals_room.MANIFEST, approvals_room.make_view(look, texts, self.approvals, judged.at)),
+            (standin_room.MANIFEST, standin_room.make_view(look, texts, self.standin)),
+            (
+                outbox_room.MANIFEST,
+                outbox_room.make_view(look, texts, self.outbox, lambda user: self._names.of(user)[0]),
+            ),
         ]
         return [self._room(manifest, view) for manifest, view in made]
 
@@ -157,6 +178,8 @@ class Bench(QObject):
     def _otherwise(self, intent: str) -> None:
         if intent == "print":
             self._press.show_last()
+        if intent == "code" and self.page.go("standin"):
+            self.standin.read_out()
 
     # -- following -----------------------------------------------------------------------------------------------
 
@@ -165,6 +188,8 @@ class Bench(QObject):
         self._follow("journal", self.journal)
         self._follow("drawers", self.drawers)
         self._follow("approvals", self.approvals)
+        self._follow("standin", self.standin)
+        self._follow("outbox", self.outbox)
 
     def _follow(self, name: str, model: Any) -> None:
         """After a view has drawn a state, the bar may be another and there may be news."""
@@ -258,7 +283,10 @@ def _counter_lookups() -> counter_model.Lookups:
         journal=journal.journal_of_maker,
         recent=journal.recent_of_account,
         session=drawers.my_session,
-        permits=approvals.permits_of,
+        asked=approvals.open_of,
+        stand_in=standin.budget_of,
+        code=standin.code_for,
+        holder=counter.holder_name,
     )
 
 
@@ -268,8 +296,24 @@ def _holder(conn: Any, account: str) -> CustomerFact | None:
     return customer(conn, found.customer) if found is not None else None
 
 
+def _approval_lookups() -> approvals_model.Lookups:
+    return approvals_model.Lookups(
+        requests=approvals.requests,
+        holder=_holder,
+        thread=approvals.lines_of,
+        delegations=approvals.delegations,
+        colleagues=users,
+    )
+
+
+def _standin_lookups() -> standin_model.Lookups:
+    return standin_model.Lookups(
+        sessions=drawers.open_sessions, budgets=standin.budgets, mine=standin.my_codes, name=name_of
+    )
+
+
 def _target(conn: Any, account: str) -> tuple[str, str] | None:
-    """Number and holder of the account that a transfer goes to; an account of another branch is not in this replica."""
+    """Number and holder of an account; one of another branch is not in this replica."""
     found = counter.account(conn, account)
     holder = _holder(conn, account)
     return (found.number, holder.full_name if holder else "") if found else None

@@ -5,44 +5,44 @@ from __future__ import annotations
 import asyncio
 import importlib
 import logging
-import ssl
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from contract.envelope import Lease
 from contract.errors import ErrorCode
 from contract.ids import new_id
-from contract.numbers import receipt_number
 from contract.recovery import ReportResent
 from contract.staff import Me, Tokens
-from teller_app.sync import notes
 from teller_app.sync.desk import Desk, Intent, Maker
+from teller_app.sync.door import Door, Shut
 from teller_app.sync.ends import End
+from teller_app.sync.entrance import Entrance
+from teller_app.sync.errands import Errands
 from teller_app.sync.events import (
     CommandNotStored,
     CommandStored,
     EngineEvent,
     MeChanged,
     OutboxProblem,
+    PasswordNeeded,
     Ready,
     SessionEnded,
     SignedIn,
     SignInFailed,
 )
-from teller_app.sync.keyring_store import SecretStore
+from teller_app.sync.lock import Lock
 from teller_app.sync.outbox import OutboxTampered
-from teller_app.sync.outcomes import Declined, LocalCode
+from teller_app.sync.outcomes import LocalCode
 from teller_app.sync.pictures import Pictures
 from teller_app.sync.profile import Profile, open_profile
-from teller_app.sync.replica import Folds, Replica
+from teller_app.sync.replica import Replica
+from teller_app.sync.setup import Setup
 from teller_app.sync.sqlcipher import Connection
 from teller_app.sync.state import Event
 from teller_app.sync.status import Status
 from teller_app.sync.tokens import Session
-from teller_app.sync.transport import Reply, Transport
+from teller_app.sync.transport import Transport
 from teller_app.sync.unlock import Unlocker, UnlockRefused
 from teller_app.sync.workers import Worker, Workers
 
@@ -52,20 +52,6 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 KEYRING_S = 15.0
 CLOSE_S = 3.0
-
-
-@dataclass(frozen=True)
-class Setup:
-    """What an engine is built from. ``secrets`` finds the keyring (may be slow, may find none); ``may_unlock`` says by the
-    replica whether this person has an open drawer session, without which nobody goes on offline."""
-
-    server_url: str
-    folder: Path
-    secrets: Callable[[], SecretStore | None]
-    rooms: Sequence[Folds]
-    may_unlock: Callable[[Connection, str], bool]
-    device_key: Path | None = None
-    tls: ssl.SSLContext | None = None
 
 
 @dataclass
@@ -90,7 +76,18 @@ class Core:
         self.person: Person | None = None
         self.reader: Connection | None = None
         self._background: set[asyncio.Task[Any]] = set()
+        self._ready = self._mirror_gone = False
         self._turn = asyncio.Lock()
+
+    @property
+    def me(self) -> Me | None:
+        """Who is signed in."""
+        return self.person.me if self.person else None
+
+    @property
+    def pinned(self) -> Me | None:
+        """Whose PIN counts: nobody's while the server wants the password."""
+        return self.person.me if self.person and self.person.task else None
 
     # -- life ----------------------------------------------------------------------------------------------------
 
@@ -102,22 +99,36 @@ class Core:
         except TimeoutError:
             secrets = None
             self.workers.slow = Worker("slow2")
-        self.profile: Profile = await self.workers.slow.run(open_profile, setup.folder, secrets, setup.device_key)
+        self.profile: Profile = await self.workers.slow.run(
+            open_profile, setup.folder, secrets, setup.device_key, setup.mirrors, self._mirror_lost
+        )
         signer = self.profile.signer
         self.transport = Transport(setup.server_url, signer, setup.tls)
         self.unlocker = Unlocker(self.profile.outbox)
+        self.lock = Lock(self.profile.outbox)
+        self.door = Door(self.transport, self.unlocker, self.workers.slow, self.status, self.profile.persistent)
         self.desk = Desk(signer, self.profile.outbox)
         # An outbox that cannot be read is shown to a person already, and sends nothing.
         with suppress(OutboxTampered):
             self.transport.epoch = await self.workers.outbox.run(lambda: self.profile.outbox.epoch)
         self.pictures = Pictures(self.profile.pictures, self.workers.pictures, self._session_now)
+        self.errands, self.entrance = Errands(self), Entrance(self)
         self.tell(Ready(signer.device, signer.public, signer.thumbprint(), self.profile.persistent))
+        self._ready = True
+        if self._mirror_gone:
+            self._mirror_lost()
         if self.profile.problem:
             self.tell(OutboxProblem(self.profile.problem))
         if self.profile.tampered:
             self.tell(OutboxProblem(LocalCode.OUTBOX_TAMPERED, self.profile.tampered))
-        self.status.counted(await self.workers.outbox.run(self.profile.outbox.queued_count))
+        self.status.counted(*await self.workers.outbox.run(self.profile.outbox.counts))
         self.background(self._warm())
+
+    def _mirror_lost(self) -> None:
+        # On the profile's way up nobody hears anything before Ready.
+        self._mirror_gone = True
+        if self._ready:
+            self.tell(OutboxProblem(LocalCode.OUTBOX_MIRROR))
 
     async def _warm(self) -> None:
         """What the first request and the first session need is loaded while the name is typed."""
@@ -127,6 +138,7 @@ class Core:
     async def close(self) -> None:
         """Stop everything; what is queued stays in the outbox."""
         self.status.happen(Event.STOP)
+        await self.entrance.close()
         await self._leave()
         # A verifier being hashed is worth waiting for: without it nobody unlocks tomorrow. A hung keyring is not.
         with suppress(TimeoutError):
@@ -158,26 +170,21 @@ class Core:
             if self.person:
                 await self._leave()
                 self.status.happen(Event.SESSION_ENDED)
-            self.status.happen(Event.SIGN_IN)
-            result = await self.transport.sign_in(username, password)
-            if isinstance(result, Tokens):
-                await self._enter(result.me, result, password)
-            elif isinstance(result, Declined):
-                too_old = result.problem.code is ErrorCode.CLIENT_TOO_OLD
-                self.status.happen(Event.CLIENT_TOO_OLD if too_old else Event.REFUSED)
-                self.tell(SignInFailed(result.code, dict(result.problem.params), result.problem.retry_after_s))
+            found = await self.door.ask(username, password)
+            if isinstance(found, Shut):
+                self.tell(SignInFailed(found.code, found.params, found.retry_after_s))
+            elif isinstance(found, Tokens):
+                await self._enter(found.me, found, password)
             else:
-                await self._unlock(username, password, result.code)
+                await self._enter(found, None, password)
 
-    async def _unlock(self, username: str, password: str, code: str) -> None:
-        me: Me | UnlockRefused = UnlockRefused.UNKNOWN
-        if self.profile.persistent:
-            me = await self.workers.slow.run(self.unlocker.unlock, username, password)
-        if isinstance(me, UnlockRefused):
-            self.status.happen(Event.REFUSED)
-            self.tell(SignInFailed(code if me is UnlockRefused.UNKNOWN else me.value))
-            return
-        await self._enter(me, None, password)
+    async def come_in(self, tokens: Tokens, password: str) -> None:
+        """Somebody whom the server let in another way than by ``sign_in``."""
+        async with self._turn:
+            # Whoever looked for themselves meanwhile is in already.
+            if self.person is None:
+                self.status.happen(Event.SIGN_IN)
+                await self._enter(tokens.me, tokens, password)
 
     async def _enter(self, me: Me, tokens: Tokens | None, password: str) -> None:
         replica = await self.workers.replica.run(self.profile.replica, me.user, self._setup.rooms)
@@ -190,37 +197,50 @@ class Core:
         handle = await self.workers.slow.run(self.profile.refresh_of, me.user)
         session = Session(self.transport, lambda new: self._keep(me.user, new), handle, self._me_changed)
         if tokens:
-            await session.adopt(tokens)
-            self.background(self.workers.slow.run(self.unlocker.remember, me, password))
-        await self.workers.outbox.run(self.profile.outbox.release_own, me.user)
+            await self._admit(session, tokens, password)
         from teller_app.sync.link import Line, Link
 
         line = Line(session, self.transport, self.profile.outbox, replica, self.workers, self.status, self.tell,
                     lambda epoch: self._report(me.user, epoch), self._setup.tls)  # fmt: skip
         self.person = Person(me, replica, session, Link(line))
         self.tell(SignedIn(me, offline=tokens is None))
-        if tokens is None:
-            self.status.happen(Event.UNLOCKED)
         await self.person.link.count()
-        self.person.task = asyncio.get_running_loop().create_task(self._follow(self.person, tokens is None))
+        await self.lock.forgive(self.workers.slow, me)
+        self._go_on(self.person, offline=tokens is None)
+
+    async def _admit(self, session: Session, tokens: Tokens, password: str) -> None:
+        """The server knows the person: for the next time without it, and for what others delivered in their name."""
+        await session.adopt(tokens)
+        self._seal(tokens.me)
+        self.background(self.workers.slow.run(self.unlocker.remember, tokens.me, password, self.transport.now()))
+        await self.workers.outbox.run(self.profile.outbox.release_own, tokens.me.user)
+
+    def _go_on(self, person: Person, offline: bool) -> None:
+        if offline:
+            self.status.happen(Event.UNLOCKED)
+        person.task = asyncio.get_running_loop().create_task(self._follow(person, offline))
 
     async def _follow(self, person: Person, offline: bool) -> None:
         ended = await person.link.run(offline)
         if ended.end is End.TOO_OLD:
             self.status.happen(Event.CLIENT_TOO_OLD)
             return
-        person.task = None
         await self.workers.slow.run(self.profile.drop_refresh, person.me.user)
         async with self._turn:
+            person.task = None
             if self.person is person:
-                await self._leave()
                 self.status.happen(Event.SESSION_ENDED)
-                self.tell(SessionEnded(ended.code))
+                self.tell(PasswordNeeded(ended.code))
 
     async def _keep(self, user: str, handle: str) -> None:
         await self.workers.slow.run(self.profile.keep_refresh, user, handle)
 
+    def _seal(self, me: Me) -> None:
+        if me.recovery_key is not None:
+            self.background(self.workers.slow.run(self.profile.seal_to, me.recovery_key))
+
     def _me_changed(self, me: Me) -> None:
+        self._seal(me)
         if self.person and me != self.person.me:
             self.person.me = me
             self.background(self.workers.slow.run(self.unlocker.refresh, me))
@@ -235,7 +255,7 @@ class Core:
             await self._leave()
             await self.workers.slow.run(self.profile.drop_refresh, person.me.user)
             self.status.happen(Event.SESSION_ENDED)
-            self.tell(SessionEnded(""))
+            self.tell(SessionEnded())
             await person.session.sign_out()
 
     async def _leave(self) -> None:
@@ -276,55 +296,50 @@ class Core:
         maker = Maker(user, 0, online=True)
         await self.workers.outbox.run(self.desk.store, new_id(), Intent(ReportResent(epoch=epoch)), maker)
 
-    async def release(self, command_id: str) -> None:
-        """Send a held command again."""
-        if await self.workers.outbox.run(self.profile.outbox.release, command_id) and self.person:
-            self.person.link.poke()
-            await self.person.link.count()
-
-    async def receipt(self, drawer: str, business_date: str, lease: Lease) -> str:
-        """Reserve the next receipt number of a lease."""
-        counter = await self.workers.outbox.run(self.profile.outbox.next_receipt, lease.session, lease.number)
-        return receipt_number(drawer, business_date, lease.number, counter)
-
-    async def exchange(
-        self, method: str, path: str, params: dict[str, str], body: bytes | None
-    ) -> tuple[bytes | None, str]:
-        """A read (or a file going up) as this person: ``(body, "")`` or ``(None, code)``."""
-        if self.person is None:
-            return None, ErrorCode.NOT_SIGNED_IN.value
-        reply = await self.person.session.call(method, path, params=params or None, body=body)
-        if isinstance(reply, Reply):
-            self.status.measured(reply.rtt_ms)
-            return reply.body, ""
-        return None, reply.code
-
-    async def picture(self, sha256: str) -> bytes | None:
-        """A customer's picture for the signed-in person; None where it cannot be had now."""
-        return await self.pictures.get(sha256) if self.person else None
-
-    async def recall(self, name: str) -> bytes | None:
-        """A note of the signed-in person."""
-        if self.person is None:
-            return None
-        return await self.workers.slow.run(notes.recall, *self.profile.notes(self.person.me.user), name)
-
-    async def remember(self, name: str, value: bytes) -> bool:
-        """Keep a note of the signed-in person."""
-        if self.person is None:
-            return False
-        return await self.workers.slow.run(notes.remember, *self.profile.notes(self.person.me.user), name, value)
-
     def _session_now(self) -> Session | None:
         return self.person.session if self.person and self.status.can_send else None
 
     async def check(self, password: str) -> str:
-        """Whether this is the signed-in person's password, by the verifier: an empty text, or a code."""
-        if self.person is None:
-            return ErrorCode.NOT_SIGNED_IN.value
-        found = await self.workers.slow.run(self.unlocker.unlock, self.person.me.username, password)
+        """Whether this is the signed-in person's password: an empty text, or a code.
+
+        By the verifier; by the server where it knows the session no longer, and then the session goes on.
+        """
+        async with self._turn:
+            person = self.person
+            if person is None:
+                return ErrorCode.NOT_SIGNED_IN.value
+            ask = self._resume if person.task is None else self._verify
+            code = await ask(person, password)
+            if not code:
+                self.background(self.lock.forgive(self.workers.slow, person.me))
+            return code
+
+    async def _verify(self, person: Person, password: str) -> str:
+        found = await self.door.verify(person.me.username, password)
         return found.value if isinstance(found, UnlockRefused) else ""
+
+    async def _resume(self, person: Person, password: str) -> str:
+        """A new session for the same person over the same replica: nothing that they were doing is touched."""
+        found = await self.door.ask(person.me.username, password)
+        if isinstance(found, Shut):
+            return found.code
+        if isinstance(found, Tokens):
+            await self._admit(person.session, found, password)
+            # Later than the answer to whoever asked: other rights make other rooms.
+            self.background(self._hear(found.me))
+        self._go_on(person, offline=not isinstance(found, Tokens))
+        return ""
+
+    async def _hear(self, me: Me) -> None:
+        self._me_changed(me)
+
+    async def set_pin(self, password: str, pin: str) -> str:
+        """A PIN for the lock, after the password: an empty text, or a code."""
+        return await self.check(password) or await self.lock.set(self.workers.slow, self.pinned, pin)
 
 
 def _nothing() -> None:
     """A turn in a worker's queue."""
+
+
+__all__ = ["Core", "Setup"]

@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 import msgspec
 
 from contract.base import Command
+from contract.drawers import CloseDrawer, SubmitCount
 from contract.envelope import Lease
-from contract.ledger import Deposit
+from contract.ledger import Deposit, Withdraw
 from contract.numbers import parse_receipt
 from teller_app.sync.events import CommandNotStored, CommandStored
 from teller_app.sync.keys import DeviceSigner, Header
@@ -18,7 +19,10 @@ from teller_app.sync.outcomes import LocalCode
 
 @dataclass(frozen=True)
 class Intent:
-    """A command with the lease it is made under. ``offline_budget`` is what the server granted the session, minor units."""
+    """A command with the lease it is made under. ``offline_budget`` is what the server granted the session, minor units: for what
+
+    comes in, or (for what was paid out while it was away) the drawer's stand-in budget.
+    """
 
     command: Command
     lease: Lease | None = None
@@ -51,6 +55,10 @@ class Desk:
                 return CommandNotStored(command_id, code)
             if isinstance(command, Deposit):
                 command = msgspec.structs.replace(command, taken_offline=True)
+        if isinstance(command, SubmitCount | CloseDrawer) and intent.lease:
+            # Only the outbox knows it: a number that it gave out and that never arrived belongs on the slip as a gap.
+            last = self._outbox.receipts.last(intent.lease.session, intent.lease.number)
+            command = msgspec.structs.replace(command, last_receipt=last)
         try:
             stored = self._put(command_id, command, intent.lease, maker)
         except OutboxTampered:
@@ -62,7 +70,9 @@ class Desk:
     def _put(self, command_id: str, command: Command, lease: Lease | None, maker: Maker) -> object:
         with self._outbox.lock:
             counter = self._outbox.next_counter()
-            header = Header(command_id, maker.user, counter, stamp(), maker.basis_seq, lease)
+            # Without an outbox that lasts, nothing can be said of what this device made before.
+            chain = self._outbox.last_link() if maker.may_queue else ""
+            header = Header(command_id, maker.user, counter, stamp(), maker.basis_seq, lease, chain)
             envelope = self._signer.seal(command, header)
             parsed = parse_receipt(str(getattr(command, "receipt", "")))
             session, number = (lease.session, lease.number) if lease else ("", 0)
@@ -70,11 +80,18 @@ class Desk:
             return self._outbox.put(envelope, note, sending=maker.online)
 
     def _offline_code(self, intent: Intent, maker: Maker) -> str:
-        """Only cash in may queue, and only within the budget that the server granted while it could be reached."""
-        if not maker.may_queue or not isinstance(intent.command, Deposit) or intent.lease is None:
+        """Only cash may queue, and only within the budgets that were granted while the server could be reached: what comes in, and
+
+        what a manager let the drawer pay out.
+        """
+        command = intent.command
+        if not maker.may_queue or intent.lease is None or not isinstance(command, Deposit | Withdraw):
             return LocalCode.NEEDS_SERVER
-        queued = self._outbox.queued_total(intent.lease.session)
-        fits = queued + intent.command.amount.minor <= intent.offline_budget
+        paid = isinstance(command, Withdraw)
+        if isinstance(command, Withdraw) and not command.paid_offline:
+            return LocalCode.NEEDS_SERVER
+        queued = self._outbox.queued_total(intent.lease.session, "withdraw" if paid else "deposit")
+        fits = queued + command.amount.minor <= intent.offline_budget
         return "" if fits else LocalCode.OFFLINE_BUDGET
 
 

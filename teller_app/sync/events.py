@@ -23,12 +23,16 @@ class Ready:
 
 @dataclass(frozen=True)
 class ConnectionChanged:
-    """``rtt_ms`` is measured on real traffic, 0 while unknown; ``synced_at`` in ms since 1970 by the server's clock."""
+    """``rtt_ms`` is measured on real traffic, 0 while unknown; ``synced_at`` in ms since 1970 by the server's clock.
+
+    ``queued`` rows have no answer yet, ``held`` ones were not booked and wait for a person.
+    """
 
     state: State
     rtt_ms: int
     queued: int
     synced_at_ms: int = 0
+    held: int = 0
 
 
 @dataclass(frozen=True)
@@ -55,7 +59,7 @@ class PendingChanged:
 
 @dataclass(frozen=True)
 class CommandStored:
-    """The disk has it. What was sealed may differ from what was handed in by ``taken_offline``."""
+    """The disk has it. What was sealed may differ from what was handed in by ``taken_offline`` and ``last_receipt``."""
 
     command_id: str
     command: Command
@@ -103,10 +107,31 @@ class SignInFailed:
 
 
 @dataclass(frozen=True)
-class SessionEnded:
-    """Nobody is signed in any more. ``code`` is empty after an own sign-out."""
+class PasswordNeeded:
+    """The server knows this session no longer, by ``code``. The person is still here, and so is what they were doing."""
 
     code: str
+
+
+@dataclass(frozen=True)
+class CodeAsked:
+    """A code went out (``sms``, to a phone that ends in ``sent_to``) or is made by the person's own device (``totp``)."""
+
+    way: str
+    sent_to: str
+    left_s: int
+
+
+@dataclass(frozen=True)
+class ManagerAsked:
+    """The code was right; a manager decides whether this workstation is let in."""
+
+    left_s: int
+
+
+@dataclass(frozen=True)
+class SessionEnded:
+    """Whoever was signed in has signed out."""
 
 
 @dataclass(frozen=True)
@@ -136,6 +161,9 @@ EngineEvent = (
     | SignedIn
     | MeChanged
     | SignInFailed
+    | CodeAsked
+    | ManagerAsked
+    | PasswordNeeded
     | SessionEnded
     | OutboxProblem
     | Answered

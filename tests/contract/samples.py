@@ -6,11 +6,11 @@ read them and write them the same, or an outbox somewhere would be lost.
 
 from pathlib import Path
 
-from contract import approvals, branches, customers, drawers, imports, ledger, notices, recovery, staff
+from contract import approvals, branches, customers, drawers, imports, ledger, notices, recovery, staff, standin
 from contract.base import Command
 from contract.commands import encode, kind_of
 from contract.money import Money
-from contract.permissions import Role
+from contract.permissions import Permission, Role
 
 GOLDEN = Path(__file__).parent / "golden"
 DAY = "2026-11-20"
@@ -38,6 +38,22 @@ PEOPLE: tuple[Command, ...] = (
     staff.DisableUser(user=uid(1), reason="left the bank"),
     staff.AddDevice(device=uid(3), name="TILL-04", branch=uid(2), key=KEY),
     staff.RevokeDevice(device=uid(3), reason="stolen"),
+    staff.AddUser(
+        user=uid(1), username="efua.owusu", full_name="Efua Owusu", staff_number="S-104",
+        roles=(Role.CASHIER,), branch=uid(2), phone="+233244187306",
+    ),
+    staff.ChangeUser(user=uid(1), roles=(Role.CASHIER,), branch=uid(2), full_name="Efua Boateng", phone="+233201234567"),
+    staff.EnableUser(user=uid(1), reason="back from leave"),
+    staff.UnlockUser(user=uid(1), reason="mistyped"),
+    staff.EndSessions(user=uid(1)),
+    staff.EndSessions(user=uid(1), reason="left the till open"),
+    staff.ResetPassword(user=uid(1), reason="forgotten"),
+    staff.ChangeRole(role=Role.OPERATIONS, permissions=(Permission.READ_STAFF, Permission.RUN_DAY), everywhere=True),
+    staff.SetLimit(act="withdraw", currency="GHS", per_transaction=500_000, role=Role.CASHIER),
+    staff.SetLimit(act="deposit", currency="GHS", per_transaction=0, per_day=10_000_000, branch=uid(2), removed=True),
+    staff.RenameDevice(device=uid(3), name="TILL-05"),
+    staff.AskForDevice(device=uid(3), name="TILL-04", key=KEY),
+    staff.ReadmitDevice(device=uid(3), reason="the copy is destroyed"),
     branches.AddBranch(branch=uid(2), code="001", name="Osu"),
     branches.OpenBranchDay(branch=uid(2), business_date=DAY),
     branches.CloseBranchDay(branch=uid(2), business_date=DAY),
@@ -91,8 +107,10 @@ TILLS: tuple[Command, ...] = (
     drawers.OpenDrawer(session=uid(11), drawer=uid(10), counted=NOTES),
     drawers.ContinueDrawer(session=uid(11)),
     drawers.SubmitCount(session=uid(11), attempt=uid(12), counted={}),
+    drawers.SubmitCount(session=uid(11), attempt=uid(12), counted=NOTES, last_receipt=31),
     drawers.CloseDrawer(session=uid(11)),
     drawers.CloseDrawer(session=uid(11), reason="torn note", missing_receipts=(7, 9)),
+    drawers.CloseDrawer(session=uid(11), last_receipt=31),
 )  # fmt: skip
 
 OFFICE: tuple[Command, ...] = (
@@ -101,6 +119,32 @@ OFFICE: tuple[Command, ...] = (
     approvals.DeclineRequest(request=uid(13), reason="no identification"),
     approvals.WithdrawRequest(request=uid(13)),
     approvals.ExpireRequests(requests=(uid(13), uid(14))),
+    approvals.TakeRequest(request=uid(13)),
+    approvals.AskBack(request=uid(13), line=uid(16), text="Who is with her?"),
+    approvals.AnswerBack(request=uid(13), line=uid(17), text="Her son"),
+    approvals.EscalateRequest(request=uid(13), reason="above my bound"),
+    approvals.DelegateDecisions(
+        delegation=uid(18), to=uid(1), until="2026-11-20T17:00:00.000Z", reason="at head office"
+    ),
+    approvals.EndDelegation(delegation=uid(18)),
+    approvals.SetApprovalRule(rule="dormant-out", when=approvals.When.FLAG, flag="dormant"),
+    approvals.SetApprovalRule(
+        rule="till-4",
+        when=approvals.When.DAY,
+        act="withdraw",
+        branch=uid(2),
+        drawer=uid(10),
+        tier=1,
+        currency="GHS",
+        bound=500_000,
+        role=Role.OPERATIONS,
+        to_branch=uid(19),
+        off=True,
+    ),
+    standin.GrantStandIn(session=uid(11), amount=500_000, until="2026-11-20T17:00:00.000Z"),
+    standin.ArmCodes(
+        codes=(standin.ArmedCode(code=uid(20), hash="$argon2id$v=19$m=65536,t=3,p=4$" + "a" * 22 + "$" + "b" * 43),)
+    ),
     notices.AcknowledgeNotice(notice=uid(15)),
     notices.RaiseNotice(notice=uid(15), level=notices.Level.URGENT, code="refresh_reused"),
     notices.RaiseNotice(

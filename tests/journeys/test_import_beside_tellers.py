@@ -24,7 +24,7 @@ from tests.support.prepared import prepare
 from tests.support.processes import ServerProcess
 
 pytestmark = pytest.mark.journey
-ROWS = 1_500
+ROWS = 3_000
 CUSTOMERS = 14
 
 

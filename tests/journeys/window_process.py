@@ -12,23 +12,29 @@ from typing import Any
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
+import shiboken6
 from PySide6.QtCore import QSocketNotifier
 from PySide6.QtWidgets import QApplication
 
+from teller_app.__main__ import begin_log
 from teller_app.build import App, qt_application
 from teller_app.counter.view import CounterView
 from teller_app.drawers.view import DrawerView
+from teller_app.notices.view import NoticeList
+from teller_app.outbox.view import OutboxView
 from teller_app.settings import Settings, Theme
+from teller_app.shell.pin_sheet import PinSheet
+from teller_app.sync.core import Core
 from teller_app.sync.keyring_store import MemoryKeyring
 from tests.demo import bank as demo
-from tests.demo.day import Day
 from tests.demo.stage import Stage
+from tests.journeys.deciding import Deciding
 from tests.journeys.keyring_file import KeyringFile
 
 SIZE = (1366, 768)
 
 
-class Teller(Day):
+class Teller(Deciding):
     """A day's moves, one at a time, and what the window shows meanwhile."""
 
     def key(self) -> list[str]:
@@ -36,8 +42,8 @@ class Teller(Day):
         device, key = self.stage.key_of(self.app)
         return [device, key.x, key.y]
 
-    def sign_in_as(self, username: str, password: str = demo.PASSWORD) -> str:
-        """Type name and password; the problem shown, empty once the counter is there and the line is up."""
+    def sign_in_as(self, username: str, password: str = demo.PASSWORD, line: str = "online") -> str:
+        """Type name and password; the problem shown, empty once the counter is there and the line is as it must be."""
         hand, door = self.hand, self.app.door
         hand.until("the sign-in", lambda: door.state.ready)
         name = self.app.door_view.panel.username
@@ -52,7 +58,7 @@ class Teller(Day):
         hand.until("an answer", lambda: bool(door.state.problem) or bool(self.app.window.findChildren(CounterView)))
         if not self.app.window.findChildren(CounterView):
             return door.state.problem
-        hand.until("the line", lambda: self.line() == "online")
+        hand.until("the line", lambda: self.line() == line)
         return ""
 
     def _reach(self, field: Any) -> bool:
@@ -120,15 +126,105 @@ class Teller(Day):
         """Any keys."""
         self.hand.press(*keys)
 
-    def fill_disk(self, full: bool) -> None:
-        """Bound the outbox's file as a full disk would, or free it again."""
+    def _inside(self) -> Core:
+        """The engine's inside."""
         engine = self.app.engine
         assert engine is not None and engine._core is not None
-        outbox = engine._core.profile.outbox
+        return engine._core
+
+    def thumbprint(self) -> str:
+        """The device key's thumbprint, which its tokens carry."""
+        return self._inside().profile.signer.thumbprint()
+
+    def grow_old(self, token: str) -> None:
+        """The session holds this access token from now on, and thinks it fresh."""
+        person = self._inside().person
+        assert person is not None and person.session._access is not None
+        person.session._access = type(person.session._access)(token, person.session._access.renew_at)
+
+    def fill_disk(self, full: bool) -> None:
+        """Bound the outbox's file as a full disk would, or free it again."""
+        outbox = self._inside().profile.outbox
         with outbox.lock:
             pages = outbox.connection.execute("PRAGMA page_count").fetchone()
             assert pages is not None
             outbox.connection.execute(f"PRAGMA max_page_count = {pages[0] if full else 1_000_000}")
+
+    def set_pin(self, pin: str, password: str = demo.PASSWORD) -> None:
+        """A PIN for the lock, by keyboard."""
+        hand = self.hand
+        hand.press("Ctrl+Shift+L")
+        hand.until("the sheet", lambda: bool(self.app.window.findChildren(PinSheet)))
+        sheet = self.app.window.findChildren(PinSheet)[-1]
+        hand.type(password)
+        hand.press("Return")
+        hand.type(pin + pin)
+        hand.until("the PIN set", lambda: not shiboken6.isValid(sheet) or not sheet.is_open)
+
+    def lock_and_unlock(self, *pins: str) -> bool:
+        """F12, then these PINs one after the other; whether the last one opened it."""
+        hand, window = self.hand, self.app.window
+        hand.press("F12")
+        hand.until("the lock", lambda: window.locked)
+        page = window.lock_page
+        assert page is not None
+        for pin in pins:
+            hand.until("the boxes", lambda: not page.panel.pin.isHidden() and not page._busy)
+            hand.type(pin)
+            hand.until("an answer", lambda: not window.locked or (not page._busy and not page.panel.error.isHidden()))
+        return not window.locked
+
+    def locked(self) -> bool:
+        """Whether names and figures are covered."""
+        return self.app.window.locked
+
+    def until_asked(self) -> str:
+        """Wait for the sheet that asks for the password; why it does."""
+        self.hand.until("the lock", lambda: self.app.window.locked)
+        sheet = self.app.window.lock_page
+        assert sheet is not None
+        return sheet.face.note.text()
+
+    def unlock(self, password: str = demo.PASSWORD) -> str:
+        """Type the password into the sheet; the problem shown, empty once what was there is there again."""
+        sheet = self.app.window.lock_page
+        assert sheet is not None
+        self.hand.type(password)
+        self.hand.press("Return")
+        self.hand.until("an answer", lambda: not sheet.panel.password.text())
+        return sheet.panel.error.accessibleName() if self.app.window.locked else ""
+
+    def form(self) -> dict[str, object]:
+        """Whom the form is about, and all that was typed and counted in it."""
+        state = self.counter._model.state
+        name = state.customer.full_name if state.customer else ""
+        return {"customer": name, "amount": state.form.amount, "counts": state.form.counts}
+
+    def not_booked(self) -> list[list[str]]:
+        """The list of what is not booked, by its key: state and code of each row."""
+        self.hand.press("Ctrl+Shift+H")
+        view: OutboxView = self.room(OutboxView)
+        self.hand.until("the list", view.isVisible)
+        return [[row.state, row.code] for row in view._model.state.shown]
+
+    def until_not_booked(self, wanted: list[list[str]]) -> None:
+        """Wait until that list shows exactly these."""
+        self.hand.until(f"not booked {wanted}", lambda: self.not_booked() == wanted)
+
+    def chip(self) -> str:
+        """What the connection chip says."""
+        assert self.app.window.work is not None
+        connection = self.app.window.work.top.connection
+        return f"{connection.accessibleName()} {connection.accessibleDescription()}"
+
+    def toasts(self) -> list[str]:
+        """Titles of the short news on the screen."""
+        return [toast.words.title for toast in self.app.window.toasts.toasts]
+
+    def until_notice(self, title: str) -> None:
+        """Wait until the bell's list says this."""
+        said: NoticeList = self.room(NoticeList)
+        self.hand.until(f"the notice {title}", lambda: title in [row.words.title for row in said.rows])
 
     def papers(self) -> list[str]:
         """File names of everything printed so far."""
@@ -137,7 +233,10 @@ class Teller(Day):
 
 def make_app(folder: Path, server_url: str, secrets: MemoryKeyring) -> App:
     """The app on this workstation's profile."""
-    return App(Settings(server_url=server_url, profile=folder / "profile", theme=Theme.DARK), lambda: secrets)
+    level = os.environ.get("COASTAL_TELLER_LOG_LEVEL", "info")
+    settings = Settings(server_url=server_url, profile=folder / "profile", theme=Theme.DARK, log_level=level)
+    begin_log(settings)
+    return App(settings, lambda: secrets)
 
 
 def obey(teller: Teller, line: str) -> str:

@@ -21,6 +21,7 @@ from teller_app.drawers.queries import session as drawer_session
 from teller_app.journal import folds as journal
 from teller_app.notices import folds as notices
 from teller_app.staff import folds as staff
+from teller_app.standin import folds as standin
 from teller_app.sync.core import Setup
 from teller_app.sync.engine import Engine
 from teller_app.sync.events import (
@@ -37,14 +38,22 @@ from teller_app.sync.events import (
 from teller_app.sync.keyring_store import MemoryKeyring
 from teller_app.sync.state import State
 
-ROOMS = (customers, counter, journal, drawers, approvals, notices, staff)
+ROOMS = (customers, counter, journal, drawers, approvals, standin, notices, staff)
 WAIT_S = 20.0
 
 
 class Workstation:
     """``start`` opens the profile; ``sign_in`` waits until the replica is level with the server."""
 
-    def __init__(self, server_url: str, folder: Path, secrets: MemoryKeyring | None = None) -> None:
+    def __init__(
+        self,
+        server_url: str,
+        folder: Path,
+        secrets: MemoryKeyring | None = None,
+        mirrors: Path | None = None,
+        wait_s: float = WAIT_S,
+    ) -> None:
+        self._wait_s = wait_s
         self.secrets = secrets or MemoryKeyring()
         self._events: queue.SimpleQueue[EngineEvent] = queue.SimpleQueue()
         self.seen: list[EngineEvent] = []
@@ -52,7 +61,12 @@ class Workstation:
         self.receipts = 0
         self.state = State.SIGNED_OUT
         setup = Setup(
-            server_url=server_url, folder=folder, secrets=lambda: self.secrets, rooms=ROOMS, may_unlock=has_open_session
+            server_url=server_url,
+            folder=folder,
+            secrets=lambda: self.secrets,
+            rooms=ROOMS,
+            may_unlock=has_open_session,
+            mirrors=mirrors,
         )
         self.engine = Engine(setup, self._events.put)
 
@@ -67,7 +81,7 @@ class Workstation:
 
     def wait_for(self, kind: type[EngineEvent], fits: Callable[[Any], bool] = lambda event: True) -> EngineEvent:
         """The next event of a kind that fits, also one that was heard before and not asked for yet."""
-        until = time.monotonic() + WAIT_S
+        until = time.monotonic() + self._wait_s
         while True:
             for at, event in enumerate(self.seen):
                 if isinstance(event, kind) and fits(event):
@@ -79,7 +93,9 @@ class Workstation:
         try:
             event = self._events.get(timeout=max(0.01, until - time.monotonic()))
         except queue.Empty:
-            raise AssertionError(f"waited {WAIT_S} s; heard {[type(item).__name__ for item in self.seen]}") from None
+            raise AssertionError(
+                f"waited {self._wait_s} s; heard {[type(item).__name__ for item in self.seen]}"
+            ) from None
         if isinstance(event, Answered):
             event.deliver()
             return
@@ -104,7 +120,7 @@ class Workstation:
 
     def wait_state(self, state: State) -> None:
         """Until the line *is* in this state; what it was before does not count."""
-        until = time.monotonic() + WAIT_S
+        until = time.monotonic() + self._wait_s
         while self.state is not state:
             self._hear(until)
 
@@ -112,14 +128,14 @@ class Workstation:
         """A question to the replica."""
         box: list[T] = []
         self.engine.query(question, box.append)
-        until = time.monotonic() + WAIT_S
+        until = time.monotonic() + self._wait_s
         while not box:
             self._hear(until)
         return box[0]
 
     def wait_for_session(self, session: str) -> None:
         """Until the replica knows a drawer session."""
-        until = time.monotonic() + WAIT_S
+        until = time.monotonic() + self._wait_s
         while self.ask(lambda conn: drawer_session(conn, session)) is None:
             if time.monotonic() > until:
                 raise AssertionError("the session did not arrive by the feed")

@@ -24,6 +24,7 @@ from teller_app.journal import room as journal_room
 from teller_app.manifest import Line, Manifest
 from teller_app.notices.model import NoticesModel
 from teller_app.notices.view import NoticeList
+from teller_app.outbox import room as outbox_room
 from teller_app.shell.lock import LockActs
 from teller_app.shell.navigation import Room
 from teller_app.shell.pictures import Gaze
@@ -37,6 +38,16 @@ from tests.teller_app.counter import world as counter
 from tests.teller_app.drawers import desk as drawers
 from tests.teller_app.journal import desk as journal
 from tests.teller_app.kit import EFUA, EFUA_ID, KWESI, FakePort
+from tests.teller_app.outbox import desk as outbox
+from tests.teller_app.scenes_lock import (
+    lock,
+    lock_pin,
+    lock_refused,
+    pin_sheet,
+    sign_in_code,
+    sign_in_manager,
+    sign_in_new_password,
+)
 from tests.teller_app.shell import rooms as shell
 
 SMALL, LARGE = (1366, 768), (1920, 1080)
@@ -63,8 +74,10 @@ class Stage:
         self.counter_model = self.counter.model()
         self.drawer_model, self.drawer_port = drawers.room(self.drawers, FakePort(self.port.me))
         self.journal_model, self.journal_port = journal.room(journal.Replica(), FakePort(self.port.me))
-        self.approvals_model, self.approvals_port = approvals.room(approvals.Replica(), FakePort(self.port.me))
+        self.approvals_model, self.approvals_port = approvals.judged(FakePort(self.port.me))
+        self.outbox_model, self.outbox_port = outbox.room()
         self.page: WorkPage | None = None
+        self.tries = -1
 
     def work(self, room: str) -> WorkPage:
         """The frame, gone to a room, with the window's layers ready."""
@@ -74,13 +87,14 @@ class Stage:
             (journal_room.MANIFEST, journal_room.make_view(look, texts, self.journal_model)),
             (drawers_room.MANIFEST, drawers_room.make_view(look, texts, self.drawer_model)),
             (approvals_room.MANIFEST, approvals_room.make_view(look, texts, self.approvals_model, approvals.no_pictures)),
+            (outbox_room.MANIFEST, outbox_room.make_view(look, texts, self.outbox_model, lambda user: "Efua Owusu")),
         ]  # fmt: skip
         shown = [Room(manifest, view, lit=lambda: self.counter_model.state.form.mode) for manifest, view in made]
         opens = Opens(lambda fact: None, lambda fact: None)
         self.page = WorkPage(look, texts, port, shown, shell.World().lookups(), self.window.acts(), opens)
         notices = NoticesModel(port, lambda conn: NOTICES)
         notices.refresh()
-        acts = LockActs(lambda password, then: None, lambda: None)
+        acts = LockActs(lambda password, then: None, lambda: None, pin_left=lambda then: then(self.tries))
         self.window.show_work(self.page, NoticeList(look, texts, notices), acts)
         self.page.go(room)
         return self.page
@@ -129,11 +143,6 @@ def sign_in(stage: Stage) -> None:
 def sign_in_refused(stage: Stage) -> None:
     station = Workstation(name="MKL-TELLER-04", standing="unknown", device="0189-0001", key="xyz.abc", persistent=False)
     stage.door(problem="bad_credentials", workstation=station, wait_s=7)
-
-
-def lock(stage: Stage) -> None:
-    stage.work("counter")
-    stage.window.lock("idle")
 
 
 def counter_empty(stage: Stage) -> None:
@@ -247,6 +256,11 @@ def approvals_list(stage: Stage) -> None:
     stage.work("approvals")
 
 
+def outbox_list(stage: Stage) -> None:
+    stage.work("outbox")
+    stage.port.set_line(Line("online", 42, 2, "2026-11-22T09:40:00.000Z", 5))
+
+
 def palette(stage: Stage) -> None:
     stage.work("counter")
     stage.show()
@@ -263,6 +277,13 @@ def notices(stage: Stage) -> None:
     stage.work("counter")
     stage.show()
     stage.window.open_notices()
+
+
+def appearance(stage: Stage) -> None:
+    stage.work("counter")
+    stage.show()
+    assert stage.page is not None
+    stage.page.act("settings")
 
 
 def sign_out(stage: Stage) -> None:
@@ -292,10 +313,10 @@ def three_toasts(stage: Stage) -> None:
 SCENES: dict[str, Callable[[Stage], None]] = {
     scene.__name__: scene
     for scene in (
-        sign_in, sign_in_refused, lock, counter_empty, counter_hits, counter_deposit, counter_change, counter_refused,
+        sign_in, sign_in_refused, sign_in_code, sign_in_manager, sign_in_new_password, lock, lock_pin, lock_refused, pin_sheet, counter_empty, counter_hits, counter_deposit, counter_change, counter_refused,
         counter_withdraw, counter_transfer, counter_stopped, counter_offline, counter_no_drawer, journal_room_shown,
         journal_reversing, drawer_choose, drawer_opening, drawer_opened, drawer_session, drawer_closing, drawer_reconcile,
-        approvals_list, palette, help_sheet, notices, sign_out, toasts,
+        approvals_list, outbox_list, palette, help_sheet, notices, appearance, sign_out, toasts,
     )
 }  # fmt: skip
 """By name. Each takes a fresh stage and leaves it as a person would find that screen."""

@@ -6,19 +6,21 @@ from itertools import pairwise
 import pytest
 from PySide6.QtCore import QAbstractAnimation, QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QImage
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QLineEdit, QWidget
 
 from teller_app.glass.chip import StatusChip
+from teller_app.glass.field import Field
 from teller_app.glass.floating import FloatingPane, ModalLayer
 from teller_app.glass.line_edit import PlainEdit
 from teller_app.glass.look import Look
+from teller_app.glass.money_field import MoneyField
 from teller_app.glass.panel import GlassPanel
-from teller_app.glass.type import load_fonts
 from teller_app.i18n.text import Texts
 from teller_app.shell.window import TellerWindow
 from tests.teller_app.scenes import LARGE, SCENES, SMALL, Stage, parts, staged
+from tests.teller_app.sight import Seen, spied
 
-Role = QAccessible.Role
+Role, Relation = QAccessible.Role, QAccessible.RelationFlag
 CONTROLS = {
     Role.Button,
     Role.CheckBox,
@@ -36,12 +38,14 @@ SAME_ROW = 12
 PLACES = [(LARGE, "regular"), (SMALL, "compact")]
 ROOMS = ["sign_in_refused", "lock", "counter_change", "counter_transfer", "journal_room_shown", "drawer_opening",
          "drawer_reconcile", "approvals_list"]  # fmt: skip
+FOLDING = ["counter_change", "counter_transfer", "drawer_opening", "drawer_reconcile", "approvals_list"]
+FOLDED = [((1024, 768), "compact"), ((800, 600), "compact"), ((600, 800), "compact")]
+"""Rooms that have another form below 1200 px, and windows that small."""
 
 
 @pytest.fixture
 def at(qtbot) -> Iterator[object]:
     """``at(name, size, density)`` stages a scene in an active window."""
-    load_fonts()
     QAccessible.setActive(True)
     made: list[Stage] = []
 
@@ -95,8 +99,44 @@ def test_every_control_has_name_role_and_size_and_every_chip_words(
     assert not wrong, "\n" + "\n".join(wrong)
 
 
-@pytest.mark.parametrize("name", ROOMS)
-@pytest.mark.parametrize(("size", "density"), PLACES)
+@pytest.mark.parametrize("name", SCENES)
+def test_every_field_is_related_to_the_words_beside_and_below_it(at, name: str) -> None:
+    window = at(name, LARGE, "regular")
+    wrong = []
+    for part in controls(window):
+        if not isinstance(part, QLineEdit | QComboBox):
+            continue
+        heard = QAccessible.queryAccessibleInterface(part)
+        said = {other.text(QAccessible.Text.Name): other for other, _ in heard.relations(Relation.Label)}
+        spoken = heard.text(QAccessible.Text.Name)
+        if not any(spoken.startswith(words) for words in said if words):
+            wrong.append(f"{spoken!r} is labelled by {list(said)}")
+        # The sentence that says what is wrong, or what to type, stands below it.
+        below = painted_below(part) if isinstance(part, QLineEdit) else ""
+        if below and below not in said:
+            wrong.append(f"{spoken!r} is not related to {below!r}")
+        back = [other.object() for label in said.values() for other, _ in label.relations(Relation.Labelled)]
+        if back != [part] * len(said):
+            wrong.append(f"{spoken!r}: its labels are about {back}")
+    assert not wrong, "\n" + "\n".join(wrong)
+
+
+def painted_below(edit: QLineEdit) -> str:
+    """The error, hint or amount in words that its field paints."""
+    field = edit.parentWidget()
+    if not isinstance(field, Field | MoneyField):
+        return ""
+    seen: list[Seen] = []
+    with spied(seen):
+        field.grab()
+    low = [each for each in seen if each.widget is field and each.box.center().y() > edit.geometry().bottom()]
+    return next((each.words for each in low if each.box.left() < edit.geometry().center().x()), "")
+
+
+@pytest.mark.parametrize(
+    ("name", "size", "density"),
+    [(name, *place) for place in PLACES for name in ROOMS] + [(name, *place) for place in FOLDED for name in FOLDING],
+)
 def test_tab_comes_to_everything_in_reading_order_and_round_again(
     at, name: str, size: tuple[int, int], density: str
 ) -> None:
@@ -107,11 +147,20 @@ def test_tab_comes_to_everything_in_reading_order_and_round_again(
         f"{type(part).__name__} {part.accessibleName()!r}" for part in wanted - set(stops) if not in_group(part, stops)
     ]
     assert not missed, missed
+    panels = list(dict.fromkeys(map(panel_of, stops)))
+    # A panel is read through before the next one; what is on no panel is the window's own frame.
+    torn = [
+        f"{stop.accessibleName()!r} after another panel"
+        for stop, before in zip(stops[1:], stops, strict=False)
+        if panel_of(stop) not in (None, panel_of(before)) and first_of(panel_of(stop), stops) is not stop
+    ]
+    assert not torn, torn
     backward = [
         f"{before.accessibleName()!r} before {after.accessibleName()!r}"
-        for before, after in pairwise(stops)
-        if panel_of(before) is panel_of(after) and not reads_on(place(before, window), place(after, window))
-    ]  # fmt: skip
+        for panel in panels
+        for before, after in pairwise(stop for stop in stops if panel_of(stop) is panel)
+        if panel is not None and not reads_on(place(before, window), place(after, window))
+    ]
     assert not backward, backward
 
 
@@ -149,6 +198,10 @@ def panel_of(part: QWidget) -> QWidget | None:
     while up is not None and not isinstance(up, GlassPanel):
         up = up.parentWidget()
     return up
+
+
+def first_of(panel: QWidget | None, stops: list[QWidget]) -> QWidget:
+    return next(stop for stop in stops if panel_of(stop) is panel)
 
 
 def place(part: QWidget, window: QWidget) -> QRect:

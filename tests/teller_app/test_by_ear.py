@@ -4,7 +4,6 @@ import pytest
 
 from contract import ledger
 from teller_app.glass.look import Look
-from teller_app.glass.type import load_fonts
 from teller_app.i18n.text import Texts
 from tests.teller_app.counter.world import posted
 from tests.teller_app.reader import Reader, Role
@@ -13,7 +12,6 @@ from tests.teller_app.scenes import SMALL, Stage
 
 @pytest.fixture
 def stage(qtbot):
-    load_fonts()
     made = Stage(Look("dark", "compact", solid=True, reduced_motion=True), Texts.load(), SMALL, "auto")
     made.work("counter")
     made.show().activateWindow()

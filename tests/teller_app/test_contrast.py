@@ -6,13 +6,13 @@ The screen is painted twice, with its texts and without them; what lies below th
 from collections.abc import Mapping
 
 import pytest
-from PySide6.QtCore import QRect, QSize
+from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QColor, QImage, QPainter, QPalette
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from teller_app.glass.backdrop import Backdrop
+from teller_app.glass.bank_look import BankLook
 from teller_app.glass.look import Look
-from teller_app.glass.type import load_fonts
 from teller_app.i18n.text import Texts
 from tests.teller_app.glass.contrast import over, ratio
 from tests.teller_app.scenes import SMALL, Stage, settle, staged
@@ -89,7 +89,9 @@ def too_faint(window: QWidget) -> list[str]:
 
 
 def least(seen: Seen, below: QImage) -> float:
-    box = in_window(seen).toRect().intersected(below.rect())
+    # What is scrolled out of sight is behind nothing that anybody reads.
+    shown = seen.widget.visibleRegion().boundingRect().translated(seen.widget.mapTo(seen.widget.window(), QPoint()))
+    box = in_window(seen).toRect().intersected(below.rect()).intersected(shown)
     points = [
         below.pixelColor(x, y)
         for x in range(box.left(), box.right(), STEP)
@@ -101,7 +103,6 @@ def least(seen: Seen, below: QImage) -> float:
 @pytest.mark.parametrize("theme", ["dark", "light"])
 @pytest.mark.parametrize("name", SCREENS)
 def test_texts_on_the_shipped_wallpapers(qapp, name: str, theme: str) -> None:
-    load_fonts()
     stage = staged(name, Look(theme, "compact", reduced_motion=True), Texts.load(), SMALL, "auto")
     faint = too_faint(stage.window)
     stage.close()
@@ -112,7 +113,6 @@ def test_texts_on_the_shipped_wallpapers(qapp, name: str, theme: str) -> None:
 @pytest.mark.parametrize("picture", HOSTILE)
 def test_texts_on_the_worst_that_a_bank_could_supply(qapp, picture: str, theme: str) -> None:
     """The luminance guard holds for panels and for the bars; the picture is a quarter of the screen's size."""
-    load_fonts()
     stage = staged("counter_refused", Look(theme, "compact", reduced_motion=True), Texts.load(), SMALL, "auto")
     dressed(stage, {theme: HOSTILE[picture](QSize(480, 270))})
     faint = too_faint(stage.window)
@@ -122,7 +122,6 @@ def test_texts_on_the_worst_that_a_bank_could_supply(qapp, picture: str, theme: 
 
 @pytest.mark.parametrize("theme", ["dark", "light"])
 def test_the_eye_sees_a_faint_text(qapp, theme: str) -> None:
-    load_fonts()
     stage = staged("counter_empty", Look(theme, "compact", reduced_motion=True), Texts.load(), SMALL, "auto")
     label = next(part for part in stage.window.findChildren(QLabel) if part.isVisible() and part.text())
     palette = label.palette()
@@ -131,3 +130,13 @@ def test_the_eye_sees_a_faint_text(qapp, theme: str) -> None:
     faint = too_faint(stage.window)
     stage.close()
     assert len(faint) >= 1
+
+
+@pytest.mark.parametrize("theme", ["dark", "light"])
+@pytest.mark.parametrize("accent", ["#FFFF00", "#00FF00", "#FF0000", "#FFFFFF"])
+def test_texts_in_the_worst_accent_that_a_bank_could_choose(qapp, accent: str, theme: str) -> None:
+    look = Look(theme, "compact", reduced_motion=True, bank=BankLook(QColor(accent)))
+    stage = staged("counter_refused", look, Texts.load(), SMALL, "auto")
+    faint = too_faint(stage.window)
+    stage.close()
+    assert not faint, "\n" + "\n".join(faint)

@@ -9,7 +9,6 @@ from teller_app.glass.fkey_bar import FKeyBar
 from teller_app.glass.floating import SHADOW_ROOM
 from teller_app.glass.look import Look
 from teller_app.glass.table import DataTable
-from teller_app.glass.type import load_fonts
 from teller_app.i18n.pseudo import CLOSE, OPEN
 from teller_app.i18n.text import Texts
 from teller_app.shell.window import TellerWindow
@@ -44,7 +43,6 @@ def by_design(seen: Seen, texts: Texts) -> bool:
 )
 @pytest.mark.parametrize("name", SCENES)
 def test_nothing_is_cut(qapp, name: str, size: tuple[int, int], density: str) -> None:
-    load_fonts()
     texts = Texts.load("pseudo")
     stage = staged(name, Look("dark", density, solid=True, reduced_motion=True), texts, size, density)
     found = read(stage.window)
@@ -57,7 +55,6 @@ def test_nothing_is_cut(qapp, name: str, size: tuple[int, int], density: str) ->
 
 @pytest.mark.parametrize("language", ["fr", "tw"])
 def test_the_counter_in_the_languages_that_are_spoken(qapp, language: str) -> None:
-    load_fonts()
     texts = Texts.load(language)
     cut: list[str] = []
     for name in ("counter_change", "counter_offline", "counter_no_drawer", "counter_transfer"):
@@ -70,7 +67,6 @@ def test_the_counter_in_the_languages_that_are_spoken(qapp, language: str) -> No
 @pytest.mark.parametrize(("size", "density"), PLACES[:2])
 def test_a_long_name_is_whole_somewhere(qapp, size: tuple[int, int], density: str) -> None:
     """On two lines where they suffice, and in any case for tooltip and screen reader; and F9 stays in the window."""
-    load_fonts()
     stage = Stage(Look("dark", density, solid=True, reduced_motion=True), Texts.load(), size, density)
     before = PEOPLE[0]
     stage.work("counter")
@@ -79,7 +75,7 @@ def test_a_long_name_is_whole_somewhere(qapp, size: tuple[int, int], density: st
     panel = stage.page.nav.current.widget.customer
     panel._show_customer(stage.counter_model.state, long_named())
     stage.show()
-    name = panel._name
+    name = panel.identity.name
     assert name.toolTip() == name.accessibleName() == long_named().full_name
     assert not [seen for seen in read(stage.window) if seen.widget is name and seen.cut]
     post = stage.page.nav.current.widget.posting.post_button
@@ -90,7 +86,6 @@ def test_a_long_name_is_whole_somewhere(qapp, size: tuple[int, int], density: st
 @pytest.mark.parametrize(("size", "density"), PLACES)
 @pytest.mark.parametrize("room", ["counter", "journal", "drawers", "approvals"])
 def test_toasts_cover_neither_filled_buttons_nor_keys(qapp, room: str, size: tuple[int, int], density: str) -> None:
-    load_fonts()
     scene = {"counter": "counter_change", "journal": "journal_room_shown", "drawers": "drawer_reconcile",
              "approvals": "approvals_list"}[room]  # fmt: skip
     stage = staged(scene, Look("dark", density, solid=True, reduced_motion=True), Texts.load(), size, density)

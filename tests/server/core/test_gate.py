@@ -47,12 +47,20 @@ def test_what_the_gate_says(outcome: object, given: dict[str, Any]) -> None:
     ("weighed", "permit", "doors"),
     [
         (None, "", []),
-        (REFUSED, "p", []),
+        (REFUSED, "", []),
+        (REFUSED, "p", ["redeem"]),
         (OVER, "", ["ask"]),
         (OVER, "p", ["redeem", "handle"]),
         (None, "p", ["redeem", "handle"]),
     ],
-    ids=["nothing to ask", "content first", "asks", "permit", "a permit that nobody asked for is judged too"],
+    ids=[
+        "nothing to ask",
+        "content first",
+        "a permit that is over says so itself",
+        "asks",
+        "permit",
+        "a permit that nobody asked for is judged too",
+    ],
 )
 def test_what_is_asked_of_whom(weighed: Weighed | Rejected | None, permit: str, doors: list[str]) -> None:
     log: list[str] = []
@@ -66,6 +74,22 @@ def test_what_is_asked_of_whom(weighed: Weighed | Rejected | None, permit: str, 
     gate = Gate(door("ask", ASKED), door("redeem", None))
     gate.run(handler, SimpleNamespace(permit=permit), SimpleNamespace(approved_by=""))  # type: ignore[arg-type]
     assert log == (doors or (["handle"] if weighed is None else []))
+
+
+@pytest.mark.parametrize(("permit", "doors"), [("", ["handle"]), ("p", ["redeem", "handle"])])
+def test_nobody_is_asked_about_what_has_happened(permit: str, doors: list[str]) -> None:
+    """A permit is used where it fits; one that does not fit refuses nothing, because the cash is there."""
+    log: list[str] = []
+
+    def door(name: str, answer: object) -> Any:
+        return lambda *_: (log.append(name), answer)[1]
+
+    handler: Handler[Any] = Handler(  # type: ignore[type-var]
+        SimpleNamespace, Permission.POST_CASH, door("handle", None), weigh=door("weigh", OVER), happened=lambda _: True
+    )
+    gate = Gate(door("ask", ASKED), door("redeem", REFUSED))
+    assert gate.run(handler, SimpleNamespace(permit=permit), SimpleNamespace(approved_by="")) is None  # type: ignore[arg-type]
+    assert log == doors
 
 
 def test_a_kind_without_a_question_is_handled_whatever_it_carries() -> None:

@@ -23,16 +23,19 @@ from contract.ledger import Cash, Deposit, Withdraw
 from contract.money import Money
 from contract.permissions import Permission as P
 from contract.permissions import Role
+from server import build
+from server.approvals import gatekeeper, talk
 from server.approvals import handlers as approvals
 from server.approvals import queries as approvals_queries
 from server.approvals.desk import Approvals, state_of
+from server.approvals.gatekeeper import Gatekeeper
+from server.approvals.tables import RULES
 from server.core import batch, journal
 from server.core.actor import Actor, Header
 from server.core.audience import Audience, Reader, may_see
 from server.core.batch import Order, Rules
 from server.core.branch_table import BRANCHES, BranchRow
 from server.core.chain import Difference
-from server.core.context import Context
 from server.core.gate import Gate
 from server.core.registry import Registry, Source
 from server.core.store import Row, Store
@@ -45,7 +48,7 @@ from server.drawers import handlers as drawers
 from server.drawers import queries as drawers_queries
 from server.drawers import verify as drawers_verify
 from server.drawers.cash import DrawerCash
-from server.drawers.tables import DRAWERS, SESSIONS
+from server.drawers.tables import DRAWERS
 from server.ledger import chart
 from server.ledger import handlers as ledger
 from server.ledger import verify as ledger_verify
@@ -54,6 +57,9 @@ from server.ledger.tables import ACCOUNTS, PRODUCTS, AccountRow, ProductRow
 from server.ledger.verification import signer
 from server.notices import handlers as notices
 from server.notices import queries as notices_queries
+from server.standin import handlers as standin
+from server.standin import queries as standin_queries
+from server.standin.handlers import StandIns, secret_of
 
 DAY = "2026-11-24"
 MAKOLA, OSU = new_id(), new_id()
@@ -104,39 +110,29 @@ class House:
         self.lease: dict[str, Lease] = {}
         self.facts: list[tuple[Audience, dict[str, Any]]] = []
         self.limit = 500_00
-        self._resident = Resident([BRANCHES, PRODUCTS, DRAWERS])
+        self.decider_limit: int | None = None
+        self._resident = Resident([BRANCHES, PRODUCTS, DRAWERS, RULES])
         self._rules = self._wire()
         self._seed()
 
     def _wire(self) -> Rules:
         sign, holders = signer(b"print key"), CustomerHolders()
         cash = DrawerCash(notices.tell, sign)
-        deps = Deps(
-            cash=cash, holders=holders, tell=notices.tell, sign=sign, limit=lambda ctx, kind, currency: self.limit
-        )
+        standins = StandIns(secret_of(sign), build._till, lambda ctx, kind, currency: self.limit, notices.tell)
+        deps = Deps(cash=cash, holders=holders, tell=notices.tell, sign=sign, limit=lambda ctx, kind, currency: self.limit,
+                    paid_offline=standins.paid)  # fmt: skip
         rows: dict[type[Command], Any] = {}
 
-        def subject(ctx: Context, account: str) -> tuple[str, str]:
-            row = ctx.get(ACCOUNTS, account)
-            return (row.number, holders.name(ctx, row.customer)) if row else ("", "")
-
-        def drawer_number(ctx: Context, session: str) -> str:
-            row = ctx.get(SESSIONS, session)
-            return row.number if row else ""
-
-        desk = Approvals(
-            lambda command: rows[type(command)], lambda ctx, user: self.people.get(user), subject, drawer_number
-        )
-        registry = Registry(
-            [
-                *ledger.handlers(deps),
-                *drawers.handlers(notices.tell, sign, desk.waiting),
-                *approvals.handlers(desk),
-                *notices.handlers(),
-            ]
-        )
+        policy = Gatekeeper(build._profile, build._drawer)
+        desk = Approvals(lambda command: rows[type(command)], lambda ctx, user: self.people.get(user),
+                         build._subject(holders), build._drawer_number,
+                         lambda ctx, kind, currency: self.decider_limit, flag=build._one_workstation, policy=policy)  # fmt: skip
+        tills = (*drawers.handlers(notices.tell, sign, desk.waiting), *standin.handlers(standins))
+        asked = (*approvals.handlers(desk), *talk.handlers(desk), *gatekeeper.handlers())
+        registry = Registry([*ledger.handlers(deps), *tills, *asked, *notices.handlers()])
         rows.update(registry.by_kind)
-        return Rules(registry, Gate(desk.ask, desk.redeem), lambda resident, user: self.people.get(user), state_of)
+        gate = Gate(desk.ask, desk.redeem, desk.policy)
+        return Rules(registry, gate, lambda resident, user: self.people.get(user), state_of)
 
     def _seed(self) -> None:
         with self.engine.begin() as conn:
@@ -183,8 +179,7 @@ class House:
             at = journal.lock_head(conn)
             unit, decided = batch.run(conn, self._resident, self._rules, [order], at, self.now)
             unit.flush()
-            journal.write_lines(conn, decided.lines)
-            journal.move_head(conn, at)
+            journal.write_lines(conn, decided.lines, at)
         self._resident.apply(unit.dirty)
         self.facts = [(who, msgspec.json.decode(raw)) for row in decided.pushed for who, raw in row.facts]
         return decided.answers[0]
@@ -270,7 +265,12 @@ class House:
 
 def sources() -> tuple[Source, ...]:
     """The rooms' shares of a snapshot."""
-    return (*drawers_queries.sources(), *approvals_queries.sources(), *notices_queries.sources())
+    return (
+        *drawers_queries.sources(),
+        *approvals_queries.sources(),
+        *notices_queries.sources(),
+        *standin_queries.sources(),
+    )
 
 
 class Replica:

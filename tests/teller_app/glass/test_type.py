@@ -3,10 +3,7 @@ from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF
 
 from teller_app.glass.type import ROLES, font, load_fonts, text_width
 
-
-@pytest.fixture(autouse=True)
-def fonts(qapp) -> None:
-    load_fonts()
+pytestmark = pytest.mark.usefixtures("qapp")
 
 
 def test_bundled_faces_are_the_ones_used() -> None:

@@ -3,10 +3,8 @@
 import pytest
 
 from teller_app.glass.look import Look
-from teller_app.glass.type import load_fonts
 
 
 @pytest.fixture
 def look(qapp) -> Look:
-    load_fonts()
     return Look("dark", reduced_motion=True)

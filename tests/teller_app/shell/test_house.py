@@ -5,6 +5,8 @@ import msgspec
 import pytest
 from PySide6.QtWidgets import QLabel, QWidget
 
+from contract.errors import ErrorCode
+from contract.feed import NotTaken
 from contract.permissions import Permission
 from contract.staff import DeviceKey
 from teller_app.glass.look import Look
@@ -34,6 +36,16 @@ class DoorEngine(StubEngine):
 
     def check_password(self, password: str, then: Callable[[str], None]) -> None:
         then("" if password == "right" else "bad_credentials")
+
+    def check_pin(self, pin: str, then: Callable[[str], None]) -> None:
+        then("" if pin == "482915" else "wrong_pin")
+
+    def set_pin(self, password: str, pin: str, then: Callable[[str], None]) -> None:
+        self.calls.append(("pin", password, pin))
+        then("")
+
+    def pin_left(self, then: Callable[[int], None]) -> None:
+        then(-1)
 
 
 @pytest.fixture
@@ -67,7 +79,7 @@ def test_from_the_door_to_the_rooms_and_back(made) -> None:
     first = house.port
     shown.signed_out.emit()
     assert engine.calls[-1] == ("out",)
-    house.handle(events.SessionEnded(""))
+    house.handle(events.SessionEnded())
     assert shown.work is None and house.port is None
     house.handle(events.SignedIn(KWESI, offline=True))
     assert shown.work.me is KWESI and house.port is not first
@@ -87,12 +99,38 @@ def test_refusals_stay_at_the_door(made) -> None:
     assert shown.work is None
 
 
-def test_a_session_that_the_server_ended_says_why(made) -> None:
-    house, shown, _engine, door, _memory = made
+def test_what_was_not_booked_is_said_at_the_sign_in_and_when_it_comes(made) -> None:
+    house, shown, _engine, _door, _memory = made
+    house.handle(events.ConnectionChanged(State.CONNECTING, 0, 0, held=1))
     house.handle(events.SignedIn(EFUA, offline=False))
-    house.handle(events.SessionEnded("token_expired"))
-    assert shown.work is None
-    assert door.state.problem == "token_expired"
+    assert [(toast.words.title, toast.stays) for toast in shown.toasts.toasts] == [
+        (TEXTS.for_code("command_held").title, True)
+    ]
+    house.handle(events.CommandSettled("of-yesterday", NotTaken(code=ErrorCode.QUARANTINED)))
+    assert len(shown.toasts.toasts) == 2
+
+
+def test_a_session_that_the_server_ended_is_locked_over_the_same_workplace(made) -> None:
+    house, shown, engine, _door, _memory = made
+    house.handle(events.SignedIn(EFUA, offline=True))
+    frame, port = shown.work, house.port
+    house.handle(events.PasswordNeeded("not_signed_in"))
+    assert shown.locked and "password again" in shown.lock_page.face.note.text()
+    panel = shown.lock_page.panel
+    panel.password.set_text("right")
+    panel.unlock.click()
+    assert (shown.locked, shown.work, house.port) == (False, frame, port)
+    house.handle(events.PasswordNeeded("not_signed_in"))
+    shown.lock_page.panel.switch.click()
+    assert engine.calls[-1] == ("out",)
+
+
+def test_other_rights_do_not_open_the_lock(made) -> None:
+    house, shown, _engine, _door, _memory = made
+    house.handle(events.SignedIn(EFUA, offline=False))
+    shown.lock("idle")
+    house.handle(events.MeChanged(msgspec.structs.replace(EFUA, permissions=(Permission.READ_NOTICES,))))
+    assert shown.locked
 
 
 def test_other_rights_make_other_rooms(made) -> None:

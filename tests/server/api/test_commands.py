@@ -1,6 +1,5 @@
 """The one write door: what comes in signed is booked once, what is wrong leaves nothing."""
 
-import dataclasses
 import json
 from dataclasses import replace
 
@@ -194,7 +193,7 @@ def test_a_command_that_fails_each_time_is_put_aside_and_told_and_the_rest_go_on
             raise LookupError("a broken invariant")
         return handler.handle(command, ctx)
 
-    monkeypatch.setitem(house.bank.registry.by_kind, RegisterCustomer, dataclasses.replace(handler, handle=poisoned))
+    monkeypatch.setitem(house.bank.registry.by_kind, RegisterCustomer, replace(handler, handle=poisoned))
     sealed = [efua.seal(RegisterCustomer(customer=new_id(), number=f"C-{n}", full_name="Ama")) for n in (1, 2, 3)]
     answers = efua.post(*sealed, many=True).json()
     assert [answer["outcome"] for answer in answers] == ["executed", "not_taken", "executed"]

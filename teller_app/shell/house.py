@@ -230,7 +230,6 @@ class House:
             lambda challenge, code, then: engine.confirm_act_code(command_id, challenge, code, then),
         )
         sheet.chosen.connect(lambda choice: sheet.deleteLater() if choice == CANCEL else None)
-        self._window.settle()
         sheet.open()
 
     def _say_held(self) -> None:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
 from itertools import batched, chain
 from pathlib import Path
 from typing import Any
@@ -165,10 +166,13 @@ def costed(processes: Mapping[str, int], run: Callable[[int], dict[str, Any]], s
 
 def measure(cluster: Postgres, folder: Path, seconds: int, turns: int) -> dict[str, Any]:
     """Every part in turns; medians and raw runs by name, ``skipped`` where a peer is not installed."""
-    on_postgres = Stand(cluster.create(), folder / "postgresql", cluster.pid)
-    on_sqlite = Stand(f"sqlite:///{folder}/bank.db", folder / "sqlite", None)
-    pgbench = Pgbench(cluster)
-    with Django(cluster, folder) as django:
+    with ExitStack() as stack:
+        on_postgres = Stand(cluster.create(), folder / "postgresql", cluster.pid)
+        stack.callback(on_postgres.server.close)
+        on_sqlite = Stand(f"sqlite:///{folder}/bank.db", folder / "sqlite", None)
+        stack.callback(on_sqlite.server.close)
+        pgbench = Pgbench(cluster)
+        django = stack.enter_context(Django(cluster, folder))
         parts: dict[str, Callable[[int], dict[str, Any]]] = {
             "pgbench": lambda s: costed({"database": cluster.pid}, pgbench.per_second, s),
             "postgresql": lambda s: on_postgres.run(s, "one"),

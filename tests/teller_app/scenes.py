@@ -33,12 +33,14 @@ from teller_app.shell.work_page import Opens, WorkPage
 from teller_app.sign_in.model import SignInModel
 from teller_app.sign_in.state import SignInState, Workstation
 from teller_app.sign_in.view import SignInView
+from teller_app.standin import room as standin_room
 from tests.teller_app.approvals import desk as approvals
 from tests.teller_app.counter import world as counter
 from tests.teller_app.drawers import desk as drawers
 from tests.teller_app.journal import desk as journal
 from tests.teller_app.kit import EFUA, EFUA_ID, KWESI, FakePort
 from tests.teller_app.outbox import desk as outbox
+from tests.teller_app.scenes_deciding import approvals_away, approvals_dead_line, counter_aside
 from tests.teller_app.scenes_lock import (
     code_sheet,
     lock,
@@ -47,9 +49,10 @@ from tests.teller_app.scenes_lock import (
     pin_sheet,
     sign_in_code,
     sign_in_manager,
-    sign_in_new_password,
+    sign_in_new_password,  # fmt: skip
 )
 from tests.teller_app.shell import rooms as shell
+from tests.teller_app.standin import desk as standin
 
 SMALL, LARGE = (1366, 768), (1920, 1080)
 LONG_NAME = "Maame Esi Nyarkoa Amissah-Arthur Boateng-Frimpong"
@@ -76,6 +79,8 @@ class Stage:
         self.drawer_model, self.drawer_port = drawers.room(self.drawers, FakePort(self.port.me))
         self.journal_model, self.journal_port = journal.room(journal.Replica(), FakePort(self.port.me))
         self.approvals_model, self.approvals_port = approvals.judged(FakePort(self.port.me))
+        self.standin = standin.Branch(budgets=(counter.granted(),))
+        self.standin_model, self.standin_port = standin.room(self.standin, standin.SecretPort(self.port.me))
         self.outbox_model, self.outbox_port = outbox.room()
         self.page: WorkPage | None = None
         self.tries = -1
@@ -88,6 +93,7 @@ class Stage:
             (journal_room.MANIFEST, journal_room.make_view(look, texts, self.journal_model)),
             (drawers_room.MANIFEST, drawers_room.make_view(look, texts, self.drawer_model)),
             (approvals_room.MANIFEST, approvals_room.make_view(look, texts, self.approvals_model, approvals.no_pictures)),
+            (standin_room.MANIFEST, standin_room.make_view(look, texts, self.standin_model)),
             (outbox_room.MANIFEST, outbox_room.make_view(look, texts, self.outbox_model, lambda user: "Efua Owusu")),
         ]  # fmt: skip
         shown = [Room(manifest, view, lit=lambda: self.counter_model.state.form.mode) for manifest, view in made]
@@ -317,7 +323,7 @@ SCENES: dict[str, Callable[[Stage], None]] = {
         sign_in, sign_in_refused, sign_in_code, sign_in_manager, sign_in_new_password, lock, lock_pin, lock_refused, pin_sheet, code_sheet, counter_empty, counter_hits, counter_deposit, counter_change, counter_refused,
         counter_withdraw, counter_transfer, counter_stopped, counter_offline, counter_no_drawer, journal_room_shown,
         journal_reversing, drawer_choose, drawer_opening, drawer_opened, drawer_session, drawer_closing, drawer_reconcile,
-        approvals_list, outbox_list, palette, help_sheet, notices, appearance, sign_out, toasts,
+        approvals_list, approvals_away, approvals_dead_line, counter_aside, outbox_list, palette, help_sheet, notices, appearance, sign_out, toasts,
     )
 }  # fmt: skip
 """By name. Each takes a fresh stage and leaves it as a person would find that screen."""

@@ -42,6 +42,7 @@ from tests.teller_app.kit import EFUA, EFUA_ID, KWESI, FakePort
 from tests.teller_app.outbox import desk as outbox
 from tests.teller_app.scenes_deciding import approvals_away, approvals_dead_line, counter_aside
 from tests.teller_app.scenes_lock import (
+    code_sheet,
     lock,
     lock_pin,
     lock_refused,
@@ -318,7 +319,7 @@ def three_toasts(stage: Stage) -> None:
 SCENES: dict[str, Callable[[Stage], None]] = {
     scene.__name__: scene
     for scene in (
-        sign_in, sign_in_refused, sign_in_code, sign_in_manager, sign_in_new_password, lock, lock_pin, lock_refused, pin_sheet, counter_empty, counter_hits, counter_deposit, counter_change, counter_refused,
+        sign_in, sign_in_refused, sign_in_code, sign_in_manager, sign_in_new_password, lock, lock_pin, lock_refused, pin_sheet, code_sheet, counter_empty, counter_hits, counter_deposit, counter_change, counter_refused,
         counter_withdraw, counter_transfer, counter_stopped, counter_offline, counter_no_drawer, journal_room_shown,
         journal_reversing, drawer_choose, drawer_opening, drawer_opened, drawer_session, drawer_closing, drawer_reconcile,
         approvals_list, approvals_away, approvals_dead_line, counter_aside, outbox_list, palette, help_sheet, notices, appearance, sign_out, toasts,

@@ -5,7 +5,7 @@ from typing import cast
 
 import msgspec
 
-from contract import approvals, branches, customers, drawers, imports, ledger, notices, staff
+from contract import approvals, branches, customers, drawers, imports, ledger, notices, staff, vault
 from contract.base import Command
 from contract.canonical import canonical
 from contract.errors import ContractError, ErrorCode
@@ -33,6 +33,17 @@ AnyCommand = (
     | drawers.ContinueDrawer
     | drawers.SubmitCount
     | drawers.CloseDrawer
+    | vault.SetVault
+    | vault.SendCash
+    | vault.ReceiveCash
+    | vault.ConfirmCash
+    | vault.RefuseCash
+    | vault.ExchangeCash
+    | vault.CountVault
+    | vault.OpenVault
+    | vault.AskForCash
+    | vault.GrantCash
+    | vault.DeclineCash
     | approvals.ApproveRequest
     | approvals.DeclineRequest
     | approvals.WithdrawRequest

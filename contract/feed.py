@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import msgspec
 
-from contract import approvals, branches, customers, drawers, imports, ledger, notices, staff
+from contract import approvals, branches, customers, drawers, imports, ledger, notices, staff, vault
 from contract.base import Fact, Wire
 from contract.errors import ErrorCode, Rejected
 
@@ -32,6 +32,10 @@ AnyFact = (
     | drawers.SessionFact
     | drawers.ReconciliationFact
     | drawers.DrawerTotalsFact
+    | vault.StockFact
+    | vault.VaultFact
+    | vault.CashMoveFact
+    | vault.RequisitionFact
     | approvals.RequestFact
     | notices.NoticeFact
 )
@@ -44,6 +48,8 @@ AnyResult = (
     | drawers.LeaseGranted
     | drawers.CountTaken
     | drawers.DrawerClosed
+    | vault.Moved
+    | vault.Asked
     | approvals.Requested
     | approvals.Decided
     | imports.Imported

@@ -12,6 +12,8 @@ class Permission(StrEnum):
     DECIDE = "decide"
     OPEN_DRAWER = "open_drawer"
     SEE_DRAWER_TOTALS = "see_drawer_totals"
+    MOVE_CASH = "move_cash"
+    KEEP_VAULT = "keep_vault"
     ADMIT_DRAWERS = "admit_drawers"
     RUN_DAY = "run_day"
     READ_CUSTOMERS = "read_customers"

@@ -35,6 +35,8 @@ from server.drawers import handlers as drawers
 from server.drawers import queries as drawers_queries
 from server.drawers import verify as drawers_verify
 from server.drawers.cash import DrawerCash
+from server.drawers.closing import Waiting
+from server.drawers.stock import BagStock
 from server.drawers.tables import CASH_MOVES, DRAWERS, SESSIONS
 from server.imports import handlers as imports
 from server.ledger import handlers as ledger
@@ -52,6 +54,10 @@ from server.staff import handlers as staff
 from server.staff import queries as staff_queries
 from server.staff.keys import Keys, load_keys
 from server.staff.tables import DEVICES, LIMITS, ROLES, USERS
+from server.vault import handlers as vault
+from server.vault import queries as vault_queries
+from server.vault.movements import Deps as VaultDeps
+from server.vault.tables import VAULTS
 
 LOGS: tuple[Log[Any], ...] = (LEGS, CASH_MOVES)
 """What the journal's hash covers beside header, body and facts."""
@@ -80,6 +86,7 @@ def sources() -> tuple[Source, ...]:
         *customers_queries.sources(),
         *ledger_queries.sources(),
         *drawers_queries.sources(),
+        *vault_queries.sources(),
         *approvals_queries.sources(),
         *notices_queries.sources(),
     )
@@ -94,7 +101,7 @@ def seed(conn: Connection) -> None:
 
 def resident() -> Resident:
     """The small stores that are held whole in memory."""
-    return Resident([BRANCHES, USERS, DEVICES, ROLES, LIMITS, PRODUCTS, DRAWERS])
+    return Resident([BRANCHES, USERS, DEVICES, ROLES, LIMITS, PRODUCTS, DRAWERS, VAULTS])
 
 
 def make_registry(sign: Sign) -> tuple[Registry, Approvals]:
@@ -109,7 +116,8 @@ def make_registry(sign: Sign) -> tuple[Registry, Approvals]:
         *branches.handlers(drawers.open_drawers),
         *customers.handlers(),
         *ledger.handlers(deps),
-        *drawers.handlers(notices.tell, sign, desk.waiting),
+        *drawers.handlers(notices.tell, sign, _waiting(desk), vault.is_locked),
+        *vault.handlers(VaultDeps(BagStock(notices.tell), notices.tell, _actor)),
         *approvals.handlers(desk),
         *notices.handlers(),
         *imports.handlers(take_over),
@@ -117,6 +125,15 @@ def make_registry(sign: Sign) -> tuple[Registry, Approvals]:
     registry = Registry(handlers)
     by_kind.update(registry.by_kind)
     return registry, desk
+
+
+def _waiting(desk: Approvals) -> Waiting:
+    """What still waits in a drawer's session: requests and permits, cash on its way, requisitions."""
+
+    def waiting(ctx: Context, session: str) -> tuple[str, ...]:
+        return (*desk.waiting(ctx, session), *vault.waiting(ctx, ctx.must(SESSIONS, session).drawer))
+
+    return waiting
 
 
 def _actor(ctx: Context, user: str) -> Actor | None:

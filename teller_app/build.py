@@ -269,6 +269,7 @@ def load_setup(settings: Settings, secrets: Callable[[], SecretStore | None] | N
     from teller_app.sync.core import Setup
     from teller_app.sync.keyring_store import os_keyring
     from teller_app.sync.replica import Folds
+    from teller_app.vault import folds as vault
 
     profile = settings.profile.resolve()
     return Setup(
@@ -276,7 +277,7 @@ def load_setup(settings: Settings, secrets: Callable[[], SecretStore | None] | N
         folder=profile,
         secrets=secrets or (lambda: os_keyring(profile.name)),
         # A module's table of folds is narrower than the protocol's; the replica hands each fold its own kind of fact.
-        rooms=cast("tuple[Folds, ...]", (customers, counter, journal, drawers, approvals, notices, staff)),
+        rooms=cast("tuple[Folds, ...]", (customers, counter, journal, drawers, vault, approvals, notices, staff)),
         may_unlock=has_open_session,
         device_key=settings.device_key,
         tls=ssl.create_default_context(cafile=str(settings.ca_file)) if settings.ca_file else None,

@@ -22,6 +22,8 @@ FLOWS: Mapping[str, s.Flow] = {
     "withdraw": s.Flow.WITHDRAWALS,
     "from_vault": s.Flow.FROM_VAULT,
     "to_vault": s.Flow.TO_VAULT,
+    "from_drawer": s.Flow.FROM_DRAWER,
+    "to_drawer": s.Flow.TO_DRAWER,
     "fee": s.Flow.FEES,
     "reversal_in": s.Flow.LATE_IN,
     "reversal_out": s.Flow.LATE_OUT,

@@ -21,6 +21,10 @@ FACTS: dict[str, tuple[Permission | None, str]] = {
     "session": (Permission.SEE_DRAWER_TOTALS, "at the branch, and its cashier"),
     "reconciliation": (Permission.SEE_DRAWER_TOTALS, "at the branch, and its cashier from the first count on"),
     "drawer_totals": (Permission.SEE_DRAWER_TOTALS, "at the branch"),
+    "stock": (Permission.SEE_DRAWER_TOTALS, "at the branch"),
+    "vault": (Permission.SEE_DRAWER_TOTALS, "at the branch"),
+    "cash_move": (Permission.SEE_DRAWER_TOTALS, "at the branch, and who has a part in it"),
+    "requisition": (Permission.SEE_DRAWER_TOTALS, "at the branch, and who asked"),
     "request": (Permission.DECIDE, "at the branch, and its maker"),
     "notice": (None, "whom it was told to"),
 }

@@ -11,6 +11,7 @@ from contract.drawers import (
 )
 from contract.feed import Gone
 from contract.permissions import Permission
+from contract.vault import StockFact
 from server.core.audience import Audience, at_branch
 from server.core.branch_table import BRANCHES
 from server.core.context import Context
@@ -18,7 +19,8 @@ from server.drawers import rules
 from server.drawers.tables import BagRow, DrawerRow, SessionRow
 from server.ledger.verification import Sign
 
-ORDER = ("from_vault", "deposit", "fee", "reversal_in", "late_in", "withdraw", "reversal_out", "late_out", "to_vault")
+ORDER = ("from_vault", "from_drawer", "deposit", "fee", "recovery", "reversal_in", "late_in", "withdraw", "advance",
+         "reversal_out", "late_out", "to_drawer", "to_vault")  # fmt: skip
 """The slip's order of movements."""
 RECORD_DAYS = 14
 
@@ -174,6 +176,16 @@ def say_session(ctx: Context, row: SessionRow, tolerance: int) -> None:
 def say_totals(ctx: Context, row: SessionRow, bag: BagRow) -> None:
     """State live totals to those who may see them."""
     ctx.say(totals_fact(row, bag), totals_audience(row), row.id)
+
+
+def stock_fact(bag: BagRow) -> StockFact:
+    """A vault's or a branch's transit's pieces."""
+    return StockFact(holder=bag.holder, branch=bag.branch, currency=bag.currency, pieces=bag.pieces, amount=bag.amount)
+
+
+def say_stock(ctx: Context, bag: BagRow) -> None:
+    """State what lies in the vault, or is on its way, to those who may see totals."""
+    ctx.say(stock_fact(bag), at_branch(bag.branch, Permission.SEE_DRAWER_TOTALS.value), bag.holder)
 
 
 def end_totals(ctx: Context, row: SessionRow) -> None:

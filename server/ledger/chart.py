@@ -10,6 +10,7 @@ CODES = {
     "1030": "Cash in transit",
     "1420": "Over/short",
     "1430": "Vault difference",
+    "1440": "Transfer difference",
     "1900": "Inter-branch",
     "1950": "Clearing",
     "2900": "Suspense",
@@ -17,6 +18,7 @@ CODES = {
     "4100": "Fee income",
 }
 DRAWER_CASH, VAULT_CASH, IN_TRANSIT, OVER_SHORT, VAULT_DIFFERENCE = "1010", "1020", "1030", "1420", "1430"
+TRANSFER_DIFFERENCE = "1440"
 INTER_BRANCH, CLEARING, SUSPENSE, HEAD_OFFICE, FEE_INCOME = "1900", "1950", "2900", "3100", "4100"
 
 IDS_KEPT = 16_384

@@ -12,12 +12,14 @@ _CASHIER = _READER | {
     P.POST_TRANSFER,
     P.REVERSE,
     P.OPEN_DRAWER,
+    P.MOVE_CASH,
     P.EDIT_CUSTOMERS,
     P.OPEN_ACCOUNTS,
 }
 _MANAGER = _CASHIER | {
     P.DECIDE,
     P.SEE_DRAWER_TOTALS,
+    P.KEEP_VAULT,
     P.ADMIT_DRAWERS,
     P.RUN_DAY,
     P.FLAG_CUSTOMERS,
@@ -36,6 +38,8 @@ PERMISSIONS: dict[Role, frozenset[P]] = {
         P.OPEN_ACCOUNTS,
         P.ADMIT_DRAWERS,
         P.SEE_DRAWER_TOTALS,
+        P.MOVE_CASH,
+        P.KEEP_VAULT,
         P.RUN_DAY,
         P.READ_BRANCH_JOURNAL,
     },

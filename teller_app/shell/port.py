@@ -16,6 +16,7 @@ from contract.envelope import Lease
 from contract.feed import AnyAnswer, Executed
 from contract.ledger import Deposit, ReverseTransaction, Transfer, Withdraw
 from contract.staff import Me
+from contract.vault import AskForCash, ExchangeCash, ReceiveCash, SendCash
 from teller_app.manifest import Line, Waiting
 from teller_app.sync.events import (
     CommandNotStored,
@@ -31,7 +32,18 @@ from teller_app.sync.outbox_rows import OutboxRow, RowState
 from teller_app.sync.state import State
 from teller_app.sync.topics import OUTBOX
 
-_LEASED = (Deposit, Withdraw, Transfer, ReverseTransaction, SubmitCount, CloseDrawer)
+_LEASED = (
+    Deposit,
+    Withdraw,
+    Transfer,
+    ReverseTransaction,
+    SubmitCount,
+    CloseDrawer,
+    SendCash,
+    ReceiveCash,
+    ExchangeCash,
+    AskForCash,
+)
 """Commands that are made under the drawer's lease: the server refuses cash without one."""
 _SESSION = "session"
 MADE_MAX = 500

@@ -49,10 +49,15 @@ from teller_app.shell.preview import Preview
 from teller_app.shell.window import TellerWindow
 from teller_app.shell.work_page import Opens, WorkPage
 from teller_app.staff.queries import users
+from teller_app.vault import model as vault_model
+from teller_app.vault import queries as vault
+from teller_app.vault import room as vault_room
+from teller_app.vault.payout import suggest
 
 NEEDS_SERVER = {
     "counter": frozenset({"withdraw", "transfer"}),
     "journal": frozenset({"reverse"}),
+    "vault": frozenset({"send", "receive", "refuse", "exchange", "ask", "count", "lock", "unlock", "forward"}),
     "approvals": frozenset({"approve", "decline"}),
 }
 """Intents that nothing queues: their keys say so while the server is away (LOOK 6, offline)."""
@@ -114,6 +119,7 @@ class Bench(QObject):
         self.counter = counter_model.CounterModel(port, _counter_lookups(), self._press.receipt)
         self.drawers = drawer_model.DrawerModel(port, _drawer_lookups(port.me.branch), self._print_slip, shop.device())
         self.journal = journal_model.JournalModel(port, _journal_lookups(), self._press.again)
+        self.vault = vault_model.VaultModel(port, _vault_lookups())
         self.approvals = ApprovalsModel(port, approvals.requests, _holder, self._pay)
         self.notices = NoticesModel(port, notices)
         opens = Opens(self._open_customer, self._open_receipt)
@@ -125,7 +131,7 @@ class Bench(QObject):
         """What the window shows."""
         self.setParent(self.page)
         shown = NoticeList(self._shop.look, self._shop.texts, self.notices)
-        for model in (self.counter, self.drawers, self.journal, self.approvals, self.notices):
+        for model in (self.counter, self.drawers, self.journal, self.vault, self.approvals, self.notices):
             model.refresh()
         return Workplace(self.page, shown, self._press.close)
 
@@ -136,6 +142,7 @@ class Bench(QObject):
             (counter_room.MANIFEST, counter_room.make_view(look, texts, self.counter, served.at)),
             (journal_room.MANIFEST, journal_room.make_view(look, texts, self.journal)),
             (drawers_room.MANIFEST, drawers_room.make_view(look, texts, self.drawers)),
+            (vault_room.MANIFEST, vault_room.make_view(look, texts, self.vault)),
             (approvals_room.MANIFEST, approvals_room.make_view(look, texts, self.approvals, judged.at)),
         ]
         return [self._room(manifest, view) for manifest, view in made]
@@ -164,6 +171,7 @@ class Bench(QObject):
         self._follow("counter", self.counter)
         self._follow("journal", self.journal)
         self._follow("drawers", self.drawers)
+        self._follow("vault", self.vault)
         self._follow("approvals", self.approvals)
 
     def _follow(self, name: str, model: Any) -> None:
@@ -286,6 +294,20 @@ def _drawer_lookups(home: str) -> drawer_model.Lookups:
         reconciliation=drawers.reconciliation,
         last_reconciliation=drawers.last_reconciliation,
         day_open=day_open,
+    )
+
+
+def _vault_lookups() -> vault_model.Lookups:
+    return vault_model.Lookups(
+        moves=vault.moves,
+        requisitions=vault.requisitions,
+        stocks=vault.stocks,
+        vaults=vault.vaults,
+        drawers=drawers.drawers,
+        totals=drawers.totals,
+        people=users,
+        session=drawers.my_session,
+        suggest=suggest,
     )
 
 

@@ -6,7 +6,7 @@ read them and write them the same, or an outbox somewhere would be lost.
 
 from pathlib import Path
 
-from contract import approvals, branches, customers, drawers, imports, ledger, notices, staff
+from contract import approvals, branches, customers, drawers, imports, ledger, notices, staff, vault
 from contract.base import Command
 from contract.commands import encode, kind_of
 from contract.money import Money
@@ -93,6 +93,32 @@ TILLS: tuple[Command, ...] = (
     drawers.CloseDrawer(session=uid(11), reason="torn note", missing_receipts=(7, 9)),
 )  # fmt: skip
 
+VAULT, DRAWER, BANK = (
+    vault.Place(where=vault.Where.VAULT),
+    vault.Place(where=vault.Where.DRAWER, drawer=uid(10)),
+    vault.Place(where=vault.Where.BANK),
+)
+ROADS: tuple[Command, ...] = (
+    vault.SetVault(branch=uid(2), currency="GHS"),
+    vault.SetVault(branch=uid(2), currency="GHS", soft_max=30_000_000, insured=32_000_000),
+    vault.SendCash(transfer=uid(16), source=DRAWER, target=VAULT, currency="GHS", pieces=NOTES),
+    vault.SendCash(transfer=uid(16), source=VAULT, target=BANK, currency="GHS", pieces=NOTES, second=uid(17),
+                   note="sealed bag", reference="44107"),
+    vault.ReceiveCash(transfer=uid(16), counted=NOTES),
+    vault.ReceiveCash(transfer=uid(16), counted=NOTES, second=uid(17), reason="one note short", reference="SLIP-9"),
+    vault.ConfirmCash(transfer=uid(16)),
+    vault.RefuseCash(transfer=uid(16), reason="seal broken"),
+    vault.ExchangeCash(transfer=uid(16), one=DRAWER, other=VAULT, currency="GHS", given={"5000": 4}, taken={"1000": 20},
+                       second=uid(17)),
+    vault.CountVault(transfer=uid(16), currency="GHS", counted=NOTES, second=uid(17)),
+    vault.CountVault(transfer=uid(16), currency="GHS", counted=NOTES, second=uid(17), closing=True, reason="torn note"),
+    vault.OpenVault(transfer=uid(16), currency="GHS", second=uid(17)),
+    vault.AskForCash(requisition=uid(18), amount=60200),
+    vault.AskForCash(requisition=uid(18), amount=60200, pieces=NOTES, note="mostly small"),
+    vault.GrantCash(requisition=uid(18), transfer=uid(16), pieces=NOTES, second=uid(17)),
+    vault.DeclineCash(requisition=uid(18), reason="ask drawer 02"),
+)  # fmt: skip
+
 OFFICE: tuple[Command, ...] = (
     approvals.ApproveRequest(request=uid(13)),
     approvals.ApproveRequest(request=uid(13), note="seen the card"),
@@ -113,7 +139,7 @@ OFFICE: tuple[Command, ...] = (
     imports.ImportChunk(job=DIGEST, file="accounts.csv", chunk=0, rows=5000, digest=DIGEST),
 )
 
-SAMPLES = PEOPLE + MONEY + TILLS + OFFICE
+SAMPLES = PEOPLE + MONEY + TILLS + ROADS + OFFICE
 
 
 def golden_of(kind: str) -> bytes:

@@ -36,8 +36,9 @@ from teller_app.sync.events import (
 )
 from teller_app.sync.keyring_store import MemoryKeyring
 from teller_app.sync.state import State
+from teller_app.vault import folds as vault
 
-ROOMS = (customers, counter, journal, drawers, approvals, notices, staff)
+ROOMS = (customers, counter, journal, drawers, vault, approvals, notices, staff)
 WAIT_S = 20.0
 
 

@@ -17,7 +17,7 @@ from contract.base import Command, Fact
 from contract.commands import encode, fingerprint
 from contract.drawers import AddDrawer, CloseDrawer, FundVault, OpenDrawer, SubmitCount
 from contract.envelope import Lease
-from contract.feed import AnyAnswer, AnyFact, Awaiting, Executed, Gone, Refused
+from contract.feed import AnyAnswer, Awaiting, Executed, Refused
 from contract.ids import new_id
 from contract.ledger import Cash, Deposit, Withdraw
 from contract.money import Money
@@ -45,6 +45,7 @@ from server.drawers import handlers as drawers
 from server.drawers import queries as drawers_queries
 from server.drawers import verify as drawers_verify
 from server.drawers.cash import DrawerCash
+from server.drawers.stock import BagStock
 from server.drawers.tables import DRAWERS, SESSIONS
 from server.ledger import chart
 from server.ledger import handlers as ledger
@@ -54,20 +55,33 @@ from server.ledger.tables import ACCOUNTS, PRODUCTS, AccountRow, ProductRow
 from server.ledger.verification import signer
 from server.notices import handlers as notices
 from server.notices import queries as notices_queries
+from server.vault import handlers as vault
+from server.vault import queries as vault_queries
+from server.vault.movements import Deps as VaultDeps
+from server.vault.tables import VAULTS
 
 DAY = "2026-11-24"
 MAKOLA, OSU = new_id(), new_id()
-EFUA, KOJO, AKOSUA, ABENA = new_id(), new_id(), new_id(), new_id()
-"""Two cashiers and a manager at Makola, a manager at Osu."""
+EFUA, KOJO, AKOSUA, ABENA, YAW = new_id(), new_id(), new_id(), new_id(), new_id()
+"""Two cashiers and a manager at Makola, a manager at Osu, somebody of operations at Makola."""
 DRAWER, ACCOUNT = new_id(), new_id()
-DESKS = {EFUA: new_id(), KOJO: new_id(), AKOSUA: new_id(), ABENA: new_id()}
+DESKS = {EFUA: new_id(), KOJO: new_id(), AKOSUA: new_id(), ABENA: new_id(), YAW: new_id()}
 FLOAT = {"10000": 10, "5000": 10, "1000": 20, "100c": 50}
 FLOAT_TOTAL = 10 * 10000 + 10 * 5000 + 20 * 1000 + 50 * 100
 VAULT = {"20000": 100, "10000": 100, "5000": 100, "1000": 200, "100c": 500}
 CASHIER = frozenset(
-    {P.POST_CASH, P.POST_TRANSFER, P.REVERSE, P.OPEN_DRAWER, P.READ_ACCOUNTS, P.READ_CUSTOMERS, P.READ_NOTICES}
+    {
+        P.POST_CASH,
+        P.POST_TRANSFER,
+        P.REVERSE,
+        P.OPEN_DRAWER,
+        P.MOVE_CASH,
+        P.READ_ACCOUNTS,
+        P.READ_CUSTOMERS,
+        P.READ_NOTICES,
+    }
 )
-MANAGER = CASHIER | {P.DECIDE, P.SEE_DRAWER_TOTALS, P.ADMIT_DRAWERS, P.RUN_DAY, P.READ_BRANCH_JOURNAL}
+MANAGER = CASHIER | {P.DECIDE, P.SEE_DRAWER_TOTALS, P.KEEP_VAULT, P.ADMIT_DRAWERS, P.RUN_DAY, P.READ_BRANCH_JOURNAL}
 SYSTEM = new_id()
 
 
@@ -88,6 +102,7 @@ def people() -> dict[str, Actor]:
         EFUA: _actor(EFUA, "Efua", MAKOLA, Role.CASHIER, CASHIER),
         KOJO: _actor(KOJO, "Kojo", MAKOLA, Role.CASHIER, CASHIER),
         AKOSUA: _actor(AKOSUA, "Akosua", MAKOLA, Role.MANAGER, MANAGER),
+        YAW: _actor(YAW, "Yaw", MAKOLA, Role.OPERATIONS, MANAGER - {P.DECIDE, P.OPEN_DRAWER}),
         ABENA: _actor(ABENA, "Abena", OSU, Role.MANAGER, MANAGER),
         SYSTEM: msgspec.structs.replace(_actor(SYSTEM, "", "", Role.ADMINISTRATOR, rights), everywhere=True),
     }
@@ -104,7 +119,7 @@ class House:
         self.lease: dict[str, Lease] = {}
         self.facts: list[tuple[Audience, dict[str, Any]]] = []
         self.limit = 500_00
-        self._resident = Resident([BRANCHES, PRODUCTS, DRAWERS])
+        self._resident = Resident([BRANCHES, PRODUCTS, DRAWERS, VAULTS])
         self._rules = self._wire()
         self._seed()
 
@@ -127,10 +142,17 @@ class House:
         desk = Approvals(
             lambda command: rows[type(command)], lambda ctx, user: self.people.get(user), subject, drawer_number
         )
+
+        def waiting(ctx: Context, session: str) -> tuple[str, ...]:
+            return (*desk.waiting(ctx, session), *vault.waiting(ctx, ctx.must(SESSIONS, session).drawer))
+
         registry = Registry(
             [
                 *ledger.handlers(deps),
-                *drawers.handlers(notices.tell, sign, desk.waiting),
+                *drawers.handlers(notices.tell, sign, waiting, vault.is_locked),
+                *vault.handlers(
+                    VaultDeps(BagStock(notices.tell), notices.tell, lambda ctx, user: self.people.get(user))
+                ),
                 *approvals.handlers(desk),
                 *notices.handlers(),
             ]
@@ -270,31 +292,12 @@ class House:
 
 def sources() -> tuple[Source, ...]:
     """The rooms' shares of a snapshot."""
-    return (*drawers_queries.sources(), *approvals_queries.sources(), *notices_queries.sources())
-
-
-class Replica:
-    """A follower: folds facts as a client does. Facts are keyed by topic and their first field."""
-
-    def __init__(self, house: House, user: str) -> None:
-        self._house, self._user = house, user
-        self.held: dict[tuple[str, str], Fact] = house.snapshot(user)
-
-    def follow(self) -> None:
-        """Fold what the last command said."""
-        topics = {source.topic for source in sources()}
-        for wire in self._house.seen(self._user):
-            fact = msgspec.convert(wire, AnyFact)
-            if isinstance(fact, Gone):
-                self.held.pop((fact.topic, fact.key), None)
-            elif wire["fact"] in topics:
-                self.held[wire["fact"], getattr(fact, fact.__struct_fields__[0])] = fact
-
-    def differs(self) -> list[tuple[Any, Any]]:
-        """Pairs of what is held and what a fresh snapshot has otherwise."""
-        fresh = self._house.snapshot(self._user)
-        keys = {*fresh, *self.held}
-        return [(self.held.get(key), fresh.get(key)) for key in keys if self.held.get(key) != fresh.get(key)]
+    return (
+        *drawers_queries.sources(),
+        *vault_queries.sources(),
+        *approvals_queries.sources(),
+        *notices_queries.sources(),
+    )
 
 
 @contextmanager

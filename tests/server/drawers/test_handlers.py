@@ -10,9 +10,15 @@ from tests.server.drawers.house import MAKOLA, OSU, SYSTEM, House
 
 
 def test_what_must_search_runs_alone() -> None:
-    made = handlers.handlers(lambda *args: None, lambda *fields: "", lambda ctx, session: ())  # type: ignore[arg-type]
+    made = handlers.handlers(
+        lambda *args: None, lambda *fields: "", lambda ctx, session: (), lambda ctx, currency: False
+    )  # type: ignore[arg-type]
     assert {handler.kind.__name__ for handler in made if handler.solo} == {"SubmitCount", "CloseDrawer"}
-    assert {handler.permission for handler in made} == {Permission.ADMIT_DRAWERS, Permission.OPEN_DRAWER}
+    assert {handler.permission for handler in made} == {
+        Permission.ADMIT_DRAWERS,
+        Permission.OPEN_DRAWER,
+        Permission.SYSTEM,
+    }
 
 
 def test_a_drawer_in_use_is_named_for_its_branch(house: House) -> None:

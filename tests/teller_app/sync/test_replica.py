@@ -28,10 +28,11 @@ from teller_app.staff import folds as staff
 from teller_app.sync.replica import Folds, Gap, Meta, PastChanged, Replica
 from teller_app.sync.sqlcipher import Connection
 from teller_app.sync.topics import topic_of
+from teller_app.vault import folds as vault
 from tests.teller_app import samples
 from tests.teller_app.samples import KEY, some_id
 
-ROOMS: tuple[Folds, ...] = (customers, counter, journal, drawers, approvals, notices, staff)
+ROOMS: tuple[Folds, ...] = (customers, counter, journal, drawers, vault, approvals, notices, staff)
 DAYS = ("2026-11-24", "2026-11-25", "2026-11-26")
 
 

@@ -30,7 +30,7 @@ class MovesPanel(GlassPanel):
         )
         self.table = DataTable(look, columns, texts("vault.moves"))
         self.none = EmptyState(look, "arrows-left-right", texts("vault.nothing"), texts("vault.nothing_do"))
-        self.about = Lines(look, texts("vault.people"))
+        self.about = Lines(look, texts("vault.people"), tall=True)
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self.none, 1)
         self.body.add(self.about)
@@ -74,16 +74,18 @@ class MovesPanel(GlassPanel):
         texts, move, asked = self._texts, state.move, state.asked
         lines: list[Line] = []
         if move is not None:
-            lines = [Line(role, figure=name) for role, name in words.people_of(move, state, texts)]
-            lines.append(Line(texts("vault.sent_pieces"), words.pieces_words(move.pieces, move.currency)))
+            lines = [Line(texts("vault.people"), words.people_of(move, state, texts), icon="users"),
+                     Line(texts("vault.sent_pieces"), words.pieces_words(move.pieces, move.currency), icon="coins")]  # fmt: skip
             if move.taken:
-                lines.append(Line(texts("vault.taken_pieces"), words.pieces_words(move.taken, move.currency)))
+                lines.append(
+                    Line(texts("vault.taken_pieces"), words.pieces_words(move.taken, move.currency), icon="coins")
+                )
             if move.reason:
-                lines.append(Line(texts("vault.because"), move.reason))
+                lines.append(Line(texts("vault.because"), move.reason, icon="chat-text"))
         elif asked is not None:
             wish = words.pieces_words(asked.pieces, asked.currency) or texts("vault.any_pieces")
-            lines = [Line(texts("vault.wish"), wish)]
+            lines = [Line(texts("vault.wish"), wish, icon="coins")]
             if asked.note:
-                lines.append(Line(texts("vault.note"), asked.note))
+                lines.append(Line(texts("vault.note"), asked.note, icon="chat-text"))
         self.about.setVisible(bool(lines))
         self.about.set_lines(lines)

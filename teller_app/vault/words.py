@@ -97,15 +97,11 @@ def at(stamp: str) -> str:
     return formats.clock(formats.moment(stamp)) if stamp else ""
 
 
-def people_of(move: CashMoveFact, state: VaultState, texts: Texts) -> list[tuple[str, str]]:
-    """Everybody on a movement, in the order of the steps."""
-    named = (
-        ("maker", move.maker),
-        ("second", move.second),
-        ("receiver", move.receiver),
-        ("receiver_second", move.receiver_second),
-    )
-    return [(texts(f"vault.person.{role}"), _me(user, state, texts)) for role, user in named if user]
+def people_of(move: CashMoveFact, state: VaultState, texts: Texts) -> str:
+    """Everybody on a movement: who gave it, then who took it."""
+    sides = ((move.maker, move.second), (move.receiver, move.receiver_second))
+    named = (", ".join(_me(user, state, texts) for user in pair if user) for pair in sides)
+    return " → ".join(side for side in named if side)
 
 
 def pieces_words(pieces: dict[str, int], currency: str) -> str:

@@ -32,12 +32,14 @@ from teller_app.shell.work_page import Opens, WorkPage
 from teller_app.sign_in.model import SignInModel
 from teller_app.sign_in.state import SignInState, Workstation
 from teller_app.sign_in.view import SignInView
+from teller_app.vault import room as vault_room
 from tests.teller_app.approvals import desk as approvals
 from tests.teller_app.counter import world as counter
 from tests.teller_app.drawers import desk as drawers
 from tests.teller_app.journal import desk as journal
-from tests.teller_app.kit import EFUA, EFUA_ID, KWESI, FakePort
+from tests.teller_app.kit import EFUA_ID, FakePort
 from tests.teller_app.shell import rooms as shell
+from tests.teller_app.vault import desk as vault
 
 SMALL, LARGE = (1366, 768), (1920, 1080)
 LONG_NAME = "Maame Esi Nyarkoa Amissah-Arthur Boateng-Frimpong"
@@ -56,7 +58,7 @@ class Stage:
         self.look, self.texts = look, texts
         self.window = TellerWindow(look, texts, shell.clock, lambda: "MKL-TELLER-04", density)
         self.window.resize(*size)
-        self.port = FakePort(KWESI if manager else EFUA)
+        self.port = FakePort(vault.KEEPER if manager else vault.TELLER)
         self.counter = counter.World(port=self.port, journal=[counter.booked(n, kind, 48_000 * n) for n, kind in
                                      enumerate(("deposit", "withdraw", "transfer", "reversal"), 1)])  # fmt: skip
         self.drawers = drawers.Replica()
@@ -64,6 +66,8 @@ class Stage:
         self.drawer_model, self.drawer_port = drawers.room(self.drawers, FakePort(self.port.me))
         self.journal_model, self.journal_port = journal.room(journal.Replica(), FakePort(self.port.me))
         self.approvals_model, self.approvals_port = approvals.room(approvals.Replica(), FakePort(self.port.me))
+        self.vault = vault.Replica(vault=vault.custody(), session=None if manager else vault.session())
+        self.vault_model, self.vault_port = vault.room(self.vault, FakePort(vault.KEEPER if manager else vault.TELLER))
         self.page: WorkPage | None = None
 
     def work(self, room: str) -> WorkPage:
@@ -73,6 +77,7 @@ class Stage:
             (counter_room.MANIFEST, counter_room.make_view(look, texts, self.counter_model, Gaze(port).at)),
             (journal_room.MANIFEST, journal_room.make_view(look, texts, self.journal_model)),
             (drawers_room.MANIFEST, drawers_room.make_view(look, texts, self.drawer_model)),
+            (vault_room.MANIFEST, vault_room.make_view(look, texts, self.vault_model)),
             (approvals_room.MANIFEST, approvals_room.make_view(look, texts, self.approvals_model, approvals.no_pictures)),
         ]  # fmt: skip
         shown = [Room(manifest, view, lit=lambda: self.counter_model.state.form.mode) for manifest, view in made]
@@ -247,6 +252,23 @@ def approvals_list(stage: Stage) -> None:
     stage.work("approvals")
 
 
+def vault_of_a_cashier(stage: Stage) -> None:
+    stage.work("vault")
+    stage.vault_model.begin("exchange")
+    stage.vault_model.set_counts({"5000": 4})
+
+
+def manager_vault(stage: Stage) -> None:
+    stage.work("vault")
+    stage.vault_model.choose(f"ask:{vault.asked().requisition}")
+    stage.vault_model.begin("ask")
+
+
+def manager_vault_confirms(stage: Stage) -> None:
+    stage.work("vault")
+    stage.vault_model.choose(f"move:{vault.TO_BANK.transfer}")
+
+
 def palette(stage: Stage) -> None:
     stage.work("counter")
     stage.show()
@@ -295,15 +317,15 @@ SCENES: dict[str, Callable[[Stage], None]] = {
         sign_in, sign_in_refused, lock, counter_empty, counter_hits, counter_deposit, counter_change, counter_refused,
         counter_withdraw, counter_transfer, counter_stopped, counter_offline, counter_no_drawer, journal_room_shown,
         journal_reversing, drawer_choose, drawer_opening, drawer_opened, drawer_session, drawer_closing, drawer_reconcile,
-        approvals_list, palette, help_sheet, notices, sign_out, toasts,
+        approvals_list, vault_of_a_cashier, manager_vault, manager_vault_confirms, palette, help_sheet, notices, sign_out, toasts,
     )
 }  # fmt: skip
 """By name. Each takes a fresh stage and leaves it as a person would find that screen."""
 
 
 def staged(name: str, look: Look, texts: Texts, size: tuple[int, int], density: str) -> Stage:
-    """The scene, shown and at rest. A manager sees the list of requests; everything else is a cashier's."""
-    stage = Stage(look, texts, size, density, manager=name.startswith("approvals"))
+    """The scene, shown and at rest. A manager sees the list of requests and what begins so; everything else is a cashier's."""
+    stage = Stage(look, texts, size, density, manager=name.startswith(("approvals", "manager")))
     SCENES[name](stage)
     stage.show()
     return stage

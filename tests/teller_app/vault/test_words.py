@@ -37,4 +37,4 @@ def test_pieces_from_the_largest_down() -> None:
 
 
 def test_everybody_on_it_in_order() -> None:
-    assert [name for _, name in words.people_of(DONE, STATE, TEXTS)] == ["Kojo Bediako", "you", "Hajara Bawa"]
+    assert words.people_of(DONE, STATE, TEXTS) == "Kojo Bediako → you, Hajara Bawa"

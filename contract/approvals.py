@@ -54,7 +54,9 @@ class Why(Wire, frozen=True):
 
 
 class RequestFact(Fact, frozen=True, tag="request"):
-    """A request as it stands. ``original`` is the transaction that a reversal is about."""
+    """A request as it stands. ``original`` is the transaction that a reversal is about; ``content`` the command as it was
+    asked, as JSON, where it moves no money: whoever decides sees what they sign.
+    """
 
     request: Id
     kind: str
@@ -80,6 +82,7 @@ class RequestFact(Fact, frozen=True, tag="request"):
     is_permit: bool = False
     narration: str = ""
     original: str = ""
+    content: str = ""
 
 
 class Requested(Result, frozen=True, tag="requested"):

@@ -5,7 +5,7 @@ from typing import cast
 
 import msgspec
 
-from contract import approvals, branches, customers, drawers, imports, ledger, notices, staff, vault
+from contract import approvals, branches, customers, drawers, imports, ledger, notices, recovery, staff, vault
 from contract.base import Command
 from contract.canonical import canonical
 from contract.errors import ContractError, ErrorCode
@@ -16,6 +16,15 @@ AnyCommand = (
     | staff.DisableUser
     | staff.AddDevice
     | staff.RevokeDevice
+    | staff.EnableUser
+    | staff.UnlockUser
+    | staff.EndSessions
+    | staff.ResetPassword
+    | staff.ChangeRole
+    | staff.SetLimit
+    | staff.RenameDevice
+    | staff.AskForDevice
+    | staff.ReadmitDevice
     | branches.AddBranch
     | branches.OpenBranchDay
     | branches.CloseBranchDay
@@ -51,6 +60,8 @@ AnyCommand = (
     | notices.AcknowledgeNotice
     | imports.ImportChunk
     | notices.RaiseNotice
+    | recovery.ReportResent
+    | recovery.WaiveReports
 )
 COMMAND_TYPES: tuple[type[Command], ...] = AnyCommand.__args__
 KINDS: dict[str, type[Command]] = {str(kind.__struct_config__.tag): kind for kind in COMMAND_TYPES}

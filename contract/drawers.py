@@ -11,6 +11,8 @@ from contract.money import CurrencyCode, Pieces
 
 Counted = Annotated[Pieces, msgspec.Meta(max_length=40)]
 Amount = Annotated[int, msgspec.Meta(ge=0, le=99_999_999_999_999)]
+Counter = Annotated[int, msgspec.Meta(ge=0, le=999_999)]
+"""A receipt's counter within its lease; 0 where none was given out."""
 
 
 class SessionState(StrEnum):
@@ -61,19 +63,27 @@ class ContinueDrawer(Command, frozen=True, tag="continue_drawer"):
 
 
 class SubmitCount(Command, frozen=True, tag="submit_count"):
-    """A blind count. Every attempt is kept. Postings stop with the first."""
+    """A blind count. Every attempt is kept. Postings stop with the first.
+
+    ``last_receipt`` is the last counter that the workstation gave out under the lease: what is missing up to it is a gap.
+    """
 
     session: Id
     attempt: Id
     counted: Counted
+    last_receipt: Counter = 0
 
 
 class CloseDrawer(Command, frozen=True, tag="close_drawer"):
-    """Close on the last count. The variance goes to over/short; above the tolerance a manager accepts it first."""
+    """Close on the last count. The variance goes to over/short; above the tolerance a manager accepts it first.
+
+    ``last_receipt`` as in ``SubmitCount``; ``missing_receipts`` names counters one by one where somebody knows them.
+    """
 
     session: Id
     reason: Annotated[str, msgspec.Meta(max_length=400)] = ""
     missing_receipts: Annotated[tuple[int, ...], msgspec.Meta(max_length=200)] = ()
+    last_receipt: Counter = 0
 
 
 class DrawerFact(Fact, frozen=True, tag="drawer"):

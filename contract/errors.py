@@ -40,11 +40,18 @@ class ErrorCode(StrEnum):
     TOKEN_EXPIRED = "token_expired"  # noqa: S105 - the name of a code, not a secret
     SLOW_DOWN = "slow_down"
     DEVICE_UNKNOWN = "device_unknown"
+    DEVICE_FORKED = "device_forked"
     BAD_PROOF = "bad_proof"
     BAD_SIGNATURE = "bad_signature"
     NOT_PERMITTED = "not_permitted"
     WRONG_BRANCH = "wrong_branch"
     MAKER_DISABLED = "maker_disabled"
+    LOCKED = "locked"
+    PASSWORD_DUE = "password_due"  # noqa: S105 - the name of a code, not a secret
+    CODE_NEEDED = "code_needed"
+    CODE_WRONG = "code_wrong"
+    CODE_OVER = "code_over"
+    NO_WAY_FOR_CODE = "no_way_for_code"
     # Idempotency
     COMMAND_ID_REUSED = "command_id_reused"
     NOT_YOURS = "not_yours"
@@ -115,11 +122,13 @@ class ErrorCode(StrEnum):
     REQUEST_EXPIRED = "request_expired"
     MAKER_IS_CHECKER = "maker_is_checker"
     PERMIT_MISMATCH = "permit_mismatch"
+    OVER_OWN_LIMIT = "over_own_limit"
     # Staff
     USER_UNKNOWN = "user_unknown"
     USER_EXISTS = "user_exists"
     ROLE_UNKNOWN = "role_unknown"
     WEAK_PASSWORD = "weak_password"  # noqa: S105 - the name of a code, not a secret
+    LAST_ADMINISTRATOR = "last_administrator"
     ALREADY_THERE = "already_there"
     FILE_UNKNOWN = "file_unknown"
     NOTICE_UNKNOWN = "notice_unknown"

@@ -24,6 +24,8 @@ AnyFact = (
     Gone
     | staff.UserFact
     | staff.DeviceFact
+    | staff.RoleFact
+    | staff.LimitFact
     | branches.BranchFact
     | customers.CustomerFact
     | ledger.AccountFact
@@ -116,13 +118,14 @@ class Resync(Wire, frozen=True, tag="resync", tag_field="message"):
 
 
 class Hello(Wire, frozen=True, tag="hello", tag_field="message"):
-    """The server's first word on a feed."""
+    """The server's first word on a feed. ``wants_report``: it was restored, and this workstation has not yet said that all is sent again."""
 
     epoch: str
     scope: str
     head: int
     safe_seq: int
     server_time: str
+    wants_report: bool = False
 
 
 class Bye(Wire, frozen=True, tag="bye", tag_field="message"):

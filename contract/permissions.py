@@ -26,6 +26,7 @@ class Permission(StrEnum):
     READ_STAFF = "read_staff"
     CHANGE_STAFF = "change_staff"
     CHANGE_DEVICES = "change_devices"
+    OVERSEE_STAFF = "oversee_staff"
     READ_NOTICES = "read_notices"
     SYSTEM = "system"
 

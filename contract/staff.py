@@ -14,6 +14,9 @@ B64 = Annotated[
     str, msgspec.Meta(pattern=r"^[A-Za-z0-9_-]{43}(?!\n)$", description="32 bytes, base64url without padding")
 ]
 Reason = Annotated[str, msgspec.Meta(min_length=1, max_length=400)]
+Phone = Annotated[str, msgspec.Meta(pattern=r"^(\+[1-9][0-9]{6,14})?(?!\n)$", description="E.164, or empty: none")]
+Act = Annotated[str, msgspec.Meta(pattern=r"^[a-z_]{2,30}(?!\n)$", description="a kind of command that moves money")]
+Bound = Annotated[int, msgspec.Meta(ge=0, le=10**16)]
 
 
 class DeviceKey(Wire, frozen=True):
@@ -30,17 +33,74 @@ class AddUser(Command, frozen=True, tag="add_user"):
     staff_number: Code
     roles: Annotated[tuple[Role, ...], msgspec.Meta(min_length=1, max_length=6)]
     branch: Id
+    phone: Phone = ""
 
 
 class ChangeUser(Command, frozen=True, tag="change_user"):
+    """Roles and branch are what they shall be; an empty name or phone stays as it was."""
+
     user: Id
     roles: Annotated[tuple[Role, ...], msgspec.Meta(min_length=1, max_length=6)]
     branch: Id
+    full_name: Annotated[str, msgspec.Meta(max_length=120)] = ""
+    phone: Phone = ""
 
 
 class DisableUser(Command, frozen=True, tag="disable_user"):
     user: Id
     reason: Reason
+
+
+class EnableUser(Command, frozen=True, tag="enable_user"):
+    """Somebody who was disabled works here again. Sessions of before stay over."""
+
+    user: Id
+    reason: Reason
+
+
+class UnlockUser(Command, frozen=True, tag="unlock_user"):
+    """The failures that slow a person's sign-in down are forgotten."""
+
+    user: Id
+    reason: Reason
+
+
+class EndSessions(Command, frozen=True, tag="end_sessions"):
+    """Signed out everywhere: oneself, or somebody one looks after."""
+
+    user: Id
+    reason: Annotated[str, msgspec.Meta(max_length=400)] = ""
+
+
+class ResetPassword(Command, frozen=True, tag="reset_password"):
+    """The password counts no more. A one-time secret is drawn for the person afterwards, at its own door."""
+
+    user: Id
+    reason: Reason
+
+
+class ChangeRole(Command, frozen=True, tag="change_role"):
+    """What a role may do from now on, in every branch. ``everywhere`` lifts the branch bound."""
+
+    role: Role
+    permissions: Annotated[tuple[Permission, ...], msgspec.Meta(max_length=60)]
+    everywhere: bool = False
+
+
+class SetLimit(Command, frozen=True, tag="set_limit"):
+    """What may be done alone, in minor units: of a role, a person or a whole branch, exactly one of them named.
+
+    ``per_day`` None: the day's sum is not bound. ``removed``: the bound is taken away.
+    """
+
+    act: Act
+    currency: Annotated[str, msgspec.Meta(pattern=r"^[A-Z]{3}(?!\n)$")]
+    per_transaction: Bound
+    per_day: Bound | None = None
+    role: Role | None = None
+    user: Id | None = None
+    branch: Id | None = None
+    removed: bool = False
 
 
 class AddDevice(Command, frozen=True, tag="add_device"):
@@ -55,6 +115,26 @@ class RevokeDevice(Command, frozen=True, tag="revoke_device"):
     reason: Reason
 
 
+class RenameDevice(Command, frozen=True, tag="rename_device"):
+    device: Id
+    name: Code
+
+
+class AskForDevice(Command, frozen=True, tag="ask_for_device"):
+    """Made by the server in a person's name once the code that went to them was typed: a manager decides."""
+
+    device: Id
+    name: Code
+    key: DeviceKey
+
+
+class ReadmitDevice(Command, frozen=True, tag="readmit_device"):
+    """Its envelopes forked (a copy, or an old state restored) and somebody looked: the next one begins its chain anew."""
+
+    device: Id
+    reason: Reason
+
+
 class UserFact(Fact, frozen=True, tag="user"):
     user: Id
     username: str
@@ -63,6 +143,30 @@ class UserFact(Fact, frozen=True, tag="user"):
     roles: tuple[Role, ...]
     branch: Id
     active: bool
+    phone_end: str = ""
+    """The phone's last three digits: enough to say where a code went."""
+
+
+class RoleFact(Fact, frozen=True, tag="role"):
+    """What a role may do. Everybody on the staff may know."""
+
+    role: Role
+    permissions: tuple[Permission, ...]
+    everywhere: bool = False
+
+
+class LimitFact(Fact, frozen=True, tag="limit"):
+    """A bound in minor units; of role, user and branch exactly one is named. ``limit`` is its key; ``removed``: it is no more."""
+
+    limit: str
+    act: str
+    currency: str
+    per_transaction: int
+    per_day: int | None = None
+    role: Role | None = None
+    user: Id | None = None
+    branch: Id | None = None
+    removed: bool = False
 
 
 class DeviceFact(Fact, frozen=True, tag="device"):
@@ -91,17 +195,19 @@ class Refresh(Wire, frozen=True):
 
 
 class Limit(Wire, frozen=True):
-    """What one role may do alone: ``per_transaction`` in minor units of ``currency`` for commands of ``kind``."""
+    """What the person may do alone with commands of ``kind``, in minor units of ``currency``. ``per_day`` None: no bound."""
 
     kind: str
     currency: str
     per_transaction: int
+    per_day: int | None = None
 
 
 class Me(Wire, frozen=True):
     """Who the signed-in person is to this server. ``scope`` changes when roles, branch or permissions do.
 
     ``contact_line`` is how the bank is reached, for the letterhead; ``device_name`` what the bank calls this workstation.
+    ``recovery_key`` is the bank's public key to which a workstation seals the key of its outbox.
     """
 
     user: Id
@@ -120,6 +226,11 @@ class Me(Wire, frozen=True):
     idle_lock_s: int = 300
     contact_line: str = ""
     device_name: str = ""
+    code_kinds: tuple[str, ...] = ()
+    """Commands that ask a fresh code each time, whatever they are about."""
+    code_way: str = ""
+    """How codes reach the person: ``totp``, ``sms`` or empty (no way: an administrator must note a phone)."""
+    recovery_key: DeviceKey | None = None
 
 
 class Tokens(Wire, frozen=True):

@@ -11,19 +11,26 @@ from server.api.permission_table import render
 from server.api.serve import make_server
 from server.api.wiring import make_parts
 from server.approvals.desk import state_of
-from server.command_line import books, branches, customers, staff
+from server.command_line import books, branches, customers, recovery, safety, staff
 from server.command_line.hand import Config, Plain, Url, engine_of, opened, settings_of
+from server.core.seals import Seals
 from server.db.serving import serving
 from server.migrations.upgrade import upgrade
 from server.settings import Settings
+from server.staff import activity
 from server.staff.keys import make_keys
 from server.staff.passwords import Passwords
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, cls=Plain)
 app.command("verify")(books.verify)
 app.command("import")(books.import_folder)
+app.command("backup")(safety.backup)
+app.command("restore")(safety.restore)
+app.add_typer(safety.recovery, name="recovery")
 app.add_typer(books.export, name="export")
 app.add_typer(branches.branches, name="branches")
+app.command("recovery-key")(recovery.recovery_key)
+staff.devices.command("deliver")(recovery.deliver)
 app.add_typer(staff.users, name="users")
 app.add_typer(staff.devices, name="devices")
 app.add_typer(branches.drawers, name="drawers")
@@ -46,10 +53,12 @@ def serve(
     if migrate_first:
         _migrate(settings)
     with opened(settings) as bank, serving(settings.url):
+        build.look_back(bank)
         passwords = Passwords()
         parts = make_parts(
-            settings, bank.engine, bank.keys, bank.writer, bank.hub, bank.registry, bank.sources, state_of, passwords
-        )
+            settings, bank.engine, bank.keys, bank.writer, bank.hub, bank.registry, bank.sources, state_of, passwords,
+            relay=bank.relay, anchor=bank.anchor,
+        )  # fmt: skip
         make_server(make_app(parts), settings, parts.running, bank.hub).run()
         passwords.close()
 
@@ -72,10 +81,11 @@ def permissions() -> None:
 def _migrate(settings: Settings) -> None:
     engine = engine_of(settings)
     try:
-        make_keys(settings.key_folder)
+        keys = make_keys(settings.key_folder)
         with engine.execution_options(coastal_write=True).begin() as conn:
             upgrade(conn)
             build.seed(conn)
+            Seals(keys.signing, activity.head).of_past(conn)
     finally:
         engine.dispose()
 

@@ -5,24 +5,31 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+from joserfc.jwk import ECKey
 from sqlalchemy import Connection, Engine
 
 from contract.base import Command
+from contract.notices import Level
+from contract.permissions import Permission
 from server.approvals import handlers as approvals
 from server.approvals import queries as approvals_queries
 from server.approvals.desk import Approvals, state_of
+from server.approvals.tables import RequestRow
 from server.branches import handlers as branches
 from server.branches import queries as branches_queries
-from server.core import chain, journal
+from server.core import chain, journal, seals
 from server.core.actor import Actor
+from server.core.audience import Audience
 from server.core.batch import Rules
 from server.core.branch_table import BRANCHES
 from server.core.chain import Difference
-from server.core.clock import Clock, system_clock
+from server.core.clock import Clock, stamp, system_clock
 from server.core.context import Context
 from server.core.gate import Gate
 from server.core.hub import Hub
 from server.core.registry import Handler, Registry, Source
+from server.core.relay import Relay, make_relay
+from server.core.seals import Seals
 from server.core.store import Log
 from server.core.unit import Resident
 from server.core.writer import Writer
@@ -48,8 +55,13 @@ from server.ledger.tables import ACCOUNTS, LEGS, PRODUCTS
 from server.ledger.verification import Sign, signer
 from server.notices import handlers as notices
 from server.notices import queries as notices_queries
+from server.recovery import handlers as recovery
+from server.recovery.anchor import Anchor, begin_if_behind
+from server.recovery.queries import is_shut
+from server.recovery.tables import RECOVERIES, REPORTS
 from server.settings import Settings
-from server.staff import actors, limits, roles
+from server.sms import tables as sms_tables  # noqa: F401 - its tables are part of the schema
+from server.staff import activity, actors, alarms, codes, limits, roles
 from server.staff import handlers as staff
 from server.staff import queries as staff_queries
 from server.staff.keys import Keys, load_keys
@@ -75,6 +87,8 @@ class Bank:
     registry: Registry
     sources: tuple[Source, ...]
     sign: Sign = field(repr=False)
+    relay: Relay = field(repr=False)
+    anchor: Anchor = field(repr=False)
     clock: Clock = system_clock
 
 
@@ -101,7 +115,7 @@ def seed(conn: Connection) -> None:
 
 def resident() -> Resident:
     """The small stores that are held whole in memory."""
-    return Resident([BRANCHES, USERS, DEVICES, ROLES, LIMITS, PRODUCTS, DRAWERS, VAULTS])
+    return Resident([BRANCHES, USERS, DEVICES, ROLES, LIMITS, PRODUCTS, DRAWERS, VAULTS, RECOVERIES, REPORTS])
 
 
 def make_registry(sign: Sign) -> tuple[Registry, Approvals]:
@@ -110,17 +124,26 @@ def make_registry(sign: Sign) -> tuple[Registry, Approvals]:
     holders = CustomerHolders()
     deps = Deps(cash=cash, holders=holders, tell=notices.tell, sign=sign, limit=limits.limit_for)
     by_kind: dict[type[Command], Handler[Any]] = {}
-    desk = Approvals(lambda command: by_kind[type(command)], _actor, _subject(holders), _drawer_number)
+    desk = Approvals(
+        lambda command: by_kind[type(command)],
+        _actor,
+        _subject(holders),
+        _drawer_number,
+        limits.decision_bound,
+        limits.uncoded_bound,
+        _one_workstation,
+    )
     handlers = (
         *staff.handlers(),
         *branches.handlers(drawers.open_drawers),
         *customers.handlers(),
-        *ledger.handlers(deps),
+        *map(limits.counting, ledger.handlers(deps)),
         *drawers.handlers(notices.tell, sign, _waiting(desk), vault.is_locked),
         *vault.handlers(VaultDeps(BagStock(notices.tell), notices.tell, _actor)),
         *approvals.handlers(desk),
         *notices.handlers(),
         *imports.handlers(take_over),
+        *recovery.handlers(_active_devices),
     )
     registry = Registry(handlers)
     by_kind.update(registry.by_kind)
@@ -141,6 +164,10 @@ def _actor(ctx: Context, user: str) -> Actor | None:
     return actors.make_actor(row, ctx.all(ROLES)) if row else None
 
 
+def _active_devices(ctx: Context) -> list[str]:
+    return [row.id for row in ctx.all(DEVICES).values() if row.active]
+
+
 def _subject(holders: CustomerHolders) -> Any:
     def subject(ctx: Context, account: str) -> tuple[str, str]:
         row = ctx.get(ACCOUNTS, account)
@@ -154,9 +181,20 @@ def _drawer_number(ctx: Context, session: str) -> str:
     return row.number if row else ""
 
 
-def verify(conn: Connection) -> Iterator[Difference]:
-    """Every difference in the books: the journal's chain, the ledger's totals, the drawers' pieces. Streams."""
+def _one_workstation(ctx: Context, row: RequestRow) -> None:
+    audience = Audience(permission=Permission.READ_AUDIT.value)
+    params = {"name": row.maker_name, "other": ctx.actor.name, "kind": row.kind}
+    notices.tell(ctx, "one_workstation", Level.WARN, params, audience, row.id)
+
+
+def verify(conn: Connection, key: ECKey | None = None) -> Iterator[Difference]:
+    """Every difference in the books: the journal's chain, the activity's, the seals of the days (with the bank's ``key``), the
+    ledger's totals, the drawers' pieces. Streams.
+    """
     yield from chain.check(conn, LOGS)
+    yield from activity.check(conn)
+    if key is not None:
+        yield from seals.check(conn, key, activity.hash_at)
     yield from ledger_verify.check(conn)
     yield from drawers_verify.check(conn)
 
@@ -167,10 +205,34 @@ def open_bank(settings: Settings, clock: Clock = system_clock) -> Bank:
     engine = open_engine(settings.url)
     sign = signer(keys.printing)
     registry, desk = make_registry(sign)
-    rules = Rules(registry, Gate(desk.ask, desk.redeem), actors.actor_of, state_of)
+    sealing = Seals(keys.signing, activity.head)
+    rules = Rules(
+        registry,
+        Gate(desk.ask, desk.redeem),
+        actors.actor_of,
+        state_of,
+        shut=is_shut,
+        seal=sealing.of_batch,
+        code_taken=codes.taken,
+        warn=alarms.warnings,
+    )
     hub = Hub()
     writer = Writer(engine, resident(), rules, hub, clock)
-    return Bank(settings, engine, keys, writer, hub, registry, sources(), sign, clock)
+    relay = make_relay(settings.url, settings.redis)
+    writer.committed = relay.poke
+    return Bank(settings, engine, keys, writer, hub, registry, sources(), sign, relay, anchor_of(settings), clock)
+
+
+def anchor_of(settings: Settings) -> Anchor:
+    """Where it is noted how far this bank's journal had come."""
+    return Anchor(settings.key_folder, settings.url)
+
+
+def look_back(bank: Bank) -> None:
+    """Before the doors open: a journal that ends before what was seen of it goes on in another epoch."""
+    writer = bank.writer
+    if writer.write_sync(lambda conn: begin_if_behind(conn, bank.anchor, stamp(bank.clock()))):
+        writer.write_sync(writer.resident.reload)
 
 
 @contextmanager

@@ -32,6 +32,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 
     url: str = "sqlite:///coastal.db"
     """The database: ``sqlite:///path`` or ``postgresql://user@host/name``."""
+    redis: str = ""
+    """Where server processes tell each other that the journal moved: ``redis://host:6379/0``. Empty: by PostgreSQL's own channel."""
     host: str = "127.0.0.1"
     port: Annotated[int, msgspec.Meta(ge=0, le=65535)] = 8642
     public_url: str = ""
@@ -41,13 +43,19 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     bank_name: Annotated[str, msgspec.Meta(min_length=1, max_length=80)] = "Coastal Bank"
     contact_line: Annotated[str, msgspec.Meta(max_length=120)] = ""
     """How customers reach the bank, in the letterhead: parts divided by " · ", the telephone first. Small papers print that alone."""
+    recovery_key: Annotated[str, msgspec.Meta(pattern=r"^([A-Za-z0-9_-]{43}\.[A-Za-z0-9_-]{43})?(?!\n)$")] = ""
+    """The public half (``X.Y``) of the key that opens the outbox of a dead workstation: ``python -m server recovery-key``."""
     shift_hours: Annotated[int, msgspec.Meta(ge=1, le=24)] = 12
+    access_s: Annotated[int, msgspec.Meta(ge=2, le=600)] = 600
+    """How long an access token lives before it is renewed in silence."""
     tls_cert: str = ""
     tls_key: str = ""
     log_level: Annotated[str, msgspec.Meta(pattern="^(debug|info|warning|error)$")] = "info"
     drain_s: Annotated[int, msgspec.Meta(ge=1, le=300)] = 10
     """How long a stopping server waits for requests it took."""
     feeds_per_device: Annotated[int, msgspec.Meta(ge=1, le=100)] = 4
+    requests_max: Annotated[int, msgspec.Meta(ge=10, le=20_000)] = 500
+    """Requests in hand at once. More are told at once to come back, so that those inside keep their time."""
     readers: Annotated[int, msgspec.Meta(ge=1, le=8)] = 4
     """Threads for slow reads; each may hold one database connection."""
 

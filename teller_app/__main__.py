@@ -1,6 +1,7 @@
 """``python -m teller_app``: options as in settings.py (--server-url, --profile, --theme, --density ...), then the window.
 
-``--self-check`` opens no window: it looks whether everything works here, see ``self_check/run.py``.
+``--self-check`` opens no window: it looks whether everything works here, see ``self_check/run.py``. Nor does ``--recover-outbox``,
+which takes out what a dead workstation had not sent, see ``recover.py``.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ ALREADY_RUNNING = 3
 log = logging.getLogger("teller_app")
 
 
-SELF_CHECK = "--self-check"
+SELF_CHECK, RECOVER = "--self-check", "--recover-outbox"
 
 
 def begin_log(settings: Settings) -> CrashReport:
@@ -126,6 +127,10 @@ def main(argv: Sequence[str] | None = None, environ: Mapping[str, str] | None = 
         from teller_app.self_check.run import run
 
         return run(argv, environ, sys.stdin, sys.stdout)
+    if RECOVER in argv:
+        from teller_app import recover
+
+        return recover.main(argv)
     try:
         settings = load(argv, environ)
     except SettingsError as error:

@@ -280,5 +280,6 @@ def load_setup(settings: Settings, secrets: Callable[[], SecretStore | None] | N
         rooms=cast("tuple[Folds, ...]", (customers, counter, journal, drawers, vault, approvals, notices, staff)),
         may_unlock=has_open_session,
         device_key=settings.device_key,
+        mirrors=settings.outbox_mirror,
         tls=ssl.create_default_context(cafile=str(settings.ca_file)) if settings.ca_file else None,
     )

@@ -1,7 +1,7 @@
 """What a room tells the shell about itself, and what a room may ask of the house. No Qt, so that models stay plain."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from contract.base import Command
@@ -45,13 +45,46 @@ class Waiting:
 
 
 @dataclass(frozen=True)
+class Kept:
+    """A command in this device's outbox that is not booked, as far as the outbox can say.
+
+    ``state``: queued, sending, held (the server did not take it), refused (a rule said no). ``code`` and ``params`` say why
+    not. ``amount`` in minor units; ``offline``: cash that was taken in while the server was away.
+    """
+
+    command_id: str
+    kind: str
+    made_by: str
+    at: str
+    state: str
+    receipt: str = ""
+    account: str = ""
+    amount: int = 0
+    currency: str = ""
+    offline: bool = False
+    code: str = ""
+    params: Mapping[str, Any] = field(default_factory=dict)
+    may_send_again: bool = False
+    may_put_away: bool = False
+
+    @property
+    def stuck(self) -> bool:
+        """Whether it waits for a person and not for the server."""
+        return self.state in ("held", "refused")
+
+
+@dataclass(frozen=True)
 class Line:
-    """The connection in words' keys: ``state`` is online, offline, reconnecting, syncing, signed_out."""
+    """The connection in words' keys: ``state`` is online, offline, reconnecting, syncing, signed_out.
+
+    ``queued`` commands wait for the server, ``held`` ones were not booked and wait for a person.
+    """
 
     state: str = "offline"
     rtt_ms: int = 0
     queued: int = 0
     synced_at: str = ""
+    held: int = 0
 
 
 class Port(Protocol):
@@ -94,6 +127,15 @@ class Port(Protocol):
 
     def waiting(self) -> tuple[Waiting, ...]:
         """Own and others' unsent or unanswered commands on this device."""
+
+    def kept(self) -> tuple[Kept, ...]:
+        """Everything on this device that is not booked, whoever made it: what waits, and what was not taken."""
+
+    def send_again(self, command_id: str) -> None:
+        """Send what the server did not take once more, the same bytes."""
+
+    def put_away(self, command_id: str) -> None:
+        """Somebody has read why it was not booked: it needs nobody any more."""
 
     def on_topics(self, topics: frozenset[str], call: Callable[[], None]) -> None:
         """Call whenever facts of these topics changed in the replica (or an own command's state: topic ``outbox``)."""

@@ -57,6 +57,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     ca_file: Path | None = None
     device_key: Path | None = None
     """A file with this device's identity, for a machine without a keyring. Readable by its owner alone."""
+    outbox_mirror: Path | None = None
+    """A folder on another disk (a stick, a share) that holds what was not sent yet a second time."""
     log_level: str = "info"
     stall_ms: Annotated[int, msgspec.Meta(ge=0, le=60_000)] = 16
     """Whatever holds the window longer than this goes to the log with its stack; 0 watches nothing."""

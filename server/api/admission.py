@@ -9,8 +9,9 @@ from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 from cryptography.hazmat.primitives.hashes import SHA256
 
 from contract.commands import decode, encode, fingerprint, kind_of
-from contract.envelope import Envelope, envelope_signing_input
+from contract.envelope import Envelope, envelope_signing_input, link_of
 from contract.errors import ErrorCode
+from contract.ids import SYSTEM_USER
 from contract.permissions import Permission
 from server.api.bodies import decoded
 from server.core.actor import Header
@@ -19,7 +20,7 @@ from server.core.registry import Registry
 from server.core.unit import Resident
 from server.staff.denied import Denied
 from server.staff.sessions import Session
-from server.staff.tables import USERS, DeviceRow
+from server.staff.tables import DEVICES, USERS, DeviceRow
 
 KEYS_MAX = 2048
 _ES256 = ec.ECDSA(SHA256())
@@ -62,12 +63,26 @@ class Admission:
     def order(self, raw: bytes | msgspec.Raw, session: Session) -> Order:
         """An order. Raises ContractError or Denied; then nothing was written."""
         envelope = decoded(_envelopes, bytes(raw))
-        body = bytes(envelope.command)
-        command = decode(body)
         # A device delivers what was made on it, for whichever of its people made it, and nothing else.
         if envelope.device != session.access.device:
             raise Denied(ErrorCode.NOT_YOURS, {"device": envelope.device})
-        self._signatures.check(session.device, envelope.signature, envelope_signing_input(envelope))
+        return self._order(envelope, session.device, session.actor.user)
+
+    def left_behind(self, raw: bytes) -> Order:
+        """The same for what a dead workstation had not sent, delivered by the bank's own hand.
+
+        One that was revoked may have been stolen before it made this: what it left is refused.
+        """
+        envelope = decoded(_envelopes, raw)
+        device = self._resident.get(DEVICES, envelope.device)
+        if device is None or not device.active:
+            raise Denied(ErrorCode.DEVICE_UNKNOWN, {"device": envelope.device})
+        return self._order(envelope, device, SYSTEM_USER)
+
+    def _order(self, envelope: Envelope, device: DeviceRow, delivered_by: str) -> Order:
+        body = bytes(envelope.command)
+        command = decode(body)
+        self._signatures.check(device, envelope.signature, envelope_signing_input(envelope))
         if self._resident.get(USERS, envelope.made_by) is None:
             raise Denied(ErrorCode.USER_UNKNOWN)
         if self._registry.of(command).permission is Permission.SYSTEM:
@@ -76,13 +91,15 @@ class Admission:
         header = Header(
             command_id=envelope.id,
             made_by=envelope.made_by,
-            delivered_by=session.actor.user,
+            delivered_by=delivered_by,
             device=envelope.device,
             counter=envelope.counter,
             made_at=envelope.made_at,
             basis_seq=envelope.basis_seq,
             lease=envelope.lease,
             signature=envelope.signature,
+            chain=envelope.chain,
+            link=link_of(envelope),
         )
         return Order(header, command, canonical, fingerprint(command, canonical), body)
 

@@ -34,7 +34,7 @@ def make_app(parts: Parts) -> ASGIApp:
     metrics = Metrics(parts)
     verifiers = ThreadPoolExecutor(VERIFIERS, thread_name_prefix="coastal-verify")
     router = Router(_routes(parts, metrics, verifiers), lifespan=_lifespan(parts, verifiers), redirect_slashes=False)
-    return Edge(router, metrics)
+    return Edge(router, metrics, parts.settings.requests_max)
 
 
 def _routes(parts: Parts, metrics: Metrics, verifiers: ThreadPoolExecutor) -> list[BaseRoute]:
@@ -63,12 +63,16 @@ def _lifespan(parts: Parts, verifiers: ThreadPoolExecutor) -> Callable[[object],
     async def live(_app: object) -> AsyncIterator[None]:
         head = await parts.reads.run(journal.read_head)
         parts.hub.bind(asyncio.get_running_loop(), head.seq, head.hash, head.safe_seq)
+        parts.running.epoch = head.epoch
         parts.running.imported = await parts.reads.run(last_import)
-        tasks = [asyncio.create_task(Watch(parts).run()), asyncio.create_task(Expiry(parts).run())]
+        watch = Watch(parts)
+        tasks = [asyncio.create_task(watch.run()), asyncio.create_task(Expiry(parts).run())]
+        parts.relay.start(watch.hurry)
         try:
             yield
         finally:
             parts.running.stopping = True
+            parts.relay.stop()
             for task in tasks:
                 task.cancel()
             parts.hub.stop()

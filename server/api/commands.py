@@ -13,6 +13,7 @@ from contract.commands import kind_of
 from contract.envelope import BODY_BYTES_MAX, ENVELOPES_MAX
 from contract.errors import ContractError, ErrorCode
 from contract.feed import AnyAnswer, Awaiting, Executed, NotTaken
+from contract.recovery import EPOCH_HEADER
 from server.api.admission import Admission
 from server.api.bodies import decoded, read_body
 from server.api.identify import bearer
@@ -22,12 +23,14 @@ from server.core.clock import stamp
 from server.core.crash import crash_point
 from server.core.journal_tables import quarantine
 from server.core.writer import Ticket
+from server.recovery.queries import going_on
 from server.staff.denied import Denied, written
 from server.staff.sessions import Session
 
 _encode = msgspec.json.Encoder().encode
 _lists = msgspec.json.Decoder(list[msgspec.Raw])
 _TURNED_AWAY = {ErrorCode.BUSY, ErrorCode.STOPPING}
+_FOR_A_MANAGER = {ErrorCode.MAKER_DISABLED, ErrorCode.QUARANTINED}
 INLINE_MAX = 2
 """Signatures verified on the event loop itself: handing one to a thread costs as much as the 82 µs it takes."""
 
@@ -43,6 +46,7 @@ class CommandDoor:
     async def post_commands(self, request: Request) -> Response:
         """See the class. Raises Denied or ContractError where the whole request is turned away."""
         session = bearer(self._parts, request)
+        self._check_epoch(request.headers.get(EPOCH_HEADER, ""))
         raw = await read_body(request, BODY_BYTES_MAX)
         if raw.lstrip()[:1] != b"[":
             answer = await self._one(raw, session)
@@ -54,6 +58,11 @@ class CommandDoor:
         answers = await self._many(items, session)
         crash_point("door.before_reply")
         return Response(_encode(answers), media_type="application/json")
+
+    def _check_epoch(self, known: str) -> None:
+        """Who has not heard of the restore would send its newest first. Whoever says nothing is trusted while nothing is missing."""
+        if known != self._parts.running.epoch and (known or going_on(self._parts.writer.resident)):
+            raise Denied(ErrorCode.EPOCH_CHANGED)
 
     async def _one(self, raw: bytes, session: Session) -> AnyAnswer:
         order = self._admission.order(raw, session)
@@ -98,14 +107,15 @@ class CommandDoor:
         return list(await asyncio.gather(*(asyncio.wrap_future(future) for future in futures)))
 
     async def _review(self, orders: Sequence[Order | None], answers: Sequence[AnyAnswer]) -> None:
-        """What a disabled person made before leaving is not booked and not lost: it lies in quarantine for a manager."""
+        """What a disabled person asked for before leaving, and what keeps failing, is not booked and not lost: it lies in
+        quarantine, and a manager is told. (Cash that has happened is booked, see ``Handler.happened``.)"""
         for order, answer in zip(orders, answers, strict=True):
-            left = isinstance(answer, NotTaken) and answer.code is ErrorCode.MAKER_DISABLED
-            if order is None or not left:
+            if order is None or not isinstance(answer, NotTaken) or answer.code not in _FOR_A_MANAGER:
                 continue
+            if answer.code is ErrorCode.MAKER_DISABLED:
+                await written(self._parts.writer, lambda conn, kept=order: self._set_aside(conn, kept))  # type: ignore[misc]
             maker, kind = order.header.made_by, kind_of(order.command)
-            await written(self._parts.writer, lambda conn, kept=order: self._set_aside(conn, kept))  # type: ignore[misc]
-            await self._parts.alarm("maker_disabled", maker, {"kind": kind, "command": order.header.command_id})
+            await self._parts.alarm(answer.code.value, maker, {"kind": kind, "command": order.header.command_id})
 
     def _set_aside(self, conn: Connection, order: Order) -> None:
         row = {

@@ -9,7 +9,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from contract.errors import ErrorCode
 from contract.ids import new_id
-from contract.paths import PROTOCOL, PROTOCOL_HEADER, PROTOCOL_MIN, REQUEST_ID_HEADER
+from contract.paths import HEALTH, METRICS, PROTOCOL, PROTOCOL_HEADER, PROTOCOL_MIN, READY, REQUEST_ID_HEADER
 from server.api.metrics import Metrics
 from server.api.problems import problem_of, response_of
 from server.staff.denied import Denied
@@ -21,9 +21,11 @@ log = logging.getLogger("coastal.api")
 class Edge:
     """ASGI middleware around the whole application."""
 
-    def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
+    def __init__(self, app: ASGIApp, metrics: Metrics, requests_max: int) -> None:
         self._app = app
         self._metrics = metrics
+        self._requests_max = requests_max
+        self._open = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Wrap a request or a socket; let the lifespan through."""
@@ -32,7 +34,23 @@ class Edge:
             return
         # With an application in the scope Starlette's router raises for an unknown path, and does not answer in prose.
         scope["app"] = self
-        await Passage(scope, self._metrics).go(self._app, receive, send)
+        passage = Passage(scope, self._metrics)
+        if scope["type"] != "http":
+            await passage.go(self._app, receive, send)
+            return
+        self._open += 1
+        try:
+            await passage.go(self._turn_away if self._crowded(scope) else self._app, receive, send)
+        finally:
+            self._open -= 1
+
+    def _crowded(self, scope: Scope) -> bool:
+        # Whoever watches over the server must get through just then.
+        return self._open > self._requests_max and scope["path"] not in (HEALTH, READY, METRICS)
+
+    async def _turn_away(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Past the bound the cheapest answer is the best one: those inside keep their time."""
+        raise Denied(ErrorCode.BUSY)
 
 
 class Passage:

@@ -20,6 +20,7 @@ from server.core.audience import Reader
 from server.core.clock import stamp
 from server.core.hub import Push, Subscription, batch_bytes
 from server.core.journal import Head
+from server.recovery.queries import wants_report
 from server.staff.actors import reader_of
 from server.staff.denied import Denied
 from server.staff.sessions import Session
@@ -123,6 +124,7 @@ class Feed:
             head=head.seq,
             safe_seq=head.safe_seq,
             server_time=stamp(self._parts.clock()),
+            wants_report=wants_report(self._parts.writer.resident, self._access.device),
         )
 
     async def _stale(self, asked: Follow, head: Head) -> str:

@@ -15,8 +15,10 @@ from server.core.actor import Actor
 from server.core.clock import Clock
 from server.core.hub import Hub
 from server.core.registry import Registry, Source
+from server.core.relay import Relay
 from server.core.unit import Unit
 from server.core.writer import Writer
+from server.recovery.anchor import Anchor
 from server.settings import Settings
 from server.staff.actors import scope_of
 from server.staff.denied import Denied
@@ -57,10 +59,11 @@ class Reads:
 
 @dataclass
 class Running:
-    """What changes while the doors are open: whether they are closing, each device's open feeds, and the last import's sequence."""
+    """What changes while the doors are open: whether they are closing, each device's open feeds, the last import's sequence, and the journal's epoch."""
 
     stopping: bool = False
     imported: int = 0
+    epoch: str = ""
     feeds: Counter[str] = field(default_factory=Counter)
 
 
@@ -84,6 +87,8 @@ class Parts:
     clock: Clock
     alarm: Alarm
     request_state: RequestStateOf
+    relay: Relay
+    anchor: Anchor | None
     running: Running = field(default_factory=Running)
 
     def scope(self, actor: Actor) -> str:

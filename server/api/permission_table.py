@@ -12,7 +12,9 @@ from server.staff.roles import EVERYWHERE, PERMISSIONS
 
 FACTS: dict[str, tuple[Permission | None, str]] = {
     "user": (Permission.READ_STAFF, "at the branch, and the person"),
-    "device": (Permission.CHANGE_DEVICES, "at the branch"),
+    "device": (Permission.READ_STAFF, "at the branch"),
+    "role": (Permission.READ_STAFF, "of every branch"),
+    "limit": (Permission.READ_STAFF, "of every branch"),
     "branch": (Permission.READ_ACCOUNTS, "of every branch"),
     "customer": (Permission.READ_CUSTOMERS, "at the branch"),
     "account": (Permission.READ_ACCOUNTS, "at the branch"),

@@ -3,11 +3,11 @@
 from typing import Any
 
 import msgspec
-from sqlalchemy.exc import OperationalError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from contract.errors import ContractError, ErrorCode, Problem
+from server.core.troubles import turned_away
 from server.staff.denied import Denied
 from server.staff.strict_jws import TokenRefused
 
@@ -30,12 +30,19 @@ STATUS: dict[ErrorCode, int] = {
     ErrorCode.WRONG_BRANCH: 403,
     ErrorCode.MAKER_DISABLED: 403,
     ErrorCode.NOT_YOURS: 403,
+    ErrorCode.LOCKED: 403,
+    ErrorCode.PASSWORD_DUE: 403,
+    ErrorCode.CODE_NEEDED: 403,
+    ErrorCode.CODE_WRONG: 403,
+    ErrorCode.CODE_OVER: 403,
+    ErrorCode.NO_WAY_FOR_CODE: 403,
     ErrorCode.BUSY: 503,
     ErrorCode.STOPPING: 503,
-    ErrorCode.STORAGE_FULL: 507,
+    ErrorCode.STORAGE_FULL: 503,
     ErrorCode.INTERNAL: 500,
 }
 """Every other code is a conflict with what is there: 409. 422 is kept for refusals that have a receipt."""
+RETRY_AFTER_S = {ErrorCode.BUSY: 1, ErrorCode.STOPPING: 2, ErrorCode.STORAGE_FULL: 5}
 _CHALLENGE = {
     ErrorCode.TOKEN_EXPIRED: 'DPoP error="invalid_token"',
     ErrorCode.NOT_SIGNED_IN: 'DPoP error="invalid_token"',
@@ -57,16 +64,18 @@ def problem_of(error: Exception) -> Problem:
         return Problem(code=error.code, params=error.params)
     if isinstance(error, TokenRefused):
         return Problem(code=ErrorCode.BAD_PROOF)
-    if isinstance(error, OperationalError) and ("disk is full" in str(error) or "No space left" in str(error)):
-        return Problem(code=ErrorCode.STORAGE_FULL)
+    if (code := turned_away(error)) is not None:
+        return Problem(code=code)
     if isinstance(error, HTTPException):
         return Problem(code=ErrorCode.NOT_FOUND if error.status_code in (404, 405) else ErrorCode.MALFORMED)
     return Problem(code=ErrorCode.INTERNAL)
 
 
 def response_of(problem: Problem, request_id: str, status: int = 0) -> Response:
-    """The problem as an answer."""
-    body = _encode(msgspec.structs.replace(problem, request_id=request_id))
+    """The problem as an answer. Whoever is told to come back is told when."""
+    retry_after_s = problem.retry_after_s or RETRY_AFTER_S.get(problem.code, 0)
+    problem = msgspec.structs.replace(problem, request_id=request_id, retry_after_s=retry_after_s)
+    body = _encode(problem)
     headers: dict[str, Any] = {}
     if problem.retry_after_s:
         headers["retry-after"] = str(problem.retry_after_s)

@@ -1,4 +1,4 @@
-"""Looking at the journal's head twice a second, for what this process did not write itself.
+"""Looking at the journal's head twice a second, and at once when a relay says so, for what this process did not write itself.
 
 The command line and other server processes write to the same database. Their entries reach this process's followers from here, and the
 people, devices and limits that they changed count here, too. An import states no facts: when one falls silent, replicas start afresh.
@@ -6,6 +6,7 @@ people, devices and limits that they changed count here, too. An import states n
 
 import asyncio
 import logging
+from contextlib import suppress
 
 from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import SQLAlchemyError
@@ -30,11 +31,20 @@ class Watch:
         self._checked = parts.hub.head
         self._imported = 0
         self._imported_at = 0.0
+        self._loop = asyncio.get_running_loop()
+        self._told = asyncio.Event()
+
+    def hurry(self) -> None:
+        """Look now. From any thread."""
+        if not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._told.set)
 
     async def run(self) -> None:
         """Until cancelled. A database that is away is looked for again at the next tick."""
         while True:
-            await asyncio.sleep(TICK_S)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._told.wait(), TICK_S)
+            self._told.clear()
             try:
                 await self.tick()
             except (SQLAlchemyError, Denied) as error:
@@ -42,7 +52,7 @@ class Watch:
 
     async def tick(self) -> None:
         """One look."""
-        head, imported = await self._parts.reads.run(_look, self._checked)
+        head, imported = await self._parts.reads.run(self._look)
         self._checked = head
         now = asyncio.get_running_loop().time()
         if imported:
@@ -54,6 +64,16 @@ class Watch:
             # Whoever is away at this moment learns it by the scope, which is another one from here on.
             self._parts.running.imported = self._imported
             self._parts.hub.resync("import")
+
+    def _look(self, conn: Connection) -> tuple[int, int]:
+        """On a reading thread."""
+        head = lines.read_head(conn)
+        if self._parts.anchor is not None:
+            self._parts.anchor.note(head)
+        if head.seq == self._checked:
+            return head.seq, 0
+        chunks = select(func.max(journal.c.seq)).where(journal.c.seq > self._checked, journal.c.kind == IMPORT_KIND)
+        return head.seq, conn.scalar(chunks) or 0
 
     async def _take_over(self) -> None:
         hub, writer = self._parts.hub, self._parts.writer
@@ -69,11 +89,3 @@ def last_import(conn: Connection) -> int:
     """The sequence of the last import's last chunk, 0 where nothing was ever imported."""
     found = select(journal.c.seq).where(journal.c.kind == IMPORT_KIND).order_by(journal.c.seq.desc()).limit(1)
     return conn.scalar(found) or 0
-
-
-def _look(conn: Connection, checked: int) -> tuple[int, int]:
-    head = lines.read_head(conn).seq
-    if head == checked:
-        return head, 0
-    chunks = select(func.max(journal.c.seq)).where(journal.c.seq > checked, journal.c.kind == IMPORT_KIND)
-    return head, conn.scalar(chunks) or 0

@@ -6,7 +6,9 @@ from server.api.parts import Parts, Reads, RequestStateOf
 from server.core.clock import Clock, system_clock
 from server.core.hub import Hub
 from server.core.registry import Registry, Source
+from server.core.relay import Relay
 from server.core.writer import Writer
+from server.recovery.anchor import Anchor
 from server.settings import Settings
 from server.staff.alarms import make_alarm
 from server.staff.dpop import Proofs, Replays
@@ -28,10 +30,14 @@ def make_parts(
     request_state: RequestStateOf,
     passwords: Passwords,
     clock: Clock = system_clock,
+    relay: Relay | None = None,
+    anchor: Anchor | None = None,
 ) -> Parts:
     """Sessions, sign-in, proofs and the read pool over a running bank. The caller closes ``passwords`` and stops the writer."""
-    tokens = AccessTokens(keys.signing)
-    sessions = Sessions(tokens, writer.resident, clock, settings.bank_name, settings.contact_line)
+    tokens = AccessTokens(keys.signing, settings.access_s)
+    sessions = Sessions(
+        tokens, writer.resident, clock, settings.bank_name, settings.contact_line, recovery_key=settings.recovery_key
+    )
     alarm = make_alarm(writer, clock)
     return Parts(
         settings=settings,
@@ -47,4 +53,6 @@ def make_parts(
         clock=clock,
         alarm=alarm,
         request_state=request_state,
+        relay=relay or Relay(None),
+        anchor=anchor,
     )

@@ -23,10 +23,16 @@ from server.core.unit import Unit
 replace = msgspec.structs.replace
 
 
-class _Subject(msgspec.Struct):
-    """What the stored command is about, where it names another transaction."""
+class Subject(msgspec.Struct):
+    """What the stored command is about, where it names another transaction, or a person."""
 
     original: str = ""
+    user: str | None = ""
+
+
+def subject_of(row: RequestRow) -> Subject:
+    """Read from the command that the request keeps."""
+    return msgspec.json.decode(row.body, type=Subject)
 
 
 def request_fact(row: RequestRow) -> RequestFact:
@@ -55,7 +61,8 @@ def request_fact(row: RequestRow) -> RequestFact:
         reason=row.reason,
         is_permit=row.is_permit,
         narration=row.narration,
-        original=msgspec.json.decode(row.body, type=_Subject).original,
+        original=subject_of(row).original,
+        content="" if row.amount or row.transaction else row.body,
     )
 
 
@@ -83,9 +90,24 @@ def settle(ctx: Context, row: RequestRow, state: RequestState, reason: str = "")
     return keep(ctx, replace(row, state=state.value, decided_by=ctx.actor.user, decided_at=ctx.at, reason=reason))
 
 
+def _unbound(ctx: Context, kind: str, currency: str) -> int | None:
+    return None
+
+
+def _no_code(ctx: Context, currency: str) -> int | None:
+    return None
+
+
+def _not_told(ctx: Context, row: RequestRow) -> None:
+    return None
+
+
 @dataclass(frozen=True)
 class Approvals:
     """``ask`` and ``redeem`` are the gate's two doors, the rest answers questions about what waits.
+
+    ``own_bound`` is up to where the decider may approve a kind of command, ``uncoded`` up to where without a fresh code, ``flag``
+    tells those who look for it that maker and decider sat at one workstation.
 
     ``lookup`` finds a command's handler once the registry is built, ``actor`` a person with their rights of now,
     ``subject`` an account's number and holder, ``drawer_number`` the drawer of a session.
@@ -95,6 +117,9 @@ class Approvals:
     actor: Callable[[Context, str], Actor | None]
     subject: Callable[[Context, str], tuple[str, str]]
     drawer_number: Callable[[Context, str], str]
+    own_bound: Callable[[Context, str, str], int | None] = _unbound
+    uncoded: Callable[[Context, str], int | None] = _no_code
+    flag: Callable[[Context, RequestRow], None] = _not_told
 
     def ask(self, ctx: Context, handler: Handler[Any], command: Command, weighed: Weighed) -> Requested | Rejected:
         """Stage a request with the command in it and hold what it needs."""
@@ -116,7 +141,7 @@ class Approvals:
             state=RequestState.AWAITING.value,
             maker=ctx.actor.user,
             maker_name=ctx.actor.name,
-            branch=ctx.branch,
+            branch=weighed.branch or ctx.branch,
             role=weighed.role.value,
             reasons=[msgspec.to_builtins(why) for why in weighed.reasons],
             at=ctx.at,

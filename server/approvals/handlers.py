@@ -10,7 +10,7 @@ from contract.envelope import Lease
 from contract.errors import ErrorCode, Rejected
 from contract.permissions import Permission
 from server.approvals import rules
-from server.approvals.desk import Approvals, keep, replace, settle
+from server.approvals.desk import Approvals, keep, replace, settle, subject_of
 from server.approvals.tables import REQUESTS, WAITING, RequestRow
 from server.core.actor import Header
 from server.core.branch_table import BRANCHES
@@ -40,7 +40,8 @@ def _decidable(ctx: Context, request: str, then: RequestState) -> RequestRow | R
     if isinstance(row, Rejected):
         return row
     actor = ctx.actor
-    fault = rules.decider_fault(row, actor.user, actor.roles, ctx.branch, actor.everywhere)
+    concerns = subject_of(row).user or ""
+    fault = rules.decider_fault(row, actor.user, actor.roles, ctx.branch, actor.everywhere, concerns)
     if fault is None and row.state == RequestState.APPROVED:
         # A permit stands in the maker's hands: only the maker or the clock ends it.
         fault = Rejected(code=ErrorCode.REQUEST_DECIDED, params={"state": row.state, "by": row.decided_by})
@@ -55,6 +56,9 @@ def approve(desk: Approvals, command: ApproveRequest, ctx: Context) -> Outcome:
     row = _decidable(ctx, command.request, RequestState.APPROVED)
     if isinstance(row, Rejected):
         return row
+    fault = rules.bound_fault(row, desk.own_bound(ctx, row.kind, row.currency))
+    if fault is not None:
+        return fault
     if row.is_permit:
         row = replace(row, expires_at=ctx.after(rules.PERMIT_S))
     else:
@@ -62,7 +66,18 @@ def approve(desk: Approvals, command: ApproveRequest, ctx: Context) -> Outcome:
         if refusal is not None:
             return refusal
     settle(ctx, row, RequestState.APPROVED, command.note)
+    if row.device == ctx.header.device:
+        desk.flag(ctx, row)
     return Decided(request=row.id, state=RequestState.APPROVED)
+
+
+def asks_code(desk: Approvals, command: ApproveRequest, ctx: Context) -> bool:
+    """A yes above the bound, or to an act that asked its maker for a code, asks its decider for one, too."""
+    row = ctx.get(REQUESTS, command.request)
+    if row is None:
+        return False
+    bound = desk.uncoded(ctx, row.currency) if row.amount else None
+    return (bound is not None and row.amount > bound) or desk.lookup(decode(row.body.encode())).code is not None
 
 
 def _execute(desk: Approvals, ctx: Context, row: RequestRow) -> Rejected | None:
@@ -146,9 +161,16 @@ def handlers(desk: Approvals) -> tuple[Handler[Any], ...]:
         return _needs(desk, command.requests, unit)
 
     return (
-        Handler(ApproveRequest, Permission.DECIDE, partial(approve, desk), needs=one, solo=True),
+        Handler(
+            ApproveRequest,
+            Permission.DECIDE,
+            partial(approve, desk),
+            needs=one,
+            solo=True,
+            code=partial(asks_code, desk),
+        ),
         Handler(DeclineRequest, Permission.DECIDE, partial(decline, desk), needs=one),
-        # Whoever may ask for anything reads accounts; there is no right of its own to take one's word back.
-        Handler(WithdrawRequest, Permission.READ_ACCOUNTS, partial(withdraw, desk), needs=one),
+        # Everybody may ask for something; there is no right of its own to take one's word back.
+        Handler(WithdrawRequest, Permission.READ_NOTICES, partial(withdraw, desk), needs=one),
         Handler(ExpireRequests, Permission.SYSTEM, partial(expire, desk), needs=many),
     )

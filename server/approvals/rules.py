@@ -17,7 +17,7 @@ REQUEST_S = 15 * 60
 PERMIT_S = 10 * 60
 """How long the maker may take to hand the notes over once it was approved."""
 
-_AT_THE_TILL = frozenset({"cash", "receipt", "permit", "narration"})
+_AT_THE_TILL = frozenset({"cash", "receipt", "permit", "narration", "taken_offline"})
 """What is only known when the notes are handed over, and words that move no money."""
 
 _MOVES = {
@@ -53,15 +53,26 @@ def binding_of(command: Command) -> str:
     return hashlib.sha256(msgspec.json.encode(body, order="deterministic")).hexdigest()
 
 
-def decider_fault(row: RequestRow, user: str, roles: Set[str], branch: str, everywhere: bool) -> Rejected | None:
-    """Whether this person may decide this request. The maker never may, whatever the role."""
+def decider_fault(
+    row: RequestRow, user: str, roles: Set[str], branch: str, everywhere: bool, concerns: str = ""
+) -> Rejected | None:
+    """Whether this person may decide this request. The maker never may, whatever the role, nor the person it ``concerns``."""
     if row.branch != branch and not everywhere:
         return Rejected(code=ErrorCode.WRONG_BRANCH)
     if row.maker == user:
         return Rejected(code=ErrorCode.MAKER_IS_CHECKER)
+    if concerns and concerns == user:
+        return Rejected(code=ErrorCode.NOT_PERMITTED, params={"why": "self"})
     if row.role not in roles:
         return Rejected(code=ErrorCode.NOT_PERMITTED, params={"role": row.role})
     return None
+
+
+def bound_fault(row: RequestRow, bound: int | None) -> Rejected | None:
+    """Nobody approves more than they might do themselves. None: acts of this kind have no bounds."""
+    if bound is None or row.amount <= bound:
+        return None
+    return Rejected(code=ErrorCode.OVER_OWN_LIMIT, params={"bound": bound, "currency": row.currency})
 
 
 def open_fault(row: RequestRow, at: str, then: RequestState) -> Rejected | None:

@@ -14,6 +14,7 @@ from server.customers.queries import numbers_taken
 from server.db.serving import is_served
 from server.imports import runner
 from server.imports.pace import Pace
+from server.staff.keys import load_keys
 
 DIFFERENCES_SHOWN = 20
 FAULTS_SHOWN = 10
@@ -22,9 +23,10 @@ export = typer.Typer(no_args_is_help=True, cls=Plain, help="Writing out what the
 
 
 def verify(url: Url = None, config: Config = None) -> None:
-    """Prove the books: chain, balances from legs, pieces of every drawer, trial balance. A difference ends with 1 and is named."""
-    with reading(of(config, url=url)) as conn:
-        found = list(islice(build.verify(conn), DIFFERENCES_SHOWN))
+    """Prove the books: chains, seals of closed days, balances from legs, pieces of every drawer, trial balance. A difference ends with 1 and is named."""
+    settings = of(config, url=url)
+    with reading(settings) as conn:
+        found = list(islice(build.verify(conn, load_keys(settings.key_folder).signing), DIFFERENCES_SHOWN))
     if not found:
         print("the books are whole")
         return

@@ -19,7 +19,7 @@ from server import build
 from server.core.actor import system_header
 from server.core.branch_table import BRANCHES
 from server.core.clock import stamp, system_clock
-from server.db.engine import is_sqlite, open_engine
+from server.db.engine import is_sqlite, open_engine, without_bounds
 from server.db.serving import AlreadyServed
 from server.imports.files import BadFile
 from server.migrations.upgrade import is_current
@@ -96,26 +96,31 @@ def engine_of(settings: Settings) -> Engine:
 
 
 @contextmanager
-def reading(settings: Settings) -> Iterator[Connection]:
-    """A connection to an up-to-date bank that sees one snapshot, for looking only."""
+def current(settings: Settings) -> Iterator[Engine]:
+    """An engine to an up-to-date bank."""
     engine = engine_of(settings)
     try:
         _demand_current(settings, engine)
-        with engine.connect() as conn:
-            # A SQLite transaction is a snapshot already.
-            yield conn if is_sqlite(conn) else conn.execution_options(isolation_level="REPEATABLE READ")
+        yield engine
     finally:
         engine.dispose()
 
 
 @contextmanager
+def reading(settings: Settings) -> Iterator[Connection]:
+    """A connection to an up-to-date bank that sees one snapshot, for looking only, however long it takes."""
+    with current(settings) as engine, engine.connect() as conn:
+        # A SQLite transaction is a snapshot already.
+        held = conn if is_sqlite(conn) else conn.execution_options(isolation_level="REPEATABLE READ")
+        without_bounds(held)
+        yield held
+
+
+@contextmanager
 def opened(settings: Settings) -> Iterator[build.Bank]:
     """The bank with its writer running, whoever else serves it: the journal's head puts all writers in one order."""
-    engine = engine_of(settings)
-    try:
-        _demand_current(settings, engine)
-    finally:
-        engine.dispose()
+    with current(settings):
+        pass
     with build.bank(settings) as bank:
         yield bank
 

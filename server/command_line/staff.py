@@ -6,8 +6,21 @@ from typing import Annotated
 import typer
 
 from contract.ids import new_id
-from contract.permissions import Role
-from contract.staff import AddDevice, AddUser, ChangeUser, DisableUser, RevokeDevice
+from contract.permissions import Permission, Role
+from contract.staff import (
+    AddDevice,
+    AddUser,
+    ChangeRole,
+    ChangeUser,
+    DisableUser,
+    EnableUser,
+    EndSessions,
+    ReadmitDevice,
+    RenameDevice,
+    RevokeDevice,
+    SetLimit,
+    UnlockUser,
+)
 from server import build
 from server.command_line.hand import BranchCode, Config, Plain, Url, branch_named, do, fail, opened
 from server.command_line.hand import settings_of as of
@@ -18,6 +31,7 @@ from server.staff.sign_in import store_password
 from server.staff.tables import DEVICES, UserRow
 
 Roles = Annotated[list[Role], typer.Option("--role", help="may be given more than once")]
+Phone = Annotated[str, typer.Option(help="where codes go: a plus sign and 7 to 15 digits")]
 Reason = Annotated[str, typer.Option(help="why, for the journal")]
 FromInput = Annotated[bool, typer.Option("--password-stdin", help="read the password from standard input")]
 
@@ -32,37 +46,47 @@ def add_user(
     role: Roles,
     branch: BranchCode,
     staff_number: Annotated[str, typer.Option()],
+    phone: Phone = "",
     password_stdin: FromInput = False,
     url: Url = None,
     config: Config = None,
 ) -> None:
-    """Add a person with a password; without one given, a password nobody chose is printed once."""
+    """Add a person with a password; without one given, a one-time secret is printed that opens the first sign-in."""
     settings = of(config, url=url)
     password = _password(password_stdin, [username, name, settings.bank_name])
     with opened(settings) as bank:
         user = new_id()
         do(bank, AddUser, user=user, username=username.lower(), full_name=name, staff_number=staff_number,
-           roles=tuple(role), branch=branch_named(bank, branch))  # fmt: skip
-        _store(bank, user, password)
+           roles=tuple(role), branch=branch_named(bank, branch), phone=phone)  # fmt: skip
+        _store(bank, user, password, not password_stdin)
     _tell_password(username, password, password_stdin)
 
 
 @users.command("password")
 def set_password(username: str, password_stdin: FromInput = False, url: Url = None, config: Config = None) -> None:
-    """Give a person another password."""
+    """Give a person another password: a one-time secret is printed that opens one sign-in, or it is read from standard input."""
     settings = of(config, url=url)
     with opened(settings) as bank:
         row = _user(bank, username)
         password = _password(password_stdin, [row.username, row.full_name, settings.bank_name])
-        _store(bank, row.id, password)
+        _store(bank, row.id, password, not password_stdin)
     _tell_password(username, password, password_stdin)
 
 
 @users.command("change")
-def change_user(username: str, role: Roles, branch: BranchCode, url: Url = None, config: Config = None) -> None:
-    """Other roles, another branch: both are what they shall be from now on."""
+def change_user(
+    username: str,
+    role: Roles,
+    branch: BranchCode,
+    name: Annotated[str, typer.Option(help="another full name")] = "",
+    phone: Phone = "",
+    url: Url = None,
+    config: Config = None,
+) -> None:
+    """Other roles, another branch: both are what they shall be from now on. A name or phone only where given."""
     with opened(of(config, url=url)) as bank:
-        do(bank, ChangeUser, user=_user(bank, username).id, roles=tuple(role), branch=branch_named(bank, branch))
+        do(bank, ChangeUser, user=_user(bank, username).id, roles=tuple(role), branch=branch_named(bank, branch),
+           full_name=name, phone=phone)  # fmt: skip
     print(f"{username} is {', '.join(role)} at {branch}")
 
 
@@ -72,6 +96,73 @@ def disable_user(username: str, reason: Reason, url: Url = None, config: Config 
     with opened(of(config, url=url)) as bank:
         do(bank, DisableUser, user=_user(bank, username).id, reason=reason)
     print(f"{username} is disabled")
+
+
+@users.command("enable")
+def enable_user(username: str, reason: Reason, url: Url = None, config: Config = None) -> None:
+    """Somebody who was disabled works here again."""
+    with opened(of(config, url=url)) as bank:
+        do(bank, EnableUser, user=_user(bank, username).id, reason=reason)
+    print(f"{username} is enabled")
+
+
+@users.command("unlock")
+def unlock_user(username: str, reason: Reason, url: Url = None, config: Config = None) -> None:
+    """Failures at sign-in are forgotten."""
+    with opened(of(config, url=url)) as bank:
+        do(bank, UnlockUser, user=_user(bank, username).id, reason=reason)
+    print(f"{username} is unlocked")
+
+
+@users.command("sign-out")
+def sign_out_user(username: str, reason: Reason = "", url: Url = None, config: Config = None) -> None:
+    """Every session of the person is over."""
+    with opened(of(config, url=url)) as bank:
+        do(bank, EndSessions, user=_user(bank, username).id, reason=reason)
+    print(f"{username} is signed out everywhere")
+
+
+@users.command("role")
+def change_role(
+    role: Role,
+    permission: Annotated[list[Permission], typer.Option("--permission", help="may be given more than once")],
+    everywhere: Annotated[bool, typer.Option(help="lift the branch bound")] = False,
+    url: Url = None,
+    config: Config = None,
+) -> None:
+    """What a role may do: exactly these rights from now on."""
+    with opened(of(config, url=url)) as bank:
+        do(bank, ChangeRole, role=role, permissions=tuple(permission), everywhere=everywhere)
+    print(f"{role} may: {', '.join(permission)}")
+
+
+@users.command("limit")
+def set_limit(
+    act: Annotated[str, typer.Argument(help="deposit, withdraw, transfer or approve_without_code")],
+    currency: Annotated[str, typer.Argument(help="three capital letters")],
+    per_transaction: Annotated[int, typer.Argument(help="minor units")],
+    per_day: Annotated[int | None, typer.Option(help="minor units; not given: the day is not bound")] = None,
+    role: Annotated[Role | None, typer.Option()] = None,
+    user: Annotated[str | None, typer.Option(help="a user name")] = None,
+    branch: Annotated[str | None, typer.Option(help="a branch's code")] = None,
+    remove: Annotated[bool, typer.Option(help="take the bound away")] = False,
+    url: Url = None,
+    config: Config = None,
+) -> None:
+    """What a role, a person or a branch may do alone: exactly one of the three is named."""
+    with opened(of(config, url=url)) as bank:
+        do(bank, SetLimit, act=act, currency=currency, per_transaction=per_transaction, per_day=per_day, role=role,
+           user=_user(bank, user).id if user else None, branch=branch_named(bank, branch) if branch else None,
+           removed=remove)  # fmt: skip
+    print("the bound is taken away" if remove else "the bound is set")
+
+
+@devices.command("rename")
+def rename_device(name: str, new_name: str, url: Url = None, config: Config = None) -> None:
+    """Another name for a workstation."""
+    with opened(of(config, url=url)) as bank:
+        do(bank, RenameDevice, device=_device(bank, name), name=new_name)
+    print(f"{name} is now {new_name}")
 
 
 @devices.command("add")
@@ -95,12 +186,23 @@ def add_device(
 def revoke_device(name: str, reason: Reason, url: Url = None, config: Config = None) -> None:
     """Its key counts no more."""
     with opened(of(config, url=url)) as bank:
-        rows = bank.writer.resident.rows(DEVICES).values()
-        found = [row.id for row in rows if row.name == name and row.active]
-        if not found:
-            fail(f"no active device {name}; there are: {', '.join(row.name for row in rows if row.active) or 'none'}")
-        do(bank, RevokeDevice, device=found[0], reason=reason)
+        do(bank, RevokeDevice, device=_device(bank, name), reason=reason)
     print(f"{name} is revoked")
+
+
+@devices.command("readmit")
+def readmit_device(name: str, reason: Reason, url: Url = None, config: Config = None) -> None:
+    """Let a workstation whose record forked go on, once it is known why."""
+    with opened(of(config, url=url)) as bank:
+        do(bank, ReadmitDevice, device=_device(bank, name), reason=reason)
+    print(f"{name} goes on; what it sends next begins its record anew")
+
+
+def _device(bank: build.Bank, name: str) -> str:
+    rows = bank.writer.resident.rows(DEVICES).values()
+    found = [row.id for row in rows if row.name == name and row.active]
+    active = ", ".join(row.name for row in rows if row.active) or "none"
+    return found[0] if found else fail(f"no active device {name}; there are: {active}")
 
 
 def _user(bank: build.Bank, username: str) -> UserRow:
@@ -113,12 +215,12 @@ def _password(from_stdin: bool, hints: list[str]) -> str:
     return fail(f"the password will not do: {why} (at least {LENGTH_MIN} signs, nothing common)") if why else password
 
 
-def _store(bank: build.Bank, user: str, password: str) -> None:
+def _store(bank: build.Bank, user: str, password: str, one_time: bool) -> None:
     passwords = Passwords()
     encoded = passwords.hash(password)
     passwords.close()
-    bank.writer.write_sync(lambda conn: store_password(conn, user, encoded, system_clock()))
+    bank.writer.write_sync(lambda conn: store_password(conn, user, encoded, system_clock(), one_time))
 
 
 def _tell_password(username: str, password: str, known: bool) -> None:
-    print(f"{username} can sign in" if known else f"{username} can sign in with  {password}  (shown once)")
+    print(f"{username} can sign in" if known else f"{username} can sign in once with  {password}  (shown once)")

@@ -19,7 +19,7 @@ class Actor(msgspec.Struct, frozen=True):
 
 
 class Header(msgspec.Struct, frozen=True):
-    """What came with the command. ``signature`` is empty for the bank's own commands."""
+    """What came with the command. ``signature`` and ``link`` are empty for the bank's own commands."""
 
     command_id: str
     made_by: str
@@ -30,6 +30,8 @@ class Header(msgspec.Struct, frozen=True):
     basis_seq: int = 0
     lease: Lease | None = None
     signature: str = ""
+    chain: str = ""
+    link: str = ""
 
 
 def system_header(command_id: str, made_at: str) -> Header:

@@ -12,15 +12,17 @@ from contract.base import Command
 from contract.commands import kind_of
 from contract.errors import ErrorCode, Rejected
 from contract.feed import AnyAnswer, NotTaken
+from contract.ids import SYSTEM_USER
 from server.core import answers, journal
 from server.core.actor import Actor, Header
 from server.core.branch_table import BRANCHES
 from server.core.context import Context
+from server.core.device_chain import CHAINS, ChainRow, Judged, Mark, judge, reopened
 from server.core.gate import Gate
 from server.core.hub import Push, Pushed
 from server.core.journal import Head, Line
-from server.core.registry import Outcome, Registry
-from server.core.unit import Resident, Unit
+from server.core.registry import Handler, Outcome, Registry
+from server.core.unit import Recent, Resident, Unit
 
 ROUNDS_MAX = 4
 _encode = msgspec.json.Encoder().encode
@@ -37,13 +39,34 @@ class Order(msgspec.Struct):
     payload: Any = None
 
 
+def _no_code(ctx: Context, fingerprint: str) -> bool:
+    return False
+
+
+def _no_seal(conn: Connection, lines: Sequence[Line]) -> None:
+    return None
+
+
+def unwarned(resident: Resident, header: Header, judged: Judged) -> Sequence[Order]:
+    """Nobody is told: for a bank without a room that could."""
+    return ()
+
+
 class Rules(msgspec.Struct):
-    """What the writer needs to know of the rooms, handed in by build.py."""
+    """What the writer needs to know of the rooms, handed in by build.py. ``warn`` makes the bank's own commands that tell what was
+    found about a device; they are booked in the same transaction."""
 
     registry: Registry
     gate: Gate
     actor_of: Callable[[Resident, str], Actor | None]
     request_state: Callable[[Unit, str], RequestState | None]
+    shut: Callable[[Unit, Order], bool] = lambda unit, order: False
+    """Whether a command has to wait, because the bank was restored and other workstations have not reported."""
+    seal: Callable[[Connection, Sequence[Line]], None] = _no_seal
+    """Told of the lines that a transaction wrote, before it commits: a day's close is signed."""
+    code_taken: Callable[[Context, str], bool] = _no_code
+    """(context, fingerprint): whether the maker confirmed a code for exactly this command; it counts once."""
+    warn: Callable[[Resident, Header, Judged], Sequence[Order]] = unwarned
 
 
 class Done(msgspec.Struct):
@@ -56,25 +79,31 @@ class Done(msgspec.Struct):
 
 def load(unit: Unit, rules: Rules, orders: Sequence[Order]) -> None:
     """Fetch what the handlers name, in rounds: a session's drawer can be named once the session is here."""
+    asked = [(order, needs) for order in orders if (needs := rules.registry.of(order.command).needs) is not None]
     for _ in range(ROUNDS_MAX):
-        keys = [
-            key
-            for order in orders
-            if (needs := rules.registry.of(order.command).needs) is not None
-            for key in needs(order.command, order.header, unit)
-        ]
-        if not unit.load(keys):
+        named = [(pair, list(pair[1](pair[0].command, pair[0].header, unit))) for pair in asked]
+        found = unit.load(key for _, keys in named for key in keys)
+        # Only whom the round brought something can name more.
+        asked = [pair for pair, keys in named if not found.isdisjoint(keys)] if found else []
+        if not asked:
             return
 
 
 def run(
-    conn: Connection, resident: Resident, rules: Rules, orders: Sequence[Order], at: Head, now: datetime
+    conn: Connection,
+    resident: Resident,
+    rules: Rules,
+    orders: Sequence[Order],
+    at: Head,
+    now: datetime,
+    recent: Recent | None = None,
 ) -> tuple[Unit, Done]:
-    """Decide every order in sequence and stage its consequences. The caller flushes and commits."""
-    unit = Unit(conn, resident)
+    """Decide every order in sequence and stage its consequences. The caller writes and commits."""
+    unit = Unit(conn, resident, recent)
     done = Done(answers=[], lines=[], pushed=[])
     receipts = journal.known(conn, [order.header.command_id for order in orders])
     fresh = [order for order in orders if order.header.command_id not in receipts]
+    unit.load([(CHAINS, order.header.device) for order in fresh if order.header.link])
     load(unit, rules, fresh)
     seen: dict[str, tuple[str, str, AnyAnswer]] = {}
     for order in orders:
@@ -98,10 +127,40 @@ def _one(
         return given if (mark, maker) == (order.fingerprint, header.made_by) else _reused(mark, order)
     if header.command_id in receipts:
         return _stored(unit, rules, order, receipts[header.command_id])
+    if not _fits_chain(unit, rules, header, at, now, done):
+        return NotTaken(code=ErrorCode.DEVICE_FORKED, params={"counter": header.counter})
     answer = _decide(unit, rules, order, at, now, done)
     if not isinstance(answer, NotTaken):
         seen[header.command_id] = (order.fingerprint, header.made_by, answer)
+    elif header.chain:
+        _put_chain(unit, reopened(_chain(unit, header.device), _mark(header)))
     return answer
+
+
+def _fits_chain(unit: Unit, rules: Rules, header: Header, at: Head, now: datetime, done: Done) -> bool:
+    """Whether the envelope continues its device's chain; what is wrong with it is told in this very transaction."""
+    if not header.link:
+        return True
+    row = _chain(unit, header.device)
+    judged = judge(row, _mark(header))
+    if judged.row != row:
+        _put_chain(unit, judged.row)
+    if judged.finding is not None:
+        for told in rules.warn(unit.resident, header, judged):
+            _decide(unit, rules, told, at, now, done)
+    return judged.taken
+
+
+def _mark(header: Header) -> Mark:
+    return Mark(header.counter, header.chain, header.link)
+
+
+def _chain(unit: Unit, device: str) -> ChainRow:
+    return unit.get(CHAINS, device) or ChainRow(device=device)
+
+
+def _put_chain(unit: Unit, row: ChainRow) -> None:
+    unit.take({CHAINS: {row.device: row}}, {})
 
 
 def _reused(mark: str, order: Order) -> NotTaken:
@@ -123,17 +182,34 @@ def _decide(unit: Unit, rules: Rules, order: Order, at: Head, now: datetime, don
     actor = rules.actor_of(unit.resident, header.made_by)
     handler = rules.registry.of(order.command)
     # Rights are checked here again, in sequence: a revocation booked a moment ago already counts.
-    if actor is None or not actor.active:
+    if actor is None:
         return NotTaken(code=ErrorCode.MAKER_DISABLED)
-    if handler.permission not in actor.permissions:
-        return NotTaken(code=ErrorCode.NOT_PERMITTED, params={"permission": handler.permission.value})
+    doubt = _doubt(actor, handler)
+    if doubt is not None and not handler.happened(order.command):
+        return NotTaken(code=doubt.code, params=doubt.params)
+    if rules.shut(unit, order):
+        return NotTaken(code=ErrorCode.EPOCH_CHANGED)
     ctx = open_context(unit, actor, header, now, at.seq + 1)
-    ctx.payload = order.payload
+    ctx.payload, ctx.doubt = order.payload, doubt
+    if _asks_code(handler, order.command, ctx) and not rules.code_taken(ctx, order.fingerprint):
+        return NotTaken(code=ErrorCode.CODE_NEEDED, params={"kind": kind_of(order.command)})
     outcome = rules.gate.run(handler, order.command, ctx)
     if isinstance(outcome, Rejected):
         ctx.drop()
     ctx.commit()
     return _book(order, ctx, outcome, at, done)
+
+
+def _doubt(actor: Actor, handler: Handler[Any]) -> Rejected | None:
+    if not actor.active:
+        return Rejected(code=ErrorCode.MAKER_DISABLED)
+    if handler.permission not in actor.permissions:
+        return Rejected(code=ErrorCode.NOT_PERMITTED, params={"permission": handler.permission.value})
+    return None
+
+
+def _asks_code(handler: Handler[Any], command: Command, ctx: Context) -> bool:
+    return handler.code is not None and ctx.actor.user != SYSTEM_USER and handler.code(command, ctx)
 
 
 def open_context(unit: Unit, actor: Actor, header: Header, now: datetime, seq: int) -> Context:

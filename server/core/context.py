@@ -1,11 +1,12 @@
 """One command's staging area: what the handler sees, changes and says. Dropped whole if the command is refused."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import cached_property
 from typing import Any
 
 from contract.base import Fact
+from contract.errors import Rejected
 from contract.ids import new_id
 from server.core.actor import Actor, Header
 from server.core.audience import Audience
@@ -18,7 +19,7 @@ class Context:
     """The overlay of one command over the batch's unit.
 
     ``actor`` is the maker (also when a manager's approval executes the command: then ``approved_by`` names the
-    decider). ``branch`` and ``business_date`` are the maker's branch and its open day (empty where none is open).
+    decider). ``doubt`` is why the maker may not do what has happened all the same. ``branch`` and ``business_date`` are the maker's branch and its open day (empty where none is open).
     """
 
     def __init__(
@@ -40,6 +41,7 @@ class Context:
         self.day_open = day_open
         self.seq = seq
         self.approved_by = ""
+        self.doubt: Rejected | None = None
         self.request = ""
         self.refers_to = ""
         self.payload: Any = None
@@ -47,6 +49,8 @@ class Context:
         self.logs: dict[Log[Any], list[Any]] = {}
         self.facts: list[tuple[Audience, Fact]] = []
         self._said: dict[tuple[str, str, Audience], int] = {}
+        self._staged = [0]
+        self._answers: dict[tuple[Any, tuple[Any, ...]], tuple[int, Any]] = {}
 
     def work_at(self, branch: str, business_date: str, day_open: bool) -> None:
         """Book at another branch than the actor's own (the bank's own commands name theirs)."""
@@ -74,10 +78,10 @@ class Context:
     def get[R: Row](self, store: Store[R], key: str) -> R | None:
         """The row as this command sees it."""
         staged = self.rows.get(store)
-        if staged is not None and key in staged:
-            row: R | None = staged[key]
-            return row
-        return self._unit.get(store, key) if key else None
+        row: R | None = None if staged is None else staged.get(key)
+        if row is None and key:
+            return self._unit.get(store, key)
+        return row
 
     def load(self, keys: Iterable[Key]) -> None:
         """Fetch many rows with one query a table, for handlers that only know their keys once they run."""
@@ -90,8 +94,19 @@ class Context:
             raise LookupError(f"{store.table.name} has no {key}")
         return row
 
+    def once[T](self, ask: Callable[..., T], *args: Any) -> T:
+        """``ask(self, *args)``, remembered until a row is staged: the gate and the handler weigh the same question."""
+        mark, staged = (ask, args), self._staged[0]
+        known = self._answers.get(mark)
+        if known is None or known[0] != staged:
+            answer = ask(self, *args)
+            known = self._answers[mark] = (self._staged[0], answer)
+        answered: T = known[1]
+        return answered
+
     def put[R: Row](self, store: Store[R], row: R) -> R:
         """Stage a new or changed row."""
+        self._staged[0] += 1
         self.rows.setdefault(store, {})[store.key_of(row)] = row
         return row
 
@@ -100,8 +115,9 @@ class Context:
         self.logs.setdefault(log, []).append(row)
 
     def all[R: Row](self, store: Store[R]) -> dict[str, R]:
-        """Every row of a resident store, this batch's and this command's changes included."""
-        return {**self._unit.resident.rows(store), **self._unit.dirty.get(store, {}), **self.rows.get(store, {})}
+        """Every row of a resident store, this batch's and this command's changes included. Treat as read-only."""
+        committed, batch, mine = self._unit.resident.rows(store), self._unit.dirty.get(store), self.rows.get(store)
+        return {**committed, **(batch or {}), **(mine or {})} if batch or mine else committed
 
     def say(self, fact: Fact, audience: Audience, key: str = "") -> None:
         """State a fact to an audience. With ``key`` a later statement about the same thing replaces the earlier one."""
@@ -117,6 +133,7 @@ class Context:
         """This very overlay in the maker's name: an approval executes the maker's command in the decider's entry."""
         twin = Context(self._unit, maker, header, self.moment, business_date, self.seq, day_open)
         twin.rows, twin.logs, twin.facts, twin._said = self.rows, self.logs, self.facts, self._said
+        twin._staged = self._staged
         twin.approved_by, twin.request = self.actor.user, request
         return twin
 
@@ -126,6 +143,7 @@ class Context:
 
     def drop(self) -> None:
         """Forget everything staged and said: a refusal changes nothing."""
+        self._staged[0] += 1
         self.rows, self.logs, self.facts, self._said = {}, {}, [], {}
 
     def commit(self) -> None:

@@ -19,13 +19,21 @@ class Gate:
         self._redeem = redeem
 
     def run(self, handler: Handler[Any], command: Command, ctx: Context) -> Outcome:
-        """Decide and, where allowed, execute. The order of checks is: rights of content, permit, limits, then the rule."""
+        """Decide and, where allowed, execute. The order of checks is: rights of content, permit, limits, then the rule.
+
+        What has happened is handled whatever they say.
+        """
+        permit = getattr(command, "permit", None)
+        if handler.happened(command):
+            # Nobody can be asked about it any more. A permit is used where it fits; the cash is there where it does not.
+            if permit:
+                self._redeem(ctx, command, _NOTHING, permit)
+            return handler.handle(command, ctx)
         if handler.weigh is None or ctx.approved_by:
             return handler.handle(command, ctx)
         weighed = handler.weigh(command, ctx)
         if isinstance(weighed, Rejected):
             return weighed
-        permit = getattr(command, "permit", None)
         if permit:
             refusal = self._redeem(ctx, command, weighed or _NOTHING, permit)
             if refusal is not None:

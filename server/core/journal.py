@@ -16,7 +16,8 @@ from contract.ids import new_id
 from server.core.audience import Audience
 from server.core.journal_tables import bodies, head, journal
 from server.core.store import Log, Row
-from server.db.bulk import Bulk
+from server.db.bulk import Bulk, Write, fetch, write
+from server.db.engine import is_sqlite
 
 GENESIS = "0" * 64
 _encode = msgspec.json.Encoder(order="deterministic").encode
@@ -42,6 +43,9 @@ JOURNAL_FIELDS = [*HEADER_FIELDS, "prev_hash", "hash"]
 SIDE_FIELDS = [column.name for column in bodies.columns]
 _JOURNAL = Bulk(journal, JOURNAL_FIELDS)
 _BODIES = Bulk(bodies, SIDE_FIELDS)
+_HEAD = Bulk(head, ["id", "seq", "hash"], "id")
+_LOCK = "UPDATE journal_head SET id = 1 WHERE id = 1 RETURNING seq, hash, epoch, safe_seq"
+_READ = "SELECT seq, hash, epoch, safe_seq FROM journal_head WHERE id = 1"
 
 
 class Head(msgspec.Struct):
@@ -61,15 +65,24 @@ class Line(msgspec.Struct):
     facts: list[tuple[Audience, bytes]]
 
 
+class Receipt(msgspec.Struct, frozen=True):
+    """What the journal remembers of a command that is sent again."""
+
+    command_id: str
+    seq: int
+    fingerprint: str
+    made_by: str
+    outcome: str
+    result: str
+
+
+_RECEIPTS = Bulk(journal, Receipt.__struct_fields__, "command_id")
+_receipt = msgspec.json.Decoder(Receipt)
+
+
 def lock_head(conn: Connection) -> Head:
     """Take the head's row lock (PostgreSQL; SQLite's BEGIN IMMEDIATE has the file already): commit order is sequence order."""
-    statement = update(head).where(head.c.id == 1).values(id=1)
-    columns = (head.c.seq, head.c.hash, head.c.epoch, head.c.safe_seq)
-    if conn.dialect.name == "sqlite":
-        row = conn.execute(select(*columns)).one()
-    else:
-        row = conn.execute(statement.returning(*columns)).one()
-    return Head(*row)
+    return Head(*conn.exec_driver_sql(_READ if is_sqlite(conn) else _LOCK).one())
 
 
 def read_head(conn: Connection) -> Head:
@@ -142,20 +155,34 @@ def make_line(
     return Line(row=row, side=side, facts=pieces)
 
 
-def write_lines(conn: Connection, lines: Sequence[Line]) -> None:
-    """Insert the batch's rows, one statement a table."""
-    if lines:
-        ensure_month(conn, {line.side["month"] for line in lines})
-        _JOURNAL.insert(conn, [line.row for line in lines])
-        _BODIES.insert(conn, [line.side for line in lines])
+def writes(lines: Sequence[Line], at: Head) -> list[Write]:
+    """The batch's rows, and where the journal stands after them."""
+    if not lines:
+        return []
+    return [
+        Write(_JOURNAL, True, [line.row for line in lines]),
+        Write(_BODIES, True, [line.side for line in lines]),
+        Write(_HEAD, False, [{"id": 1, "seq": at.seq, "hash": at.hash}]),
+    ]
+
+
+def write_lines(conn: Connection, lines: Sequence[Line], at: Head) -> None:
+    """Write them."""
+    ensure_month(conn, months_of(lines))
+    write(conn, writes(lines, at))
 
 
 _months: set[tuple[str, str]] = set()
 
 
+def months_of(lines: Sequence[Line]) -> set[str]:
+    """The months ("2026-11") that these rows belong to."""
+    return {line.side["month"] for line in lines}
+
+
 def ensure_month(conn: Connection, months: set[str]) -> None:
     """On PostgreSQL the side table is partitioned by month: make the month's partition before its first row."""
-    if conn.dialect.name == "sqlite":
+    if is_sqlite(conn):
         return
     for month in months:
         mark = (str(conn.engine.url), month)
@@ -167,15 +194,7 @@ def ensure_month(conn: Connection, months: set[str]) -> None:
             _months.add(mark)
 
 
-def known(conn: Connection, command_ids: Sequence[str]) -> dict[str, Any]:
-    """Receipts of these commands: command id to (seq, fingerprint, made_by, outcome, result)."""
-    columns = (
-        journal.c.command_id,
-        journal.c.seq,
-        journal.c.fingerprint,
-        journal.c.made_by,
-        journal.c.outcome,
-        journal.c.result,
-    )
-    rows = conn.execute(select(*columns).where(journal.c.command_id.in_(command_ids)))
-    return {row.command_id: row for row in rows}
+def known(conn: Connection, command_ids: Sequence[str]) -> dict[str, Receipt]:
+    """Receipts of these commands by command id."""
+    found = [_receipt.decode(text) for text in fetch(conn, [(_RECEIPTS, command_ids)])[0]]
+    return {receipt.command_id: receipt for receipt in found}

@@ -63,3 +63,14 @@ quarantine = Table(
     Column("error", Text, nullable=False),
     Column("at", Stamp, nullable=False),
 )
+
+seals = Table(
+    "day_seals",
+    metadata,
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("branch", Id, nullable=False),
+    Column("business_date", Day, nullable=False),
+    Column("at", Stamp, nullable=False),
+    Column("token", Text, nullable=False),
+)
+"""The head as signed when a branch closed its day: written in the closing's own transaction, by a key outside the database."""

@@ -32,6 +32,13 @@ class Weighed:
     account: str = ""
     transaction: str = ""
     narration: str = ""
+    branch: str = ""
+    """Whose managers decide, where it is not the maker's own branch."""
+
+
+def nothing_happened(command: Command) -> bool:
+    """A command that only asks for something."""
+    return False
 
 
 @dataclass(frozen=True)
@@ -40,7 +47,9 @@ class Handler[C: Command]:
 
     ``needs`` names the keys it can name with what the unit holds so far; it is asked again after each load, at most
     three times. ``weigh`` is the gate's question (None: never asks). ``hold`` and ``release`` keep and free what
-    waits for a decision. ``solo`` runs alone in its transaction because it must search.
+    waits for a decision. ``solo`` runs alone in its transaction because it must search. ``happened`` says whether a command
+    states what has physically happened: no missing right and no gate can undo that, so it is handled, with ``ctx.doubt``.
+    ``code`` says whether this very command asks its maker for a fresh code first.
     """
 
     kind: type[C]
@@ -51,6 +60,8 @@ class Handler[C: Command]:
     hold: Callable[[C, Context, str], Rejected | None] | None = None
     release: Callable[[C, Context], None] | None = None
     solo: bool = False
+    happened: Callable[[C], bool] = nothing_happened
+    code: Callable[[C, Context], bool] | None = None
 
 
 class Ask(Protocol):

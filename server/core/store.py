@@ -1,14 +1,15 @@
 """A table as the write path sees it: rows are frozen structs, keyed, loaded and flushed in bulk."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, Table, select
 from sqlalchemy.engine import RowMapping
 
-from server.db.bulk import Bulk
+from server.db.bulk import Bulk, Write, fetch, write
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
@@ -17,23 +18,27 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
 
 @dataclass(frozen=True, eq=False)
 class Store[R: Row]:
-    """A keyed table. ``resident`` ones (people, devices, branches, products) are small and held whole in memory."""
+    """A keyed table. ``resident`` ones (people, devices, branches, products) are small and held whole in memory.
+
+    Of a ``kept`` one the writer remembers the rows that it used lately: the accounts, drawers and customers of the hour.
+    """
 
     table: Table
     row: type[R]
     key: str
     resident: bool = False
+    kept: bool = False
     columns: tuple[Any, ...] = field(init=False)
     bulk: Bulk = field(init=False)
+    decode: Callable[[str], R] = field(init=False)
+    key_of: Callable[[R], str] = field(init=False)
 
     def __post_init__(self) -> None:
         names = self.row.__struct_fields__
         object.__setattr__(self, "columns", tuple(self.table.c[name] for name in names))
         object.__setattr__(self, "bulk", Bulk(self.table, names, self.key))
-
-    def key_of(self, row: R) -> str:
-        """The row's key."""
-        return str(getattr(row, self.key))
+        object.__setattr__(self, "decode", msgspec.json.Decoder(self.row).decode)
+        object.__setattr__(self, "key_of", attrgetter(self.key))
 
     def make(self, mapping: RowMapping | dict[str, Any]) -> R:
         """A row from a result's mapping."""
@@ -41,20 +46,20 @@ class Store[R: Row]:
 
     def fetch(self, conn: Connection, keys: list[str]) -> dict[str, R]:
         """The rows with these keys, with one query."""
-        names, key = self.row.__struct_fields__, self.key
-        found: dict[str, R] = {}
-        for values in self.bulk.fetch(conn, keys):
-            row = self.row(**dict(zip(names, values, strict=True)))
-            found[getattr(row, key)] = row
-        return found
+        return self.rows_of(fetch(conn, [(self.bulk, keys)])[0]) if keys else {}
+
+    def rows_of(self, texts: Iterable[str]) -> dict[str, R]:
+        """Rows by key, as the database gave them."""
+        rows = [self.decode(text) for text in texts]
+        return {self.key_of(row): row for row in rows}
 
     def insert(self, conn: Connection, rows: Sequence[R]) -> None:
         """New rows in one statement."""
-        self.bulk.insert(conn, rows)
+        write(conn, [Write(self.bulk, True, rows)])
 
     def update(self, conn: Connection, rows: Sequence[R]) -> None:
         """Changed rows in one statement."""
-        self.bulk.update(conn, rows)
+        write(conn, [Write(self.bulk, False, rows)])
 
     def fetch_all(self, conn: Connection) -> dict[str, R]:
         """Every row; for resident stores."""
@@ -79,7 +84,7 @@ class Log[R: Row]:
 
     def insert(self, conn: Connection, rows: Sequence[R]) -> None:
         """Appended rows in one statement."""
-        self.bulk.insert(conn, rows)
+        write(conn, [Write(self.bulk, True, rows)])
 
 
 Key = tuple[Store[Any], str]

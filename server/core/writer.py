@@ -13,29 +13,28 @@ from concurrent.futures import Future
 from typing import Any
 
 from sqlalchemy import Connection, Engine, insert
-from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import SQLAlchemyError
 
 from contract.base import Command
 from contract.commands import encode, fingerprint
 from contract.errors import ErrorCode
 from contract.feed import AnyAnswer, NotTaken
 from server.core import batch as batches
-from server.core import journal
+from server.core import journal, troubles
 from server.core.actor import Header
 from server.core.batch import Order, Rules
 from server.core.clock import Clock, stamp, system_clock
 from server.core.crash import crash_point
 from server.core.hub import Hub, Push
 from server.core.journal_tables import quarantine
-from server.core.unit import Resident
+from server.core.pressure import Pressure
+from server.core.unit import Recent, Resident
+from server.db.bulk import write
 
 BATCH_MAX = 256
 """Commands in one transaction."""
-WAITING_MAX = 20_000
-RETRIES_MAX = 3
 FAILURES_MAX = 3
 """A command that fails this often alone is put aside, so that the outbox behind it goes on."""
-_RETRY_STATES = {"40001", "40P01"}
 
 log = logging.getLogger("coastal.writer")
 
@@ -66,6 +65,10 @@ class Writer:
         self._thread = threading.Thread(target=self._live, name="coastal-writer", daemon=True)
         self._stopping = False
         self._seen_seq = -1
+        self._recent = Recent()
+        self._pressure = Pressure()
+        self.committed: Callable[[], None] = _nobody
+        """Called after each commit that moved the journal, by the writer thread: other processes are told."""
         self.batches = 0
         self.commands = 0
         self.busy_s = 0.0
@@ -92,7 +95,7 @@ class Writer:
 
     def submit(self, ticket: Ticket, lane: str = "high") -> Future[Any]:
         """Queue a ticket. A full or stopping writer says so at once."""
-        if self._stopping or self.waiting() >= WAITING_MAX:
+        if self._stopping or self.waiting() >= self._pressure.most:
             code = ErrorCode.STOPPING if self._stopping else ErrorCode.BUSY
             ticket.future.set_result(NotTaken(code=code))
         elif lane == "low":
@@ -137,6 +140,7 @@ class Writer:
             tickets = self._gather(first)
             if tickets:
                 self._serve(tickets)
+                self._pressure.served(len(tickets), time.perf_counter() - started)
             self.busy_s += time.perf_counter() - started
 
     def _gather(self, first: Ticket) -> list[Ticket]:
@@ -180,20 +184,24 @@ class Writer:
         return ticket.order is not None and self._rules.registry.of(ticket.order.command).solo
 
     def _answer_job(self, ticket: Ticket) -> None:
-        assert ticket.job is not None
         try:
-            with self._engine.begin() as conn:
-                done = ticket.job(conn)
+            done = troubles.repeated(lambda: self._run_job(ticket), _log_retry)
         except Exception as error:
             ticket.future.set_exception(error)
         else:
             ticket.future.set_result(done)
 
+    def _run_job(self, ticket: Ticket) -> Any:
+        assert ticket.job is not None
+        with self._engine.begin() as conn:
+            return ticket.job(conn)
+
     def _serve_batch(self, tickets: list[Ticket]) -> None:
         if not tickets:
             return
         try:
-            answers, push = self._transact([ticket.order for ticket in tickets if ticket.order is not None])
+            orders = [ticket.order for ticket in tickets if ticket.order is not None]
+            answers, push = troubles.repeated(lambda: self._attempt(orders), _log_retry)
         except Exception as error:
             self._fall_back(tickets, error)
             return
@@ -201,44 +209,39 @@ class Writer:
             ticket.future.set_result(answer)
         if push.rows:
             self._hub.poke(push)
+            self.committed()
         self.batches += 1
         self.commands += len(tickets)
 
-    def _transact(self, orders: list[Order]) -> tuple[list[AnyAnswer], Push]:
-        for attempt in range(1, RETRIES_MAX + 1):
-            try:
-                return self._attempt(orders)
-            except DBAPIError as error:
-                # Trying again after a lost connection or a deadlock is safe only because every command has its id.
-                if attempt == RETRIES_MAX or not _passing(error):
-                    raise
-                log.warning("transaction tried again: %s", type(error.orig).__name__)
-        raise AssertionError("unreachable")
-
     def _attempt(self, orders: list[Order]) -> tuple[list[AnyAnswer], Push]:
+        # Until the commit is known to have happened nothing is: what is remembered may be older than the database.
+        seen_seq, self._seen_seq = self._seen_seq, -1
         with self._engine.begin() as conn:
             at = journal.lock_head(conn)
-            if at.seq != self._seen_seq:
+            if at.seq != seen_seq:
                 # Another process wrote: its limits, revocations and days must count before the next decision.
                 self.resident.reload(conn)
+                self._recent.forget()
             before = at.seq
-            unit, done = batches.run(conn, self.resident, self._rules, orders, at, self._clock())
-            unit.flush()
-            journal.write_lines(conn, done.lines)
+            unit, done = batches.run(conn, self.resident, self._rules, orders, at, self._clock(), self._recent)
+            journal.ensure_month(conn, journal.months_of(done.lines))
+            write(conn, unit.writes() + journal.writes(done.lines, at))
             if done.lines:
-                journal.move_head(conn, at)
+                self._rules.seal(conn, done.lines)
             crash_point("writer.before_commit")
         crash_point("writer.after_commit")
         self._seen_seq = at.seq
-        self.resident.apply(unit.dirty)
+        unit.remember()
         return done.answers, batches.push_of(before, at, done)
 
     def _fall_back(self, tickets: list[Ticket], error: Exception) -> None:
         """The batch failed for good: one by one, so that one bad command cannot take the others with it."""
-        log.error("batch of %d failed: %s", len(tickets), error, exc_info=error)
-        if _no_room(error):
+        code = troubles.turned_away(error)
+        log.error("batch of %d failed: %s", len(tickets), error, exc_info=error if code is None else None)
+        if code is not None:
+            # The database's trouble and nobody's fault: the callers come again with the same ids.
             for ticket in tickets:
-                ticket.future.set_result(NotTaken(code=ErrorCode.STORAGE_FULL))
+                ticket.future.set_result(NotTaken(code=code))
         elif len(tickets) > 1:
             for ticket in tickets:
                 self._serve_batch([ticket])
@@ -275,13 +278,9 @@ class Writer:
 _NUDGE = Ticket(None, None)
 
 
-def _passing(error: DBAPIError) -> bool:
-    state = getattr(error.orig, "sqlstate", None)
-    return error.connection_invalidated or state in _RETRY_STATES
+def _nobody() -> None:
+    """Where no other process listens."""
 
 
-def _no_room(error: Exception) -> bool:
-    text = str(error)
-    return isinstance(error, OperationalError) and (
-        "disk is full" in text or "No space left" in text or "disk I/O" in text
-    )
+def _log_retry(error: BaseException) -> None:
+    log.warning("transaction tried again: %s", type(getattr(error, "orig", error)).__name__)

@@ -57,4 +57,4 @@ class CustomerRow(Row, frozen=True, kw_only=True):
     since: str = ""
 
 
-CUSTOMERS = Store(customers, CustomerRow, key="id")
+CUSTOMERS = Store(customers, CustomerRow, key="id", kept=True)

@@ -1,11 +1,13 @@
-"""Many rows of one table in one statement, handed to the driver as they are.
+"""Many rows of many tables in one statement, handed to the driver as they are.
 
-The write path runs the same dozen statements for every batch. Compiling each anew through the expression language took most of
-a batch, so their text is made once for each table. SQLite takes rows one by one inside the process; PostgreSQL takes the whole
-batch as one JSON document, which is encoded and taken apart in C on both sides, where its driver turns arrays in Python.
+The write path runs the same few statements for every batch. Compiling each anew through the expression language took most of
+a batch, so their text is made once. SQLite takes rows one by one inside the process; PostgreSQL takes the whole batch as JSON
+documents, one a table, which are encoded and taken apart in C on both sides, and all tables in one statement: one round trip.
+Rows come back as JSON objects, which msgspec makes into structs.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
@@ -13,70 +15,98 @@ import msgspec
 from sqlalchemy import Boolean, Column, Connection, Dialect, LargeBinary, String, Table
 from sqlalchemy.dialects import postgresql
 
-from server.db.columns import Json, json_text, json_value
+from server.db.columns import Json, json_text
 from server.db.engine import is_sqlite
 
-type Record = msgspec.Struct | Mapping[str, Any]
+type Record = msgspec.Struct | dict[str, Any]
 _POSTGRESQL: Dialect = postgresql.dialect()  # type: ignore[no-untyped-call]
+STATEMENTS_KEPT = 512
+"""Combinations of tables whose statement is not put together again."""
 
 
 class Bulk:
     """The statements of one table over ``names``, its columns in the order of a record's fields, and over its ``key``.
 
-    Records are structs with exactly these fields, or mappings that have them.
+    Records are structs with exactly these fields, or mappings that have them. The texts for PostgreSQL are parts of a
+    statement over several tables, see ``fetch`` and ``write``.
     """
 
     def __init__(self, table: Table, names: Sequence[str], key: str = "") -> None:
-        self._names = tuple(names)
+        self.names = tuple(names)
         columns = [table.c[name] for name in names]
         self._json = [at for at, column in enumerate(columns) if isinstance(column.type, Json)]
-        self._booleans = [at for at, column in enumerate(columns) if isinstance(column.type, Boolean)]
         self._pick: Callable[[Any], tuple[Any, ...]] = itemgetter(*names)
-        self._at_key = self._names.index(key) if key else 0
-        self._insert = _inserts(table, columns)
-        self._update = _updates(table, columns, key) if key else ("", "")
-        self._fetch = _fetches(table, columns, key) if key else ("", "")
+        self._at_key = self.names.index(key) if key else 0
+        self.inserts = _inserts(table, columns)
+        self.updates = _updates(table, columns, key) if key else ("", "")
+        self.fetches = _fetches(table, columns, key) if key else ("", "")
 
-    def fetch(self, conn: Connection, keys: Iterable[str]) -> list[list[Any]]:
-        """The values of the rows with these keys, in no order; JSON decoded."""
-        sqlite = is_sqlite(conn)
-        rows = [list(row) for row in conn.exec_driver_sql(self._fetch[not sqlite], (json_text(list(keys)),))]
-        for row in rows:
-            for at in self._json:
-                row[at] = json_value(row[at])
-            if sqlite:
-                for at in self._booleans:
-                    row[at] = bool(row[at])
-        return rows
-
-    def insert(self, conn: Connection, records: Sequence[Record]) -> None:
-        """New rows. Raises what the database says (IntegrityError on a key that is there)."""
-        if is_sqlite(conn):
-            conn.exec_driver_sql(self._insert[0], [tuple(row) for row in self._bound(records)])
-        else:
-            conn.exec_driver_sql(self._insert[1], (json_text(records),))
-
-    def update(self, conn: Connection, records: Sequence[Record]) -> None:
-        """Changed rows, whole, found by their key."""
-        if is_sqlite(conn):
-            at = self._at_key
-            bound = self._bound(records)
-            conn.exec_driver_sql(self._update[0], [(*row[:at], *row[at + 1 :], row[at]) for row in bound])
-        else:
-            conn.exec_driver_sql(self._update[1], (json_text(records),))
-
-    def _bound(self, records: Sequence[Record]) -> Sequence[Sequence[Any]]:
+    def bound(self, records: Sequence[Record], new: bool) -> Sequence[Sequence[Any]]:
+        """The parameters of SQLite's statement, row by row."""
         rows = [
             msgspec.structs.astuple(record) if isinstance(record, msgspec.Struct) else self._pick(record)
             for record in records
         ]
-        if not self._json:
-            return rows
-        bound = [list(row) for row in rows]
-        for row in bound:
-            for at in self._json:
-                row[at] = json_text(row[at])
-        return bound
+        if self._json:
+            changed = [list(row) for row in rows]
+            for row in changed:
+                for at in self._json:
+                    row[at] = json_text(row[at])
+            rows = [tuple(row) for row in changed]
+        at = self._at_key
+        return rows if new else [(*row[:at], *row[at + 1 :], row[at]) for row in rows]
+
+
+type Asked = tuple[Bulk, Sequence[str]]
+"""A table and the keys of the rows that are wanted."""
+
+
+class Write(msgspec.Struct):
+    """Rows for one table: new ones, or changed ones found by their key and written whole."""
+
+    bulk: Bulk
+    new: bool
+    records: Sequence[Record]
+
+
+def fetch(conn: Connection, asked: Sequence[Asked]) -> list[list[str]]:
+    """For each table the rows with these keys that are there, in no order, as JSON objects."""
+    texts = [json_text(list(keys)) for _, keys in asked]
+    found: list[list[str]] = [[] for _ in asked]
+    if is_sqlite(conn):
+        for rows, (bulk, _), text in zip(found, asked, texts, strict=True):
+            rows += conn.exec_driver_sql(bulk.fetches[0], (text,)).scalars()
+    elif asked:
+        statement = _fetching(tuple(bulk for bulk, _ in asked))
+        for place, row in conn.exec_driver_sql(statement, tuple(texts)):
+            found[place].append(row)
+    return found
+
+
+def write(conn: Connection, writes: Sequence[Write]) -> None:
+    """All of it. No row may stand in two writes. Raises what the database says (IntegrityError on a key that is there)."""
+    given = [item for item in writes if item.records]
+    if is_sqlite(conn):
+        for item in given:
+            statement = item.bulk.inserts[0] if item.new else item.bulk.updates[0]
+            conn.exec_driver_sql(statement, list(item.bulk.bound(item.records, item.new)))
+    elif given:
+        statement = _writing(tuple((item.bulk, item.new) for item in given))
+        conn.exec_driver_sql(statement, tuple(json_text(item.records) for item in given))
+
+
+@lru_cache(STATEMENTS_KEPT)
+def _fetching(bulks: tuple[Bulk, ...]) -> str:
+    return " UNION ALL ".join(
+        f"SELECT {at}, row_to_json(row{at})::text FROM ({bulk.fetches[1]}) AS row{at}" for at, bulk in enumerate(bulks)
+    )
+
+
+@lru_cache(STATEMENTS_KEPT)
+def _writing(parts: tuple[tuple[Bulk, bool], ...]) -> str:
+    texts = [bulk.inserts[1] if new else bulk.updates[1] for bulk, new in parts]
+    first = ", ".join(f"part{at} AS ({text})" for at, text in enumerate(texts[:-1]))
+    return f"WITH {first} {texts[-1]}" if first else texts[-1]
 
 
 def _inserts(table: Table, columns: Sequence[Column[Any]]) -> tuple[str, str]:
@@ -103,11 +133,22 @@ def _updates(table: Table, columns: Sequence[Column[Any]], key: str) -> tuple[st
 
 def _fetches(table: Table, columns: Sequence[Column[Any]], key: str) -> tuple[str, str]:
     # One array in one parameter, however many keys it holds: the text of the statement never changes.
-    select = f'SELECT {_listed(columns)} FROM {_quoted(table)} WHERE "{key}"'
-    return (
-        f"{select} IN (SELECT value FROM json_each(?))",
-        f"{select} = ANY(ARRAY(SELECT json_array_elements_text(%s::json)))",
+    tail = f'FROM {_quoted(table)} WHERE "{key}"'
+    pairs = ", ".join(f"'{column.name}', {_embedded(column)}" for column in columns)
+    listed = ", ".join(
+        f"{_quoted(column)}::json" if isinstance(column.type, Json) else _quoted(column) for column in columns
     )
+    return (
+        f"SELECT json_object({pairs}) {tail} IN (SELECT value FROM json_each(?))",
+        f"SELECT {listed} {tail} = ANY(ARRAY(SELECT json_array_elements_text(%s::json)))",
+    )
+
+
+def _embedded(column: Column[Any]) -> str:
+    name = _quoted(column)
+    if isinstance(column.type, Boolean):
+        return f"json(CASE WHEN {name} THEN 'true' ELSE 'false' END)"
+    return f"json({name})" if isinstance(column.type, Json) else name
 
 
 def _given(columns: Sequence[Column[Any]]) -> str:

@@ -3,11 +3,19 @@
 import sqlite3
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.pool import QueuePool
 
 READERS_MAX = 8
+OVERFLOW_MAX = 2
+POOL_WAIT_S = 5.0
+"""How long a thread waits for one of the connections before it is told that the database is busy."""
 BUSY_TIMEOUT_MS = 10_000
+LOCK_TIMEOUT_MS = 5_000
+STATEMENT_TIMEOUT_MS = 30_000
+IDLE_TIMEOUT_MS = 60_000
+"""A transaction of a process that hangs is ended by PostgreSQL, else its lock on the journal's head would stop the bank."""
+CONNECT_TIMEOUT_S = 5
 
 
 def open_engine(url: str) -> Engine:
@@ -15,11 +23,23 @@ def open_engine(url: str) -> Engine:
     parsed = make_url(url)
     if parsed.get_backend_name() == "postgresql":
         parsed = parsed.set(drivername="postgresql+psycopg")
-        return create_engine(parsed, pool_size=READERS_MAX, max_overflow=2, pool_pre_ping=True)
+        return create_engine(
+            parsed,
+            pool_size=READERS_MAX,
+            max_overflow=OVERFLOW_MAX,
+            pool_timeout=POOL_WAIT_S,
+            pool_pre_ping=True,
+            connect_args={"connect_timeout": CONNECT_TIMEOUT_S, "options": _postgres_options(parsed)},
+        )
     if parsed.get_backend_name() != "sqlite":
         raise ValueError(f"unknown database kind: {parsed.get_backend_name()}")
     engine = create_engine(
-        parsed, poolclass=QueuePool, pool_size=READERS_MAX, max_overflow=2, connect_args={"check_same_thread": False}
+        parsed,
+        poolclass=QueuePool,
+        pool_size=READERS_MAX,
+        max_overflow=OVERFLOW_MAX,
+        pool_timeout=POOL_WAIT_S,
+        connect_args={"check_same_thread": False},
     )
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
@@ -29,6 +49,25 @@ def open_engine(url: str) -> Engine:
 def is_sqlite(engine: Engine | Connection) -> bool:
     """Whether the embedded database is behind it."""
     return engine.dialect.name == "sqlite"
+
+
+def without_bounds(conn: Connection) -> None:
+    """For whoever reads everything (``verify``, ``backup``): no statement of this connection is cut off for its length."""
+    if not is_sqlite(conn):
+        conn.exec_driver_sql("SET statement_timeout = 0")
+        conn.exec_driver_sql("SET idle_in_transaction_session_timeout = 0")
+
+
+def _postgres_options(url: URL) -> str:
+    bounds = {
+        "lock_timeout": LOCK_TIMEOUT_MS,
+        "statement_timeout": STATEMENT_TIMEOUT_MS,
+        "idle_in_transaction_session_timeout": IDLE_TIMEOUT_MS,
+    }
+    # What the operator wrote into the URL comes last and wins.
+    given = url.query.get("options", "")
+    words = [f"-c {name}={value}" for name, value in bounds.items()]
+    return " ".join([*words, given if isinstance(given, str) else " ".join(given)]).strip()
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:

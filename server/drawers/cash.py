@@ -111,6 +111,9 @@ class DrawerCash:
         Under a stale lease the cash lies in the drawer and is yet to be counted, so it is booked as cash; after the count it
         can only be what the count was over.
         """
+        return ctx.once(self._entry, currency, taken_offline)
+
+    def _entry(self, ctx: Context, currency: str, taken_offline: bool) -> CashEntry | Rejected:
         lease = ctx.header.lease
         session = ctx.get(SESSIONS, lease.session) if lease else None
         if lease is None or session is None:

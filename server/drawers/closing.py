@@ -105,7 +105,7 @@ def submit_count(deps: Counting, command: SubmitCount, ctx: Context) -> Outcome:
                      variance=total - bag.amount)  # fmt: skip
     session = replace(session, state="counted", attempts=[*session.attempts, msgspec.to_builtins(line)],
                       counted_pieces=counted, expected_pieces=bag.pieces)  # fmt: skip
-    session = _measured(ctx, session)
+    session = _measured(ctx, session, command.last_receipt)
     facts.say_session(ctx, ctx.put(SESSIONS, session), drawer.tolerance)
     variance = line.variance - late
     return CountTaken(session=session.id, number=number, counted=total, expected=bag.amount + late, variance=variance,
@@ -113,9 +113,11 @@ def submit_count(deps: Counting, command: SubmitCount, ctx: Context) -> Outcome:
                       second_count_needed=rules.second_count_needed(variance, drawer.second_count_above, number))  # fmt: skip
 
 
-def _measured(ctx: Context, session: SessionRow) -> SessionRow:
+def _measured(ctx: Context, session: SessionRow, last_receipt: int, missing: Iterable[int] = ()) -> SessionRow:
     """The session with what the slip takes from elsewhere, as of this journal row."""
-    return replace(session, receipts=_receipts(ctx, session.id), recent=_recent(ctx, session),
+    used = _receipts(ctx, session.id)
+    missing = sorted({*missing, *rules.never_booked(used, session.lease, last_receipt)})
+    return replace(session, receipts=used, missing_receipts=missing, recent=_recent(ctx, session),
                    over_short_before=_over_short(ctx, session), last_seq=ctx.seq, hash_tail=read_head(ctx.conn).hash)  # fmt: skip
 
 
@@ -200,14 +202,13 @@ def close(deps: Counting, command: CloseDrawer, ctx: Context) -> Outcome:
     last, transaction = facts.attempts(session)[-1], ctx.new_id()
     if bag.amount != last.expected:
         raise ValueError(f"drawer {drawer.number} moved after its count")
-    session = _measured(ctx, session)
+    session = _measured(ctx, session, command.last_receipt, command.missing_receipts)
     if last.variance:
         _book(ctx, session, last.variance, transaction, command.reason)
     difference = rules.difference(bag.pieces, session.counted_pieces)
     if difference:
         bag = move(ctx, bag, difference, last.variance, "variance", transaction if last.variance else "", session.id)
-    session = replace(session, state="closed", closed_at=ctx.at, reason=command.reason, accepted_by=ctx.approved_by,
-                      missing_receipts=sorted(set(command.missing_receipts)))  # fmt: skip
+    session = replace(session, state="closed", closed_at=ctx.at, reason=command.reason, accepted_by=ctx.approved_by)
     session = replace(session, verification=facts.slip_code(deps.sign, session))
     facts.say_session(ctx, ctx.put(SESSIONS, session), drawer.tolerance)
     facts.say_drawer(ctx, ctx.put(DRAWERS, replace(drawer, session="", cashier="", carried_forward=bool(bag.pieces))))

@@ -79,6 +79,15 @@ def receipt_gaps(
     return tuple(gaps[:GAPS_MAX])
 
 
+def never_booked(used: Mapping[str, Iterable[int]], lease: int, last: int) -> tuple[int, ...]:
+    """The counters of ``lease`` that were given out after the last one used, up to ``last``: at most GAPS_MAX.
+
+    Those between used ones need nobody to name them.
+    """
+    first = max(used.get(str(lease), ()), default=0) + 1
+    return tuple(range(first, last + 1))[:GAPS_MAX]
+
+
 def with_receipt(used: Mapping[str, list[int]], receipt: str, drawer: str, day: str) -> dict[str, list[int]]:
     """The used counters with this receipt's among them; a number of another drawer or day changes nothing."""
     parts = parse_receipt(receipt)

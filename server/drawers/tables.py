@@ -184,6 +184,6 @@ class CashMoveRow(Row, frozen=True, kw_only=True):
 
 
 DRAWERS = Store(drawers, DrawerRow, key="id", resident=True)
-SESSIONS = Store(sessions, SessionRow, key="id")
-BAGS = Store(bags, BagRow, key="holder")
+SESSIONS = Store(sessions, SessionRow, key="id", kept=True)
+BAGS = Store(bags, BagRow, key="holder", kept=True)
 CASH_MOVES = Log(cash_moves, CashMoveRow)

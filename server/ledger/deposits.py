@@ -35,10 +35,13 @@ def needs(deps: Deps, command: Deposit, header: Header, unit: Unit) -> Iterable[
         yield deps.holders.key(account.customer)
 
 
+def happened(command: Deposit) -> bool:
+    """Cash that was taken while the server was away is in somebody's hands."""
+    return command.taken_offline
+
+
 def weigh(deps: Deps, command: Deposit, ctx: Context) -> Weighed | Rejected | None:
-    """Over the maker's limit a second person is asked, except for cash that is in the drawer already."""
-    if command.taken_offline:
-        return None
+    """Over the maker's limit a second person is asked."""
     fault = _fault(deps, command, ctx)
     entry = fault or deps.cash.entry(ctx, command.amount.currency)
     if isinstance(entry, Rejected):
@@ -65,12 +68,14 @@ def handle(deps: Deps, command: Deposit, ctx: Context) -> Outcome:
 def _keep(deps: Deps, command: Deposit, ctx: Context, entry: CashEntry | Rejected) -> Outcome:
     """Cash taken while the server was away is here: what does not fit goes to suspense with a task for a manager.
 
-    Where no drawer can be named that holds it, it lies in transit and no customer is credited on the maker's word alone.
+    Where no drawer can be named that holds it, it lies in transit and no customer is credited on the maker's word alone; nor
+    on the word of somebody who may take no cash by now, or who has left.
     """
     fault = _fault(deps, command, ctx) or receipt_fault(ctx, command.receipt, None)
     if fault is not None and fault.code not in _SUSPENDABLE:
         return fault
     reused = fault is not None and fault.code is ErrorCode.RECEIPT_REUSED
+    fault = fault or ctx.doubt
     misplaced = entry if isinstance(entry, Rejected) else _take(deps, command, ctx, entry, reused)
     if misplaced is None and not isinstance(entry, Rejected):
         return _book(deps, command, ctx, entry, fault)
@@ -96,6 +101,7 @@ _SUSPENDABLE = frozenset(
         ErrorCode.WRONG_CURRENCY,
         ErrorCode.DAY_NOT_OPEN,
         ErrorCode.RECEIPT_REUSED,
+        ErrorCode.RECEIPT_MISMATCH,
     }
 )
 

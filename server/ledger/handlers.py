@@ -22,6 +22,7 @@ def handlers(deps: Deps) -> tuple[Handler[Any], ...]:
             partial(deposits.handle, deps),
             needs=partial(deposits.needs, deps),
             weigh=partial(deposits.weigh, deps),
+            happened=deposits.happened,
         ),
         Handler(
             Withdraw,

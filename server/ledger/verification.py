@@ -3,19 +3,20 @@
 Source: shared print specification, section 7. The key never leaves the server.
 """
 
-import hashlib
 import hmac
 from collections.abc import Callable
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_VALUES = {symbol: value for value, symbol in enumerate(ALPHABET)}
+_PLACES = tuple(range(50, -1, -5))
 Sign = Callable[..., str]
 
 
 def code_of(digest: bytes) -> str:
     """``AMV5-CK6F-1QK5``: eleven symbols of the digest's first 55 bits, and their weighted sum modulo 31."""
     value = int.from_bytes(digest[:8], "big") >> 9
-    text = "".join(ALPHABET[value >> 5 * place & 31] for place in range(10, -1, -1))
-    text += ALPHABET[sum((place + 1) * ALPHABET.index(symbol) for place, symbol in enumerate(text)) % 31]
+    text = "".join([ALPHABET[value >> bits & 31] for bits in _PLACES])
+    text += ALPHABET[sum([place * _VALUES[symbol] for place, symbol in enumerate(text, 1)]) % 31]
     return f"{text[:4]}-{text[4:8]}-{text[8:]}"
 
 
@@ -23,6 +24,6 @@ def signer(key: bytes) -> Sign:
     """A function from canonical fields to the code."""
 
     def sign(*fields: object) -> str:
-        return code_of(hmac.new(key, "|".join(str(field) for field in fields).encode(), hashlib.sha256).digest())
+        return code_of(hmac.digest(key, "|".join([str(field) for field in fields]).encode(), "sha256"))
 
     return sign

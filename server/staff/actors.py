@@ -26,6 +26,10 @@ def actor_of(resident: Resident, user: str) -> Actor | None:
     """The person with their rights of now, or None where nobody has this id."""
     if user == SYSTEM_USER:
         return SYSTEM
+    return resident.derive(("actor", user), lambda: _actor_of(resident, user))
+
+
+def _actor_of(resident: Resident, user: str) -> Actor | None:
     row = resident.get(USERS, user)
     return None if row is None else make_actor(row, resident.rows(ROLES))
 

@@ -1,17 +1,20 @@
-"""Telling people about what happened around signing in: a notice, journalled like everything the bank says."""
+"""Telling people about what happened around signing in and on devices: a notice, journalled like everything the bank says."""
 
 import logging
 
-from contract.commands import encode
+from contract.commands import encode, fingerprint
 from contract.feed import NotTaken
 from contract.ids import derived_id
 from contract.notices import Level, RaiseNotice
 from contract.permissions import Permission
-from server.core.actor import system_header
+from server.core.actor import Header, system_header
+from server.core.batch import Order
 from server.core.clock import Clock, stamp
+from server.core.device_chain import Finding, Judged
+from server.core.unit import Resident
 from server.core.writer import Writer
 from server.staff.sign_in import Alarm
-from server.staff.tables import USERS
+from server.staff.tables import DEVICES, USERS
 
 log = logging.getLogger("coastal.staff")
 
@@ -37,3 +40,26 @@ def make_alarm(writer: Writer, clock: Clock) -> Alarm:
             log.error("alarm not told", extra={"what": what, "user": user, "code": answer.code.value})
 
     return alarm
+
+
+def warnings(resident: Resident, header: Header, judged: Judged) -> list[Order]:
+    """What was found about a device's chain, for those who decide at its branch and for those who change devices.
+
+    Booked with the envelope that showed it. The same envelope tells the same, so nothing is told twice.
+    """
+    assert judged.finding is not None
+    device = resident.get(DEVICES, header.device)
+    params = {"device": device.name if device else header.device, "first": str(judged.first), "last": str(judged.last)}
+    level = Level.WARN if judged.finding is Finding.RESTARTED else Level.URGENT
+    return [
+        _told(header, RaiseNotice(notice=derived_id("notice", judged.finding.value, header.link, permission.value),
+                                  level=level, code=judged.finding.value, params=params,
+                                  branch=device.branch if device else None, permission=permission.value))
+        for permission in (Permission.DECIDE, Permission.CHANGE_DEVICES)
+    ]  # fmt: skip
+
+
+def _told(cause: Header, command: RaiseNotice) -> Order:
+    raw = encode(command)
+    header = system_header(derived_id("command", command.notice), cause.made_at)
+    return Order(header, command, raw, fingerprint(command, raw), raw)

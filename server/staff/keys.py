@@ -10,6 +10,7 @@ from joserfc.jwk import ECKey
 
 SIGNING = "signing.pem"
 PRINT = "print.key"
+CODES = "codes.key"
 
 
 class KeysMissing(Exception):
@@ -23,10 +24,13 @@ class KeysMissing(Exception):
 
 @dataclass(frozen=True)
 class Keys:
-    """``signing``: ES256 pair for tokens and day seals. ``printing``: 32 bytes for verification codes on paper."""
+    """``signing``: ES256 pair for tokens and day seals. ``printing``: 32 bytes for verification codes on paper. ``codes``: 32 bytes
+    for what is sent to phones and for authenticators' seeds.
+    """
 
     signing: ECKey
     printing: bytes
+    codes: bytes
 
 
 def make_keys(folder: Path) -> Keys:
@@ -34,16 +38,18 @@ def make_keys(folder: Path) -> Keys:
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     if not (folder / SIGNING).exists():
         _write(folder / SIGNING, ECKey.generate_key("P-256").as_pem(private=True))
-    if not (folder / PRINT).exists():
-        _write(folder / PRINT, secrets.token_bytes(32).hex().encode())
+    for name in (PRINT, CODES):
+        if not (folder / name).exists():
+            _write(folder / name, secrets.token_bytes(32).hex().encode())
     return load_keys(folder)
 
 
 def load_keys(folder: Path) -> Keys:
     """The keys. Raises KeysMissing where one is absent, unreadable, or readable by others."""
-    pem, text = _read(folder / SIGNING), _read(folder / PRINT)
+    pem, *texts = (_read(folder / name) for name in (SIGNING, PRINT, CODES))
     try:
-        return Keys(signing=ECKey.import_key(pem), printing=bytes.fromhex(text.decode()))
+        printing, codes = (bytes.fromhex(text.decode()) for text in texts)
+        return Keys(signing=ECKey.import_key(pem), printing=printing, codes=codes)
     except ValueError as error:
         raise KeysMissing(folder, "damaged") from error
 

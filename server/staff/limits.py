@@ -1,32 +1,127 @@
-"""What somebody may do alone."""
+"""What somebody may do alone: bounds of roles, of a person, of a branch; for one transaction and for the day."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
 
+from contract.approvals import Requested
+from contract.errors import Rejected
 from contract.ids import SYSTEM_USER
 from contract.staff import Limit
+from server.core.actor import Actor
 from server.core.context import Context
-from server.staff.roles import limit_id
-from server.staff.tables import LIMITS, LimitRow
+from server.core.registry import Handler, Outcome
+from server.staff.roles import KINDS, UNCODED, limit_id
+from server.staff.tables import LIMIT_USE, LIMITS, LimitRow, LimitUseRow
+
+Rows = Mapping[str, LimitRow]
+Find = Callable[[str], LimitRow | None]
+"""The row with a key, or None."""
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """In minor units. ``per_day`` None: the day's sum is not bound."""
+
+    per_transaction: int
+    per_day: int | None = None
+
+
+def bounds_for(find: Find, actor: Actor, kind: str, currency: str) -> Bounds:
+    """A person's own bound stands before those of the roles, of which the highest counts; the branch's is a ceiling for everybody."""
+    own = _live(find, limit_id(f"user:{actor.user}", kind, currency))
+    found = Bounds(own.per_transaction, own.per_day) if own else of_roles(find, actor.roles, kind, currency)
+    ceiling = _live(find, limit_id(f"branch:{actor.branch}", kind, currency))
+    if ceiling is None:
+        return found
+    return Bounds(min(found.per_transaction, ceiling.per_transaction), _lower(found.per_day, ceiling.per_day))
+
+
+def of_roles(find: Find, roles: Iterable[str], kind: str, currency: str) -> Bounds:
+    """The largest of the roles' bounds. No row is no right to act alone: zero."""
+    held = [row for role in roles if (row := _live(find, limit_id(role, kind, currency)))]
+    if not held:
+        return Bounds(0)
+    days = [row.per_day for row in held]
+    per_day = None if None in days else max(day for day in days if day is not None)
+    return Bounds(max(row.per_transaction for row in held), per_day)
+
+
+def limits_of(rows: Rows, actor: Actor) -> tuple[Limit, ...]:
+    """All bounds that hold for this person, in order of kind and currency."""
+    marks = sorted({(row.kind, row.currency) for row in _theirs(rows, actor)})
+    return tuple(_limit(kind, currency, bounds_for(rows.get, actor, kind, currency)) for kind, currency in marks)
 
 
 def limit_for(ctx: Context, kind: str, currency: str) -> int | None:
-    """The maker's bound in minor units for one transaction; None for the bank's own hand, which knows none."""
+    """What the maker may do alone now: what is left of the day where the day is bound. None for the bank's own hand."""
     if ctx.actor.user == SYSTEM_USER:
         return None
-    return highest(ctx.all(LIMITS), ctx.actor.roles, kind, currency)
+    found = bounds_for(_finder(ctx), ctx.actor, kind, currency)
+    if found.per_day is None:
+        return found.per_transaction
+    return max(0, min(found.per_transaction, found.per_day - _used(ctx, kind, currency).total))
 
 
-def highest(rows: Mapping[str, LimitRow], roles: Iterable[str], kind: str, currency: str) -> int:
-    """The largest of the roles' bounds. No row is no right to act alone: zero."""
-    keys = (limit_id(role, kind, currency) for role in roles)
-    return max((rows[key].per_transaction for key in keys if key in rows), default=0)
+def count_use(ctx: Context, kind: str, currency: str, amount: int) -> None:
+    """Add a booked amount to the maker's day, where their day is bound. Unbound people cost nothing."""
+    if ctx.actor.user == SYSTEM_USER or bounds_for(_finder(ctx), ctx.actor, kind, currency).per_day is None:
+        return
+    row = _used(ctx, kind, currency)
+    ctx.put(LIMIT_USE, LimitUseRow(id=row.id, day=row.day, total=row.total + amount))
 
 
-def limits_of(rows: Mapping[str, LimitRow], roles: Iterable[str]) -> tuple[Limit, ...]:
-    """All bounds that hold for these roles, the highest where two roles have one, in order of kind and currency."""
-    held = set(roles)
-    marks = sorted({(row.kind, row.currency) for row in rows.values() if row.role in held})
-    return tuple(
-        Limit(kind=kind, currency=currency, per_transaction=highest(rows, held, kind, currency))
-        for kind, currency in marks
-    )
+def decision_bound(ctx: Context, kind: str, currency: str) -> int | None:
+    """Up to where the decider may approve somebody else's command of this kind. None: acts of this kind have no bounds."""
+    if kind not in KINDS or ctx.actor.user == SYSTEM_USER:
+        return None
+    return bounds_for(_finder(ctx), ctx.actor, kind, currency).per_transaction
+
+
+def uncoded_bound(ctx: Context, currency: str) -> int:
+    """Up to where the decider approves money without a fresh code. No row: always with one."""
+    return bounds_for(_finder(ctx), ctx.actor, UNCODED, currency).per_transaction
+
+
+def counting(handler: Handler[Any]) -> Handler[Any]:
+    """The handler of a bounded kind, which also counts what it booked. Others are as they were."""
+    kind = str(handler.kind.__struct_config__.tag)
+    if kind not in KINDS:
+        return handler
+
+    def handle(command: Any, ctx: Context) -> Outcome:
+        outcome = handler.handle(command, ctx)
+        if not isinstance(outcome, Rejected | Requested):
+            count_use(ctx, kind, command.amount.currency, command.amount.minor)
+        return outcome
+
+    return replace(handler, handle=handle)
+
+
+def _used(ctx: Context, kind: str, currency: str) -> LimitUseRow:
+    key = limit_id(ctx.actor.user, kind, currency)
+    row = ctx.get(LIMIT_USE, key)
+    return row if row and row.day == ctx.business_date else LimitUseRow(id=key, day=ctx.business_date, total=0)
+
+
+def _finder(ctx: Context) -> Find:
+    return lambda key: ctx.get(LIMITS, key)
+
+
+def _live(find: Find, key: str) -> LimitRow | None:
+    row = find(key)
+    return row if row and row.per_transaction >= 0 else None
+
+
+def _theirs(rows: Rows, actor: Actor) -> Iterator[LimitRow]:
+    for row in rows.values():
+        if row.per_transaction >= 0 and (row.role in actor.roles or row.user == actor.user):
+            yield row
+
+
+def _limit(kind: str, currency: str, bounds: Bounds) -> Limit:
+    return Limit(kind=kind, currency=currency, per_transaction=bounds.per_transaction, per_day=bounds.per_day)
+
+
+def _lower(one: int | None, other: int | None) -> int | None:
+    return min((bound for bound in (one, other) if bound is not None), default=None)

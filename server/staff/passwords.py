@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from zxcvbn import zxcvbn
+from zxcvbn.frequency_lists import FREQUENCY_LISTS
 
 LENGTH_MIN = 12
 LENGTH_MAX = 256
@@ -17,7 +18,16 @@ AT_ONCE = 2
 """Hashes at the same time: each takes 64 MiB and a whole core for a seventh of a second."""
 WAITING_MAX = 64
 _LOOKED_AT = 72
+CONTEXT_WORDS = (
+    "coastal", "teller", "cashier", "branch", "drawer", "counter", "manager", "savings", "susu", "cedi", "ghana", "accra",
+    "kumasi", "makola", "osu", "tema", "takoradi", "tamale", "momo", "blackstars", "akwaaba", "password", "welcome",
+)  # fmt: skip
+"""What somebody at this counter thinks of first: a password made of these is as weak as one made of the person's name."""
 _ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
+
+
+_COMMON = frozenset(word for word in FREQUENCY_LISTS["passwords"] if len(word) >= LENGTH_MIN)
+"""The commonest passwords that are long enough to be tried here."""
 
 
 class PasswordsBusy(Exception):
@@ -27,14 +37,18 @@ class PasswordsBusy(Exception):
 def weakness(password: str, hints: Sequence[str] = ()) -> str:
     """Why the password will not do (``short``, ``long``, ``guessable``), or an empty word. ``hints``: names of person and bank.
 
-    Common and breached passwords are in the estimator's lists (zxcvbn, Wheeler 2016) and score below three.
+    Common and breached passwords are in the estimator's lists (zxcvbn, Wheeler 2016) and score below three; one of those lists, however
+    it is capitalised, is refused by name.
     """
     text = normal(password)
     if len(text) < LENGTH_MIN:
         return "short"
     if len(text) > LENGTH_MAX:
         return "long"
-    words = [word for hint in hints for word in (hint, *hint.split()) if len(word) > 2]
+    if text.lower() in _COMMON:
+        return "common"
+    # The estimator takes an early word for a likelier guess: the person's own come first.
+    words = [word for hint in hints for word in (hint, *hint.split()) if len(word) > 2] + [*CONTEXT_WORDS]
     return "" if zxcvbn(text[:_LOOKED_AT], user_inputs=words)["score"] >= SCORE_MIN else "guessable"
 
 
@@ -76,6 +90,16 @@ class Passwords:
         self._waiting += 1
         try:
             return await asyncio.get_running_loop().run_in_executor(self._pool, self.fits, encoded, password)
+        finally:
+            self._waiting -= 1
+
+    async def hash_async(self, password: str) -> str:
+        """``hash`` away from the event loop. Raises PasswordsBusy when too many wait."""
+        if self._waiting >= WAITING_MAX:
+            raise PasswordsBusy
+        self._waiting += 1
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._pool, self.hash, password)
         finally:
             self._waiting -= 1
 

@@ -6,7 +6,17 @@ from server.core.audience import Reader, may_see
 from server.core.registry import Shares, Source
 from server.core.unit import Resident
 from server.staff import facts
-from server.staff.tables import DEVICES, USERS, UserRow, devices, users
+from server.staff.tables import (
+    DEVICES,
+    LIMITS,
+    ROLES,
+    USERS,
+    UserRow,
+    devices,
+    limits,
+    role_permissions,
+    users,
+)
 
 
 def people(conn: Connection, reader: Reader, after: str, limit: int) -> Shares:
@@ -23,9 +33,27 @@ def workstations(conn: Connection, reader: Reader, after: str, limit: int) -> Sh
     return [(row.id, facts.device_fact(row) if may_see(reader, facts.device_audience(row)) else None) for row in rows]
 
 
+def rights(conn: Connection, reader: Reader, after: str, limit: int) -> Shares:
+    """What each role may do, in order of its name."""
+    statement = (
+        select(*ROLES.columns).where(role_permissions.c.role > after).order_by(role_permissions.c.role).limit(limit)
+    )
+    rows = [ROLES.make(mapping) for mapping in conn.execute(statement).mappings()]
+    seen = may_see(reader, facts.rights_audience())
+    return [(row.role, facts.role_fact(row) if seen else None) for row in rows]
+
+
+def bounds(conn: Connection, reader: Reader, after: str, limit: int) -> Shares:
+    """Every bound that holds, in order of its key."""
+    statement = select(*LIMITS.columns).where(limits.c.id > after).order_by(limits.c.id).limit(limit)
+    rows = [LIMITS.make(mapping) for mapping in conn.execute(statement).mappings()]
+    seen = may_see(reader, facts.rights_audience())
+    return [(row.id, facts.limit_fact(row) if seen and row.per_transaction >= 0 else None) for row in rows]
+
+
 def sources() -> tuple[Source, ...]:
     """Snapshot sources by topic."""
-    return (Source("user", people), Source("device", workstations))
+    return (Source("user", people), Source("device", workstations), Source("role", rights), Source("limit", bounds))
 
 
 def user_named(resident: Resident, username: str) -> UserRow | None:

@@ -39,6 +39,8 @@ class Family(msgspec.Struct, frozen=True):
     started_at: str
     ends_at: str
     ended: str = ""
+    ended_at: str = ""
+    last_at: str = ""
 
 
 class Renewal(msgspec.Struct, frozen=True):
@@ -56,7 +58,7 @@ def token_id(token: str) -> str:
 
 def begin(conn: Connection, user: str, device: str, jkt: str, now: datetime, shift_s: int) -> tuple[str, Family]:
     """A new family with its first token."""
-    family = Family(new_id(), user, device, jkt, stamp(now), later(now, shift_s))
+    family = Family(new_id(), user, device, jkt, stamp(now), later(now, shift_s), last_at=stamp(now))
     conn.execute(insert(refresh_families), msgspec.structs.asdict(family))
     _forget_old(conn, now)
     return _next(conn, family.id), family
@@ -71,14 +73,15 @@ def renew(conn: Connection, token: str, jkt: str, device: str, now: datetime) ->
     if family.ended or family.ends_at <= stamp(now):
         return Renewal(Fate.OVER, family=family)
     if (family.jkt, family.device) != (jkt, device):
-        return _kill(conn, family)
+        return _kill(conn, family, now)
     if row.used_at and not _lost_answer(conn, row.used_at, row.successor, now):
-        return _kill(conn, family)
+        return _kill(conn, family, now)
     successor = _next(conn, family.id)
     mark = {"successor": token_id(successor)} | ({} if row.used_at else {"used_at": stamp(now)})
     same = (refresh_tokens.c.id == row.id) & (refresh_tokens.c.successor == row.successor)
     if conn.execute(update(refresh_tokens).where(same).values(**mark)).rowcount != 1:
-        return _kill(conn, family)
+        return _kill(conn, family, now)
+    conn.execute(update(refresh_families).where(refresh_families.c.id == family.id).values(last_at=stamp(now)))
     return Renewal(Fate.RENEWED, successor, family)
 
 
@@ -95,14 +98,28 @@ def find(conn: Connection, family: str) -> Family | None:
     return None if row is None else Family(**row)
 
 
-def end(conn: Connection, family: str, why: str) -> bool:
+def of_person(conn: Connection, user: str, now: datetime) -> list[Family]:
+    """The person's families that have not ended, newest first."""
+    alive = (
+        (refresh_families.c.user == user) & (refresh_families.c.ended == "") & (refresh_families.c.ends_at > stamp(now))
+    )
+    rows = conn.execute(select(refresh_families).where(alive).order_by(refresh_families.c.started_at.desc())).mappings()
+    return [Family(**row) for row in rows]
+
+
+def ended_since(conn: Connection, then: str) -> list[str]:
+    """Families that ended after this stamp, by whichever process of the bank."""
+    return list(conn.scalars(select(refresh_families.c.id).where(refresh_families.c.ended_at > then)))
+
+
+def end(conn: Connection, family: str, why: str, now: datetime) -> bool:
     """End a family that has not ended yet."""
     alive = (refresh_families.c.id == family) & (refresh_families.c.ended == "")
-    return conn.execute(update(refresh_families).where(alive).values(ended=why)).rowcount == 1
+    return conn.execute(update(refresh_families).where(alive).values(ended=why, ended_at=stamp(now))).rowcount == 1
 
 
-def _kill(conn: Connection, family: Family) -> Renewal:
-    end(conn, family.id, "reused")
+def _kill(conn: Connection, family: Family, now: datetime) -> Renewal:
+    end(conn, family.id, "reused", now)
     return Renewal(Fate.REUSED, family=family)
 
 

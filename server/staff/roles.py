@@ -24,6 +24,7 @@ _MANAGER = _CASHIER | {
     P.RUN_DAY,
     P.FLAG_CUSTOMERS,
     P.READ_BRANCH_JOURNAL,
+    P.OVERSEE_STAFF,
 }
 
 PERMISSIONS: dict[Role, frozenset[P]] = {
@@ -46,13 +47,24 @@ PERMISSIONS: dict[Role, frozenset[P]] = {
     Role.FIELD_BANKER: _READER | {P.EDIT_CUSTOMERS},
     # Whoever hands out rights books no money and reads no customer: two hands for every theft.
     Role.ADMINISTRATOR: frozenset(
-        {P.CHANGE_STAFF, P.CHANGE_DEVICES, P.READ_STAFF, P.READ_AUDIT, P.READ_NOTICES, P.ADMIT_DRAWERS}
+        {
+            P.CHANGE_STAFF,
+            P.CHANGE_DEVICES,
+            P.OVERSEE_STAFF,
+            P.READ_STAFF,
+            P.READ_AUDIT,
+            P.READ_NOTICES,
+            P.ADMIT_DRAWERS,
+        }
     ),
     Role.AUDITOR: _READER | {P.READ_AUDIT, P.READ_BRANCH_JOURNAL, P.SEE_DRAWER_TOTALS},
 }
 EVERYWHERE = frozenset({Role.ADMINISTRATOR, Role.AUDITOR})
 
 KINDS = {"withdraw": 5_000_00, "deposit": 50_000_00, "transfer": 20_000_00}
+UNCODED = "approve_without_code"
+"""Up to here a decision about money asks its decider for no fresh code."""
+UNCODED_BOUND = 25_000_00
 FACTORS = {Role.CASHIER: 1, Role.OPERATIONS: 1, Role.MANAGER: 10}
 CURRENCIES = ("GHS", "CZK")
 
@@ -79,15 +91,19 @@ def seed(conn: Connection) -> None:
 
 
 def _limit_rows() -> list[dict[str, object]]:
+    bounds = [(role, kind, amount * factor) for role, factor in FACTORS.items() for kind, amount in KINDS.items()]
+    bounds.append((Role.MANAGER, UNCODED, UNCODED_BOUND))
     return [
         {
             "id": limit_id(role, kind, currency),
             "role": role.value,
             "kind": kind,
             "currency": currency,
-            "per_transaction": amount * factor,
+            "per_transaction": amount,
+            "per_day": None,
+            "user": "",
+            "branch": "",
         }
-        for role, factor in FACTORS.items()
-        for kind, amount in KINDS.items()
+        for role, kind, amount in bounds
         for currency in CURRENCIES
     ]

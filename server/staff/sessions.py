@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from contract.errors import ErrorCode
 from contract.permissions import Permission, Role
-from contract.staff import Me
+from contract.staff import DeviceKey, Me
 from server.core.actor import Actor
 from server.core.branch_table import BRANCHES
 from server.core.clock import Clock
@@ -33,13 +33,23 @@ class Sessions:
     """Admits tokens. A session that ended is remembered here until its last access token has expired by itself."""
 
     def __init__(
-        self, tokens: AccessTokens, resident: Resident, clock: Clock, bank_name: str, contact_line: str = ""
+        self,
+        tokens: AccessTokens,
+        resident: Resident,
+        clock: Clock,
+        bank_name: str,
+        contact_line: str = "",
+        code_kinds: tuple[str, ...] = (),
+        recovery_key: str = "",
     ) -> None:
         self._tokens = tokens
         self._resident = resident
         self._clock = clock
         self._bank_name = bank_name
         self._contact_line = contact_line
+        self._code_kinds = code_kinds
+        x, _, y = recovery_key.partition(".")
+        self._recovery_key = DeviceKey(x=x, y=y) if y else None
         self._ended: dict[str, float] = {}
 
     def admit(self, token: str) -> Session:
@@ -57,9 +67,20 @@ class Sessions:
         if access.expires_at <= self._clock().timestamp():
             raise Denied(ErrorCode.TOKEN_EXPIRED)
         actor = actor_of(self._resident, access.user)
-        if actor is None or not actor.active or access.family in self._ended:
+        ended = access.family in self._ended or self.over(access.user, access.began)
+        if actor is None or not actor.active or ended:
             raise Denied(ErrorCode.NOT_SIGNED_IN)
         return Session(access=access, actor=actor, device=self.device(access.device, access.jkt))
+
+    def over(self, user: str, began: str) -> bool:
+        """Whether the person was signed out everywhere since (disabled, password reset, by their own wish or a manager's)."""
+        row = self._resident.get(USERS, user)
+        return row is not None and bool(row.sessions_from) and began <= row.sessions_from
+
+    def username(self, user: str) -> str:
+        """The name the person signs in with."""
+        row = self._resident.get(USERS, user)
+        return row.username if row else ""
 
     def device(self, device: str, jkt: str) -> DeviceRow:
         """The active device with this id and this key. Raises Denied."""
@@ -75,7 +96,7 @@ class Sessions:
             self._ended = {name: last for name, last in self._ended.items() if last > now}
         self._ended[family] = until
 
-    def me(self, actor: Actor, shift_ends_at: str, device: str) -> Me:
+    def me(self, actor: Actor, shift_ends_at: str, device: str, code_way: str = "") -> Me:
         """Who the person is to this server, on this device."""
         row = self._resident.get(USERS, actor.user)
         branch = self._resident.get(BRANCHES, actor.branch)
@@ -93,11 +114,14 @@ class Sessions:
             branch_code=branch.code if branch else "",
             bank_name=self._bank_name,
             permissions=tuple(Permission(name) for name in sorted(actor.permissions)),
-            limits=limits_of(self._resident.rows(LIMITS), actor.roles),
+            limits=limits_of(self._resident.rows(LIMITS), actor),
             scope=scope_of(actor),
             shift_ends_at=shift_ends_at,
             contact_line=self._contact_line,
             device_name=station.name if station else "",
+            code_kinds=self._code_kinds,
+            code_way=code_way or ("sms" if row.phone else ""),
+            recovery_key=self._recovery_key,
         )
 
 

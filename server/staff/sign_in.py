@@ -7,20 +7,21 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection
 
+from contract.doors import SetPassword
 from contract.errors import ErrorCode
 from contract.staff import Refresh, SignIn, Tokens
 from server.core.clock import Clock, parse_stamp, stamp
 from server.core.writer import Writer
-from server.staff import activity, lockout, refresh
+from server.staff import activity, lockout, refresh, secrets
 from server.staff.actors import actor_of
 from server.staff.denied import Denied, written
-from server.staff.passwords import Passwords, PasswordsBusy
+from server.staff.passwords import Passwords, PasswordsBusy, weakness
 from server.staff.queries import user_named
 from server.staff.refresh import Family, Fate
 from server.staff.sessions import Session, Sessions
-from server.staff.tables import UserRow, credentials
+from server.staff.tables import DEVICES, UserRow
 from server.staff.tokens import ACCESS_S, AccessTokens
 
 Alarm = Callable[[str, str, dict[str, str]], Awaitable[None]]
@@ -29,11 +30,12 @@ Alarm = Callable[[str, str, dict[str, str]], Awaitable[None]]
 
 @dataclass(frozen=True)
 class Attempt:
-    """A counted attempt: how long to wait, whether the device is known, the stored hash where there is one."""
+    """A counted attempt: whether it must wait or is locked, whether the device is known, the stored hash where there is one."""
 
-    wait_s: int
+    held: lockout.Held
     known: bool
     stored: str | None
+    one_time: bool = False
 
 
 class SignIns:
@@ -58,22 +60,62 @@ class SignIns:
         self._alarm = alarm
 
     async def sign_in(self, ask: SignIn, jkt: str) -> Tokens:
-        """Tokens for a name and password on a known device. Raises Denied."""
+        """Tokens for a name and password on a known device. Raises Denied: password_due where a one-time secret was given."""
         self._sessions.device(ask.device, jkt)
-        name = ask.username.strip().lower()
+        person, tried = await self.verified(ask.username, ask.password, ask.device)
+        if tried.one_time:
+            raise Denied(ErrorCode.PASSWORD_DUE)
+        return self._tokens_of(
+            *await written(self._writer, lambda conn: self._succeed(conn, person, ask.device, jkt, tried))
+        )
+
+    async def set_password(self, ask: SetPassword, jkt: str) -> Tokens:
+        """A new password for whoever knows the one of now, or holds a one-time secret. Every other session of theirs ends."""
+        self._sessions.device(ask.device, jkt)
+        person, tried = await self.verified(ask.username, ask.password, ask.device)
+        why = weakness(ask.new_password, [person.username, person.full_name, person.staff_number])
+        if not why and ask.new_password == ask.password:
+            why = "same"
+        if why:
+            raise Denied(ErrorCode.WEAK_PASSWORD, {"why": why})
+        encoded = await self._passwords.hash_async(ask.new_password)
+        begun, ended = await written(
+            self._writer, lambda conn: self._set(conn, person, ask.device, jkt, tried, encoded)
+        )
+        for family in ended:
+            self._forget(family.id)
+        await self._tell("password_changed", person.id, ask.device)
+        return self._tokens_of(*begun)
+
+    async def verified(self, username: str, password: str, device: str) -> tuple[UserRow, Attempt]:
+        """The person behind a name and password. Raises Denied: slow_down, locked, busy or bad_credentials."""
+        name = username.strip().lower()
         person = user_named(self._writer.resident, name)
-        tried = await written(self._writer, lambda conn: self._begin(conn, name, person, ask.device))
-        if tried.wait_s:
-            raise Denied(ErrorCode.SLOW_DOWN, retry_after_s=tried.wait_s)
+        tried = await written(self._writer, lambda conn: self._begin(conn, name, person, device))
+        if tried.held.locked:
+            raise Denied(ErrorCode.LOCKED)
+        if tried.held.wait_s:
+            raise Denied(ErrorCode.SLOW_DOWN, retry_after_s=tried.held.wait_s)
         try:
-            right = await self._passwords.fits_async(tried.stored, ask.password)
+            right = await self._passwords.fits_async(tried.stored, password)
         except PasswordsBusy as error:
             raise Denied(ErrorCode.BUSY, retry_after_s=5) from error
         if person is None or not right or not person.active:
-            await written(self._writer, lambda conn: self._failed(conn, name, person, ask.device))
+            await written(self._writer, lambda conn: self._failed(conn, name, person, device, tried))
+            if tried.held.locked_now and person is not None:
+                await self._tell("account_locked", person.id, device)
             raise Denied(ErrorCode.BAD_CREDENTIALS)
-        begun = await written(self._writer, lambda conn: self._succeed(conn, person, ask.device, jkt, tried))
-        return self._tokens_of(*begun)
+        return person, tried
+
+    async def verify_again(self, session: Session, password: str) -> None:
+        """The signed-in person types their password once more. Raises Denied as signing in does."""
+        _, tried = await self.verified(self._named(session), password, session.access.device)
+        await written(
+            self._writer,
+            lambda conn: lockout.succeed(
+                conn, self._named(session), session.actor.user, session.access.device, tried.known, self._clock()
+            ),
+        )
 
     async def renew(self, ask: Refresh, jkt: str) -> Tokens:
         """Tokens for a refresh token. Raises Denied; a reused token ends the session and raises the alarm."""
@@ -86,33 +128,51 @@ class SignIns:
         if family is None or done.fate is not Fate.RENEWED:
             raise Denied(ErrorCode.NOT_SIGNED_IN)
         actor = actor_of(self._writer.resident, family.user)
-        if actor is None or not actor.active:
+        if actor is None or not actor.active or self._sessions.over(family.user, family.started_at):
             raise Denied(ErrorCode.NOT_SIGNED_IN)
         return self._tokens_of(done.token, family)
 
     async def sign_out(self, session: Session) -> None:
         """End the session's family; its tokens are refused at once, its feeds close."""
-        access = session.access
-        self._forget(access.family)
-        await written(self._writer, lambda conn: self._end(conn, session))
+        await self.end(session.access.family, session, activity.SIGNED_OUT)
+
+    async def end(self, family: str, session: Session, what: str = activity.SESSION_ENDED) -> None:
+        """End one sign-in, the caller's own or one they may end (the door has looked)."""
+        self._forget(family)
+        await written(self._writer, lambda conn: self._end(conn, family, session, what))
 
     def _begin(self, conn: Connection, name: str, person: UserRow | None, device: str) -> Attempt:
-        now = self._clock()
-        known = lockout.is_known(conn, person.id if person else "", device)
-        wait_s = lockout.begin(conn, name, device, known, now)
-        stored = conn.scalar(select(credentials.c.hash).where(credentials.c.user == (person.id if person else "")))
-        if wait_s:
-            activity.note(conn, now, activity.SLOWED_DOWN, person.id if person else "", name, device)
-        return Attempt(wait_s=wait_s, known=known, stored=stored)
+        now, user = self._clock(), person.id if person else ""
+        known = lockout.is_known(conn, user, device)
+        held = lockout.begin(conn, name, device, known, now)
+        stored, one_time = secrets.stored(conn, user, now)
+        if held.wait_s or held.locked:
+            activity.note(conn, now, activity.SLOWED_DOWN, user, name, device)
+        return Attempt(held=held, known=known, stored=stored, one_time=one_time)
 
-    def _failed(self, conn: Connection, name: str, person: UserRow | None, device: str) -> None:
-        activity.note(conn, self._clock(), activity.SIGN_IN_FAILED, person.id if person else "", name, device)
+    def _failed(self, conn: Connection, name: str, person: UserRow | None, device: str, tried: Attempt) -> None:
+        user = person.id if person else ""
+        activity.note(conn, self._clock(), activity.SIGN_IN_FAILED, user, name, device)
+        if tried.held.locked_now:
+            activity.note(conn, self._clock(), activity.LOCKED, user, name, device)
 
     def _succeed(self, conn: Connection, person: UserRow, device: str, jkt: str, tried: Attempt) -> tuple[str, Family]:
         now = self._clock()
         lockout.succeed(conn, person.username, person.id, device, tried.known, now)
         activity.note(conn, now, activity.SIGNED_IN, person.id, person.username, device)
         return refresh.begin(conn, person.id, device, jkt, now, self._shift_s)
+
+    def _set(
+        self, conn: Connection, person: UserRow, device: str, jkt: str, tried: Attempt, encoded: str
+    ) -> tuple[tuple[str, Family], list[Family]]:
+        now = self._clock()
+        ended = refresh.of_person(conn, person.id, now)
+        for family in ended:
+            refresh.end(conn, family.id, "password", now)
+        if tried.one_time:
+            activity.note(conn, now, activity.SECRET_USED, person.id, person.username, device)
+        store_password(conn, person.id, encoded, now)
+        return self._succeed(conn, person, device, jkt, tried), ended
 
     def _renew(self, conn: Connection, ask: Refresh, jkt: str) -> refresh.Renewal:
         now = self._clock()
@@ -121,29 +181,38 @@ class SignIns:
             activity.note(conn, now, activity.REFRESH_REUSED, done.family.user, "", ask.device)
         return done
 
-    def _end(self, conn: Connection, session: Session) -> None:
-        refresh.end(conn, session.access.family, "signed_out")
-        activity.note(conn, self._clock(), activity.SIGNED_OUT, session.actor.user, "", session.access.device)
+    def _end(self, conn: Connection, family: str, session: Session, what: str) -> None:
+        found = refresh.find(conn, family)
+        if found is None or not refresh.end(conn, family, "signed_out", self._clock()):
+            return
+        by = "" if found.user == session.actor.user else session.actor.user
+        activity.note(conn, self._clock(), what, found.user, "", found.device, by=by)
 
     def _forget(self, family: str) -> None:
         self._sessions.end(family, self._clock().timestamp() + ACCESS_S)
+
+    async def _tell(self, what: str, user: str, device: str) -> None:
+        station = self._writer.resident.get(DEVICES, device)
+        await self._alarm(what, user, {"device": station.name if station else "", "at": stamp(self._clock())})
+
+    def _named(self, session: Session) -> str:
+        return self._sessions.username(session.actor.user)
 
     def _tokens_of(self, token: str, family: Family) -> Tokens:
         actor = actor_of(self._writer.resident, family.user)
         if actor is None:
             raise Denied(ErrorCode.NOT_SIGNED_IN)
         ends = parse_stamp(family.ends_at).timestamp()
+        now = self._clock().timestamp()
         access, lives_s = self._tokens.issue(
-            family.user, family.device, family.jkt, family.id, self._clock().timestamp(), ends
+            family.user, family.device, family.jkt, family.id, now, ends, family.started_at
         )
         me = self._sessions.me(actor, family.ends_at, family.device)
         return Tokens(access=access, access_expires_in_s=lives_s, refresh=token, me=me)
 
 
-def store_password(conn: Connection, user: str, encoded: str, now: datetime) -> None:
+def store_password(conn: Connection, user: str, encoded: str, now: datetime, one_time: bool = False) -> None:
     """Write a person's hash (of ``Passwords.hash``) over the one before. Runs inside a writer's job."""
-    values = {"hash": encoded, "changed_at": stamp(now)}
-    changed = conn.execute(update(credentials).where(credentials.c.user == user).values(**values))
-    if changed.rowcount == 0:
-        conn.execute(insert(credentials), {"user": user, **values})
-    activity.note(conn, now, activity.PASSWORD_SET, user=user)
+    secrets.store(conn, user, encoded, now, one_time)
+    secrets.cancel(conn, user)
+    activity.note(conn, now, activity.SECRET_DRAWN if one_time else activity.PASSWORD_SET, user=user)

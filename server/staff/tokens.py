@@ -31,6 +31,8 @@ class Access:
     jkt: str
     family: str
     expires_at: int
+    began: str = ""
+    """When the sign-in began, as a stamp: whoever is signed out everywhere is so by this."""
 
 
 @dataclass(frozen=True)
@@ -91,16 +93,19 @@ def _check_when(claims: dict[str, Any], policy: Policy, now: float) -> None:
 class AccessTokens:
     """Makes and reads access tokens. A verified one is remembered until it expires: verifying costs a quarter of a millisecond."""
 
-    def __init__(self, key: ECKey) -> None:
+    def __init__(self, key: ECKey, lives_s: int = ACCESS_S) -> None:
         self._key = key
+        self._lives_s = lives_s
         self._kid = key.thumbprint()
         # A second of leeway for iat: issuer and reader may be two server processes on two machines.
         self._verifier = Verifier({self._kid: key}, Policy(leeway_s=1))
         self._seen: dict[str, Access] = {}
 
-    def issue(self, user: str, device: str, jkt: str, family: str, now: float, until: float) -> tuple[str, int]:
+    def issue(
+        self, user: str, device: str, jkt: str, family: str, now: float, until: float, began: str = ""
+    ) -> tuple[str, int]:
         """(token, seconds it lives). It never outlives the shift (``until``)."""
-        lives = max(1, int(min(ACCESS_S, until - now)))
+        lives = max(1, int(min(self._lives_s, until - now)))
         claims = {
             "iss": ISSUER,
             "aud": AUDIENCE,
@@ -112,6 +117,7 @@ class AccessTokens:
             "cnf": {"jkt": jkt},
             "dev": device,
             "fam": family,
+            "beg": began,
         }
         header = {"alg": "ES256", "typ": TYP, "kid": self._kid}
         return jws.serialize_compact(header, _encode(claims), self._key, algorithms=["ES256"]), lives
@@ -138,7 +144,7 @@ class AccessTokens:
 def _access(claims: dict[str, Any]) -> Access:
     bound = claims.get("cnf")
     jkt = bound.get("jkt") if isinstance(bound, dict) else None
-    device, family = claims.get("dev"), claims.get("fam")
-    if not (isinstance(jkt, str) and isinstance(device, str) and isinstance(family, str)):
+    device, family, began = claims.get("dev"), claims.get("fam"), claims.get("beg", "")
+    if not (isinstance(jkt, str) and isinstance(device, str) and isinstance(family, str) and isinstance(began, str)):
         raise TokenRefused("cnf")
-    return Access(user=claims["sub"], device=device, jkt=jkt, family=family, expires_at=int(claims["exp"]))
+    return Access(user=claims["sub"], device=device, jkt=jkt, family=family, expires_at=int(claims["exp"]), began=began)

@@ -5,16 +5,29 @@ from collections.abc import Sequence
 from contract import ledger
 from contract.ledger import TransactionFact
 from teller_app.counter.state import JournalRow
-from teller_app.manifest import Waiting
+from teller_app.manifest import Kept, Waiting
 
 OUT_KINDS = frozenset({"withdraw", "transfer"})
 
 
-def rows_of_day(booked: Sequence[TransactionFact], waiting: Sequence[Waiting]) -> tuple[JournalRow, ...]:
-    """Newest first. A waiting command whose transaction is booked already is shown once, as booked."""
+KINDS = frozenset({"deposit"}) | OUT_KINDS
+
+
+def rows_of_day(
+    booked: Sequence[TransactionFact], waiting: Sequence[Waiting], kept: Sequence[Kept] = ()
+) -> tuple[JournalRow, ...]:
+    """Newest first. A waiting command whose transaction is booked already is shown once, as booked.
+
+    What was taken in and then not booked stands above them: its paper is in the customer's hands.
+    """
     known = {fact.transaction for fact in booked}
+    stuck = [_stuck(item) for item in reversed(kept) if item.stuck and item.kind in KINDS]
     pending = [row for item in reversed(waiting) if (row := _pending(item)) and row.key not in known]
-    return tuple(pending) + tuple(_booked(fact) for fact in sorted(booked, key=lambda fact: fact.at, reverse=True))
+    return (
+        tuple(stuck)
+        + tuple(pending)
+        + tuple(_booked(fact) for fact in sorted(booked, key=lambda fact: fact.at, reverse=True))
+    )
 
 
 def _booked(fact: TransactionFact) -> JournalRow:
@@ -29,6 +42,20 @@ def _booked(fact: TransactionFact) -> JournalRow:
         state=fact.status.value,
         out=fact.kind in OUT_KINDS,
         fact=fact,
+    )
+
+
+def _stuck(item: Kept) -> JournalRow:
+    return JournalRow(
+        key=item.command_id,
+        at=item.at,
+        kind=item.kind,
+        holder="",
+        receipt=item.receipt,
+        amount=item.amount,
+        currency=item.currency,
+        state=item.state,
+        out=item.kind in OUT_KINDS,
     )
 
 

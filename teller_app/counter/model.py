@@ -261,7 +261,10 @@ class CounterModel:
     def _refreshed(self, customer: CustomerFact | None, found: dict[str, Any]) -> None:
         waiting = self._port.waiting()
         session = found["session"]
-        changes: dict[str, Any] = {"session": session, "journal": rows_of_day(found["booked"], waiting)}
+        changes: dict[str, Any] = {
+            "session": session,
+            "journal": rows_of_day(found["booked"], waiting, self._port.kept()),
+        }
         changes["queued_deposits"] = sum(
             item.command.amount.minor
             for item in waiting

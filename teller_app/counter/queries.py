@@ -57,4 +57,4 @@ def _weighs(row: OutboxRow, known: AccountFact, cursor: int) -> bool:
         return False
     if row.state is RowState.SETTLED:
         return row.settled_seq > cursor and not isinstance(row.answer(), Refused | Awaiting)
-    return row.state is not RowState.HELD
+    return row.unsettled

@@ -26,10 +26,10 @@ class CounterView(QWidget):
         super().__init__()
         self.look, self._texts, self._model = look, texts, model
         self.customer = CustomerPanel(look, texts, pictures)
+        self.strip = CustomerStrip(look, texts, self.customer.search)
         self.posting = PostingPanel(look, texts)
         self.drawer = DrawerCard(look, texts)
         self.journal = JournalCard(look, texts)
-        self.strip = CustomerStrip(look, texts)
         self._customer_before = ""
         self._searched = False
         self._lay_out()

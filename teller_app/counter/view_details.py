@@ -1,5 +1,7 @@
 """Who pays in, from where, and for what: the text fields of a posting, in as many rows as there is width for."""
 
+from itertools import batched
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -9,6 +11,7 @@ from teller_app.glass.look import Look
 from teller_app.i18n.text import Texts
 
 FIELDS = ("depositor", "relationship", "phone", "source", "narration")
+ROWS_MAX = 3
 
 
 class Details(QWidget):
@@ -26,40 +29,47 @@ class Details(QWidget):
         for name, field in self.fields.items():
             field.changed.connect(lambda value, key=name: self.typed.emit(key, value))
         self.target.changed.connect(self.target_typed)
-        self._payer = QWidget()
-        self._first, self._second, self._third = QHBoxLayout(self._payer), QHBoxLayout(), QHBoxLayout()
-        self._first.setContentsMargins(0, 0, 0, 0)
+        # The Tab key goes in the order in which they come here, and they are read in no other.
+        self._order = [self.fields[name] for name in FIELDS[:-1]] + [self.target, self.fields["narration"]]
+        for field in self._order:
+            field.setParent(self)
+        self._rows = [QHBoxLayout() for _ in range(ROWS_MAX)]
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.addWidget(self._payer)
-        self._column.addLayout(self._second)
-        self._column.addLayout(self._third)
+        for row in self._rows:
+            self._column.addLayout(row)
+        self._narrow = False
+        self._placed: tuple[tuple[Field, ...], int] = ((), 0)
 
     def place(self, narrow: bool) -> None:
-        """Two rows of three; in the compact density who pays in stands beside source and narration.
-
-        ``narrow``: two beside each other, the narration below.
-        """
-        compact = self.look.compact
-        first = ("relationship", "phone") if compact else ("depositor", "relationship", "phone")
-        second = ("depositor", "source", "narration") if compact else ("source", "narration")
-        third: tuple[str, ...] = ()
-        if narrow:
-            first, second, third = ("relationship", "phone"), ("depositor", "source"), ("narration",)
-        for name in first:
-            self._first.addWidget(self.fields[name], 5 if name == "depositor" else 3)
-        for row, names in ((self._second, second), (self._third, third)):
-            for name in names:
-                row.addWidget(self.fields[name], 1)
-        self._second.insertWidget(2 if narrow else len(second) - 1, self.target, 1)
+        """As many rows of three as are asked for; ``narrow``: of two, the last one alone."""
+        self._narrow = narrow
         self._column.setSpacing(self.look.pick(12, 6))
+        self._flow()
+
+    def _flow(self) -> None:
+        """One after the other, from left to right; where what is asked for did not change nothing moves."""
+        asked = tuple(field for field in self._order if not field.isHidden())
+        wanted = (asked, 2 if self._narrow else 3)
+        if wanted == self._placed:
+            return
+        self._placed = wanted
+        for row in self._rows:
+            while row.takeAt(0):
+                pass
+        for row, fields in zip(self._rows, batched(*wanted), strict=False):
+            for field in fields:
+                row.addWidget(field, 5 if field is self.fields["depositor"] else 4)
 
     def show_form(self, form: Form) -> None:
         """Show what was typed; the payer's own fields only where somebody else than the holder pays in."""
-        self._payer.setVisible(form.mode == "deposit" and (bool(form.depositor) or not self.look.compact))
-        self.fields["depositor"].setVisible(form.mode == "deposit")
-        self.fields["source"].setVisible(form.mode == "deposit")
+        deposit = form.mode == "deposit"
+        somebody = deposit and (bool(form.depositor) or not self.look.compact)
+        shown = {"depositor": deposit, "relationship": somebody, "phone": somebody, "source": deposit}
+        for name, visible in shown.items():
+            self.fields[name].setVisible(visible)
         self.target.setVisible(form.mode == "transfer")
+        self._flow()
         for name, field in self.fields.items():
             value = str(getattr(form, name))
             if field.text() != value:

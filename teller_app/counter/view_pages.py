@@ -32,6 +32,8 @@ class CounterFrame(QWidget):
         self.folded, self._wanted = False, 0
         self._row = QHBoxLayout()
         self._stack = Pages()
+        # From the start: what passes through another window loses its place in the order of the Tab key.
+        self._stack.setParent(self)
         self._root = QVBoxLayout(self)
         self._root.setContentsMargins(0, 0, 0, 0)
         self._root.addWidget(strip)

@@ -23,6 +23,7 @@ from teller_app.glass.paint import RIGHT
 from teller_app.glass.panel import GlassPanel
 from teller_app.glass.scroll_column import ScrollColumn
 from teller_app.glass.segmented import Segment, Segmented
+from teller_app.glass.tab_order import stop_before
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
 
@@ -266,6 +267,7 @@ class PostingPanel(GlassPanel):
             self.grid.changed.connect(self._counted)
             self.grid.finished.connect(lambda: self.post_button.setFocus(Qt.FocusReason.TabFocusReason))
             self._cash_column.addWidget(self.grid)
+            stop_before(self.clear_button, self.grid.edits)
         self._scroll.setVisible(state.form.mode != "transfer")
         due = state.form.mode == "deposit" and (state.change_due > 0 or state.form.giving_change)
         self.change_button.setVisible(due)

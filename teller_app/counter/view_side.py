@@ -23,6 +23,8 @@ TONES = {
     "reversed": ("mute", "counter.reversed"),
     "queued": ("info", "counter.queued"),
     "sending": ("info", "counter.sending"),
+    "held": ("neg", "counter.not_booked"),
+    "refused": ("neg", "counter.not_booked"),
 }
 ICONS = {
     "deposit": ("hand-deposit", "pos"),

@@ -38,7 +38,7 @@ class CustomerStrip(GlassPanel):
     page_chosen = Signal(int)
     chose_account = Signal(int)
 
-    def __init__(self, look: Look, texts: Texts) -> None:
+    def __init__(self, look: Look, texts: Texts, search: Field) -> None:
         super().__init__(look, None, padding=10)
         self._texts = texts
         self._drawn = Drawn()
@@ -51,6 +51,8 @@ class CustomerStrip(GlassPanel):
         self.body.setSpacing(6)
         self._first = QHBoxLayout()
         self._first.setSpacing(8)
+        # Before the pages, because the Tab key goes in the order in which they came here.
+        self.take_search(search)
         self._first.addWidget(self.pages)
         self.body.addLayout(self._first)
         self.body.addLayout(self._build_who())
@@ -87,7 +89,8 @@ class CustomerStrip(GlassPanel):
     def take_search(self, search: Field) -> None:
         """The search field of the customer's panel stands here while the panel is behind a page."""
         self._first.insertWidget(0, search, 1)
-        search.show()
+        if self.isVisible():
+            search.show()
 
     def set_page(self, place: int) -> None:
         """Mark a page without saying that somebody chose it."""

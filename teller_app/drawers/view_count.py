@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from teller_app.glass.button import GlassButton
 from teller_app.glass.counting import faces, grid_texts
@@ -13,6 +13,7 @@ from teller_app.glass.look import Look
 from teller_app.glass.match_bar import MatchBar
 from teller_app.glass.panel import GlassPanel
 from teller_app.glass.scroll_column import ScrollColumn
+from teller_app.glass.tab_order import stop_before
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
 
@@ -21,7 +22,10 @@ LOWEST, LOW = 240, 92
 
 
 class CountPanel(GlassPanel):
-    """``counts`` hears of every change. ``one_column`` has room to compare with what was sent (picture 10)."""
+    """``counts`` hears of every change. ``one_column`` has room to compare with what was sent (picture 10).
+
+    ``next_stop``: what the Tab key comes to behind the last piece.
+    """
 
     def __init__(
         self, look: Look, texts: Texts, title: str, counts: Callable[[dict[str, int]], None], one_column: bool = False
@@ -33,6 +37,7 @@ class CountPanel(GlassPanel):
         self.line = Text(look, "", "body", "text2", wrap=True)
         self.total = MatchBar(look, texts("drawers.total"), large=True)
         self.clear = GlassButton(look, texts("drawers.clear"), "ghost", "eraser", "Ctrl+R")
+        self.next_stop: QWidget = self.clear
         self._scroll = ScrollColumn(look, LOWEST)
         self._place = self._scroll.column
         self._place.addStretch(1)
@@ -103,6 +108,7 @@ class CountPanel(GlassPanel):
             )
             self.grid.changed.connect(self._changed)
             self._place.insertWidget(0, self.grid)
+            stop_before(self.next_stop, self.grid.edits)
         return self.grid
 
     def _changed(self, total: int, pieces: int) -> None:

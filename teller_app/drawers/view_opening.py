@@ -19,6 +19,7 @@ from teller_app.glass.look import Look
 from teller_app.glass.panel import GlassPanel
 from teller_app.glass.scale_meter import ScaleMeter
 from teller_app.glass.stepper import Step
+from teller_app.glass.tab_order import stop_before
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
 
@@ -130,6 +131,7 @@ class OpeningPage(SteppedPage):
         for place, button in enumerate((self.back, self.count.clear)):
             # Fifteen rows fill the column of the count: its buttons stand beside the one that confirms.
             self.result.buttons.insertWidget(place, button)
+        self.count.next_stop = self.back
         self.limits = LimitsPanel(look, texts)
         self.back.clicked.connect(model.back)
         self.count.clear.clicked.connect(model.again)
@@ -140,6 +142,7 @@ class OpeningPage(SteppedPage):
         self.parts = Beside(look, texts("drawers.opening_steps"), parts, WIDE_FROM)
         self.parts.folds.connect(self._folded)
         self.set_whole(self.parts)
+        stop_before(self.result.go, [self.back, self.count.clear])
 
     def _folded(self, folded: bool) -> None:
         """Behind tabs the count has its buttons below it, and so has the result."""

@@ -38,6 +38,8 @@ class Beside(QWidget):
         self._parts, self._wide_from, self._least = tuple(parts), wide_from, least
         self.folded = False
         self.tabs = Tabs(look, name, bar=True)
+        # From the start, because the Tab key goes in the order in which they came here.
+        self.tabs.setParent(self)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(GAP)

@@ -1,22 +1,24 @@
-"""The line to the server in words: online with its round trip, offline with what waits, reconnecting, signed out."""
+"""The line to the server in words: online with its round trip, offline with what waits, reconnecting, signed out; held
+is online with something that was not booked."""
 
 from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from teller_app.glass.look import Look
 from teller_app.glass.paint import LEFT, alpha, paint_icon, rounded, text, text_width, tone
 from teller_app.glass.spinner import Spinner
 
-type LineState = Literal["online", "offline", "reconnecting", "signed_out"]
+type LineState = Literal["online", "held", "offline", "reconnecting", "signed_out"]
 
 HEIGHT = 32
 _SHOWN: dict[str, tuple[str, str]] = {
     "online": ("pos", "wifi-high"),
+    "held": ("neg", "warning"),
     "offline": ("warn", "cloud-slash"),
     "reconnecting": ("info", "arrows-clockwise"),
     "signed_out": ("mute", "lock"),
@@ -24,7 +26,12 @@ _SHOWN: dict[str, tuple[str, str]] = {
 
 
 class ConnectionChip(QWidget):
-    """``label`` is always shown; ``detail`` ("42 ms", "7 queued") stands right of a line, and goes when compact."""
+    """``label`` is always shown; ``detail`` ("42 ms", "7 queued") stands right of a line, and goes when compact.
+
+    A click (``pressed``) asks for what waits; the keyboard has a key of its own for it.
+    """
+
+    pressed = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -68,6 +75,11 @@ class ConnectionChip(QWidget):
     def minimumSizeHint(self) -> QSize:
         """Its words are never cut."""
         return self.sizeHint()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click asks for what waits."""
+        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.pressed.emit()
 
     def _dress(self) -> None:
         self.updateGeometry()

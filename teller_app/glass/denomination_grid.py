@@ -63,7 +63,6 @@ class DenominationGrid(QWidget):
         for index, edit in enumerate(self.edits):
             self._connect(index, edit)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFocusProxy(self.edits[self._order[0]])
         self._describe()
         look.follow(self._refresh)
 

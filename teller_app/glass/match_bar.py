@@ -72,10 +72,10 @@ class MatchBar(Painted):
         text(p, QRectF(left, box.top(), right - left, box.height()), self._figure, face, tokens.text, RIGHT)
         right -= text_width(self._figure, face) + 14
         strong, quiet = self.look.font("body-strong"), self.look.font("caption-medium")
-        # The number of pieces is the least of what the bar says, and it is read out in any case.
         if self._large:
             text(p, QRectF(left, box.top(), right - left, box.height()), self._words, strong, tokens.text)
             left += text_width(self._words, strong) + 24
+            # The number of pieces is the least of what the bar says, and it is read out in any case.
             if left + text_width(self._pieces, quiet) <= right:
                 text(p, QRectF(left, box.top(), right - left, box.height()), self._pieces, quiet, tokens.text2)
             return

@@ -28,6 +28,7 @@ from teller_app.sync.events import (
     SignedIn,
     SignInFailed,
 )
+from teller_app.sync.outcomes import LocalCode
 
 if TYPE_CHECKING:
     from teller_app.shell.work_page import WorkPage
@@ -131,6 +132,7 @@ class House:
             return
         self.close()
         self.port = QtPort(self._engine, me, self._line, self._plan.session)
+        self.port.unheard = lambda answer: self._say_held()
         from teller_app.shell.lock import LockActs
 
         workplace = self._workplace = self._plan.make(self.port)
@@ -145,6 +147,13 @@ class House:
         )
         if news:
             self._window.toast(ToastWords(self._texts(f"{news}.title"), self._texts(f"{news}.body"), "warn"))
+        if self._line.held:
+            self._say_held()
+
+    def _say_held(self) -> None:
+        """Something on this workstation was not booked, and whoever asked for it may not be here to hear it."""
+        said = self._texts.for_code(LocalCode.COMMAND_HELD)
+        self._window.toast(ToastWords(said.title, said.what_to_do, "neg"))
 
     def _leave(self, code: str) -> None:
         self.close()

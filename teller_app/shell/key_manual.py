@@ -16,9 +16,16 @@ from teller_app.drawers import room as drawers
 from teller_app.i18n.text import Texts
 from teller_app.journal import room as journal
 from teller_app.manifest import Manifest
+from teller_app.outbox import room as outbox
 from teller_app.shell.shortcuts import FIELDS, GLOBAL, PLACES_MAX, TABLES
 
-ROOMS: tuple[Manifest, ...] = (counter.MANIFEST, journal.MANIFEST, drawers.MANIFEST, approvals.MANIFEST)
+ROOMS: tuple[Manifest, ...] = (
+    counter.MANIFEST,
+    journal.MANIFEST,
+    drawers.MANIFEST,
+    approvals.MANIFEST,
+    outbox.MANIFEST,
+)
 HEAD = """# The keyboard
 
 Made by `python -m teller_app.shell.key_manual docs/keyboard.md` from the tables that the app itself uses. F1 shows the

@@ -10,14 +10,17 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
+import msgspec
+
 from contract.base import Command
 from contract.drawers import CloseDrawer, SessionFact, SubmitCount
 from contract.envelope import Lease
-from contract.feed import AnyAnswer, Executed
+from contract.errors import ContractError, ErrorCode
+from contract.feed import AnyAnswer, Executed, NotTaken, Refused
 from contract.ledger import Deposit, ReverseTransaction, Transfer, Withdraw
 from contract.staff import Me
 from contract.vault import AskForCash, ExchangeCash, ReceiveCash, SendCash
-from teller_app.manifest import Line, Waiting
+from teller_app.manifest import Kept, Line, Waiting
 from teller_app.sync.events import (
     CommandNotStored,
     CommandSettled,
@@ -46,6 +49,8 @@ _LEASED = (
 )
 """Commands that are made under the drawer's lease: the server refuses cash without one."""
 _SESSION = "session"
+_LOOKED_AT = frozenset({ErrorCode.QUARANTINED, ErrorCode.MAKER_DISABLED})
+"""What somebody at the bank looks at is kept in sight until they have."""
 MADE_MAX = 500
 """Own commands kept for reprints: only the device that made a posting knows the pieces that changed hands."""
 _LINES: Mapping[State, str] = {
@@ -80,6 +85,10 @@ class Engine(Protocol):
 
     def remember(self, name: str, value: bytes) -> None: ...
 
+    def release(self, command_id: str) -> None: ...
+
+    def put_away(self, command_id: str, told: bool = False) -> None: ...
+
 
 @dataclass(frozen=True)
 class _Waits:
@@ -100,6 +109,8 @@ class QtPort:
         self._read_session = session
         self._session: SessionFact | None = None
         self._waiting: tuple[Waiting, ...] = ()
+        self._kept: tuple[Kept, ...] = ()
+        self.unheard: Callable[[AnyAnswer], None] = lambda answer: None
         self._waits: dict[str, _Waits] = {}
         self._topics: list[tuple[frozenset[str], Callable[[], None]]] = []
         self._lines: list[Callable[[Line], None]] = []
@@ -171,6 +182,18 @@ class QtPort:
         """What the server has not answered, and what it answered but the replica does not show yet."""
         return self._waiting
 
+    def kept(self) -> tuple[Kept, ...]:
+        """What is not booked."""
+        return self._kept
+
+    def send_again(self, command_id: str) -> None:
+        """A held row goes out again."""
+        self._engine.release(command_id)
+
+    def put_away(self, command_id: str) -> None:
+        """It was read."""
+        self._engine.put_away(command_id)
+
     # -- questions -----------------------------------------------------------------------------------------------
 
     def query[T](self, ask: Callable[[Any], T], then: Callable[[T], None]) -> None:
@@ -221,6 +244,7 @@ class QtPort:
                 self._tell(topics)
             case PendingChanged(rows):
                 self._waiting = tuple(waiting_of(row) for row in rows if _waits_still(row))
+                self._kept = tuple(kept_of(row) for row in rows if row.state is not RowState.SETTLED)
                 self._tell(frozenset({OUTBOX}))
             case CommandStored() | CommandNotStored() | CommandSettled():
                 self._answer(event)
@@ -231,6 +255,8 @@ class QtPort:
 
     def _answer(self, event: CommandStored | CommandNotStored | CommandSettled) -> None:
         waits = self._waits.get(event.command_id)
+        if isinstance(event, CommandSettled) and isinstance(event.answer, Refused | NotTaken):
+            self._not_booked(event.command_id, event.answer, waits is not None and waits.settled is not None)
         if waits is None:
             return
         if isinstance(event, CommandStored):
@@ -242,6 +268,13 @@ class QtPort:
             waits.failed(event.code)
         elif isinstance(event, CommandSettled) and waits.settled:
             waits.settled(event.answer)
+
+    def _not_booked(self, command_id: str, answer: Refused | NotTaken, heard: bool) -> None:
+        """Whoever asked for it is told on the spot; what nobody here asked for is kept until somebody has read it."""
+        if not heard:
+            self.unheard(answer)
+        elif isinstance(answer, Refused) or answer.code not in _LOOKED_AT:
+            self._engine.put_away(command_id, told=True)
 
     def _tell(self, topics: frozenset[str]) -> None:
         if _SESSION in topics:
@@ -273,7 +306,7 @@ def line_of(event: ConnectionChanged) -> Line:
     """The engine's connection in the words' keys of the manifest."""
     at = event.synced_at_ms
     stamp = datetime.fromtimestamp(at / 1000, UTC).isoformat(timespec="milliseconds") if at else ""
-    return Line(_LINES[event.state], event.rtt_ms, event.queued, stamp)
+    return Line(_LINES[event.state], event.rtt_ms, event.queued, stamp, event.held)
 
 
 def waiting_of(row: OutboxRow) -> Waiting:
@@ -281,8 +314,29 @@ def waiting_of(row: OutboxRow) -> Waiting:
     return Waiting(row.command_id, row.command(), row.made_by, row.note.receipt, row.made_at)
 
 
+def kept_of(row: OutboxRow) -> Kept:
+    """A row of the outbox that is not booked, as a person sees it."""
+    note, answer = row.note, row.answer()
+    code, params = row.code, {}
+    if isinstance(answer, Refused):
+        code, params = answer.problem.code.value, dict(answer.problem.params)
+    elif isinstance(answer, NotTaken):
+        params = dict(answer.params)
+    return Kept(row.command_id, note.kind, row.made_by, row.made_at, row.state.value, note.receipt, _account(row), note.amount,
+                note.currency, note.offline, code, params, row.may_send_again, row.may_put_away)  # fmt: skip
+
+
+def _account(row: OutboxRow) -> str:
+    try:
+        command = row.command()
+    except (ContractError, msgspec.MsgspecError):
+        # Somebody altered the bytes; the row is shown all the same.
+        return ""
+    return str(getattr(command, "account", "") or getattr(command, "debit_account", ""))
+
+
 def _waits_still(row: OutboxRow) -> bool:
-    # A held row waits for a person, not for the server: it would keep the drawer from ever being counted.
+    # What was not taken waits for a person, not for the server: it would keep the drawer from ever being counted.
     if row.state is RowState.SETTLED:
         return isinstance(row.answer(), Executed)
-    return row.state is not RowState.HELD
+    return row.unsettled

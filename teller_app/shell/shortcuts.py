@@ -40,6 +40,7 @@ GLOBAL: tuple[Shortcut, ...] = (
     Shortcut("Ctrl+L", "shell.key.lock", "lock"),
     Shortcut("Ctrl+K", "shell.key.palette", "palette"),
     Shortcut("Alt+N", "shell.key.notices", "notices"),
+    Shortcut("Ctrl+Shift+H", "shell.key.outbox", "go:outbox"),
     Shortcut("Ctrl+T", "shell.key.theme", "theme"),
     Shortcut("Ctrl+Shift+T", "shell.key.theme_system", "theme_system"),
     Shortcut("Ctrl+Shift+N", "shell.key.window", "window"),

@@ -41,9 +41,13 @@ def local_time(stamp: str) -> datetime | None:
 
 
 def chip(line: Line, texts: Texts) -> tuple[LineState, str, str]:
-    """State, label and detail of the connection chip. What waits is said before how fast the line is."""
+    """State, label and detail of the connection chip. What was not booked or waits is said before how fast the line is."""
     state = _CHIP.get(line.state, "offline")
     label = texts(f"shell.line.{line.state}" if line.state in _CHIP else "shell.line.offline")
+    if line.held:
+        shown: LineState = "held" if state == "online" else state
+        key = "shell.line.queued_held" if line.queued else "shell.line.held"
+        return shown, label, texts(key, n=line.held, queued=line.queued)
     if line.queued:
         return state, label, texts("shell.line.queued", n=line.queued)
     if line.state == "online" and line.rtt_ms:
@@ -55,6 +59,8 @@ def sync_card(line: Line, texts: Texts) -> CardWords:
     """The same once more in words: what waits, and when all was last in step."""
     at = local_time(line.synced_at)
     last = texts("shell.sync.last", at=formats.clock_seconds(at)) if at else texts("shell.sync.never")
+    if line.held:
+        return CardWords("warning", "neg", texts("shell.sync.held", n=line.held), texts("shell.sync.held_do"))
     if line.queued:
         tone = "info" if line.state in ("online", "syncing") else "warn"
         detail = texts("shell.sync.going" if tone == "info" else "shell.sync.kept")

@@ -30,6 +30,7 @@ from teller_app.shell.navigation import Navigation, Room
 from teller_app.shell.shortcuts import GLOBAL, Shortcut, bar_cells, key_of, normal, place_keys, room_action, shell_act
 
 DECIDING_ROOM = "approvals"
+KEPT_ROOM = "outbox"
 NARROW = 700
 TABS_MAX = 5
 
@@ -106,6 +107,7 @@ class WorkPage(QWidget):
         self.top.search_asked.connect(self._acts.palette)
         self.top.notices_asked.connect(self._acts.notices)
         self.top.theme_asked.connect(self._acts.theme)
+        self.top.connection.pressed.connect(lambda: self.go(KEPT_ROOM))
         self.bar.pressed.connect(lambda key: self.press(normal(key)))
         self.nav.arrived.connect(self._arrived)
 
@@ -269,6 +271,7 @@ class WorkPage(QWidget):
 _ICONS = {
     "palette": "magnifying-glass",
     "notices": "bell",
+    "go:outbox": "arrows-clockwise",
     "theme": "sun",
     "theme_system": "moon",
     "window": "copy",

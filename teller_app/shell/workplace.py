@@ -35,6 +35,8 @@ from teller_app.manifest import Manifest
 from teller_app.notices.model import NoticesModel
 from teller_app.notices.queries import notices
 from teller_app.notices.view import NoticeList
+from teller_app.outbox import room as outbox_room
+from teller_app.outbox.model import OutboxModel
 from teller_app.papers import Desk
 from teller_app.printing.press import Press
 from teller_app.printing.print_queue import PrintQueue
@@ -121,6 +123,7 @@ class Bench(QObject):
         self.journal = journal_model.JournalModel(port, _journal_lookups(), self._press.again)
         self.vault = vault_model.VaultModel(port, _vault_lookups())
         self.approvals = ApprovalsModel(port, approvals.requests, _holder, self._pay)
+        self.outbox = OutboxModel(port, _target)
         self.notices = NoticesModel(port, notices)
         opens = Opens(self._open_customer, self._open_receipt)
         acts = shop.window.acts()
@@ -131,7 +134,7 @@ class Bench(QObject):
         """What the window shows."""
         self.setParent(self.page)
         shown = NoticeList(self._shop.look, self._shop.texts, self.notices)
-        for model in (self.counter, self.drawers, self.journal, self.vault, self.approvals, self.notices):
+        for model in (self.counter, self.drawers, self.journal, self.vault, self.approvals, self.outbox, self.notices):
             model.refresh()
         return Workplace(self.page, shown, self._press.close)
 
@@ -144,6 +147,10 @@ class Bench(QObject):
             (drawers_room.MANIFEST, drawers_room.make_view(look, texts, self.drawers)),
             (vault_room.MANIFEST, vault_room.make_view(look, texts, self.vault)),
             (approvals_room.MANIFEST, approvals_room.make_view(look, texts, self.approvals, judged.at)),
+            (
+                outbox_room.MANIFEST,
+                outbox_room.make_view(look, texts, self.outbox, lambda user: self._names.of(user)[0]),
+            ),
         ]
         return [self._room(manifest, view) for manifest, view in made]
 
@@ -173,6 +180,7 @@ class Bench(QObject):
         self._follow("drawers", self.drawers)
         self._follow("vault", self.vault)
         self._follow("approvals", self.approvals)
+        self._follow("outbox", self.outbox)
 
     def _follow(self, name: str, model: Any) -> None:
         """After a view has drawn a state, the bar may be another and there may be news."""
@@ -277,7 +285,7 @@ def _holder(conn: Any, account: str) -> CustomerFact | None:
 
 
 def _target(conn: Any, account: str) -> tuple[str, str] | None:
-    """Number and holder of the account that a transfer goes to; an account of another branch is not in this replica."""
+    """Number and holder of an account; one of another branch is not in this replica."""
     found = counter.account(conn, account)
     holder = _holder(conn, account)
     return (found.number, holder.full_name if holder else "") if found else None

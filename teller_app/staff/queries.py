@@ -1,6 +1,6 @@
 """Questions about people and devices to the replica."""
 
-from contract.staff import DeviceFact, UserFact
+from contract.staff import DeviceFact, LimitFact, RoleFact, UserFact
 from teller_app.sync.facts import fact_of, facts_of
 from teller_app.sync.sqlcipher import Connection
 
@@ -24,3 +24,13 @@ def name_of(connection: Connection, user_id: str) -> str:
 def devices(connection: Connection) -> tuple[DeviceFact, ...]:
     """The branch's workstations, by name."""
     return facts_of(connection, DeviceFact, "SELECT fact FROM devices ORDER BY name, device")
+
+
+def roles(connection: Connection) -> tuple[RoleFact, ...]:
+    """What each role may do."""
+    return facts_of(connection, RoleFact, "SELECT fact FROM roles ORDER BY role")
+
+
+def limits(connection: Connection) -> tuple[LimitFact, ...]:
+    """Every bound in sight, in order of its key."""
+    return facts_of(connection, LimitFact, "SELECT fact FROM limits ORDER BY id")

@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 from contract.envelope import Lease
 from contract.errors import ErrorCode
+from contract.ids import new_id
 from contract.numbers import receipt_number
+from contract.recovery import ReportResent
 from contract.staff import Me, Tokens
 from teller_app.sync import notes
 from teller_app.sync.desk import Desk, Intent, Maker
@@ -31,6 +33,7 @@ from teller_app.sync.events import (
     SignInFailed,
 )
 from teller_app.sync.keyring_store import SecretStore
+from teller_app.sync.outbox import OutboxTampered
 from teller_app.sync.outcomes import Declined, LocalCode
 from teller_app.sync.pictures import Pictures
 from teller_app.sync.profile import Profile, open_profile
@@ -62,6 +65,7 @@ class Setup:
     rooms: Sequence[Folds]
     may_unlock: Callable[[Connection, str], bool]
     device_key: Path | None = None
+    mirrors: Path | None = None
     tls: ssl.SSLContext | None = None
 
 
@@ -99,19 +103,27 @@ class Core:
         except TimeoutError:
             secrets = None
             self.workers.slow = Worker("slow2")
-        self.profile: Profile = await self.workers.slow.run(open_profile, setup.folder, secrets, setup.device_key)
+        self.profile: Profile = await self.workers.slow.run(
+            open_profile, setup.folder, secrets, setup.device_key, setup.mirrors, self._mirror_lost
+        )
         signer = self.profile.signer
         self.transport = Transport(setup.server_url, signer, setup.tls)
         self.unlocker = Unlocker(self.profile.outbox)
         self.desk = Desk(signer, self.profile.outbox)
+        # An outbox that cannot be read is shown to a person already, and sends nothing.
+        with suppress(OutboxTampered):
+            self.transport.epoch = await self.workers.outbox.run(lambda: self.profile.outbox.epoch)
         self.pictures = Pictures(self.profile.pictures, self.workers.pictures, self._session_now)
         self.tell(Ready(signer.device, signer.public, signer.thumbprint(), self.profile.persistent))
         if self.profile.problem:
             self.tell(OutboxProblem(self.profile.problem))
         if self.profile.tampered:
             self.tell(OutboxProblem(LocalCode.OUTBOX_TAMPERED, self.profile.tampered))
-        self.status.counted(await self.workers.outbox.run(self.profile.outbox.queued_count))
+        self.status.counted(*await self.workers.outbox.run(self.profile.outbox.counts))
         self.background(self._warm())
+
+    def _mirror_lost(self) -> None:
+        self.tell(OutboxProblem(LocalCode.OUTBOX_MIRROR))
 
     async def _warm(self) -> None:
         """What the first request and the first session need is loaded while the name is typed."""
@@ -185,12 +197,13 @@ class Core:
         session = Session(self.transport, lambda new: self._keep(me.user, new), handle, self._me_changed)
         if tokens:
             await session.adopt(tokens)
+            self._seal(me)
             self.background(self.workers.slow.run(self.unlocker.remember, me, password))
         await self.workers.outbox.run(self.profile.outbox.release_own, me.user)
         from teller_app.sync.link import Line, Link
 
         line = Line(session, self.transport, self.profile.outbox, replica, self.workers, self.status, self.tell,
-                    self._setup.tls)  # fmt: skip
+                    lambda epoch: self._report(me.user, epoch), self._setup.tls)  # fmt: skip
         self.person = Person(me, replica, session, Link(line))
         self.tell(SignedIn(me, offline=tokens is None))
         if tokens is None:
@@ -214,7 +227,12 @@ class Core:
     async def _keep(self, user: str, handle: str) -> None:
         await self.workers.slow.run(self.profile.keep_refresh, user, handle)
 
+    def _seal(self, me: Me) -> None:
+        if me.recovery_key is not None:
+            self.background(self.workers.slow.run(self.profile.seal_to, me.recovery_key))
+
     def _me_changed(self, me: Me) -> None:
+        self._seal(me)
         if self.person and me != self.person.me:
             self.person.me = me
             self.background(self.workers.slow.run(self.unlocker.refresh, me))
@@ -265,15 +283,25 @@ class Core:
         elif result.code in (LocalCode.OUTBOX_FULL, LocalCode.OUTBOX_FAILED, LocalCode.OUTBOX_TAMPERED):
             self.tell(OutboxProblem(result.code))
 
+    async def _report(self, user: str, epoch: str) -> None:
+        """Put this workstation's report for a restored server behind everything else."""
+        maker = Maker(user, 0, online=True)
+        await self.workers.outbox.run(self.desk.store, new_id(), Intent(ReportResent(epoch=epoch)), maker)
+
     async def release(self, command_id: str) -> None:
         """Send a held command again."""
         if await self.workers.outbox.run(self.profile.outbox.release, command_id) and self.person:
             self.person.link.poke()
             await self.person.link.count()
 
+    async def put_away(self, command_id: str, told: bool) -> None:
+        """A command that was not booked was read about."""
+        if await self.workers.outbox.run(self.profile.outbox.put_away, command_id, told) and self.person:
+            await self.person.link.count()
+
     async def receipt(self, drawer: str, business_date: str, lease: Lease) -> str:
         """Reserve the next receipt number of a lease."""
-        counter = await self.workers.outbox.run(self.profile.outbox.next_receipt, lease.session, lease.number)
+        counter = await self.workers.outbox.run(self.profile.outbox.receipts.next, lease.session, lease.number)
         return receipt_number(drawer, business_date, lease.number, counter)
 
     async def exchange(

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import msgspec
 
 from contract.base import Command
+from contract.drawers import CloseDrawer, SubmitCount
 from contract.envelope import Lease
 from contract.ledger import Deposit
 from contract.numbers import parse_receipt
@@ -51,6 +52,10 @@ class Desk:
                 return CommandNotStored(command_id, code)
             if isinstance(command, Deposit):
                 command = msgspec.structs.replace(command, taken_offline=True)
+        if isinstance(command, SubmitCount | CloseDrawer) and intent.lease:
+            # Only the outbox knows it: a number that it gave out and that never arrived belongs on the slip as a gap.
+            last = self._outbox.receipts.last(intent.lease.session, intent.lease.number)
+            command = msgspec.structs.replace(command, last_receipt=last)
         try:
             stored = self._put(command_id, command, intent.lease, maker)
         except OutboxTampered:
@@ -62,7 +67,9 @@ class Desk:
     def _put(self, command_id: str, command: Command, lease: Lease | None, maker: Maker) -> object:
         with self._outbox.lock:
             counter = self._outbox.next_counter()
-            header = Header(command_id, maker.user, counter, stamp(), maker.basis_seq, lease)
+            # Without an outbox that lasts, nothing can be said of what this device made before.
+            chain = self._outbox.last_link() if maker.may_queue else ""
+            header = Header(command_id, maker.user, counter, stamp(), maker.basis_seq, lease, chain)
             envelope = self._signer.seal(command, header)
             parsed = parse_receipt(str(getattr(command, "receipt", "")))
             session, number = (lease.session, lease.number) if lease else ("", 0)

@@ -104,6 +104,10 @@ class Engine:
         """Send a held command again."""
         self._do(lambda core: core.release(command_id))
 
+    def put_away(self, command_id: str, told: bool = False) -> None:
+        """Somebody has read why it was not booked; ``told``: on the spot, when it was asked for."""
+        self._do(lambda core: core.put_away(command_id, told))
+
     def next_receipt(self, drawer: str, business_date: str, lease: Lease, then: Callable[[str], None]) -> None:
         """Reserve the next receipt number of a lease; ``drawer`` is the drawer's number as printed."""
         self._do(lambda core: self._answer(core.receipt(drawer, business_date, lease), then))

@@ -23,12 +23,16 @@ class Ready:
 
 @dataclass(frozen=True)
 class ConnectionChanged:
-    """``rtt_ms`` is measured on real traffic, 0 while unknown; ``synced_at`` in ms since 1970 by the server's clock."""
+    """``rtt_ms`` is measured on real traffic, 0 while unknown; ``synced_at`` in ms since 1970 by the server's clock.
+
+    ``queued`` rows have no answer yet, ``held`` ones were not booked and wait for a person.
+    """
 
     state: State
     rtt_ms: int
     queued: int
     synced_at_ms: int = 0
+    held: int = 0
 
 
 @dataclass(frozen=True)
@@ -55,7 +59,7 @@ class PendingChanged:
 
 @dataclass(frozen=True)
 class CommandStored:
-    """The disk has it. What was sealed may differ from what was handed in by ``taken_offline``."""
+    """The disk has it. What was sealed may differ from what was handed in by ``taken_offline`` and ``last_receipt``."""
 
     command_id: str
     command: Command

@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 
 from contract import commands
 from contract.base import Command
-from contract.envelope import Envelope, Lease, signing_input
+from contract.envelope import Envelope, Lease, envelope_signing_input
 from contract.ids import new_id
 from contract.staff import DeviceKey
 
@@ -41,7 +41,8 @@ def derived_key(store_key: bytes, purpose: str) -> bytes:
 
 @dataclass(frozen=True)
 class Header:
-    """What stands beside a command in its envelope. ``counter`` is the device's, ``basis_seq`` the maker's cursor."""
+    """What stands beside a command in its envelope. ``counter`` is the device's, ``basis_seq`` the maker's cursor, ``chain`` the
+    link of the device's envelope before."""
 
     id: str
     made_by: str
@@ -49,6 +50,7 @@ class Header:
     made_at: str
     basis_seq: int
     lease: Lease | None = None
+    chain: str = ""
 
 
 class DeviceSigner:
@@ -93,10 +95,7 @@ class DeviceSigner:
     def seal(self, command: Command, header: Header) -> Envelope:
         """The command in its envelope, signed."""
         raw = commands.encode(command)
-        message = signing_input(
-            header.id, header.made_by, self.device, header.counter, header.made_at, header.basis_seq, header.lease, raw
-        )
-        return Envelope(
+        unsigned = Envelope(
             id=header.id,
             made_by=header.made_by,
             device=self.device,
@@ -104,9 +103,11 @@ class DeviceSigner:
             made_at=header.made_at,
             basis_seq=header.basis_seq,
             command=msgspec.Raw(raw),
-            signature=self.sign(message),
+            signature="",
             lease=header.lease,
+            chain=header.chain,
         )
+        return msgspec.structs.replace(unsigned, signature=self.sign(envelope_signing_input(unsigned)))
 
     def proof(self, method: str, url: str, access: str | None = None, now: Callable[[], float] = time.time) -> str:
         """A DPoP proof for one request. ``access`` binds it to the token it travels with (claim ``ath``)."""

@@ -4,7 +4,7 @@ import asyncio
 import logging
 import random
 import ssl
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -40,7 +40,7 @@ STEADY_S = 5.0
 
 @dataclass(frozen=True)
 class Line:
-    """What a link is made of."""
+    """What a link is made of. ``report`` puts a ReportResent of an epoch into the outbox."""
 
     session: Session
     transport: Transport
@@ -49,6 +49,7 @@ class Line:
     workers: Workers
     status: Status
     tell: Callable[[EngineEvent], None]
+    report: Callable[[str], Awaitable[None]]
     tls: ssl.SSLContext | None = None
 
 
@@ -63,7 +64,11 @@ class Link:
         self._pruned_at = 0.0
         self._resync = False
         self._warned = False
-        self._sender = Sender(line.session, line.outbox, line.workers.outbox, self._settled, self._tampered)
+        self._report_to = ""
+        self._told_stopped = False
+        self._sender = Sender(
+            line.session, line.outbox, line.workers.outbox, self._settled, self._tampered, self._stopped
+        )
         listener = Listener(self._hello, self._caught_up, self._applied, self._progress, line.status.measured)
         self._reader = Reader(line.session, line.transport, line.replica, line.workers.replica, listener, line.tls)
 
@@ -149,9 +154,24 @@ class Link:
             if isinstance(result, Ended):
                 return result
             again_s = result.again_s
+            if not again_s and await self._report():
+                continue
             self._line.status.measured(self._line.transport.rtt_ms)
             if self._line.status.state is State.EPOCH_CHANGED and not again_s:
                 self._line.status.happen(Event.RESENT)
+
+    async def _report(self) -> bool:
+        """Tell a restored server that everything was sent again, once that is so."""
+        epoch, line = self._report_to, self._line
+        if not epoch:
+            return False
+        waiting = await line.workers.outbox.run(line.outbox.queued_count)
+        if waiting:
+            return False
+        self._report_to = ""
+        await line.report(epoch)
+        self._poke.set()
+        return True
 
     def _settled(self, command_id: str, answer: AnyAnswer) -> None:
         # Called on the outbox's thread, right after its commit: a conversation that ends now cannot swallow the news.
@@ -160,13 +180,18 @@ class Link:
     def _tampered(self, rows: tuple[int, ...]) -> None:
         self._line.tell(OutboxProblem(LocalCode.OUTBOX_TAMPERED, rows))
 
+    def _stopped(self) -> None:
+        if not self._told_stopped:
+            self._told_stopped = True
+            self._line.tell(OutboxProblem(ErrorCode.DEVICE_FORKED.value))
+
     async def count(self) -> None:
         """Tell what the outbox holds now."""
         line = self._line
         cursor = line.replica.meta.cursor
-        queued = await line.workers.outbox.run(line.outbox.queued_count)
+        counts = await line.workers.outbox.run(line.outbox.counts)
         rows = await line.workers.outbox.run(line.outbox.pending, cursor)
-        line.status.counted(queued)
+        line.status.counted(*counts)
         line.tell(PendingChanged(rows))
         line.tell(TopicsChanged(frozenset({OUTBOX})))
 
@@ -196,7 +221,9 @@ class Link:
 
     async def _learn_epoch(self, epoch: str) -> bool:
         line = self._line
-        if not await line.workers.outbox.run(line.outbox.note_epoch, epoch):
+        changed = await line.workers.outbox.run(line.outbox.note_epoch, epoch)
+        line.transport.epoch = epoch
+        if not changed:
             return False
         line.status.happen(Event.NEW_EPOCH)
         return True
@@ -205,6 +232,9 @@ class Link:
         line = self._line
         if await self._learn_epoch(hello.epoch) or hello.epoch != line.replica.meta.epoch:
             return Ended(End.NEW_EPOCH, hello.epoch)
+        if hello.wants_report:
+            self._report_to = hello.epoch
+            self.poke()
         return None
 
     def _caught_up(self) -> None:

@@ -13,14 +13,18 @@ from typing import Any
 
 import msgspec
 
-from contract.envelope import ENVELOPES_MAX, Envelope
+from contract.envelope import CHAIN_START, ENVELOPES_MAX, Envelope
 from contract.errors import ErrorCode
-from contract.feed import AnyOutcome, Awaiting, Executed
+from contract.feed import AnyOutcome, Awaiting, Executed, NotTaken, Refused
 from teller_app.sync.chain import START, Chain, same
 from teller_app.sync.crash import crash_point
 from teller_app.sync.keys import derived_key
-from teller_app.sync.outbox_rows import COLUMNS, MIGRATIONS, Note, OutboxRow, RowState
+from teller_app.sync.mirror import Mirror
+from teller_app.sync.outbox_rows import COLUMNS, MIGRATIONS, TAMPERED, Note, OutboxRow, RowState, row_of
+from teller_app.sync.receipts import Receipts
 from teller_app.sync.sqlcipher import Connection, DatabaseError, WrongKey, migrate, open_encrypted, transaction
+
+replace = msgspec.structs.replace
 
 
 class OutboxUnreadable(Exception):
@@ -59,7 +63,7 @@ class Outbox:
         self._chain = Chain(key)
         self._lock = threading.RLock()
         self._aside: set[int] = set()
-        self._reserved: dict[tuple[str, int], int] = {}
+        self.receipts = Receipts(connection, self._lock)
         if self._db.execute("SELECT 1 FROM ends").fetchone() is None:
             with transaction(self._db):
                 self._write_ends(_Ends(start, START, start, START, ""))
@@ -78,6 +82,10 @@ class Outbox:
             connection.close()
             raise OutboxUnreadable("newer")
         return cls(connection, derived_key(store_key, "outbox chain"), int(now() * 1000))
+
+    def mirror_to(self, mirror: Mirror) -> None:
+        """From now on each commit is in the mirror, too. Call after ``verify``: a sound mirror is not spoiled."""
+        self._db = mirror.beside(self._db)
 
     @property
     def connection(self) -> Connection:
@@ -101,15 +109,11 @@ class Outbox:
         with self._lock:
             return self._ends().head_n + 1
 
-    def next_receipt(self, session: str, lease: int) -> int:
-        """Reserve the next receipt counter of this lease. One that is never put is a gap, which the slip lists."""
+    def last_link(self) -> str:
+        """The ``chain`` of the next envelope: the link of the last row, which ``prune`` therefore keeps."""
         with self._lock:
-            row = self._db.execute(
-                "SELECT last FROM receipts WHERE session = ? AND lease = ?", (session, lease)
-            ).fetchone()
-            last = max(int(row[0]) if row else 0, self._reserved.get((session, lease), 0))
-            self._reserved[session, lease] = last + 1
-            return last + 1
+            rows = self._read("n = ?", (self._ends().head_n,))
+            return rows[0].link() if rows else CHAIN_START
 
     def put(self, envelope: Envelope, note: Note, sending: bool = False) -> OutboxRow | OutboxFull:
         """Write and sync. ``sending`` says that it goes out at once, which spares the later mark. ValueError: wrong counter."""
@@ -138,12 +142,7 @@ class Outbox:
                 "INSERT INTO outbox VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (row.n, row.command_id, row.raw, row.made_by, row.made_at, note, row.state, row.code, row.outcome, 0, mac, self._seal(row, mac)),
             )  # fmt: skip
-            if row.note.receipt_counter:
-                self._db.execute(
-                    """INSERT INTO receipts VALUES (?, ?, ?)
-                       ON CONFLICT DO UPDATE SET last = max(last, excluded.last)""",
-                    (row.note.session, row.note.lease, row.note.receipt_counter),
-                )
+            self.receipts.put(row.note)
             self._write_ends(_Ends(ends.base_n, ends.base_mac, row.n, mac, ends.epoch))
 
     def mark_sending(self, rows: Sequence[OutboxRow]) -> None:
@@ -152,34 +151,33 @@ class Outbox:
         if fresh:
             with self._lock, transaction(self._db):
                 for row in fresh:
-                    self._change(msgspec.structs.replace(row, state=RowState.SENDING))
+                    self._change(replace(row, state=RowState.SENDING))
 
     def settle(self, command_id: str, answer: AnyOutcome) -> bool:
-        """Keep the server's outcome. True if it is news: another state or a later answer than the one known."""
+        """Keep the server's outcome. True if it is news: another state or a later answer than the one known.
+
+        A refusal stays in sight until somebody has read it.
+        """
         with self._lock:
             row = self.row(command_id)
             encoded = msgspec.json.encode(answer)
-            if (
-                row is None
-                or row.n in self._aside
-                or (row.state is RowState.SETTLED and not _newer(row, answer, encoded))
-            ):
+            if row is None or row.n in self._aside or (row.final and not _newer(row, answer, encoded)):
                 return False
+            state = RowState.REFUSED if isinstance(answer, Refused) else RowState.SETTLED
             with transaction(self._db):
-                self._change(
-                    msgspec.structs.replace(
-                        row, state=RowState.SETTLED, code="", outcome=encoded, settled_seq=answer.seq
-                    )
-                )
+                self._change(replace(row, state=state, code="", outcome=encoded, settled_seq=answer.seq))
             return True
 
-    def hold(self, command_id: str, code: str) -> bool:
+    def hold(self, command_id: str, answer: NotTaken) -> bool:
         """The server will not take it as it is: kept for a person to look at, never dropped."""
-        return self._move(command_id, RowState.HELD, code, (RowState.QUEUED, RowState.SENDING))
+        code, outcome = answer.code.value, msgspec.json.encode(answer)
+        return self._move(command_id, lambda row: row.unsettled, state=RowState.HELD, code=code, outcome=outcome)
 
     def release(self, command_id: str) -> bool:
         """Send a held row again."""
-        return self._move(command_id, RowState.QUEUED, "", (RowState.HELD,))
+        return self._move(
+            command_id, lambda row: row.state is RowState.HELD, state=RowState.QUEUED, code="", outcome=b""
+        )
 
     def release_own(self, user: str) -> int:
         """Send again what somebody else delivered for this person and was not told the outcome of."""
@@ -187,17 +185,29 @@ class Outbox:
             rows = self._read("state = 'held' AND code = ? AND made_by = ?", (ErrorCode.NOT_YOURS.value, user))
             return sum(self.release(row.command_id) for row in rows)
 
-    def _move(self, command_id: str, state: RowState, code: str, only: tuple[RowState, ...]) -> bool:
+    def put_away(self, command_id: str, told: bool = False) -> bool:
+        """Somebody has read why it was not booked: it is no longer shown. ``told``: on the spot, as it was asked for.
+
+        Cash that was taken offline is put away by hand only.
+        """
+        return self._move(
+            command_id, lambda row: row.may_put_away and not (told and row.note.offline), state=RowState.SETTLED
+        )
+
+    def _move(self, command_id: str, may: Callable[[OutboxRow], bool], **changes: Any) -> bool:
         with self._lock:
             row = self.row(command_id)
-            if row is None or row.state not in only:
+            if row is None or row.n in self._aside or not may(row):
                 return False
             with transaction(self._db):
-                self._change(msgspec.structs.replace(row, state=state, code=code))
+                self._change(replace(row, **changes))
             return True
 
     def note_epoch(self, epoch: str) -> bool:
-        """Learn the server's epoch. In a new one all that was settled is queued again: a restored server may lack it."""
+        """Learn the server's epoch. In a new one all that was booked is queued again: a restored server may lack it.
+
+        What was refused is not: nobody handed over a note for it, and the restored server might take it.
+        """
         with self._lock:
             ends = self._ends()
             if ends.epoch == epoch:
@@ -205,9 +215,16 @@ class Outbox:
             with transaction(self._db):
                 if ends.epoch:
                     for row in self._read("state = 'settled'"):
-                        self._change(msgspec.structs.replace(row, state=RowState.QUEUED))
+                        if isinstance(row.answer(), Executed | Awaiting):
+                            self._change(replace(row, state=RowState.QUEUED))
                 self._write_ends(_Ends(ends.base_n, ends.base_mac, ends.head_n, ends.head_mac, epoch))
             return bool(ends.epoch)
+
+    @property
+    def epoch(self) -> str:
+        """The server's epoch as last learnt, empty before the first."""
+        with self._lock:
+            return self._ends().epoch
 
     def prune(self, safe_seq: int) -> int:
         """Drop settled rows from the old end that the server's safe copy has. How many went."""
@@ -216,7 +233,7 @@ class Outbox:
             for number, state, seq, link in self._db.execute(
                 "SELECT n, state, settled_seq, mac FROM outbox ORDER BY n"
             ):
-                if state != RowState.SETTLED or seq > safe_seq or number in self._aside:
+                if state != RowState.SETTLED or seq > safe_seq or number in self._aside or number == ends.head_n:
                     break
                 last, mac = number, link
             if not last:
@@ -239,9 +256,15 @@ class Outbox:
             return rows
 
     def pending(self, above_seq: int) -> tuple[OutboxRow, ...]:
-        """What a screen still shows as on its way: unanswered, held, or answered above the replica's cursor."""
+        """What a screen still shows: unanswered, held, refused, or answered above the replica's cursor.
+
+        A row that was altered from outside is shown as held under a code of its own.
+        """
         with self._lock:
-            return tuple(self._read("state <> 'settled' OR settled_seq > ?", (above_seq,)))
+            rows = self._read("state <> 'settled' OR settled_seq > ?", (above_seq,))
+            return tuple(
+                replace(row, state=RowState.HELD, code=TAMPERED) if row.n in self._aside else row for row in rows
+            )
 
     def row(self, command_id: str) -> OutboxRow | None:
         """One row by its command's id."""
@@ -250,9 +273,14 @@ class Outbox:
 
     def queued_count(self) -> int:
         """Rows without an answer."""
+        return self.counts()[0]
+
+    def counts(self) -> tuple[int, int]:
+        """(rows without an answer, rows that were not booked and wait for a person)."""
         with self._lock:
-            row = self._db.execute("SELECT count(*) FROM outbox WHERE state IN ('queued', 'sending')").fetchone()
-            return int(row[0]) if row else 0
+            rows = self._db.execute("SELECT n, state FROM outbox WHERE state <> 'settled'").fetchall()
+        queued = sum(state in (RowState.QUEUED, RowState.SENDING) and n not in self._aside for n, state in rows)
+        return queued, len(rows) - queued
 
     def queued_total(self, session: str) -> int:
         """Minor units that this session took in offline and the server has not answered: counted against the budget."""
@@ -284,7 +312,7 @@ class Outbox:
         ends = self._ends()
         previous = ends.base_mac if n == ends.base_n + 1 else (before[0] if before else None)
         try:
-            row = _row(found)
+            row = row_of(found)
         except (msgspec.MsgspecError, ValueError):
             return False
         # Behind a missing row the link cannot be checked; the missing row itself is what gets reported.
@@ -319,13 +347,7 @@ class Outbox:
 
     def _read(self, where: str, parameters: Sequence[Any] = (), limit: int = -1) -> list[OutboxRow]:
         sql = f"SELECT {COLUMNS} FROM outbox WHERE {where} ORDER BY n LIMIT ?"  # noqa: S608
-        return [_row(row) for row in self._db.execute(sql, (*parameters, limit)).fetchall()]
-
-
-def _row(found: tuple[Any, ...]) -> OutboxRow:
-    n, command_id, raw, made_by, made_at, note, state, code, outcome, settled_seq = found[:10]
-    known = msgspec.msgpack.decode(note, type=Note)
-    return OutboxRow(n, command_id, raw, made_by, made_at, known, RowState(state), code, outcome, settled_seq)
+        return [row_of(row) for row in self._db.execute(sql, (*parameters, limit)).fetchall()]
 
 
 def _newer(row: OutboxRow, answer: AnyOutcome, encoded: bytes) -> bool:

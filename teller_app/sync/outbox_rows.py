@@ -1,24 +1,36 @@
 """A row of the outbox, and the tables that hold it."""
 
 from enum import StrEnum
+from typing import Any
 
 import msgspec
 
 from contract import commands
 from contract.base import Command
 from contract.drawers import ContinueDrawer
-from contract.envelope import Envelope
-from contract.feed import AnyOutcome
+from contract.envelope import CHAIN_START, Envelope, link_of
+from contract.errors import ErrorCode
+from contract.feed import AnyAnswer
 from contract.ledger import Deposit, Transfer, Withdraw
 
 
 class RowState(StrEnum):
-    """queued → sending → settled | held; held → queued by hand. A new epoch makes settled queued again."""
+    """queued → sending → settled | refused | held; held → queued, refused and held → settled by hand.
+
+    refused: a rule said no, and the journal has it. held: the server did not take it, and has no receipt of it. A new
+    epoch makes what was booked queued again.
+    """
 
     QUEUED = "queued"
     SENDING = "sending"
     SETTLED = "settled"
+    REFUSED = "refused"
     HELD = "held"
+
+
+TAMPERED = "outbox_tampered"
+_NOBODYS = frozenset({TAMPERED, ErrorCode.NOT_YOURS.value})
+"""Held rows that a click cannot help: altered from outside, or somebody else's outcome, told when they sign in."""
 
 
 class Note(msgspec.Struct, frozen=True):
@@ -54,17 +66,47 @@ class OutboxRow(msgspec.Struct, frozen=True):
         """Whether the server's answer is still awaited."""
         return self.state in (RowState.QUEUED, RowState.SENDING)
 
+    @property
+    def final(self) -> bool:
+        """Whether the server has decided."""
+        return self.state in (RowState.SETTLED, RowState.REFUSED)
+
+    @property
+    def may_send_again(self) -> bool:
+        """Only cash that was taken in is sent a second time: whatever else was not taken, its maker was told and did anew."""
+        return self.state is RowState.HELD and self.note.offline and self.code not in _NOBODYS
+
+    @property
+    def may_put_away(self) -> bool:
+        """Whether reading it is all that is left to do: the journal has the refusal, or nothing changed hands."""
+        read = self.state is RowState.HELD and not self.note.offline and self.code not in _NOBODYS
+        return read or self.state is RowState.REFUSED
+
     def envelope(self) -> Envelope:
         """The envelope, parsed."""
         return msgspec.json.decode(self.raw, type=Envelope)
+
+    def link(self) -> str:
+        """What the device's next envelope says of this one. A row that is no envelope any more continues nothing."""
+        try:
+            return link_of(self.envelope())
+        except (msgspec.MsgspecError, UnicodeDecodeError):
+            return CHAIN_START
 
     def command(self) -> Command:
         """The command, parsed."""
         return commands.decode(bytes(self.envelope().command))
 
-    def answer(self) -> AnyOutcome | None:
-        """The stored outcome, None while there is none."""
-        return msgspec.json.decode(self.outcome, type=AnyOutcome) if self.outcome else None
+    def answer(self) -> AnyAnswer | None:
+        """The stored answer, None while there is none."""
+        return msgspec.json.decode(self.outcome, type=AnyAnswer) if self.outcome else None
+
+
+def row_of(found: tuple[Any, ...]) -> OutboxRow:
+    """A row as its table holds it (``COLUMNS``). Raises MsgspecError or ValueError where it was altered."""
+    n, command_id, raw, made_by, made_at, note, state, code, outcome, settled_seq = found[:10]
+    known = msgspec.msgpack.decode(note, type=Note)
+    return OutboxRow(n, command_id, raw, made_by, made_at, known, RowState(state), code, outcome, settled_seq)
 
 
 def note_of(command: Command, session: str = "", lease: int = 0, receipt_counter: int = 0) -> Note:

@@ -84,6 +84,8 @@ class LocalCode(StrEnum):
     OUTBOX_FAILED = "outbox_failed"
     OUTBOX_TAMPERED = "outbox_tampered"
     OUTBOX_UNREADABLE = "outbox_unreadable"
+    OUTBOX_MIRROR = "outbox_mirror"
+    OUTBOX_RESTORED = "outbox_restored"
     COMMAND_HELD = "command_held"
     PAST_CHANGED = "past_changed"
     NO_KEYRING = "no_keyring"

@@ -3,41 +3,54 @@
 Without a keyring nothing is kept (*keyless*): the files lie in a temporary folder under a key that dies with the process.
 """
 
+import logging
 import os
 import secrets as random_secrets
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from contract.ids import new_id
+from contract.staff import DeviceKey
+from teller_app.sync import recovery
 from teller_app.sync.keyring_store import KeyringUnavailable, SecretStore
 from teller_app.sync.keys import DeviceSigner, b64url, derived_key, from_b64url
+from teller_app.sync.mirror import Mirror, restored
 from teller_app.sync.outbox import Outbox, OutboxTampered, OutboxUnreadable
+from teller_app.sync.outcomes import LocalCode
 from teller_app.sync.pictures import PictureStore
 from teller_app.sync.replica import Folds, Replica
 
+log = logging.getLogger(__name__)
 DEVICE, STORE = "device", "store-key"
+OUTBOX = "outbox.db"
 
 
 class Profile:
     """Open files and keys. ``problem`` names what a person must know; ``tampered`` the outbox rows set aside."""
 
     def __init__(
-        self, folder: Path, secrets: SecretStore | None, signer: DeviceSigner, store_key: bytes, problem: str = ""
-    ) -> None:
+        self, folder: Path, secrets: SecretStore | None, signer: DeviceSigner, store_key: bytes, problem: str = "",
+        mirror: Mirror | None = None,
+    ) -> None:  # fmt: skip
         self.folder = folder
         self.secrets = secrets
         self.signer = signer
         self.problem = problem
         self.tampered: tuple[int, ...] = ()
         self._store_key = store_key
-        self.outbox = Outbox.open(folder / "outbox.db", store_key)
+        self._mirror = mirror
+        if mirror is not None and restored(folder / OUTBOX, mirror.path, outbox_key(store_key)):
+            self.problem = LocalCode.OUTBOX_RESTORED
+        self.outbox = Outbox.open(folder / OUTBOX, store_key)
         try:
             self.outbox.verify()
         except OutboxTampered as error:
             self.tampered = error.rows
             self.outbox.set_aside(error.rows)
+        if mirror is not None and not self.tampered:
+            self.outbox.mirror_to(mirror)
 
     @property
     def persistent(self) -> bool:
@@ -52,6 +65,19 @@ class Profile:
     def pictures(self) -> PictureStore:
         """The customers' pictures that were looked at on this workstation. Raises OSError, DatabaseError."""
         return PictureStore.open(self.folder / "pictures.db", derived_key(self._store_key, "pictures"))
+
+    def seal_to(self, bank: DeviceKey) -> None:
+        """Seal the outbox's key to the bank's, beside the outbox and beside its mirror, where it does not lie there yet."""
+        places = [self.folder / OUTBOX, *([self._mirror.path] if self._mirror else [])]
+        for place in places if self.persistent else ():
+            path = recovery.beside(place)
+            there = recovery.read(path)
+            if there is not None and (there.device, there.bank) == (self.signer.device, bank):
+                continue
+            try:
+                recovery.write(path, recovery.seal(outbox_key(self._store_key), self.signer.device, bank))
+            except (OSError, ValueError) as error:
+                log.warning("the outbox's key cannot be sealed to the bank: %s", type(error).__name__)
 
     def notes(self, user: str) -> tuple[Path, bytes]:
         """File and key of what the window remembers for this person."""
@@ -87,10 +113,17 @@ class Profile:
             shutil.rmtree(self.folder, ignore_errors=True)
 
 
-def open_profile(folder: Path, secrets: SecretStore | None, device_key: Path | None = None) -> Profile:
+def open_profile(
+    folder: Path,
+    secrets: SecretStore | None,
+    device_key: Path | None = None,
+    mirrors: Path | None = None,
+    mirror_lost: Callable[[], None] = lambda: None,
+) -> Profile:
     """Open or begin the profile. An outbox that cannot be read is left alone and the app works keyless, saying so.
 
-    ``device_key`` is a file with a device's identity that an operator laid down for a machine without a keyring.
+    ``device_key`` is a file with a device's identity that an operator laid down for a machine without a keyring; ``mirrors``
+    a folder on another disk that holds the outbox a second time (``mirror_lost`` hears when it cannot be written).
     """
     if secrets is None:
         return _keyless(_signer_from(device_key), "no_keyring")
@@ -100,12 +133,23 @@ def open_profile(folder: Path, secrets: SecretStore | None, device_key: Path | N
     except KeyringUnavailable:
         return _keyless(_signer_from(device_key), "no_keyring")
     try:
-        return Profile(folder, secrets, signer, store_key)
+        mirror = mirror_of(mirrors, signer.device, store_key, mirror_lost) if mirrors else None
+        return Profile(folder, secrets, signer, store_key, mirror=mirror)
     except OutboxUnreadable:
         return _keyless(signer, "outbox_unreadable")
     except OutboxTampered:
         # The chain's own ends were altered: nothing in the file can be told true from false any more.
         return _keyless(signer, "outbox_tampered")
+
+
+def outbox_key(store_key: bytes) -> bytes:
+    """What opens the outbox's file."""
+    return derived_key(store_key, "outbox")
+
+
+def mirror_of(folder: Path, device: str, store_key: bytes, lost: Callable[[], None]) -> Mirror:
+    """The mirror of this device's outbox in a folder that may hold those of others, too."""
+    return Mirror(folder / f"outbox-{device}.db", outbox_key(store_key), lost)
 
 
 def load_signer(secrets: SecretStore) -> DeviceSigner:

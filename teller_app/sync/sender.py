@@ -14,6 +14,8 @@ from teller_app.sync.tokens import Session
 from teller_app.sync.workers import Worker
 
 LATER_S = 2.0
+STOPPED_S = 20.0
+"""Between two tries while the bank has stopped this device: a person has to act first."""
 _LIST_BYTES_MAX = BODY_BYTES_MAX - 1024
 # These speak of the caller, so no single command is to blame and none is held for them.
 _CALLERS_FAULT = frozenset({ErrorCode.DEVICE_UNKNOWN, ErrorCode.BAD_PROOF, ErrorCode.TOO_MANY})
@@ -36,12 +38,14 @@ class Sender:
         worker: Worker,
         settled: Callable[[str, AnyAnswer], None],
         tampered: Callable[[tuple[int, ...]], None],
+        stopped: Callable[[], None] = lambda: None,
     ) -> None:
         self._session = session
         self._outbox = outbox
         self._worker = worker
         self._settled = settled
         self._tampered = tampered
+        self._stopped = stopped
         self._one_by_one = 0
 
     async def drain(self) -> Drained | Ended:
@@ -60,10 +64,19 @@ class Sender:
                     return ended_by_code(answer.code)
                 if isinstance(answer, NotTaken) and _waits(answer.code):
                     later.add(row.command_id)
-                    again_s = LATER_S
+                    again_s = max(again_s, self._patience(answer.code))
                 else:
                     await self._take(row, answer)
             crash_point("sender.after_settle")
+            if any(isinstance(answer, NotTaken) and _holds_all(answer.code) for answer in answers):
+                return Drained(again_s)
+
+    def _patience(self, code: ErrorCode) -> float:
+        """How long the rows that wait are left alone."""
+        if code is not ErrorCode.DEVICE_FORKED:
+            return LATER_S
+        self._stopped()
+        return STOPPED_S
 
     async def _next(self, later: set[str]) -> list[OutboxRow]:
         try:
@@ -100,7 +113,7 @@ class Sender:
         if problem.code is ErrorCode.CLIENT_TOO_OLD or retry_of(problem.code) is Retry.SIGN_IN:
             return ended_by_code(problem.code)
         if _waits(problem.code):
-            return Drained(max(LATER_S, problem.retry_after_s))
+            return Drained(max(self._patience(problem.code), problem.retry_after_s))
         if len(rows) > 1:
             # Of a list nobody knows which row is to blame: each is sent alone then.
             self._one_by_one = len(rows)
@@ -113,7 +126,7 @@ class Sender:
 
     def _keep(self, row: OutboxRow, answer: AnyAnswer) -> None:
         if isinstance(answer, NotTaken):
-            news = self._outbox.hold(row.command_id, answer.code.value)
+            news = self._outbox.hold(row.command_id, answer)
         else:
             news = self._outbox.settle(row.command_id, answer)
         if news:
@@ -121,8 +134,15 @@ class Sender:
 
 
 def _waits(code: ErrorCode) -> bool:
-    # A server in a new epoch takes new commands only after every device has reported: that is a wait, too.
-    return retry_of(code) is Retry.LATER or code is ErrorCode.EPOCH_CHANGED
+    # A server in a new epoch takes new commands only after every device has reported: that is a wait, too. So is a device
+    # that the bank has stopped: nothing of it is taken, and nothing of it may get lost, until an administrator readmits it.
+    return retry_of(code) is Retry.LATER or code in (ErrorCode.EPOCH_CHANGED, ErrorCode.DEVICE_FORKED)
+
+
+def _holds_all(code: ErrorCode) -> bool:
+    # Nothing overtakes what the server has no room for now: it would look as if something had been left out. In a new epoch,
+    # however, what is sent again may stand behind what is new and has to wait for it.
+    return _waits(code) and code is not ErrorCode.EPOCH_CHANGED
 
 
 def _fitting(rows: list[OutboxRow]) -> list[OutboxRow]:

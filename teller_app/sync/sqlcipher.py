@@ -38,8 +38,11 @@ class WrongKey(Exception):
     """The file is no database under this key: copied from elsewhere, or damaged."""
 
 
-def open_encrypted(path: Path, key: bytes) -> Connection:
-    """The database at ``path``, made if absent, mode 0600. Raises WrongKey; OSError where the folder cannot be written."""
+def open_encrypted(path: Path, key: bytes, wal: bool = True) -> Connection:
+    """The database at ``path``, made if absent, mode 0600. Raises WrongKey; OSError where the folder cannot be written.
+
+    Without ``wal`` it is one file whenever nothing is being written, and may lie on another machine's disk.
+    """
     if len(key) != 32:
         raise ValueError("a store key has 32 bytes")
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -50,7 +53,7 @@ def open_encrypted(path: Path, key: bytes) -> Connection:
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
         connection.execute("PRAGMA cipher_log_level = NONE")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        connection.execute("PRAGMA journal_mode = WAL").fetchone()
+        connection.execute(f"PRAGMA journal_mode = {'WAL' if wal else 'TRUNCATE'}").fetchone()
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA fullfsync = 1")
     except dbapi2.DatabaseError as error:

@@ -19,6 +19,7 @@ class Status:
         self.state = State.SIGNED_OUT
         self.rtt_ms = 0
         self.queued = 0
+        self.held = 0
         self.synced_at_ms = 0
 
     @property
@@ -40,14 +41,14 @@ class Status:
             if time.monotonic() - self._told_at >= RTT_EVERY_S:
                 self._say()
 
-    def counted(self, queued: int) -> None:
-        """The outbox's unanswered rows."""
-        if queued != self.queued:
-            self.queued = queued
+    def counted(self, queued: int, held: int) -> None:
+        """The outbox's unanswered rows, and those that were not booked and wait for a person."""
+        if (queued, held) != (self.queued, self.held):
+            self.queued, self.held = queued, held
             self._say()
 
     def _say(self) -> None:
-        now = ConnectionChanged(self.state, self.rtt_ms, self.queued, self.synced_at_ms)
+        now = ConnectionChanged(self.state, self.rtt_ms, self.queued, self.synced_at_ms, self.held)
         if now != self._last:
             self._last = now
             self._told_at = time.monotonic()

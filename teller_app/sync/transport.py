@@ -17,6 +17,7 @@ import msgspec
 
 from contract import paths
 from contract.errors import ErrorCode, Problem
+from contract.recovery import EPOCH_HEADER
 from contract.staff import Refresh, SignIn, Tokens
 from teller_app.sync.keys import DeviceSigner
 from teller_app.sync.outcomes import Declined, Failed, Offline, ServerFault
@@ -73,6 +74,8 @@ class Transport:
         self._clock = clock
         self._skew_s = 0.0
         self.rtt_ms = 0
+        self.epoch = ""
+        """The server's epoch as the outbox knows it; it goes with every envelope."""
         self._tls, self._read_s = tls, read_s
         self._http: asyncio.Future[httpx.AsyncClient] | None = None
         self._total_s = max(TOTAL_S, read_s) if read_s >= READ_S else read_s * 2
@@ -165,6 +168,8 @@ class Transport:
         headers = self.proof_headers(method, path, access) if proven else {}
         if access is not None:
             headers["Authorization"] = f"DPoP {access}"
+        if path == paths.COMMANDS and self.epoch:
+            headers[EPOCH_HEADER] = self.epoch
         if body is not None:
             headers["Content-Type"] = "application/json"
         # One who gives up waiting must not take the client from all others.

@@ -1,148 +1,165 @@
-"""Postings a second: tellers with a device key each at the real server, every envelope signed beforehand."""
+"""Postings a second through the whole stack, in turns with the peers on the same cluster: wrk, 32 connections, presigned envelopes.
 
-import json
+Every posting must be booked and the books must verify afterwards, or there is no figure.
+"""
+
 import statistics
 import subprocess
 import sys
-from datetime import date
+from collections.abc import Callable, Iterator
+from itertools import batched, chain
 from pathlib import Path
 from typing import Any
 
 import msgspec
-import psutil
 from sqlalchemy import func, select
 
 from contract import paths
-from contract.drawers import AddDrawer, OpenDrawer
-from contract.envelope import Lease
-from contract.ids import derived_id, new_id
-from contract.ledger import Cash, Deposit
-from contract.money import Money
-from contract.numbers import receipt_number
-from contract.permissions import Role
-from contract.staff import AddDevice, AddUser
+from contract.envelope import ENVELOPES_MAX
 from server import build
-from server.core.clock import system_clock
-from server.core.writer import Writer
 from server.db.engine import open_engine
-from server.imports.handlers import customer_id
-from server.ledger.tables import accounts, transactions
-from server.settings import Settings
-from server.staff.passwords import Passwords
-from server.staff.sign_in import store_password
+from server.ledger.tables import transactions
 from teller_app.sync.keys import DeviceSigner
-from tests.demo import bank as demo
+from tests.bench import bank, wrk
+from tests.bench.cpu import Shares, shares
+from tests.bench.peers import Django, Pgbench
+from tests.bench.presign import Plan, Teller
 from tests.journeys.caller import Till
 from tests.journeys.conftest import TODAY
 from tests.support.ports import LOCALHOST
-from tests.support.prepared import prepare
+from tests.support.postgres import Postgres
 from tests.support.processes import ServerProcess
 
-TELLERS = 32
-CUSTOMERS = 60
-WARM_UP = 5
-"""Requests of each teller before the clock runs: connections, prepared statements, the keys parsed."""
+EXPECTED = {"one": 5_000, "list": 10_000}
+"""Postings a second that are signed for: more than there will be, and who runs out stops."""
+WARM_UP_S = 2
 
 
-def hire(writer: Writer, signers: list[DeviceSigner]) -> None:
-    """A person, a device and a drawer for each signer."""
-    encoded = Passwords(cheap=True).hash(demo.PASSWORD)
-    for number, signer in enumerate(signers):
-        user = derived_id("bench", "user", number)
-        demo.say(writer, AddUser(user=user, username=f"teller{number}", full_name=f"Teller {number}", branch=demo.BRANCH,
-                                 staff_number=f"TLR-9{number:03d}", roles=(Role.CASHIER,)))  # fmt: skip
-        writer.write_sync(lambda conn, who=user: store_password(conn, who, encoded, system_clock()))  # type: ignore[misc]
-        demo.say(writer, AddDevice(device=signer.device, name=f"WS-B{number}", branch=demo.BRANCH, key=signer.public))
-        demo.say(writer, AddDrawer(drawer=derived_id("bench", "drawer", number), number=str(10 + number), branch=demo.BRANCH,
-                                   currency="GHS", standing_float=demo.FLOAT, soft_max=50_000_00, hard_max=80_000_00,
-                                   insured=60_000_00))  # fmt: skip
+class Stand:
+    """One server on one database with its tellers at work, and the means to let wrk post to it."""
+
+    def __init__(self, url: str, folder: Path, database_pid: int | None) -> None:
+        folder.mkdir(exist_ok=True)
+        self.settings = bank.settings_for(url, folder)
+        self._signers = [DeviceSigner.generate() for _ in range(bank.TELLERS)]
+        self._accounts = bank.make(self.settings, self._signers)
+        self._folder = folder
+        self.server = ServerProcess(
+            url, env={"COASTAL_KEY_DIR": self.settings.key_dir}, log=folder / "server.log"
+        ).start()
+        self._tills = bank.sign_in(self.server.base_url, self._signers)
+        bank.open_drawers(self._tills)
+        self._counter = 0
+        self.booked = 0
+        self._processes = {"server": self.server.pid} | ({"database": database_pid} if database_pid else {})
+
+    def run(self, seconds: int, kind: str) -> dict[str, Any]:
+        """``kind`` is one (an envelope a request) or list (of fifty): postings a second, p50, p99, shares of CPU."""
+        size = ENVELOPES_MAX if kind == "list" else 1
+        sent = wrk.write(self._requests(self._signed(seconds * EXPECTED[kind]), size), self._folder / "load")
+        before = self._count()
+        with shares(self._processes) as used:
+            found = wrk.run(self.server.base_url, self._folder / "load", seconds)
+        booked = self._count() - before
+        done = found["requests"] * size
+        # Those under way when the time was up are booked and were not counted by wrk.
+        if not done <= booked <= done + wrk.CONNECTIONS * size or found["requests"] > sent:
+            raise RuntimeError(f"{booked} booked, {done} answered")
+        self.booked += booked
+        return found | {"per_second": booked / found["seconds"], "cpu_percent": used.percent(), **_each(used, booked)}
+
+    def _signed(self, count: int) -> list[list[bytes]]:
+        each = -(-count // (bank.TELLERS * ENVELOPES_MAX)) * ENVELOPES_MAX
+        tellers = [
+            Teller(key=signer.text(), user=till.tokens.me.user, lease=till.lease, drawer=bank.drawer_number(number),
+                   after=till.counter + self._counter)
+            for number, (till, signer) in enumerate(zip(self._tills, self._signers, strict=True))
+            if till.lease is not None
+        ]  # fmt: skip
+        self._counter += each
+        file = self._folder / "plan"
+        file.write_bytes(msgspec.msgpack.encode(Plan(tellers, self._accounts, TODAY.isoformat(), each)))
+        subprocess.run([sys.executable, "-m", "tests.bench.presign", str(file)], check=True)
+        return msgspec.msgpack.decode(file.with_suffix(".signed").read_bytes(), type=list[list[bytes]])
+
+    def _requests(self, signed: list[list[bytes]], size: int) -> Iterator[bytes]:
+        """In turns, a teller after the other. A fresh token each time: they live for ten minutes."""
+        tills = bank.sign_in(self.server.base_url, self._signers)
+        for till in tills:
+            till.http.close()
+        of_each = [
+            [request(till, self.server.port, body) for body in bodies(own, size)]
+            for till, own in zip(tills, signed, strict=True)
+        ]
+        return chain.from_iterable(zip(*of_each, strict=True))
+
+    def _count(self) -> int:
+        engine = open_engine(self.settings.url)
+        with engine.connect() as conn:
+            ours = select(func.count()).select_from(transactions).where(transactions.c.kind == "deposit")
+            found: int = conn.execute(ours).scalar_one()
+        engine.dispose()
+        return found
+
+    def close(self) -> None:
+        """Stop the server and prove its books. Raises RuntimeError when they differ."""
+        self.server.close()
+        engine = open_engine(self.settings.url)
+        with engine.connect() as conn:
+            differences = list(build.verify(conn))
+        engine.dispose()
+        if differences:
+            raise RuntimeError(f"the books differ: {differences[:3]}")
 
 
-def found(settings: Settings, folder: Path, signers: list[DeviceSigner]) -> list[str]:
-    """A bank with its tellers; the ids of its accounts."""
-    demo.make(settings, prepare, {}, folder / "csv", TODAY, CUSTOMERS)
-    with build.bank(settings) as bank:
-        hire(bank.writer, signers)
-        people = [customer_id(demo.BRANCH, f"{number:06d}") for number in range(14, CUSTOMERS + 1)]  # 13 is stopped
-        with bank.engine.connect() as conn:
-            query = select(accounts.c.id).where(accounts.c.customer.in_(people))
-            return sorted(conn.execute(query).scalars())
+def bodies(own: list[bytes], size: int) -> Iterator[bytes]:
+    """One envelope, or a list of ``size``."""
+    if size == 1:
+        return iter(own)
+    return (b"[" + b",".join(some) + b"]" for some in batched(own, size))
 
 
-def at_work(base: str, number: int, signer: DeviceSigner) -> Till:
-    """Signed in with an open drawer."""
-    till = Till(base, signer, f"teller{number}")
-    session = new_id()
-    till.do(OpenDrawer(session=session, drawer=derived_id("bench", "drawer", number), counted=demo.FLOAT))
-    till.lease = Lease(session=session, number=1)
-    return till
+def request(till: Till, port: int, body: bytes) -> bytes:
+    """The whole HTTP request."""
+    head = {"host": f"{LOCALHOST}:{port}", "content-type": "application/json", "content-length": str(len(body))}
+    lines = "".join(f"{name}: {value}\r\n" for name, value in (head | till.headers()).items())
+    return f"POST {paths.COMMANDS} HTTP/1.1\r\n{lines}\r\n".encode() + body
 
 
-def requests(till: Till, number: int, held: list[str], count: int, port: int) -> list[bytes]:
-    """Whole HTTP requests: deposits of one cedi over all accounts, numbered receipts, signed now."""
-    made = []
-    for n in range(1, count + 1):
-        account = held[(number * 37 + n) % len(held)]
-        receipt = receipt_number(str(10 + number), TODAY.isoformat(), 1, n)
-        deposit = Deposit(transaction=new_id(), account=account, amount=Money(100, "GHS"), receipt=receipt,
-                          cash=Cash(received={"100c": 1}))  # fmt: skip
-        body = msgspec.json.encode(till.seal(deposit))
-        head = {"host": f"{LOCALHOST}:{port}", "content-type": "application/json", "content-length": str(len(body))}
-        lines = "".join(f"{name}: {value}\r\n" for name, value in (head | till.headers()).items())
-        made.append(f"POST {paths.COMMANDS} HTTP/1.1\r\n{lines}\r\n".encode() + body)
-    return made
+def _each(used: Shares, booked: int) -> dict[str, Any]:
+    return {"cpu_us_a_posting": {name: round(spent * 1e6 / booked) for name, spent in used.seconds.items()}}
 
 
-def load(port: int, plan: list[list[bytes]], file: Path) -> dict[str, Any]:
-    """Let the other process send a plan. Raises RuntimeError when one posting was not booked."""
-    file.write_bytes(msgspec.msgpack.encode(plan))
-    command = [sys.executable, "-m", "tests.bench.load", str(port), str(file)]
-    done = subprocess.run(command, check=True, capture_output=True, text=True)
-    result: dict[str, Any] = json.loads(done.stdout)
-    if result["others"]:
-        raise RuntimeError(f"not every posting was booked: {result['others']}")
-    return result
+def measure(cluster: Postgres, folder: Path, seconds: int, turns: int) -> dict[str, Any]:
+    """Every part in turns; medians and raw runs by name, ``skipped`` where a peer is not installed."""
+    on_postgres = Stand(cluster.create(), folder / "postgresql", cluster.pid)
+    on_sqlite = Stand(f"sqlite:///{folder}/bank.db", folder / "sqlite", None)
+    pgbench = Pgbench(cluster)
+    with Django(cluster, folder) as django:
+        parts: dict[str, Callable[[int], dict[str, Any]]] = {
+            "pgbench": pgbench.per_second,
+            "postgresql": lambda s: on_postgres.run(s, "one"),
+            "postgresql_list": lambda s: on_postgres.run(s, "list"),
+            "sqlite": lambda s: on_sqlite.run(s, "one"),
+            "sqlite_list": lambda s: on_sqlite.run(s, "list"),
+        }
+        if not django.missing:
+            parts["seed_shape"] = django.per_second
+        for run in (on_postgres.run, on_sqlite.run):
+            run(WARM_UP_S, "one")
+        raw: dict[str, list[dict[str, Any]]] = {name: [] for name in parts}
+        for _ in range(turns):
+            for name, part in parts.items():
+                raw[name].append(part(seconds))
+    on_postgres.close()
+    on_sqlite.close()
+    found: dict[str, Any] = {name: median_of(runs) for name, runs in raw.items()}
+    if django.missing:
+        found["seed_shape"] = {"skipped": django.missing}
+    return found | {"verified": True, "booked": on_postgres.booked + on_sqlite.booked}
 
 
-def measure(url: str, folder: Path, each: int, runs: int) -> dict[str, Any]:
-    """Median run of postings a second; p50 and p99 of all requests in ms; the books are counted and verified after."""
-    settings = Settings(url=url, key_dir=str(folder / "keys"))
-    signers = [DeviceSigner.generate() for _ in range(TELLERS)]
-    held = found(settings, folder, signers)
-    server = ServerProcess(url, env={"COASTAL_KEY_DIR": settings.key_dir}).start()
-    try:
-        tills = [at_work(server.base_url, number, signer) for number, signer in enumerate(signers)]
-        count = WARM_UP + each * runs
-        signed = [requests(till, number, held, count, server.port) for number, till in enumerate(tills)]
-        load(server.port, [own[:WARM_UP] for own in signed], folder / "plan")
-        seen = []
-        for run in range(runs):
-            first = WARM_UP + run * each
-            seen.append(load(server.port, [own[first : first + each] for own in signed], folder / "plan"))
-        server_mib = psutil.Process(server.pid).memory_info().rss / 2**20
-    finally:
-        server.close()
-    return summary(seen, settings, count) | {"server_mib": round(server_mib)}
-
-
-def summary(seen: list[dict[str, Any]], settings: Settings, count: int) -> dict[str, Any]:
-    """Figures of all runs, with what the books hold. Raises RuntimeError when they hold something else."""
-    engine = open_engine(settings.url)
-    with engine.connect() as conn:
-        ours = select(func.count()).select_from(transactions).where(transactions.c.kind == "deposit")
-        booked = conn.execute(ours).scalar_one()
-        differences = list(build.verify(conn))
-    engine.dispose()
-    if differences or booked != count * TELLERS:
-        raise RuntimeError(f"{booked} booked, {count * TELLERS} acknowledged, {differences[:3]}")
-    rates = [run["ok"] / run["seconds"] for run in seen]
-    millis = sorted(value * 1000 for run in seen for value in run["latency_s"])
-    return {
-        "per_second": round(statistics.median(rates)),
-        "p50_ms": round(millis[len(millis) // 2], 1),
-        "p99_ms": round(millis[int(len(millis) * 0.99)], 1),
-        "postings": len(millis),
-        "raw_per_second": [round(rate, 1) for rate in rates],
-        "verified": True,
-        "on": date.today().isoformat(),
-    }
+def median_of(runs: list[dict[str, Any]]) -> dict[str, Any]:
+    """Medians of what is a number, beside the raw runs."""
+    numbers = [name for name, value in runs[0].items() if isinstance(value, int | float)]
+    return {name: round(statistics.median(run[name] for run in runs), 2) for name in numbers} | {"raw": runs}

@@ -6,11 +6,11 @@ read them and write them the same, or an outbox somewhere would be lost.
 
 from pathlib import Path
 
-from contract import approvals, branches, customers, drawers, imports, ledger, notices, staff, vault
+from contract import approvals, branches, customers, drawers, imports, ledger, notices, recovery, staff, vault
 from contract.base import Command
 from contract.commands import encode, kind_of
 from contract.money import Money
-from contract.permissions import Role
+from contract.permissions import Permission, Role
 
 GOLDEN = Path(__file__).parent / "golden"
 DAY = "2026-11-20"
@@ -38,6 +38,22 @@ PEOPLE: tuple[Command, ...] = (
     staff.DisableUser(user=uid(1), reason="left the bank"),
     staff.AddDevice(device=uid(3), name="TILL-04", branch=uid(2), key=KEY),
     staff.RevokeDevice(device=uid(3), reason="stolen"),
+    staff.AddUser(
+        user=uid(1), username="efua.owusu", full_name="Efua Owusu", staff_number="S-104",
+        roles=(Role.CASHIER,), branch=uid(2), phone="+233244187306",
+    ),
+    staff.ChangeUser(user=uid(1), roles=(Role.CASHIER,), branch=uid(2), full_name="Efua Boateng", phone="+233201234567"),
+    staff.EnableUser(user=uid(1), reason="back from leave"),
+    staff.UnlockUser(user=uid(1), reason="mistyped"),
+    staff.EndSessions(user=uid(1)),
+    staff.EndSessions(user=uid(1), reason="left the till open"),
+    staff.ResetPassword(user=uid(1), reason="forgotten"),
+    staff.ChangeRole(role=Role.OPERATIONS, permissions=(Permission.READ_STAFF, Permission.RUN_DAY), everywhere=True),
+    staff.SetLimit(act="withdraw", currency="GHS", per_transaction=500_000, role=Role.CASHIER),
+    staff.SetLimit(act="deposit", currency="GHS", per_transaction=0, per_day=10_000_000, branch=uid(2), removed=True),
+    staff.RenameDevice(device=uid(3), name="TILL-05"),
+    staff.AskForDevice(device=uid(3), name="TILL-04", key=KEY),
+    staff.ReadmitDevice(device=uid(3), reason="the copy is destroyed"),
     branches.AddBranch(branch=uid(2), code="001", name="Osu"),
     branches.OpenBranchDay(branch=uid(2), business_date=DAY),
     branches.CloseBranchDay(branch=uid(2), business_date=DAY),
@@ -89,8 +105,10 @@ TILLS: tuple[Command, ...] = (
     drawers.OpenDrawer(session=uid(11), drawer=uid(10), counted=NOTES),
     drawers.ContinueDrawer(session=uid(11)),
     drawers.SubmitCount(session=uid(11), attempt=uid(12), counted={}),
+    drawers.SubmitCount(session=uid(11), attempt=uid(12), counted=NOTES, last_receipt=31),
     drawers.CloseDrawer(session=uid(11)),
     drawers.CloseDrawer(session=uid(11), reason="torn note", missing_receipts=(7, 9)),
+    drawers.CloseDrawer(session=uid(11), last_receipt=31),
 )  # fmt: skip
 
 VAULT, DRAWER, BANK = (
@@ -137,6 +155,9 @@ OFFICE: tuple[Command, ...] = (
         people=(uid(1),),
     ),
     imports.ImportChunk(job=DIGEST, file="accounts.csv", chunk=0, rows=5000, digest=DIGEST),
+    recovery.ReportResent(epoch=uid(16)),
+    recovery.WaiveReports(epoch=uid(16), reason="flooded branch"),
+    recovery.WaiveReports(epoch=uid(16), reason="stolen", devices=(uid(3),)),
 )
 
 SAMPLES = PEOPLE + MONEY + TILLS + ROADS + OFFICE

@@ -4,7 +4,7 @@ import msgspec
 import pytest
 
 from contract.commands import decode, encode
-from contract.envelope import SIGNING_CONTEXT, Envelope, Lease, envelope_signing_input
+from contract.envelope import CHAIN_START, SIGNING_CONTEXT, Envelope, Lease, envelope_signing_input, link_of
 from tests.contract.samples import SAMPLES, uid
 
 COMMAND = encode(SAMPLES[0])
@@ -36,9 +36,36 @@ def test_the_signed_bytes_never_change() -> None:
     assert envelope_signing_input(envelope()).split(b"\n")[7] == b"-"
 
 
+def test_chained_bytes_never_change_either() -> None:
+    assert envelope_signing_input(envelope(chain=CHAIN_START)) == (
+        b"coastal-teller envelope 2\n"
+        b"019a0000-0000-7000-8000-000000000001\n"
+        b"019a0000-0000-7000-8000-000000000002\n"
+        b"019a0000-0000-7000-8000-000000000003\n"
+        b"7\n2026-11-20T09:30:00.125Z\n41\n-\n" + CHAIN_START.encode() + b"\n" + COMMAND
+    )
+    assert link_of(envelope(chain=CHAIN_START)) == "Sr2OO_9ccevYGbY1ZFJ1gf858T90h3fZT3LJk58xqz0"
+
+
+def test_an_envelope_of_before_travels_as_it_did() -> None:
+    """An outbox may hold such bytes for days: no field is added to them, and they read the same."""
+    raw = msgspec.json.encode(envelope())
+    assert b"chain" not in raw
+    assert msgspec.json.decode(raw, type=Envelope).chain == ""
+
+
+def test_a_link_depends_on_everything_before_it() -> None:
+    first = envelope(chain=CHAIN_START)
+    other = envelope(chain=CHAIN_START, made_by=uid(9))
+    assert len(link_of(first)) == 43
+    follows, instead = envelope(counter=8, chain=link_of(first)), envelope(counter=8, chain=link_of(other))
+    assert link_of(follows) != link_of(instead)
+
+
 @pytest.mark.parametrize(
     "change",
     [
+        {"chain": CHAIN_START},
         {"id": uid(9)},
         {"made_by": uid(9)},
         {"device": uid(9)},
@@ -79,6 +106,8 @@ def test_the_commands_bytes_travel_untouched() -> None:
         {"made_at": "٢٠٢٦-11-20T09:30:00.125Z"},
         {"basis_seq": -1},
         {"signature": "s" * 85},
+        {"chain": "A" * 42},
+        {"chain": "A" * 43 + "\n"},
         {"surprise": 1},
         {"lease": {"session": uid(4), "number": 0}},
     ],

@@ -16,6 +16,7 @@ from contract.numbers import receipt_number
 from server import build
 from server.db.engine import open_engine
 from server.ledger.tables import accounts, legs, transactions
+from server.notices.tables import notices
 from server.settings import Settings
 from teller_app.counter.queries import accounts_of
 from teller_app.customers.queries import find_customers
@@ -40,6 +41,7 @@ class Town:
     stations: dict[str, tuple[Workstation, Ready]] = field(default_factory=dict)
     server: ServerProcess | None = None
     proxy: Proxy | None = None
+    env: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.proxy = Proxy(self.port)
@@ -50,21 +52,25 @@ class Town:
         if self.server is not None:
             self.server.close()
         self.server = self.start_server(
-            self.settings.url, port=self.port, env={"COASTAL_KEY_DIR": self.settings.key_dir}, arm=arm
+            self.settings.url, port=self.port, env={"COASTAL_KEY_DIR": self.settings.key_dir, **self.env}, arm=arm
         )
         for station, _ in self.stations.values():
             # A person who sees the lights come back presses "try again"; nobody waits for the backoff.
             station.engine.hurry()
         return self.server
 
-    def station(self, name: str) -> tuple[Workstation, Ready]:
+    def profile(self, name: str) -> Path:
+        """Where a workstation keeps its files."""
+        return self.folder / f"profile-{name}"
+
+    def station(self, name: str, mirrors: Path | None = None) -> tuple[Workstation, Ready]:
         """A workstation with its own profile; asked for again, the app is started again on that profile."""
         assert self.proxy is not None
         secrets = None
         if name in self.stations:
             self.stations[name][0].close()
             secrets = self.stations[name][0].secrets
-        station = Workstation(self.proxy.url, self.folder / f"profile-{name}", secrets)
+        station = Workstation(self.proxy.url, self.profile(name), secrets, mirrors)
         self.stations[name] = (station, station.start())
         return self.stations[name]
 
@@ -121,6 +127,14 @@ class Town:
                 .where(transactions.c.kind == kind, accounts.c.customer != "")
             )
             found = list(conn.execute(query).scalars())
+        engine.dispose()
+        return found
+
+    def notices(self) -> list[str]:
+        """The codes of everything that people were told, oldest first."""
+        engine = open_engine(self.settings.url)
+        with engine.connect() as conn:
+            found = list(conn.execute(select(notices.c.code).order_by(notices.c.at, notices.c.id)).scalars())
         engine.dispose()
         return found
 

@@ -45,7 +45,9 @@ WAIT_S = 20.0
 class Workstation:
     """``start`` opens the profile; ``sign_in`` waits until the replica is level with the server."""
 
-    def __init__(self, server_url: str, folder: Path, secrets: MemoryKeyring | None = None) -> None:
+    def __init__(
+        self, server_url: str, folder: Path, secrets: MemoryKeyring | None = None, mirrors: Path | None = None
+    ) -> None:
         self.secrets = secrets or MemoryKeyring()
         self._events: queue.SimpleQueue[EngineEvent] = queue.SimpleQueue()
         self.seen: list[EngineEvent] = []
@@ -53,7 +55,12 @@ class Workstation:
         self.receipts = 0
         self.state = State.SIGNED_OUT
         setup = Setup(
-            server_url=server_url, folder=folder, secrets=lambda: self.secrets, rooms=ROOMS, may_unlock=has_open_session
+            server_url=server_url,
+            folder=folder,
+            secrets=lambda: self.secrets,
+            rooms=ROOMS,
+            may_unlock=has_open_session,
+            mirrors=mirrors,
         )
         self.engine = Engine(setup, self._events.put)
 

@@ -80,7 +80,8 @@ class Done:
 
 @dataclass
 class Model:
-    """Does what people do and keeps its own count. ``outcomes`` counts what became of it, by kind."""
+    """Does what people do and keeps its own count. ``outcomes`` counts what became of it, by kind; ``unfit`` are those who
+    may take no cash by now, or have left."""
 
     hands: Hands
     at: dict[Person, str] = field(default_factory=lambda: {person: person.branch for person in DRAWERS})
@@ -92,6 +93,7 @@ class Model:
     permits: dict[str, Asked] = field(default_factory=dict)
     done: dict[str, Done] = field(default_factory=dict)
     undone: set[str] = field(default_factory=set)
+    unfit: set[Person] = field(default_factory=set)
     booked: list[str] = field(default_factory=list)
     outcomes: dict[str, int] = field(default_factory=dict)
 
@@ -145,6 +147,9 @@ class Model:
             if lies:
                 self._take_late(drawer(person), command)
             credited = not answer.result.in_suspense
+            assert not (credited and person in self.unfit), (
+                "credited on the word of somebody who takes no cash any more"
+            )
             self._booked(Done(person, command, lies, credited))
         return answer
 

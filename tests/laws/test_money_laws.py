@@ -6,7 +6,8 @@ and saying everything again changes nothing.
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,8 +17,10 @@ from hypothesis.stateful import run_state_machine_as_test
 from contract.envelope import Lease
 from contract.feed import Executed, Refused
 from contract.ids import new_id
-from contract.ledger import Transfer
+from contract.ledger import Deposit, Transfer
 from contract.money import Money, add_pieces
+from server.core.context import Context
+from server.core.registry import Handler, Outcome, nothing_happened
 from tests.laws.counters import deposit_of
 from tests.laws.model import drawer
 from tests.laws.roads import Roads
@@ -111,7 +114,7 @@ TROUBLED = {
     "Deposit executed": 4,
     "Deposit refused": 1,
     "ContinueDrawer executed": 1,
-    "late deposit executed": 5,
+    "late deposit executed": 7,
     "Withdraw awaiting": 1,
     "Withdraw refused": 1,
     "Transfer executed": 1,
@@ -159,7 +162,12 @@ def test_the_troubles_reach_every_kind_of_outcome(steps: Roads) -> None:
     steps.flag(0, stop=True)
     late(steps, EFUA, model.tills[EFUA].lease)
     every_law(steps)
-    assert [done.credited for done in list(model.done.values())[-3:]] == [True, False, False]
+    steps.lose_the_right(ABENA)
+    late(steps, ABENA, first)
+    steps.leave_the_bank(KOJO)
+    late(steps, KOJO, model.tills[EFUA].lease)
+    every_law(steps)
+    assert [done.credited for done in list(model.done.values())[-5:]] == [True, False, False, False, False]
     assert model.outcomes == TROUBLED
 
 
@@ -276,3 +284,32 @@ def test_a_refusal_that_leaves_something_is_seen(steps: Roads) -> None:
     with pytest.raises(AssertionError, match="left something"):
         steps.withdraw(EFUA, ACCOUNTS[0], {"20000": 30, "5000": 30})
     steps.hands.books = {}
+
+
+def refusing(handler: Handler[Deposit]) -> Handler[Deposit]:
+    """A bank that holds cash for a wish."""
+    return replace(handler, happened=nothing_happened)
+
+
+def trusting(handler: Handler[Deposit]) -> Handler[Deposit]:
+    """A bank that takes everybody's word."""
+
+    def handle(command: Deposit, ctx: Context) -> Outcome:
+        ctx.doubt = None
+        return handler.handle(command, ctx)
+
+    return replace(handler, handle=handle)
+
+
+@pytest.mark.parametrize("planted", [refusing, trusting])
+def test_cash_of_somebody_who_takes_none_any_more_is_a_law(
+    steps: Roads, monkeypatch: pytest.MonkeyPatch, planted: Callable[[Handler[Deposit]], Handler[Deposit]]
+) -> None:
+    """The control: a bank that refuses it, and one that credits a customer for it, are both caught."""
+    steps.a_morning()
+    lease = steps.model.tills[ABENA].lease
+    steps.lose_the_right(ABENA)
+    kinds = steps.bank.registry.by_kind
+    monkeypatch.setitem(kinds, Deposit, planted(kinds[Deposit]))
+    with pytest.raises(AssertionError):
+        late(steps, ABENA, lease)

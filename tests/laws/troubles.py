@@ -12,7 +12,8 @@ from contract.feed import Awaiting, Executed, NotTaken, Refused
 from contract.ids import new_id
 from contract.ledger import Deposit, ReverseTransaction
 from contract.money import pieces_total
-from contract.staff import ChangeUser
+from contract.permissions import Role
+from contract.staff import ChangeUser, DisableUser
 from server.approvals.queries import due
 from tests.laws import books
 from tests.laws.counters import Counters, accounts, deposit_of, notes, people
@@ -30,7 +31,11 @@ NOT_REVERSED = {
 
 
 class Troubles(Counters):
-    """See the module."""
+    """See the module. ``gone`` have left the bank."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.gone: set[Person] = set()
 
     # -- late cash -----------------------------------------------------------------------------------------------
 
@@ -52,16 +57,18 @@ class Troubles(Counters):
         others = [(till.lease, till.device) for other, till in self.model.tills.items() if other != person]
         return [*own, *own, *past, *others[:1], (None, "own")]
 
-    @precondition(lambda self: any(till.stale for till in self.model.tills.values()))
+    @precondition(lambda self: self._left_behind())
     @rule(account=accounts, received=notes, data=st.data())
     def post_under_a_stale_lease(self, account: str, received: Pieces, data: st.DataObject) -> None:
         """The workstation that was left behind posts on: refused, because the cash can still be given back."""
-        person = data.draw(
-            st.sampled_from([p for p in CASHIERS if p in self.model.tills and self.model.tills[p].stale])
-        )
+        person = data.draw(st.sampled_from(self._left_behind()))
         lease, device = data.draw(st.sampled_from(self.model.tills[person].stale))
         answer = self.hands.do(deposit_of(account, received), person.id, lease, device)
         assert isinstance(answer, Refused)
+
+    def _left_behind(self) -> list[Person]:
+        tills, unfit = self.model.tills, self.model.unfit
+        return [person for person in CASHIERS if person in tills and tills[person].stale and person not in unfit]
 
     # -- leases, people, time ------------------------------------------------------------------------------------
 
@@ -72,9 +79,28 @@ class Troubles(Counters):
 
     @rule(person=movers, branch=st.sampled_from([MAKOLA, OSU]))
     def move(self, person: Person, branch: str) -> None:
-        """To work at another branch, perhaps with a drawer open at the old one."""
+        """To work at another branch, perhaps with a drawer open at the old one. Whoever has left the bank stays away."""
+        if person in self.gone:
+            return
         self.hands.must(ChangeUser(user=person.id, roles=(person.role,), branch=branch))
         self.model.at[person] = branch
+        self.model.unfit.discard(person)
+
+    @rule(person=movers)
+    def lose_the_right(self, person: Person) -> None:
+        """No more cash for this person, perhaps with a drawer open and deposits still on their way."""
+        if person in self.gone:
+            return
+        roles = (Role.FIELD_BANKER,)
+        self.hands.must(ChangeUser(user=person.id, roles=roles, branch=self.model.at[person]))
+        self.model.unfit.add(person)
+
+    @rule(person=movers)
+    def leave_the_bank(self, person: Person) -> None:
+        """Disabled for good; what was taken in before is still delivered by whoever signs in next."""
+        self.hands.must(DisableUser(user=person.id, reason="Left the bank"))
+        self.gone.add(person)
+        self.model.unfit.add(person)
 
     @rule(minutes=st.sampled_from([1, 6, 16]), clock=st.booleans())
     def wait(self, minutes: int, clock: bool) -> None:
@@ -108,6 +134,9 @@ class Troubles(Counters):
         till = self.model.tills.get(person)
         command = ReverseTransaction(transaction=new_id(), original=original, reason="Let me")
         answer = self.hands.do(command, person.id, till.lease if till else None, till.device if till else "own")
+        if person in self.model.unfit:
+            assert isinstance(answer, NotTaken)
+            return
         assert isinstance(answer, Refused)
         assert answer.problem.code in NOT_REVERSED
 

@@ -186,8 +186,7 @@ class Kit:
             rules = self.rules if not approved_by else self._approving(approved_by)
             unit, done = batch.run(conn, self._resident, rules, orders, at, NOON)
             unit.flush()
-            journal.write_lines(conn, done.lines)
-            journal.move_head(conn, at)
+            journal.write_lines(conn, done.lines, at)
         self._resident.apply(unit.dirty)
         self.facts = [
             (audience, msgspec.json.decode(raw)) for row in done.pushed for audience, raw in row.facts

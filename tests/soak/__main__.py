@@ -1,93 +1,54 @@
-"""``make soak``: kills at armed crash points while deposits go on. Acknowledged lost and doubled must both be zero.
+"""``make soak``: a bank under kills and cuts for as long as it takes. Lost and doubled must both be zero, and the control runs must not.
 
-python -m tests.soak [--kills 20] [--seed 1]
+python -m tests.soak [--kills 1000] [--seed 1] [--only sqlite postgres control workstation]
 """
 
 import argparse
-import random
 import tempfile
-from collections import Counter
-from datetime import date
+import time
+from collections.abc import Callable
 from pathlib import Path
 
-from contract.feed import Executed
-from contract.ledger import Posted
-from server.settings import Settings
-from teller_app.sync.state import State
-from tests.demo import bank as demo
-from tests.journeys.conftest import CUSTOMERS
-from tests.journeys.town import Town
-from tests.support.prepared import prepare
-from tests.support.processes import ServerProcess
+from tests.soak import kills, workstation
 
-POINTS = ("writer.before_commit", "writer.after_commit")
-DEPOSITS = 5
+POSTGRES_SHARE = 5
+"""One kill in so many is PostgreSQL's."""
+WORKSTATION_KILLS = 20
 
 
-def start(url: str, *, port: int | None = None, env: dict[str, str] | None = None, arm: str = "") -> ServerProcess:
-    """What the fixture of the tests does."""
-    process = ServerProcess(url, port=port, env=env)
-    process.arm(arm)
-    return process.start()
+def parts(count: int, seed: int) -> dict[str, Callable[[], bool]]:
+    """Name to run; each says whether it came out as it must."""
+    shared = count // POSTGRES_SHARE
 
+    def with_app() -> bool:
+        with tempfile.TemporaryDirectory() as folder:
+            return workstation.run(min(count, WORKSTATION_KILLS), seed, Path(folder)) == 0
 
-def run(kills: int, seed: int, folder: Path) -> int:
-    """Returns the exit status."""
-    chance = random.Random(seed)
-    town = Town(
-        settings=Settings(url=f"sqlite:///{folder}/bank.db", key_dir=str(folder / "keys")),
-        folder=folder,
-        start_server=start,
-    )
-    station, _ = town.station("one")
-    town.station("two")
-    devices = {name: (made.device, made.key) for name, (_, made) in town.stations.items()}
-    demo.make(town.settings, prepare, devices, folder / "csv", date(2026, 11, 24), CUSTOMERS)
-    town.serve()
-    station, lease = town.at_work()
-    account = town.account(station)
-    acknowledged: list[str] = []
-    sent_ids: set[str] = set()
-    for _ in range(kills):
-        assert town.server is not None
-        town.server.kill()
-        station.wait_state(State.OFFLINE)
-        town.serve(arm=chance.choice(POINTS))
-        station.wait_state(State.ONLINE)
-        deposits = [town.deposit(station, account, offline=True) for _ in range(DEPOSITS)]
-        sent_ids |= {deposit.transaction for deposit in deposits}
-        sent = [station.submit(deposit, lease, 20_000_00) for deposit in deposits]
-        if town.server.wait_exit() != 137:
-            raise SystemExit("the armed server did not die")
-        town.serve()
-        answers = [station.settle(command) for command in sent]
-        acknowledged += [
-            answer.result.transaction
-            for answer in answers
-            if isinstance(answer, Executed) and isinstance(answer.result, Posted)
-        ]
-    booked, differences = town.booked(), town.differences()
-    town.close()
-    if town.server is not None:
-        town.server.close()
-    lost, strange = set(acknowledged) - set(booked), set(booked) - sent_ids
-    doubled = [key for key, times in Counter(booked).items() if times > 1]
-    print(
-        f"seed {seed}, {kills} kills at {', '.join(POINTS)}, {len(sent_ids)} deposits, {len(acknowledged)} acknowledged"
-    )
-    print(f"lost {len(lost)}, doubled {len(doubled)}, booked that nobody sent {len(strange)}")
-    print("verify:", "; ".join(differences) or "the books are whole")
-    return 1 if lost or doubled or strange or differences or len(acknowledged) < len(sent_ids) else 0
+    return {
+        "control": lambda: kills.controls(seed),
+        "workstation": with_app,
+        "sqlite": lambda: kills.on_sqlite(count - shared, seed),
+        "postgres": lambda: kills.on_postgres(shared, seed),
+    }
 
 
 def main() -> int:
     """Parse and run."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("--kills", type=int, default=20)
+    parser.add_argument("--kills", type=int, default=1_000, help="of the server, over both databases")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--only", nargs="*", default=[])
     given = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        return run(given.kills, given.seed, Path(folder))
+    bad = []
+    for name, run in parts(given.kills, given.seed).items():
+        if given.only and name not in given.only:
+            continue
+        begun = time.monotonic()
+        good = run()
+        print(f"soak: {name} {'ok' if good else 'FAILED'} ({time.monotonic() - begun:.0f} s)", flush=True)
+        bad += [] if good else [name]
+    print("soak: all good" if not bad else f"soak: FAILED: {', '.join(bad)}")
+    return 1 if bad else 0
 
 
 if __name__ == "__main__":

@@ -80,6 +80,11 @@ class Postgres:
         """Remove a database that ``create`` made, whoever is still connected."""
         self._administer(f'DROP DATABASE IF EXISTS "{url.rsplit("/", 1)[1]}" WITH (FORCE)')
 
+    @property
+    def pid(self) -> int:
+        """The postmaster's; everything else of the cluster is its child."""
+        return self._process.pid
+
     def restart(self, *, crash: bool = False) -> None:
         """Stop and start on the same port: fast shutdown, or ``crash`` (immediate, recovery from the log follows)."""
         self._stop(signal.SIGQUIT if crash else signal.SIGINT)

@@ -26,17 +26,30 @@ class ServerDied(Exception):
     """The server ended before it was ready. The message holds its last lines."""
 
 
+def ready_at(base_url: str) -> bool:
+    """Whether a server there says that it is ready."""
+    try:
+        with urllib.request.urlopen(base_url + READY, timeout=2) as answer:
+            return bool(answer.status == 200)
+    except (urllib.error.URLError, OSError):
+        return False
+
+
 class ServerProcess:
     """``python -m server serve`` on a database URL. ``start`` returns when it is ready; ``lines`` is what it wrote.
 
-    ``env`` is added to the environment at every start; ``arm`` sets a crash point for the next start only.
+    ``env`` is added to the environment at every start; ``arm`` sets a crash point for the next start only. With ``log``
+    it writes to that file, as a service does, and ``lines`` stays empty.
     """
 
-    def __init__(self, url: str, *, port: int | None = None, env: dict[str, str] | None = None) -> None:
+    def __init__(
+        self, url: str, *, port: int | None = None, env: dict[str, str] | None = None, log: Path | None = None
+    ) -> None:
         self.database_url = url
         self.port = free_port() if port is None else port
         self.lines: deque[str] = deque(maxlen=LINES_KEPT)
         self._env = dict(env or {})
+        self._log = log
         self._armed = ""
         self._process: subprocess.Popen[str] | None = None
         self._reader: threading.Thread | None = None
@@ -67,11 +80,11 @@ class ServerProcess:
         if self._armed:
             env["COASTAL_CRASH"], self._armed = self._armed, ""
         command = [sys.executable, "-m", "server", "serve", "--url", self.database_url, "--port", str(self.port)]
-        self._process = subprocess.Popen(
-            command, cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-        )
-        self._reader = threading.Thread(target=self._collect, name="coastal-test-log", daemon=True)
-        self._reader.start()
+        out = self._log.open("ab") if self._log else subprocess.PIPE
+        self._process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=out, stderr=subprocess.STDOUT, text=True)
+        if self._log is None:
+            self._reader = threading.Thread(target=self._collect, name="coastal-test-log", daemon=True)
+            self._reader.start()
         if wait:
             self.wait_ready()
         return self
@@ -88,11 +101,7 @@ class ServerProcess:
 
     def is_ready(self) -> bool:
         """Whether it says so now."""
-        try:
-            with urllib.request.urlopen(self.base_url + READY, timeout=2) as answer:
-                return bool(answer.status == 200)
-        except (urllib.error.URLError, OSError):
-            return False
+        return ready_at(self.base_url)
 
     def kill(self) -> None:
         """kill -9, as the power does it."""

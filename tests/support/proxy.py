@@ -159,6 +159,8 @@ class Proxy:
 def _reset(writer: asyncio.StreamWriter) -> None:
     # SO_LINGER of zero makes the close a RST, which is what a torn cable behind a router looks like.
     sock = writer.get_extra_info("socket")
-    if sock is not None:
-        sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    if sock is not None and not writer.transport.is_closing():
+        # The far end may have torn it already.
+        with contextlib.suppress(OSError):
+            sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
     writer.transport.abort()

@@ -10,7 +10,7 @@ from contract.feed import AnyAnswer
 from contract.ids import new_id
 from contract.permissions import Permission, Role
 from contract.staff import Limit, Me
-from teller_app.manifest import Line, Waiting
+from teller_app.manifest import Kept, Line, Waiting
 
 BRANCH = "01890000-0000-7000-8000-0000000000b1"
 EFUA_ID = "01890000-0000-7000-8000-0000000000e1"
@@ -86,6 +86,9 @@ class FakePort:
         self.notes: dict[str, bytes] = {}
         self.looked_at: list[str] = []
         self.queue: list[Waiting] = []
+        self.not_booked: tuple[Kept, ...] = ()
+        self.again: list[str] = []
+        self.away: list[str] = []
         self.receipts = 0
         self.disk_full = False
         self._topics: list[tuple[frozenset[str], Callable[[], None]]] = []
@@ -142,6 +145,15 @@ class FakePort:
 
     def waiting(self) -> tuple[Waiting, ...]:
         return tuple(self.queue)
+
+    def kept(self) -> tuple[Kept, ...]:
+        return self.not_booked
+
+    def send_again(self, command_id: str) -> None:
+        self.again.append(command_id)
+
+    def put_away(self, command_id: str) -> None:
+        self.away.append(command_id)
 
     def on_topics(self, topics: frozenset[str], call: Callable[[], None]) -> None:
         self._topics.append((topics, call))

@@ -24,6 +24,7 @@ from teller_app.journal import room as journal_room
 from teller_app.manifest import Line, Manifest
 from teller_app.notices.model import NoticesModel
 from teller_app.notices.view import NoticeList
+from teller_app.outbox import room as outbox_room
 from teller_app.shell.lock import LockActs
 from teller_app.shell.navigation import Room
 from teller_app.shell.pictures import Gaze
@@ -33,11 +34,13 @@ from teller_app.sign_in.model import SignInModel
 from teller_app.sign_in.state import SignInState, Workstation
 from teller_app.sign_in.view import SignInView
 from teller_app.vault import room as vault_room
+from tests.teller_app import scenes_cash
 from tests.teller_app.approvals import desk as approvals
 from tests.teller_app.counter import world as counter
 from tests.teller_app.drawers import desk as drawers
 from tests.teller_app.journal import desk as journal
 from tests.teller_app.kit import EFUA_ID, FakePort
+from tests.teller_app.outbox import desk as outbox
 from tests.teller_app.shell import rooms as shell
 from tests.teller_app.vault import desk as vault
 
@@ -68,6 +71,7 @@ class Stage:
         self.approvals_model, self.approvals_port = approvals.room(approvals.Replica(), FakePort(self.port.me))
         self.vault = vault.Replica(vault=vault.custody(), session=None if manager else vault.session())
         self.vault_model, self.vault_port = vault.room(self.vault, FakePort(vault.KEEPER if manager else vault.TELLER))
+        self.outbox_model, self.outbox_port = outbox.room()
         self.page: WorkPage | None = None
 
     def work(self, room: str) -> WorkPage:
@@ -79,6 +83,7 @@ class Stage:
             (drawers_room.MANIFEST, drawers_room.make_view(look, texts, self.drawer_model)),
             (vault_room.MANIFEST, vault_room.make_view(look, texts, self.vault_model)),
             (approvals_room.MANIFEST, approvals_room.make_view(look, texts, self.approvals_model, approvals.no_pictures)),
+            (outbox_room.MANIFEST, outbox_room.make_view(look, texts, self.outbox_model, lambda user: "Efua Owusu")),
         ]  # fmt: skip
         shown = [Room(manifest, view, lit=lambda: self.counter_model.state.form.mode) for manifest, view in made]
         opens = Opens(lambda fact: None, lambda fact: None)
@@ -252,21 +257,9 @@ def approvals_list(stage: Stage) -> None:
     stage.work("approvals")
 
 
-def vault_of_a_cashier(stage: Stage) -> None:
-    stage.work("vault")
-    stage.vault_model.begin("exchange")
-    stage.vault_model.set_counts({"5000": 4})
-
-
-def manager_vault(stage: Stage) -> None:
-    stage.work("vault")
-    stage.vault_model.choose(f"ask:{vault.asked().requisition}")
-    stage.vault_model.begin("ask")
-
-
-def manager_vault_confirms(stage: Stage) -> None:
-    stage.work("vault")
-    stage.vault_model.choose(f"move:{vault.TO_BANK.transfer}")
+def outbox_list(stage: Stage) -> None:
+    stage.work("outbox")
+    stage.port.set_line(Line("online", 42, 2, "2026-11-22T09:40:00.000Z", 5))
 
 
 def palette(stage: Stage) -> None:
@@ -317,7 +310,7 @@ SCENES: dict[str, Callable[[Stage], None]] = {
         sign_in, sign_in_refused, lock, counter_empty, counter_hits, counter_deposit, counter_change, counter_refused,
         counter_withdraw, counter_transfer, counter_stopped, counter_offline, counter_no_drawer, journal_room_shown,
         journal_reversing, drawer_choose, drawer_opening, drawer_opened, drawer_session, drawer_closing, drawer_reconcile,
-        approvals_list, vault_of_a_cashier, manager_vault, manager_vault_confirms, palette, help_sheet, notices, sign_out, toasts,
+        approvals_list, *scenes_cash.SCENES, outbox_list, palette, help_sheet, notices, sign_out, toasts,
     )
 }  # fmt: skip
 """By name. Each takes a fresh stage and leaves it as a person would find that screen."""

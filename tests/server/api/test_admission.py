@@ -29,6 +29,7 @@ CHANGES = {
     "lease": None,
     "command": msgspec.Raw(bytes(GOOD.command) + b" "),
     "signature": "A" * 86,
+    "chain": "A" * 43,
 }
 
 

@@ -1,6 +1,7 @@
 """The one write door: what comes in signed is booked once, what is wrong leaves nothing."""
 
 import json
+from dataclasses import replace
 
 import msgspec
 import pytest
@@ -13,6 +14,7 @@ from contract.ids import SYSTEM_USER, new_id
 from contract.staff import DisableUser, RevokeDevice
 from server.core import journal
 from server.core.chain import check
+from server.core.context import Context
 from tests.server.api.house import House, Person, problem
 
 
@@ -137,6 +139,23 @@ def test_work_of_a_disabled_person_is_kept_for_review_and_told_once(house: House
         assert list(check(conn, [])) == []
     assert kept == [(left.id, efua.me.user, "maker_disabled")]
     assert told == [("maker_disabled",)]
+
+
+def test_what_keeps_failing_is_set_aside_and_a_manager_is_told(
+    house: House, efua: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kinds = house.bank.registry.by_kind
+    monkeypatch.setitem(kinds, RegisterCustomer, replace(kinds[RegisterCustomer], handle=broken))
+    left = efua.seal(customer())
+    for _ in range(2):
+        assert problem(efua.post(left)) == (409, "quarantined")
+    with house.bank.engine.connect() as conn:
+        assert conn.exec_driver_sql("SELECT command_id FROM quarantine").all() == [(left.id,)]
+        assert conn.exec_driver_sql("SELECT code FROM notices").all() == [("quarantined",)]
+
+
+def broken(command: RegisterCustomer, ctx: Context) -> None:
+    raise RuntimeError("a broken invariant")
 
 
 def test_a_revoked_workstation_delivers_nothing(house: House, efua: Person) -> None:

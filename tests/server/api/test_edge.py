@@ -1,9 +1,11 @@
 import logging
+from pathlib import Path
 
 import pytest
 
 from contract import paths
-from tests.server.api.house import House, eventually, problem
+from server.api.edge import Edge
+from tests.server.api.house import House, eventually, open_house, problem
 
 
 def test_a_request_keeps_its_id_or_gets_one(house: House) -> None:
@@ -54,3 +56,17 @@ def test_a_line_names_the_path_and_not_the_person_searched_for(house: House, cap
         eventually(lambda: paths.CUSTOMERS_FIND in [record.__dict__.get("path") for record in caplog.records])
     ours = [record for record in caplog.records if record.name == "coastal.api"]
     assert not any("Mensah" in str(record.__dict__) for record in ours)
+
+
+def test_past_the_bound_a_request_is_told_when_to_come_back(tmp_path: Path) -> None:
+    with open_house(tmp_path, requests_max=10) as house:
+        edge = house.server.config.app
+        assert isinstance(edge, Edge)
+        edge._open = 10
+        refused = house.http.get(paths.ME, headers={paths.PROTOCOL_HEADER: "1"})
+        assert problem(refused) == (503, "busy")
+        assert refused.headers["retry-after"] == "1"
+        assert refused.json()["retry_after_s"] == 1
+        assert house.http.get(paths.READY).status_code == 200, "whoever watches over it gets through"
+        edge._open = 0
+        assert house.http.get(paths.ME, headers={paths.PROTOCOL_HEADER: "1"}).status_code == 401

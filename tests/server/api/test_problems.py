@@ -21,7 +21,7 @@ def test_every_code_has_a_status_and_none_looks_like_an_answer(code: ErrorCode) 
         (ContractError(ErrorCode.TOO_LARGE), ErrorCode.TOO_LARGE, 413),
         (TokenRefused("iat"), ErrorCode.BAD_PROOF, 401),
         (HTTPException(404), ErrorCode.NOT_FOUND, 404),
-        (OperationalError("", {}, Exception("database or disk is full")), ErrorCode.STORAGE_FULL, 507),
+        (OperationalError("", {}, Exception("database or disk is full")), ErrorCode.STORAGE_FULL, 503),
         (RuntimeError("the password is swordfish"), ErrorCode.INTERNAL, 500),
     ],
 )

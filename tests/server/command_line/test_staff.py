@@ -71,3 +71,47 @@ def test_bad_input_is_answered_in_words(desk: Desk) -> None:
         "users", "add", "efua", "--name", "E", "--role", "cashier", "--branch", "040", "--staff-number", "T2", status=1
     )
     assert desk.journalled()[:2] == ("add_user", "refused")
+
+
+def test_enable_unlock_and_sign_out(desk: Desk) -> None:
+    hire(desk)
+    desk.run("users", "disable", "efua", "--reason", "leave")
+    assert "efua is enabled" in desk.run("users", "enable", "efua", "--reason", "back")
+    assert person(desk)[2] == 1
+    assert "efua is unlocked" in desk.run("users", "unlock", "efua", "--reason", "mistyped")
+    (before,) = desk.rows("SELECT sessions_from FROM users")
+    assert "signed out everywhere" in desk.run("users", "sign-out", "efua")
+    assert desk.rows("SELECT sessions_from FROM users") > [before]
+    assert desk.journalled()[:2] == ("end_sessions", "executed")
+
+
+def test_rights_and_bounds(desk: Desk) -> None:
+    hire(desk)
+    desk.run("users", "role", "operations", "--permission", "read_staff", "--permission", "run_day")
+    assert desk.rows("SELECT permissions FROM role_permissions WHERE role = 'operations'") == [
+        ('["read_staff","run_day"]',)
+    ]
+    assert "the bound is set" in desk.run(
+        "users", "limit", "withdraw", "GHS", 500_000, "--per-day", 900_000, "--user", "efua"
+    )
+    query = "SELECT per_transaction, per_day FROM limits WHERE id LIKE 'user:%'"
+    assert desk.rows(query) == [(500_000, 900_000)]
+    assert "taken away" in desk.run("users", "limit", "withdraw", "GHS", 0, "--user", "efua", "--remove")
+    assert desk.rows(query) == [(-1, None)]
+    refused = desk.run("users", "limit", "withdraw", "GHS", 1, status=1)
+    assert "exactly one" in refused
+
+
+def test_a_printed_secret_opens_once_and_one_that_was_typed_is_a_password(desk: Desk) -> None:
+    hire(desk)
+    assert desk.rows("SELECT one_time FROM credentials") == [(0,)]
+    assert "can sign in once with" in desk.run("users", "password", "efua")
+    ((one_time, expires_at),) = desk.rows("SELECT one_time, expires_at FROM credentials")
+    assert one_time
+    assert expires_at
+
+
+def test_a_workstation_is_renamed(desk: Desk) -> None:
+    desk.run("devices", "add", "WS-1", "--branch", "040", "--key", KEY)
+    assert "WS-1 is now FRONT" in desk.run("devices", "rename", "WS-1", "FRONT")
+    assert desk.rows("SELECT name FROM devices") == [("FRONT",)]

@@ -68,6 +68,22 @@ def test_what_is_asked_of_whom(weighed: Weighed | Rejected | None, permit: str, 
     assert log == (doors or (["handle"] if weighed is None else []))
 
 
+@pytest.mark.parametrize(("permit", "doors"), [("", ["handle"]), ("p", ["redeem", "handle"])])
+def test_nobody_is_asked_about_what_has_happened(permit: str, doors: list[str]) -> None:
+    """A permit is used where it fits; one that does not fit refuses nothing, because the cash is there."""
+    log: list[str] = []
+
+    def door(name: str, answer: object) -> Any:
+        return lambda *_: (log.append(name), answer)[1]
+
+    handler: Handler[Any] = Handler(  # type: ignore[type-var]
+        SimpleNamespace, Permission.POST_CASH, door("handle", None), weigh=door("weigh", OVER), happened=lambda _: True
+    )
+    gate = Gate(door("ask", ASKED), door("redeem", REFUSED))
+    assert gate.run(handler, SimpleNamespace(permit=permit), SimpleNamespace(approved_by="")) is None  # type: ignore[arg-type]
+    assert log == doors
+
+
 def test_a_kind_without_a_question_is_handled_whatever_it_carries() -> None:
     handler: Handler[Any] = Handler(SimpleNamespace, Permission.POST_CASH, lambda command, ctx: REFUSED)  # type: ignore[type-var]
     gate = Gate(lambda *_: ASKED, lambda *_: None)

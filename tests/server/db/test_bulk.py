@@ -8,7 +8,7 @@ from sqlalchemy import BigInteger, Boolean, Column, Connection, Integer, LargeBi
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from server.core.store import Row, Store
-from server.db.bulk import Bulk
+from server.db.bulk import Bulk, Write, write
 from server.db.columns import Json
 from server.db.engine import open_engine
 
@@ -75,7 +75,7 @@ def test_the_statement_compiler_reads_the_same(conn: Connection) -> None:
 def test_bytes_and_many_rows(conn: Connection) -> None:
     salts = Bulk(SALTS, ["n", "salt"])
     made = [{"n": n, "salt": bytes([n % 256, 0, 255]), "beside": "not a column"} for n in range(2_000)]
-    salts.insert(conn, made)
+    write(conn, [Write(salts, True, made)])
     rows = conn.execute(select(SALTS.c.n, SALTS.c.salt).order_by(SALTS.c.n)).all()
     assert [(row.n, bytes(row.salt)) for row in rows] == [(item["n"], item["salt"]) for item in made]
 

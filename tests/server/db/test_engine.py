@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy.exc import ArgumentError, OperationalError
 
 from server.db import engine as engines
-from server.db.engine import is_sqlite, open_engine
+from server.db.engine import is_sqlite, open_engine, without_bounds
 
 
 def test_sqlite_is_durable_and_lets_readers_read(sqlite_url: str) -> None:
@@ -80,3 +80,23 @@ def test_another_database_is_refused(tmp_path: Path) -> None:
         open_engine("mysql://host/bank")
     with pytest.raises(ArgumentError):
         open_engine(str(tmp_path / "bank.db"))
+
+
+@pytest.mark.postgres
+def test_postgres_waits_for_nothing_without_end(postgres_url: str) -> None:
+    engine = open_engine(postgres_url)
+    try:
+        with engine.connect() as conn:
+            names = ("lock_timeout", "statement_timeout", "idle_in_transaction_session_timeout")
+            found = {name: conn.exec_driver_sql(f"SHOW {name}").scalar() for name in names}
+            assert found == dict(zip(names, ("5s", "30s", "1min"), strict=True))
+            without_bounds(conn)
+            assert conn.exec_driver_sql("SHOW statement_timeout").scalar() == "0"
+    finally:
+        engine.dispose()
+    told = open_engine(postgres_url + "?options=-c%20statement_timeout%3D7s")
+    try:
+        with told.connect() as conn:
+            assert conn.exec_driver_sql("SHOW statement_timeout").scalar() == "7s", "the URL's own word counts"
+    finally:
+        told.dispose()

@@ -205,8 +205,7 @@ class House:
             at = journal.lock_head(conn)
             unit, decided = batch.run(conn, self._resident, self._rules, [order], at, self.now)
             unit.flush()
-            journal.write_lines(conn, decided.lines)
-            journal.move_head(conn, at)
+            journal.write_lines(conn, decided.lines, at)
         self._resident.apply(unit.dirty)
         self.facts = [(who, msgspec.json.decode(raw)) for row in decided.pushed for who, raw in row.facts]
         return decided.answers[0]

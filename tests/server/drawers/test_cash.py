@@ -1,16 +1,34 @@
 """The till behind the ledger: pieces, bounds, leases, and cash that is there whatever the rules say."""
 
+from unittest.mock import ANY
+
 import msgspec
 import pytest
 
+from contract.approvals import ApproveRequest
 from contract.drawers import ContinueDrawer, DrawerTotalsFact
 from contract.envelope import Lease
+from contract.feed import NotTaken
 from contract.ids import new_id
 from contract.money import Money
+from server.approvals.tables import REQUESTS
 from server.drawers.tables import BAGS, DRAWERS, SESSIONS
 from server.ledger.tables import TRANSACTIONS
 from tests.server.drawers import house as h
-from tests.server.drawers.house import AKOSUA, DRAWER, EFUA, FLOAT, FLOAT_TOTAL, KOJO, MAKOLA, OSU, House, done, refused
+from tests.server.drawers.house import (
+    AKOSUA,
+    DRAWER,
+    EFUA,
+    FLOAT,
+    FLOAT_TOTAL,
+    KOJO,
+    MAKOLA,
+    OSU,
+    House,
+    asked,
+    done,
+    refused,
+)
 from tests.server.drawers.replica import Replica
 from tests.server.drawers.test_closing import receipt
 
@@ -162,6 +180,49 @@ def test_late_cash_that_no_drawer_can_hold_lies_in_transit_and_credits_nobody(ho
         told = [fact for fact in house.seen(AKOSUA) if fact["fact"] == "notice"]
         assert [(note["code"], note["params"]["code"]) for note in told] == [("deposit_in_suspense", code)]
     assert house.row(BAGS, BAG) == bag
+    assert house.differences() == []
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [({"permissions": frozenset()}, "not_permitted"), ({"active": False}, "maker_disabled")],
+)
+def test_late_cash_of_somebody_who_takes_none_any_more_is_kept_for_a_manager(
+    house: House, change: dict[str, object], code: str
+) -> None:
+    """The notes lie in the drawer whatever became of its cashier; no customer is credited on their word."""
+    house.open()
+    done(house.run(h.deposit(10_00, {"1000": 1})))
+    house.people[EFUA] = msgspec.structs.replace(house.people[EFUA], **change)
+    result = done(house.run(h.deposit(30_00, {"1000": 3}, taken_offline=True)))
+    assert (result.in_suspense, result.balance_after) == (True, None)
+    told = [fact for fact in house.seen(AKOSUA) if fact["fact"] == "notice"]
+    assert [(note["code"], note["params"]["code"]) for note in told] == [("deposit_in_suspense", code)]
+    assert house.row(BAGS, BAG).pieces == {**FLOAT, "1000": 24}
+    assert house.balance("2900") == 30_00
+    assert house.run(h.deposit(30_00, {"1000": 3})) == NotTaken(code=code, params=ANY), "what was only asked for is not"
+    assert house.differences() == []
+
+
+def test_a_transaction_that_is_booked_is_not_booked_again_whoever_says_so(house: House) -> None:
+    house.open()
+    first = h.deposit(30_00, {"1000": 3}, taken_offline=True)
+    done(house.run(first))
+    house.people[EFUA] = msgspec.structs.replace(house.people[EFUA], active=False)
+    assert refused(house.run(first)) == "transaction_exists"
+
+
+def test_late_cash_with_a_permit_is_booked_whether_the_permit_fits_or_not(house: House) -> None:
+    house.open()
+    over = h.deposit(600_00, {"10000": 6})
+    request = asked(house.run(over)).request
+    done(house.run(ApproveRequest(request=request), AKOSUA))
+    late = msgspec.structs.replace(over, taken_offline=True, permit=request)
+    assert not done(house.run(late)).in_suspense
+    assert house.row(REQUESTS, request).state == "used"
+    again = msgspec.structs.replace(late, transaction=new_id())
+    assert not done(house.run(again)).in_suspense
+    assert house.balance("1010", "04") == FLOAT_TOTAL + 1_200_00
     assert house.differences() == []
 
 

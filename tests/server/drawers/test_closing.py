@@ -140,6 +140,20 @@ def test_receipts_that_were_never_booked_are_listed(house: House) -> None:
     assert house.said("reconciliation")[0]["receipt_gaps"] == ["04-20261124-1-0003..0004", "04-20261124-1-0007"]
 
 
+def test_a_number_given_out_after_the_last_posting_is_listed_at_the_count_and_after_the_close(house: House) -> None:
+    session = house.open()
+    for counter in (1, 3):
+        done(house.run(h.deposit(100, {"100c": 1}, receipt=receipt(counter))))
+    counted = {**FLOAT, "100c": 52}
+    done(house.run(SubmitCount(session=session, attempt=new_id(), counted=counted, last_receipt=5)))
+    gaps = [receipt(2), "04-20261124-1-0004..0005"]
+    assert house.said("reconciliation")[0]["receipt_gaps"] == gaps
+    done(house.close(last_receipt=5))
+    assert house.said("reconciliation")[0]["receipt_gaps"] == gaps
+    done(house.run(h.deposit(10_00, {"1000": 1}, taken_offline=True, receipt=receipt(5))))
+    assert house.said("reconciliation")[0]["receipt_gaps"] == [receipt(2), receipt(4)]
+
+
 def test_the_record_sums_a_drawers_days_and_carries_its_over_short(house: House) -> None:
     house.open()
     house.count(SHORT)

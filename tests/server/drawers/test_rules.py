@@ -90,6 +90,22 @@ def test_receipt_numbers_never_used(used: dict[str, list[int]], declared: tuple,
     assert found == tuple(f"04-20261124-{gap}" for gap in gaps)
 
 
+@pytest.mark.parametrize(
+    ("used", "last", "burnt"),
+    [
+        ({}, 0, ()),
+        ({"1": [1, 2]}, 2, ()),
+        ({"1": [1, 4]}, 4, ()),
+        ({"1": [1, 4]}, 6, (5, 6)),
+        ({"2": [9]}, 1, (1,)),
+        ({"1": [7]}, 3, ()),
+    ],
+)
+def test_counters_given_out_after_the_last_one_booked(used: dict[str, list[int]], last: int, burnt: tuple) -> None:
+    assert rules.never_booked(used, 1, last) == burnt
+    assert len(rules.never_booked({}, 1, 999_999)) == rules.GAPS_MAX
+
+
 def test_a_lease_number_is_given_once_a_day() -> None:
     assert rules.next_lease("2026-11-24", "", 0) == 1
     assert rules.next_lease("2026-11-24", "2026-11-24", 3) == 4

@@ -6,23 +6,36 @@ from pathlib import Path
 
 from sqlalchemy import Connection, create_engine
 
+from contract.approvals import ApproveRequest
 from contract.base import Command
 from contract.branches import AddBranch
-from contract.feed import AnyAnswer
+from contract.commands import fingerprint
+from contract.feed import AnyAnswer, Awaiting
 from contract.ids import SYSTEM_USER, new_id
 from contract.permissions import Role
 from contract.staff import AddUser
 from server import build
 from server.core.actor import Header
+from server.core.clock import system_clock
 from server.db.engine import open_engine
 from server.db.metadata import metadata
 from server.migrations.upgrade import upgrade
 from server.settings import Settings
-from server.staff import tables
+from server.staff import codes, tables
 from server.staff.keys import make_keys
 
 NAMES = ("users", "devices", "role_permissions", "limits", "credentials", "sign_in_failures", "known_devices")
-MORE = ("refresh_families", "refresh_tokens", "activity")
+MORE = (
+    "refresh_families",
+    "refresh_tokens",
+    "activity",
+    "activity_head",
+    "limit_use",
+    "secret_orders",
+    "codes",
+    "code_grants",
+    "totp",
+)
 
 
 @contextmanager
@@ -36,7 +49,7 @@ def room() -> Iterator[Connection]:
 
 
 class Founded:
-    """A bank with two branches and nobody but an administrator."""
+    """A bank with two branches, an administrator and a manager."""
 
     def __init__(self, bank: build.Bank) -> None:
         self.bank = bank
@@ -44,12 +57,30 @@ class Founded:
         self.do(AddBranch(branch=self.makola, code="040", name="Makola"))
         self.do(AddBranch(branch=self.osu, code="041", name="Osu"))
         self.yaa = self.person("yaa", Role.ADMINISTRATOR)
+        self.kofi = self.person("kofi", Role.MANAGER)
 
-    def do(self, command: Command, by: str = SYSTEM_USER) -> AnyAnswer:
+    def do(self, command: Command, by: str = SYSTEM_USER, device: str = "") -> AnyAnswer:
         header = Header(
-            command_id=new_id(), made_by=by, delivered_by=by, device=new_id(), counter=1, made_at="2026-11-24T09:00:00.000Z"
+            command_id=new_id(), made_by=by, delivered_by=by, device=device or new_id(), counter=1, made_at="2026-11-24T09:00:00.000Z"
         )  # fmt: skip
         return self.bank.writer.execute_sync(header, command)
+
+    def coded(self, command: Command, by: str) -> AnyAnswer:
+        """The person typed the code for exactly this command on their workstation."""
+        device = new_id()
+        self.bank.writer.write_sync(lambda conn: codes.grant(conn, by, device, fingerprint(command), system_clock()))
+        return self.do(command, by, device)
+
+    def asked(self, command: Command, by: str = "") -> str:
+        """The request that waits for a second person after the maker's code was right."""
+        answer = self.coded(command, by or self.yaa)
+        assert isinstance(answer, Awaiting), answer
+        return answer.result.request
+
+    def agreed(self, command: Command, by: str = "", decider: str = "") -> AnyAnswer:
+        """Asked by one, approved by another, each with a code."""
+        request = self.asked(command, by)
+        return self.coded(ApproveRequest(request=request), decider or self.kofi)
 
     def person(self, name: str, *roles: Role, branch: str = "") -> str:
         user = new_id()

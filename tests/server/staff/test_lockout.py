@@ -1,6 +1,6 @@
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 
 from server.staff import lockout
 from server.staff.tables import sign_in_failures
@@ -18,20 +18,20 @@ def test_the_wait_doubles_to_a_quarter_of_an_hour() -> None:
 def test_guessing_slows_down_and_waiting_helps() -> None:
     with room() as conn:
         for _ in range(4):
-            assert lockout.begin(conn, "efua", "there", False, NOON) == 0
-        assert lockout.begin(conn, "efua", "there", False, NOON) == 5
-        assert lockout.begin(conn, "efua", "elsewhere", False, NOON) == 5, "devices new to her share a counter"
-        assert lockout.begin(conn, "efua", "her till", True, NOON) == 0, "her own till has its own"
-        assert lockout.begin(conn, "efua", "there", False, NOON + timedelta(seconds=6)) == 0
-        assert lockout.begin(conn, "efua", "there", False, NOON + timedelta(seconds=6)) == 10
+            assert lockout.begin(conn, "efua", "there", False, NOON).wait_s == 0
+        assert lockout.begin(conn, "efua", "there", False, NOON).wait_s == 5
+        assert lockout.begin(conn, "efua", "elsewhere", False, NOON).wait_s == 5, "devices new to her share a counter"
+        assert lockout.begin(conn, "efua", "her till", True, NOON).wait_s == 0, "her own till has its own"
+        assert lockout.begin(conn, "efua", "there", False, NOON + timedelta(seconds=6)).wait_s == 0
+        assert lockout.begin(conn, "efua", "there", False, NOON + timedelta(seconds=6)).wait_s == 10
 
 
 def test_trying_one_password_on_everybody_slows_the_device_down() -> None:
     with room() as conn:
         for number in range(13):
-            assert lockout.begin(conn, f"person {number}", "there", False, NOON) == 0
-        assert lockout.begin(conn, "person 13", "there", False, NOON) == 5
-        assert lockout.begin(conn, "person 13", "elsewhere", False, NOON) == 0
+            assert lockout.begin(conn, f"person {number}", "there", False, NOON).wait_s == 0
+        assert lockout.begin(conn, "person 13", "there", False, NOON).wait_s == 5
+        assert lockout.begin(conn, "person 13", "elsewhere", False, NOON).wait_s == 0
 
 
 def test_signing_in_forgets_the_failures_and_remembers_the_device() -> None:
@@ -49,3 +49,42 @@ def test_counters_of_yesterday_are_swept() -> None:
         lockout.begin(conn, "x" * 500, "there", False, NOON)
         lockout.begin(conn, "efua", "till", False, NOON + timedelta(days=2))
         assert conn.scalar(select(func.count()).select_from(sign_in_failures)) == 2
+
+
+def fail(conn: Connection, device: str, known: bool, times: int) -> lockout.Held:
+    held = lockout.Held()
+    for number in range(times):
+        held = lockout.begin(conn, "efua", device, known, NOON + timedelta(hours=number))
+    return held
+
+
+def test_in_the_end_time_does_not_help_and_a_manager_does() -> None:
+    with room() as conn:
+        assert fail(conn, "there", False, lockout.LOCK_AFTER) == lockout.Held(locked_now=True)
+        later = NOON + timedelta(days=400)
+        assert lockout.begin(conn, "efua", "anywhere", False, later) == lockout.Held(locked=True)
+        assert lockout.begin(conn, "efua", "her till", True, later) == lockout.Held(), (
+            "nobody locks her out of her own till"
+        )
+        lockout.forget(conn, "efua", "user")
+        assert lockout.begin(conn, "efua", "anywhere", False, later) == lockout.Held()
+
+
+def test_unlocking_one_person_unlocks_nobody_else() -> None:
+    with room() as conn:
+        for name in ("e_ua", "efua"):
+            for number in range(lockout.LOCK_AFTER):
+                lockout.begin(conn, name, name, True, NOON + timedelta(hours=number))
+        lockout.forget(conn, "e_ua", "user")
+        assert lockout.begin(conn, "efua", "efua", True, NOON + timedelta(days=9)).locked
+        assert not lockout.begin(conn, "e_ua", "e_ua", True, NOON + timedelta(days=9)).locked
+
+
+def test_a_workstation_that_guesses_at_everybody_is_locked_until_one_of_its_people_is_unlocked() -> None:
+    with room() as conn:
+        lockout.succeed(conn, "efua", "user", "till", False, NOON)
+        for number in range(lockout.LOCK_DEVICE_AFTER):
+            lockout.begin(conn, f"person {number}", "till", False, NOON + timedelta(hours=number))
+        assert lockout.begin(conn, "kojo", "till", False, NOON + timedelta(days=99)).locked
+        lockout.forget(conn, "efua", "user")
+        assert not lockout.begin(conn, "kojo", "till", False, NOON + timedelta(days=99)).locked

@@ -18,9 +18,9 @@ def share(town: Founded, user: str, topic: str) -> set[str]:
 
 def test_a_snapshot_holds_the_people_one_may_know(town: Founded) -> None:
     efua, kojo = town.person("efua", Role.CASHIER), town.person("kojo", Role.CASHIER, branch=town.osu)
-    assert share(town, efua, "user") == {efua, town.yaa}
+    assert share(town, efua, "user") == {efua, town.yaa, town.kofi}
     assert share(town, kojo, "user") == {kojo}
-    assert share(town, town.yaa, "user") == {efua, kojo, town.yaa}
+    assert share(town, town.yaa, "user") == {efua, kojo, town.yaa, town.kofi}
     assert share(town, efua, "device") == set()
 
 

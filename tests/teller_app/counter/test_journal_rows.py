@@ -6,6 +6,7 @@ from teller_app.counter.journal_rows import rows_of_day
 from teller_app.manifest import Waiting
 from tests.teller_app.counter.world import SAVINGS, booked
 from tests.teller_app.kit import EFUA_ID
+from tests.teller_app.outbox.desk import DISABLED, ODD, REFUSED, kept
 
 
 def waiting(transaction: str) -> Waiting:
@@ -25,3 +26,10 @@ def test_newest_first_and_pending_on_top() -> None:
 def test_a_booked_one_is_not_shown_again_as_waiting() -> None:
     fact = booked(1, "deposit", 100)
     assert [row.state for row in rows_of_day([fact], [waiting(fact.transaction)])] == ["completed"]
+
+
+def test_what_was_not_booked_stands_on_top() -> None:
+    rows = rows_of_day([booked(1, "deposit", 100)], [waiting("t9")], (kept(1), DISABLED, REFUSED, ODD))
+    assert [(row.state, row.receipt) for row in rows] == [
+        ("refused", REFUSED.receipt), ("held", DISABLED.receipt), ("queued", "04-20261122-1-0009"), ("completed", "04-20261122-1-0001"),
+    ]  # fmt: skip

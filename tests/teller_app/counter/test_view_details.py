@@ -15,8 +15,11 @@ def details(qtbot, density: str = "compact") -> Details:
     return made
 
 
-def rows(made: Details) -> int:
-    return len({field.y() + field.parentWidget().y() for field in made.fields.values() if field.isVisible()})
+def rows(made: Details) -> list[list[str]]:
+    """Names of the fields by the line they stand in, as they are read."""
+    named = [*made.fields.items(), ("target", made.target)]
+    shown = sorted((field.y(), field.x(), name) for name, field in named if field.isVisible())
+    return [[name for y, _, name in shown if y == line] for line in sorted({y for y, _, _ in shown})]
 
 
 def test_typing_is_told_by_name(qtbot) -> None:
@@ -46,3 +49,19 @@ def test_every_field_is_there_in_every_arrangement(qtbot, density: str) -> None:
         assert made.target.isVisible()
         assert made.fields["narration"].text() == "Rent"
         assert not made.fields["source"].isVisible()
+
+
+@pytest.mark.parametrize(
+    ("form", "narrow", "read"),
+    [
+        (Form(), False, [["depositor", "source", "narration"]]),
+        (Form(depositor="Kwame"), False, [["depositor", "relationship", "phone"], ["source", "narration"]]),
+        (Form(depositor="Kwame"), True, [["depositor", "relationship"], ["phone", "source"], ["narration"]]),
+        (Form(mode="transfer"), False, [["target", "narration"]]),
+    ],
+)
+def test_fields_flow_in_the_one_order_in_which_tab_goes(qtbot, form: Form, narrow: bool, read: list[list[str]]) -> None:
+    made = details(qtbot)
+    made.place(narrow=narrow)
+    made.show_form(form)
+    qtbot.waitUntil(lambda: rows(made) == read)

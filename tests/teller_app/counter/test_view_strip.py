@@ -4,6 +4,7 @@ import msgspec
 
 from teller_app.counter.state import CounterState
 from teller_app.counter.view_strip import CustomerStrip
+from teller_app.glass.field import Field
 from teller_app.glass.look import Look
 from teller_app.i18n.text import Texts
 from tests.teller_app.counter.world import World
@@ -19,7 +20,8 @@ def served(world: World, accounts: int, chosen: int = 0) -> CounterState:
 
 
 def strip(qtbot, wide: int) -> CustomerStrip:
-    made = CustomerStrip(Look("dark", "compact"), Texts.load())
+    look = Look("dark", "compact")
+    made = CustomerStrip(look, Texts.load(), Field(look))
     qtbot.addWidget(made)
     made.resize(wide, 110)
     made.show()

@@ -5,6 +5,8 @@ import msgspec
 import pytest
 from PySide6.QtWidgets import QLabel, QWidget
 
+from contract.errors import ErrorCode
+from contract.feed import NotTaken
 from contract.permissions import Permission
 from contract.staff import DeviceKey
 from teller_app.glass.look import Look
@@ -85,6 +87,17 @@ def test_refusals_stay_at_the_door(made) -> None:
     house.handle(events.OutboxProblem("outbox_tampered", (3,)))
     assert shown.toasts.toasts[0].stays
     assert shown.work is None
+
+
+def test_what_was_not_booked_is_said_at_the_sign_in_and_when_it_comes(made) -> None:
+    house, shown, _engine, _door, _memory = made
+    house.handle(events.ConnectionChanged(State.CONNECTING, 0, 0, held=1))
+    house.handle(events.SignedIn(EFUA, offline=False))
+    assert [(toast.words.title, toast.stays) for toast in shown.toasts.toasts] == [
+        (TEXTS.for_code("command_held").title, True)
+    ]
+    house.handle(events.CommandSettled("of-yesterday", NotTaken(code=ErrorCode.QUARANTINED)))
+    assert len(shown.toasts.toasts) == 2
 
 
 def test_a_session_that_the_server_ended_says_why(made) -> None:

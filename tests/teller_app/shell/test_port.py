@@ -9,8 +9,8 @@ from contract import commands
 from contract.approvals import Requested, RequestState
 from contract.base import Command
 from contract.envelope import Envelope, Lease
-from contract.errors import ErrorCode
-from contract.feed import AnyOutcome, Awaiting, Executed, NotTaken
+from contract.errors import ErrorCode, Rejected
+from contract.feed import AnyOutcome, Awaiting, Executed, NotTaken, Refused
 from contract.ids import new_id
 from contract.ledger import Cash, Deposit
 from contract.money import Money
@@ -38,6 +38,13 @@ class StubEngine:
         self.asked: list[Callable[[], None]] = []
         self.numbered: list[tuple[str, str, Lease]] = []
         self.notes: dict[str, bytes] = {}
+        self.moved: list[tuple[str, str, bool]] = []
+
+    def release(self, command_id: str) -> None:
+        self.moved.append(("again", command_id, False))
+
+    def put_away(self, command_id: str, told: bool = False) -> None:
+        self.moved.append(("away", command_id, told))
 
     def recall(self, name: str, then: Callable[[bytes | None], None]) -> None:
         then(self.notes.get(name))
@@ -109,6 +116,59 @@ def test_who_asked_hears_what_became_of_it_once(engine: StubEngine) -> None:
     port.handle(events.CommandNotStored("id-2", "outbox_full"))
     port.handle(events.CommandSettled("id-2", NotTaken(code=ErrorCode.BUSY)))
     assert heard[2:] == ["outbox_full"]
+
+
+REFUSED = Refused(seq=7, problem=Rejected(code=ErrorCode.ACCOUNT_CLOSED))
+
+
+@pytest.mark.parametrize(
+    ("answer", "moved"),
+    [
+        (REFUSED, [("away", "id-1", True)]),
+        (NotTaken(code=ErrorCode.NOT_PERMITTED), [("away", "id-1", True)]),
+        (NotTaken(code=ErrorCode.QUARANTINED), []),
+        (Executed(seq=7), []),
+    ],
+)
+def test_who_was_told_on_the_spot_need_not_read_it_again(engine: StubEngine, answer: Any, moved: list[object]) -> None:
+    port = make(engine)
+    unheard: list[object] = []
+    port.unheard = unheard.append
+    port.submit(DEPOSIT, settled=lambda answer: None)
+    port.handle(events.CommandSettled("id-1", answer))
+    assert (engine.moved, unheard) == (moved, [])
+
+
+@pytest.mark.parametrize("answer", [REFUSED, NotTaken(code=ErrorCode.NOT_PERMITTED)])
+def test_what_nobody_here_asked_for_is_said_and_kept(engine: StubEngine, answer: Any) -> None:
+    port = make(engine)
+    unheard: list[object] = []
+    port.unheard = unheard.append
+    port.handle(events.CommandSettled("of-yesterday", answer))
+    port.handle(events.CommandSettled("of-yesterday-too", Executed(seq=8)))
+    assert (engine.moved, unheard) == ([], [answer])
+
+
+def test_what_is_not_booked_with_its_reason(engine: StubEngine) -> None:
+    port = make(engine)
+    altered = msgspec.structs.replace(row(RowState.HELD), raw=b"{", code="outbox_tampered")
+    not_taken = NotTaken(code=ErrorCode.NOT_PERMITTED, params={"permission": "post_cash"})
+    held = msgspec.structs.replace(row(RowState.HELD), code="not_permitted", outcome=msgspec.json.encode(not_taken))
+    rows = (row(RowState.QUEUED), row(RowState.REFUSED, REFUSED), held, altered, row(RowState.SETTLED, Executed(seq=3)))
+    port.handle(events.PendingChanged(rows))
+    kept = port.kept()
+    assert [(item.state, item.code, item.stuck) for item in kept] == [
+        ("queued", "", False), ("refused", "account_closed", True), ("held", "not_permitted", True),
+        ("held", "outbox_tampered", True),
+    ]  # fmt: skip
+    assert kept[2].params == {"permission": "post_cash"}
+    assert (kept[0].account, kept[0].amount, kept[0].receipt, kept[3].account) == (
+        DEPOSIT.account, 5000, DEPOSIT.receipt, "",
+    )  # fmt: skip
+    assert len(port.waiting()) == 2
+    port.send_again("c1")
+    port.put_away("c1")
+    assert engine.moved == [("again", "c1", False), ("away", "c1", False)]
 
 
 def test_receipt_numbers_are_of_the_lease_held_now(engine: StubEngine) -> None:

@@ -14,6 +14,8 @@ from tests.teller_app.shell.rooms import DAY, SESSION, TEXTS
         (Line("online", 42), ("online", "Online", "42 ms")),
         (Line("online", 42, 3), ("online", "Online", "3 queued")),
         (Line("offline", 0, 7), ("offline", "Offline", "7 queued")),
+        (Line("online", 42, 0, "", 2), ("held", "Online", "2 not booked")),
+        (Line("offline", 0, 7, "", 1), ("offline", "Offline", "7 queued, 1 not booked")),
         (Line("reconnecting"), ("reconnecting", "Reconnecting", "")),
         (Line("syncing"), ("reconnecting", "Catching up", "")),
         (Line("signed_out"), ("signed_out", "Signed out", "")),
@@ -30,6 +32,7 @@ def test_the_chip(line: Line, shown: tuple[str, str, str]) -> None:
         (Line("online", queued=1), "info", "1 posting waits"),
         (Line("offline", queued=7), "warn", "7 postings wait"),
         (Line("offline"), "warn", "Working offline"),
+        (Line("online", queued=1, held=2), "neg", "2 were not booked"),
     ],
 )
 def test_the_sync_card(line: Line, tone: str, title: str) -> None:

@@ -2,8 +2,10 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+import msgspec
 import pytest
 
+from contract.drawers import CloseDrawer, SubmitCount
 from contract.envelope import Lease
 from contract.ledger import Cash, Deposit, Withdraw
 from contract.money import Money
@@ -57,6 +59,21 @@ def test_offline_cash_in_queues_within_the_budget(
         assert isinstance(result, CommandStored)
         assert isinstance(result.command, Deposit)
         assert result.command.taken_offline
+
+
+def test_a_count_and_a_close_say_which_receipt_number_was_given_out_last(outbox: Outbox) -> None:
+    desk = Desk(DeviceSigner.generate(), outbox)
+    count = SubmitCount(session=LEASE.session, attempt=some_id(4), counted={})
+    close = CloseDrawer(session=LEASE.session)
+    for _ in range(3):
+        outbox.receipts.next(LEASE.session, LEASE.number)
+    other = Lease(session=LEASE.session, number=2)
+    for number, (command, lease, last) in enumerate(((count, LEASE, 3), (close, LEASE, 3), (close, other, 0))):
+        stored = desk.store(some_id(10 + number), Intent(command, lease), ONLINE)
+        assert isinstance(stored, CommandStored)
+        assert isinstance(stored.command, SubmitCount | CloseDrawer)
+        assert stored.command.last_receipt == last
+    assert outbox.unsent()[0].command() == msgspec.structs.replace(count, last_receipt=3)
 
 
 def test_a_full_disk_turns_the_intent_away(outbox: Outbox) -> None:

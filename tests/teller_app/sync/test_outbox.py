@@ -8,7 +8,7 @@ import pytest
 
 from contract.envelope import Lease
 from contract.errors import ErrorCode, Rejected
-from contract.feed import AnyOutcome, Awaiting, Executed, Refused
+from contract.feed import AnyOutcome, Awaiting, Executed, NotTaken, Refused
 from contract.ids import new_id
 from teller_app.sync.keys import DeviceSigner, Header
 from teller_app.sync.outbox import Outbox, OutboxFull, OutboxTampered, OutboxUnreadable
@@ -28,7 +28,7 @@ def outbox(tmp_path: Path) -> Iterator[Outbox]:
 
 
 def put(box: Outbox, minor: int = 5000, offline: bool = True, maker: str = USER) -> OutboxRow:
-    receipt_counter = box.next_receipt(SESSION, 1)
+    receipt_counter = box.receipts.next(SESSION, 1)
     command = deposit(minor, f"04-20261124-1-{receipt_counter:04d}", taken_offline=offline)
     header = Header(
         new_id(), maker, box.next_counter(), "2026-11-24T09:00:00.000Z", 1, Lease(session=SESSION, number=1)
@@ -47,8 +47,10 @@ def test_the_same_bytes_come_back_in_order_after_a_restart(tmp_path: Path) -> No
     assert [row.raw for row in again.unsent()] == [row.raw for row in rows]
     assert [row.n for row in rows] == [START_S * 1000 + n for n in (1, 2, 3)]
     assert again.next_counter() == rows[-1].n + 1
-    assert again.next_receipt(SESSION, 1) == 4
-    assert again.next_receipt(SESSION, 2) == 1
+    assert again.receipts.last(SESSION, 1) == 3
+    assert again.receipts.next(SESSION, 1) == 4
+    assert (again.receipts.last(SESSION, 1), again.receipts.last(SESSION, 2)) == (4, 0)
+    assert again.receipts.next(SESSION, 2) == 1
     again.close()
 
 
@@ -58,9 +60,8 @@ def test_settling_is_news_once_and_a_later_answer_is_news_again(outbox: Outbox) 
     assert outbox.unsent()[0].state is RowState.SENDING
     refused = Refused(seq=9, problem=Rejected(code=ErrorCode.ACCOUNT_CLOSED))
     assert [outbox.settle(row.command_id, refused) for _ in range(2)] == [True, False]
-    assert (outbox.unsent(), outbox.queued_count(), outbox.queued_total(SESSION)) == ([], 0, 0)
-    assert [known.answer() for known in outbox.pending(8)] == [refused]
-    assert outbox.pending(9) == ()
+    assert (outbox.unsent(), outbox.counts()) == ([], (0, 1))
+    assert [known.answer() for known in outbox.pending(9)] == [refused]
     assert outbox.settle(row.command_id, Executed(seq=12))
     assert not outbox.settle(row.command_id, refused)
     assert not outbox.settle(new_id(), refused)
@@ -68,17 +69,64 @@ def test_settling_is_news_once_and_a_later_answer_is_news_again(outbox: Outbox) 
 
 def test_held_rows_wait_for_a_person_and_the_rest_goes_on(outbox: Outbox) -> None:
     bad, good = put(outbox), put(outbox)
-    assert outbox.hold(bad.command_id, "quarantined")
+    answer = NotTaken(code=ErrorCode.QUARANTINED, params={"why": "it fails"})
+    assert outbox.hold(bad.command_id, answer)
+    assert [(row.state, row.code, row.answer()) for row in outbox.pending(0)][0] == ("held", "quarantined", answer)
+    assert outbox.counts() == (1, 1)
     assert [row.n for row in outbox.unsent()] == [good.n]
     assert outbox.queued_total(SESSION) == 10_000, "the cash of a held row is in the drawer"
     assert outbox.release(bad.command_id)
     assert [row.n for row in outbox.unsent()] == [bad.n, good.n]
 
 
+REFUSED = Refused(seq=9, problem=Rejected(code=ErrorCode.ACCOUNT_CLOSED))
+QUARANTINED = NotTaken(code=ErrorCode.QUARANTINED)
+
+
+@pytest.mark.parametrize(
+    ("answer", "offline", "by_hand", "told"),
+    [
+        (REFUSED, False, True, True),
+        (REFUSED, True, True, False),
+        (QUARANTINED, False, True, True),
+        (QUARANTINED, True, False, False),
+        (NotTaken(code=ErrorCode.NOT_YOURS), False, False, False),
+        (None, False, False, False),
+    ],
+)
+def test_what_was_read_about_is_put_away_but_no_cash_by_itself(
+    outbox: Outbox, answer: Refused | NotTaken | None, offline: bool, by_hand: bool, told: bool
+) -> None:
+    """Cash that nobody took stays until it is booked; what was refused, and what moved nothing, needs only to be read."""
+    for way, goes in ((True, told), (False, by_hand)):
+        row = put(outbox, offline=offline)
+        if isinstance(answer, Refused):
+            outbox.settle(row.command_id, answer)
+        elif answer is not None:
+            outbox.hold(row.command_id, answer)
+        before = outbox.counts()
+        assert outbox.put_away(row.command_id, told=way) is goes
+        assert outbox.counts() == ((before[0], before[1] - 1) if goes else before)
+        outbox.verify()
+
+
+def test_what_was_refused_is_never_pruned_unread_and_never_sent_to_a_restored_server(outbox: Outbox) -> None:
+    outbox.note_epoch("one")
+    refused, after = put(outbox, offline=False), put(outbox)
+    outbox.settle(refused.command_id, REFUSED)
+    outbox.settle(after.command_id, Executed(seq=10))
+    assert outbox.prune(100) == 0
+    outbox.put_away(refused.command_id)
+    assert outbox.note_epoch("two")
+    assert [row.n for row in outbox.unsent()] == [after.n], "a withdrawal once refused might be paid by it"
+    outbox.settle(after.command_id, Executed(seq=3))
+    assert outbox.prune(100) == 2
+
+
 def test_what_another_delivered_is_asked_for_again_by_its_maker(outbox: Outbox) -> None:
     mine, theirs = put(outbox), put(outbox, maker=some_id(99))
     for row in (mine, theirs):
-        outbox.hold(row.command_id, ErrorCode.NOT_YOURS.value)
+        outbox.hold(row.command_id, NotTaken(code=ErrorCode.NOT_YOURS))
     assert outbox.release_own(USER) == 1
     assert [row.n for row in outbox.unsent()] == [mine.n]
 
@@ -118,6 +166,20 @@ ALTERATIONS = {
 }
 
 
+def test_a_row_altered_from_outside_is_shown_as_held(outbox: Outbox) -> None:
+    bad, good = put(outbox), put(outbox)
+    outbox.connection.execute(ALTERATIONS["state"][0].format(0, bad.n))
+    outbox.connection.execute("UPDATE outbox SET state = 'queued' WHERE n = ?", (bad.n,))
+    outbox.set_aside((bad.n,))
+    shown = outbox.pending(0)
+    assert [(row.n, row.state, row.code) for row in shown] == [
+        (bad.n, "held", "outbox_tampered"),
+        (good.n, "queued", ""),
+    ]
+    assert (shown[0].may_send_again, shown[0].may_put_away, outbox.counts()) == (False, False, (1, 1))
+    assert not outbox.release(bad.command_id)
+
+
 @pytest.mark.parametrize("kind", ALTERATIONS)
 def test_altered_rows_are_found_and_never_sent(outbox: Outbox, kind: str) -> None:
     rows = [put(outbox) for _ in range(3)]
@@ -149,7 +211,7 @@ def test_a_full_disk_accepts_nothing_and_loses_nothing(outbox: Outbox) -> None:
     outbox.connection.execute(f"PRAGMA max_page_count = {pages[0] + 1}")
     kept, result = list(before), None
     for _ in range(50):
-        counter, receipt = outbox.next_counter(), outbox.next_receipt(SESSION, 1)
+        counter, receipt = outbox.next_counter(), outbox.receipts.next(SESSION, 1)
         command = deposit(5000, f"04-20261124-1-{receipt:04d}")
         header = Header(new_id(), USER, counter, "2026-11-24T09:00:00.000Z", 1)
         result = outbox.put(SIGNER.seal(command, header), note_of(command, SESSION, 1, receipt))

@@ -14,8 +14,11 @@ def test_tells_what_a_person_would_notice_and_nothing_twice() -> None:
     status.measured(12)
     status.measured(13)
     assert len(told) == 2, "a flickering figure is not read"
-    status.counted(3)
+    status.counted(3, 0)
     assert told[-1] == ConnectionChanged(State.ONLINE, 13, 3)
+    status.counted(3, 1)
+    assert told[-1].held == 1
+    status.counted(3, 0)
     status.happen(Event.LOST)
     assert told[-1] == ConnectionChanged(State.OFFLINE, 0, 3)
     assert not status.can_send

@@ -1,0 +1,200 @@
+"""The shapes of the staff's own doors: passwords, codes, workstations, sessions, activity, audit. None of this is a command:
+
+what holds a secret never enters an outbox, a fingerprint, the journal, the feed or a log.
+"""
+
+from typing import Annotated
+
+import msgspec
+
+from contract.base import Secret, Wire
+from contract.ids import Code, Id
+from contract.staff import DeviceKey
+
+_Password = Annotated[str, msgspec.Meta(max_length=256)]
+_SixDigits = Annotated[str, msgspec.Meta(pattern=r"^[0-9]{6}(?!\n)$")]
+
+
+class SetPassword(Wire, frozen=True):
+    """POST password: the one in use (or a one-time secret) is changed; every other session of the person ends. Answer: ``Tokens``."""
+
+    username: Annotated[str, msgspec.Meta(max_length=64)]
+    password: _Password
+    new_password: _Password
+    device: Id
+
+    def secret(self) -> Secret:
+        return Secret(self.new_password)
+
+
+class DrawSecret(Wire, frozen=True):
+    """POST one-time secret: once after ``add_user`` or ``reset_password`` was executed, by whoever asked for it."""
+
+    user: Id
+
+
+class OneTimeSecret(Wire, frozen=True):
+    """``sent_to`` (last digits of a phone) where it went by SMS; ``secret`` where the person has none and must be told."""
+
+    user: Id
+    expires_at: str
+    sent_to: str = ""
+    secret: str = ""
+
+
+class AskCode(Wire, frozen=True):
+    """POST code: a fresh code for exactly this command. Its content stands in the message; the code fits nothing else."""
+
+    command: msgspec.Raw
+
+
+class CodeSent(Wire, frozen=True):
+    """A code is on its way (``way`` sms, to a phone that ends in ``sent_to``), or the person's own device makes it (``totp``)."""
+
+    challenge: Id
+    way: str
+    expires_at: str
+    tries: int
+    sent_to: str = ""
+
+
+class ConfirmCode(Wire, frozen=True):
+    """POST confirm: the code as typed. After it the command is taken once; a wrong one is refused and counted."""
+
+    challenge: Id
+    code: _SixDigits
+
+
+class Enrol(Wire, frozen=True):
+    """POST device: a workstation that the bank does not know asks in somebody's name. The proof is of ``key``. Answer: ``CodeSent``."""
+
+    username: Annotated[str, msgspec.Meta(max_length=64)]
+    password: _Password
+    device: Id
+    name: Code
+    key: DeviceKey
+
+
+class Enrolled(Wire, frozen=True):
+    """The code was right and a manager is asked: signing in works once they said yes."""
+
+    request: Id
+    expires_at: str
+
+
+class TotpAsk(Wire, frozen=True):
+    """POST authenticator: with the password again, because whoever holds it holds the second factor."""
+
+    password: _Password
+
+
+class TotpSecret(Wire, frozen=True):
+    """Shown once, as text and as a picture of ``uri``; counts after the first code from it was typed."""
+
+    secret: str
+    uri: str
+
+
+class TotpConfirm(Wire, frozen=True):
+    code: _SixDigits
+
+
+class SessionView(Wire, frozen=True):
+    """Somebody signed in: where, since when, until when at the latest, last seen when."""
+
+    session: Id
+    user: Id
+    full_name: str
+    device: Id
+    device_name: str
+    started_at: str
+    ends_at: str
+    last_at: str
+    current: bool = False
+
+
+class EndSession(Wire, frozen=True):
+    """POST end session: one's own, or one of somebody whom one looks after."""
+
+    session: Id
+
+
+class DeviceSeen(Wire, frozen=True):
+    """When a workstation was last heard of, and who was at it."""
+
+    device: Id
+    last_at: str
+    user: Id
+    full_name: str
+
+
+class ActivityLine(Wire, frozen=True):
+    """One line of what happened around signing in, devices, codes, exports. ``what`` is closed by the client's texts."""
+
+    n: int
+    at: str
+    what: str
+    user: str = ""
+    username: str = ""
+    full_name: str = ""
+    device: str = ""
+    device_name: str = ""
+    by: str = ""
+    detail: str = ""
+
+
+class ActivityPage(Wire, frozen=True):
+    """Newest first; ``next`` (0: no more) is the ``before`` of the following page."""
+
+    lines: tuple[ActivityLine, ...]
+    next: int = 0
+
+
+class AuditLine(Wire, frozen=True):
+    """A journal row without its body."""
+
+    seq: int
+    at: str
+    kind: str
+    outcome: str
+    made_by: str
+    made_by_name: str
+    delivered_by: str
+    device: str
+    device_name: str
+    branch: str
+    business_date: str
+    command: str
+    refers_to: str
+    hash: str
+
+
+class ChainState(Wire, frozen=True):
+    """Where the journal stands, and up to where its head was signed at a day's close (0: never yet)."""
+
+    seq: int
+    hash: str
+    sealed_seq: int = 0
+    sealed_at: str = ""
+    activity: int = 0
+    activity_hash: str = ""
+
+
+class AuditPage(Wire, frozen=True):
+    """Newest first; ``next`` (0: no more) is the ``before`` of the following page."""
+
+    lines: tuple[AuditLine, ...]
+    chain: ChainState
+    next: int = 0
+
+
+class AuditEntry(Wire, frozen=True):
+    """One journal row whole: body and facts as stored (empty: erased) and the hashes that hold it in the chain."""
+
+    line: AuditLine
+    body: str
+    facts: str
+    prev_hash: str
+    body_hash: str
+    facts_hash: str
+    books_hash: str

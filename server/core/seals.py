@@ -1,0 +1,107 @@
+"""The journal's head, signed when a branch closes its day, with a key that lies outside the database.
+
+Whoever can write the database can build a whole new chain; without the key nobody can build the seals of the days that were closed.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+import msgspec
+from joserfc import jws
+from joserfc.errors import JoseError
+from joserfc.jwk import ECKey
+from sqlalchemy import Connection, insert, select
+
+from server.core.chain import Difference
+from server.core.journal import Line
+from server.core.journal_tables import journal, seals
+
+CLOSING = "close_branch_day"
+TYP = "coastal-seal+jwt"
+PAGE = 500
+Also = Callable[[Connection], tuple[int, str]]
+"""(number, hash) of the activity log's last line, which the seal covers, too."""
+_encode = msgspec.json.Encoder(order="deterministic").encode
+
+
+class Claims(msgspec.Struct):
+    """What a seal says."""
+
+    seq: int
+    hash: str
+    activity: int
+    activity_hash: str
+
+
+class Seals:
+    """Signs in the closing's own transaction: a closed day has its seal, whatever is killed."""
+
+    def __init__(self, key: ECKey, also: Also) -> None:
+        self._key = key
+        self._kid = key.thumbprint()
+        self._also = also
+
+    def of_batch(self, conn: Connection, lines: Sequence[Line]) -> None:
+        """Seal each closing among the lines that were just written."""
+        for line in lines:
+            if line.row["kind"] == CLOSING and line.row["outcome"] == "executed":
+                self._seal(conn, line.row)
+
+    def of_past(self, conn: Connection) -> int:
+        """Seal the closings of a bank that had no seals yet; how many. Does nothing once there is one: a missing seal is a difference."""
+        if conn.execute(select(seals.c.seq).limit(1)).first() is not None:
+            return 0
+        closings = conn.execute(_closings(0)).mappings().all()
+        for row in closings:
+            self._seal(conn, dict(row))
+        return len(closings)
+
+    def _seal(self, conn: Connection, row: dict[str, Any]) -> None:
+        number, also = self._also(conn)
+        claims = _encode(Claims(seq=row["seq"], hash=row["hash"], activity=number, activity_hash=also))
+        token = jws.serialize_compact({"alg": "ES256", "typ": TYP, "kid": self._kid}, claims, self._key, ["ES256"])
+        place = {name: row[name] for name in ("seq", "branch", "business_date", "at")}
+        conn.execute(insert(seals), {**place, "token": token})
+
+
+def check(conn: Connection, key: ECKey, activity_hash: Callable[[Connection, int], str]) -> Iterator[Difference]:
+    """Every closed day has a seal of this key over the row that is there. Streams."""
+    after = 0
+    while rows := conn.execute(_closings(after).limit(PAGE)).mappings().all():
+        found = dict(
+            conn.execute(select(seals.c.seq, seals.c.token).where(seals.c.seq.in_([row["seq"] for row in rows]))).all()
+        )
+        for row in rows:
+            yield from _check_one(conn, key, row, found.get(row["seq"]), activity_hash)
+        after = rows[-1]["seq"]
+
+
+def _check_one(
+    conn: Connection, key: ECKey, row: Any, token: str | None, activity_hash: Callable[[Connection, int], str]
+) -> Iterator[Difference]:
+    where = f"seal of day {row['business_date']} at {row['seq']}"
+    claims = None if token is None else read(token, key)
+    if claims is None:
+        yield Difference(where, "a seal of the bank's key", "none" if token is None else "another")
+        return
+    if (claims.seq, claims.hash) != (row["seq"], row["hash"]):
+        yield Difference(where, f"{claims.seq} {claims.hash}", f"{row['seq']} {row['hash']}")
+    if claims.activity and activity_hash(conn, claims.activity) != claims.activity_hash:
+        yield Difference(
+            f"{where}, activity {claims.activity}", claims.activity_hash, activity_hash(conn, claims.activity)
+        )
+
+
+def read(token: str, key: ECKey) -> Claims | None:
+    """What the seal says, None where it is none of this key."""
+    try:
+        opened = jws.deserialize_compact(token, key, algorithms=["ES256"])
+        return msgspec.json.decode(opened.payload, type=Claims) if opened.protected.get("typ") == TYP else None
+    except (JoseError, ValueError, msgspec.MsgspecError):
+        return None
+
+
+def _closings(after: int) -> Any:
+    columns = [journal.c[name] for name in ("seq", "hash", "branch", "business_date", "at")]
+    closed = (journal.c.kind == CLOSING) & (journal.c.outcome == "executed") & (journal.c.seq > after)
+    return select(*columns).where(closed).order_by(journal.c.seq)

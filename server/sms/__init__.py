@@ -1,0 +1,1 @@
+"""Short messages: who carries them, what became of each."""

@@ -1,0 +1,55 @@
+"""The embedded carrier: a file beside the bank's keys stands for every phone. For demonstrations and small beginnings.
+
+It is no table of the database: whoever copies the database would find live codes in it.
+"""
+
+import os
+from pathlib import Path
+
+import msgspec
+
+from contract.ids import new_id
+from server.sms.provider import Answer, Delivery, Fate
+
+LINES_MAX = 200
+
+
+class Shown(msgspec.Struct, frozen=True):
+    """A message as the file holds it, one JSON object a line, newest last."""
+
+    id: str
+    phone: str
+    text: str
+
+
+class Embedded:
+    """A Carrier. What is in the file counts as delivered."""
+
+    name = "embedded"
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+
+    def send(self, phone: str, text: str) -> Answer:
+        """Append to the file; the oldest lines make room."""
+        kept = [*shown(self._file), Shown(new_id(), phone, text)][-LINES_MAX:]
+        fresh = self._file.with_suffix(".new")
+        handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(handle, "wb") as file:
+            file.write(b"".join(msgspec.json.encode(line) + b"\n" for line in kept))
+        fresh.replace(self._file)
+        return Answer(Fate.TAKEN, kept[-1].id)
+
+    def status(self, carrier_id: str) -> Delivery:
+        """Delivered where it is there."""
+        known = any(line.id == carrier_id for line in shown(self._file))
+        return Delivery.DELIVERED if known else Delivery.UNKNOWN
+
+
+def shown(file: Path) -> list[Shown]:
+    """The messages in the file, oldest first. None where there is no file yet."""
+    try:
+        lines = file.read_bytes().splitlines()
+    except FileNotFoundError:
+        return []
+    return [msgspec.json.decode(line, type=Shown) for line in lines]

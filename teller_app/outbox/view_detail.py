@@ -1,0 +1,78 @@
+"""The chosen one: whose it is, why it is not booked, and what to do with the cash and the paper of it."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QHBoxLayout
+
+from teller_app.glass.alert import Alert
+from teller_app.glass.button import GlassButton
+from teller_app.glass.chip import StatusChip
+from teller_app.glass.empty_state import EmptyState
+from teller_app.glass.labels import Money, Text
+from teller_app.glass.lines import Line, Lines
+from teller_app.glass.look import Look
+from teller_app.glass.panel import GlassPanel
+from teller_app.glass.scroll_column import ScrollColumn
+from teller_app.i18n import formats
+from teller_app.i18n.text import Texts
+from teller_app.outbox import words
+from teller_app.outbox.model import OutboxModel, OutboxState
+
+
+class DetailPanel(GlassPanel):
+    """One command that is not booked, or that none is chosen."""
+
+    def __init__(self, look: Look, texts: Texts, model: OutboxModel, person: Callable[[str], str]) -> None:
+        super().__init__(look, texts("outbox.one"))
+        self._texts, self._person = texts, person
+        self.chip = StatusChip(look, "")
+        self.add_action(self.chip)
+        self.nothing = EmptyState(look, "receipt", texts("outbox.choose"), texts("outbox.choose_do"))
+        self.about = Text(look, "", "body", "text2")
+        self.amount = Money(look, role="amount")
+        self.why = Alert(look, "neg", "")
+        self.then = Alert(look, "warn", "")
+        self.facts = Lines(look, texts("outbox.one"))
+        self.rows = ScrollColumn(look)
+        self.put_away = GlassButton(look, texts("outbox.put_away"), "secondary", "check", "F4")
+        self.send_again = GlassButton(look, texts("outbox.send_again"), "primary", "arrows-clockwise", "F9")
+        self.put_away.clicked.connect(model.ask_put_away)
+        self.send_again.clicked.connect(model.send_again)
+        self._lay_out()
+
+    def render_state(self, state: OutboxState) -> None:
+        """The chosen one, or that there is none."""
+        row, texts = state.chosen, self._texts
+        self.nothing.setVisible(row is None)
+        for part in (self.chip, self.about, self.rows):
+            part.setVisible(row is not None)
+        self.amount.setVisible(row is not None and bool(row.currency))
+        self.then.setVisible(row is not None and row.stuck)
+        self.put_away.setVisible(state.can_put_away)
+        self.send_again.setVisible(row is not None and row.may_send_again)
+        self.send_again.set_blocked("" if state.can_send else texts("outbox.off.offline"))
+        self.set_title(words.who(row, state, texts) if row else "")
+        if row is None:
+            return
+        self.chip.set_status(*words.state_words(row, texts))
+        self.about.setText(words.about(row, state, texts))
+        self.amount.set_figure(formats.money(row.amount), formats.currency_sign(row.currency) if row.currency else "")
+        self.why.set_words(*words.why(row, texts), "neg" if row.stuck else "info")
+        self.then.set_words(texts("outbox.then"), words.what_to_do(row, texts), "warn")
+        found = words.facts(row, state, self._person(row.made_by), texts)
+        self.facts.set_lines([Line(name, figure=value) for name, value in found])
+
+    def _lay_out(self) -> None:
+        self.body.addWidget(self.nothing, 1)
+        for part in (self.about, self.amount):
+            self.body.add(part)
+        for low in (self.why, self.then, self.facts):
+            self.rows.column.addWidget(low)
+        self.rows.column.addStretch(1)
+        self.body.add(self.rows, 1)
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        row.addWidget(self.put_away)
+        row.addStretch(1)
+        row.addWidget(self.send_again)
+        self.body.addLayout(row)

@@ -1,0 +1,108 @@
+"""What the list says of a command that is not booked: what it is, how it stands, why, and what to do. Pure; no Qt."""
+
+from collections.abc import Iterable
+
+from contract.errors import ErrorCode
+from teller_app.i18n import formats
+from teller_app.i18n.text import MissingText, Texts, Words
+from teller_app.manifest import Kept
+from teller_app.outbox.model import OutboxState
+
+_KINDS = {
+    "deposit": ("arrow-down-left", "pos"),
+    "withdraw": ("arrow-up-right", "mute"),
+    "transfer": ("arrows-left-right", "accent"),
+    "reverse_transaction": ("arrow-u-up-left", "warn"),
+}
+_TONES = {"queued": "info", "sending": "info", "held": "neg", "refused": "neg"}
+CASH_OUT = frozenset({"withdraw"})
+
+
+def kind_words(row: Kept, texts: Texts) -> str:
+    """The name of what was asked."""
+    key = f"outbox.kind.{row.kind}"
+    return texts(key) if key in texts else texts("outbox.kind.other")
+
+
+def kind_icon(row: Kept) -> tuple[str, str]:
+    """Icon and tone of it."""
+    return _KINDS.get(row.kind, ("receipt", "mute"))
+
+
+def who(row: Kept, state: OutboxState, texts: Texts) -> str:
+    """The customer as far as this reader knows them, else what was asked."""
+    return state.subjects.get(row.account, ("", ""))[1] or kind_words(row, texts)
+
+
+def about(row: Kept, state: OutboxState, texts: Texts) -> str:
+    """Kind and receipt below the customer; the receipt alone where the kind stands above already."""
+    kind = kind_words(row, texts)
+    return " · ".join(part for part in (kind if who(row, state, texts) != kind else "", row.receipt) if part)
+
+
+def amount_words(row: Kept) -> tuple[str, str]:
+    """Figure and colour: a deposit is a credit, a withdrawal a plain minus, nothing for what is about no money."""
+    if not row.currency:
+        return formats.EM_DASH, "text3"
+    if row.kind == "deposit":
+        return formats.signed_money(row.amount), "pos"
+    return formats.money(-row.amount if row.kind in CASH_OUT else row.amount), "text"
+
+
+def state_words(row: Kept, texts: Texts) -> tuple[str, str]:
+    """Words and tone of how it stands."""
+    return texts(f"outbox.state.{row.state}"), _TONES[row.state]
+
+
+def why(row: Kept, texts: Texts) -> Words:
+    """Why it is not booked, and what its code asks for; empty words for what only waits."""
+    if not row.stuck:
+        return Words(texts("outbox.waits"), texts("outbox.waits_do"))
+    code = row.code if f"error.{row.code}.title" in texts else "command_held"
+    try:
+        return texts.for_code(code, row.params)
+    except MissingText:
+        # A server of another year may say a code without the figures that our sentence asks for.
+        return texts.for_code("command_held")
+
+
+def what_to_do(row: Kept, texts: Texts) -> str:
+    """What the person at the counter does with the cash and the paper of it."""
+    if not row.stuck:
+        return ""
+    if row.code == ErrorCode.NOT_YOURS:
+        return texts("outbox.then.theirs")
+    if row.state == "refused":
+        return texts("outbox.then.refused_cash" if row.offline else "outbox.then.refused")
+    if row.offline:
+        return texts("outbox.then.cash" if row.may_send_again else "outbox.then.altered")
+    return texts("outbox.then.nothing" if row.may_put_away else "outbox.then.altered")
+
+
+def total(rows: Iterable[Kept]) -> str:
+    """What they come to where they are of one currency: "GH₵ 600.00"; "" for none or several."""
+    taken = [row for row in rows if row.currency]
+    currencies = {row.currency for row in taken}
+    if len(currencies) != 1:
+        return ""
+    signed = sum(-row.amount if row.kind in CASH_OUT else row.amount for row in taken)
+    return formats.money_with_sign(signed, currencies.pop())
+
+
+def facts(row: Kept, state: OutboxState, maker: str, texts: Texts) -> list[tuple[str, str]]:
+    """Everything else as (name, value), empty values left out."""
+    number = state.subjects.get(row.account, ("", ""))[0]
+    found = [
+        ("receipt", row.receipt),
+        ("account", formats.account_number(number) if number else ""),
+        ("maker", maker),
+        ("made_at", _moment(row.at, texts)),
+        ("taken", texts("outbox.taken_offline" if row.offline else "outbox.taken_online")),
+        ("code", row.code),
+    ]
+    return [(texts(f"outbox.fact.{name}"), value) for name, value in found if value]
+
+
+def _moment(stamp: str, texts: Texts) -> str:
+    at = formats.moment(stamp)
+    return f"{formats.day(at.date(), texts.language)} {formats.clock(at)}"

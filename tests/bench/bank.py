@@ -1,0 +1,87 @@
+"""The bank that the benchmarks post into: a hundred tellers with a device, a drawer and an open session each, thousands of accounts."""
+
+import random
+from collections.abc import Sequence
+from pathlib import Path
+
+from contract.drawers import AddDrawer, OpenDrawer
+from contract.envelope import Lease
+from contract.ids import derived_id, new_id
+from contract.permissions import Role
+from contract.staff import AddDevice, AddUser
+from server import build
+from server.core.clock import system_clock
+from server.core.writer import Writer
+from server.db.engine import open_engine
+from server.settings import Settings
+from server.staff.passwords import Passwords
+from server.staff.sign_in import store_password
+from teller_app.sync.keys import DeviceSigner
+from tests.bench.books import Books
+from tests.demo import bank as demo
+from tests.journeys.caller import Till
+from tests.journeys.conftest import TODAY
+from tests.support.prepared import prepare
+
+TELLERS = 100
+ACCOUNTS = 10_000
+SEED = 1957
+FLOAT = {"1000": 10}
+"""What lies in each drawer at its opening: the vault has enough for all of them."""
+
+
+def make(settings: Settings, signers: Sequence[DeviceSigner], accounts: int = ACCOUNTS) -> list[str]:
+    """A fresh bank; the ids of its accounts."""
+    prepare(settings)
+    with build.bank(settings) as bank:
+        demo.fill(bank.writer, {}, TODAY, drawers=0)
+        hire(bank.writer, signers)
+    return load(settings, accounts)
+
+
+def load(settings: Settings, accounts: int) -> list[str]:
+    """Customers with an account each, under the journal."""
+    engine = open_engine(settings.url)
+    with engine.execution_options(coastal_write=True).begin() as conn:
+        books = Books(conn, demo.BRANCH, TODAY.isoformat())
+        made = books.customers(accounts, random.Random(SEED))
+        books.close()
+    engine.dispose()
+    return made
+
+
+def drawer_number(number: int) -> str:
+    """As receipts name it."""
+    return str(100 + number)
+
+
+def hire(writer: Writer, signers: Sequence[DeviceSigner]) -> None:
+    """A person, a device and a drawer for each signer."""
+    encoded = Passwords(cheap=True).hash(demo.PASSWORD)
+    for number, signer in enumerate(signers):
+        user = derived_id("bench", "user", number)
+        demo.say(writer, AddUser(user=user, username=f"teller{number}", full_name=f"Teller {number}", branch=demo.BRANCH,
+                                 staff_number=f"TLR-9{number:03d}", roles=(Role.CASHIER,)))  # fmt: skip
+        writer.write_sync(lambda conn, who=user: store_password(conn, who, encoded, system_clock()))  # type: ignore[misc]
+        demo.say(writer, AddDevice(device=signer.device, name=f"WS-B{number}", branch=demo.BRANCH, key=signer.public))
+        demo.say(writer, AddDrawer(drawer=derived_id("bench", "drawer", number), number=drawer_number(number), branch=demo.BRANCH,
+                                   currency="GHS", standing_float=FLOAT, soft_max=50_000_00, hard_max=80_000_00,
+                                   insured=60_000_00))  # fmt: skip
+
+
+def sign_in(base: str, signers: Sequence[DeviceSigner]) -> list[Till]:
+    """Everybody, without a drawer."""
+    return [Till(base, signer, f"teller{number}") for number, signer in enumerate(signers)]
+
+
+def open_drawers(tills: Sequence[Till]) -> None:
+    """A session for each."""
+    for number, till in enumerate(tills):
+        session = new_id()
+        till.do(OpenDrawer(session=session, drawer=derived_id("bench", "drawer", number), counted=FLOAT))
+        till.lease = Lease(session=session, number=1)
+
+
+def settings_for(url: str, folder: Path) -> Settings:
+    """With keys of its own."""
+    return Settings(url=url, key_dir=str(folder / "keys"))

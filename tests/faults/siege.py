@@ -1,0 +1,100 @@
+"""A served bank under kills: couriers work on while its process dies again and again, by chance or at a named place."""
+
+import time
+from dataclasses import dataclass, field
+
+from tests.faults.checker import Ledger, Verdict, check_reads
+from tests.faults.courier import Courier, Guard, Known
+from tests.faults.run import Run
+from tests.faults.square import ACCOUNTS, TOTAL, Square
+from tests.support.forge import ForgedServer
+from tests.support.proxy import Mode, Proxy
+
+POINTS = ("writer.before_commit", "writer.after_commit", "door.before_reply")
+QUIET_S = 30.0
+DELIVER_S = 60.0
+
+
+@dataclass
+class Siege:
+    """``kills`` deaths of the server. With a proxy the line is cut and spoilt meanwhile, too."""
+
+    run: Run
+    square: Square
+    server: ForgedServer
+    guard: Guard = Guard.KEEP
+    proxy: Proxy | None = None
+    pause_s: float = 0.0
+    couriers: list[Courier] = field(default_factory=list)
+
+    def begin(self) -> None:
+        """Open the doors and let the couriers in."""
+        self.server.start()
+        base = self.proxy.url if self.proxy else self.server.base_url
+        seed, pause = self.run.seed, self.pause_s
+        self.couriers = [
+            Courier(self.square, base, place, seed, self.guard, pause) for place in range(len(self.square.signers))
+        ]
+        for courier in self.couriers:
+            courier.start()
+
+    def kill(self) -> None:
+        """One death: at a named place that the next start is armed with, or at any moment."""
+        chance = self.run.chance
+        if chance.random() < 0.5:
+            self.server.kill()
+            self.server.arm(f"{chance.choice(POINTS)}:{chance.randint(1, 12)}")
+            self.server.start(wait=False)
+            self._await_death()
+        else:
+            time.sleep(chance.uniform(0.0, 0.25))
+            self.server.kill()
+        self.run.fault()
+        self.server.start()
+
+    def _await_death(self) -> None:
+        # A courier that waits for a lost answer sends no more; then the kill comes from outside after all.
+        try:
+            self.server.wait_exit(2.0)
+        except TimeoutError:
+            self.server.kill()
+
+    def cut(self) -> None:
+        """Spoil the line for a moment."""
+        assert self.proxy is not None
+        mode = self.run.chance.choice((Mode.REFUSE, Mode.SWALLOW_ANSWERS, Mode.BLACK_HOLE))
+        self.proxy.mode = mode
+        time.sleep(self.run.chance.uniform(0.02, 0.15))
+        self.proxy.cut()
+        self.proxy.mode = Mode.PASS
+        self.run.fault()
+
+    def end(self) -> tuple[Known, Verdict, Ledger]:
+        """Let them deliver what they hold, and ask the books."""
+        for courier in self.couriers:
+            courier.finish()
+        for courier in self.couriers:
+            courier.join(DELIVER_S)
+            assert not courier.is_alive(), f"a courier never got its answer:\n{self.server.text[-3000:]}"
+        self.server.stop()
+        known = together([courier.known for courier in self.couriers])
+        self.run.did("ok", len(known.acknowledged) + len(known.reads))
+        self.run.did("failed", len(known.refused))
+        verdict = check_reads(range(ACCOUNTS), TOTAL, False, [*known.reads, self.square.balances()])
+        ledger = self.square.ledger(known.sent, known.acknowledged, known.refused)
+        self.run.figures |= {"retries": known.retries, "reads": verdict.read_count, "moved": len(known.acknowledged)}
+        return known, verdict, ledger
+
+
+def together(all_known: list[Known]) -> Known:
+    """What all of them know."""
+    whole = Known()
+    for known in all_known:
+        whole.sent |= known.sent
+        whole.acknowledged |= known.acknowledged
+        whole.refused |= known.refused
+        whole.answers |= known.answers
+        whole.reads += known.reads
+        whole.retries += known.retries
+        whole.wrong += known.wrong
+    return whole

@@ -1,0 +1,73 @@
+from PySide6.QtWidgets import QApplication
+
+from teller_app.manifest import Kept, Line
+from teller_app.outbox.room import MANIFEST, make_view
+from tests.teller_app.kit import EFUA_ID
+from tests.teller_app.outbox.desk import ALL, REFUSED, WAITS, room
+from tests.teller_app.room_window import TEXTS, look, shown, words_on
+
+
+def place(qtbot, rows: tuple[Kept, ...] = ALL):
+    model, port = room(rows)
+    view = make_view(look(), TEXTS, model, lambda user: "Efua Owusu" if user == EFUA_ID else "Kwesi Appiah")
+    return shown(qtbot, MANIFEST, view, look()), view, model, port
+
+
+def test_which_why_and_what_to_do(qtbot) -> None:
+    _, view, _, _ = place(qtbot)
+    said = words_on(view)
+    for word in ("Alhassan Fuseini", "600.00", "04-20261122-1-0003", "Kwesi Appiah", "no longer active", "send it again",
+                 "maker_disabled"):  # fmt: skip
+        assert word in said
+    assert [view.tiles[name].figure for name in ("waiting", "held", "refused")] == ["2", "4", "1"]
+    assert "75.00" in view.tiles["waiting"].accessibleName()
+
+
+def test_by_keys_alone(qtbot) -> None:
+    window, view, model, port = place(qtbot)
+    window.press("F9")
+    assert port.again == ["c3"]
+    window.press("F4")
+    assert view.asking is None, "cash that nobody took stays"
+    window.press("Down", "F4")
+    assert view.asking is not None and "journal" in view.asking.text.text()
+    window.press("Escape")
+    assert (port.away, view.asking) == ([], None)
+    window.press("F4", "Return")
+    assert port.away == [REFUSED.command_id]
+    window.press("F6")
+    assert len(model.state.shown) == 5
+    assert window.answers == [True, False, True, True, True]
+
+
+def test_keys_that_mean_nothing_say_why(qtbot) -> None:
+    _, view, model, port = place(qtbot)
+    assert view.why_off("send_again") == ""
+    assert view.why_off("put_away") == TEXTS("outbox.off.put_away")
+    model.choose(5)
+    assert model.state.chosen == WAITS
+    assert view.why_off("send_again") == TEXTS("outbox.off.goes_out")
+    model.choose(1)
+    assert (view.why_off("put_away"), view.why_off("send_again")) == ("", TEXTS("outbox.off.send_again"))
+    model.choose(0)
+    port.set_line(Line("offline"))
+    assert view.why_off("send_again") == TEXTS("outbox.off.offline")
+
+
+def test_nothing_to_show_is_said(qtbot) -> None:
+    _, view, model, port = place(qtbot, ())
+    assert view.none.isVisible() and not view.table.isVisible()
+    assert view.why_off("send_again") == TEXTS("outbox.off.none")
+    port.not_booked = (WAITS,)
+    port.tell("outbox")
+    model.toggle_stuck()
+    assert view.none_stuck.isVisible()
+
+
+def test_in_a_narrow_window_enter_opens_the_chosen_one(qtbot) -> None:
+    window, view, _, _ = place(qtbot)
+    window.resize(620, 700)
+    QApplication.processEvents()
+    assert view.both.folded and not view.detail.isVisible()
+    window.press("Return")
+    assert view.detail.isVisible()

@@ -1,0 +1,64 @@
+import pytest
+
+from contract.commands import KINDS
+from contract.errors import ErrorCode
+from teller_app.manifest import Kept
+from teller_app.outbox import words
+from tests.teller_app.outbox.desk import ALL, ALTERED, DISABLED, ODD, REFUSED, THEIRS, WAITS, kept, room
+from tests.teller_app.room_window import TEXTS
+
+
+@pytest.mark.parametrize(
+    ("row", "title", "then"),
+    [
+        (WAITS, "Waits for the server", ""),
+        (DISABLED, "The one who made this is no longer active", "send it again"),
+        (REFUSED, "currency", "count as over"),
+        (ODD, "held here", "Do it again at the counter"),
+        (ALTERED, "altered from outside", "call the manager and support"),
+        (THEIRS, "Somebody else made this", "when they sign in here"),
+        (kept(8, "refused", offline=False, code="account_closed"), "closed", "journal keeps the refusal"),
+    ],
+)
+def test_why_and_what_to_do(row: Kept, title: str, then: str) -> None:
+    assert title in words.why(row, TEXTS).title
+    assert then in words.what_to_do(row, TEXTS)
+
+
+@pytest.mark.parametrize("code", ErrorCode)
+def test_every_code_is_said_also_without_its_figures(code: ErrorCode) -> None:
+    said = words.why(kept(1, "held", code=code.value), TEXTS)
+    assert said.title
+    assert said.what_to_do
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_every_kind_has_a_name(kind: str) -> None:
+    assert words.kind_words(kept(1, kind=kind), TEXTS)
+    assert words.kind_icon(kept(1, kind=kind))
+
+
+@pytest.mark.parametrize("state", ["queued", "sending", "held", "refused"])
+def test_every_state_has_words_and_a_tone(state: str) -> None:
+    assert all(words.state_words(kept(1, state), TEXTS))
+
+
+def test_figures() -> None:
+    assert words.amount_words(WAITS) == ("+50.00", "pos")
+    assert words.amount_words(kept(1, kind="withdraw")) == ("−50.00", "text")
+    assert words.amount_words(ODD)[0] == "—"
+    assert words.total((WAITS, kept(2, kind="withdraw", amount=2000), ODD)) == "GH₵ 30.00"
+    assert words.total(()) == words.total((WAITS, kept(2, currency="CZK"))) == ""
+
+
+def test_facts_and_whose_it_is() -> None:
+    model, _ = room()
+    assert words.who(WAITS, model.state, TEXTS) == "Alhassan Fuseini"
+    assert words.who(ODD, model.state, TEXTS) == "Drawer close"
+    assert words.about(WAITS, model.state, TEXTS) == f"Deposit · {WAITS.receipt}"
+    assert words.about(ODD, model.state, TEXTS) == ""
+    facts = dict(words.facts(DISABLED, model.state, "Kwesi Appiah", TEXTS))
+    assert facts["Made by"] == "Kwesi Appiah"
+    assert facts["Code for support"] == "maker_disabled"
+    assert facts["Taken"] == "Without the server"
+    assert {row.command_id for row in ALL} == {row.command_id for row in model.state.rows}

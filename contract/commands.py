@@ -31,6 +31,7 @@ AnyCommand = (
     | customers.RegisterCustomer
     | customers.FlagCustomer
     | customers.SetCustomerImage
+    | customers.EraseCustomer
     | ledger.OpenAccount
     | ledger.Deposit
     | ledger.Withdraw
@@ -57,6 +58,13 @@ AnyCommand = (
     | approvals.DeclineRequest
     | approvals.WithdrawRequest
     | approvals.ExpireRequests
+    | approvals.TakeRequest
+    | approvals.AskBack
+    | approvals.AnswerBack
+    | approvals.EscalateRequest
+    | approvals.DelegateDecisions
+    | approvals.EndDelegation
+    | approvals.SetApprovalRule
     | notices.AcknowledgeNotice
     | imports.ImportChunk
     | notices.RaiseNotice

@@ -7,7 +7,7 @@ import msgspec
 
 from contract.base import Command, Fact
 from contract.ids import Code, Id, Sha256
-from contract.staff import Name
+from contract.staff import Name, Reason
 
 Phone = Annotated[str, msgspec.Meta(pattern=r"^(\+[1-9][0-9]{6,14})?(?!\n)$", description="E.164 or empty")]
 CardNumber = Annotated[
@@ -60,6 +60,18 @@ class SetCustomerImage(Command, frozen=True, tag="set_customer_image"):
     customer: Id
     image: ImageKind
     file: Sha256
+
+
+ENTRIES_MAX = 500
+"""Journal entries in one erasure."""
+
+
+class EraseCustomer(Command, frozen=True, tag="erase_customer"):
+    """A person's data goes out of the bank; what was booked stays. ``entries`` are the journal's sequences whose body and facts go."""
+
+    customer: Id
+    reason: Reason
+    entries: Annotated[tuple[Annotated[int, msgspec.Meta(ge=1)], ...], msgspec.Meta(max_length=ENTRIES_MAX)] = ()
 
 
 class CustomerFact(Fact, frozen=True, tag="customer"):

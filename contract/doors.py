@@ -3,7 +3,7 @@
 what holds a secret never enters an outbox, a fingerprint, the journal, the feed or a log.
 """
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -148,6 +148,13 @@ class ActivityPage(Wire, frozen=True):
 
     lines: tuple[ActivityLine, ...]
     next: int = 0
+
+
+class NoteActivity(Wire, frozen=True):
+    """POST activity: the app printed or wrote out personal data. ``about`` names it as people do: an account's number."""
+
+    what: Literal["printed", "exported"]
+    about: Annotated[str, msgspec.Meta(min_length=1, max_length=120)]
 
 
 class AuditLine(Wire, frozen=True):

@@ -39,6 +39,9 @@ AnyFact = (
     | vault.CashMoveFact
     | vault.RequisitionFact
     | approvals.RequestFact
+    | approvals.RequestLineFact
+    | approvals.DelegationFact
+    | approvals.ApprovalRuleFact
     | notices.NoticeFact
 )
 FACT_TYPES: tuple[type[Fact], ...] = AnyFact.__args__

@@ -1,5 +1,6 @@
 """The command line: ``python -m server serve``, ``migrate``, ``verify``, ``import``, ``export`` and the bank's own commands."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -8,11 +9,11 @@ from server import build
 from server.api import logs
 from server.api.app import make_app
 from server.api.permission_table import render
-from server.api.serve import make_server
+from server.api.serve import make_server, settle_in
 from server.api.wiring import make_parts
 from server.approvals.desk import state_of
-from server.command_line import books, branches, customers, recovery, safety, staff
-from server.command_line.hand import Config, Plain, Url, engine_of, opened, settings_of
+from server.command_line import books, branches, customers, policy, recovery, safety, staff
+from server.command_line.hand import Config, Plain, Url, engine_of, fail, opened, settings_of
 from server.core.seals import Seals
 from server.db.serving import serving
 from server.migrations.upgrade import upgrade
@@ -37,6 +38,7 @@ app.add_typer(branches.drawers, name="drawers")
 app.add_typer(branches.vault, name="vault")
 app.add_typer(customers.customers, name="customers")
 app.add_typer(customers.accounts, name="accounts")
+app.add_typer(policy.approvals, name="approvals")
 
 
 @app.command()
@@ -45,10 +47,13 @@ def serve(
     config: Config = None,
     host: Annotated[str | None, typer.Option()] = None,
     port: Annotated[int | None, typer.Option()] = None,
+    tls_cert: Annotated[str | None, typer.Option(help="the certificate chain, PEM")] = None,
+    tls_key: Annotated[str | None, typer.Option(help="its private key, PEM")] = None,
     migrate_first: Annotated[bool, typer.Option("--migrate", help="bring the database up to date first")] = False,
 ) -> None:
     """Serve the bank until SIGTERM, which drains: what was taken is answered first."""
-    settings = settings_of(config, url=url, host=host, port=port)
+    settings = settings_of(config, url=url, host=host, port=port, tls_cert=tls_cert, tls_key=tls_key)
+    _demand_tls(settings)
     logs.configure(settings.log_level)
     if migrate_first:
         _migrate(settings)
@@ -57,9 +62,11 @@ def serve(
         passwords = Passwords()
         parts = make_parts(
             settings, bank.engine, bank.keys, bank.writer, bank.hub, bank.registry, bank.sources, state_of, passwords,
-            relay=bank.relay, anchor=bank.anchor,
+            relay=bank.relay, anchor=bank.anchor, tail=build.verify_tail,
         )  # fmt: skip
-        make_server(make_app(parts), settings, parts.running, bank.hub).run()
+        server = make_server(make_app(parts), settings, parts.running, bank.hub)
+        settle_in()
+        server.run()
         passwords.close()
 
 
@@ -76,6 +83,18 @@ def permissions() -> None:
     """Print the table of who may do what (docs/permissions.md)."""
     registry, _ = build.make_registry(lambda *_: "")
     print(render(registry), end="")
+
+
+def _demand_tls(settings: Settings) -> None:
+    """Passwords cross a network over TLS alone: ours, or that of a proxy before us."""
+    safe = settings.tls_cert or settings.public_url.startswith("https://")
+    if settings.host not in ("127.0.0.1", "localhost", "::1") and not safe:
+        fail(
+            f"{settings.host} is not this machine alone: give --tls-cert and --tls-key, or set public_url to the proxy's https address"
+        )
+    for file in (settings.tls_cert, settings.tls_key):
+        if file and not Path(file).is_file():
+            fail(f"{file}: no such file")
 
 
 def _migrate(settings: Settings) -> None:

@@ -11,10 +11,12 @@ from sqlalchemy import Connection, Engine
 from contract.base import Command
 from contract.notices import Level
 from contract.permissions import Permission
+from server.approvals import gatekeeper, talk
 from server.approvals import handlers as approvals
 from server.approvals import queries as approvals_queries
 from server.approvals.desk import Approvals, state_of
-from server.approvals.tables import RequestRow
+from server.approvals.gatekeeper import Gatekeeper, Profile
+from server.approvals.tables import RULES, RequestRow
 from server.branches import handlers as branches
 from server.branches import queries as branches_queries
 from server.core import chain, journal, seals
@@ -33,9 +35,11 @@ from server.core.seals import Seals
 from server.core.store import Log
 from server.core.unit import Resident
 from server.core.writer import Writer
+from server.customers import erasing
 from server.customers import handlers as customers
 from server.customers import queries as customers_queries
 from server.customers.holders import CustomerHolders
+from server.customers.tables import CUSTOMERS
 from server.customers.taking_over import take_over
 from server.db.engine import open_engine
 from server.drawers import handlers as drawers
@@ -61,9 +65,10 @@ from server.recovery.queries import is_shut
 from server.recovery.tables import RECOVERIES, REPORTS
 from server.settings import Settings
 from server.sms import tables as sms_tables  # noqa: F401 - its tables are part of the schema
-from server.staff import activity, actors, alarms, codes, limits, roles
+from server.staff import activity, actors, alarms, codes, delegations, limits, roles
 from server.staff import handlers as staff
 from server.staff import queries as staff_queries
+from server.staff.delegations import DELEGATIONS
 from server.staff.keys import Keys, load_keys
 from server.staff.tables import DEVICES, LIMITS, ROLES, USERS
 from server.vault import handlers as vault
@@ -102,6 +107,7 @@ def sources() -> tuple[Source, ...]:
         *drawers_queries.sources(),
         *vault_queries.sources(),
         *approvals_queries.sources(),
+        *delegations.sources(),
         *notices_queries.sources(),
     )
 
@@ -111,11 +117,14 @@ def seed(conn: Connection) -> None:
     journal.start_head(conn)
     roles.seed(conn)
     products.seed(conn)
+    gatekeeper.seed(conn)
 
 
 def resident() -> Resident:
     """The small stores that are held whole in memory."""
-    return Resident([BRANCHES, USERS, DEVICES, ROLES, LIMITS, PRODUCTS, DRAWERS, VAULTS, RECOVERIES, REPORTS])
+    return Resident(
+        [BRANCHES, USERS, DEVICES, ROLES, LIMITS, PRODUCTS, DRAWERS, VAULTS, RECOVERIES, REPORTS, RULES, DELEGATIONS]
+    )
 
 
 def make_registry(sign: Sign) -> tuple[Registry, Approvals]:
@@ -132,6 +141,7 @@ def make_registry(sign: Sign) -> tuple[Registry, Approvals]:
         limits.decision_bound,
         limits.uncoded_bound,
         _one_workstation,
+        Gatekeeper(_profile, _drawer),
     )
     handlers = (
         *staff.handlers(),
@@ -141,9 +151,13 @@ def make_registry(sign: Sign) -> tuple[Registry, Approvals]:
         *drawers.handlers(notices.tell, sign, _waiting(desk), vault.is_locked),
         *vault.handlers(VaultDeps(BagStock(notices.tell), notices.tell, _actor)),
         *approvals.handlers(desk),
+        *talk.handlers(desk),
+        *gatekeeper.handlers(),
+        *delegations.handlers(),
         *notices.handlers(),
         *imports.handlers(take_over),
         *recovery.handlers(_active_devices),
+        *erasing.handlers(approvals_queries.forget),
     )
     registry = Registry(handlers)
     by_kind.update(registry.by_kind)
@@ -181,10 +195,26 @@ def _drawer_number(ctx: Context, session: str) -> str:
     return row.number if row else ""
 
 
+def _drawer(ctx: Context, session: str) -> str:
+    row = ctx.get(SESSIONS, session)
+    return row.drawer if row else ""
+
+
+def _profile(ctx: Context, account: str) -> Profile:
+    row = ctx.get(ACCOUNTS, account)
+    holder = ctx.get(CUSTOMERS, row.customer) if row and row.customer else None
+    return Profile(holder.tier, tuple(holder.flags)) if holder else Profile()
+
+
 def _one_workstation(ctx: Context, row: RequestRow) -> None:
-    audience = Audience(permission=Permission.READ_AUDIT.value)
+    audience = Audience(branch=row.branch, permission=Permission.READ_AUDIT.value)
     params = {"name": row.maker_name, "other": ctx.actor.name, "kind": row.kind}
     notices.tell(ctx, "one_workstation", Level.WARN, params, audience, row.id)
+
+
+def verify_tail(conn: Connection, entries: int) -> Iterator[Difference]:
+    """The chain's last entries with their legs and pieces: what a start can afford to look at."""
+    yield from chain.check(conn, LOGS, max(0, journal.read_head(conn).seq - entries))
 
 
 def verify(conn: Connection, key: ECKey | None = None) -> Iterator[Difference]:
@@ -208,7 +238,7 @@ def open_bank(settings: Settings, clock: Clock = system_clock) -> Bank:
     sealing = Seals(keys.signing, activity.head)
     rules = Rules(
         registry,
-        Gate(desk.ask, desk.redeem),
+        Gate(desk.ask, desk.redeem, desk.policy),
         actors.actor_of,
         state_of,
         shut=is_shut,

@@ -50,6 +50,15 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     """How long an access token lives before it is renewed in silence."""
     tls_cert: str = ""
     tls_key: str = ""
+    sms_carrier: Annotated[str, msgspec.Meta(pattern="^(embedded|sendexa|hubtel|arkesel)$")] = "embedded"
+    """Who carries messages to phones; ``embedded`` writes them to ``sms-outbox.jsonl`` beside the bank's keys."""
+    sms_key: str = ""
+    sms_secret: str = ""
+    sms_sender: Annotated[str, msgspec.Meta(max_length=11)] = ""
+    """The name that a phone shows; carriers approve it."""
+    sms_url: str = ""
+    """Another address than the carrier's own."""
+    sms_webhook_secret: str = ""
     log_level: Annotated[str, msgspec.Meta(pattern="^(debug|info|warning|error)$")] = "info"
     drain_s: Annotated[int, msgspec.Meta(ge=1, le=300)] = 10
     """How long a stopping server waits for requests it took."""
@@ -58,6 +67,16 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     """Requests in hand at once. More are told at once to come back, so that those inside keep their time."""
     readers: Annotated[int, msgspec.Meta(ge=1, le=8)] = 4
     """Threads for slow reads; each may hold one database connection."""
+
+    def __repr__(self) -> str:
+        """Without what may not stand in a log."""
+        shown = {name: getattr(self, name) for name in self.__struct_fields__ if not name.startswith("sms_")}
+        return f"Settings({shown})"
+
+    @property
+    def sms_file(self) -> Path:
+        """Where the embedded carrier's messages are shown."""
+        return self.key_folder / "sms-outbox.jsonl"
 
     @property
     def key_folder(self) -> Path:
@@ -93,6 +112,8 @@ def make(values: Mapping[str, Any]) -> Settings:
         raise SettingsRefused(detail.rpartition("$.")[2].rstrip("`") if "$." in detail else "", why=detail) from error
     if bool(settings.tls_cert) != bool(settings.tls_key):
         raise SettingsRefused("tls_cert", why="tls_cert and tls_key go together")
+    if settings.sms_carrier != "embedded" and not (settings.sms_key and settings.sms_sender):
+        raise SettingsRefused("sms_carrier", why=f"{settings.sms_carrier} needs sms_key and sms_sender")
     return settings
 
 

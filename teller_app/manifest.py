@@ -12,13 +12,18 @@ from contract.staff import Me
 
 @dataclass(frozen=True)
 class Action:
-    """A key and what it does in this room. ``intent`` is handed to the view's ``act``; ``text`` is a key of the texts."""
+    """A key and what it does in this room. ``intent`` is handed to the view's ``act``; ``text`` is a key of the texts.
+
+    ``icon`` and ``tone`` are how the palette shows it; without an icon it shows the room's.
+    """
 
     key: str
     text: str
     intent: str
     primary: bool = False
     in_bar: bool = True
+    icon: str = ""
+    tone: str = "mute"
 
 
 @dataclass(frozen=True)

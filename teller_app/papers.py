@@ -12,6 +12,7 @@ from contract.ledger import AccountFact, Original, Posted, TransactionFact
 from contract.money import CURRENCIES, Money, face_minor, pieces_total
 from contract.numbers import parse_receipt
 from contract.staff import Me
+from teller_app.i18n.formats import account_number
 from teller_app.printing import facts as f
 from teller_app.printing import slip_facts as s
 from teller_app.printing.verification import qr_payload
@@ -71,7 +72,8 @@ def receipt(
     own = not isinstance(command, ledger.Deposit) or command.depositor is None
     base = _base(command, account, holder, desk, where, posted, own)
     if isinstance(command, ledger.Transfer):
-        to_account, to_holder = target or ("", "")
+        number, to_holder = target or ("", "")
+        to_account = account_number(number)
         return f.ReceiptFacts(**base, kind=f.ReceiptKind.TRANSFER, to_account=to_account, to_holder=to_holder)
     if isinstance(command, ledger.Withdraw):
         return f.ReceiptFacts(**base, kind=f.ReceiptKind.WITHDRAWAL, pieces=_pieces(command.cash.given))
@@ -104,7 +106,7 @@ def _base(
         "number": command.receipt,
         "currency": CURRENCY[command.amount.currency],
         "amount_minor": command.amount.minor,
-        "account": account.number,
+        "account": account_number(account.number),
         "holder": holder,
         "product": account.product_name,
         "business_date": date.fromisoformat(posted.business_date if posted else day),
@@ -188,7 +190,7 @@ def slip(sheet: ReconciliationFact, number: str, desk: Desk, duplicate: int = 0)
         business_date=date.fromisoformat(sheet.business_date),
         session=sheet.session[-8:].upper(),
         opened_at=instant(sheet.opened_at),
-        opened_how="counted",
+        opened_how="",
         closed_at=closed,
         workstation=desk.workstation,
         journal=s.Journal(sheet.first_seq, sheet.last_seq, "", sheet.hash_tail),

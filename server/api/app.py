@@ -12,6 +12,7 @@ from contract import paths
 from server.api.admission import Admission, Signatures
 from server.api.auth import AuthDoor
 from server.api.commands import CommandDoor
+from server.api.delivery import DeliveryClock
 from server.api.docs_page import get_docs
 from server.api.edge import Edge
 from server.api.expiry import Expiry
@@ -21,9 +22,15 @@ from server.api.health import HealthDoor
 from server.api.metrics import Metrics
 from server.api.openapi import DocumentDoor
 from server.api.parts import Parts
+from server.api.proof import Proof
 from server.api.reads import READS, ReadDoor
+from server.api.security import SecurityDoor
+from server.api.sms_status import SmsStatusDoor
 from server.api.watch import Watch, last_import
 from server.core import journal
+from server.core.clock import later
+from server.staff import refresh
+from server.staff.tokens import ACCESS_S
 
 VERIFIERS = 2
 """Threads for the signatures of long lists; verifying releases the interpreter's lock."""
@@ -33,21 +40,21 @@ def make_app(parts: Parts) -> ASGIApp:
     """The application. The writer runs before it starts and is stopped after it ended: that is build.py's part."""
     metrics = Metrics(parts)
     verifiers = ThreadPoolExecutor(VERIFIERS, thread_name_prefix="coastal-verify")
-    router = Router(_routes(parts, metrics, verifiers), lifespan=_lifespan(parts, verifiers), redirect_slashes=False)
-    return Edge(router, metrics, parts.settings.requests_max)
-
-
-def _routes(parts: Parts, metrics: Metrics, verifiers: ThreadPoolExecutor) -> list[BaseRoute]:
+    router = Router(_routes(parts, metrics), lifespan=_lifespan(parts, verifiers), redirect_slashes=False)
     commands = CommandDoor(parts, Admission(parts.writer.resident, parts.registry, Signatures()), verifiers)
+    return Edge(router, metrics, {paths.COMMANDS: commands}, parts.settings.requests_max)
+
+
+def _routes(parts: Parts, metrics: Metrics) -> list[BaseRoute]:
     auth, files, health = AuthDoor(parts), FileDoor(parts), HealthDoor(parts)
     return [
-        Route(paths.COMMANDS, commands.post_commands, methods=["POST"]),
         *(Route(read.path, ReadDoor(parts, read).get, methods=["GET"], name=read.query.__name__) for read in READS),
         WebSocketRoute(paths.FEED, FeedDoor(parts).follow),
         Route(paths.SIGN_IN, auth.post_sign_in, methods=["POST"]),
         Route(paths.REFRESH, auth.post_refresh, methods=["POST"]),
         Route(paths.SIGN_OUT, auth.post_sign_out, methods=["POST"]),
         Route(paths.ME, auth.get_me, methods=["GET"]),
+        *_security_routes(parts),
         Route(paths.FILES, files.get_file, methods=["GET"]),
         Route(paths.FILES, files.put_file, methods=["PUT"]),
         Route(paths.HEALTH, health.get_health, methods=["GET"]),
@@ -58,6 +65,23 @@ def _routes(parts: Parts, metrics: Metrics, verifiers: ThreadPoolExecutor) -> li
     ]
 
 
+def _security_routes(parts: Parts) -> list[BaseRoute]:
+    door = SecurityDoor(parts)
+    return [
+        Route(paths.PASSWORD, door.post_password, methods=["POST"]),
+        Route(paths.ONE_TIME_SECRET, door.post_one_time_secret, methods=["POST"]),
+        Route(paths.CODES, door.post_code, methods=["POST"]),
+        Route(paths.CODE_CONFIRM, door.post_code_confirm, methods=["POST"]),
+        Route(paths.DEVICES, door.post_device, methods=["POST"]),
+        Route(paths.DEVICE_CONFIRM, door.post_device_confirm, methods=["POST"]),
+        Route(paths.TOTP, door.post_totp, methods=["POST"]),
+        Route(paths.TOTP_CONFIRM, door.post_totp_confirm, methods=["POST"]),
+        Route(paths.SESSION_END, door.post_session_end, methods=["POST"]),
+        Route(paths.ACTIVITY, door.post_activity, methods=["POST"]),
+        Route(paths.SMS_STATUS, SmsStatusDoor(parts).post_sms_status, methods=["POST"]),
+    ]
+
+
 def _lifespan(parts: Parts, verifiers: ThreadPoolExecutor) -> Callable[[object], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def live(_app: object) -> AsyncIterator[None]:
@@ -65,18 +89,31 @@ def _lifespan(parts: Parts, verifiers: ThreadPoolExecutor) -> Callable[[object],
         parts.hub.bind(asyncio.get_running_loop(), head.seq, head.hash, head.safe_seq)
         parts.running.epoch = head.epoch
         parts.running.imported = await parts.reads.run(last_import)
-        watch = Watch(parts)
-        tasks = [asyncio.create_task(watch.run()), asyncio.create_task(Expiry(parts).run())]
+        await _remember_ended(parts)
+        proof = Proof(parts, parts.tail)
+        watch = Watch(parts, proof.day_ended)
+        clocks = (watch, Expiry(parts), DeliveryClock(parts))
+        tasks = [asyncio.create_task(clock.run()) for clock in clocks]
         parts.relay.start(watch.hurry)
+        proof.begin()
         try:
             yield
         finally:
             parts.running.stopping = True
             parts.relay.stop()
+            await proof.stop()
             for task in tasks:
                 task.cancel()
             parts.hub.stop()
             verifiers.shutdown(wait=True)
+            parts.courier.close()
             parts.reads.close()
 
     return live
+
+
+async def _remember_ended(parts: Parts) -> None:
+    """Sign-ins that ended while their last access token still lives: a server that starts again refuses them, too."""
+    now = parts.clock()
+    for family in await parts.reads.run(refresh.ended_since, later(now, -ACCESS_S)):
+        parts.sessions.end(family, now.timestamp() + ACCESS_S)

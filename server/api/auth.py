@@ -26,19 +26,20 @@ class AuthDoor:
 
     async def post_sign_in(self, request: Request) -> Response:
         """``Tokens`` for name, password and a proof of the device's key."""
-        ask = decoded(_sign_in, await read_body(request, BODY_MAX))
+        ask = decoded(_sign_in, await read_body(request.scope["headers"], request.receive, BODY_MAX))
         tokens = await self._parts.sign_ins.sign_in(ask, proof_key(self._parts, request))
         return _json(tokens)
 
     async def post_refresh(self, request: Request) -> Response:
         """``Tokens`` for a refresh token and a proof."""
-        ask = decoded(_refresh, await read_body(request, BODY_MAX))
+        ask = decoded(_refresh, await read_body(request.scope["headers"], request.receive, BODY_MAX))
         tokens = await self._parts.sign_ins.renew(ask, proof_key(self._parts, request))
         return _json(tokens)
 
     async def post_sign_out(self, request: Request) -> Response:
         """204; every token of this sign-in is worthless now."""
         await self._parts.sign_ins.sign_out(await proven(self._parts, request))
+        self._parts.hub.nudge()
         return Response(status_code=204)
 
     async def get_me(self, request: Request) -> Response:

@@ -1,19 +1,26 @@
 """Reading a request's body within a bound, and decoding it strictly."""
 
+from collections.abc import Iterable
+
 import msgspec
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect
+from starlette.types import Receive
 
 from contract.errors import ContractError, ErrorCode
 
 
-async def read_body(request: Request, bytes_max: int) -> bytes:
-    """The whole body. Raises ContractError(too_large) as soon as it is known to be larger."""
-    length = request.headers.get("content-length", "")
-    if length.isdigit() and int(length[:12]) > bytes_max:
-        raise ContractError(ErrorCode.TOO_LARGE, bytes_max=bytes_max)
+async def read_body(headers: Iterable[tuple[bytes, bytes]], receive: Receive, bytes_max: int) -> bytes:
+    """The whole body. Raises ContractError(too_large) as soon as it is known to be larger, ClientDisconnect at its end."""
+    for name, value in headers:
+        if name == b"content-length" and value.isdigit() and int(value[:12]) > bytes_max:
+            raise ContractError(ErrorCode.TOO_LARGE, bytes_max=bytes_max)
     parts: list[bytes] = []
-    size = 0
-    async for part in request.stream():
+    size, more = 0, True
+    while more:
+        message = await receive()
+        if message["type"] != "http.request":
+            raise ClientDisconnect
+        part, more = message.get("body", b""), message.get("more_body", False)
         size += len(part)
         if size > bytes_max:
             raise ContractError(ErrorCode.TOO_LARGE, bytes_max=bytes_max)

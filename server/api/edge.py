@@ -3,27 +3,32 @@
 import logging
 import re
 import time
+from collections.abc import Iterable, Mapping
 
-from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from contract.errors import ErrorCode
 from contract.ids import new_id
 from contract.paths import HEALTH, METRICS, PROTOCOL, PROTOCOL_HEADER, PROTOCOL_MIN, READY, REQUEST_ID_HEADER
+from server.api.logs import EDGE, REQUEST
 from server.api.metrics import Metrics
 from server.api.problems import problem_of, response_of
 from server.staff.denied import Denied
 
 _REQUEST_ID = re.compile(r"^[A-Za-z0-9._-]{8,64}\Z")
-log = logging.getLogger("coastal.api")
+_PROTOCOL = re.compile(r"^[0-9]{1,6}\Z")
+_REQUEST_ID_NAME, _PROTOCOL_NAME = REQUEST_ID_HEADER.lower().encode(), PROTOCOL_HEADER.lower().encode()
+_ALWAYS = ((_PROTOCOL_NAME, str(PROTOCOL).encode()), (b"x-content-type-options", b"nosniff"))
+log = logging.getLogger(EDGE)
 
 
 class Edge:
-    """ASGI middleware around the whole application."""
+    """ASGI middleware around the whole application. ``posts`` are doors that need no routing: path to application."""
 
-    def __init__(self, app: ASGIApp, metrics: Metrics, requests_max: int) -> None:
+    def __init__(self, app: ASGIApp, metrics: Metrics, posts: Mapping[str, ASGIApp], requests_max: int) -> None:
         self._app = app
         self._metrics = metrics
+        self._posts = dict(posts)
         self._requests_max = requests_max
         self._open = 0
 
@@ -34,15 +39,19 @@ class Edge:
             return
         # With an application in the scope Starlette's router raises for an unknown path, and does not answer in prose.
         scope["app"] = self
-        passage = Passage(scope, self._metrics)
+        passage = Passage(scope, self._metrics, send)
         if scope["type"] != "http":
-            await passage.go(self._app, receive, send)
+            await passage.go(self._app, receive)
             return
         self._open += 1
         try:
-            await passage.go(self._turn_away if self._crowded(scope) else self._app, receive, send)
+            await passage.go(self._turn_away if self._crowded(scope) else self._door(scope), receive)
         finally:
             self._open -= 1
+
+    def _door(self, scope: Scope) -> ASGIApp:
+        door = self._posts.get(scope["path"]) if scope["method"] == "POST" else None
+        return door or self._app
 
     def _crowded(self, scope: Scope) -> bool:
         # Whoever watches over the server must get through just then.
@@ -56,50 +65,43 @@ class Edge:
 class Passage:
     """One request on its way through."""
 
-    def __init__(self, scope: Scope, metrics: Metrics) -> None:
+    def __init__(self, scope: Scope, metrics: Metrics, send: Send) -> None:
         self._scope = scope
         self._metrics = metrics
-        headers = Headers(scope=scope)
-        given = headers.get(REQUEST_ID_HEADER, "")
-        self._request_id = given if _REQUEST_ID.match(given) else new_id()
-        self._protocol = headers.get(PROTOCOL_HEADER, "")
+        self._send = send
+        self._request_id, self._protocol = _marks(scope["headers"])
         self._started = time.perf_counter()
         self._status = 0
         self._code = ""
 
-    async def go(self, app: ASGIApp, receive: Receive, send: Send) -> None:
+    async def go(self, app: ASGIApp, receive: Receive) -> None:
         """Serve it and say in one line how it went."""
-
-        async def marked(message: Message) -> None:
-            await send(self._mark(message))
-
         try:
             self._check_protocol()
-            await app(self._scope, receive, marked)
+            await app(self._scope, receive, self._mark)
         except Exception as error:
-            await self._explain(error, receive, marked)
+            await self._explain(error, receive)
         finally:
             self._count()
 
     def _check_protocol(self) -> None:
         if not self._scope["path"].startswith("/v1/"):
             return
-        spoken = int(self._protocol) if re.fullmatch(r"[0-9]{1,6}", self._protocol) else 0
+        spoken = int(self._protocol) if _PROTOCOL.match(self._protocol) else 0
         if spoken < PROTOCOL_MIN:
             raise Denied(ErrorCode.CLIENT_TOO_OLD, {"protocol_min": PROTOCOL_MIN, "protocol": PROTOCOL})
 
-    def _mark(self, message: Message) -> Message:
+    async def _mark(self, message: Message) -> None:
+        """Send it on, with the headers that every answer has."""
         if message["type"] in ("http.response.start", "websocket.http.response.start"):
             self._status = message["status"]
-            headers = MutableHeaders(scope=message)
-            headers[REQUEST_ID_HEADER] = self._request_id
-            headers[PROTOCOL_HEADER] = str(PROTOCOL)
-            headers["x-content-type-options"] = "nosniff"
+            mine = (_REQUEST_ID_NAME, self._request_id.encode())
+            message["headers"] = [*message.get("headers", ()), mine, *_ALWAYS]
         elif message["type"] == "websocket.accept":
             self._status = 101
-        return message
+        await self._send(message)
 
-    async def _explain(self, error: Exception, receive: Receive, send: Send) -> None:
+    async def _explain(self, error: Exception, receive: Receive) -> None:
         problem = problem_of(error)
         self._code = problem.code.value
         if problem.code in (ErrorCode.INTERNAL, ErrorCode.STORAGE_FULL):
@@ -108,24 +110,36 @@ class Passage:
             return
         response = response_of(problem, self._request_id)
         if self._scope["type"] == "websocket" and "websocket.http.response" not in self._scope.get("extensions", {}):
-            await send({"type": "websocket.close", "code": 1008})
+            await self._mark({"type": "websocket.close", "code": 1008})
             return
-        await response(self._scope, receive, send)
+        await response(self._scope, receive, self._mark)
 
     def _count(self) -> None:
         spent = time.perf_counter() - self._started
         door = getattr(self._scope.get("endpoint"), "__name__", "none")
         if self._scope["type"] == "http":
             self._metrics.count(door, self._status, spent)
-        # Only paths are logged, never queries: a search is somebody's name.
-        log.info(
-            "request",
-            extra={
-                "request_id": self._request_id,
-                "method": self._scope.get("method", "WS"),
-                "path": self._scope["path"],
-                "status": self._status,
-                "code": self._code,
-                "ms": round(spent * 1000, 1),
-            },
-        )
+        if log.isEnabledFor(logging.INFO):
+            # Made by hand: the logger would look for the line of code that says it, which is always this one.
+            record = logging.LogRecord(log.name, logging.INFO, __file__, 0, REQUEST, None, None)
+            # Only paths are logged, never queries: a search is somebody's name.
+            record.__dict__.update(
+                request_id=self._request_id,
+                method=self._scope.get("method", "WS"),
+                path=self._scope["path"],
+                status=self._status,
+                code=self._code,
+                ms=round(spent * 1000, 1),
+            )
+            log.handle(record)
+
+
+def _marks(headers: Iterable[tuple[bytes, bytes]]) -> tuple[str, str]:
+    """The request's id, its own or a new one, and the protocol that it speaks."""
+    given, protocol = "", ""
+    for name, value in headers:
+        if name == _REQUEST_ID_NAME:
+            given = value.decode("latin-1")
+        elif name == _PROTOCOL_NAME:
+            protocol = value.decode("latin-1")
+    return given if _REQUEST_ID.match(given) else new_id(), protocol

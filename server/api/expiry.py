@@ -5,19 +5,25 @@ A passing second is no fact; the journalled ExpireRequests is. Should two proces
 
 import asyncio
 import logging
+from datetime import datetime
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from contract.approvals import ExpireRequests
+from contract.approvals import EndDelegation, EscalateRequest, ExpireRequests
+from contract.base import Command
 from contract.commands import encode
 from contract.ids import new_id
 from server.api.parts import Parts
-from server.approvals.queries import due
+from server.approvals.queries import due, unanswered
+from server.approvals.tables import RULES
 from server.core.actor import system_header
 from server.core.clock import stamp
+from server.staff.delegations import DELEGATIONS, over
 from server.staff.denied import Denied
 
 TICK_S = 5.0
+UNANSWERED = "unanswered"
+"""The clock's reason for putting a request before others, as the journal keeps it."""
 log = logging.getLogger("coastal.api")
 
 
@@ -37,11 +43,18 @@ class Expiry:
                 log.warning("expiry", extra={"error": type(error).__name__})
 
     async def tick(self) -> int:
-        """End what is due now; returns how many requests that were."""
+        """End what is due now, put what nobody answered before others; returns how many requests ended."""
         now = self._parts.clock()
+        resident = self._parts.writer.resident
         found = await self._parts.reads.run(due, now)
         if found:
-            command = ExpireRequests(requests=tuple(found))
-            raw = encode(command)
-            await self._parts.writer.execute(system_header(new_id(), stamp(now)), command, raw, raw)
+            await self._give(ExpireRequests(requests=tuple(found)), now)
+        for request in await self._parts.reads.run(unanswered, list(resident.rows(RULES).values()), now):
+            await self._give(EscalateRequest(request=request, reason=UNANSWERED), now)
+        for delegation in over(resident.rows(DELEGATIONS), now):
+            await self._give(EndDelegation(delegation=delegation), now)
         return len(found)
+
+    async def _give(self, command: Command, now: datetime) -> None:
+        raw = encode(command)
+        await self._parts.writer.execute(system_header(new_id(), stamp(now)), command, raw, raw)

@@ -39,7 +39,7 @@ class FileDoor:
         """204. The content must hash to the path's name."""
         session = await proven(self._parts, request)
         allow(session, PUT_FILE)
-        content = await read_body(request, IMAGE_BYTES_MAX)
+        content = await read_body(request.scope["headers"], request.receive, IMAGE_BYTES_MAX)
         kind = media_type(content)
         if not kind or hashlib.sha256(content).hexdigest() != request.path_params["sha256"]:
             raise ContractError(ErrorCode.MALFORMED, detail="file")

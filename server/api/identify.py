@@ -1,5 +1,7 @@
 """Who is asking: the access token, and the proof that its device is asking."""
 
+from collections.abc import Iterable
+
 from starlette.requests import HTTPConnection
 
 from contract.errors import ErrorCode
@@ -12,14 +14,9 @@ from server.staff.sessions import Session
 from server.staff.strict_jws import TokenRefused
 
 
-def bearer(parts: Parts, request: HTTPConnection) -> Session:
-    """The session behind the access token alone: enough at the command door, where each envelope is signed. Raises Denied."""
-    return parts.sessions.admit(_token(request))
-
-
 async def proven(parts: Parts, request: HTTPConnection) -> Session:
     """The session, with a fresh proof of its device's key (RFC 9449 section 7). Raises Denied."""
-    token = _token(request)
+    token = token_of(request.scope["headers"])
     session = parts.sessions.admit(token)
     if proof_key(parts, request, token) != session.access.jkt:
         now, access = parts.clock(), session.access
@@ -55,9 +52,15 @@ def allow(session: Session, permission: Permission | None) -> None:
         raise Denied(ErrorCode.NOT_PERMITTED, {"permission": permission.value})
 
 
-def _token(request: HTTPConnection) -> str:
-    given = request.headers.getlist("authorization")
-    scheme, _, token = given[0].partition(" ") if len(given) == 1 else ("", "", "")
-    if scheme.lower() != "dpop" or not token:
+def token_of(headers: Iterable[tuple[bytes, bytes]]) -> str:
+    """The access token of a request. Enough at the command door, where each envelope is signed. Raises Denied."""
+    given = [value for name, value in headers if name == b"authorization"]
+    scheme, _, token = given[0].partition(b" ") if len(given) == 1 else (b"", b"", b"")
+    if scheme.lower() != b"dpop" or not token:
         raise Denied(ErrorCode.NOT_SIGNED_IN)
-    return token
+    return token.decode("latin-1")
+
+
+def header_of(headers: Iterable[tuple[bytes, bytes]], wanted: bytes) -> str:
+    """The header ``wanted`` (in lower case) of a request, empty where it has none."""
+    return next((value.decode("latin-1") for name, value in headers if name == wanted), "")

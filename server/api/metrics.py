@@ -42,11 +42,18 @@ class Metrics:
         self._seconds = Histogram(
             "coastal_http_request_seconds", "Time to answer", ("door",), buckets=_BUCKETS, registry=self._registry
         )
+        # Found by their labels once: the library joins and looks up the words each time.
+        self._children: dict[tuple[str, int], tuple[Counter, Histogram]] = {}
 
     def count(self, door: str, status: int, seconds: float) -> None:
         """One request was answered."""
-        self._requests.labels(door, str(status)).inc()
-        self._seconds.labels(door).observe(seconds)
+        children = self._children.get((door, status))
+        if children is None:
+            children = (self._requests.labels(door, str(status)), self._seconds.labels(door))
+            self._children[door, status] = children
+        counter, histogram = children
+        counter.inc()
+        histogram.observe(seconds)
 
     async def get_metrics(self, request: Request) -> Response:
         """The text."""

@@ -9,7 +9,8 @@ import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
-from contract import paths
+from contract import doors, paths
+from contract.approvals import Insight
 from contract.commands import AnyCommand
 from contract.customers import CustomerFact
 from contract.envelope import Envelope
@@ -57,10 +58,36 @@ OPERATIONS = (
     Operation(paths.CUSTOMERS_FIND, "get", "findCustomers", "Customers by name, number, phone, card or account",
               ((200, list[CustomerFact]),), query=("q",)),
     Operation(paths.CUSTOMER_ACCOUNTS, "get", "customerAccounts", "A customer's accounts", ((200, list[AccountFact]),)),
+    Operation(paths.REQUEST_INSIGHT, "get", "requestInsight", "What a decider weighs of a request", ((200, Insight),)),
     Operation(paths.STATEMENT, "get", "statement", "An account's legs in order of sequence", ((200, Statement),),
               query=("after", "limit")),
     Operation(paths.ORIGINAL, "get", "original", "What a transaction's first receipt said, for its duplicate", ((200, Original),)),
     Operation(paths.VERIFY_RECEIPT, "get", "receipt", "The transaction behind a receipt number", ((200, TransactionFact),)),
+    Operation(paths.PASSWORD, "post", "setPassword", "A new password for the one of now or a one-time secret",
+              ((200, Tokens),), doors.SetPassword, token=False),
+    Operation(paths.ONE_TIME_SECRET, "post", "drawSecret", "Once, after a person was added or a password reset",
+              ((200, doors.OneTimeSecret),), doors.DrawSecret),
+    Operation(paths.CODES, "post", "askCode", "A fresh code for exactly this command", ((200, doors.CodeSent),), doors.AskCode),
+    Operation(paths.CODE_CONFIRM, "post", "confirmCode", "The command is taken once now", ((204, None),), doors.ConfirmCode),
+    Operation(paths.DEVICES, "post", "enrol", "A workstation that is not known asks in somebody's name",
+              ((200, doors.CodeSent),), doors.Enrol, token=False),
+    Operation(paths.DEVICE_CONFIRM, "post", "confirmDevice", "The code was right: a manager is asked",
+              ((200, doors.Enrolled),), doors.ConfirmCode, token=False),
+    Operation(paths.TOTP, "post", "beginTotp", "A new authenticator's seed", ((200, doors.TotpSecret),), doors.TotpAsk),
+    Operation(paths.TOTP_CONFIRM, "post", "confirmTotp", "The authenticator counts now", ((204, None),), doors.TotpConfirm),
+    Operation(paths.SESSIONS, "get", "sessions", "Sign-ins that go on", ((200, list[doors.SessionView]),)),
+    Operation(paths.SESSION_END, "post", "endSession", "End a sign-in", ((204, None),), doors.EndSession),
+    Operation(paths.DEVICES, "get", "devices", "When workstations were last heard of", ((200, list[doors.DeviceSeen]),)),
+    Operation(paths.ACTIVITY, "get", "activity", "What happened around signing in", ((200, doors.ActivityPage),),
+              query=("user", "what", "device", "after", "until", "before", "limit")),
+    Operation(paths.ACTIVITY, "post", "noteActivity", "The app printed or wrote out data", ((204, None),), doors.NoteActivity),
+    Operation(paths.AUDIT, "get", "audit", "Journal rows without their content, and the chain's state", ((200, doors.AuditPage),),
+              query=("made_by", "kind", "outcome", "branch", "after", "until", "before", "limit")),
+    Operation(paths.AUDIT_ENTRY, "get", "auditEntry", "One journal row whole", ((200, doors.AuditEntry),)),
+    Operation(paths.AUDIT_EXPORT, "get", "auditExport", "JSON lines, chained and sealed", ((200, str),),
+              query=("made_by", "kind", "outcome", "branch", "after", "until")),
+    Operation(paths.SMS_STATUS, "post", "smsStatus", "A carrier's signed word about a message", ((204, None),), dict[str, Any],
+              proof=False, token=False),
     Operation(paths.FILES, "get", "getFile", "A picture by its SHA-256", ((200, bytes),)),
     Operation(paths.FILES, "put", "putFile", "Keep a PNG, JPEG or WebP of at most 512 KiB", ((204, None),), bytes),
     Operation(paths.FEED, "get", "feed", "Websocket: send one Follow, receive ServerMessage", ((101, ServerMessage),)),
@@ -83,6 +110,7 @@ def document() -> Schema:
     of_type = dict(zip((repr(kind) for kind in types), schemas, strict=True))
     # The envelope keeps its command encoded; what may stand there is the union of all commands.
     components["Envelope"]["properties"]["command"] = of_type[repr(AnyCommand)]
+    components["AskCode"]["properties"]["command"] = of_type[repr(AnyCommand)]
     described: dict[str, Schema] = {}
     for operation in OPERATIONS:
         described.setdefault(operation.path, {})[operation.method] = _operation(operation, of_type)

@@ -2,16 +2,18 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
+from joserfc.jwk import ECKey
 from sqlalchemy import Connection, Engine
 
 from contract.approvals import RequestState
 from contract.errors import ErrorCode
 from server.core.actor import Actor
+from server.core.chain import Difference
 from server.core.clock import Clock
 from server.core.hub import Hub
 from server.core.registry import Registry, Source
@@ -20,9 +22,12 @@ from server.core.unit import Unit
 from server.core.writer import Writer
 from server.recovery.anchor import Anchor
 from server.settings import Settings
+from server.sms.courier import Courier
 from server.staff.actors import scope_of
+from server.staff.code_desk import CodeDesk
 from server.staff.denied import Denied
 from server.staff.dpop import Proofs
+from server.staff.enrolment import Enrolments
 from server.staff.sessions import Sessions
 from server.staff.sign_in import Alarm, SignIns
 
@@ -86,9 +91,14 @@ class Parts:
     reads: Reads
     clock: Clock
     alarm: Alarm
+    courier: Courier
+    code_desk: CodeDesk
+    enrolments: Enrolments
+    signing: ECKey
     request_state: RequestStateOf
     relay: Relay
     anchor: Anchor | None
+    tail: Callable[[Connection, int], Iterator[Difference]]
     running: Running = field(default_factory=Running)
 
     def scope(self, actor: Actor) -> str:

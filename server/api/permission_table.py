@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 
+from contract import paths
 from contract.commands import KINDS
 from contract.feed import FACT_TYPES, Gone
 from contract.permissions import Permission, Role
 from server.api.files import GET_FILE, PUT_FILE
 from server.api.reads import READS
+from server.api.security import DRAW_SECRET, NOTE_ACTIVITY
 from server.core.registry import Registry
 from server.staff.roles import EVERYWHERE, PERMISSIONS
 
@@ -27,10 +29,24 @@ FACTS: dict[str, tuple[Permission | None, str]] = {
     "vault": (Permission.SEE_DRAWER_TOTALS, "at the branch"),
     "cash_move": (Permission.SEE_DRAWER_TOTALS, "at the branch, and who has a part in it"),
     "requisition": (Permission.SEE_DRAWER_TOTALS, "at the branch, and who asked"),
-    "request": (Permission.DECIDE, "at the branch, and its maker"),
+    "request": (Permission.DECIDE, "at the branch (once it was escalated there, too), and its maker"),
+    "request_line": (Permission.DECIDE, "at the request's branch, and its maker"),
+    "approval_rule": (Permission.DECIDE, "of every branch"),
+    "delegation": (Permission.DECIDE, "at the branch, and the two"),
     "notice": (None, "whom it was told to"),
 }
 """Whom each fact is stated to. The rooms state it; ``tests/server/api/test_permission_table.py`` compares with what they stated."""
+
+WRITES: tuple[tuple[str, Permission | None, str], ...] = (
+    (paths.ONE_TIME_SECRET, DRAW_SECRET, "whoever asked for the person or the reset, once"),
+    (paths.CODES, None, "with the command's own right"),
+    (paths.CODE_CONFIRM, None, "one's own code, at its workstation"),
+    (paths.TOTP, None, "one's own, with the password again"),
+    (paths.TOTP_CONFIRM, None, "one's own"),
+    (paths.SESSION_END, None, "one's own; with oversee_staff at the branch"),
+    (paths.ACTIVITY, NOTE_ACTIVITY, "says what the app printed"),
+)
+"""Doors that are no commands. Signing in, a password and a new workstation need a proof of the device's key and the password."""
 
 _HEAD = """# Who may do what
 
@@ -48,6 +64,7 @@ def render(registry: Registry) -> str:
     )
     reads = [(f"read `{read.path}`", read.permission, "") for read in READS]
     reads += [("read `/v1/files/{sha256}`", GET_FILE, ""), ("write `/v1/files/{sha256}`", PUT_FILE, "")]
+    reads += [(f"write `{path}`", permission, besides) for path, permission, besides in WRITES]
     facts = [(f"fact `{kind}`", *FACTS[kind]) for kind in fact_kinds()]
     return "\n".join([_HEAD, *_table(commands), "", *_table(reads), "", *_table(facts), ""])
 

@@ -12,20 +12,23 @@ from starlette.responses import Response
 from contract import paths
 from contract.errors import ContractError, ErrorCode
 from contract.permissions import Permission
-from server.api import snapshot
+from server.api import audit, snapshot
 from server.api.identify import allow, proven
+from server.api.insight import insight_of
 from server.api.journal_reads import PAGE_MAX, stored_push
 from server.api.originals import original_of
 from server.api.parts import Parts
 from server.core import answers
+from server.core.clock import stamp
 from server.core.hub import batch_bytes
 from server.core.journal_tables import journal
 from server.customers import queries as customers
 from server.ledger import queries as ledger
 from server.ledger.posting import transaction_fact
 from server.ledger.tables import TRANSACTIONS, receipts
+from server.staff import activity, history
 from server.staff.actors import reader_of
-from server.staff.denied import Denied
+from server.staff.denied import Denied, written
 from server.staff.sessions import Session
 
 SEARCH_MIN = 2
@@ -132,6 +135,68 @@ def original(parts: Parts, conn: Connection, session: Session, asked: Asked) -> 
     return _encode(found)
 
 
+def insight(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
+    """``Insight`` of a request, for those who decide it: the account's year, the risk by its parts, the teller's drawer."""
+    found = insight_of(conn, parts.writer.resident, session.actor, asked.key("request"))
+    if found is None:
+        raise Denied(ErrorCode.NOT_FOUND)
+    return _encode(found)
+
+
+def sessions(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
+    """A list of ``SessionView``: one's own, and those of whoever one looks after."""
+    current, now = session.access.family, parts.clock()
+    return _encode(history.sessions_of(conn, parts.writer.resident, session.actor, current, now))
+
+
+def devices(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
+    """A list of ``DeviceSeen``."""
+    return _encode(history.devices_seen(conn, session.actor))
+
+
+def activity_lines(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
+    """``ActivityPage`` by ``?user= what= device= after= until= before= limit=``: one's own, and of whoever one looks after."""
+    words = {name: asked.query.get(name, "")[:64] for name in ("user", "what", "device", "after", "until")}
+    before, limit = asked.number("before", 0, 1 << 62), asked.number("limit", history.PAGE_MAX, history.PAGE_MAX)
+    found = history.Filter(**words, before=before, limit=limit)
+    return _encode(history.activity_page(conn, parts.writer.resident, session.actor, found))
+
+
+def audit_lines(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
+    """``AuditPage`` by ``?made_by= kind= outcome= branch= after= until= before= limit=``."""
+    return _encode(audit.page(conn, parts.writer.resident, session.actor, _audit_filter(asked)))
+
+
+def audit_entry(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
+    """``AuditEntry`` of a sequence: content is for the journal's readers alone."""
+    text = asked.path["seq"]
+    number = int(text) if text.isascii() and text.isdigit() and len(text) <= 18 else 0
+    found = audit.entry(conn, parts.writer.resident, session.actor, number)
+    if found is None:
+        raise Denied(ErrorCode.NOT_FOUND)
+    return _encode(found)
+
+
+def audit_export(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
+    """JSON lines, each with the hash of the one before, sealed with the bank's key. Filters as for ``/v1/audit``."""
+    bank = parts.settings.bank_name
+    head = {
+        "bank": bank,
+        "by": session.actor.user,
+        "at": stamp(parts.clock()),
+        "filter": dict(sorted(asked.query.items())),
+    }
+    return audit.export(conn, parts.writer.resident, session.actor, _audit_filter(asked), parts.signing, head)
+
+
+def _audit_filter(asked: Asked) -> audit.Filter:
+    words = {
+        name: asked.query.get(name, "")[:64] for name in ("made_by", "kind", "outcome", "branch", "after", "until")
+    }
+    before, limit = asked.number("before", 0, 1 << 62), asked.number("limit", audit.PAGE_MAX, audit.PAGE_MAX)
+    return audit.Filter(**words, before=before, limit=limit)
+
+
 @dataclass(frozen=True)
 class Read:
     """One read: where, what it needs (None: being signed in), how."""
@@ -139,6 +204,8 @@ class Read:
     path: str
     permission: Permission | None
     query: Query
+    noted: bool = False
+    """Whether a line of activity says that it was taken: what leaves the bank leaves a trace."""
 
 
 READS = (
@@ -149,7 +216,14 @@ READS = (
     Read(paths.STATEMENT, Permission.READ_ACCOUNTS, statement),
     Read(paths.COMMAND_STATE, None, command_state),
     Read(paths.ORIGINAL, Permission.READ_ACCOUNTS, original),
+    Read(paths.REQUEST_INSIGHT, Permission.DECIDE, insight),
     Read(paths.VERIFY_RECEIPT, Permission.READ_ACCOUNTS, receipt),
+    Read(paths.SESSIONS, None, sessions),
+    Read(paths.DEVICES, Permission.OVERSEE_STAFF, devices),
+    Read(paths.ACTIVITY, None, activity_lines),
+    Read(paths.AUDIT, Permission.READ_AUDIT, audit_lines),
+    Read(paths.AUDIT_ENTRY, Permission.READ_BRANCH_JOURNAL, audit_entry),
+    Read(paths.AUDIT_EXPORT, Permission.READ_AUDIT, audit_export, noted=True),
 )
 
 
@@ -165,8 +239,15 @@ class ReadDoor:
         session = await proven(self._parts, request)
         allow(session, self._read.permission)
         asked = Asked(dict(request.path_params), dict(request.query_params))
+        if self._read.noted:
+            await written(self._parts.writer, lambda conn: _note(conn, self._parts, session, self._read))
         body = await self._parts.reads.run(self._ask, session, asked)
         return Response(body, media_type="application/json", headers={"cache-control": "no-store"})
 
     def _ask(self, conn: Connection, session: Session, asked: Asked) -> bytes:
         return self._read.query(self._parts, conn, session, asked)
+
+
+def _note(conn: Connection, parts: Parts, session: Session, read: Read) -> None:
+    user, device = session.actor.user, session.device.id
+    activity.note(conn, parts.clock(), activity.EXPORTED, user, device=device, detail=read.path)

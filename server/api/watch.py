@@ -6,6 +6,7 @@ people, devices and limits that they changed count here, too. An import states n
 
 import asyncio
 import logging
+from collections.abc import Callable
 from contextlib import suppress
 
 from sqlalchemy import Connection, func, select
@@ -14,23 +15,30 @@ from sqlalchemy.exc import SQLAlchemyError
 from server.api.journal_reads import PAGE_MAX, stored_push
 from server.api.parts import Parts
 from server.core import journal as lines
+from server.core.clock import later
 from server.core.journal_tables import journal
+from server.staff import refresh
 from server.staff.denied import Denied, written
+from server.staff.tokens import ACCESS_S
 
 TICK_S = 0.5
 QUIET_S = 2.0
+ENDED_S = 3.0
 IMPORT_KIND = "import_chunk"
+DAY_KIND = "close_branch_day"
 log = logging.getLogger("coastal.api")
 
 
 class Watch:
     """A task of the event loop from the application's start to its end."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: Parts, day_ended: Callable[[str], None] = lambda closed_by: None) -> None:
         self._parts = parts
+        self._day_ended = day_ended
         self._checked = parts.hub.head
         self._imported = 0
         self._imported_at = 0.0
+        self._ended: set[str] = set()
         self._loop = asyncio.get_running_loop()
         self._told = asyncio.Event()
 
@@ -52,8 +60,11 @@ class Watch:
 
     async def tick(self) -> None:
         """One look."""
-        head, imported = await self._parts.reads.run(self._look)
+        await self._take_over_ended()
+        head, imported, closed_by = await self._parts.reads.run(self._look)
         self._checked = head
+        if closed_by:
+            self._day_ended(closed_by)
         now = asyncio.get_running_loop().time()
         if imported:
             self._imported, self._imported_at = imported, now
@@ -65,15 +76,28 @@ class Watch:
             self._parts.running.imported = self._imported
             self._parts.hub.resync("import")
 
-    def _look(self, conn: Connection) -> tuple[int, int]:
+    def _look(self, conn: Connection) -> tuple[int, int, str]:
         """On a reading thread."""
         head = lines.read_head(conn)
         if self._parts.anchor is not None:
             self._parts.anchor.note(head)
         if head.seq == self._checked:
-            return head.seq, 0
+            return head.seq, 0, ""
         chunks = select(func.max(journal.c.seq)).where(journal.c.seq > self._checked, journal.c.kind == IMPORT_KIND)
-        return head.seq, conn.scalar(chunks) or 0
+        closed = select(journal.c.made_by).where(journal.c.seq > self._checked, journal.c.kind == DAY_KIND)
+        ended = closed.where(journal.c.outcome == "executed").order_by(journal.c.seq.desc()).limit(1)
+        return head.seq, conn.scalar(chunks) or 0, conn.scalar(ended) or ""
+
+    async def _take_over_ended(self) -> None:
+        """Sign-ins that another process of the bank ended."""
+        now = self._parts.clock()
+        # Looked at twice, because a row is committed a little after its stamp was taken.
+        ended = await self._parts.reads.run(refresh.ended_since, later(now, -ENDED_S))
+        for family in ended:
+            self._parts.sessions.end(family, now.timestamp() + ACCESS_S)
+        if set(ended) - self._ended:
+            self._parts.hub.nudge()
+        self._ended = set(ended)
 
     async def _take_over(self) -> None:
         hub, writer = self._parts.hub, self._parts.writer

@@ -1,8 +1,12 @@
 """From a bank to its doors: what only the doors need is built here and handed to the application."""
 
-from sqlalchemy import Engine
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from sqlalchemy import Connection, Engine
 
 from server.api.parts import Parts, Reads, RequestStateOf
+from server.core.chain import Difference
 from server.core.clock import Clock, system_clock
 from server.core.hub import Hub
 from server.core.registry import Registry, Source
@@ -10,10 +14,17 @@ from server.core.relay import Relay
 from server.core.writer import Writer
 from server.recovery.anchor import Anchor
 from server.settings import Settings
+from server.sms.carriers import make_carrier
+from server.sms.courier import Courier
+from server.sms.provider import Carrier
 from server.staff.alarms import make_alarm
+from server.staff.code_desk import CodeDesk
+from server.staff.denied import written
 from server.staff.dpop import Proofs, Replays
+from server.staff.enrolment import Enrolments
 from server.staff.keys import Keys
 from server.staff.passwords import Passwords
+from server.staff.sealing import Sealer
 from server.staff.sessions import Sessions
 from server.staff.sign_in import SignIns
 from server.staff.tokens import AccessTokens
@@ -32,13 +43,18 @@ def make_parts(
     clock: Clock = system_clock,
     relay: Relay | None = None,
     anchor: Anchor | None = None,
+    tail: Callable[[Connection, int], Iterator[Difference]] = lambda conn, entries: iter(()),
 ) -> Parts:
     """Sessions, sign-in, proofs and the read pool over a running bank. The caller closes ``passwords`` and stops the writer."""
     tokens = AccessTokens(keys.signing, settings.access_s)
+    coded = tuple(sorted(str(kind.__struct_config__.tag) for kind, handler in registry.by_kind.items() if handler.code))
     sessions = Sessions(
-        tokens, writer.resident, clock, settings.bank_name, settings.contact_line, recovery_key=settings.recovery_key
+        tokens, writer.resident, clock, settings.bank_name, settings.contact_line, coded, settings.recovery_key
     )
     alarm = make_alarm(writer, clock)
+    sign_ins = SignIns(writer, sessions, tokens, passwords, clock, settings.shift_hours * 3600, alarm)
+    courier = Courier(_carrier(settings), partial(written, writer), clock)
+    desk = CodeDesk(writer, partial(courier.carry, secret=True), Sealer(keys.codes), clock, settings.bank_name)
     return Parts(
         settings=settings,
         engine=engine,
@@ -47,12 +63,28 @@ def make_parts(
         registry=registry,
         sources=sources,
         sessions=sessions,
-        sign_ins=SignIns(writer, sessions, tokens, passwords, clock, settings.shift_hours * 3600, alarm),
+        sign_ins=sign_ins,
         proofs=Proofs(Replays()),
         reads=Reads(engine, settings.readers),
         clock=clock,
         alarm=alarm,
+        courier=courier,
+        code_desk=desk,
+        enrolments=Enrolments(writer, sign_ins, desk, clock),
+        signing=keys.signing,
         request_state=request_state,
         relay=relay or Relay(None),
         anchor=anchor,
+        tail=tail,
+    )
+
+
+def _carrier(settings: Settings) -> Carrier:
+    return make_carrier(
+        settings.sms_carrier,
+        settings.sms_key,
+        settings.sms_secret,
+        settings.sms_sender,
+        settings.sms_url,
+        settings.sms_file,
     )

@@ -12,11 +12,11 @@ from contract.commands import encode, kind_of
 from contract.errors import ErrorCode, Rejected
 from contract.permissions import Permission, Role
 from server.approvals import rules
-from server.approvals.tables import REQUESTS, WAITING, RequestRow, WaitingRow
+from server.approvals.tables import OBJECTS, REQUESTS, WAITING, ObjectRow, RequestRow, WaitingRow
 from server.core.actor import Actor
 from server.core.audience import Audience, at_branch
 from server.core.context import Context
-from server.core.registry import Handler, Weighed
+from server.core.registry import Handler, Policy, Weighed
 from server.core.store import Key
 from server.core.unit import Unit
 
@@ -63,17 +63,31 @@ def request_fact(row: RequestRow) -> RequestFact:
         narration=row.narration,
         original=subject_of(row).original,
         content="" if row.amount or row.transaction else row.body,
+        binding=row.binding,
+        ceiling=row.ceiling,
+        taken_by=row.taken_by,
+        taken_by_name=row.taken_by_name,
+        taken_at=row.taken_at,
+        asks=row.asks,
+        escalated_to=row.escalated_to,
+        session=row.session,
     )
 
 
-def audience_of(row: RequestRow) -> Audience:
-    """Those who decide at the branch, and the maker."""
-    return at_branch(row.branch, Permission.DECIDE.value, (row.maker,))
+def audiences(branch: str, maker: str, escalated_to: str) -> Iterable[Audience]:
+    """Those who decide at the branch, and the maker; once it was escalated, those who decide there, too."""
+    yield at_branch(branch, Permission.DECIDE.value, (maker,))
+    if escalated_to and escalated_to != branch:
+        yield at_branch(escalated_to, Permission.DECIDE.value)
 
 
 def keep(ctx: Context, row: RequestRow) -> RequestRow:
-    """Stage a request, its place in its session's list, and its fact."""
-    ctx.say(request_fact(row), audience_of(row), row.id)
+    """Stage a request, its place in its session's list, what is open about its object, and its fact."""
+    for audience in audiences(row.branch, row.maker, row.escalated_to):
+        ctx.say(request_fact(row), audience, row.id)
+    if row.object:
+        about = ctx.get(OBJECTS, row.object) or ObjectRow(object=row.object, request="")
+        ctx.put(OBJECTS, replace(about, request=row.id if rules.is_open(row) else ""))
     if row.session:
         held = ctx.get(WAITING, row.session) or WaitingRow(session=row.session)
         others = [request for request in held.requests if request != row.id]
@@ -110,7 +124,7 @@ class Approvals:
     tells those who look for it that maker and decider sat at one workstation.
 
     ``lookup`` finds a command's handler once the registry is built, ``actor`` a person with their rights of now,
-    ``subject`` an account's number and holder, ``drawer_number`` the drawer of a session.
+    ``subject`` an account's number and holder, ``drawer_number`` the drawer of a session. ``policy`` is told what a decision booked.
     """
 
     lookup: Callable[[Command], Handler[Any]]
@@ -120,10 +134,14 @@ class Approvals:
     own_bound: Callable[[Context, str, str], int | None] = _unbound
     uncoded: Callable[[Context, str], int | None] = _no_code
     flag: Callable[[Context, RequestRow], None] = _not_told
+    policy: Policy | None = None
 
     def ask(self, ctx: Context, handler: Handler[Any], command: Command, weighed: Weighed) -> Requested | Rejected:
         """Stage a request with the command in it and hold what it needs."""
         row = self._row(ctx, command, weighed)
+        held = ctx.get(OBJECTS, row.object)
+        if held is not None and held.request:
+            return Rejected(code=ErrorCode.REQUEST_OPEN, params={"request": held.request})
         if handler.hold is not None:
             refusal = handler.hold(command, ctx, row.id)
             if refusal is not None:
@@ -163,6 +181,7 @@ class Approvals:
             is_permit=weighed.cash,
             session=session,
             lease=lease.number if lease else 0,
+            object=weighed.object or rules.binding_of(command),
         )
 
     def redeem(self, ctx: Context, command: Command, weighed: Weighed, permit: str) -> Rejected | None:
@@ -171,7 +190,7 @@ class Approvals:
         if row is None:
             return Rejected(code=ErrorCode.REQUEST_UNKNOWN)
         session = ctx.header.lease.session if ctx.header.lease else ""
-        fault = rules.permit_fault(row, command, ctx.actor.user, session, ctx.at)
+        fault = rules.permit_fault(row, command, ctx.actor.user, session, ctx.at, weighed.amount)
         if fault is not None:
             return fault
         settle(ctx, row, RequestState.USED)

@@ -11,7 +11,7 @@ from contract.errors import ErrorCode, Rejected
 from contract.permissions import Permission
 from server.approvals import rules
 from server.approvals.desk import Approvals, keep, replace, settle, subject_of
-from server.approvals.tables import REQUESTS, WAITING, RequestRow
+from server.approvals.tables import OBJECTS, REQUESTS, WAITING, RequestRow
 from server.core.actor import Header
 from server.core.branch_table import BRANCHES
 from server.core.context import Context
@@ -27,7 +27,8 @@ def header_of(row: RequestRow) -> Header:
                   counter=row.counter, made_at=row.made_at, lease=lease)  # fmt: skip
 
 
-def _found(ctx: Context, request: str) -> RequestRow | Rejected:
+def found(ctx: Context, request: str) -> RequestRow | Rejected:
+    """The request, to whose first row this one refers."""
     row = ctx.get(REQUESTS, request)
     if row is None:
         return Rejected(code=ErrorCode.REQUEST_UNKNOWN)
@@ -35,13 +36,14 @@ def _found(ctx: Context, request: str) -> RequestRow | Rejected:
     return row
 
 
-def _decidable(ctx: Context, request: str, then: RequestState) -> RequestRow | Rejected:
-    row = _found(ctx, request)
+def decidable(ctx: Context, request: str, then: RequestState) -> RequestRow | Rejected:
+    """The request, if the actor may decide it now."""
+    row = found(ctx, request)
     if isinstance(row, Rejected):
         return row
     actor = ctx.actor
     concerns = subject_of(row).user or ""
-    fault = rules.decider_fault(row, actor.user, actor.roles, ctx.branch, actor.everywhere, concerns)
+    fault = rules.decider_fault(row, actor.user, actor.roles | actor.lent, ctx.branch, actor.everywhere, concerns)
     if fault is None and row.state == RequestState.APPROVED:
         # A permit stands in the maker's hands: only the maker or the clock ends it.
         fault = Rejected(code=ErrorCode.REQUEST_DECIDED, params={"state": row.state, "by": row.decided_by})
@@ -53,14 +55,18 @@ def approve(desk: Approvals, command: ApproveRequest, ctx: Context) -> Outcome:
 
     What the rule then refuses is told to the decider and leaves the request waiting: nothing is half done.
     """
-    row = _decidable(ctx, command.request, RequestState.APPROVED)
+    row = decidable(ctx, command.request, RequestState.APPROVED)
     if isinstance(row, Rejected):
         return row
-    fault = rules.bound_fault(row, desk.own_bound(ctx, row.kind, row.currency))
+    fault = (
+        rules.shown_fault(row, command.shown)
+        or rules.ceiling_fault(row, command.ceiling)
+        or rules.bound_fault(row, desk.own_bound(ctx, row.kind, row.currency), command.ceiling)
+    )
     if fault is not None:
         return fault
     if row.is_permit:
-        row = replace(row, expires_at=ctx.after(rules.PERMIT_S))
+        row = replace(row, expires_at=ctx.after(rules.PERMIT_S), ceiling=command.ceiling or 0)
     else:
         refusal = _execute(desk, ctx, row)
         if refusal is not None:
@@ -90,13 +96,18 @@ def _execute(desk: Approvals, ctx: Context, row: RequestRow) -> Rejected | None:
         return Rejected(code=ErrorCode.NOT_PERMITTED, params={"permission": handler.permission.value})
     branch = ctx.get(BRANCHES, maker.branch)
     day, day_open = (branch.business_date, branch.open) if branch else ("", False)
-    outcome = handler.handle(command, ctx.acting_for(maker, header_of(row), row.id, day, day_open))
-    return outcome if isinstance(outcome, Rejected) else None
+    acting = ctx.acting_for(maker, header_of(row), row.id, day, day_open)
+    outcome = handler.handle(command, acting)
+    if isinstance(outcome, Rejected):
+        return outcome
+    if desk.policy is not None:
+        desk.policy.count(acting, row.kind, row.account, row.amount, row.currency)
+    return None
 
 
 def decline(desk: Approvals, command: DeclineRequest, ctx: Context) -> Outcome:
     """The record stays, with the reason; what was held is free."""
-    row = _decidable(ctx, command.request, RequestState.DECLINED)
+    row = decidable(ctx, command.request, RequestState.DECLINED)
     if isinstance(row, Rejected):
         return row
     return _end(desk, ctx, row, RequestState.DECLINED, command.reason)
@@ -104,7 +115,7 @@ def decline(desk: Approvals, command: DeclineRequest, ctx: Context) -> Outcome:
 
 def withdraw(desk: Approvals, command: WithdrawRequest, ctx: Context) -> Outcome:
     """The maker takes it back, also a permit not yet used: the customer has changed their mind."""
-    row = _found(ctx, command.request)
+    row = found(ctx, command.request)
     if isinstance(row, Rejected):
         return row
     if row.maker != ctx.actor.user:
@@ -137,7 +148,7 @@ def _release(desk: Approvals, ctx: Context, row: RequestRow) -> None:
         handler.release(command, ctx)
 
 
-def _needs(desk: Approvals, requests: Iterable[str], unit: Unit) -> Iterable[Key]:
+def needs_of(desk: Approvals, requests: Iterable[str], unit: Unit) -> Iterable[Key]:
     """The requests; once they are here, their sessions' lists and what their commands need."""
     for request in requests:
         yield REQUESTS, request
@@ -145,6 +156,7 @@ def _needs(desk: Approvals, requests: Iterable[str], unit: Unit) -> Iterable[Key
         if row is None:
             continue
         yield WAITING, row.session
+        yield OBJECTS, row.object
         command = decode(row.body.encode())
         needs = desk.lookup(command).needs
         if needs is not None:
@@ -155,10 +167,10 @@ def handlers(desk: Approvals) -> tuple[Handler[Any], ...]:
     """All of the room's handlers. Approving runs solo, because what it executes may have to search."""
 
     def one(command: Any, header: Header, unit: Unit) -> Iterable[Key]:
-        return _needs(desk, (command.request,), unit)
+        return needs_of(desk, (command.request,), unit)
 
     def many(command: ExpireRequests, header: Header, unit: Unit) -> Iterable[Key]:
-        return _needs(desk, command.requests, unit)
+        return needs_of(desk, command.requests, unit)
 
     return (
         Handler(

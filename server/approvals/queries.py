@@ -1,19 +1,24 @@
 """Reading requests: the reader's share of a snapshot, and what the clock has to end."""
 
-from datetime import datetime
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, and_, or_, select, true
+from sqlalchemy import ColumnElement, Connection, and_, false, or_, select, true, update
 
-from contract.approvals import RequestState
+from contract.approvals import RequestState, When
 from contract.permissions import Permission
 from server.approvals.desk import request_fact
-from server.approvals.tables import REQUESTS, requests
-from server.core.audience import Reader
+from server.approvals.gatekeeper import rule_audience, rule_fact
+from server.approvals.policy import UNANSWERED_S
+from server.approvals.tables import LINES, REQUESTS, RULES, RequestRow, RuleRow, approval_rules, request_lines, requests
+from server.approvals.talk import line_fact
+from server.core.audience import Reader, may_see
 from server.core.clock import stamp
 from server.core.registry import Shares, Source
 
 DUE_MAX = 200
 """Requests that one ExpireRequests command ends."""
+EARLIER_MAX = 5
 NEWEST_MAX = 200
 """Requests, beside the open ones, that a fresh replica starts with."""
 
@@ -28,24 +33,80 @@ def visible(reader: Reader) -> ColumnElement[bool]:
     own = requests.c.maker == reader.user
     if Permission.DECIDE.value not in reader.permissions:
         return own
-    return true() if reader.everywhere else or_(own, requests.c.branch == reader.branch)
+    here = or_(requests.c.branch == reader.branch, requests.c.escalated_to == reader.branch)
+    return true() if reader.everywhere else or_(own, here)
+
+
+def _kept(reader: Reader) -> ColumnElement[bool]:
+    """What a fresh replica starts with: whatever is open, and the newest."""
+    seen = visible(reader)
+    newest = select(requests.c.id).where(seen).order_by(requests.c.id.desc()).limit(NEWEST_MAX).subquery()
+    return and_(seen, or_(_OPEN, requests.c.id.in_(select(newest.c.id))))
 
 
 def _requests(conn: Connection, reader: Reader, after: str, limit: int) -> Shares:
-    seen = visible(reader)
-    newest = select(requests.c.id).where(seen).order_by(requests.c.id.desc()).limit(NEWEST_MAX).subquery()
-    kept = or_(_OPEN, requests.c.id.in_(select(newest.c.id)))
-    statement = select(*REQUESTS.columns).where(seen, kept, requests.c.id > after)
+    statement = select(*REQUESTS.columns).where(_kept(reader), requests.c.id > after)
     rows = conn.execute(statement.order_by(requests.c.id).limit(limit)).mappings()
     return [(row["id"], request_fact(REQUESTS.make(row))) for row in rows]
 
 
+def _lines(conn: Connection, reader: Reader, after: str, limit: int) -> Shares:
+    joined = request_lines.join(requests, requests.c.id == request_lines.c.request)
+    statement = select(*LINES.columns).select_from(joined).where(_kept(reader), request_lines.c.id > after)
+    rows = conn.execute(statement.order_by(request_lines.c.id).limit(limit)).mappings()
+    return [(row["id"], line_fact(LINES.make(row))) for row in rows]
+
+
+def _rules(conn: Connection, reader: Reader, after: str, limit: int) -> Shares:
+    if not may_see(reader, rule_audience()):
+        return ()
+    statement = select(*RULES.columns).where(approval_rules.c.id > after).order_by(approval_rules.c.id).limit(limit)
+    return [(row["id"], rule_fact(RULES.make(row))) for row in conn.execute(statement).mappings()]
+
+
 def sources() -> tuple[Source, ...]:
-    """One's own requests, and those of the branch for whoever decides there."""
-    return (Source("request", _requests),)
+    """One's own requests with their threads, and those of the branch for whoever decides there; for these the policy, too."""
+    return (Source("request", _requests), Source("request_line", _lines), Source("approval_rule", _rules))
+
+
+def request_seen(conn: Connection, reader: Reader, request: str) -> RequestRow | None:
+    """A request, if this reader may see it."""
+    statement = select(*REQUESTS.columns).where(requests.c.id == request, visible(reader))
+    found = conn.execute(statement).mappings().first()
+    return REQUESTS.make(found) if found else None
+
+
+def earlier(conn: Connection, row: RequestRow) -> list[RequestRow]:
+    """The newest requests about the same account before this one."""
+    same = and_(requests.c.account == row.account, requests.c.id < row.id)
+    statement = select(*REQUESTS.columns).where(same).order_by(requests.c.id.desc()).limit(EARLIER_MAX)
+    return [REQUESTS.make(found) for found in conn.execute(statement).mappings()]
 
 
 def due(conn: Connection, now: datetime) -> list[str]:
     """Ids of requests and permits past their time, oldest first, at most ``DUE_MAX``: for ExpireRequests."""
     statement = select(requests.c.id).where(_OPEN, requests.c.expires_at <= stamp(now))
     return list(conn.scalars(statement.order_by(requests.c.expires_at).limit(DUE_MAX)))
+
+
+def forget(conn: Connection, accounts: Sequence[str]) -> None:
+    """Drop the names and the words of what was asked about these accounts; amounts and deciders stay."""
+    conn.execute(update(requests).where(requests.c.account.in_(accounts)).values(holder="-", narration="", body="{}"))
+
+
+def unanswered(conn: Connection, rules: Iterable[RuleRow], now: datetime) -> list[str]:
+    """Ids of requests that nobody answered for as long as their branch's line of the policy says, oldest first."""
+    late = [_late(rule, now) for rule in rules if rule.when == When.ESCALATE and not rule.off]
+    if not late:
+        return []
+    waiting = and_(requests.c.state == RequestState.AWAITING.value, requests.c.escalated_to == "")
+    statement = select(requests.c.id).where(waiting, or_(false(), *late), requests.c.expires_at > stamp(now))
+    return list(conn.scalars(statement.order_by(requests.c.at).limit(DUE_MAX)))
+
+
+def _late(rule: RuleRow, now: datetime) -> ColumnElement[bool]:
+    before = stamp(now - timedelta(seconds=rule.bound or UNANSWERED_S))
+    parts = [requests.c.at <= before, requests.c.branch != rule.to_branch]
+    parts += [requests.c.kind == rule.act] if rule.act else []
+    parts += [requests.c.branch == rule.branch] if rule.branch else []
+    return and_(*parts)

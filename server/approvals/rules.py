@@ -46,10 +46,15 @@ def expired(row: RequestRow, at: str) -> bool:
     return row.expires_at <= at
 
 
-def binding_of(command: Command) -> str:
-    """SHA-256 of what the decider agreed to: the command without what is only known at the till."""
+def binding_of(command: Command, asked: int = 0) -> str:
+    """SHA-256 of what the decider agreed to: the command without what is only known at the till.
+
+    ``asked`` (minor units) stands in for the command's own amount: a permit may be paid in part, and is still the same permit.
+    """
     whole = msgspec.json.decode(encode(command), type=dict[str, Any])
     body = {name: value for name, value in whole.items() if name not in _AT_THE_TILL}
+    if asked and "amount" in body:
+        body["amount"] = {**body["amount"], "minor": asked}
     return hashlib.sha256(msgspec.json.encode(body, order="deterministic")).hexdigest()
 
 
@@ -57,7 +62,7 @@ def decider_fault(
     row: RequestRow, user: str, roles: Set[str], branch: str, everywhere: bool, concerns: str = ""
 ) -> Rejected | None:
     """Whether this person may decide this request. The maker never may, whatever the role, nor the person it ``concerns``."""
-    if row.branch != branch and not everywhere:
+    if branch not in (row.branch, row.escalated_to or row.branch) and not everywhere:
         return Rejected(code=ErrorCode.WRONG_BRANCH)
     if row.maker == user:
         return Rejected(code=ErrorCode.MAKER_IS_CHECKER)
@@ -68,9 +73,9 @@ def decider_fault(
     return None
 
 
-def bound_fault(row: RequestRow, bound: int | None) -> Rejected | None:
+def bound_fault(row: RequestRow, bound: int | None, ceiling: int | None = None) -> Rejected | None:
     """Nobody approves more than they might do themselves. None: acts of this kind have no bounds."""
-    if bound is None or row.amount <= bound:
+    if bound is None or (ceiling or row.amount) <= bound:
         return None
     return Rejected(code=ErrorCode.OVER_OWN_LIMIT, params={"bound": bound, "currency": row.currency})
 
@@ -86,13 +91,32 @@ def open_fault(row: RequestRow, at: str, then: RequestState) -> Rejected | None:
     return None
 
 
-def permit_fault(row: RequestRow, command: Command, maker: str, session: str, at: str) -> Rejected | None:
-    """Whether the permit fits: this maker, this drawer session, this very command, in time, not used before."""
+def shown_fault(row: RequestRow, shown: str) -> Rejected | None:
+    """A decision is about what was seen: another digest than the request's own is about something else."""
+    return Rejected(code=ErrorCode.REQUEST_CHANGED) if shown and shown != row.binding else None
+
+
+def ceiling_fault(row: RequestRow, ceiling: int | None) -> Rejected | None:
+    """Less than asked can be approved where the maker still hands over; more never."""
+    if ceiling is None or ceiling == row.amount:
+        return None
+    if not row.is_permit or ceiling > row.amount:
+        return Rejected(code=ErrorCode.CEILING_NOT_POSSIBLE, params={"amount": row.amount, "currency": row.currency})
+    return None
+
+
+def permit_fault(
+    row: RequestRow, command: Command, maker: str, session: str, at: str, amount: int = 0
+) -> Rejected | None:
+    """Whether the permit fits: this maker, this drawer session, this very command, up to its ceiling, in time, not used before."""
     if row.maker != maker or not row.is_permit or row.state == RequestState.AWAITING:
         return Rejected(code=ErrorCode.PERMIT_MISMATCH)
     fault = open_fault(row, at, RequestState.USED)
     if fault is not None:
         return fault
-    if row.binding != binding_of(command) or row.session != session:
+    if row.binding != binding_of(command, row.amount) or row.session != session:
         return Rejected(code=ErrorCode.PERMIT_MISMATCH)
+    ceiling = row.ceiling or row.amount
+    if amount > ceiling:
+        return Rejected(code=ErrorCode.PERMIT_EXCEEDED, params={"ceiling": ceiling, "currency": row.currency})
     return None

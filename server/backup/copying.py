@@ -25,7 +25,8 @@ def copy_all(source: Connection, target: Connection, versions: bool = True) -> i
             continue
         for page in _pages(source, table):
             if table.name == "journal_bodies":
-                journal.ensure_month(target, {row["month"] for row in page})
+                for month in {row["month"] for row in page}:
+                    journal.make_month(target, month)
             target.execute(insert(table), page)
             count += len(page)
     return count
@@ -37,6 +38,6 @@ def revision_of(conn: Connection) -> str:
 
 
 def _pages(conn: Connection, table: Table) -> Iterator[list[dict[str, Any]]]:
-    found = conn.execution_options(stream_results=True, yield_per=PAGE).execute(select(table))
+    found = conn.execute(select(table).execution_options(yield_per=PAGE))
     for page in found.mappings().partitions(PAGE):
         yield [dict(row) for row in page]

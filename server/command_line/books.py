@@ -1,6 +1,8 @@
 """``verify``, ``import``, ``export``: proving, taking over and writing out what the books hold."""
 
 import sys
+import time
+from itertools import chain as chain_of
 from itertools import islice
 from pathlib import Path
 from typing import Annotated
@@ -8,12 +10,16 @@ from typing import Annotated
 import typer
 
 from server import build
+from server.api.audit import check_export
 from server.command_line.hand import REFUSED, BranchCode, Config, Plain, Url, branch_named, fail, opened, reading
 from server.command_line.hand import settings_of as of
+from server.core.chain import erased
+from server.core.journal import read_head
 from server.customers.queries import numbers_taken
 from server.db.serving import is_served
 from server.imports import runner
 from server.imports.pace import Pace
+from server.recovery import anchor
 from server.staff.keys import load_keys
 
 DIFFERENCES_SHOWN = 20
@@ -22,13 +28,30 @@ FAULTS_SHOWN = 10
 export = typer.Typer(no_args_is_help=True, cls=Plain, help="Writing out what the books hold.")
 
 
-def verify(url: Url = None, config: Config = None) -> None:
+def verify(
+    exported: Annotated[
+        Path | None, typer.Option("--export", help="an audit export to check with the bank's key")
+    ] = None,
+    url: Url = None,
+    config: Config = None,
+    tail: Annotated[int, typer.Option(min=0, help="only the journal's last entries; 0 for all and all totals")] = 0,
+) -> None:
     """Prove the books: chains, seals of closed days, balances from legs, pieces of every drawer, trial balance. A difference ends with 1 and is named."""
-    settings = of(config, url=url)
+    settings, begun = of(config, url=url), time.monotonic()
+    key = load_keys(settings.key_folder).signing
+    if exported is not None:
+        faults = list(islice(check_export(exported.read_bytes(), key), FAULTS_SHOWN))
+        fail(f"{exported}: {'; '.join(faults)}", REFUSED) if faults else print(f"{exported} is whole")
+        return
     with reading(settings) as conn:
-        found = list(islice(build.verify(conn, load_keys(settings.key_folder).signing), DIFFERENCES_SHOWN))
+        proof = build.verify_tail(conn, tail) if tail else build.verify(conn, key)
+        found = list(islice(chain_of(anchor.check(conn, build.anchor_of(settings)), proof), DIFFERENCES_SHOWN))
+        entries, gone = read_head(conn).seq, erased(conn)
     if not found:
-        print("the books are whole")
+        of_them = f", {gone:,} of them erased" if gone else ""
+        print(
+            f"the books are whole: {min(entries, tail or entries):,} entries{of_them}, {time.monotonic() - begun:.1f} s"
+        )
         return
     for difference in found:
         print(f"{difference.where}: expected {difference.expected}, found {difference.found}", file=sys.stderr)

@@ -7,8 +7,10 @@ from typing import Annotated
 import typer
 
 from contract.customers import (
+    ENTRIES_MAX,
     IMAGE_BYTES_MAX,
     CustomerFact,
+    EraseCustomer,
     Flag,
     FlagCustomer,
     ImageKind,
@@ -22,7 +24,9 @@ from server.api.files import media_type
 from server.command_line import words
 from server.command_line.hand import BranchCode, Config, Plain, Url, branch_named, do, fail, opened
 from server.command_line.hand import settings_of as of
+from server.customers import erasing
 from server.customers.queries import numbered, store_file
+from server.db.engine import without_bounds
 
 Number = Annotated[str, typer.Argument(help="the customer's number")]
 
@@ -36,6 +40,26 @@ class Tier(StrEnum):
     ONE = "1"
     TWO = "2"
     THREE = "3"
+
+
+@customers.command("erase")
+def erase_customer(
+    number: Number,
+    reason: Annotated[str, typer.Option(help="who asked, when, and on what ground")],
+    url: Url = None,
+    config: Config = None,
+) -> None:
+    """Erase a person's data; what was booked stays, and the books stay provable. Refused while there is money."""
+    with opened(of(config, url=url)) as bank:
+        customer = _customer(bank, number)
+        with bank.engine.connect() as conn:
+            without_bounds(conn)
+            entries = erasing.entries_of(conn, customer.customer)
+        # The same at once where there is nothing to erase but the record itself.
+        for start in range(0, max(1, len(entries)), ENTRIES_MAX):
+            part = tuple(entries[start : start + ENTRIES_MAX])
+            do(bank, EraseCustomer, customer=customer.customer, reason=reason, entries=part)
+    print(f"customer {number} is erased, with {len(entries)} entries of the journal")
 
 
 @customers.command("add")

@@ -18,7 +18,6 @@ from contract.feed import AnyAnswer, Awaiting, Executed, Refused
 from server.api.admission import Admission, Signatures
 from server.command_line.hand import REFUSED, Config, Url, fail, opened
 from server.command_line.hand import settings_of as of
-from server.core.writer import Ticket
 from server.staff.denied import Denied
 
 PASSPHRASE_MIN = 12
@@ -61,7 +60,7 @@ def deliver(
             except (ContractError, Denied) as error:
                 print(f"line {number}: not taken: {error.code.value.replace('_', ' ')}", file=sys.stderr)
                 continue
-            answer: AnyAnswer = bank.writer.submit(Ticket(order, None)).result()
+            answer = bank.writer.take_sync(order)
             taken += isinstance(answer, Executed | Awaiting | Refused)
             print(f"{kind_of(order.command)} {order.header.command_id}: {_words(answer)}")
     print(f"{taken} of {len(lines)} have their place in the journal")

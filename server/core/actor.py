@@ -7,7 +7,10 @@ from contract.ids import SERVER_DEVICE, SYSTEM_USER
 
 
 class Actor(msgspec.Struct, frozen=True):
-    """The maker of a command with their rights of now. ``everywhere`` lifts the branch bound (auditor, system)."""
+    """The maker of a command with their rights of now. ``everywhere`` lifts the branch bound (auditor, system).
+
+    ``lent`` are roles of somebody who is away: they decide requests, and raise nobody's own limits.
+    """
 
     user: str
     name: str
@@ -16,6 +19,7 @@ class Actor(msgspec.Struct, frozen=True):
     permissions: frozenset[str]
     active: bool = True
     everywhere: bool = False
+    lent: frozenset[str] = frozenset()
 
 
 class Header(msgspec.Struct, frozen=True):

@@ -20,9 +20,10 @@ from server.core.context import Context
 from server.core.device_chain import CHAINS, ChainRow, Judged, Mark, judge, reopened
 from server.core.gate import Gate
 from server.core.hub import Push, Pushed
-from server.core.journal import Head, Line
+from server.core.journal import Head, Line, Receipt
 from server.core.registry import Handler, Outcome, Registry
 from server.core.unit import Recent, Resident, Unit
+from server.db.bulk import Asked
 
 ROUNDS_MAX = 4
 _encode = msgspec.json.Encoder().encode
@@ -77,16 +78,25 @@ class Done(msgspec.Struct):
     pushed: list[Pushed]
 
 
-def load(unit: Unit, rules: Rules, orders: Sequence[Order]) -> None:
-    """Fetch what the handlers name, in rounds: a session's drawer can be named once the session is here."""
+def load(unit: Unit, rules: Rules, orders: Sequence[Order]) -> dict[str, Receipt]:
+    """Fetch what the handlers name, in rounds: a session's drawer can be named once the session is here.
+
+    With the first round come the receipts of those commands that were sent before, and the chains of the devices.
+    """
+    chains = [(CHAINS, order.header.device) for order in orders if order.header.link]
     asked = [(order, needs) for order in orders if (needs := rules.registry.of(order.command).needs) is not None]
+    receipts: dict[str, Receipt] = {}
+    beside: tuple[Asked, ...] = (journal.receipts_of([order.header.command_id for order in orders]),)
     for _ in range(ROUNDS_MAX):
         named = [(pair, list(pair[1](pair[0].command, pair[0].header, unit))) for pair in asked]
-        found = unit.load(key for _, keys in named for key in keys)
+        found, texts = unit.load_beside([*chains, *(key for _, keys in named for key in keys)], *beside)
+        if beside:
+            receipts, beside = journal.receipts(texts[0]), ()
         # Only whom the round brought something can name more.
         asked = [pair for pair, keys in named if not found.isdisjoint(keys)] if found else []
         if not asked:
-            return
+            break
+    return receipts
 
 
 def run(
@@ -101,10 +111,7 @@ def run(
     """Decide every order in sequence and stage its consequences. The caller writes and commits."""
     unit = Unit(conn, resident, recent)
     done = Done(answers=[], lines=[], pushed=[])
-    receipts = journal.known(conn, [order.header.command_id for order in orders])
-    fresh = [order for order in orders if order.header.command_id not in receipts]
-    unit.load([(CHAINS, order.header.device) for order in fresh if order.header.link])
-    load(unit, rules, fresh)
+    receipts = load(unit, rules, orders)
     seen: dict[str, tuple[str, str, AnyAnswer]] = {}
     for order in orders:
         done.answers.append(_one(unit, rules, order, at, now, receipts, seen, done))
@@ -117,7 +124,7 @@ def _one(
     order: Order,
     at: Head,
     now: datetime,
-    receipts: dict[str, Any],
+    receipts: dict[str, Receipt],
     seen: dict[str, tuple[str, str, AnyAnswer]],
     done: Done,
 ) -> AnyAnswer:
@@ -167,7 +174,7 @@ def _reused(mark: str, order: Order) -> NotTaken:
     return NotTaken(code=ErrorCode.NOT_YOURS if mark == order.fingerprint else ErrorCode.COMMAND_ID_REUSED)
 
 
-def _stored(unit: Unit, rules: Rules, order: Order, receipt: Any) -> AnyAnswer:
+def _stored(unit: Unit, rules: Rules, order: Order, receipt: Receipt) -> AnyAnswer:
     if receipt.fingerprint != order.fingerprint or receipt.made_by != order.header.made_by:
         return _reused(receipt.fingerprint, order)
     state = None

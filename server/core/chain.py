@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from server.core import journal as lines
 from server.core.journal_tables import bodies, journal
@@ -40,18 +40,57 @@ class BooksReader:
         return {seq: lines.books_hash(logs) for seq, logs in found.items()}
 
 
-def check(conn: Connection, logs: Sequence[Log[Any]]) -> Iterator[Difference]:
-    """Walk the whole chain. Yields nothing when it is whole; erased bodies are no difference."""
-    books = BooksReader(conn, logs)
-    prev, expected, empty = lines.GENESIS, 1, lines.books_hash({})
+class Erasures:
+    """Bodies that are gone must be named by a later command that erased them: only then a missing one is no difference."""
+
+    def __init__(self) -> None:
+        self.gone: set[int] = set()
+        self._named: set[int] = set()
+
+    def note(self, row: Any) -> None:
+        """Look at one row."""
+        if row["salt"] is not None and row["body"] is None:
+            self.gone.add(row["seq"])
+        if row["kind"] == ERASING and row["outcome"] == "executed" and row["body"]:
+            self._named.update(_entries.decode(row["body"]).entries)
+
+    def check(self) -> Iterator[Difference]:
+        """Those that nobody erased by a command."""
+        for seq in sorted(self.gone - self._named):
+            yield Difference(f"journal {seq} body", "a body, or a command that erased it", "none")
+
+
+class _Named(msgspec.Struct):
+    entries: tuple[int, ...] = ()
+
+
+ERASING = "erase_customer"
+_entries = msgspec.json.Decoder(_Named)
+
+
+def check(conn: Connection, logs: Sequence[Log[Any]], after: int = 0) -> Iterator[Difference]:
+    """Walk the chain from the row behind ``after`` to its end. Yields nothing when it is whole; erased bodies are no difference."""
+    books, erasures = BooksReader(conn, logs), Erasures()
+    prev, expected, empty = _hash_at(conn, after), after + 1, lines.books_hash({})
     while page := _page(conn, expected - 1):
         hashes = books.hashes(page[0]["seq"], page[-1]["seq"])
         for row in page:
             yield from _check_row(row, prev, expected, hashes.get(row["seq"], empty))
+            erasures.note(row)
             prev, expected = row["hash"], row["seq"] + 1
+    yield from erasures.check()
     at = lines.read_head(conn)
     if (at.seq, at.hash) != (expected - 1, prev):
         yield Difference("journal head", f"{expected - 1} {prev[:12]}", f"{at.seq} {at.hash[:12]}")
+
+
+def erased(conn: Connection) -> int:
+    """How many entries have lost their body to an erasure."""
+    return conn.scalar(select(func.count()).select_from(bodies).where(bodies.c.body.is_(None))) or 0
+
+
+def _hash_at(conn: Connection, seq: int) -> str:
+    return conn.scalar(select(journal.c.hash).where(journal.c.seq == seq)) or lines.GENESIS if seq else lines.GENESIS
 
 
 def _page(conn: Connection, after: int) -> list[Any]:

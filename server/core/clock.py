@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 Clock = Callable[[], datetime]
 
@@ -11,9 +12,10 @@ def system_clock() -> datetime:
     return datetime.now(UTC)
 
 
+@lru_cache(maxsize=16)
 def stamp(moment: datetime) -> str:
     """RFC 3339 UTC with milliseconds: ``2026-11-24T09:47:12.042Z``."""
-    # Twice as fast as a format string, and every posting has two.
+    # Twice as fast as a format string. Remembered, because a batch has one moment.
     return moment.astimezone(UTC).isoformat(timespec="milliseconds")[:23] + "Z"
 
 

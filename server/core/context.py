@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
 from contract.base import Fact
 from contract.errors import Rejected
@@ -101,8 +101,7 @@ class Context:
         if known is None or known[0] != staged:
             answer = ask(self, *args)
             known = self._answers[mark] = (self._staged[0], answer)
-        answered: T = known[1]
-        return answered
+        return cast(T, known[1])
 
     def put[R: Row](self, store: Store[R], row: R) -> R:
         """Stage a new or changed row."""

@@ -4,19 +4,21 @@ from typing import Any
 
 from contract.approvals import Requested
 from contract.base import Command
+from contract.commands import kind_of
 from contract.errors import Rejected
 from server.core.context import Context
-from server.core.registry import Ask, Handler, Outcome, Redeem, Weighed
+from server.core.registry import Ask, Handler, Outcome, Policy, Redeem, Weighed
 
 _NOTHING = Weighed()
 
 
 class Gate:
-    """Weighs a command, asks for approval, redeems a permit. Knows no room: ``ask`` and ``redeem`` are the approvals'."""
+    """Weighs a command, asks for approval, redeems a permit. Knows no room: ``ask``, ``redeem``, ``policy`` are the approvals'."""
 
-    def __init__(self, ask: Ask, redeem: Redeem) -> None:
+    def __init__(self, ask: Ask, redeem: Redeem, policy: Policy | None = None) -> None:
         self._ask = ask
         self._redeem = redeem
+        self._policy = policy
 
     def run(self, handler: Handler[Any], command: Command, ctx: Context) -> Outcome:
         """Decide and, where allowed, execute. The order of checks is: rights of content, permit, limits, then the rule.
@@ -33,13 +35,22 @@ class Gate:
             return handler.handle(command, ctx)
         weighed = handler.weigh(command, ctx)
         if isinstance(weighed, Rejected):
-            return weighed
+            # A permit that is over says so, whatever has become of its transaction since.
+            return (self._redeem(ctx, command, _NOTHING, permit) if permit else None) or weighed
         if permit:
             refusal = self._redeem(ctx, command, weighed or _NOTHING, permit)
             if refusal is not None:
                 return refusal
-            return handler.handle(command, ctx)
+            return self._do(handler, command, ctx, weighed)
+        if weighed is not None and self._policy is not None:
+            weighed = self._policy.add(ctx, command, weighed)
         if weighed is None or not weighed.reasons:
-            return handler.handle(command, ctx)
+            return self._do(handler, command, ctx, weighed)
         answer: Requested | Rejected = self._ask(ctx, handler, command, weighed)
         return answer
+
+    def _do(self, handler: Handler[Any], command: Command, ctx: Context, weighed: Weighed | None) -> Outcome:
+        outcome = handler.handle(command, ctx)
+        if weighed is not None and self._policy is not None and not isinstance(outcome, Rejected | Requested):
+            self._policy.count(ctx, kind_of(command), weighed.account, weighed.amount, weighed.currency)
+        return outcome

@@ -144,6 +144,12 @@ class Hub:
         if loop is not None and not loop.is_closed():
             loop.call_soon_threadsafe(self._offer_all, _encode(Resync(reason=reason)))
 
+    def nudge(self) -> None:
+        """Let every follower look at its session now: somebody was signed out. From any thread."""
+        loop = self._loop
+        if loop is not None and not loop.is_closed():
+            loop.call_soon_threadsafe(self._offer_all, Push(self.head, self.head, self.head_hash, self.safe_seq, []))
+
     def _offer_all(self, item: Push | bytes) -> None:
         for follower in list(self._followers):
             follower.offer(item)

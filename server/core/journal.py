@@ -6,7 +6,7 @@ after a person's body and facts were erased.
 
 import hashlib
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -16,7 +16,7 @@ from contract.ids import new_id
 from server.core.audience import Audience
 from server.core.journal_tables import bodies, head, journal
 from server.core.store import Log, Row
-from server.db.bulk import Bulk, Write, fetch, write
+from server.db.bulk import Asked, Bulk, Write, together, write
 from server.db.engine import is_sqlite
 
 GENESIS = "0" * 64
@@ -82,7 +82,12 @@ _receipt = msgspec.json.Decoder(Receipt)
 
 def lock_head(conn: Connection) -> Head:
     """Take the head's row lock (PostgreSQL; SQLite's BEGIN IMMEDIATE has the file already): commit order is sequence order."""
-    return Head(*conn.exec_driver_sql(_READ if is_sqlite(conn) else _LOCK).one())
+    if is_sqlite(conn):
+        return Head(*conn.exec_driver_sql(_READ).one())
+    cursor = conn.connection.cursor()
+    with together(conn):  # with the BEGIN that goes before it
+        cursor.execute(_LOCK)
+    return Head(*cursor.fetchall()[0])
 
 
 def read_head(conn: Connection) -> Head:
@@ -172,9 +177,6 @@ def write_lines(conn: Connection, lines: Sequence[Line], at: Head) -> None:
     write(conn, writes(lines, at))
 
 
-_months: set[tuple[str, str]] = set()
-
-
 def months_of(lines: Sequence[Line]) -> set[str]:
     """The months ("2026-11") that these rows belong to."""
     return {line.side["month"] for line in lines}
@@ -184,17 +186,35 @@ def ensure_month(conn: Connection, months: set[str]) -> None:
     """On PostgreSQL the side table is partitioned by month: make the month's partition before its first row."""
     if is_sqlite(conn):
         return
-    for month in months:
-        mark = (str(conn.engine.url), month)
-        if mark not in _months:
-            name = f"journal_bodies_{month.replace('-', '_')}"
-            conn.exec_driver_sql(
-                f"CREATE TABLE IF NOT EXISTS {name} PARTITION OF journal_bodies FOR VALUES IN ('{month}')"
-            )
-            _months.add(mark)
+    there: set[str] = conn.info.setdefault("months", set())
+    for month in months - there:
+        # Remembered only once another transaction finds it: this one may yet be rolled back.
+        if conn.exec_driver_sql("SELECT to_regclass(%s)", (_partition(month),)).scalar_one() is not None:
+            there.add(month)
+        else:
+            make_month(conn, month)
 
 
-def known(conn: Connection, command_ids: Sequence[str]) -> dict[str, Receipt]:
-    """Receipts of these commands by command id."""
-    found = [_receipt.decode(text) for text in fetch(conn, [(_RECEIPTS, command_ids)])[0]]
+def make_month(conn: Connection, month: str) -> None:
+    """The month's partition, unless it is there."""
+    if not is_sqlite(conn):
+        # Kept as it is up to a page: packing a row of two kilobytes takes longer than writing the rest of its posting.
+        conn.exec_driver_sql(
+            f"CREATE TABLE IF NOT EXISTS {_partition(month)} PARTITION OF journal_bodies FOR VALUES IN ('{month}')"
+            " WITH (toast_tuple_target = 8160)"
+        )
+
+
+def _partition(month: str) -> str:
+    return f"journal_bodies_{month.replace('-', '_')}"
+
+
+def receipts_of(command_ids: Sequence[str]) -> Asked:
+    """What to ask for the receipts of these commands."""
+    return _RECEIPTS, command_ids
+
+
+def receipts(texts: Iterable[str]) -> dict[str, Receipt]:
+    """The receipts that were found, by command id."""
+    found = map(_receipt.decode, texts)
     return {receipt.command_id: receipt for receipt in found}

@@ -22,7 +22,10 @@ Outcome = Result | Rejected | Requested | None
 
 @dataclass(frozen=True)
 class Weighed:
-    """Why a second person is asked, of which role, and what the request shows. No reasons: go on."""
+    """Why a second person is asked, of which role, and what the request shows. No reasons: go on.
+
+    ``object`` is what only one request may be open about; empty: the command's own content.
+    """
 
     reasons: tuple[Why, ...] = ()
     role: Role = Role.MANAGER
@@ -34,6 +37,7 @@ class Weighed:
     narration: str = ""
     branch: str = ""
     """Whose managers decide, where it is not the maker's own branch."""
+    object: str = ""
 
 
 def nothing_happened(command: Command) -> bool:
@@ -78,6 +82,14 @@ class Redeem(Protocol):
     def __call__(self, ctx: Context, command: Command, weighed: Weighed, permit: str) -> Rejected | None: ...
 
 
+class Policy(Protocol):
+    """The bank's own lines about what needs a second person, beside what the rooms weigh themselves."""
+
+    def add(self, ctx: Context, command: Command, weighed: Weighed) -> Weighed: ...
+
+    def count(self, ctx: Context, act: str, account: str, amount: int, currency: str) -> None: ...
+
+
 Shares = Sequence[tuple[str, Fact | None]]
 
 
@@ -118,4 +130,15 @@ class Registry:
         return self.by_kind[type(command)]
 
 
-__all__ = ["Ask", "Audience", "Handler", "Outcome", "Redeem", "Registry", "SnapshotSource", "Source", "Weighed"]
+__all__ = [
+    "Ask",
+    "Audience",
+    "Handler",
+    "Outcome",
+    "Policy",
+    "Redeem",
+    "Registry",
+    "SnapshotSource",
+    "Source",
+    "Weighed",
+]

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, insert, select
 
 from server.core.chain import Difference
 from server.core.journal import Line
-from server.core.journal_tables import journal, seals
+from server.core.journal_tables import bodies, journal, seals
 
 CLOSING = "close_branch_day"
 TYP = "coastal-seal+jwt"
@@ -33,6 +33,13 @@ class Claims(msgspec.Struct):
     activity_hash: str
 
 
+class Closed(msgspec.Struct):
+    """What a closing was about."""
+
+    branch: str = ""
+    business_date: str = ""
+
+
 class Seals:
     """Signs in the closing's own transaction: a closed day has its seal, whatever is killed."""
 
@@ -45,7 +52,7 @@ class Seals:
         """Seal each closing among the lines that were just written."""
         for line in lines:
             if line.row["kind"] == CLOSING and line.row["outcome"] == "executed":
-                self._seal(conn, line.row)
+                self._seal(conn, line.row, line.side["body"])
 
     def of_past(self, conn: Connection) -> int:
         """Seal the closings of a bank that had no seals yet; how many. Does nothing once there is one: a missing seal is a difference."""
@@ -53,14 +60,17 @@ class Seals:
             return 0
         closings = conn.execute(_closings(0)).mappings().all()
         for row in closings:
-            self._seal(conn, dict(row))
+            body = conn.scalar(select(bodies.c.body).where(bodies.c.seq == row["seq"]))
+            self._seal(conn, dict(row), body or "{}")
         return len(closings)
 
-    def _seal(self, conn: Connection, row: dict[str, Any]) -> None:
+    def _seal(self, conn: Connection, row: dict[str, Any], body: str) -> None:
+        # The row is the maker's branch and day; which day was closed where stands in the command.
+        closed = msgspec.json.decode(body, type=Closed)
         number, also = self._also(conn)
         claims = _encode(Claims(seq=row["seq"], hash=row["hash"], activity=number, activity_hash=also))
         token = jws.serialize_compact({"alg": "ES256", "typ": TYP, "kid": self._kid}, claims, self._key, ["ES256"])
-        place = {name: row[name] for name in ("seq", "branch", "business_date", "at")}
+        place = {"seq": row["seq"], "at": row["at"], "branch": closed.branch, "business_date": closed.business_date}
         conn.execute(insert(seals), {**place, "token": token})
 
 
@@ -79,7 +89,7 @@ def check(conn: Connection, key: ECKey, activity_hash: Callable[[Connection, int
 def _check_one(
     conn: Connection, key: ECKey, row: Any, token: str | None, activity_hash: Callable[[Connection, int], str]
 ) -> Iterator[Difference]:
-    where = f"seal of day {row['business_date']} at {row['seq']}"
+    where = f"seal of the day's close at {row['seq']}"
     claims = None if token is None else read(token, key)
     if claims is None:
         yield Difference(where, "a seal of the bank's key", "none" if token is None else "another")
@@ -102,6 +112,6 @@ def read(token: str, key: ECKey) -> Claims | None:
 
 
 def _closings(after: int) -> Any:
-    columns = [journal.c[name] for name in ("seq", "hash", "branch", "business_date", "at")]
+    columns = [journal.c[name] for name in ("seq", "hash", "at")]
     closed = (journal.c.kind == CLOSING) & (journal.c.outcome == "executed") & (journal.c.seq > after)
     return select(*columns).where(closed).order_by(journal.c.seq)

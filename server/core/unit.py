@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterable
 from itertools import islice
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Connection
 
 from server.core.store import Key, Log, Row, Store
-from server.db.bulk import Write, fetch, write
+from server.db.bulk import Asked, Write, fetch, write
 
 KEPT_MAX = 10_000
 """Rows of one store that the writer remembers; beyond it the older half goes."""
@@ -38,13 +38,10 @@ class Resident:
     def derive[T](self, mark: Any, make: Callable[[], T]) -> T:
         """What ``make`` makes of the rows as they are, remembered until one of them changes."""
         derived = self._derived
-        known: T | None = derived.get(mark)
-        if known is not None:
-            return known
-        made = make()
-        if made is not None:
-            derived[mark] = made
-        return made
+        known = derived.get(mark)
+        if known is None and (known := make()) is not None:
+            derived[mark] = known
+        return cast(T, known)
 
     def apply(self, dirty: dict[Store[Any], dict[str, Any]]) -> None:
         """Take over what a committed batch changed. A new dict is swapped in, so that readers never see half of it."""
@@ -98,6 +95,10 @@ class Unit:
 
     def load(self, keys: Iterable[Key]) -> set[Key]:
         """Fetch what is not here yet, all tables with one query. Says what was found."""
+        return self.load_beside(keys)[0]
+
+    def load_beside(self, keys: Iterable[Key], *asked: Asked) -> tuple[set[Key], list[list[str]]]:
+        """The same, and rows of other tables with the same query, as JSON texts."""
         wanted: dict[Store[Any], list[str]] = {}
         for store, key in keys:
             if key and self.peek(store, key) is None and not store.resident:
@@ -105,13 +106,14 @@ class Unit:
                 if key not in seen:
                     seen[key] = None
                     wanted.setdefault(store, []).append(key)
-        asked = [(store.bulk, missing) for store, missing in wanted.items()]
+        given = [(store.bulk, missing) for store, missing in wanted.items()]
+        texts = fetch(self.conn, [*given, *asked]) if given or asked else []
         found: set[Key] = set()
-        for store, texts in zip(wanted, fetch(self.conn, asked) if asked else (), strict=True):
-            rows = store.rows_of(texts)
+        for store, mine in zip(wanted, texts, strict=False):
+            rows = store.rows_of(mine)
             self._seen[store].update(rows)
             found.update((store, key) for key in rows)
-        return found
+        return found, texts[len(given) :]
 
     def peek[R: Row](self, store: Store[R], key: str) -> R | None:
         """The row if it is here; None if it is absent or not loaded yet (for handlers that name their needs)."""

@@ -13,7 +13,7 @@ from concurrent.futures import Future
 from typing import Any
 
 from sqlalchemy import Connection, Engine, insert
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from contract.base import Command
 from contract.commands import encode, fingerprint
@@ -28,27 +28,18 @@ from server.core.crash import crash_point
 from server.core.hub import Hub, Push
 from server.core.journal_tables import quarantine
 from server.core.pressure import Pressure
+from server.core.ticket import Ticket, settle
 from server.core.unit import Recent, Resident
-from server.db.bulk import write
+from server.db.bulk import together, write
 
 BATCH_MAX = 256
 """Commands in one transaction."""
+GATHER_S, GATHER_TICK_S = 0.002, 0.0003
+"""How long a batch waits at most for those who were in the last one."""
 FAILURES_MAX = 3
 """A command that fails this often alone is put aside, so that the outbox behind it goes on."""
 
 log = logging.getLogger("coastal.writer")
-
-
-class Ticket:
-    """Something that waits for the writer: an order, or a small unjournalled write."""
-
-    __slots__ = ("failures", "future", "job", "order")
-
-    def __init__(self, order: Order | None, job: Callable[[Connection], Any] | None) -> None:
-        self.order = order
-        self.job = job
-        self.failures = 0
-        self.future: Future[Any] = Future()
 
 
 class Writer:
@@ -69,6 +60,8 @@ class Writer:
         self._pressure = Pressure()
         self.committed: Callable[[], None] = _nobody
         """Called after each commit that moved the journal, by the writer thread: other processes are told."""
+        self._conn: Connection | None = None
+        self._last_batch = 0
         self.batches = 0
         self.commands = 0
         self.busy_s = 0.0
@@ -93,7 +86,7 @@ class Writer:
         """How many tickets wait."""
         return self._high.qsize() + self._low.qsize()
 
-    def submit(self, ticket: Ticket, lane: str = "high") -> Future[Any]:
+    def submit(self, ticket: Ticket, lane: str = "high") -> None:
         """Queue a ticket. A full or stopping writer says so at once."""
         if self._stopping or self.waiting() >= self._pressure.most:
             code = ErrorCode.STOPPING if self._stopping else ErrorCode.BUSY
@@ -103,30 +96,44 @@ class Writer:
             self._high.put(_NUDGE)
         else:
             self._high.put(ticket)
-        return ticket.future
+
+    def take(self, order: Order) -> asyncio.Future[AnyAnswer]:
+        """Queue an order of the async door; the future of the running loop is done after the commit."""
+        future: asyncio.Future[AnyAnswer] = asyncio.get_running_loop().create_future()
+        self.submit(Ticket(order, None, future))
+        return future
 
     async def execute(self, header: Header, command: Command, canonical: bytes, raw: bytes) -> AnyAnswer:
         """One command from the async door; returns after the commit."""
-        order = Order(header, command, canonical, fingerprint(command, canonical), raw)
-        answer: AnyAnswer = await asyncio.wrap_future(self.submit(Ticket(order, None)))
-        return answer
+        return await self.take(Order(header, command, canonical, fingerprint(command, canonical), raw))
 
     def execute_sync(self, header: Header, command: Command, lane: str = "high", payload: Any = None) -> AnyAnswer:
         """One command from another thread (command line, imports, tests)."""
         canonical = encode(command)
-        order = Order(header, command, canonical, fingerprint(command, canonical), canonical, payload)
-        answer: AnyAnswer = self.submit(Ticket(order, None), lane).result()
+        return self.take_sync(
+            Order(header, command, canonical, fingerprint(command, canonical), canonical, payload), lane
+        )
+
+    def take_sync(self, order: Order, lane: str = "high") -> AnyAnswer:
+        """Queue an order of another thread and wait for the commit."""
+        answer: AnyAnswer = self._wait(Ticket(order, None), lane)
         return answer
 
     async def write[T](self, job: Callable[[Connection], T]) -> T:
         """A small write that is not journalled, in a transaction of the queue."""
-        done: T = await asyncio.wrap_future(self.submit(Ticket(None, job)))
-        return done
+        future: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+        self.submit(Ticket(None, job, future))
+        return await future
 
     def write_sync[T](self, job: Callable[[Connection], T]) -> T:
         """The same from another thread."""
-        done: T = self.submit(Ticket(None, job)).result()
+        done: T = self._wait(Ticket(None, job), "high")
         return done
+
+    def _wait(self, ticket: Ticket, lane: str) -> Any:
+        assert isinstance(ticket.future, Future)
+        self.submit(ticket, lane)
+        return ticket.future.result()
 
     # -- the thread's life ---------------------------------------------------------------------------------------
 
@@ -135,6 +142,7 @@ class Writer:
             first = self._high.get()
             if first is None:
                 self._drain_low()
+                self._hang_up()
                 return
             started = time.perf_counter()
             tickets = self._gather(first)
@@ -144,6 +152,7 @@ class Writer:
             self.busy_s += time.perf_counter() - started
 
     def _gather(self, first: Ticket) -> list[Ticket]:
+        self._await_others()
         tickets = [] if first is _NUDGE else [first]
         while len(tickets) < BATCH_MAX:
             try:
@@ -162,9 +171,18 @@ class Writer:
                 self._high.put(_NUDGE)
         return tickets
 
+    def _await_others(self) -> None:
+        """Who was answered together asks again together: a moment's patience, so that one commit serves them all again.
+
+        A teller who is alone is not kept waiting.
+        """
+        end = time.perf_counter() + GATHER_S
+        while self._high.qsize() + 1 < self._last_batch // 2 and time.perf_counter() < end:
+            time.sleep(GATHER_TICK_S)
+
     def _drain_low(self) -> None:
         while not self._low.empty():
-            self._low.get().future.set_result(NotTaken(code=ErrorCode.STOPPING))
+            settle([(self._low.get(), NotTaken(code=ErrorCode.STOPPING))])
 
     def _serve(self, tickets: list[Ticket]) -> None:
         for ticket in (ticket for ticket in tickets if ticket.job is not None):
@@ -187,9 +205,8 @@ class Writer:
         try:
             done = troubles.repeated(lambda: self._run_job(ticket), _log_retry)
         except Exception as error:
-            ticket.future.set_exception(error)
-        else:
-            ticket.future.set_result(done)
+            done = error
+        settle([(ticket, done)])
 
     def _run_job(self, ticket: Ticket) -> Any:
         assert ticket.job is not None
@@ -201,22 +218,31 @@ class Writer:
             return
         try:
             orders = [ticket.order for ticket in tickets if ticket.order is not None]
-            answers, push = troubles.repeated(lambda: self._attempt(orders), _log_retry)
+            answers, push = troubles.repeated(lambda: self._tried(orders), _log_retry)
         except Exception as error:
             self._fall_back(tickets, error)
             return
-        for ticket, answer in zip(tickets, answers, strict=True):
-            ticket.future.set_result(answer)
+        settle(zip(tickets, answers, strict=True))
         if push.rows:
             self._hub.poke(push)
             self.committed()
         self.batches += 1
         self.commands += len(tickets)
+        self._last_batch = len(tickets)
+
+    def _tried(self, orders: list[Order]) -> tuple[list[AnyAnswer], Push]:
+        try:
+            return self._attempt(orders)
+        except DBAPIError:
+            # Whatever the trouble was, the connection may be part of it.
+            self._hang_up()
+            raise
 
     def _attempt(self, orders: list[Order]) -> tuple[list[AnyAnswer], Push]:
         # Until the commit is known to have happened nothing is: what is remembered may be older than the database.
         seen_seq, self._seen_seq = self._seen_seq, -1
-        with self._engine.begin() as conn:
+        conn = self._connection()
+        with conn.begin() as transaction:
             at = journal.lock_head(conn)
             if at.seq != seen_seq:
                 # Another process wrote: its limits, revocations and days must count before the next decision.
@@ -224,15 +250,28 @@ class Writer:
                 self._recent.forget()
             before = at.seq
             unit, done = batches.run(conn, self.resident, self._rules, orders, at, self._clock(), self._recent)
-            journal.ensure_month(conn, journal.months_of(done.lines))
-            write(conn, unit.writes() + journal.writes(done.lines, at))
             if done.lines:
                 self._rules.seal(conn, done.lines)
-            crash_point("writer.before_commit")
+            journal.ensure_month(conn, journal.months_of(done.lines))
+            with together(conn):
+                write(conn, unit.writes() + journal.writes(done.lines, at))
+                crash_point("writer.before_commit")
+                transaction.commit()
         crash_point("writer.after_commit")
         self._seen_seq = at.seq
         unit.remember()
         return done.answers, batches.push_of(before, at, done)
+
+    def _connection(self) -> Connection:
+        """The thread's own, kept from batch to batch: taking one from the pool asks the database whether it is still there."""
+        if self._conn is None:
+            self._conn = self._engine.connect()
+        return self._conn
+
+    def _hang_up(self) -> None:
+        if self._conn is not None:
+            self._conn.close()
+            self._conn = None
 
     def _fall_back(self, tickets: list[Ticket], error: Exception) -> None:
         """The batch failed for good: one by one, so that one bad command cannot take the others with it."""
@@ -240,8 +279,7 @@ class Writer:
         log.error("batch of %d failed: %s", len(tickets), error, exc_info=error if code is None else None)
         if code is not None:
             # The database's trouble and nobody's fault: the callers come again with the same ids.
-            for ticket in tickets:
-                ticket.future.set_result(NotTaken(code=code))
+            settle((ticket, NotTaken(code=code)) for ticket in tickets)
         elif len(tickets) > 1:
             for ticket in tickets:
                 self._serve_batch([ticket])
@@ -272,7 +310,7 @@ class Writer:
                 conn.execute(insert(quarantine), row)
         except SQLAlchemyError as failure:
             log.error("quarantine failed: %s", failure)
-        ticket.future.set_result(NotTaken(code=ErrorCode.QUARANTINED))
+        settle([(ticket, NotTaken(code=ErrorCode.QUARANTINED))])
 
 
 _NUDGE = Ticket(None, None)

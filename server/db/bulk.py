@@ -6,14 +6,17 @@ documents, one a table, which are encoded and taken apart in C on both sides, an
 Rows come back as JSON objects, which msgspec makes into structs.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
 import msgspec
+import psycopg
 from sqlalchemy import Boolean, Column, Connection, Dialect, LargeBinary, String, Table
 from sqlalchemy.dialects import postgresql
+from sqlalchemy.exc import DBAPIError
 
 from server.db.columns import Json, json_text
 from server.db.engine import is_sqlite
@@ -93,6 +96,30 @@ def write(conn: Connection, writes: Sequence[Write]) -> None:
     elif given:
         statement = _writing(tuple((item.bulk, item.new) for item in given))
         conn.exec_driver_sql(statement, tuple(json_text(item.records) for item in given))
+
+
+@contextmanager
+def together(conn: Connection) -> Iterator[None]:
+    """What is executed inside is sent at once and answered at once at the end (PostgreSQL: one round trip, libpq's pipeline).
+
+    Nothing inside has an answer yet. Raises DBAPIError for the first that failed; then none after it was done.
+    """
+    if is_sqlite(conn):
+        yield
+        return
+    driver: Any = conn.connection.driver_connection
+    try:
+        with driver.pipeline():
+            yield
+    except (psycopg.Error, DBAPIError) as error:
+        if not driver.closed:
+            # A commit that was sent among the rest has ended the transaction for SQLAlchemy, but not for the database.
+            with suppress(psycopg.Error):
+                driver.rollback()
+        if isinstance(error, DBAPIError):
+            raise
+        gone = bool(driver.closed)
+        raise DBAPIError.instance("", None, error, psycopg.Error, connection_invalidated=gone) from error
 
 
 @lru_cache(STATEMENTS_KEPT)

@@ -177,6 +177,7 @@ def weigh(deps: Counting, command: CloseDrawer, ctx: Context) -> Weighed | Rejec
         amount=abs(variance),
         currency=session.currency,
         narration=command.reason,
+        object=f"session/{session.id}",
     )
 
 

@@ -1,6 +1,7 @@
 """The reader's share of a snapshot: drawers, sessions of the business day, counts, totals."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from sqlalchemy import Connection, Select, select
 
@@ -81,3 +82,14 @@ def sources() -> tuple[Source, ...]:
         Source("drawer_totals", _totals),
         Source("stock", _stock),
     )
+
+
+def stand_of(conn: Connection, session: str) -> dict[str, Any]:
+    """Number, cash and bounds of a session's drawer in minor units, for those who may see them; empty without a session."""
+    row = SESSIONS.fetch(conn, [session]).get(session) if session else None
+    if row is None:
+        return {}
+    drawer, holder = DRAWERS.fetch(conn, [row.drawer])[row.drawer], drawer_bag(row.drawer)
+    bag = BAGS.fetch(conn, [holder]).get(holder)
+    return {"number": drawer.number, "balance": bag.amount if bag else 0, "soft_max": drawer.soft_max,
+            "hard_max": drawer.hard_max, "insured": drawer.insured}  # fmt: skip

@@ -16,7 +16,7 @@ def check(conn: Connection) -> Iterator[Difference]:
     """Every difference between the pieces, their movements and the cash accounts."""
     summed: dict[str, dict[str, int]] = {}
     moves = select(cash_moves.c.holder, cash_moves.c.pieces).order_by(cash_moves.c.seq, cash_moves.c.n)
-    for holder, pieces in conn.execution_options(yield_per=PAGE).execute(moves):
+    for holder, pieces in conn.execute(moves.execution_options(yield_per=PAGE)):
         summed[holder] = add_pieces(summed.get(holder, {}), pieces)
         if any(count < 0 for count in summed[holder].values()):
             yield Difference(f"bag {holder}", "no negative pieces", str(summed[holder]))

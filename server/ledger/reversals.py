@@ -86,7 +86,7 @@ def weigh(deps: Deps, command: ReverseTransaction, ctx: Context) -> Weighed | Re
     return Weighed(reasons=(why,), role=Role.MANAGER, cash=is_cash(original, ctx),
                    amount=original.amount, currency=original.currency,
                    account=original.accounts[0] if original.accounts else "", transaction=command.transaction,
-                   narration=command.reason)  # fmt: skip
+                   narration=command.reason, object=f"reversal/{original.id}")  # fmt: skip
 
 
 def hold(command: ReverseTransaction, ctx: Context, request: str) -> Rejected | None:

@@ -3,9 +3,9 @@
 from typing import Any
 from urllib.parse import quote
 
-from server.sms.provider import Answer, Delivery, Fate
-from server.sms.sendexa import word_of
-from server.sms.wire import TIMEOUT_S, MaybeSent, NotSent, Reply, Wire
+from server.sms.handing import ask_where, hand_over
+from server.sms.provider import Answer, Delivery
+from server.sms.wire import TIMEOUT_S, Reply, Wire
 
 BASE = "https://sms.arkesel.com"
 
@@ -22,31 +22,19 @@ class Arkesel:
     def send(self, phone: str, text: str) -> Answer:
         """Hand one message over."""
         body = {"sender": self._sender, "message": text, "recipients": [phone.removeprefix("+")]}
-        try:
-            reply = self._wire.post("/api/v2/sms/send", body)
-        except NotSent as error:
-            return Answer(Fate.BUSY, why=str(error))
-        except MaybeSent as error:
-            return Answer(Fate.UNKNOWN, why=str(error))
-        if reply.status == 200 and reply.body.get("status") == "success":
-            carrier_id = _id(reply)
-            return Answer(Fate.TAKEN if carrier_id else Fate.UNKNOWN, carrier_id)
-        why = f"http {reply.status}"
-        if reply.status in (429, 503):
-            return Answer(Fate.BUSY, why=why)
-        return Answer(Fate.UNKNOWN if reply.status >= 500 else Fate.REFUSED, why=why)
+        return hand_over(
+            lambda: self._wire.post("/api/v2/sms/send", body),
+            lambda reply: str(_first(reply).get("id") or ""),
+            lambda reply: reply.body.get("status") != "success",
+        )
 
     def status(self, carrier_id: str) -> Delivery:
         """Where the message is."""
-        try:
-            reply = self._wire.get(f"/api/v2/sms/{quote(carrier_id, safe='')}")
-        except (NotSent, MaybeSent):
-            return Delivery.UNKNOWN
-        data = reply.body.get("data")
-        return word_of(data.get("status")) if reply.status == 200 and isinstance(data, dict) else Delivery.UNKNOWN
+        path = f"/api/v2/sms/{quote(carrier_id, safe='')}"
+        return ask_where(lambda: self._wire.get(path), lambda reply: _first(reply).get("status"))
 
 
-def _id(reply: Reply) -> str:
+def _first(reply: Reply) -> dict[str, Any]:
     data: Any = reply.body.get("data")
     first = data[0] if isinstance(data, list) and data else data
-    return str(first.get("id") or "") if isinstance(first, dict) else ""
+    return first if isinstance(first, dict) else {}

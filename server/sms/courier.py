@@ -82,7 +82,7 @@ class Courier:
         if state != "queued":
             self._secrets.pop(row.id, None)
         # Neither the text nor the whole phone: the log is read by more people than the phone.
-        log.info("sms", extra={"message": row.id, "state": state, "why": answer.why, "carrier": self._carrier.name})
+        log.info("sms", extra={"sms": row.id, "state": state, "why": answer.why, "carrier": self._carrier.name})
         return state
 
     def _handed(self, phone: str, text: str) -> Answer:

@@ -4,6 +4,7 @@ It is no table of the database: whoever copies the database would find live code
 """
 
 import os
+import threading
 from pathlib import Path
 
 import msgspec
@@ -29,16 +30,21 @@ class Embedded:
 
     def __init__(self, file: Path) -> None:
         self._file = file
+        self._lock = threading.Lock()
 
     def send(self, phone: str, text: str) -> Answer:
         """Append to the file; the oldest lines make room."""
-        kept = [*shown(self._file), Shown(new_id(), phone, text)][-LINES_MAX:]
+        line = Shown(new_id(), phone, text)
+        with self._lock:
+            self._keep([*shown(self._file), line][-LINES_MAX:])
+        return Answer(Fate.TAKEN, line.id)
+
+    def _keep(self, lines: list[Shown]) -> None:
         fresh = self._file.with_suffix(".new")
         handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(handle, "wb") as file:
-            file.write(b"".join(msgspec.json.encode(line) + b"\n" for line in kept))
+            file.write(b"".join(msgspec.json.encode(line) + b"\n" for line in lines))
         fresh.replace(self._file)
-        return Answer(Fate.TAKEN, kept[-1].id)
 
     def status(self, carrier_id: str) -> Delivery:
         """Delivered where it is there."""

@@ -49,14 +49,14 @@ def queue(conn: Connection, phone: str, text: str, purpose: str, secret: bool, p
 def find(conn: Connection, message: str) -> Message | None:
     """The message with this id."""
     row = conn.execute(select(messages).where(messages.c.id == message)).mappings().first()
-    return None if row is None else msgspec.convert(dict(row), Message)
+    return None if row is None else Message(**row)
 
 
 def due(conn: Connection, now: datetime) -> list[Message]:
     """What waits to leave or to be asked about, oldest first."""
     waits = messages.c.state.in_(["queued", "sent", "unsure"]) & (messages.c.next_at <= stamp(now))
     rows = conn.execute(select(messages).where(waits).order_by(messages.c.next_at).limit(DUE_MAX)).mappings()
-    return [msgspec.convert(dict(row), Message) for row in rows]
+    return [Message(**row) for row in rows]
 
 
 def claim(conn: Connection, row: Message, now: datetime) -> bool:
@@ -99,7 +99,7 @@ def of_carrier(conn: Connection, provider: str, carrier_id: str) -> Message | No
     """The message that a carrier speaks of."""
     match = (messages.c.provider == provider) & (messages.c.provider_id == carrier_id)
     row = conn.execute(select(messages).where(match)).mappings().first()
-    return None if row is None else msgspec.convert(dict(row), Message)
+    return None if row is None else Message(**row)
 
 
 def interrupted(conn: Connection, now: datetime) -> int:

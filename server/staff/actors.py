@@ -1,6 +1,7 @@
 """From a row of a person to who they are for the write path, the reads and the feed."""
 
 import hashlib
+from collections.abc import Iterable
 
 import msgspec
 
@@ -9,6 +10,8 @@ from contract.permissions import Permission
 from server.core.actor import Actor
 from server.core.audience import Reader
 from server.core.unit import Resident
+from server.staff import delegations
+from server.staff.delegations import DELEGATIONS
 from server.staff.tables import ROLES, USERS, RoleRow, UserRow
 
 _encode = msgspec.json.Encoder().encode
@@ -31,7 +34,21 @@ def actor_of(resident: Resident, user: str) -> Actor | None:
 
 def _actor_of(resident: Resident, user: str) -> Actor | None:
     row = resident.get(USERS, user)
-    return None if row is None else make_actor(row, resident.rows(ROLES))
+    if row is None:
+        return None
+    actor = make_actor(row, resident.rows(ROLES))
+    lenders = delegations.lenders(resident.rows(DELEGATIONS), user)
+    return lent(actor, [resident.get(USERS, name) for name in lenders], resident.rows(ROLES)) if lenders else actor
+
+
+def lent(actor: Actor, lenders: Iterable[UserRow | None], roles: dict[str, RoleRow]) -> Actor:
+    """The same, deciding in the place of these as well. Of a lender's rights only that one is lent."""
+    away = [make_actor(row, roles) for row in lenders if row is not None and row.active]
+    deciding = [lender for lender in away if Permission.DECIDE.value in lender.permissions]
+    if not deciding:
+        return actor
+    names = frozenset(name for lender in deciding for name in lender.roles)
+    return msgspec.structs.replace(actor, lent=names, permissions=actor.permissions | {Permission.DECIDE.value})
 
 
 def make_actor(row: UserRow, roles: dict[str, RoleRow]) -> Actor:

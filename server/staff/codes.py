@@ -64,6 +64,11 @@ class Wanted:
     binding: str
     subject: str
 
+    @property
+    def subject_word(self) -> str:
+        """What the activity line says it was for."""
+        return self.purpose if self.purpose == DEVICE else self.subject
+
 
 def fresh_code() -> str:
     """Six digits nobody can foresee."""
@@ -103,7 +108,7 @@ def begin(conn: Connection, sealer: Sealer, wanted: Wanted, way: str, code: str,
 def find(conn: Connection, challenge: str) -> Code | None:
     """The code with this challenge."""
     row = conn.execute(select(codes).where(codes.c.id == challenge)).mappings().first()
-    return None if row is None else msgspec.convert(dict(row), Code)
+    return None if row is None else Code(**row)
 
 
 def answer(conn: Connection, sealer: Sealer, row: Code, code: str, now: datetime) -> Fate:

@@ -3,6 +3,7 @@
 import msgspec
 
 from contract.errors import ErrorCode, Rejected
+from contract.ids import SYSTEM_USER
 from contract.staff import AddDevice, AskForDevice, ReadmitDevice, RenameDevice, RevokeDevice
 from server.core.actor import Header
 from server.core.context import Context
@@ -58,9 +59,8 @@ def ask_for_device(command: AskForDevice, ctx: Context) -> Outcome:
 def admit(ctx: Context, device: str, name: str, branch: str, x: str, y: str) -> None:
     """Write the workstation, say it, note it."""
     row = DeviceRow(id=device, name=name, branch=branch, key_x=x, key_y=y)
-    activity.note(
-        ctx.conn, ctx.moment, activity.DEVICE_ADDED, ctx.actor.user, device=device, detail=name, by=ctx.approved_by
-    )
+    asked_by = "" if ctx.actor.user == SYSTEM_USER else ctx.actor.user
+    activity.note(ctx.conn, ctx.moment, activity.DEVICE_ADDED, asked_by, device=device, detail=name, by=ctx.approved_by)
     say(ctx, ctx.put(DEVICES, row))
 
 

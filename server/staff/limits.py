@@ -75,12 +75,18 @@ def decision_bound(ctx: Context, kind: str, currency: str) -> int | None:
     """Up to where the decider may approve somebody else's command of this kind. None: acts of this kind have no bounds."""
     if kind not in KINDS or ctx.actor.user == SYSTEM_USER:
         return None
-    return bounds_for(_finder(ctx), ctx.actor, kind, currency).per_transaction
+    return deciding_bound(_finder(ctx), ctx.actor, kind, currency)
+
+
+def deciding_bound(find: Find, actor: Actor, kind: str, currency: str) -> int:
+    """The person's own bound or, in the place of somebody who is away, that of the roles that were lent."""
+    own = bounds_for(find, actor, kind, currency).per_transaction
+    return max(own, of_roles(find, actor.lent, kind, currency).per_transaction)
 
 
 def uncoded_bound(ctx: Context, currency: str) -> int:
     """Up to where the decider approves money without a fresh code. No row: always with one."""
-    return bounds_for(_finder(ctx), ctx.actor, UNCODED, currency).per_transaction
+    return deciding_bound(_finder(ctx), ctx.actor, UNCODED, currency)
 
 
 def counting(handler: Handler[Any]) -> Handler[Any]:

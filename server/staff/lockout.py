@@ -84,10 +84,15 @@ def _count(conn: Connection, mark: tuple[str, int, int], before: int | None, now
 
 def succeed(conn: Connection, username: str, user: str, device: str, known: bool, now: datetime) -> None:
     """The password was right: forget the failures, remember the device."""
-    names = [name for name, *_ in buckets(username, device, known)]
-    conn.execute(delete(sign_in_failures).where(sign_in_failures.c.id.in_(names)))
+    forgive(conn, username, device, known)
     if not known and not is_known(conn, user, device):
         conn.execute(insert(known_devices), {"user": user, "device": device, "since": stamp(now)})
+
+
+def forgive(conn: Connection, username: str, device: str, known: bool) -> None:
+    """The password was right: the failures at this place are forgotten."""
+    names = [name for name, *_ in buckets(username, device, known)]
+    conn.execute(delete(sign_in_failures).where(sign_in_failures.c.id.in_(names)))
 
 
 def forget(conn: Connection, username: str, user: str) -> None:

@@ -25,6 +25,7 @@ _MANAGER = _CASHIER | {
     P.FLAG_CUSTOMERS,
     P.READ_BRANCH_JOURNAL,
     P.OVERSEE_STAFF,
+    P.READ_AUDIT,
 }
 
 PERMISSIONS: dict[Role, frozenset[P]] = {

@@ -78,7 +78,7 @@ class SignIns:
             why = "same"
         if why:
             raise Denied(ErrorCode.WEAK_PASSWORD, {"why": why})
-        encoded = await self._passwords.hash_async(ask.new_password)
+        encoded = await self.hashed(ask.new_password)
         begun, ended = await written(
             self._writer, lambda conn: self._set(conn, person, ask.device, jkt, tried, encoded)
         )
@@ -109,13 +109,20 @@ class SignIns:
 
     async def verify_again(self, session: Session, password: str) -> None:
         """The signed-in person types their password once more. Raises Denied as signing in does."""
-        _, tried = await self.verified(self._named(session), password, session.access.device)
-        await written(
-            self._writer,
-            lambda conn: lockout.succeed(
-                conn, self._named(session), session.actor.user, session.access.device, tried.known, self._clock()
-            ),
-        )
+        name = self._sessions.username(session.actor.user)
+        person, tried = await self.verified(name, password, session.access.device)
+        await self.forgive(person, session.access.device, tried.known)
+
+    async def hashed(self, secret: str) -> str:
+        """The hash of a new secret, made on the passwords' threads. Raises Denied(busy)."""
+        try:
+            return await self._passwords.hash_async(secret)
+        except PasswordsBusy as error:
+            raise Denied(ErrorCode.BUSY, retry_after_s=5) from error
+
+    async def forgive(self, person: UserRow, place: str, known: bool = False) -> None:
+        """The password was right where nobody signs in: what was counted for the attempt is taken back."""
+        await written(self._writer, lambda conn: lockout.forgive(conn, person.username, place, known))
 
     async def renew(self, ask: Refresh, jkt: str) -> Tokens:
         """Tokens for a refresh token. Raises Denied; a reused token ends the session and raises the alarm."""
@@ -194,9 +201,6 @@ class SignIns:
     async def _tell(self, what: str, user: str, device: str) -> None:
         station = self._writer.resident.get(DEVICES, device)
         await self._alarm(what, user, {"device": station.name if station else "", "at": stamp(self._clock())})
-
-    def _named(self, session: Session) -> str:
-        return self._sessions.username(session.actor.user)
 
     def _tokens_of(self, token: str, family: Family) -> Tokens:
         actor = actor_of(self._writer.resident, family.user)

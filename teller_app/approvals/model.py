@@ -1,161 +1,242 @@
 """The list of requests: those that wait for me, and my own with what became of them. No Qt."""
 
+import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
-from contract.approvals import ApproveRequest, DeclineRequest, RequestFact, RequestState, WithdrawRequest
+import msgspec
+
+from contract import paths
+from contract.approvals import (
+    AnswerBack,
+    ApproveRequest,
+    AskBack,
+    DeclineRequest,
+    DelegateDecisions,
+    DelegationFact,
+    EndDelegation,
+    EscalateRequest,
+    Insight,
+    RequestFact,
+    RequestLineFact,
+    RequestState,
+    TakeRequest,
+    WithdrawRequest,
+)
 from contract.base import Command
 from contract.customers import CustomerFact
 from contract.feed import AnyAnswer, NotTaken, Refused
+from contract.ids import new_id
 from contract.permissions import Permission
-from teller_app.manifest import Line, Port
+from contract.staff import UserFact
+from teller_app.approvals.state import ApprovalsState
+from teller_app.manifest import Port
 
-TOPICS = frozenset({"request", "customer", "outbox"})
+TOPICS = frozenset({"request", "request_line", "delegation", "user", "customer", "outbox"})
 HOLDERS_MAX = 200
 """Requests whose holders are looked up: those that wait stand first."""
-ONLINE = ("online", "syncing")
+INSIGHTS_MAX = 20
+"""Waiting requests whose insight is fetched for the list."""
+GUARD_S = 0.7
+"""After the next request came by itself, so long no key decides about it: the second press was meant for the one before."""
 _REFUSALS = {
     "own": "maker_is_checker",
     "right": "not_permitted",
     "decided": "request_decided",
     "offline": "needs_server",
+    "reason": "reason_missing",
 }
 
 
 @dataclass(frozen=True)
-class ApprovalsState:
-    """``mine`` says that the chosen request is the reader's own, who can only withdraw it or pay against its permit.
+class Lookups:
+    """Questions to the replica. ``holder`` finds an account's customer by the account's id."""
 
-    ``holders`` says by request whose account it is about, as far as the reader's replica knows.
-    """
+    requests: Callable[[Any], Sequence[RequestFact]]
+    holder: Callable[[Any, str], CustomerFact | None]
+    thread: Callable[[Any, str], Sequence[RequestLineFact]]
+    delegations: Callable[[Any], Sequence[DelegationFact]]
+    colleagues: Callable[[Any], Sequence[UserFact]]
 
-    line: Line = Line()
-    requests: tuple[RequestFact, ...] = ()
-    index: int = 0
-    reason: str = ""
-    holders: Mapping[str, CustomerFact] = field(default_factory=dict)
-    user: str = ""
-    may_decide: bool = False
-    busy: bool = False
-    problem: str = ""
-    problem_params: dict[str, Any] = field(default_factory=dict)
-    tick: int = 0
 
-    @property
-    def chosen(self) -> RequestFact | None:
-        """The selected request."""
-        return self.requests[self.index] if 0 <= self.index < len(self.requests) else None
-
-    @property
-    def customer(self) -> CustomerFact | None:
-        """Whose account the chosen request is about."""
-        return self.holders.get(self.chosen.request) if self.chosen else None
-
-    @property
-    def mine(self) -> bool:
-        """Whether the reader made the chosen request."""
-        return self.chosen is not None and self.chosen.maker == self.user
-
-    @property
-    def why_not_decided(self) -> str:
-        """Why the reader cannot decide the chosen request: none, right, own, decided, offline, or "" where they can."""
-        if self.chosen is None:
-            return "none"
-        if self.mine:
-            return "own"
-        if not self.may_decide:
-            return "right"
-        if self.chosen.state is not RequestState.AWAITING:
-            return "decided"
-        # What was seen may have changed by the time it is sent: decisions are never queued.
-        return "" if self.line.state in ONLINE else "offline"
-
-    @property
-    def can_withdraw(self) -> bool:
-        """Whether the reader can take the chosen request back."""
-        return self.chosen is not None and self.mine and self.chosen.state is RequestState.AWAITING
-
-    @property
-    def can_pay(self) -> bool:
-        """Whether the chosen request is the reader's own and a permit that was not used yet."""
-        chosen = self.chosen
-        return chosen is not None and self.mine and chosen.is_permit and chosen.state is RequestState.APPROVED
+@dataclass(frozen=True)
+class _Found:
+    requests: tuple[RequestFact, ...]
+    holders: Mapping[str, CustomerFact]
+    lent: tuple[DelegationFact, ...]
+    colleagues: tuple[UserFact, ...]
 
 
 class ApprovalsModel:
-    """See the module. ``holder`` finds an account's customer by the account's id, ``pay`` opens the counter with a permit."""
+    """See the module. ``pay`` opens the counter with a permit."""
 
     def __init__(
         self,
         port: Port,
-        requests: Callable[[Any], Sequence[RequestFact]],
-        holder: Callable[[Any, str], CustomerFact | None],
+        lookups: Lookups,
         pay: Callable[[RequestFact], None],
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._port = port
-        self._requests = requests
-        self._holder = holder
+        self._lookups = lookups
         self._pay = pay
+        self._clock = clock
+        self._asked: set[str] = set()
+        self._leaving = ""
+        self._guarded_until = 0.0
         may = Permission.DECIDE in port.me.permissions
         self.state = ApprovalsState(line=port.line, user=port.me.user, may_decide=may)
         self.on_change: Callable[[ApprovalsState], None] = lambda state: None
         port.on_topics(TOPICS, self.refresh)
         port.on_line(lambda line: self._set(line=line))
 
+    # -- reading -------------------------------------------------------------------------------------------------
+
     def refresh(self) -> None:
         """Read the requests again."""
         self._port.query(self._read, self._refreshed)
 
-    def _read(self, conn: Any) -> tuple[tuple[RequestFact, ...], dict[str, CustomerFact]]:
+    def _read(self, conn: Any) -> _Found:
         # All holders at once: a face that came a moment after its request would stand beside the one before.
-        requests = tuple(self._requests(conn))
-        found = [(item.request, self._holder(conn, item.account)) for item in requests[:HOLDERS_MAX] if item.account]
-        return requests, {request: holder for request, holder in found if holder is not None}
+        requests = tuple(self._lookups.requests(conn))
+        found = [
+            (one.request, self._lookups.holder(conn, one.account)) for one in requests[:HOLDERS_MAX] if one.account
+        ]
+        holders = {request: holder for request, holder in found if holder is not None}
+        colleagues = tuple(one for one in self._lookups.colleagues(conn) if one.active and one.user != self.state.user)
+        return _Found(requests, holders, tuple(self._lookups.delegations(conn)), colleagues)
 
-    def _refreshed(self, found: tuple[tuple[RequestFact, ...], dict[str, CustomerFact]]) -> None:
-        requests, holders = found
-        chosen = self.state.chosen
+    def _refreshed(self, found: _Found) -> None:
+        chosen, requests = self.state.chosen, found.requests
+        index = self._place(chosen, requests)
+        kept = index >= 0 and chosen is not None and requests[index].request == chosen.request
+        reason = self.state.reason if kept or chosen is None else ""
+        self._set(requests=requests, holders=found.holders, lent=found.lent, colleagues=found.colleagues, index=index,
+                  reason=reason, **({} if kept else {"less": None, "lessening": False}))  # fmt: skip
+        self._look_closer()
+
+    def _place(self, chosen: RequestFact | None, requests: Sequence[RequestFact]) -> int:
+        """Where the choice goes. What was just decided makes room for the next that waits; what has gone for nothing:
+        the next key must not decide about its neighbour."""
         if chosen is None:
-            self._set(requests=requests, holders=holders, index=-1 if self.state.requests else 0)
+            return -1 if self.state.requests else 0
+        at = next((place for place, one in enumerate(requests) if one.request == chosen.request), -1)
+        if chosen.request != self._leaving or (at >= 0 and requests[at].state is RequestState.AWAITING):
+            return at
+        self._leaving, self._guarded_until = "", self._clock() + GUARD_S
+        waiting = (place for place, one in enumerate(requests) if one.state is RequestState.AWAITING)
+        return next(waiting, at)
+
+    def _look_closer(self) -> None:
+        """The chosen one's thread, and figures for those that the reader may decide and does not have yet."""
+        chosen = self.state.chosen
+        if chosen is not None:
+            key = chosen.request
+            self._port.query(
+                lambda conn: tuple(self._lookups.thread(conn, key)), lambda found: self._thread(key, found)
+            )
+        if not self.state.may_decide or not self.state.online:
             return
-        # Where the chosen one is gone, nothing is chosen: the next key must not decide about its neighbour.
-        index = next((at for at, item in enumerate(requests) if item.request == chosen.request), -1)
-        reason = self.state.reason if index >= 0 else ""
-        self._set(requests=requests, holders=holders, index=index, reason=reason)
+        waiting = [one for one in self.state.requests if one.state is RequestState.AWAITING][:INSIGHTS_MAX]
+        for one in (*waiting, *([chosen] if chosen else [])):
+            if one.request not in self._asked:
+                self._asked.add(one.request)
+                self._fetch(one.request)
+
+    def _thread(self, request: str, found: tuple[RequestLineFact, ...]) -> None:
+        if self.state.chosen is not None and self.state.chosen.request == request and found != self.state.thread:
+            self._set(thread=found)
+
+    def _fetch(self, request: str) -> None:
+        def answered(body: bytes | None, code: str) -> None:
+            if body is None:
+                self._asked.discard(request)
+            else:
+                insight = msgspec.json.decode(body, type=Insight)
+                self._set(insights={**self.state.insights, request: insight})
+
+        self._port.fetch(paths.REQUEST_INSIGHT.format(request=request), {}, answered)
+
+    # -- choosing and writing ------------------------------------------------------------------------------------
 
     def choose(self, index: int) -> None:
-        """Select a request; a reason typed for another one is dropped."""
+        """Select a request; what was typed for another one is dropped."""
         if index != self.state.index:
-            self._set(index=index, reason="", problem="")
+            self._guarded_until = 0.0
+            self._set(index=index, reason="", less=None, lessening=False, thread=(), problem="")
+            self._look_closer()
+
+    def look(self) -> None:
+        """The chosen request has been before this decider's eyes for a moment: its maker is told who has it."""
+        chosen = self.state.chosen
+        if chosen is not None and not self.state.why_not_decided and chosen.taken_by != self.state.user:
+            self._port.submit(TakeRequest(request=chosen.request))
 
     def set_reason(self, text: str) -> None:
-        """The note or the reason."""
+        """The note, the reason, the question or the answer."""
         if text != self.state.reason:
             self._set(reason=text, problem="")
 
+    def lessen(self) -> None:
+        """F7: approve less, or all of it again."""
+        chosen = self.state.chosen
+        if chosen is None or self.state.why_not_decided or not chosen.is_permit:
+            return
+        self._set(lessening=not self.state.lessening, less=None, problem="")
+
+    def set_less(self, minor: int | None) -> None:
+        """The ceiling as typed; None while it is no amount."""
+        self._set(less=minor, problem="")
+
+    # -- acts ----------------------------------------------------------------------------------------------------
+
     def approve(self) -> None:
-        """Ctrl+Enter."""
-        request = self.state.chosen
-        if request and self._may():
-            self._submit(ApproveRequest(request=request.request, note=self.state.reason.strip()))
+        """Ctrl+Enter: about what is seen, up to the ceiling where one was typed."""
+        request, state = self.state.chosen, self.state
+        if request is None or not self._may(state.why_not_approved):
+            return
+        if state.lessening and (state.less is None or not 0 < state.less < request.amount):
+            self._fail("ceiling_unfit")
+            return
+        self._leaving = request.request
+        self._submit(ApproveRequest(request=request.request, note=state.reason.strip(), shown=request.binding,
+                                    ceiling=state.less if state.lessening else None))  # fmt: skip
 
     def decline(self) -> None:
         """Ctrl+D: only with a reason."""
         request = self.state.chosen
-        if request is None or not self._may():
+        if request is not None and self._may(self.state.why_not_declined):
+            self._leaving = request.request
+            self._submit(DeclineRequest(request=request.request, reason=self.state.reason.strip()))
+
+    def say(self) -> None:
+        """Ctrl+I: the decider asks, the maker answers; the words are what stands in the field."""
+        request, words = self.state.chosen, self.state.reason.strip()
+        if request is None or not self.state.waits or self.state.busy:
             return
-        if not self.state.reason.strip():
-            self._fail("reason_missing")
+        if not self.state.can_say or not words:
+            self._fail("needs_server" if not self.state.online else "reason_missing" if not words else "not_permitted")
             return
-        self._submit(DeclineRequest(request=request.request, reason=self.state.reason.strip()))
+        kind = AnswerBack if self.state.mine else AskBack
+        self._submit(kind(request=request.request, line=new_id(), text=words))
+
+    def escalate(self) -> None:
+        """F8: others are asked, too."""
+        request = self.state.chosen
+        if request is None or not self.state.waits or self.state.busy:
+            return
+        if not self.state.online:
+            self._fail("needs_server")
+            return
+        self._submit(EscalateRequest(request=request.request, reason=self.state.reason.strip() or "escalated"))
 
     def withdraw(self) -> None:
         """The maker takes an own request back."""
         request = self.state.chosen
         if request is None or not self.state.can_withdraw or self.state.busy:
             return
-        if self.state.line.state not in ONLINE:
+        if not self.state.online:
             self._fail("needs_server")
             return
         self._submit(WithdrawRequest(request=request.request))
@@ -165,12 +246,23 @@ class ApprovalsModel:
         if self.state.chosen and self.state.can_pay:
             self._pay(self.state.chosen)
 
-    def _may(self) -> bool:
+    def lend(self, user: str) -> None:
+        """While this decider is away somebody else decides, until the shift ends."""
+        if user and self.state.may_decide and not self.state.busy and self.state.online:
+            until = self._port.me.shift_ends_at
+            self._submit(DelegateDecisions(delegation=new_id(), to=user, until=until, reason="away"))
+
+    def back(self) -> None:
+        """The decider is back."""
+        mine = self.state.my_delegation
+        if mine is not None and not self.state.busy and self.state.online:
+            self._submit(EndDelegation(delegation=mine.delegation))
+
+    def _may(self, why: str) -> bool:
         """Whether a decision can be sent now; where it cannot, the state says why."""
-        why = self.state.why_not_decided
         if why in _REFUSALS:
             self._fail(_REFUSALS[why])
-        return not why and not self.state.busy
+        return not why and not self.state.busy and self._clock() >= self._guarded_until
 
     def _submit(self, command: Command) -> None:
         self._set(busy=True, problem="")
@@ -182,10 +274,11 @@ class ApprovalsModel:
         elif isinstance(answer, NotTaken):
             self._fail(answer.code.value, dict(answer.params))
         else:
-            self._set(busy=False, reason="")
+            self._set(busy=False, reason="", less=None, lessening=False)
         self.refresh()
 
     def _fail(self, code: str, params: dict[str, Any] | None = None) -> None:
+        self._leaving = ""
         self._set(busy=False, problem=code, problem_params=params or {}, tick=self.state.tick + 1)
 
     def _set(self, **changes: Any) -> None:

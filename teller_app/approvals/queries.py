@@ -1,6 +1,6 @@
 """Questions about requests to the replica."""
 
-from contract.approvals import RequestFact, RequestState
+from contract.approvals import DelegationFact, RequestFact, RequestLineFact, RequestState
 from teller_app.sync.facts import fact_of, facts_of
 from teller_app.sync.sqlcipher import Connection
 
@@ -27,3 +27,14 @@ def permits_of(connection: Connection, user: str) -> tuple[RequestFact, ...]:
 def request(connection: Connection, request_id: str) -> RequestFact | None:
     """One request by its id."""
     return fact_of(connection, RequestFact, "SELECT fact FROM requests WHERE request = ?", (request_id,))
+
+
+def lines_of(connection: Connection, request_id: str) -> tuple[RequestLineFact, ...]:
+    """A request's thread, oldest first."""
+    sql = "SELECT fact FROM request_lines WHERE request = ? ORDER BY at, line"
+    return facts_of(connection, RequestLineFact, sql, (request_id,))
+
+
+def delegations(connection: Connection) -> tuple[DelegationFact, ...]:
+    """Who decides in whose place now, as far as the reader may know."""
+    return facts_of(connection, DelegationFact, "SELECT fact FROM delegations ORDER BY delegation")

@@ -14,10 +14,13 @@ MANIFEST = Manifest(
     # Who may not decide still sees what became of own requests, takes them back and pays against a permit.
     permission=None,
     actions=(
-        Action("Ctrl+D", "approvals.key.decline", "decline"),
+        Action("Ctrl+D", "approvals.key.decline", "decline", icon="x", tone="neg"),
+        Action("Ctrl+I", "approvals.key.say", "say"),
+        Action("F7", "approvals.key.less", "lessen"),
+        Action("F8", "approvals.key.escalate", "escalate"),
         Action("Ctrl+W", "approvals.key.withdraw", "withdraw"),
-        Action("Ctrl+Enter", "approvals.key.approve", "approve", primary=True),
-        Action("F9", "approvals.key.pay", "pay"),
+        Action("Ctrl+Enter", "approvals.key.approve", "approve", primary=True, icon="seal-check", tone="pos"),
+        Action("F9", "approvals.key.pay", "pay", icon="coins"),
     ),
 )
 

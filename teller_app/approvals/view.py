@@ -1,13 +1,15 @@
 """The approvals: a plain list at the left, the chosen request at the right."""
 
-from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt
+from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from contract.approvals import RequestFact, RequestState
 from teller_app.approvals import words
-from teller_app.approvals.model import ApprovalsModel, ApprovalsState
+from teller_app.approvals.model import ApprovalsModel
+from teller_app.approvals.state import ApprovalsState
 from teller_app.approvals.view_detail import DetailPanel
 from teller_app.approvals.view_holder import Pictures
+from teller_app.approvals.view_side import SidePanel
 from teller_app.glass.beside import Beside, Part
 from teller_app.glass.empty_state import EmptyState
 from teller_app.glass.look import Look
@@ -18,28 +20,43 @@ from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
 
 WIDE_FROM = 800
+SIDE_FROM = 1000
+"""Width in px of what is right of the list, from which the thread and the drawer stand beside the request."""
+DWELL_MS = 1200
+"""How long a request must be before a decider's eyes until its maker is told who has it: arrows pass over many."""
 
 
 class ApprovalsView(QWidget):
     """Renders ``ApprovalsState``."""
 
-    def __init__(self, look: Look, texts: Texts, model: ApprovalsModel, pictures: Pictures) -> None:
+    def __init__(
+        self, look: Look, texts: Texts, model: ApprovalsModel, pictures: Pictures, dwell_ms: int = DWELL_MS
+    ) -> None:
         super().__init__()
         self._texts, self._model = texts, model
-        self._rows: tuple[RequestFact, ...] | None = None
-        self.list = GlassPanel(look, texts("approvals.list"))
+        self._rows: object = None
+        self._before = ""
+        self._dwell = QTimer(self)
+        self._dwell.setSingleShot(True)
+        self._dwell.setInterval(dwell_ms)
+        self._dwell.timeout.connect(self._looked)
+        self.list = GlassPanel(look, texts("approvals.list"), rows=DataTable.gutter)
         columns = (
             Column(texts("approvals.column.who")),
-            Column(texts("approvals.column.amount"), 130, "money"),
-            Column(texts("approvals.column.status"), 120, optional=True),
+            Column(texts("approvals.column.amount"), 104, "money"),
+            Column(texts("approvals.column.status"), 108, optional=True),
         )
         self.table = DataTable(look, columns, texts("approvals.name"))
         self.none = EmptyState(look, "seal-check", texts("approvals.none"), texts("approvals.none_do"))
         self.detail = DetailPanel(look, texts, model, pictures)
+        self.side = SidePanel(look, texts, model)
         for part in (self.table, self.none):
             self.list.body.addWidget(part, 1)
-        parts = (Part(texts("approvals.list"), self.list, 660, "tray"),
-                 Part(texts("approvals.one"), self.detail, 984, "seal-check"))  # fmt: skip
+        around = (Part(texts("approvals.one"), self.detail, 800, "seal-check"),
+                  Part(texts("approvals.around"), self.side, 448, "chat-text"))  # fmt: skip
+        self.request = Beside(look, texts("approvals.one"), around, SIDE_FROM)
+        parts = (Part(texts("approvals.list"), self.list, 500, "tray"),
+                 Part(texts("approvals.one"), self.request, 1200, "seal-check"))  # fmt: skip
         self.both = Beside(look, texts("approvals.name"), parts, WIDE_FROM)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -52,9 +69,9 @@ class ApprovalsView(QWidget):
     def render_state(self, state: ApprovalsState) -> None:
         """Rows only when they are others; the choice and the detail always."""
         with QSignalBlocker(self.table):
-            if state.requests is not self._rows:
-                self._rows = state.requests
-                self.table.set_rows([self._row(request) for request in state.requests])
+            if (state.requests, state.insights) != self._rows:
+                self._rows = (state.requests, state.insights)
+                self.table.set_rows([self._row(request, state) for request in state.requests])
             if state.chosen and self.table.current_key() != state.chosen.request:
                 self.table.select_row(state.index)
             elif state.chosen is None:
@@ -65,6 +82,20 @@ class ApprovalsView(QWidget):
         waiting = sum(1 for request in state.requests if request.state is RequestState.AWAITING)
         self.list.set_caption(self._texts("approvals.waiting", n=waiting) if waiting else "")
         self.detail.render_state(state)
+        self.side.render_state(state)
+        self._watch(state)
+
+    def _watch(self, state: ApprovalsState) -> None:
+        chosen = state.chosen.request if state.chosen and not state.why_not_decided else ""
+        if chosen != self._before:
+            self._before = chosen
+            self._dwell.start() if chosen else self._dwell.stop()
+
+    def _looked(self) -> None:
+        if self.isVisible() and self.window().isActiveWindow():
+            self._model.look()
+        elif self._before:
+            self._dwell.start()
 
     def act(self, intent: str) -> bool:
         """A key of the manifest; False where it does not apply."""
@@ -75,17 +106,24 @@ class ApprovalsView(QWidget):
             "decline": self._model.decline,
             "withdraw": self._model.withdraw,
             "pay": self._model.pay,
+            "say": self._model.say,
+            "lessen": self._model.lessen,
+            "escalate": self._model.escalate,
         }
         if intent in calls:
             calls[intent]()
-        if intent == "decline" and self._model.state.problem == "reason_missing":
+        if intent in ("approve", "decline", "say") and self._model.state.problem == "reason_missing":
             self._write()
+        if intent == "lessen" and self.detail.less.isVisible():
+            self.detail.less.setFocus(Qt.FocusReason.OtherFocusReason)
         return intent in calls
 
     def why_off(self, intent: str) -> str:
         """Why a key of the manifest cannot be had now, in words; empty when it can."""
         state = self._model.state
-        why = state.why_not_decided if intent in ("approve", "decline") else ""
+        why = state.why_not_decided if intent in ("approve", "decline", "lessen") else ""
+        if intent in ("say", "escalate"):
+            why = "none" if state.chosen is None else "" if state.waits else "decided"
         if intent in ("withdraw", "pay"):
             allowed = state.can_withdraw if intent == "withdraw" else state.can_pay
             why = "" if allowed else "none" if state.chosen is None else "state" if state.mine else "other"
@@ -103,6 +141,7 @@ class ApprovalsView(QWidget):
     def _write(self) -> None:
         """Enter: the whole request, and the reason where one is asked for."""
         self.both.go(1)
+        self.request.go(0)
         if self.detail.reason.isVisible():
             self.detail.reason.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -111,10 +150,16 @@ class ApprovalsView(QWidget):
         if key in keys:
             self._model.choose(keys.index(key))
 
-    def _row(self, request: RequestFact) -> Row:
+    def _row(self, request: RequestFact, state: ApprovalsState) -> Row:
         texts = self._texts
         about = texts("approvals.sub", kind=words.kind_words(request, texts), maker=request.maker_name)
         said, tone = words.state_words(request, texts)
+        insight = state.insights.get(request.request)
+        if request.state is RequestState.AWAITING and insight is not None and insight.months:
+            said = texts("approvals.risk_chip", word=texts(f"approvals.risk.{insight.level}"), score=insight.score)
+            tone = words.RISK_TONES[insight.level]
+        if request.state is RequestState.AWAITING and request.asks:
+            said, tone = texts("approvals.state.asks"), "info"
         figure = formats.money(request.amount) if request.currency else formats.EM_DASH
         lead = Lead(words.kind_icon(request), "accent", words.who(request, texts), about)
         return Row(request.request, (lead, Figure(figure), Status(said, tone)))

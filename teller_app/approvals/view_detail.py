@@ -4,9 +4,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from contract.approvals import RequestFact, RequestState
 from teller_app.approvals import words
-from teller_app.approvals.model import ApprovalsModel, ApprovalsState
+from teller_app.approvals.model import ApprovalsModel
+from teller_app.approvals.state import ApprovalsState
 from teller_app.approvals.view_holder import HolderCard, Pictures
+from teller_app.approvals.view_insight import FiguresRow
 from teller_app.glass.alert import Alert
+from teller_app.glass.amounts import parse_minor
 from teller_app.glass.button import GlassButton
 from teller_app.glass.chip import StatusChip
 from teller_app.glass.empty_state import EmptyState
@@ -15,6 +18,7 @@ from teller_app.glass.labels import Money, Text
 from teller_app.glass.lines import Line, Lines
 from teller_app.glass.look import Look
 from teller_app.glass.panel import GlassPanel
+from teller_app.glass.ring import Ring
 from teller_app.glass.scroll_column import ScrollColumn
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
@@ -26,11 +30,13 @@ class DetailPanel(GlassPanel):
     def __init__(self, look: Look, texts: Texts, model: ApprovalsModel, pictures: Pictures) -> None:
         super().__init__(look, texts("approvals.choose"))
         self._texts, self._model = texts, model
-        self._shown: tuple[object, str] | None = None
+        self._shown: object = None
         self.chip = StatusChip(look, "")
         self.add_action(self.chip)
         self.nothing = EmptyState(look, "seal-check", texts("approvals.choose"), texts("approvals.choose_do"))
         self.line = Text(look, "", "body", "text2")
+        self.ring = Ring(look, texts("approvals.risk"))
+        self.figures = FiguresRow(look, texts)
         self.amount = Money(look, role="amount")
         self.why_title = Text(look, texts("approvals.why"), "body-strong")
         self.whys = QVBoxLayout()
@@ -46,6 +52,9 @@ class DetailPanel(GlassPanel):
         )
         self.reason.edit.setMaxLength(400)
         self.reason.changed.connect(model.set_reason)
+        self.less = Field(look, texts("approvals.less"), placeholder=texts("approvals.less_hint"), icon="coins")
+        self.less.changed.connect(lambda text: model.set_less(self._minor(text)))
+        self.ask = GlassButton(look, texts("approvals.ask"), "secondary", "chat-text", "Ctrl+I")
         self.decline = GlassButton(look, texts("approvals.decline"), "decline", "x", "Ctrl+D")
         self.withdraw = GlassButton(look, texts("approvals.withdraw"), "decline", "x", "Ctrl+W")
         self.approve = GlassButton(look, texts("approvals.approve"), "primary", "check", "Ctrl+Enter")
@@ -55,18 +64,26 @@ class DetailPanel(GlassPanel):
     def _lay_out(self) -> None:
         model = self._model
         self.body.addWidget(self.nothing, 1)
-        for part in (self.line, self.amount, self.why_title):
-            self.body.add(part)
+        head = QHBoxLayout()
+        words_of_it = QVBoxLayout()
+        words_of_it.setSpacing(4)
+        for part in (self.line, self.amount):
+            words_of_it.addWidget(part)
+        head.addLayout(words_of_it, 1)
+        head.addWidget(self.ring)
+        self.body.add_row(head)
+        self.body.add(self.figures)
+        self.body.add(self.why_title)
         self.rows.column.addLayout(self.whys)
-        self.rows.column.addWidget(self.holder)
-        self.rows.column.addWidget(self.facts)
+        for below in (self.holder, self.facts):
+            self.rows.column.addWidget(below)
         self.rows.column.addStretch(1)
         self.body.add(self.rows, 1)
-        for low in (self.outcome, self.problem, self.reason):
+        for low in (self.outcome, self.problem, self.less, self.reason):
             self.body.add(low)
         row = QHBoxLayout()
         row.setSpacing(4)
-        for button, call in ((self.decline, model.decline), (self.withdraw, model.withdraw)):
+        for button, call in ((self.decline, model.decline), (self.withdraw, model.withdraw), (self.ask, model.say)):
             row.addWidget(button)
             button.clicked.connect(call)
         row.addStretch(1)
@@ -83,7 +100,8 @@ class DetailPanel(GlassPanel):
             part.setVisible(request is not None)
         self.amount.setVisible(request is not None and bool(request.currency))
         self.set_title(words.who(request, texts) if request else "")
-        self._reasons(request)
+        self._reasons(state)
+        self._insight(state)
         self.holder.show_customer(state.customer if request is not None else None)
         if request is not None:
             self.chip.set_status(*words.state_words(request, texts))
@@ -95,22 +113,34 @@ class DetailPanel(GlassPanel):
         self._buttons(state)
         self._problem(state)
 
-    def _reasons(self, request: RequestFact | None) -> None:
-        """An alert for each reason; made again only for another request."""
+    def _insight(self, state: ApprovalsState) -> None:
+        insight = state.insight
+        scored = insight if insight is not None and insight.months else None
+        self.ring.setVisible(scored is not None)
+        if scored is not None:
+            word = self._texts(f"approvals.risk.{scored.level}")
+            self.ring.set_value(scored.score / 100, str(scored.score), word, words.RISK_TONES[scored.level])
+        self.figures.show_insight(insight)
+
+    def _reasons(self, state: ApprovalsState) -> None:
+        """An alert for each reason, and for what the account's year makes noticeable; made again only when they are others."""
+        request, insight = state.chosen, state.insight
         whys = request.reasons if request else ()
-        key = (whys, request.currency if request else "")
-        if key == self._shown:
+        currency = request.currency if request else ""
+        noticed = tuple(part for part in insight.parts if part.code in words.SEEN_BY_SERVER) if insight else ()
+        if (whys, noticed, currency) == self._shown:
             return
-        self._shown = key
+        self._shown = (whys, noticed, currency)
         for old in self.reasons:
             self.whys.removeWidget(old)
             old.hide()
             old.deleteLater()
-        self.reasons = []
-        for why in whys:
-            said, tone = words.why_words(why, request.currency if request else "", self._texts)
-            self.reasons.append(Alert(self.look, tone, said.title, said.what_to_do))
-            self.whys.addWidget(self.reasons[-1])
+        said = [words.why_words(why, currency, self._texts) for why in whys]
+        found = [Alert(self.look, tone, text.title, text.what_to_do) for text, tone in said]
+        found += [Alert(self.look, "warn", *words.part_words(part, currency, self._texts)) for part in noticed]
+        self.reasons = found
+        for alert in found:
+            self.whys.addWidget(alert)
 
     def _outcome(self, request: RequestFact | None, mine: bool) -> None:
         texts = self._texts
@@ -118,10 +148,13 @@ class DetailPanel(GlassPanel):
         if request is None:
             return
         if mine and request.state is RequestState.AWAITING:
-            self.outcome.set_words(texts("approvals.yours"), texts("approvals.yours_do"), "info")
+            asked = texts("approvals.yours_asked") if request.asks else texts("approvals.yours_do")
+            self.outcome.set_words(words.holder_words(request, texts), asked, "warn" if request.asks else "info")
         elif mine and request.is_permit and request.state is RequestState.APPROVED:
             until = words.time_words(request.expires_at)
-            self.outcome.set_words(texts("approvals.ready"), texts("approvals.ready_do", at=until), "pos")
+            upto = formats.money_with_sign(request.ceiling or request.amount, request.currency)
+            title = texts("approvals.ready_less", amount=upto) if request.ceiling else texts("approvals.ready")
+            self.outcome.set_words(title, texts("approvals.ready_do", at=until), "warn" if request.ceiling else "pos")
         elif request.state is not RequestState.AWAITING:
             _, tone = words.state_words(request, texts)
             known = tone if tone in ("pos", "neg", "warn") else "info"
@@ -129,23 +162,47 @@ class DetailPanel(GlassPanel):
 
     def _buttons(self, state: ApprovalsState) -> None:
         texts, request = self._texts, state.chosen
-        waits = request is not None and request.state is RequestState.AWAITING
-        decides = waits and not state.mine and state.may_decide
-        for part in (self.approve, self.decline, self.reason):
+        decides = state.waits and not state.mine and state.may_decide
+        for part in (self.approve, self.decline):
             part.setVisible(decides)
-        self.withdraw.setVisible(waits and state.mine)
+        speaks = state.waits and (state.mine or state.may_decide)
+        self.reason.setVisible(speaks)
+        self.ask.setVisible(speaks)
+        self.ask.set_text(texts("approvals.answer" if state.mine else "approvals.ask"))
+        self.less.setVisible(decides and state.lessening)
+        self.withdraw.setVisible(state.can_withdraw)
         self.pay.setVisible(state.can_pay)
-        amount = words.amount_words(request) if request else ""
-        self.approve.set_text(
-            texts("approvals.approve_amount", amount=amount) if amount else texts("approvals.approve")
-        )
-        self.pay.set_text(texts("approvals.pay", amount=amount))
-        off = "" if state.line.state in ("online", "syncing") else texts("approvals.off.offline")
-        for button in (self.approve, self.decline, self.withdraw):
-            button.set_blocked(off)
+        self._label(state)
+        offline = "" if state.online else texts("approvals.off.offline")
+        empty = "" if state.reason.strip() else texts("approvals.off.reason")
+        self.approve.set_blocked(offline or (empty if state.reason_needed else ""))
+        self.decline.set_blocked(offline or empty)
+        self.ask.set_blocked(offline or empty)
+        self.withdraw.set_blocked(offline)
+        for button in (self.approve, self.decline, self.withdraw, self.ask):
             button.set_busy(state.busy)
         if self.reason.text() != state.reason:
             self.reason.set_text(state.reason)
+        if not state.lessening and self.less.text():
+            self.less.set_text("")
+        if request is not None:
+            self.less.set_suffix(request.currency)
+
+    def _label(self, state: ApprovalsState) -> None:
+        texts, request = self._texts, state.chosen
+        amount = words.amount_words(request) if request else ""
+        if request is not None and state.lessening and state.less:
+            amount = formats.money_with_sign(state.less, request.currency)
+        self.approve.set_text(
+            texts("approvals.approve_amount", amount=amount) if amount else texts("approvals.approve")
+        )
+        due = formats.money_with_sign(request.ceiling, request.currency) if request and request.ceiling else amount
+        self.pay.set_text(texts("approvals.pay", amount=due))
+
+    @staticmethod
+    def _minor(text: str) -> int | None:
+        found = parse_minor(text, 2)
+        return found if isinstance(found, int) else None
 
     def _problem(self, state: ApprovalsState) -> None:
         missing = state.problem == "reason_missing"

@@ -1,6 +1,6 @@
 """What the approvals say of a request: kind, state, reasons with their figures. Pure; no Qt."""
 
-from contract.approvals import RequestFact, RequestState, Why
+from contract.approvals import Earlier, RequestFact, RequestState, RiskPart, Why
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts, Words
 
@@ -19,7 +19,10 @@ _TONES = {
     RequestState.WITHDRAWN: "mute",
     RequestState.EXPIRED: "mute",
 }
-_WHY_TONES = {"over_limit": "neg", "variance_above_tolerance": "neg"}
+_WHY_TONES = {"over_limit": "neg", "variance_above_tolerance": "neg", "over_drawer": "neg", "over_tier": "neg"}
+RISK_TONES = {"high": "neg", "medium": "warn", "low": "pos"}
+SEEN_BY_SERVER = frozenset({"unusual_size", "quiet", "many_today", "empties", "young_account"})
+"""Parts of the score that are reasons to look closer, beside those for which the gate asked."""
 
 
 def kind_words(request: RequestFact, texts: Texts) -> str:
@@ -58,9 +61,50 @@ def why_words(why: Why, currency: str, texts: Texts) -> tuple[Words, str]:
         "figure": _money(why.figure, currency),
         "bound": _money(why.bound, currency),
         "over": _money(max(0, why.figure - why.bound), currency),
+        "about": why.about,
+        "flag": _flag(why.about, texts),
     }
     said = Words(texts(f"approvals.why.{code}.title"), texts(f"approvals.why.{code}.do", **params))
     return said, _WHY_TONES.get(why.code, "warn")
+
+
+def _flag(flag: str, texts: Texts) -> str:
+    key = f"approvals.flag.{flag}"
+    return texts(key) if key in texts else flag
+
+
+def part_words(part: RiskPart, currency: str, texts: Texts) -> tuple[str, str]:
+    """Title and figures in a sentence of one part of the score; one of a newer server still says its code."""
+    code = part.code if f"approvals.part.{part.code}.title" in texts else "other"
+    params = {
+        "code": part.code,
+        "figure": _money(part.figure, currency),
+        "bound": _money(part.bound, currency),
+        "number": part.figure,
+        "times": f"{part.figure / part.bound:.1f}" if part.bound else "",
+    }
+    return texts(f"approvals.part.{code}.title", **params), texts(f"approvals.part.{code}.do", **params)
+
+
+def earlier_words(earlier: Earlier, texts: Texts) -> tuple[str, str, str]:
+    """Kind and state, when and by whom, the amount."""
+    key = f"approvals.kind.{earlier.kind}"
+    kind = texts(key) if key in texts else texts("approvals.kind.other")
+    state = texts(f"approvals.state.{earlier.state.value}")
+    sub = texts("approvals.said", name=earlier.maker_name, at=formats.day(formats.moment(earlier.at).date()))
+    return f"{kind} · {state}", sub, formats.money(earlier.amount)
+
+
+def month_letter(month: str, texts: Texts) -> str:
+    """The first letter of a month that is written YYYY-MM."""
+    return texts("approvals.months").split(" ")[int(month[5:7]) - 1]
+
+
+def holder_words(request: RequestFact, texts: Texts) -> str:
+    """Who has a waiting request, and since when, for its maker."""
+    if request.taken_by_name:
+        return texts("approvals.has_it", name=request.taken_by_name, at=time_words(request.taken_at))
+    return texts("approvals.sent_at", role=texts(f"approvals.role.{request.role.value}"), at=time_words(request.at))
 
 
 def facts(request: RequestFact, texts: Texts) -> list[tuple[str, str]]:
@@ -73,6 +117,13 @@ def facts(request: RequestFact, texts: Texts) -> list[tuple[str, str]]:
         ("drawer", request.drawer),
         ("at", time_words(request.at)),
         ("until", time_words(request.expires_at)),
+        ("ceiling", formats.money_with_sign(request.ceiling, request.currency) if request.ceiling else ""),
+        (
+            "taken",
+            texts("approvals.said", name=request.taken_by_name, at=time_words(request.taken_at))
+            if request.taken_by
+            else "",
+        ),
         ("permit", texts("approvals.permit" if request.is_permit else "approvals.at_once")),
         ("narration", request.narration),
         ("decided", time_words(request.decided_at)),

@@ -6,12 +6,12 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from contract.ledger import AccountFact
 from teller_app.glass.icons import paint_icon
 from teller_app.glass.look import Look
-from teller_app.glass.paint import focus_halo, rounded, text, text_width
+from teller_app.glass.paint import focus_halo, rounded, text, text_width, tone
 from teller_app.glass.painted_button import PaintedButton
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
 
-HEIGHT = (96, 92)
+HEIGHT = (104, 80)
 LOW = (52, 48)
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -79,7 +79,8 @@ class AccountCard(PaintedButton):
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
         tokens, look = self.look.tokens, self.look
         box = QRectF(self.rect()).adjusted(4, 1, -4, -1)
-        fill = tokens.accent_soft if self.isChecked() else (tokens.fill_hover if self.hovered else tokens.fill)
+        rest = tokens.fill_hover if self.hovered else tokens.secondary
+        fill = tokens.accent_soft if self.isChecked() else rest
         rounded(p, box, 12, fill, tokens.accent_line if self.isChecked() else tokens.fill_line)
         if self.ringed:
             focus_halo(p, box, tokens, 12)
@@ -87,15 +88,19 @@ class AccountCard(PaintedButton):
             self._two_lines(p, box.adjusted(10, 4, -10, -4))
             return
         left, right, top = box.left() + 12, box.right() - 12, box.top() + 10
-        tile = QRectF(left, top, 34, 34)
-        rounded(p, tile, 9, tokens.fill_hover)
-        paint_icon(p, "coins", left + 8, top + 8, 18, tokens.accent, "regular")
-        words = QRectF(left + 44, top - 2, right - left - 70, 20)
+        side = look.pick(32, 28)
+        ink, soft = tone(tokens, "accent" if self.isChecked() else "mute")
+        rounded(p, QRectF(left, top + 1, side, side), 9, soft)
+        paint_icon(p, "coins", left + (side - 18) / 2, top + 1 + (side - 18) / 2, 18, ink, "bold")
+        words = QRectF(left + side + 10, top - 2, right - left - side - 36, 20)
         text(p, words, self._lines[0], look.font("body-strong"), tokens.text, LEFT)
         text(p, words.translated(0, 18), self._lines[1], look.font("caption"), tokens.text2, LEFT)
         if self.isChecked():
-            paint_icon(p, "check-circle", right - 16, top, 16, tokens.accent, "fill")
-        self._figures(p, QRectF(left, box.bottom() - 42, right - left, 36))
+            paint_icon(p, "check-circle", right - 18, top, 18, tokens.accent, "fill")
+        if look.compact:
+            self._available(p, QRectF(left, box.bottom() - 31, right - left, 22))
+        else:
+            self._figures(p, QRectF(left, box.bottom() - 47, right - left, 40))
 
     def _two_lines(self, p: QPainter, area: QRectF) -> None:
         tokens, look = self.look.tokens, self.look
@@ -112,13 +117,18 @@ class AccountCard(PaintedButton):
         if text_width(number, face) + text_width(word, face) + 12 < low.width():
             text(p, low, word, face, tokens.text2, RIGHT)
 
+    def _available(self, p: QPainter, line: QRectF) -> None:
+        look, tokens = self.look, self.look.tokens
+        text(p, line, self._texts("counter.available"), look.font("caption"), tokens.text2, LEFT)
+        text(p, line, self._lines[2], look.font("callout-strong"), tokens.text, RIGHT)
+
     def _figures(self, p: QPainter, area: QRectF) -> None:
         tokens, look = self.look.tokens, self.look
         top, low = (
             QRectF(area.left(), area.top(), area.width(), 17),
-            QRectF(area.left(), area.top() + 16, area.width(), 20),
+            QRectF(area.left(), area.top() + 17, area.width(), 22),
         )
         text(p, top, self._texts("counter.available"), look.font("caption"), tokens.text2, LEFT)
         text(p, top, self._texts("counter.ledger"), look.font("caption"), tokens.text2, RIGHT)
-        text(p, low, self._lines[2], look.font("callout-strong"), tokens.text, LEFT)
-        text(p, low, self._lines[3], look.font("body-medium"), tokens.text, RIGHT)
+        text(p, low, self._lines[2], look.font("title3"), tokens.text, LEFT)
+        text(p, low, self._lines[3], look.font("body-medium"), tokens.text2, RIGHT)

@@ -11,20 +11,19 @@ from teller_app.counter import rules
 from teller_app.counter.state import CounterState
 from teller_app.counter.view_account import AccountCard
 from teller_app.counter.view_hits import HitRow
+from teller_app.counter.view_identity import Identity
+from teller_app.counter.view_recent import RecentLines
 from teller_app.glass.alert import Alert
 from teller_app.glass.button import GUTTER
-from teller_app.glass.chip import StatusChip
 from teller_app.glass.drawn import Drawn
 from teller_app.glass.empty_state import EmptyState
 from teller_app.glass.field import Field
-from teller_app.glass.labels import Elided, Text
+from teller_app.glass.labels import Text
 from teller_app.glass.look import Look
 from teller_app.glass.panel import GlassPanel
-from teller_app.glass.portrait import Portrait
 from teller_app.glass.scroll_column import ScrollColumn
 from teller_app.glass.separator import Separator
 from teller_app.glass.signature import SignatureTile
-from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
 
 ACCOUNTS_SHOWN = 4
@@ -60,9 +59,9 @@ class CustomerPanel(GlassPanel):
         self._drawn = Drawn()
         self.searching = False
         self.setAccessibleName(texts("counter.customer"))
-        self.search = Field(look, icon="magnifying-glass", suffix="F2")
+        self.search = Field(look, icon="magnifying-glass", key="F2")
         self.search.set_placeholders(texts("counter.find_placeholder"), texts("counter.find_short"))
-        self.search.edit.setAccessibleName(texts("counter.find_name"))
+        self.search.set_name(texts("counter.find_name"))
         self.search.edit.installEventFilter(self)
         self.search.changed.connect(self.found)
         self.body.add(self.search)
@@ -70,6 +69,8 @@ class CustomerPanel(GlassPanel):
         self._who = self._build_who()
         self._empty = EmptyState(look, "users", texts("counter.nobody"), texts("counter.nobody_do"))
         self.body.addWidget(self._empty, 1)
+        self._state: CounterState | None = None
+        look.follow(self._look_followed)
 
     # -- building ------------------------------------------------------------------------------------------------
 
@@ -100,7 +101,8 @@ class CustomerPanel(GlassPanel):
         self._halves.addLayout(column)
         self._halves.addLayout(second, 1)
         page.column.addLayout(self._halves, 1)
-        column.addLayout(self._identity())
+        self.identity = Identity(self.look, self._texts)
+        column.addWidget(self.identity)
         self._flag = Alert(self.look, "neg", "")
         column.addLayout(_inset(self._flag))
         column.addLayout(_inset(Separator(self.look)))
@@ -116,12 +118,12 @@ class CustomerPanel(GlassPanel):
         second.addLayout(_inset(Text(self.look, self._texts("counter.mandate"), "body-strong")))
         self._specimen = SignatureTile(self.look, self._texts("counter.no_specimen"))
         second.addLayout(_inset(self._specimen))
-        second.addStretch(1)
-        self._recent = [Elided(self.look, "", "caption") for _ in range(3)]
-        self._recent_head = Text(self.look, self._texts("counter.recent"), "body-strong")
+        self._recent = RecentLines(self.look, self._texts)
+        self._recent_head = Text(self.look, self._texts("counter.recent"), "caption-medium", "text2")
+        second.addSpacing(4)
         second.addLayout(_inset(self._recent_head))
-        for line in self._recent:
-            second.addLayout(_inset(line))
+        second.addLayout(_inset(self._recent))
+        second.addStretch(1)
         self.body.addWidget(page, 1)
         return page
 
@@ -139,30 +141,6 @@ class CustomerPanel(GlassPanel):
         self._halves.setStretch(0, 1 if beside else 0)
         self._halves.setAlignment(self._first, Qt.AlignmentFlag.AlignTop if beside else Qt.AlignmentFlag(0))
         self._between.setVisible(not beside)
-
-    def _identity(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(GUTTER, 0, GUTTER, 0)
-        row.setSpacing(14)
-        self._portrait = Portrait(self.look)
-        row.addWidget(self._portrait)
-        column = QVBoxLayout()
-        column.setSpacing(5)
-        self._name = Elided(self.look, "", "title2", lines=3, smaller="title3")
-        self._number = Elided(self.look, "", "caption", "text2")
-        self._phone = Elided(self.look, "", "caption-medium")
-        self._card = Elided(self.look, "", "caption", "text2")
-        self._tier = StatusChip(self.look, "", "pos", "seal-check")
-        chips = QHBoxLayout()
-        chips.addWidget(self._tier)
-        chips.addStretch(1)
-        column.addWidget(self._name)
-        column.addWidget(self._number)
-        column.addLayout(chips)
-        column.addWidget(self._phone)
-        column.addWidget(self._card)
-        row.addLayout(column, 1)
-        return row
 
     # -- keys ----------------------------------------------------------------------------------------------------
 
@@ -186,6 +164,7 @@ class CustomerPanel(GlassPanel):
 
     def render_state(self, state: CounterState) -> None:
         """Show hits, a customer, or nobody."""
+        self._state = state
         if self.search.text() != state.find_text:
             self.search.set_text(state.find_text)
         searching = bool(state.find_text.strip()) and (
@@ -205,6 +184,11 @@ class CustomerPanel(GlassPanel):
         # Only the customer who is served is fetched, never those who were merely found.
         self._pictures(state.customer, lambda photo, signature: self._show_pictures(state.customer, photo, signature))
 
+    def _look_followed(self) -> None:
+        """Another density says less of the same person."""
+        if self._state is not None:
+            self.render_state(self._state)
+
     def _show_hits(self, state: CounterState) -> None:
         for index, row in enumerate(self._rows):
             row.setVisible(index < len(state.hits))
@@ -213,16 +197,7 @@ class CustomerPanel(GlassPanel):
         self._none.setVisible(not state.hits and not state.finding)
 
     def _show_customer(self, state: CounterState, customer: CustomerFact) -> None:
-        self._name.set_text(customer.full_name)
-        since = (
-            self._texts("counter.since", number=customer.number, year=customer.since[:4])
-            if customer.since
-            else customer.number
-        )
-        self._number.set_text(since)
-        self._tier.set_status(self._texts("counter.tier", n=customer.tier), "pos", "seal-check")
-        self._phone.set_text(formats.phone(customer.phone) if customer.phone else self._texts("counter.no_phone"))
-        self._card.set_text(customer.card_number or self._texts("counter.no_card"))
+        self.identity.show_customer(customer)
         self._show_flags(customer)
         shown = self._texts("counter.accounts_shown", n=len(state.accounts))
         self._heading.setText(shown)
@@ -235,7 +210,7 @@ class CustomerPanel(GlassPanel):
 
     def _show_pictures(self, customer: CustomerFact | None, photo: QImage | None, signature: QImage | None) -> None:
         if customer is not None:
-            self._portrait.set_person(customer.full_name, customer.number, photo)
+            self.identity.show_face(customer, photo)
             self._specimen.set_signatory(customer.full_name, self._texts("counter.holder"), signature)
             self.pictured.emit(customer, photo)
 
@@ -250,14 +225,4 @@ class CustomerPanel(GlassPanel):
 
     def _show_recent(self, state: CounterState) -> None:
         self._recent_head.setVisible(bool(state.recent))
-        for index, line in enumerate(self._recent):
-            line.setVisible(index < min(len(state.recent), self.look.pick(3, 2)))
-            if index < len(state.recent):
-                fact = state.recent[index]
-                words = (
-                    self._texts(f"counter.kind.{fact.kind}")
-                    if f"counter.kind.{fact.kind}" in self._texts
-                    else fact.kind
-                )
-                figure = formats.signed_money(fact.amount if fact.kind == "deposit" else -fact.amount)
-                line.set_text(f"{formats.clock(formats.moment(fact.at))}  {words}  {figure}")
+        self._recent.show_facts(state.recent[: self.look.pick(3, 2)])

@@ -2,7 +2,7 @@
 
 from itertools import batched
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from teller_app.counter.state import Form
@@ -58,8 +58,10 @@ class Details(QWidget):
             while row.takeAt(0):
                 pass
         for row, fields in zip(self._rows, batched(*wanted), strict=False):
+            # A whole name takes more room than what stands between the two, or their telephone.
+            named = self.fields["relationship"] in fields
             for field in fields:
-                row.addWidget(field, 5 if field is self.fields["depositor"] else 4)
+                row.addWidget(field, 5 if named and field is self.fields["depositor"] else 3, Qt.AlignmentFlag.AlignTop)
 
     def show_form(self, form: Form) -> None:
         """Show what was typed; the payer's own fields only where somebody else than the holder pays in."""

@@ -148,6 +148,10 @@ class PostingPanel(GlassPanel):
     def _place_fields(self) -> None:
         self._details.place(narrow=self._beside)
         gap = self.look.pick(12, 6)
+        margins = self.body.contentsMargins()
+        # The buttons at the foot keep room for their ring below them already.
+        margins.setBottom(self.look.pick(16, 8))
+        self.body.setContentsMargins(margins)
         for layout in (self.body, self._both, self._left.column, self._right):
             layout.setSpacing(gap)
         self._both.setSpacing(12 if self._beside else gap)

@@ -112,7 +112,7 @@ class JournalCard(GlassPanel):
     opened = Signal(str)
 
     def __init__(self, look: Look, texts: Texts) -> None:
-        super().__init__(look, _title(look, texts))
+        super().__init__(look, _title(look, texts), rows=DataTable.gutter)
         self._texts = texts
         self._state: CounterState | None = None
         self._only = 0

@@ -13,11 +13,11 @@ MANIFEST = Manifest(
     icon="vault",
     permission=Permission.OPEN_DRAWER,
     actions=(
-        Action("F6", "drawers.key.next", "next"),
-        Action("Ctrl+R", "drawers.key.again", "again"),
-        Action("Ctrl+P", "drawers.key.print", "print"),
-        Action("F9", "drawers.key.forward", "forward", primary=True),
-        Action("F10", "drawers.key.manager", "manager"),
+        Action("F6", "drawers.key.next", "next", icon="coins"),
+        Action("Ctrl+R", "drawers.key.again", "again", icon="arrows-clockwise"),
+        Action("Ctrl+P", "drawers.key.print", "print", icon="printer"),
+        Action("F9", "drawers.key.forward", "forward", primary=True, icon="arrow-right", tone="accent"),
+        Action("F10", "drawers.key.manager", "manager", icon="seal-check"),
     ),
 )
 

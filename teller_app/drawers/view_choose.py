@@ -28,7 +28,7 @@ class ChoosePage(QWidget):
     def __init__(self, look: Look, texts: Texts, model: DrawerModel) -> None:
         super().__init__()
         self._texts, self._model = texts, model
-        self.panel = GlassPanel(look, texts("drawers.choose"))
+        self.panel = GlassPanel(look, texts("drawers.choose"), rows=DataTable.gutter)
         columns = (
             Column(texts("drawers.column.drawer")),
             Column(texts("drawers.column.float"), 240, "dim", optional=True),

@@ -51,11 +51,20 @@ class CountPanel(GlassPanel):
         self.body.add(self.total)
         self.body.add_row(self.trouble)
         self.body.addLayout(self.buttons)
+        self._low = False
+        self._place_line()
+        look.follow(self._place_line)
 
     def set_low(self, low: bool) -> None:
         """In a low window the rows scroll, so that the total and its buttons stay in sight."""
+        self._low = low
         self._scroll.set_lowest(LOW if low else LOWEST)
-        self.line.setVisible(not low)
+        self._place_line()
+
+    def _place_line(self) -> None:
+        """Fifteen rows need the height of a compact window; what the line says stands in the panel beside as well."""
+        self.body.setSpacing(self.look.pick(12, 6))
+        self.line.setVisible(not self._low and not (self._one_column and self.look.compact))
 
     def show_count(self, currency: str, counts: Mapping[str, int], open_for_typing: bool) -> None:
         """Show pieces by face; a count that is in can be read but not changed."""

@@ -137,8 +137,8 @@ class OpeningPage(SteppedPage):
         self.count.clear.clicked.connect(model.again)
         self.result.go.clicked.connect(model.forward)
         parts = (Part(texts("drawers.opening_count"), self.count, 620, "coins"),
-                 Part(texts("drawers.difference"), self.result, 560, "seal-check"),
-                 Part(texts("drawers.limits"), self.limits, 452, "info"))  # fmt: skip
+                 Part(texts("drawers.difference"), self.result, 600, "seal-check"),
+                 Part(texts("drawers.limits"), self.limits, 412, "info"))  # fmt: skip
         self.parts = Beside(look, texts("drawers.opening_steps"), parts, WIDE_FROM)
         self.parts.folds.connect(self._folded)
         self.set_whole(self.parts)

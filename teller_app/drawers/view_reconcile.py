@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpacerItem
 
 from contract.drawers import ReconciliationFact
 from teller_app.drawers import words
@@ -52,10 +52,14 @@ class ReconcilePanel(GlassPanel):
         for kept in (self.movements, self.attempts):
             self.rows.column.addWidget(kept)
         self.rows.column.addStretch(1)
-        self.body.add(self.rows, 1)
+        # What is left of a high window lies below the verdict, never between the movements and their sum.
+        self.rows.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.body.add(self.rows)
         self.body.add_row(tiles)
         for part in (self.reason, self.verdict, self.gaps):
             self.body.add(part)
+        below = QSizePolicy.Policy
+        self.body.addSpacerItem(QSpacerItem(0, 0, below.Minimum, below.Expanding))
 
     def set_low(self, low: bool) -> None:
         """In a low window the movements scroll one by one."""
@@ -155,6 +159,7 @@ class RecordPanel(GlassPanel):
         self._texts = texts
         self._low = False
         self.bars = Bars(look, texts("drawers.record"), 96)
+        self.bars.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.print = GlassButton(look, texts("drawers.print"), "secondary", "printer", "Ctrl+P")
         self.close_drawer = GlassButton(look, "", "primary", "seal-check", "F9", "m")
         self.ask = GlassButton(look, texts("drawers.ask_manager"), "primary", "seal-check", "F10", "m")
@@ -189,9 +194,9 @@ class RecordPanel(GlassPanel):
         net = formats.signed_money(sum(minor for _, minor in days))
         self.set_caption(texts("drawers.record_net", amount=net) if days else texts("drawers.record_none"))
         self._name()
-        last = len(days) - 1
+        last, most = len(days) - 1, max((abs(minor) for _, minor in days), default=0)
         bars = [
-            Bar(minor, str(date.fromisoformat(day).day), formats.signed_money(minor) if minor and at == last else "",
+            Bar(minor, str(date.fromisoformat(day).day), formats.signed_money(minor) if minor and (at == last or abs(minor) == most) else "",
                 strong=at == last)
             for at, (day, minor) in enumerate(days)
         ]  # fmt: skip

@@ -10,11 +10,12 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QFont, QLinearGradient, QPainter
 
 from teller_app.glass.look import Look
-from teller_app.glass.paint import CENTER, alpha, rounded, text
+from teller_app.glass.paint import CENTER, alpha, paint_icon, rounded, text, tone
 from teller_app.glass.painted import Painted
 
 type Presence = Literal["", "on", "away", "off"]
 
+BADGE = 32
 INITIALS_CONTRAST = 4.6
 _WHITE = QColor("#FFFFFF")
 _PRESENCE = {"on": QColor("#34C98A"), "away": QColor("#F0A93A"), "off": QColor("#8A93A8")}
@@ -81,6 +82,12 @@ class Avatar(Painted):
         self._initials = initials
         self._number = number
         self._presence: Presence = ""
+        self._badge = ""
+
+    def set_badge(self, icon: str) -> None:
+        """A small amber sign at the lower right; the words beside say what it means."""
+        self._badge = icon
+        self.update()
 
     def set_person(self, name: str, initials: str, number: str) -> None:
         """Show somebody else."""
@@ -99,3 +106,9 @@ class Avatar(Painted):
         """The circle."""
         side = min(self.width(), self.height())
         paint_avatar(p, self.look, 0, 0, side, self._initials, self._number, self._presence)
+        if self._badge:
+            fg, soft = tone(self.look.tokens, "warn")
+            box = QRectF(side - BADGE - 1, side - BADGE - 1, BADGE, BADGE)
+            for fill in (self.look.tokens.solid, soft):
+                rounded(p, box, BADGE / 2, fill)
+            paint_icon(p, self._badge, round(box.left() + 8), round(box.top() + 8), BADGE - 16, fg, "fill")

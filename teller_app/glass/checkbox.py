@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QSizePolicy
 
 from teller_app.glass.look import Look
@@ -29,6 +29,7 @@ class Checkbox(QCheckBox):
         self.setAccessibleName(label)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         look.follow(self._refresh)
 
     def mark_width(self) -> int:
@@ -60,6 +61,7 @@ class Checkbox(QCheckBox):
         dim(p, self.isEnabled())
         box = self._mark_box()
         self.draw_mark(p, box)
+        self._draw_touch(p, self.ring_box(box))
         if self.hasFocus() and self._by_keyboard:
             rounded(
                 p, self.ring_box(box).adjusted(-3, -3, 3, 3), self.mark_radius() + 3, None, self.look.tokens.focus, 2
@@ -84,6 +86,14 @@ class Checkbox(QCheckBox):
             paint_icon(p, "check", box.left() + 3, box.top() + 3, SIDE - 6, tokens.on_accent, "bold")
         else:
             rounded(p, box, 5, tokens.well, tokens.well_base, 1.2)
+
+    def _draw_touch(self, p: QPainter, box: QRectF) -> None:
+        """Filled marks become lighter under the mouse and darker when pressed, empty ones are filled as buttons are."""
+        tokens, radius = self.look.tokens, self.mark_radius()
+        if self.isDown():
+            rounded(p, box, radius, alpha(QColor("black"), 0.12) if self.isChecked() else tokens.fill_press)
+        elif self.underMouse() and self.isEnabled():
+            rounded(p, box, radius, alpha(tokens.on_accent, 0.10) if self.isChecked() else tokens.fill_hover)
 
     def _mark_box(self) -> QRectF:
         height = 22 if self.mark_width() > SIDE else SIDE

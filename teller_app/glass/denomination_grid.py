@@ -14,6 +14,7 @@ from teller_app.glass.count_edit import CountEdit
 from teller_app.glass.denominations import Denomination, GridTexts, piece_count, total_minor
 from teller_app.glass.look import Look
 from teller_app.glass.paint import CENTER, RIGHT, alpha, coin_chip, dim, note_chip, rounded, text, well
+from teller_app.glass.spoken import Spoken
 
 DASH = "—"
 # Room for the focus ring and for the marked row, which is wider than its figures.
@@ -60,6 +61,7 @@ class DenominationGrid(QWidget):
         self._groups = [group for group in (notes, coins) if group]
         self._order = notes + coins
         self.edits = [CountEdit(look, item.label, self) for item in self._denominations]
+        self._pieces = [Spoken(self, edit) for edit in self.edits]
         for index, edit in enumerate(self.edits):
             self._connect(index, edit)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -113,9 +115,13 @@ class DenominationGrid(QWidget):
             edit.setReadOnly(read_only)
         self.update()
 
+    def first(self) -> QWidget:
+        """Where one begins to count."""
+        return self.edits[self._order[0]]
+
     def focus_first(self) -> None:
         """Begin to count."""
-        self.edits[self._order[0]].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.first().setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def step(self, by: int) -> None:
         """Next or previous denomination: F6 and Enter; past the last one ``finished`` is emitted."""
@@ -226,6 +232,7 @@ class DenominationGrid(QWidget):
         for index, row in self._places.items():
             field = row.field.toAlignedRect().adjusted(8, 1, -8, -1)
             self.edits[index].setGeometry(field)
+            self._pieces[index].stand(QRectF(row.line.left(), row.line.top(), measure.chip, row.line.height()))
 
     def _draw_heads(self, p: QPainter) -> None:
         face, color, texts = self.look.font("micro-strong"), self.look.tokens.text3, self._texts
@@ -297,7 +304,8 @@ class DenominationGrid(QWidget):
 
     def _describe(self) -> None:
         """What is painted beside an editor is told with it, or a screen reader would not know it."""
-        for index in range(len(self.edits)):
+        for index, item in enumerate(self._denominations):
+            self._pieces[index].say(item.label)
             self._describe_row(index)
 
     def _describe_row(self, index: int) -> None:

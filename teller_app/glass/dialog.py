@@ -74,11 +74,10 @@ class Dialog(ModalLayer):
         column.addLayout(self.contents)
         column.addLayout(self.buttons)
 
-    def add_content(self, widget: QWidget, focus: bool = False) -> None:
-        """Put a field or a list below the text; ``focus`` gives it the focus when the dialog opens."""
+    def add_content(self, widget: QWidget, focus: QWidget | None = None) -> None:
+        """Put a field or a list below the text; ``focus`` is what of it has the focus when the dialog opens."""
         self.contents.addWidget(widget)
-        if focus:
-            self._first = widget
+        self._first = focus or self._first
 
     def add_button(self, choice: str, button: QAbstractButton, key: str = "", default: bool = False) -> None:
         """Add a button at the right. ``key`` ("F10", "Ctrl+D") presses it too; Enter presses the default one."""

@@ -8,17 +8,21 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from teller_app.glass.line_edit import PlainEdit
 from teller_app.glass.look import Look
-from teller_app.glass.paint import LEFT, RIGHT, dim, paint_icon, rounded, text, text_width, well
+from teller_app.glass.paint import LEFT, RIGHT, dim, keycap, keycap_width, paint_icon, rounded, text, text_width, well
+from teller_app.glass.spoken import Spoken
 
 GUTTER = 4
 RING = 3
 ICON_PX = 18
 HINT_HEIGHT = 18
 EDIT_MARGINS = 6
+CAP_RIGHT = 10
 
 
 class Field(QWidget):
     """``edit`` is the real QLineEdit; ``changed(str)`` follows every keystroke, ``submitted`` is Enter.
+
+    ``key`` is the cap at the right end of what a key brings the caret to; ``suffix`` is a unit there.
 
     ``code`` uses the font that tells 0 from O and 1 from l. ``set_error`` says in one sentence how to mend the text.
     """
@@ -40,16 +44,18 @@ class Field(QWidget):
         password: bool = False,
         code: bool = False,
         align: Qt.AlignmentFlag = LEFT,
+        key: str = "",
     ) -> None:
         super().__init__()
         self.look = look
         self._label = label
         self._icon = icon
-        self._suffix = suffix
+        self._suffix, self._key = suffix, key
         self._hint = hint
         self._error = ""
         self.edit = PlainEdit(look, "code" if code else "callout", align, self)
         self.edit.setText(value)
+        self._name = ""
         self._placeholders: tuple[str, ...] = (placeholder,)
         self.edit.setPlaceholderText(placeholder)
         self.edit.setReadOnly(read_only)
@@ -59,6 +65,7 @@ class Field(QWidget):
         self.edit.returnPressed.connect(self.submitted)
         self.edit.focus_moved.connect(self.update)
         self.setFocusProxy(self.edit)
+        self._named, self._below = Spoken(self, self.edit), Spoken(self, self.edit)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.IBeamCursor)
         self._describe()
@@ -99,6 +106,11 @@ class Field(QWidget):
         if label != self._label:
             self._label = label
             self._refresh()
+
+    def set_name(self, name: str) -> None:
+        """What a screen reader says for a field without a label; else it says what would be typed."""
+        self._name = name
+        self._describe()
 
     def set_placeholders(self, *placeholders: str) -> None:
         """The same from long to short; the longest one that fits is shown, and the first names an unlabelled field."""
@@ -158,10 +170,14 @@ class Field(QWidget):
         self.draw_box(p, box)
         if self._icon:
             color = tokens.accent if self.edit.hasFocus() else tokens.text2
-            paint_icon(p, self._icon, box.left() + 12, round(box.center().y() - ICON_PX / 2), ICON_PX, color)
+            at = self._icon_box()
+            paint_icon(p, self._icon, at.left(), at.top(), ICON_PX, color)
         if self._suffix:
             text(p, box.adjusted(12, 0, -12, 0), self._suffix, self.look.font("caption-medium"), tokens.text2, RIGHT)
-        self._draw_below(p, box)
+        if self._key:
+            wide = keycap_width(self.look, self._key)
+            keycap(p, self.look, round(box.right() - CAP_RIGHT - wide), round(box.center().y()), self._key)
+        self._draw_below(p)
 
     def draw_box(self, p: QPainter, box: QRectF) -> None:
         """The well, or a plain fill for text that cannot be changed."""
@@ -174,12 +190,21 @@ class Field(QWidget):
 
     def right_inset(self) -> float:
         """Room at the right end that the editor leaves free."""
+        if self._key:
+            return CAP_RIGHT + keycap_width(self.look, self._key) + 6
         suffix = text_width(self._suffix, self.look.font("caption-medium")) + 6 if self._suffix else 0
         return 12 + suffix
 
-    def _draw_below(self, p: QPainter, box: QRectF) -> None:
-        tokens = self.look.tokens
-        line = QRectF(GUTTER, box.bottom() + RING, box.width(), self.look.grown(HINT_HEIGHT) - 1)
+    def _icon_box(self) -> QRectF:
+        box = self.box()
+        return QRectF(box.left() + 12, round(box.center().y() - ICON_PX / 2), ICON_PX, ICON_PX)
+
+    def _below_box(self) -> QRectF:
+        box = self.box()
+        return QRectF(GUTTER, box.bottom() + RING, box.width(), self.look.grown(HINT_HEIGHT) - 1)
+
+    def _draw_below(self, p: QPainter) -> None:
+        tokens, line = self.look.tokens, self._below_box()
         if self._error:
             paint_icon(p, "warning-circle", GUTTER, round(line.center().y() - 6), 13, tokens.neg, "fill")
             text(p, line.adjusted(17, 0, 0, 0), self._error, self.look.font("caption"), tokens.neg)
@@ -198,11 +223,17 @@ class Field(QWidget):
         right = round(box.right() - self.right_inset())
         self.edit.setGeometry(left, round(box.top() + 2), max(10, right - left), round(box.height() - 4))
         room = right - left - EDIT_MARGINS
+        # A field without a label is known by its icon.
+        self._named.stand(QRectF(box.left(), 0, box.width(), self._label_height()) if self._label else self._icon_box())
+        self._below.stand(self._below_box())
         fitting = (said for said in self._placeholders if text_width(said, self.look.font("callout")) <= room)
         self.edit.setPlaceholderText(next(fitting, self._placeholders[-1]))
 
     def _describe(self) -> None:
-        self.edit.setAccessibleName(self._label or self._placeholders[0])
+        name = self._label or self._name or self._placeholders[0]
+        self.edit.setAccessibleName(name)
+        self._named.say(name)
+        self._below.say(self._error or self._hint)
         self.edit.setAccessibleDescription(self._error or self.toolTip() or self._hint)
 
     def _refresh(self) -> None:

@@ -1,6 +1,7 @@
 """Every control in every state: ``python -m teller_app.glass.gallery --out FILE --theme dark --sheet components``.
 
-The sheets are the pictures of LOOK: ``components`` is 08, ``more`` is 26, ``states`` is 27.
+The sheets are the pictures of LOOK: ``components`` is 08, ``more`` is 26, ``states`` is 27. Beside them ``matrix`` has
+each control in its nine states, and ``layers`` what floats.
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication, QWidget
 
 from teller_app.glass.gallery_components import components
-from teller_app.glass.gallery_kit import in_columns
+from teller_app.glass.gallery_kit import in_columns, stacked
+from teller_app.glass.gallery_layers import layers
+from teller_app.glass.gallery_matrix import counts, money, states_of_all
 from teller_app.glass.gallery_more import more
 from teller_app.glass.gallery_states import states
 from teller_app.glass.look import DENSITIES, Look
@@ -27,6 +30,8 @@ SHEETS: dict[str, tuple[Callable[[GlassWindow], None], int]] = {
     "components": (lambda window: in_columns(window, components(window.look)), 1008),
     "more": (lambda window: in_columns(window, more(window.look)), 1080),
     "states": (states, 1080),
+    "matrix": (lambda window: stacked(window, (states_of_all, money, counts)), 1270),
+    "layers": (lambda window: in_columns(window, layers(window.look)), 1650),
 }
 
 

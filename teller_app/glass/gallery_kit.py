@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -93,3 +93,12 @@ def in_columns(window: GlassWindow, columns: Columns) -> None:
                 panel.setFixedHeight(tall)
             column.addWidget(panel, 0 if tall else 1)
         line.addLayout(column, 1)
+
+
+def stacked(window: GlassWindow, makers: Sequence[Callable[[Look], GlassPanel]]) -> None:
+    """Panels over the whole width under each other; the first takes what is left."""
+    column = QVBoxLayout(window)
+    column.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
+    column.setSpacing(EDGE)
+    for at, make in enumerate(makers):
+        column.addWidget(make(window.look), 0 if at else 1)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QPalette
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from teller_app.glass.look import Look
-from teller_app.glass.paint import LEFT, alpha
+from teller_app.glass.paint import DISABLED_OPACITY, LEFT, alpha
 
 
 class PlainEdit(QLineEdit):
@@ -45,6 +45,9 @@ class PlainEdit(QLineEdit):
         palette.setColor(QPalette.ColorRole.Base, QColor(0, 0, 0, 0))
         palette.setColor(QPalette.ColorRole.Text, tokens.text)
         palette.setColor(QPalette.ColorRole.PlaceholderText, tokens.text3)
+        off = QPalette.ColorGroup.Disabled
+        for role, color in ((QPalette.ColorRole.Text, tokens.text), (QPalette.ColorRole.PlaceholderText, tokens.text3)):
+            palette.setColor(off, role, alpha(color, DISABLED_OPACITY * color.alphaF()))
         palette.setColor(QPalette.ColorRole.Highlight, alpha(tokens.accent_fill, 0.55 if tokens.dark else 0.28))
         palette.setColor(QPalette.ColorRole.HighlightedText, tokens.text)
         self.setPalette(palette)

@@ -9,7 +9,7 @@ from teller_app.glass.look import Look
 from teller_app.glass.paint import RIGHT, alpha, paint_icon, rounded, text, text_width, tone
 from teller_app.glass.painted import Painted
 
-HEIGHTS = (46, 38)
+HEIGHTS = (46, 34)
 RADIUS = 12
 # State: tone and icon. Colour never speaks alone.
 STATES = {
@@ -25,7 +25,7 @@ class MatchBar(Painted):
     """``show_state`` says it all: state, words, pieces ("67 pieces") and figure ("GH₵ 4,865.50")."""
 
     def __init__(self, look: Look, words: str = "", large: bool = False) -> None:
-        super().__init__(look, words, (0, HEIGHTS[0]))
+        super().__init__(look, words, (0, HEIGHTS[1]))
         self._state = "idle"
         self._words = words
         self._pieces = ""
@@ -52,8 +52,8 @@ class MatchBar(Painted):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """46 high (38 compact), 56 when it carries a panel's total."""
-        return QSize(0, self.look.grown(self.look.pick(56, 46) if self._large else self.look.pick(*HEIGHTS)))
+        """46 high (34 compact), 56 (40) when it carries a panel's total."""
+        return QSize(0, self.look.grown(self.look.pick(56, 40) if self._large else self.look.pick(*HEIGHTS)))
 
     def draw(self, p: QPainter) -> None:
         """Fill, icon, words, pieces, figure."""

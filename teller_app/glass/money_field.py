@@ -13,6 +13,7 @@ from teller_app.glass.amounts import AmountError, format_minor, parse_minor, reg
 from teller_app.glass.line_edit import PlainEdit
 from teller_app.glass.look import Look
 from teller_app.glass.paint import LEFT, RIGHT, dim, paint_icon, rounded, text, text_width, well
+from teller_app.glass.spoken import Spoken
 from teller_app.glass.type import metrics
 
 GUTTER = 4
@@ -54,6 +55,7 @@ class MoneyField(QWidget):
         self.edit.returnPressed.connect(self.submitted)
         self.edit.focus_moved.connect(self.update)
         self.setFocusProxy(self.edit)
+        self._named, self._below = Spoken(self, self.edit), Spoken(self, self.edit)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.IBeamCursor)
         self._describe()
@@ -190,11 +192,14 @@ class MoneyField(QWidget):
         return QRectF(inner.left(), top.bottom(), inner.width(), bottom.top() - top.bottom())
 
     def _place_edit(self) -> None:
-        figure = self._figure_box(self._box().adjusted(PADDING, 0, -PADDING, 0))
+        figure_well = self._box().adjusted(PADDING, 0, -PADDING, 0)
+        figure = self._figure_box(figure_well)
         left = figure.left() + text_width(self._currency, self.look.font("title1")) + 10
         aside = text_width(self._aside[1], self.look.font("callout-strong")) + 16 if self._aside[1] else 0
         width = max(60.0, figure.right() - left - aside)
         self.edit.setGeometry(round(left), round(figure.top()), round(width), round(figure.height()))
+        for spoken, line in zip((self._named, self._below), self._lines(figure_well), strict=True):
+            spoken.stand(line)
 
     def _put(self, words: str) -> None:
         """Our own text: nobody typed it."""
@@ -232,6 +237,8 @@ class MoneyField(QWidget):
 
     def _describe(self) -> None:
         self.edit.setAccessibleName(f"{self._label}, {self._currency}")
+        self._named.say(self._label)
+        self._below.say(self._error or self._words)
         asides = (" ".join(pair) for pair in (self._aside, self._charges) if pair[1])
         self.edit.setAccessibleDescription(". ".join(part for part in (self._error or self._words, *asides) if part))
 

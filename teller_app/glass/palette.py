@@ -16,6 +16,7 @@ from teller_app.glass.labels import Text
 from teller_app.glass.look import Look
 from teller_app.glass.paint import alpha, paint_icon
 from teller_app.glass.palette_rows import PaletteGroup, PaletteList
+from teller_app.glass.spoken import Spoken
 
 type Mode = Literal["all", "commands", "receipts"]
 
@@ -103,6 +104,11 @@ class CommandPalette(ModalLayer):
             strip.setFixedHeight(high)
             strip.setLayout(part)
             column.addWidget(strip)
+            if part is head:
+                # It stands over the glass that is painted at the left.
+                named = Spoken(strip, self.input)
+                named.say(self._words.name)
+                named.stand(QRectF(24, 0, 30, HEAD))
         column.insertWidget(1, self.results, 1)
 
     def pane_rect(self) -> QRect:

@@ -36,30 +36,37 @@ class GlassHost(Protocol):
 
 
 class GutterLayout(QVBoxLayout):
-    """A column in which focusable controls keep their 4 px gutter and all else is inset by the same 4 px (LOOK 5)."""
+    """A column in which focusable controls keep their 4 px gutter and all else is inset by the same 4 px (LOOK 5).
+
+    ``inset`` is more than that where a table's rows reach further out than their words: all begins where these do.
+    """
+
+    inset = GUTTER
 
     def add(self, widget: QWidget, stretch: int = 0) -> None:
         """Add a widget so that its visible left edge lines up with its neighbours."""
-        if getattr(widget, "gutter", 0):
-            self.addWidget(widget, stretch)
-        else:
+        room = max(0, self.inset - getattr(widget, "gutter", 0))
+        if room:
             inset = QHBoxLayout()
-            inset.setContentsMargins(GUTTER, 0, GUTTER, 0)
+            inset.setContentsMargins(room, 0, room, 0)
             inset.addWidget(widget)
             self.addLayout(inset, stretch)
+        else:
+            self.addWidget(widget, stretch)
 
     def add_row(self, row: QLayout, stretch: int = 0, inset: bool = True) -> None:
         """Add a row of plain contents (inset), or of focusable controls (``inset=False``)."""
-        if inset:
-            margins = row.contentsMargins()
-            row.setContentsMargins(margins.left() + GUTTER, margins.top(), margins.right() + GUTTER, margins.bottom())
+        room = self.inset - (0 if inset else GUTTER)
+        margins = row.contentsMargins()
+        row.setContentsMargins(margins.left() + room, margins.top(), margins.right() + room, margins.bottom())
         self.addLayout(row, stretch)
 
 
 class GlassPanel(QWidget):
     """A panel with an optional title (left), caption (right) and actions; put the contents into ``body``.
 
-    ``padding`` is 20 (14 compact) unless given. Subclasses that paint their own contents override ``decorate``.
+    ``padding`` is 20 (14 compact) unless given. ``rows`` is the gutter of a table whose words shall stand below the
+    title. Subclasses that paint their own contents override ``decorate``.
     """
 
     def __init__(
@@ -71,6 +78,7 @@ class GlassPanel(QWidget):
         parent: QWidget | None = None,
         padding: int | None = None,
         casts_shadow: bool = True,
+        rows: int = 0,
     ) -> None:
         super().__init__(parent)
         self.look = look
@@ -84,6 +92,7 @@ class GlassPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.body = GutterLayout(self)
         self.body.setSpacing(12)
+        self.body.inset = max(GUTTER, rows)
         self._title = Text(look, title or "", "title3")
         self._caption = Text(look, "", "caption", "text2")
         self.header = QHBoxLayout()
@@ -184,8 +193,9 @@ class GlassPanel(QWidget):
 
     def _apply_density(self) -> None:
         padding = self.look.pick(20, 14) if self._padding is None else self._padding
-        side = max(0, padding - GUTTER)
-        self.body.setContentsMargins(side, padding, side, padding)
+        side = max(0, padding - self.body.inset)
+        # A title's line box and a control's gutter both begin 4 px above what is seen.
+        self.body.setContentsMargins(side, max(0, padding - GUTTER), side, padding)
 
     def _look_changed(self) -> None:
         self._plate_key = None

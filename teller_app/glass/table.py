@@ -39,7 +39,7 @@ class DataTable(QWidget):
     ``words`` give it a menu (sorting, columns, copy, export); ``export_asked`` then asks the room for a place.
     """
 
-    gutter = 4
+    gutter = PAD
     opened = Signal(str)
     current_changed = Signal(str)
     typed = Signal(str)

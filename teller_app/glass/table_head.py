@@ -16,6 +16,7 @@ from teller_app.glass.table_order import Order
 from teller_app.glass.table_words import TableWords
 
 PAD = 12
+"""From the edge of a row, which is tinted when it is chosen, to its first word."""
 CELL_GAP = 8
 FIGURE_GAP = 14
 CARET = 11

@@ -13,10 +13,10 @@ MANIFEST = Manifest(
     # Everybody has a journal: the feed brings each person only what they may see.
     permission=None,
     actions=(
-        Action("F3", "journal.key.find", "find"),
+        Action("F3", "journal.key.find", "find", icon="magnifying-glass"),
         Action("F5", "journal.key.kind", "kind"),
-        Action("F6", "journal.key.reverse", "reverse"),
-        Action("Ctrl+P", "journal.key.print", "print"),
+        Action("F6", "journal.key.reverse", "reverse", icon="arrow-u-up-left"),
+        Action("Ctrl+P", "journal.key.print", "print", icon="printer"),
         Action("Ctrl+E", "journal.key.export", "export", in_bar=False),
     ),
 )

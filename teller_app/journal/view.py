@@ -32,9 +32,9 @@ class JournalView(QWidget):
         self._rows: tuple[TransactionFact, ...] | None = None
         self.reason: ReasonDialog | None = None
         self.cash: CashDialog | None = None
-        self.list = GlassPanel(look, texts("journal.today"))
+        self.list = GlassPanel(look, texts("journal.today"), rows=DataTable.gutter)
         self.filter = Field(look, "", placeholder=texts("journal.filter_hint"), icon="magnifying-glass")
-        self.filter.edit.setAccessibleName(texts("journal.filter"))
+        self.filter.set_name(texts("journal.filter"))
         self.kinds = Segmented(look, [Segment(texts(f"journal.{kind}")) for kind in KINDS], texts("journal.kinds"))
         words = TableWords.of(texts)
         self.table = DataTable(look, columns(texts), texts("journal.name"), words=words, typing="ask", many=True)
@@ -167,7 +167,7 @@ class JournalView(QWidget):
         bar.setSpacing(8)
         bar.addWidget(self.filter, 1)
         bar.addWidget(self.kinds)
-        self.list.body.addLayout(bar)
+        self.list.body.add_row(bar, inset=False)
         for part in (self.table, self.none, self.none_found):
             self.list.body.addWidget(part, 1)
         row = self._both = QHBoxLayout(self)

@@ -132,7 +132,7 @@ def _draw_top(page: SlipPage) -> None:
         facts.cashier.name,
         long_date(facts.business_date),
         facts.session,
-        f"{clock(facts.opened_at, seconds=False)} · {facts.opened_how}",
+        " · ".join(part for part in (clock(facts.opened_at, seconds=False), facts.opened_how) if part),
         f"{clock(facts.closed_at)} GMT",
         facts.workstation,
         journal,
@@ -202,4 +202,4 @@ def _draw_stamp(page: SlipPage) -> None:
 
 
 def _role_line(signer: Signer, words: SlipWords) -> str:
-    return words.signature.format(role=signer.role, code=signer.code)
+    return words.signature.format(who=" · ".join(part for part in (signer.role, signer.code) if part))

@@ -16,7 +16,8 @@ GUTTER = 4 * MM
 
 def movement_label(line: Movement, facts: SlipFacts, words: SlipWords) -> str:
     """`Received from vault · VT-040-261120-03`; the opening says when and how it was counted."""
-    label = words.movement[line.kind].format(time=clock(facts.opened_at, seconds=False), how=facts.opened_how)
+    how = f" ({facts.opened_how})" if facts.opened_how else ""
+    label = words.movement[line.kind].format(time=clock(facts.opened_at, seconds=False), how=how)
     return f"{label} · {line.detail}" if line.detail else label
 
 

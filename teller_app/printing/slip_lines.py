@@ -142,4 +142,4 @@ def booking_lines(facts: SlipFacts, words: SlipWords) -> list[str]:
 def signers(facts: SlipFacts, words: SlipWords) -> list[tuple[Signer, str]]:
     """Both people with the line below their names."""
     both = (facts.cashier, facts.supervisor)
-    return [(who, words.signature_short.format(role=who.role, code=who.code)) for who in both]
+    return [(who, words.signature_short.format(who=f"{who.role} {who.code}".strip())) for who in both]

@@ -101,7 +101,7 @@ def draw_record(page: SlipPage) -> None:
     """Brought forward, this session, cumulative; bars of the last business days at the right."""
     facts, words, sheet = page.facts, page.words, page.sheet
     days = facts.over_short.days[-DAYS_MAX:]
-    note = words.record_note.format(drawer=facts.drawer, days=len(days))
+    note = (words.record_note if len(days) > 1 else words.record_note_first).format(drawer=facts.drawer, days=len(days))
     page.section(19, words.record, note, 70)
     top, width = page.y + 9, 46 * MM
     record = facts.over_short

@@ -115,7 +115,7 @@ class SlipWords:
     movement_head: tuple[str, str, str] = ("Movement", "Items", "Running")
     movement: dict[Flow, str] = field(
         default_factory=lambda: {
-            Flow.OPENING: "Opening, counted {time} ({how})",
+            Flow.OPENING: "Opening, counted {time}{how}",
             Flow.FROM_VAULT: "Received from vault",
             Flow.FROM_DRAWER: "Received from another drawer",
             Flow.DEPOSITS: "Deposits",
@@ -175,6 +175,7 @@ class SlipWords:
     note: str = "Note"
     record: str = "Over/short record"
     record_note: str = "drawer {drawer}, last {days} business days"
+    record_note_first: str = "drawer {drawer}, its first business day"
     record_short: str = "Over/short, drawer {drawer}"
     brought_forward: str = "Brought forward"
     this_session: str = "This session"
@@ -188,8 +189,8 @@ class SlipWords:
     credit: str = "Cr"
     booking_short: str = "Booked to {account} {name}, journal {journal}. Accepted {accepted}."
     statement: str = "We counted this cash together and found the amounts above."
-    signature: str = "{role} · {code} · signature and date"
-    signature_short: str = "{role} {code}, signature and date"
+    signature: str = "{who} · signature and date"
+    signature_short: str = "{who}, signature and date"
     signatures: str = "signatures"
     agreed: str = (
         "Count {count} of {count}, blind, agreed at {time}. Over/short record unchanged: {cumulative} cumulative."

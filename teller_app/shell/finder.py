@@ -20,7 +20,8 @@ from teller_app.shell.ranks import NOTE, Ranks
 from teller_app.shell.words import local_time
 
 CUSTOMERS_MAX = 5
-COMMANDS_MAX = 6
+COMMANDS_MAX, COMMANDS_ALONE = 6, 8
+"""With what was typed, and while nothing is: then they are nearly all that is shown."""
 RECEIPTS_MAX = 5
 LOOKED_AT_MAX = 40
 """So many of those that fit are ranked by what this person picks."""
@@ -50,6 +51,7 @@ class Command:
     key: str
     icon: str
     run: Callable[[], None]
+    tone: str = "mute"
 
 
 class Finder:
@@ -162,13 +164,13 @@ class Finder:
         words = query.lower().split()
         fit = [command for command in self._commands if all(word in command.title.lower() for word in words)]
         fit = self.ranks.order(fit, lambda command: f"command:{command.name}")
-        shown = fit if mode == "commands" else fit[:COMMANDS_MAX]
+        shown = fit if mode == "commands" else fit[: COMMANDS_MAX if words else COMMANDS_ALONE]
         return [self._command(command) for command in shown]
 
     def _command(self, command: Command) -> PaletteItem:
         key = f"command:{command.name}"
         self._runs[key] = command.run
-        return PaletteItem(key, command.title, command.sub, keycap=command.key, icon=command.icon, tone="accent")
+        return PaletteItem(key, command.title, command.sub, keycap=command.key, icon=command.icon, tone=command.tone)
 
     def _customer(self, fact: CustomerFact, accounts: Sequence[AccountFact]) -> PaletteItem:
         key = CUSTOMER + fact.number

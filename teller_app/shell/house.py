@@ -23,6 +23,7 @@ from teller_app.sync.events import (
     EngineEvent,
     MeChanged,
     OutboxProblem,
+    PasswordNeeded,
     Ready,
     SessionEnded,
     SignedIn,
@@ -105,8 +106,11 @@ class House:
                 self._door.refused(event.code, event.params, event.retry_after_s)
             case SignedIn(me, offline):
                 self._enter(me, "shell.offline" if offline else "")
-            case SessionEnded(code):
-                self._leave(code)
+            case PasswordNeeded():
+                # Over the same workplace: what was typed and counted is there again after the password.
+                self._window.lock("session")
+            case SessionEnded():
+                self._leave()
             case OutboxProblem("no_keyring"):
                 # The door says it for as long as it is true, which a toast cannot.
                 pass
@@ -125,7 +129,10 @@ class House:
             self.port.handle(event)
         if isinstance(event, MeChanged) and before is not None and before.permissions != event.me.permissions:
             # Other rights are other rooms: the frame is made anew rather than left with doors that lead nowhere.
+            locked = self._window.locked
             self._enter(event.me, "shell.rights")
+            if locked:
+                self._window.lock("asked")
 
     def _enter(self, me: Me, news: str) -> None:
         if self._engine is None:
@@ -155,9 +162,9 @@ class House:
         said = self._texts.for_code(LocalCode.COMMAND_HELD)
         self._window.toast(ToastWords(said.title, said.what_to_do, "neg"))
 
-    def _leave(self, code: str) -> None:
+    def _leave(self) -> None:
         self.close()
-        self._door.left(code)
+        self._door.left()
 
     def close(self) -> None:
         """Nobody is at the window any more; what they had open goes."""

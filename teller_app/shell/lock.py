@@ -5,13 +5,13 @@ Locked, the screen shows counts and never a name of a customer, a text or an amo
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from teller_app.glass.alert import Alert
 from teller_app.glass.avatar import Avatar
@@ -19,9 +19,10 @@ from teller_app.glass.button import GlassButton
 from teller_app.glass.clock_face import ClockFace, place_welcome
 from teller_app.glass.empty_state import IconTile
 from teller_app.glass.field import Field
+from teller_app.glass.figures import tile_fill
 from teller_app.glass.labels import Text
 from teller_app.glass.look import Look
-from teller_app.glass.paint import RIGHT
+from teller_app.glass.paint import RIGHT, rounded
 from teller_app.glass.panel import GlassPanel
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
@@ -29,6 +30,8 @@ from teller_app.shell import words
 from teller_app.shell.desk import DeskState
 
 PANEL = (480, 560)
+GROUND_LEAST = 20
+"""Lower than any row, in px."""
 _CENTRE = Qt.AlignmentFlag.AlignHCenter
 
 
@@ -60,6 +63,26 @@ class KeptRow(QWidget):
         self.count.setText(count)
 
 
+class KeptTile(QWidget):
+    """The rows of what is kept, on one ground."""
+
+    def __init__(self, look: Look, rows: Sequence[KeptRow]) -> None:
+        super().__init__()
+        self._look = look
+        column = QVBoxLayout(self)
+        column.setContentsMargins(6, 5, 8, 5)
+        column.setSpacing(4)
+        for row in rows:
+            column.addWidget(row)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The ground; without a row there is none."""
+        if self.height() > GROUND_LEAST:
+            p = QPainter(self)
+            p.setRenderHint(QPainter.RenderHint.Antialiasing)
+            rounded(p, QRectF(self.rect()), 14, tile_fill(self._look), self._look.tokens.fill_line)
+
+
 class LockPanel(GlassPanel):
     """Who locked it, the password, what is kept."""
 
@@ -69,6 +92,7 @@ class LockPanel(GlassPanel):
         self.texts = texts
         self.setAccessibleName(texts("shell.lock.title"))
         self.avatar = Avatar(look, me.full_name, formats.initials(me.full_name), me.staff_number, 88)
+        self.avatar.set_badge("lock")
         self.line = Text(look, "", "body", "text2", align=Qt.AlignmentFlag.AlignCenter)
         self.password = Field(look, texts("shell.lock.password"), icon="lock", password=True)
         self.error = Alert(look, "neg", "")
@@ -94,8 +118,7 @@ class LockPanel(GlassPanel):
         self.body.add(self.switch)
         self.body.addSpacing(10)
         self.body.add(Text(look, texts("shell.lock.kept"), "body-strong"))
-        self.body.add(self.drawer)
-        self.body.add(self.unsent)
+        self.body.add(KeptTile(look, (self.drawer, self.unsent)))
         self.body.addStretch(1)
         self.error.hide()
 
@@ -195,6 +218,8 @@ def line_words(state: str, texts: Texts) -> tuple[str, str]:
     """State of the foot line and its sentence."""
     if state in ("online", "syncing"):
         return "online", texts("shell.foot.online")
+    if state == "signed_out":
+        return "trying", texts("shell.foot.signed_out")
     if state == "reconnecting":
         return "trying", texts("shell.foot.trying")
     return "away", texts("shell.foot.away")

@@ -47,7 +47,7 @@ class Preview:
             self._look, texts("printing.preview"), lambda page, of: texts("printing.page", page=page, of=of)
         )
         sheets.setFixedHeight(min(HIGH, window.height() - ABOVE_AND_BELOW))
-        dialog.add_content(sheets, focus=True)
+        dialog.add_content(sheets, focus=sheets)
         dialog.add_button(
             "cancel", GlassButton(self._look, texts("printing.close"), "primary", "check", "Esc"), default=True
         )

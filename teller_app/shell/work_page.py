@@ -208,7 +208,8 @@ class WorkPage(QWidget):
             for action in room.manifest.actions:
                 why = room.why_off(action.intent)
                 run = _runner(room, action.intent, self.refresh_bar)
-                found.append(Command(action.intent, self._texts(action.text), why, action.key, room.manifest.icon, run))
+                sub, icon = why or self._texts(room.manifest.title), action.icon or room.manifest.icon
+                found.append(Command(action.intent, self._texts(action.text), sub, action.key, icon, run, action.tone))
         for item in self.sidebar.buttons.values():
             run = _call(self.go, item.item.key)
             found.append(Command(f"go:{item.item.key}", self._texts("shell.go", place=item.item.label), "",

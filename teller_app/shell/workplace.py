@@ -15,6 +15,7 @@ from contract.customers import CustomerFact
 from contract.drawers import ReconciliationFact
 from contract.ledger import TransactionFact
 from contract.staff import UserFact
+from teller_app.approvals import model as approvals_model
 from teller_app.approvals import queries as approvals
 from teller_app.approvals import room as approvals_room
 from teller_app.approvals.model import ApprovalsModel
@@ -60,7 +61,7 @@ NEEDS_SERVER = {
     "counter": frozenset({"withdraw", "transfer"}),
     "journal": frozenset({"reverse"}),
     "vault": frozenset({"send", "receive", "refuse", "exchange", "ask", "count", "lock", "unlock", "forward"}),
-    "approvals": frozenset({"approve", "decline"}),
+    "approvals": frozenset({"approve", "decline", "say", "escalate"}),
 }
 """Intents that nothing queues: their keys say so while the server is away (LOOK 6, offline)."""
 
@@ -122,7 +123,7 @@ class Bench(QObject):
         self.drawers = drawer_model.DrawerModel(port, _drawer_lookups(port.me.branch), self._print_slip, shop.device())
         self.journal = journal_model.JournalModel(port, _journal_lookups(), self._press.again)
         self.vault = vault_model.VaultModel(port, _vault_lookups())
-        self.approvals = ApprovalsModel(port, approvals.requests, _holder, self._pay)
+        self.approvals = ApprovalsModel(port, _approval_lookups(), self._pay)
         self.outbox = OutboxModel(port, _target)
         self.notices = NoticesModel(port, notices)
         opens = Opens(self._open_customer, self._open_receipt)
@@ -282,6 +283,16 @@ def _holder(conn: Any, account: str) -> CustomerFact | None:
     """Whose account this is, as far as this reader may see."""
     found = counter.account(conn, account)
     return customer(conn, found.customer) if found is not None else None
+
+
+def _approval_lookups() -> approvals_model.Lookups:
+    return approvals_model.Lookups(
+        requests=approvals.requests,
+        holder=_holder,
+        thread=approvals.lines_of,
+        delegations=approvals.delegations,
+        colleagues=users,
+    )
 
 
 def _target(conn: Any, account: str) -> tuple[str, str] | None:

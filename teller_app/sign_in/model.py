@@ -53,9 +53,9 @@ class SignInModel:
         self._set(workstation=station, busy=False, wait_s=wait_s)
         self._fail(code, dict(params))
 
-    def left(self, code: str = "") -> None:
-        """Somebody's session ended: by themselves (no code), or by the server."""
-        self._set(busy=False, wait_s=0, problem=code, problem_params={}, tick=self.state.tick + 1)
+    def left(self) -> None:
+        """Somebody signed out."""
+        self._set(busy=False, wait_s=0, problem="", problem_params={}, tick=self.state.tick + 1)
 
     def entered(self, username: str, bank: str, branch: str) -> None:
         """Let in: what may be shown the next time."""

@@ -108,6 +108,9 @@ class KeyCard(QWidget):
 class SignInPanel(GlassPanel):
     """The language, name, password, what went wrong, this workstation, the filled button."""
 
+    _GROUP = 8
+    """From group to group, in px, beside the spacing of the parts (LOOK 5)."""
+
     def __init__(self, look: Look, texts: Texts) -> None:
         super().__init__(look, None, radius=28, padding=36)
         self.texts = texts
@@ -129,17 +132,18 @@ class SignInPanel(GlassPanel):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        self.body.setSpacing(10)
+        self.body.setSpacing(12)
         head = QHBoxLayout()
         head.addWidget(self.title)
         head.addStretch(1)
         head.addWidget(self.languages)
         self.body.add_row(head)
         self.body.add(self.sub)
-        self.body.addSpacing(4)
         for part in (self.device, self.key, self.username, self.password, self.problem, self.keyless):
+            if part in (self.device, self.username):
+                self.body.addSpacing(self._GROUP)
             self.body.add(part)
-        self.body.addSpacing(4)
+        self.body.addSpacing(self._GROUP)
         self.body.add(self.button)
         self.body.addStretch(1)
         self.body.add(self.offline)

@@ -20,6 +20,7 @@ from contract.recovery import ReportResent
 from contract.staff import Me, Tokens
 from teller_app.sync import notes
 from teller_app.sync.desk import Desk, Intent, Maker
+from teller_app.sync.door import Door, Shut
 from teller_app.sync.ends import End
 from teller_app.sync.events import (
     CommandNotStored,
@@ -27,6 +28,7 @@ from teller_app.sync.events import (
     EngineEvent,
     MeChanged,
     OutboxProblem,
+    PasswordNeeded,
     Ready,
     SessionEnded,
     SignedIn,
@@ -34,7 +36,7 @@ from teller_app.sync.events import (
 )
 from teller_app.sync.keyring_store import SecretStore
 from teller_app.sync.outbox import OutboxTampered
-from teller_app.sync.outcomes import Declined, LocalCode
+from teller_app.sync.outcomes import LocalCode
 from teller_app.sync.pictures import Pictures
 from teller_app.sync.profile import Profile, open_profile
 from teller_app.sync.replica import Folds, Replica
@@ -109,6 +111,7 @@ class Core:
         signer = self.profile.signer
         self.transport = Transport(setup.server_url, signer, setup.tls)
         self.unlocker = Unlocker(self.profile.outbox)
+        self.door = Door(self.transport, self.unlocker, self.workers.slow, self.status, self.profile.persistent)
         self.desk = Desk(signer, self.profile.outbox)
         # An outbox that cannot be read is shown to a person already, and sends nothing.
         with suppress(OutboxTampered):
@@ -164,26 +167,13 @@ class Core:
             if self.person:
                 await self._leave()
                 self.status.happen(Event.SESSION_ENDED)
-            self.status.happen(Event.SIGN_IN)
-            result = await self.transport.sign_in(username, password)
-            if isinstance(result, Tokens):
-                await self._enter(result.me, result, password)
-            elif isinstance(result, Declined):
-                too_old = result.problem.code is ErrorCode.CLIENT_TOO_OLD
-                self.status.happen(Event.CLIENT_TOO_OLD if too_old else Event.REFUSED)
-                self.tell(SignInFailed(result.code, dict(result.problem.params), result.problem.retry_after_s))
+            found = await self.door.ask(username, password)
+            if isinstance(found, Shut):
+                self.tell(SignInFailed(found.code, found.params, found.retry_after_s))
+            elif isinstance(found, Tokens):
+                await self._enter(found.me, found, password)
             else:
-                await self._unlock(username, password, result.code)
-
-    async def _unlock(self, username: str, password: str, code: str) -> None:
-        me: Me | UnlockRefused = UnlockRefused.UNKNOWN
-        if self.profile.persistent:
-            me = await self.workers.slow.run(self.unlocker.unlock, username, password)
-        if isinstance(me, UnlockRefused):
-            self.status.happen(Event.REFUSED)
-            self.tell(SignInFailed(code if me is UnlockRefused.UNKNOWN else me.value))
-            return
-        await self._enter(me, None, password)
+                await self._enter(found, None, password)
 
     async def _enter(self, me: Me, tokens: Tokens | None, password: str) -> None:
         replica = await self.workers.replica.run(self.profile.replica, me.user, self._setup.rooms)
@@ -196,33 +186,39 @@ class Core:
         handle = await self.workers.slow.run(self.profile.refresh_of, me.user)
         session = Session(self.transport, lambda new: self._keep(me.user, new), handle, self._me_changed)
         if tokens:
-            await session.adopt(tokens)
-            self._seal(me)
-            self.background(self.workers.slow.run(self.unlocker.remember, me, password))
-        await self.workers.outbox.run(self.profile.outbox.release_own, me.user)
+            await self._admit(session, tokens, password)
         from teller_app.sync.link import Line, Link
 
         line = Line(session, self.transport, self.profile.outbox, replica, self.workers, self.status, self.tell,
                     lambda epoch: self._report(me.user, epoch), self._setup.tls)  # fmt: skip
         self.person = Person(me, replica, session, Link(line))
         self.tell(SignedIn(me, offline=tokens is None))
-        if tokens is None:
-            self.status.happen(Event.UNLOCKED)
         await self.person.link.count()
-        self.person.task = asyncio.get_running_loop().create_task(self._follow(self.person, tokens is None))
+        self._go_on(self.person, offline=tokens is None)
+
+    async def _admit(self, session: Session, tokens: Tokens, password: str) -> None:
+        """The server knows the person: for the next time without it, and for what others delivered in their name."""
+        await session.adopt(tokens)
+        self._seal(tokens.me)
+        self.background(self.workers.slow.run(self.unlocker.remember, tokens.me, password))
+        await self.workers.outbox.run(self.profile.outbox.release_own, tokens.me.user)
+
+    def _go_on(self, person: Person, offline: bool) -> None:
+        if offline:
+            self.status.happen(Event.UNLOCKED)
+        person.task = asyncio.get_running_loop().create_task(self._follow(person, offline))
 
     async def _follow(self, person: Person, offline: bool) -> None:
         ended = await person.link.run(offline)
         if ended.end is End.TOO_OLD:
             self.status.happen(Event.CLIENT_TOO_OLD)
             return
-        person.task = None
         await self.workers.slow.run(self.profile.drop_refresh, person.me.user)
         async with self._turn:
+            person.task = None
             if self.person is person:
-                await self._leave()
                 self.status.happen(Event.SESSION_ENDED)
-                self.tell(SessionEnded(ended.code))
+                self.tell(PasswordNeeded(ended.code))
 
     async def _keep(self, user: str, handle: str) -> None:
         await self.workers.slow.run(self.profile.keep_refresh, user, handle)
@@ -247,7 +243,7 @@ class Core:
             await self._leave()
             await self.workers.slow.run(self.profile.drop_refresh, person.me.user)
             self.status.happen(Event.SESSION_ENDED)
-            self.tell(SessionEnded(""))
+            self.tell(SessionEnded())
             await person.session.sign_out()
 
     async def _leave(self) -> None:
@@ -336,11 +332,34 @@ class Core:
         return self.person.session if self.person and self.status.can_send else None
 
     async def check(self, password: str) -> str:
-        """Whether this is the signed-in person's password, by the verifier: an empty text, or a code."""
-        if self.person is None:
-            return ErrorCode.NOT_SIGNED_IN.value
-        found = await self.workers.slow.run(self.unlocker.unlock, self.person.me.username, password)
+        """Whether this is the signed-in person's password: an empty text, or a code.
+
+        By the verifier; by the server where it knows the session no longer, and then the session goes on.
+        """
+        async with self._turn:
+            person = self.person
+            if person is None:
+                return ErrorCode.NOT_SIGNED_IN.value
+            return await self._resume(person, password) if person.task is None else await self._verify(person, password)
+
+    async def _verify(self, person: Person, password: str) -> str:
+        found = await self.door.verify(person.me.username, password)
         return found.value if isinstance(found, UnlockRefused) else ""
+
+    async def _resume(self, person: Person, password: str) -> str:
+        """A new session for the same person over the same replica: nothing that they were doing is touched."""
+        found = await self.door.ask(person.me.username, password)
+        if isinstance(found, Shut):
+            return found.code
+        if isinstance(found, Tokens):
+            await self._admit(person.session, found, password)
+            # Later than the answer to whoever asked: other rights make other rooms.
+            self.background(self._hear(found.me))
+        self._go_on(person, offline=not isinstance(found, Tokens))
+        return ""
+
+    async def _hear(self, me: Me) -> None:
+        self._me_changed(me)
 
 
 def _nothing() -> None:

@@ -81,11 +81,12 @@ class Engine:
         self._do(lambda core: core.sign_in(username, password))
 
     def sign_out(self) -> None:
-        """SessionEnded with an empty code follows; what is queued stays and goes out with the next sign-in."""
+        """SessionEnded follows; what is queued stays and goes out with the next sign-in."""
         self._do(lambda core: core.sign_out())
 
     def check_password(self, password: str, then: Callable[[str], None]) -> None:
-        """For the lock screen: ``then("")``, or a code (bad_credentials, offline_locked)."""
+        """For the lock screen: ``then("")``, or a code (bad_credentials, offline_locked). After PasswordNeeded the server is
+        asked, and the session goes on."""
         self._do(lambda core: self._answer(core.check(password), then))
 
     # -- commands ------------------------------------------------------------------------------------------------

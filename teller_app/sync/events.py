@@ -107,10 +107,15 @@ class SignInFailed:
 
 
 @dataclass(frozen=True)
-class SessionEnded:
-    """Nobody is signed in any more. ``code`` is empty after an own sign-out."""
+class PasswordNeeded:
+    """The server knows this session no longer, by ``code``. The person is still here, and so is what they were doing."""
 
     code: str
+
+
+@dataclass(frozen=True)
+class SessionEnded:
+    """Whoever was signed in has signed out."""
 
 
 @dataclass(frozen=True)
@@ -140,6 +145,7 @@ EngineEvent = (
     | SignedIn
     | MeChanged
     | SignInFailed
+    | PasswordNeeded
     | SessionEnded
     | OutboxProblem
     | Answered

@@ -65,6 +65,8 @@ PEOPLE: tuple[Command, ...] = (
     customers.FlagCustomer(customer=uid(4), flags=()),
     customers.FlagCustomer(customer=uid(4), flags=(customers.Flag.STOP, customers.Flag.MEMO), memo="see manager"),
     customers.SetCustomerImage(customer=uid(4), image=customers.ImageKind.PHOTO, file=DIGEST),
+    customers.EraseCustomer(customer=uid(4), reason="asked in writing on 2 March"),
+    customers.EraseCustomer(customer=uid(4), reason="asked in writing on 2 March", entries=(12, 47)),
 )  # fmt: skip
 
 MONEY: tuple[Command, ...] = (
@@ -143,6 +145,28 @@ OFFICE: tuple[Command, ...] = (
     approvals.DeclineRequest(request=uid(13), reason="no identification"),
     approvals.WithdrawRequest(request=uid(13)),
     approvals.ExpireRequests(requests=(uid(13), uid(14))),
+    approvals.TakeRequest(request=uid(13)),
+    approvals.AskBack(request=uid(13), line=uid(16), text="Who is with her?"),
+    approvals.AnswerBack(request=uid(13), line=uid(17), text="Her son"),
+    approvals.EscalateRequest(request=uid(13), reason="above my bound"),
+    approvals.DelegateDecisions(
+        delegation=uid(18), to=uid(1), until="2026-11-20T17:00:00.000Z", reason="at head office"
+    ),
+    approvals.EndDelegation(delegation=uid(18)),
+    approvals.SetApprovalRule(rule="dormant-out", when=approvals.When.FLAG, flag="dormant"),
+    approvals.SetApprovalRule(
+        rule="till-4",
+        when=approvals.When.DAY,
+        act="withdraw",
+        branch=uid(2),
+        drawer=uid(10),
+        tier=1,
+        currency="GHS",
+        bound=500_000,
+        role=Role.OPERATIONS,
+        to_branch=uid(19),
+        off=True,
+    ),
     notices.AcknowledgeNotice(notice=uid(15)),
     notices.RaiseNotice(notice=uid(15), level=notices.Level.URGENT, code="refresh_reused"),
     notices.RaiseNotice(

@@ -60,7 +60,14 @@ class Courier(threading.Thread):
     """One workstation: half reads of all balances, half transfers, until told to stop; then it delivers what is left."""
 
     def __init__(
-        self, square: Square, base: str, place: int, seed: int, guard: Guard = Guard.KEEP, pause_s: float = 0.0
+        self,
+        square: Square,
+        base: str,
+        place: int,
+        seed: int,
+        guard: Guard = Guard.KEEP,
+        pause_s: float = 0.0,
+        timeout_s: float = TIMEOUT_S,
     ) -> None:
         super().__init__(name=f"coastal-test-courier-{place}", daemon=True)
         self._square = square
@@ -70,16 +77,25 @@ class Courier(threading.Thread):
         self._chance = random.Random(f"courier {place} {seed}")
         self._guard = guard
         self._pause_s = pause_s
+        self._timeout_s = timeout_s
         self._counter = int(time.time() * 1000)
         self._connection: http.client.HTTPConnection | None = None
         self._tokens: Tokens | None = None
         self._renew_at = 0.0
         self._ending = threading.Event()
+        self._abandoned = threading.Event()
         self.known = Known()
 
     def finish(self) -> None:
         """No new work; what waits is delivered still."""
         self._ending.set()
+
+    def abandon(self) -> None:
+        """Stop whatever waits."""
+        self._ending.set()
+        self._abandoned.set()
+        if self.ident:
+            self.join(TIMEOUT_S * 2)
 
     def run(self) -> None:
         """See the class."""
@@ -107,7 +123,7 @@ class Courier(threading.Thread):
 
     def _deliver(self, command: Command, mark: str) -> None:
         raw = self._seal(command)
-        while True:
+        while not self._abandoned.is_set():
             try:
                 status, body = self._request("POST", paths.COMMANDS, raw)
                 break
@@ -118,6 +134,8 @@ class Courier(threading.Thread):
                 if self._guard is Guard.RENEW:
                     raw = self._seal(msgspec.structs.replace(command, transaction=new_id()))  # type: ignore[call-arg]
                 time.sleep(REST_S)
+        else:
+            return
         if status not in (200, 202, 422):
             self.known.wrong.append(f"{status} {body[:200]!r}")
             return
@@ -148,14 +166,15 @@ class Courier(threading.Thread):
     def _request(self, method: str, path: str, body: bytes = b"") -> tuple[int, bytes]:
         """Status and body. Raises NoAnswer for a broken line, a busy or stopping server."""
         if self._tokens is None or time.monotonic() > self._renew_at:
-            self._sign_in()
+            self.sign_in()
         assert self._tokens is not None
         headers = {"authorization": f"DPoP {self._tokens.access}"}
         if method == "GET":
             headers["dpop"] = self._signer.proof("GET", self._base + path, self._tokens.access)
         return self._exchange(method, path, body, headers)
 
-    def _sign_in(self) -> None:
+    def sign_in(self) -> None:
+        """Raises NoAnswer."""
         ask = SignIn(username=self._person.username, password=demo.PASSWORD, device=self._signer.device)
         proof = self._signer.proof("POST", self._base + paths.SIGN_IN)
         status, body = self._exchange("POST", paths.SIGN_IN, msgspec.json.encode(ask), {"dpop": proof})
@@ -168,7 +187,7 @@ class Courier(threading.Thread):
         where = urlsplit(self._base)
         try:
             if self._connection is None:
-                self._connection = http.client.HTTPConnection(where.hostname or "", where.port, timeout=TIMEOUT_S)
+                self._connection = http.client.HTTPConnection(where.hostname or "", where.port, timeout=self._timeout_s)
             self._connection.request(method, path, body or None, {paths.PROTOCOL_HEADER: "1", **headers})
             answer = self._connection.getresponse()
             status, content = answer.status, answer.read()

@@ -69,6 +69,14 @@ class Siege:
         self.proxy.mode = Mode.PASS
         self.run.fault()
 
+    def close(self) -> None:
+        """Whatever its state: couriers stop, the server dies, the proxy goes."""
+        for courier in self.couriers:
+            courier.abandon()
+        self.server.close()
+        if self.proxy is not None:
+            self.proxy.__exit__(None, None, None)
+
     def end(self) -> tuple[Known, Verdict, Ledger]:
         """Let them deliver what they hold, and ask the books."""
         for courier in self.couriers:

@@ -4,6 +4,9 @@ import time
 from dataclasses import dataclass, field
 from datetime import date
 
+from contract.base import Command
+from server import build
+from server.db.engine import open_engine
 from tests.demo import bank as demo
 from tests.journeys.town import Town
 from tests.journeys.window import Window
@@ -35,6 +38,19 @@ class Street(Town):
         assert window.do("sign_in_as", username) == ""
         session: str = window.do("take_drawer", place)
         return session
+
+    def by_hand(self, *commands: Command) -> None:
+        """The bank's own hand, while no server runs."""
+        with build.bank(self.settings) as bank:
+            for command in commands:
+                demo.say(bank.writer, command)
+
+    def spoil(self, statement: str) -> None:
+        """Change the database behind the bank's back."""
+        engine = open_engine(self.settings.url)
+        with engine.execution_options(coastal_write=True).begin() as conn:
+            conn.exec_driver_sql(statement)
+        engine.dispose()
 
     def wait_count(self, count: int) -> None:
         """Until the books have this many deposits."""

@@ -1,6 +1,6 @@
 """Everything somebody may send that is not right: a closed code with words, the right status, and not a pesewa moved.
 
-The server is a real process and is knocked at by plain HTTP; one serves the whole file.
+The server is a real process and is knocked at by plain HTTP; one on each database serves the whole file.
 """
 
 import base64
@@ -38,11 +38,13 @@ replace = msgspec.structs.replace
 CUSTOMERS = 14
 
 
-@pytest.fixture(scope="module")
-def street(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Street]:
+@pytest.fixture(scope="module", params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def street(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Street]:
     """A served bank and two tills that it knows."""
     folder: Path = tmp_path_factory.mktemp("street")
-    settings = Settings(url=f"sqlite:///{folder / 'bank.db'}", key_dir=str(folder / "keys"))
+    cluster = request.getfixturevalue("postgres") if request.param == "postgres" else None
+    url = cluster.create() if cluster else f"sqlite:///{folder / 'bank.db'}"
+    settings = Settings(url=url, key_dir=str(folder / "keys"))
     signers = [DeviceSigner.generate() for _ in range(2)]
     devices = {f"WS-{n}": (signer.device, signer.public) for n, signer in enumerate(signers, start=1)}
     demo.make(settings, prepare, devices, folder / "csv", TODAY, CUSTOMERS)
@@ -55,6 +57,8 @@ def street(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Street]:
         made.close()
     finally:
         server.close()
+        if cluster:
+            cluster.drop(url)
 
 
 def altered(street: Street, change: Callable[[dict[str, Any]], None]) -> bytes:

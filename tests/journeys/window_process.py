@@ -18,6 +18,8 @@ from PySide6.QtWidgets import QApplication
 from teller_app.build import App, qt_application
 from teller_app.counter.view import CounterView
 from teller_app.drawers.view import DrawerView
+from teller_app.notices.view import NoticeList
+from teller_app.outbox.view import OutboxView
 from teller_app.settings import Settings, Theme
 from teller_app.sync.keyring_store import MemoryKeyring
 from tests.demo import bank as demo
@@ -36,8 +38,8 @@ class Teller(Day):
         device, key = self.stage.key_of(self.app)
         return [device, key.x, key.y]
 
-    def sign_in_as(self, username: str, password: str = demo.PASSWORD) -> str:
-        """Type name and password; the problem shown, empty once the counter is there and the line is up."""
+    def sign_in_as(self, username: str, password: str = demo.PASSWORD, line: str = "online") -> str:
+        """Type name and password; the problem shown, empty once the counter is there and the line is as it must be."""
         hand, door = self.hand, self.app.door
         hand.until("the sign-in", lambda: door.state.ready)
         name = self.app.door_view.panel.username
@@ -52,7 +54,7 @@ class Teller(Day):
         hand.until("an answer", lambda: bool(door.state.problem) or bool(self.app.window.findChildren(CounterView)))
         if not self.app.window.findChildren(CounterView):
             return door.state.problem
-        hand.until("the line", lambda: self.line() == "online")
+        hand.until("the line", lambda: self.line() == line)
         return ""
 
     def _reach(self, field: Any) -> bool:
@@ -129,6 +131,58 @@ class Teller(Day):
             pages = outbox.connection.execute("PRAGMA page_count").fetchone()
             assert pages is not None
             outbox.connection.execute(f"PRAGMA max_page_count = {pages[0] if full else 1_000_000}")
+
+    def locked(self) -> bool:
+        """Whether names and figures are covered."""
+        return self.app.window.locked
+
+    def until_asked(self) -> str:
+        """Wait for the sheet that asks for the password; why it does."""
+        self.hand.until("the lock", lambda: self.app.window.locked)
+        sheet = self.app.window.lock_page
+        assert sheet is not None
+        return sheet.face.note.text()
+
+    def unlock(self, password: str = demo.PASSWORD) -> str:
+        """Type the password into the sheet; the problem shown, empty once what was there is there again."""
+        sheet = self.app.window.lock_page
+        assert sheet is not None
+        self.hand.type(password)
+        self.hand.press("Return")
+        self.hand.until("an answer", lambda: not sheet.panel.password.text())
+        return sheet.panel.error.accessibleName() if self.app.window.locked else ""
+
+    def form(self) -> dict[str, object]:
+        """Whom the form is about, and all that was typed and counted in it."""
+        state = self.counter._model.state
+        name = state.customer.full_name if state.customer else ""
+        return {"customer": name, "amount": state.form.amount, "counts": state.form.counts}
+
+    def not_booked(self) -> list[list[str]]:
+        """The list of what is not booked, by its key: state and code of each row."""
+        self.hand.press("Ctrl+Shift+H")
+        view: OutboxView = self.room(OutboxView)
+        self.hand.until("the list", view.isVisible)
+        return [[row.state, row.code] for row in view._model.state.shown]
+
+    def until_not_booked(self, wanted: list[list[str]]) -> None:
+        """Wait until that list shows exactly these."""
+        self.hand.until(f"not booked {wanted}", lambda: self.not_booked() == wanted)
+
+    def chip(self) -> str:
+        """What the connection chip says."""
+        assert self.app.window.work is not None
+        connection = self.app.window.work.top.connection
+        return f"{connection.accessibleName()} {connection.accessibleDescription()}"
+
+    def toasts(self) -> list[str]:
+        """Titles of the short news on the screen."""
+        return [toast.words.title for toast in self.app.window.toasts.toasts]
+
+    def until_notice(self, title: str) -> None:
+        """Wait until the bell's list says this."""
+        said: NoticeList = self.room(NoticeList)
+        self.hand.until(f"the notice {title}", lambda: title in [row.words.title for row in said.rows])
 
     def papers(self) -> list[str]:
         """File names of everything printed so far."""

@@ -48,17 +48,23 @@ def binaries() -> Path:
 
 
 class Postgres:
-    """One running cluster. ``url()`` names a database; ``create()`` makes a fresh one. Close it when done."""
+    """One running cluster. ``url()`` names a database; ``create()`` makes a fresh one. Close it when done.
 
-    def __init__(self) -> None:
+    With ``kept`` its data lie there and are found again by the next; then ``stop`` it, for ``close`` removes the folder.
+    """
+
+    def __init__(self, kept: Path | None = None) -> None:
         self._bin = binaries()
         self._user = "postgres" if os.geteuid() == 0 else None
-        self.folder = Path(tempfile.mkdtemp(prefix="coastal-pg-"))
+        if kept is not None:
+            kept.mkdir(parents=True, exist_ok=True)
+        self.folder = kept or Path(tempfile.mkdtemp(prefix="coastal-pg-"))
         self.port = free_port()
         self._numbers = count(1)
         if self._user:
             shutil.chown(self.folder, self._user, self._user)
-        self._initialise()
+        if not (self.folder / "data" / "PG_VERSION").exists():
+            self._initialise()
         self._start()
 
     def url(self, database: str = "postgres") -> str:
@@ -72,9 +78,12 @@ class Postgres:
 
     def create(self, template: str = "template1") -> str:
         """A fresh database made from ``template``; its URL."""
-        name = f"bank_{next(self._numbers)}"
-        self._administer(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
-        return self.url(name)
+        return self.name(f"bank_{next(self._numbers)}", template)
+
+    def name(self, database: str, template: str = "template1") -> str:
+        """A fresh database of this name; its URL."""
+        self._administer(f'CREATE DATABASE "{database}" TEMPLATE "{template}"')
+        return self.url(database)
 
     def drop(self, url: str) -> None:
         """Remove a database that ``create`` made, whoever is still connected."""
@@ -87,12 +96,27 @@ class Postgres:
 
     def restart(self, *, crash: bool = False) -> None:
         """Stop and start on the same port: fast shutdown, or ``crash`` (immediate, recovery from the log follows)."""
+        self.stop(crash=crash)
+        self.start()
+
+    def stop(self, *, crash: bool = False) -> None:
+        """Away until ``start``."""
         self._stop(signal.SIGQUIT if crash else signal.SIGINT)
+
+    def start(self) -> None:
+        """There again, on the same port."""
         self._start()
+
+    def configure(self, **settings: str) -> None:
+        """Restart with these settings, and none that were given so before."""
+        self._administer("ALTER SYSTEM RESET ALL")
+        for name, value in settings.items():
+            self._administer(f"ALTER SYSTEM SET {name} = '{value}'")
+        self.restart()
 
     def close(self) -> None:
         """Stop it and remove its folder."""
-        self._stop(signal.SIGINT)
+        self.stop()
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def _initialise(self) -> None:
@@ -109,7 +133,7 @@ class Postgres:
     def _start(self) -> None:
         with (self.folder / "log").open("ab") as log:
             self._process = subprocess.Popen(
-                [self._bin / "postgres", "-D", self.folder / "data"],
+                [self._bin / "postgres", "-D", self.folder / "data", "-p", str(self.port)],
                 user=self._user,
                 group=self._user,
                 extra_groups=[] if self._user else None,
@@ -118,9 +142,10 @@ class Postgres:
                 stderr=log,
                 preexec_fn=_die_with_parent,
             )
-        self._wait()
+        self.wait()
 
-    def _wait(self) -> None:
+    def wait(self) -> None:
+        """Return once it answers, also after it recovered by itself."""
         deadline = time.monotonic() + START_S
         while True:
             try:

@@ -10,6 +10,7 @@
 
 import asyncio
 import contextlib
+import random
 import socket
 import struct
 import threading
@@ -35,8 +36,9 @@ class Mode(Enum):
 class Proxy:
     """Listens on ``port`` and connects to ``target_port``, both on localhost. Lives in its own thread; a context manager.
 
-    ``mode`` and ``delay_s`` (added before each chunk, each way) may be changed at any time. ``sent`` and ``answered``
-    count the bytes handed on, ``connections`` those accepted.
+    ``mode`` and ``delay_s`` (added before each chunk, each way) may be changed at any time. ``loss`` is the share of chunks that are lost
+    with their connection. ``left_up`` and ``left_down`` are how many bytes pass to the server and to the client until the line is torn
+    (None: all). ``sent`` and ``answered`` count the bytes handed on, ``connections`` those accepted.
     """
 
     def __init__(self, target_port: int, port: int | None = None) -> None:
@@ -44,6 +46,10 @@ class Proxy:
         self.port = free_port() if port is None else port
         self.mode = Mode.PASS
         self.delay_s = 0.0
+        self.loss = 0.0
+        self.left_up: int | None = None
+        self.left_down: int | None = None
+        self._chance = random.Random(1)
         self.sent = 0
         self.answered = 0
         self.connections = 0
@@ -143,14 +149,42 @@ class Proxy:
                     await asyncio.sleep(self.delay_s)
                 if not self._delivers(up):
                     continue
+                if self.loss and self._chance.random() < self.loss:
+                    break
+                part = self._passes(chunk, up)
+                if len(part) < len(chunk):
+                    writer.write(part)
+                    await writer.drain()
+                    break
                 if up:
                     self.sent += len(chunk)
                 else:
                     self.answered += len(chunk)
                 writer.write(chunk)
                 await writer.drain()
-            if self._delivers(up) and writer.can_write_eof():
-                writer.write_eof()
+            else:
+                if self._delivers(up) and writer.can_write_eof():
+                    writer.write_eof()
+                return
+            self._tear(reader, writer)
+
+    def _passes(self, chunk: bytes, up: bool) -> bytes:
+        left = self.left_up if up else self.left_down
+        if left is None:
+            return chunk
+        part = chunk[:left]
+        if up:
+            self.left_up = left - len(part)
+        else:
+            self.left_down = left - len(part)
+        return part
+
+    def _tear(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        # What was handed on is flushed still; the end that sent it hears a reset, and so does its partner.
+        writer.close()
+        for other in tuple(self._open):
+            if other._reader is reader:  # type: ignore[attr-defined]
+                _reset(other)
 
     def _delivers(self, up: bool) -> bool:
         return self.mode in (Mode.PASS, Mode.REFUSE) or (up and self.mode is Mode.SWALLOW_ANSWERS)

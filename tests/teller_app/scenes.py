@@ -68,7 +68,7 @@ class Stage:
         self.counter_model = self.counter.model()
         self.drawer_model, self.drawer_port = drawers.room(self.drawers, FakePort(self.port.me))
         self.journal_model, self.journal_port = journal.room(journal.Replica(), FakePort(self.port.me))
-        self.approvals_model, self.approvals_port = approvals.room(approvals.Replica(), FakePort(self.port.me))
+        self.approvals_model, self.approvals_port = approvals.judged(FakePort(self.port.me))
         self.vault = vault.Replica(vault=vault.custody(), session=None if manager else vault.session())
         self.vault_model, self.vault_port = vault.room(self.vault, FakePort(vault.KEEPER if manager else vault.TELLER))
         self.outbox_model, self.outbox_port = outbox.room()

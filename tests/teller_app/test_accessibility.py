@@ -9,15 +9,18 @@ from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QWidget
 
 from teller_app.glass.chip import StatusChip
+from teller_app.glass.field import Field
 from teller_app.glass.floating import FloatingPane, ModalLayer
 from teller_app.glass.line_edit import PlainEdit
 from teller_app.glass.look import Look
+from teller_app.glass.money_field import MoneyField
 from teller_app.glass.panel import GlassPanel
 from teller_app.i18n.text import Texts
 from teller_app.shell.window import TellerWindow
 from tests.teller_app.scenes import LARGE, SCENES, SMALL, Stage, parts, staged
+from tests.teller_app.sight import Seen, spied
 
-Role = QAccessible.Role
+Role, Relation = QAccessible.Role, QAccessible.RelationFlag
 CONTROLS = {
     Role.Button,
     Role.CheckBox,
@@ -94,6 +97,40 @@ def test_every_control_has_name_role_and_size_and_every_chip_words(
     wrong += [f"{each} moves" for each in window.findChildren(QAbstractAnimation) if each.state() == running]
     assert len(controls(window)) > 1
     assert not wrong, "\n" + "\n".join(wrong)
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_every_field_is_related_to_the_words_beside_and_below_it(at, name: str) -> None:
+    window = at(name, LARGE, "regular")
+    wrong = []
+    for part in controls(window):
+        if not isinstance(part, QLineEdit):
+            continue
+        heard = QAccessible.queryAccessibleInterface(part)
+        said = {other.text(QAccessible.Text.Name): other for other, _ in heard.relations(Relation.Label)}
+        spoken = heard.text(QAccessible.Text.Name)
+        if not any(spoken.startswith(words) for words in said if words):
+            wrong.append(f"{spoken!r} is labelled by {list(said)}")
+        # The sentence that says what is wrong, or what to type, stands below it.
+        below = painted_below(part)
+        if below and below not in said:
+            wrong.append(f"{spoken!r} is not related to {below!r}")
+        back = [other.object() for label in said.values() for other, _ in label.relations(Relation.Labelled)]
+        if back != [part] * len(said):
+            wrong.append(f"{spoken!r}: its labels are about {back}")
+    assert not wrong, "\n" + "\n".join(wrong)
+
+
+def painted_below(edit: QLineEdit) -> str:
+    """The error, hint or amount in words that its field paints."""
+    field = edit.parentWidget()
+    if not isinstance(field, Field | MoneyField):
+        return ""
+    seen: list[Seen] = []
+    with spied(seen):
+        field.grab()
+    low = [each for each in seen if each.widget is field and each.box.center().y() > edit.geometry().bottom()]
+    return next((each.words for each in low if each.box.left() < edit.geometry().center().x()), "")
 
 
 @pytest.mark.parametrize(

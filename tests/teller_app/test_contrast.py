@@ -6,7 +6,7 @@ The screen is painted twice, with its texts and without them; what lies below th
 from collections.abc import Mapping
 
 import pytest
-from PySide6.QtCore import QRect, QSize
+from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QColor, QImage, QPainter, QPalette
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
@@ -88,7 +88,9 @@ def too_faint(window: QWidget) -> list[str]:
 
 
 def least(seen: Seen, below: QImage) -> float:
-    box = in_window(seen).toRect().intersected(below.rect())
+    # What is scrolled out of sight is behind nothing that anybody reads.
+    shown = seen.widget.visibleRegion().boundingRect().translated(seen.widget.mapTo(seen.widget.window(), QPoint()))
+    box = in_window(seen).toRect().intersected(below.rect()).intersected(shown)
     points = [
         below.pixelColor(x, y)
         for x in range(box.left(), box.right(), STEP)

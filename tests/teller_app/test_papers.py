@@ -70,7 +70,10 @@ def test_withdrawal_and_transfer(press: Press) -> None:
         receipt=NUMBER,
     )
     for command in (out, move):
-        assert press.receipt(papers.receipt(command, posted(), SAVING, "Abena Mensah", DESK)).pages >= 1
+        facts = papers.receipt(command, posted(), SAVING, "Abena Mensah", DESK, ("0402000000024", "Kofi Boateng"))
+        assert press.receipt(facts).pages >= 1
+        assert facts.account == "0401 0000 0001 2", "grouped as on the screen: people read it out"
+    assert facts.to_account == "0402 0000 0002 4"
 
 
 def test_a_reprint_says_duplicate(press: Press) -> None:
@@ -119,7 +122,7 @@ def test_a_transfer_says_where_to(press: Press, target: tuple[str, str] | None) 
         account_numbers=("0401000000012", "0402000000024"),
     )
     page = pdf_reader.flat(press.receipt(papers.again(fact, Original(), SAVING, DESK, 1, target)).data)
-    assert any("0402000000024" in text for text in page)
+    assert any("0402 0000 0002 4" in text for text in page)
 
 
 def test_the_slip_adds_up_and_prints(press: Press) -> None:

@@ -70,12 +70,12 @@ def _chain_activity() -> None:
 
 
 def _oversee() -> None:
-    """Managers and administrators look after people: a right that did not exist before."""
+    """Managers and administrators look after people, a right that did not exist before, and read what their people did."""
     conn = op.get_bind()
     rows = conn.execute(sa.text("SELECT role, permissions FROM role_permissions")).mappings().all()
     for row in rows:
         if row["role"] in ("manager", "administrator"):
-            names = sorted({*json.loads(row["permissions"]), "oversee_staff"})
+            names = sorted({*json.loads(row["permissions"]), "oversee_staff", "read_audit"})
             text = json.dumps(names, separators=(",", ":"))
             conn.execute(
                 sa.text("UPDATE role_permissions SET permissions = :text WHERE role = :role"),

@@ -1,37 +1,71 @@
-"""A request past its time ends by a journalled command, and what it held is free."""
+"""A request past its time ends by a journalled command; what nobody answered goes on; a delegation ends."""
 
 import asyncio
 from types import SimpleNamespace
 
-from contract.approvals import ExpireRequests
+import pytest
+
+from contract.approvals import EndDelegation, EscalateRequest, ExpireRequests
+from contract.base import Command
 from contract.ids import new_id
 from server.api.expiry import Expiry
+from server.approvals import queries
+from server.approvals.tables import RULES
 from server.core.clock import system_clock
+from server.staff.delegations import DELEGATIONS, DelegationRow
 
 
 class Desk:
-    """Stands in for the parts: one answer of the database, and the commands that reached the writer."""
+    """Stands in for the parts: the database's answers by question, and the commands that reached the writer."""
 
-    def __init__(self, due: list[str]) -> None:
-        self.commands: list[ExpireRequests] = []
+    def __init__(
+        self, due: list[str], unanswered: list[str] | None = None, lent: list[DelegationRow] | None = None
+    ) -> None:
+        self.commands: list[Command] = []
+        self.resident = self
         self.parts = SimpleNamespace(clock=system_clock, reads=self, writer=self)
-        self._due = due
+        self._answers = {queries.due: due, queries.unanswered: unanswered or []}
+        self._rows = {RULES: {}, DELEGATIONS: {row.by: row for row in lent or []}}
+
+    def rows(self, store: object) -> dict[str, object]:
+        return self._rows[store]  # type: ignore[index]
 
     async def run(self, query: object, *args: object) -> list[str]:
-        return self._due
+        return self._answers[query]  # type: ignore[index]
 
-    async def execute(self, header: object, command: ExpireRequests, canonical: bytes, raw: bytes) -> None:
+    async def execute(self, header: object, command: Command, canonical: bytes, raw: bytes) -> None:
         self.commands.append(command)
+
+
+def tick(desk: Desk) -> int:
+    return asyncio.run(Expiry(desk.parts).tick())  # type: ignore[arg-type]
 
 
 def test_what_is_due_is_ended_in_one_command() -> None:
     ids = [new_id(), new_id()]
     desk = Desk(ids)
-    assert asyncio.run(Expiry(desk.parts).tick()) == 2  # type: ignore[arg-type]
-    assert [command.requests for command in desk.commands] == [tuple(ids)]
+    assert tick(desk) == 2
+    assert desk.commands == [ExpireRequests(requests=tuple(ids))]
 
 
 def test_nothing_due_writes_nothing() -> None:
     desk = Desk([])
-    assert asyncio.run(Expiry(desk.parts).tick()) == 0  # type: ignore[arg-type]
+    assert tick(desk) == 0
     assert desk.commands == []
+
+
+def test_what_nobody_answered_is_put_before_others() -> None:
+    request = new_id()
+    desk = Desk([], [request])
+    tick(desk)
+    assert desk.commands == [EscalateRequest(request=request, reason="unanswered")]
+
+
+@pytest.mark.parametrize(("until", "ends"), [("2026-01-01T00:00:00.000Z", True), ("2199-01-01T00:00:00.000Z", False)])
+def test_a_delegation_ends_with_its_time(until: str, ends: bool) -> None:
+    row = DelegationRow(
+        by=new_id(), id=new_id(), by_name="", to=new_id(), to_name="", branch="", until=until, reason=""
+    )
+    desk = Desk([], [], [row])
+    tick(desk)
+    assert desk.commands == ([EndDelegation(delegation=row.id)] if ends else [])

@@ -1,13 +1,23 @@
 """The real process: started, used, told to stop."""
 
+import socket
+import ssl
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+import warnings
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import httpx
+import pytest
+from websockets.exceptions import ConnectionClosed, InvalidMessage, InvalidStatus
+from websockets.sync.client import connect
+
 from contract import paths
+from tests.support.ports import wait_for_port
 from tests.support.processes import ServerProcess
+from tests.support.tls import make_certificate, trusting
 
 
 def test_a_server_wants_a_migrated_database_and_drains_when_told_to_stop(
@@ -24,3 +34,57 @@ def test_a_server_wants_a_migrated_database_and_drains_when_told_to_stop(
     assert time.monotonic() - began < 10
     assert '"event":"request"' in server.text
     assert f'"path":"{paths.READY}"' in server.text
+
+
+@pytest.fixture
+def secured(
+    tmp_path: Path, start_server: Callable[..., ServerProcess]
+) -> Iterator[tuple[ServerProcess, ssl.SSLContext]]:
+    """A server process behind TLS, and a client's context that trusts it."""
+    url = f"sqlite:///{tmp_path}/bank.db"
+    subprocess.run([sys.executable, "-m", "server", "migrate", "--url", url], check=True, capture_output=True)
+    cert, key = make_certificate(tmp_path)
+    server = start_server(url, env={"COASTAL_TLS_CERT": str(cert), "COASTAL_TLS_KEY": str(key)}, wait=False)
+    wait_for_port(server.port)
+    yield server, trusting(cert)
+
+
+def test_behind_tls_nothing_is_answered_in_the_clear(secured: tuple[ServerProcess, ssl.SSLContext]) -> None:
+    server, context = secured
+    base = f"https://127.0.0.1:{server.port}"
+    with httpx.Client(verify=context, trust_env=False) as client:
+        assert client.get(base + paths.READY).status_code == 200
+    with pytest.raises(httpx.HTTPError), httpx.Client(trust_env=False) as client:
+        client.get(base + paths.READY)  # a client that does not know the certificate
+    with pytest.raises(httpx.HTTPError), httpx.Client(trust_env=False) as client:
+        client.get(base.replace("https", "http") + paths.READY)
+    with pytest.raises((OSError, InvalidMessage, ConnectionClosed)):
+        connect(f"ws://127.0.0.1:{server.port}{paths.FEED}", proxy=None, open_timeout=5)
+    with pytest.raises(InvalidStatus) as refused:
+        connect(f"wss://127.0.0.1:{server.port}{paths.FEED}", ssl=context, proxy=None, open_timeout=5,
+                additional_headers={paths.PROTOCOL_HEADER: "1"})  # fmt: skip
+    assert refused.value.response.status_code == 401
+    old = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    old.check_hostname, old.verify_mode = False, ssl.CERT_NONE
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        old.minimum_version = old.maximum_version = ssl.TLSVersion.TLSv1_1
+    with socket.create_connection(("127.0.0.1", server.port)) as raw, pytest.raises((ssl.SSLError, OSError)):
+        old.wrap_socket(raw, server_hostname="127.0.0.1")
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        (["--host", "0.0.0.0"], "give --tls-cert and --tls-key"),
+        (["--tls-cert", "/nowhere.crt", "--tls-key", "/nowhere.key"], "no such file"),
+        (["--tls-cert", "/nowhere.crt"], "go together"),
+    ],
+)
+def test_a_server_that_would_let_passwords_travel_in_the_clear_does_not_start(
+    tmp_path: Path, more: list[str], said: str
+) -> None:
+    command = [sys.executable, "-m", "server", "serve", "--url", f"sqlite:///{tmp_path}/bank.db", *more]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 2
+    assert said in done.stderr

@@ -68,7 +68,7 @@ def test_a_permit_is_for_its_maker_drawer_and_content(house: House) -> None:
     house.open(KOJO, key=other)
     assert refused(house.run(replace(OVER, permit=request), KOJO)) == "permit_mismatch"
     more = replace(OVER, permit=request, amount=Money(700_00, "GHS"), cash=h.Cash(given={"10000": 7}))
-    assert refused(house.run(more)) == "permit_mismatch"
+    assert refused(house.run(more)) == "permit_exceeded"
     assert refused(house.run(replace(OVER, permit=new_id()))) == "request_unknown"
 
 

@@ -5,8 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from server.api.audit import Filter, export
 from server.command_line import books
+from server.core.actor import Actor
+from server.core.unit import Resident
+from server.db.engine import open_engine
 from server.imports.pace import Pace
+from server.staff.keys import load_keys
+from server.staff.tables import DEVICES, USERS
 from tests.server.command_line.conftest import Desk
 from tests.server.imports import village
 
@@ -77,3 +83,24 @@ def test_every_difference_is_named_up_to_a_bound(desk: Desk, tmp_path: Path, mon
     assert said[-1] == "the books are not whole"
     monkeypatch.setattr(books, "DIFFERENCES_SHOWN", 1)
     assert desk.run("verify", status=1).splitlines() == [said[0], "the books are not whole; there may be more"]
+
+
+def test_an_audit_export_is_checked_with_the_bank_s_key(desk: Desk, tmp_path: Path) -> None:
+    engine = open_engine(desk.url)
+    actor = Actor(user="u", name="", branch="", roles=frozenset(), permissions=frozenset(), everywhere=True)
+    key = load_keys(desk.folder / "bank.keys").signing
+    with engine.connect() as conn:
+        raw = export(conn, Resident([USERS, DEVICES]), actor, Filter(), key, {"bank": "Akoma"})
+    engine.dispose()
+    file = tmp_path / "audit.jsonl"
+    file.write_bytes(raw)
+    assert "is whole" in desk.run("verify", "--export", file)
+    file.write_bytes(raw.replace(b"add_branch", b"add_brunch"))
+    assert "does not follow the line before" in desk.run("verify", "--export", file, status=1)
+
+
+def test_a_closed_day_without_its_seal_is_named(desk: Desk) -> None:
+    desk.run("branches", "close-day", "040", "2026-11-24")
+    assert "the books are whole" in desk.run("verify")
+    desk.write("DELETE FROM day_seals")
+    assert "seal of the day's close" in desk.run("verify", status=1)

@@ -103,3 +103,20 @@ def test_time_and_place(unit: Unit) -> None:
     assert (ctx.at, ctx.after(600)) == ("2026-11-24T12:00:00.000Z", "2026-11-24T12:10:00.000Z")
     ctx.work_at("osu", "2026-11-20", False)
     assert (ctx.branch, ctx.business_date, ctx.day_open) == ("osu", "2026-11-20", False)
+
+
+def test_a_question_is_asked_once_until_something_is_staged(unit: Unit) -> None:
+    ctx, asked = context(unit), []
+
+    def ask(where: Context, word: str) -> int:
+        asked.append(word)
+        row = where.get(TALLIES, TALLY)
+        return row.total if row else 0
+
+    assert [ctx.once(ask, "a"), ctx.once(ask, "a"), ctx.once(ask, "b")] == [0, 0, 0]
+    twin = ctx.acting_for(person("abena"), toy.header(), "request", "2026-11-25", True)
+    twin.put(TALLIES, TallyRow(id=TALLY, total=3))
+    assert ctx.once(ask, "a") == 3, "also where its twin staged it"
+    ctx.drop()
+    assert ctx.once(ask, "a") == 0
+    assert asked == ["a", "b", "a", "a"]

@@ -11,6 +11,7 @@ from server.core import journal
 from server.core.audience import Audience
 from server.core.chain import check
 from server.core.journal import GENESIS, HEADER_FIELDS, Head
+from server.db.bulk import fetch
 from server.db.engine import open_engine
 from server.db.metadata import metadata
 from tests.server.core import toy
@@ -95,5 +96,21 @@ def test_on_postgresql_a_months_bodies_lie_in_their_own_partition(postgres_url: 
             partition = "select distinct tableoid::regclass::text from journal_bodies"
             month = conn.execute(text("select min(month) from journal_bodies")).scalar_one()
             assert list(conn.execute(text(partition)).scalars()) == [f"journal_bodies_{month.replace('-', '_')}"]
-            assert journal.known(conn, [new_id()]) == {}
+            assert fetch(conn, [journal.receipts_of([new_id()])]) == [[]]
             assert list(check(conn, [TICKS])) == []
+
+
+@pytest.mark.postgres
+def test_a_month_that_was_rolled_back_is_made_again(postgres_url: str) -> None:
+    engine = open_engine(postgres_url)
+    metadata.create_all(engine)
+    try:
+        for ends_well in (False, False, True, True):
+            with engine.connect() as conn:
+                journal.ensure_month(conn, {"2026-11"})
+                there = conn.exec_driver_sql("SELECT to_regclass('journal_bodies_2026_11')").scalar()
+                assert there is not None
+                if ends_well:
+                    conn.commit()
+    finally:
+        engine.dispose()

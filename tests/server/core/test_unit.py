@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Connection, event, insert, select
 
 from server.core.branch_table import BRANCHES, BranchRow
-from server.core.unit import Resident, Unit
+from server.core.unit import KEPT_MAX, Recent, Resident, Unit
 from server.db.engine import open_engine
 from server.db.metadata import metadata
 from tests.server.core import toy
@@ -83,3 +83,43 @@ def test_a_row_that_nobody_named_is_loaded_alone(conn: Connection) -> None:
     assert unit.peek(toy.TALLIES, "k3") is None
     assert unit.get(toy.TALLIES, "k3") == toy.TallyRow(id="k3", total=3)
     assert unit.peek(toy.TALLIES, "k3") is not None
+
+
+def test_rows_of_kept_stores_are_remembered_as_committed(conn: Connection) -> None:
+    recent = Recent()
+    unit = Unit(conn, Resident([]), recent)
+    unit.load([(toy.TALLIES, "k1")])
+    row = unit.get(toy.TALLIES, "k1")
+    assert row is not None
+    changed = toy.TallyRow(id="k1", total=row.total + 5)
+    unit.take({toy.TALLIES: {"k1": changed}}, {})
+    assert recent.get(toy.TALLIES, "k1") is None, "not before the commit"
+    unit.remember()
+    assert recent.get(toy.TALLIES, "k1") == changed
+    assert Unit(conn, Resident([]), recent).peek(toy.TALLIES, "k1") == changed
+    recent.forget()
+    assert Unit(conn, Resident([]), recent).get(toy.TALLIES, "k1") == row, (
+        "read again where somebody else may have written"
+    )
+
+
+def test_of_the_remembered_the_older_half_goes() -> None:
+    recent = Recent()
+    for number in range(KEPT_MAX + 1):
+        recent.take({toy.TALLIES: {str(number): toy.TallyRow(id=str(number), total=0)}})
+    assert recent.get(toy.TALLIES, "0") is None
+    assert recent.get(toy.TALLIES, str(KEPT_MAX)) is not None
+
+
+def test_what_is_derived_holds_until_a_row_changes() -> None:
+    resident = Resident([BRANCHES])
+    made: list[int] = []
+
+    def count() -> int:
+        made.append(1)
+        return len(resident.rows(BRANCHES))
+
+    assert [resident.derive("count", count) for _ in range(2)] == [0, 0]
+    resident.apply({BRANCHES: {"b": BranchRow(id="b", code="1", name="One")}})
+    assert resident.derive("count", count) == 1
+    assert len(made) == 2

@@ -12,7 +12,8 @@ from contract.notices import AcknowledgeNotice
 from server.core import journal
 from server.core.chain import check
 from server.core.journal_tables import quarantine
-from server.core.writer import Ticket, Writer
+from server.core.ticket import Ticket
+from server.core.writer import Writer
 from tests.server.core import toy
 
 
@@ -80,7 +81,9 @@ def _at_once(writer: Writer, commands: list) -> list:
     for command in commands:
         raw = encode(command)
         tickets.append(Ticket(Order(toy.header(), command, raw, fingerprint(command, raw), raw), None))
-    return [writer.submit(ticket) for ticket in tickets]
+    for ticket in tickets:
+        writer.submit(ticket)
+    return [ticket.future for ticket in tickets]
 
 
 def test_a_disabled_maker_leaves_no_receipt(tmp_path: Path) -> None:

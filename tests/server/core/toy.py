@@ -51,7 +51,7 @@ class TickRow(Row, frozen=True, kw_only=True):
     tally: str
 
 
-TALLIES = Store(tallies, TallyRow, key="id")
+TALLIES = Store(tallies, TallyRow, key="id", kept=True)
 TICKS = Log(ticks, TickRow)
 MAKER = new_id()
 IDLE = new_id()

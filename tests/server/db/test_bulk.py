@@ -8,7 +8,7 @@ from sqlalchemy import BigInteger, Boolean, Column, Connection, Integer, LargeBi
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from server.core.store import Row, Store
-from server.db.bulk import Bulk, Write, write
+from server.db.bulk import Bulk, Write, fetch, together, write
 from server.db.columns import Json
 from server.db.engine import open_engine
 
@@ -91,3 +91,32 @@ def test_nothing_is_cut_silently(conn: Connection) -> None:
     long = Thing(id="far too long", transaction="", amount=0, n=0, late=False, lines=None)
     with pytest.raises(DBAPIError):
         STORE.insert(conn, [long])
+
+
+def test_several_tables_are_read_and_written_at_once(conn: Connection) -> None:
+    salts = Bulk(SALTS, ["n", "salt"], "n")
+    write(conn, [Write(STORE.bulk, True, ROWS), Write(salts, True, [{"n": 1, "salt": b"x"}]), Write(salts, False, [])])
+    changed = Thing(id="b", transaction="now", amount=-5, n=7, late=True, lines=None)
+    third = Thing(id="c", transaction="", amount=0, n=0, late=False, lines=[])
+    write(conn, [Write(STORE.bulk, False, [changed]), Write(STORE.bulk, True, [third])])
+    things, none, again = fetch(conn, [(STORE.bulk, ["b", "c"]), (STORE.bulk, ["nobody"]), (STORE.bulk, ["a"])])
+    assert STORE.rows_of(things) == {"b": changed, "c": third}
+    assert none == []
+    assert STORE.rows_of(again) == {"a": ROWS[0]}
+
+
+def test_what_is_sent_together_fails_together(database_url: str) -> None:
+    engine = open_engine(database_url)
+    with engine.execution_options(coastal_write=True).begin() as conn:
+        THINGS.metadata.create_all(conn)
+    with engine.execution_options(coastal_write=True).connect() as conn:
+        with conn.begin() as good, together(conn):
+            STORE.insert(conn, ROWS[:1])
+            good.commit()
+        with pytest.raises(IntegrityError), conn.begin() as bad, together(conn):
+            STORE.insert(conn, ROWS[1:])
+            STORE.insert(conn, ROWS[:1])
+            bad.commit()
+    with engine.connect() as conn:
+        assert set(STORE.fetch(conn, ["a", "b"])) == {"a"}
+    engine.dispose()

@@ -23,16 +23,19 @@ from contract.ledger import Cash, Deposit, Withdraw
 from contract.money import Money
 from contract.permissions import Permission as P
 from contract.permissions import Role
+from server import build
+from server.approvals import gatekeeper, talk
 from server.approvals import handlers as approvals
 from server.approvals import queries as approvals_queries
 from server.approvals.desk import Approvals, state_of
+from server.approvals.gatekeeper import Gatekeeper
+from server.approvals.tables import RULES
 from server.core import batch, journal
 from server.core.actor import Actor, Header
 from server.core.audience import Audience, Reader, may_see
 from server.core.batch import Order, Rules
 from server.core.branch_table import BRANCHES, BranchRow
 from server.core.chain import Difference
-from server.core.context import Context
 from server.core.gate import Gate
 from server.core.registry import Registry, Source
 from server.core.store import Row, Store
@@ -46,7 +49,7 @@ from server.drawers import queries as drawers_queries
 from server.drawers import verify as drawers_verify
 from server.drawers.cash import DrawerCash
 from server.drawers.stock import BagStock
-from server.drawers.tables import DRAWERS, SESSIONS
+from server.drawers.tables import DRAWERS
 from server.ledger import chart
 from server.ledger import handlers as ledger
 from server.ledger import verify as ledger_verify
@@ -119,7 +122,8 @@ class House:
         self.lease: dict[str, Lease] = {}
         self.facts: list[tuple[Audience, dict[str, Any]]] = []
         self.limit = 500_00
-        self._resident = Resident([BRANCHES, PRODUCTS, DRAWERS, VAULTS])
+        self.decider_limit: int | None = None
+        self._resident = Resident([BRANCHES, PRODUCTS, DRAWERS, VAULTS, RULES])
         self._rules = self._wire()
         self._seed()
 
@@ -131,34 +135,28 @@ class House:
         )
         rows: dict[type[Command], Any] = {}
 
-        def subject(ctx: Context, account: str) -> tuple[str, str]:
-            row = ctx.get(ACCOUNTS, account)
-            return (row.number, holders.name(ctx, row.customer)) if row else ("", "")
-
-        def drawer_number(ctx: Context, session: str) -> str:
-            row = ctx.get(SESSIONS, session)
-            return row.number if row else ""
-
-        desk = Approvals(
-            lambda command: rows[type(command)], lambda ctx, user: self.people.get(user), subject, drawer_number
-        )
-
-        def waiting(ctx: Context, session: str) -> tuple[str, ...]:
-            return (*desk.waiting(ctx, session), *vault.waiting(ctx, ctx.must(SESSIONS, session).drawer))
+        policy = Gatekeeper(build._profile, build._drawer)
+        desk = Approvals(lambda command: rows[type(command)], lambda ctx, user: self.people.get(user),
+                         build._subject(holders), build._drawer_number,
+                         lambda ctx, kind, currency: self.decider_limit, flag=build._one_workstation, policy=policy)  # fmt: skip
 
         registry = Registry(
             [
                 *ledger.handlers(deps),
-                *drawers.handlers(notices.tell, sign, waiting, vault.is_locked),
+                *drawers.handlers(notices.tell, sign, build._waiting(desk), vault.is_locked),
                 *vault.handlers(
                     VaultDeps(BagStock(notices.tell), notices.tell, lambda ctx, user: self.people.get(user))
                 ),
                 *approvals.handlers(desk),
+                *talk.handlers(desk),
+                *gatekeeper.handlers(),
                 *notices.handlers(),
             ]
         )
         rows.update(registry.by_kind)
-        return Rules(registry, Gate(desk.ask, desk.redeem), lambda resident, user: self.people.get(user), state_of)
+        return Rules(
+            registry, Gate(desk.ask, desk.redeem, desk.policy), lambda resident, user: self.people.get(user), state_of
+        )
 
     def _seed(self) -> None:
         with self.engine.begin() as conn:

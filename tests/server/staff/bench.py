@@ -82,7 +82,7 @@ class Founded:
         request = self.asked(command, by)
         return self.coded(ApproveRequest(request=request), decider or self.kofi)
 
-    def person(self, name: str, *roles: Role, branch: str = "") -> str:
+    def person(self, name: str, *roles: Role, branch: str = "", phone: str = "") -> str:
         user = new_id()
         answer = self.do(
             AddUser(
@@ -92,6 +92,7 @@ class Founded:
                 staff_number=name,
                 roles=roles,
                 branch=branch or self.makola,
+                phone=phone,
             )
         )
         assert type(answer).__name__ == "Executed", answer

@@ -6,11 +6,24 @@ from typing import Any
 
 import msgspec
 
-from contract.approvals import RequestFact, RequestState, Why
+from contract import paths
+from contract.approvals import (
+    DelegationFact,
+    DrawerStand,
+    Earlier,
+    Insight,
+    MonthSum,
+    RequestFact,
+    RequestLineFact,
+    RequestState,
+    RiskPart,
+    Why,
+)
 from contract.customers import CustomerFact
 from contract.permissions import Role
-from teller_app.approvals.model import ApprovalsModel
-from tests.teller_app.kit import BRANCH, EFUA_ID, KWESI, FakePort
+from contract.staff import UserFact
+from teller_app.approvals.model import ApprovalsModel, Lookups
+from tests.teller_app.kit import BRANCH, EFUA_ID, KWESI, KWESI_ID, FakePort
 
 
 def request(number: int = 1, **changes: Any) -> RequestFact:
@@ -37,6 +50,45 @@ VARIANCE = request(
 )  # fmt: skip
 DECLINED = request(4, state=RequestState.DECLINED, holder="Kofi Asante", amount=30_000, reason="No identity card",
                    decided_at="2026-11-22T09:04:00.000Z")  # fmt: skip
+INSIGHT = Insight(
+    request=request().request,
+    months=tuple(
+        MonthSum(month=f"{2025 + (n + 11) // 12}-{(n + 11) % 12 + 1:02d}", items=1 if total else 0, total=total, largest=total)
+        for n, total in enumerate((390_000, 420_000, 400_000, 410_000, 440_000, 480_000, 410_000, 370_000, 430_000, 0, 0, 0))
+    ),
+    usual=400_000, score=82, level="high",
+    parts=(
+        RiskPart(code="unusual_size", points=25, figure=1_850_000, bound=400_000),
+        RiskPart(code="over_bound", points=20, figure=1_850_000, bound=500_000),
+        RiskPart(code="quiet", points=15, figure=94, bound=60),
+        RiskPart(code="flag_dormant", points=15),
+        RiskPart(code="flag_memo", points=7),
+    ),
+    earlier=(Earlier(request=request(9).request, kind="withdraw", state=RequestState.DECLINED, at="2026-08-20T09:04:00.000Z",
+                     amount=900_000, currency="GHS", maker_name="Kojo Bediako"),),
+    before=4_126_075, after=2_276_075, limit=5_000_000, product="Business current", since="2011-02-01", tier=2,
+    drawer=DrawerStand(number="04", balance=4_621_870, soft_max=5_000_000, hard_max=8_000_000, insured=6_000_000),
+)  # fmt: skip
+
+
+def line(text: str, asks: bool = True) -> RequestLineFact:
+    """A line of the first request's thread."""
+    by, name = (KWESI_ID, "Kwesi Appiah") if asks else (EFUA_ID, "Efua Owusu")
+    return RequestLineFact(line=f"01890000-0000-7000-8000-0000000cc{int(asks):03d}", request=request().request, by=by,
+                           by_name=name, at="2026-11-22T09:32:00.000Z", text=text, asks=asks)  # fmt: skip
+
+
+def colleague() -> UserFact:
+    """Somebody at the branch who might stand in."""
+    return UserFact(user="01890000-0000-7000-8000-0000000000f1", username="linda", full_name="Linda Asamoah",
+                    staff_number="OPS-1", roles=(Role.OPERATIONS,), branch=BRANCH, active=True)  # fmt: skip
+
+
+def delegation() -> DelegationFact:
+    """The manager's decisions, lent."""
+    return DelegationFact(delegation="01890000-0000-7000-8000-0000000dd001", by=KWESI_ID, by_name="Kwesi Appiah",
+                          to=colleague().user, to_name="Linda Asamoah", branch=BRANCH, until="2026-11-22T20:00:00.000Z",
+                          reason="away")  # fmt: skip
 
 
 @dataclass
@@ -45,6 +97,9 @@ class Replica:
 
     requests: Sequence[RequestFact] = (request(), REVERSAL, VARIANCE, DECLINED)
     holder: CustomerFact | None = None
+    thread: Sequence[RequestLineFact] = ()
+    lent: Sequence[DelegationFact] = ()
+    colleagues: Sequence[UserFact] = ()
     paid: list[RequestFact] = field(default_factory=list)
 
 
@@ -52,11 +107,40 @@ def no_pictures(customer: CustomerFact | None, shown: object) -> None:
     """Nothing on file, and nothing asked for."""
 
 
-def room(replica: Replica, port: FakePort | None = None) -> tuple[ApprovalsModel, FakePort]:
+def lookups(replica: Replica) -> Lookups:
+    """Questions to it."""
+    return Lookups(
+        requests=lambda conn: replica.requests,
+        holder=lambda conn, account: replica.holder,
+        thread=lambda conn, request: [line for line in replica.thread if line.request == request],
+        delegations=lambda conn: replica.lent,
+        colleagues=lambda conn: replica.colleagues,
+    )
+
+
+class Clock:
+    """Seconds that a test moves."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def room(replica: Replica, port: FakePort | None = None, clock: Clock | None = None) -> tuple[ApprovalsModel, FakePort]:
     """A manager's model unless another person's port is given."""
     port = port or FakePort(KWESI)
-    model = ApprovalsModel(
-        port, lambda conn: replica.requests, lambda conn, account: replica.holder, replica.paid.append
-    )
+    model = ApprovalsModel(port, lookups(replica), replica.paid.append, clock or Clock())
     model.refresh()
     return model, port
+
+
+def judged(port: FakePort) -> tuple[ApprovalsModel, FakePort]:
+    """A room with everything there is to a request: insight, thread, a holder, somebody who might stand in."""
+    low = msgspec.structs.replace(INSIGHT, request=REVERSAL.request, score=51, level="medium")
+    for insight in (INSIGHT, low):
+        port.files[paths.REQUEST_INSIGHT.format(request=insight.request)] = msgspec.json.encode(insight)
+    thread = (line("Who is with him?"), line("His accountant, known to us", asks=False))
+    replica = Replica(thread=thread, colleagues=(colleague(),))
+    return room(replica, port)

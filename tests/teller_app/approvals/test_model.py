@@ -1,11 +1,35 @@
 import msgspec
 import pytest
 
-from contract.approvals import ApproveRequest, RequestState
+from contract import paths
+from contract.approvals import (
+    AnswerBack,
+    ApproveRequest,
+    AskBack,
+    Decided,
+    DelegateDecisions,
+    EndDelegation,
+    EscalateRequest,
+    Insight,
+    RequestState,
+    TakeRequest,
+)
+from contract.feed import Executed
 from contract.permissions import Permission
 from tests.teller_app import samples
-from tests.teller_app.approvals.desk import REVERSAL, VARIANCE, Replica, request, room
-from tests.teller_app.kit import EFUA, KWESI, FakePort
+from tests.teller_app.approvals.desk import (
+    INSIGHT,
+    REVERSAL,
+    VARIANCE,
+    Clock,
+    Replica,
+    colleague,
+    delegation,
+    line,
+    request,
+    room,
+)
+from tests.teller_app.kit import EFUA, KWESI, KWESI_ID, FakePort
 
 
 def test_nobody_decides_an_own_request_whatever_the_role() -> None:
@@ -69,7 +93,7 @@ def test_the_first_that_arrives_is_chosen_when_there_was_none() -> None:
     port.tell("request")
     assert model.state.chosen == VARIANCE
     model.approve()
-    assert port.sent[0].command == ApproveRequest(request=VARIANCE.request)
+    assert port.sent[0].command == ApproveRequest(request=VARIANCE.request, shown=VARIANCE.binding)
 
 
 def test_whose_account_it_is_comes_with_the_request() -> None:
@@ -80,3 +104,128 @@ def test_whose_account_it_is_comes_with_the_request() -> None:
     assert model.state.customer is None, "a drawer has no holder"
     model.choose(0)
     assert model.state.customer == kofi
+
+
+def approved(replica: Replica, port: FakePort) -> None:
+    """The server's yes to the first request, and the fact that follows."""
+    replica.requests = (request(state=RequestState.APPROVED), *replica.requests[1:])
+    port.settle(Executed(seq=3, result=Decided(request=request().request, state=RequestState.APPROVED)))
+
+
+def test_the_next_request_is_there_at_once_and_a_second_press_does_not_reach_it() -> None:
+    replica, clock = Replica(), Clock()
+    model, port = room(replica, clock=clock)
+    model.approve()
+    approved(replica, port)
+    assert model.state.chosen == REVERSAL
+    model.approve()
+    assert len(port.sent) == 1, "meant for the one before"
+    clock.now = 0.8
+    model.approve()
+    assert port.sent[1].command.request == REVERSAL.request
+
+
+def test_a_yes_names_what_was_seen() -> None:
+    shown = request(binding="ab" * 32)
+    model, port = room(Replica(requests=(shown,)))
+    model.approve()
+    assert port.sent[0].command == ApproveRequest(request=shown.request, shown="ab" * 32)
+
+
+def test_less_is_approved_with_a_reason_only_and_never_more() -> None:
+    model, port = room(Replica(requests=(request(),)))
+    model.lessen()
+    for minor in (None, 0, 1_850_000, 1_850_001):
+        model.set_less(minor)
+        model.set_reason("half of it")
+        model.approve()
+        assert (model.state.problem, port.sent) == ("ceiling_unfit", [])
+    model.set_less(1_000_000)
+    model.set_reason("")
+    model.approve()
+    assert (model.state.problem, port.sent) == ("reason_missing", [])
+    model.set_reason("half of it")
+    model.approve()
+    assert port.sent[0].command == ApproveRequest(request=request().request, note="half of it", ceiling=1_000_000)
+
+
+def test_what_is_no_permit_is_not_approved_for_less() -> None:
+    model, _ = room(Replica(requests=(VARIANCE,)))
+    model.lessen()
+    assert not model.state.lessening
+
+
+def test_the_insight_is_fetched_for_what_waits_and_a_high_score_asks_for_words() -> None:
+    port = FakePort(KWESI)
+    path = paths.REQUEST_INSIGHT.format(request=request().request)
+    port.files[path] = msgspec.json.encode(INSIGHT)
+    model, _ = room(Replica(), port)
+    assert [where for where, _ in port.fetched].count(path) == 1
+    assert model.state.insight == INSIGHT
+    model.approve()
+    assert (model.state.problem, port.sent) == ("reason_missing", [])
+    assert model.state.why_not_approved == "reason"
+    assert isinstance(model.state.insights[request().request], Insight)
+
+
+def test_a_cashier_asks_for_no_insight() -> None:
+    _, port = room(Replica(), FakePort(EFUA))
+    assert port.fetched == []
+
+
+def test_the_decider_asks_and_the_maker_answers_in_one_thread() -> None:
+    replica = Replica(requests=(request(asks=True),), thread=(line("Who is with her?"),))
+    for port, kind in ((FakePort(KWESI), AskBack), (FakePort(EFUA), AnswerBack)):
+        model, _ = room(replica, port)
+        assert [said.text for said in model.state.thread] == ["Who is with her?"]
+        model.say()
+        assert (model.state.problem, port.sent) == ("reason_missing", [])
+        model.set_reason("Her son")
+        model.say()
+        command = port.sent[0].command
+        assert isinstance(command, kind)
+        assert (command.request, command.text) == (request().request, "Her son")
+
+
+def test_who_looks_at_it_long_enough_has_it_once() -> None:
+    replica = Replica()
+    model, port = room(replica)
+    model.look()
+    assert port.sent[0].command == TakeRequest(request=request().request)
+    replica.requests = (request(taken_by=KWESI_ID), *replica.requests[1:])
+    port.tell("request")
+    model.look()
+    assert len(port.sent) == 1
+    cashier, other = room(replica, FakePort(EFUA))
+    cashier.look()
+    assert other.sent == []
+
+
+def test_others_are_asked_too() -> None:
+    model, port = room(Replica())
+    model.set_reason("above my bound")
+    model.escalate()
+    assert port.sent[0].command == EscalateRequest(request=request().request, reason="above my bound")
+
+
+def test_decisions_are_lent_until_the_shift_ends_and_taken_back() -> None:
+    replica = Replica(colleagues=(colleague(),))
+    model, port = room(replica)
+    model.lend("")
+    assert port.sent == []
+    model.lend(colleague().user)
+    command = port.sent[0].command
+    assert isinstance(command, DelegateDecisions)
+    assert (command.to, command.until) == (colleague().user, KWESI.shift_ends_at)
+    port.settle(Executed(seq=3))
+    replica.lent = (delegation(),)
+    port.tell("delegation")
+    model.back()
+    assert port.sent[1].command == EndDelegation(delegation=delegation().delegation)
+
+
+def test_a_permit_can_be_taken_back_too() -> None:
+    model, port = room(Replica(requests=(request(state=RequestState.APPROVED),)), FakePort(EFUA))
+    assert model.state.can_withdraw
+    model.withdraw()
+    assert len(port.sent) == 1

@@ -68,7 +68,7 @@ def test_arrows_walk_the_hits(view: CounterView, world: World) -> None:
     keys(view, "a")
     press(view, Qt.Key.Key_Down)
     press(view, Qt.Key.Key_Return)
-    assert view.customer._name.text() == "Kofi Asante"
+    assert view.customer.identity.name.text() == "Kofi Asante"
     assert view.customer._flag.isVisible()
 
 

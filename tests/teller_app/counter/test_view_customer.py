@@ -36,7 +36,7 @@ def test_nobody_then_hits_then_the_person(panel: CustomerPanel) -> None:
     assert [row.isVisible() for row in panel._rows[:3]] == [True, True, False]
     model.pick(0)
     panel.render_state(model.state)
-    assert panel._name.text() == "Abena Serwaa Mensah"
+    assert panel.identity.name.text() == "Abena Serwaa Mensah"
     assert [card.isVisible() for card in panel._cards] == [True, True, False, False]
     assert not panel._flag.isVisible()
 
@@ -61,13 +61,13 @@ def test_the_face_and_the_signature_of_who_is_served_and_of_nobody_who_was_found
     assert world.port.looked_at == []
     model.pick(0)
     assert world.port.looked_at == [key_of(photo), key_of(signature)]
-    assert shown._portrait.has_photo
+    assert shown.identity.portrait.has_photo
     assert shown._specimen.accessibleDescription() == ""
     model.find("kofi")
     model.pick(0)
-    assert not shown._portrait.has_photo
+    assert not shown.identity.portrait.has_photo
     assert shown._specimen.accessibleDescription() == shown._texts("counter.no_specimen")
-    assert shown._portrait.accessibleName() == "Kofi Asante"
+    assert shown.identity.portrait.accessibleName() == "Kofi Asante"
 
 
 def test_a_photo_taken_meanwhile_and_a_flag_set_meanwhile_are_seen(qtbot) -> None:
@@ -80,12 +80,12 @@ def test_a_photo_taken_meanwhile_and_a_flag_set_meanwhile_are_seen(qtbot) -> Non
     model.on_change = shown.render_state
     model.find("abena")
     model.pick(0)
-    assert not shown._portrait.has_photo and not shown._flag.isVisible()
+    assert not shown.identity.portrait.has_photo and not shown._flag.isVisible()
     changed = msgspec.structs.replace(
         PEOPLE[0], photo=key_of(photo), flags=(Flag.STOP,), full_name="Abena Mensah-Danso"
     )
     world.people = (changed, PEOPLE[1])
     world.port.tell("customer")
-    assert shown._portrait.has_photo and shown._flag.isVisible()
-    assert shown._name.text() == "Abena Mensah-Danso"
+    assert shown.identity.portrait.has_photo and shown._flag.isVisible()
+    assert shown.identity.name.text() == "Abena Mensah-Danso"
     assert shown._who.isVisible(), "a new name is no search"

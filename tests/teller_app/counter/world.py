@@ -23,7 +23,7 @@ def account(key: str, holder: str, number: str, product: str, balance: int) -> A
 
 PEOPLE = (
     CustomerFact(customer=ABENA, number="000217", full_name="Abena Serwaa Mensah", branch=BRANCH, phone="+233244187306",
-                 card_number="GHA-725841906-3", since="2014-03-01", tier=3),
+                 card_number="GHA-725841906-3", digital_address="GA-184-2290", since="2014-03-01", tier=3),
     CustomerFact(customer=KOFI, number="000218", full_name="Kofi Asante", branch=BRANCH, flags=(Flag.STOP,)),
 )  # fmt: skip
 ACCOUNTS = {

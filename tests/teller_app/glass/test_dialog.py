@@ -49,7 +49,7 @@ def test_a_disabled_button_is_no_answer(qtbot, window: QWidget) -> None:
     dialog = Dialog(Look(reduced_motion=True), window, "Sign", keeps_open=True)
     field = QLineEdit()
     button = QPushButton("Sign")
-    dialog.add_content(field, focus=True)
+    dialog.add_content(field, focus=field)
     dialog.add_button("sign", button, key="F10", default=True)
     button.setEnabled(False)
     dialog.open()

@@ -30,3 +30,11 @@ def test_focus_is_told(qtbot) -> None:
     second.setFocus()
     first.setFocus()
     assert seen == [False, True]
+
+
+def test_disabled_it_fades_with_the_box_around_it(qtbot) -> None:
+    edit = PlainEdit(Look("light"))
+    qtbot.addWidget(edit)
+    shown = {on: edit.palette().color(on, QPalette.ColorRole.Text).alphaF() for on in
+             (QPalette.ColorGroup.Active, QPalette.ColorGroup.Disabled)}  # fmt: skip
+    assert shown[QPalette.ColorGroup.Disabled] < 0.5 < shown[QPalette.ColorGroup.Active]

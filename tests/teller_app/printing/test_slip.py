@@ -116,6 +116,16 @@ def test_many_attempts_flow_on_and_signatures_stay_last(press: Press) -> None:
     pdf_reader.structure(document.data)
 
 
+def test_what_is_not_known_leaves_no_mark(press: Press) -> None:
+    """Nobody has signed as the manager yet, the drawer is in its first day, and how its opening was counted was not said."""
+    facts = samples.short_slip(
+        opened_how="", supervisor=msgspec.structs.replace(samples.short_slip().supervisor, code="")
+    )
+    text = pdf_reader.flat(press.slip(facts).data)
+    assert "\u00b7 \u00b7" not in text
+    assert "()" not in text
+
+
 def test_receipt_gaps_amendment_and_provisional_are_printed(press: Press) -> None:
     facts = samples.balanced_slip(
         receipt_gaps=("02-261120-0017", "02-261120-0023"),

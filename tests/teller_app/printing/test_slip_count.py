@@ -9,6 +9,9 @@ def test_labels_say_the_voucher_and_how_the_opening_was_counted() -> None:
     facts = samples.short_slip()
     labels = [movement_label(line, facts, SlipWords()) for line in facts.movements]
     assert labels[0] == "Opening, counted 08:02 (carried forward)"
+    assert (
+        movement_label(facts.movements[0], samples.short_slip(opened_how=""), SlipWords()) == "Opening, counted 08:02"
+    )
     assert labels[1] == "Received from vault · VT-040-261120-03"
 
 

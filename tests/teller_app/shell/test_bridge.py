@@ -4,7 +4,7 @@ from typing import Any
 from pytestqt.qtbot import QtBot
 
 from teller_app.shell.bridge import Bridge
-from teller_app.sync.events import Answered, EngineEvent, SessionEnded
+from teller_app.sync.events import Answered, EngineEvent, PasswordNeeded
 
 
 def test_events_cross_to_the_qt_thread_in_order(qtbot: QtBot) -> None:
@@ -18,7 +18,7 @@ def test_events_cross_to_the_qt_thread_in_order(qtbot: QtBot) -> None:
 
     def tell() -> None:
         for n in range(50):
-            bridge.post(SessionEnded(str(n)))
+            bridge.post(PasswordNeeded(str(n)))
         bridge.post(Answered(lambda: answers.append(threading.get_ident())))
 
     thread = threading.Thread(target=tell)
@@ -26,15 +26,15 @@ def test_events_cross_to_the_qt_thread_in_order(qtbot: QtBot) -> None:
     thread.join()
     assert seen == [], "nothing runs on the thread that tells"
     qtbot.waitUntil(lambda: bool(answers))
-    assert seen == [(SessionEnded(str(n)), here) for n in range(50)]
+    assert seen == [(PasswordNeeded(str(n)), here) for n in range(50)]
     assert answers == [here]
 
 
 def test_after_closing_nothing_arrives(qtbot: QtBot) -> None:
     seen: list[EngineEvent] = []
     bridge = Bridge(seen.append)
-    bridge.post(SessionEnded(""))
+    bridge.post(PasswordNeeded(""))
     bridge.close()
-    bridge.post(SessionEnded(""))
+    bridge.post(PasswordNeeded(""))
     qtbot.wait(20)
     assert seen == []

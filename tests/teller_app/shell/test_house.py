@@ -69,7 +69,7 @@ def test_from_the_door_to_the_rooms_and_back(made) -> None:
     first = house.port
     shown.signed_out.emit()
     assert engine.calls[-1] == ("out",)
-    house.handle(events.SessionEnded(""))
+    house.handle(events.SessionEnded())
     assert shown.work is None and house.port is None
     house.handle(events.SignedIn(KWESI, offline=True))
     assert shown.work.me is KWESI and house.port is not first
@@ -100,12 +100,27 @@ def test_what_was_not_booked_is_said_at_the_sign_in_and_when_it_comes(made) -> N
     assert len(shown.toasts.toasts) == 2
 
 
-def test_a_session_that_the_server_ended_says_why(made) -> None:
-    house, shown, _engine, door, _memory = made
+def test_a_session_that_the_server_ended_is_locked_over_the_same_workplace(made) -> None:
+    house, shown, engine, _door, _memory = made
+    house.handle(events.SignedIn(EFUA, offline=True))
+    frame, port = shown.work, house.port
+    house.handle(events.PasswordNeeded("not_signed_in"))
+    assert shown.locked and "password again" in shown.lock_page.face.note.text()
+    panel = shown.lock_page.panel
+    panel.password.set_text("right")
+    panel.unlock.click()
+    assert (shown.locked, shown.work, house.port) == (False, frame, port)
+    house.handle(events.PasswordNeeded("not_signed_in"))
+    shown.lock_page.panel.switch.click()
+    assert engine.calls[-1] == ("out",)
+
+
+def test_other_rights_do_not_open_the_lock(made) -> None:
+    house, shown, _engine, _door, _memory = made
     house.handle(events.SignedIn(EFUA, offline=False))
-    house.handle(events.SessionEnded("token_expired"))
-    assert shown.work is None
-    assert door.state.problem == "token_expired"
+    shown.lock("idle")
+    house.handle(events.MeChanged(msgspec.structs.replace(EFUA, permissions=(Permission.READ_NOTICES,))))
+    assert shown.locked
 
 
 def test_other_rights_make_other_rooms(made) -> None:

@@ -47,3 +47,4 @@ def test_the_line_in_words() -> None:
     assert line_words("syncing", TEXTS)[0] == "online"
     assert line_words("reconnecting", TEXTS)[0] == "trying"
     assert line_words("offline", TEXTS)[0] == "away"
+    assert line_words("signed_out", TEXTS) == ("trying", "Head office asks for your password")

@@ -60,7 +60,6 @@ def test_how_the_workstation_stands() -> None:
 
 def test_leaving() -> None:
     model, _ = door()
-    model.left("token_expired")
-    assert model.state.problem == "token_expired"
+    model.refused("slow_down", {}, 30)
     model.left()
     assert model.state.problem == ""

@@ -1,18 +1,27 @@
 from collections.abc import Callable
 
+import msgspec
+
 from contract.drawers import SessionState
 from contract.envelope import Lease
+from contract.errors import ErrorCode
 from contract.ledger import Cash, Deposit, Withdraw
 from contract.money import Money
+from contract.permissions import Permission
+from teller_app.drawers.queries import has_open_session
 from teller_app.sync.events import (
+    Answered,
     CommandNotStored,
     CommandSettled,
     CommandStored,
+    MeChanged,
     OutboxProblem,
+    PasswordNeeded,
     Ready,
-    SessionEnded,
+    SignedIn,
     SignInFailed,
 )
+from teller_app.sync.sqlcipher import Connection
 from teller_app.sync.state import State
 from tests.teller_app import samples
 from tests.teller_app.samples import some_id
@@ -91,17 +100,77 @@ def test_offline_only_an_open_drawer_and_the_right_password_let_in(bank: TinyBan
     one.wait(SignInFailed, lambda event: event.code == "offline_no_drawer")
 
 
-def test_a_session_that_ended_meanwhile_asks_for_the_password(bank: TinyBank, rig: Callable[..., Rig]) -> None:
+def check(one: Rig, password: str) -> str:
+    """What the lock screen hears."""
+    heard: list[str] = []
+    one.engine.check_password(password, heard.append)
+    since = len(one.events)
+    while not heard:
+        one.wait(Answered, since=since)
+    return heard[0]
+
+
+def test_a_session_that_ended_meanwhile_asks_for_the_password_and_goes_on(
+    bank: TinyBank, rig: Callable[..., Rig]
+) -> None:
+    """The person stays, what they asked of the replica is answered, and the queue goes out once the server knows them again."""
     bank.facts = (samples.session(30),)
     one = rig()
     one.sign_in()
     bank.stop()
     one.reach(State.OFFLINE)
+    queued = one.engine.submit(samples.deposit(5000), LEASE, offline_budget=12_000)
+    one.wait(CommandStored)
     bank.generation += 1
     bank.start()
     one.engine.hurry()
-    assert one.wait(SessionEnded).code == "not_signed_in"
-    assert one.engine.me is None
+    assert one.wait(PasswordNeeded).code == "not_signed_in"
+    assert one.engine.me == bank.me
+    assert one.ask(has_open_session_of) is True
+    assert check(one, "wrong") == "bad_credentials"
+    assert bank.raw == [], "nothing is sent in a session that is over"
+    since = len(one.events)
+    assert check(one, PASSWORD) == ""
+    one.wait(CommandSettled, lambda event: event.command_id == queued)
+    one.reach(State.ONLINE, since)
+    assert one.all(SignedIn) == one.all(SignedIn)[:1], "nobody came anew"
+    assert check(one, "wrong") == "bad_credentials", "from here on by the verifier again"
+
+
+def test_a_session_that_is_over_may_go_on_offline_and_is_asked_again(bank: TinyBank, rig: Callable[..., Rig]) -> None:
+    bank.facts = (samples.session(30),)
+    one = rig()
+    one.sign_in()
+    bank.bye = ErrorCode.NOT_SIGNED_IN
+    one.wait(PasswordNeeded)
+    bank.stop()
+    assert check(one, PASSWORD) == ""
+    one.engine.submit(samples.deposit(5000), LEASE, offline_budget=12_000)
+    stored = one.wait(CommandStored).command
+    assert isinstance(stored, Deposit) and stored.taken_offline
+    since = len(one.events)
+    bank.generation += 1
+    bank.start()
+    one.engine.hurry()
+    one.wait(PasswordNeeded, since=since)
+    assert check(one, PASSWORD) == ""
+    one.wait(CommandSettled)
+
+
+def test_rights_that_changed_meanwhile_are_told_after_the_answer(bank: TinyBank, rig: Callable[..., Rig]) -> None:
+    one = rig()
+    one.sign_in()
+    bank.bye = ErrorCode.NOT_SIGNED_IN
+    one.wait(PasswordNeeded)
+    bank.me = msgspec.structs.replace(bank.me, permissions=(Permission.READ_NOTICES,))
+    assert check(one, PASSWORD) == ""
+    assert one.wait(MeChanged).me == bank.me
+    kinds = [type(event) for event in one.events]
+    assert kinds.index(MeChanged) > len(kinds) - 1 - kinds[::-1].index(Answered)
+
+
+def has_open_session_of(conn: Connection) -> bool:
+    return has_open_session(conn, samples.USER)
 
 
 def test_without_a_keyring_nothing_stays_and_nothing_queues(bank: TinyBank, rig: Callable[..., Rig], tmp_path) -> None:

@@ -15,8 +15,8 @@ from teller_app.sync.events import (
     CommandSettled,
     ConnectionChanged,
     OutboxProblem,
+    PasswordNeeded,
     Progress,
-    SessionEnded,
     TopicsChanged,
 )
 from teller_app.sync.state import State
@@ -118,7 +118,9 @@ def test_a_reply_that_never_came_is_asked_for_with_the_same_bytes(bank: TinyBank
     assert bank.received[0] == [sent]
 
 
-def test_a_busy_server_is_asked_again_and_a_disabled_session_ends(bank: TinyBank, rig: Callable[..., Rig]) -> None:
+def test_a_busy_server_is_asked_again_and_a_disabled_session_asks_for_the_password(
+    bank: TinyBank, rig: Callable[..., Rig]
+) -> None:
     one = rig()
     one.sign_in()
     bank.whole = (503, ErrorCode.BUSY)
@@ -127,7 +129,7 @@ def test_a_busy_server_is_asked_again_and_a_disabled_session_ends(bank: TinyBank
     bank.whole = None
     assert one.wait(CommandSettled).command_id == sent
     bank.bye = ErrorCode.NOT_SIGNED_IN
-    assert one.wait(SessionEnded).code == "not_signed_in"
+    assert one.wait(PasswordNeeded).code == "not_signed_in"
 
 
 CRASH = """

@@ -1,0 +1,175 @@
+"""The staff's own doors: passwords, one-time secrets, codes, new workstations, authenticators, ending sessions, noting prints."""
+
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection
+from starlette.requests import Request
+from starlette.responses import Response
+
+from contract.commands import decode, fingerprint, kind_of
+from contract.doors import (
+    AskCode,
+    ConfirmCode,
+    DrawSecret,
+    EndSession,
+    Enrol,
+    NoteActivity,
+    OneTimeSecret,
+    SetPassword,
+    TotpAsk,
+    TotpConfirm,
+    TotpSecret,
+)
+from contract.envelope import BODY_BYTES_MAX
+from contract.errors import ErrorCode
+from contract.permissions import Permission
+from server.api.bodies import decoded, read_body
+from server.api.code_words import act_of
+from server.api.identify import allow, proof_key, proven
+from server.api.parts import Parts
+from server.core.clock import later
+from server.staff import activity, codes, history, refresh, secrets, totp
+from server.staff.codes import Code, Wanted
+from server.staff.denied import Denied, written
+from server.staff.passwords import one_time
+from server.staff.sessions import Session
+from server.staff.sign_in import store_password
+from server.staff.tables import USERS, UserRow
+
+BODY_MAX = 4096
+DRAW_SECRET, NOTE_ACTIVITY = Permission.CHANGE_STAFF, None
+"""What the two doors need that are not everybody's own affair; ``api/permission_table.py`` lists them."""
+_encode = msgspec.json.Encoder().encode
+_DECODERS: dict[type[Any], Any] = {
+    kind: msgspec.json.Decoder(kind)
+    for kind in (AskCode, ConfirmCode, DrawSecret, EndSession, Enrol, NoteActivity, SetPassword, TotpAsk, TotpConfirm)
+}
+
+
+class SecurityDoor:
+    """Each endpoint decodes, proves, and hands on; what it does is in ``server/staff``."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+
+    async def post_password(self, request: Request) -> Response:
+        """``Tokens`` for the password of now and a new one."""
+        ask: SetPassword = await self._body(request, SetPassword)
+        return _json(await self._parts.sign_ins.set_password(ask, proof_key(self._parts, request)))
+
+    async def post_one_time_secret(self, request: Request) -> Response:
+        """``OneTimeSecret``, once, for whoever asked for the person or the reset."""
+        session, ask = await self._asked(request, DrawSecret)
+        allow(session, DRAW_SECRET)
+        row, secret = self._person(ask.user), one_time()
+        encoded = await self._parts.sign_ins.hashed(secret)
+        expires_at = await written(self._parts.writer, lambda conn: self._draw(conn, session, row, encoded))
+        if row.phone:
+            text = (
+                f"{self._parts.settings.bank_name}: {secret} opens your first sign-in. Then choose your own password."
+            )
+            await self._parts.courier.carry(row.phone, text, "secret", secret=True)
+            return _json(OneTimeSecret(user=row.id, expires_at=expires_at, sent_to=row.phone[-3:]))
+        return _json(OneTimeSecret(user=row.id, expires_at=expires_at, secret=secret))
+
+    async def post_code(self, request: Request) -> Response:
+        """``CodeSent`` for exactly this command."""
+        session = await proven(self._parts, request)
+        ask: AskCode = decoded(
+            _DECODERS[AskCode], await read_body(request.headers.raw, request.receive, BODY_BYTES_MAX)
+        )
+        command = decode(bytes(ask.command))
+        allow(session, self._parts.registry.of(command).permission)
+        act = await self._parts.reads.run(act_of, self._parts.writer.resident, command)
+        wanted = Wanted(session.actor.user, session.device.id, codes.ACT, fingerprint(command), kind_of(command))
+        return _json(await self._parts.code_desk.send(wanted, self._person(session.actor.user), act))
+
+    async def post_code_confirm(self, request: Request) -> Response:
+        """204: the command is taken once now."""
+        session, ask = await self._asked(request, ConfirmCode)
+
+        def fits(row: Code) -> bool:
+            mine = (row.user, row.device) == (session.actor.user, session.device.id)
+            return mine and row.purpose == codes.ACT
+
+        def then(conn: Connection, row: Code) -> None:
+            codes.grant(conn, row.user, row.device, row.binding, self._parts.clock())
+
+        await self._parts.code_desk.confirm(ask, fits, then)
+        return Response(status_code=204)
+
+    async def post_device(self, request: Request) -> Response:
+        """``CodeSent``: a workstation that is not known asks in somebody's name."""
+        ask: Enrol = await self._body(request, Enrol)
+        return _json(await self._parts.enrolments.ask(ask, proof_key(self._parts, request)))
+
+    async def post_device_confirm(self, request: Request) -> Response:
+        """``Enrolled``: a manager is asked now."""
+        ask: ConfirmCode = await self._body(request, ConfirmCode)
+        return _json(await self._parts.enrolments.confirm(ask, proof_key(self._parts, request)))
+
+    async def post_totp(self, request: Request) -> Response:
+        """``TotpSecret``, shown once, after the password was typed again."""
+        session, ask = await self._asked(request, TotpAsk)
+        await self._parts.sign_ins.verify_again(session, ask.password)
+        row = self._person(session.actor.user)
+        seed = await written(self._parts.writer, lambda conn: totp.begin(conn, self._parts.code_desk.sealer, row.id))
+        return _json(TotpSecret(secret=seed, uri=totp.uri(self._parts.settings.bank_name, row.username, seed)))
+
+    async def post_totp_confirm(self, request: Request) -> Response:
+        """204: codes come from the authenticator now."""
+        session, ask = await self._asked(request, TotpConfirm)
+        if not await written(self._parts.writer, lambda conn: self._confirm_totp(conn, session, ask.code)):
+            raise Denied(ErrorCode.CODE_WRONG)
+        return Response(status_code=204)
+
+    async def post_session_end(self, request: Request) -> Response:
+        """204: the sign-in is over, its feeds close."""
+        session, ask = await self._asked(request, EndSession)
+        family = await self._parts.reads.run(refresh.find, ask.session)
+        if family is None or not history.may_end(session.actor, self._parts.writer.resident, family.user):
+            raise Denied(ErrorCode.NOT_FOUND)
+        await self._parts.sign_ins.end(family.id, session)
+        self._parts.hub.nudge()
+        return Response(status_code=204)
+
+    async def post_activity(self, request: Request) -> Response:
+        """204: the app printed or wrote out somebody's data, and says so."""
+        session, ask = await self._asked(request, NoteActivity)
+        now, user, device = self._parts.clock(), session.actor.user, session.device.id
+        await written(
+            self._parts.writer, lambda conn: activity.note(conn, now, ask.what, user, device=device, detail=ask.about)
+        )
+        return Response(status_code=204)
+
+    async def _body(self, request: Request, kind: type[Any]) -> Any:
+        return decoded(_DECODERS[kind], await read_body(request.headers.raw, request.receive, BODY_MAX))
+
+    async def _asked(self, request: Request, kind: type[Any]) -> tuple[Session, Any]:
+        session = await proven(self._parts, request)
+        return session, await self._body(request, kind)
+
+    def _person(self, user: str) -> UserRow:
+        row = self._parts.writer.resident.get(USERS, user)
+        if row is None:
+            raise Denied(ErrorCode.USER_UNKNOWN)
+        return row
+
+    def _draw(self, conn: Connection, session: Session, row: UserRow, encoded: str) -> str:
+        now = self._parts.clock()
+        if not secrets.take_order(conn, row.id, session.actor.user, now):
+            raise Denied(ErrorCode.NOT_FOUND)
+        store_password(conn, row.id, encoded, now, one_time=True)
+        return later(now, secrets.SECRET_S)
+
+    def _confirm_totp(self, conn: Connection, session: Session, code: str) -> bool:
+        now, user = self._parts.clock(), session.actor.user
+        right = totp.confirm(conn, self._parts.code_desk.sealer, user, code, now)
+        what = activity.TOTP_SET if right else activity.CODE_WRONG
+        activity.note(conn, now, what, user, device=session.device.id)
+        return right
+
+
+def _json(value: msgspec.Struct) -> Response:
+    return Response(_encode(value), media_type="application/json", headers={"cache-control": "no-store"})

@@ -1,0 +1,108 @@
+"""The policy at the gate: what the rooms weighed, with what the bank's own lines add; and the day's sums that they look at."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, insert, select
+
+from contract.approvals import ApprovalRuleFact, SetApprovalRule, When, Why
+from contract.base import Command
+from contract.commands import kind_of
+from contract.errors import Rejected
+from contract.ids import SYSTEM_USER
+from contract.permissions import Permission, Role
+from server.approvals import policy
+from server.approvals.policy import Case
+from server.approvals.tables import RULES, USE, RuleRow, UseRow, approval_rules
+from server.core.audience import Audience
+from server.core.context import Context
+from server.core.registry import Handler, Outcome, Weighed
+
+
+class Profile(msgspec.Struct, frozen=True):
+    """Whose account it is, as far as the policy asks: the tier, and the flags."""
+
+    tier: int = 0
+    flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Gatekeeper:
+    """``profile`` knows an account's holder, ``drawer`` the drawer of a session."""
+
+    profile: Callable[[Context, str], Profile]
+    drawer: Callable[[Context, str], str]
+
+    def add(self, ctx: Context, command: Command, weighed: Weighed) -> Weighed:
+        """The same with the policy's reasons and the role that decides here. The bank's own hand knows no bound."""
+        rules = ctx.all(RULES).values()
+        if not rules or ctx.actor.user == SYSTEM_USER:
+            return weighed
+        case = self._case(ctx, kind_of(command), weighed.account, weighed.amount, weighed.currency)
+        found = (*weighed.reasons, *policy.reasons(rules, case, lambda key: _used(ctx, key)))
+        return replace(weighed, reasons=found, role=policy.decider(rules, case, weighed.role))
+
+    def count(self, ctx: Context, act: str, account: str, amount: int, currency: str) -> None:
+        """Add what was booked to the day's sums that a line looks at."""
+        if not amount or ctx.actor.user == SYSTEM_USER:
+            return
+        case = self._case(ctx, act, account, amount, currency)
+        for key in policy.counted(ctx.all(RULES).values(), case):
+            ctx.put(USE, UseRow(id=key, day=ctx.business_date, total=_used(ctx, key) + amount))
+
+    def _case(self, ctx: Context, act: str, account: str, amount: int, currency: str) -> Case:
+        profile = self.profile(ctx, account) if account else Profile()
+        session = ctx.header.lease.session if ctx.header.lease else ""
+        return Case(act=act, branch=ctx.branch, drawer=self.drawer(ctx, session) if session else "", tier=profile.tier,
+                    currency=currency, amount=amount, account=account, flags=profile.flags)  # fmt: skip
+
+
+def _used(ctx: Context, key: str) -> int:
+    row = ctx.get(USE, key)
+    return row.total if row and row.day == ctx.business_date else 0
+
+
+def rule_fact(row: RuleRow) -> ApprovalRuleFact:
+    """A line as a fact."""
+    said = {name: getattr(row, name) for name in row.__struct_fields__ if name not in ("id", "when", "role")}
+    return ApprovalRuleFact(rule=row.id, when=When(row.when), role=Role(row.role), **said)
+
+
+def rule_audience() -> Audience:
+    """Whoever decides anywhere may know by what."""
+    return Audience(permission=Permission.DECIDE.value)
+
+
+def weigh(command: SetApprovalRule, ctx: Context) -> Weighed | Rejected | None:
+    """A second person agrees to every change of what needs a second person."""
+    fault = policy.rule_fault(command)
+    if fault is not None:
+        return fault
+    if ctx.actor.user == SYSTEM_USER:
+        return None
+    return Weighed(reasons=(Why(code="policy_change", about=command.rule),), object=f"rule/{command.rule}")
+
+
+def set_rule(command: SetApprovalRule, ctx: Context) -> Outcome:
+    """The line is this from now on."""
+    fault = policy.rule_fault(command)
+    if fault is not None:
+        return fault
+    row = RuleRow(id=command.rule, when=command.when.value, act=command.act, branch=command.branch or "",
+                  drawer=command.drawer or "", tier=command.tier, currency=command.currency, flag=command.flag,
+                  bound=command.bound, role=command.role.value, to_branch=command.to_branch or "", off=command.off)  # fmt: skip
+    ctx.say(rule_fact(ctx.put(RULES, row)), rule_audience(), row.id)
+    return None
+
+
+def handlers() -> tuple[Handler[Any], ...]:
+    """The one command about the policy."""
+    return (Handler(SetApprovalRule, Permission.CHANGE_STAFF, set_rule, weigh=weigh),)
+
+
+def seed(conn: Connection) -> None:
+    """The first lines of a bank that has none."""
+    if conn.execute(select(approval_rules.c.id)).first() is None:
+        conn.execute(insert(approval_rules), [msgspec.structs.asdict(row) for row in policy.FIRST])

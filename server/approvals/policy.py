@@ -1,0 +1,130 @@
+"""The policy's lines read: which of them ask for a second person, who decides, where it goes unanswered. Pure."""
+
+from collections.abc import Callable, Iterable
+
+import msgspec
+
+from contract.approvals import SetApprovalRule, When, Why
+from contract.errors import ErrorCode, Rejected
+from contract.permissions import Role
+from server.approvals.tables import RuleRow
+
+UNANSWERED_S = 5 * 60
+"""After how long a request goes on where its line of the policy says nought seconds."""
+
+
+class Case(msgspec.Struct, frozen=True):
+    """What somebody is about to do: the act, where, how much, for whom."""
+
+    act: str
+    branch: str
+    drawer: str = ""
+    tier: int = 0
+    currency: str = ""
+    amount: int = 0
+    account: str = ""
+    flags: tuple[str, ...] = ()
+
+
+Used = Callable[[str], int]
+"""The day's sum so far under a key of ``use_key``."""
+
+
+def matches(rule: RuleRow, case: Case) -> bool:
+    """Whether the line is about such a case. What it leaves empty holds for all."""
+    pairs = (
+        (rule.act, case.act),
+        (rule.branch, case.branch),
+        (rule.drawer, case.drawer),
+        (rule.currency, case.currency),
+        (rule.tier, case.tier),
+    )
+    return not rule.off and all(not wanted or wanted == found for wanted, found in pairs)
+
+
+def use_key(rule: RuleRow, case: Case) -> str:
+    """Whose day the line counts: the drawer's, the account's where it is about a tier, else the branch's."""
+    subject = case.drawer if rule.drawer else case.account if rule.tier else case.branch
+    return f"{rule.id}/{subject}/{case.currency}"
+
+
+def reasons(rules: Iterable[RuleRow], case: Case, used: Used) -> tuple[Why, ...]:
+    """Why a second person is asked, each reason with its figure; of two bounds of one sort the lower one speaks."""
+    found: dict[str, Why] = {}
+    for rule in sorted(rules, key=lambda row: (row.bound, row.id)):
+        if not matches(rule, case):
+            continue
+        why = _why(rule, case, used)
+        if why is not None:
+            found.setdefault(f"{why.code}/{why.about}", why)
+    return tuple(found.values())
+
+
+def _why(rule: RuleRow, case: Case, used: Used) -> Why | None:
+    if rule.when == When.FLAG and rule.flag in case.flags:
+        return Why(code="flagged", about=rule.flag)
+    if rule.when == When.AMOUNT and case.amount > rule.bound:
+        return _over(rule, case.amount)
+    if rule.when == When.DAY:
+        total = used(use_key(rule, case)) + case.amount
+        return _over_day(rule, total) if total > rule.bound else None
+    return None
+
+
+def _over(rule: RuleRow, figure: int) -> Why:
+    if rule.drawer:
+        return Why(code="over_drawer", figure=figure, bound=rule.bound)
+    if rule.tier:
+        return Why(code="over_tier", figure=figure, bound=rule.bound)
+    return Why(code="over_rule", figure=figure, bound=rule.bound)
+
+
+def _over_day(rule: RuleRow, figure: int) -> Why:
+    if rule.drawer:
+        return Why(code="drawer_day", figure=figure, bound=rule.bound)
+    if rule.tier:
+        return Why(code="tier_day", figure=figure, bound=rule.bound)
+    return Why(code="rule_day", figure=figure, bound=rule.bound)
+
+
+def decider(rules: Iterable[RuleRow], case: Case, otherwise: Role) -> Role:
+    """The role that decides such a case at this branch: the line that says most about it, ``otherwise`` where none does."""
+    lines = [rule for rule in rules if rule.when == When.WHO and matches(rule, case)]
+    return Role(max(lines, key=_closeness).role) if lines else otherwise
+
+
+def escalation(rules: Iterable[RuleRow], act: str, branch: str) -> RuleRow | None:
+    """Where an unanswered request of this branch goes, and after how many seconds (``bound``)."""
+    case = Case(act=act, branch=branch)
+    lines = [rule for rule in rules if rule.when == When.ESCALATE and matches(rule, case)]
+    return max(lines, key=_closeness) if lines else None
+
+
+def _closeness(rule: RuleRow) -> tuple[int, str]:
+    said = (rule.act, rule.branch, rule.drawer, rule.tier, rule.currency)
+    return sum(1 for part in said if part), rule.id
+
+
+def counted(rules: Iterable[RuleRow], case: Case) -> list[str]:
+    """The keys under which this case counts towards a day."""
+    return [use_key(rule, case) for rule in rules if rule.when == When.DAY and matches(rule, case)]
+
+
+def rule_fault(command: SetApprovalRule) -> Rejected | None:
+    """Whether the line says what its sort needs."""
+    missing = ""
+    if command.when is When.FLAG and not command.flag:
+        missing = "flag"
+    if command.when is When.ESCALATE and command.to_branch is None:
+        missing = "to_branch"
+    if command.when in (When.AMOUNT, When.DAY) and not command.currency:
+        missing = "currency"
+    return Rejected(code=ErrorCode.RULE_INCOMPLETE, params={"missing": missing}) if missing else None
+
+
+FIRST = (
+    RuleRow(id="dormant-withdraw", when=When.FLAG.value, act="withdraw", flag="dormant"),
+    RuleRow(id="dormant-transfer", when=When.FLAG.value, act="transfer", flag="dormant"),
+    RuleRow(id="exposed-withdraw", when=When.FLAG.value, act="withdraw", flag="politically_exposed"),
+)
+"""What a new bank starts with. They are data: an administrator changes them, no code names one."""

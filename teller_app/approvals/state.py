@@ -1,0 +1,121 @@
+"""The frozen state of the approvals, and what follows from it alone. No Qt."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from contract.approvals import DelegationFact, Insight, RequestFact, RequestLineFact, RequestState
+from contract.customers import CustomerFact
+from contract.staff import UserFact
+from teller_app.manifest import Line
+
+ONLINE = ("online", "syncing")
+BOUNDED = frozenset({"withdraw", "deposit", "transfer"})
+
+
+@dataclass(frozen=True)
+class ApprovalsState:
+    """``mine`` says that the chosen request is the reader's own, who can only withdraw it or pay against its permit.
+
+    ``holders`` says by request whose account it is about, as far as the reader's replica knows; ``insights`` what the server
+    computed for the decider. ``less`` is the ceiling in minor units where less than all is to be approved (None: all of it),
+    ``lessening`` that it is being typed. ``lent`` are the delegations in sight, ``colleagues`` to whom one may lend.
+    """
+
+    line: Line = Line()
+    requests: tuple[RequestFact, ...] = ()
+    index: int = 0
+    reason: str = ""
+    less: int | None = None
+    lessening: bool = False
+    holders: Mapping[str, CustomerFact] = field(default_factory=dict)
+    insights: Mapping[str, Insight] = field(default_factory=dict)
+    thread: tuple[RequestLineFact, ...] = ()
+    lent: tuple[DelegationFact, ...] = ()
+    colleagues: Sequence[UserFact] = ()
+    user: str = ""
+    may_decide: bool = False
+    busy: bool = False
+    problem: str = ""
+    problem_params: dict[str, Any] = field(default_factory=dict)
+    tick: int = 0
+
+    @property
+    def chosen(self) -> RequestFact | None:
+        """The selected request."""
+        return self.requests[self.index] if 0 <= self.index < len(self.requests) else None
+
+    @property
+    def customer(self) -> CustomerFact | None:
+        """Whose account the chosen request is about."""
+        return self.holders.get(self.chosen.request) if self.chosen else None
+
+    @property
+    def insight(self) -> Insight | None:
+        """What the server computed about the chosen request."""
+        return self.insights.get(self.chosen.request) if self.chosen else None
+
+    @property
+    def mine(self) -> bool:
+        """Whether the reader made the chosen request."""
+        return self.chosen is not None and self.chosen.maker == self.user
+
+    @property
+    def waits(self) -> bool:
+        """Whether the chosen request waits for a decision."""
+        return self.chosen is not None and self.chosen.state is RequestState.AWAITING
+
+    @property
+    def online(self) -> bool:
+        """Whether the server can be asked now."""
+        return self.line.state in ONLINE
+
+    @property
+    def why_not_decided(self) -> str:
+        """Why the reader cannot decide the chosen request: none, right, own, decided, offline, or "" where they can."""
+        if self.chosen is None:
+            return "none"
+        if self.mine:
+            return "own"
+        if not self.may_decide:
+            return "right"
+        if not self.waits:
+            return "decided"
+        # What was seen may have changed by the time it is sent: decisions are never queued.
+        return "" if self.online else "offline"
+
+    @property
+    def reason_needed(self) -> bool:
+        """Whether a yes needs words: where less is approved, and where the score is high."""
+        return self.less is not None or (self.insight is not None and self.insight.level == "high")
+
+    @property
+    def why_not_approved(self) -> str:
+        """Why the yes is off now, as ``why_not_decided``, or ``reason``."""
+        return self.why_not_decided or ("reason" if self.reason_needed and not self.reason.strip() else "")
+
+    @property
+    def why_not_declined(self) -> str:
+        """Why the no is off now: it always needs words."""
+        return self.why_not_decided or ("" if self.reason.strip() else "reason")
+
+    @property
+    def can_withdraw(self) -> bool:
+        """Whether the reader can take the chosen request back, also a permit that was not used."""
+        return self.mine and (self.waits or self.can_pay)
+
+    @property
+    def can_pay(self) -> bool:
+        """Whether the chosen request is the reader's own and a permit that was not used yet."""
+        chosen = self.chosen
+        return chosen is not None and self.mine and chosen.is_permit and chosen.state is RequestState.APPROVED
+
+    @property
+    def can_say(self) -> bool:
+        """Whether a question (of the decider) or an answer (of the maker) can be sent."""
+        return self.waits and self.online and (self.mine or self.may_decide)
+
+    @property
+    def my_delegation(self) -> DelegationFact | None:
+        """Who decides in the reader's place now."""
+        return next((one for one in self.lent if one.by == self.user), None)

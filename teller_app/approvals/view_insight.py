@@ -1,0 +1,107 @@
+"""What the server computed for the decider: the figures beside the amount, the year in bars, the score in a ring with its parts."""
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from contract.approvals import Insight, RequestFact
+from teller_app.approvals import words
+from teller_app.glass.bars import Bar, Bars
+from teller_app.glass.figures import FigureTile
+from teller_app.glass.labels import Text
+from teller_app.glass.lines import Line, Lines
+from teller_app.glass.look import Look
+from teller_app.i18n import formats
+from teller_app.i18n.text import Texts
+
+
+class FiguresRow(QWidget):
+    """Available, after it, and what the reader may approve; not there where the request is about no account."""
+
+    def __init__(self, look: Look, texts: Texts) -> None:
+        super().__init__()
+        names = ("available", "after", "limit")
+        self.tiles = [FigureTile(look, texts(f"approvals.figure.{name}"), role="callout-strong") for name in names]
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        for tile in self.tiles:
+            row.addWidget(tile, 1)
+        self.hide()
+
+    def show_insight(self, insight: Insight | None) -> None:
+        """The figures as they stood when they were asked for."""
+        self.setVisible(insight is not None and insight.before is not None)
+        if insight is None or insight.before is None or insight.after is None:
+            return
+        figures = (insight.before, insight.after, insight.limit)
+        for tile, figure in zip(self.tiles, figures, strict=True):
+            tile.set_figure(formats.EM_DASH if figure is None else formats.money(figure))
+        self.tiles[1].set_figure(formats.money(insight.after), "neg" if insight.after < 0 else "")
+
+
+class YearCard(QWidget):
+    """Twelve months of such movements, with the usual size in words."""
+
+    def __init__(self, look: Look, texts: Texts) -> None:
+        super().__init__()
+        self._texts = texts
+        self.title = Text(look, "", "body-strong")
+        self.usual = Text(look, "", "caption", "text2")
+        self.bars = Bars(look, texts("approvals.year"), 96)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        for part in (self.title, self.usual, self.bars):
+            column.addWidget(part)
+        self.hide()
+
+    def show_insight(self, request: RequestFact | None, insight: Insight | None) -> None:
+        """The account's year, this request as the last bar's own colour."""
+        self.setVisible(bool(insight and insight.months))
+        if request is None or insight is None or not insight.months:
+            return
+        texts = self._texts
+        self.title.setText(texts("approvals.year_of", kind=words.kind_words(request, texts)))
+        said = (
+            "approvals.usual_part" if insight.partial else "approvals.usual" if insight.usual else "approvals.no_usual"
+        )
+        self.usual.setText(texts(said, amount=formats.money_with_sign(insight.usual, request.currency)))
+        last = len(insight.months) - 1
+        bars = [
+            Bar(float(month.total + (request.amount if place == last else 0)), words.month_letter(month.month, texts),
+                mark="neg" if place == last else "accent_mark", strong=place == last)
+            for place, month in enumerate(insight.months)
+        ]  # fmt: skip
+        spoken = "; ".join(f"{month.month} {formats.money(month.total)}" for month in insight.months)
+        self.bars.set_bars(bars, spoken)
+
+
+class PartsCard(QWidget):
+    """The score's parts, each with the figure that it saw and its points: they add up to what the ring says."""
+
+    def __init__(self, look: Look, texts: Texts) -> None:
+        super().__init__()
+        self._texts = texts
+        self.title = Text(look, texts("approvals.risk"), "body-strong")
+        self.parts = Lines(look, texts("approvals.risk"), tall=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        for part in (self.title, self.parts):
+            column.addWidget(part)
+        self.hide()
+
+    def show_insight(self, request: RequestFact | None, insight: Insight | None) -> None:
+        """Every part, and their sum."""
+        self.setVisible(insight is not None and bool(insight.months))
+        if request is None or insight is None:
+            return
+        texts = self._texts
+        lines = [
+            Line(*words.part_words(part, request.currency, texts), figure=f"+{part.points}", icon="warning")
+            for part in insight.parts
+        ]
+        word = texts(f"approvals.risk.{insight.level}")
+        total = Line(
+            texts("approvals.risk.sum"), word, figure=str(insight.score), color=words.RISK_TONES[insight.level]
+        )
+        self.parts.set_lines([*lines, total])

@@ -1,0 +1,216 @@
+"""F20 to F23, F25: the database stops, loses a backend, is locked, collides. Callers wait a little; commands are never to blame."""
+
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from contract.ids import new_id
+from server.db.engine import open_engine
+from server.settings import Settings
+from tests.faults.courier import Courier, Guard
+from tests.faults.run import Run
+from tests.faults.siege import Siege, together
+from tests.faults.square import Square
+from tests.support.forge import Forge, ForgedServer
+from tests.support.postgres import Postgres
+
+ON_SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+ON_POSTGRES = pytest.mark.parametrize(
+    "database_url", [pytest.param("postgresql", marks=pytest.mark.postgres)], indirect=True
+)
+BLAMING = "tests.faults.spoilt:nothing_is_the_databases_fault"
+AWAY_S = 1.5
+
+
+@pytest.fixture(scope="module")
+def own_cluster() -> Iterator[Postgres]:
+    """A PostgreSQL of this file's own: it is stopped and killed."""
+    made = Postgres()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def stopped(own_cluster: Postgres, tmp_path: Path) -> Square:
+    """A square on that cluster."""
+    return Square(Settings(url=own_cluster.create(), key_dir=str(tmp_path / "keys")), tmp_path).found()
+
+
+def siege_of(forge: Forge, square: Square, run: Run, patch: str = "") -> Siege:
+    server = ForgedServer(forge, square.settings.url, log=square.folder / "log", env=square.environment, patch=patch)
+    siege = Siege(run, square, server)
+    siege.begin()
+    time.sleep(0.3)
+    return siege
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize(("patch", "blamed"), [("", False), (BLAMING, True)])
+def test_f20_the_database_is_stopped_under_load(
+    forge: Forge, own_cluster: Postgres, stopped: Square, run: Run, patch: str, blamed: bool
+) -> None:
+    """pg_ctl's immediate stop, and its recovery. The control blames the commands: they are put aside or fail with 500."""
+    siege = siege_of(forge, stopped, run, patch)
+    own_cluster.stop(crash=True)
+    run.fault()
+    time.sleep(AWAY_S)
+    begun = time.monotonic()
+    own_cluster.start()
+    run.figures["seconds of recovery"] = round(time.monotonic() - begun, 2)
+    time.sleep(0.5)
+    known, verdict, ledger = siege.end()
+    siege.close()
+    assert bool(known.wrong) is blamed
+    assert known.retries > 0 or blamed
+    assert (ledger.damage, verdict.valid) == ({}, True)
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("how", ["terminate", "kill"])
+def test_f21_a_backend_is_killed(forge: Forge, own_cluster: Postgres, stopped: Square, run: Run, how: str) -> None:
+    """Ended by hand, or kill -9, upon which PostgreSQL ends all of them and recovers. The pool makes new ones."""
+    import os
+    import signal
+
+    siege = siege_of(forge, stopped, run)
+    name = stopped.settings.url.rsplit("/", 1)[1]
+    for _ in range(2 if how == "kill" else 5):
+        with psycopg.connect(own_cluster.url(), autocommit=True) as conn:
+            pids = backends(conn, name)
+            if how == "terminate":
+                conn.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", (name,))
+        if how == "kill":
+            os.kill(pids[0], signal.SIGKILL)
+        run.fault()
+        time.sleep(0.5)
+        own_cluster.wait()
+    known, verdict, ledger = siege.end()
+    siege.close()
+    run.figures["errors that callers saw"] = known.retries
+    assert (ledger.damage, known.wrong, verdict.valid) == ({}, [], True)
+
+
+def backends(conn: psycopg.Connection, name: str) -> list[int]:
+    """The server's connections, once it has some again."""
+    found: list[int] = []
+    deadline = time.monotonic() + 10
+    while not found and time.monotonic() < deadline:
+        found = [row[0] for row in conn.execute("SELECT pid FROM pg_stat_activity WHERE datname = %s", (name,))]
+        time.sleep(0.02)
+    return found
+
+
+@pytest.mark.postgres
+def test_f21_control_blaming_the_commands_shows(forge: Forge, own_cluster: Postgres, stopped: Square, run: Run) -> None:
+    siege = siege_of(forge, stopped, run, BLAMING)
+    name = stopped.settings.url.rsplit("/", 1)[1]
+    for _ in range(20):
+        with psycopg.connect(own_cluster.url(), autocommit=True) as conn:
+            conn.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", (name,))
+        run.fault()
+        time.sleep(0.05)
+    known, _, _ = siege.end()
+    siege.close()
+    assert known.wrong
+
+
+@ON_SQLITE
+@pytest.mark.parametrize(
+    ("patch", "blamed"),
+    [("tests.faults.spoilt:impatient", False), ("tests.faults.spoilt:impatient_and_blaming", True)],
+)
+def test_f22_somebody_holds_the_files_lock(forge: Forge, square: Square, run: Run, patch: str, blamed: bool) -> None:
+    """Waits, then 503. "database is locked" is nothing a teller ever hears, unless the commands are blamed (the control)."""
+    siege = siege_of(forge, square, run, patch)
+    engine = open_engine(square.settings.url)
+    with engine.execution_options(coastal_write=True).connect() as conn:
+        conn.begin()
+        run.fault()
+        time.sleep(1.5)
+        conn.rollback()
+    engine.dispose()
+    time.sleep(0.3)
+    known, verdict, ledger = siege.end()
+    siege.close()
+    assert known.retries > 0 or blamed
+    assert bool(known.wrong) is blamed
+    assert (ledger.damage, verdict.valid) == ({}, True)
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize(("patch", "seen"), [("", False), ("tests.faults.spoilt:nothing_is_tried_again", True)])
+def test_f23_deadlocks(forge: Forge, own_cluster: Postgres, stopped: Square, run: Run, patch: str, seen: bool) -> None:
+    """Our own transactions queue at the journal's head and cannot cross, so a stranger locks rows the other way round."""
+    siege = siege_of(forge, stopped, run, patch)
+    ended = threading.Event()
+    collisions: list[str] = []
+    stranger = threading.Thread(target=_cross, args=(stopped, ended, collisions), daemon=True)
+    stranger.start()
+    deadline = time.monotonic() + 15
+    while "transaction tried again" not in siege.server.text and not (seen and _retries(siege)):
+        if time.monotonic() > deadline:
+            break
+        time.sleep(0.05)
+    ended.set()
+    stranger.join(15)
+    known, verdict, ledger = siege.end()
+    siege.close()
+    run.fault(len(collisions) + siege.server.text.count("transaction tried again") + known.retries)
+    run.figures["40001 or 40P01 that callers saw"] = known.retries
+    assert bool(known.retries) is seen
+    assert (ledger.damage, known.wrong, verdict.valid) == ({}, [], True)
+
+
+def _retries(siege: Siege) -> int:
+    return sum(courier.known.retries for courier in siege.couriers)
+
+
+def _cross(square: Square, ended: threading.Event, collisions: list[str]) -> None:
+    with psycopg.connect(square.settings.url, autocommit=True) as conn:
+        # The stranger waits longer than the bank does, so that it is the bank that is told.
+        conn.execute("SET deadlock_timeout = '60s'")
+        while not ended.is_set():
+            try:
+                with conn.transaction():
+                    conn.execute("SELECT 1 FROM accounts WHERE customer = %s FOR UPDATE", (square.customer,))
+                    time.sleep(0.05)
+                    conn.execute("SET LOCAL lock_timeout = '3s'")
+                    conn.execute("UPDATE journal_head SET id = 1")
+            except psycopg.OperationalError as error:
+                collisions.append(str(error.sqlstate))
+
+
+@pytest.mark.parametrize("couriers", [24])
+def test_f25_a_hot_account(forge: Forge, tmp_path: Path, sqlite_url: str, run: Run, couriers: int) -> None:
+    """Two dozen workstations on the same accounts: every batch touches them once, however many postings it holds."""
+    square = Square(Settings(url=sqlite_url, key_dir=str(tmp_path / "keys")), tmp_path, tills=couriers).found()
+    server = ForgedServer(forge, square.settings.url, log=tmp_path / "log", env=square.environment)
+    rates: dict[int, float] = {}
+    all_known = []
+    server.start()
+    for count in (2, couriers):
+        crowd = [Courier(square, server.base_url, place, run.seed + count, Guard.KEEP) for place in range(count)]
+        begun = time.monotonic()
+        for courier in crowd:
+            courier.start()
+        time.sleep(2.0)
+        for courier in crowd:
+            courier.finish()
+        for courier in crowd:
+            courier.join(20)
+        known = together([courier.known for courier in crowd])
+        rates[count] = (len(known.acknowledged) + len(known.refused)) / (time.monotonic() - begun)
+        all_known.append(known)
+    run.fault(couriers)
+    server.stop()
+    known = together(all_known)
+    run.did("ok", len(known.acknowledged))
+    run.figures |= {f"postings/s of {count}": round(rate) for count, rate in rates.items()}
+    ledger = square.ledger(known.sent, known.acknowledged, known.refused)
+    assert (ledger.damage, known.wrong) == ({}, [])
+    # The control: the same question over a posting that was never made is answered with its loss.
+    assert square.ledger(known.sent, known.acknowledged | {new_id()}, known.refused).damage == {"lost": 1}

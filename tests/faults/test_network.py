@@ -1,0 +1,150 @@
+"""F06 to F11: the line is refused, swallowed, slowed, torn in mid message, lossy. The app's own engine, and couriers."""
+
+import time
+from collections.abc import Callable
+
+import pytest
+
+from contract.feed import Executed
+from contract.ids import new_id
+from teller_app.sync.state import State
+from tests.faults.courier import Courier, Guard
+from tests.faults.hand import Hand
+from tests.faults.run import Run
+from tests.faults.siege import Siege
+from tests.faults.square import Square, transfer
+from tests.journeys.town import Town
+from tests.support.forge import Forge, ForgedServer
+from tests.support.proxy import Mode, Proxy
+
+ON_SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+LOSS = 0.25
+"""Share of chunks that are lost, with their connection: TCP repairs single packets by itself."""
+
+
+@ON_SQLITE
+@pytest.mark.parametrize("mode", [Mode.REFUSE, Mode.BLACK_HOLE])
+def test_f06_f07_a_dead_line_is_noticed_and_deposits_queue(town: Town, run: Run, mode: Mode) -> None:
+    """A reset at once; a black hole by the ping that is missed. The engine's thread is not the window's: nothing blocks there."""
+    town.serve()
+    station, lease = town.at_work()
+    account = town.account(station)
+    assert town.proxy is not None
+    station.do(town.deposit(station, account), lease)
+    begun = time.monotonic()
+    town.proxy.mode = mode
+    if mode is Mode.REFUSE:
+        town.proxy.cut()
+    run.fault()
+    station.wait_state(State.OFFLINE)
+    run.figures["seconds to notice"] = round(time.monotonic() - begun, 2)
+    queued = [station.submit(town.deposit(station, account, offline=True), lease, 20_000_00) for _ in range(3)]
+    assert town.count() == 1
+    town.proxy.mode = Mode.PASS
+    town.proxy.cut()
+    station.engine.hurry()
+    assert all(isinstance(station.settle(command), Executed) for command in queued)
+    run.did("ok", 4)
+    assert (town.count(), town.differences()) == (4, [])
+
+
+@ON_SQLITE
+def test_f06_f07_control_a_line_that_lives_is_not_called_dead(town: Town, run: Run) -> None:
+    town.serve()
+    station, lease = town.at_work()
+    account = town.account(station)
+    assert town.proxy is not None
+    town.proxy.delay_s = 0.01
+    run.fault()
+    for _ in range(3):
+        assert isinstance(station.do(town.deposit(station, account), lease), Executed)
+        run.did()
+    assert station.state is State.ONLINE
+
+
+@pytest.mark.parametrize(("guard", "damage"), [(Guard.KEEP, set()), (Guard.RENEW, {"doubled"})])
+@ON_SQLITE
+def test_f08_answers_are_lost(besiege: Callable[..., Siege], guard: Guard, damage: set[str]) -> None:
+    """Everything arrives, nothing is heard. Sent again under a new id, the control, it is booked twice."""
+    siege = besiege(guard=guard, through_proxy=True)
+    assert siege.proxy is not None
+    for _ in range(4):
+        time.sleep(0.2)
+        siege.proxy.mode = Mode.SWALLOW_ANSWERS
+        time.sleep(0.1)
+        siege.proxy.cut()
+        siege.proxy.mode = Mode.PASS
+        siege.run.fault()
+    _, _, ledger = siege.end()
+    assert set(ledger.damage) - {"refused but booked"} == damage
+
+
+@pytest.mark.parametrize(("patience_s", "again"), [(5.0, False), (0.15, True)])
+@ON_SQLITE
+def test_f09_a_slow_line_makes_no_storm(forge: Forge, square: Square, run: Run, patience_s: float, again: bool) -> None:
+    """Work goes on at 0.4 s a turn, one request for each command. The control has no patience and asks again and again."""
+    server = ForgedServer(forge, square.settings.url, log=square.folder / "log", env=square.environment).start()
+    with Proxy(server.port) as wire:
+        courier = Courier(square, wire.url, 0, run.seed, timeout_s=patience_s)
+        courier.sign_in()
+        wire.delay_s = 0.1
+        run.fault()
+        courier.start()
+        time.sleep(2.0)
+        wire.delay_s = 0.0 if again else wire.delay_s
+        courier.finish()
+        courier.join(20)
+    server.close()
+    known = courier.known
+    run.did("ok", len(known.acknowledged) + len(known.reads))
+    run.figures["retries"] = known.retries
+    assert known.acknowledged
+    assert bool(known.retries) is again
+    assert square.ledger(known.sent, known.acknowledged, known.refused).damage == {}
+
+
+@ON_SQLITE
+@pytest.mark.parametrize(("same_id", "doubled"), [(True, False), (False, True)])
+def test_f10_cut_after_any_number_of_bytes(
+    forge: Forge, square: Square, run: Run, same_id: bool, doubled: bool
+) -> None:
+    """No half message is acted on; whatever was acted on is not acted on again, unless it comes under another id (the control)."""
+    server = ForgedServer(forge, square.settings.url, log=square.folder / "log", env=square.environment).start()
+    hand = Hand(square, server.base_url)
+    sent: set[str] = set()
+    with Proxy(server.port) as wire:
+        torn = Hand(square, wire.url)
+        for towards_server in (True, False):
+            for count in range(1, 1400 if towards_server else 420, 97 if towards_server else 41):
+                mark = new_id()
+                sent.add(mark)
+                # There and back, so that there is always something to move.
+                source, target = square.accounts[len(sent) % 2], square.accounts[1 - len(sent) % 2]
+                command = transfer(source, target, 1, mark)
+                envelope = torn.seal(command)
+                wire.left_up, wire.left_down = (count, None) if towards_server else (None, count)
+                answer = torn.try_post(envelope)
+                wire.left_up = wire.left_down = None
+                run.fault()
+                run.did("ok" if answer else "unknown")
+                anew = transfer(source, target, 1, mark)
+                hand.post(envelope if same_id else hand.seal(anew))
+    server.stop()
+    ledger = square.ledger(sent, set(), set())
+    assert (bool(ledger.doubled), ledger.strange, ledger.differences) == (doubled, set(), [])
+
+
+@pytest.mark.parametrize(("guard", "damage"), [(Guard.KEEP, set()), (Guard.RENEW, {"doubled"})])
+@ON_SQLITE
+def test_f11_a_line_that_loses_a_quarter(besiege: Callable[..., Siege], guard: Guard, damage: set[str]) -> None:
+    siege = besiege(guard=guard, through_proxy=True)
+    assert siege.proxy is not None
+    time.sleep(0.3)
+    siege.proxy.loss = LOSS
+    siege.run.fault()
+    time.sleep(2.5)
+    siege.proxy.loss = 0.0
+    known, verdict, ledger = siege.end()
+    assert known.retries > 0
+    assert set(ledger.damage) - {"refused but booked"} == damage
+    assert verdict.valid

@@ -1,0 +1,81 @@
+"""What a decider weighs: figures of the books as they stand, for those who may see the request and nobody else."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from contract.approvals import DeclineRequest, Insight
+from server.api.insight import insight_of
+from server.core.branch_table import BRANCHES
+from server.core.unit import Resident
+from server.ledger.tables import PRODUCTS
+from server.staff.tables import LIMITS, LimitRow
+from tests.server.drawers import house as counter
+from tests.server.drawers.house import AKOSUA, KOJO, House, asked, done, opened
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    with opened(tmp_path) as bank:
+        bank.add(
+            LIMITS,
+            LimitRow(
+                id="manager/withdraw/GHS", role="manager", kind="withdraw", currency="GHS", per_transaction=5_000_00
+            ),
+        )
+        yield bank
+
+
+def insight(house: House, request: str, user: str = AKOSUA) -> Insight | None:
+    resident = Resident([BRANCHES, PRODUCTS, LIMITS])
+    with house.engine.connect() as conn:
+        resident.reload(conn)
+        return insight_of(conn, resident, house.people[user], request)
+
+
+def ask(house: House) -> str:
+    return str(asked(house.run(counter.withdraw(600_00, {"10000": 6}))).request)
+
+
+@pytest.fixture
+def request_id(house: House) -> str:
+    house.open()
+    for amount in (400_00, 400_00):
+        done(house.run(counter.deposit(amount, {"20000": 2})))
+    done(house.run(counter.withdraw(100_00, {"10000": 1})))
+    return ask(house)
+
+
+def test_before_and_after_do_not_count_what_the_request_itself_holds(house: House, request_id: str) -> None:
+    found = insight(house, request_id)
+    assert found is not None
+    assert (found.before, found.after, found.limit, found.product) == (700_00, 100_00, 5_000_00, "Savings")
+
+
+def test_the_year_the_usual_size_and_a_score_whose_parts_add_up(house: House, request_id: str) -> None:
+    found = insight(house, request_id)
+    assert found is not None
+    assert (len(found.months), found.months[-1].total, found.usual) == (12, 100_00, 100_00)
+    parts = {part.code: (part.points, part.figure, part.bound) for part in found.parts}
+    assert parts["unusual_size"] == (25, 600_00, 100_00)
+    assert parts["over_bound"] == (10, 600_00, 500_00)
+    assert found.score == sum(points for points, _, _ in parts.values())
+    assert found.level == ("medium" if 40 <= found.score < 70 else "low")
+
+
+def test_the_tellers_drawer_and_earlier_requests(house: House, request_id: str) -> None:
+    done(house.run(DeclineRequest(request=request_id, reason="no card"), AKOSUA))
+    found = insight(house, ask(house))
+    assert found is not None and found.drawer is not None
+    assert (found.drawer.number, found.drawer.balance) == ("04", counter.FLOAT_TOTAL + 700_00)
+    assert [(item.state.value, item.amount) for item in found.earlier] == [("declined", 600_00)]
+
+
+def test_nobody_else_gets_it(house: House, request_id: str) -> None:
+    assert insight(house, request_id, KOJO) is None
+    assert insight(house, request_id, counter.ABENA) is None
+    other = msgspec.structs.replace(house.people[AKOSUA], everywhere=True, branch=counter.OSU)
+    house.people[counter.ABENA] = other
+    assert insight(house, request_id, counter.ABENA) is not None

@@ -1,0 +1,97 @@
+"""The policy at the real gate: drawers, tiers, days and flags ask; a change of it takes two; what is booked counts."""
+
+import msgspec
+
+from contract.approvals import ApproveRequest, SetApprovalRule, When
+from contract.ledger import Withdraw
+from contract.permissions import Permission, Role
+from server.approvals import gatekeeper, policy
+from server.approvals.tables import RULES, RuleRow, approval_rules
+from server.customers.tables import customers
+from tests.server.drawers import house as h
+from tests.server.drawers.house import AKOSUA, DRAWER, EFUA, House, asked, done, refused
+
+
+def rule(house: House, name: str = "r", **more: object) -> None:
+    """A line as the administrator has it."""
+    with house.engine.begin() as conn:
+        conn.execute(approval_rules.delete().where(approval_rules.c.id == name))
+    values = {key: value.value if isinstance(value, When | Role) else value for key, value in more.items()}
+    house.add(RULES, RuleRow(id=name, **values))  # type: ignore[arg-type]
+
+
+def small(amount: int = 100_00) -> Withdraw:
+    return h.withdraw(amount, {"1000": amount // 1000})
+
+
+def funded(house: House) -> None:
+    house.open()
+    done(house.run(h.deposit(400_00, {"20000": 2})))
+
+
+def test_a_bound_of_the_drawer_asks_below_the_makers_own(house: House) -> None:
+    funded(house)
+    rule(house, when=When.AMOUNT, act="withdraw", drawer=DRAWER, currency="GHS", bound=50_00)
+    request = asked(house.run(small()))
+    assert [(why.code, why.figure, why.bound) for why in request.reasons] == [("over_drawer", 100_00, 50_00)]
+    rule(house, when=When.AMOUNT, act="withdraw", drawer=DRAWER, currency="GHS", bound=50_00, off=True)
+    done(house.run(small(50_00)))
+
+
+def test_a_day_is_used_up_by_what_was_booked_and_begins_anew(house: House) -> None:
+    funded(house)
+    rule(house, when=When.DAY, act="withdraw", tier=1, currency="GHS", bound=150_00)
+    done(house.run(small()))
+    request = asked(house.run(small()))
+    assert [(why.code, why.figure) for why in request.reasons] == [("tier_day", 200_00)]
+    house.next_day()
+    done(house.run(small(20_00)))
+
+
+def test_a_flag_asks_and_says_which(house: House) -> None:
+    funded(house)
+    rule(house, when=When.FLAG, act="withdraw", flag="dormant")
+    with house.engine.begin() as conn:
+        conn.execute(customers.update().values(flags=["dormant"]))
+    assert [(why.code, why.about) for why in asked(house.run(small())).reasons] == [("flagged", "dormant")]
+
+
+def test_another_role_decides_where_the_policy_says_so(house: House) -> None:
+    funded(house)
+    house.limit = 50_00
+    rule(house, when=When.WHO, act="withdraw", branch=h.MAKOLA, role=Role.OPERATIONS)
+    request = asked(house.run(small()))
+    assert request.role is Role.OPERATIONS
+    assert refused(house.run(ApproveRequest(request=request.request), AKOSUA)) == "not_permitted"
+
+
+def test_a_change_of_the_policy_takes_a_second_person(house: House) -> None:
+    rights = house.people[EFUA].permissions | {Permission.CHANGE_STAFF.value}
+    house.people[EFUA] = msgspec.structs.replace(house.people[EFUA], permissions=rights)
+    change = SetApprovalRule(rule="r", when=When.FLAG, flag="memo")
+    assert refused(house.run(SetApprovalRule(rule="r", when=When.FLAG))) == "rule_incomplete"
+    request = asked(house.run(change)).request
+    assert refused(house.run(SetApprovalRule(rule="r", when=When.FLAG, flag="stop"))) == "request_open"
+    done(house.run(ApproveRequest(request=request), AKOSUA))
+    assert house.row(RULES, "r").flag == "memo"
+    assert [fact["rule"] for fact in house.seen(AKOSUA) if fact["fact"] == "approval_rule"] == ["r"]
+
+
+def test_what_a_permit_paid_counts_for_the_day(house: House) -> None:
+    funded(house)
+    rule(house, when=When.DAY, act="withdraw", drawer=DRAWER, currency="GHS", bound=150_00)
+    house.limit = 50_00
+    command = small()
+    request = asked(house.run(command)).request
+    done(house.run(ApproveRequest(request=request), AKOSUA))
+    done(house.run(msgspec.structs.replace(command, permit=request)))
+    house.limit = 500_00
+    assert [(why.code, why.figure) for why in asked(house.run(small())).reasons] == [("drawer_day", 200_00)]
+
+
+def test_a_new_bank_has_the_first_lines_once(house: House) -> None:
+    with house.engine.begin() as conn:
+        for _ in range(2):
+            gatekeeper.seed(conn)
+        rows = [RuleRow(**row) for row in conn.execute(approval_rules.select()).mappings()]
+    assert sorted(row.id for row in rows) == sorted(row.id for row in policy.FIRST)

@@ -1,0 +1,70 @@
+"""From either database into either: all of it, proved, in another epoch; or nothing."""
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, inspect
+
+from server import build
+from server.backup import making, restoring
+from server.backup.files import BackupRefused
+from server.core import journal
+from server.core.chain import Difference
+from server.db.engine import open_engine
+from server.migrations.upgrade import is_current, upgrade
+from server.recovery import queries
+from server.settings import Settings
+from tests.faults.square import Square
+from tests.laws.books import books_of
+
+AT = "2026-11-24T10:00:00.000Z"
+
+
+def backup(square: Square) -> Path:
+    path = square.folder / "backup.db"
+    engine = open_engine(square.settings.url)
+    assert making.make(engine, path, AT, build.verify)[1] == []
+    engine.dispose()
+    return path
+
+
+def bring_back(path: Path, engine: Engine, verify: making.Verify = build.verify) -> None:
+    restoring.restore(path, engine, AT, verify, upgrade, queries.begin)
+
+
+def test_the_books_come_back_in_another_epoch(square: Square, empty_url: str) -> None:
+    path, before = backup(square), square.look(journal.read_head)
+    books = square.look(books_of)
+    engine = open_engine(empty_url)
+    bring_back(path, engine)
+    assert is_current(engine)
+    with engine.connect() as conn:
+        assert list(build.verify(conn)) == []
+        assert books_of(conn) == books
+        after = journal.read_head(conn)
+    engine.dispose()
+    assert (after.seq, after.hash, after.safe_seq) == (before.seq, before.hash, before.seq)
+    assert after.epoch != before.epoch
+    with build.bank(Settings(url=empty_url, key_dir=square.settings.key_dir)) as bank:
+        assert queries.wants_report(bank.writer.resident, square.signers[0].device)
+
+
+def test_nothing_is_overwritten(square: Square) -> None:
+    path = backup(square)
+    engine = open_engine(square.settings.url)
+    with pytest.raises(BackupRefused, match="overwrites nothing"):
+        bring_back(path, engine)
+    engine.dispose()
+
+
+def test_books_that_differ_leave_nothing(square: Square, empty_url: str) -> None:
+    path = backup(square)
+    engine = open_engine(empty_url)
+    with pytest.raises(restoring.BooksNotWhole):
+        bring_back(path, engine, lambda conn: iter([Difference("here", "one", "other")]))
+    if empty_url.startswith("sqlite"):
+        assert not Path(empty_url.removeprefix("sqlite:///")).exists()
+    else:
+        assert inspect(engine).get_table_names() == []
+    bring_back(path, engine)
+    engine.dispose()

@@ -1,0 +1,135 @@
+"""A person's data goes, the books stay, the chain stays provable; and whoever blanks a body by hand is found out."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select, update
+
+from contract.base import Command
+from contract.customers import EraseCustomer, ImageKind, RegisterCustomer, SetCustomerImage
+from contract.drawers import OpenDrawer
+from contract.envelope import Lease
+from contract.errors import ErrorCode
+from contract.feed import AnyAnswer, Executed, Refused
+from contract.ids import SYSTEM_USER, derived_id, new_id
+from contract.ledger import Cash, Deposit, Depositor, OpenAccount, Withdraw
+from contract.money import Money
+from server import build
+from server.api.journal_reads import stored_push
+from server.core.actor import Header
+from server.core.chain import erased
+from server.core.journal_tables import bodies
+from server.customers import erasing
+from server.customers.queries import load_file, store_file
+from server.customers.tables import CUSTOMERS
+from server.db.engine import open_engine
+from server.ledger.tables import transactions
+from server.settings import Settings
+from tests.demo import bank as demo
+from tests.faults.square import TODAY
+from tests.support.prepared import prepare
+
+NAME = "Akua Erasable"
+AMOUNT = Money(200_00, "GHS")
+
+
+class Branch:
+    """Efua with a drawer, and a customer who came, paid in, took out and left."""
+
+    def __init__(self, bank: build.Bank) -> None:
+        self.bank, self.device = bank, new_id()
+        self.customer, self.account, self.lease = new_id(), new_id(), Lease(session=new_id(), number=1)
+        self.file = bank.writer.write_sync(lambda conn: store_file(conn, b"a face", "image/png"))
+        self.must(RegisterCustomer(customer=self.customer, number="E-1", full_name=NAME, phone="+233244187399"))
+        self.must(SetCustomerImage(customer=self.customer, image=ImageKind.PHOTO, file=self.file))
+        self.must(OpenAccount(account=self.account, customer=self.customer, product="10"))
+        drawer = derived_id("demo", "drawer", 1)
+        self.must(OpenDrawer(session=self.lease.session, drawer=drawer, counted=demo.FLOAT))
+        self.must(Deposit(transaction=new_id(), account=self.account, amount=AMOUNT, cash=Cash(received={"20000": 1}),
+                          depositor=Depositor(name="Yaw Brother"), narration="for Akua"), self.lease)  # fmt: skip
+
+    def give(self, command: Command, lease: Lease | None = None, who: str = demo.STAFF[0].id) -> AnyAnswer:
+        header = Header(command_id=new_id(), made_by=who, delivered_by=who, device=self.device, counter=1,
+                        made_at="2026-11-24T10:00:00.000Z", lease=lease)  # fmt: skip
+        return self.bank.writer.execute_sync(header, command)
+
+    def must(self, command: Command, lease: Lease | None = None) -> None:
+        answer = self.give(command, lease)
+        assert isinstance(answer, Executed), answer
+
+    def leave(self) -> None:
+        self.must(Withdraw(transaction=new_id(), account=self.account, amount=AMOUNT, cash=Cash(given={"20000": 1})),
+                  self.lease)  # fmt: skip
+
+    def erase(self, entries: tuple[int, ...]) -> AnyAnswer:
+        return self.give(EraseCustomer(customer=self.customer, reason="asked", entries=entries), who=SYSTEM_USER)
+
+    def entries(self) -> tuple[int, ...]:
+        with self.bank.engine.connect() as conn:
+            return tuple(erasing.entries_of(conn, self.customer))
+
+    def differences(self) -> list[str]:
+        with self.bank.engine.connect() as conn:
+            return [item.where for item in build.verify(conn)]
+
+
+@pytest.fixture
+def branch(database_url: str, tmp_path: Path) -> Iterator[Branch]:
+    settings = Settings(url=database_url, key_dir=str(tmp_path / "keys"))
+    prepare(settings)
+    with build.bank(settings) as bank:
+        demo.fill(bank.writer, {}, TODAY, drawers=1)
+        yield Branch(bank)
+
+
+def everything(url: str) -> str:
+    """Whatever text any table holds."""
+    engine = open_engine(url)
+    with engine.connect() as conn:
+        found = [str(conn.execute(select(table)).all()) for table in bodies.metadata.sorted_tables
+                 if not table.name.startswith("toy_")]  # fmt: skip
+    engine.dispose()
+    return "\n".join(found)
+
+
+def test_nothing_of_the_person_is_left_and_the_books_are_whole(branch: Branch) -> None:
+    branch.leave()
+    url = branch.bank.settings.url
+    assert all(word in everything(url) for word in (NAME, "Yaw Brother", "for Akua", "+233244187399", "a face"))
+    entries = branch.entries()
+    assert len(entries) == 5
+    assert isinstance(branch.erase(entries), Executed)
+    left = everything(url)
+    assert [word for word in (NAME, "akua", "Yaw Brother", "for Akua", "+233244187399", "a face") if word in left] == []
+    assert branch.differences() == []
+    with branch.bank.engine.connect() as conn:
+        assert erased(conn) == 5
+        assert load_file(conn, branch.file) is None
+        assert CUSTOMERS.fetch(conn, [branch.customer])[branch.customer].full_name == "-"
+        assert len(conn.execute(select(transactions.c.amount).where(transactions.c.holder == "-")).all()) == 2
+        assert len(stored_push(conn, 0).rows) > 5, "the journal is followed over the gaps"
+    assert branch.entries() == ()
+
+
+def test_not_while_there_is_money(branch: Branch) -> None:
+    answer = branch.erase(branch.entries())
+    assert isinstance(answer, Refused)
+    assert answer.problem.code is ErrorCode.BALANCE_REMAINS
+    assert NAME in everything(branch.bank.settings.url)
+
+
+def test_nobody_elses_entries_go_along(branch: Branch) -> None:
+    branch.leave()
+    answer = branch.erase((*branch.entries(), 1))
+    assert isinstance(answer, Refused)
+    assert (answer.problem.code, answer.problem.params) == (ErrorCode.NOT_FOUND, {"entry": 1})
+    assert NAME in everything(branch.bank.settings.url)
+
+
+def test_a_body_that_was_blanked_by_hand_is_a_difference(branch: Branch) -> None:
+    seq = branch.entries()[0]
+    branch.bank.writer.write_sync(
+        lambda conn: conn.execute(update(bodies).where(bodies.c.seq == seq).values(body=None)) and None
+    )
+    assert branch.differences() == [f"journal {seq} body"]

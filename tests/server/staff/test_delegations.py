@@ -1,0 +1,68 @@
+"""Lent while somebody is away: who may get it, what it gives, and that it ends."""
+
+from datetime import UTC, datetime
+
+import msgspec
+import pytest
+
+from contract.approvals import DelegateDecisions
+from contract.ids import new_id
+from server.staff import actors, delegations
+from server.staff.delegations import DelegationRow
+from server.staff.tables import RoleRow, UserRow
+
+NOW = "2026-11-24T08:00:00.000Z"
+MAKOLA, KWESI, EFUA = new_id(), new_id(), new_id()
+ROLES = {
+    "manager": RoleRow(role="manager", permissions=["decide", "run_day"]),
+    "cashier": RoleRow(role="cashier", permissions=["post_cash"]),
+}
+BOSS = UserRow(id=KWESI, username="kwesi.a", full_name="Kwesi", staff_number="1", roles=["manager"], branch=MAKOLA)
+TELLER = UserRow(id=EFUA, username="efua.o", full_name="Efua", staff_number="2", roles=["cashier"], branch=MAKOLA)
+replace = msgspec.structs.replace
+
+
+def command(until: str = "2026-11-24T17:00:00.000Z") -> DelegateDecisions:
+    return DelegateDecisions(delegation=new_id(), to=EFUA, until=until, reason="at head office")
+
+
+@pytest.mark.parametrize(
+    ("to", "until", "code"),
+    [
+        (TELLER, "2026-11-24T17:00:00.000Z", ""),
+        (None, "2026-11-24T17:00:00.000Z", "delegate_unfit"),
+        (BOSS, "2026-11-24T17:00:00.000Z", "delegate_unfit"),
+        (replace(TELLER, active=False), "2026-11-24T17:00:00.000Z", "delegate_unfit"),
+        (replace(TELLER, branch=new_id()), "2026-11-24T17:00:00.000Z", "delegate_unfit"),
+        (TELLER, NOW, "date_unknown"),
+        (TELLER, "2026-12-26T08:00:00.000Z", "date_unknown"),
+    ],
+)
+def test_to_somebody_else_here_for_a_time_to_come(to: UserRow | None, until: str, code: str) -> None:
+    fault = delegations.delegation_fault(command(until), KWESI, to, MAKOLA, NOW)
+    assert (fault.code.value if fault else "") == code
+
+
+def test_what_is_lent_decides_and_nothing_else() -> None:
+    actor = actors.lent(actors.make_actor(TELLER, ROLES), [BOSS], ROLES)
+    assert (actor.lent, actor.permissions) == (frozenset({"manager"}), frozenset({"post_cash", "decide"}))
+    assert actor.roles == frozenset({"cashier"}), "own limits stay the cashier's"
+    for nobody in (None, replace(BOSS, active=False), replace(BOSS, roles=["cashier"])):
+        assert actors.lent(actors.make_actor(TELLER, ROLES), [nobody], ROLES) == actors.make_actor(TELLER, ROLES)
+
+
+def test_another_scope_makes_the_feed_begin_afresh() -> None:
+    before = actors.make_actor(TELLER, ROLES)
+    assert actors.scope_of(before) != actors.scope_of(actors.lent(before, [BOSS], ROLES))
+
+
+def row(**more: str) -> DelegationRow:
+    return DelegationRow(by=KWESI, id="d", by_name="Kwesi", to=EFUA, to_name="Efua", branch=MAKOLA, reason="away",
+                         **{"until": "2026-11-24T17:00:00.000Z", **more})  # fmt: skip
+
+
+def test_only_open_ones_count_and_the_clock_finds_those_that_are_over() -> None:
+    assert delegations.lenders({KWESI: row()}, EFUA) == [KWESI]
+    assert delegations.lenders({KWESI: row(state="ended")}, EFUA) == []
+    assert list(delegations.over({KWESI: row()}, datetime(2026, 11, 24, 16, 59, tzinfo=UTC))) == []
+    assert list(delegations.over({KWESI: row()}, datetime(2026, 11, 24, 17, tzinfo=UTC))) == ["d"]

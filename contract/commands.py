@@ -5,7 +5,20 @@ from typing import cast
 
 import msgspec
 
-from contract import approvals, branches, customers, drawers, imports, ledger, notices, recovery, staff, vault
+from contract import (
+    approvals,
+    branches,
+    counts,
+    customers,
+    drawers,
+    imports,
+    ledger,
+    notices,
+    recovery,
+    staff,
+    variances,
+    vault,
+)
 from contract.base import Command
 from contract.canonical import canonical
 from contract.errors import ContractError, ErrorCode
@@ -28,6 +41,7 @@ AnyCommand = (
     | branches.AddBranch
     | branches.OpenBranchDay
     | branches.CloseBranchDay
+    | branches.NudgeOwner
     | customers.RegisterCustomer
     | customers.FlagCustomer
     | customers.SetCustomerImage
@@ -43,6 +57,7 @@ AnyCommand = (
     | drawers.ContinueDrawer
     | drawers.SubmitCount
     | drawers.CloseDrawer
+    | drawers.ForceCloseDrawer
     | vault.SetVault
     | vault.SendCash
     | vault.ReceiveCash
@@ -54,6 +69,12 @@ AnyCommand = (
     | vault.AskForCash
     | vault.GrantCash
     | vault.DeclineCash
+    | counts.TakeCount
+    | counts.WitnessCount
+    | variances.AcceptVariance
+    | variances.RecoverVariance
+    | variances.WriteOffVariance
+    | variances.ReturnVariance
     | approvals.ApproveRequest
     | approvals.DeclineRequest
     | approvals.WithdrawRequest

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import msgspec
 
-from contract import approvals, branches, customers, drawers, imports, ledger, notices, staff, vault
+from contract import approvals, branches, counts, customers, drawers, imports, ledger, notices, staff, variances, vault
 from contract.base import Fact, Wire
 from contract.errors import ErrorCode, Rejected
 
@@ -27,6 +27,7 @@ AnyFact = (
     | staff.RoleFact
     | staff.LimitFact
     | branches.BranchFact
+    | branches.DayReportFact
     | customers.CustomerFact
     | ledger.AccountFact
     | ledger.TransactionFact
@@ -38,6 +39,10 @@ AnyFact = (
     | vault.VaultFact
     | vault.CashMoveFact
     | vault.RequisitionFact
+    | counts.SpotCountFact
+    | counts.CountResultFact
+    | variances.VarianceFact
+    | variances.OverShortFact
     | approvals.RequestFact
     | approvals.RequestLineFact
     | approvals.DelegationFact
@@ -55,6 +60,8 @@ AnyResult = (
     | drawers.DrawerClosed
     | vault.Moved
     | vault.Asked
+    | counts.CountKept
+    | variances.VarianceMoved
     | approvals.Requested
     | approvals.Decided
     | imports.Imported

@@ -13,6 +13,7 @@ class Permission(StrEnum):
     OPEN_DRAWER = "open_drawer"
     SEE_DRAWER_TOTALS = "see_drawer_totals"
     MOVE_CASH = "move_cash"
+    SETTLE_VARIANCES = "settle_variances"
     KEEP_VAULT = "keep_vault"
     ADMIT_DRAWERS = "admit_drawers"
     RUN_DAY = "run_day"

@@ -1,6 +1,6 @@
 """The composition root: everything is constructed here and passed down. No globals, no container."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,6 +9,8 @@ from joserfc.jwk import ECKey
 from sqlalchemy import Connection, Engine
 
 from contract.base import Command
+from contract.branches import DayFigures
+from contract.errors import ErrorCode, Rejected
 from contract.notices import Level
 from contract.permissions import Permission
 from server.approvals import gatekeeper, talk
@@ -19,6 +21,7 @@ from server.approvals.gatekeeper import Gatekeeper, Profile
 from server.approvals.tables import RULES, RequestRow
 from server.branches import handlers as branches
 from server.branches import queries as branches_queries
+from server.branches.closing import Doors
 from server.core import chain, journal, seals
 from server.core.actor import Actor
 from server.core.audience import Audience
@@ -35,6 +38,9 @@ from server.core.seals import Seals
 from server.core.store import Log
 from server.core.unit import Resident
 from server.core.writer import Writer
+from server.counts import handlers as counts
+from server.counts import queries as counts_queries
+from server.counts.handlers import Deps as CountDeps
 from server.customers import erasing
 from server.customers import handlers as customers
 from server.customers import queries as customers_queries
@@ -47,6 +53,7 @@ from server.drawers import queries as drawers_queries
 from server.drawers import verify as drawers_verify
 from server.drawers.cash import DrawerCash
 from server.drawers.closing import Waiting
+from server.drawers.day import figures as day_figures
 from server.drawers.stock import BagStock
 from server.drawers.tables import CASH_MOVES, DRAWERS, SESSIONS
 from server.imports import handlers as imports
@@ -55,6 +62,7 @@ from server.ledger import products
 from server.ledger import queries as ledger_queries
 from server.ledger import verify as ledger_verify
 from server.ledger.ports import Deps
+from server.ledger.stock import Spot
 from server.ledger.tables import ACCOUNTS, LEGS, PRODUCTS
 from server.ledger.verification import Sign, signer
 from server.notices import handlers as notices
@@ -71,8 +79,13 @@ from server.staff import queries as staff_queries
 from server.staff.delegations import DELEGATIONS
 from server.staff.keys import Keys, load_keys
 from server.staff.tables import DEVICES, LIMITS, ROLES, USERS
+from server.variances import handlers as variances
+from server.variances import queries as variances_queries
+from server.variances.recording import record
+from server.variances.settling import Deps as VarianceDeps
 from server.vault import handlers as vault
 from server.vault import queries as vault_queries
+from server.vault.custody import unfinished
 from server.vault.movements import Deps as VaultDeps
 from server.vault.tables import VAULTS
 
@@ -106,6 +119,8 @@ def sources() -> tuple[Source, ...]:
         *ledger_queries.sources(),
         *drawers_queries.sources(),
         *vault_queries.sources(),
+        *counts_queries.sources(),
+        *variances_queries.sources(),
         *approvals_queries.sources(),
         *delegations.sources(),
         *notices_queries.sources(),
@@ -129,8 +144,8 @@ def resident() -> Resident:
 
 def make_registry(sign: Sign) -> tuple[Registry, Approvals]:
     """All rooms' handlers, each with what it needs of its neighbours."""
-    cash = DrawerCash(notices.tell, sign)
-    holders = CustomerHolders()
+    cash = DrawerCash(notices.tell, sign, record)
+    holders, stock = CustomerHolders(), BagStock(notices.tell)
     deps = Deps(cash=cash, holders=holders, tell=notices.tell, sign=sign, limit=limits.limit_for)
     by_kind: dict[type[Command], Handler[Any]] = {}
     desk = Approvals(
@@ -145,11 +160,13 @@ def make_registry(sign: Sign) -> tuple[Registry, Approvals]:
     )
     handlers = (
         *staff.handlers(),
-        *branches.handlers(drawers.open_drawers),
+        *branches.handlers(_day_doors(), notices.tell),
         *customers.handlers(),
         *map(limits.counting, ledger.handlers(deps)),
-        *drawers.handlers(notices.tell, sign, _waiting(desk), vault.is_locked),
-        *vault.handlers(VaultDeps(BagStock(notices.tell), notices.tell, _actor)),
+        *drawers.handlers(notices.tell, sign, _waiting(desk), vault.is_locked, record),
+        *vault.handlers(VaultDeps(stock, notices.tell, _actor)),
+        *counts.handlers(CountDeps(stock, notices.tell, _actor, _till(stock))),
+        *variances.handlers(VarianceDeps(cash, holders)),
         *approvals.handlers(desk),
         *talk.handlers(desk),
         *gatekeeper.handlers(),
@@ -162,6 +179,29 @@ def make_registry(sign: Sign) -> tuple[Registry, Approvals]:
     registry = Registry(handlers)
     by_kind.update(registry.by_kind)
     return registry, desk
+
+
+def _day_doors() -> Doors:
+    """What a branch's day asks of drawers and vault."""
+
+    def figures(ctx: Context, branch: str, day: str) -> tuple[DayFigures, ...]:
+        return day_figures(ctx.conn, branch, day, ctx.all(DRAWERS))
+
+    return Doors(drawers.open_drawers, unfinished, vault.uncounted, figures)
+
+
+def _till(stock: BagStock) -> Callable[[Context, str], Spot | Rejected]:
+    """The till of a session, while it is open and not counted."""
+
+    def till(ctx: Context, session: str) -> Spot | Rejected:
+        row = ctx.get(SESSIONS, session)
+        if row is None:
+            return Rejected(code=ErrorCode.DRAWER_NOT_OPEN)
+        spot = stock.till(ctx, row.currency, row.drawer)
+        ours = not isinstance(spot, Rejected) and spot.session == session
+        return spot if ours or isinstance(spot, Rejected) else Rejected(code=ErrorCode.DRAWER_NOT_OPEN)
+
+    return till
 
 
 def _waiting(desk: Approvals) -> Waiting:

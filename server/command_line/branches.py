@@ -41,10 +41,16 @@ def open_day(code: str, date: Day, url: Url = None, config: Config = None) -> No
 
 
 @branches.command("close-day")
-def close_day(code: str, date: Day, url: Url = None, config: Config = None) -> None:
-    """End a business date. Every drawer has to be closed."""
+def close_day(
+    code: str,
+    date: Day,
+    reason: Annotated[str, typer.Option(help="why the vault is not counted first")] = "",
+    url: Url = None,
+    config: Config = None,
+) -> None:
+    """End a business date. Every drawer has to be closed, and the vault counted by two people."""
     with opened(of(config, url=url)) as bank:
-        do(bank, CloseBranchDay, branch=branch_named(bank, code), business_date=date)
+        do(bank, CloseBranchDay, branch=branch_named(bank, code), business_date=date, reason=reason)
     print(f"{code} has closed {date}")
 
 

@@ -1,6 +1,6 @@
 """The ledger's CashDesk: the till behind an envelope's lease, and the pieces that move through it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import msgspec
@@ -22,6 +22,7 @@ from server.ledger import chart, posting
 from server.ledger import rules as ledger_rules
 from server.ledger.cash import CashEntry
 from server.ledger.ports import Tell
+from server.ledger.stock import Found
 from server.ledger.tables import ACCOUNTS
 from server.ledger.verification import Sign
 
@@ -88,11 +89,13 @@ def note(
 
 
 class DrawerCash:
-    """See the module. ``tell`` is the notices' door, ``sign`` makes the code of an amended slip."""
+    """See the module. ``tell`` is the notices' door, ``sign`` makes the code of an amended slip, ``record`` is the
+    variances': a late entry changes what a close left."""
 
-    def __init__(self, tell: Tell, sign: Sign) -> None:
+    def __init__(self, tell: Tell, sign: Sign, record: Callable[[Context, Found], None]) -> None:
         self._tell = tell
         self._sign = sign
+        self._record = record
 
     def needs(self, header: Header, unit: Unit) -> Iterable[Key]:
         """Session, then its bag, its cash and its over/short account."""
@@ -217,6 +220,8 @@ class DrawerCash:
         if session.state == "closed":
             session = replace(session, verification=facts.slip_code(self._sign, session))
         facts.say_session(ctx, ctx.put(SESSIONS, session), drawer.tolerance)
+        if session.state == "closed":
+            self._record(ctx, facts.found(session, drawer.tolerance))
         params: dict[str, Any] = {"drawer": session.number, "amount": net_in, "currency": session.currency}
         audience = at_branch(ctx.branch, Permission.DECIDE.value, (session.cashier,))
         self._tell(ctx, "late_entry", Level.WARN, params, audience, transaction)

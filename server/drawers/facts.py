@@ -17,6 +17,7 @@ from server.core.branch_table import BRANCHES
 from server.core.context import Context
 from server.drawers import rules
 from server.drawers.tables import BagRow, DrawerRow, SessionRow
+from server.ledger.stock import Found
 from server.ledger.verification import Sign
 
 ORDER = ("from_vault", "from_drawer", "deposit", "fee", "recovery", "reversal_in", "late_in", "withdraw", "advance",
@@ -88,6 +89,14 @@ def variance(row: SessionRow) -> int:
     return attempts(row)[-1].variance - rules.late_sum(row.flows)
 
 
+def found(row: SessionRow, tolerance: int) -> Found:
+    """What the session left over or short, for the variances."""
+    amount = variance(row)
+    return Found(id=row.id, branch=row.branch, currency=row.currency, drawer=row.number, person=row.cashier, amount=amount,
+                 reason=row.reason, within=abs(amount) <= tolerance and not row.forced_by, accepted_by=row.accepted_by,
+                 forced_by=row.forced_by)  # fmt: skip
+
+
 def record(row: SessionRow) -> list[tuple[str, int]]:
     """(business date, variance) of the drawer's closed sessions before this one."""
     return [(str(day), int(str(minor))) for day, minor in row.recent]
@@ -133,6 +142,7 @@ def reconciliation_fact(row: SessionRow, tolerance: int) -> ReconciliationFact:
         verification=row.verification,
         opened_at=row.opened_at,
         closed_at=row.closed_at,
+        forced_by=row.forced_by,
         recent=rules.of_days([*record(row), (row.business_date, variance(row))], RECORD_DAYS),
     )
 

@@ -28,6 +28,21 @@ class Spot(msgspec.Struct, frozen=True):
     cashier: str = ""
 
 
+class Found(msgspec.Struct, frozen=True):
+    """What a close left over (positive) or short: ``id`` is its session, ``within`` the tolerance that needs nobody's word."""
+
+    id: str
+    branch: str
+    currency: str
+    drawer: str
+    person: str
+    amount: int
+    reason: str
+    within: bool
+    accepted_by: str
+    forced_by: str = ""
+
+
 class Stock(Protocol):
     """The drawers' side of it. Nothing here books a leg: whoever moves pieces books their worth in the same command."""
 

@@ -32,10 +32,14 @@ from server.vault.tables import TRANSFERS, VAULTS, TransferRow, cash_transfers
 VAULT = Place(where=Where.VAULT)
 
 
-def on_its_way(ctx: Context, branch: str) -> list[str]:
-    """Numbers of the branch's movements that are not finished: neither vault nor day closes over them. For commands that run solo."""
+def unfinished(ctx: Context, branch: str) -> list[str]:
+    """Numbers of the branch's movements that neither vault nor day closes over. For commands that run solo.
+
+    A bag that is on the road to or from the bank may stay there over night: it is in transit, and nobody here holds it.
+    """
     moves = cash_transfers.c
-    query = select(moves.number).where(moves.branch == branch, moves.state.in_(sorted(rules.OPEN)))
+    outside = (moves.state == MoveState.SENT.value) & ((moves.source == Where.BANK) | (moves.target == Where.BANK))
+    query = select(moves.number).where(moves.branch == branch, moves.state.in_(sorted(rules.OPEN)), ~outside)
     return list(ctx.conn.execute(query.order_by(moves.number)).scalars())
 
 
@@ -78,7 +82,7 @@ def _two(deps: Deps, command: CountVault | OpenVault, ctx: Context) -> Rejected 
 
 def counted(deps: Deps, ctx: Context, row: TransferRow) -> TransferRow | Rejected:
     """The second person shares the count: a difference is booked, the vault holds what was counted."""
-    others = [number for number in on_its_way(ctx, row.branch) if number != row.number]
+    others = [number for number in unfinished(ctx, row.branch) if number != row.number]
     if row.closing and others:
         return Rejected(
             code=ErrorCode.MOVE_PENDING, params={"number": ", ".join(others), "state": MoveState.SENT.value}

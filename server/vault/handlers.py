@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import or_, select
 
 from contract.errors import Rejected
+from contract.money import CURRENCIES
 from contract.permissions import Permission
 from contract.vault import (
     AskForCash,
@@ -27,9 +28,11 @@ from server.core.context import Context
 from server.core.registry import Handler, Outcome
 from server.core.store import Key
 from server.core.unit import Unit
+from server.ledger import chart
+from server.ledger.tables import ACCOUNTS
 from server.vault import asking, custody, exchanging, receiving, rules, sending
 from server.vault.movements import Deps, moved, replace, vault_of
-from server.vault.tables import REQUISITIONS, TRANSFERS, cash_transfers, requisitions
+from server.vault.tables import REQUISITIONS, TRANSFERS, VAULTS, cash_transfers, requisitions
 
 
 def grant(deps: Deps, command: GrantCash, ctx: Context) -> Outcome:
@@ -88,3 +91,10 @@ def handlers(deps: Deps) -> tuple[Handler[Any], ...]:
         row(GrantCash, Permission.KEEP_VAULT, grant),
         row(DeclineCash, Permission.MOVE_CASH, asking.decline),
     )
+
+
+def uncounted(ctx: Context, branch: str, day: str) -> list[str]:
+    """Currencies of the branch whose vault holds cash and was not counted and closed on this day. For commands that run solo."""
+    closed = {row.currency for row in ctx.all(VAULTS).values() if row.branch == branch and row.closed_on == day}
+    held = (ctx.get(ACCOUNTS, chart.internal_id(branch, chart.VAULT_CASH, code)) for code in CURRENCIES)
+    return sorted(row.currency for row in held if row is not None and row.balance and row.currency not in closed)

@@ -15,7 +15,8 @@ from server.ledger.tables import accounts, legs, transactions
 Tables = dict[str, list[Any]]
 KEPT = (
     "accounts", "bags", "branches", "cash_moves", "cash_transfers", "drawers", "legs", "notices", "quarantine", "receipts", "requests",
-    "requisitions", "serials", "session_requests", "sessions", "transactions", "vaults",
+    "requisitions", "serials", "session_requests", "sessions", "transactions", "vaults", "variances", "over_shorts",
+    "spot_counts", "day_reports",
 )  # fmt: skip
 """Everything that a command about money can change, but for the journal that says so."""
 CUSTOMER_KINDS = ("deposit", "withdraw", "transfer", "reversal")

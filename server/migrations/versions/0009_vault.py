@@ -1,4 +1,4 @@
-"""The tables vaults, cash_transfers, requisitions; the rights to move cash and to keep the vault for roles that are there."""
+"""The tables vaults, cash_transfers, requisitions; the rights of cash for roles that are there."""
 
 import json
 
@@ -19,8 +19,8 @@ def upgrade() -> None:
 
 RIGHTS = {
     "cashier": {"move_cash"},
-    "manager": {"move_cash", "keep_vault"},
-    "operations": {"move_cash", "keep_vault"},
+    "manager": {"move_cash", "keep_vault", "settle_variances"},
+    "operations": {"move_cash", "keep_vault", "settle_variances"},
 }
 
 

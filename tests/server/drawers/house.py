@@ -40,6 +40,9 @@ from server.core.gate import Gate
 from server.core.registry import Registry, Source
 from server.core.store import Row, Store
 from server.core.unit import Resident
+from server.counts import handlers as counts
+from server.counts import queries as counts_queries
+from server.counts.handlers import Deps as CountDeps
 from server.customers.holders import CustomerHolders
 from server.customers.tables import CUSTOMERS, CustomerRow
 from server.db.engine import open_engine
@@ -58,6 +61,10 @@ from server.ledger.tables import ACCOUNTS, PRODUCTS, AccountRow, ProductRow
 from server.ledger.verification import signer
 from server.notices import handlers as notices
 from server.notices import queries as notices_queries
+from server.variances import handlers as variances
+from server.variances import queries as variances_queries
+from server.variances.recording import record
+from server.variances.settling import Deps as VarianceDeps
 from server.vault import handlers as vault
 from server.vault import queries as vault_queries
 from server.vault.movements import Deps as VaultDeps
@@ -84,7 +91,15 @@ CASHIER = frozenset(
         P.READ_NOTICES,
     }
 )
-MANAGER = CASHIER | {P.DECIDE, P.SEE_DRAWER_TOTALS, P.KEEP_VAULT, P.ADMIT_DRAWERS, P.RUN_DAY, P.READ_BRANCH_JOURNAL}
+MANAGER = CASHIER | {
+    P.DECIDE,
+    P.SEE_DRAWER_TOTALS,
+    P.KEEP_VAULT,
+    P.SETTLE_VARIANCES,
+    P.ADMIT_DRAWERS,
+    P.RUN_DAY,
+    P.READ_BRANCH_JOURNAL,
+}
 SYSTEM = new_id()
 
 
@@ -129,7 +144,8 @@ class House:
 
     def _wire(self) -> Rules:
         sign, holders = signer(b"print key"), CustomerHolders()
-        cash = DrawerCash(notices.tell, sign)
+        stock = BagStock(notices.tell)
+        cash = DrawerCash(notices.tell, sign, record)
         deps = Deps(
             cash=cash, holders=holders, tell=notices.tell, sign=sign, limit=lambda ctx, kind, currency: self.limit
         )
@@ -143,10 +159,12 @@ class House:
         registry = Registry(
             [
                 *ledger.handlers(deps),
-                *drawers.handlers(notices.tell, sign, build._waiting(desk), vault.is_locked),
-                *vault.handlers(
-                    VaultDeps(BagStock(notices.tell), notices.tell, lambda ctx, user: self.people.get(user))
+                *drawers.handlers(notices.tell, sign, build._waiting(desk), vault.is_locked, record),
+                *variances.handlers(VarianceDeps(cash, holders)),
+                *counts.handlers(
+                    CountDeps(stock, notices.tell, lambda ctx, user: self.people.get(user), build._till(stock))
                 ),
+                *vault.handlers(VaultDeps(stock, notices.tell, lambda ctx, user: self.people.get(user))),
                 *approvals.handlers(desk),
                 *talk.handlers(desk),
                 *gatekeeper.handlers(),
@@ -292,6 +310,8 @@ def sources() -> tuple[Source, ...]:
     return (
         *drawers_queries.sources(),
         *vault_queries.sources(),
+        *counts_queries.sources(),
+        *variances_queries.sources(),
         *approvals_queries.sources(),
         *notices_queries.sources(),
     )

@@ -259,7 +259,9 @@ def load_setup(settings: Settings, secrets: Callable[[], SecretStore | None] | N
     import ssl
 
     from teller_app.approvals import folds as approvals
+    from teller_app.branches import folds as branches
     from teller_app.counter import folds as counter
+    from teller_app.counts import folds as counts
     from teller_app.customers import folds as customers
     from teller_app.drawers import folds as drawers
     from teller_app.drawers.queries import has_open_session
@@ -269,6 +271,7 @@ def load_setup(settings: Settings, secrets: Callable[[], SecretStore | None] | N
     from teller_app.sync.core import Setup
     from teller_app.sync.keyring_store import os_keyring
     from teller_app.sync.replica import Folds
+    from teller_app.variances import folds as variances
     from teller_app.vault import folds as vault
 
     profile = settings.profile.resolve()
@@ -277,7 +280,10 @@ def load_setup(settings: Settings, secrets: Callable[[], SecretStore | None] | N
         folder=profile,
         secrets=secrets or (lambda: os_keyring(profile.name)),
         # A module's table of folds is narrower than the protocol's; the replica hands each fold its own kind of fact.
-        rooms=cast("tuple[Folds, ...]", (customers, counter, journal, drawers, vault, approvals, notices, staff)),
+        rooms=cast(
+            "tuple[Folds, ...]",
+            (customers, counter, journal, drawers, vault, counts, variances, branches, approvals, notices, staff),
+        ),
         may_unlock=has_open_session,
         device_key=settings.device_key,
         mirrors=settings.outbox_mirror,

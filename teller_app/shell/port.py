@@ -19,6 +19,7 @@ from contract.errors import ContractError, ErrorCode
 from contract.feed import AnyAnswer, Executed, NotTaken, Refused
 from contract.ledger import Deposit, ReverseTransaction, Transfer, Withdraw
 from contract.staff import Me
+from contract.variances import RecoverVariance
 from contract.vault import AskForCash, ExchangeCash, ReceiveCash, SendCash
 from teller_app.manifest import Kept, Line, Waiting
 from teller_app.sync.events import (
@@ -46,6 +47,7 @@ _LEASED = (
     ReceiveCash,
     ExchangeCash,
     AskForCash,
+    RecoverVariance,
 )
 """Commands that are made under the drawer's lease: the server refuses cash without one."""
 _SESSION = "session"

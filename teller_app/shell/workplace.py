@@ -15,22 +15,19 @@ from contract.customers import CustomerFact
 from contract.drawers import ReconciliationFact
 from contract.ledger import TransactionFact
 from contract.staff import UserFact
-from teller_app.approvals import model as approvals_model
-from teller_app.approvals import queries as approvals
 from teller_app.approvals import room as approvals_room
 from teller_app.approvals.model import ApprovalsModel
+from teller_app.branches import room as branches_room
+from teller_app.branches.model import BranchModel
 from teller_app.counter import model as counter_model
 from teller_app.counter import queries as counter
 from teller_app.counter import room as counter_room
-from teller_app.customers.queries import customer, find_customers
 from teller_app.drawers import model as drawer_model
-from teller_app.drawers import queries as drawers
 from teller_app.drawers import room as drawers_room
 from teller_app.glass.look import Look
 from teller_app.glass.toast import ToastWords
 from teller_app.i18n.text import Texts
 from teller_app.journal import model as journal_model
-from teller_app.journal import queries as journal
 from teller_app.journal import room as journal_room
 from teller_app.manifest import Manifest
 from teller_app.notices.model import NoticesModel
@@ -41,8 +38,7 @@ from teller_app.outbox.model import OutboxModel
 from teller_app.papers import Desk
 from teller_app.printing.press import Press
 from teller_app.printing.print_queue import PrintQueue
-from teller_app.shell import words
-from teller_app.shell.desk import Lookups
+from teller_app.shell import lookups, words
 from teller_app.shell.house import Workplace
 from teller_app.shell.navigation import Room
 from teller_app.shell.pictures import Gaze
@@ -52,15 +48,33 @@ from teller_app.shell.preview import Preview
 from teller_app.shell.window import TellerWindow
 from teller_app.shell.work_page import Opens, WorkPage
 from teller_app.staff.queries import users
+from teller_app.variances import room as variances_room
+from teller_app.variances.model import VariancesModel
 from teller_app.vault import model as vault_model
-from teller_app.vault import queries as vault
 from teller_app.vault import room as vault_room
-from teller_app.vault.payout import suggest
 
 NEEDS_SERVER = {
     "counter": frozenset({"withdraw", "transfer"}),
     "journal": frozenset({"reverse"}),
-    "vault": frozenset({"send", "receive", "refuse", "exchange", "ask", "count", "lock", "unlock", "forward"}),
+    "vault": frozenset(
+        {
+            "send",
+            "receive",
+            "refuse",
+            "exchange",
+            "ask",
+            "count",
+            "lock",
+            "unlock",
+            "micro",
+            "handover",
+            "surprise",
+            "force",
+            "forward",
+        }
+    ),
+    "variances": frozenset({"accept", "recover", "write_off", "return", "forward"}),
+    "branches": frozenset({"nudge", "nudge_all", "report", "forward"}),
     "approvals": frozenset({"approve", "decline", "say", "escalate"}),
 }
 """Intents that nothing queues: their keys say so while the server is away (LOOK 6, offline)."""
@@ -119,23 +133,38 @@ class Bench(QObject):
         self._names = Names(port, self)
         self._preview = Preview(shop.look, shop.window, shop.texts)
         self._press = self._press_room()
-        self.counter = counter_model.CounterModel(port, _counter_lookups(), self._press.receipt)
-        self.drawers = drawer_model.DrawerModel(port, _drawer_lookups(port.me.branch), self._print_slip, shop.device())
-        self.journal = journal_model.JournalModel(port, _journal_lookups(), self._press.again)
-        self.vault = vault_model.VaultModel(port, _vault_lookups())
-        self.approvals = ApprovalsModel(port, _approval_lookups(), self._pay)
-        self.outbox = OutboxModel(port, _target)
+        self.counter = counter_model.CounterModel(port, lookups.counter_lookups(), self._press.receipt)
+        self.drawers = drawer_model.DrawerModel(
+            port, lookups.drawer_lookups(port.me.branch), self._print_slip, shop.device()
+        )
+        self.journal = journal_model.JournalModel(port, lookups.journal_lookups(), self._press.again)
+        self.vault = vault_model.VaultModel(port, lookups.vault_lookups())
+        self.variances = VariancesModel(port, lookups.variance_lookups())
+        day = lookups.branch_lookups(lambda: shop.clock().date())
+        self.branches = BranchModel(port, day, self._go)
+        self.approvals = ApprovalsModel(port, lookups.approval_lookups(), self._pay)
+        self.outbox = OutboxModel(port, lookups.target)
         self.notices = NoticesModel(port, notices)
         opens = Opens(self._open_customer, self._open_receipt)
         acts = shop.window.acts()
-        self.page = WorkPage(shop.look, shop.texts, port, self._rooms(), _desk_lookups(), acts, opens)
+        self.page = WorkPage(shop.look, shop.texts, port, self._rooms(), lookups.desk_lookups(), acts, opens)
         self._follow_all()
 
     def workplace(self) -> Workplace:
         """What the window shows."""
         self.setParent(self.page)
         shown = NoticeList(self._shop.look, self._shop.texts, self.notices)
-        for model in (self.counter, self.drawers, self.journal, self.vault, self.approvals, self.outbox, self.notices):
+        for model in (
+            self.counter,
+            self.drawers,
+            self.journal,
+            self.vault,
+            self.variances,
+            self.branches,
+            self.approvals,
+            self.outbox,
+            self.notices,
+        ):
             model.refresh()
         return Workplace(self.page, shown, self._press.close)
 
@@ -147,6 +176,8 @@ class Bench(QObject):
             (journal_room.MANIFEST, journal_room.make_view(look, texts, self.journal)),
             (drawers_room.MANIFEST, drawers_room.make_view(look, texts, self.drawers)),
             (vault_room.MANIFEST, vault_room.make_view(look, texts, self.vault)),
+            (variances_room.MANIFEST, variances_room.make_view(look, texts, self.variances)),
+            (branches_room.MANIFEST, branches_room.make_view(look, texts, self.branches)),
             (approvals_room.MANIFEST, approvals_room.make_view(look, texts, self.approvals, judged.at)),
             (
                 outbox_room.MANIFEST,
@@ -180,6 +211,8 @@ class Bench(QObject):
         self._follow("journal", self.journal)
         self._follow("drawers", self.drawers)
         self._follow("vault", self.vault)
+        self._follow("variances", self.variances)
+        self._follow("branches", self.branches)
         self._follow("approvals", self.approvals)
         self._follow("outbox", self.outbox)
 
@@ -210,6 +243,9 @@ class Bench(QObject):
         elif self.page.go("counter"):
             self.counter.use_permit(request)
 
+    def _go(self, room: str) -> None:
+        self.page.go(room)
+
     def _open_customer(self, fact: CustomerFact) -> None:
         if not self.page.go("counter"):
             return
@@ -232,7 +268,7 @@ class Bench(QObject):
     def _press_room(self) -> PressRoom:
         shop, port = self._shop, self._port
         desk = Desk(port.me, port.me.device_name or shop.workstation, shop.clock, self._names.of)
-        sources = Sources(account=counter.account, target=_target, own_command=port.made)
+        sources = Sources(account=counter.account, target=lookups.target, own_command=port.made)
         room = PressRoom(shop.press(port.me), shop.queue, shop.printer, desk, port, sources)
         room.setParent(self)
         # Methods of this object and not lambdas: the press speaks from a thread of its own, and only a receiver that
@@ -264,84 +300,3 @@ class Bench(QObject):
 def make_workplace(shop: Shop, port: QtPort) -> Workplace:
     """Everything for the person of this port."""
     return Bench(shop, port).workplace()
-
-
-def _counter_lookups() -> counter_model.Lookups:
-    return counter_model.Lookups(
-        find=find_customers,
-        customer=customer,
-        accounts_of=counter.accounts_of,
-        account_by_number=counter.account_by_number,
-        journal=journal.journal_of_maker,
-        recent=journal.recent_of_account,
-        session=drawers.my_session,
-        permits=approvals.permits_of,
-    )
-
-
-def _holder(conn: Any, account: str) -> CustomerFact | None:
-    """Whose account this is, as far as this reader may see."""
-    found = counter.account(conn, account)
-    return customer(conn, found.customer) if found is not None else None
-
-
-def _approval_lookups() -> approvals_model.Lookups:
-    return approvals_model.Lookups(
-        requests=approvals.requests,
-        holder=_holder,
-        thread=approvals.lines_of,
-        delegations=approvals.delegations,
-        colleagues=users,
-    )
-
-
-def _target(conn: Any, account: str) -> tuple[str, str] | None:
-    """Number and holder of an account; one of another branch is not in this replica."""
-    found = counter.account(conn, account)
-    holder = _holder(conn, account)
-    return (found.number, holder.full_name if holder else "") if found else None
-
-
-def _drawer_lookups(home: str) -> drawer_model.Lookups:
-    def day_open(conn: Any) -> bool:
-        known = counter.branch(conn, home)
-        return known is not None and known.open
-
-    return drawer_model.Lookups(
-        drawers=drawers.drawers,
-        session=drawers.my_session,
-        reconciliation=drawers.reconciliation,
-        last_reconciliation=drawers.last_reconciliation,
-        day_open=day_open,
-    )
-
-
-def _vault_lookups() -> vault_model.Lookups:
-    return vault_model.Lookups(
-        moves=vault.moves,
-        requisitions=vault.requisitions,
-        stocks=vault.stocks,
-        vaults=vault.vaults,
-        drawers=drawers.drawers,
-        totals=drawers.totals,
-        people=users,
-        session=drawers.my_session,
-        suggest=suggest,
-    )
-
-
-def _journal_lookups() -> journal_model.Lookups:
-    return journal_model.Lookups(day=journal.journal_of_day, session=drawers.my_session)
-
-
-def _desk_lookups() -> Lookups:
-    return Lookups(
-        branch=counter.branch,
-        session=drawers.my_session,
-        notices=notices,
-        requests=approvals.requests,
-        find=find_customers,
-        accounts_of=counter.accounts_of,
-        receipts=journal.journal_of_day,
-        account=counter.account_by_number,
-    )

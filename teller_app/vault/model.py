@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from contract.base import Command
+from contract.counts import SpotCountFact, WitnessCount
 from contract.drawers import DrawerFact, DrawerTotalsFact, SessionFact
 from contract.feed import AnyAnswer, NotTaken, Refused
 from contract.permissions import Permission
@@ -15,9 +16,21 @@ from teller_app.vault import rules
 from teller_app.vault.state import Form, VaultState
 
 TOPICS = frozenset(
-    {"stock", "vault", "cash_move", "requisition", "drawer", "session", "drawer_totals", "user", "branch", "outbox"}
+    {
+        "stock",
+        "vault",
+        "cash_move",
+        "requisition",
+        "drawer",
+        "session",
+        "drawer_totals",
+        "user",
+        "branch",
+        "outbox",
+        "spot_count",
+    }
 )
-FORMS = ("send", "exchange", "count", "lock", "unlock")
+FORMS = ("send", "exchange", "count", "lock", "unlock", "micro", "handover", "surprise", "force")
 
 
 @dataclass(frozen=True)
@@ -32,6 +45,7 @@ class Lookups:
     totals: Callable[[Any, str], DrawerTotalsFact | None]
     people: Callable[[Any], Sequence[UserFact]]
     session: Callable[[Any, str], SessionFact | None]
+    counts: Callable[[Any], Sequence[SpotCountFact]]
     suggest: Callable[[int, Mapping[str, int], str], dict[str, int]]
 
 
@@ -42,8 +56,14 @@ class VaultModel:
         self._port = port
         self._lookups = lookups
         keeps = Permission.KEEP_VAULT in port.me.permissions
+        decides = Permission.DECIDE in port.me.permissions
         self.state = VaultState(
-            line=port.line, user=port.me.user, branch=port.me.branch, currency=currency, custodian=keeps
+            line=port.line,
+            user=port.me.user,
+            branch=port.me.branch,
+            currency=currency,
+            custodian=keeps,
+            decides=decides,
         )
         self.on_change: Callable[[VaultState], None] = lambda state: None
         port.on_topics(TOPICS, self.refresh)
@@ -77,7 +97,7 @@ class VaultModel:
         return True
 
     def _fresh(self, act: str) -> Form:
-        found = rules.sources(self.state, act)
+        found = (self.state.drawer,) if act in ("micro", "handover") else rules.sources(self.state, act)
         form = Form(act=act, source=found[0] if found else "")
         reached = rules.targets(self.state, form) if act in ("send", "exchange") else ()
         return replace(form, target=reached[0] if reached else "")
@@ -137,7 +157,9 @@ class VaultModel:
             return True
         if self.state.form.act:
             self._send()
-        elif move is not None and move.waits_for == self.state.user:
+        elif self.state.waits_for_me and self.state.count is not None:
+            self._submit(WitnessCount(count=self.state.count.count))
+        elif self.state.waits_for_me and move is not None:
             self._submit(ConfirmCash(transfer=move.transfer))
         else:
             return False
@@ -188,6 +210,7 @@ class VaultModel:
             "totals": totals,
             "people": tuple(ask.people(conn)),
             "session": ask.session(conn, state.user),
+            "counts": tuple(ask.counts(conn)),
         }
 
     # -- inside --------------------------------------------------------------------------------------------------

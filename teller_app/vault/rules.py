@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 
 from contract.base import Command
+from contract.counts import CountKind, TakeCount, WitnessCount
+from contract.drawers import ForceCloseDrawer
 from contract.ids import new_id
 from contract.money import pieces_total
 from contract.permissions import Role
@@ -65,6 +67,11 @@ def why_off(state: VaultState, intent: str) -> str:
         return _asks(state)
     if intent in ("count", "lock"):
         return "custodian" if not state.custodian else "locked" if state.locked else ""
+    if intent in ("micro", "handover"):
+        return "" if state.drawer else "drawer"
+    if intent in ("surprise", "force"):
+        may = state.custodian if intent == "surprise" else state.decides
+        return "" if may and sources(state, intent) else "nobody" if may else "custodian"
     if intent == "unlock":
         return "custodian" if not state.custodian else "" if state.locked else "unlocked"
     return _answers(state, intent)
@@ -88,6 +95,8 @@ def _answers(state: VaultState, intent: str) -> str:
         return "" if move is not None and receives(state, move) else "choice"
     if intent == "confirm":
         return "" if move is not None and move.waits_for == state.user else "choice"
+    if intent == "refuse" and state.count is not None:
+        return "" if state.waits_for_me else "choice"
     if intent == "refuse":
         own = asked is not None and asked.state is RequisitionState.ASKED and (
             state.custodian or asked.asked_by == state.user
@@ -99,6 +108,8 @@ def _answers(state: VaultState, intent: str) -> str:
 def sources(state: VaultState, act: str) -> tuple[str, ...]:
     """Where cash can come from: one's own drawer, and for a custodian the vault and the bank."""
     own = (state.drawer,) if state.drawer else ()
+    if act in ("surprise", "force"):
+        return tuple(item.drawer for item in state.drawers if item.session and item.cashier != state.user)
     if act == "exchange":
         return own or ((VAULT,) if state.custodian else ())
     return (*((VAULT, BANK) if state.custodian else ()), *own)
@@ -120,7 +131,9 @@ def needs_second(state: VaultState, form: Form) -> bool:
     """Whether a second person has to be named."""
     if form.act == "receive":
         return state.move is not None and state.move.target.where is Where.VAULT
-    return form.act in ("grant", "exchange", "count", "lock", "unlock") or (form.act == "send" and form.source == VAULT)
+    return form.act in ("grant", "exchange", "count", "lock", "unlock", "handover") or (
+        form.act == "send" and form.source == VAULT
+    )
 
 
 def seconds(state: VaultState, form: Form) -> tuple[UserFact, ...]:
@@ -148,6 +161,8 @@ def fault(state: VaultState) -> str:
         return "cash_needed"
     if form.act == "send" and not form.target:
         return "places_wrong"
+    if form.act == "micro" and len(_whole(form.given)) != 1:
+        return "one_denomination"
     if form.act == "exchange" and form.total != pieces_total(form.taken):
         return "values_differ"
     if needs_second(state, form) and not form.second:
@@ -161,7 +176,7 @@ def _reason_needed(state: VaultState) -> bool:
         return _whole(form.given) != state.move.pieces
     if form.act in ("count", "lock") and state.stock is not None:
         return _whole(form.given) != state.stock.pieces
-    return form.act == "refuse"
+    return form.act in ("refuse", "force")
 
 
 def command(state: VaultState) -> Command:
@@ -180,9 +195,25 @@ def command(state: VaultState) -> Command:
     if form.act in ("count", "lock"):
         return CountVault(transfer=new_id(), currency=currency, counted=given, second=form.second,
                           closing=form.act == "lock", reason=form.reason)  # fmt: skip
+    if form.act in ("micro", "handover", "surprise", "force"):
+        return _at_drawer(state, form)
     if form.act == "unlock":
         return OpenVault(transfer=new_id(), currency=currency, second=form.second)
     return _answer(form, given)
+
+
+def _at_drawer(state: VaultState, form: Form) -> Command:
+    """A count of a drawer that goes on, or the forced close of one. Nought pieces of one denomination are a count, too."""
+    found = next((item for item in state.drawers if item.drawer == form.source), None)
+    session = found.session if found else state.session.session if state.session else ""
+    if form.act == "force":
+        return ForceCloseDrawer(
+            session=session, attempt=new_id(), counted=_whole(form.given), reason=form.reason.strip()
+        )
+    witness = form.second if form.act == "handover" else None
+    return TakeCount(
+        count=new_id(), session=session, kind_of_count=CountKind(form.act), counted=_whole(form.given), witness=witness
+    )
 
 
 def _answer(form: Form, given: dict[str, int]) -> Command:
@@ -190,6 +221,8 @@ def _answer(form: Form, given: dict[str, int]) -> Command:
         return AskForCash(requisition=new_id(), amount=form.amount or form.total, pieces=given, note=form.reason[:140])
     if form.act == "grant":
         return GrantCash(requisition=form.subject, transfer=new_id(), pieces=given, second=form.second)
+    if form.source == "count":
+        return WitnessCount(count=form.subject, shares=False, reason=form.reason.strip())
     if form.source == "ask":
         return DeclineCash(requisition=form.subject, reason=form.reason.strip())
     return RefuseCash(transfer=form.subject, reason=form.reason.strip())

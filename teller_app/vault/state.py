@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from contract.counts import CountState, SpotCountFact
 from contract.drawers import DrawerFact, DrawerTotalsFact, SessionFact
 from contract.money import pieces_total
 from contract.staff import UserFact
@@ -15,7 +16,8 @@ VAULT, BANK = "vault", "bank"
 
 @dataclass(frozen=True)
 class Form:
-    """What is being written down. ``act``: send, receive, exchange, ask, grant, count, lock, unlock, refuse or "" for nothing.
+    """What is being written down. ``act``: send, receive, exchange, ask, grant, count, lock, unlock, refuse,
+    and at a drawer that goes on: micro, handover, surprise; force closes somebody's; "" is nothing.
 
     ``source`` and ``target`` are ``vault``, ``bank`` or a drawer's id. ``part`` is the grid that is typed into: given or taken.
     ``subject`` is the movement or requisition that it answers.
@@ -61,6 +63,8 @@ class VaultState:
     totals: Mapping[str, DrawerTotalsFact] = field(default_factory=dict)
     people: tuple[UserFact, ...] = ()
     session: SessionFact | None = None
+    counts: tuple[SpotCountFact, ...] = ()
+    decides: bool = False
     chosen: str = ""
     form: Form = Form()
     busy: bool = False
@@ -77,6 +81,18 @@ class VaultState:
     def asked(self) -> RequisitionFact | None:
         """The selected requisition."""
         return next((item for item in self.requisitions if f"ask:{item.requisition}" == self.chosen), None)
+
+    @property
+    def count(self) -> SpotCountFact | None:
+        """The selected count of a drawer that goes on."""
+        return next((item for item in self.counts if f"count:{item.count}" == self.chosen), None)
+
+    @property
+    def waits_for_me(self) -> bool:
+        """Whether the selected row needs this person's yes."""
+        if self.count is not None:
+            return self.count.witness == self.user and self.count.state is CountState.TAKEN
+        return self.move is not None and self.move.waits_for == self.user
 
     @property
     def locked(self) -> bool:

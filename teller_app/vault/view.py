@@ -14,7 +14,8 @@ from teller_app.vault.view_moves import MovesPanel
 from teller_app.vault.view_stock import StockPanel
 
 WIDE_FROM = 1180
-ACTS = ("send", "receive", "refuse", "exchange", "ask", "count", "lock", "unlock")
+ACTS = ("send", "receive", "refuse", "exchange", "ask", "count", "lock", "unlock", "micro", "handover", "surprise",
+        "force")  # fmt: skip
 
 
 class VaultView(QWidget):
@@ -28,7 +29,7 @@ class VaultView(QWidget):
         self.moves = MovesPanel(look, texts, model)
         self.form = FormPanel(look, texts, model)
         parts = [Part(texts("vault.moves"), self.moves, 576, "arrows-left-right"),
-                 Part(texts("vault.form.title"), self.form, 516, "list-checks")]  # fmt: skip
+                 Part(texts("vault.form.title"), self.form, 516, "receipt")]  # fmt: skip
         if self._keeps:
             parts.insert(0, Part(texts("vault.place.vault"), self.stock, 480, "vault"))
         else:
@@ -66,7 +67,7 @@ class VaultView(QWidget):
         if intent == "leave":
             return "" if state.form.act else self._texts("vault.off.choice")
         if intent == "forward":
-            ready = state.form.act or (state.move is not None and state.move.waits_for == state.user)
+            ready = state.form.act or state.waits_for_me
             return "" if ready else self._texts("vault.off.choice")
         why = rules.why_off(state, intent)
         return self._texts(f"vault.off.{why}") if why else ""

@@ -22,7 +22,7 @@ from teller_app.vault import rules, words
 from teller_app.vault.model import VaultModel
 from teller_app.vault.state import Form, VaultState
 
-GRIDS = ("send", "receive", "exchange", "grant", "count", "lock", "ask")
+GRIDS = ("send", "receive", "exchange", "grant", "count", "lock", "ask", "micro", "handover", "surprise", "force")
 
 
 class FormPanel(GlassPanel):
@@ -37,7 +37,7 @@ class FormPanel(GlassPanel):
         self.source = Select(look, texts("vault.from"), icon="hand-withdraw")
         self.target = Select(look, texts("vault.to"), icon="hand-deposit")
         self.part = Segmented(look, (texts("vault.given"), texts("vault.taken")), texts("vault.exchange"), expand=True)
-        self.amount = MoneyField(look, texts("vault.amount"), "GHS")
+        self.amount = MoneyField(look, texts("vault.amount"), formats.currency_sign("GHS"))
         currency = model.state.currency
         self.grid = DenominationGrid(look, faces(currency, texts), grid_texts(currency, texts), row_height=40)
         self.total = MatchBar(look, texts("drawers.total"))
@@ -93,7 +93,7 @@ class FormPanel(GlassPanel):
     def render_state(self, state: VaultState) -> None:
         """The form, or the second person's question, or neither."""
         form, texts = state.form, self._texts
-        asks = state.move is not None and state.move.waits_for == state.user and not form.act
+        asks = state.waits_for_me and not form.act
         self.nothing.setVisible(not form.act and not asks)
         self.confirm_line.setVisible(asks)
         self.rows.setVisible(bool(form.act))
@@ -102,7 +102,10 @@ class FormPanel(GlassPanel):
         self.set_title(
             texts(f"vault.form.{form.act}") if form.act else texts("vault.form.confirm" if asks else "vault.form.none")
         )
-        if asks and state.move is not None:
+        if asks and state.count is not None:
+            said = texts("vault.witness_do", name=state.name(state.count.by))
+            self.confirm_line.set_words(words.count_title(state.count, texts), said)
+        elif asks and state.move is not None:
             said = texts("vault.confirm_do", name=state.name(state.move.receiver or state.move.maker))
             self.confirm_line.set_words(words.title(state.move, texts), said)
         self._parts(state)
@@ -121,7 +124,7 @@ class FormPanel(GlassPanel):
     def _parts(self, state: VaultState) -> None:
         form = state.form
         ends = form.act in ("send", "exchange")
-        self.source.setVisible(ends)
+        self.source.setVisible(ends or form.act in ("surprise", "force"))
         self.target.setVisible(ends)
         self.part.setVisible(form.act == "exchange")
         self.amount.setVisible(form.act == "ask")
@@ -143,7 +146,7 @@ class FormPanel(GlassPanel):
 
     def _selects(self, state: VaultState, form: Form) -> None:
         texts = self._texts
-        if form.act in ("send", "exchange"):
+        if self.source.isVisibleTo(self):
             for select, keys, key in (
                 (self.source, rules.sources(state, form.act), form.source),
                 (self.target, rules.targets(state, form), form.target),

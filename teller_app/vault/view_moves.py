@@ -38,7 +38,7 @@ class MovesPanel(GlassPanel):
 
     def render_state(self, state: VaultState) -> None:
         """Rows only when they are others."""
-        mark = (state.moves, state.requisitions, state.people)
+        mark = (state.moves, state.requisitions, state.counts, state.people)
         with QSignalBlocker(self.table):
             if mark != self._shown:
                 self._shown = mark
@@ -46,7 +46,7 @@ class MovesPanel(GlassPanel):
             if not self.table.select_key(state.chosen):
                 self.table.view.clearSelection()
                 self.table.view.setCurrentIndex(QModelIndex())
-        some = bool(state.moves or state.requisitions)
+        some = bool(state.moves or state.requisitions or state.counts)
         self.table.setVisible(some)
         self.none.setVisible(not some)
         going = [move for move in state.moves if move.state in GOING]
@@ -67,6 +67,10 @@ class MovesPanel(GlassPanel):
             lead = Lead(icon, hue, words.title(move, texts), words.step(move, state, texts))
             figure = formats.money_or_dash(move.amount)
             rows.append(Row(f"move:{move.transfer}", (lead, Figure(figure), Status(said, tone))))
+        for count in state.counts:
+            said, tone = words.count_words(count, state, texts)
+            lead = Lead("list-checks", tone, words.count_title(count, texts), words.count_step(count, state, texts))
+            rows.append(Row(f"count:{count.count}", (lead, Figure(formats.money(count.total)), Status(said, tone))))
         return rows
 
     def _about(self, state: VaultState) -> None:
@@ -82,6 +86,11 @@ class MovesPanel(GlassPanel):
                 )
             if move.reason:
                 lines.append(Line(texts("vault.because"), move.reason, icon="chat-text"))
+        elif state.count is not None:
+            counted = words.pieces_words(state.count.counted, state.count.currency)
+            lines = [Line(texts("vault.sent_pieces"), counted or formats.EM_DASH, icon="coins")]
+            if state.count.reason:
+                lines.append(Line(texts("vault.because"), state.count.reason, icon="chat-text"))
         elif asked is not None:
             wish = words.pieces_words(asked.pieces, asked.currency) or texts("vault.any_pieces")
             lines = [Line(texts("vault.wish"), wish, icon="coins")]

@@ -1,5 +1,6 @@
 """What the vault room says: places, states and people as texts' keys and figures. Pure; no Qt."""
 
+from contract.counts import CountState, SpotCountFact
 from contract.vault import CashMoveFact, MoveKind, MoveState, RequisitionFact, RequisitionState, Where
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
@@ -108,3 +109,27 @@ def pieces_words(pieces: dict[str, int], currency: str) -> str:
     """ "10 × 200.00, 4 × 50.00": the largest first."""
     order = sorted(pieces.items(), key=lambda pair: (-int(pair[0].removesuffix("c")), pair[0].endswith("c")))
     return ", ".join(f"{count:,} × {formats.money(int(face.removesuffix('c')))}" for face, count in order if count)
+
+
+_COUNTS = {CountState.TAKEN: "warn", CountState.WITNESSED: "pos", CountState.DISPUTED: "neg"}
+
+
+def count_title(count: SpotCountFact, texts: Texts) -> str:
+    """ "Surprise count, drawer 04"."""
+    return texts(f"vault.count.{count.kind_of_count.value}", number=count.number)
+
+
+def count_step(count: SpotCountFact, state: VaultState, texts: Texts) -> str:
+    """Who counted, and for whom it waits."""
+    if count.state is CountState.TAKEN:
+        return texts("vault.waits_for", name=_me(count.witness, state, texts))
+    return texts("vault.received_by", name=_me(count.by, state, texts), at=at(count.at))
+
+
+def count_words(count: SpotCountFact, state: VaultState, texts: Texts) -> tuple[str, str]:
+    """Words and tone: whether it agrees is said, by how much it does not never is."""
+    if count.state is CountState.TAKEN:
+        return texts("vault.state.yours" if count.witness == state.user else "vault.count.taken"), "warn"
+    if count.state is CountState.DISPUTED:
+        return texts("vault.count.disputed"), _COUNTS[count.state]
+    return (texts("vault.count.agrees"), "pos") if count.agrees else (texts("vault.count.differs"), "warn")

@@ -15,6 +15,7 @@ from contract.customers import CustomerFact, Flag
 from contract.drawers import SessionState
 from contract.notices import Level, NoticeFact
 from teller_app.approvals import room as approvals_room
+from teller_app.branches import room as branches_room
 from teller_app.counter import room as counter_room
 from teller_app.drawers import room as drawers_room
 from teller_app.glass.look import Look
@@ -33,15 +34,18 @@ from teller_app.shell.work_page import Opens, WorkPage
 from teller_app.sign_in.model import SignInModel
 from teller_app.sign_in.state import SignInState, Workstation
 from teller_app.sign_in.view import SignInView
+from teller_app.variances import room as variances_room
 from teller_app.vault import room as vault_room
 from tests.teller_app import scenes_cash
 from tests.teller_app.approvals import desk as approvals
+from tests.teller_app.branches import desk as branches
 from tests.teller_app.counter import world as counter
 from tests.teller_app.drawers import desk as drawers
 from tests.teller_app.journal import desk as journal
 from tests.teller_app.kit import EFUA_ID, FakePort
 from tests.teller_app.outbox import desk as outbox
 from tests.teller_app.shell import rooms as shell
+from tests.teller_app.variances import desk as variances
 from tests.teller_app.vault import desk as vault
 
 SMALL, LARGE = (1366, 768), (1920, 1080)
@@ -61,7 +65,7 @@ class Stage:
         self.look, self.texts = look, texts
         self.window = TellerWindow(look, texts, shell.clock, lambda: "MKL-TELLER-04", density)
         self.window.resize(*size)
-        self.port = FakePort(vault.KEEPER if manager else vault.TELLER)
+        self.port = FakePort(variances.SETTLER if manager else vault.TELLER)
         self.counter = counter.World(port=self.port, journal=[counter.booked(n, kind, 48_000 * n) for n, kind in
                                      enumerate(("deposit", "withdraw", "transfer", "reversal"), 1)])  # fmt: skip
         self.drawers = drawers.Replica()
@@ -70,6 +74,8 @@ class Stage:
         self.journal_model, self.journal_port = journal.room(journal.Replica(), FakePort(self.port.me))
         self.approvals_model, self.approvals_port = approvals.judged(FakePort(self.port.me))
         self.vault = vault.Replica(vault=vault.custody(), session=None if manager else vault.session())
+        self.branch_model, self.branch_port, _ = branches.room(branches.Replica(variances=(branches.recorded(),)))
+        self.variance_model, self.variance_port = variances.room(variances.Replica())
         self.vault_model, self.vault_port = vault.room(self.vault, FakePort(vault.KEEPER if manager else vault.TELLER))
         self.outbox_model, self.outbox_port = outbox.room()
         self.page: WorkPage | None = None
@@ -82,6 +88,8 @@ class Stage:
             (journal_room.MANIFEST, journal_room.make_view(look, texts, self.journal_model)),
             (drawers_room.MANIFEST, drawers_room.make_view(look, texts, self.drawer_model)),
             (vault_room.MANIFEST, vault_room.make_view(look, texts, self.vault_model)),
+            (variances_room.MANIFEST, variances_room.make_view(look, texts, self.variance_model)),
+            (branches_room.MANIFEST, branches_room.make_view(look, texts, self.branch_model)),
             (approvals_room.MANIFEST, approvals_room.make_view(look, texts, self.approvals_model, approvals.no_pictures)),
             (outbox_room.MANIFEST, outbox_room.make_view(look, texts, self.outbox_model, lambda user: "Efua Owusu")),
         ]  # fmt: skip

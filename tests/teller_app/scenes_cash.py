@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from tests.teller_app.branches import desk as branches
+from tests.teller_app.kit import BRANCH
+from tests.teller_app.variances import desk as variances
 from tests.teller_app.vault import desk as vault
 
 if TYPE_CHECKING:
@@ -28,4 +31,21 @@ def manager_vault_confirms(stage: Stage) -> None:
     stage.vault_model.choose(f"move:{vault.TO_BANK.transfer}")
 
 
-SCENES: tuple[Callable[[Stage], None], ...] = (vault_of_a_cashier, manager_vault, manager_vault_confirms)
+def manager_branch(stage: Stage) -> None:
+    stage.work("branches")
+    stage.branch_model.choose("drawer_open:03")
+
+
+def manager_branch_broken(stage: Stage) -> None:
+    stage.branch_port.files[f"/v1/branches/{BRANCH}/day-report"] = branches.report_bytes(branches.BROKEN)
+    stage.work("branches")
+
+
+def manager_variances(stage: Stage) -> None:
+    stage.work("variances")
+    stage.variance_model.choose(variances.variance().variance)
+    stage.variance_model.begin("recover")
+
+
+SCENES: tuple[Callable[[Stage], None], ...] = (vault_of_a_cashier, manager_vault, manager_vault_confirms, manager_branch,
+                                                 manager_branch_broken, manager_variances)  # fmt: skip

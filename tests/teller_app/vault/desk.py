@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from contract.counts import CountKind, CountState, SpotCountFact
 from contract.drawers import DrawerFact, DrawerTotalsFact, SessionFact, SessionState
 from contract.permissions import Permission, Role
 from contract.staff import UserFact
@@ -102,6 +103,7 @@ class Replica:
     stock: dict[str, int] = field(default_factory=lambda: dict(STOCK))
     vault: VaultFact | None = None
     session: SessionFact | None = None
+    counts: Sequence[SpotCountFact] = ()
     totals: Mapping[str, DrawerTotalsFact] = field(default_factory=dict)
 
     def stocks(self) -> list[StockFact]:
@@ -130,6 +132,7 @@ def room(replica: Replica, port: FakePort | None = None) -> tuple[VaultModel, Fa
         totals=lambda conn, key: replica.totals.get(key),
         people=lambda conn: PEOPLE,
         session=lambda conn, user: replica.session,
+        counts=lambda conn: replica.counts,
         suggest=suggest,
     )
     model = VaultModel(port, lookups)
@@ -141,3 +144,10 @@ def teller(replica: Replica) -> tuple[VaultModel, FakePort]:
     """A cashier's model, with drawer 03 open."""
     replica.session = session()
     return room(replica, FakePort(TELLER))
+
+
+def count(**changes: Any) -> SpotCountFact:
+    base = SpotCountFact(count=some_id(301), session=some_id(803), drawer=some_id(703), number="03", branch=BRANCH, currency="GHS",
+                         kind_of_count=CountKind.SURPRISE, state=CountState.TAKEN, by=KWESI_ID, at=HOUR,
+                         business_date="2026-11-22", counted={"1000": 7}, total=70_00, agrees=False, witness=EFUA_ID)  # fmt: skip
+    return msgspec.structs.replace(base, **changes)

@@ -21,8 +21,6 @@ from contract.feed import AnyAnswer, Awaiting, Executed, Refused
 from contract.ids import new_id
 from contract.ledger import Cash, Deposit, Withdraw
 from contract.money import Money
-from contract.permissions import Permission as P
-from contract.permissions import Role
 from server import build
 from server.approvals import gatekeeper, talk
 from server.approvals import handlers as approvals
@@ -31,7 +29,7 @@ from server.approvals.desk import Approvals, state_of
 from server.approvals.gatekeeper import Gatekeeper
 from server.approvals.tables import RULES
 from server.core import batch, journal
-from server.core.actor import Actor, Header
+from server.core.actor import Header
 from server.core.audience import Audience, Reader, may_see
 from server.core.batch import Order, Rules
 from server.core.branch_table import BRANCHES, BranchRow
@@ -69,61 +67,22 @@ from server.vault import handlers as vault
 from server.vault import queries as vault_queries
 from server.vault.movements import Deps as VaultDeps
 from server.vault.tables import VAULTS
+from tests.server.drawers.people import ABENA as ABENA
+from tests.server.drawers.people import AKOSUA as AKOSUA
+from tests.server.drawers.people import EFUA as EFUA
+from tests.server.drawers.people import KOJO as KOJO
+from tests.server.drawers.people import MAKOLA as MAKOLA
+from tests.server.drawers.people import OSU as OSU
+from tests.server.drawers.people import SYSTEM as SYSTEM
+from tests.server.drawers.people import YAW as YAW
+from tests.server.drawers.people import people
 
 DAY = "2026-11-24"
-MAKOLA, OSU = new_id(), new_id()
-EFUA, KOJO, AKOSUA, ABENA, YAW = new_id(), new_id(), new_id(), new_id(), new_id()
-"""Two cashiers and a manager at Makola, a manager at Osu, somebody of operations at Makola."""
 DRAWER, ACCOUNT = new_id(), new_id()
 DESKS = {EFUA: new_id(), KOJO: new_id(), AKOSUA: new_id(), ABENA: new_id(), YAW: new_id()}
 FLOAT = {"10000": 10, "5000": 10, "1000": 20, "100c": 50}
 FLOAT_TOTAL = 10 * 10000 + 10 * 5000 + 20 * 1000 + 50 * 100
 VAULT = {"20000": 100, "10000": 100, "5000": 100, "1000": 200, "100c": 500}
-CASHIER = frozenset(
-    {
-        P.POST_CASH,
-        P.POST_TRANSFER,
-        P.REVERSE,
-        P.OPEN_DRAWER,
-        P.MOVE_CASH,
-        P.READ_ACCOUNTS,
-        P.READ_CUSTOMERS,
-        P.READ_NOTICES,
-    }
-)
-MANAGER = CASHIER | {
-    P.DECIDE,
-    P.SEE_DRAWER_TOTALS,
-    P.KEEP_VAULT,
-    P.SETTLE_VARIANCES,
-    P.ADMIT_DRAWERS,
-    P.RUN_DAY,
-    P.READ_BRANCH_JOURNAL,
-}
-SYSTEM = new_id()
-
-
-def _actor(user: str, name: str, branch: str, role: Role, rights: frozenset[P]) -> Actor:
-    return Actor(
-        user=user,
-        name=name,
-        branch=branch,
-        roles=frozenset({role.value}),
-        permissions=frozenset(p.value for p in rights),
-    )
-
-
-def people() -> dict[str, Actor]:
-    """Everyone who may act; SYSTEM is the bank's own hand."""
-    rights = frozenset(P)
-    return {
-        EFUA: _actor(EFUA, "Efua", MAKOLA, Role.CASHIER, CASHIER),
-        KOJO: _actor(KOJO, "Kojo", MAKOLA, Role.CASHIER, CASHIER),
-        AKOSUA: _actor(AKOSUA, "Akosua", MAKOLA, Role.MANAGER, MANAGER),
-        YAW: _actor(YAW, "Yaw", MAKOLA, Role.OPERATIONS, MANAGER - {P.DECIDE, P.OPEN_DRAWER}),
-        ABENA: _actor(ABENA, "Abena", OSU, Role.MANAGER, MANAGER),
-        SYSTEM: msgspec.structs.replace(_actor(SYSTEM, "", "", Role.ADMINISTRATOR, rights), everywhere=True),
-    }
 
 
 class House:

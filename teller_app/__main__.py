@@ -21,6 +21,7 @@ from teller_app.settings import Settings, SettingsError, load
 from teller_app.shell.crash_report import CRASH, CrashReport, trail_handler
 from teller_app.shell.dialogs import message
 from teller_app.shell.instance import Instance, bring_forward
+from teller_app.shell.log_lines import OneLine
 from teller_app.shell.memory import Memory
 from teller_app.shell.report_sheet import offer
 
@@ -44,7 +45,7 @@ def begin_log(settings: Settings) -> CrashReport:
     handler = RotatingFileHandler(
         folder / "teller.log", maxBytes=LOG_BYTES_MAX, backupCount=LOG_FILES, encoding="utf-8"
     )
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(threadName)s %(name)s %(message)s"))
+    handler.setFormatter(OneLine("%(asctime)s %(levelname)s %(threadName)s %(name)s %(message)s"))
     logging.basicConfig(level=settings.log_level.upper(), handlers=[handler, trail_handler(folder)], force=True)
     # httpx names each request at this level: noise, and addresses that nobody needs in a log.
     for chatty in ("httpx", "httpcore", "websockets"):

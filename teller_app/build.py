@@ -3,30 +3,35 @@
 from __future__ import annotations
 
 import importlib
+import os
 import platform
+import sys
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
 
-from PySide6.QtCore import QLocale, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QLocale, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAccessibilityHints, QGuiApplication, QStyleHints
 from PySide6.QtWidgets import QApplication
 
 from contract.drawers import SessionFact
 from contract.staff import Me
-from teller_app.glass.look import Look
+from teller_app.glass.bank_look import read_bank_look
+from teller_app.glass.look import TEXT_SCALES, Look
+from teller_app.glass.pace import draw_text_us, is_slow
 from teller_app.glass.type import load_fonts
 from teller_app.i18n.languages import SPOKEN
 from teller_app.i18n.text import Texts
 from teller_app.resources import resource_path
-from teller_app.settings import Density, Language, Settings, Theme
+from teller_app.settings import Density, Language, Settings, Solid, Theme
 from teller_app.shell.bridge import Bridge
 from teller_app.shell.house import House, Plan, Workplace
 from teller_app.shell.memory import Memory
+from teller_app.shell.remote import is_remote
 from teller_app.shell.side_windows import SideWindows
 from teller_app.shell.stalls import StallWatch
-from teller_app.shell.system_look import THEMES, SystemLook, system_theme
+from teller_app.shell.system_look import THEMES, SystemLook, system_theme, wants_solid
 from teller_app.shell.window import TellerWindow
 from teller_app.shell.window_place import WindowPlace
 from teller_app.sign_in.model import SignInModel
@@ -37,6 +42,7 @@ if TYPE_CHECKING:
     from teller_app.printing.press import Press
     from teller_app.printing.print_queue import PrintQueue
     from teller_app.shell.port import QtPort
+    from teller_app.sync.boxes import SealedBox
     from teller_app.sync.core import Setup
     from teller_app.sync.engine import Engine
     from teller_app.sync.events import EngineEvent
@@ -49,6 +55,10 @@ _DENSITIES = {Density.AUTO: "auto", Density.COMFORTABLE: "regular", Density.COMP
 def now() -> datetime:
     """The workstation's clock, aware."""
     return datetime.now().astimezone()
+
+
+PACE_AFTER_MS, PACE_TURNS = 3000, 3
+"""The first start is over by then; a few milliseconds, and the best of the turns counts."""
 
 
 def qt_application(argv: list[str]) -> QApplication:
@@ -70,7 +80,20 @@ def make_look(settings: Settings, memory: Memory, hints: QStyleHints) -> Look:
     density = _DENSITIES[settings.density]
     wishes = hints.accessibility()
     still = settings.reduced_motion or wishes.motionPreference() is Qt.MotionPreference.ReducedMotion
-    return Look(theme, "regular" if density == "auto" else density, solid=_wants_contrast(wishes), reduced_motion=still)
+    wallpapers = {"dark": settings.wallpaper_dark, "light": settings.wallpaper_light}
+    return Look(
+        theme,
+        "regular" if density == "auto" else density,
+        memory.now.text_scale if memory.now.text_scale in TEXT_SCALES else settings.text_scale.value,
+        wants_solid(settings.solid.value, _wants_contrast(wishes), shown_elsewhere(), slow=False),
+        still or shown_elsewhere(),
+        bank=read_bank_look(settings.accent, settings.brand_mark, wallpapers),
+    )
+
+
+def shown_elsewhere() -> bool:
+    """Whether this session's windows are shown on another machine."""
+    return is_remote(os.environ, sys.platform == "win32")
 
 
 def make_language(settings: Settings, memory: Memory) -> str:
@@ -121,9 +144,11 @@ class App(QObject):
         self.window.sides = SideWindows(self.look, self.texts, self.window, self.memory)
         self.window.sides.shown = self.window.idle.watch
         self.system = SystemLook(self.look, QGuiApplication.styleHints(), self.memory,
-                                 settings.theme is not Theme.SYSTEM, settings.reduced_motion)  # fmt: skip
+                                 settings.theme is not Theme.SYSTEM, settings.reduced_motion, settings.solid.value,
+                                 shown_elsewhere())  # fmt: skip
         # After the house, which remembers the choice that is applied here.
         self.window.theme_chosen.connect(lambda _theme: self.system.apply())
+        self.look.follow(self._remember_size)
         self.engine: Engine | None = None
         self.stalls: StallWatch | None = None
         self._loading = ThreadPoolExecutor(1, thread_name_prefix="coastal-load")
@@ -158,6 +183,8 @@ class App(QObject):
         self.window.show()
         if self.settings.stall_ms:
             self.stalls = StallWatch(self.settings.stall_ms)
+        if self.settings.solid is Solid.AUTO:
+            QTimer.singleShot(PACE_AFTER_MS, self.window, self._measure_pace)
         self._loading.submit(load_engine, self).add_done_callback(self._loaded.emit)
 
     def close(self) -> None:
@@ -170,6 +197,14 @@ class App(QObject):
             self.engine.stop()
             self.engine = None
         self.bridge.close()
+
+    def _remember_size(self) -> None:
+        """A size that a person chose stays theirs, whatever the settings say later."""
+        if self.look.text_scale != (self.memory.now.text_scale or self.settings.text_scale.value):
+            self.memory.keep(text_scale=self.look.text_scale)
+
+    def _measure_pace(self) -> None:
+        self.system.found_pace(is_slow(draw_text_us(self.look, PACE_TURNS, best=True)))
 
     @Slot(object)
     def _start(self, work: Future[Engine]) -> None:
@@ -224,13 +259,17 @@ def load_workplaces(app: App) -> Callable[[QtPort], Workplace]:
         importlib.import_module(heavy)
     from teller_app.shell.workplace import Shop, make_workplace
 
-    press, queue, printer = load_press(app.settings, app.clock)
+    # The engine stands, so its profile is open: waiting papers lie sealed.
+    box = app.engine.box("print queue") if app.engine is not None else None
+    press, queue, printer = load_press(app.settings, app.clock, box)
     shop = Shop(app.look, app.texts, app.window, app.clock, lambda: app.door.state.workstation.device,
                 platform.node(), press, queue, printer)  # fmt: skip
     return lambda port: make_workplace(shop, port)
 
 
-def load_press(settings: Settings, clock: Callable[[], datetime]) -> tuple[Callable[[Me], Press], PrintQueue, str]:
+def load_press(
+    settings: Settings, clock: Callable[[], datetime], box: SealedBox | None = None
+) -> tuple[Callable[[Me], Press], PrintQueue, str]:
     """The press by the person's bank, the durable queue, and the printer's name."""
     from teller_app.printing.escpos_bytes import EscposEncoder
     from teller_app.printing.facts import Bank
@@ -242,7 +281,7 @@ def load_press(settings: Settings, clock: Callable[[], datetime]) -> tuple[Calla
     fonts = PrintFonts(resource_path("fonts", "print"))
     encoder = EscposEncoder(settings.profile / "escpos")
     printer: Printer = SystemPrinter(settings.printer) if settings.printer else PdfFolderPrinter(settings.papers)
-    queue = PrintQueue(settings.profile / "print-queue", {printer.name: printer}, clock)
+    queue = PrintQueue(settings.profile / "print-queue", {printer.name: printer}, clock, box)
 
     def press(me: Me) -> Press:
         line = f"{me.branch_name} ({me.branch_code})"
@@ -256,8 +295,6 @@ def load_press(settings: Settings, clock: Callable[[], datetime]) -> tuple[Calla
 
 def load_setup(settings: Settings, secrets: Callable[[], SecretStore | None] | None) -> Setup:
     """What the engine is built from: where the bank is, where the profile lies, what each room folds."""
-    import ssl
-
     from teller_app.approvals import folds as approvals
     from teller_app.branches import folds as branches
     from teller_app.counter import folds as counter
@@ -270,6 +307,7 @@ def load_setup(settings: Settings, secrets: Callable[[], SecretStore | None] | N
     from teller_app.staff import folds as staff
     from teller_app.sync.core import Setup
     from teller_app.sync.keyring_store import os_keyring
+    from teller_app.sync.pinned import tls_context
     from teller_app.sync.replica import Folds
     from teller_app.variances import folds as variances
     from teller_app.vault import folds as vault
@@ -287,5 +325,5 @@ def load_setup(settings: Settings, secrets: Callable[[], SecretStore | None] | N
         may_unlock=has_open_session,
         device_key=settings.device_key,
         mirrors=settings.outbox_mirror,
-        tls=ssl.create_default_context(cafile=str(settings.ca_file)) if settings.ca_file else None,
+        tls=tls_context(settings.ca_file, settings.server_pin),
     )

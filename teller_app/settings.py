@@ -4,7 +4,7 @@ import argparse
 import difflib
 import tomllib
 from collections.abc import Mapping, Sequence
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -31,6 +31,22 @@ class Density(StrEnum):
     COMPACT = "compact"
 
 
+class TextScale(IntEnum):
+    """Per cent of the role table."""
+
+    USUAL = 100
+    LARGER = 112
+    LARGEST = 125
+
+
+class Solid(StrEnum):
+    """``auto``: opaque panels for high contrast, over remote desktop and on machines that paint too slowly for glass."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
 class Language(StrEnum):
     """What the window speaks. ``system``: what was chosen last at the sign-in, else the system's language where the
     app speaks it, else English. ``pseudo`` is for developers: it shows what bypasses translation or is cut."""
@@ -50,11 +66,22 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     theme: Theme = Theme.SYSTEM
     density: Density = Density.AUTO
     language: Language = Language.SYSTEM
+    text_scale: TextScale = TextScale.USUAL
+    solid: Solid = Solid.AUTO
+    accent: Annotated[str, msgspec.Meta(pattern="^(#[0-9A-Fa-f]{6})?$")] = ""
+    """The bank's accent, "#RRGGBB": its hue replaces the blue one; red and green mean something and are no accents."""
+    brand_mark: Path | None = None
+    wallpaper_dark: Path | None = None
+    wallpaper_light: Path | None = None
     reduced_motion: bool = False
     spool: Path | None = None
     """Where printed papers go; None: ``papers`` in the profile."""
     printer: str = ""
     ca_file: Path | None = None
+    server_pin: Annotated[
+        str, msgspec.Meta(pattern=r"^(sha256//[A-Za-z0-9+/]{43}=(;sha256//[A-Za-z0-9+/]{43}=)*)?(?!\n)$")
+    ] = ""
+    """The server's key, beside the chain of its certificate: ``sha256//`` and 44 signs of base64; several parted by ``;``."""
     device_key: Path | None = None
     """A file with this device's identity, for a machine without a keyring. Readable by its owner alone."""
     outbox_mirror: Path | None = None
@@ -70,6 +97,25 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
 
 
 NAMES: tuple[str, ...] = Settings.__struct_fields__
+
+
+HELP: Mapping[str, str] = {
+    "config": "TOML file with settings (teller.toml in the profile folder unless named)",
+    "server_url": "address of the bank's server",
+    "profile": "folder of this workstation's files: outbox, replica, papers",
+    "theme": "system, dark or light",
+    "density": "auto, comfortable or compact",
+    "language": "system, en, fr or tw",
+    "reduced_motion": "nothing moves on the screen",
+    "spool": "folder of the printed papers",
+    "printer": "the system's name of the printer",
+    "ca_file": "certificate of the authority that signed the server's",
+    "device_key": "file with this device's identity, for a machine without a keyring",
+    "outbox_mirror": "folder on another disk for a second copy of what is not sent",
+    "log_level": "debug, info, warning or error",
+    "stall_ms": "what holds the window longer goes to the log; 0 for off",
+}
+"""What ``--help`` says. Operators read it in English, like the log."""
 
 
 class SettingsError(Exception):
@@ -103,9 +149,11 @@ def _from_line(argv: Sequence[str]) -> dict[str, str]:
     for name in ("config", *NAMES):
         flag = "--" + name.replace("_", "-")
         if name == "reduced_motion":
-            parser.add_argument(flag, action="store_const", const="true", default=argparse.SUPPRESS)
+            parser.add_argument(
+                flag, action="store_const", const="true", default=argparse.SUPPRESS, help=HELP.get(name)
+            )
         else:
-            parser.add_argument(flag, default=argparse.SUPPRESS, metavar=name.upper())
+            parser.add_argument(flag, default=argparse.SUPPRESS, metavar=name.upper(), help=HELP.get(name))
     parsed, rest = parser.parse_known_args(argv)
     for item in rest:
         if item.startswith("--"):
@@ -137,7 +185,7 @@ def _converted(values: Mapping[str, Any]) -> Settings:
         return msgspec.convert(dict(values), Settings, strict=False, dec_hook=_path)
     except msgspec.ValidationError as error:
         key = str(error).rpartition("$.")[2].rstrip("`") or "?"
-        allowed = {"theme": Theme, "density": Density, "language": Language}.get(key)
+        allowed = {"theme": Theme, "density": Density, "language": Language, "solid": Solid}.get(key)
         near = difflib.get_close_matches(str(values.get(key, "")), list(allowed or ()), n=1, cutoff=0.5)
         raise SettingsError("bad_value", key, str(near[0]) if near else "", str(error)) from None
 

@@ -23,6 +23,7 @@ from server.api.metrics import Metrics
 from server.api.openapi import DocumentDoor
 from server.api.parts import Parts
 from server.api.proof import Proof
+from server.api.pulse import Pulse
 from server.api.reads import READS, ReadDoor
 from server.api.security import SecurityDoor
 from server.api.sms_status import SmsStatusDoor
@@ -92,7 +93,7 @@ def _lifespan(parts: Parts, verifiers: ThreadPoolExecutor) -> Callable[[object],
         await _remember_ended(parts)
         proof = Proof(parts, parts.tail)
         watch = Watch(parts, proof.day_ended)
-        clocks = (watch, Expiry(parts), DeliveryClock(parts))
+        clocks = (watch, Expiry(parts), DeliveryClock(parts), Pulse(parts))
         tasks = [asyncio.create_task(clock.run()) for clock in clocks]
         parts.relay.start(watch.hurry)
         proof.begin()

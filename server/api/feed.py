@@ -18,7 +18,7 @@ from server.api.parts import Parts
 from server.core import journal
 from server.core.audience import Reader
 from server.core.clock import stamp
-from server.core.hub import Push, Subscription, batch_bytes
+from server.core.hub import Push, Subscription, joined, message_of
 from server.core.journal import Head
 from server.recovery.queries import wants_report
 from server.staff.actors import reader_of
@@ -27,9 +27,7 @@ from server.staff.sessions import Session
 
 FOLLOW_S = 10.0
 IDLE_S = 1.0
-"""How often a feed looks at its session, and how often an idle one moves the cursor at most."""
-PACE_S = 0.03
-"""Pause after a message: what is committed meanwhile goes out as one batch, so a busy bank costs each feed 33 messages a second."""
+"""How often an idle feed moves the cursor at most, and how soon it sees that its session has ended."""
 SEND_S = 15.0
 BEHIND_MAX = 20_000
 """Journal rows after which a snapshot is the shorter way."""
@@ -83,8 +81,9 @@ class Feed:
         self._scope = parts.scope(session.actor)
         self._seen = 0
         self._sent = 0
-        self._ready = b""
+        self._ready = ""
         self._told = 0.0
+        self._mark = (-1, -1)
 
     async def live(self) -> None:
         """Hello, catch up, follow, goodbye."""
@@ -93,17 +92,25 @@ class Feed:
             await self._close(POLICY)
             return
         head = await self._parts.reads.run(journal.read_head)
-        await self._send(_encode(self._hello(head)))
+        # Looked at before the hello, so that nobody sends postings to a bank whose past they are about to be told has changed.
         reason = await self._stale(asked, head)
+        await self._send(_encode(self._hello(head)).decode())
         if reason:
             await self._resync(reason)
             return
         self._seen = self._sent = asked.after
         subscription = self._parts.hub.subscribe(self._reader)
+        subscription.until, subscription.task = self._access.expires_at, asyncio.current_task()
         spoke = asyncio.create_task(self._socket.receive())
+        spoke.add_done_callback(lambda _: subscription.wake())
         try:
-            if await self._catch_up():
+            if await self._catch_up(subscription):
                 await self._run(subscription, spoke)
+        except asyncio.CancelledError:
+            # Cancelled by the pulse is a reader that takes nothing; anything else is the server's end.
+            if not subscription.given_up or subscription.task is None:
+                raise
+            subscription.task.uncancel()
         finally:
             subscription.close()
             spoke.cancel()
@@ -139,7 +146,7 @@ class Feed:
             return "epoch"
         return ""
 
-    async def _catch_up(self) -> bool:
+    async def _catch_up(self, subscription: Subscription) -> bool:
         """Send what is stored after the cursor. False when the feed ended meanwhile."""
         while True:
             push = await self._parts.reads.run(stored_push, self._seen, PAGE_MAX)
@@ -147,11 +154,11 @@ class Feed:
                 return False
             if not push.rows:
                 return True
-            await self._deliver([push])
+            await self._deliver(subscription, [push])
 
     async def _run(self, subscription: Subscription, spoke: asyncio.Task[object]) -> None:
         while True:
-            items = await self._next(subscription)
+            items = [] if spoke.done() else await subscription.next()
             if spoke.done():
                 await self._after_word(spoke)
                 return
@@ -164,13 +171,14 @@ class Feed:
             pushes = [item for item in items if isinstance(item, Push) and item.upto > self._seen]
             if self._gap(pushes):
                 # Another process of the bank wrote in between: its rows are in the journal, not in this hub.
-                if not await self._catch_up():
+                if not await self._catch_up(subscription):
                     return
                 pushes = [push for push in pushes if push.upto > self._seen]
-            await self._deliver(pushes)
+            await self._deliver(subscription, pushes)
+            subscription.restless = bool(self._ready)
             if ready:
                 # A ready message is a resync: nothing that follows on this feed would fit the replica.
-                await self._send(ready[0])
+                await self._send(ready[0].decode())
                 await self._close(NORMAL)
                 return
 
@@ -182,35 +190,35 @@ class Feed:
             at = max(at, push.upto)
         return False
 
-    async def _next(self, subscription: Subscription) -> list[Push | bytes | None]:
-        try:
-            first = await subscription.next(IDLE_S)
-        except TimeoutError:
-            return []
-        return [first, *subscription.waiting()]
-
-    async def _deliver(self, pushes: list[Push]) -> None:
+    async def _deliver(self, subscription: Subscription, pushes: list[Push]) -> None:
         """One batch of everything in the pushes that was not looked at before."""
         if pushes:
-            last, seen = pushes[-1], self._seen
-            rows = [row for push in pushes for row in push.rows if row.seq > seen]
-            raw = batch_bytes(self._reader, Push(self._sent, last.upto, last.head_hash, last.safe_seq, rows))
-            self._seen, self._ready = last.upto, raw
+            push, seen = joined(pushes), self._seen
+            if push.after < seen:
+                rows = [row for row in push.rows if row.seq > seen]
+                push = Push(seen, push.upto, push.head_hash, push.safe_seq, rows)
+            self._seen, self._ready = push.upto, message_of(self._reader, self._sent, push)
         now = asyncio.get_running_loop().time()
         # Nothing in it for this reader: it only moves the cursor, once a second with whatever comes by then.
-        if self._ready and (self._ready.endswith(b"]}") or now - self._told >= IDLE_S):
-            await self._send(self._ready)
-            self._sent, self._told, self._ready = self._seen, now, b""
-            await asyncio.sleep(PACE_S)
+        if self._ready and (self._ready.endswith("]}") or now - self._told >= IDLE_S):
+            subscription.sending = now
+            await self._socket.send({"type": "websocket.send", "text": self._ready})
+            subscription.sending = 0.0
+            self._sent, self._told, self._ready = self._seen, now, ""
 
     async def _still_admitted(self) -> bool:
         """Whether the person may go on reading with the same eyes; says goodbye if not."""
+        sessions = self._parts.sessions
+        mark = sessions.mark()
+        if mark == self._mark and self._access.expires_at > self._parts.clock().timestamp():
+            return True  # Nobody's rights have changed since it was looked at.
         try:
-            actor = self._parts.sessions.check(self._access).actor
+            actor = sessions.check(self._access).actor
         except Denied as denied:
             await self._bye(denied.code, POLICY)
             return False
         if reader_of(actor) == self._reader:
+            self._mark = mark
             return True
         await self._resync("scope")
         return False
@@ -229,17 +237,19 @@ class Feed:
             await self._bye(ErrorCode.STOPPING, GOING_AWAY)
 
     async def _resync(self, reason: str) -> None:
-        await self._send(_encode(Resync(reason=reason)))
+        await self._send(_encode(Resync(reason=reason)).decode())
         await self._close(NORMAL)
 
     async def _bye(self, code: ErrorCode, close: int) -> None:
-        await self._send(_encode(Bye(code=code)))
+        await self._send(_encode(Bye(code=code)).decode())
         await self._close(close)
 
-    async def _send(self, raw: bytes) -> None:
+    async def _send(self, text: str) -> None:
+        """A word before or after following."""
         if self._socket.client_state is WebSocketState.DISCONNECTED:
             raise WebSocketDisconnect(NORMAL)
-        await asyncio.wait_for(self._socket.send({"type": "websocket.send", "text": raw.decode()}), SEND_S)
+        async with asyncio.timeout(SEND_S):
+            await self._socket.send({"type": "websocket.send", "text": text})
 
     async def _close(self, code: int) -> None:
         await asyncio.wait_for(self._socket.close(code), SEND_S)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Column, Connection, String, Table, insert, select
+from sqlalchemy import Column, Connection, String, Table, delete, insert, select
 
 from server.core import journal
 from server.db.metadata import metadata
@@ -23,6 +23,8 @@ def copy_all(source: Connection, target: Connection, versions: bool = True) -> i
     for table in tables():
         if table is VERSION and not versions:
             continue
+        # What a migration puts into a new bank gives way to what this one has.
+        target.execute(delete(table))
         for page in _pages(source, table):
             if table.name == "journal_bodies":
                 for month in {row["month"] for row in page}:

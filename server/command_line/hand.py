@@ -22,7 +22,7 @@ from server.core.clock import stamp, system_clock
 from server.db.engine import is_sqlite, open_engine, without_bounds
 from server.db.serving import AlreadyServed
 from server.imports.files import BadFile
-from server.migrations.upgrade import is_current
+from server.migrations.upgrade import SchemaTooNew, is_current
 from server.settings import Settings, SettingsRefused, load
 from server.staff.keys import KeysMissing
 
@@ -66,6 +66,10 @@ class Plain(TyperGroup):
             fail(f"keys: {error}; run  python -m server migrate")
         except AlreadyServed as error:
             fail(f"another process serves this database already ({error.path} is its mark)")
+        except SchemaTooNew as error:
+            fail(
+                f"a newer program wrote this database (revision {error}): use that one, or restore a backup of this one's"
+            )
         except BadFile as error:
             fail(f"nothing was imported: {error}", REFUSED)
         except OSError as error:

@@ -19,12 +19,13 @@ class Resident:
     def __init__(self, stores: Iterable[Store[Any]]) -> None:
         self._stores = {store: dict[str, Any]() for store in stores}
         self._derived: dict[Any, Any] = {}
+        self.version = 0
 
     def reload(self, conn: Connection) -> None:
         """Read all of them again."""
         for store in list(self._stores):
             self._stores[store] = store.fetch_all(conn)
-        self._derived = {}
+        self._changed()
 
     def rows[R: Row](self, store: Store[R]) -> dict[str, R]:
         """All rows of one store. Treat as read-only."""
@@ -48,8 +49,12 @@ class Resident:
         for store, rows in dirty.items():
             if store.resident:
                 self._stores[store] = {**self._stores[store], **rows}
-                # Another dict again: who is deriving at this moment keeps the old one, which nobody reads any more.
-                self._derived = {}
+                self._changed()
+
+    def _changed(self) -> None:
+        # Another dict again: who is deriving at this moment keeps the old one, which nobody reads any more.
+        self._derived = {}
+        self.version += 1
 
 
 class Recent:

@@ -51,6 +51,11 @@ class Sessions:
         x, _, y = recovery_key.partition(".")
         self._recovery_key = DeviceKey(x=x, y=y) if y else None
         self._ended: dict[str, float] = {}
+        self._endings = 0
+
+    def mark(self) -> tuple[int, int]:
+        """Another pair whenever anybody's rights may have changed: a person, a role, a device, a session that was ended."""
+        return self._resident.version, self._endings
 
     def admit(self, token: str) -> Session:
         """The session behind an access token. Raises Denied: token_expired, not_signed_in or device_unknown."""
@@ -95,6 +100,7 @@ class Sessions:
             now = self._clock().timestamp()
             self._ended = {name: last for name, last in self._ended.items() if last > now}
         self._ended[family] = until
+        self._endings += 1
 
     def me(self, actor: Actor, shift_ends_at: str, device: str, code_way: str = "") -> Me:
         """Who the person is to this server, on this device."""

@@ -12,6 +12,7 @@ from contract.ids import new_id
 from server.staff.strict_jws import TokenRefused, check_header, moment, split, strict_object, verify
 
 ACCESS_S = 600
+LEEWAY_S = 1
 TOKEN_BYTES_MAX = 4096
 TYP = "at+jwt"
 ISSUER = "coastal-teller"
@@ -97,9 +98,9 @@ class AccessTokens:
         self._key = key
         self._lives_s = lives_s
         self._kid = key.thumbprint()
-        # A second of leeway for iat: issuer and reader may be two server processes on two machines.
-        self._verifier = Verifier({self._kid: key}, Policy(leeway_s=1))
-        self._seen: dict[str, Access] = {}
+        # For iat: issuer and reader may be two server processes on two machines.
+        self._verifier = Verifier({self._kid: key}, Policy(leeway_s=LEEWAY_S))
+        self._seen: dict[str, tuple[Access, int]] = {}
 
     def issue(
         self, user: str, device: str, jkt: str, family: str, now: float, until: float, began: str = ""
@@ -124,21 +125,25 @@ class AccessTokens:
 
     def read(self, token: str, now: float) -> Access:
         """The verified token. Raises TokenRefused."""
-        known = self._seen.get(token)
+        known, issued = self._seen.get(token, (None, 0))
         if known is not None:
             if known.expires_at <= now:
                 self._seen.pop(token, None)
                 raise TokenRefused("exp")
+            if issued > now + LEEWAY_S:
+                # The clock was set back: a token that lived on would live longer than it was given.
+                raise TokenRefused("early")
             return known
-        access = _access(self._verifier.claims(token, now))
-        self._remember(token, access, now)
+        claims = self._verifier.claims(token, now)
+        access = _access(claims)
+        self._remember(token, access, int(claims["iat"]), now)
         return access
 
-    def _remember(self, token: str, access: Access, now: float) -> None:
+    def _remember(self, token: str, access: Access, issued: int, now: float) -> None:
         if len(self._seen) >= CACHED_MAX:
-            self._seen = {text: held for text, held in self._seen.items() if held.expires_at > now}
+            self._seen = {text: held for text, held in self._seen.items() if held[0].expires_at > now}
         if len(self._seen) < CACHED_MAX:
-            self._seen[token] = access
+            self._seen[token] = access, issued
 
 
 def _access(claims: dict[str, Any]) -> Access:

@@ -1,8 +1,9 @@
 """Today's journal as rows: what is booked, and above it what still waits in the outbox. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from contract import ledger
+from contract.base import Command
 from contract.ledger import TransactionFact
 from teller_app.counter.state import JournalRow
 from teller_app.manifest import Kept, Waiting
@@ -14,15 +15,19 @@ KINDS = frozenset({"deposit"}) | OUT_KINDS
 
 
 def rows_of_day(
-    booked: Sequence[TransactionFact], waiting: Sequence[Waiting], kept: Sequence[Kept] = ()
+    booked: Sequence[TransactionFact],
+    waiting: Sequence[Waiting],
+    kept: Sequence[Kept] = (),
+    names: Mapping[str, str] | None = None,
 ) -> tuple[JournalRow, ...]:
     """Newest first. A waiting command whose transaction is booked already is shown once, as booked.
 
-    What was taken in and then not booked stands above them: its paper is in the customer's hands.
+    What was taken in and then not booked stands above them: its paper is in the customer's hands. ``names`` are those
+    of the holders by account, where they are known.
     """
-    known = {fact.transaction for fact in booked}
-    stuck = [_stuck(item) for item in reversed(kept) if item.stuck and item.kind in KINDS]
-    pending = [row for item in reversed(waiting) if (row := _pending(item)) and row.key not in known]
+    known, whose = {fact.transaction for fact in booked}, names or {}
+    stuck = [_stuck(item, whose) for item in reversed(kept) if item.stuck and item.kind in KINDS]
+    pending = [row for item in reversed(waiting) if (row := _pending(item, whose)) and row.key not in known]
     return (
         tuple(stuck)
         + tuple(pending)
@@ -45,12 +50,19 @@ def _booked(fact: TransactionFact) -> JournalRow:
     )
 
 
-def _stuck(item: Kept) -> JournalRow:
+def account_of(command: Command) -> str:
+    """The account that a posting is first about, empty for another command."""
+    if isinstance(command, ledger.Transfer):
+        return command.debit_account
+    return command.account if isinstance(command, ledger.Deposit | ledger.Withdraw) else ""
+
+
+def _stuck(item: Kept, names: Mapping[str, str]) -> JournalRow:
     return JournalRow(
         key=item.command_id,
         at=item.at,
         kind=item.kind,
-        holder="",
+        holder=names.get(item.account, ""),
         receipt=item.receipt,
         amount=item.amount,
         currency=item.currency,
@@ -59,7 +71,7 @@ def _stuck(item: Kept) -> JournalRow:
     )
 
 
-def _pending(item: Waiting) -> JournalRow | None:
+def _pending(item: Waiting, names: Mapping[str, str]) -> JournalRow | None:
     command = item.command
     if not isinstance(command, ledger.Deposit | ledger.Withdraw | ledger.Transfer):
         return None
@@ -69,7 +81,7 @@ def _pending(item: Waiting) -> JournalRow | None:
         key=command.transaction,
         at=item.at,
         kind=kind,
-        holder="",
+        holder=names.get(account_of(command), ""),
         receipt=item.receipt,
         amount=command.amount.minor,
         currency=command.amount.currency,

@@ -13,7 +13,7 @@ from contract.feed import AnyAnswer, Awaiting, Executed, NotTaken, Refused
 from contract.ledger import AccountFact, TransactionFact
 from teller_app.counter import rules
 from teller_app.counter.drafting import command_of, emptied
-from teller_app.counter.journal_rows import rows_of_day
+from teller_app.counter.journal_rows import account_of, rows_of_day
 from teller_app.counter.state import CounterState, Form, Hit
 from teller_app.manifest import Line, Port
 
@@ -33,6 +33,7 @@ class Lookups:
     recent: Callable[[Any, str], Sequence[TransactionFact]]
     session: Callable[[Any, str], SessionFact | None]
     permits: Callable[[Any, str], Sequence[RequestFact]]
+    holder: Callable[[Any, str], str]
 
 
 @dataclass(frozen=True)
@@ -245,6 +246,9 @@ class CounterModel:
         customer = self.state.customer
         account = self.state.account
         user = self._port.me.user
+        unbooked = {account_of(item.command) for item in self._port.waiting()} | {
+            item.account for item in self._port.kept()
+        }
 
         def ask(conn: Any) -> dict[str, Any]:
             accounts = self._lookups.accounts_of(conn, customer.customer) if customer else ()
@@ -254,6 +258,7 @@ class CounterModel:
                 "recent": tuple(self._lookups.recent(conn, account.account))[:3] if account else (),
                 "session": self._lookups.session(conn, user),
                 "booked": tuple(self._lookups.journal(conn, user)),
+                "names": {key: self._lookups.holder(conn, key) for key in unbooked if key},
             }
 
         self._port.query(ask, lambda found: self._refreshed(customer, found))
@@ -263,7 +268,7 @@ class CounterModel:
         session = found["session"]
         changes: dict[str, Any] = {
             "session": session,
-            "journal": rows_of_day(found["booked"], waiting, self._port.kept()),
+            "journal": rows_of_day(found["booked"], waiting, self._port.kept(), found["names"]),
         }
         changes["queued_deposits"] = sum(
             item.command.amount.minor

@@ -33,6 +33,14 @@ def account_by_number(connection: Connection, number: str) -> tuple[AccountFact,
     return found, str(holder[0]) if holder else ""
 
 
+def holder_name(connection: Connection, account_id: str) -> str:
+    """Whose account it is; empty for a holder who is out of sight."""
+    found = connection.execute(
+        "SELECT full_name FROM holders JOIN accounts USING (customer) WHERE account = ?", (account_id,)
+    ).fetchone()
+    return str(found[0]) if found else ""
+
+
 def branch(connection: Connection, branch_id: str) -> BranchFact | None:
     """A branch with its business day."""
     return fact_of(connection, BranchFact, "SELECT fact FROM branches WHERE branch = ?", (branch_id,))

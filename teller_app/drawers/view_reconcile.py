@@ -48,7 +48,7 @@ class ReconcilePanel(GlassPanel):
         self.gaps = Alert(look, "warn", "")
         self.attempts = Lines(look, texts("drawers.attempts"))
         self.body.addWidget(self.hidden, 1)
-        self.rows = ScrollColumn(look, ROWS)
+        self.rows = ScrollColumn(look, ROWS, spacing=4)
         for kept in (self.movements, self.attempts):
             self.rows.column.addWidget(kept)
         self.rows.column.addStretch(1)
@@ -58,8 +58,13 @@ class ReconcilePanel(GlassPanel):
         self.body.add_row(tiles)
         for part in (self.reason, self.verdict, self.gaps):
             self.body.add(part)
+        look.follow(self._dense)
+        self._dense()
         below = QSizePolicy.Policy
         self.body.addSpacerItem(QSpacerItem(0, 0, below.Minimum, below.Expanding))
+
+    def _dense(self) -> None:
+        self.body.setSpacing(self.look.pick(12, 8))
 
     def set_low(self, low: bool) -> None:
         """In a low window the movements scroll one by one."""
@@ -158,7 +163,7 @@ class RecordPanel(GlassPanel):
         super().__init__(look, texts("drawers.record"))
         self._texts = texts
         self._low = False
-        self.bars = Bars(look, texts("drawers.record"), 96)
+        self.bars = Bars(look, texts("drawers.record"), 64)
         self.bars.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.print = GlassButton(look, texts("drawers.print"), "secondary", "printer", "Ctrl+P")
         self.close_drawer = GlassButton(look, "", "primary", "seal-check", "F9", "m")
@@ -174,6 +179,11 @@ class RecordPanel(GlassPanel):
         row.addWidget(self.ask)
         self.body.add(self.bars, 1)
         self.body.addLayout(row)
+        look.follow(self._dense)
+        self._dense()
+
+    def _dense(self) -> None:
+        self.body.setSpacing(self.look.pick(12, 4))
 
     def set_low(self, low: bool) -> None:
         """In a low window the days of the record wait for a larger one, and the buttons stay."""

@@ -10,6 +10,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QFont, QLinearGradient, QPainter
 
 from teller_app.glass.look import Look
+from teller_app.glass.luminance import luminance
 from teller_app.glass.paint import CENTER, alpha, paint_icon, rounded, text, tone
 from teller_app.glass.painted import Painted
 
@@ -43,12 +44,7 @@ def _readable(hue: int, saturation: float, lightness: float) -> QColor:
 
 def contrast_with_white(color: QColor) -> float:
     """Contrast ratio of white on a colour, after WCAG 2.2."""
-    parts = (_linear(color.redF()), _linear(color.greenF()), _linear(color.blueF()))
-    return 1.05 / (0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2] + 0.05)
-
-
-def _linear(part: float) -> float:
-    return part / 12.92 if part <= 0.03928 else float(((part + 0.055) / 1.055) ** 2.4)
+    return 1.05 / (luminance(color) + 0.05)
 
 
 @lru_cache(maxsize=32)

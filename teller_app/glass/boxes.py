@@ -4,6 +4,7 @@ millisecond, laying its picture a hundredth, and a screen shows the same few box
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -33,6 +34,7 @@ class _Well(NamedTuple):
     """A well by its theme and state."""
 
     theme: str
+    ring: int
     radius: float
     focus: bool
     error: bool
@@ -87,7 +89,7 @@ def well(
     """An inset box to type in. ``base`` is the bottom line that carries the 3:1 boundary (LOOK 9)."""
     box = QRectF(rect)
     p.setRenderHint(QPainter.RenderHint.Antialiasing)
-    if not _lay(p, box, _Well(tokens.name, radius, focus, error, base)):
+    if not _lay(p, box, _Well(tokens.name, tokens.focus.rgba(), radius, focus, error, base)):
         _well(p, box, tokens, radius, focus, error, base)
 
 
@@ -126,7 +128,8 @@ def _picture(style: _Style, width: float, height: float, x: int, y: int, ratio: 
     p.setRenderHint(QPainter.RenderHint.Antialiasing)
     box = QRectF((room + x / _STEPS) / ratio, (room + y / _STEPS) / ratio, width, height)
     if isinstance(style, _Well):
-        _well(p, box, THEMES[style.theme], *style[1:])
+        tokens = replace(THEMES[style.theme], focus=QColor.fromRgba(style.ring))
+        _well(p, box, tokens, *style[2:])
     else:
         fill, line = (None if argb is None else QColor.fromRgba(argb) for argb in (style.fill, style.line))
         _round(p, box, style.radius, fill, line, style.width)

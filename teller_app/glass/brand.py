@@ -41,10 +41,11 @@ def _heart(at: QPointF, k: float) -> QPainterPath:
 class BrandMark(Painted):
     """The mark as a widget; ``name`` is the bank's name."""
 
-    def __init__(self, look: Look, name: str, side: int = 36, picture: QPixmap | None = None) -> None:
+    def __init__(self, look: Look, name: str, side: int = 36) -> None:
         super().__init__(look, name, (side, side))
         self._side = side
-        self._picture = picture
+        mark = look.bank.mark
+        self._picture = None if mark is None else QPixmap.fromImage(mark)
 
     def draw(self, p: QPainter) -> None:
         """The shipped mark, or the bank's own."""

@@ -23,6 +23,7 @@ class CodeBoxes(QLineEdit):
         super().__init__()
         self.look = look
         self._length = length
+        self._parted = length == 6 and not secret
         self._error = False
         self.setAccessibleName(name)
         self.setFrame(False)
@@ -60,8 +61,8 @@ class CodeBoxes(QLineEdit):
         self.update()
 
     def boxes(self) -> list[QRectF]:
-        """The rectangles of the boxes; six are shown as three and three."""
-        parted = self._length == 6
+        """The rectangles of the boxes; the six of a code are shown as three and three, those of a PIN are not."""
+        parted = self._parted
         room = self.width() - 8 - GAP * (self._length - 1) - (DASH if parted else 0)
         wide = room / self._length
         found: list[QRectF] = []
@@ -85,7 +86,7 @@ class CodeBoxes(QLineEdit):
                 self._draw_digit(p, box, digits[i])
             elif i == active:
                 p.fillRect(QRectF(box.center().x() - 1, box.center().y() - 13, 2, 26), tokens.accent)
-        if self._length == 6:
+        if self._parted:
             middle = (boxes[2].right() + boxes[3].left()) / 2
             rounded(p, QRectF(middle - 4, self.height() / 2 - 1, 8, 2), 1, tokens.text3)
 

@@ -24,6 +24,9 @@ class Line:
     color: str = "text"
 
 
+TILE_GAP = 14
+
+
 class Lines(Painted):
     """Lines below each other with hairlines between; tall ones carry an icon's tile and a second line."""
 
@@ -60,17 +63,18 @@ class Lines(Painted):
             box = QRectF(0, place * height, self.width(), height)
             self._draw_line(p, line, box)
             if place + 1 < len(self._lines):
-                left = 50 if line.icon else 0
+                left = self._tile() + TILE_GAP if line.icon else 0
                 p.fillRect(QRectF(left, box.bottom() - 1, box.width() - left, 1), tokens.sep)
 
     def _draw_line(self, p: QPainter, line: Line, box: QRectF) -> None:
         look, tokens = self.look, self.look.tokens
         left = 0.0
         if line.icon:
-            tile = QRectF(0, box.center().y() - 18, 36, 36)
+            side = self._tile()
+            tile = QRectF(0, box.center().y() - side / 2, side, side)
             rounded(p, tile, 10, tokens.fill, alpha(tokens.fill_line, 0.5 * tokens.fill_line.alphaF()))
-            paint_icon(p, line.icon, 9, round(box.center().y() - 9), 18, tokens.text2, "bold")
-            left = 50.0
+            paint_icon(p, line.icon, (side - 18) // 2, round(box.center().y() - 9), 18, tokens.text2, "bold")
+            left = side + TILE_GAP
         strong = look.font("body-strong")
         wide = text_width(line.figure, strong) + 2
         room = box.width() - left - wide - 16
@@ -93,5 +97,8 @@ class Lines(Painted):
         for at, part in enumerate(wrapped(title, small, box.width(), 2)):
             text(p, QRectF(box.left(), box.center().y() - step + at * step, box.width(), step), part, small, color)
 
+    def _tile(self) -> int:
+        return self.look.pick(36, 30)
+
     def _height(self) -> int:
-        return self.look.grown(self.look.pick(*((50, 42) if self._tall else (36, 28))))
+        return self.look.grown(self.look.pick(*((50, 38) if self._tall else (36, 28))))

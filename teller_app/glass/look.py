@@ -7,7 +7,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from teller_app.glass import type as glass_type
-from teller_app.glass.tokens import THEMES, Tokens
+from teller_app.glass.bank_look import BankLook
+from teller_app.glass.tokens import Tokens
 from teller_app.glass.type import Face
 
 DENSITIES = ("regular", "compact")
@@ -15,7 +16,7 @@ TEXT_SCALES = (100, 112, 125)
 
 
 class Look(QObject):
-    """Handed to every glass widget as its first argument; there is no global theme."""
+    """Handed to every glass widget as its first argument; there is no global theme. ``bank`` is what a bank replaced."""
 
     changed = Signal()
 
@@ -27,9 +28,11 @@ class Look(QObject):
         solid: bool = False,
         reduced_motion: bool = False,
         parent: QObject | None = None,
+        bank: BankLook | None = None,
     ) -> None:
         super().__init__(parent)
-        self._tokens: Tokens = THEMES[theme]
+        self.bank = bank or BankLook()
+        self._tokens: Tokens = self.bank.tokens(theme)
         self._density = _one_of(density, DENSITIES)
         self._text_scale = _one_of(text_scale, TEXT_SCALES)
         self._solid = solid
@@ -72,7 +75,7 @@ class Look(QObject):
 
     def set_theme(self, name: str) -> None:
         """Switch to ``dark`` or ``light``. Raises KeyError for another name."""
-        self._set("_tokens", THEMES[name])
+        self._set("_tokens", self.bank.tokens(name))
 
     def set_density(self, name: str) -> None:
         """Switch to ``regular`` or ``compact``. Raises ValueError for another name."""

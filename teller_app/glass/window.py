@@ -23,13 +23,13 @@ class GlassWindow(QWidget):
     """A top-level window that panels cut their plates from (see ``GlassHost``).
 
     While the window is dragged to another size, panels use the cheap sheet; 120 ms after the last step they are baked
-    in full. ``pictures`` are a bank's own wallpapers by theme name.
+    in full. ``pictures`` are wallpapers by theme name; without any the bank's own, else the shipped ones.
     """
 
     def __init__(self, look: Look, parent: QWidget | None = None, pictures: Mapping[str, QImage] | None = None) -> None:
         super().__init__(parent)
         self.look = look
-        self.backdrop = Backdrop(pictures)
+        self.backdrop = Backdrop(look.bank.wallpapers if pictures is None else pictures)
         self._base = QPixmap()
         self._serial = 0
         self._dirty = True

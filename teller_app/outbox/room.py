@@ -16,9 +16,9 @@ MANIFEST = Manifest(
     permission=None,
     in_sidebar=False,
     actions=(
-        Action("F4", "outbox.key.put_away", "put_away"),
-        Action("F6", "outbox.key.problems", "problems"),
-        Action("F9", "outbox.key.send_again", "send_again", primary=True),
+        Action("F4", "outbox.key.put_away", "put_away", icon="check"),
+        Action("F6", "outbox.key.problems", "problems", icon="warning"),
+        Action("F9", "outbox.key.send_again", "send_again", primary=True, icon="arrows-clockwise", tone="accent"),
     ),
 )
 

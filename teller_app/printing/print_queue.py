@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
+from typing import Protocol
 
 import msgspec
 
@@ -57,14 +58,25 @@ class PrintJob(msgspec.Struct, frozen=True, kw_only=True):
     ended_at: datetime | None = None
 
 
+class Box(Protocol):
+    """How bytes lie on the disk while they wait: receipts carry people's names. `open` raises on what is not its own."""
+
+    def seal(self, content: bytes) -> bytes: ...
+
+    def open(self, sealed: bytes) -> bytes: ...
+
+
 class PrintQueue:
     """Jobs in `folder`, sent by `run` (called from one worker thread; the other methods may be called from any).
 
-    `clock` gives aware instants. Adding is durable when it returns; an OSError means that the disk refused it.
+    `clock` gives aware instants. Adding is durable when it returns; an OSError means that the disk refused it. Without a `box`
+    (a workstation that can keep no key) the bytes wait as they are.
     """
 
-    def __init__(self, folder: Path, printers: Mapping[str, Printer], clock: Callable[[], datetime]) -> None:
-        self._folder, self._printers, self._clock = folder, printers, clock
+    def __init__(
+        self, folder: Path, printers: Mapping[str, Printer], clock: Callable[[], datetime], box: Box | None = None
+    ) -> None:
+        self._folder, self._printers, self._clock, self._box = folder, printers, clock, box
         self._lock = threading.Lock()
         self._running = threading.Lock()
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -83,7 +95,7 @@ class PrintQueue:
                 media_type=document.media_type, media=document.media, sha256=document.sha256, made_at=self._clock(),
             )  # fmt: skip
             # Bytes first: a record without bytes would be a promise that cannot be kept.
-            write_whole(self._data_path(key), document.data)
+            write_whole(self._data_path(key), self._box.seal(document.data) if self._box else document.data)
             self._store(job)
             return job
 
@@ -111,7 +123,8 @@ class PrintQueue:
 
     def data(self, key: str) -> bytes:
         """The bytes of an open job, for preview."""
-        return self._data_path(key).read_bytes()
+        found = self._data_path(key).read_bytes()
+        return self._box.open(found) if self._box else found
 
     def answer(self, key: str, came_out: bool) -> PrintJob:
         """A person says whether an uncertain job came out; if not, it waits again."""
@@ -157,8 +170,9 @@ class PrintQueue:
     def _whole_data(self, job: PrintJob) -> bytes:
         try:
             data = self.data(job.key)
-        except OSError as error:
-            raise PrinterTrouble(Trouble.DAMAGED, str(error)) from error
+        except Exception as error:
+            # The disk, or a box that does not open: either way there is nothing that could be printed.
+            raise PrinterTrouble(Trouble.DAMAGED, type(error).__name__) from error
         if hashlib.sha256(data).hexdigest() != job.sha256:
             raise PrinterTrouble(Trouble.DAMAGED, "sha256")
         return data

@@ -44,6 +44,12 @@ class Engine(ports.Engine, Protocol):
 
     def check_password(self, password: str, then: Callable[[str], None]) -> None: ...
 
+    def check_pin(self, pin: str, then: Callable[[str], None]) -> None: ...
+
+    def set_pin(self, password: str, pin: str, then: Callable[[str], None]) -> None: ...
+
+    def pin_left(self, then: Callable[[int], None]) -> None: ...
+
 
 def _nothing() -> None:
     return None
@@ -143,8 +149,16 @@ class House:
         from teller_app.shell.lock import LockActs
 
         workplace = self._workplace = self._plan.make(self.port)
-        acts = LockActs(unlock=self._unlock, switch=self._sign_out)
+        engine = self._engine
+        acts = LockActs(
+            unlock=lambda typed, then: engine.check_password(typed, lambda code: then(code, {})),
+            switch=self._sign_out,
+            pin=lambda typed, then: engine.check_pin(typed, lambda code: then(code, {})),
+            pin_left=engine.pin_left,
+            set_pin=engine.set_pin,
+        )
         self._window.show_work(workplace.page, workplace.notices, acts)
+        workplace.page.pin_asked.connect(lambda: self._ask_pin(engine))
         self._door.entered(me.username, me.bank_name, me.branch_name)
         self._memory.keep(
             username=me.username,
@@ -156,6 +170,19 @@ class House:
             self._window.toast(ToastWords(self._texts(f"{news}.title"), self._texts(f"{news}.body"), "warn"))
         if self._line.held:
             self._say_held()
+
+    def _ask_pin(self, engine: Engine) -> None:
+        from teller_app.shell.pin_sheet import PinSheet
+
+        def done() -> None:
+            title, body = self._texts("shell.pin.done"), self._texts("shell.pin.done_body")
+            self._window.toast(ToastWords(title, body, "pos"))
+            sheet.deleteLater()
+
+        sheet = PinSheet(self._window.look, self._window, self._texts, engine.set_pin, done)
+        sheet.chosen.connect(lambda choice: sheet.deleteLater() if choice == "cancel" else None)
+        self._window.settle()
+        sheet.open()
 
     def _say_held(self) -> None:
         """Something on this workstation was not booked, and whoever asked for it may not be here to hear it."""
@@ -179,7 +206,3 @@ class House:
     def _sign_out(self) -> None:
         if self._engine is not None:
             self._engine.sign_out()
-
-    def _unlock(self, password: str, then: Callable[[str, dict[str, object]], None]) -> None:
-        if self._engine is not None:
-            self._engine.check_password(password, lambda code: then(code, {}))

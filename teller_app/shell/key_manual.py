@@ -33,6 +33,15 @@ keys of where one is. A room's own key wins over the same key of the app. Every 
 tooltip and in what a screen reader says.
 """
 
+LATER = (
+    ("F11", "messages"),
+    ("Ctrl+H", "hold a posting"),
+    ("Ctrl+Shift+H", "held postings"),
+    ("Ctrl+M", "mini statement"),
+    ("Ctrl+I", "ask the teller for more"),
+)
+"""Keys of LOOK 8 whose rooms are still to come: until then nothing else takes them, and the page says so."""
+
 
 def manual(texts: Texts, rooms: Sequence[Manifest] = ROOMS) -> str:
     """The whole page."""
@@ -43,6 +52,10 @@ def manual(texts: Texts, rooms: Sequence[Manifest] = ROOMS) -> str:
         parts.append(_part(texts(room.title), [(action.key, texts(action.text)) for action in room.actions]))
     for title, keys in (("shell.help.fields", FIELDS), ("shell.help.tables", TABLES)):
         parts.append(_part(texts(title), [(key, texts(text)) for key, text in keys]))
+    taken = {key for key, _ in everywhere} | {action.key for room in rooms for action in room.actions}
+    free = ", ".join(f"`{key}` ({what})" for key, what in LATER if key not in taken)
+    if free:
+        parts.append(f"## Kept free\n\nThese come with their rooms and do nothing yet: {free}.\n")
     return "\n".join(parts)
 
 

@@ -40,6 +40,7 @@ def counter_lookups() -> counter_model.Lookups:
         recent=journal.recent_of_account,
         session=drawers.my_session,
         permits=approvals.permits_of,
+        holder=counter.holder_name,
     )
 
 

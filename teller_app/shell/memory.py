@@ -32,6 +32,7 @@ class Remembered(msgspec.Struct, frozen=True, omit_defaults=True):
     """``registered`` is the device that the bank let in last; unknown fields of a newer app are passed over."""
 
     theme: str = ""
+    text_scale: int = 0
     language: str = ""
     username: str = ""
     registered: str = ""

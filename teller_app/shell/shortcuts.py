@@ -38,11 +38,13 @@ GLOBAL: tuple[Shortcut, ...] = (
     Shortcut("F8", "shell.key.drawer", "go:drawers", True),
     Shortcut("F12", "shell.key.lock", "lock", True),
     Shortcut("Ctrl+L", "shell.key.lock", "lock"),
+    Shortcut("Ctrl+Shift+L", "shell.key.pin", "pin"),
     Shortcut("Ctrl+K", "shell.key.palette", "palette"),
     Shortcut("Alt+N", "shell.key.notices", "notices"),
     Shortcut("Ctrl+Shift+H", "shell.key.outbox", "go:outbox"),
     Shortcut("Ctrl+T", "shell.key.theme", "theme"),
     Shortcut("Ctrl+Shift+T", "shell.key.theme_system", "theme_system"),
+    Shortcut("Ctrl+,", "shell.key.settings", "settings"),
     Shortcut("Ctrl+Shift+N", "shell.key.window", "window"),
     Shortcut("Ctrl+Q", "shell.key.sign_out", "sign_out"),
 )

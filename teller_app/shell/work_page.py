@@ -24,6 +24,7 @@ from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
 from teller_app.manifest import Manifest, Port
 from teller_app.shell import words
+from teller_app.shell.appearance import open_appearance
 from teller_app.shell.desk import DeskModel, DeskState, Lookups
 from teller_app.shell.finder import Command, Finder
 from teller_app.shell.navigation import Navigation, Room
@@ -63,9 +64,10 @@ def permitted(manifest: Manifest, permissions: Sequence[Permission]) -> bool:
 
 
 class WorkPage(QWidget):
-    """One person's work at one workstation. ``entered`` carries the room's name."""
+    """One person's work at one workstation. ``entered`` carries the room's name; ``pin_asked`` that a PIN shall be set."""
 
     entered = Signal(str)
+    pin_asked = Signal()
 
     def __init__(
         self,
@@ -150,6 +152,10 @@ class WorkPage(QWidget):
             self._find()
         elif act == "palette":
             self._acts.palette("")
+        elif act == "pin":
+            self.pin_asked.emit()
+        elif act == "settings":
+            open_appearance(self._look, self.window(), self._texts, self._acts.theme, self._acts.theme_system)
         elif act in ("help", "notices", "lock", "sign_out", "theme", "theme_system", "window"):
             getattr(self._acts, act)()
 
@@ -275,6 +281,7 @@ _ICONS = {
     "go:outbox": "arrows-clockwise",
     "theme": "sun",
     "theme_system": "moon",
+    "settings": "gear-six",
     "window": "copy",
     "lock": "lock",
     "sign_out": "sign-out",

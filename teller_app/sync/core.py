@@ -12,16 +12,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from contract.envelope import Lease
 from contract.errors import ErrorCode
 from contract.ids import new_id
-from contract.numbers import receipt_number
 from contract.recovery import ReportResent
 from contract.staff import Me, Tokens
-from teller_app.sync import notes
 from teller_app.sync.desk import Desk, Intent, Maker
 from teller_app.sync.door import Door, Shut
 from teller_app.sync.ends import End
+from teller_app.sync.errands import Errands
 from teller_app.sync.events import (
     CommandNotStored,
     CommandStored,
@@ -35,6 +33,7 @@ from teller_app.sync.events import (
     SignInFailed,
 )
 from teller_app.sync.keyring_store import SecretStore
+from teller_app.sync.lock import Lock
 from teller_app.sync.outbox import OutboxTampered
 from teller_app.sync.outcomes import LocalCode
 from teller_app.sync.pictures import Pictures
@@ -44,7 +43,7 @@ from teller_app.sync.sqlcipher import Connection
 from teller_app.sync.state import Event
 from teller_app.sync.status import Status
 from teller_app.sync.tokens import Session
-from teller_app.sync.transport import Reply, Transport
+from teller_app.sync.transport import Transport
 from teller_app.sync.unlock import Unlocker, UnlockRefused
 from teller_app.sync.workers import Worker, Workers
 
@@ -93,7 +92,18 @@ class Core:
         self.person: Person | None = None
         self.reader: Connection | None = None
         self._background: set[asyncio.Task[Any]] = set()
+        self._ready = self._mirror_gone = False
         self._turn = asyncio.Lock()
+
+    @property
+    def me(self) -> Me | None:
+        """Who is signed in."""
+        return self.person.me if self.person else None
+
+    @property
+    def pinned(self) -> Me | None:
+        """Whose PIN counts: nobody's while the server wants the password."""
+        return self.person.me if self.person and self.person.task else None
 
     # -- life ----------------------------------------------------------------------------------------------------
 
@@ -111,13 +121,18 @@ class Core:
         signer = self.profile.signer
         self.transport = Transport(setup.server_url, signer, setup.tls)
         self.unlocker = Unlocker(self.profile.outbox)
+        self.lock = Lock(self.profile.outbox)
         self.door = Door(self.transport, self.unlocker, self.workers.slow, self.status, self.profile.persistent)
         self.desk = Desk(signer, self.profile.outbox)
         # An outbox that cannot be read is shown to a person already, and sends nothing.
         with suppress(OutboxTampered):
             self.transport.epoch = await self.workers.outbox.run(lambda: self.profile.outbox.epoch)
         self.pictures = Pictures(self.profile.pictures, self.workers.pictures, self._session_now)
+        self.errands = Errands(self)
         self.tell(Ready(signer.device, signer.public, signer.thumbprint(), self.profile.persistent))
+        self._ready = True
+        if self._mirror_gone:
+            self._mirror_lost()
         if self.profile.problem:
             self.tell(OutboxProblem(self.profile.problem))
         if self.profile.tampered:
@@ -126,7 +141,10 @@ class Core:
         self.background(self._warm())
 
     def _mirror_lost(self) -> None:
-        self.tell(OutboxProblem(LocalCode.OUTBOX_MIRROR))
+        # On the profile's way up nobody hears anything before Ready.
+        self._mirror_gone = True
+        if self._ready:
+            self.tell(OutboxProblem(LocalCode.OUTBOX_MIRROR))
 
     async def _warm(self) -> None:
         """What the first request and the first session need is loaded while the name is typed."""
@@ -194,13 +212,14 @@ class Core:
         self.person = Person(me, replica, session, Link(line))
         self.tell(SignedIn(me, offline=tokens is None))
         await self.person.link.count()
+        await self.lock.forgive(self.workers.slow, me)
         self._go_on(self.person, offline=tokens is None)
 
     async def _admit(self, session: Session, tokens: Tokens, password: str) -> None:
         """The server knows the person: for the next time without it, and for what others delivered in their name."""
         await session.adopt(tokens)
         self._seal(tokens.me)
-        self.background(self.workers.slow.run(self.unlocker.remember, tokens.me, password))
+        self.background(self.workers.slow.run(self.unlocker.remember, tokens.me, password, self.transport.now()))
         await self.workers.outbox.run(self.profile.outbox.release_own, tokens.me.user)
 
     def _go_on(self, person: Person, offline: bool) -> None:
@@ -284,50 +303,6 @@ class Core:
         maker = Maker(user, 0, online=True)
         await self.workers.outbox.run(self.desk.store, new_id(), Intent(ReportResent(epoch=epoch)), maker)
 
-    async def release(self, command_id: str) -> None:
-        """Send a held command again."""
-        if await self.workers.outbox.run(self.profile.outbox.release, command_id) and self.person:
-            self.person.link.poke()
-            await self.person.link.count()
-
-    async def put_away(self, command_id: str, told: bool) -> None:
-        """A command that was not booked was read about."""
-        if await self.workers.outbox.run(self.profile.outbox.put_away, command_id, told) and self.person:
-            await self.person.link.count()
-
-    async def receipt(self, drawer: str, business_date: str, lease: Lease) -> str:
-        """Reserve the next receipt number of a lease."""
-        counter = await self.workers.outbox.run(self.profile.outbox.receipts.next, lease.session, lease.number)
-        return receipt_number(drawer, business_date, lease.number, counter)
-
-    async def exchange(
-        self, method: str, path: str, params: dict[str, str], body: bytes | None
-    ) -> tuple[bytes | None, str]:
-        """A read (or a file going up) as this person: ``(body, "")`` or ``(None, code)``."""
-        if self.person is None:
-            return None, ErrorCode.NOT_SIGNED_IN.value
-        reply = await self.person.session.call(method, path, params=params or None, body=body)
-        if isinstance(reply, Reply):
-            self.status.measured(reply.rtt_ms)
-            return reply.body, ""
-        return None, reply.code
-
-    async def picture(self, sha256: str) -> bytes | None:
-        """A customer's picture for the signed-in person; None where it cannot be had now."""
-        return await self.pictures.get(sha256) if self.person else None
-
-    async def recall(self, name: str) -> bytes | None:
-        """A note of the signed-in person."""
-        if self.person is None:
-            return None
-        return await self.workers.slow.run(notes.recall, *self.profile.notes(self.person.me.user), name)
-
-    async def remember(self, name: str, value: bytes) -> bool:
-        """Keep a note of the signed-in person."""
-        if self.person is None:
-            return False
-        return await self.workers.slow.run(notes.remember, *self.profile.notes(self.person.me.user), name, value)
-
     def _session_now(self) -> Session | None:
         return self.person.session if self.person and self.status.can_send else None
 
@@ -340,7 +315,11 @@ class Core:
             person = self.person
             if person is None:
                 return ErrorCode.NOT_SIGNED_IN.value
-            return await self._resume(person, password) if person.task is None else await self._verify(person, password)
+            ask = self._resume if person.task is None else self._verify
+            code = await ask(person, password)
+            if not code:
+                self.background(self.lock.forgive(self.workers.slow, person.me))
+            return code
 
     async def _verify(self, person: Person, password: str) -> str:
         found = await self.door.verify(person.me.username, password)
@@ -360,6 +339,10 @@ class Core:
 
     async def _hear(self, me: Me) -> None:
         self._me_changed(me)
+
+    async def set_pin(self, password: str, pin: str) -> str:
+        """A PIN for the lock, after the password: an empty text, or a code."""
+        return await self.check(password) or await self.lock.set(self.workers.slow, self.pinned, pin)
 
 
 def _nothing() -> None:

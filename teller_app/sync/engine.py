@@ -13,11 +13,14 @@ from contract.base import Command
 from contract.envelope import Lease
 from contract.ids import new_id
 from contract.staff import Me
+from teller_app.sync.boxes import SealedBox
 from teller_app.sync.core import Core, Setup
 from teller_app.sync.desk import Intent
 from teller_app.sync.events import Answered, EngineEvent, OutboxProblem
 from teller_app.sync.outcomes import LocalCode
+from teller_app.sync.profile import Profile
 from teller_app.sync.sqlcipher import Connection
+from teller_app.sync.transport import InsecureServer
 
 log = logging.getLogger(__name__)
 STOP_S = 10.0
@@ -59,9 +62,10 @@ class Engine:
         self._running.set()
         try:
             await core.open()
-        except Exception:
+        except Exception as error:
             log.exception("the profile cannot be opened")
-            self._tell(OutboxProblem(LocalCode.OUTBOX_FAILED))
+            insecure = isinstance(error, InsecureServer)
+            self._tell(OutboxProblem(LocalCode.INSECURE_SERVER if insecure else LocalCode.OUTBOX_FAILED))
             core.workers.close()
             return
         self._opened.set()
@@ -73,8 +77,12 @@ class Engine:
     @property
     def me(self) -> Me | None:
         """Who is signed in."""
-        person = self._core.person if self._core else None
-        return person.me if person else None
+        return self._core.me if self._core else None
+
+    def box(self, purpose: str) -> SealedBox | None:
+        """Seals files of this profile; None before ``Ready``, and where no key outlives the process."""
+        profile: Profile | None = getattr(self._core, "profile", None)
+        return profile.box(purpose) if profile else None
 
     def sign_in(self, username: str, password: str) -> None:
         """SignedIn or SignInFailed follows. Whoever was signed in is signed out first."""
@@ -88,6 +96,18 @@ class Engine:
         """For the lock screen: ``then("")``, or a code (bad_credentials, offline_locked). After PasswordNeeded the server is
         asked, and the session goes on."""
         self._do(lambda core: self._answer(core.check(password), then))
+
+    def check_pin(self, pin: str, then: Callable[[str], None]) -> None:
+        """For the lock screen: ``then("")``, or a code (wrong_pin, pin_locked)."""
+        self._do(lambda core: self._answer(core.lock.pin(core.workers.slow, core.pinned, pin), then))
+
+    def set_pin(self, password: str, pin: str, then: Callable[[str], None]) -> None:
+        """``then("")``, or a code: the password's, or weak_pin."""
+        self._do(lambda core: self._answer(core.set_pin(password, pin), then))
+
+    def pin_left(self, then: Callable[[int], None]) -> None:
+        """How many tries the PIN has left; -1 where none is set, or the server wants the password."""
+        self._do(lambda core: self._answer(core.lock.left(core.workers.slow, core.pinned), then))
 
     # -- commands ------------------------------------------------------------------------------------------------
 
@@ -103,15 +123,15 @@ class Engine:
 
     def release(self, command_id: str) -> None:
         """Send a held command again."""
-        self._do(lambda core: core.release(command_id))
+        self._do(lambda core: core.errands.release(command_id))
 
     def put_away(self, command_id: str, told: bool = False) -> None:
         """Somebody has read why it was not booked; ``told``: on the spot, when it was asked for."""
-        self._do(lambda core: core.put_away(command_id, told))
+        self._do(lambda core: core.errands.put_away(command_id, told))
 
     def next_receipt(self, drawer: str, business_date: str, lease: Lease, then: Callable[[str], None]) -> None:
         """Reserve the next receipt number of a lease; ``drawer`` is the drawer's number as printed."""
-        self._do(lambda core: self._answer(core.receipt(drawer, business_date, lease), then))
+        self._do(lambda core: self._answer(core.errands.receipt(drawer, business_date, lease), then))
 
     # -- questions -----------------------------------------------------------------------------------------------
 
@@ -135,11 +155,11 @@ class Engine:
 
     def recall(self, name: str, then: Callable[[bytes | None], None]) -> None:
         """A small value that was kept encrypted for the signed-in person."""
-        self._do(lambda core: self._answer(core.recall(name), then))
+        self._do(lambda core: self._answer(core.errands.recall(name), then))
 
     def remember(self, name: str, value: bytes) -> None:
         """Keep a small value encrypted for the signed-in person. A disk that refuses costs the comfort only."""
-        self._do(lambda core: self._answer(core.remember(name, value), lambda kept: None))
+        self._do(lambda core: self._answer(core.errands.remember(name, value), lambda kept: None))
 
     def hurry(self) -> None:
         """Try to reconnect now."""
@@ -171,7 +191,7 @@ class Engine:
         body: bytes | None,
         then: Callable[[bytes | None, str], None],
     ) -> None:
-        answer, code = await core.exchange(method, path, params, body)
+        answer, code = await core.errands.exchange(method, path, params, body)
         self._tell(Answered(lambda: then(answer, code)))
 
     async def _query[T](
@@ -198,7 +218,7 @@ class Engine:
     ) -> None:
         made: T | None = None
         try:
-            content = await core.picture(sha256)
+            content = await core.errands.picture(sha256)
             made = await core.workers.pictures.run(read, content) if content is not None else None
         except Exception:
             log.exception("a picture cannot be shown")

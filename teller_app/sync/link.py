@@ -34,8 +34,12 @@ from teller_app.sync.workers import Workers
 log = logging.getLogger(__name__)
 PRUNE_EVERY_S = 30.0
 RETRY_AFTER_MAX_S = 60
+TRUST_S = 3.0
+"""How long a conversation waits for the bank's first word on the feed before it sends."""
 STEADY_S = 5.0
 """A conversation that lasted this long makes the next wait short again."""
+RENEWED_S = 1.0
+"""The same for one that ended because its token did: nothing is wrong with the line, and nobody may be told that it is."""
 
 
 @dataclass(frozen=True)
@@ -63,9 +67,10 @@ class Link:
         self._attempt = 0
         self._pruned_at = 0.0
         self._resync = False
-        self._warned = False
+        self._warned: set[str] = set()
+        self._trusted = asyncio.Event()
+        self._distrusted = False
         self._report_to = ""
-        self._told_stopped = False
         self._sender = Sender(
             line.session, line.outbox, line.workers.outbox, self._settled, self._tampered, self._stopped
         )
@@ -90,7 +95,8 @@ class Link:
             log.info("line ended: %s %s", ended.end, ended.code)
             if ended.end in (End.SIGNED_OUT, End.TOO_OLD):
                 return ended
-            if asyncio.get_running_loop().time() - started > STEADY_S:
+            steady_s = RENEWED_S if ended.end is End.RENEW else STEADY_S
+            if asyncio.get_running_loop().time() - started > steady_s:
                 self._attempt = 0
             await self._after(ended)
 
@@ -105,9 +111,11 @@ class Link:
     async def _after(self, ended: Ended) -> None:
         """Prepare the next try; at once where nothing is wrong with the line, but never in a spin."""
         status = self._line.status
-        if ended.end is End.PAST_CHANGED and not self._warned:
-            self._warned = True
-            self._line.tell(OutboxProblem(LocalCode.PAST_CHANGED))
+        if ended.end is End.PAST_CHANGED:
+            self._distrusted = True
+            self._warn(LocalCode.PAST_CHANGED)
+        if ended.code == LocalCode.WRONG_SERVER:
+            self._warn(LocalCode.WRONG_SERVER)
         self._resync = self._resync or ended.end is End.RESYNC
         quick = ended.end in (End.RENEW, End.RESYNC, End.NEW_EPOCH) and self._attempt == 0
         if ended.end is End.NEW_EPOCH:
@@ -117,6 +125,12 @@ class Link:
             return
         status.happen(Event.LOST)
         await self._wait(min(ended.retry_after_s, RETRY_AFTER_MAX_S))
+
+    def _warn(self, code: str) -> None:
+        """Tell a person, once a session."""
+        if code not in self._warned:
+            self._warned.add(code)
+            self._line.tell(OutboxProblem(code))
 
     async def _wait(self, least_s: float) -> None:
         self._hurry.clear()
@@ -131,6 +145,9 @@ class Link:
         access = await self._line.session.access()
         if not isinstance(access, str):
             return ended_by(access)
+        self._trusted.clear()
+        if not self._distrusted and (self._resync or not self._line.replica.meta.complete):
+            self._trusted.set()
         tasks = [asyncio.create_task(self._send()), asyncio.create_task(self._follow())]
         try:
             done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
@@ -143,6 +160,7 @@ class Link:
     # -- sending -------------------------------------------------------------------------------------------------
 
     async def _send(self) -> Ended:
+        await self._until_known()
         self._poke.set()
         again_s = 0.0
         while True:
@@ -159,6 +177,13 @@ class Link:
             self._line.status.measured(self._line.transport.rtt_ms)
             if self._line.status.state is State.EPOCH_CHANGED and not again_s:
                 self._line.status.happen(Event.RESENT)
+
+    async def _until_known(self) -> None:
+        """A bank whose past has changed gets no postings. One that says nothing on the feed is believed after a moment,
+        unless it was found out before."""
+        limit = None if self._distrusted else TRUST_S
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._trusted.wait(), limit)
 
     async def _report(self) -> bool:
         """Tell a restored server that everything was sent again, once that is so."""
@@ -181,9 +206,7 @@ class Link:
         self._line.tell(OutboxProblem(LocalCode.OUTBOX_TAMPERED, rows))
 
     def _stopped(self) -> None:
-        if not self._told_stopped:
-            self._told_stopped = True
-            self._line.tell(OutboxProblem(ErrorCode.DEVICE_FORKED.value))
+        self._warn(ErrorCode.DEVICE_FORKED.value)
 
     async def count(self) -> None:
         """Tell what the outbox holds now."""
@@ -232,6 +255,8 @@ class Link:
         line = self._line
         if await self._learn_epoch(hello.epoch) or hello.epoch != line.replica.meta.epoch:
             return Ended(End.NEW_EPOCH, hello.epoch)
+        if not self._distrusted:
+            self._trusted.set()
         if hello.wants_report:
             self._report_to = hello.epoch
             self.poke()
@@ -250,6 +275,9 @@ class Link:
     async def _applied(self, batch: Batch, topics: frozenset[str]) -> None:
         line = self._line
         self._mark_synced()
+        # The journal that was followed goes on: whoever was doubted is believed again.
+        self._distrusted = False
+        self._trusted.set()
         own = [(entry.command, entry.answer) for entry in batch.entries if entry.command and entry.answer]
         for command_id, answer in own:
             await line.workers.outbox.run(self._settle, command_id, answer)

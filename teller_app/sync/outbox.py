@@ -20,30 +20,23 @@ from teller_app.sync.chain import START, Chain, same
 from teller_app.sync.crash import crash_point
 from teller_app.sync.keys import derived_key
 from teller_app.sync.mirror import Mirror
-from teller_app.sync.outbox_rows import COLUMNS, MIGRATIONS, TAMPERED, Note, OutboxRow, RowState, row_of
+from teller_app.sync.outbox_rows import (
+    COLUMNS,
+    MIGRATIONS,
+    TAMPERED,
+    Note,
+    OutboxFull,
+    OutboxRow,
+    OutboxTampered,
+    OutboxUnreadable,
+    RowState,
+    is_newer,
+    row_of,
+)
 from teller_app.sync.receipts import Receipts
 from teller_app.sync.sqlcipher import Connection, DatabaseError, WrongKey, migrate, open_encrypted, transaction
 
 replace = msgspec.structs.replace
-
-
-class OutboxUnreadable(Exception):
-    """The file is not ours, is damaged, or was written by a newer program. It is left as it is."""
-
-
-class OutboxTampered(Exception):
-    """Rows whose MAC does not fit, by their number. They are set aside, never sent, and shown to a manager."""
-
-    def __init__(self, rows: tuple[int, ...]) -> None:
-        super().__init__(f"rows {rows}")
-        self.rows = rows
-
-
-@dataclass(frozen=True)
-class OutboxFull:
-    """The disk would not take it: nothing is written and the intent is not accepted."""
-
-    code: str = "outbox_full"
 
 
 @dataclass(frozen=True)
@@ -161,7 +154,7 @@ class Outbox:
         with self._lock:
             row = self.row(command_id)
             encoded = msgspec.json.encode(answer)
-            if row is None or row.n in self._aside or (row.final and not _newer(row, answer, encoded)):
+            if row is None or row.n in self._aside or (row.final and not is_newer(row, answer, encoded)):
                 return False
             state = RowState.REFUSED if isinstance(answer, Refused) else RowState.SETTLED
             with transaction(self._db):
@@ -348,13 +341,6 @@ class Outbox:
     def _read(self, where: str, parameters: Sequence[Any] = (), limit: int = -1) -> list[OutboxRow]:
         sql = f"SELECT {COLUMNS} FROM outbox WHERE {where} ORDER BY n LIMIT ?"  # noqa: S608
         return [row_of(row) for row in self._db.execute(sql, (*parameters, limit)).fetchall()]
-
-
-def _newer(row: OutboxRow, answer: AnyOutcome, encoded: bytes) -> bool:
-    # Awaiting may be followed by another state under the same sequence; a final outcome never goes back to awaiting.
-    if isinstance(row.answer(), Executed) and isinstance(answer, Awaiting):
-        return False
-    return encoded != row.outcome and answer.seq >= row.settled_seq
 
 
 __all__ = ["Note", "Outbox", "OutboxFull", "OutboxRow", "OutboxTampered", "OutboxUnreadable", "RowState"]

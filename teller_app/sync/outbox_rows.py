@@ -1,5 +1,6 @@
 """A row of the outbox, and the tables that hold it."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -10,7 +11,7 @@ from contract.base import Command
 from contract.drawers import ContinueDrawer
 from contract.envelope import CHAIN_START, Envelope, link_of
 from contract.errors import ErrorCode
-from contract.feed import AnyAnswer
+from contract.feed import AnyAnswer, AnyOutcome, Awaiting, Executed
 from contract.ledger import Deposit, Transfer, Withdraw
 
 
@@ -31,6 +32,25 @@ class RowState(StrEnum):
 TAMPERED = "outbox_tampered"
 _NOBODYS = frozenset({TAMPERED, ErrorCode.NOT_YOURS.value})
 """Held rows that a click cannot help: altered from outside, or somebody else's outcome, told when they sign in."""
+
+
+class OutboxUnreadable(Exception):
+    """The file is not ours, is damaged, or was written by a newer program. It is left as it is."""
+
+
+class OutboxTampered(Exception):
+    """Rows whose MAC does not fit, by their number. They are set aside, never sent, and shown to a manager."""
+
+    def __init__(self, rows: tuple[int, ...]) -> None:
+        super().__init__(f"rows {rows}")
+        self.rows = rows
+
+
+@dataclass(frozen=True)
+class OutboxFull:
+    """The disk would not take it: nothing is written and the intent is not accepted."""
+
+    code: str = "outbox_full"
 
 
 class Note(msgspec.Struct, frozen=True):
@@ -109,6 +129,14 @@ def row_of(found: tuple[Any, ...]) -> OutboxRow:
     return OutboxRow(n, command_id, raw, made_by, made_at, known, RowState(state), code, outcome, settled_seq)
 
 
+def is_newer(row: OutboxRow, answer: AnyOutcome, encoded: bytes) -> bool:
+    """Whether an answer says more than the one that is kept."""
+    # Awaiting may be followed by another state under the same sequence; a final outcome never goes back to awaiting.
+    if isinstance(row.answer(), Executed) and isinstance(answer, Awaiting):
+        return False
+    return encoded != row.outcome and answer.seq >= row.settled_seq
+
+
 def note_of(command: Command, session: str = "", lease: int = 0, receipt_counter: int = 0) -> Note:
     """Sketch a command. Only money out of an account is a debit that lowers what is available."""
     kind = commands.kind_of(command)
@@ -145,5 +173,6 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             tries INTEGER NOT NULL)""",
         "CREATE TABLE clock (one INTEGER PRIMARY KEY CHECK (one = 1), seen_at INTEGER NOT NULL)",
     ),
+    ("CREATE TABLE pins (user TEXT PRIMARY KEY, verifier TEXT NOT NULL, tries INTEGER NOT NULL)",),
 )
 """Each step brings the file one version up. A step is never changed once released: a fixture of each stays in the tests."""

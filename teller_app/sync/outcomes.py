@@ -88,4 +88,6 @@ class LocalCode(StrEnum):
     OUTBOX_RESTORED = "outbox_restored"
     COMMAND_HELD = "command_held"
     PAST_CHANGED = "past_changed"
+    WRONG_SERVER = "wrong_server"
+    INSECURE_SERVER = "insecure_server"
     NO_KEYRING = "no_keyring"

@@ -14,6 +14,7 @@ from pathlib import Path
 from contract.ids import new_id
 from contract.staff import DeviceKey
 from teller_app.sync import recovery
+from teller_app.sync.boxes import SealedBox
 from teller_app.sync.keyring_store import KeyringUnavailable, SecretStore
 from teller_app.sync.keys import DeviceSigner, b64url, derived_key, from_b64url
 from teller_app.sync.mirror import Mirror, restored
@@ -65,6 +66,10 @@ class Profile:
     def pictures(self) -> PictureStore:
         """The customers' pictures that were looked at on this workstation. Raises OSError, DatabaseError."""
         return PictureStore.open(self.folder / "pictures.db", derived_key(self._store_key, "pictures"))
+
+    def box(self, purpose: str) -> SealedBox | None:
+        """For small files that must outlive the process; None where no key does."""
+        return SealedBox(derived_key(self._store_key, purpose)) if self.persistent else None
 
     def seal_to(self, bank: DeviceKey) -> None:
         """Seal the outbox's key to the bank's, beside the outbox and beside its mirror, where it does not lie there yet."""

@@ -12,7 +12,8 @@ from contract import paths
 from contract.errors import ErrorCode
 from contract.feed import Batch, Bye, Follow, Hello, Resync, ServerMessage, SnapshotPage
 from teller_app.sync.ends import End, Ended, ended_by, ended_by_code
-from teller_app.sync.outcomes import Declined
+from teller_app.sync.outcomes import Declined, LocalCode
+from teller_app.sync.pinned import refused
 from teller_app.sync.replica import Gap, PastChanged, Replica
 from teller_app.sync.tokens import Session
 from teller_app.sync.transport import Reply, Transport, decoded, refusal
@@ -133,7 +134,7 @@ class Reader:
         except InvalidStatus as error:
             return await self._turned_away(error, access)
         except (WebSocketException, OSError, TimeoutError) as error:
-            return Ended(End.LOST, type(error).__name__)
+            return Ended(End.LOST, LocalCode.WRONG_SERVER if refused(error) else type(error).__name__)
 
     async def _turned_away(self, error: InvalidStatus, access: str) -> Ended:
         problem = refusal(error.response.status_code, bytes(error.response.body or b""))
@@ -179,6 +180,9 @@ class Reader:
     async def _hello(self, hello: Hello) -> Ended | None:
         meta = self._replica.meta
         self._same_epoch = hello.epoch == meta.epoch
+        if self._same_epoch and hello.head < meta.cursor:
+            # A journal only grows: what was followed before is not in this one.
+            return Ended(End.PAST_CHANGED, End.PAST_CHANGED.value)
         ended = await self._listener.hello(hello)
         if ended:
             return ended

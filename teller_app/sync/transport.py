@@ -20,7 +20,8 @@ from contract.errors import ErrorCode, Problem
 from contract.recovery import EPOCH_HEADER
 from contract.staff import Refresh, SignIn, Tokens
 from teller_app.sync.keys import DeviceSigner
-from teller_app.sync.outcomes import Declined, Failed, Offline, ServerFault
+from teller_app.sync.outcomes import Declined, Failed, LocalCode, Offline, ServerFault
+from teller_app.sync.pinned import refused
 
 if TYPE_CHECKING:
     import httpx
@@ -185,7 +186,8 @@ class Transport:
             async with asyncio.timeout(self._total_s):
                 status, answer = await self._exchange(client, method, path, params, body, headers, bytes_max)
         except (httpx.HTTPError, httpx.InvalidURL, OSError, TimeoutError) as error:
-            return Offline(type(error).__name__)
+            code = LocalCode.WRONG_SERVER if refused(error) else LocalCode.OFFLINE
+            return Offline(type(error).__name__, code)
         self.rtt_ms = max(1, round((time.perf_counter() - started) * 1000))
         if answer is None:
             return ServerFault(status, "answer too large")

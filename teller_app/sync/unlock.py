@@ -37,13 +37,17 @@ class Unlocker:
         self._hasher = hasher or PasswordHasher()
         self._clock = clock
 
-    def remember(self, me: Me, password: str) -> None:
-        """After a sign-in that the server accepted."""
+    def remember(self, me: Me, password: str, server_now: float | None = None) -> None:
+        """After a sign-in that the server accepted. The server's clock (seconds since 1970) puts right what a wrong one here
+        made of the time: without it a clock that was a year ahead for a minute would stretch the seven days to a year."""
         verifier = self._hasher.hash(password)
         with self._outbox.lock, transaction(self._db):
+            if server_now is not None:
+                self._see(int(server_now))
+            now = int(server_now) if server_now is not None else self._now()
             self._db.execute(
                 "INSERT OR REPLACE INTO unlock VALUES (?, ?, ?, ?, 0)",
-                (me.username, verifier, msgspec.json.encode(me), self._now()),
+                (me.username, verifier, msgspec.json.encode(me), now),
             )
 
     def refresh(self, me: Me) -> None:
@@ -77,5 +81,8 @@ class Unlocker:
         # A clock set back must not prolong the seven days: time here never runs backwards.
         row = self._db.execute("SELECT seen_at FROM clock").fetchone()
         now = max(int(self._clock()), int(row[0]) if row else 0)
-        self._db.execute("INSERT OR REPLACE INTO clock VALUES (1, ?)", (now,))
+        self._see(now)
         return now
+
+    def _see(self, now: int) -> None:
+        self._db.execute("INSERT OR REPLACE INTO clock VALUES (1, ?)", (now,))

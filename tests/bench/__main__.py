@@ -1,6 +1,6 @@
 """``make bench``: what is measured, side by side, never asserted. Prints the figures and writes bench-out/results.json.
 
-python -m tests.bench [--quick]
+python -m tests.bench [--quick] [--only part,part]
 """
 
 import argparse
@@ -10,102 +10,139 @@ import platform
 import sqlite3
 import tempfile
 import time
+from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
-from tests.bench import importing, look, postings, settling, starting
+from tests.bench import fanning, growing, importing, look, peers, postings, settling, starting, syncing, wrk
 from tests.support.postgres import Postgres, PostgresMissing
 
 OUT = Path("bench-out")
-PACKAGES = ("PySide6-Essentials", "SQLAlchemy", "msgspec", "psycopg", "uvicorn")
+PACKAGES = ("PySide6-Essentials", "SQLAlchemy", "msgspec", "psycopg", "uvicorn", "uvloop", "websockets", "cryptography")
+COMPARED = (
+    "posting_pg_over_pgbench",
+    "posting_pg_over_seed_shape",
+    "outbox_pg_over_pgbench",
+    "posting_sqlite_over_pg",
+    "growth_balance",
+    "growth_posting",
+    "growth_statement",
+    "fanout_over_bare",
+    "socket_kib",
+    "catch_up_10k_s",
+    "first_sync_50k_s",
+    "start_over_bare_qt",
+)
+"""The figures that are compared from run to run; None where a part was skipped or a peer is not installed."""
+type Part = Callable[[Path], dict[str, Any]]
 
 
-def on_postgres(folder: Path, each: int, runs: int) -> dict[str, Any]:
-    """Postings a second on a PostgreSQL of our own with durable settings."""
+def on_cluster(run: Callable[[Postgres], dict[str, Any]]) -> dict[str, Any]:
+    """A part on a PostgreSQL of its own with durable settings."""
+    if wrk.missing():
+        return {"skipped": wrk.missing()}
     try:
         cluster = Postgres()
     except PostgresMissing as error:
         return {"skipped": str(error)}
     try:
-        return postings.measure(cluster.create(), folder, each, runs)
+        return run(cluster)
     finally:
         cluster.close()
 
 
-def measure(quick: bool, folder: Path) -> dict[str, Any]:
-    """Everything, one after the other so that nothing disturbs what is measured."""
-    each, runs = (20, 1) if quick else (100, 5)
-    plan = {
-        "look": lambda at: look.measure(40 if quick else 200),
+def plan(quick: bool) -> dict[str, Part]:
+    """Name to what measures it in a folder of its own, in the order in which they run."""
+    seconds, turns = (2, 1) if quick else (8, 5)
+    many, missed = (2_000, 1_000) if quick else (50_000, 10_000)
+    parts: dict[str, Part] = {
+        "postings": lambda at: on_cluster(lambda cluster: postings.measure(cluster, at, seconds, turns)),
+        "growth": lambda at: growing.measure(quick, at, 20 if quick else 300),
+        "fan_out": lambda at: fanning.measure(at, 10 if quick else 100, 1_000, 0 if quick else 10_000),
+        "syncing": lambda at: on_cluster(lambda cluster: syncing.measure(cluster, at, many, missed, seconds)),
         "start": lambda at: starting.measure(at, 3 if quick else 9),
-        "key_to_settled": lambda at: settling.measure(at, 50 if quick else 300),
-        "postings_sqlite": lambda at: postings.measure(f"sqlite:///{at}/bank.db", at, each, runs),
-        "postings_postgresql": lambda at: on_postgres(at, each, runs),
-        "import_sqlite": importing.measure,
+        "key_to_settled": lambda at: settling.measure(at, 30 if quick else 300),
+        "look": lambda at: look.measure(20 if quick else 200),
     }
+    return parts if quick else parts | {"import_sqlite": importing.measure}
+
+
+def measure(parts: dict[str, Part], folder: Path) -> dict[str, Any]:
+    """Everything, one after the other so that nothing disturbs what is measured."""
     found = {}
-    for name, run in plan.items():
+    for name, run in parts.items():
         at = folder / name
         at.mkdir()
         begun = time.perf_counter()
-        found[name] = run(at)
+        found[name] = run(at) | {"load_average": os.getloadavg() if hasattr(os, "getloadavg") else None}
         print(f"{name} ({time.perf_counter() - begun:.0f} s)", flush=True)
         for key, value in found[name].items():
-            if not isinstance(value, list | dict):
-                print(f"    {key:16} {value}")
+            if not isinstance(value, list | dict | tuple):
+                print(f"    {key:28} {value}")
+        if name == "postings":
+            print(postings.table(found[name]), flush=True)
         if name == "look":
             print(look.table(found[name]), flush=True)
     return found
 
 
 def figures(found: dict[str, Any]) -> dict[str, Any]:
-    """The few numbers that are compared from run to run; None where a part was skipped."""
-    start, settled = found["start"], found["key_to_settled"]
-    sqlite, postgres = found["postings_sqlite"], found["postings_postgresql"]
-    return {
-        "import_per_second": found["import_sqlite"].get("per_second"),
-        "postings_per_second_sqlite": sqlite["per_second"],
-        "postings_p50_ms_sqlite": sqlite["p50_ms"],
-        "postings_p99_ms_sqlite": sqlite["p99_ms"],
-        "postings_per_second_postgresql": postgres.get("per_second"),
-        "postings_p50_ms_postgresql": postgres.get("p50_ms"),
-        "postings_p99_ms_postgresql": postgres.get("p99_ms"),
-        "key_to_settled_p50_ms": settled["p50_ms"],
-        "key_to_settled_p99_ms": settled["p99_ms"],
-        "start_s": start["app_s"],
-        "start_over_bare_qt": start["ratio"],
-        "app_mib": start["app_mib"],
-        "server_mib": sqlite["server_mib"],
+    """The compared ones."""
+    booked, growth = found.get("postings", {}), found.get("growth", {})
+    fan, sync = found.get("fan_out", {}), found.get("syncing", {})
+    scaled = {
+        "catch_up_10k_s": _scaled(sync.get("catch_up_s"), 10_000, sync.get("missed")),
+        "first_sync_50k_s": _scaled(sync.get("first_sync_s"), 50_000, sync.get("customers")),
     }
+    made = {
+        **postings.ratios(booked),
+        **{name: growth.get(name) for name in COMPARED if name.startswith("growth_")},
+        "fanout_over_bare": fan.get("ratio"),
+        "socket_kib": fan.get("socket_kib"),
+        **scaled,
+        "start_over_bare_qt": found.get("start", {}).get("ratio"),
+    }
+    return {name: made.get(name) for name in COMPARED}
+
+
+def _scaled(seconds: float | None, meant: int, done: int | None) -> float | None:
+    """A quick run has fewer of them; a full one has as many as are meant."""
+    return round(seconds * meant / done, 2) if seconds and done else None
 
 
 def main() -> int:
     """Measure, print, write. Returns the exit status."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("--quick", action="store_true", help="fewer runs, under a minute")
-    quick: bool = parser.parse_args().quick
+    parser.add_argument("--quick", action="store_true", help="fewer and shorter runs, about a minute")
+    parser.add_argument("--only", default="", help="these parts only, divided by commas")
+    given = parser.parse_args()
+    parts = plan(given.quick)
+    chosen = {name: parts[name] for name in (given.only.split(",") if given.only else parts)}
     with tempfile.TemporaryDirectory() as name:
-        found = measure(quick, Path(name))
-    versions = {name: version(name) for name in PACKAGES}
+        # PostgreSQL runs as another user where this one is root, and must be able to reach its folder.
+        Path(name).chmod(0o755)
+        found = measure(chosen, Path(name))
+    versions = {name: version(name) for name in PACKAGES} | peers.versions()
     results = {
-        "command": "python -m tests.bench" + (" --quick" if quick else ""),
-        "tellers": postings.TELLERS,
-        "machine": {
-            "cores": os.cpu_count(),
-            "system": platform.system(),
-            "processor": platform.machine(),
-            "load_average": os.getloadavg() if hasattr(os, "getloadavg") else None,
-        },
-        "versions": versions | {"python": platform.python_version(), "sqlite": sqlite3.sqlite_version},
+        "command": " ".join(
+            [
+                "python -m tests.bench",
+                *(["--quick"] if given.quick else []),
+                *([f"--only {given.only}"] if given.only else []),
+            ]
+        ),
+        "machine": {"cores": os.cpu_count(), "system": platform.system(), "processor": platform.machine()},
+        "versions": versions | {"sqlite": sqlite3.sqlite_version},
         "figures": figures(found),
-        "look": found.pop("look"),
+        "look": found.pop("look", None),
         "runs": found,
     }
     OUT.mkdir(exist_ok=True)
     (OUT / "results.json").write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
+    print(json.dumps(results["figures"], indent=1))
     print(f"written to {OUT}/results.json")
     return 0
 

@@ -1,14 +1,14 @@
 """The bank that the benchmarks post into: a hundred tellers with a device, a drawer and an open session each, thousands of accounts."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from contract.drawers import AddDrawer, OpenDrawer
 from contract.envelope import Lease
 from contract.ids import derived_id, new_id
 from contract.permissions import Role
-from contract.staff import AddDevice, AddUser
+from contract.staff import AddDevice, AddUser, DeviceKey
 from server import build
 from server.core.clock import system_clock
 from server.core.writer import Writer
@@ -30,11 +30,16 @@ FLOAT = {"1000": 10}
 """What lies in each drawer at its opening: the vault has enough for all of them."""
 
 
-def make(settings: Settings, signers: Sequence[DeviceSigner], accounts: int = ACCOUNTS) -> list[str]:
-    """A fresh bank; the ids of its accounts."""
+def make(
+    settings: Settings,
+    signers: Sequence[DeviceSigner],
+    accounts: int = ACCOUNTS,
+    devices: Mapping[str, tuple[str, DeviceKey]] | None = None,
+) -> list[str]:
+    """A fresh bank; the ids of its accounts. ``devices`` are workstations beside the signers' own."""
     prepare(settings)
     with build.bank(settings) as bank:
-        demo.fill(bank.writer, {}, TODAY, drawers=0)
+        demo.fill(bank.writer, devices or {}, TODAY, drawers=0)
         hire(bank.writer, signers)
     return load(settings, accounts)
 

@@ -11,9 +11,9 @@ from itertools import cycle
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import select, text
 
-from contract.drawers import AddDrawer, OpenDrawer
+from contract.drawers import OpenDrawer
 from contract.envelope import Lease
 from contract.feed import Executed
 from contract.ids import derived_id, new_id
@@ -23,6 +23,7 @@ from server import build
 from server.core.actor import Header
 from server.core.clock import stamp, system_clock
 from server.db.engine import open_engine
+from server.drawers.tables import sessions
 from server.ledger import queries
 from server.settings import Settings
 from teller_app.sync.keys import DeviceSigner
@@ -153,13 +154,14 @@ def page(conn: Any, account: str) -> None:
 
 
 def drawer(made: build.Bank) -> Lease:
-    """An open drawer of the one teller, a fresh one for each run."""
+    """The session of the one teller, opened at the first run on these books and found again by the next."""
+    with made.engine.connect() as conn:
+        mine = select(sessions.c.id, sessions.c.lease).where(sessions.c.cashier == TELLER, sessions.c.state == "open")
+        found = conn.execute(mine).first()
+    if found is not None:
+        return Lease(session=found.id, number=found.lease)
     session = new_id()
-    number = f"9{int(time.time()) % 1_000_000}"
-    key = derived_id("bench", "drawer", number)
-    demo.say(made.writer, AddDrawer(drawer=key, number=number, branch=demo.BRANCH, currency="GHS", standing_float=bank.FLOAT,
-                                    soft_max=50_000_00, hard_max=80_000_00, insured=60_000_00))  # fmt: skip
-    say(made, OpenDrawer(session=session, drawer=key, counted=bank.FLOAT), None)
+    say(made, OpenDrawer(session=session, drawer=derived_id("bench", "drawer", 0), counted=bank.FLOAT), None)
     return Lease(session=session, number=1)
 
 

@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -15,6 +14,7 @@ from teller_app.build import qt_application
 from teller_app.counter.view_customer import CustomerPanel
 from teller_app.counter.view_posting import PostingPanel
 from teller_app.glass.look import Look
+from teller_app.glass.pace import LOOK_US, draw_text_us
 from teller_app.glass.table import DataTable
 from teller_app.glass.table_model import Column, Figure, Row, Status
 from teller_app.glass.window import GlassWindow
@@ -42,8 +42,6 @@ BUDGETS = {
 
 SIZES = ((1920, 1080), (1366, 768))
 ROWS = 1_000_000
-DRAW_TEXT_US = 10.0
-"""LOOK 10, costs of single calls."""
 
 
 class Million:
@@ -78,20 +76,8 @@ def measure(turns: int) -> dict[str, Any]:
 
 def machine() -> dict[str, float]:
     """Microseconds of one drawText, and how many times that is what LOOK 10 was measured with."""
-    look, image = Look("dark"), QImage(400, 40, QImage.Format.Format_RGB32)
-    p = QPainter(image)
-    p.setRenderHint(QPainter.RenderHint.Antialiasing)
-    p.setFont(look.font("body"))
-    box, side = QRectF(10, 10, 300, 20), int(Qt.AlignmentFlag.AlignLeft)
-
-    def hundred(turn: int) -> None:
-        for _ in range(100):
-            p.drawText(box, side, "Available now")
-
-    found = timed(30, hundred, lambda: None)
-    p.end()
-    each = summary(found)["p50_ms"] * 10
-    return {"draw_text_us": round(each, 1), "times_look": round(each / DRAW_TEXT_US, 2)}
+    each = draw_text_us(Look("dark"), 30)
+    return {"draw_text_us": round(each, 1), "times_look": round(each / LOOK_US, 2)}
 
 
 def table(found: dict[str, Any]) -> str:

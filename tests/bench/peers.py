@@ -96,6 +96,12 @@ class Django:
         wait_for_port(self.port)
         time.sleep(0.5)
 
+    @property
+    def pid(self) -> int:
+        """gunicorn's; its workers are its children."""
+        assert self._process is not None
+        return self._process.pid
+
     def per_second(self, seconds: int) -> dict[str, Any]:
         """Postings a second with the script that lies beside it."""
         script = SHARED / "post.lua"

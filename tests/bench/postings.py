@@ -6,7 +6,7 @@ Every posting must be booked and the books must verify afterwards, or there is n
 import statistics
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from itertools import batched, chain
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from sqlalchemy import func, select
 
 from contract import paths
 from contract.envelope import ENVELOPES_MAX
+from contract.staff import DeviceKey
 from server import build
 from server.db.engine import open_engine
 from server.ledger.tables import transactions
@@ -38,42 +39,59 @@ WARM_UP_S = 2
 class Stand:
     """One server on one database with its tellers at work, and the means to let wrk post to it."""
 
-    def __init__(self, url: str, folder: Path, database_pid: int | None) -> None:
+    def __init__(
+        self,
+        url: str,
+        folder: Path,
+        database_pid: int | None,
+        accounts: int = bank.ACCOUNTS,
+        devices: Mapping[str, tuple[str, DeviceKey]] | None = None,
+        port: int | None = None,
+    ) -> None:
         folder.mkdir(exist_ok=True)
         self.settings = bank.settings_for(url, folder)
-        self._signers = [DeviceSigner.generate() for _ in range(bank.TELLERS)]
-        self._accounts = bank.make(self.settings, self._signers)
+        self.signers = [DeviceSigner.generate() for _ in range(bank.TELLERS)]
+        self._accounts = bank.make(self.settings, self.signers, accounts, devices)
         self._folder = folder
         self.server = ServerProcess(
-            url, env={"COASTAL_KEY_DIR": self.settings.key_dir}, log=folder / "server.log"
+            url, port=port, env={"COASTAL_KEY_DIR": self.settings.key_dir}, log=folder / "server.log"
         ).start()
-        self._tills = bank.sign_in(self.server.base_url, self._signers)
-        bank.open_drawers(self._tills)
+        self.tills = bank.sign_in(self.server.base_url, self.signers)
+        bank.open_drawers(self.tills)
         self._counter = 0
         self.booked = 0
         self._processes = {"server": self.server.pid} | ({"database": database_pid} if database_pid else {})
 
-    def run(self, seconds: int, kind: str) -> dict[str, Any]:
-        """``kind`` is one (an envelope a request) or list (of fifty): postings a second, p50, p99, shares of CPU."""
+    def run(self, seconds: int, kind: str, count: int = 0) -> dict[str, Any]:
+        """``kind`` is one (an envelope a request) or list (of fifty): postings a second, p50, p99, shares of CPU.
+
+        It ends early where ``count`` postings are booked before the time is up.
+        """
         size = ENVELOPES_MAX if kind == "list" else 1
-        sent = wrk.write(self._requests(self._signed(seconds * EXPECTED[kind]), size), self._folder / "load")
+        signed = self._signed(count or seconds * EXPECTED[kind])
+        sent = wrk.write(self._requests(signed, size), self._folder / "load")
         before = self._count()
         with shares(self._processes) as used:
             found = wrk.run(self.server.base_url, self._folder / "load", seconds)
         booked = self._count() - before
         done = found["requests"] * size
-        # Those under way when the time was up are booked and were not counted by wrk.
-        if not done <= booked <= done + wrk.CONNECTIONS * size or found["requests"] > sent:
+        # Those under way when the time was up are booked and were not counted by wrk; who has run out repeats its last.
+        if not min(done, sent * size) - wrk.CONNECTIONS * size <= booked <= done + wrk.CONNECTIONS * size:
             raise RuntimeError(f"{booked} booked, {done} answered")
         self.booked += booked
-        return found | {"per_second": booked / found["seconds"], "cpu_percent": used.percent(), **_each(used, booked)}
+        return found | {
+            "booked": booked,
+            "per_second": booked / found["seconds"],
+            "cpu_percent": used.percent(),
+            **_each(used, booked),
+        }
 
     def _signed(self, count: int) -> list[list[bytes]]:
         each = -(-count // (bank.TELLERS * ENVELOPES_MAX)) * ENVELOPES_MAX
         tellers = [
             Teller(key=signer.text(), user=till.tokens.me.user, lease=till.lease, drawer=bank.drawer_number(number),
                    after=till.counter + self._counter)
-            for number, (till, signer) in enumerate(zip(self._tills, self._signers, strict=True))
+            for number, (till, signer) in enumerate(zip(self.tills, self.signers, strict=True))
             if till.lease is not None
         ]  # fmt: skip
         self._counter += each
@@ -84,9 +102,11 @@ class Stand:
 
     def _requests(self, signed: list[list[bytes]], size: int) -> Iterator[bytes]:
         """In turns, a teller after the other. A fresh token each time: they live for ten minutes."""
-        tills = bank.sign_in(self.server.base_url, self._signers)
-        for till in tills:
+        tills = bank.sign_in(self.server.base_url, self.signers)
+        for till in self.tills:
             till.http.close()
+        for till, fresh in zip(self.tills, tills, strict=True):
+            till.tokens, till.http = fresh.tokens, fresh.http
         of_each = [
             [request(till, self.server.port, body) for body in bodies(own, size)]
             for till, own in zip(tills, signed, strict=True)
@@ -130,6 +150,13 @@ def _each(used: Shares, booked: int) -> dict[str, Any]:
     return {"cpu_us_a_posting": {name: round(spent * 1e6 / booked) for name, spent in used.seconds.items()}}
 
 
+def costed(processes: Mapping[str, int], run: Callable[[int], dict[str, Any]], seconds: int) -> dict[str, Any]:
+    """A peer's run with its CPU."""
+    with shares(processes) as used:
+        found = run(seconds)
+    return found | {"cpu_percent": used.percent(), **_each(used, round(found["per_second"] * seconds))}
+
+
 def measure(cluster: Postgres, folder: Path, seconds: int, turns: int) -> dict[str, Any]:
     """Every part in turns; medians and raw runs by name, ``skipped`` where a peer is not installed."""
     on_postgres = Stand(cluster.create(), folder / "postgresql", cluster.pid)
@@ -137,14 +164,15 @@ def measure(cluster: Postgres, folder: Path, seconds: int, turns: int) -> dict[s
     pgbench = Pgbench(cluster)
     with Django(cluster, folder) as django:
         parts: dict[str, Callable[[int], dict[str, Any]]] = {
-            "pgbench": pgbench.per_second,
+            "pgbench": lambda s: costed({"database": cluster.pid}, pgbench.per_second, s),
             "postgresql": lambda s: on_postgres.run(s, "one"),
             "postgresql_list": lambda s: on_postgres.run(s, "list"),
             "sqlite": lambda s: on_sqlite.run(s, "one"),
             "sqlite_list": lambda s: on_sqlite.run(s, "list"),
         }
         if not django.missing:
-            parts["seed_shape"] = django.per_second
+            peer = {"server": django.pid, "database": cluster.pid}
+            parts["seed_shape"] = lambda s: costed(peer, django.per_second, s)
         for run in (on_postgres.run, on_sqlite.run):
             run(WARM_UP_S, "one")
         raw: dict[str, list[dict[str, Any]]] = {name: [] for name in parts}
@@ -163,3 +191,32 @@ def median_of(runs: list[dict[str, Any]]) -> dict[str, Any]:
     """Medians of what is a number, beside the raw runs."""
     numbers = [name for name, value in runs[0].items() if isinstance(value, int | float)]
     return {name: round(statistics.median(run[name] for run in runs), 2) for name in numbers} | {"raw": runs}
+
+
+def ratios(found: dict[str, Any]) -> dict[str, float | None]:
+    """Medians over medians; None where one of the two is missing."""
+
+    def rate(name: str) -> float | None:
+        value: float | None = found.get(name, {}).get("per_second")
+        return value
+
+    pairs = {
+        "posting_pg_over_pgbench": ("postgresql", "pgbench"),
+        "posting_pg_over_seed_shape": ("postgresql", "seed_shape"),
+        "outbox_pg_over_pgbench": ("postgresql_list", "pgbench"),
+        "posting_sqlite_over_pg": ("sqlite", "postgresql"),
+    }
+    rates = {name: (rate(mine), rate(other)) for name, (mine, other) in pairs.items()}
+    return {name: round(mine / other, 2) if mine and other else None for name, (mine, other) in rates.items()}
+
+
+def table(found: dict[str, Any]) -> str:
+    """Rates, latencies and where the CPU went, to be read."""
+    lines = [f"    {'':18} {'a second':>9} {'p50 ms':>8} {'p99 ms':>8}  CPU us a posting"]
+    for name, row in found.items():
+        if isinstance(row, dict) and "per_second" in row:
+            costs = row["raw"][-1].get("cpu_us_a_posting", {})
+            spent = ", ".join(f"{who} {us}" for who, us in costs.items())
+            p50, p99 = row.get("p50_ms", row.get("mean_ms")), row.get("p99_ms")
+            lines.append(f"    {name:18} {row['per_second']:9.0f} {p50 or 0:8.1f} {p99 or 0:8.1f}  {spent}")
+    return "\n".join(lines)

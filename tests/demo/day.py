@@ -66,7 +66,7 @@ class Day:
         self.step("counts the float and opens drawer 01", self.open_drawer)
         self.step(
             "a deposit of 480.00 with change given",
-            lambda: self.deposit("000003", "480", {"20000": 2, "10000": 1}, {"2000": 1}),
+            lambda: self.deposit("000003", "480", {"20000": 2, "10000": 1}, {"2000": 1}, still="counter-deposit"),
         )
         self.step("a withdrawal of 120.00", lambda: self.withdraw("000003", "120", {"10000": 1, "2000": 1}))
         self.step("nine more deposits", self.more)
@@ -132,15 +132,18 @@ class Day:
                 self.hand.type(str(pieces[face]))
             self.hand.press("Return")
 
-    def deposit(self, number: str, amount: str, received: dict[str, int], given: dict[str, int] | None = None) -> None:
+    def deposit(
+        self, number: str, amount: str, received: dict[str, int], given: dict[str, int] | None = None, still: str = ""
+    ) -> None:
+        """Cash in; ``still`` names a picture of the form before it is sent."""
         hand = self.hand
         before = len(self.states())
         self._find(number)
         hand.press("F3")
         hand.type(amount)
         self._cash(received)
-        if not before:
-            hand.shot("counter-deposit")
+        if still:
+            hand.shot(still)
         hand.press("F9")
         hand.until("the posting", lambda: len(self.states()) > before)
         self._move(received, given or {})

@@ -31,6 +31,7 @@ class Fingers:
         pictures.mkdir(parents=True, exist_ok=True)
         self.keys = 0
         self._shots = 0
+        self.tidy: Callable[[], None] = lambda: None
 
     def focus(self) -> QWidget:
         """The widget that hears the keyboard."""
@@ -60,7 +61,8 @@ class Fingers:
             rest(5)
 
     def shot(self, name: str) -> Path:
-        """A picture of the window."""
+        """A picture of the window, after ``tidy`` has made it ready for one."""
+        self.tidy()
         rest(60)
         self._shots += 1
         path = self.pictures / f"{self._shots:02d}-{name}.png"

@@ -53,3 +53,39 @@ def every_request_is_remembered() -> None:
         count(self)
 
     edge.Passage._count = counted  # type: ignore[method-assign]
+
+
+def others_are_not_read() -> None:
+    """What another process wrote is never taken over after the start."""
+    from server.core.unit import Resident
+
+    reload = Resident.reload
+
+    def once(self: Any, conn: Any) -> None:
+        if not getattr(self, "was_read", False):
+            reload(self, conn)
+            self.was_read = True
+
+    Resident.reload = once  # type: ignore[method-assign]
+
+
+def nobody_is_told() -> None:
+    """Every word between processes is lost."""
+    from server.core.relay import Relay
+
+    Relay.poke = lambda self: None  # type: ignore[method-assign]
+
+
+def nobody_is_told_and_nobody_looks() -> None:
+    """And the journal's head is not looked at either."""
+    nobody_is_told()
+    from server.api import watch
+
+    watch.TICK_S = 3_600.0
+
+
+def no_bound_on_requests() -> None:
+    """Everybody is let in."""
+    from server.api.edge import Edge
+
+    Edge._crowded = lambda self, scope: False  # type: ignore[method-assign]

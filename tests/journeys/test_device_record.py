@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -10,12 +11,13 @@ import pytest
 
 from contract.errors import ErrorCode
 from contract.feed import Executed
+from contract.ids import new_id
 from teller_app.sync.events import CommandSettled, OutboxProblem
 from teller_app.sync.keyring_store import MemoryKeyring
 from teller_app.sync.keys import from_b64url
 from teller_app.sync.outcomes import LocalCode
 from teller_app.sync.profile import STORE, outbox_key
-from teller_app.sync.sqlcipher import open_encrypted
+from teller_app.sync.sqlcipher import WrongKey, open_encrypted
 from teller_app.sync.state import State
 from tests.demo.bank import PASSWORD
 from tests.journeys.town import Town
@@ -171,6 +173,37 @@ def test_a_clone_is_found_and_both_stop(town: Town) -> None:
     assert town.notices().count("device_forked") == 2, "told once to each circle"
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_a_restored_bank_gets_everything_again_and_finds_nothing_missing(town: Town) -> None:
+    """From a copy of its file, under another epoch, as a restore makes it."""
+    town.serve()
+    station, lease = town.at_work()
+    account = town.account(station)
+    assert isinstance(station.do(town.deposit(station, account), lease), Executed)
+    assert town.server is not None
+    assert town.server.stop() == 0
+    station.wait_state(State.OFFLINE)
+    bank = Path(town.settings.url.removeprefix("sqlite:///"))
+    backup = bank.read_bytes()
+    town.serve()
+    station.wait_state(State.ONLINE)
+    for _ in range(3):
+        assert isinstance(station.do(town.deposit(station, account), lease), Executed)
+    assert town.server.stop() == 0
+    station.wait_state(State.OFFLINE)
+    bank.write_bytes(backup)
+    with sqlite3.connect(bank) as conn:
+        conn.execute("UPDATE journal_head SET epoch = ?", (new_id(),))
+    conn.close()
+    assert town.count() == 1
+    town.serve()
+    station.wait_state(State.ONLINE)
+    assert isinstance(station.do(town.deposit(station, account), lease), Executed)
+    assert town.count() == 5
+    assert town.notices() == []
+    assert town.differences() == []
+
+
 def test_a_new_outbox_is_told(town: Town) -> None:
     town.serve()
     station, lease = town.at_work()
@@ -207,6 +240,28 @@ def test_a_dead_workstations_outbox_is_handed_in_by_the_bank(town: Town) -> None
     assert town.count() == 3
     assert town.notices() == []
     assert town.differences() == []
+
+
+def test_a_copied_profile_is_worthless_elsewhere(town: Town) -> None:
+    """Another machine has another keyring: it reads nothing of the copy, and the bank knows no device of its key."""
+    town.serve()
+    station, _ = town.at_work()
+    queue_offline(town, station)
+    snapshot(town, "one", "profile-thief")
+    town.serve()
+    before = {path.name: path.read_bytes() for path in town.profile("thief").iterdir() if path.is_file()}
+    assert town.proxy is not None
+    thief = Workstation(town.proxy.url, town.profile("thief"), MemoryKeyring())
+    ready = thief.start()
+    town.stations["thief"] = (thief, ready)
+    assert not ready.persistent
+    assert thief.refused_sign_in("efua", PASSWORD).code == ErrorCode.DEVICE_UNKNOWN
+    for path in town.profile("thief").glob("*.db"):
+        with pytest.raises(WrongKey):
+            open_encrypted(path, outbox_key(from_b64url(thief.secrets.secrets[STORE])))
+    assert town.count() == 0
+    after = {path.name: path.read_bytes() for path in town.profile("thief").iterdir() if path.name in before}
+    assert after == before, "the copy is left as it is"
 
 
 def test_an_outbox_from_its_mirror_goes_on_as_if_nothing_had_been(town: Town) -> None:

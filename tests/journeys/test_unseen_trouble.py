@@ -14,7 +14,7 @@ from teller_app.sync.outcomes import LocalCode
 from tests.journeys.town import EFUA, Town
 from tests.journeys.workstation import Workstation
 
-pytestmark = [pytest.mark.journey, pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)]
+pytestmark = pytest.mark.journey
 
 
 def inside(station: Workstation) -> Core:

@@ -1,15 +1,21 @@
 """The same troubles at the real window: keys typed, the server, the wire or the app itself dying in between."""
 
+import time
+
 import pytest
 
+from contract import paths
 from contract.errors import ErrorCode
+from contract.ids import new_id
+from server.staff.keys import load_keys
+from server.staff.tokens import AccessTokens
 from tests.journeys.street import DEPOSIT, Street
-from tests.journeys.window import WindowDied
+from tests.journeys.town import EFUA
+from tests.journeys.window import Window, WindowDied
 from tests.support.processes import CRASHED
 from tests.support.proxy import Mode
 
 pytestmark = pytest.mark.journey
-ON_SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
 
 def test_the_server_dies_around_its_commit_and_the_app_around_its_send(street: Street) -> None:
@@ -43,7 +49,6 @@ def test_the_server_dies_around_its_commit_and_the_app_around_its_send(street: S
         assert (street.count(), street.differences()) == (booked, [])
 
 
-@ON_SQLITE
 def test_what_was_never_stored_was_never_acknowledged(street: Street) -> None:
     (window,) = street.open("one")
     street.at_counter(window)
@@ -89,7 +94,28 @@ def test_a_black_hole_and_a_cut_line(street: Street) -> None:
     assert (street.count(), street.differences()) == (4, [])
 
 
-@ON_SQLITE
+def test_a_token_that_ends_in_the_middle_of_a_posting_is_not_noticed(street: Street) -> None:
+    """The token is one that the bank signed and that is over, with the app still thinking it fresh."""
+    (window,) = street.open("one")
+    street.at_counter(window)
+    window.do("begin_deposit", *DEPOSIT)
+    window.do("grow_old", expired_token(street, window))
+    window.do("post")
+    window.do("until_states", ["completed"])
+    assert window.do("typed") == ["0", ""]
+    assert street.server is not None
+    refused = [line for line in street.server.text.splitlines() if paths.COMMANDS in line and "token_expired" in line]
+    assert len(refused) == 1
+    assert (street.count(), street.differences()) == (1, [])
+
+
+def expired_token(street: Street, window: Window) -> str:
+    """Ten minutes and a second old, for the person and the device at this window."""
+    device, _ = window.device()
+    maker, now = AccessTokens(load_keys(street.settings.key_folder).signing), time.time()
+    return maker.issue(EFUA, device, window.do("thumbprint"), new_id(), now - 601, now)[0]
+
+
 def test_nervous_fingers_post_once(street: Street) -> None:
     (window,) = street.open("one")
     street.at_counter(window)
@@ -111,7 +137,6 @@ def test_two_tills_on_one_account(street: Street) -> None:
     assert (street.count(), street.differences()) == (4, [])
 
 
-@ON_SQLITE
 def test_a_wrong_password_and_a_full_disk(street: Street) -> None:
     (window,) = street.open("one")
     assert window.do("sign_in_as", "efua", "not-the-password-at-all") == ErrorCode.BAD_CREDENTIALS
@@ -135,7 +160,6 @@ def test_a_wrong_password_and_a_full_disk(street: Street) -> None:
     assert (street.count(), street.differences()) == (booked + 1, [])
 
 
-@ON_SQLITE
 def test_who_signs_in_next_morning_delivers_what_was_taken_in(street: Street) -> None:
     (window,) = street.open("one")
     street.at_counter(window)
@@ -146,7 +170,6 @@ def test_who_signs_in_next_morning_delivers_what_was_taken_in(street: Street) ->
         window.do("begin_deposit", *DEPOSIT)
         window.do("post")
     window.do("until_states", ["queued"] * 3)
-    print(window.do("papers"))
     window.kill()
     street.serve()
     window.start()

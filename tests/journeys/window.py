@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -68,6 +69,11 @@ class Window:
         status = self._running().wait(END_S)
         self._join()
         return status
+
+    def abort(self) -> int:
+        """Let it die as a crash in a library would; its status."""
+        self._running().send_signal(signal.SIGABRT)
+        return self.wait_exit()
 
     def kill(self) -> None:
         """kill -9, as the power does it."""

@@ -12,15 +12,19 @@ from typing import Any
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
+import shiboken6
 from PySide6.QtCore import QSocketNotifier
 from PySide6.QtWidgets import QApplication
 
+from teller_app.__main__ import begin_log
 from teller_app.build import App, qt_application
 from teller_app.counter.view import CounterView
 from teller_app.drawers.view import DrawerView
 from teller_app.notices.view import NoticeList
 from teller_app.outbox.view import OutboxView
 from teller_app.settings import Settings, Theme
+from teller_app.shell.pin_sheet import PinSheet
+from teller_app.sync.core import Core
 from teller_app.sync.keyring_store import MemoryKeyring
 from tests.demo import bank as demo
 from tests.demo.day import Day
@@ -122,15 +126,53 @@ class Teller(Day):
         """Any keys."""
         self.hand.press(*keys)
 
-    def fill_disk(self, full: bool) -> None:
-        """Bound the outbox's file as a full disk would, or free it again."""
+    def _inside(self) -> Core:
+        """The engine's inside."""
         engine = self.app.engine
         assert engine is not None and engine._core is not None
-        outbox = engine._core.profile.outbox
+        return engine._core
+
+    def thumbprint(self) -> str:
+        """The device key's thumbprint, which its tokens carry."""
+        return self._inside().profile.signer.thumbprint()
+
+    def grow_old(self, token: str) -> None:
+        """The session holds this access token from now on, and thinks it fresh."""
+        person = self._inside().person
+        assert person is not None and person.session._access is not None
+        person.session._access = type(person.session._access)(token, person.session._access.renew_at)
+
+    def fill_disk(self, full: bool) -> None:
+        """Bound the outbox's file as a full disk would, or free it again."""
+        outbox = self._inside().profile.outbox
         with outbox.lock:
             pages = outbox.connection.execute("PRAGMA page_count").fetchone()
             assert pages is not None
             outbox.connection.execute(f"PRAGMA max_page_count = {pages[0] if full else 1_000_000}")
+
+    def set_pin(self, pin: str, password: str = demo.PASSWORD) -> None:
+        """A PIN for the lock, by keyboard."""
+        hand = self.hand
+        hand.press("Ctrl+Shift+L")
+        hand.until("the sheet", lambda: bool(self.app.window.findChildren(PinSheet)))
+        sheet = self.app.window.findChildren(PinSheet)[-1]
+        hand.type(password)
+        hand.press("Return")
+        hand.type(pin + pin)
+        hand.until("the PIN set", lambda: not shiboken6.isValid(sheet) or not sheet.is_open)
+
+    def lock_and_unlock(self, *pins: str) -> bool:
+        """F12, then these PINs one after the other; whether the last one opened it."""
+        hand, window = self.hand, self.app.window
+        hand.press("F12")
+        hand.until("the lock", lambda: window.locked)
+        page = window.lock_page
+        assert page is not None
+        for pin in pins:
+            hand.until("the boxes", lambda: not page.panel.pin.isHidden() and not page._busy)
+            hand.type(pin)
+            hand.until("an answer", lambda: not window.locked or (not page._busy and not page.panel.error.isHidden()))
+        return not window.locked
 
     def locked(self) -> bool:
         """Whether names and figures are covered."""
@@ -191,7 +233,10 @@ class Teller(Day):
 
 def make_app(folder: Path, server_url: str, secrets: MemoryKeyring) -> App:
     """The app on this workstation's profile."""
-    return App(Settings(server_url=server_url, profile=folder / "profile", theme=Theme.DARK), lambda: secrets)
+    level = os.environ.get("COASTAL_TELLER_LOG_LEVEL", "info")
+    settings = Settings(server_url=server_url, profile=folder / "profile", theme=Theme.DARK, log_level=level)
+    begin_log(settings)
+    return App(settings, lambda: secrets)
 
 
 def obey(teller: Teller, line: str) -> str:

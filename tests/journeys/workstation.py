@@ -49,8 +49,14 @@ class Workstation:
     """``start`` opens the profile; ``sign_in`` waits until the replica is level with the server."""
 
     def __init__(
-        self, server_url: str, folder: Path, secrets: MemoryKeyring | None = None, mirrors: Path | None = None
+        self,
+        server_url: str,
+        folder: Path,
+        secrets: MemoryKeyring | None = None,
+        mirrors: Path | None = None,
+        wait_s: float = WAIT_S,
     ) -> None:
+        self._wait_s = wait_s
         self.secrets = secrets or MemoryKeyring()
         self._events: queue.SimpleQueue[EngineEvent] = queue.SimpleQueue()
         self.seen: list[EngineEvent] = []
@@ -78,7 +84,7 @@ class Workstation:
 
     def wait_for(self, kind: type[EngineEvent], fits: Callable[[Any], bool] = lambda event: True) -> EngineEvent:
         """The next event of a kind that fits, also one that was heard before and not asked for yet."""
-        until = time.monotonic() + WAIT_S
+        until = time.monotonic() + self._wait_s
         while True:
             for at, event in enumerate(self.seen):
                 if isinstance(event, kind) and fits(event):
@@ -90,7 +96,9 @@ class Workstation:
         try:
             event = self._events.get(timeout=max(0.01, until - time.monotonic()))
         except queue.Empty:
-            raise AssertionError(f"waited {WAIT_S} s; heard {[type(item).__name__ for item in self.seen]}") from None
+            raise AssertionError(
+                f"waited {self._wait_s} s; heard {[type(item).__name__ for item in self.seen]}"
+            ) from None
         if isinstance(event, Answered):
             event.deliver()
             return
@@ -115,7 +123,7 @@ class Workstation:
 
     def wait_state(self, state: State) -> None:
         """Until the line *is* in this state; what it was before does not count."""
-        until = time.monotonic() + WAIT_S
+        until = time.monotonic() + self._wait_s
         while self.state is not state:
             self._hear(until)
 
@@ -123,14 +131,14 @@ class Workstation:
         """A question to the replica."""
         box: list[T] = []
         self.engine.query(question, box.append)
-        until = time.monotonic() + WAIT_S
+        until = time.monotonic() + self._wait_s
         while not box:
             self._hear(until)
         return box[0]
 
     def wait_for_session(self, session: str) -> None:
         """Until the replica knows a drawer session."""
-        until = time.monotonic() + WAIT_S
+        until = time.monotonic() + self._wait_s
         while self.ask(lambda conn: drawer_session(conn, session)) is None:
             if time.monotonic() > until:
                 raise AssertionError("the session did not arrive by the feed")

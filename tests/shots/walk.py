@@ -8,8 +8,11 @@ from tests.demo import bank as demo
 from tests.demo.day import Day
 from tests.demo.fingers import Stuck
 
+TOAST_GONE_MS = 160
 SETTLED_MS = 350
 """Layers slide and fade; their picture is taken when they stand."""
+SOUGHT = "de"
+"""Letters of a customer, of a command and of a receipt."""
 
 
 class Walk(Day):
@@ -19,9 +22,11 @@ class Walk(Day):
         """From the sign-in to the manager's list."""
         self.sign_in()
         self.open_drawer()
-        self.deposit("000003", "480", {"20000": 2, "10000": 1}, {"2000": 1})
+        self.more()
+        self.hand.shot("toasts")
+        self.hand.tidy = self._without_toasts
+        self.deposit("000003", "480", {"20000": 2, "10000": 1}, {"2000": 1}, still="counter-deposit")
         self.withdraw("000003", "120", {"10000": 1, "2000": 1})
-        self.deposit("000004", "300", {"10000": 3})
         self.hand.until("all settled", lambda: set(self.states()) == {"completed"})
         self.layers()
         self.reversal()
@@ -30,12 +35,20 @@ class Walk(Day):
         self.outage()
         self.still_waiting("offline-palette", "Ctrl+K")
         self.still_waiting("offline-sign-out", "Ctrl+Q")
+        self.hand.press("Ctrl+Shift+H")
+        self.still("outbox")
+        self.hand.press("F2")
         self.back()
         self.count()
         self.still("drawer-closed")
         self.request()
         self.sign_out()
         self.approvals()
+
+    def _without_toasts(self) -> None:
+        """They have a picture of their own, and lie over others for as long as a person needs to read them."""
+        self.app.window.toasts.clear()
+        QTest.qWait(TOAST_GONE_MS)
 
     def still(self, name: str) -> None:
         """A picture once nothing moves."""
@@ -44,8 +57,13 @@ class Walk(Day):
 
     def layers(self) -> None:
         """What floats above the counter: palette, help, notices."""
-        for key, name in (("Ctrl+K", "palette"), ("F1", "help"), ("Alt+N", "notices")):
+        for key, name in (("Ctrl+K", "palette"), ("F1", "help"), ("Alt+N", "notices"), ("Ctrl+,", "appearance")):
             self.still_waiting(name, key)
+        self.hand.press("Ctrl+K")
+        self.hand.type(SOUGHT)
+        self.still("palette-found")
+        self.hand.press("Esc")
+        QTest.qWait(SETTLED_MS)
 
     def still_waiting(self, name: str, key: str) -> None:
         """A layer by its key; Esc takes it away."""

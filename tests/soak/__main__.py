@@ -1,6 +1,6 @@
 """``make soak``: a bank under kills and cuts for as long as it takes. Lost and doubled must both be zero, and the control runs must not.
 
-python -m tests.soak [--kills 1000] [--seed 1] [--only sqlite postgres control workstation]
+python -m tests.soak [--kills 1000] [--seed 1] [--share 0.1] [--only bank sqlite ...]
 """
 
 import argparse
@@ -9,15 +9,15 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.soak import kills, workstation
+from tests.soak import bank, kills, long, workstation
 
 POSTGRES_SHARE = 5
 """One kill in so many is PostgreSQL's."""
 WORKSTATION_KILLS = 20
 
 
-def parts(count: int, seed: int) -> dict[str, Callable[[], bool]]:
-    """Name to run; each says whether it came out as it must."""
+def parts(count: int, seed: int, share: float) -> dict[str, Callable[[], bool]]:
+    """Name to run; each says whether it came out as it must. ``share`` shortens what is measured in minutes and thousands."""
     shared = count // POSTGRES_SHARE
 
     def with_app() -> bool:
@@ -27,6 +27,10 @@ def parts(count: int, seed: int) -> dict[str, Callable[[], bool]]:
     return {
         "control": lambda: kills.controls(seed),
         "workstation": with_app,
+        "clients": lambda: long.clients(max(2, int(200 * share)), seed),
+        "bank": lambda: bank.run(max(20.0, 600 * share), seed),
+        "sockets": lambda: long.sockets(max(200, int(10_000 * share)), max(20.0, 300 * share), seed),
+        "requests": lambda: long.requests(max(4_000, int(200_000 * share)), seed),
         "sqlite": lambda: kills.on_sqlite(count - shared, seed),
         "postgres": lambda: kills.on_postgres(shared, seed),
     }
@@ -37,10 +41,11 @@ def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--kills", type=int, default=1_000, help="of the server, over both databases")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--share", type=float, default=1.0, help="of the minutes and thousands of the other parts")
     parser.add_argument("--only", nargs="*", default=[])
     given = parser.parse_args()
     bad = []
-    for name, run in parts(given.kills, given.seed).items():
+    for name, run in parts(given.kills, given.seed, given.share).items():
         if given.only and name not in given.only:
             continue
         begun = time.monotonic()

@@ -15,7 +15,6 @@ from contract.customers import CustomerFact, Flag
 from contract.drawers import SessionState
 from contract.notices import Level, NoticeFact
 from teller_app.approvals import room as approvals_room
-from teller_app.branches import room as branches_room
 from teller_app.counter import room as counter_room
 from teller_app.drawers import room as drawers_room
 from teller_app.glass.look import Look
@@ -34,16 +33,14 @@ from teller_app.shell.work_page import Opens, WorkPage
 from teller_app.sign_in.model import SignInModel
 from teller_app.sign_in.state import SignInState, Workstation
 from teller_app.sign_in.view import SignInView
-from teller_app.variances import room as variances_room
-from teller_app.vault import room as vault_room
 from tests.teller_app import scenes_cash
 from tests.teller_app.approvals import desk as approvals
-from tests.teller_app.branches import desk as branches
 from tests.teller_app.counter import world as counter
 from tests.teller_app.drawers import desk as drawers
 from tests.teller_app.journal import desk as journal
 from tests.teller_app.kit import EFUA_ID, FakePort
 from tests.teller_app.outbox import desk as outbox
+from tests.teller_app.scenes_lock import lock, lock_pin, lock_refused, pin_sheet
 from tests.teller_app.shell import rooms as shell
 from tests.teller_app.variances import desk as variances
 from tests.teller_app.vault import desk as vault
@@ -73,12 +70,10 @@ class Stage:
         self.drawer_model, self.drawer_port = drawers.room(self.drawers, FakePort(self.port.me))
         self.journal_model, self.journal_port = journal.room(journal.Replica(), FakePort(self.port.me))
         self.approvals_model, self.approvals_port = approvals.judged(FakePort(self.port.me))
-        self.vault = vault.Replica(vault=vault.custody(), session=None if manager else vault.session())
-        self.branch_model, self.branch_port, _ = branches.room(branches.Replica(variances=(branches.recorded(),)))
-        self.variance_model, self.variance_port = variances.room(variances.Replica())
-        self.vault_model, self.vault_port = vault.room(self.vault, FakePort(vault.KEEPER if manager else vault.TELLER))
+        self.cash = scenes_cash.Desks(manager)
         self.outbox_model, self.outbox_port = outbox.room()
         self.page: WorkPage | None = None
+        self.tries = -1
 
     def work(self, room: str) -> WorkPage:
         """The frame, gone to a room, with the window's layers ready."""
@@ -87,9 +82,7 @@ class Stage:
             (counter_room.MANIFEST, counter_room.make_view(look, texts, self.counter_model, Gaze(port).at)),
             (journal_room.MANIFEST, journal_room.make_view(look, texts, self.journal_model)),
             (drawers_room.MANIFEST, drawers_room.make_view(look, texts, self.drawer_model)),
-            (vault_room.MANIFEST, vault_room.make_view(look, texts, self.vault_model)),
-            (variances_room.MANIFEST, variances_room.make_view(look, texts, self.variance_model)),
-            (branches_room.MANIFEST, branches_room.make_view(look, texts, self.branch_model)),
+            *self.cash.rooms(look, texts),
             (approvals_room.MANIFEST, approvals_room.make_view(look, texts, self.approvals_model, approvals.no_pictures)),
             (outbox_room.MANIFEST, outbox_room.make_view(look, texts, self.outbox_model, lambda user: "Efua Owusu")),
         ]  # fmt: skip
@@ -98,7 +91,7 @@ class Stage:
         self.page = WorkPage(look, texts, port, shown, shell.World().lookups(), self.window.acts(), opens)
         notices = NoticesModel(port, lambda conn: NOTICES)
         notices.refresh()
-        acts = LockActs(lambda password, then: None, lambda: None)
+        acts = LockActs(lambda password, then: None, lambda: None, pin_left=lambda then: then(self.tries))
         self.window.show_work(self.page, NoticeList(look, texts, notices), acts)
         self.page.go(room)
         return self.page
@@ -147,11 +140,6 @@ def sign_in(stage: Stage) -> None:
 def sign_in_refused(stage: Stage) -> None:
     station = Workstation(name="MKL-TELLER-04", standing="unknown", device="0189-0001", key="xyz.abc", persistent=False)
     stage.door(problem="bad_credentials", workstation=station, wait_s=7)
-
-
-def lock(stage: Stage) -> None:
-    stage.work("counter")
-    stage.window.lock("idle")
 
 
 def counter_empty(stage: Stage) -> None:
@@ -288,6 +276,13 @@ def notices(stage: Stage) -> None:
     stage.window.open_notices()
 
 
+def appearance(stage: Stage) -> None:
+    stage.work("counter")
+    stage.show()
+    assert stage.page is not None
+    stage.page.act("settings")
+
+
 def sign_out(stage: Stage) -> None:
     stage.work("counter")
     stage.show()
@@ -315,10 +310,10 @@ def three_toasts(stage: Stage) -> None:
 SCENES: dict[str, Callable[[Stage], None]] = {
     scene.__name__: scene
     for scene in (
-        sign_in, sign_in_refused, lock, counter_empty, counter_hits, counter_deposit, counter_change, counter_refused,
+        sign_in, sign_in_refused, lock, lock_pin, lock_refused, pin_sheet, counter_empty, counter_hits, counter_deposit, counter_change, counter_refused,
         counter_withdraw, counter_transfer, counter_stopped, counter_offline, counter_no_drawer, journal_room_shown,
         journal_reversing, drawer_choose, drawer_opening, drawer_opened, drawer_session, drawer_closing, drawer_reconcile,
-        approvals_list, *scenes_cash.SCENES, outbox_list, palette, help_sheet, notices, sign_out, toasts,
+        approvals_list, *scenes_cash.SCENES, outbox_list, palette, help_sheet, notices, appearance, sign_out, toasts,
     )
 }  # fmt: skip
 """By name. Each takes a fresh stage and leaves it as a person would find that screen."""

@@ -5,8 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QWidget
+
+from teller_app.branches import room as branches_room
+from teller_app.glass.look import Look
+from teller_app.i18n.text import Texts
+from teller_app.manifest import Manifest
+from teller_app.variances import room as variances_room
+from teller_app.vault import room as vault_room
 from tests.teller_app.branches import desk as branches
-from tests.teller_app.kit import BRANCH
+from tests.teller_app.kit import BRANCH, FakePort
 from tests.teller_app.variances import desk as variances
 from tests.teller_app.vault import desk as vault
 
@@ -14,37 +22,55 @@ if TYPE_CHECKING:
     from tests.teller_app.scenes import Stage
 
 
+class Desks:
+    """The cash rooms' models over their own ports."""
+
+    def __init__(self, manager: bool) -> None:
+        self.branch_model, self.branch_port, _ = branches.room(branches.Replica(variances=(branches.recorded(),)))
+        self.variance_model, _ = variances.room(variances.Replica())
+        replica = vault.Replica(vault=vault.custody(), session=None if manager else vault.session())
+        self.vault_model, _ = vault.room(replica, FakePort(vault.KEEPER if manager else vault.TELLER))
+
+    def rooms(self, look: Look, texts: Texts) -> list[tuple[Manifest, QWidget]]:
+        """What the frame shows of them."""
+        return [
+            (vault_room.MANIFEST, vault_room.make_view(look, texts, self.vault_model)),
+            (variances_room.MANIFEST, variances_room.make_view(look, texts, self.variance_model)),
+            (branches_room.MANIFEST, branches_room.make_view(look, texts, self.branch_model)),
+        ]
+
+
 def vault_of_a_cashier(stage: Stage) -> None:
     stage.work("vault")
-    stage.vault_model.begin("exchange")
-    stage.vault_model.set_counts({"5000": 4})
+    stage.cash.vault_model.begin("exchange")
+    stage.cash.vault_model.set_counts({"5000": 4})
 
 
 def manager_vault(stage: Stage) -> None:
     stage.work("vault")
-    stage.vault_model.choose(f"ask:{vault.asked().requisition}")
-    stage.vault_model.begin("ask")
+    stage.cash.vault_model.choose(f"ask:{vault.asked().requisition}")
+    stage.cash.vault_model.begin("ask")
 
 
 def manager_vault_confirms(stage: Stage) -> None:
     stage.work("vault")
-    stage.vault_model.choose(f"move:{vault.TO_BANK.transfer}")
+    stage.cash.vault_model.choose(f"move:{vault.TO_BANK.transfer}")
 
 
 def manager_branch(stage: Stage) -> None:
     stage.work("branches")
-    stage.branch_model.choose("drawer_open:03")
+    stage.cash.branch_model.choose("drawer_open:03")
 
 
 def manager_branch_broken(stage: Stage) -> None:
-    stage.branch_port.files[f"/v1/branches/{BRANCH}/day-report"] = branches.report_bytes(branches.BROKEN)
+    stage.cash.branch_port.files[f"/v1/branches/{BRANCH}/day-report"] = branches.report_bytes(branches.BROKEN)
     stage.work("branches")
 
 
 def manager_variances(stage: Stage) -> None:
     stage.work("variances")
-    stage.variance_model.choose(variances.variance().variance)
-    stage.variance_model.begin("recover")
+    stage.cash.variance_model.choose(variances.variance().variance)
+    stage.cash.variance_model.begin("recover")
 
 
 SCENES: tuple[Callable[[Stage], None], ...] = (vault_of_a_cashier, manager_vault, manager_vault_confirms, manager_branch,

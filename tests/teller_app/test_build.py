@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from teller_app.build import App, load_press, make_language, make_look
-from teller_app.settings import Density, Language, Settings, Theme
+from teller_app.settings import Density, Language, Settings, Solid, TextScale, Theme
 from teller_app.shell.memory import Memory
 from teller_app.sync.keyring_store import MemoryKeyring
 from tests.support.ports import free_port
@@ -72,6 +72,23 @@ def test_whose_theme_it_is(qtbot, tmp_path: Path, asked: Theme, remembered: str,
     memory.keep(theme=remembered)
     look = make_look(Settings(theme=asked, density=Density.COMPACT), memory, QGuiApplication.styleHints())
     assert (look.dark, look.compact) == (dark, True)
+
+
+def test_the_look_is_as_the_bank_set_it(qapp, tmp_path: Path) -> None:
+    settings = Settings(accent="#008577", text_scale=TextScale.LARGER, solid=Solid.ALWAYS)
+    look = make_look(settings, Memory(tmp_path), QGuiApplication.styleHints())
+    assert (look.text_scale, look.solid) == (112, True)
+    assert look.tokens.accent_fill.green() > look.tokens.accent_fill.red()
+
+
+def test_the_text_size_of_a_person_is_remembered_and_stands_above_the_setting(qtbot, app: App, tmp_path: Path) -> None:
+    app.look.set_theme("dark")
+    assert app.memory.now.text_scale == 0, "nobody chose a size"
+    app.look.set_text_scale(125)
+    again = Memory(app.settings.profile)
+    assert again.now.text_scale == 125
+    look = make_look(Settings(text_scale=TextScale.LARGER), again, QGuiApplication.styleHints())
+    assert look.text_scale == 125
 
 
 def test_the_language_is_chosen_at_the_door_and_remembered(qtbot, app: App) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPalette
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from teller_app.glass.backdrop import Backdrop
+from teller_app.glass.bank_look import BankLook
 from teller_app.glass.look import Look
 from teller_app.i18n.text import Texts
 from tests.teller_app.glass.contrast import over, ratio
@@ -129,3 +130,13 @@ def test_the_eye_sees_a_faint_text(qapp, theme: str) -> None:
     faint = too_faint(stage.window)
     stage.close()
     assert len(faint) >= 1
+
+
+@pytest.mark.parametrize("theme", ["dark", "light"])
+@pytest.mark.parametrize("accent", ["#FFFF00", "#00FF00", "#FF0000", "#FFFFFF"])
+def test_texts_in_the_worst_accent_that_a_bank_could_choose(qapp, accent: str, theme: str) -> None:
+    look = Look(theme, "compact", reduced_motion=True, bank=BankLook(QColor(accent)))
+    stage = staged("counter_refused", look, Texts.load(), SMALL, "auto")
+    faint = too_faint(stage.window)
+    stage.close()
+    assert not faint, "\n" + "\n".join(faint)

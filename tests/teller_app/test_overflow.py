@@ -75,7 +75,7 @@ def test_a_long_name_is_whole_somewhere(qapp, size: tuple[int, int], density: st
     panel = stage.page.nav.current.widget.customer
     panel._show_customer(stage.counter_model.state, long_named())
     stage.show()
-    name = panel._name
+    name = panel.identity.name
     assert name.toolTip() == name.accessibleName() == long_named().full_name
     assert not [seen for seen in read(stage.window) if seen.widget is name and seen.cut]
     post = stage.page.nav.current.widget.posting.post_button

@@ -43,5 +43,6 @@ def test_a_change_is_named(tmp_path: Path, spoil: str, where: str) -> None:
     assert differences(tmp_path, spoil)[0] == where
 
 
-def test_an_erased_person_breaks_no_chain(tmp_path: Path) -> None:
-    assert differences(tmp_path, "update journal_bodies set body=null, facts=null where seq=2") == []
+def test_a_body_that_is_gone_breaks_no_chain_and_is_named_unless_a_command_erased_it(tmp_path: Path) -> None:
+    # What a command erased: tests/server/customers/test_erasing.py.
+    assert differences(tmp_path, "update journal_bodies set body=null, facts=null where seq=2") == ["journal 2 body"]

@@ -47,12 +47,20 @@ def test_what_the_gate_says(outcome: object, given: dict[str, Any]) -> None:
     ("weighed", "permit", "doors"),
     [
         (None, "", []),
-        (REFUSED, "p", []),
+        (REFUSED, "", []),
+        (REFUSED, "p", ["redeem"]),
         (OVER, "", ["ask"]),
         (OVER, "p", ["redeem", "handle"]),
         (None, "p", ["redeem", "handle"]),
     ],
-    ids=["nothing to ask", "content first", "asks", "permit", "a permit that nobody asked for is judged too"],
+    ids=[
+        "nothing to ask",
+        "content first",
+        "a permit that is over says so itself",
+        "asks",
+        "permit",
+        "a permit that nobody asked for is judged too",
+    ],
 )
 def test_what_is_asked_of_whom(weighed: Weighed | Rejected | None, permit: str, doors: list[str]) -> None:
     log: list[str] = []

@@ -12,7 +12,7 @@ from contract.ids import new_id
 from contract.notices import AcknowledgeNotice, NoticeFact
 from contract.permissions import Permission
 from server.core.audience import Audience, Reader
-from server.core.hub import QUEUE_MAX, Hub, Push, Pushed, Subscription, batch_bytes
+from server.core.hub import QUEUE_MAX, Hub, Push, Pushed, Subscription, batch_bytes, message_of
 from tests.server.core import toy
 
 RIGHT = frozenset({Permission.READ_NOTICES.value})
@@ -32,7 +32,7 @@ def served(work: Coroutine[Any, Any, None]) -> None:
 
 
 async def batch_of(follower: Subscription) -> Batch:
-    item = await follower.next(10)
+    [item] = await follower.next()
     assert isinstance(item, Push)
     message = decode(batch_bytes(follower.reader, item))
     assert isinstance(message, Batch)
@@ -71,7 +71,7 @@ def test_facts_and_answer_in_one_entry() -> None:
 
 def test_a_slow_follower_is_dropped_and_a_quick_one_stays() -> None:
     async def follow() -> None:
-        hub = Hub()
+        hub = Hub(pace_s=0)
         hub.bind(asyncio.get_running_loop(), 0, "", 0)
         slow, quick = hub.subscribe(MAKER), hub.subscribe(MAKER)
         for seq in range(1, QUEUE_MAX + 2):
@@ -88,7 +88,7 @@ def test_a_slow_follower_is_dropped_and_a_quick_one_stays() -> None:
 
 def test_resync_is_for_everyone_and_stop_ends_the_iteration() -> None:
     async def follow() -> None:
-        hub = Hub()
+        hub = Hub(pace_s=0)
         hub.bind(asyncio.get_running_loop(), 0, "", 0)
         followers = [hub.subscribe(reader) for reader in (MAKER, ELSEWHERE)]
         await asyncio.to_thread(hub.resync, "import")
@@ -109,3 +109,66 @@ def test_without_a_loop_nothing_is_lost_but_the_hint() -> None:
     hub.poke(push(1))
     hub.resync("import")
     assert hub.head == 0
+
+
+def test_those_who_see_the_same_share_one_message_and_the_named_have_their_own() -> None:
+    given = push(4)
+    given.rows[0].facts = [
+        (Audience(toy.BRANCH, next(iter(RIGHT)), ("named",)), b'{"fact":"gone","topic":"notice","key":"k"}')
+    ]
+    twin = Reader("twin", toy.BRANCH, frozenset(RIGHT))
+    assert message_of(COLLEAGUE, 3, given) is message_of(twin, 3, given)
+    assert message_of(COLLEAGUE, 2, given) != message_of(twin, 3, given), "told up to another place"
+    for reader in (MAKER, COLLEAGUE, ELSEWHERE, Reader("named", "far away", frozenset())):
+        assert message_of(reader, 3, given) == batch_bytes(reader, given).decode()
+
+
+def test_what_is_committed_soon_after_goes_out_as_one() -> None:
+    async def follow() -> None:
+        hub = Hub(pace_s=0.05)
+        hub.bind(asyncio.get_running_loop(), 0, "", 0)
+        follower = hub.subscribe(MAKER)
+        for seq in range(1, 5):
+            hub.poke(push(seq))
+        first, rest = await follower.next(), await follower.next()
+        assert [(item.after, item.upto) for item in (*first, *rest) if isinstance(item, Push)] == [(0, 1), (1, 4)]
+        assert hub.head == 4
+
+    served(follow())
+
+
+def test_a_beat_wakes_who_has_something_to_tell_or_no_right_any_more() -> None:
+    async def follow() -> None:
+        hub = Hub()
+        idle, restless, ended = (hub.subscribe(COLLEAGUE) for _ in range(3))
+        restless.restless, ended.until = True, 100.0
+        tasks = [asyncio.create_task(each.next()) for each in (idle, restless, ended)]
+        await asyncio.sleep(0)
+        hub.beat(99.0, stirred=False)
+        await asyncio.sleep(0)
+        assert [task.done() for task in tasks] == [False, True, False]
+        hub.beat(100.0, stirred=False)
+        await asyncio.sleep(0)
+        assert [task.done() for task in tasks] == [False, True, True]
+        hub.beat(100.0, stirred=True)
+        assert await tasks[0] == []
+
+    served(follow())
+
+
+def test_who_does_not_take_what_is_sent_is_given_up() -> None:
+    async def follow() -> None:
+        hub = Hub()
+        stuck, busy = hub.subscribe(COLLEAGUE), hub.subscribe(COLLEAGUE)
+        for follower, since in ((stuck, 5.0), (busy, 50.0)):
+            follower.task, follower.sending = asyncio.create_task(asyncio.sleep(10)), since
+        await asyncio.sleep(0)
+        hub.beat(0.0, stirred=False, stuck_before=20.0)
+        await asyncio.sleep(0.01)
+        assert (stuck.given_up, busy.given_up) == (True, False)
+        assert stuck.task is not None
+        assert busy.task is not None
+        assert (stuck.task.cancelled(), busy.task.done()) == (True, False)
+        busy.task.cancel()
+
+    served(follow())

@@ -1,5 +1,6 @@
+from contract.approvals import ApproveRequest
 from contract.errors import ErrorCode
-from contract.feed import Awaiting, Executed, NotTaken
+from contract.feed import Executed, NotTaken
 from contract.ids import new_id
 from contract.permissions import Role
 from contract.staff import AddDevice, AskForDevice, DeviceKey, RenameDevice, RevokeDevice
@@ -34,9 +35,9 @@ def test_anybody_may_ask_for_a_workstation_at_their_own_branch_and_a_manager_dec
     efua = town.person("efua", Role.CASHIER)
     ask = AskForDevice(device=new_id(), name="TILL-9", key=DeviceKey(x="E" * 43, y="B" * 43))
     assert type(town.do(ask, by=efua)) is NotTaken, "without a code"
-    assert isinstance(town.coded(ask, efua), Awaiting)
+    request = town.asked(ask, by=efua)
     assert town.bank.writer.resident.get(DEVICES, ask.device) is None
-    assert isinstance(town.agreed(ask, by=efua), Executed)
+    assert isinstance(town.coded(ApproveRequest(request=request), town.kofi), Executed)
     assert (row(town, ask.device).branch, row(town, ask.device).active) == (town.makola, True)
     assert code(town.coded(ask, efua)) is ErrorCode.ALREADY_THERE
 

@@ -107,8 +107,9 @@ def test_a_cashier_adds_nobody(town: Founded) -> None:
 def test_who_moves_is_gone_for_the_old_branch_and_there_for_the_new(town: Founded) -> None:
     efua, musa = town.person("efua", Role.CASHIER), town.person("musa", Role.MANAGER, branch=town.osu)
     move = ChangeUser(user=efua, roles=(Role.CASHIER,), branch=town.osu, full_name="Efua Boateng")
-    assert isinstance(town.do(move, by=town.yaa), Awaiting), "the same roles and phone: no code, but a second hand"
-    town.agreed(move, decider=musa)
+    answer = town.do(move, by=town.yaa)
+    assert isinstance(answer, Awaiting), "the same roles and phone: no code, but a second hand"
+    town.coded(ApproveRequest(request=answer.result.request), musa)
     with town.bank.engine.connect() as conn:
         facts = stored_push(conn, town.bank.hub.head, 500).rows[-1].facts
     people = [(audience.branch, b'"gone"' in raw) for audience, raw in facts if b'"request"' not in raw[:20]]

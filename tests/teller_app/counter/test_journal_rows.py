@@ -28,6 +28,14 @@ def test_a_booked_one_is_not_shown_again_as_waiting() -> None:
     assert [row.state for row in rows_of_day([fact], [waiting(fact.transaction)])] == ["completed"]
 
 
+def test_what_waits_is_named_where_its_holder_is_known() -> None:
+    rows = rows_of_day(
+        [], [waiting("t9")], (DISABLED,), {SAVINGS: "Abena Mensah", DISABLED.account: "Alhassan Fuseini"}
+    )
+    assert [row.holder for row in rows] == ["Alhassan Fuseini", "Abena Mensah"]
+    assert rows_of_day([], [waiting("t9")])[0].holder == ""
+
+
 def test_what_was_not_booked_stands_on_top() -> None:
     rows = rows_of_day([booked(1, "deposit", 100)], [waiting("t9")], (kept(1), DISABLED, REFUSED, ODD))
     assert [(row.state, row.receipt) for row in rows] == [

@@ -6,7 +6,7 @@ import pytest
 from contract.errors import ErrorCode, Rejected
 from contract.feed import AnyOutcome, Executed, Refused
 from teller_app.counter import folds
-from teller_app.counter.queries import account_by_number, accounts_of, available_minus_pending, branches
+from teller_app.counter.queries import account_by_number, accounts_of, available_minus_pending, branches, holder_name
 from teller_app.sync.outbox_rows import Note, OutboxRow, RowState
 from tests.teller_app import samples
 from tests.teller_app.samples import replica_of, some_id
@@ -22,6 +22,8 @@ def test_accounts_in_order_and_by_either_number(tmp_path: Path) -> None:
     assert account_by_number(db, "XY-77") == (facts[2], "Ama Osei")
     assert account_by_number(db, facts[0].number) == (facts[0], ""), "a holder out of sight has no name here"
     assert account_by_number(db, "") is None
+    assert holder_name(db, facts[2].account) == "Ama Osei"
+    assert holder_name(db, facts[0].account) == holder_name(db, some_id(99)) == ""
     assert branches(db) == (samples.branch(),)
     db.close()
 

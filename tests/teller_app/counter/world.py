@@ -76,6 +76,15 @@ class World:
             recent=lambda conn, key: [fact for fact in self.journal if key in fact.accounts],
             session=lambda conn, user: self.session,
             permits=lambda conn, user: (),
+            holder=lambda conn, key: next(
+                (
+                    person.full_name
+                    for person in self.people
+                    for account in ACCOUNTS[person.customer]
+                    if account.account == key
+                ),
+                "",
+            ),
         )
         model = CounterModel(self.port, lookups, self.printed.append)
         model.refresh()

@@ -7,6 +7,8 @@ from teller_app.printing.document import PDF, PrintDocument
 from teller_app.printing.errors import PrinterTrouble, Trouble
 from teller_app.printing.print_queue import JobState, PrintQueue
 from teller_app.printing.printer import EscposFilePrinter, PdfFolderPrinter
+from teller_app.sync.boxes import SealedBox
+from tests.teller_app.samples import KEY
 
 NOW = datetime(2026, 11, 20, 13, 52, 19, tzinfo=UTC)
 
@@ -138,3 +140,22 @@ def test_a_full_disk_is_told_before_the_receipt_is_promised(tmp_path: Path, prin
     with pytest.raises(OSError, match="part"):
         queue.add(document(), "pdf")
     assert queue.open_jobs() == []
+
+
+def test_waiting_bytes_lie_sealed_and_are_printed_in_the_clear(tmp_path: Path, printer: Moody) -> None:
+    def boxed(key: bytes) -> PrintQueue:
+        return PrintQueue(tmp_path / "spool", {"pdf": printer}, lambda: NOW, SealedBox(key))
+
+    queue = boxed(KEY)
+    printer.trouble = Trouble.PAPER_OUT
+    queue.add(document("Abena Serwaa Mensah"), "pdf")
+    queue.run()
+    waiting = list((tmp_path / "spool").glob("*.data"))
+    assert b"Abena" not in waiting[0].read_bytes()
+    printer.trouble = None
+    (copied,) = boxed(bytes(32)).run()
+    assert (copied.state, copied.trouble) == (JobState.WAITING, Trouble.DAMAGED)
+    assert not (tmp_path / "out").exists(), "another machine prints nothing of it"
+    (printed,) = boxed(KEY).run()
+    assert printed.state is JobState.PRINTED
+    assert [path.read_bytes() for path in (tmp_path / "out").iterdir()] == [b"Abena Serwaa Mensah"]

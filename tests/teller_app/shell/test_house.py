@@ -37,6 +37,16 @@ class DoorEngine(StubEngine):
     def check_password(self, password: str, then: Callable[[str], None]) -> None:
         then("" if password == "right" else "bad_credentials")
 
+    def check_pin(self, pin: str, then: Callable[[str], None]) -> None:
+        then("" if pin == "482915" else "wrong_pin")
+
+    def set_pin(self, password: str, pin: str, then: Callable[[str], None]) -> None:
+        self.calls.append(("pin", password, pin))
+        then("")
+
+    def pin_left(self, then: Callable[[int], None]) -> None:
+        then(-1)
+
 
 @pytest.fixture
 def made(qtbot, look: Look, tmp_path: Path):

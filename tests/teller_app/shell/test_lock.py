@@ -13,8 +13,8 @@ from tests.teller_app.shell.rooms import DAY, SESSION, TEXTS, clock
 STATE = DeskState(EFUA, Line("offline"), DAY, SESSION, unseen=2, decisions=1, waiting=7)
 
 
-def lock(qtbot, look: Look, unlock) -> LockPage:
-    made = LockPage(look, TEXTS, STATE, clock, "MKL-TELLER-04", LockActs(unlock, lambda: None))
+def lock(qtbot, look: Look, unlock, **acts) -> LockPage:
+    made = LockPage(look, TEXTS, STATE, clock, "MKL-TELLER-04", LockActs(unlock, lambda: None, **acts))
     qtbot.addWidget(made)
     made.resize(1600, 900)
     made.show()
@@ -23,12 +23,13 @@ def lock(qtbot, look: Look, unlock) -> LockPage:
 
 def test_it_shows_counts_only(qtbot, look: Look) -> None:
     made = lock(qtbot, look, lambda password, then: None)
-    assert made.notes.text() == "2 notices · 1 request waits for you"
+    assert made.counts.accessibleName() == "2 notices · 1 request waits for you"
+    assert made.counts.isVisible()
     assert (made.panel.drawer.what.text(), made.panel.drawer.count.text()) == ("Drawer 04 open", "47 postings")
     assert made.panel.unsent.count.text() == "7"
     made.show_state(replace(STATE, session=None, waiting=0, unseen=0, decisions=0))
-    assert made.notes.text() == ""
-    assert not made.panel.drawer.isVisible() and not made.panel.unsent.isVisible()
+    assert not made.counts.isVisible()
+    assert not made.panel.kept.isVisible() and not made.panel.kept_title.isVisible()
 
 
 def test_one_try_at_a_time(qtbot, look: Look) -> None:
@@ -41,6 +42,77 @@ def test_one_try_at_a_time(qtbot, look: Look) -> None:
     QTest.keyClick(made.panel.password.edit, Qt.Key.Key_Return)
     QTest.keyClick(made.panel.password.edit, Qt.Key.Key_Return)
     assert asked == ["secret"]
+
+
+class Bank:
+    """A person with a PIN and some tries."""
+
+    def __init__(self, left: int = 2) -> None:
+        self.left = left
+        self.typed: list[tuple[str, str]] = []
+
+    def pin(self, typed: str, then) -> None:
+        self.typed.append(("pin", typed))
+        self.left -= typed != "482915"
+        then("" if typed == "482915" else "wrong_pin", {})
+
+    def password(self, typed: str, then) -> None:
+        self.typed.append(("password", typed))
+        then("" if typed == "right" else "bad_credentials", {})
+
+
+def with_pin(qtbot, look: Look, bank: Bank) -> LockPage:
+    made = lock(qtbot, look, bank.password, pin=bank.pin, pin_left=lambda then: then(bank.left))
+    made.show_lock("Locked.")
+    return made
+
+
+def test_digits_go_to_the_pin_and_the_sixth_unlocks(qtbot, look: Look) -> None:
+    bank = Bank()
+    made = with_pin(qtbot, look, bank)
+    assert made.panel.pin.left.text() == "2 tries left"
+    assert made.focusWidget() is made.panel.pin.boxes
+    with qtbot.waitSignal(made.unlocked):
+        QTest.keyClicks(made.panel.pin.boxes, "482915")
+    assert bank.typed == [("pin", "482915")]
+    assert made.panel.pin.text() == ""
+
+
+def test_wrong_pins_are_counted_and_then_only_the_password_is_asked(qtbot, look: Look) -> None:
+    bank = Bank()
+    made = with_pin(qtbot, look, bank)
+    QTest.keyClicks(made.panel.pin.boxes, "111222")
+    assert made.panel.pin.left.text() == "1 try left"
+    assert "not the PIN" in made.panel.error.accessibleName()
+    QTest.keyClicks(made.panel.pin.boxes, "111222")
+    assert made.panel.pin.isHidden() and not made.panel.password.isHidden()
+    assert made.panel.other.isHidden(), "no way back to the PIN"
+    QTest.keyClick(made, Qt.Key.Key_F2)
+    assert made.panel.pin.isHidden()
+    QTest.keyClicks(made.panel.password.edit, "right")
+    with qtbot.waitSignal(made.unlocked):
+        QTest.keyClick(made.panel.password.edit, Qt.Key.Key_Return)
+
+
+def test_f2_takes_the_other_way_in(qtbot, look: Look) -> None:
+    made = with_pin(qtbot, look, Bank())
+    assert made.panel.other.text() == "Use password"
+    QTest.keyClick(made, Qt.Key.Key_F2)
+    assert made.panel.pin.isHidden() and made.focusWidget() is made.panel.password.edit
+    assert made.panel.other.text() == "Use PIN"
+    QTest.keyClick(made, Qt.Key.Key_F2)
+    assert not made.panel.pin.isHidden()
+    QTest.keyClick(made.panel.pin.boxes, Qt.Key.Key_Return)
+    assert "PIN is missing" in made.panel.error.accessibleName()
+
+
+def test_without_a_pin_there_is_only_the_password(qtbot, look: Look) -> None:
+    made = lock(qtbot, look, Bank().password)
+    made.show_lock("Locked.")
+    assert made.panel.pin.isHidden() and made.panel.other.isHidden()
+    QTest.keyClicks(made.panel.password.edit, "wrong")
+    QTest.keyClick(made.panel.password.edit, Qt.Key.Key_Return)
+    assert "not the password" in made.panel.error.accessibleName().lower() or made.panel.error.isVisible()
 
 
 def test_the_line_in_words() -> None:

@@ -1,10 +1,11 @@
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QObject, Qt, Signal
 
 from teller_app.glass.look import Look
 from teller_app.shell.memory import Memory
-from teller_app.shell.system_look import SystemLook
+from teller_app.shell.system_look import SystemLook, wants_solid
 
 
 class Wishes(QObject):
@@ -74,3 +75,22 @@ def test_contrast_and_motion_are_followed_live(qapp, tmp_path: Path) -> None:
     hints.wishes.contrast = Qt.ContrastPreference.NoPreference
     hints.wishes.contrastPreferenceChanged.emit()
     assert not look.solid
+
+
+def test_remote_desktop_and_a_slow_machine_have_plain_panels(qapp, tmp_path: Path) -> None:
+    look = Look()
+    far = SystemLook(look, Hints(), Memory(tmp_path), remote=True)
+    far.apply()
+    assert (look.solid, look.reduced_motion) == (True, True)
+    near = SystemLook(look, Hints(), Memory(tmp_path))
+    near.apply()
+    assert (look.solid, look.reduced_motion) == (False, False)
+    near.found_pace(slow=True)
+    assert (look.solid, look.reduced_motion) == (True, False)
+
+
+@pytest.mark.parametrize("reason", ["contrast", "remote", "slow"])
+def test_the_setting_decides_and_auto_asks_for_a_reason(reason: str) -> None:
+    why = {"contrast": False, "remote": False, "slow": False} | {reason: True}
+    assert [wants_solid(setting, **why) for setting in ("auto", "always", "never")] == [True, True, False]
+    assert not wants_solid("auto", contrast=False, remote=False, slow=False)

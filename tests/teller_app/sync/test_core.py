@@ -1,6 +1,11 @@
+import queue
+import threading
+import time
 from collections.abc import Callable
+from pathlib import Path
 
 import msgspec
+import pytest
 
 from contract.drawers import SessionState
 from contract.envelope import Lease
@@ -9,6 +14,8 @@ from contract.ledger import Cash, Deposit, Withdraw
 from contract.money import Money
 from contract.permissions import Permission
 from teller_app.drawers.queries import has_open_session
+from teller_app.sync.core import Setup
+from teller_app.sync.engine import Engine
 from teller_app.sync.events import (
     Answered,
     CommandNotStored,
@@ -25,7 +32,7 @@ from teller_app.sync.sqlcipher import Connection
 from teller_app.sync.state import State
 from tests.teller_app import samples
 from tests.teller_app.samples import some_id
-from tests.teller_app.sync.rig import Rig
+from tests.teller_app.sync.rig import WAIT_S, Rig
 from tests.teller_app.sync.tiny_bank import PASSWORD, TinyBank
 
 LEASE = Lease(session=some_id(30), number=1)
@@ -185,6 +192,27 @@ def test_without_a_keyring_nothing_stays_and_nothing_queues(bank: TinyBank, rig:
     refused = one.engine.submit(samples.deposit(), LEASE, offline_budget=12_000)
     assert one.wait(CommandNotStored, lambda event: event.command_id == refused).code == "needs_server"
     one.stop()
+    assert not (tmp_path / "profile").exists()
+
+
+def test_a_keyring_that_hangs_stops_nobody(bank: TinyBank, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("teller_app.sync.core.KEYRING_S", 0.2)
+    asked = threading.Event()
+    told: queue.SimpleQueue[object] = queue.SimpleQueue()
+
+    def hangs() -> None:
+        asked.wait(WAIT_S)
+
+    engine = Engine(Setup(bank.url, tmp_path / "profile", hangs, (), lambda conn, user: False), told.put)
+    begun = time.monotonic()
+    engine.start()
+    assert time.monotonic() - begun < WAIT_S / 2, "the window's thread does not wait for it"
+    ready = told.get(timeout=WAIT_S)
+    assert isinstance(ready, Ready)
+    assert not ready.persistent
+    assert told.get(timeout=WAIT_S) == OutboxProblem("no_keyring")
+    asked.set()
+    engine.stop()
     assert not (tmp_path / "profile").exists()
 
 

@@ -15,6 +15,7 @@ from teller_app.sync.events import (
     CommandStored,
     ConnectionChanged,
     OutboxProblem,
+    PasswordNeeded,
     PendingChanged,
     SessionEnded,
     TopicsChanged,
@@ -24,7 +25,7 @@ from teller_app.sync.state import State
 from tests.teller_app import samples
 from tests.teller_app.samples import some_id
 from tests.teller_app.sync.rig import WAIT_S, Rig
-from tests.teller_app.sync.tiny_bank import TinyBank
+from tests.teller_app.sync.tiny_bank import PASSWORD, TinyBank
 
 LEASE = Lease(session=some_id(30), number=1)
 
@@ -135,6 +136,44 @@ def test_start_stop_and_sign_out_leave_no_thread(bank: TinyBank, rig: Callable[.
     one.engine.submit(samples.deposit())
     one.stop()
     assert one.all(ConnectionChanged)[-1].state is State.STOPPING
+
+
+def test_a_pin_is_set_after_the_password_and_counts_while_the_session_does(
+    bank: TinyBank, rig: Callable[..., Rig]
+) -> None:
+    one = rig()
+
+    def ask(what: Callable[[Callable[[object], None]], None]) -> object:
+        got: list[object] = []
+        done = threading.Event()
+        what(lambda answer: (got.append(answer), done.set()))  # type: ignore[arg-type, return-value]
+        assert done.wait(WAIT_S)
+        return got[0]
+
+    one.sign_in()
+    assert ask(lambda then: one.engine.pin_left(then)) == -1
+    assert ask(lambda then: one.engine.set_pin("wrong", "482915", then)) == "bad_credentials"
+    assert ask(lambda then: one.engine.pin_left(then)) == -1
+    assert ask(lambda then: one.engine.set_pin(PASSWORD, "482915", then)) == ""
+    for _ in range(5):
+        assert ask(lambda then: one.engine.check_pin("739104", then)) == "wrong_pin"
+    assert ask(lambda then: one.engine.check_pin("482915", then)) == "pin_locked"
+    assert ask(lambda then: one.engine.check_password(PASSWORD, then)) == ""
+    assert ask(lambda then: one.engine.check_pin("482915", then)) == ""
+    bank.bye = ErrorCode.NOT_SIGNED_IN
+    one.wait(PasswordNeeded)
+    assert ask(lambda then: one.engine.check_pin("482915", then)) == "pin_locked", "the server wants the password"
+    assert ask(lambda then: one.engine.pin_left(then)) == -1
+
+
+def test_a_server_that_would_get_the_password_in_the_clear_is_not_asked(tmp_path: Path) -> None:
+    told: list[object] = []
+    setup = Setup("http://10.0.0.5:8642", tmp_path, MemoryKeyring, (), lambda conn, user: False)
+    engine = Engine(setup, told.append)
+    engine.start()
+    engine.sign_in("efua", "secret")
+    engine.stop()
+    assert told == [OutboxProblem("insecure_server")]
 
 
 def test_a_profile_that_cannot_be_opened_is_told(tmp_path: Path) -> None:

@@ -102,6 +102,31 @@ def test_a_changed_past_is_refused(bank: TinyBank, rig: Callable[..., Rig]) -> N
     one.reach(State.OFFLINE, since)
 
 
+def test_a_bank_whose_past_has_changed_gets_no_postings(bank: TinyBank, rig: Callable[..., Rig]) -> None:
+    one = rig()
+    one.sign_in()
+    since = len(one.events)
+    bank.tell(samples.customer(1))
+    one.wait(TopicsChanged, lambda event: "customer" in event.topics, since)
+    since = len(one.events)
+    bank.stop()
+    one.reach(State.OFFLINE, since)
+    sent = one.engine.submit(samples.deposit(taken_offline=True), LEASE, 1_000_000)
+    bank.head_back = 1
+    bank.start()
+    one.engine.hurry()
+    one.wait(OutboxProblem, lambda event: event.code == "past_changed", since)
+    for _ in range(3):
+        one.engine.hurry()
+        time.sleep(0.15)
+    assert bank.received == []
+    bank.head_back = 0
+    one.engine.hurry()
+    bank.tell(samples.customer(2))
+    assert one.wait(CommandSettled).command_id == sent
+    assert len(one.all(OutboxProblem)) == 1, "told once"
+
+
 def test_a_reply_that_never_came_is_asked_for_with_the_same_bytes(bank: TinyBank, rig: Callable[..., Rig]) -> None:
     one = rig()
     one.sign_in()

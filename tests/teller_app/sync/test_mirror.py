@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from contract.feed import Executed
+from contract.errors import ErrorCode
+from contract.feed import Executed, NotTaken
 from teller_app.sync.mirror import AGAIN_S, Mirror, restored
 from teller_app.sync.outbox import Outbox
 from teller_app.sync.profile import outbox_key
@@ -58,7 +59,7 @@ def test_the_mirror_is_level_after_every_commit(desk: Desk) -> None:
     assert desk.rows() == desk.own()
     assert len(desk.rows()) == 3
     desk.outbox.settle(rows[0].command_id, Executed(seq=5))
-    desk.outbox.hold(rows[1].command_id, "quarantined")
+    desk.outbox.hold(rows[1].command_id, NotTaken(code=ErrorCode.QUARANTINED))
     assert desk.rows() == desk.own()
     desk.outbox.prune(5)
     assert desk.rows() == desk.own()
@@ -68,7 +69,7 @@ def test_the_mirror_is_level_after_every_commit(desk: Desk) -> None:
 
 def test_the_mirror_is_a_whole_outbox(desk: Desk, tmp_path: Path) -> None:
     rows = [put(desk.outbox) for _ in range(3)]
-    receipt = desk.outbox.next_receipt(SESSION, 1)
+    receipt = desk.outbox.receipts.next(SESSION, 1)
     desk.outbox.close()
     elsewhere = tmp_path / "new disk" / "outbox.db"
     assert restored(elsewhere, desk.copy, FILE_KEY)
@@ -77,7 +78,7 @@ def test_the_mirror_is_a_whole_outbox(desk: Desk, tmp_path: Path) -> None:
     assert [row.raw for row in again.unsent()] == [row.raw for row in rows]
     assert again.next_counter() == rows[-1].n + 1
     assert again.last_link() == rows[-1].link()
-    assert again.next_receipt(SESSION, 1) == receipt
+    assert again.receipts.next(SESSION, 1) == receipt
     again.close()
 
 

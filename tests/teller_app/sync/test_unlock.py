@@ -59,6 +59,17 @@ def test_after_seven_days_only_the_server_lets_in_and_no_clock_helps(unlocker: U
     assert unlocker.unlock("efua", PASSWORD) is UnlockRefused.TOO_LONG_AGO
 
 
+def test_a_clock_a_year_ahead_costs_nothing_for_good(unlocker: Unlocker, clock: Clock) -> None:
+    right = clock.now
+    clock.now += 365 * DAY_S
+    assert unlocker.unlock("efua", PASSWORD) is UnlockRefused.TOO_LONG_AGO
+    unlocker.remember(me(), PASSWORD, server_now=right)
+    clock.now = right + 60
+    assert unlocker.unlock("efua", PASSWORD) == me()
+    clock.now = right + (DAYS_MAX + 1) * DAY_S
+    assert unlocker.unlock("efua", PASSWORD) is UnlockRefused.TOO_LONG_AGO, "and the seven days are seven days again"
+
+
 def test_the_password_is_nowhere_in_the_file(unlocker: Unlocker, tmp_path: Path) -> None:
     for file in tmp_path.iterdir():
         assert PASSWORD.encode() not in file.read_bytes()

@@ -5,6 +5,7 @@ import hashlib
 import threading
 import time
 from email.utils import formatdate
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -37,8 +38,10 @@ class Refused(Exception):
 class TinyBank:
     """Runs in a thread. Set its fields to make it misbehave."""
 
-    def __init__(self, port: int = 0) -> None:
+    def __init__(self, port: int = 0, tls: tuple[Path, Path] | None = None) -> None:
         self.port = port or free_port()
+        self.tls = tls
+        self.head_back = 0
         self.epoch = "e1"
         self.scope = "scope-1"
         self.me: Me = me()
@@ -66,7 +69,7 @@ class TinyBank:
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
+        return f"http{'s' if self.tls else ''}://127.0.0.1:{self.port}"
 
     # -- life
 
@@ -82,7 +85,8 @@ class TinyBank:
             Route(paths.FILES, self._door(self._file)),
             WebSocketRoute(paths.FEED, self._feed),
         ]
-        config = uvicorn.Config(Starlette(routes=routes), port=self.port, log_level="critical", date_header=False, timeout_graceful_shutdown=1, ws="websockets-sansio")  # fmt: skip
+        config = uvicorn.Config(Starlette(routes=routes), port=self.port, log_level="critical", date_header=False, timeout_graceful_shutdown=1, ws="websockets-sansio",
+                                ssl_certfile=self.tls and self.tls[0], ssl_keyfile=self.tls and self.tls[1])  # fmt: skip
         self._server = uvicorn.Server(config)
         self._thread = threading.Thread(target=self._server.run, daemon=True, name="tiny-bank")
         self._thread.start()
@@ -244,7 +248,7 @@ class TinyBank:
 
     async def _push(self, socket: WebSocket) -> None:
         follow = msgspec.json.decode(await socket.receive_text(), type=Follow)
-        hello = Hello(epoch=self.epoch, scope=self.scope, head=self.head, safe_seq=0, server_time="")
+        hello = Hello(epoch=self.epoch, scope=self.scope, head=self.head - self.head_back, safe_seq=0, server_time="")
         await socket.send_text(msgspec.json.encode(hello).decode())
         sent, last = follow.after, 0.0
         while True:

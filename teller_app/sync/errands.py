@@ -1,0 +1,74 @@
+"""What the engine does for the signed-in person beside their commands: reads, files, pictures, notes, receipt numbers, held rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from contract.envelope import Lease
+from contract.errors import ErrorCode
+from contract.numbers import receipt_number
+from teller_app.sync import notes
+from teller_app.sync.transport import Reply
+
+if TYPE_CHECKING:
+    from teller_app.sync.core import Core
+
+
+class Errands:
+    """Runs on the engine's loop. Without a person nothing is fetched and nothing is kept."""
+
+    def __init__(self, core: Core) -> None:
+        self._core = core
+
+    async def release(self, command_id: str) -> None:
+        """Send a held command again."""
+        if await self._core.workers.outbox.run(self._core.profile.outbox.release, command_id) and self._core.person:
+            self._core.person.link.poke()
+            await self._core.person.link.count()
+
+    async def put_away(self, command_id: str, told: bool) -> None:
+        """A command that was not booked was read about."""
+        if (
+            await self._core.workers.outbox.run(self._core.profile.outbox.put_away, command_id, told)
+            and self._core.person
+        ):
+            await self._core.person.link.count()
+
+    async def receipt(self, drawer: str, business_date: str, lease: Lease) -> str:
+        """Reserve the next receipt number of a lease."""
+        counter = await self._core.workers.outbox.run(
+            self._core.profile.outbox.receipts.next, lease.session, lease.number
+        )
+        return receipt_number(drawer, business_date, lease.number, counter)
+
+    async def exchange(
+        self, method: str, path: str, params: dict[str, str], body: bytes | None
+    ) -> tuple[bytes | None, str]:
+        """A read (or a file going up) as this person: ``(body, "")`` or ``(None, code)``."""
+        if self._core.person is None:
+            return None, ErrorCode.NOT_SIGNED_IN.value
+        reply = await self._core.person.session.call(method, path, params=params or None, body=body)
+        if isinstance(reply, Reply):
+            self._core.status.measured(reply.rtt_ms)
+            return reply.body, ""
+        return None, reply.code
+
+    async def picture(self, sha256: str) -> bytes | None:
+        """A customer's picture for the signed-in person; None where it cannot be had now."""
+        return await self._core.pictures.get(sha256) if self._core.person else None
+
+    async def recall(self, name: str) -> bytes | None:
+        """A note of the signed-in person."""
+        if self._core.person is None:
+            return None
+        return await self._core.workers.slow.run(
+            notes.recall, *self._core.profile.notes(self._core.person.me.user), name
+        )
+
+    async def remember(self, name: str, value: bytes) -> bool:
+        """Keep a note of the signed-in person."""
+        if self._core.person is None:
+            return False
+        return await self._core.workers.slow.run(
+            notes.remember, *self._core.profile.notes(self._core.person.me.user), name, value
+        )

@@ -1,0 +1,73 @@
+"""TigerBeetle's state-machine scripts, read from the shared file and played in our terms."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import insert, update
+
+from contract.customers import RegisterCustomer
+from contract.feed import Executed
+from contract.ids import new_id
+from server import build
+from server.core.actor import Header
+from server.db.engine import open_engine
+from server.ledger.tables import products
+from server.settings import Settings
+from server.staff.roles import limit_id
+from server.staff.tables import limits
+from tests.demo import bank as demo
+from tests.faults.ledger_script import FREE, MANAGER, MOST, Script
+from tests.faults.run import Run
+from tests.faults.square import TODAY
+from tests.support.code import ROOT
+from tests.support.prepared import prepare
+
+CASES = ROOT.parent / "shared" / "cases" / "ledger_scripts_tigerbeetle.json"
+
+
+def scripts() -> list[Any]:
+    if not CASES.exists():
+        return []
+    return [pytest.param(case, id=case["id"]) for case in json.loads(CASES.read_text(encoding="utf-8"))["cases"]]
+
+
+@pytest.fixture
+def bank(sqlite_url: str, tmp_path: Path) -> Iterator[tuple[build.Bank, str]]:
+    """A cashier who may transfer nothing alone, a manager who may everything, a product without an end to its overdraft."""
+    settings = Settings(url=sqlite_url, key_dir=str(tmp_path / "keys"))
+    prepare(settings)
+    engine = open_engine(settings.url)
+    with engine.execution_options(coastal_write=True).begin() as conn:
+        conn.execute(
+            update(limits).where(limits.c.id == limit_id("cashier", "transfer", "GHS")).values(per_transaction=0)
+        )
+        conn.execute(
+            update(limits).where(limits.c.id == limit_id("manager", "transfer", "GHS")).values(per_transaction=MOST)
+        )
+        row = {"code": FREE, "name": "Script", "currency": "GHS", "kind": "current", "minimum": 0, "overdraft": MOST,
+               "withdrawal_fee": 0, "transfer_fee": 0}  # fmt: skip
+        conn.execute(insert(products), row)
+    engine.dispose()
+    with build.bank(settings) as made:
+        demo.fill(made.writer, {}, TODAY, drawers=1)
+        customer = new_id()
+        header = Header(command_id=new_id(), made_by=MANAGER, delivered_by=MANAGER, device=new_id(), counter=1,
+                        made_at="2026-11-24T10:00:00.000Z")  # fmt: skip
+        register = RegisterCustomer(customer=customer, number="T-1", full_name="Tiger Beetle")
+        assert isinstance(made.writer.execute_sync(header, register), Executed)
+        yield made, customer
+
+
+@pytest.mark.parametrize("case", scripts())
+def test_a_script(bank: tuple[build.Bank, str], run: Run, case: dict[str, Any]) -> None:
+    made, customer = bank
+    script = Script(made, case["id"], customer)
+    script.play(case["inputs"]["script"])
+    run.fault()
+    run.did("ok", script.said["played"])
+    run.figures |= dict(script.said)
+    with made.engine.connect() as conn:
+        assert [item.where for item in build.verify(conn)] == []

@@ -1,0 +1,138 @@
+"""F40: the server goes on from an older copy. Workstations notice, and send again what it lacks; nothing is missing after that."""
+
+import shutil
+import sqlite3
+import time
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+
+from contract.feed import Executed
+from contract.ids import new_id
+from contract.recovery import WaiveReports
+from server import build
+from server.backup import making, restoring
+from server.core import journal
+from server.core.actor import system_header
+from server.core.clock import stamp, system_clock
+from server.db.engine import open_engine
+from server.migrations.upgrade import upgrade
+from server.recovery import queries
+from server.recovery.tables import RECOVERIES, recovery_reports
+from teller_app.sync.events import OutboxProblem
+from teller_app.sync.outcomes import LocalCode
+from teller_app.sync.state import State
+from tests.faults.run import Run
+from tests.journeys.town import EFUA, Town
+from tests.journeys.workstation import Workstation
+
+ON_SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+LOST = 12
+
+
+def ask(town: Town, question: object) -> object:
+    engine = open_engine(town.settings.url)
+    try:
+        with engine.connect() as conn:
+            return question(conn)  # type: ignore[operator]
+    finally:
+        engine.dispose()
+
+
+def after_the_copy(town: Town, run: Run, copy: Path) -> tuple[Workstation, set[str]]:
+    """A copy is taken in mid day; a dozen deposits follow, and then the server and its disk are gone."""
+    town.serve()
+    station, lease = town.at_work()
+    account = town.account(station)
+    station.do(town.deposit(station, account), lease)
+    engine = open_engine(town.settings.url)
+    assert making.make(engine, copy, stamp(system_clock()), build.verify)[1] == []
+    engine.dispose()
+    deposits = [town.deposit(station, account) for _ in range(LOST)]
+    for deposit in deposits:
+        assert isinstance(station.do(deposit, lease), Executed)
+    anchor, head = build.anchor_of(town.settings), ask(town, journal.read_head)
+    wait(lambda: anchor.read() is not None and anchor.read().seq >= head.seq)  # type: ignore[union-attr, attr-defined]
+    assert town.server is not None
+    town.server.kill()
+    station.wait_state(State.OFFLINE)
+    run.fault()
+    run.did("ok", LOST)
+    return station, {deposit.transaction for deposit in deposits}
+
+
+def put_back(town: Town, copy: Path) -> None:
+    file = Path(town.settings.url.removeprefix("sqlite:///"))
+    for end in ("", "-wal", "-shm"):
+        Path(f"{file}{end}").unlink(missing_ok=True)
+    engine = open_engine(town.settings.url)
+    restoring.restore(copy, engine, stamp(system_clock()), build.verify, upgrade, queries.begin)
+    engine.dispose()
+
+
+@ON_SQLITE
+def test_f40_restored_and_everything_comes_again(town: Town, run: Run, tmp_path: Path) -> None:
+    """The second workstation never comes: a manager goes on without it, and the first one's new work is taken then."""
+    station, lost = after_the_copy(town, run, tmp_path / "b.backup")
+    put_back(town, tmp_path / "b.backup")
+    assert lost & set(town.booked()) == set()
+    epoch = ask(town, lambda conn: journal.read_head(conn).epoch)
+    town.serve()
+    station.wait_state(State.ONLINE)
+    wait(lambda: lost <= set(town.booked()))
+    assert sorted(set(town.booked())) == sorted(town.booked()), "none of it twice"
+    wait(lambda: reports(town) == 1)
+    waiting = station.submit(town.deposit(station, town.account(station)), station.lease(EFUA))
+    wait(lambda: True)
+    assert waiting not in station.answers
+    with build.bank(town.settings) as bank:
+        waiver = WaiveReports(epoch=str(epoch), reason="flooded")
+        header = system_header(new_id(), stamp(system_clock()))
+        assert isinstance(bank.writer.execute_sync(header, waiver), Executed)
+        assert queries.going_on(bank.writer.resident) is None
+        assert set(bank.writer.resident.rows(RECOVERIES)) == {epoch}
+    assert isinstance(station.settle(waiting), Executed)
+    assert (town.count(), town.differences()) == (LOST + 2, [])
+    run.figures["missing after resync"] = len(lost - set(town.booked()))
+
+
+@ON_SQLITE
+@pytest.mark.parametrize("noticed", [True, False])
+def test_f40_a_file_put_back_by_hand(town: Town, run: Run, tmp_path: Path, noticed: bool) -> None:
+    """The anchor beside the keys knows better. Without it, the control, nobody sends again and the deposits are gone."""
+    station, lost = after_the_copy(town, run, tmp_path / "b.backup")
+    file = Path(town.settings.url.removeprefix("sqlite:///"))
+    for end in ("-wal", "-shm"):
+        Path(f"{file}{end}").unlink(missing_ok=True)
+    shutil.copy(tmp_path / "b.backup", file)
+    with sqlite3.connect(file) as conn:
+        conn.execute("DROP TABLE coastal_backup")
+        # What the bank had before it counted on the copy.
+        conn.execute("UPDATE journal_head SET safe_seq = 0")
+    conn.close()
+    if not noticed:
+        for anchor in Path(town.settings.key_dir).glob("head-*.json"):
+            anchor.unlink()
+    town.serve()
+    if noticed:
+        station.wait_state(State.ONLINE)
+        wait(lambda: lost <= set(town.booked()))
+    else:
+        said = station.wait_for(OutboxProblem)
+        assert isinstance(said, OutboxProblem)
+        assert said.code == LocalCode.PAST_CHANGED
+    run.figures["missing after resync"] = len(lost - set(town.booked()))
+    assert (lost <= set(town.booked())) is noticed
+    assert town.differences() == []
+
+
+def reports(town: Town) -> int:
+    return int(ask(town, lambda conn: conn.scalar(select(func.count()).select_from(recovery_reports))) or 0)  # type: ignore[call-overload]
+
+
+def wait(check: object) -> None:
+    deadline = time.monotonic() + 20
+    while not check():  # type: ignore[operator]
+        assert time.monotonic() < deadline
+        time.sleep(0.05)

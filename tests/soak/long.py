@@ -1,0 +1,163 @@
+"""What takes its time: ten thousand sockets, a thousand that come back, requests by the hundred thousand, clients killed by the hundred."""
+
+import asyncio
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import msgspec
+import psutil
+
+from contract import paths
+from contract.ids import new_id
+from server.settings import Settings
+from teller_app.sync.outbox import Outbox
+from tests.faults.crowd import Crowd
+from tests.faults.hand import Hand
+from tests.faults.run import Run
+from tests.faults.square import Square, transfer
+from tests.faults.test_client_dies import child, killed
+from tests.support.forge import Forge, ForgedServer
+from tests.support.processes import ROOT
+from tests.teller_app.samples import KEY
+
+DEVICES = 100
+PROCESSES = 2
+SAMPLES = 200
+BACK = 1_000
+SLOPE_MAX_KIB = 1.0
+"""Of memory for each thousand requests after the warm-up, MiB."""
+
+
+@contextmanager
+def served(tills: int) -> Iterator[tuple[Square, ForgedServer]]:
+    """A square behind a forged server that takes a hundred feeds of a device."""
+    with tempfile.TemporaryDirectory() as folder, Forge() as forge:
+        home = Path(folder)
+        square = Square(
+            Settings(url=f"sqlite:///{home}/bank.db", key_dir=str(home / "keys")), home, tills=tills
+        ).found()
+        env = square.environment | {"COASTAL_FEEDS_PER_DEVICE": "100"}
+        server = ForgedServer(forge, square.settings.url, log=home / "log", env=env).start()
+        try:
+            yield square, server
+        finally:
+            server.close()
+
+
+def move(square: Square, hand: Hand, number: int) -> float:
+    """One posting; seconds."""
+    source, target = square.accounts[number % 2], square.accounts[1 - number % 2]
+    raw = msgspec.json.encode(hand.seal(transfer(source, target, 1, new_id())))
+    begun = time.perf_counter()
+    status, body = hand.send(raw)
+    assert status == 200, body
+    return time.perf_counter() - begun
+
+
+def sockets(count: int, seconds: float, seed: int) -> bool:
+    """F34 and F35: all stay, posting goes on; then the server dies and a thousand come back."""
+    run = Run(f"{count} sockets", seed)
+    with served(DEVICES) as (square, server):
+        hands = [Hand(square, server.base_url, place, place % 2) for place in range(DEVICES)]
+        process = psutil.Process(server.pid)
+        base, rss = [move(square, hands[0], n) for n in range(SAMPLES)], process.memory_info().rss
+        lines = "".join(f"{hand.signer.text()} {hand.tokens.access}\n" for hand in hands)
+        crowds = [_crowd(server.base_url, count // PROCESSES, seconds, lines) for _ in range(PROCESSES)]
+        time.sleep(seconds * 0.7)
+        run.figures["KiB a socket"] = round((process.memory_info().rss - rss) / 1024 / count, 1)
+        under = [move(square, hands[0], n) for n in range(SAMPLES)]
+        alive = sum(int(crowd.communicate()[0] or 0) for crowd in crowds)
+        run.fault(count)
+        run.did("ok", alive)
+        run.figures |= {"p99 alone ms": _p99(base), "p99 among them ms": _p99(under)}
+        back, fullest = asyncio.run(_come_back(server, hands))
+        run.figures |= {"back": back, "at most a second": fullest}
+    run.prove()
+    return alive == count and back == BACK
+
+
+def _crowd(base: str, count: int, seconds: float, lines: str) -> "subprocess.Popen[str]":
+    command = [sys.executable, "-m", "tests.faults.crowd", base, str(count), str(seconds)]
+    made = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    assert made.stdin is not None
+    made.stdin.write(lines)
+    made.stdin.close()
+    made.stdin = None
+    return made
+
+
+async def _come_back(server: ForgedServer, hands: list[Hand]) -> tuple[int, int]:
+    crowd = Crowd(server.base_url, [(hand.signer, hand.tokens.access) for hand in hands], BACK)
+    holding = asyncio.create_task(crowd.hold(120, ever=True))
+    while crowd.alive < BACK:
+        await asyncio.sleep(0.1)
+    crowd.connects.clear()
+    await asyncio.to_thread(server.kill)
+    begun = time.monotonic()
+    await asyncio.to_thread(server.start)
+    while crowd.alive < BACK and time.monotonic() - begun < 60:
+        await asyncio.sleep(0.1)
+    back = crowd.alive
+    holding.cancel()
+    await asyncio.gather(holding, return_exceptions=True)
+    return back, max(Counter(int(moment - begun) for moment in crowd.connects).values())
+
+
+def _p99(samples: list[float]) -> float:
+    return round(statistics.quantiles(samples, n=100)[-1] * 1000, 1)
+
+
+def requests(count: int, seed: int) -> bool:
+    """F44: memory and handles after a warm-up, by the thousand."""
+    run = Run(f"{count} requests", seed)
+    with served(1) as (square, server):
+        hand, process = Hand(square, server.base_url), psutil.Process(server.pid)
+        path = paths.CUSTOMER_ACCOUNTS.replace("{customer}", square.customer)
+        sizes: list[float] = []
+        for number in range(count // 2):
+            if number % 5_000 == 0 and number:
+                hand = Hand(square, server.base_url, counter=number + 1)
+            move(square, hand, number)
+            assert hand.get(path)[0] == 200
+            run.did("ok", 2)
+            run.fault()
+            if number % 500 == 499:
+                sizes.append(process.memory_info().rss / 1024 / 1024)
+        files = process.num_fds()
+    warm = sizes[len(sizes) // 4 :]
+    slope = (warm[-1] - warm[0]) / max(1, len(warm) - 1)
+    run.figures |= {
+        "MiB for each thousand": round(slope, 3),
+        "MiB": f"{sizes[0]:.0f} to {sizes[-1]:.0f}",
+        "handles": files,
+    }
+    run.prove()
+    return slope < SLOPE_MAX_KIB and files < 60
+
+
+def clients(count: int, seed: int) -> bool:
+    """F03 and F05 by the hundred: accepted by a process that was killed, and missing afterwards."""
+    run = Run(f"{count} clients killed", seed)
+    lost: set[str] = set()
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "outbox.db"
+        accepted: set[str] = set()
+        for _ in range(count):
+            accepted |= set(killed(child(str(file), "10000"), run.chance.uniform(0.0, 0.1)))
+            run.fault()
+            box = Outbox.open(file, KEY)
+            box.verify()
+            there = {row.command_id for row in box.unsent(10_000_000)}
+            box.close()
+            lost |= accepted - there
+        run.did("ok", len(accepted))
+    run.figures["accepted but missing"] = len(lost)
+    run.prove()
+    return not lost

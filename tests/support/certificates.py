@@ -1,0 +1,71 @@
+"""Certificates for tests: an authority of their own, and servers that it vouches for."""
+
+from datetime import UTC, datetime, timedelta
+from ipaddress import ip_address
+from pathlib import Path
+
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
+
+_LIFE = timedelta(days=2)
+
+
+class Authority:
+    """``file`` is its certificate, as ``ca_file`` takes it. ``server`` makes a certificate for 127.0.0.1 and localhost."""
+
+    def __init__(self, folder: Path, name: str = "Test authority") -> None:
+        self._folder = folder
+        self._key = ec.generate_private_key(ec.SECP256R1())
+        self._name = _named(name)
+        constraints = x509.BasicConstraints(ca=True, path_length=0)
+        usage = x509.KeyUsage(False, False, False, False, False, True, True, False, False)
+        self.certificate = (
+            _begun(self._name, self._name, self._key)
+            .add_extension(constraints, critical=True)
+            .add_extension(usage, critical=True)
+            .sign(self._key, SHA256())
+        )
+        self.file = folder / f"{name.replace(' ', '-').lower()}.pem"
+        self.file.write_bytes(self.certificate.public_bytes(Encoding.PEM))
+
+    def server(self, name: str) -> tuple[Path, Path]:
+        """Certificate and key of a server, as files."""
+        key = ec.generate_private_key(ec.SECP256R1())
+        names = x509.SubjectAlternativeName([x509.DNSName("localhost"), x509.IPAddress(ip_address("127.0.0.1"))])
+        ours = x509.AuthorityKeyIdentifier.from_issuer_public_key(self._key.public_key())
+        certificate = (
+            _begun(_named(name), self._name, key)
+            .add_extension(names, critical=False)
+            .add_extension(ours, critical=False)
+            .sign(self._key, SHA256())
+        )
+        paths = self._folder / f"{name}.crt", self._folder / f"{name}.key"
+        paths[0].write_bytes(certificate.public_bytes(Encoding.PEM))
+        paths[1].write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+        return paths
+
+
+def der(path: Path) -> bytes:
+    """A certificate's file as DER."""
+    return x509.load_pem_x509_certificate(path.read_bytes()).public_bytes(Encoding.DER)
+
+
+def _named(name: str) -> x509.Name:
+    return x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+
+
+def _begun(subject: x509.Name, issuer: x509.Name, key: ec.EllipticCurvePrivateKey) -> x509.CertificateBuilder:
+    now = datetime.now(UTC)
+    return (
+        x509.CertificateBuilder()
+        .subject_name(subject)
+        .issuer_name(issuer)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - _LIFE)
+        .not_valid_after(now + _LIFE)
+        .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
+    )

@@ -6,6 +6,7 @@ from typing import cast
 import msgspec
 
 from contract import (
+    advances,
     approvals,
     branches,
     counts,
@@ -75,6 +76,10 @@ AnyCommand = (
     | variances.RecoverVariance
     | variances.WriteOffVariance
     | variances.ReturnVariance
+    | advances.RequestAdvance
+    | advances.PayAdvance
+    | advances.RetireAdvance
+    | advances.RemindAdvances
     | approvals.ApproveRequest
     | approvals.DeclineRequest
     | approvals.WithdrawRequest

@@ -116,6 +116,10 @@ class ErrorCode(StrEnum):
     VARIANCE_OVER = "variance_over"
     VARIANCE_WRONG_WAY = "variance_wrong_way"
     VARIANCE_TOO_MUCH = "variance_too_much"
+    ADVANCE_UNKNOWN = "advance_unknown"
+    ADVANCE_STATE = "advance_state"
+    ADVANCE_AMOUNT = "advance_amount"
+    PAPERS_MISSING = "papers_missing"
     # Branch day
     BRANCH_UNKNOWN = "branch_unknown"
     DAY_NOT_OPEN = "day_not_open"

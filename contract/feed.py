@@ -8,7 +8,20 @@ from typing import Annotated, Any
 
 import msgspec
 
-from contract import approvals, branches, counts, customers, drawers, imports, ledger, notices, staff, variances, vault
+from contract import (
+    advances,
+    approvals,
+    branches,
+    counts,
+    customers,
+    drawers,
+    imports,
+    ledger,
+    notices,
+    staff,
+    variances,
+    vault,
+)
 from contract.base import Fact, Wire
 from contract.errors import ErrorCode, Rejected
 
@@ -43,6 +56,7 @@ AnyFact = (
     | counts.CountResultFact
     | variances.VarianceFact
     | variances.OverShortFact
+    | advances.AdvanceFact
     | approvals.RequestFact
     | approvals.RequestLineFact
     | approvals.DelegationFact
@@ -62,6 +76,7 @@ AnyResult = (
     | vault.Asked
     | counts.CountKept
     | variances.VarianceMoved
+    | advances.AdvanceMoved
     | approvals.Requested
     | approvals.Decided
     | imports.Imported

@@ -13,6 +13,9 @@ from contract.branches import DayFigures
 from contract.errors import ErrorCode, Rejected
 from contract.notices import Level
 from contract.permissions import Permission
+from server.advances import handlers as advances
+from server.advances import queries as advances_queries
+from server.advances.handlers import Deps as AdvanceDeps
 from server.approvals import gatekeeper, talk
 from server.approvals import handlers as approvals
 from server.approvals import queries as approvals_queries
@@ -121,6 +124,7 @@ def sources() -> tuple[Source, ...]:
         *vault_queries.sources(),
         *counts_queries.sources(),
         *variances_queries.sources(),
+        *advances_queries.sources(),
         *approvals_queries.sources(),
         *delegations.sources(),
         *notices_queries.sources(),
@@ -167,6 +171,7 @@ def make_registry(sign: Sign) -> tuple[Registry, Approvals]:
         *vault.handlers(VaultDeps(stock, notices.tell, _actor)),
         *counts.handlers(CountDeps(stock, notices.tell, _actor, _till(stock))),
         *variances.handlers(VarianceDeps(cash, holders)),
+        *advances.handlers(AdvanceDeps(cash, notices.tell)),
         *approvals.handlers(desk),
         *talk.handlers(desk),
         *gatekeeper.handlers(),

@@ -295,6 +295,7 @@ def load_press(
 
 def load_setup(settings: Settings, secrets: Callable[[], SecretStore | None] | None) -> Setup:
     """What the engine is built from: where the bank is, where the profile lies, what each room folds."""
+    from teller_app.advances import folds as advances
     from teller_app.approvals import folds as approvals
     from teller_app.branches import folds as branches
     from teller_app.counter import folds as counter
@@ -320,7 +321,20 @@ def load_setup(settings: Settings, secrets: Callable[[], SecretStore | None] | N
         # A module's table of folds is narrower than the protocol's; the replica hands each fold its own kind of fact.
         rooms=cast(
             "tuple[Folds, ...]",
-            (customers, counter, journal, drawers, vault, counts, variances, branches, approvals, notices, staff),
+            (
+                customers,
+                counter,
+                journal,
+                drawers,
+                vault,
+                counts,
+                variances,
+                advances,
+                branches,
+                approvals,
+                notices,
+                staff,
+            ),
         ),
         may_unlock=has_open_session,
         device_key=settings.device_key,

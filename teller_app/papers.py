@@ -25,6 +25,8 @@ FLOWS: Mapping[str, s.Flow] = {
     "to_vault": s.Flow.TO_VAULT,
     "from_drawer": s.Flow.FROM_DRAWER,
     "to_drawer": s.Flow.TO_DRAWER,
+    "advance": s.Flow.ADVANCES,
+    "recovery": s.Flow.RECOVERIES,
     "fee": s.Flow.FEES,
     "reversal_in": s.Flow.LATE_IN,
     "reversal_out": s.Flow.LATE_OUT,

@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from contract.advances import AdvanceFact
 from contract.approvals import RequestFact
 from contract.base import Command
 from contract.branches import BranchFact, CloseBranchDay, DayReport, DayReportFact, NudgeOwner, OpenBranchDay
@@ -22,7 +23,7 @@ from teller_app.branches import rules
 from teller_app.branches.state import BranchState, Check, Seen
 from teller_app.manifest import Port
 
-TOPICS = frozenset({"branch", "drawer", "session", "drawer_totals", "stock", "vault", "cash_move", "request", "variance", "user",
+TOPICS = frozenset({"branch", "drawer", "session", "drawer_totals", "stock", "vault", "cash_move", "request", "variance", "advance", "user",
                     "day_report"})  # fmt: skip
 ONLINE = ("online", "syncing")
 NUDGES_MAX = 30
@@ -43,6 +44,7 @@ class Lookups:
     moves: Callable[[Any], Sequence[CashMoveFact]]
     requests: Callable[[Any], Sequence[RequestFact]]
     variances: Callable[[Any], Sequence[VarianceFact]]
+    advances: Callable[[Any], Sequence[AdvanceFact]]
     people: Callable[[Any], Sequence[UserFact]]
     report: Callable[[Any, str], DayReportFact | None]
     today: Callable[[], date]
@@ -169,6 +171,7 @@ class BranchModel:
             moves=tuple(ask.moves(conn)),
             requests=tuple(ask.requests(conn)),
             variances=tuple(ask.variances(conn)),
+            advances=tuple(ask.advances(conn)),
             people=tuple(ask.people(conn)),
             report=ask.report(conn, home),
         )

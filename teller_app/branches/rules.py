@@ -74,6 +74,13 @@ def _papers(seen: Seen) -> Iterator[Check]:
     yield Check("papers", "variances_accepted", str(len(open_ones)) if open_ones else "", ready=not open_ones,
                 since=open_ones[0].at if open_ones else "", act="variances" if open_ones else "")  # fmt: skip
 
+    day = seen.branch.business_date if seen.branch else ""
+    late = [item for item in seen.advances if item.state.value == "paid" and item.due <= day]
+    if not late:
+        yield Check("papers", "advances_retired", ready=True)
+    for item in late:
+        yield Check("papers", "advance_open", item.number, owner=item.person, since=item.at, act="nudge")
+
 
 HARD = frozenset({"drawer_open", "drawer_awaits", "move_open"})
 """What no reason closes over: that cash is in somebody's hands."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from contract.advances import AdvanceFact
 from contract.approvals import RequestFact
 from contract.branches import BranchFact, DayFigures, DayReportFact
 from contract.drawers import DrawerFact, DrawerTotalsFact, SessionFact
@@ -47,6 +48,7 @@ class Seen:
     moves: tuple[CashMoveFact, ...] = ()
     requests: tuple[RequestFact, ...] = ()
     variances: tuple[VarianceFact, ...] = ()
+    advances: tuple[AdvanceFact, ...] = ()
     people: tuple[UserFact, ...] = ()
     report: DayReportFact | None = None
 

@@ -7,6 +7,8 @@ from datetime import date
 from typing import Any
 
 from contract.customers import CustomerFact
+from teller_app.advances import model as advances_model
+from teller_app.advances import queries as advances
 from teller_app.approvals import model as approvals_model
 from teller_app.approvals import queries as approvals
 from teller_app.branches import model as branch_model
@@ -131,24 +133,36 @@ def branch_lookups(today: Callable[[], date]) -> branch_model.Lookups:
         moves=vault.moves,
         requests=approvals.waiting_requests,
         variances=variances.variances,
+        advances=advances.advances,
         people=users,
         report=branches.report,
         today=today,
     )
 
 
+def open_drawer(conn: Any, user: str) -> str:
+    """The number of the drawer that this person has open, or ""."""
+    session = drawers.my_session(conn, user)
+    return session.number if session else ""
+
+
+def advance_lookups(home: str) -> advances_model.Lookups:
+    """What the advances ask."""
+
+    def day(conn: Any) -> str:
+        known = counter.branch(conn, home)
+        return known.business_date if known is not None else ""
+
+    return advances_model.Lookups(advances=advances.advances, people=users, drawer=open_drawer, day=day)
+
+
 def variance_lookups() -> variances_model.Lookups:
     """What the variances ask."""
-
-    def drawer(conn: Any, user: str) -> str:
-        session = drawers.my_session(conn, user)
-        return session.number if session else ""
-
     return variances_model.Lookups(
         variances=variances.variances,
         sums=variances.over_shorts,
         people=users,
         permits=approvals.permits_of,
         account=counter.account_by_number,
-        drawer=drawer,
+        drawer=open_drawer,
     )

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 import msgspec
 
+from contract.advances import PayAdvance, RetireAdvance
 from contract.base import Command
 from contract.drawers import CloseDrawer, SessionFact, SubmitCount
 from contract.envelope import Lease
@@ -48,6 +49,8 @@ _LEASED = (
     ExchangeCash,
     AskForCash,
     RecoverVariance,
+    PayAdvance,
+    RetireAdvance,
 )
 """Commands that are made under the drawer's lease: the server refuses cash without one."""
 _SESSION = "session"

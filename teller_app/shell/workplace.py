@@ -15,6 +15,8 @@ from contract.customers import CustomerFact
 from contract.drawers import ReconciliationFact
 from contract.ledger import TransactionFact
 from contract.staff import UserFact
+from teller_app.advances import room as advances_room
+from teller_app.advances.model import AdvancesModel
 from teller_app.approvals import room as approvals_room
 from teller_app.approvals.model import ApprovalsModel
 from teller_app.branches import room as branches_room
@@ -74,6 +76,7 @@ NEEDS_SERVER = {
         }
     ),
     "variances": frozenset({"accept", "recover", "write_off", "return", "forward"}),
+    "advances": frozenset({"request", "pay", "retire", "forward"}),
     "branches": frozenset({"nudge", "nudge_all", "report", "forward"}),
     "approvals": frozenset({"approve", "decline", "say", "escalate"}),
 }
@@ -140,6 +143,7 @@ class Bench(QObject):
         self.journal = journal_model.JournalModel(port, lookups.journal_lookups(), self._press.again)
         self.vault = vault_model.VaultModel(port, lookups.vault_lookups())
         self.variances = VariancesModel(port, lookups.variance_lookups())
+        self.advances = AdvancesModel(port, lookups.advance_lookups(port.me.branch))
         day = lookups.branch_lookups(lambda: shop.clock().date())
         self.branches = BranchModel(port, day, self._go)
         self.approvals = ApprovalsModel(port, lookups.approval_lookups(), self._pay)
@@ -160,6 +164,7 @@ class Bench(QObject):
             self.journal,
             self.vault,
             self.variances,
+            self.advances,
             self.branches,
             self.approvals,
             self.outbox,
@@ -177,6 +182,7 @@ class Bench(QObject):
             (drawers_room.MANIFEST, drawers_room.make_view(look, texts, self.drawers)),
             (vault_room.MANIFEST, vault_room.make_view(look, texts, self.vault)),
             (variances_room.MANIFEST, variances_room.make_view(look, texts, self.variances)),
+            (advances_room.MANIFEST, advances_room.make_view(look, texts, self.advances)),
             (branches_room.MANIFEST, branches_room.make_view(look, texts, self.branches)),
             (approvals_room.MANIFEST, approvals_room.make_view(look, texts, self.approvals, judged.at)),
             (
@@ -212,6 +218,7 @@ class Bench(QObject):
         self._follow("drawers", self.drawers)
         self._follow("vault", self.vault)
         self._follow("variances", self.variances)
+        self._follow("advances", self.advances)
         self._follow("branches", self.branches)
         self._follow("approvals", self.approvals)
         self._follow("outbox", self.outbox)

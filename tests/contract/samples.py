@@ -7,6 +7,7 @@ read them and write them the same, or an outbox somewhere would be lost.
 from pathlib import Path
 
 from contract import (
+    advances,
     approvals,
     branches,
     counts,
@@ -157,6 +158,13 @@ ROADS: tuple[Command, ...] = (
 )  # fmt: skip
 
 ODDS: tuple[Command, ...] = (
+    advances.RequestAdvance(advance=uid(21), amount=Money(120000, "GHS"), purpose="fuel for the bullion van", due=DAY),
+    advances.PayAdvance(advance=uid(21), transaction=uid(6), cash=cash(given=NOTES), receipt=RECEIPT),
+    advances.RetireAdvance(advance=uid(21), transaction=uid(6), spent=60200, papers=("GOIL 4471",)),
+    advances.RetireAdvance(
+        advance=uid(21), transaction=uid(6), spent=0, cash=cash(NOTES, {"200c": 1}), receipt=RECEIPT
+    ),
+    advances.RemindAdvances(advances=(uid(21),)),
     counts.TakeCount(count=uid(20), session=uid(11), kind_of_count=counts.CountKind.MICRO, counted={"20000": 7}),
     counts.TakeCount(
         count=uid(20), session=uid(11), kind_of_count=counts.CountKind.HANDOVER, counted=NOTES, witness=uid(17)

@@ -12,6 +12,7 @@ from typing import Any
 from contract.base import Command
 from contract.envelope import Lease
 from contract.feed import AnyAnswer
+from teller_app.advances import folds as advances
 from teller_app.approvals import folds as approvals
 from teller_app.branches import folds as branches
 from teller_app.counter import folds as counter
@@ -41,7 +42,7 @@ from teller_app.sync.state import State
 from teller_app.variances import folds as variances
 from teller_app.vault import folds as vault
 
-ROOMS = (customers, counter, journal, drawers, vault, counts, variances, branches, approvals, notices, staff)
+ROOMS = (customers, counter, journal, drawers, vault, counts, variances, advances, branches, approvals, notices, staff)
 WAIT_S = 20.0
 
 

@@ -14,7 +14,7 @@ from server.ledger.tables import accounts, legs, transactions
 
 Tables = dict[str, list[Any]]
 KEPT = (
-    "accounts", "bags", "branches", "cash_moves", "cash_transfers", "drawers", "legs", "notices", "quarantine", "receipts", "requests",
+    "accounts", "advances", "bags", "branches", "cash_moves", "cash_transfers", "drawers", "legs", "notices", "quarantine", "receipts", "requests",
     "requisitions", "serials", "session_requests", "sessions", "transactions", "vaults", "variances", "over_shorts",
     "spot_counts", "day_reports",
 )  # fmt: skip

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from teller_app.advances import room as advances_room
 from teller_app.branches import room as branches_room
 from teller_app.glass.look import Look
 from teller_app.i18n.text import Texts
 from teller_app.manifest import Manifest
 from teller_app.variances import room as variances_room
 from teller_app.vault import room as vault_room
+from tests.teller_app.advances import desk as advances
 from tests.teller_app.branches import desk as branches
 from tests.teller_app.kit import BRANCH, FakePort
 from tests.teller_app.variances import desk as variances
@@ -27,6 +29,7 @@ class Desks:
 
     def __init__(self, manager: bool) -> None:
         self.branch_model, self.branch_port, _ = branches.room(branches.Replica(variances=(branches.recorded(),)))
+        self.advance_model, _ = advances.room(advances.Replica())
         self.variance_model, _ = variances.room(variances.Replica())
         replica = vault.Replica(vault=vault.custody(), session=None if manager else vault.session())
         self.vault_model, _ = vault.room(replica, FakePort(vault.KEEPER if manager else vault.TELLER))
@@ -36,6 +39,7 @@ class Desks:
         return [
             (vault_room.MANIFEST, vault_room.make_view(look, texts, self.vault_model)),
             (variances_room.MANIFEST, variances_room.make_view(look, texts, self.variance_model)),
+            (advances_room.MANIFEST, advances_room.make_view(look, texts, self.advance_model)),
             (branches_room.MANIFEST, branches_room.make_view(look, texts, self.branch_model)),
         ]
 
@@ -73,5 +77,11 @@ def manager_variances(stage: Stage) -> None:
     stage.cash.variance_model.begin("recover")
 
 
+def advances_of_a_cashier(stage: Stage) -> None:
+    stage.work("advances")
+    stage.cash.advance_model.choose(advances.advance().advance)
+    stage.cash.advance_model.begin("retire")
+
+
 SCENES: tuple[Callable[[Stage], None], ...] = (vault_of_a_cashier, manager_vault, manager_vault_confirms, manager_branch,
-                                                 manager_branch_broken, manager_variances)  # fmt: skip
+                                                 manager_branch_broken, manager_variances, advances_of_a_cashier)  # fmt: skip

@@ -22,6 +22,9 @@ from contract.ids import new_id
 from contract.ledger import Cash, Deposit, Withdraw
 from contract.money import Money
 from server import build
+from server.advances import handlers as advances
+from server.advances import queries as advances_queries
+from server.advances.handlers import Deps as AdvanceDeps
 from server.approvals import gatekeeper, talk
 from server.approvals import handlers as approvals
 from server.approvals import queries as approvals_queries
@@ -120,6 +123,7 @@ class House:
                 *ledger.handlers(deps),
                 *drawers.handlers(notices.tell, sign, build._waiting(desk), vault.is_locked, record),
                 *variances.handlers(VarianceDeps(cash, holders)),
+                *advances.handlers(AdvanceDeps(cash, notices.tell)),
                 *counts.handlers(
                     CountDeps(stock, notices.tell, lambda ctx, user: self.people.get(user), build._till(stock))
                 ),
@@ -271,6 +275,7 @@ def sources() -> tuple[Source, ...]:
         *vault_queries.sources(),
         *counts_queries.sources(),
         *variances_queries.sources(),
+        *advances_queries.sources(),
         *approvals_queries.sources(),
         *notices_queries.sources(),
     )

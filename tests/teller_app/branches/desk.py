@@ -57,6 +57,7 @@ class Replica:
     sessions: tuple[Any, ...] = (vault.session(2, vault.KOJO_ID), vault.session(3))
     requests: tuple[Any, ...] = (request(),)
     variances: tuple[VarianceFact, ...] = ()
+    advances: tuple[Any, ...] = ()
     report: DayReportFact | None = None
 
     def stocks(self) -> list[StockFact]:
@@ -101,6 +102,7 @@ def room(replica: Replica, port: FakePort | None = None) -> tuple[BranchModel, F
         moves=lambda conn: replica.moves,
         requests=lambda conn: replica.requests,
         variances=lambda conn: replica.variances,
+        advances=lambda conn: replica.advances,
         people=lambda conn: vault.PEOPLE,
         report=lambda conn, key: replica.report,
         today=lambda: date(2026, 11, 22),

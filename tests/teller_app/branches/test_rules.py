@@ -22,7 +22,7 @@ def test_each_blocker_has_its_owner() -> None:
 
 def test_every_check_is_there_from_the_morning_on_and_ready_ones_count() -> None:
     state = room(Replica(**QUIET, custody=custody(closed_on="2026-11-22")))[0].state
-    assert state.ready == len(state.checks) == 6
+    assert state.ready == len(state.checks) == 7
 
 
 def test_a_bag_on_the_road_to_the_bank_stays_out_over_night() -> None:

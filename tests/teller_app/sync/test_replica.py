@@ -18,6 +18,7 @@ from contract.feed import Batch, Entry, Gone, SnapshotPage
 from contract.ledger import TransactionFact
 from contract.notices import Level, NoticeFact
 from contract.staff import DeviceFact
+from teller_app.advances import folds as advances
 from teller_app.approvals import folds as approvals
 from teller_app.branches import folds as branches
 from teller_app.counter import folds as counter
@@ -43,6 +44,7 @@ ROOMS: tuple[Folds, ...] = (
     vault,
     counts,
     variances,
+    advances,
     branches,
     approvals,
     notices,

@@ -17,6 +17,7 @@ from contract import (
     notices,
     recovery,
     staff,
+    standin,
     variances,
     vault,
 )
@@ -91,6 +92,8 @@ AnyCommand = (
     | approvals.DelegateDecisions
     | approvals.EndDelegation
     | approvals.SetApprovalRule
+    | standin.GrantStandIn
+    | standin.ArmCodes
     | notices.AcknowledgeNotice
     | imports.ImportChunk
     | notices.RaiseNotice

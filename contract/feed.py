@@ -19,6 +19,7 @@ from contract import (
     ledger,
     notices,
     staff,
+    standin,
     variances,
     vault,
 )
@@ -61,6 +62,8 @@ AnyFact = (
     | approvals.RequestLineFact
     | approvals.DelegationFact
     | approvals.ApprovalRuleFact
+    | standin.StandInFact
+    | standin.StandInCodeFact
     | notices.NoticeFact
 )
 FACT_TYPES: tuple[type[Fact], ...] = AnyFact.__args__

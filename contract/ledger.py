@@ -6,7 +6,7 @@ from typing import Annotated
 import msgspec
 
 from contract.base import Command, Fact, Result, Wire
-from contract.ids import Code, Id
+from contract.ids import Code, Id, Sha256
 from contract.money import Money, Pieces
 from contract.staff import Name, Reason
 
@@ -77,8 +77,19 @@ class Deposit(Command, frozen=True, tag="deposit"):
     permit: Id | None = None
 
 
+class StandIn(Wire, frozen=True):
+    """The manager's code behind a payment without the server: which one, and the proof that it was given for this very content."""
+
+    code: Id
+    proof: Sha256
+
+
 class Withdraw(Command, frozen=True, tag="withdraw"):
-    """Cash out. Over the maker's limit the first one asks; the second, with ``permit``, pays."""
+    """Cash out. Over the maker's limit the first one asks; the second, with ``permit``, pays.
+
+    ``paid_offline`` says that the notes were handed over while the server was away, within the drawer's stand-in budget: the cash
+    is gone, no rule can refuse it. ``stand_in`` is the manager's code where the amount asked for one.
+    """
 
     transaction: Id
     account: Id
@@ -87,6 +98,8 @@ class Withdraw(Command, frozen=True, tag="withdraw"):
     receipt: Receipt = ""
     narration: Narration = ""
     permit: Id | None = None
+    paid_offline: bool = False
+    stand_in: StandIn | None = None
 
 
 class Transfer(Command, frozen=True, tag="transfer"):

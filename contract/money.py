@@ -69,6 +69,9 @@ CURRENCIES: Mapping[str, Currency] = {
 }
 
 
+_FACES = {code: frozenset(item.face for item in known.denominations) for code, known in CURRENCIES.items()}
+
+
 def split(total: int, weights: Sequence[int]) -> list[int]:
     """``total`` minor units shared by weight without losing one: largest remainder, ties to the earlier share."""
     whole = sum(weights)
@@ -101,6 +104,5 @@ def add_pieces(have: Mapping[str, int], more: Mapping[str, int], sign: int = 1) 
 
 def unknown_faces(pieces: Mapping[str, int], currency: str) -> list[str]:
     """Faces that are no denomination of ``currency``."""
-    known = CURRENCIES.get(currency)
-    faces = {item.face for item in known.denominations} if known else set()
-    return sorted(face for face in pieces if face not in faces)
+    faces = _FACES.get(currency, frozenset())
+    return sorted([face for face in pieces if face not in faces])

@@ -26,13 +26,14 @@ from server.branches import handlers as branches
 from server.branches import queries as branches_queries
 from server.branches.closing import Doors
 from server.core import chain, journal, seals
-from server.core.actor import Actor
+from server.core.actor import Actor, Header
 from server.core.audience import Audience
-from server.core.batch import Rules
+from server.core.batch import Order, Rules
 from server.core.branch_table import BRANCHES
 from server.core.chain import Difference
 from server.core.clock import Clock, stamp, system_clock
 from server.core.context import Context
+from server.core.device_chain import Finding, Judged
 from server.core.gate import Gate
 from server.core.hub import Hub
 from server.core.registry import Handler, Registry, Source
@@ -72,7 +73,7 @@ from server.notices import handlers as notices
 from server.notices import queries as notices_queries
 from server.recovery import handlers as recovery
 from server.recovery.anchor import Anchor, begin_if_behind
-from server.recovery.queries import is_shut
+from server.recovery.queries import is_shut, wants_report
 from server.recovery.tables import RECOVERIES, REPORTS
 from server.settings import Settings
 from server.sms import tables as sms_tables  # noqa: F401 - its tables are part of the schema
@@ -82,6 +83,9 @@ from server.staff import queries as staff_queries
 from server.staff.delegations import DELEGATIONS
 from server.staff.keys import Keys, load_keys
 from server.staff.tables import DEVICES, LIMITS, ROLES, USERS
+from server.standin import handlers as standin
+from server.standin import queries as standin_queries
+from server.standin.handlers import StandIns, Till, secret_of
 from server.variances import handlers as variances
 from server.variances import queries as variances_queries
 from server.variances.recording import record
@@ -127,6 +131,7 @@ def sources() -> tuple[Source, ...]:
         *advances_queries.sources(),
         *approvals_queries.sources(),
         *delegations.sources(),
+        *standin_queries.sources(),
         *notices_queries.sources(),
     )
 
@@ -150,7 +155,10 @@ def make_registry(sign: Sign) -> tuple[Registry, Approvals]:
     """All rooms' handlers, each with what it needs of its neighbours."""
     cash = DrawerCash(notices.tell, sign, record)
     holders, stock = CustomerHolders(), BagStock(notices.tell)
-    deps = Deps(cash=cash, holders=holders, tell=notices.tell, sign=sign, limit=limits.limit_for)
+    standins = StandIns(secret_of(sign), _till, limits.limit_for, notices.tell)
+    deps = Deps(
+        cash=cash, holders=holders, tell=notices.tell, sign=sign, limit=limits.limit_for, paid_offline=standins.paid
+    )
     by_kind: dict[type[Command], Handler[Any]] = {}
     desk = Approvals(
         lambda command: by_kind[type(command)],
@@ -169,13 +177,14 @@ def make_registry(sign: Sign) -> tuple[Registry, Approvals]:
         *map(limits.counting, ledger.handlers(deps)),
         *drawers.handlers(notices.tell, sign, _waiting(desk), vault.is_locked, record),
         *vault.handlers(VaultDeps(stock, notices.tell, _actor)),
-        *counts.handlers(CountDeps(stock, notices.tell, _actor, _till(stock))),
+        *counts.handlers(CountDeps(stock, notices.tell, _actor, _open_till(stock))),
         *variances.handlers(VarianceDeps(cash, holders)),
         *advances.handlers(AdvanceDeps(cash, notices.tell)),
         *approvals.handlers(desk),
         *talk.handlers(desk),
         *gatekeeper.handlers(),
         *delegations.handlers(),
+        *standin.handlers(standins),
         *notices.handlers(),
         *imports.handlers(take_over),
         *recovery.handlers(_active_devices),
@@ -195,7 +204,7 @@ def _day_doors() -> Doors:
     return Doors(drawers.open_drawers, unfinished, vault.uncounted, figures)
 
 
-def _till(stock: BagStock) -> Callable[[Context, str], Spot | Rejected]:
+def _open_till(stock: BagStock) -> Callable[[Context, str], Spot | Rejected]:
     """The till of a session, while it is open and not counted."""
 
     def till(ctx: Context, session: str) -> Spot | Rejected:
@@ -240,6 +249,11 @@ def _drawer_number(ctx: Context, session: str) -> str:
     return row.number if row else ""
 
 
+def _till(ctx: Context, session: str) -> Till | None:
+    row = ctx.get(SESSIONS, session)
+    return Till(row.drawer, row.number, row.branch, row.cashier, row.currency, row.state == "open") if row else None
+
+
 def _drawer(ctx: Context, session: str) -> str:
     row = ctx.get(SESSIONS, session)
     return row.drawer if row else ""
@@ -274,6 +288,12 @@ def verify(conn: Connection, key: ECKey | None = None) -> Iterator[Difference]:
     yield from drawers_verify.check(conn)
 
 
+def _warnings(resident: Resident, header: Header, judged: Judged) -> list[Order]:
+    """What was found about a device's chain, and is news: a restored bank lacks also what it had refused, which nobody sends again."""
+    expected = judged.finding is Finding.GAP and wants_report(resident, header.device)
+    return [] if expected else alarms.warnings(resident, header, judged)
+
+
 def open_bank(settings: Settings, clock: Clock = system_clock) -> Bank:
     """Construct a bank over an existing, migrated database. The writer is not started yet."""
     keys = load_keys(settings.key_folder)
@@ -289,7 +309,7 @@ def open_bank(settings: Settings, clock: Clock = system_clock) -> Bank:
         shut=is_shut,
         seal=sealing.of_batch,
         code_taken=codes.taken,
-        warn=alarms.warnings,
+        warn=_warnings,
     )
     hub = Hub()
     writer = Writer(engine, resident(), rules, hub, clock)

@@ -63,6 +63,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     drain_s: Annotated[int, msgspec.Meta(ge=1, le=300)] = 10
     """How long a stopping server waits for requests it took."""
     feeds_per_device: Annotated[int, msgspec.Meta(ge=1, le=100)] = 4
+    handshakes_per_s: Annotated[int, msgspec.Meta(ge=10, le=100_000)] = 300
+    """New feeds of everybody together; each costs a signature or two."""
     requests_max: Annotated[int, msgspec.Meta(ge=10, le=20_000)] = 500
     """Requests in hand at once. More are told at once to come back, so that those inside keep their time."""
     readers: Annotated[int, msgspec.Meta(ge=1, le=8)] = 4

@@ -34,6 +34,7 @@ from teller_app.shell.stalls import StallWatch
 from teller_app.shell.system_look import THEMES, SystemLook, system_theme, wants_solid
 from teller_app.shell.window import TellerWindow
 from teller_app.shell.window_place import WindowPlace
+from teller_app.sign_in.acts import DoorActs
 from teller_app.sign_in.model import SignInModel
 from teller_app.sign_in.state import SignInState, Workstation
 from teller_app.sign_in.view import SignInView
@@ -132,13 +133,13 @@ class App(QObject):
         self.memory = Memory(settings.profile)
         self.look = make_look(settings, self.memory, QGuiApplication.styleHints())
         self.texts = Texts.load(make_language(settings, self.memory), strict=False)
-        self.door = SignInModel(self._sign_in, self._first_state())
+        self.door = SignInModel(self._sign_in, self._first_state(), DoorActs(lambda: self.house.engine))
         self.window = TellerWindow(self.look, self.texts, clock, platform.node, _DENSITIES[settings.density])
         self.place = WindowPlace(self.window, self.memory, "main")
         self.place.restore()
         self.window.prepare()
         self.door_view = self._make_door()
-        plan = Plan(make=self._make, session=_session)
+        plan = Plan(make=self._make, session=_session, stand_in=_stand_in)
         self.house = House(self.window, self.door, self.door_view, self.texts, self.memory, plan)
         self.bridge = Bridge(self._heard)
         self.window.sides = SideWindows(self.look, self.texts, self.window, self.memory)
@@ -245,6 +246,12 @@ def _session(conn: Any, user: str) -> SessionFact | None:
     return my_session(conn, user)
 
 
+def _stand_in(conn: Any, session: str) -> int:
+    from teller_app.standin.queries import left_of
+
+    return left_of(conn, session)
+
+
 def load_engine(app: App) -> Engine:
     """Import and make the engine. On a thread of its own: nothing of Qt is made here."""
     from teller_app.sync.engine import Engine
@@ -260,7 +267,7 @@ def load_workplaces(app: App) -> Callable[[QtPort], Workplace]:
     from teller_app.shell.workplace import Shop, make_workplace
 
     # The engine stands, so its profile is open: waiting papers lie sealed.
-    box = app.engine.box("print queue") if app.engine is not None else None
+    box = app.engine.box("print-queue") if app.engine is not None else None
     press, queue, printer = load_press(app.settings, app.clock, box)
     shop = Shop(app.look, app.texts, app.window, app.clock, lambda: app.door.state.workstation.device,
                 platform.node(), press, queue, printer)  # fmt: skip
@@ -306,6 +313,7 @@ def load_setup(settings: Settings, secrets: Callable[[], SecretStore | None] | N
     from teller_app.journal import folds as journal
     from teller_app.notices import folds as notices
     from teller_app.staff import folds as staff
+    from teller_app.standin import folds as standin
     from teller_app.sync.core import Setup
     from teller_app.sync.keyring_store import os_keyring
     from teller_app.sync.pinned import tls_context
@@ -332,6 +340,7 @@ def load_setup(settings: Settings, secrets: Callable[[], SecretStore | None] | N
                 advances,
                 branches,
                 approvals,
+                standin,
                 notices,
                 staff,
             ),

@@ -27,6 +27,7 @@ FLOWS: Mapping[str, s.Flow] = {
     "to_drawer": s.Flow.TO_DRAWER,
     "advance": s.Flow.ADVANCES,
     "recovery": s.Flow.RECOVERIES,
+    "advance_back": s.Flow.RECOVERIES,
     "fee": s.Flow.FEES,
     "reversal_in": s.Flow.LATE_IN,
     "reversal_out": s.Flow.LATE_OUT,

@@ -1,6 +1,7 @@
 """From an envelope's bytes to an order for the writer: decoded, its maker known, its device's signature good."""
 
 import base64
+import re
 
 import msgspec
 from cryptography.exceptions import InvalidSignature
@@ -8,6 +9,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 from cryptography.hazmat.primitives.hashes import SHA256
 
+from contract.base import Command
 from contract.commands import decode, encode, fingerprint, kind_of
 from contract.envelope import Envelope, envelope_signing_input, link_of
 from contract.errors import ErrorCode
@@ -23,6 +25,8 @@ from server.staff.sessions import Session
 from server.staff.tables import DEVICES, USERS, DeviceRow
 
 KEYS_MAX = 2048
+# Zero width and direction marks (Unicode TR 36): joiners stay, some scripts need them.
+_INVISIBLE = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _ES256 = ec.ECDSA(SHA256())
 _envelopes = msgspec.json.Decoder(Envelope)
 
@@ -88,6 +92,7 @@ class Admission:
         if self._registry.of(command).permission is Permission.SYSTEM:
             raise Denied(ErrorCode.NOT_PERMITTED, {"kind": kind_of(command)})
         canonical = encode(command)
+        _demand_visible(command, canonical)
         header = Header(
             command_id=envelope.id,
             made_by=envelope.made_by,
@@ -102,6 +107,14 @@ class Admission:
             link=link_of(envelope),
         )
         return Order(header, command, canonical, fingerprint(command, canonical), body)
+
+
+def _demand_visible(command: Command, canonical: bytes) -> None:
+    """A name that reads otherwise than it is written is nobody's. What came with cash is booked all the same: the notes are here."""
+    if canonical.isascii() or hasattr(command, "cash"):
+        return
+    if found := _INVISIBLE.search(canonical.decode()):
+        raise Denied(ErrorCode.MALFORMED, {"detail": f"an invisible character, U+{ord(found.group()):04X}"})
 
 
 def _bytes(text: str) -> bytes:

@@ -1,5 +1,6 @@
 """Reading a request's body within a bound, and decoding it strictly."""
 
+import asyncio
 from collections.abc import Iterable
 
 import msgspec
@@ -8,12 +9,22 @@ from starlette.types import Receive
 
 from contract.errors import ContractError, ErrorCode
 
+BODY_S = 20.0
+
 
 async def read_body(headers: Iterable[tuple[bytes, bytes]], receive: Receive, bytes_max: int) -> bytes:
     """The whole body. Raises ContractError(too_large) as soon as it is known to be larger, ClientDisconnect at its end."""
     for name, value in headers:
         if name == b"content-length" and value.isdigit() and int(value[:12]) > bytes_max:
             raise ContractError(ErrorCode.TOO_LARGE, bytes_max=bytes_max)
+    try:
+        async with asyncio.timeout(BODY_S):
+            return await _collect(receive, bytes_max)
+    except TimeoutError as error:
+        raise ContractError(ErrorCode.MALFORMED, detail=f"the body took longer than {BODY_S:.0f} s") from error
+
+
+async def _collect(receive: Receive, bytes_max: int) -> bytes:
     parts: list[bytes] = []
     size, more = 0, True
     while more:

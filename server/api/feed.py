@@ -14,6 +14,7 @@ from contract.errors import ErrorCode
 from contract.feed import Bye, Follow, Hello, Resync
 from server.api.identify import proven
 from server.api.journal_reads import PAGE_MAX, hash_at, stored_push
+from server.api.pace import Bucket, Buckets
 from server.api.parts import Parts
 from server.core import journal
 from server.core.audience import Reader
@@ -21,8 +22,9 @@ from server.core.clock import stamp
 from server.core.hub import Push, Subscription, joined, message_of
 from server.core.journal import Head
 from server.recovery.queries import wants_report
+from server.staff import activity
 from server.staff.actors import reader_of
-from server.staff.denied import Denied
+from server.staff.denied import Denied, written
 from server.staff.sessions import Session
 
 FOLLOW_S = 10.0
@@ -41,6 +43,9 @@ class FeedDoor:
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
+        each, everybody = parts.settings.feeds_per_device, parts.settings.handshakes_per_s
+        self._all = Bucket(everybody, everybody)
+        self._each = Buckets(each / 4, each * 5)
 
     async def follow(self, socket: WebSocket) -> None:
         """One follower from handshake to goodbye. Raises Denied before the socket is accepted."""
@@ -62,7 +67,12 @@ class FeedDoor:
         # The app sends no Origin; a page in somebody's browser does, and may not ride on anything.
         if origin is not None and urlsplit(origin).netloc != socket.headers.get("host"):
             raise Denied(ErrorCode.NOT_PERMITTED, {"origin": origin[:120]})
+        now = asyncio.get_running_loop().time()
+        if not self._all.take(now):
+            raise Denied(ErrorCode.BUSY, retry_after_s=2)
         session = await proven(self._parts, socket)
+        if not self._each.take(session.access.device, now):
+            raise Denied(ErrorCode.SLOW_DOWN, retry_after_s=5)
         if self._parts.running.stopping:
             raise Denied(ErrorCode.STOPPING, retry_after_s=2)
         if self._parts.running.feeds[session.access.device] >= self._parts.settings.feeds_per_device:
@@ -89,7 +99,7 @@ class Feed:
         """Hello, catch up, follow, goodbye."""
         asked = await self._first_word()
         if asked is None:
-            await self._close(POLICY)
+            await self._misused()
             return
         head = await self._parts.reads.run(journal.read_head)
         # Looked at before the hello, so that nobody sends postings to a bank whose past they are about to be told has changed.
@@ -228,7 +238,16 @@ class Feed:
         gone = isinstance(message, dict) and message.get("type") == "websocket.disconnect"
         if not gone:
             # Follow was the client's first and only word.
-            await self._close(POLICY)
+            await self._misused()
+
+    async def _misused(self) -> None:
+        """Whatever else somebody says here is answered by goodbye and kept for whoever looks after the branch."""
+        access, now = self._access, self._parts.clock()
+        await self._close(POLICY)
+        await written(
+            self._parts.writer,
+            lambda conn: activity.note(conn, now, activity.FEED_MISUSED, access.user, "", access.device),
+        )
 
     async def _ended(self, subscription: Subscription) -> None:
         if subscription.dropped:

@@ -35,6 +35,13 @@ def as_json(_logger: WrappedLogger, _method: str, event: EventDict) -> str:
     return msgspec.json.encode(event, enc_hook=str).decode()
 
 
+def _no_queries(record: logging.LogRecord) -> bool:
+    if "Invalid UTF-8" in str(record.msg):
+        # Somebody's broken frame is no defect of ours.
+        record.exc_info, record.levelno, record.levelname = None, logging.WARNING, "WARNING"
+    return '"WebSocket %s"' not in str(record.msg)
+
+
 class Lines(logging.Handler):
     """Writes records to a stream, those of answered requests some at a time: one write for all that came within a quarter of a second.
 
@@ -111,5 +118,10 @@ def configure(level: str) -> Lines:
     root.handlers = [handler]
     root.setLevel(level.upper())
     logging.getLogger("uvicorn.access").disabled = True
+    for name in ("uvicorn.error", "websockets"):
+        # At debug they write every header and frame: the token among them.
+        logging.getLogger(name).setLevel(max(logging.INFO, root.level))
+    # It writes each websocket's path with its query, where somebody may have put a token; the edge says paths alone.
+    logging.getLogger("uvicorn.error").addFilter(_no_queries)
     logging.getLogger("alembic").setLevel(logging.WARNING)
     return handler

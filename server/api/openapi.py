@@ -18,6 +18,7 @@ from contract.errors import ErrorCode, Problem
 from contract.feed import AnyAnswer, AnyOutcome, Batch, Follow, ServerMessage, SnapshotPage
 from contract.ledger import AccountFact, Original, Statement, TransactionFact
 from contract.staff import Me, Refresh, SignIn, Tokens
+from contract.standin import StandInSecret
 
 REF = "#/components/schemas/{name}"
 Schema = dict[str, Any]
@@ -59,6 +60,7 @@ OPERATIONS = (
               ((200, list[CustomerFact]),), query=("q",)),
     Operation(paths.CUSTOMER_ACCOUNTS, "get", "customerAccounts", "A customer's accounts", ((200, list[AccountFact]),)),
     Operation(paths.REQUEST_INSIGHT, "get", "requestInsight", "What a decider weighs of a request", ((200, Insight),)),
+    Operation(paths.STAND_IN_SECRET, "get", "standInSecret", "A code of one's own for the dead line", ((200, StandInSecret),)),
     Operation(paths.STATEMENT, "get", "statement", "An account's legs in order of sequence", ((200, Statement),),
               query=("after", "limit")),
     Operation(paths.ORIGINAL, "get", "original", "What a transaction's first receipt said, for its duplicate", ((200, Original),)),

@@ -30,6 +30,7 @@ from server.staff.dpop import Proofs
 from server.staff.enrolment import Enrolments
 from server.staff.sessions import Sessions
 from server.staff.sign_in import Alarm, SignIns
+from server.standin.handlers import Secret
 
 READS_WAITING_MAX = 200
 
@@ -98,6 +99,7 @@ class Parts:
     request_state: RequestStateOf
     relay: Relay
     anchor: Anchor | None
+    secret: Secret
     tail: Callable[[Connection, int], Iterator[Difference]]
     running: Running = field(default_factory=Running)
 

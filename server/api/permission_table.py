@@ -9,7 +9,7 @@ from contract.permissions import Permission, Role
 from server.api.files import GET_FILE, PUT_FILE
 from server.api.reads import READS
 from server.api.security import DRAW_SECRET, NOTE_ACTIVITY
-from server.core.registry import Registry
+from server.core.registry import Registry, nothing_happened
 from server.staff.roles import EVERYWHERE, PERMISSIONS
 
 FACTS: dict[str, tuple[Permission | None, str]] = {
@@ -39,6 +39,8 @@ FACTS: dict[str, tuple[Permission | None, str]] = {
     "request_line": (Permission.DECIDE, "at the request's branch, and its maker"),
     "approval_rule": (Permission.DECIDE, "of every branch"),
     "delegation": (Permission.DECIDE, "at the branch, and the two"),
+    "stand_in": (Permission.DECIDE, "at the branch, and its cashier"),
+    "stand_in_code": (Permission.POST_CASH, "at the branch, and its owner"),
     "notice": (None, "whom it was told to"),
 }
 """Whom each fact is stated to. The rooms state it; ``tests/server/api/test_permission_table.py`` compares with what they stated."""
@@ -65,7 +67,11 @@ A maker never decides about their own request, whatever the role. Limits per tra
 def render(registry: Registry) -> str:
     """The whole file."""
     commands = sorted(
-        (f"command `{kind}`", handler.permission, "")
+        (
+            f"command `{kind}`",
+            handler.permission,
+            "taken offline: to suspense, whoever took it in" if handler.happened is not nothing_happened else "",
+        )
         for kind, handler in ((kind, registry.by_kind[type_]) for kind, type_ in KINDS.items())
     )
     reads = [(f"read `{read.path}`", read.permission, "") for read in READS]

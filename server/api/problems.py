@@ -81,7 +81,7 @@ def response_of(problem: Problem, request_id: str, status: int = 0) -> Response:
         headers["retry-after"] = str(problem.retry_after_s)
     if problem.code in _CHALLENGE:
         headers["www-authenticate"] = _CHALLENGE[problem.code]
-    if problem.code is ErrorCode.TOO_LARGE:
-        # The rest of the body is not read, so the connection cannot be used again.
+    if problem.code in (ErrorCode.TOO_LARGE, ErrorCode.MALFORMED):
+        # The rest of the body may not have been read (it was too much, or too slow), so the connection is not used again.
         headers["connection"] = "close"
     return Response(body, status or status_of(problem.code), headers, "application/json")

@@ -13,6 +13,7 @@ from contract import paths
 from contract.branches import DayReport
 from contract.errors import ContractError, ErrorCode
 from contract.permissions import Permission
+from contract.standin import StandInSecret
 from server.api import audit, snapshot
 from server.api.identify import allow, proven
 from server.api.insight import insight_of
@@ -148,6 +149,12 @@ def insight(parts: Parts, conn: Connection, session: Session, asked: Asked) -> b
     return _encode(found)
 
 
+def stand_in_secret(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
+    """``StandInSecret``: what a code of one's own says. It is derived for whoever asks, so nobody gets another's."""
+    code = asked.key("code")
+    return _encode(StandInSecret(code=code, secret=parts.secret(session.actor.user, code)))
+
+
 def sessions(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
     """A list of ``SessionView``: one's own, and those of whoever one looks after."""
     current, now = session.access.family, parts.clock()
@@ -220,6 +227,7 @@ class Read:
     query: Query
     noted: bool = False
     """Whether a line of activity says that it was taken: what leaves the bank leaves a trace."""
+    media: str = "application/json"
 
 
 READS = (
@@ -232,13 +240,14 @@ READS = (
     Read(paths.ORIGINAL, Permission.READ_ACCOUNTS, original),
     Read(paths.REQUEST_INSIGHT, Permission.DECIDE, insight),
     Read(paths.DAY_REPORT, Permission.SEE_DRAWER_TOTALS, day_report),
+    Read(paths.STAND_IN_SECRET, Permission.DECIDE, stand_in_secret),
     Read(paths.VERIFY_RECEIPT, Permission.READ_ACCOUNTS, receipt),
     Read(paths.SESSIONS, None, sessions),
     Read(paths.DEVICES, Permission.OVERSEE_STAFF, devices),
     Read(paths.ACTIVITY, None, activity_lines),
     Read(paths.AUDIT, Permission.READ_AUDIT, audit_lines),
     Read(paths.AUDIT_ENTRY, Permission.READ_BRANCH_JOURNAL, audit_entry),
-    Read(paths.AUDIT_EXPORT, Permission.READ_AUDIT, audit_export, noted=True),
+    Read(paths.AUDIT_EXPORT, Permission.READ_AUDIT, audit_export, noted=True, media="text/plain; charset=utf-8"),
 )
 
 
@@ -257,7 +266,7 @@ class ReadDoor:
         if self._read.noted:
             await written(self._parts.writer, lambda conn: _note(conn, self._parts, session, self._read))
         body = await self._parts.reads.run(self._ask, session, asked)
-        return Response(body, media_type="application/json", headers={"cache-control": "no-store"})
+        return Response(body, media_type=self._read.media, headers={"cache-control": "no-store"})
 
     def _ask(self, conn: Connection, session: Session, asked: Asked) -> bytes:
         return self._read.query(self._parts, conn, session, asked)

@@ -15,6 +15,7 @@ from starlette.types import ASGIApp
 
 from contract.envelope import BODY_BYTES_MAX
 from server.api.parts import Running
+from server.api.patience import PatientProtocol
 from server.core.hub import Hub
 from server.settings import Settings
 
@@ -94,6 +95,7 @@ def make_server(app: ASGIApp, settings: Settings, running: Running, hub: Hub) ->
         app,
         host=settings.host,
         port=settings.port,
+        http=PatientProtocol,
         # A list of envelopes and a Follow both fit; uvicorn's own bound would be 16 MiB.
         ws="websockets-sansio",
         ws_max_size=BODY_BYTES_MAX,

@@ -12,6 +12,7 @@ from server.core.hub import Hub
 from server.core.registry import Registry, Source
 from server.core.relay import Relay
 from server.core.writer import Writer
+from server.ledger.verification import signer
 from server.recovery.anchor import Anchor
 from server.settings import Settings
 from server.sms.carriers import make_carrier
@@ -28,6 +29,7 @@ from server.staff.sealing import Sealer
 from server.staff.sessions import Sessions
 from server.staff.sign_in import SignIns
 from server.staff.tokens import AccessTokens
+from server.standin.handlers import secret_of
 
 
 def make_parts(
@@ -75,6 +77,7 @@ def make_parts(
         request_state=request_state,
         relay=relay or Relay(None),
         anchor=anchor,
+        secret=secret_of(signer(keys.printing)),
         tail=tail,
     )
 

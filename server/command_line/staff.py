@@ -25,6 +25,7 @@ from server import build
 from server.command_line.hand import BranchCode, Config, Plain, Url, branch_named, do, fail, opened
 from server.command_line.hand import settings_of as of
 from server.core.clock import system_clock
+from server.sms.embedded import shown
 from server.staff.passwords import LENGTH_MIN, Passwords, one_time, weakness
 from server.staff.queries import user_named
 from server.staff.sign_in import store_password
@@ -196,6 +197,14 @@ def readmit_device(name: str, reason: Reason, url: Url = None, config: Config = 
     with opened(of(config, url=url)) as bank:
         do(bank, ReadmitDevice, device=_device(bank, name), reason=reason)
     print(f"{name} goes on; what it sends next begins its record anew")
+
+
+def sms_outbox(
+    last: Annotated[int, typer.Option(help="how many, the newest last")] = 10, config: Config = None, url: Url = None
+) -> None:
+    """What the embedded carrier would have sent: the file that stands for every phone. With a real carrier there is nothing in it."""
+    for line in shown(of(config, url=url).sms_file)[-last:]:
+        print(f"{line.phone}  {line.text}")
 
 
 def _device(bank: build.Bank, name: str) -> str:

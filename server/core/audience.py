@@ -1,8 +1,12 @@
 """Who may see a fact."""
 
 from collections.abc import Set
+from functools import lru_cache
 
 import msgspec
+
+AUDIENCES_KEPT = 4_096
+"""A branch, a right and a person or two: every posting states four facts to the same few."""
 
 
 class Audience(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -33,4 +37,9 @@ def may_see(reader: Reader, audience: Audience) -> bool:
 
 def at_branch(branch: str, permission: str, people: Set[str] | tuple[str, ...] = ()) -> Audience:
     """Everyone with the permission at the branch, and these people besides."""
-    return Audience(branch=branch, permission=permission, people=tuple(sorted(people)))
+    return _at_branch(branch, permission, tuple(sorted(people)) if people else ())
+
+
+@lru_cache(AUDIENCES_KEPT)
+def _at_branch(branch: str, permission: str, people: tuple[str, ...]) -> Audience:
+    return Audience(branch=branch, permission=permission, people=people)

@@ -55,6 +55,7 @@ class Context:
     def work_at(self, branch: str, business_date: str, day_open: bool) -> None:
         """Book at another branch than the actor's own (the bank's own commands name theirs)."""
         self.branch, self.business_date, self.day_open = branch, business_date, day_open
+        self._staged[0] += 1
 
     @property
     def conn(self) -> Any:
@@ -77,11 +78,12 @@ class Context:
 
     def get[R: Row](self, store: Store[R], key: str) -> R | None:
         """The row as this command sees it."""
-        staged = self.rows.get(store)
-        row: R | None = None if staged is None else staged.get(key)
-        if row is None and key:
-            return self._unit.get(store, key)
-        return row
+        # In the order of the likely: staged by this command, seen by the batch, in the database.
+        for held in (self.rows.get(store), self._unit.seen.get(store)):
+            row: R | None = None if held is None else held.get(key)
+            if row is not None:
+                return row
+        return self._unit.get(store, key) if key else None
 
     def load(self, keys: Iterable[Key]) -> None:
         """Fetch many rows with one query a table, for handlers that only know their keys once they run."""
@@ -95,7 +97,7 @@ class Context:
         return row
 
     def once[T](self, ask: Callable[..., T], *args: Any) -> T:
-        """``ask(self, *args)``, remembered until a row is staged: the gate and the handler weigh the same question."""
+        """``ask(self, *args)``, remembered until a row is staged or the branch changes: the gate and the handler weigh the same question."""
         mark, staged = (ask, args), self._staged[0]
         known = self._answers.get(mark)
         if known is None or known[0] != staged:

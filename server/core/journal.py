@@ -7,13 +7,14 @@ after a person's body and facts were erased.
 import hashlib
 import os
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, insert, select, update
 
 from contract.ids import new_id
-from server.core.audience import Audience
+from server.core.audience import AUDIENCES_KEPT, Audience
 from server.core.journal_tables import bodies, head, journal
 from server.core.store import Log, Row
 from server.db.bulk import Asked, Bulk, Write, together, write
@@ -132,8 +133,13 @@ def salted(salt: bytes, content: bytes) -> str:
 def encode_facts(facts: Sequence[tuple[Audience, Any]]) -> tuple[str, list[tuple[Audience, bytes]]]:
     """The facts as stored (a JSON list of [audience, fact]) and as encoded pieces for the hub."""
     pieces = [(audience, _encode(fact)) for audience, fact in facts]
-    parts = ["[" + _encode(audience).decode() + "," + raw.decode() + "]" for audience, raw in pieces]
-    return "[" + ",".join(parts) + "]", pieces
+    text = b",".join([b"[%b,%b]" % (_encoded(audience), raw) for audience, raw in pieces])
+    return f"[{text.decode()}]", pieces
+
+
+@lru_cache(AUDIENCES_KEPT)
+def _encoded(audience: Audience) -> bytes:
+    return _encode(audience)
 
 
 def make_line(

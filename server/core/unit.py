@@ -87,13 +87,13 @@ class Recent:
 
 
 class Unit:
-    """Loaded rows, changed rows, appended rows. ``_seen`` holds all that the batch has looked at, as it is by now."""
+    """Loaded rows, changed rows, appended rows. ``seen`` holds all that the batch has looked at, as it is by now."""
 
     def __init__(self, conn: Connection, resident: Resident, recent: Recent | None = None) -> None:
         self.conn = conn
         self.resident = resident
         self._recent = recent or Recent()
-        self._seen: dict[Store[Any], dict[str, Any]] = {}
+        self.seen: dict[Store[Any], dict[str, Any]] = {}
         self.dirty: dict[Store[Any], dict[str, Any]] = {}
         self.fresh: dict[Store[Any], set[str]] = {}
         self.appended: dict[Log[Any], list[Any]] = {}
@@ -107,7 +107,7 @@ class Unit:
         wanted: dict[Store[Any], list[str]] = {}
         for store, key in keys:
             if key and self.peek(store, key) is None and not store.resident:
-                seen = self._seen.setdefault(store, {})
+                seen = self.seen.setdefault(store, {})
                 if key not in seen:
                     seen[key] = None
                     wanted.setdefault(store, []).append(key)
@@ -116,23 +116,23 @@ class Unit:
         found: set[Key] = set()
         for store, mine in zip(wanted, texts, strict=False):
             rows = store.rows_of(mine)
-            self._seen[store].update(rows)
+            self.seen[store].update(rows)
             found.update((store, key) for key in rows)
         return found, texts[len(given) :]
 
     def peek[R: Row](self, store: Store[R], key: str) -> R | None:
         """The row if it is here; None if it is absent or not loaded yet (for handlers that name their needs)."""
-        seen = self._seen.get(store)
+        seen = self.seen.get(store)
         row: R | None = None if seen is None else seen.get(key)
         if row is None:
             row = self.resident.get(store, key) if store.resident else self._recent.get(store, key)
             if row is not None:
-                self._seen.setdefault(store, {})[key] = row
+                self.seen.setdefault(store, {})[key] = row
         return row
 
     def get[R: Row](self, store: Store[R], key: str) -> R | None:
         """The row as of the commands before. A row that nobody said was needed is loaded alone, which is slow but right."""
-        seen = self._seen.get(store)
+        seen = self.seen.get(store)
         row: R | None = None if seen is None else seen.get(key)
         if row is None and (seen is None or key not in seen):
             self.load([(store, key)])
@@ -143,18 +143,19 @@ class Unit:
         """Take over a finished command's staging."""
         for store, changed in rows.items():
             mine = self.dirty.setdefault(store, {})
+            seen = self.seen.setdefault(store, {})
             for key in changed:
-                if key not in mine and self.peek(store, key) is None:
+                if key not in mine and seen.get(key) is None and self.peek(store, key) is None:
                     self.fresh.setdefault(store, set()).add(key)
             mine.update(changed)
-            self._seen.setdefault(store, {}).update(changed)
+            seen.update(changed)
         for log, lines in logs.items():
             self.appended.setdefault(log, []).extend(lines)
 
     def remember(self) -> None:
         """The batch is committed: what it has seen of the kept stores is how they are."""
         self.resident.apply(self.dirty)
-        self._recent.take(self._seen)
+        self._recent.take(self.seen)
 
     def writes(self) -> list[Write]:
         """What is to be written, each table once: new rows, changed rows, appended rows."""

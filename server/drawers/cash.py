@@ -29,7 +29,7 @@ from server.ledger.verification import Sign
 replace = msgspec.structs.replace
 NEAR = {"soft": "drawer_near_soft", "insured": "drawer_near_insured", "hard": "drawer_near_hard"}
 """The notice by the bound that comes near."""
-FLOW = {("reversal", 1): "reversal_in", ("reversal", -1): "reversal_out"}
+FLOW = {("advance", 1): "advance_back", ("reversal", 1): "reversal_in", ("reversal", -1): "reversal_out"}
 
 
 def drawer_bag(drawer: str) -> str:
@@ -180,12 +180,13 @@ class DrawerCash:
             self._amend(ctx, replace(session, receipts=used), rules.difference(given, received), net_in, transaction)
             return None
         bag = ctx.must(BAGS, drawer_bag(session.drawer))
+        pieces = rules.difference(given, received)
         held = rules.moved(bag.pieces, received, given)
         if isinstance(held, Rejected):
             if not entry.physical:
                 return held
-            held = rules.as_pieces(bag.amount + net_in, currency)
-        return self._move(ctx, entry, session, bag, rules.difference(bag.pieces, held), net_in, transaction, kind)
+            pieces = rules.difference(bag.pieces, rules.as_pieces(bag.amount + net_in, currency))
+        return self._move(ctx, entry, session, bag, pieces, net_in, transaction, kind)
 
     def _move(
         self,

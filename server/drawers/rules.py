@@ -29,10 +29,12 @@ def moved(have: Mapping[str, int], received: Mapping[str, int], given: Mapping[s
 
     What comes in may be given back in the same movement: a customer's own note can be their change.
     """
-    after = add_pieces(add_pieces(have, received), given, -1)
-    short = sorted(face for face, count in after.items() if count < 0)
+    after = add_pieces(have, received)
+    if given:
+        after = add_pieces(after, given, -1)
+    short = [face for face, count in after.items() if count < 0]
     if short:
-        return Rejected(code=ErrorCode.PIECES_SHORT, params={"faces": ", ".join(short)})
+        return Rejected(code=ErrorCode.PIECES_SHORT, params={"faces": ", ".join(sorted(short))})
     return after
 
 

@@ -107,12 +107,20 @@ _SUSPENDABLE = frozenset(
 
 
 def _fault(deps: Deps, command: Deposit, ctx: Context) -> Rejected | None:
-    account = ctx.get(ACCOUNTS, command.account)
-    fault = rules.may_credit(account, command.amount.currency)
+    return ctx.once(
+        _fault_of, deps, command.account, command.amount.currency, command.transaction, bool(command.permit)
+    )
+
+
+def _fault_of(
+    ctx: Context, deps: Deps, account_id: str, currency: str, transaction: str, permitted: bool
+) -> Rejected | None:
+    account = ctx.get(ACCOUNTS, account_id)
+    fault = rules.may_credit(account, currency)
     if fault is None and account is not None:
         fault = stopped(deps, ctx, account)
-    held = ctx.get(TRANSACTIONS, command.transaction)
-    if held is not None and not (command.permit and held.status == "pending"):
+    held = ctx.get(TRANSACTIONS, transaction)
+    if held is not None and not (permitted and held.status == "pending"):
         return Rejected(code=ErrorCode.TRANSACTION_EXISTS)
     return fault or day_closed(ctx)
 

@@ -32,6 +32,7 @@ def handlers(deps: Deps) -> tuple[Handler[Any], ...]:
             weigh=partial(withdrawals.weigh, deps),
             hold=partial(withdrawals.hold, deps),
             release=withdrawals.release,
+            happened=withdrawals.happened,
         ),
         Handler(
             Transfer,

@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 from contract.customers import Flag
 from contract.errors import ErrorCode, Rejected
+from contract.ledger import Withdraw
 from contract.notices import Level
 from contract.numbers import parse_receipt
 from server.core.audience import Audience
@@ -40,15 +41,20 @@ Limit = Callable[[Context, str, str], int | None]
 """(context, kind, currency) to what the maker may do alone in minor units; None where there is no bound."""
 
 
-@dataclass(frozen=True)
+def _unseen(ctx: Context, command: Withdraw) -> None:
+    """No room looks at what was paid without the server."""
+
+
+@dataclass(frozen=True, eq=False)
 class Deps:
-    """Everything the handlers are given."""
+    """Everything the handlers are given. ``paid_offline`` is told of notes that were handed over while the server was away."""
 
     cash: CashDesk
     holders: Holders
     tell: Tell
     sign: Sign
     limit: Limit
+    paid_offline: Callable[[Context, Withdraw], None] = _unseen
 
 
 def stopped(deps: Deps, ctx: Context, account: AccountRow) -> Rejected | None:

@@ -33,6 +33,8 @@ def inter_branch(placed: Sequence[Placed], home: str) -> list[tuple[str, str, Si
     Each branch that is out of balance settles with ``home`` (the branch that books), so a transaction over three
     branches still has two legs a pair.
     """
+    if all(line.branch == home for line in placed):
+        return []
     excess: dict[str, int] = {}
     for line in placed:
         excess[line.branch] = excess.get(line.branch, 0) + (line.amount if line.side is Side.DEBIT else -line.amount)

@@ -14,11 +14,12 @@ from server.core.unit import Unit
 from server.ledger import chart, posting, rules
 from server.ledger.cash import CashEntry
 from server.ledger.deposits import posted
+from server.ledger.fees import fee_lines, fee_of
 from server.ledger.ports import Deps, receipt_fault, stopped
 from server.ledger.posting import Draft
 from server.ledger.rules import Line
 from server.ledger.tables import ACCOUNTS, RECEIPTS, TRANSACTIONS
-from server.ledger.withdrawals import fault_of, fee_lines, fee_of
+from server.ledger.withdrawals import fault_of
 
 
 def needs(deps: Deps, command: Transfer, header: Header, unit: Unit) -> Iterable[Key]:

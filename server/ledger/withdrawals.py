@@ -11,12 +11,13 @@ from server.core.context import Context
 from server.core.registry import Outcome, Weighed
 from server.core.store import Key
 from server.core.unit import Unit
-from server.ledger import chart, posting, rules
+from server.ledger import chart, posting, rules, stand_in
 from server.ledger.deposits import posted
+from server.ledger.fees import fee_lines, fee_of
 from server.ledger.ports import Deps, day_closed, receipt_fault, stopped
 from server.ledger.posting import Draft
 from server.ledger.rules import Line
-from server.ledger.tables import ACCOUNTS, PRODUCTS, RECEIPTS, TRANSACTIONS, AccountRow
+from server.ledger.tables import ACCOUNTS, RECEIPTS, TRANSACTIONS
 
 
 def needs(deps: Deps, command: Withdraw, header: Header, unit: Unit) -> Iterable[Key]:
@@ -29,14 +30,6 @@ def needs(deps: Deps, command: Withdraw, header: Header, unit: Unit) -> Iterable
     if account is not None:
         yield deps.holders.key(account.customer)
         yield ACCOUNTS, chart.internal_id(account.branch, chart.FEE_INCOME, account.currency)
-
-
-def fee_of(ctx: Context, account: AccountRow, kind: str) -> int:
-    """The product's fee for a withdrawal or a transfer, in minor units."""
-    product = ctx.get(PRODUCTS, account.product)
-    if product is None:
-        return 0
-    return product.withdrawal_fee if kind == "withdraw" else product.transfer_fee
 
 
 def weigh(deps: Deps, command: Withdraw, ctx: Context) -> Weighed | Rejected | None:
@@ -98,8 +91,15 @@ def release(command: Withdraw, ctx: Context) -> None:
     posting.fail(ctx, command.transaction)
 
 
+def happened(command: Withdraw) -> bool:
+    """Notes that were handed over while the server was away are in the customer's hands."""
+    return command.paid_offline
+
+
 def handle(deps: Deps, command: Withdraw, ctx: Context) -> Outcome:
     """Pay out: the notes leave the drawer, the account is debited, the fee is its own leg."""
+    if command.paid_offline:
+        return stand_in.keep(deps, command, ctx)
     amount, currency = command.amount.minor, command.amount.currency
     fault = fault_of(deps, ctx, command.account, currency, amount, command.transaction, command.permit, "withdraw")
     if fault is not None:
@@ -127,11 +127,3 @@ def handle(deps: Deps, command: Withdraw, ctx: Context) -> Outcome:
     ]
     row = posting.book(ctx, draft, lines)
     return posted(row, row.balance_after)
-
-
-def fee_lines(ctx: Context, account: AccountRow, fee: int) -> list[Line]:
-    """The fee from the account to the account's branch's income; none where there is none."""
-    if not fee:
-        return []
-    income = posting.internal(ctx, account.branch, chart.FEE_INCOME, account.currency)
-    return [Line(account.id, Side.DEBIT, fee), Line(income.id, Side.CREDIT, fee)]

@@ -40,6 +40,7 @@ CODE_SENT = "code_sent"
 CODE_CONFIRMED = "code_confirmed"
 CODE_WRONG = "code_wrong"
 TOTP_SET = "totp_set"
+FEED_MISUSED = "feed_misused"
 EXPORTED = "exported"
 
 GENESIS = "0" * 64

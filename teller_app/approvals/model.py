@@ -218,8 +218,10 @@ class ApprovalsModel:
         if not self.state.can_say or not words:
             self._fail("needs_server" if not self.state.online else "reason_missing" if not words else "not_permitted")
             return
-        kind = AnswerBack if self.state.mine else AskBack
-        self._submit(kind(request=request.request, line=new_id(), text=words))
+        if self.state.mine:
+            self._submit(AnswerBack(request=request.request, line=new_id(), text=words))
+        else:
+            self._submit(AskBack(request=request.request, line=new_id(), text=words))
 
     def escalate(self) -> None:
         """F8: others are asked, too."""

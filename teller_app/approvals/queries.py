@@ -18,10 +18,10 @@ def waiting_requests(connection: Connection) -> tuple[RequestFact, ...]:
     return facts_of(connection, RequestFact, sql, (RequestState.AWAITING,))
 
 
-def permits_of(connection: Connection, user: str) -> tuple[RequestFact, ...]:
-    """Permits that this person may still pay against, oldest first."""
-    sql = "SELECT fact FROM requests WHERE maker = ? AND state = ? AND is_permit ORDER BY at, request"
-    return facts_of(connection, RequestFact, sql, (user, RequestState.APPROVED))
+def open_of(connection: Connection, user: str) -> tuple[RequestFact, ...]:
+    """This person's own requests of which something may still come: those that wait, and permits that were not used."""
+    sql = "SELECT fact FROM requests WHERE maker = ? AND (state = ? OR (state = ? AND is_permit)) ORDER BY at, request"
+    return facts_of(connection, RequestFact, sql, (user, RequestState.AWAITING, RequestState.APPROVED))
 
 
 def request(connection: Connection, request_id: str) -> RequestFact | None:

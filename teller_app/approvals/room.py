@@ -18,6 +18,7 @@ MANIFEST = Manifest(
         Action("Ctrl+I", "approvals.key.say", "say"),
         Action("F7", "approvals.key.less", "lessen"),
         Action("F8", "approvals.key.escalate", "escalate"),
+        Action("Ctrl+G", "approvals.key.code", "code", in_bar=False),
         Action("Ctrl+W", "approvals.key.withdraw", "withdraw"),
         Action("Ctrl+Enter", "approvals.key.approve", "approve", primary=True, icon="seal-check", tone="pos"),
         Action("F9", "approvals.key.pay", "pay", icon="coins"),

@@ -94,7 +94,8 @@ class SidePanel(GlassPanel):
             (stand.hard_max / most, self._texts("approvals.hard")),
         ]
         self.drawer.set_marks(marks)
-        self.drawer.set_share(stand.balance / most, self.drawer_cash.text(), stand.balance > stand.soft_max)
+        filled, full = stand.balance, most
+        self.drawer.set_share(filled / full, self.drawer_cash.text(), stand.balance > stand.soft_max)
 
     def _earlier(self, insight: Insight | None) -> None:
         found = insight.earlier if insight else ()

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from contract import ledger
 from contract.base import Command
 from contract.ledger import TransactionFact
+from teller_app.counter.drafting import happened
 from teller_app.counter.state import JournalRow
 from teller_app.manifest import Kept, Waiting
 
@@ -75,7 +76,7 @@ def _pending(item: Waiting, names: Mapping[str, str]) -> JournalRow | None:
     command = item.command
     if not isinstance(command, ledger.Deposit | ledger.Withdraw | ledger.Transfer):
         return None
-    queued = isinstance(command, ledger.Deposit) and command.taken_offline
+    queued = happened(command)
     kind = type(command).__name__.lower()
     return JournalRow(
         key=command.transaction,

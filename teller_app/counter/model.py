@@ -1,64 +1,27 @@
 """The counter's behaviour: intents in, one frozen state out. No Qt, no network; the house is reached through the port."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
-from contract import ledger
-from contract.approvals import RequestFact
-from contract.base import Command
+from contract.approvals import RequestFact, RequestState, WithdrawRequest
 from contract.customers import CustomerFact
-from contract.drawers import SessionFact
+from contract.errors import ErrorCode
 from contract.feed import AnyAnswer, Awaiting, Executed, NotTaken, Refused
-from contract.ledger import AccountFact, TransactionFact
-from teller_app.counter import rules
-from teller_app.counter.drafting import command_of, emptied
-from teller_app.counter.journal_rows import account_of, rows_of_day
+from contract.ledger import AccountFact
+from contract.standin import spoken
+from teller_app.counter import rules, standing
+from teller_app.counter.drafting import command_of, emptied, happened
+from teller_app.counter.following import Following, Lookups, Slip
 from teller_app.counter.state import CounterState, Form, Hit
-from teller_app.manifest import Line, Port
 
 HITS_MAX = 8
-TOPICS = frozenset({"account", "customer", "transaction", "session", "outbox", "request"})
+CODE_SYMBOLS = 12
+CODE_TRIES_MAX = 5
+"""Wrong codes until the server has been seen again."""
 
 
-@dataclass(frozen=True)
-class Lookups:
-    """Questions to the replica, from the rooms that own the answers. Each takes the replica's connection first."""
-
-    find: Callable[[Any, str, int], Sequence[CustomerFact]]
-    customer: Callable[[Any, str], CustomerFact | None]
-    accounts_of: Callable[[Any, str], Sequence[AccountFact]]
-    account_by_number: Callable[[Any, str], tuple[AccountFact, str] | None]
-    journal: Callable[[Any, str], Sequence[TransactionFact]]
-    recent: Callable[[Any, str], Sequence[TransactionFact]]
-    session: Callable[[Any, str], SessionFact | None]
-    permits: Callable[[Any, str], Sequence[RequestFact]]
-    holder: Callable[[Any, str], str]
-
-
-@dataclass(frozen=True)
-class Slip:
-    """What the receipt printer is told after a posting: the command, the answer (None while queued), who and whose."""
-
-    command: Command
-    command_id: str
-    answer: AnyAnswer | None
-    customer: CustomerFact
-    account: AccountFact
-    receipt: str
-
-
-class CounterModel:
+class CounterModel(Following):
     """See the module. Set ``on_change`` before the first intent."""
-
-    def __init__(self, port: Port, lookups: Lookups, printed: Callable[[Slip], None]) -> None:
-        self._port = port
-        self._lookups = lookups
-        self._print = printed
-        self.state = CounterState(line=port.line)
-        self.on_change: Callable[[CounterState], None] = lambda state: None
-        port.on_topics(TOPICS, self.refresh)
-        port.on_line(self._line_changed)
 
     # -- finding -------------------------------------------------------------------------------------------------
 
@@ -97,15 +60,48 @@ class CounterModel:
 
     def choose_account(self, index: int) -> None:
         """Alt+1 to Alt+9."""
-        if index < len(self.state.accounts):
+        if index < len(self.state.accounts) and index != self.state.account_index:
+            self._let_go()
             self._set(account_index=index)
             self.refresh()
+
+    def hold(self) -> None:
+        """Ctrl+H: put the form aside for the next customer, or take up the one that was held last."""
+        self._set(**standing.held_or_resumed(self.state))
+        self.refresh()
+
+    def set_code(self, text: str) -> None:
+        """A manager's code as the teller types it. It is looked for on a worker thread: the hashes are slow on purpose."""
+        self._set(form=standing.with_code(self.state.form, text), problem="")
+        if len(spoken(text)) < CODE_SYMBOLS:
+            return
+        if self.state.code_tries >= CODE_TRIES_MAX:
+            self._set(problem="code_locked", problem_params={})
+            return
+        self._port.query(lambda conn: self._lookups.code(conn, text), lambda code: self._code_found(text, code))
+
+    def _code_found(self, text: str, code: str) -> None:
+        if text != self.state.form.code:
+            return
+        if code:
+            self._form(code_id=code)
+        else:
+            self._set(problem="code_unknown", problem_params={}, code_tries=self.state.code_tries + 1)
+
+    def _let_go(self) -> None:
+        """Another account or direction is another content: the permit is given back, and what it held is free."""
+        permit = self.state.form.permit
+        if permit:
+            self._port.submit(WithdrawRequest(request=permit))
+            self._set(form=replace(self.state.form, permit="", ceiling=0, transaction=""))
+            self._notify("let_go", {}, "warn")
 
     # -- typing --------------------------------------------------------------------------------------------------
 
     def set_mode(self, mode: str) -> None:
         """F3, F4, F5. The cash typed for another direction is dropped, the amount stays."""
         if mode != self.state.form.mode:
+            self._let_go()
             form = Form(mode=mode, amount=self.state.form.amount, narration=self.state.form.narration)
             self._set(form=form, problem="")
             self._propose()
@@ -181,7 +177,10 @@ class CounterModel:
         if customer is None or account is None:
             self._set(busy=False)
             return
-        command = command_of(posted.form, account, receipt, online=self._online())
+        session = posted.session.session if posted.session else ""
+        command = command_of(
+            posted.form, account, receipt, online=self._online(), maker=self._port.me.user, session=session
+        )
 
         def stored(command_id: str) -> None:
             self._stored(posted, Slip(command, command_id, None, customer, account, receipt))
@@ -193,7 +192,7 @@ class CounterModel:
 
     def _stored(self, posted: CounterState, slip: Slip) -> None:
         """The disk has it: the form is free for the next customer. Without the server the receipt is PROVISIONAL."""
-        offline = isinstance(slip.command, ledger.Deposit) and slip.command.taken_offline
+        offline = happened(slip.command)
         self._set(busy=False, notice="queued" if offline else "", notice_params={"receipt": slip.receipt}, notice_tone="info",
                   tick=self.state.tick + 1, **emptied(self.state, posted))  # fmt: skip
         if offline:
@@ -203,13 +202,17 @@ class CounterModel:
     def _settled(self, slip: Slip) -> None:
         answer = slip.answer
         if isinstance(answer, Executed):
-            offline = isinstance(slip.command, ledger.Deposit) and slip.command.taken_offline
+            offline = happened(slip.command)
             self._notify("posted", {"receipt": slip.receipt}, "pos", last_receipt=slip.receipt)
             if not offline:
                 self._print(slip)
         elif isinstance(answer, Awaiting):
             self._notify("awaiting", {"receipt": slip.receipt}, "warn")
         elif isinstance(answer, Refused):
+            permit = str(getattr(slip.command, "permit", None) or "")
+            if permit and answer.problem.code is ErrorCode.PERMIT_MISMATCH:
+                # It was given for something else: what it holds must not wait for the clock.
+                self._port.submit(WithdrawRequest(request=permit))
             self._notify("error." + answer.problem.code.value, dict(answer.problem.params), "neg")
         elif isinstance(answer, NotTaken):
             self._notify("error." + answer.code.value, dict(answer.params), "neg")
@@ -220,14 +223,24 @@ class CounterModel:
         back = {name: getattr(posted, name) for name in ("customer", "accounts", "account_index", "find_text", "form")}
         self._set(busy=False, problem=code, problem_params={}, tick=self.state.tick + 1, **back)
 
+    def pay(self) -> bool:
+        """F10: the oldest approved request at this counter, ready to be counted out. Says whether there was one."""
+        kinds = ("withdraw", "deposit")
+        ready = (one for one in self.state.asked if one.state is RequestState.APPROVED and one.kind in kinds)
+        permit = next(ready, None)
+        if permit is not None:
+            self.use_permit(permit)
+        return permit is not None
+
     def use_permit(self, request: RequestFact) -> None:
         """Pay against an approval: its account and amount are filled in, the notes are counted anew."""
 
         def found(data: tuple[CustomerFact | None, tuple[AccountFact, ...]]) -> None:
             customer, accounts = data
             index = next((n for n, item in enumerate(accounts) if item.account == request.account), 0)
-            form = Form(mode=request.kind, amount=request.amount, permit=request.request, transaction=request.transaction,
-                        narration=request.narration)  # fmt: skip
+            ceiling = request.ceiling or request.amount
+            form = Form(mode=request.kind, amount=ceiling, permit=request.request, ceiling=ceiling,
+                        transaction=request.transaction, narration=request.narration)  # fmt: skip
             self._set(customer=customer, accounts=accounts, account_index=index, form=form, find_text=request.holder,
                       picked=self.state.picked + 1)  # fmt: skip
             self._propose()
@@ -239,100 +252,5 @@ class CounterModel:
         people = self._lookups.find(conn, number, 1)
         return (people[0], tuple(self._lookups.accounts_of(conn, people[0].customer))) if people else (None, ())
 
-    # -- following -----------------------------------------------------------------------------------------------
 
-    def refresh(self) -> None:
-        """Read again what the journal may have changed."""
-        customer = self.state.customer
-        account = self.state.account
-        user = self._port.me.user
-        unbooked = {account_of(item.command) for item in self._port.waiting()} | {
-            item.account for item in self._port.kept()
-        }
-
-        def ask(conn: Any) -> dict[str, Any]:
-            accounts = self._lookups.accounts_of(conn, customer.customer) if customer else ()
-            return {
-                "customer": self._lookups.customer(conn, customer.customer) if customer else None,
-                "accounts": tuple(accounts),
-                "recent": tuple(self._lookups.recent(conn, account.account))[:3] if account else (),
-                "session": self._lookups.session(conn, user),
-                "booked": tuple(self._lookups.journal(conn, user)),
-                "names": {key: self._lookups.holder(conn, key) for key in unbooked if key},
-            }
-
-        self._port.query(ask, lambda found: self._refreshed(customer, found))
-
-    def _refreshed(self, customer: CustomerFact | None, found: dict[str, Any]) -> None:
-        waiting = self._port.waiting()
-        session = found["session"]
-        changes: dict[str, Any] = {
-            "session": session,
-            "journal": rows_of_day(found["booked"], waiting, self._port.kept(), found["names"]),
-        }
-        changes["queued_deposits"] = sum(
-            item.command.amount.minor
-            for item in waiting
-            if isinstance(item.command, ledger.Deposit) and item.command.taken_offline
-        )
-        if session:
-            changes["currency"] = session.currency
-        if customer is not None and customer == self.state.customer:
-            changes |= {name: found[name] for name in ("accounts", "recent")}
-            # A flag or a photo set elsewhere is seen now; who left this branch stays until the teller has looked up.
-            now = changes["customer"] = found["customer"] or customer
-            if self.state.find_text == customer.full_name:
-                changes["find_text"] = now.full_name
-        self._set(**changes)
-
-    def _line_changed(self, line: Line) -> None:
-        self._set(line=line)
-
-    # -- inside --------------------------------------------------------------------------------------------------
-
-    def _online(self) -> bool:
-        return self.state.line.state in ("online", "syncing")
-
-    def _blocked(self) -> str:
-        if self.state.form.amount_error:
-            return self.state.form.amount_error
-        state, form = self.state, self.state.form
-        cash = rules.Cash(form.counts, form.change) if form.mode == "deposit" else rules.Cash({}, form.counts)
-        return rules.blocked(
-            rules.Draft(
-                mode=form.mode,
-                customer=state.customer,
-                account=state.account,
-                target=form.target,
-                amount=form.amount,
-                cash=cash,
-                session=state.session,
-                online=self._online(),
-                queued_deposits=state.queued_deposits,
-                available=state.available + (form.amount if form.permit else 0),
-            )
-        )
-
-    def _params(self, code: str) -> dict[str, Any]:
-        if code == "insufficient_funds":
-            return {"available": self.state.available, "currency": self.state.currency}
-        if code == "offline_budget" and self.state.session:
-            return {"budget": self.state.session.offline_budget, "currency": self.state.currency}
-        return {}
-
-    def _notify(self, code: str, params: dict[str, Any], tone: str, **more: Any) -> None:
-        self._set(notice=code, notice_params=params, notice_tone=tone, tick=self.state.tick + 1, **more)
-
-    def _form(self, **changes: Any) -> None:
-        self._set(form=replace(self.state.form, **changes))
-
-    def _set(self, **changes: Any) -> None:
-        state = replace(self.state, **changes)
-        if state.account is not None:
-            debits = [
-                debit for item in self._port.waiting() if (debit := rules.debit_on(item.command, state.account.account))
-            ]
-            state = replace(state, available=rules.available_now(state.account, debits))
-        self.state = state
-        self.state = replace(state, blocked=self._blocked())
-        self.on_change(self.state)
+__all__ = ["CounterModel", "Lookups", "Slip"]

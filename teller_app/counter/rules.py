@@ -28,7 +28,11 @@ class Cash:
 
 @dataclass(frozen=True)
 class Draft:
-    """A posting as typed so far, with what it must be judged against."""
+    """A posting as typed so far, with what it must be judged against.
+
+    ``ceiling`` is what a permit is good for (0: no permit); ``stand_in_left`` what the drawer may pay without the server, ``own_limit``
+    what the person pays without a code, ``coded`` that a manager's code was given.
+    """
 
     mode: str
     customer: CustomerFact | None
@@ -40,6 +44,10 @@ class Draft:
     online: bool
     queued_deposits: int
     available: int
+    ceiling: int = 0
+    stand_in_left: int = 0
+    own_limit: int = 0
+    coded: bool = False
 
 
 def propose(amount: int, currency: str) -> dict[str, int]:
@@ -85,9 +93,9 @@ def _who(draft: Draft) -> str:
 def _amount(draft: Draft) -> str:
     if draft.amount <= 0:
         return "amount_missing"
-    if draft.mode != "deposit" and draft.online and draft.amount > draft.available:
+    if draft.mode != "deposit" and (draft.online or draft.stand_in_left) and draft.amount > draft.available:
         return "insufficient_funds"
-    return ""
+    return "permit_exceeded" if draft.ceiling and draft.amount > draft.ceiling else ""
 
 
 def _drawer(draft: Draft) -> str:
@@ -103,11 +111,19 @@ def _drawer(draft: Draft) -> str:
 def _line(draft: Draft) -> str:
     if draft.online:
         return ""
+    if draft.mode == "withdraw" and draft.stand_in_left:
+        return _dead_line(draft)
     if draft.mode != "deposit":
         return "needs_server"
     if draft.session and draft.queued_deposits + draft.amount > draft.session.offline_budget:
         return "offline_budget"
     return ""
+
+
+def _dead_line(draft: Draft) -> str:
+    if draft.amount > draft.stand_in_left:
+        return "stand_in_budget"
+    return "code_missing" if draft.amount > draft.own_limit and not draft.coded else ""
 
 
 def _cash(draft: Draft) -> str:

@@ -3,10 +3,12 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from contract.approvals import RequestFact
 from contract.customers import CustomerFact
 from contract.drawers import SessionFact
 from contract.ledger import AccountFact, TransactionFact
 from contract.money import pieces_total
+from contract.standin import StandInFact
 from teller_app.manifest import Line
 
 
@@ -53,13 +55,28 @@ class Form:
     target: AccountFact | None = None
     target_name: str = ""
     permit: str = ""
+    ceiling: int = 0
     transaction: str = ""
+    code: str = ""
+    code_id: str = ""
+
+
+@dataclass(frozen=True)
+class Held:
+    """A form that was put aside for the next customer."""
+
+    customer: CustomerFact
+    accounts: tuple[AccountFact, ...]
+    account_index: int
+    form: Form
 
 
 @dataclass(frozen=True)
 class CounterState:
     """One frozen picture of the counter. ``problem`` is a code with params for the words; ``blocked`` why F9 is off;
 
+    ``asked`` are own requests of which something may still come, ``held`` forms that were put aside; ``stand_in`` is what the drawer
+    may pay out without the server, ``paid_waiting`` what it has paid so.
     ``picked`` counts the customers taken, so that a second visit of the same person is told from the first.
     """
 
@@ -79,6 +96,12 @@ class CounterState:
     journal: tuple[JournalRow, ...] = ()
     recent: tuple[TransactionFact, ...] = ()
     queued_deposits: int = 0
+    paid_waiting: int = 0
+    stand_in: StandInFact | None = None
+    own_limit: int = 0
+    code_tries: int = 0
+    held: tuple[Held, ...] = ()
+    asked: tuple[RequestFact, ...] = ()
     busy: bool = False
     blocked: str = "customer_missing"
     problem: str = ""

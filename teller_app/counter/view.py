@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from teller_app.counter.model import CounterModel
 from teller_app.counter.state import CounterState
+from teller_app.counter.view_aside import AsideCard
 from teller_app.counter.view_customer import CustomerPanel, Pictures
 from teller_app.counter.view_pages import CounterFrame
 from teller_app.counter.view_posting import PostingPanel
@@ -29,6 +30,7 @@ class CounterView(QWidget):
         self.strip = CustomerStrip(look, texts, self.customer.search)
         self.posting = PostingPanel(look, texts)
         self.drawer = DrawerCard(look, texts)
+        self.aside = AsideCard(look, texts)
         self.journal = JournalCard(look, texts)
         self._customer_before = ""
         self._searched = False
@@ -43,6 +45,7 @@ class CounterView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(self.look.pick(12, 8))
         column.addWidget(self.drawer)
+        column.addWidget(self.aside)
         column.addWidget(self.journal, 1)
         self.frame = CounterFrame(self.look, self.strip, (self.customer, self.posting, side))
         whole = QVBoxLayout(self)
@@ -65,6 +68,7 @@ class CounterView(QWidget):
         self.posting.text_typed.connect(model.set_text)
         self.posting.target_typed.connect(model.set_target)
         self.posting.pressed.connect(self.act)
+        self.aside.code_typed.connect(model.set_code)
         self.strip.chose_account.connect(model.choose_account)
         self.frame.page_asked.connect(self.frame.go)
         self.customer.pictured.connect(self.strip.show_photo)
@@ -78,6 +82,7 @@ class CounterView(QWidget):
         self._turn(self.customer.searching)
         self.posting.render_state(state)
         self.drawer.render_state(state)
+        self.aside.render_state(state)
         self.journal.render_state(state)
         now = state.customer.customer if state.customer else ""
         if self._customer_before and not now and self.isVisible():
@@ -113,11 +118,13 @@ class CounterView(QWidget):
             "change": self._change,
             "post": self._post,
             "clear": self._clear,
+            "hold": self._hold,
+            "pay": self._pay,
         }
         act = acts.get(intent)
         if act is None:
             return False
-        if intent not in ("find", "clear"):
+        if intent not in ("find", "clear", "hold"):
             self.frame.go("posting")
         act()
         return True
@@ -136,6 +143,17 @@ class CounterView(QWidget):
     def _mode(self, mode: str) -> None:
         self._model.set_mode(mode)
         self._focus_amount()
+
+    def _hold(self) -> None:
+        self._model.hold()
+        if self._model.state.customer is None:
+            self.customer.focus_search()
+        else:
+            self._focus_amount()
+
+    def _pay(self) -> None:
+        if self._model.pay() and self.posting.grid is not None:
+            self.posting.grid.focus_first()
 
     def _denominations(self) -> None:
         """To the first count; from within the grid to the next one."""
@@ -163,6 +181,8 @@ class CounterView(QWidget):
             self.posting.grid.focus_first()
         elif problem == "customer_missing":
             self.customer.focus_search()
+        elif problem in ("code_missing", "code_unknown"):
+            self.aside.code.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _clear(self) -> None:
         self._model.clear()

@@ -6,6 +6,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from contract.ledger import AccountFact
 from teller_app.glass.icons import paint_icon
 from teller_app.glass.look import Look
+from teller_app.glass.motion import COUNT_MS, Glide
 from teller_app.glass.paint import focus_halo, rounded, text, text_width, tone
 from teller_app.glass.painted_button import PaintedButton
 from teller_app.i18n import formats
@@ -28,6 +29,8 @@ class AccountCard(PaintedButton):
         self._texts = texts
         self._low = low
         self._lines: tuple[str, ...] = ("", "", "", "", "")
+        self._sign, self._of = "", ""
+        self._available = Glide(self, look, COUNT_MS, self.update)
         self.setCheckable(True)
         # One of several: a screen reader hears a radio button, and arrows go from account to account.
         self.setAutoExclusive(True)
@@ -60,6 +63,9 @@ class AccountCard(PaintedButton):
             formats.money(account.balance),
             account.status.value,
         )
+        # After a posting the figure counts to its new value; another account has another figure at once.
+        self._available.to(float(available), jump=self._of != account.number or not self.isVisible())
+        self._sign, self._of = sign, account.number
         self._shown = True
         self.setChecked(chosen)
         self._shown = False
@@ -72,6 +78,9 @@ class AccountCard(PaintedButton):
         self.setText(words)
         self.setAccessibleName(words)
         self.update()
+
+    def _figure(self) -> str:
+        return f"{self._sign} {formats.money(round(self._available.value))}" if self._of else ""
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tile, lines, figures, mark."""
@@ -98,7 +107,7 @@ class AccountCard(PaintedButton):
         if self.isChecked():
             paint_icon(p, "check-circle", right - 18, top, 18, tokens.accent, "fill")
         if look.compact:
-            self._available(p, QRectF(left, box.bottom() - 31, right - left, 22))
+            self._draw_available(p, QRectF(left, box.bottom() - 31, right - left, 22))
         else:
             self._figures(p, QRectF(left, box.bottom() - 47, right - left, 40))
 
@@ -109,18 +118,18 @@ class AccountCard(PaintedButton):
         if self.isChecked():
             paint_icon(p, "check-circle", top.left(), top.top() + 2, 16, tokens.accent, "fill")
             top = top.adjusted(22, 0, 0, 0)
-        figure = text_width(self._lines[2], look.font("body-strong"))
+        figure = text_width(self._figure(), look.font("body-strong"))
         text(p, top.adjusted(0, 0, -figure - 8, 0), self._lines[0], look.font("body-medium"), tokens.text, LEFT)
-        text(p, top, self._lines[2], look.font("body-strong"), tokens.text, RIGHT)
+        text(p, top, self._figure(), look.font("body-strong"), tokens.text, RIGHT)
         number, word, face = self._lines[1], self._texts("counter.available"), look.font("caption")
         text(p, low, number, face, tokens.text2, LEFT)
         if text_width(number, face) + text_width(word, face) + 12 < low.width():
             text(p, low, word, face, tokens.text2, RIGHT)
 
-    def _available(self, p: QPainter, line: QRectF) -> None:
+    def _draw_available(self, p: QPainter, line: QRectF) -> None:
         look, tokens = self.look, self.look.tokens
         text(p, line, self._texts("counter.available"), look.font("caption"), tokens.text2, LEFT)
-        text(p, line, self._lines[2], look.font("callout-strong"), tokens.text, RIGHT)
+        text(p, line, self._figure(), look.font("callout-strong"), tokens.text, RIGHT)
 
     def _figures(self, p: QPainter, area: QRectF) -> None:
         tokens, look = self.look.tokens, self.look
@@ -130,5 +139,5 @@ class AccountCard(PaintedButton):
         )
         text(p, top, self._texts("counter.available"), look.font("caption"), tokens.text2, LEFT)
         text(p, top, self._texts("counter.ledger"), look.font("caption"), tokens.text2, RIGHT)
-        text(p, low, self._lines[2], look.font("title3"), tokens.text, LEFT)
+        text(p, low, self._figure(), look.font("title3"), tokens.text, LEFT)
         text(p, low, self._lines[3], look.font("body-medium"), tokens.text2, RIGHT)

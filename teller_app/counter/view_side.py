@@ -9,6 +9,7 @@ from teller_app.glass.chip import StatusChip
 from teller_app.glass.drawn import Drawn
 from teller_app.glass.labels import Text
 from teller_app.glass.look import Look
+from teller_app.glass.motion import COUNT_MS, Glide
 from teller_app.glass.panel import GlassPanel
 from teller_app.glass.segmented import Segmented
 from teller_app.glass.table import DataTable
@@ -46,6 +47,7 @@ class DrawerCard(GlassPanel):
         self._state = StatusChip(look, texts("counter.drawer_closed"), "mute")
         self.add_action(self._state)
         self._count = Text(look, "", "title1")
+        self._counting = Glide(self, look, COUNT_MS, self._show_counted)
         self._words = Text(look, "", "caption", "text2")
         self._limit = StatusChip(look, "", "pos")
         self._budget = Text(look, "", "caption", "text2", wrap=True)
@@ -67,6 +69,9 @@ class DrawerCard(GlassPanel):
         """A narrower card may have to fold."""
         super().resizeEvent(event)
         self._fold()
+
+    def _show_counted(self) -> None:
+        self._count.setText(str(round(self._counting.value)))
 
     def _fold(self) -> None:
         """The limit goes below the count where some language needs the room."""
@@ -98,7 +103,7 @@ class DrawerCard(GlassPanel):
         name = "counter.drawer_open" if session.state.value == "open" else "counter.drawer_counted"
         self._state.set_status(texts(name, at=opened), "pos" if session.state.value == "open" else "warn")
         mine = sum(1 for row in state.journal if row.kind in ICONS)
-        self._count.setText(str(mine))
+        self._counting.to(float(mine), jump=not self.isVisible() or not self._count.text().isdigit())
         self._words.setText(texts("counter.postings", n=mine))
         self._limit.set_status(texts(f"counter.limit_{session.limit}"), LIMIT_TONES[session.limit])
         left = max(0, session.offline_budget - state.queued_deposits)

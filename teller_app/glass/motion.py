@@ -1,4 +1,7 @@
-"""A number that glides to its new value: hover 90 ms, pill and toggle 140 ms (LOOK 7). Under reduced motion it jumps."""
+"""A number that glides to its new value: hover 90 ms, pill and toggle 140, figures after a posting 240 (LOOK 7).
+
+Under reduced motion it jumps.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from teller_app.glass.look import Look
 
 HOVER_MS = 90
 PILL_MS = 140
+COUNT_MS = 240
 
 
 class Glide(QObject):

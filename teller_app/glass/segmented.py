@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QTabBar
 
 from teller_app.glass.look import Look
+from teller_app.glass.motion import PILL_MS, Glide
 from teller_app.glass.paint import LEFT, dim, keycap, keycap_width, paint_icon, rounded, text, text_width
 from teller_app.glass.painted_button import KEYBOARD_REASONS
 from teller_app.glass.shadow import draw_shadow
@@ -44,6 +45,8 @@ class Segmented(QTabBar):
         self.look = look
         self._by_keyboard = False
         self._segments: list[Segment] = []
+        self._chosen = 0
+        self._glide = Glide(self, look, PILL_MS, self.update)
         self.setDrawBase(False)
         self.setExpanding(expand)
         self.setUsesScrollButtons(False)
@@ -108,6 +111,7 @@ class Segmented(QTabBar):
         tokens = self.look.tokens
         track = QRectF(self.rect()).adjusted(GUTTER, 3, -GUTTER, -3)
         rounded(p, track, 10, tokens.well if tokens.dark else tokens.fill, tokens.well_line if tokens.dark else None)
+        self._draw_pill(p)
         for index, segment in enumerate(self._segments):
             dim(p, self.isEnabled() and self.isTabEnabled(index))
             self._draw_segment(p, self._pill(index), segment, index == self.currentIndex())
@@ -118,13 +122,29 @@ class Segmented(QTabBar):
         right = GUTTER + INSET if index == len(self._segments) - 1 else 0
         return QRectF(box.left() + left, 3 + INSET, box.width() - left - right, self.height() - 2 * (3 + INSET))
 
+    def _draw_pill(self, p: QPainter) -> None:
+        """It glides from the choice before; the words are where they will be at once."""
+        if not self._segments:
+            return
+        if self._chosen != self.currentIndex():
+            # Seen here, because a choice that is set with blocked signals tells nobody.
+            self._chosen = self.currentIndex()
+            self._glide.to(float(max(0, self._chosen)), jump=not self.isVisible())
+        tokens, pill = self.look.tokens, self._gliding_pill()
+        dim(p, self.isEnabled())
+        draw_shadow(p, pill, 7, Shadow(tokens.pill_shadow, 6, 1), self.devicePixelRatioF())
+        rounded(p, pill, 7, tokens.pill, tokens.pill_line)
+        if self.hasFocus() and self._by_keyboard:
+            rounded(p, pill.adjusted(-1, -1, 1, 1), 8, None, tokens.focus, 2)
+
+    def _gliding_pill(self) -> QRectF:
+        at = min(self._glide.value, len(self._segments) - 1)
+        first, second, share = self._pill(int(at)), self._pill(min(int(at) + 1, len(self._segments) - 1)), at % 1
+        left = first.left() + (second.left() - first.left()) * share
+        return QRectF(left, first.top(), first.width() + (second.width() - first.width()) * share, first.height())
+
     def _draw_segment(self, p: QPainter, pill: QRectF, segment: Segment, active: bool) -> None:
         tokens = self.look.tokens
-        if active:
-            draw_shadow(p, pill, 7, Shadow(tokens.pill_shadow, 6, 1), self.devicePixelRatioF())
-            rounded(p, pill, 7, tokens.pill, tokens.pill_line)
-            if self.hasFocus() and self._by_keyboard:
-                rounded(p, pill.adjusted(-1, -1, 1, 1), 8, None, tokens.focus, 2)
         ink = tokens.text if active else tokens.text2
         x = pill.left() + (pill.width() - self._content_width(segment)) / 2
         middle = pill.center().y()

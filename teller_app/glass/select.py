@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy
 
@@ -12,9 +12,11 @@ from teller_app.glass.field import GUTTER, HINT_HEIGHT, ICON_PX, RING
 from teller_app.glass.look import Look
 from teller_app.glass.paint import dim, paint_icon, text, well
 from teller_app.glass.select_popup import SelectPopup
+from teller_app.glass.spoken import Spoken
 
 CARET_PX = 14
 POPUP_GAP = 4
+_MOVES = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide)
 
 
 class Select(QComboBox):
@@ -43,6 +45,7 @@ class Select(QComboBox):
         self._error = ""
         self._reason = ""
         self._popup: SelectPopup | None = None
+        self._named: Spoken | None = None
         self.setPlaceholderText(placeholder)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.set_options(options)
@@ -110,6 +113,14 @@ class Select(QComboBox):
         if self._popup is not None:
             self._popup.close_pane()
 
+    def event(self, event: QEvent) -> bool:
+        """Its label stands beside it in the tree, where Qt looks for labels, although it is painted here."""
+        if event.type() is QEvent.Type.ParentChange:
+            self._name_beside()
+        elif event.type() in _MOVES and self._named is not None:
+            self._place_name(self._named)
+        return super().event(event)
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scrolling a page must not change a choice under the mouse."""
         event.ignore()
@@ -176,6 +187,19 @@ class Select(QComboBox):
         self.update()
         if self.isVisible() and self.isEnabled():
             self.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _name_beside(self) -> None:
+        parent = self.parentWidget()
+        if self._named is not None:
+            self._named.deleteLater()
+            self._named = None
+        if parent is not None:
+            self._named = Spoken(parent, self)
+            self._place_name(self._named)
+
+    def _place_name(self, named: Spoken) -> None:
+        named.say("" if self.isHidden() else self.accessibleName())
+        named.stand(QRectF(self.x() + GUTTER, self.y(), self.width() - 2 * GUTTER, self._label_height()))
 
     def _label_height(self) -> int:
         return self.look.grown(self.look.pick(20, 18)) if self._label else 0

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, QTimer
+from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPoint, QPropertyAnimation, QRect, QRectF, QSize, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QEnterEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -24,6 +24,7 @@ from teller_app.glass.wrap import lines_height
 
 SHOWN_MAX = 3
 STAYS_MS = 5000
+IN_MS, OUT_MS = 180, 120
 HEIGHT = 60
 GAP = 8
 WIDTH_MIN, WIDTH_MAX = (360, 330), (500, 330)
@@ -98,6 +99,9 @@ class Toast(FloatingPane):
         self.stays = words.stays or words.tone == "neg"
         self._timer = QTimer(self, singleShot=True, interval=STAYS_MS)
         self._timer.timeout.connect(self.dismiss)
+        self._slide = QPropertyAnimation(self, b"pos", self)
+        self._slide.finished.connect(self._arrived)
+        self._leaving = False
         self.setAccessibleName(words.title)
         self.setAccessibleDescription(words.body)
         self._fill(look, words, close_name)
@@ -146,8 +150,10 @@ class Toast(FloatingPane):
 
     def start(self) -> None:
         """Show it, say it to screen readers, and let the time run."""
+        rest, outside = self.pos(), QPoint(self._window.width(), self.y())
         self.show()
         self.raise_()
+        self._run(outside, rest, IN_MS, QEasingCurve.Type.OutCubic)
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
         if not self.stays:
             self._timer.start()
@@ -158,11 +164,41 @@ class Toast(FloatingPane):
             self._act()
         self.dismiss()
 
-    def dismiss(self) -> None:
-        """Go."""
+    def dismiss(self, at_once: bool = False) -> None:
+        """Go: out of the list now, out of sight when it has slid away."""
+        if self._leaving:
+            return
+        self._leaving = True
         self._timer.stop()
-        self.hide()
         self._done(self)
+        if at_once or not self.isVisible():
+            self._arrived()
+        else:
+            self._run(self.pos(), QPoint(self._window.width(), self.y()), OUT_MS, QEasingCurve.Type.InCubic)
+
+    def shift(self, rect: QRect, before: QPixmap) -> None:
+        """Move to another place; one that is still sliding in is there at once."""
+        self._slide.stop()
+        super().shift(rect, before)
+
+    def _run(self, start: QPoint, end: QPoint, duration: int, curve: QEasingCurve.Type) -> None:
+        self._slide.stop()
+        duration = self.look.millis(duration)
+        if not duration:
+            self.move(end)
+            self._arrived()
+            return
+        self._slide.setDuration(duration)
+        self._slide.setEasingCurve(curve)
+        self._slide.setStartValue(start)
+        self._slide.setEndValue(end)
+        self.move(start)
+        self._slide.start()
+
+    def _arrived(self) -> None:
+        if self._leaving:
+            self.hide()
+            self.deleteLater()
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Nothing vanishes under the mouse."""
@@ -218,14 +254,13 @@ class ToastStack(QObject):
         return False
 
     def clear(self) -> None:
-        """All go: somebody else signs in."""
+        """All go at once: somebody else signs in."""
         for toast in list(self.toasts):
-            toast.dismiss()
+            toast.dismiss(at_once=True)
 
     def _gone(self, toast: Toast) -> None:
         if toast in self.toasts:
             self.toasts.remove(toast)
-            toast.deleteLater()
             self._arrange(picture_of(self._window))
 
     def _arrange(self, before: QPixmap) -> None:

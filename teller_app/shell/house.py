@@ -15,12 +15,14 @@ from teller_app.i18n.text import Texts
 from teller_app.manifest import Line
 from teller_app.shell import port as ports
 from teller_app.shell.memory import Memory
-from teller_app.shell.port import QtPort
+from teller_app.shell.port import QtPort, nothing_granted
 from teller_app.shell.window import TellerWindow
 from teller_app.sign_in.model import SignInModel
 from teller_app.sync.events import (
+    CodeAsked,
     ConnectionChanged,
     EngineEvent,
+    ManagerAsked,
     MeChanged,
     OutboxProblem,
     PasswordNeeded,
@@ -39,6 +41,14 @@ class Engine(ports.Engine, Protocol):
     """What the house needs of the sync engine beside what a port needs."""
 
     def sign_in(self, username: str, password: str) -> None: ...
+
+    def enrol(self, username: str, password: str, name: str) -> None: ...
+
+    def confirm_code(self, code: str) -> None: ...
+
+    def cancel_enrolment(self) -> None: ...
+
+    def choose_password(self, username: str, password: str, new_password: str) -> None: ...
 
     def sign_out(self) -> None: ...
 
@@ -66,10 +76,11 @@ class Workplace:
 
 @dataclass(frozen=True)
 class Plan:
-    """How a workplace is made, and the one question the port itself asks the replica."""
+    """How a workplace is made, and the two questions that the port itself asks the replica: whose drawer, and its stand-in budget."""
 
     make: Callable[[QtPort], Workplace]
     session: Callable[[Any, str], SessionFact | None]
+    stand_in: Callable[[Any, str], int] = nothing_granted
 
 
 class House:
@@ -98,6 +109,11 @@ class House:
         """The engine is made after the house, because it needs somebody to tell."""
         self._engine = engine
 
+    @property
+    def engine(self) -> Engine | None:
+        """The line to the bank, once it is made."""
+        return self._engine
+
     def sign_in(self, username: str, password: str) -> None:
         """Enter at the door."""
         if self._engine is not None:
@@ -110,6 +126,10 @@ class House:
                 self._door.opened(event.device, f"{event.key.x}.{event.key.y}", event.persistent)
             case SignInFailed():
                 self._door.refused(event.code, event.params, event.retry_after_s)
+            case CodeAsked():
+                self._door.code_asked(event.way, event.sent_to, event.left_s)
+            case ManagerAsked(left_s):
+                self._door.manager_asked(left_s)
             case SignedIn(me, offline):
                 self._enter(me, "shell.offline" if offline else "")
             case PasswordNeeded():
@@ -144,7 +164,7 @@ class House:
         if self._engine is None:
             return
         self.close()
-        self.port = QtPort(self._engine, me, self._line, self._plan.session)
+        self.port = QtPort(self._engine, me, self._line, self._plan.session, self._plan.stand_in)
         self.port.unheard = lambda answer: self._say_held()
         from teller_app.shell.lock import LockActs
 

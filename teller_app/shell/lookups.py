@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from contract.approvals import RequestFact, RequestState
 from contract.customers import CustomerFact
 from teller_app.advances import model as advances_model
 from teller_app.advances import queries as advances
@@ -23,7 +24,9 @@ from teller_app.journal import model as journal_model
 from teller_app.journal import queries as journal
 from teller_app.notices.queries import notices
 from teller_app.shell.desk import Lookups
-from teller_app.staff.queries import users
+from teller_app.staff.queries import name_of, users
+from teller_app.standin import model as standin_model
+from teller_app.standin import queries as standin
 from teller_app.variances import model as variances_model
 from teller_app.variances import queries as variances
 from teller_app.vault import model as vault_model
@@ -41,7 +44,9 @@ def counter_lookups() -> counter_model.Lookups:
         journal=journal.journal_of_maker,
         recent=journal.recent_of_account,
         session=drawers.my_session,
-        permits=approvals.permits_of,
+        asked=approvals.open_of,
+        stand_in=standin.budget_of,
+        code=standin.code_for,
         holder=counter.holder_name,
     )
 
@@ -60,6 +65,13 @@ def approval_lookups() -> approvals_model.Lookups:
         thread=approvals.lines_of,
         delegations=approvals.delegations,
         colleagues=users,
+    )
+
+
+def standin_lookups() -> standin_model.Lookups:
+    """What the codes for the dead line ask."""
+    return standin_model.Lookups(
+        sessions=drawers.open_sessions, budgets=standin.budgets, mine=standin.my_codes, name=name_of
     )
 
 
@@ -140,6 +152,12 @@ def branch_lookups(today: Callable[[], date]) -> branch_model.Lookups:
     )
 
 
+def permits_of(conn: Any, user: str) -> tuple[RequestFact, ...]:
+    """What this person was allowed and has not used yet."""
+    found = approvals.open_of(conn, user)
+    return tuple(item for item in found if item.is_permit and item.state is RequestState.APPROVED)
+
+
 def open_drawer(conn: Any, user: str) -> str:
     """The number of the drawer that this person has open, or ""."""
     session = drawers.my_session(conn, user)
@@ -162,7 +180,7 @@ def variance_lookups() -> variances_model.Lookups:
         variances=variances.variances,
         sums=variances.over_shorts,
         people=users,
-        permits=approvals.permits_of,
+        permits=permits_of,
         account=counter.account_by_number,
         drawer=open_drawer,
     )

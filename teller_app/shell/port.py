@@ -53,7 +53,7 @@ _LEASED = (
     RetireAdvance,
 )
 """Commands that are made under the drawer's lease: the server refuses cash without one."""
-_SESSION = "session"
+_OWN = frozenset({"session", "stand_in"})
 _LOOKED_AT = frozenset({ErrorCode.QUARANTINED, ErrorCode.MAKER_DISABLED})
 """What somebody at the bank looks at is kept in sight until they have."""
 MADE_MAX = 500
@@ -104,14 +104,28 @@ class _Waits:
     failed: Callable[[str], None] | None
 
 
+def nothing_granted(conn: Any, session: str) -> int:
+    """Nothing is paid out without the server."""
+    return 0
+
+
 class QtPort:
     """One person's port, from sign-in to sign-out. ``close`` silences it: a late answer must not wake a dead screen."""
 
-    def __init__(self, engine: Engine, me: Me, line: Line, session: Callable[[Any, str], SessionFact | None]) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        me: Me,
+        line: Line,
+        session: Callable[[Any, str], SessionFact | None],
+        stand_in: Callable[[Any, str], int] = nothing_granted,
+    ) -> None:
         self._engine = engine
         self._me = me
         self._line = line
         self._read_session = session
+        self._read_stand_in = stand_in
+        self._stand_in = 0
         self._session: SessionFact | None = None
         self._waiting: tuple[Waiting, ...] = ()
         self._kept: tuple[Kept, ...] = ()
@@ -152,7 +166,8 @@ class QtPort:
     ) -> None:
         """Hand it to the engine with the lease and the budget of the drawer that this person holds."""
         session = self._session if isinstance(command, _LEASED) else None
-        budget = session.offline_budget if session else 0
+        paid = isinstance(command, Withdraw) and command.paid_offline
+        budget = self._stand_in if paid else session.offline_budget if session else 0
         command_id = self._engine.submit(command, lease_of(session), budget)
         self._waits[command_id] = _Waits(stored, settled, failed)
         self._remember(command)
@@ -282,7 +297,7 @@ class QtPort:
             self._engine.put_away(command_id, told=True)
 
     def _tell(self, topics: frozenset[str]) -> None:
-        if _SESSION in topics:
+        if topics & _OWN:
             self._refresh_session()
         for wanted, call in tuple(self._topics):
             if wanted & topics and self._open:
@@ -293,6 +308,11 @@ class QtPort:
 
     def _session_read(self, session: SessionFact | None) -> None:
         self._session = session
+        if session is not None:
+            self.query(lambda conn: self._read_stand_in(conn, session.session), self._stand_in_read)
+
+    def _stand_in_read(self, left: int) -> None:
+        self._stand_in = left
 
     def _mine[T](self, then: Callable[[T], None]) -> Callable[[T], None]:
         def deliver(answer: T) -> None:

@@ -50,6 +50,8 @@ from teller_app.shell.preview import Preview
 from teller_app.shell.window import TellerWindow
 from teller_app.shell.work_page import Opens, WorkPage
 from teller_app.staff.queries import users
+from teller_app.standin import model as standin_model
+from teller_app.standin import room as standin_room
 from teller_app.variances import room as variances_room
 from teller_app.variances.model import VariancesModel
 from teller_app.vault import model as vault_model
@@ -147,6 +149,7 @@ class Bench(QObject):
         day = lookups.branch_lookups(lambda: shop.clock().date())
         self.branches = BranchModel(port, day, self._go)
         self.approvals = ApprovalsModel(port, lookups.approval_lookups(), self._pay)
+        self.standin = standin_model.StandInModel(port, lookups.standin_lookups())
         self.outbox = OutboxModel(port, lookups.target)
         self.notices = NoticesModel(port, notices)
         opens = Opens(self._open_customer, self._open_receipt)
@@ -167,6 +170,7 @@ class Bench(QObject):
             self.advances,
             self.branches,
             self.approvals,
+            self.standin,
             self.outbox,
             self.notices,
         ):
@@ -185,6 +189,7 @@ class Bench(QObject):
             (advances_room.MANIFEST, advances_room.make_view(look, texts, self.advances)),
             (branches_room.MANIFEST, branches_room.make_view(look, texts, self.branches)),
             (approvals_room.MANIFEST, approvals_room.make_view(look, texts, self.approvals, judged.at)),
+            (standin_room.MANIFEST, standin_room.make_view(look, texts, self.standin)),
             (
                 outbox_room.MANIFEST,
                 outbox_room.make_view(look, texts, self.outbox, lambda user: self._names.of(user)[0]),
@@ -209,6 +214,8 @@ class Bench(QObject):
     def _otherwise(self, intent: str) -> None:
         if intent == "print":
             self._press.show_last()
+        if intent == "code" and self.page.go("standin"):
+            self.standin.read_out()
 
     # -- following -----------------------------------------------------------------------------------------------
 
@@ -221,6 +228,7 @@ class Bench(QObject):
         self._follow("advances", self.advances)
         self._follow("branches", self.branches)
         self._follow("approvals", self.approvals)
+        self._follow("standin", self.standin)
         self._follow("outbox", self.outbox)
 
     def _follow(self, name: str, model: Any) -> None:

@@ -5,16 +5,20 @@ from dataclasses import replace
 from typing import Any
 
 from teller_app.manifest import Line
+from teller_app.sign_in.acts import DoorActs
 from teller_app.sign_in.state import SignInState, Workstation
 
 UNREGISTERED = "device_unknown"
+CODE, MANAGER, PASSWORD = "code", "manager", "password"
+CODE_DIGITS = 6
 
 
 class SignInModel:
     """``ask(username, password)`` is the engine's: it answers later by ``refused``, or the window shows the rooms."""
 
-    def __init__(self, ask: Callable[[str, str], None], state: SignInState) -> None:
+    def __init__(self, ask: Callable[[str, str], None], state: SignInState, acts: DoorActs | None = None) -> None:
         self._ask = ask
+        self._acts = acts or DoorActs()
         self.state = state
         self.on_change: Callable[[SignInState], None] = lambda state: None
 
@@ -37,6 +41,45 @@ class SignInModel:
         self._ask(username, password)
         return True
 
+    def enrol(self, password: str) -> bool:
+        """Ask the bank to let this workstation in, or for another code. Says whether it was asked."""
+        username = self.state.username.strip().lower()
+        if not self.state.ready:
+            return False
+        if not username or not password:
+            return self._fail("password_missing" if username else "username_missing")
+        self._set(busy=True, problem="", problem_params={})
+        self._acts.enrol(username, password, self.state.workstation.name)
+        return True
+
+    def confirm(self, code: str) -> bool:
+        """The six digits."""
+        if self.state.busy or self.state.step != CODE:
+            return False
+        if len(code) < CODE_DIGITS:
+            return self._fail("code_missing")
+        self._set(busy=True, problem="", problem_params={})
+        self._acts.confirm(code)
+        return True
+
+    def choose(self, password: str, new: str, again: str) -> bool:
+        """A new password for the one-time secret that was typed."""
+        if self.state.busy or self.state.step != PASSWORD:
+            return False
+        if not new:
+            return self._fail("password_missing")
+        if new != again:
+            return self._fail("password_differs")
+        self._set(busy=True, problem="", problem_params={})
+        self._acts.choose(self.state.username.strip().lower(), password, new)
+        return True
+
+    def back(self) -> None:
+        """Esc: to name and password; nobody waits any more."""
+        if self.state.step:
+            self._acts.cancel()
+            self._set(step="", busy=False, problem="", problem_params={}, left_s=0, tick=self.state.tick + 1)
+
     # -- what happened -------------------------------------------------------------------------------------------
 
     def opened(self, device: str, key: str, persistent: bool) -> None:
@@ -50,8 +93,17 @@ class SignInModel:
         station = self.state.workstation
         if code == UNREGISTERED:
             station = replace(station, standing="unknown", registered="")
-        self._set(workstation=station, busy=False, wait_s=wait_s)
+        step = _step_after(self.state.step, code)
+        self._set(workstation=station, busy=False, wait_s=wait_s, step=step)
         self._fail(code, dict(params))
+
+    def code_asked(self, way: str, sent_to: str, left_s: int) -> None:
+        """A code is on its way."""
+        self._set(step=CODE, way=way, sent_to=sent_to, left_s=left_s, busy=False, problem="", tick=self.state.tick + 1)
+
+    def manager_asked(self, left_s: int) -> None:
+        """The code was right."""
+        self._set(step=MANAGER, left_s=left_s, busy=False, problem="", tick=self.state.tick + 1)
 
     def left(self) -> None:
         """Somebody signed out."""
@@ -60,12 +112,15 @@ class SignInModel:
     def entered(self, username: str, bank: str, branch: str) -> None:
         """Let in: what may be shown the next time."""
         station = replace(self.state.workstation, standing="known", registered=self.state.workstation.device)
-        self._set(busy=False, problem="", username=username, bank=bank, branch=branch, workstation=station)
+        self._set(
+            busy=False, step="", left_s=0, problem="", username=username, bank=bank, branch=branch, workstation=station
+        )
 
     def second_passed(self) -> None:
-        """The wait grows shorter."""
-        if self.state.wait_s:
-            self._set(wait_s=self.state.wait_s - 1)
+        """The wait, and what a step is good for, grow shorter."""
+        state = self.state
+        if state.wait_s or state.left_s:
+            self._set(wait_s=max(0, state.wait_s - 1), left_s=max(0, state.left_s - 1))
 
     def line_changed(self, line: Line) -> None:
         """The connection, as far as it is known without a session."""
@@ -78,6 +133,18 @@ class SignInModel:
     def _set(self, **changes: Any) -> None:
         self.state = replace(self.state, **changes)
         self.on_change(self.state)
+
+
+def _step_after(step: str, code: str) -> str:
+    """Where one stands after a refusal: a mistyped code or a weak password is mended on the spot."""
+    if code == "password_due":
+        return PASSWORD
+    stays = {
+        CODE: ("code_wrong", "busy", "offline"),
+        MANAGER: (UNREGISTERED, "busy", "offline"),
+        PASSWORD: ("weak_password", "busy", "offline"),
+    }
+    return step if code in stays.get(step, ()) else ""
 
 
 __all__ = ["SignInModel", "SignInState", "Workstation"]

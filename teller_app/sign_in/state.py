@@ -12,7 +12,7 @@ class Workstation:
     has let in before.
 
     ``standing``: starting (the profile is being opened), known, new (nobody has signed in here yet), unknown (the server
-    says that it does not know the device). ``persistent`` is False without a keyring.
+    says that it does not know the device), asking (to be let in). ``persistent`` is False without a keyring.
     """
 
     standing: str = "starting"
@@ -25,7 +25,11 @@ class Workstation:
 
 @dataclass(frozen=True)
 class SignInState:
-    """``problem`` is a code with figures for the words; ``wait_s`` counts down while the server slows us down."""
+    """``problem`` is a code with figures for the words; ``wait_s`` counts down while the server slows us down.
+
+    ``step``: empty (name and password), code (a code went out by ``way`` to a phone that ends in ``sent_to``), manager (one is
+    asked whether this workstation is let in), password (a new one must be chosen). ``left_s`` is how long the step is good for.
+    """
 
     line: Line = Line(state="signed_out")
     workstation: Workstation = Workstation()
@@ -37,6 +41,10 @@ class SignInState:
     problem_params: dict[str, Any] = field(default_factory=dict)
     wait_s: int = 0
     tick: int = 0
+    step: str = ""
+    way: str = ""
+    sent_to: str = ""
+    left_s: int = 0
 
     @property
     def ready(self) -> bool:

@@ -5,75 +5,32 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QPainter, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from teller_app.glass.alert import Alert
 from teller_app.glass.button import GlassButton
-from teller_app.glass.chip import StatusChip
 from teller_app.glass.clock_face import ClockFace, place_welcome
-from teller_app.glass.empty_state import IconTile
 from teller_app.glass.field import Field
-from teller_app.glass.figures import tile_fill
 from teller_app.glass.icon_button import IconButton
-from teller_app.glass.labels import Elided, Text
+from teller_app.glass.labels import Text
 from teller_app.glass.look import Look
-from teller_app.glass.paint import RIGHT, rounded
+from teller_app.glass.paint import RIGHT
 from teller_app.glass.panel import GlassPanel
 from teller_app.glass.segmented import Segmented
 from teller_app.i18n import formats
 from teller_app.i18n.languages import SPOKEN
 from teller_app.i18n.text import Texts
-from teller_app.sign_in.model import SignInModel
+from teller_app.sign_in.model import CODE, MANAGER, PASSWORD, SignInModel
 from teller_app.sign_in.state import SignInState, Workstation
+from teller_app.sign_in.view_device import DeviceTile
+from teller_app.sign_in.view_steps import StepPanel
 
 PANEL = (480, 560)
 TALL = (480, 700)
 COPIED_MS = 2000
-_STANDINGS = {"starting": ("mute", "circle-dashed"), "known": ("pos", "shield-check"), "new": ("info", "info"),
-              "unknown": ("warn", "warning")}  # fmt: skip
-
-
-class DeviceTile(QWidget):
-    """What the bank calls this workstation and how it stands with it."""
-
-    def __init__(self, look: Look, texts: Texts) -> None:
-        super().__init__()
-        self.look, self._texts = look, texts
-        self.tile = IconTile(look, "desktop-tower", "mute", 44)
-        self.name = Elided(look, "", "callout-strong")
-        self.detail = Elided(look, "", "caption", "text2", lines=3)
-        self.chip = StatusChip(look, "", "mute")
-        lines = QVBoxLayout()
-        lines.setSpacing(2)
-        lines.addStretch(1)
-        lines.addWidget(self.name)
-        lines.addWidget(self.detail)
-        lines.addStretch(1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 10, 14, 10)
-        row.setSpacing(14)
-        row.addWidget(self.tile)
-        row.addLayout(lines, 1)
-        row.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.setMinimumHeight(72)
-
-    def show_station(self, station: Workstation) -> None:
-        """Name, standing in words, and the same as a chip."""
-        texts, standing = self._texts, station.standing
-        tone, icon = _STANDINGS[standing]
-        self.tile.set_icon("desktop-tower", tone)
-        self.name.set_text(station.name)
-        self.detail.set_text(texts(f"sign_in.device.{standing}"))
-        self.chip.set_status(texts(f"sign_in.chip.{standing}"), tone, icon)
-        self.setAccessibleName(f"{self.name.text()}: {self.chip.words()}")
-
-    def paintEvent(self, event: object) -> None:
-        """The tile's ground."""
-        p = QPainter(self)
-        p.setRenderHint(QPainter.RenderHint.Antialiasing)
-        rounded(p, QRectF(self.rect()), 16, tile_fill(self.look), self.look.tokens.fill_line)
+_RIGHT_SO_FAR = ("password_due", "device_unknown")
 
 
 class KeyCard(QWidget):
@@ -127,6 +84,7 @@ class SignInPanel(GlassPanel):
         self.device = DeviceTile(look, texts)
         self.key = KeyCard(look, texts)
         self.button = GlassButton(look, texts("sign_in.go"), "primary", "arrow-right", "Enter", "l", expand=True)
+        self.enrol = GlassButton(look, texts("sign_in.enrol"), "secondary", "desktop-tower", "F5", "l", expand=True)
         self.offline = Text(look, texts("sign_in.offline"), "caption", "text2", wrap=True,
                             align=Qt.AlignmentFlag.AlignCenter)  # fmt: skip
         self._lay_out()
@@ -145,8 +103,10 @@ class SignInPanel(GlassPanel):
             self.body.add(part)
         self.body.addSpacing(self._GROUP)
         self.body.add(self.button)
+        self.body.add(self.enrol)
         self.body.addStretch(1)
         self.body.add(self.offline)
+        self.enrol.hide()
         for part in (self.key, self.problem, self.keyless):
             part.hide()
 
@@ -173,6 +133,7 @@ class SignInView(QWidget):
         self.panel = SignInPanel(look, texts)
         self.panel.setParent(self)
         self.panel.installEventFilter(self)
+        self.steps = {step: self._step(look, step) for step in (CODE, MANAGER, PASSWORD)}
         self.corner = Text(look, texts("sign_in.corner", version=version), "body", "text2", align=RIGHT)
         self.corner.setParent(self)
         self.panel.languages.currentChanged.connect(lambda at: self.language_chosen.emit(SPOKEN[at].code))
@@ -180,12 +141,22 @@ class SignInView(QWidget):
         self.panel.username.submitted.connect(self._name_done)
         self.panel.password.submitted.connect(self.submit)
         self.panel.button.clicked.connect(self.submit)
+        self.panel.enrol.clicked.connect(self.enrol)
         self._seconds = QTimer(self, interval=1000)
         self._seconds.timeout.connect(model.second_passed)
         if model.state.username:
             self.panel.username.set_text(model.state.username)
         model.on_change = self.render_state
         self.render_state(model.state)
+
+    def _step(self, look: Look, step: str) -> StepPanel:
+        panel = StepPanel(look, self._texts, step)
+        panel.setParent(self)
+        panel.hide()
+        panel.done.connect(self._step_done)
+        panel.back.connect(self._model.back)
+        panel.resend.clicked.connect(self.enrol)
+        return panel
 
     # -- intents -------------------------------------------------------------------------------------------------
 
@@ -204,6 +175,29 @@ class SignInView(QWidget):
         """Hand name and password over; the password stays in the field only until the answer."""
         self._model.sign_in(self.panel.password.text())
 
+    def enrol(self) -> None:
+        """Ask that this workstation be let in, or for another code."""
+        self._model.enrol(self.panel.password.text())
+
+    def _step_done(self) -> None:
+        step = self._model.state.step
+        shown = self.steps.get(step)
+        if shown is None:
+            return
+        if step == CODE:
+            self._model.confirm(shown.code.text())
+        elif step == PASSWORD:
+            self._model.choose(self.panel.password.text(), shown.new.text(), shown.again.text())
+        else:
+            self._model.sign_in(self.panel.password.text())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """F5 asks that an unknown workstation be let in."""
+        if event.key() == Qt.Key.Key_F5 and not self.panel.enrol.isHidden() and not self.panel.isHidden():
+            self.enrol()
+        else:
+            super().keyPressEvent(event)
+
     # -- state ---------------------------------------------------------------------------------------------------
 
     def render_state(self, state: SignInState) -> None:
@@ -213,6 +207,7 @@ class SignInView(QWidget):
         panel.device.show_station(station)
         panel.key.setVisible(station.standing == "unknown")
         panel.key.show_key(station)
+        panel.enrol.setVisible(station.standing == "unknown" and station.persistent)
         panel.keyless.setVisible(not station.persistent)
         panel.offline.setVisible(station.persistent)
         panel.button.set_busy(state.busy)
@@ -220,6 +215,10 @@ class SignInView(QWidget):
         panel.password.set_read_only(state.busy)
         panel.button.set_text(texts("sign_in.wait", n=state.wait_s) if state.wait_s else texts("sign_in.go"))
         panel.button.set_blocked(texts("sign_in.starting") if station.standing == "starting" else "")
+        panel.setVisible(state.step not in self.steps)
+        for step, shown in self.steps.items():
+            shown.setVisible(state.step == step)
+            shown.render_state(state)
         self._show_problem(state)
         self._show_face(state)
         if panel.username.text() != state.username:
@@ -235,8 +234,9 @@ class SignInView(QWidget):
             panel.problem.set_words(said.title, said.what_to_do)
         if state.tick != self._tick:
             self._tick = state.tick
-            # A wrong password is typed anew, never mended; the name most likely stands.
-            panel.password.clear()
+            # A wrong password is typed anew, never mended; the name most likely stands. One that was right is needed again.
+            if not state.step and state.problem not in _RIGHT_SO_FAR:
+                panel.password.clear()
             self._focus()
 
     def _show_face(self, state: SignInState) -> None:
@@ -251,12 +251,16 @@ class SignInView(QWidget):
         self.face.line.set_line(kind, texts(f"sign_in.line.{kind}" if kind != "online" else "sign_in.line.idle"))
 
     def _count(self, state: SignInState) -> None:
-        if state.wait_s and not self._seconds.isActive():
-            self._seconds.start()
-        elif not state.wait_s:
+        if not (state.wait_s or state.left_s):
             self._seconds.stop()
+        elif not self._seconds.isActive():
+            self._seconds.start()
 
     def _focus(self) -> None:
+        step = self.steps.get(self._model.state.step)
+        if step is not None:
+            step.begin()
+            return
         first = self.panel.password if self.panel.username.text().strip() else self.panel.username
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -282,6 +286,9 @@ class SignInView(QWidget):
         # Long sentences of some language need more than the picture's height.
         size = (PANEL[0], max(high, self.panel.body.totalHeightForWidth(PANEL[0])))
         place_welcome(self, self.face, self.panel, self.corner, size)
+        for step in self.steps.values():
+            tall = max(PANEL[1], step.body.totalHeightForWidth(PANEL[0]))
+            place_welcome(self, self.face, step, self.corner, (PANEL[0], tall))
 
 
 def _brand(state: SignInState, texts: Texts) -> tuple[str, str]:

@@ -5,11 +5,9 @@ from __future__ import annotations
 import asyncio
 import importlib
 import logging
-import ssl
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from contract.errors import ErrorCode
@@ -19,6 +17,7 @@ from contract.staff import Me, Tokens
 from teller_app.sync.desk import Desk, Intent, Maker
 from teller_app.sync.door import Door, Shut
 from teller_app.sync.ends import End
+from teller_app.sync.entrance import Entrance
 from teller_app.sync.errands import Errands
 from teller_app.sync.events import (
     CommandNotStored,
@@ -32,13 +31,13 @@ from teller_app.sync.events import (
     SignedIn,
     SignInFailed,
 )
-from teller_app.sync.keyring_store import SecretStore
 from teller_app.sync.lock import Lock
 from teller_app.sync.outbox import OutboxTampered
 from teller_app.sync.outcomes import LocalCode
 from teller_app.sync.pictures import Pictures
 from teller_app.sync.profile import Profile, open_profile
-from teller_app.sync.replica import Folds, Replica
+from teller_app.sync.replica import Replica
+from teller_app.sync.setup import Setup
 from teller_app.sync.sqlcipher import Connection
 from teller_app.sync.state import Event
 from teller_app.sync.status import Status
@@ -53,21 +52,6 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 KEYRING_S = 15.0
 CLOSE_S = 3.0
-
-
-@dataclass(frozen=True)
-class Setup:
-    """What an engine is built from. ``secrets`` finds the keyring (may be slow, may find none); ``may_unlock`` says by the
-    replica whether this person has an open drawer session, without which nobody goes on offline."""
-
-    server_url: str
-    folder: Path
-    secrets: Callable[[], SecretStore | None]
-    rooms: Sequence[Folds]
-    may_unlock: Callable[[Connection, str], bool]
-    device_key: Path | None = None
-    mirrors: Path | None = None
-    tls: ssl.SSLContext | None = None
 
 
 @dataclass
@@ -128,7 +112,7 @@ class Core:
         with suppress(OutboxTampered):
             self.transport.epoch = await self.workers.outbox.run(lambda: self.profile.outbox.epoch)
         self.pictures = Pictures(self.profile.pictures, self.workers.pictures, self._session_now)
-        self.errands = Errands(self)
+        self.errands, self.entrance = Errands(self), Entrance(self)
         self.tell(Ready(signer.device, signer.public, signer.thumbprint(), self.profile.persistent))
         self._ready = True
         if self._mirror_gone:
@@ -154,6 +138,7 @@ class Core:
     async def close(self) -> None:
         """Stop everything; what is queued stays in the outbox."""
         self.status.happen(Event.STOP)
+        await self.entrance.close()
         await self._leave()
         # A verifier being hashed is worth waiting for: without it nobody unlocks tomorrow. A hung keyring is not.
         with suppress(TimeoutError):
@@ -192,6 +177,14 @@ class Core:
                 await self._enter(found.me, found, password)
             else:
                 await self._enter(found, None, password)
+
+    async def come_in(self, tokens: Tokens, password: str) -> None:
+        """Somebody whom the server let in another way than by ``sign_in``."""
+        async with self._turn:
+            # Whoever looked for themselves meanwhile is in already.
+            if self.person is None:
+                self.status.happen(Event.SIGN_IN)
+                await self._enter(tokens.me, tokens, password)
 
     async def _enter(self, me: Me, tokens: Tokens | None, password: str) -> None:
         replica = await self.workers.replica.run(self.profile.replica, me.user, self._setup.rooms)
@@ -347,3 +340,6 @@ class Core:
 
 def _nothing() -> None:
     """A turn in a worker's queue."""
+
+
+__all__ = ["Core", "Setup"]

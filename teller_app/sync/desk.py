@@ -8,7 +8,7 @@ import msgspec
 from contract.base import Command
 from contract.drawers import CloseDrawer, SubmitCount
 from contract.envelope import Lease
-from contract.ledger import Deposit
+from contract.ledger import Deposit, Withdraw
 from contract.numbers import parse_receipt
 from teller_app.sync.events import CommandNotStored, CommandStored
 from teller_app.sync.keys import DeviceSigner, Header
@@ -19,7 +19,10 @@ from teller_app.sync.outcomes import LocalCode
 
 @dataclass(frozen=True)
 class Intent:
-    """A command with the lease it is made under. ``offline_budget`` is what the server granted the session, minor units."""
+    """A command with the lease it is made under. ``offline_budget`` is what the server granted the session, minor units: for what
+
+    comes in, or (for what was paid out while it was away) the drawer's stand-in budget.
+    """
 
     command: Command
     lease: Lease | None = None
@@ -77,11 +80,18 @@ class Desk:
             return self._outbox.put(envelope, note, sending=maker.online)
 
     def _offline_code(self, intent: Intent, maker: Maker) -> str:
-        """Only cash in may queue, and only within the budget that the server granted while it could be reached."""
-        if not maker.may_queue or not isinstance(intent.command, Deposit) or intent.lease is None:
+        """Only cash may queue, and only within the budgets that were granted while the server could be reached: what comes in, and
+
+        what a manager let the drawer pay out.
+        """
+        command = intent.command
+        if not maker.may_queue or intent.lease is None or not isinstance(command, Deposit | Withdraw):
             return LocalCode.NEEDS_SERVER
-        queued = self._outbox.queued_total(intent.lease.session)
-        fits = queued + intent.command.amount.minor <= intent.offline_budget
+        paid = isinstance(command, Withdraw)
+        if isinstance(command, Withdraw) and not command.paid_offline:
+            return LocalCode.NEEDS_SERVER
+        queued = self._outbox.queued_total(intent.lease.session, "withdraw" if paid else "deposit")
+        fits = queued + command.amount.minor <= intent.offline_budget
         return "" if fits else LocalCode.OFFLINE_BUDGET
 
 

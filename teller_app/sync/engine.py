@@ -88,6 +88,22 @@ class Engine:
         """SignedIn or SignInFailed follows. Whoever was signed in is signed out first."""
         self._do(lambda core: core.sign_in(username, password))
 
+    def enrol(self, username: str, password: str, name: str) -> None:
+        """Ask that this workstation be let in: CodeAsked or SignInFailed follows."""
+        self._do(lambda core: core.entrance.enrol(username, password, name))
+
+    def confirm_code(self, code: str) -> None:
+        """ManagerAsked, then SignedIn once a manager has agreed; or SignInFailed."""
+        self._do(lambda core: core.entrance.confirm(code))
+
+    def cancel_enrolment(self) -> None:
+        """Nobody waits any more."""
+        self._do(_cancel)
+
+    def choose_password(self, username: str, password: str, new_password: str) -> None:
+        """SignedIn or SignInFailed follows."""
+        self._do(lambda core: core.entrance.choose_password(username, password, new_password))
+
     def sign_out(self) -> None:
         """SessionEnded follows; what is queued stays and goes out with the next sign-in."""
         self._do(lambda core: core.sign_out())
@@ -114,7 +130,8 @@ class Engine:
     def submit(self, command: Command, lease: Lease | None = None, offline_budget: int = 0) -> str:
         """The command's id. CommandStored follows once the disk has it, or CommandNotStored; later CommandSettled.
 
-        Offline only deposits under a lease are taken, within ``offline_budget`` (minor units, SessionFact.offline_budget).
+        Offline only cash under a lease is taken: deposits within ``offline_budget`` (minor units, SessionFact.offline_budget), and
+        payments within the drawer's stand-in budget, which is then what is handed in here.
         """
         command_id = new_id()
         intent = Intent(command, lease, offline_budget)
@@ -228,3 +245,7 @@ class Engine:
 async def _hurry(core: Core) -> None:
     if core.person:
         core.person.link.hurry()
+
+
+async def _cancel(core: Core) -> None:
+    core.entrance.cancel()

@@ -114,6 +114,22 @@ class PasswordNeeded:
 
 
 @dataclass(frozen=True)
+class CodeAsked:
+    """A code went out (``sms``, to a phone that ends in ``sent_to``) or is made by the person's own device (``totp``)."""
+
+    way: str
+    sent_to: str
+    left_s: int
+
+
+@dataclass(frozen=True)
+class ManagerAsked:
+    """The code was right; a manager decides whether this workstation is let in."""
+
+    left_s: int
+
+
+@dataclass(frozen=True)
 class SessionEnded:
     """Whoever was signed in has signed out."""
 
@@ -145,6 +161,8 @@ EngineEvent = (
     | SignedIn
     | MeChanged
     | SignInFailed
+    | CodeAsked
+    | ManagerAsked
     | PasswordNeeded
     | SessionEnded
     | OutboxProblem

@@ -275,11 +275,11 @@ class Outbox:
         queued = sum(state in (RowState.QUEUED, RowState.SENDING) and n not in self._aside for n, state in rows)
         return queued, len(rows) - queued
 
-    def queued_total(self, session: str) -> int:
-        """Minor units that this session took in offline and the server has not answered: counted against the budget."""
+    def queued_total(self, session: str, kind: str = "deposit") -> int:
+        """Minor units that this session took in (or paid out) offline and the server has not answered: counted against the budget."""
         with self._lock:
             notes = [row.note for row in self._read("state <> 'settled'")]
-            return sum(note.amount for note in notes if note.offline and note.session == session)
+            return sum(note.amount for note in notes if note.offline and note.session == session and note.kind == kind)
 
     # -- soundness -----------------------------------------------------------------------------------------------
 

@@ -150,7 +150,9 @@ def note_of(command: Command, session: str = "", lease: int = 0, receipt_counter
         debits = command.account
     elif isinstance(command, Transfer):
         debits = command.debit_account
-    offline = isinstance(command, Deposit) and command.taken_offline
+    offline = (isinstance(command, Deposit) and command.taken_offline) or (
+        isinstance(command, Withdraw) and command.paid_offline
+    )
     money = command.amount
     return Note(kind, session, lease, receipt, receipt_counter, money.minor, money.currency, debits, offline)
 

@@ -22,6 +22,8 @@ from teller_app.sync.outbox import Outbox, OutboxTampered, OutboxUnreadable
 from teller_app.sync.outcomes import LocalCode
 from teller_app.sync.pictures import PictureStore
 from teller_app.sync.replica import Folds, Replica
+from teller_app.sync.salvage import salvage
+from teller_app.sync.sqlcipher import DatabaseError, check_pages
 
 log = logging.getLogger(__name__)
 DEVICE, STORE = "device", "store-key"
@@ -44,14 +46,28 @@ class Profile:
         self._mirror = mirror
         if mirror is not None and restored(folder / OUTBOX, mirror.path, outbox_key(store_key)):
             self.problem = LocalCode.OUTBOX_RESTORED
-        self.outbox = Outbox.open(folder / OUTBOX, store_key)
         try:
-            self.outbox.verify()
+            self._open_outbox()
+        except DatabaseError:
+            # A page of it is damaged: what can be read goes on, what cannot is named, and the file is kept.
+            if salvage(folder / OUTBOX, store_key) is None:
+                raise OutboxUnreadable("damaged") from None
+            self._open_outbox()
+
+    def _open_outbox(self) -> None:
+        outbox = Outbox.open(self.folder / OUTBOX, self._store_key)
+        try:
+            check_pages(outbox.connection)
+            outbox.verify()
         except OutboxTampered as error:
             self.tampered = error.rows
-            self.outbox.set_aside(error.rows)
-        if mirror is not None and not self.tampered:
-            self.outbox.mirror_to(mirror)
+            outbox.set_aside(error.rows)
+        except DatabaseError:
+            outbox.close()
+            raise
+        self.outbox = outbox
+        if self._mirror is not None and not self.tampered:
+            outbox.mirror_to(self._mirror)
 
     @property
     def persistent(self) -> bool:

@@ -64,6 +64,13 @@ def open_encrypted(path: Path, key: bytes, wal: bool = True) -> Connection:
     return connection
 
 
+def check_pages(connection: Connection) -> None:
+    """Compare every page with its seal, also those that no query happens to read. Raises DatabaseError."""
+    bad = connection.execute("PRAGMA cipher_integrity_check").fetchall()
+    if bad:
+        raise dbapi2.DatabaseError(f"{len(bad)} pages are damaged")
+
+
 @contextmanager
 def transaction(connection: Connection) -> Iterator[Connection]:
     """BEGIN IMMEDIATE to COMMIT; anything raised rolls everything back."""

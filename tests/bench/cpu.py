@@ -39,8 +39,10 @@ def shares(processes: Mapping[str, int]) -> Iterator[Shares]:
 
 
 def _used(pid: int) -> float:
-    total = 0.0
     root = psutil.Process(pid)
+    # Those that have ended are in their parent's account: pgbench's connections are gone by the time one looks.
+    ended = root.cpu_times()
+    total = getattr(ended, "children_user", 0.0) + getattr(ended, "children_system", 0.0)
     for process in (root, *root.children(recursive=True)):
         try:
             times = process.cpu_times()

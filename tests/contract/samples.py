@@ -18,6 +18,7 @@ from contract import (
     notices,
     recovery,
     staff,
+    standin,
     variances,
     vault,
 )
@@ -211,6 +212,10 @@ OFFICE: tuple[Command, ...] = (
         role=Role.OPERATIONS,
         to_branch=uid(19),
         off=True,
+    ),
+    standin.GrantStandIn(session=uid(11), amount=500_000, until="2026-11-20T17:00:00.000Z"),
+    standin.ArmCodes(
+        codes=(standin.ArmedCode(code=uid(20), hash="$argon2id$v=19$m=65536,t=3,p=4$" + "a" * 22 + "$" + "b" * 43),)
     ),
     notices.AcknowledgeNotice(notice=uid(15)),
     notices.RaiseNotice(notice=uid(15), level=notices.Level.URGENT, code="refresh_reused"),

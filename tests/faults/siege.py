@@ -69,6 +69,15 @@ class Siege:
         self.proxy.mode = Mode.PASS
         self.run.fault()
 
+    def until_worked(self, least: int) -> None:
+        """Until the couriers have this many reads and transfers: a busy machine gives them less time between two faults."""
+        deadline = time.monotonic() + DELIVER_S
+        while time.monotonic() < deadline:
+            known = [courier.known for courier in self.couriers]
+            if min(sum(len(one.reads) for one in known), sum(len(one.acknowledged) for one in known)) >= least:
+                return
+            time.sleep(0.05)
+
     def close(self) -> None:
         """Whatever its state: couriers stop, the server dies, the proxy goes."""
         for courier in self.couriers:

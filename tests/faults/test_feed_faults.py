@@ -102,7 +102,7 @@ def test_f33_a_silent_reader_hurts_itself_alone(server: ForgedServer, square: Sq
         follow(reader, head)
         run.fault()
         heard = 0
-        for number in range(200):
+        for number in range(100):
             source, target = square.accounts[number % 2], square.accounts[1 - number % 2]
             envelope = hand.seal(transfer(source, target, 1, new_id()))
             assert isinstance(hand.post(envelope), Executed)

@@ -13,9 +13,9 @@ from tests.faults.square import Square, transfer
 from tests.support.forge import Forge, ForgedServer
 
 ON_SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-WARM, ROUNDS = 150, 300
+WARM, ROUNDS = 100, 150
 MEBIBYTE = 1024 * 1024
-GROWTH_MAX = 8 * MEBIBYTE
+GROWTH_MAX = 5 * MEBIBYTE
 
 
 @pytest.fixture

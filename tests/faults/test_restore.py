@@ -8,8 +8,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from contract.feed import Executed
+from contract.base import Command
+from contract.customers import Flag, FlagCustomer
+from contract.errors import ErrorCode
+from contract.feed import Executed, Refused
 from contract.ids import new_id
+from contract.ledger import Cash, Withdraw
+from contract.money import Money
 from contract.recovery import WaiveReports
 from server import build
 from server.backup import making, restoring
@@ -18,13 +23,15 @@ from server.core.actor import system_header
 from server.core.clock import stamp, system_clock
 from server.db.engine import open_engine
 from server.migrations.upgrade import upgrade
+from server.notices.tables import notices
 from server.recovery import queries
 from server.recovery.tables import RECOVERIES, recovery_reports
 from teller_app.sync.events import OutboxProblem
 from teller_app.sync.outcomes import LocalCode
 from teller_app.sync.state import State
+from tests.demo import bank as demo
 from tests.faults.run import Run
-from tests.journeys.town import EFUA, Town
+from tests.journeys.town import EFUA, HAJARA, Town
 from tests.journeys.workstation import Workstation
 
 ON_SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -95,6 +102,47 @@ def test_f40_restored_and_everything_comes_again(town: Town, run: Run, tmp_path:
     assert isinstance(station.settle(waiting), Executed)
     assert (town.count(), town.differences()) == (LOST + 2, [])
     run.figures["missing after resync"] = len(lost - set(town.booked()))
+
+
+@ON_SQLITE
+def test_f40_what_was_refused_is_not_done_after_all(town: Town, run: Run, tmp_path: Path) -> None:
+    """The customer was under stop when the withdrawal was refused; the restored bank knows nothing of the stop."""
+    copy = tmp_path / "b.backup"
+    town.serve()
+    station, lease = town.at_work()
+    account = town.account(station)
+    station.do(town.deposit(station, account), lease)
+    engine = open_engine(town.settings.url)
+    assert making.make(engine, copy, stamp(system_clock()), build.verify)[1] == []
+    engine.dispose()
+    by_hand(town, FlagCustomer(customer=account.customer, flags=(Flag.STOP,), memo=""))
+    refused = Withdraw(
+        transaction=new_id(), account=account.account, amount=Money(200_00, "GHS"), cash=Cash(given={"20000": 1})
+    )
+    answer = station.do(refused, lease)
+    assert isinstance(answer, Refused) and answer.problem.code is ErrorCode.CUSTOMER_STOPPED
+    by_hand(town, FlagCustomer(customer=account.customer, flags=(), memo=""))
+    lost = town.deposit(station, account)
+    assert isinstance(station.do(lost, lease), Executed)
+    assert town.server is not None
+    town.server.kill()
+    station.wait_state(State.OFFLINE)
+    run.fault()
+    run.did("ok", 2)
+    put_back(town, copy)
+    town.serve()
+    station.wait_state(State.ONLINE)
+    wait(lambda: lost.transaction in town.booked())
+    wait(lambda: reports(town) == 1)
+    assert (town.count(), town.count("withdraw"), town.differences()) == (2, 0, [])
+    codes = ask(town, lambda conn: set(conn.execute(select(notices.c.code)).scalars()))  # type: ignore[attr-defined]
+    assert "device_gap" not in codes, "what nobody sends again is no envelope that somebody took away"
+
+
+def by_hand(town: Town, command: Command) -> None:
+    """A manager's command beside the running server."""
+    with build.bank(town.settings) as bank:
+        demo.say(bank.writer, command, HAJARA)
 
 
 @ON_SQLITE

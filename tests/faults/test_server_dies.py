@@ -17,8 +17,8 @@ from tests.faults.square import Square, transfer
 from tests.support.forge import Forge, ForgedServer
 from tests.support.processes import CRASHED
 
-KILLS = 6
-CONTROL_KILLS = 12
+KILLS = 5
+CONTROL_KILLS = 7
 
 
 def test_f01_killed_by_chance_and_between_commit_and_reply(besiege: Callable[..., Siege]) -> None:
@@ -57,7 +57,7 @@ def test_f02_killed_before_the_commit_leaves_nothing(
     """After the commit, the control: the same look finds all of it."""
     server = ForgedServer(forge, square.settings.url, log=square.folder / "log", env=square.environment)
     try:
-        for _ in range(3):
+        for _ in range(2):
             server.start()
             hand = Hand(square, server.base_url)
             command = transfer(square.accounts[0], square.accounts[1], 1, new_id())
@@ -86,6 +86,7 @@ def test_f24_two_tills_one_account_while_killed_and_cut(besiege: Callable[..., S
     for _ in range(3):
         siege.kill()
         siege.cut()
+    siege.until_worked(5)
     known, verdict, ledger = siege.end()
     assert (verdict.valid, ledger.damage, known.wrong) == (True, {}, [])
     assert verdict.read_count > 3

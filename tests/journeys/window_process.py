@@ -27,14 +27,14 @@ from teller_app.shell.pin_sheet import PinSheet
 from teller_app.sync.core import Core
 from teller_app.sync.keyring_store import MemoryKeyring
 from tests.demo import bank as demo
-from tests.demo.day import Day
 from tests.demo.stage import Stage
+from tests.journeys.deciding import Deciding
 from tests.journeys.keyring_file import KeyringFile
 
 SIZE = (1366, 768)
 
 
-class Teller(Day):
+class Teller(Deciding):
     """A day's moves, one at a time, and what the window shows meanwhile."""
 
     def key(self) -> list[str]:

@@ -24,6 +24,7 @@ from teller_app.drawers.queries import session as drawer_session
 from teller_app.journal import folds as journal
 from teller_app.notices import folds as notices
 from teller_app.staff import folds as staff
+from teller_app.standin import folds as standin
 from teller_app.sync.core import Setup
 from teller_app.sync.engine import Engine
 from teller_app.sync.events import (
@@ -42,7 +43,21 @@ from teller_app.sync.state import State
 from teller_app.variances import folds as variances
 from teller_app.vault import folds as vault
 
-ROOMS = (customers, counter, journal, drawers, vault, counts, variances, advances, branches, approvals, notices, staff)
+ROOMS = (
+    customers,
+    counter,
+    journal,
+    drawers,
+    vault,
+    counts,
+    variances,
+    advances,
+    branches,
+    approvals,
+    standin,
+    notices,
+    staff,
+)
 WAIT_S = 20.0
 
 

@@ -61,18 +61,26 @@ def move(square: Square, hand: Hand, number: int) -> float:
     return time.perf_counter() - begun
 
 
+def read(hand: Hand) -> float:
+    """One read; seconds."""
+    begun = time.perf_counter()
+    assert hand.get(paths.ME)[0] == 200
+    return time.perf_counter() - begun
+
+
 def sockets(count: int, seconds: float, seed: int) -> bool:
     """F34 and F35: all stay, posting goes on; then the server dies and a thousand come back."""
     run = Run(f"{count} sockets", seed)
     with served(DEVICES) as (square, server):
         hands = [Hand(square, server.base_url, place, place % 2) for place in range(DEVICES)]
         process = psutil.Process(server.pid)
-        base, rss = [move(square, hands[0], n) for n in range(SAMPLES)], process.memory_info().rss
+        base, rss = [read(hands[0]) for _ in range(SAMPLES)], process.memory_info().rss
         lines = "".join(f"{hand.signer.text()} {hand.tokens.access}\n" for hand in hands)
         crowds = [_crowd(server.base_url, count // PROCESSES, seconds, lines) for _ in range(PROCESSES)]
         time.sleep(seconds * 0.7)
         run.figures["KiB a socket"] = round((process.memory_info().rss - rss) / 1024 / count, 1)
-        under = [move(square, hands[0], n) for n in range(SAMPLES)]
+        # Reads: a posting would be pushed to all of them, and they are to be idle.
+        under = [read(hands[0]) for _ in range(SAMPLES)]
         alive = sum(int(crowd.communicate()[0] or 0) for crowd in crowds)
         run.fault(count)
         run.did("ok", alive)

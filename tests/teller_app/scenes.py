@@ -40,7 +40,15 @@ from tests.teller_app.drawers import desk as drawers
 from tests.teller_app.journal import desk as journal
 from tests.teller_app.kit import EFUA_ID, FakePort
 from tests.teller_app.outbox import desk as outbox
-from tests.teller_app.scenes_lock import lock, lock_pin, lock_refused, pin_sheet
+from tests.teller_app.scenes_lock import (
+    lock,
+    lock_pin,
+    lock_refused,
+    pin_sheet,
+    sign_in_code,
+    sign_in_manager,
+    sign_in_new_password,
+)
 from tests.teller_app.shell import rooms as shell
 from tests.teller_app.variances import desk as variances
 from tests.teller_app.vault import desk as vault
@@ -310,7 +318,7 @@ def three_toasts(stage: Stage) -> None:
 SCENES: dict[str, Callable[[Stage], None]] = {
     scene.__name__: scene
     for scene in (
-        sign_in, sign_in_refused, lock, lock_pin, lock_refused, pin_sheet, counter_empty, counter_hits, counter_deposit, counter_change, counter_refused,
+        sign_in, sign_in_refused, sign_in_code, sign_in_manager, sign_in_new_password, lock, lock_pin, lock_refused, pin_sheet, counter_empty, counter_hits, counter_deposit, counter_change, counter_refused,
         counter_withdraw, counter_transfer, counter_stopped, counter_offline, counter_no_drawer, journal_room_shown,
         journal_reversing, drawer_choose, drawer_opening, drawer_opened, drawer_session, drawer_closing, drawer_reconcile,
         approvals_list, *scenes_cash.SCENES, outbox_list, palette, help_sheet, notices, appearance, sign_out, toasts,

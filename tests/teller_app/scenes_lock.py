@@ -1,10 +1,11 @@
-"""The locked window and the sheet that sets its PIN, as scenes of ``scenes.py``."""
+"""The locked window, the sheet that sets its PIN, and the steps of the sign-in, as scenes of ``scenes.py``."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from teller_app.shell.pin_sheet import PinSheet
+from teller_app.sign_in.state import Workstation
 
 if TYPE_CHECKING:
     from tests.teller_app.scenes import Stage
@@ -36,3 +37,19 @@ def pin_sheet(stage: Stage) -> None:
     sheet = PinSheet(stage.look, stage.window, stage.texts, lambda password, pin, then: None, lambda: None)
     sheet.open()
     sheet._complain("weak_pin")
+
+
+UNKNOWN = Workstation(name="HO-LAPTOP-22", standing="unknown", device="0189-0001", key="xyz.abc")
+
+
+def sign_in_code(stage: Stage) -> None:
+    view = stage.door(workstation=UNKNOWN, step="code", way="sms", sent_to="306", left_s=84, problem="code_wrong")
+    view.steps["code"].code.setText("730")
+
+
+def sign_in_manager(stage: Stage) -> None:
+    stage.door(workstation=UNKNOWN, step="manager", left_s=252)
+
+
+def sign_in_new_password(stage: Stage) -> None:
+    stage.door(step="password", problem="password_differs")

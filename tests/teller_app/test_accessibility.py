@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 from PySide6.QtCore import QAbstractAnimation, QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QImage
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QLineEdit, QWidget
 
 from teller_app.glass.chip import StatusChip
 from teller_app.glass.field import Field
@@ -104,7 +104,7 @@ def test_every_field_is_related_to_the_words_beside_and_below_it(at, name: str) 
     window = at(name, LARGE, "regular")
     wrong = []
     for part in controls(window):
-        if not isinstance(part, QLineEdit):
+        if not isinstance(part, QLineEdit | QComboBox):
             continue
         heard = QAccessible.queryAccessibleInterface(part)
         said = {other.text(QAccessible.Text.Name): other for other, _ in heard.relations(Relation.Label)}
@@ -112,7 +112,7 @@ def test_every_field_is_related_to_the_words_beside_and_below_it(at, name: str) 
         if not any(spoken.startswith(words) for words in said if words):
             wrong.append(f"{spoken!r} is labelled by {list(said)}")
         # The sentence that says what is wrong, or what to type, stands below it.
-        below = painted_below(part)
+        below = painted_below(part) if isinstance(part, QLineEdit) else ""
         if below and below not in said:
             wrong.append(f"{spoken!r} is not related to {below!r}")
         back = [other.object() for label in said.values() for other, _ in label.relations(Relation.Labelled)]

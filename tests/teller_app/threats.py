@@ -57,6 +57,15 @@ TESTS: dict[str, tuple[str, ...]] = {
         "tests/server/api/test_identify.py::test_a_proof_is_for_this_request_by_this_device_once",
         "tests/server/api/test_commands.py::test_a_command_is_booked_and_the_same_bytes_get_the_same_answer",
     ),
+    "desk-replay-otp": (
+        "tests/server/staff/test_codes.py::test_the_right_code_counts_once",
+        "tests/server/staff/test_otp.py::test_a_step_counts_once_and_none_before_it_counts_after",
+    ),
+    "desk-otp-other-tx": ("tests/server/api/test_security.py::test_a_code_is_for_exactly_what_was_asked",),
+    "desk-otp-guess": (
+        "tests/server/staff/test_codes.py::test_after_five_wrong_ones_the_right_one_does_not_count_either",
+        "tests/server/staff/test_codes.py::test_two_tries_at_once_are_two_tries",
+    ),
     "desk-offline-limit": (
         f"{_SYNC}test_desk.py::test_offline_cash_in_queues_within_the_budget",
         "tests/server/ledger/test_deposits.py::test_cash_taken_offline_goes_to_suspense_where_it_cannot_be_booked",
@@ -98,8 +107,4 @@ REASONS: dict[str, str] = {
     "app can be written by administrators alone. Shown here is the start from source without the current folder on the path.",
     "desk-evil-attachment": "Nobody attaches files yet: the only files that come from elsewhere are customers' pictures. They "
     "are named by their SHA-256, of three formats by their first bytes, at most 512 KiB, and shown, never executed or unpacked.",
-    "desk-replay-otp": "One-time codes are judged by the server alone, and the workstation keeps none: its tests stand with "
-    "the server's codes.",
-    "desk-otp-other-tx": "What a code is bound to is judged by the server alone: its tests stand with the server's codes.",
-    "desk-otp-guess": "Tries are counted by the server alone: its tests stand with the server's codes.",
 }

@@ -17,6 +17,8 @@ def upgrade() -> None:
     _approval_rules()
     _approval_use()
     _delegations()
+    _stand_in_budgets()
+    _stand_in_codes()
 
 
 def _more_columns() -> None:
@@ -106,3 +108,38 @@ def _delegations() -> None:
         sa.Column("state", sa.String(8), nullable=False),
         sa.PrimaryKeyConstraint("by", name="pk_delegations"),
     )
+
+
+def _stand_in_budgets() -> None:
+    op.create_table(
+        "stand_in_budgets",
+        sa.Column("drawer", sa.String(36), nullable=False),
+        sa.Column("number", sa.String(160), nullable=False),
+        sa.Column("session", sa.String(36), nullable=False),
+        sa.Column("branch", sa.String(36), nullable=False),
+        sa.Column("cashier", sa.String(36), nullable=False),
+        sa.Column("currency", sa.String(3), nullable=False),
+        sa.Column("granted", sa.BigInteger(), nullable=False),
+        sa.Column("used", sa.BigInteger(), nullable=False),
+        sa.Column("until", sa.String(24), nullable=False),
+        sa.Column("by", sa.String(36), nullable=False),
+        sa.Column("by_name", sa.String(160), nullable=False),
+        sa.PrimaryKeyConstraint("drawer", name="pk_stand_in_budgets"),
+    )
+
+
+def _stand_in_codes() -> None:
+    op.create_table(
+        "stand_in_codes",
+        sa.Column("id", sa.String(36), nullable=False),
+        sa.Column("owner", sa.String(36), nullable=False),
+        sa.Column("owner_name", sa.String(160), nullable=False),
+        sa.Column("branch", sa.String(36), nullable=False),
+        sa.Column("hash", sa.String(240), nullable=False),
+        sa.Column("state", sa.String(10), nullable=False),
+        sa.Column("armed_at", sa.String(24), nullable=False),
+        sa.Column("transaction", sa.String(36), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_stand_in_codes"),
+    )
+    op.create_index("ix_stand_in_codes_branch", "stand_in_codes", ["branch", "state"], unique=False)
+    op.create_index("ix_stand_in_codes_owner", "stand_in_codes", ["owner", "state"], unique=False)

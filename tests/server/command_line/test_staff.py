@@ -1,6 +1,7 @@
 """People and workstations from the command line: each command journalled, each refusal in words."""
 
 from contract.ids import new_id
+from server.sms.embedded import Embedded
 from tests.server.command_line.conftest import Desk
 
 PASSWORD = "market-women-1957"
@@ -115,3 +116,14 @@ def test_a_workstation_is_renamed(desk: Desk) -> None:
     desk.run("devices", "add", "WS-1", "--branch", "040", "--key", KEY)
     assert "WS-1 is now FRONT" in desk.run("devices", "rename", "WS-1", "FRONT")
     assert desk.rows("SELECT name FROM devices") == [("FRONT",)]
+
+
+def test_the_outbox_that_stands_for_phones(desk: Desk) -> None:
+    assert desk.run("sms-outbox") == ""
+    carrier = Embedded(desk.folder / "bank.keys" / "sms-outbox.jsonl")
+    for number in range(3):
+        carrier.send("+233244187306", f"message {number}")
+    assert desk.run("sms-outbox", "--last", "2").splitlines() == [
+        "+233244187306  message 1",
+        "+233244187306  message 2",
+    ]

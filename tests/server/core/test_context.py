@@ -119,4 +119,6 @@ def test_a_question_is_asked_once_until_something_is_staged(unit: Unit) -> None:
     assert ctx.once(ask, "a") == 3, "also where its twin staged it"
     ctx.drop()
     assert ctx.once(ask, "a") == 0
-    assert asked == ["a", "b", "a", "a"]
+    ctx.work_at("another branch", "2026-11-24", True)
+    assert ctx.once(ask, "a") == 0
+    assert asked == ["a", "b", "a", "a", "a"], "also where it goes on working at another branch"

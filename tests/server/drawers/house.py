@@ -62,6 +62,9 @@ from server.ledger.tables import ACCOUNTS, PRODUCTS, AccountRow, ProductRow
 from server.ledger.verification import signer
 from server.notices import handlers as notices
 from server.notices import queries as notices_queries
+from server.standin import handlers as standin
+from server.standin import queries as standin_queries
+from server.standin.handlers import StandIns, secret_of
 from server.variances import handlers as variances
 from server.variances import queries as variances_queries
 from server.variances.recording import record
@@ -108,36 +111,29 @@ class House:
         sign, holders = signer(b"print key"), CustomerHolders()
         stock = BagStock(notices.tell)
         cash = DrawerCash(notices.tell, sign, record)
-        deps = Deps(
-            cash=cash, holders=holders, tell=notices.tell, sign=sign, limit=lambda ctx, kind, currency: self.limit
-        )
+        standins = StandIns(secret_of(sign), build._till, lambda ctx, kind, currency: self.limit, notices.tell)
+        deps = Deps(cash=cash, holders=holders, tell=notices.tell, sign=sign, limit=lambda ctx, kind, currency: self.limit,
+                    paid_offline=standins.paid)  # fmt: skip
         rows: dict[type[Command], Any] = {}
 
         policy = Gatekeeper(build._profile, build._drawer)
         desk = Approvals(lambda command: rows[type(command)], lambda ctx, user: self.people.get(user),
                          build._subject(holders), build._drawer_number,
                          lambda ctx, kind, currency: self.decider_limit, flag=build._one_workstation, policy=policy)  # fmt: skip
-
-        registry = Registry(
-            [
-                *ledger.handlers(deps),
-                *drawers.handlers(notices.tell, sign, build._waiting(desk), vault.is_locked, record),
-                *variances.handlers(VarianceDeps(cash, holders)),
-                *advances.handlers(AdvanceDeps(cash, notices.tell)),
-                *counts.handlers(
-                    CountDeps(stock, notices.tell, lambda ctx, user: self.people.get(user), build._till(stock))
-                ),
-                *vault.handlers(VaultDeps(stock, notices.tell, lambda ctx, user: self.people.get(user))),
-                *approvals.handlers(desk),
-                *talk.handlers(desk),
-                *gatekeeper.handlers(),
-                *notices.handlers(),
-            ]
+        who = lambda ctx, user: self.people.get(user)  # noqa: E731 - one question, three rooms
+        tills = (
+            *drawers.handlers(notices.tell, sign, build._waiting(desk), vault.is_locked, record),
+            *standin.handlers(standins),
+            *variances.handlers(VarianceDeps(cash, holders)),
+            *advances.handlers(AdvanceDeps(cash, notices.tell)),
+            *counts.handlers(CountDeps(stock, notices.tell, who, build._open_till(stock))),
+            *vault.handlers(VaultDeps(stock, notices.tell, who)),
         )
+        asked = (*approvals.handlers(desk), *talk.handlers(desk), *gatekeeper.handlers())
+        registry = Registry([*ledger.handlers(deps), *tills, *asked, *notices.handlers()])
         rows.update(registry.by_kind)
-        return Rules(
-            registry, Gate(desk.ask, desk.redeem, desk.policy), lambda resident, user: self.people.get(user), state_of
-        )
+        gate = Gate(desk.ask, desk.redeem, desk.policy)
+        return Rules(registry, gate, lambda resident, user: self.people.get(user), state_of)
 
     def _seed(self) -> None:
         with self.engine.begin() as conn:
@@ -278,6 +274,7 @@ def sources() -> tuple[Source, ...]:
         *advances_queries.sources(),
         *approvals_queries.sources(),
         *notices_queries.sources(),
+        *standin_queries.sources(),
     )
 
 

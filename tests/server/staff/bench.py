@@ -65,9 +65,9 @@ class Founded:
         )  # fmt: skip
         return self.bank.writer.execute_sync(header, command)
 
-    def coded(self, command: Command, by: str) -> AnyAnswer:
+    def coded(self, command: Command, by: str, device: str = "") -> AnyAnswer:
         """The person typed the code for exactly this command on their workstation."""
-        device = new_id()
+        device = device or new_id()
         self.bank.writer.write_sync(lambda conn: codes.grant(conn, by, device, fingerprint(command), system_clock()))
         return self.do(command, by, device)
 

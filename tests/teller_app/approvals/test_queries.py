@@ -2,7 +2,7 @@ from pathlib import Path
 
 from contract.approvals import RequestState
 from teller_app.approvals import folds
-from teller_app.approvals.queries import permits_of, requests, waiting_requests
+from teller_app.approvals.queries import open_of, requests, waiting_requests
 from tests.teller_app import samples
 from tests.teller_app.samples import USER, replica_of, some_id
 
@@ -20,6 +20,6 @@ def test_waiting_first_then_the_newest(tmp_path: Path) -> None:
     db = replica_of(tmp_path, (folds,), *facts)
     assert [facts.index(fact) + 1 for fact in requests(db)] == [2, 5, 4, 3, 1]
     assert waiting_requests(db) == (facts[1], facts[4])
-    assert permits_of(db, USER) == (facts[2],)
-    assert permits_of(db, some_id(99)) == ()
+    assert open_of(db, USER) == (facts[1], facts[2], facts[4])
+    assert open_of(db, some_id(99)) == ()
     db.close()

@@ -2,10 +2,18 @@
 
 from collections.abc import Callable
 
+import msgspec
+
 from contract import ledger
+from contract.approvals import RequestState, WithdrawRequest
 from contract.errors import ErrorCode, Rejected
 from contract.feed import Refused
-from tests.teller_app.counter.world import KOFI, KOFIS, SAVINGS, World, posted
+from contract.standin import proof_of
+from teller_app.counter.model import CounterModel
+from teller_app.manifest import Line
+from tests.teller_app.approvals.desk import request
+from tests.teller_app.counter.world import KOFI, KOFIS, SAVINGS, SESSION, World, granted, posted
+from tests.teller_app.kit import EFUA_ID
 
 FIVE_HUNDRED = {"20000": 2, "10000": 1}
 
@@ -171,3 +179,112 @@ def test_what_stood_there_at_f9_is_posted_whatever_is_typed_meanwhile() -> None:
     assert (sent.account, sent.amount.minor, sent.cash.received) == (SAVINGS, 500_00, FIVE_HUNDRED)
     assert model.state.customer is not None
     assert (model.state.customer.customer, model.state.form.amount, model.state.busy) == (KOFI, 7_00, False)
+
+
+def away(world: World, amount: int, budget: int = 20_000_00) -> CounterModel:
+    """Abena wants cash, and the server is away."""
+    world.stand_in = granted(budget)
+    model = world.at_abena()
+    model.set_mode("withdraw")
+    model.set_amount(amount)
+    world.port.go_offline()
+    return model
+
+
+def test_without_the_server_cash_goes_out_within_the_budget_only() -> None:
+    world = World()
+    model = away(world, 500_00)
+    assert model.post()
+    paid = world.port.sent[0].command
+    assert (paid.paid_offline, paid.stand_in) == (True, None)
+    assert world.printed[0].answer is None, "PROVISIONAL"
+    model = away(World(), 500_00, budget=499_99)
+    assert not model.post()
+    assert model.state.problem == "stand_in_budget"
+    model = away(World(), 500_00, budget=0)
+    assert not model.post()
+    assert model.state.problem == "needs_server"
+
+
+def test_above_ones_own_limit_a_managers_code_is_bound_to_what_is_paid() -> None:
+    world = World(codes={"AMV5CK6F1QK5": "code-1"})
+    model = away(world, 12_000_00)
+    assert not model.post()
+    assert model.state.problem == "code_missing"
+    model.set_code("AMV5-CK6F-1QK6")
+    assert (model.state.problem, model.state.code_tries) == ("code_unknown", 1)
+    model.set_code("amv5-ck6f-1qk5")
+    assert model.post()
+    paid = world.port.sent[0].command
+    assert paid.stand_in.code == "code-1"
+    bare = msgspec.structs.replace(paid, stand_in=None)
+    assert paid.stand_in.proof == proof_of("AMV5-CK6F-1QK5", bare, EFUA_ID, SESSION)
+    assert model.state.form.code == "", "a code is not kept"
+
+
+def test_after_five_wrong_codes_the_server_must_be_seen_first() -> None:
+    world = World(codes={"AMV5CK6F1QK5": "code-1"})
+    model = away(world, 12_000_00)
+    for n in range(5):
+        model.set_code(f"AMV5-CK6F-000{n}")
+    model.set_code("AMV5-CK6F-1QK5")
+    assert (model.state.problem, model.state.form.code_id) == ("code_locked", "")
+    world.port.set_line(Line("online"))
+    assert model.state.code_tries == 0
+
+
+def permit(model: CounterModel, **changes: object) -> None:
+    model.use_permit(
+        request(
+            state=RequestState.APPROVED,
+            account=SAVINGS,
+            account_number="abena",
+            kind="withdraw",
+            amount=600_00,
+            **changes,
+        )
+    )
+
+
+def test_a_permit_is_paid_up_to_its_ceiling() -> None:
+    world = World()
+    model = world.model()
+    permit(model, ceiling=400_00)
+    assert (model.state.form.amount, model.state.form.ceiling) == (400_00, 400_00)
+    model.set_amount(400_01)
+    assert not model.post()
+    assert model.state.problem == "permit_exceeded"
+    model.set_amount(300_00)
+    assert model.post()
+    assert world.port.sent[0].command.permit == request().request
+
+
+def test_another_content_gives_the_permit_back() -> None:
+    for change in (lambda model: model.set_mode("deposit"), lambda model: model.choose_account(1)):
+        world = World()
+        model = world.model()
+        permit(model)
+        change(model)
+        assert world.port.sent[0].command == WithdrawRequest(request=request().request)
+        assert (model.state.form.permit, model.state.notice) == ("", "let_go")
+
+
+def test_what_the_server_calls_another_content_is_given_back_too() -> None:
+    world = World()
+    model = world.model()
+    permit(model)
+    model.post()
+    world.port.settle(Refused(seq=3, problem=Rejected(code=ErrorCode.PERMIT_MISMATCH)))
+    assert world.port.sent[1].command == WithdrawRequest(request=request().request)
+
+
+def test_the_next_customer_is_served_while_one_waits() -> None:
+    world = World(asked=(request(state=RequestState.APPROVED, account_number="abena"),))
+    model = world.at_abena()
+    model.set_amount(70_00)
+    model.hold()
+    assert (model.state.customer, len(model.state.held)) == (None, 1)
+    model.hold()
+    assert (model.state.form.amount, model.state.held) == (70_00, ())
+    assert model.pay()
+    assert model.state.form.permit == request().request

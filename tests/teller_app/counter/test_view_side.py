@@ -43,3 +43,17 @@ def test_a_narrower_window_moves_the_status_below_the_name(qtbot) -> None:
     assert "Posted" in card._row(world.model().state.journal[0]).cells[1].sub  # type: ignore[union-attr]
     look.set_density("regular")
     assert len(card._row(world.model().state.journal[0]).cells) == 4
+
+
+def test_the_number_of_postings_counts_up_after_one(qtbot) -> None:
+    world = World()
+    world.journal = [booked(1, "deposit", 1_00)]
+    card = DrawerCard(Look("dark"), Texts.load())
+    qtbot.addWidget(card)
+    card.render_state(world.model().state)
+    card.show()
+    assert card._count.text() == "1"
+    world.journal = [booked(n, "deposit", 1_00) for n in range(1, 10)]
+    card.render_state(world.model().state)
+    assert card._count.text() != "9"
+    qtbot.waitUntil(lambda: card._count.text() == "9")

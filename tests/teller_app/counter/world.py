@@ -3,13 +3,15 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from contract.approvals import RequestFact
 from contract.customers import CustomerFact, Flag
 from contract.drawers import SessionFact, SessionState
 from contract.feed import Executed
 from contract.ids import derived_id
 from contract.ledger import AccountFact, AccountStatus, Posted, Status, TransactionFact
+from contract.standin import StandInFact, spoken
 from teller_app.counter.model import CounterModel, Lookups, Slip
-from tests.teller_app.kit import BRANCH, DEVICE, EFUA_ID, FakePort
+from tests.teller_app.kit import BRANCH, DEVICE, EFUA_ID, KWESI_ID, FakePort
 
 ABENA, KOFI = derived_id("t", "abena"), derived_id("t", "kofi")
 SAVINGS, CURRENT, KOFIS = derived_id("t", "savings"), derived_id("t", "current"), derived_id("t", "kofis")
@@ -42,6 +44,12 @@ def session(**changes: Any) -> SessionFact:
     return SessionFact(**(given | changes))
 
 
+def granted(amount: int = 2_000_00, used: int = 0) -> StandInFact:
+    """A stand-in budget for the session."""
+    return StandInFact(drawer=derived_id("t", "drawer"), number="04", session=SESSION, branch=BRANCH, cashier=EFUA_ID, currency="GHS",
+                       granted=amount, used=used, until="2026-11-22T17:00:00.000Z", by=KWESI_ID, by_name="Kwesi Appiah")  # fmt: skip
+
+
 def booked(n: int, kind: str, amount: int, status: Status = Status.COMPLETED) -> TransactionFact:
     return TransactionFact(transaction=derived_id("t", "booked", n), kind=kind, status=status, amount=amount, currency="GHS", branch=BRANCH,
                            business_date="2026-11-22", value_date="2026-11-22", at=f"2026-11-22T09:{n:02d}:00.000Z", accounts=(SAVINGS,),
@@ -58,6 +66,9 @@ class World:
     journal: list[TransactionFact] = field(default_factory=list)
     printed: list[Slip] = field(default_factory=list)
     people: tuple[CustomerFact, ...] = PEOPLE
+    asked: tuple[RequestFact, ...] = ()
+    stand_in: StandInFact | None = None
+    codes: dict[str, str] = field(default_factory=dict)
 
     def model(self) -> CounterModel:
         def find(conn: Any, text: str, limit: int) -> list[CustomerFact]:
@@ -75,7 +86,9 @@ class World:
             journal=lambda conn, user: self.journal,
             recent=lambda conn, key: [fact for fact in self.journal if key in fact.accounts],
             session=lambda conn, user: self.session,
-            permits=lambda conn, user: (),
+            asked=lambda conn, user: self.asked,
+            stand_in=lambda conn, session: self.stand_in,
+            code=lambda conn, typed: self.codes.get(spoken(typed), ""),
             holder=lambda conn, key: next(
                 (
                     person.full_name

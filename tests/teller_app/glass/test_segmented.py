@@ -54,3 +54,16 @@ def test_a_disabled_choice_is_not_chosen(qtbot, modes: Segmented) -> None:
     modes.setTabEnabled(1, False)
     qtbot.keyClick(modes, Qt.Key.Key_Right)
     assert modes.currentIndex() == 2
+
+
+def test_the_pill_glides_and_jumps_under_reduced_motion(qtbot, modes: Segmented) -> None:
+    modes.grab()
+    modes.setCurrentIndex(2)
+    modes.grab()
+    assert modes._gliding_pill().left() < modes._pill(2).left()
+    qtbot.waitUntil(lambda: modes._gliding_pill() == modes._pill(2))
+    modes.look.set_reduced_motion(True)
+    modes.blockSignals(True)
+    modes.setCurrentIndex(0)
+    modes.grab()
+    assert modes._gliding_pill() == modes._pill(0)

@@ -102,3 +102,16 @@ def test_placeholder_stands_until_something_is_chosen(qtbot) -> None:
     made = Select(Look(), "Reason", OPTIONS, placeholder="Choose a reason")
     qtbot.addWidget(made)
     assert made.key() == "" and made.currentIndex() == -1
+
+
+def test_its_label_is_related_to_it_and_goes_with_it(select: Select) -> None:
+    QAccessible.setActive(True)
+    label = QAccessible.RelationFlag.Label
+
+    def named() -> list[str]:
+        found = QAccessible.queryAccessibleInterface(select).relations(label)
+        return [other.text(QAccessible.Text.Name) for other, _ in found]
+
+    assert named() == ["Source of funds"]
+    select.hide()
+    assert named() == []

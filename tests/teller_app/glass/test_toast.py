@@ -87,3 +87,22 @@ def test_narrow_in_the_compact_density(qtbot, window: QWidget) -> None:
     look = Look(density="compact", reduced_motion=True)
     shown = ToastStack(look, window, "Close").show_toast(ToastWords("Posted", "A body of many words " * 4))
     assert shown.wanted_width() <= 344, "the right column"
+
+
+def test_with_motion_it_slides_in_and_out_and_is_off_the_list_at_once(qtbot, window: QWidget) -> None:
+    stack = ToastStack(Look(), window, "Close")
+    shown = stack.show_toast(ToastWords("Posted"))
+    begun = shown.x()
+    qtbot.waitUntil(lambda: shown.x() < begun - 100)
+    qtbot.waitUntil(lambda: shown.pane.mapTo(window, shown.pane.rect().topRight()).x() < window.width())
+    shown.dismiss()
+    assert stack.toasts == []
+    with qtbot.waitSignal(shown.destroyed, timeout=2000):
+        pass
+
+
+def test_when_somebody_else_signs_in_they_are_gone_at_once(window: QWidget) -> None:
+    stack = ToastStack(Look(), window, "Close")
+    shown = stack.show_toast(ToastWords("Posted"))
+    stack.clear()
+    assert not shown.isVisible()

@@ -201,3 +201,22 @@ def test_killed_around_the_sending_it_is_booked_once(
         two.wait(CommandSettled)
         assert len({bytes(raw) for raw in bank.raw}) == 1, "the same bytes again"
     assert len(bank.booked) == 1
+
+
+def test_a_restored_server_is_told_when_everything_was_sent_again(bank: TinyBank, rig: Callable[..., Rig]) -> None:
+    one = rig()
+    one.sign_in()
+    sent = one.engine.submit(samples.deposit(), LEASE)
+    one.wait(CommandSettled)
+    since = len(one.events)
+    bank.stop()
+    one.reach(State.OFFLINE, since)
+    bank.epoch, bank.booked, bank.entries, bank.wants_report = "e2", {}, [], True
+    bank.start()
+    one.engine.hurry()
+    one.wait(CommandSettled, lambda event: event.command_id != sent, since)
+    first, last = list(bank.booked)
+    assert first == sent, "the report comes last"
+    assert b"report_resent" in bank.raw[-1]
+    assert last in bank.received[-1]
+    assert bank.epochs[-1] == "e2", "the server hears which epoch this workstation knows"

@@ -3,7 +3,15 @@ from pathlib import Path
 
 import pytest
 
-from teller_app.sync.sqlcipher import OperationalError, WrongKey, migrate, open_encrypted, transaction
+from teller_app.sync.sqlcipher import (
+    DatabaseError,
+    OperationalError,
+    WrongKey,
+    check_pages,
+    migrate,
+    open_encrypted,
+    transaction,
+)
 
 KEY, OTHER = b"a" * 32, b"b" * 32
 
@@ -42,3 +50,20 @@ def test_migrations_run_once_and_a_broken_one_changes_nothing(tmp_path: Path) ->
     assert migrate(db, [first, ("CREATE TABLE u (a)",)]) == 1
     assert migrate(db, [first]) == 2
     db.close()
+
+
+def test_a_damaged_page_is_found_though_nobody_reads_it(tmp_path: Path) -> None:
+    file = tmp_path / "some.db"
+    connection = open_encrypted(file, bytes(32))
+    connection.execute("PRAGMA journal_mode = DELETE")
+    connection.execute("CREATE TABLE t (n INTEGER PRIMARY KEY, text TEXT)")
+    connection.executemany("INSERT INTO t VALUES (?, ?)", [(n, "x" * 500) for n in range(100)])
+    check_pages(connection)
+    connection.close()
+    content = bytearray(file.read_bytes())
+    content[-2_000] ^= 1
+    file.write_bytes(content)
+    connection = open_encrypted(file, bytes(32))
+    with pytest.raises(DatabaseError, match="damaged"):
+        check_pages(connection)
+    connection.close()

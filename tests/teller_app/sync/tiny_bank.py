@@ -22,6 +22,7 @@ from contract import paths
 from contract.envelope import Envelope
 from contract.errors import ErrorCode, Problem
 from contract.feed import AnyAnswer, Batch, Bye, Entry, Executed, Follow, Hello, NotTaken, Resync, SnapshotPage
+from contract.recovery import EPOCH_HEADER
 from contract.staff import Me, Refresh, SignIn, Tokens
 from teller_app.sync.keys import b64url
 from tests.support.ports import free_port
@@ -43,6 +44,8 @@ class TinyBank:
         self.tls = tls
         self.head_back = 0
         self.epoch = "e1"
+        self.wants_report = False
+        self.epochs: list[str] = []
         self.scope = "scope-1"
         self.me: Me = me()
         self.facts: tuple[Any, ...] = ()
@@ -182,6 +185,7 @@ class TinyBank:
         self._token(request)
         if self.whole:
             raise Refused(*self.whole)
+        self.epochs.append(request.headers.get(EPOCH_HEADER, ""))
         body = await request.body()
         single = body[:1] != b"["
         raws = [body] if single else [bytes(raw) for raw in msgspec.json.decode(body, type=list[msgspec.Raw])]
@@ -248,7 +252,14 @@ class TinyBank:
 
     async def _push(self, socket: WebSocket) -> None:
         follow = msgspec.json.decode(await socket.receive_text(), type=Follow)
-        hello = Hello(epoch=self.epoch, scope=self.scope, head=self.head - self.head_back, safe_seq=0, server_time="")
+        hello = Hello(
+            epoch=self.epoch,
+            scope=self.scope,
+            head=self.head - self.head_back,
+            safe_seq=0,
+            server_time="",
+            wants_report=self.wants_report,
+        )
         await socket.send_text(msgspec.json.encode(hello).decode())
         sent, last = follow.after, 0.0
         while True:

@@ -1,0 +1,60 @@
+"""A connection that does not say what it wants is not waited for: whoever dribbles a header a second holds nothing up."""
+
+import asyncio
+from typing import Any
+
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+REQUEST_S = 10.0
+"""From the connection, or from a request's first byte, until its headers are whole."""
+
+LINE_BYTES_MAX = 8_000
+HEADERS_MAX = 100
+
+
+class PatientProtocol(HttpToolsProtocol):
+    """uvicorn's HTTP with a bound on the time that headers take. It knows one for idle connections between requests already."""
+
+    _deadline: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: Any) -> None:
+        """Somebody connected, or nobody did: both have the same time."""
+        super().connection_made(transport)
+        self._begin()
+
+    def on_message_begin(self) -> None:
+        """A request's first byte."""
+        super().on_message_begin()
+        self._begin()
+
+    def on_headers_complete(self) -> None:
+        """It is said what is wanted."""
+        self._end()
+        super().on_headers_complete()
+
+    def handle_websocket_upgrade(self) -> None:
+        """What the websocket's own parser would choke on, and then never answer, is refused here."""
+        lines = [len(name) + len(value) for name, value in self.headers]
+        if len(self.url) > LINE_BYTES_MAX or len(lines) > HEADERS_MAX or max(lines, default=0) > LINE_BYTES_MAX:
+            self.send_400_response("headers too large")
+            return
+        super().handle_websocket_upgrade()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Gone by itself."""
+        self._end()
+        super().connection_lost(exc)
+
+    def _begin(self) -> None:
+        self._end()
+        self._deadline = self.loop.call_later(REQUEST_S, self._too_slow)
+
+    def _end(self) -> None:
+        if self._deadline is not None:
+            self._deadline.cancel()
+            self._deadline = None
+
+    def _too_slow(self) -> None:
+        self._deadline = None
+        if not self.transport.is_closing():
+            self.transport.close()

@@ -1,0 +1,39 @@
+"""Whether what a till paid out without the server was covered, pure. The cash is gone either way: a fault is told, never refused."""
+
+import hmac
+
+from contract.errors import ErrorCode, Rejected
+from contract.ledger import Withdraw
+from contract.standin import proof_of
+from server.standin.tables import BudgetRow, CodeRow
+
+
+def budget_fault(row: BudgetRow | None, amount: int, made_at: str) -> Rejected | None:
+    """Whether the session had so much of a budget left, when the notes were handed over by the till's clock."""
+    if row is None:
+        return Rejected(code=ErrorCode.STAND_IN_OVER, params={"granted": 0, "used": amount})
+    used = row.used + amount
+    if used > row.granted or made_at > row.until:
+        return Rejected(
+            code=ErrorCode.STAND_IN_OVER, params={"granted": row.granted, "used": used, "currency": row.currency}
+        )
+    return None
+
+
+def code_fault(row: CodeRow | None, command: Withdraw, secret: str, maker: str, session: str) -> Rejected | None:
+    """Whether the code is one of ours, was not used for anything else, and was given for this very content.
+
+    ``why`` says what is wrong: unknown, used, content. Its owner can have paid nothing with it.
+    """
+    if command.stand_in is None or row is None:
+        return _unproven("unknown")
+    if row.state == "used" and row.transaction != command.transaction:
+        return _unproven("used")
+    if row.owner == maker:
+        return _unproven("own")
+    expected = proof_of(secret, command, maker, session)
+    return None if hmac.compare_digest(expected, command.stand_in.proof) else _unproven("content")
+
+
+def _unproven(why: str) -> Rejected:
+    return Rejected(code=ErrorCode.STAND_IN_UNPROVEN, params={"why": why})

@@ -1,0 +1,176 @@
+"""What the counter knows: the replica's answers and the line, folded into one frozen state. The intents are in model.py."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from contract import ledger
+from contract.approvals import RequestFact
+from contract.base import Command
+from contract.customers import CustomerFact
+from contract.drawers import SessionFact
+from contract.feed import AnyAnswer
+from contract.ledger import AccountFact, TransactionFact
+from contract.standin import StandInFact
+from teller_app.counter import rules, standing
+from teller_app.counter.journal_rows import account_of, rows_of_day
+from teller_app.counter.state import CounterState
+from teller_app.manifest import Line, Port
+
+TOPICS = frozenset({"account", "customer", "transaction", "session", "outbox", "request", "stand_in", "stand_in_code"})
+
+
+@dataclass(frozen=True)
+class Lookups:
+    """Questions to the replica, from the rooms that own the answers. Each takes the replica's connection first."""
+
+    find: Callable[[Any, str, int], Sequence[CustomerFact]]
+    customer: Callable[[Any, str], CustomerFact | None]
+    accounts_of: Callable[[Any, str], Sequence[AccountFact]]
+    account_by_number: Callable[[Any, str], tuple[AccountFact, str] | None]
+    journal: Callable[[Any, str], Sequence[TransactionFact]]
+    recent: Callable[[Any, str], Sequence[TransactionFact]]
+    session: Callable[[Any, str], SessionFact | None]
+    asked: Callable[[Any, str], Sequence[RequestFact]]
+    stand_in: Callable[[Any, str], StandInFact | None]
+    code: Callable[[Any, str], str]
+    holder: Callable[[Any, str], str]
+
+
+@dataclass(frozen=True)
+class Slip:
+    """What the receipt printer is told after a posting: the command, the answer (None while queued), who and whose."""
+
+    command: Command
+    command_id: str
+    answer: AnyAnswer | None
+    customer: CustomerFact
+    account: AccountFact
+    receipt: str
+
+
+class Following:
+    """Reads again what the journal may have changed, and judges what was typed against it."""
+
+    def __init__(self, port: Port, lookups: Lookups, printed: Callable[[Slip], None]) -> None:
+        self._port = port
+        self._lookups = lookups
+        self._print = printed
+        self.state = CounterState(line=port.line)
+        self.on_change: Callable[[CounterState], None] = lambda state: None
+        port.on_topics(TOPICS, self.refresh)
+        port.on_line(self._line_changed)
+
+    # -- following -----------------------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Read again what the journal may have changed."""
+        customer = self.state.customer
+        account = self.state.account
+        user = self._port.me.user
+        unbooked = {account_of(item.command) for item in self._port.waiting()} | {
+            item.account for item in self._port.kept()
+        }
+
+        def ask(conn: Any) -> dict[str, Any]:
+            accounts = self._lookups.accounts_of(conn, customer.customer) if customer else ()
+            return {
+                "customer": self._lookups.customer(conn, customer.customer) if customer else None,
+                "accounts": tuple(accounts),
+                "recent": tuple(self._lookups.recent(conn, account.account))[:3] if account else (),
+                "session": self._lookups.session(conn, user),
+                "booked": tuple(self._lookups.journal(conn, user)),
+                "names": {key: self._lookups.holder(conn, key) for key in unbooked if key},
+                "asked": tuple(self._lookups.asked(conn, user)),
+                "stand_in": self._lookups.stand_in(conn, held.session)
+                if (held := self._lookups.session(conn, user))
+                else None,
+            }
+
+        self._port.query(ask, lambda found: self._refreshed(customer, found))
+
+    def _refreshed(self, customer: CustomerFact | None, found: dict[str, Any]) -> None:
+        waiting = self._port.waiting()
+        session = found["session"]
+        changes: dict[str, Any] = {
+            "session": session,
+            "journal": rows_of_day(found["booked"], waiting, self._port.kept(), found["names"]),
+        }
+        changes |= {
+            "asked": found["asked"],
+            "stand_in": found["stand_in"],
+            "paid_waiting": standing.paid_waiting(waiting),
+        }
+        changes["queued_deposits"] = sum(
+            item.command.amount.minor
+            for item in waiting
+            if isinstance(item.command, ledger.Deposit) and item.command.taken_offline
+        )
+        if session:
+            changes["currency"] = session.currency
+            changes["own_limit"] = standing.own_limit(self._port.me.limits, session.currency)
+        if customer is not None and customer == self.state.customer:
+            changes |= {name: found[name] for name in ("accounts", "recent")}
+            # A flag or a photo set elsewhere is seen now; who left this branch stays until the teller has looked up.
+            now = changes["customer"] = found["customer"] or customer
+            if self.state.find_text == customer.full_name:
+                changes["find_text"] = now.full_name
+        self._set(**changes)
+
+    def _line_changed(self, line: Line) -> None:
+        self._set(line=line, **({"code_tries": 0} if line.state == "online" else {}))
+
+    # -- inside --------------------------------------------------------------------------------------------------
+
+    def _online(self) -> bool:
+        return self.state.line.state in ("online", "syncing")
+
+    def _blocked(self) -> str:
+        if self.state.form.amount_error:
+            return self.state.form.amount_error
+        state, form = self.state, self.state.form
+        cash = rules.Cash(form.counts, form.change) if form.mode == "deposit" else rules.Cash({}, form.counts)
+        return rules.blocked(
+            rules.Draft(
+                mode=form.mode,
+                customer=state.customer,
+                account=state.account,
+                target=form.target,
+                amount=form.amount,
+                cash=cash,
+                session=state.session,
+                online=self._online(),
+                queued_deposits=state.queued_deposits,
+                available=state.available + (form.amount if form.permit else 0),
+                ceiling=form.ceiling,
+                stand_in_left=standing.stand_in_left(state),
+                own_limit=state.own_limit,
+                coded=bool(form.code_id),
+            )
+        )
+
+    def _params(self, code: str) -> dict[str, Any]:
+        if code == "insufficient_funds":
+            return {"available": self.state.available, "currency": self.state.currency}
+        if code == "offline_budget" and self.state.session:
+            return {"budget": self.state.session.offline_budget, "currency": self.state.currency}
+        figures = {"stand_in_budget": standing.stand_in_left(self.state), "code_missing": self.state.own_limit}
+        figures["permit_exceeded"] = self.state.form.ceiling
+        return {"ceiling": figures[code], "currency": self.state.currency} if code in figures else {}
+
+    def _notify(self, code: str, params: dict[str, Any], tone: str, **more: Any) -> None:
+        self._set(notice=code, notice_params=params, notice_tone=tone, tick=self.state.tick + 1, **more)
+
+    def _form(self, **changes: Any) -> None:
+        self._set(form=replace(self.state.form, **changes))
+
+    def _set(self, **changes: Any) -> None:
+        state = replace(self.state, **changes)
+        if state.account is not None:
+            debits = [
+                debit for item in self._port.waiting() if (debit := rules.debit_on(item.command, state.account.account))
+            ]
+            state = replace(state, available=rules.available_now(state.account, debits))
+        self.state = state
+        self.state = replace(state, blocked=self._blocked())
+        self.on_change(self.state)

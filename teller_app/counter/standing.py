@@ -1,0 +1,50 @@
+"""What stands aside at the counter: held forms, and what may be paid while the server is away. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from contract.ledger import Withdraw
+from contract.staff import Limit
+from teller_app.counter.state import CounterState, Form, Held
+from teller_app.manifest import Waiting
+
+HELD_MAX = 9
+"""Forms that can be held at once."""
+
+
+def held_or_resumed(state: CounterState) -> dict[str, Any]:
+    """Ctrl+H: a customer's form is put aside; at an empty counter the one held last is taken up again. Nothing else: no change."""
+    if state.customer is not None and len(state.held) < HELD_MAX:
+        held = Held(state.customer, state.accounts, state.account_index, state.form)
+        return {"held": (*state.held, held), "customer": None, "accounts": (), "recent": (), "find_text": "", "hits": (),
+                "form": Form(mode=state.form.mode), "problem": ""}  # fmt: skip
+    if state.customer is None and state.held:
+        *rest, last = state.held
+        return {"held": tuple(rest), "customer": last.customer, "accounts": last.accounts, "account_index": last.account_index,
+                "form": last.form, "find_text": last.customer.full_name, "picked": state.picked + 1, "problem": ""}  # fmt: skip
+    return {}
+
+
+def paid_waiting(waiting: Sequence[Waiting]) -> int:
+    """Minor units that were paid out without the server and that it has not answered."""
+    commands = (item.command for item in waiting)
+    return sum(command.amount.minor for command in commands if isinstance(command, Withdraw) and command.paid_offline)
+
+
+def stand_in_left(state: CounterState) -> int:
+    """What the drawer may still pay out without the server, in minor units."""
+    budget = state.stand_in
+    return max(0, budget.granted - budget.used - state.paid_waiting) if budget else 0
+
+
+def own_limit(limits: Sequence[Limit], currency: str) -> int:
+    """What the person pays out alone; nought without a bound, because no bound is no right."""
+    return next(
+        (limit.per_transaction for limit in limits if (limit.kind, limit.currency) == ("withdraw", currency)), 0
+    )
+
+
+def with_code(form: Form, text: str) -> Form:
+    """The code as typed; whether it is one is asked anew."""
+    return replace(form, code=text, code_id="")

@@ -1,0 +1,25 @@
+"""What an engine is built from."""
+
+import ssl
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from teller_app.sync.keyring_store import SecretStore
+from teller_app.sync.replica import Folds
+from teller_app.sync.sqlcipher import Connection
+
+
+@dataclass(frozen=True)
+class Setup:
+    """What an engine is built from. ``secrets`` finds the keyring (may be slow, may find none); ``may_unlock`` says by the
+    replica whether this person has an open drawer session, without which nobody goes on offline."""
+
+    server_url: str
+    folder: Path
+    secrets: Callable[[], SecretStore | None]
+    rooms: Sequence[Folds]
+    may_unlock: Callable[[Connection, str], bool]
+    device_key: Path | None = None
+    mirrors: Path | None = None
+    tls: ssl.SSLContext | None = None

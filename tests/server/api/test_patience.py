@@ -1,0 +1,63 @@
+"""Connections that dribble, over real sockets."""
+
+import socket
+import time
+
+import pytest
+
+from contract import paths
+from server.api import bodies, patience
+from tests.server.api.house import House
+
+
+@pytest.fixture(autouse=True)
+def short(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(patience, "REQUEST_S", 0.6)
+    monkeypatch.setattr(bodies, "BODY_S", 0.6)
+
+
+def dribble(house: House, first: bytes, then: bytes) -> bytes:
+    """Send ``first``, then one byte of ``then`` each tenth of a second; what came back until the other side closed."""
+    host, _, port = house.base.removeprefix("http://").partition(":")
+    with socket.create_connection((host, int(port))) as raw:
+        raw.settimeout(0.1)
+        raw.sendall(first)
+        deadline, got = time.monotonic() + 5, b""
+        for byte in then * 100:
+            try:
+                raw.sendall(bytes([byte]))
+                heard = raw.recv(4096)
+            except TimeoutError:
+                heard = None
+            except OSError:
+                return got
+            if heard == b"":
+                return got
+            got += heard or b""
+            assert time.monotonic() < deadline, "still open"
+    return got
+
+
+@pytest.mark.parametrize(
+    "first", [b"", b"GET /health HTTP/1.1\r\nhost: x\r\n", b"GET /health HTTP/1.1\r\nhost: x\r\n\r\nGET /h"]
+)
+def test_headers_that_never_end_are_not_waited_for(house: House, first: bytes) -> None:
+    dribble(house, first, b"X-A: b\r\n")
+    assert house.http.get(paths.READY).status_code == 200
+
+
+def test_a_handshake_with_headers_too_large_is_refused_at_once(house: House) -> None:
+    head = b"GET /v1/feed HTTP/1.1\r\nhost: x\r\nupgrade: websocket\r\nconnection: upgrade\r\n"
+    for more in (b"x-a: " + b"b" * 9_000 + b"\r\n", b"x-a: b\r\n" * 120):
+        assert dribble(house, head + more + b"\r\n", b" ").startswith(b"HTTP/1.1 400")
+
+
+def test_a_body_that_never_ends_is_refused(house: House) -> None:
+    head = b"POST /v1/sign-in HTTP/1.1\r\nhost: x\r\ncoastal-protocol: 1\r\ncontent-length: 900\r\n\r\n"
+    assert b"malformed" in dribble(house, head, b" ")
+
+
+def test_a_connection_that_asks_again_in_time_stays(house: House) -> None:
+    for _ in range(3):
+        time.sleep(0.4)
+        assert house.http.get(paths.READY).status_code == 200

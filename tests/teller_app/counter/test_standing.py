@@ -1,0 +1,72 @@
+"""Held forms and what may be paid without the server."""
+
+from dataclasses import replace
+
+import pytest
+
+from contract.ids import derived_id, new_id
+from contract.ledger import Cash, Deposit, Withdraw
+from contract.money import Money
+from contract.staff import Limit
+from teller_app.counter import standing
+from teller_app.counter.state import CounterState, Form
+from teller_app.manifest import Waiting
+from tests.teller_app.counter.world import ABENA, ACCOUNTS, PEOPLE, granted
+
+AT_WORK = CounterState(
+    customer=PEOPLE[0], accounts=ACCOUNTS[ABENA], account_index=1, form=Form(mode="withdraw", amount=5), find_text="x"
+)
+
+
+def after(state: CounterState) -> CounterState:
+    return replace(state, **standing.held_or_resumed(state))
+
+
+def test_a_form_is_put_aside_whole_and_taken_up_as_it_was() -> None:
+    aside = after(AT_WORK)
+    assert (aside.customer, aside.form, len(aside.held)) == (None, Form(mode="withdraw"), 1)
+    again = after(aside)
+    assert (again.customer, again.account_index, again.form, again.held) == (PEOPLE[0], 1, AT_WORK.form, ())
+
+
+def test_the_last_one_held_comes_first_and_there_is_a_bound() -> None:
+    state = CounterState()
+    assert standing.held_or_resumed(state) == {}
+    for amount in range(1, standing.HELD_MAX + 2):
+        state = after(replace(AT_WORK, form=Form(amount=amount), held=state.held))
+    assert len(state.held) == standing.HELD_MAX
+    assert state.form.amount == standing.HELD_MAX + 1, "the tenth stays on the counter"
+    assert after(replace(state, customer=None)).form.amount == standing.HELD_MAX
+
+
+@pytest.mark.parametrize(
+    ("budget", "waiting", "left"), [(None, 0, 0), (granted(100, 30), 20, 50), (granted(100, 90), 20, 0)]
+)
+def test_the_budget_counts_down(budget, waiting: int, left: int) -> None:
+    assert standing.stand_in_left(CounterState(stand_in=budget, paid_waiting=waiting)) == left
+
+
+def test_only_what_was_paid_without_the_server_waits_against_it() -> None:
+    def waiting(command) -> Waiting:
+        return Waiting(new_id(), command, "", "", "")
+
+    paid = Withdraw(
+        transaction=new_id(), account=derived_id("a"), amount=Money(30, "GHS"), cash=Cash(), paid_offline=True
+    )
+    online = Withdraw(transaction=new_id(), account=derived_id("a"), amount=Money(50, "GHS"), cash=Cash())
+    taken = Deposit(
+        transaction=new_id(), account=derived_id("a"), amount=Money(70, "GHS"), cash=Cash(), taken_offline=True
+    )
+    assert standing.paid_waiting([waiting(command) for command in (paid, online, taken)]) == 30
+
+
+def test_without_a_bound_nothing_is_paid_alone() -> None:
+    limits = (
+        Limit(kind="withdraw", currency="GHS", per_transaction=500),
+        Limit(kind="deposit", currency="CZK", per_transaction=9),
+    )
+    assert [standing.own_limit(limits, currency) for currency in ("GHS", "CZK")] == [500, 0]
+
+
+def test_another_text_is_another_code() -> None:
+    assert standing.with_code(Form(code="A", code_id="x"), "AB") == Form(code="AB")

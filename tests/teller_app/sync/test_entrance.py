@@ -1,0 +1,62 @@
+"""The long ways in, against the real server: an unknown workstation by code and manager, a one-time secret by a new password."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from contract.approvals import ApproveRequest
+from teller_app.sync.events import CodeAsked, ManagerAsked, SignedIn, SignInFailed
+from teller_app.sync.keyring_store import MemoryKeyring
+from tests.server.api.house import PASSWORD, House, open_house
+from tests.server.api.test_security import code_in, coded, newest, phone_for
+from tests.teller_app.sync.rig import Rig
+
+NEW = "four unrelated words of hers"
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    with open_house(tmp_path) as opened:
+        yield opened
+
+
+@pytest.fixture
+def one(house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Rig]:
+    monkeypatch.setattr("teller_app.sync.entrance.ASK_EVERY_S", 0.1)
+    made = Rig(house.base, tmp_path / "profile", MemoryKeyring())
+    yield made
+    made.stop()
+
+
+def test_a_new_workstation_is_let_in_by_code_and_manager(house: House, one: Rig) -> None:
+    for name in ("efua", "kofi"):
+        phone_for(house, name)
+    one.engine.sign_in("efua", PASSWORD)
+    assert one.wait(SignInFailed).code == "device_unknown"
+    one.engine.enrol("efua", "not hers at all", "TILL-9")
+    assert one.wait(SignInFailed, since=len(one.events)).code == "bad_credentials"
+    one.engine.enrol("efua", PASSWORD, "TILL-9")
+    asked = one.wait(CodeAsked)
+    assert (asked.way, len(asked.sent_to)) == ("sms", 3)
+    assert 200 < asked.left_s <= 300
+    since = len(one.events)
+    one.engine.confirm_code("000000" if code_in(newest(house)) != "000000" else "000001")
+    assert one.wait(SignInFailed, since=since).code == "code_wrong"
+    one.engine.confirm_code(code_in(newest(house)))
+    assert one.wait(ManagerAsked).left_s > 60
+    kofi = house.sign_in("kofi", at=house.there)
+    with house.bank.engine.connect() as conn:
+        request = conn.exec_driver_sql("SELECT id FROM requests").scalar()
+    assert coded(kofi, ApproveRequest(request=str(request))).status_code == 200
+    assert one.wait(SignedIn).me.username == "efua"
+
+
+def test_who_gives_up_waits_for_nobody(house: House, one: Rig) -> None:
+    phone_for(house, "efua")
+    one.engine.enrol("efua", PASSWORD, "TILL-9")
+    one.wait(CodeAsked)
+    one.engine.cancel_enrolment()
+    since = len(one.events)
+    one.engine.confirm_code(code_in(newest(house)))
+    assert one.wait(SignInFailed, since=since).code == "code_over"

@@ -57,7 +57,7 @@ class SignInModel:
         if self.state.busy or self.state.step != CODE:
             return False
         if len(code) < CODE_DIGITS:
-            return self._fail("code_missing")
+            return self._fail("digits_missing")
         self._set(busy=True, problem="", problem_params={})
         self._acts.confirm(code)
         return True

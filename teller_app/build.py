@@ -322,29 +322,14 @@ def load_setup(settings: Settings, secrets: Callable[[], SecretStore | None] | N
     from teller_app.vault import folds as vault
 
     profile = settings.profile.resolve()
+    rooms = (customers, counter, journal, drawers, vault, counts, variances, advances, branches, approvals, standin, notices,
+             staff)  # fmt: skip
     return Setup(
         server_url=settings.server_url,
         folder=profile,
         secrets=secrets or (lambda: os_keyring(profile.name)),
         # A module's table of folds is narrower than the protocol's; the replica hands each fold its own kind of fact.
-        rooms=cast(
-            "tuple[Folds, ...]",
-            (
-                customers,
-                counter,
-                journal,
-                drawers,
-                vault,
-                counts,
-                variances,
-                advances,
-                branches,
-                approvals,
-                standin,
-                notices,
-                staff,
-            ),
-        ),
+        rooms=cast("tuple[Folds, ...]", rooms),
         may_unlock=has_open_session,
         device_key=settings.device_key,
         mirrors=settings.outbox_mirror,

@@ -94,6 +94,7 @@ AnyCommand = (
     | approvals.SetApprovalRule
     | standin.GrantStandIn
     | standin.ArmCodes
+    | standin.TellCode
     | notices.AcknowledgeNotice
     | imports.ImportChunk
     | notices.RaiseNotice

@@ -14,6 +14,7 @@ from contract.approvals import Instant, Minor
 from contract.base import Command, Fact, Wire
 from contract.ids import Id
 from contract.ledger import Withdraw
+from contract.money import Money
 
 CODES_MAX = 10
 """Codes that a manager holds at once: as many as a bad morning takes."""
@@ -41,6 +42,19 @@ class ArmCodes(Command, frozen=True, tag="arm_codes"):
     """The manager's codes from now on; earlier ones that were not used count no more."""
 
     codes: Annotated[tuple[ArmedCode, ...], msgspec.Meta(min_length=1, max_length=CODES_MAX)]
+
+
+class TellCode(Command, frozen=True, tag="tell_code"):
+    """What its owner read a code out for: the end of the account's number and the amount, as they were said on the telephone.
+
+    It decides nothing, so it may wait for the line; the server compares it with what was paid, whichever comes first.
+    """
+
+    code: Id
+    account_end: Annotated[
+        str, msgspec.Meta(pattern=r"^[0-9]{4,20}(?!\n)$", description="at least the last four digits")
+    ]
+    amount: Money
 
 
 class StandInFact(Fact, frozen=True, tag="stand_in"):

@@ -155,7 +155,9 @@ def make_registry(sign: Sign) -> tuple[Registry, Approvals]:
     """All rooms' handlers, each with what it needs of its neighbours."""
     cash = DrawerCash(notices.tell, sign, record)
     holders, stock = CustomerHolders(), BagStock(notices.tell)
-    standins = StandIns(secret_of(sign), _till, limits.limit_for, notices.tell)
+    standins = StandIns(
+        secret_of(sign), lambda ctx, account: _subject(holders)(ctx, account)[0], _till, limits.limit_for, notices.tell
+    )
     deps = Deps(
         cash=cash, holders=holders, tell=notices.tell, sign=sign, limit=limits.limit_for, paid_offline=standins.paid
     )

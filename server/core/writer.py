@@ -30,7 +30,7 @@ from server.core.journal_tables import quarantine
 from server.core.pressure import Pressure
 from server.core.ticket import Ticket, settle
 from server.core.unit import Recent, Resident
-from server.db.bulk import together, write
+from server.db.bulk import by_key, together, write
 
 BATCH_MAX = 256
 """Commands in one transaction."""
@@ -265,11 +265,14 @@ class Writer:
     def _connection(self) -> Connection:
         """The thread's own, kept from batch to batch: taking one from the pool asks the database whether it is still there."""
         if self._conn is None:
-            self._conn = self._engine.connect()
+            self._conn = by_key(self._engine.connect())
         return self._conn
 
     def _hang_up(self) -> None:
+        """Throw the connection away: after an error nobody knows what it is still in the middle of."""
         if self._conn is not None:
+            if not self._conn.invalidated:
+                self._conn.invalidate()
             self._conn.close()
             self._conn = None
 

@@ -98,6 +98,20 @@ def write(conn: Connection, writes: Sequence[Write]) -> None:
         conn.exec_driver_sql(statement, tuple(json_text(item.records) for item in given))
 
 
+def by_key(conn: Connection) -> Connection:
+    """A connection for the write path, which finds every row by its key, however small its table is just now.
+
+    A prepared statement keeps its plan. Made while a table is small it would read the whole table for every batch, for ever.
+    """
+    if not is_sqlite(conn):
+        driver: Any = conn.connection.driver_connection
+        driver.prepare_threshold = 1  # There are a dozen statements, and each comes again at once.
+        with conn.begin():
+            for way in ("seqscan", "hashjoin", "mergejoin"):
+                conn.exec_driver_sql(f"SET enable_{way} = off")
+    return conn
+
+
 @contextmanager
 def together(conn: Connection) -> Iterator[None]:
     """What is executed inside is sent at once and answered at once at the end (PostgreSQL: one round trip, libpq's pipeline).

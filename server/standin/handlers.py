@@ -13,7 +13,7 @@ from contract.feed import Gone
 from contract.ledger import Withdraw
 from contract.notices import Level
 from contract.permissions import Permission
-from contract.standin import ArmCodes, GrantStandIn, StandInCodeFact, StandInFact
+from contract.standin import ArmCodes, GrantStandIn, StandInCodeFact, StandInFact, TellCode
 from server.core.audience import Audience, at_branch
 from server.core.context import Context
 from server.core.registry import Handler, Outcome
@@ -44,9 +44,10 @@ class Till(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True)
 class StandIns:
-    """``till`` finds a session, ``limit`` what the maker may pay alone (None: no bound), ``tell`` is the notices' door."""
+    """``number`` is an account's number, ``till`` finds a session, ``limit`` what the maker may pay alone (None: no bound), ``tell`` is the notices' door."""
 
     secret: Secret
+    number: Callable[[Context, str], str]
     till: Callable[[Context, str], Till | None]
     limit: Callable[[Context, str, str], int | None]
     tell: Callable[..., None]
@@ -77,16 +78,43 @@ class StandIns:
             self._tell(ctx, "stand_in_unproven", command, fault)
         if row is not None and row.state == "armed":
             # Also where the proof is wrong: a code that was spoken once is spent.
-            _leave(ctx, replace(row, state="used", transaction=command.transaction))
+            paid = {
+                "paid_amount": command.amount.minor,
+                "paid_currency": command.amount.currency,
+                "paid_account": self.number(ctx, command.account),
+            }
+            row = replace(row, state="used", transaction=command.transaction, **paid)
+            _leave(ctx, row)
+            self._compare(ctx, row, ctx.actor.name)
+
+    def told(self, ctx: Context, command: TellCode) -> Outcome:
+        """Its owner says what a code was read out for, once."""
+        row = ctx.get(CODES, command.code)
+        if row is None or row.owner != ctx.actor.user:
+            return Rejected(code=ErrorCode.NOT_YOURS)
+        if row.told_amount:
+            return Rejected(code=ErrorCode.ALREADY_THERE)
+        row = ctx.put(CODES, replace(row, told_amount=command.amount.minor, told_account=command.account_end))
+        self._compare(ctx, row, row.owner_name)
+        return None
+
+    def _compare(self, ctx: Context, row: CodeRow, name: str) -> None:
+        fault = rules.told_fault(row)
+        if fault is not None:
+            params = {"name": name, "amount": row.paid_amount, "currency": row.paid_currency, **fault.params}
+            self._say(ctx, "stand_in_untold", params, row.transaction)
 
     def _tell(self, ctx: Context, code: str, command: Withdraw, fault: Rejected) -> None:
         params: dict[str, Any] = {"name": ctx.actor.name, "amount": command.amount.minor, "currency": command.amount.currency,
                                   "receipt": command.receipt, **fault.params}  # fmt: skip
+        self._say(ctx, code, params, command.transaction)
+
+    def _say(self, ctx: Context, code: str, params: dict[str, Any], refers_to: str) -> None:
         for audience in (
             at_branch(ctx.branch, Permission.DECIDE.value),
             Audience(permission=Permission.READ_AUDIT.value),
         ):
-            self.tell(ctx, code, Level.URGENT, params, audience, command.transaction)
+            self.tell(ctx, code, Level.URGENT, params, audience, refers_to)
 
 
 def fact(row: BudgetRow) -> StandInFact:
@@ -157,4 +185,5 @@ def handlers(deps: StandIns) -> tuple[Handler[Any], ...]:
     return (
         Handler(GrantStandIn, Permission.DECIDE, partial(grant, deps)),
         Handler(ArmCodes, Permission.DECIDE, arm, solo=True),
+        Handler(TellCode, Permission.DECIDE, lambda command, ctx: deps.told(ctx, command)),
     )

@@ -35,5 +35,13 @@ def code_fault(row: CodeRow | None, command: Withdraw, secret: str, maker: str, 
     return None if hmac.compare_digest(expected, command.stand_in.proof) else _unproven("content")
 
 
+def told_fault(row: CodeRow) -> Rejected | None:
+    """Whether what was paid with a code is what its owner read it out for, once both are known."""
+    if row.state != "used" or not row.told_amount:
+        return None
+    same = row.paid_amount == row.told_amount and row.paid_account.endswith(row.told_account)
+    return None if same else _unproven("told")
+
+
 def _unproven(why: str) -> Rejected:
     return Rejected(code=ErrorCode.STAND_IN_UNPROVEN, params={"why": why})

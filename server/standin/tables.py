@@ -32,6 +32,11 @@ codes = Table(
     Column("state", String(10), nullable=False),
     Column("armed_at", Stamp, nullable=False),
     Column("transaction", Id, nullable=False),
+    Column("paid_amount", Minor, nullable=False),
+    Column("paid_currency", String(3), nullable=False),
+    Column("paid_account", Name, nullable=False),
+    Column("told_amount", Minor, nullable=False),
+    Column("told_account", Name, nullable=False),
 )
 Index("ix_stand_in_codes_owner", codes.c.owner, codes.c.state)
 Index("ix_stand_in_codes_branch", codes.c.branch, codes.c.state)
@@ -54,7 +59,10 @@ class BudgetRow(Row, frozen=True, kw_only=True):
 
 
 class CodeRow(Row, frozen=True, kw_only=True):
-    """A code: armed, used by a transaction, or replaced by others of its owner."""
+    """A code: armed, used by a transaction, or replaced by others of its owner.
+
+    ``paid_…`` is what was paid with it, ``told_…`` what its owner says it was read out for (nought and empty: nothing yet).
+    """
 
     id: str
     owner: str
@@ -64,6 +72,11 @@ class CodeRow(Row, frozen=True, kw_only=True):
     armed_at: str
     state: str = "armed"
     transaction: str = ""
+    paid_amount: int = 0
+    paid_currency: str = ""
+    paid_account: str = ""
+    told_amount: int = 0
+    told_account: str = ""
 
 
 BUDGETS = Store(budgets, BudgetRow, key="drawer")

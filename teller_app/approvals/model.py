@@ -124,9 +124,12 @@ class ApprovalsModel:
         at = next((place for place, one in enumerate(requests) if one.request == chosen.request), -1)
         if chosen.request != self._leaving or (at >= 0 and requests[at].state is RequestState.AWAITING):
             return at
+        waiting = next((place for place, one in enumerate(requests) if one.state is RequestState.AWAITING), None)
+        if waiting is None:
+            # The next one that is asked takes its place.
+            return at
         self._leaving, self._guarded_until = "", self._clock() + GUARD_S
-        waiting = (place for place, one in enumerate(requests) if one.state is RequestState.AWAITING)
-        return next(waiting, at)
+        return waiting
 
     def _look_closer(self) -> None:
         """The chosen one's thread, and figures for those that the reader may decide and does not have yet."""
@@ -163,7 +166,7 @@ class ApprovalsModel:
     def choose(self, index: int) -> None:
         """Select a request; what was typed for another one is dropped."""
         if index != self.state.index:
-            self._guarded_until = 0.0
+            self._leaving, self._guarded_until = "", 0.0
             self._set(index=index, reason="", less=None, lessening=False, thread=(), problem="")
             self._look_closer()
 
@@ -174,8 +177,9 @@ class ApprovalsModel:
             self._port.submit(TakeRequest(request=chosen.request))
 
     def set_reason(self, text: str) -> None:
-        """The note, the reason, the question or the answer."""
+        """The note, the reason, the question or the answer. Who writes has seen what stands there."""
         if text != self.state.reason:
+            self._guarded_until = 0.0
             self._set(reason=text, problem="")
 
     def lessen(self) -> None:

@@ -81,7 +81,11 @@ class ApprovalsView(QWidget):
         self.none.setVisible(not state.requests)
         waiting = sum(1 for request in state.requests if request.state is RequestState.AWAITING)
         self.list.set_caption(self._texts("approvals.waiting", n=waiting) if waiting else "")
+        writing = self.detail.reason.edit.hasFocus() or self.detail.less.edit.hasFocus()
         self.detail.render_state(state)
+        if writing and not self.detail.reason.isVisible():
+            # Nothing is left to write: the keys belong to the list again, not to whatever stands beside.
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         self.side.render_state(state)
         self._watch(state)
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from contract.approvals import RequestFact, RequestState
+from contract.approvals import RequestState
 from teller_app.approvals import words
 from teller_app.approvals.model import ApprovalsModel
 from teller_app.approvals.state import ApprovalsState
@@ -109,7 +109,7 @@ class DetailPanel(GlassPanel):
             self.line.setText(" · ".join(part for part in parts if part))
             self.amount.set_figure(formats.money(request.amount), formats.currency_sign(request.currency))
             self.facts.set_lines([Line(name, figure=value) for name, value in words.facts(request, texts)])
-        self._outcome(request, state.mine)
+        self._outcome(state)
         self._buttons(state)
         self._problem(state)
 
@@ -142,12 +142,15 @@ class DetailPanel(GlassPanel):
         for alert in found:
             self.whys.addWidget(alert)
 
-    def _outcome(self, request: RequestFact | None, mine: bool) -> None:
-        texts = self._texts
-        self.outcome.setVisible(request is not None and (mine or request.state is not RequestState.AWAITING))
+    def _outcome(self, state: ApprovalsState) -> None:
+        texts, request, mine = self._texts, state.chosen, state.mine
+        coded = state.why_not_decided == "offline" and request is not None and request.kind == "withdraw"
+        self.outcome.setVisible(coded or (request is not None and (mine or not state.waits)))
         if request is None:
             return
-        if mine and request.state is RequestState.AWAITING:
+        if coded:
+            self.outcome.set_words(texts("approvals.code_possible"), texts("approvals.code_possible_do"), "info")
+        elif mine and request.state is RequestState.AWAITING:
             asked = texts("approvals.yours_asked") if request.asks else texts("approvals.yours_do")
             self.outcome.set_words(words.holder_words(request, texts), asked, "warn" if request.asks else "info")
         elif mine and request.is_permit and request.state is RequestState.APPROVED:

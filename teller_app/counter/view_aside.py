@@ -32,7 +32,7 @@ class AsideCard(GlassPanel):
         self._texts = texts
         self._state: CounterState | None = None
         self._drawn = Drawn()
-        self.lines = Lines(look, texts("counter.aside"))
+        self.lines = Lines(look, texts("counter.aside"), tall=True)
         self.budget = Text(look, "", "caption", "text2", wrap=True)
         self.code = Field(look, texts("counter.code"), placeholder="XXXX-XXXX-XXXX", icon="phone")
         self.code.edit.setMaxLength(20)
@@ -95,15 +95,15 @@ class AsideCard(GlassPanel):
         if request.state is RequestState.APPROVED:
             upto = formats.money(request.ceiling or request.amount)
             until = _clock(request.expires_at)
-            return Line(title, texts("counter.ready_to_pay", at=until), figure=upto, color="pos")
+            return Line(title, texts("counter.ready_to_pay", at=until), figure=upto, icon="seal-check", color="pos")
         seconds = _since(request.taken_at or request.at)
         key = "counter.asks_you" if request.asks else "counter.has_it" if request.taken_by_name else "counter.sent_to"
         said = texts(key, name=request.taken_by_name, since=formats.countdown(seconds))
-        return Line(title, said, figure=formats.money(request.amount), color="warn")
+        return Line(title, said, figure=formats.money(request.amount), icon="seal-check", color="warn")
 
     def _held(self, held: Held) -> Line:
         figure = formats.money(held.form.amount) if held.form.amount else formats.EM_DASH
-        return Line(held.customer.full_name, self._texts("counter.held_form"), figure=figure)
+        return Line(held.customer.full_name, self._texts("counter.held_form"), figure=figure, icon="pause")
 
 
 def _clock(stamp: str) -> str:

@@ -50,13 +50,8 @@ class SessionPage(QWidget):
         last.addWidget(self.go)
         self.card.body.addLayout(last)
         self.limits = LimitsPanel(look, texts)
-        side = QWidget()
-        beside = QVBoxLayout(side)
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.addWidget(self.limits)
-        beside.addStretch(1)
         parts = (Part(texts("drawers.title"), self.card, 1192, "vault"),
-                 Part(texts("drawers.limits"), side, 452, "info"))  # fmt: skip
+                 Part(texts("drawers.limits"), self.limits, 452, "info"))  # fmt: skip
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(Beside(look, texts("drawers.title"), parts, WIDE_FROM))

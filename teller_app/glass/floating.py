@@ -6,7 +6,7 @@ A copy of the window's picture is taken once, blurred once, and baked with scrim
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
@@ -23,7 +23,11 @@ BLUR_REACH = 64
 
 
 def picture_of(window: QWidget) -> QPixmap:
-    """What the window shows: its backing store where there is one, else painted anew."""
+    """What the window shows: its backing store where there is one, else painted anew.
+
+    What is still to be painted is painted first, or the layer would stand over what was a moment ago.
+    """
+    QCoreApplication.sendPostedEvents(window.window(), QEvent.Type.UpdateRequest)
     return snapshot(window) or window.grab()
 
 

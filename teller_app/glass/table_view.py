@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRectF,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
@@ -178,9 +189,26 @@ class RowView(QTableView):
         if row != self._hovered:
             before, self._hovered = self._hovered, row
             for dirty in (before, row):
-                if dirty >= 0:
-                    top = dirty * self._height - self.verticalScrollBar().value()
-                    self.viewport().update(0, top, self.viewport().width(), self._height)
+                self._update_row(dirty)
+
+    def _update_row(self, row: int) -> None:
+        if row >= 0:
+            top = row * self._height - self.verticalScrollBar().value()
+            self.viewport().update(0, top, self.viewport().width(), self._height)
+
+    def currentChanged(
+        self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Both rows over their whole width: Qt would paint its own columns, which are narrower than ours."""
+        super().currentChanged(current, previous)
+        for row in (current.row(), previous.row()):
+            self._update_row(row)
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        """As above; with ``many`` any number of rows."""
+        super().selectionChanged(selected, deselected)
+        if self._many:
+            self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The head follows the width."""

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeGuard
 
 from PySide6.QtWidgets import QWidget
 
 from contract.drawers import SessionFact
+from contract.errors import ErrorCode
+from contract.feed import NotTaken
 from contract.staff import Me
 from teller_app.glass.toast import ToastWords
 from teller_app.i18n.text import Texts
@@ -20,6 +22,7 @@ from teller_app.shell.window import TellerWindow
 from teller_app.sign_in.model import SignInModel
 from teller_app.sync.events import (
     CodeAsked,
+    CommandSettled,
     ConnectionChanged,
     EngineEvent,
     ManagerAsked,
@@ -34,6 +37,7 @@ from teller_app.sync.events import (
 from teller_app.sync.outcomes import LocalCode
 
 if TYPE_CHECKING:
+    from contract.doors import CodeSent
     from teller_app.shell.work_page import WorkPage
 
 
@@ -54,11 +58,20 @@ class Engine(ports.Engine, Protocol):
 
     def check_password(self, password: str, then: Callable[[str], None]) -> None: ...
 
+    def ask_act_code(self, command_id: str, then: Callable[[tuple[CodeSent | None, str]], None]) -> None: ...
+
+    def confirm_act_code(self, command_id: str, challenge: str, code: str, then: Callable[[str], None]) -> None: ...
+
     def check_pin(self, pin: str, then: Callable[[str], None]) -> None: ...
 
     def set_pin(self, password: str, pin: str, then: Callable[[str], None]) -> None: ...
 
     def pin_left(self, then: Callable[[int], None]) -> None: ...
+
+
+def _wants_code(event: EngineEvent) -> TypeGuard[CommandSettled]:
+    held = event.answer if isinstance(event, CommandSettled) else None
+    return isinstance(held, NotTaken) and held.code is ErrorCode.CODE_NEEDED
 
 
 def _nothing() -> None:
@@ -153,6 +166,8 @@ class House:
         before = self.port.me if self.port else None
         if self.port is not None:
             self.port.handle(event)
+        if self._engine is not None and self.port is not None and _wants_code(event):
+            self._ask_code(self._engine, event.command_id)
         if isinstance(event, MeChanged) and before is not None and before.permissions != event.me.permissions:
             # Other rights are other rooms: the frame is made anew rather than left with doors that lead nowhere.
             locked = self._window.locked
@@ -201,7 +216,20 @@ class House:
 
         sheet = PinSheet(self._window.look, self._window, self._texts, engine.set_pin, done)
         sheet.chosen.connect(lambda choice: sheet.deleteLater() if choice == "cancel" else None)
-        self._window.settle()
+        sheet.open()
+
+    def _ask_code(self, engine: Engine, command_id: str) -> None:
+        """The act waits in the outbox; with the right code it goes out again. Let be, it stays in the list of what was not booked."""
+        from teller_app.shell.code_sheet import CANCEL, CodeSheet
+
+        sheet = CodeSheet(
+            self._window.look,
+            self._window,
+            self._texts,
+            lambda then: engine.ask_act_code(command_id, lambda answer: then(*answer)),
+            lambda challenge, code, then: engine.confirm_act_code(command_id, challenge, code, then),
+        )
+        sheet.chosen.connect(lambda choice: sheet.deleteLater() if choice == CANCEL else None)
         sheet.open()
 
     def _say_held(self) -> None:

@@ -32,6 +32,7 @@ class PinEntry(QWidget):
         self.name.setBuddy(self.boxes)
         self.boxes.completed.connect(lambda _digits: self.submitted.emit())
         self.boxes.returnPressed.connect(self.submitted)
+        self.name.setBuddy(self.boxes)
         self.setFocusProxy(self.boxes)
         self.name.setBuddy(self.boxes)
         head = QHBoxLayout()

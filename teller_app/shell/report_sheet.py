@@ -135,7 +135,6 @@ def offer(window: TellerWindow, texts: Texts, crash: CrashReport, clock: Callabl
                 # The sheet would give the focus back to a button that is gone by then.
                 focused.clearFocus()
             sheet.chosen.connect(lambda chosen: sheet.deleteLater() if chosen == CLOSE else None)
-            window.settle()
             sheet.open()
 
     dialog.chosen.connect(answered)

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -244,13 +244,11 @@ class TellerWindow(GlassWindow):
         if desk is not None and self._locked:
             desk.later.append(call)
         else:
-            self.settle()
             call()
 
     def open_palette(self, typed: str = "") -> None:
         """Ctrl+K."""
         if self._desk is not None and not self._locked:
-            self.settle()
             self._desk.page.finder.set_commands(self._desk.page.commands())
             self._desk.palette.open_with(typed)
 
@@ -262,7 +260,6 @@ class TellerWindow(GlassWindow):
         if bell.is_open:
             bell.close_drawer()
         else:
-            self.settle()
             bell.open()
 
     def open_help(self) -> None:
@@ -270,7 +267,6 @@ class TellerWindow(GlassWindow):
         if self._desk is not None and not self._locked:
             from teller_app.shell.dialogs import help_sheet
 
-            self.settle()
             help_sheet(self.look, self, self._texts, self._desk.page, self.focusWidget()).open()
 
     def ask_sign_out(self) -> None:
@@ -289,12 +285,7 @@ class TellerWindow(GlassWindow):
     def open_dialog(self, dialog: Dialog) -> None:
         """Open a dialog that is made for one use."""
         dialog.chosen.connect(lambda choice: dialog.deleteLater())
-        self.settle()
         dialog.open()
-
-    def settle(self) -> None:
-        """Paint what is still to be painted: a layer takes its picture from the window, and the last one may be in it."""
-        QCoreApplication.sendPostedEvents(self, QEvent.Type.UpdateRequest)
 
     def _sign_out_chosen(self, choice: str) -> None:
         if choice == "lock":

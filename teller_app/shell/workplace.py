@@ -28,6 +28,7 @@ from teller_app.drawers import model as drawer_model
 from teller_app.drawers import room as drawers_room
 from teller_app.glass.look import Look
 from teller_app.glass.toast import ToastWords
+from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
 from teller_app.journal import model as journal_model
 from teller_app.journal import room as journal_room
@@ -124,6 +125,10 @@ class Names(QObject):
     def _read(self, found: Sequence[UserFact]) -> None:
         self._known = {**self._known, **{fact.user: (fact.full_name, fact.staff_number) for fact in found}}
 
+    def name(self, user: str) -> str:
+        """The full name alone."""
+        return self.of(user)[0]
+
     def of(self, user: str) -> tuple[str, str]:
         """Full name and staff number; the tail of the id for somebody whom this reader may not see."""
         return self._known.get(user, (user[-8:].upper(), ""))
@@ -180,6 +185,7 @@ class Bench(QObject):
     def _rooms(self) -> list[Room]:
         look, texts = self._shop.look, self._shop.texts
         served, judged = Gaze(self._port), Gaze(self._port)
+        self._dead_line = standin_room.make_view(look, texts, self.standin)
         made: list[tuple[Manifest, QWidget]] = [
             (counter_room.MANIFEST, counter_room.make_view(look, texts, self.counter, served.at)),
             (journal_room.MANIFEST, journal_room.make_view(look, texts, self.journal)),
@@ -189,11 +195,8 @@ class Bench(QObject):
             (advances_room.MANIFEST, advances_room.make_view(look, texts, self.advances)),
             (branches_room.MANIFEST, branches_room.make_view(look, texts, self.branches)),
             (approvals_room.MANIFEST, approvals_room.make_view(look, texts, self.approvals, judged.at)),
-            (standin_room.MANIFEST, standin_room.make_view(look, texts, self.standin)),
-            (
-                outbox_room.MANIFEST,
-                outbox_room.make_view(look, texts, self.outbox, lambda user: self._names.of(user)[0]),
-            ),
+            (standin_room.MANIFEST, self._dead_line),
+            (outbox_room.MANIFEST, outbox_room.make_view(look, texts, self.outbox, self._names.name)),
         ]
         return [self._room(manifest, view) for manifest, view in made]
 
@@ -215,7 +218,9 @@ class Bench(QObject):
         if intent == "print":
             self._press.show_last()
         if intent == "code" and self.page.go("standin"):
-            self.standin.read_out()
+            chosen = self.approvals.state.chosen
+            if chosen is not None and chosen.account_number:
+                self._dead_line.prepare(chosen.account_number[-6:], formats.money(chosen.amount))
 
     # -- following -----------------------------------------------------------------------------------------------
 

@@ -11,12 +11,14 @@ from contract.base import Command
 from contract.drawers import SessionFact, SessionState
 from contract.feed import AnyAnswer, NotTaken, Refused
 from contract.ids import new_id
-from contract.standin import CODES_MAX, ArmCodes, ArmedCode, GrantStandIn, StandInFact, StandInSecret
+from contract.money import Money
+from contract.standin import CODES_MAX, ArmCodes, ArmedCode, GrantStandIn, StandInFact, StandInSecret, TellCode
 from teller_app.manifest import Line, Port
 from teller_app.standin.codes import armed
 
 TOPICS = frozenset({"session", "stand_in", "stand_in_code"})
 NOTE = "stand_in_codes"
+ACCOUNT_DIGITS_MIN = 4
 ONLINE = ("online", "syncing")
 
 
@@ -50,7 +52,10 @@ class Drawer:
 
 @dataclass(frozen=True)
 class StandInState:
-    """``ready`` are the codes that count at the server and were not read out; ``shown`` is the one that stands on the screen."""
+    """``ready`` are the codes that count at the server and were not read out; ``shown`` is the one that stands on the screen.
+
+    ``said_account`` (last digits) and ``said_amount`` are what the teller said on the telephone.
+    """
 
     line: Line = Line()
     drawers: tuple[Drawer, ...] = ()
@@ -59,6 +64,8 @@ class StandInState:
     codes: tuple[Kept, ...] = ()
     counted: frozenset[str] = frozenset()
     shown: str = ""
+    said_account: str = ""
+    said_amount: int | None = None
     busy: bool = False
     problem: str = ""
     tick: int = 0
@@ -168,13 +175,25 @@ class StandInModel:
 
     def read_out(self) -> None:
         """Ctrl+G: the next code, large, to be read over the telephone; it is spent with that. Works without the server."""
-        ready = self.state.ready
+        ready, amount, drawer = self.state.ready, self.state.said_amount, self.state.chosen
         if not ready:
             self._fail("no_codes")
             return
+        if not amount or len(self.state.said_account) < ACCOUNT_DIGITS_MIN:
+            self._fail("code_for_what")
+            return
+        currency = drawer.session.currency if drawer else "GHS"
+        told = TellCode(code=ready[0].code, account_end=self.state.said_account, amount=Money(amount, currency))
         spoken = tuple(replace_spoken(kept, ready[0].code) for kept in self.state.codes)
         self._keep(spoken)
-        self._set(shown=ready[0].secret, problem="")
+        # It decides nothing, so it waits in the outbox for the line: the server compares it with what was paid.
+        self._port.submit(told)
+        self._set(shown=ready[0].secret, said_account="", said_amount=None, problem="")
+
+    def set_said(self, account: str, amount: int | None) -> None:
+        """What the teller says: the end of the account's number, and the amount."""
+        digits = "".join(symbol for symbol in account if symbol.isdigit())
+        self._set(said_account=digits, said_amount=amount, problem="")
 
     def hide(self) -> None:
         """The code is off the screen."""

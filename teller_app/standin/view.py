@@ -37,6 +37,10 @@ class StandInView(QWidget):
         self.grant = GlassButton(look, texts("standin.grant"), "secondary", "check", "F9")
         self.panel = GlassPanel(look, texts("standin.code"))
         self.words = Alert(look, "info", texts("standin.words"), texts("standin.words_do"))
+        self.account = Field(
+            look, texts("standin.account"), placeholder=texts("standin.account_hint"), icon="magnifying-glass"
+        )
+        self.sum = Field(look, texts("standin.sum"), placeholder=texts("standin.sum_hint"), icon="coins")
         self.code = Text(look, "", "title1", align=Qt.AlignmentFlag.AlignCenter)
         self.left = Text(look, "", "body", "text2", wrap=True)
         self.problem = Alert(look, "neg", "")
@@ -51,7 +55,7 @@ class StandInView(QWidget):
             self.list.body.addWidget(part, 1)
         self.list.body.add(self.amount)
         self.list.body.add(self.grant)
-        for words in (self.words, self.code, self.left):
+        for words in (self.words, self.account, self.sum, self.code, self.left):
             self.panel.body.add(words)
         self.panel.body.addStretch(1)
         self.panel.body.add(self.problem)
@@ -70,6 +74,8 @@ class StandInView(QWidget):
         model = self._model
         self.table.current_changed.connect(self._choose)
         self.amount.changed.connect(lambda text: model.set_amount(_minor(text)))
+        for field in (self.account, self.sum):
+            field.changed.connect(lambda _text: model.set_said(self.account.text(), _minor(self.sum.text())))
         for button, call in ((self.grant, model.grant), (self.make, model.make), (self.read, model.read_out)):
             button.clicked.connect(call)
         model.on_change = self.render_state
@@ -87,6 +93,9 @@ class StandInView(QWidget):
         self.none.setVisible(not state.drawers)
         if state.amount is None and _minor(self.amount.text()) is not None:
             self.amount.set_text("")
+        if state.shown and not state.said_account:
+            self.account.set_text("")
+            self.sum.set_text("")
         self.code.setVisible(bool(state.shown))
         self.code.setText(state.shown)
         self.code.setAccessibleDescription(" ".join(state.shown))
@@ -128,7 +137,15 @@ class StandInView(QWidget):
         calls[intent]()
         if intent == "grant" and self._model.state.problem == "amount_missing":
             self.amount.setFocus(Qt.FocusReason.OtherFocusReason)
+        if intent == "code" and self._model.state.problem == "code_for_what":
+            self.account.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
+
+    def prepare(self, account: str, amount: str) -> None:
+        """What is known of the request already; the manager asks the teller all the same."""
+        self.account.set_text(account)
+        self.sum.set_text(amount)
+        self._model.set_said(account, _minor(amount))
 
     def why_off(self, intent: str) -> str:
         """Why a key cannot be had now, in words; empty when it can."""

@@ -10,6 +10,7 @@ from contract.drawers import CloseDrawer, SubmitCount
 from contract.envelope import Lease
 from contract.ledger import Deposit, Withdraw
 from contract.numbers import parse_receipt
+from contract.standin import TellCode
 from teller_app.sync.events import CommandNotStored, CommandStored
 from teller_app.sync.keys import DeviceSigner, Header
 from teller_app.sync.outbox import Outbox, OutboxFull, OutboxTampered
@@ -85,6 +86,9 @@ class Desk:
         what a manager let the drawer pay out.
         """
         command = intent.command
+        if isinstance(command, TellCode) and maker.may_queue:
+            # It decides nothing and moves nothing: a record of what was said on the telephone.
+            return ""
         if not maker.may_queue or intent.lease is None or not isinstance(command, Deposit | Withdraw):
             return LocalCode.NEEDS_SERVER
         paid = isinstance(command, Withdraw)

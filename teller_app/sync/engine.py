@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
 from contract.base import Command
+from contract.doors import CodeSent
 from contract.envelope import Lease
 from contract.ids import new_id
 from contract.staff import Me
@@ -141,6 +142,14 @@ class Engine:
     def release(self, command_id: str) -> None:
         """Send a held command again."""
         self._do(lambda core: core.errands.release(command_id))
+
+    def ask_act_code(self, command_id: str, then: Callable[[tuple[CodeSent | None, str]], None]) -> None:
+        """Have a code sent for a command that the server holds back for one: where it went, or why not."""
+        self._do(lambda core: self._answer(core.errands.ask_code(command_id), then))
+
+    def confirm_act_code(self, command_id: str, challenge: str, code: str, then: Callable[[str], None]) -> None:
+        """The code as typed: ``then("")`` and the command goes out again, or a code."""
+        self._do(lambda core: self._answer(core.errands.confirm_code(command_id, challenge, code), then))
 
     def put_away(self, command_id: str, told: bool = False) -> None:
         """Somebody has read why it was not booked; ``told``: on the spot, when it was asked for."""

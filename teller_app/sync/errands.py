@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from contract.envelope import Lease
+import msgspec
+
+from contract import paths
+from contract.doors import AskCode, CodeSent, ConfirmCode
+from contract.envelope import Envelope, Lease
 from contract.errors import ErrorCode
 from contract.numbers import receipt_number
 from teller_app.sync import notes
@@ -25,6 +29,24 @@ class Errands:
         if await self._core.workers.outbox.run(self._core.profile.outbox.release, command_id) and self._core.person:
             self._core.person.link.poke()
             await self._core.person.link.count()
+
+    async def ask_code(self, command_id: str) -> tuple[CodeSent | None, str]:
+        """Have a fresh code sent for a held command: ``(where it went, "")`` or ``(None, code)``."""
+        row = await self._core.workers.outbox.run(self._core.profile.outbox.row, command_id)
+        if row is None:
+            return None, ErrorCode.NOT_FOUND.value
+        command = msgspec.json.decode(row.raw, type=Envelope).command
+        body, code = await self.exchange("POST", paths.CODES, {}, msgspec.json.encode(AskCode(command=command)))
+        return (None, code) if body is None else (msgspec.json.decode(body, type=CodeSent), "")
+
+    async def confirm_code(self, command_id: str, challenge: str, code: str) -> str:
+        """Type the code; with a right one the held command goes out again. "" or a code."""
+        ask = ConfirmCode(challenge=challenge, code=code)
+        body, refused = await self.exchange("POST", paths.CODE_CONFIRM, {}, msgspec.json.encode(ask))
+        if body is None:
+            return refused
+        await self.release(command_id)
+        return ""
 
     async def put_away(self, command_id: str, told: bool) -> None:
         """A command that was not booked was read about."""

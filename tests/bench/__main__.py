@@ -17,7 +17,7 @@ from typing import Any
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
-from tests.bench import fanning, growing, importing, look, peers, postings, settling, starting, syncing, wrk
+from tests.bench import deciding, fanning, growing, importing, look, peers, postings, settling, starting, syncing, wrk
 from tests.support.postgres import Postgres, PostgresMissing
 
 OUT = Path("bench-out")
@@ -65,6 +65,7 @@ def plan(quick: bool) -> dict[str, Part]:
         "syncing": lambda at: on_cluster(lambda cluster: syncing.measure(cluster, at, many, missed, seconds)),
         "start": lambda at: starting.measure(at, 3 if quick else 9),
         "key_to_settled": lambda at: settling.measure(at, 30 if quick else 300),
+        "two_desks": lambda at: deciding.measure(at, 3 if quick else 20),
         "look": lambda at: look.measure(20 if quick else 200),
     }
     return parts if quick else parts | {"import_sqlite": importing.measure}

@@ -13,8 +13,8 @@ from server.settings import Settings
 from tests.demo import bank as demo
 from tests.journeys.conftest import CUSTOMERS, TODAY
 from tests.journeys.town import Town
-from tests.soak.__main__ import start
 from tests.support.prepared import prepare
+from tests.support.processes import started
 
 WARM_UP = 10
 
@@ -22,7 +22,7 @@ WARM_UP = 10
 def measure(folder: Path, times: int) -> dict[str, Any]:
     """Milliseconds of deposits one after the other: p50, p99."""
     settings = Settings(url=f"sqlite:///{folder}/bank.db", key_dir=str(folder / "keys"))
-    town = Town(settings=settings, folder=folder, start_server=start)
+    town = Town(settings=settings, folder=folder, start_server=started)
     try:
         _, made = town.station("one")
         demo.make(settings, prepare, {"WS-1": (made.device, made.key)}, folder / "csv", TODAY, CUSTOMERS)

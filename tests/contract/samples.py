@@ -213,6 +213,7 @@ OFFICE: tuple[Command, ...] = (
         to_branch=uid(19),
         off=True,
     ),
+    standin.TellCode(code=uid(20), account_end="0017", amount=Money(60000, "GHS")),
     standin.GrantStandIn(session=uid(11), amount=500_000, until="2026-11-20T17:00:00.000Z"),
     standin.ArmCodes(
         codes=(standin.ArmedCode(code=uid(20), hash="$argon2id$v=19$m=65536,t=3,p=4$" + "a" * 22 + "$" + "b" * 43),)

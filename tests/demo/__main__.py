@@ -25,6 +25,7 @@ def main() -> int:
     shutil.rmtree(OUT, ignore_errors=True)
     from teller_app.build import qt_application
     from tests.demo import bank
+    from tests.demo.phones import Phones
     from tests.demo.stage import Stage
 
     qt = qt_application(sys.argv[:1])
@@ -41,7 +42,10 @@ def main() -> int:
             print(f"password of everybody: {bank.PASSWORD}")
             for person in bank.STAFF:
                 print(f"  {person.username:8} {person.full_name}, {person.role.value}")
-            return qt.exec()
+            phones = Phones(stage.bank.sms_file, lambda words: print(words, flush=True))
+            status = qt.exec()
+            phones.deleteLater()
+            return status
         return play(stage, app, begun)
     finally:
         app.window.close()

@@ -60,6 +60,11 @@ class Person:
     def id(self) -> str:
         return derived_id("demo", "user", self.username)
 
+    @property
+    def phone(self) -> str:
+        """Where a code would go; the demonstration says it in the terminal."""
+        return f"+23324418{self.staff_number[-4:]}"
+
 
 STAFF = (
     Person("efua", "Efua Owusu", "TLR-0417", Role.CASHIER),
@@ -86,7 +91,7 @@ def fill(writer: Writer, devices: Mapping[str, tuple[str, DeviceKey]], today: da
     encoded = Passwords(cheap=True).hash(PASSWORD)
     for person in STAFF:
         say(writer, AddUser(user=person.id, username=person.username, full_name=person.full_name, staff_number=person.staff_number,
-                            roles=(person.role,), branch=BRANCH))  # fmt: skip
+                            roles=(person.role,), branch=BRANCH, phone=person.phone))  # fmt: skip
         writer.write_sync(lambda conn, user=person.id: store_password(conn, user, encoded, system_clock()))  # type: ignore[misc]
     for name, (device, key) in devices.items():
         say(writer, AddDevice(device=device, name=name, branch=BRANCH, key=key))

@@ -10,6 +10,7 @@ from contract.money import CURRENCIES
 from teller_app.build import App
 from teller_app.counter.view import CounterView
 from teller_app.drawers.view import DrawerView
+from teller_app.glass.paper_preview import PaperPreview
 from tests.demo import bank as demo
 from tests.demo.fingers import Fingers, rest
 from tests.demo.stage import Stage
@@ -226,6 +227,9 @@ class Day:
         hand.until(
             "the slip on paper",
             lambda: any("slip" in path.name.lower() or "econc" in path.name for path in papers.glob("*.pdf")),
+        )
+        hand.until(
+            "the slip on the screen", lambda: any(shown.page for shown in self.app.window.findChildren(PaperPreview))
         )
         rest(400)
         hand.shot("slip-preview")

@@ -21,7 +21,7 @@ from tests.demo.people import CUSTOMERS
 from tests.support.ports import free_port
 from tests.support.prepared import prepare
 
-READY_S = 20.0
+READY_S = 60.0
 CONTACT = "+233 30 200 0140 · Kojo Thompson Road, Accra"
 
 

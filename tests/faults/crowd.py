@@ -84,7 +84,7 @@ class Crowd:
 async def _main(base: str, count: int, seconds: float) -> None:
     pairs = [(DeviceSigner.parse(" ".join(line.split()[:2])), line.split()[2]) for line in sys.stdin]
     crowd = Crowd(base, pairs, count)
-    holding = asyncio.create_task(crowd.hold(seconds + 5))
+    holding = asyncio.create_task(crowd.hold(seconds + 5, ever=True))
     await asyncio.sleep(seconds)
     print(crowd.alive, flush=True)
     holding.cancel()

@@ -1,12 +1,14 @@
 """F40: the server goes on from an older copy. Workstations notice, and send again what it lacks; nothing is missing after that."""
 
+import os
 import shutil
+import signal
 import sqlite3
 import time
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, inspect, select
 
 from contract.base import Command
 from contract.customers import Flag, FlagCustomer
@@ -31,8 +33,10 @@ from teller_app.sync.outcomes import LocalCode
 from teller_app.sync.state import State
 from tests.demo import bank as demo
 from tests.faults.run import Run
+from tests.faults.square import Square
 from tests.journeys.town import EFUA, HAJARA, Town
 from tests.journeys.workstation import Workstation
+from tests.support.forge import Forge
 
 ON_SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 LOST = 12
@@ -184,3 +188,37 @@ def wait(check: object) -> None:
     while not check():  # type: ignore[operator]
         assert time.monotonic() < deadline
         time.sleep(0.05)
+
+
+@pytest.mark.parametrize("kind", ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def test_f40_a_restore_that_is_killed_leaves_nothing_or_all(
+    forge: Forge, square: Square, run: Run, request: pytest.FixtureRequest, kind: str
+) -> None:
+    """Whenever it dies. The control: one that lives leaves all."""
+    copy = square.folder / "b.backup"
+    engine = open_engine(square.settings.url)
+    assert making.make(engine, copy, stamp(system_clock()), build.verify)[1] == []
+    engine.dispose()
+    cluster = request.getfixturevalue("postgres") if kind == "postgresql" else None
+    for attempt in range(6):
+        place = square.folder / f"again-{attempt}.db"
+        url = cluster.create() if cluster else f"sqlite:///{place}"
+        pid = forge.fork(["restore", str(copy), "--url", url], square.environment, square.folder / "log")
+        lives = attempt == 5
+        if not lives:
+            time.sleep(run.chance.uniform(0.0, 0.3))
+            os.kill(pid, signal.SIGKILL)
+        status = forge.wait(pid, 30)
+        run.fault(int(status == -signal.SIGKILL))
+        target = open_engine(url) if cluster or place.exists() else None
+        there = target is not None and bool(inspect(target).get_table_names())
+        if there and target is not None:
+            with target.connect() as conn:
+                assert list(build.verify(conn)) == []
+                assert journal.read_head(conn).epoch != square.look(journal.read_head).epoch
+        if target is not None:
+            target.dispose()
+        if cluster:
+            cluster.drop(url)
+        assert there or not lives
+        run.did("ok" if there else "failed")

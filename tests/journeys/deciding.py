@@ -79,6 +79,12 @@ class Deciding(Day):
         self.hand.until("the permit", lambda: any(one.state is approved for one in model.state.asked))
         return time.time()
 
+    def until_nothing_waits(self) -> float:
+        """Nothing of the teller's own is open any more; when that stood on the screen."""
+        model = self.counter._model
+        self.hand.until("decided", lambda: not model.state.asked)
+        return time.time()
+
     def pay_permit(self) -> None:
         """F10 and F9: the notes as proposed are handed over."""
         self.hand.press("F10")
@@ -105,9 +111,13 @@ class Deciding(Day):
         self.hand.press("F9")
         self.hand.until("granted", lambda: any(one.budget is not None for one in view._model.state.drawers))
 
-    def read_out(self) -> str:
-        """Ctrl+G: the code on the screen."""
+    def read_out(self, account: str, amount: str) -> str:
+        """Ctrl+G asks what for, then shows the code."""
         view: StandInView = self._go("standin", StandInView)
+        self.hand.press("Ctrl+G")
+        self.hand.type(account)
+        self.hand.press("Tab")
+        self.hand.type(amount)
         self.hand.press("Ctrl+G")
         self.hand.until("a code", lambda: bool(view._model.state.shown))
         return view._model.state.shown
@@ -123,6 +133,14 @@ class Deciding(Day):
         """Wait until the server has counted so much of the budget."""
         model = self.counter._model
         self.hand.until("counted", lambda: model.state.stand_in is not None and model.state.stand_in.used == used)
+
+    def account_end(self, number: str) -> str:
+        """The last digits of the account that a search chooses."""
+        self._find(number)
+        account = self.counter._model.state.account
+        assert account is not None
+        self.hand.press("Escape")
+        return account.number[-4:]
 
     def pay_without_server(self, number: str, amount: str, code: str) -> str:
         """A withdrawal while the server is away; the problem after the first F9, then the code is typed and it is paid."""

@@ -106,7 +106,7 @@ def test_without_a_line_a_code_that_is_read_out_pays_once_within_the_budget(stre
     street.server.kill()
     for window in (teller, manager):
         window.do("until_line", "offline")
-    code = manager.do("read_out")
+    code = manager.do("read_out", teller.do("account_end", CUSTOMER), "6000")
     assert teller.do("pay_without_server", CUSTOMER, "6000", code) == "code_missing"
     street.serve()
     for window in (teller, manager):
@@ -114,5 +114,6 @@ def test_without_a_line_a_code_that_is_read_out_pays_once_within_the_budget(stre
     teller.do("until_used", 6_000_00)
     assert paid(street) == [("completed", 6_000_00, False)]
     assert sorted(row[0] for row in rows(street, codes.c.state)) == ["armed"] * 9 + ["used"]
+    assert {row for row in rows(street, codes.c.paid_amount, codes.c.told_amount) if any(row)} == {(6_000_00, 6_000_00)}
     assert not any(code.startswith("stand_in") for code in street.notices())
     assert street.differences() == []

@@ -140,3 +140,10 @@ class ServerProcess:
         if pipe is not None:
             with pipe:
                 self.lines.extend(pipe)
+
+
+def started(url: str, *, port: int | None = None, env: dict[str, str] | None = None, arm: str = "") -> ServerProcess:
+    """What the fixture of the tests does, for whoever ends the process themselves."""
+    process = ServerProcess(url, port=port, env=env)
+    process.arm(arm)
+    return process.start()

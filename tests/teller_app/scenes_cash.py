@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from contract.drawers import SessionState
 from teller_app.advances import room as advances_room
 from teller_app.branches import room as branches_room
 from teller_app.glass.look import Look
@@ -16,6 +17,7 @@ from teller_app.variances import room as variances_room
 from teller_app.vault import room as vault_room
 from tests.teller_app.advances import desk as advances
 from tests.teller_app.branches import desk as branches
+from tests.teller_app.drawers import desk as drawers
 from tests.teller_app.kit import BRANCH, FakePort
 from tests.teller_app.variances import desk as variances
 from tests.teller_app.vault import desk as vault
@@ -42,6 +44,44 @@ class Desks:
             (advances_room.MANIFEST, advances_room.make_view(look, texts, self.advance_model)),
             (branches_room.MANIFEST, branches_room.make_view(look, texts, self.branch_model)),
         ]
+
+
+def drawer_choose(stage: Stage) -> None:
+    stage.work("drawers")
+
+
+def drawer_opening(stage: Stage) -> None:
+    drawer_choose(stage)
+    stage.drawer_model.choose(0)
+    stage.drawer_model.set_counts({"20000": 40, "10000": 50})
+
+
+def drawer_opened(stage: Stage) -> None:
+    drawer_opening(stage)
+    stage.drawer_model.open_drawer()
+    stage.drawer_port.settle(drawers.executed(drawers.opened()))
+
+
+def _session(stage: Stage) -> None:
+    stage.drawers.session = drawers.session()
+    stage.drawer_model.refresh()
+    stage.work("drawers")
+
+
+def drawer_session(stage: Stage) -> None:
+    _session(stage)
+
+
+def drawer_closing(stage: Stage) -> None:
+    _session(stage)
+    stage.drawer_model.begin_close()
+
+
+def drawer_reconcile(stage: Stage) -> None:
+    stage.drawers.session = drawers.session(state=SessionState.COUNTED)
+    stage.drawers.sheet = drawers.sheet()
+    stage.drawer_model.refresh()
+    stage.work("drawers")
 
 
 def vault_of_a_cashier(stage: Stage) -> None:
@@ -83,5 +123,6 @@ def advances_of_a_cashier(stage: Stage) -> None:
     stage.cash.advance_model.begin("retire")
 
 
-SCENES: tuple[Callable[[Stage], None], ...] = (vault_of_a_cashier, manager_vault, manager_vault_confirms, manager_branch,
+SCENES: tuple[Callable[[Stage], None], ...] = (drawer_choose, drawer_opening, drawer_opened, drawer_session, drawer_closing,
+                                                 drawer_reconcile, vault_of_a_cashier, manager_vault, manager_vault_confirms, manager_branch,
                                                  manager_branch_broken, manager_variances, advances_of_a_cashier)  # fmt: skip

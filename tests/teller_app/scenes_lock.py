@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from contract.doors import CodeSent
+from teller_app.shell.code_sheet import CodeSheet
 from teller_app.shell.pin_sheet import PinSheet
 from teller_app.sign_in.state import Workstation
 
@@ -53,3 +55,14 @@ def sign_in_manager(stage: Stage) -> None:
 
 def sign_in_new_password(stage: Stage) -> None:
     stage.door(step="password", problem="password_differs")
+
+
+def code_sheet(stage: Stage) -> None:
+    """A fresh code for an act of high privilege, sent and mistyped once."""
+    stage.work("counter")
+    sent = CodeSent(challenge="c", way="sms", expires_at="", tries=5, sent_to="306")
+    sheet = CodeSheet(
+        stage.look, stage.window, stage.texts, lambda then: then(sent, ""), lambda challenge, code, then: None
+    )
+    sheet.open()
+    sheet._complain("code_wrong")

@@ -139,6 +139,11 @@ def _stand_in_codes() -> None:
         sa.Column("state", sa.String(10), nullable=False),
         sa.Column("armed_at", sa.String(24), nullable=False),
         sa.Column("transaction", sa.String(36), nullable=False),
+        sa.Column("paid_amount", sa.BigInteger(), nullable=False),
+        sa.Column("paid_currency", sa.String(3), nullable=False),
+        sa.Column("paid_account", sa.String(160), nullable=False),
+        sa.Column("told_amount", sa.BigInteger(), nullable=False),
+        sa.Column("told_account", sa.String(160), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_stand_in_codes"),
     )
     op.create_index("ix_stand_in_codes_branch", "stand_in_codes", ["branch", "state"], unique=False)

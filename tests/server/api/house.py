@@ -208,7 +208,7 @@ def problem(answer: httpx.Response) -> tuple[int, str]:
     return answer.status_code, answer.json()["code"]
 
 
-def eventually(check: Any, timeout_s: float = 5.0) -> None:
+def eventually(check: Any, timeout_s: float = 30.0) -> None:
     """Wait until it holds."""
     deadline = time.monotonic() + timeout_s
     while not check():

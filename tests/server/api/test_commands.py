@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import msgspec
 import pytest
+from sqlalchemy import select
 
 from contract import paths
 from contract.approvals import ExpireRequests
@@ -15,6 +16,8 @@ from contract.staff import DisableUser, RevokeDevice
 from server.core import journal
 from server.core.chain import check
 from server.core.context import Context
+from server.core.journal_tables import quarantine
+from server.core.registry import Outcome
 from tests.server.api.house import House, Person, problem
 
 
@@ -177,3 +180,26 @@ def test_a_stopping_writer_takes_nothing_and_says_come_back(house: House, efua: 
     finally:
         house.bank.writer._stopping = False
     assert problem(answer) == (503, "stopping")
+
+
+def test_a_command_that_fails_each_time_is_put_aside_and_told_and_the_rest_go_on(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    efua, kofi = house.sign_in("efua"), house.sign_in("kofi", at=house.there)
+    handler = house.bank.registry.by_kind[RegisterCustomer]
+
+    def poisoned(command: RegisterCustomer, ctx: Context) -> Outcome:
+        if command.number == "C-2":
+            raise LookupError("a broken invariant")
+        return handler.handle(command, ctx)
+
+    monkeypatch.setitem(house.bank.registry.by_kind, RegisterCustomer, replace(handler, handle=poisoned))
+    sealed = [efua.seal(RegisterCustomer(customer=new_id(), number=f"C-{n}", full_name="Ama")) for n in (1, 2, 3)]
+    answers = efua.post(*sealed, many=True).json()
+    assert [answer["outcome"] for answer in answers] == ["executed", "not_taken", "executed"]
+    assert answers[1]["code"] == "quarantined"
+    page = kofi.get(paths.SNAPSHOT).json()
+    told = [fact for fact in page["facts"] if fact["fact"] == "notice" and fact["code"] == "quarantined"]
+    assert [(fact["level"], fact["params"]["command"]) for fact in told] == [("urgent", sealed[1].id)]
+    with house.bank.engine.connect() as conn:
+        assert conn.execute(select(quarantine.c.command_id)).scalars().all() == [sealed[1].id]

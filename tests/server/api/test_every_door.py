@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from contract import paths
-from contract.approvals import WithdrawRequest
+from contract.approvals import AskBack, DelegateDecisions, SetApprovalRule, When, WithdrawRequest
 from contract.branches import AddBranch
 from contract.commands import KINDS, kind_of
 from contract.drawers import CloseDrawer, SubmitCount
@@ -17,7 +17,7 @@ from contract.ledger import Cash, Deposit, Withdraw
 from contract.money import Money
 from contract.permissions import Role
 from contract.staff import AddUser, ChangeRole, DisableUser, SetLimit
-from server.core.clock import system_clock
+from server.core.clock import later, system_clock
 from server.staff.roles import PERMISSIONS
 from server.staff.sign_in import store_password
 from tests.contract.samples import SAMPLES
@@ -27,8 +27,8 @@ from tests.support.code import ROOT
 
 TABLE = (ROOT / "docs" / "permissions.md").read_text(encoding="utf-8")
 COLUMNS = ["cashier", "manager", "operations", "field_banker", "administrator", "auditor"]
-NOT_STATED = {"notice", "branch"}
-"""A notice is told to named people; a branch was stated before this day began."""
+NOT_STATED = {"notice", "branch", "stand_in", "stand_in_code"}
+"""A notice is told to named people; a branch was stated before this day began; a stand-in is for when the line is dead."""
 
 
 def table(kind: str) -> dict[str, dict[str, bool]]:
@@ -146,6 +146,14 @@ def told(house: House, people: dict[str, Person]) -> int:
     request = till.efua.get(paths.ENTRIES, after=str(house.bank.hub.head - 1)).json()["entries"][0]["answer"]["result"][
         "request"
     ]
+    kofi = house.sign_in("kofi", at=house.there)
+    until = later(house.clock(), 3_600)
+    for act in (
+        AskBack(request=request, line=new_id(), text="who is it for?"),
+        DelegateDecisions(delegation=new_id(), to=house.people["efua"], until=until, reason="away"),
+    ):
+        assert kofi.post(kofi.seal(act)).status_code == 200
+    house.do(SetApprovalRule(rule="big", when=When.AMOUNT, act="withdraw", currency="GHS", bound=9_000_000_00))
     assert till.efua.post(till.efua.seal(WithdrawRequest(request=request))).status_code == 200
     count = SubmitCount(session=till.lease.session, attempt=new_id(), counted={"20000": 203})
     till.say(count, till.lease)
@@ -182,4 +190,4 @@ def test_a_branch_apart_sees_nothing_of_it(house: House, told: int) -> None:
     upto = house.bank.hub.head - 2
     entries = msgspec.json.decode(musa.get(paths.ENTRIES, after=str(told), limit=str(upto - told)).content, type=Batch)
     seen = {str(fact.__struct_config__.tag) for entry in entries.entries for fact in entry.facts}
-    assert seen <= {"role", "limit", "branch", "gone"}
+    assert seen <= {"role", "limit", "branch", "approval_rule", "gone"}

@@ -36,7 +36,7 @@ def ask(socket: ClientConnection, after: int, **more: str) -> Hello:
     return hello
 
 
-def read(socket: ClientConnection, timeout_s: float = 5) -> Any:
+def read(socket: ClientConnection, timeout_s: float = 30) -> Any:
     return _decode(socket.recv(timeout=timeout_s))
 
 

@@ -35,13 +35,14 @@ def test_every_line_is_json_and_no_secret_comes_through(capsys: pytest.CaptureFi
 
 
 def test_a_query_is_not_logged_and_a_broken_frame_is_no_defect(capsys: pytest.CaptureFixture[str]) -> None:
-    configure("info")
+    lines = configure("info")
     log = logging.getLogger("uvicorn.error")
     log.info('%s - "WebSocket %s" 403', "127.0.0.1", "/v1/feed?token=swordfish")
     try:
         b"\xed".decode()
     except UnicodeDecodeError:
         log.exception("Invalid UTF-8 sequence received from client.")
+    lines.close()
     (line,) = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
     assert "swordfish" not in json.dumps(line)
     assert "exception" not in line

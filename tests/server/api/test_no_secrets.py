@@ -127,6 +127,7 @@ def test_no_secret_is_written_anywhere(bank: Guarded) -> None:
 
 def test_the_search_finds_what_is_there(bank: Guarded) -> None:
     """The control: what is no secret and was written is found by the same search."""
+    bank.server.stop()
     places = written(bank)
     assert "Makola" in places["database"]
     assert "/health/ready" in places["log"]

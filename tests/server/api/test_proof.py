@@ -1,6 +1,7 @@
 """The books are proved when the doors open and when a day ends, and somebody hears of it when they differ."""
 
 import asyncio
+import time
 
 from contract.branches import CloseBranchDay
 from contract.feed import Batch
@@ -8,7 +9,10 @@ from server import build
 from server.api.proof import Proof
 from server.core.journal_tables import journal
 from tests.server.api.house import DAY, House
-from tests.server.api.test_feed import ask, opened, until
+from tests.server.api.test_feed import ask, opened, read
+
+PROOF_S = 60.0
+"""A proof is a process of its own, at low priority."""
 
 
 def test_the_last_entries_are_enough_for_a_start(house: House) -> None:
@@ -37,7 +41,9 @@ def test_the_end_of_a_day_proves_all_and_tells_who_decides(house: House) -> None
             facts = [fact for entry in message.entries for fact in entry.facts] if isinstance(message, Batch) else []
             return any(getattr(fact, "code", "") == "books_differ" for fact in facts)
 
-        until(socket, told)
+        deadline = time.monotonic() + PROOF_S
+        while not told(read(socket, PROOF_S)):
+            assert time.monotonic() < deadline
 
 
 def test_a_proof_that_is_left_leaves_no_process(house: House) -> None:

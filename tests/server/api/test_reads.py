@@ -8,6 +8,7 @@ from contract.customers import CustomerFact, RegisterCustomer
 from contract.feed import AnyOutcome, Batch, Executed
 from contract.ids import new_id
 from contract.ledger import AccountFact, OpenAccount, Statement
+from contract.standin import StandInSecret, spoken
 from tests.server.api.house import House, Person, problem
 
 
@@ -78,3 +79,21 @@ def test_what_is_not_one_s_to_read_is_refused(house: House) -> None:
 
 def test_a_receipt_nobody_gave_is_not_found(efua: Person) -> None:
     assert problem(efua.get(paths.VERIFY_RECEIPT.format(number="04-20261124-1-0001"))) == (404, "not_found")
+
+
+def test_a_code_for_the_dead_line_is_its_owners_alone(house: House) -> None:
+    kofi, code = house.sign_in("kofi"), new_id()
+    path = paths.STAND_IN_SECRET.format(code=code)
+    first, again = (msgspec.json.decode(kofi.get(path).content, type=StandInSecret) for _ in range(2))
+    assert first == again
+    assert len(spoken(first.secret)) == 12
+    other = kofi.get(paths.STAND_IN_SECRET.format(code=new_id())).json()["secret"]
+    assert other != first.secret
+    assert problem(house.sign_in("efua").get(path)) == (403, "not_permitted")
+    assert problem(kofi.get(paths.STAND_IN_SECRET.format(code="x"))) == (404, "not_found")
+
+
+def test_an_insight_is_for_deciders_and_about_requests_that_are_there(house: House) -> None:
+    path = paths.REQUEST_INSIGHT.format(request=new_id())
+    assert problem(house.sign_in("kofi").get(path)) == (404, "not_found")
+    assert problem(house.sign_in("efua").get(path)) == (403, "not_permitted")

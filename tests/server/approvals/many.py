@@ -45,8 +45,8 @@ class Many:
         self.desks: dict[str, str] = {}
         self.branch = self._system(AddBranch(branch=new_id(), code="040", name="Makola")).branch
         self._system(OpenBranchDay(branch=self.branch, business_date="2026-11-24"))
-        self.maker = self._person("efua", Role.CASHIER)
-        self.checkers = [self._person(f"manager{n:02d}", Role.MANAGER) for n in range(CHECKERS)]
+        self.maker = self.person("efua", Role.CASHIER)
+        self.checkers = [self.person(f"manager{n:02d}", Role.MANAGER) for n in range(CHECKERS)]
         self.accounts = [self._account(n) for n in range(2)]
         self._fund()
 
@@ -55,7 +55,8 @@ class Many:
         assert isinstance(answer, Executed), answer
         return command
 
-    def _person(self, name: str, role: Role) -> str:
+    def person(self, name: str, role: Role) -> str:
+        """Somebody on the branch's staff."""
         command = AddUser(
             user=new_id(), username=name, full_name=name, staff_number=name, roles=(role,), branch=self.branch
         )

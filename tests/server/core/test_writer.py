@@ -15,6 +15,7 @@ from server.core.journal_tables import quarantine
 from server.core.ticket import Ticket
 from server.core.writer import Writer
 from tests.server.core import toy
+from tests.support.postgres import Postgres
 
 
 def total(engine, tally: str) -> int:
@@ -111,3 +112,27 @@ def test_a_stopped_writer_says_so(tmp_path: Path) -> None:
         pass
     answer = writer.execute_sync(toy.header(), AcknowledgeNotice(notice=new_id()))
     assert answer == NotTaken(code=ErrorCode.STOPPING)
+
+
+def test_a_database_that_went_away_and_came_back_gets_the_command_once(postgres: Postgres, postgres_url: str) -> None:
+    tally = new_id()
+    with toy.bank(postgres_url) as (engine, writer):
+        writer.execute_sync(toy.header(), AcknowledgeNotice(notice=tally))
+        postgres.restart(crash=True)
+        answer = writer.execute_sync(toy.header(), AcknowledgeNotice(notice=tally))
+        assert answer == Executed(seq=2), "on a connection of its own, after the old one failed"
+        engine.dispose()
+        assert total(engine, tally) == 2
+        with engine.connect() as conn:
+            assert list(check(conn, [toy.TICKS])) == []
+
+
+def test_what_another_process_wrote_counts_before_the_next_decision(postgres_url: str) -> None:
+    """Both remember the tally's row; each must see the other's."""
+    tally = new_id()
+    with toy.bank(postgres_url) as (engine, one), toy.bank(postgres_url) as (_, two):
+        for writer in (one, one, two, two, one, two):
+            writer.execute_sync(toy.header(), AcknowledgeNotice(notice=tally))
+        assert total(engine, tally) == 6
+        with engine.connect() as conn:
+            assert list(check(conn, [toy.TICKS])) == []

@@ -8,8 +8,8 @@ from sqlalchemy import BigInteger, Boolean, Column, Connection, Integer, LargeBi
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from server.core.store import Row, Store
-from server.db.bulk import Bulk, Write, fetch, together, write
-from server.db.columns import Json
+from server.db.bulk import Bulk, Write, by_key, fetch, together, write
+from server.db.columns import Json, json_text
 from server.db.engine import open_engine
 
 THINGS = Table(
@@ -119,4 +119,16 @@ def test_what_is_sent_together_fails_together(database_url: str) -> None:
             bad.commit()
     with engine.connect() as conn:
         assert set(STORE.fetch(conn, ["a", "b"])) == {"a"}
+    engine.dispose()
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_the_write_path_finds_rows_by_their_key_in_a_small_table_too(database_url: str) -> None:
+    engine = open_engine(database_url)
+    with by_key(engine.connect()) as conn, conn.begin():
+        THINGS.metadata.create_all(conn)
+        STORE.insert(conn, ROWS)
+        plan = conn.exec_driver_sql("EXPLAIN " + STORE.bulk.updates[1], (json_text(ROWS),)).scalars().all()
+        assert any("Index Scan using things_pkey" in line for line in plan), plan
+        assert not any("Seq Scan" in line for line in plan), plan
     engine.dispose()

@@ -111,14 +111,15 @@ class House:
         sign, holders = signer(b"print key"), CustomerHolders()
         stock = BagStock(notices.tell)
         cash = DrawerCash(notices.tell, sign, record)
-        standins = StandIns(secret_of(sign), build._till, lambda ctx, kind, currency: self.limit, notices.tell)
-        deps = Deps(cash=cash, holders=holders, tell=notices.tell, sign=sign, limit=lambda ctx, kind, currency: self.limit,
-                    paid_offline=standins.paid)  # fmt: skip
+        subject = build._subject(holders)
+        standins = StandIns(
+            secret_of(sign), lambda ctx, account: subject(ctx, account)[0], build._till, self._limit, notices.tell
+        )
+        deps = Deps(cash, holders, notices.tell, sign, self._limit, standins.paid)
         rows: dict[type[Command], Any] = {}
-
         policy = Gatekeeper(build._profile, build._drawer)
         desk = Approvals(lambda command: rows[type(command)], lambda ctx, user: self.people.get(user),
-                         build._subject(holders), build._drawer_number,
+                         subject, build._drawer_number,
                          lambda ctx, kind, currency: self.decider_limit, flag=build._one_workstation, policy=policy)  # fmt: skip
         who = lambda ctx, user: self.people.get(user)  # noqa: E731 - one question, three rooms
         tills = (
@@ -134,6 +135,9 @@ class House:
         rows.update(registry.by_kind)
         gate = Gate(desk.ask, desk.redeem, desk.policy)
         return Rules(registry, gate, lambda resident, user: self.people.get(user), state_of)
+
+    def _limit(self, ctx: Any, kind: str, currency: str) -> int:
+        return self.limit
 
     def _seed(self) -> None:
         with self.engine.begin() as conn:

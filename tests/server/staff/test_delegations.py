@@ -1,15 +1,20 @@
 """Lent while somebody is away: who may get it, what it gives, and that it ends."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import msgspec
 import pytest
 
-from contract.approvals import DelegateDecisions
+from contract.approvals import ApproveRequest, DelegateDecisions, EndDelegation
 from contract.ids import new_id
+from contract.permissions import Role
+from server.core.audience import Reader
+from server.core.clock import stamp, system_clock
 from server.staff import actors, delegations
 from server.staff.delegations import DelegationRow
 from server.staff.tables import RoleRow, UserRow
+from tests.server.approvals.many import opened, word
 
 NOW = "2026-11-24T08:00:00.000Z"
 MAKOLA, KWESI, EFUA = new_id(), new_id(), new_id()
@@ -66,3 +71,38 @@ def test_only_open_ones_count_and_the_clock_finds_those_that_are_over() -> None:
     assert delegations.lenders({KWESI: row(state="ended")}, EFUA) == []
     assert list(delegations.over({KWESI: row()}, datetime(2026, 11, 24, 16, 59, tzinfo=UTC))) == []
     assert list(delegations.over({KWESI: row()}, datetime(2026, 11, 24, 17, tzinfo=UTC))) == ["d"]
+
+
+def test_through_the_real_bank_the_other_decides_until_it_ends(tmp_path: Path) -> None:
+    with opened(f"sqlite:///{tmp_path}/bank.db", tmp_path) as many:
+        manager, helper = many.checkers[0], many.person("linda", Role.OPERATIONS)
+        request = many.ask()
+        assert word(many.act(ApproveRequest(request=request), helper)) == "not_permitted"
+        now = system_clock()
+        lend = DelegateDecisions(delegation=new_id(), to=helper, until=stamp(now + timedelta(hours=1)), reason="away")
+        assert word(many.act(lend, manager)) == "executed"
+        assert word(many.act(ApproveRequest(request=request), helper)) == "executed"
+        again = many.ask(back=True)
+        assert word(many.act(EndDelegation(delegation=lend.delegation), helper)) == "not_yours"
+        assert word(many.act(EndDelegation(delegation=lend.delegation), manager)) == "executed"
+        assert word(many.act(ApproveRequest(request=again), helper)) == "not_permitted"
+        assert word(many.act(EndDelegation(delegation=lend.delegation), manager)) == "delegation_unknown"
+
+
+def test_who_stands_in_for_whom_is_in_a_snapshot_while_it_holds(tmp_path: Path) -> None:
+    with opened(f"sqlite:///{tmp_path}/bank.db", tmp_path) as many:
+        until = stamp(system_clock() + timedelta(hours=1))
+        lend = DelegateDecisions(delegation=new_id(), to=many.maker, until=until, reason="away")
+        many.act(lend, many.checkers[0])
+        (source,) = delegations.sources()
+
+        def found(user: str, permissions: frozenset[str]) -> list[str]:
+            reader = Reader(user, many.branch, permissions)
+            with many.bank.engine.connect() as conn:
+                return [key for key, fact in source.page(conn, reader, "", 10) if fact is not None]
+
+        assert found(many.maker, frozenset()) == [lend.delegation]
+        assert found(many.checkers[1], frozenset({"decide"})) == [lend.delegation]
+        assert found(new_id(), frozenset()) == []
+        many.act(EndDelegation(delegation=lend.delegation), many.checkers[0])
+        assert found(many.maker, frozenset()) == []

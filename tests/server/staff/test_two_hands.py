@@ -23,7 +23,7 @@ from server.staff.tables import USERS
 from tests.server.api.house import open_house
 from tests.server.api.test_originals import Till
 from tests.server.drawers import house as h
-from tests.server.drawers.house import AKOSUA, House, asked, done, refused
+from tests.server.drawers.house import AKOSUA, House, asked, done, opened, refused
 from tests.server.staff.bench import Founded, founded
 from tests.support.code import ROOT
 
@@ -70,6 +70,12 @@ def test_every_row_is_shown_somewhere() -> None:
     for where in SHOWN.values():
         name = where.split(":")[0]
         assert name in ("here", "teller_app", "not offered") or (ROOT / name).exists(), where
+
+
+@pytest.fixture
+def house(tmp_path: Path):
+    with opened(tmp_path) as bank:
+        yield bank
 
 
 @pytest.fixture

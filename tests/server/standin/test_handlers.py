@@ -4,7 +4,7 @@ import pytest
 
 from contract.ledger import Cash
 from contract.money import Money
-from contract.standin import GrantStandIn
+from contract.standin import GrantStandIn, TellCode
 from server.ledger.tables import ACCOUNTS, TRANSACTIONS
 from server.standin.tables import BUDGETS, CODES
 from tests.server.drawers import house as h
@@ -131,3 +131,32 @@ def test_a_replica_that_followed_equals_a_fresh_one(house: House) -> None:
     armed(house, 1)
     follow()
     assert [follower.differs() for follower in followers] == [[], [], [], []]
+
+
+@pytest.mark.parametrize("first", ["paid", "told"])
+@pytest.mark.parametrize(
+    ("amount", "end", "notices"),
+    [(600_00, "0017", []), (500_00, "0017", ["stand_in_untold"]), (600_00, "0018", ["stand_in_untold"])],
+)
+def test_what_was_paid_is_compared_with_what_the_code_was_read_out_for(
+    house: House, first: str, amount: int, end: str, notices: list[str]
+) -> None:
+    session = funded(house)
+    code, _ = armed(house)
+    paying = (with_code(paid(600_00, {"10000": 6}), code, session), EFUA)
+    telling = (TellCode(code=code, account_end=end, amount=Money(amount, "GHS")), AKOSUA)
+    steps = (paying, telling) if first == "paid" else (telling, paying)
+    done(house.run(*steps[0]))
+    assert told(house) == []
+    done(house.run(*steps[1]))
+    assert told(house) == notices
+
+
+def test_only_its_owner_says_what_a_code_was_for_and_once(house: House) -> None:
+    funded(house)
+    code, _ = armed(house)
+    said = TellCode(code=code, account_end="0017", amount=Money(1, "GHS"))
+    house.people[h.KOJO] = replace(house.people[h.KOJO], permissions=house.people[AKOSUA].permissions)
+    assert refused(house.run(said, h.KOJO)) == "not_yours"
+    done(house.run(said, AKOSUA))
+    assert refused(house.run(said, AKOSUA)) == "already_there"

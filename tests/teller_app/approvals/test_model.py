@@ -125,6 +125,17 @@ def test_the_next_request_is_there_at_once_and_a_second_press_does_not_reach_it(
     assert port.sent[1].command.request == REVERSAL.request
 
 
+def test_once_all_are_decided_the_next_one_that_is_asked_is_before_the_manager() -> None:
+    replica = Replica(requests=(request(),))
+    model, port = room(replica)
+    model.approve()
+    approved(replica, port)
+    assert model.state.chosen is not None and model.state.chosen.state is RequestState.APPROVED
+    replica.requests = (REVERSAL, *replica.requests)
+    port.tell("request")
+    assert model.state.chosen == REVERSAL
+
+
 def test_a_yes_names_what_was_seen() -> None:
     shown = request(binding="ab" * 32)
     model, port = room(Replica(requests=(shown,)))

@@ -1,4 +1,4 @@
-from contract.approvals import ApproveRequest, Decided, DeclineRequest, RequestState, WithdrawRequest
+from contract.approvals import ApproveRequest, Decided, DeclineRequest, RequestState, TakeRequest, WithdrawRequest
 from contract.errors import ErrorCode, Rejected
 from contract.feed import Executed, Refused
 from teller_app.approvals.room import MANIFEST, make_view
@@ -112,6 +112,7 @@ def test_offline_nothing_is_decided(qtbot) -> None:
     window.press("Ctrl+Return")
     assert port.sent == []
     assert view.detail.approve.toolTip() == TEXTS("approvals.off.offline")
+    assert TEXTS("approvals.code_possible") in words_on(view), "but a code works"
 
 
 def test_no_requests(qtbot) -> None:
@@ -133,3 +134,47 @@ def test_in_a_narrow_window_enter_shows_the_request(qtbot) -> None:
     window.press("Ctrl+D")
     assert model.state.problem == "reason_missing"
     assert view.detail.reason.edit.hasFocus()
+
+
+def test_once_nothing_waits_the_keys_belong_to_the_list(qtbot) -> None:
+    replica = Replica(requests=(request(),))
+    window, view, _model, port = place(qtbot, replica)
+    window.press("Return")
+    window.type("Fine")
+    window.press("Ctrl+Return")
+    replica.requests = (request(state=RequestState.APPROVED),)
+    port.settle(Executed(seq=3, result=Decided(request=request().request, state=RequestState.APPROVED)))
+    assert not view.detail.reason.isVisible()
+    assert view.table.view.hasFocus() or view.table.hasFocus()
+
+
+def test_less_than_asked_by_keyboard(qtbot) -> None:
+    window, view, _model, port = place(qtbot, Replica(requests=(request(),)))
+    window.press("F7")
+    assert view.detail.less.edit.hasFocus()
+    window.type("10000")
+    assert view.detail.approve.toolTip() == TEXTS("approvals.off.reason")
+    assert "10,000.00" in view.detail.approve.text()
+    window.press("Ctrl+Return")
+    assert view.detail.reason.edit.hasFocus(), "less takes a reason"
+    window.type("what the card covers")
+    window.press("Ctrl+Return")
+    assert port.sent[0].command == ApproveRequest(
+        request=request().request, note="what the card covers", ceiling=1_000_000
+    )
+
+
+def test_a_question_by_keyboard(qtbot) -> None:
+    window, _view, _model, port = place(qtbot, Replica(requests=(request(),)))
+    window.press("Return")
+    window.type("Who is with her?")
+    window.press("Ctrl+I")
+    assert port.sent[0].command.text == "Who is with her?"
+
+
+def test_a_glance_tells_the_maker_who_has_it(qtbot) -> None:
+    _, view, _model, port = place(qtbot, Replica())
+    view._dwell.setInterval(1)
+    view._dwell.start()
+    qtbot.waitUntil(lambda: bool(port.sent))
+    assert port.sent[0].command == TakeRequest(request=request().request)

@@ -1,9 +1,9 @@
 import pytest
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QKeySequence, QPalette, QShortcut
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from teller_app.glass.floating import SHADOW_ROOM, FloatingPane, ModalLayer
+from teller_app.glass.floating import SHADOW_ROOM, FloatingPane, ModalLayer, picture_of
 from teller_app.glass.look import Look
 
 
@@ -88,3 +88,15 @@ def test_a_pane_covers_only_its_own_rectangle(qtbot, window: QWidget) -> None:
     picture = pane._picture.toImage()
     assert picture.pixelColor(1, 1).alpha() < 20
     assert picture.pixelColor(SHADOW_ROOM + 60, SHADOW_ROOM + 30).alpha() == 255
+
+
+def test_what_is_still_to_be_painted_is_in_the_picture_below(qtbot, window: QWidget) -> None:
+    label = QLabel("", window)
+    label.setGeometry(0, 0, 90, 40)
+    label.show()
+    QApplication.processEvents()
+    palette = label.palette()
+    palette.setColor(QPalette.ColorRole.Window, QColor("#FF0000"))
+    label.setAutoFillBackground(True)
+    label.setPalette(palette)
+    assert picture_of(window).toImage().pixelColor(10, 10) == QColor("#FF0000")

@@ -1,5 +1,7 @@
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtGui import QPaintEvent, QRegion
+from PySide6.QtWidgets import QApplication, QWidget
 
 from teller_app.glass.look import Look
 from teller_app.glass.table_model import WAITING, Column, Row, RowModel
@@ -52,3 +54,35 @@ def test_hovering_paints_two_rows_and_not_the_table(view: RowView) -> None:
     view.hover(3)
     view.viewport().grab()
     assert view.strips.painted == before
+
+
+class Painted(QObject):
+    """What Qt asks a widget to paint."""
+
+    def __init__(self, watched: QWidget) -> None:
+        super().__init__(watched)
+        self.region = QRegion()
+        watched.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            self.region += event.region()
+        return False
+
+
+@pytest.mark.parametrize("many", [True, False])
+def test_the_arrow_paints_both_rows_over_their_whole_width(qtbot, many: bool) -> None:
+    model = RowModel(COLUMNS)
+    wide = RowView(Look(), COLUMNS, model, 40, many=many)
+    model.set_source(Slow())
+    qtbot.addWidget(wide)
+    wide.resize(900, 400)
+    wide.show()
+    qtbot.waitExposed(wide)
+    wide.select_row(1)
+    QApplication.processEvents()
+    painted = Painted(wide.viewport())
+    qtbot.keyClick(wide, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: not painted.region.isEmpty())
+    rows = QRect(0, 40, wide.viewport().width(), 80)
+    assert painted.region.intersected(rows) == QRegion(rows)

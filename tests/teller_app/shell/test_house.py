@@ -10,6 +10,7 @@ from contract.feed import NotTaken
 from contract.permissions import Permission
 from contract.staff import DeviceKey
 from teller_app.glass.look import Look
+from teller_app.shell.code_sheet import CodeSheet
 from teller_app.shell.house import House, Plan, Workplace
 from teller_app.shell.memory import Memory
 from teller_app.shell.port import QtPort
@@ -36,6 +37,13 @@ class DoorEngine(StubEngine):
 
     def check_password(self, password: str, then: Callable[[str], None]) -> None:
         then("" if password == "right" else "bad_credentials")
+
+    def ask_act_code(self, command_id: str, then) -> None:
+        self.calls.append(("code", command_id))
+        then((None, "no_way_for_code"))
+
+    def confirm_act_code(self, command_id: str, challenge: str, code: str, then) -> None:
+        then("")
 
     def check_pin(self, pin: str, then: Callable[[str], None]) -> None:
         then("" if pin == "482915" else "wrong_pin")
@@ -153,3 +161,14 @@ def test_unlocking_by_the_verifier(made) -> None:
         panel.password.set_text(typed)
         panel.unlock.click()
         assert shown.locked is locked
+
+
+def test_an_act_that_needs_a_code_opens_its_sheet(made) -> None:
+    house, shown, engine, _door, _memory = made
+    house.handle(events.SignedIn(KWESI, offline=False))
+    house.handle(events.CommandSettled("c1", NotTaken(code=ErrorCode.CODE_NEEDED)))
+    (sheet,) = shown.findChildren(CodeSheet)
+    assert sheet.is_open
+    assert ("code", "c1") in engine.calls
+    house.handle(events.CommandSettled("c2", NotTaken(code=ErrorCode.NOT_PERMITTED)))
+    assert len(shown.findChildren(CodeSheet)) == 1

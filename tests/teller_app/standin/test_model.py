@@ -5,7 +5,8 @@ import msgspec
 from contract.drawers import SessionState
 from contract.errors import ErrorCode, Rejected
 from contract.feed import Executed, Refused
-from contract.standin import CODES_MAX, ArmCodes, GrantStandIn
+from contract.money import Money
+from contract.standin import CODES_MAX, ArmCodes, GrantStandIn, TellCode
 from teller_app.standin.model import NOTE, Kept
 from tests.teller_app.counter.world import SESSION, granted, session
 from tests.teller_app.kit import KWESI, KWESI_ID
@@ -37,11 +38,16 @@ def test_new_codes_are_kept_then_armed_and_the_server_gets_hashes_only() -> None
 def test_a_code_is_read_out_once_and_without_the_server() -> None:
     model, port = made(Branch())
     port.go_offline()
-    first = model.state.ready[0].secret
+    first = model.state.ready[0]
     model.read_out()
-    assert model.state.shown == first
+    assert (model.state.problem, model.state.shown) == ("code_for_what", "")
+    model.set_said("… 0017", 600_00)
     model.read_out()
-    assert model.state.shown != first
+    assert model.state.shown == first.secret
+    assert port.sent[-1].command == TellCode(code=first.code, account_end="0017", amount=Money(600_00, "GHS"))
+    model.set_said("0018", 500_00)
+    model.read_out()
+    assert model.state.shown != first.secret
     assert len(model.state.ready) == CODES_MAX - 2
     again, _ = room(Branch(mine=frozenset(one.code for one in model.state.codes)), port)
     assert len(again.state.ready) == CODES_MAX - 2, "also after the next start"

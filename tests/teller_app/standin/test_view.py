@@ -18,6 +18,11 @@ def test_a_code_stands_large_until_one_leaves(qtbot) -> None:
     window, view = place(qtbot, model)
     port.go_offline()
     window.press("Ctrl+G")
+    assert view.account.edit.hasFocus(), "first what it is for"
+    window.type("0017")
+    window.press("Tab")
+    window.type("600")
+    window.press("Ctrl+G")
     assert model.state.shown in words_on(view)
     assert view.make.toolTip() == TEXTS("standin.off.offline")
     view.leave()

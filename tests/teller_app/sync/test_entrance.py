@@ -3,13 +3,18 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 
+from contract import paths
 from contract.approvals import ApproveRequest
-from teller_app.sync.events import CodeAsked, ManagerAsked, SignedIn, SignInFailed
+from contract.doors import DrawSecret, OneTimeSecret
+from contract.staff import AddDevice
+from teller_app.sync.events import CodeAsked, ManagerAsked, SessionEnded, SignedIn, SignInFailed
 from teller_app.sync.keyring_store import MemoryKeyring
+from teller_app.sync.state import State
 from tests.server.api.house import PASSWORD, House, open_house
-from tests.server.api.test_security import code_in, coded, newest, phone_for
+from tests.server.api.test_security import call, code_in, coded, new_user, newest, phone_for
 from tests.teller_app.sync.rig import Rig
 
 NEW = "four unrelated words of hers"
@@ -60,3 +65,31 @@ def test_who_gives_up_waits_for_nobody(house: House, one: Rig) -> None:
     since = len(one.events)
     one.engine.confirm_code(code_in(newest(house)))
     assert one.wait(SignInFailed, since=since).code == "code_over"
+
+
+def test_a_one_time_secret_opens_the_choice_of_a_password_and_then_the_rooms(house: House, one: Rig) -> None:
+    core = one.engine._core
+    assert core is not None
+    signer = core.profile.signer
+    house.do(AddDevice(device=signer.device, name="TILL-9", branch=house.branch, key=signer.public))
+    for name in ("yaa", "kofi"):
+        phone_for(house, name)
+    yaa, kofi = house.sign_in("yaa"), house.sign_in("kofi", at=house.there)
+    command = new_user(house)
+    request = coded(yaa, command).json()["result"]["request"]
+    assert coded(kofi, ApproveRequest(request=request)).status_code == 200
+    answer = call(yaa, paths.ONE_TIME_SECRET, DrawSecret(user=command.user))
+    secret = msgspec.json.decode(answer.content, type=OneTimeSecret).secret
+    one.engine.sign_in("ama", secret)
+    assert one.wait(SignInFailed).code == "password_due"
+    since = len(one.events)
+    one.engine.choose_password("ama", secret, "short")
+    assert one.wait(SignInFailed, since=since).code == "weak_password"
+    one.engine.choose_password("ama", secret, NEW)
+    assert one.wait(SignedIn).me.username == "ama"
+    one.reach(State.ONLINE)
+    one.engine.sign_out()
+    one.wait(SessionEnded)
+    since = len(one.events)
+    one.engine.sign_in("ama", NEW)
+    assert one.wait(SignedIn, since=since).me.username == "ama"

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import msgspec
 
-from contract.base import Command, Fact
+from contract.base import Command, Fact, Wire
 from contract.ids import Code, Id
 
 IsoDate = Annotated[str, msgspec.Meta(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}(?!\n)$")]
@@ -22,8 +22,20 @@ class OpenBranchDay(Command, frozen=True, tag="open_branch_day"):
 
 
 class CloseBranchDay(Command, frozen=True, tag="close_branch_day"):
+    """After the drawers and the vault. ``reason`` forces it over a vault that nobody counted; never over cash that is out."""
+
     branch: Id
     business_date: IsoDate
+    reason: Annotated[str, msgspec.Meta(max_length=400)] = ""
+
+
+class NudgeOwner(Command, frozen=True, tag="nudge_owner"):
+    """Remind whoever holds up the close. ``blocker`` is what (a code with words), ``about`` names it as people read it."""
+
+    nudge: Id
+    owner: Id
+    blocker: Code
+    about: Annotated[str, msgspec.Meta(max_length=80)] = ""
 
 
 class BranchFact(Fact, frozen=True, tag="branch"):
@@ -34,4 +46,108 @@ class BranchFact(Fact, frozen=True, tag="branch"):
     open: bool
 
 
-__all__ = ["AddBranch", "BranchFact", "CloseBranchDay", "Code", "IsoDate", "OpenBranchDay"]
+class DayDrawer(Wire, frozen=True):
+    """A drawer's business day: every session's figures together. ``balance`` is what lies in it by its pieces."""
+
+    drawer: Id
+    number: str
+    cashier: str
+    state: str
+    balance: int
+    opening: int = 0
+    cash_in: int = 0
+    cash_out: int = 0
+    variance: int = 0
+    postings: int = 0
+    forced_by: str = ""
+
+
+class HourCash(Wire, frozen=True):
+    """Customers' cash of one hour (UTC, 0 to 23), in and out, positive."""
+
+    hour: int
+    cash_in: int
+    cash_out: int
+
+
+class BrokenEntry(Wire, frozen=True):
+    """A journal row whose leg on a cash account is not what moved in the bag behind it."""
+
+    seq: int
+    kind: str
+    at: str
+    made_by: str
+    leg: int
+    moved: int
+    transaction: str = ""
+    receipt: str = ""
+
+
+class Broken(Wire, frozen=True):
+    """A cash account that is not worth its pieces. ``holder`` is the bag's name, empty where there is none."""
+
+    account: str
+    holder: str
+    ledger: int
+    counted: int
+    entries: tuple[BrokenEntry, ...] = ()
+
+
+class DayFigures(Wire, frozen=True):
+    """A branch's business day in one currency: the mid-day report (X) and the closing one (Z) are this same calculation.
+
+    ``cash`` is drawers and vault and transit by their pieces, ``ledger`` the cash accounts; they differ by what ``broken`` explains.
+    """
+
+    branch: Id
+    business_date: str
+    currency: str
+    drawers: tuple[DayDrawer, ...]
+    vault: int
+    transit: int
+    cash: int
+    ledger: int
+    over_short: int
+    postings: int
+    cash_in: int
+    cash_out: int
+    hours: tuple[HourCash, ...] = ()
+    broken: tuple[Broken, ...] = ()
+
+
+class DayReport(Wire, frozen=True):
+    """``DayFigures`` as of a journal row, read at any time of the day."""
+
+    at: str
+    seq: int
+    figures: tuple[DayFigures, ...]
+
+
+class DayReportFact(Fact, frozen=True, tag="day_report"):
+    """The closing report (Z) of a branch's day, a fact of the close. ``reason`` is why it was forced."""
+
+    branch: Id
+    business_date: str
+    at: str
+    seq: int
+    closed_by: str
+    figures: tuple[DayFigures, ...]
+    reason: str = ""
+
+
+__all__ = [
+    "AddBranch",
+    "BranchFact",
+    "Broken",
+    "BrokenEntry",
+    "CloseBranchDay",
+    "Code",
+    "DayDrawer",
+    "DayFigures",
+    "DayReport",
+    "DayReportFact",
+    "HourCash",
+    "IsoDate",
+    "NudgeOwner",
+    "OpenBranchDay",
+]

@@ -5,7 +5,22 @@ from typing import cast
 
 import msgspec
 
-from contract import approvals, branches, customers, drawers, imports, ledger, notices, recovery, staff, standin
+from contract import (
+    advances,
+    approvals,
+    branches,
+    counts,
+    customers,
+    drawers,
+    imports,
+    ledger,
+    notices,
+    recovery,
+    staff,
+    standin,
+    variances,
+    vault,
+)
 from contract.base import Command
 from contract.canonical import canonical
 from contract.errors import ContractError, ErrorCode
@@ -28,6 +43,7 @@ AnyCommand = (
     | branches.AddBranch
     | branches.OpenBranchDay
     | branches.CloseBranchDay
+    | branches.NudgeOwner
     | customers.RegisterCustomer
     | customers.FlagCustomer
     | customers.SetCustomerImage
@@ -43,6 +59,28 @@ AnyCommand = (
     | drawers.ContinueDrawer
     | drawers.SubmitCount
     | drawers.CloseDrawer
+    | drawers.ForceCloseDrawer
+    | vault.SetVault
+    | vault.SendCash
+    | vault.ReceiveCash
+    | vault.ConfirmCash
+    | vault.RefuseCash
+    | vault.ExchangeCash
+    | vault.CountVault
+    | vault.OpenVault
+    | vault.AskForCash
+    | vault.GrantCash
+    | vault.DeclineCash
+    | counts.TakeCount
+    | counts.WitnessCount
+    | variances.AcceptVariance
+    | variances.RecoverVariance
+    | variances.WriteOffVariance
+    | variances.ReturnVariance
+    | advances.RequestAdvance
+    | advances.PayAdvance
+    | advances.RetireAdvance
+    | advances.RemindAdvances
     | approvals.ApproveRequest
     | approvals.DeclineRequest
     | approvals.WithdrawRequest

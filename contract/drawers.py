@@ -86,6 +86,15 @@ class CloseDrawer(Command, frozen=True, tag="close_drawer"):
     last_receipt: Counter = 0
 
 
+class ForceCloseDrawer(Command, frozen=True, tag="force_close_drawer"):
+    """A manager counts and closes somebody's drawer who is not there. The difference stays to be accepted."""
+
+    session: Id
+    attempt: Id
+    counted: Counted
+    reason: Annotated[str, msgspec.Meta(min_length=1, max_length=400)]
+
+
 class DrawerFact(Fact, frozen=True, tag="drawer"):
     """What everybody at the branch may know of a drawer. ``session`` and ``cashier`` are empty while it is closed."""
 
@@ -175,6 +184,7 @@ class ReconciliationFact(Fact, frozen=True, tag="reconciliation"):
     opened_at: str = ""
     closed_at: str = ""
     recent: tuple[tuple[str, int], ...] = ()
+    forced_by: str = ""
 
 
 class DrawerTotalsFact(Fact, frozen=True, tag="drawer_totals"):

@@ -8,7 +8,21 @@ from typing import Annotated, Any
 
 import msgspec
 
-from contract import approvals, branches, customers, drawers, imports, ledger, notices, staff, standin
+from contract import (
+    advances,
+    approvals,
+    branches,
+    counts,
+    customers,
+    drawers,
+    imports,
+    ledger,
+    notices,
+    staff,
+    standin,
+    variances,
+    vault,
+)
 from contract.base import Fact, Wire
 from contract.errors import ErrorCode, Rejected
 
@@ -27,6 +41,7 @@ AnyFact = (
     | staff.RoleFact
     | staff.LimitFact
     | branches.BranchFact
+    | branches.DayReportFact
     | customers.CustomerFact
     | ledger.AccountFact
     | ledger.TransactionFact
@@ -34,6 +49,15 @@ AnyFact = (
     | drawers.SessionFact
     | drawers.ReconciliationFact
     | drawers.DrawerTotalsFact
+    | vault.StockFact
+    | vault.VaultFact
+    | vault.CashMoveFact
+    | vault.RequisitionFact
+    | counts.SpotCountFact
+    | counts.CountResultFact
+    | variances.VarianceFact
+    | variances.OverShortFact
+    | advances.AdvanceFact
     | approvals.RequestFact
     | approvals.RequestLineFact
     | approvals.DelegationFact
@@ -51,6 +75,11 @@ AnyResult = (
     | drawers.LeaseGranted
     | drawers.CountTaken
     | drawers.DrawerClosed
+    | vault.Moved
+    | vault.Asked
+    | counts.CountKept
+    | variances.VarianceMoved
+    | advances.AdvanceMoved
     | approvals.Requested
     | approvals.Decided
     | imports.Imported

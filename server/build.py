@@ -1,6 +1,6 @@
 """The composition root: everything is constructed here and passed down. No globals, no container."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,8 +9,13 @@ from joserfc.jwk import ECKey
 from sqlalchemy import Connection, Engine
 
 from contract.base import Command
+from contract.branches import DayFigures
+from contract.errors import ErrorCode, Rejected
 from contract.notices import Level
 from contract.permissions import Permission
+from server.advances import handlers as advances
+from server.advances import queries as advances_queries
+from server.advances.handlers import Deps as AdvanceDeps
 from server.approvals import gatekeeper, talk
 from server.approvals import handlers as approvals
 from server.approvals import queries as approvals_queries
@@ -19,6 +24,7 @@ from server.approvals.gatekeeper import Gatekeeper, Profile
 from server.approvals.tables import RULES, RequestRow
 from server.branches import handlers as branches
 from server.branches import queries as branches_queries
+from server.branches.closing import Doors
 from server.core import chain, journal, seals
 from server.core.actor import Actor, Header
 from server.core.audience import Audience
@@ -36,6 +42,9 @@ from server.core.seals import Seals
 from server.core.store import Log
 from server.core.unit import Resident
 from server.core.writer import Writer
+from server.counts import handlers as counts
+from server.counts import queries as counts_queries
+from server.counts.handlers import Deps as CountDeps
 from server.customers import erasing
 from server.customers import handlers as customers
 from server.customers import queries as customers_queries
@@ -47,6 +56,9 @@ from server.drawers import handlers as drawers
 from server.drawers import queries as drawers_queries
 from server.drawers import verify as drawers_verify
 from server.drawers.cash import DrawerCash
+from server.drawers.closing import Waiting
+from server.drawers.day import figures as day_figures
+from server.drawers.stock import BagStock
 from server.drawers.tables import CASH_MOVES, DRAWERS, SESSIONS
 from server.imports import handlers as imports
 from server.ledger import handlers as ledger
@@ -54,6 +66,7 @@ from server.ledger import products
 from server.ledger import queries as ledger_queries
 from server.ledger import verify as ledger_verify
 from server.ledger.ports import Deps
+from server.ledger.stock import Spot
 from server.ledger.tables import ACCOUNTS, LEGS, PRODUCTS
 from server.ledger.verification import Sign, signer
 from server.notices import handlers as notices
@@ -73,6 +86,15 @@ from server.staff.tables import DEVICES, LIMITS, ROLES, USERS
 from server.standin import handlers as standin
 from server.standin import queries as standin_queries
 from server.standin.handlers import StandIns, Till, secret_of
+from server.variances import handlers as variances
+from server.variances import queries as variances_queries
+from server.variances.recording import record
+from server.variances.settling import Deps as VarianceDeps
+from server.vault import handlers as vault
+from server.vault import queries as vault_queries
+from server.vault.custody import unfinished
+from server.vault.movements import Deps as VaultDeps
+from server.vault.tables import VAULTS
 
 LOGS: tuple[Log[Any], ...] = (LEGS, CASH_MOVES)
 """What the journal's hash covers beside header, body and facts."""
@@ -103,6 +125,10 @@ def sources() -> tuple[Source, ...]:
         *customers_queries.sources(),
         *ledger_queries.sources(),
         *drawers_queries.sources(),
+        *vault_queries.sources(),
+        *counts_queries.sources(),
+        *variances_queries.sources(),
+        *advances_queries.sources(),
         *approvals_queries.sources(),
         *delegations.sources(),
         *standin_queries.sources(),
@@ -121,14 +147,14 @@ def seed(conn: Connection) -> None:
 def resident() -> Resident:
     """The small stores that are held whole in memory."""
     return Resident(
-        [BRANCHES, USERS, DEVICES, ROLES, LIMITS, PRODUCTS, DRAWERS, RECOVERIES, REPORTS, RULES, DELEGATIONS]
+        [BRANCHES, USERS, DEVICES, ROLES, LIMITS, PRODUCTS, DRAWERS, VAULTS, RECOVERIES, REPORTS, RULES, DELEGATIONS]
     )
 
 
 def make_registry(sign: Sign) -> tuple[Registry, Approvals]:
     """All rooms' handlers, each with what it needs of its neighbours."""
-    cash = DrawerCash(notices.tell, sign)
-    holders = CustomerHolders()
+    cash = DrawerCash(notices.tell, sign, record)
+    holders, stock = CustomerHolders(), BagStock(notices.tell)
     standins = StandIns(
         secret_of(sign), lambda ctx, account: _subject(holders)(ctx, account)[0], _till, limits.limit_for, notices.tell
     )
@@ -148,10 +174,14 @@ def make_registry(sign: Sign) -> tuple[Registry, Approvals]:
     )
     handlers = (
         *staff.handlers(),
-        *branches.handlers(drawers.open_drawers),
+        *branches.handlers(_day_doors(), notices.tell),
         *customers.handlers(),
         *map(limits.counting, ledger.handlers(deps)),
-        *drawers.handlers(notices.tell, sign, desk.waiting),
+        *drawers.handlers(notices.tell, sign, _waiting(desk), vault.is_locked, record),
+        *vault.handlers(VaultDeps(stock, notices.tell, _actor)),
+        *counts.handlers(CountDeps(stock, notices.tell, _actor, _open_till(stock))),
+        *variances.handlers(VarianceDeps(cash, holders)),
+        *advances.handlers(AdvanceDeps(cash, notices.tell)),
         *approvals.handlers(desk),
         *talk.handlers(desk),
         *gatekeeper.handlers(),
@@ -165,6 +195,38 @@ def make_registry(sign: Sign) -> tuple[Registry, Approvals]:
     registry = Registry(handlers)
     by_kind.update(registry.by_kind)
     return registry, desk
+
+
+def _day_doors() -> Doors:
+    """What a branch's day asks of drawers and vault."""
+
+    def figures(ctx: Context, branch: str, day: str) -> tuple[DayFigures, ...]:
+        return day_figures(ctx.conn, branch, day, ctx.all(DRAWERS))
+
+    return Doors(drawers.open_drawers, unfinished, vault.uncounted, figures)
+
+
+def _open_till(stock: BagStock) -> Callable[[Context, str], Spot | Rejected]:
+    """The till of a session, while it is open and not counted."""
+
+    def till(ctx: Context, session: str) -> Spot | Rejected:
+        row = ctx.get(SESSIONS, session)
+        if row is None:
+            return Rejected(code=ErrorCode.DRAWER_NOT_OPEN)
+        spot = stock.till(ctx, row.currency, row.drawer)
+        ours = not isinstance(spot, Rejected) and spot.session == session
+        return spot if ours or isinstance(spot, Rejected) else Rejected(code=ErrorCode.DRAWER_NOT_OPEN)
+
+    return till
+
+
+def _waiting(desk: Approvals) -> Waiting:
+    """What still waits in a drawer's session: requests and permits, cash on its way, requisitions."""
+
+    def waiting(ctx: Context, session: str) -> tuple[str, ...]:
+        return (*desk.waiting(ctx, session), *vault.waiting(ctx, ctx.must(SESSIONS, session).drawer))
+
+    return waiting
 
 
 def _actor(ctx: Context, user: str) -> Actor | None:

@@ -302,8 +302,11 @@ def load_press(
 
 def load_setup(settings: Settings, secrets: Callable[[], SecretStore | None] | None) -> Setup:
     """What the engine is built from: where the bank is, where the profile lies, what each room folds."""
+    from teller_app.advances import folds as advances
     from teller_app.approvals import folds as approvals
+    from teller_app.branches import folds as branches
     from teller_app.counter import folds as counter
+    from teller_app.counts import folds as counts
     from teller_app.customers import folds as customers
     from teller_app.drawers import folds as drawers
     from teller_app.drawers.queries import has_open_session
@@ -315,14 +318,18 @@ def load_setup(settings: Settings, secrets: Callable[[], SecretStore | None] | N
     from teller_app.sync.keyring_store import os_keyring
     from teller_app.sync.pinned import tls_context
     from teller_app.sync.replica import Folds
+    from teller_app.variances import folds as variances
+    from teller_app.vault import folds as vault
 
     profile = settings.profile.resolve()
+    rooms = (customers, counter, journal, drawers, vault, counts, variances, advances, branches, approvals, standin, notices,
+             staff)  # fmt: skip
     return Setup(
         server_url=settings.server_url,
         folder=profile,
         secrets=secrets or (lambda: os_keyring(profile.name)),
         # A module's table of folds is narrower than the protocol's; the replica hands each fold its own kind of fact.
-        rooms=cast("tuple[Folds, ...]", (customers, counter, journal, drawers, approvals, standin, notices, staff)),
+        rooms=cast("tuple[Folds, ...]", rooms),
         may_unlock=has_open_session,
         device_key=settings.device_key,
         mirrors=settings.outbox_mirror,

@@ -9,10 +9,12 @@ from datetime import datetime
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from contract.advances import RemindAdvances
 from contract.approvals import EndDelegation, EscalateRequest, ExpireRequests
 from contract.base import Command
 from contract.commands import encode
 from contract.ids import new_id
+from server.advances.queries import overdue
 from server.api.parts import Parts
 from server.approvals.queries import due, unanswered
 from server.approvals.tables import RULES
@@ -43,7 +45,7 @@ class Expiry:
                 log.warning("expiry", extra={"error": type(error).__name__})
 
     async def tick(self) -> int:
-        """End what is due now, put what nobody answered before others; returns how many requests ended."""
+        """End what is due now, put what nobody answered before others, remind of advances; returns how many requests ended."""
         now = self._parts.clock()
         resident = self._parts.writer.resident
         found = await self._parts.reads.run(due, now)
@@ -51,6 +53,9 @@ class Expiry:
             await self._give(ExpireRequests(requests=tuple(found)), now)
         for request in await self._parts.reads.run(unanswered, list(resident.rows(RULES).values()), now):
             await self._give(EscalateRequest(request=request, reason=UNANSWERED), now)
+        due_back = await self._parts.reads.run(overdue)
+        if due_back:
+            await self._give(RemindAdvances(advances=tuple(due_back)), now)
         for delegation in over(resident.rows(DELEGATIONS), now):
             await self._give(EndDelegation(delegation=delegation), now)
         return len(found)

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from contract import paths
+from contract.branches import DayReport
 from contract.errors import ContractError, ErrorCode
 from contract.permissions import Permission
 from contract.standin import StandInSecret
@@ -20,10 +21,14 @@ from server.api.journal_reads import PAGE_MAX, stored_push
 from server.api.originals import original_of
 from server.api.parts import Parts
 from server.core import answers
+from server.core.branch_table import BRANCHES
 from server.core.clock import stamp
 from server.core.hub import batch_bytes
+from server.core.journal import read_head
 from server.core.journal_tables import journal
 from server.customers import queries as customers
+from server.drawers.day import figures
+from server.drawers.tables import DRAWERS
 from server.ledger import queries as ledger
 from server.ledger.posting import transaction_fact
 from server.ledger.tables import TRANSACTIONS, receipts
@@ -204,6 +209,15 @@ def _audit_filter(asked: Asked) -> audit.Filter:
     return audit.Filter(**words, before=before, limit=limit)
 
 
+def day_report(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
+    """``DayReport`` of a branch as of now (X): the same calculation that the close keeps (Z)."""
+    branch = parts.writer.resident.get(BRANCHES, asked.key("branch"))
+    if branch is None or not (session.actor.everywhere or session.actor.branch == branch.id):
+        raise Denied(ErrorCode.NOT_FOUND)
+    found = figures(conn, branch.id, branch.business_date, parts.writer.resident.rows(DRAWERS))
+    return _encode(DayReport(at=stamp(parts.clock()), seq=read_head(conn).seq, figures=found))
+
+
 @dataclass(frozen=True)
 class Read:
     """One read: where, what it needs (None: being signed in), how."""
@@ -225,6 +239,7 @@ READS = (
     Read(paths.COMMAND_STATE, None, command_state),
     Read(paths.ORIGINAL, Permission.READ_ACCOUNTS, original),
     Read(paths.REQUEST_INSIGHT, Permission.DECIDE, insight),
+    Read(paths.DAY_REPORT, Permission.SEE_DRAWER_TOTALS, day_report),
     Read(paths.STAND_IN_SECRET, Permission.DECIDE, stand_in_secret),
     Read(paths.VERIFY_RECEIPT, Permission.READ_ACCOUNTS, receipt),
     Read(paths.SESSIONS, None, sessions),

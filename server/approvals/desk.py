@@ -27,6 +27,7 @@ class Subject(msgspec.Struct):
     """What the stored command is about, where it names another transaction, or a person."""
 
     original: str = ""
+    variance: str = ""
     user: str | None = ""
 
 
@@ -61,7 +62,7 @@ def request_fact(row: RequestRow) -> RequestFact:
         reason=row.reason,
         is_permit=row.is_permit,
         narration=row.narration,
-        original=subject_of(row).original,
+        original=subject_of(row).original or subject_of(row).variance,
         content="" if row.amount or row.transaction else row.body,
         binding=row.binding,
         ceiling=row.ceiling,

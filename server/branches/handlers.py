@@ -1,22 +1,27 @@
 """Adding a branch, opening and closing its day. The date only moves forward."""
 
-from collections.abc import Callable
+from collections.abc import Iterable
 from datetime import date
 from functools import partial
 from typing import Any
 
 import msgspec
 
-from contract.branches import AddBranch, BranchFact, CloseBranchDay, OpenBranchDay
+from contract.branches import AddBranch, BranchFact, CloseBranchDay, NudgeOwner, OpenBranchDay
 from contract.errors import ErrorCode, Rejected
+from contract.notices import Level
 from contract.permissions import Permission
+from server.branches import closing, rules
+from server.branches.closing import Doors
+from server.branches.tables import NUDGES, NudgeRow
+from server.core.actor import Header
 from server.core.audience import Audience
 from server.core.branch_table import BRANCHES, BranchRow
 from server.core.context import Context
 from server.core.registry import Handler, Outcome
-
-OpenDrawers = Callable[[Context, str], list[str]]
-"""(context, branch) to the numbers of drawers that are still in use."""
+from server.core.store import Key
+from server.core.unit import Unit
+from server.ledger.ports import Tell
 
 
 def fact(row: BranchRow) -> BranchFact:
@@ -65,18 +70,34 @@ def _in_calendar(text: str) -> bool:
     return True
 
 
-def close_day(open_drawers: OpenDrawers, command: CloseBranchDay, ctx: Context) -> Outcome:
-    """Only when every drawer is closed."""
+def close_day(doors: Doors, command: CloseBranchDay, ctx: Context) -> Outcome:
+    """Only when the drawers are closed and the vault is counted; the closing report stays."""
     row = _mine(ctx, command.branch)
     if isinstance(row, Rejected):
         return row
-    if not row.open or row.business_date != command.business_date:
-        return Rejected(code=ErrorCode.DAY_NOT_OPEN, params={"date": row.business_date})
-    waiting = open_drawers(ctx, row.id)
-    if waiting:
-        return Rejected(code=ErrorCode.DRAWERS_STILL_OPEN, params={"drawers": ", ".join(waiting)})
+    fault = closing.fault(doors, command, ctx, row)
+    if fault is not None:
+        return fault
+    closing.report(doors, ctx, row, command.reason.strip())
     say(ctx, ctx.put(BRANCHES, msgspec.structs.replace(row, open=False)))
     return None
+
+
+def nudge(tell: Tell, command: NudgeOwner, ctx: Context) -> Outcome:
+    """A nudge becomes a notice, once in ten minutes for each thing."""
+    key = f"{command.owner}:{command.blocker}:{command.about}"[:160]
+    last = ctx.get(NUDGES, key)
+    fault = rules.nudge_fault(last.at if last else "", ctx.after(-rules.NUDGE_S))
+    if fault is not None:
+        return fault
+    ctx.put(NUDGES, NudgeRow(id=key, at=ctx.at, by=ctx.actor.user))
+    params = {"who": ctx.actor.name, "about": command.about, "blocker": command.blocker}
+    tell(ctx, "nudge", Level.WARN, params, Audience(people=(command.owner,)), command.nudge)
+    return None
+
+
+def _nudge_needs(command: NudgeOwner, header: Header, unit: Unit) -> Iterable[Key]:
+    yield NUDGES, f"{command.owner}:{command.blocker}:{command.about}"[:160]
 
 
 def _mine(ctx: Context, branch: str) -> BranchRow | Rejected:
@@ -88,10 +109,11 @@ def _mine(ctx: Context, branch: str) -> BranchRow | Rejected:
     return row
 
 
-def handlers(open_drawers: OpenDrawers) -> tuple[Handler[Any], ...]:
+def handlers(doors: Doors, tell: Tell) -> tuple[Handler[Any], ...]:
     """All of the room's handlers."""
     return (
         Handler(AddBranch, Permission.SYSTEM, add),
         Handler(OpenBranchDay, Permission.RUN_DAY, open_day),
-        Handler(CloseBranchDay, Permission.RUN_DAY, partial(close_day, open_drawers)),
+        Handler(CloseBranchDay, Permission.RUN_DAY, partial(close_day, doors), solo=True),
+        Handler(NudgeOwner, Permission.RUN_DAY, partial(nudge, tell), needs=_nudge_needs),
     )

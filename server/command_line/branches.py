@@ -8,6 +8,7 @@ from contract.branches import AddBranch, CloseBranchDay, OpenBranchDay
 from contract.drawers import AddDrawer, FundVault
 from contract.ids import new_id
 from contract.money import pieces_total
+from contract.vault import SetVault
 from server.command_line import words
 from server.command_line.hand import BranchCode, Config, Plain, Url, branch_named, do, opened
 from server.command_line.hand import settings_of as of
@@ -40,10 +41,16 @@ def open_day(code: str, date: Day, url: Url = None, config: Config = None) -> No
 
 
 @branches.command("close-day")
-def close_day(code: str, date: Day, url: Url = None, config: Config = None) -> None:
-    """End a business date. Every drawer has to be closed."""
+def close_day(
+    code: str,
+    date: Day,
+    reason: Annotated[str, typer.Option(help="why the vault is not counted first")] = "",
+    url: Url = None,
+    config: Config = None,
+) -> None:
+    """End a business date. Every drawer has to be closed, and the vault counted by two people."""
     with opened(of(config, url=url)) as bank:
-        do(bank, CloseBranchDay, branch=branch_named(bank, code), business_date=date)
+        do(bank, CloseBranchDay, branch=branch_named(bank, code), business_date=date, reason=reason)
     print(f"{code} has closed {date}")
 
 
@@ -92,3 +99,19 @@ def fund_vault(
     with opened(of(config, url=url)) as bank:
         do(bank, FundVault, branch=branch_named(bank, branch), currency=currency, pieces=counted)
     print(f"{words.written(pieces_total(counted))} {currency} into the vault of {branch}")
+
+
+@vault.command("bounds")
+def vault_bounds(
+    branch: BranchCode,
+    soft_max: Annotated[str, typer.Option(help="amount from which cash should go to the bank; 0 is no bound")] = "0",
+    insured: Annotated[str, typer.Option(help="amount that the insurance covers; 0 is no bound")] = "0",
+    currency: Currency = "GHS",
+    url: Url = None,
+    config: Config = None,
+) -> None:
+    """The amounts that a vault should stay below. People are told at nine tenths of each."""
+    bounds = {name: words.minor(text) for name, text in (("soft_max", soft_max), ("insured", insured))}
+    with opened(of(config, url=url)) as bank:
+        do(bank, SetVault, branch=branch_named(bank, branch), currency=currency, **bounds)
+    print(f"vault of {branch} bounded")

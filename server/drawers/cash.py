@@ -1,6 +1,6 @@
 """The ledger's CashDesk: the till behind an envelope's lease, and the pieces that move through it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import msgspec
@@ -19,13 +19,17 @@ from server.core.unit import Unit
 from server.drawers import facts, rules
 from server.drawers.tables import BAGS, CASH_MOVES, DRAWERS, SESSIONS, BagRow, CashMoveRow, SessionRow
 from server.ledger import chart, posting
+from server.ledger import rules as ledger_rules
 from server.ledger.cash import CashEntry
 from server.ledger.ports import Tell
+from server.ledger.stock import Found
 from server.ledger.tables import ACCOUNTS
 from server.ledger.verification import Sign
 
 replace = msgspec.structs.replace
-FLOW = {("reversal", 1): "reversal_in", ("reversal", -1): "reversal_out"}
+NEAR = {"soft": "drawer_near_soft", "insured": "drawer_near_insured", "hard": "drawer_near_hard"}
+"""The notice by the bound that comes near."""
+FLOW = {("advance", 1): "advance_back", ("reversal", 1): "reversal_in", ("reversal", -1): "reversal_out"}
 
 
 def drawer_bag(drawer: str) -> str:
@@ -38,6 +42,16 @@ def vault_bag(branch: str, currency: str) -> str:
     return f"vault:{branch}:{currency}"
 
 
+def transit_bag(branch: str, currency: str) -> str:
+    """The key of the bag of what is on its way at a branch."""
+    return f"transit:{branch}:{currency}"
+
+
+def bag_of(ctx: Context, holder: str, branch: str, currency: str, account: str) -> BagRow:
+    """The bag, empty before its first piece."""
+    return ctx.get(BAGS, holder) or BagRow(holder=holder, branch=branch, currency=currency, account=account)
+
+
 def move(
     ctx: Context, bag: BagRow, pieces: Mapping[str, int], amount: int, kind: str, transaction: str, session: str
 ) -> BagRow:
@@ -47,15 +61,41 @@ def move(
         raise ValueError(f"{bag.holder} would go negative")
     ctx.add(CASH_MOVES, CashMoveRow(seq=ctx.seq, n=len(ctx.logs.get(CASH_MOVES, ())), holder=bag.holder, kind=kind,
                                     transaction=transaction, session=session, pieces=dict(pieces), amount=amount))  # fmt: skip
-    return ctx.put(BAGS, replace(bag, pieces=held, amount=bag.amount + amount))
+    after = ctx.put(BAGS, replace(bag, pieces=held, amount=bag.amount + amount))
+    if not bag.holder.startswith("drawer:"):
+        facts.say_stock(ctx, after)
+    return after
+
+
+def note(
+    ctx: Context, tell: Tell, session: SessionRow, before: int, bag: BagRow, flow: str, amount: int, late: bool = False
+) -> None:
+    """What a movement does to the till's session: its flows, how near it is to its bounds, and what is said of both.
+
+    An exchange moves no money, so it is no movement of the slip.
+    """
+    drawer = ctx.must(DRAWERS, session.drawer)
+    word = rules.limit_word(bag.amount, drawer.soft_max, drawer.hard_max)
+    flows = rules.add_flow(session.flows, flow, amount) if amount else session.flows
+    session = replace(session, flows=flows, limit_word=word, last_seq=ctx.seq, late_entries=session.late_entries + late)
+    facts.say_session(ctx, ctx.put(SESSIONS, session), drawer.tolerance)
+    facts.say_totals(ctx, session, bag)
+    bounds = {"soft": drawer.soft_max, "insured": drawer.insured, "hard": drawer.hard_max}
+    for which in ledger_rules.approached(before, bag.amount, bounds):
+        # The bound, never the total: the cashier hears it too, and counts blind.
+        params = {"drawer": session.number, "bound": bounds[which], "currency": session.currency}
+        audience = at_branch(session.branch, Permission.SEE_DRAWER_TOTALS.value, (session.cashier,))
+        tell(ctx, NEAR[which], Level.WARN, params, audience, session.id)
 
 
 class DrawerCash:
-    """See the module. ``tell`` is the notices' door, ``sign`` makes the code of an amended slip."""
+    """See the module. ``tell`` is the notices' door, ``sign`` makes the code of an amended slip, ``record`` is the
+    variances': a late entry changes what a close left."""
 
-    def __init__(self, tell: Tell, sign: Sign) -> None:
+    def __init__(self, tell: Tell, sign: Sign, record: Callable[[Context, Found], None]) -> None:
         self._tell = tell
         self._sign = sign
+        self._record = record
 
     def needs(self, header: Header, unit: Unit) -> Iterable[Key]:
         """Session, then its bag, its cash and its over/short account."""
@@ -164,12 +204,9 @@ class DrawerCash:
         if word == "over" and net_in > 0 and not entry.physical:
             params = {"bound": drawer.hard_max, "currency": session.currency}
             return Rejected(code=ErrorCode.DRAWER_OVER_HARD_LIMIT, params=params)
-        bag = move(ctx, bag, pieces, net_in, kind, transaction, session.id)
+        before, bag = bag.amount, move(ctx, bag, pieces, net_in, kind, transaction, session.id)
         flow = FLOW.get((kind, 1 if net_in > 0 else -1), kind)
-        session = replace(session, flows=rules.add_flow(session.flows, flow, net_in), limit_word=word, last_seq=ctx.seq,
-                          late_entries=session.late_entries + entry.late)  # fmt: skip
-        facts.say_session(ctx, ctx.put(SESSIONS, session), drawer.tolerance)
-        facts.say_totals(ctx, session, bag)
+        note(ctx, self._tell, session, before, bag, flow, net_in, entry.late)
         return None
 
     def _amend(
@@ -184,6 +221,8 @@ class DrawerCash:
         if session.state == "closed":
             session = replace(session, verification=facts.slip_code(self._sign, session))
         facts.say_session(ctx, ctx.put(SESSIONS, session), drawer.tolerance)
+        if session.state == "closed":
+            self._record(ctx, facts.found(session, drawer.tolerance))
         params: dict[str, Any] = {"drawer": session.number, "amount": net_in, "currency": session.currency}
         audience = at_branch(ctx.branch, Permission.DECIDE.value, (session.cashier,))
         self._tell(ctx, "late_entry", Level.WARN, params, audience, transaction)

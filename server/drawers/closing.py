@@ -22,10 +22,11 @@ from server.core.store import Key
 from server.core.unit import Unit
 from server.drawers import facts, rules
 from server.drawers.cash import drawer_bag, move
-from server.drawers.tables import BAGS, DRAWERS, SESSIONS, SessionRow, sessions
+from server.drawers.tables import BAGS, DRAWERS, SESSIONS, BagRow, SessionRow, sessions
 from server.ledger import chart, posting
 from server.ledger.posting import Draft
 from server.ledger.rules import Line
+from server.ledger.stock import Found
 from server.ledger.tables import ACCOUNTS, receipts
 from server.ledger.verification import Sign
 
@@ -37,12 +38,17 @@ Waiting = Callable[[Context, str], tuple[str, ...]]
 """(context, session) to the requests that still wait in it, but for the one that is executed now."""
 
 
+Record = Callable[[Context, Found], None]
+"""The variances' door: what a close left over or short."""
+
+
 @dataclass(frozen=True)
 class Counting:
     """What the count needs of other rooms."""
 
     sign: Sign
     waiting: Waiting
+    record: Record
 
 
 def needs(command: SubmitCount | CloseDrawer, header: Header, unit: Unit) -> Iterable[Key]:
@@ -70,7 +76,7 @@ def _mine(ctx: Context, key: str, *states: str) -> SessionRow | Rejected:
     return session
 
 
-def _pending(waiting: Waiting, ctx: Context, session: str) -> Rejected | None:
+def pending(waiting: Waiting, ctx: Context, session: str) -> Rejected | None:
     """The list of what must be decided, paid or withdrawn first."""
     found = waiting(ctx, session)
     if not found:
@@ -87,7 +93,7 @@ def _count_fault(deps: Counting, command: SubmitCount, ctx: Context, session: Se
         return Rejected(code=ErrorCode.UNKNOWN_DENOMINATION, params={"faces": ", ".join(unknown)})
     if any(line["attempt"] == command.attempt for line in session.attempts):
         return Rejected(code=ErrorCode.ALREADY_THERE)
-    return _pending(deps.waiting, ctx, session.id)
+    return pending(deps.waiting, ctx, session.id)
 
 
 def submit_count(deps: Counting, command: SubmitCount, ctx: Context) -> Outcome:
@@ -100,20 +106,25 @@ def submit_count(deps: Counting, command: SubmitCount, ctx: Context) -> Outcome:
         return fault
     drawer, bag = ctx.must(DRAWERS, session.drawer), ctx.must(BAGS, drawer_bag(session.drawer))
     counted = {face: count for face, count in command.counted.items() if count}
-    total, number, late = pieces_total(counted), len(session.attempts) + 1, rules.late_sum(session.flows)
-    line = CountLine(attempt=command.attempt, number=number, at=ctx.at, by=ctx.actor.user, total=total, expected=bag.amount,
-                     variance=total - bag.amount)  # fmt: skip
-    session = replace(session, state="counted", attempts=[*session.attempts, msgspec.to_builtins(line)],
-                      counted_pieces=counted, expected_pieces=bag.pieces)  # fmt: skip
-    session = _measured(ctx, session, command.last_receipt)
+    session = measured(ctx, counted_as(ctx, session, bag, command.attempt, counted), command.last_receipt)
     facts.say_session(ctx, ctx.put(SESSIONS, session), drawer.tolerance)
+    line, late = facts.attempts(session)[-1], rules.late_sum(session.flows)
     variance = line.variance - late
-    return CountTaken(session=session.id, number=number, counted=total, expected=bag.amount + late, variance=variance,
+    return CountTaken(session=session.id, number=line.number, counted=line.total, expected=bag.amount + late, variance=variance,
                       within_tolerance=abs(variance) <= drawer.tolerance,
-                      second_count_needed=rules.second_count_needed(variance, drawer.second_count_above, number))  # fmt: skip
+                      second_count_needed=rules.second_count_needed(variance, drawer.second_count_above, line.number))  # fmt: skip
 
 
-def _measured(ctx: Context, session: SessionRow, last_receipt: int, missing: Iterable[int] = ()) -> SessionRow:
+def counted_as(ctx: Context, session: SessionRow, bag: BagRow, attempt: str, counted: dict[str, int]) -> SessionRow:
+    """The session with one more count by whoever asks now."""
+    total = pieces_total(counted)
+    line = CountLine(attempt=attempt, number=len(session.attempts) + 1, at=ctx.at, by=ctx.actor.user, total=total,
+                     expected=bag.amount, variance=total - bag.amount)  # fmt: skip
+    return replace(session, state="counted", attempts=[*session.attempts, msgspec.to_builtins(line)], counted_pieces=counted,
+                   expected_pieces=bag.pieces)  # fmt: skip
+
+
+def measured(ctx: Context, session: SessionRow, last_receipt: int, missing: Iterable[int] = ()) -> SessionRow:
     """The session with what the slip takes from elsewhere, as of this journal row."""
     used = _receipts(ctx, session.id)
     missing = sorted({*missing, *rules.never_booked(used, session.lease, last_receipt)})
@@ -159,7 +170,7 @@ def _close_fault(deps: Counting, command: CloseDrawer, ctx: Context) -> SessionR
         return Rejected(code=ErrorCode.SECOND_COUNT_NEEDED, params=params)
     if variance and not command.reason.strip():
         return Rejected(code=ErrorCode.REASON_MISSING)
-    return _pending(deps.waiting, ctx, session.id) or session
+    return pending(deps.waiting, ctx, session.id) or session
 
 
 def weigh(deps: Counting, command: CloseDrawer, ctx: Context) -> Weighed | Rejected | None:
@@ -200,20 +211,27 @@ def close(deps: Counting, command: CloseDrawer, ctx: Context) -> Outcome:
     if isinstance(session, Rejected):
         return session
     drawer, bag = ctx.must(DRAWERS, session.drawer), ctx.must(BAGS, drawer_bag(session.drawer))
-    last, transaction = facts.attempts(session)[-1], ctx.new_id()
-    if bag.amount != last.expected:
+    if bag.amount != facts.attempts(session)[-1].expected:
         raise ValueError(f"drawer {drawer.number} moved after its count")
-    session = _measured(ctx, session, command.last_receipt, command.missing_receipts)
+    session = measured(ctx, session, command.last_receipt, command.missing_receipts)
+    return finish(deps, ctx, replace(session, accepted_by=ctx.approved_by), command.reason)
+
+
+def finish(deps: Counting, ctx: Context, session: SessionRow, reason: str) -> DrawerClosed:
+    """What every close does once its last count stands: the variance is booked, the drawer holds what was counted."""
+    drawer, bag = ctx.must(DRAWERS, session.drawer), ctx.must(BAGS, drawer_bag(session.drawer))
+    last, transaction = facts.attempts(session)[-1], ctx.new_id()
     if last.variance:
-        _book(ctx, session, last.variance, transaction, command.reason)
+        _book(ctx, session, last.variance, transaction, reason)
     difference = rules.difference(bag.pieces, session.counted_pieces)
     if difference:
         bag = move(ctx, bag, difference, last.variance, "variance", transaction if last.variance else "", session.id)
-    session = replace(session, state="closed", closed_at=ctx.at, reason=command.reason, accepted_by=ctx.approved_by)
+    session = replace(session, state="closed", closed_at=ctx.at, reason=reason)
     session = replace(session, verification=facts.slip_code(deps.sign, session))
     facts.say_session(ctx, ctx.put(SESSIONS, session), drawer.tolerance)
     facts.say_drawer(ctx, ctx.put(DRAWERS, replace(drawer, session="", cashier="", carried_forward=bool(bag.pieces))))
     facts.end_totals(ctx, session)
+    deps.record(ctx, facts.found(session, drawer.tolerance))
     return DrawerClosed(session=session.id, variance=facts.variance(session), verification=session.verification)
 
 

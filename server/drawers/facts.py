@@ -11,14 +11,17 @@ from contract.drawers import (
 )
 from contract.feed import Gone
 from contract.permissions import Permission
+from contract.vault import StockFact
 from server.core.audience import Audience, at_branch
 from server.core.branch_table import BRANCHES
 from server.core.context import Context
 from server.drawers import rules
 from server.drawers.tables import BagRow, DrawerRow, SessionRow
+from server.ledger.stock import Found
 from server.ledger.verification import Sign
 
-ORDER = ("from_vault", "deposit", "fee", "reversal_in", "late_in", "withdraw", "reversal_out", "late_out", "to_vault")
+ORDER = ("from_vault", "from_drawer", "deposit", "fee", "recovery", "advance_back", "reversal_in", "late_in", "withdraw", "advance",
+         "reversal_out", "late_out", "to_drawer", "to_vault")  # fmt: skip
 """The slip's order of movements."""
 RECORD_DAYS = 14
 
@@ -86,6 +89,14 @@ def variance(row: SessionRow) -> int:
     return attempts(row)[-1].variance - rules.late_sum(row.flows)
 
 
+def found(row: SessionRow, tolerance: int) -> Found:
+    """What the session left over or short, for the variances."""
+    amount = variance(row)
+    return Found(id=row.id, branch=row.branch, currency=row.currency, drawer=row.number, person=row.cashier, amount=amount,
+                 reason=row.reason, within=abs(amount) <= tolerance and not row.forced_by, accepted_by=row.accepted_by,
+                 forced_by=row.forced_by)  # fmt: skip
+
+
 def record(row: SessionRow) -> list[tuple[str, int]]:
     """(business date, variance) of the drawer's closed sessions before this one."""
     return [(str(day), int(str(minor))) for day, minor in row.recent]
@@ -131,6 +142,7 @@ def reconciliation_fact(row: SessionRow, tolerance: int) -> ReconciliationFact:
         verification=row.verification,
         opened_at=row.opened_at,
         closed_at=row.closed_at,
+        forced_by=row.forced_by,
         recent=rules.of_days([*record(row), (row.business_date, variance(row))], RECORD_DAYS),
     )
 
@@ -174,6 +186,16 @@ def say_session(ctx: Context, row: SessionRow, tolerance: int) -> None:
 def say_totals(ctx: Context, row: SessionRow, bag: BagRow) -> None:
     """State live totals to those who may see them."""
     ctx.say(totals_fact(row, bag), totals_audience(row), row.id)
+
+
+def stock_fact(bag: BagRow) -> StockFact:
+    """A vault's or a branch's transit's pieces."""
+    return StockFact(holder=bag.holder, branch=bag.branch, currency=bag.currency, pieces=bag.pieces, amount=bag.amount)
+
+
+def say_stock(ctx: Context, bag: BagRow) -> None:
+    """State what lies in the vault, or is on its way, to those who may see totals."""
+    ctx.say(stock_fact(bag), at_branch(bag.branch, Permission.SEE_DRAWER_TOTALS.value), bag.holder)
 
 
 def end_totals(ctx: Context, row: SessionRow) -> None:

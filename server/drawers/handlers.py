@@ -3,12 +3,21 @@
 from functools import partial
 from typing import Any
 
-from contract.drawers import AddDrawer, CloseDrawer, ContinueDrawer, FundVault, OpenDrawer, SubmitCount
+from contract.drawers import (
+    AddDrawer,
+    CloseDrawer,
+    ContinueDrawer,
+    ForceCloseDrawer,
+    FundVault,
+    OpenDrawer,
+    SubmitCount,
+)
 from contract.permissions import Permission
 from server.core.context import Context
 from server.core.registry import Handler
-from server.drawers import closing, opening
-from server.drawers.closing import Counting, Waiting
+from server.drawers import closing, forcing, opening
+from server.drawers.closing import Counting, Record, Waiting
+from server.drawers.opening import Locked
 from server.drawers.tables import DRAWERS
 from server.ledger.ports import Tell
 from server.ledger.verification import Sign
@@ -19,13 +28,16 @@ def open_drawers(ctx: Context, branch: str) -> list[str]:
     return sorted(row.number for row in ctx.all(DRAWERS).values() if row.branch == branch and row.session)
 
 
-def handlers(tell: Tell, sign: Sign, waiting: Waiting) -> tuple[Handler[Any], ...]:
-    """All of the room's handlers. ``waiting`` is the approvals' list of what still waits in a session."""
-    counting = Counting(sign, waiting)
+def handlers(tell: Tell, sign: Sign, waiting: Waiting, locked: Locked, record: Record) -> tuple[Handler[Any], ...]:
+    """All of the room's handlers. ``waiting`` is what still waits in a session, ``locked`` says whether the vault is closed for the night,
+    ``record`` keeps what a close left over or short."""
+    counting = Counting(sign, waiting, record)
     return (
         Handler(AddDrawer, Permission.ADMIT_DRAWERS, opening.add_drawer),
-        Handler(FundVault, Permission.ADMIT_DRAWERS, opening.fund_vault, needs=opening.fund_needs),
-        Handler(OpenDrawer, Permission.OPEN_DRAWER, partial(opening.open_drawer, tell), needs=opening.open_needs),
+        Handler(FundVault, Permission.SYSTEM, opening.fund_vault, needs=opening.fund_needs),
+        Handler(
+            OpenDrawer, Permission.OPEN_DRAWER, partial(opening.open_drawer, tell, locked), needs=opening.open_needs
+        ),
         Handler(ContinueDrawer, Permission.OPEN_DRAWER, opening.go_on, needs=opening.session_needs),
         Handler(
             SubmitCount, Permission.OPEN_DRAWER, partial(closing.submit_count, counting), needs=closing.needs, solo=True
@@ -39,5 +51,8 @@ def handlers(tell: Tell, sign: Sign, waiting: Waiting) -> tuple[Handler[Any], ..
             hold=closing.hold,
             release=closing.release,
             solo=True,
+        ),
+        Handler(
+            ForceCloseDrawer, Permission.DECIDE, partial(forcing.force, tell, counting), needs=forcing.needs, solo=True
         ),
     )

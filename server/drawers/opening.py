@@ -1,6 +1,6 @@
 """Tills, the vault's cash, opening a session and going on with it elsewhere."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import msgspec
@@ -19,7 +19,7 @@ from server.core.registry import Outcome
 from server.core.store import Key
 from server.core.unit import Unit
 from server.drawers import facts, rules
-from server.drawers.cash import drawer_bag, move, vault_bag
+from server.drawers.cash import bag_of, drawer_bag, move, vault_bag
 from server.drawers.tables import BAGS, DRAWERS, SESSIONS, BagRow, DrawerRow, SessionRow
 from server.ledger import chart, posting
 from server.ledger.ports import Tell
@@ -28,6 +28,8 @@ from server.ledger.rules import Line
 from server.ledger.tables import ACCOUNTS
 
 replace = msgspec.structs.replace
+Locked = Callable[[Context, str], bool]
+"""(context, currency) to whether the branch's vault is closed for the night."""
 
 
 def _at(ctx: Context, key: str) -> BranchRow | Rejected:
@@ -65,7 +67,7 @@ def fund_needs(command: FundVault, header: Header, unit: Unit) -> Iterable[Key]:
 
 
 def fund_vault(command: FundVault, ctx: Context) -> Outcome:
-    """Cash from head office."""
+    """Cash from head office at a branch's founding, by the bank's own hand. People go the way of two (``server/vault``)."""
     branch = _at(ctx, command.branch)
     if isinstance(branch, Rejected):
         return branch
@@ -81,13 +83,9 @@ def fund_vault(command: FundVault, ctx: Context) -> Outcome:
     source = posting.internal(ctx, branch.id, chart.HEAD_OFFICE, command.currency)
     draft = Draft(id=ctx.new_id(), kind="fund_vault", amount=amount, currency=command.currency)
     posting.book(ctx, draft, [Line(vault.id, Side.DEBIT, amount), Line(source.id, Side.CREDIT, amount)])
-    bag = _bag(ctx, vault_bag(branch.id, command.currency), branch.id, command.currency, vault.id)
+    bag = bag_of(ctx, vault_bag(branch.id, command.currency), branch.id, command.currency, vault.id)
     move(ctx, bag, pieces, amount, "fund_vault", draft.id, "")
     return None
-
-
-def _bag(ctx: Context, holder: str, branch: str, currency: str, account: str) -> BagRow:
-    return ctx.get(BAGS, holder) or BagRow(holder=holder, branch=branch, currency=currency, account=account)
 
 
 def open_needs(command: OpenDrawer, header: Header, unit: Unit) -> Iterable[Key]:
@@ -118,7 +116,7 @@ def _open_fault(command: OpenDrawer, ctx: Context, drawer: DrawerRow | None) -> 
     return Rejected(code=ErrorCode.UNKNOWN_DENOMINATION, params={"faces": ", ".join(unknown)}) if unknown else None
 
 
-def open_drawer(tell: Tell, command: OpenDrawer, ctx: Context) -> Outcome:
+def open_drawer(tell: Tell, locked: Locked, command: OpenDrawer, ctx: Context) -> Outcome:
     """Take what the vault sends, or what was left; book what was counted; a difference is booked and told.
 
     The answer is the first that the cashier hears of what was sent: the opening count is blind, too.
@@ -127,8 +125,11 @@ def open_drawer(tell: Tell, command: OpenDrawer, ctx: Context) -> Outcome:
     fault = _open_fault(command, ctx, drawer)
     if fault is not None or drawer is None:
         return fault or Rejected(code=ErrorCode.DRAWER_UNKNOWN)
+    if locked(ctx, drawer.currency):
+        # Branch, vault, drawers: the morning's order, also for a drawer that carries its own cash forward.
+        return Rejected(code=ErrorCode.VAULT_CLOSED)
     cash = posting.internal(ctx, drawer.branch, chart.DRAWER_CASH, drawer.currency, drawer.number)
-    bag = _bag(ctx, drawer_bag(drawer.id), drawer.branch, drawer.currency, cash.id)
+    bag = bag_of(ctx, drawer_bag(drawer.id), drawer.branch, drawer.currency, cash.id)
     taking = _taking(ctx, command, drawer, bag)
     refusal = None if taking.carried else _from_vault(ctx, drawer, taking)
     if refusal is not None:

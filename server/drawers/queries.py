@@ -11,7 +11,7 @@ from server.core.branch_table import branches
 from server.core.registry import Shares, Source
 from server.drawers import facts
 from server.drawers.cash import drawer_bag
-from server.drawers.tables import BAGS, DRAWERS, SESSIONS, SessionRow, drawers, sessions
+from server.drawers.tables import BAGS, DRAWERS, SESSIONS, SessionRow, bags, drawers, sessions
 
 
 def _drawers(conn: Connection, reader: Reader, after: str, limit: int) -> Shares:
@@ -63,13 +63,24 @@ def _totals(conn: Connection, reader: Reader, after: str, limit: int) -> Shares:
     return shares
 
 
+def _stock(conn: Connection, reader: Reader, after: str, limit: int) -> Shares:
+    if Permission.SEE_DRAWER_TOTALS.value not in reader.permissions:
+        return ()
+    query = select(*BAGS.columns).where(bags.c.holder > after, ~bags.c.holder.like("drawer:%"))
+    if not reader.everywhere:
+        query = query.where(bags.c.branch == reader.branch)
+    rows = conn.execute(query.order_by(bags.c.holder).limit(limit)).mappings()
+    return [(row["holder"], facts.stock_fact(BAGS.make(row))) for row in rows]
+
+
 def sources() -> tuple[Source, ...]:
-    """Drawers, sessions, reconciliations, totals."""
+    """Drawers, sessions, reconciliations, totals, the vault's and the transit's pieces."""
     return (
         Source("drawer", _drawers),
         Source("session", _sessions),
         Source("reconciliation", _reconciliations),
         Source("drawer_totals", _totals),
+        Source("stock", _stock),
     )
 
 

@@ -158,3 +158,9 @@ def add_flow(flows: Mapping[str, list[int]], kind: str, amount: int) -> dict[str
     """One more movement of this kind: items and the signed sum."""
     items, total = flows.get(kind, (0, 0))
     return {**flows, kind: [items + 1, total + amount]}
+
+
+def broken(legs: Mapping[int, int], moves: Mapping[int, int]) -> list[tuple[int, int, int]]:
+    """(journal row, what was booked, what moved) wherever the two differ, oldest first."""
+    rows = sorted(legs.keys() | moves.keys())
+    return [(seq, legs.get(seq, 0), moves.get(seq, 0)) for seq in rows if legs.get(seq, 0) != moves.get(seq, 0)]

@@ -63,6 +63,7 @@ sessions = Table(
     Column("hash_tail", String(64), nullable=False),
     Column("verification", Name, nullable=False),
     Column("recent", Json, nullable=False),
+    Column("forced_by", Id, nullable=False, server_default=""),
 )
 Index("ix_sessions_cashier", sessions.c.cashier, sessions.c.state)
 Index("ix_sessions_day", sessions.c.branch, sessions.c.business_date)
@@ -157,6 +158,7 @@ class SessionRow(Row, frozen=True, kw_only=True):
     hash_tail: str = ""
     verification: str = ""
     recent: list[list[object]] = []
+    forced_by: str = ""
 
 
 class BagRow(Row, frozen=True, kw_only=True):

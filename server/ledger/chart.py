@@ -10,13 +10,20 @@ CODES = {
     "1030": "Cash in transit",
     "1420": "Over/short",
     "1430": "Vault difference",
+    "1440": "Transfer difference",
+    "1450": "Staff advances",
     "1900": "Inter-branch",
     "1950": "Clearing",
     "2900": "Suspense",
     "3100": "Head office cash",
     "4100": "Fee income",
+    "4200": "Cash overages",
+    "5100": "Cash shortages",
+    "5200": "Staff expenses",
 }
 DRAWER_CASH, VAULT_CASH, IN_TRANSIT, OVER_SHORT, VAULT_DIFFERENCE = "1010", "1020", "1030", "1420", "1430"
+TRANSFER_DIFFERENCE, CASH_OVERAGES, CASH_SHORTAGES = "1440", "4200", "5100"
+STAFF_ADVANCES, STAFF_EXPENSES = "1450", "5200"
 INTER_BRANCH, CLEARING, SUSPENSE, HEAD_OFFICE, FEE_INCOME = "1900", "1950", "2900", "3100", "4100"
 
 IDS_KEPT = 16_384

@@ -1,6 +1,6 @@
 """The ledger's rules, pure: what may be booked, and how legs balance in every currency and branch."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from contract.errors import ErrorCode, Rejected
@@ -100,3 +100,12 @@ def may_become(now: Status, then: Status) -> bool:
 def opposite(lines: Iterable[tuple[str, str, int]]) -> list[Line]:
     """The lines that undo these."""
     return [Line(account, Flip[Side(side)], amount) for account, side, amount in lines]
+
+
+NEAR_PERCENT = 90
+"""From this share of a bound on people are told that it comes near."""
+
+
+def approached(before: int, after: int, bounds: Mapping[str, int]) -> list[str]:
+    """The bounds (minor units, 0: none) that a movement from ``before`` to ``after`` brings near, in their order."""
+    return [name for name, bound in bounds.items() if bound and before * 100 < bound * NEAR_PERCENT <= after * 100]

@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from teller_app.drawers import words
 from teller_app.glass.button import GlassButton
+from teller_app.glass.counting import faces, grid_texts
 from teller_app.glass.denomination_grid import DenominationGrid
 from teller_app.glass.labels import Text
 from teller_app.glass.look import Look
@@ -110,8 +110,8 @@ class CountPanel(GlassPanel):
             self._currency = currency
             self.grid = DenominationGrid(
                 self.look,
-                words.faces(currency, self._texts),
-                words.grid_texts(currency, self._texts),
+                faces(currency, self._texts),
+                grid_texts(currency, self._texts),
                 one_column=self._one_column,
                 row_height=40 if self._one_column else 48,
             )

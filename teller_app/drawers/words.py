@@ -4,9 +4,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from contract.drawers import DrawerFact, ReconciliationFact
-from contract.money import CURRENCIES
 from teller_app.drawers.state import DrawerState
-from teller_app.glass.denominations import Denomination, GridTexts
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
 
@@ -23,6 +21,8 @@ _ICONS = {
     "reversal_out": "arrow-u-up-left",
     "from_vault": "vault",
     "to_vault": "vault",
+    "from_drawer": "cash-register",
+    "to_drawer": "cash-register",
 }
 
 
@@ -35,32 +35,6 @@ def movement_title(kind: str, texts: Texts) -> str:
     """The name of a movement's kind."""
     key = f"drawers.flow.{kind}"
     return texts(key) if key in texts else texts("drawers.flow.other")
-
-
-def faces(currency: str, texts: Texts) -> tuple[Denomination, ...]:
-    """The notes and coins of a currency with their names for a screen reader."""
-    return tuple(
-        Denomination(
-            item.minor,
-            item.note,
-            texts("drawers.note" if item.note else "drawers.coin", value=formats.money_with_sign(item.minor, currency)),
-        )
-        for item in CURRENCIES[currency].denominations
-    )
-
-
-def grid_texts(currency: str, texts: Texts) -> GridTexts:
-    """The heads of the count's columns."""
-    return GridTexts(
-        notes=texts("drawers.grid.notes"),
-        coins=texts("drawers.grid.coins"),
-        count=texts("drawers.grid.count"),
-        value=texts("drawers.grid.value", sign=formats.currency_sign(currency)),
-        coins_total=texts("drawers.grid.coins_total"),
-        piece=texts("drawers.grid.piece"),
-        sent=texts("drawers.grid.sent"),
-        difference=texts("drawers.grid.difference"),
-    )
 
 
 def difference_words(minor: int, texts: Texts, currency: str) -> tuple[str, str, str]:

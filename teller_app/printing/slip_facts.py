@@ -16,6 +16,7 @@ class Flow(StrEnum):
     FROM_DRAWER = "from_drawer"
     DEPOSITS = "deposits"
     REPAYMENTS = "repayments"
+    RECOVERIES = "recoveries"
     FEES = "fees"
     LATE_IN = "late_in"
     WITHDRAWALS = "withdrawals"
@@ -27,7 +28,16 @@ class Flow(StrEnum):
 
 
 INTO_DRAWER = frozenset(
-    {Flow.OPENING, Flow.FROM_VAULT, Flow.FROM_DRAWER, Flow.DEPOSITS, Flow.REPAYMENTS, Flow.FEES, Flow.LATE_IN}
+    {
+        Flow.OPENING,
+        Flow.FROM_VAULT,
+        Flow.FROM_DRAWER,
+        Flow.DEPOSITS,
+        Flow.REPAYMENTS,
+        Flow.RECOVERIES,
+        Flow.FEES,
+        Flow.LATE_IN,
+    }
 )
 # A signed document prints zero instead of leaving a line out (PRINT 1.6); these lines are always there.
 ALWAYS_PRINTED = (

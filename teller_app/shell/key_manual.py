@@ -10,7 +10,9 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from pathlib import Path
 
+from teller_app.advances import room as advances
 from teller_app.approvals import room as approvals
+from teller_app.branches import room as branches
 from teller_app.counter import room as counter
 from teller_app.drawers import room as drawers
 from teller_app.i18n.text import Texts
@@ -18,11 +20,17 @@ from teller_app.journal import room as journal
 from teller_app.manifest import Manifest
 from teller_app.outbox import room as outbox
 from teller_app.shell.shortcuts import FIELDS, GLOBAL, PLACES_MAX, TABLES
+from teller_app.variances import room as variances
+from teller_app.vault import room as vault
 
 ROOMS: tuple[Manifest, ...] = (
     counter.MANIFEST,
     journal.MANIFEST,
     drawers.MANIFEST,
+    vault.MANIFEST,
+    variances.MANIFEST,
+    advances.MANIFEST,
+    branches.MANIFEST,
     approvals.MANIFEST,
     outbox.MANIFEST,
 )

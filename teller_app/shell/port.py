@@ -13,13 +13,14 @@ from typing import Any, Protocol
 import msgspec
 
 from contract.base import Command
-from contract.drawers import CloseDrawer, SessionFact, SubmitCount
+from contract.drawers import SessionFact
 from contract.envelope import Lease
 from contract.errors import ContractError, ErrorCode
 from contract.feed import AnyAnswer, Executed, NotTaken, Refused
-from contract.ledger import Deposit, ReverseTransaction, Transfer, Withdraw
+from contract.ledger import Withdraw
 from contract.staff import Me
 from teller_app.manifest import Kept, Line, Waiting
+from teller_app.shell.leased import LEASED
 from teller_app.sync.events import (
     CommandNotStored,
     CommandSettled,
@@ -34,8 +35,6 @@ from teller_app.sync.outbox_rows import OutboxRow, RowState
 from teller_app.sync.state import State
 from teller_app.sync.topics import OUTBOX
 
-_LEASED = (Deposit, Withdraw, Transfer, ReverseTransaction, SubmitCount, CloseDrawer)
-"""Commands that are made under the drawer's lease: the server refuses cash without one."""
 _OWN = frozenset({"session", "stand_in"})
 _LOOKED_AT = frozenset({ErrorCode.QUARANTINED, ErrorCode.MAKER_DISABLED})
 """What somebody at the bank looks at is kept in sight until they have."""
@@ -148,7 +147,7 @@ class QtPort:
         failed: Callable[[str], None] | None = None,
     ) -> None:
         """Hand it to the engine with the lease and the budget of the drawer that this person holds."""
-        session = self._session if isinstance(command, _LEASED) else None
+        session = self._session if isinstance(command, LEASED) else None
         paid = isinstance(command, Withdraw) and command.paid_offline
         budget = self._stand_in if paid else session.offline_budget if session else 0
         command_id = self._engine.submit(command, lease_of(session), budget)

@@ -15,23 +15,22 @@ from contract.customers import CustomerFact
 from contract.drawers import ReconciliationFact
 from contract.ledger import TransactionFact
 from contract.staff import UserFact
-from teller_app.approvals import model as approvals_model
-from teller_app.approvals import queries as approvals
+from teller_app.advances import room as advances_room
+from teller_app.advances.model import AdvancesModel
 from teller_app.approvals import room as approvals_room
 from teller_app.approvals.model import ApprovalsModel
+from teller_app.branches import room as branches_room
+from teller_app.branches.model import BranchModel
 from teller_app.counter import model as counter_model
 from teller_app.counter import queries as counter
 from teller_app.counter import room as counter_room
-from teller_app.customers.queries import customer, find_customers
 from teller_app.drawers import model as drawer_model
-from teller_app.drawers import queries as drawers
 from teller_app.drawers import room as drawers_room
 from teller_app.glass.look import Look
 from teller_app.glass.toast import ToastWords
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
 from teller_app.journal import model as journal_model
-from teller_app.journal import queries as journal
 from teller_app.journal import room as journal_room
 from teller_app.manifest import Manifest
 from teller_app.notices.model import NoticesModel
@@ -42,8 +41,7 @@ from teller_app.outbox.model import OutboxModel
 from teller_app.papers import Desk
 from teller_app.printing.press import Press
 from teller_app.printing.print_queue import PrintQueue
-from teller_app.shell import words
-from teller_app.shell.desk import Lookups
+from teller_app.shell import lookups, words
 from teller_app.shell.house import Workplace
 from teller_app.shell.navigation import Room
 from teller_app.shell.pictures import Gaze
@@ -52,14 +50,37 @@ from teller_app.shell.press_room import PressRoom, Sources
 from teller_app.shell.preview import Preview
 from teller_app.shell.window import TellerWindow
 from teller_app.shell.work_page import Opens, WorkPage
-from teller_app.staff.queries import name_of, users
+from teller_app.staff.queries import users
 from teller_app.standin import model as standin_model
-from teller_app.standin import queries as standin
 from teller_app.standin import room as standin_room
+from teller_app.variances import room as variances_room
+from teller_app.variances.model import VariancesModel
+from teller_app.vault import model as vault_model
+from teller_app.vault import room as vault_room
 
 NEEDS_SERVER = {
     "counter": frozenset({"withdraw", "transfer"}),
     "journal": frozenset({"reverse"}),
+    "vault": frozenset(
+        {
+            "send",
+            "receive",
+            "refuse",
+            "exchange",
+            "ask",
+            "count",
+            "lock",
+            "unlock",
+            "micro",
+            "handover",
+            "surprise",
+            "force",
+            "forward",
+        }
+    ),
+    "variances": frozenset({"accept", "recover", "write_off", "return", "forward"}),
+    "advances": frozenset({"request", "pay", "retire", "forward"}),
+    "branches": frozenset({"nudge", "nudge_all", "report", "forward"}),
     "approvals": frozenset({"approve", "decline", "say", "escalate"}),
 }
 """Intents that nothing queues: their keys say so while the server is away (LOOK 6, offline)."""
@@ -122,16 +143,23 @@ class Bench(QObject):
         self._names = Names(port, self)
         self._preview = Preview(shop.look, shop.window, shop.texts)
         self._press = self._press_room()
-        self.counter = counter_model.CounterModel(port, _counter_lookups(), self._press.receipt)
-        self.drawers = drawer_model.DrawerModel(port, _drawer_lookups(port.me.branch), self._print_slip, shop.device())
-        self.journal = journal_model.JournalModel(port, _journal_lookups(), self._press.again)
-        self.approvals = ApprovalsModel(port, _approval_lookups(), self._pay)
-        self.standin = standin_model.StandInModel(port, _standin_lookups())
-        self.outbox = OutboxModel(port, _target)
+        self.counter = counter_model.CounterModel(port, lookups.counter_lookups(), self._press.receipt)
+        self.drawers = drawer_model.DrawerModel(
+            port, lookups.drawer_lookups(port.me.branch), self._print_slip, shop.device()
+        )
+        self.journal = journal_model.JournalModel(port, lookups.journal_lookups(), self._press.again)
+        self.vault = vault_model.VaultModel(port, lookups.vault_lookups())
+        self.variances = VariancesModel(port, lookups.variance_lookups())
+        self.advances = AdvancesModel(port, lookups.advance_lookups(port.me.branch))
+        day = lookups.branch_lookups(lambda: shop.clock().date())
+        self.branches = BranchModel(port, day, self._go)
+        self.approvals = ApprovalsModel(port, lookups.approval_lookups(), self._pay)
+        self.standin = standin_model.StandInModel(port, lookups.standin_lookups())
+        self.outbox = OutboxModel(port, lookups.target)
         self.notices = NoticesModel(port, notices)
         opens = Opens(self._open_customer, self._open_receipt)
         acts = shop.window.acts()
-        self.page = WorkPage(shop.look, shop.texts, port, self._rooms(), _desk_lookups(), acts, opens)
+        self.page = WorkPage(shop.look, shop.texts, port, self._rooms(), lookups.desk_lookups(), acts, opens)
         self._follow_all()
 
     def workplace(self) -> Workplace:
@@ -142,6 +170,10 @@ class Bench(QObject):
             self.counter,
             self.drawers,
             self.journal,
+            self.vault,
+            self.variances,
+            self.advances,
+            self.branches,
             self.approvals,
             self.standin,
             self.outbox,
@@ -158,6 +190,10 @@ class Bench(QObject):
             (counter_room.MANIFEST, counter_room.make_view(look, texts, self.counter, served.at)),
             (journal_room.MANIFEST, journal_room.make_view(look, texts, self.journal)),
             (drawers_room.MANIFEST, drawers_room.make_view(look, texts, self.drawers)),
+            (vault_room.MANIFEST, vault_room.make_view(look, texts, self.vault)),
+            (variances_room.MANIFEST, variances_room.make_view(look, texts, self.variances)),
+            (advances_room.MANIFEST, advances_room.make_view(look, texts, self.advances)),
+            (branches_room.MANIFEST, branches_room.make_view(look, texts, self.branches)),
             (approvals_room.MANIFEST, approvals_room.make_view(look, texts, self.approvals, judged.at)),
             (standin_room.MANIFEST, self._dead_line),
             (outbox_room.MANIFEST, outbox_room.make_view(look, texts, self.outbox, self._names.name)),
@@ -192,6 +228,10 @@ class Bench(QObject):
         self._follow("counter", self.counter)
         self._follow("journal", self.journal)
         self._follow("drawers", self.drawers)
+        self._follow("vault", self.vault)
+        self._follow("variances", self.variances)
+        self._follow("advances", self.advances)
+        self._follow("branches", self.branches)
         self._follow("approvals", self.approvals)
         self._follow("standin", self.standin)
         self._follow("outbox", self.outbox)
@@ -223,6 +263,9 @@ class Bench(QObject):
         elif self.page.go("counter"):
             self.counter.use_permit(request)
 
+    def _go(self, room: str) -> None:
+        self.page.go(room)
+
     def _open_customer(self, fact: CustomerFact) -> None:
         if not self.page.go("counter"):
             return
@@ -245,7 +288,7 @@ class Bench(QObject):
     def _press_room(self) -> PressRoom:
         shop, port = self._shop, self._port
         desk = Desk(port.me, port.me.device_name or shop.workstation, shop.clock, self._names.of)
-        sources = Sources(account=counter.account, target=_target, own_command=port.made)
+        sources = Sources(account=counter.account, target=lookups.target, own_command=port.made)
         room = PressRoom(shop.press(port.me), shop.queue, shop.printer, desk, port, sources)
         room.setParent(self)
         # Methods of this object and not lambdas: the press speaks from a thread of its own, and only a receiver that
@@ -277,74 +320,3 @@ class Bench(QObject):
 def make_workplace(shop: Shop, port: QtPort) -> Workplace:
     """Everything for the person of this port."""
     return Bench(shop, port).workplace()
-
-
-def _counter_lookups() -> counter_model.Lookups:
-    return counter_model.Lookups(
-        find=find_customers,
-        customer=customer,
-        accounts_of=counter.accounts_of,
-        account_by_number=counter.account_by_number,
-        journal=journal.journal_of_maker,
-        recent=journal.recent_of_account,
-        session=drawers.my_session,
-        asked=approvals.open_of,
-        stand_in=standin.budget_of,
-        code=standin.code_for,
-        holder=counter.holder_name,
-    )
-
-
-def _holder(conn: Any, account: str) -> CustomerFact | None:
-    """Whose account this is, as far as this reader may see."""
-    found = counter.account(conn, account)
-    return customer(conn, found.customer) if found is not None else None
-
-
-def _approval_lookups() -> approvals_model.Lookups:
-    return approvals_model.Lookups(requests=approvals.requests, holder=_holder, thread=approvals.lines_of,
-                                   delegations=approvals.delegations, colleagues=users)  # fmt: skip
-
-
-def _standin_lookups() -> standin_model.Lookups:
-    return standin_model.Lookups(
-        sessions=drawers.open_sessions, budgets=standin.budgets, mine=standin.my_codes, name=name_of
-    )
-
-
-def _target(conn: Any, account: str) -> tuple[str, str] | None:
-    """Number and holder of an account; one of another branch is not in this replica."""
-    found = counter.account(conn, account)
-    holder = _holder(conn, account)
-    return (found.number, holder.full_name if holder else "") if found else None
-
-
-def _drawer_lookups(home: str) -> drawer_model.Lookups:
-    def day_open(conn: Any) -> bool:
-        known = counter.branch(conn, home)
-        return known is not None and known.open
-
-    return drawer_model.Lookups(
-        drawers=drawers.drawers,
-        session=drawers.my_session,
-        reconciliation=drawers.reconciliation,
-        last_reconciliation=drawers.last_reconciliation,
-        day_open=day_open,
-    )
-
-
-def _journal_lookups() -> journal_model.Lookups:
-    return journal_model.Lookups(day=journal.journal_of_day, session=drawers.my_session)
-
-
-def _desk_lookups() -> Lookups:
-    return Lookups(
-        branch=counter.branch,
-        session=drawers.my_session,
-        notices=notices,
-        requests=approvals.requests,
-        find=find_customers,
-        accounts_of=counter.accounts_of,
-        receipts=journal.journal_of_day,
-        account=counter.account_by_number,
-    )

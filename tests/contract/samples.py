@@ -6,7 +6,22 @@ read them and write them the same, or an outbox somewhere would be lost.
 
 from pathlib import Path
 
-from contract import approvals, branches, customers, drawers, imports, ledger, notices, recovery, staff, standin
+from contract import (
+    advances,
+    approvals,
+    branches,
+    counts,
+    customers,
+    drawers,
+    imports,
+    ledger,
+    notices,
+    recovery,
+    staff,
+    standin,
+    variances,
+    vault,
+)
 from contract.base import Command
 from contract.commands import encode, kind_of
 from contract.money import Money
@@ -57,6 +72,9 @@ PEOPLE: tuple[Command, ...] = (
     branches.AddBranch(branch=uid(2), code="001", name="Osu"),
     branches.OpenBranchDay(branch=uid(2), business_date=DAY),
     branches.CloseBranchDay(branch=uid(2), business_date=DAY),
+    branches.CloseBranchDay(branch=uid(2), business_date=DAY, reason="custodian ill"),
+    branches.NudgeOwner(nudge=uid(19), owner=uid(1), blocker="drawer_open"),
+    branches.NudgeOwner(nudge=uid(19), owner=uid(1), blocker="move_open", about="VT-0612"),
     customers.RegisterCustomer(customer=uid(4), number="C-0001", full_name="Ama Mensah"),
     customers.RegisterCustomer(
         customer=uid(4), number="C-0001", full_name="Ama Mɛnsah", phone="+233244187306", card_number="GHA-123456789-0",
@@ -108,9 +126,63 @@ TILLS: tuple[Command, ...] = (
     drawers.ContinueDrawer(session=uid(11)),
     drawers.SubmitCount(session=uid(11), attempt=uid(12), counted={}),
     drawers.SubmitCount(session=uid(11), attempt=uid(12), counted=NOTES, last_receipt=31),
+    drawers.ForceCloseDrawer(session=uid(11), attempt=uid(12), counted=NOTES, reason="cashier taken ill"),
     drawers.CloseDrawer(session=uid(11)),
     drawers.CloseDrawer(session=uid(11), reason="torn note", missing_receipts=(7, 9)),
     drawers.CloseDrawer(session=uid(11), last_receipt=31),
+)  # fmt: skip
+
+VAULT, DRAWER, BANK = (
+    vault.Place(where=vault.Where.VAULT),
+    vault.Place(where=vault.Where.DRAWER, drawer=uid(10)),
+    vault.Place(where=vault.Where.BANK),
+)
+ROADS: tuple[Command, ...] = (
+    vault.SetVault(branch=uid(2), currency="GHS"),
+    vault.SetVault(branch=uid(2), currency="GHS", soft_max=30_000_000, insured=32_000_000),
+    vault.SendCash(transfer=uid(16), source=DRAWER, target=VAULT, currency="GHS", pieces=NOTES),
+    vault.SendCash(transfer=uid(16), source=VAULT, target=BANK, currency="GHS", pieces=NOTES, second=uid(17),
+                   note="sealed bag", reference="44107"),
+    vault.ReceiveCash(transfer=uid(16), counted=NOTES),
+    vault.ReceiveCash(transfer=uid(16), counted=NOTES, second=uid(17), reason="one note short", reference="SLIP-9"),
+    vault.ConfirmCash(transfer=uid(16)),
+    vault.RefuseCash(transfer=uid(16), reason="seal broken"),
+    vault.ExchangeCash(transfer=uid(16), one=DRAWER, other=VAULT, currency="GHS", given={"5000": 4}, taken={"1000": 20},
+                       second=uid(17)),
+    vault.CountVault(transfer=uid(16), currency="GHS", counted=NOTES, second=uid(17)),
+    vault.CountVault(transfer=uid(16), currency="GHS", counted=NOTES, second=uid(17), closing=True, reason="torn note"),
+    vault.OpenVault(transfer=uid(16), currency="GHS", second=uid(17)),
+    vault.AskForCash(requisition=uid(18), amount=60200),
+    vault.AskForCash(requisition=uid(18), amount=60200, pieces=NOTES, note="mostly small"),
+    vault.GrantCash(requisition=uid(18), transfer=uid(16), pieces=NOTES, second=uid(17)),
+    vault.DeclineCash(requisition=uid(18), reason="ask drawer 02"),
+)  # fmt: skip
+
+ODDS: tuple[Command, ...] = (
+    advances.RequestAdvance(advance=uid(21), amount=Money(120000, "GHS"), purpose="fuel for the bullion van", due=DAY),
+    advances.PayAdvance(advance=uid(21), transaction=uid(6), cash=cash(given=NOTES), receipt=RECEIPT),
+    advances.RetireAdvance(advance=uid(21), transaction=uid(6), spent=60200, papers=("GOIL 4471",)),
+    advances.RetireAdvance(
+        advance=uid(21), transaction=uid(6), spent=0, cash=cash(NOTES, {"200c": 1}), receipt=RECEIPT
+    ),
+    advances.RemindAdvances(advances=(uid(21),)),
+    counts.TakeCount(count=uid(20), session=uid(11), kind_of_count=counts.CountKind.MICRO, counted={"20000": 7}),
+    counts.TakeCount(
+        count=uid(20), session=uid(11), kind_of_count=counts.CountKind.HANDOVER, counted=NOTES, witness=uid(17)
+    ),
+    counts.WitnessCount(count=uid(20)),
+    counts.WitnessCount(count=uid(20), shares=False, reason="one note more"),
+    variances.AcceptVariance(variance=uid(11)),
+    variances.AcceptVariance(variance=uid(11), note="seen the camera"),
+    variances.RecoverVariance(variance=uid(11), transaction=uid(6), amount=Money(60200, "GHS")),
+    variances.RecoverVariance(
+        variance=uid(11), transaction=uid(6), amount=Money(60200, "GHS"), cash=cash(NOTES), receipt=RECEIPT,
+        reason="from wages", permit=uid(9),
+    ),
+    variances.WriteOffVariance(variance=uid(11), transaction=uid(6), reason="not found"),
+    variances.ReturnVariance(
+        variance=uid(11), transaction=uid(6), amount=Money(60200, "GHS"), account=uid(5), reason="paid too little out"
+    ),
 )  # fmt: skip
 
 OFFICE: tuple[Command, ...] = (
@@ -163,7 +235,7 @@ OFFICE: tuple[Command, ...] = (
     recovery.WaiveReports(epoch=uid(16), reason="stolen", devices=(uid(3),)),
 )
 
-SAMPLES = PEOPLE + MONEY + TILLS + OFFICE
+SAMPLES = PEOPLE + MONEY + TILLS + ROADS + ODDS + OFFICE
 
 
 def golden_of(kind: str) -> bytes:

@@ -12,8 +12,11 @@ from typing import Any
 from contract.base import Command
 from contract.envelope import Lease
 from contract.feed import AnyAnswer
+from teller_app.advances import folds as advances
 from teller_app.approvals import folds as approvals
+from teller_app.branches import folds as branches
 from teller_app.counter import folds as counter
+from teller_app.counts import folds as counts
 from teller_app.customers import folds as customers
 from teller_app.drawers import folds as drawers
 from teller_app.drawers.queries import has_open_session, my_session
@@ -37,8 +40,24 @@ from teller_app.sync.events import (
 )
 from teller_app.sync.keyring_store import MemoryKeyring
 from teller_app.sync.state import State
+from teller_app.variances import folds as variances
+from teller_app.vault import folds as vault
 
-ROOMS = (customers, counter, journal, drawers, approvals, standin, notices, staff)
+ROOMS = (
+    customers,
+    counter,
+    journal,
+    drawers,
+    vault,
+    counts,
+    variances,
+    advances,
+    branches,
+    approvals,
+    standin,
+    notices,
+    staff,
+)
 WAIT_S = 20.0
 
 

@@ -14,8 +14,9 @@ from server.ledger.tables import accounts, legs, transactions
 
 Tables = dict[str, list[Any]]
 KEPT = (
-    "accounts", "bags", "branches", "cash_moves", "drawers", "legs", "notices", "quarantine", "receipts", "requests", "serials",
-    "session_requests", "sessions", "transactions",
+    "accounts", "advances", "bags", "branches", "cash_moves", "cash_transfers", "drawers", "legs", "notices", "quarantine", "receipts", "requests",
+    "requisitions", "serials", "session_requests", "sessions", "transactions", "vaults", "variances", "over_shorts",
+    "spot_counts", "day_reports",
 )  # fmt: skip
 """Everything that a command about money can change, but for the journal that says so."""
 CUSTOMER_KINDS = ("deposit", "withdraw", "transfer", "reversal")
@@ -65,6 +66,15 @@ def cash(conn: Connection) -> dict[str, tuple[int, int, dict[str, int]]]:
         pieces = {face: count for face, count in moved.get(row.holder, {}).items() if count}
         found[row.holder] = (row.debits - row.credits, pieces_total(pieces), pieces)
     return found
+
+
+def ledger_cash(conn: Connection) -> tuple[int, int]:
+    """What the ledger calls cash (drawers, vaults, transit), and how much of it is in no bag: unplaced, under its maker's name."""
+    codes = (chart.DRAWER_CASH, chart.VAULT_CASH, chart.IN_TRANSIT)
+    bagged = set(conn.execute(select(bags.c.account)).scalars())
+    query = select(accounts.c.id, accounts.c.debits - accounts.c.credits).where(accounts.c.product.in_(codes))
+    rows = [(row[0], int(row[1])) for row in conn.execute(query)]
+    return sum(rest for _, rest in rows), sum(rest for key, rest in rows if key not in bagged)
 
 
 def money(conn: Connection) -> dict[str, tuple[int, int, int]]:

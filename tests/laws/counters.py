@@ -133,7 +133,8 @@ class Counters(RuleBasedStateMachine):
     def next_day(self, branch: str, days: int) -> None:
         """Close the day and open a later one; refused while a drawer is in use."""
         manager = MANAGERS[branch].id
-        self.hands.do(CloseBranchDay(branch=branch, business_date=self.day[branch]), manager)
+        close = CloseBranchDay(branch=branch, business_date=self.day[branch], reason="The vault is counted tomorrow")
+        self.hands.do(close, manager)
         later = (date.fromisoformat(self.day[branch]) + timedelta(days)).isoformat()
         if isinstance(self.hands.do(OpenBranchDay(branch=branch, business_date=later), manager), Executed):
             self.day[branch] = later

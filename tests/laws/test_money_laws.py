@@ -23,21 +23,21 @@ from server.core.context import Context
 from server.core.registry import Handler, Outcome, nothing_happened
 from tests.laws.counters import deposit_of
 from tests.laws.model import drawer
-from tests.laws.troubles import Troubles
-from tests.laws.two_branches import ABENA, ACCOUNTS, EFUA, KOJO, MAKOLA, OSU, Person, make_template
+from tests.laws.roads import Roads
+from tests.laws.two_branches import ABENA, ACCOUNTS, EFUA, HAJARA, KOJO, MAKOLA, OSU, YAW, Person, make_template
 
 EXAMPLES, STEPS = (int(part) for part in os.environ.get("COASTAL_LAWS", "8x20").split("x"))
 
 
 @pytest.fixture(scope="module")
-def machine(tmp_path_factory: pytest.TempPathFactory) -> type[Troubles]:
+def machine(tmp_path_factory: pytest.TempPathFactory) -> type[Roads]:
     """The machine over a bank file that is made once and copied for each example."""
     template = make_template(tmp_path_factory.mktemp("law"))
-    return type("Troubles", (Troubles,), {"template": template})
+    return type("Roads", (Roads,), {"template": template})
 
 
 @pytest.mark.timeout(120 + EXAMPLES * STEPS)
-def test_the_laws_hold_in_whatever_order(machine: type[Troubles]) -> None:
+def test_the_laws_hold_in_whatever_order(machine: type[Roads]) -> None:
     bounds = settings(
         max_examples=EXAMPLES,
         stateful_step_count=STEPS,
@@ -50,14 +50,14 @@ def test_the_laws_hold_in_whatever_order(machine: type[Troubles]) -> None:
 
 
 @pytest.fixture
-def steps(machine: type[Troubles]) -> Iterator[Troubles]:
+def steps(machine: type[Roads]) -> Iterator[Roads]:
     """The machine for a test that takes its steps itself."""
     made = machine()
     yield made
     made.teardown()
 
 
-def test_the_steps_reach_every_kind_of_outcome(steps: Troubles) -> None:
+def test_the_steps_reach_every_kind_of_outcome(steps: Roads) -> None:
     """The control run: one day that is known, so that the laws are not kept by a bank where nothing happens."""
     model = steps.model
     steps.a_morning()
@@ -128,7 +128,7 @@ TROUBLED = {
 }
 
 
-def test_the_troubles_reach_every_kind_of_outcome(steps: Troubles) -> None:
+def test_the_troubles_reach_every_kind_of_outcome(steps: Roads) -> None:
     """The control run of what goes wrong: each trouble once, by hand, with the outcome it must have."""
     model = steps.model
     steps.a_morning()
@@ -171,18 +171,77 @@ def test_the_troubles_reach_every_kind_of_outcome(steps: Troubles) -> None:
     assert model.outcomes == TROUBLED
 
 
-def late(steps: Troubles, person: Person, lease: Lease) -> None:
+class Chosen:
+    """Stands for hypothesis' choice in a test that takes its steps itself."""
+
+    def __init__(self, *picks: int) -> None:
+        self._picks = list(picks)
+
+    def draw(self, strategy: object) -> object:
+        """The next of the picks among the strategy's elements, the first when there is none left."""
+        elements = list(getattr(strategy, "wrapped_strategy", strategy).elements)  # type: ignore[attr-defined]
+        return elements[self._picks.pop(0) if self._picks else 0]
+
+
+SAFE, BANK, EFUAS, KOJOS = range(4)
+"""Places as the machine lists them."""
+
+
+def test_the_roads_reach_every_kind_of_outcome(steps: Roads) -> None:
+    """The control run of cash on its way: each road once, a part lost, a count, a refusal, the night."""
+    steps.a_morning()
+    steps.open(KOJO, {})
+    steps.send(HAJARA, YAW, {"20000": 2}, Chosen(SAFE, EFUAS))
+    every_law(steps)
+    steps.confirm(YAW, Chosen(0))
+    steps.receive(EFUA, YAW, {"1000": 1}, Chosen(0))
+    every_law(steps)
+    steps.send(EFUA, YAW, {"1000": 3}, Chosen(EFUAS, KOJOS))
+    steps.refuse(KOJO, Chosen(0))
+    steps.send(EFUA, YAW, {"1000": 3}, Chosen(EFUAS, SAFE))
+    steps.receive(HAJARA, KOJO, {"1000": -1}, Chosen(0))
+    every_law(steps)
+    steps.confirm(KOJO, Chosen(0))
+    steps.exchange(EFUA, HAJARA, Chosen(EFUAS, SAFE))
+    steps.confirm(HAJARA, Chosen(0))
+    steps.send(HAJARA, YAW, {"20000": 1}, Chosen(BANK, SAFE))
+    steps.send(HAJARA, YAW, {"20000": 1}, Chosen(SAFE, BANK))
+    steps.refuse(HAJARA, Chosen(1))
+    steps.receive(YAW, KOJO, {}, Chosen(0))
+    steps.confirm(KOJO, Chosen(0))
+    every_law(steps)
+    steps.count_vault(YAW, HAJARA, {"1000": -1}, closing=True)
+    steps.confirm(HAJARA, Chosen(0))
+    steps.open_vault(YAW, HAJARA)
+    steps.confirm(HAJARA, Chosen(0))
+    every_law(steps)
+    assert steps.roads == {}
+    assert {word: n for word, n in steps.model.outcomes.items() if "deposit" not in word.lower()} == {
+        "open executed": 3,
+        "send executed": 5,
+        "confirm executed": 6,
+        "receive executed": 3,
+        "refuse executed": 2,
+        "exchange executed": 1,
+        "count vault executed": 1,
+        "open vault executed": 1,
+    }
+
+
+def late(steps: Roads, person: Person, lease: Lease) -> None:
     """A deposit that was taken offline, with more change than the drawer has coins for."""
     command = deposit_of(ACCOUNTS[0], {"20000": 1}, {"100c": 90}, taken_offline=True)
     assert isinstance(steps.model.late(person, command, lease), Executed)
 
 
-def every_law(steps: Troubles) -> None:
+def every_law(steps: Roads) -> None:
     """What the machine asks after each step."""
     steps.sides_are_equal_and_balances_are_their_legs()
     steps.every_account_has_what_was_put_on_it()
     steps.no_piece_appears_or_vanishes()
     steps.what_was_acknowledged_is_booked_once()
+    steps.cash_is_drawers_vault_and_transit()
+    steps.what_is_in_transit_is_what_was_sent_and_not_received()
     steps.whoever_followed_knows_what_a_snapshot_says()
 
 
@@ -190,6 +249,7 @@ SPOILED = {
     "update legs set amount=amount+1 where seq=(select max(seq) from legs) and n=0": "sides_are_equal_and_balances_are_their_legs",
     "update accounts set debits=debits+1 where product='1900'": "sides_are_equal_and_balances_are_their_legs",
     "update accounts set pending=1 where customer<>''": "every_account_has_what_was_put_on_it",
+    "update accounts set debits=debits+1 where product='1030'": "cash_is_drawers_vault_and_transit",
     "update bags set pieces='{}'": "no_piece_appears_or_vanishes",
     "update accounts set debits=debits+1 where product='1010'": "no_piece_appears_or_vanishes",
     "delete from legs where seq=(select max(seq) from legs)": "what_was_acknowledged_is_booked_once",
@@ -198,9 +258,10 @@ SPOILED = {
 """What is altered behind the bank's back, and the law that must see it."""
 
 
-def test_every_law_can_fail(steps: Troubles) -> None:
+def test_every_law_can_fail(steps: Roads) -> None:
     """The control without the guard: one figure altered by hand breaks the law that is about it."""
     steps.a_morning()
+    steps.send(EFUA, YAW, {"1000": 3}, Chosen(EFUAS, SAFE))
     steps.deposit(EFUA, ACCOUNTS[2], {"1000": 1})  # over two branches
     every_law(steps)
     path = steps.bank.settings.url.removeprefix("sqlite:///")
@@ -216,7 +277,7 @@ def test_every_law_can_fail(steps: Troubles) -> None:
             copy.backup(source)
 
 
-def test_a_refusal_that_leaves_something_is_seen(steps: Troubles) -> None:
+def test_a_refusal_that_leaves_something_is_seen(steps: Roads) -> None:
     """The control of the look before and after each command."""
     steps.a_morning()
     steps.hands.books["accounts"] = []
@@ -242,7 +303,7 @@ def trusting(handler: Handler[Deposit]) -> Handler[Deposit]:
 
 @pytest.mark.parametrize("planted", [refusing, trusting])
 def test_cash_of_somebody_who_takes_none_any_more_is_a_law(
-    steps: Troubles, monkeypatch: pytest.MonkeyPatch, planted: Callable[[Handler[Deposit]], Handler[Deposit]]
+    steps: Roads, monkeypatch: pytest.MonkeyPatch, planted: Callable[[Handler[Deposit]], Handler[Deposit]]
 ) -> None:
     """The control: a bank that refuses it, and one that credits a customer for it, are both caught."""
     steps.a_morning()

@@ -55,6 +55,8 @@ HAJARA, MUSA = Person("hajara", Role.MANAGER, MAKOLA), Person("musa", Role.MANAG
 CASHIERS = (EFUA, KOJO, ABENA)
 MOVERS = (KOJO, ABENA)
 """Who is moved between the branches. Efua is not: a replica of hers would begin anew with each move."""
+YAW, EDEM = Person("yaw", Role.OPERATIONS, MAKOLA), Person("edem", Role.OPERATIONS, OSU)
+"""The vault's other pair of hands."""
 MANAGERS = {MAKOLA: HAJARA, OSU: MUSA}
 DRAWERS = {person: derived_id("law", "drawer", n) for n, person in enumerate(CASHIERS, start=1)}
 ACCOUNTS = tuple(derived_id("law", "account", n) for n in range(4))
@@ -93,7 +95,7 @@ def make_template(folder: Path) -> Settings:
             hands.must(AddBranch(branch=branch, code=code, name=f"Branch {code}"))
             hands.must(OpenBranchDay(branch=branch, business_date=DAY))
             hands.must(FundVault(branch=branch, currency="GHS", pieces=VAULT))
-        for n, person in enumerate((*CASHIERS, *MANAGERS.values()), start=1):
+        for n, person in enumerate((*CASHIERS, *MANAGERS.values(), YAW, EDEM), start=1):
             hands.must(AddUser(user=person.id, username=person.name, full_name=person.name.title(), staff_number=f"S-{n}",
                                roles=(person.role,), branch=person.branch))  # fmt: skip
         # Codes on a phone are no part of these laws: managers decide without.

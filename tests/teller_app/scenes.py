@@ -12,7 +12,6 @@ import msgspec
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from contract.customers import CustomerFact, Flag
-from contract.drawers import SessionState
 from contract.notices import Level, NoticeFact
 from teller_app.approvals import room as approvals_room
 from teller_app.counter import room as counter_room
@@ -34,11 +33,12 @@ from teller_app.sign_in.model import SignInModel
 from teller_app.sign_in.state import SignInState, Workstation
 from teller_app.sign_in.view import SignInView
 from teller_app.standin import room as standin_room
+from tests.teller_app import scenes_cash
 from tests.teller_app.approvals import desk as approvals
 from tests.teller_app.counter import world as counter
 from tests.teller_app.drawers import desk as drawers
 from tests.teller_app.journal import desk as journal
-from tests.teller_app.kit import EFUA, EFUA_ID, KWESI, FakePort
+from tests.teller_app.kit import EFUA_ID, FakePort
 from tests.teller_app.outbox import desk as outbox
 from tests.teller_app.scenes_deciding import approvals_away, approvals_dead_line, counter_aside
 from tests.teller_app.scenes_lock import (
@@ -53,6 +53,8 @@ from tests.teller_app.scenes_lock import (
 )
 from tests.teller_app.shell import rooms as shell
 from tests.teller_app.standin import desk as standin
+from tests.teller_app.variances import desk as variances
+from tests.teller_app.vault import desk as vault
 
 SMALL, LARGE = (1366, 768), (1920, 1080)
 LONG_NAME = "Maame Esi Nyarkoa Amissah-Arthur Boateng-Frimpong"
@@ -71,7 +73,7 @@ class Stage:
         self.look, self.texts = look, texts
         self.window = TellerWindow(look, texts, shell.clock, lambda: "MKL-TELLER-04", density)
         self.window.resize(*size)
-        self.port = FakePort(KWESI if manager else EFUA)
+        self.port = FakePort(variances.SETTLER if manager else vault.TELLER)
         self.counter = counter.World(port=self.port, journal=[counter.booked(n, kind, 48_000 * n) for n, kind in
                                      enumerate(("deposit", "withdraw", "transfer", "reversal"), 1)])  # fmt: skip
         self.drawers = drawers.Replica()
@@ -79,6 +81,7 @@ class Stage:
         self.drawer_model, self.drawer_port = drawers.room(self.drawers, FakePort(self.port.me))
         self.journal_model, self.journal_port = journal.room(journal.Replica(), FakePort(self.port.me))
         self.approvals_model, self.approvals_port = approvals.judged(FakePort(self.port.me))
+        self.cash = scenes_cash.Desks(manager)
         self.standin = standin.Branch(budgets=(counter.granted(),))
         self.standin_model, self.standin_port = standin.room(self.standin, standin.SecretPort(self.port.me))
         self.outbox_model, self.outbox_port = outbox.room()
@@ -92,6 +95,7 @@ class Stage:
             (counter_room.MANIFEST, counter_room.make_view(look, texts, self.counter_model, Gaze(port).at)),
             (journal_room.MANIFEST, journal_room.make_view(look, texts, self.journal_model)),
             (drawers_room.MANIFEST, drawers_room.make_view(look, texts, self.drawer_model)),
+            *self.cash.rooms(look, texts),
             (approvals_room.MANIFEST, approvals_room.make_view(look, texts, self.approvals_model, approvals.no_pictures)),
             (standin_room.MANIFEST, standin_room.make_view(look, texts, self.standin_model)),
             (outbox_room.MANIFEST, outbox_room.make_view(look, texts, self.outbox_model, lambda user: "Efua Owusu")),
@@ -220,44 +224,6 @@ def journal_reversing(stage: Stage) -> None:
     stage.journal_model.ask_reversal()
 
 
-def drawer_choose(stage: Stage) -> None:
-    stage.work("drawers")
-
-
-def drawer_opening(stage: Stage) -> None:
-    drawer_choose(stage)
-    stage.drawer_model.choose(0)
-    stage.drawer_model.set_counts({"20000": 40, "10000": 50})
-
-
-def drawer_opened(stage: Stage) -> None:
-    drawer_opening(stage)
-    stage.drawer_model.open_drawer()
-    stage.drawer_port.settle(drawers.executed(drawers.opened()))
-
-
-def _session(stage: Stage) -> None:
-    stage.drawers.session = drawers.session()
-    stage.drawer_model.refresh()
-    stage.work("drawers")
-
-
-def drawer_session(stage: Stage) -> None:
-    _session(stage)
-
-
-def drawer_closing(stage: Stage) -> None:
-    _session(stage)
-    stage.drawer_model.begin_close()
-
-
-def drawer_reconcile(stage: Stage) -> None:
-    stage.drawers.session = drawers.session(state=SessionState.COUNTED)
-    stage.drawers.sheet = drawers.sheet()
-    stage.drawer_model.refresh()
-    stage.work("drawers")
-
-
 def approvals_list(stage: Stage) -> None:
     stage.work("approvals")
 
@@ -321,16 +287,15 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     for scene in (
         sign_in, sign_in_refused, sign_in_code, sign_in_manager, sign_in_new_password, lock, lock_pin, lock_refused, pin_sheet, code_sheet, counter_empty, counter_hits, counter_deposit, counter_change, counter_refused,
         counter_withdraw, counter_transfer, counter_stopped, counter_offline, counter_no_drawer, journal_room_shown,
-        journal_reversing, drawer_choose, drawer_opening, drawer_opened, drawer_session, drawer_closing, drawer_reconcile,
-        approvals_list, approvals_away, approvals_dead_line, counter_aside, outbox_list, palette, help_sheet, notices, appearance, sign_out, toasts,
+        journal_reversing, approvals_list, approvals_away, approvals_dead_line, counter_aside, *scenes_cash.SCENES, outbox_list, palette, help_sheet, notices, appearance, sign_out, toasts,
     )
 }  # fmt: skip
 """By name. Each takes a fresh stage and leaves it as a person would find that screen."""
 
 
 def staged(name: str, look: Look, texts: Texts, size: tuple[int, int], density: str) -> Stage:
-    """The scene, shown and at rest. A manager sees the list of requests; everything else is a cashier's."""
-    stage = Stage(look, texts, size, density, manager=name.startswith("approvals"))
+    """The scene, shown and at rest. A manager sees the list of requests and what begins so; everything else is a cashier's."""
+    stage = Stage(look, texts, size, density, manager=name.startswith(("approvals", "manager")))
     SCENES[name](stage)
     stage.show()
     return stage

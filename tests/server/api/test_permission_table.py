@@ -26,6 +26,7 @@ def test_what_the_rooms_state_is_in_the_table() -> None:
         "staff/facts.py",
         "customers/handlers.py",
         "drawers/facts.py",
+        "vault/facts.py",
         "approvals/desk.py",
         "branches/handlers.py",
     ):

@@ -9,7 +9,8 @@ from server.approvals import talk
 from server.approvals.queries import unanswered
 from server.approvals.tables import REQUESTS, RULES, RuleRow
 from tests.server.drawers import house as h
-from tests.server.drawers.house import ABENA, AKOSUA, EFUA, KOJO, MAKOLA, OSU, House, Replica, asked, done, refused
+from tests.server.drawers.house import ABENA, AKOSUA, EFUA, KOJO, MAKOLA, OSU, House, asked, done, refused
+from tests.server.drawers.replica import Replica
 
 
 @pytest.fixture

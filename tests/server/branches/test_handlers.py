@@ -1,18 +1,25 @@
 """A branch and its day: the date only moves forward, and a day with open drawers does not close."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from contract.branches import AddBranch, CloseBranchDay, OpenBranchDay
+from contract.branches import AddBranch, CloseBranchDay, DayFigures, NudgeOwner, OpenBranchDay
 from contract.errors import ErrorCode, Rejected
 from contract.feed import Executed, Refused
 from contract.ids import new_id
+from contract.notices import Level
+from server.branches.closing import Doors
 from server.branches.handlers import handlers
+from server.core.audience import Audience
 from server.core.branch_table import BRANCHES
+from server.core.context import Context
 from tests.server.room_kit import ABENA, AUDITOR, DAY, EFUA, KOFI, MAKOLA, OSU, Kit
 
 NEXT = "2026-11-25"
+FIGURES = DayFigures(branch=MAKOLA, business_date=DAY, currency="GHS", drawers=(), vault=5, transit=0, cash=5, ledger=5,
+                     over_short=0, postings=0, cash_in=0, cash_out=0)  # fmt: skip
 
 
 class Bank(Kit):
@@ -20,7 +27,21 @@ class Bank(Kit):
 
     def __init__(self, folder: Path) -> None:
         self.drawers: list[str] = []
-        super().__init__(folder, handlers(lambda ctx, branch: self.drawers if branch == MAKOLA else []))
+        self.moves: list[str] = []
+        self.vaults: list[str] = []
+        self.told: list[tuple[str, tuple[str, ...]]] = []
+        doors = Doors(
+            lambda ctx, branch: self.drawers if branch == MAKOLA else [],
+            lambda ctx, branch: self.moves,
+            lambda ctx, branch, day: self.vaults,
+            lambda ctx, branch, day: (FIGURES,),
+        )
+        super().__init__(folder, handlers(doors, self._tell))
+
+    def _tell(
+        self, ctx: Context, code: str, level: Level, params: Any, audience: Audience, refers_to: str = ""
+    ) -> None:
+        self.told.append((code, audience.people))
 
     def problem(self, command: AddBranch | OpenBranchDay | CloseBranchDay, maker: str = KOFI) -> Rejected:
         answer = self.run(command, maker=maker)
@@ -44,10 +65,30 @@ def test_a_day_is_closed_and_the_next_one_opened(bank: Bank) -> None:
     assert [fact["business_date"] for fact in bank.seen(ABENA)] == [NEXT]
 
 
-def test_one_batch_closes_and_opens(bank: Bank) -> None:
-    commands = [CloseBranchDay(branch=MAKOLA, business_date=DAY), OpenBranchDay(branch=MAKOLA, business_date=NEXT)]
-    assert all(isinstance(answer, Executed) for answer in bank.run_all(commands, maker=KOFI))
-    assert bank.row(BRANCHES, MAKOLA).business_date == NEXT
+def test_the_evenings_order_is_drawers_then_cash_between_people_then_the_vault(bank: Bank) -> None:
+    bank.drawers, bank.moves, bank.vaults = ["04"], ["VT-0001"], ["GHS"]
+    close = CloseBranchDay(branch=MAKOLA, business_date=DAY)
+    forced = CloseBranchDay(branch=MAKOLA, business_date=DAY, reason="The custodian was taken ill")
+    assert bank.problem(close).code == "drawers_still_open"
+    assert bank.problem(forced).code == "drawers_still_open"
+    bank.drawers = []
+    assert bank.problem(forced).code == "move_pending"
+    bank.moves = []
+    assert bank.problem(close).code == "vault_not_counted"
+    assert isinstance(bank.run(forced, maker=KOFI), Executed)
+    report = next(fact for fact in bank.seen(AUDITOR) if fact["fact"] == "day_report")
+    assert (report["reason"], report["closed_by"]) == ("The custodian was taken ill", KOFI)
+    assert report["figures"][0]["cash"] == 5
+
+
+def test_a_nudge_becomes_a_notice_once_in_ten_minutes_for_each_thing(bank: Bank) -> None:
+    def nudge(about: str, owner: str = EFUA) -> NudgeOwner:
+        return NudgeOwner(nudge=new_id(), owner=owner, blocker="drawer_open", about=about)
+
+    for command in (nudge("04"), nudge("05"), nudge("04", ABENA)):
+        assert isinstance(bank.run(command, maker=KOFI), Executed)
+    assert bank.problem(nudge("04")).code == "nudged_already"
+    assert bank.told == [("nudge", (EFUA,)), ("nudge", (EFUA,)), ("nudge", (ABENA,))]
 
 
 @pytest.mark.parametrize("date", ["2026-99-99", "2027-02-29", "0000-01-01"])

@@ -7,7 +7,7 @@ from tests.server.room_kit import ABENA, EFUA, MAKOLA, OSU, Kit
 
 
 def test_all_branches_in_pages(kit: Kit) -> None:
-    (source,) = sources()
+    source = sources()[0]
     for user in (EFUA, ABENA):
         assert set(kit.snapshot(user, source, page=1)) == {MAKOLA, OSU}
 

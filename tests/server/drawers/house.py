@@ -17,13 +17,14 @@ from contract.base import Command, Fact
 from contract.commands import encode, fingerprint
 from contract.drawers import AddDrawer, CloseDrawer, FundVault, OpenDrawer, SubmitCount
 from contract.envelope import Lease
-from contract.feed import AnyAnswer, AnyFact, Awaiting, Executed, Gone, Refused
+from contract.feed import AnyAnswer, Awaiting, Executed, Refused
 from contract.ids import new_id
 from contract.ledger import Cash, Deposit, Withdraw
 from contract.money import Money
-from contract.permissions import Permission as P
-from contract.permissions import Role
 from server import build
+from server.advances import handlers as advances
+from server.advances import queries as advances_queries
+from server.advances.handlers import Deps as AdvanceDeps
 from server.approvals import gatekeeper, talk
 from server.approvals import handlers as approvals
 from server.approvals import queries as approvals_queries
@@ -31,7 +32,7 @@ from server.approvals.desk import Approvals, state_of
 from server.approvals.gatekeeper import Gatekeeper
 from server.approvals.tables import RULES
 from server.core import batch, journal
-from server.core.actor import Actor, Header
+from server.core.actor import Header
 from server.core.audience import Audience, Reader, may_see
 from server.core.batch import Order, Rules
 from server.core.branch_table import BRANCHES, BranchRow
@@ -40,6 +41,9 @@ from server.core.gate import Gate
 from server.core.registry import Registry, Source
 from server.core.store import Row, Store
 from server.core.unit import Resident
+from server.counts import handlers as counts
+from server.counts import queries as counts_queries
+from server.counts.handlers import Deps as CountDeps
 from server.customers.holders import CustomerHolders
 from server.customers.tables import CUSTOMERS, CustomerRow
 from server.db.engine import open_engine
@@ -48,6 +52,7 @@ from server.drawers import handlers as drawers
 from server.drawers import queries as drawers_queries
 from server.drawers import verify as drawers_verify
 from server.drawers.cash import DrawerCash
+from server.drawers.stock import BagStock
 from server.drawers.tables import DRAWERS
 from server.ledger import chart
 from server.ledger import handlers as ledger
@@ -60,43 +65,30 @@ from server.notices import queries as notices_queries
 from server.standin import handlers as standin
 from server.standin import queries as standin_queries
 from server.standin.handlers import StandIns, secret_of
+from server.variances import handlers as variances
+from server.variances import queries as variances_queries
+from server.variances.recording import record
+from server.variances.settling import Deps as VarianceDeps
+from server.vault import handlers as vault
+from server.vault import queries as vault_queries
+from server.vault.movements import Deps as VaultDeps
+from server.vault.tables import VAULTS
+from tests.server.drawers.people import ABENA as ABENA
+from tests.server.drawers.people import AKOSUA as AKOSUA
+from tests.server.drawers.people import EFUA as EFUA
+from tests.server.drawers.people import KOJO as KOJO
+from tests.server.drawers.people import MAKOLA as MAKOLA
+from tests.server.drawers.people import OSU as OSU
+from tests.server.drawers.people import SYSTEM as SYSTEM
+from tests.server.drawers.people import YAW as YAW
+from tests.server.drawers.people import people
 
 DAY = "2026-11-24"
-MAKOLA, OSU = new_id(), new_id()
-EFUA, KOJO, AKOSUA, ABENA = new_id(), new_id(), new_id(), new_id()
-"""Two cashiers and a manager at Makola, a manager at Osu."""
 DRAWER, ACCOUNT = new_id(), new_id()
-DESKS = {EFUA: new_id(), KOJO: new_id(), AKOSUA: new_id(), ABENA: new_id()}
+DESKS = {EFUA: new_id(), KOJO: new_id(), AKOSUA: new_id(), ABENA: new_id(), YAW: new_id()}
 FLOAT = {"10000": 10, "5000": 10, "1000": 20, "100c": 50}
 FLOAT_TOTAL = 10 * 10000 + 10 * 5000 + 20 * 1000 + 50 * 100
 VAULT = {"20000": 100, "10000": 100, "5000": 100, "1000": 200, "100c": 500}
-CASHIER = frozenset(
-    {P.POST_CASH, P.POST_TRANSFER, P.REVERSE, P.OPEN_DRAWER, P.READ_ACCOUNTS, P.READ_CUSTOMERS, P.READ_NOTICES}
-)
-MANAGER = CASHIER | {P.DECIDE, P.SEE_DRAWER_TOTALS, P.ADMIT_DRAWERS, P.RUN_DAY, P.READ_BRANCH_JOURNAL}
-SYSTEM = new_id()
-
-
-def _actor(user: str, name: str, branch: str, role: Role, rights: frozenset[P]) -> Actor:
-    return Actor(
-        user=user,
-        name=name,
-        branch=branch,
-        roles=frozenset({role.value}),
-        permissions=frozenset(p.value for p in rights),
-    )
-
-
-def people() -> dict[str, Actor]:
-    """Everyone who may act; SYSTEM is the bank's own hand."""
-    rights = frozenset(P)
-    return {
-        EFUA: _actor(EFUA, "Efua", MAKOLA, Role.CASHIER, CASHIER),
-        KOJO: _actor(KOJO, "Kojo", MAKOLA, Role.CASHIER, CASHIER),
-        AKOSUA: _actor(AKOSUA, "Akosua", MAKOLA, Role.MANAGER, MANAGER),
-        ABENA: _actor(ABENA, "Abena", OSU, Role.MANAGER, MANAGER),
-        SYSTEM: msgspec.structs.replace(_actor(SYSTEM, "", "", Role.ADMINISTRATOR, rights), everywhere=True),
-    }
 
 
 class House:
@@ -111,13 +103,14 @@ class House:
         self.facts: list[tuple[Audience, dict[str, Any]]] = []
         self.limit = 500_00
         self.decider_limit: int | None = None
-        self._resident = Resident([BRANCHES, PRODUCTS, DRAWERS, RULES])
+        self._resident = Resident([BRANCHES, PRODUCTS, DRAWERS, VAULTS, RULES])
         self._rules = self._wire()
         self._seed()
 
     def _wire(self) -> Rules:
         sign, holders = signer(b"print key"), CustomerHolders()
-        cash = DrawerCash(notices.tell, sign)
+        stock = BagStock(notices.tell)
+        cash = DrawerCash(notices.tell, sign, record)
         subject = build._subject(holders)
         standins = StandIns(
             secret_of(sign), lambda ctx, account: subject(ctx, account)[0], build._till, self._limit, notices.tell
@@ -128,7 +121,15 @@ class House:
         desk = Approvals(lambda command: rows[type(command)], lambda ctx, user: self.people.get(user),
                          subject, build._drawer_number,
                          lambda ctx, kind, currency: self.decider_limit, flag=build._one_workstation, policy=policy)  # fmt: skip
-        tills = (*drawers.handlers(notices.tell, sign, desk.waiting), *standin.handlers(standins))
+        who = lambda ctx, user: self.people.get(user)  # noqa: E731 - one question, three rooms
+        tills = (
+            *drawers.handlers(notices.tell, sign, build._waiting(desk), vault.is_locked, record),
+            *standin.handlers(standins),
+            *variances.handlers(VarianceDeps(cash, holders)),
+            *advances.handlers(AdvanceDeps(cash, notices.tell)),
+            *counts.handlers(CountDeps(stock, notices.tell, who, build._open_till(stock))),
+            *vault.handlers(VaultDeps(stock, notices.tell, who)),
+        )
         asked = (*approvals.handlers(desk), *talk.handlers(desk), *gatekeeper.handlers())
         registry = Registry([*ledger.handlers(deps), *tills, *asked, *notices.handlers()])
         rows.update(registry.by_kind)
@@ -271,34 +272,14 @@ def sources() -> tuple[Source, ...]:
     """The rooms' shares of a snapshot."""
     return (
         *drawers_queries.sources(),
+        *vault_queries.sources(),
+        *counts_queries.sources(),
+        *variances_queries.sources(),
+        *advances_queries.sources(),
         *approvals_queries.sources(),
         *notices_queries.sources(),
         *standin_queries.sources(),
     )
-
-
-class Replica:
-    """A follower: folds facts as a client does. Facts are keyed by topic and their first field."""
-
-    def __init__(self, house: House, user: str) -> None:
-        self._house, self._user = house, user
-        self.held: dict[tuple[str, str], Fact] = house.snapshot(user)
-
-    def follow(self) -> None:
-        """Fold what the last command said."""
-        topics = {source.topic for source in sources()}
-        for wire in self._house.seen(self._user):
-            fact = msgspec.convert(wire, AnyFact)
-            if isinstance(fact, Gone):
-                self.held.pop((fact.topic, fact.key), None)
-            elif wire["fact"] in topics:
-                self.held[wire["fact"], getattr(fact, fact.__struct_fields__[0])] = fact
-
-    def differs(self) -> list[tuple[Any, Any]]:
-        """Pairs of what is held and what a fresh snapshot has otherwise."""
-        fresh = self._house.snapshot(self._user)
-        keys = {*fresh, *self.held}
-        return [(self.held.get(key), fresh.get(key)) for key in keys if self.held.get(key) != fresh.get(key)]
 
 
 @contextmanager

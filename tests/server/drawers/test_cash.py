@@ -29,6 +29,7 @@ from tests.server.drawers.house import (
     done,
     refused,
 )
+from tests.server.drawers.replica import Replica
 from tests.server.drawers.test_closing import receipt
 
 BAG = f"drawer:{DRAWER}"
@@ -267,7 +268,7 @@ def test_late_cash_after_the_count_changes_no_live_total(house: House) -> None:
     session = house.open()
     done(house.run(h.deposit(20_00, {"1000": 2})))
     house.count({**FLOAT, "1000": 23})
-    replica = h.Replica(house, AKOSUA)
+    replica = Replica(house, AKOSUA)
     done(house.run(h.deposit(10_00, {"1000": 1}, taken_offline=True)))
     replica.follow()
     assert replica.differs() == []

@@ -10,9 +10,24 @@ from tests.server.drawers.house import MAKOLA, OSU, SYSTEM, House
 
 
 def test_what_must_search_runs_alone() -> None:
-    made = handlers.handlers(lambda *args: None, lambda *fields: "", lambda ctx, session: ())  # type: ignore[arg-type]
-    assert {handler.kind.__name__ for handler in made if handler.solo} == {"SubmitCount", "CloseDrawer"}
-    assert {handler.permission for handler in made} == {Permission.ADMIT_DRAWERS, Permission.OPEN_DRAWER}
+    made = handlers.handlers(
+        lambda *args: None,  # type: ignore[arg-type]
+        lambda *fields: "",
+        lambda ctx, session: (),
+        lambda ctx, currency: False,
+        lambda ctx, found: None,
+    )
+    assert {handler.kind.__name__ for handler in made if handler.solo} == {
+        "SubmitCount",
+        "CloseDrawer",
+        "ForceCloseDrawer",
+    }
+    assert {handler.permission for handler in made} == {
+        Permission.ADMIT_DRAWERS,
+        Permission.OPEN_DRAWER,
+        Permission.DECIDE,
+        Permission.SYSTEM,
+    }
 
 
 def test_a_drawer_in_use_is_named_for_its_branch(house: House) -> None:

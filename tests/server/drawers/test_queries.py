@@ -9,7 +9,8 @@ from contract.drawers import ContinueDrawer, FundVault
 from contract.ids import new_id
 from contract.notices import AcknowledgeNotice
 from tests.server.drawers import house as h
-from tests.server.drawers.house import ABENA, AKOSUA, DRAWER, EFUA, FLOAT, KOJO, MAKOLA, SYSTEM, House, Replica, asked
+from tests.server.drawers.house import ABENA, AKOSUA, DRAWER, EFUA, FLOAT, KOJO, MAKOLA, SYSTEM, House, asked
+from tests.server.drawers.replica import Replica
 
 
 def _day(house: House) -> Iterator[object]:
@@ -38,7 +39,7 @@ def _day(house: House) -> Iterator[object]:
     yield third
     yield house.run(ApproveRequest(request=asked(third).request), AKOSUA)
     yield house.run(h.deposit(5_00, {"500": 1}, taken_offline=True))
-    yield house.run(FundVault(branch=MAKOLA, currency="GHS", pieces={"20000": 1}), AKOSUA)
+    yield house.run(FundVault(branch=MAKOLA, currency="GHS", pieces={"20000": 1}), SYSTEM)
     yield house.open(KOJO, {"10000": 1})
 
 

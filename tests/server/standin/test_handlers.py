@@ -8,7 +8,8 @@ from contract.standin import GrantStandIn, TellCode
 from server.ledger.tables import ACCOUNTS, TRANSACTIONS
 from server.standin.tables import BUDGETS, CODES
 from tests.server.drawers import house as h
-from tests.server.drawers.house import ACCOUNT, AKOSUA, DRAWER, EFUA, House, Replica, codes, done, refused
+from tests.server.drawers.house import ACCOUNT, AKOSUA, DRAWER, EFUA, House, codes, done, refused
+from tests.server.drawers.replica import Replica
 from tests.server.standin.line import LATE, armed, funded, paid, replace, secret, with_code
 
 

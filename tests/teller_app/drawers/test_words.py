@@ -1,17 +1,7 @@
-import pytest
-
-from contract.money import CURRENCIES
 from teller_app.drawers import words
 from teller_app.drawers.state import DrawerState
 from tests.teller_app.drawers.desk import drawer, opened, sheet
 from tests.teller_app.room_window import TEXTS
-
-
-@pytest.mark.parametrize("currency", sorted(CURRENCIES))
-def test_every_piece_of_a_currency_has_its_own_name_and_key(currency: str) -> None:
-    pieces = words.faces(currency, TEXTS)
-    assert [piece.face for piece in pieces] == [item.face for item in CURRENCIES[currency].denominations]
-    assert len({piece.label for piece in pieces}) == len(pieces)
 
 
 def test_steps_say_nothing_of_a_difference_before_the_count() -> None:

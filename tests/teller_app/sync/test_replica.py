@@ -18,8 +18,11 @@ from contract.feed import Batch, Entry, Gone, SnapshotPage
 from contract.ledger import TransactionFact
 from contract.notices import Level, NoticeFact
 from contract.staff import DeviceFact
+from teller_app.advances import folds as advances
 from teller_app.approvals import folds as approvals
+from teller_app.branches import folds as branches
 from teller_app.counter import folds as counter
+from teller_app.counts import folds as counts
 from teller_app.customers import folds as customers
 from teller_app.drawers import folds as drawers
 from teller_app.journal import folds as journal
@@ -28,10 +31,25 @@ from teller_app.staff import folds as staff
 from teller_app.sync.replica import Folds, Gap, Meta, PastChanged, Replica
 from teller_app.sync.sqlcipher import Connection
 from teller_app.sync.topics import topic_of
+from teller_app.variances import folds as variances
+from teller_app.vault import folds as vault
 from tests.teller_app import samples
 from tests.teller_app.samples import KEY, some_id
 
-ROOMS: tuple[Folds, ...] = (customers, counter, journal, drawers, approvals, notices, staff)
+ROOMS: tuple[Folds, ...] = (
+    customers,
+    counter,
+    journal,
+    drawers,
+    vault,
+    counts,
+    variances,
+    advances,
+    branches,
+    approvals,
+    notices,
+    staff,
+)
 DAYS = ("2026-11-24", "2026-11-25", "2026-11-26")
 
 

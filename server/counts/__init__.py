@@ -1,0 +1,1 @@
+"""Counts of drawers that go on working: surprise, hand-over, one denomination."""

@@ -1,0 +1,139 @@
+"""A branch's business day in figures: drawers, vault, transit against the ledger's cash. One calculation, for the mid-day report (X),
+the closing one (Z) and the tie-out, with a drill to the journal rows that break it."""
+
+from collections.abc import Iterator, Mapping
+
+from sqlalchemy import Connection, case, func, select
+
+from contract.branches import Broken, BrokenEntry, DayDrawer, DayFigures, HourCash
+from server.core.journal_tables import journal
+from server.drawers import facts, rules
+from server.drawers.tables import (
+    SESSIONS,
+    BagRow,
+    DrawerRow,
+    bags,
+    cash_moves,
+    sessions,
+)
+from server.ledger import chart
+from server.ledger.tables import accounts, legs, transactions
+
+BREAKS_MAX = 20
+"""Journal rows that the drill names of each account."""
+CASH_CODES = (chart.DRAWER_CASH, chart.VAULT_CASH, chart.IN_TRANSIT)
+OVER_SHORT_CODES = (chart.OVER_SHORT, chart.VAULT_DIFFERENCE, chart.TRANSFER_DIFFERENCE)
+CUSTOMER_KINDS = ("deposit", "withdraw", "reversal")
+_DEBIT = case((legs.c.side == "debit", legs.c.amount), else_=-legs.c.amount)
+
+
+def figures(conn: Connection, branch: str, day: str, drawers: Mapping[str, DrawerRow]) -> tuple[DayFigures, ...]:
+    """The day in each currency that the branch holds cash in."""
+    held: dict[str, list[BagRow]] = {}
+    for row in conn.execute(select(bags).where(bags.c.branch == branch).order_by(bags.c.holder)).mappings():
+        held.setdefault(row["currency"], []).append(BagRow(**row))
+    return tuple(_currency(conn, branch, day, currency, found, drawers) for currency, found in sorted(held.items()))
+
+
+def _currency(
+    conn: Connection, branch: str, day: str, currency: str, held: list[BagRow], drawers: Mapping[str, DrawerRow]
+) -> DayFigures:
+    lines = tuple(_drawer(conn, day, bag, drawers) for bag in held if bag.holder.startswith("drawer:"))
+    hours = tuple(_hours(conn, branch, day, currency))
+    ledgers = _ledgers(conn, branch, currency)
+    return DayFigures(
+        branch=branch,
+        business_date=day,
+        currency=currency,
+        drawers=tuple(sorted(lines, key=lambda line: line.number)),
+        vault=sum(bag.amount for bag in held if bag.holder.startswith("vault:")),
+        transit=sum(bag.amount for bag in held if bag.holder.startswith("transit:")),
+        cash=sum(bag.amount for bag in held),
+        ledger=sum(balance for _, balance in ledgers.values()),
+        over_short=_over_short(conn, branch, day, currency),
+        postings=sum(line.postings for line in lines),
+        cash_in=sum(hour.cash_in for hour in hours),
+        cash_out=sum(hour.cash_out for hour in hours),
+        hours=hours,
+        broken=tuple(_broken(conn, held, ledgers)),
+    )
+
+
+def _drawer(conn: Connection, day: str, bag: BagRow, drawers: Mapping[str, DrawerRow]) -> DayDrawer:
+    """All of the day's sessions of one drawer; who has it now, or had it last."""
+    key = bag.holder.removeprefix("drawer:")
+    query = select(*SESSIONS.columns).where(sessions.c.drawer == key, sessions.c.business_date == day)
+    rows = [SESSIONS.make(row) for row in conn.execute(query.order_by(sessions.c.first_seq)).mappings()]
+    totals = [facts.totals_fact(row, bag) for row in rows]
+    last = rows[-1] if rows else None
+    return DayDrawer(
+        drawer=key,
+        number=drawers[key].number if key in drawers else "",
+        cashier=last.cashier if last else "",
+        state=last.state if last else "closed",
+        balance=bag.amount,
+        opening=rows[0].opening if rows else bag.amount,
+        cash_in=sum(fact.cash_in for fact in totals),
+        cash_out=sum(fact.cash_out for fact in totals),
+        variance=sum(facts.variance(row) for row in rows if row.attempts),
+        postings=sum(items for row in rows for items, _ in row.flows.values()),
+        forced_by=last.forced_by if last else "",
+    )
+
+
+def _hours(conn: Connection, branch: str, day: str, currency: str) -> Iterator[HourCash]:
+    """What customers brought and took by the hour, by what moved in the drawers."""
+    hour, amount = func.substr(transactions.c.at, 12, 2), cash_moves.c.amount
+    sums = (func.sum(case((amount > 0, amount), else_=0)), func.sum(case((amount < 0, -amount), else_=0)))
+    query = select(hour, *sums).join_from(cash_moves, transactions, transactions.c.id == cash_moves.c.transaction)
+    query = query.where(transactions.c.branch == branch, transactions.c.business_date == day,
+                        transactions.c.currency == currency, transactions.c.kind.in_(CUSTOMER_KINDS))  # fmt: skip
+    for text, cash_in, cash_out in conn.execute(query.group_by(hour).order_by(hour)):
+        yield HourCash(hour=int(text), cash_in=int(cash_in), cash_out=int(cash_out))
+
+
+def _ledgers(conn: Connection, branch: str, currency: str) -> dict[str, tuple[str, int]]:
+    """(number, balance) of the branch's cash accounts by id."""
+    query = select(accounts.c.id, accounts.c.number, accounts.c.debits - accounts.c.credits)
+    query = query.where(
+        accounts.c.branch == branch, accounts.c.currency == currency, accounts.c.product.in_(CASH_CODES)
+    )
+    return {row[0]: (row[1], int(row[2])) for row in conn.execute(query)}
+
+
+def _over_short(conn: Connection, branch: str, day: str, currency: str) -> int:
+    """What the day booked to the accounts of differences: over is positive."""
+    query = select(func.coalesce(func.sum(_DEBIT), 0)).join_from(legs, accounts, accounts.c.id == legs.c.account)
+    query = query.where(accounts.c.branch == branch, accounts.c.currency == currency,
+                        accounts.c.product.in_(OVER_SHORT_CODES), legs.c.business_date == day)  # fmt: skip
+    return -int(conn.scalar(query) or 0)
+
+
+def _broken(conn: Connection, held: list[BagRow], ledgers: Mapping[str, tuple[str, int]]) -> Iterator[Broken]:
+    """Accounts whose balance is not the worth of their bag, each with the rows that say so."""
+    by_account = {bag.account: bag for bag in held}
+    for account, (number, balance) in sorted(ledgers.items(), key=lambda item: item[1]):
+        bag = by_account.get(account)
+        counted = bag.amount if bag else 0
+        if counted != balance:
+            holder = bag.holder if bag else ""
+            entries = tuple(_entries(conn, account, holder))
+            yield Broken(account=number, holder=holder, ledger=balance, counted=counted, entries=entries)
+
+
+def _entries(conn: Connection, account: str, holder: str) -> Iterator[BrokenEntry]:
+    booked = select(legs.c.seq, func.sum(_DEBIT)).where(legs.c.account == account).group_by(legs.c.seq)
+    moved = select(cash_moves.c.seq, func.sum(cash_moves.c.amount)).where(cash_moves.c.holder == holder)
+    pairs = [
+        {row[0]: int(row[1]) for row in conn.execute(query)} for query in (booked, moved.group_by(cash_moves.c.seq))
+    ]
+    for seq, leg, amount in rules.broken(pairs[0], pairs[1])[:BREAKS_MAX]:
+        row = conn.execute(select(journal.c.kind, journal.c.at, journal.c.made_by).where(journal.c.seq == seq)).first()
+        booking = conn.execute(
+            select(transactions.c.id, transactions.c.receipt)
+            .where(transactions.c.seq == seq)
+            .order_by(transactions.c.id)
+        ).first()
+        yield BrokenEntry(seq=seq, kind=row.kind if row else "", at=row.at if row else "", made_by=row.made_by if row else "",
+                          leg=leg, moved=amount, transaction=booking.id if booking else "",
+                          receipt=booking.receipt if booking else "")  # fmt: skip

@@ -1,0 +1,1 @@
+"""What closes left over or short, person by person, and how each ends."""

@@ -1,0 +1,79 @@
+"""Variances with their steps, and each person's sum of them."""
+
+from typing import Any
+
+from sqlalchemy import Column, Index, Integer, String, Table, Text
+
+from server.core.store import Row, Store
+from server.db.columns import Day, Id, Json, Minor, Name, Stamp
+from server.db.metadata import metadata
+
+variances = Table(
+    "variances",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("branch", Id, nullable=False),
+    Column("currency", String(3), nullable=False),
+    Column("drawer", Name, nullable=False),
+    Column("person", Id, nullable=False),
+    Column("amount", Minor, nullable=False),
+    Column("settled", Minor, nullable=False),
+    Column("state", String(8), nullable=False),
+    Column("business_date", Day, nullable=False),
+    Column("at", Stamp, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("forced_by", Id, nullable=False),
+    Column("steps", Json, nullable=False),
+)
+Index("ix_variances_state", variances.c.branch, variances.c.state)
+
+over_shorts = Table(
+    "over_shorts",
+    metadata,
+    Column("id", Name, primary_key=True),
+    Column("person", Id, nullable=False),
+    Column("branch", Id, nullable=False),
+    Column("currency", String(3), nullable=False),
+    Column("over", Minor, nullable=False),
+    Column("short", Minor, nullable=False),
+    Column("count", Integer, nullable=False),
+)
+
+
+class VarianceRow(Row, frozen=True, kw_only=True):
+    """``id`` is the session that left it; ``settled`` what was recovered, returned or written off; ``business_date`` of its last step."""
+
+    id: str
+    branch: str
+    currency: str
+    drawer: str
+    person: str
+    amount: int
+    state: str
+    business_date: str
+    at: str
+    settled: int = 0
+    reason: str = ""
+    forced_by: str = ""
+    steps: list[dict[str, Any]] = []
+
+    @property
+    def left(self) -> int:
+        """What of it is not settled."""
+        return max(0, abs(self.amount) - self.settled)
+
+
+class OverShortRow(Row, frozen=True, kw_only=True):
+    """One person's drawers in one currency, all their closes together."""
+
+    id: str
+    person: str
+    branch: str
+    currency: str
+    over: int = 0
+    short: int = 0
+    count: int = 0
+
+
+VARIANCES = Store(variances, VarianceRow, key="id")
+OVER_SHORTS = Store(over_shorts, OverShortRow, key="id")

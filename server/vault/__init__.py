@@ -1,0 +1,1 @@
+"""The vault with two people, cash in transit, exchanges, vault counts, requisitions."""

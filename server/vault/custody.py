@@ -1,0 +1,130 @@
+"""The vault's bounds, its counts by two people, locking it for the night and unlocking it."""
+
+from sqlalchemy import select
+
+from contract.errors import ErrorCode, Rejected
+from contract.money import add_pieces, pieces_total, unknown_faces
+from contract.notices import Level
+from contract.permissions import Permission
+from contract.vault import CountVault, MoveKind, MoveState, OpenVault, Place, SetVault, Where
+from server.core.audience import at_branch
+from server.core.branch_table import BRANCHES
+from server.core.context import Context
+from server.core.registry import Outcome
+from server.ledger import chart, posting
+from server.vault import facts, rules
+from server.vault.movements import (
+    Deps,
+    begin,
+    book,
+    custodian_fault,
+    keep,
+    moved,
+    replace,
+    second_fault,
+    shift,
+    vault_fault,
+    vault_of,
+)
+from server.vault.sending import ask_second
+from server.vault.tables import TRANSFERS, VAULTS, TransferRow, cash_transfers
+
+VAULT = Place(where=Where.VAULT)
+
+
+def unfinished(ctx: Context, branch: str) -> list[str]:
+    """Numbers of the branch's movements that neither vault nor day closes over. For commands that run solo.
+
+    A bag that is on the road to or from the bank may stay there over night: it is in transit, and nobody here holds it.
+    """
+    moves = cash_transfers.c
+    outside = (moves.state == MoveState.SENT.value) & ((moves.source == Where.BANK) | (moves.target == Where.BANK))
+    query = select(moves.number).where(moves.branch == branch, moves.state.in_(sorted(rules.OPEN)), ~outside)
+    return list(ctx.conn.execute(query.order_by(moves.number)).scalars())
+
+
+def set_bounds(command: SetVault, ctx: Context) -> Outcome:
+    """From which amounts on people are told."""
+    branch = ctx.get(BRANCHES, command.branch)
+    if branch is None:
+        return Rejected(code=ErrorCode.BRANCH_UNKNOWN)
+    if command.branch != ctx.branch and not ctx.actor.everywhere:
+        return Rejected(code=ErrorCode.WRONG_BRANCH)
+    ctx.work_at(branch.id, branch.business_date, branch.open)
+    row = replace(vault_of(ctx, command.currency), soft_max=command.soft_max, insured=command.insured)
+    facts.say_vault(ctx, ctx.put(VAULTS, row))
+    return None
+
+
+def count(deps: Deps, command: CountVault, ctx: Context) -> Outcome:
+    """Written down by one, confirmed by the other. What lay there by the books at that moment is what it is compared with."""
+    counted, stock = rules.whole(command.counted), deps.stock
+    unknown = unknown_faces(counted, command.currency)
+    if unknown:
+        return Rejected(code=ErrorCode.UNKNOWN_DENOMINATION, params={"faces": ", ".join(unknown)})
+    fault = _two(deps, command, ctx) or vault_fault(ctx, command.currency)
+    if fault is not None:
+        return fault
+    held = stock.held(ctx, stock.vault(ctx, command.currency))
+    if counted != held and not command.reason.strip():
+        return Rejected(code=ErrorCode.REASON_MISSING)
+    row = begin(ctx, command.transfer, MoveKind.COUNT, command.currency, VAULT, VAULT)
+    row = replace(row, pieces=counted, basis=held, amount=pieces_total(counted), closing=command.closing,
+                  reason=command.reason, difference=pieces_total(counted) - pieces_total(held))  # fmt: skip
+    return moved(ask_second(deps, ctx, row, command.second))
+
+
+def _two(deps: Deps, command: CountVault | OpenVault, ctx: Context) -> Rejected | None:
+    if ctx.get(TRANSFERS, command.transfer) is not None:
+        return Rejected(code=ErrorCode.ALREADY_THERE)
+    return custodian_fault(ctx) or second_fault(deps, ctx, command.second, (ctx.actor.user,), custodian=False)
+
+
+def counted(deps: Deps, ctx: Context, row: TransferRow) -> TransferRow | Rejected:
+    """The second person shares the count: a difference is booked, the vault holds what was counted."""
+    others = [number for number in unfinished(ctx, row.branch) if number != row.number]
+    if row.closing and others:
+        return Rejected(
+            code=ErrorCode.MOVE_PENDING, params={"number": ", ".join(others), "state": MoveState.SENT.value}
+        )
+    vault = deps.stock.vault(ctx, row.currency)
+    if deps.stock.held(ctx, vault) != row.basis:
+        return Rejected(code=ErrorCode.VAULT_MOVED, params={"number": row.number})
+    transaction = ctx.new_id()
+    change = add_pieces(row.pieces, row.basis, -1)
+    if change:
+        shift(deps, ctx, vault, change, "variance", transaction if row.difference else "")
+    other = posting.internal(ctx, row.branch, chart.VAULT_DIFFERENCE, row.currency)
+    book(ctx, row, transaction, "vault_count", [(vault, row.difference), (other.id, -row.difference)])
+    if row.difference:
+        params = {"number": row.number, "amount": row.difference, "currency": row.currency, "because": row.reason}
+        deps.tell(ctx, "vault_difference", Level.WARN, params, at_branch(row.branch, Permission.DECIDE.value), row.id)
+    custody = replace(vault_of(ctx, row.currency), counted=row.amount, counted_at=ctx.at, counted_on=ctx.business_date,
+                      counted_by=[row.maker, ctx.actor.user])  # fmt: skip
+    if row.closing:
+        custody = replace(custody, open=False, closed_on=ctx.business_date)
+    facts.say_vault(ctx, ctx.put(VAULTS, custody))
+    return _done(ctx, row)
+
+
+def unlock(deps: Deps, command: OpenVault, ctx: Context) -> Outcome:
+    """The morning's second step, after the branch's day was opened."""
+    fault = _two(deps, command, ctx)
+    if fault is None and not ctx.day_open:
+        fault = Rejected(code=ErrorCode.DAY_NOT_OPEN)
+    if fault is None and vault_of(ctx, command.currency).open:
+        fault = Rejected(code=ErrorCode.ALREADY_THERE)
+    if fault is not None:
+        return fault
+    row = begin(ctx, command.transfer, MoveKind.OPEN, command.currency, VAULT, VAULT)
+    return moved(ask_second(deps, ctx, row, command.second))
+
+
+def opened(ctx: Context, row: TransferRow) -> TransferRow:
+    """Both are there."""
+    facts.say_vault(ctx, ctx.put(VAULTS, replace(vault_of(ctx, row.currency), open=True)))
+    return _done(ctx, row)
+
+
+def _done(ctx: Context, row: TransferRow) -> TransferRow:
+    return keep(ctx, replace(row, state=MoveState.RECEIVED.value, waits_for="", received_at=ctx.at))

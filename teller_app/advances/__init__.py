@@ -1,0 +1,1 @@
+"""Cash advances: asked for, paid from a drawer, retired with receipts."""

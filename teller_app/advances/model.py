@@ -1,0 +1,173 @@
+"""The advances' behaviour: asking, paying from the own drawer, retiring. No Qt."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from contract.advances import AdvanceFact, AdvanceState, PayAdvance, RequestAdvance, RetireAdvance
+from contract.base import Command
+from contract.feed import AnyAnswer, NotTaken, Refused
+from contract.ids import new_id
+from contract.ledger import Cash
+from contract.money import Money
+from contract.staff import UserFact
+from teller_app.advances.state import AdvancesState
+from teller_app.manifest import Port
+
+TOPICS = frozenset({"advance", "user", "session", "branch", "outbox"})
+ONLINE = ("online", "syncing")
+CURRENCY = "GHS"
+
+
+@dataclass(frozen=True)
+class Lookups:
+    """Questions to the replica. ``drawer`` is the number of the open drawer, ``day`` the branch's business date."""
+
+    advances: Callable[[Any], Sequence[AdvanceFact]]
+    people: Callable[[Any], Sequence[UserFact]]
+    drawer: Callable[[Any, str], str]
+    day: Callable[[Any], str]
+
+
+class AdvancesModel:
+    """See the module. Set ``on_change`` before the first intent."""
+
+    def __init__(self, port: Port, lookups: Lookups) -> None:
+        self._port, self._lookups = port, lookups
+        self.state = AdvancesState(line=port.line, user=port.me.user)
+        self.on_change: Callable[[AdvancesState], None] = lambda state: None
+        port.on_topics(TOPICS, self.refresh)
+        port.on_line(lambda line: self._set(line=line))
+
+    def choose(self, key: str) -> None:
+        """Select one; what was begun for another is left."""
+        if key != self.state.chosen:
+            self._set(chosen=key, act="" if self.state.act != "request" else "request", problem="")
+
+    def why_off(self, act: str) -> str:
+        """Why an act cannot be had now: offline, choice, own, state, drawer, or ""."""
+        state, item = self.state, self.state.advance
+        if state.line.state not in ONLINE:
+            return "offline"
+        if act == "request":
+            return ""
+        if item is None:
+            return "choice"
+        if item.person == state.user:
+            return "own"
+        wanted = AdvanceState.APPROVED if act == "pay" else AdvanceState.PAID
+        return "state" if item.state is not wanted else "" if state.drawer else "drawer"
+
+    def begin(self, act: str) -> bool:
+        """Start an act. False where it means nothing now."""
+        if self.why_off(act):
+            return False
+        item = self.state.advance
+        amount = item.left if act == "retire" and item is not None else 0
+        self._set(act=act, counts={}, amount=amount, text="", due=self.state.business_date, problem="")
+        return True
+
+    def leave(self) -> bool:
+        """Put it away. False where nothing was begun."""
+        had = bool(self.state.act)
+        self._set(act="", problem="")
+        return had
+
+    def set_counts(self, counts: dict[str, int]) -> None:
+        """The pieces that are paid or come back."""
+        self._set(counts=dict(counts), problem="")
+
+    def set_amount(self, minor: int) -> None:
+        """How much is asked for, or what the receipts say."""
+        self._set(amount=minor, problem="")
+
+    def set_text(self, text: str) -> None:
+        """The purpose, or the receipts' numbers with commas between."""
+        if text != self.state.text:
+            self._set(text=text, problem="")
+
+    def set_due(self, text: str) -> None:
+        """When it has to be retired, as YYYY-MM-DD."""
+        if text != self.state.due:
+            self._set(due=text, problem="")
+
+    def forward(self) -> bool:
+        """F9: send what was begun."""
+        if not self.state.act or self.state.busy:
+            return False
+        fault = self._fault()
+        if fault:
+            self._fail(fault)
+        else:
+            self._submit(self._command())
+        return True
+
+    def _fault(self) -> str:
+        state, item = self.state, self.state.advance
+        if state.act == "request":
+            if not state.amount:
+                return "amount_missing"
+            return "reason_missing" if not state.text.strip() else "" if _is_date(state.due) else "date_unknown"
+        if state.act == "pay":
+            return "cash_mismatch" if item is None or state.counted != item.amount else ""
+        if not state.amount + state.counted or (item is not None and state.amount + state.counted > item.left):
+            return "advance_amount"
+        return "papers_missing" if state.amount and not _papers(state.text) else ""
+
+    def _command(self) -> Command:
+        state = self.state
+        counts = {face: count for face, count in state.counts.items() if count}
+        if state.act == "request":
+            return RequestAdvance(
+                advance=new_id(), amount=Money(state.amount, CURRENCY), purpose=state.text.strip(), due=state.due
+            )
+        if state.act == "pay":
+            return PayAdvance(advance=state.chosen, transaction=new_id(), cash=Cash(given=counts))
+        return RetireAdvance(advance=state.chosen, transaction=new_id(), spent=state.amount, papers=_papers(state.text),
+                             cash=Cash(received=counts))  # fmt: skip
+
+    def _submit(self, command: Command) -> None:
+        self._set(busy=True, problem="")
+        self._port.submit(command, "", None, self._settled, self._fail)
+
+    def _settled(self, answer: AnyAnswer) -> None:
+        if isinstance(answer, Refused):
+            self._fail(answer.problem.code.value, dict(answer.problem.params))
+        elif isinstance(answer, NotTaken):
+            self._fail(answer.code.value, dict(answer.params))
+        else:
+            self._set(busy=False, act="", counts={}, text="")
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read again what the journal may have changed."""
+        self._port.query(self._read, lambda found: self._set(**found))
+
+    def _read(self, conn: Any) -> dict[str, Any]:
+        ask = self._lookups
+        return {
+            "advances": tuple(ask.advances(conn)),
+            "people": tuple(ask.people(conn)),
+            "drawer": ask.drawer(conn, self.state.user),
+            "business_date": ask.day(conn),
+        }
+
+    def _fail(self, code: str, params: dict[str, Any] | None = None) -> None:
+        self._set(busy=False, problem=code, problem_params=params or {}, tick=self.state.tick + 1)
+
+    def _set(self, **changes: Any) -> None:
+        self.state = replace(self.state, **changes)
+        self.on_change(self.state)
+
+
+def _papers(text: str) -> tuple[str, ...]:
+    return tuple(part.strip()[:80] for part in text.split(",") if part.strip())[:20]
+
+
+def _is_date(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return len(text) == 10

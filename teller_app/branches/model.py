@@ -1,0 +1,192 @@
+"""Branch today: follows drawers, vault and requests, says what holds up the close, opens and closes the day. No Qt."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from contract.advances import AdvanceFact
+from contract.approvals import RequestFact
+from contract.base import Command
+from contract.branches import BranchFact, CloseBranchDay, DayReport, DayReportFact, NudgeOwner, OpenBranchDay
+from contract.drawers import DrawerFact, DrawerTotalsFact, SessionFact
+from contract.feed import AnyAnswer, NotTaken, Refused
+from contract.ids import new_id
+from contract.paths import DAY_REPORT
+from contract.permissions import Permission
+from contract.staff import UserFact
+from contract.variances import VarianceFact
+from contract.vault import CashMoveFact, StockFact, VaultFact
+from teller_app.branches import rules
+from teller_app.branches.state import BranchState, Check, Seen
+from teller_app.manifest import Port
+
+TOPICS = frozenset({"branch", "drawer", "session", "drawer_totals", "stock", "vault", "cash_move", "request", "variance", "advance", "user",
+                    "day_report"})  # fmt: skip
+ONLINE = ("online", "syncing")
+NUDGES_MAX = 30
+"""Reminders that one key sends."""
+_report = msgspec.json.Decoder(DayReport)
+
+
+@dataclass(frozen=True)
+class Lookups:
+    """Questions to the replica. ``today`` is the workstation's date, a proposal for the next business date only."""
+
+    branch: Callable[[Any, str], BranchFact | None]
+    drawers: Callable[[Any], Sequence[DrawerFact]]
+    sessions: Callable[[Any], Sequence[SessionFact]]
+    totals: Callable[[Any, str], DrawerTotalsFact | None]
+    stocks: Callable[[Any], Sequence[StockFact]]
+    vaults: Callable[[Any], Sequence[VaultFact]]
+    moves: Callable[[Any], Sequence[CashMoveFact]]
+    requests: Callable[[Any], Sequence[RequestFact]]
+    variances: Callable[[Any], Sequence[VarianceFact]]
+    advances: Callable[[Any], Sequence[AdvanceFact]]
+    people: Callable[[Any], Sequence[UserFact]]
+    report: Callable[[Any, str], DayReportFact | None]
+    today: Callable[[], date]
+
+
+class BranchModel:
+    """See the module. Set ``on_change`` before the first intent. ``go`` opens another room by its name."""
+
+    def __init__(self, port: Port, lookups: Lookups, go: Callable[[str], None]) -> None:
+        self._port, self._lookups, self._go = port, lookups, go
+        may = Permission.RUN_DAY in port.me.permissions
+        self.state = BranchState(line=port.line, user=port.me.user, home=port.me.branch, may_run=may)
+        self.on_change: Callable[[BranchState], None] = lambda state: None
+        port.on_topics(TOPICS, self.refresh)
+        port.on_line(lambda line: self._set(line=line))
+
+    # -- intents -------------------------------------------------------------------------------------------------
+
+    def choose(self, key: str) -> None:
+        """Select a blocker."""
+        if key != self.state.chosen:
+            self._set(chosen=key, problem="")
+
+    def set_reason(self, text: str) -> None:
+        """Why the day is closed over a vault that is not counted."""
+        if text != self.state.reason:
+            self._set(reason=text, problem="")
+
+    def act(self) -> None:
+        """The one act of the selected blocker."""
+        check = self.state.blocker
+        if check is not None and check.act == "nudge":
+            self.nudge()
+        elif check is not None and check.act:
+            self._go("approvals" if check.act == "decide" else check.act)
+
+    def nudge(self) -> bool:
+        """Remind the owner of the selected blocker."""
+        check = self.state.blocker
+        if check is None or check.act != "nudge" or not self._may():
+            return False
+        self._nudge(check)
+        return True
+
+    def nudge_all(self) -> bool:
+        """Remind every owner, once each."""
+        found = [check for check in self.state.blockers if check.act == "nudge" and check.key not in self.state.nudged]
+        if not found or not self._may():
+            return False
+        for check in found[:NUDGES_MAX]:
+            self._nudge(check)
+        return True
+
+    def _nudge(self, check: Check) -> None:
+        command = NudgeOwner(nudge=new_id(), owner=check.owner, blocker=check.code, about=check.about[:80])
+        self._submit(command, lambda: self._set(nudged={**self.state.nudged, check.key: command.nudge}))
+
+    def read_report(self) -> None:
+        """F8: the mid-day report (X) of now. A closed day has its closing report already."""
+        if self.state.open:
+            self._port.fetch(DAY_REPORT.format(branch=self.state.home), {}, self._reported)
+
+    def _reported(self, body: bytes | None, code: str) -> None:
+        if body is None:
+            self._fail(code or "offline")
+            return
+        report = _report.decode(body)
+        self._set(figures=report.figures, figures_at=report.at, problem="")
+
+    def forward(self) -> bool:
+        """F9: close the day that is open, open the next one otherwise."""
+        branch = self.state.seen.branch
+        if branch is None or not self.state.may_run or self.state.busy or not self._may():
+            return False
+        if not branch.open:
+            self._submit(OpenBranchDay(branch=branch.branch, business_date=self.state.next_date))
+            return True
+        fault = rules.close_fault(self.state.checks, self.state.reason)
+        if fault:
+            self._fail(fault)
+        else:
+            reason = self.state.reason.strip()
+            self._submit(CloseBranchDay(branch=branch.branch, business_date=branch.business_date, reason=reason))
+        return True
+
+    def _may(self) -> bool:
+        if self.state.line.state in ONLINE:
+            return True
+        self._fail("needs_server")
+        return False
+
+    def _submit(self, command: Command, done: Callable[[], None] = lambda: None) -> None:
+        self._set(busy=True, problem="")
+
+        def settled(answer: AnyAnswer) -> None:
+            if isinstance(answer, Refused):
+                self._fail(answer.problem.code.value, dict(answer.problem.params))
+            elif isinstance(answer, NotTaken):
+                self._fail(answer.code.value, dict(answer.params))
+            else:
+                self._set(busy=False, reason="")
+                done()
+            self.refresh()
+
+        self._port.submit(command, "", None, settled, self._fail)
+
+    # -- following -----------------------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Read again what the journal may have changed."""
+        self._port.query(self._read, self._refreshed)
+
+    def _read(self, conn: Any) -> Seen:
+        ask, home = self._lookups, self.state.home
+        sessions = tuple(item for item in ask.sessions(conn) if item.branch == home)
+        totals = {item.session: found for item in sessions if (found := ask.totals(conn, item.session))}
+        return Seen(
+            branch=ask.branch(conn, home),
+            drawers=tuple(item for item in ask.drawers(conn) if item.branch == home),
+            sessions=sessions,
+            totals=totals,
+            stocks=tuple(item for item in ask.stocks(conn) if item.branch == home),
+            vaults=tuple(ask.vaults(conn)),
+            moves=tuple(ask.moves(conn)),
+            requests=tuple(ask.requests(conn)),
+            variances=tuple(ask.variances(conn)),
+            advances=tuple(ask.advances(conn)),
+            people=tuple(ask.people(conn)),
+            report=ask.report(conn, home),
+        )
+
+    def _refreshed(self, seen: Seen) -> None:
+        found = rules.checks(seen)
+        date_now = rules.next_day(seen.branch.business_date if seen.branch else "", self._lookups.today())
+        changes: dict[str, Any] = {"seen": seen, "checks": found, "next_date": date_now}
+        if seen.report is not None:
+            changes |= {"figures": seen.report.figures, "figures_at": seen.report.at}
+        self._set(**changes)
+
+    def _fail(self, code: str, params: dict[str, Any] | None = None) -> None:
+        self._set(busy=False, problem=code, problem_params=params or {}, tick=self.state.tick + 1)
+
+    def _set(self, **changes: Any) -> None:
+        self.state = replace(self.state, **changes)
+        self.on_change(self.state)

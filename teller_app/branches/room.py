@@ -1,0 +1,26 @@
+"""Branch today as the shell sees it: its place, its keys, its view."""
+
+from contract.permissions import Permission
+from teller_app.branches.model import BranchModel
+from teller_app.branches.view import BranchView
+from teller_app.glass.look import Look
+from teller_app.i18n.text import Texts
+from teller_app.manifest import Action, Manifest
+
+MANIFEST = Manifest(
+    name="branches",
+    title="branches.title",
+    icon="squares-four",
+    permission=Permission.SEE_DRAWER_TOTALS,
+    actions=(
+        Action("F6", "branches.key.nudge", "nudge"),
+        Action("Shift+F6", "branches.key.nudge_all", "nudge_all", in_bar=False),
+        Action("F8", "branches.key.report", "report"),
+        Action("F9", "branches.key.forward", "forward", primary=True),
+    ),
+)
+
+
+def make_view(look: Look, texts: Texts, model: BranchModel) -> BranchView:
+    """The room's widget over its model."""
+    return BranchView(look, texts, model)

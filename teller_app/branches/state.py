@@ -1,0 +1,103 @@
+"""The branch's day as one frozen state."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from contract.advances import AdvanceFact
+from contract.approvals import RequestFact
+from contract.branches import BranchFact, DayFigures, DayReportFact
+from contract.drawers import DrawerFact, DrawerTotalsFact, SessionFact
+from contract.staff import UserFact
+from contract.variances import VarianceFact
+from contract.vault import CashMoveFact, StockFact, VaultFact
+from teller_app.manifest import Line
+
+
+@dataclass(frozen=True)
+class Check:
+    """One check of the board. ``group`` is branch, vault, drawers or papers; ``code`` has words, ``about`` names it.
+
+    ``owner`` is a person's id, "" where the managers or custodians own it. ``since`` is a stamp. ``act`` is nudge, decide or "".
+    """
+
+    group: str
+    code: str
+    about: str = ""
+    ready: bool = False
+    owner: str = ""
+    since: str = ""
+    act: str = ""
+
+    @property
+    def key(self) -> str:
+        """What it is about, for the list."""
+        return f"{self.code}:{self.about}"
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What the replica says of the branch now."""
+
+    branch: BranchFact | None = None
+    drawers: tuple[DrawerFact, ...] = ()
+    sessions: tuple[SessionFact, ...] = ()
+    totals: Mapping[str, DrawerTotalsFact] = field(default_factory=dict)
+    stocks: tuple[StockFact, ...] = ()
+    vaults: tuple[VaultFact, ...] = ()
+    moves: tuple[CashMoveFact, ...] = ()
+    requests: tuple[RequestFact, ...] = ()
+    variances: tuple[VarianceFact, ...] = ()
+    advances: tuple[AdvanceFact, ...] = ()
+    people: tuple[UserFact, ...] = ()
+    report: DayReportFact | None = None
+
+
+@dataclass(frozen=True)
+class BranchState:
+    """``figures`` are of the last report: the closing one (Z) of a closed day, else the mid-day one (X) of ``figures_at``.
+
+    ``nudged`` says when which check was nudged from here. ``chosen`` is the key of the selected blocker.
+    """
+
+    line: Line = Line()
+    user: str = ""
+    home: str = ""
+    may_run: bool = False
+    seen: Seen = Seen()
+    checks: tuple[Check, ...] = ()
+    figures: tuple[DayFigures, ...] = ()
+    figures_at: str = ""
+    nudged: Mapping[str, str] = field(default_factory=dict)
+    chosen: str = ""
+    reason: str = ""
+    next_date: str = ""
+    busy: bool = False
+    problem: str = ""
+    problem_params: dict[str, Any] = field(default_factory=dict)
+    tick: int = 0
+
+    @property
+    def blockers(self) -> tuple[Check, ...]:
+        """What still holds up the close."""
+        return tuple(check for check in self.checks if not check.ready)
+
+    @property
+    def ready(self) -> int:
+        """How many checks are ready."""
+        return sum(check.ready for check in self.checks)
+
+    @property
+    def open(self) -> bool:
+        """Whether the business day is open."""
+        return self.seen.branch is not None and self.seen.branch.open
+
+    @property
+    def blocker(self) -> Check | None:
+        """The selected blocker."""
+        return next((check for check in self.blockers if check.key == self.chosen), None)
+
+    def name(self, user: str) -> str:
+        """A person's name, the tail of the id for somebody out of sight."""
+        found = next((person.full_name for person in self.seen.people if person.user == user), "")
+        return found or user[-8:].upper()

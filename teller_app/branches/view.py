@@ -1,0 +1,110 @@
+"""Branch today (picture 11): six figures, live drawers and hours at the left, the board in the middle, the tie-out at the right."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from teller_app.branches import words
+from teller_app.branches.model import BranchModel
+from teller_app.branches.state import BranchState
+from teller_app.branches.view_board import BoardPanel
+from teller_app.branches.view_live import LiveColumn
+from teller_app.branches.view_tie import TiePanel
+from teller_app.glass.beside import Beside, Part
+from teller_app.glass.figures import FigureTile
+from teller_app.glass.look import Look
+from teller_app.glass.panel import GlassPanel
+from teller_app.i18n import formats
+from teller_app.i18n.text import Texts
+
+WIDE_FROM = 1180
+FIGURES = (("drawers", "cash-register"), ("vault", "vault"), ("transit", "arrows-left-right"), ("open", "users"),
+           ("blockers", "warning-circle"))  # fmt: skip
+
+
+class BranchView(QWidget):
+    """Renders ``BranchState``."""
+
+    def __init__(self, look: Look, texts: Texts, model: BranchModel) -> None:
+        super().__init__()
+        self._texts, self._model = texts, model
+        self.strip = GlassPanel(look)
+        self.tiles = {name: FigureTile(look, texts(f"branches.figure.{name}"), icon=icon) for name, icon in FIGURES}
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        for tile in self.tiles.values():
+            row.addWidget(tile, 1)
+        self.strip.body.addLayout(row)
+        self.live = LiveColumn(look, texts)
+        self.board = BoardPanel(look, texts, model)
+        self.tie = TiePanel(look, texts)
+        parts = (
+            Part(texts("branches.live"), self.live, 600, "cash-register"),
+            Part(texts("branches.readiness"), self.board, 560, "seal-check"),
+            Part(texts("branches.tie"), self.tie, 472, "receipt"),
+        )
+        self.both = Beside(look, texts("branches.title"), parts, WIDE_FROM, least=360)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(12)
+        whole.addWidget(self.strip)
+        whole.addWidget(self.both, 1)
+        self.tie.report.clicked.connect(model.read_report)
+        model.on_change = self.render_state
+        self.render_state(model.state)
+
+    def render_state(self, state: BranchState) -> None:
+        """The strip and all three columns."""
+        seen = state.seen
+        drawers = sum(item.balance for item in seen.totals.values())
+        held = {name: sum(stock.amount for stock in seen.stocks if stock.holder.startswith(f"{name}:"))
+                for name in ("vault", "transit")}  # fmt: skip
+        self.tiles["drawers"].set_figure(formats.money(drawers))
+        self.tiles["vault"].set_figure(formats.money(held["vault"]))
+        self.tiles["transit"].set_figure(formats.money(held["transit"]), "warn" if held["transit"] else "")
+        open_ones = sum(bool(drawer.session) for drawer in seen.drawers)
+        self.tiles["open"].set_figure(self._texts("branches.n_of", n=open_ones, m=len(seen.drawers)))
+        self.tiles["blockers"].set_figure(str(len(state.blockers)), "warn" if state.blockers else "pos")
+        self.live.render_state(state)
+        self.board.render_state(state)
+        self.tie.render_state(state)
+
+    def act(self, intent: str) -> bool:
+        """A key of the manifest; False where it does not apply."""
+        model = self._model
+        if self.why_off(intent):
+            return False
+        if intent == "report":
+            self.both.go(2)
+            model.read_report()
+        elif intent == "nudge":
+            return model.nudge()
+        elif intent == "nudge_all":
+            return model.nudge_all()
+        elif intent == "forward":
+            self.both.go(1)
+            return model.forward()
+        else:
+            return False
+        return True
+
+    def why_off(self, intent: str) -> str:
+        """Why a key cannot be had now, in words; empty when it can."""
+        state, texts = self._model.state, self._texts
+        if intent in ("nudge", "nudge_all", "forward") and not state.may_run:
+            return texts("branches.off.right")
+        if intent == "nudge" and (state.blocker is None or state.blocker.act != "nudge"):
+            return texts("vault.off.choice")
+        return texts("branches.off.closed") if intent == "report" and not state.open else ""
+
+    def enter(self) -> None:
+        """The blockers have the focus, and the report is read anew."""
+        self.board.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._model.state.line.state in ("online", "syncing"):
+            self._model.read_report()
+
+    def leave(self) -> bool:
+        """Nothing is lost by leaving."""
+        return True
+
+
+__all__ = ["BranchView", "words"]

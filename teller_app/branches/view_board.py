@@ -1,0 +1,123 @@
+"""What holds up the close: the ring, the groups, each blocker with owner, age and act, and the key that closes (picture 11)."""
+
+from datetime import date
+
+from PySide6.QtCore import QModelIndex, QSignalBlocker
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from teller_app.branches import rules, words
+from teller_app.branches.model import BranchModel
+from teller_app.branches.state import BranchState
+from teller_app.glass.alert import Alert
+from teller_app.glass.button import GlassButton
+from teller_app.glass.empty_state import EmptyState
+from teller_app.glass.field import Field
+from teller_app.glass.lines import Line, Lines
+from teller_app.glass.look import Look
+from teller_app.glass.panel import GlassPanel
+from teller_app.glass.ring import Ring
+from teller_app.glass.table import DataTable
+from teller_app.glass.table_model import Column, Lead, Row, Status
+from teller_app.i18n import formats
+from teller_app.i18n.text import Texts
+
+_ICONS = {"branch": "calendar-blank", "vault": "vault", "drawers": "cash-register", "papers": "seal-check"}
+
+
+class BoardPanel(GlassPanel):
+    """The middle of picture 11."""
+
+    def __init__(self, look: Look, texts: Texts, model: BranchModel) -> None:
+        super().__init__(look, texts("branches.readiness"))
+        self._texts, self._model = texts, model
+        self._shown: object = None
+        self.ring = Ring(look, texts("branches.readiness"), 96)
+        self.groups = Lines(look, texts("branches.groups"))
+        columns = (Column(texts("branches.column.blocker")), Column(texts("branches.column.act"), 150))
+        self.table = DataTable(look, columns, texts("branches.blockers"))
+        self.none = EmptyState(look, "check-circle", texts("branches.nothing"), texts("branches.nothing_do"))
+        self.reason = Field(look, texts("branches.reason"), placeholder=texts("branches.reason_hint"), icon="chat-text")
+        self.reason.edit.setMaxLength(400)
+        self.problem = Alert(look, "neg", "")
+        self.nudge_all = GlassButton(look, texts("branches.nudge_all"), "secondary", "bell", "Shift+F6")
+        self.go = GlassButton(look, "", "primary", "seal-check", "F9")
+        self._lay_out()
+        self.table.current_changed.connect(model.choose)
+        self.table.opened.connect(lambda key: model.act())
+        self.reason.changed.connect(model.set_reason)
+        self.nudge_all.clicked.connect(model.nudge_all)
+        self.go.clicked.connect(model.forward)
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(16)
+        top.addWidget(self.ring)
+        groups = QVBoxLayout()
+        groups.addWidget(self.groups)
+        top.addLayout(groups, 1)
+        self.body.addLayout(top)
+        self.body.addWidget(self.table, 1)
+        self.body.addWidget(self.none, 1)
+        for part in (self.reason, self.problem):
+            self.body.add(part)
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        row.addWidget(self.nudge_all)
+        row.addStretch(1)
+        row.addWidget(self.go)
+        self.body.addLayout(row)
+
+    def render_state(self, state: BranchState) -> None:
+        """Rows only when they are others."""
+        texts, total = self._texts, len(state.checks)
+        share = state.ready / total if total else 0.0
+        tone = "pos" if total and state.ready == total else "accent"
+        self.ring.set_value(share, str(state.ready), texts("branches.of", n=total), tone)
+        self.groups.set_lines([self._group(state, group) for group in rules.GROUPS])
+        mark = (state.checks, dict(state.nudged), state.seen.people)
+        with QSignalBlocker(self.table):
+            if mark != self._shown:
+                self._shown = mark
+                self.table.set_rows([self._row(state, at) for at in range(len(state.blockers))])
+            if not self.table.select_key(state.chosen):
+                self.table.view.clearSelection()
+                self.table.view.setCurrentIndex(QModelIndex())
+        self.table.setVisible(bool(state.blockers))
+        self.none.setVisible(not state.blockers)
+        self._close(state)
+
+    def _group(self, state: BranchState, group: str) -> Line:
+        mine = [check for check in state.checks if check.group == group]
+        ready = sum(check.ready for check in mine)
+        color = "pos" if ready == len(mine) else "warn"
+        return Line(
+            self._texts(f"branches.group.{group}"),
+            figure=self._texts("branches.n_of", n=ready, m=len(mine)),
+            color=color,
+        )
+
+    def _row(self, state: BranchState, at: int) -> Row:
+        check = state.blockers[at]
+        said, tone = words.act_words(check, state, self._texts)
+        title, sub = words.check_title(check, self._texts), words.check_sub(check, state, self._texts)
+        return Row(check.key, (Lead(_ICONS[check.group], "warn", title, sub), Status(said, tone)))
+
+    def _close(self, state: BranchState) -> None:
+        texts, fault = self._texts, rules.close_fault(state.checks, state.reason)
+        codes = {check.code for check in state.blockers}
+        self.reason.setVisible(state.open and state.may_run and "vault_counted" in codes and not codes & rules.HARD)
+        if self.reason.text() != state.reason:
+            self.reason.set_text(state.reason)
+        self.go.setVisible(state.may_run)
+        self.nudge_all.setVisible(state.may_run)
+        next_day = formats.day(date.fromisoformat(state.next_date)) if state.next_date else ""
+        self.go.set_text(texts("branches.close") if state.open else texts("branches.open", date=next_day))
+        blocked = texts("vault.off.offline") if state.line.state not in ("online", "syncing") else ""
+        if state.open and fault and fault != "vault_not_counted":
+            blocked = texts.for_code(fault).title
+        self.go.set_blocked(blocked)
+        self.go.set_busy(state.busy)
+        self.problem.setVisible(bool(state.problem))
+        if state.problem:
+            said = texts.for_code(state.problem, state.problem_params)
+            self.problem.set_words(said.title, said.what_to_do)

@@ -1,0 +1,86 @@
+"""Live drawers, and cash by the hour (picture 11, left)."""
+
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from teller_app.branches import words
+from teller_app.branches.state import BranchState
+from teller_app.glass.labels import Text
+from teller_app.glass.look import Look
+from teller_app.glass.panel import GlassPanel
+from teller_app.glass.table import DataTable
+from teller_app.glass.table_model import Column, Figure, Lead, Row, Status, TwoLines
+from teller_app.glass.twin_bars import TwinBars
+from teller_app.i18n import formats
+from teller_app.i18n.text import Texts
+
+HOURS = range(7, 19)
+"""Hours (UTC) that the chart shows even when nothing moved."""
+
+
+class LiveColumn(QWidget):
+    """Both panels below each other."""
+
+    def __init__(self, look: Look, texts: Texts) -> None:
+        super().__init__()
+        self._texts = texts
+        self._shown: object = None
+        self.drawers = GlassPanel(look, texts("branches.live"))
+        columns = (
+            Column(texts("branches.column.drawer")),
+            Column(texts("branches.column.state"), 120),
+            Column(texts("branches.column.flow"), 120, optional=True),
+            Column(texts("branches.column.balance"), 120, "money"),
+        )
+        self.table = DataTable(look, columns, texts("branches.live"))
+        self.drawers.body.addWidget(self.table, 1)
+        self.hours = GlassPanel(look, texts("branches.hours"))
+        self.bars = TwinBars(look, texts("branches.hours"), 140)
+        self.caption = Text(look, "", "caption", "text2", wrap=True)
+        self.hours.body.add(self.bars, 1)
+        self.hours.body.add(self.caption)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(12)
+        whole.addWidget(self.drawers, 3)
+        whole.addWidget(self.hours, 2)
+
+    def render_state(self, state: BranchState) -> None:
+        """Live rows; the chart is of the last report."""
+        mark = (state.seen.drawers, state.seen.sessions, dict(state.seen.totals), state.seen.people)
+        if mark != self._shown:
+            self._shown = mark
+            with QSignalBlocker(self.table):
+                self.table.set_rows([self._row(state, at) for at in range(len(state.seen.drawers))])
+        figures = words.figures_of(state)
+        by_hour = {hour.hour: hour for hour in figures.hours} if figures else {}
+        shown = sorted({*HOURS, *by_hour})
+        pairs = [(by_hour[hour].cash_in, by_hour[hour].cash_out) if hour in by_hour else (0, 0) for hour in shown]
+        spoken = ", ".join(self._spoken(hour, *pair) for hour, pair in zip(shown, pairs, strict=True) if any(pair))
+        self.bars.set_pairs([(float(one), float(other)) for one, other in pairs], spoken)
+        at = words.at(state.figures_at)
+        self.hours.set_caption(self._texts("branches.as_of", at=at) if at else "")
+        first, last = f"{shown[0]:02d}:00", f"{shown[-1]:02d}:00"
+        self.caption.setText(
+            self._texts("branches.hours_of", first=first, last=last) if by_hour else self._texts("branches.no_hours")
+        )
+
+    def _spoken(self, hour: int, cash_in: int, cash_out: int) -> str:
+        return self._texts(
+            "branches.hour", at=f"{hour:02d}:00", cash_in=formats.money(cash_in), cash_out=formats.money(cash_out)
+        )
+
+    def _row(self, state: BranchState, at: int) -> Row:
+        drawer = state.seen.drawers[at]
+        session = next((item for item in state.seen.sessions if item.session == drawer.session), None)
+        totals = state.seen.totals.get(drawer.session)
+        said, tone = words.drawer_state(drawer, session, self._texts)
+        name = state.name(drawer.cashier) if drawer.cashier else self._texts("branches.nobody")
+        lead = Lead("cash-register", tone, name, self._texts("vault.place.drawer", number=drawer.number))
+        flow = (
+            TwoLines(formats.signed_money(totals.cash_in), formats.money(-totals.cash_out))
+            if totals
+            else TwoLines("", "")
+        )
+        balance = Figure(formats.money(totals.balance)) if totals else Figure(formats.EM_DASH, "text3")
+        return Row(drawer.drawer, (lead, Status(said, tone), flow, balance))

@@ -1,0 +1,55 @@
+"""What the branch's room says: checks, drawers and figures as texts' keys. Pure; no Qt."""
+
+from contract.branches import DayFigures
+from contract.drawers import DrawerFact, SessionFact
+from teller_app.branches.state import BranchState, Check
+from teller_app.i18n import formats
+from teller_app.i18n.text import Texts
+
+_LIMITS = {"normal": ("open", "pos"), "near": ("near", "warn"), "over": ("over", "neg")}
+
+
+def check_title(check: Check, texts: Texts) -> str:
+    """ "Drawer 03 is open"."""
+    return texts(f"branches.check.{check.code}", about=check.about)
+
+
+def check_sub(check: Check, state: BranchState, texts: Texts) -> str:
+    """Whose it is and since when."""
+    owner = state.name(check.owner) if check.owner else texts(f"branches.owner.{check.group}")
+    return texts("branches.since", owner=owner, at=at(check.since)) if check.since else owner
+
+
+def act_words(check: Check, state: BranchState, texts: Texts) -> tuple[str, str]:
+    """What can be done about it: words and tone."""
+    if check.key in state.nudged:
+        return texts("branches.act.nudged"), "info"
+    return (texts(f"branches.act.{check.act}"), "warn") if check.act else (texts("branches.act.none"), "mute")
+
+
+def at(stamp: str) -> str:
+    """A time of the day."""
+    return formats.clock(formats.moment(stamp)) if stamp else ""
+
+
+def drawer_state(drawer: DrawerFact, session: SessionFact | None, texts: Texts) -> tuple[str, str]:
+    """Words and tone of a drawer."""
+    if session is None:
+        return texts("branches.drawer.closed"), "mute"
+    if session.state.value != "open":
+        return texts(f"branches.drawer.{session.state.value}"), "info"
+    word, tone = _LIMITS.get(session.limit, ("open", "pos"))
+    return texts(f"branches.drawer.{word}"), tone
+
+
+def figures_of(state: BranchState, currency: str = "GHS") -> DayFigures | None:
+    """The last report's figures in this currency."""
+    return next((item for item in state.figures if item.currency == currency), None)
+
+
+def tie_words(figures: DayFigures, texts: Texts) -> tuple[str, str]:
+    """Whether it ties: words and tone."""
+    off = figures.cash - figures.ledger
+    return (
+        (texts("branches.ties"), "pos") if not off else (texts("branches.off", amount=formats.signed_money(off)), "neg")
+    )

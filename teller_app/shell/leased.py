@@ -1,0 +1,10 @@
+"""Commands that are made under the drawer's lease: the server refuses cash without one."""
+
+from contract.advances import PayAdvance, RetireAdvance
+from contract.drawers import CloseDrawer, SubmitCount
+from contract.ledger import Deposit, ReverseTransaction, Transfer, Withdraw
+from contract.variances import RecoverVariance
+from contract.vault import AskForCash, ExchangeCash, ReceiveCash, SendCash
+
+LEASED = (Deposit, Withdraw, Transfer, ReverseTransaction, SubmitCount, CloseDrawer, SendCash, ReceiveCash, ExchangeCash, AskForCash,
+          RecoverVariance, PayAdvance, RetireAdvance)  # fmt: skip

@@ -1,0 +1,186 @@
+"""What each room asks the replica, put together: rooms do not know each other, the shell does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from contract.approvals import RequestFact, RequestState
+from contract.customers import CustomerFact
+from teller_app.advances import model as advances_model
+from teller_app.advances import queries as advances
+from teller_app.approvals import model as approvals_model
+from teller_app.approvals import queries as approvals
+from teller_app.branches import model as branch_model
+from teller_app.branches import queries as branches
+from teller_app.counter import model as counter_model
+from teller_app.counter import queries as counter
+from teller_app.counts import queries as counts
+from teller_app.customers.queries import customer, find_customers
+from teller_app.drawers import model as drawer_model
+from teller_app.drawers import queries as drawers
+from teller_app.journal import model as journal_model
+from teller_app.journal import queries as journal
+from teller_app.notices.queries import notices
+from teller_app.shell.desk import Lookups
+from teller_app.staff.queries import name_of, users
+from teller_app.standin import model as standin_model
+from teller_app.standin import queries as standin
+from teller_app.variances import model as variances_model
+from teller_app.variances import queries as variances
+from teller_app.vault import model as vault_model
+from teller_app.vault import queries as vault
+from teller_app.vault.payout import suggest
+
+
+def counter_lookups() -> counter_model.Lookups:
+    """What the counter asks."""
+    return counter_model.Lookups(
+        find=find_customers,
+        customer=customer,
+        accounts_of=counter.accounts_of,
+        account_by_number=counter.account_by_number,
+        journal=journal.journal_of_maker,
+        recent=journal.recent_of_account,
+        session=drawers.my_session,
+        asked=approvals.open_of,
+        stand_in=standin.budget_of,
+        code=standin.code_for,
+        holder=counter.holder_name,
+    )
+
+
+def holder_of(conn: Any, account: str) -> CustomerFact | None:
+    """Whose account this is, as far as this reader may see."""
+    found = counter.account(conn, account)
+    return customer(conn, found.customer) if found is not None else None
+
+
+def approval_lookups() -> approvals_model.Lookups:
+    """What the approvals ask."""
+    return approvals_model.Lookups(
+        requests=approvals.requests,
+        holder=holder_of,
+        thread=approvals.lines_of,
+        delegations=approvals.delegations,
+        colleagues=users,
+    )
+
+
+def standin_lookups() -> standin_model.Lookups:
+    """What the codes for the dead line ask."""
+    return standin_model.Lookups(
+        sessions=drawers.open_sessions, budgets=standin.budgets, mine=standin.my_codes, name=name_of
+    )
+
+
+def target(conn: Any, account: str) -> tuple[str, str] | None:
+    """Number and holder of an account; one of another branch is not in this replica."""
+    found = counter.account(conn, account)
+    holder = holder_of(conn, account)
+    return (found.number, holder.full_name if holder else "") if found else None
+
+
+def drawer_lookups(home: str) -> drawer_model.Lookups:
+    """What the drawer asks."""
+
+    def day_open(conn: Any) -> bool:
+        known = counter.branch(conn, home)
+        return known is not None and known.open
+
+    return drawer_model.Lookups(
+        drawers=drawers.drawers,
+        session=drawers.my_session,
+        reconciliation=drawers.reconciliation,
+        last_reconciliation=drawers.last_reconciliation,
+        day_open=day_open,
+    )
+
+
+def vault_lookups() -> vault_model.Lookups:
+    """What the vault asks."""
+    return vault_model.Lookups(
+        moves=vault.moves,
+        requisitions=vault.requisitions,
+        stocks=vault.stocks,
+        vaults=vault.vaults,
+        drawers=drawers.drawers,
+        totals=drawers.totals,
+        people=users,
+        session=drawers.my_session,
+        counts=counts.counts,
+        suggest=suggest,
+    )
+
+
+def journal_lookups() -> journal_model.Lookups:
+    """What the journal asks."""
+    return journal_model.Lookups(day=journal.journal_of_day, session=drawers.my_session)
+
+
+def desk_lookups() -> Lookups:
+    """What the shell's own desk asks."""
+    return Lookups(
+        branch=counter.branch,
+        session=drawers.my_session,
+        notices=notices,
+        requests=approvals.requests,
+        find=find_customers,
+        accounts_of=counter.accounts_of,
+        receipts=journal.journal_of_day,
+        account=counter.account_by_number,
+    )
+
+
+def branch_lookups(today: Callable[[], date]) -> branch_model.Lookups:
+    """What the branch's day asks."""
+    return branch_model.Lookups(
+        branch=counter.branch,
+        drawers=drawers.drawers,
+        sessions=drawers.open_sessions,
+        totals=drawers.totals,
+        stocks=vault.stocks,
+        vaults=vault.vaults,
+        moves=vault.moves,
+        requests=approvals.waiting_requests,
+        variances=variances.variances,
+        advances=advances.advances,
+        people=users,
+        report=branches.report,
+        today=today,
+    )
+
+
+def permits_of(conn: Any, user: str) -> tuple[RequestFact, ...]:
+    """What this person was allowed and has not used yet."""
+    found = approvals.open_of(conn, user)
+    return tuple(item for item in found if item.is_permit and item.state is RequestState.APPROVED)
+
+
+def open_drawer(conn: Any, user: str) -> str:
+    """The number of the drawer that this person has open, or ""."""
+    session = drawers.my_session(conn, user)
+    return session.number if session else ""
+
+
+def advance_lookups(home: str) -> advances_model.Lookups:
+    """What the advances ask."""
+
+    def day(conn: Any) -> str:
+        known = counter.branch(conn, home)
+        return known.business_date if known is not None else ""
+
+    return advances_model.Lookups(advances=advances.advances, people=users, drawer=open_drawer, day=day)
+
+
+def variance_lookups() -> variances_model.Lookups:
+    """What the variances ask."""
+    return variances_model.Lookups(
+        variances=variances.variances,
+        sums=variances.over_shorts,
+        people=users,
+        permits=permits_of,
+        account=counter.account_by_number,
+        drawer=open_drawer,
+    )

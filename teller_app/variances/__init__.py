@@ -1,0 +1,1 @@
+"""What closes left over or short: accepted, recovered, written off, returned."""

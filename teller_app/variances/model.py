@@ -1,0 +1,195 @@
+"""The variances' behaviour: which act fits the chosen one, and its command. No Qt."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from contract.approvals import RequestFact
+from contract.base import Command
+from contract.feed import AnyAnswer, NotTaken, Refused
+from contract.ids import new_id
+from contract.ledger import AccountFact, Cash
+from contract.money import Money
+from contract.permissions import Permission
+from contract.staff import UserFact
+from contract.variances import (
+    AcceptVariance,
+    OverShortFact,
+    RecoverVariance,
+    ReturnVariance,
+    VarianceFact,
+    VarianceState,
+    WriteOffVariance,
+)
+from teller_app.manifest import Port
+from teller_app.variances.state import VariancesState
+
+TOPICS = frozenset({"variance", "over_short", "user", "request", "session", "outbox"})
+ONLINE = ("online", "syncing")
+
+
+@dataclass(frozen=True)
+class Lookups:
+    """Questions to the replica. ``drawer`` is the number of the drawer that this person has open, or ""."""
+
+    variances: Callable[[Any], Sequence[VarianceFact]]
+    sums: Callable[[Any], Sequence[OverShortFact]]
+    people: Callable[[Any], Sequence[UserFact]]
+    permits: Callable[[Any, str], Sequence[RequestFact]]
+    account: Callable[[Any, str], tuple[AccountFact, str] | None]
+    drawer: Callable[[Any, str], str]
+
+
+class VariancesModel:
+    """See the module. Set ``on_change`` before the first intent."""
+
+    def __init__(self, port: Port, lookups: Lookups) -> None:
+        self._port, self._lookups = port, lookups
+        rights = port.me.permissions
+        self.state = VariancesState(line=port.line, user=port.me.user, may_decide=Permission.DECIDE in rights,
+                                    may_settle=Permission.SETTLE_VARIANCES in rights)  # fmt: skip
+        self.on_change: Callable[[VariancesState], None] = lambda state: None
+        port.on_topics(TOPICS, self.refresh)
+        port.on_line(lambda line: self._set(line=line))
+
+    def choose(self, key: str) -> None:
+        """Select one; what was begun for another is left."""
+        if key != self.state.chosen:
+            self._set(chosen=key, act="", counts={}, amount=0, number="", account=None, reason="", problem="")
+
+    def why_off(self, act: str) -> str:
+        """Why an act cannot be had for the chosen one: choice, own, state, side, right, drawer, offline, or ""."""
+        state, item = self.state, self.state.variance
+        if item is None:
+            return "choice"
+        if state.line.state not in ONLINE:
+            return "offline"
+        if item.person == state.user or (act == "accept" and item.forced_by == state.user):
+            return "own"
+        if act == "accept":
+            return "right" if not state.may_decide else "" if item.state is VarianceState.RECORDED else "state"
+        if item.state is not VarianceState.ACCEPTED:
+            return "state"
+        if act == "recover":
+            return "side" if item.amount > 0 else "" if state.drawer else "drawer"
+        if not state.may_settle:
+            return "right"
+        return "side" if act == "return" and item.amount < 0 else ""
+
+    def begin(self, act: str) -> bool:
+        """Start an act. False where it means nothing now."""
+        if self.why_off(act):
+            return False
+        item = self.state.variance
+        permit = self._permit()
+        amount = permit.amount if permit is not None and act == "recover" else item.left if item else 0
+        self._set(act=act, counts={}, amount=amount, problem="")
+        return True
+
+    def leave(self) -> bool:
+        """Put it away. False where nothing was begun."""
+        had = bool(self.state.act)
+        self._set(act="", problem="")
+        return had
+
+    def set_counts(self, counts: dict[str, int]) -> None:
+        """The pieces that come back."""
+        self._set(counts=dict(counts), problem="")
+
+    def set_amount(self, minor: int) -> None:
+        """How much is returned or recovered."""
+        self._set(amount=minor, problem="")
+
+    def set_reason(self, text: str) -> None:
+        """Why, or a note."""
+        if text != self.state.reason:
+            self._set(reason=text, problem="")
+
+    def set_number(self, number: str) -> None:
+        """The account that the surplus goes to."""
+        self._set(number=number, account=None, problem="")
+        self._port.query(lambda conn: self._lookups.account(conn, number.replace(" ", "")), self._found)
+
+    def _found(self, account: tuple[AccountFact, str] | None) -> None:
+        self._set(account=account)
+
+    def forward(self) -> bool:
+        """F9: send what was begun."""
+        if not self.state.act or self.state.busy or self.state.variance is None:
+            return False
+        fault = self._fault()
+        if fault:
+            self._fail(fault)
+        else:
+            self._submit(self._command(self.state.variance))
+        return True
+
+    def _fault(self) -> str:
+        state = self.state
+        if state.act == "recover" and self._permit() is not None and state.counted != state.amount:
+            return "cash_mismatch"
+        if state.act == "return" and state.account is None:
+            return "account_unknown"
+        if state.act in ("recover", "return") and not state.amount:
+            return "amount_missing"
+        return "reason_missing" if state.act in ("write_off", "return") and not state.reason.strip() else ""
+
+    def _permit(self) -> RequestFact | None:
+        """An approved recovery of the chosen one that was not taken yet."""
+        kind, chosen = "recover_variance", self.state.chosen
+        return next((item for item in self.state.permits if item.kind == kind and item.original == chosen), None)
+
+    def _command(self, item: VarianceFact) -> Command:
+        state, reason = self.state, self.state.reason.strip()
+        if state.act == "accept":
+            return AcceptVariance(variance=item.variance, note=reason)
+        if state.act == "write_off":
+            return WriteOffVariance(variance=item.variance, transaction=new_id(), reason=reason)
+        amount = Money(state.amount, item.currency)
+        if state.act == "return" and state.account is not None:
+            return ReturnVariance(variance=item.variance, transaction=new_id(), amount=amount, reason=reason,
+                                  account=state.account[0].account)  # fmt: skip
+        permit = self._permit()
+        if permit is None:
+            return RecoverVariance(variance=item.variance, transaction=new_id(), amount=amount, reason=reason)
+        # The same words as were asked with: the permit is bound to them.
+        return RecoverVariance(variance=item.variance, transaction=permit.transaction, amount=amount, permit=permit.request,
+                               cash=Cash(received=_whole(state.counts)), reason=permit.narration)  # fmt: skip
+
+    def _submit(self, command: Command) -> None:
+        self._set(busy=True, problem="")
+        self._port.submit(command, "", None, self._settled, self._fail)
+
+    def _settled(self, answer: AnyAnswer) -> None:
+        if isinstance(answer, Refused):
+            self._fail(answer.problem.code.value, dict(answer.problem.params))
+        elif isinstance(answer, NotTaken):
+            self._fail(answer.code.value, dict(answer.params))
+        else:
+            self._set(busy=False, act="", counts={}, reason="")
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read again what the journal may have changed."""
+        self._port.query(self._read, lambda found: self._set(**found))
+
+    def _read(self, conn: Any) -> dict[str, Any]:
+        ask = self._lookups
+        return {
+            "variances": tuple(ask.variances(conn)),
+            "sums": tuple(ask.sums(conn)),
+            "people": tuple(ask.people(conn)),
+            "permits": tuple(ask.permits(conn, self.state.user)),
+            "drawer": ask.drawer(conn, self.state.user),
+        }
+
+    def _fail(self, code: str, params: dict[str, Any] | None = None) -> None:
+        self._set(busy=False, problem=code, problem_params=params or {}, tick=self.state.tick + 1)
+
+    def _set(self, **changes: Any) -> None:
+        self.state = replace(self.state, **changes)
+        self.on_change(self.state)
+
+
+def _whole(pieces: dict[str, int]) -> dict[str, int]:
+    return {face: count for face, count in pieces.items() if count}

@@ -1,0 +1,56 @@
+"""The variances as one frozen state."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from contract.approvals import RequestFact
+from contract.ledger import AccountFact
+from contract.money import pieces_total
+from contract.staff import UserFact
+from contract.variances import OverShortFact, VarianceFact
+from teller_app.manifest import Line
+
+
+@dataclass(frozen=True)
+class VariancesState:
+    """``act`` is what is being written down: accept, recover, write_off, return or "" for nothing. ``permits`` are approved recoveries."""
+
+    line: Line = Line()
+    user: str = ""
+    may_decide: bool = False
+    may_settle: bool = False
+    drawer: str = ""
+    variances: tuple[VarianceFact, ...] = ()
+    sums: tuple[OverShortFact, ...] = ()
+    people: tuple[UserFact, ...] = ()
+    permits: tuple[RequestFact, ...] = ()
+    chosen: str = ""
+    act: str = ""
+    counts: dict[str, int] = field(default_factory=dict)
+    amount: int = 0
+    number: str = ""
+    account: tuple[AccountFact, str] | None = None
+    reason: str = ""
+    busy: bool = False
+    problem: str = ""
+    problem_params: dict[str, Any] = field(default_factory=dict)
+    tick: int = 0
+
+    @property
+    def variance(self) -> VarianceFact | None:
+        """The selected one."""
+        return next((item for item in self.variances if item.variance == self.chosen), None)
+
+    @property
+    def counted(self) -> int:
+        """What was typed in pieces, in minor units."""
+        return pieces_total(self.counts)
+
+    def sum_of(self, person: str, currency: str) -> OverShortFact | None:
+        """A person's closes in all."""
+        return next((item for item in self.sums if item.person == person and item.currency == currency), None)
+
+    def name(self, user: str) -> str:
+        """A person's name, the tail of the id for somebody out of sight."""
+        found = next((person.full_name for person in self.people if person.user == user), "")
+        return found or user[-8:].upper()

@@ -1,0 +1,226 @@
+"""The vault room's behaviour: what lies and moves, the form that is being written, and the steps of two people. No Qt."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from contract.base import Command
+from contract.counts import SpotCountFact, WitnessCount
+from contract.drawers import DrawerFact, DrawerTotalsFact, SessionFact
+from contract.feed import AnyAnswer, NotTaken, Refused
+from contract.permissions import Permission
+from contract.staff import UserFact
+from contract.vault import CashMoveFact, ConfirmCash, RequisitionFact, StockFact, VaultFact
+from teller_app.manifest import Port
+from teller_app.vault import rules
+from teller_app.vault.state import Form, VaultState
+
+TOPICS = frozenset(
+    {
+        "stock",
+        "vault",
+        "cash_move",
+        "requisition",
+        "drawer",
+        "session",
+        "drawer_totals",
+        "user",
+        "branch",
+        "outbox",
+        "spot_count",
+    }
+)
+FORMS = ("send", "exchange", "count", "lock", "unlock", "micro", "handover", "surprise", "force")
+
+
+@dataclass(frozen=True)
+class Lookups:
+    """Questions to the replica. ``suggest`` turns an amount into pieces of a stock that keep its change healthy."""
+
+    moves: Callable[[Any], Sequence[CashMoveFact]]
+    requisitions: Callable[[Any], Sequence[RequisitionFact]]
+    stocks: Callable[[Any], Sequence[StockFact]]
+    vaults: Callable[[Any], Sequence[VaultFact]]
+    drawers: Callable[[Any], Sequence[DrawerFact]]
+    totals: Callable[[Any, str], DrawerTotalsFact | None]
+    people: Callable[[Any], Sequence[UserFact]]
+    session: Callable[[Any, str], SessionFact | None]
+    counts: Callable[[Any], Sequence[SpotCountFact]]
+    suggest: Callable[[int, Mapping[str, int], str], dict[str, int]]
+
+
+class VaultModel:
+    """See the module. Set ``on_change`` before the first intent."""
+
+    def __init__(self, port: Port, lookups: Lookups, currency: str = "GHS") -> None:
+        self._port = port
+        self._lookups = lookups
+        keeps = Permission.KEEP_VAULT in port.me.permissions
+        decides = Permission.DECIDE in port.me.permissions
+        self.state = VaultState(
+            line=port.line,
+            user=port.me.user,
+            branch=port.me.branch,
+            currency=currency,
+            custodian=keeps,
+            decides=decides,
+        )
+        self.on_change: Callable[[VaultState], None] = lambda state: None
+        port.on_topics(TOPICS, self.refresh)
+        port.on_line(lambda line: self._set(line=line))
+
+    # -- intents -------------------------------------------------------------------------------------------------
+
+    def choose(self, key: str) -> None:
+        """Select a row; a form that answers another one is left."""
+        if key != self.state.chosen:
+            form = Form() if self.state.form.subject else self.state.form
+            self._set(chosen=key, form=form, problem="")
+
+    def begin(self, act: str) -> bool:
+        """A key of the bar: start the form of this act. False where it means nothing now."""
+        asked = self.state.asked
+        grants = act == "ask" and self.state.custodian and asked is not None
+        if rules.why_off(self.state, act):
+            return False
+        if act in FORMS:
+            self._open(self._fresh(act))
+        elif act == "receive" and self.state.move is not None:
+            self._open(Form(act="receive", subject=self.state.move.transfer))
+        elif grants and asked is not None:
+            self._open(Form(act="grant", subject=asked.requisition, given=self._wish(asked)))
+        elif act == "ask":
+            self._open(Form(act="ask", source=self.state.drawer))
+        elif act == "refuse":
+            key = self.state.chosen.partition(":")
+            self._open(Form(act="refuse", subject=key[2], source=key[0]))
+        return True
+
+    def _fresh(self, act: str) -> Form:
+        found = (self.state.drawer,) if act in ("micro", "handover") else rules.sources(self.state, act)
+        form = Form(act=act, source=found[0] if found else "")
+        reached = rules.targets(self.state, form) if act in ("send", "exchange") else ()
+        return replace(form, target=reached[0] if reached else "")
+
+    def _wish(self, asked: RequisitionFact) -> dict[str, int]:
+        if asked.pieces:
+            return dict(asked.pieces)
+        stock = self.state.stock.pieces if self.state.stock else {}
+        return self._lookups.suggest(asked.amount, stock, asked.currency)
+
+    def _open(self, form: Form) -> None:
+        people = rules.seconds(self.state, form) if rules.needs_second(self.state, form) else ()
+        self._set(form=replace(form, second=rules.default_second(people)), problem="")
+
+    def leave(self) -> bool:
+        """Put the form away. False where there is none."""
+        had = bool(self.state.form.act)
+        self._set(form=Form(), problem="")
+        return had
+
+    def set_place(self, source: str = "", target: str = "") -> None:
+        """From where, to where. Another source may not reach the target chosen before."""
+        form = self.state.form
+        form = replace(form, source=source or form.source, target=target or form.target)
+        reached = rules.targets(self.state, form)
+        if form.target not in reached:
+            form = replace(form, target=reached[0] if reached else "")
+        self._open(form)
+
+    def set_counts(self, counts: dict[str, int]) -> None:
+        """Pieces typed into the grid that is shown."""
+        if not self.state.busy:
+            name = self.state.form.part
+            self._form(**{name: dict(counts)})
+
+    def show_part(self, part: str) -> None:
+        """The other grid of an exchange."""
+        self._form(part=part)
+
+    def set_second(self, user: str) -> None:
+        """Who confirms."""
+        self._form(second=user)
+
+    def set_reason(self, text: str) -> None:
+        """A note, or why."""
+        if text != self.state.form.reason:
+            self._form(reason=text)
+
+    def set_amount(self, minor: int) -> None:
+        """How much is asked for."""
+        self._form(amount=minor)
+
+    def forward(self) -> bool:
+        """F9: send the form, or confirm what waits for this person."""
+        move = self.state.move
+        if self.state.busy:
+            return True
+        if self.state.form.act:
+            self._send()
+        elif self.state.waits_for_me and self.state.count is not None:
+            self._submit(WitnessCount(count=self.state.count.count))
+        elif self.state.waits_for_me and move is not None:
+            self._submit(ConfirmCash(transfer=move.transfer))
+        else:
+            return False
+        return True
+
+    def _send(self) -> None:
+        if self.state.line.state not in rules.ONLINE:
+            self._fail("needs_server")
+            return
+        fault = rules.fault(self.state)
+        if fault:
+            self._fail(fault)
+        else:
+            self._submit(rules.command(self.state))
+
+    def _submit(self, command: Command) -> None:
+        self._set(busy=True, problem="")
+        self._port.submit(command, "", None, self._settled, self._fail)
+
+    def _settled(self, answer: AnyAnswer) -> None:
+        if isinstance(answer, Refused):
+            self._fail(answer.problem.code.value, dict(answer.problem.params))
+        elif isinstance(answer, NotTaken):
+            self._fail(answer.code.value, dict(answer.params))
+        else:
+            self._set(busy=False, form=Form())
+        self.refresh()
+
+    # -- following -----------------------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Read again what the journal may have changed."""
+        self._port.query(self._read, lambda found: self._set(**found))
+
+    def _read(self, conn: Any) -> dict[str, Any]:
+        ask, state = self._lookups, self.state
+        drawers = tuple(item for item in ask.drawers(conn) if item.branch == state.branch)
+        stocks = {item.holder: item for item in ask.stocks(conn)}
+        totals = {item.drawer: found for item in drawers if item.session and (found := ask.totals(conn, item.session))}
+        place = f"{state.branch}:{state.currency}"
+        return {
+            "moves": tuple(ask.moves(conn)),
+            "requisitions": tuple(ask.requisitions(conn)),
+            "stock": stocks.get(f"vault:{place}"),
+            "transit": stocks.get(f"transit:{place}"),
+            "vault": next((item for item in ask.vaults(conn) if item.vault == f"vault:{place}"), None),
+            "drawers": drawers,
+            "totals": totals,
+            "people": tuple(ask.people(conn)),
+            "session": ask.session(conn, state.user),
+            "counts": tuple(ask.counts(conn)),
+        }
+
+    # -- inside --------------------------------------------------------------------------------------------------
+
+    def _form(self, **changes: Any) -> None:
+        self._set(form=replace(self.state.form, **changes), problem="")
+
+    def _fail(self, code: str, params: dict[str, Any] | None = None) -> None:
+        self._set(busy=False, problem=code, problem_params=params or {}, tick=self.state.tick + 1)
+
+    def _set(self, **changes: Any) -> None:
+        self.state = replace(self.state, **changes)
+        self.on_change(self.state)

@@ -1,0 +1,237 @@
+"""What can be done with cash on its way, and the command that a form becomes. Pure; the server decides again."""
+
+from collections.abc import Sequence
+
+from contract.base import Command
+from contract.counts import CountKind, TakeCount, WitnessCount
+from contract.drawers import ForceCloseDrawer
+from contract.ids import new_id
+from contract.money import pieces_total
+from contract.permissions import Role
+from contract.staff import UserFact
+from contract.vault import (
+    AskForCash,
+    CashMoveFact,
+    CountVault,
+    DeclineCash,
+    ExchangeCash,
+    GrantCash,
+    MoveState,
+    OpenVault,
+    Place,
+    ReceiveCash,
+    RefuseCash,
+    RequisitionState,
+    SendCash,
+    Where,
+)
+from teller_app.vault.state import BANK, VAULT, Form, VaultState
+
+ONLINE = ("online", "syncing")
+HANDS = frozenset({Role.CASHIER, Role.MANAGER, Role.OPERATIONS})
+"""Roles whose people move cash, as the roles are founded; the server knows the rights of now."""
+KEEPERS = frozenset({Role.MANAGER, Role.OPERATIONS})
+
+
+def place(key: str) -> Place:
+    """``vault``, ``bank`` or a drawer's id as a place."""
+    if key in (VAULT, BANK):
+        return Place(where=Where(key))
+    return Place(where=Where.DRAWER, drawer=key)
+
+
+def receives(state: VaultState, move: CashMoveFact) -> bool:
+    """Whether this person may receive what is on its way."""
+    if move.state is not MoveState.SENT or move.maker == state.user:
+        return False
+    if move.target.where is Where.DRAWER:
+        return move.target.drawer == state.drawer and bool(state.drawer)
+    return state.custodian
+
+
+def refuses(state: VaultState, move: CashMoveFact) -> bool:
+    """Whether this person may say no to it, or take it back before it moved."""
+    if move.state is MoveState.SENT:
+        return move.maker != state.user and (state.custodian or receives(state, move))
+    going = move.state in (MoveState.PROPOSED, MoveState.COUNTED)
+    return going and (state.custodian or state.user in (move.maker, move.waits_for, move.receiver))
+
+
+def why_off(state: VaultState, intent: str) -> str:
+    """Why an intent cannot be had now: offline, locked, drawer, custodian, choice, or "" where it can."""
+    if state.line.state not in ONLINE:
+        return "offline"
+    if intent in ("send", "exchange"):
+        return _acts(state)
+    if intent == "ask":
+        return _asks(state)
+    if intent in ("count", "lock"):
+        return "custodian" if not state.custodian else "locked" if state.locked else ""
+    if intent in ("micro", "handover"):
+        return "" if state.drawer else "drawer"
+    if intent in ("surprise", "force"):
+        may = state.custodian if intent == "surprise" else state.decides
+        return "" if may and sources(state, intent) else "nobody" if may else "custodian"
+    if intent == "unlock":
+        return "custodian" if not state.custodian else "" if state.locked else "unlocked"
+    return _answers(state, intent)
+
+
+def _acts(state: VaultState) -> str:
+    if state.locked:
+        return "locked"
+    return "" if state.custodian or state.drawer else "drawer"
+
+
+def _asks(state: VaultState) -> str:
+    if state.custodian and state.asked is not None:
+        return "" if state.asked.state is RequisitionState.ASKED else "over"
+    return "" if state.drawer else "drawer"
+
+
+def _answers(state: VaultState, intent: str) -> str:
+    move, asked = state.move, state.asked
+    if intent == "receive":
+        return "" if move is not None and receives(state, move) else "choice"
+    if intent == "confirm":
+        return "" if move is not None and move.waits_for == state.user else "choice"
+    if intent == "refuse" and state.count is not None:
+        return "" if state.waits_for_me else "choice"
+    if intent == "refuse":
+        own = asked is not None and asked.state is RequisitionState.ASKED and (
+            state.custodian or asked.asked_by == state.user
+        )  # fmt: skip
+        return "" if own or (move is not None and refuses(state, move)) else "choice"
+    return ""
+
+
+def sources(state: VaultState, act: str) -> tuple[str, ...]:
+    """Where cash can come from: one's own drawer, and for a custodian the vault and the bank."""
+    own = (state.drawer,) if state.drawer else ()
+    if act in ("surprise", "force"):
+        return tuple(item.drawer for item in state.drawers if item.session and item.cashier != state.user)
+    if act == "exchange":
+        return own or ((VAULT,) if state.custodian else ())
+    return (*((VAULT, BANK) if state.custodian else ()), *own)
+
+
+def targets(state: VaultState, form: Form) -> tuple[str, ...]:
+    """Where it can go from there."""
+    if form.act == "exchange":
+        return (VAULT,) if form.source == state.drawer else (BANK,)
+    if form.source == BANK:
+        return (VAULT,)
+    open_ones = tuple(item.drawer for item in state.drawers if item.session and item.cashier != state.user)
+    if form.source == VAULT:
+        return (*open_ones, BANK)
+    return (VAULT, *open_ones)
+
+
+def needs_second(state: VaultState, form: Form) -> bool:
+    """Whether a second person has to be named."""
+    if form.act == "receive":
+        return state.move is not None and state.move.target.where is Where.VAULT
+    return form.act in ("grant", "exchange", "count", "lock", "unlock", "handover") or (
+        form.act == "send" and form.source == VAULT
+    )
+
+
+def seconds(state: VaultState, form: Form) -> tuple[UserFact, ...]:
+    """Who may be the second person: nobody who has a part in it already."""
+    move, asked = state.move, state.asked
+    part = {state.user}
+    if form.act == "receive" and move is not None:
+        part |= {move.maker, move.second}
+    if form.act == "grant" and asked is not None:
+        part.add(asked.asked_by)
+    part |= {item.cashier for item in state.drawers if form.act == "send" and item.drawer == form.target}
+    wanted = KEEPERS if form.act == "exchange" and form.source == state.drawer else HANDS
+    return tuple(person for person in state.people if _fits(person, state.branch, wanted, part))
+
+
+def _fits(person: UserFact, branch: str, wanted: frozenset[Role], part: set[str]) -> bool:
+    return person.active and person.branch == branch and person.user not in part and bool(wanted & set(person.roles))
+
+
+def fault(state: VaultState) -> str:
+    """What is missing before the form can be sent, as an error's code; "" when nothing is."""
+    form = state.form
+    counted = form.act in ("send", "exchange", "grant") and not form.total
+    if counted or (form.act == "ask" and not (form.amount or form.total)):
+        return "cash_needed"
+    if form.act == "send" and not form.target:
+        return "places_wrong"
+    if form.act == "micro" and len(_whole(form.given)) != 1:
+        return "one_denomination"
+    if form.act == "exchange" and form.total != pieces_total(form.taken):
+        return "values_differ"
+    if needs_second(state, form) and not form.second:
+        return "second_missing"
+    return "reason_missing" if _reason_needed(state) and not form.reason.strip() else ""
+
+
+def _reason_needed(state: VaultState) -> bool:
+    form = state.form
+    if form.act == "receive" and state.move is not None:
+        return _whole(form.given) != state.move.pieces
+    if form.act in ("count", "lock") and state.stock is not None:
+        return _whole(form.given) != state.stock.pieces
+    return form.act in ("refuse", "force")
+
+
+def command(state: VaultState) -> Command:
+    """The command of a form without faults."""
+    form, currency = state.form, state.currency
+    given, second = _whole(form.given), form.second or None
+    if form.act == "send":
+        return SendCash(transfer=new_id(), source=place(form.source), target=place(form.target), currency=currency,
+                        pieces=given, second=second if form.source == VAULT else None, note=form.reason[:140])  # fmt: skip
+    if form.act == "receive":
+        asks = needs_second(state, form)
+        return ReceiveCash(transfer=form.subject, counted=given, second=second if asks else None, reason=form.reason)
+    if form.act == "exchange":
+        return ExchangeCash(transfer=new_id(), one=place(form.source), other=place(form.target), currency=currency,
+                            given=given, taken=_whole(form.taken), second=form.second)  # fmt: skip
+    if form.act in ("count", "lock"):
+        return CountVault(transfer=new_id(), currency=currency, counted=given, second=form.second,
+                          closing=form.act == "lock", reason=form.reason)  # fmt: skip
+    if form.act in ("micro", "handover", "surprise", "force"):
+        return _at_drawer(state, form)
+    if form.act == "unlock":
+        return OpenVault(transfer=new_id(), currency=currency, second=form.second)
+    return _answer(form, given)
+
+
+def _at_drawer(state: VaultState, form: Form) -> Command:
+    """A count of a drawer that goes on, or the forced close of one. Nought pieces of one denomination are a count, too."""
+    found = next((item for item in state.drawers if item.drawer == form.source), None)
+    session = found.session if found else state.session.session if state.session else ""
+    if form.act == "force":
+        return ForceCloseDrawer(
+            session=session, attempt=new_id(), counted=_whole(form.given), reason=form.reason.strip()
+        )
+    witness = form.second if form.act == "handover" else None
+    return TakeCount(
+        count=new_id(), session=session, kind_of_count=CountKind(form.act), counted=_whole(form.given), witness=witness
+    )
+
+
+def _answer(form: Form, given: dict[str, int]) -> Command:
+    if form.act == "ask":
+        return AskForCash(requisition=new_id(), amount=form.amount or form.total, pieces=given, note=form.reason[:140])
+    if form.act == "grant":
+        return GrantCash(requisition=form.subject, transfer=new_id(), pieces=given, second=form.second)
+    if form.source == "count":
+        return WitnessCount(count=form.subject, shares=False, reason=form.reason.strip())
+    if form.source == "ask":
+        return DeclineCash(requisition=form.subject, reason=form.reason.strip())
+    return RefuseCash(transfer=form.subject, reason=form.reason.strip())
+
+
+def _whole(pieces: dict[str, int]) -> dict[str, int]:
+    return {face: count for face, count in pieces.items() if count}
+
+
+def default_second(people: Sequence[UserFact]) -> str:
+    """The only one who can; otherwise somebody has to choose."""
+    return people[0].user if len(people) == 1 else ""

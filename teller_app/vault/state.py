@@ -1,0 +1,110 @@
+"""The vault room as one frozen state."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from contract.counts import CountState, SpotCountFact
+from contract.drawers import DrawerFact, DrawerTotalsFact, SessionFact
+from contract.money import pieces_total
+from contract.staff import UserFact
+from contract.vault import CashMoveFact, RequisitionFact, StockFact, VaultFact
+from teller_app.manifest import Line
+
+VAULT, BANK = "vault", "bank"
+
+
+@dataclass(frozen=True)
+class Form:
+    """What is being written down. ``act``: send, receive, exchange, ask, grant, count, lock, unlock, refuse,
+    and at a drawer that goes on: micro, handover, surprise; force closes somebody's; "" is nothing.
+
+    ``source`` and ``target`` are ``vault``, ``bank`` or a drawer's id. ``part`` is the grid that is typed into: given or taken.
+    ``subject`` is the movement or requisition that it answers.
+    """
+
+    act: str = ""
+    source: str = ""
+    target: str = ""
+    given: dict[str, int] = field(default_factory=dict)
+    taken: dict[str, int] = field(default_factory=dict)
+    part: str = "given"
+    second: str = ""
+    reason: str = ""
+    amount: int = 0
+    subject: str = ""
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """The pieces of the grid that is shown."""
+        return self.given if self.part == "given" else self.taken
+
+    @property
+    def total(self) -> int:
+        """What the first grid is worth."""
+        return pieces_total(self.given)
+
+
+@dataclass(frozen=True)
+class VaultState:
+    """``chosen`` is the key of the selected row: ``move:<id>`` or ``ask:<id>``. ``totals`` are for those who may see them."""
+
+    line: Line = Line()
+    user: str = ""
+    branch: str = ""
+    currency: str = "GHS"
+    custodian: bool = False
+    moves: tuple[CashMoveFact, ...] = ()
+    requisitions: tuple[RequisitionFact, ...] = ()
+    stock: StockFact | None = None
+    transit: StockFact | None = None
+    vault: VaultFact | None = None
+    drawers: tuple[DrawerFact, ...] = ()
+    totals: Mapping[str, DrawerTotalsFact] = field(default_factory=dict)
+    people: tuple[UserFact, ...] = ()
+    session: SessionFact | None = None
+    counts: tuple[SpotCountFact, ...] = ()
+    decides: bool = False
+    chosen: str = ""
+    form: Form = Form()
+    busy: bool = False
+    problem: str = ""
+    problem_params: dict[str, Any] = field(default_factory=dict)
+    tick: int = 0
+
+    @property
+    def move(self) -> CashMoveFact | None:
+        """The selected movement."""
+        return next((move for move in self.moves if f"move:{move.transfer}" == self.chosen), None)
+
+    @property
+    def asked(self) -> RequisitionFact | None:
+        """The selected requisition."""
+        return next((item for item in self.requisitions if f"ask:{item.requisition}" == self.chosen), None)
+
+    @property
+    def count(self) -> SpotCountFact | None:
+        """The selected count of a drawer that goes on."""
+        return next((item for item in self.counts if f"count:{item.count}" == self.chosen), None)
+
+    @property
+    def waits_for_me(self) -> bool:
+        """Whether the selected row needs this person's yes."""
+        if self.count is not None:
+            return self.count.witness == self.user and self.count.state is CountState.TAKEN
+        return self.move is not None and self.move.waits_for == self.user
+
+    @property
+    def locked(self) -> bool:
+        """Whether the vault is closed for the night."""
+        return self.vault is not None and not self.vault.open
+
+    @property
+    def drawer(self) -> str:
+        """The drawer that this person has open here, or ""."""
+        return self.session.drawer if self.session else ""
+
+    def name(self, user: str) -> str:
+        """A person's name, the tail of the id for somebody out of sight."""
+        found = next((person.full_name for person in self.people if person.user == user), "")
+        return found or user[-8:].upper()

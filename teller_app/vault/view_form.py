@@ -1,0 +1,176 @@
+"""The right of picture 12: what is being written down, or what the chosen row can become."""
+
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtWidgets import QHBoxLayout
+
+from teller_app.glass.alert import Alert
+from teller_app.glass.button import GlassButton
+from teller_app.glass.counting import faces, grid_texts
+from teller_app.glass.denomination_grid import DenominationGrid
+from teller_app.glass.empty_state import EmptyState
+from teller_app.glass.field import Field
+from teller_app.glass.look import Look
+from teller_app.glass.match_bar import MatchBar
+from teller_app.glass.money_field import MoneyField
+from teller_app.glass.panel import GlassPanel
+from teller_app.glass.scroll_column import ScrollColumn
+from teller_app.glass.segmented import Segmented
+from teller_app.glass.select import Select
+from teller_app.i18n import formats
+from teller_app.i18n.text import Texts
+from teller_app.vault import rules, words
+from teller_app.vault.model import VaultModel
+from teller_app.vault.state import Form, VaultState
+
+GRIDS = ("send", "receive", "exchange", "grant", "count", "lock", "ask", "micro", "handover", "surprise", "force")
+
+
+class FormPanel(GlassPanel):
+    """One form for every act: the parts that an act does not need are away."""
+
+    def __init__(self, look: Look, texts: Texts, model: VaultModel) -> None:
+        super().__init__(look, texts("vault.form.none"))
+        self._texts, self._model = texts, model
+        self._act = ""
+        self.nothing = EmptyState(look, "vault", texts("vault.form.none"), texts("vault.form.none_do"))
+        self.confirm_line = Alert(look, "warn", "")
+        self.source = Select(look, texts("vault.from"), icon="hand-withdraw")
+        self.target = Select(look, texts("vault.to"), icon="hand-deposit")
+        self.part = Segmented(look, (texts("vault.given"), texts("vault.taken")), texts("vault.exchange"), expand=True)
+        self.amount = MoneyField(look, texts("vault.amount"), formats.currency_sign("GHS"))
+        currency = model.state.currency
+        self.grid = DenominationGrid(look, faces(currency, texts), grid_texts(currency, texts), row_height=40)
+        self.total = MatchBar(look, texts("drawers.total"))
+        self.second = Select(
+            look,
+            texts("vault.second"),
+            icon="users",
+            hint=texts("vault.second_hint"),
+            placeholder=texts("vault.choose"),
+        )
+        self.reason = Field(look, texts("vault.reason"), icon="chat-text")
+        self.reason.edit.setMaxLength(400)
+        self.problem = Alert(look, "neg", "")
+        self.leave = GlassButton(look, texts("vault.leave"), "ghost", "x")
+        self.go = GlassButton(look, "", "primary", "check", "F9")
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        self.rows = ScrollColumn(self.look, 160)
+        ends = QHBoxLayout()
+        ends.setSpacing(8)
+        ends.addWidget(self.source, 1)
+        ends.addWidget(self.target, 1)
+        self.rows.column.addLayout(ends)
+        for part in (self.part, self.amount, self.grid, self.second, self.reason):
+            self.rows.column.addWidget(part)
+        self.rows.column.addStretch(1)
+        self.body.addWidget(self.nothing, 1)
+        self.body.add(self.confirm_line)
+        self.body.add(self.rows, 1)
+        self.body.add(self.total)
+        self.body.add(self.problem)
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        row.addWidget(self.leave)
+        row.addStretch(1)
+        row.addWidget(self.go)
+        self.body.addLayout(row)
+
+    def _connect(self) -> None:
+        model = self._model
+        self.source.chosen.connect(lambda key: model.set_place(source=key))
+        self.target.chosen.connect(lambda key: model.set_place(target=key))
+        self.part.currentChanged.connect(lambda at: model.show_part("taken" if at else "given"))
+        self.amount.edit.textEdited.connect(lambda _: model.set_amount(self.amount.minor() or 0))
+        self.grid.changed.connect(lambda total, pieces: model.set_counts(self.grid.counts()))
+        self.second.chosen.connect(model.set_second)
+        self.reason.changed.connect(model.set_reason)
+        self.leave.clicked.connect(model.leave)
+        self.go.clicked.connect(model.forward)
+
+    def render_state(self, state: VaultState) -> None:
+        """The form, or the second person's question, or neither."""
+        form, texts = state.form, self._texts
+        asks = state.waits_for_me and not form.act
+        self.nothing.setVisible(not form.act and not asks)
+        self.confirm_line.setVisible(asks)
+        self.rows.setVisible(bool(form.act))
+        self.leave.setVisible(bool(form.act))
+        self.go.setVisible(bool(form.act) or asks)
+        self.set_title(
+            texts(f"vault.form.{form.act}") if form.act else texts("vault.form.confirm" if asks else "vault.form.none")
+        )
+        if asks and state.count is not None:
+            said = texts("vault.witness_do", name=state.name(state.count.by))
+            self.confirm_line.set_words(words.count_title(state.count, texts), said)
+        elif asks and state.move is not None:
+            said = texts("vault.confirm_do", name=state.name(state.move.receiver or state.move.maker))
+            self.confirm_line.set_words(words.title(state.move, texts), said)
+        self._parts(state)
+        self.go.set_text(texts(f"vault.go.{form.act or 'confirm'}"))
+        self.go.set_blocked("" if state.line.state in rules.ONLINE else texts("vault.off.offline"))
+        self.go.set_busy(state.busy)
+        self.problem.setVisible(bool(state.problem))
+        if state.problem:
+            said_of = texts.for_code(state.problem, state.problem_params)
+            self.problem.set_words(said_of.title, said_of.what_to_do)
+        if form.act != self._act:
+            self._act = form.act
+            if self.isVisible():
+                self.begin()
+
+    def _parts(self, state: VaultState) -> None:
+        form = state.form
+        ends = form.act in ("send", "exchange")
+        self.source.setVisible(ends or form.act in ("surprise", "force"))
+        self.target.setVisible(ends)
+        self.part.setVisible(form.act == "exchange")
+        self.amount.setVisible(form.act == "ask")
+        self.grid.setVisible(form.act in GRIDS)
+        self.total.setVisible(form.act in GRIDS)
+        self.second.setVisible(rules.needs_second(state, form))
+        self.reason.setVisible(form.act != "unlock")
+        self._selects(state, form)
+        with QSignalBlocker(self.part):
+            self.part.setCurrentIndex(1 if form.part == "taken" else 0)
+        if self.grid.counts() != {face: count for face, count in form.counts.items() if count}:
+            with QSignalBlocker(self.grid):
+                self.grid.set_counts(form.counts)
+        if self.reason.text() != form.reason:
+            self.reason.set_text(form.reason)
+        if form.act == "ask" and (self.amount.minor() or 0) != form.amount and not self.amount.edit.hasFocus():
+            self.amount.set_minor(form.amount)
+        self._total(state, form)
+
+    def _selects(self, state: VaultState, form: Form) -> None:
+        texts = self._texts
+        if self.source.isVisibleTo(self):
+            for select, keys, key in (
+                (self.source, rules.sources(state, form.act), form.source),
+                (self.target, rules.targets(state, form), form.target),
+            ):
+                with QSignalBlocker(select):
+                    select.set_options([(item, words.place_of(item, state, texts)) for item in keys])
+                    select.set_key(key)
+        with QSignalBlocker(self.second):
+            self.second.set_options([(person.user, person.full_name) for person in rules.seconds(state, form)])
+            self.second.set_key(form.second)
+
+    def _total(self, state: VaultState, form: Form) -> None:
+        pieces = sum(form.counts.values())
+        figure = formats.money_with_sign(self.grid.total(), state.currency)
+        self.total.show_state("total", self._texts("drawers.total"), self._texts("drawers.pieces", n=pieces), figure)
+
+    def begin(self) -> None:
+        """The focus goes where the form begins."""
+        reason = Qt.FocusReason.OtherFocusReason
+        if self.source.isVisible():
+            self.source.setFocus(reason)
+        elif self.amount.isVisible():
+            self.amount.setFocus(reason)
+        elif self.grid.isVisible():
+            self.grid.focus_first()
+        elif self.reason.isVisible():
+            self.reason.setFocus(reason)

@@ -1,0 +1,135 @@
+"""What the vault room says: places, states and people as texts' keys and figures. Pure; no Qt."""
+
+from contract.counts import CountState, SpotCountFact
+from contract.vault import CashMoveFact, MoveKind, MoveState, RequisitionFact, RequisitionState, Where
+from teller_app.i18n import formats
+from teller_app.i18n.text import Texts
+from teller_app.vault.state import BANK, VAULT, VaultState
+
+_TONES = {
+    MoveState.PROPOSED: "warn",
+    MoveState.SENT: "info",
+    MoveState.COUNTED: "warn",
+    MoveState.RECEIVED: "pos",
+    MoveState.REFUSED: "neg",
+    MoveState.WITHDRAWN: "mute",
+}
+_ASKED = {
+    RequisitionState.ASKED: "warn",
+    RequisitionState.GRANTED: "info",
+    RequisitionState.SENT: "pos",
+    RequisitionState.DECLINED: "neg",
+    RequisitionState.WITHDRAWN: "mute",
+}
+_ICONS = {
+    MoveKind.TRANSFER: "arrow-right",
+    MoveKind.EXCHANGE: "arrows-left-right",
+    MoveKind.COUNT: "list-checks",
+    MoveKind.OPEN: "lock-key-open",
+}
+
+
+def place_words(where: Where, number: str, texts: Texts) -> str:
+    """ "Vault", "Drawer 02", "Bank"."""
+    return texts("vault.place.drawer", number=number) if where is Where.DRAWER else texts(f"vault.place.{where.value}")
+
+
+def place_of(key: str, state: VaultState, texts: Texts) -> str:
+    """A place by its key in the form."""
+    if key in (VAULT, BANK):
+        return texts(f"vault.place.{key}")
+    found = next((item for item in state.drawers if item.drawer == key), None)
+    return texts("vault.place.drawer", number=found.number if found else "")
+
+
+def move_icon(move: CashMoveFact) -> tuple[str, str]:
+    """Icon and tone of a movement."""
+    return _ICONS[move.kind], _TONES[move.state]
+
+
+def title(move: CashMoveFact, texts: Texts) -> str:
+    """ "VT-0612  Drawer 02 → Vault"."""
+    source = place_words(move.source.where, move.source_number, texts)
+    target = place_words(move.target.where, move.target_number, texts)
+    if move.kind in (MoveKind.COUNT, MoveKind.OPEN):
+        key = "lock" if move.closing else move.kind.value
+        return f"{move.number}  {texts(f'vault.kind.{key}')}"
+    sign = "⇄" if move.kind is MoveKind.EXCHANGE else "→"
+    return f"{move.number}  {source} {sign} {target}"
+
+
+def step(move: CashMoveFact, state: VaultState, texts: Texts) -> str:
+    """Who did the last step and when, or for whom it waits."""
+    if move.waits_for:
+        return texts("vault.waits_for", name=_me(move.waits_for, state, texts))
+    if move.state is MoveState.SENT:
+        return texts("vault.sent_by", name=_me(move.maker, state, texts), at=at(move.sent_at))
+    if move.state is MoveState.RECEIVED:
+        return texts("vault.received_by", name=_me(move.receiver or move.second, state, texts), at=at(move.received_at))
+    return move.reason
+
+
+def _me(user: str, state: VaultState, texts: Texts) -> str:
+    return texts("vault.you") if user == state.user else state.name(user)
+
+
+def state_words(move: CashMoveFact, state: VaultState, texts: Texts) -> tuple[str, str]:
+    """Words and tone; what waits for the reader is said first."""
+    if move.waits_for and move.waits_for == state.user:
+        return texts("vault.state.yours"), "warn"
+    if move.difference and move.state is MoveState.RECEIVED:
+        return texts("vault.state.difference", amount=formats.signed_money(move.difference)), "warn"
+    return texts(f"vault.state.{move.state.value}"), _TONES[move.state]
+
+
+def asked_words(item: RequisitionFact, texts: Texts) -> tuple[str, str]:
+    """Words and tone of a requisition."""
+    key = "changed" if item.changed and item.state is not RequisitionState.ASKED else item.state.value
+    return texts(f"vault.asked.{key}"), _ASKED[item.state]
+
+
+def asked_title(item: RequisitionFact, texts: Texts) -> str:
+    """ "RQ-0231  Drawer 03 asks"."""
+    return texts("vault.asks", number=item.number, drawer=item.drawer_number)
+
+
+def at(stamp: str) -> str:
+    """The time of a step."""
+    return formats.clock(formats.moment(stamp)) if stamp else ""
+
+
+def people_of(move: CashMoveFact, state: VaultState, texts: Texts) -> str:
+    """Everybody on a movement: who gave it, then who took it."""
+    sides = ((move.maker, move.second), (move.receiver, move.receiver_second))
+    named = (", ".join(_me(user, state, texts) for user in pair if user) for pair in sides)
+    return " → ".join(side for side in named if side)
+
+
+def pieces_words(pieces: dict[str, int], currency: str) -> str:
+    """ "10 × 200.00, 4 × 50.00": the largest first."""
+    order = sorted(pieces.items(), key=lambda pair: (-int(pair[0].removesuffix("c")), pair[0].endswith("c")))
+    return ", ".join(f"{count:,} × {formats.money(int(face.removesuffix('c')))}" for face, count in order if count)
+
+
+_COUNTS = {CountState.TAKEN: "warn", CountState.WITNESSED: "pos", CountState.DISPUTED: "neg"}
+
+
+def count_title(count: SpotCountFact, texts: Texts) -> str:
+    """ "Surprise count, drawer 04"."""
+    return texts(f"vault.count.{count.kind_of_count.value}", number=count.number)
+
+
+def count_step(count: SpotCountFact, state: VaultState, texts: Texts) -> str:
+    """Who counted, and for whom it waits."""
+    if count.state is CountState.TAKEN:
+        return texts("vault.waits_for", name=_me(count.witness, state, texts))
+    return texts("vault.received_by", name=_me(count.by, state, texts), at=at(count.at))
+
+
+def count_words(count: SpotCountFact, state: VaultState, texts: Texts) -> tuple[str, str]:
+    """Words and tone: whether it agrees is said, by how much it does not never is."""
+    if count.state is CountState.TAKEN:
+        return texts("vault.state.yours" if count.witness == state.user else "vault.count.taken"), "warn"
+    if count.state is CountState.DISPUTED:
+        return texts("vault.count.disputed"), _COUNTS[count.state]
+    return (texts("vault.count.agrees"), "pos") if count.agrees else (texts("vault.count.differs"), "warn")

@@ -1,0 +1,90 @@
+"""How a variance ends: each leg, each second person, and nothing settled twice."""
+
+from contract.approvals import ApproveRequest
+from contract.drawers import ForceCloseDrawer
+from contract.ids import new_id
+from contract.ledger import Cash
+from contract.money import Money
+from contract.variances import AcceptVariance, RecoverVariance, ReturnVariance, WriteOffVariance
+from server.ledger.tables import ACCOUNTS
+from tests.server.drawers.house import ACCOUNT, AKOSUA, EFUA, FLOAT, KOJO, YAW, House, asked, done, refused
+from tests.server.variances.roads import off_by, row, second_drawer
+from tests.server.vault.roads import denied
+
+
+def recovery(variance: str, minor: int, pieces: dict[str, int], **more: object) -> RecoverVariance:
+    return RecoverVariance(variance=variance, transaction=new_id(), amount=Money(minor, "GHS"), cash=Cash(received=pieces),
+                           reason="From wages", **more)  # type: ignore[arg-type]  # fmt: skip
+
+
+def test_a_shortage_is_recovered_in_parts_and_the_rest_written_off(house: House) -> None:
+    short = off_by(house, {"10000": -1})
+    assert (row(house, short).state, row(house, short).left) == ("accepted", 100_00)
+    second_drawer(house, KOJO)
+    first = recovery(short, 60_00, {"1000": 6})
+    request = asked(house.run(first, KOJO)).request
+    assert row(house, short).left == 100_00, "not before the manager"
+    done(house.run(ApproveRequest(request=request), AKOSUA))
+    paid = type(first)(**{**{f: getattr(first, f) for f in first.__struct_fields__}, "permit": request})
+    assert done(house.run(paid, KOJO)).left == 40_00
+    assert house.balance("1420", "04") == 40_00
+    assert house.differences() == []
+    rest = WriteOffVariance(variance=short, transaction=new_id(), reason="Left the bank")
+    done(house.run(ApproveRequest(request=asked(house.run(rest, YAW)).request), AKOSUA))
+    assert (row(house, short).state, row(house, short).left) == ("settled", 0)
+    assert (house.balance("1420", "04"), house.balance("5100")) == (0, 40_00)
+    assert [step["kind"] for step in row(house, short).steps] == ["accepted", "recovered", "written_off"]
+    assert row(house, short).steps[-1]["approved_by"] == AKOSUA
+    again = WriteOffVariance(variance=short, transaction=new_id(), reason="Once more")
+    assert refused(house.run(again, YAW)) == "variance_over"
+    assert house.differences() == []
+
+
+def test_a_surplus_goes_back_to_a_customer_and_what_is_left_becomes_income(house: House) -> None:
+    over = off_by(house, {"5000": 1})
+    back = ReturnVariance(
+        variance=over, transaction=new_id(), amount=Money(30_00, "GHS"), account=ACCOUNT, reason="Hers"
+    )
+    done(house.run(ApproveRequest(request=asked(house.run(back, YAW)).request), AKOSUA))
+    assert (row(house, over).left, house.row(ACCOUNTS, ACCOUNT).balance) == (20_00, 30_00)
+    rest = WriteOffVariance(variance=over, transaction=new_id(), reason="Nobody came")
+    done(house.run(ApproveRequest(request=asked(house.run(rest, YAW)).request), AKOSUA))
+    assert (house.balance("4200"), house.balance("1420", "04")) == (20_00, 0)
+    assert house.differences() == []
+
+
+def test_what_cannot_be_settled(house: House) -> None:
+    short = off_by(house, {"1000": -1})
+    second_drawer(house, KOJO)
+    house.open(EFUA, {**FLOAT, "1000": 19})
+    for command, who, code in (
+        (recovery(short, 20_00, {"1000": 2}), KOJO, "variance_too_much"),
+        (recovery(new_id(), 5_00, {"500": 1}), KOJO, "variance_unknown"),
+        (recovery(short, 5_00, {"500": 1}), EFUA, "same_person"),
+        (ReturnVariance(variance=short, transaction=new_id(), amount=Money(5_00, "GHS"), account=ACCOUNT, reason="x"), YAW,
+         "variance_wrong_way"),
+        (ReturnVariance(variance=short, transaction=new_id(), amount=Money(5_00, "CZK"), account=ACCOUNT, reason="x"), YAW,
+         "wrong_currency"),
+    ):  # fmt: skip
+        assert refused(house.run(command, who)) == code
+    assert (
+        denied(house.run(WriteOffVariance(variance=short, transaction=new_id(), reason="x"), KOJO))
+        == "settle_variances"
+    )
+
+
+def test_a_forced_close_is_accepted_by_another_manager_and_settled_only_then(house: House) -> None:
+    session = house.open()
+    force = ForceCloseDrawer(session=session, attempt=new_id(), counted={**FLOAT, "1000": 19}, reason="Ill")
+    done(house.run(force, AKOSUA))
+    assert (row(house, session).state, row(house, session).forced_by) == ("recorded", AKOSUA)
+    off = WriteOffVariance(variance=session, transaction=new_id(), reason="x")
+    assert refused(house.run(off, YAW)) == "variance_not_accepted"
+    assert refused(house.run(AcceptVariance(variance=session), AKOSUA)) == "maker_is_checker"
+    assert denied(house.run(AcceptVariance(variance=session), EFUA)) == "decide"
+    house.people["other"] = house.people[AKOSUA].__class__(
+        **{**{f: getattr(house.people[AKOSUA], f) for f in house.people[AKOSUA].__struct_fields__}, "user": "other"}
+    )
+    done(house.run(AcceptVariance(variance=session, note="Seen the camera"), "other"))
+    assert row(house, session).state == "accepted"
+    assert refused(house.run(AcceptVariance(variance=session), "other")) == "variance_over"

@@ -1,0 +1,3 @@
+from tests.server.drawers.conftest import house
+
+__all__ = ["house"]

@@ -1,0 +1,81 @@
+"""The vault counted by two, locked for the night, unlocked in the morning, near its bounds."""
+
+import pytest
+
+from contract.ids import new_id
+from contract.money import pieces_total
+from contract.vault import ConfirmCash, CountVault, MoveState, OpenVault, SetVault
+from tests.server.drawers.house import ABENA, AKOSUA, EFUA, FLOAT, KOJO, MAKOLA, VAULT, YAW, House, codes, done, refused
+from tests.server.vault.roads import BANK, SAFE, bag, denied, receive, send, till
+
+WORTH = pieces_total(VAULT)
+
+
+def count(counted: dict[str, int], second: str = YAW, **more: object) -> CountVault:
+    return CountVault(transfer=new_id(), currency="GHS", counted=counted, second=second, **more)  # type: ignore[arg-type]
+
+
+def test_a_count_by_two_books_its_difference(house: House) -> None:
+    short = {**VAULT, "20000": 99}
+    assert refused(house.run(count(short), AKOSUA)) == "reason_missing"
+    assert denied(house.run(count(short, reason="?"), KOJO)) == "keep_vault"
+    command = count(short, reason="A note is missing")
+    done(house.run(command, AKOSUA))
+    assert house.balance("1430") == 0
+    assert done(house.run(ConfirmCash(transfer=command.transfer), YAW)).difference == -20_000
+    assert (house.balance("1430"), house.balance("1020")) == (20_000, WORTH - 20_000)
+    assert bag(house, f"vault:{MAKOLA}:GHS") == short
+    assert codes(house.seen(AKOSUA)) == ["vault_difference"]
+    said = house.said("vault")[0]
+    assert said["counted_by"] == [AKOSUA, YAW]
+    assert house.differences() == []
+
+
+def test_a_vault_that_moved_since_it_was_counted_is_counted_again(house: House) -> None:
+    house.open()
+    command = count({**VAULT, "10000": 90, "5000": 90, "1000": 180, "100c": 450})
+    done(house.run(command, AKOSUA))
+    out = done(house.run(send(SAFE, BANK, {"20000": 1}, YAW), AKOSUA))
+    done(house.run(ConfirmCash(transfer=out.transfer), YAW))
+    assert refused(house.run(ConfirmCash(transfer=command.transfer), YAW)) == "vault_moved"
+
+
+def test_locked_for_the_night_nothing_moves_and_no_drawer_opens_until_two_unlock_it(house: House) -> None:
+    command = count(VAULT, closing=True)
+    done(house.run(command, AKOSUA))
+    assert done(house.run(ConfirmCash(transfer=command.transfer), YAW)).state is MoveState.RECEIVED
+    assert house.said("vault")[0]["closed_on"] == "2026-11-24"
+    assert refused(house.run(send(SAFE, BANK, {"20000": 1}, YAW), AKOSUA)) == "vault_closed"
+    assert refused(house.run(count(VAULT), AKOSUA)) == "vault_closed"
+    house.next_day()
+    with pytest.raises(AssertionError, match="vault_closed"):
+        house.open()
+    unlock = OpenVault(transfer=new_id(), currency="GHS", second=YAW)
+    assert denied(house.run(unlock, EFUA)) == "keep_vault"
+    done(house.run(unlock, AKOSUA))
+    done(house.run(ConfirmCash(transfer=unlock.transfer), YAW))
+    assert refused(house.run(OpenVault(transfer=new_id(), currency="GHS", second=YAW), AKOSUA)) == "already_there"
+    house.open()
+
+
+def test_it_is_not_locked_over_cash_that_is_on_its_way(house: House) -> None:
+    house.open()
+    moved = done(house.run(send(till(), SAFE, {"10000": 1}), EFUA))
+    left = {face: n - FLOAT.get(face, 0) for face, n in VAULT.items()}
+    command = count(left, closing=True)
+    done(house.run(command, AKOSUA))
+    assert refused(house.run(ConfirmCash(transfer=command.transfer), YAW)) == "move_pending"
+    done(receive(house, moved.transfer, {"10000": 1}, AKOSUA, KOJO))
+
+
+def test_a_notice_before_the_insured_limit_is_reached(house: House) -> None:
+    bounds = SetVault(branch=MAKOLA, currency="GHS", soft_max=WORTH + 300_000, insured=WORTH * 10 // 8)
+    assert refused(house.run(bounds, ABENA)) == "wrong_branch"
+    done(house.run(bounds, AKOSUA))
+    wanted = WORTH * 10 // 8 * 9 // 10 + 100 - WORTH
+    pieces = {"100": wanted // 100 + 1}
+    back = done(house.run(send(BANK, SAFE, pieces), AKOSUA))
+    done(receive(house, back.transfer, pieces, YAW, KOJO))
+    done(house.run(ConfirmCash(transfer=back.transfer), KOJO))
+    assert "vault_near_insured" in codes(house.seen(AKOSUA))
+    assert codes(house.seen(EFUA)) == []

@@ -1,0 +1,90 @@
+import pytest
+
+from contract.advances import PayAdvance, RequestAdvance, RetireAdvance
+from contract.errors import ErrorCode, Rejected
+from contract.feed import Refused
+from contract.money import Money
+from tests.teller_app.advances.desk import APPROVED, OWN, RETIRED, Replica, advance, room
+
+
+@pytest.mark.parametrize(
+    ("key", "act", "why"),
+    [
+        ("", "request", ""),
+        ("", "pay", "choice"),
+        (APPROVED.advance, "pay", ""),
+        (APPROVED.advance, "retire", "state"),
+        (advance().advance, "retire", ""),
+        (OWN.advance, "retire", "own"),
+        (RETIRED.advance, "retire", "state"),
+    ],
+)
+def test_which_act_fits_which(key: str, act: str, why: str) -> None:
+    model, _ = room(Replica())
+    model.choose(key)
+    assert model.why_off(act) == why
+    assert model.begin(act) is (why == "")
+
+
+def test_asked_for_with_a_purpose_and_a_date() -> None:
+    model, port = room(Replica())
+    model.begin("request")
+    for problem, step in (
+        ("amount_missing", lambda: model.set_amount(120_00)),
+        ("reason_missing", lambda: model.set_text("Fuel")),
+    ):
+        model.forward()
+        assert model.state.problem == problem
+        step()
+    model.set_due("soon")
+    model.forward()
+    assert model.state.problem == "date_unknown"
+    model.set_due("2026-11-30")
+    model.forward()
+    command = port.sent[0].command
+    assert isinstance(command, RequestAdvance)
+    assert (command.amount, command.purpose, command.due) == (Money(120_00, "GHS"), "Fuel", "2026-11-30")
+
+
+def test_paid_exactly_and_retired_with_receipts_and_change() -> None:
+    model, port = room(Replica())
+    model.choose(APPROVED.advance)
+    model.begin("pay")
+    model.set_counts({"5000": 2})
+    model.forward()
+    assert model.state.problem == "cash_mismatch"
+    model.set_counts({"5000": 2, "1000": 2})
+    model.forward()
+    assert isinstance(port.sent[0].command, PayAdvance)
+    model, port = room(Replica())
+    model.choose(advance().advance)
+    model.begin("retire")
+    assert model.state.amount == 120_00
+    model.set_amount(85_00)
+    model.forward()
+    assert model.state.problem == "papers_missing"
+    model.set_text("GOIL 4471, Toll 9")
+    model.set_counts({"1000": 4})
+    model.forward()
+    assert model.state.problem == "advance_amount"
+    model.set_counts({"1000": 3, "500": 1})
+    model.forward()
+    command = port.sent[0].command
+    assert isinstance(command, RetireAdvance)
+    assert (command.spent, command.papers, command.cash.received) == (
+        85_00,
+        ("GOIL 4471", "Toll 9"),
+        {"1000": 3, "500": 1},
+    )
+    port.settle(Refused(seq=1, problem=Rejected(code=ErrorCode.ADVANCE_STATE)))
+    assert (model.state.problem, model.state.act) == ("advance_state", "retire")
+
+
+def test_without_a_drawer_or_the_line_nothing_is_paid() -> None:
+    model, port = room(Replica(drawer=""))
+    model.choose(APPROVED.advance)
+    assert model.why_off("pay") == "drawer"
+    port.go_offline()
+    assert model.why_off("request") == "offline"
+    assert not model.leave()
+    assert not model.forward()

@@ -1,0 +1,112 @@
+"""A branch's day for tests, and a model over a fake port."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from contract.branches import BranchFact, Broken, BrokenEntry, DayDrawer, DayFigures, DayReport, DayReportFact, HourCash
+from contract.drawers import DrawerTotalsFact
+from contract.permissions import Permission
+from contract.variances import VarianceFact, VarianceState
+from contract.vault import CashMoveFact, StockFact, VaultFact
+from teller_app.branches.model import BranchModel, Lookups
+from tests.teller_app.approvals.desk import request
+from tests.teller_app.kit import BRANCH, EFUA_ID, KWESI_ID, FakePort
+from tests.teller_app.samples import some_id
+from tests.teller_app.vault import desk as vault
+
+DAY = "2026-11-22"
+MANAGER = msgspec.structs.replace(vault.KEEPER, permissions=(*vault.KEEPER.permissions, Permission.RUN_DAY))
+
+
+def branch(**changes: Any) -> BranchFact:
+    base = BranchFact(branch=BRANCH, code="102", name="Makola", business_date=DAY, open=True)
+    return msgspec.structs.replace(base, **changes)
+
+
+def figures(**changes: Any) -> DayFigures:
+    lines = tuple(DayDrawer(drawer=some_id(700 + n), number=f"{n:02d}", cashier=EFUA_ID, state="open", balance=20_000_00)
+                  for n in (2, 3))  # fmt: skip
+    base = DayFigures(branch=BRANCH, business_date=DAY, currency="GHS", drawers=lines, vault=196_000_00, transit=45_000_00,
+                      cash=281_000_00, ledger=281_000_00, over_short=-30_00, postings=318, cash_in=222_707_70,
+                      cash_out=127_901_40, hours=tuple(HourCash(hour=n, cash_in=n * 1000_00, cash_out=n * 700_00)
+                                                       for n in range(8, 16)))  # fmt: skip
+    return msgspec.structs.replace(base, **changes)
+
+
+BROKEN = figures(
+    ledger=281_010_00,
+    broken=(Broken(account="1010-x-GHS-03", holder="drawer:d", ledger=20_010_00, counted=20_000_00, entries=(
+        BrokenEntry(seq=4711, kind="deposit", at=vault.HOUR, made_by=EFUA_ID, leg=100_00, moved=90_00,
+                    receipt="03-20261122-1-0007"),
+    )),),
+)  # fmt: skip
+
+
+@dataclass
+class Replica:
+    """What the replica says."""
+
+    branch: BranchFact | None = field(default_factory=branch)
+    moves: tuple[CashMoveFact, ...] = (vault.TO_BANK, vault.TO_TILL, vault.DONE)
+    stock: dict[str, int] = field(default_factory=lambda: dict(vault.STOCK))
+    custody: VaultFact | None = None
+    drawers: tuple[Any, ...] = (vault.drawer(2, vault.KOJO_ID), vault.drawer(3, EFUA_ID), vault.drawer(4))
+    sessions: tuple[Any, ...] = (vault.session(2, vault.KOJO_ID), vault.session(3))
+    requests: tuple[Any, ...] = (request(),)
+    variances: tuple[VarianceFact, ...] = ()
+    advances: tuple[Any, ...] = ()
+    report: DayReportFact | None = None
+
+    def stocks(self) -> list[StockFact]:
+        return vault.Replica(stock=self.stock).stocks()
+
+    def totals(self, session: str) -> DrawerTotalsFact | None:
+        return DrawerTotalsFact(session=session, drawer=some_id(703), branch=BRANCH, currency="GHS", balance=20_000_00,
+                                pieces={}, cash_in=58_410_00, cash_out=25_430_00)  # fmt: skip
+
+
+QUIET = {"moves": (), "drawers": (vault.drawer(4),), "sessions": (), "requests": ()}
+"""Nothing but the vault holds up the close."""
+
+
+def recorded() -> VarianceFact:
+    return VarianceFact(variance=some_id(501), branch=BRANCH, currency="GHS", drawer="04", person=EFUA_ID, amount=-20_00,
+                        left=20_00, state=VarianceState.RECORDED, business_date=DAY, at=vault.HOUR, forced_by=KWESI_ID)  # fmt: skip
+
+
+def closed_report() -> DayReportFact:
+    return DayReportFact(
+        branch=BRANCH, business_date=DAY, at=vault.HOUR, seq=9, closed_by=KWESI_ID, figures=(figures(),)
+    )
+
+
+def report_bytes(found: DayFigures | None = None) -> bytes:
+    return msgspec.json.encode(DayReport(at=vault.HOUR, seq=9, figures=(found or figures(),)))
+
+
+def room(replica: Replica, port: FakePort | None = None) -> tuple[BranchModel, FakePort, list[str]]:
+    """A manager's model unless another person's port is given; the rooms that were gone to."""
+    port = port or FakePort(MANAGER)
+    port.files[f"/v1/branches/{BRANCH}/day-report"] = report_bytes()
+    gone: list[str] = []
+    lookups = Lookups(
+        branch=lambda conn, key: replica.branch,
+        drawers=lambda conn: replica.drawers,
+        sessions=lambda conn: replica.sessions,
+        totals=lambda conn, key: replica.totals(key),
+        stocks=lambda conn: replica.stocks(),
+        vaults=lambda conn: [replica.custody] if replica.custody else [],
+        moves=lambda conn: replica.moves,
+        requests=lambda conn: replica.requests,
+        variances=lambda conn: replica.variances,
+        advances=lambda conn: replica.advances,
+        people=lambda conn: vault.PEOPLE,
+        report=lambda conn, key: replica.report,
+        today=lambda: date(2026, 11, 22),
+    )
+    model = BranchModel(port, lookups, gone.append)
+    model.refresh()
+    return model, port, gone

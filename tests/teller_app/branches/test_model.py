@@ -1,0 +1,80 @@
+from contract.branches import CloseBranchDay, NudgeOwner, OpenBranchDay
+from contract.errors import ErrorCode, Rejected
+from contract.feed import Executed, Refused
+from tests.teller_app.branches.desk import BROKEN, QUIET, Replica, branch, closed_report, report_bytes, room
+from tests.teller_app.kit import BRANCH, EFUA_ID, FakePort
+from tests.teller_app.vault.desk import KEEPER, custody
+
+
+def test_an_owner_is_reminded_once_and_the_board_says_so() -> None:
+    model, port, _ = room(Replica())
+    assert not model.nudge()
+    model.choose("drawer_open:03")
+    assert model.nudge()
+    command = port.sent[0].command
+    assert isinstance(command, NudgeOwner)
+    assert (command.owner, command.blocker, command.about) == (EFUA_ID, "drawer_open", "03")
+    port.settle(Executed(seq=1))
+    assert model.state.nudged == {"drawer_open:03": command.nudge}
+    assert model.nudge_all()
+    assert "drawer_open:03" not in {f"{sent.command.blocker}:{sent.command.about}" for sent in port.sent[1:]}
+
+
+def test_enter_goes_where_it_is_decided() -> None:
+    model, _, gone = room(Replica())
+    model.choose("requests_decided:1")
+    model.act()
+    assert gone == ["approvals"]
+
+
+def test_the_day_does_not_close_over_open_drawers() -> None:
+    model, port, _ = room(Replica())
+    assert model.forward()
+    assert (model.state.problem, port.sent) == ("drawers_still_open", [])
+
+
+def test_a_vault_that_is_not_counted_needs_its_reason() -> None:
+    model, port, _ = room(Replica(**QUIET))
+    model.forward()
+    assert model.state.problem == "vault_not_counted"
+    model.set_reason("Custodian ill")
+    model.forward()
+    assert port.sent[0].command == CloseBranchDay(branch=BRANCH, business_date="2026-11-22", reason="Custodian ill")
+    port.settle(Refused(seq=1, problem=Rejected(code=ErrorCode.MOVE_PENDING)))
+    assert (model.state.problem, model.state.reason) == ("move_pending", "Custodian ill")
+
+
+def test_counted_and_locked_it_closes_without_a_word_and_the_next_day_opens() -> None:
+    model, port, _ = room(Replica(**QUIET, custody=custody(open=False, closed_on="2026-11-22")))
+    assert model.state.blockers == ()
+    model.forward()
+    assert port.sent[0].command == CloseBranchDay(branch=BRANCH, business_date="2026-11-22")
+    model, port, _ = room(Replica(branch=branch(open=False), report=closed_report()))
+    assert model.state.figures[0].cash == 281_000_00
+    model.forward()
+    assert port.sent[0].command == OpenBranchDay(branch=BRANCH, business_date="2026-11-23")
+
+
+def test_the_mid_day_report_is_read_when_it_is_asked_for() -> None:
+    model, port, _ = room(Replica())
+    assert model.state.figures == ()
+    port.files[f"/v1/branches/{BRANCH}/day-report"] = report_bytes(BROKEN)
+    model.read_report()
+    assert model.state.figures == (BROKEN,)
+    port.files.clear()
+    model.read_report()
+    assert (model.state.problem, model.state.figures) == ("offline", (BROKEN,))
+
+
+def test_who_does_not_run_the_day_closes_nothing() -> None:
+    model, port, _ = room(Replica(**QUIET), FakePort(KEEPER))
+    assert not model.forward()
+    assert port.sent == []
+
+
+def test_offline_nothing_is_closed_or_reminded() -> None:
+    model, port, _ = room(Replica(**QUIET))
+    port.go_offline()
+    assert not model.forward()
+    assert not model.nudge_all()
+    assert (model.state.problem, port.sent) in (("needs_server", []), ("", []))

@@ -1,0 +1,58 @@
+from contract.branches import CloseBranchDay, NudgeOwner
+from teller_app.branches.room import MANIFEST, make_view
+from tests.teller_app.branches.desk import BROKEN, QUIET, Replica, report_bytes, room
+from tests.teller_app.kit import BRANCH, FakePort
+from tests.teller_app.room_window import TEXTS, look, shown, words_on
+from tests.teller_app.vault.desk import KEEPER, custody
+
+
+def place(qtbot, replica: Replica, port: FakePort | None = None):
+    model, port, _ = room(replica, port)
+    view = make_view(look(), TEXTS, model)
+    return shown(qtbot, MANIFEST, view, look()), view, model, port
+
+
+def test_a_manager_sees_drawers_blockers_and_the_tie_out(qtbot) -> None:
+    _, view, _, _ = place(qtbot, Replica())
+    said = words_on(view)
+    for word in ("281,000.00", "Ties to the pesewa", "Live drawers", "Close readiness"):
+        assert word in said
+    assert view.board.table.row_count() == 6
+    assert "08:00: 8,000.00 in, 5,600.00 out" in view.live.bars.accessibleDescription()
+
+
+def test_an_owner_is_reminded_by_a_key(qtbot) -> None:
+    window, _view, model, port = place(qtbot, Replica())
+    window.press("Down")
+    model.choose("drawer_open:02")
+    window.press("F6")
+    assert isinstance(port.sent[0].command, NudgeOwner)
+
+
+def test_the_day_is_closed_by_a_key(qtbot) -> None:
+    window, _view, _model, port = place(qtbot, Replica(**QUIET, custody=custody(open=False, closed_on="2026-11-22")))
+    window.press("F9")
+    assert port.sent[0].command == CloseBranchDay(branch=BRANCH, business_date="2026-11-22")
+
+
+def test_the_drill_names_the_entry_that_breaks_it(qtbot) -> None:
+    window, view, _model, port = place(qtbot, Replica())
+    port.files[f"/v1/branches/{BRANCH}/day-report"] = report_bytes(BROKEN)
+    window.press("F8")
+    assert "Off by −10.00" in words_on(view)
+    assert "03-20261122-1-0007" in view.tie.drill.accessibleDescription()
+
+
+def test_a_reason_is_asked_for_only_where_it_helps(qtbot) -> None:
+    _, view, _, _ = place(qtbot, Replica(**QUIET))
+    assert view.board.reason.isVisible()
+    _, view, _, _ = place(qtbot, Replica())
+    assert not view.board.reason.isVisible()
+    assert view.board.go.toolTip() == TEXTS.for_code("drawers_still_open").title
+
+
+def test_who_does_not_run_the_day_only_looks(qtbot) -> None:
+    window, view, _, _ = place(qtbot, Replica(), FakePort(KEEPER))
+    assert not view.board.go.isVisible()
+    window.press("F9")
+    assert window.answers == [False]

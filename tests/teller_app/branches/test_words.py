@@ -1,0 +1,32 @@
+from contract.drawers import SessionState
+from teller_app.branches import words
+from tests.teller_app.branches.desk import BROKEN, Replica, figures, room
+from tests.teller_app.room_window import TEXTS
+from tests.teller_app.vault.desk import drawer, session
+
+STATE = room(Replica())[0].state
+
+
+def test_a_check_says_what_whose_and_since_when() -> None:
+    check = next(check for check in STATE.blockers if check.code == "drawer_open")
+    assert words.check_title(check, TEXTS) == "Drawer 02 is open"
+    assert words.check_sub(check, STATE, TEXTS).startswith("Kojo Bediako, since ")
+    assert words.act_words(check, STATE, TEXTS)[0] == "Remind, F6"
+
+
+def test_every_check_and_owner_has_words() -> None:
+    assert all(words.check_title(check, TEXTS) and words.check_sub(check, STATE, TEXTS) for check in STATE.checks)
+
+
+def test_a_drawer_in_words() -> None:
+    assert words.drawer_state(drawer(4), None, TEXTS) == ("Closed", "mute")
+    assert words.drawer_state(drawer(3, "x"), session(), TEXTS) == ("Open", "pos")
+    counted = type(session())(
+        **{**{f: getattr(session(), f) for f in session().__struct_fields__}, "state": SessionState.COUNTED}
+    )
+    assert words.drawer_state(drawer(3, "x"), counted, TEXTS) == ("Counted", "info")
+
+
+def test_a_difference_is_said_with_its_sign() -> None:
+    assert words.tie_words(figures(), TEXTS)[1] == "pos"
+    assert words.tie_words(BROKEN, TEXTS) == ("Off by −10.00", "neg")

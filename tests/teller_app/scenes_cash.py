@@ -1,0 +1,128 @@
+"""Screens of the cash rooms, see scenes.py. A scene whose name begins with manager is a manager's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from contract.drawers import SessionState
+from teller_app.advances import room as advances_room
+from teller_app.branches import room as branches_room
+from teller_app.glass.look import Look
+from teller_app.i18n.text import Texts
+from teller_app.manifest import Manifest
+from teller_app.variances import room as variances_room
+from teller_app.vault import room as vault_room
+from tests.teller_app.advances import desk as advances
+from tests.teller_app.branches import desk as branches
+from tests.teller_app.drawers import desk as drawers
+from tests.teller_app.kit import BRANCH, FakePort
+from tests.teller_app.variances import desk as variances
+from tests.teller_app.vault import desk as vault
+
+if TYPE_CHECKING:
+    from tests.teller_app.scenes import Stage
+
+
+class Desks:
+    """The cash rooms' models over their own ports."""
+
+    def __init__(self, manager: bool) -> None:
+        self.branch_model, self.branch_port, _ = branches.room(branches.Replica(variances=(branches.recorded(),)))
+        self.advance_model, _ = advances.room(advances.Replica())
+        self.variance_model, _ = variances.room(variances.Replica())
+        replica = vault.Replica(vault=vault.custody(), session=None if manager else vault.session())
+        self.vault_model, _ = vault.room(replica, FakePort(vault.KEEPER if manager else vault.TELLER))
+
+    def rooms(self, look: Look, texts: Texts) -> list[tuple[Manifest, QWidget]]:
+        """What the frame shows of them."""
+        return [
+            (vault_room.MANIFEST, vault_room.make_view(look, texts, self.vault_model)),
+            (variances_room.MANIFEST, variances_room.make_view(look, texts, self.variance_model)),
+            (advances_room.MANIFEST, advances_room.make_view(look, texts, self.advance_model)),
+            (branches_room.MANIFEST, branches_room.make_view(look, texts, self.branch_model)),
+        ]
+
+
+def drawer_choose(stage: Stage) -> None:
+    stage.work("drawers")
+
+
+def drawer_opening(stage: Stage) -> None:
+    drawer_choose(stage)
+    stage.drawer_model.choose(0)
+    stage.drawer_model.set_counts({"20000": 40, "10000": 50})
+
+
+def drawer_opened(stage: Stage) -> None:
+    drawer_opening(stage)
+    stage.drawer_model.open_drawer()
+    stage.drawer_port.settle(drawers.executed(drawers.opened()))
+
+
+def _session(stage: Stage) -> None:
+    stage.drawers.session = drawers.session()
+    stage.drawer_model.refresh()
+    stage.work("drawers")
+
+
+def drawer_session(stage: Stage) -> None:
+    _session(stage)
+
+
+def drawer_closing(stage: Stage) -> None:
+    _session(stage)
+    stage.drawer_model.begin_close()
+
+
+def drawer_reconcile(stage: Stage) -> None:
+    stage.drawers.session = drawers.session(state=SessionState.COUNTED)
+    stage.drawers.sheet = drawers.sheet()
+    stage.drawer_model.refresh()
+    stage.work("drawers")
+
+
+def vault_of_a_cashier(stage: Stage) -> None:
+    stage.work("vault")
+    stage.cash.vault_model.begin("exchange")
+    stage.cash.vault_model.set_counts({"5000": 4})
+
+
+def manager_vault(stage: Stage) -> None:
+    stage.work("vault")
+    stage.cash.vault_model.choose(f"ask:{vault.asked().requisition}")
+    stage.cash.vault_model.begin("ask")
+
+
+def manager_vault_confirms(stage: Stage) -> None:
+    stage.work("vault")
+    stage.cash.vault_model.choose(f"move:{vault.TO_BANK.transfer}")
+
+
+def manager_branch(stage: Stage) -> None:
+    stage.work("branches")
+    stage.cash.branch_model.choose("drawer_open:03")
+
+
+def manager_branch_broken(stage: Stage) -> None:
+    stage.cash.branch_port.files[f"/v1/branches/{BRANCH}/day-report"] = branches.report_bytes(branches.BROKEN)
+    stage.work("branches")
+
+
+def manager_variances(stage: Stage) -> None:
+    stage.work("variances")
+    stage.cash.variance_model.choose(variances.variance().variance)
+    stage.cash.variance_model.begin("recover")
+
+
+def advances_of_a_cashier(stage: Stage) -> None:
+    stage.work("advances")
+    stage.cash.advance_model.choose(advances.advance().advance)
+    stage.cash.advance_model.begin("retire")
+
+
+SCENES: tuple[Callable[[Stage], None], ...] = (drawer_choose, drawer_opening, drawer_opened, drawer_session, drawer_closing,
+                                                 drawer_reconcile, vault_of_a_cashier, manager_vault, manager_vault_confirms, manager_branch,
+                                                 manager_branch_broken, manager_variances, advances_of_a_cashier)  # fmt: skip

@@ -1,0 +1,114 @@
+import pytest
+
+from contract.ledger import Cash
+from contract.money import Money
+from contract.variances import AcceptVariance, RecoverVariance, ReturnVariance, WriteOffVariance
+from tests.teller_app import samples
+from tests.teller_app.kit import FakePort
+from tests.teller_app.samples import some_id
+from tests.teller_app.variances.desk import OVER, OWN, RECORDED, Replica, permit, room, variance
+from tests.teller_app.vault.desk import KEEPER, TELLER
+
+
+def sent(port: FakePort):
+    return port.sent[-1].command
+
+
+@pytest.mark.parametrize(
+    ("key", "act", "why"),
+    [
+        (variance().variance, "recover", ""),
+        (variance().variance, "write_off", ""),
+        (variance().variance, "return", "side"),
+        (variance().variance, "accept", "state"),
+        (OVER.variance, "return", ""),
+        (OVER.variance, "recover", "side"),
+        (RECORDED.variance, "accept", ""),
+        (RECORDED.variance, "write_off", "state"),
+        (OWN.variance, "write_off", "own"),
+        ("none", "accept", "choice"),
+    ],
+)
+def test_which_act_fits_which(key: str, act: str, why: str) -> None:
+    model, _ = room(Replica())
+    model.choose(key)
+    assert model.why_off(act) == why
+    assert model.begin(act) is (why == "")
+
+
+def test_rights_and_a_drawer_are_needed() -> None:
+    model, _ = room(Replica(drawer=""))
+    model.choose(variance().variance)
+    assert model.why_off("recover") == "drawer"
+    model, _ = room(Replica(), FakePort(TELLER))
+    model.choose(OVER.variance)
+    assert (model.why_off("return"), model.why_off("accept")) == ("right", "right")
+    model, port = room(Replica(), FakePort(KEEPER))
+    port.go_offline()
+    model.choose(OVER.variance)
+    assert model.why_off("write_off") == "offline"
+
+
+def test_a_recovery_is_asked_for_and_then_taken_against_the_permit() -> None:
+    replica = Replica()
+    model, port = room(replica)
+    model.choose(variance().variance)
+    model.begin("recover")
+    assert model.state.amount == 60_00
+    model.set_amount(20_00)
+    model.set_reason("From wages")
+    model.forward()
+    asked = sent(port)
+    assert isinstance(asked, RecoverVariance)
+    assert (asked.amount, asked.permit, asked.cash) == (Money(20_00, "GHS"), None, Cash())
+    port.settle(port_answer())
+    replica.permits = (permit(),)
+    port.tell("request")
+    model.begin("recover")
+    model.forward()
+    assert model.state.problem == "cash_mismatch"
+    model.set_counts({"1000": 2})
+    model.forward()
+    paid = sent(port)
+    assert (paid.permit, paid.transaction, paid.reason) == (permit().request, some_id(77), "From wages")
+    assert paid.cash.received == {"1000": 2}
+
+
+def port_answer():
+    from contract.feed import Executed
+
+    return Executed(seq=1)
+
+
+def test_written_off_and_returned_with_a_reason() -> None:
+    model, port = room(Replica())
+    model.choose(variance().variance)
+    model.begin("write_off")
+    model.forward()
+    assert model.state.problem == "reason_missing"
+    model.set_reason("Not found")
+    model.forward()
+    assert isinstance(sent(port), WriteOffVariance)
+    model, port = room(Replica())
+    model.choose(OVER.variance)
+    model.begin("return")
+    model.set_reason("Hers")
+    model.forward()
+    assert model.state.problem == "account_unknown"
+    model.set_number(samples.account(1).number)
+    model.forward()
+    command = sent(port)
+    assert isinstance(command, ReturnVariance)
+    assert (command.account, command.amount) == (samples.account(1).account, Money(50_00, "GHS"))
+
+
+def test_accepting_needs_no_word_and_another_choice_leaves_what_was_begun() -> None:
+    model, port = room(Replica())
+    model.choose(RECORDED.variance)
+    model.begin("accept")
+    model.forward()
+    assert sent(port) == AcceptVariance(variance=RECORDED.variance)
+    assert not model.forward(), "once"
+    model.choose(OVER.variance)
+    assert model.state.act == ""
+    assert not model.leave()

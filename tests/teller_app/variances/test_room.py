@@ -1,0 +1,18 @@
+from teller_app.shell.shortcuts import binds
+from teller_app.variances.room import MANIFEST, make_view
+from tests.teller_app.room_window import TEXTS, look
+from tests.teller_app.variances.desk import Replica, room
+
+
+def test_every_key_has_words_and_is_bound(qtbot) -> None:
+    assert MANIFEST.title in TEXTS
+    assert all(action.text in TEXTS and binds(action.key) for action in MANIFEST.actions)
+
+
+def test_every_intent_is_answered_and_the_model_speaks_to_the_view(qtbot) -> None:
+    model, _ = room(Replica())
+    view = make_view(look("light"), TEXTS, model)
+    qtbot.addWidget(view)
+    assert model.on_change == view.render_state
+    assert view.act("no such intent") is False
+    assert view.leave()

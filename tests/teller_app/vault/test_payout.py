@@ -1,0 +1,37 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from contract.money import pieces_total
+from teller_app.vault.payout import suggest
+
+FACES = ["20000", "10000", "5000", "2000", "1000", "500", "200c", "100c", "50c"]
+
+
+def test_a_fifth_of_each_piece_stays_while_anything_else_will_do() -> None:
+    assert suggest(100_000, {"20000": 5, "10000": 10}, "GHS") == {"20000": 4, "10000": 2}
+
+
+def test_the_reserve_is_touched_before_it_fails() -> None:
+    assert suggest(100_000, {"20000": 5}, "GHS") == {"20000": 5}
+
+
+def test_three_twenties_where_the_only_ten_is_gone() -> None:
+    assert suggest(6_000, {"5000": 10, "2000": 10}, "GHS") == {"2000": 3}
+
+
+def test_what_cannot_be_made_is_no_suggestion() -> None:
+    assert suggest(1, {"20000": 9}, "GHS") == {}
+    assert suggest(30_000, {"20000": 1}, "GHS") == {}
+
+
+@given(st.dictionaries(st.sampled_from(FACES), st.integers(0, 60)), st.integers(1, 40_000))
+def test_it_is_exact_and_there(stock: dict[str, int], units: int) -> None:
+    found = suggest(units * 50, stock, "GHS")
+    assert all(0 < count <= stock.get(face, 0) for face, count in found.items())
+    assert not found or pieces_total(found) == units * 50
+
+
+@pytest.mark.parametrize("amount", [0, 50])
+def test_nothing_needs_nothing(amount: int) -> None:
+    assert suggest(amount, {"50c": 5}, "GHS") == ({"50c": 1} if amount else {})

@@ -1,0 +1,59 @@
+from contract.vault import ConfirmCash, SendCash
+from teller_app.vault.room import MANIFEST, make_view
+from tests.teller_app.kit import FakePort
+from tests.teller_app.room_window import TEXTS, look, shown, words_on
+from tests.teller_app.vault.desk import HAJARA_ID, TELLER, TO_BANK, Replica, custody, room, session
+
+
+def place(qtbot, replica: Replica, port: FakePort | None = None):
+    model, port = room(replica, port)
+    view = make_view(look(), TEXTS, model)
+    return shown(qtbot, MANIFEST, view, look()), view, model, port
+
+
+def test_a_custodian_sees_the_stock_and_sends_by_keys_alone(qtbot) -> None:
+    window, view, model, port = place(qtbot, Replica(vault=custody()))
+    said = words_on(view)
+    assert "Cash in vault" in said
+    assert "Hajara Bawa" in said
+    window.press("F3")
+    assert view.form.source.hasFocus()
+    view.form.grid.focus_first()
+    window.type("3")
+    model.set_second(HAJARA_ID)
+    window.press("F9")
+    command = port.sent[0].command
+    assert isinstance(command, SendCash)
+    assert command.pieces == {"20000": 3}
+
+
+def test_a_cashier_sees_no_stock(qtbot) -> None:
+    _, view, _, _ = place(qtbot, Replica(session=session()), FakePort(TELLER))
+    assert not view.stock.isVisible()
+    assert "Cash in vault" not in words_on(view)
+
+
+def test_the_second_person_confirms_what_is_chosen(qtbot) -> None:
+    window, view, model, port = place(qtbot, Replica())
+    model.choose(f"move:{TO_BANK.transfer}")
+    assert view.form.confirm_line.isVisible()
+    window.press("F9")
+    assert port.sent[0].command == ConfirmCash(transfer=TO_BANK.transfer)
+
+
+def test_a_key_that_means_nothing_says_why(qtbot) -> None:
+    window, view, _, _ = place(qtbot, Replica(vault=custody(open=False)))
+    window.press("F3")
+    assert window.answers == [False]
+    assert view.why_off("send") == TEXTS("vault.off.locked")
+    assert view.why_off("forward") == TEXTS("vault.off.choice")
+    assert view.why_off("leave") == TEXTS("vault.off.choice")
+
+
+def test_what_is_missing_is_said_and_the_form_stays(qtbot) -> None:
+    window, view, model, _ = place(qtbot, Replica())
+    window.press("F3", "F9")
+    assert TEXTS("error.cash_needed.title") in words_on(view)
+    assert model.state.form.act == "send"
+    window.press("Ctrl+W")
+    assert model.state.form.act == ""

@@ -1,0 +1,45 @@
+from teller_app.vault.view_form import FormPanel
+from tests.teller_app.room_window import TEXTS, look
+from tests.teller_app.vault.desk import Replica, room, teller
+
+
+def panel(qtbot, model) -> FormPanel:
+    made = FormPanel(look(), TEXTS, model)
+    model.on_change = made.render_state
+    qtbot.addWidget(made)
+    made.show()
+    made.render_state(model.state)
+    return made
+
+
+def test_each_act_has_its_own_parts(qtbot) -> None:
+    model, _ = teller(Replica())
+    made = panel(qtbot, model)
+    assert made.nothing.isVisible()
+    for act, parts in (
+        ("send", (True, False, False, False)),
+        ("exchange", (True, True, False, True)),
+        ("ask", (False, False, True, False)),
+    ):
+        model.begin(act)
+        shown = (made.source, made.part, made.amount, made.second)
+        assert tuple(part.isVisible() for part in shown) == parts, act
+
+
+def test_the_other_side_of_an_exchange_has_its_own_counts(qtbot) -> None:
+    model, _ = teller(Replica())
+    made = panel(qtbot, model)
+    model.begin("exchange")
+    made.grid.set_counts({"5000": 2})
+    made.part.setCurrentIndex(1)
+    assert made.grid.counts() == {}
+    made.grid.set_counts({"1000": 10})
+    assert (model.state.form.given, model.state.form.taken) == ({"5000": 2}, {"1000": 10})
+
+
+def test_who_may_be_second_is_offered(qtbot) -> None:
+    model, _ = room(Replica())
+    made = panel(qtbot, model)
+    model.begin("count")
+    names = {made.second.itemText(at) for at in range(made.second.count())}
+    assert names == {"Efua Owusu", "Hajara Bawa", "Kojo Bediako"}

@@ -1,0 +1,28 @@
+from teller_app.vault.view_moves import MovesPanel
+from tests.teller_app.room_window import TEXTS, look, words_on
+from tests.teller_app.vault.desk import DONE, Replica, asked, room
+
+
+def test_requisitions_and_movements_in_one_list_and_the_chosen_ones_people(qtbot) -> None:
+    model, _ = room(Replica())
+    panel = MovesPanel(look(), TEXTS, model)
+    qtbot.addWidget(panel)
+    panel.show()
+    panel.render_state(model.state)
+    assert panel.table.row_count() == 7
+    assert not panel.about.isVisible()
+    model.choose(f"move:{DONE.transfer}")
+    panel.render_state(model.state)
+    assert "One note short" in panel.about.accessibleDescription()
+    model.choose(f"ask:{asked().requisition}")
+    panel.render_state(model.state)
+    assert "mostly small" in panel.about.accessibleDescription()
+
+
+def test_nothing_on_the_way(qtbot) -> None:
+    model, _ = room(Replica(moves=(), requisitions=()))
+    panel = MovesPanel(look(), TEXTS, model)
+    qtbot.addWidget(panel)
+    panel.show()
+    panel.render_state(model.state)
+    assert TEXTS("vault.nothing") in words_on(panel)

@@ -1,0 +1,40 @@
+from contract.vault import RequisitionState
+from teller_app.vault import words
+from tests.teller_app.room_window import TEXTS
+from tests.teller_app.vault.desk import COUNT, DONE, SWAP, TO_BANK, Replica, asked, move, room
+
+STATE = room(Replica())[0].state
+
+
+def test_a_movement_says_its_way() -> None:
+    assert words.title(move(), TEXTS) == "VT-0612  Drawer 02 → Vault"
+    assert words.title(SWAP, TEXTS) == "VT-0610  Drawer 02 ⇄ Vault"
+    assert words.title(COUNT, TEXTS) == "VT-0609  Vault count, then locked"
+
+
+def test_a_step_says_who_and_when_or_for_whom_it_waits() -> None:
+    assert words.step(TO_BANK, STATE, TEXTS) == "Waits for you"
+    assert words.step(move(), STATE, TEXTS).startswith("Kojo Bediako sent at ")
+    assert words.step(DONE, STATE, TEXTS).startswith("you at ")
+
+
+def test_what_waits_for_the_reader_and_a_difference_are_said_first() -> None:
+    assert words.state_words(TO_BANK, STATE, TEXTS) == ("Waits for you", "warn")
+    assert words.state_words(DONE, STATE, TEXTS) == ("Difference −200.00", "warn")
+    assert words.state_words(move(), STATE, TEXTS) == ("On the way", "info")
+
+
+def test_a_changed_requisition_says_so() -> None:
+    assert words.asked_words(asked(changed=True), TEXTS)[0] == "Asked"
+    assert words.asked_words(asked(changed=True, state=RequisitionState.SENT), TEXTS)[0] == "Granted, changed"
+
+
+def test_pieces_from_the_largest_down() -> None:
+    assert (
+        words.pieces_words({"1000": 2, "20000": 1, "200c": 3, "200": 1}, "GHS")
+        == "1 × 200.00, 2 × 10.00, 1 × 2.00, 3 × 2.00"
+    )
+
+
+def test_everybody_on_it_in_order() -> None:
+    assert words.people_of(DONE, STATE, TEXTS) == "Kojo Bediako → you, Hajara Bawa"

@@ -109,6 +109,7 @@ def vault_lookups() -> vault_model.Lookups:
         totals=drawers.totals,
         people=users,
         session=drawers.my_session,
+        sessions=drawers.open_sessions,
         counts=counts.counts,
         suggest=suggest,
     )

@@ -94,6 +94,7 @@ def drawer_lookups(home: str) -> drawer_model.Lookups:
         session=drawers.my_session,
         reconciliation=drawers.reconciliation,
         last_reconciliation=drawers.last_reconciliation,
+        ended=drawers.session,
         day_open=day_open,
     )
 

@@ -104,7 +104,7 @@ class SignaturesPanel(GlassPanel):
         self.setVisible(state.phase == "signing")
         self.lines.set_lines(
             [
-                Line(role, who, stands, "check" if tone == "pos" else "clock", tone)
+                Line(role, who, stands, "check" if tone == "pos" else "clock-countdown", tone)
                 for role, who, stands, tone in words.signature_lines(state, self._texts)
             ]
         )

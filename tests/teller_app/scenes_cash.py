@@ -76,6 +76,7 @@ def manager_vault_signs(stage: Stage) -> None:
     stage.work("vault")
     waiting = vault.session(3, state=SessionState.UNSIGNED)
     stage.cash.vault_replica.sessions = (waiting,)
+    stage.cash.vault_replica.totals = {waiting.session: vault.held()}
     stage.cash.vault_model.refresh()
     stage.cash.vault_model.choose(f"opening:{waiting.session}")
 

@@ -63,6 +63,13 @@ def session(number: int = 3, cashier: str = EFUA_ID, state: SessionState = Sessi
                        business_date="2026-11-22", opened_at=HOUR)  # fmt: skip
 
 
+def held(number: int = 3) -> DrawerTotalsFact:
+    """What a drawer holds, for those who may see it."""
+    found = session(number)
+    return DrawerTotalsFact(session=found.session, drawer=found.drawer, branch=BRANCH, currency="GHS", balance=20_000_00,
+                            pieces={"20000": 100}, cash_in=0, cash_out=0)  # fmt: skip
+
+
 def move(number: int = 612, **changes: Any) -> CashMoveFact:
     base = CashMoveFact(
         transfer=some_id(number), number=f"VT-{number:04d}", kind=MoveKind.TRANSFER, state=MoveState.SENT, branch=BRANCH,

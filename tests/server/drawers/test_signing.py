@@ -1,7 +1,10 @@
 """An opening of two signatures: no cash before the custodian's, and a refused one leaves nothing behind."""
 
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from contract.drawers import ContinueDrawer, ForceCloseDrawer, OpenDrawer, RefuseOpening, SignOpening, SubmitCount
@@ -10,14 +13,19 @@ from contract.vault import AskForCash
 from server.drawers.tables import BAGS, DRAWERS, SESSIONS
 from tests.server.drawers import house as h
 from tests.server.drawers.house import ABENA, AKOSUA, EFUA, FLOAT, FLOAT_TOTAL, KOJO, YAW, House, done, refused
+from tests.server.drawers.replica import Replica
 
 TILL = new_id()
 SHORT = {**FLOAT, "1000": 19}
 
 
-@pytest.fixture(autouse=True)
-def _a_till_of_two_signatures(house: House) -> None:
-    done(house.run(h.drawer(TILL, "07", two_sign=True), AKOSUA))
+@pytest.fixture
+def house(tmp_path: Path, database_url: str) -> Iterator[House]:
+    """The bank of house.py on either database, with a till of two signatures."""
+    bank = House(tmp_path, database_url)
+    done(bank.run(h.drawer(TILL, "07", two_sign=True), AKOSUA))
+    yield bank
+    bank.engine.dispose()
 
 
 def waiting(house: House, counted: dict[str, int] | None = None) -> str:
@@ -117,6 +125,30 @@ def test_a_refused_session_is_no_day_of_the_drawers_record(house: House) -> None
     done(house.run(RefuseOpening(session=waiting(house, SHORT), reason="Again"), AKOSUA))
     done(house.run(SignOpening(session=waiting(house)), AKOSUA))
     house.count(FLOAT)
+    assert done(house.close()).variance == 0
+    assert house.differences() == []
+
+
+def test_a_replica_that_followed_is_what_a_fresh_snapshot_says(house: House) -> None:
+    replicas = [Replica(house, user) for user in (EFUA, AKOSUA)]
+    for end in (RefuseOpening(session=new_id(), reason="Strap 7 is one short"), SignOpening(session=new_id())):
+        session = waiting(house, SHORT)
+        for replica in replicas:
+            replica.follow()
+            assert replica.differs() == []
+        done(house.run(msgspec.structs.replace(end, session=session), AKOSUA))
+        for replica in replicas:
+            replica.follow()
+            assert replica.differs() == []
+
+
+def test_a_morning_refused_once_then_signed_and_a_day_that_closes(house: House) -> None:
+    done(house.run(RefuseOpening(session=waiting(house, SHORT), reason="Strap 7"), AKOSUA))
+    session = waiting(house)
+    assert refused(house.run(h.deposit(100, {"100c": 1}))) == "opening_unsigned"
+    done(house.run(SignOpening(session=session), AKOSUA))
+    done(house.run(h.deposit(100, {"100c": 1})))
+    house.count({**FLOAT, "100c": 51})
     assert done(house.close()).variance == 0
     assert house.differences() == []
 

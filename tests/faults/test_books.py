@@ -109,7 +109,7 @@ def test_f45_the_end_of_a_day_is_killed_and_given_again(forge: Forge, square: Sq
     close_drawers(square)
     server = ForgedServer(forge, square.settings.url, log=square.folder / "log", env=square.environment).start()
     manager = Hand(square, server.base_url, 0, 2)
-    close = CloseBranchDay(branch=demo.BRANCH, business_date=DAY)
+    close = CloseBranchDay(branch=demo.BRANCH, business_date=DAY, reason="no second keeper tonight")
     envelope = manager.seal(close)
     server.kill()
     server.arm(point)

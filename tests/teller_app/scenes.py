@@ -101,8 +101,8 @@ class Stage:
             (outbox_room.MANIFEST, outbox_room.make_view(look, texts, self.outbox_model, lambda user: "Efua Owusu")),
         ]  # fmt: skip
         shown = [Room(manifest, view, lit=lambda: self.counter_model.state.form.mode) for manifest, view in made]
-        opens = Opens(lambda fact: None, lambda fact: None)
-        self.page = WorkPage(look, texts, port, shown, shell.World().lookups(), self.window.acts(), opens)
+        lookups, opens = shell.World().lookups(), Opens(lambda fact: None, lambda fact: None)
+        self.page = WorkPage(look, texts, port, shown, lookups, self.window.acts(), opens)
         (notices := NoticesModel(port, lambda conn: NOTICES)).refresh()
         acts = LockActs(lambda password, then: None, lambda: None, pin_left=lambda then: then(self.tries))
         self.window.show_work(self.page, NoticeList(look, texts, notices), acts)
@@ -278,8 +278,7 @@ def three_toasts(stage: Stage) -> None:
     """As many as there may be, one of them long."""
     for n in range(2):
         stage.window.toast(ToastWords(stage.texts("toast.counter.posted.title"), f"04-20261122-1-{n:04d}"))
-    said = stage.texts.for_code("outbox_failed")
-    stage.window.toast(ToastWords(said.title, said.what_to_do, "neg"))
+    stage.window.toast(ToastWords((said := stage.texts.for_code("outbox_failed")).title, said.what_to_do, "neg"))
 
 
 SCENES: dict[str, Callable[[Stage], None]] = {

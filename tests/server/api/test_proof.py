@@ -35,7 +35,7 @@ def test_the_end_of_a_day_proves_all_and_tells_who_decides(house: House) -> None
         house.bank.writer.write_sync(
             lambda conn: conn.execute(journal.update().where(journal.c.seq == 2).values(kind="other")) and None
         )
-        kofi.post(kofi.seal(CloseBranchDay(branch=house.branch, business_date=DAY)))
+        kofi.post(kofi.seal(CloseBranchDay(branch=house.branch, business_date=DAY, reason="no second keeper tonight")))
 
         def told(message: object) -> bool:
             facts = [fact for entry in message.entries for fact in entry.facts] if isinstance(message, Batch) else []

@@ -36,7 +36,7 @@ def test_on_sqlite_and_on_postgresql(tmp_path: Path, database_url: str) -> None:
         assert problem(yaa.get(paths.ME)) == (401, "not_signed_in")
         assert len(kofi.get(paths.ACTIVITY).json()["lines"]) > 10
         assert kofi.get(paths.DEVICES).json()[0]["full_name"]
-        house.do(CloseBranchDay(branch=house.branch, business_date=DAY))
+        house.do(CloseBranchDay(branch=house.branch, business_date=DAY, reason="no second keeper tonight"))
         assert kofi.get(paths.AUDIT).json()["chain"]["sealed_seq"] == house.bank.hub.head
         with house.bank.engine.connect() as conn:
             assert list(build.verify(conn, house.bank.keys.signing)) == []

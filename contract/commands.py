@@ -57,6 +57,8 @@ AnyCommand = (
     | drawers.FundVault
     | drawers.OpenDrawer
     | drawers.ContinueDrawer
+    | drawers.SignOpening
+    | drawers.RefuseOpening
     | drawers.SubmitCount
     | drawers.CloseDrawer
     | drawers.ForceCloseDrawer

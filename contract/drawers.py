@@ -16,8 +16,12 @@ Counter = Annotated[int, msgspec.Meta(ge=0, le=999_999)]
 
 
 class SessionState(StrEnum):
-    """open → counted (no more postings) → closed. ``awaiting`` while a manager weighs a variance above tolerance."""
+    """open → counted (no more postings) → closed. ``awaiting`` while a manager weighs a variance above tolerance.
 
+    ``unsigned`` comes before open at a drawer of two signatures: counted and booked, and no cash moves until the custodian signs.
+    """
+
+    UNSIGNED = "unsigned"
     OPEN = "open"
     COUNTED = "counted"
     AWAITING = "awaiting"
@@ -25,7 +29,10 @@ class SessionState(StrEnum):
 
 
 class AddDrawer(Command, frozen=True, tag="add_drawer"):
-    """A till: its standing float by denomination, its bounds in minor units."""
+    """A till: its standing float by denomination, its bounds in minor units.
+
+    ``two_sign``: who keeps the vault signs each opening, too.
+    """
 
     drawer: Id
     number: Annotated[str, msgspec.Meta(pattern=r"^[0-9]{2,4}(?!\n)$")]
@@ -38,6 +45,7 @@ class AddDrawer(Command, frozen=True, tag="add_drawer"):
     tolerance: Amount = 1000
     second_count_above: Amount = 5000
     offline_budget: Amount = 2_000_000
+    two_sign: bool = False
 
 
 class FundVault(Command, frozen=True, tag="fund_vault"):
@@ -54,6 +62,19 @@ class OpenDrawer(Command, frozen=True, tag="open_drawer"):
     session: Id
     drawer: Id
     counted: Counted
+
+
+class SignOpening(Command, frozen=True, tag="sign_opening"):
+    """The custodian's signature under an opening as counted and booked: the drawer is open. The envelope's signature is theirs."""
+
+    session: Id
+
+
+class RefuseOpening(Command, frozen=True, tag="refuse_opening"):
+    """The custodian does not sign: what was booked is undone, the float lies in the vault again, the session is over."""
+
+    session: Id
+    reason: Annotated[str, msgspec.Meta(min_length=1, max_length=400)]
 
 
 class ContinueDrawer(Command, frozen=True, tag="continue_drawer"):
@@ -109,10 +130,14 @@ class DrawerFact(Fact, frozen=True, tag="drawer"):
     session: str = ""
     cashier: str = ""
     carried_forward: bool = False
+    two_sign: bool = False
 
 
 class SessionFact(Fact, frozen=True, tag="session"):
-    """A session without any total: what its cashier may see before the count. ``limit`` is normal, near or over, in words."""
+    """A session without any total: what its cashier may see before the count. ``limit`` is normal, near or over, in words.
+
+    ``signed_by`` is the name of the custodian who signed its opening; ``refused`` is why one did not, and the session is closed.
+    """
 
     session: Id
     drawer: Id
@@ -129,6 +154,9 @@ class SessionFact(Fact, frozen=True, tag="session"):
     limit: str = "normal"
     offline_budget: int = 0
     closed_at: str = ""
+    signed_by: str = ""
+    signed_at: str = ""
+    refused: str = ""
 
 
 class CountLine(Wire, frozen=True):

@@ -85,6 +85,7 @@ class ErrorCode(StrEnum):
     PIECES_SHORT = "pieces_short"
     DRAWER_UNKNOWN = "drawer_unknown"
     DRAWER_NOT_OPEN = "drawer_not_open"
+    OPENING_UNSIGNED = "opening_unsigned"
     DRAWER_TAKEN = "drawer_taken"
     DRAWER_NOT_YOURS = "drawer_not_yours"
     SESSION_OPEN = "session_open"

@@ -65,6 +65,7 @@ def add_drawer(
     tolerance: Annotated[str, typer.Option(help="a variance that needs no manager")] = "10.00",
     second_count_above: Annotated[str, typer.Option(help="a variance that is counted twice")] = "50.00",
     offline_budget: Annotated[str, typer.Option(help="deposits that may queue while the server is away")] = "20000",
+    two_sign: Annotated[bool, typer.Option("--two-sign", help="the vault's custodian signs each opening")] = False,
     currency: Currency = "GHS",
     url: Url = None,
     config: Config = None,
@@ -82,7 +83,7 @@ def add_drawer(
     pieces = words.pieces(standing_float, currency)
     with opened(of(config, url=url)) as bank:
         do(bank, AddDrawer, drawer=new_id(), number=number, branch=branch_named(bank, branch), currency=currency,
-           standing_float=pieces, **fields)  # fmt: skip
+           standing_float=pieces, two_sign=two_sign, **fields)  # fmt: skip
     print(f"drawer {number} at {branch}, float {words.written(pieces_total(pieces))} {currency}")
 
 

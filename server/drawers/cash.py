@@ -122,6 +122,9 @@ class DrawerCash:
         if lease is None or session is None:
             return Rejected(code=ErrorCode.DRAWER_NOT_OPEN)
         fault = self._foreign(ctx, session, currency, taken_offline)
+        if fault is None and (session.state == "unsigned" or session.refused):
+            # No count of this session's will ever find it: even what was taken offline is no cash of this drawer.
+            fault = rules.not_open(session.number, session.state)
         if fault is not None:
             return fault
         if session.branch != ctx.branch:
@@ -130,7 +133,7 @@ class DrawerCash:
         stale = rules.stale(lease.number, ctx.header.device, session.lease, session.device)
         counted = session.state != "open"
         if not taken_offline and counted:
-            return Rejected(code=ErrorCode.DRAWER_NOT_OPEN, params={"drawer": session.number, "state": session.state})
+            return rules.not_open(session.number, session.state)
         if not taken_offline and stale:
             return Rejected(code=ErrorCode.LEASE_STALE, params={"drawer": session.number})
         code = chart.OVER_SHORT if counted else chart.DRAWER_CASH

@@ -68,7 +68,7 @@ def _mine(ctx: Context, key: str, *states: str) -> SessionRow | Rejected:
     if session.cashier != ctx.actor.user:
         return Rejected(code=ErrorCode.DRAWER_NOT_YOURS, params={"drawer": session.number})
     if session.state not in states:
-        return Rejected(code=ErrorCode.DRAWER_NOT_OPEN, params={"drawer": session.number, "state": session.state})
+        return rules.not_open(session.number, session.state)
     if session.branch != ctx.branch:
         # Who was moved in the middle of a session still counts it: at its branch, for that branch's manager and books.
         home = ctx.must(BRANCHES, session.branch)
@@ -144,7 +144,8 @@ def _receipts(ctx: Context, session: str) -> dict[str, list[int]]:
 
 def _recent(ctx: Context, session: SessionRow) -> list[list[object]]:
     """The variances of this drawer's closed sessions, oldest first, as far back as the slip's record goes."""
-    query = select(*SESSIONS.columns).where(sessions.c.drawer == session.drawer, sessions.c.state == "closed")
+    query = select(*SESSIONS.columns).where(sessions.c.drawer == session.drawer, sessions.c.state == "closed",
+                                            sessions.c.refused == "")  # fmt: skip
     latest = (sessions.c.business_date.desc(), sessions.c.first_seq.desc())
     rows = [SESSIONS.make(row) for row in ctx.conn.execute(query.order_by(*latest).limit(RECORD_SESSIONS)).mappings()]
     days = rules.of_days(((row.business_date, facts.variance(row)) for row in rows), facts.RECORD_DAYS)

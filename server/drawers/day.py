@@ -60,9 +60,11 @@ def _currency(
 
 
 def _drawer(conn: Connection, day: str, bag: BagRow, drawers: Mapping[str, DrawerRow]) -> DayDrawer:
-    """All of the day's sessions of one drawer; who has it now, or had it last."""
+    """All of the day's sessions of one drawer; who has it now, or had it last. A refused opening was none."""
     key = bag.holder.removeprefix("drawer:")
-    query = select(*SESSIONS.columns).where(sessions.c.drawer == key, sessions.c.business_date == day)
+    query = select(*SESSIONS.columns).where(
+        sessions.c.drawer == key, sessions.c.business_date == day, sessions.c.refused == ""
+    )
     rows = [SESSIONS.make(row) for row in conn.execute(query.order_by(sessions.c.first_seq)).mappings()]
     totals = [facts.totals_fact(row, bag) for row in rows]
     last = rows[-1] if rows else None

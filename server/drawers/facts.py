@@ -40,6 +40,7 @@ def drawer_fact(row: DrawerRow) -> DrawerFact:
         session=row.session,
         cashier=row.cashier,
         carried_forward=row.carried_forward,
+        two_sign=row.two_sign,
     )
 
 
@@ -61,6 +62,9 @@ def session_fact(row: SessionRow) -> SessionFact:
         limit=row.limit_word,
         offline_budget=row.offline_budget,
         closed_at=row.closed_at,
+        signed_by=row.signed_by,
+        signed_at=row.signed_at,
+        refused=row.refused,
     )
 
 

@@ -15,6 +15,7 @@ from server.core.context import Context
 from server.core.registry import Outcome
 from server.core.store import Key
 from server.core.unit import Unit
+from server.drawers import rules
 from server.drawers.cash import drawer_bag
 from server.drawers.closing import Counting, counted_as, finish, measured, pending
 from server.drawers.tables import BAGS, SESSIONS, SessionRow
@@ -50,8 +51,10 @@ def force(tell: Tell, deps: Counting, command: ForceCloseDrawer, ctx: Context) -
 
 def _session(command: ForceCloseDrawer, ctx: Context) -> SessionRow | Rejected:
     session = ctx.get(SESSIONS, command.session)
-    if session is None or session.branch != ctx.branch or session.state not in ("open", "counted"):
-        return Rejected(code=ErrorCode.DRAWER_NOT_OPEN, params={"state": session.state if session else "closed"})
+    if session is None or session.branch != ctx.branch:
+        return Rejected(code=ErrorCode.DRAWER_NOT_OPEN)
+    if session.state not in ("open", "counted"):
+        return rules.not_open(session.number, session.state)
     if session.cashier == ctx.actor.user:
         # One's own drawer is closed the ordinary way, where somebody else accepts what is missing.
         return Rejected(code=ErrorCode.SAME_PERSON)

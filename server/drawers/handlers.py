@@ -10,12 +10,14 @@ from contract.drawers import (
     ForceCloseDrawer,
     FundVault,
     OpenDrawer,
+    RefuseOpening,
+    SignOpening,
     SubmitCount,
 )
 from contract.permissions import Permission
 from server.core.context import Context
 from server.core.registry import Handler
-from server.drawers import closing, forcing, opening
+from server.drawers import closing, forcing, opening, signing
 from server.drawers.closing import Counting, Record, Waiting
 from server.drawers.opening import Locked
 from server.drawers.tables import DRAWERS
@@ -37,6 +39,14 @@ def handlers(tell: Tell, sign: Sign, waiting: Waiting, locked: Locked, record: R
         Handler(FundVault, Permission.SYSTEM, opening.fund_vault, needs=opening.fund_needs),
         Handler(
             OpenDrawer, Permission.OPEN_DRAWER, partial(opening.open_drawer, tell, locked), needs=opening.open_needs
+        ),
+        Handler(SignOpening, Permission.KEEP_VAULT, signing.sign, needs=signing.needs),
+        Handler(
+            RefuseOpening,
+            Permission.KEEP_VAULT,
+            partial(signing.refuse, tell, locked),
+            needs=signing.needs,
+            solo=True,
         ),
         Handler(ContinueDrawer, Permission.OPEN_DRAWER, opening.go_on, needs=opening.session_needs),
         Handler(

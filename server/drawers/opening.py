@@ -139,6 +139,11 @@ def open_drawer(tell: Tell, locked: Locked, command: OpenDrawer, ctx: Context) -
                taking.transaction, taking.session)  # fmt: skip
     lease = rules.next_lease(ctx.business_date, drawer.lease_day, drawer.lease_number)
     session = _session(ctx, drawer, taking, lease)
+    if drawer.two_sign:
+        params = {"drawer": drawer.number, "amount": taking.total, "currency": drawer.currency, "who": ctx.actor.name}
+        tell(
+            ctx, "opening_waits", Level.WARN, params, at_branch(drawer.branch, Permission.KEEP_VAULT.value), session.id
+        )
     drawer = replace(drawer, session=session.id, cashier=session.cashier, carried_forward=taking.carried,
                      lease_day=ctx.business_date, lease_number=lease)  # fmt: skip
     facts.say_drawer(ctx, ctx.put(DRAWERS, drawer))
@@ -223,7 +228,8 @@ def _session(ctx: Context, drawer: DrawerRow, taking: _Taking, lease: int) -> Se
     row = SessionRow(id=taking.session, drawer=drawer.id, number=drawer.number, branch=drawer.branch, currency=drawer.currency,
                      cashier=ctx.actor.user, device=ctx.header.device, business_date=ctx.business_date, opened_at=ctx.at,
                      opening=taking.total, lease=lease, offline_budget=drawer.offline_budget, first_seq=ctx.seq, last_seq=ctx.seq,
-                     limit_word=rules.limit_word(taking.total, drawer.soft_max, drawer.hard_max))  # fmt: skip
+                     limit_word=rules.limit_word(taking.total, drawer.soft_max, drawer.hard_max),
+                     state="unsigned" if drawer.two_sign else "open")  # fmt: skip
     return ctx.put(SESSIONS, row)
 
 
@@ -234,6 +240,8 @@ def go_on(command: ContinueDrawer, ctx: Context) -> Outcome:
         return Rejected(code=ErrorCode.DRAWER_NOT_OPEN)
     if session.cashier != ctx.actor.user:
         return Rejected(code=ErrorCode.DRAWER_NOT_YOURS, params={"drawer": session.number})
+    if session.state == "unsigned":
+        return rules.not_open(session.number, session.state)
     if session.device != ctx.header.device:
         drawer = ctx.must(DRAWERS, session.drawer)
         lease = rules.next_lease(session.business_date, drawer.lease_day, drawer.lease_number)

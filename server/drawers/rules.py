@@ -55,6 +55,13 @@ def limit_word(amount: int, soft: int, hard: int) -> str:
     return "near" if amount > soft else "normal"
 
 
+def not_open(number: str, state: str) -> Rejected:
+    """Why a session takes no cash: its opening still waits for the custodian's signature, or it is counted or closed."""
+    if state == "unsigned":
+        return Rejected(code=ErrorCode.OPENING_UNSIGNED, params={"drawer": number})
+    return Rejected(code=ErrorCode.DRAWER_NOT_OPEN, params={"drawer": number, "state": state})
+
+
 def second_count_needed(variance: int, bound: int, attempts: int) -> bool:
     """A large difference is counted twice before anybody believes it."""
     return abs(variance) > bound and attempts < 2

@@ -47,7 +47,7 @@ class BagStock:
         session = ctx.get(SESSIONS, row.session) if row.session else None
         if session is None or session.state != "open":
             state = session.state if session else "closed"
-            return Rejected(code=ErrorCode.DRAWER_NOT_OPEN, params={"drawer": row.number, "state": state})
+            return rules.not_open(row.number, state)
         account = posting.internal(ctx, row.branch, chart.DRAWER_CASH, currency, row.number)
         return Spot(
             account.id, row.branch, currency, drawer_bag(row.id), row.number, row.id, session.id, session.cashier

@@ -1,6 +1,6 @@
 """Drawers, their sessions, the pieces they hold, every movement and every count."""
 
-from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, String, Table
+from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, String, Table, false
 
 from server.core.store import Log, Row, Store
 from server.db.columns import Day, Id, Json, Minor, Name, Stamp
@@ -25,6 +25,7 @@ drawers = Table(
     Column("carried_forward", Boolean, nullable=False),
     Column("lease_day", Day, nullable=False),
     Column("lease_number", Integer, nullable=False),
+    Column("two_sign", Boolean, nullable=False, server_default=false()),
 )
 
 sessions = Table(
@@ -64,6 +65,9 @@ sessions = Table(
     Column("verification", Name, nullable=False),
     Column("recent", Json, nullable=False),
     Column("forced_by", Id, nullable=False, server_default=""),
+    Column("signed_by", Name, nullable=False, server_default=""),
+    Column("signed_at", Stamp, nullable=False, server_default=""),
+    Column("refused", String(400), nullable=False, server_default=""),
 )
 Index("ix_sessions_cashier", sessions.c.cashier, sessions.c.state)
 Index("ix_sessions_day", sessions.c.branch, sessions.c.business_date)
@@ -116,6 +120,7 @@ class DrawerRow(Row, frozen=True, kw_only=True):
     carried_forward: bool = False
     lease_day: str = ""
     lease_number: int = 0
+    two_sign: bool = False
 
 
 class SessionRow(Row, frozen=True, kw_only=True):
@@ -123,6 +128,7 @@ class SessionRow(Row, frozen=True, kw_only=True):
 
     ``expected_pieces`` are the bag's at the last count, ``late_pieces`` those that became known after it. ``recent`` are
     [business date, variance] of the drawer's closed sessions before. ``hash_tail`` is what journal row ``last_seq`` was chained to.
+    ``signed_by`` is the name of the custodian who signed the opening, ``refused`` why one did not: that session is closed without a count.
     """
 
     id: str
@@ -159,6 +165,9 @@ class SessionRow(Row, frozen=True, kw_only=True):
     verification: str = ""
     recent: list[list[object]] = []
     forced_by: str = ""
+    signed_by: str = ""
+    signed_at: str = ""
+    refused: str = ""
 
 
 class BagRow(Row, frozen=True, kw_only=True):

@@ -101,6 +101,8 @@ def _amount(draft: Draft) -> str:
 def _drawer(draft: Draft) -> str:
     if draft.session is None:
         return "drawer_not_open"
+    if draft.session.state is SessionState.UNSIGNED:
+        return "opening_unsigned"
     if draft.session.state is not SessionState.OPEN:
         return "drawer_counted"
     if draft.account and draft.mode != "transfer" and draft.account.currency != draft.session.currency:

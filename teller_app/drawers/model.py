@@ -31,12 +31,13 @@ def _known_open(conn: Any) -> bool:
 
 @dataclass(frozen=True)
 class Lookups:
-    """Questions to the replica. ``day_open``: whether the branch's business day is open."""
+    """Questions to the replica. ``ended`` is a session by its id, also a closed one. ``day_open``: whether the branch's business day is open."""
 
     drawers: Callable[[Any], Sequence[DrawerFact]]
     session: Callable[[Any, str], SessionFact | None]
     reconciliation: Callable[[Any, str], ReconciliationFact | None]
     last_reconciliation: Callable[[Any, str], ReconciliationFact | None]
+    ended: Callable[[Any, str], SessionFact | None]
     day_open: Callable[[Any], bool] = _known_open
 
 
@@ -62,7 +63,7 @@ class DrawerModel:
         """Take a closed drawer of the branch and begin to count."""
         free = self.state.free
         if self.state.phase == "choose" and self.state.day_open and 0 <= index < len(free):
-            self._set(drawer=free[index], phase="opening", counts={}, problem="")
+            self._set(drawer=free[index], phase="opening", counts={}, opened=None, problem="")
 
     def back(self) -> None:
         """Leave a count that was only begun: to the list of drawers, or to the open drawer."""
@@ -192,7 +193,8 @@ class DrawerModel:
 
     def _opened(self, answer: AnyAnswer) -> None:
         if isinstance(answer, Executed) and isinstance(answer.result, DrawerOpened):
-            self._set(phase="opened", opened=answer.result)
+            signing = self.state.drawer is not None and self.state.drawer.two_sign
+            self._set(phase="signing" if signing else "opened", opened=answer.result)
 
     def _counted(self, answer: AnyAnswer) -> None:
         if isinstance(answer, Executed) and isinstance(answer.result, CountTaken):
@@ -234,17 +236,23 @@ class DrawerModel:
                 "session": session,
                 "reconciliation": sheet,
                 "day_open": self._lookups.day_open(conn),
+                "ended": self._lookups.ended(conn, known.session) if known and session is None else None,
             }
 
         self._port.query(ask, self._refreshed)
 
     def _refreshed(self, found: dict[str, Any]) -> None:
         session: SessionFact | None = found["session"]
+        ended: SessionFact | None = found.pop("ended")
         drawer = next(
             (item for item in found["drawers"] if session and item.drawer == session.drawer), self.state.drawer
         )
         unsent = len(self._port.waiting())
-        self._set(**found, drawer=drawer, unsent=unsent, phase=self._phase(session, found["reconciliation"]))
+        phase = self._phase(session, found["reconciliation"])
+        self._set(**found, drawer=drawer, unsent=unsent, phase=phase)
+        if ended is not None and ended.refused:
+            self._set(drawer=None, opened=None, counts={})
+            self._fail("opening_refused", {"number": ended.number, "because": ended.refused})
 
     def _phase(self, session: SessionFact | None, sheet: ReconciliationFact | None) -> str:
         now = self.state.phase
@@ -252,7 +260,10 @@ class DrawerModel:
             if sheet is not None and sheet.state is SessionState.CLOSED and now in ("reconcile", "awaiting", "closed"):
                 return "closed"
             # The server's answer may be here before the feed: an opening that has just succeeded is not undone by it.
-            return now if now in ("opening", "opened") else "choose"
+            first = now == "signing" and self.state.session is None
+            return now if first or now in ("opening", "opened") else "choose"
+        if session.state is SessionState.UNSIGNED:
+            return "signing"
         if session.state is SessionState.OPEN:
             # Likewise a count that was just taken; a count for another session has no ``taken``.
             just_counted = self.state.taken is not None and self.state.taken.session == session.session

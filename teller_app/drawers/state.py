@@ -10,7 +10,8 @@ from teller_app.manifest import Line
 
 @dataclass(frozen=True)
 class DrawerState:
-    """``phase``: choose (no session, none picked), opening (counting the float), opened (its result is shown), open,
+    """``phase``: choose (no session, none picked), opening (counting the float), opened (its result is shown),
+    signing (counted, the custodian's signature is missing), open,
     counting (blind), reconcile (a count is in), awaiting (a manager weighs it), closed (slip ready)."""
 
     line: Line = Line()
@@ -30,6 +31,16 @@ class DrawerState:
     problem: str = ""
     problem_params: dict[str, Any] = field(default_factory=dict)
     tick: int = 0
+
+    @property
+    def booked(self) -> bool:
+        """Whether an opening was counted and booked, and is shown."""
+        return self.phase in ("opened", "signing")
+
+    @property
+    def result(self) -> DrawerOpened | None:
+        """What the opening brought out. A workstation that was started anew while it waits does not know it."""
+        return self.opened if self.booked else None
 
     @property
     def counted(self) -> int:

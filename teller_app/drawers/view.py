@@ -65,6 +65,8 @@ class DrawerView(Pages):
     def why_off(self, intent: str) -> str:
         """Why a key of the manifest cannot be had now, in words; empty when it can."""
         phase = self._model.state.phase
+        if intent == "forward" and phase == "signing":
+            return self._texts("drawers.off.unsigned")
         applies = {
             "forward": phase not in ("choose", "awaiting"),
             "again": phase in ("opening", "counting", "reconcile"),
@@ -90,7 +92,13 @@ class DrawerView(Pages):
 
     def _page(self, phase: str) -> ChoosePage | OpeningPage | SessionPage | ClosingPage:
         pages: dict[str, ChoosePage | OpeningPage | SessionPage | ClosingPage]
-        pages = {"choose": self.choosing, "opening": self.opening, "opened": self.opening, "open": self.session}
+        pages = {
+            "choose": self.choosing,
+            "opening": self.opening,
+            "opened": self.opening,
+            "signing": self.opening,
+            "open": self.session,
+        }
         return pages.get(phase, self.closing)
 
     def _count(self) -> CountPanel | None:

@@ -1,13 +1,13 @@
 """Opening: the float is counted blind; only the server's answer shows what was sent, and what the drawer may hold."""
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from contract.drawers import DrawerFact, DrawerOpened
 from teller_app.drawers import words
 from teller_app.drawers.model import DrawerModel
 from teller_app.drawers.state import DrawerState
 from teller_app.drawers.view_count import CountPanel
-from teller_app.drawers.view_steps import SteppedPage
+from teller_app.drawers.view_steps import GAP, SteppedPage
 from teller_app.glass.alert import Alert
 from teller_app.glass.beside import Beside, Part
 from teller_app.glass.button import GlassButton
@@ -58,7 +58,7 @@ class DifferencePanel(GlassPanel):
 
     def render_state(self, state: DrawerState) -> None:
         """The result, or that the count is blind."""
-        texts, opened = self._texts, state.opened if state.phase == "opened" else None
+        texts, opened = self._texts, state.result
         sign = formats.currency_sign(state.currency)
         carried = opened.carried_forward if opened else bool(state.drawer and state.drawer.carried_forward)
         self.sent.set_caption(texts("drawers.left_total" if carried else "drawers.sent_total", sign=sign))
@@ -67,10 +67,14 @@ class DifferencePanel(GlassPanel):
         if opened is None:
             for tile in (self.sent, self.counted, self.difference):
                 tile.set_figure(formats.EM_DASH)
-            self.why.set_words(texts("drawers.blind"), texts("drawers.blind_do"), "info", "lock")
+            name = "booked" if state.booked else "blind"
+            self.why.set_words(texts(f"drawers.{name}"), texts(f"drawers.{name}_do"), "info", "lock")
             self.go.set_text(texts("drawers.confirm"))
         else:
             self._result(opened, state)
+        if state.booked:
+            self.go.set_text(texts("drawers.start_work", number=state.drawer.number if state.drawer else ""))
+        self.go.set_blocked(texts("drawers.off.unsigned") if state.phase == "signing" else "")
         self.go.set_busy(state.busy)
 
     def _result(self, opened: DrawerOpened, state: DrawerState) -> None:
@@ -83,8 +87,27 @@ class DifferencePanel(GlassPanel):
         name = "booked_left" if opened.carried_forward else "booked_vault"
         name, tone = (name, "info") if off else ("equal", "pos")
         self.why.set_words(texts(f"drawers.{name}"), texts(f"drawers.{name}_do"), tone)
-        number = state.drawer.number if state.drawer else ""
-        self.go.set_text(texts("drawers.start_work", number=number))
+
+
+class SignaturesPanel(GlassPanel):
+    """Who has signed the opening, and whose signature it waits for."""
+
+    def __init__(self, look: Look, texts: Texts) -> None:
+        super().__init__(look, texts("drawers.step.two"))
+        self._texts = texts
+        self.set_caption(texts("drawers.sign.one"))
+        self.lines = Lines(look, texts("drawers.step.two"), tall=True)
+        self.body.add(self.lines)
+
+    def render_state(self, state: DrawerState) -> None:
+        """Only while one is missing."""
+        self.setVisible(state.phase == "signing")
+        self.lines.set_lines(
+            [
+                Line(role, who, stands, "check" if tone == "pos" else "clock-countdown", tone)
+                for role, who, stands, tone in words.signature_lines(state, self._texts)
+            ]
+        )
 
 
 class LimitsPanel(GlassPanel):
@@ -120,7 +143,7 @@ class OpeningPage(SteppedPage):
     """Steps on top, count at the left, result in the middle, bounds at the right (picture 10)."""
 
     def __init__(self, look: Look, texts: Texts, model: DrawerModel) -> None:
-        super().__init__(look, texts("drawers.opening_steps"), 4)
+        super().__init__(look, texts("drawers.opening_steps"), 5)
         self._counting = True
         self._texts = texts
         self.count = CountPanel(look, texts, texts("drawers.opening_count"), model.set_counts, one_column=True)
@@ -132,12 +155,19 @@ class OpeningPage(SteppedPage):
             # Fifteen rows fill the column of the count: its buttons stand beside the one that confirms.
             self.result.buttons.insertWidget(place, button)
         self.count.next_stop = self.back
+        self.signatures = SignaturesPanel(look, texts)
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP)
+        column.addWidget(self.result, 1)
+        column.addWidget(self.signatures)
         self.limits = LimitsPanel(look, texts)
         self.back.clicked.connect(model.back)
         self.count.clear.clicked.connect(model.again)
         self.result.go.clicked.connect(model.forward)
         parts = (Part(texts("drawers.opening_count"), self.count, 620, "coins"),
-                 Part(texts("drawers.difference"), self.result, 600, "seal-check"),
+                 Part(texts("drawers.difference"), middle, 600, "seal-check"),
                  Part(texts("drawers.limits"), self.limits, 412, "info"))  # fmt: skip
         self.parts = Beside(look, texts("drawers.opening_steps"), parts, WIDE_FROM)
         self.parts.folds.connect(self._folded)
@@ -157,21 +187,22 @@ class OpeningPage(SteppedPage):
 
     def render_state(self, state: DrawerState) -> None:
         """Blind until ``opened``."""
-        texts, opened = self._texts, state.opened if state.phase == "opened" else None
-        if self._counting != (opened is None):
-            self._counting = opened is None
+        texts, opened = self._texts, state.result
+        if self._counting == state.booked:
+            self._counting = not state.booked
             self._folded(self.parts.folded)
         self.steps.set_steps(
             [Step(title, detail, stands) for title, detail, stands in words.opening_steps(state, texts)]
         )
-        line = "opening_blind"
+        line = "opening_kept" if state.booked else "opening_blind"
         if opened is not None:
             line = "opening_shown_left" if opened.carried_forward else "opening_shown"
         self.count.line.setText(texts(f"drawers.{line}"))
-        self.count.show_count(state.currency, state.counts, opened is None and not state.busy)
+        self.count.show_count(state.currency, state.counts, self._counting and not state.busy)
         self.count.compare(opened.sent if opened else None)
-        self.kept.setVisible(opened is not None)
+        self.kept.setVisible(state.booked)
         for button in (self.count.clear, self.back):
-            button.setVisible(opened is None)
+            button.setVisible(self._counting)
         self.result.render_state(state)
+        self.signatures.render_state(state)
         self.limits.render_drawer(state.drawer, opened.counted_total if opened else None)

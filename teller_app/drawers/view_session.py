@@ -79,9 +79,12 @@ class SessionPage(QWidget):
         waits = texts("drawers.postings", n=unsent) if unsent else texts("drawers.nothing_waits")
         day = date.fromisoformat(session.business_date)
         first = receipt_number(session.number, session.business_date, session.lease, 1)
+        at = formats.clock(formats.moment(session.signed_at)) if session.signed_at else ""
+        signed = texts("drawers.signed_at", name=session.signed_by, at=at)
         return [
             Line(texts("drawers.fact.date"), figure=formats.weekday_day_year(day, texts.language)),
             Line(texts("drawers.fact.postings"), figure=str(session.postings)),
             Line(texts("drawers.fact.receipts"), figure=texts("drawers.receipts_from", first=first)),
+            *([Line(texts("drawers.fact.signed"), figure=signed)] if session.signed_by else []),
             Line(texts("drawers.fact.unsent"), figure=waits, color="warn" if unsent else "text"),
         ]

@@ -46,16 +46,19 @@ def difference_words(minor: int, texts: Texts, currency: str) -> tuple[str, str,
 
 
 def opening_steps(state: DrawerState, texts: Texts) -> list[StepWords]:
-    """The four steps from choosing a drawer to working in it."""
-    counted = state.opened is not None
-    difference = state.opened.difference if state.opened else 0
-    said = difference_words(difference, texts, state.currency)[0] if counted else texts("drawers.step.waiting")
+    """The five steps from the vault's float to working with it."""
+    counted, result = state.booked, state.result
+    difference = result.difference if result else 0
+    said = difference_words(difference, texts, state.currency)[0] if result else texts("drawers.step.done")
+    said = said if counted else texts("drawers.step.waiting")
     number = state.drawer.number if state.drawer else ""
+    source = "left" if state.drawer and state.drawer.carried_forward else "vault"
     return [
-        (texts("drawers.step.chosen"), texts("drawers.step.number", number=number), "done"),
+        (texts(f"drawers.step.{source}"), texts("drawers.step.number", number=number), "done"),
         (texts("drawers.step.float"), *_stands(texts, counted, texts("drawers.step.blind"))),
         (texts("drawers.step.difference"), said, ("exception" if difference else "done") if counted else "waiting"),
-        (texts("drawers.step.open"), *_next(texts, counted)),
+        (texts("drawers.step.two"), *_signatures(state, texts)),
+        (texts("drawers.step.open"), *_next(texts, state.phase == "opened")),
     ]
 
 
@@ -110,6 +113,23 @@ def recent(sheet: ReconciliationFact) -> Sequence[tuple[str, int]]:
     """(business date, variance) of the last fourteen days, oldest first, this one last."""
     before = [(day, minor) for day, minor in sheet.recent if day != sheet.business_date]
     return (*before, (sheet.business_date, sheet.variance))[-14:]
+
+
+def _signatures(state: DrawerState, texts: Texts) -> tuple[str, Stands]:
+    if state.phase == "signing":
+        return texts("drawers.step.one_of_two"), "active"
+    asked = state.drawer is not None and state.drawer.two_sign
+    return texts("drawers.step.waiting" if asked else "drawers.step.not_asked"), "done" if state.booked else "waiting"
+
+
+def signature_lines(state: DrawerState, texts: Texts) -> list[tuple[str, str, str, str]]:
+    """Role, who and when, how it stands and its tone: the cashier who counted, then the custodian who is waited for."""
+    at = formats.clock(formats.moment(state.session.opened_at)) if state.session else ""
+    counted = texts("drawers.sign.you_at", at=at) if at else texts("drawers.sign.you")
+    return [
+        (texts("drawers.sign.cashier"), counted, texts("drawers.sign.signed"), "pos"),
+        (texts("drawers.sign.custodian"), texts("drawers.sign.told"), texts("drawers.step.waiting"), "warn"),
+    ]
 
 
 def _stands(texts: Texts, done: bool, detail: str) -> tuple[str, Stands]:

@@ -94,6 +94,7 @@ def drawer_lookups(home: str) -> drawer_model.Lookups:
         session=drawers.my_session,
         reconciliation=drawers.reconciliation,
         last_reconciliation=drawers.last_reconciliation,
+        ended=drawers.session,
         day_open=day_open,
     )
 
@@ -109,6 +110,7 @@ def vault_lookups() -> vault_model.Lookups:
         totals=drawers.totals,
         people=users,
         session=drawers.my_session,
+        sessions=drawers.open_sessions,
         counts=counts.counts,
         suggest=suggest,
     )

@@ -6,7 +6,7 @@ from typing import Any
 
 from contract.base import Command
 from contract.counts import SpotCountFact, WitnessCount
-from contract.drawers import DrawerFact, DrawerTotalsFact, SessionFact
+from contract.drawers import DrawerFact, DrawerTotalsFact, SessionFact, SessionState, SignOpening
 from contract.feed import AnyAnswer, NotTaken, Refused
 from contract.permissions import Permission
 from contract.staff import UserFact
@@ -45,6 +45,7 @@ class Lookups:
     totals: Callable[[Any, str], DrawerTotalsFact | None]
     people: Callable[[Any], Sequence[UserFact]]
     session: Callable[[Any, str], SessionFact | None]
+    sessions: Callable[[Any], Sequence[SessionFact]]
     counts: Callable[[Any], Sequence[SpotCountFact]]
     suggest: Callable[[int, Mapping[str, int], str], dict[str, int]]
 
@@ -157,6 +158,8 @@ class VaultModel:
             return True
         if self.state.form.act:
             self._send()
+        elif self.state.waits_for_me and self.state.opening is not None:
+            self._submit(SignOpening(session=self.state.opening.session))
         elif self.state.waits_for_me and self.state.count is not None:
             self._submit(WitnessCount(count=self.state.count.count))
         elif self.state.waits_for_me and move is not None:
@@ -211,6 +214,11 @@ class VaultModel:
             "people": tuple(ask.people(conn)),
             "session": ask.session(conn, state.user),
             "counts": tuple(ask.counts(conn)),
+            "openings": tuple(
+                item
+                for item in ask.sessions(conn)
+                if item.branch == state.branch and item.state is SessionState.UNSIGNED
+            ),
         }
 
     # -- inside --------------------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from contract.base import Command
 from contract.counts import CountKind, TakeCount, WitnessCount
-from contract.drawers import ForceCloseDrawer
+from contract.drawers import ForceCloseDrawer, RefuseOpening
 from contract.ids import new_id
 from contract.money import pieces_total
 from contract.permissions import Role
@@ -95,7 +95,7 @@ def _answers(state: VaultState, intent: str) -> str:
         return "" if move is not None and receives(state, move) else "choice"
     if intent == "confirm":
         return "" if move is not None and move.waits_for == state.user else "choice"
-    if intent == "refuse" and state.count is not None:
+    if intent == "refuse" and (state.count is not None or state.opening is not None):
         return "" if state.waits_for_me else "choice"
     if intent == "refuse":
         own = asked is not None and asked.state is RequisitionState.ASKED and (
@@ -221,6 +221,8 @@ def _answer(form: Form, given: dict[str, int]) -> Command:
         return AskForCash(requisition=new_id(), amount=form.amount or form.total, pieces=given, note=form.reason[:140])
     if form.act == "grant":
         return GrantCash(requisition=form.subject, transfer=new_id(), pieces=given, second=form.second)
+    if form.source == "opening":
+        return RefuseOpening(session=form.subject, reason=form.reason.strip())
     if form.source == "count":
         return WitnessCount(count=form.subject, shares=False, reason=form.reason.strip())
     if form.source == "ask":

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from contract.counts import CountState, SpotCountFact
-from contract.drawers import DrawerFact, DrawerTotalsFact, SessionFact
+from contract.drawers import DrawerFact, DrawerTotalsFact, SessionFact, SessionState
 from contract.money import pieces_total
 from contract.staff import UserFact
 from contract.vault import CashMoveFact, RequisitionFact, StockFact, VaultFact
@@ -47,7 +47,10 @@ class Form:
 
 @dataclass(frozen=True)
 class VaultState:
-    """``chosen`` is the key of the selected row: ``move:<id>`` or ``ask:<id>``. ``totals`` are for those who may see them."""
+    """``chosen`` is the key of the selected row: ``move:<id>``, ``ask:<id>``, ``count:<id>`` or ``opening:<session>``.
+
+    ``totals`` are for those who may see them. ``openings`` are counted and wait for the custodian's signature.
+    """
 
     line: Line = Line()
     user: str = ""
@@ -64,6 +67,7 @@ class VaultState:
     people: tuple[UserFact, ...] = ()
     session: SessionFact | None = None
     counts: tuple[SpotCountFact, ...] = ()
+    openings: tuple[SessionFact, ...] = ()
     decides: bool = False
     chosen: str = ""
     form: Form = Form()
@@ -88,8 +92,19 @@ class VaultState:
         return next((item for item in self.counts if f"count:{item.count}" == self.chosen), None)
 
     @property
+    def opening(self) -> SessionFact | None:
+        """The selected opening that is not signed yet."""
+        return next((item for item in self.openings if f"opening:{item.session}" == self.chosen), None)
+
+    def signs(self, opening: SessionFact) -> bool:
+        """Whether this person may sign or refuse an opening: who keeps the vault and did not count it."""
+        return self.custodian and opening.cashier != self.user
+
+    @property
     def waits_for_me(self) -> bool:
         """Whether the selected row needs this person's yes."""
+        if self.opening is not None:
+            return self.signs(self.opening)
         if self.count is not None:
             return self.count.witness == self.user and self.count.state is CountState.TAKEN
         return self.move is not None and self.move.waits_for == self.user
@@ -102,7 +117,7 @@ class VaultState:
     @property
     def drawer(self) -> str:
         """The drawer that this person has open here, or ""."""
-        return self.session.drawer if self.session else ""
+        return self.session.drawer if self.session and self.session.state is not SessionState.UNSIGNED else ""
 
     def name(self, user: str) -> str:
         """A person's name, the tail of the id for somebody out of sight."""

@@ -38,7 +38,7 @@ class MovesPanel(GlassPanel):
 
     def render_state(self, state: VaultState) -> None:
         """Rows only when they are others."""
-        mark = (state.moves, state.requisitions, state.counts, state.people)
+        mark = (state.moves, state.requisitions, state.counts, state.people, state.openings, state.totals)
         with QSignalBlocker(self.table):
             if mark != self._shown:
                 self._shown = mark
@@ -46,7 +46,7 @@ class MovesPanel(GlassPanel):
             if not self.table.select_key(state.chosen):
                 self.table.view.clearSelection()
                 self.table.view.setCurrentIndex(QModelIndex())
-        some = bool(state.moves or state.requisitions or state.counts)
+        some = bool(state.moves or state.requisitions or state.counts or state.openings)
         self.table.setVisible(some)
         self.none.setVisible(not some)
         going = [move for move in state.moves if move.state in GOING]
@@ -57,6 +57,14 @@ class MovesPanel(GlassPanel):
     def _rows(self, state: VaultState) -> list[Row]:
         texts = self._texts
         rows = []
+        for opening in state.openings:
+            said, tone = words.opening_words(opening, state, texts)
+            lead = Lead(
+                "seal-check", tone, words.opening_title(opening, texts), words.opening_step(opening, state, texts)
+            )
+            known = state.totals.get(opening.drawer)
+            figure = formats.money(known.balance) if known else formats.EM_DASH
+            rows.append(Row(f"opening:{opening.session}", (lead, Figure(figure), Status(said, tone))))
         for item in state.requisitions:
             said, tone = words.asked_words(item, texts)
             lead = Lead("hand-withdraw", tone, words.asked_title(item, texts), state.name(item.asked_by))
@@ -86,6 +94,10 @@ class MovesPanel(GlassPanel):
                 )
             if move.reason:
                 lines.append(Line(texts("vault.because"), move.reason, icon="chat-text"))
+        elif state.opening is not None:
+            known = state.totals.get(state.opening.drawer)
+            counted = words.pieces_words(known.pieces, known.currency) if known else ""
+            lines = [Line(texts("vault.sent_pieces"), counted or formats.EM_DASH, icon="coins")]
         elif state.count is not None:
             counted = words.pieces_words(state.count.counted, state.count.currency)
             lines = [Line(texts("vault.sent_pieces"), counted or formats.EM_DASH, icon="coins")]

@@ -1,6 +1,7 @@
 """What the vault room says: places, states and people as texts' keys and figures. Pure; no Qt."""
 
 from contract.counts import CountState, SpotCountFact
+from contract.drawers import SessionFact
 from contract.vault import CashMoveFact, MoveKind, MoveState, RequisitionFact, RequisitionState, Where
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
@@ -133,3 +134,18 @@ def count_words(count: SpotCountFact, state: VaultState, texts: Texts) -> tuple[
     if count.state is CountState.DISPUTED:
         return texts("vault.count.disputed"), _COUNTS[count.state]
     return (texts("vault.count.agrees"), "pos") if count.agrees else (texts("vault.count.differs"), "warn")
+
+
+def opening_title(opening: SessionFact, texts: Texts) -> str:
+    """ "Opening, drawer 04"."""
+    return texts("vault.opening", number=opening.number)
+
+
+def opening_step(opening: SessionFact, state: VaultState, texts: Texts) -> str:
+    """Who counted it, and when."""
+    return texts("vault.opening_by", name=_me(opening.cashier, state, texts), at=at(opening.opened_at))
+
+
+def opening_words(opening: SessionFact, state: VaultState, texts: Texts) -> tuple[str, str]:
+    """Words and tone: whose signature is missing."""
+    return texts("vault.state.yours" if state.signs(opening) else "vault.opening_waits"), "warn"

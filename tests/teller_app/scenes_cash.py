@@ -33,7 +33,9 @@ class Desks:
         self.branch_model, self.branch_port, _ = branches.room(branches.Replica(variances=(branches.recorded(),)))
         self.advance_model, _ = advances.room(advances.Replica())
         self.variance_model, _ = variances.room(variances.Replica())
-        replica = vault.Replica(vault=vault.custody(), session=None if manager else vault.session())
+        self.vault_replica = replica = vault.Replica(
+            vault=vault.custody(), session=None if manager else vault.session()
+        )
         self.vault_model, _ = vault.room(replica, FakePort(vault.KEEPER if manager else vault.TELLER))
 
     def rooms(self, look: Look, texts: Texts) -> list[tuple[Manifest, QWidget]]:
@@ -60,6 +62,23 @@ def drawer_opened(stage: Stage) -> None:
     drawer_opening(stage)
     stage.drawer_model.open_drawer()
     stage.drawer_port.settle(drawers.executed(drawers.opened()))
+
+
+def drawer_signing(stage: Stage) -> None:
+    stage.drawers.drawers = (drawers.drawer(two_sign=True), *stage.drawers.drawers[1:])
+    stage.drawer_model.refresh()
+    drawer_opened(stage)
+    stage.drawers.session = drawers.session(state=SessionState.UNSIGNED)
+    stage.drawer_model.refresh()
+
+
+def manager_vault_signs(stage: Stage) -> None:
+    stage.work("vault")
+    waiting = vault.session(3, state=SessionState.UNSIGNED)
+    stage.cash.vault_replica.sessions = (waiting,)
+    stage.cash.vault_replica.totals = {waiting.session: vault.held()}
+    stage.cash.vault_model.refresh()
+    stage.cash.vault_model.choose(f"opening:{waiting.session}")
 
 
 def _session(stage: Stage) -> None:
@@ -123,6 +142,6 @@ def advances_of_a_cashier(stage: Stage) -> None:
     stage.cash.advance_model.begin("retire")
 
 
-SCENES: tuple[Callable[[Stage], None], ...] = (drawer_choose, drawer_opening, drawer_opened, drawer_session, drawer_closing,
-                                                 drawer_reconcile, vault_of_a_cashier, manager_vault, manager_vault_confirms, manager_branch,
+SCENES: tuple[Callable[[Stage], None], ...] = (drawer_choose, drawer_opening, drawer_opened, drawer_signing, drawer_session, drawer_closing,
+                                                 drawer_reconcile, vault_of_a_cashier, manager_vault, manager_vault_confirms, manager_vault_signs, manager_branch,
                                                  manager_branch_broken, manager_variances, advances_of_a_cashier)  # fmt: skip

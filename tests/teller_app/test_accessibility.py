@@ -37,6 +37,7 @@ SAME_ROW = 12
 """Tops of controls of one row differ by less, in px."""
 PLACES = [(LARGE, "regular"), (SMALL, "compact")]
 ROOMS = ["sign_in_refused", "lock", "counter_change", "counter_transfer", "journal_room_shown", "drawer_opening",
+         "drawer_signing",
          "drawer_reconcile", "approvals_list"]  # fmt: skip
 FOLDING = ["counter_change", "counter_transfer", "drawer_opening", "drawer_reconcile", "approvals_list"]
 FOLDED = [((1024, 768), "compact"), ((800, 600), "compact"), ((600, 800), "compact")]

@@ -48,6 +48,8 @@ def test_a_till(desk: Desk) -> None:
     (row,) = desk.rows("SELECT number, currency, standing_float, soft_max, hard_max, insured, tolerance FROM drawers")
     assert (row[:2], json.loads(row[2])) == (("01", "GHS"), {"20000": 20, "200c": 50})
     assert row[3:] == (5_000_000, 8_000_000, 6_000_000, 2_50)
+    desk.run("drawers", "add", "02", "--branch", "040", "--float", "1x200", *BOUNDS, "--two-sign")
+    assert desk.rows("SELECT two_sign FROM drawers ORDER BY number") == [(0,), (1,)]
 
 
 def test_what_is_not_a_till(desk: Desk) -> None:

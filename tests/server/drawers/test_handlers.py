@@ -21,10 +21,12 @@ def test_what_must_search_runs_alone() -> None:
         "SubmitCount",
         "CloseDrawer",
         "ForceCloseDrawer",
+        "RefuseOpening",
     }
     assert {handler.permission for handler in made} == {
         Permission.ADMIT_DRAWERS,
         Permission.OPEN_DRAWER,
+        Permission.KEEP_VAULT,
         Permission.DECIDE,
         Permission.SYSTEM,
     }

@@ -75,6 +75,7 @@ class Replica:
     drawers: Sequence[DrawerFact] = (drawer(), drawer("05"), drawer("02", session="s", cashier="c"))
     session: SessionFact | None = None
     sheet: ReconciliationFact | None = None
+    ended: SessionFact | None = None
     day_open: bool = True
     printed: list[tuple[ReconciliationFact, bool]] = field(default_factory=list)
 
@@ -89,6 +90,7 @@ def room(replica: Replica, port: FakePort | None = None) -> tuple[DrawerModel, F
             replica.sheet if replica.sheet and replica.sheet.session == wanted else None
         ),
         last_reconciliation=lambda conn, user: replica.sheet,
+        ended=lambda conn, wanted: replica.ended if replica.ended and replica.ended.session == wanted else None,
         day_open=lambda conn: replica.day_open,
     )
     model = DrawerModel(port, lookups, lambda paper, again: replica.printed.append((paper, again)), DEVICE)

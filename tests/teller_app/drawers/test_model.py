@@ -3,7 +3,8 @@ from contract.drawers import CloseDrawer, ContinueDrawer, SessionState, SubmitCo
 from contract.errors import ErrorCode, Rejected
 from contract.feed import Awaiting, Refused
 from contract.permissions import Role
-from tests.teller_app.drawers.desk import COUNT, Replica, executed, opened, room, session, sheet, taken
+from teller_app.drawers.model import DrawerModel
+from tests.teller_app.drawers.desk import COUNT, Replica, drawer, executed, opened, room, session, sheet, taken
 from tests.teller_app.kit import FakePort
 
 
@@ -32,6 +33,44 @@ def test_an_opening_is_not_undone_by_a_slow_feed() -> None:
     assert model.state.phase == "opened"
     model.forward()
     assert model.state.phase == "open"
+
+
+def unsigned() -> tuple[Replica, DrawerModel, FakePort]:
+    """An opening that is counted and waits for the custodian."""
+    replica = Replica(drawers=(drawer(two_sign=True),))
+    model, port = room(replica)
+    model.choose(0)
+    model.set_counts({"20000": 100})
+    model.forward()
+    port.settle(executed(opened()))
+    assert model.state.phase == "signing", "before the feed, too"
+    replica.session = session(state=SessionState.UNSIGNED)
+    port.tell("session")
+    return replica, model, port
+
+
+def test_an_unsigned_opening_waits_and_goes_to_the_open_drawer_by_itself() -> None:
+    replica, model, port = unsigned()
+    given = len(port.sent)
+    assert (model.state.phase, model.forward(), model.again(), len(port.sent)) == ("signing", False, False, given)
+    replica.session = session(signed_by="Hajara Bawa")
+    port.tell("session")
+    assert model.state.phase == "open"
+
+
+def test_a_workstation_started_anew_still_waits_and_knows_no_figures() -> None:
+    model, _ = room(Replica(session=session(state=SessionState.UNSIGNED)))
+    assert (model.state.phase, model.state.result) == ("signing", None)
+
+
+def test_an_opening_that_the_custodian_refused_begins_again_and_says_why() -> None:
+    replica, model, port = unsigned()
+    replica.session, replica.ended = None, session(state=SessionState.CLOSED, refused="Strap 7 is short")
+    port.tell("session")
+    assert (model.state.phase, model.state.problem) == ("choose", "opening_refused")
+    assert model.state.problem_params == {"number": "04", "because": "Strap 7 is short"}
+    model.choose(0)
+    assert (model.state.phase, model.state.problem, model.state.counts) == ("opening", "", {})
 
 
 def test_a_refused_opening_keeps_the_count() -> None:

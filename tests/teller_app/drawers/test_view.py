@@ -4,7 +4,7 @@ from contract.drawers import CloseDrawer, OpenDrawer, SessionState, SubmitCount
 from contract.money import pieces_total
 from teller_app.drawers.room import MANIFEST, make_view
 from teller_app.i18n import formats
-from tests.teller_app.drawers.desk import COUNT, Replica, executed, opened, room, session, sheet, taken
+from tests.teller_app.drawers.desk import COUNT, Replica, drawer, executed, opened, room, session, sheet, taken
 from tests.teller_app.kit import FakePort
 from tests.teller_app.room_window import TEXTS, RoomWindow, look, shown, words_on
 
@@ -160,3 +160,22 @@ def test_offline_nothing_is_sent_and_it_says_why(qtbot) -> None:
     window.press("1", "F9")
     assert port.sent == []
     assert TEXTS("error.needs_server.title") in words_on(view)
+
+
+def test_f9_sleeps_until_the_custodian_has_signed_and_a_refusal_is_read_on_the_list(qtbot) -> None:
+    replica = Replica(session=session(state=SessionState.UNSIGNED), drawers=(drawer(two_sign=True),))
+    window, view, _, port = place(qtbot, replica)
+    assert view.currentWidget() is view.opening
+    assert view.why_off("forward") == TEXTS("drawers.off.unsigned")
+    window.press("F9")
+    assert port.sent == []
+    replica.session = session(signed_by="Hajara Bawa", signed_at="2026-11-22T08:04:00.000Z")
+    port.tell("session")
+    assert view.currentWidget() is view.session
+    assert any("Hajara Bawa" in line.figure for line in view.session.facts.lines)
+    replica.session = session(state=SessionState.UNSIGNED)
+    port.tell("session")
+    replica.session, replica.ended = None, session(state=SessionState.CLOSED, refused="Strap 7 is short")
+    port.tell("session")
+    assert view.currentWidget() is view.choosing
+    assert "Strap 7 is short" in words_on(view)

@@ -1,9 +1,10 @@
 from dataclasses import replace
 
+from contract.drawers import SessionState
 from teller_app.drawers.state import DrawerState
 from teller_app.drawers.view_opening import OpeningPage
 from teller_app.i18n.formats import EM_DASH
-from tests.teller_app.drawers.desk import FLOAT, Replica, drawer, opened, room
+from tests.teller_app.drawers.desk import FLOAT, Replica, drawer, opened, room, session
 from tests.teller_app.room_window import TEXTS, look, words_on
 
 COUNTING = DrawerState(phase="opening", drawer=drawer(), counts=FLOAT)
@@ -43,6 +44,23 @@ def test_an_equal_count_agrees(qtbot) -> None:
     made = page(qtbot, replace(COUNTING, phase="opened", opened=opened(0)))
     assert made.result.chip.words() == TEXTS("drawers.agrees")
     assert TEXTS("drawers.equal") in words_on(made)
+
+
+def test_while_the_custodian_is_waited_for_the_drawer_does_not_open(qtbot) -> None:
+    waiting = session(state=SessionState.UNSIGNED)
+    state = replace(COUNTING, drawer=drawer(two_sign=True), phase="signing", opened=opened(-1000), session=waiting)
+    made = page(qtbot, state)
+    assert made.signatures.isVisible()
+    assert "Cashier, receives" in made.signatures.lines.accessibleDescription()
+    assert made.result.difference.figure == "−10.00"
+    assert not made.result.go.isEnabled()
+    assert made.count.grid.edits[0].isReadOnly()
+    made.render_state(replace(state, opened=None))
+    assert made.result.difference.figure == EM_DASH
+    assert TEXTS("drawers.booked") in words_on(made)
+    made.render_state(replace(COUNTING, phase="opened", opened=opened(0)))
+    assert not made.signatures.isVisible()
+    assert made.result.go.isEnabled()
 
 
 def test_behind_tabs_the_count_has_its_own_buttons_and_says_its_own_trouble(qtbot) -> None:

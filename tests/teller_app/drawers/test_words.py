@@ -1,15 +1,48 @@
 from teller_app.drawers import words
 from teller_app.drawers.state import DrawerState
-from tests.teller_app.drawers.desk import drawer, opened, sheet
+from tests.teller_app.drawers.desk import drawer, opened, session, sheet
 from tests.teller_app.room_window import TEXTS
 
 
 def test_steps_say_nothing_of_a_difference_before_the_count() -> None:
     state = DrawerState(drawer=drawer(), phase="opening")
-    assert [stands for _, _, stands in words.opening_steps(state, TEXTS)] == ["done", "active", "waiting", "waiting"]
+    assert [stands for _, _, stands in words.opening_steps(state, TEXTS)] == [
+        "done",
+        "active",
+        "waiting",
+        "waiting",
+        "waiting",
+    ]
     state = DrawerState(drawer=drawer(), phase="opened", opened=opened(-1000))
-    assert [stands for _, _, stands in words.opening_steps(state, TEXTS)] == ["done", "done", "exception", "active"]
+    assert [stands for _, _, stands in words.opening_steps(state, TEXTS)] == [
+        "done",
+        "done",
+        "exception",
+        "done",
+        "active",
+    ]
     assert words.opening_steps(state, TEXTS)[2][1] == "Short GH₵ 10.00"
+    assert words.opening_steps(state, TEXTS)[3][1] == "Not asked for"
+
+
+def test_two_signatures_come_before_the_open_drawer() -> None:
+    state = DrawerState(drawer=drawer(two_sign=True), phase="opening")
+    assert words.opening_steps(state, TEXTS)[3] == ("Two signatures", "Waiting", "waiting")
+    state = DrawerState(drawer=drawer(two_sign=True), phase="signing", opened=opened(0), session=session())
+    assert [stands for _, _, stands in words.opening_steps(state, TEXTS)] == [
+        "done",
+        "done",
+        "done",
+        "active",
+        "waiting",
+    ]
+    assert words.opening_steps(state, TEXTS)[3][1] == "1 of 2"
+    assert [line[2] for line in words.signature_lines(state, TEXTS)] == ["Signed", "Waiting"]
+
+
+def test_the_first_step_says_where_the_cash_comes_from() -> None:
+    assert words.opening_steps(DrawerState(drawer=drawer()), TEXTS)[0][0] == "Vault hands over"
+    assert words.opening_steps(DrawerState(drawer=drawer(carried_forward=True)), TEXTS)[0][0] == "Left in drawer"
 
 
 def test_the_last_fourteen_days_end_with_this_one() -> None:

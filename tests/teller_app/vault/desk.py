@@ -57,10 +57,17 @@ def drawer(number: int, cashier: str = "") -> DrawerFact:
                       cashier=cashier)  # fmt: skip
 
 
-def session(number: int = 3, cashier: str = EFUA_ID) -> SessionFact:
+def session(number: int = 3, cashier: str = EFUA_ID, state: SessionState = SessionState.OPEN) -> SessionFact:
     return SessionFact(session=some_id(800 + number), drawer=some_id(700 + number), number=f"{number:02d}", branch=BRANCH,
-                       currency="GHS", cashier=cashier, device=DEVICE, lease=1, state=SessionState.OPEN,
+                       currency="GHS", cashier=cashier, device=DEVICE, lease=1, state=state,
                        business_date="2026-11-22", opened_at=HOUR)  # fmt: skip
+
+
+def held(number: int = 3) -> DrawerTotalsFact:
+    """What a drawer holds, for those who may see it."""
+    found = session(number)
+    return DrawerTotalsFact(session=found.session, drawer=found.drawer, branch=BRANCH, currency="GHS", balance=20_000_00,
+                            pieces={"20000": 100}, cash_in=0, cash_out=0)  # fmt: skip
 
 
 def move(number: int = 612, **changes: Any) -> CashMoveFact:
@@ -103,6 +110,7 @@ class Replica:
     stock: dict[str, int] = field(default_factory=lambda: dict(STOCK))
     vault: VaultFact | None = None
     session: SessionFact | None = None
+    sessions: Sequence[SessionFact] = ()
     counts: Sequence[SpotCountFact] = ()
     totals: Mapping[str, DrawerTotalsFact] = field(default_factory=dict)
 
@@ -132,6 +140,7 @@ def room(replica: Replica, port: FakePort | None = None) -> tuple[VaultModel, Fa
         totals=lambda conn, key: replica.totals.get(key),
         people=lambda conn: PEOPLE,
         session=lambda conn, user: replica.session,
+        sessions=lambda conn: replica.sessions,
         counts=lambda conn: replica.counts,
         suggest=suggest,
     )

@@ -1,3 +1,4 @@
+from contract.drawers import RefuseOpening, SessionState, SignOpening
 from contract.errors import ErrorCode, Rejected
 from contract.feed import Executed, Refused
 from contract.vault import (
@@ -16,7 +17,7 @@ from contract.vault import (
     SendCash,
     Where,
 )
-from tests.teller_app.kit import KWESI_ID
+from tests.teller_app.kit import EFUA_ID, KWESI_ID
 from tests.teller_app.samples import some_id
 from tests.teller_app.vault.desk import (
     HAJARA_ID,
@@ -28,6 +29,7 @@ from tests.teller_app.vault.desk import (
     custody,
     move,
     room,
+    session,
     teller,
 )
 
@@ -201,3 +203,33 @@ def test_another_choice_leaves_the_answer_to_the_first() -> None:
     model.begin("receive")
     model.choose(f"move:{TO_BANK.transfer}")
     assert model.state.form.act == ""
+
+
+UNSIGNED = session(3, EFUA_ID, SessionState.UNSIGNED)
+ROW = f"opening:{UNSIGNED.session}"
+
+
+def test_an_opening_that_waits_is_signed_with_f9_and_refused_with_a_reason() -> None:
+    model, port = room(Replica(sessions=(UNSIGNED, session(2, KOJO_ID))))
+    assert model.state.openings == (UNSIGNED,)
+    model.choose(ROW)
+    assert model.state.waits_for_me
+    model.forward()
+    assert sent(port) == SignOpening(session=UNSIGNED.session)
+    port.settle(Executed(seq=1))
+    assert model.begin("refuse")
+    model.forward()
+    assert model.state.problem == "reason_missing"
+    model.set_reason("Strap 7 is short ")
+    model.forward()
+    assert sent(port) == RefuseOpening(session=UNSIGNED.session, reason="Strap 7 is short")
+
+
+def test_nobody_signs_for_themselves_and_an_unsigned_drawer_sends_nothing() -> None:
+    mine = session(3, KWESI_ID, SessionState.UNSIGNED)
+    model, port = room(Replica(sessions=(mine,), session=mine))
+    model.choose(ROW)
+    assert not model.state.waits_for_me
+    assert not model.forward()
+    assert not model.begin("refuse")
+    assert (model.state.drawer, port.sent) == ("", [])

@@ -1,6 +1,8 @@
+from contract.drawers import SessionState
 from teller_app.vault.view_form import FormPanel
+from tests.teller_app.kit import EFUA_ID
 from tests.teller_app.room_window import TEXTS, look
-from tests.teller_app.vault.desk import Replica, room, teller
+from tests.teller_app.vault.desk import Replica, room, session, teller
 
 
 def panel(qtbot, model) -> FormPanel:
@@ -43,3 +45,14 @@ def test_who_may_be_second_is_offered(qtbot) -> None:
     model.begin("count")
     names = {made.second.itemText(at) for at in range(made.second.count())}
     assert names == {"Efua Owusu", "Hajara Bawa", "Kojo Bediako"}
+
+
+def test_an_opening_says_what_a_signature_does(qtbot) -> None:
+    unsigned = session(3, EFUA_ID, SessionState.UNSIGNED)
+    model, _ = room(Replica(sessions=(unsigned,)))
+    made = panel(qtbot, model)
+    model.choose(f"opening:{unsigned.session}")
+    assert made.confirm_line.isVisible()
+    assert "Opening, drawer 03" in made.confirm_line.accessibleName() + made.confirm_line.accessibleDescription()
+    assert made.go.isVisible()
+    assert made.go.text() == "Sign"

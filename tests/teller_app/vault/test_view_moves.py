@@ -1,6 +1,8 @@
+from contract.drawers import SessionState
 from teller_app.vault.view_moves import MovesPanel
+from tests.teller_app.kit import EFUA_ID
 from tests.teller_app.room_window import TEXTS, look, words_on
-from tests.teller_app.vault.desk import DONE, Replica, asked, room
+from tests.teller_app.vault.desk import DONE, Replica, asked, held, room, session
 
 
 def test_requisitions_and_movements_in_one_list_and_the_chosen_ones_people(qtbot) -> None:
@@ -26,3 +28,17 @@ def test_nothing_on_the_way(qtbot) -> None:
     panel.show()
     panel.render_state(model.state)
     assert TEXTS("vault.nothing") in words_on(panel)
+
+
+def test_an_opening_that_waits_is_a_row(qtbot) -> None:
+    unsigned = session(3, EFUA_ID, SessionState.UNSIGNED)
+    model, _ = room(Replica(moves=(), requisitions=(), sessions=(unsigned,), totals={unsigned.session: held()}))
+    panel = MovesPanel(look(), TEXTS, model)
+    qtbot.addWidget(panel)
+    panel.show()
+    panel.render_state(model.state)
+    assert panel.table.row_count() == 1
+    model.choose(f"opening:{unsigned.session}")
+    panel.render_state(model.state)
+    assert "100 × 200.00" in panel.about.accessibleDescription()
+    assert not panel.none.isVisible()

@@ -1,7 +1,9 @@
+from contract.drawers import SessionState
 from contract.vault import RequisitionState
 from teller_app.vault import words
+from tests.teller_app.kit import EFUA_ID, KWESI_ID
 from tests.teller_app.room_window import TEXTS
-from tests.teller_app.vault.desk import COUNT, DONE, SWAP, TO_BANK, Replica, asked, move, room
+from tests.teller_app.vault.desk import COUNT, DONE, SWAP, TO_BANK, Replica, asked, move, room, session
 
 STATE = room(Replica())[0].state
 
@@ -38,3 +40,11 @@ def test_pieces_from_the_largest_down() -> None:
 
 def test_everybody_on_it_in_order() -> None:
     assert words.people_of(DONE, STATE, TEXTS) == "Kojo Bediako → you, Hajara Bawa"
+
+
+def test_an_opening_says_who_counted_and_whose_signature_is_missing() -> None:
+    theirs, mine = (session(3, user, SessionState.UNSIGNED) for user in (EFUA_ID, KWESI_ID))
+    assert words.opening_title(theirs, TEXTS) == "Opening, drawer 03"
+    assert words.opening_step(theirs, STATE, TEXTS).startswith("Efua Owusu counted at ")
+    assert words.opening_words(theirs, STATE, TEXTS) == ("Waits for you", "warn")
+    assert words.opening_words(mine, STATE, TEXTS) == ("Custodian", "warn")

@@ -1,0 +1,98 @@
+"""The second signature under an opening: who keeps the vault signs what was counted, or refuses it and the float goes back."""
+
+from collections.abc import Iterable
+
+import msgspec
+from sqlalchemy import select
+
+from contract.drawers import RefuseOpening, SignOpening
+from contract.errors import ErrorCode, Rejected
+from contract.notices import Level
+from contract.permissions import Permission
+from server.core.actor import Header
+from server.core.audience import at_branch
+from server.core.context import Context
+from server.core.registry import Outcome
+from server.core.store import Key
+from server.core.unit import Unit
+from server.drawers import facts
+from server.drawers.cash import drawer_bag, move, vault_bag
+from server.drawers.opening import Locked
+from server.drawers.tables import BAGS, DRAWERS, SESSIONS, SessionRow, cash_moves
+from server.ledger import posting, rules
+from server.ledger.ports import Tell
+from server.ledger.posting import Draft
+from server.ledger.tables import TRANSACTIONS
+
+replace = msgspec.structs.replace
+
+
+def needs(command: SignOpening | RefuseOpening, header: Header, unit: Unit) -> Iterable[Key]:
+    """The session and both bags."""
+    yield SESSIONS, command.session
+    session = unit.peek(SESSIONS, command.session)
+    if session is not None:
+        yield BAGS, drawer_bag(session.drawer)
+        yield BAGS, vault_bag(session.branch, session.currency)
+
+
+def _waiting(command: SignOpening | RefuseOpening, ctx: Context) -> SessionRow | Rejected:
+    """The opening that waits at one's branch, counted by somebody else."""
+    session = ctx.get(SESSIONS, command.session)
+    if session is None or session.branch != ctx.branch:
+        return Rejected(code=ErrorCode.DRAWER_NOT_OPEN)
+    if session.cashier == ctx.actor.user:
+        return Rejected(code=ErrorCode.SAME_PERSON)
+    if session.state != "unsigned":
+        return Rejected(code=ErrorCode.ALREADY_THERE, params={"drawer": session.number, "state": session.state})
+    return session
+
+
+def sign(command: SignOpening, ctx: Context) -> Outcome:
+    """From here on the drawer is open. Nothing is booked: the opening was, when it was counted."""
+    session = _waiting(command, ctx)
+    if isinstance(session, Rejected):
+        return session
+    session = replace(session, state="open", signed_by=ctx.actor.name, signed_at=ctx.at, last_seq=ctx.seq)
+    facts.say_session(ctx, ctx.put(SESSIONS, session), ctx.must(DRAWERS, session.drawer).tolerance)
+    return None
+
+
+def refuse(tell: Tell, locked: Locked, command: RefuseOpening, ctx: Context) -> Outcome:
+    """Everything that the opening moved goes back: pieces one by one, money by a linked transaction. Solo: it searches."""
+    session = _waiting(command, ctx)
+    if isinstance(session, Rejected):
+        return session
+    if not command.reason.strip():
+        return Rejected(code=ErrorCode.REASON_MISSING)
+    if not ctx.day_open:
+        return Rejected(code=ErrorCode.DAY_NOT_OPEN)
+    if locked(ctx, session.currency):
+        return Rejected(code=ErrorCode.VAULT_CLOSED)
+    _undo(ctx, session, command.reason)
+    session = replace(session, state="closed", closed_at=ctx.at, refused=command.reason, last_seq=ctx.seq)
+    drawer, bag = ctx.must(DRAWERS, session.drawer), ctx.must(BAGS, drawer_bag(session.drawer))
+    facts.say_session(ctx, ctx.put(SESSIONS, session), drawer.tolerance)
+    facts.say_drawer(ctx, ctx.put(DRAWERS, replace(drawer, session="", cashier="", carried_forward=bool(bag.pieces))))
+    facts.end_totals(ctx, session)
+    params = {"drawer": session.number, "because": command.reason, "who": ctx.actor.name}
+    audience = at_branch(session.branch, Permission.KEEP_VAULT.value, (session.cashier,))
+    tell(ctx, "opening_refused", Level.WARN, params, audience, session.id)
+    return None
+
+
+def _undo(ctx: Context, session: SessionRow, reason: str) -> None:
+    """No cash moves in an unsigned session, so whatever moved in it is its opening."""
+    made = cash_moves.c
+    query = select(made.holder, made.transaction, made.pieces, made.amount).where(made.session == session.id)
+    back = ctx.new_id()
+    for line in ctx.conn.execute(query.order_by(made.seq, made.n)).all():
+        pieces = {face: -count for face, count in line.pieces.items()}
+        move(ctx, ctx.must(BAGS, line.holder), pieces, -line.amount, "opening_refused", back, session.id)
+        original = ctx.get(TRANSACTIONS, line.transaction)
+        if original is not None and not original.reversed_by:
+            # An equal count of what was left moved nothing: then there is no transaction to undo.
+            draft = Draft(id=back, kind="opening_refused", amount=original.amount, currency=original.currency, drawer=session.number,
+                          session=session.id, narration=reason[:140], reverses=original.id)  # fmt: skip
+            posting.book(ctx, draft, rules.opposite((a, s, n) for a, s, n in original.lines))
+            posting.mark_reversed(ctx, original, back)

@@ -1,0 +1,159 @@
+"""An opening of two signatures: no cash before the custodian's, and a refused one leaves nothing behind."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from contract.drawers import ContinueDrawer, ForceCloseDrawer, OpenDrawer, RefuseOpening, SignOpening, SubmitCount
+from contract.ids import new_id
+from contract.vault import AskForCash
+from server.drawers.tables import BAGS, DRAWERS, SESSIONS
+from tests.server.drawers import house as h
+from tests.server.drawers.house import ABENA, AKOSUA, EFUA, FLOAT, FLOAT_TOTAL, KOJO, YAW, House, done, refused
+from tests.server.drawers.replica import Replica
+
+TILL = new_id()
+SHORT = {**FLOAT, "1000": 19}
+
+
+@pytest.fixture
+def house(tmp_path: Path, database_url: str) -> Iterator[House]:
+    """The bank of house.py on either database, with a till of two signatures."""
+    bank = House(tmp_path, database_url)
+    done(bank.run(h.drawer(TILL, "07", two_sign=True), AKOSUA))
+    yield bank
+    bank.engine.dispose()
+
+
+def waiting(house: House, counted: dict[str, int] | None = None) -> str:
+    return house.open(EFUA, counted, TILL)
+
+
+def stand(house: House) -> tuple[Any, ...]:
+    """Everything that an opening moves."""
+    bag, vault = house.row(BAGS, f"vault:{h.MAKOLA}:GHS"), house.balance("1020")
+    return (
+        vault,
+        bag.pieces,
+        bag.amount,
+        house.balance("1430"),
+        house.balance("1010", "07"),
+        house.balance("1420", "07"),
+    )
+
+
+def test_no_cash_moves_before_the_custodian_signs_and_then_it_does(house: House) -> None:
+    session = waiting(house)
+    assert (house.balance("1010", "07"), house.row(SESSIONS, session).state) == (FLOAT_TOTAL, "unsigned")
+    assert h.codes(house.seen(AKOSUA)) == ["opening_waits"]
+    assert refused(house.run(h.deposit(100, {"100c": 1}))) == "opening_unsigned"
+    assert refused(house.run(AskForCash(requisition=new_id(), amount=100))) == "opening_unsigned"
+    assert done(house.run(SignOpening(session=session), AKOSUA)) is None
+    row = house.row(SESSIONS, session)
+    assert (row.state, row.signed_by, bool(row.signed_at)) == ("open", "Akosua", True)
+    assert [(fact["state"], fact["signed_by"]) for fact in house.said("session")] == [("open", "Akosua")]
+    done(house.run(h.deposit(100, {"100c": 1})))
+    assert house.differences() == []
+
+
+def test_an_unsigned_session_is_open_for_nothing(house: House) -> None:
+    session = waiting(house)
+    for command, who in (
+        (ContinueDrawer(session=session), EFUA),
+        (SubmitCount(session=session, attempt=new_id(), counted=FLOAT), EFUA),
+        (ForceCloseDrawer(session=session, attempt=new_id(), counted=FLOAT, reason="Ill"), AKOSUA),
+    ):
+        assert refused(house.run(command, who)) == "opening_unsigned"
+    assert refused(house.close()) == "opening_unsigned"
+    assert refused(house.run(OpenDrawer(session=new_id(), drawer=TILL, counted=FLOAT), KOJO)) == "drawer_taken"
+
+
+def test_what_was_taken_offline_is_kept_though_no_drawer_holds_it(house: House) -> None:
+    session = waiting(house)
+    done(house.run(h.deposit(100, {"100c": 1}, taken_offline=True)))
+    assert house.balance("1010", "07") == FLOAT_TOTAL
+    done(house.run(RefuseOpening(session=session, reason="Strap missing"), AKOSUA))
+    done(house.run(h.deposit(100, {"100c": 1}, taken_offline=True)))
+    assert house.balance("1010", "07") == 0
+    assert house.differences() == []
+
+
+def test_who_counted_does_not_sign_and_nobody_signs_from_elsewhere(house: House) -> None:
+    session = house.open(AKOSUA, None, TILL)
+    assert refused(house.run(SignOpening(session=session), AKOSUA)) == "same_person"
+    assert refused(house.run(RefuseOpening(session=session, reason="Mine"), AKOSUA)) == "same_person"
+    assert refused(house.run(SignOpening(session=session), ABENA)) == "drawer_not_open"
+    assert refused(house.run(SignOpening(session=new_id()), YAW)) == "drawer_not_open"
+    assert refused(house.run(RefuseOpening(session=session, reason="  "), YAW)) == "reason_missing"
+    done(house.run(SignOpening(session=session), YAW))
+    assert refused(house.run(SignOpening(session=session), YAW)) == "already_there"
+    assert refused(house.run(RefuseOpening(session=session, reason="Late"), YAW)) == "already_there"
+
+
+def test_a_refused_opening_gives_everything_back(house: House) -> None:
+    before = stand(house)
+    session = waiting(house, SHORT)
+    assert stand(house) != before
+    done(house.run(RefuseOpening(session=session, reason="Strap 7 is one short"), AKOSUA))
+    assert h.codes(house.seen(EFUA)) == ["opening_refused"]
+    assert stand(house) == before
+    row, till = house.row(SESSIONS, session), house.row(DRAWERS, TILL)
+    assert (row.state, row.refused, till.session, till.carried_forward) == ("closed", "Strap 7 is one short", "", False)
+    linked = [fact for fact in house.said("transaction") if fact["kind"] == "opening_refused"]
+    assert len(linked) == 1 and linked[0]["reverses"]
+    assert house.differences() == []
+
+
+def test_a_refused_carry_forward_leaves_what_was_left(house: House) -> None:
+    done(house.run(SignOpening(session=waiting(house)), AKOSUA))
+    house.count(FLOAT)
+    done(house.close())
+    before = stand(house)
+    for counted in ({**FLOAT, "100c": 52}, FLOAT):
+        session = waiting(house, counted)
+        done(house.run(RefuseOpening(session=session, reason="Count again"), AKOSUA))
+        assert stand(house) == before
+        assert house.row(BAGS, f"drawer:{TILL}").pieces == FLOAT
+        assert house.row(DRAWERS, TILL).carried_forward
+    assert house.differences() == []
+
+
+def test_a_refused_session_is_no_day_of_the_drawers_record(house: House) -> None:
+    done(house.run(RefuseOpening(session=waiting(house, SHORT), reason="Again"), AKOSUA))
+    done(house.run(SignOpening(session=waiting(house)), AKOSUA))
+    house.count(FLOAT)
+    assert done(house.close()).variance == 0
+    assert house.differences() == []
+
+
+def test_a_replica_that_followed_is_what_a_fresh_snapshot_says(house: House) -> None:
+    replicas = [Replica(house, user) for user in (EFUA, AKOSUA)]
+    for end in (RefuseOpening(session=new_id(), reason="Strap 7 is one short"), SignOpening(session=new_id())):
+        session = waiting(house, SHORT)
+        for replica in replicas:
+            replica.follow()
+            assert replica.differs() == []
+        done(house.run(msgspec.structs.replace(end, session=session), AKOSUA))
+        for replica in replicas:
+            replica.follow()
+            assert replica.differs() == []
+
+
+def test_a_morning_refused_once_then_signed_and_a_day_that_closes(house: House) -> None:
+    done(house.run(RefuseOpening(session=waiting(house, SHORT), reason="Strap 7"), AKOSUA))
+    session = waiting(house)
+    assert refused(house.run(h.deposit(100, {"100c": 1}))) == "opening_unsigned"
+    done(house.run(SignOpening(session=session), AKOSUA))
+    done(house.run(h.deposit(100, {"100c": 1})))
+    house.count({**FLOAT, "100c": 51})
+    assert done(house.close()).variance == 0
+    assert house.differences() == []
+
+
+def test_a_drawer_of_one_signature_opens_as_ever(house: House) -> None:
+    session = house.open()
+    assert house.row(SESSIONS, session).state == "open"
+    assert refused(house.run(SignOpening(session=session), AKOSUA)) == "already_there"

@@ -167,7 +167,6 @@ class Following:
             "stand_in_budget": standing.stand_in_left(self.state, self._now()),
             "code_missing": self.state.own_limit,
         }
-        figures["permit_exceeded"] = self.state.form.ceiling
         return {"ceiling": figures[code], "currency": self.state.currency} if code in figures else {}
 
     def _notify(self, code: str, params: dict[str, Any], tone: str, **more: Any) -> None:

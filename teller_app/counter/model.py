@@ -11,7 +11,7 @@ from contract.ledger import AccountFact
 from contract.standin import spoken
 from teller_app.counter import rules, standing
 from teller_app.counter.drafting import command_of, emptied, happened
-from teller_app.counter.following import Following, Lookups, Slip
+from teller_app.counter.following import Following, Slip
 from teller_app.counter.state import CounterState, Form, Hit
 
 HITS_MAX = 8
@@ -251,6 +251,3 @@ class CounterModel(Following):
     def _of_account(self, conn: Any, number: str) -> tuple[CustomerFact | None, tuple[AccountFact, ...]]:
         people = self._lookups.find(conn, number, 1)
         return (people[0], tuple(self._lookups.accounts_of(conn, people[0].customer))) if people else (None, ())
-
-
-__all__ = ["CounterModel", "Lookups", "Slip"]

@@ -14,7 +14,7 @@ from teller_app.approvals import model as approvals_model
 from teller_app.approvals import queries as approvals
 from teller_app.branches import model as branch_model
 from teller_app.branches import queries as branches
-from teller_app.counter import model as counter_model
+from teller_app.counter import following as counter_following
 from teller_app.counter import queries as counter
 from teller_app.counts import queries as counts
 from teller_app.customers.queries import customer, find_customers
@@ -34,9 +34,9 @@ from teller_app.vault import queries as vault
 from teller_app.vault.payout import suggest
 
 
-def counter_lookups() -> counter_model.Lookups:
+def counter_lookups() -> counter_following.Lookups:
     """What the counter asks."""
-    return counter_model.Lookups(
+    return counter_following.Lookups(
         find=find_customers,
         customer=customer,
         accounts_of=counter.accounts_of,

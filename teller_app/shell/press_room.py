@@ -21,7 +21,7 @@ from contract.drawers import ReconciliationFact
 from contract.feed import Executed
 from contract.ledger import AccountFact, Original, Posted, TransactionFact, Transfer
 from teller_app import papers
-from teller_app.counter.model import Slip
+from teller_app.counter.following import Slip
 from teller_app.manifest import Port
 from teller_app.papers import Desk
 from teller_app.printing.document import PrintDocument

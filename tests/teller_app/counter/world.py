@@ -10,7 +10,8 @@ from contract.feed import Executed
 from contract.ids import derived_id
 from contract.ledger import AccountFact, AccountStatus, Posted, Status, TransactionFact
 from contract.standin import StandInFact, spoken
-from teller_app.counter.model import CounterModel, Lookups, Slip
+from teller_app.counter.following import Lookups, Slip
+from teller_app.counter.model import CounterModel
 from tests.teller_app.kit import BRANCH, DEVICE, EFUA_ID, KWESI_ID, FakePort
 
 ABENA, KOFI = derived_id("t", "abena"), derived_id("t", "kofi")

@@ -9,7 +9,7 @@ import pytest
 from contract import paths
 from contract.ledger import Depositor, Original, TransactionFact, Transfer
 from contract.money import Money
-from teller_app.counter.model import Slip
+from teller_app.counter.following import Slip
 from teller_app.printing.press import Press
 from teller_app.printing.print_queue import PrintQueue
 from teller_app.printing.printer import PdfFolderPrinter

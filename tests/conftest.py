@@ -1,5 +1,6 @@
 """What every test has: Qt without a screen, no thread left behind, both databases for real."""
 
+import logging
 import os
 import re
 import threading
@@ -32,6 +33,19 @@ def no_leaked_threads() -> Iterator[None]:
     left = leaked(before)
     if left:
         pytest.fail(f"threads left running: {sorted(thread.name for thread in left)}", pytrace=False)
+
+
+@pytest.fixture(autouse=True)
+def own_log() -> Iterator[None]:
+    """What a test does to the root logger ends with it: the next one's error output is another file."""
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    yield
+    for handler in root.handlers:
+        if handler not in handlers:
+            handler.close()
+    root.handlers = handlers
+    root.setLevel(level)
 
 
 @pytest.fixture(scope="session")

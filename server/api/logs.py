@@ -3,7 +3,7 @@
 import logging
 import sys
 import threading
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from datetime import UTC, datetime
 from typing import Any, TextIO
 
@@ -83,8 +83,10 @@ class Lines(logging.Handler):
     def _write(self) -> None:
         if self._waiting:
             text, self._waiting = "\n".join(self._waiting) + "\n", []
-            self._stream.write(text)
-            self._stream.flush()
+            # Who reads the log may have gone or its disk be full: no request fails for that.
+            with suppress(OSError, ValueError):
+                self._stream.write(text)
+                self._stream.flush()
 
     def _live(self) -> None:
         while not self._closing.wait(FLUSH_S):

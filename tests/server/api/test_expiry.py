@@ -5,9 +5,11 @@ from types import SimpleNamespace
 
 import pytest
 
+from contract.advances import RemindAdvances
 from contract.approvals import EndDelegation, EscalateRequest, ExpireRequests
 from contract.base import Command
 from contract.ids import new_id
+from server.advances.queries import overdue
 from server.api.expiry import Expiry
 from server.approvals import queries
 from server.approvals.tables import RULES
@@ -19,12 +21,16 @@ class Desk:
     """Stands in for the parts: the database's answers by question, and the commands that reached the writer."""
 
     def __init__(
-        self, due: list[str], unanswered: list[str] | None = None, lent: list[DelegationRow] | None = None
+        self,
+        due: list[str],
+        unanswered: list[str] | None = None,
+        lent: list[DelegationRow] | None = None,
+        late: list[str] | None = None,
     ) -> None:
         self.commands: list[Command] = []
         self.resident = self
         self.parts = SimpleNamespace(clock=system_clock, reads=self, writer=self)
-        self._answers = {queries.due: due, queries.unanswered: unanswered or []}
+        self._answers = {queries.due: due, queries.unanswered: unanswered or [], overdue: late or []}
         self._rows = {RULES: {}, DELEGATIONS: {row.by: row for row in lent or []}}
 
     def rows(self, store: object) -> dict[str, object]:
@@ -69,3 +75,10 @@ def test_a_delegation_ends_with_its_time(until: str, ends: bool) -> None:
     desk = Desk([], [], [row])
     tick(desk)
     assert desk.commands == ([EndDelegation(delegation=row.id)] if ends else [])
+
+
+def test_advances_that_are_late_are_reminded_of_in_one_command() -> None:
+    late = [new_id(), new_id()]
+    desk = Desk([], late=late)
+    tick(desk)
+    assert desk.commands == [RemindAdvances(advances=tuple(late))]

@@ -52,6 +52,9 @@ class Disk:
         return folder / name
 
 
+UNLOGGED = 4
+
+
 def traced(arguments: Sequence[str], log: Path, lines: int) -> Disk:
     """Run ``python`` with these arguments under strace until it has printed ``lines`` lines, pull the plug, and read its disk."""
     program = shutil.which("strace")
@@ -72,7 +75,8 @@ def traced(arguments: Sequence[str], log: Path, lines: int) -> Disk:
     ]
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE)
     assert process.stdout is not None
-    heard = [process.stdout.readline() for _ in range(lines)]
+    # The tracer writes a call down after the call: the last ones heard may not be in its log.
+    heard = [process.stdout.readline() for _ in range(lines + UNLOGGED)]
     process.kill()
     process.wait()
     process.stdout.close()

@@ -85,7 +85,11 @@ class Bank:
         settings = bank.settings_for(url, folder)
         signers = [DeviceSigner.generate() for _ in range(PEOPLE)]
         self._accounts = bank.make(settings, signers, 1_000)
-        env = {"COASTAL_KEY_DIR": settings.key_dir, "COASTAL_FEEDS_PER_DEVICE": str(feeds)}
+        env = {
+            "COASTAL_KEY_DIR": settings.key_dir,
+            "COASTAL_FEEDS_PER_DEVICE": str(feeds),
+            "COASTAL_HANDSHAKES_PER_S": "100000",
+        }
         self.server = ServerProcess(url, env=env, log=folder / "feed.log").start()
         self._tills = bank.sign_in(self.server.base_url, signers)
         bank.open_drawers(self._tills[:1])

@@ -38,7 +38,7 @@ CASH_ROOMS = {
     "advance",
     "day_report",
 }
-"""This day moves nothing through the vault: their audiences are walked in the tests of these rooms' queries."""
+"""This day moves nothing through the vault. Still to be walked by role: only the report of a day has a test of its audience."""
 NOT_STATED = {"notice", "branch", "stand_in", "stand_in_code"} | CASH_ROOMS
 """A notice is told to named people; a branch was stated before this day began; a stand-in is for when the line is dead."""
 

@@ -39,7 +39,7 @@ def worked(house: House) -> Iterator[House]:
 
 def differences(house: House) -> list[str]:
     with house.bank.engine.connect() as conn:
-        return [found.where for found in build.verify(conn, house.bank.keys.signing, signatures=True)]
+        return [found.where for found in build.verify(conn, house.bank.keys.sealing, signatures=True)]
 
 
 def write(house: House, statement: str) -> None:

@@ -38,13 +38,17 @@ class FullDay:
 
     def live(self) -> None:
         """From the first posting to the day's close."""
+        self.work()
+        self._evening()
+
+    def work(self) -> None:
+        """The same, and the drawer is still open."""
         self._counter()
         self._approvals()
         self._vault()
         self._counts_and_advances()
         self._stand_ins()
         self._staff()
-        self._evening()
 
     def _says(self, who: Person, command: Command, lease: Lease | None = None, status: int = 200) -> dict[str, Any]:
         answer = who.post(who.seal(command, lease=lease))

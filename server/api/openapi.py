@@ -94,6 +94,8 @@ OPERATIONS = (
     Operation(paths.AUDIT_ENTRY, "get", "auditEntry", "One journal row whole", ((200, doors.AuditEntry),)),
     Operation(paths.AUDIT_EXPORT, "get", "auditExport", "JSON lines, chained and sealed", ((200, str),),
               query=("made_by", "kind", "outcome", "branch", "after", "until")),
+    Operation(paths.ACTIVITY_EXPORT, "get", "activityExport", "JSON lines, chained and sealed", ((200, str),),
+              query=("user", "what", "device", "after", "until")),
     Operation(paths.SMS_STATUS, "post", "smsStatus", "A carrier's signed word about a message", ((204, None),), dict[str, Any],
               proof=False, token=False),
     Operation(paths.FILES, "get", "getFile", "A picture by its SHA-256", ((200, bytes),)),

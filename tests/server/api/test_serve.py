@@ -59,9 +59,9 @@ def test_behind_tls_nothing_is_answered_in_the_clear(secured: tuple[ServerProces
     with pytest.raises(httpx.HTTPError), httpx.Client(trust_env=False) as client:
         client.get(base.replace("https", "http") + paths.READY)
     with pytest.raises((OSError, InvalidMessage, ConnectionClosed)):
-        connect(f"ws://127.0.0.1:{server.port}{paths.FEED}", proxy=None, open_timeout=5)
+        connect(f"ws://127.0.0.1:{server.port}{paths.FEED}", proxy=None, open_timeout=60)
     with pytest.raises(InvalidStatus) as refused:
-        connect(f"wss://127.0.0.1:{server.port}{paths.FEED}", ssl=context, proxy=None, open_timeout=5,
+        connect(f"wss://127.0.0.1:{server.port}{paths.FEED}", ssl=context, proxy=None, open_timeout=60,
                 additional_headers={paths.PROTOCOL_HEADER: "1"})  # fmt: skip
     assert refused.value.response.status_code == 401
     old = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)

@@ -198,7 +198,7 @@ def audit_export(parts: Parts, conn: Connection, session: Session, asked: Asked)
         "at": stamp(parts.clock()),
         "filter": dict(sorted(asked.query.items())),
     }
-    return audit.export(conn, parts.writer.resident, session.actor, _audit_filter(asked), parts.signing, head)
+    return audit.export(conn, parts.writer.resident, session.actor, _audit_filter(asked), parts.sealing, head)
 
 
 def _audit_filter(asked: Asked) -> audit.Filter:

@@ -9,6 +9,7 @@ import pytest
 from joserfc import jws
 from joserfc.jwk import ECKey, OctKey
 
+from server.core.ring import Ring
 from server.staff.strict_jws import TokenRefused
 from server.staff.tokens import AccessTokens, Policy, Verifier
 
@@ -49,7 +50,7 @@ NOW = 1_770_000_000.0
 
 @pytest.fixture(scope="module")
 def tokens() -> AccessTokens:
-    return AccessTokens(ECKey.generate_key("P-256"))
+    return AccessTokens(Ring(ECKey.generate_key("P-256")))
 
 
 def test_a_token_says_who_where_and_how_long(tokens: AccessTokens) -> None:
@@ -69,7 +70,7 @@ def test_a_token_never_outlives_the_shift(tokens: AccessTokens) -> None:
 
 
 def test_another_bank_s_token_is_worthless(tokens: AccessTokens) -> None:
-    other = AccessTokens(ECKey.generate_key("P-256"))
+    other = AccessTokens(Ring(ECKey.generate_key("P-256")))
     token, _ = other.issue("user", "device", "thumb", "family", NOW, NOW + 600)
     with pytest.raises(TokenRefused) as refused:
         tokens.read(token, NOW)
@@ -82,5 +83,5 @@ def test_a_token_that_is_bound_to_no_key_is_worthless() -> None:
     header = {"alg": "ES256", "typ": "at+jwt", "kid": key.thumbprint()}
     token = jws.serialize_compact(header, json.dumps(claims), key, algorithms=["ES256"])
     with pytest.raises(TokenRefused) as refused:
-        AccessTokens(key).read(token, NOW)
+        AccessTokens(Ring(key)).read(token, NOW)
     assert refused.value.why == "cnf"

@@ -134,10 +134,12 @@ class Unit:
         """The row as of the commands before. A row that nobody said was needed is loaded alone, which is slow but right."""
         seen = self.seen.get(store)
         row: R | None = None if seen is None else seen.get(key)
-        if row is None and (seen is None or key not in seen):
-            self.load([(store, key)])
-            return self.peek(store, key)
-        return row
+        if row is not None or (seen is not None and key in seen and not store.resident):
+            return row
+        if store.resident:
+            return self.resident.get(store, key)
+        self.load([(store, key)])
+        return self.peek(store, key)
 
     def take(self, rows: dict[Store[Any], dict[str, Any]], logs: dict[Log[Any], list[Any]]) -> None:
         """Take over a finished command's staging."""

@@ -27,7 +27,7 @@ from server.branches.closing import Doors
 from server.core import chain, journal, seals
 from server.core.actor import Actor, Header
 from server.core.audience import Audience
-from server.core.batch import Order, Rules
+from server.core.batch import Rules
 from server.core.branch_table import BRANCHES
 from server.core.chain import Difference
 from server.core.clock import Clock, stamp, system_clock
@@ -35,6 +35,7 @@ from server.core.context import Context
 from server.core.device_chain import Finding, Judged
 from server.core.gate import Gate
 from server.core.hub import Hub
+from server.core.order import Order
 from server.core.registry import Handler, Registry, Source
 from server.core.relay import Relay, make_relay
 from server.core.ring import Ring

@@ -8,9 +8,9 @@ from contract.ids import derived_id
 from contract.notices import Level, RaiseNotice
 from contract.permissions import Permission
 from server.core.actor import Header, system_header
-from server.core.batch import Order
 from server.core.clock import Clock, stamp
 from server.core.device_chain import Finding, Judged
+from server.core.order import Order
 from server.core.unit import Resident
 from server.core.writer import Writer
 from server.staff.sign_in import Alarm

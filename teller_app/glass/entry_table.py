@@ -12,7 +12,9 @@ from teller_app.glass.look import Look
 from teller_app.glass.paint import RIGHT, text, text_width
 from teller_app.glass.painted import Painted
 
-HEAD, ROW, GAP = 24, 32, 20
+HEAD, ROW = 24, 32
+GAPS = (20, 12)
+"""Between columns, regular and compact."""
 EMPTY = "—"
 
 
@@ -69,8 +71,9 @@ class EntryTable(Painted):
         wide = max(
             [text_width(word, strong) for word in figures] + [text_width(word, micro) for word in self._heads[1:]]
         )
-        wide += GAP
-        codes = max((text_width(leg.code, look.font("code")) for leg in self._legs), default=0) + GAP
+        gap = look.pick(*GAPS)
+        wide += gap
+        codes = max((text_width(leg.code, look.font("code")) for leg in self._legs), default=0) + gap
         head, high = look.grown(HEAD), look.grown(look.pick(ROW, 26))
         top = QRectF(0, 0, self.width(), head)
         text(p, top, self._heads[0], micro, tokens.text3)
@@ -80,7 +83,7 @@ class EntryTable(Painted):
             line = QRectF(0, head + at * high, self.width(), high)
             p.fillRect(QRectF(0, line.top(), line.width(), 1), tokens.sep)
             text(p, line, leg.code, look.font("code"), tokens.text2)
-            name = QRectF(codes, line.top(), line.width() - codes - 2 * wide - GAP, high)
+            name = QRectF(codes, line.top(), line.width() - codes - 2 * wide - gap, high)
             text(p, name, leg.name, look.font("body"), tokens.text)
             for figure, box in ((leg.debit, line.adjusted(0, 0, -wide, 0)), (leg.credit, line)):
                 text(p, box, figure or EMPTY, strong, tokens.text if figure else tokens.text3, RIGHT)

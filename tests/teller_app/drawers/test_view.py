@@ -192,7 +192,7 @@ def test_a_float_is_given_back_by_keys_alone(qtbot) -> None:
     replica.session = session(state=SessionState.UNSIGNED)
     port.tell("session")
     assert view.why_off("decline") == ""
-    assert "Hajara Bawa signs in Cash and vault: F10, then F9" in view.opening.signatures.lines.accessibleDescription()
+    assert "F10, then F9: Hajara Bawa" in view.opening.signatures.lines.accessibleDescription()
     assert TEXTS("drawers.equal_sign_do") in words_on(view)
     window.press("Ctrl+D")
     window.type("Strap 7 is short")

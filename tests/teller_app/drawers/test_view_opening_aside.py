@@ -32,13 +32,13 @@ def test_the_last_close_is_told_with_a_difference_only_where_one_may_know_it(qtb
     qtbot.addWidget(made)
     made.render_state(STATE)
     titles = [line.title for line in made.lines.lines]
-    assert titles == ["Drawer 04 closed", "It was left empty", "You were at drawer 02"]
+    assert titles == ["Drawer 04 closed", "It was left empty", "You: drawer 02"]
     assert made.lines.lines[0].sub.startswith("Kwesi Appiah")
     known = before(variance=-500, accepted=True, left_in=True, own_number="04")
     made.render_state(replace(STATE, before=known))
-    assert [line.title for line in made.lines.lines] == ["Drawer 04 closed", "Its cash stayed in it", "Short GH₵ 5.00"]
+    assert [line.title for line in made.lines.lines] == ["Drawer 04 closed", "Its cash stayed", "Short GH₵ 5.00"]
     made.render_state(replace(STATE, before=before(session="", own_number="")))
-    assert made.lines.lines[0].title == "Drawer 04 was never closed before"
+    assert made.lines.lines[0].title == "Never closed yet"
     made.render_state(replace(STATE, before=None))
     assert made.isHidden()
 

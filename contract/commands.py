@@ -59,6 +59,7 @@ AnyCommand = (
     | drawers.ContinueDrawer
     | drawers.SignOpening
     | drawers.RefuseOpening
+    | drawers.DeclineFloat
     | drawers.SubmitCount
     | drawers.CloseDrawer
     | drawers.ForceCloseDrawer

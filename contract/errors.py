@@ -86,6 +86,8 @@ class ErrorCode(StrEnum):
     DRAWER_UNKNOWN = "drawer_unknown"
     DRAWER_NOT_OPEN = "drawer_not_open"
     OPENING_UNSIGNED = "opening_unsigned"
+    FLOAT_DECLINED = "float_declined"
+    FLOAT_IN_USE = "float_in_use"
     DRAWER_TAKEN = "drawer_taken"
     DRAWER_NOT_YOURS = "drawer_not_yours"
     SESSION_OPEN = "session_open"

@@ -15,6 +15,7 @@ from contract.approvals import Insight
 from contract.branches import DayReport
 from contract.commands import AnyCommand
 from contract.customers import CustomerFact
+from contract.drawers import DrawerBefore
 from contract.envelope import Envelope
 from contract.errors import ErrorCode, Problem
 from contract.feed import AnyAnswer, AnyOutcome, Batch, Follow, ServerMessage, SnapshotPage
@@ -66,6 +67,7 @@ OPERATIONS = (
     Operation(paths.CUSTOMER_ACCOUNTS, "get", "customerAccounts", "A customer's accounts", ((200, list[AccountFact]),)),
     Operation(paths.REQUEST_INSIGHT, "get", "requestInsight", "What a decider weighs of a request", ((200, Insight),)),
     Operation(paths.DAY_REPORT, "get", "dayReport", "X while the day is open, Z once it is closed", ((200, DayReport),)),
+    Operation(paths.DRAWER_BEFORE, "get", "drawerBefore", "How a drawer was left, never what lies in it", ((200, DrawerBefore),)),
     Operation(paths.STAND_IN_SECRET, "get", "standInSecret", "A code of one's own for the dead line", ((200, StandInSecret),)),
     Operation(paths.STATEMENT, "get", "statement", "An account's legs in order of sequence", ((200, Statement),),
               query=("after", "limit")),

@@ -55,6 +55,8 @@ class VaultView(QWidget):
             return self._model.forward()
         if intent == "leave":
             return self._model.leave()
+        if intent == "sign":
+            return self._model.next_opening()
         if intent not in ACTS or not self._model.begin(intent):
             return False
         self.both.go(2 if self._keeps else 1)
@@ -73,7 +75,9 @@ class VaultView(QWidget):
         return self._texts(f"vault.off.{why}") if why else ""
 
     def enter(self) -> None:
-        """The list has the focus: arrows move at once."""
+        """The list has the focus: arrows move at once. An opening that waits for this person is chosen, a cashier stands by it."""
+        if not self._model.state.chosen:
+            self._model.next_opening()
         self.both.go(1 if self._keeps else 0)
         self.moves.table.setFocus(Qt.FocusReason.OtherFocusReason)
 

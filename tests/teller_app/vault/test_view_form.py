@@ -56,3 +56,11 @@ def test_an_opening_says_what_a_signature_does(qtbot) -> None:
     assert "Opening, drawer 03" in made.confirm_line.accessibleName() + made.confirm_line.accessibleDescription()
     assert made.go.isVisible()
     assert made.go.text() == "Sign"
+
+
+def test_a_declined_float_is_taken_back_not_signed(qtbot) -> None:
+    model, _ = room(Replica(sessions=(session(3, EFUA_ID, SessionState.UNSIGNED, refused="Strap 7"),)))
+    made = panel(qtbot, model)
+    model.next_opening()
+    assert made.go.text() == TEXTS("vault.go.take_back")
+    assert "Strap 7" in made.confirm_line.accessibleDescription()

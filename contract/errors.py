@@ -69,6 +69,7 @@ class ErrorCode(StrEnum):
     CUSTOMER_UNKNOWN = "customer_unknown"
     CUSTOMER_STOPPED = "customer_stopped"
     CUSTOMER_EXISTS = "customer_exists"
+    MANDATE_UNFIT = "mandate_unfit"
     BALANCE_REMAINS = "balance_remains"
     PRODUCT_UNKNOWN = "product_unknown"
     WRONG_CURRENCY = "wrong_currency"

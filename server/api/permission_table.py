@@ -25,6 +25,7 @@ FACTS: dict[str, tuple[Permission | None, str]] = {
     "over_short": (Permission.SEE_DRAWER_TOTALS, "at the branch, and the person"),
     "day_report": (Permission.SEE_DRAWER_TOTALS, "at the branch"),
     "customer": (Permission.READ_CUSTOMERS, "at the branch"),
+    "mandate": (Permission.READ_CUSTOMERS, "at the branch"),
     "account": (Permission.READ_ACCOUNTS, "at the branch"),
     "transaction": (Permission.READ_BRANCH_JOURNAL, "at the branch, and its maker"),
     "drawer": (Permission.READ_ACCOUNTS, "at the branch"),

@@ -20,6 +20,7 @@ from teller_app.glass.look import Look
 from teller_app.glass.panel import GlassPanel
 from teller_app.glass.ring import Ring
 from teller_app.glass.scroll_column import ScrollColumn
+from teller_app.glass.signatories import Specimens
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
 
@@ -27,7 +28,9 @@ from teller_app.i18n.text import Texts
 class DetailPanel(GlassPanel):
     """One request. Its own maker sees what can be done with it instead of the answers."""
 
-    def __init__(self, look: Look, texts: Texts, model: ApprovalsModel, pictures: Pictures) -> None:
+    def __init__(
+        self, look: Look, texts: Texts, model: ApprovalsModel, pictures: Pictures, specimens: Specimens
+    ) -> None:
         super().__init__(look, texts("approvals.choose"))
         self._texts, self._model = texts, model
         self._shown: object = None
@@ -43,7 +46,7 @@ class DetailPanel(GlassPanel):
         self.whys.setSpacing(8)
         self.reasons: list[Alert] = []
         self.rows = ScrollColumn(look)
-        self.holder = HolderCard(look, texts, pictures)
+        self.holder = HolderCard(look, texts, pictures, specimens)
         self.facts = Lines(look, texts("approvals.fact.maker"))
         self.outcome = Alert(look, "info", "")
         self.problem = Alert(look, "neg", "")
@@ -102,7 +105,7 @@ class DetailPanel(GlassPanel):
         self.set_title(words.who(request, texts) if request else "")
         self._reasons(state)
         self._insight(state)
-        self.holder.show_customer(state.customer if request is not None else None)
+        self.holder.show_holder(state.customer if request is not None else None, state.mandate, request)
         if request is not None:
             self.chip.set_status(*words.state_words(request, texts))
             parts = (words.kind_words(request, texts), formats.account_number(request.account_number))

@@ -17,7 +17,7 @@ from teller_app.branches import queries as branches
 from teller_app.counter import following as counter_following
 from teller_app.counter import queries as counter
 from teller_app.counts import queries as counts
-from teller_app.customers.queries import customer, find_customers
+from teller_app.customers.queries import customer, find_customers, mandate_of
 from teller_app.drawers import model as drawer_model
 from teller_app.drawers import queries as drawers
 from teller_app.journal import model as journal_model
@@ -48,6 +48,7 @@ def counter_lookups() -> counter_following.Lookups:
         stand_in=standin.budget_of,
         code=standin.code_for,
         holder=counter.holder_name,
+        mandate=mandate_of,
     )
 
 
@@ -62,6 +63,7 @@ def approval_lookups() -> approvals_model.Lookups:
     return approvals_model.Lookups(
         requests=approvals.requests,
         holder=holder_of,
+        mandate=mandate_of,
         thread=approvals.lines_of,
         delegations=approvals.delegations,
         colleagues=users,

@@ -187,14 +187,14 @@ class Bench(QObject):
         served, judged = Gaze(self._port), Gaze(self._port)
         self._dead_line = standin_room.make_view(look, texts, self.standin)
         made: list[tuple[Manifest, QWidget]] = [
-            (counter_room.MANIFEST, counter_room.make_view(look, texts, self.counter, served.at)),
+            (counter_room.MANIFEST, counter_room.make_view(look, texts, self.counter, served.at, served.files)),
             (journal_room.MANIFEST, journal_room.make_view(look, texts, self.journal)),
             (drawers_room.MANIFEST, drawers_room.make_view(look, texts, self.drawers)),
             (vault_room.MANIFEST, vault_room.make_view(look, texts, self.vault)),
             (variances_room.MANIFEST, variances_room.make_view(look, texts, self.variances)),
             (advances_room.MANIFEST, advances_room.make_view(look, texts, self.advances)),
             (branches_room.MANIFEST, branches_room.make_view(look, texts, self.branches)),
-            (approvals_room.MANIFEST, approvals_room.make_view(look, texts, self.approvals, judged.at)),
+            (approvals_room.MANIFEST, approvals_room.make_view(look, texts, self.approvals, judged.at, judged.files)),
             (standin_room.MANIFEST, self._dead_line),
             (outbox_room.MANIFEST, outbox_room.make_view(look, texts, self.outbox, self._names.name)),
         ]

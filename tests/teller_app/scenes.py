@@ -92,11 +92,12 @@ class Stage:
         """The frame, gone to a room, with the window's layers ready."""
         look, texts, port = self.look, self.texts, self.port
         made: list[tuple[Manifest, QWidget]] = [
-            (counter_room.MANIFEST, counter_room.make_view(look, texts, self.counter_model, Gaze(port).at)),
+            (counter_room.MANIFEST, counter_room.make_view(look, texts, self.counter_model, (gaze := Gaze(port)).at, gaze.files)),
             (journal_room.MANIFEST, journal_room.make_view(look, texts, self.journal_model)),
             (drawers_room.MANIFEST, drawers_room.make_view(look, texts, self.drawer_model)),
             *self.cash.rooms(look, texts),
-            (approvals_room.MANIFEST, approvals_room.make_view(look, texts, self.approvals_model, approvals.no_pictures)),
+            (approvals_room.MANIFEST, approvals_room.make_view(look, texts, self.approvals_model, approvals.no_pictures,
+                                                            approvals.no_files)),
             (standin_room.MANIFEST, standin_room.make_view(look, texts, self.standin_model)),
             (outbox_room.MANIFEST, outbox_room.make_view(look, texts, self.outbox_model, lambda user: "Efua Owusu")),
         ]  # fmt: skip

@@ -19,7 +19,7 @@ from contract.approvals import (
     RiskPart,
     Why,
 )
-from contract.customers import CustomerFact
+from contract.customers import Band, CustomerFact, MandateFact, Signatory, SignatoryRole, Signing
 from contract.permissions import Role
 from contract.staff import UserFact
 from teller_app.approvals.model import ApprovalsModel, Lookups
@@ -97,6 +97,7 @@ class Replica:
 
     requests: Sequence[RequestFact] = (request(), REVERSAL, VARIANCE, DECLINED)
     holder: CustomerFact | None = None
+    mandate: MandateFact | None = None
     thread: Sequence[RequestLineFact] = ()
     lent: Sequence[DelegationFact] = ()
     colleagues: Sequence[UserFact] = ()
@@ -107,11 +108,26 @@ def no_pictures(customer: CustomerFact | None, shown: object) -> None:
     """Nothing on file, and nothing asked for."""
 
 
+def no_files(keys: tuple[str, ...], found: object) -> None:
+    """No specimen on file."""
+
+
+def mandate(**changes: Any) -> MandateFact:
+    """Any one up to 20,000, then both; of the second there is no specimen."""
+    base = MandateFact(
+        account=request().account, branch=BRANCH, at="2026-03-02T09:00:00.000Z",
+        signatories=(Signatory(name="Kofi Danso", signature="aa" * 32), Signatory(name="Ama Danso", role=SignatoryRole.JOINT)),
+        bands=(Band(signing=Signing.ANY_ONE, upto=2_000_000), Band(signing=Signing.ALL)),
+    )  # fmt: skip
+    return msgspec.structs.replace(base, **changes)
+
+
 def lookups(replica: Replica) -> Lookups:
     """Questions to it."""
     return Lookups(
         requests=lambda conn: replica.requests,
         holder=lambda conn, account: replica.holder,
+        mandate=lambda conn, account: replica.mandate,
         thread=lambda conn, request: [line for line in replica.thread if line.request == request],
         delegations=lambda conn: replica.lent,
         colleagues=lambda conn: replica.colleagues,

@@ -71,6 +71,10 @@ INSIGHT = Insight(
 )  # fmt: skip
 
 
+HOLDER = CustomerFact(customer="01890000-0000-7000-8000-00000000cc01", number="000412", full_name="Kumasi Timber Ltd", branch=BRANCH,
+                      phone="+233244187306", since="2011-02-01", tier=2)  # fmt: skip
+
+
 def line(text: str, asks: bool = True) -> RequestLineFact:
     """A line of the first request's thread."""
     by, name = (KWESI_ID, "Kwesi Appiah") if asks else (EFUA_ID, "Efua Owusu")
@@ -158,5 +162,5 @@ def judged(port: FakePort) -> tuple[ApprovalsModel, FakePort]:
     for insight in (INSIGHT, low):
         port.files[paths.REQUEST_INSIGHT.format(request=insight.request)] = msgspec.json.encode(insight)
     thread = (line("Who is with him?"), line("His accountant, known to us", asks=False))
-    replica = Replica(thread=thread, colleagues=(colleague(),))
+    replica = Replica(thread=thread, colleagues=(colleague(),), holder=HOLDER, mandate=mandate())
     return room(replica, port)

@@ -70,14 +70,20 @@ def rule_fact(row: RuleRow) -> ApprovalRuleFact:
     return ApprovalRuleFact(rule=row.id, when=When(row.when), role=Role(row.role), **said)
 
 
-def rule_audience() -> Audience:
-    """Whoever decides anywhere may know by what."""
-    return Audience(permission=Permission.DECIDE.value)
+def rule_audiences(when: str) -> tuple[Audience, ...]:
+    """Whoever decides anywhere may know by what, and who changes it; how long a held form is kept concerns every counter."""
+    if when == When.HELD_LIFE:
+        return (Audience(permission=Permission.READ_NOTICES.value),)
+    return tuple(Audience(permission=right.value) for right in (Permission.DECIDE, Permission.CHANGE_STAFF))
+
+
+def _fault(command: SetApprovalRule, ctx: Context) -> Rejected | None:
+    return policy.rule_fault(command, ctx.get(RULES, command.rule))
 
 
 def weigh(command: SetApprovalRule, ctx: Context) -> Weighed | Rejected | None:
     """A second person agrees to every change of what needs a second person."""
-    fault = policy.rule_fault(command)
+    fault = _fault(command, ctx)
     if fault is not None:
         return fault
     if ctx.actor.user == SYSTEM_USER:
@@ -87,13 +93,15 @@ def weigh(command: SetApprovalRule, ctx: Context) -> Weighed | Rejected | None:
 
 def set_rule(command: SetApprovalRule, ctx: Context) -> Outcome:
     """The line is this from now on."""
-    fault = policy.rule_fault(command)
+    fault = _fault(command, ctx)
     if fault is not None:
         return fault
     row = RuleRow(id=command.rule, when=command.when.value, act=command.act, branch=command.branch or "",
                   drawer=command.drawer or "", tier=command.tier, currency=command.currency, flag=command.flag,
                   bound=command.bound, role=command.role.value, to_branch=command.to_branch or "", off=command.off)  # fmt: skip
-    ctx.say(rule_fact(ctx.put(RULES, row)), rule_audience(), row.id)
+    ctx.put(RULES, row)
+    for audience in rule_audiences(row.when):
+        ctx.say(rule_fact(row), audience, row.id)
     return None
 
 

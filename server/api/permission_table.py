@@ -38,7 +38,7 @@ FACTS: dict[str, tuple[Permission | None, str]] = {
     "requisition": (Permission.SEE_DRAWER_TOTALS, "at the branch, and who asked"),
     "request": (Permission.DECIDE, "at the branch (once it was escalated there, too), and its maker"),
     "request_line": (Permission.DECIDE, "at the request's branch, and its maker"),
-    "approval_rule": (Permission.DECIDE, "of every branch"),
+    "approval_rule": (Permission.OVERSEE_STAFF, "of every branch; how long a held form is kept: everybody"),
     "delegation": (Permission.DECIDE, "at the branch, and the two"),
     "stand_in": (Permission.DECIDE, "at the branch, and its cashier"),
     "stand_in_code": (Permission.POST_CASH, "at the branch, and its owner"),

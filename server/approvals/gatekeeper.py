@@ -70,11 +70,10 @@ def rule_fact(row: RuleRow) -> ApprovalRuleFact:
     return ApprovalRuleFact(rule=row.id, when=When(row.when), role=Role(row.role), **said)
 
 
-def rule_audiences(when: str) -> tuple[Audience, ...]:
-    """Whoever decides anywhere may know by what, and who changes it; how long a held form is kept concerns every counter."""
-    if when == When.HELD_LIFE:
-        return (Audience(permission=Permission.READ_NOTICES.value),)
-    return tuple(Audience(permission=right.value) for right in (Permission.DECIDE, Permission.CHANGE_STAFF))
+def rule_audience(when: str) -> Audience:
+    """Whoever looks after people, at any branch, may know by what they decide; how long a form is kept concerns every counter."""
+    everybody = when == When.HELD_LIFE
+    return Audience(permission=(Permission.READ_NOTICES if everybody else Permission.OVERSEE_STAFF).value)
 
 
 def _fault(command: SetApprovalRule, ctx: Context) -> Rejected | None:
@@ -99,9 +98,7 @@ def set_rule(command: SetApprovalRule, ctx: Context) -> Outcome:
     row = RuleRow(id=command.rule, when=command.when.value, act=command.act, branch=command.branch or "",
                   drawer=command.drawer or "", tier=command.tier, currency=command.currency, flag=command.flag,
                   bound=command.bound, role=command.role.value, to_branch=command.to_branch or "", off=command.off)  # fmt: skip
-    ctx.put(RULES, row)
-    for audience in rule_audiences(row.when):
-        ctx.say(rule_fact(row), audience, row.id)
+    ctx.say(rule_fact(ctx.put(RULES, row)), rule_audience(row.when), row.id)
     return None
 
 

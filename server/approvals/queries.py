@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Connection, and_, false, or_, select, true
 from contract.approvals import RequestState, When
 from contract.permissions import Permission
 from server.approvals.desk import request_fact
-from server.approvals.gatekeeper import rule_audiences, rule_fact
+from server.approvals.gatekeeper import rule_audience, rule_fact
 from server.approvals.policy import UNANSWERED_S
 from server.approvals.tables import LINES, REQUESTS, RULES, RequestRow, RuleRow, approval_rules, request_lines, requests
 from server.approvals.talk import line_fact
@@ -60,11 +60,7 @@ def _lines(conn: Connection, reader: Reader, after: str, limit: int) -> Shares:
 def _rules(conn: Connection, reader: Reader, after: str, limit: int) -> Shares:
     statement = select(*RULES.columns).where(approval_rules.c.id > after).order_by(approval_rules.c.id).limit(limit)
     rows = [RULES.make(row) for row in conn.execute(statement).mappings()]
-    return [(row.id, rule_fact(row) if _may_see(reader, row) else None) for row in rows]
-
-
-def _may_see(reader: Reader, row: RuleRow) -> bool:
-    return any(may_see(reader, audience) for audience in rule_audiences(row.when))
+    return [(row.id, rule_fact(row) if may_see(reader, rule_audience(row.when)) else None) for row in rows]
 
 
 def sources() -> tuple[Source, ...]:

@@ -11,6 +11,7 @@ from contract.customers import CustomerFact
 from teller_app.advances import model as advances_model
 from teller_app.advances import queries as advances
 from teller_app.approvals import model as approvals_model
+from teller_app.approvals import policy
 from teller_app.approvals import queries as approvals
 from teller_app.branches import model as branch_model
 from teller_app.branches import queries as branches
@@ -67,6 +68,13 @@ def approval_lookups() -> approvals_model.Lookups:
         thread=approvals.lines_of,
         delegations=approvals.delegations,
         colleagues=users,
+    )
+
+
+def policy_lookups() -> policy.Lookups:
+    """What the policy asks."""
+    return policy.Lookups(
+        rules=approvals.rules, requests=approvals.waiting_requests, branches=counter.branches, drawers=drawers.drawers
     )
 
 

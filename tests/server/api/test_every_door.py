@@ -10,6 +10,7 @@ from contract import paths
 from contract.approvals import AskBack, DelegateDecisions, SetApprovalRule, When, WithdrawRequest
 from contract.branches import AddBranch
 from contract.commands import KINDS, kind_of
+from contract.customers import SetMandate, Signatory
 from contract.drawers import CloseDrawer, SubmitCount
 from contract.feed import Batch
 from contract.ids import new_id
@@ -170,6 +171,7 @@ def told(house: House, people: dict[str, Person]) -> int:
     count = SubmitCount(session=till.lease.session, attempt=new_id(), counted={"20000": 203})
     till.say(count, till.lease)
     till.say(CloseDrawer(session=till.lease.session), till.lease)
+    house.do(SetMandate(account=till.accounts[0], signatories=(Signatory(name="Ama Mensah"),)))
     house.do(ChangeRole(role=Role.FIELD_BANKER, permissions=tuple(sorted(PERMISSIONS[Role.FIELD_BANKER]))))
     house.do(SetLimit(act="deposit", currency="CZK", per_transaction=7, role=Role.CASHIER))
     house.do(DisableUser(user=house.people["kojo"], reason="left"))

@@ -114,7 +114,7 @@ def test_a_request_waits_and_a_permit_is_good_as_long_as_the_policy_says(house: 
     assert refused(house.run(ApproveRequest(request=late), AKOSUA)) == "request_expired"
 
 
-def test_how_long_a_form_is_kept_concerns_every_counter_the_bounds_only_those_who_decide_or_change(
+def test_how_long_a_form_is_kept_concerns_every_counter_the_bounds_who_looks_after_people(
     house: House,
 ) -> None:
     rule(house, "kept", when=When.HELD_LIFE, bound=3600)
@@ -125,6 +125,6 @@ def test_how_long_a_form_is_kept_concerns_every_counter_the_bounds_only_those_wh
 
     assert seen_by(EFUA) == {"kept"}
     assert seen_by(AKOSUA) == {"above"} | seen_by(EFUA)
-    rights = house.people[EFUA].permissions | {Permission.CHANGE_STAFF.value}
+    rights = house.people[EFUA].permissions | {Permission.OVERSEE_STAFF.value}
     house.people[EFUA] = msgspec.structs.replace(house.people[EFUA], permissions=rights)
     assert seen_by(EFUA) == {"kept", "above"}

@@ -7,6 +7,7 @@ from typing import Any
 from contract.approvals import DelegationFact, Insight, RequestFact, RequestLineFact, RequestState
 from contract.customers import CustomerFact, MandateFact
 from contract.staff import UserFact
+from teller_app.approvals.policy import PolicyState
 from teller_app.manifest import Line
 
 ONLINE = ("online", "syncing")
@@ -19,7 +20,7 @@ class ApprovalsState:
 
     ``holders`` says by request whose account it is about, ``mandates`` who signs for it, as far as the reader's replica knows; ``insights`` what the server
     computed for the decider. ``less`` is the ceiling in minor units where less than all is to be approved (None: all of it),
-    ``lessening`` that it is being typed. ``lent`` are the delegations in sight, ``colleagues`` to whom one may lend.
+    ``lessening`` that it is being typed. ``places`` knows branches and drawers by name; ``lent`` are the delegations in sight, ``colleagues`` to whom one may lend.
     """
 
     line: Line = Line()
@@ -34,6 +35,7 @@ class ApprovalsState:
     thread: tuple[RequestLineFact, ...] = ()
     lent: tuple[DelegationFact, ...] = ()
     colleagues: Sequence[UserFact] = ()
+    places: PolicyState = PolicyState()
     user: str = ""
     may_decide: bool = False
     busy: bool = False

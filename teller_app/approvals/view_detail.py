@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from contract.approvals import RequestState
 from teller_app.approvals import words
+from teller_app.approvals.contents import asked
 from teller_app.approvals.model import ApprovalsModel
 from teller_app.approvals.state import ApprovalsState
 from teller_app.approvals.view_holder import HolderCard, Pictures
@@ -46,6 +47,7 @@ class DetailPanel(GlassPanel):
         self.whys.setSpacing(8)
         self.reasons: list[Alert] = []
         self.rows = ScrollColumn(look)
+        self.asked = Lines(look, texts("approvals.content"))
         self.holder = HolderCard(look, texts, pictures, specimens)
         self.facts = Lines(look, texts("approvals.fact.maker"))
         self.outcome = Alert(look, "info", "")
@@ -78,7 +80,7 @@ class DetailPanel(GlassPanel):
         self.body.add(self.figures)
         self.body.add(self.why_title)
         self.rows.column.addLayout(self.whys)
-        for below in (self.holder, self.facts):
+        for below in (self.asked, self.holder, self.facts):
             self.rows.column.addWidget(below)
         self.rows.column.addStretch(1)
         self.body.add(self.rows, 1)
@@ -106,6 +108,9 @@ class DetailPanel(GlassPanel):
         self._reasons(state)
         self._insight(state)
         self.holder.show_holder(state.customer if request is not None else None, state.mandate, request)
+        content = asked(request, state.places, texts) if request is not None else []
+        self.asked.setVisible(bool(content))
+        self.asked.set_lines([Line(name, figure=value) for name, value in content])
         if request is not None:
             self.chip.set_status(*words.state_words(request, texts))
             parts = (words.kind_words(request, texts), formats.account_number(request.account_number))

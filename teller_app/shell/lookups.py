@@ -68,6 +68,8 @@ def approval_lookups() -> approvals_model.Lookups:
         thread=approvals.lines_of,
         delegations=approvals.delegations,
         colleagues=users,
+        branches=counter.branches,
+        drawers=drawers.drawers,
     )
 
 

@@ -19,6 +19,7 @@ from contract.approvals import (
     RiskPart,
     Why,
 )
+from contract.branches import BranchFact
 from contract.customers import Band, CustomerFact, MandateFact, Signatory, SignatoryRole, Signing
 from contract.permissions import Role
 from contract.staff import UserFact
@@ -135,6 +136,10 @@ def lookups(replica: Replica) -> Lookups:
         thread=lambda conn, request: [line for line in replica.thread if line.request == request],
         delegations=lambda conn: replica.lent,
         colleagues=lambda conn: replica.colleagues,
+        branches=lambda conn: (
+            BranchFact(branch=BRANCH, code="040", name="Makola", business_date="2026-11-22", open=True),
+        ),
+        drawers=lambda conn: (),
     )
 
 

@@ -48,6 +48,7 @@ AnyCommand = (
     | customers.FlagCustomer
     | customers.SetCustomerImage
     | customers.EraseCustomer
+    | customers.SetMandate
     | ledger.OpenAccount
     | ledger.Deposit
     | ledger.Withdraw

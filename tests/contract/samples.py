@@ -83,6 +83,19 @@ PEOPLE: tuple[Command, ...] = (
     customers.FlagCustomer(customer=uid(4), flags=()),
     customers.FlagCustomer(customer=uid(4), flags=(customers.Flag.STOP, customers.Flag.MEMO), memo="see manager"),
     customers.SetCustomerImage(customer=uid(4), image=customers.ImageKind.PHOTO, file=DIGEST),
+    customers.SetMandate(account=uid(5), signatories=(customers.Signatory(name="Ama Mensah"),)),
+    customers.SetMandate(
+        account=uid(5),
+        signatories=(
+            customers.Signatory(name="Ama Mensah", signature=DIGEST, customer=uid(4)),
+            customers.Signatory(name="Kojo Mensah", role=customers.SignatoryRole.JOINT),
+        ),
+        bands=(
+            customers.Band(signing=customers.Signing.ANY_ONE, upto=2_000_000),
+            customers.Band(signing=customers.Signing.ALL),
+        ),
+        note="Not on Sundays",
+    ),
     customers.EraseCustomer(customer=uid(4), reason="asked in writing on 2 March"),
     customers.EraseCustomer(customer=uid(4), reason="asked in writing on 2 March", entries=(12, 47)),
 )  # fmt: skip

@@ -14,6 +14,7 @@ MANIFEST = Manifest(
     permission=Permission.OPEN_DRAWER,
     actions=(
         Action("F6", "drawers.key.next", "next", icon="coins"),
+        Action("Ctrl+B", "drawers.key.bucket", "bucket", in_bar=False),
         Action("Ctrl+R", "drawers.key.again", "again", icon="arrows-clockwise"),
         Action("Ctrl+P", "drawers.key.print", "print", icon="printer"),
         Action("F9", "drawers.key.forward", "forward", primary=True, icon="arrow-right", tone="accent"),

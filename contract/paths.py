@@ -39,6 +39,7 @@ REQUEST_INSIGHT = "/v1/requests/{request}/insight"
 STAND_IN_SECRET = "/v1/stand-in-codes/{code}"  # noqa: S105 - a path
 VERIFY_RECEIPT = "/v1/receipts/{number}"
 DAY_REPORT = "/v1/branches/{branch}/day-report"
+CASH_FORECAST = "/v1/branches/{branch}/cash-forecast"
 HEALTH = "/health"
 READY = "/health/ready"
 METRICS = "/metrics"

@@ -70,6 +70,8 @@ AnyCommand = (
     | vault.ConfirmCash
     | vault.RefuseCash
     | vault.ExchangeCash
+    | vault.SortNotes
+    | vault.ImpoundNotes
     | vault.CountVault
     | vault.OpenVault
     | vault.AskForCash

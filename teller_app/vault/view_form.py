@@ -64,11 +64,11 @@ class FormPanel(GlassPanel):
         ends.addWidget(self.target, 1)
         self.rows.column.addLayout(ends)
         for part in (self.part, self.amount, self.grid, self.second, self.reason):
-            self.rows.column.addWidget(part)
+            self.rows.column.add(part)
         self.rows.column.addStretch(1)
         self.body.addWidget(self.nothing, 1)
         self.body.add(self.confirm_line)
-        self.body.add(self.rows, 1)
+        self.body.addWidget(self.rows, 1)
         self.body.add(self.total)
         self.body.add(self.problem)
         row = QHBoxLayout()

@@ -10,7 +10,7 @@ from teller_app.vault.view import VaultView
 MANIFEST = Manifest(
     name="vault",
     title="vault.title",
-    icon="vault",
+    icon="bank",
     permission=Permission.MOVE_CASH,
     actions=(
         Action("F3", "vault.key.send", "send"),

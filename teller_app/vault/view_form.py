@@ -73,11 +73,11 @@ class FormPanel(GlassPanel):
         sorts.addWidget(self.bucket_to, 1)
         self.rows.column.addLayout(sorts)
         for part in (self.part, self.amount, self.grid, self.giver, self.second, self.reason):
-            self.rows.column.addWidget(part)
+            self.rows.column.add(part)
         self.rows.column.addStretch(1)
         self.body.addWidget(self.nothing, 1)
         self.body.add(self.confirm_line)
-        self.body.add(self.rows, 1)
+        self.body.addWidget(self.rows, 1)
         self.body.add(self.total)
         self.body.add(self.problem)
         row = QHBoxLayout()

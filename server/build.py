@@ -27,7 +27,7 @@ from server.branches.closing import Doors
 from server.core import chain, journal, seals
 from server.core.actor import Actor, Header
 from server.core.audience import Audience
-from server.core.batch import Order, Rules
+from server.core.batch import Rules
 from server.core.branch_table import BRANCHES
 from server.core.chain import Difference
 from server.core.clock import Clock, stamp, system_clock
@@ -35,6 +35,7 @@ from server.core.context import Context
 from server.core.device_chain import Finding, Judged
 from server.core.gate import Gate
 from server.core.hub import Hub
+from server.core.order import Order
 from server.core.registry import Handler, Registry, Source
 from server.core.relay import Relay, make_relay
 from server.core.ring import Ring
@@ -45,7 +46,7 @@ from server.core.writer import Writer
 from server.counts import handlers as counts
 from server.counts import queries as counts_queries
 from server.counts.handlers import Deps as CountDeps
-from server.customers import erasing
+from server.customers import erasing, mandates
 from server.customers import handlers as customers
 from server.customers import queries as customers_queries
 from server.customers.holders import CustomerHolders
@@ -124,6 +125,7 @@ def sources() -> tuple[Source, ...]:
         *branches_queries.sources(),
         *staff_queries.sources(),
         *customers_queries.sources(),
+        *mandates.sources(),
         *ledger_queries.sources(),
         *drawers_queries.sources(),
         *vault_queries.sources(),
@@ -177,9 +179,10 @@ def make_registry(sign: Sign) -> tuple[Registry, Approvals]:
         *staff.handlers(),
         *branches.handlers(_day_doors(), notices.tell),
         *customers.handlers(),
+        *mandates.handlers(),
         *map(limits.counting, ledger.handlers(deps)),
         *drawers.handlers(notices.tell, sign, _waiting(desk), vault.is_locked, record),
-        *vault.handlers(VaultDeps(stock, notices.tell, _actor)),
+        *vault.handlers(VaultDeps(stock, notices.tell, _actor, record)),
         *counts.handlers(CountDeps(stock, notices.tell, _actor, _open_till(stock))),
         *variances.handlers(VarianceDeps(cash, holders)),
         *advances.handlers(AdvanceDeps(cash, notices.tell)),

@@ -12,7 +12,7 @@ from contract.ids import SYSTEM_USER
 from contract.permissions import Permission
 from server.api.bodies import decoded
 from server.core.actor import Header
-from server.core.batch import Order
+from server.core.order import Order
 from server.core.registry import Registry
 from server.core.unit import Resident
 from server.staff.denied import Denied

@@ -26,6 +26,7 @@ from server.api.proof import Proof
 from server.api.pulse import Pulse
 from server.api.reads import READS, ReadDoor
 from server.api.security import SecurityDoor
+from server.api.shortages import Shortages
 from server.api.sms_status import SmsStatusDoor
 from server.api.watch import Watch, last_import
 from server.core import journal
@@ -94,7 +95,7 @@ def _lifespan(parts: Parts, verifiers: ThreadPoolExecutor) -> Callable[[object],
         await _remember_ended(parts)
         proof = Proof(parts, parts.tail)
         watch = Watch(parts, proof.day_ended)
-        clocks = (watch, Expiry(parts), DeliveryClock(parts), Pulse(parts))
+        clocks = (watch, Expiry(parts), Shortages(parts), DeliveryClock(parts), Pulse(parts))
         tasks = [asyncio.create_task(clock.run()) for clock in clocks]
         parts.relay.start(watch.hurry)
         proof.begin()

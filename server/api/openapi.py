@@ -15,9 +15,11 @@ from contract.approvals import Insight
 from contract.branches import DayReport
 from contract.commands import AnyCommand
 from contract.customers import CustomerFact
+from contract.drawers import DrawerBefore
 from contract.envelope import Envelope
 from contract.errors import ErrorCode, Problem
 from contract.feed import AnyAnswer, AnyOutcome, Batch, Follow, ServerMessage, SnapshotPage
+from contract.forecast import CashForecast
 from contract.ledger import AccountFact, Original, Statement, TransactionFact
 from contract.staff import Me, Refresh, SignIn, Tokens
 from contract.standin import StandInSecret
@@ -65,7 +67,10 @@ OPERATIONS = (
               ((200, list[CustomerFact]),), query=("q",)),
     Operation(paths.CUSTOMER_ACCOUNTS, "get", "customerAccounts", "A customer's accounts", ((200, list[AccountFact]),)),
     Operation(paths.REQUEST_INSIGHT, "get", "requestInsight", "What a decider weighs of a request", ((200, Insight),)),
+    Operation(paths.CASH_FORECAST, "get", "cashForecast", "How cash usually goes, and what will run out",
+              ((200, CashForecast),), query=("currency",)),
     Operation(paths.DAY_REPORT, "get", "dayReport", "X while the day is open, Z once it is closed", ((200, DayReport),)),
+    Operation(paths.DRAWER_BEFORE, "get", "drawerBefore", "How a drawer was left, never what lies in it", ((200, DrawerBefore),)),
     Operation(paths.STAND_IN_SECRET, "get", "standInSecret", "A code of one's own for the dead line", ((200, StandInSecret),)),
     Operation(paths.STATEMENT, "get", "statement", "An account's legs in order of sequence", ((200, Statement),),
               query=("after", "limit")),

@@ -16,10 +16,10 @@ from server.api.logs import FLUSH_S
 from tests.support.ports import LOCALHOST, free_port
 
 ROOT = Path(__file__).resolve().parents[2]
-READY_S = 30
+READY_S = 90
 TESTS_OWN = frozenset({"COASTAL_CRASH", "COASTAL_WS_SCALE", "COASTAL_SEED", "COASTAL_LAWS", "COASTAL_RACES"})
 """What tells tests how much to do: a server knows no such settings and would not start."""
-STOP_S = 20
+STOP_S = 60
 LATE_S = 2 * FLUSH_S
 LINES_KEPT = 5_000
 CRASHED = 137

@@ -7,6 +7,7 @@ from contract.approvals import ApproveRequest, AskBack, DelegateDecisions, SetAp
 from contract.base import Command
 from contract.branches import AddBranch, CloseBranchDay
 from contract.counts import CountKind, TakeCount, WitnessCount
+from contract.customers import SetMandate, Signatory
 from contract.drawers import CloseDrawer, SubmitCount
 from contract.envelope import Lease
 from contract.ids import new_id
@@ -106,6 +107,7 @@ class FullDay:
     def _staff(self) -> None:
         house = self.house
         house.do(ChangeRole(role=Role.FIELD_BANKER, permissions=tuple(sorted(PERMISSIONS[Role.FIELD_BANKER]))))
+        house.do(SetMandate(account=self.till.accounts[0], signatories=(Signatory(name="Ama Mensah"),)))
         house.do(SetLimit(act="deposit", currency="CZK", per_transaction=7, role=Role.CASHIER))
         house.do(AddBranch(branch=new_id(), code="042", name="Tema"))
         house.workstation("TILL-7")

@@ -2,7 +2,6 @@
 
 import base64
 import json
-import time
 from pathlib import Path
 from typing import Any
 
@@ -38,14 +37,12 @@ def test_published_attacks(case: dict[str, Any]) -> None:
     said = FILE["verifier"]
     policy = Policy(said["issuer"], said["audience"], said["max_lifetime_seconds"], 0, said["max_token_bytes"], "HS256")
     verifier, token = Verifier({"k1": attack_key()}, policy), attack_token(case)
-    started = time.perf_counter()
     try:
         verifier.claims(token, case["inputs"]["now_unix"])
         accepted = True
     except TokenRefused:
         accepted = False
     assert accepted == case["expected"]["accept"], case["expected"]["reason"]
-    assert time.perf_counter() - started < 0.5
 
 
 NOW = 1_770_000_000.0

@@ -38,7 +38,7 @@ from server.api.sealed_lines import check_export
 from server.staff import activity, otp
 from server.staff.refresh import GRACE_S
 from teller_app.sync.keys import DeviceSigner
-from tests.server.api.house import PASSWORD, House, Person, eventually
+from tests.server.api.house import PASSWORD, House, Person
 from tests.server.api.test_feed import opened
 from tests.server.api.test_security import (
     BETTER,
@@ -52,6 +52,7 @@ from tests.server.api.test_security import (
     phone_for,
     set_password,
 )
+from tests.support.waiting import until
 
 KINDS = {value for name, value in vars(activity).items() if name.isupper() and isinstance(value, str)} - {
     activity.GENESIS
@@ -136,7 +137,7 @@ class Walk:
     def feed(self) -> None:
         with opened(self.kofi) as socket:
             socket.send("{}")
-            eventually(lambda: activity.FEED_MISUSED in noted(self.house))
+            until(lambda: activity.FEED_MISUSED in noted(self.house))
 
     def leaving(self) -> None:
         assert self.kofi.get(paths.AUDIT_EXPORT).status_code == 200

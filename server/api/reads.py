@@ -59,6 +59,13 @@ class Asked:
     query: dict[str, str]
     of: str = ""
 
+    def check(self) -> None:
+        """No database keeps a NUL, and none should be asked for one. Raises Denied(not_found), ContractError(malformed)."""
+        if any("\0" in value for value in self.path.values()):
+            raise Denied(ErrorCode.NOT_FOUND)
+        if any("\0" in value for value in self.query.values()):
+            raise ContractError(ErrorCode.MALFORMED, detail="a NUL character")
+
     def number(self, name: str, default: int, most: int) -> int:
         """A whole number from the query, at most ``most``. Raises ContractError(malformed)."""
         text = self.query.get(name, "")
@@ -298,6 +305,7 @@ class ReadDoor:
         session = await proven(self._parts, request)
         allow(session, self._read.permission)
         asked = Asked(dict(request.path_params), dict(request.query_params), self._read.path)
+        asked.check()
         if self._read.noted:
             await written(self._parts.writer, lambda conn: _note(conn, self._parts, session, self._read))
         body = await self._parts.reads.run(self._ask, session, asked)

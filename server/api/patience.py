@@ -10,25 +10,51 @@ REQUEST_S = 10.0
 
 LINE_BYTES_MAX = 8_000
 HEADERS_MAX = 100
+HEAD_BYTES_MAX = 64 * 1024
+"""Of a request line and headers together: the parser would keep whatever comes until its time is up."""
+
+
+class TooMuch(ValueError):
+    """More than a request's head may be, or two hosts (RFC 9112 section 3.2). The parser makes a 400 of it."""
 
 
 class PatientProtocol(HttpToolsProtocol):
     """uvicorn's HTTP with a bound on the time that headers take. It knows one for idle connections between requests already."""
 
     _deadline: asyncio.TimerHandle | None = None
+    _head_bytes = 0
 
     def connection_made(self, transport: Any) -> None:
         """Somebody connected, or nobody did: both have the same time."""
         super().connection_made(transport)
         self._begin()
 
+    def data_received(self, data: bytes) -> None:
+        """What comes while headers are still awaited is counted; what came with their first byte is a read's worth at most."""
+        waited = self._deadline
+        super().data_received(data)
+        if waited is None or self._deadline is not waited:
+            self._head_bytes = 0
+            return
+        self._head_bytes += len(data)
+        if self._head_bytes > HEAD_BYTES_MAX and not self.transport.is_closing():
+            self.send_400_response("headers too large")
+
     def on_message_begin(self) -> None:
         """A request's first byte."""
         super().on_message_begin()
         self._begin()
 
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """One more."""
+        super().on_header(name, value)
+        if len(self.headers) > HEADERS_MAX or len(name) + len(value) > HEAD_BYTES_MAX:
+            raise TooMuch
+
     def on_headers_complete(self) -> None:
         """It is said what is wanted."""
+        if sum(name == b"host" for name, _ in self.headers) > 1:
+            raise TooMuch
         self._end()
         super().on_headers_complete()
 
@@ -37,6 +63,10 @@ class PatientProtocol(HttpToolsProtocol):
         lines = [len(name) + len(value) for name, value in self.headers]
         if len(self.url) > LINE_BYTES_MAX or len(lines) > HEADERS_MAX or max(lines, default=0) > LINE_BYTES_MAX:
             self.send_400_response("headers too large")
+            return
+        if self.parser.get_http_version() != "1.1":
+            # RFC 6455 section 4.1: an older client cannot have meant it, and what stands between may not know what follows.
+            self.send_400_response("websockets need HTTP/1.1")
             return
         super().handle_websocket_upgrade()
 

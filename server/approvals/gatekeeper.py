@@ -77,14 +77,19 @@ def rule_fact(row: RuleRow) -> ApprovalRuleFact:
     return ApprovalRuleFact(rule=row.id, when=When(row.when), role=Role(row.role), **said)
 
 
-def rule_audience() -> Audience:
-    """Whoever decides anywhere may know by what."""
-    return Audience(permission=Permission.DECIDE.value)
+def rule_audience(when: str) -> Audience:
+    """Whoever looks after people, at any branch, may know by what they decide; how long a form is kept concerns every counter."""
+    everybody = when == When.HELD_LIFE
+    return Audience(permission=(Permission.READ_NOTICES if everybody else Permission.OVERSEE_STAFF).value)
+
+
+def _fault(command: SetApprovalRule, ctx: Context) -> Rejected | None:
+    return policy.rule_fault(command, ctx.get(RULES, command.rule))
 
 
 def weigh(command: SetApprovalRule, ctx: Context) -> Weighed | Rejected | None:
     """A second person agrees to every change of what needs a second person."""
-    fault = policy.rule_fault(command)
+    fault = _fault(command, ctx)
     if fault is not None:
         return fault
     if ctx.actor.user == SYSTEM_USER:
@@ -94,13 +99,13 @@ def weigh(command: SetApprovalRule, ctx: Context) -> Weighed | Rejected | None:
 
 def set_rule(command: SetApprovalRule, ctx: Context) -> Outcome:
     """The line is this from now on."""
-    fault = policy.rule_fault(command)
+    fault = _fault(command, ctx)
     if fault is not None:
         return fault
     row = RuleRow(id=command.rule, when=command.when.value, act=command.act, branch=command.branch or "",
                   drawer=command.drawer or "", tier=command.tier, currency=command.currency, flag=command.flag,
                   bound=command.bound, role=command.role.value, to_branch=command.to_branch or "", off=command.off)  # fmt: skip
-    ctx.say(rule_fact(ctx.put(RULES, row)), rule_audience(), row.id)
+    ctx.say(rule_fact(ctx.put(RULES, row)), rule_audience(row.when), row.id)
     return None
 
 

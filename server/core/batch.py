@@ -220,7 +220,8 @@ def _book(order: Order, ctx: Context, outcome: Outcome, at: Head, done: Done) ->
         "refers_to": ctx.refers_to,
         "result": result,
     }
-    line = journal.make_line(row, at, order.raw, header.signature, ctx.facts, journal.books_hash(ctx.logs))
+    books = journal.books_hash(ctx.logs)
+    line = journal.make_line(row, at, order.raw, header.signature, ctx.facts, books, header.signed)
     answer = answers.answer(ctx.seq, outcome)
     done.lines.append(line)
     done.pushed.append(

@@ -148,13 +148,24 @@ def _encoded(audience: Audience) -> bytes:
     return _encode(audience)
 
 
+def said(body: bytes, signed: str, signature: str) -> bytes:
+    """What the body's hash covers: the command, and where a device signed it the rest of what it signed with its signature."""
+    return b"%b\n%b\n%b" % (body, signed.encode(), signature.encode()) if signed else body
+
+
 def make_line(
-    row: dict[str, Any], at: Head, body: bytes, signature: str, facts: Sequence[tuple[Audience, Any]], books: str
+    row: dict[str, Any],
+    at: Head,
+    body: bytes,
+    signature: str,
+    facts: Sequence[tuple[Audience, Any]],
+    books: str,
+    signed: str = "",
 ) -> Line:
-    """Chain one row onto ``at`` and move ``at`` along."""
+    """Chain one row onto ``at`` and move ``at`` along. ``signed`` is ``Header.signed``: with it an auditor verifies the signature."""
     text, pieces = encode_facts(facts)
     salt = os.urandom(16)
-    body_hash, facts_hash = salted(salt, body), salted(salt, text.encode())
+    body_hash, facts_hash = salted(salt, said(body, signed, signature)), salted(salt, text.encode())
     row["prev_hash"] = at.hash
     row["hash"] = chain_hash(at.hash, row, body_hash, facts_hash, books)
     side = {
@@ -162,6 +173,7 @@ def make_line(
         "month": row["at"][:7],
         "salt": salt,
         "signature": signature,
+        "signed": signed,
         "body": body.decode(),
         "facts": text,
         "body_hash": body_hash,

@@ -129,7 +129,7 @@ class House:
             *variances.handlers(VarianceDeps(cash, holders)),
             *advances.handlers(AdvanceDeps(cash, notices.tell)),
             *counts.handlers(CountDeps(stock, notices.tell, who, build._open_till(stock))),
-            *vault.handlers(VaultDeps(stock, notices.tell, who)),
+            *vault.handlers(VaultDeps(stock, notices.tell, who, record)),
         )
         asked = (*approvals.handlers(desk), *talk.handlers(desk), *gatekeeper.handlers())
         registry = Registry([*ledger.handlers(deps), *tills, *asked, *notices.handlers()])

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 import msgspec
 
+from contract.buckets import Bucket
 from contract.drawers import AddDrawer, BookedLine, ContinueDrawer, DrawerOpened, FundVault, LeaseGranted, OpenDrawer
 from contract.errors import ErrorCode, Rejected
 from contract.ledger import Side
-from contract.money import CURRENCIES, pieces_total, unknown_faces
+from contract.money import CURRENCIES, pieces_total
 from contract.notices import Level
 from contract.permissions import Permission
 from server.core.actor import Header
@@ -22,6 +23,7 @@ from server.drawers import facts, rules
 from server.drawers.cash import bag_of, drawer_bag, move, vault_bag
 from server.drawers.tables import BAGS, DRAWERS, SESSIONS, BagRow, DrawerRow, SessionRow
 from server.ledger import chart, posting
+from server.ledger.buckets import payable_fault, pieces_fault
 from server.ledger.ports import Tell
 from server.ledger.posting import Draft
 from server.ledger.rules import Line
@@ -51,9 +53,11 @@ def add_drawer(command: AddDrawer, ctx: Context) -> Outcome:
     taken = any(row.number == command.number and row.branch == command.branch for row in ctx.all(DRAWERS).values())
     if taken or ctx.get(DRAWERS, command.drawer):
         return Rejected(code=ErrorCode.ALREADY_THERE, params={"drawer": command.number})
-    unknown = unknown_faces(command.standing_float, command.currency)
-    if unknown or command.currency not in CURRENCIES:
-        return Rejected(code=ErrorCode.UNKNOWN_DENOMINATION, params={"faces": ", ".join(unknown)})
+    if command.currency not in CURRENCIES:
+        return Rejected(code=ErrorCode.UNKNOWN_DENOMINATION, params={"faces": command.currency})
+    fault = pieces_fault(command.standing_float, command.currency, (Bucket.FIT,))
+    if fault is not None:
+        return fault
     fields = {name: getattr(command, name) for name in AddDrawer.__struct_fields__ if name != "drawer"}
     facts.say_drawer(ctx, ctx.put(DRAWERS, DrawerRow(id=command.drawer, **fields)))
     return None
@@ -72,9 +76,9 @@ def fund_vault(command: FundVault, ctx: Context) -> Outcome:
     if isinstance(branch, Rejected):
         return branch
     pieces = {face: count for face, count in command.pieces.items() if count}
-    unknown, amount = unknown_faces(pieces, command.currency), pieces_total(pieces)
-    if unknown:
-        return Rejected(code=ErrorCode.UNKNOWN_DENOMINATION, params={"faces": ", ".join(unknown)})
+    fault, amount = payable_fault(pieces, command.currency), pieces_total(pieces)
+    if fault is not None:
+        return fault
     if not amount:
         return Rejected(code=ErrorCode.CASH_NEEDED)
     if not branch.open:
@@ -112,8 +116,7 @@ def _open_fault(command: OpenDrawer, ctx: Context, drawer: DrawerRow | None) -> 
         return Rejected(code=ErrorCode.SESSION_OPEN)
     if ctx.get(SESSIONS, command.session) is not None:
         return Rejected(code=ErrorCode.ALREADY_THERE)
-    unknown = unknown_faces(command.counted, drawer.currency)
-    return Rejected(code=ErrorCode.UNKNOWN_DENOMINATION, params={"faces": ", ".join(unknown)}) if unknown else None
+    return pieces_fault(command.counted, drawer.currency)
 
 
 def open_drawer(tell: Tell, locked: Locked, command: OpenDrawer, ctx: Context) -> Outcome:

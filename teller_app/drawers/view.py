@@ -54,6 +54,9 @@ class DrawerView(Pages):
         if intent == "next":
             count = self._count()
             return count is not None and count.next_piece()
+        if intent == "bucket":
+            count = self._count()
+            return count is not None and count.next_bucket()
         if intent == "print" and state.phase in ("reconcile", "awaiting", "closed"):
             model.print_slip()
             return True
@@ -77,6 +80,7 @@ class DrawerView(Pages):
             "forward": phase not in ("choose", "awaiting"),
             "again": phase in ("opening", "counting", "reconcile"),
             "next": phase in ("opening", "counting"),
+            "bucket": phase in ("opening", "counting"),
             "print": phase in ("reconcile", "awaiting", "closed"),
             "manager": phase == "reconcile" and self._model.state.above_tolerance,
         }

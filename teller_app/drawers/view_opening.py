@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from contract.buckets import Bucket
 from contract.drawers import DrawerOpened
 from teller_app.drawers import words
 from teller_app.drawers.model import DrawerModel
@@ -12,6 +13,7 @@ from teller_app.drawers.view_opening_aside import BeforePanel, EntryLines, Limit
 from teller_app.drawers.view_steps import GAP, SteppedPage
 from teller_app.glass.alert import Alert
 from teller_app.glass.beside import Beside, Part
+from teller_app.glass.bucket_grid import ALL
 from teller_app.glass.button import GlassButton
 from teller_app.glass.chip import StatusChip
 from teller_app.glass.field import Field
@@ -211,6 +213,8 @@ class OpeningPage(SteppedPage):
         if opened is not None:
             line = "opening_shown_left" if opened.carried_forward else "opening_shown"
         self.count.line.setText(texts(f"drawers.{line}"))
+        left = state.drawer is not None and state.drawer.carried_forward
+        self.count.know(ALL if left else (Bucket.FIT,))
         self.count.show_count(state.currency, state.counts, self._counting and not state.busy)
         self.count.compare(opened.sent if opened else None)
         self.kept.setVisible(state.booked)

@@ -11,13 +11,14 @@ from contract.customers import CustomerFact
 from teller_app.advances import model as advances_model
 from teller_app.advances import queries as advances
 from teller_app.approvals import model as approvals_model
+from teller_app.approvals import policy
 from teller_app.approvals import queries as approvals
 from teller_app.branches import model as branch_model
 from teller_app.branches import queries as branches
 from teller_app.counter import following as counter_following
 from teller_app.counter import queries as counter
 from teller_app.counts import queries as counts
-from teller_app.customers.queries import customer, find_customers
+from teller_app.customers.queries import customer, find_customers, mandate_of
 from teller_app.drawers import following as drawer_following
 from teller_app.drawers import queries as drawers
 from teller_app.journal import model as journal_model
@@ -49,6 +50,7 @@ def counter_lookups() -> counter_following.Lookups:
         stand_in=standin.budget_of,
         code=standin.code_for,
         holder=counter.holder_name,
+        mandate=mandate_of,
     )
 
 
@@ -63,9 +65,19 @@ def approval_lookups() -> approvals_model.Lookups:
     return approvals_model.Lookups(
         requests=approvals.requests,
         holder=holder_of,
+        mandate=mandate_of,
         thread=approvals.lines_of,
         delegations=approvals.delegations,
         colleagues=users,
+        branches=counter.branches,
+        drawers=drawers.drawers,
+    )
+
+
+def policy_lookups() -> policy.Lookups:
+    """What the policy asks."""
+    return policy.Lookups(
+        rules=approvals.rules, requests=approvals.waiting_requests, branches=counter.branches, drawers=drawers.drawers
     )
 
 

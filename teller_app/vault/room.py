@@ -10,7 +10,7 @@ from teller_app.vault.view import VaultView
 MANIFEST = Manifest(
     name="vault",
     title="vault.title",
-    icon="vault",
+    icon="bank",
     permission=Permission.MOVE_CASH,
     actions=(
         Action("F3", "vault.key.send", "send"),
@@ -26,6 +26,9 @@ MANIFEST = Manifest(
         Action("Alt+H", "vault.key.handover", "handover", in_bar=False),
         Action("Alt+S", "vault.key.surprise", "surprise", in_bar=False),
         Action("Ctrl+Shift+F", "vault.key.force", "force", in_bar=False),
+        Action("Alt+B", "vault.key.sort", "sort", in_bar=False),
+        Action("Alt+C", "vault.key.impound", "impound", in_bar=False),
+        Action("Ctrl+B", "vault.key.bucket", "bucket", in_bar=False),
         Action("Ctrl+W", "vault.key.leave", "leave", in_bar=False),
         Action("F9", "vault.key.forward", "forward", primary=True),
     ),

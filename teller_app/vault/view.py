@@ -15,7 +15,7 @@ from teller_app.vault.view_stock import StockPanel
 
 WIDE_FROM = 1180
 ACTS = ("send", "receive", "refuse", "exchange", "ask", "count", "lock", "unlock", "micro", "handover", "surprise",
-        "force")  # fmt: skip
+        "force", "sort", "impound")  # fmt: skip
 
 
 class VaultView(QWidget):
@@ -57,6 +57,8 @@ class VaultView(QWidget):
             return self._model.leave()
         if intent == "sign":
             return self._model.next_opening()
+        if intent == "bucket":
+            return self.form.grid.turn()
         if intent not in ACTS or not self._model.begin(intent):
             return False
         self.both.go(2 if self._keeps else 1)
@@ -68,6 +70,8 @@ class VaultView(QWidget):
         state = self._model.state
         if intent == "leave":
             return "" if state.form.act else self._texts("vault.off.choice")
+        if intent == "bucket":
+            return "" if len(rules.buckets_of(state.form)) > 1 and state.form.act else self._texts("vault.off.choice")
         if intent == "forward":
             ready = state.form.act or state.waits_for_me
             return "" if ready else self._texts("vault.off.choice")

@@ -83,6 +83,19 @@ PEOPLE: tuple[Command, ...] = (
     customers.FlagCustomer(customer=uid(4), flags=()),
     customers.FlagCustomer(customer=uid(4), flags=(customers.Flag.STOP, customers.Flag.MEMO), memo="see manager"),
     customers.SetCustomerImage(customer=uid(4), image=customers.ImageKind.PHOTO, file=DIGEST),
+    customers.SetMandate(account=uid(5), signatories=(customers.Signatory(name="Ama Mensah"),)),
+    customers.SetMandate(
+        account=uid(5),
+        signatories=(
+            customers.Signatory(name="Ama Mensah", signature=DIGEST, customer=uid(4)),
+            customers.Signatory(name="Kojo Mensah", role=customers.SignatoryRole.JOINT),
+        ),
+        bands=(
+            customers.Band(signing=customers.Signing.ANY_ONE, upto=2_000_000),
+            customers.Band(signing=customers.Signing.ALL),
+        ),
+        note="Not on Sundays",
+    ),
     customers.EraseCustomer(customer=uid(4), reason="asked in writing on 2 March"),
     customers.EraseCustomer(customer=uid(4), reason="asked in writing on 2 March", entries=(12, 47)),
 )  # fmt: skip
@@ -156,6 +169,12 @@ ROADS: tuple[Command, ...] = (
     vault.RefuseCash(transfer=uid(16), reason="seal broken"),
     vault.ExchangeCash(transfer=uid(16), one=DRAWER, other=VAULT, currency="GHS", given={"5000": 4}, taken={"1000": 20},
                        second=uid(17)),
+    vault.SortNotes(transfer=uid(16), place=DRAWER, currency="GHS", taken={"5000": 3}, put={"5000:mutilated": 3}),
+    vault.SortNotes(transfer=uid(16), place=VAULT, currency="GHS", taken={"1000": 100}, put={"1000:strapped": 100},
+                    second=uid(17), reason="strapped for the till"),
+    vault.ImpoundNotes(transfer=uid(16), currency="GHS", pieces={"20000": 1}, giver="Ama Serwaa"),
+    vault.ImpoundNotes(transfer=uid(16), currency="GHS", pieces={"20000": 1}, giver="Ama Serwaa", phone="+233244000017",
+                       serials="AB1234567", reason="no thread"),
     vault.CountVault(transfer=uid(16), currency="GHS", counted=NOTES, second=uid(17)),
     vault.CountVault(transfer=uid(16), currency="GHS", counted=NOTES, second=uid(17), closing=True, reason="torn note"),
     vault.OpenVault(transfer=uid(16), currency="GHS", second=uid(17)),

@@ -8,6 +8,7 @@ import msgspec
 
 from contract.counts import CountKind, CountState, SpotCountFact
 from contract.drawers import DrawerFact, DrawerTotalsFact, SessionFact, SessionState
+from contract.money import pieces_total
 from contract.permissions import Permission, Role
 from contract.staff import UserFact
 from contract.vault import (
@@ -117,7 +118,7 @@ class Replica:
     totals: Mapping[str, DrawerTotalsFact] = field(default_factory=dict)
 
     def stocks(self) -> list[StockFact]:
-        amount = sum(int(face.removesuffix("c")) * n for face, n in self.stock.items())
+        amount = pieces_total(self.stock)
         return [
             StockFact(holder=f"vault:{BRANCH}:GHS", branch=BRANCH, currency="GHS", pieces=self.stock, amount=amount)
         ]

@@ -1,6 +1,8 @@
 """Reading a request's body within a bound, and decoding it strictly."""
 
 import asyncio
+import json
+import re
 from collections.abc import Iterable
 
 import msgspec
@@ -10,6 +12,8 @@ from starlette.types import Receive
 from contract.errors import ContractError, ErrorCode
 
 BODY_S = 20.0
+_NOUGHT = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
+"""U+0000 as JSON spells it: PostgreSQL stores no such text, SQLite does, and a bank on either must answer the same."""
 
 
 async def read_body(headers: Iterable[tuple[bytes, bytes]], receive: Receive, bytes_max: int) -> bytes:
@@ -39,8 +43,10 @@ async def _collect(receive: Receive, bytes_max: int) -> bytes:
     return parts[0] if len(parts) == 1 else b"".join(parts)
 
 
-def decoded[T](decoder: msgspec.json.Decoder[T], raw: bytes) -> T:
-    """The value. Raises ContractError with malformed or unknown_field."""
+def decoded[T](decoder: msgspec.json.Decoder[T], raw: bytes, texts: bool = True) -> T:
+    """The value. Raises ContractError with malformed or unknown_field. ``texts``: none of them may hold U+0000."""
+    if texts and b"\\u0000" in raw and _NOUGHT.search(raw):
+        raise ContractError(ErrorCode.MALFORMED, detail="a text holds U+0000")
     try:
         return decoder.decode(raw)
     except msgspec.ValidationError as error:
@@ -49,3 +55,15 @@ def decoded[T](decoder: msgspec.json.Decoder[T], raw: bytes) -> T:
         raise ContractError(code, detail=detail) from error
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise ContractError(ErrorCode.MALFORMED, detail=str(error)[:200]) from error
+
+
+def demand_single(raw: bytes) -> None:
+    """Raises ContractError(malformed) where an object says a key twice: one reader takes the first, another the last."""
+    json.loads(raw, object_pairs_hook=_single)
+
+
+def _single(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ContractError(ErrorCode.MALFORMED, detail="a key is there twice")
+    return found

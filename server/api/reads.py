@@ -56,6 +56,12 @@ class Asked:
     path: dict[str, str]
     query: dict[str, str]
 
+    def demand_text(self) -> None:
+        """Raises ContractError(malformed) for U+0000, which PostgreSQL takes in no parameter."""
+        for name, text in (*self.path.items(), *self.query.items()):
+            if "\0" in text:
+                raise ContractError(ErrorCode.MALFORMED, detail=name[:40].replace("\0", ""))
+
     def number(self, name: str, default: int, most: int) -> int:
         """A whole number from the query, at most ``most``. Raises ContractError(malformed)."""
         text = self.query.get(name, "")
@@ -288,6 +294,7 @@ class ReadDoor:
         session = await proven(self._parts, request)
         allow(session, self._read.permission)
         asked = Asked(dict(request.path_params), dict(request.query_params))
+        asked.demand_text()
         if self._read.noted:
             await written(self._parts.writer, lambda conn: _note(conn, self._parts, session, self._read))
         body = await self._parts.reads.run(self._ask, session, asked)

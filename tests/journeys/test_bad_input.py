@@ -4,6 +4,7 @@ The server is a real process and is knocked at by plain HTTP; one on each databa
 """
 
 import base64
+import gzip
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -20,7 +21,7 @@ from contract.commands import encode
 from contract.drawers import CloseDrawer, FundVault
 from contract.envelope import BODY_BYTES_MAX, Lease, envelope_signing_input
 from contract.errors import ErrorCode, Problem
-from contract.feed import AnyOutcome, Executed, Refused
+from contract.feed import AnyAnswer, AnyOutcome, Executed, NotTaken, Refused
 from contract.ids import new_id
 from contract.ledger import Deposit
 from server.ledger import chart
@@ -175,6 +176,40 @@ def tokenless(street: Street) -> httpx.Response:
     return street.one.http.post(paths.COMMANDS, content=body, headers={paths.PROTOCOL_HEADER: "1"})
 
 
+def spelled(change: Callable[[bytes], bytes]) -> Callable[[Street], httpx.Response]:
+    """The bytes of a good command, spelled otherwise and signed as they are."""
+    return lambda street: street.one.post(resigned(street.one, change(bytes(encode(street.deposit())))))
+
+
+def twice_the_amount(raw: bytes) -> bytes:
+    """The same key twice: a reader of the first and a reader of the last would book different sums."""
+    assert b'"minor":20000' in raw
+    return raw.replace(b'"minor":20000', b'"minor":90000,"minor":20000', 1)
+
+
+def nameless(street: Street) -> httpx.Response:
+    """Somebody signs in under a name that PostgreSQL could not even write down as a failure."""
+    body = {"username": "efua\0", "password": "x" * 12, "device": street.one.signer.device}
+    return street.one.http.post(paths.SIGN_IN, json=body, headers={paths.PROTOCOL_HEADER: "1"})
+
+
+def zipped(street: Street) -> httpx.Response:
+    """A megabyte in a kilobyte: no door unpacks anything."""
+    body = gzip.compress(b"[" + b" " * 1_000_000 + b"]")
+    assert len(body) < BODY_BYTES_MAX
+    return street.one.post(body, **{"content-encoding": "gzip"})
+
+
+def by_method(method: str, path: str) -> Callable[[Street], httpx.Response]:
+    def knock(street: Street) -> httpx.Response:
+        headers = street.one.headers() | {
+            "dpop": street.one.signer.proof(method, street.one.base + path, street.one.tokens.access)
+        }
+        return street.one.http.request(method, path, headers=headers)
+
+    return knock
+
+
 C = ErrorCode
 TURNED_AWAY: dict[str, tuple[Callable[[Street], httpx.Response], ErrorCode, int]] = {
     "no json": (lambda street: street.one.post(b"{not json"), C.MALFORMED, 400),
@@ -218,6 +253,25 @@ TURNED_AWAY: dict[str, tuple[Callable[[Street], httpx.Response], ErrorCode, int]
     "another device's proof": (proof_of_another_device, C.BAD_PROOF, 401),
     "an old protocol": (deposit_with(**{paths.PROTOCOL_HEADER: "0"}), C.CLIENT_TOO_OLD, 426),
     "a protocol in words": (deposit_with(**{paths.PROTOCOL_HEADER: "one"}), C.CLIENT_TOO_OLD, 426),
+    "a nought byte in a text": (posted(lambda body: body.update(narration="a\x00b")), C.MALFORMED, 400),
+    "half a character": (spelled(lambda raw: raw[:-1] + b',"narration":"\\ud800"}'), C.MALFORMED, 400),
+    "the same key twice": (spelled(twice_the_amount), C.MALFORMED, 400),
+    "a thousand digits": (spelled(lambda raw: raw.replace(b"20000", b"2" + b"0" * 1000, 1)), C.MALFORMED, 400),
+    "ten to the four hundredth": (spelled(lambda raw: raw.replace(b'"minor":20000', b'"minor":1e400', 1)), C.MALFORMED, 400),
+    "no number": (spelled(lambda raw: raw.replace(b'"minor":20000', b'"minor":NaN', 1)), C.MALFORMED, 400),
+    "two commands in one": (spelled(lambda raw: raw + raw), C.MALFORMED, 400),
+    "a zipped body": (zipped, C.MALFORMED, 400),
+    "DELETE": (by_method("DELETE", paths.COMMANDS), C.NOT_FOUND, 404),
+    "PUT": (by_method("PUT", paths.COMMANDS), C.NOT_FOUND, 404),
+    "TRACE": (by_method("TRACE", paths.ME), C.NOT_FOUND, 404),
+    "PATCH": (by_method("PATCH", paths.ME), C.NOT_FOUND, 404),
+    "a path with dots": (read("/v1/commands/..%2f..%2fetc%2fpasswd"), C.NOT_FOUND, 404),
+    "a nought byte in a search": (read("/v1/customers?q=ab%00"), C.MALFORMED, 400),
+    "a nought byte for a name": (nameless, C.MALFORMED, 400),
+    "a command that is null": (lambda street: street.one.post(b"null"), C.MALFORMED, 400),
+    "a sum in exponents": (spelled(lambda raw: raw.replace(b'"minor":20000', b'"minor":2e4', 1)), C.MALFORMED, 400),
+    "a truth for a sum": (spelled(lambda raw: raw.replace(b'"minor":20000', b'"minor":true', 1)), C.MALFORMED, 400),
+    "somebody's vault as a drawer": (read("/v1/drawers/vault/before"), C.NOT_FOUND, 404),
     "the vault's statement": (
         read(f"/v1/accounts/{chart.internal_id(demo.BRANCH, chart.VAULT_CASH, 'GHS')}/statement"), C.NOT_PERMITTED, 403,
     ),
@@ -296,6 +350,15 @@ def test_refused_by_a_rule_with_a_receipt(street: Street, case: str) -> None:
     assert (outcome.problem.code, answer.status_code) == (code, 422)
     words_for(outcome.problem.code, outcome.problem.params)
     assert street.books() == before | {"head": before["head"] + 1}
+
+
+def test_in_a_list_what_is_not_right_keeps_nobody_behind_it(street: Street) -> None:
+    wrong = altered(street, lambda body: body.update(narration="a\0b"))
+    good = msgspec.json.encode(street.one.seal(street.deposit()))
+    answers = msgspec.json.decode(street.one.post(b"[" + wrong + b"," + good + b",null]").content, type=list[AnyAnswer])
+    assert [type(answer) for answer in answers] == [NotTaken, Executed, NotTaken]
+    assert [answer.code for answer in answers if isinstance(answer, NotTaken)] == [C.MALFORMED, C.MALFORMED]
+    assert "Traceback" not in street.server.text
 
 
 def test_a_replay_answers_the_same_and_another_body_under_its_id_is_refused(street: Street) -> None:

@@ -112,12 +112,16 @@ def customer_accounts(parts: Parts, conn: Connection, session: Session, asked: A
 
 
 def statement(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
-    """``Statement`` after ``?after=`` (a sequence), ``?limit=`` lines. The bank's own accounts are for the journal's readers."""
+    """``Statement`` after ``?after=`` (a sequence), ``?limit=`` lines; ``?last=`` is that many of the newest instead. The bank's own
+    accounts are for the journal's readers."""
     row = ledger.account(conn, asked.key("account"))
     if row is None:
         raise Denied(ErrorCode.NOT_FOUND)
     if not row.customer:
         allow(session, Permission.READ_BRANCH_JOURNAL)
+    last = asked.number("last", 0, ledger.STATEMENT_MAX)
+    if last:
+        return _encode(ledger.latest(conn, row, last))
     limit = asked.number("limit", STATEMENT_PAGE, ledger.STATEMENT_MAX) or 1
     return _encode(ledger.statement(conn, row, asked.number("after", 0, 1 << 62), limit))
 

@@ -114,7 +114,7 @@ def running_out(found: CashForecast, branch: str) -> Iterator[RaiseNotice]:
             minute = runs_out(place.held.get(drain.face, 0), drain, found.since, found.until)
             if minute is None or minute - found.since > LOOK_AHEAD_MIN:
                 continue
-            params = {"amount": face_minor(drain.face), "currency": found.currency, "at": f"{minute // 60:02d}:{minute % 60:02d}",
+            params: dict[str, str | int] = {"amount": face_minor(drain.face), "currency": found.currency, "at": f"{minute // 60:02d}:{minute % 60:02d}",
                       "left": place.held.get(drain.face, 0), "needed": needed(drain), "number": place.number}  # fmt: skip
             yield RaiseNotice(
                 notice=derived_id("running_out", place.holder, drain.face, found.business_date),

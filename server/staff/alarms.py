@@ -49,7 +49,11 @@ def warnings(resident: Resident, header: Header, judged: Judged) -> list[Order]:
     """
     assert judged.finding is not None
     device = resident.get(DEVICES, header.device)
-    params = {"device": device.name if device else header.device, "first": str(judged.first), "last": str(judged.last)}
+    params: dict[str, str | int] = {
+        "device": device.name if device else header.device,
+        "first": str(judged.first),
+        "last": str(judged.last),
+    }
     level = Level.WARN if judged.finding is Finding.RESTARTED else Level.URGENT
     return [
         _told(header, RaiseNotice(notice=derived_id("notice", judged.finding.value, header.link, permission.value),

@@ -9,7 +9,7 @@ from starlette.routing import BaseRoute, Route, Router, WebSocketRoute
 from starlette.types import ASGIApp
 
 from contract import paths
-from server.api.admission import Admission, Signatures
+from server.api.admission import Admission
 from server.api.auth import AuthDoor
 from server.api.commands import CommandDoor
 from server.api.delivery import DeliveryClock
@@ -32,6 +32,7 @@ from server.api.watch import Watch, last_import
 from server.core import journal
 from server.core.clock import later
 from server.staff import refresh
+from server.staff.signatures import Signatures
 from server.staff.tokens import ACCESS_S
 
 VERIFIERS = 2

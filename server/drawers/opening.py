@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import msgspec
 
 from contract.buckets import Bucket
-from contract.drawers import AddDrawer, ContinueDrawer, DrawerOpened, FundVault, LeaseGranted, OpenDrawer
+from contract.drawers import AddDrawer, BookedLine, ContinueDrawer, DrawerOpened, FundVault, LeaseGranted, OpenDrawer
 from contract.errors import ErrorCode, Rejected
 from contract.ledger import Side
 from contract.money import CURRENCIES, pieces_total
@@ -137,7 +137,7 @@ def open_drawer(tell: Tell, locked: Locked, command: OpenDrawer, ctx: Context) -
     refusal = None if taking.carried else _from_vault(ctx, drawer, taking)
     if refusal is not None:
         return refusal
-    _book(ctx, drawer, taking)
+    booked = _book(ctx, drawer, taking)
     bag = move(ctx, bag, rules.difference(bag.pieces, taking.counted), taking.total - bag.amount, "opening",
                taking.transaction, taking.session)  # fmt: skip
     lease = rules.next_lease(ctx.business_date, drawer.lease_day, drawer.lease_number)
@@ -158,7 +158,7 @@ def open_drawer(tell: Tell, locked: Locked, command: OpenDrawer, ctx: Context) -
         tell(ctx, "opening_difference", Level.WARN, params, audience, session.id)
     return DrawerOpened(session=session.id, lease=lease, sent=taking.sent, sent_total=taking.sent_total,
                         counted_total=taking.total, difference=taking.difference, carried_forward=taking.carried,
-                        business_date=ctx.business_date)  # fmt: skip
+                        business_date=ctx.business_date, booked=booked)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -202,29 +202,33 @@ def _from_vault(ctx: Context, drawer: DrawerRow, taking: _Taking) -> Rejected | 
     return None
 
 
-def _book(ctx: Context, drawer: DrawerRow, taking: _Taking) -> None:
-    """From the vault: cash against vault and its difference. Carried forward: only the difference, as over/short."""
-    cash = posting.internal(ctx, drawer.branch, chart.DRAWER_CASH, drawer.currency, drawer.number)
-    code, detail = (chart.OVER_SHORT, drawer.number) if taking.carried else (chart.VAULT_DIFFERENCE, "")
-    lines = [_signed(cash.id, taking.difference if taking.carried else taking.total)]
-    if not taking.carried:
-        vault = posting.internal(ctx, drawer.branch, chart.VAULT_CASH, drawer.currency)
-        lines.append(_signed(vault.id, -taking.sent_total))
-    if taking.difference:
-        lines.append(
-            _signed(posting.internal(ctx, drawer.branch, code, drawer.currency, detail).id, -taking.difference)
-        )
-    lines = [line for line in lines if line.amount]
-    if lines:
+def _book(ctx: Context, drawer: DrawerRow, taking: _Taking) -> tuple[BookedLine, ...]:
+    """From the vault: cash against vault and its difference. Carried forward: only the difference, as over/short. The legs, as booked."""
+    if taking.carried:
+        parts = [
+            (chart.DRAWER_CASH, drawer.number, taking.difference),
+            (chart.OVER_SHORT, drawer.number, -taking.difference),
+        ]
+    else:
+        parts = [(chart.DRAWER_CASH, drawer.number, taking.total), (chart.VAULT_DIFFERENCE, "", -taking.difference),
+                 (chart.VAULT_CASH, "", -taking.sent_total)]  # fmt: skip
+    parts = [part for part in parts if part[2]]
+    if parts:
+        lines = [_line(ctx, drawer, code, detail, minor) for code, detail, minor in parts]
         amount = sum(line.amount for line in lines if line.side is Side.DEBIT)
         kind = "opening_difference" if taking.carried else "open_drawer"
         draft = Draft(id=taking.transaction, kind=kind, amount=amount, currency=drawer.currency, drawer=drawer.number,
                       session=taking.session)  # fmt: skip
         posting.book(ctx, draft, lines)
+    return tuple(
+        BookedLine(code=code, detail=detail, debit=max(minor, 0), credit=max(-minor, 0))
+        for code, detail, minor in parts
+    )
 
 
-def _signed(account: str, debit: int) -> Line:
-    return Line(account, Side.DEBIT if debit >= 0 else Side.CREDIT, abs(debit))
+def _line(ctx: Context, drawer: DrawerRow, code: str, detail: str, debit: int) -> Line:
+    account = posting.internal(ctx, drawer.branch, code, drawer.currency, detail)
+    return Line(account.id, Side.DEBIT if debit >= 0 else Side.CREDIT, abs(debit))
 
 
 def _session(ctx: Context, drawer: DrawerRow, taking: _Taking, lease: int) -> SessionRow:

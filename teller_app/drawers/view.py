@@ -60,6 +60,9 @@ class DrawerView(Pages):
         if intent == "print" and state.phase in ("reconcile", "awaiting", "closed"):
             model.print_slip()
             return True
+        if intent == "decline" and model.decline():
+            self.opening.result.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+            return True
         if intent == "manager" and state.phase == "reconcile" and state.above_tolerance:
             model.close()
             return True
@@ -68,8 +71,11 @@ class DrawerView(Pages):
     def why_off(self, intent: str) -> str:
         """Why a key of the manifest cannot be had now, in words; empty when it can."""
         phase = self._model.state.phase
-        if intent == "forward" and phase == "signing":
-            return self._texts("drawers.off.unsigned")
+        state = self._model.state
+        if intent == "forward" and phase == "signing" and not state.declining:
+            return self._texts("drawers.off.declined" if state.declined else "drawers.off.unsigned")
+        if intent == "decline":
+            return "" if state.may_decline else self._texts("drawers.off.decline")
         applies = {
             "forward": phase not in ("choose", "awaiting"),
             "again": phase in ("opening", "counting", "reconcile"),

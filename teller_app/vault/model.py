@@ -10,7 +10,7 @@ import msgspec
 from contract.base import Command
 from contract.buckets import Bucket, bucket_of
 from contract.counts import SpotCountFact, WitnessCount
-from contract.drawers import DrawerFact, DrawerTotalsFact, SessionFact, SessionState, SignOpening
+from contract.drawers import DrawerFact, DrawerTotalsFact, SessionFact, SessionState
 from contract.feed import AnyAnswer, NotTaken, Refused
 from contract.forecast import CashForecast
 from contract.paths import CASH_FORECAST
@@ -91,6 +91,12 @@ class VaultModel:
         if key != self.state.chosen:
             form = Form() if self.state.form.subject else self.state.form
             self._set(chosen=key, form=form, problem="")
+
+    def next_opening(self) -> bool:
+        """F10: the next opening that waits for this person's signature. False where none does."""
+        if self.state.to_sign:
+            self.choose(f"opening:{self.state.to_sign[0].session}")
+        return bool(self.state.to_sign)
 
     def begin(self, act: str) -> bool:
         """A key of the bar: start the form of this act. False where it means nothing now."""
@@ -191,7 +197,7 @@ class VaultModel:
         if self.state.form.act:
             self._send()
         elif self.state.waits_for_me and self.state.opening is not None:
-            self._submit(SignOpening(session=self.state.opening.session))
+            self._submit(rules.answer_to_opening(self.state.opening))
         elif self.state.waits_for_me and self.state.count is not None:
             self._submit(WitnessCount(count=self.state.count.count))
         elif self.state.waits_for_me and move is not None:

@@ -10,7 +10,7 @@ from teller_app.vault.view import VaultView
 MANIFEST = Manifest(
     name="vault",
     title="vault.title",
-    icon="vault",
+    icon="bank",
     permission=Permission.MOVE_CASH,
     actions=(
         Action("F3", "vault.key.send", "send"),
@@ -19,6 +19,7 @@ MANIFEST = Manifest(
         Action("F5", "vault.key.exchange", "exchange"),
         Action("F6", "vault.key.ask", "ask"),
         Action("F8", "vault.key.count", "count"),
+        Action("F10", "vault.key.sign", "sign"),
         Action("Ctrl+Shift+L", "vault.key.lock", "lock", in_bar=False),
         Action("Ctrl+U", "vault.key.unlock", "unlock", in_bar=False),
         Action("Alt+M", "vault.key.micro", "micro", in_bar=False),

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from contract.base import Command
 from contract.buckets import Bucket, broken_straps, laid_in
 from contract.counts import CountKind, TakeCount, WitnessCount
-from contract.drawers import ForceCloseDrawer, RefuseOpening
+from contract.drawers import ForceCloseDrawer, RefuseOpening, SessionFact, SignOpening
 from contract.ids import new_id
 from contract.money import pieces_total
 from contract.permissions import Role
@@ -66,6 +66,8 @@ def why_off(state: VaultState, intent: str) -> str:
         return "offline"
     if intent in ("send", "exchange", "sort"):
         return _acts(state)
+    if intent == "sign":
+        return "" if state.to_sign else "sign"
     if intent == "ask":
         return _asks(state)
     if intent in ("count", "lock"):
@@ -273,6 +275,13 @@ def _answer(form: Form, given: dict[str, int]) -> Command:
     if form.source == "ask":
         return DeclineCash(requisition=form.subject, reason=form.reason.strip())
     return RefuseCash(transfer=form.subject, reason=form.reason.strip())
+
+
+def answer_to_opening(opening: SessionFact) -> Command:
+    """The custodian's yes: their signature, or that the float which the cashier declined lies where it lay."""
+    if opening.refused:
+        return RefuseOpening(session=opening.session, reason=opening.refused)
+    return SignOpening(session=opening.session)
 
 
 def _whole(pieces: dict[str, int]) -> dict[str, int]:

@@ -112,6 +112,13 @@ class VaultState:
         return self.custodian and opening.cashier != self.user
 
     @property
+    def to_sign(self) -> tuple[SessionFact, ...]:
+        """The openings that wait for this person, those after the chosen one first."""
+        mine = [item for item in self.openings if self.signs(item)]
+        at = next((place + 1 for place, item in enumerate(mine) if f"opening:{item.session}" == self.chosen), 0)
+        return tuple(mine[at:] + mine[:at])
+
+    @property
     def waits_for_me(self) -> bool:
         """Whether the selected row needs this person's yes."""
         if self.opening is not None:

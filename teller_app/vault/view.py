@@ -64,6 +64,8 @@ class VaultView(QWidget):
             return self._model.forward()
         if intent == "leave":
             return self._model.leave()
+        if intent == "sign":
+            return self._model.next_opening()
         if intent == "bucket":
             return self.form.grid.turn()
         if intent not in ACTS or not self._model.begin(intent):
@@ -86,7 +88,9 @@ class VaultView(QWidget):
         return self._texts(f"vault.off.{why}") if why else ""
 
     def enter(self) -> None:
-        """The list has the focus: arrows move at once."""
+        """The list has the focus: arrows move at once. An opening that waits for this person is chosen, a cashier stands by it."""
+        if not self._model.state.chosen:
+            self._model.next_opening()
         self._model.look_ahead()
         self.both.go(1 if self._keeps else 0)
         self.moves.table.setFocus(Qt.FocusReason.OtherFocusReason)

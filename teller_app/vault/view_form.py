@@ -75,11 +75,11 @@ class FormPanel(GlassPanel):
         sorts.addWidget(self.bucket_to, 1)
         self.rows.column.addLayout(sorts)
         for part in (self.part, self.amount, self.grid, self.lasts, self.giver, self.second, self.reason):
-            self.rows.column.addWidget(part)
+            self.rows.column.add(part)
         self.rows.column.addStretch(1)
         self.body.addWidget(self.nothing, 1)
         self.body.add(self.confirm_line)
-        self.body.add(self.rows, 1)
+        self.body.addWidget(self.rows, 1)
         self.body.add(self.total)
         self.body.add(self.problem)
         row = QHBoxLayout()
@@ -116,7 +116,8 @@ class FormPanel(GlassPanel):
             texts(f"vault.form.{form.act}") if form.act else texts("vault.form.confirm" if asks else "vault.form.none")
         )
         if asks and state.opening is not None:
-            said = texts("vault.sign_do", name=state.name(state.opening.cashier))
+            name, because = state.name(state.opening.cashier), state.opening.refused
+            said = texts("vault.take_back_do" if because else "vault.sign_do", name=name, because=because)
             self.confirm_line.set_words(words.opening_title(state.opening, texts), said)
         elif asks and state.count is not None:
             said = texts("vault.witness_do", name=state.name(state.count.by))
@@ -125,7 +126,7 @@ class FormPanel(GlassPanel):
             said = texts("vault.confirm_do", name=state.name(state.move.receiver or state.move.maker))
             self.confirm_line.set_words(words.title(state.move, texts), said)
         self._parts(state)
-        self.go.set_text(texts(f"vault.go.{form.act or ('sign' if state.opening else 'confirm')}"))
+        self.go.set_text(texts(f"vault.go.{form.act or words.yes_to(state)}"))
         self.go.set_blocked("" if state.line.state in rules.ONLINE else texts("vault.off.offline"))
         self.go.set_busy(state.busy)
         self.problem.setVisible(bool(state.problem))

@@ -187,9 +187,18 @@ def opening_title(opening: SessionFact, texts: Texts) -> str:
 
 def opening_step(opening: SessionFact, state: VaultState, texts: Texts) -> str:
     """Who counted it, and when."""
+    if opening.refused:
+        return texts("vault.declined_by", name=_me(opening.cashier, state, texts), because=opening.refused)
     return texts("vault.opening_by", name=_me(opening.cashier, state, texts), at=at(opening.opened_at))
 
 
 def opening_words(opening: SessionFact, state: VaultState, texts: Texts) -> tuple[str, str]:
     """Words and tone: whose signature is missing."""
     return texts("vault.state.yours" if state.signs(opening) else "vault.opening_waits"), "warn"
+
+
+def yes_to(state: VaultState) -> str:
+    """What the custodian's or the witness's yes is called: sign, take_back or confirm."""
+    if state.opening is None:
+        return "confirm"
+    return "take_back" if state.opening.refused else "sign"

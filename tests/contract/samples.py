@@ -83,6 +83,19 @@ PEOPLE: tuple[Command, ...] = (
     customers.FlagCustomer(customer=uid(4), flags=()),
     customers.FlagCustomer(customer=uid(4), flags=(customers.Flag.STOP, customers.Flag.MEMO), memo="see manager"),
     customers.SetCustomerImage(customer=uid(4), image=customers.ImageKind.PHOTO, file=DIGEST),
+    customers.SetMandate(account=uid(5), signatories=(customers.Signatory(name="Ama Mensah"),)),
+    customers.SetMandate(
+        account=uid(5),
+        signatories=(
+            customers.Signatory(name="Ama Mensah", signature=DIGEST, customer=uid(4)),
+            customers.Signatory(name="Kojo Mensah", role=customers.SignatoryRole.JOINT),
+        ),
+        bands=(
+            customers.Band(signing=customers.Signing.ANY_ONE, upto=2_000_000),
+            customers.Band(signing=customers.Signing.ALL),
+        ),
+        note="Not on Sundays",
+    ),
     customers.EraseCustomer(customer=uid(4), reason="asked in writing on 2 March"),
     customers.EraseCustomer(customer=uid(4), reason="asked in writing on 2 March", entries=(12, 47)),
 )  # fmt: skip
@@ -129,6 +142,7 @@ TILLS: tuple[Command, ...] = (
     drawers.OpenDrawer(session=uid(11), drawer=uid(10), counted=NOTES),
     drawers.SignOpening(session=uid(11)),
     drawers.RefuseOpening(session=uid(11), reason="strap 7 is missing"),
+    drawers.DeclineFloat(session=uid(11), reason="two notes of 50 look wrong"),
     drawers.ContinueDrawer(session=uid(11)),
     drawers.SubmitCount(session=uid(11), attempt=uid(12), counted={}),
     drawers.SubmitCount(session=uid(11), attempt=uid(12), counted=NOTES, last_receipt=31),

@@ -54,6 +54,7 @@ def drawer_choose(stage: Stage) -> None:
 
 def drawer_opening(stage: Stage) -> None:
     drawer_choose(stage)
+    drawers.look_back(stage.drawer_port, drawers.before(variance=-500, accepted=True))
     stage.drawer_model.choose(0)
     stage.drawer_model.set_counts({"20000": 40, "10000": 50})
 
@@ -70,6 +71,12 @@ def drawer_signing(stage: Stage) -> None:
     drawer_opened(stage)
     stage.drawers.session = drawers.session(state=SessionState.UNSIGNED)
     stage.drawer_model.refresh()
+
+
+def drawer_declining(stage: Stage) -> None:
+    drawer_signing(stage)
+    stage.drawer_model.decline()
+    stage.drawer_model.set_reason("Two notes of 50 look wrong")
 
 
 def manager_vault_signs(stage: Stage) -> None:
@@ -176,6 +183,6 @@ def advances_of_a_cashier(stage: Stage) -> None:
     stage.cash.advance_model.begin("retire")
 
 
-SCENES: tuple[Callable[[Stage], None], ...] = (drawer_choose, drawer_opening, drawer_opened, drawer_signing, drawer_session, drawer_closing,
+SCENES: tuple[Callable[[Stage], None], ...] = (drawer_choose, drawer_opening, drawer_opened, drawer_signing, drawer_declining, drawer_session, drawer_closing,
                                                  drawer_reconcile, vault_of_a_cashier, vault_keeps_a_note, manager_vault_sorts, manager_vault_counts, manager_vault, manager_vault_ahead, manager_vault_grants, manager_vault_confirms, manager_vault_signs, manager_branch,
                                                  manager_branch_broken, manager_variances, advances_of_a_cashier)  # fmt: skip

@@ -60,10 +60,12 @@ def drawer(number: int, cashier: str = "") -> DrawerFact:
                       cashier=cashier)  # fmt: skip
 
 
-def session(number: int = 3, cashier: str = EFUA_ID, state: SessionState = SessionState.OPEN) -> SessionFact:
+def session(
+    number: int = 3, cashier: str = EFUA_ID, state: SessionState = SessionState.OPEN, refused: str = ""
+) -> SessionFact:
     return SessionFact(session=some_id(800 + number), drawer=some_id(700 + number), number=f"{number:02d}", branch=BRANCH,
                        currency="GHS", cashier=cashier, device=DEVICE, lease=1, state=state,
-                       business_date="2026-11-22", opened_at=HOUR)  # fmt: skip
+                       business_date="2026-11-22", opened_at=HOUR, refused=refused)  # fmt: skip
 
 
 def held(number: int = 3) -> DrawerTotalsFact:

@@ -58,6 +58,14 @@ def test_an_opening_says_what_a_signature_does(qtbot) -> None:
     assert made.go.text() == "Sign"
 
 
+def test_a_declined_float_is_taken_back_not_signed(qtbot) -> None:
+    model, _ = room(Replica(sessions=(session(3, EFUA_ID, SessionState.UNSIGNED, refused="Strap 7"),)))
+    made = panel(qtbot, model)
+    model.next_opening()
+    assert made.go.text() == TEXTS("vault.go.take_back")
+    assert "Strap 7" in made.confirm_line.accessibleDescription()
+
+
 def test_sorting_shows_two_buckets_and_notes_alone(qtbot) -> None:
     model, _ = teller(Replica())
     made = panel(qtbot, model)

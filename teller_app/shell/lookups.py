@@ -54,6 +54,7 @@ def counter_lookups() -> counter_following.Lookups:
         code=standin.code_for,
         holder=counter.holder_name,
         mandate=mandate_of,
+        held_life_s=approvals.held_life_s,
     )
 
 

@@ -60,6 +60,7 @@ AnyCommand = (
     | drawers.ContinueDrawer
     | drawers.SignOpening
     | drawers.RefuseOpening
+    | drawers.DeclineFloat
     | drawers.SubmitCount
     | drawers.CloseDrawer
     | drawers.ForceCloseDrawer
@@ -69,6 +70,8 @@ AnyCommand = (
     | vault.ConfirmCash
     | vault.RefuseCash
     | vault.ExchangeCash
+    | vault.SortNotes
+    | vault.ImpoundNotes
     | vault.CountVault
     | vault.OpenVault
     | vault.AskForCash

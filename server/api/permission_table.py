@@ -61,7 +61,9 @@ _HEAD = """# Who may do what
 
 Made by `python -m server permissions` from the code; a test compares. Roles are rows in the database: these are the rights
 each role has after the first migration. Whoever is not marked *everywhere* acts and sees at their own branch.
-A maker never decides about their own request, whatever the role. Limits per transaction are rows, too.
+A maker never decides about their own request, whatever the role. Limits are rows, too: by role,
+person and branch, for a transaction and for a day (`set_limit`); by drawer, customer's tier, branch and flag, for an amount and
+for a day (`set_approval_rule`). Each one that is passed asks for a second person.
 """
 
 

@@ -37,19 +37,21 @@ class Gatekeeper:
 
     def add(self, ctx: Context, command: Command, weighed: Weighed) -> Weighed:
         """The same with the policy's reasons and the role that decides here. The bank's own hand knows no bound."""
-        rules = ctx.all(RULES).values()
+        act = kind_of(command)
+        rules = _about(ctx, act)
         if not rules or ctx.actor.user == SYSTEM_USER:
             return weighed
-        case = self._case(ctx, kind_of(command), weighed.account, weighed.amount, weighed.currency)
+        case = self._case(ctx, act, weighed.account, weighed.amount, weighed.currency)
         found = (*weighed.reasons, *policy.reasons(rules, case, lambda key: _used(ctx, key)))
         return replace(weighed, reasons=found, role=policy.decider(rules, case, weighed.role))
 
     def count(self, ctx: Context, act: str, account: str, amount: int, currency: str) -> None:
         """Add what was booked to the day's sums that a line looks at."""
-        if not amount or ctx.actor.user == SYSTEM_USER:
+        rules = _about(ctx, act)
+        if not rules or not amount or ctx.actor.user == SYSTEM_USER:
             return
         case = self._case(ctx, act, account, amount, currency)
-        for key in policy.counted(ctx.all(RULES).values(), case):
+        for key in policy.counted(rules, case):
             ctx.put(USE, UseRow(id=key, day=ctx.business_date, total=_used(ctx, key) + amount))
 
     def _case(self, ctx: Context, act: str, account: str, amount: int, currency: str) -> Case:
@@ -57,6 +59,11 @@ class Gatekeeper:
         session = ctx.header.lease.session if ctx.header.lease else ""
         return Case(act=act, branch=ctx.branch, drawer=self.drawer(ctx, session) if session else "", tier=profile.tier,
                     currency=currency, amount=amount, account=account, flags=profile.flags)  # fmt: skip
+
+
+def _about(ctx: Context, act: str) -> tuple[RuleRow, ...]:
+    """The policy's lines that may speak about an act, picked out once for as long as nobody changes the policy."""
+    return ctx.derive(RULES, ("policy", act), lambda: policy.about(ctx.all(RULES).values(), act))
 
 
 def _used(ctx: Context, key: str) -> int:

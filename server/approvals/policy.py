@@ -42,6 +42,11 @@ def matches(rule: RuleRow, case: Case) -> bool:
     return not rule.off and all(not wanted or wanted == found for wanted, found in pairs)
 
 
+def about(rules: Iterable[RuleRow], act: str) -> tuple[RuleRow, ...]:
+    """The lines that hold and name this act, or none: no other can match a case of it."""
+    return tuple(rule for rule in rules if not rule.off and rule.act in ("", act))
+
+
 def use_key(rule: RuleRow, case: Case) -> str:
     """Whose day the line counts: the drawer's, the account's where it is about a tier, else the branch's."""
     subject = case.drawer if rule.drawer else case.account if rule.tier else case.branch

@@ -80,7 +80,7 @@ def _not_theirs(command: EraseCustomer, mine: Sequence[str]) -> Any:
 
 
 def _empty(conn: Connection, command: EraseCustomer, mine: Sequence[str]) -> None:
-    gone = {"body": None, "facts": None, "signature": ""}
+    gone = {"body": None, "facts": None, "signature": "", "signed": ""}
     conn.execute(update(bodies).where(bodies.c.seq.in_(command.entries)).values(**gone))
     theirs = exists().where(and_(legs.c.transaction == transactions.c.id, legs.c.account.in_(mine)))
     named = transactions.c.seq.in_(command.entries)

@@ -20,7 +20,7 @@ from teller_app.counter import following as counter_following
 from teller_app.counter import queries as counter
 from teller_app.counts import queries as counts
 from teller_app.customers.queries import customer, find_customers, mandate_of
-from teller_app.drawers import model as drawer_model
+from teller_app.drawers import following as drawer_following
 from teller_app.drawers import queries as drawers
 from teller_app.journal import model as journal_model
 from teller_app.journal import queries as journal
@@ -34,6 +34,7 @@ from teller_app.variances import queries as variances
 from teller_app.vault import model as vault_model
 from teller_app.vault import queries as vault
 from teller_app.vault.payout import suggest
+from teller_app.vault.rules import KEEPERS
 
 CURRENCY = "GHS"
 """Of what the branch's cash is counted beside a decision."""
@@ -107,20 +108,26 @@ def target(conn: Any, account: str) -> tuple[str, str] | None:
     return (found.number, holder.full_name if holder else "") if found else None
 
 
-def drawer_lookups(home: str) -> drawer_model.Lookups:
+def drawer_lookups(home: str) -> drawer_following.Lookups:
     """What the drawer asks."""
 
     def day_open(conn: Any) -> bool:
         known = counter.branch(conn, home)
         return known is not None and known.open
 
-    return drawer_model.Lookups(
+    def keepers(conn: Any) -> tuple[str, ...]:
+        there = (person for person in users(conn) if person.active and person.branch == home)
+        return tuple(person.full_name for person in there if KEEPERS & set(person.roles))
+
+    return drawer_following.Lookups(
         drawers=drawers.drawers,
         session=drawers.my_session,
         reconciliation=drawers.reconciliation,
         last_reconciliation=drawers.last_reconciliation,
         ended=drawers.session,
         day_open=day_open,
+        keepers=keepers,
+        name=name_of,
     )
 
 

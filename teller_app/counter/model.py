@@ -10,7 +10,7 @@ from contract.feed import AnyAnswer, Awaiting, Executed, NotTaken, Refused
 from contract.ledger import AccountFact
 from contract.paths import STATEMENT
 from contract.standin import spoken
-from teller_app.counter import mini, standing
+from teller_app.counter import held, mini, standing
 from teller_app.counter.drafting import command_of, emptied, happened
 from teller_app.counter.following import Following, Slip
 from teller_app.counter.state import CounterState, Form, Hit
@@ -93,7 +93,10 @@ class CounterModel(Following):
 
     def hold(self) -> None:
         """Ctrl+H: put the form aside for the next customer, or take up the one that was held last."""
-        self._set(**standing.held_or_resumed(self.state))
+        before = self.state.held
+        self._set(**standing.held_or_resumed(self.state, self._now()))
+        if self.state.held != before:
+            self._port.remember(held.NOTE, held.packed(self.state.held))
         self.refresh()
 
     def set_code(self, text: str) -> None:

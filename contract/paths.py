@@ -38,6 +38,7 @@ ORIGINAL = "/v1/transactions/{transaction}/original"
 REQUEST_INSIGHT = "/v1/requests/{request}/insight"
 STAND_IN_SECRET = "/v1/stand-in-codes/{code}"  # noqa: S105 - a path
 VERIFY_RECEIPT = "/v1/receipts/{number}"
+DRAWER_CAUSES = "/v1/drawer-sessions/{session}/causes"
 DAY_REPORT = "/v1/branches/{branch}/day-report"
 HEALTH = "/health"
 READY = "/health/ready"

@@ -12,6 +12,7 @@ from starlette.responses import Response
 from contract import doors, paths
 from contract.approvals import Insight
 from contract.branches import DayReport
+from contract.causes import Causes
 from contract.commands import AnyCommand
 from contract.customers import CustomerFact
 from contract.envelope import Envelope
@@ -62,6 +63,7 @@ OPERATIONS = (
     Operation(paths.CUSTOMER_ACCOUNTS, "get", "customerAccounts", "A customer's accounts", ((200, list[AccountFact]),)),
     Operation(paths.REQUEST_INSIGHT, "get", "requestInsight", "What a decider weighs of a request", ((200, Insight),)),
     Operation(paths.DAY_REPORT, "get", "dayReport", "X while the day is open, Z once it is closed", ((200, DayReport),)),
+    Operation(paths.DRAWER_CAUSES, "get", "drawerCauses", "Why a counted session may be over or short", ((200, Causes),)),
     Operation(paths.STAND_IN_SECRET, "get", "standInSecret", "A code of one's own for the dead line", ((200, StandInSecret),)),
     Operation(paths.STATEMENT, "get", "statement", "An account's legs in order of sequence", ((200, Statement),),
               query=("after", "limit")),

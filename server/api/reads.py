@@ -15,6 +15,7 @@ from contract.errors import ContractError, ErrorCode
 from contract.permissions import Permission
 from contract.standin import StandInSecret
 from server.api import audit, snapshot
+from server.api.causes import causes_of
 from server.api.identify import allow, proven
 from server.api.insight import insight_of
 from server.api.journal_reads import PAGE_MAX, stored_push
@@ -218,6 +219,14 @@ def day_report(parts: Parts, conn: Connection, session: Session, asked: Asked) -
     return _encode(DayReport(at=stamp(parts.clock()), seq=read_head(conn).seq, figures=found))
 
 
+def drawer_causes(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
+    """``Causes`` of a session that was counted, for its cashier and those who see drawer totals."""
+    found = causes_of(conn, parts.writer.resident, reader_of(session.actor), asked.key("session"))
+    if found is None:
+        raise Denied(ErrorCode.NOT_FOUND)
+    return _encode(found)
+
+
 @dataclass(frozen=True)
 class Read:
     """One read: where, what it needs (None: being signed in), how."""
@@ -240,6 +249,7 @@ READS = (
     Read(paths.ORIGINAL, Permission.READ_ACCOUNTS, original),
     Read(paths.REQUEST_INSIGHT, Permission.DECIDE, insight),
     Read(paths.DAY_REPORT, Permission.SEE_DRAWER_TOTALS, day_report),
+    Read(paths.DRAWER_CAUSES, Permission.READ_ACCOUNTS, drawer_causes),
     Read(paths.STAND_IN_SECRET, Permission.DECIDE, stand_in_secret),
     Read(paths.VERIFY_RECEIPT, Permission.READ_ACCOUNTS, receipt),
     Read(paths.SESSIONS, None, sessions),

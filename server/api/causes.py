@@ -1,10 +1,10 @@
 """Why a session was over or short, put together of four rooms as they stand: its postings, its count, what it asked for and did
 not get booked, what was on its way to it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 import msgspec
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, RowMapping, or_, select
 
 from contract import commands
 from contract.causes import CauseLink, Causes, CauseSign
@@ -74,9 +74,9 @@ def _booked(conn: Connection, row: SessionRow) -> Iterator[Booked]:
         )
 
 
-def _link(move: Mapping[str, object], found: TransactionRow | None) -> CauseLink:
-    said = CauseLink(sign=CauseSign.UNMOVED, booked=int(str(move["amount"])), kind=str(move["kind"]), seq=int(str(move["seq"])),
-                     transaction=str(move["transaction"]))  # fmt: skip
+def _link(move: RowMapping, found: TransactionRow | None) -> CauseLink:
+    said = CauseLink(sign=CauseSign.UNMOVED, booked=move["amount"], kind=move["kind"], seq=move["seq"],
+                     transaction=move["transaction"])  # fmt: skip
     if found is None:
         return said
     return msgspec.structs.replace(said, at=found.at, receipt=found.receipt, holder=found.holder)

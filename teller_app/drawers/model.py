@@ -4,7 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from contract import paths
 from contract.base import Command
+from contract.causes import Causes
 from contract.drawers import (
     CloseDrawer,
     ContinueDrawer,
@@ -20,9 +22,14 @@ from contract.drawers import (
 from contract.feed import AnyAnswer, Awaiting, Executed, NotTaken, Refused
 from contract.ids import new_id
 from teller_app.drawers.state import DrawerState
+from teller_app.i18n.causes import causes_from
 from teller_app.manifest import Port
 
 TOPICS = frozenset({"drawer", "session", "reconciliation", "branch", "outbox"})
+
+
+PrintSlip = Callable[[ReconciliationFact, bool, Causes | None], None]
+"""Print a slip: the sheet, whether it is the same paper again, and the likely causes as far as they are known."""
 
 
 def _known_open(conn: Any) -> bool:
@@ -44,14 +51,13 @@ class Lookups:
 class DrawerModel:
     """See the module. Set ``on_change`` before the first intent."""
 
-    def __init__(
-        self, port: Port, lookups: Lookups, print_slip: Callable[[ReconciliationFact, bool], None], device: str
-    ) -> None:
+    def __init__(self, port: Port, lookups: Lookups, print_slip: PrintSlip, device: str) -> None:
         self._port = port
         self._lookups = lookups
         self._print_slip = print_slip
         self._recounting = False
         self._printed: set[tuple[str, str, int, int]] = set()
+        self._explained: tuple[str, int, int] | None = None
         self.state = DrawerState(line=port.line, device=device)
         self.on_change: Callable[[DrawerState], None] = lambda state: None
         port.on_topics(TOPICS, self.refresh)
@@ -176,7 +182,7 @@ class DrawerModel:
         sheet = self.state.reconciliation
         if sheet and self.state.phase in ("reconcile", "awaiting", "closed"):
             paper = (sheet.session, sheet.state.value, len(sheet.attempts), sheet.amended)
-            self._print_slip(sheet, paper in self._printed)
+            self._print_slip(sheet, paper in self._printed, self.state.explained)
             self._printed.add(paper)
 
     def new_session(self) -> None:
@@ -185,7 +191,15 @@ class DrawerModel:
             return
         self._recounting = False
         self._set(
-            phase="choose", drawer=None, session=None, reconciliation=None, counts={}, reason="", taken=None, problem=""
+            phase="choose",
+            drawer=None,
+            session=None,
+            reconciliation=None,
+            counts={},
+            reason="",
+            taken=None,
+            problem="",
+            causes=None,
         )
         self.refresh()
 
@@ -250,9 +264,27 @@ class DrawerModel:
         unsent = len(self._port.waiting())
         phase = self._phase(session, found["reconciliation"])
         self._set(**found, drawer=drawer, unsent=unsent, phase=phase)
+        self._explain()
         if ended is not None and ended.refused:
             self._set(drawer=None, opened=None, counts={})
             self._fail("opening_refused", {"number": ended.number, "because": ended.refused})
+
+    def _explain(self) -> None:
+        """Ask the server once for the likely causes of each variance. Without it the slip is as good, and says less."""
+        sheet, state = self.state.reconciliation, self.state
+        if sheet is None or not state.variance or state.phase not in ("reconcile", "awaiting", "closed"):
+            return
+        key = (sheet.session, len(sheet.attempts), sheet.amended)
+        if key == self._explained or state.second_count_needed or not self._online():
+            return
+        self._explained = key
+        self._port.fetch(paths.DRAWER_CAUSES.format(session=sheet.session), {}, self._causes)
+
+    def _causes(self, body: bytes | None, code: str) -> None:
+        found = causes_from(body)
+        if found is None:
+            self._explained = None
+        self._set(causes=found)
 
     def _phase(self, session: SessionFact | None, sheet: ReconciliationFact | None) -> str:
         now = self.state.phase

@@ -11,10 +11,12 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from contract.approvals import RequestFact
+from contract.causes import Causes
 from contract.customers import CustomerFact
 from contract.drawers import ReconciliationFact
 from contract.ledger import TransactionFact
 from contract.staff import UserFact
+from teller_app import papers
 from teller_app.advances import room as advances_room
 from teller_app.advances.model import AdvancesModel
 from teller_app.approvals import room as approvals_room
@@ -298,9 +300,9 @@ class Bench(QObject):
         room.refused.connect(self._not_printed)
         return room
 
-    def _print_slip(self, sheet: ReconciliationFact, again: bool) -> None:
+    def _print_slip(self, sheet: ReconciliationFact, again: bool, found: Causes | None) -> None:
         number = next((item.number for item in self.drawers.state.drawers if item.drawer == sheet.drawer), "")
-        self._press.slip(sheet, number)
+        self._press.slip(sheet, number, papers.likely(found, self._shop.texts))
 
     @Slot()
     def _await_paper(self) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from contract.drawers import SessionState
+from contract.paths import DRAWER_CAUSES
 from teller_app.advances import room as advances_room
 from teller_app.branches import room as branches_room
 from teller_app.glass.look import Look
@@ -15,6 +16,7 @@ from teller_app.i18n.text import Texts
 from teller_app.manifest import Manifest
 from teller_app.variances import room as variances_room
 from teller_app.vault import room as vault_room
+from tests.teller_app import samples
 from tests.teller_app.advances import desk as advances
 from tests.teller_app.branches import desk as branches
 from tests.teller_app.drawers import desk as drawers
@@ -32,7 +34,9 @@ class Desks:
     def __init__(self, manager: bool) -> None:
         self.branch_model, self.branch_port, _ = branches.room(branches.Replica(variances=(branches.recorded(),)))
         self.advance_model, _ = advances.room(advances.Replica())
-        self.variance_model, _ = variances.room(variances.Replica())
+        self.variance_model, port = variances.room(variances.Replica())
+        found = variances.variance()
+        port.files[DRAWER_CAUSES.format(session=found.variance)] = samples.causes(found.variance, found.amount)
         self.vault_replica = replica = vault.Replica(
             vault=vault.custody(), session=None if manager else vault.session()
         )
@@ -99,6 +103,8 @@ def drawer_closing(stage: Stage) -> None:
 def drawer_reconcile(stage: Stage) -> None:
     stage.drawers.session = drawers.session(state=SessionState.COUNTED)
     stage.drawers.sheet = drawers.sheet()
+    path = DRAWER_CAUSES.format(session=drawers.SESSION_ID)
+    stage.drawer_port.files[path] = samples.causes(drawers.SESSION_ID)
     stage.drawer_model.refresh()
     stage.work("drawers")
 

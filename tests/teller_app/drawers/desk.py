@@ -93,7 +93,7 @@ def room(replica: Replica, port: FakePort | None = None) -> tuple[DrawerModel, F
         ended=lambda conn, wanted: replica.ended if replica.ended and replica.ended.session == wanted else None,
         day_open=lambda conn: replica.day_open,
     )
-    model = DrawerModel(port, lookups, lambda paper, again: replica.printed.append((paper, again)), DEVICE)
+    model = DrawerModel(port, lookups, lambda paper, again, found: replica.printed.append((paper, again)), DEVICE)
     model.refresh()
     return model, port
 

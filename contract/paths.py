@@ -39,6 +39,7 @@ REQUEST_INSIGHT = "/v1/requests/{request}/insight"
 STAND_IN_SECRET = "/v1/stand-in-codes/{code}"  # noqa: S105 - a path
 VERIFY_RECEIPT = "/v1/receipts/{number}"
 DRAWER_CAUSES = "/v1/drawer-sessions/{session}/causes"
+DRAWER_HISTORY = "/v1/drawers/{drawer}/history"
 DAY_REPORT = "/v1/branches/{branch}/day-report"
 HEALTH = "/health"
 READY = "/health/ready"

@@ -18,6 +18,7 @@ from contract.customers import CustomerFact
 from contract.envelope import Envelope
 from contract.errors import ErrorCode, Problem
 from contract.feed import AnyAnswer, AnyOutcome, Batch, Follow, ServerMessage, SnapshotPage
+from contract.history import DrawerHistory
 from contract.ledger import AccountFact, Original, Statement, TransactionFact
 from contract.staff import Me, Refresh, SignIn, Tokens
 from contract.standin import StandInSecret
@@ -64,6 +65,8 @@ OPERATIONS = (
     Operation(paths.REQUEST_INSIGHT, "get", "requestInsight", "What a decider weighs of a request", ((200, Insight),)),
     Operation(paths.DAY_REPORT, "get", "dayReport", "X while the day is open, Z once it is closed", ((200, DayReport),)),
     Operation(paths.DRAWER_CAUSES, "get", "drawerCauses", "Why a counted session may be over or short", ((200, Causes),)),
+    Operation(paths.DRAWER_HISTORY, "get", "drawerHistory", "What lay in a drawer at any minute of a day",
+              ((200, DrawerHistory),), query=("day", "known")),
     Operation(paths.STAND_IN_SECRET, "get", "standInSecret", "A code of one's own for the dead line", ((200, StandInSecret),)),
     Operation(paths.STATEMENT, "get", "statement", "An account's legs in order of sequence", ((200, Statement),),
               query=("after", "limit")),

@@ -16,6 +16,7 @@ from contract.permissions import Permission
 from contract.standin import StandInSecret
 from server.api import audit, snapshot
 from server.api.causes import causes_of
+from server.api.history import history_of
 from server.api.identify import allow, proven
 from server.api.insight import insight_of
 from server.api.journal_reads import PAGE_MAX, stored_push
@@ -227,6 +228,15 @@ def drawer_causes(parts: Parts, conn: Connection, session: Session, asked: Asked
     return _encode(found)
 
 
+def drawer_history(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
+    """``DrawerHistory`` of ``?day=`` (the branch's of now). ``?known=``: up to which row this reader has found the chain whole."""
+    known, day = asked.number("known", 0, 1 << 62), asked.query.get("day", "")[:10]
+    found = history_of(conn, parts.writer.resident, reader_of(session.actor), asked.key("drawer"), day, known)
+    if found is None:
+        raise Denied(ErrorCode.NOT_FOUND)
+    return _encode(found)
+
+
 @dataclass(frozen=True)
 class Read:
     """One read: where, what it needs (None: being signed in), how."""
@@ -250,6 +260,7 @@ READS = (
     Read(paths.REQUEST_INSIGHT, Permission.DECIDE, insight),
     Read(paths.DAY_REPORT, Permission.SEE_DRAWER_TOTALS, day_report),
     Read(paths.DRAWER_CAUSES, Permission.READ_ACCOUNTS, drawer_causes),
+    Read(paths.DRAWER_HISTORY, Permission.READ_ACCOUNTS, drawer_history),
     Read(paths.STAND_IN_SECRET, Permission.DECIDE, stand_in_secret),
     Read(paths.VERIFY_RECEIPT, Permission.READ_ACCOUNTS, receipt),
     Read(paths.SESSIONS, None, sessions),

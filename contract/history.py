@@ -15,7 +15,7 @@ class HistoryStep(Wire, frozen=True):
     made_at: str
     kind: str
     amount: int
-    pieces: Pieces
+    pieces: dict[str, int]
     session: str
     made_by: str
     transaction: str = ""

@@ -30,6 +30,8 @@ from teller_app.drawers import model as drawer_model
 from teller_app.drawers import room as drawers_room
 from teller_app.glass.look import Look
 from teller_app.glass.toast import ToastWords
+from teller_app.history import room as history_room
+from teller_app.history.model import HistoryModel
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
 from teller_app.journal import model as journal_model
@@ -155,6 +157,7 @@ class Bench(QObject):
         self.advances = AdvancesModel(port, lookups.advance_lookups(port.me.branch))
         day = lookups.branch_lookups(lambda: shop.clock().date())
         self.branches = BranchModel(port, day, self._go)
+        self.history = HistoryModel(port, lookups.history_lookups(), self._show_receipt)
         self.approvals = ApprovalsModel(port, lookups.approval_lookups(), self._pay)
         self.standin = standin_model.StandInModel(port, lookups.standin_lookups())
         self.outbox = OutboxModel(port, lookups.target)
@@ -176,6 +179,7 @@ class Bench(QObject):
             self.variances,
             self.advances,
             self.branches,
+            self.history,
             self.approvals,
             self.standin,
             self.outbox,
@@ -196,6 +200,7 @@ class Bench(QObject):
             (variances_room.MANIFEST, variances_room.make_view(look, texts, self.variances)),
             (advances_room.MANIFEST, advances_room.make_view(look, texts, self.advances)),
             (branches_room.MANIFEST, branches_room.make_view(look, texts, self.branches)),
+            (history_room.MANIFEST, history_room.make_view(look, texts, self.history)),
             (approvals_room.MANIFEST, approvals_room.make_view(look, texts, self.approvals, judged.at)),
             (standin_room.MANIFEST, self._dead_line),
             (outbox_room.MANIFEST, outbox_room.make_view(look, texts, self.outbox, self._names.name)),
@@ -234,6 +239,7 @@ class Bench(QObject):
         self._follow("variances", self.variances)
         self._follow("advances", self.advances)
         self._follow("branches", self.branches)
+        self._follow("history", self.history)
         self._follow("approvals", self.approvals)
         self._follow("standin", self.standin)
         self._follow("outbox", self.outbox)
@@ -282,8 +288,11 @@ class Bench(QObject):
             self.counter.pick(at)
 
     def _open_receipt(self, fact: TransactionFact) -> None:
+        self._show_receipt(fact.receipt)
+
+    def _show_receipt(self, number: str) -> None:
         if self.page.go("journal"):
-            self.journal.set_filter(fact.receipt)
+            self.journal.set_filter(number)
 
     # -- paper ---------------------------------------------------------------------------------------------------
 

@@ -18,7 +18,7 @@ MANIFEST = Manifest(
         Action("Home", "history.key.first", "first", in_bar=False),
         Action("End", "history.key.last", "last", in_bar=False),
         Action("Enter", "history.key.open", "open", in_bar=False),
-        Action("Ctrl+Left", "history.key.ten_back", "ten_back"),
+        Action("Ctrl+Left", "history.key.ten_back", "ten_back", in_bar=False),
         Action("Ctrl+Right", "history.key.ten_on", "ten_on"),
         Action("F4", "history.key.drawer", "drawer"),
         Action("F5", "history.key.day", "day"),

@@ -19,7 +19,7 @@ from teller_app.history.state import HistoryState
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
 
-FIELD_WIDE = 230
+FIELD_WIDE = 250
 NOTHING = "history_none"
 """What stands below in the place of the minute, not here as well."""
 
@@ -35,7 +35,7 @@ class DayPanel(GlassPanel):
         self.drawer = Select(look, texts("history.drawer"), icon="cash-register")
         self.date = DateField(look, texts("history.date"), formats.day_year, texts("history.date_wrong"), self._today)
         for field in (self.drawer, self.date):
-            field.setMaximumWidth(FIELD_WIDE)
+            field.setFixedWidth(FIELD_WIDE)
         self.scrubber = TimeScrubber(look, texts("history.title"))
         self.hint = Text(look, texts("history.hint"), "caption", "text2")
         self.gap = Text(look, texts("history.gap"), "caption", "warn")

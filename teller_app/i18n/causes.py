@@ -37,10 +37,10 @@ def about(link: CauseLink) -> str:
 
 
 def lines(found: Causes, texts: Texts, most: int) -> Iterator[tuple[str, str, str]]:
-    """(the sentence of the best link, what kind and where, the score) of the first ``most`` causes."""
+    """(the sentence of the best link, where it stands or what kind it is, the score) of the first ``most`` causes."""
     for cause in found.causes[:most]:
         link = cause.links[0]
-        where = " · ".join(part for part in (texts(f"causes.kind.{cause.kind.value}"), about(link)) if part)
+        where = about(link) or texts(f"causes.kind.{cause.kind.value}")
         yield sentence(cause, link, texts), where, f"{cause.score} %"
 
 

@@ -217,5 +217,5 @@ def test_a_slip_lists_likely_causes_with_where_they_stand(press: Press) -> None:
     facts = papers.slip(sheet, "04", DESK, 0, reasons)
     page = pdf_reader.flat(press.slip(facts).data)
     text = " ".join(page)
-    assert "1 × 20 more changed hands than were booked." in text
+    assert "1 × 20 too many changed hands." in text
     assert "13:52 · 04-20261122-1-0497 · Selorm Agbeko" in text

@@ -61,7 +61,7 @@ def test_the_cause_that_rests_on_the_posting_at_the_handle() -> None:
     there = HistoryState(history=closed(), at=11, causes=found)
     assert there.step is not None and there.step.transaction == found.causes[0].links[0].transaction
     head, said = words.cause(there, TEXTS)
-    assert (head, said) == ("Likely cause of −20.00", "1 × 20 more changed hands than were booked.")
+    assert (head, said) == ("Likely cause of −20.00", "1 × 20 too many changed hands.")
     elsewhere = HistoryState(history=closed(), at=3, causes=found)
     assert "13:52" in words.cause(elsewhere, TEXTS)[1]
     assert words.cause(STATE, TEXTS) == ("", "")

@@ -27,14 +27,14 @@ def test_a_sentence_has_its_figures_and_where_it_stands() -> None:
     assert sentence(CAUSE, LINK, texts) == "−450.00 booked for −540.00: two figures are swapped."
     assert about(LINK) == "14:02 · 04-20261124-1-0012 · Ama Mensah"
     assert about(CauseLink(sign=CauseSign.NOTHING)) == ""
-    assert sentence(NOTE, NOTE.links[0], texts) == "2 × 50 changed hands in place of 0.50."
+    assert sentence(NOTE, NOTE.links[0], texts) == "2 × 50 changed hands for 0.50."
 
 
 def test_so_many_lines_as_there_is_room_for() -> None:
     found = Causes(session="s", final=True, variance=90_00, causes=(CAUSE, NOTE))
     texts = Texts.load("en")
     assert list(lines(found, texts, 1)) == [
-        (sentence(CAUSE, LINK, texts), "Swapped figures · 14:02 · 04-20261124-1-0012 · Ama Mensah", "70 %")
+        (sentence(CAUSE, LINK, texts), "14:02 · 04-20261124-1-0012 · Ama Mensah", "70 %")
     ]
     assert [where for _, where, _ in lines(found, texts, 5)][1] == "Wrong note"
 

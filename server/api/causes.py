@@ -7,6 +7,7 @@ import msgspec
 from sqlalchemy import Connection, RowMapping, or_, select
 
 from contract import commands
+from contract.buckets import as_cash
 from contract.causes import CauseLink, Causes, CauseSign
 from contract.ledger import Deposit, Status, Withdraw
 from contract.money import add_pieces
@@ -48,7 +49,7 @@ def case_of(conn: Connection, row: SessionRow) -> Case:
     booked = tuple(_booked(conn, row))
     return Case(
         off=facts.variance(row),
-        pieces=add_pieces(row.counted_pieces, expected, -1),
+        pieces=as_cash(add_pieces(row.counted_pieces, expected, -1)),
         currency=row.currency,
         booked=booked,
         unbooked=tuple(_unbooked(conn, row, {item.link.transaction for item in booked})),
@@ -68,7 +69,7 @@ def _booked(conn: Connection, row: SessionRow) -> Iterator[Booked]:
         found = behind.get(move["transaction"])
         yield Booked(
             link=_link(move, found),
-            pieces=dict(move["pieces"]),
+            pieces=as_cash(move["pieces"]),
             account=found.accounts[0] if found and found.accounts else "",
             undone=found is not None and found.status == Status.REVERSED,
         )
@@ -119,8 +120,8 @@ def _astray(transfer: TransferRow, drawer: str) -> tuple[int, dict[str, int]]:
     """What a transfer would do to the drawer beyond what is booked: it lies there unconfirmed, or a part never left."""
     here = transfer.target_drawer == drawer
     if here and transfer.state in (MoveState.SENT, MoveState.COUNTED):
-        return transfer.amount, dict(transfer.pieces)
+        return transfer.amount, as_cash(transfer.pieces)
     if not here and transfer.state == MoveState.RECEIVED and transfer.difference:
         # The other side found less than was sent: the rest may never have left.
-        return -transfer.difference, add_pieces(transfer.pieces, transfer.received, -1)
+        return -transfer.difference, as_cash(add_pieces(transfer.pieces, transfer.received, -1))
     return 0, {}

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from contract.buckets import as_cash, plain
 from contract.causes import Causes
 from contract.drawers import DrawerFact
 from contract.history import DrawerHistory, HistoryStep
@@ -64,12 +65,12 @@ class HistoryState:
     @cached_property
     def then(self) -> dict[str, int]:
         """The pieces where the handle stands."""
-        return self.history.position(self.at) if self.history else {}
+        return as_cash(self.history.position(self.at)) if self.history else {}
 
     @cached_property
     def now(self) -> dict[str, int]:
         """The pieces at the end of what is told."""
-        return self.history.position(len(self.steps)) if self.history else {}
+        return as_cash(self.history.position(len(self.steps))) if self.history else {}
 
     @cached_property
     def opened(self) -> dict[str, int]:
@@ -77,12 +78,12 @@ class HistoryState:
         if self.history is None:
             return {}
         first = 1 if self.steps and self.steps[0].kind == "opening" else 0
-        return self.history.position(first)
+        return as_cash(self.history.position(first))
 
     @cached_property
     def changed(self) -> dict[str, str]:
         """When each face last changed before the handle."""
-        return {face: step.at for step in self.steps[: self.at] for face in step.pieces}
+        return {plain(face): step.at for step in self.steps[: self.at] for face in step.pieces}
 
     @property
     def variance(self) -> int:

@@ -21,6 +21,7 @@ from teller_app.journal import room as journal
 from teller_app.manifest import Manifest
 from teller_app.outbox import room as outbox
 from teller_app.shell.shortcuts import FIELDS, GLOBAL, PLACES_MAX, TABLES
+from teller_app.standin import room as standin
 from teller_app.variances import room as variances
 from teller_app.vault import room as vault
 
@@ -34,6 +35,7 @@ ROOMS: tuple[Manifest, ...] = (
     branches.MANIFEST,
     history.MANIFEST,
     approvals.MANIFEST,
+    standin.MANIFEST,
     outbox.MANIFEST,
 )
 HEAD = """# The keyboard

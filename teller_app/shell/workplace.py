@@ -19,8 +19,10 @@ from contract.staff import UserFact
 from teller_app import papers
 from teller_app.advances import room as advances_room
 from teller_app.advances.model import AdvancesModel
+from teller_app.approvals import policy_room
 from teller_app.approvals import room as approvals_room
 from teller_app.approvals.model import ApprovalsModel
+from teller_app.approvals.policy import PolicyModel
 from teller_app.branches import room as branches_room
 from teller_app.branches.model import BranchModel
 from teller_app.counter import model as counter_model
@@ -86,6 +88,7 @@ NEEDS_SERVER = {
     "advances": frozenset({"request", "pay", "retire", "forward"}),
     "branches": frozenset({"nudge", "nudge_all", "report", "forward"}),
     "approvals": frozenset({"approve", "decline", "say", "escalate"}),
+    "policy": frozenset({"new", "change", "turn", "send"}),
 }
 """Intents that nothing queues: their keys say so while the server is away (LOOK 6, offline)."""
 
@@ -159,6 +162,7 @@ class Bench(QObject):
         self.branches = BranchModel(port, day, self._go)
         self.history = HistoryModel(port, lookups.history_lookups(), self._show_receipt)
         self.approvals = ApprovalsModel(port, lookups.approval_lookups(), self._pay)
+        self.policy = PolicyModel(port, lookups.policy_lookups())
         self.standin = standin_model.StandInModel(port, lookups.standin_lookups())
         self.outbox = OutboxModel(port, lookups.target)
         self.notices = NoticesModel(port, notices)
@@ -181,6 +185,7 @@ class Bench(QObject):
             self.branches,
             self.history,
             self.approvals,
+            self.policy,
             self.standin,
             self.outbox,
             self.notices,
@@ -193,7 +198,7 @@ class Bench(QObject):
         served, judged = Gaze(self._port), Gaze(self._port)
         self._dead_line = standin_room.make_view(look, texts, self.standin)
         made: list[tuple[Manifest, QWidget]] = [
-            (counter_room.MANIFEST, counter_room.make_view(look, texts, self.counter, served.at)),
+            (counter_room.MANIFEST, counter_room.make_view(look, texts, self.counter, served.at, served.files)),
             (journal_room.MANIFEST, journal_room.make_view(look, texts, self.journal)),
             (drawers_room.MANIFEST, drawers_room.make_view(look, texts, self.drawers)),
             (vault_room.MANIFEST, vault_room.make_view(look, texts, self.vault)),
@@ -201,8 +206,9 @@ class Bench(QObject):
             (advances_room.MANIFEST, advances_room.make_view(look, texts, self.advances)),
             (branches_room.MANIFEST, branches_room.make_view(look, texts, self.branches)),
             (history_room.MANIFEST, history_room.make_view(look, texts, self.history)),
-            (approvals_room.MANIFEST, approvals_room.make_view(look, texts, self.approvals, judged.at)),
+            (approvals_room.MANIFEST, approvals_room.make_view(look, texts, self.approvals, judged.at, judged.files)),
             (standin_room.MANIFEST, self._dead_line),
+            (policy_room.MANIFEST, policy_room.make_view(look, texts, self.policy)),
             (outbox_room.MANIFEST, outbox_room.make_view(look, texts, self.outbox, self._names.name)),
         ]
         return [self._room(manifest, view) for manifest, view in made]
@@ -241,6 +247,7 @@ class Bench(QObject):
         self._follow("branches", self.branches)
         self._follow("history", self.history)
         self._follow("approvals", self.approvals)
+        self._follow("policy", self.policy)
         self._follow("standin", self.standin)
         self._follow("outbox", self.outbox)
 

@@ -21,6 +21,7 @@ from server.api.identify import allow, proven
 from server.api.insight import insight_of
 from server.api.journal_reads import PAGE_MAX, stored_push
 from server.api.originals import original_of
+from server.api.papers import check_of
 from server.api.parts import Parts
 from server.core import answers
 from server.core.branch_table import BRANCHES
@@ -135,6 +136,12 @@ def receipt(parts: Parts, conn: Connection, session: Session, asked: Asked) -> b
     if found is None:
         raise Denied(ErrorCode.NOT_FOUND)
     return _encode(transaction_fact(found))
+
+
+def paper(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
+    """``PaperCheck`` of a paper's number with ``?code=``: what it must say, or that the code is none of the bank's."""
+    number, code = asked.path["number"][:40], asked.query.get("code", "")[:40]
+    return _encode(check_of(conn, parts.writer.resident, number, code))
 
 
 def original(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
@@ -283,6 +290,7 @@ READS = (
     Read(paths.DRAWER_HISTORY, Permission.READ_ACCOUNTS, drawer_history),
     Read(paths.DRAWER_BEFORE, Permission.OPEN_DRAWER, drawer_before),
     Read(paths.STAND_IN_SECRET, Permission.DECIDE, stand_in_secret),
+    Read(paths.CHECK_PAPER, Permission.READ_ACCOUNTS, paper),
     Read(paths.VERIFY_RECEIPT, Permission.READ_ACCOUNTS, receipt),
     Read(paths.SESSIONS, None, sessions),
     Read(paths.DEVICES, Permission.OVERSEE_STAFF, devices),

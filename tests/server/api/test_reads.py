@@ -8,6 +8,7 @@ from contract.customers import CustomerFact, RegisterCustomer
 from contract.feed import AnyOutcome, Batch, Executed
 from contract.ids import new_id
 from contract.ledger import AccountFact, OpenAccount, Statement
+from contract.papers import PaperCheck
 from contract.standin import StandInSecret, spoken
 from tests.server.api.house import House, Person, problem
 

@@ -6,15 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 import msgspec
-from joserfc import jws
-from joserfc.errors import JoseError
-from joserfc.jwk import ECKey
 from sqlalchemy import Connection, select
 
 from contract.doors import AuditEntry, AuditLine, AuditPage, ChainState
 from server.core import journal as lines
 from server.core.actor import Actor
 from server.core.journal_tables import bodies, journal, seals
+from server.core.ring import Ring
 from server.core.unit import Resident
 from server.staff import activity
 from server.staff.tables import DEVICES, USERS
@@ -93,7 +91,7 @@ def chain_state(conn: Connection) -> ChainState:
 
 
 def export(
-    conn: Connection, resident: Resident, actor: Actor, asked: Filter, key: ECKey, head: dict[str, Any]
+    conn: Connection, resident: Resident, actor: Actor, asked: Filter, ring: Ring, head: dict[str, Any]
 ) -> bytes:
     """One JSON object a line, oldest first: ``head``, rows, and a seal. Each line names the hash of the line before."""
     rows = conn.execute(_rows(actor, asked).order_by(journal.c.seq).limit(EXPORT_MAX)).all()
@@ -107,11 +105,12 @@ def export(
         link = hashlib.sha256(raw).hexdigest()
         out.append(raw)
     claims = _encode({"lines": len(out), "hash": link})
-    token = jws.serialize_compact({"alg": "ES256", "typ": TYP, "kid": key.thumbprint()}, claims, key, ["ES256"])
+    ring.refresh()
+    token = ring.sign(TYP, claims)
     return b"\n".join([*out, _encode({"prev": link, "seal": token})]) + b"\n"
 
 
-def check_export(raw: bytes, key: ECKey) -> Iterator[str]:
+def check_export(raw: bytes, ring: Ring) -> Iterator[str]:
     """What is wrong with an exported file: nothing where it is whole and sealed by this bank's key."""
     link, count, token = lines.GENESIS, 0, ""
     for number, text in enumerate(raw.splitlines(), start=1):
@@ -126,15 +125,15 @@ def check_export(raw: bytes, key: ECKey) -> Iterator[str]:
         token = str(item.get("seal", ""))
         if not token:
             link, count = hashlib.sha256(text).hexdigest(), count + 1
-    if not _sealed(token, key, {"lines": count, "hash": link}):
+    if not _sealed(token, ring, {"lines": count, "hash": link}):
         yield "the seal is missing or not of this bank's key"
 
 
-def _sealed(token: str, key: ECKey, claims: dict[str, Any]) -> bool:
+def _sealed(token: str, ring: Ring, claims: dict[str, Any]) -> bool:
+    opened = ring.opened(token, TYP)
     try:
-        opened = jws.deserialize_compact(token, key, algorithms=["ES256"])
-        return opened.protected.get("typ") == TYP and msgspec.json.decode(opened.payload) == claims
-    except (JoseError, ValueError, msgspec.MsgspecError):
+        return opened is not None and msgspec.json.decode(opened) == claims
+    except msgspec.MsgspecError:
         return False
 
 

@@ -17,8 +17,10 @@ from contract.ledger import TransactionFact
 from contract.staff import UserFact
 from teller_app.advances import room as advances_room
 from teller_app.advances.model import AdvancesModel
+from teller_app.approvals import policy_room
 from teller_app.approvals import room as approvals_room
 from teller_app.approvals.model import ApprovalsModel
+from teller_app.approvals.policy import PolicyModel
 from teller_app.branches import room as branches_room
 from teller_app.branches.model import BranchModel
 from teller_app.counter import model as counter_model
@@ -82,6 +84,7 @@ NEEDS_SERVER = {
     "advances": frozenset({"request", "pay", "retire", "forward"}),
     "branches": frozenset({"nudge", "nudge_all", "report", "forward"}),
     "approvals": frozenset({"approve", "decline", "say", "escalate"}),
+    "policy": frozenset({"new", "change", "turn", "send"}),
 }
 """Intents that nothing queues: their keys say so while the server is away (LOOK 6, offline)."""
 
@@ -154,6 +157,7 @@ class Bench(QObject):
         day = lookups.branch_lookups(lambda: shop.clock().date())
         self.branches = BranchModel(port, day, self._go)
         self.approvals = ApprovalsModel(port, lookups.approval_lookups(), self._pay)
+        self.policy = PolicyModel(port, lookups.policy_lookups())
         self.standin = standin_model.StandInModel(port, lookups.standin_lookups())
         self.outbox = OutboxModel(port, lookups.target)
         self.notices = NoticesModel(port, notices)
@@ -175,6 +179,7 @@ class Bench(QObject):
             self.advances,
             self.branches,
             self.approvals,
+            self.policy,
             self.standin,
             self.outbox,
             self.notices,
@@ -187,15 +192,16 @@ class Bench(QObject):
         served, judged = Gaze(self._port), Gaze(self._port)
         self._dead_line = standin_room.make_view(look, texts, self.standin)
         made: list[tuple[Manifest, QWidget]] = [
-            (counter_room.MANIFEST, counter_room.make_view(look, texts, self.counter, served.at)),
+            (counter_room.MANIFEST, counter_room.make_view(look, texts, self.counter, served.at, served.files)),
             (journal_room.MANIFEST, journal_room.make_view(look, texts, self.journal)),
             (drawers_room.MANIFEST, drawers_room.make_view(look, texts, self.drawers)),
             (vault_room.MANIFEST, vault_room.make_view(look, texts, self.vault)),
             (variances_room.MANIFEST, variances_room.make_view(look, texts, self.variances)),
             (advances_room.MANIFEST, advances_room.make_view(look, texts, self.advances)),
             (branches_room.MANIFEST, branches_room.make_view(look, texts, self.branches)),
-            (approvals_room.MANIFEST, approvals_room.make_view(look, texts, self.approvals, judged.at)),
+            (approvals_room.MANIFEST, approvals_room.make_view(look, texts, self.approvals, judged.at, judged.files)),
             (standin_room.MANIFEST, self._dead_line),
+            (policy_room.MANIFEST, policy_room.make_view(look, texts, self.policy)),
             (outbox_room.MANIFEST, outbox_room.make_view(look, texts, self.outbox, self._names.name)),
         ]
         return [self._room(manifest, view) for manifest, view in made]
@@ -233,6 +239,7 @@ class Bench(QObject):
         self._follow("advances", self.advances)
         self._follow("branches", self.branches)
         self._follow("approvals", self.approvals)
+        self._follow("policy", self.policy)
         self._follow("standin", self.standin)
         self._follow("outbox", self.outbox)
 

@@ -14,6 +14,7 @@ from contract.ids import new_id
 from contract.permissions import Role
 from contract.staff import ChangeUser
 from server.api.audit import check_export
+from server.core.ring import Ring
 from tests.server.api.house import House, Person, problem
 
 
@@ -76,7 +77,7 @@ def exported(busy: House) -> bytes:
 
 
 def test_an_export_is_whole_and_leaves_a_trace(busy: House) -> None:
-    raw, key = exported(busy), busy.bank.keys.signing
+    raw, key = exported(busy), busy.bank.keys.sealing
     lines = [json.loads(line) for line in raw.splitlines()]
     assert (len(lines), lines[0]["head"]["filter"]) == (5, {"kind": "register_customer"})
     assert list(check_export(raw, key)) == []
@@ -86,7 +87,7 @@ def test_an_export_is_whole_and_leaves_a_trace(busy: House) -> None:
 
 
 def test_an_export_that_was_touched_says_so(busy: House) -> None:
-    raw, key = exported(busy), busy.bank.keys.signing
+    raw, key = exported(busy), busy.bank.keys.sealing
     lines = raw.splitlines(keepends=True)
     for harmed in (
         raw.replace(b"register_customer", b"withdraw_customer", 2),
@@ -98,4 +99,4 @@ def test_an_export_that_was_touched_says_so(busy: House) -> None:
         b"",
     ):
         assert list(check_export(harmed, key)), harmed[:80]
-    assert list(check_export(raw, ECKey.generate_key("P-256"))), "another bank's key"
+    assert list(check_export(raw, Ring(ECKey.generate_key("P-256")))), "another bank's key"

@@ -1,6 +1,5 @@
 """From an envelope's bytes to an order for the writer: decoded, its maker known, its device's signature good."""
 
-import json
 import re
 
 import msgspec
@@ -8,10 +7,10 @@ import msgspec
 from contract.base import Command
 from contract.commands import decode, encode, fingerprint, kind_of
 from contract.envelope import Envelope, envelope_signing_input, link_of
-from contract.errors import ContractError, ErrorCode
+from contract.errors import ErrorCode
 from contract.ids import SYSTEM_USER
 from contract.permissions import Permission
-from server.api.bodies import decoded
+from server.api.bodies import decoded, demand_single
 from server.core.actor import Header
 from server.core.order import Order
 from server.core.registry import Registry
@@ -62,7 +61,9 @@ class Admission:
         if self._registry.of(command).permission is Permission.SYSTEM:
             raise Denied(ErrorCode.NOT_PERMITTED, {"kind": kind_of(command)})
         canonical = encode(command)
-        _demand_once(body, canonical)
+        if body != canonical:
+            # Ours write canonical bytes. What is spelled otherwise is signed and kept as it is, so it must have one reading.
+            demand_single(body)
         _demand_visible(command, canonical)
         header = Header(
             command_id=envelope.id,
@@ -78,23 +79,6 @@ class Admission:
             link=link_of(envelope),
         )
         return Order(header, command, canonical, fingerprint(command, canonical), body)
-
-
-def _demand_once(body: bytes, canonical: bytes) -> None:
-    """Each name once: what was signed is kept as evidence, and another reader than ours might take the other one of two."""
-    if body == canonical:
-        return  # As our own app encodes it, which is nearly always.
-    try:
-        json.loads(body, object_pairs_hook=_once)
-    except (ValueError, RecursionError) as error:
-        raise ContractError(ErrorCode.MALFORMED, detail="a name twice in one object") from error
-
-
-def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        raise ValueError("twice")
-    return found
 
 
 def _demand_visible(command: Command, canonical: bytes) -> None:

@@ -1,6 +1,7 @@
 """Reading a request's body within a bound, and decoding it strictly."""
 
 import asyncio
+import json
 import re
 from collections.abc import Iterable
 
@@ -58,3 +59,15 @@ def decoded[T](decoder: msgspec.json.Decoder[T], raw: bytes, parts_follow: bool 
         raise ContractError(code, detail=detail) from error
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise ContractError(ErrorCode.MALFORMED, detail=str(error)[:200]) from error
+
+
+def demand_single(raw: bytes) -> None:
+    """Raises ContractError(malformed) where an object says a key twice: one reader takes the first, another the last."""
+    json.loads(raw, object_pairs_hook=_single)
+
+
+def _single(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ContractError(ErrorCode.MALFORMED, detail="a key is there twice")
+    return found

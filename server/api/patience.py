@@ -11,7 +11,7 @@ REQUEST_S = 10.0
 LINE_BYTES_MAX = 8_000
 HEADERS_MAX = 100
 HEAD_BYTES_MAX = 64 * 1024
-"""Of a request line and headers together: the parser would keep whatever comes until its time is up."""
+"""Of a request's line and headers, and at most one reading of the socket more: the parser itself would take any amount."""
 
 
 class TooMuch(ValueError):
@@ -30,15 +30,14 @@ class PatientProtocol(HttpToolsProtocol):
         self._begin()
 
     def data_received(self, data: bytes) -> None:
-        """What comes while headers are still awaited is counted; what came with their first byte is a read's worth at most."""
-        waited = self._deadline
+        """While it is not yet said what is wanted, the words are counted."""
+        if self._deadline is not None:
+            if self._head_bytes > HEAD_BYTES_MAX:
+                self._end()
+                self.send_400_response("headers too large")
+                return
+            self._head_bytes += len(data)
         super().data_received(data)
-        if waited is None or self._deadline is not waited:
-            self._head_bytes = 0
-            return
-        self._head_bytes += len(data)
-        if self._head_bytes > HEAD_BYTES_MAX and not self.transport.is_closing():
-            self.send_400_response("headers too large")
 
     def on_message_begin(self) -> None:
         """A request's first byte."""
@@ -77,6 +76,7 @@ class PatientProtocol(HttpToolsProtocol):
 
     def _begin(self) -> None:
         self._end()
+        self._head_bytes = 0
         self._deadline = self.loop.call_later(REQUEST_S, self._too_slow)
 
     def _end(self) -> None:

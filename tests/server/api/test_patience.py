@@ -101,3 +101,22 @@ def test_a_head_that_may_mean_two_things_or_has_no_end_is_refused(house: House, 
 
 def test_a_head_of_a_proxy_s_size_is_served(house: House) -> None:
     assert heard(house, HEAD + b"x: abcdefgh\r\n" * 60 + b"y: " + b"a" * 30_000 + b"\r\n\r\n") == b"HTTP/1.1 200 OK"
+
+
+def test_headers_without_end_are_refused_before_they_fill_the_memory(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(patience, "REQUEST_S", 30)
+    host, _, port = house.base.removeprefix("http://").partition(":")
+    sent = 0
+    with socket.create_connection((host, int(port))) as raw:
+        raw.settimeout(20)
+        raw.sendall(b"GET /health HTTP/1.1\r\nx-a: ")
+        try:
+            while sent < 64 << 20:
+                raw.sendall(b"b" * 65_536)
+                sent += 65_536
+        except OSError:
+            pass
+    assert sent < 32 << 20, "the other side stopped reading and closed"
+    assert house.http.get(paths.READY).status_code == 200

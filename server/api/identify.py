@@ -41,9 +41,9 @@ def proof_key(parts: Parts, request: HTTPConnection, token: str = "") -> str:
 
 
 def target(parts: Parts, request: HTTPConnection) -> str:
-    """The URL the client must have signed: as the bank is reached from outside, without a query."""
+    """The URL the client must have signed: as the bank is reached from outside, the path as it was sent, without a query."""
     base = parts.settings.public_url.rstrip("/") or f"{request.url.scheme}://{request.headers.get('host', '')}"
-    return base + str(request.scope["path"])
+    return base + bytes(request.scope["raw_path"]).decode("latin-1")
 
 
 def allow(session: Session, permission: Permission | None) -> None:

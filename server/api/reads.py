@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, select
@@ -20,6 +21,7 @@ from server.api.insight import insight_of
 from server.api.journal_reads import PAGE_MAX, stored_push
 from server.api.originals import original_of
 from server.api.parts import Parts
+from server.api.sealed_lines import LINES_MAX, sealed_lines
 from server.core import answers
 from server.core.branch_table import BRANCHES
 from server.core.clock import stamp
@@ -51,10 +53,18 @@ Query = Callable[[Parts, Connection, Session, "Asked"], bytes]
 
 @dataclass(frozen=True)
 class Asked:
-    """A read's path and query parameters as text."""
+    """A read's path and query parameters as text; ``of`` is the door."""
 
     path: dict[str, str]
     query: dict[str, str]
+    of: str = ""
+
+    def check(self) -> None:
+        """No database keeps a NUL, and none should be asked for one. Raises Denied(not_found), ContractError(malformed)."""
+        if any("\0" in value for value in self.path.values()):
+            raise Denied(ErrorCode.NOT_FOUND)
+        if any("\0" in value for value in self.query.values()):
+            raise ContractError(ErrorCode.MALFORMED, detail="a NUL character")
 
     def number(self, name: str, default: int, most: int) -> int:
         """A whole number from the query, at most ``most``. Raises ContractError(malformed)."""
@@ -102,12 +112,16 @@ def customer_accounts(parts: Parts, conn: Connection, session: Session, asked: A
 
 
 def statement(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
-    """``Statement`` after ``?after=`` (a sequence), ``?limit=`` lines. The bank's own accounts are for the journal's readers."""
+    """``Statement`` after ``?after=`` (a sequence), ``?limit=`` lines; ``?last=`` is that many of the newest instead. The bank's own
+    accounts are for the journal's readers."""
     row = ledger.account(conn, asked.key("account"))
     if row is None:
         raise Denied(ErrorCode.NOT_FOUND)
     if not row.customer:
         allow(session, Permission.READ_BRANCH_JOURNAL)
+    last = asked.number("last", 0, ledger.STATEMENT_MAX)
+    if last:
+        return _encode(ledger.latest(conn, row, last))
     limit = asked.number("limit", STATEMENT_PAGE, ledger.STATEMENT_MAX) or 1
     return _encode(ledger.statement(conn, row, asked.number("after", 0, 1 << 62), limit))
 
@@ -170,10 +184,20 @@ def devices(parts: Parts, conn: Connection, session: Session, asked: Asked) -> b
 
 def activity_lines(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
     """``ActivityPage`` by ``?user= what= device= after= until= before= limit=``: one's own, and of whoever one looks after."""
+    return _encode(history.activity_page(conn, parts.writer.resident, session.actor, _activity_filter(asked)))
+
+
+def activity_export(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
+    """The lines of ``/v1/activity`` as JSON lines, oldest first, each with the hash of the one before, sealed with the bank's key."""
+    found, head = _activity_filter(asked), _head(parts, session, asked)
+    rows = history.activity_rows(conn, parts.writer.resident, session.actor, found, LINES_MAX)
+    return sealed_lines(head, rows, parts.sealing)
+
+
+def _activity_filter(asked: Asked) -> history.Filter:
     words = {name: asked.query.get(name, "")[:64] for name in ("user", "what", "device", "after", "until")}
     before, limit = asked.number("before", 0, 1 << 62), asked.number("limit", history.PAGE_MAX, history.PAGE_MAX)
-    found = history.Filter(**words, before=before, limit=limit)
-    return _encode(history.activity_page(conn, parts.writer.resident, session.actor, found))
+    return history.Filter(**words, before=before, limit=limit)
 
 
 def audit_lines(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
@@ -193,14 +217,14 @@ def audit_entry(parts: Parts, conn: Connection, session: Session, asked: Asked) 
 
 def audit_export(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
     """JSON lines, each with the hash of the one before, sealed with the bank's key. Filters as for ``/v1/audit``."""
-    bank = parts.settings.bank_name
-    head = {
-        "bank": bank,
-        "by": session.actor.user,
-        "at": stamp(parts.clock()),
-        "filter": dict(sorted(asked.query.items())),
-    }
+    head = _head(parts, session, asked)
     return audit.export(conn, parts.writer.resident, session.actor, _audit_filter(asked), parts.sealing, head)
+
+
+def _head(parts: Parts, session: Session, asked: Asked) -> dict[str, Any]:
+    """An export's first line: whose, for whom, when, of what."""
+    chosen, bank = dict(sorted(asked.query.items())), parts.settings.bank_name
+    return {"bank": bank, "by": session.actor.user, "at": stamp(parts.clock()), "filter": chosen, "of": asked.of}
 
 
 def _audit_filter(asked: Asked) -> audit.Filter:
@@ -269,6 +293,7 @@ READS = (
     Read(paths.AUDIT, Permission.READ_AUDIT, audit_lines),
     Read(paths.AUDIT_ENTRY, Permission.READ_BRANCH_JOURNAL, audit_entry),
     Read(paths.AUDIT_EXPORT, Permission.READ_AUDIT, audit_export, noted=True, media="text/plain; charset=utf-8"),
+    Read(paths.ACTIVITY_EXPORT, Permission.READ_AUDIT, activity_export, noted=True, media="text/plain; charset=utf-8"),
 )
 
 
@@ -283,7 +308,8 @@ class ReadDoor:
         """Proof, permission, then the query on the read pool."""
         session = await proven(self._parts, request)
         allow(session, self._read.permission)
-        asked = Asked(dict(request.path_params), dict(request.query_params))
+        asked = Asked(dict(request.path_params), dict(request.query_params), self._read.path)
+        asked.check()
         if self._read.noted:
             await written(self._parts.writer, lambda conn: _note(conn, self._parts, session, self._read))
         body = await self._parts.reads.run(self._ask, session, asked)

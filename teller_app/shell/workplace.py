@@ -156,7 +156,7 @@ class Bench(QObject):
         self.advances = AdvancesModel(port, lookups.advance_lookups(port.me.branch))
         day = lookups.branch_lookups(lambda: shop.clock().date())
         self.branches = BranchModel(port, day, self._go)
-        self.approvals = ApprovalsModel(port, lookups.approval_lookups(), self._pay)
+        self.approvals = ApprovalsModel(port, lookups.approval_lookups(port.me.branch), self._pay)
         self.policy = PolicyModel(port, lookups.policy_lookups())
         self.standin = standin_model.StandInModel(port, lookups.standin_lookups())
         self.outbox = OutboxModel(port, lookups.target)

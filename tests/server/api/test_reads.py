@@ -46,7 +46,10 @@ def test_an_empty_account_has_an_empty_statement(efua: Person) -> None:
     answer = efua.get(paths.STATEMENT.format(account=held.account), after="0", limit="10")
     statement = msgspec.json.decode(answer.content, type=Statement)
     assert (statement.number, statement.balance, statement.lines) == (held.number, 0, ())
-    assert problem(efua.get(paths.STATEMENT.format(account=held.account), limit="-1")) == (400, "malformed")
+    newest = efua.get(paths.STATEMENT.format(account=held.account), last="10")
+    assert msgspec.json.decode(newest.content, type=Statement) == statement
+    for wrong in ({"limit": "-1"}, {"last": "ten"}, {"last": "-1"}):
+        assert problem(efua.get(paths.STATEMENT.format(account=held.account), **wrong)) == (400, "malformed")
     assert problem(efua.get(paths.STATEMENT.format(account=new_id()))) == (404, "not_found")
     assert problem(efua.get(paths.STATEMENT.format(account="x' OR 1=1"))) == (404, "not_found")
 

@@ -16,10 +16,13 @@ from contract.errors import ContractError, ErrorCode
 from contract.permissions import Permission
 from contract.standin import StandInSecret
 from server.api import audit, snapshot
+from server.api.causes import causes_of
+from server.api.history import history_of
 from server.api.identify import allow, proven
 from server.api.insight import insight_of
 from server.api.journal_reads import PAGE_MAX, stored_push
 from server.api.originals import original_of
+from server.api.papers import check_of
 from server.api.parts import Parts
 from server.api.sealed_lines import LINES_MAX, sealed_lines
 from server.core import answers
@@ -149,6 +152,12 @@ def receipt(parts: Parts, conn: Connection, session: Session, asked: Asked) -> b
     return _encode(transaction_fact(found))
 
 
+def paper(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
+    """``PaperCheck`` of a paper's number with ``?code=``: what it must say, or that the code is none of the bank's."""
+    number, code = asked.path["number"][:40], asked.query.get("code", "")[:40]
+    return _encode(check_of(conn, parts.writer.resident, number, code))
+
+
 def original(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
     """``Original`` of a transaction, for its maker and the journal's readers: what a duplicate receipt must say again."""
     found = original_of(conn, parts.writer.resident, reader_of(session.actor), asked.key("transaction"))
@@ -244,6 +253,23 @@ def day_report(parts: Parts, conn: Connection, session: Session, asked: Asked) -
     return _encode(DayReport(at=stamp(parts.clock()), seq=read_head(conn).seq, figures=found))
 
 
+def drawer_causes(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
+    """``Causes`` of a session that was counted, for its cashier and those who see drawer totals."""
+    found = causes_of(conn, parts.writer.resident, reader_of(session.actor), asked.key("session"))
+    if found is None:
+        raise Denied(ErrorCode.NOT_FOUND)
+    return _encode(found)
+
+
+def drawer_history(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
+    """``DrawerHistory`` of ``?day=`` (the branch's of now). ``?known=``: up to which row this reader has found the chain whole."""
+    known, day = asked.number("known", 0, 1 << 62), asked.query.get("day", "")[:10]
+    found = history_of(conn, parts.writer.resident, reader_of(session.actor), asked.key("drawer"), day, known)
+    if found is None:
+        raise Denied(ErrorCode.NOT_FOUND)
+    return _encode(found)
+
+
 def drawer_before(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
     """``DrawerBefore``: how a drawer of one's branch was left, for who opens it."""
     drawer = parts.writer.resident.get(DRAWERS, asked.key("drawer"))
@@ -284,8 +310,11 @@ READS = (
     Read(paths.REQUEST_INSIGHT, Permission.DECIDE, insight),
     Read(paths.CASH_FORECAST, Permission.SEE_DRAWER_TOTALS, cash_forecast),
     Read(paths.DAY_REPORT, Permission.SEE_DRAWER_TOTALS, day_report),
+    Read(paths.DRAWER_CAUSES, Permission.READ_ACCOUNTS, drawer_causes),
+    Read(paths.DRAWER_HISTORY, Permission.READ_ACCOUNTS, drawer_history),
     Read(paths.DRAWER_BEFORE, Permission.OPEN_DRAWER, drawer_before),
     Read(paths.STAND_IN_SECRET, Permission.DECIDE, stand_in_secret),
+    Read(paths.CHECK_PAPER, Permission.READ_ACCOUNTS, paper),
     Read(paths.VERIFY_RECEIPT, Permission.READ_ACCOUNTS, receipt),
     Read(paths.SESSIONS, None, sessions),
     Read(paths.DEVICES, Permission.OVERSEE_STAFF, devices),

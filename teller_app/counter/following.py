@@ -139,7 +139,7 @@ class Following:
         )
         if session and session.session != self._tally.session:
             self._tally = Tally(session=session.session)
-            self._port.recall(TALLY, lambda kept: self._recalled(kept, session.session))
+            self._port.recall(TALLY, lambda kept: self._tally_recalled(kept, session.session))
         if session:
             changes["currency"] = session.currency
             changes["own_limit"] = standing.own_limit(self._port.me.limits, session.currency)
@@ -153,7 +153,7 @@ class Following:
                 changes["find_text"] = now.full_name
         self._set(**changes)
 
-    def _recalled(self, kept: bytes | None, session: str) -> None:
+    def _tally_recalled(self, kept: bytes | None, session: str) -> None:
         """The tally of before a new start. What was posted since is not lost by it: nothing was."""
         if self._tally == Tally(session=session):
             self._tally = tally.read(kept, session)

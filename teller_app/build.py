@@ -115,11 +115,11 @@ class App(QObject):
     """The running app. ``show`` opens the window at once; engine, then rooms and press are loaded aside, because nobody
     needs them before a name is typed.
 
-    ``secrets`` finds the keyring (tests hand in one of their own).
+    ``secrets`` finds the keyring (tests hand in one of their own). ``furnished``: rooms and press are loaded.
     """
 
     _loaded = Signal(object)
-    _furnished = Signal()
+    furnished = Signal()
 
     def __init__(
         self,
@@ -153,7 +153,7 @@ class App(QObject):
         self._loading = ThreadPoolExecutor(1, thread_name_prefix="coastal-load")
         self._maker: Future[Callable[[QtPort], Workplace]] | None = None
         self._knocking: tuple[str, str] | None = None
-        self._furnished.connect(self._let_in)
+        self.furnished.connect(self._let_in)
         self._loaded.connect(self._start)
 
     def _make_door(self) -> SignInView:
@@ -217,7 +217,7 @@ class App(QObject):
         self.house.handle(event)
         if self._maker is None:
             self._maker = self._loading.submit(load_workplaces, self)
-            self._maker.add_done_callback(lambda work: self._furnished.emit())
+            self._maker.add_done_callback(lambda work: self.furnished.emit())
 
     def _sign_in(self, username: str, password: str) -> None:
         if self._maker is not None and self._maker.done():

@@ -12,8 +12,9 @@ from starlette.types import Receive
 from contract.errors import ContractError, ErrorCode
 
 BODY_S = 20.0
-_NOUGHT = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
-"""U+0000 as JSON spells it: PostgreSQL stores no such text, SQLite does, and a bank on either must answer the same."""
+_NUL = b"u0000"
+_WRITTEN_NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
+"""Written as an escape, the one way JSON has. PostgreSQL keeps no such text, and nobody types it."""
 
 
 async def read_body(headers: Iterable[tuple[bytes, bytes]], receive: Receive, bytes_max: int) -> bytes:
@@ -43,10 +44,13 @@ async def _collect(receive: Receive, bytes_max: int) -> bytes:
     return parts[0] if len(parts) == 1 else b"".join(parts)
 
 
-def decoded[T](decoder: msgspec.json.Decoder[T], raw: bytes, texts: bool = True) -> T:
-    """The value. Raises ContractError with malformed or unknown_field. ``texts``: none of them may hold U+0000."""
-    if texts and b"\\u0000" in raw and _NOUGHT.search(raw):
-        raise ContractError(ErrorCode.MALFORMED, detail="a text holds U+0000")
+def decoded[T](decoder: msgspec.json.Decoder[T], raw: bytes, parts_follow: bool = False) -> T:
+    """The value. Raises ContractError with malformed or unknown_field.
+
+    ``parts_follow``: its parts are decoded one by one afterwards, so that a bad one does not turn the others away.
+    """
+    if not parts_follow and _NUL in raw and _WRITTEN_NUL.search(raw):
+        raise ContractError(ErrorCode.MALFORMED, detail="a NUL character")
     try:
         return decoder.decode(raw)
     except msgspec.ValidationError as error:

@@ -10,7 +10,7 @@ from contract.feed import AnyAnswer, Awaiting, Executed, NotTaken, Refused
 from contract.ledger import AccountFact
 from contract.paths import STATEMENT
 from contract.standin import spoken
-from teller_app.counter import mini, rules, standing
+from teller_app.counter import held, mini, standing
 from teller_app.counter.drafting import command_of, emptied, happened
 from teller_app.counter.following import Following, Slip
 from teller_app.counter.state import CounterState, Form, Hit
@@ -93,7 +93,10 @@ class CounterModel(Following):
 
     def hold(self) -> None:
         """Ctrl+H: put the form aside for the next customer, or take up the one that was held last."""
-        self._set(**standing.held_or_resumed(self.state))
+        before = self.state.held
+        self._set(**standing.held_or_resumed(self.state, self._now()))
+        if self.state.held != before:
+            self._port.remember(held.NOTE, held.packed(self.state.held))
         self.refresh()
 
     def set_code(self, text: str) -> None:
@@ -139,7 +142,7 @@ class CounterModel(Following):
 
     def _propose(self) -> None:
         if self.state.form.mode == "withdraw":
-            self._form(counts=rules.propose(self.state.form.amount, self.state.currency))
+            self._form(counts=self._pieces(self.state.form.amount))
 
     def set_counts(self, counts: dict[str, int]) -> None:
         """Pieces typed in the grid: received, paid, or the change, whichever the grid shows."""
@@ -149,7 +152,7 @@ class CounterModel(Following):
         form = replace(self.state.form, counts=counts)
         if form.mode == "deposit":
             due = replace(self.state, form=form).change_due
-            form = replace(form, change=rules.propose(due, self.state.currency))
+            form = replace(form, change=self._pieces(due))
         self._set(form=form)
 
     def toggle_change(self) -> None:
@@ -222,6 +225,7 @@ class CounterModel(Following):
         self._set(busy=False, notice="queued" if offline else "", notice_params={"receipt": slip.receipt}, notice_tone="info",
                   tick=self.state.tick + 1, **emptied(self.state, posted))  # fmt: skip
         if offline:
+            self._tell_tally(slip.command)
             self._print(slip)
         self.refresh()
 
@@ -231,6 +235,7 @@ class CounterModel(Following):
             offline = happened(slip.command)
             self._notify("posted", {"receipt": slip.receipt}, "pos", last_receipt=slip.receipt)
             if not offline:
+                self._tell_tally(slip.command)
                 self._print(slip)
         elif isinstance(answer, Awaiting):
             self._notify("awaiting", {"receipt": slip.receipt}, "warn")

@@ -64,12 +64,13 @@ class Form:
 
 @dataclass(frozen=True)
 class Held:
-    """A form that was put aside for the next customer."""
+    """A form that was put aside for the next customer, and when (a stamp)."""
 
     customer: CustomerFact
     accounts: tuple[AccountFact, ...]
     account_index: int
     form: Form
+    at: str = ""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import msgspec
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from shiboken6 import isValid
 
 from contract.customers import CustomerFact, Flag
 from contract.notices import Level, NoticeFact
@@ -98,6 +100,7 @@ class Stage:
         )
         self.outbox_model, self.outbox_port = outbox.room()
         self.page: WorkPage | None = None
+        self._views: list[QWidget] = []
         self.tries = -1
 
     def work(self, room: str) -> WorkPage:
@@ -114,6 +117,7 @@ class Stage:
             (policy_room.MANIFEST, policy_room.make_view(look, texts, self.policy_model)),
             (outbox_room.MANIFEST, outbox_room.make_view(look, texts, self.outbox_model, lambda user: "Efua Owusu")),
         ]  # fmt: skip
+        self._views = [view for _, view in made]
         shown = [Room(manifest, view, lit=lambda: self.counter_model.state.form.mode) for manifest, view in made]
         lookups, opens = shell.World().lookups(), Opens(lambda fact: None, lambda fact: None)
         self.page = WorkPage(look, texts, port, shown, lookups, self.window.acts(), opens)
@@ -141,8 +145,13 @@ class Stage:
     def close(self) -> None:
         """Away with it and all that hangs on it."""
         self.window.hide()
-        self.window.deleteLater()
         settle()
+        # A room that was never gone to hangs on no window yet.
+        for widget in (self.window, *self._views):
+            if isValid(widget):
+                widget.deleteLater()
+                # Outside of a running loop Qt keeps what is to be deleted; a window is 1,600 widgets and 50 MiB.
+                QCoreApplication.sendPostedEvents(widget, QEvent.Type.DeferredDelete)
 
 
 def with_changes(state: SignInState, changes: dict[str, object]) -> SignInState:

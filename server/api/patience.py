@@ -5,6 +5,8 @@ from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from server.api.one_write import OneWrite
+
 REQUEST_S = 10.0
 """From the connection, or from a request's first byte, until its headers are whole."""
 
@@ -19,7 +21,7 @@ class PatientProtocol(HttpToolsProtocol):
 
     def connection_made(self, transport: Any) -> None:
         """Somebody connected, or nobody did: both have the same time."""
-        super().connection_made(transport)
+        super().connection_made(OneWrite(transport, self.loop))  # type: ignore[arg-type]
         self._begin()
 
     def on_message_begin(self) -> None:
@@ -38,6 +40,8 @@ class PatientProtocol(HttpToolsProtocol):
         if len(self.url) > LINE_BYTES_MAX or len(lines) > HEADERS_MAX or max(lines, default=0) > LINE_BYTES_MAX:
             self.send_400_response("headers too large")
             return
+        # A feed's message is one write already.
+        self.transport = self.transport.transport  # type: ignore[attr-defined]
         super().handle_websocket_upgrade()
 
     def connection_lost(self, exc: Exception | None) -> None:

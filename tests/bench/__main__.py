@@ -17,7 +17,20 @@ from typing import Any
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
-from tests.bench import deciding, fanning, growing, importing, look, peers, postings, settling, starting, syncing, wrk
+from tests.bench import (
+    deciding,
+    fanning,
+    growing,
+    importing,
+    look,
+    overload,
+    peers,
+    postings,
+    settling,
+    starting,
+    syncing,
+    wrk,
+)
 from tests.support.postgres import Postgres, PostgresMissing
 
 OUT = Path("bench-out")
@@ -60,6 +73,7 @@ def plan(quick: bool) -> dict[str, Part]:
     many, missed = (2_000, 1_000) if quick else (50_000, 10_000)
     parts: dict[str, Part] = {
         "postings": lambda at: on_cluster(lambda cluster: postings.measure(cluster, at, seconds, turns)),
+        "overload": lambda at: {"skipped": wrk.missing()} if wrk.missing() else overload.measure(at, seconds),
         "growth": lambda at: growing.measure(quick, at, 20 if quick else 300),
         "fan_out": lambda at: fanning.measure(at, 10 if quick else 100, 1_000, 0 if quick else 10_000),
         "syncing": lambda at: on_cluster(lambda cluster: syncing.measure(cluster, at, many, missed, seconds)),

@@ -65,7 +65,7 @@ class CommandDoor:
             answer = await self._one(raw, session)
             crash_point("door.before_reply")
             return _status(answer), _encode(answer)
-        items = decoded(_lists, raw)
+        items = decoded(_lists, raw, parts_follow=True)
         if len(items) > ENVELOPES_MAX:
             raise ContractError(ErrorCode.TOO_MANY, envelopes_max=ENVELOPES_MAX)
         answers = await self._many(items, session)

@@ -31,6 +31,7 @@ from tests.bench import (
     syncing,
     wrk,
 )
+from tests.support import bytecode
 from tests.support.postgres import Postgres, PostgresMissing
 
 OUT = Path("bench-out")
@@ -130,6 +131,7 @@ def _scaled(seconds: float | None, meant: int, done: int | None) -> float | None
 
 def main() -> int:
     """Measure, print, write. Returns the exit status."""
+    bytecode.keep()
     parser = argparse.ArgumentParser()
     parser.add_argument("--quick", action="store_true", help="fewer and shorter runs, about a minute")
     parser.add_argument("--only", default="", help="these parts only, divided by commas")

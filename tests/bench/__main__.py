@@ -93,15 +93,16 @@ def measure(parts: dict[str, Part], folder: Path) -> dict[str, Any]:
         at = folder / name
         at.mkdir()
         begun = time.perf_counter()
-        found[name] = run(at) | {"load_average": os.getloadavg() if hasattr(os, "getloadavg") else None}
+        own = run(at)
+        found[name] = own | {"load_average": os.getloadavg() if hasattr(os, "getloadavg") else None}
         print(f"{name} ({time.perf_counter() - begun:.0f} s)", flush=True)
         for key, value in found[name].items():
             if not isinstance(value, list | dict | tuple):
                 print(f"    {key:28} {value}")
         if name == "postings":
-            print(postings.table(found[name]), flush=True)
+            print(postings.table(own), flush=True)
         if name == "look":
-            print(look.table(found[name]), flush=True)
+            print(look.table(own), flush=True)
     return found
 
 

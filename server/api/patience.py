@@ -5,6 +5,8 @@ from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from server.api.one_write import OneWrite
+
 REQUEST_S = 10.0
 """From the connection, or from a request's first byte, until its headers are whole."""
 
@@ -26,7 +28,7 @@ class PatientProtocol(HttpToolsProtocol):
 
     def connection_made(self, transport: Any) -> None:
         """Somebody connected, or nobody did: both have the same time."""
-        super().connection_made(transport)
+        super().connection_made(OneWrite(transport, self.loop))  # type: ignore[arg-type]
         self._begin()
 
     def data_received(self, data: bytes) -> None:
@@ -67,6 +69,8 @@ class PatientProtocol(HttpToolsProtocol):
             # RFC 6455 section 4.1: an older client cannot have meant it, and what stands between may not know what follows.
             self.send_400_response("websockets need HTTP/1.1")
             return
+        # A feed's message is one write already.
+        self.transport = self.transport.transport  # type: ignore[attr-defined]
         super().handle_websocket_upgrade()
 
     def connection_lost(self, exc: Exception | None) -> None:

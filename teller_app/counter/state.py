@@ -9,6 +9,7 @@ from contract.drawers import SessionFact
 from contract.ledger import AccountFact, TransactionFact
 from contract.money import pieces_total
 from contract.standin import StandInFact
+from teller_app.counter.mini import Mini
 from teller_app.manifest import Line
 
 
@@ -78,7 +79,9 @@ class CounterState:
 
     ``asked`` are own requests of which something may still come, ``held`` forms that were put aside; ``stand_in`` is what the drawer
     may pay out without the server, ``paid_waiting`` what it has paid so.
-    ``lifting`` is the flag about which a second person is being asked, ``lift_problem`` why not yet. ``mandate`` is who signs for the chosen account. ``picked`` counts the customers taken, so that a second visit of the same person is told from the first.
+    ``lifting`` is the flag about which a second person is being asked, ``lift_problem`` why not yet. ``mini`` is the mini statement that
+    is looked at, ``mandate`` is who signs for the chosen account. ``picked`` counts the customers taken, so that a second visit of the
+    same person is told from the first.
     """
 
     line: Line = Line()
@@ -114,6 +117,7 @@ class CounterState:
     notice_params: dict[str, Any] = field(default_factory=dict)
     notice_tone: str = "info"
     last_receipt: str = ""
+    mini: Mini | None = None
     tick: int = 0
 
     @property

@@ -16,6 +16,7 @@ from teller_app.approvals import room as approvals
 from teller_app.branches import room as branches
 from teller_app.counter import room as counter
 from teller_app.drawers import room as drawers
+from teller_app.history import room as history
 from teller_app.i18n.text import Texts
 from teller_app.journal import room as journal
 from teller_app.manifest import Manifest
@@ -33,6 +34,7 @@ ROOMS: tuple[Manifest, ...] = (
     variances.MANIFEST,
     advances.MANIFEST,
     branches.MANIFEST,
+    history.MANIFEST,
     approvals.MANIFEST,
     standin.MANIFEST,
     policy.MANIFEST,

@@ -22,6 +22,7 @@ from teller_app.counts import queries as counts
 from teller_app.customers.queries import customer, find_customers, mandate_of
 from teller_app.drawers import following as drawer_following
 from teller_app.drawers import queries as drawers
+from teller_app.history import model as history_model
 from teller_app.journal import model as journal_model
 from teller_app.journal import queries as journal
 from teller_app.notices.queries import notices
@@ -184,6 +185,11 @@ def branch_lookups(today: Callable[[], date]) -> branch_model.Lookups:
         report=branches.report,
         today=today,
     )
+
+
+def history_lookups() -> history_model.Lookups:
+    """What the drawer history asks."""
+    return history_model.Lookups(drawers=drawers.drawers, people=users)
 
 
 def permits_of(conn: Any, user: str) -> tuple[RequestFact, ...]:

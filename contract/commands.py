@@ -49,11 +49,13 @@ AnyCommand = (
     | customers.SetCustomerImage
     | customers.EraseCustomer
     | customers.SetMandate
+    | customers.LiftFlag
     | ledger.OpenAccount
     | ledger.Deposit
     | ledger.Withdraw
     | ledger.Transfer
     | ledger.ReverseTransaction
+    | ledger.RefundFee
     | drawers.AddDrawer
     | drawers.FundVault
     | drawers.OpenDrawer

@@ -70,6 +70,7 @@ class ErrorCode(StrEnum):
     CUSTOMER_STOPPED = "customer_stopped"
     CUSTOMER_EXISTS = "customer_exists"
     MANDATE_UNFIT = "mandate_unfit"
+    FLAG_NOT_SET = "flag_not_set"
     BALANCE_REMAINS = "balance_remains"
     PRODUCT_UNKNOWN = "product_unknown"
     WRONG_CURRENCY = "wrong_currency"
@@ -79,6 +80,7 @@ class ErrorCode(StrEnum):
     TRANSACTION_UNKNOWN = "transaction_unknown"
     TRANSACTION_EXISTS = "transaction_exists"
     NOT_REVERSIBLE = "not_reversible"
+    FEE_NOT_REFUNDABLE = "fee_not_refundable"
     REASON_MISSING = "reason_missing"
     # Cash rules
     CASH_MISMATCH = "cash_mismatch"

@@ -66,7 +66,7 @@ from teller_app.vault import room as vault_room
 
 NEEDS_SERVER = {
     "counter": frozenset({"withdraw", "transfer"}),
-    "journal": frozenset({"reverse"}),
+    "journal": frozenset({"reverse", "refund"}),
     "vault": frozenset(
         {
             "send",

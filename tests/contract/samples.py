@@ -83,6 +83,7 @@ PEOPLE: tuple[Command, ...] = (
     customers.FlagCustomer(customer=uid(4), flags=()),
     customers.FlagCustomer(customer=uid(4), flags=(customers.Flag.STOP, customers.Flag.MEMO), memo="see manager"),
     customers.SetCustomerImage(customer=uid(4), image=customers.ImageKind.PHOTO, file=DIGEST),
+    customers.LiftFlag(customer=uid(4), flag=customers.Flag.DORMANT, reason="came with her card"),
     customers.SetMandate(account=uid(5), signatories=(customers.Signatory(name="Ama Mensah"),)),
     customers.SetMandate(
         account=uid(5),
@@ -118,6 +119,7 @@ MONEY: tuple[Command, ...] = (
         transaction=uid(6), debit_account=uid(5), credit_account=uid(7), amount=Money(99_999_999_999_999, "CZK"),
         receipt=RECEIPT, narration="řemeslo",
     ),
+    ledger.RefundFee(original=uid(6), amount=150, reason="charged twice"),
     ledger.ReverseTransaction(transaction=uid(8), original=uid(6), reason="wrong account"),
     ledger.ReverseTransaction(
         transaction=uid(8), original=uid(6), reason="wrong account", cash=cash(given=NOTES), receipt=RECEIPT,

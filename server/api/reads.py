@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, select
@@ -15,13 +16,16 @@ from contract.errors import ContractError, ErrorCode
 from contract.permissions import Permission
 from contract.standin import StandInSecret
 from server.api import audit, snapshot
-from server.api.identify import allow, proven
+from server.api.causes import causes_of
+from server.api.history import history_of
+from server.api.identify import allow, branch_in_sight, proven
 from server.api.insight import insight_of
 from server.api.journal_reads import PAGE_MAX, stored_push
 from server.api.originals import original_of
+from server.api.papers import check_of
 from server.api.parts import Parts
+from server.api.sealed_lines import LINES_MAX, sealed_lines
 from server.core import answers
-from server.core.branch_table import BRANCHES
 from server.core.clock import stamp
 from server.core.hub import batch_bytes
 from server.core.journal import read_head
@@ -51,10 +55,18 @@ Query = Callable[[Parts, Connection, Session, "Asked"], bytes]
 
 @dataclass(frozen=True)
 class Asked:
-    """A read's path and query parameters as text."""
+    """A read's path and query parameters as text; ``of`` is the door."""
 
     path: dict[str, str]
     query: dict[str, str]
+    of: str = ""
+
+    def check(self) -> None:
+        """No database keeps a NUL, and none should be asked for one. Raises Denied(not_found), ContractError(malformed)."""
+        if any("\0" in value for value in self.path.values()):
+            raise Denied(ErrorCode.NOT_FOUND)
+        if any("\0" in value for value in self.query.values()):
+            raise ContractError(ErrorCode.MALFORMED, detail="a NUL character")
 
     def number(self, name: str, default: int, most: int) -> int:
         """A whole number from the query, at most ``most``. Raises ContractError(malformed)."""
@@ -102,12 +114,16 @@ def customer_accounts(parts: Parts, conn: Connection, session: Session, asked: A
 
 
 def statement(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
-    """``Statement`` after ``?after=`` (a sequence), ``?limit=`` lines. The bank's own accounts are for the journal's readers."""
+    """``Statement`` after ``?after=`` (a sequence), ``?limit=`` lines; ``?last=`` is that many of the newest instead. The bank's own
+    accounts are for the journal's readers."""
     row = ledger.account(conn, asked.key("account"))
     if row is None:
         raise Denied(ErrorCode.NOT_FOUND)
     if not row.customer:
         allow(session, Permission.READ_BRANCH_JOURNAL)
+    last = asked.number("last", 0, ledger.STATEMENT_MAX)
+    if last:
+        return _encode(ledger.latest(conn, row, last))
     limit = asked.number("limit", STATEMENT_PAGE, ledger.STATEMENT_MAX) or 1
     return _encode(ledger.statement(conn, row, asked.number("after", 0, 1 << 62), limit))
 
@@ -133,6 +149,12 @@ def receipt(parts: Parts, conn: Connection, session: Session, asked: Asked) -> b
     if found is None:
         raise Denied(ErrorCode.NOT_FOUND)
     return _encode(transaction_fact(found))
+
+
+def paper(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
+    """``PaperCheck`` of a paper's number with ``?code=``: what it must say, or that the code is none of the bank's."""
+    number, code = asked.path["number"][:40], asked.query.get("code", "")[:40]
+    return _encode(check_of(conn, parts.writer.resident, number, code))
 
 
 def original(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
@@ -170,10 +192,20 @@ def devices(parts: Parts, conn: Connection, session: Session, asked: Asked) -> b
 
 def activity_lines(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
     """``ActivityPage`` by ``?user= what= device= after= until= before= limit=``: one's own, and of whoever one looks after."""
+    return _encode(history.activity_page(conn, parts.writer.resident, session.actor, _activity_filter(asked)))
+
+
+def activity_export(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
+    """The lines of ``/v1/activity`` as JSON lines, oldest first, each with the hash of the one before, sealed with the bank's key."""
+    found, head = _activity_filter(asked), _head(parts, session, asked)
+    rows = history.activity_rows(conn, parts.writer.resident, session.actor, found, LINES_MAX)
+    return sealed_lines(head, rows, parts.sealing)
+
+
+def _activity_filter(asked: Asked) -> history.Filter:
     words = {name: asked.query.get(name, "")[:64] for name in ("user", "what", "device", "after", "until")}
     before, limit = asked.number("before", 0, 1 << 62), asked.number("limit", history.PAGE_MAX, history.PAGE_MAX)
-    found = history.Filter(**words, before=before, limit=limit)
-    return _encode(history.activity_page(conn, parts.writer.resident, session.actor, found))
+    return history.Filter(**words, before=before, limit=limit)
 
 
 def audit_lines(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
@@ -193,14 +225,14 @@ def audit_entry(parts: Parts, conn: Connection, session: Session, asked: Asked) 
 
 def audit_export(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
     """JSON lines, each with the hash of the one before, sealed with the bank's key. Filters as for ``/v1/audit``."""
-    bank = parts.settings.bank_name
-    head = {
-        "bank": bank,
-        "by": session.actor.user,
-        "at": stamp(parts.clock()),
-        "filter": dict(sorted(asked.query.items())),
-    }
+    head = _head(parts, session, asked)
     return audit.export(conn, parts.writer.resident, session.actor, _audit_filter(asked), parts.sealing, head)
+
+
+def _head(parts: Parts, session: Session, asked: Asked) -> dict[str, Any]:
+    """An export's first line: whose, for whom, when, of what."""
+    chosen, bank = dict(sorted(asked.query.items())), parts.settings.bank_name
+    return {"bank": bank, "by": session.actor.user, "at": stamp(parts.clock()), "filter": chosen, "of": asked.of}
 
 
 def _audit_filter(asked: Asked) -> audit.Filter:
@@ -213,11 +245,26 @@ def _audit_filter(asked: Asked) -> audit.Filter:
 
 def day_report(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
     """``DayReport`` of a branch as of now (X): the same calculation that the close keeps (Z)."""
-    branch = parts.writer.resident.get(BRANCHES, asked.key("branch"))
-    if branch is None or not (session.actor.everywhere or session.actor.branch == branch.id):
-        raise Denied(ErrorCode.NOT_FOUND)
+    branch = branch_in_sight(parts, session, asked.key("branch"))
     found = figures(conn, branch.id, branch.business_date, parts.writer.resident.rows(DRAWERS))
     return _encode(DayReport(at=stamp(parts.clock()), seq=read_head(conn).seq, figures=found))
+
+
+def drawer_causes(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
+    """``Causes`` of a session that was counted, for its cashier and those who see drawer totals."""
+    found = causes_of(conn, parts.writer.resident, reader_of(session.actor), asked.key("session"))
+    if found is None:
+        raise Denied(ErrorCode.NOT_FOUND)
+    return _encode(found)
+
+
+def drawer_history(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
+    """``DrawerHistory`` of ``?day=`` (the branch's of now). ``?known=``: up to which row this reader has found the chain whole."""
+    known, day = asked.number("known", 0, 1 << 62), asked.query.get("day", "")[:10]
+    found = history_of(conn, parts.writer.resident, reader_of(session.actor), asked.key("drawer"), day, known)
+    if found is None:
+        raise Denied(ErrorCode.NOT_FOUND)
+    return _encode(found)
 
 
 def drawer_before(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
@@ -230,9 +277,7 @@ def drawer_before(parts: Parts, conn: Connection, session: Session, asked: Asked
 
 def cash_forecast(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
     """``CashForecast`` of a branch as of now, in ``?currency=`` (GHS where none is named)."""
-    branch = parts.writer.resident.get(BRANCHES, asked.key("branch"))
-    if branch is None or not (session.actor.everywhere or session.actor.branch == branch.id):
-        raise Denied(ErrorCode.NOT_FOUND)
+    branch = branch_in_sight(parts, session, asked.key("branch"))
     currency, drawers = asked.query.get("currency", "GHS")[:3], parts.writer.resident.rows(DRAWERS)
     return _encode(of_branch(conn, branch.id, branch.business_date, currency, drawers, parts.clock()))
 
@@ -260,8 +305,11 @@ READS = (
     Read(paths.REQUEST_INSIGHT, Permission.DECIDE, insight),
     Read(paths.CASH_FORECAST, Permission.SEE_DRAWER_TOTALS, cash_forecast),
     Read(paths.DAY_REPORT, Permission.SEE_DRAWER_TOTALS, day_report),
+    Read(paths.DRAWER_CAUSES, Permission.READ_ACCOUNTS, drawer_causes),
+    Read(paths.DRAWER_HISTORY, Permission.READ_ACCOUNTS, drawer_history),
     Read(paths.DRAWER_BEFORE, Permission.OPEN_DRAWER, drawer_before),
     Read(paths.STAND_IN_SECRET, Permission.DECIDE, stand_in_secret),
+    Read(paths.CHECK_PAPER, Permission.READ_ACCOUNTS, paper),
     Read(paths.VERIFY_RECEIPT, Permission.READ_ACCOUNTS, receipt),
     Read(paths.SESSIONS, None, sessions),
     Read(paths.DEVICES, Permission.OVERSEE_STAFF, devices),
@@ -269,6 +317,7 @@ READS = (
     Read(paths.AUDIT, Permission.READ_AUDIT, audit_lines),
     Read(paths.AUDIT_ENTRY, Permission.READ_BRANCH_JOURNAL, audit_entry),
     Read(paths.AUDIT_EXPORT, Permission.READ_AUDIT, audit_export, noted=True, media="text/plain; charset=utf-8"),
+    Read(paths.ACTIVITY_EXPORT, Permission.READ_AUDIT, activity_export, noted=True, media="text/plain; charset=utf-8"),
 )
 
 
@@ -283,7 +332,8 @@ class ReadDoor:
         """Proof, permission, then the query on the read pool."""
         session = await proven(self._parts, request)
         allow(session, self._read.permission)
-        asked = Asked(dict(request.path_params), dict(request.query_params))
+        asked = Asked(dict(request.path_params), dict(request.query_params), self._read.path)
+        asked.check()
         if self._read.noted:
             await written(self._parts.writer, lambda conn: _note(conn, self._parts, session, self._read))
         body = await self._parts.reads.run(self._ask, session, asked)

@@ -22,6 +22,7 @@ def test_what_must_search_runs_alone() -> None:
         "SubmitCount",
         "CloseDrawer",
         "ForceCloseDrawer",
+        "TakeOverDrawer",
         "RefuseOpening",
         "DeclineFloat",
     }

@@ -1,6 +1,5 @@
 """Slow reads: plain functions on the read pool. Each names the one permission it needs; the table below is also documentation."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -11,14 +10,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from contract import paths
-from contract.branches import DayReport
-from contract.errors import ContractError, ErrorCode
+from contract.errors import ErrorCode
 from contract.permissions import Permission
 from contract.standin import StandInSecret
 from server.api import audit, snapshot
-from server.api.causes import causes_of
-from server.api.history import history_of
-from server.api.identify import allow, branch_in_sight, proven
+from server.api.asked import Asked, encode
+from server.api.drawer_reads import cash_forecast, day_report, drawer_before, drawer_causes, drawer_history
+from server.api.identify import allow, proven
 from server.api.insight import insight_of
 from server.api.journal_reads import PAGE_MAX, stored_push
 from server.api.originals import original_of
@@ -28,13 +26,8 @@ from server.api.sealed_lines import LINES_MAX, sealed_lines
 from server.core import answers
 from server.core.clock import stamp
 from server.core.hub import batch_bytes
-from server.core.journal import read_head
 from server.core.journal_tables import journal
 from server.customers import queries as customers
-from server.drawers import queries as drawers
-from server.drawers.day import figures
-from server.drawers.forecasting import of_branch
-from server.drawers.tables import DRAWERS
 from server.ledger import queries as ledger
 from server.ledger.posting import transaction_fact
 from server.ledger.tables import TRANSACTIONS, receipts
@@ -47,41 +40,8 @@ SEARCH_MIN = 2
 SEARCH_MAX = 80
 ACCOUNT_DIGITS_MIN = 4
 STATEMENT_PAGE = 100
-_ID = re.compile(r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z")
-_encode = msgspec.json.Encoder().encode
 
-Query = Callable[[Parts, Connection, Session, "Asked"], bytes]
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A read's path and query parameters as text; ``of`` is the door."""
-
-    path: dict[str, str]
-    query: dict[str, str]
-    of: str = ""
-
-    def check(self) -> None:
-        """No database keeps a NUL, and none should be asked for one. Raises Denied(not_found), ContractError(malformed)."""
-        if any("\0" in value for value in self.path.values()):
-            raise Denied(ErrorCode.NOT_FOUND)
-        if any("\0" in value for value in self.query.values()):
-            raise ContractError(ErrorCode.MALFORMED, detail="a NUL character")
-
-    def number(self, name: str, default: int, most: int) -> int:
-        """A whole number from the query, at most ``most``. Raises ContractError(malformed)."""
-        text = self.query.get(name, "")
-        if not text:
-            return default
-        if not text.isascii() or not text.isdigit() or len(text) > 16:
-            raise ContractError(ErrorCode.MALFORMED, detail=name)
-        return min(int(text), most)
-
-    def key(self, name: str) -> str:
-        """An id from the path. What is no id is not found."""
-        if not _ID.match(self.path[name]):
-            raise Denied(ErrorCode.NOT_FOUND)
-        return self.path[name]
+Query = Callable[[Parts, Connection, Session, Asked], bytes]
 
 
 def snapshot_page(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
@@ -105,12 +65,12 @@ def find_customers(parts: Parts, conn: Connection, session: Session, asked: Aske
     by_account = []
     if digits.isdigit() and len(digits) >= ACCOUNT_DIGITS_MIN:
         by_account = ledger.holders_by_number(conn, digits, customers.FOUND_MAX)
-    return _encode(customers.find(conn, text, by_account))
+    return encode(customers.find(conn, text, by_account))
 
 
 def customer_accounts(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
     """A list of ``AccountFact``."""
-    return _encode(ledger.accounts_of(conn, asked.key("customer")))
+    return encode(ledger.accounts_of(conn, asked.key("customer")))
 
 
 def statement(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
@@ -123,9 +83,9 @@ def statement(parts: Parts, conn: Connection, session: Session, asked: Asked) ->
         allow(session, Permission.READ_BRANCH_JOURNAL)
     last = asked.number("last", 0, ledger.STATEMENT_MAX)
     if last:
-        return _encode(ledger.latest(conn, row, last))
+        return encode(ledger.latest(conn, row, last))
     limit = asked.number("limit", STATEMENT_PAGE, ledger.STATEMENT_MAX) or 1
-    return _encode(ledger.statement(conn, row, asked.number("after", 0, 1 << 62), limit))
+    return encode(ledger.statement(conn, row, asked.number("after", 0, 1 << 62), limit))
 
 
 def command_state(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
@@ -138,7 +98,7 @@ def command_state(parts: Parts, conn: Connection, session: Session, asked: Asked
     state = None
     if row.outcome == "awaiting":
         state = parts.peek_request(conn, msgspec.json.decode(row.result)["request"])
-    return _encode(answers.restore(row.seq, row.outcome, row.result, state))
+    return encode(answers.restore(row.seq, row.outcome, row.result, state))
 
 
 def receipt(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
@@ -148,13 +108,13 @@ def receipt(parts: Parts, conn: Connection, session: Session, asked: Asked) -> b
     found = TRANSACTIONS.fetch(conn, [key]).get(key)
     if found is None:
         raise Denied(ErrorCode.NOT_FOUND)
-    return _encode(transaction_fact(found))
+    return encode(transaction_fact(found))
 
 
 def paper(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
     """``PaperCheck`` of a paper's number with ``?code=``: what it must say, or that the code is none of the bank's."""
     number, code = asked.path["number"][:40], asked.query.get("code", "")[:40]
-    return _encode(check_of(conn, parts.writer.resident, number, code))
+    return encode(check_of(conn, parts.writer.resident, number, code))
 
 
 def original(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
@@ -162,7 +122,7 @@ def original(parts: Parts, conn: Connection, session: Session, asked: Asked) -> 
     found = original_of(conn, parts.writer.resident, reader_of(session.actor), asked.key("transaction"))
     if found is None:
         raise Denied(ErrorCode.NOT_FOUND)
-    return _encode(found)
+    return encode(found)
 
 
 def insight(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
@@ -170,29 +130,29 @@ def insight(parts: Parts, conn: Connection, session: Session, asked: Asked) -> b
     found = insight_of(conn, parts.writer.resident, session.actor, asked.key("request"))
     if found is None:
         raise Denied(ErrorCode.NOT_FOUND)
-    return _encode(found)
+    return encode(found)
 
 
 def stand_in_secret(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
     """``StandInSecret``: what a code of one's own says. It is derived for whoever asks, so nobody gets another's."""
     code = asked.key("code")
-    return _encode(StandInSecret(code=code, secret=parts.secret(session.actor.user, code)))
+    return encode(StandInSecret(code=code, secret=parts.secret(session.actor.user, code)))
 
 
 def sessions(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
     """A list of ``SessionView``: one's own, and those of whoever one looks after."""
     current, now = session.access.family, parts.clock()
-    return _encode(history.sessions_of(conn, parts.writer.resident, session.actor, current, now))
+    return encode(history.sessions_of(conn, parts.writer.resident, session.actor, current, now))
 
 
 def devices(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
     """A list of ``DeviceSeen``."""
-    return _encode(history.devices_seen(conn, session.actor))
+    return encode(history.devices_seen(conn, session.actor))
 
 
 def activity_lines(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
     """``ActivityPage`` by ``?user= what= device= after= until= before= limit=``: one's own, and of whoever one looks after."""
-    return _encode(history.activity_page(conn, parts.writer.resident, session.actor, _activity_filter(asked)))
+    return encode(history.activity_page(conn, parts.writer.resident, session.actor, _activity_filter(asked)))
 
 
 def activity_export(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
@@ -210,7 +170,7 @@ def _activity_filter(asked: Asked) -> history.Filter:
 
 def audit_lines(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
     """``AuditPage`` by ``?made_by= kind= outcome= branch= after= until= before= limit=``."""
-    return _encode(audit.page(conn, parts.writer.resident, session.actor, _audit_filter(asked)))
+    return encode(audit.page(conn, parts.writer.resident, session.actor, _audit_filter(asked)))
 
 
 def audit_entry(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
@@ -220,7 +180,7 @@ def audit_entry(parts: Parts, conn: Connection, session: Session, asked: Asked) 
     found = audit.entry(conn, parts.writer.resident, session.actor, number)
     if found is None:
         raise Denied(ErrorCode.NOT_FOUND)
-    return _encode(found)
+    return encode(found)
 
 
 def audit_export(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
@@ -241,45 +201,6 @@ def _audit_filter(asked: Asked) -> audit.Filter:
     }
     before, limit = asked.number("before", 0, 1 << 62), asked.number("limit", audit.PAGE_MAX, audit.PAGE_MAX)
     return audit.Filter(**words, before=before, limit=limit)
-
-
-def day_report(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
-    """``DayReport`` of a branch as of now (X): the same calculation that the close keeps (Z)."""
-    branch = branch_in_sight(parts, session, asked.key("branch"))
-    found = figures(conn, branch.id, branch.business_date, parts.writer.resident.rows(DRAWERS))
-    return _encode(DayReport(at=stamp(parts.clock()), seq=read_head(conn).seq, figures=found))
-
-
-def drawer_causes(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
-    """``Causes`` of a session that was counted, for its cashier and those who see drawer totals."""
-    found = causes_of(conn, parts.writer.resident, reader_of(session.actor), asked.key("session"))
-    if found is None:
-        raise Denied(ErrorCode.NOT_FOUND)
-    return _encode(found)
-
-
-def drawer_history(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
-    """``DrawerHistory`` of ``?day=`` (the branch's of now). ``?known=``: up to which row this reader has found the chain whole."""
-    known, day = asked.number("known", 0, 1 << 62), asked.query.get("day", "")[:10]
-    found = history_of(conn, parts.writer.resident, reader_of(session.actor), asked.key("drawer"), day, known)
-    if found is None:
-        raise Denied(ErrorCode.NOT_FOUND)
-    return _encode(found)
-
-
-def drawer_before(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
-    """``DrawerBefore``: how a drawer of one's branch was left, for who opens it."""
-    drawer = parts.writer.resident.get(DRAWERS, asked.key("drawer"))
-    if drawer is None or not (session.actor.everywhere or session.actor.branch == drawer.branch):
-        raise Denied(ErrorCode.NOT_FOUND)
-    return _encode(drawers.before(conn, reader_of(session.actor), drawer))
-
-
-def cash_forecast(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
-    """``CashForecast`` of a branch as of now, in ``?currency=`` (GHS where none is named)."""
-    branch = branch_in_sight(parts, session, asked.key("branch"))
-    currency, drawers = asked.query.get("currency", "GHS")[:3], parts.writer.resident.rows(DRAWERS)
-    return _encode(of_branch(conn, branch.id, branch.business_date, currency, drawers, parts.clock()))
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ from teller_app.drawers import queries as drawers
 from teller_app.history import model as history_model
 from teller_app.journal import model as journal_model
 from teller_app.journal import queries as journal
-from teller_app.notices.queries import notices
+from teller_app.notices.queries import notices, unseen_notices
 from teller_app.shell.desk import Lookups
 from teller_app.staff.queries import name_of, users
 from teller_app.standin import model as standin_model
@@ -184,6 +184,7 @@ def branch_lookups(today: Callable[[], date]) -> branch_model.Lookups:
         people=users,
         report=branches.report,
         today=today,
+        alerts=unseen_notices,
     )
 
 

@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from contract.base import Wire
+from contract.money import Pieces
 
 
 class PaperKind(StrEnum):
@@ -11,6 +12,7 @@ class PaperKind(StrEnum):
     UNKNOWN = "unknown"
     RECEIPT = "receipt"
     SLIP = "slip"
+    POSITION = "position"
 
 
 class PaperCheck(Wire, frozen=True):
@@ -35,3 +37,20 @@ class PaperCheck(Wire, frozen=True):
     variance: int = 0
     undone: bool = False
     replaced_by: str = ""
+
+
+class PositionPaper(Wire, frozen=True):
+    """What the cash position of a drawer says after one journal row, with the code that vouches for it. Amounts in minor units."""
+
+    number: str
+    code: str
+    drawer: str
+    branch: str
+    currency: str
+    business_date: str
+    at: str
+    seq: int
+    amount: int
+    pieces: Pieces
+    cashier: str
+    receipt: str = ""

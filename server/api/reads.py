@@ -23,6 +23,7 @@ from server.api.journal_reads import PAGE_MAX, stored_push
 from server.api.originals import original_of
 from server.api.papers import check_of
 from server.api.parts import Parts
+from server.api.positions import position_of
 from server.core import answers
 from server.core.branch_table import BRANCHES
 from server.core.clock import stamp
@@ -138,10 +139,19 @@ def receipt(parts: Parts, conn: Connection, session: Session, asked: Asked) -> b
     return _encode(transaction_fact(found))
 
 
+def drawer_position(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
+    """``PositionPaper`` of ``?day=`` after the journal row ``?seq=``, with its code."""
+    seq, day, reader = asked.number("seq", 0, 1 << 62), asked.query.get("day", "")[:10], reader_of(session.actor)
+    found = position_of(conn, parts.writer.resident, reader, parts.sign, asked.key("drawer"), day, seq)
+    if found is None:
+        raise Denied(ErrorCode.NOT_FOUND)
+    return _encode(found)
+
+
 def paper(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
     """``PaperCheck`` of a paper's number with ``?code=``: what it must say, or that the code is none of the bank's."""
     number, code = asked.path["number"][:40], asked.query.get("code", "")[:40]
-    return _encode(check_of(conn, parts.writer.resident, number, code))
+    return _encode(check_of(conn, parts.writer.resident, parts.sign, number, code))
 
 
 def original(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
@@ -288,6 +298,7 @@ READS = (
     Read(paths.DAY_REPORT, Permission.SEE_DRAWER_TOTALS, day_report),
     Read(paths.DRAWER_CAUSES, Permission.READ_ACCOUNTS, drawer_causes),
     Read(paths.DRAWER_HISTORY, Permission.READ_ACCOUNTS, drawer_history),
+    Read(paths.DRAWER_POSITION, Permission.READ_ACCOUNTS, drawer_position),
     Read(paths.DRAWER_BEFORE, Permission.OPEN_DRAWER, drawer_before),
     Read(paths.STAND_IN_SECRET, Permission.DECIDE, stand_in_secret),
     Read(paths.CHECK_PAPER, Permission.READ_ACCOUNTS, paper),

@@ -9,6 +9,8 @@ from teller_app.printing.document import ESCPOS, PrintDocument, document_key
 from teller_app.printing.escpos_bytes import EscposEncoder
 from teller_app.printing.facts import Bank, ReceiptFacts
 from teller_app.printing.fonts import PrintFonts
+from teller_app.printing.position import position_pdf
+from teller_app.printing.position_facts import PositionFacts
 from teller_app.printing.receipt import receipt_pdf
 from teller_app.printing.slip import slip_pdf
 from teller_app.printing.slip_facts import SlipFacts
@@ -43,6 +45,10 @@ class Press:
     def slip(self, facts: SlipFacts) -> PrintDocument:
         """The reconciliation slip on A5: the copy that is filed."""
         return slip_pdf(facts, self.bank, self.fonts, self.wording, self.mono)
+
+    def position(self, facts: PositionFacts) -> PrintDocument:
+        """A drawer's cash position on A5."""
+        return position_pdf(facts, self.bank, self.fonts, self.wording, self.mono)
 
     def receipt_picture(self, facts: ReceiptFacts) -> Image.Image:
         """The receipt's typeset roll, 576 dots wide."""

@@ -215,9 +215,37 @@ class SlipWords:
 
 
 @dataclass(frozen=True)
+class PositionWords:
+    """Labels of a drawer's cash position."""
+
+    title: str = "Cash position"
+    document: str = "Cash position of a drawer"
+    subject: str = "Drawer {drawer}, {day}"
+    meta: tuple[str, str, str, str] = ("Drawer", "Cashier", "Business date", "At")
+    amount: str = "In the drawer"
+    after: str = "after receipt {receipt}"
+    after_row: str = "after journal row {seq}"
+    pieces: str = "Pieces"
+    pieces_note: str = "by the books, not counted"
+    notes: str = "Note"
+    coins: str = "Coin"
+    head_pieces: str = "Pieces"
+    head_value: str = "Value {symbol}"
+    subtotal: str = "Total"
+    total: str = "Total in the drawer"
+    count: str = "{count} pieces"
+    cashier: str = "Cashier"
+    witness: str = "Checked by"
+    journal: str = "Rebuilt from the journal up to row {seq}"
+    reprint: str = "Reprint no. {number} of {moment}."
+    original: str = "Original printed {moment} on {workstation}."
+
+
+@dataclass(frozen=True)
 class Wording:
     """All words of the prints."""
 
     common: CommonWords = field(default_factory=CommonWords)
     receipt: ReceiptWords = field(default_factory=ReceiptWords)
     slip: SlipWords = field(default_factory=SlipWords)
+    position: PositionWords = field(default_factory=PositionWords)

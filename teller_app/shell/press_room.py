@@ -20,12 +20,14 @@ from contract.base import Command
 from contract.drawers import ReconciliationFact
 from contract.feed import Executed
 from contract.ledger import AccountFact, Original, Posted, TransactionFact, Transfer
+from contract.papers import PositionPaper
 from teller_app import papers
 from teller_app.counter.following import Slip
 from teller_app.manifest import Port
 from teller_app.papers import Desk
 from teller_app.printing.document import PrintDocument
 from teller_app.printing.errors import PrintRefused
+from teller_app.printing.facts import Stamp
 from teller_app.printing.press import Press
 from teller_app.printing.preview import PageImage, page_images
 from teller_app.printing.print_queue import PrintQueue
@@ -64,6 +66,7 @@ class PressRoom(QObject):
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="coastal-press")
         self._last: PrintDocument | None = None
         self._reprints: dict[str, int] = {}
+        self._first: dict[str, Stamp] = {}
         self._lock = threading.Lock()
 
     # -- what rooms ask ------------------------------------------------------------------------------------------
@@ -138,6 +141,24 @@ class PressRoom(QObject):
         again = self._reprints.get(key, -1) + 1
         self._reprints[key] = again
         self._do(lambda: self._press.slip(papers.slip(sheet, number, self._desk, again, reasons)), preview=True)
+
+    def position(self, drawer: str, day: str, seq: int) -> None:
+        """A drawer's cash position after one journal row, as the server vouches for it; again it says DUPLICATE."""
+
+        def fetched(body: bytes | None, code: str) -> None:
+            if body is None:
+                self.refused.emit("needs_server" if code == "offline" else code)
+                return
+            try:
+                paper = msgspec.json.decode(body, type=PositionPaper)
+            except msgspec.MsgspecError:
+                self.refused.emit("server_fault")
+                return
+            again = self._reprints[paper.number] = self._reprints.get(paper.number, -1) + 1
+            first = self._first.setdefault(paper.number, self._desk.stamp())
+            self._do(lambda: self._press.position(papers.position(paper, self._desk, again, first)), preview=True)
+
+        self._port.fetch(paths.DRAWER_POSITION.format(drawer=drawer), {"day": day, "seq": str(seq)}, fetched)
 
     def show_last(self) -> None:
         """Ctrl+P at the counter: the last paper on the screen."""

@@ -87,6 +87,7 @@ NEEDS_SERVER = {
     "variances": frozenset({"accept", "recover", "write_off", "return", "forward"}),
     "advances": frozenset({"request", "pay", "retire", "forward"}),
     "branches": frozenset({"nudge", "nudge_all", "report", "forward"}),
+    "history": frozenset({"print"}),
     "approvals": frozenset({"approve", "decline", "say", "escalate"}),
     "policy": frozenset({"new", "change", "turn", "send"}),
 }
@@ -160,7 +161,7 @@ class Bench(QObject):
         self.advances = AdvancesModel(port, lookups.advance_lookups(port.me.branch))
         day = lookups.branch_lookups(lambda: shop.clock().date())
         self.branches = BranchModel(port, day, self._go)
-        self.history = HistoryModel(port, lookups.history_lookups(), self._show_receipt)
+        self.history = HistoryModel(port, lookups.history_lookups(), self._show_receipt, self._press.position)
         self.approvals = ApprovalsModel(port, lookups.approval_lookups(), self._pay)
         self.policy = PolicyModel(port, lookups.policy_lookups())
         self.standin = standin_model.StandInModel(port, lookups.standin_lookups())

@@ -13,6 +13,7 @@ class PaperKind(StrEnum):
     RECEIPT = "receipt"
     SLIP = "slip"
     POSITION = "position"
+    VOUCHER = "voucher"
 
 
 class PaperCheck(Wire, frozen=True):
@@ -54,3 +55,32 @@ class PositionPaper(Wire, frozen=True):
     pieces: Pieces
     cashier: str
     receipt: str = ""
+
+
+class TransferPaper(Wire, frozen=True):
+    """What the voucher of a cash transfer says, with the code that vouches for what was sent. Amounts in minor units.
+
+    ``source`` and ``target`` are vault, drawer or bank, with the drawer's number beside. People are names, "" where nobody was
+    needed. ``received`` is empty until somebody has counted it.
+    """
+
+    number: str
+    code: str
+    branch: str
+    currency: str
+    business_date: str
+    sent_at: str
+    source: str
+    target: str
+    amount: int
+    pieces: Pieces
+    sender: str
+    source_number: str = ""
+    target_number: str = ""
+    second: str = ""
+    receiver: str = ""
+    receiver_second: str = ""
+    received_at: str = ""
+    received: Pieces = {}
+    note: str = ""
+    reference: str = ""

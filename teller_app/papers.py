@@ -7,20 +7,18 @@ from typing import Any
 
 from contract import ledger
 from contract.base import Command
-from contract.buckets import Bucket, any_bucket, as_cash, laid_in, of_bucket
+from contract.buckets import Bucket, any_bucket, laid_in, of_bucket
 from contract.causes import Causes
 from contract.drawers import ReconciliationFact
 from contract.ledger import AccountFact, Original, Posted, TransactionFact
 from contract.money import CURRENCIES, Money, face_minor, pieces_total, worth
 from contract.numbers import parse_receipt
-from contract.papers import PositionPaper
 from contract.staff import Me
 from teller_app.i18n import causes
 from teller_app.i18n.formats import account_number
 from teller_app.i18n.text import Texts
 from teller_app.printing import facts as f
 from teller_app.printing import slip_facts as s
-from teller_app.printing.position_facts import Held, PositionFacts
 from teller_app.printing.verification import qr_payload
 
 CURRENCY: Mapping[str, f.Currency] = {"GHS": f.GHS, "CZK": f.CZK}
@@ -304,32 +302,3 @@ def _booking(sheet: ReconciliationFact, number: str, accepted: str) -> tuple[s.B
         "1010", f"Cash in drawer {number}", s.Side.CREDIT if short else s.Side.DEBIT, amount, sheet.last_seq, accepted
     )
     return (difference, cash)
-
-
-def position(paper: PositionPaper, desk: Desk, duplicate: int = 0, first: f.Stamp | None = None) -> PositionFacts:
-    """A drawer's cash position as the server states it. Suspect notes are in custody and no cash, so they are not on it.
-
-    ``first`` is when and where the original of a duplicate was printed.
-    """
-    held, at = as_cash(paper.pieces), instant(paper.at)
-    return PositionFacts(
-        number=paper.number,
-        currency=CURRENCY[paper.currency],
-        drawer=paper.drawer,
-        drawer_line=f"{paper.drawer} · {desk.me.branch_name}",
-        cashier=paper.cashier,
-        business_date=date.fromisoformat(paper.business_date),
-        at=at,
-        journal=paper.seq,
-        held=tuple(
-            Held(item.minor, s.Form.NOTE if item.note else s.Form.COIN, held.get(item.face, 0))
-            for item in CURRENCIES[paper.currency].denominations
-        ),
-        total_minor=paper.amount,
-        printed=desk.stamp(desk.me.staff_number),
-        verification=f.Verification(paper.code, qr_payload(paper.number, paper.amount, paper.code)),
-        after=paper.receipt,
-        duplicate=f.Duplicate(duplicate, desk.stamp(desk.me.staff_number), first or desk.stamp())
-        if duplicate
-        else None,
-    )

@@ -1,6 +1,5 @@
 """Slow reads: plain functions on the read pool. Each names the one permission it needs; the table below is also documentation."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -10,31 +9,21 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from contract import paths
-from contract.branches import DayReport
-from contract.errors import ContractError, ErrorCode
+from contract.errors import ErrorCode
 from contract.permissions import Permission
 from contract.standin import StandInSecret
-from server.api import audit, snapshot
-from server.api.causes import causes_of
-from server.api.history import history_of
+from server.api import audit, cash_reads, snapshot
+from server.api.asked import Asked
 from server.api.identify import allow, proven
 from server.api.insight import insight_of
 from server.api.journal_reads import PAGE_MAX, stored_push
 from server.api.originals import original_of
-from server.api.papers import check_of
 from server.api.parts import Parts
-from server.api.positions import position_of
 from server.core import answers
-from server.core.branch_table import BRANCHES
 from server.core.clock import stamp
 from server.core.hub import batch_bytes
-from server.core.journal import read_head
 from server.core.journal_tables import journal
 from server.customers import queries as customers
-from server.drawers import queries as drawers
-from server.drawers.day import figures
-from server.drawers.forecasting import of_branch
-from server.drawers.tables import DRAWERS
 from server.ledger import queries as ledger
 from server.ledger.posting import transaction_fact
 from server.ledger.tables import TRANSACTIONS, receipts
@@ -47,33 +36,9 @@ SEARCH_MIN = 2
 SEARCH_MAX = 80
 ACCOUNT_DIGITS_MIN = 4
 STATEMENT_PAGE = 100
-_ID = re.compile(r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z")
 _encode = msgspec.json.Encoder().encode
 
 Query = Callable[[Parts, Connection, Session, "Asked"], bytes]
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A read's path and query parameters as text."""
-
-    path: dict[str, str]
-    query: dict[str, str]
-
-    def number(self, name: str, default: int, most: int) -> int:
-        """A whole number from the query, at most ``most``. Raises ContractError(malformed)."""
-        text = self.query.get(name, "")
-        if not text:
-            return default
-        if not text.isascii() or not text.isdigit() or len(text) > 16:
-            raise ContractError(ErrorCode.MALFORMED, detail=name)
-        return min(int(text), most)
-
-    def key(self, name: str) -> str:
-        """An id from the path. What is no id is not found."""
-        if not _ID.match(self.path[name]):
-            raise Denied(ErrorCode.NOT_FOUND)
-        return self.path[name]
 
 
 def snapshot_page(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
@@ -137,21 +102,6 @@ def receipt(parts: Parts, conn: Connection, session: Session, asked: Asked) -> b
     if found is None:
         raise Denied(ErrorCode.NOT_FOUND)
     return _encode(transaction_fact(found))
-
-
-def drawer_position(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
-    """``PositionPaper`` of ``?day=`` after the journal row ``?seq=``, with its code."""
-    seq, day, reader = asked.number("seq", 0, 1 << 62), asked.query.get("day", "")[:10], reader_of(session.actor)
-    found = position_of(conn, parts.writer.resident, reader, parts.sign, asked.key("drawer"), day, seq)
-    if found is None:
-        raise Denied(ErrorCode.NOT_FOUND)
-    return _encode(found)
-
-
-def paper(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
-    """``PaperCheck`` of a paper's number with ``?code=``: what it must say, or that the code is none of the bank's."""
-    number, code = asked.path["number"][:40], asked.query.get("code", "")[:40]
-    return _encode(check_of(conn, parts.writer.resident, parts.sign, number, code))
 
 
 def original(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
@@ -230,49 +180,6 @@ def _audit_filter(asked: Asked) -> audit.Filter:
     return audit.Filter(**words, before=before, limit=limit)
 
 
-def day_report(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
-    """``DayReport`` of a branch as of now (X): the same calculation that the close keeps (Z)."""
-    branch = parts.writer.resident.get(BRANCHES, asked.key("branch"))
-    if branch is None or not (session.actor.everywhere or session.actor.branch == branch.id):
-        raise Denied(ErrorCode.NOT_FOUND)
-    found = figures(conn, branch.id, branch.business_date, parts.writer.resident.rows(DRAWERS))
-    return _encode(DayReport(at=stamp(parts.clock()), seq=read_head(conn).seq, figures=found))
-
-
-def drawer_causes(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
-    """``Causes`` of a session that was counted, for its cashier and those who see drawer totals."""
-    found = causes_of(conn, parts.writer.resident, reader_of(session.actor), asked.key("session"))
-    if found is None:
-        raise Denied(ErrorCode.NOT_FOUND)
-    return _encode(found)
-
-
-def drawer_history(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
-    """``DrawerHistory`` of ``?day=`` (the branch's of now). ``?known=``: up to which row this reader has found the chain whole."""
-    known, day = asked.number("known", 0, 1 << 62), asked.query.get("day", "")[:10]
-    found = history_of(conn, parts.writer.resident, reader_of(session.actor), asked.key("drawer"), day, known)
-    if found is None:
-        raise Denied(ErrorCode.NOT_FOUND)
-    return _encode(found)
-
-
-def drawer_before(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
-    """``DrawerBefore``: how a drawer of one's branch was left, for who opens it."""
-    drawer = parts.writer.resident.get(DRAWERS, asked.key("drawer"))
-    if drawer is None or not (session.actor.everywhere or session.actor.branch == drawer.branch):
-        raise Denied(ErrorCode.NOT_FOUND)
-    return _encode(drawers.before(conn, reader_of(session.actor), drawer))
-
-
-def cash_forecast(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
-    """``CashForecast`` of a branch as of now, in ``?currency=`` (GHS where none is named)."""
-    branch = parts.writer.resident.get(BRANCHES, asked.key("branch"))
-    if branch is None or not (session.actor.everywhere or session.actor.branch == branch.id):
-        raise Denied(ErrorCode.NOT_FOUND)
-    currency, drawers = asked.query.get("currency", "GHS")[:3], parts.writer.resident.rows(DRAWERS)
-    return _encode(of_branch(conn, branch.id, branch.business_date, currency, drawers, parts.clock()))
-
-
 @dataclass(frozen=True)
 class Read:
     """One read: where, what it needs (None: being signed in), how."""
@@ -294,14 +201,15 @@ READS = (
     Read(paths.COMMAND_STATE, None, command_state),
     Read(paths.ORIGINAL, Permission.READ_ACCOUNTS, original),
     Read(paths.REQUEST_INSIGHT, Permission.DECIDE, insight),
-    Read(paths.CASH_FORECAST, Permission.SEE_DRAWER_TOTALS, cash_forecast),
-    Read(paths.DAY_REPORT, Permission.SEE_DRAWER_TOTALS, day_report),
-    Read(paths.DRAWER_CAUSES, Permission.READ_ACCOUNTS, drawer_causes),
-    Read(paths.DRAWER_HISTORY, Permission.READ_ACCOUNTS, drawer_history),
-    Read(paths.DRAWER_POSITION, Permission.READ_ACCOUNTS, drawer_position),
-    Read(paths.DRAWER_BEFORE, Permission.OPEN_DRAWER, drawer_before),
+    Read(paths.CASH_FORECAST, Permission.SEE_DRAWER_TOTALS, cash_reads.cash_forecast),
+    Read(paths.DAY_REPORT, Permission.SEE_DRAWER_TOTALS, cash_reads.day_report),
+    Read(paths.DRAWER_CAUSES, Permission.READ_ACCOUNTS, cash_reads.drawer_causes),
+    Read(paths.DRAWER_HISTORY, Permission.READ_ACCOUNTS, cash_reads.drawer_history),
+    Read(paths.DRAWER_POSITION, Permission.READ_ACCOUNTS, cash_reads.drawer_position),
+    Read(paths.DRAWER_BEFORE, Permission.OPEN_DRAWER, cash_reads.drawer_before),
     Read(paths.STAND_IN_SECRET, Permission.DECIDE, stand_in_secret),
-    Read(paths.CHECK_PAPER, Permission.READ_ACCOUNTS, paper),
+    Read(paths.TRANSFER_PAPER, Permission.MOVE_CASH, cash_reads.transfer_paper),
+    Read(paths.CHECK_PAPER, Permission.READ_ACCOUNTS, cash_reads.paper),
     Read(paths.VERIFY_RECEIPT, Permission.READ_ACCOUNTS, receipt),
     Read(paths.SESSIONS, None, sessions),
     Read(paths.DEVICES, Permission.OVERSEE_STAFF, devices),

@@ -18,6 +18,8 @@ from teller_app.printing.slip_raster import slip_raster
 from teller_app.printing.thermal import EscRoll
 from teller_app.printing.thermal_receipt import kicks_drawer, receipt_columns, receipt_raster
 from teller_app.printing.thermal_slip import slip_columns
+from teller_app.printing.voucher import voucher_pdf
+from teller_app.printing.voucher_facts import VoucherFacts
 from teller_app.printing.wording import Wording
 
 ROLL = "80mm"
@@ -49,6 +51,10 @@ class Press:
     def position(self, facts: PositionFacts) -> PrintDocument:
         """A drawer's cash position on A5."""
         return position_pdf(facts, self.bank, self.fonts, self.wording, self.mono)
+
+    def voucher(self, facts: VoucherFacts) -> PrintDocument:
+        """A cash transfer's voucher, two copies on A4."""
+        return voucher_pdf(facts, self.bank, self.fonts, self.wording, self.mono)
 
     def receipt_picture(self, facts: ReceiptFacts) -> Image.Image:
         """The receipt's typeset roll, 576 dots wide."""

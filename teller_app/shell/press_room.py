@@ -5,6 +5,7 @@ A PDF takes a tenth of a second to make, which is too long for the thread that d
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import threading
 from collections.abc import Callable
@@ -20,8 +21,8 @@ from contract.base import Command
 from contract.drawers import ReconciliationFact
 from contract.feed import Executed
 from contract.ledger import AccountFact, Original, Posted, TransactionFact, Transfer
-from contract.papers import PositionPaper
-from teller_app import papers
+from contract.papers import PositionPaper, TransferPaper
+from teller_app import cash_papers, papers
 from teller_app.counter.following import Slip
 from teller_app.manifest import Port
 from teller_app.papers import Desk
@@ -144,21 +145,36 @@ class PressRoom(QObject):
 
     def position(self, drawer: str, day: str, seq: int) -> None:
         """A drawer's cash position after one journal row, as the server vouches for it; again it says DUPLICATE."""
+        path, params = paths.DRAWER_POSITION.format(drawer=drawer), {"day": day, "seq": str(seq)}
+        self._fetch(path, params, PositionPaper, lambda paper, again, first: self._press.position(
+            cash_papers.position(paper, self._desk, again, first)))  # fmt: skip
+
+    def voucher(self, transfer: str) -> None:
+        """The voucher of a cash transfer, two copies. Received, it is another print of the same paper."""
+        words = self._press.wording.voucher
+        self._fetch(paths.TRANSFER_PAPER.format(transfer=transfer), {}, TransferPaper, lambda paper, again, first: self._press.voucher(
+            cash_papers.voucher(paper, self._desk, words, again, first)))  # fmt: skip
+
+    def _fetch[P: PositionPaper | TransferPaper](
+        self, path: str, params: dict[str, str], kind: type[P], make: Callable[[P, int, Stamp], PrintDocument]
+    ) -> None:
+        """A paper that only the server can vouch for. The second print of the same content is a duplicate of the first."""
 
         def fetched(body: bytes | None, code: str) -> None:
             if body is None:
                 self.refused.emit("needs_server" if code == "offline" else code)
                 return
             try:
-                paper = msgspec.json.decode(body, type=PositionPaper)
+                paper = msgspec.json.decode(body, type=kind)
             except msgspec.MsgspecError:
                 self.refused.emit("server_fault")
                 return
-            again = self._reprints[paper.number] = self._reprints.get(paper.number, -1) + 1
-            first = self._first.setdefault(paper.number, self._desk.stamp())
-            self._do(lambda: self._press.position(papers.position(paper, self._desk, again, first)), preview=True)
+            content = hashlib.sha256(body).hexdigest()
+            again = self._reprints[content] = self._reprints.get(content, -1) + 1
+            first = self._first.setdefault(content, self._desk.stamp())
+            self._do(lambda: make(paper, again, first), preview=True)
 
-        self._port.fetch(paths.DRAWER_POSITION.format(drawer=drawer), {"day": day, "seq": str(seq)}, fetched)
+        self._port.fetch(path, params, fetched)
 
     def show_last(self) -> None:
         """Ctrl+P at the counter: the last paper on the screen."""

@@ -69,6 +69,7 @@ NEEDS_SERVER = {
     "journal": frozenset({"reverse"}),
     "vault": frozenset(
         {
+            "print",
             "send",
             "receive",
             "refuse",
@@ -156,7 +157,7 @@ class Bench(QObject):
             port, lookups.drawer_lookups(port.me.branch), self._print_slip, shop.device()
         )
         self.journal = journal_model.JournalModel(port, lookups.journal_lookups(), self._press.again)
-        self.vault = vault_model.VaultModel(port, lookups.vault_lookups())
+        self.vault = vault_model.VaultModel(port, lookups.vault_lookups(), self._press.voucher)
         self.variances = VariancesModel(port, lookups.variance_lookups())
         self.advances = AdvancesModel(port, lookups.advance_lookups(port.me.branch))
         day = lookups.branch_lookups(lambda: shop.clock().date())

@@ -8,7 +8,6 @@ from contract.customers import CustomerFact, RegisterCustomer
 from contract.feed import AnyOutcome, Batch, Executed
 from contract.ids import new_id
 from contract.ledger import AccountFact, OpenAccount, Statement
-from contract.papers import PaperCheck
 from contract.standin import StandInSecret, spoken
 from tests.server.api.house import House, Person, problem
 
@@ -98,16 +97,3 @@ def test_an_insight_is_for_deciders_and_about_requests_that_are_there(house: Hou
     path = paths.REQUEST_INSIGHT.format(request=new_id())
     assert problem(house.sign_in("kofi").get(path)) == (404, "not_found")
     assert problem(house.sign_in("efua").get(path)) == (403, "not_permitted")
-
-
-def test_a_drawers_past_and_its_causes_are_found_or_not_like_anything_else(house: House, efua: Person) -> None:
-    for path in (paths.DRAWER_HISTORY.format(drawer=new_id()), paths.DRAWER_CAUSES.format(session=new_id())):
-        assert problem(efua.get(path)) == (404, "not_found")
-        assert problem(house.sign_in("yaa").get(path)) == (403, "not_permitted")
-
-
-def test_a_paper_of_nobody_is_answered_without_a_word(efua: Person) -> None:
-    found = msgspec.json.decode(
-        efua.get(paths.CHECK_PAPER.format(number="04-20261124"), code="x").content, type=PaperCheck
-    )
-    assert found == PaperCheck(number="04-20261124")

@@ -19,6 +19,7 @@ from teller_app.shell.press_room import PressRoom, Sources
 from tests.teller_app.counter.world import ABENA, ACCOUNTS, KOFIS, PEOPLE, SAVINGS, booked, posted
 from tests.teller_app.kit import FakePort
 from tests.teller_app.printing import pdf_reader
+from tests.teller_app.test_cash_papers import TRANSFER
 from tests.teller_app.test_papers import CODE, DESK, NUMBER, deposit, press
 
 __all__ = ["press"]
@@ -132,3 +133,16 @@ def test_a_cash_position_is_asked_of_the_server_and_says_duplicate_the_second_ti
     with qtbot.waitSignal(room.refused) as refused:
         room.position("elsewhere", "2026-11-22", 497)
     assert refused.args == ["needs_server"]
+
+
+def test_a_voucher_is_asked_of_the_server_and_received_it_is_no_duplicate(
+    room: PressRoom, port: FakePort, tmp_path: Path, qtbot
+) -> None:
+    path = paths.TRANSFER_PAPER.format(transfer="t")
+    there = msgspec.structs.replace(TRANSFER, received_at="2026-11-22T14:38:50.000Z", received=TRANSFER.pieces)
+    for paper, duplicates in ((TRANSFER, 0), (TRANSFER, 2), (there, 0)):
+        port.files[path] = msgspec.json.encode(paper)
+        with qtbot.waitSignal(room.printed):
+            room.voucher("t")
+        newest = max((tmp_path / "papers").iterdir(), key=lambda each: each.stat().st_mtime_ns)
+        assert pdf_reader.flat(newest.read_bytes()).count("DUPLICATE") == duplicates

@@ -116,6 +116,7 @@ class Replica:
     sessions: Sequence[SessionFact] = ()
     counts: Sequence[SpotCountFact] = ()
     totals: Mapping[str, DrawerTotalsFact] = field(default_factory=dict)
+    printed: list[str] = field(default_factory=list)
 
     def stocks(self) -> list[StockFact]:
         amount = pieces_total(self.stock)
@@ -147,7 +148,7 @@ def room(replica: Replica, port: FakePort | None = None) -> tuple[VaultModel, Fa
         counts=lambda conn: replica.counts,
         suggest=suggest,
     )
-    model = VaultModel(port, lookups)
+    model = VaultModel(port, lookups, replica.printed.append)
     model.refresh()
     return model, port
 

@@ -1,20 +1,31 @@
-"""A read's parameters as text, checked where they are taken out."""
+"""What a slow read was asked for: its path and its query, as text, and how an answer is written."""
 
 import re
 from dataclasses import dataclass
+
+import msgspec
 
 from contract.errors import ContractError, ErrorCode
 from server.staff.denied import Denied
 
 _ID = re.compile(r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z")
+encode = msgspec.json.Encoder().encode
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A read's path and query parameters as text."""
+    """A read's path and query parameters as text; ``of`` is the door."""
 
     path: dict[str, str]
     query: dict[str, str]
+    of: str = ""
+
+    def check(self) -> None:
+        """No database keeps a NUL, and none should be asked for one. Raises Denied(not_found), ContractError(malformed)."""
+        if any("\0" in value for value in self.path.values()):
+            raise Denied(ErrorCode.NOT_FOUND)
+        if any("\0" in value for value in self.query.values()):
+            raise ContractError(ErrorCode.MALFORMED, detail="a NUL character")
 
     def number(self, name: str, default: int, most: int) -> int:
         """A whole number from the query, at most ``most``. Raises ContractError(malformed)."""

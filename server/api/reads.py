@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, select
@@ -12,13 +13,24 @@ from contract import paths
 from contract.errors import ErrorCode
 from contract.permissions import Permission
 from contract.standin import StandInSecret
-from server.api import audit, cash_reads, snapshot
-from server.api.asked import Asked
+from server.api import audit, snapshot
+from server.api.asked import Asked, encode
+from server.api.drawer_reads import (
+    cash_forecast,
+    day_report,
+    drawer_before,
+    drawer_causes,
+    drawer_history,
+    drawer_position,
+    transfer_paper,
+)
 from server.api.identify import allow, proven
 from server.api.insight import insight_of
 from server.api.journal_reads import PAGE_MAX, stored_push
 from server.api.originals import original_of
+from server.api.papers import check_of
 from server.api.parts import Parts
+from server.api.sealed_lines import LINES_MAX, sealed_lines
 from server.core import answers
 from server.core.clock import stamp
 from server.core.hub import batch_bytes
@@ -36,9 +48,8 @@ SEARCH_MIN = 2
 SEARCH_MAX = 80
 ACCOUNT_DIGITS_MIN = 4
 STATEMENT_PAGE = 100
-_encode = msgspec.json.Encoder().encode
 
-Query = Callable[[Parts, Connection, Session, "Asked"], bytes]
+Query = Callable[[Parts, Connection, Session, Asked], bytes]
 
 
 def snapshot_page(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
@@ -62,23 +73,27 @@ def find_customers(parts: Parts, conn: Connection, session: Session, asked: Aske
     by_account = []
     if digits.isdigit() and len(digits) >= ACCOUNT_DIGITS_MIN:
         by_account = ledger.holders_by_number(conn, digits, customers.FOUND_MAX)
-    return _encode(customers.find(conn, text, by_account))
+    return encode(customers.find(conn, text, by_account))
 
 
 def customer_accounts(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
     """A list of ``AccountFact``."""
-    return _encode(ledger.accounts_of(conn, asked.key("customer")))
+    return encode(ledger.accounts_of(conn, asked.key("customer")))
 
 
 def statement(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
-    """``Statement`` after ``?after=`` (a sequence), ``?limit=`` lines. The bank's own accounts are for the journal's readers."""
+    """``Statement`` after ``?after=`` (a sequence), ``?limit=`` lines; ``?last=`` is that many of the newest instead. The bank's own
+    accounts are for the journal's readers."""
     row = ledger.account(conn, asked.key("account"))
     if row is None:
         raise Denied(ErrorCode.NOT_FOUND)
     if not row.customer:
         allow(session, Permission.READ_BRANCH_JOURNAL)
+    last = asked.number("last", 0, ledger.STATEMENT_MAX)
+    if last:
+        return encode(ledger.latest(conn, row, last))
     limit = asked.number("limit", STATEMENT_PAGE, ledger.STATEMENT_MAX) or 1
-    return _encode(ledger.statement(conn, row, asked.number("after", 0, 1 << 62), limit))
+    return encode(ledger.statement(conn, row, asked.number("after", 0, 1 << 62), limit))
 
 
 def command_state(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
@@ -91,7 +106,7 @@ def command_state(parts: Parts, conn: Connection, session: Session, asked: Asked
     state = None
     if row.outcome == "awaiting":
         state = parts.peek_request(conn, msgspec.json.decode(row.result)["request"])
-    return _encode(answers.restore(row.seq, row.outcome, row.result, state))
+    return encode(answers.restore(row.seq, row.outcome, row.result, state))
 
 
 def receipt(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
@@ -101,7 +116,13 @@ def receipt(parts: Parts, conn: Connection, session: Session, asked: Asked) -> b
     found = TRANSACTIONS.fetch(conn, [key]).get(key)
     if found is None:
         raise Denied(ErrorCode.NOT_FOUND)
-    return _encode(transaction_fact(found))
+    return encode(transaction_fact(found))
+
+
+def paper(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
+    """``PaperCheck`` of a paper's number with ``?code=``: what it must say, or that the code is none of the bank's."""
+    number, code = asked.path["number"][:40], asked.query.get("code", "")[:40]
+    return encode(check_of(conn, parts.writer.resident, parts.sign, number, code))
 
 
 def original(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
@@ -109,7 +130,7 @@ def original(parts: Parts, conn: Connection, session: Session, asked: Asked) -> 
     found = original_of(conn, parts.writer.resident, reader_of(session.actor), asked.key("transaction"))
     if found is None:
         raise Denied(ErrorCode.NOT_FOUND)
-    return _encode(found)
+    return encode(found)
 
 
 def insight(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
@@ -117,37 +138,47 @@ def insight(parts: Parts, conn: Connection, session: Session, asked: Asked) -> b
     found = insight_of(conn, parts.writer.resident, session.actor, asked.key("request"))
     if found is None:
         raise Denied(ErrorCode.NOT_FOUND)
-    return _encode(found)
+    return encode(found)
 
 
 def stand_in_secret(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
     """``StandInSecret``: what a code of one's own says. It is derived for whoever asks, so nobody gets another's."""
     code = asked.key("code")
-    return _encode(StandInSecret(code=code, secret=parts.secret(session.actor.user, code)))
+    return encode(StandInSecret(code=code, secret=parts.secret(session.actor.user, code)))
 
 
 def sessions(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
     """A list of ``SessionView``: one's own, and those of whoever one looks after."""
     current, now = session.access.family, parts.clock()
-    return _encode(history.sessions_of(conn, parts.writer.resident, session.actor, current, now))
+    return encode(history.sessions_of(conn, parts.writer.resident, session.actor, current, now))
 
 
 def devices(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
     """A list of ``DeviceSeen``."""
-    return _encode(history.devices_seen(conn, session.actor))
+    return encode(history.devices_seen(conn, session.actor))
 
 
 def activity_lines(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
     """``ActivityPage`` by ``?user= what= device= after= until= before= limit=``: one's own, and of whoever one looks after."""
+    return encode(history.activity_page(conn, parts.writer.resident, session.actor, _activity_filter(asked)))
+
+
+def activity_export(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
+    """The lines of ``/v1/activity`` as JSON lines, oldest first, each with the hash of the one before, sealed with the bank's key."""
+    found, head = _activity_filter(asked), _head(parts, session, asked)
+    rows = history.activity_rows(conn, parts.writer.resident, session.actor, found, LINES_MAX)
+    return sealed_lines(head, rows, parts.sealing)
+
+
+def _activity_filter(asked: Asked) -> history.Filter:
     words = {name: asked.query.get(name, "")[:64] for name in ("user", "what", "device", "after", "until")}
     before, limit = asked.number("before", 0, 1 << 62), asked.number("limit", history.PAGE_MAX, history.PAGE_MAX)
-    found = history.Filter(**words, before=before, limit=limit)
-    return _encode(history.activity_page(conn, parts.writer.resident, session.actor, found))
+    return history.Filter(**words, before=before, limit=limit)
 
 
 def audit_lines(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
     """``AuditPage`` by ``?made_by= kind= outcome= branch= after= until= before= limit=``."""
-    return _encode(audit.page(conn, parts.writer.resident, session.actor, _audit_filter(asked)))
+    return encode(audit.page(conn, parts.writer.resident, session.actor, _audit_filter(asked)))
 
 
 def audit_entry(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
@@ -157,19 +188,19 @@ def audit_entry(parts: Parts, conn: Connection, session: Session, asked: Asked) 
     found = audit.entry(conn, parts.writer.resident, session.actor, number)
     if found is None:
         raise Denied(ErrorCode.NOT_FOUND)
-    return _encode(found)
+    return encode(found)
 
 
 def audit_export(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
     """JSON lines, each with the hash of the one before, sealed with the bank's key. Filters as for ``/v1/audit``."""
-    bank = parts.settings.bank_name
-    head = {
-        "bank": bank,
-        "by": session.actor.user,
-        "at": stamp(parts.clock()),
-        "filter": dict(sorted(asked.query.items())),
-    }
+    head = _head(parts, session, asked)
     return audit.export(conn, parts.writer.resident, session.actor, _audit_filter(asked), parts.sealing, head)
+
+
+def _head(parts: Parts, session: Session, asked: Asked) -> dict[str, Any]:
+    """An export's first line: whose, for whom, when, of what."""
+    chosen, bank = dict(sorted(asked.query.items())), parts.settings.bank_name
+    return {"bank": bank, "by": session.actor.user, "at": stamp(parts.clock()), "filter": chosen, "of": asked.of}
 
 
 def _audit_filter(asked: Asked) -> audit.Filter:
@@ -201,15 +232,15 @@ READS = (
     Read(paths.COMMAND_STATE, None, command_state),
     Read(paths.ORIGINAL, Permission.READ_ACCOUNTS, original),
     Read(paths.REQUEST_INSIGHT, Permission.DECIDE, insight),
-    Read(paths.CASH_FORECAST, Permission.SEE_DRAWER_TOTALS, cash_reads.cash_forecast),
-    Read(paths.DAY_REPORT, Permission.SEE_DRAWER_TOTALS, cash_reads.day_report),
-    Read(paths.DRAWER_CAUSES, Permission.READ_ACCOUNTS, cash_reads.drawer_causes),
-    Read(paths.DRAWER_HISTORY, Permission.READ_ACCOUNTS, cash_reads.drawer_history),
-    Read(paths.DRAWER_POSITION, Permission.READ_ACCOUNTS, cash_reads.drawer_position),
-    Read(paths.DRAWER_BEFORE, Permission.OPEN_DRAWER, cash_reads.drawer_before),
+    Read(paths.CASH_FORECAST, Permission.SEE_DRAWER_TOTALS, cash_forecast),
+    Read(paths.DAY_REPORT, Permission.SEE_DRAWER_TOTALS, day_report),
+    Read(paths.DRAWER_CAUSES, Permission.READ_ACCOUNTS, drawer_causes),
+    Read(paths.DRAWER_HISTORY, Permission.READ_ACCOUNTS, drawer_history),
+    Read(paths.DRAWER_POSITION, Permission.READ_ACCOUNTS, drawer_position),
+    Read(paths.TRANSFER_PAPER, Permission.MOVE_CASH, transfer_paper),
+    Read(paths.DRAWER_BEFORE, Permission.OPEN_DRAWER, drawer_before),
     Read(paths.STAND_IN_SECRET, Permission.DECIDE, stand_in_secret),
-    Read(paths.TRANSFER_PAPER, Permission.MOVE_CASH, cash_reads.transfer_paper),
-    Read(paths.CHECK_PAPER, Permission.READ_ACCOUNTS, cash_reads.paper),
+    Read(paths.CHECK_PAPER, Permission.READ_ACCOUNTS, paper),
     Read(paths.VERIFY_RECEIPT, Permission.READ_ACCOUNTS, receipt),
     Read(paths.SESSIONS, None, sessions),
     Read(paths.DEVICES, Permission.OVERSEE_STAFF, devices),
@@ -217,6 +248,7 @@ READS = (
     Read(paths.AUDIT, Permission.READ_AUDIT, audit_lines),
     Read(paths.AUDIT_ENTRY, Permission.READ_BRANCH_JOURNAL, audit_entry),
     Read(paths.AUDIT_EXPORT, Permission.READ_AUDIT, audit_export, noted=True, media="text/plain; charset=utf-8"),
+    Read(paths.ACTIVITY_EXPORT, Permission.READ_AUDIT, activity_export, noted=True, media="text/plain; charset=utf-8"),
 )
 
 
@@ -231,7 +263,8 @@ class ReadDoor:
         """Proof, permission, then the query on the read pool."""
         session = await proven(self._parts, request)
         allow(session, self._read.permission)
-        asked = Asked(dict(request.path_params), dict(request.query_params))
+        asked = Asked(dict(request.path_params), dict(request.query_params), self._read.path)
+        asked.check()
         if self._read.noted:
             await written(self._parts.writer, lambda conn: _note(conn, self._parts, session, self._read))
         body = await self._parts.reads.run(self._ask, session, asked)

@@ -65,7 +65,7 @@ class _Half:
         y = blocks.letterhead(sheet, self.bank, words.title, facts.number, self.common, self.offset + sheet.paper.top)
         sheet.name(sheet.left, y + 12, facts.way, "h", sheet.measure / 2)
         sheet.name(sheet.right, y + 12, facts.copies[self.copy], "ss", sheet.measure / 2 - 6, "r")
-        y = max(self._amount(y + 29), self._lines(y + 24)) + 8
+        y = max(self._amount(y + 29), self._lines(y + 31)) + 8
         sheet.rule(sheet.left, sheet.right, y, HAIR_HEAD)
         y = self._fields(y + 14)
         if len(facts.lines) <= WRITE_IN_MAX:

@@ -11,6 +11,7 @@ from itertools import groupby
 from pathlib import Path
 
 from teller_app.advances import room as advances
+from teller_app.approvals import policy_room as policy
 from teller_app.approvals import room as approvals
 from teller_app.branches import room as branches
 from teller_app.counter import room as counter
@@ -36,6 +37,7 @@ ROOMS: tuple[Manifest, ...] = (
     history.MANIFEST,
     approvals.MANIFEST,
     standin.MANIFEST,
+    policy.MANIFEST,
     outbox.MANIFEST,
 )
 HEAD = """# The keyboard

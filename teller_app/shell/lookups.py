@@ -13,6 +13,7 @@ from teller_app.advances import queries as advances
 from teller_app.approvals import model as approvals_model
 from teller_app.approvals import policy
 from teller_app.approvals import queries as approvals
+from teller_app.approvals.branch_cash import BranchCash, cash_of
 from teller_app.branches import model as branch_model
 from teller_app.branches import queries as branches
 from teller_app.counter import following as counter_following
@@ -36,6 +37,9 @@ from teller_app.vault import queries as vault
 from teller_app.vault.payout import suggest
 from teller_app.vault.rules import KEEPERS
 
+CURRENCY = "GHS"
+"""Of what the branch's cash is counted beside a decision."""
+
 
 def counter_lookups() -> counter_following.Lookups:
     """What the counter asks."""
@@ -52,6 +56,7 @@ def counter_lookups() -> counter_following.Lookups:
         code=standin.code_for,
         holder=counter.holder_name,
         mandate=mandate_of,
+        held_life_s=approvals.held_life_s,
     )
 
 
@@ -61,8 +66,15 @@ def holder_of(conn: Any, account: str) -> CustomerFact | None:
     return customer(conn, found.customer) if found is not None else None
 
 
-def approval_lookups() -> approvals_model.Lookups:
+def approval_lookups(home: str) -> approvals_model.Lookups:
     """What the approvals ask."""
+
+    def cash(conn: Any) -> BranchCash:
+        sessions = [one for one in drawers.open_sessions(conn) if one.branch == home]
+        totals = {one.session: found for one in sessions if (found := drawers.totals(conn, one.session)) is not None}
+        return cash_of(CURRENCY, drawers.drawers(conn), sessions, totals, vault.stocks(conn), vault.vaults(conn),
+                       lambda user: name_of(conn, user))  # fmt: skip
+
     return approvals_model.Lookups(
         requests=approvals.requests,
         holder=holder_of,
@@ -72,6 +84,7 @@ def approval_lookups() -> approvals_model.Lookups:
         colleagues=users,
         branches=counter.branches,
         drawers=drawers.drawers,
+        cash=cash,
     )
 
 

@@ -163,7 +163,7 @@ class Bench(QObject):
         day = lookups.branch_lookups(lambda: shop.clock().date())
         self.branches = BranchModel(port, day, self._go)
         self.history = HistoryModel(port, lookups.history_lookups(), self._show_receipt, self._press.position)
-        self.approvals = ApprovalsModel(port, lookups.approval_lookups(), self._pay)
+        self.approvals = ApprovalsModel(port, lookups.approval_lookups(port.me.branch), self._pay)
         self.policy = PolicyModel(port, lookups.policy_lookups())
         self.standin = standin_model.StandInModel(port, lookups.standin_lookups())
         self.outbox = OutboxModel(port, lookups.target)

@@ -157,6 +157,16 @@ def manager_vault(stage: Stage) -> None:
     stage.cash.vault_model.begin("ask")
 
 
+def manager_vault_ahead(stage: Stage) -> None:
+    stage.work("vault")
+
+
+def manager_vault_grants(stage: Stage) -> None:
+    stage.cash.vault_replica.totals = {vault.session(3).session: vault.held()}
+    stage.cash.vault_model.refresh()
+    manager_vault(stage)
+
+
 def manager_vault_confirms(stage: Stage) -> None:
     stage.work("vault")
     stage.cash.vault_model.choose(f"move:{vault.TO_BANK.transfer}")
@@ -197,5 +207,5 @@ def history_of_a_cashier(stage: Stage) -> None:
 
 
 SCENES: tuple[Callable[[Stage], None], ...] = (drawer_choose, drawer_opening, drawer_opened, drawer_signing, drawer_declining, drawer_session, drawer_closing,
-                                                 drawer_reconcile, vault_of_a_cashier, vault_keeps_a_note, manager_vault_sorts, manager_vault_counts, manager_vault, manager_vault_confirms, manager_vault_signs, manager_branch,
+                                                 drawer_reconcile, vault_of_a_cashier, vault_keeps_a_note, manager_vault_sorts, manager_vault_counts, manager_vault, manager_vault_ahead, manager_vault_grants, manager_vault_confirms, manager_vault_signs, manager_branch,
                                                  manager_branch_broken, manager_variances, advances_of_a_cashier, manager_history, history_of_a_cashier)  # fmt: skip

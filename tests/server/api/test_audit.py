@@ -13,7 +13,7 @@ from contract.doors import AuditEntry, AuditPage
 from contract.ids import new_id
 from contract.permissions import Role
 from contract.staff import ChangeUser
-from server.api.audit import check_export
+from server.api.sealed_lines import check_export
 from server.core.ring import Ring
 from tests.server.api.house import House, Person, problem
 

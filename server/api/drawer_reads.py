@@ -1,14 +1,12 @@
-"""Reads about cash: a branch's day, a drawer's past, why it was off, and papers that vouch for either."""
+"""Slow reads of drawers and of a branch's cash."""
 
-import msgspec
 from sqlalchemy import Connection
 
 from contract.branches import DayReport
 from contract.errors import ErrorCode
-from server.api.asked import Asked
+from server.api.asked import Asked, encode
 from server.api.causes import causes_of
 from server.api.history import history_of
-from server.api.papers import check_of
 from server.api.parts import Parts
 from server.api.positions import position_of
 from server.api.vouchers import voucher_of
@@ -22,8 +20,6 @@ from server.drawers.tables import DRAWERS
 from server.staff.actors import reader_of
 from server.staff.denied import Denied
 from server.staff.sessions import Session
-
-encode = msgspec.json.Encoder().encode
 
 
 def day_report(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
@@ -85,9 +81,3 @@ def transfer_paper(parts: Parts, conn: Connection, session: Session, asked: Aske
     if found is None:
         raise Denied(ErrorCode.NOT_FOUND)
     return encode(found)
-
-
-def paper(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
-    """``PaperCheck`` of a paper's number with ``?code=``: what it must say, or that the code is none of the bank's."""
-    number, code = asked.path["number"][:40], asked.query.get("code", "")[:40]
-    return encode(check_of(conn, parts.writer.resident, parts.sign, number, code))

@@ -20,6 +20,7 @@ from server.core.relay import Relay
 from server.core.ring import Ring
 from server.core.unit import Unit
 from server.core.writer import Writer
+from server.ledger.verification import Sign
 from server.recovery.anchor import Anchor
 from server.settings import Settings
 from server.sms.courier import Courier
@@ -100,6 +101,7 @@ class Parts:
     relay: Relay
     anchor: Anchor | None
     secret: Secret
+    sign: Sign
     tail: Callable[[Connection, int], Iterator[Difference]]
     running: Running = field(default_factory=Running)
 

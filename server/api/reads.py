@@ -15,7 +15,15 @@ from contract.permissions import Permission
 from contract.standin import StandInSecret
 from server.api import audit, snapshot
 from server.api.asked import Asked, encode
-from server.api.drawer_reads import cash_forecast, day_report, drawer_before, drawer_causes, drawer_history
+from server.api.drawer_reads import (
+    cash_forecast,
+    day_report,
+    drawer_before,
+    drawer_causes,
+    drawer_history,
+    drawer_position,
+    transfer_paper,
+)
 from server.api.identify import allow, proven
 from server.api.insight import insight_of
 from server.api.journal_reads import PAGE_MAX, stored_push
@@ -114,7 +122,7 @@ def receipt(parts: Parts, conn: Connection, session: Session, asked: Asked) -> b
 def paper(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
     """``PaperCheck`` of a paper's number with ``?code=``: what it must say, or that the code is none of the bank's."""
     number, code = asked.path["number"][:40], asked.query.get("code", "")[:40]
-    return encode(check_of(conn, parts.writer.resident, number, code))
+    return encode(check_of(conn, parts.writer.resident, parts.sign, number, code))
 
 
 def original(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
@@ -228,6 +236,8 @@ READS = (
     Read(paths.DAY_REPORT, Permission.SEE_DRAWER_TOTALS, day_report),
     Read(paths.DRAWER_CAUSES, Permission.READ_ACCOUNTS, drawer_causes),
     Read(paths.DRAWER_HISTORY, Permission.READ_ACCOUNTS, drawer_history),
+    Read(paths.DRAWER_POSITION, Permission.READ_ACCOUNTS, drawer_position),
+    Read(paths.TRANSFER_PAPER, Permission.MOVE_CASH, transfer_paper),
     Read(paths.DRAWER_BEFORE, Permission.OPEN_DRAWER, drawer_before),
     Read(paths.STAND_IN_SECRET, Permission.DECIDE, stand_in_secret),
     Read(paths.CHECK_PAPER, Permission.READ_ACCOUNTS, paper),

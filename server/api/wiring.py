@@ -48,6 +48,7 @@ def make_parts(
     tail: Callable[[Connection, int], Iterator[Difference]] = lambda conn, entries: iter(()),
 ) -> Parts:
     """Sessions, sign-in, proofs and the read pool over a running bank. The caller closes ``passwords`` and stops the writer."""
+    sign = signer(keys.printing)
     tokens = AccessTokens(keys.signing, settings.access_s)
     coded = tuple(sorted(str(kind.__struct_config__.tag) for kind, handler in registry.by_kind.items() if handler.code))
     sessions = Sessions(
@@ -77,7 +78,8 @@ def make_parts(
         request_state=request_state,
         relay=relay or Relay(None),
         anchor=anchor,
-        secret=secret_of(signer(keys.printing)),
+        secret=secret_of(sign),
+        sign=sign,
         tail=tail,
     )
 

@@ -69,6 +69,7 @@ NEEDS_SERVER = {
     "journal": frozenset({"reverse", "refund"}),
     "vault": frozenset(
         {
+            "print",
             "send",
             "receive",
             "refuse",
@@ -87,6 +88,7 @@ NEEDS_SERVER = {
     "variances": frozenset({"accept", "recover", "write_off", "return", "forward"}),
     "advances": frozenset({"request", "pay", "retire", "forward"}),
     "branches": frozenset({"nudge", "nudge_all", "report", "forward"}),
+    "history": frozenset({"print"}),
     "approvals": frozenset({"approve", "decline", "say", "escalate"}),
     "policy": frozenset({"new", "change", "turn", "send"}),
 }
@@ -155,12 +157,12 @@ class Bench(QObject):
             port, lookups.drawer_lookups(port.me.branch), self._print_slip, shop.device()
         )
         self.journal = journal_model.JournalModel(port, lookups.journal_lookups(), self._press.again)
-        self.vault = vault_model.VaultModel(port, lookups.vault_lookups())
+        self.vault = vault_model.VaultModel(port, lookups.vault_lookups(), self._press.voucher)
         self.variances = VariancesModel(port, lookups.variance_lookups())
         self.advances = AdvancesModel(port, lookups.advance_lookups(port.me.branch))
         day = lookups.branch_lookups(lambda: shop.clock().date())
         self.branches = BranchModel(port, day, self._go)
-        self.history = HistoryModel(port, lookups.history_lookups(), self._show_receipt)
+        self.history = HistoryModel(port, lookups.history_lookups(), self._show_receipt, self._press.position)
         self.approvals = ApprovalsModel(port, lookups.approval_lookups(port.me.branch), self._pay)
         self.policy = PolicyModel(port, lookups.policy_lookups())
         self.standin = standin_model.StandInModel(port, lookups.standin_lookups())

@@ -68,8 +68,10 @@ class Lookups:
 class VaultModel:
     """See the module. Set ``on_change`` before the first intent."""
 
-    def __init__(self, port: Port, lookups: Lookups, currency: str = "GHS") -> None:
-        self._port = port
+    def __init__(
+        self, port: Port, lookups: Lookups, print_voucher: Callable[[str], None], currency: str = "GHS"
+    ) -> None:
+        self._port, self._print = port, print_voucher
         self._lookups = lookups
         keeps = Permission.KEEP_VAULT in port.me.permissions
         decides = Permission.DECIDE in port.me.permissions
@@ -84,6 +86,13 @@ class VaultModel:
         self.on_change: Callable[[VaultState], None] = lambda state: None
         port.on_topics(TOPICS, self.refresh)
         port.on_line(lambda line: self._set(line=line))
+
+    def print_voucher(self) -> bool:
+        """Ctrl+P: the voucher of the chosen transfer. False for what is none, or has not left yet."""
+        if rules.why_no_voucher(self.state):
+            return False
+        self._print(self.state.chosen.removeprefix("move:"))
+        return True
 
     # -- intents -------------------------------------------------------------------------------------------------
 

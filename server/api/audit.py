@@ -1,7 +1,7 @@
 """The journal as an auditor reads it: rows without their content, one row whole, and an export that proves itself."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,10 +11,13 @@ from joserfc.errors import JoseError
 from joserfc.jwk import ECKey
 from sqlalchemy import Connection, select
 
-from contract.doors import AuditEntry, AuditLine, AuditPage, ChainState
+from contract.doors import AuditLine, AuditPage, ChainPart, ChainState
+from server.core import chain as chains
 from server.core import journal as lines
+from server.core import seals as sealing
 from server.core.actor import Actor
-from server.core.journal_tables import bodies, journal, seals
+from server.core.journal_tables import journal, seals
+from server.core.store import Log
 from server.core.unit import Resident
 from server.staff import activity
 from server.staff.tables import DEVICES, USERS
@@ -56,26 +59,9 @@ class Filter:
 def page(conn: Connection, resident: Resident, actor: Actor, asked: Filter) -> AuditPage:
     """Rows that this person may see, newest first, and where the chain stands."""
     limit = max(1, min(asked.limit, PAGE_MAX))
-    rows = conn.execute(_rows(actor, asked).order_by(journal.c.seq.desc()).limit(limit + 1)).all()
-    found = tuple(_line(resident, row) for row in rows[:limit])
+    rows = conn.execute(rows_for(actor, asked).order_by(journal.c.seq.desc()).limit(limit + 1)).all()
+    found = tuple(line_of(resident, row) for row in rows[:limit])
     return AuditPage(lines=found, chain=chain_state(conn), next=found[-1].seq if len(rows) > limit else 0)
-
-
-def entry(conn: Connection, resident: Resident, actor: Actor, seq: int) -> AuditEntry | None:
-    """One row with its content and its hashes; None where it is not there or not for this person."""
-    row = conn.execute(_rows(actor, Filter()).where(journal.c.seq == seq)).first()
-    side = conn.execute(select(bodies).where(bodies.c.seq == seq)).first()
-    if row is None or side is None:
-        return None
-    return AuditEntry(
-        line=_line(resident, row),
-        body=side.body or "",
-        facts=side.facts or "",
-        prev_hash=row.prev_hash,
-        body_hash=side.body_hash,
-        facts_hash=side.facts_hash,
-        books_hash=side.books_hash,
-    )
 
 
 def chain_state(conn: Connection) -> ChainState:
@@ -92,14 +78,30 @@ def chain_state(conn: Connection) -> ChainState:
     )
 
 
+def journal_part(conn: Connection, logs: Sequence[Log[Any]], key: ECKey, after: int) -> ChainPart:
+    """The next stretch of the journal's chain; with the last one the seals of all closed days."""
+    found, head = chains.stretch(conn, logs, after), lines.read_head(conn)
+    if found.bad or found.upto < head.seq:
+        return ChainPart(after=after, upto=found.upto, head=head.seq, bad=found.bad, what=found.what)
+    wrong = next(sealing.check(conn, key, activity.hash_at), None)
+    what = wrong.where if wrong else ""
+    return ChainPart(after=after, upto=found.upto, head=head.seq, bad=found.upto if wrong else 0, what=what)
+
+
+def activity_part(conn: Connection, after: int) -> ChainPart:
+    """The next stretch of the activity's chain."""
+    found = activity.stretch(conn, after)
+    return ChainPart(after=after, upto=found.upto, head=activity.head(conn)[0], bad=found.bad, what=found.what)
+
+
 def export(
     conn: Connection, resident: Resident, actor: Actor, asked: Filter, key: ECKey, head: dict[str, Any]
 ) -> bytes:
     """One JSON object a line, oldest first: ``head``, rows, and a seal. Each line names the hash of the line before."""
-    rows = conn.execute(_rows(actor, asked).order_by(journal.c.seq).limit(EXPORT_MAX)).all()
+    rows = conn.execute(rows_for(actor, asked).order_by(journal.c.seq).limit(EXPORT_MAX)).all()
     content: list[dict[str, Any]] = [
         {"head": head},
-        *({"row": msgspec.to_builtins(_line(resident, row))} for row in rows),
+        *({"row": msgspec.to_builtins(line_of(resident, row))} for row in rows),
     ]
     link, out = lines.GENESIS, []
     for item in content:
@@ -138,7 +140,8 @@ def _sealed(token: str, key: ECKey, claims: dict[str, Any]) -> bool:
         return False
 
 
-def _rows(actor: Actor, asked: Filter) -> Any:
+def rows_for(actor: Actor, asked: Filter) -> Any:
+    """The statement for rows that this person may see."""
     wanted = [] if actor.everywhere else [journal.c.branch == actor.branch]
     for name in ("made_by", "kind", "outcome", "branch"):
         if value := getattr(asked, name):
@@ -146,10 +149,11 @@ def _rows(actor: Actor, asked: Filter) -> Any:
     wanted += [journal.c.at >= asked.after] if asked.after else []
     wanted += [journal.c.at < asked.until] if asked.until else []
     wanted += [journal.c.seq < asked.before] if asked.before else []
-    return select(*(journal.c[name] for name in (*_NAMES, "command_id", "prev_hash"))).where(*wanted)
+    return select(*(journal.c[name] for name in (*_NAMES, "command_id", "result", "prev_hash"))).where(*wanted)
 
 
-def _line(resident: Resident, row: Any) -> AuditLine:
+def line_of(resident: Resident, row: Any) -> AuditLine:
+    """A row without its content, with names."""
     person, station = resident.get(USERS, row.made_by), resident.get(DEVICES, row.device)
     return AuditLine(
         **{name: getattr(row, name) for name in _NAMES},

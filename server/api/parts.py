@@ -18,6 +18,7 @@ from server.core.clock import Clock
 from server.core.hub import Hub
 from server.core.registry import Registry, Source
 from server.core.relay import Relay
+from server.core.store import Log
 from server.core.unit import Unit
 from server.core.writer import Writer
 from server.recovery.anchor import Anchor
@@ -101,6 +102,7 @@ class Parts:
     anchor: Anchor | None
     secret: Secret
     tail: Callable[[Connection, int], Iterator[Difference]]
+    logs: tuple[Log[Any], ...]
     running: Running = field(default_factory=Running)
 
     def scope(self, actor: Actor) -> str:

@@ -15,6 +15,7 @@ from contract.errors import ContractError, ErrorCode
 from contract.permissions import Permission
 from contract.standin import StandInSecret
 from server.api import audit, snapshot
+from server.api.audit_entry import entry as audit_entry_of
 from server.api.identify import allow, proven
 from server.api.insight import insight_of
 from server.api.journal_reads import PAGE_MAX, stored_push
@@ -32,7 +33,7 @@ from server.drawers.tables import DRAWERS
 from server.ledger import queries as ledger
 from server.ledger.posting import transaction_fact
 from server.ledger.tables import TRANSACTIONS, receipts
-from server.staff import activity, history
+from server.staff import activity, history, standing
 from server.staff.actors import reader_of
 from server.staff.denied import Denied, written
 from server.staff.sessions import Session
@@ -179,11 +180,26 @@ def audit_lines(parts: Parts, conn: Connection, session: Session, asked: Asked) 
     return _encode(audit.page(conn, parts.writer.resident, session.actor, _audit_filter(asked)))
 
 
+def standings(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
+    """A list of ``PersonStanding``: of the branch, or of everybody."""
+    return _encode(standing.standings(conn, parts.writer.resident, session.actor, parts.clock()))
+
+
+def chain_part(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
+    """``ChainPart`` behind ``?after=`` of ``?chain=`` (journal or activity): computed again, a page at a time."""
+    which, after = asked.query.get("chain", "journal"), asked.number("after", 0, 1 << 62)
+    if which not in ("journal", "activity"):
+        raise ContractError(ErrorCode.MALFORMED, detail="chain")
+    if which == "activity":
+        return _encode(audit.activity_part(conn, after))
+    return _encode(audit.journal_part(conn, parts.logs, parts.signing, after))
+
+
 def audit_entry(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
-    """``AuditEntry`` of a sequence: content is for the journal's readers alone."""
+    """``AuditEntry`` of a sequence: content is for the journal's readers, of changes of the staff for all who audit."""
     text = asked.path["seq"]
     number = int(text) if text.isascii() and text.isdigit() and len(text) <= 18 else 0
-    found = audit.entry(conn, parts.writer.resident, session.actor, number)
+    found = audit_entry_of(conn, parts.writer.resident, session.actor, number)
     if found is None:
         raise Denied(ErrorCode.NOT_FOUND)
     return _encode(found)
@@ -243,10 +259,12 @@ READS = (
     Read(paths.STAND_IN_SECRET, Permission.DECIDE, stand_in_secret),
     Read(paths.VERIFY_RECEIPT, Permission.READ_ACCOUNTS, receipt),
     Read(paths.SESSIONS, None, sessions),
-    Read(paths.DEVICES, Permission.OVERSEE_STAFF, devices),
+    Read(paths.STAFF, Permission.READ_AUDIT, standings),
+    Read(paths.DEVICES, Permission.READ_AUDIT, devices),
     Read(paths.ACTIVITY, None, activity_lines),
     Read(paths.AUDIT, Permission.READ_AUDIT, audit_lines),
-    Read(paths.AUDIT_ENTRY, Permission.READ_BRANCH_JOURNAL, audit_entry),
+    Read(paths.AUDIT_ENTRY, Permission.READ_AUDIT, audit_entry),
+    Read(paths.AUDIT_CHAIN, Permission.READ_AUDIT, chain_part),
     Read(paths.AUDIT_EXPORT, Permission.READ_AUDIT, audit_export, noted=True, media="text/plain; charset=utf-8"),
 )
 

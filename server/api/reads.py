@@ -42,6 +42,7 @@ SEARCH_MIN = 2
 SEARCH_MAX = 80
 ACCOUNT_DIGITS_MIN = 4
 STATEMENT_PAGE = 100
+WORDS_MAX = 2400
 _ID = re.compile(r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z")
 _encode = msgspec.json.Encoder().encode
 
@@ -176,7 +177,7 @@ def activity_lines(parts: Parts, conn: Connection, session: Session, asked: Aske
 
 
 def audit_lines(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
-    """``AuditPage`` by ``?made_by= kind= outcome= branch= after= until= before= limit=``."""
+    """``AuditPage`` by ``?made_by= kind= outcome= branch= device= after= until= before= limit=``."""
     return _encode(audit.page(conn, parts.writer.resident, session.actor, _audit_filter(asked)))
 
 
@@ -218,9 +219,8 @@ def audit_export(parts: Parts, conn: Connection, session: Session, asked: Asked)
 
 
 def _audit_filter(asked: Asked) -> audit.Filter:
-    words = {
-        name: asked.query.get(name, "")[:64] for name in ("made_by", "kind", "outcome", "branch", "after", "until")
-    }
+    words = {name: asked.query.get(name, "")[:WORDS_MAX] for name in ("made_by", "kind", "outcome", "branch", "device")}
+    words |= {name: asked.query.get(name, "")[:64] for name in ("after", "until")}
     before, limit = asked.number("before", 0, 1 << 62), asked.number("limit", audit.PAGE_MAX, audit.PAGE_MAX)
     return audit.Filter(**words, before=before, limit=limit)
 

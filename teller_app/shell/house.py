@@ -18,6 +18,7 @@ from teller_app.manifest import Line
 from teller_app.shell import port as ports
 from teller_app.shell.memory import Memory
 from teller_app.shell.port import QtPort, nothing_granted
+from teller_app.shell.port_rows import line_of
 from teller_app.shell.window import TellerWindow
 from teller_app.sign_in.model import SignInModel
 from teller_app.sync.events import (
@@ -161,7 +162,7 @@ class House:
 
     def _pass_on(self, event: EngineEvent) -> None:
         if isinstance(event, ConnectionChanged):
-            self._line = ports.line_of(event)
+            self._line = line_of(event)
             self._door.line_changed(self._line)
         before = self.port.me if self.port else None
         if self.port is not None:

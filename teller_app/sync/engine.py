@@ -171,6 +171,10 @@ class Engine:
         """GET from the server: ``then(body, "")`` or ``then(None, code)``."""
         self._do(lambda core: self._exchange(core, "GET", path, params, None, then))
 
+    def post(self, path: str, body: bytes, then: Callable[[bytes | None, str], None]) -> None:
+        """POST to a door that is no command. What it says is kept nowhere here."""
+        self._do(lambda core: self._exchange(core, "POST", path, {}, body, then))
+
     def upload(self, path: str, body: bytes, then: Callable[[bytes | None, str], None]) -> None:
         """PUT a file to the server."""
         self._do(lambda core: self._exchange(core, "PUT", path, {}, body, then))

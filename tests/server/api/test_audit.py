@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 import msgspec
+import pytest
 from joserfc.jwk import ECKey
 
 from contract import paths
@@ -29,6 +30,8 @@ def test_rows_newest_first_by_pages_and_filters_with_the_chain_s_state(busy: Hou
     assert (first.chain.seq, first.chain.hash) == (busy.bank.hub.head, busy.bank.hub.head_hash)
     assert first.chain.activity > 0
     assert {line.kind for line in page(auditor, made_by=busy.people["efua"]).lines} == {"register_customer"}
+    both = page(auditor, kind="register_customer,add_branch", device=f"{busy.here.device},{new_id()}")
+    assert {line.kind for line in both.lines} == {"register_customer"}
     assert page(auditor, after="2999-01-01").lines == ()
     assert page(auditor, until="2000-01-01").lines == ()
     assert page(auditor, outcome="refused").lines == ()
@@ -51,10 +54,19 @@ def test_an_export_is_whole_and_leaves_a_trace(busy: House) -> None:
     raw, key = exported(busy), busy.bank.keys.signing
     lines = [json.loads(line) for line in raw.splitlines()]
     assert (len(lines), lines[0]["head"]["filter"]) == (5, {"kind": "register_customer"})
+    assert lines[0]["head"]["cut"] is False
     assert list(check_export(raw, key)) == []
     with busy.bank.engine.connect() as conn:
         noted = conn.exec_driver_sql("SELECT user, detail FROM activity WHERE what = 'exported'").all()
     assert noted == [(busy.people["kojo"], "/v1/audit-export")]
+
+
+def test_an_export_says_where_it_was_cut(busy: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("server.api.audit.EXPORT_MAX", 2)
+    raw = exported(busy)
+    lines = [json.loads(line) for line in raw.splitlines()]
+    assert (len(lines), lines[0]["head"]["cut"]) == (4, True)
+    assert list(check_export(raw, busy.bank.keys.signing)) == []
 
 
 def test_an_export_that_was_touched_says_so(busy: House) -> None:

@@ -170,7 +170,8 @@ def devices(parts: Parts, conn: Connection, session: Session, asked: Asked) -> b
 
 def activity_lines(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
     """``ActivityPage`` by ``?user= what= device= after= until= before= limit=``: one's own, and of whoever one looks after."""
-    words = {name: asked.query.get(name, "")[:64] for name in ("user", "what", "device", "after", "until")}
+    words = {name: asked.query.get(name, "")[:WORDS_MAX] for name in ("user", "what", "device")}
+    words |= {name: asked.query.get(name, "")[:64] for name in ("after", "until")}
     before, limit = asked.number("before", 0, 1 << 62), asked.number("limit", history.PAGE_MAX, history.PAGE_MAX)
     found = history.Filter(**words, before=before, limit=limit)
     return _encode(history.activity_page(conn, parts.writer.resident, session.actor, found))

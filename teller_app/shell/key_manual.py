@@ -20,6 +20,7 @@ from teller_app.journal import room as journal
 from teller_app.manifest import Manifest
 from teller_app.outbox import room as outbox
 from teller_app.shell.shortcuts import FIELDS, GLOBAL, PLACES_MAX, TABLES
+from teller_app.staff import room as staff
 from teller_app.variances import room as variances
 from teller_app.vault import room as vault
 
@@ -33,6 +34,7 @@ ROOMS: tuple[Manifest, ...] = (
     branches.MANIFEST,
     approvals.MANIFEST,
     outbox.MANIFEST,
+    staff.MANIFEST,
 )
 HEAD = """# The keyboard
 

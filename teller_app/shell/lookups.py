@@ -20,10 +20,14 @@ from teller_app.counts import queries as counts
 from teller_app.customers.queries import customer, find_customers
 from teller_app.drawers import model as drawer_model
 from teller_app.drawers import queries as drawers
+from teller_app.i18n import acts
+from teller_app.i18n.text import Texts
 from teller_app.journal import model as journal_model
 from teller_app.journal import queries as journal
 from teller_app.notices.queries import notices
 from teller_app.shell.desk import Lookups
+from teller_app.staff import model as staff_model
+from teller_app.staff import queries as staff
 from teller_app.staff.queries import name_of, users
 from teller_app.standin import model as standin_model
 from teller_app.standin import queries as standin
@@ -185,4 +189,24 @@ def variance_lookups() -> variances_model.Lookups:
         permits=permits_of,
         account=counter.account_by_number,
         drawer=open_drawer,
+    )
+
+
+def staff_lookups() -> staff_model.Lookups:
+    """What the staff room asks."""
+    return staff_model.Lookups(
+        people=users,
+        devices=staff.devices,
+        roles=staff.roles,
+        limits=staff.limits,
+        branches=counter.branches,
+        requests=approvals.requests,
+    )
+
+
+def staff_words(texts: Texts) -> staff_model.Words:
+    """What a typed word may name, in the language of now."""
+    return staff_model.Words(
+        kinds=lambda word: acts.like(word, "act.kind", texts),
+        events=lambda word: acts.like(word, "activity", texts),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject, Slot
@@ -50,6 +50,8 @@ from teller_app.shell.press_room import PressRoom, Sources
 from teller_app.shell.preview import Preview
 from teller_app.shell.window import TellerWindow
 from teller_app.shell.work_page import Opens, WorkPage
+from teller_app.staff import room as staff_room
+from teller_app.staff.model import StaffModel
 from teller_app.staff.queries import users
 from teller_app.standin import model as standin_model
 from teller_app.standin import room as standin_room
@@ -82,6 +84,7 @@ NEEDS_SERVER = {
     "advances": frozenset({"request", "pay", "retire", "forward"}),
     "branches": frozenset({"nudge", "nudge_all", "report", "forward"}),
     "approvals": frozenset({"approve", "decline", "say", "escalate"}),
+    "staff": frozenset({"verify", "export"}),
 }
 """Intents that nothing queues: their keys say so while the server is away (LOOK 6, offline)."""
 
@@ -156,6 +159,7 @@ class Bench(QObject):
         self.approvals = ApprovalsModel(port, lookups.approval_lookups(), self._pay)
         self.standin = standin_model.StandInModel(port, lookups.standin_lookups())
         self.outbox = OutboxModel(port, lookups.target)
+        self.staff = StaffModel(port, lookups.staff_lookups(), lookups.staff_words(shop.texts), self._judge)
         self.notices = NoticesModel(port, notices)
         opens = Opens(self._open_customer, self._open_receipt)
         acts = shop.window.acts()
@@ -177,6 +181,7 @@ class Bench(QObject):
             self.approvals,
             self.standin,
             self.outbox,
+            self.staff,
             self.notices,
         ):
             model.refresh()
@@ -196,6 +201,7 @@ class Bench(QObject):
             (branches_room.MANIFEST, branches_room.make_view(look, texts, self.branches)),
             (approvals_room.MANIFEST, approvals_room.make_view(look, texts, self.approvals, judged.at)),
             (standin_room.MANIFEST, self._dead_line),
+            (staff_room.MANIFEST, staff_room.make_view(look, texts, self.staff, self._today)),
             (outbox_room.MANIFEST, outbox_room.make_view(look, texts, self.outbox, self._names.name)),
         ]
         return [self._room(manifest, view) for manifest, view in made]
@@ -235,6 +241,7 @@ class Bench(QObject):
         self._follow("approvals", self.approvals)
         self._follow("standin", self.standin)
         self._follow("outbox", self.outbox)
+        self._follow("staff", self.staff)
 
     def _follow(self, name: str, model: Any) -> None:
         """After a view has drawn a state, the bar may be another and there may be news."""
@@ -262,6 +269,15 @@ class Bench(QObject):
                 self.journal.use_permit(request)
         elif self.page.go("counter"):
             self.counter.use_permit(request)
+
+    def _judge(self, request: str) -> None:
+        """A change of the staff is decided where everything is: with all that is asked, and a code."""
+        at = next((n for n, one in enumerate(self.approvals.state.requests) if one.request == request), None)
+        if at is not None and self.page.go("approvals"):
+            self.approvals.choose(at)
+
+    def _today(self) -> date:
+        return self._shop.clock().date()
 
     def _go(self, room: str) -> None:
         self.page.go(room)

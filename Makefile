@@ -5,13 +5,14 @@ T ?= tests
 ARGS ?=
 URL ?= sqlite:///coastal.db
 
-.PHONY: help setup demo test check shots approve-pictures bench soak serve installer clean
+.PHONY: help setup demo test check audit shots approve-pictures bench soak serve installer clean
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make demo    a bank on this machine and the counter before it (without a screen: a whole day, driven)"
 	@echo "make test    all tests (T=tests/contract for a part)"
 	@echo "make check   style, types, floors, tidiness, wiring"
+	@echo "make audit   looks the pinned libraries up among known vulnerabilities (needs a network)"
 	@echo "make shots   pictures of every screen into shots-out/"
 	@echo "make approve-pictures   what is painted today becomes what tests/visual compares with (ARGS=names)"
 	@echo "make bench   measurements into bench-out/results.json"
@@ -34,6 +35,10 @@ test:
 check:
 	@scripts/setup.sh test
 	@scripts/check.sh
+
+audit:
+	@scripts/setup.sh
+	@scripts/audit.sh
 
 shots:
 	@scripts/setup.sh window

@@ -32,13 +32,28 @@ class RequestState(StrEnum):
 
 
 class When(StrEnum):
-    """What a line of the policy looks at: one amount, the day's sum, a flag, who decides, where it goes unanswered."""
+    """What a line of the policy looks at: one amount, the day's sum, a flag, who decides, where it goes unanswered; and how long
+    a request waits, a permit is good, a form that a teller put aside is kept.
+    """
 
     AMOUNT = "amount"
     DAY = "day"
     FLAG = "flag"
     WHO = "who"
     ESCALATE = "escalate"
+    ASK_LIFE = "ask_life"
+    PAY_LIFE = "pay_life"
+    HELD_LIFE = "held_life"
+
+
+LIFE_LEAST_S, LIFE_MOST_S = 60, 24 * 60 * 60
+"""Bounds of a lifetime: a decision takes a minute, and nothing waits over the next day."""
+ASK_S = 15 * 60
+"""How long a request waits for a decision where no line of the policy says it."""
+PERMIT_S = 10 * 60
+"""How long the maker may take to hand the notes over once it was approved, where no line says it."""
+HELD_S = 8 * 60 * 60
+"""How long a form that was put aside stays on its device, where no line says it."""
 
 
 class ApproveRequest(Command, frozen=True, tag="approve_request"):
@@ -111,7 +126,8 @@ class SetApprovalRule(Command, frozen=True, tag="set_approval_rule"):
     """One line of the policy, known by ``rule``. What is left empty holds for all: of acts, branches, drawers, tiers, currencies.
 
     ``amount`` and ``day`` ask above ``bound`` (minor units); ``flag`` asks where the customer has it; ``who`` names the role that
-    decides; ``escalate`` names the branch whose deciders are asked, too, after ``bound`` seconds. ``off``: it holds no more.
+    decides; ``escalate`` names the branch whose deciders are asked, too, after ``bound`` seconds. A ``..._life`` is ``bound`` seconds long. A line stays of
+    the sort it began with. ``off``: it holds no more.
     """
 
     rule: Code

@@ -48,6 +48,7 @@ AnyCommand = (
     | customers.FlagCustomer
     | customers.SetCustomerImage
     | customers.EraseCustomer
+    | customers.SetMandate
     | ledger.OpenAccount
     | ledger.Deposit
     | ledger.Withdraw
@@ -59,6 +60,7 @@ AnyCommand = (
     | drawers.ContinueDrawer
     | drawers.SignOpening
     | drawers.RefuseOpening
+    | drawers.DeclineFloat
     | drawers.SubmitCount
     | drawers.CloseDrawer
     | drawers.ForceCloseDrawer
@@ -68,6 +70,8 @@ AnyCommand = (
     | vault.ConfirmCash
     | vault.RefuseCash
     | vault.ExchangeCash
+    | vault.SortNotes
+    | vault.ImpoundNotes
     | vault.CountVault
     | vault.OpenVault
     | vault.AskForCash

@@ -1,11 +1,11 @@
-"""Customers: a person with phone, card, flags and pictures."""
+"""Customers: a person with phone, card, flags and pictures; and who signs for an account."""
 
 from enum import StrEnum
 from typing import Annotated
 
 import msgspec
 
-from contract.base import Command, Fact
+from contract.base import Command, Fact, Wire
 from contract.ids import Code, Id, Sha256
 from contract.staff import Name, Reason
 
@@ -62,6 +62,48 @@ class SetCustomerImage(Command, frozen=True, tag="set_customer_image"):
     file: Sha256
 
 
+class Signing(StrEnum):
+    """How many of an account's signatories a payment takes."""
+
+    ANY_ONE = "any_one"
+    ANY_TWO = "any_two"
+    ALL = "all"
+
+
+class SignatoryRole(StrEnum):
+    HOLDER = "holder"
+    JOINT = "joint"
+    AGENT = "agent"
+    OFFICER = "officer"
+
+
+class Signatory(Wire, frozen=True):
+    """Somebody who signs for an account. ``signature`` names an uploaded file by its SHA-256 (None: no specimen on file)."""
+
+    name: Name
+    role: SignatoryRole = SignatoryRole.HOLDER
+    signature: Sha256 | None = None
+    customer: Id | None = None
+
+
+class Band(Wire, frozen=True):
+    """Up to ``upto`` minor units of the account's currency so many sign; 0: whatever is above the other bands."""
+
+    signing: Signing
+    upto: Annotated[int, msgspec.Meta(ge=0, le=99_999_999_999_999)] = 0
+
+
+class SetMandate(Command, frozen=True, tag="set_mandate"):
+    """Who signs for an account; it replaces the mandate before. No ``bands``: any one signs for any amount. ``note`` is what the
+    paper says besides.
+    """
+
+    account: Id
+    signatories: Annotated[tuple[Signatory, ...], msgspec.Meta(min_length=1, max_length=8)]
+    bands: Annotated[tuple[Band, ...], msgspec.Meta(max_length=4)] = ()
+    note: Annotated[str, msgspec.Meta(max_length=140)] = ""
+
+
 ENTRIES_MAX = 500
 """Journal entries in one erasure."""
 
@@ -89,3 +131,14 @@ class CustomerFact(Fact, frozen=True, tag="customer"):
     photo: str = ""
     signature: str = ""
     since: str = ""
+
+
+class MandateFact(Fact, frozen=True, tag="mandate"):
+    """Who signs for an account, as it holds since ``at``. No signatories: the mandate was erased with its person."""
+
+    account: Id
+    branch: Id
+    signatories: tuple[Signatory, ...]
+    bands: tuple[Band, ...]
+    note: str = ""
+    at: str = ""

@@ -71,7 +71,15 @@ class SignOpening(Command, frozen=True, tag="sign_opening"):
 
 
 class RefuseOpening(Command, frozen=True, tag="refuse_opening"):
-    """The custodian does not sign: what was booked is undone, the float lies in the vault again, the session is over."""
+    """The custodian does not sign, or takes back what the cashier declined: what was booked is undone, the float lies where it lay,
+    the session is over."""
+
+    session: Id
+    reason: Annotated[str, msgspec.Meta(min_length=1, max_length=400)]
+
+
+class DeclineFloat(Command, frozen=True, tag="decline_float"):
+    """The cashier does not take the float that was counted: no cash moves any more, and the custodian takes it back (``RefuseOpening``)."""
 
     session: Id
     reason: Annotated[str, msgspec.Meta(min_length=1, max_length=400)]
@@ -136,7 +144,8 @@ class DrawerFact(Fact, frozen=True, tag="drawer"):
 class SessionFact(Fact, frozen=True, tag="session"):
     """A session without any total: what its cashier may see before the count. ``limit`` is normal, near or over, in words.
 
-    ``signed_by`` is the name of the custodian who signed its opening; ``refused`` is why one did not, and the session is closed.
+    ``signed_by`` is the name of the custodian who signed its opening. ``refused`` is why it is not to be: in an unsigned session the
+    cashier's reason, and the float is on its way back; in a closed one that it is back.
     """
 
     session: Id
@@ -228,7 +237,18 @@ class DrawerTotalsFact(Fact, frozen=True, tag="drawer_totals"):
     cash_out: int
 
 
+class BookedLine(Wire, frozen=True):
+    """A leg of an internal account as a person reads it: the chart's code, the drawer's number where there is one, one side's amount."""
+
+    code: str
+    detail: str = ""
+    debit: int = 0
+    credit: int = 0
+
+
 class DrawerOpened(Result, frozen=True, tag="drawer_opened"):
+    """What the opening count is compared with, and ``booked``: every leg of its entry (none where an equal count moved nothing)."""
+
     session: Id
     lease: int
     sent: Pieces
@@ -237,6 +257,27 @@ class DrawerOpened(Result, frozen=True, tag="drawer_opened"):
     difference: int
     carried_forward: bool
     business_date: str
+    booked: tuple[BookedLine, ...] = ()
+
+
+class DrawerBefore(Wire, frozen=True):
+    """How a drawer's last session ended, for who opens it next. Never what lies in it: the opening count is blind.
+
+    ``variance`` (minor units) and ``accepted`` are for those who may know them: whose session it was, and who sees totals. ``session``
+    is "" where the drawer was never closed. ``own_number`` is the drawer that the reader closed last, on ``own_date``.
+    """
+
+    session: str = ""
+    number: str = ""
+    business_date: str = ""
+    closed_at: str = ""
+    cashier: str = ""
+    left_in: bool = False
+    variance: int | None = None
+    accepted: bool = False
+    forced: bool = False
+    own_number: str = ""
+    own_date: str = ""
 
 
 class LeaseGranted(Result, frozen=True, tag="lease_granted"):

@@ -43,6 +43,7 @@ AnyFact = (
     | branches.BranchFact
     | branches.DayReportFact
     | customers.CustomerFact
+    | customers.MandateFact
     | ledger.AccountFact
     | ledger.TransactionFact
     | drawers.DrawerFact

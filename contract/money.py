@@ -1,6 +1,7 @@
 """Money in integer minor units with a currency, and the pieces (notes and coins) it is made of."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Annotated
 
 import msgspec
@@ -10,14 +11,21 @@ from contract.base import Wire
 MINOR_MAX = 99_999_999_999_999
 """The largest amount of one posting in minor units: fourteen digits, so that sums stay far inside 64 bits."""
 PIECES_MAX = 1_000_000
+FACES_KEPT = 1_024
+"""Faces whose value is not read again: every currency's with its buckets, many times over."""
 
 CurrencyCode = Annotated[str, msgspec.Meta(pattern=r"^[A-Z]{3}(?!\n)$")]
 Minor = Annotated[int, msgspec.Meta(ge=1, le=MINOR_MAX)]
 Face = Annotated[
-    str, msgspec.Meta(pattern=r"^[1-9][0-9]{0,9}c?(?!\n)$", description="face value in minor units; c marks a coin")
+    str,
+    msgspec.Meta(
+        pattern=r"^[1-9][0-9]{0,9}(c|:(strapped|mutilated|suspect))?(?!\n)$",
+        description="face value in minor units; c marks a coin, :strapped, :mutilated, :suspect a note's bucket",
+    ),
 ]
 Pieces = dict[Face, Annotated[int, msgspec.Meta(ge=0, le=PIECES_MAX)]]
-"""Counts by face: ``{"20000": 3, "200c": 1}`` is three notes of 200.00 and one coin of 2.00 (there is a note of 2.00, too)."""
+"""Counts by face: ``{"20000": 3, "200c": 1}`` is three notes of 200.00 and one coin of 2.00 (there is a note of 2.00, too);
+``{"5000:strapped": 100}`` is one sealed strap of a hundred notes of 50.00 (``contract/buckets.py``)."""
 
 
 class Money(Wire, frozen=True, kw_only=False):
@@ -69,7 +77,17 @@ CURRENCIES: Mapping[str, Currency] = {
 }
 
 
-_FACES = {code: frozenset(item.face for item in known.denominations) for code, known in CURRENCIES.items()}
+BUCKETS = ("strapped", "mutilated", "suspect")
+"""What a note lies in besides fit; coins are always fit."""
+WORTHLESS = ":suspect"
+"""How a face ends whose pieces are in custody and no money of the bank's."""
+_FACES = {
+    code: frozenset(
+        [item.face for item in known.denominations]
+        + [f"{item.face}:{bucket}" for item in known.denominations if item.note for bucket in BUCKETS]
+    )
+    for code, known in CURRENCIES.items()
+}
 
 
 def split(total: int, weights: Sequence[int]) -> list[int]:
@@ -84,14 +102,21 @@ def split(total: int, weights: Sequence[int]) -> list[int]:
     return shares
 
 
+@lru_cache(maxsize=FACES_KEPT)
 def face_minor(face: str) -> int:
-    """The value of one piece in minor units."""
-    return int(face.removesuffix("c"))
+    """What is printed on one piece, in minor units; a suspect note says as much as a good one."""
+    return int(face.partition(":")[0].removesuffix("c"))
+
+
+@lru_cache(maxsize=FACES_KEPT)
+def worth(face: str) -> int:
+    """What one piece counts as cash, in minor units: a suspect note is in custody and counts nothing."""
+    return 0 if face.endswith(WORTHLESS) else face_minor(face)
 
 
 def pieces_total(pieces: Mapping[str, int]) -> int:
-    """The value of the pieces in minor units."""
-    return sum(face_minor(face) * count for face, count in pieces.items())
+    """The value of the pieces as cash in minor units."""
+    return sum(worth(face) * count for face, count in pieces.items())
 
 
 def add_pieces(have: Mapping[str, int], more: Mapping[str, int], sign: int = 1) -> dict[str, int]:

@@ -25,7 +25,7 @@ class RaiseNotice(Command, frozen=True, tag="raise_notice"):
     notice: Id
     level: Level
     code: Code
-    params: dict[str, Annotated[str, msgspec.Meta(max_length=200)]] = {}
+    params: dict[str, Annotated[str, msgspec.Meta(max_length=200)] | int] = {}
     branch: Id | None = None
     permission: Annotated[str, msgspec.Meta(max_length=40)] = ""
     people: Annotated[tuple[Id, ...], msgspec.Meta(max_length=20)] = ()

@@ -35,12 +35,15 @@ class Place(Wire, frozen=True):
 
 
 class MoveKind(StrEnum):
-    """``open`` unlocks the vault after it was counted for the night."""
+    """``open`` unlocks the vault after it was counted for the night. ``sort`` puts notes into other buckets where they lie,
+    ``suspect`` keeps a customer's doubtful notes at a drawer."""
 
     TRANSFER = "transfer"
     EXCHANGE = "exchange"
     COUNT = "count"
     OPEN = "open"
+    SORT = "sort"
+    SUSPECT = "suspect"
 
 
 class MoveState(StrEnum):
@@ -114,6 +117,32 @@ class ExchangeCash(Command, frozen=True, tag="exchange_cash"):
     given: Counted
     taken: Counted
     second: Id
+
+
+class SortNotes(Command, frozen=True, tag="sort_notes"):
+    """The same notes in other buckets of one place: ``taken`` out of theirs, ``put`` into others. A drawer's cashier does it alone,
+    the vault takes ``second``. What turns suspect stops being cash, so it needs its reason."""
+
+    transfer: Id
+    place: Place
+    currency: CurrencyCode
+    taken: Counted
+    put: Counted
+    second: Id | None = None
+    reason: Said = ""
+
+
+class ImpoundNotes(Command, frozen=True, tag="impound_notes"):
+    """Doubtful notes that a customer handed over: kept at the maker's drawer, not credited, no cash. ``pieces`` by their plain faces,
+    ``giver`` whose they are, ``serials`` the numbers printed on them, ``reason`` what looks wrong."""
+
+    transfer: Id
+    currency: CurrencyCode
+    pieces: Counted
+    giver: Annotated[str, msgspec.Meta(min_length=1, max_length=140)]
+    phone: Annotated[str, msgspec.Meta(max_length=20)] = ""
+    serials: Note = ""
+    reason: Said = ""
 
 
 class CountVault(Command, frozen=True, tag="count_vault"):
@@ -231,6 +260,8 @@ class CashMoveFact(Fact, frozen=True, tag="cash_move"):
     reference: str = ""
     requisition: str = ""
     closing: bool = False
+    giver: str = ""
+    phone: str = ""
 
 
 class RequisitionFact(Fact, frozen=True, tag="requisition"):

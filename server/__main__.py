@@ -12,7 +12,7 @@ from server.api.permission_table import render
 from server.api.serve import make_server, settle_in
 from server.api.wiring import make_parts
 from server.approvals.desk import state_of
-from server.command_line import books, branches, customers, policy, recovery, safety, staff
+from server.command_line import books, branches, customers, keys, policy, recovery, safety, staff
 from server.command_line.hand import Config, Plain, Url, engine_of, fail, opened, settings_of
 from server.core.seals import Seals
 from server.db.serving import serving
@@ -40,6 +40,7 @@ app.add_typer(branches.vault, name="vault")
 app.add_typer(customers.customers, name="customers")
 app.add_typer(customers.accounts, name="accounts")
 app.add_typer(policy.approvals, name="approvals")
+app.add_typer(keys.keys, name="keys")
 
 
 @app.command()
@@ -101,11 +102,11 @@ def _demand_tls(settings: Settings) -> None:
 def _migrate(settings: Settings) -> None:
     engine = engine_of(settings)
     try:
-        keys = make_keys(settings.key_folder)
+        made = make_keys(settings.key_folder)
         with engine.execution_options(coastal_write=True).begin() as conn:
             upgrade(conn)
             build.seed(conn)
-            Seals(keys.signing, activity.head).of_past(conn)
+            Seals(made.sealing, activity.head).of_past(conn)
     finally:
         engine.dispose()
 

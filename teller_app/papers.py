@@ -7,9 +7,10 @@ from typing import Any
 
 from contract import ledger
 from contract.base import Command
+from contract.buckets import Bucket, any_bucket, laid_in, of_bucket
 from contract.drawers import ReconciliationFact
 from contract.ledger import AccountFact, Original, Posted, TransactionFact
-from contract.money import CURRENCIES, Money, face_minor, pieces_total
+from contract.money import CURRENCIES, Money, face_minor, pieces_total, worth
 from contract.numbers import parse_receipt
 from contract.staff import Me
 from teller_app.i18n.formats import account_number
@@ -33,7 +34,16 @@ FLOWS: Mapping[str, s.Flow] = {
     "reversal_out": s.Flow.LATE_OUT,
     "late_in": s.Flow.LATE_IN,
     "late_out": s.Flow.LATE_OUT,
+    "suspect": s.Flow.SUSPECT,
 }
+
+
+APART: Mapping[Bucket, tuple[str, str]] = {
+    Bucket.STRAPPED: ("Sealed straps", "inside the count"),
+    Bucket.MUTILATED: ("Mutilated notes", "inside the count"),
+    Bucket.SUSPECT: ("Suspect notes", "in custody, no cash"),
+}
+"""What lies apart, and how it is handed over."""
 
 
 @dataclass(frozen=True)
@@ -202,6 +212,7 @@ def slip(sheet: ReconciliationFact, number: str, desk: Desk, duplicate: int = 0)
         variance_minor=sheet.variance,
         movements=_movements(sheet),
         counts=_counts(sheet),
+        set_apart=_set_apart(sheet),
         attempts=tuple(
             s.Attempt(instant(line.at), desk.names(line.by)[0], line.total, recount=line.number > 1)
             for line in sheet.attempts
@@ -231,14 +242,30 @@ def _movements(sheet: ReconciliationFact) -> tuple[s.Movement, ...]:
 
 
 def _counts(sheet: ReconciliationFact) -> tuple[s.CountLine, ...]:
+    """Each note in whatever bucket it lies, as long as it is cash: what lies apart is named below, inside the count."""
+    expected, counted = (
+        any_bucket({face: count for face, count in pieces.items() if worth(face)})
+        for pieces in (sheet.expected_pieces, sheet.counted_pieces)
+    )
     return tuple(
         s.CountLine(
             item.minor,
             s.Form.NOTE if item.note else s.Form.COIN,
-            sheet.expected_pieces.get(item.face, 0),
-            sheet.counted_pieces.get(item.face, 0),
+            expected.get(item.face, 0),
+            counted.get(item.face, 0),
         )
         for item in CURRENCIES[sheet.currency].denominations
+    )
+
+
+def _set_apart(sheet: ReconciliationFact) -> tuple[s.SetApart, ...]:
+    """Straps, worn and doubtful notes with their piece count; a doubtful note is worth nothing as cash."""
+    found = ((bucket, laid_in(of_bucket(sheet.counted_pieces, bucket), bucket)) for bucket in APART)
+    return tuple(
+        s.SetApart(label, sum(held.values()), pieces_total(held), how)
+        for bucket, held in found
+        if held
+        for label, how in (APART[bucket],)
     )
 
 

@@ -5,7 +5,9 @@ import os
 import re
 import threading
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,6 +19,7 @@ from tests.support.postgres import Postgres
 from tests.support.processes import ServerProcess
 from tests.support.threads import leaked
 
+PATIENCE_MS = 60_000
 _FRESH_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE)
 
 
@@ -55,6 +58,15 @@ def qapp(qapp: object) -> object:
 
     load_fonts()
     return qapp
+
+
+@pytest.fixture
+def qtbot(qtbot: object) -> object:
+    """pytest-qt's, with a minute's patience where it has five seconds: how fast a machine is proves nothing."""
+    bot: Any = qtbot
+    bot.waitUntil = partial(bot.waitUntil, timeout=PATIENCE_MS)
+    bot.waitSignal = partial(bot.waitSignal, timeout=PATIENCE_MS)
+    return bot
 
 
 @pytest.fixture(scope="session")

@@ -1,13 +1,8 @@
 """From an envelope's bytes to an order for the writer: decoded, its maker known, its device's signature good."""
 
-import base64
 import re
 
 import msgspec
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
-from cryptography.hazmat.primitives.hashes import SHA256
 
 from contract.base import Command
 from contract.commands import decode, encode, fingerprint, kind_of
@@ -17,43 +12,17 @@ from contract.ids import SYSTEM_USER
 from contract.permissions import Permission
 from server.api.bodies import decoded
 from server.core.actor import Header
-from server.core.batch import Order
+from server.core.order import Order
 from server.core.registry import Registry
 from server.core.unit import Resident
 from server.staff.denied import Denied
 from server.staff.sessions import Session
+from server.staff.signatures import Signatures
 from server.staff.tables import DEVICES, USERS, DeviceRow
 
-KEYS_MAX = 2048
 # Zero width and direction marks (Unicode TR 36): joiners stay, some scripts need them.
 _INVISIBLE = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
-_ES256 = ec.ECDSA(SHA256())
 _envelopes = msgspec.json.Decoder(Envelope)
-
-
-class Signatures:
-    """Verifies device signatures (ES256, RFC 7518 section 3.4). Keys are kept parsed: parsing costs as much as verifying."""
-
-    def __init__(self) -> None:
-        self._keys: dict[tuple[str, str], ec.EllipticCurvePublicKey] = {}
-
-    def check(self, device: DeviceRow, signature: str, message: bytes) -> None:
-        """Raises Denied(bad_signature)."""
-        raw = _bytes(signature)
-        der = encode_dss_signature(int.from_bytes(raw[:32]), int.from_bytes(raw[32:]))
-        try:
-            self._key(device).verify(der, message, _ES256)
-        except (InvalidSignature, ValueError) as error:
-            raise Denied(ErrorCode.BAD_SIGNATURE) from error
-
-    def _key(self, device: DeviceRow) -> ec.EllipticCurvePublicKey:
-        mark = (device.key_x, device.key_y)
-        if mark not in self._keys:
-            if len(self._keys) >= KEYS_MAX:
-                self._keys.clear()
-            x, y = (int.from_bytes(_bytes(part)) for part in mark)
-            self._keys[mark] = ec.EllipticCurvePublicNumbers(x, y, ec.SECP256R1()).public_key()
-        return self._keys[mark]
 
 
 class Admission:
@@ -115,7 +84,3 @@ def _demand_visible(command: Command, canonical: bytes) -> None:
         return
     if found := _INVISIBLE.search(canonical.decode()):
         raise Denied(ErrorCode.MALFORMED, {"detail": f"an invisible character, U+{ord(found.group()):04X}"})
-
-
-def _bytes(text: str) -> bytes:
-    return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))

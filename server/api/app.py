@@ -9,7 +9,7 @@ from starlette.routing import BaseRoute, Route, Router, WebSocketRoute
 from starlette.types import ASGIApp
 
 from contract import paths
-from server.api.admission import Admission, Signatures
+from server.api.admission import Admission
 from server.api.auth import AuthDoor
 from server.api.commands import CommandDoor
 from server.api.delivery import DeliveryClock
@@ -26,11 +26,13 @@ from server.api.proof import Proof
 from server.api.pulse import Pulse
 from server.api.reads import READS, ReadDoor
 from server.api.security import SecurityDoor
+from server.api.shortages import Shortages
 from server.api.sms_status import SmsStatusDoor
 from server.api.watch import Watch, last_import
 from server.core import journal
 from server.core.clock import later
 from server.staff import refresh
+from server.staff.signatures import Signatures
 from server.staff.tokens import ACCESS_S
 
 VERIFIERS = 2
@@ -93,7 +95,7 @@ def _lifespan(parts: Parts, verifiers: ThreadPoolExecutor) -> Callable[[object],
         await _remember_ended(parts)
         proof = Proof(parts, parts.tail)
         watch = Watch(parts, proof.day_ended)
-        clocks = (watch, Expiry(parts), DeliveryClock(parts), Pulse(parts))
+        clocks = (watch, Expiry(parts), Shortages(parts), DeliveryClock(parts), Pulse(parts))
         tasks = [asyncio.create_task(clock.run()) for clock in clocks]
         parts.relay.start(watch.hurry)
         proof.begin()

@@ -6,9 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import msgspec
-from joserfc import jws
-from joserfc.errors import JoseError
-from joserfc.jwk import ECKey
 from sqlalchemy import Connection, select
 
 from contract.doors import AuditLine, AuditPage, ChainPart, ChainState
@@ -17,6 +14,7 @@ from server.core import journal as lines
 from server.core import seals as sealing
 from server.core.actor import Actor
 from server.core.journal_tables import journal, seals
+from server.core.ring import Ring
 from server.core.store import Log
 from server.core.unit import Resident
 from server.staff import activity
@@ -83,12 +81,12 @@ def chain_state(conn: Connection) -> ChainState:
     )
 
 
-def journal_part(conn: Connection, logs: Sequence[Log[Any]], key: ECKey, after: int) -> ChainPart:
+def journal_part(conn: Connection, logs: Sequence[Log[Any]], ring: Ring, after: int) -> ChainPart:
     """The next stretch of the journal's chain; with the last one the seals of all closed days."""
     found, head = chains.stretch(conn, logs, after), lines.read_head(conn)
     if found.bad or found.upto < head.seq:
         return ChainPart(after=after, upto=found.upto, head=head.seq, bad=found.bad, what=found.what)
-    wrong = next(sealing.check(conn, key, activity.hash_at), None)
+    wrong = next(sealing.check(conn, ring, activity.hash_at), None)
     what = wrong.where if wrong else ""
     return ChainPart(after=after, upto=found.upto, head=head.seq, bad=found.upto if wrong else 0, what=what)
 
@@ -100,7 +98,7 @@ def activity_part(conn: Connection, after: int) -> ChainPart:
 
 
 def export(
-    conn: Connection, resident: Resident, actor: Actor, asked: Filter, key: ECKey, head: dict[str, Any]
+    conn: Connection, resident: Resident, actor: Actor, asked: Filter, ring: Ring, head: dict[str, Any]
 ) -> bytes:
     """One JSON object a line, oldest first: ``head``, rows, and a seal. Each line names the hash of the line before."""
     rows = conn.execute(rows_for(actor, asked).order_by(journal.c.seq).limit(EXPORT_MAX + 1)).all()
@@ -114,11 +112,12 @@ def export(
         link = hashlib.sha256(raw).hexdigest()
         out.append(raw)
     claims = _encode({"lines": len(out), "hash": link})
-    token = jws.serialize_compact({"alg": "ES256", "typ": TYP, "kid": key.thumbprint()}, claims, key, ["ES256"])
+    ring.refresh()
+    token = ring.sign(TYP, claims)
     return b"\n".join([*out, _encode({"prev": link, "seal": token})]) + b"\n"
 
 
-def check_export(raw: bytes, key: ECKey) -> Iterator[str]:
+def check_export(raw: bytes, ring: Ring) -> Iterator[str]:
     """What is wrong with an exported file: nothing where it is whole and sealed by this bank's key."""
     link, count, token = lines.GENESIS, 0, ""
     for number, text in enumerate(raw.splitlines(), start=1):
@@ -133,15 +132,15 @@ def check_export(raw: bytes, key: ECKey) -> Iterator[str]:
         token = str(item.get("seal", ""))
         if not token:
             link, count = hashlib.sha256(text).hexdigest(), count + 1
-    if not _sealed(token, key, {"lines": count, "hash": link}):
+    if not _sealed(token, ring, {"lines": count, "hash": link}):
         yield "the seal is missing or not of this bank's key"
 
 
-def _sealed(token: str, key: ECKey, claims: dict[str, Any]) -> bool:
+def _sealed(token: str, ring: Ring, claims: dict[str, Any]) -> bool:
+    opened = ring.opened(token, TYP)
     try:
-        opened = jws.deserialize_compact(token, key, algorithms=["ES256"])
-        return opened.protected.get("typ") == TYP and msgspec.json.decode(opened.payload) == claims
-    except (JoseError, ValueError, msgspec.MsgspecError):
+        return opened is not None and msgspec.json.decode(opened) == claims
+    except msgspec.MsgspecError:
         return False
 
 

@@ -17,10 +17,10 @@ from server.api.admission import Admission
 from server.api.bodies import decoded, read_body
 from server.api.identify import header_of, token_of
 from server.api.parts import Parts
-from server.core.batch import Order
 from server.core.clock import stamp
 from server.core.crash import crash_point
 from server.core.journal_tables import quarantine
+from server.core.order import Order
 from server.recovery.queries import going_on
 from server.staff.denied import Denied, written
 from server.staff.sessions import Session

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
 
 import msgspec
@@ -14,9 +15,11 @@ from contract.approvals import Insight
 from contract.branches import DayReport
 from contract.commands import AnyCommand
 from contract.customers import CustomerFact
+from contract.drawers import DrawerBefore
 from contract.envelope import Envelope
 from contract.errors import ErrorCode, Problem
 from contract.feed import AnyAnswer, AnyOutcome, Batch, Follow, ServerMessage, SnapshotPage
+from contract.forecast import CashForecast
 from contract.ledger import AccountFact, Original, Statement, TransactionFact
 from contract.staff import Me, Refresh, SignIn, Tokens
 from contract.standin import StandInSecret
@@ -38,10 +41,12 @@ class Operation:
     query: tuple[str, ...] = ()
     proof: bool = True
     token: bool = True
+    also: tuple[int, ...] = ()
+    """Statuses of problems beside those that follow from the rest (see ``_problems``)."""
 
 
 OPERATIONS = (
-    Operation(paths.SIGN_IN, "post", "signIn", "Tokens for a name and a password", ((200, Tokens),), SignIn, token=False),
+    Operation(paths.SIGN_IN, "post", "signIn", "Tokens for a name and a password", ((200, Tokens),), SignIn, token=False, also=(429,)),
     Operation(paths.REFRESH, "post", "refresh", "Tokens for a refresh token", ((200, Tokens),), Refresh, token=False),
     Operation(paths.SIGN_OUT, "post", "signOut", "End this sign-in", ((204, None),)),
     Operation(paths.ME, "get", "me", "Who one is, and what one may do", ((200, Me),)),
@@ -53,6 +58,7 @@ OPERATIONS = (
         ((200, AnyOutcome | list[AnyAnswer]), (202, AnyOutcome), (422, AnyOutcome)),
         Envelope | list[Envelope],
         proof=False,
+        also=(409,),
     ),
     Operation(paths.COMMAND_STATE, "get", "commandState", "The outcome of one's own command", ((200, AnyOutcome),)),
     Operation(paths.SNAPSHOT, "get", "snapshot", "A page of everything one may see", ((200, SnapshotPage),), query=("page",)),
@@ -61,26 +67,29 @@ OPERATIONS = (
               ((200, list[CustomerFact]),), query=("q",)),
     Operation(paths.CUSTOMER_ACCOUNTS, "get", "customerAccounts", "A customer's accounts", ((200, list[AccountFact]),)),
     Operation(paths.REQUEST_INSIGHT, "get", "requestInsight", "What a decider weighs of a request", ((200, Insight),)),
+    Operation(paths.CASH_FORECAST, "get", "cashForecast", "How cash usually goes, and what will run out",
+              ((200, CashForecast),), query=("currency",)),
     Operation(paths.DAY_REPORT, "get", "dayReport", "X while the day is open, Z once it is closed", ((200, DayReport),)),
+    Operation(paths.DRAWER_BEFORE, "get", "drawerBefore", "How a drawer was left, never what lies in it", ((200, DrawerBefore),)),
     Operation(paths.STAND_IN_SECRET, "get", "standInSecret", "A code of one's own for the dead line", ((200, StandInSecret),)),
     Operation(paths.STATEMENT, "get", "statement", "An account's legs in order of sequence", ((200, Statement),),
               query=("after", "limit")),
     Operation(paths.ORIGINAL, "get", "original", "What a transaction's first receipt said, for its duplicate", ((200, Original),)),
     Operation(paths.VERIFY_RECEIPT, "get", "receipt", "The transaction behind a receipt number", ((200, TransactionFact),)),
     Operation(paths.PASSWORD, "post", "setPassword", "A new password for the one of now or a one-time secret",
-              ((200, Tokens),), doors.SetPassword, token=False),
+              ((200, Tokens),), doors.SetPassword, token=False, also=(409, 429)),
     Operation(paths.ONE_TIME_SECRET, "post", "drawSecret", "Once, after a person was added or a password reset",
-              ((200, doors.OneTimeSecret),), doors.DrawSecret),
-    Operation(paths.CODES, "post", "askCode", "A fresh code for exactly this command", ((200, doors.CodeSent),), doors.AskCode),
+              ((200, doors.OneTimeSecret),), doors.DrawSecret, also=(404, 409)),
+    Operation(paths.CODES, "post", "askCode", "A fresh code for exactly this command", ((200, doors.CodeSent),), doors.AskCode, also=(429,)),
     Operation(paths.CODE_CONFIRM, "post", "confirmCode", "The command is taken once now", ((204, None),), doors.ConfirmCode),
     Operation(paths.DEVICES, "post", "enrol", "A workstation that is not known asks in somebody's name",
-              ((200, doors.CodeSent),), doors.Enrol, token=False),
+              ((200, doors.CodeSent),), doors.Enrol, token=False, also=(409, 429)),
     Operation(paths.DEVICE_CONFIRM, "post", "confirmDevice", "The code was right: a manager is asked",
-              ((200, doors.Enrolled),), doors.ConfirmCode, token=False),
-    Operation(paths.TOTP, "post", "beginTotp", "A new authenticator's seed", ((200, doors.TotpSecret),), doors.TotpAsk),
+              ((200, doors.Enrolled),), doors.ConfirmCode, token=False, also=(409,)),
+    Operation(paths.TOTP, "post", "beginTotp", "A new authenticator's seed", ((200, doors.TotpSecret),), doors.TotpAsk, also=(429,)),
     Operation(paths.TOTP_CONFIRM, "post", "confirmTotp", "The authenticator counts now", ((204, None),), doors.TotpConfirm),
     Operation(paths.SESSIONS, "get", "sessions", "Sign-ins that go on", ((200, list[doors.SessionView]),)),
-    Operation(paths.SESSION_END, "post", "endSession", "End a sign-in", ((204, None),), doors.EndSession),
+    Operation(paths.SESSION_END, "post", "endSession", "End a sign-in", ((204, None),), doors.EndSession, also=(404,)),
     Operation(paths.DEVICES, "get", "devices", "When workstations were last heard of", ((200, list[doors.DeviceSeen]),)),
     Operation(paths.ACTIVITY, "get", "activity", "What happened around signing in", ((200, doors.ActivityPage),),
               query=("user", "what", "device", "after", "until", "before", "limit")),
@@ -98,7 +107,7 @@ OPERATIONS = (
               proof=False, token=False),
     Operation(paths.FILES, "get", "getFile", "A picture by its SHA-256", ((200, bytes),)),
     Operation(paths.FILES, "put", "putFile", "Keep a PNG, JPEG or WebP of at most 512 KiB", ((204, None),), bytes),
-    Operation(paths.FEED, "get", "feed", "Websocket: send one Follow, receive ServerMessage", ((101, ServerMessage),)),
+    Operation(paths.FEED, "get", "feed", "Websocket: send one Follow, receive ServerMessage", ((101, ServerMessage),), also=(429,)),
     Operation(paths.HEALTH, "get", "health", "Alive", ((200, dict[str, Any]),), proof=False, token=False),
     Operation(paths.READY, "get", "ready", "May be given work", ((200, dict[str, Any]),), proof=False, token=False),
     Operation(paths.METRICS, "get", "metrics", "Figures in Prometheus' text form", ((200, str),), proof=False, token=False),
@@ -150,10 +159,27 @@ def _operation(operation: Operation, of_type: dict[str, Schema]) -> Schema:
         "responses": {str(status): _answer(status, kind, of_type) for status, kind in operation.answers},
         "security": [{name: [] for name in needed}] if needed else [],
     }
-    described["responses"]["default"] = _answer(400, Problem, of_type, "A problem: no receipt was left")
+    for status in sorted(_problems(operation)):
+        described["responses"].setdefault(str(status), _answer(status, Problem, of_type, HTTPStatus(status).phrase))
     if operation.body is not None:
         described["requestBody"] = {"required": True, "content": _content(operation.body, of_type)}
     return described
+
+
+def _problems(operation: Operation) -> set[int]:
+    """With which statuses this door may refuse; ``server/api/problems.py`` says which code has which. No receipt is left."""
+    found = {500, 503, *operation.also}
+    if operation.path.startswith("/v1/"):
+        found.add(426)
+    if operation.proof or operation.token:
+        found |= {401, 403}
+    if "{" in operation.path:
+        found.add(404)
+    if operation.query:
+        found.add(400)
+    if operation.body is not None:
+        found |= {400, 413}
+    return found
 
 
 def _parameters(operation: Operation) -> Sequence[Schema]:

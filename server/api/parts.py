@@ -7,7 +7,6 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
-from joserfc.jwk import ECKey
 from sqlalchemy import Connection, Engine
 
 from contract.approvals import RequestState
@@ -18,6 +17,7 @@ from server.core.clock import Clock
 from server.core.hub import Hub
 from server.core.registry import Registry, Source
 from server.core.relay import Relay
+from server.core.ring import Ring
 from server.core.store import Log
 from server.core.unit import Unit
 from server.core.writer import Writer
@@ -96,7 +96,7 @@ class Parts:
     courier: Courier
     code_desk: CodeDesk
     enrolments: Enrolments
-    signing: ECKey
+    sealing: Ring
     request_state: RequestStateOf
     relay: Relay
     anchor: Anchor | None

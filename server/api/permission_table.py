@@ -25,6 +25,7 @@ FACTS: dict[str, tuple[Permission | None, str]] = {
     "over_short": (Permission.SEE_DRAWER_TOTALS, "at the branch, and the person"),
     "day_report": (Permission.SEE_DRAWER_TOTALS, "at the branch"),
     "customer": (Permission.READ_CUSTOMERS, "at the branch"),
+    "mandate": (Permission.READ_CUSTOMERS, "at the branch"),
     "account": (Permission.READ_ACCOUNTS, "at the branch"),
     "transaction": (Permission.READ_BRANCH_JOURNAL, "at the branch, and its maker"),
     "drawer": (Permission.READ_ACCOUNTS, "at the branch"),
@@ -37,7 +38,7 @@ FACTS: dict[str, tuple[Permission | None, str]] = {
     "requisition": (Permission.SEE_DRAWER_TOTALS, "at the branch, and who asked"),
     "request": (Permission.DECIDE, "at the branch (once it was escalated there, too), and its maker"),
     "request_line": (Permission.DECIDE, "at the request's branch, and its maker"),
-    "approval_rule": (Permission.DECIDE, "of every branch"),
+    "approval_rule": (Permission.OVERSEE_STAFF, "of every branch; how long a held form is kept: everybody"),
     "delegation": (Permission.DECIDE, "at the branch, and the two"),
     "stand_in": (Permission.DECIDE, "at the branch, and its cashier"),
     "stand_in_code": (Permission.POST_CASH, "at the branch, and its owner"),
@@ -60,7 +61,9 @@ _HEAD = """# Who may do what
 
 Made by `python -m server permissions` from the code; a test compares. Roles are rows in the database: these are the rights
 each role has after the first migration. Whoever is not marked *everywhere* acts and sees at their own branch.
-A maker never decides about their own request, whatever the role. Limits per transaction are rows, too.
+A maker never decides about their own request, whatever the role. Limits are rows, too: by role,
+person and branch, for a transaction and for a day (`set_limit`); by drawer, customer's tier, branch and flag, for an amount and
+for a day (`set_approval_rule`). Each one that is passed asks for a second person.
 """
 
 

@@ -28,7 +28,9 @@ from server.core.hub import batch_bytes
 from server.core.journal import read_head
 from server.core.journal_tables import journal
 from server.customers import queries as customers
+from server.drawers import queries as drawers
 from server.drawers.day import figures
+from server.drawers.forecasting import of_branch
 from server.drawers.tables import DRAWERS
 from server.ledger import queries as ledger
 from server.ledger.posting import transaction_fact
@@ -194,7 +196,7 @@ def chain_part(parts: Parts, conn: Connection, session: Session, asked: Asked) -
         raise ContractError(ErrorCode.MALFORMED, detail="chain")
     if which == "activity":
         return _encode(audit.activity_part(conn, after))
-    return _encode(audit.journal_part(conn, parts.logs, parts.signing, after))
+    return _encode(audit.journal_part(conn, parts.logs, parts.sealing, after))
 
 
 def audit_entry(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
@@ -216,7 +218,7 @@ def audit_export(parts: Parts, conn: Connection, session: Session, asked: Asked)
         "at": stamp(parts.clock()),
         "filter": dict(sorted(asked.query.items())),
     }
-    return audit.export(conn, parts.writer.resident, session.actor, _audit_filter(asked), parts.signing, head)
+    return audit.export(conn, parts.writer.resident, session.actor, _audit_filter(asked), parts.sealing, head)
 
 
 def _audit_filter(asked: Asked) -> audit.Filter:
@@ -233,6 +235,23 @@ def day_report(parts: Parts, conn: Connection, session: Session, asked: Asked) -
         raise Denied(ErrorCode.NOT_FOUND)
     found = figures(conn, branch.id, branch.business_date, parts.writer.resident.rows(DRAWERS))
     return _encode(DayReport(at=stamp(parts.clock()), seq=read_head(conn).seq, figures=found))
+
+
+def drawer_before(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
+    """``DrawerBefore``: how a drawer of one's branch was left, for who opens it."""
+    drawer = parts.writer.resident.get(DRAWERS, asked.key("drawer"))
+    if drawer is None or not (session.actor.everywhere or session.actor.branch == drawer.branch):
+        raise Denied(ErrorCode.NOT_FOUND)
+    return _encode(drawers.before(conn, reader_of(session.actor), drawer))
+
+
+def cash_forecast(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
+    """``CashForecast`` of a branch as of now, in ``?currency=`` (GHS where none is named)."""
+    branch = parts.writer.resident.get(BRANCHES, asked.key("branch"))
+    if branch is None or not (session.actor.everywhere or session.actor.branch == branch.id):
+        raise Denied(ErrorCode.NOT_FOUND)
+    currency, drawers = asked.query.get("currency", "GHS")[:3], parts.writer.resident.rows(DRAWERS)
+    return _encode(of_branch(conn, branch.id, branch.business_date, currency, drawers, parts.clock()))
 
 
 @dataclass(frozen=True)
@@ -256,7 +275,9 @@ READS = (
     Read(paths.COMMAND_STATE, None, command_state),
     Read(paths.ORIGINAL, Permission.READ_ACCOUNTS, original),
     Read(paths.REQUEST_INSIGHT, Permission.DECIDE, insight),
+    Read(paths.CASH_FORECAST, Permission.SEE_DRAWER_TOTALS, cash_forecast),
     Read(paths.DAY_REPORT, Permission.SEE_DRAWER_TOTALS, day_report),
+    Read(paths.DRAWER_BEFORE, Permission.OPEN_DRAWER, drawer_before),
     Read(paths.STAND_IN_SECRET, Permission.DECIDE, stand_in_secret),
     Read(paths.VERIFY_RECEIPT, Permission.READ_ACCOUNTS, receipt),
     Read(paths.SESSIONS, None, sessions),

@@ -76,7 +76,7 @@ def make_parts(
         courier=courier,
         code_desk=desk,
         enrolments=Enrolments(writer, sign_ins, desk, clock),
-        signing=keys.signing,
+        sealing=keys.sealing,
         request_state=request_state,
         relay=relay or Relay(None),
         anchor=anchor,

@@ -6,13 +6,13 @@ from typing import Any
 
 import msgspec
 
-from contract.approvals import Requested, RequestFact, RequestState, Why
+from contract.approvals import Requested, RequestFact, RequestState, When, Why
 from contract.base import Command
 from contract.commands import encode, kind_of
 from contract.errors import ErrorCode, Rejected
 from contract.permissions import Permission, Role
-from server.approvals import rules
-from server.approvals.tables import OBJECTS, REQUESTS, WAITING, ObjectRow, RequestRow, WaitingRow
+from server.approvals import policy, rules
+from server.approvals.tables import OBJECTS, REQUESTS, RULES, WAITING, ObjectRow, RequestRow, WaitingRow
 from server.core.actor import Actor
 from server.core.audience import Audience, at_branch
 from server.core.context import Context
@@ -164,7 +164,7 @@ class Approvals:
             role=weighed.role.value,
             reasons=[msgspec.to_builtins(why) for why in weighed.reasons],
             at=ctx.at,
-            expires_at=ctx.after(rules.REQUEST_S),
+            expires_at=ctx.after(self._waits_s(ctx, kind_of(command), weighed.branch or ctx.branch)),
             command=header.command_id,
             body=encode(command).decode(),
             binding=rules.binding_of(command),
@@ -184,6 +184,10 @@ class Approvals:
             lease=lease.number if lease else 0,
             object=weighed.object or rules.binding_of(command),
         )
+
+    @staticmethod
+    def _waits_s(ctx: Context, act: str, branch: str) -> int:
+        return policy.lifetime_s(ctx.all(RULES).values(), When.ASK_LIFE, act, branch)
 
     def redeem(self, ctx: Context, command: Command, weighed: Weighed, permit: str) -> Rejected | None:
         """Use a permit, once. If the handler refuses afterwards, the overlay is dropped and the permit is as before."""

@@ -37,19 +37,21 @@ class Gatekeeper:
 
     def add(self, ctx: Context, command: Command, weighed: Weighed) -> Weighed:
         """The same with the policy's reasons and the role that decides here. The bank's own hand knows no bound."""
-        rules = ctx.all(RULES).values()
+        act = kind_of(command)
+        rules = _about(ctx, act)
         if not rules or ctx.actor.user == SYSTEM_USER:
             return weighed
-        case = self._case(ctx, kind_of(command), weighed.account, weighed.amount, weighed.currency)
+        case = self._case(ctx, act, weighed.account, weighed.amount, weighed.currency)
         found = (*weighed.reasons, *policy.reasons(rules, case, lambda key: _used(ctx, key)))
         return replace(weighed, reasons=found, role=policy.decider(rules, case, weighed.role))
 
     def count(self, ctx: Context, act: str, account: str, amount: int, currency: str) -> None:
         """Add what was booked to the day's sums that a line looks at."""
-        if not amount or ctx.actor.user == SYSTEM_USER:
+        rules = _about(ctx, act)
+        if not rules or not amount or ctx.actor.user == SYSTEM_USER:
             return
         case = self._case(ctx, act, account, amount, currency)
-        for key in policy.counted(ctx.all(RULES).values(), case):
+        for key in policy.counted(rules, case):
             ctx.put(USE, UseRow(id=key, day=ctx.business_date, total=_used(ctx, key) + amount))
 
     def _case(self, ctx: Context, act: str, account: str, amount: int, currency: str) -> Case:
@@ -57,6 +59,11 @@ class Gatekeeper:
         session = ctx.header.lease.session if ctx.header.lease else ""
         return Case(act=act, branch=ctx.branch, drawer=self.drawer(ctx, session) if session else "", tier=profile.tier,
                     currency=currency, amount=amount, account=account, flags=profile.flags)  # fmt: skip
+
+
+def _about(ctx: Context, act: str) -> tuple[RuleRow, ...]:
+    """The policy's lines that may speak about an act, picked out once for as long as nobody changes the policy."""
+    return ctx.derive(RULES, ("policy", act), lambda: policy.about(ctx.all(RULES).values(), act))
 
 
 def _used(ctx: Context, key: str) -> int:
@@ -70,14 +77,19 @@ def rule_fact(row: RuleRow) -> ApprovalRuleFact:
     return ApprovalRuleFact(rule=row.id, when=When(row.when), role=Role(row.role), **said)
 
 
-def rule_audience() -> Audience:
-    """Whoever decides anywhere may know by what."""
-    return Audience(permission=Permission.DECIDE.value)
+def rule_audience(when: str) -> Audience:
+    """Whoever looks after people, at any branch, may know by what they decide; how long a form is kept concerns every counter."""
+    everybody = when == When.HELD_LIFE
+    return Audience(permission=(Permission.READ_NOTICES if everybody else Permission.OVERSEE_STAFF).value)
+
+
+def _fault(command: SetApprovalRule, ctx: Context) -> Rejected | None:
+    return policy.rule_fault(command, ctx.get(RULES, command.rule))
 
 
 def weigh(command: SetApprovalRule, ctx: Context) -> Weighed | Rejected | None:
     """A second person agrees to every change of what needs a second person."""
-    fault = policy.rule_fault(command)
+    fault = _fault(command, ctx)
     if fault is not None:
         return fault
     if ctx.actor.user == SYSTEM_USER:
@@ -87,13 +99,13 @@ def weigh(command: SetApprovalRule, ctx: Context) -> Weighed | Rejected | None:
 
 def set_rule(command: SetApprovalRule, ctx: Context) -> Outcome:
     """The line is this from now on."""
-    fault = policy.rule_fault(command)
+    fault = _fault(command, ctx)
     if fault is not None:
         return fault
     row = RuleRow(id=command.rule, when=command.when.value, act=command.act, branch=command.branch or "",
                   drawer=command.drawer or "", tier=command.tier, currency=command.currency, flag=command.flag,
                   bound=command.bound, role=command.role.value, to_branch=command.to_branch or "", off=command.off)  # fmt: skip
-    ctx.say(rule_fact(ctx.put(RULES, row)), rule_audience(), row.id)
+    ctx.say(rule_fact(ctx.put(RULES, row)), rule_audience(row.when), row.id)
     return None
 
 

@@ -4,14 +4,22 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
-from contract.approvals import ApproveRequest, Decided, DeclineRequest, ExpireRequests, RequestState, WithdrawRequest
+from contract.approvals import (
+    ApproveRequest,
+    Decided,
+    DeclineRequest,
+    ExpireRequests,
+    RequestState,
+    When,
+    WithdrawRequest,
+)
 from contract.commands import decode
 from contract.envelope import Lease
 from contract.errors import ErrorCode, Rejected
 from contract.permissions import Permission
-from server.approvals import rules
+from server.approvals import policy, rules
 from server.approvals.desk import Approvals, keep, replace, settle, subject_of
-from server.approvals.tables import OBJECTS, REQUESTS, WAITING, RequestRow
+from server.approvals.tables import OBJECTS, REQUESTS, RULES, WAITING, RequestRow
 from server.core.actor import Header
 from server.core.branch_table import BRANCHES
 from server.core.context import Context
@@ -66,7 +74,7 @@ def approve(desk: Approvals, command: ApproveRequest, ctx: Context) -> Outcome:
     if fault is not None:
         return fault
     if row.is_permit:
-        row = replace(row, expires_at=ctx.after(rules.PERMIT_S), ceiling=command.ceiling or 0)
+        row = replace(row, expires_at=ctx.after(_good_s(ctx, row)), ceiling=command.ceiling or 0)
     else:
         refusal = _execute(desk, ctx, row)
         if refusal is not None:
@@ -75,6 +83,10 @@ def approve(desk: Approvals, command: ApproveRequest, ctx: Context) -> Outcome:
     if row.device == ctx.header.device:
         desk.flag(ctx, row)
     return Decided(request=row.id, state=RequestState.APPROVED)
+
+
+def _good_s(ctx: Context, row: RequestRow) -> int:
+    return policy.lifetime_s(ctx.all(RULES).values(), When.PAY_LIFE, row.kind, row.branch)
 
 
 def asks_code(desk: Approvals, command: ApproveRequest, ctx: Context) -> bool:

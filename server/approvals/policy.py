@@ -1,10 +1,10 @@
-"""The policy's lines read: which of them ask for a second person, who decides, where it goes unanswered. Pure."""
+"""The policy's lines read: which ask for a second person, who decides, where it goes unanswered, how long it waits. Pure."""
 
 from collections.abc import Callable, Iterable
 
 import msgspec
 
-from contract.approvals import SetApprovalRule, When, Why
+from contract.approvals import ASK_S, HELD_S, LIFE_LEAST_S, LIFE_MOST_S, PERMIT_S, SetApprovalRule, When, Why
 from contract.errors import ErrorCode, Rejected
 from contract.permissions import Role
 from server.approvals.tables import RuleRow
@@ -40,6 +40,11 @@ def matches(rule: RuleRow, case: Case) -> bool:
         (rule.tier, case.tier),
     )
     return not rule.off and all(not wanted or wanted == found for wanted, found in pairs)
+
+
+def about(rules: Iterable[RuleRow], act: str) -> tuple[RuleRow, ...]:
+    """The lines that hold and name this act, or none: no other can match a case of it."""
+    return tuple(rule for rule in rules if not rule.off and rule.act in ("", act))
 
 
 def use_key(rule: RuleRow, case: Case) -> str:
@@ -100,6 +105,17 @@ def escalation(rules: Iterable[RuleRow], act: str, branch: str) -> RuleRow | Non
     return max(lines, key=_closeness) if lines else None
 
 
+LIVES = {When.ASK_LIFE: ASK_S, When.PAY_LIFE: PERMIT_S, When.HELD_LIFE: HELD_S}
+"""How long each lasts where no line says it, in seconds."""
+
+
+def lifetime_s(rules: Iterable[RuleRow], when: When, act: str, branch: str) -> int:
+    """How long a request waits or a permit is good, in seconds: what the closest line says."""
+    case = Case(act=act, branch=branch)
+    lines = [rule for rule in rules if rule.when == when and matches(rule, case)]
+    return max(lines, key=_closeness).bound if lines else LIVES[when]
+
+
 def _closeness(rule: RuleRow) -> tuple[int, str]:
     said = (rule.act, rule.branch, rule.drawer, rule.tier, rule.currency)
     return sum(1 for part in said if part), rule.id
@@ -110,8 +126,10 @@ def counted(rules: Iterable[RuleRow], case: Case) -> list[str]:
     return [use_key(rule, case) for rule in rules if rule.when == When.DAY and matches(rule, case)]
 
 
-def rule_fault(command: SetApprovalRule) -> Rejected | None:
-    """Whether the line says what its sort needs."""
+def rule_fault(command: SetApprovalRule, before: RuleRow | None = None) -> Rejected | None:
+    """Whether the line says what its sort needs, and is of the sort it began with: who may see it hangs on that."""
+    if before is not None and before.when != command.when:
+        return Rejected(code=ErrorCode.RULE_OTHER_SORT, params={"rule": command.rule})
     missing = ""
     if command.when is When.FLAG and not command.flag:
         missing = "flag"
@@ -119,6 +137,8 @@ def rule_fault(command: SetApprovalRule) -> Rejected | None:
         missing = "to_branch"
     if command.when in (When.AMOUNT, When.DAY) and not command.currency:
         missing = "currency"
+    if command.when in LIVES and not LIFE_LEAST_S <= command.bound <= LIFE_MOST_S:
+        missing = "bound"
     return Rejected(code=ErrorCode.RULE_INCOMPLETE, params={"missing": missing}) if missing else None
 
 
@@ -126,5 +146,6 @@ FIRST = (
     RuleRow(id="dormant-withdraw", when=When.FLAG.value, act="withdraw", flag="dormant"),
     RuleRow(id="dormant-transfer", when=When.FLAG.value, act="transfer", flag="dormant"),
     RuleRow(id="exposed-withdraw", when=When.FLAG.value, act="withdraw", flag="politically_exposed"),
+    *(RuleRow(id=when.value.replace("_", "-"), when=when.value, bound=bound) for when, bound in LIVES.items()),
 )
 """What a new bank starts with. They are data: an administrator changes them, no code names one."""

@@ -58,10 +58,9 @@ def _lines(conn: Connection, reader: Reader, after: str, limit: int) -> Shares:
 
 
 def _rules(conn: Connection, reader: Reader, after: str, limit: int) -> Shares:
-    if not may_see(reader, rule_audience()):
-        return ()
     statement = select(*RULES.columns).where(approval_rules.c.id > after).order_by(approval_rules.c.id).limit(limit)
-    return [(row["id"], rule_fact(RULES.make(row))) for row in conn.execute(statement).mappings()]
+    rows = [RULES.make(row) for row in conn.execute(statement).mappings()]
+    return [(row.id, rule_fact(row) if may_see(reader, rule_audience(row.when)) else None) for row in rows]
 
 
 def sources() -> tuple[Source, ...]:

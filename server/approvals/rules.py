@@ -12,11 +12,6 @@ from contract.commands import encode
 from contract.errors import ErrorCode, Rejected
 from server.approvals.tables import RequestRow
 
-REQUEST_S = 15 * 60
-"""How long a request waits for a decision."""
-PERMIT_S = 10 * 60
-"""How long the maker may take to hand the notes over once it was approved."""
-
 _AT_THE_TILL = frozenset({"cash", "receipt", "permit", "narration", "taken_offline"})
 """What is only known when the notes are handed over, and words that move no money."""
 

@@ -5,7 +5,16 @@ from typing import Any
 
 from sqlalchemy import select
 
-from contract.approvals import AnswerBack, AskBack, Decided, EscalateRequest, RequestLineFact, RequestState, TakeRequest
+from contract.approvals import (
+    AnswerBack,
+    AskBack,
+    Decided,
+    EscalateRequest,
+    RequestLineFact,
+    RequestState,
+    TakeRequest,
+    When,
+)
 from contract.errors import ErrorCode, Rejected
 from contract.ids import SYSTEM_USER
 from contract.permissions import Permission
@@ -90,7 +99,8 @@ def escalate(command: EscalateRequest, ctx: Context) -> Outcome:
     line = policy.escalation(ctx.all(RULES).values(), row.kind, row.branch)
     if line is None or row.escalated_to:
         return Rejected(code=ErrorCode.NOWHERE_TO_ESCALATE)
-    moved = keep(ctx, replace(row, escalated_to=line.to_branch, expires_at=ctx.after(rules.REQUEST_S)))
+    waits_s = policy.lifetime_s(ctx.all(RULES).values(), When.ASK_LIFE, row.kind, row.branch)
+    moved = keep(ctx, replace(row, escalated_to=line.to_branch, expires_at=ctx.after(waits_s)))
     for said in _thread(ctx, row.id):
         _keep_line(ctx, replace(said, escalated_to=line.to_branch))
     return Decided(request=moved.id, state=RequestState.AWAITING)

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from joserfc.jwk import ECKey
 
 from server import build
 from server.api.audit import check_export
@@ -16,6 +15,7 @@ from server.command_line.hand import REFUSED, BranchCode, Config, Plain, Url, br
 from server.command_line.hand import settings_of as of
 from server.core.chain import erased
 from server.core.journal import read_head
+from server.core.ring import Ring
 from server.customers.queries import numbers_taken
 from server.db.serving import is_served
 from server.imports import runner
@@ -36,17 +36,20 @@ def verify(
     ] = None,
     url: Url = None,
     config: Config = None,
+    signatures: Annotated[
+        bool, typer.Option(help="verify what each workstation signed, too (about 0.1 ms each)")
+    ] = True,
     tail: Annotated[int, typer.Option(min=0, help="only the journal's last entries; 0 for all and all totals")] = 0,
 ) -> None:
     """Prove the books: chains, seals of closed days, balances from legs, pieces of every drawer, trial balance. A difference ends with 1 and is named."""
     settings, begun = of(config, url=url), time.monotonic()
     if exported is not None:
-        faults = list(islice(check_export(exported.read_bytes(), load_keys(settings.key_folder).signing), FAULTS_SHOWN))
+        faults = list(islice(check_export(exported.read_bytes(), load_keys(settings.key_folder).sealing), FAULTS_SHOWN))
         fail(f"{exported}: {'; '.join(faults)}", REFUSED) if faults else print(f"{exported} is whole")
         return
     with reading(settings) as conn:
         key = _key(settings)
-        proof = build.verify_tail(conn, tail) if tail else build.verify(conn, key)
+        proof = build.verify_tail(conn, tail) if tail else build.verify(conn, key, signatures)
         found = list(islice(chain_of(anchor.check(conn, build.anchor_of(settings)), proof), DIFFERENCES_SHOWN))
         entries, gone = read_head(conn).seq, erased(conn)
     if not found:
@@ -60,10 +63,10 @@ def verify(
     fail("the books are not whole" + ("; there may be more" if len(found) == DIFFERENCES_SHOWN else ""), REFUSED)
 
 
-def _key(settings: Settings) -> ECKey | None:
+def _key(settings: Settings) -> Ring | None:
     """The bank's key, for the seals. Who proves a copy elsewhere does not have it, and is told what was not proved."""
     try:
-        return load_keys(settings.key_folder).signing
+        return load_keys(settings.key_folder).sealing
     except KeysMissing as error:
         print(f"the seals of closed days were not looked at: {error}", file=sys.stderr)
         return None

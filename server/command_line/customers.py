@@ -4,11 +4,13 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
+import msgspec
 import typer
 
 from contract.customers import (
     ENTRIES_MAX,
     IMAGE_BYTES_MAX,
+    Band,
     CustomerFact,
     EraseCustomer,
     Flag,
@@ -16,6 +18,10 @@ from contract.customers import (
     ImageKind,
     RegisterCustomer,
     SetCustomerImage,
+    SetMandate,
+    Signatory,
+    SignatoryRole,
+    Signing,
 )
 from contract.ids import new_id
 from contract.ledger import AccountOpened, OpenAccount
@@ -27,6 +33,7 @@ from server.command_line.hand import settings_of as of
 from server.customers import erasing
 from server.customers.queries import numbered, store_file
 from server.db.engine import without_bounds
+from server.ledger.queries import account_numbered
 
 Number = Annotated[str, typer.Argument(help="the customer's number")]
 
@@ -108,15 +115,10 @@ def set_image(
     config: Config = None,
 ) -> None:
     """Keep a photo or a signature and make it the customer's."""
-    content = file.read_bytes()
-    media = media_type(content)
-    if not media:
-        fail(f"{file}: no PNG, JPEG or WebP")
-    if len(content) > IMAGE_BYTES_MAX:
-        fail(f"{file}: {len(content) // 1024} KiB are too many (at most {IMAGE_BYTES_MAX // 1024})")
+    content = _image(file)
     with opened(of(config, url=url)) as bank:
         customer = _customer(bank, number).customer
-        key = bank.writer.write_sync(lambda conn: store_file(conn, content, media))
+        key = _filed(bank, content)
         do(bank, SetCustomerImage, customer=customer, image=kind, file=key)
     print(f"{number}: {kind} {key}")
 
@@ -133,6 +135,61 @@ def open_account(
         done = do(bank, OpenAccount, account=new_id(), customer=_customer(bank, number).customer, product=product)
     if isinstance(done, AccountOpened):
         print(done.number)
+
+
+@accounts.command("mandate")
+def set_mandate(
+    number: Annotated[str, typer.Argument(help="the account's number")],
+    who: Annotated[list[str], typer.Option(help="'Ama Mensah', or 'Kojo Mensah;joint;kojo.png': role and specimen")],
+    band: Annotated[
+        list[str] | None,
+        typer.Option(help="any_one, any_two or all; 'any_one:20,000' up to an amount, the last for any"),
+    ] = None,
+    note: Annotated[str, typer.Option(help="what the paper says besides")] = "",
+    url: Url = None,
+    config: Config = None,
+) -> None:
+    """Who signs for an account, and how many of them; it replaces the mandate before."""
+    people = [_signatory(text) for text in who]
+    bands = tuple(_band(text) for text in band or ())
+    with opened(of(config, url=url)) as bank:
+        with bank.engine.connect() as conn:
+            account = account_numbered(conn, number) or fail(f"no account {number}")
+        signed = [
+            msgspec.structs.replace(person, signature=_filed(bank, image)) if image else person
+            for person, image in people
+        ]
+        do(bank, SetMandate, account=account, signatories=tuple(signed), bands=bands, note=note)
+    print(f"{number}: {', '.join(person.name for person in signed)}")
+
+
+def _signatory(text: str) -> tuple[Signatory, bytes]:
+    """``name;role;file``: role and file may be left out."""
+    name, role, file = (*(part.strip() for part in text.split(";")), "", "")[:3]
+    if role and role not in set(SignatoryRole):
+        raise typer.BadParameter(f"{role!r} is no role of a signatory; there are: {', '.join(SignatoryRole)}")
+    return Signatory(name=name, role=SignatoryRole(role or "holder")), _image(Path(file)) if file else b""
+
+
+def _band(text: str) -> Band:
+    signing, _, bound = text.partition(":")
+    if signing not in set(Signing):
+        raise typer.BadParameter(f"{signing!r} is no way to sign; there are: {', '.join(Signing)}")
+    return Band(signing=Signing(signing), upto=words.minor(bound) if bound else 0)
+
+
+def _image(file: Path) -> bytes:
+    content = file.read_bytes()
+    if not media_type(content):
+        fail(f"{file}: no PNG, JPEG or WebP")
+    if len(content) > IMAGE_BYTES_MAX:
+        fail(f"{file}: {len(content) // 1024} KiB are too many (at most {IMAGE_BYTES_MAX // 1024})")
+    return content
+
+
+def _filed(bank: build.Bank, content: bytes) -> str:
+    """Keep a picture; its name."""
+    return bank.writer.write_sync(lambda conn: store_file(conn, content, media_type(content)))
 
 
 def _customer(bank: build.Bank, number: str) -> CustomerFact:

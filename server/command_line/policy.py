@@ -6,6 +6,7 @@ import typer
 
 from contract.approvals import SetApprovalRule, When
 from contract.permissions import Role
+from server.approvals.policy import LIVES
 from server.approvals.tables import RULES
 from server.build import Bank
 from server.command_line import words
@@ -13,13 +14,16 @@ from server.command_line.hand import Config, Plain, Url, branch_named, do, fail,
 from server.command_line.hand import settings_of as of
 from server.drawers.tables import DRAWERS
 
+TIMED = frozenset({When.ESCALATE, *LIVES})
+"""Sorts of lines whose bound is seconds."""
+
 approvals = typer.Typer(no_args_is_help=True, cls=Plain, help="What needs a second person, and who decides.")
 
 
 @approvals.command("rule")
 def set_rule(
     name: Annotated[str, typer.Argument(help="the line's name; the same name again changes it")],
-    when: Annotated[When, typer.Option(help="amount, day, flag, who or escalate")],
+    when: Annotated[When, typer.Option(help="amount, day, flag, who, escalate, ask_life, pay_life, held_life")],
     act: Annotated[str, typer.Option(help="withdraw, deposit, transfer …; empty: any")] = "",
     branch: Annotated[str, typer.Option(help="the branch's code; empty: every one")] = "",
     drawer: Annotated[str, typer.Option(help="the drawer's number at that branch")] = "",
@@ -27,7 +31,7 @@ def set_rule(
     currency: Annotated[str, typer.Option(help="GHS, CZK; empty: any")] = "",
     flag: Annotated[str, typer.Option(help="dormant, politically_exposed, memo")] = "",
     bound: Annotated[str, typer.Option(help="an amount, as 5000 or 5,000.00")] = "0",
-    seconds: Annotated[int, typer.Option(help="for escalate: how long nobody may have answered")] = 0,
+    seconds: Annotated[int, typer.Option(help="for escalate, ask_life, pay_life, held_life: how long")] = 0,
     role: Annotated[Role, typer.Option(help="who decides")] = Role.MANAGER,
     to_branch: Annotated[str, typer.Option(help="for escalate: the branch whose deciders are asked, too")] = "",
     off: Annotated[bool, typer.Option("--off", help="the line holds no more")] = False,
@@ -35,7 +39,7 @@ def set_rule(
     config: Config = None,
 ) -> None:
     """Set one line of the policy."""
-    minor = seconds if when is When.ESCALATE else words.minor(bound)
+    minor = words.minor(bound) if when not in TIMED else seconds
     with opened(of(config, url=url)) as bank:
         home = branch_named(bank, branch) if branch else None
         do(bank, SetApprovalRule, rule=name, when=when, act=act, branch=home, drawer=_drawer(bank, home, drawer), tier=tier,
@@ -52,6 +56,7 @@ def list_rules(url: Url = None, config: Config = None) -> None:
             if not row.off:
                 parts = (row.act, row.flag, row.currency, f"tier {row.tier}" if row.tier else "", row.role)
                 bound = f"above {words.written(row.bound)}" if row.when in (When.AMOUNT, When.DAY) else ""
+                bound = f"{row.bound} s" if row.when in TIMED and row.bound else bound
                 print(" ".join(part for part in (f"{row.id}:", row.when, *parts, bound) if part))
 
 

@@ -15,10 +15,11 @@ from contract.commands import kind_of
 from contract.envelope import BODY_BYTES_MAX
 from contract.errors import ContractError
 from contract.feed import AnyAnswer, Awaiting, Executed, Refused
-from server.api.admission import Admission, Signatures
+from server.api.admission import Admission
 from server.command_line.hand import REFUSED, Config, Url, fail, opened
 from server.command_line.hand import settings_of as of
 from server.staff.denied import Denied
+from server.staff.signatures import Signatures
 
 PASSPHRASE_MIN = 12
 

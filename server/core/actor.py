@@ -37,6 +37,14 @@ class Header(msgspec.Struct, frozen=True):
     chain: str = ""
     link: str = ""
 
+    @property
+    def signed(self) -> str:
+        """What the device signed and the journal's header does not say: basis, lease and chain. Empty for the bank's own commands."""
+        if not self.signature:
+            return ""
+        held = f"{self.lease.session}/{self.lease.number}" if self.lease else "-"
+        return f"{self.basis_seq} {held} {self.chain or '-'}"
+
 
 def system_header(command_id: str, made_at: str) -> Header:
     """The header of a command that the bank gives itself."""

@@ -21,23 +21,12 @@ from server.core.device_chain import CHAINS, ChainRow, Judged, Mark, judge, reop
 from server.core.gate import Gate
 from server.core.hub import Push, Pushed
 from server.core.journal import Head, Line, Receipt
+from server.core.needs import Needs
+from server.core.order import Order
 from server.core.registry import Handler, Outcome, Registry
 from server.core.unit import Recent, Resident, Unit
-from server.db.bulk import Asked
 
-ROUNDS_MAX = 4
 _encode = msgspec.json.Encoder().encode
-
-
-class Order(msgspec.Struct):
-    """A command at the writer's door. ``payload`` travels beside it (import rows) and is covered by a digest in it."""
-
-    header: Header
-    command: Command
-    canonical: bytes
-    fingerprint: str
-    raw: bytes
-    payload: Any = None
 
 
 def _no_code(ctx: Context, fingerprint: str) -> bool:
@@ -78,27 +67,6 @@ class Done(msgspec.Struct):
     pushed: list[Pushed]
 
 
-def load(unit: Unit, rules: Rules, orders: Sequence[Order]) -> dict[str, Receipt]:
-    """Fetch what the handlers name, in rounds: a session's drawer can be named once the session is here.
-
-    With the first round come the receipts of those commands that were sent before, and the chains of the devices.
-    """
-    chains = [(CHAINS, order.header.device) for order in orders if order.header.link]
-    asked = [(order, needs) for order in orders if (needs := rules.registry.of(order.command).needs) is not None]
-    receipts: dict[str, Receipt] = {}
-    beside: tuple[Asked, ...] = (journal.receipts_of([order.header.command_id for order in orders]),)
-    for _ in range(ROUNDS_MAX):
-        named = [(pair, list(pair[1](pair[0].command, pair[0].header, unit))) for pair in asked]
-        found, texts = unit.load_beside([*chains, *(key for _, keys in named for key in keys)], *beside)
-        if beside:
-            receipts, beside = journal.receipts(texts[0]), ()
-        # Only whom the round brought something can name more.
-        asked = [pair for pair, keys in named if not found.isdisjoint(keys)] if found else []
-        if not asked:
-            break
-    return receipts
-
-
 def run(
     conn: Connection,
     resident: Resident,
@@ -108,14 +76,20 @@ def run(
     now: datetime,
     recent: Recent | None = None,
 ) -> tuple[Unit, Done]:
-    """Decide every order in sequence and stage its consequences. The caller writes and commits."""
+    """Load what the orders need, and decide them."""
     unit = Unit(conn, resident, recent)
+    return unit, decide(unit, rules, orders, Needs(unit, rules.registry, orders).fetch(), at, now)
+
+
+def decide(
+    unit: Unit, rules: Rules, orders: Sequence[Order], receipts: dict[str, Receipt], at: Head, now: datetime
+) -> Done:
+    """Decide every order in sequence and stage its consequences. The caller writes and commits."""
     done = Done(answers=[], lines=[], pushed=[])
-    receipts = load(unit, rules, orders)
     seen: dict[str, tuple[str, str, AnyAnswer]] = {}
     for order in orders:
         done.answers.append(_one(unit, rules, order, at, now, receipts, seen, done))
-    return unit, done
+    return done
 
 
 def _one(
@@ -246,7 +220,8 @@ def _book(order: Order, ctx: Context, outcome: Outcome, at: Head, done: Done) ->
         "refers_to": ctx.refers_to,
         "result": result,
     }
-    line = journal.make_line(row, at, order.raw, header.signature, ctx.facts, journal.books_hash(ctx.logs))
+    books = journal.books_hash(ctx.logs)
+    line = journal.make_line(row, at, order.raw, header.signature, ctx.facts, books, header.signed)
     answer = answers.answer(ctx.seq, outcome)
     done.lines.append(line)
     done.pushed.append(

@@ -1,6 +1,6 @@
 """Checking the journal: gapless, chained, unaltered. Streams in keyset pages; names the first difference."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -68,6 +68,13 @@ ERASING = "erase_customer"
 _entries = msgspec.json.Decoder(_Named)
 
 
+Look = Callable[[Any], Iterable[Difference]]
+
+
+def _nothing(row: Any) -> Iterable[Difference]:
+    return ()
+
+
 class Stretch(msgspec.Struct, frozen=True):
     """Up to where a chain was walked; ``bad`` (0: none) is the entry at which it stopped, ``what`` is wrong there."""
 
@@ -91,14 +98,18 @@ def stretch(conn: Connection, logs: Sequence[Log[Any]], after: int) -> Stretch:
     return Stretch(expected - 1)
 
 
-def check(conn: Connection, logs: Sequence[Log[Any]], after: int = 0) -> Iterator[Difference]:
-    """Walk the chain from the row behind ``after`` to its end. Yields nothing when it is whole; erased bodies are no difference."""
+def check(conn: Connection, logs: Sequence[Log[Any]], after: int = 0, look: Look = _nothing) -> Iterator[Difference]:
+    """Walk the chain from the row behind ``after`` to its end. Yields nothing when it is whole; erased bodies are no difference.
+
+    ``look`` is shown each row with its side row, and may find more.
+    """
     books, erasures = BooksReader(conn, logs), Erasures()
     prev, expected, empty = _hash_at(conn, after), after + 1, lines.books_hash({})
     while page := _page(conn, expected - 1):
         hashes = books.hashes(page[0]["seq"], page[-1]["seq"])
         for row in page:
             yield from _check_row(row, prev, expected, hashes.get(row["seq"], empty))
+            yield from look(row)
             erasures.note(row)
             prev, expected = row["hash"], row["seq"] + 1
     yield from erasures.check()
@@ -117,12 +128,17 @@ def _hash_at(conn: Connection, seq: int) -> str:
 
 
 def _page(conn: Connection, after: int) -> list[Any]:
-    side = [bodies.c.salt, bodies.c.body, bodies.c.facts, bodies.c.body_hash, bodies.c.facts_hash, bodies.c.books_hash]
+    side = [column for column in bodies.c if column.name not in ("seq", "month")]
     joined = journal.outerjoin(bodies, journal.c.seq == bodies.c.seq)
     statement = (
         select(*journal.c, *side).select_from(joined).where(journal.c.seq > after).order_by(journal.c.seq).limit(PAGE)
     )
     return list(conn.execute(statement).mappings())
+
+
+def _kept(row: Any, name: str) -> bytes:
+    text: bytes = row[name].encode()
+    return lines.said(text, row["signed"], row["signature"]) if name == "body" else text
 
 
 def _check_row(row: Any, prev: str, expected: int, books: str) -> Iterator[Difference]:
@@ -135,8 +151,8 @@ def _check_row(row: Any, prev: str, expected: int, books: str) -> Iterator[Diffe
     if row["prev_hash"] != prev:
         yield Difference(f"{where} previous hash", prev, row["prev_hash"])
     for name in ("body", "facts"):
-        if row[name] is not None and lines.salted(row["salt"], row[name].encode()) != row[f"{name}_hash"]:
-            yield Difference(f"{where} {name}", row[f"{name}_hash"], lines.salted(row["salt"], row[name].encode()))
+        if row[name] is not None and (found := lines.salted(row["salt"], _kept(row, name))) != row[f"{name}_hash"]:
+            yield Difference(f"{where} {name}", row[f"{name}_hash"], found)
     if row["books_hash"] != books:
         yield Difference(f"{where} legs and pieces", row["books_hash"], books)
     mine = lines.chain_hash(row["prev_hash"], row, row["body_hash"], row["facts_hash"], row["books_hash"])

@@ -78,11 +78,10 @@ class Context:
 
     def get[R: Row](self, store: Store[R], key: str) -> R | None:
         """The row as this command sees it."""
-        # In the order of the likely: staged by this command, seen by the batch, in the database.
-        for held in (self.rows.get(store), self._unit.seen.get(store)):
-            row: R | None = None if held is None else held.get(key)
-            if row is not None:
-                return row
+        staged = self.rows.get(store)
+        row: R | None = None if staged is None else staged.get(key)
+        if row is not None:
+            return row
         return self._unit.get(store, key) if key else None
 
     def load(self, keys: Iterable[Key]) -> None:
@@ -104,6 +103,15 @@ class Context:
             answer = ask(self, *args)
             known = self._answers[mark] = (self._staged[0], answer)
         return cast(T, known[1])
+
+    def derive[T](self, store: Store[Any], mark: Any, make: Callable[[], T]) -> T:
+        """What ``make`` makes of a resident store's rows, remembered from batch to batch until any resident row changes.
+
+        ``mark`` says what it is and of whom. Where this batch has changed the store it is made anew, of what is now.
+        """
+        if store in self.rows or store in self._unit.dirty:
+            return make()
+        return self._unit.resident.derive(mark, make)
 
     def put[R: Row](self, store: Store[R], row: R) -> R:
         """Stage a new or changed row."""

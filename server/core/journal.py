@@ -17,7 +17,7 @@ from contract.ids import new_id
 from server.core.audience import AUDIENCES_KEPT, Audience
 from server.core.journal_tables import bodies, head, journal
 from server.core.store import Log, Row
-from server.db.bulk import Asked, Bulk, Write, together, write
+from server.db.bulk import Asked, Bulk, Write, fetch, together, write
 from server.db.engine import is_sqlite
 
 GENESIS = "0" * 64
@@ -45,8 +45,8 @@ SIDE_FIELDS = [column.name for column in bodies.columns]
 _JOURNAL = Bulk(journal, JOURNAL_FIELDS)
 _BODIES = Bulk(bodies, SIDE_FIELDS)
 _HEAD = Bulk(head, ["id", "seq", "hash"], "id")
-_LOCK = "UPDATE journal_head SET id = 1 WHERE id = 1 RETURNING seq, hash, epoch, safe_seq"
 _READ = "SELECT seq, hash, epoch, safe_seq FROM journal_head WHERE id = 1"
+_LOCK = f"{_READ} FOR UPDATE"
 
 
 class Head(msgspec.Struct):
@@ -83,12 +83,18 @@ _receipt = msgspec.json.Decoder(Receipt)
 
 def lock_head(conn: Connection) -> Head:
     """Take the head's row lock (PostgreSQL; SQLite's BEGIN IMMEDIATE has the file already): commit order is sequence order."""
+    return lock_and_fetch(conn, ())[0]
+
+
+def lock_and_fetch(conn: Connection, asked: Sequence[Asked]) -> tuple[Head, list[list[str]]]:
+    """The head's lock, and rows as they are once it is held (``bulk.fetch``), with one trip to the database."""
     if is_sqlite(conn):
-        return Head(*conn.exec_driver_sql(_READ).one())
+        return Head(*conn.exec_driver_sql(_READ).one()), fetch(conn, asked)
     cursor = conn.connection.cursor()
     with together(conn):  # with the BEGIN that goes before it
         cursor.execute(_LOCK)
-    return Head(*cursor.fetchall()[0])
+        texts = fetch(conn, asked)
+    return Head(*cursor.fetchall()[0]), texts
 
 
 def read_head(conn: Connection) -> Head:
@@ -142,13 +148,24 @@ def _encoded(audience: Audience) -> bytes:
     return _encode(audience)
 
 
+def said(body: bytes, signed: str, signature: str) -> bytes:
+    """What the body's hash covers: the command, and where a device signed it the rest of what it signed with its signature."""
+    return b"%b\n%b\n%b" % (body, signed.encode(), signature.encode()) if signed else body
+
+
 def make_line(
-    row: dict[str, Any], at: Head, body: bytes, signature: str, facts: Sequence[tuple[Audience, Any]], books: str
+    row: dict[str, Any],
+    at: Head,
+    body: bytes,
+    signature: str,
+    facts: Sequence[tuple[Audience, Any]],
+    books: str,
+    signed: str = "",
 ) -> Line:
-    """Chain one row onto ``at`` and move ``at`` along."""
+    """Chain one row onto ``at`` and move ``at`` along. ``signed`` is ``Header.signed``: with it an auditor verifies the signature."""
     text, pieces = encode_facts(facts)
     salt = os.urandom(16)
-    body_hash, facts_hash = salted(salt, body), salted(salt, text.encode())
+    body_hash, facts_hash = salted(salt, said(body, signed, signature)), salted(salt, text.encode())
     row["prev_hash"] = at.hash
     row["hash"] = chain_hash(at.hash, row, body_hash, facts_hash, books)
     side = {
@@ -156,6 +173,7 @@ def make_line(
         "month": row["at"][:7],
         "salt": salt,
         "signature": signature,
+        "signed": signed,
         "body": body.decode(),
         "facts": text,
         "body_hash": body_hash,

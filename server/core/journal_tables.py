@@ -35,6 +35,7 @@ bodies = Table(
     Column("month", String(7), primary_key=True),
     Column("salt", LargeBinary(16), nullable=False),
     Column("signature", String(86), nullable=False),
+    Column("signed", String(120), nullable=False, server_default=""),
     Column("body", Text, nullable=True),
     Column("facts", Text, nullable=True),
     Column("body_hash", String(64), nullable=False),

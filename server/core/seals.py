@@ -7,14 +7,12 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import msgspec
-from joserfc import jws
-from joserfc.errors import JoseError
-from joserfc.jwk import ECKey
 from sqlalchemy import Connection, insert, select
 
 from server.core.chain import Difference
 from server.core.journal import Line
 from server.core.journal_tables import bodies, journal, seals
+from server.core.ring import Ring
 
 CLOSING = "close_branch_day"
 TYP = "coastal-seal+jwt"
@@ -43,9 +41,8 @@ class Closed(msgspec.Struct):
 class Seals:
     """Signs in the closing's own transaction: a closed day has its seal, whatever is killed."""
 
-    def __init__(self, key: ECKey, also: Also) -> None:
-        self._key = key
-        self._kid = key.thumbprint()
+    def __init__(self, ring: Ring, also: Also) -> None:
+        self._ring = ring
         self._also = also
 
     def of_batch(self, conn: Connection, lines: Sequence[Line]) -> None:
@@ -69,28 +66,29 @@ class Seals:
         closed = msgspec.json.decode(body, type=Closed)
         number, also = self._also(conn)
         claims = _encode(Claims(seq=row["seq"], hash=row["hash"], activity=number, activity_hash=also))
-        token = jws.serialize_compact({"alg": "ES256", "typ": TYP, "kid": self._kid}, claims, self._key, ["ES256"])
+        self._ring.refresh()
+        token = self._ring.sign(TYP, claims)
         place = {"seq": row["seq"], "at": row["at"], "branch": closed.branch, "business_date": closed.business_date}
         conn.execute(insert(seals), {**place, "token": token})
 
 
-def check(conn: Connection, key: ECKey, activity_hash: Callable[[Connection, int], str]) -> Iterator[Difference]:
-    """Every closed day has a seal of this key over the row that is there. Streams."""
+def check(conn: Connection, ring: Ring, activity_hash: Callable[[Connection, int], str]) -> Iterator[Difference]:
+    """Every closed day has a seal of the key of its time over the row that is there. Streams."""
     after = 0
     while rows := conn.execute(_closings(after).limit(PAGE)).mappings().all():
         found = dict(
             conn.execute(select(seals.c.seq, seals.c.token).where(seals.c.seq.in_([row["seq"] for row in rows]))).all()
         )
         for row in rows:
-            yield from _check_one(conn, key, row, found.get(row["seq"]), activity_hash)
+            yield from _check_one(conn, ring, row, found.get(row["seq"]), activity_hash)
         after = rows[-1]["seq"]
 
 
 def _check_one(
-    conn: Connection, key: ECKey, row: Any, token: str | None, activity_hash: Callable[[Connection, int], str]
+    conn: Connection, ring: Ring, row: Any, token: str | None, activity_hash: Callable[[Connection, int], str]
 ) -> Iterator[Difference]:
     where = f"seal of the day's close at {row['seq']}"
-    claims = None if token is None else read(token, key)
+    claims = None if token is None else read(token, ring, row["at"])
     if claims is None:
         yield Difference(where, "a seal of the bank's key", "none" if token is None else "another")
         return
@@ -102,12 +100,12 @@ def _check_one(
         )
 
 
-def read(token: str, key: ECKey) -> Claims | None:
-    """What the seal says, None where it is none of this key."""
+def read(token: str, ring: Ring, at: str) -> Claims | None:
+    """What the seal says, None where it is none of this bank's key of then."""
+    opened = ring.opened(token, TYP, at)
     try:
-        opened = jws.deserialize_compact(token, key, algorithms=["ES256"])
-        return msgspec.json.decode(opened.payload, type=Claims) if opened.protected.get("typ") == TYP else None
-    except (JoseError, ValueError, msgspec.MsgspecError):
+        return None if opened is None else msgspec.json.decode(opened, type=Claims)
+    except msgspec.MsgspecError:
         return None
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from server.core.batch import Order
+from server.core.order import Order
 
 type Promise = Future[Any] | asyncio.Future[Any]
 

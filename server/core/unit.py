@@ -1,8 +1,8 @@
 """One batch's working set: loaded once, changed in memory by one command after the other, flushed once."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from sqlalchemy import Connection
 
@@ -86,6 +86,16 @@ class Recent:
         self._rows.clear()
 
 
+class Wanted(NamedTuple):
+    """Keys of rows to be fetched, table by table."""
+
+    keys: dict[Store[Any], list[str]]
+
+    def asked(self) -> list[Asked]:
+        """As the database is asked."""
+        return [(store.bulk, missing) for store, missing in self.keys.items()]
+
+
 class Unit:
     """Loaded rows, changed rows, appended rows. ``seen`` holds all that the batch has looked at, as it is by now."""
 
@@ -100,25 +110,28 @@ class Unit:
 
     def load(self, keys: Iterable[Key]) -> set[Key]:
         """Fetch what is not here yet, all tables with one query. Says what was found."""
-        return self.load_beside(keys)[0]
+        wanted = self.lacking(keys)
+        return self.arrived(wanted, fetch(self.conn, wanted.asked())) if wanted.keys else set()
 
-    def load_beside(self, keys: Iterable[Key], *asked: Asked) -> tuple[set[Key], list[list[str]]]:
-        """The same, and rows of other tables with the same query, as JSON texts."""
+    def lacking(self, keys: Iterable[Key]) -> "Wanted":
+        """Which of these rows are not here yet. From now on they count as looked for: give what comes to ``arrived``."""
         wanted: dict[Store[Any], list[str]] = {}
         for store, key in keys:
-            if key and self.peek(store, key) is None and not store.resident:
+            if key and not store.resident and self.peek(store, key) is None:
                 seen = self.seen.setdefault(store, {})
                 if key not in seen:
                     seen[key] = None
                     wanted.setdefault(store, []).append(key)
-        given = [(store.bulk, missing) for store, missing in wanted.items()]
-        texts = fetch(self.conn, [*given, *asked]) if given or asked else []
+        return Wanted(wanted)
+
+    def arrived(self, wanted: "Wanted", texts: Sequence[list[str]]) -> set[Key]:
+        """Take in the rows that the database had of what was wanted, as JSON texts table by table. Says which those are."""
         found: set[Key] = set()
-        for store, mine in zip(wanted, texts, strict=False):
+        for store, mine in zip(wanted.keys, texts, strict=True):
             rows = store.rows_of(mine)
             self.seen[store].update(rows)
             found.update((store, key) for key in rows)
-        return found, texts[len(given) :]
+        return found
 
     def peek[R: Row](self, store: Store[R], key: str) -> R | None:
         """The row if it is here; None if it is absent or not loaded yet (for handlers that name their needs)."""
@@ -134,10 +147,12 @@ class Unit:
         """The row as of the commands before. A row that nobody said was needed is loaded alone, which is slow but right."""
         seen = self.seen.get(store)
         row: R | None = None if seen is None else seen.get(key)
-        if row is None and (seen is None or key not in seen):
-            self.load([(store, key)])
-            return self.peek(store, key)
-        return row
+        if row is not None or (seen is not None and key in seen and not store.resident):
+            return row
+        if store.resident:
+            return self.resident.get(store, key)
+        self.load([(store, key)])
+        return self.peek(store, key)
 
     def take(self, rows: dict[Store[Any], dict[str, Any]], logs: dict[Log[Any], list[Any]]) -> None:
         """Take over a finished command's staging."""

@@ -22,14 +22,17 @@ from contract.feed import AnyAnswer, NotTaken
 from server.core import batch as batches
 from server.core import journal, troubles
 from server.core.actor import Header
-from server.core.batch import Order, Rules
+from server.core.batch import Rules
 from server.core.clock import Clock, stamp, system_clock
 from server.core.crash import crash_point
 from server.core.hub import Hub, Push
+from server.core.journal import Head, Receipt
 from server.core.journal_tables import quarantine
+from server.core.needs import Needs
+from server.core.order import Order
 from server.core.pressure import Pressure
 from server.core.ticket import Ticket, settle
-from server.core.unit import Recent, Resident
+from server.core.unit import Recent, Resident, Unit
 from server.db.bulk import by_key, together, write
 
 BATCH_MAX = 256
@@ -243,13 +246,9 @@ class Writer:
         seen_seq, self._seen_seq = self._seen_seq, -1
         conn = self._connection()
         with conn.begin() as transaction:
-            at = journal.lock_head(conn)
-            if at.seq != seen_seq:
-                # Another process wrote: its limits, revocations and days must count before the next decision.
-                self.resident.reload(conn)
-                self._recent.forget()
+            unit, receipts, at = self._begin(conn, orders, seen_seq)
             before = at.seq
-            unit, done = batches.run(conn, self.resident, self._rules, orders, at, self._clock(), self._recent)
+            done = batches.decide(unit, self._rules, orders, receipts, at, self._clock())
             if done.lines:
                 self._rules.seal(conn, done.lines)
             journal.ensure_month(conn, journal.months_of(done.lines))
@@ -261,6 +260,20 @@ class Writer:
         self._seen_seq = at.seq
         unit.remember()
         return done.answers, batches.push_of(before, at, done)
+
+    def _begin(self, conn: Connection, orders: list[Order], seen_seq: int) -> tuple[Unit, dict[str, Receipt], Head]:
+        """Lock the head and fetch what the orders need. What is remembered says what that is, so it is asked for with the lock."""
+        unit = Unit(conn, self.resident, self._recent)
+        needs = Needs(unit, self._rules.registry, orders)
+        at, texts = journal.lock_and_fetch(conn, needs.asked)
+        if at.seq == seen_seq:
+            return unit, needs.fetch(texts), at
+        # Another process wrote: its limits, revocations and days must count before the next decision. What is remembered is
+        # from before them, and what was fetched is what that lacked.
+        self.resident.reload(conn)
+        self._recent.forget()
+        unit = Unit(conn, self.resident, self._recent)
+        return unit, Needs(unit, self._rules.registry, orders).fetch(), at
 
     def _connection(self) -> Connection:
         """The thread's own, kept from batch to batch: taking one from the pool asks the database whether it is still there."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from contract.counts import CountKind
 from contract.errors import ErrorCode, Rejected
-from contract.money import unknown_faces
+from server.ledger import buckets
 
 
 def take_fault(kind: CountKind, maker: str, cashier: str, witness: str, may_surprise: bool) -> Rejected | None:
@@ -22,9 +22,9 @@ def take_fault(kind: CountKind, maker: str, cashier: str, witness: str, may_surp
 
 def pieces_fault(kind: CountKind, counted: Mapping[str, int], currency: str) -> Rejected | None:
     """Money of this currency; a micro-count is of one denomination."""
-    unknown = unknown_faces(counted, currency)
-    if unknown:
-        return Rejected(code=ErrorCode.UNKNOWN_DENOMINATION, params={"faces": ", ".join(unknown)})
+    fault = buckets.pieces_fault(counted, currency)
+    if fault is not None:
+        return fault
     if kind is CountKind.MICRO and len(counted) != 1:
         return Rejected(code=ErrorCode.ONE_DENOMINATION)
     return None

@@ -1,9 +1,10 @@
-"""What makes two customers the same person, and how a name is folded for finding. Pure."""
+"""What makes two customers the same person, how a name is folded for finding, and what a mandate must say. Pure."""
 
 import unicodedata
 from collections.abc import Iterable
 
-from contract.customers import CustomerFact, Flag
+from contract.customers import Band, CustomerFact, Flag, SetMandate, Signing
+from contract.errors import ErrorCode, Rejected
 from server.customers.tables import CustomerRow
 
 STOPPING = (Flag.STOP, Flag.DECEASED)
@@ -39,3 +40,25 @@ def fact(row: CustomerRow) -> CustomerFact:
         signature=row.signature,
         since=row.since,
     )
+
+
+def bands_of(command: SetMandate) -> tuple[Band, ...]:
+    """The bands as they hold, lowest first: none written means that any one signs for any amount."""
+    return command.bands or (Band(signing=Signing.ANY_ONE),)
+
+
+def mandate_fault(command: SetMandate) -> Rejected | None:
+    """Why nobody could pay by this mandate: ``why`` is names, bands or signers.
+
+    Bands rise and the last is open, so that every amount has its rule; two cannot sign where there is one signatory.
+    """
+    names = [folded(person.name) for person in command.signatories]
+    bounds = [band.upto for band in bands_of(command)]
+    why = ""
+    if len(set(names)) < len(names):
+        why = "names"
+    elif bounds[-1] != 0 or 0 in bounds[:-1] or bounds[:-1] != sorted(set(bounds[:-1])):
+        why = "bands"
+    elif len(names) < 2 and any(band.signing is not Signing.ANY_ONE for band in command.bands):
+        why = "signers"
+    return Rejected(code=ErrorCode.MANDATE_UNFIT, params={"why": why}) if why else None

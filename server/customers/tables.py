@@ -1,9 +1,11 @@
-"""Customers, and files by their content."""
+"""Customers, who signs for an account, and files by their content."""
+
+from typing import Any
 
 from sqlalchemy import Column, Index, Integer, LargeBinary, String, Table
 
 from server.core.store import Row, Store
-from server.db.columns import Day, Id, Json, Name
+from server.db.columns import Day, Id, Json, Name, Stamp
 from server.db.metadata import metadata
 
 customers = Table(
@@ -35,6 +37,17 @@ files = Table(
     Column("media_type", Name, nullable=False),
     Column("content", LargeBinary, nullable=False),
 )
+mandates = Table(
+    "mandates",
+    metadata,
+    Column("account", Id, primary_key=True),
+    Column("branch", Id, nullable=False),
+    Column("signatories", Json, nullable=False),
+    Column("bands", Json, nullable=False),
+    Column("note", String(140), nullable=False),
+    Column("at", Stamp, nullable=False),
+)
+Index("ix_mandates_branch", mandates.c.branch, mandates.c.account)
 
 
 class CustomerRow(Row, frozen=True, kw_only=True):
@@ -57,4 +70,16 @@ class CustomerRow(Row, frozen=True, kw_only=True):
     since: str = ""
 
 
+class MandateRow(Row, frozen=True, kw_only=True):
+    """Who signs for an account: the wire's signatories and bands as JSON. ``branch`` is the account's."""
+
+    account: str
+    branch: str
+    signatories: list[dict[str, Any]]
+    bands: list[dict[str, Any]]
+    note: str = ""
+    at: str = ""
+
+
 CUSTOMERS = Store(customers, CustomerRow, key="id", kept=True)
+MANDATES = Store(mandates, MandateRow, key="account")

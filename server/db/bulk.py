@@ -81,7 +81,7 @@ def fetch(conn: Connection, asked: Sequence[Asked]) -> list[list[str]]:
             rows += conn.exec_driver_sql(bulk.fetches[0], (text,)).scalars()
     elif asked:
         statement = _fetching(tuple(bulk for bulk, _ in asked))
-        for place, row in conn.exec_driver_sql(statement, tuple(texts)):
+        for place, row in _straight(conn, statement, texts).fetchall():
             found[place].append(row)
     return found
 
@@ -95,7 +95,25 @@ def write(conn: Connection, writes: Sequence[Write]) -> None:
             conn.exec_driver_sql(statement, list(item.bulk.bound(item.records, item.new)))
     elif given:
         statement = _writing(tuple((item.bulk, item.new) for item in given))
-        conn.exec_driver_sql(statement, tuple(json_text(item.records) for item in given))
+        _straight(conn, statement, [json_text(item.records) for item in given])
+
+
+def _straight(conn: Connection, statement: str, texts: Sequence[str | None]) -> psycopg.RawCursor[Any]:
+    """PostgreSQL's own statement with ``$1``, ``$2`` … for these texts, prepared at its first use. Raises DBAPIError.
+
+    Anything else would look for placeholders in the whole text and make a result nobody reads, once a batch.
+    """
+    driver: Any = conn.connection.driver_connection
+    try:
+        return psycopg.RawCursor(driver).execute(statement.encode(), texts)
+    except psycopg.Error as error:
+        raise _as_database_error(driver, error) from error
+
+
+def _as_database_error(driver: Any, error: psycopg.Error) -> DBAPIError:
+    """As SQLAlchemy would have said it."""
+    gone = bool(driver.closed)
+    return DBAPIError.instance("", None, error, psycopg.Error, connection_invalidated=gone)  # type: ignore[return-value]
 
 
 def by_key(conn: Connection) -> Connection:
@@ -132,22 +150,27 @@ def together(conn: Connection) -> Iterator[None]:
                 driver.rollback()
         if isinstance(error, DBAPIError):
             raise
-        gone = bool(driver.closed)
-        raise DBAPIError.instance("", None, error, psycopg.Error, connection_invalidated=gone) from error
+        raise _as_database_error(driver, error) from error
 
 
 @lru_cache(STATEMENTS_KEPT)
 def _fetching(bulks: tuple[Bulk, ...]) -> str:
     return " UNION ALL ".join(
-        f"SELECT {at}, row_to_json(row{at})::text FROM ({bulk.fetches[1]}) AS row{at}" for at, bulk in enumerate(bulks)
+        f"SELECT {at}, row_to_json(row{at})::text FROM ({_numbered(bulk.fetches[1], at)}) AS row{at}"
+        for at, bulk in enumerate(bulks)
     )
 
 
 @lru_cache(STATEMENTS_KEPT)
 def _writing(parts: tuple[tuple[Bulk, bool], ...]) -> str:
-    texts = [bulk.inserts[1] if new else bulk.updates[1] for bulk, new in parts]
+    texts = [_numbered(bulk.inserts[1] if new else bulk.updates[1], at) for at, (bulk, new) in enumerate(parts)]
     first = ", ".join(f"part{at} AS ({text})" for at, text in enumerate(texts[:-1]))
     return f"WITH {first} {texts[-1]}" if first else texts[-1]
+
+
+def _numbered(text: str, at: int) -> str:
+    """The part of a statement with its one parameter at this place."""
+    return text.replace("$1", f"${at + 1}")
 
 
 def _inserts(table: Table, columns: Sequence[Column[Any]]) -> tuple[str, str]:
@@ -181,7 +204,7 @@ def _fetches(table: Table, columns: Sequence[Column[Any]], key: str) -> tuple[st
     )
     return (
         f"SELECT json_object({pairs}) {tail} IN (SELECT value FROM json_each(?))",
-        f"SELECT {listed} {tail} = ANY(ARRAY(SELECT json_array_elements_text(%s::json)))",
+        f"SELECT {listed} {tail} = ANY(ARRAY(SELECT json_array_elements_text($1::json)))",
     )
 
 
@@ -194,7 +217,7 @@ def _embedded(column: Column[Any]) -> str:
 
 def _given(columns: Sequence[Column[Any]]) -> str:
     typed = ", ".join(f"{_quoted(column)} {_type(column)}" for column in columns)
-    return f"json_to_recordset(%s::json) AS given ({typed})"
+    return f"json_to_recordset($1::json) AS given ({typed})"
 
 
 def _read(column: Column[Any], prefix: str) -> str:

@@ -188,7 +188,7 @@ class DrawerCash:
         if isinstance(held, Rejected):
             if not entry.physical:
                 return held
-            pieces = rules.difference(bag.pieces, rules.as_pieces(bag.amount + net_in, currency))
+            pieces = rules.difference(bag.pieces, rules.spread(bag.pieces, bag.amount + net_in, currency))
         return self._move(ctx, entry, session, bag, pieces, net_in, transaction, kind)
 
     def _move(

@@ -10,7 +10,7 @@ from contract.approvals import Why
 from contract.drawers import CloseDrawer, CountLine, CountTaken, DrawerClosed, SubmitCount
 from contract.errors import ErrorCode, Rejected
 from contract.ledger import Side
-from contract.money import pieces_total, unknown_faces
+from contract.money import pieces_total
 from contract.numbers import parse_receipt
 from contract.permissions import Role
 from server.core.actor import Header
@@ -24,6 +24,7 @@ from server.drawers import facts, rules
 from server.drawers.cash import drawer_bag, move
 from server.drawers.tables import BAGS, DRAWERS, SESSIONS, BagRow, SessionRow, sessions
 from server.ledger import chart, posting
+from server.ledger.buckets import pieces_fault
 from server.ledger.posting import Draft
 from server.ledger.rules import Line
 from server.ledger.stock import Found
@@ -88,9 +89,9 @@ def _count_fault(deps: Counting, command: SubmitCount, ctx: Context, session: Se
     lease = ctx.header.lease
     if lease is not None and lease.session == session.id and lease.number != session.lease:
         return Rejected(code=ErrorCode.LEASE_STALE, params={"drawer": session.number})
-    unknown = unknown_faces(command.counted, session.currency)
-    if unknown:
-        return Rejected(code=ErrorCode.UNKNOWN_DENOMINATION, params={"faces": ", ".join(unknown)})
+    fault = pieces_fault(command.counted, session.currency)
+    if fault is not None:
+        return fault
     if any(line["attempt"] == command.attempt for line in session.attempts):
         return Rejected(code=ErrorCode.ALREADY_THERE)
     return pending(deps.waiting, ctx, session.id)

@@ -1,7 +1,7 @@
 """A branch's business day in figures: drawers, vault, transit against the ledger's cash. One calculation, for the mid-day report (X),
 the closing one (Z) and the tie-out, with a drill to the journal rows that break it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from sqlalchemy import Connection, case, func, select
 
@@ -39,7 +39,7 @@ def _currency(
     conn: Connection, branch: str, day: str, currency: str, held: list[BagRow], drawers: Mapping[str, DrawerRow]
 ) -> DayFigures:
     lines = tuple(_drawer(conn, day, bag, drawers) for bag in held if bag.holder.startswith("drawer:"))
-    hours = tuple(_hours(conn, branch, day, currency))
+    hours = tuple(customer_hours(conn, branch, [day], currency))
     ledgers = _ledgers(conn, branch, currency)
     return DayFigures(
         branch=branch,
@@ -83,12 +83,12 @@ def _drawer(conn: Connection, day: str, bag: BagRow, drawers: Mapping[str, Drawe
     )
 
 
-def _hours(conn: Connection, branch: str, day: str, currency: str) -> Iterator[HourCash]:
-    """What customers brought and took by the hour, by what moved in the drawers."""
+def customer_hours(conn: Connection, branch: str, days: Sequence[str], currency: str) -> Iterator[HourCash]:
+    """What customers brought and took by the hour over these days, by what moved in the drawers."""
     hour, amount = func.substr(transactions.c.at, 12, 2), cash_moves.c.amount
     sums = (func.sum(case((amount > 0, amount), else_=0)), func.sum(case((amount < 0, -amount), else_=0)))
     query = select(hour, *sums).join_from(cash_moves, transactions, transactions.c.id == cash_moves.c.transaction)
-    query = query.where(transactions.c.branch == branch, transactions.c.business_date == day,
+    query = query.where(transactions.c.branch == branch, transactions.c.business_date.in_(days),
                         transactions.c.currency == currency, transactions.c.kind.in_(CUSTOMER_KINDS))  # fmt: skip
     for text, cash_in, cash_out in conn.execute(query.group_by(hour).order_by(hour)):
         yield HourCash(hour=int(text), cash_in=int(cash_in), cash_out=int(cash_out))

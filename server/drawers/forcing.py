@@ -6,7 +6,6 @@ import msgspec
 
 from contract.drawers import ForceCloseDrawer
 from contract.errors import ErrorCode, Rejected
-from contract.money import unknown_faces
 from contract.notices import Level
 from contract.permissions import Permission
 from server.core.actor import Header
@@ -19,6 +18,7 @@ from server.drawers import rules
 from server.drawers.cash import drawer_bag
 from server.drawers.closing import Counting, counted_as, finish, measured, pending
 from server.drawers.tables import BAGS, SESSIONS, SessionRow
+from server.ledger.buckets import pieces_fault
 from server.ledger.ports import Tell
 
 replace = msgspec.structs.replace
@@ -60,7 +60,7 @@ def _session(command: ForceCloseDrawer, ctx: Context) -> SessionRow | Rejected:
         return Rejected(code=ErrorCode.SAME_PERSON)
     if not command.reason.strip():
         return Rejected(code=ErrorCode.REASON_MISSING)
-    unknown = unknown_faces(command.counted, session.currency)
-    if unknown:
-        return Rejected(code=ErrorCode.UNKNOWN_DENOMINATION, params={"faces": ", ".join(unknown)})
+    fault = pieces_fault(command.counted, session.currency)
+    if fault is not None:
+        return fault
     return session

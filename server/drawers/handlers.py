@@ -7,6 +7,7 @@ from contract.drawers import (
     AddDrawer,
     CloseDrawer,
     ContinueDrawer,
+    DeclineFloat,
     ForceCloseDrawer,
     FundVault,
     OpenDrawer,
@@ -48,6 +49,7 @@ def handlers(tell: Tell, sign: Sign, waiting: Waiting, locked: Locked, record: R
             needs=signing.needs,
             solo=True,
         ),
+        Handler(DeclineFloat, Permission.OPEN_DRAWER, partial(signing.decline, tell), needs=signing.needs, solo=True),
         Handler(ContinueDrawer, Permission.OPEN_DRAWER, opening.go_on, needs=opening.session_needs),
         Handler(
             SubmitCount, Permission.OPEN_DRAWER, partial(closing.submit_count, counting), needs=closing.needs, solo=True

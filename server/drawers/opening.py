@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 import msgspec
 
-from contract.drawers import AddDrawer, ContinueDrawer, DrawerOpened, FundVault, LeaseGranted, OpenDrawer
+from contract.buckets import Bucket
+from contract.drawers import AddDrawer, BookedLine, ContinueDrawer, DrawerOpened, FundVault, LeaseGranted, OpenDrawer
 from contract.errors import ErrorCode, Rejected
 from contract.ledger import Side
-from contract.money import CURRENCIES, pieces_total, unknown_faces
+from contract.money import CURRENCIES, pieces_total
 from contract.notices import Level
 from contract.permissions import Permission
 from server.core.actor import Header
@@ -22,6 +23,7 @@ from server.drawers import facts, rules
 from server.drawers.cash import bag_of, drawer_bag, move, vault_bag
 from server.drawers.tables import BAGS, DRAWERS, SESSIONS, BagRow, DrawerRow, SessionRow
 from server.ledger import chart, posting
+from server.ledger.buckets import payable_fault, pieces_fault
 from server.ledger.ports import Tell
 from server.ledger.posting import Draft
 from server.ledger.rules import Line
@@ -51,9 +53,11 @@ def add_drawer(command: AddDrawer, ctx: Context) -> Outcome:
     taken = any(row.number == command.number and row.branch == command.branch for row in ctx.all(DRAWERS).values())
     if taken or ctx.get(DRAWERS, command.drawer):
         return Rejected(code=ErrorCode.ALREADY_THERE, params={"drawer": command.number})
-    unknown = unknown_faces(command.standing_float, command.currency)
-    if unknown or command.currency not in CURRENCIES:
-        return Rejected(code=ErrorCode.UNKNOWN_DENOMINATION, params={"faces": ", ".join(unknown)})
+    if command.currency not in CURRENCIES:
+        return Rejected(code=ErrorCode.UNKNOWN_DENOMINATION, params={"faces": command.currency})
+    fault = pieces_fault(command.standing_float, command.currency, (Bucket.FIT,))
+    if fault is not None:
+        return fault
     fields = {name: getattr(command, name) for name in AddDrawer.__struct_fields__ if name != "drawer"}
     facts.say_drawer(ctx, ctx.put(DRAWERS, DrawerRow(id=command.drawer, **fields)))
     return None
@@ -72,9 +76,9 @@ def fund_vault(command: FundVault, ctx: Context) -> Outcome:
     if isinstance(branch, Rejected):
         return branch
     pieces = {face: count for face, count in command.pieces.items() if count}
-    unknown, amount = unknown_faces(pieces, command.currency), pieces_total(pieces)
-    if unknown:
-        return Rejected(code=ErrorCode.UNKNOWN_DENOMINATION, params={"faces": ", ".join(unknown)})
+    fault, amount = payable_fault(pieces, command.currency), pieces_total(pieces)
+    if fault is not None:
+        return fault
     if not amount:
         return Rejected(code=ErrorCode.CASH_NEEDED)
     if not branch.open:
@@ -112,8 +116,7 @@ def _open_fault(command: OpenDrawer, ctx: Context, drawer: DrawerRow | None) -> 
         return Rejected(code=ErrorCode.SESSION_OPEN)
     if ctx.get(SESSIONS, command.session) is not None:
         return Rejected(code=ErrorCode.ALREADY_THERE)
-    unknown = unknown_faces(command.counted, drawer.currency)
-    return Rejected(code=ErrorCode.UNKNOWN_DENOMINATION, params={"faces": ", ".join(unknown)}) if unknown else None
+    return pieces_fault(command.counted, drawer.currency)
 
 
 def open_drawer(tell: Tell, locked: Locked, command: OpenDrawer, ctx: Context) -> Outcome:
@@ -134,7 +137,7 @@ def open_drawer(tell: Tell, locked: Locked, command: OpenDrawer, ctx: Context) -
     refusal = None if taking.carried else _from_vault(ctx, drawer, taking)
     if refusal is not None:
         return refusal
-    _book(ctx, drawer, taking)
+    booked = _book(ctx, drawer, taking)
     bag = move(ctx, bag, rules.difference(bag.pieces, taking.counted), taking.total - bag.amount, "opening",
                taking.transaction, taking.session)  # fmt: skip
     lease = rules.next_lease(ctx.business_date, drawer.lease_day, drawer.lease_number)
@@ -155,7 +158,7 @@ def open_drawer(tell: Tell, locked: Locked, command: OpenDrawer, ctx: Context) -
         tell(ctx, "opening_difference", Level.WARN, params, audience, session.id)
     return DrawerOpened(session=session.id, lease=lease, sent=taking.sent, sent_total=taking.sent_total,
                         counted_total=taking.total, difference=taking.difference, carried_forward=taking.carried,
-                        business_date=ctx.business_date)  # fmt: skip
+                        business_date=ctx.business_date, booked=booked)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -199,29 +202,33 @@ def _from_vault(ctx: Context, drawer: DrawerRow, taking: _Taking) -> Rejected | 
     return None
 
 
-def _book(ctx: Context, drawer: DrawerRow, taking: _Taking) -> None:
-    """From the vault: cash against vault and its difference. Carried forward: only the difference, as over/short."""
-    cash = posting.internal(ctx, drawer.branch, chart.DRAWER_CASH, drawer.currency, drawer.number)
-    code, detail = (chart.OVER_SHORT, drawer.number) if taking.carried else (chart.VAULT_DIFFERENCE, "")
-    lines = [_signed(cash.id, taking.difference if taking.carried else taking.total)]
-    if not taking.carried:
-        vault = posting.internal(ctx, drawer.branch, chart.VAULT_CASH, drawer.currency)
-        lines.append(_signed(vault.id, -taking.sent_total))
-    if taking.difference:
-        lines.append(
-            _signed(posting.internal(ctx, drawer.branch, code, drawer.currency, detail).id, -taking.difference)
-        )
-    lines = [line for line in lines if line.amount]
-    if lines:
+def _book(ctx: Context, drawer: DrawerRow, taking: _Taking) -> tuple[BookedLine, ...]:
+    """From the vault: cash against vault and its difference. Carried forward: only the difference, as over/short. The legs, as booked."""
+    if taking.carried:
+        parts = [
+            (chart.DRAWER_CASH, drawer.number, taking.difference),
+            (chart.OVER_SHORT, drawer.number, -taking.difference),
+        ]
+    else:
+        parts = [(chart.DRAWER_CASH, drawer.number, taking.total), (chart.VAULT_DIFFERENCE, "", -taking.difference),
+                 (chart.VAULT_CASH, "", -taking.sent_total)]  # fmt: skip
+    parts = [part for part in parts if part[2]]
+    if parts:
+        lines = [_line(ctx, drawer, code, detail, minor) for code, detail, minor in parts]
         amount = sum(line.amount for line in lines if line.side is Side.DEBIT)
         kind = "opening_difference" if taking.carried else "open_drawer"
         draft = Draft(id=taking.transaction, kind=kind, amount=amount, currency=drawer.currency, drawer=drawer.number,
                       session=taking.session)  # fmt: skip
         posting.book(ctx, draft, lines)
+    return tuple(
+        BookedLine(code=code, detail=detail, debit=max(minor, 0), credit=max(-minor, 0))
+        for code, detail, minor in parts
+    )
 
 
-def _signed(account: str, debit: int) -> Line:
-    return Line(account, Side.DEBIT if debit >= 0 else Side.CREDIT, abs(debit))
+def _line(ctx: Context, drawer: DrawerRow, code: str, detail: str, debit: int) -> Line:
+    account = posting.internal(ctx, drawer.branch, code, drawer.currency, detail)
+    return Line(account.id, Side.DEBIT if debit >= 0 else Side.CREDIT, abs(debit))
 
 
 def _session(ctx: Context, drawer: DrawerRow, taking: _Taking, lease: int) -> SessionRow:

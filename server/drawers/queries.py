@@ -3,15 +3,17 @@
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Connection, Select, select
+import msgspec
+from sqlalchemy import ColumnElement, Connection, Select, select
 
+from contract.drawers import DrawerBefore
 from contract.permissions import Permission
 from server.core.audience import Reader, may_see
 from server.core.branch_table import branches
 from server.core.registry import Shares, Source
 from server.drawers import facts
 from server.drawers.cash import drawer_bag
-from server.drawers.tables import BAGS, DRAWERS, SESSIONS, SessionRow, bags, drawers, sessions
+from server.drawers.tables import BAGS, DRAWERS, SESSIONS, DrawerRow, SessionRow, bags, drawers, sessions
 
 
 def _drawers(conn: Connection, reader: Reader, after: str, limit: int) -> Shares:
@@ -93,3 +95,26 @@ def stand_of(conn: Connection, session: str) -> dict[str, Any]:
     bag = BAGS.fetch(conn, [holder]).get(holder)
     return {"number": drawer.number, "balance": bag.amount if bag else 0, "soft_max": drawer.soft_max,
             "hard_max": drawer.hard_max, "insured": drawer.insured}  # fmt: skip
+
+
+def before(conn: Connection, reader: Reader, drawer: DrawerRow) -> DrawerBefore:
+    """How the drawer's last session ended, and where the reader closed last. An opening that was refused is no session here."""
+    here = (sessions.c.branch == drawer.branch) & (sessions.c.drawer == drawer.id)
+    last, own = _last(conn, here), _last(conn, sessions.c.cashier == reader.user)
+    told = DrawerBefore(left_in=drawer.carried_forward, own_number=own.number if own else "",
+                        own_date=own.business_date if own else "")  # fmt: skip
+    if last is None:
+        return told
+    known = bool(last.attempts) and may_see(reader, facts.session_audience(last))
+    return msgspec.structs.replace(told, session=last.id, number=last.number, business_date=last.business_date,
+                                   closed_at=last.closed_at, cashier=last.cashier, forced=bool(last.forced_by),
+                                   variance=facts.variance(last) if known else None,
+                                   accepted=known and bool(last.accepted_by))  # fmt: skip
+
+
+def _last(conn: Connection, whose: ColumnElement[bool]) -> SessionRow | None:
+    ended = whose & (sessions.c.state == "closed") & (sessions.c.refused == "")
+    query = select(*SESSIONS.columns).where(ended)
+    row = conn.execute(query.order_by(sessions.c.business_date.desc(), sessions.c.closed_at.desc()).limit(1)).mappings()
+    found = row.first()
+    return SESSIONS.make(found) if found is not None else None

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
+from contract.buckets import set_aside
 from contract.errors import ErrorCode, Rejected
-from contract.money import CURRENCIES, add_pieces, pieces_total, unknown_faces
+from contract.money import CURRENCIES, add_pieces, pieces_total, worth
 from contract.numbers import parse_receipt
+from server.ledger.buckets import BROUGHT, payable_fault, pieces_fault
 
 GAPS_MAX = 200
 """Lines of receipt gaps that a slip lists."""
@@ -13,9 +15,9 @@ GAPS_MAX = 200
 
 def cash_fault(received: Mapping[str, int], given: Mapping[str, int], net_in: int, currency: str) -> Rejected | None:
     """Whether what changed hands is money of this currency and adds up to the amount."""
-    unknown = unknown_faces({**received, **given}, currency)
-    if unknown:
-        return Rejected(code=ErrorCode.UNKNOWN_DENOMINATION, params={"faces": ", ".join(unknown)})
+    fault = pieces_fault(received, currency, BROUGHT) or payable_fault(given, currency)
+    if fault is not None:
+        return fault
     if not received and not given:
         return Rejected(code=ErrorCode.CASH_NEEDED)
     if pieces_total(received) - pieces_total(given) != net_in:
@@ -146,11 +148,21 @@ def as_pieces(total: int, currency: str) -> dict[str, int]:
     return pieces
 
 
+def spread(have: Mapping[str, int], total: int, currency: str) -> dict[str, int]:
+    """A bag worth ``total`` where nobody can say which pieces went: what is set aside stays, the rest in the fewest pieces."""
+    aside = set_aside(have)
+    rest = total - pieces_total(aside)
+    if rest < 0:
+        aside = {face: count for face, count in aside.items() if not worth(face)}
+        rest = total
+    return add_pieces(as_pieces(rest, currency), aside)
+
+
 def expected_pieces(bag: Mapping[str, int], late: Mapping[str, int], currency: str) -> dict[str, int]:
     """What should have lain in the drawer at the count, with what became known later."""
     pieces = add_pieces(bag, late)
     short = any(count < 0 for count in pieces.values())
-    return as_pieces(pieces_total(pieces), currency) if short else pieces
+    return spread(bag, pieces_total(pieces), currency) if short else pieces
 
 
 def of_days(recent: Iterable[tuple[str, int]], days: int) -> tuple[tuple[str, int], ...]:

@@ -1,11 +1,14 @@
-"""The second signature under an opening: who keeps the vault signs what was counted, or refuses it and the float goes back."""
+"""The second signature under an opening: who keeps the vault signs what was counted, or refuses it and the float goes back.
+
+The cashier may decline the float, too. That moves nothing by itself: two hands gave it out, so two take it back.
+"""
 
 from collections.abc import Iterable
 
 import msgspec
 from sqlalchemy import select
 
-from contract.drawers import RefuseOpening, SignOpening
+from contract.drawers import DeclineFloat, RefuseOpening, SignOpening
 from contract.errors import ErrorCode, Rejected
 from contract.notices import Level
 from contract.permissions import Permission
@@ -27,7 +30,7 @@ from server.ledger.tables import TRANSACTIONS
 replace = msgspec.structs.replace
 
 
-def needs(command: SignOpening | RefuseOpening, header: Header, unit: Unit) -> Iterable[Key]:
+def needs(command: SignOpening | RefuseOpening | DeclineFloat, header: Header, unit: Unit) -> Iterable[Key]:
     """The session and both bags."""
     yield SESSIONS, command.session
     session = unit.peek(SESSIONS, command.session)
@@ -53,8 +56,32 @@ def sign(command: SignOpening, ctx: Context) -> Outcome:
     session = _waiting(command, ctx)
     if isinstance(session, Rejected):
         return session
+    if session.refused:
+        return Rejected(code=ErrorCode.FLOAT_DECLINED, params={"drawer": session.number, "because": session.refused})
     session = replace(session, state="open", signed_by=ctx.actor.name, signed_at=ctx.at, last_seq=ctx.seq)
     facts.say_session(ctx, ctx.put(SESSIONS, session), ctx.must(DRAWERS, session.drawer).tolerance)
+    return None
+
+
+def decline(tell: Tell, command: DeclineFloat, ctx: Context) -> Outcome:
+    """From here on no cash moves until the custodian has the float again. Solo: it searches for cash that moved already."""
+    session = ctx.get(SESSIONS, command.session)
+    if session is None or session.state not in ("open", "unsigned"):
+        return Rejected(code=ErrorCode.DRAWER_NOT_OPEN)
+    if session.cashier != ctx.actor.user:
+        return Rejected(code=ErrorCode.DRAWER_NOT_YOURS, params={"drawer": session.number})
+    if session.refused:
+        return Rejected(code=ErrorCode.ALREADY_THERE, params={"drawer": session.number, "state": session.state})
+    if not command.reason.strip():
+        return Rejected(code=ErrorCode.REASON_MISSING)
+    made = cash_moves.c
+    moved = select(made.seq).where(made.session == session.id, made.seq > session.first_seq).limit(1)
+    if ctx.conn.scalar(moved) is not None:
+        return Rejected(code=ErrorCode.FLOAT_IN_USE, params={"drawer": session.number})
+    session = replace(session, state="unsigned", refused=command.reason.strip(), last_seq=ctx.seq)
+    facts.say_session(ctx, ctx.put(SESSIONS, session), ctx.must(DRAWERS, session.drawer).tolerance)
+    params = {"drawer": session.number, "because": session.refused, "who": ctx.actor.name}
+    tell(ctx, "float_declined", Level.WARN, params, at_branch(session.branch, Permission.KEEP_VAULT.value), session.id)
     return None
 
 

@@ -128,7 +128,8 @@ class SessionRow(Row, frozen=True, kw_only=True):
 
     ``expected_pieces`` are the bag's at the last count, ``late_pieces`` those that became known after it. ``recent`` are
     [business date, variance] of the drawer's closed sessions before. ``hash_tail`` is what journal row ``last_seq`` was chained to.
-    ``signed_by`` is the name of the custodian who signed the opening, ``refused`` why one did not: that session is closed without a count.
+    ``signed_by`` is the name of the custodian who signed the opening, ``refused`` why it is not to be: unsigned by the cashier's word, or
+    closed without a count once the custodian has the float.
     """
 
     id: str

@@ -69,6 +69,11 @@ def account(conn: Connection, key: str) -> AccountRow | None:
     return ACCOUNTS.fetch(conn, [key]).get(key)
 
 
+def account_numbered(conn: Connection, number: str) -> str:
+    """The id of the account with this number, or ""."""
+    return conn.scalar(select(accounts.c.id).where(accounts.c.number == number, accounts.c.customer != "")) or ""
+
+
 def accounts_of(conn: Connection, customer: str) -> list[Fact]:
     """A customer's accounts as facts, also of another branch."""
     names = _product_names(conn)

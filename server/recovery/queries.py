@@ -5,8 +5,8 @@ from sqlalchemy import Connection, insert, update
 from contract.commands import kind_of
 from contract.ids import SYSTEM_USER, new_id
 from server.core import journal
-from server.core.batch import Order
 from server.core.journal_tables import head
+from server.core.order import Order
 from server.core.unit import Resident, Unit
 from server.recovery import rules
 from server.recovery.tables import RECOVERIES, REPORTS, RecoveryRow, recoveries

@@ -42,6 +42,7 @@ CODE_WRONG = "code_wrong"
 TOTP_SET = "totp_set"
 FEED_MISUSED = "feed_misused"
 EXPORTED = "exported"
+KEY_ROTATED = "key_rotated"
 
 GENESIS = "0" * 64
 PAGE = 2_000

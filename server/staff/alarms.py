@@ -8,9 +8,9 @@ from contract.ids import derived_id
 from contract.notices import Level, RaiseNotice
 from contract.permissions import Permission
 from server.core.actor import Header, system_header
-from server.core.batch import Order
 from server.core.clock import Clock, stamp
 from server.core.device_chain import Finding, Judged
+from server.core.order import Order
 from server.core.unit import Resident
 from server.core.writer import Writer
 from server.staff.sign_in import Alarm
@@ -49,7 +49,8 @@ def warnings(resident: Resident, header: Header, judged: Judged) -> list[Order]:
     """
     assert judged.finding is not None
     device = resident.get(DEVICES, header.device)
-    params = {"device": device.name if device else header.device, "first": str(judged.first), "last": str(judged.last)}
+    name = device.name if device else header.device
+    params: dict[str, str | int] = {"device": name, "first": str(judged.first), "last": str(judged.last)}
     level = Level.WARN if judged.finding is Finding.RESTARTED else Level.URGENT
     return [
         _told(header, RaiseNotice(notice=derived_id("notice", judged.finding.value, header.link, permission.value),

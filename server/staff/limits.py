@@ -57,7 +57,7 @@ def limit_for(ctx: Context, kind: str, currency: str) -> int | None:
     """What the maker may do alone now: what is left of the day where the day is bound. None for the bank's own hand."""
     if ctx.actor.user == SYSTEM_USER:
         return None
-    found = bounds_for(_finder(ctx), ctx.actor, kind, currency)
+    found = _bounds(ctx, kind, currency)
     if found.per_day is None:
         return found.per_transaction
     return max(0, min(found.per_transaction, found.per_day - _used(ctx, kind, currency).total))
@@ -65,7 +65,7 @@ def limit_for(ctx: Context, kind: str, currency: str) -> int | None:
 
 def count_use(ctx: Context, kind: str, currency: str, amount: int) -> None:
     """Add a booked amount to the maker's day, where their day is bound. Unbound people cost nothing."""
-    if ctx.actor.user == SYSTEM_USER or bounds_for(_finder(ctx), ctx.actor, kind, currency).per_day is None:
+    if ctx.actor.user == SYSTEM_USER or _bounds(ctx, kind, currency).per_day is None:
         return
     row = _used(ctx, kind, currency)
     ctx.put(LIMIT_USE, LimitUseRow(id=row.id, day=row.day, total=row.total + amount))
@@ -108,6 +108,13 @@ def _used(ctx: Context, kind: str, currency: str) -> LimitUseRow:
     key = limit_id(ctx.actor.user, kind, currency)
     row = ctx.get(LIMIT_USE, key)
     return row if row and row.day == ctx.business_date else LimitUseRow(id=key, day=ctx.business_date, total=0)
+
+
+def _bounds(ctx: Context, kind: str, currency: str) -> Bounds:
+    """Of the maker, put together once for as long as nobody changes a bound or a person."""
+    actor = ctx.actor
+    mark = ("bounds", actor.user, actor.branch, actor.roles, kind, currency)
+    return ctx.derive(LIMITS, mark, lambda: bounds_for(_finder(ctx), actor, kind, currency))
 
 
 def _finder(ctx: Context) -> Find:

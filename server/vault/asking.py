@@ -1,13 +1,14 @@
 """Requisitions: a drawer asks, a custodian grants as asked or changed, and the transfer that follows carries it."""
 
 from contract.errors import ErrorCode, Rejected
-from contract.money import pieces_total, unknown_faces
+from contract.money import pieces_total
 from contract.notices import Level
 from contract.permissions import Permission
 from contract.vault import Asked, AskForCash, DeclineCash, GrantCash, Place, RequisitionState, SendCash, Where
 from server.core.audience import Audience, at_branch
 from server.core.context import Context
 from server.core.registry import Outcome
+from server.ledger.buckets import payable_fault
 from server.vault import facts, rules
 from server.vault.movements import Deps, custodian_fault, replace, serial
 from server.vault.tables import REQUISITIONS, RequisitionRow, TransferRow
@@ -23,9 +24,9 @@ def ask(deps: Deps, command: AskForCash, ctx: Context) -> Outcome:
     if ctx.get(REQUISITIONS, command.requisition) is not None:
         return Rejected(code=ErrorCode.ALREADY_THERE)
     pieces = rules.whole(command.pieces)
-    unknown = unknown_faces(pieces, till.currency)
-    if unknown:
-        return Rejected(code=ErrorCode.UNKNOWN_DENOMINATION, params={"faces": ", ".join(unknown)})
+    fault = payable_fault(pieces, till.currency)
+    if fault is not None:
+        return fault
     if pieces and pieces_total(pieces) != command.amount:
         params = {"counted": pieces_total(pieces), "amount": command.amount, "currency": till.currency}
         return Rejected(code=ErrorCode.CASH_MISMATCH, params=params)

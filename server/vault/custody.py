@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from contract.errors import ErrorCode, Rejected
-from contract.money import add_pieces, pieces_total, unknown_faces
+from contract.money import add_pieces, pieces_total
 from contract.notices import Level
 from contract.permissions import Permission
 from contract.vault import CountVault, MoveKind, MoveState, OpenVault, Place, SetVault, Where
@@ -12,6 +12,7 @@ from server.core.branch_table import BRANCHES
 from server.core.context import Context
 from server.core.registry import Outcome
 from server.ledger import chart, posting
+from server.ledger.buckets import pieces_fault
 from server.vault import facts, rules
 from server.vault.movements import (
     Deps,
@@ -59,10 +60,7 @@ def set_bounds(command: SetVault, ctx: Context) -> Outcome:
 def count(deps: Deps, command: CountVault, ctx: Context) -> Outcome:
     """Written down by one, confirmed by the other. What lay there by the books at that moment is what it is compared with."""
     counted, stock = rules.whole(command.counted), deps.stock
-    unknown = unknown_faces(counted, command.currency)
-    if unknown:
-        return Rejected(code=ErrorCode.UNKNOWN_DENOMINATION, params={"faces": ", ".join(unknown)})
-    fault = _two(deps, command, ctx) or vault_fault(ctx, command.currency)
+    fault = pieces_fault(counted, command.currency) or _two(deps, command, ctx) or vault_fault(ctx, command.currency)
     if fault is not None:
         return fault
     held = stock.held(ctx, stock.vault(ctx, command.currency))

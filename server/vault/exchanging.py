@@ -26,7 +26,7 @@ from server.vault.tables import TRANSFERS, TransferRow
 def exchange(deps: Deps, command: ExchangeCash, ctx: Context) -> Outcome:
     """A cashier with the vault (a custodian is the second), or a custodian with the bank (another person is)."""
     given, taken = rules.whole(command.given), rules.whole(command.taken)
-    fault = rules.exchange_fault(given, taken, command.currency)
+    fault = rules.exchange_fault(given, taken, command.currency, command.one.where, command.other.where)
     if fault is None:
         fault = rules.road_fault(command.one.where, command.one.drawer, command.other.where, command.other.drawer)
     if fault is None and Where.VAULT not in (command.one.where, command.other.where):

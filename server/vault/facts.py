@@ -55,6 +55,8 @@ def move_fact(row: TransferRow) -> CashMoveFact:
         reference=row.reference,
         requisition=row.requisition,
         closing=row.closing,
+        giver=row.giver,
+        phone=row.phone,
     )
 
 

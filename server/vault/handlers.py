@@ -16,12 +16,14 @@ from contract.vault import (
     DeclineCash,
     ExchangeCash,
     GrantCash,
+    ImpoundNotes,
     OpenVault,
     ReceiveCash,
     RefuseCash,
     RequisitionState,
     SendCash,
     SetVault,
+    SortNotes,
 )
 from server.core.actor import Header
 from server.core.context import Context
@@ -30,7 +32,7 @@ from server.core.store import Key
 from server.core.unit import Unit
 from server.ledger import chart
 from server.ledger.tables import ACCOUNTS
-from server.vault import asking, custody, exchanging, receiving, rules, sending
+from server.vault import asking, custody, exchanging, receiving, rules, sending, sorting
 from server.vault.movements import Deps, moved, replace, vault_of
 from server.vault.tables import REQUISITIONS, TRANSFERS, VAULTS, cash_transfers, requisitions
 
@@ -85,6 +87,8 @@ def handlers(deps: Deps) -> tuple[Handler[Any], ...]:
         row(ConfirmCash, Permission.MOVE_CASH, receiving.confirm, solo=True),
         row(RefuseCash, Permission.MOVE_CASH, sending.refuse),
         row(ExchangeCash, Permission.MOVE_CASH, exchanging.exchange),
+        row(SortNotes, Permission.MOVE_CASH, sorting.sort),
+        row(ImpoundNotes, Permission.MOVE_CASH, sorting.impound),
         row(CountVault, Permission.KEEP_VAULT, custody.count),
         row(OpenVault, Permission.KEEP_VAULT, custody.unlock),
         row(AskForCash, Permission.MOVE_CASH, asking.ask),

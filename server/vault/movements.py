@@ -18,7 +18,7 @@ from server.ledger import posting
 from server.ledger.ports import Tell
 from server.ledger.posting import Draft
 from server.ledger.rules import Line, approached
-from server.ledger.stock import Spot, Stock
+from server.ledger.stock import Found, Spot, Stock
 from server.ledger.tables import SERIALS, SerialRow
 from server.vault import facts, rules
 from server.vault.tables import TRANSFERS, VAULTS, TransferRow, VaultRow
@@ -28,11 +28,12 @@ replace = msgspec.structs.replace
 
 @dataclass(frozen=True)
 class Deps:
-    """What the room needs of others: the bags, the notices' door, and who somebody is now."""
+    """What the room needs of others: the bags, the notices' door, who somebody is now, and the variances' door."""
 
     stock: Stock
     tell: Tell
     actor: Callable[[Context, str], Actor | None]
+    record: Callable[[Context, Found], None]
 
 
 def serial(ctx: Context, prefix: str) -> str:
@@ -108,8 +109,13 @@ def moved(row: TransferRow) -> Moved:
     return Moved(transfer=row.id, number=row.number, state=MoveState(row.state), difference=row.difference)
 
 
+def transaction_of(ctx: Context, row: TransferRow) -> str:
+    """The id of the booking that a step makes; none where nothing but suspect notes moves, which are no money."""
+    return ctx.new_id() if row.amount or row.difference else ""
+
+
 def shift(
-    deps: Deps, ctx: Context, spot: Spot, pieces: Mapping[str, int], flow: str, transaction: str
+    deps: Deps, ctx: Context, spot: Spot, pieces: Mapping[str, int], flow: str, transaction: str = ""
 ) -> Rejected | None:
     """Move pieces and, where they came into the vault, see whether it is near a bound."""
     before = pieces_total(deps.stock.held(ctx, spot))

@@ -1,7 +1,7 @@
 """The second step of a transfer: what was counted, its difference, and the vault's second person."""
 
 from contract.errors import ErrorCode, Rejected
-from contract.money import pieces_total, unknown_faces
+from contract.money import pieces_total
 from contract.notices import Level
 from contract.permissions import Permission
 from contract.vault import ConfirmCash, MoveKind, MoveState, ReceiveCash, Where
@@ -9,7 +9,8 @@ from server.core.audience import Audience, at_branch
 from server.core.context import Context
 from server.core.registry import Outcome
 from server.ledger import chart, posting
-from server.vault import custody, exchanging, rules
+from server.ledger.buckets import pieces_fault
+from server.vault import custody, exchanging, rules, sorting
 from server.vault.movements import (
     Deps,
     book,
@@ -21,6 +22,7 @@ from server.vault.movements import (
     shift,
     side,
     spot_of,
+    transaction_of,
 )
 from server.vault.sending import dispatch
 from server.vault.tables import TRANSFERS, TransferRow
@@ -59,9 +61,9 @@ def _counted(deps: Deps, command: ReceiveCash, ctx: Context, row: TransferRow) -
     if fault is not None:
         return fault
     counted = rules.whole(command.counted)
-    unknown = unknown_faces(counted, row.currency)
-    if unknown:
-        return Rejected(code=ErrorCode.UNKNOWN_DENOMINATION, params={"faces": ", ".join(unknown)})
+    fault = pieces_fault(counted, row.currency)
+    if fault is not None:
+        return fault
     difference = pieces_total(counted) - row.amount
     if counted != row.pieces and not command.reason.strip():
         return Rejected(code=ErrorCode.REASON_MISSING)
@@ -74,7 +76,7 @@ def _arrive(deps: Deps, ctx: Context, row: TransferRow) -> TransferRow | Rejecte
     end, transit = spot_of(deps, ctx, row.currency, side(row, source=False)), deps.stock.transit(ctx, row.currency)
     if isinstance(end, Rejected):
         return end
-    transaction, flow = ctx.new_id(), rules.flows_of(row)[1]
+    transaction, flow = transaction_of(ctx, row), rules.flows_of(row)[1]
     shift(deps, ctx, transit, rules.negative(row.pieces), "received", transaction)
     shift(deps, ctx, end, row.received, flow, transaction)
     lost = posting.internal(ctx, row.branch, chart.TRANSFER_DIFFERENCE, row.currency)
@@ -109,4 +111,6 @@ def _confirmed(deps: Deps, ctx: Context, row: TransferRow) -> TransferRow | Reje
         return dispatch(deps, ctx, row)
     if row.kind == MoveKind.EXCHANGE:
         return exchanging.swap(deps, ctx, row)
+    if row.kind == MoveKind.SORT:
+        return sorting.sorted_out(deps, ctx, row)
     return custody.counted(deps, ctx, row) if row.kind == MoveKind.COUNT else custody.opened(ctx, row)

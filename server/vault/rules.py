@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Set
 
+from contract.buckets import PAYABLE, Bucket, unpayable
 from contract.errors import ErrorCode, Rejected
-from contract.money import pieces_total, unknown_faces
+from contract.money import pieces_total
 from contract.permissions import Permission
 from contract.vault import MoveKind, MoveState, Where
+from server.ledger import buckets
 from server.vault.tables import TransferRow
 
 _S = MoveState
@@ -53,23 +55,32 @@ def road_fault(source: Where, source_drawer: str | None, target: Where, target_d
     return Rejected(code=ErrorCode.PLACES_WRONG)
 
 
-def pieces_fault(pieces: Mapping[str, int], currency: str) -> Rejected | None:
-    """Whether this is money, and any at all."""
-    unknown = unknown_faces(pieces, currency)
-    if unknown:
-        return Rejected(code=ErrorCode.UNKNOWN_DENOMINATION, params={"faces": ", ".join(unknown)})
-    return None if pieces_total(pieces) else Rejected(code=ErrorCode.CASH_NEEDED)
+def _allowed(source: Where, target: Where) -> frozenset[Bucket]:
+    """Worn and doubtful notes go one way: from a till to the vault, from the vault to the bank outside."""
+    onwards = (source, target) in ((Where.DRAWER, Where.VAULT), (Where.VAULT, Where.BANK))
+    return frozenset(Bucket) if onwards else PAYABLE
 
 
-def exchange_fault(given: Mapping[str, int], taken: Mapping[str, int], currency: str) -> Rejected | None:
-    """An exchange moves no money: both sides are worth the same."""
-    fault = pieces_fault(given, currency) or pieces_fault(taken, currency)
+def pieces_fault(pieces: Mapping[str, int], currency: str, source: Where, target: Where) -> Rejected | None:
+    """Whether this is money, any at all, and of buckets that go this way."""
+    fault = buckets.pieces_fault(pieces, currency, _allowed(source, target))
+    return fault or (None if pieces else Rejected(code=ErrorCode.CASH_NEEDED))
+
+
+def exchange_fault(
+    given: Mapping[str, int], taken: Mapping[str, int], currency: str, one: Where, other: Where
+) -> Rejected | None:
+    """An exchange moves no money: both sides are worth the same, and each piece may go its way. Suspect notes buy nothing."""
+    fault = pieces_fault(given, currency, one, other) or pieces_fault(taken, currency, other, one)
+    doubtful = unpayable({**given, **taken}, frozenset(Bucket) - {Bucket.SUSPECT})
+    if fault is None and doubtful:
+        fault = Rejected(code=ErrorCode.NOTES_UNPAYABLE, params={"faces": ", ".join(doubtful)})
     if fault is not None:
         return fault
-    one, other = pieces_total(given), pieces_total(taken)
-    if one == other:
+    here, there = pieces_total(given), pieces_total(taken)
+    if here == there:
         return None
-    return Rejected(code=ErrorCode.VALUES_DIFFER, params={"given": one, "taken": other, "currency": currency})
+    return Rejected(code=ErrorCode.VALUES_DIFFER, params={"given": here, "taken": there, "currency": currency})
 
 
 def second_fault(
@@ -117,4 +128,4 @@ def flows_of(row: TransferRow) -> tuple[str, str]:
 
 def single_step(kind: str) -> bool:
     """Whether the second person's yes is all that is missing."""
-    return kind in (MoveKind.EXCHANGE, MoveKind.COUNT, MoveKind.OPEN)
+    return kind in (MoveKind.EXCHANGE, MoveKind.COUNT, MoveKind.OPEN, MoveKind.SORT)

@@ -21,6 +21,7 @@ from server.vault.movements import (
     shift,
     side,
     spot_of,
+    transaction_of,
     vault_fault,
 )
 from server.vault.tables import TRANSFERS, TransferRow
@@ -43,7 +44,7 @@ def propose(deps: Deps, command: SendCash, ctx: Context) -> TransferRow | Reject
     source, target = command.source, command.target
     fault = (
         rules.road_fault(source.where, source.drawer, target.where, target.drawer)
-        or rules.pieces_fault(pieces, command.currency)
+        or rules.pieces_fault(pieces, command.currency, source.where, target.where)
         or (vault_fault(ctx, command.currency) if Where.VAULT in (source.where, target.where) else None)
     )
     if fault is not None:
@@ -99,7 +100,7 @@ def dispatch(deps: Deps, ctx: Context, row: TransferRow) -> TransferRow | Reject
     start, transit = spot_of(deps, ctx, row.currency, side(row, source=True)), deps.stock.transit(ctx, row.currency)
     if isinstance(start, Rejected):
         return start
-    transaction, flow = ctx.new_id(), rules.flows_of(row)[0]
+    transaction, flow = transaction_of(ctx, row), rules.flows_of(row)[0]
     fault = shift(deps, ctx, start, rules.negative(row.pieces), flow, transaction)
     if fault is not None:
         return fault
@@ -146,7 +147,7 @@ def _restore(deps: Deps, ctx: Context, row: TransferRow, reason: str) -> Outcome
     start, transit = spot_of(deps, ctx, row.currency, side(row, source=True)), deps.stock.transit(ctx, row.currency)
     if isinstance(start, Rejected):
         return start
-    transaction, flow = ctx.new_id(), rules.flows_of(row)[0]
+    transaction, flow = transaction_of(ctx, row), rules.flows_of(row)[0]
     shift(deps, ctx, transit, rules.negative(row.pieces), "returned", transaction)
     shift(deps, ctx, start, row.pieces, flow, transaction)
     book(ctx, row, transaction, "cash_returned", [(start, row.amount), (transit, -row.amount)])

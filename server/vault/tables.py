@@ -58,6 +58,8 @@ cash_transfers = Table(
     Column("requisition", Id, nullable=False),
     Column("closing", Boolean, nullable=False),
     Column("people", Json, nullable=False),
+    Column("giver", Name, nullable=False, server_default=""),
+    Column("phone", Name, nullable=False, server_default=""),
 )
 Index("ix_cash_transfers_day", cash_transfers.c.branch, cash_transfers.c.business_date)
 Index("ix_cash_transfers_state", cash_transfers.c.branch, cash_transfers.c.state)
@@ -141,6 +143,8 @@ class TransferRow(Row, frozen=True, kw_only=True):
     requisition: str = ""
     closing: bool = False
     people: list[str] = []
+    giver: str = ""
+    phone: str = ""
 
 
 class RequisitionRow(Row, frozen=True, kw_only=True):

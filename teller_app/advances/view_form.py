@@ -49,11 +49,11 @@ class FormPanel(GlassPanel):
     def _lay_out(self) -> None:
         self.rows = ScrollColumn(self.look, 160)
         for part in (self.steps, self.amount, self.text, self.due, self.grid):
-            self.rows.column.addWidget(part)
+            self.rows.column.add(part)
         self.rows.column.addStretch(1)
         row = QHBoxLayout()
         self.body.addWidget(self.nothing, 1)
-        self.body.add(self.rows, 1)
+        self.body.addWidget(self.rows, 1)
         self.body.add(self.total)
         self.body.add(self.problem)
         row.addWidget(self.leave)

@@ -25,15 +25,18 @@ from contract.approvals import (
     WithdrawRequest,
 )
 from contract.base import Command
-from contract.customers import CustomerFact
+from contract.branches import BranchFact
+from contract.customers import CustomerFact, MandateFact
+from contract.drawers import DrawerFact
 from contract.feed import AnyAnswer, NotTaken, Refused
 from contract.ids import new_id
 from contract.permissions import Permission
 from contract.staff import UserFact
+from teller_app.approvals.policy import PolicyState
 from teller_app.approvals.state import ApprovalsState
 from teller_app.manifest import Port
 
-TOPICS = frozenset({"request", "request_line", "delegation", "user", "customer", "outbox"})
+TOPICS = frozenset({"request", "request_line", "delegation", "user", "customer", "mandate", "outbox"})
 HOLDERS_MAX = 200
 """Requests whose holders are looked up: those that wait stand first."""
 INSIGHTS_MAX = 20
@@ -51,21 +54,26 @@ _REFUSALS = {
 
 @dataclass(frozen=True)
 class Lookups:
-    """Questions to the replica. ``holder`` finds an account's customer by the account's id."""
+    """Questions to the replica. ``holder`` finds an account's customer by the account's id, ``mandate`` who signs for it."""
 
     requests: Callable[[Any], Sequence[RequestFact]]
     holder: Callable[[Any, str], CustomerFact | None]
+    mandate: Callable[[Any, str], MandateFact | None]
     thread: Callable[[Any, str], Sequence[RequestLineFact]]
     delegations: Callable[[Any], Sequence[DelegationFact]]
     colleagues: Callable[[Any], Sequence[UserFact]]
+    branches: Callable[[Any], Sequence[BranchFact]]
+    drawers: Callable[[Any], Sequence[DrawerFact]]
 
 
 @dataclass(frozen=True)
 class _Found:
     requests: tuple[RequestFact, ...]
     holders: Mapping[str, CustomerFact]
+    mandates: Mapping[str, MandateFact]
     lent: tuple[DelegationFact, ...]
     colleagues: tuple[UserFact, ...]
+    places: PolicyState
 
 
 class ApprovalsModel:
@@ -100,19 +108,19 @@ class ApprovalsModel:
     def _read(self, conn: Any) -> _Found:
         # All holders at once: a face that came a moment after its request would stand beside the one before.
         requests = tuple(self._lookups.requests(conn))
-        found = [
-            (one.request, self._lookups.holder(conn, one.account)) for one in requests[:HOLDERS_MAX] if one.account
-        ]
-        holders = {request: holder for request, holder in found if holder is not None}
+        about = [(one.request, one.account) for one in requests[:HOLDERS_MAX] if one.account]
+        holders = {key: holder for key, account in about if (holder := self._lookups.holder(conn, account)) is not None}
+        signed = {key: found for key, account in about if (found := self._lookups.mandate(conn, account)) is not None}
         colleagues = tuple(one for one in self._lookups.colleagues(conn) if one.active and one.user != self.state.user)
-        return _Found(requests, holders, tuple(self._lookups.delegations(conn)), colleagues)
+        places = PolicyState(branches=tuple(self._lookups.branches(conn)), drawers=tuple(self._lookups.drawers(conn)))
+        return _Found(requests, holders, signed, tuple(self._lookups.delegations(conn)), colleagues, places)
 
     def _refreshed(self, found: _Found) -> None:
         chosen, requests = self.state.chosen, found.requests
         index = self._place(chosen, requests)
         kept = index >= 0 and chosen is not None and requests[index].request == chosen.request
         reason = self.state.reason if kept or chosen is None else ""
-        self._set(requests=requests, holders=found.holders, lent=found.lent, colleagues=found.colleagues, index=index,
+        self._set(requests=requests, holders=found.holders, mandates=found.mandates, lent=found.lent, colleagues=found.colleagues, places=found.places, index=index,
                   reason=reason, **({} if kept else {"less": None, "lessening": False}))  # fmt: skip
         self._look_closer()
 

@@ -1,6 +1,14 @@
 """Questions about requests to the replica."""
 
-from contract.approvals import DelegationFact, RequestFact, RequestLineFact, RequestState
+from contract.approvals import (
+    HELD_S,
+    ApprovalRuleFact,
+    DelegationFact,
+    RequestFact,
+    RequestLineFact,
+    RequestState,
+    When,
+)
 from teller_app.sync.facts import fact_of, facts_of
 from teller_app.sync.sqlcipher import Connection
 
@@ -38,3 +46,15 @@ def lines_of(connection: Connection, request_id: str) -> tuple[RequestLineFact, 
 def delegations(connection: Connection) -> tuple[DelegationFact, ...]:
     """Who decides in whose place now, as far as the reader may know."""
     return facts_of(connection, DelegationFact, "SELECT fact FROM delegations ORDER BY delegation")
+
+
+def rules(connection: Connection) -> tuple[ApprovalRuleFact, ...]:
+    """The lines of the policy in sight, those that hold first, by name."""
+    sql = "SELECT fact FROM approval_rules ORDER BY coalesce(json_extract(fact, '$.off'), 0), rule"
+    return facts_of(connection, ApprovalRuleFact, sql)
+
+
+def held_life_s(connection: Connection) -> int:
+    """How long a form that was put aside stays on this device, in seconds: the shortest that a line says."""
+    lines = [one.bound for one in rules(connection) if one.when is When.HELD_LIFE and not one.off]
+    return min(lines, default=HELD_S)

@@ -4,6 +4,7 @@ from teller_app.approvals.model import ApprovalsModel
 from teller_app.approvals.view import ApprovalsView
 from teller_app.approvals.view_holder import Pictures
 from teller_app.glass.look import Look
+from teller_app.glass.signatories import Specimens
 from teller_app.i18n.text import Texts
 from teller_app.manifest import Action, Manifest
 
@@ -26,6 +27,8 @@ MANIFEST = Manifest(
 )
 
 
-def make_view(look: Look, texts: Texts, model: ApprovalsModel, pictures: Pictures) -> ApprovalsView:
+def make_view(
+    look: Look, texts: Texts, model: ApprovalsModel, pictures: Pictures, specimens: Specimens
+) -> ApprovalsView:
     """The room's widget over its model."""
-    return ApprovalsView(look, texts, model, pictures)
+    return ApprovalsView(look, texts, model, pictures, specimens)

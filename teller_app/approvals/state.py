@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from contract.approvals import DelegationFact, Insight, RequestFact, RequestLineFact, RequestState
-from contract.customers import CustomerFact
+from contract.customers import CustomerFact, MandateFact
 from contract.staff import UserFact
+from teller_app.approvals.policy import PolicyState
 from teller_app.manifest import Line
 
 ONLINE = ("online", "syncing")
@@ -17,9 +18,9 @@ BOUNDED = frozenset({"withdraw", "deposit", "transfer"})
 class ApprovalsState:
     """``mine`` says that the chosen request is the reader's own, who can only withdraw it or pay against its permit.
 
-    ``holders`` says by request whose account it is about, as far as the reader's replica knows; ``insights`` what the server
+    ``holders`` says by request whose account it is about, ``mandates`` who signs for it, as far as the reader's replica knows; ``insights`` what the server
     computed for the decider. ``less`` is the ceiling in minor units where less than all is to be approved (None: all of it),
-    ``lessening`` that it is being typed. ``lent`` are the delegations in sight, ``colleagues`` to whom one may lend.
+    ``lessening`` that it is being typed. ``places`` knows branches and drawers by name; ``lent`` are the delegations in sight, ``colleagues`` to whom one may lend.
     """
 
     line: Line = Line()
@@ -29,10 +30,12 @@ class ApprovalsState:
     less: int | None = None
     lessening: bool = False
     holders: Mapping[str, CustomerFact] = field(default_factory=dict)
+    mandates: Mapping[str, MandateFact] = field(default_factory=dict)
     insights: Mapping[str, Insight] = field(default_factory=dict)
     thread: tuple[RequestLineFact, ...] = ()
     lent: tuple[DelegationFact, ...] = ()
     colleagues: Sequence[UserFact] = ()
+    places: PolicyState = PolicyState()
     user: str = ""
     may_decide: bool = False
     busy: bool = False
@@ -49,6 +52,11 @@ class ApprovalsState:
     def customer(self) -> CustomerFact | None:
         """Whose account the chosen request is about."""
         return self.holders.get(self.chosen.request) if self.chosen else None
+
+    @property
+    def mandate(self) -> MandateFact | None:
+        """Who signs for the account that the chosen request is about."""
+        return self.mandates.get(self.chosen.request) if self.chosen else None
 
     @property
     def insight(self) -> Insight | None:

@@ -14,6 +14,7 @@ from teller_app.glass.beside import Beside, Part
 from teller_app.glass.empty_state import EmptyState
 from teller_app.glass.look import Look
 from teller_app.glass.panel import GlassPanel
+from teller_app.glass.signatories import Specimens
 from teller_app.glass.table import DataTable
 from teller_app.glass.table_model import Column, Figure, Lead, Row, Status
 from teller_app.i18n import formats
@@ -30,7 +31,13 @@ class ApprovalsView(QWidget):
     """Renders ``ApprovalsState``."""
 
     def __init__(
-        self, look: Look, texts: Texts, model: ApprovalsModel, pictures: Pictures, dwell_ms: int = DWELL_MS
+        self,
+        look: Look,
+        texts: Texts,
+        model: ApprovalsModel,
+        pictures: Pictures,
+        specimens: Specimens,
+        dwell_ms: int = DWELL_MS,
     ) -> None:
         super().__init__()
         self._texts, self._model = texts, model
@@ -48,7 +55,7 @@ class ApprovalsView(QWidget):
         )
         self.table = DataTable(look, columns, texts("approvals.name"))
         self.none = EmptyState(look, "seal-check", texts("approvals.none"), texts("approvals.none_do"))
-        self.detail = DetailPanel(look, texts, model, pictures)
+        self.detail = DetailPanel(look, texts, model, pictures, specimens)
         self.side = SidePanel(look, texts, model)
         for part in (self.table, self.none):
             self.list.body.addWidget(part, 1)

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from contract.approvals import RequestState
 from teller_app.approvals import words
+from teller_app.approvals.contents import asked
 from teller_app.approvals.model import ApprovalsModel
 from teller_app.approvals.state import ApprovalsState
 from teller_app.approvals.view_holder import HolderCard, Pictures
@@ -20,6 +21,7 @@ from teller_app.glass.look import Look
 from teller_app.glass.panel import GlassPanel
 from teller_app.glass.ring import Ring
 from teller_app.glass.scroll_column import ScrollColumn
+from teller_app.glass.signatories import Specimens
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
 
@@ -27,7 +29,9 @@ from teller_app.i18n.text import Texts
 class DetailPanel(GlassPanel):
     """One request. Its own maker sees what can be done with it instead of the answers."""
 
-    def __init__(self, look: Look, texts: Texts, model: ApprovalsModel, pictures: Pictures) -> None:
+    def __init__(
+        self, look: Look, texts: Texts, model: ApprovalsModel, pictures: Pictures, specimens: Specimens
+    ) -> None:
         super().__init__(look, texts("approvals.choose"))
         self._texts, self._model = texts, model
         self._shown: object = None
@@ -43,7 +47,8 @@ class DetailPanel(GlassPanel):
         self.whys.setSpacing(8)
         self.reasons: list[Alert] = []
         self.rows = ScrollColumn(look)
-        self.holder = HolderCard(look, texts, pictures)
+        self.asked = Lines(look, texts("approvals.content"))
+        self.holder = HolderCard(look, texts, pictures, specimens)
         self.facts = Lines(look, texts("approvals.fact.maker"))
         self.outcome = Alert(look, "info", "")
         self.problem = Alert(look, "neg", "")
@@ -75,7 +80,7 @@ class DetailPanel(GlassPanel):
         self.body.add(self.figures)
         self.body.add(self.why_title)
         self.rows.column.addLayout(self.whys)
-        for below in (self.holder, self.facts):
+        for below in (self.asked, self.holder, self.facts):
             self.rows.column.addWidget(below)
         self.rows.column.addStretch(1)
         self.body.add(self.rows, 1)
@@ -102,7 +107,10 @@ class DetailPanel(GlassPanel):
         self.set_title(words.who(request, texts) if request else "")
         self._reasons(state)
         self._insight(state)
-        self.holder.show_customer(state.customer if request is not None else None)
+        self.holder.show_holder(state.customer if request is not None else None, state.mandate, request)
+        content = asked(request, state.places, texts) if request is not None else []
+        self.asked.setVisible(bool(content))
+        self.asked.set_lines([Line(name, figure=value) for name, value in content])
         if request is not None:
             self.chip.set_status(*words.state_words(request, texts))
             parts = (words.kind_words(request, texts), formats.account_number(request.account_number))

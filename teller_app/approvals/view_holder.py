@@ -1,50 +1,74 @@
-"""Whose account it is: photo and specimen signature, for the decider to compare with the paper at the counter."""
+"""Whose account it is: photo, mandate and specimen signatures, for the decider to compare with the paper at the counter."""
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from contract.customers import CustomerFact
+from contract.approvals import RequestFact
+from contract.customers import CustomerFact, MandateFact
 from teller_app.glass.labels import Text
 from teller_app.glass.look import Look
 from teller_app.glass.portrait import Portrait
-from teller_app.glass.signature import SignatureTile
+from teller_app.glass.signatories import SignatoryTiles, Signer, Specimens
+from teller_app.i18n.mandates import for_amount, mandate_words, role_words
 from teller_app.i18n.text import Texts
 
 TILE_WIDTH = 292
+TAKES_OUT = frozenset({"withdraw", "transfer"})
 type Pictures = Callable[[CustomerFact | None, Callable[[QImage | None, QImage | None], None]], None]
 """Look at a customer (None: at nobody): photo and signature come at once or later, None while they are not here."""
 
 
 class HolderCard(QWidget):
-    """Portrait and signature side by side; not there where the request is about no customer."""
+    """Portrait and signatures side by side; not there where the request is about no customer."""
 
-    def __init__(self, look: Look, texts: Texts, pictures: Pictures) -> None:
+    def __init__(self, look: Look, texts: Texts, pictures: Pictures, specimens: Specimens) -> None:
         super().__init__()
-        self._texts, self._pictures = texts, pictures
+        self._texts, self._pictures, self._specimens = texts, pictures, specimens
         self._customer: CustomerFact | None = None
+        self._signers: tuple[Signer, ...] = ()
         self.portrait = Portrait(look)
-        self.signature = SignatureTile(look, texts("approvals.no_specimen"))
-        self.signature.setFixedWidth(TILE_WIDTH)
+        self.mandate = Text(look, "", "caption", "text2", wrap=True)
+        self.this = Text(look, "", "body-strong", wrap=True)
+        self.signers = SignatoryTiles(look, texts("approvals.no_specimen"), TILE_WIDTH)
         row = QHBoxLayout()
         row.setSpacing(12)
-        row.addWidget(self.portrait)
-        row.addWidget(self.signature)
-        row.addStretch(1)
+        row.addWidget(self.portrait, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.signers, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(Text(look, texts("approvals.specimen"), "body-strong"))
+        column.addWidget(self.mandate)
+        column.addWidget(self.this)
         column.addLayout(row)
         self.hide()
 
-    def show_customer(self, customer: CustomerFact | None) -> None:
-        """Show whose account it is, or nothing."""
+    def show_holder(
+        self, customer: CustomerFact | None, mandate: MandateFact | None = None, request: RequestFact | None = None
+    ) -> None:
+        """Show whose account it is and who signs for it, or nothing."""
         self._customer = customer
+        self._signers = self._of(customer, mandate)
+        self.mandate.setText(mandate_words(mandate, self._texts))
+        takes = request is not None and request.kind in TAKES_OUT
+        this = for_amount(mandate, request.amount if takes and request else 0, self._texts)
+        self.this.setText(this)
+        self.this.setVisible(bool(this))
         self.setVisible(customer is not None)
         if customer is None or self.isVisible():
             self._look()
+
+    def _of(self, customer: CustomerFact | None, mandate: MandateFact | None) -> tuple[Signer, ...]:
+        if customer is None:
+            return ()
+        if mandate is None or not mandate.signatories:
+            return (Signer(customer.full_name, self._texts("approvals.holder"), customer.signature),)
+        return tuple(
+            Signer(one.name, role_words(one.role, self._texts), one.signature or "") for one in mandate.signatories
+        )
 
     def showEvent(self, event: QShowEvent) -> None:
         """Now somebody looks: nothing is fetched for a room that is not open."""
@@ -53,9 +77,10 @@ class HolderCard(QWidget):
 
     def _look(self) -> None:
         customer = self._customer
-        self._pictures(customer, lambda photo, signature: self._show(customer, photo, signature))
+        self._pictures(customer, lambda photo, _: self._show(customer, photo))
+        self.signers.set_signers(self._signers, {})
+        self._specimens(tuple(one.file for one in self._signers if one.file), self.signers.show_images)
 
-    def _show(self, customer: CustomerFact | None, photo: QImage | None, signature: QImage | None) -> None:
+    def _show(self, customer: CustomerFact | None, photo: QImage | None) -> None:
         if customer is not None:
             self.portrait.set_person(customer.full_name, customer.number, photo)
-            self.signature.set_signatory(customer.full_name, self._texts("approvals.holder"), signature)

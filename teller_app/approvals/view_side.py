@@ -57,7 +57,7 @@ class SidePanel(GlassPanel):
         column.addWidget(self.colleague)
         column.addWidget(self.lend)
         self.body.add(self.lent)
-        self.body.add(self.away)
+        self.body.addWidget(self.away)
         self.body.add(self.back)
         self.lend.clicked.connect(lambda: self._model.lend(self.colleague.key()))
         self.back.clicked.connect(self._model.back)

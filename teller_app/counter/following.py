@@ -8,7 +8,7 @@ from typing import Any
 from contract import ledger
 from contract.approvals import RequestFact
 from contract.base import Command
-from contract.customers import CustomerFact
+from contract.customers import CustomerFact, MandateFact
 from contract.drawers import SessionFact
 from contract.feed import AnyAnswer
 from contract.ledger import AccountFact, TransactionFact
@@ -18,7 +18,9 @@ from teller_app.counter.journal_rows import account_of, rows_of_day
 from teller_app.counter.state import CounterState
 from teller_app.manifest import Line, Port
 
-TOPICS = frozenset({"account", "customer", "transaction", "session", "outbox", "request", "stand_in", "stand_in_code"})
+TOPICS = frozenset(
+    {"account", "customer", "mandate", "transaction", "session", "outbox", "request", "stand_in", "stand_in_code"}
+)
 
 
 def stamp_now() -> str:
@@ -41,6 +43,7 @@ class Lookups:
     stand_in: Callable[[Any, str], StandInFact | None]
     code: Callable[[Any, str], str]
     holder: Callable[[Any, str], str]
+    mandate: Callable[[Any, str], MandateFact | None]
 
 
 @dataclass(frozen=True)
@@ -87,6 +90,7 @@ class Following:
                 "customer": self._lookups.customer(conn, customer.customer) if customer else None,
                 "accounts": tuple(accounts),
                 "recent": tuple(self._lookups.recent(conn, account.account))[:3] if account else (),
+                "mandate": self._lookups.mandate(conn, account.account) if account else None,
                 "session": self._lookups.session(conn, user),
                 "booked": tuple(self._lookups.journal(conn, user)),
                 "names": {key: self._lookups.holder(conn, key) for key in unbooked if key},
@@ -96,9 +100,9 @@ class Following:
                 else None,
             }
 
-        self._port.query(ask, lambda found: self._refreshed(customer, found))
+        self._port.query(ask, lambda found: self._refreshed(customer, account, found))
 
-    def _refreshed(self, customer: CustomerFact | None, found: dict[str, Any]) -> None:
+    def _refreshed(self, customer: CustomerFact | None, account: AccountFact | None, found: dict[str, Any]) -> None:
         waiting = self._port.waiting()
         session = found["session"]
         changes: dict[str, Any] = {
@@ -120,6 +124,8 @@ class Following:
             changes["own_limit"] = standing.own_limit(self._port.me.limits, session.currency)
         if customer is not None and customer == self.state.customer:
             changes |= {name: found[name] for name in ("accounts", "recent")}
+            if account is not None and self.state.account == account:
+                changes["mandate"] = found["mandate"]
             # A flag or a photo set elsewhere is seen now; who left this branch stays until the teller has looked up.
             now = changes["customer"] = found["customer"] or customer
             if self.state.find_text == customer.full_name:
@@ -177,6 +183,8 @@ class Following:
 
     def _set(self, **changes: Any) -> None:
         state = replace(self.state, **changes)
+        if state.mandate is not None and (state.account is None or state.mandate.account != state.account.account):
+            state = replace(state, mandate=None)
         if state.account is not None:
             debits = [
                 debit for item in self._port.waiting() if (debit := rules.debit_on(item.command, state.account.account))

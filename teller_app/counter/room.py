@@ -5,6 +5,7 @@ from teller_app.counter.model import CounterModel
 from teller_app.counter.view import CounterView
 from teller_app.counter.view_customer import Pictures
 from teller_app.glass.look import Look
+from teller_app.glass.signatories import Specimens
 from teller_app.i18n.text import Texts
 from teller_app.manifest import Action, Manifest
 
@@ -28,6 +29,6 @@ MANIFEST = Manifest(
 )
 
 
-def make_view(look: Look, texts: Texts, model: CounterModel, pictures: Pictures) -> CounterView:
+def make_view(look: Look, texts: Texts, model: CounterModel, pictures: Pictures, specimens: Specimens) -> CounterView:
     """The room's widget over its model."""
-    return CounterView(look, texts, model, pictures)
+    return CounterView(look, texts, model, pictures, specimens)

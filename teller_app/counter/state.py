@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from contract.approvals import RequestFact
-from contract.customers import CustomerFact
+from contract.customers import CustomerFact, MandateFact
 from contract.drawers import SessionFact
 from contract.ledger import AccountFact, TransactionFact
 from contract.money import pieces_total
@@ -77,7 +77,7 @@ class CounterState:
 
     ``asked`` are own requests of which something may still come, ``held`` forms that were put aside; ``stand_in`` is what the drawer
     may pay out without the server, ``paid_waiting`` what it has paid so.
-    ``picked`` counts the customers taken, so that a second visit of the same person is told from the first.
+    ``mandate`` is who signs for the chosen account. ``picked`` counts the customers taken, so that a second visit of the same person is told from the first.
     """
 
     line: Line = Line()
@@ -89,6 +89,7 @@ class CounterState:
     customer: CustomerFact | None = None
     accounts: tuple[AccountFact, ...] = ()
     account_index: int = 0
+    mandate: MandateFact | None = None
     available: int = 0
     form: Form = Form()
     currency: str = "GHS"

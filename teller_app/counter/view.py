@@ -13,6 +13,7 @@ from teller_app.counter.view_posting import PostingPanel
 from teller_app.counter.view_side import DrawerCard, JournalCard
 from teller_app.counter.view_strip import CustomerStrip
 from teller_app.glass.look import Look
+from teller_app.glass.signatories import Specimens
 from teller_app.i18n.text import Texts
 
 
@@ -23,10 +24,10 @@ def _holds(parent: QWidget, child: QWidget | None) -> bool:
 class CounterView(QWidget):
     """``render`` draws; ``act`` does what a key means and says whether it did."""
 
-    def __init__(self, look: Look, texts: Texts, model: CounterModel, pictures: Pictures) -> None:
+    def __init__(self, look: Look, texts: Texts, model: CounterModel, pictures: Pictures, specimens: Specimens) -> None:
         super().__init__()
         self.look, self._texts, self._model = look, texts, model
-        self.customer = CustomerPanel(look, texts, pictures)
+        self.customer = CustomerPanel(look, texts, pictures, specimens)
         self.strip = CustomerStrip(look, texts, self.customer.search)
         self.posting = PostingPanel(look, texts)
         self.drawer = DrawerCard(look, texts)

@@ -23,7 +23,8 @@ from teller_app.glass.look import Look
 from teller_app.glass.panel import GlassPanel
 from teller_app.glass.scroll_column import ScrollColumn
 from teller_app.glass.separator import Separator
-from teller_app.glass.signature import SignatureTile
+from teller_app.glass.signatories import SignatoryTiles, Signer, Specimens
+from teller_app.i18n.mandates import for_amount, mandate_words, role_words
 from teller_app.i18n.text import Texts
 
 ACCOUNTS_SHOWN = 4
@@ -53,9 +54,9 @@ class CustomerPanel(GlassPanel):
     chose_account = Signal(int)
     pictured = Signal(object, object)
 
-    def __init__(self, look: Look, texts: Texts, pictures: Pictures) -> None:
+    def __init__(self, look: Look, texts: Texts, pictures: Pictures, specimens: Specimens) -> None:
         super().__init__(look)
-        self._texts, self._pictures = texts, pictures
+        self._texts, self._pictures, self._specimens = texts, pictures, specimens
         self._drawn = Drawn()
         self.searching = False
         self.setAccessibleName(texts("counter.customer"))
@@ -115,9 +116,12 @@ class CustomerPanel(GlassPanel):
         self._first = column
         self._between = Separator(self.look)
         second.addLayout(_inset(self._between))
-        second.addLayout(_inset(Text(self.look, self._texts("counter.mandate"), "body-strong")))
-        self._specimen = SignatureTile(self.look, self._texts("counter.no_specimen"))
-        second.addLayout(_inset(self._specimen))
+        second.addLayout(_inset(Text(self.look, self._texts("mandate.title"), "body-strong")))
+        self._mandate = Text(self.look, "", "caption", "text2", wrap=True)
+        self._this = Text(self.look, "", "caption-strong", wrap=True)
+        self._signers = SignatoryTiles(self.look, self._texts("counter.no_specimen"))
+        for part in (self._mandate, self._this, self._signers):
+            second.addLayout(_inset(part))
         self._recent = RecentLines(self.look, self._texts)
         self._recent_head = Text(self.look, self._texts("counter.recent"), "caption-medium", "text2")
         second.addSpacing(4)
@@ -182,7 +186,8 @@ class CustomerPanel(GlassPanel):
             if self._drawn.stale("customer", *shown, self.look.compact):
                 self._show_customer(state, state.customer)
         # Only the customer who is served is fetched, never those who were merely found.
-        self._pictures(state.customer, lambda photo, signature: self._show_pictures(state.customer, photo, signature))
+        self._pictures(state.customer, lambda photo, _: self._show_photo(state.customer, photo))
+        self._show_mandate(state, state.customer)
 
     def _look_followed(self) -> None:
         """Another density says less of the same person."""
@@ -208,11 +213,26 @@ class CustomerPanel(GlassPanel):
                 card.show_account(account, state.available if chosen else account.available, chosen)
         self._show_recent(state)
 
-    def _show_pictures(self, customer: CustomerFact | None, photo: QImage | None, signature: QImage | None) -> None:
+    def _show_photo(self, customer: CustomerFact | None, photo: QImage | None) -> None:
         if customer is not None:
             self.identity.show_face(customer, photo)
-            self._specimen.set_signatory(customer.full_name, self._texts("counter.holder"), signature)
             self.pictured.emit(customer, photo)
+
+    def _show_mandate(self, state: CounterState, customer: CustomerFact | None) -> None:
+        """Who signs for the chosen account; the holder's own specimen where no mandate is on file."""
+        mandate, texts = state.mandate, self._texts
+        this = for_amount(mandate, state.form.amount if state.form.mode != "deposit" else 0, texts)
+        self._this.setText(this)
+        self._this.setVisible(bool(this))
+        if not self._drawn.stale("mandate", mandate, customer):
+            return
+        self._mandate.setText(mandate_words(mandate, texts))
+        people = mandate.signatories if mandate else ()
+        signers = [Signer(one.name, role_words(one.role, texts), one.signature or "") for one in people]
+        if not signers and customer is not None:
+            signers = [Signer(customer.full_name, texts("counter.holder"), customer.signature)]
+        self._signers.set_signers(signers, {})
+        self._specimens(tuple(signer.file for signer in signers if signer.file), self._signers.show_images)
 
     def _show_flags(self, customer: CustomerFact) -> None:
         self._flag.setVisible(bool(customer.flags))

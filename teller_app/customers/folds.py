@@ -1,8 +1,8 @@
-"""Customers, and one line of search text for each: name, number, phone, card and the numbers of the accounts."""
+"""Customers with one line of search text for each (name, number, phone, card, the numbers of the accounts), and who signs for an account."""
 
 import unicodedata
 
-from contract.customers import CustomerFact
+from contract.customers import CustomerFact, MandateFact
 from contract.ledger import AccountFact
 from teller_app.sync.facts import encoded
 from teller_app.sync.sqlcipher import Connection
@@ -16,6 +16,7 @@ TABLES = (
     """CREATE TABLE customer_accounts (
         account TEXT PRIMARY KEY, customer TEXT NOT NULL, numbers TEXT NOT NULL) WITHOUT ROWID""",
     "CREATE INDEX customer_accounts_customer ON customer_accounts (customer)",
+    "CREATE TABLE mandates (account TEXT PRIMARY KEY, fact BLOB NOT NULL) WITHOUT ROWID",
     "CREATE VIRTUAL TABLE customer_search USING fts5(words, tokenize = 'trigram')",
 )
 
@@ -53,6 +54,16 @@ def fold_account(connection: Connection, fact: AccountFact) -> None:
     )
     for customer in {fact.customer, str(before[0]) if before else fact.customer}:
         _again(connection, customer)
+
+
+def fold_mandate(connection: Connection, fact: MandateFact) -> None:
+    """Who signs for the account now."""
+    connection.execute("INSERT OR REPLACE INTO mandates VALUES (?, ?)", (fact.account, encoded(fact)))
+
+
+def drop_mandate(connection: Connection, key: str) -> None:
+    """Somebody else's account now."""
+    connection.execute("DELETE FROM mandates WHERE account = ?", (key,))
 
 
 def drop_customer(connection: Connection, key: str) -> None:
@@ -93,5 +104,5 @@ def _index(connection: Connection, customer: str, parts: tuple[str, ...]) -> Non
     )
 
 
-FOLDS = {CustomerFact: fold_customer, AccountFact: fold_account}
-GONE = {"customer": drop_customer, "account": drop_account}
+FOLDS = {CustomerFact: fold_customer, AccountFact: fold_account, MandateFact: fold_mandate}
+GONE = {"customer": drop_customer, "account": drop_account, "mandate": drop_mandate}

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from contract.customers import CustomerFact
+from contract.customers import CustomerFact, MandateFact
 from teller_app.customers.folds import bare, plain
 from teller_app.sync.facts import fact_of, facts_of
 from teller_app.sync.sqlcipher import Connection
@@ -30,6 +30,11 @@ class _Asked:
 def customer(connection: Connection, customer_id: str) -> CustomerFact | None:
     """One customer by the id."""
     return fact_of(connection, CustomerFact, _FACT + " WHERE c.customer = ?", (customer_id,))
+
+
+def mandate_of(connection: Connection, account: str) -> MandateFact | None:
+    """Who signs for an account; None where no mandate is on file."""
+    return fact_of(connection, MandateFact, "SELECT fact FROM mandates WHERE account = ?", (account,))
 
 
 def find_customers(connection: Connection, text: str, limit: int = 12) -> tuple[CustomerFact, ...]:

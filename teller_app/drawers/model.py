@@ -1,61 +1,24 @@
 """The drawer's behaviour: which phase the day is in, and the commands that move it on. No Qt."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Callable
 
-from contract.base import Command
 from contract.drawers import (
     CloseDrawer,
     ContinueDrawer,
     CountTaken,
-    DrawerFact,
+    DeclineFloat,
     DrawerOpened,
     OpenDrawer,
-    ReconciliationFact,
-    SessionFact,
     SessionState,
     SubmitCount,
 )
-from contract.feed import AnyAnswer, Awaiting, Executed, NotTaken, Refused
+from contract.feed import AnyAnswer, Executed
 from contract.ids import new_id
-from teller_app.drawers.state import DrawerState
-from teller_app.manifest import Port
-
-TOPICS = frozenset({"drawer", "session", "reconciliation", "branch", "outbox"})
+from teller_app.drawers.following import Following
 
 
-def _known_open(conn: Any) -> bool:
-    return True
-
-
-@dataclass(frozen=True)
-class Lookups:
-    """Questions to the replica. ``ended`` is a session by its id, also a closed one. ``day_open``: whether the branch's business day is open."""
-
-    drawers: Callable[[Any], Sequence[DrawerFact]]
-    session: Callable[[Any, str], SessionFact | None]
-    reconciliation: Callable[[Any, str], ReconciliationFact | None]
-    last_reconciliation: Callable[[Any, str], ReconciliationFact | None]
-    ended: Callable[[Any, str], SessionFact | None]
-    day_open: Callable[[Any], bool] = _known_open
-
-
-class DrawerModel:
+class DrawerModel(Following):
     """See the module. Set ``on_change`` before the first intent."""
-
-    def __init__(
-        self, port: Port, lookups: Lookups, print_slip: Callable[[ReconciliationFact, bool], None], device: str
-    ) -> None:
-        self._port = port
-        self._lookups = lookups
-        self._print_slip = print_slip
-        self._recounting = False
-        self._printed: set[tuple[str, str, int, int]] = set()
-        self.state = DrawerState(line=port.line, device=device)
-        self.on_change: Callable[[DrawerState], None] = lambda state: None
-        port.on_topics(TOPICS, self.refresh)
-        port.on_line(lambda line: self._set(line=line))
 
     # -- intents -------------------------------------------------------------------------------------------------
 
@@ -63,17 +26,25 @@ class DrawerModel:
         """Take a closed drawer of the branch and begin to count."""
         free = self.state.free
         if self.state.phase == "choose" and self.state.day_open and 0 <= index < len(free):
-            self._set(drawer=free[index], phase="opening", counts={}, opened=None, problem="")
+            self._set(
+                drawer=free[index], phase="opening", counts={}, opened=None, problem="", before=None, before_by=""
+            )
+            self._look_back()
 
     def back(self) -> None:
-        """Leave a count that was only begun: to the list of drawers, or to the open drawer."""
-        if self.state.phase == "opening":
+        """Leave a count that was only begun: to the list of drawers, or to the open drawer. Leave a reason that was begun, too."""
+        if self.state.declining:
+            self._set(declining=False, reason="", problem="")
+        elif self.state.phase == "opening":
             self._set(phase="choose", drawer=None, counts={}, problem="")
         elif self.state.phase == "counting" and self.state.session and self.state.session.state is SessionState.OPEN:
             self._set(phase="open", counts={}, problem="")
 
     def forward(self) -> bool:
         """F9: whatever comes next in this phase. False where nothing does."""
+        if self.state.declining:
+            self._send_decline()
+            return True
         steps: dict[str, Callable[[], None]] = {
             "opening": self.open_drawer,
             "opened": self.go_on,
@@ -129,6 +100,24 @@ class DrawerModel:
                 self._fail("needs_server")
                 return
             self._submit(ContinueDrawer(session=session.session), lambda answer: None)
+
+    def decline(self) -> bool:
+        """Ctrl+D after the opening count: ask why the float is not taken; F9 sends it. False where nothing can be declined."""
+        if self.state.may_decline:
+            self._set(declining=True, reason="", problem="")
+        return self.state.declining
+
+    def _send_decline(self) -> None:
+        opened, session = self.state.opened, self.state.session
+        key = session.session if session else opened.session if opened else ""
+        if self.state.busy or not key:
+            return
+        if not self._online():
+            self._fail("needs_server")
+        elif not self.state.reason.strip():
+            self._fail("reason_missing")
+        else:
+            self._submit(DeclineFloat(session=key, reason=self.state.reason.strip()), self._declined)
 
     def begin_close(self) -> None:
         """Start the blind count. Unsent postings come first: a count against half the day would be a lie."""
@@ -196,93 +185,14 @@ class DrawerModel:
             signing = self.state.drawer is not None and self.state.drawer.two_sign
             self._set(phase="signing" if signing else "opened", opened=answer.result)
 
+    def _declined(self, answer: AnyAnswer) -> None:
+        if isinstance(answer, Executed):
+            self._set(phase="signing", declining=False, reason="")
+
     def _counted(self, answer: AnyAnswer) -> None:
         if isinstance(answer, Executed) and isinstance(answer.result, CountTaken):
             self._recounting = False
             self._set(taken=answer.result, phase="reconcile")
-
-    def _submit(self, command: Command, then: Callable[[AnyAnswer], None]) -> None:
-        self._set(busy=True, problem="")
-
-        def settled(answer: AnyAnswer) -> None:
-            self._set(busy=False)
-            if isinstance(answer, Refused):
-                self._fail(answer.problem.code.value, dict(answer.problem.params))
-            elif isinstance(answer, NotTaken):
-                self._fail(answer.code.value, dict(answer.params))
-            elif isinstance(answer, Awaiting):
-                self._set(phase="awaiting")
-            then(answer)
-            self.refresh()
-
-        self._port.submit(command, "", None, settled, self._fail)
-
-    # -- following -----------------------------------------------------------------------------------------------
-
-    def refresh(self) -> None:
-        """Read again what the journal may have changed."""
-        user = self._port.me.user
-        known = self.state.session
-
-        def ask(conn: Any) -> dict[str, Any]:
-            session = self._lookups.session(conn, user)
-            sheet = self._lookups.reconciliation(conn, session.session) if session else None
-            if session is None and known is not None:
-                sheet = self._lookups.reconciliation(conn, known.session)
-            if session is None and known is None:
-                sheet = self._lookups.last_reconciliation(conn, user)
-            return {
-                "drawers": tuple(self._lookups.drawers(conn)),
-                "session": session,
-                "reconciliation": sheet,
-                "day_open": self._lookups.day_open(conn),
-                "ended": self._lookups.ended(conn, known.session) if known and session is None else None,
-            }
-
-        self._port.query(ask, self._refreshed)
-
-    def _refreshed(self, found: dict[str, Any]) -> None:
-        session: SessionFact | None = found["session"]
-        ended: SessionFact | None = found.pop("ended")
-        drawer = next(
-            (item for item in found["drawers"] if session and item.drawer == session.drawer), self.state.drawer
-        )
-        unsent = len(self._port.waiting())
-        phase = self._phase(session, found["reconciliation"])
-        self._set(**found, drawer=drawer, unsent=unsent, phase=phase)
-        if ended is not None and ended.refused:
-            self._set(drawer=None, opened=None, counts={})
-            self._fail("opening_refused", {"number": ended.number, "because": ended.refused})
-
-    def _phase(self, session: SessionFact | None, sheet: ReconciliationFact | None) -> str:
-        now = self.state.phase
-        if session is None:
-            if sheet is not None and sheet.state is SessionState.CLOSED and now in ("reconcile", "awaiting", "closed"):
-                return "closed"
-            # The server's answer may be here before the feed: an opening that has just succeeded is not undone by it.
-            first = now == "signing" and self.state.session is None
-            return now if first or now in ("opening", "opened") else "choose"
-        if session.state is SessionState.UNSIGNED:
-            return "signing"
-        if session.state is SessionState.OPEN:
-            # Likewise a count that was just taken; a count for another session has no ``taken``.
-            just_counted = self.state.taken is not None and self.state.taken.session == session.session
-            return now if now in ("opened", "counting") or (now == "reconcile" and just_counted) else "open"
-        if session.state is SessionState.AWAITING:
-            return "awaiting"
-        return "counting" if self._recounting or sheet is None else "reconcile"
-
-    # -- inside --------------------------------------------------------------------------------------------------
-
-    def _online(self) -> bool:
-        return self.state.line.state in ("online", "syncing")
-
-    def _fail(self, code: str, params: dict[str, Any] | None = None) -> None:
-        self._set(busy=False, problem=code, problem_params=params or {}, tick=self.state.tick + 1)
-
-    def _set(self, **changes: Any) -> None:
-        self.state = replace(self.state, **changes)
-        self.on_change(self.state)
 
 
 def _typed(counts: dict[str, int]) -> dict[str, int]:

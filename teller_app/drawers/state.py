@@ -3,16 +3,29 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from contract.drawers import CountTaken, DrawerFact, DrawerOpened, ReconciliationFact, SessionFact
+from contract.drawers import (
+    CountTaken,
+    DrawerBefore,
+    DrawerFact,
+    DrawerOpened,
+    ReconciliationFact,
+    SessionFact,
+    SessionState,
+)
 from contract.money import pieces_total
+from contract.staff import Limit
 from teller_app.manifest import Line
 
 
 @dataclass(frozen=True)
 class DrawerState:
     """``phase``: choose (no session, none picked), opening (counting the float), opened (its result is shown),
-    signing (counted, the custodian's signature is missing), open,
-    counting (blind), reconcile (a count is in), awaiting (a manager weighs it), closed (slip ready)."""
+    signing (counted, the custodian's signature is missing, or the cashier declined the float and it is on its way back), open,
+    counting (blind), reconcile (a count is in), awaiting (a manager weighs it), closed (slip ready).
+
+    ``before`` is how the chosen drawer was left (None: not known here), ``before_by`` who closed it. ``keepers`` are the names of those
+    who may sign an opening. ``declining``: the reason is being typed why the float is not taken.
+    """
 
     line: Line = Line()
     phase: str = "choose"
@@ -27,6 +40,11 @@ class DrawerState:
     unsent: int = 0
     day_open: bool = True
     device: str = ""
+    before: DrawerBefore | None = None
+    before_by: str = ""
+    keepers: tuple[str, ...] = ()
+    limits: tuple[Limit, ...] = ()
+    declining: bool = False
     busy: bool = False
     problem: str = ""
     problem_params: dict[str, Any] = field(default_factory=dict)
@@ -41,6 +59,17 @@ class DrawerState:
     def result(self) -> DrawerOpened | None:
         """What the opening brought out. A workstation that was started anew while it waits does not know it."""
         return self.opened if self.booked else None
+
+    @property
+    def may_decline(self) -> bool:
+        """Whether the float that was counted can still be given back: nothing was done with it yet."""
+        return self.booked and not self.declined and not self.busy
+
+    @property
+    def declined(self) -> str:
+        """Why the cashier does not take the float, while it is on its way back; "" otherwise."""
+        waits = self.session is not None and self.session.state is SessionState.UNSIGNED
+        return self.session.refused if waits and self.session is not None else ""
 
     @property
     def counted(self) -> int:

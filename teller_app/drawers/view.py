@@ -54,8 +54,14 @@ class DrawerView(Pages):
         if intent == "next":
             count = self._count()
             return count is not None and count.next_piece()
+        if intent == "bucket":
+            count = self._count()
+            return count is not None and count.next_bucket()
         if intent == "print" and state.phase in ("reconcile", "awaiting", "closed"):
             model.print_slip()
+            return True
+        if intent == "decline" and model.decline():
+            self.opening.result.reason.setFocus(Qt.FocusReason.OtherFocusReason)
             return True
         if intent == "manager" and state.phase == "reconcile" and state.above_tolerance:
             model.close()
@@ -65,12 +71,16 @@ class DrawerView(Pages):
     def why_off(self, intent: str) -> str:
         """Why a key of the manifest cannot be had now, in words; empty when it can."""
         phase = self._model.state.phase
-        if intent == "forward" and phase == "signing":
-            return self._texts("drawers.off.unsigned")
+        state = self._model.state
+        if intent == "forward" and phase == "signing" and not state.declining:
+            return self._texts("drawers.off.declined" if state.declined else "drawers.off.unsigned")
+        if intent == "decline":
+            return "" if state.may_decline else self._texts("drawers.off.decline")
         applies = {
             "forward": phase not in ("choose", "awaiting"),
             "again": phase in ("opening", "counting", "reconcile"),
             "next": phase in ("opening", "counting"),
+            "bucket": phase in ("opening", "counting"),
             "print": phase in ("reconcile", "awaiting", "closed"),
             "manager": phase == "reconcile" and self._model.state.above_tolerance,
         }

@@ -1,13 +1,13 @@
 """The blind count: a field for each note and coin, and the total of what was typed. It knows no expected figure."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from contract.buckets import Bucket
+from teller_app.glass.bucket_grid import ALL, BucketGrid
 from teller_app.glass.button import GlassButton
-from teller_app.glass.counting import faces, grid_texts
-from teller_app.glass.denomination_grid import DenominationGrid
 from teller_app.glass.labels import Text
 from teller_app.glass.look import Look
 from teller_app.glass.match_bar import MatchBar
@@ -33,7 +33,8 @@ class CountPanel(GlassPanel):
         super().__init__(look, title)
         self._texts, self._tell, self._one_column = texts, counts, one_column
         self._currency = ""
-        self.grid: DenominationGrid | None = None
+        self._buckets: tuple[Bucket, ...] = ALL
+        self.grid: BucketGrid | None = None
         self.line = Text(look, "", "body", "text2", wrap=True)
         self.total = MatchBar(look, texts("drawers.total"), large=True)
         self.clear = GlassButton(look, texts("drawers.clear"), "ghost", "eraser", "Ctrl+R")
@@ -85,6 +86,16 @@ class CountPanel(GlassPanel):
         if self.grid is not None:
             self.grid.set_compare(sent)
 
+    def know(self, buckets: Sequence[Bucket]) -> None:
+        """Which buckets this count has: a float from the vault is fit, what was left in a drawer may lie in any."""
+        self._buckets = tuple(buckets)
+        if self.grid is not None:
+            self.grid.set_buckets(self._buckets)
+
+    def next_bucket(self) -> bool:
+        """Ctrl+B: the notes of the next bucket."""
+        return self.grid is not None and self.grid.turn()
+
     def next_piece(self) -> bool:
         """F6: the next denomination, the first one when none has the focus."""
         if self.grid is None or not self.grid.isVisible():
@@ -100,7 +111,7 @@ class CountPanel(GlassPanel):
         if self.grid is not None:
             self.grid.focus_first()
 
-    def _grid_of(self, currency: str) -> DenominationGrid | None:
+    def _grid_of(self, currency: str) -> BucketGrid | None:
         """The grid of this currency; another currency has other notes."""
         if currency and currency != self._currency:
             if self.grid is not None:
@@ -108,16 +119,17 @@ class CountPanel(GlassPanel):
                 self.grid.hide()
                 self.grid.deleteLater()
             self._currency = currency
-            self.grid = DenominationGrid(
+            self.grid = BucketGrid(
                 self.look,
-                faces(currency, self._texts),
-                grid_texts(currency, self._texts),
+                self._texts,
+                currency,
                 one_column=self._one_column,
-                row_height=40 if self._one_column else 48,
+                row_height=40 if self._one_column else 44,
             )
+            self.grid.set_buckets(self._buckets)
             self.grid.changed.connect(self._changed)
             self._place.insertWidget(0, self.grid)
-            stop_before(self.next_stop, self.grid.edits)
+            stop_before(self.next_stop, self.grid.stops())
         return self.grid
 
     def _changed(self, total: int, pieces: int) -> None:

@@ -1,29 +1,34 @@
 """Opening: the float is counted blind; only the server's answer shows what was sent, and what the drawer may hold."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from contract.drawers import DrawerFact, DrawerOpened
+from contract.buckets import Bucket
+from contract.drawers import DrawerOpened
 from teller_app.drawers import words
 from teller_app.drawers.model import DrawerModel
 from teller_app.drawers.state import DrawerState
 from teller_app.drawers.view_count import CountPanel
+from teller_app.drawers.view_opening_aside import BeforePanel, EntryLines, LimitsPanel
 from teller_app.drawers.view_steps import GAP, SteppedPage
 from teller_app.glass.alert import Alert
 from teller_app.glass.beside import Beside, Part
+from teller_app.glass.bucket_grid import ALL
 from teller_app.glass.button import GlassButton
 from teller_app.glass.chip import StatusChip
+from teller_app.glass.field import Field
 from teller_app.glass.figures import FigureTile
-from teller_app.glass.labels import Money, Text
 from teller_app.glass.lines import Line, Lines
 from teller_app.glass.look import Look
 from teller_app.glass.panel import GlassPanel
-from teller_app.glass.scale_meter import ScaleMeter
 from teller_app.glass.stepper import Step
 from teller_app.glass.tab_order import stop_before
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
 
 WIDE_FROM = 1100
+REASON_MAX = 400
+SIGNS = {"pos": "check", "warn": "clock-countdown", "neg": "x"}
 
 
 class DifferencePanel(GlassPanel):
@@ -38,10 +43,15 @@ class DifferencePanel(GlassPanel):
         self.counted = FigureTile(look, "")
         self.difference = FigureTile(look, texts("drawers.difference"))
         self.why = Alert(look, "info", texts("drawers.blind"), texts("drawers.blind_do"))
+        self.entry = EntryLines(look, texts)
+        self.reason = Field(look, texts("drawers.decline_reason"), placeholder=texts("drawers.decline_hint"))
+        self.reason.edit.setMaxLength(REASON_MAX)
         self.problem = Alert(look, "neg", "")
+        self.decline = GlassButton(look, texts("drawers.key.decline"), "ghost", "x", "Ctrl+D")
         self.go = GlassButton(look, "", "primary", "lock-key-open", "F9")
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(4)
+        self.buttons.addWidget(self.decline)
         self.buttons.addStretch(1)
         self.buttons.addWidget(self.go)
         tiles = QHBoxLayout()
@@ -50,6 +60,8 @@ class DifferencePanel(GlassPanel):
             tiles.addWidget(tile, 1)
         self.body.add_row(tiles)
         self.body.add(self.why)
+        self.body.add(self.entry)
+        self.body.add(self.reason)
         self.trouble = QVBoxLayout()
         self.trouble.addWidget(self.problem)
         self.body.add_row(self.trouble)
@@ -72,10 +84,27 @@ class DifferencePanel(GlassPanel):
             self.go.set_text(texts("drawers.confirm"))
         else:
             self._result(opened, state)
-        if state.booked:
-            self.go.set_text(texts("drawers.start_work", number=state.drawer.number if state.drawer else ""))
-        self.go.set_blocked(texts("drawers.off.unsigned") if state.phase == "signing" else "")
+        self.entry.show_lines(opened.booked if opened else ())
+        self._declining(state)
         self.go.set_busy(state.busy)
+
+    def _declining(self, state: DrawerState) -> None:
+        """The float is taken with F9, or given back with a reason."""
+        texts = self._texts
+        if state.declined:
+            self.why.set_words(texts("drawers.declined"), texts("drawers.declined_do"), "warn")
+        self.decline.setVisible(state.may_decline and not state.declining)
+        self.reason.setVisible(state.declining)
+        if self.reason.text() != state.reason:
+            self.reason.set_text(state.reason)
+        missing = state.problem == "reason_missing"
+        self.reason.set_error(texts.for_code("reason_missing").what_to_do if missing else "")
+        if state.booked:
+            number = state.drawer.number if state.drawer else ""
+            self.go.set_text(texts("drawers.decline_go" if state.declining else "drawers.start_work", number=number))
+        waits = "declined" if state.declined else "unsigned"
+        blocked = state.phase == "signing" and not state.declining
+        self.go.set_blocked(texts(f"drawers.off.{waits}") if blocked else "")
 
     def _result(self, opened: DrawerOpened, state: DrawerState) -> None:
         texts, off = self._texts, opened.difference
@@ -86,7 +115,8 @@ class DifferencePanel(GlassPanel):
         self.chip.set_status(said, "warn" if off else tone, icon)
         name = "booked_left" if opened.carried_forward else "booked_vault"
         name, tone = (name, "info") if off else ("equal", "pos")
-        self.why.set_words(texts(f"drawers.{name}"), texts(f"drawers.{name}_do"), tone)
+        todo = "equal_sign" if name == "equal" and state.phase == "signing" else name
+        self.why.set_words(texts(f"drawers.{name}"), texts(f"drawers.{todo}_do"), tone)
 
 
 class SignaturesPanel(GlassPanel):
@@ -95,48 +125,19 @@ class SignaturesPanel(GlassPanel):
     def __init__(self, look: Look, texts: Texts) -> None:
         super().__init__(look, texts("drawers.step.two"))
         self._texts = texts
-        self.set_caption(texts("drawers.sign.one"))
         self.lines = Lines(look, texts("drawers.step.two"), tall=True)
         self.body.add(self.lines)
 
     def render_state(self, state: DrawerState) -> None:
         """Only while one is missing."""
         self.setVisible(state.phase == "signing")
+        self.set_caption(self._texts("drawers.sign.back" if state.declined else "drawers.sign.one"))
         self.lines.set_lines(
             [
-                Line(role, who, stands, "check" if tone == "pos" else "clock-countdown", tone)
+                Line(role, who, stands, SIGNS[tone], tone)
                 for role, who, stands, tone in words.signature_lines(state, self._texts)
             ]
         )
-
-
-class LimitsPanel(GlassPanel):
-    """What the drawer may hold: bounds, which are no secret. The opening balance only once it is counted."""
-
-    def __init__(self, look: Look, texts: Texts) -> None:
-        super().__init__(look, texts("drawers.limits"))
-        self._texts = texts
-        self.caption = Text(look, texts("drawers.opening_balance"), "caption-medium", "text2")
-        self.balance = Money(look)
-        self.meter = ScaleMeter(look, texts("drawers.meter"), ())
-        self.bounds = Lines(look, texts("drawers.limits"))
-        for part in (self.caption, self.balance, self.meter, self.bounds):
-            self.body.add(part)
-        self.body.addStretch(1)
-
-    def render_drawer(self, drawer: DrawerFact | None, opening: int | None) -> None:
-        """``opening`` in minor units, None while the count is not in."""
-        if drawer is None:
-            return
-        texts = self._texts
-        for part in (self.caption, self.balance, self.meter):
-            part.setVisible(opening is not None)
-        self.balance.set_figure(formats.money(opening or 0), formats.currency_sign(drawer.currency))
-        self.meter.set_marks([(part / 1000, name) for part, name in words.limit_marks(drawer, texts)])
-        reached = words.thousandths(opening or 0, drawer.hard_max)
-        said = texts("drawers.meter_share", part=reached // 10) if opening is not None else ""
-        self.meter.set_share(reached / 1000, said, (opening or 0) > drawer.soft_max)
-        self.bounds.set_lines([Line(name, figure=figure) for name, figure in words.limit_rows(drawer, texts)])
 
 
 class OpeningPage(SteppedPage):
@@ -163,16 +164,30 @@ class OpeningPage(SteppedPage):
         column.addWidget(self.result, 1)
         column.addWidget(self.signatures)
         self.limits = LimitsPanel(look, texts)
+        self.before = BeforePanel(look, texts)
+        right = QWidget()
+        aside = QVBoxLayout(right)
+        aside.setContentsMargins(0, 0, 0, 0)
+        aside.setSpacing(GAP)
+        aside.addWidget(self.limits, 1)
+        aside.addWidget(self.before)
         self.back.clicked.connect(model.back)
+        self.result.decline.clicked.connect(self._decline)
+        self.result.reason.changed.connect(model.set_reason)
         self.count.clear.clicked.connect(model.again)
         self.result.go.clicked.connect(model.forward)
         parts = (Part(texts("drawers.opening_count"), self.count, 620, "coins"),
                  Part(texts("drawers.difference"), middle, 600, "seal-check"),
-                 Part(texts("drawers.limits"), self.limits, 412, "info"))  # fmt: skip
+                 Part(texts("drawers.limits"), right, 412, "info"))  # fmt: skip
         self.parts = Beside(look, texts("drawers.opening_steps"), parts, WIDE_FROM)
         self.parts.folds.connect(self._folded)
         self.set_whole(self.parts)
-        stop_before(self.result.go, [self.back, self.count.clear])
+        self._model = model
+        stop_before(self.result.go, [self.back, self.count.clear, self.result.decline])
+
+    def _decline(self) -> None:
+        self._model.decline()
+        self.result.reason.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _folded(self, folded: bool) -> None:
         """Behind tabs the count has its buttons below it, and so has the result."""
@@ -198,11 +213,14 @@ class OpeningPage(SteppedPage):
         if opened is not None:
             line = "opening_shown_left" if opened.carried_forward else "opening_shown"
         self.count.line.setText(texts(f"drawers.{line}"))
+        left = state.drawer is not None and state.drawer.carried_forward
+        self.count.know(ALL if left else (Bucket.FIT,))
         self.count.show_count(state.currency, state.counts, self._counting and not state.busy)
         self.count.compare(opened.sent if opened else None)
         self.kept.setVisible(state.booked)
-        for button in (self.count.clear, self.back):
-            button.setVisible(self._counting)
+        self.count.clear.setVisible(self._counting)
+        self.back.setVisible(self._counting or state.declining)
         self.result.render_state(state)
         self.signatures.render_state(state)
-        self.limits.render_drawer(state.drawer, opened.counted_total if opened else None)
+        self.limits.render_drawer(state.drawer, opened.counted_total if opened else None, state.limits)
+        self.before.render_state(state)

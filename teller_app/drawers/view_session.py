@@ -8,7 +8,7 @@ from contract.drawers import SessionFact
 from contract.numbers import receipt_number
 from teller_app.drawers.model import DrawerModel
 from teller_app.drawers.state import DrawerState
-from teller_app.drawers.view_opening import LimitsPanel
+from teller_app.drawers.view_opening_aside import LimitsPanel
 from teller_app.glass.alert import Alert
 from teller_app.glass.beside import Beside, Part
 from teller_app.glass.button import GlassButton

@@ -1,9 +1,11 @@
 """What the drawer room says: steps, tones and lines as texts' keys and figures. Pure; no Qt."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Literal
 
-from contract.drawers import DrawerFact, ReconciliationFact
+from contract.drawers import BookedLine, DrawerFact, ReconciliationFact
+from contract.staff import Limit
 from teller_app.drawers.state import DrawerState
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
@@ -87,15 +89,17 @@ def closing_steps(state: DrawerState, texts: Texts) -> list[StepWords]:
     return steps
 
 
-def limit_rows(drawer: DrawerFact, texts: Texts) -> list[tuple[str, str]]:
-    """The bounds of a drawer as lines."""
+def limit_rows(drawer: DrawerFact, texts: Texts, own: Sequence[Limit] = ()) -> list[tuple[str, str]]:
+    """The bounds of a drawer as lines, and what its cashier may pay out alone."""
     figures = (
         ("soft", drawer.soft_max),
         ("insured", drawer.insured),
         ("hard", drawer.hard_max),
         ("tolerance", drawer.tolerance),
     )
-    return [(texts(f"drawers.limit.{name}"), formats.money(minor)) for name, minor in figures]
+    rows = [(texts(f"drawers.limit.{name}"), formats.money(minor)) for name, minor in figures]
+    paid = (one for one in own if one.kind == "withdraw" and one.currency == drawer.currency and one.per_transaction)
+    return [*rows, *((texts("drawers.limit.withdraw"), formats.money(one.per_transaction or 0)) for one in paid)]
 
 
 def limit_marks(drawer: DrawerFact, texts: Texts) -> list[tuple[int, str]]:
@@ -115,7 +119,50 @@ def recent(sheet: ReconciliationFact) -> Sequence[tuple[str, int]]:
     return (*before, (sheet.business_date, sheet.variance))[-14:]
 
 
+def account_words(line: BookedLine, texts: Texts) -> tuple[str, str]:
+    """ "1010-04" and "Cash in drawer 04". An account of a newer server is named by its code."""
+    code = f"{line.code}-{line.detail}" if line.detail else line.code
+    key = f"drawers.account.{line.code}"
+    return code, texts(key, number=line.detail) if key in texts else code
+
+
+def before_day(state: DrawerState, texts: Texts) -> str:
+    """The business date of the drawer's last close."""
+    day = state.before.business_date if state.before else ""
+    return formats.day(date.fromisoformat(day), texts.language) if day else ""
+
+
+def before_lines(state: DrawerState, texts: Texts) -> list[tuple[str, str, str]]:
+    """Title, more, icon: the last close, its cash, its difference where one may know it, and where one sat oneself."""
+    seen = state.before
+    if seen is None or state.drawer is None:
+        return []
+    kept = "left" if seen.left_in else "empty"
+    cash = (texts(f"drawers.before.{kept}"), texts(f"drawers.before.{kept}_do"), "vault")
+    if not seen.session:
+        return [(texts("drawers.before.never"), "", "sun"), cash]
+    at = formats.clock(formats.moment(seen.closed_at))
+    who = texts("drawers.before.forced" if seen.forced else "drawers.before.by", name=state.before_by, at=at)
+    lines = [
+        (texts("drawers.before.closed", number=seen.number), who, "check"),
+        cash,
+    ]
+    if seen.variance is not None:
+        said = difference_words(seen.variance, texts, state.currency)[0]
+        more = "drawers.before.accepted" if seen.accepted else "drawers.before.difference"
+        lines.append((said, texts(more), "warning" if seen.variance else "seal-check"))
+    if seen.own_number and seen.own_number != state.drawer.number:
+        lines.append((texts("drawers.before.you", number=seen.own_number), _own_day(seen.own_date, texts), "user"))
+    return lines
+
+
+def _own_day(day: str, texts: Texts) -> str:
+    return texts("drawers.before.on", day=formats.day(date.fromisoformat(day), texts.language))
+
+
 def _signatures(state: DrawerState, texts: Texts) -> tuple[str, Stands]:
+    if state.declined:
+        return texts("drawers.sign.back"), "exception"
     if state.phase == "signing":
         return texts("drawers.step.one_of_two"), "active"
     asked = state.drawer is not None and state.drawer.two_sign
@@ -126,10 +173,23 @@ def signature_lines(state: DrawerState, texts: Texts) -> list[tuple[str, str, st
     """Role, who and when, how it stands and its tone: the cashier who counted, then the custodian who is waited for."""
     at = formats.clock(formats.moment(state.session.opened_at)) if state.session else ""
     counted = texts("drawers.sign.you_at", at=at) if at else texts("drawers.sign.you")
-    return [
-        (texts("drawers.sign.cashier"), counted, texts("drawers.sign.signed"), "pos"),
-        (texts("drawers.sign.custodian"), texts("drawers.sign.told"), texts("drawers.step.waiting"), "warn"),
-    ]
+    mine = (counted, texts("drawers.sign.signed"), "pos")
+    if state.declined:
+        mine = (state.declined, texts("drawers.sign.declined"), "neg")
+    told = (
+        texts("drawers.sign.told_who", names=_some(state.keepers, texts))
+        if state.keepers
+        else texts("drawers.sign.told")
+    )
+    theirs = texts("drawers.sign.takes_back" if state.declined else "drawers.sign.custodian")
+    return [(texts("drawers.sign.cashier"), *mine), (theirs, told, texts("drawers.step.waiting"), "warn")]
+
+
+def _some(names: Sequence[str], texts: Texts) -> str:
+    """Two names, and how many more there are."""
+    if len(names) <= 2:
+        return texts("drawers.sign.or").join(names)
+    return texts("drawers.sign.more", names=", ".join(names[:2]), n=len(names) - 2)
 
 
 def _stands(texts: Texts, done: bool, detail: str) -> tuple[str, Stands]:

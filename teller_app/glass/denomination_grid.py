@@ -238,14 +238,13 @@ class DenominationGrid(QWidget):
         face, color, texts = self.look.font("micro-strong"), self.look.tokens.text3, self._texts
         titles = (texts.piece,) if self._one_column else (texts.notes, texts.coins)
         for column, title in zip(self._columns, titles, strict=True):
+            if not column.rows:
+                continue  # Notes alone: a head over nothing says nothing.
             head = column.head
             text(p, head.adjusted(2, 0, 0, 0), title, face, color)
             text(p, head.adjusted(0, 0, -4, 0), texts.value, face, color, RIGHT)
-            if column.rows:
-                field = column.rows[0].field
-                text(
-                    p, QRectF(field.left(), head.top(), field.width(), head.height()), texts.count, face, color, CENTER
-                )
+            field = column.rows[0].field
+            text(p, QRectF(field.left(), head.top(), field.width(), head.height()), texts.count, face, color, CENTER)
             if self._one_column and self._sent is not None:
                 text(p, QRectF(head.left(), head.top(), SENT_RIGHT, head.height()), texts.sent, face, color, RIGHT)
                 text(p, self._difference_box(head, column.rows[0].field), texts.difference, face, color, RIGHT)

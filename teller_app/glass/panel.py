@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QHideEvent, QImage, QMoveEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
@@ -35,6 +35,14 @@ class GlassHost(Protocol):
         """A panel moved, grew, appeared or went: compose the base anew."""
 
 
+class _Inset(QHBoxLayout):
+    """One widget with room at its sides."""
+
+    def maximumSize(self) -> QSize:
+        """Nothing while its widget is hidden: Qt would give its share of the height to nobody."""
+        return QSize(0, 0) if self.isEmpty() else super().maximumSize()
+
+
 class GutterLayout(QVBoxLayout):
     """A column in which focusable controls keep their 4 px gutter and all else is inset by the same 4 px (LOOK 5).
 
@@ -47,7 +55,7 @@ class GutterLayout(QVBoxLayout):
         """Add a widget so that its visible left edge lines up with its neighbours."""
         room = max(0, self.inset - getattr(widget, "gutter", 0))
         if room:
-            inset = QHBoxLayout()
+            inset = _Inset()
             inset.setContentsMargins(room, 0, room, 0)
             inset.addWidget(widget)
             self.addLayout(inset, stretch)

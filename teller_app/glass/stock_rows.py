@@ -30,10 +30,13 @@ class StockRows(Painted):
         self._heads, self._decimals = heads, decimals
         self._faces: tuple[Denomination, ...] = ()
         self._stock: dict[str, int] = {}
+        self._strapped: dict[str, int] = {}
 
-    def set_stock(self, faces: Sequence[Denomination], stock: Mapping[str, int]) -> None:
-        """Show these faces with what lies there."""
-        self._faces, self._stock = tuple(faces), dict(stock)
+    def set_stock(
+        self, faces: Sequence[Denomination], stock: Mapping[str, int], strapped: Mapping[str, int] | None = None
+    ) -> None:
+        """Show these faces with what lies there, and how many notes of it are in sealed straps."""
+        self._faces, self._stock, self._strapped = tuple(faces), dict(stock), dict(strapped or {})
         spoken = (f"{item.label}: {stock.get(item.face, 0)}" for item in self._faces)
         self.setAccessibleDescription("; ".join(spoken))
         self.updateGeometry()
@@ -73,7 +76,8 @@ class StockRows(Painted):
         strong = tokens.text if count else tokens.text3
         wide, face = box.width(), self.look.font("body-strong")
         text(p, QRectF(0, box.top(), wide * PIECES_RIGHT, box.height()), f"{count:,}", face, strong, RIGHT)
-        straps = f"{count // STRAP} + {count % STRAP}" if item.is_note else ""
+        sealed = self._strapped.get(item.face, 0)
+        straps = f"{sealed // STRAP} + {count - sealed}" if item.is_note else ""
         quiet = self.look.font("caption-medium")
         text(p, QRectF(0, box.top(), wide * STRAPS_RIGHT, box.height()), straps, quiet, tokens.text2, RIGHT)
         bar = QRectF(wide * BAR_LEFT, middle - 2.5, wide * (BAR_RIGHT - BAR_LEFT), 5)

@@ -283,4 +283,7 @@ class RowView(QTableView):
             return True
         if index == self._hovered:
             rounded(p, pill, 10, tokens.row_hover)
+        if index == 0 and current < 0 and self.hasFocus():
+            # Nothing is current yet, and this row will be with the first arrow: the focus shows all the same.
+            rounded(p, pill, 10, None, tokens.focus)
         return False

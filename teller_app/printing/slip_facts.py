@@ -25,6 +25,7 @@ class Flow(StrEnum):
     LATE_OUT = "late_out"
     TO_DRAWER = "to_drawer"
     TO_VAULT = "to_vault"
+    SUSPECT = "suspect"
 
 
 INTO_DRAWER = frozenset(

@@ -17,7 +17,7 @@ DAYS_MAX = 14
 def draw_set_apart(page: SlipPage) -> None:
     """Mutilated notes and cheques that go to the vault with the slip."""
     facts, words = page.facts, page.words
-    page.section(17, words.apart, words.apart_note, 15 + 3.2 + 2 * 11.4)
+    page.section(17, words.apart, words.apart_note, 15 + 3.2 + len(facts.set_apart) * 11.4)
     item, count, handed = words.apart_head
     columns = (
         Column(item, 62 * MM),

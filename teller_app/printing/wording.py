@@ -129,6 +129,7 @@ class SlipWords:
             Flow.LATE_OUT: "Late entries, paid",
             Flow.TO_DRAWER: "Sent to another drawer",
             Flow.TO_VAULT: "Sent to vault",
+            Flow.SUSPECT: "Set aside as suspect",
         }
     )
     short_movement: dict[Flow, str] = field(
@@ -147,6 +148,7 @@ class SlipWords:
             Flow.LATE_OUT: "Late entries out",
             Flow.TO_DRAWER: "To drawer",
             Flow.TO_VAULT: "To vault",
+            Flow.SUSPECT: "Suspect notes",
         }
     )
     expected_total: str = "Expected in drawer"

@@ -21,6 +21,7 @@ from teller_app.manifest import Manifest
 from teller_app.outbox import room as outbox
 from teller_app.shell.shortcuts import FIELDS, GLOBAL, PLACES_MAX, TABLES
 from teller_app.staff import room as staff
+from teller_app.standin import room as standin
 from teller_app.variances import room as variances
 from teller_app.vault import room as vault
 
@@ -33,6 +34,7 @@ ROOMS: tuple[Manifest, ...] = (
     advances.MANIFEST,
     branches.MANIFEST,
     approvals.MANIFEST,
+    standin.MANIFEST,
     outbox.MANIFEST,
     staff.MANIFEST,
 )

@@ -11,14 +11,15 @@ from contract.customers import CustomerFact
 from teller_app.advances import model as advances_model
 from teller_app.advances import queries as advances
 from teller_app.approvals import model as approvals_model
+from teller_app.approvals import policy
 from teller_app.approvals import queries as approvals
 from teller_app.branches import model as branch_model
 from teller_app.branches import queries as branches
 from teller_app.counter import following as counter_following
 from teller_app.counter import queries as counter
 from teller_app.counts import queries as counts
-from teller_app.customers.queries import customer, find_customers
-from teller_app.drawers import model as drawer_model
+from teller_app.customers.queries import customer, find_customers, mandate_of
+from teller_app.drawers import following as drawer_following
 from teller_app.drawers import queries as drawers
 from teller_app.i18n import acts
 from teller_app.i18n.text import Texts
@@ -36,6 +37,7 @@ from teller_app.variances import queries as variances
 from teller_app.vault import model as vault_model
 from teller_app.vault import queries as vault
 from teller_app.vault.payout import suggest
+from teller_app.vault.rules import KEEPERS
 
 
 def counter_lookups() -> counter_following.Lookups:
@@ -52,6 +54,7 @@ def counter_lookups() -> counter_following.Lookups:
         stand_in=standin.budget_of,
         code=standin.code_for,
         holder=counter.holder_name,
+        mandate=mandate_of,
     )
 
 
@@ -66,9 +69,19 @@ def approval_lookups() -> approvals_model.Lookups:
     return approvals_model.Lookups(
         requests=approvals.requests,
         holder=holder_of,
+        mandate=mandate_of,
         thread=approvals.lines_of,
         delegations=approvals.delegations,
         colleagues=users,
+        branches=counter.branches,
+        drawers=drawers.drawers,
+    )
+
+
+def policy_lookups() -> policy.Lookups:
+    """What the policy asks."""
+    return policy.Lookups(
+        rules=approvals.rules, requests=approvals.waiting_requests, branches=counter.branches, drawers=drawers.drawers
     )
 
 
@@ -86,20 +99,26 @@ def target(conn: Any, account: str) -> tuple[str, str] | None:
     return (found.number, holder.full_name if holder else "") if found else None
 
 
-def drawer_lookups(home: str) -> drawer_model.Lookups:
+def drawer_lookups(home: str) -> drawer_following.Lookups:
     """What the drawer asks."""
 
     def day_open(conn: Any) -> bool:
         known = counter.branch(conn, home)
         return known is not None and known.open
 
-    return drawer_model.Lookups(
+    def keepers(conn: Any) -> tuple[str, ...]:
+        there = (person for person in users(conn) if person.active and person.branch == home)
+        return tuple(person.full_name for person in there if KEEPERS & set(person.roles))
+
+    return drawer_following.Lookups(
         drawers=drawers.drawers,
         session=drawers.my_session,
         reconciliation=drawers.reconciliation,
         last_reconciliation=drawers.last_reconciliation,
         ended=drawers.session,
         day_open=day_open,
+        keepers=keepers,
+        name=name_of,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
@@ -16,11 +16,13 @@ PIXELS_MAX = 8_000_000
 SIDE_MAX = 8_192
 KEPT_SIDE_MAX = 512
 """What is kept of a picture: more than twice the largest place that shows one."""
-KEPT_MAX = 12
+KEPT_MAX = 20
 _KINDS = ((b"\x89PNG\r\n\x1a\n", b"png"), (b"\xff\xd8\xff", b"jpeg"), (b"RIFF", b"webp"))
 
 type Shown = Callable[[QImage | None, QImage | None], None]
 """Photo and signature; each is None while it is not there."""
+type Found = Callable[[Mapping[str, QImage]], None]
+"""Pictures by their SHA-256, as far as they are here."""
 
 
 def decoded(content: bytes) -> QImage | None:
@@ -57,6 +59,9 @@ class Gaze:
         self._port = port
         self._customer: CustomerFact | None = None
         self._shown: Shown = lambda photo, signature: None
+        self._asked: set[str] = set()
+        self._files: tuple[str, ...] = ()
+        self._found: Found = lambda images: None
         self._kept: OrderedDict[str, QImage] = OrderedDict()
         self._online = port.line.state == "online"
         port.on_line(self._line_changed)
@@ -67,36 +72,57 @@ class Gaze:
             return
         self._customer, self._shown = customer, shown
         self._show()
-        self._ask()
+        self._ask(self._faces())
 
-    def _wanted(self) -> list[str]:
+    def files(self, keys: tuple[str, ...], found: Found) -> None:
+        """Look at specimens by their SHA-256, as ``at`` looks at a customer."""
+        if keys == self._files:
+            found(self._here(keys))
+            self._found = found
+            return
+        self._files, self._found = keys, found
+        self._show_files()
+        self._ask(keys)
+
+    def _faces(self) -> tuple[str, ...]:
         customer = self._customer
-        return [key for key in (customer.photo, customer.signature) if key] if customer else []
+        return (customer.photo, customer.signature) if customer else ()
 
-    def _ask(self) -> None:
-        for key in self._wanted():
-            if key not in self._kept:
+    def _ask(self, keys: Iterable[str]) -> None:
+        for key in keys:
+            if key and key not in self._kept and key not in self._asked:
+                self._asked.add(key)
                 self._port.picture(key, decoded, partial(self._came, key))
 
     def _came(self, key: str, image: QImage | None) -> None:
+        self._asked.discard(key)
         if image is None:
             return
         self._kept[key] = image
         while len(self._kept) > KEPT_MAX:
             self._kept.popitem(last=False)
-        if key in self._wanted():
+        if key in self._faces():
             self._show()
+        if key in self._files:
+            self._show_files()
 
-    def _show(self) -> None:
-        for key in self._wanted():
+    def _here(self, keys: tuple[str, ...]) -> dict[str, QImage]:
+        for key in keys:
             if key in self._kept:
                 self._kept.move_to_end(key)
+        return {key: self._kept[key] for key in keys if key in self._kept}
+
+    def _show(self) -> None:
         customer = self._customer
         photo, signature = (customer.photo, customer.signature) if customer else ("", "")
-        self._shown(self._kept.get(photo), self._kept.get(signature))
+        here = self._here((photo, signature))
+        self._shown(here.get(photo), here.get(signature))
+
+    def _show_files(self) -> None:
+        self._found(self._here(self._files))
 
     def _line_changed(self, line: Line) -> None:
         back = line.state == "online" and not self._online
         self._online = line.state == "online"
         if back:
-            self._ask()
+            self._ask((*self._faces(), *self._files))

@@ -17,8 +17,10 @@ from contract.ledger import TransactionFact
 from contract.staff import UserFact
 from teller_app.advances import room as advances_room
 from teller_app.advances.model import AdvancesModel
+from teller_app.approvals import policy_room
 from teller_app.approvals import room as approvals_room
 from teller_app.approvals.model import ApprovalsModel
+from teller_app.approvals.policy import PolicyModel
 from teller_app.branches import room as branches_room
 from teller_app.branches.model import BranchModel
 from teller_app.counter import model as counter_model
@@ -85,6 +87,7 @@ NEEDS_SERVER = {
     "branches": frozenset({"nudge", "nudge_all", "report", "forward"}),
     "approvals": frozenset({"approve", "decline", "say", "escalate"}),
     "staff": frozenset({"verify", "export"}),
+    "policy": frozenset({"new", "change", "turn", "send"}),
 }
 """Intents that nothing queues: their keys say so while the server is away (LOOK 6, offline)."""
 
@@ -157,6 +160,7 @@ class Bench(QObject):
         day = lookups.branch_lookups(lambda: shop.clock().date())
         self.branches = BranchModel(port, day, self._go)
         self.approvals = ApprovalsModel(port, lookups.approval_lookups(), self._pay)
+        self.policy = PolicyModel(port, lookups.policy_lookups())
         self.standin = standin_model.StandInModel(port, lookups.standin_lookups())
         self.outbox = OutboxModel(port, lookups.target)
         self.staff = StaffModel(port, lookups.staff_lookups(), lookups.staff_words(shop.texts), self._judge)
@@ -179,6 +183,7 @@ class Bench(QObject):
             self.advances,
             self.branches,
             self.approvals,
+            self.policy,
             self.standin,
             self.outbox,
             self.staff,
@@ -192,16 +197,17 @@ class Bench(QObject):
         served, judged = Gaze(self._port), Gaze(self._port)
         self._dead_line = standin_room.make_view(look, texts, self.standin)
         made: list[tuple[Manifest, QWidget]] = [
-            (counter_room.MANIFEST, counter_room.make_view(look, texts, self.counter, served.at)),
+            (counter_room.MANIFEST, counter_room.make_view(look, texts, self.counter, served.at, served.files)),
             (journal_room.MANIFEST, journal_room.make_view(look, texts, self.journal)),
             (drawers_room.MANIFEST, drawers_room.make_view(look, texts, self.drawers)),
             (vault_room.MANIFEST, vault_room.make_view(look, texts, self.vault)),
             (variances_room.MANIFEST, variances_room.make_view(look, texts, self.variances)),
             (advances_room.MANIFEST, advances_room.make_view(look, texts, self.advances)),
             (branches_room.MANIFEST, branches_room.make_view(look, texts, self.branches)),
-            (approvals_room.MANIFEST, approvals_room.make_view(look, texts, self.approvals, judged.at)),
+            (approvals_room.MANIFEST, approvals_room.make_view(look, texts, self.approvals, judged.at, judged.files)),
             (standin_room.MANIFEST, self._dead_line),
             (staff_room.MANIFEST, staff_room.make_view(look, texts, self.staff, self._today)),
+            (policy_room.MANIFEST, policy_room.make_view(look, texts, self.policy)),
             (outbox_room.MANIFEST, outbox_room.make_view(look, texts, self.outbox, self._names.name)),
         ]
         return [self._room(manifest, view) for manifest, view in made]
@@ -239,6 +245,7 @@ class Bench(QObject):
         self._follow("advances", self.advances)
         self._follow("branches", self.branches)
         self._follow("approvals", self.approvals)
+        self._follow("policy", self.policy)
         self._follow("standin", self.standin)
         self._follow("outbox", self.outbox)
         self._follow("staff", self.staff)

@@ -9,6 +9,7 @@ from teller_app.glass.beside import Beside, Part
 from teller_app.glass.button import GlassButton
 from teller_app.glass.empty_state import EmptyState
 from teller_app.glass.field import Field
+from teller_app.glass.figures import FigureTile
 from teller_app.glass.labels import Text
 from teller_app.glass.look import Look
 from teller_app.glass.panel import GlassPanel
@@ -41,7 +42,7 @@ class StandInView(QWidget):
             look, texts("standin.account"), placeholder=texts("standin.account_hint"), icon="magnifying-glass"
         )
         self.sum = Field(look, texts("standin.sum"), placeholder=texts("standin.sum_hint"), icon="coins")
-        self.code = Text(look, "", "title1", align=Qt.AlignmentFlag.AlignCenter)
+        self.code = FigureTile(look, texts("standin.spoken"))
         self.left = Text(look, "", "body", "text2", wrap=True)
         self.problem = Alert(look, "neg", "")
         self.make = GlassButton(look, texts("standin.make"), "secondary", "key", "F6")
@@ -97,7 +98,7 @@ class StandInView(QWidget):
             self.account.set_text("")
             self.sum.set_text("")
         self.code.setVisible(bool(state.shown))
-        self.code.setText(state.shown)
+        self.code.set_figure(state.shown, "info")
         self.code.setAccessibleDescription(" ".join(state.shown))
         self.left.setText(texts("standin.ready", n=len(state.ready)) if state.ready else texts("standin.no_ready"))
         offline = "" if state.online else texts("standin.off.offline")

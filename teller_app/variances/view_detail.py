@@ -51,7 +51,7 @@ class DetailPanel(GlassPanel):
     def _lay_out(self) -> None:
         self.rows = ScrollColumn(self.look, 160)
         for part in (self.steps, self.number, self.amount, self.grid, self.reason):
-            self.rows.column.addWidget(part)
+            self.rows.column.add(part)
         self.rows.column.addStretch(1)
         tiles, row = QHBoxLayout(), QHBoxLayout()
         tiles.setSpacing(12)
@@ -59,7 +59,7 @@ class DetailPanel(GlassPanel):
         tiles.addWidget(self.total, 1)
         self.body.addWidget(self.nothing, 1)
         self.body.add_row(tiles)
-        self.body.add(self.rows, 1)
+        self.body.addWidget(self.rows, 1)
         self.body.add(self.problem)
         row.addWidget(self.leave)
         row.addStretch(1)

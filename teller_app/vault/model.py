@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from contract.base import Command
+from contract.buckets import Bucket, bucket_of
 from contract.counts import SpotCountFact, WitnessCount
-from contract.drawers import DrawerFact, DrawerTotalsFact, SessionFact, SessionState, SignOpening
+from contract.drawers import DrawerFact, DrawerTotalsFact, SessionFact, SessionState
 from contract.feed import AnyAnswer, NotTaken, Refused
 from contract.permissions import Permission
 from contract.staff import UserFact
@@ -30,7 +31,7 @@ TOPICS = frozenset(
         "spot_count",
     }
 )
-FORMS = ("send", "exchange", "count", "lock", "unlock", "micro", "handover", "surprise", "force")
+FORMS = ("send", "exchange", "count", "lock", "unlock", "micro", "handover", "surprise", "force", "sort", "impound")
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,12 @@ class VaultModel:
             form = Form() if self.state.form.subject else self.state.form
             self._set(chosen=key, form=form, problem="")
 
+    def next_opening(self) -> bool:
+        """F10: the next opening that waits for this person's signature. False where none does."""
+        if self.state.to_sign:
+            self.choose(f"opening:{self.state.to_sign[0].session}")
+        return bool(self.state.to_sign)
+
     def begin(self, act: str) -> bool:
         """A key of the bar: start the form of this act. False where it means nothing now."""
         asked = self.state.asked
@@ -98,7 +105,7 @@ class VaultModel:
         return True
 
     def _fresh(self, act: str) -> Form:
-        found = (self.state.drawer,) if act in ("micro", "handover") else rules.sources(self.state, act)
+        found = (self.state.drawer,) if act in ("micro", "handover", "impound") else rules.sources(self.state, act)
         form = Form(act=act, source=found[0] if found else "")
         reached = rules.targets(self.state, form) if act in ("send", "exchange") else ()
         return replace(form, target=reached[0] if reached else "")
@@ -123,9 +130,13 @@ class VaultModel:
         """From where, to where. Another source may not reach the target chosen before."""
         form = self.state.form
         form = replace(form, source=source or form.source, target=target or form.target)
-        reached = rules.targets(self.state, form)
+        reached = rules.targets(self.state, form) if form.act in ("send", "exchange") else ()
         if form.target not in reached:
             form = replace(form, target=reached[0] if reached else "")
+        if form.bucket_from not in rules.sort_sources(form):
+            form = replace(form, bucket_from=Bucket.FIT, bucket_to=Bucket.MUTILATED)
+        allowed = rules.buckets_of(form)
+        form = replace(form, given={face: n for face, n in form.given.items() if bucket_of(face) in allowed})
         self._open(form)
 
     def set_counts(self, counts: dict[str, int]) -> None:
@@ -147,6 +158,20 @@ class VaultModel:
         if text != self.state.form.reason:
             self._form(reason=text)
 
+    def set_buckets(self, source: Bucket | None = None, target: Bucket | None = None) -> None:
+        """Out of which bucket into which. The two are never one."""
+        form = self.state.form
+        form = replace(form, bucket_from=source or form.bucket_from, bucket_to=target or form.bucket_to)
+        reached = rules.sort_targets(form)
+        if form.bucket_to not in reached:
+            form = replace(form, bucket_to=reached[0])
+        self._set(form=form, problem="")
+
+    def set_giver(self, name: str = "", phone: str = "", serials: str = "") -> None:
+        """Whose doubtful notes these are, and their numbers."""
+        if (name, phone, serials) != (self.state.form.giver, self.state.form.phone, self.state.form.serials):
+            self._form(giver=name, phone=phone, serials=serials)
+
     def set_amount(self, minor: int) -> None:
         """How much is asked for."""
         self._form(amount=minor)
@@ -159,7 +184,7 @@ class VaultModel:
         if self.state.form.act:
             self._send()
         elif self.state.waits_for_me and self.state.opening is not None:
-            self._submit(SignOpening(session=self.state.opening.session))
+            self._submit(rules.answer_to_opening(self.state.opening))
         elif self.state.waits_for_me and self.state.count is not None:
             self._submit(WitnessCount(count=self.state.count.count))
         elif self.state.waits_for_me and move is not None:

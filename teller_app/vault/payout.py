@@ -6,6 +6,7 @@ out, one or two large pieces fewer are tried before the reserve is touched.
 
 from collections.abc import Mapping, Sequence
 
+from contract.buckets import STRAP, Bucket, any_bucket, in_bucket, of_bucket, payable
 from contract.money import CURRENCIES, face_minor
 
 KEEP_PERCENT = 20
@@ -16,7 +17,26 @@ TRIES_MAX = 20_000
 
 
 def suggest(amount: int, stock: Mapping[str, int], currency: str) -> dict[str, int]:
-    """Counts by face worth exactly ``amount`` minor units out of ``stock``; empty where it cannot be made of it."""
+    """Counts by face worth exactly ``amount`` minor units out of ``stock``; empty where it cannot be made of it.
+
+    Worn and doubtful notes are left where they are. Straps go whole: where loose notes do not do, sealed ones are tried.
+    """
+    loose = of_bucket(stock, Bucket.FIT)
+    found = _loose(amount, loose, currency)
+    if found:
+        return found
+    straps = of_bucket(stock, Bucket.STRAPPED)
+    whole = _loose(amount, any_bucket(payable(stock)), currency)
+    split: dict[str, int] = {}
+    for face, count in whole.items():
+        sealed = -(-max(0, count - loose.get(face, 0)) // STRAP) * STRAP
+        if sealed > min(count, straps.get(face, 0)):
+            return {}
+        split |= {face: count - sealed, in_bucket(face, Bucket.STRAPPED): sealed}
+    return {face: count for face, count in split.items() if count}
+
+
+def _loose(amount: int, stock: Mapping[str, int], currency: str) -> dict[str, int]:
     known = CURRENCIES[currency].denominations
     faces = [item.face for item in sorted(known, key=lambda item: (-item.minor, not item.note))]
     for keep in (KEEP_PERCENT, 0):

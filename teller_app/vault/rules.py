@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from contract.base import Command
+from contract.buckets import Bucket, broken_straps, laid_in
 from contract.counts import CountKind, TakeCount, WitnessCount
-from contract.drawers import ForceCloseDrawer, RefuseOpening
+from contract.drawers import ForceCloseDrawer, RefuseOpening, SessionFact, SignOpening
 from contract.ids import new_id
 from contract.money import pieces_total
 from contract.permissions import Role
@@ -16,6 +17,7 @@ from contract.vault import (
     DeclineCash,
     ExchangeCash,
     GrantCash,
+    ImpoundNotes,
     MoveState,
     OpenVault,
     Place,
@@ -23,6 +25,7 @@ from contract.vault import (
     RefuseCash,
     RequisitionState,
     SendCash,
+    SortNotes,
     Where,
 )
 from teller_app.vault.state import BANK, VAULT, Form, VaultState
@@ -61,13 +64,15 @@ def why_off(state: VaultState, intent: str) -> str:
     """Why an intent cannot be had now: offline, locked, drawer, custodian, choice, or "" where it can."""
     if state.line.state not in ONLINE:
         return "offline"
-    if intent in ("send", "exchange"):
+    if intent in ("send", "exchange", "sort"):
         return _acts(state)
+    if intent == "sign":
+        return "" if state.to_sign else "sign"
     if intent == "ask":
         return _asks(state)
     if intent in ("count", "lock"):
         return "custodian" if not state.custodian else "locked" if state.locked else ""
-    if intent in ("micro", "handover"):
+    if intent in ("micro", "handover", "impound"):
         return "" if state.drawer else "drawer"
     if intent in ("surprise", "force"):
         may = state.custodian if intent == "surprise" else state.decides
@@ -110,7 +115,7 @@ def sources(state: VaultState, act: str) -> tuple[str, ...]:
     own = (state.drawer,) if state.drawer else ()
     if act in ("surprise", "force"):
         return tuple(item.drawer for item in state.drawers if item.session and item.cashier != state.user)
-    if act == "exchange":
+    if act in ("exchange", "sort"):
         return own or ((VAULT,) if state.custodian else ())
     return (*((VAULT, BANK) if state.custodian else ()), *own)
 
@@ -132,8 +137,33 @@ def needs_second(state: VaultState, form: Form) -> bool:
     if form.act == "receive":
         return state.move is not None and state.move.target.where is Where.VAULT
     return form.act in ("grant", "exchange", "count", "lock", "unlock", "handover") or (
-        form.act == "send" and form.source == VAULT
+        form.act in ("send", "sort") and form.source == VAULT
     )
+
+
+def buckets_of(form: Form) -> tuple[Bucket, ...]:
+    """What may be typed into the grid that is shown: worn and doubtful notes go one way, to the vault and on to the bank."""
+    if form.act in ("sort", "impound"):
+        return (Bucket.FIT,)
+    if form.act in ("ask", "grant"):
+        return (Bucket.FIT, Bucket.STRAPPED)
+    if form.act not in ("send", "exchange"):
+        return tuple(Bucket)
+    source, target = (form.source, form.target) if form.part == "given" else (form.target, form.source)
+    onwards = (target == VAULT and source != BANK) or target == BANK
+    if not onwards:
+        return (Bucket.FIT, Bucket.STRAPPED)
+    return tuple(Bucket) if form.act == "send" else (Bucket.FIT, Bucket.STRAPPED, Bucket.MUTILATED)
+
+
+def sort_targets(form: Form) -> tuple[Bucket, ...]:
+    """Where sorted notes can go: anywhere else."""
+    return tuple(item for item in Bucket if item is not form.bucket_from)
+
+
+def sort_sources(form: Form) -> tuple[Bucket, ...]:
+    """Where they can come from. A till gives no suspect note back: that takes two, in the vault."""
+    return tuple(item for item in Bucket if item is not Bucket.SUSPECT or form.source == VAULT)
 
 
 def seconds(state: VaultState, form: Form) -> tuple[UserFact, ...]:
@@ -156,7 +186,7 @@ def _fits(person: UserFact, branch: str, wanted: frozenset[Role], part: set[str]
 def fault(state: VaultState) -> str:
     """What is missing before the form can be sent, as an error's code; "" when nothing is."""
     form = state.form
-    counted = form.act in ("send", "exchange", "grant") and not form.total
+    counted = form.act in ("send", "exchange", "grant", "sort", "impound") and not _whole(form.given)
     if counted or (form.act == "ask" and not (form.amount or form.total)):
         return "cash_needed"
     if form.act == "send" and not form.target:
@@ -167,6 +197,10 @@ def fault(state: VaultState) -> str:
         return "values_differ"
     if needs_second(state, form) and not form.second:
         return "second_missing"
+    if form.act == "impound" and not form.giver.strip():
+        return "giver_missing"
+    if form.act == "sort" and broken_straps(_sorted(form)[0] | _sorted(form)[1]):
+        return "strap_broken"
     return "reason_missing" if _reason_needed(state) and not form.reason.strip() else ""
 
 
@@ -176,7 +210,13 @@ def _reason_needed(state: VaultState) -> bool:
         return _whole(form.given) != state.move.pieces
     if form.act in ("count", "lock") and state.stock is not None:
         return _whole(form.given) != state.stock.pieces
-    return form.act in ("refuse", "force")
+    doubtful = form.act == "sort" and Bucket.SUSPECT in (form.bucket_from, form.bucket_to)
+    return doubtful or form.act in ("refuse", "force", "impound")
+
+
+def _sorted(form: Form) -> tuple[dict[str, int], dict[str, int]]:
+    notes = _whole(form.given)
+    return laid_in(notes, form.bucket_from), laid_in(notes, form.bucket_to)
 
 
 def command(state: VaultState) -> Command:
@@ -197,6 +237,13 @@ def command(state: VaultState) -> Command:
                           closing=form.act == "lock", reason=form.reason)  # fmt: skip
     if form.act in ("micro", "handover", "surprise", "force"):
         return _at_drawer(state, form)
+    if form.act == "sort":
+        taken, put = _sorted(form)
+        return SortNotes(transfer=new_id(), place=place(form.source), currency=currency, taken=taken, put=put,
+                         second=second if form.source == VAULT else None, reason=form.reason.strip())  # fmt: skip
+    if form.act == "impound":
+        return ImpoundNotes(transfer=new_id(), currency=currency, pieces=given, giver=form.giver.strip(),
+                            phone=form.phone.strip(), serials=form.serials.strip(), reason=form.reason.strip())  # fmt: skip
     if form.act == "unlock":
         return OpenVault(transfer=new_id(), currency=currency, second=form.second)
     return _answer(form, given)
@@ -228,6 +275,13 @@ def _answer(form: Form, given: dict[str, int]) -> Command:
     if form.source == "ask":
         return DeclineCash(requisition=form.subject, reason=form.reason.strip())
     return RefuseCash(transfer=form.subject, reason=form.reason.strip())
+
+
+def answer_to_opening(opening: SessionFact) -> Command:
+    """The custodian's yes: their signature, or that the float which the cashier declined lies where it lay."""
+    if opening.refused:
+        return RefuseOpening(session=opening.session, reason=opening.refused)
+    return SignOpening(session=opening.session)
 
 
 def _whole(pieces: dict[str, int]) -> dict[str, int]:

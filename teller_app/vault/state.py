@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from contract.buckets import Bucket
 from contract.counts import CountState, SpotCountFact
 from contract.drawers import DrawerFact, DrawerTotalsFact, SessionFact, SessionState
 from contract.money import pieces_total
@@ -16,11 +17,12 @@ VAULT, BANK = "vault", "bank"
 
 @dataclass(frozen=True)
 class Form:
-    """What is being written down. ``act``: send, receive, exchange, ask, grant, count, lock, unlock, refuse,
+    """What is being written down. ``act``: send, receive, exchange, ask, grant, count, lock, unlock, refuse, sort, impound,
     and at a drawer that goes on: micro, handover, surprise; force closes somebody's; "" is nothing.
 
     ``source`` and ``target`` are ``vault``, ``bank`` or a drawer's id. ``part`` is the grid that is typed into: given or taken.
-    ``subject`` is the movement or requisition that it answers.
+    ``subject`` is the movement or requisition that it answers. Sorted notes go out of ``bucket_from`` into ``bucket_to``; ``giver``,
+    ``phone`` and ``serials`` belong to a customer's doubtful notes. Both are typed by their plain faces.
     """
 
     act: str = ""
@@ -33,6 +35,11 @@ class Form:
     reason: str = ""
     amount: int = 0
     subject: str = ""
+    bucket_from: Bucket = Bucket.FIT
+    bucket_to: Bucket = Bucket.MUTILATED
+    giver: str = ""
+    phone: str = ""
+    serials: str = ""
 
     @property
     def counts(self) -> dict[str, int]:
@@ -99,6 +106,13 @@ class VaultState:
     def signs(self, opening: SessionFact) -> bool:
         """Whether this person may sign or refuse an opening: who keeps the vault and did not count it."""
         return self.custodian and opening.cashier != self.user
+
+    @property
+    def to_sign(self) -> tuple[SessionFact, ...]:
+        """The openings that wait for this person, those after the chosen one first."""
+        mine = [item for item in self.openings if self.signs(item)]
+        at = next((place + 1 for place, item in enumerate(mine) if f"opening:{item.session}" == self.chosen), 0)
+        return tuple(mine[at:] + mine[:at])
 
     @property
     def waits_for_me(self) -> bool:

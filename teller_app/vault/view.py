@@ -15,7 +15,7 @@ from teller_app.vault.view_stock import StockPanel
 
 WIDE_FROM = 1180
 ACTS = ("send", "receive", "refuse", "exchange", "ask", "count", "lock", "unlock", "micro", "handover", "surprise",
-        "force")  # fmt: skip
+        "force", "sort", "impound")  # fmt: skip
 
 
 class VaultView(QWidget):
@@ -55,6 +55,10 @@ class VaultView(QWidget):
             return self._model.forward()
         if intent == "leave":
             return self._model.leave()
+        if intent == "sign":
+            return self._model.next_opening()
+        if intent == "bucket":
+            return self.form.grid.turn()
         if intent not in ACTS or not self._model.begin(intent):
             return False
         self.both.go(2 if self._keeps else 1)
@@ -66,6 +70,8 @@ class VaultView(QWidget):
         state = self._model.state
         if intent == "leave":
             return "" if state.form.act else self._texts("vault.off.choice")
+        if intent == "bucket":
+            return "" if len(rules.buckets_of(state.form)) > 1 and state.form.act else self._texts("vault.off.choice")
         if intent == "forward":
             ready = state.form.act or state.waits_for_me
             return "" if ready else self._texts("vault.off.choice")
@@ -73,7 +79,9 @@ class VaultView(QWidget):
         return self._texts(f"vault.off.{why}") if why else ""
 
     def enter(self) -> None:
-        """The list has the focus: arrows move at once."""
+        """The list has the focus: arrows move at once. An opening that waits for this person is chosen, a cashier stands by it."""
+        if not self._model.state.chosen:
+            self._model.next_opening()
         self.both.go(1 if self._keeps else 0)
         self.moves.table.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -3,10 +3,10 @@
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QHBoxLayout
 
+from contract.buckets import Bucket
 from teller_app.glass.alert import Alert
+from teller_app.glass.bucket_grid import BucketGrid
 from teller_app.glass.button import GlassButton
-from teller_app.glass.counting import faces, grid_texts
-from teller_app.glass.denomination_grid import DenominationGrid
 from teller_app.glass.empty_state import EmptyState
 from teller_app.glass.field import Field
 from teller_app.glass.look import Look
@@ -21,8 +21,10 @@ from teller_app.i18n.text import Texts
 from teller_app.vault import rules, words
 from teller_app.vault.model import VaultModel
 from teller_app.vault.state import Form, VaultState
+from teller_app.vault.view_giver import GiverFields
 
-GRIDS = ("send", "receive", "exchange", "grant", "count", "lock", "ask", "micro", "handover", "surprise", "force")
+GRIDS = ("send", "receive", "exchange", "grant", "count", "lock", "ask", "micro", "handover", "surprise", "force",
+         "sort", "impound")  # fmt: skip
 
 
 class FormPanel(GlassPanel):
@@ -38,8 +40,10 @@ class FormPanel(GlassPanel):
         self.target = Select(look, texts("vault.to"), icon="hand-deposit")
         self.part = Segmented(look, (texts("vault.given"), texts("vault.taken")), texts("vault.exchange"), expand=True)
         self.amount = MoneyField(look, texts("vault.amount"), formats.currency_sign("GHS"))
-        currency = model.state.currency
-        self.grid = DenominationGrid(look, faces(currency, texts), grid_texts(currency, texts), row_height=40)
+        self.bucket_from = Select(look, texts("vault.bucket_from"))
+        self.bucket_to = Select(look, texts("vault.bucket_to"))
+        self.grid = BucketGrid(look, texts, model.state.currency, row_height=40)
+        self.giver = GiverFields(look, texts, model.set_giver)
         self.total = MatchBar(look, texts("drawers.total"))
         self.second = Select(
             look,
@@ -63,12 +67,17 @@ class FormPanel(GlassPanel):
         ends.addWidget(self.source, 1)
         ends.addWidget(self.target, 1)
         self.rows.column.addLayout(ends)
-        for part in (self.part, self.amount, self.grid, self.second, self.reason):
-            self.rows.column.addWidget(part)
+        sorts = QHBoxLayout()
+        sorts.setSpacing(8)
+        sorts.addWidget(self.bucket_from, 1)
+        sorts.addWidget(self.bucket_to, 1)
+        self.rows.column.addLayout(sorts)
+        for part in (self.part, self.amount, self.grid, self.giver, self.second, self.reason):
+            self.rows.column.add(part)
         self.rows.column.addStretch(1)
         self.body.addWidget(self.nothing, 1)
         self.body.add(self.confirm_line)
-        self.body.add(self.rows, 1)
+        self.body.addWidget(self.rows, 1)
         self.body.add(self.total)
         self.body.add(self.problem)
         row = QHBoxLayout()
@@ -83,6 +92,8 @@ class FormPanel(GlassPanel):
         self.source.chosen.connect(lambda key: model.set_place(source=key))
         self.target.chosen.connect(lambda key: model.set_place(target=key))
         self.part.currentChanged.connect(lambda at: model.show_part("taken" if at else "given"))
+        self.bucket_from.chosen.connect(lambda key: model.set_buckets(source=Bucket(key)))
+        self.bucket_to.chosen.connect(lambda key: model.set_buckets(target=Bucket(key)))
         self.amount.edit.textEdited.connect(lambda _: model.set_amount(self.amount.minor() or 0))
         self.grid.changed.connect(lambda total, pieces: model.set_counts(self.grid.counts()))
         self.second.chosen.connect(model.set_second)
@@ -103,7 +114,8 @@ class FormPanel(GlassPanel):
             texts(f"vault.form.{form.act}") if form.act else texts("vault.form.confirm" if asks else "vault.form.none")
         )
         if asks and state.opening is not None:
-            said = texts("vault.sign_do", name=state.name(state.opening.cashier))
+            name, because = state.name(state.opening.cashier), state.opening.refused
+            said = texts("vault.take_back_do" if because else "vault.sign_do", name=name, because=because)
             self.confirm_line.set_words(words.opening_title(state.opening, texts), said)
         elif asks and state.count is not None:
             said = texts("vault.witness_do", name=state.name(state.count.by))
@@ -112,7 +124,7 @@ class FormPanel(GlassPanel):
             said = texts("vault.confirm_do", name=state.name(state.move.receiver or state.move.maker))
             self.confirm_line.set_words(words.title(state.move, texts), said)
         self._parts(state)
-        self.go.set_text(texts(f"vault.go.{form.act or ('sign' if state.opening else 'confirm')}"))
+        self.go.set_text(texts(f"vault.go.{form.act or words.yes_to(state)}"))
         self.go.set_blocked("" if state.line.state in rules.ONLINE else texts("vault.off.offline"))
         self.go.set_busy(state.busy)
         self.problem.setVisible(bool(state.problem))
@@ -127,9 +139,15 @@ class FormPanel(GlassPanel):
     def _parts(self, state: VaultState) -> None:
         form = state.form
         ends = form.act in ("send", "exchange")
-        self.source.setVisible(ends or form.act in ("surprise", "force"))
+        places = form.act in ("surprise", "force") or (form.act == "sort" and len(rules.sources(state, form.act)) > 1)
+        self.source.setVisible(ends or places)
+        for select in (self.bucket_from, self.bucket_to):
+            select.setVisible(form.act == "sort")
+        self.giver.setVisible(form.act == "impound")
+        self.giver.show_form(form)
         self.target.setVisible(ends)
         self.part.setVisible(form.act == "exchange")
+        self.grid.set_buckets(rules.buckets_of(form), coins=form.act not in ("sort", "impound"))
         self.amount.setVisible(form.act == "ask")
         self.grid.setVisible(form.act in GRIDS)
         self.total.setVisible(form.act in GRIDS)
@@ -157,13 +175,22 @@ class FormPanel(GlassPanel):
                 with QSignalBlocker(select):
                     select.set_options([(item, words.place_of(item, state, texts)) for item in keys])
                     select.set_key(key)
+        if form.act == "sort":
+            for select, buckets, bucket in (
+                (self.bucket_from, rules.sort_sources(form), form.bucket_from),
+                (self.bucket_to, rules.sort_targets(form), form.bucket_to),
+            ):
+                with QSignalBlocker(select):
+                    select.set_options([(item.value, texts(f"bucket.{item.value}")) for item in buckets])
+                    select.set_key(bucket.value)
         with QSignalBlocker(self.second):
             self.second.set_options([(person.user, person.full_name) for person in rules.seconds(state, form)])
             self.second.set_key(form.second)
 
     def _total(self, state: VaultState, form: Form) -> None:
         pieces = sum(form.counts.values())
-        figure = formats.money_with_sign(self.grid.total(), state.currency)
+        worth = 0 if form.act == "impound" else self.grid.total()
+        figure = formats.money_with_sign(worth, state.currency)
         self.total.show_state("total", self._texts("drawers.total"), self._texts("drawers.pieces", n=pieces), figure)
 
     def begin(self) -> None:

@@ -87,24 +87,29 @@ class MovesPanel(GlassPanel):
         lines: list[Line] = []
         if move is not None:
             lines = [Line(texts("vault.people"), words.people_of(move, state, texts), icon="users"),
-                     Line(texts("vault.sent_pieces"), words.pieces_words(move.pieces, move.currency), icon="coins")]  # fmt: skip
+                     Line(texts("vault.sent_pieces"), words.pieces_words(move.pieces, texts), icon="coins")]  # fmt: skip
             if move.taken:
+                lines.append(Line(texts("vault.taken_pieces"), words.pieces_words(move.taken, texts), icon="coins"))
+            if move.giver:
+                said = texts("vault.giver_line", name=move.giver, phone=formats.phone(move.phone) if move.phone else "")
+                lines.append(Line(texts("vault.giver"), said.strip(), icon="user"))
+            if move.reference:
                 lines.append(
-                    Line(texts("vault.taken_pieces"), words.pieces_words(move.taken, move.currency), icon="coins")
+                    Line(texts("vault.serials" if move.giver else "vault.note"), move.reference, icon="receipt")
                 )
             if move.reason:
                 lines.append(Line(texts("vault.because"), move.reason, icon="chat-text"))
         elif state.opening is not None:
             known = state.totals.get(state.opening.drawer)
-            counted = words.pieces_words(known.pieces, known.currency) if known else ""
+            counted = words.pieces_words(known.pieces, texts) if known else ""
             lines = [Line(texts("vault.sent_pieces"), counted or formats.EM_DASH, icon="coins")]
         elif state.count is not None:
-            counted = words.pieces_words(state.count.counted, state.count.currency)
+            counted = words.pieces_words(state.count.counted, texts)
             lines = [Line(texts("vault.sent_pieces"), counted or formats.EM_DASH, icon="coins")]
             if state.count.reason:
                 lines.append(Line(texts("vault.because"), state.count.reason, icon="chat-text"))
         elif asked is not None:
-            wish = words.pieces_words(asked.pieces, asked.currency) or texts("vault.any_pieces")
+            wish = words.pieces_words(asked.pieces, texts) or texts("vault.any_pieces")
             lines = [Line(texts("vault.wish"), wish, icon="coins")]
             if asked.note:
                 lines.append(Line(texts("vault.note"), asked.note, icon="chat-text"))

@@ -1,9 +1,11 @@
 """What lies in the vault, by note and coin, and how near it is to its bounds. Custodians alone are told."""
 
+from contract.buckets import Bucket, any_bucket, of_bucket, payable
 from teller_app.glass.chip import StatusChip
 from teller_app.glass.counting import faces
 from teller_app.glass.empty_state import EmptyState
 from teller_app.glass.labels import Money, Text
+from teller_app.glass.lines import Line, Lines
 from teller_app.glass.look import Look
 from teller_app.glass.meter import Meter
 from teller_app.glass.panel import GlassPanel
@@ -11,6 +13,7 @@ from teller_app.glass.scroll_column import ScrollColumn
 from teller_app.glass.stock_rows import StockRows
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
+from teller_app.vault import words
 from teller_app.vault.state import VaultState
 from teller_app.vault.words import at
 
@@ -35,6 +38,8 @@ class StockPanel(GlassPanel):
         self.table = ScrollColumn(look, 160)
         self.table.column.addWidget(self.rows)
         self.table.column.addStretch(1)
+        self.aside = Lines(look, texts("vault.aside"), tall=True)
+        self.table.column.insertWidget(1, self.aside)
         self.none = EmptyState(look, "vault", texts("vault.none"), texts("vault.none_do"))
         self.counted = Text(look, "", "caption", "text2", wrap=True)
         for part in (self.caption, self.amount, self.meter, self.bound):
@@ -57,7 +62,11 @@ class StockPanel(GlassPanel):
         if stock is None:
             return
         self.amount.set_figure(formats.money(stock.amount), formats.currency_sign(stock.currency))
-        self.rows.set_stock(faces(stock.currency, texts), stock.pieces)
+        straps = of_bucket(stock.pieces, Bucket.STRAPPED)
+        self.rows.set_stock(faces(stock.currency, texts), any_bucket(payable(stock.pieces)), straps)
+        apart = words.aside_lines(stock.pieces, texts)
+        self.aside.setVisible(bool(apart))
+        self.aside.set_lines([Line(title, said, figure, icon) for icon, title, said, figure in apart])
         if insured:
             share = stock.amount * 100 // insured
             said = texts("vault.of_insured", part=share, bound=formats.money_with_sign(insured, stock.currency))

@@ -1,7 +1,11 @@
 """What the vault room says: places, states and people as texts' keys and figures. Pure; no Qt."""
 
+from collections.abc import Mapping
+
+from contract.buckets import Bucket, bucket_of, laid_in, of_bucket
 from contract.counts import CountState, SpotCountFact
 from contract.drawers import SessionFact
+from contract.money import face_minor, pieces_total
 from contract.vault import CashMoveFact, MoveKind, MoveState, RequisitionFact, RequisitionState, Where
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
@@ -27,6 +31,8 @@ _ICONS = {
     MoveKind.EXCHANGE: "arrows-left-right",
     MoveKind.COUNT: "list-checks",
     MoveKind.OPEN: "lock-key-open",
+    MoveKind.SORT: "tray",
+    MoveKind.SUSPECT: "warning",
 }
 
 
@@ -52,6 +58,8 @@ def title(move: CashMoveFact, texts: Texts) -> str:
     """ "VT-0612  Drawer 02 → Vault"."""
     source = place_words(move.source.where, move.source_number, texts)
     target = place_words(move.target.where, move.target_number, texts)
+    if move.kind in (MoveKind.SORT, MoveKind.SUSPECT):
+        return f"{move.number}  {texts(f'vault.kind.{move.kind.value}')}, {source}"
     if move.kind in (MoveKind.COUNT, MoveKind.OPEN):
         key = "lock" if move.closing else move.kind.value
         return f"{move.number}  {texts(f'vault.kind.{key}')}"
@@ -106,10 +114,31 @@ def people_of(move: CashMoveFact, state: VaultState, texts: Texts) -> str:
     return " → ".join(side for side in named if side)
 
 
-def pieces_words(pieces: dict[str, int], currency: str) -> str:
-    """ "10 × 200.00, 4 × 50.00": the largest first."""
-    order = sorted(pieces.items(), key=lambda pair: (-int(pair[0].removesuffix("c")), pair[0].endswith("c")))
-    return ", ".join(f"{count:,} × {formats.money(int(face.removesuffix('c')))}" for face, count in order if count)
+def pieces_words(pieces: Mapping[str, int], texts: Texts) -> str:
+    """ "10 × 200.00, 4 × 50.00 mutilated": the largest first, fit ones before the rest."""
+    order = sorted(
+        pieces.items(), key=lambda pair: (":" in pair[0], -face_minor(pair[0]), pair[0].endswith("c"), pair[0])
+    )
+    return ", ".join(f"{count:,} × {piece_words(face, texts)}" for face, count in order if count)
+
+
+def aside_lines(pieces: Mapping[str, int], texts: Texts) -> list[tuple[str, str, str, str]]:
+    """Icon, title, pieces in words and worth as cash of what lies beside the notes that can be paid out."""
+    lines = []
+    for bucket, icon in ((Bucket.MUTILATED, "eraser"), (Bucket.SUSPECT, "warning")):
+        held = of_bucket(pieces, bucket)
+        if held:
+            cash = pieces_total(laid_in(held, bucket))
+            lines.append((icon, texts(f"vault.aside.{bucket.value}"), pieces_words(held, texts), formats.money(cash)))
+    return lines
+
+
+def piece_words(face: str, texts: Texts) -> str:
+    """ "50.00", "50.00 mutilated"."""
+    value, bucket = formats.money(face_minor(face)), bucket_of(face)
+    if bucket is Bucket.FIT:
+        return value
+    return texts("vault.piece_in", piece=value, bucket=texts(f"bucket.{bucket.value}").lower())
 
 
 _COUNTS = {CountState.TAKEN: "warn", CountState.WITNESSED: "pos", CountState.DISPUTED: "neg"}
@@ -143,9 +172,18 @@ def opening_title(opening: SessionFact, texts: Texts) -> str:
 
 def opening_step(opening: SessionFact, state: VaultState, texts: Texts) -> str:
     """Who counted it, and when."""
+    if opening.refused:
+        return texts("vault.declined_by", name=_me(opening.cashier, state, texts), because=opening.refused)
     return texts("vault.opening_by", name=_me(opening.cashier, state, texts), at=at(opening.opened_at))
 
 
 def opening_words(opening: SessionFact, state: VaultState, texts: Texts) -> tuple[str, str]:
     """Words and tone: whose signature is missing."""
     return texts("vault.state.yours" if state.signs(opening) else "vault.opening_waits"), "warn"
+
+
+def yes_to(state: VaultState) -> str:
+    """What the custodian's or the witness's yes is called: sign, take_back or confirm."""
+    if state.opening is None:
+        return "confirm"
+    return "take_back" if state.opening.refused else "sign"

@@ -7,10 +7,21 @@ from functools import partial
 from pathlib import Path
 
 import msgspec
+from sqlalchemy import Connection, select
 
 from contract.base import Command
 from contract.branches import AddBranch, OpenBranchDay
-from contract.customers import Flag, FlagCustomer, ImageKind, SetCustomerImage
+from contract.customers import (
+    Band,
+    Flag,
+    FlagCustomer,
+    ImageKind,
+    SetCustomerImage,
+    SetMandate,
+    Signatory,
+    SignatoryRole,
+    Signing,
+)
 from contract.drawers import AddDrawer, FundVault
 from contract.feed import Executed
 from contract.ids import SYSTEM_USER, derived_id, new_id
@@ -20,9 +31,10 @@ from server import build
 from server.core.actor import system_header
 from server.core.clock import stamp, system_clock
 from server.core.writer import Writer
-from server.customers.queries import store_file
+from server.customers.queries import numbered, store_file
 from server.imports import runner
 from server.imports.handlers import customer_id
+from server.ledger.tables import accounts
 from server.settings import Settings
 from server.staff.passwords import Passwords
 from server.staff.sign_in import store_password
@@ -113,6 +125,39 @@ def put_on_file(writer: Writer) -> None:
                 say(writer, SetCustomerImage(customer=customer_id(BRANCH, number), image=kind, file=file), STAFF[2].id)
 
 
+def put_mandates(writer: Writer) -> None:
+    """Who signs for the first accounts: alone, any one, any two of three, and any one up to an amount."""
+    held = list(people.pictures())
+    signed: dict[str, Signatory] = {}
+    for number, _, signature in held:
+        file = writer.write_sync(partial(store_file, content=signature, media_type="image/png"))
+        name = writer.write_sync(partial(_name_of, number=number))
+        signed[number] = Signatory(name=name, signature=file, customer=customer_id(BRANCH, number))
+    bands = (
+        (Band(signing=Signing.ANY_ONE, upto=20_000_00), Band(signing=Signing.ALL)),
+        (Band(signing=Signing.ANY_ONE),),
+        (Band(signing=Signing.ANY_TWO),),
+        (Band(signing=Signing.ALL),),
+    )
+    numbers = list(signed)
+    for place, number in enumerate(numbers[:8]):
+        joint = msgspec.structs.replace(signed[numbers[place + 8]], role=SignatoryRole.JOINT)
+        agent = msgspec.structs.replace(signed[numbers[place + 7]], role=SignatoryRole.AGENT)
+        several = (signed[number], joint, agent) if place % 4 == 2 else (signed[number], joint)
+        for account in writer.write_sync(partial(_accounts_of, number=number)):
+            say(writer, SetMandate(account=account, signatories=several, bands=bands[place % 4]))
+
+
+def _name_of(conn: Connection, number: str) -> str:
+    found = numbered(conn, number)
+    return found.full_name if found else ""
+
+
+def _accounts_of(conn: Connection, number: str) -> list[str]:
+    mine = accounts.c.customer == customer_id(BRANCH, number)
+    return list(conn.scalars(select(accounts.c.id).where(mine)))
+
+
 def make(
     settings: Settings,
     prepare: Callable[[Settings], None],
@@ -134,3 +179,4 @@ def make(
         say(bank.writer, stopped, STAFF[2].id)
         if pictured:
             put_on_file(bank.writer)
+            put_mandates(bank.writer)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-WAIT_S = 30.0
+WAIT_S = 60.0
 
 
 class Stuck(Exception):

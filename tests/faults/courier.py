@@ -24,7 +24,7 @@ from teller_app.sync.keys import DeviceSigner, Header
 from tests.demo import bank as demo
 from tests.faults.square import ACCOUNTS, MOST, Square, transfer
 
-TIMEOUT_S = 5.0
+TIMEOUT_S = 30.0
 REST_S = 0.02
 _outcome = msgspec.json.Decoder(AnyOutcome)
 _facts = msgspec.json.Decoder(list[AccountFact])

@@ -65,7 +65,7 @@ class Crowd:
                    "dpop": signer.proof("GET", self._base + paths.FEED, access)}  # fmt: skip
         return await connect(
             "ws" + self._base.removeprefix("http") + paths.FEED, additional_headers=headers, compression=None,
-            proxy=None, open_timeout=20, ping_interval=None, close_timeout=0.2,
+            proxy=None, open_timeout=60, ping_interval=None, close_timeout=0.2,
         )  # fmt: skip
 
     async def _listen(self, socket: ClientConnection) -> None:

@@ -18,7 +18,7 @@ from teller_app.sync.keys import DeviceSigner, Header
 from tests.demo import bank as demo
 from tests.faults.square import Square
 
-TIMEOUT_S = 10.0
+TIMEOUT_S = 60.0
 
 
 @dataclass

@@ -38,9 +38,17 @@ class Siege:
         for courier in self.couriers:
             courier.start()
 
-    def kill(self) -> None:
-        """One death: at a named place that the next start is armed with, or at any moment."""
+    def kill(self, point: str = "") -> None:
+        """One death: at this place, or by chance at a named place that the next start is armed with, or at any moment."""
         chance = self.run.chance
+        if point:
+            self.server.kill()
+            self.server.arm(f"{point}:{chance.randint(1, 4)}")
+            self.server.start(wait=False)
+            self.server.wait_exit(DELIVER_S)
+            self.run.fault()
+            self.server.start()
+            return
         if chance.random() < 0.5:
             self.server.kill()
             self.server.arm(f"{chance.choice(POINTS)}:{chance.randint(1, 12)}")
@@ -77,6 +85,19 @@ class Siege:
             if min(sum(len(one.reads) for one in known), sum(len(one.acknowledged) for one in known)) >= least:
                 return
             time.sleep(0.05)
+
+    def wrong(self) -> bool:
+        """Whether somebody was told something that is not the truth of his command."""
+        return any(courier.known.wrong for courier in self.couriers)
+
+    def held_up(self) -> bool:
+        """Whether somebody had to ask again."""
+        return any(courier.known.retries for courier in self.couriers)
+
+    def doubled(self) -> bool:
+        """Whether the books hold something twice by now: what a control run waits for."""
+        sent = {mark for courier in self.couriers for mark in tuple(courier.known.sent)}
+        return bool(self.square.ledger(sent, set(), set()).doubled)
 
     def close(self) -> None:
         """Whatever its state: couriers stop, the server dies, the proxy goes."""

@@ -24,6 +24,7 @@ from tests.faults.hand import Hand
 from tests.faults.run import Run
 from tests.faults.square import Square, transfer
 from tests.support.forge import Forge, ForgedServer
+from tests.support.waiting import LONG_S, seen
 
 ON_SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 MEBIBYTE = 1024 * 1024
@@ -79,7 +80,7 @@ def test_f33_floods_and_giants_are_closed_and_cost_nothing(server: ForgedServer,
         assert "sec-websocket-extensions" not in line.response.headers, "no bomb can be sent"
         # The control: one that says what it should is not closed.
         follow(line, 0)
-        assert b"hello" in str(line.recv(timeout=5)).encode()
+        assert b"hello" in str(line.recv(timeout=LONG_S)).encode()
     run.did("ok", len(codes))
     run.figures |= {
         "codes": codes,
@@ -109,7 +110,7 @@ def test_f33_a_silent_reader_hurts_itself_alone(server: ForgedServer, square: Sq
             run.did()
         last = square.look(journal.read_head).seq
         while heard < last:
-            message = msgspec.json.decode(reader.recv(timeout=10))
+            message = msgspec.json.decode(reader.recv(timeout=LONG_S))
             heard = message.get("upto", heard)
     assert heard == last
     silent.close()
@@ -124,7 +125,7 @@ def test_f34_idle_sockets_stay(server: ForgedServer, square: Square, run: Run) -
 
     async def live() -> tuple[int, int, int]:
         crowd = Crowd(server.base_url, pairs, 200)
-        holding = asyncio.create_task(crowd.hold(20))
+        holding = asyncio.create_task(crowd.hold(2 * LONG_S))
         while crowd.alive < 200 and not crowd.failures:
             await asyncio.sleep(0.05)
         rss = psutil.Process(server.pid).memory_info().rss
@@ -134,7 +135,7 @@ def test_f34_idle_sockets_stay(server: ForgedServer, square: Square, run: Run) -
         await asyncio.sleep(1.5)
         alive = crowd.alive
         server.kill()
-        await asyncio.sleep(0.5)
+        await asyncio.to_thread(seen, lambda: crowd.alive == 0, LONG_S)
         cut = crowd.alive
         holding.cancel()
         await asyncio.gather(holding, return_exceptions=True)
@@ -155,14 +156,14 @@ def test_f35_everybody_comes_back_at_once(server: ForgedServer, square: Square, 
 
     async def live() -> tuple[int, float, Counter[int]]:
         crowd = Crowd(server.base_url, pairs, 100)
-        holding = asyncio.create_task(crowd.hold(40, ever=True))
+        holding = asyncio.create_task(crowd.hold(2 * LONG_S, ever=True))
         while crowd.alive < 100:
             await asyncio.sleep(0.05)
         crowd.connects.clear()
         await asyncio.to_thread(server.kill)
         begun = time.monotonic()
         await asyncio.to_thread(server.start)
-        while crowd.alive < 100 and time.monotonic() - begun < 30:
+        while crowd.alive < 100 and time.monotonic() - begun < LONG_S:
             await asyncio.sleep(0.05)
         back = crowd.alive
         holding.cancel()

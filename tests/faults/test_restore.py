@@ -37,6 +37,7 @@ from tests.faults.square import Square
 from tests.journeys.town import EFUA, HAJARA, Town
 from tests.journeys.workstation import Workstation
 from tests.support.forge import Forge
+from tests.support.waiting import until
 
 ON_SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 LOST = 12
@@ -64,7 +65,7 @@ def after_the_copy(town: Town, run: Run, copy: Path) -> tuple[Workstation, set[s
     for deposit in deposits:
         assert isinstance(station.do(deposit, lease), Executed)
     anchor, head = build.anchor_of(town.settings), ask(town, journal.read_head)
-    wait(lambda: anchor.read() is not None and anchor.read().seq >= head.seq)  # type: ignore[union-attr, attr-defined]
+    until(lambda: anchor.read() is not None and anchor.read().seq >= head.seq)  # type: ignore[union-attr, attr-defined]
     assert town.server is not None
     town.server.kill()
     station.wait_state(State.OFFLINE)
@@ -91,11 +92,11 @@ def test_f40_restored_and_everything_comes_again(town: Town, run: Run, tmp_path:
     epoch = ask(town, lambda conn: journal.read_head(conn).epoch)
     town.serve()
     station.wait_state(State.ONLINE)
-    wait(lambda: lost <= set(town.booked()))
+    until(lambda: lost <= set(town.booked()))
     assert sorted(set(town.booked())) == sorted(town.booked()), "none of it twice"
-    wait(lambda: reports(town) == 1)
+    until(lambda: reports(town) == 1)
     waiting = station.submit(town.deposit(station, town.account(station)), station.lease(EFUA))
-    wait(lambda: True)
+    until(lambda: True)
     assert waiting not in station.answers
     with build.bank(town.settings) as bank:
         waiver = WaiveReports(epoch=str(epoch), reason="flooded")
@@ -136,8 +137,8 @@ def test_f40_what_was_refused_is_not_done_after_all(town: Town, run: Run, tmp_pa
     put_back(town, copy)
     town.serve()
     station.wait_state(State.ONLINE)
-    wait(lambda: lost.transaction in town.booked())
-    wait(lambda: reports(town) == 1)
+    until(lambda: lost.transaction in town.booked())
+    until(lambda: reports(town) == 1)
     assert (town.count(), town.count("withdraw"), town.differences()) == (2, 0, [])
     codes = ask(town, lambda conn: set(conn.execute(select(notices.c.code)).scalars()))  # type: ignore[attr-defined]
     assert "device_gap" not in codes, "what nobody sends again is no envelope that somebody took away"
@@ -169,7 +170,7 @@ def test_f40_a_file_put_back_by_hand(town: Town, run: Run, tmp_path: Path, notic
     town.serve()
     if noticed:
         station.wait_state(State.ONLINE)
-        wait(lambda: lost <= set(town.booked()))
+        until(lambda: lost <= set(town.booked()))
     else:
         said = station.wait_for(OutboxProblem)
         assert isinstance(said, OutboxProblem)
@@ -181,13 +182,6 @@ def test_f40_a_file_put_back_by_hand(town: Town, run: Run, tmp_path: Path, notic
 
 def reports(town: Town) -> int:
     return int(ask(town, lambda conn: conn.scalar(select(func.count()).select_from(recovery_reports))) or 0)  # type: ignore[call-overload]
-
-
-def wait(check: object) -> None:
-    deadline = time.monotonic() + 20
-    while not check():  # type: ignore[operator]
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
 
 
 @pytest.mark.parametrize("kind", ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])

@@ -25,6 +25,7 @@ from tests.faults.square import Square, transfer
 from tests.faults.test_feed_faults import feed, follow
 from tests.support.forge import Forge, ForgedServer
 from tests.support.redis import RedisServer
+from tests.support.waiting import LONG_S, until
 
 ON_SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 ON_POSTGRES = pytest.mark.parametrize(
@@ -62,10 +63,11 @@ def test_three_servers_book_in_one_gapless_order_while_they_die(
         victim.kill()
         run.fault()
         victim.start()
+    until(lambda: all(courier.known.acknowledged for courier in couriers))
     for courier in couriers:
         courier.finish()
     for courier in couriers:
-        courier.join(30)
+        courier.join(LONG_S)
     known = together([courier.known for courier in couriers])
     run.did("ok", len(known.acknowledged))
     assert all(courier.known.acknowledged for courier in couriers), "each of the three took some"
@@ -113,7 +115,7 @@ def test_followers_of_the_others_hear_it(servers: list[ForgedServer], square: Sq
     head = square.look(journal.read_head).seq
     with feed(other) as reader:
         follow(reader, head)
-        reader.recv(timeout=5)
+        reader.recv(timeout=LONG_S)
         spent = []
         for number in range(5):
             run.fault()
@@ -121,7 +123,9 @@ def test_followers_of_the_others_hear_it(servers: list[ForgedServer], square: Sq
             hand.post(hand.seal(transfer(source, target, 1, new_id())))
             begun = time.monotonic()
             try:
-                while msgspec.json.decode(reader.recv(timeout=5 if told else 1.5)).get("upto", 0) < head + number + 1:
+                while (
+                    msgspec.json.decode(reader.recv(timeout=LONG_S if told else 1.5)).get("upto", 0) < head + number + 1
+                ):
                     pass
             except TimeoutError:
                 assert not told

@@ -45,7 +45,7 @@ class Till:
     counter: int = 0
 
     def __post_init__(self) -> None:
-        self.http = httpx.Client(base_url=self.base, trust_env=False, timeout=15)
+        self.http = httpx.Client(base_url=self.base, trust_env=False, timeout=60)
         ask = SignIn(username=self.person, password=demo.PASSWORD, device=self.signer.device)
         proof = self.signer.proof("POST", self.base + paths.SIGN_IN)
         headers = {paths.PROTOCOL_HEADER: "1", "dpop": proof}

@@ -10,7 +10,7 @@ from typing import IO
 from server.settings import Settings
 from tests.support.code import ROOT
 
-RUN_S = 90
+RUN_S = 300
 
 
 @dataclass(frozen=True)

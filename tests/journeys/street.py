@@ -13,7 +13,7 @@ from tests.journeys.window import Window
 from tests.support.prepared import prepare
 
 CUSTOMERS = 30
-WAIT_S = 20.0
+WAIT_S = 60.0
 DEPOSIT = ("000003", "200", {"20000": 1})
 
 

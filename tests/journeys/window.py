@@ -14,7 +14,7 @@ from typing import Any
 from contract.staff import DeviceKey
 
 ROOT = Path(__file__).resolve().parents[2]
-END_S = 20
+END_S = 60
 
 
 class WindowDied(Exception):

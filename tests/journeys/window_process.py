@@ -217,9 +217,17 @@ class Teller(Deciding):
         connection = self.app.window.work.top.connection
         return f"{connection.accessibleName()} {connection.accessibleDescription()}"
 
+    def until_chip(self, words: str) -> None:
+        """Wait until it says this, or begins with it."""
+        self.hand.until(f"the chip {words}", lambda: self.chip().startswith(words))
+
     def toasts(self) -> list[str]:
         """Titles of the short news on the screen."""
         return [toast.words.title for toast in self.app.window.toasts.toasts]
+
+    def until_toast(self, title: str) -> None:
+        """Wait for short news of this title."""
+        self.hand.until(f"the toast {title}", lambda: title in self.toasts())
 
     def until_notice(self, title: str) -> None:
         """Wait until the bell's list says this."""

@@ -58,7 +58,7 @@ ROOMS = (
     notices,
     staff,
 )
-WAIT_S = 20.0
+WAIT_S = 60.0
 
 
 class Workstation:

@@ -277,7 +277,12 @@ class Model:
             received, given = fewest(command.amount.minor), {}
         after = add_pieces(add_pieces(self.bags[holder], received), given, -1)
         short = any(count < 0 for count in after.values())
-        self.bags[holder] = fewest(pieces_total(self.bags[holder]) + command.amount.minor) if short else _whole(after)
+        self.bags[holder] = self._reckoned(holder, command.amount.minor) if short else _whole(after)
+
+    def _reckoned(self, holder: str, more: int) -> Pieces:
+        """What lies apart is nobody's change: the loose pieces alone are reckoned anew."""
+        aside = {face: count for face, count in self.bags[holder].items() if ":" in face}
+        return add_pieces(fewest(pieces_total(self.bags[holder]) + more - pieces_total(aside)), aside)
 
     def _move(self, holder: str, received: Pieces, given: Pieces) -> None:
         self.bags[holder] = _whole(add_pieces(add_pieces(self.bags.get(holder, {}), received), given, -1))

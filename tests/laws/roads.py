@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from hypothesis import strategies as st
 from hypothesis.stateful import invariant, precondition, rule
 
+from contract.buckets import Bucket, in_bucket
 from contract.feed import AnyAnswer, Executed
 from contract.ids import new_id
 from contract.money import add_pieces, pieces_total
@@ -12,6 +13,7 @@ from contract.vault import (
     ConfirmCash,
     CountVault,
     ExchangeCash,
+    ImpoundNotes,
     Moved,
     MoveState,
     OpenVault,
@@ -19,6 +21,7 @@ from contract.vault import (
     ReceiveCash,
     RefuseCash,
     SendCash,
+    SortNotes,
     Where,
 )
 from tests.laws import books
@@ -29,7 +32,15 @@ from tests.laws.two_branches import CASHIERS, DRAWERS, EDEM, HAJARA, MAKOLA, MUS
 WALKERS = (*CASHIERS, HAJARA, MUSA, YAW, EDEM)
 walkers = st.sampled_from(WALKERS)
 bundles: st.SearchStrategy[Pieces] = st.fixed_dictionaries(
-    {}, optional={"20000": st.integers(1, 12), "1000": st.integers(1, 8), "100c": st.integers(1, 5)}
+    {},
+    optional={
+        "20000": st.integers(1, 12),
+        "1000": st.integers(1, 8),
+        "100c": st.integers(1, 5),
+        "1000:mutilated": st.integers(1, 3),
+        "1000:suspect": st.integers(1, 2),
+        "20000:suspect": st.integers(1, 2),
+    },
 ).filter(bool)
 lost: st.SearchStrategy[Pieces] = st.sampled_from([{}, {}, {}, {"1000": -1}, {"100c": 1}])
 """By how much a receipt differs from what was sent."""
@@ -83,6 +94,30 @@ class Roads(Troubles):
                                second=second.id)  # fmt: skip
         road = Road("exchange", self._branch(maker), one[1], other[1], dict(given), maker, dict(taken))
         self._take(command.transfer, road, self._do(command, maker, "exchange"))
+
+    @rule(
+        maker=walkers,
+        second=walkers,
+        buckets=st.permutations(list(Bucket)),
+        many=st.sampled_from([1, 3, 100]),
+        data=st.data(),
+    )
+    def sort(self, maker: Person, second: Person, buckets: list[Bucket], many: int, data: st.DataObject) -> None:
+        """Notes into another bucket: whole straps or broken ones, out of custody and into it."""
+        place, holder = data.draw(st.sampled_from(self._places(maker)))
+        taken, put = ({in_bucket("1000", bucket): many} for bucket in buckets[:2])
+        command = SortNotes(
+            transfer=new_id(), place=place, currency="GHS", taken=taken, put=put, second=second.id, reason="Torn"
+        )
+        road = Road("sort", self._branch(maker), holder, holder, taken, maker, put)
+        self._take(command.transfer, road, self._do(command, maker, "sort"))
+
+    @rule(maker=walkers, many=st.integers(1, 3))
+    def impound(self, maker: Person, many: int) -> None:
+        """A customer's doubtful notes: in the drawer and in no account."""
+        command = ImpoundNotes(transfer=new_id(), currency="GHS", pieces={"20000": many}, giver="Ama")
+        if isinstance(self._do(command, maker, "impound"), Executed):
+            self._pieces(drawer(maker), {"20000:suspect": many}, 1)
 
     @rule(maker=walkers, second=walkers, off=lost, closing=st.sampled_from([False, False, True]))
     def count_vault(self, maker: Person, second: Person, off: Pieces, closing: bool) -> None:
@@ -171,6 +206,8 @@ class Roads(Troubles):
         if road.kind == "exchange":
             self._pieces(road.source, add_pieces(road.taken, road.pieces, -1), 1)
             self._pieces(road.target, add_pieces(road.taken, road.pieces, -1), -1)
+        elif road.kind == "sort":
+            self._pieces(road.source, add_pieces(road.taken, road.pieces, -1), 1)
         elif road.kind == "count":
             self.model.bags[vault(road.branch)] = {face: n for face, n in road.pieces.items() if n}
         elif road.kind == "sent":

@@ -13,7 +13,7 @@ from contract.customers import RegisterCustomer
 from contract.drawers import AddDrawer, FundVault
 from contract.envelope import Lease
 from contract.feed import AnyAnswer, Executed, NotTaken, Refused
-from contract.ids import SYSTEM_USER, derived_id
+from contract.ids import SYSTEM_USER, derived_id, new_id
 from contract.ledger import OpenAccount
 from contract.permissions import Role
 from contract.staff import AddUser, SetLimit
@@ -123,6 +123,8 @@ class Hands:
     bank: build.Bank
     said: list[tuple[Header, Command, AnyAnswer]] = field(default_factory=list)
     count: int = 0
+    mark: str = field(default_factory=new_id)
+    """Of these hands' commands: a bank's address in memory may be the one of a bank that is gone, whose ids the copied file still has."""
     books: Tables = field(default_factory=dict)
 
     def do(
@@ -131,7 +133,7 @@ class Hands:
         """One command of this person, at one of their devices. A refusal leaves nothing behind but its receipt."""
         self.count += 1
         header = Header(
-            command_id=derived_id("law", id(self.bank), self.count),
+            command_id=derived_id("law", self.mark, self.count),
             made_by=who,
             delivered_by=who,
             device=derived_id("law", "device", who, device),

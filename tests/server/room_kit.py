@@ -26,10 +26,11 @@ from contract.permissions import Permission, Role
 from server.core import batch, journal
 from server.core.actor import Actor, Header
 from server.core.audience import Audience, Reader, may_see
-from server.core.batch import Order, Rules
+from server.core.batch import Rules
 from server.core.branch_table import BRANCHES, BranchRow
 from server.core.context import Context
 from server.core.gate import Gate
+from server.core.order import Order
 from server.core.registry import Handler, Registry, Source, Weighed
 from server.core.store import Key, Row, Store
 from server.core.unit import Resident, Unit

@@ -1,7 +1,8 @@
 """``make shots``: every screen by the real app over a small bank, both themes and three sizes, into shots-out/; the
-journey once more under Xvfb with a real window manager, frame and all.
+journey once more under Xvfb with a real window manager, frame and all. Beside the day stand the scenes of the tests, for the
+rooms and states that it does not come to.
 
-python -m tests.shots [THEME-WIDTHxHEIGHT ...]
+python -m tests.shots [THEME-WIDTHxHEIGHT | THEME-WIDTHxHEIGHT/SCENE ...]
 """
 
 import os
@@ -16,7 +17,7 @@ from PySide6.QtGui import QImage
 from teller_app.build import qt_application
 from teller_app.settings import Density
 from tests.demo.stage import Stage
-from tests.shots import desktop
+from tests.shots import desktop, stills
 from tests.shots.walk import Walk
 
 OUT = Path("shots-out")
@@ -43,7 +44,8 @@ def shoot(theme: str, width: int, high: int) -> int:
         app.close()
         stage.stop()
     shutil.rmtree(folder / "bank", ignore_errors=True)
-    return len(list((folder / "screens").glob("*.png")))
+    scenes = stills.shoot(folder / "scenes", theme, (width, high))
+    return len(list((folder / "screens").glob("*.png"))) + scenes
 
 
 def picture_of_the_readme(found: Path) -> None:
@@ -56,7 +58,15 @@ def main() -> int:
     """All of them, or those that are named. Returns the exit status."""
     qt = qt_application(sys.argv[:1])
     known = {f"{theme}-{width}x{high}": (theme, width, high) for theme in ("dark", "light") for width, high in SIZES}
-    for name in sys.argv[1:] or known:
+    asked = [name.partition("/") for name in sys.argv[1:] or known]
+    if unknown := [name for name, _, _ in asked if name not in known]:
+        print(f"unknown: {unknown}; known: {list(known)}, each alone or with a scene of the tests")
+        return 2
+    for name, _, scene in asked:
+        if scene:
+            theme, *size = known[name]
+            stills.shoot(OUT / name / "scenes", theme, (size[0], size[1]), (scene,))
+            continue
         shutil.rmtree(OUT / name, ignore_errors=True)
         print(f"{name}: {shoot(*known[name])} pictures in {OUT}/", flush=True)
     if not sys.argv[1:]:

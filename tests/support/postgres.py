@@ -19,7 +19,7 @@ import psycopg
 from tests.support.ports import LOCALHOST, free_port
 
 INSTALL = "PostgreSQL is missing: run  sudo apt-get install -y postgresql  (or set COASTAL_NO_POSTGRES=1 to go without)"
-START_S = 30
+START_S = 90
 _PR_SET_PDEATHSIG = 1
 _CONF = """
 listen_addresses = '127.0.0.1'

@@ -16,8 +16,8 @@ from server.api.logs import FLUSH_S
 from tests.support.ports import LOCALHOST, free_port
 
 ROOT = Path(__file__).resolve().parents[2]
-READY_S = 30
-STOP_S = 20
+READY_S = 90
+STOP_S = 60
 LATE_S = 2 * FLUSH_S
 LINES_KEPT = 5_000
 CRASHED = 137

@@ -21,7 +21,7 @@ from types import TracebackType
 from tests.support.ports import LOCALHOST, free_port
 
 CHUNK = 64 * 1024
-STOP_S = 5
+STOP_S = 60
 
 
 class Mode(Enum):
@@ -38,7 +38,7 @@ class Proxy:
 
     ``mode`` and ``delay_s`` (added before each chunk, each way) may be changed at any time. ``loss`` is the share of chunks that are lost
     with their connection. ``left_up`` and ``left_down`` are how many bytes pass to the server and to the client until the line is torn
-    (None: all). ``sent`` and ``answered`` count the bytes handed on, ``connections`` those accepted.
+    (None: all). ``sent`` and ``answered`` count the bytes handed on, ``withheld`` the chunks of answers that were not, ``connections`` those accepted.
     """
 
     def __init__(self, target_port: int, port: int | None = None) -> None:
@@ -52,6 +52,7 @@ class Proxy:
         self._chance = random.Random(1)
         self.sent = 0
         self.answered = 0
+        self.withheld = 0
         self.connections = 0
         self._open: set[asyncio.StreamWriter] = set()
         self._to_server: set[asyncio.StreamWriter] = set()
@@ -148,8 +149,10 @@ class Proxy:
                 if self.delay_s:
                     await asyncio.sleep(self.delay_s)
                 if not self._delivers(up):
+                    self.withheld += not up
                     continue
                 if self.loss and self._chance.random() < self.loss:
+                    self.withheld += not up
                     break
                 part = self._passes(chunk, up)
                 if len(part) < len(chunk):

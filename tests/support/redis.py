@@ -7,7 +7,7 @@ from types import TracebackType
 from tests.support.ports import LOCALHOST, free_port, wait_for_port
 
 INSTALL = "redis-server is missing: run  sudo apt-get install -y redis-server"
-STOP_S = 5
+STOP_S = 60
 
 
 class RedisServer:

@@ -8,8 +8,8 @@ from pathlib import Path
 from types import TracebackType
 
 INSTALL = "strace is missing: run  sudo apt-get install -y strace"
-START_S = 10.0
-STOP_S = 10.0
+START_S = 60.0
+STOP_S = 60.0
 
 
 class Failing:

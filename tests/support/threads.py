@@ -4,7 +4,7 @@ import threading
 import time
 from collections.abc import Collection
 
-GRACE_S = 2.0
+GRACE_S = 20.0
 OURS = ("coastal",)
 """How the names of the product's own threads begin. A daemon of a library (a pool's idle worker) is nobody's leak."""
 

@@ -4,11 +4,14 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from teller_app.counter.view_customer import Pictures
 from teller_app.glass.look import Look
+from teller_app.glass.signatories import Specimens
 from teller_app.glass.window import GlassWindow
 from teller_app.i18n.text import Texts
-from teller_app.manifest import Manifest
+from teller_app.manifest import Manifest, Port
 from teller_app.shell.navigation import Room
+from teller_app.shell.pictures import Gaze
 from teller_app.shell.shortcuts import Keys, room_action
 
 TEXTS = Texts.load()
@@ -74,3 +77,9 @@ def shown(qtbot, manifest: Manifest, view: QWidget, look: Look) -> RoomWindow:
 def look(theme: str = "dark") -> Look:
     """A look without motion, so that nothing is caught half way."""
     return Look(theme, reduced_motion=True)
+
+
+def eyes(port: Port) -> tuple[Pictures, Specimens]:
+    """How a room looks at people and at specimens, over this port."""
+    gaze = Gaze(port)
+    return gaze.at, gaze.files

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from contract.customers import CustomerFact, Flag
 from contract.notices import Level, NoticeFact
+from teller_app.approvals import policy_room
 from teller_app.approvals import room as approvals_room
 from teller_app.counter import room as counter_room
 from teller_app.drawers import room as drawers_room
@@ -35,12 +36,19 @@ from teller_app.sign_in.view import SignInView
 from teller_app.standin import room as standin_room
 from tests.teller_app import scenes_cash, scenes_staff
 from tests.teller_app.approvals import desk as approvals
+from tests.teller_app.approvals import policy_desk as policy
 from tests.teller_app.counter import world as counter
 from tests.teller_app.drawers import desk as drawers
 from tests.teller_app.journal import desk as journal
 from tests.teller_app.kit import EFUA_ID, FakePort
 from tests.teller_app.outbox import desk as outbox
-from tests.teller_app.scenes_deciding import approvals_away, approvals_dead_line, counter_aside
+from tests.teller_app.scenes_deciding import (
+    approvals_away,
+    approvals_dead_line,
+    approvals_policy,
+    approvals_policy_write,
+    counter_aside,
+)
 from tests.teller_app.scenes_lock import (
     code_sheet,
     lock,
@@ -84,6 +92,9 @@ class Stage:
         self.cash = scenes_cash.Desks(manager)
         self.standin = standin.Branch(budgets=(counter.granted(),))
         self.standin_model, self.standin_port = standin.room(self.standin, standin.SecretPort(self.port.me))
+        self.policy_model, self.policy_port = policy.room(
+            policy.Books(requests=(policy.asked(),)), FakePort(self.port.me)
+        )
         self.outbox_model, self.outbox_port = outbox.room()
         self.page: WorkPage | None = None
         self.tries = -1
@@ -92,12 +103,14 @@ class Stage:
         """The frame, gone to a room, with the window's layers ready."""
         look, texts, port = self.look, self.texts, self.port
         made: list[tuple[Manifest, QWidget]] = [
-            (counter_room.MANIFEST, counter_room.make_view(look, texts, self.counter_model, Gaze(port).at)),
+            (counter_room.MANIFEST, counter_room.make_view(look, texts, self.counter_model, (gaze := Gaze(port)).at, gaze.files)),
             (journal_room.MANIFEST, journal_room.make_view(look, texts, self.journal_model)),
             (drawers_room.MANIFEST, drawers_room.make_view(look, texts, self.drawer_model)),
             *self.cash.rooms(look, texts),
-            (approvals_room.MANIFEST, approvals_room.make_view(look, texts, self.approvals_model, approvals.no_pictures)),
+            (approvals_room.MANIFEST, approvals_room.make_view(look, texts, self.approvals_model, approvals.no_pictures,
+                                                            approvals.no_files)),
             (standin_room.MANIFEST, standin_room.make_view(look, texts, self.standin_model)),
+            (policy_room.MANIFEST, policy_room.make_view(look, texts, self.policy_model)),
             (outbox_room.MANIFEST, outbox_room.make_view(look, texts, self.outbox_model, lambda user: "Efua Owusu")),
         ]  # fmt: skip
         shown = [Room(manifest, view, lit=lambda: self.counter_model.state.form.mode) for manifest, view in made]
@@ -286,7 +299,7 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     for scene in (
         sign_in, sign_in_refused, sign_in_code, sign_in_manager, sign_in_new_password, lock, lock_pin, lock_refused, pin_sheet, code_sheet, counter_empty, counter_hits, counter_deposit, counter_change, counter_refused,
         counter_withdraw, counter_transfer, counter_stopped, counter_offline, counter_no_drawer, journal_room_shown,
-        journal_reversing, approvals_list, approvals_away, approvals_dead_line, counter_aside, *scenes_cash.SCENES, *scenes_staff.SCENES, outbox_list, palette, help_sheet, notices, appearance, sign_out, toasts,
+        journal_reversing, approvals_list, approvals_away, approvals_dead_line, approvals_policy, approvals_policy_write, counter_aside, *scenes_cash.SCENES, *scenes_staff.SCENES, outbox_list, palette, help_sheet, notices, appearance, sign_out, toasts,
     )
 }  # fmt: skip
 """By name. Each takes a fresh stage and leaves it as a person would find that screen."""

@@ -54,6 +54,7 @@ def drawer_choose(stage: Stage) -> None:
 
 def drawer_opening(stage: Stage) -> None:
     drawer_choose(stage)
+    drawers.look_back(stage.drawer_port, drawers.before(variance=-500, accepted=True))
     stage.drawer_model.choose(0)
     stage.drawer_model.set_counts({"20000": 40, "10000": 50})
 
@@ -70,6 +71,12 @@ def drawer_signing(stage: Stage) -> None:
     drawer_opened(stage)
     stage.drawers.session = drawers.session(state=SessionState.UNSIGNED)
     stage.drawer_model.refresh()
+
+
+def drawer_declining(stage: Stage) -> None:
+    drawer_signing(stage)
+    stage.drawer_model.decline()
+    stage.drawer_model.set_reason("Two notes of 50 look wrong")
 
 
 def manager_vault_signs(stage: Stage) -> None:
@@ -94,6 +101,7 @@ def drawer_session(stage: Stage) -> None:
 def drawer_closing(stage: Stage) -> None:
     _session(stage)
     stage.drawer_model.begin_close()
+    stage.drawer_model.set_counts({"20000": 99, "5000:strapped": 100, "1000:mutilated": 3})
 
 
 def drawer_reconcile(stage: Stage) -> None:
@@ -107,6 +115,29 @@ def vault_of_a_cashier(stage: Stage) -> None:
     stage.work("vault")
     stage.cash.vault_model.begin("exchange")
     stage.cash.vault_model.set_counts({"5000": 4})
+
+
+def vault_keeps_a_note(stage: Stage) -> None:
+    stage.work("vault")
+    stage.cash.vault_model.begin("impound")
+    stage.cash.vault_model.set_counts({"20000": 1})
+    stage.cash.vault_model.set_giver("Ama Serwaa", "0244000017", "AB1234567")
+
+
+def manager_vault_sorts(stage: Stage) -> None:
+    stage.cash.vault_replica.stock = {**vault.STOCK, "5000:strapped": 300, "5000:mutilated": 3, "20000:suspect": 1}
+    stage.cash.vault_model.refresh()
+    stage.work("vault")
+    stage.cash.vault_model.begin("sort")
+    stage.cash.vault_model.set_counts({"1000": 12})
+
+
+def manager_vault_counts(stage: Stage) -> None:
+    stage.cash.vault_replica.stock = {**vault.STOCK, "5000:strapped": 300, "5000:mutilated": 3}
+    stage.cash.vault_model.refresh()
+    stage.work("vault")
+    stage.cash.vault_model.begin("count")
+    stage.cash.vault_model.set_counts({"20000": 412, "5000:strapped": 300, "5000:mutilated": 3, "20000:suspect": 1})
 
 
 def manager_vault(stage: Stage) -> None:
@@ -142,6 +173,6 @@ def advances_of_a_cashier(stage: Stage) -> None:
     stage.cash.advance_model.begin("retire")
 
 
-SCENES: tuple[Callable[[Stage], None], ...] = (drawer_choose, drawer_opening, drawer_opened, drawer_signing, drawer_session, drawer_closing,
-                                                 drawer_reconcile, vault_of_a_cashier, manager_vault, manager_vault_confirms, manager_vault_signs, manager_branch,
+SCENES: tuple[Callable[[Stage], None], ...] = (drawer_choose, drawer_opening, drawer_opened, drawer_signing, drawer_declining, drawer_session, drawer_closing,
+                                                 drawer_reconcile, vault_of_a_cashier, vault_keeps_a_note, manager_vault_sorts, manager_vault_counts, manager_vault, manager_vault_confirms, manager_vault_signs, manager_branch,
                                                  manager_branch_broken, manager_variances, advances_of_a_cashier)  # fmt: skip

@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from contract.approvals import RequestState
 from teller_app.manifest import Line
 from tests.teller_app.approvals import desk as approvals
+from tests.teller_app.approvals import policy_desk as policy
 from tests.teller_app.counter import world as counter
-from tests.teller_app.kit import KWESI_ID
+from tests.teller_app.kit import KWESI_ID, FakePort
 
 if TYPE_CHECKING:
     from tests.teller_app.scenes import Stage
@@ -38,6 +41,26 @@ def approvals_dead_line(stage: Stage) -> None:
     stage.port.set_line(AWAY)
     stage.standin_model.set_said("0017", 600_00)
     stage.standin_model.read_out()
+
+
+def _looks_after_people(stage: Stage) -> None:
+    """An administrator at this window."""
+    me = policy.ADMINISTRATOR
+    stage.port.me = msgspec.structs.replace(stage.port.me, permissions=(*stage.port.me.permissions, *me.permissions))
+    books = policy.Books(requests=(policy.asked(),))
+    stage.policy_model, stage.policy_port = policy.room(books, FakePort(me))
+    stage.work("policy")
+
+
+def approvals_policy(stage: Stage) -> None:
+    _looks_after_people(stage)
+    stage.policy_model.choose(len(policy.RULES) - 1)
+
+
+def approvals_policy_write(stage: Stage) -> None:
+    _looks_after_people(stage)
+    stage.policy_model.choose(4)
+    stage.policy_model.change()
 
 
 def counter_aside(stage: Stage) -> None:

@@ -32,7 +32,7 @@ def app(qtbot, tmp_path: Path):
 def test_the_window_is_there_before_the_engine_and_the_door_opens_with_it(qtbot, app: App) -> None:
     assert app.property("standing_when_shown") == "starting"
     assert not app.look.dark
-    qtbot.waitUntil(lambda: app.door.state.workstation.standing == "new", timeout=20_000)
+    qtbot.waitUntil(lambda: app.door.state.workstation.standing == "new")
     assert len(app.door.state.workstation.key) == 87
 
 
@@ -41,17 +41,17 @@ def test_what_holds_the_window_is_logged_by_the_running_app(qtbot, app: App, cap
         time.sleep(0.15)
 
     QTimer.singleShot(0, hold_the_window)
-    qtbot.waitUntil(lambda: "hold_the_window" in caplog.text, timeout=5000)
+    qtbot.waitUntil(lambda: "hold_the_window" in caplog.text)
 
 
 def test_without_a_server_the_door_says_so_and_keeps_the_name(qtbot, app: App) -> None:
     QTest.keyClicks(app.window.focusWidget(), "efua")
     QTest.keyClick(app.window.focusWidget(), Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: app.door.state.workstation.standing == "new", timeout=20_000)
+    qtbot.waitUntil(lambda: app.door.state.workstation.standing == "new")
     QTest.keyClicks(app.window.focusWidget(), "secret")
     QTest.keyClick(app.window.focusWidget(), Qt.Key.Key_Return)
     assert app.door.state.busy
-    qtbot.waitUntil(lambda: not app.door.state.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not app.door.state.busy)
     assert app.door.state.problem == "offline"
     panel = app.door_view.panel
     assert (panel.username.text(), panel.password.text()) == ("efua", "")

@@ -20,7 +20,9 @@ from tests.teller_app.sight import Seen, in_window, read, spied
 
 TEXT = 4.5
 STEP = 5
-SCREENS = ["counter_refused", "counter_offline", "drawer_reconcile", "approvals_list", "journal_room_shown"]
+SCREENS = ["counter_refused", "counter_offline", "drawer_reconcile", "approvals_list", "journal_room_shown", "drawer_signing",
+           "manager_vault", "manager_branch_broken", "manager_variances", "advances_of_a_cashier", "approvals_dead_line",
+           "outbox_list"]  # fmt: skip
 
 
 def checker(size: QSize) -> QImage:

@@ -83,5 +83,5 @@ def test_after_a_crash_the_report_is_offered_at_the_door_and_the_keyboard_goes_b
     assert not dialog.is_open
     assert app.window.focusWidget() is before
     qtbot.waitUntil(lambda: report.waiting() == "")
-    qtbot.waitUntil(lambda: app.door.state.ready, timeout=20_000)
+    qtbot.waitUntil(lambda: app.door.state.ready)
     app.close()

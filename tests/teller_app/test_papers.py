@@ -149,7 +149,7 @@ def test_the_slip_adds_up_and_prints(press: Press) -> None:
 
 def day_sheet(**changes: object) -> ReconciliationFact:
     """A session with one movement of every kind that the server tells of: 500 + 45 in, 27 out."""
-    moved = [10, 4, 20, 2, 1, 1, 3, 10, -7, -4, -5, -5, -2, -10]
+    moved = [10, 4, 20, 2, 1, 1, 3, 10, -7, -4, -5, -5, -2, -8, -2]
     movements = tuple(
         Movement(kind=kind, items=1, amount=minor * 100) for kind, minor in zip(ORDER, moved, strict=True)
     )
@@ -172,6 +172,18 @@ def test_every_kind_of_movement_that_the_server_tells_is_on_the_slip(press: Pres
     page = pdf_reader.flat(press.slip(facts).data)
     assert "518.00" in page
     assert any("Efua Owusu" in text for text in page)
+
+
+def test_what_lies_apart_is_inside_the_count_but_for_suspect_notes(press: Press) -> None:
+    apart = {"10000": 4, "10000:mutilated": 1, "1000": 1, "200c": 4, "20000:suspect": 1}
+    facts = papers.slip(day_sheet(expected_pieces=apart, counted_pieces=apart), "04", DESK)
+    assert [(item.label, item.pieces, item.amount_minor) for item in facts.set_apart] == [
+        ("Mutilated notes", 1, 100_00),
+        ("Suspect notes", 1, 0),
+    ]
+    page = pdf_reader.flat(press.slip(facts).data)
+    assert any("Mutilated notes" in text for text in page)
+    assert any("in custody" in text for text in page)
 
 
 def test_a_slip_of_late_entries_says_which_it_amends(press: Press) -> None:

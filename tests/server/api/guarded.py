@@ -46,7 +46,7 @@ class Guarded:
             self._found(bank, stations)
         self.server = ServerProcess(self.settings.url, env=self.env).start()
         self.base = self.server.base_url
-        self.http = httpx.Client(base_url=self.base, trust_env=False, timeout=20)
+        self.http = httpx.Client(base_url=self.base, trust_env=False, timeout=60)
 
     @staticmethod
     def clock() -> datetime:

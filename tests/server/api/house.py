@@ -1,7 +1,6 @@
 """A whole small bank behind real doors: migrated SQLite, running writer, uvicorn in a thread, people, two workstations."""
 
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -105,7 +104,7 @@ class House:
         self.parts = parts
         self.clock = clock
         self.base = base
-        self.http = httpx.Client(base_url=base, trust_env=False, timeout=10)
+        self.http = httpx.Client(base_url=base, trust_env=False, timeout=60)
         self.branch = self._do(AddBranch(branch=new_id(), code="040", name="Makola")).branch
         self._do(OpenBranchDay(branch=self.branch, business_date=DAY))
         self.here, self.there = self.workstation("TILL-1"), self.workstation("TILL-2")
@@ -207,11 +206,3 @@ def open_house(folder: Path, **settings: Any) -> Iterator[House]:
 def problem(answer: httpx.Response) -> tuple[int, str]:
     """(status, code) of a refused request."""
     return answer.status_code, answer.json()["code"]
-
-
-def eventually(check: Any, timeout_s: float = 30.0) -> None:
-    """Wait until it holds."""
-    deadline = time.monotonic() + timeout_s
-    while not check():
-        assert time.monotonic() < deadline
-        time.sleep(0.02)

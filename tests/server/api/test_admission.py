@@ -7,8 +7,8 @@ from contract.customers import RegisterCustomer
 from contract.envelope import Envelope, Lease, envelope_signing_input
 from contract.errors import ErrorCode
 from contract.ids import new_id
-from server.api.admission import Signatures
 from server.staff.denied import Denied
+from server.staff.signatures import Signatures
 from server.staff.tables import DeviceRow
 from teller_app.sync.keys import DeviceSigner, Header
 

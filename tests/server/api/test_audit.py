@@ -12,6 +12,7 @@ from contract.branches import CloseBranchDay
 from contract.doors import AuditPage, ChainPart
 from contract.ids import new_id
 from server.api.audit import check_export
+from server.core.ring import Ring
 from tests.server.api.house import DAY, House, Person, problem
 
 
@@ -51,7 +52,7 @@ def exported(busy: House) -> bytes:
 
 
 def test_an_export_is_whole_and_leaves_a_trace(busy: House) -> None:
-    raw, key = exported(busy), busy.bank.keys.signing
+    raw, key = exported(busy), busy.bank.keys.sealing
     lines = [json.loads(line) for line in raw.splitlines()]
     assert (len(lines), lines[0]["head"]["filter"]) == (5, {"kind": "register_customer"})
     assert lines[0]["head"]["cut"] is False
@@ -66,11 +67,11 @@ def test_an_export_says_where_it_was_cut(busy: House, monkeypatch: pytest.Monkey
     raw = exported(busy)
     lines = [json.loads(line) for line in raw.splitlines()]
     assert (len(lines), lines[0]["head"]["cut"]) == (4, True)
-    assert list(check_export(raw, busy.bank.keys.signing)) == []
+    assert list(check_export(raw, busy.bank.keys.sealing)) == []
 
 
 def test_an_export_that_was_touched_says_so(busy: House) -> None:
-    raw, key = exported(busy), busy.bank.keys.signing
+    raw, key = exported(busy), busy.bank.keys.sealing
     lines = raw.splitlines(keepends=True)
     for harmed in (
         raw.replace(b"register_customer", b"withdraw_customer", 2),
@@ -82,7 +83,7 @@ def test_an_export_that_was_touched_says_so(busy: House) -> None:
         b"",
     ):
         assert list(check_export(harmed, key)), harmed[:80]
-    assert list(check_export(raw, ECKey.generate_key("P-256"))), "another bank's key"
+    assert list(check_export(raw, Ring(ECKey.generate_key("P-256")))), "another bank's key"
 
 
 def parts_of(person: Person, chain: str) -> list[ChainPart]:

@@ -1,6 +1,7 @@
 from contract.ids import new_id
 from server.sms.embedded import shown
-from tests.server.api.house import House, eventually
+from tests.server.api.house import House
+from tests.support.waiting import until
 
 
 def test_what_waits_leaves_at_the_next_tick(house: House) -> None:
@@ -20,4 +21,4 @@ def test_what_waits_leaves_at_the_next_tick(house: House) -> None:
     house.bank.writer.write_sync(
         lambda conn: conn.exec_driver_sql(f"INSERT INTO sms_messages VALUES ({', '.join('?' * 13)})", row)
     )
-    eventually(lambda: [line.text for line in shown(house.parts.settings.sms_file)] == ["hello"], 8)
+    until(lambda: [line.text for line in shown(house.parts.settings.sms_file)] == ["hello"], 8)

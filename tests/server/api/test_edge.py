@@ -5,7 +5,8 @@ import pytest
 
 from contract import paths
 from server.api.edge import Edge
-from tests.server.api.house import House, eventually, open_house, problem
+from tests.server.api.house import House, open_house, problem
+from tests.support.waiting import until
 
 
 def test_a_request_keeps_its_id_or_gets_one(house: House) -> None:
@@ -53,7 +54,7 @@ def test_a_line_names_the_path_and_not_the_person_searched_for(house: House, cap
     with caplog.at_level(logging.INFO, "coastal.api"):
         efua.get(paths.CUSTOMERS_FIND, q="Ama Mensah")
         # The line is written after the answer went out.
-        eventually(lambda: paths.CUSTOMERS_FIND in [record.__dict__.get("path") for record in caplog.records])
+        until(lambda: paths.CUSTOMERS_FIND in [record.__dict__.get("path") for record in caplog.records])
     ours = [record for record in caplog.records if record.name == "coastal.api"]
     assert not any("Mensah" in str(record.__dict__) for record in ours)
 

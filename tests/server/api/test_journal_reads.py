@@ -4,6 +4,7 @@ from server.api.journal_reads import hash_at, stored_push
 from server.core.hub import Push
 from server.core.journal import GENESIS
 from tests.server.api.house import House
+from tests.support.waiting import until
 
 
 def test_stored_rows_are_what_was_pushed(house: House, monkeypatch: object) -> None:
@@ -11,6 +12,8 @@ def test_stored_rows_are_what_was_pushed(house: House, monkeypatch: object) -> N
     house.bank.hub.poke = live.append  # type: ignore[method-assign]
     for number in range(3):
         efua.post(efua.seal(RegisterCustomer(customer=new_id(), number=f"C-{number}", full_name="Ama")))
+    # The poke follows the answer.
+    until(lambda: sum(len(push.rows) for push in live) == 3)
     after = live[0].after
     with house.bank.engine.connect() as conn:
         stored = stored_push(conn, after)

@@ -24,7 +24,7 @@ from tests.server.api.house import PASSWORD, Person
 from tests.server.api.test_feed import ask, opened
 from tests.server.api.test_security import BETTER, PHONE, call, code_in
 
-SEEN_S = 20.0
+SEEN_S = 60.0
 WRONG = "a wrong guess at Makola"
 
 

@@ -39,4 +39,4 @@ def test_on_sqlite_and_on_postgresql(tmp_path: Path, database_url: str) -> None:
         house.do(CloseBranchDay(branch=house.branch, business_date=DAY, reason="no second keeper tonight"))
         assert kofi.get(paths.AUDIT).json()["chain"]["sealed_seq"] == house.bank.hub.head
         with house.bank.engine.connect() as conn:
-            assert list(build.verify(conn, house.bank.keys.signing)) == []
+            assert list(build.verify(conn, house.bank.keys.sealing)) == []

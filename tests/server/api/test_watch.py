@@ -10,8 +10,9 @@ from server import build
 from server.core.actor import system_header
 from server.core.clock import stamp
 from server.core.journal_tables import journal
-from tests.server.api.house import House, eventually
+from tests.server.api.house import House
 from tests.server.api.test_feed import ask, opened, until
+from tests.support import waiting
 
 
 def test_a_person_added_by_the_command_line_is_known_and_followed(house: House) -> None:
@@ -23,7 +24,7 @@ def test_a_person_added_by_the_command_line_is_known_and_followed(house: House) 
         other.writer.execute_sync(system_header(new_id(), stamp(house.clock())), command)
         said = until(socket, lambda message: isinstance(message, Batch) and message.entries)
         assert said.entries[0].facts[0].user == user
-    eventually(lambda: house.ask_sign_in("ama", "wrong wrong wrong").json()["code"] == "bad_credentials")
+    waiting.until(lambda: house.ask_sign_in("ama", "wrong wrong wrong").json()["code"] == "bad_credentials")
     assert house.bank.hub.head == said.upto
 
 

@@ -47,7 +47,7 @@ def refused(person: Person, path: str = paths.FEED, **headers: str | None) -> in
     """The status that a handshake with other headers is refused with (None takes one away). Nothing was sent to it."""
     given = {name: value for name, value in (person.headers("GET", paths.FEED) | headers).items() if value is not None}
     with pytest.raises((InvalidStatus, InvalidMessage, ConnectionClosed)) as error:
-        connect(person.house.base.replace("http", "ws") + path, additional_headers=given, proxy=None, open_timeout=10)
+        connect(person.house.base.replace("http", "ws") + path, additional_headers=given, proxy=None, open_timeout=60)
     return error.value.response.status_code if isinstance(error.value, InvalidStatus) else 0
 
 
@@ -123,14 +123,14 @@ def test_ws_plain_ws(tmp_path: Path, start_server: Any) -> None:
         for secure in (False, True):
             url = f"{'wss' if secure else 'ws'}://127.0.0.1:{server.port}{paths.FEED}"
             with pytest.raises((OSError, InvalidMessage, InvalidStatus, ConnectionClosed)) as error:
-                connect(url, ssl=trusting(cert) if secure else None, proxy=None, open_timeout=10,
+                connect(url, ssl=trusting(cert) if secure else None, proxy=None, open_timeout=60,
                         additional_headers={paths.PROTOCOL_HEADER: "1"})  # fmt: skip
             assert isinstance(error.value, InvalidStatus) is secure, (
                 "in the clear there is not even an answer, nor a redirect"
             )
 
 
-def closing(person: Person, act: Any, bound_s: float = 3.0) -> tuple[Any, int, float]:
+def closing(person: Person, act: Any, bound_s: float = 60.0) -> tuple[Any, int, float]:
     """(last message, close code, seconds from the act): what an open socket hears. The bound is against hanging."""
     with opened(person) as socket:
         ask(socket, 0)

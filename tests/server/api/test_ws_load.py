@@ -25,9 +25,10 @@ from contract.ids import new_id
 from server.api.patience import REQUEST_S
 from teller_app.sync.state import backoff_s
 from tests.server.api.guarded import Guarded, RawSocket, guarded
-from tests.server.api.house import Person, eventually
+from tests.server.api.house import Person
 from tests.server.api.test_feed import ask, opened, read
 from tests.support.proxy import Mode, Proxy
+from tests.support.waiting import until
 
 SCALE = float(os.environ.get("COASTAL_WS_SCALE", "1"))
 IDLE = int(200 * SCALE)
@@ -72,7 +73,7 @@ def test_ws_slow_reader(bank: Guarded) -> None:
     raw = RawSocket(slow)
     raw.raw.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
     raw.send(msgspec.json.encode(Follow(after=start)))
-    eventually(lambda: bank.feeds() == 1)
+    until(lambda: bank.feeds() == 1)
     maker, before = bank.sign_in("kojo", at=1), psutil.Process(bank.server.pid).memory_info().rss
     deadline = time.monotonic() + 120
     while bank.feeds() and time.monotonic() < deadline:
@@ -121,7 +122,7 @@ def test_ws_flood_msg(bank: Guarded) -> None:
     assert raw.closed_with() in (1008, 0)
     raw.close()
     print(f"flood: {sent} messages written, of which the server took two")
-    eventually(lambda: len(bank.rows("SELECT 1 FROM activity WHERE what = 'feed_misused'")) == before + 1)
+    until(lambda: len(bank.rows("SELECT 1 FROM activity WHERE what = 'feed_misused'")) == before + 1)
     serves(bank)
 
 
@@ -169,8 +170,8 @@ def test_ws_idle_10k(bank: Guarded) -> None:
                 sockets.append(await connect_async(url, additional_headers=given, compression=None, proxy=None))
         for one in sockets:
             await one.send(follow(bank))
-        await asyncio.sleep(3)
-        assert await asyncio.to_thread(bank.feeds) == len(sockets) == IDLE
+        await asyncio.to_thread(until, lambda: bank.feeds() == IDLE)
+        assert len(sockets) == IDLE
         grown = process.memory_info().rss - before
         print(f"idle: {IDLE} sockets, {grown / IDLE / 1024:.0f} KiB each on the server")
         await asyncio.to_thread(serves, bank)
@@ -192,9 +193,9 @@ def test_ws_silent_peer(bank: Guarded) -> None:
         finally:
             efua.house.base = base
         raw.send(follow(bank).encode())
-        eventually(lambda: bank.feeds() == 1)
+        until(lambda: bank.feeds() == 1)
         wire.mode, began = Mode.BLACK_HOLE, time.monotonic()
-        eventually(lambda: bank.feeds() == 0, 60)
+        until(lambda: bank.feeds() == 0, 60)
         print(f"silent peer: its socket was free after {time.monotonic() - began:.0f} s")
         raw.close()
 

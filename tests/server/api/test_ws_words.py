@@ -16,8 +16,9 @@ from contract.ids import new_id
 from teller_app.glass import labels
 from teller_app.sync.replica import Gap, Replica
 from tests.server.api.guarded import Guarded, guarded
-from tests.server.api.house import Person, eventually, problem
+from tests.server.api.house import Person, problem
 from tests.server.api.test_feed import ask, opened, read, until
+from tests.support import waiting
 from tests.teller_app.samples import KEY
 from tests.teller_app.sync.test_replica import ROOMS, dump
 
@@ -55,7 +56,7 @@ def said(person: Person, *words: Any) -> tuple[int, list[Any]]:
 def test_ws_cross_user_sub(bank: Guarded, efua: Person, topic: str) -> None:
     before = misused(bank)
     assert said(efua, {"op": "subscribe", "topic": topic}) == (1008, [])
-    eventually(lambda: misused(bank) == before + 1)
+    waiting.until(lambda: misused(bank) == before + 1)
 
 
 def test_ws_cross_branch_sub(bank: Guarded, efua: Person) -> None:

@@ -95,3 +95,36 @@ def test_a_new_bank_has_the_first_lines_once(house: House) -> None:
             gatekeeper.seed(conn)
         rows = [RuleRow(**row) for row in conn.execute(approval_rules.select()).mappings()]
     assert sorted(row.id for row in rows) == sorted(row.id for row in policy.FIRST)
+
+
+def test_a_request_waits_and_a_permit_is_good_as_long_as_the_policy_says(house: House) -> None:
+    funded(house)
+    house.limit = 50_00
+    rule(house, "wait", when=When.ASK_LIFE, bound=120)
+    rule(house, "pay", when=When.PAY_LIFE, act="withdraw", bound=60)
+    command = small()
+    request = asked(house.run(command)).request
+    house.wait(1.9)
+    done(house.run(ApproveRequest(request=request), AKOSUA))
+    house.wait(1.1)
+    assert refused(house.run(msgspec.structs.replace(command, permit=request))) == "request_expired"
+    other = small(110_00)
+    late = asked(house.run(other)).request
+    house.wait(2.1)
+    assert refused(house.run(ApproveRequest(request=late), AKOSUA)) == "request_expired"
+
+
+def test_how_long_a_form_is_kept_concerns_every_counter_the_bounds_who_looks_after_people(
+    house: House,
+) -> None:
+    rule(house, "kept", when=When.HELD_LIFE, bound=3600)
+    rule(house, "above", when=When.AMOUNT, currency="GHS", bound=5_00)
+
+    def seen_by(user: str) -> set[str]:
+        return {key for topic, key in house.snapshot(user) if topic == "approval_rule"}
+
+    assert seen_by(EFUA) == {"kept"}
+    assert seen_by(AKOSUA) == {"above"} | seen_by(EFUA)
+    rights = house.people[EFUA].permissions | {Permission.OVERSEE_STAFF.value}
+    house.people[EFUA] = msgspec.structs.replace(house.people[EFUA], permissions=rights)
+    assert seen_by(EFUA) == {"kept", "above"}

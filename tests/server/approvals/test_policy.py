@@ -97,3 +97,34 @@ def test_unanswered_it_goes_where_the_closest_line_says() -> None:
 def test_a_line_says_what_its_sort_needs(when: When, more: dict[str, str], missing: str) -> None:
     fault = policy.rule_fault(SetApprovalRule(rule="r", when=when, **more))  # type: ignore[arg-type]
     assert (fault.params["missing"] if fault else "") == missing
+
+
+def test_how_long_it_waits_is_what_the_closest_line_says() -> None:
+    rules = [
+        line(When.ASK_LIFE, bound=300),
+        line(When.ASK_LIFE, act="withdraw", bound=120),
+        line(When.PAY_LIFE, bound=60),
+    ]
+    assert policy.lifetime_s(rules, When.ASK_LIFE, "withdraw", HERE) == 120
+    assert policy.lifetime_s(rules, When.ASK_LIFE, "transfer", HERE) == 300
+    assert (
+        policy.lifetime_s(
+            [*rules[:1], line(When.ASK_LIFE, act="withdraw", bound=9, off=True)], When.ASK_LIFE, "withdraw", HERE
+        )
+        == 300
+    )
+    assert policy.lifetime_s([], When.PAY_LIFE, "withdraw", HERE) == policy.LIVES[When.PAY_LIFE] == 600
+
+
+@pytest.mark.parametrize(
+    ("bound", "code"), [(59, "rule_incomplete"), (60, ""), (86_400, ""), (86_401, "rule_incomplete")]
+)
+def test_a_lifetime_has_bounds(bound: int, code: str) -> None:
+    fault = policy.rule_fault(SetApprovalRule(rule="r", when=When.ASK_LIFE, bound=bound))
+    assert (fault.code.value if fault else "") == code
+
+
+def test_a_line_keeps_its_sort() -> None:
+    fault = policy.rule_fault(SetApprovalRule(rule="r", when=When.WHO), line(When.FLAG, id="r"))
+    assert fault is not None and fault.code.value == "rule_other_sort"
+    assert policy.rule_fault(SetApprovalRule(rule="r", when=When.WHO), line(When.WHO, id="r")) is None

@@ -88,7 +88,7 @@ def test_every_difference_is_named_up_to_a_bound(desk: Desk, tmp_path: Path, mon
 def test_an_audit_export_is_checked_with_the_bank_s_key(desk: Desk, tmp_path: Path) -> None:
     engine = open_engine(desk.url)
     actor = Actor(user="u", name="", branch="", roles=frozenset(), permissions=frozenset(), everywhere=True)
-    key = load_keys(desk.folder / "bank.keys").signing
+    key = load_keys(desk.folder / "bank.keys").sealing
     with engine.connect() as conn:
         raw = export(conn, Resident([USERS, DEVICES]), actor, Filter(), key, {"bank": "Akoma"})
     engine.dispose()

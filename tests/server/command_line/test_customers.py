@@ -90,3 +90,30 @@ def test_an_account(desk: Desk) -> None:
     )
     desk.run("customers", "flag", "C-0001", "deceased")
     assert "refused: customer stopped" in desk.run("accounts", "open", "C-0001", "--product", "10", status=1)
+
+
+def test_who_signs_for_an_account(desk: Desk, tmp_path: Path) -> None:
+    register(desk)
+    number = desk.run("accounts", "open", "C-0001", "--product", "10").strip()
+    specimen, key = tmp_path / "kojo.png", hashlib.sha256(PNG).hexdigest()
+    specimen.write_bytes(PNG)
+    who = ("--who", "Ama Mensah", "--who", f"Kojo Mensah; joint; {specimen}")
+    bands = ("--band", "any_one:20,000", "--band", "all")
+    assert "Ama Mensah, Kojo Mensah" in desk.run("accounts", "mandate", number, *who, *bands)
+    assert desk.journalled()[:2] == ("set_mandate", "executed")
+    (row,) = desk.rows("SELECT signatories, bands FROM mandates")
+    assert json.loads(row[0]) == [{"name": "Ama Mensah"}, {"name": "Kojo Mensah", "role": "joint", "signature": key}]
+    assert json.loads(row[1]) == [{"signing": "any_one", "upto": 2_000_000}, {"signing": "all"}]
+
+
+def test_what_is_no_mandate(desk: Desk) -> None:
+    register(desk)
+    number = desk.run("accounts", "open", "C-0001", "--product", "10").strip()
+    assert "no account 999" in desk.run("accounts", "mandate", "999", "--who", "Ama", status=2)
+    assert "'boss' is no role" in desk.run("accounts", "mandate", number, "--who", "Ama;boss", status=2)
+    assert "'two' is no way to sign" in desk.run(
+        "accounts", "mandate", number, "--who", "Ama", "--band", "two", status=2
+    )
+    alone = desk.run("accounts", "mandate", number, "--who", "Ama", "--band", "all", status=1)
+    assert "refused: mandate unfit (why: signers)" in alone
+    assert desk.rows("SELECT account FROM mandates") == []

@@ -12,9 +12,9 @@ from contract.feed import Executed, NotTaken, Refused
 from contract.ids import new_id
 from contract.notices import AcknowledgeNotice
 from server.core import batch, journal
-from server.core.batch import Order
 from server.core.branch_table import BRANCHES
 from server.core.clock import system_clock
+from server.core.order import Order
 from server.core.unit import Resident
 from server.db.engine import open_engine
 from server.db.metadata import metadata

@@ -11,6 +11,7 @@ from server.core import relay as relays
 from server.core.relay import PostgresLine, RedisLine, Relay, make_relay
 from tests.support.postgres import Postgres
 from tests.support.redis import RedisServer
+from tests.support.waiting import until
 
 WAIT_S = 10.0
 
@@ -25,13 +26,6 @@ class Ear:
 
     def _call(self) -> None:
         self.calls += 1
-
-
-def until(check: object) -> None:
-    deadline = time.monotonic() + WAIT_S
-    while not check():  # type: ignore[operator]
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
 
 
 @pytest.fixture(params=[pytest.param("postgres", marks=pytest.mark.postgres), "redis"])

@@ -9,6 +9,7 @@ from joserfc.jwk import ECKey
 from contract.branches import CloseBranchDay, OpenBranchDay
 from server import build
 from server.core import seals
+from server.core.ring import Ring
 from server.core.seals import Seals
 from server.staff import activity
 from tests.server.staff.bench import Founded, founded
@@ -23,9 +24,9 @@ def closed(tmp_path: Path):
         yield town
 
 
-def differences(town: Founded, key: ECKey | None = None) -> list[str]:
+def differences(town: Founded, key: Ring | None = None) -> list[str]:
     with town.bank.engine.connect() as conn:
-        return [found.where for found in build.verify(conn, key or town.bank.keys.signing)]
+        return [found.where for found in build.verify(conn, key or town.bank.keys.sealing)]
 
 
 def write(town: Founded, statement: str) -> None:
@@ -36,7 +37,7 @@ def test_each_closed_day_has_its_seal_and_the_books_are_whole(closed: Founded) -
     with closed.bank.engine.connect() as conn:
         rows = conn.exec_driver_sql("SELECT seq, business_date, token FROM day_seals ORDER BY seq").all()
         assert [row.business_date for row in rows] == ["2026-11-23", "2026-11-24"]
-        claims = seals.read(rows[1].token, closed.bank.keys.signing)
+        claims = seals.read(rows[1].token, closed.bank.keys.sealing, "")
         assert claims is not None
         assert claims.hash == conn.exec_driver_sql("SELECT hash FROM journal WHERE seq = ?", (rows[1].seq,)).scalar()
     assert differences(closed) == []
@@ -58,7 +59,7 @@ def test_what_does_not_fit_is_named(closed: Founded, harm: Callable[[Founded], N
 
 
 def test_another_key_s_seals_are_none(closed: Founded) -> None:
-    assert len(differences(closed, ECKey.generate_key("P-256"))) == 2
+    assert len(differences(closed, Ring(ECKey.generate_key("P-256")))) == 2
 
 
 def test_an_activity_log_cut_off_and_chained_anew_does_not_fit_the_seal(closed: Founded) -> None:
@@ -72,7 +73,7 @@ def test_an_activity_log_cut_off_and_chained_anew_does_not_fit_the_seal(closed: 
 
 
 def test_days_closed_before_there_were_seals_are_sealed_once(closed: Founded) -> None:
-    sealing = Seals(closed.bank.keys.signing, activity.head)
+    sealing = Seals(closed.bank.keys.sealing, activity.head)
     assert closed.bank.writer.write_sync(sealing.of_past) == 0, "there are seals already"
     write(closed, "DELETE FROM day_seals")
     assert len(differences(closed)) == 2

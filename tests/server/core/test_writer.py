@@ -76,7 +76,7 @@ def test_a_broken_command_is_put_aside_and_the_others_go_on(tmp_path: Path) -> N
 
 def _at_once(writer: Writer, commands: list) -> list:
     from contract.commands import encode, fingerprint
-    from server.core.batch import Order
+    from server.core.order import Order
 
     tickets = []
     for command in commands:

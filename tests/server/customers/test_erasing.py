@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, update
 
+from contract.approvals import ApproveRequest
 from contract.base import Command
-from contract.customers import EraseCustomer, ImageKind, RegisterCustomer, SetCustomerImage
+from contract.customers import EraseCustomer, ImageKind, RegisterCustomer, SetCustomerImage, SetMandate, Signatory
 from contract.drawers import OpenDrawer
 from contract.envelope import Lease
 from contract.errors import ErrorCode
-from contract.feed import AnyAnswer, Executed, Refused
+from contract.feed import AnyAnswer, Awaiting, Executed, Refused
 from contract.ids import SYSTEM_USER, derived_id, new_id
 from contract.ledger import Cash, Deposit, Depositor, OpenAccount, Withdraw
 from contract.money import Money
@@ -22,7 +23,7 @@ from server.core.chain import erased
 from server.core.journal_tables import bodies
 from server.customers import erasing
 from server.customers.queries import load_file, store_file
-from server.customers.tables import CUSTOMERS
+from server.customers.tables import CUSTOMERS, MANDATES
 from server.db.engine import open_engine
 from server.ledger.tables import transactions
 from server.settings import Settings
@@ -133,3 +134,28 @@ def test_a_body_that_was_blanked_by_hand_is_a_difference(branch: Branch) -> None
         lambda conn: conn.execute(update(bodies).where(bodies.c.seq == seq).values(body=None)) and None
     )
     assert branch.differences() == [f"journal {seq} body"]
+
+
+def test_who_signed_for_the_account_goes_along(branch: Branch) -> None:
+    """Also from what was asked of a second person and from the decision; a specimen that another record names stays."""
+    branch.leave()
+    bank, manager = branch.bank, demo.STAFF[2].id
+    files = [bank.writer.write_sync(lambda conn, ink=ink: store_file(conn, ink, "image/png"))  # type: ignore[misc]
+             for ink in (b"ink of Yaw", b"ink of both")]  # fmt: skip
+    signed = SetMandate(account=branch.account, signatories=(Signatory(name="Yaw Cosigner", signature=files[0]),
+                                                             Signatory(name="Esi Cosigner", signature=files[1])))  # fmt: skip
+    asked = branch.give(signed)
+    assert isinstance(asked, Awaiting)
+    assert isinstance(branch.give(ApproveRequest(request=asked.result.request), who=manager), Executed)
+    other = new_id()
+    branch.must(RegisterCustomer(customer=other, number="E-2", full_name="Kofi Stays"))
+    branch.must(SetCustomerImage(customer=other, image=ImageKind.SIGNATURE, file=files[1]))
+    entries = branch.entries()
+    assert len(entries) == 7
+    assert isinstance(branch.erase(entries), Executed)
+    left = everything(bank.settings.url)
+    assert [word for word in ("Cosigner", "ink of Yaw") if word in left] == []
+    assert "ink of both" in left and "Kofi Stays" in left
+    assert branch.differences() == []
+    with bank.engine.connect() as conn:
+        assert MANDATES.fetch(conn, [branch.account])[branch.account].signatories == []

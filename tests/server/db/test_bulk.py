@@ -128,7 +128,11 @@ def test_the_write_path_finds_rows_by_their_key_in_a_small_table_too(database_ur
     with by_key(engine.connect()) as conn, conn.begin():
         THINGS.metadata.create_all(conn)
         STORE.insert(conn, ROWS)
-        plan = conn.exec_driver_sql("EXPLAIN " + STORE.bulk.updates[1], (json_text(ROWS),)).scalars().all()
+        plan = (
+            conn.exec_driver_sql("EXPLAIN " + STORE.bulk.updates[1].replace("$1", "%s"), (json_text(ROWS),))
+            .scalars()
+            .all()
+        )
         assert any("Index Scan using things_pkey" in line for line in plan), plan
         assert not any("Seq Scan" in line for line in plan), plan
     engine.dispose()

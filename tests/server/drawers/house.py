@@ -34,10 +34,11 @@ from server.approvals.tables import RULES
 from server.core import batch, journal
 from server.core.actor import Header
 from server.core.audience import Audience, Reader, may_see
-from server.core.batch import Order, Rules
+from server.core.batch import Rules
 from server.core.branch_table import BRANCHES, BranchRow
 from server.core.chain import Difference
 from server.core.gate import Gate
+from server.core.order import Order
 from server.core.registry import Registry, Source
 from server.core.store import Row, Store
 from server.core.unit import Resident
@@ -128,7 +129,7 @@ class House:
             *variances.handlers(VarianceDeps(cash, holders)),
             *advances.handlers(AdvanceDeps(cash, notices.tell)),
             *counts.handlers(CountDeps(stock, notices.tell, who, build._open_till(stock))),
-            *vault.handlers(VaultDeps(stock, notices.tell, who)),
+            *vault.handlers(VaultDeps(stock, notices.tell, who, record)),
         )
         asked = (*approvals.handlers(desk), *talk.handlers(desk), *gatekeeper.handlers())
         registry = Registry([*ledger.handlers(deps), *tills, *asked, *notices.handlers()])

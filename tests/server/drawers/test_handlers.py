@@ -22,6 +22,7 @@ def test_what_must_search_runs_alone() -> None:
         "CloseDrawer",
         "ForceCloseDrawer",
         "RefuseOpening",
+        "DeclineFloat",
     }
     assert {handler.permission for handler in made} == {
         Permission.ADMIT_DRAWERS,

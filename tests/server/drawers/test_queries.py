@@ -5,9 +5,11 @@ from collections.abc import Iterator
 import pytest
 
 from contract.approvals import ApproveRequest, DeclineRequest, ExpireRequests
-from contract.drawers import ContinueDrawer, FundVault
+from contract.drawers import ContinueDrawer, DeclineFloat, DrawerBefore, FundVault, RefuseOpening
 from contract.ids import new_id
 from contract.notices import AcknowledgeNotice
+from server.drawers import queries
+from server.drawers.tables import DRAWERS
 from tests.server.drawers import house as h
 from tests.server.drawers.house import ABENA, AKOSUA, DRAWER, EFUA, FLOAT, KOJO, MAKOLA, SYSTEM, House, asked
 from tests.server.drawers.replica import Replica
@@ -63,3 +65,33 @@ def test_another_branch_sees_nothing_of_the_till(house: House) -> None:
     house.count(FLOAT)
     assert house.snapshot(ABENA) == {}
     assert ("drawer", DRAWER) in house.snapshot(KOJO)
+
+
+def _before(house: House, user: str) -> DrawerBefore:
+    with house.engine.connect() as conn:
+        return queries.before(conn, house.reader(user), house.row(DRAWERS, DRAWER))
+
+
+def test_how_a_drawer_was_left_is_told_without_what_lies_in_it(house: House) -> None:
+    assert _before(house, KOJO) == DrawerBefore()
+    session = house.open()
+    assert _before(house, KOJO) == DrawerBefore(left_in=house.row(DRAWERS, DRAWER).carried_forward), "it goes on"
+    house.count({**FLOAT, "100c": 49})
+    h.done(house.close(reason="A coin"))
+    seen = _before(house, KOJO)
+    assert (seen.session, seen.cashier, seen.left_in) == (session, EFUA, True)
+    assert (seen.variance, seen.own_number) == (None, ""), "another cashier's difference is not theirs to know"
+    assert _before(house, AKOSUA).variance == -1_00
+    own = _before(house, EFUA)
+    assert (own.variance, own.own_number, own.own_date) == (-1_00, "04", h.DAY)
+
+
+def test_a_refused_opening_is_no_close(house: House) -> None:
+    house.open(KOJO)
+    house.count(FLOAT, KOJO)
+    h.done(house.close(KOJO))
+    session = house.open()
+    h.done(house.run(DeclineFloat(session=session, reason="Strap 7")))
+    h.done(house.run(RefuseOpening(session=session, reason="Back"), AKOSUA))
+    assert _before(house, EFUA).cashier == KOJO
+    assert _before(house, EFUA).own_number == ""

@@ -7,9 +7,17 @@ from typing import Any
 import msgspec
 import pytest
 
-from contract.drawers import ContinueDrawer, ForceCloseDrawer, OpenDrawer, RefuseOpening, SignOpening, SubmitCount
+from contract.drawers import (
+    ContinueDrawer,
+    DeclineFloat,
+    ForceCloseDrawer,
+    OpenDrawer,
+    RefuseOpening,
+    SignOpening,
+    SubmitCount,
+)
 from contract.ids import new_id
-from contract.vault import AskForCash
+from contract.vault import AskForCash, ConfirmCash, ExchangeCash, Place, Where
 from server.drawers.tables import BAGS, DRAWERS, SESSIONS
 from tests.server.drawers import house as h
 from tests.server.drawers.house import ABENA, AKOSUA, EFUA, FLOAT, FLOAT_TOTAL, KOJO, YAW, House, done, refused
@@ -157,3 +165,71 @@ def test_a_drawer_of_one_signature_opens_as_ever(house: House) -> None:
     session = house.open()
     assert house.row(SESSIONS, session).state == "open"
     assert refused(house.run(SignOpening(session=session), AKOSUA)) == "already_there"
+
+
+def test_a_float_that_the_cashier_declines_comes_back_by_two_hands(house: House) -> None:
+    before = stand(house)
+    session = waiting(house, SHORT)
+    booked = stand(house)
+    done(house.run(DeclineFloat(session=session, reason=" Two notes of 50 look wrong ")))
+    assert h.codes(house.seen(AKOSUA)) == ["float_declined"]
+    assert stand(house) == booked, "one hand moves nothing"
+    row = house.row(SESSIONS, session)
+    assert (row.state, row.refused) == ("unsigned", "Two notes of 50 look wrong")
+    assert refused(house.run(SignOpening(session=session), AKOSUA)) == "float_declined"
+    assert refused(house.run(DeclineFloat(session=session, reason="Again"))) == "already_there"
+    assert refused(house.run(h.deposit(100, {"100c": 1}))) == "opening_unsigned"
+    done(house.run(RefuseOpening(session=session, reason="Taken back"), AKOSUA))
+    assert stand(house) == before
+    assert refused(house.run(DeclineFloat(session=session, reason="Late"))) == "drawer_not_open"
+    assert house.differences() == []
+
+
+def test_a_drawer_of_one_signature_is_declined_before_its_first_cash_only(house: House) -> None:
+    vault = house.row(BAGS, f"vault:{h.MAKOLA}:GHS")
+    session = house.open(EFUA, SHORT)
+    done(house.run(DeclineFloat(session=session, reason="Strap 7")))
+    assert refused(house.run(h.deposit(100, {"100c": 1}))) == "opening_unsigned"
+    done(house.run(RefuseOpening(session=session, reason="Taken back"), AKOSUA))
+    assert (house.row(BAGS, vault.holder).pieces, house.balance("1010", "04")) == (vault.pieces, 0)
+    session = house.open()
+    done(house.run(h.deposit(100, {"100c": 1})))
+    assert refused(house.run(DeclineFloat(session=session, reason="Too late"))) == "float_in_use"
+    assert house.row(SESSIONS, session).state == "open"
+    assert house.differences() == []
+
+
+def test_an_exchange_moved_cash_too(house: House) -> None:
+    session = house.open()
+    swap = ExchangeCash(transfer=new_id(), one=Place(where=Where.DRAWER, drawer=h.DRAWER), other=Place(where=Where.VAULT),
+                        currency="GHS", given={"10000": 1}, taken={"5000": 2}, second=AKOSUA)  # fmt: skip
+    done(house.run(swap))
+    done(house.run(ConfirmCash(transfer=swap.transfer), AKOSUA))
+    assert refused(house.run(DeclineFloat(session=session, reason="Too late"))) == "float_in_use"
+    assert house.differences() == []
+
+
+def test_a_float_is_declined_by_its_cashier_with_a_reason(house: House) -> None:
+    session = waiting(house)
+    assert refused(house.run(DeclineFloat(session=session, reason="Not mine"), KOJO)) == "drawer_not_yours"
+    assert refused(house.run(DeclineFloat(session=session, reason="  "))) == "reason_missing"
+    assert refused(house.run(DeclineFloat(session=new_id(), reason="Whose"))) == "drawer_not_open"
+
+
+def test_the_opening_says_how_it_was_booked(house: House) -> None:
+    answer = done(house.run(OpenDrawer(session=new_id(), drawer=TILL, counted=SHORT)))
+    assert [(line.code, line.detail, line.debit, line.credit) for line in answer.booked] == [
+        ("1010", "07", FLOAT_TOTAL - 1000, 0),
+        ("1430", "", 1000, 0),
+        ("1020", "", 0, FLOAT_TOTAL),
+    ]
+    house.lease[EFUA] = h.Lease(session=answer.session, number=answer.lease)
+    done(house.run(SignOpening(session=answer.session), AKOSUA))
+    house.count(FLOAT)
+    done(house.close(reason="A note too many"))
+    left = done(house.run(OpenDrawer(session=new_id(), drawer=TILL, counted=SHORT)))
+    assert [(line.code, line.debit, line.credit) for line in left.booked] == [("1010", 0, 1000), ("1420", 1000, 0)]
+    done(house.run(RefuseOpening(session=left.session, reason="Again"), AKOSUA))
+    assert done(house.run(OpenDrawer(session=new_id(), drawer=TILL, counted=FLOAT))).booked == (), (
+        "an equal count moves nothing"
+    )

@@ -27,6 +27,8 @@ def test_untouched_cash_is_whole(house: House) -> None:
         "update bags set amount=amount+1 where holder like 'drawer:%'",
         "update cash_moves set pieces='{\"10000\":-99}' where kind='deposit'",
         "delete from cash_moves where kind='deposit'",
+        "update bags set pieces=replace(pieces, '10000', '10000:mutilated') where holder like 'drawer:%'",
+        "update bags set pieces=replace(pieces, '10000', '10000:suspect') where holder like 'drawer:%'",
         "update accounts set debits=debits+1 where id=(select account from bags where holder like 'drawer:%')",
         "delete from bags where holder like 'drawer:%'",
     ],

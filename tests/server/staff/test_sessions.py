@@ -6,6 +6,7 @@ from contract.ids import new_id
 from contract.permissions import Role
 from contract.staff import AddDevice, DeviceKey, DisableUser, RevokeDevice
 from server.core.clock import system_clock
+from server.core.ring import Ring
 from server.staff.denied import Denied
 from server.staff.dpop import thumbprint_of
 from server.staff.sessions import Sessions
@@ -19,7 +20,7 @@ class Desk:
 
     def __init__(self, town: Founded) -> None:
         self.town = town
-        self.tokens = AccessTokens(ECKey.generate_key("P-256"))
+        self.tokens = AccessTokens(Ring(ECKey.generate_key("P-256")))
         self.sessions = Sessions(
             self.tokens, town.bank.writer.resident, system_clock, "Coastal Bank", "+233 30 200 0140"
         )

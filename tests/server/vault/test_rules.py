@@ -62,13 +62,17 @@ def test_who_is_a_second_person(
 
 
 def test_an_exchange_moves_no_money() -> None:
-    assert rules.exchange_fault({"5000": 4}, {"1000": 20}, "GHS") is None
+    till, safe = Where.DRAWER, Where.VAULT
+    assert rules.exchange_fault({"5000": 4}, {"1000": 20}, "GHS", till, safe) is None
+    assert rules.exchange_fault({"5000:mutilated": 4}, {"1000": 20}, "GHS", till, safe) is None
     for given, taken, code in (
         ({"5000": 4}, {"1000": 19}, "values_differ"),
         ({}, {"1000": 1}, "cash_needed"),
         ({"1000": 1}, {"7": 1}, "unknown_denomination"),
+        ({"1000": 20}, {"5000:mutilated": 4}, "notes_unpayable"),
+        ({"5000:suspect": 4, "1000": 1}, {"1000": 1}, "notes_unpayable"),
     ):
-        fault = rules.exchange_fault(given, taken, "GHS")
+        fault = rules.exchange_fault(given, taken, "GHS", till, safe)
         assert fault is not None
         assert fault.code.value == code
 

@@ -19,7 +19,8 @@ from contract.approvals import (
     RiskPart,
     Why,
 )
-from contract.customers import CustomerFact
+from contract.branches import BranchFact
+from contract.customers import Band, CustomerFact, MandateFact, Signatory, SignatoryRole, Signing
 from contract.permissions import Role
 from contract.staff import UserFact
 from teller_app.approvals.model import ApprovalsModel, Lookups
@@ -71,6 +72,10 @@ INSIGHT = Insight(
 )  # fmt: skip
 
 
+HOLDER = CustomerFact(customer="01890000-0000-7000-8000-00000000cc01", number="000412", full_name="Kumasi Timber Ltd", branch=BRANCH,
+                      phone="+233244187306", since="2011-02-01", tier=2)  # fmt: skip
+
+
 def line(text: str, asks: bool = True) -> RequestLineFact:
     """A line of the first request's thread."""
     by, name = (KWESI_ID, "Kwesi Appiah") if asks else (EFUA_ID, "Efua Owusu")
@@ -97,6 +102,7 @@ class Replica:
 
     requests: Sequence[RequestFact] = (request(), REVERSAL, VARIANCE, DECLINED)
     holder: CustomerFact | None = None
+    mandate: MandateFact | None = None
     thread: Sequence[RequestLineFact] = ()
     lent: Sequence[DelegationFact] = ()
     colleagues: Sequence[UserFact] = ()
@@ -107,14 +113,33 @@ def no_pictures(customer: CustomerFact | None, shown: object) -> None:
     """Nothing on file, and nothing asked for."""
 
 
+def no_files(keys: tuple[str, ...], found: object) -> None:
+    """No specimen on file."""
+
+
+def mandate(**changes: Any) -> MandateFact:
+    """Any one up to 20,000, then both; of the second there is no specimen."""
+    base = MandateFact(
+        account=request().account, branch=BRANCH, at="2026-03-02T09:00:00.000Z",
+        signatories=(Signatory(name="Kofi Danso", signature="aa" * 32), Signatory(name="Ama Danso", role=SignatoryRole.JOINT)),
+        bands=(Band(signing=Signing.ANY_ONE, upto=2_000_000), Band(signing=Signing.ALL)),
+    )  # fmt: skip
+    return msgspec.structs.replace(base, **changes)
+
+
 def lookups(replica: Replica) -> Lookups:
     """Questions to it."""
     return Lookups(
         requests=lambda conn: replica.requests,
         holder=lambda conn, account: replica.holder,
+        mandate=lambda conn, account: replica.mandate,
         thread=lambda conn, request: [line for line in replica.thread if line.request == request],
         delegations=lambda conn: replica.lent,
         colleagues=lambda conn: replica.colleagues,
+        branches=lambda conn: (
+            BranchFact(branch=BRANCH, code="040", name="Makola", business_date="2026-11-22", open=True),
+        ),
+        drawers=lambda conn: (),
     )
 
 
@@ -142,5 +167,5 @@ def judged(port: FakePort) -> tuple[ApprovalsModel, FakePort]:
     for insight in (INSIGHT, low):
         port.files[paths.REQUEST_INSIGHT.format(request=insight.request)] = msgspec.json.encode(insight)
     thread = (line("Who is with him?"), line("His accountant, known to us", asks=False))
-    replica = Replica(thread=thread, colleagues=(colleague(),))
+    replica = Replica(thread=thread, colleagues=(colleague(),), holder=HOLDER, mandate=mandate())
     return room(replica, port)

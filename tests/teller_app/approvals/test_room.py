@@ -1,6 +1,6 @@
 from teller_app.approvals.room import MANIFEST, make_view
 from teller_app.shell.shortcuts import binds
-from tests.teller_app.approvals.desk import Replica, no_pictures, room
+from tests.teller_app.approvals.desk import Replica, no_files, no_pictures, room
 from tests.teller_app.room_window import TEXTS, look
 
 
@@ -12,7 +12,7 @@ def test_every_key_has_words_and_is_bound(qtbot) -> None:
 
 def test_every_intent_is_answered_and_the_model_speaks_to_the_view(qtbot) -> None:
     model, _ = room(Replica())
-    view = make_view(look("light"), TEXTS, model, no_pictures)
+    view = make_view(look("light"), TEXTS, model, no_pictures, no_files)
     qtbot.addWidget(view)
     assert model.on_change == view.render_state
     assert view.act("no such intent") is False

@@ -2,14 +2,14 @@ from contract.approvals import ApproveRequest, Decided, DeclineRequest, RequestS
 from contract.errors import ErrorCode, Rejected
 from contract.feed import Executed, Refused
 from teller_app.approvals.room import MANIFEST, make_view
-from tests.teller_app.approvals.desk import REVERSAL, Replica, no_pictures, request, room
+from tests.teller_app.approvals.desk import REVERSAL, Replica, no_files, no_pictures, request, room
 from tests.teller_app.kit import EFUA, FakePort
 from tests.teller_app.room_window import TEXTS, look, shown, words_on
 
 
 def place(qtbot, replica: Replica, port: FakePort | None = None):
     model, port = room(replica, port)
-    view = make_view(look(), TEXTS, model, no_pictures)
+    view = make_view(look(), TEXTS, model, no_pictures, no_files)
     # A slow machine must not look at a request for longer than the test.
     view._dwell.setInterval(3_600_000)
     return shown(qtbot, MANIFEST, view, look()), view, model, port

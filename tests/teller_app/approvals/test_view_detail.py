@@ -1,13 +1,13 @@
 from contract.approvals import RequestState
 from teller_app.approvals.view_detail import DetailPanel
-from tests.teller_app.approvals.desk import Replica, no_pictures, request, room
+from tests.teller_app.approvals.desk import Replica, no_files, no_pictures, request, room
 from tests.teller_app.kit import EFUA, FakePort
 from tests.teller_app.room_window import TEXTS, look, words_on
 
 
 def panel(qtbot, replica: Replica, port: FakePort | None = None):
     model, port = room(replica, port)
-    made = DetailPanel(look(), TEXTS, model, no_pictures)
+    made = DetailPanel(look(), TEXTS, model, no_pictures, no_files)
     qtbot.addWidget(made)
     model.on_change = made.render_state
     made.render_state(model.state)

@@ -6,12 +6,11 @@ import msgspec
 
 from teller_app.approvals.room import MANIFEST, make_view
 from teller_app.approvals.view_holder import HolderCard
-from teller_app.shell.pictures import Gaze
 from tests.support.images import picture
 from tests.teller_app import samples
-from tests.teller_app.approvals.desk import VARIANCE, Replica, request, room
+from tests.teller_app.approvals.desk import VARIANCE, Replica, mandate, request, room
 from tests.teller_app.kit import KWESI, FakePort
-from tests.teller_app.room_window import TEXTS, look, shown, words_on
+from tests.teller_app.room_window import TEXTS, eyes, look, shown, words_on
 
 PHOTO = picture()
 DANSO = msgspec.structs.replace(samples.customer(1, "Danso Timber"), photo=hashlib.sha256(PHOTO).hexdigest())
@@ -20,13 +19,13 @@ DANSO = msgspec.structs.replace(samples.customer(1, "Danso Timber"), photo=hashl
 def test_the_decider_sees_face_and_signature_or_that_there_is_none(qtbot) -> None:
     port = FakePort(KWESI)
     port.pictures = {DANSO.photo: PHOTO}
-    card = HolderCard(look(), TEXTS, Gaze(port).at)
+    card = HolderCard(look(), TEXTS, *eyes(port))
     qtbot.addWidget(card)
-    card.show_customer(DANSO)
+    card.show_holder(DANSO)
     assert port.looked_at == [DANSO.photo]
     assert card.portrait.has_photo
     assert "Danso Timber" in words_on(card) and TEXTS("approvals.no_specimen") in words_on(card)
-    card.show_customer(None)
+    card.show_holder(None)
     assert not card.isVisible()
 
 
@@ -34,7 +33,7 @@ def test_a_room_that_is_not_open_fetches_nothing(qtbot) -> None:
     replica, port = Replica((request(), VARIANCE), DANSO), FakePort(KWESI)
     port.pictures = {DANSO.photo: PHOTO}
     model, _ = room(replica, port)
-    view = make_view(look(), TEXTS, model, Gaze(port).at)
+    view = make_view(look(), TEXTS, model, *eyes(port))
     qtbot.addWidget(view)
     model.refresh()
     assert model.state.customer == DANSO
@@ -44,3 +43,30 @@ def test_a_room_that_is_not_open_fetches_nothing(qtbot) -> None:
     assert view.detail.holder.portrait.has_photo
     window.press("Down")
     assert not view.detail.holder.isVisible(), "a drawer has no face"
+
+
+def test_each_signatory_has_a_tile_and_the_amount_says_how_many_sign(qtbot) -> None:
+    specimen = picture(300, 100)
+    key = hashlib.sha256(specimen).hexdigest()
+    port = FakePort(KWESI)
+    port.pictures = {key: specimen}
+    card = HolderCard(look(), TEXTS, *eyes(port))
+    qtbot.addWidget(card)
+    first, second = mandate().signatories
+    signed = mandate(signatories=(msgspec.structs.replace(first, signature=key), second))
+    card.show_holder(DANSO, signed, request(amount=2_000_001))
+    assert port.looked_at == [DANSO.photo, key]
+    assert [tile.accessibleName() for tile in card.signers.tiles] == [
+        "Kofi Danso, Account holder",
+        "Ama Danso, Joint signatory",
+    ]
+    assert [tile.accessibleDescription() for tile in card.signers.tiles] == ["", TEXTS("approvals.no_specimen")]
+    assert card.mandate.text() == "Any one to 20,000.00, then both"
+    assert card.this.text() == "Both sign for this amount"
+    card.show_holder(DANSO, signed, request(amount=2_000_000))
+    assert card.this.text() == "Any one signs for this amount"
+    card.show_holder(DANSO, signed, request(kind="deposit"))
+    assert card.this.text() == "", "nobody signs for money that comes in"
+    card.show_holder(DANSO)
+    assert [tile.isVisible() for tile in card.signers.tiles] == [True, False]
+    assert card.mandate.text() == TEXTS("mandate.none")

@@ -9,8 +9,8 @@ from teller_app.counter.room import MANIFEST, make_view
 from teller_app.counter.view import CounterView
 from teller_app.glass.look import Look
 from teller_app.i18n.text import Texts
-from teller_app.shell.pictures import Gaze
 from tests.teller_app.counter.world import World
+from tests.teller_app.room_window import eyes
 
 
 @pytest.fixture
@@ -20,7 +20,7 @@ def world() -> World:
 
 @pytest.fixture
 def view(qtbot, world: World) -> CounterView:
-    made = make_view(Look("dark"), Texts.load(), world.model(), Gaze(world.port).at)
+    made = make_view(Look("dark"), Texts.load(), world.model(), *eyes(world.port))
     qtbot.addWidget(made)
     made.resize(1656, 920)
     made.show()

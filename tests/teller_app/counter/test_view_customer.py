@@ -5,13 +5,13 @@ import hashlib
 import msgspec
 import pytest
 
-from contract.customers import Flag
+from contract.customers import Band, Flag, MandateFact, Signatory, SignatoryRole, Signing
 from teller_app.counter.view_customer import CustomerPanel
 from teller_app.glass.look import Look
 from teller_app.i18n.text import Texts
-from teller_app.shell.pictures import Gaze
 from tests.support.images import picture
-from tests.teller_app.counter.world import PEOPLE, World
+from tests.teller_app.counter.world import CURRENT, PEOPLE, SAVINGS, World
+from tests.teller_app.room_window import eyes
 
 
 def key_of(content: bytes) -> str:
@@ -20,7 +20,7 @@ def key_of(content: bytes) -> str:
 
 @pytest.fixture
 def panel(qtbot) -> CustomerPanel:
-    made = CustomerPanel(Look("dark"), Texts.load(), Gaze(World().port).at)
+    made = CustomerPanel(Look("dark"), Texts.load(), *eyes(World().port))
     qtbot.addWidget(made)
     made.resize(384, 900)
     made.show()
@@ -53,7 +53,7 @@ def test_the_face_and_the_signature_of_who_is_served_and_of_nobody_who_was_found
     named = {"photo": key_of(photo), "signature": key_of(signature)}
     world = World(people=(msgspec.structs.replace(PEOPLE[0], **named), PEOPLE[1]))
     world.port.pictures = {key_of(photo): photo, key_of(signature): signature}
-    shown = CustomerPanel(Look("dark"), Texts.load(), Gaze(world.port).at)
+    shown = CustomerPanel(Look("dark"), Texts.load(), *eyes(world.port))
     qtbot.addWidget(shown)
     model = world.model()
     model.on_change = shown.render_state
@@ -62,18 +62,18 @@ def test_the_face_and_the_signature_of_who_is_served_and_of_nobody_who_was_found
     model.pick(0)
     assert world.port.looked_at == [key_of(photo), key_of(signature)]
     assert shown.identity.portrait.has_photo
-    assert shown._specimen.accessibleDescription() == ""
+    assert shown._signers.tiles[0].accessibleDescription() == ""
     model.find("kofi")
     model.pick(0)
     assert not shown.identity.portrait.has_photo
-    assert shown._specimen.accessibleDescription() == shown._texts("counter.no_specimen")
+    assert shown._signers.tiles[0].accessibleDescription() == shown._texts("counter.no_specimen")
     assert shown.identity.portrait.accessibleName() == "Kofi Asante"
 
 
 def test_a_photo_taken_meanwhile_and_a_flag_set_meanwhile_are_seen(qtbot) -> None:
     world, photo = World(), picture()
     world.port.pictures = {key_of(photo): photo}
-    shown = CustomerPanel(Look("dark"), Texts.load(), Gaze(world.port).at)
+    shown = CustomerPanel(Look("dark"), Texts.load(), *eyes(world.port))
     qtbot.addWidget(shown)
     shown.show()
     model = world.model()
@@ -89,3 +89,40 @@ def test_a_photo_taken_meanwhile_and_a_flag_set_meanwhile_are_seen(qtbot) -> Non
     assert shown.identity.portrait.has_photo and shown._flag.isVisible()
     assert shown.identity.name.text() == "Abena Mensah-Danso"
     assert shown._who.isVisible(), "a new name is no search"
+
+
+def test_who_signs_belongs_to_the_chosen_account_and_to_what_goes_out(qtbot) -> None:
+    world, specimen = World(), picture(300, 100)
+    world.port.pictures = {key_of(specimen): specimen}
+    pair = (
+        Signatory(name="Abena Mensah", signature=key_of(specimen)),
+        Signatory(name="Kojo Mensah", role=SignatoryRole.JOINT),
+    )
+    bands = (Band(signing=Signing.ANY_ONE, upto=500_00), Band(signing=Signing.ALL))
+    world.mandates[SAVINGS] = MandateFact(account=SAVINGS, branch=PEOPLE[0].branch, signatories=pair, bands=bands)
+    shown = CustomerPanel(Look("dark"), Texts.load(), *eyes(world.port))
+    qtbot.addWidget(shown)
+    shown.show()
+    model = world.model()
+    model.on_change = shown.render_state
+    model.find("abena")
+    model.pick(0)
+    assert [tile.accessibleName() for tile in shown._signers.tiles] == [
+        "Abena Mensah, Account holder",
+        "Kojo Mensah, Joint signatory",
+    ]
+    assert shown._mandate.text() == "Any one to 500.00, then both"
+    model.set_amount(500_01)
+    assert not shown._this.isVisible(), "nobody signs for a deposit"
+    model.set_mode("withdraw")
+    assert shown._this.text() == "Both sign for this amount"
+    assert model.state.accounts[1].account == CURRENT
+    model.choose_account(1)
+    assert shown._mandate.text() == shown._texts("mandate.none")
+    assert [tile.isVisible() for tile in shown._signers.tiles] == [True, False]
+    assert shown._signers.tiles[0].accessibleName() == "Abena Serwaa Mensah, Account holder"
+    world.mandates[CURRENT] = MandateFact(
+        account=CURRENT, branch=PEOPLE[0].branch, signatories=pair[:1], bands=bands[1:]
+    )
+    world.port.tell("mandate")
+    assert shown._mandate.text() == "Abena Mensah signs alone"

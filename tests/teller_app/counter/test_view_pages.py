@@ -4,9 +4,8 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 
 from teller_app.counter.room import MANIFEST, make_view
-from teller_app.shell.pictures import Gaze
 from tests.teller_app.counter.world import World
-from tests.teller_app.room_window import TEXTS, RoomWindow, look, shown
+from tests.teller_app.room_window import TEXTS, RoomWindow, eyes, look, shown
 
 SMALL_WINDOWS = [(932, 640), (708, 472), (584, 652)]
 """The room's share of a window of 1024x768, 800x600 and 600x800."""
@@ -20,7 +19,7 @@ def world() -> World:
 def room(qtbot, world: World, size: tuple[int, int]) -> RoomWindow:
     style = look()
     style.set_density("regular" if size[0] > 1500 else "compact")
-    window = shown(qtbot, MANIFEST, make_view(style, TEXTS, world.model(), Gaze(world.port).at), style)
+    window = shown(qtbot, MANIFEST, make_view(style, TEXTS, world.model(), *eyes(world.port)), style)
     window.layout().setContentsMargins(0, 0, 0, 0)
     window.resize(*size)
     qtbot.waitUntil(lambda: window.room.view.width() == size[0])

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from contract.approvals import RequestFact
-from contract.customers import CustomerFact, Flag
+from contract.customers import CustomerFact, Flag, MandateFact
 from contract.drawers import SessionFact, SessionState
 from contract.feed import Executed
 from contract.ids import derived_id
@@ -71,6 +71,7 @@ class World:
     stand_in: StandInFact | None = None
     now: str = "2026-11-22T10:00:00.000Z"
     codes: dict[str, str] = field(default_factory=dict)
+    mandates: dict[str, MandateFact] = field(default_factory=dict)
 
     def model(self) -> CounterModel:
         def find(conn: Any, text: str, limit: int) -> list[CustomerFact]:
@@ -91,6 +92,7 @@ class World:
             asked=lambda conn, user: self.asked,
             stand_in=lambda conn, session: self.stand_in,
             code=lambda conn, typed: self.codes.get(spoken(typed), ""),
+            mandate=lambda conn, key: self.mandates.get(key),
             holder=lambda conn, key: next(
                 (
                     person.full_name

@@ -7,8 +7,10 @@ from typing import Any
 import msgspec
 
 from contract.drawers import (
+    BookedLine,
     CountLine,
     CountTaken,
+    DrawerBefore,
     DrawerFact,
     DrawerOpened,
     Movement,
@@ -18,8 +20,10 @@ from contract.drawers import (
 )
 from contract.feed import Executed
 from contract.money import pieces_total
-from teller_app.drawers.model import DrawerModel, Lookups
-from tests.teller_app.kit import BRANCH, DEVICE, EFUA_ID, FakePort
+from contract.paths import DRAWER_BEFORE
+from teller_app.drawers.following import Lookups
+from teller_app.drawers.model import DrawerModel
+from tests.teller_app.kit import BRANCH, DEVICE, EFUA_ID, KWESI_ID, FakePort
 
 SESSION_ID = "01890000-0000-7000-8000-00000000ae01"
 DRAWER_ID = "01890000-0000-7000-8000-00000000af01"
@@ -77,6 +81,8 @@ class Replica:
     sheet: ReconciliationFact | None = None
     ended: SessionFact | None = None
     day_open: bool = True
+    keepers: tuple[str, ...] = ("Hajara Bawa",)
+    names: dict[str, str] = field(default_factory=lambda: {KWESI_ID: "Kwesi Appiah"})
     printed: list[tuple[ReconciliationFact, bool]] = field(default_factory=list)
 
 
@@ -92,6 +98,8 @@ def room(replica: Replica, port: FakePort | None = None) -> tuple[DrawerModel, F
         last_reconciliation=lambda conn, user: replica.sheet,
         ended=lambda conn, wanted: replica.ended if replica.ended and replica.ended.session == wanted else None,
         day_open=lambda conn: replica.day_open,
+        keepers=lambda conn: replica.keepers,
+        name=lambda conn, user: replica.names.get(user, ""),
     )
     model = DrawerModel(port, lookups, lambda paper, again: replica.printed.append((paper, again)), DEVICE)
     model.refresh()
@@ -102,11 +110,26 @@ def executed(result: Any) -> Executed:
     return Executed(seq=7, result=result)
 
 
+def before(**changes: Any) -> DrawerBefore:
+    """How the drawer was left yesterday by Kwesi, who may be nobody the reader knows the difference of."""
+    base = DrawerBefore(session=SESSION_ID, number="04", business_date="2026-11-21", closed_at="2026-11-21T17:26:00.000Z",
+                        cashier=KWESI_ID, own_number="02", own_date="2026-11-21")  # fmt: skip
+    return msgspec.structs.replace(base, **changes)
+
+
+def look_back(port: FakePort, found: DrawerBefore) -> None:
+    """What the server says of drawer 04."""
+    port.files[DRAWER_BEFORE.format(drawer=drawer().drawer)] = msgspec.json.encode(found)
+
+
 def opened(difference: int = -1000, **changes: Any) -> DrawerOpened:
     sent = pieces_total(FLOAT)
+    counted = BookedLine(code="1010", detail="04", debit=sent + difference)
+    other = BookedLine(code="1430", debit=max(-difference, 0), credit=max(difference, 0))
     base = DrawerOpened(
         session=SESSION_ID, lease=1, sent=FLOAT, sent_total=sent, counted_total=sent + difference,
         difference=difference, carried_forward=False, business_date="2026-11-22",
+        booked=(counted, *((other,) if difference else ()), BookedLine(code="1020", credit=sent)),
     )  # fmt: skip
     return msgspec.structs.replace(base, **changes)
 

@@ -1,5 +1,5 @@
 from contract.approvals import Requested
-from contract.drawers import CloseDrawer, ContinueDrawer, SessionState, SubmitCount
+from contract.drawers import CloseDrawer, ContinueDrawer, DeclineFloat, SessionState, SubmitCount
 from contract.errors import ErrorCode, Rejected
 from contract.feed import Awaiting, Refused
 from contract.permissions import Role
@@ -166,3 +166,41 @@ def test_a_full_disk_is_said_and_nothing_waits() -> None:
     model.choose(0)
     model.open_drawer()
     assert (model.state.problem, model.state.busy) == ("storage_full", False)
+
+
+def test_a_float_is_declined_with_a_reason_before_any_cash_moved() -> None:
+    replica = Replica()
+    model, port = room(replica)
+    model.choose(0)
+    assert not model.decline(), "nothing was taken yet"
+    model.set_counts({"20000": 100})
+    model.forward()
+    port.settle(executed(opened()))
+    assert model.decline()
+    assert model.forward()
+    assert (model.state.problem, len(port.sent)) == ("reason_missing", 1)
+    model.back()
+    assert (model.state.declining, model.state.phase) == (False, "opened")
+    model.decline()
+    model.set_reason(" Two notes of 50 look wrong ")
+    model.forward()
+    assert port.sent[-1].command == DeclineFloat(session=opened().session, reason="Two notes of 50 look wrong")
+    port.settle(executed(None))
+    assert (model.state.phase, model.state.declining, model.state.reason) == ("signing", False, "")
+    replica.session = session(state=SessionState.UNSIGNED, refused="Two notes of 50 look wrong")
+    port.tell("session")
+    assert (model.state.phase, model.state.declined) == ("signing", "Two notes of 50 look wrong")
+    assert not model.decline()
+
+
+def test_a_float_that_cash_moved_in_stays_and_says_so() -> None:
+    model, port = room(Replica())
+    model.choose(0)
+    model.set_counts({"20000": 100})
+    model.forward()
+    port.settle(executed(opened()))
+    model.decline()
+    model.set_reason("Late")
+    model.forward()
+    port.settle(Refused(seq=2, problem=Rejected(code=ErrorCode.FLOAT_IN_USE, params={"drawer": "04"})))
+    assert (model.state.phase, model.state.problem, model.state.reason) == ("opened", "float_in_use", "Late")

@@ -1,6 +1,6 @@
 import pytest
 
-from contract.drawers import CloseDrawer, OpenDrawer, SessionState, SubmitCount
+from contract.drawers import CloseDrawer, DeclineFloat, OpenDrawer, SessionState, SubmitCount
 from contract.money import pieces_total
 from teller_app.drawers.room import MANIFEST, make_view
 from teller_app.i18n import formats
@@ -179,3 +179,27 @@ def test_f9_sleeps_until_the_custodian_has_signed_and_a_refusal_is_read_on_the_l
     port.tell("session")
     assert view.currentWidget() is view.choosing
     assert "Strap 7 is short" in words_on(view)
+
+
+def test_a_float_is_given_back_by_keys_alone(qtbot) -> None:
+    replica = Replica(drawers=(drawer(two_sign=True),))
+    window, view, _, port = place(qtbot, replica)
+    assert view.why_off("decline") == TEXTS("drawers.off.decline")
+    window.press("1")
+    type_count(window, [40])
+    window.press("F9")
+    port.settle(executed(opened(0)))
+    replica.session = session(state=SessionState.UNSIGNED)
+    port.tell("session")
+    assert view.why_off("decline") == ""
+    assert "F10, then F9: Hajara Bawa" in view.opening.signatures.lines.accessibleDescription()
+    assert TEXTS("drawers.equal_sign_do") in words_on(view)
+    window.press("Ctrl+D")
+    window.type("Strap 7 is short")
+    window.press("F9")
+    assert port.sent[-1].command == DeclineFloat(session=session().session, reason="Strap 7 is short")
+    replica.session = session(state=SessionState.UNSIGNED, refused="Strap 7 is short")
+    port.settle(executed(None))
+    assert TEXTS("drawers.declined_do") in words_on(view)
+    assert view.why_off("forward") == TEXTS("drawers.off.declined")
+    assert not view.opening.result.decline.isVisible()

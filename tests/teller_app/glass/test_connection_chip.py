@@ -28,5 +28,5 @@ def test_a_click_asks_for_what_waits(qtbot) -> None:
     chip = ConnectionChip(Look(reduced_motion=True))
     qtbot.addWidget(chip)
     chip.set_state("held", "Online", "2 not booked")
-    with qtbot.waitSignal(chip.pressed, timeout=1000):
+    with qtbot.waitSignal(chip.pressed):
         qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)

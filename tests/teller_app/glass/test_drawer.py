@@ -20,7 +20,7 @@ def test_it_opens_closes_with_esc_and_gives_the_focus_back(qtbot, still: bool) -
     drawer.open()
     assert drawer.is_open
     qtbot.waitUntil(lambda: drawer.mapTo(window, drawer.pane.geometry().topRight()).x() == 900 - 16 - 1)
-    with qtbot.waitSignal(drawer.closed, timeout=2000):
+    with qtbot.waitSignal(drawer.closed):
         qtbot.keyClick(drawer, Qt.Key.Key_Escape)
     assert drawer.isHidden()
     assert window.focusWidget() is field

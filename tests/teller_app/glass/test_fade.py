@@ -12,7 +12,7 @@ def test_snapshot_is_what_the_window_shows(qtbot) -> None:
     QLabel("GH₵", window)
     window.show()
     qtbot.waitExposed(window)
-    qtbot.waitUntil(lambda: snapshot(window) is not None, timeout=1000)
+    qtbot.waitUntil(lambda: snapshot(window) is not None)
     picture = snapshot(window)
     assert picture is not None and (picture.width(), picture.height()) == (120, 80)
 
@@ -29,4 +29,4 @@ def test_fade_shows_the_old_picture_first_and_goes(qtbot) -> None:
     fade.destroyed.connect(lambda: gone.append(True))
     fade.start()
     assert window.grab().toImage().pixelColor(30, 20) == QColor("#FF0000")
-    qtbot.waitUntil(lambda: bool(gone), timeout=1000)
+    qtbot.waitUntil(lambda: bool(gone))

@@ -10,7 +10,7 @@ def test_glide_arrives_and_tells_on_the_way(qtbot) -> None:
     owner = QObject()
     glide = Glide(owner, Look(), 60, lambda: seen.append(glide.value))
     glide.to(1.0)
-    qtbot.waitUntil(lambda: glide.value == 1.0, timeout=1000)
+    qtbot.waitUntil(lambda: glide.value == 1.0)
     assert len(seen) > 1 and seen == sorted(seen)
 
 

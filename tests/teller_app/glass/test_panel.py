@@ -1,8 +1,12 @@
-from PySide6.QtWidgets import QHBoxLayout, QLabel
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget
 
 from teller_app.glass.look import Look
 from teller_app.glass.panel import GlassHost, GlassPanel
 from teller_app.glass.window import GlassWindow
+
+
+class Table(QListWidget):
+    gutter = 14
 
 
 def shown(qtbot, look: Look) -> tuple[GlassWindow, GlassPanel]:
@@ -65,3 +69,14 @@ def test_plain_contents_are_inset_as_far_as_the_gutter_of_controls(qtbot) -> Non
     panel.body.add(label)
     qtbot.waitUntil(label.isVisible)
     assert label.mapTo(panel, label.rect().topLeft()).x() == look.pick(20, 14)
+
+
+def test_what_is_hidden_takes_no_share_of_the_height(qtbot) -> None:
+    _, panel = shown(qtbot, Look())
+    table, others = Table(), [QListWidget() for _ in range(2)]
+    for part in (table, *others):
+        panel.body.add(part, 1)
+    for other in others:
+        other.hide()
+    qtbot.waitUntil(lambda: table.height() < panel.height())
+    assert table.height() > 2 * panel.height() // 3

@@ -1,6 +1,7 @@
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from teller_app.glass.look import Look
+from teller_app.glass.panel import GUTTER
 from teller_app.glass.scroll_column import ScrollColumn
 
 
@@ -25,3 +26,17 @@ def test_the_focus_is_brought_into_view_and_the_height_follows_the_contents(qtbo
         field.hide()
     qtbot.waitUntil(lambda: scroll.sizeHint().height() == 2 * 30 + 12)
     window.close()
+
+
+def test_the_bar_takes_no_room_of_the_contents(qtbot) -> None:
+    scroll = ScrollColumn(Look())
+    qtbot.addWidget(scroll)
+    for _ in range(20):
+        field = QLineEdit()
+        field.setMinimumSize(200, 30)
+        scroll.column.add(field)
+    scroll.resize(scroll.minimumSizeHint().width(), 100)
+    scroll.show()
+    wide = 200 + 2 * GUTTER
+    qtbot.waitUntil(lambda: scroll.viewport().width() < scroll.width())
+    assert scroll.viewport().width() >= wide, "the bar is there, and nothing is cut"

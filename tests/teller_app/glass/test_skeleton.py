@@ -9,7 +9,7 @@ def test_blocks_appear_only_after_the_wait(qtbot) -> None:
     skeleton.show()
     assert not skeleton.waited
     empty = skeleton.grab().toImage()
-    qtbot.waitUntil(lambda: skeleton.waited, timeout=2000)
+    qtbot.waitUntil(lambda: skeleton.waited)
     assert skeleton.grab().toImage() != empty
     assert not skeleton.moving
 
@@ -19,6 +19,6 @@ def test_the_sweep_stops_when_hidden_or_when_motion_is_off(qtbot) -> None:
     skeleton = Skeleton(look, "Reading", 2)
     qtbot.addWidget(skeleton)
     skeleton.show()
-    qtbot.waitUntil(lambda: skeleton.moving, timeout=2000)
+    qtbot.waitUntil(lambda: skeleton.moving)
     look.set_reduced_motion(True)
     assert not skeleton.moving

@@ -35,7 +35,7 @@ def view(qtbot) -> RowView:
 def test_blocks_appear_only_after_a_wait(qtbot, view: RowView) -> None:
     early = view.viewport().grab().toImage()
     assert view._patience.isActive()
-    qtbot.waitUntil(lambda: view._blocks, timeout=2000)
+    qtbot.waitUntil(lambda: view._blocks)
     assert view.viewport().grab().toImage() != early
 
 

@@ -34,7 +34,7 @@ def test_news_goes_by_itself_but_errors_stay(qtbot, stack: ToastStack, monkeypat
     monkeypatch.setattr(toast_module, "STAYS_MS", 40)
     stack.show_toast(ToastWords("Not posted", tone="neg"))
     stack.show_toast(ToastWords("Posted"))
-    qtbot.waitUntil(lambda: [toast.words.title for toast in stack.toasts] == ["Not posted"], timeout=2000)
+    qtbot.waitUntil(lambda: [toast.words.title for toast in stack.toasts] == ["Not posted"])
     cross = stack.toasts[0].findChildren(LinkButton)[-1]
     qtbot.mouseClick(cross, Qt.MouseButton.LeftButton)
     assert stack.toasts == []
@@ -97,7 +97,7 @@ def test_with_motion_it_slides_in_and_out_and_is_off_the_list_at_once(qtbot, win
     qtbot.waitUntil(lambda: shown.pane.mapTo(window, shown.pane.rect().topRight()).x() < window.width())
     shown.dismiss()
     assert stack.toasts == []
-    with qtbot.waitSignal(shown.destroyed, timeout=2000):
+    with qtbot.waitSignal(shown.destroyed):
         pass
 
 

@@ -56,7 +56,7 @@ def test_theme_changes_by_a_cross_fade_and_at_once_under_reduced_motion(qtbot) -
     dark = window.grab().toImage().pixelColor(250, 150).lightness()
     look.set_theme("light")
     assert window.findChildren(CrossFade)
-    qtbot.waitUntil(lambda: not window.findChildren(CrossFade), timeout=2000)
+    qtbot.waitUntil(lambda: not window.findChildren(CrossFade))
     assert window.grab().toImage().pixelColor(250, 150).lightness() > dark + 100
     look.set_reduced_motion(True)
     look.set_theme("dark")

@@ -13,9 +13,10 @@ from tests.support.code import modules
 
 TRANSLATED = [FRENCH, TWI]
 WHOLE = {
-    "fr": ("counter", "shell", "sign_in", "errors", "notices", "printing"),
-    "tw": ("counter", "shell", "sign_in"),
-}
+    "fr": ("advances", "approvals", "branches", "counter", "drawers", "errors", "journal", "notices", "outbox", "printing",
+           "shell", "sign_in", "standin", "table", "variances", "vault"),
+    "tw": ("counter", "shell", "sign_in", "table"),
+}  # fmt: skip
 """The files that a language says completely. What it leaves out elsewhere is said in English."""
 
 
@@ -25,6 +26,11 @@ def forms(sentence: Sentence) -> list[str]:
 
 def places(sentence: str) -> set[str]:
     return {f"{name}:{spec}" for _, name, spec, _ in Formatter().parse(sentence) if name is not None}
+
+
+def plain(sentence: str) -> str:
+    """What is said between the places."""
+    return "".join(words for words, *_ in Formatter().parse(sentence))
 
 
 def keys_of(code: str, name: str) -> set[str]:
@@ -78,7 +84,7 @@ def test_a_translation_is_no_copy(language: Language) -> None:
     """Words that are the same in both languages are few: names, figures, loans."""
     english = own_sentences("en")
     own = own_sentences(language.code)
-    same = [key for key, said in own.items() if said == english[key] and re.search("[a-z]{4}", str(forms(said)[0]))]
+    same = [key for key, said in own.items() if said == english[key] and re.search("[a-z]{4}", plain(forms(said)[0]))]
     assert len(same) < 16, same
 
 

@@ -72,9 +72,9 @@ def test_every_code_of_the_contract_has_its_words() -> None:
 def test_another_language_says_what_it_can_and_falls_back() -> None:
     texts = Texts.load("fr")
     assert texts("counter.post_deposit") == "Enregistrer le dépôt"
-    assert texts("drawers.title") == Texts.load()("drawers.title")
     assert texts("shell.lock.notices", n=0) == "0 avis"
     assert texts.language.own_name == "Français"
+    assert Texts.load("tw")("branches.title") == Texts.load()("branches.title")
 
 
 def test_it_can_speak_another_language_from_now_on() -> None:

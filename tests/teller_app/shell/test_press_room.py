@@ -42,7 +42,7 @@ def room(press: Press, port: FakePort, tmp_path: Path):
 
 def test_a_queued_deposit_prints_a_provisional_receipt(room: PressRoom, tmp_path: Path, qtbot) -> None:
     slip = Slip(deposit(), "c", None, PEOPLE[0], ACCOUNTS[ABENA][0], NUMBER)
-    with qtbot.waitSignal(room.printed, timeout=10_000):
+    with qtbot.waitSignal(room.printed):
         room.receipt(slip)
     assert [path.suffix for path in (tmp_path / "papers").iterdir()] == [".pdf"]
     assert threading.current_thread() is threading.main_thread()
@@ -56,7 +56,7 @@ def test_a_wrong_code_is_refused_and_nothing_printed(room: PressRoom, tmp_path: 
             transaction="x", receipt=NUMBER, business_date="2026-11-22", verification="AAAA-AAAA-AAAA"
         ),
     )
-    with qtbot.waitSignal(room.refused, timeout=10_000):
+    with qtbot.waitSignal(room.refused):
         room.receipt(Slip(deposit(), "c", bad, PEOPLE[0], ACCOUNTS[ABENA][0], NUMBER))
     assert not (tmp_path / "papers").exists()
 
@@ -79,7 +79,7 @@ def test_another_till_s_receipt_is_asked_of_the_server_and_printed_whole(
     said = Original(cash=deposit().cash, depositor=Depositor(name="Kwame Boateng"), device_name="WS-07")
     path = paths.ORIGINAL.format(transaction=fact.transaction)
     port.files[path] = msgspec.json.encode(said)
-    with qtbot.waitSignal(room.shown, timeout=10_000):
+    with qtbot.waitSignal(room.shown):
         room.again(fact)
     page = pdf_reader.flat(next((tmp_path / "papers").iterdir()).read_bytes())
     assert any("Kwame Boateng" in text for text in page)
@@ -105,7 +105,7 @@ def test_a_transfer_s_first_receipt_names_the_account_it_goes_to(room: PressRoom
     move = Transfer(
         transaction=NUMBER, debit_account=SAVINGS, credit_account=KOFIS, amount=Money(5_00, "GHS"), receipt=NUMBER
     )
-    with qtbot.waitSignal(room.printed, timeout=10_000):
+    with qtbot.waitSignal(room.printed):
         room.receipt(Slip(move, "c", None, PEOPLE[0], ACCOUNTS[ABENA][0], NUMBER))
     page = pdf_reader.flat(next((tmp_path / "papers").iterdir()).read_bytes())
     assert all(any(words in text for text in page) for words in ("0402 0000 0002 4", "Kofi Asante"))

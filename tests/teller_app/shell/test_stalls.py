@@ -29,7 +29,7 @@ def count_the_customers_of_abena_mensah() -> None:
 
 def test_a_stall_is_told_with_its_stack_and_without_what_was_in_it(qtbot, watch: StallWatch, said: list[str]) -> None:
     QTimer.singleShot(20, count_the_customers_of_abena_mensah)
-    qtbot.waitUntil(lambda: any("count_the_customers" in line for line in said), timeout=3000)
+    qtbot.waitUntil(lambda: any("count_the_customers" in line for line in said))
     line = next(line for line in said if "count_the_customers" in line)
     assert "tests.teller_app.shell.test_stalls:" in line
     took = float(line.split(" for ")[1].split(" ms")[0])
@@ -45,7 +45,7 @@ def test_a_window_in_the_background_is_not_watched(qtbot, watch: StallWatch, sai
     qtbot.wait(100)
     assert not any("count_the_customers" in line for line in said)
     QTimer.singleShot(0, count_the_customers_of_abena_mensah)
-    qtbot.waitUntil(lambda: any("count_the_customers" in line for line in said), timeout=3000)
+    qtbot.waitUntil(lambda: any("count_the_customers" in line for line in said))
 
 
 def test_short_turns_are_not_told(qtbot, said: list[str]) -> None:
@@ -69,5 +69,5 @@ def test_it_speaks_through_the_log(qtbot, caplog: pytest.LogCaptureFixture) -> N
     with caplog.at_level(logging.WARNING, "teller_app.shell.stalls"):
         watch = StallWatch(16)
         QTimer.singleShot(0, count_the_customers_of_abena_mensah)
-        qtbot.waitUntil(lambda: "stood still" in caplog.text, timeout=3000)
+        qtbot.waitUntil(lambda: "stood still" in caplog.text)
         watch.close()

@@ -119,7 +119,7 @@ def test_somebody_else_at_the_lock(qtbot, shown: Shown) -> None:
 
 def test_nobody_there_locks(qtbot, shown: Shown) -> None:
     shown.window.idle.start(0.05)
-    qtbot.waitUntil(lambda: shown.window.locked, timeout=2000)
+    qtbot.waitUntil(lambda: shown.window.locked)
     assert "5 minutes" in shown.window.lock_page.face.note.text()
 
 

@@ -67,7 +67,7 @@ class At:
     def wait_for_paper(self, qtbot) -> None:
         """Until the press has it and knows that it has."""
         press = self.page.findChild(PressRoom)
-        qtbot.waitUntil(lambda: press._last is not None, timeout=10_000)
+        qtbot.waitUntil(lambda: press._last is not None)
         assert [path.suffix for path in self.papers.iterdir()] == [".pdf"]
 
     def toasts(self) -> list[str]:
@@ -130,7 +130,7 @@ def test_a_deposit_from_the_keyboard_to_the_paper(qtbot, at: At) -> None:
     page = pdf_reader.flat(next(at.papers.iterdir()).read_bytes())
     assert any("on WS-MAK-04" in text for text in page), "the name that the bank gave this device, not the host's"
     at.key(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: at.window.findChild(Dialog) is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: at.window.findChild(Dialog) is not None)
     at.window.findChild(Dialog).close_layer()
     assert at.port.made(deposit.transaction) == deposit
 
@@ -184,7 +184,7 @@ def test_paper_waits_while_the_window_is_locked(qtbot, at: At) -> None:
     qtbot.wait(300)
     assert at.window.findChild(Dialog) is None
     at.window.lock_page.unlocked.emit()
-    qtbot.waitUntil(lambda: at.window.findChild(Dialog) is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: at.window.findChild(Dialog) is not None)
 
 
 def test_no_room_has_a_key_twice_and_every_key_has_words(at: At) -> None:

@@ -23,7 +23,8 @@ def test_a_code_stands_large_until_one_leaves(qtbot) -> None:
     window.press("Tab")
     window.type("600")
     window.press("Ctrl+G")
-    assert model.state.shown in words_on(view)
+    assert view.code.figure == model.state.shown
+    assert view.code.accessibleDescription() == " ".join(model.state.shown), "sign by sign"
     assert view.make.toolTip() == TEXTS("standin.off.offline")
     view.leave()
     assert not view.code.isVisible()

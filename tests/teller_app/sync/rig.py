@@ -17,7 +17,7 @@ from teller_app.sync.keyring_store import MemoryKeyring, SecretStore
 from teller_app.sync.state import State
 from tests.teller_app.sync.tiny_bank import PASSWORD
 
-WAIT_S = 10.0
+WAIT_S = 60.0
 
 
 class Rig:

@@ -1,6 +1,5 @@
 import queue
 import threading
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -201,12 +200,11 @@ def test_a_keyring_that_hangs_stops_nobody(bank: TinyBank, tmp_path: Path, monke
     told: queue.SimpleQueue[object] = queue.SimpleQueue()
 
     def hangs() -> None:
-        asked.wait(WAIT_S)
+        asked.wait()
 
     engine = Engine(Setup(bank.url, tmp_path / "profile", hangs, (), lambda conn, user: False), told.put)
-    begun = time.monotonic()
+    # The window's thread does not wait for it: this returns, and the engine says what it found, while the keyring hangs.
     engine.start()
-    assert time.monotonic() - begun < WAIT_S / 2, "the window's thread does not wait for it"
     ready = told.get(timeout=WAIT_S)
     assert isinstance(ready, Ready)
     assert not ready.persistent

@@ -95,19 +95,18 @@ def test_whatever_comes_back_is_a_value(answer: bytes | None, kind: type) -> Non
             with connection:
                 connection.recv(65536)
                 if answer is None:
-                    done.wait(5)
+                    done.wait()
                 elif answer:
                     connection.sendall(answer)
 
         thread = threading.Thread(target=serve)
         thread.start()
         url = f"http://127.0.0.1:{listener.getsockname()[1]}"
-        started = time.monotonic()
+        # The silent server holds the line until there is a result.
         result = run(url, lambda transport: transport.sign_in("efua", PASSWORD), read_s=0.3)
         done.set()
         thread.join()
         assert isinstance(result, kind)
-        assert time.monotonic() - started < 3
 
 
 def test_a_reply_that_is_no_such_thing_is_a_fault() -> None:

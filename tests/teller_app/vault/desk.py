@@ -8,6 +8,7 @@ import msgspec
 
 from contract.counts import CountKind, CountState, SpotCountFact
 from contract.drawers import DrawerFact, DrawerTotalsFact, SessionFact, SessionState
+from contract.money import pieces_total
 from contract.permissions import Permission, Role
 from contract.staff import UserFact
 from contract.vault import (
@@ -57,10 +58,12 @@ def drawer(number: int, cashier: str = "") -> DrawerFact:
                       cashier=cashier)  # fmt: skip
 
 
-def session(number: int = 3, cashier: str = EFUA_ID, state: SessionState = SessionState.OPEN) -> SessionFact:
+def session(
+    number: int = 3, cashier: str = EFUA_ID, state: SessionState = SessionState.OPEN, refused: str = ""
+) -> SessionFact:
     return SessionFact(session=some_id(800 + number), drawer=some_id(700 + number), number=f"{number:02d}", branch=BRANCH,
                        currency="GHS", cashier=cashier, device=DEVICE, lease=1, state=state,
-                       business_date="2026-11-22", opened_at=HOUR)  # fmt: skip
+                       business_date="2026-11-22", opened_at=HOUR, refused=refused)  # fmt: skip
 
 
 def held(number: int = 3) -> DrawerTotalsFact:
@@ -115,7 +118,7 @@ class Replica:
     totals: Mapping[str, DrawerTotalsFact] = field(default_factory=dict)
 
     def stocks(self) -> list[StockFact]:
-        amount = sum(int(face.removesuffix("c")) * n for face, n in self.stock.items())
+        amount = pieces_total(self.stock)
         return [
             StockFact(holder=f"vault:{BRANCH}:GHS", branch=BRANCH, currency="GHS", pieces=self.stock, amount=amount)
         ]

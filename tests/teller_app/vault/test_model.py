@@ -233,3 +233,22 @@ def test_nobody_signs_for_themselves_and_an_unsigned_drawer_sends_nothing() -> N
     assert not model.forward()
     assert not model.begin("refuse")
     assert (model.state.drawer, port.sent) == ("", [])
+
+
+def test_f10_walks_through_the_openings_that_wait_for_this_person() -> None:
+    mine, other = session(4, KWESI_ID, SessionState.UNSIGNED), session(2, KOJO_ID, SessionState.UNSIGNED)
+    model, _ = room(Replica(sessions=(mine, other, UNSIGNED)))
+    walked = []
+    for _ in range(3):
+        assert model.next_opening()
+        walked.append(model.state.chosen)
+    assert walked == [f"opening:{other.session}", ROW, f"opening:{other.session}"]
+    assert not room(Replica(sessions=(mine,)))[0].next_opening()
+
+
+def test_a_declined_float_is_taken_back_with_f9_in_the_cashiers_words() -> None:
+    declined = session(3, EFUA_ID, SessionState.UNSIGNED, refused="Two notes of 50 look wrong")
+    model, port = room(Replica(sessions=(declined,)))
+    model.next_opening()
+    model.forward()
+    assert sent(port) == RefuseOpening(session=declined.session, reason="Two notes of 50 look wrong")

@@ -25,6 +25,12 @@ def test_what_cannot_be_made_is_no_suggestion() -> None:
     assert suggest(30_000, {"20000": 1}, "GHS") == {}
 
 
+def test_straps_go_whole_and_worn_notes_stay() -> None:
+    assert suggest(600_000, {"5000": 30, "5000:strapped": 100}, "GHS") == {"5000": 20, "5000:strapped": 100}
+    assert suggest(300_000, {"5000": 30, "5000:strapped": 100}, "GHS") == {}
+    assert suggest(10_000, {"5000:mutilated": 2, "10000:suspect": 1}, "GHS") == {}
+
+
 @given(st.dictionaries(st.sampled_from(FACES), st.integers(0, 60)), st.integers(1, 40_000))
 def test_it_is_exact_and_there(stock: dict[str, int], units: int) -> None:
     found = suggest(units * 50, stock, "GHS")

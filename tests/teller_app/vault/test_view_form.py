@@ -56,3 +56,41 @@ def test_an_opening_says_what_a_signature_does(qtbot) -> None:
     assert "Opening, drawer 03" in made.confirm_line.accessibleName() + made.confirm_line.accessibleDescription()
     assert made.go.isVisible()
     assert made.go.text() == "Sign"
+
+
+def test_a_declined_float_is_taken_back_not_signed(qtbot) -> None:
+    model, _ = room(Replica(sessions=(session(3, EFUA_ID, SessionState.UNSIGNED, refused="Strap 7"),)))
+    made = panel(qtbot, model)
+    model.next_opening()
+    assert made.go.text() == TEXTS("vault.go.take_back")
+    assert "Strap 7" in made.confirm_line.accessibleDescription()
+
+
+def test_sorting_shows_two_buckets_and_notes_alone(qtbot) -> None:
+    model, _ = teller(Replica())
+    made = panel(qtbot, model)
+    model.begin("sort")
+    assert (made.bucket_from.isVisible(), made.bucket_to.isVisible(), made.source.isVisible()) == (True, True, False)
+    assert made.grid.notes.isVisible()
+    assert not made.grid.tabs.isVisible()
+    assert made.bucket_to.key() == "mutilated"
+
+
+def test_a_doubtful_note_is_worth_nothing(qtbot) -> None:
+    model, _ = teller(Replica())
+    made = panel(qtbot, model)
+    model.begin("impound")
+    assert made.giver.isVisible()
+    made.grid.set_counts({"20000": 1})
+    assert "0.00" in made.total.accessibleName() + made.total.accessibleDescription()
+
+
+def test_the_vault_is_counted_bucket_by_bucket(qtbot) -> None:
+    model, _ = room(Replica())
+    made = panel(qtbot, model)
+    model.begin("count")
+    made.grid.set_counts({"20000": 1, "5000:mutilated": 2})
+    assert model.state.form.given == {"20000": 1, "5000:mutilated": 2}
+    assert made.grid.turn()
+    assert made.grid.turn()
+    assert made.grid.notes.counts() == {"5000": 2}

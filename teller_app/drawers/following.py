@@ -1,0 +1,179 @@
+"""The drawer room's ground: what it asks of the house, what it follows, and in which phase that leaves the day. No Qt."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import msgspec
+
+from contract.base import Command
+from contract.drawers import (
+    DrawerBefore,
+    DrawerFact,
+    ReconciliationFact,
+    SessionFact,
+    SessionState,
+)
+from contract.feed import AnyAnswer, Awaiting, NotTaken, Refused
+from contract.paths import DRAWER_BEFORE
+from teller_app.drawers.state import DrawerState
+from teller_app.manifest import Line, Port
+
+TOPICS = frozenset({"drawer", "session", "reconciliation", "branch", "outbox"})
+
+
+_before = msgspec.json.Decoder(DrawerBefore)
+
+
+def _known_open(conn: Any) -> bool:
+    return True
+
+
+def _no_names(conn: Any) -> Sequence[str]:
+    return ()
+
+
+def _no_name(conn: Any, user: str) -> str:
+    return ""
+
+
+@dataclass(frozen=True)
+class Lookups:
+    """Questions to the replica. ``ended`` is a session by its id, also a closed one. ``day_open``: whether the branch's business day is open.
+
+    ``keepers`` are the names of those who may sign an opening, ``name`` is somebody's.
+    """
+
+    drawers: Callable[[Any], Sequence[DrawerFact]]
+    session: Callable[[Any, str], SessionFact | None]
+    reconciliation: Callable[[Any, str], ReconciliationFact | None]
+    last_reconciliation: Callable[[Any, str], ReconciliationFact | None]
+    ended: Callable[[Any, str], SessionFact | None]
+    day_open: Callable[[Any], bool] = _known_open
+    keepers: Callable[[Any], Sequence[str]] = _no_names
+    name: Callable[[Any, str], str] = _no_name
+
+
+class Following:
+    """State, port and lookups. The intents are the model's, which stands on this."""
+
+    def __init__(
+        self, port: Port, lookups: Lookups, print_slip: Callable[[ReconciliationFact, bool], None], device: str
+    ) -> None:
+        self._port = port
+        self._lookups = lookups
+        self._print_slip = print_slip
+        self._recounting = False
+        self._printed: set[tuple[str, str, int, int]] = set()
+        self.state = DrawerState(line=port.line, device=device, limits=port.me.limits)
+        self.on_change: Callable[[DrawerState], None] = lambda state: None
+        port.on_topics(TOPICS, self.refresh)
+        port.on_line(self._line)
+
+    def _submit(self, command: Command, then: Callable[[AnyAnswer], None]) -> None:
+        self._set(busy=True, problem="")
+
+        def settled(answer: AnyAnswer) -> None:
+            self._set(busy=False)
+            if isinstance(answer, Refused):
+                self._fail(answer.problem.code.value, dict(answer.problem.params))
+            elif isinstance(answer, NotTaken):
+                self._fail(answer.code.value, dict(answer.params))
+            elif isinstance(answer, Awaiting):
+                self._set(phase="awaiting")
+            then(answer)
+            self.refresh()
+
+        self._port.submit(command, "", None, settled, self._fail)
+
+    # -- following -----------------------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Read again what the journal may have changed."""
+        user = self._port.me.user
+        known = self.state.session
+
+        def ask(conn: Any) -> dict[str, Any]:
+            session = self._lookups.session(conn, user)
+            sheet = self._lookups.reconciliation(conn, session.session) if session else None
+            if session is None and known is not None:
+                sheet = self._lookups.reconciliation(conn, known.session)
+            if session is None and known is None:
+                sheet = self._lookups.last_reconciliation(conn, user)
+            return {
+                "drawers": tuple(self._lookups.drawers(conn)),
+                "session": session,
+                "reconciliation": sheet,
+                "day_open": self._lookups.day_open(conn),
+                "keepers": tuple(self._lookups.keepers(conn)),
+                "ended": self._lookups.ended(conn, known.session) if known and session is None else None,
+            }
+
+        self._port.query(ask, self._refreshed)
+
+    def _refreshed(self, found: dict[str, Any]) -> None:
+        session: SessionFact | None = found["session"]
+        ended: SessionFact | None = found.pop("ended")
+        declined = self.state.declined
+        drawer = next(
+            (item for item in found["drawers"] if session and item.drawer == session.drawer), self.state.drawer
+        )
+        unsent = len(self._port.waiting())
+        phase = self._phase(session, found["reconciliation"])
+        self._set(**found, drawer=drawer, unsent=unsent, phase=phase)
+        if ended is not None and ended.refused:
+            code = "float_returned" if declined else "opening_refused"
+            self._set(drawer=None, opened=None, counts={}, declining=False)
+            self._fail(code, {"number": ended.number, "because": ended.refused})
+
+    def _phase(self, session: SessionFact | None, sheet: ReconciliationFact | None) -> str:
+        now = self.state.phase
+        if session is None:
+            if sheet is not None and sheet.state is SessionState.CLOSED and now in ("reconcile", "awaiting", "closed"):
+                return "closed"
+            # The server's answer may be here before the feed: an opening that has just succeeded is not undone by it.
+            first = now == "signing" and self.state.session is None
+            return now if first or now in ("opening", "opened") else "choose"
+        if session.state is SessionState.UNSIGNED:
+            return "signing"
+        if session.state is SessionState.OPEN:
+            # Likewise a count that was just taken; a count for another session has no ``taken``.
+            just_counted = self.state.taken is not None and self.state.taken.session == session.session
+            return now if now in ("opened", "counting") or (now == "reconcile" and just_counted) else "open"
+        if session.state is SessionState.AWAITING:
+            return "awaiting"
+        return "counting" if self._recounting or sheet is None else "reconcile"
+
+    def _line(self, line: Line) -> None:
+        self._set(line=line)
+        if self._online() and self.state.phase == "opening" and self.state.before is None:
+            self._look_back()
+
+    def _look_back(self) -> None:
+        """How the chosen drawer was left: what the replica forgot with its day, and the server may tell this reader."""
+        drawer = self.state.drawer
+        if drawer is None:
+            return
+
+        def answered(body: bytes | None, code: str) -> None:
+            # The answer may come when another drawer was chosen; without one the panel stays away.
+            if body is not None and self.state.drawer is not None and self.state.drawer.drawer == drawer.drawer:
+                found = _before.decode(body)
+                self._port.query(
+                    lambda conn: self._lookups.name(conn, found.cashier),
+                    lambda name: self._set(before=found, before_by=name),
+                )
+
+        self._port.fetch(DRAWER_BEFORE.format(drawer=drawer.drawer), {}, answered)
+
+    # -- inside --------------------------------------------------------------------------------------------------
+
+    def _online(self) -> bool:
+        return self.state.line.state in ("online", "syncing")
+
+    def _fail(self, code: str, params: dict[str, Any] | None = None) -> None:
+        self._set(busy=False, problem=code, problem_params=params or {}, tick=self.state.tick + 1)
+
+    def _set(self, **changes: Any) -> None:
+        self.state = replace(self.state, **changes)
+        self.on_change(self.state)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeGuard
 
 from PySide6.QtWidgets import QWidget
 
+from contract.base import Command
 from contract.drawers import SessionFact
 from contract.errors import ErrorCode
 from contract.feed import NotTaken
@@ -59,6 +60,8 @@ class Engine(ports.Engine, Protocol):
 
     def check_password(self, password: str, then: Callable[[str], None]) -> None: ...
 
+    def held(self, command_id: str, then: Callable[[Command | None], None]) -> None: ...
+
     def ask_act_code(self, command_id: str, then: Callable[[tuple[CodeSent | None, str]], None]) -> None: ...
 
     def confirm_act_code(self, command_id: str, challenge: str, code: str, then: Callable[[str], None]) -> None: ...
@@ -73,6 +76,10 @@ class Engine(ports.Engine, Protocol):
 def _wants_code(event: EngineEvent) -> TypeGuard[CommandSettled]:
     held = event.answer if isinstance(event, CommandSettled) else None
     return isinstance(held, NotTaken) and held.code is ErrorCode.CODE_NEEDED
+
+
+def _unsaid(conn: Any, command: Command) -> str:
+    return ""
 
 
 def _nothing() -> None:
@@ -90,11 +97,12 @@ class Workplace:
 
 @dataclass(frozen=True)
 class Plan:
-    """How a workplace is made, and the two questions that the port itself asks the replica: whose drawer, and its stand-in budget."""
+    """How a workplace is made, and the questions of the house to the replica: whose drawer, its stand-in budget, what a command does in words."""
 
     make: Callable[[QtPort], Workplace]
     session: Callable[[Any, str], SessionFact | None]
     stand_in: Callable[[Any, str], int] = nothing_granted
+    act: Callable[[Any, Command], str] = _unsaid
 
 
 class House:
@@ -220,6 +228,17 @@ class House:
         sheet.open()
 
     def _ask_code(self, engine: Engine, command_id: str) -> None:
+        """First what it is about, with names and amounts as this person's replica knows them: what one sees is what one signs."""
+
+        def found(command: Command | None) -> None:
+            if self.port is not None and command is not None:
+                self.port.query(
+                    lambda conn: self._plan.act(conn, command), lambda act: self._show_code(engine, command_id, act)
+                )
+
+        engine.held(command_id, found)
+
+    def _show_code(self, engine: Engine, command_id: str, act: str) -> None:
         """The act waits in the outbox; with the right code it goes out again. Let be, it stays in the list of what was not booked."""
         from teller_app.shell.code_sheet import CANCEL, CodeSheet
 
@@ -229,6 +248,7 @@ class House:
             self._texts,
             lambda then: engine.ask_act_code(command_id, lambda answer: then(*answer)),
             lambda challenge, code, then: engine.confirm_act_code(command_id, challenge, code, then),
+            act,
         )
         sheet.chosen.connect(lambda choice: sheet.deleteLater() if choice == CANCEL else None)
         sheet.open()

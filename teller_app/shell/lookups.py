@@ -6,7 +6,11 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from contract.approvals import RequestFact, RequestState
+import msgspec
+
+from contract.approvals import ApproveRequest, RequestFact, RequestState
+from contract.base import Command
+from contract.commands import encode, kind_of
 from contract.customers import CustomerFact
 from teller_app.advances import model as advances_model
 from teller_app.advances import queries as advances
@@ -229,3 +233,18 @@ def staff_words(texts: Texts) -> staff_model.Words:
         kinds=lambda word: acts.like(word, "act.kind", texts),
         events=lambda word: acts.like(word, "activity", texts),
     )
+
+
+def act_said(conn: Any, command: Command, texts: Texts) -> str:
+    """What a code is asked for, with names and amounts: for a decision, what was asked and by whom."""
+    names = acts.Names(
+        person=lambda user: name_of(conn, user),
+        branch=lambda key: found.name if (found := counter.branch(conn, key)) else "",
+        device=lambda key: next((one.name for one in staff.devices(conn) if one.device == key), ""),
+    )
+    if isinstance(command, ApproveRequest):
+        request = approvals.request(conn, command.request)
+        if request is not None:
+            body = msgspec.json.decode(request.content or "{}", type=dict[str, Any])
+            return texts("act.approve", what=acts.asked_words(request, body, names, texts))
+    return acts.act_words(kind_of(command), msgspec.json.decode(encode(command), type=dict[str, Any]), names, texts)

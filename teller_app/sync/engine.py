@@ -143,6 +143,10 @@ class Engine:
         """Send a held command again."""
         self._do(lambda core: core.errands.release(command_id))
 
+    def held(self, command_id: str, then: Callable[[Command | None], None]) -> None:
+        """The command itself, for whoever is asked to sign it with a code."""
+        self._do(lambda core: self._answer(core.errands.held(command_id), then))
+
     def ask_act_code(self, command_id: str, then: Callable[[tuple[CodeSent | None, str]], None]) -> None:
         """Have a code sent for a command that the server holds back for one: where it went, or why not."""
         self._do(lambda core: self._answer(core.errands.ask_code(command_id), then))

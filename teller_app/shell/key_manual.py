@@ -20,6 +20,7 @@ from teller_app.journal import room as journal
 from teller_app.manifest import Manifest
 from teller_app.outbox import room as outbox
 from teller_app.shell.shortcuts import FIELDS, GLOBAL, PLACES_MAX, TABLES
+from teller_app.staff import own_room
 from teller_app.staff import room as staff
 from teller_app.standin import room as standin
 from teller_app.variances import room as variances
@@ -37,6 +38,7 @@ ROOMS: tuple[Manifest, ...] = (
     standin.MANIFEST,
     outbox.MANIFEST,
     staff.MANIFEST,
+    own_room.MANIFEST,
 )
 HEAD = """# The keyboard
 

@@ -46,14 +46,17 @@ from teller_app.printing.print_queue import PrintQueue
 from teller_app.shell import lookups, words
 from teller_app.shell.house import Workplace
 from teller_app.shell.navigation import Room
+from teller_app.shell.needs_server import NEEDS_SERVER
 from teller_app.shell.pictures import Gaze
 from teller_app.shell.port import QtPort
 from teller_app.shell.press_room import PressRoom, Sources
 from teller_app.shell.preview import Preview
 from teller_app.shell.window import TellerWindow
 from teller_app.shell.work_page import Opens, WorkPage
+from teller_app.staff import own_room
 from teller_app.staff import room as staff_room
 from teller_app.staff.model import StaffModel
+from teller_app.staff.own import OwnModel
 from teller_app.staff.queries import users
 from teller_app.standin import model as standin_model
 from teller_app.standin import room as standin_room
@@ -61,35 +64,6 @@ from teller_app.variances import room as variances_room
 from teller_app.variances.model import VariancesModel
 from teller_app.vault import model as vault_model
 from teller_app.vault import room as vault_room
-
-NEEDS_SERVER = {
-    "counter": frozenset({"withdraw", "transfer"}),
-    "journal": frozenset({"reverse"}),
-    "vault": frozenset(
-        {
-            "send",
-            "receive",
-            "refuse",
-            "exchange",
-            "ask",
-            "count",
-            "lock",
-            "unlock",
-            "micro",
-            "handover",
-            "surprise",
-            "force",
-            "forward",
-        }
-    ),
-    "variances": frozenset({"accept", "recover", "write_off", "return", "forward"}),
-    "advances": frozenset({"request", "pay", "retire", "forward"}),
-    "branches": frozenset({"nudge", "nudge_all", "report", "forward"}),
-    "approvals": frozenset({"approve", "decline", "say", "escalate"}),
-    "staff": frozenset({"verify", "export"}),
-    "policy": frozenset({"new", "change", "turn", "send"}),
-}
-"""Intents that nothing queues: their keys say so while the server is away (LOOK 6, offline)."""
 
 
 @dataclass(frozen=True)
@@ -164,6 +138,7 @@ class Bench(QObject):
         self.standin = standin_model.StandInModel(port, lookups.standin_lookups())
         self.outbox = OutboxModel(port, lookups.target)
         self.staff = StaffModel(port, lookups.staff_lookups(), lookups.staff_words(shop.texts), self._judge)
+        self.own = OwnModel(port)
         self.notices = NoticesModel(port, notices)
         opens = Opens(self._open_customer, self._open_receipt)
         acts = shop.window.acts()
@@ -187,6 +162,7 @@ class Bench(QObject):
             self.standin,
             self.outbox,
             self.staff,
+            self.own,
             self.notices,
         ):
             model.refresh()
@@ -208,6 +184,7 @@ class Bench(QObject):
             (standin_room.MANIFEST, self._dead_line),
             (staff_room.MANIFEST, staff_room.make_view(look, texts, self.staff, self._today)),
             (policy_room.MANIFEST, policy_room.make_view(look, texts, self.policy)),
+            (own_room.MANIFEST, own_room.make_view(look, texts, self.own, self._today)),
             (outbox_room.MANIFEST, outbox_room.make_view(look, texts, self.outbox, self._names.name)),
         ]
         return [self._room(manifest, view) for manifest, view in made]
@@ -249,6 +226,7 @@ class Bench(QObject):
         self._follow("standin", self.standin)
         self._follow("outbox", self.outbox)
         self._follow("staff", self.staff)
+        self._follow("own", self.own)
 
     def _follow(self, name: str, model: Any) -> None:
         """After a view has drawn a state, the bar may be another and there may be news."""

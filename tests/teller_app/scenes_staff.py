@@ -17,13 +17,16 @@ from teller_app.outbox import room as outbox_room
 from teller_app.shell.lock import LockActs
 from teller_app.shell.navigation import Room
 from teller_app.shell.work_page import Opens, WorkPage
+from teller_app.staff import own_room
 from teller_app.staff import room as staff_room
 from teller_app.staff.model import StaffModel
+from teller_app.staff.own import OwnModel
 from teller_app.staff.trail_state import Check
 from tests.teller_app.approvals import desk as approvals
 from tests.teller_app.kit import FakePort
 from tests.teller_app.shell import rooms as shell
 from tests.teller_app.staff import desk as staff
+from tests.teller_app.staff import own_desk as own
 
 if TYPE_CHECKING:
     from tests.teller_app.scenes import Stage
@@ -36,7 +39,10 @@ def _frame(stage: Stage, me: Me = staff.ADMIN) -> StaffModel:
     model, _ = staff.room(me=me, port=port)
     views = (
         (staff_room.MANIFEST, staff_room.make_view(look, texts, model, lambda: staff.TODAY)),
-        (approvals_room.MANIFEST, approvals_room.make_view(look, texts, stage.approvals_model, approvals.no_pictures)),
+        (
+            approvals_room.MANIFEST,
+            approvals_room.make_view(look, texts, stage.approvals_model, approvals.no_pictures, approvals.no_files),
+        ),
         (outbox_room.MANIFEST, outbox_room.make_view(look, texts, stage.outbox_model, lambda user: "Efua Owusu")),
     )
     shown = [Room(manifest, view) for manifest, view in views]
@@ -112,5 +118,30 @@ def staff_secret(stage: Stage) -> None:
     model._set(secret=OneTimeSecret(user=staff.ADJOA_ID, expires_at=staff.AT, secret="kente-harmattan-47"))
 
 
+def _own(stage: Stage) -> OwnModel:
+    look, texts = stage.look, stage.texts
+    port = stage.port = FakePort(own.BY_SMS)
+    model, _ = own.room(port=port)
+    view = own_room.make_view(look, texts, model, lambda: staff.TODAY)
+    page = stage.page = WorkPage(look, texts, port, [Room(own_room.MANIFEST, view)], shell.World().lookups(), stage.window.acts(),
+                                 Opens(lambda fact: None, lambda fact: None))  # fmt: skip
+    acts = LockActs(lambda password, then: None, lambda: None, pin_left=lambda then: then(-1))
+    stage.window.show_work(page, NoticeList(look, texts, NoticesModel(port, lambda conn: ())), acts)
+    page.go("own")
+    return model
+
+
+def own_sign_ins(stage: Stage) -> None:
+    _own(stage).choose(own.THERE.session)
+
+
+def own_authenticator(stage: Stage) -> None:
+    model = _own(stage)
+    stage.show()
+    model.begin()
+    model.prove("harmattan over Makola 7")
+    model._fail("code_wrong")
+
+
 SCENES: tuple[Callable[[Stage], None], ...] = (staff_audit, staff_auditor, staff_manager_waiting, staff_nothing, staff_new_person,
-                                                 staff_limit, staff_role, staff_revoke, staff_secret)  # fmt: skip
+                                                 staff_limit, staff_role, staff_revoke, staff_secret, own_sign_ins, own_authenticator)  # fmt: skip

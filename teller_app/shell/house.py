@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol, TypeGuard
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtWidgets import QWidget
 
 from contract.base import Command
 from contract.drawers import SessionFact
-from contract.errors import ErrorCode
-from contract.feed import NotTaken
 from contract.staff import Me
 from teller_app.glass.toast import ToastWords
 from teller_app.i18n.text import Texts
@@ -19,7 +17,7 @@ from teller_app.manifest import Line
 from teller_app.shell import port as ports
 from teller_app.shell.memory import Memory
 from teller_app.shell.port import QtPort, nothing_granted
-from teller_app.shell.port_rows import line_of
+from teller_app.shell.port_rows import line_of, wants_code
 from teller_app.shell.window import TellerWindow
 from teller_app.sign_in.model import SignInModel
 from teller_app.sync.events import (
@@ -71,11 +69,6 @@ class Engine(ports.Engine, Protocol):
     def set_pin(self, password: str, pin: str, then: Callable[[str], None]) -> None: ...
 
     def pin_left(self, then: Callable[[int], None]) -> None: ...
-
-
-def _wants_code(event: EngineEvent) -> TypeGuard[CommandSettled]:
-    held = event.answer if isinstance(event, CommandSettled) else None
-    return isinstance(held, NotTaken) and held.code is ErrorCode.CODE_NEEDED
 
 
 def _unsaid(conn: Any, command: Command) -> str:
@@ -175,7 +168,12 @@ class House:
         before = self.port.me if self.port else None
         if self.port is not None:
             self.port.handle(event)
-        if self._engine is not None and self.port is not None and _wants_code(event):
+        if (
+            self._engine is not None
+            and self.port is not None
+            and isinstance(event, CommandSettled)
+            and wants_code(event)
+        ):
             self._ask_code(self._engine, event.command_id)
         if isinstance(event, MeChanged) and before is not None and before.permissions != event.me.permissions:
             # Other rights are other rooms: the frame is made anew rather than left with doors that lead nowhere.
@@ -250,8 +248,13 @@ class House:
             lambda challenge, code, then: engine.confirm_act_code(command_id, challenge, code, then),
             act,
         )
-        sheet.chosen.connect(lambda choice: sheet.deleteLater() if choice == CANCEL else None)
+        sheet.chosen.connect(lambda choice: self._let_be(sheet, command_id) if choice == CANCEL else None)
         sheet.open()
+
+    def _let_be(self, sheet: QWidget, command_id: str) -> None:
+        sheet.deleteLater()
+        if self.port is not None:
+            self.port.let_be(command_id)
 
     def _say_held(self) -> None:
         """Something on this workstation was not booked, and whoever asked for it may not be here to hear it."""

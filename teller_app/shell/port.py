@@ -20,7 +20,7 @@ from contract.ledger import Withdraw
 from contract.staff import Me
 from teller_app.manifest import Kept, Line, Waiting
 from teller_app.shell.leased import LEASED
-from teller_app.shell.port_rows import kept_of, line_of, waiting_of, waits_still
+from teller_app.shell.port_rows import kept_of, line_of, waiting_of, waits_still, wants_code
 from teller_app.sync.events import (
     CommandNotStored,
     CommandSettled,
@@ -103,6 +103,7 @@ class QtPort:
         self._kept: tuple[Kept, ...] = ()
         self.unheard: Callable[[AnyAnswer], None] = lambda answer: None
         self._waits: dict[str, _Waits] = {}
+        self._uncoded: dict[str, CommandSettled] = {}
         self._topics: list[tuple[frozenset[str], Callable[[], None]]] = []
         self._lines: list[Callable[[Line], None]] = []
         self._made: dict[str, Command] = {}
@@ -256,6 +257,20 @@ class QtPort:
 
     def _answer(self, event: CommandStored | CommandNotStored | CommandSettled) -> None:
         waits = self._waits.get(event.command_id)
+        if isinstance(event, CommandSettled) and waits is not None and wants_code(event):
+            # It goes out again once the code was typed: whoever asked hears what comes of it then.
+            self._uncoded[event.command_id] = event
+            return
+        self._uncoded.pop(event.command_id, None)
+        self._hear(event, waits)
+
+    def let_be(self, command_id: str) -> None:
+        """No code will be typed for it: whoever asked hears that one is needed, and that was all."""
+        event = self._uncoded.pop(command_id, None)
+        if event is not None and self._open:
+            self._hear(event, self._waits.get(command_id))
+
+    def _hear(self, event: CommandStored | CommandNotStored | CommandSettled, waits: _Waits | None) -> None:
         if isinstance(event, CommandSettled) and isinstance(event.answer, Refused | NotTaken):
             self._not_booked(event.command_id, event.answer, waits is not None and waits.settled is not None)
         if waits is None:

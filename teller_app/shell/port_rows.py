@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 
 import msgspec
 
-from contract.errors import ContractError
+from contract.errors import ContractError, ErrorCode
 from contract.feed import Executed, NotTaken, Refused
 from teller_app.manifest import Kept, Line, Waiting
-from teller_app.sync.events import ConnectionChanged
+from teller_app.sync.events import CommandSettled, ConnectionChanged
 from teller_app.sync.outbox_rows import OutboxRow, RowState
 from teller_app.sync.state import State
 
@@ -66,3 +66,8 @@ def waits_still(row: OutboxRow) -> bool:
     if row.state is RowState.SETTLED:
         return isinstance(row.answer(), Executed)
     return row.unsettled
+
+
+def wants_code(event: CommandSettled) -> bool:
+    """Whether the server holds the command back for a fresh code."""
+    return isinstance(event.answer, NotTaken) and event.answer.code is ErrorCode.CODE_NEEDED

@@ -238,3 +238,17 @@ def test_an_answer_from_a_door_comes_to_who_is_still_here(engine: StubEngine) ->
     port.close()
     port.post("/v1/sessions/end", EndSession(session=DEVICE), lambda body, code: heard.append((body, code)))
     assert len(heard) == 1
+
+
+def test_what_waits_for_a_code_is_told_once_the_code_was_typed_or_let_be(engine: StubEngine) -> None:
+    port, heard = make(engine), []
+    needed = NotTaken(code=ErrorCode.CODE_NEEDED)
+    for command_id in ("id-1", "id-2"):
+        port.submit(DEPOSIT, settled=heard.append)
+        port.handle(events.CommandSettled(command_id, needed))
+    assert (heard, engine.moved) == ([], []), "it stays in the outbox, to go out again"
+    port.handle(events.CommandSettled("id-1", awaiting()))
+    port.let_be("id-2")
+    port.let_be("id-2")
+    assert [type(answer).__name__ for answer in heard] == ["Awaiting", "NotTaken"]
+    assert engine.moved == [("away", "id-2", True)]

@@ -67,7 +67,10 @@ class StaffModel:
         named = Named(lambda: self.state.people, lambda: self.state.devices, words.kinds, words.events)
         self.trail = TrailModel(port, named)
         self.trail.on_change = self._trail_changed
+        self._looked = False
         port.on_topics(TOPICS, self.refresh)
+        # Somebody new has no standing yet, and a secret is due once a manager has agreed.
+        port.on_topics(frozenset({"user", "device"}), self._look_again)
         port.on_line(lambda line: self._set(line=line))
 
     # -- reading -------------------------------------------------------------------------------------------------
@@ -87,10 +90,19 @@ class StaffModel:
         """What no fact states is asked of the server: how people stand, who is signed in where, the newest of the trail."""
         if not self.state.online:
             return
-        self._port.fetch(paths.STAFF, {}, lambda body, code: self._standing(body))
-        self._port.fetch(paths.DEVICES, {}, lambda body, code: self._seen(body))
+        self._looked = True
+        self._ask()
         self._port.fetch(paths.SESSIONS, {}, lambda body, code: self._sessions(body))
         self.trail.read()
+
+    def _look_again(self) -> None:
+        # Only where somebody has looked: the room is there for many who never enter it.
+        if self._looked and self.state.online:
+            self._ask()
+
+    def _ask(self) -> None:
+        self._port.fetch(paths.STAFF, {}, lambda body, code: self._standing(body))
+        self._port.fetch(paths.DEVICES, {}, lambda body, code: self._seen(body))
 
     def _standing(self, body: bytes | None) -> None:
         if body is not None:

@@ -8,6 +8,7 @@ from contract.feed import Awaiting, Executed, NotTaken, Refused
 from contract.ids import new_id
 from contract.permissions import Role
 from contract.staff import AddUser, SetLimit, UnlockUser
+from teller_app.staff.model import StaffModel, Words
 from tests.teller_app.kit import BRANCH, EFUA_ID
 from tests.teller_app.staff.desk import (
     ADJOA_ID,
@@ -52,6 +53,19 @@ def test_what_no_fact_states_is_asked_of_the_server_and_kept_while_it_is_away() 
     assert model.state.standing[SAMUEL_ID].locked
     port.tell("user")
     assert model.state.people
+
+
+def test_somebody_new_is_asked_about_where_somebody_has_looked() -> None:
+    model, port = room()
+    asked = port.fetched.count((paths.STAFF, {}))
+    port.tell("user")
+    assert port.fetched.count((paths.STAFF, {})) == asked + 1
+    port.tell("request")
+    assert port.fetched.count((paths.STAFF, {})) == asked + 1
+    other = StaffModel(port, model._lookups, Words(lambda word: (), lambda word: ()), lambda request: None)
+    port.tell("device")
+    assert port.fetched.count((paths.STAFF, {})) == asked + 2, "the other has never looked"
+    assert not other.state.standing
 
 
 def test_a_change_is_sent_and_a_manager_is_asked() -> None:

@@ -65,5 +65,5 @@ installer:
 	@scripts/installer.sh
 
 clean:
-	rm -rf .venv .tools .setup-lock .mypy_cache .ruff_cache .import_linter_cache .hypothesis build dist demo-out shots-out bench-out
+	rm -rf .venv .tools .setup-lock .bytecode .mypy_cache .ruff_cache .import_linter_cache .hypothesis build dist demo-out shots-out bench-out
 	find contract server teller_app tests -name __pycache__ -type d -prune -exec rm -rf {} +

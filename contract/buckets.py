@@ -70,6 +70,11 @@ def any_bucket(pieces: Mapping[str, int]) -> dict[str, int]:
     return {face: count for face, count in whole.items() if count}
 
 
+def as_cash(pieces: Mapping[str, int]) -> dict[str, int]:
+    """What of it is cash by plain faces, wherever it lies: what a person counts as notes of one kind."""
+    return any_bucket({face: count for face, count in pieces.items() if bucket_of(face) is not Bucket.SUSPECT})
+
+
 def face_value(pieces: Mapping[str, int]) -> int:
     """What is printed on them, in minor units, also where they count nothing as cash."""
     return sum(face_minor(face) * count for face, count in pieces.items())

@@ -235,6 +235,9 @@ class AuditEntry(Wire, frozen=True):
     body_hash: str
     facts_hash: str
     books_hash: str
+    signed: str = ""
+    """What the workstation signed beside the header and the body: basis, lease, chain (``contract/envelope.py``)."""
+    signature: str = ""
     withheld: bool = False
     next_hash: str = ""
     state: str = ""

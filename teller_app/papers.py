@@ -1,6 +1,6 @@
 """From what the journal says to what the press prints: receipts and the reconciliation slip. Pure mapping, no Qt."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -8,12 +8,15 @@ from typing import Any
 from contract import ledger
 from contract.base import Command
 from contract.buckets import Bucket, any_bucket, laid_in, of_bucket
+from contract.causes import Causes
 from contract.drawers import ReconciliationFact
 from contract.ledger import AccountFact, Original, Posted, TransactionFact
 from contract.money import CURRENCIES, Money, face_minor, pieces_total, worth
 from contract.numbers import parse_receipt
 from contract.staff import Me
+from teller_app.i18n import causes
 from teller_app.i18n.formats import account_number
+from teller_app.i18n.text import Texts
 from teller_app.printing import facts as f
 from teller_app.printing import slip_facts as s
 from teller_app.printing.verification import qr_payload
@@ -36,6 +39,7 @@ FLOWS: Mapping[str, s.Flow] = {
     "late_out": s.Flow.LATE_OUT,
     "suspect": s.Flow.SUSPECT,
 }
+CAUSES_PRINTED = 3
 
 
 APART: Mapping[Bucket, tuple[str, str]] = {
@@ -187,8 +191,10 @@ def _command_of(fact: TransactionFact, said: Original) -> Command:
                           depositor=said.depositor, source_of_funds=said.source_of_funds, narration=fact.narration)  # fmt: skip
 
 
-def slip(sheet: ReconciliationFact, number: str, desk: Desk, duplicate: int = 0) -> s.SlipFacts:
-    """The reconciliation slip of a session whose count is in."""
+def slip(
+    sheet: ReconciliationFact, number: str, desk: Desk, duplicate: int = 0, reasons: Sequence[s.Cause] = ()
+) -> s.SlipFacts:
+    """The reconciliation slip of a session whose count is in, with its likely causes as far as they are known."""
     closed = instant(sheet.closed_at) if sheet.closed_at else desk.clock()
     name, staff = desk.names(sheet.cashier)
     checker, checker_staff = desk.names(sheet.accepted_by) if sheet.accepted_by else ("", "")
@@ -222,6 +228,7 @@ def slip(sheet: ReconciliationFact, number: str, desk: Desk, duplicate: int = 0)
         supervisor=s.Signer(checker, "Manager", checker_staff),
         printed=desk.stamp(desk.me.staff_number),
         verification=verification(document, abs(sheet.counted), sheet.verification),
+        causes=tuple(reasons),
         note=sheet.reason or None,
         booking=_booking(sheet, number, checker or name),
         tolerance_minor=sheet.tolerance,
@@ -230,6 +237,14 @@ def slip(sheet: ReconciliationFact, number: str, desk: Desk, duplicate: int = 0)
         duplicate=f.Duplicate(duplicate, desk.stamp(desk.me.staff_number), f.Stamp(closed, desk.workstation))
         if duplicate
         else None,
+    )
+
+
+def likely(found: Causes | None, texts: Texts) -> tuple[s.Cause, ...]:
+    """Causes as the slip lists them: the sentence, then where it stands in the journal."""
+    said = causes.lines(found, texts, CAUSES_PRINTED) if found else ()
+    return tuple(
+        s.Cause((f.Run(what, strong=True), f.Run(f" {where}.")), f"{what} {where}.") for what, where, _ in said
     )
 
 

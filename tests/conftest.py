@@ -15,12 +15,18 @@ import pytest
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_SCALE_FACTOR", "1")
 
+from tests.support import bytecode
 from tests.support.postgres import Postgres
 from tests.support.processes import ServerProcess
 from tests.support.threads import leaked
 
 PATIENCE_MS = 60_000
 _FRESH_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE)
+
+
+def pytest_configure() -> None:
+    """Before the first test module is imported, and the first server started."""
+    bytecode.keep()
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:

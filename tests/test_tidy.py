@@ -99,7 +99,7 @@ def test_contract_stands_on_msgspec_and_the_standard_library() -> None:
     assert [f"{m.path}: {name}" for m in modules("contract") for name in m.imports if top(name) not in allowed] == []
 
 
-@pytest.mark.parametrize("stem", ["rules", "schedule"])
+@pytest.mark.parametrize("stem", ["rules", "schedule", "misread"])
 def test_rules_are_pure(stem: str) -> None:
     """They take values and return values: no database, web, Qt, file or clock."""
     impure = {"sqlalchemy", "starlette", "uvicorn", "PySide6", "httpx", "os", "time", "socket", "pathlib", "threading"}

@@ -10,7 +10,7 @@ from contract.envelope import Envelope, envelope_signing_input, link_of
 from contract.errors import ErrorCode
 from contract.ids import SYSTEM_USER
 from contract.permissions import Permission
-from server.api.bodies import decoded
+from server.api.bodies import decoded, demand_single
 from server.core.actor import Header
 from server.core.order import Order
 from server.core.registry import Registry
@@ -61,6 +61,9 @@ class Admission:
         if self._registry.of(command).permission is Permission.SYSTEM:
             raise Denied(ErrorCode.NOT_PERMITTED, {"kind": kind_of(command)})
         canonical = encode(command)
+        if body != canonical:
+            # Ours write canonical bytes. What is spelled otherwise is signed and kept as it is, so it must have one reading.
+            demand_single(body)
         _demand_visible(command, canonical)
         header = Header(
             command_id=envelope.id,

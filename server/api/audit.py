@@ -1,14 +1,13 @@
 """The journal as an auditor reads it: rows without their content, one row whole, and an export that proves itself."""
 
-import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import msgspec
 from sqlalchemy import Connection, select
 
 from contract.doors import AuditLine, AuditPage, ChainPart, ChainState
+from server.api.sealed_lines import LINES_MAX, sealed_lines
 from server.core import chain as chains
 from server.core import journal as lines
 from server.core import seals as sealing
@@ -21,12 +20,8 @@ from server.staff import activity
 from server.staff.tables import DEVICES, USERS
 
 PAGE_MAX = 200
-EXPORT_MAX = 20_000
-"""Journal rows in one export: what a workstation takes in one answer. The head says ``cut`` where there are more."""
 NAMED_MAX = 60
 """People or kinds that one filter names."""
-TYP = "coastal-audit+jwt"
-_encode = msgspec.json.Encoder(order="deterministic").encode
 _NAMES = (
     "seq",
     "at",
@@ -100,48 +95,9 @@ def activity_part(conn: Connection, after: int) -> ChainPart:
 def export(
     conn: Connection, resident: Resident, actor: Actor, asked: Filter, ring: Ring, head: dict[str, Any]
 ) -> bytes:
-    """One JSON object a line, oldest first: ``head``, rows, and a seal. Each line names the hash of the line before."""
-    rows = conn.execute(rows_for(actor, asked).order_by(journal.c.seq).limit(EXPORT_MAX + 1)).all()
-    content: list[dict[str, Any]] = [
-        {"head": {**head, "cut": len(rows) > EXPORT_MAX}},
-        *({"row": msgspec.to_builtins(line_of(resident, row))} for row in rows[:EXPORT_MAX]),
-    ]
-    link, out = lines.GENESIS, []
-    for item in content:
-        raw = _encode({"prev": link, **item})
-        link = hashlib.sha256(raw).hexdigest()
-        out.append(raw)
-    claims = _encode({"lines": len(out), "hash": link})
-    ring.refresh()
-    token = ring.sign(TYP, claims)
-    return b"\n".join([*out, _encode({"prev": link, "seal": token})]) + b"\n"
-
-
-def check_export(raw: bytes, ring: Ring) -> Iterator[str]:
-    """What is wrong with an exported file: nothing where it is whole and sealed by this bank's key."""
-    link, count, token = lines.GENESIS, 0, ""
-    for number, text in enumerate(raw.splitlines(), start=1):
-        try:
-            item = msgspec.json.decode(text, type=dict[str, Any])
-        except msgspec.MsgspecError:
-            yield f"line {number}: not readable"
-            return
-        if token or item.get("prev") != link:
-            yield f"line {number}: does not follow the line before"
-            return
-        token = str(item.get("seal", ""))
-        if not token:
-            link, count = hashlib.sha256(text).hexdigest(), count + 1
-    if not _sealed(token, ring, {"lines": count, "hash": link}):
-        yield "the seal is missing or not of this bank's key"
-
-
-def _sealed(token: str, ring: Ring, claims: dict[str, Any]) -> bool:
-    opened = ring.opened(token, TYP)
-    try:
-        return opened is not None and msgspec.json.decode(opened) == claims
-    except msgspec.MsgspecError:
-        return False
+    """The rows oldest first, as a file that proves itself."""
+    rows = conn.execute(rows_for(actor, asked).order_by(journal.c.seq).limit(LINES_MAX + 1)).all()
+    return sealed_lines(head, (line_of(resident, row) for row in rows), ring)
 
 
 def rows_for(actor: Actor, asked: Filter) -> Any:

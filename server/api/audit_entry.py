@@ -43,6 +43,8 @@ def entry(conn: Connection, resident: Resident, actor: Actor, seq: int) -> Audit
         body_hash=side.body_hash,
         facts_hash=side.facts_hash,
         books_hash=side.books_hash,
+        signed=side.signed,
+        signature=side.signature,
         withheld=not open_,
         next_hash=conn.scalar(select(journal.c.hash).where(journal.c.seq == seq + 1)) or "",
     )

@@ -1,6 +1,8 @@
 """Reading a request's body within a bound, and decoding it strictly."""
 
 import asyncio
+import json
+import re
 from collections.abc import Iterable
 
 import msgspec
@@ -10,6 +12,9 @@ from starlette.types import Receive
 from contract.errors import ContractError, ErrorCode
 
 BODY_S = 20.0
+_NUL = b"u0000"
+_WRITTEN_NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
+"""Written as an escape, the one way JSON has. PostgreSQL keeps no such text, and nobody types it."""
 
 
 async def read_body(headers: Iterable[tuple[bytes, bytes]], receive: Receive, bytes_max: int) -> bytes:
@@ -39,8 +44,13 @@ async def _collect(receive: Receive, bytes_max: int) -> bytes:
     return parts[0] if len(parts) == 1 else b"".join(parts)
 
 
-def decoded[T](decoder: msgspec.json.Decoder[T], raw: bytes) -> T:
-    """The value. Raises ContractError with malformed or unknown_field."""
+def decoded[T](decoder: msgspec.json.Decoder[T], raw: bytes, parts_follow: bool = False) -> T:
+    """The value. Raises ContractError with malformed or unknown_field.
+
+    ``parts_follow``: its parts are decoded one by one afterwards, so that a bad one does not turn the others away.
+    """
+    if not parts_follow and _NUL in raw and _WRITTEN_NUL.search(raw):
+        raise ContractError(ErrorCode.MALFORMED, detail="a NUL character")
     try:
         return decoder.decode(raw)
     except msgspec.ValidationError as error:
@@ -49,3 +59,15 @@ def decoded[T](decoder: msgspec.json.Decoder[T], raw: bytes) -> T:
         raise ContractError(code, detail=detail) from error
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise ContractError(ErrorCode.MALFORMED, detail=str(error)[:200]) from error
+
+
+def demand_single(raw: bytes) -> None:
+    """Raises ContractError(malformed) where an object says a key twice: one reader takes the first, another the last."""
+    json.loads(raw, object_pairs_hook=_single)
+
+
+def _single(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ContractError(ErrorCode.MALFORMED, detail="a key is there twice")
+    return found

@@ -58,11 +58,14 @@ class CommandDoor:
         session = self._parts.sessions.admit(token_of(scope["headers"]))
         self._check_epoch(header_of(scope["headers"], _EPOCH))
         raw = await read_body(scope["headers"], receive, BODY_BYTES_MAX)
+        # Verifying what will be turned away would take the time of those that are served.
+        if code := self._parts.writer.turned_away():
+            raise Denied(code)
         if raw.lstrip()[:1] != b"[":
             answer = await self._one(raw, session)
             crash_point("door.before_reply")
             return _status(answer), _encode(answer)
-        items = decoded(_lists, raw)
+        items = decoded(_lists, raw, parts_follow=True)
         if len(items) > ENVELOPES_MAX:
             raise ContractError(ErrorCode.TOO_MANY, envelopes_max=ENVELOPES_MAX)
         answers = await self._many(items, session)

@@ -13,6 +13,7 @@ from starlette.responses import Response
 from contract import doors, paths
 from contract.approvals import Insight
 from contract.branches import DayReport
+from contract.causes import Causes
 from contract.commands import AnyCommand
 from contract.customers import CustomerFact
 from contract.drawers import DrawerBefore
@@ -20,7 +21,9 @@ from contract.envelope import Envelope
 from contract.errors import ErrorCode, Problem
 from contract.feed import AnyAnswer, AnyOutcome, Batch, Follow, ServerMessage, SnapshotPage
 from contract.forecast import CashForecast
+from contract.history import DrawerHistory
 from contract.ledger import AccountFact, Original, Statement, TransactionFact
+from contract.papers import PaperCheck
 from contract.staff import Me, Refresh, SignIn, Tokens
 from contract.standin import StandInSecret
 
@@ -70,11 +73,16 @@ OPERATIONS = (
     Operation(paths.CASH_FORECAST, "get", "cashForecast", "How cash usually goes, and what will run out",
               ((200, CashForecast),), query=("currency",)),
     Operation(paths.DAY_REPORT, "get", "dayReport", "X while the day is open, Z once it is closed", ((200, DayReport),)),
+    Operation(paths.DRAWER_CAUSES, "get", "drawerCauses", "Why a counted session may be over or short", ((200, Causes),)),
+    Operation(paths.DRAWER_HISTORY, "get", "drawerHistory", "What lay in a drawer at any minute of a day",
+              ((200, DrawerHistory),), query=("day", "known")),
     Operation(paths.DRAWER_BEFORE, "get", "drawerBefore", "How a drawer was left, never what lies in it", ((200, DrawerBefore),)),
     Operation(paths.STAND_IN_SECRET, "get", "standInSecret", "A code of one's own for the dead line", ((200, StandInSecret),)),
     Operation(paths.STATEMENT, "get", "statement", "An account's legs in order of sequence", ((200, Statement),),
-              query=("after", "limit")),
+              query=("after", "limit", "last")),
     Operation(paths.ORIGINAL, "get", "original", "What a transaction's first receipt said, for its duplicate", ((200, Original),)),
+    Operation(paths.CHECK_PAPER, "get", "checkPaper", "What the paper with this number and code must say", ((200, PaperCheck),),
+              query=("code",)),
     Operation(paths.VERIFY_RECEIPT, "get", "receipt", "The transaction behind a receipt number", ((200, TransactionFact),)),
     Operation(paths.PASSWORD, "post", "setPassword", "A new password for the one of now or a one-time secret",
               ((200, Tokens),), doors.SetPassword, token=False, also=(409, 429)),
@@ -103,6 +111,8 @@ OPERATIONS = (
               query=("chain", "after")),
     Operation(paths.STAFF, "get", "staff", "How people stand: locked, their codes, a secret that waits",
               ((200, list[doors.PersonStanding]),)),
+    Operation(paths.ACTIVITY_EXPORT, "get", "activityExport", "JSON lines, chained and sealed", ((200, str),),
+              query=("user", "what", "device", "after", "until")),
     Operation(paths.SMS_STATUS, "post", "smsStatus", "A carrier's signed word about a message", ((204, None),), dict[str, Any],
               proof=False, token=False),
     Operation(paths.FILES, "get", "getFile", "A picture by its SHA-256", ((200, bytes),)),

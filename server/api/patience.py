@@ -10,17 +10,30 @@ REQUEST_S = 10.0
 
 LINE_BYTES_MAX = 8_000
 HEADERS_MAX = 100
+HEAD_BYTES_MAX = 64 * 1024
+"""Of a request's line and headers, and at most one reading of the socket more: the parser itself would take any amount."""
 
 
 class PatientProtocol(HttpToolsProtocol):
     """uvicorn's HTTP with a bound on the time that headers take. It knows one for idle connections between requests already."""
 
     _deadline: asyncio.TimerHandle | None = None
+    _head_bytes = 0
 
     def connection_made(self, transport: Any) -> None:
         """Somebody connected, or nobody did: both have the same time."""
         super().connection_made(transport)
         self._begin()
+
+    def data_received(self, data: bytes) -> None:
+        """While it is not yet said what is wanted, the words are counted."""
+        if self._deadline is not None:
+            if self._head_bytes > HEAD_BYTES_MAX:
+                self._end()
+                self.send_400_response("headers too large")
+                return
+            self._head_bytes += len(data)
+        super().data_received(data)
 
     def on_message_begin(self) -> None:
         """A request's first byte."""
@@ -47,6 +60,7 @@ class PatientProtocol(HttpToolsProtocol):
 
     def _begin(self) -> None:
         self._end()
+        self._head_bytes = 0
         self._deadline = self.loop.call_later(REQUEST_S, self._too_slow)
 
     def _end(self) -> None:

@@ -1,8 +1,8 @@
 """Slow reads: plain functions on the read pool. Each names the one permission it needs; the table below is also documentation."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, select
@@ -10,28 +10,25 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from contract import paths
-from contract.branches import DayReport
 from contract.errors import ContractError, ErrorCode
 from contract.permissions import Permission
 from contract.standin import StandInSecret
 from server.api import audit, snapshot
+from server.api.asked import Asked, encode
 from server.api.audit_entry import entry as audit_entry_of
+from server.api.drawer_reads import cash_forecast, day_report, drawer_before, drawer_causes, drawer_history
 from server.api.identify import allow, proven
 from server.api.insight import insight_of
 from server.api.journal_reads import PAGE_MAX, stored_push
 from server.api.originals import original_of
+from server.api.papers import check_of
 from server.api.parts import Parts
+from server.api.sealed_lines import LINES_MAX, sealed_lines
 from server.core import answers
-from server.core.branch_table import BRANCHES
 from server.core.clock import stamp
 from server.core.hub import batch_bytes
-from server.core.journal import read_head
 from server.core.journal_tables import journal
 from server.customers import queries as customers
-from server.drawers import queries as drawers
-from server.drawers.day import figures
-from server.drawers.forecasting import of_branch
-from server.drawers.tables import DRAWERS
 from server.ledger import queries as ledger
 from server.ledger.posting import transaction_fact
 from server.ledger.tables import TRANSACTIONS, receipts
@@ -45,33 +42,8 @@ SEARCH_MAX = 80
 ACCOUNT_DIGITS_MIN = 4
 STATEMENT_PAGE = 100
 WORDS_MAX = 2400
-_ID = re.compile(r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z")
-_encode = msgspec.json.Encoder().encode
 
-Query = Callable[[Parts, Connection, Session, "Asked"], bytes]
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A read's path and query parameters as text."""
-
-    path: dict[str, str]
-    query: dict[str, str]
-
-    def number(self, name: str, default: int, most: int) -> int:
-        """A whole number from the query, at most ``most``. Raises ContractError(malformed)."""
-        text = self.query.get(name, "")
-        if not text:
-            return default
-        if not text.isascii() or not text.isdigit() or len(text) > 16:
-            raise ContractError(ErrorCode.MALFORMED, detail=name)
-        return min(int(text), most)
-
-    def key(self, name: str) -> str:
-        """An id from the path. What is no id is not found."""
-        if not _ID.match(self.path[name]):
-            raise Denied(ErrorCode.NOT_FOUND)
-        return self.path[name]
+Query = Callable[[Parts, Connection, Session, Asked], bytes]
 
 
 def snapshot_page(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
@@ -95,23 +67,27 @@ def find_customers(parts: Parts, conn: Connection, session: Session, asked: Aske
     by_account = []
     if digits.isdigit() and len(digits) >= ACCOUNT_DIGITS_MIN:
         by_account = ledger.holders_by_number(conn, digits, customers.FOUND_MAX)
-    return _encode(customers.find(conn, text, by_account))
+    return encode(customers.find(conn, text, by_account))
 
 
 def customer_accounts(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
     """A list of ``AccountFact``."""
-    return _encode(ledger.accounts_of(conn, asked.key("customer")))
+    return encode(ledger.accounts_of(conn, asked.key("customer")))
 
 
 def statement(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
-    """``Statement`` after ``?after=`` (a sequence), ``?limit=`` lines. The bank's own accounts are for the journal's readers."""
+    """``Statement`` after ``?after=`` (a sequence), ``?limit=`` lines; ``?last=`` is that many of the newest instead. The bank's own
+    accounts are for the journal's readers."""
     row = ledger.account(conn, asked.key("account"))
     if row is None:
         raise Denied(ErrorCode.NOT_FOUND)
     if not row.customer:
         allow(session, Permission.READ_BRANCH_JOURNAL)
+    last = asked.number("last", 0, ledger.STATEMENT_MAX)
+    if last:
+        return encode(ledger.latest(conn, row, last))
     limit = asked.number("limit", STATEMENT_PAGE, ledger.STATEMENT_MAX) or 1
-    return _encode(ledger.statement(conn, row, asked.number("after", 0, 1 << 62), limit))
+    return encode(ledger.statement(conn, row, asked.number("after", 0, 1 << 62), limit))
 
 
 def command_state(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
@@ -124,7 +100,7 @@ def command_state(parts: Parts, conn: Connection, session: Session, asked: Asked
     state = None
     if row.outcome == "awaiting":
         state = parts.peek_request(conn, msgspec.json.decode(row.result)["request"])
-    return _encode(answers.restore(row.seq, row.outcome, row.result, state))
+    return encode(answers.restore(row.seq, row.outcome, row.result, state))
 
 
 def receipt(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
@@ -134,7 +110,13 @@ def receipt(parts: Parts, conn: Connection, session: Session, asked: Asked) -> b
     found = TRANSACTIONS.fetch(conn, [key]).get(key)
     if found is None:
         raise Denied(ErrorCode.NOT_FOUND)
-    return _encode(transaction_fact(found))
+    return encode(transaction_fact(found))
+
+
+def paper(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
+    """``PaperCheck`` of a paper's number with ``?code=``: what it must say, or that the code is none of the bank's."""
+    number, code = asked.path["number"][:40], asked.query.get("code", "")[:40]
+    return encode(check_of(conn, parts.writer.resident, number, code))
 
 
 def original(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
@@ -142,7 +124,7 @@ def original(parts: Parts, conn: Connection, session: Session, asked: Asked) -> 
     found = original_of(conn, parts.writer.resident, reader_of(session.actor), asked.key("transaction"))
     if found is None:
         raise Denied(ErrorCode.NOT_FOUND)
-    return _encode(found)
+    return encode(found)
 
 
 def insight(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
@@ -150,43 +132,53 @@ def insight(parts: Parts, conn: Connection, session: Session, asked: Asked) -> b
     found = insight_of(conn, parts.writer.resident, session.actor, asked.key("request"))
     if found is None:
         raise Denied(ErrorCode.NOT_FOUND)
-    return _encode(found)
+    return encode(found)
 
 
 def stand_in_secret(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
     """``StandInSecret``: what a code of one's own says. It is derived for whoever asks, so nobody gets another's."""
     code = asked.key("code")
-    return _encode(StandInSecret(code=code, secret=parts.secret(session.actor.user, code)))
+    return encode(StandInSecret(code=code, secret=parts.secret(session.actor.user, code)))
 
 
 def sessions(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
     """A list of ``SessionView``: one's own, and those of whoever one looks after."""
     current, now = session.access.family, parts.clock()
-    return _encode(history.sessions_of(conn, parts.writer.resident, session.actor, current, now))
+    return encode(history.sessions_of(conn, parts.writer.resident, session.actor, current, now))
 
 
 def devices(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
     """A list of ``DeviceSeen``."""
-    return _encode(history.devices_seen(conn, session.actor))
+    return encode(history.devices_seen(conn, session.actor))
 
 
 def activity_lines(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
     """``ActivityPage`` by ``?user= what= device= after= until= before= limit=``: one's own, and of whoever one looks after."""
+    return encode(history.activity_page(conn, parts.writer.resident, session.actor, _activity_filter(asked)))
+
+
+def activity_export(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
+    """The lines of ``/v1/activity`` as JSON lines, oldest first, each with the hash of the one before, sealed with the bank's key."""
+    found, head = _activity_filter(asked), _head(parts, session, asked)
+    rows = history.activity_rows(conn, parts.writer.resident, session.actor, found, LINES_MAX + 1)
+    return sealed_lines(head, rows, parts.sealing)
+
+
+def _activity_filter(asked: Asked) -> history.Filter:
     words = {name: asked.query.get(name, "")[:WORDS_MAX] for name in ("user", "what", "device")}
     words |= {name: asked.query.get(name, "")[:64] for name in ("after", "until")}
     before, limit = asked.number("before", 0, 1 << 62), asked.number("limit", history.PAGE_MAX, history.PAGE_MAX)
-    found = history.Filter(**words, before=before, limit=limit)
-    return _encode(history.activity_page(conn, parts.writer.resident, session.actor, found))
+    return history.Filter(**words, before=before, limit=limit)
 
 
 def audit_lines(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
     """``AuditPage`` by ``?made_by= kind= outcome= branch= device= after= until= before= limit=``."""
-    return _encode(audit.page(conn, parts.writer.resident, session.actor, _audit_filter(asked)))
+    return encode(audit.page(conn, parts.writer.resident, session.actor, _audit_filter(asked)))
 
 
 def standings(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
     """A list of ``PersonStanding``: of the branch, or of everybody."""
-    return _encode(standing.standings(conn, parts.writer.resident, session.actor, parts.clock()))
+    return encode(standing.standings(conn, parts.writer.resident, session.actor, parts.clock()))
 
 
 def chain_part(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
@@ -195,8 +187,8 @@ def chain_part(parts: Parts, conn: Connection, session: Session, asked: Asked) -
     if which not in ("journal", "activity"):
         raise ContractError(ErrorCode.MALFORMED, detail="chain")
     if which == "activity":
-        return _encode(audit.activity_part(conn, after))
-    return _encode(audit.journal_part(conn, parts.logs, parts.sealing, after))
+        return encode(audit.activity_part(conn, after))
+    return encode(audit.journal_part(conn, parts.logs, parts.sealing, after))
 
 
 def audit_entry(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
@@ -206,19 +198,19 @@ def audit_entry(parts: Parts, conn: Connection, session: Session, asked: Asked) 
     found = audit_entry_of(conn, parts.writer.resident, session.actor, number)
     if found is None:
         raise Denied(ErrorCode.NOT_FOUND)
-    return _encode(found)
+    return encode(found)
 
 
 def audit_export(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
     """JSON lines, each with the hash of the one before, sealed with the bank's key. Filters as for ``/v1/audit``."""
-    bank = parts.settings.bank_name
-    head = {
-        "bank": bank,
-        "by": session.actor.user,
-        "at": stamp(parts.clock()),
-        "filter": dict(sorted(asked.query.items())),
-    }
+    head = _head(parts, session, asked)
     return audit.export(conn, parts.writer.resident, session.actor, _audit_filter(asked), parts.sealing, head)
+
+
+def _head(parts: Parts, session: Session, asked: Asked) -> dict[str, Any]:
+    """An export's first line: whose, for whom, when, of what."""
+    chosen, bank = dict(sorted(asked.query.items())), parts.settings.bank_name
+    return {"bank": bank, "by": session.actor.user, "at": stamp(parts.clock()), "filter": chosen, "of": asked.of}
 
 
 def _audit_filter(asked: Asked) -> audit.Filter:
@@ -226,32 +218,6 @@ def _audit_filter(asked: Asked) -> audit.Filter:
     words |= {name: asked.query.get(name, "")[:64] for name in ("after", "until")}
     before, limit = asked.number("before", 0, 1 << 62), asked.number("limit", audit.PAGE_MAX, audit.PAGE_MAX)
     return audit.Filter(**words, before=before, limit=limit)
-
-
-def day_report(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
-    """``DayReport`` of a branch as of now (X): the same calculation that the close keeps (Z)."""
-    branch = parts.writer.resident.get(BRANCHES, asked.key("branch"))
-    if branch is None or not (session.actor.everywhere or session.actor.branch == branch.id):
-        raise Denied(ErrorCode.NOT_FOUND)
-    found = figures(conn, branch.id, branch.business_date, parts.writer.resident.rows(DRAWERS))
-    return _encode(DayReport(at=stamp(parts.clock()), seq=read_head(conn).seq, figures=found))
-
-
-def drawer_before(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
-    """``DrawerBefore``: how a drawer of one's branch was left, for who opens it."""
-    drawer = parts.writer.resident.get(DRAWERS, asked.key("drawer"))
-    if drawer is None or not (session.actor.everywhere or session.actor.branch == drawer.branch):
-        raise Denied(ErrorCode.NOT_FOUND)
-    return _encode(drawers.before(conn, reader_of(session.actor), drawer))
-
-
-def cash_forecast(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
-    """``CashForecast`` of a branch as of now, in ``?currency=`` (GHS where none is named)."""
-    branch = parts.writer.resident.get(BRANCHES, asked.key("branch"))
-    if branch is None or not (session.actor.everywhere or session.actor.branch == branch.id):
-        raise Denied(ErrorCode.NOT_FOUND)
-    currency, drawers = asked.query.get("currency", "GHS")[:3], parts.writer.resident.rows(DRAWERS)
-    return _encode(of_branch(conn, branch.id, branch.business_date, currency, drawers, parts.clock()))
 
 
 @dataclass(frozen=True)
@@ -277,8 +243,11 @@ READS = (
     Read(paths.REQUEST_INSIGHT, Permission.DECIDE, insight),
     Read(paths.CASH_FORECAST, Permission.SEE_DRAWER_TOTALS, cash_forecast),
     Read(paths.DAY_REPORT, Permission.SEE_DRAWER_TOTALS, day_report),
+    Read(paths.DRAWER_CAUSES, Permission.READ_ACCOUNTS, drawer_causes),
+    Read(paths.DRAWER_HISTORY, Permission.READ_ACCOUNTS, drawer_history),
     Read(paths.DRAWER_BEFORE, Permission.OPEN_DRAWER, drawer_before),
     Read(paths.STAND_IN_SECRET, Permission.DECIDE, stand_in_secret),
+    Read(paths.CHECK_PAPER, Permission.READ_ACCOUNTS, paper),
     Read(paths.VERIFY_RECEIPT, Permission.READ_ACCOUNTS, receipt),
     Read(paths.SESSIONS, None, sessions),
     Read(paths.STAFF, Permission.READ_AUDIT, standings),
@@ -288,6 +257,7 @@ READS = (
     Read(paths.AUDIT_ENTRY, Permission.READ_AUDIT, audit_entry),
     Read(paths.AUDIT_CHAIN, Permission.READ_AUDIT, chain_part),
     Read(paths.AUDIT_EXPORT, Permission.READ_AUDIT, audit_export, noted=True, media="text/plain; charset=utf-8"),
+    Read(paths.ACTIVITY_EXPORT, Permission.READ_AUDIT, activity_export, noted=True, media="text/plain; charset=utf-8"),
 )
 
 
@@ -302,7 +272,8 @@ class ReadDoor:
         """Proof, permission, then the query on the read pool."""
         session = await proven(self._parts, request)
         allow(session, self._read.permission)
-        asked = Asked(dict(request.path_params), dict(request.query_params))
+        asked = Asked(dict(request.path_params), dict(request.query_params), self._read.path)
+        asked.check()
         if self._read.noted:
             await written(self._parts.writer, lambda conn: _note(conn, self._parts, session, self._read))
         body = await self._parts.reads.run(self._ask, session, asked)

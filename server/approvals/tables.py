@@ -53,6 +53,7 @@ requests = Table(
 # The clock asks for what has run out, a snapshot for what is still open: both by state.
 Index("ix_requests_state", requests.c.state, requests.c.expires_at)
 Index("ix_requests_branch", requests.c.branch, requests.c.id)
+Index("ix_requests_session", requests.c.session)
 Index("ix_requests_account", requests.c.account, requests.c.id)
 
 waiting = Table(

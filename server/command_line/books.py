@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from server import build
-from server.api.audit import check_export
+from server.api.sealed_lines import check_export
 from server.command_line.hand import REFUSED, BranchCode, Config, Plain, Url, branch_named, fail, opened, reading
 from server.command_line.hand import settings_of as of
 from server.core.chain import erased

@@ -118,6 +118,22 @@ def check(conn: Connection, logs: Sequence[Log[Any]], after: int = 0, look: Look
         yield Difference("journal head", f"{expected - 1} {prev[:12]}", f"{at.seq} {at.hash[:12]}")
 
 
+def first_break(conn: Connection, logs: Sequence[Log[Any]], first: int, last: int) -> tuple[int, Difference] | None:
+    """The first row of the span that is not as it was chained, and what is wrong with it; None where the span is whole."""
+    books, empty = BooksReader(conn, logs), lines.books_hash({})
+    prev, expected = _hash_at(conn, first - 1), first
+    while expected <= last and (page := [row for row in _page(conn, expected - 1) if row["seq"] <= last]):
+        hashes = books.hashes(page[0]["seq"], page[-1]["seq"])
+        for row in page:
+            wrong = next(_check_row(row, prev, expected, hashes.get(row["seq"], empty)), None)
+            if wrong is not None:
+                return expected, wrong
+            prev, expected = row["hash"], row["seq"] + 1
+    if expected <= last:
+        return expected, Difference(f"journal {expected}", f"sequence {expected}", "none")
+    return None
+
+
 def erased(conn: Connection) -> int:
     """How many entries have lost their body to an erasure."""
     return conn.scalar(select(func.count()).select_from(bodies).where(bodies.c.body.is_(None))) or 0

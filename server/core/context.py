@@ -78,11 +78,14 @@ class Context:
 
     def get[R: Row](self, store: Store[R], key: str) -> R | None:
         """The row as this command sees it."""
-        staged = self.rows.get(store)
-        row: R | None = None if staged is None else staged.get(key)
+        # In the order of the likely: staged by this command, seen by the batch, in the database.
+        held = self.rows.get(store)
+        row: R | None = None if held is None else held.get(key)
         if row is not None:
             return row
-        return self._unit.get(store, key) if key else None
+        held = self._unit.seen.get(store)
+        row = None if held is None else held.get(key)
+        return row if row is not None or not key else self._unit.get(store, key)
 
     def load(self, keys: Iterable[Key]) -> None:
         """Fetch many rows with one query a table, for handlers that only know their keys once they run."""

@@ -4,6 +4,8 @@ WAIT_MAX_S = 2.0
 LEAST = 256
 """One batch may always wait."""
 MOST = 20_000
+SMALL = 16
+"""Up to so many commands a batch takes mostly its commit, which a fuller one would share: a lone teller's says little of the pace."""
 _SHARE = 0.2
 
 
@@ -15,7 +17,7 @@ class Pressure:
 
     def served(self, count: int, spent_s: float) -> None:
         """``count`` commands took ``spent_s`` seconds."""
-        each = spent_s / max(1, count)
+        each = spent_s / max(SMALL, count)
         self._each_s = each if not self._each_s else self._each_s + _SHARE * (each - self._each_s)
 
     @property

@@ -89,10 +89,16 @@ class Writer:
         """How many tickets wait."""
         return self._high.qsize() + self._low.qsize()
 
+    def turned_away(self) -> ErrorCode | None:
+        """Why nothing is taken just now: busy or stopping. None: it is."""
+        if self._stopping:
+            return ErrorCode.STOPPING
+        return ErrorCode.BUSY if self.waiting() >= self._pressure.most else None
+
     def submit(self, ticket: Ticket, lane: str = "high") -> None:
         """Queue a ticket. A full or stopping writer says so at once."""
-        if self._stopping or self.waiting() >= self._pressure.most:
-            code = ErrorCode.STOPPING if self._stopping else ErrorCode.BUSY
+        code = self.turned_away()
+        if code is not None:
             ticket.future.set_result(NotTaken(code=code))
         elif lane == "low":
             self._low.put(ticket)

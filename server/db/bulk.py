@@ -6,6 +6,7 @@ documents, one a table, which are encoded and taken apart in C on both sides, an
 Rows come back as JSON objects, which msgspec makes into structs.
 """
 
+import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import lru_cache
@@ -76,44 +77,55 @@ def fetch(conn: Connection, asked: Sequence[Asked]) -> list[list[str]]:
     """For each table the rows with these keys that are there, in no order, as JSON objects."""
     texts = [json_text(list(keys)) for _, keys in asked]
     found: list[list[str]] = [[] for _ in asked]
-    if is_sqlite(conn):
-        for rows, (bulk, _), text in zip(found, asked, texts, strict=True):
-            rows += conn.exec_driver_sql(bulk.fetches[0], (text,)).scalars()
-    elif asked:
-        statement = _fetching(tuple(bulk for bulk, _ in asked))
-        for place, row in _straight(conn, statement, texts).fetchall():
-            found[place].append(row)
+    if asked:
+        with _straight(conn) as driver:
+            if is_sqlite(conn):
+                for rows, (bulk, _), text in zip(found, asked, texts, strict=True):
+                    rows += [row for (row,) in driver.execute(bulk.fetches[0], (text,))]
+            else:
+                statement = _fetching(tuple(bulk for bulk, _ in asked))
+                for place, row in psycopg.RawCursor(driver).execute(statement, texts).fetchall():
+                    found[place].append(row)
     return found
 
 
 def write(conn: Connection, writes: Sequence[Write]) -> None:
     """All of it. No row may stand in two writes. Raises what the database says (IntegrityError on a key that is there)."""
     given = [item for item in writes if item.records]
-    if is_sqlite(conn):
-        for item in given:
-            statement = item.bulk.inserts[0] if item.new else item.bulk.updates[0]
-            conn.exec_driver_sql(statement, list(item.bulk.bound(item.records, item.new)))
-    elif given:
-        statement = _writing(tuple((item.bulk, item.new) for item in given))
-        _straight(conn, statement, [json_text(item.records) for item in given])
+    if not given:
+        return
+    with _straight(conn) as driver:
+        if is_sqlite(conn):
+            for item in given:
+                statement = item.bulk.inserts[0] if item.new else item.bulk.updates[0]
+                driver.executemany(statement, item.bulk.bound(item.records, item.new))
+        else:
+            statement = _writing(tuple((item.bulk, item.new) for item in given))
+            psycopg.RawCursor(driver).execute(statement, [json_text(item.records) for item in given])
 
 
-def _straight(conn: Connection, statement: str, texts: Sequence[str | None]) -> psycopg.RawCursor[Any]:
-    """PostgreSQL's own statement with ``$1``, ``$2`` … for these texts, prepared at its first use. Raises DBAPIError.
+@contextmanager
+def _straight(conn: Connection) -> Iterator[Any]:
+    """The driver's own connection, in a transaction. Raises DBAPIError, as SQLAlchemy would.
 
-    Anything else would look for placeholders in the whole text and make a result nobody reads, once a batch.
+    The few statements of the write path need none of what lies between: for each table of each batch it would look for placeholders
+    in the text, and make a result that nobody reads.
     """
+    if not conn.in_transaction():
+        conn.begin()
     driver: Any = conn.connection.driver_connection
     try:
-        return psycopg.RawCursor(driver).execute(statement.encode(), texts)
+        yield driver
     except psycopg.Error as error:
-        raise _as_database_error(driver, error) from error
+        raise _as_database_error(error, psycopg.Error, gone=bool(driver.closed)) from error
+    except sqlite3.Error as error:
+        raise _as_database_error(error, sqlite3.Error) from error
 
 
-def _as_database_error(driver: Any, error: psycopg.Error) -> DBAPIError:
-    """As SQLAlchemy would have said it."""
-    gone = bool(driver.closed)
-    return DBAPIError.instance("", None, error, psycopg.Error, connection_invalidated=gone)  # type: ignore[return-value]
+def _as_database_error(error: Exception, kind: type[Exception], gone: bool = False) -> DBAPIError:
+    made = DBAPIError.instance("", None, error, kind, connection_invalidated=gone)
+    assert isinstance(made, DBAPIError)
+    return made
 
 
 def by_key(conn: Connection) -> Connection:
@@ -150,7 +162,7 @@ def together(conn: Connection) -> Iterator[None]:
                 driver.rollback()
         if isinstance(error, DBAPIError):
             raise
-        raise _as_database_error(driver, error) from error
+        raise _as_database_error(error, psycopg.Error, gone=bool(driver.closed)) from error
 
 
 @lru_cache(STATEMENTS_KEPT)

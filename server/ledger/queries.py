@@ -1,8 +1,9 @@
 """Reading the ledger: a reader's share of a snapshot, statements, finding accounts, the trial balance."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
-from sqlalchemy import Connection, RowMapping, func, select
+from sqlalchemy import Connection, RowMapping, Select, func, select
 
 from contract.base import Fact
 from contract.ledger import Side, Statement, StatementLine
@@ -96,9 +97,7 @@ def holders_by_number(conn: Connection, text: str, limit: int) -> list[str]:
 def statement(conn: Connection, row: AccountRow, after: int, limit: int) -> Statement:
     """A page of legs in order of sequence. The cost does not depend on how many came before."""
     limit = max(1, min(limit, STATEMENT_MAX))
-    joined = legs.join(transactions, transactions.c.id == legs.c.transaction)
-    columns = (legs, transactions.c.kind, transactions.c.narration, transactions.c.receipt, transactions.c.fee)
-    query = select(*columns).select_from(joined).where(legs.c.account == row.id).order_by(legs.c.seq, legs.c.n)
+    query = _legs_of(row).order_by(legs.c.seq, legs.c.n)
     page = list(conn.execute(query.where(legs.c.seq > after).limit(limit + 1)).mappings())
     more = len(page) > limit
     if more:
@@ -118,6 +117,23 @@ def statement(conn: Connection, row: AccountRow, after: int, limit: int) -> Stat
         lines=lines,
         next_after=page[-1]["seq"] if more else None,
     )
+
+
+def latest(conn: Connection, row: AccountRow, limit: int) -> Statement:
+    """The newest legs, oldest of them first. One more is read, to tell whether the first is a fee beside its posting."""
+    limit = max(1, min(limit, STATEMENT_MAX))
+    newest = _legs_of(row).order_by(legs.c.seq.desc(), legs.c.n.desc()).limit(limit + 1)
+    page = list(conn.execute(newest).mappings())[::-1]
+    lines = tuple(_line(leg, first) for leg, first in _with_first(page))
+    return Statement(
+        account=row.id, number=row.number, currency=row.currency, balance=row.balance, lines=lines[-limit:]
+    )
+
+
+def _legs_of(row: AccountRow) -> Select[Any]:
+    joined = legs.join(transactions, transactions.c.id == legs.c.transaction)
+    columns = (legs, transactions.c.kind, transactions.c.narration, transactions.c.receipt, transactions.c.fee)
+    return select(*columns).select_from(joined).where(legs.c.account == row.id)
 
 
 def _with_first(page: Sequence[RowMapping]) -> Iterator[tuple[RowMapping, bool]]:

@@ -1,9 +1,12 @@
 """What happened and who is here, for oneself and for those who look after people: sessions, workstations seen, activity."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, true
+import msgspec
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select, true
 
 from contract.doors import ActivityLine, ActivityPage, DeviceSeen, SessionView
 from contract.permissions import Permission
@@ -97,6 +100,21 @@ def devices_seen(conn: Connection, actor: Actor) -> list[DeviceSeen]:
 
 def activity_page(conn: Connection, resident: Resident, actor: Actor, asked: Filter) -> ActivityPage:
     """Lines that this person may see, newest first."""
+    limit = max(1, min(asked.limit, PAGE_MAX))
+    rows = conn.execute(_wanted(actor, asked).order_by(activity.c.n.desc()).limit(limit + 1)).all()
+    lines = tuple(_line(resident, row) for row in rows[:limit])
+    return ActivityPage(lines=lines, next=lines[-1].n if len(rows) > limit else 0)
+
+
+def activity_rows(
+    conn: Connection, resident: Resident, actor: Actor, asked: Filter, most: int
+) -> Iterator[dict[str, Any]]:
+    """The same lines oldest first, each with its link in the activity's chain: for an export."""
+    for row in conn.execute(_wanted(actor, asked).order_by(activity.c.n).limit(most)):
+        yield {**msgspec.to_builtins(_line(resident, row)), "id": row.id, "by": row.by, "hash": row.hash}
+
+
+def _wanted(actor: Actor, asked: Filter) -> Select[Any]:
     wanted = [_lines(actor)]
     wanted += [
         activity.c[name].in_(value.split(",")[:NAMED_MAX])
@@ -106,10 +124,7 @@ def activity_page(conn: Connection, resident: Resident, actor: Actor, asked: Fil
     wanted += [activity.c.at >= asked.after] if asked.after else []
     wanted += [activity.c.at < asked.until] if asked.until else []
     wanted += [activity.c.n < asked.before] if asked.before else []
-    limit = max(1, min(asked.limit, PAGE_MAX))
-    rows = conn.execute(select(activity).where(*wanted).order_by(activity.c.n.desc()).limit(limit + 1)).all()
-    lines = tuple(_line(resident, row) for row in rows[:limit])
-    return ActivityPage(lines=lines, next=lines[-1].n if len(rows) > limit else 0)
+    return select(activity).where(*wanted)
 
 
 def _line(resident: Resident, row: object) -> ActivityLine:

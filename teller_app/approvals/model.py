@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -32,15 +33,19 @@ from contract.feed import AnyAnswer, NotTaken, Refused
 from contract.ids import new_id
 from contract.permissions import Permission
 from contract.staff import UserFact
+from teller_app.approvals import lists
+from teller_app.approvals.branch_cash import BranchCash
 from teller_app.approvals.policy import PolicyState
 from teller_app.approvals.state import ApprovalsState
 from teller_app.manifest import Port
 
 TOPICS = frozenset({"request", "request_line", "delegation", "user", "customer", "mandate", "outbox"})
+CASH_TOPICS = frozenset({"session", "drawer", "drawer_totals", "stock", "vault"})
 HOLDERS_MAX = 200
 """Requests whose holders are looked up: those that wait stand first."""
 INSIGHTS_MAX = 20
 """Waiting requests whose insight is fetched for the list."""
+REASON_MAX = 400
 GUARD_S = 0.7
 """After the next request came by itself, so long no key decides about it: the second press was meant for the one before."""
 _REFUSALS = {
@@ -50,6 +55,11 @@ _REFUSALS = {
     "offline": "needs_server",
     "reason": "reason_missing",
 }
+
+
+def local_now() -> datetime:
+    """The workstation's clock."""
+    return datetime.now().astimezone()
 
 
 @dataclass(frozen=True)
@@ -64,6 +74,7 @@ class Lookups:
     colleagues: Callable[[Any], Sequence[UserFact]]
     branches: Callable[[Any], Sequence[BranchFact]]
     drawers: Callable[[Any], Sequence[DrawerFact]]
+    cash: Callable[[Any], BranchCash | None]
 
 
 @dataclass(frozen=True)
@@ -77,7 +88,7 @@ class _Found:
 
 
 class ApprovalsModel:
-    """See the module. ``pay`` opens the counter with a permit."""
+    """See the module. ``pay`` opens the counter with a permit; ``clock`` counts seconds, ``now`` is the time of day."""
 
     def __init__(
         self,
@@ -85,18 +96,23 @@ class ApprovalsModel:
         lookups: Lookups,
         pay: Callable[[RequestFact], None],
         clock: Callable[[], float] = time.monotonic,
+        now: Callable[[], datetime] = local_now,
     ) -> None:
         self._port = port
         self._lookups = lookups
         self._pay = pay
-        self._clock = clock
+        self._clock, self.now = clock, now
         self._asked: set[str] = set()
         self._leaving = ""
         self._guarded_until = 0.0
         may = Permission.DECIDE in port.me.permissions
-        self.state = ApprovalsState(line=port.line, user=port.me.user, may_decide=may)
+        self.state = ApprovalsState(
+            line=port.line, user=port.me.user, may_decide=may, roles=frozenset(port.me.roles), today=now().date()
+        )
         self.on_change: Callable[[ApprovalsState], None] = lambda state: None
         port.on_topics(TOPICS, self.refresh)
+        if may:
+            port.on_topics(CASH_TOPICS, self.count_cash)
         port.on_line(lambda line: self._set(line=line))
 
     # -- reading -------------------------------------------------------------------------------------------------
@@ -104,6 +120,12 @@ class ApprovalsModel:
     def refresh(self) -> None:
         """Read the requests again."""
         self._port.query(self._read, self._refreshed)
+        if self.state.may_decide and self.state.cash is None:
+            self.count_cash()
+
+    def count_cash(self) -> None:
+        """What lies in the branch now. Apart from the requests: with every posting it is another."""
+        self._port.query(self._lookups.cash, lambda found: self._set(cash=found) if found != self.state.cash else None)
 
     def _read(self, conn: Any) -> _Found:
         # All holders at once: a face that came a moment after its request would stand beside the one before.
@@ -116,11 +138,12 @@ class ApprovalsModel:
         return _Found(requests, holders, signed, tuple(self._lookups.delegations(conn)), colleagues, places)
 
     def _refreshed(self, found: _Found) -> None:
-        chosen, requests = self.state.chosen, found.requests
+        lent = replace(self.state, lent=found.lent)
+        chosen, requests = self.state.chosen, lists.shown(found.requests, self.state.tab, lent.reader)
         index = self._place(chosen, requests)
         kept = index >= 0 and chosen is not None and requests[index].request == chosen.request
         reason = self.state.reason if kept or chosen is None else ""
-        self._set(requests=requests, holders=found.holders, mandates=found.mandates, lent=found.lent, colleagues=found.colleagues, places=found.places, index=index,
+        self._set(every=found.requests, today=self.now().date(), requests=requests, holders=found.holders, mandates=found.mandates, lent=found.lent, colleagues=found.colleagues, places=found.places, index=index,
                   reason=reason, **({} if kept else {"less": None, "lessening": False}))  # fmt: skip
         self._look_closer()
 
@@ -170,6 +193,26 @@ class ApprovalsModel:
         self._port.fetch(paths.REQUEST_INSIGHT.format(request=request), {}, answered)
 
     # -- choosing and writing ------------------------------------------------------------------------------------
+
+    def show_tab(self, tab: str) -> None:
+        """Another list, from its first request; what was typed for one of the other list is dropped."""
+        if tab == self.state.tab:
+            return
+        self._leaving, self._guarded_until = "", 0.0
+        requests = lists.shown(self.state.every, tab, self.state.reader)
+        self._set(tab=tab, requests=requests, index=0 if requests else -1, reason="", less=None, lessening=False, thread=(),
+                  problem="")  # fmt: skip
+        self._look_closer()
+
+    def next_tab(self) -> None:
+        """F4: mine, the branch's, what is over."""
+        self.show_tab(lists.TABS[(lists.TABS.index(self.state.tab) + 1) % len(lists.TABS)])
+
+    def note(self, words: str) -> None:
+        """F6 and its neighbours: a usual reason in front of what was typed."""
+        if self.state.why_not_decided not in ("", "offline") or words in self.state.reason:
+            return
+        self.set_reason(f"{words}. {self.state.reason}".strip()[:REASON_MAX])
 
     def choose(self, index: int) -> None:
         """Select a request; what was typed for another one is dropped."""

@@ -17,6 +17,8 @@ MANIFEST = Manifest(
     actions=(
         Action("Ctrl+D", "approvals.key.decline", "decline", icon="x", tone="neg"),
         Action("Ctrl+I", "approvals.key.say", "say"),
+        Action("F4", "approvals.key.tab", "tab", in_bar=False),
+        Action("F6", "approvals.key.called", "called", in_bar=False),
         Action("F7", "approvals.key.less", "lessen"),
         Action("F8", "approvals.key.escalate", "escalate"),
         Action("Ctrl+G", "approvals.key.code", "code", in_bar=False),

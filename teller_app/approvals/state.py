@@ -2,11 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from contract.approvals import DelegationFact, Insight, RequestFact, RequestLineFact, RequestState
 from contract.customers import CustomerFact, MandateFact
+from contract.permissions import Role
 from contract.staff import UserFact
+from teller_app.approvals.branch_cash import BranchCash
+from teller_app.approvals.lists import Reader
 from teller_app.approvals.policy import PolicyState
 from teller_app.manifest import Line
 
@@ -20,7 +24,8 @@ class ApprovalsState:
 
     ``holders`` says by request whose account it is about, ``mandates`` who signs for it, as far as the reader's replica knows; ``insights`` what the server
     computed for the decider. ``less`` is the ceiling in minor units where less than all is to be approved (None: all of it),
-    ``lessening`` that it is being typed. ``places`` knows branches and drawers by name; ``lent`` are the delegations in sight, ``colleagues`` to whom one may lend.
+    ``lessening`` that it is being typed. ``places`` knows branches and drawers by name; ``every`` are all requests in sight, of which ``requests`` are those of the ``tab``;
+    ``roles`` those in which the reader decides, ``cash`` what lies in the branch now; ``lent`` are the delegations in sight, ``colleagues`` to whom one may lend.
     """
 
     line: Line = Line()
@@ -36,12 +41,23 @@ class ApprovalsState:
     lent: tuple[DelegationFact, ...] = ()
     colleagues: Sequence[UserFact] = ()
     places: PolicyState = PolicyState()
+    every: tuple[RequestFact, ...] = ()
+    tab: str = "branch"
+    today: date = date.min
+    cash: BranchCash | None = None
+    roles: frozenset[Role] = frozenset()
     user: str = ""
     may_decide: bool = False
     busy: bool = False
     problem: str = ""
     problem_params: dict[str, Any] = field(default_factory=dict)
     tick: int = 0
+
+    @property
+    def reader(self) -> Reader:
+        """Whose lists these are. Who decides in somebody's place decides in whatever role that is."""
+        lent = any(one.to == self.user for one in self.lent)
+        return Reader(self.user, frozenset(Role) if lent else self.roles if self.may_decide else frozenset())
 
     @property
     def chosen(self) -> RequestFact | None:

@@ -4,9 +4,10 @@ from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from contract.approvals import RequestFact, RequestState
-from teller_app.approvals import words
+from teller_app.approvals import lists, words
 from teller_app.approvals.model import ApprovalsModel
 from teller_app.approvals.state import ApprovalsState
+from teller_app.approvals.view_day import DayCard
 from teller_app.approvals.view_detail import DetailPanel
 from teller_app.approvals.view_holder import Pictures
 from teller_app.approvals.view_side import SidePanel
@@ -14,6 +15,7 @@ from teller_app.glass.beside import Beside, Part
 from teller_app.glass.empty_state import EmptyState
 from teller_app.glass.look import Look
 from teller_app.glass.panel import GlassPanel
+from teller_app.glass.segmented import Segmented
 from teller_app.glass.signatories import Specimens
 from teller_app.glass.table import DataTable
 from teller_app.glass.table_model import Column, Figure, Lead, Row, Status
@@ -57,8 +59,13 @@ class ApprovalsView(QWidget):
         self.none = EmptyState(look, "seal-check", texts("approvals.none"), texts("approvals.none_do"))
         self.detail = DetailPanel(look, texts, model, pictures, specimens)
         self.side = SidePanel(look, texts, model)
+        self.tabs = Segmented(look, self._labels((0, 0, 0)), texts("approvals.tabs"), expand=True)
+        self.tabs.currentChanged.connect(lambda place: model.show_tab(lists.TABS[place]))
+        self.day = DayCard(look, texts)
+        self.list.body.add(self.tabs)
         for part in (self.table, self.none):
             self.list.body.addWidget(part, 1)
+        self.list.body.add(self.day)
         around = (Part(texts("approvals.one"), self.detail, 800, "seal-check"),
                   Part(texts("approvals.around"), self.side, 448, "chat-text"))  # fmt: skip
         self.request = Beside(look, texts("approvals.one"), around, SIDE_FROM)
@@ -73,6 +80,15 @@ class ApprovalsView(QWidget):
         model.on_change = self.render_state
         self.render_state(model.state)
 
+    def _labels(self, counts: tuple[int, int, int]) -> list[str]:
+        return [self._texts(f"approvals.tab.{tab}", n=n) for tab, n in zip(lists.TABS, counts, strict=True)]
+
+    def _show_tabs(self, state: ApprovalsState) -> None:
+        with QSignalBlocker(self.tabs):
+            for place, label in enumerate(self._labels(lists.counts(state.every, state.reader))):
+                self.tabs.set_label(place, label)
+            self.tabs.setCurrentIndex(lists.TABS.index(state.tab))
+
     def render_state(self, state: ApprovalsState) -> None:
         """Rows only when they are others; the choice and the detail always."""
         with QSignalBlocker(self.table):
@@ -86,7 +102,9 @@ class ApprovalsView(QWidget):
                 self.table.view.setCurrentIndex(QModelIndex())
         self.table.setVisible(bool(state.requests))
         self.none.setVisible(not state.requests)
-        waiting = sum(1 for request in state.requests if request.state is RequestState.AWAITING)
+        self._show_tabs(state)
+        self.day.render_state(state)
+        waiting = sum(1 for request in state.every if request.state is RequestState.AWAITING)
         self.list.set_caption(self._texts("approvals.waiting", n=waiting) if waiting else "")
         writing = self.detail.reason.edit.hasFocus() or self.detail.less.edit.hasFocus()
         self.detail.render_state(state)
@@ -120,10 +138,14 @@ class ApprovalsView(QWidget):
             "say": self._model.say,
             "lessen": self._model.lessen,
             "escalate": self._model.escalate,
+            "tab": self._model.next_tab,
+            "called": self.detail.call_back,
         }
         if intent in calls:
             calls[intent]()
         if intent in ("approve", "decline", "say") and self._model.state.problem == "reason_missing":
+            self._write()
+        if intent == "called":
             self._write()
         if intent == "lessen" and self.detail.less.isVisible():
             self.detail.less.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -132,7 +154,9 @@ class ApprovalsView(QWidget):
     def why_off(self, intent: str) -> str:
         """Why a key of the manifest cannot be had now, in words; empty when it can."""
         state = self._model.state
-        why = state.why_not_decided if intent in ("approve", "decline", "lessen") else ""
+        why = state.why_not_decided if intent in ("approve", "decline", "lessen", "called") else ""
+        if intent == "called" and not why and not (state.customer and state.customer.phone):
+            why = "phone"
         if intent in ("say", "escalate"):
             why = "none" if state.chosen is None else "" if state.waits else "decided"
         if intent in ("withdraw", "pay"):

@@ -3,12 +3,13 @@
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from contract.approvals import RequestState
-from teller_app.approvals import words
+from teller_app.approvals import lists, words
 from teller_app.approvals.contents import asked
 from teller_app.approvals.model import ApprovalsModel
 from teller_app.approvals.state import ApprovalsState
 from teller_app.approvals.view_holder import HolderCard, Pictures
 from teller_app.approvals.view_insight import FiguresRow
+from teller_app.approvals.view_usual import UsualReasons
 from teller_app.glass.alert import Alert
 from teller_app.glass.amounts import parse_minor
 from teller_app.glass.button import GlassButton
@@ -22,6 +23,7 @@ from teller_app.glass.panel import GlassPanel
 from teller_app.glass.ring import Ring
 from teller_app.glass.scroll_column import ScrollColumn
 from teller_app.glass.signatories import Specimens
+from teller_app.glass.timeline import Timeline
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
 
@@ -50,6 +52,8 @@ class DetailPanel(GlassPanel):
         self.asked = Lines(look, texts("approvals.content"))
         self.holder = HolderCard(look, texts, pictures, specimens)
         self.facts = Lines(look, texts("approvals.fact.maker"))
+        self.timeline = Timeline(look, texts("approvals.timeline"))
+        self.usual = UsualReasons(look, texts, model)
         self.outcome = Alert(look, "info", "")
         self.problem = Alert(look, "neg", "")
         self.reason = Field(
@@ -80,11 +84,11 @@ class DetailPanel(GlassPanel):
         self.body.add(self.figures)
         self.body.add(self.why_title)
         self.rows.column.addLayout(self.whys)
-        for below in (self.asked, self.holder, self.facts):
+        for below in (self.asked, self.holder, self.timeline, self.facts):
             self.rows.column.addWidget(below)
         self.rows.column.addStretch(1)
         self.body.add(self.rows, 1)
-        for low in (self.outcome, self.problem, self.less, self.reason):
+        for low in (self.outcome, self.problem, self.less, self.usual, self.reason):
             self.body.add(low)
         row = QHBoxLayout()
         row.setSpacing(4)
@@ -117,9 +121,17 @@ class DetailPanel(GlassPanel):
             self.line.setText(" · ".join(part for part in parts if part))
             self.amount.set_figure(formats.money(request.amount), formats.currency_sign(request.currency))
             self.facts.set_lines([Line(name, figure=value) for name, value in words.facts(request, texts)])
+        found = lists.timeline(request, state.thread) if request is not None else ()
+        self.timeline.setVisible(bool(found))
+        self.timeline.set_moments(words.moments(found, texts))
+        self.usual.render_state(state)
         self._outcome(state)
         self._buttons(state)
         self._problem(state)
+
+    def call_back(self) -> None:
+        """F6: that the customer was called goes into the note, with number and time."""
+        self.usual.call_back()
 
     def _insight(self, state: ApprovalsState) -> None:
         insight = state.insight

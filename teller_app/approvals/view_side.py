@@ -6,6 +6,7 @@ from contract.approvals import DrawerStand, Insight, RequestFact, RequestLineFac
 from teller_app.approvals import words
 from teller_app.approvals.model import ApprovalsModel
 from teller_app.approvals.state import ApprovalsState
+from teller_app.approvals.view_cash import CashCard
 from teller_app.approvals.view_insight import PartsCard, YearCard
 from teller_app.glass.button import GlassButton
 from teller_app.glass.labels import Text
@@ -14,6 +15,7 @@ from teller_app.glass.look import Look
 from teller_app.glass.panel import GlassPanel
 from teller_app.glass.scale_meter import ScaleMeter
 from teller_app.glass.scroll_column import ScrollColumn
+from teller_app.glass.segmented import Segmented
 from teller_app.glass.select import Select
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
@@ -26,7 +28,11 @@ class SidePanel(GlassPanel):
         super().__init__(look, texts("approvals.around"))
         self._texts, self._model = texts, model
         self._colleagues: object = None
+        names = (texts("approvals.around.request"), texts("approvals.cash"))
+        self.pages = Segmented(look, names, texts("approvals.around"), expand=True)
         self.rows = ScrollColumn(look)
+        self.cash_page = ScrollColumn(look)
+        self.cash = CashCard(look, texts)
         self.thread_title = Text(look, texts("approvals.thread"), "body-strong")
         self.year = YearCard(look, texts)
         self.parts = PartsCard(look, texts)
@@ -49,7 +55,15 @@ class SidePanel(GlassPanel):
                      self.parts, self.earlier_title, self.no_earlier, self.earlier):  # fmt: skip
             self.rows.column.addWidget(part)
         self.rows.column.addStretch(1)
-        self.body.add(self.rows, 1)
+        self.cash_page.column.addWidget(self.cash)
+        self.cash_page.column.addStretch(1)
+        self.body.add(self.pages)
+        both = QVBoxLayout(holder := QWidget())
+        both.setContentsMargins(0, 0, 0, 0)
+        for page in (self.rows, self.cash_page):
+            both.addWidget(page, 1)
+        self.body.add(holder, 1)
+        self.pages.currentChanged.connect(lambda _: self.render_state(self._model.state))
         self.away = QWidget()
         column = QVBoxLayout(self.away)
         column.setContentsMargins(0, 0, 0, 0)
@@ -65,8 +79,12 @@ class SidePanel(GlassPanel):
     def render_state(self, state: ApprovalsState) -> None:
         """What there is to the chosen request."""
         request, insight = state.chosen, state.insight
-        for part in (self.thread_title, self.rows):
-            part.setVisible(request is not None)
+        of_branch = state.may_decide and self.pages.currentIndex() == 1
+        self.pages.setVisible(state.may_decide)
+        self.cash_page.setVisible(of_branch)
+        self.cash.show_cash(state.cash)
+        self.thread_title.setVisible(request is not None)
+        self.rows.setVisible(request is not None and not of_branch)
         lines = state.thread if request else ()
         self.said.setVisible(bool(lines))
         self.no_thread.setVisible(not lines)

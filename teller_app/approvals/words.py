@@ -1,6 +1,10 @@
 """What the approvals say of a request: kind, state, reasons with their figures. Pure; no Qt."""
 
+from collections.abc import Sequence
+
 from contract.approvals import Earlier, RequestFact, RequestState, RiskPart, Why
+from teller_app.approvals.lists import Moment
+from teller_app.glass.timeline import Happened
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts, Words
 
@@ -145,3 +149,29 @@ def time_words(stamp: str) -> str:
 
 def _money(minor: int, currency: str) -> str:
     return formats.money_with_sign(minor, currency) if currency else formats.money(minor)
+
+
+def moments(found: Sequence[Moment], texts: Texts) -> list[Happened]:
+    """What happened to a request, as times and words."""
+    return [
+        Happened(time_words(moment.at), texts(f"approvals.moment.{moment.code}", name=moment.name.partition(" ")[0]))
+        for moment in found
+    ]
+
+
+def span_words(seconds: int, texts: Texts) -> str:
+    """ "1 min 48 s"."""
+    minutes, rest = divmod(seconds, 60)
+    return (
+        texts("approvals.span", minutes=minutes, seconds=rest) if minutes else texts("approvals.span_s", seconds=rest)
+    )
+
+
+def usual_reasons(phone: str, at: str, texts: Texts) -> tuple[tuple[str, str], ...]:
+    """(label, words of the note) of the reasons that are given again and again; the first where there is a phone to call."""
+    called = (
+        texts("approvals.called", phone=formats.phone(phone)),
+        texts("approvals.called_note", phone=formats.phone(phone), at=at),
+    )
+    others = tuple((texts(f"approvals.usual_{name}"),) * 2 for name in ("pattern", "funds"))
+    return ((called,) if phone else ()) + others

@@ -13,14 +13,18 @@ from contract.drawers import SessionFact
 from contract.feed import AnyAnswer
 from contract.ledger import AccountFact, TransactionFact
 from contract.standin import StandInFact
-from teller_app.counter import rules, standing
+from teller_app.counter import held, rules, standing, tally
 from teller_app.counter.journal_rows import account_of, rows_of_day
 from teller_app.counter.state import CounterState
+from teller_app.counter.tally import Tally
 from teller_app.manifest import Line, Port
 
 TOPICS = frozenset(
     {"account", "customer", "mandate", "transaction", "session", "outbox", "request", "stand_in", "stand_in_code"}
 )
+
+TALLY = "tally"
+"""Under which name the session's own pieces are remembered."""
 
 
 def stamp_now() -> str:
@@ -44,6 +48,7 @@ class Lookups:
     code: Callable[[Any, str], str]
     holder: Callable[[Any, str], str]
     mandate: Callable[[Any, str], MandateFact | None]
+    held_life_s: Callable[[Any], int]
 
 
 @dataclass(frozen=True)
@@ -68,10 +73,23 @@ class Following:
         self._lookups = lookups
         self._print = printed
         self._now = now
+        self._tally = Tally()
         self.state = CounterState(line=port.line)
         self.on_change: Callable[[CounterState], None] = lambda state: None
         port.on_topics(TOPICS, self.refresh)
         port.on_line(self._line_changed)
+        port.recall(held.NOTE, self._recalled)
+
+    def _recalled(self, value: bytes | None) -> None:
+        """Forms that this person put aside before a crash or a sign-out. What is held by now stands above them."""
+        if value:
+            self._port.query(self._lookups.held_life_s, lambda life_s: self._brought_back(value, life_s))
+
+    def _brought_back(self, value: bytes, life_s: int) -> None:
+        kept = held.unpacked(value, self._now(), life_s)
+        if kept:
+            self._set(held=(*kept, *self.state.held)[-standing.HELD_MAX :])
+            self._port.remember(held.NOTE, held.packed(self.state.held))
 
     # -- following -----------------------------------------------------------------------------------------------
 
@@ -95,8 +113,8 @@ class Following:
                 "booked": tuple(self._lookups.journal(conn, user)),
                 "names": {key: self._lookups.holder(conn, key) for key in unbooked if key},
                 "asked": tuple(self._lookups.asked(conn, user)),
-                "stand_in": self._lookups.stand_in(conn, held.session)
-                if (held := self._lookups.session(conn, user))
+                "stand_in": self._lookups.stand_in(conn, mine.session)
+                if (mine := self._lookups.session(conn, user))
                 else None,
             }
 
@@ -119,6 +137,9 @@ class Following:
             for item in waiting
             if isinstance(item.command, ledger.Deposit) and item.command.taken_offline
         )
+        if session and session.session != self._tally.session:
+            self._tally = Tally(session=session.session)
+            self._port.recall(TALLY, lambda kept: self._tally_recalled(kept, session.session))
         if session:
             changes["currency"] = session.currency
             changes["own_limit"] = standing.own_limit(self._port.me.limits, session.currency)
@@ -131,6 +152,19 @@ class Following:
             if self.state.find_text == customer.full_name:
                 changes["find_text"] = now.full_name
         self._set(**changes)
+
+    def _tally_recalled(self, kept: bytes | None, session: str) -> None:
+        """The tally of before a new start. What was posted since is not lost by it: nothing was."""
+        if self._tally == Tally(session=session):
+            self._tally = tally.read(kept, session)
+
+    def _tell_tally(self, command: Command) -> None:
+        """Cash changed hands: the next payout is proposed out of what came in."""
+        self._tally = tally.after(self._tally, command)
+        self._port.remember(TALLY, tally.written(self._tally))
+
+    def _pieces(self, amount: int) -> dict[str, int]:
+        return tally.propose(amount, self.state.currency, self._tally.pieces)
 
     def _line_changed(self, line: Line) -> None:
         self._set(line=line, **({"code_tries": 0} if line.state == "online" else {}))

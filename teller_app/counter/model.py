@@ -8,8 +8,9 @@ from contract.customers import CustomerFact
 from contract.errors import ErrorCode
 from contract.feed import AnyAnswer, Awaiting, Executed, NotTaken, Refused
 from contract.ledger import AccountFact
+from contract.paths import STATEMENT
 from contract.standin import spoken
-from teller_app.counter import rules, standing
+from teller_app.counter import held, mini, standing
 from teller_app.counter.drafting import command_of, emptied, happened
 from teller_app.counter.following import Following, Slip
 from teller_app.counter.state import CounterState, Form, Hit
@@ -65,9 +66,37 @@ class CounterModel(Following):
             self._set(account_index=index)
             self.refresh()
 
+    def look_at_mini(self) -> bool:
+        """Ctrl+M: the newest entries of the chosen account. False without one; nothing is typed over or moved."""
+        account = self.state.account
+        if account is None:
+            return False
+        self._set(mini=mini.Mini(account))
+        path = STATEMENT.format(account=account.account)
+        self._port.fetch(path, {"last": str(mini.LINES)}, lambda body, code: self._mini_came(account, body, code))
+        return True
+
+    def _mini_came(self, account: AccountFact, body: bytes | None, code: str) -> None:
+        if self.state.mini is None or self.state.mini.account.account != account.account:
+            return
+        if body is not None:
+            self._set(mini=mini.shown(account, mini.decode(body)))
+            return
+        self._port.query(
+            lambda conn: tuple(self._lookups.recent(conn, account.account)),
+            lambda facts: self._set(mini=mini.known(account, code or "offline", facts)),
+        )
+
+    def leave_mini(self) -> None:
+        """Esc: back to what was being typed."""
+        self._set(mini=None)
+
     def hold(self) -> None:
         """Ctrl+H: put the form aside for the next customer, or take up the one that was held last."""
-        self._set(**standing.held_or_resumed(self.state))
+        before = self.state.held
+        self._set(**standing.held_or_resumed(self.state, self._now()))
+        if self.state.held != before:
+            self._port.remember(held.NOTE, held.packed(self.state.held))
         self.refresh()
 
     def set_code(self, text: str) -> None:
@@ -113,7 +142,7 @@ class CounterModel(Following):
 
     def _propose(self) -> None:
         if self.state.form.mode == "withdraw":
-            self._form(counts=rules.propose(self.state.form.amount, self.state.currency))
+            self._form(counts=self._pieces(self.state.form.amount))
 
     def set_counts(self, counts: dict[str, int]) -> None:
         """Pieces typed in the grid: received, paid, or the change, whichever the grid shows."""
@@ -123,7 +152,7 @@ class CounterModel(Following):
         form = replace(self.state.form, counts=counts)
         if form.mode == "deposit":
             due = replace(self.state, form=form).change_due
-            form = replace(form, change=rules.propose(due, self.state.currency))
+            form = replace(form, change=self._pieces(due))
         self._set(form=form)
 
     def toggle_change(self) -> None:
@@ -196,6 +225,7 @@ class CounterModel(Following):
         self._set(busy=False, notice="queued" if offline else "", notice_params={"receipt": slip.receipt}, notice_tone="info",
                   tick=self.state.tick + 1, **emptied(self.state, posted))  # fmt: skip
         if offline:
+            self._tell_tally(slip.command)
             self._print(slip)
         self.refresh()
 
@@ -205,6 +235,7 @@ class CounterModel(Following):
             offline = happened(slip.command)
             self._notify("posted", {"receipt": slip.receipt}, "pos", last_receipt=slip.receipt)
             if not offline:
+                self._tell_tally(slip.command)
                 self._print(slip)
         elif isinstance(answer, Awaiting):
             self._notify("awaiting", {"receipt": slip.receipt}, "warn")

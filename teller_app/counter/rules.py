@@ -7,7 +7,7 @@ from contract.base import Command
 from contract.customers import CustomerFact, Flag
 from contract.drawers import SessionFact, SessionState
 from contract.ledger import AccountFact, AccountStatus, Transfer, Withdraw
-from contract.money import CURRENCIES, pieces_total
+from contract.money import pieces_total
 
 MODES = ("deposit", "withdraw", "transfer")
 STOPPING = (Flag.STOP, Flag.DECEASED)
@@ -48,16 +48,6 @@ class Draft:
     stand_in_left: int = 0
     own_limit: int = 0
     coded: bool = False
-
-
-def propose(amount: int, currency: str) -> dict[str, int]:
-    """Fewest pieces for ``amount``, largest first; a coin before the withdrawn note of the same value."""
-    left, chosen = amount, dict[str, int]()
-    for item in sorted(CURRENCIES[currency].denominations, key=lambda item: (-item.minor, item.note)):
-        count, left = divmod(left, item.minor)
-        if count:
-            chosen[item.face] = count
-    return chosen
 
 
 def change_due(amount: int, received: Mapping[str, int]) -> int:

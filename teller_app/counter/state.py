@@ -9,6 +9,7 @@ from contract.drawers import SessionFact
 from contract.ledger import AccountFact, TransactionFact
 from contract.money import pieces_total
 from contract.standin import StandInFact
+from teller_app.counter.mini import Mini
 from teller_app.manifest import Line
 
 
@@ -63,12 +64,13 @@ class Form:
 
 @dataclass(frozen=True)
 class Held:
-    """A form that was put aside for the next customer."""
+    """A form that was put aside for the next customer, and when (a stamp)."""
 
     customer: CustomerFact
     accounts: tuple[AccountFact, ...]
     account_index: int
     form: Form
+    at: str = ""
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,8 @@ class CounterState:
 
     ``asked`` are own requests of which something may still come, ``held`` forms that were put aside; ``stand_in`` is what the drawer
     may pay out without the server, ``paid_waiting`` what it has paid so.
-    ``mandate`` is who signs for the chosen account. ``picked`` counts the customers taken, so that a second visit of the same person is told from the first.
+    ``mini`` is the mini statement that is looked at, ``mandate`` is who signs for the chosen account.
+    ``picked`` counts the customers taken, so that a second visit of the same person is told from the first.
     """
 
     line: Line = Line()
@@ -111,6 +114,7 @@ class CounterState:
     notice_params: dict[str, Any] = field(default_factory=dict)
     notice_tone: str = "info"
     last_receipt: str = ""
+    mini: Mini | None = None
     tick: int = 0
 
     @property

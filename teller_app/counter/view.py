@@ -8,6 +8,7 @@ from teller_app.counter.model import CounterModel
 from teller_app.counter.state import CounterState
 from teller_app.counter.view_aside import AsideCard
 from teller_app.counter.view_customer import CustomerPanel, Pictures
+from teller_app.counter.view_mini import MiniSheet
 from teller_app.counter.view_pages import CounterFrame
 from teller_app.counter.view_posting import PostingPanel
 from teller_app.counter.view_side import DrawerCard, JournalCard
@@ -33,6 +34,7 @@ class CounterView(QWidget):
         self.drawer = DrawerCard(look, texts)
         self.aside = AsideCard(look, texts)
         self.journal = JournalCard(look, texts)
+        self.mini: MiniSheet | None = None
         self._customer_before = ""
         self._searched = False
         self._lay_out()
@@ -89,6 +91,18 @@ class CounterView(QWidget):
         if self._customer_before and not now and self.isVisible():
             self.customer.focus_search()
         self._customer_before = now
+        self._show_mini(state)
+
+    def _show_mini(self, state: CounterState) -> None:
+        """It lies over the whole window, so it is made when there is one."""
+        if state.mini is not None and self.mini is None:
+            self.mini = MiniSheet(self.look, self._texts, self.window(), self._model.leave_mini)
+        if self.mini is not None and state.mini is not None:
+            self.mini.render_mini(state.mini)
+        elif self.mini is not None:
+            self.mini.close_layer()
+            self.mini.deleteLater()
+            self.mini = None
 
     def _turn(self, searching: bool) -> None:
         """Whom the search finds is shown on the customer's page, and the form again once that is over."""
@@ -121,11 +135,12 @@ class CounterView(QWidget):
             "clear": self._clear,
             "hold": self._hold,
             "pay": self._pay,
+            "mini": self._model.look_at_mini,
         }
         act = acts.get(intent)
         if act is None:
             return False
-        if intent not in ("find", "clear", "hold"):
+        if intent not in ("find", "clear", "hold", "mini"):
             self.frame.go("posting")
         act()
         return True

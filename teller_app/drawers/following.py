@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from contract.base import Command
+from contract.causes import Causes
 from contract.drawers import (
     DrawerBefore,
     DrawerFact,
@@ -15,13 +16,15 @@ from contract.drawers import (
     SessionState,
 )
 from contract.feed import AnyAnswer, Awaiting, NotTaken, Refused
-from contract.paths import DRAWER_BEFORE
+from contract.paths import DRAWER_BEFORE, DRAWER_CAUSES
 from teller_app.drawers.state import DrawerState
+from teller_app.i18n.causes import causes_from
 from teller_app.manifest import Line, Port
 
 TOPICS = frozenset({"drawer", "session", "reconciliation", "branch", "outbox"})
 
-
+PrintSlip = Callable[[ReconciliationFact, bool, Causes | None], None]
+"""Print a slip: the sheet, whether it is the same paper again, and the likely causes as far as they are known."""
 _before = msgspec.json.Decoder(DrawerBefore)
 
 
@@ -57,14 +60,13 @@ class Lookups:
 class Following:
     """State, port and lookups. The intents are the model's, which stands on this."""
 
-    def __init__(
-        self, port: Port, lookups: Lookups, print_slip: Callable[[ReconciliationFact, bool], None], device: str
-    ) -> None:
+    def __init__(self, port: Port, lookups: Lookups, print_slip: PrintSlip, device: str) -> None:
         self._port = port
         self._lookups = lookups
         self._print_slip = print_slip
         self._recounting = False
         self._printed: set[tuple[str, str, int, int]] = set()
+        self._explained: tuple[str, int, int] | None = None
         self.state = DrawerState(line=port.line, device=device, limits=port.me.limits)
         self.on_change: Callable[[DrawerState], None] = lambda state: None
         port.on_topics(TOPICS, self.refresh)
@@ -121,10 +123,28 @@ class Following:
         unsent = len(self._port.waiting())
         phase = self._phase(session, found["reconciliation"])
         self._set(**found, drawer=drawer, unsent=unsent, phase=phase)
+        self._explain()
         if ended is not None and ended.refused:
             code = "float_returned" if declined else "opening_refused"
             self._set(drawer=None, opened=None, counts={}, declining=False)
             self._fail(code, {"number": ended.number, "because": ended.refused})
+
+    def _explain(self) -> None:
+        """Ask the server once for the likely causes of each variance. Without it the slip is as good, and says less."""
+        sheet, state = self.state.reconciliation, self.state
+        if sheet is None or not state.variance or state.phase not in ("reconcile", "awaiting", "closed"):
+            return
+        key = (sheet.session, len(sheet.attempts), sheet.amended)
+        if key == self._explained or state.second_count_needed or not self._online():
+            return
+        self._explained = key
+        self._port.fetch(DRAWER_CAUSES.format(session=sheet.session), {}, self._causes)
+
+    def _causes(self, body: bytes | None, code: str) -> None:
+        found = causes_from(body)
+        if found is None:
+            self._explained = None
+        self._set(causes=found)
 
     def _phase(self, session: SessionFact | None, sheet: ReconciliationFact | None) -> str:
         now = self.state.phase

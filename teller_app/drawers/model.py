@@ -165,7 +165,7 @@ class DrawerModel(Following):
         sheet = self.state.reconciliation
         if sheet and self.state.phase in ("reconcile", "awaiting", "closed"):
             paper = (sheet.session, sheet.state.value, len(sheet.attempts), sheet.amended)
-            self._print_slip(sheet, paper in self._printed)
+            self._print_slip(sheet, paper in self._printed, self.state.explained)
             self._printed.add(paper)
 
     def new_session(self) -> None:
@@ -174,7 +174,15 @@ class DrawerModel(Following):
             return
         self._recounting = False
         self._set(
-            phase="choose", drawer=None, session=None, reconciliation=None, counts={}, reason="", taken=None, problem=""
+            phase="choose",
+            drawer=None,
+            session=None,
+            reconciliation=None,
+            counts={},
+            reason="",
+            taken=None,
+            problem="",
+            causes=None,
         )
         self.refresh()
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from contract.causes import Causes
 from contract.drawers import (
     CountTaken,
     DrawerBefore,
@@ -35,6 +36,7 @@ class DrawerState:
     reconciliation: ReconciliationFact | None = None
     opened: DrawerOpened | None = None
     taken: CountTaken | None = None
+    causes: Causes | None = None
     counts: dict[str, int] = field(default_factory=dict)
     reason: str = ""
     unsent: int = 0
@@ -129,6 +131,12 @@ class DrawerState:
         """Whether the answer to the last count came before the feed brought its reconciliation."""
         known = len(self.reconciliation.attempts) if self.reconciliation else 0
         return self.taken is not None and self.taken.number > known
+
+    @property
+    def explained(self) -> Causes | None:
+        """Likely causes of the variance that is shown, and of no other."""
+        found = self.causes
+        return found if found and found.final and found.variance == self.variance and found.variance else None
 
     @property
     def second_count_needed(self) -> bool:

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from teller_app.drawers import words
 from teller_app.drawers.model import DrawerModel
 from teller_app.drawers.state import DrawerState
+from teller_app.drawers.view_causes import CausesPart
 from teller_app.drawers.view_count import CountPanel
 from teller_app.drawers.view_reconcile import ReconcilePanel, RecordPanel
 from teller_app.drawers.view_steps import SteppedPage
@@ -26,6 +27,8 @@ class ClosingPage(SteppedPage):
         self._texts = texts
         self._counting = True
         self.count = CountPanel(look, texts, texts("drawers.cash_count"), model.set_counts)
+        self.causes = CausesPart(look, texts)
+        self.count.add_below(self.causes)
         self.back = GlassButton(look, texts("drawers.back"), "ghost")
         self.recount = GlassButton(look, texts("drawers.recount"), "secondary", "arrows-clockwise", "Ctrl+R")
         self.submit = GlassButton(look, texts("drawers.submit"), "primary", "check", "F9")
@@ -74,6 +77,7 @@ class ClosingPage(SteppedPage):
         self.back.setVisible(counting and not again)
         self.recount.setVisible(state.phase == "reconcile")
         self.submit.set_busy(state.busy)
+        self.causes.render_state(state)
         self.reconcile.render_state(state)
         self.record.setVisible(not counting)
         self.record.render_state(state)

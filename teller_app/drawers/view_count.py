@@ -56,6 +56,10 @@ class CountPanel(GlassPanel):
         self._place_line()
         look.follow(self._place_line)
 
+    def add_below(self, part: QWidget) -> None:
+        """Something that belongs below the rows and scrolls with them."""
+        self._place.insertWidget(self._place.count() - 1, part)
+
     def set_low(self, low: bool) -> None:
         """In a low window the rows scroll, so that the total and its buttons stay in sight."""
         self._low = low

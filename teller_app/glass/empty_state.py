@@ -67,8 +67,10 @@ class EmptyState(QWidget):
         column.addStretch(1)
         column.addWidget(IconTile(look, icon), 0, centre)
         column.addSpacing(10)
-        column.addWidget(Text(look, title, "body-strong", wrap=True, align=Qt.AlignmentFlag.AlignCenter))
-        column.addWidget(Text(look, caption, "caption", "text2", wrap=True, align=Qt.AlignmentFlag.AlignCenter))
+        self._title = Text(look, title, "body-strong", wrap=True, align=Qt.AlignmentFlag.AlignCenter)
+        self._caption = Text(look, caption, "caption", "text2", wrap=True, align=Qt.AlignmentFlag.AlignCenter)
+        column.addWidget(self._title)
+        column.addWidget(self._caption)
         if key:
             row = QHBoxLayout()
             row.setSpacing(8)
@@ -79,5 +81,12 @@ class EmptyState(QWidget):
             column.addSpacing(6)
             column.addLayout(row)
         column.addStretch(1)
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(caption)
+
+    def set_words(self, title: str, caption: str) -> None:
+        """Another reason why there is nothing."""
+        self._title.setText(title)
+        self._caption.setText(caption)
         self.setAccessibleName(title)
         self.setAccessibleDescription(caption)

@@ -320,6 +320,12 @@ class DataTable(QWidget):
         else:
             self.set_hidden(self._hidden ^ {int(at)})
 
+    def height_for(self, rows: int) -> int:
+        """How high a table has to be that shows this many rows without scrolling."""
+        layout = self.layout()
+        gap = layout.spacing() if layout is not None else 0
+        return self.head.sizeHint().height() + gap + rows * self._row_height()
+
     def _row_height(self) -> int:
         pair = (48, 42) if self._two_lines else (40, 32)
         return self.look.grown(self.look.pick(*pair))

@@ -201,6 +201,7 @@ class House:
         )
         self._window.show_work(workplace.page, workplace.notices, acts)
         workplace.page.pin_asked.connect(lambda: self._ask_pin(engine))
+        workplace.page.paper_asked.connect(self._check_paper)
         self._door.entered(me.username, me.bank_name, me.branch_name)
         self._memory.keep(
             username=me.username,
@@ -224,6 +225,14 @@ class House:
         sheet = PinSheet(self._window.look, self._window, self._texts, engine.set_pin, done)
         sheet.chosen.connect(lambda choice: sheet.deleteLater() if choice == "cancel" else None)
         sheet.open()
+
+    def _check_paper(self) -> None:
+        from teller_app.shell.paper_sheet import CANCEL, PaperSheet
+
+        if self.port is not None:
+            sheet = PaperSheet(self._window.look, self._window, self._texts, self.port.fetch)
+            sheet.chosen.connect(lambda choice: sheet.deleteLater() if choice == CANCEL else None)
+            sheet.open()
 
     def _ask_code(self, engine: Engine, command_id: str) -> None:
         """First what it is about, with names and amounts as this person's replica knows them: what one sees is what one signs."""

@@ -11,10 +11,12 @@ from itertools import groupby
 from pathlib import Path
 
 from teller_app.advances import room as advances
+from teller_app.approvals import policy_room as policy
 from teller_app.approvals import room as approvals
 from teller_app.branches import room as branches
 from teller_app.counter import room as counter
 from teller_app.drawers import room as drawers
+from teller_app.history import room as history
 from teller_app.i18n.text import Texts
 from teller_app.journal import room as journal
 from teller_app.manifest import Manifest
@@ -34,8 +36,10 @@ ROOMS: tuple[Manifest, ...] = (
     variances.MANIFEST,
     advances.MANIFEST,
     branches.MANIFEST,
+    history.MANIFEST,
     approvals.MANIFEST,
     standin.MANIFEST,
+    policy.MANIFEST,
     outbox.MANIFEST,
     staff.MANIFEST,
     own_room.MANIFEST,

@@ -17,6 +17,7 @@ from teller_app.advances import queries as advances
 from teller_app.approvals import model as approvals_model
 from teller_app.approvals import policy
 from teller_app.approvals import queries as approvals
+from teller_app.approvals.branch_cash import BranchCash, cash_of
 from teller_app.branches import model as branch_model
 from teller_app.branches import queries as branches
 from teller_app.counter import following as counter_following
@@ -25,6 +26,7 @@ from teller_app.counts import queries as counts
 from teller_app.customers.queries import customer, find_customers, mandate_of
 from teller_app.drawers import following as drawer_following
 from teller_app.drawers import queries as drawers
+from teller_app.history import model as history_model
 from teller_app.i18n import acts
 from teller_app.i18n.text import Texts
 from teller_app.journal import model as journal_model
@@ -43,6 +45,9 @@ from teller_app.vault import queries as vault
 from teller_app.vault.payout import suggest
 from teller_app.vault.rules import KEEPERS
 
+CURRENCY = "GHS"
+"""Of what the branch's cash is counted beside a decision."""
+
 
 def counter_lookups() -> counter_following.Lookups:
     """What the counter asks."""
@@ -59,6 +64,7 @@ def counter_lookups() -> counter_following.Lookups:
         code=standin.code_for,
         holder=counter.holder_name,
         mandate=mandate_of,
+        held_life_s=approvals.held_life_s,
     )
 
 
@@ -68,8 +74,15 @@ def holder_of(conn: Any, account: str) -> CustomerFact | None:
     return customer(conn, found.customer) if found is not None else None
 
 
-def approval_lookups() -> approvals_model.Lookups:
+def approval_lookups(home: str) -> approvals_model.Lookups:
     """What the approvals ask."""
+
+    def cash(conn: Any) -> BranchCash:
+        sessions = [one for one in drawers.open_sessions(conn) if one.branch == home]
+        totals = {one.session: found for one in sessions if (found := drawers.totals(conn, one.session)) is not None}
+        return cash_of(CURRENCY, drawers.drawers(conn), sessions, totals, vault.stocks(conn), vault.vaults(conn),
+                       lambda user: name_of(conn, user))  # fmt: skip
+
     return approvals_model.Lookups(
         requests=approvals.requests,
         holder=holder_of,
@@ -79,6 +92,7 @@ def approval_lookups() -> approvals_model.Lookups:
         colleagues=users,
         branches=counter.branches,
         drawers=drawers.drawers,
+        cash=cash,
     )
 
 
@@ -179,6 +193,11 @@ def branch_lookups(today: Callable[[], date]) -> branch_model.Lookups:
         report=branches.report,
         today=today,
     )
+
+
+def history_lookups() -> history_model.Lookups:
+    """What the drawer history asks."""
+    return history_model.Lookups(drawers=drawers.drawers, people=users)
 
 
 def permits_of(conn: Any, user: str) -> tuple[RequestFact, ...]:

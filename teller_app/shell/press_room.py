@@ -29,6 +29,7 @@ from teller_app.printing.errors import PrintRefused
 from teller_app.printing.press import Press
 from teller_app.printing.preview import PageImage, page_images
 from teller_app.printing.print_queue import PrintQueue
+from teller_app.printing.slip_facts import Cause
 
 log = logging.getLogger(__name__)
 DPI = 150
@@ -131,12 +132,12 @@ class PressRoom(QObject):
             lambda: self._press.receipt(papers.again(fact, said, account, self._desk, number, target)), preview=True
         )
 
-    def slip(self, sheet: ReconciliationFact, number: str) -> None:
+    def slip(self, sheet: ReconciliationFact, number: str, reasons: tuple[Cause, ...] = ()) -> None:
         """The reconciliation slip; printing it again says DUPLICATE."""
         key = f"{sheet.session}/{sheet.amended}/{bool(sheet.verification)}"
         again = self._reprints.get(key, -1) + 1
         self._reprints[key] = again
-        self._do(lambda: self._press.slip(papers.slip(sheet, number, self._desk, again)), preview=True)
+        self._do(lambda: self._press.slip(papers.slip(sheet, number, self._desk, again, reasons)), preview=True)
 
     def show_last(self) -> None:
         """Ctrl+P at the counter: the last paper on the screen."""

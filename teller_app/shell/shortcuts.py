@@ -38,6 +38,7 @@ GLOBAL: tuple[Shortcut, ...] = (
     Shortcut("F8", "shell.key.drawer", "go:drawers", True),
     Shortcut("F12", "shell.key.lock", "lock", True),
     Shortcut("Ctrl+L", "shell.key.lock", "lock"),
+    Shortcut("Ctrl+Shift+V", "shell.key.paper", "paper"),
     Shortcut("Ctrl+Shift+L", "shell.key.pin", "pin"),
     Shortcut("Ctrl+K", "shell.key.palette", "palette"),
     Shortcut("Alt+N", "shell.key.notices", "notices"),

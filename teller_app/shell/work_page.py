@@ -64,10 +64,12 @@ def permitted(manifest: Manifest, permissions: Sequence[Permission]) -> bool:
 
 
 class WorkPage(QWidget):
-    """One person's work at one workstation. ``entered`` carries the room's name; ``pin_asked`` that a PIN shall be set."""
+    """One person's work at one workstation. ``entered`` carries the room's name; ``pin_asked`` that a PIN shall be set,
+    ``paper_asked`` that a paper shall be checked."""
 
     entered = Signal(str)
     pin_asked = Signal()
+    paper_asked = Signal()
 
     def __init__(
         self,
@@ -154,6 +156,8 @@ class WorkPage(QWidget):
             self._acts.palette("")
         elif act == "pin":
             self.pin_asked.emit()
+        elif act == "paper":
+            self.paper_asked.emit()
         elif act == "settings":
             open_appearance(self._look, self.window(), self._texts, self._acts.theme, self._acts.theme_system)
         elif act in ("help", "notices", "lock", "sign_out", "theme", "theme_system", "window"):

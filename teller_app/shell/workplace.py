@@ -11,10 +11,12 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from contract.approvals import RequestFact
+from contract.causes import Causes
 from contract.customers import CustomerFact
 from contract.drawers import ReconciliationFact
 from contract.ledger import TransactionFact
 from contract.staff import UserFact
+from teller_app import papers
 from teller_app.advances import room as advances_room
 from teller_app.advances.model import AdvancesModel
 from teller_app.approvals import policy_room
@@ -30,6 +32,8 @@ from teller_app.drawers import model as drawer_model
 from teller_app.drawers import room as drawers_room
 from teller_app.glass.look import Look
 from teller_app.glass.toast import ToastWords
+from teller_app.history import room as history_room
+from teller_app.history.model import HistoryModel
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
 from teller_app.journal import model as journal_model
@@ -133,7 +137,8 @@ class Bench(QObject):
         self.advances = AdvancesModel(port, lookups.advance_lookups(port.me.branch))
         day = lookups.branch_lookups(lambda: shop.clock().date())
         self.branches = BranchModel(port, day, self._go)
-        self.approvals = ApprovalsModel(port, lookups.approval_lookups(), self._pay)
+        self.history = HistoryModel(port, lookups.history_lookups(), self._show_receipt)
+        self.approvals = ApprovalsModel(port, lookups.approval_lookups(port.me.branch), self._pay)
         self.policy = PolicyModel(port, lookups.policy_lookups())
         self.standin = standin_model.StandInModel(port, lookups.standin_lookups())
         self.outbox = OutboxModel(port, lookups.target)
@@ -157,6 +162,7 @@ class Bench(QObject):
             self.variances,
             self.advances,
             self.branches,
+            self.history,
             self.approvals,
             self.policy,
             self.standin,
@@ -180,6 +186,7 @@ class Bench(QObject):
             (variances_room.MANIFEST, variances_room.make_view(look, texts, self.variances)),
             (advances_room.MANIFEST, advances_room.make_view(look, texts, self.advances)),
             (branches_room.MANIFEST, branches_room.make_view(look, texts, self.branches)),
+            (history_room.MANIFEST, history_room.make_view(look, texts, self.history)),
             (approvals_room.MANIFEST, approvals_room.make_view(look, texts, self.approvals, judged.at, judged.files)),
             (standin_room.MANIFEST, self._dead_line),
             (staff_room.MANIFEST, staff_room.make_view(look, texts, self.staff, self._today)),
@@ -221,6 +228,7 @@ class Bench(QObject):
         self._follow("variances", self.variances)
         self._follow("advances", self.advances)
         self._follow("branches", self.branches)
+        self._follow("history", self.history)
         self._follow("approvals", self.approvals)
         self._follow("policy", self.policy)
         self._follow("standin", self.standin)
@@ -281,8 +289,11 @@ class Bench(QObject):
             self.counter.pick(at)
 
     def _open_receipt(self, fact: TransactionFact) -> None:
+        self._show_receipt(fact.receipt)
+
+    def _show_receipt(self, number: str) -> None:
         if self.page.go("journal"):
-            self.journal.set_filter(fact.receipt)
+            self.journal.set_filter(number)
 
     # -- paper ---------------------------------------------------------------------------------------------------
 
@@ -299,9 +310,9 @@ class Bench(QObject):
         room.refused.connect(self._not_printed)
         return room
 
-    def _print_slip(self, sheet: ReconciliationFact, again: bool) -> None:
+    def _print_slip(self, sheet: ReconciliationFact, again: bool, found: Causes | None) -> None:
         number = next((item.number for item in self.drawers.state.drawers if item.drawer == sheet.drawer), "")
-        self._press.slip(sheet, number)
+        self._press.slip(sheet, number, papers.likely(found, self._shop.texts))
 
     @Slot()
     def _await_paper(self) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from contract import paths
 from contract.approvals import RequestFact
 from contract.base import Command
 from contract.feed import AnyAnswer, NotTaken, Refused
@@ -21,6 +22,7 @@ from contract.variances import (
     VarianceState,
     WriteOffVariance,
 )
+from teller_app.i18n.causes import causes_from
 from teller_app.manifest import Port
 from teller_app.variances.state import VariancesState
 
@@ -56,6 +58,20 @@ class VariancesModel:
         """Select one; what was begun for another is left."""
         if key != self.state.chosen:
             self._set(chosen=key, act="", counts={}, amount=0, number="", account=None, reason="", problem="")
+            self._explain()
+
+    def _explain(self) -> None:
+        """Ask the server for the likely causes of the chosen one, once for each amount that it had."""
+        item, state = self.state.variance, self.state
+        if item is None or state.explained is not None or state.line.state not in ONLINE:
+            return
+
+        def answered(body: bytes | None, code: str) -> None:
+            found = causes_from(body)
+            if found is not None:
+                self._set(causes={**self.state.causes, item.variance: found})
+
+        self._port.fetch(paths.DRAWER_CAUSES.format(session=item.variance), {}, answered)
 
     def why_off(self, act: str) -> str:
         """Why an act cannot be had for the chosen one: choice, own, state, side, right, drawer, offline, or ""."""
@@ -171,7 +187,13 @@ class VariancesModel:
 
     def refresh(self) -> None:
         """Read again what the journal may have changed."""
-        self._port.query(self._read, lambda found: self._set(**found))
+        self._port.query(self._read, self._refreshed)
+
+    def _refreshed(self, found: dict[str, Any]) -> None:
+        before = self.state.variance
+        self._set(**found)
+        if self.state.variance is not None and self.state.variance != before:
+            self._explain()
 
     def _read(self, conn: Any) -> dict[str, Any]:
         ask = self._lookups

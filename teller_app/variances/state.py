@@ -1,9 +1,11 @@
 """The variances as one frozen state."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from contract.approvals import RequestFact
+from contract.causes import Causes
 from contract.ledger import AccountFact
 from contract.money import pieces_total
 from contract.staff import UserFact
@@ -13,7 +15,9 @@ from teller_app.manifest import Line
 
 @dataclass(frozen=True)
 class VariancesState:
-    """``act`` is what is being written down: accept, recover, write_off, return or "" for nothing. ``permits`` are approved recoveries."""
+    """``act`` is what is being written down: accept, recover, write_off, return or "" for nothing. ``permits`` are approved recoveries.
+
+    ``causes`` are the likely ones by variance, as far as the server was asked."""
 
     line: Line = Line()
     user: str = ""
@@ -24,6 +28,7 @@ class VariancesState:
     sums: tuple[OverShortFact, ...] = ()
     people: tuple[UserFact, ...] = ()
     permits: tuple[RequestFact, ...] = ()
+    causes: Mapping[str, Causes] = field(default_factory=dict)
     chosen: str = ""
     act: str = ""
     counts: dict[str, int] = field(default_factory=dict)
@@ -40,6 +45,12 @@ class VariancesState:
     def variance(self) -> VarianceFact | None:
         """The selected one."""
         return next((item for item in self.variances if item.variance == self.chosen), None)
+
+    @property
+    def explained(self) -> Causes | None:
+        """The likely causes of the selected one, unless a late entry has changed it since."""
+        found, item = self.causes.get(self.chosen), self.variance
+        return found if found and item and found.variance == item.amount else None
 
     @property
     def counted(self) -> int:

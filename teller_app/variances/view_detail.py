@@ -10,16 +10,19 @@ from teller_app.glass.denomination_grid import DenominationGrid
 from teller_app.glass.empty_state import EmptyState
 from teller_app.glass.field import Field
 from teller_app.glass.figures import FigureTile
+from teller_app.glass.labels import Text
 from teller_app.glass.lines import Line, Lines
 from teller_app.glass.look import Look
 from teller_app.glass.money_field import MoneyField
 from teller_app.glass.panel import GlassPanel
 from teller_app.glass.scroll_column import ScrollColumn
-from teller_app.i18n import formats
+from teller_app.i18n import causes, formats
 from teller_app.i18n.text import Texts
 from teller_app.variances import words
 from teller_app.variances.model import VariancesModel
 from teller_app.variances.state import VariancesState
+
+CAUSES_SHOWN = 5
 
 
 class DetailPanel(GlassPanel):
@@ -32,6 +35,8 @@ class DetailPanel(GlassPanel):
         self.nothing = EmptyState(look, "coins", texts("variances.choose"), texts("variances.choose_do"))
         self.left, self.total = FigureTile(look, texts("variances.left")), FigureTile(look, texts("variances.total"))
         self.steps = Lines(look, texts("variances.steps"), tall=True)
+        self.causes_title = Text(look, texts("causes.title"), "body-strong")
+        self.causes = Lines(look, texts("causes.title"), tall=True)
         self.number = Field(look, texts("variances.number"), icon="user")
         self.amount = MoneyField(look, texts("variances.amount"), formats.currency_sign("GHS"))
         self.grid = DenominationGrid(look, faces("GHS", texts), grid_texts("GHS", texts), row_height=36)
@@ -50,7 +55,7 @@ class DetailPanel(GlassPanel):
 
     def _lay_out(self) -> None:
         self.rows = ScrollColumn(self.look, 160)
-        for part in (self.steps, self.number, self.amount, self.grid, self.reason):
+        for part in (self.steps, self.number, self.amount, self.grid, self.reason, self.causes_title, self.causes):
             self.rows.column.add(part)
         self.rows.column.addStretch(1)
         tiles, row = QHBoxLayout(), QHBoxLayout()
@@ -79,11 +84,19 @@ class DetailPanel(GlassPanel):
             self.total.set_figure(formats.signed_money(held.total) if held else formats.EM_DASH)
             lines = words.step_lines(item, state, texts)
             self.steps.set_lines([Line(what, about, figure, "check-circle") for what, about, figure in lines])
+        self._explain(state)
         self._form(state)
         self.problem.setVisible(bool(state.problem))
         if state.problem:
             said = texts.for_code(state.problem, state.problem_params)
             self.problem.set_words(said.title, said.what_to_do)
+
+    def _explain(self, state: VariancesState) -> None:
+        found = state.explained
+        said = list(causes.lines(found, self._texts, CAUSES_SHOWN)) if found else []
+        for part in (self.causes_title, self.causes):
+            part.setVisible(bool(said))
+        self.causes.set_lines([Line(what, where, score, "magnifying-glass") for what, where, score in said])
 
     def _form(self, state: VariancesState) -> None:
         act, texts = state.act, self._texts

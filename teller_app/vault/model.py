@@ -2,13 +2,18 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import Any
+
+import msgspec
 
 from contract.base import Command
 from contract.buckets import Bucket, bucket_of
 from contract.counts import SpotCountFact, WitnessCount
 from contract.drawers import DrawerFact, DrawerTotalsFact, SessionFact, SessionState
 from contract.feed import AnyAnswer, NotTaken, Refused
+from contract.forecast import CashForecast
+from contract.paths import CASH_FORECAST
 from contract.permissions import Permission
 from contract.staff import UserFact
 from contract.vault import CashMoveFact, ConfirmCash, RequisitionFact, StockFact, VaultFact
@@ -34,6 +39,13 @@ TOPICS = frozenset(
 FORMS = ("send", "exchange", "count", "lock", "unlock", "micro", "handover", "surprise", "force", "sort", "impound")
 
 
+_forecast = msgspec.json.Decoder(CashForecast)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
 @dataclass(frozen=True)
 class Lookups:
     """Questions to the replica. ``suggest`` turns an amount into pieces of a stock that keep its change healthy."""
@@ -49,6 +61,7 @@ class Lookups:
     sessions: Callable[[Any], Sequence[SessionFact]]
     counts: Callable[[Any], Sequence[SpotCountFact]]
     suggest: Callable[[int, Mapping[str, int], str], dict[str, int]]
+    now: Callable[[], datetime] = _now
 
 
 class VaultModel:
@@ -214,7 +227,18 @@ class VaultModel:
             self._fail(answer.code.value, dict(answer.params))
         else:
             self._set(busy=False, form=Form())
+            self.look_ahead()
         self.refresh()
+
+    def look_ahead(self) -> None:
+        """A custodian came into the room, or cash moved: what will run out is asked anew. Without the server the last answer stays."""
+        if self.state.custodian and self.state.line.state in rules.ONLINE:
+            path = CASH_FORECAST.format(branch=self.state.branch)
+            self._port.fetch(path, {"currency": self.state.currency}, self._ahead)
+
+    def _ahead(self, body: bytes | None, code: str) -> None:
+        if body is not None:
+            self._set(forecast=_forecast.decode(body))
 
     # -- following -----------------------------------------------------------------------------------------------
 
@@ -229,6 +253,7 @@ class VaultModel:
         totals = {item.drawer: found for item in drawers if item.session and (found := ask.totals(conn, item.session))}
         place = f"{state.branch}:{state.currency}"
         return {
+            "now": ask.now().isoformat(timespec="milliseconds").replace("+00:00", "Z"),
             "moves": tuple(ask.moves(conn)),
             "requisitions": tuple(ask.requisitions(conn)),
             "stock": stocks.get(f"vault:{place}"),

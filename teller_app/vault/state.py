@@ -7,6 +7,7 @@ from typing import Any
 from contract.buckets import Bucket
 from contract.counts import CountState, SpotCountFact
 from contract.drawers import DrawerFact, DrawerTotalsFact, SessionFact, SessionState
+from contract.forecast import CashForecast
 from contract.money import pieces_total
 from contract.staff import UserFact
 from contract.vault import CashMoveFact, RequisitionFact, StockFact, VaultFact
@@ -56,6 +57,7 @@ class Form:
 class VaultState:
     """``chosen`` is the key of the selected row: ``move:<id>``, ``ask:<id>``, ``count:<id>`` or ``opening:<session>``.
 
+    ``forecast`` is a custodian's, as of when the room was entered; ``now`` the stamp of the last look at the replica.
     ``totals`` are for those who may see them. ``openings`` are counted and wait for the custodian's signature.
     """
 
@@ -76,6 +78,8 @@ class VaultState:
     counts: tuple[SpotCountFact, ...] = ()
     openings: tuple[SessionFact, ...] = ()
     decides: bool = False
+    forecast: CashForecast | None = None
+    now: str = ""
     chosen: str = ""
     form: Form = Form()
     busy: bool = False

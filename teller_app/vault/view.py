@@ -1,7 +1,7 @@
 """The vault room: stock at the left for custodians, what is on its way in the middle, the form at the right (picture 12)."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from teller_app.glass.beside import Beside, Part
 from teller_app.glass.look import Look
@@ -11,6 +11,7 @@ from teller_app.vault.model import VaultModel
 from teller_app.vault.state import VaultState
 from teller_app.vault.view_form import FormPanel
 from teller_app.vault.view_moves import MovesPanel
+from teller_app.vault.view_outlook import OutlookPanel
 from teller_app.vault.view_stock import StockPanel
 
 WIDE_FROM = 1180
@@ -28,8 +29,12 @@ class VaultView(QWidget):
         self.stock = StockPanel(look, texts)
         self.moves = MovesPanel(look, texts, model)
         self.form = FormPanel(look, texts, model)
+        self.ahead = OutlookPanel(look, texts)
+        self.right = QStackedWidget()
+        for panel in (self.form, self.ahead):
+            self.right.addWidget(panel)
         parts = [Part(texts("vault.moves"), self.moves, 576, "arrows-left-right"),
-                 Part(texts("vault.form.title"), self.form, 516, "receipt")]  # fmt: skip
+                 Part(texts("vault.form.title"), self.right, 516, "receipt")]  # fmt: skip
         if self._keeps:
             parts.insert(0, Part(texts("vault.place.vault"), self.stock, 480, "vault"))
         else:
@@ -48,6 +53,10 @@ class VaultView(QWidget):
             self.stock.render_state(state)
         self.moves.render_state(state)
         self.form.render_state(state)
+        idle = self._keeps and not state.form.act and not state.waits_for_me
+        if idle:
+            self.ahead.render_state(state)
+        self.right.setCurrentWidget(self.ahead if idle else self.form)
 
     def act(self, intent: str) -> bool:
         """A key of the manifest; False where it does not apply."""
@@ -82,6 +91,7 @@ class VaultView(QWidget):
         """The list has the focus: arrows move at once. An opening that waits for this person is chosen, a cashier stands by it."""
         if not self._model.state.chosen:
             self._model.next_opening()
+        self._model.look_ahead()
         self.both.go(1 if self._keeps else 0)
         self.moves.table.setFocus(Qt.FocusReason.OtherFocusReason)
 

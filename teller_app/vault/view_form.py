@@ -9,6 +9,7 @@ from teller_app.glass.bucket_grid import BucketGrid
 from teller_app.glass.button import GlassButton
 from teller_app.glass.empty_state import EmptyState
 from teller_app.glass.field import Field
+from teller_app.glass.lines import Line, Lines
 from teller_app.glass.look import Look
 from teller_app.glass.match_bar import MatchBar
 from teller_app.glass.money_field import MoneyField
@@ -18,9 +19,9 @@ from teller_app.glass.segmented import Segmented
 from teller_app.glass.select import Select
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
-from teller_app.vault import rules, words
+from teller_app.vault import outlook, rules, words
 from teller_app.vault.model import VaultModel
-from teller_app.vault.state import Form, VaultState
+from teller_app.vault.state import VAULT, Form, VaultState
 from teller_app.vault.view_giver import GiverFields
 
 GRIDS = ("send", "receive", "exchange", "grant", "count", "lock", "ask", "micro", "handover", "surprise", "force",
@@ -43,6 +44,7 @@ class FormPanel(GlassPanel):
         self.bucket_from = Select(look, texts("vault.bucket_from"))
         self.bucket_to = Select(look, texts("vault.bucket_to"))
         self.grid = BucketGrid(look, texts, model.state.currency, row_height=40)
+        self.lasts = Lines(look, texts("vault.lasts"))
         self.giver = GiverFields(look, texts, model.set_giver)
         self.total = MatchBar(look, texts("drawers.total"))
         self.second = Select(
@@ -72,7 +74,7 @@ class FormPanel(GlassPanel):
         sorts.addWidget(self.bucket_from, 1)
         sorts.addWidget(self.bucket_to, 1)
         self.rows.column.addLayout(sorts)
-        for part in (self.part, self.amount, self.grid, self.giver, self.second, self.reason):
+        for part in (self.part, self.amount, self.grid, self.lasts, self.giver, self.second, self.reason):
             self.rows.column.add(part)
         self.rows.column.addStretch(1)
         self.body.addWidget(self.nothing, 1)
@@ -143,6 +145,7 @@ class FormPanel(GlassPanel):
         self.source.setVisible(ends or places)
         for select in (self.bucket_from, self.bucket_to):
             select.setVisible(form.act == "sort")
+        self._lasting(state, form)
         self.giver.setVisible(form.act == "impound")
         self.giver.show_form(form)
         self.target.setVisible(ends)
@@ -164,6 +167,19 @@ class FormPanel(GlassPanel):
         if form.act == "ask" and (self.amount.minor() or 0) != form.amount and not self.amount.edit.hasFocus():
             self.amount.set_minor(form.amount)
         self._total(state, form)
+
+    def _lasting(self, state: VaultState, form: Form) -> None:
+        """How long the drawer lasts with what it is about to be sent: for those who may see what it holds."""
+        asked = state.asked
+        drawer = asked.drawer if form.act == "grant" and asked is not None else form.target
+        goes = form.act == "grant" or (form.act == "send" and form.source == VAULT)
+        known = state.totals.get(drawer) if goes else None
+        found = outlook.lasting(state.forecast, drawer, known.pieces, form.given, self._texts) if known else []
+        self.lasts.setVisible(bool(found))
+        self.lasts.set_lines(
+            [Line(words.piece_words(face, self._texts), said, until, color="warn" if short else "text")
+             for face, said, until, short in found]
+        )  # fmt: skip
 
     def _selects(self, state: VaultState, form: Form) -> None:
         texts = self._texts

@@ -9,6 +9,7 @@ from contract.money import face_minor, pieces_total
 from contract.vault import CashMoveFact, MoveKind, MoveState, RequisitionFact, RequisitionState, Where
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
+from teller_app.vault.outlook import later_than_usual
 from teller_app.vault.state import BANK, VAULT, VaultState
 
 _TONES = {
@@ -88,7 +89,21 @@ def state_words(move: CashMoveFact, state: VaultState, texts: Texts) -> tuple[st
         return texts("vault.state.yours"), "warn"
     if move.difference and move.state is MoveState.RECEIVED:
         return texts("vault.state.difference", amount=formats.signed_money(move.difference)), "warn"
+    usual = _late(move, state)
+    if usual is not None:
+        return texts("vault.later", minutes=_minutes(move.sent_at, state.now), usual=usual), "warn"
     return texts(f"vault.state.{move.state.value}"), _TONES[move.state]
+
+
+def _late(move: CashMoveFact, state: VaultState) -> int | None:
+    """The usual minutes of such a movement where this one is later than they allow."""
+    if not state.now or not move.sent_at:
+        return None
+    return later_than_usual(move, state.moves, _minutes(move.sent_at, state.now))
+
+
+def _minutes(since: str, until: str) -> int:
+    return int((formats.moment(until) - formats.moment(since)).total_seconds() // 60)
 
 
 def asked_words(item: RequisitionFact, texts: Texts) -> tuple[str, str]:

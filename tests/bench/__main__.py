@@ -18,6 +18,7 @@ from typing import Any
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 from tests.bench import deciding, fanning, growing, importing, look, peers, postings, settling, starting, syncing, wrk
+from tests.support import bytecode
 from tests.support.postgres import Postgres, PostgresMissing
 
 OUT = Path("bench-out")
@@ -116,6 +117,7 @@ def _scaled(seconds: float | None, meant: int, done: int | None) -> float | None
 
 def main() -> int:
     """Measure, print, write. Returns the exit status."""
+    bytecode.keep()
     parser = argparse.ArgumentParser()
     parser.add_argument("--quick", action="store_true", help="fewer and shorter runs, about a minute")
     parser.add_argument("--only", default="", help="these parts only, divided by commas")

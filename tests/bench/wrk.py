@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 CONNECTIONS, THREADS = 32, 2
+LISTING = 16
+"""Connections that send lists of fifty: three full batches wait, and a server on a crowded machine need not turn any away."""
 SCRIPT = Path(__file__).with_name("post.lua")
 
 
@@ -29,14 +31,17 @@ def write(requests: Iterable[bytes], file: Path) -> int:
     return count
 
 
-def run(url: str, file: Path, seconds: int) -> dict[str, Any]:
-    """seconds, requests, p50_ms, p99_ms. Raises RuntimeError when one was not answered with 200."""
+def run(url: str, file: Path, seconds: int, lists: bool = False) -> dict[str, Any]:
+    """seconds, requests, p50_ms, p99_ms, not_ok. Raises RuntimeError when one was not answered, or with anything but 200.
+
+    A full server says 503: of ``lists`` those are only counted, for their workstation would come again.
+    """
     command = [
         "wrk",
         "-t",
         str(THREADS),
         "-c",
-        str(CONNECTIONS),
+        str(LISTING if lists else CONNECTIONS),
         "-d",
         f"{seconds}s",
         "--timeout",
@@ -46,6 +51,6 @@ def run(url: str, file: Path, seconds: int) -> dict[str, Any]:
     ]
     done = subprocess.run([*command, url, "--", str(file)], check=True, capture_output=True, text=True)
     found: dict[str, Any] = json.loads(done.stdout.strip().splitlines()[-1])
-    if found["not_ok"] or found["broken"]:
+    if found["broken"] or (found["not_ok"] and not lists):
         raise RuntimeError(f"not every request was answered with 200: {found}")
     return found

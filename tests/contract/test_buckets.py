@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from contract.buckets import (
     Bucket,
     any_bucket,
+    as_cash,
     broken_straps,
     bucket_of,
     face_value,
@@ -62,3 +63,8 @@ def test_a_coin_is_always_fit() -> None:
 def test_straps_are_whole() -> None:
     assert broken_straps({"5000:strapped": 100, "1000:strapped": 199, "1000": 7}) == ["1000:strapped"]
     assert plain("1000:strapped") == "1000"
+
+
+def test_cash_is_what_counts_wherever_it_lies() -> None:
+    pieces = {"10000": 3, "10000:strapped": 100, "10000:mutilated": -1, "5000:suspect": 2, "50c": 1}
+    assert as_cash(pieces) == {"10000": 102, "50c": 1}

@@ -177,6 +177,7 @@ class Day:
         self._find("000005")
         target = self.counter._model.state.accounts[0].number
         self._find("000003")
+        self.mini_statement()
         hand.press("F5")
         hand.type("50")
         hand.press("F6")
@@ -185,6 +186,15 @@ class Day:
         hand.shot("counter-transfer")
         hand.press("F9")
         hand.until("the transfer", lambda: len(self.states()) > before and self.states()[0] == "completed")
+
+    def mini_statement(self) -> None:
+        """The newest entries over what is being typed, by the real server."""
+        hand = self.hand
+        hand.press("Ctrl+M")
+        hand.until("the entries", lambda: (seen := self.counter._model.state.mini) is not None and bool(seen.entries))
+        hand.shot("counter-mini")
+        hand.press("Esc")
+        hand.until("the counter again", lambda: self.counter._model.state.mini is None)
 
     def outage(self) -> None:
         hand = self.hand

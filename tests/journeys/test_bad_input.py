@@ -3,33 +3,26 @@
 The server is a real process and is knocked at by plain HTTP; one on each database serves the whole file.
 """
 
-import base64
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import httpx
 import msgspec
 import pytest
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
 from contract import paths
-from contract.commands import encode
-from contract.drawers import CloseDrawer, FundVault
-from contract.envelope import BODY_BYTES_MAX, Lease, envelope_signing_input
 from contract.errors import ErrorCode, Problem
-from contract.feed import AnyOutcome, Executed, Refused
-from contract.ids import new_id
+from contract.feed import AnyAnswer, AnyOutcome, Executed, NotTaken, Refused
 from contract.ledger import Deposit
-from server.ledger import chart
 from server.settings import Settings
 from teller_app.i18n.text import Texts
 from teller_app.sync.keys import DeviceSigner
 from tests.demo import bank as demo
 from tests.journeys.caller import Street, Till
 from tests.journeys.conftest import TODAY
+from tests.journeys.wrong_knocks import BY_RULE, TURNED_AWAY, C, altered
 from tests.support.prepared import prepare
 from tests.support.processes import ServerProcess
 
@@ -59,210 +52,6 @@ def street(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         server.close()
         if cluster:
             cluster.drop(url)
-
-
-def altered(street: Street, change: Callable[[dict[str, Any]], None]) -> bytes:
-    """A good deposit with its command changed, signed again: the device itself sends nonsense."""
-    body = msgspec.json.decode(encode(street.deposit()))
-    change(body)
-    return resigned(street.one, msgspec.json.encode(body))
-
-
-def resigned(till: Till, raw: bytes) -> bytes:
-    """An envelope of these command bytes, properly signed."""
-    sealed = till.seal(CloseDrawer(session=new_id()))
-    signature = till.signer.sign(envelope_signing_input(replace(sealed, command=msgspec.Raw(raw))))
-    return msgspec.json.encode(replace(sealed, command=msgspec.Raw(raw), signature=signature))
-
-
-def posted(change: Callable[[dict[str, Any]], None]) -> Callable[[Street], httpx.Response]:
-    return lambda street: street.one.post(altered(street, change))
-
-
-def amount(minor: int) -> Callable[[Street], httpx.Response]:
-    return posted(lambda body: body["amount"].update(minor=minor))
-
-
-def with_lease(lease: Callable[[Street], Lease | None]) -> Callable[[Street], httpx.Response]:
-    return lambda street: street.one.post(street.one.seal(street.deposit(), lease=lease(street)))
-
-
-def forged(street: Street) -> httpx.Response:
-    """Somebody else's key over a known device's name."""
-    envelope = street.one.seal(street.deposit())
-    return street.one.post(replace(envelope, signature=street.two.seal(street.deposit()).signature))
-
-
-def tampered(street: Street) -> httpx.Response:
-    """The amount is changed on the way."""
-    envelope = street.one.seal(street.deposit())
-    return street.one.post(
-        replace(envelope, command=msgspec.Raw(bytes(envelope.command).replace(b"20000,", b"90000,", 1)))
-    )
-
-
-def unknown_device(street: Street) -> httpx.Response:
-    stranger = Till.seal(street.one, street.deposit())
-    return street.one.post(replace(stranger, device=new_id()))
-
-
-def oversized(street: Street) -> httpx.Response:
-    body = altered(street, lambda body: body.update(narration="x" * (BODY_BYTES_MAX + 1024)))
-    assert len(body) > BODY_BYTES_MAX
-    return street.one.post(body)
-
-
-def ten_thousand(street: Street) -> httpx.Response:
-    """As many as fit through the door in the shortest spelling there is."""
-    return street.one.post(b"[" + b",".join([b"{}"] * 10_000) + b"]")
-
-
-def ten_thousand_whole(street: Street) -> httpx.Response:
-    """Ten thousand real envelopes are stopped by their size, before anything is parsed."""
-    return street.one.post([street.one.seal(street.deposit())] * 10_000)
-
-
-def read(path: str, **headers: str) -> Callable[[Street], httpx.Response]:
-    return lambda street: street.one.get(path, **headers)
-
-
-def unproven(street: Street) -> httpx.Response:
-    return street.one.http.get(paths.ME, headers=street.one.headers())
-
-
-def proof_for_another_path(street: Street) -> httpx.Response:
-    return street.one.get(paths.ME, dpop=street.one.proof(paths.SNAPSHOT))
-
-
-def proof_of_another_device(street: Street) -> httpx.Response:
-    proof = street.two.signer.proof("GET", street.one.base + paths.ME, street.one.tokens.access)
-    return street.one.get(paths.ME, dpop=proof)
-
-
-def replayed_proof(street: Street) -> httpx.Response:
-    proof = street.one.proof(paths.ME)
-    assert street.one.get(paths.ME, dpop=proof).status_code == 200
-    return street.one.get(paths.ME, dpop=proof)
-
-
-def old_token(path: str) -> Callable[[Street], httpx.Response]:
-    """Signed by the bank, and a second over its time."""
-
-    def knock(street: Street) -> httpx.Response:
-        token = street.access(age_s=601, now=time.time())
-        headers = street.one.headers(token=token)
-        if path == paths.COMMANDS:
-            body = msgspec.json.encode(street.one.seal(street.deposit()))
-            return street.one.http.post(path, content=body, headers=headers)
-        return street.one.http.get(path, headers=headers | {"dpop": street.one.proof(path, token)})
-
-    return knock
-
-
-def other_alg(street: Street) -> httpx.Response:
-    """A token that says it needs no signature."""
-    parts = street.one.tokens.access.split(".")
-    none = base64.urlsafe_b64encode(b'{"alg":"none","typ":"at+jwt"}').rstrip(b"=").decode()
-    return street.one.post(street.one.seal(street.deposit()), authorization=f"DPoP {none}.{parts[1]}.")
-
-
-def deposit_with(**headers: str) -> Callable[[Street], httpx.Response]:
-    return lambda street: street.one.post(street.one.seal(street.deposit()), **headers)
-
-
-def tokenless(street: Street) -> httpx.Response:
-    body = msgspec.json.encode(street.one.seal(street.deposit()))
-    return street.one.http.post(paths.COMMANDS, content=body, headers={paths.PROTOCOL_HEADER: "1"})
-
-
-C = ErrorCode
-TURNED_AWAY: dict[str, tuple[Callable[[Street], httpx.Response], ErrorCode, int]] = {
-    "no json": (lambda street: street.one.post(b"{not json"), C.MALFORMED, 400),
-    "not utf-8": (lambda street: street.one.post(b'{"id":"\xff\xfe"}'), C.MALFORMED, 400),
-    "an empty body": (lambda street: street.one.post(b""), C.MALFORMED, 400),
-    "deep nesting": (lambda street: street.one.post(b'{"command":' + b"[" * 20_000), C.MALFORMED, 400),
-    "an unknown kind": (posted(lambda body: body.update(kind="print_money")), C.UNKNOWN_KIND, 400),
-    "an unknown field": (posted(lambda body: body.update(colour="green")), C.UNKNOWN_FIELD, 400),
-    "a missing field": (posted(lambda body: body.pop("account")), C.MALFORMED, 400),
-    "an amount in words": (posted(lambda body: body["amount"].update(minor="200")), C.MALFORMED, 400),
-    "a broken amount": (posted(lambda body: body["amount"].update(minor=200.5)), C.MALFORMED, 400),
-    "zero": (amount(0), C.MALFORMED, 400),
-    "negative": (amount(-200_00), C.MALFORMED, 400),
-    "a quintillion": (amount(10**18), C.MALFORMED, 400),
-    "more than 64 bits": (amount(10**30), C.MALFORMED, 400),
-    "negative pieces": (posted(lambda body: body["cash"]["received"].update({"20000": -1})), C.MALFORMED, 400),
-    "65 KiB": (oversized, C.TOO_LARGE, 413),
-    "10,000 commands": (ten_thousand, C.TOO_MANY, 413),
-    "10,000 envelopes": (ten_thousand_whole, C.TOO_LARGE, 413),
-    "a forged signature": (forged, C.BAD_SIGNATURE, 403),
-    "an amount changed on the way": (tampered, C.BAD_SIGNATURE, 403),
-    "an unknown device": (unknown_device, C.NOT_YOURS, 403),
-    "an unknown maker": (
-        lambda street: street.one.post(street.one.seal(street.deposit(), made_by=new_id())), C.USER_UNKNOWN, 409,
-    ),
-    "somebody else's outcome": (
-        lambda street: street.two.get(f"/v1/commands/{made_by_efua(street)}"), C.NOT_FOUND, 404,
-    ),
-    "an outcome of no id": (read("/v1/commands/not-an-id"), C.NOT_FOUND, 404),
-    "no such door": (read("/v1/teapot"), C.NOT_FOUND, 404),
-    "no token": (tokenless, C.NOT_SIGNED_IN, 401),
-    "garbage for a token": (deposit_with(authorization="DPoP abc.def.ghi"), C.NOT_SIGNED_IN, 401),
-    "a bearer token": (deposit_with(authorization="Bearer abc"), C.NOT_SIGNED_IN, 401),
-    "a token without signature": (other_alg, C.NOT_SIGNED_IN, 401),
-    "an expired token, posting": (old_token(paths.COMMANDS), C.TOKEN_EXPIRED, 401),
-    "an expired token, reading": (old_token(paths.ME), C.TOKEN_EXPIRED, 401),
-    "no proof": (unproven, C.BAD_PROOF, 401),
-    "a garbage proof": (read(paths.ME, dpop="a.b.c"), C.BAD_PROOF, 401),
-    "a replayed proof": (replayed_proof, C.BAD_PROOF, 401),
-    "a proof for another door": (proof_for_another_path, C.BAD_PROOF, 401),
-    "another device's proof": (proof_of_another_device, C.BAD_PROOF, 401),
-    "an old protocol": (deposit_with(**{paths.PROTOCOL_HEADER: "0"}), C.CLIENT_TOO_OLD, 426),
-    "a protocol in words": (deposit_with(**{paths.PROTOCOL_HEADER: "one"}), C.CLIENT_TOO_OLD, 426),
-    "the vault's statement": (
-        read(f"/v1/accounts/{chart.internal_id(demo.BRANCH, chart.VAULT_CASH, 'GHS')}/statement"), C.NOT_PERMITTED, 403,
-    ),
-    "the bank's own hand": (
-        lambda street: street.one.post(
-            street.one.seal(FundVault(branch=demo.BRANCH, currency="GHS", pieces={"20000": 1}), lease=None)
-        ), C.NOT_PERMITTED, 403,
-    ),
-}  # fmt: skip
-"""What leaves no receipt: who knocks, the code, the status."""
-
-BY_RULE: dict[str, tuple[Callable[[Street], httpx.Response], ErrorCode]] = {
-    "another currency": (
-        lambda street: street.one.post(street.one.seal(street.deposit(currency="CZK"))), C.WRONG_CURRENCY,
-    ),
-    "a currency that is none": (
-        lambda street: street.one.post(street.one.seal(street.deposit(currency="XXX"))), C.WRONG_CURRENCY,
-    ),
-    "an account that is none": (
-        lambda street: street.one.post(street.one.seal(street.deposit(account=new_id()))), C.ACCOUNT_UNKNOWN,
-    ),
-    "a customer flagged stop": (
-        lambda street: street.one.post(street.one.seal(street.deposit(account=street.stopped))), C.CUSTOMER_STOPPED,
-    ),
-    "notes that are not the amount": (
-        lambda street: street.one.post(street.one.seal(street.deposit(amount=300_00))), C.CASH_MISMATCH,
-    ),
-    "a note that does not exist": (
-        posted(lambda body: body["cash"].update(received={"19999": 1})), C.UNKNOWN_DENOMINATION,
-    ),
-    "a closed drawer": (with_lease(lambda street: street.closed), C.DRAWER_NOT_OPEN),
-    "somebody else's drawer": (with_lease(lambda street: street.two.lease), C.DRAWER_NOT_YOURS),
-    "a lease that moved on": (
-        with_lease(lambda street: Lease(session=street.one.lease.session, number=9) if street.one.lease else None), C.LEASE_STALE,
-    ),
-    "no drawer": (with_lease(lambda street: None), C.DRAWER_NOT_OPEN),
-}  # fmt: skip
-"""What a rule refuses: with a receipt (422), so the journal grows by one and nothing else moves."""
-
-
-def made_by_efua(street: Street) -> str:
-    """A command that Efua made, by which nothing changed."""
-    envelope = street.one.seal(street.deposit(currency="CZK"))
-    assert street.one.post(envelope).status_code == 422
-    return envelope.id
 
 
 def words_for(code: ErrorCode, params: dict[str, Any]) -> None:
@@ -296,6 +85,15 @@ def test_refused_by_a_rule_with_a_receipt(street: Street, case: str) -> None:
     assert (outcome.problem.code, answer.status_code) == (code, 422)
     words_for(outcome.problem.code, outcome.problem.params)
     assert street.books() == before | {"head": before["head"] + 1}
+
+
+def test_in_a_list_what_is_not_right_keeps_nobody_behind_it(street: Street) -> None:
+    wrong = altered(street, lambda body: body.update(narration="a\0b"))
+    good = msgspec.json.encode(street.one.seal(street.deposit()))
+    answers = msgspec.json.decode(street.one.post(b"[" + wrong + b"," + good + b",null]").content, type=list[AnyAnswer])
+    assert [type(answer) for answer in answers] == [NotTaken, Executed, NotTaken]
+    assert [answer.code for answer in answers if isinstance(answer, NotTaken)] == [C.MALFORMED, C.MALFORMED]
+    assert "Traceback" not in street.server.text
 
 
 def test_a_replay_answers_the_same_and_another_body_under_its_id_is_refused(street: Street) -> None:

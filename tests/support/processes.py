@@ -17,6 +17,8 @@ from tests.support.ports import LOCALHOST, free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 READY_S = 90
+TESTS_OWN = frozenset({"COASTAL_CRASH", "COASTAL_WS_SCALE", "COASTAL_SEED", "COASTAL_LAWS", "COASTAL_RACES"})
+"""What tells tests how much to do: a server knows no such settings and would not start."""
 STOP_S = 60
 LATE_S = 2 * FLUSH_S
 LINES_KEPT = 5_000
@@ -80,8 +82,8 @@ class ServerProcess:
 
     def start(self, *, wait: bool = True) -> "ServerProcess":
         """Start it on its port. Raises ServerDied, or TimeoutError when it is not ready within READY_S."""
-        env = {**os.environ, "PYTHONUNBUFFERED": "1", **self._env}
-        env.pop("COASTAL_CRASH", None)
+        mine = {name: value for name, value in os.environ.items() if name not in TESTS_OWN}
+        env = {**mine, "PYTHONUNBUFFERED": "1", **self._env}
         if self._armed:
             env["COASTAL_CRASH"], self._armed = self._armed, ""
         command = [sys.executable, "-m", "server", "serve", "--url", self.database_url, "--port", str(self.port)]

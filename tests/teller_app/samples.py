@@ -3,9 +3,12 @@
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from contract.approvals import RequestFact, RequestState
 from contract.base import Fact
 from contract.branches import BranchFact
+from contract.causes import Cause, CauseKind, CauseLink, Causes, CauseSign
 from contract.customers import CustomerFact
 from contract.drawers import DrawerFact, DrawerTotalsFact, ReconciliationFact, SessionFact, SessionState
 from contract.feed import SnapshotPage
@@ -110,3 +113,17 @@ def replica_of(folder: Path, rooms: tuple[Folds, ...], *facts: Fact) -> Connecti
     reader = replica.reader()
     replica.close()
     return reader
+
+
+def causes(session: str, variance: int = -2000) -> bytes:
+    """The server's answer about a session that was 20.00 short: picture 19's note, and two weaker guesses."""
+    at = "2026-11-22T13:52:10.000Z"
+    note = CauseLink(sign=CauseSign.TOO_MANY, booked=-640_00, meant=-660_00, kind="withdraw", at=at, seq=497,
+                     transaction=some_id(497), receipt="04-20261122-1-0497", holder="Selorm Agbeko")  # fmt: skip
+    alone = msgspec.structs.replace(note, sign=CauseSign.UNMOVED, booked=20_00, meant=0, holder="Ama Mensah")
+    found = (
+        Cause(kind=CauseKind.WRONG_NOTE, score=60, links=(note,), face="2000", count=1),
+        Cause(kind=CauseKind.MISSED, score=55, links=(CauseLink(sign=CauseSign.NOTHING, meant=variance),)),
+        Cause(kind=CauseKind.DOUBLED, score=45, links=(alone,)),
+    )
+    return msgspec.json.encode(Causes(session=session, final=True, variance=variance, causes=found))

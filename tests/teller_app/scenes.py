@@ -9,7 +9,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import msgspec
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from shiboken6 import isValid
 
 from contract.customers import CustomerFact, Flag
 from contract.notices import Level, NoticeFact
@@ -59,6 +61,7 @@ from tests.teller_app.scenes_lock import (
     sign_in_manager,
     sign_in_new_password,  # fmt: skip
 )
+from tests.teller_app.scenes_mini import counter_mini
 from tests.teller_app.shell import rooms as shell
 from tests.teller_app.standin import desk as standin
 from tests.teller_app.variances import desk as variances
@@ -97,6 +100,7 @@ class Stage:
         )
         self.outbox_model, self.outbox_port = outbox.room()
         self.page: WorkPage | None = None
+        self._views: list[QWidget] = []
         self.tries = -1
 
     def work(self, room: str) -> WorkPage:
@@ -113,6 +117,7 @@ class Stage:
             (policy_room.MANIFEST, policy_room.make_view(look, texts, self.policy_model)),
             (outbox_room.MANIFEST, outbox_room.make_view(look, texts, self.outbox_model, lambda user: "Efua Owusu")),
         ]  # fmt: skip
+        self._views = [view for _, view in made]
         shown = [Room(manifest, view, lit=lambda: self.counter_model.state.form.mode) for manifest, view in made]
         lookups, opens = shell.World().lookups(), Opens(lambda fact: None, lambda fact: None)
         self.page = WorkPage(look, texts, port, shown, lookups, self.window.acts(), opens)
@@ -140,8 +145,13 @@ class Stage:
     def close(self) -> None:
         """Away with it and all that hangs on it."""
         self.window.hide()
-        self.window.deleteLater()
         settle()
+        # A room that was never gone to hangs on no window yet.
+        for widget in (self.window, *self._views):
+            if isValid(widget):
+                widget.deleteLater()
+                # Outside of a running loop Qt keeps what is to be deleted; a window is 1,600 widgets and 50 MiB.
+                QCoreApplication.sendPostedEvents(widget, QEvent.Type.DeferredDelete)
 
 
 def with_changes(state: SignInState, changes: dict[str, object]) -> SignInState:
@@ -298,7 +308,7 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     scene.__name__: scene
     for scene in (
         sign_in, sign_in_refused, sign_in_code, sign_in_manager, sign_in_new_password, lock, lock_pin, lock_refused, pin_sheet, code_sheet, counter_empty, counter_hits, counter_deposit, counter_change, counter_refused,
-        counter_withdraw, counter_transfer, counter_stopped, counter_offline, counter_no_drawer, journal_room_shown,
+        counter_withdraw, counter_transfer, counter_mini, counter_stopped, counter_offline, counter_no_drawer, journal_room_shown,
         journal_reversing, approvals_list, approvals_away, approvals_dead_line, approvals_policy, approvals_policy_write, counter_aside, *scenes_cash.SCENES, *scenes_staff.SCENES, outbox_list, palette, help_sheet, notices, appearance, sign_out, toasts,
     )
 }  # fmt: skip

@@ -8,16 +8,20 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from contract.drawers import SessionState
+from contract.paths import DRAWER_CAUSES
 from teller_app.advances import room as advances_room
 from teller_app.branches import room as branches_room
 from teller_app.glass.look import Look
+from teller_app.history import room as history_room
 from teller_app.i18n.text import Texts
 from teller_app.manifest import Manifest
 from teller_app.variances import room as variances_room
 from teller_app.vault import room as vault_room
+from tests.teller_app import samples
 from tests.teller_app.advances import desk as advances
 from tests.teller_app.branches import desk as branches
 from tests.teller_app.drawers import desk as drawers
+from tests.teller_app.history import desk as history
 from tests.teller_app.kit import BRANCH, FakePort
 from tests.teller_app.variances import desk as variances
 from tests.teller_app.vault import desk as vault
@@ -32,7 +36,11 @@ class Desks:
     def __init__(self, manager: bool) -> None:
         self.branch_model, self.branch_port, _ = branches.room(branches.Replica(variances=(branches.recorded(),)))
         self.advance_model, _ = advances.room(advances.Replica())
-        self.variance_model, _ = variances.room(variances.Replica())
+        self.variance_model, port = variances.room(variances.Replica())
+        found = variances.variance()
+        port.files[DRAWER_CAUSES.format(session=found.variance)] = samples.causes(found.variance, found.amount)
+        self.history_model, history_port = history.room(history.Replica(day=history.closed() if manager else None))
+        history_port.files[DRAWER_CAUSES.format(session=drawers.SESSION_ID)] = samples.causes(drawers.SESSION_ID)
         self.vault_replica = replica = vault.Replica(
             vault=vault.custody(), session=None if manager else vault.session()
         )
@@ -45,6 +53,7 @@ class Desks:
             (variances_room.MANIFEST, variances_room.make_view(look, texts, self.variance_model)),
             (advances_room.MANIFEST, advances_room.make_view(look, texts, self.advance_model)),
             (branches_room.MANIFEST, branches_room.make_view(look, texts, self.branch_model)),
+            (history_room.MANIFEST, history_room.make_view(look, texts, self.history_model)),
         ]
 
 
@@ -107,6 +116,8 @@ def drawer_closing(stage: Stage) -> None:
 def drawer_reconcile(stage: Stage) -> None:
     stage.drawers.session = drawers.session(state=SessionState.COUNTED)
     stage.drawers.sheet = drawers.sheet()
+    path = DRAWER_CAUSES.format(session=drawers.SESSION_ID)
+    stage.drawer_port.files[path] = samples.causes(drawers.SESSION_ID)
     stage.drawer_model.refresh()
     stage.work("drawers")
 
@@ -146,6 +157,16 @@ def manager_vault(stage: Stage) -> None:
     stage.cash.vault_model.begin("ask")
 
 
+def manager_vault_ahead(stage: Stage) -> None:
+    stage.work("vault")
+
+
+def manager_vault_grants(stage: Stage) -> None:
+    stage.cash.vault_replica.totals = {vault.session(3).session: vault.held()}
+    stage.cash.vault_model.refresh()
+    manager_vault(stage)
+
+
 def manager_vault_confirms(stage: Stage) -> None:
     stage.work("vault")
     stage.cash.vault_model.choose(f"move:{vault.TO_BANK.transfer}")
@@ -173,6 +194,18 @@ def advances_of_a_cashier(stage: Stage) -> None:
     stage.cash.advance_model.begin("retire")
 
 
+def manager_history(stage: Stage) -> None:
+    stage.work("history")
+    model = stage.cash.history_model
+    model.choose(drawers.drawer("05").drawer)
+    model.choose(history.DRAWER)
+    model.to(10)
+
+
+def history_of_a_cashier(stage: Stage) -> None:
+    stage.work("history")
+
+
 SCENES: tuple[Callable[[Stage], None], ...] = (drawer_choose, drawer_opening, drawer_opened, drawer_signing, drawer_declining, drawer_session, drawer_closing,
-                                                 drawer_reconcile, vault_of_a_cashier, vault_keeps_a_note, manager_vault_sorts, manager_vault_counts, manager_vault, manager_vault_confirms, manager_vault_signs, manager_branch,
-                                                 manager_branch_broken, manager_variances, advances_of_a_cashier)  # fmt: skip
+                                                 drawer_reconcile, vault_of_a_cashier, vault_keeps_a_note, manager_vault_sorts, manager_vault_counts, manager_vault, manager_vault_ahead, manager_vault_grants, manager_vault_confirms, manager_vault_signs, manager_branch,
+                                                 manager_branch_broken, manager_variances, advances_of_a_cashier, manager_history, history_of_a_cashier)  # fmt: skip

@@ -30,6 +30,7 @@ CONTROLS = {
     Role.PageTabList,
     Role.Table,
     Role.ComboBox,
+    Role.Slider,
 }
 STOPS_MAX = 200
 TARGETS = {"regular": 28, "compact": 24}

@@ -6,6 +6,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from contract.causes import Causes
 from contract.customers import RegisterCustomer
 from contract.drawers import CountLine, Movement, ReconciliationFact, SessionState
 from contract.ids import derived_id
@@ -14,11 +15,13 @@ from contract.money import Money
 from server.drawers.facts import ORDER
 from server.ledger.verification import signer
 from teller_app import papers
+from teller_app.i18n.text import Texts
 from teller_app.papers import Desk
 from teller_app.printing.errors import TotalMismatch
 from teller_app.printing.facts import Bank, Status
 from teller_app.printing.press import Press
 from teller_app.resources import resource_path
+from tests.teller_app import samples
 from tests.teller_app.counter.world import ABENA, ACCOUNTS, CURRENT, SAVINGS, booked
 from tests.teller_app.kit import EFUA
 from tests.teller_app.printing import pdf_reader
@@ -213,3 +216,18 @@ def test_there_is_no_receipt_for_anything_else() -> None:
         papers.receipt(
             RegisterCustomer(customer=derived_id("c"), number="1", full_name="A"), None, SAVING, "Abena Mensah", DESK
         )
+
+
+def test_a_slip_lists_likely_causes_with_where_they_stand(press: Press) -> None:
+    whole = day_sheet()
+    short = msgspec.structs.replace(whole.attempts[0], total=498_00, variance=-20_00)
+    pieces = {"10000": 4, "2000": 4, "1000": 1, "500": 1, "100": 3}
+    sheet = day_sheet(variance=-20_00, counted=498_00, reason="Not found", attempts=(short,), counted_pieces=pieces)
+    found = msgspec.json.decode(samples.causes(sheet.session), type=Causes)
+    reasons = papers.likely(found, Texts.load("en"))
+    assert papers.likely(None, Texts.load("en")) == ()
+    facts = papers.slip(sheet, "04", DESK, 0, reasons)
+    page = pdf_reader.flat(press.slip(facts).data)
+    text = " ".join(page)
+    assert "1 × 20 too many changed hands." in text
+    assert "13:52 · 04-20261122-1-0497 · Selorm Agbeko" in text

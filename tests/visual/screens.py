@@ -31,6 +31,7 @@ SCREENS: dict[str, tuple[str, str, tuple[int, int]]] = {
     "drawer-opening-light": ("drawer_opening", "light", SMALL),
     "drawer-reconcile-dark": ("drawer_reconcile", "dark", SMALL),
     "journal-reversing-dark": ("journal_reversing", "dark", SMALL),
+    "drawer-history-dark": ("manager_history", "dark", LARGE),
     "approvals-light": ("approvals_list", "light", LARGE),
     "staff-audit-dark": ("staff_audit", "dark", LARGE),
     "staff-waiting-light": ("staff_manager_waiting", "light", LARGE),

@@ -11,7 +11,7 @@ from contract import paths
 from contract.branches import CloseBranchDay
 from contract.doors import AuditPage, ChainPart
 from contract.ids import new_id
-from server.api.audit import check_export
+from server.api.sealed_lines import check_export
 from server.core.ring import Ring
 from tests.server.api.house import DAY, House, Person, problem
 
@@ -63,7 +63,8 @@ def test_an_export_is_whole_and_leaves_a_trace(busy: House) -> None:
 
 
 def test_an_export_says_where_it_was_cut(busy: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("server.api.audit.EXPORT_MAX", 2)
+    for module in ("audit", "sealed_lines"):
+        monkeypatch.setattr(f"server.api.{module}.LINES_MAX", 2)
     raw = exported(busy)
     lines = [json.loads(line) for line in raw.splitlines()]
     assert (len(lines), lines[0]["head"]["cut"]) == (4, True)

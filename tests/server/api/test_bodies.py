@@ -7,7 +7,7 @@ from starlette.types import Receive
 
 from contract.errors import ContractError, ErrorCode
 from contract.staff import SignIn
-from server.api.bodies import decoded, read_body
+from server.api.bodies import decoded, demand_single, read_body
 
 
 def request(parts: list[bytes], length: str = "") -> tuple[list[tuple[bytes, bytes]], Receive]:
@@ -46,3 +46,21 @@ def test_what_does_not_decode_has_a_code(raw: bytes, code: ErrorCode) -> None:
     with pytest.raises(ContractError) as refused:
         decoded(msgspec.json.Decoder(SignIn), raw)
     assert refused.value.code is code
+
+
+@pytest.mark.parametrize("raw", [rb'["a\u0000b"]', rb'["\\\u0000"]', rb'["\u0000"]'])
+def test_a_text_without_a_reading_on_every_database_is_refused(raw: bytes) -> None:
+    with pytest.raises(ContractError) as refused:
+        decoded(msgspec.json.Decoder(list[str]), raw)
+    assert refused.value.code is ErrorCode.MALFORMED
+
+
+def test_a_backslash_before_it_is_only_a_backslash() -> None:
+    assert decoded(msgspec.json.Decoder(list[str]), rb'["\\u0000"]') == [r"\u0000"]
+
+
+def test_a_key_that_is_said_twice_is_refused_wherever_it_stands() -> None:
+    demand_single(b'{"a":{"b":1},"c":[{"b":1},{"b":2}]}')
+    for raw in (b'{"a":1,"a":2}', b'{"c":[{"b":1,"b":1}]}'):
+        with pytest.raises(ContractError):
+            demand_single(raw)

@@ -61,3 +61,22 @@ def test_a_connection_that_asks_again_in_time_stays(house: House) -> None:
     for _ in range(3):
         time.sleep(0.4)
         assert house.http.get(paths.READY).status_code == 200
+
+
+def test_headers_without_end_are_refused_before_they_fill_the_memory(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(patience, "REQUEST_S", 30)
+    host, _, port = house.base.removeprefix("http://").partition(":")
+    sent = 0
+    with socket.create_connection((host, int(port))) as raw:
+        raw.settimeout(20)
+        raw.sendall(b"GET /health HTTP/1.1\r\nx-a: ")
+        try:
+            while sent < 64 << 20:
+                raw.sendall(b"b" * 65_536)
+                sent += 65_536
+        except OSError:
+            pass
+    assert sent < 32 << 20, "the other side stopped reading and closed"
+    assert house.http.get(paths.READY).status_code == 200

@@ -8,6 +8,7 @@ from contract.customers import CustomerFact, RegisterCustomer
 from contract.feed import AnyOutcome, Batch, Executed
 from contract.ids import new_id
 from contract.ledger import AccountFact, OpenAccount, Statement
+from contract.papers import PaperCheck
 from contract.standin import StandInSecret, spoken
 from tests.server.api.house import House, Person, problem
 
@@ -46,7 +47,10 @@ def test_an_empty_account_has_an_empty_statement(efua: Person) -> None:
     answer = efua.get(paths.STATEMENT.format(account=held.account), after="0", limit="10")
     statement = msgspec.json.decode(answer.content, type=Statement)
     assert (statement.number, statement.balance, statement.lines) == (held.number, 0, ())
-    assert problem(efua.get(paths.STATEMENT.format(account=held.account), limit="-1")) == (400, "malformed")
+    newest = efua.get(paths.STATEMENT.format(account=held.account), last="10")
+    assert msgspec.json.decode(newest.content, type=Statement) == statement
+    for wrong in ({"limit": "-1"}, {"last": "ten"}, {"last": "-1"}):
+        assert problem(efua.get(paths.STATEMENT.format(account=held.account), **wrong)) == (400, "malformed")
     assert problem(efua.get(paths.STATEMENT.format(account=new_id()))) == (404, "not_found")
     assert problem(efua.get(paths.STATEMENT.format(account="x' OR 1=1"))) == (404, "not_found")
 
@@ -97,3 +101,10 @@ def test_an_insight_is_for_deciders_and_about_requests_that_are_there(house: Hou
     path = paths.REQUEST_INSIGHT.format(request=new_id())
     assert problem(house.sign_in("kofi").get(path)) == (404, "not_found")
     assert problem(house.sign_in("efua").get(path)) == (403, "not_permitted")
+
+
+def test_a_paper_of_nobody_is_answered_without_a_word(efua: Person) -> None:
+    found = msgspec.json.decode(
+        efua.get(paths.CHECK_PAPER.format(number="04-20261124"), code="x").content, type=PaperCheck
+    )
+    assert found == PaperCheck(number="04-20261124")

@@ -18,7 +18,7 @@ from contract.customers import RegisterCustomer
 from contract.feed import Bye, Resync
 from contract.ids import new_id
 from contract.permissions import Role
-from contract.staff import ChangeUser, RevokeDevice
+from contract.staff import ChangeUser, DisableUser, RevokeDevice
 from server import build
 from server.core.actor import system_header
 from server.core.clock import stamp, system_clock
@@ -131,10 +131,11 @@ def test_ws_plain_ws(tmp_path: Path, start_server: Any) -> None:
 
 
 def closing(person: Person, act: Any, bound_s: float = 60.0) -> tuple[Any, int, float]:
-    """(last message, close code, seconds from the act): what an open socket hears. The bound is against hanging."""
+    """(last message, close code, seconds from the act's answer): what an open socket hears. The bound is against hanging."""
     with opened(person) as socket:
         ask(socket, 0)
-        began = act() or time.monotonic()
+        act()
+        began = time.monotonic()
         last = until(socket, lambda message: isinstance(message, Bye | Resync))
         with pytest.raises(ConnectionClosed) as closed:
             socket.recv(timeout=bound_s)
@@ -156,17 +157,28 @@ def test_ws_expire_mid(bank: Guarded) -> None:
 
 def test_ws_logout_mid(bank: Guarded) -> None:
     efua = bank.sign_in("efua")
-    last, code, _ = closing(efua, lambda: efua.call("POST", paths.SIGN_OUT) and None)
+    last, code, spent_s = closing(efua, lambda: efua.call("POST", paths.SIGN_OUT))
+    print(f"signed out: the open feed was closed {spent_s * 1000:.0f} ms after the answer")
     assert (last, code) == (Bye(code="not_signed_in"), 1008)
 
 
 def test_ws_revoke_device_mid(bank: Guarded) -> None:
     efua, yaa = bank.sign_in("efua", at=3), bank.sign_in("yaa", at=1)
     revoke = RevokeDevice(device=bank.signers[3].device, reason="stolen")
-    last, code, _ = closing(efua, lambda: yaa.post(yaa.seal(revoke)) and None)
+    last, code, spent_s = closing(efua, lambda: yaa.post(yaa.seal(revoke)))
+    print(f"workstation revoked: the open feed was closed {spent_s * 1000:.0f} ms after the answer")
     assert (last, code) == (Bye(code="device_unknown"), 1008)
     customer = RegisterCustomer(customer=new_id(), number="C-77", full_name="Ama")
     assert efua.post(efua.seal(customer)).status_code == 403, "and its outbox is refused, not swallowed"
+
+
+def test_a_disabled_person_hears_it_at_once(bank: Guarded) -> None:
+    kofi, yaa = bank.sign_in("kofi", at=2), bank.sign_in("yaa", at=1)
+    disable = DisableUser(user=kofi.me.user, reason="left")
+    last, code, spent_s = closing(kofi, lambda: yaa.post(yaa.seal(disable)))
+    print(f"person disabled: the open feed was closed {spent_s * 1000:.0f} ms after the answer")
+    assert (last, code) == (Bye(code="not_signed_in"), 1008)
+    assert kofi.get(paths.ME).status_code == 401
 
 
 def test_ws_role_change_mid(bank: Guarded) -> None:
@@ -177,16 +189,20 @@ def test_ws_role_change_mid(bank: Guarded) -> None:
     def act() -> float:
         with build.bank(bank.settings) as hand:
             hand.writer.execute_sync(system_header(new_id(), stamp(system_clock())), change)
+            began = time.monotonic()
         efua.post(efua.seal(RegisterCustomer(customer=new_id(), number="C-78", full_name="Secret")))
-        return time.monotonic()
+        return began
 
     with opened(kojo) as socket:
         ask(socket, bank.rows("SELECT seq FROM journal_head")[0][0])
-        act()
+        began = act()
         heard = []
         with pytest.raises(ConnectionClosed):
             while True:
                 heard.append(read(socket))
+        print(
+            f"role changed by another process: the open feed began anew {(time.monotonic() - began) * 1000:.0f} ms after"
+        )
     assert heard[-1] == Resync(reason="scope")
     assert "Secret" not in str(heard), "what his role may not see any more was not delivered"
     customer = RegisterCustomer(customer=new_id(), number="C-79", full_name="Ama")

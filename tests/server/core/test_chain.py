@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 from contract.ids import new_id
 from contract.notices import AcknowledgeNotice
-from server.core.chain import Stretch, check, stretch
+from server.core.chain import Stretch, check, first_break, stretch
 from tests.server.core import toy
 
 
@@ -61,3 +61,27 @@ def test_a_stretch_is_walked_from_where_the_one_before_ended_and_stops_at_the_fi
 def test_a_body_that_is_gone_breaks_no_chain_and_is_named_unless_a_command_erased_it(tmp_path: Path) -> None:
     # What a command erased: tests/server/customers/test_erasing.py.
     assert differences(tmp_path, "update journal_bodies set body=null, facts=null where seq=2") == ["journal 2 body"]
+
+
+@pytest.mark.parametrize(
+    ("spoil", "first", "last", "at"),
+    [
+        ("", 1, 5, 0),
+        ("update toy_ticks set tally='x' where seq=3", 1, 5, 3),
+        ("update toy_ticks set tally='x' where seq=3", 4, 5, 0),
+        ("update toy_ticks set tally='x' where seq=3", 1, 2, 0),
+        ("update journal set hash='0' where seq=2", 3, 4, 3),
+        ("delete from journal where seq=5", 2, 5, 5),
+    ],
+)
+def test_the_first_break_of_a_span_and_nothing_outside_it(
+    tmp_path: Path, spoil: str, first: int, last: int, at: int
+) -> None:
+    with toy.bank(toy.sqlite_url(tmp_path)) as (engine, writer):
+        for _ in range(5):
+            writer.execute_sync(toy.header(), AcknowledgeNotice(notice=new_id()))
+        with engine.begin() as conn:
+            if spoil:
+                conn.execute(text(spoil))
+            found = first_break(conn, [toy.TICKS], first, last)
+    assert (found[0] if found else 0) == at

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection
 
 from contract.commands import encode, fingerprint
 from contract.ids import new_id
@@ -21,6 +21,7 @@ from server.db.bulk import fetch
 from server.db.engine import open_engine
 from server.db.metadata import metadata
 from tests.server.core import toy
+from tests.support.statements import statements
 
 FIRST, SECOND = new_id(), new_id()
 
@@ -55,15 +56,16 @@ def registry() -> Registry:
 
 
 @pytest.mark.parametrize("ahead", [False, True])
-def test_rounds_bring_what_only_then_can_be_named(conn: Connection, registry: Registry, ahead: bool) -> None:
+def test_rounds_bring_what_only_then_can_be_named(
+    monkeypatch: pytest.MonkeyPatch, conn: Connection, registry: Registry, ahead: bool
+) -> None:
     unit = Unit(conn, Resident([]))
     needs = Needs(unit, registry, [order(FIRST), order(FIRST), order(new_id())])
     receipts = needs.fetch(fetch(conn, needs.asked) if ahead else None)
     assert receipts == {}
-    statements: list[str] = []
-    event.listen(conn, "before_cursor_execute", lambda *said: statements.append(said[2]))
+    said = statements(monkeypatch, conn)
     assert [unit.get(toy.TALLIES, key).total for key in (FIRST, SECOND)] == [1, 2]
-    assert statements == [], "nothing is left to be loaded alone"
+    assert said == [], "nothing is left to be loaded alone"
 
 
 def test_with_the_lock_comes_what_was_asked(conn: Connection, registry: Registry) -> None:

@@ -17,3 +17,10 @@ def test_a_slow_writer_lets_fewer_wait_and_recovers() -> None:
     for _ in range(200):
         pressure.served(256, 0.1)
     assert pressure.most > 4_000
+
+
+def test_lone_commands_do_not_make_a_burst_wait_outside() -> None:
+    pressure = Pressure()
+    for _ in range(50):
+        pressure.served(1, 0.01)
+    assert pressure.most > 32 * 50, "the outboxes of a branch that come back at once"

@@ -3,21 +3,21 @@
 from pathlib import Path
 
 import pytest
-from sqlalchemy import event, insert
+from sqlalchemy import insert
 
 from server.core.store import Row, Store
 from server.db.engine import open_engine
 from server.db.metadata import metadata
 from tests.server.core import toy
+from tests.support.statements import statements
 
 
-def test_many_rows_with_one_query(tmp_path: Path) -> None:
+def test_many_rows_with_one_query(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     engine = open_engine(toy.sqlite_url(tmp_path))
     metadata.create_all(engine)
     with engine.begin() as conn:
         conn.execute(insert(toy.tallies), [{"id": f"k{n}", "total": n} for n in range(40)])
-        asked: list[str] = []
-        event.listen(engine, "before_cursor_execute", lambda c, cur, text, *rest: asked.append(text))
+        asked = statements(monkeypatch, engine)
         found = toy.TALLIES.fetch(conn, [f"k{n}" for n in range(0, 80, 2)])
         assert len(asked) == 1
         assert sorted(found) == sorted(f"k{n}" for n in range(0, 40, 2))

@@ -3,13 +3,14 @@
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, event, insert, select
+from sqlalchemy import Connection, insert, select
 
 from server.core.branch_table import BRANCHES, BranchRow
 from server.core.unit import KEPT_MAX, Recent, Resident, Unit
 from server.db.engine import open_engine
 from server.db.metadata import metadata
 from tests.server.core import toy
+from tests.support.statements import statements
 
 
 @pytest.fixture
@@ -22,15 +23,9 @@ def conn(tmp_path: Path):
     engine.dispose()
 
 
-def statements(conn: Connection) -> list[str]:
-    asked: list[str] = []
-    event.listen(conn, "before_cursor_execute", lambda c, cur, text, *rest: asked.append(text))
-    return asked
-
-
-def test_what_is_needed_is_loaded_once(conn: Connection) -> None:
+def test_what_is_needed_is_loaded_once(monkeypatch: pytest.MonkeyPatch, conn: Connection) -> None:
     unit = Unit(conn, Resident([]))
-    asked = statements(conn)
+    asked = statements(monkeypatch, conn)
     assert unit.load([(toy.TALLIES, "k1"), (toy.TALLIES, "k2"), (toy.TALLIES, "absent")])
     assert not unit.load([(toy.TALLIES, "k1"), (toy.TALLIES, "absent")])
     assert unit.get(toy.TALLIES, "k2") == toy.TallyRow(id="k2", total=2)
@@ -44,13 +39,13 @@ def test_the_next_command_sees_what_the_one_before_did(conn: Connection) -> None
     assert unit.get(toy.TALLIES, "k1") == toy.TallyRow(id="k1", total=99)
 
 
-def test_a_flush_is_a_constant_number_of_statements(conn: Connection) -> None:
+def test_a_flush_is_a_constant_number_of_statements(monkeypatch: pytest.MonkeyPatch, conn: Connection) -> None:
     unit = Unit(conn, Resident([]))
     unit.load([(toy.TALLIES, f"k{n}") for n in range(10)])
     for n in range(8):
         old, new = toy.TallyRow(id=f"k{n}", total=100 + n), toy.TallyRow(id=f"new{n}", total=n)
         unit.take({toy.TALLIES: {old.id: old, new.id: new}}, {toy.TICKS: [toy.TickRow(seq=n, n=0, tally=old.id)]})
-    asked = statements(conn)
+    asked = statements(monkeypatch, conn)
     unit.flush()
     assert len(asked) == 3
     rows = dict(conn.execute(select(toy.tallies.c.id, toy.tallies.c.total)).all())
@@ -68,11 +63,13 @@ def test_resident_rows_are_swapped_whole(conn: Connection) -> None:
     assert resident.get(BRANCHES, "b") is None
 
 
-def test_a_row_made_and_changed_in_one_batch_is_written_once_as_it_is_at_last(conn: Connection) -> None:
+def test_a_row_made_and_changed_in_one_batch_is_written_once_as_it_is_at_last(
+    monkeypatch: pytest.MonkeyPatch, conn: Connection
+) -> None:
     unit = Unit(conn, Resident([]))
     for total in (1, 2):
         unit.take({toy.TALLIES: {"new": toy.TallyRow(id="new", total=total)}}, {})
-    asked = statements(conn)
+    asked = statements(monkeypatch, conn)
     unit.flush()
     assert len(asked) == 1
     assert toy.TALLIES.fetch(conn, ["new"])["new"].total == 2

@@ -135,3 +135,16 @@ def test_a_fee_is_called_a_fee_beside_its_posting(kit: Kit) -> None:
         ("fee", "credit", 1_50),
     ]
     assert [line.kind for line in kit.read(queries.statement, kit.row(ACCOUNTS, other), 0, 50).lines] == ["transfer"]
+
+
+def test_the_latest_lines_are_the_end_of_the_whole_statement(kit: Kit) -> None:
+    account, other = kit.account(product="02", money=100_00), kit.account(product="02")
+    posted(kit.run(withdraw(account, 40_00)))
+    posted(kit.run(transfer(account, other, 75)))
+    row = kit.row(ACCOUNTS, account)
+    whole = kit.read(queries.statement, row, 0, 50)
+    for count in range(1, 8):
+        found = kit.read(queries.latest, row, count)
+        assert found.lines == whole.lines[-count:], "a fee is a fee, wherever the list begins"
+        assert (found.balance, found.next_after) == (whole.balance, None)
+    assert kit.read(queries.latest, kit.row(ACCOUNTS, kit.account()), 10).lines == ()

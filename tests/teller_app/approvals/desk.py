@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
@@ -23,6 +24,7 @@ from contract.branches import BranchFact
 from contract.customers import Band, CustomerFact, MandateFact, Signatory, SignatoryRole, Signing
 from contract.permissions import Role
 from contract.staff import UserFact
+from teller_app.approvals.branch_cash import BranchCash, Till
 from teller_app.approvals.model import ApprovalsModel, Lookups
 from tests.teller_app.kit import BRANCH, EFUA_ID, KWESI, KWESI_ID, FakePort
 
@@ -49,7 +51,7 @@ VARIANCE = request(
     narration="Change given at 13:52 looks 20 over",
     reasons=(Why(code="variance_above_tolerance", figure=-2000, bound=1000),),
 )  # fmt: skip
-DECLINED = request(4, state=RequestState.DECLINED, holder="Kofi Asante", amount=30_000, reason="No identity card",
+DECLINED = request(4, state=RequestState.DECLINED, holder="Kofi Asante", amount=30_000, reason="No identity card", at="2026-11-22T09:02:12.000Z",
                    decided_at="2026-11-22T09:04:00.000Z")  # fmt: skip
 INSIGHT = Insight(
     request=request().request,
@@ -103,6 +105,7 @@ class Replica:
     requests: Sequence[RequestFact] = (request(), REVERSAL, VARIANCE, DECLINED)
     holder: CustomerFact | None = None
     mandate: MandateFact | None = None
+    cash: BranchCash | None = None
     thread: Sequence[RequestLineFact] = ()
     lent: Sequence[DelegationFact] = ()
     colleagues: Sequence[UserFact] = ()
@@ -140,6 +143,7 @@ def lookups(replica: Replica) -> Lookups:
             BranchFact(branch=BRANCH, code="040", name="Makola", business_date="2026-11-22", open=True),
         ),
         drawers=lambda conn: (),
+        cash=lambda conn: replica.cash,
     )
 
 
@@ -153,10 +157,15 @@ class Clock:
         return self.now
 
 
+def noon() -> datetime:
+    """The workstation's clock in tests."""
+    return datetime(2026, 11, 22, 9, 31, tzinfo=UTC).astimezone()
+
+
 def room(replica: Replica, port: FakePort | None = None, clock: Clock | None = None) -> tuple[ApprovalsModel, FakePort]:
     """A manager's model unless another person's port is given."""
     port = port or FakePort(KWESI)
-    model = ApprovalsModel(port, lookups(replica), replica.paid.append, clock or Clock())
+    model = ApprovalsModel(port, lookups(replica), replica.paid.append, clock or Clock(), noon)
     model.refresh()
     return model, port
 
@@ -167,5 +176,7 @@ def judged(port: FakePort) -> tuple[ApprovalsModel, FakePort]:
     for insight in (INSIGHT, low):
         port.files[paths.REQUEST_INSIGHT.format(request=insight.request)] = msgspec.json.encode(insight)
     thread = (line("Who is with him?"), line("His accountant, known to us", asks=False))
-    replica = Replica(thread=thread, colleagues=(colleague(),), holder=HOLDER, mandate=mandate())
+    cash = BranchCash("GHS", (Till("01", "Mawuena Dogbe", 38_420_10, 48, False), Till("02", "Kwabena Sarpong", 47_980_00, 96, True),
+                              Till("04", "Efua Owusu", 46_218_70, 92, True)), 197_574_00, 62)  # fmt: skip
+    replica = Replica(cash=cash, thread=thread, colleagues=(colleague(),), holder=HOLDER, mandate=mandate())
     return room(replica, port)

@@ -16,8 +16,10 @@ from contract.approvals import (
 )
 from contract.feed import Executed
 from contract.permissions import Permission
+from teller_app.approvals.branch_cash import BranchCash
 from tests.teller_app import samples
 from tests.teller_app.approvals.desk import (
+    DECLINED,
     INSIGHT,
     REVERSAL,
     VARIANCE,
@@ -240,3 +242,44 @@ def test_a_permit_can_be_taken_back_too() -> None:
     assert model.state.can_withdraw
     model.withdraw()
     assert len(port.sent) == 1
+
+
+def test_the_lists_are_gone_through_by_one_key_and_the_note_stays_behind() -> None:
+    replica = Replica()
+    model, port = room(replica)
+    model.set_reason("seen")
+    model.next_tab()
+    assert (model.state.tab, model.state.requests, model.state.index, model.state.reason) == (
+        "done",
+        (DECLINED,),
+        0,
+        "",
+    )
+    model.next_tab()
+    assert (model.state.tab, len(model.state.requests)) == ("mine", 3)
+    replica.requests = (VARIANCE, DECLINED)
+    port.tell("request")
+    assert model.state.requests == (VARIANCE,)
+    assert model.state.every == (VARIANCE, DECLINED)
+
+
+def test_a_delegate_has_what_waits_for_the_one_who_is_away() -> None:
+    deputy = msgspec.structs.replace(KWESI, user=colleague().user, roles=())
+    replica = Replica(lent=(delegation(),))
+    model, port = room(replica, FakePort(deputy))
+    model.show_tab("mine")
+    assert len(model.state.requests) == 3
+    replica.lent = ()
+    port.tell("delegation")
+    assert model.state.requests == ()
+
+
+def test_cash_is_counted_apart_and_only_for_who_decides() -> None:
+    replica = Replica(cash=BranchCash("GHS", vault=5))
+    model, port = room(replica)
+    assert model.state.cash == replica.cash
+    replica.cash = BranchCash("GHS", vault=6)
+    port.tell("stock")
+    assert model.state.cash == replica.cash
+    teller, _ = room(replica, FakePort(EFUA))
+    assert teller.state.cash is None

@@ -72,6 +72,7 @@ class World:
     now: str = "2026-11-22T10:00:00.000Z"
     codes: dict[str, str] = field(default_factory=dict)
     mandates: dict[str, MandateFact] = field(default_factory=dict)
+    held_life_s: int = 3600
 
     def model(self) -> CounterModel:
         def find(conn: Any, text: str, limit: int) -> list[CustomerFact]:
@@ -93,6 +94,7 @@ class World:
             stand_in=lambda conn, session: self.stand_in,
             code=lambda conn, typed: self.codes.get(spoken(typed), ""),
             mandate=lambda conn, key: self.mandates.get(key),
+            held_life_s=lambda conn: self.held_life_s,
             holder=lambda conn, key: next(
                 (
                     person.full_name

@@ -101,7 +101,7 @@ def room(replica: Replica, port: FakePort | None = None) -> tuple[DrawerModel, F
         keepers=lambda conn: replica.keepers,
         name=lambda conn, user: replica.names.get(user, ""),
     )
-    model = DrawerModel(port, lookups, lambda paper, again: replica.printed.append((paper, again)), DEVICE)
+    model = DrawerModel(port, lookups, lambda paper, again, found: replica.printed.append((paper, again)), DEVICE)
     model.refresh()
     return model, port
 

@@ -1,10 +1,24 @@
 from contract.approvals import Requested
+from contract.causes import CauseKind
 from contract.drawers import CloseDrawer, ContinueDrawer, DeclineFloat, SessionState, SubmitCount
 from contract.errors import ErrorCode, Rejected
 from contract.feed import Awaiting, Refused
+from contract.paths import DRAWER_CAUSES
 from contract.permissions import Role
 from teller_app.drawers.model import DrawerModel
-from tests.teller_app.drawers.desk import COUNT, Replica, drawer, executed, opened, room, session, sheet, taken
+from tests.teller_app import samples
+from tests.teller_app.drawers.desk import (
+    COUNT,
+    SESSION_ID,
+    Replica,
+    drawer,
+    executed,
+    opened,
+    room,
+    session,
+    sheet,
+    taken,
+)
 from tests.teller_app.kit import FakePort
 
 
@@ -166,6 +180,32 @@ def test_a_full_disk_is_said_and_nothing_waits() -> None:
     model.choose(0)
     model.open_drawer()
     assert (model.state.problem, model.state.busy) == ("storage_full", False)
+
+
+def test_likely_causes_are_asked_for_once_a_count_and_never_before_it_is_final() -> None:
+    replica = Replica(session=session(state=SessionState.COUNTED), sheet=sheet())
+    path = DRAWER_CAUSES.format(session=SESSION_ID)
+    port = FakePort()
+    port.files[path] = samples.causes(SESSION_ID)
+    model, _ = room(replica, port)
+    assert model.state.explained is not None
+    assert [cause.kind for cause in model.state.explained.causes][:1] == [CauseKind.WRONG_NOTE]
+    model.refresh()
+    assert port.fetched == [(path, {})]
+    replica.sheet = sheet(variance=0)
+    model.refresh()
+    assert model.state.explained is None, "nothing is off any more"
+
+
+def test_causes_of_another_variance_or_of_none_are_not_shown() -> None:
+    replica = Replica(session=session(state=SessionState.COUNTED), sheet=sheet())
+    port = FakePort()
+    model, _ = room(replica, port)
+    assert model.state.explained is None, "the server was away"
+    port.files[DRAWER_CAUSES.format(session=SESSION_ID)] = samples.causes(SESSION_ID, -500)
+    model.refresh()
+    assert model.state.causes is not None
+    assert model.state.explained is None
 
 
 def test_a_float_is_declined_with_a_reason_before_any_cash_moved() -> None:

@@ -240,3 +240,13 @@ def test_a_step_of_scrolling_paints_only_the_rows_that_came(qtbot, table: DataTa
     table.view.verticalScrollBar().setValue(2 * 48)
     table.view.viewport().grab()
     assert 0 < table.view.strips.painted - before <= 3
+
+
+def test_a_table_says_how_high_it_has_to_be(table: DataTable) -> None:
+    table.set_rows([row(n) for n in range(7)])
+    table.setFixedHeight(table.height_for(7))
+    QApplication.processEvents()
+    assert table.view.verticalScrollBar().maximum() == 0
+    table.setFixedHeight(table.height_for(6))
+    QApplication.processEvents()
+    assert table.view.verticalScrollBar().maximum() > 0

@@ -14,3 +14,16 @@ def test_pairs_stand_on_the_foot_by_their_value(qtbot) -> None:
     assert first.right() < second.left() < none.left()
     assert all(box.bottom() == 100 for box in (first, second, low))
     assert bars.grab().toImage() != empty
+
+
+def test_labels_stand_below_and_a_tick_says_what_is_usual(qtbot) -> None:
+    bars = TwinBars(Look(), "Cash", 100)
+    qtbot.addWidget(bars)
+    bars.resize(200, 100)
+    bars.set_pairs([(50, 100), (0, 25)], "by hour", ("08", "09"))
+    ((first, second), _) = bars.boxes()
+    assert first.bottom() == second.bottom() < 100
+    tall, plain = second.height(), bars.grab().toImage()
+    bars.set_pairs([(50, 100), (0, 25)], "by hour", ("08", "09"), (200, 50))
+    assert bars.boxes()[0][1].height() == tall / 2, "what is usual is on the scale, too"
+    assert bars.grab().toImage() != plain

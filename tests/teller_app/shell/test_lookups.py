@@ -21,7 +21,7 @@ TEXTS = Texts.load()
 def test_every_room_is_asked_for_with_all_its_questions() -> None:
     made = (
         lookups.counter_lookups(),
-        lookups.approval_lookups(),
+        lookups.approval_lookups("branch"),
         lookups.drawer_lookups("branch"),
         lookups.vault_lookups(),
         lookups.journal_lookups(),

@@ -2,6 +2,7 @@ import pytest
 
 from contract.ledger import Cash
 from contract.money import Money
+from contract.paths import DRAWER_CAUSES
 from contract.variances import AcceptVariance, RecoverVariance, ReturnVariance, WriteOffVariance
 from tests.teller_app import samples
 from tests.teller_app.kit import FakePort
@@ -112,3 +113,21 @@ def test_accepting_needs_no_word_and_another_choice_leaves_what_was_begun() -> N
     model.choose(OVER.variance)
     assert model.state.act == ""
     assert not model.leave()
+
+
+def test_the_chosen_ones_likely_causes_are_asked_for_once_and_fit_its_amount() -> None:
+    replica = Replica()
+    model, port = room(replica)
+    key = variance().variance
+    path = DRAWER_CAUSES.format(session=key)
+    port.files[path] = samples.causes(key, -100_00)
+    model.choose(key)
+    assert model.state.explained is not None and len(model.state.explained.causes) == 3
+    model.choose(OVER.variance)
+    assert model.state.explained is None, "the server said nothing of that one"
+    model.choose(key)
+    assert port.fetched.count((path, {})) == 1
+    replica.variances = (variance(amount=-80_00), OVER)
+    port.files[path] = samples.causes(key, -80_00)
+    port.tell("variance")
+    assert model.state.explained is not None and model.state.explained.variance == -80_00, "a late entry changed it"

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
 
 from contract.counts import CountKind, CountState, SpotCountFact
 from contract.drawers import DrawerFact, DrawerTotalsFact, SessionFact, SessionState
+from contract.forecast import CashForecast, Drain, DrawerWants, PlaceForecast
 from contract.money import pieces_total
 from contract.permissions import Permission, Role
 from contract.staff import UserFact
@@ -104,6 +106,22 @@ def asked(**changes: Any) -> RequisitionFact:
     return msgspec.structs.replace(base, **changes)
 
 
+def drains(**parts: int) -> tuple[Drain, ...]:
+    """So many pieces in each half hour of three."""
+    return tuple(Drain(face=face[1:], rest=(pieces * 100,) * 3) for face, pieces in parts.items())
+
+
+AHEAD = CashForecast(
+    at="2026-11-22T15:30:00.000Z", business_date="2026-11-22", currency="GHS", days=12, since=15 * 60 + 30, until=17 * 60,
+    places=(
+        PlaceForecast(holder=f"vault:{BRANCH}:GHS", held=STOCK, drains=drains(f20000=32, f5000=100, f1000=484, f500=260)),
+        PlaceForecast(holder="drawer:3", held={"1000": 20}, drawer=some_id(703), number="03", drains=drains(f1000=40, f500=9)),
+    ),
+    wants=tuple(DrawerWants(drawer=some_id(700 + n), number=f"{n:02d}", small=small, large=large)
+                for n, small, large in ((1, 640, 750), (2, 410, 1090), (3, 1150, 230))),
+)  # fmt: skip
+
+
 @dataclass
 class Replica:
     """What the replica says."""
@@ -116,6 +134,7 @@ class Replica:
     sessions: Sequence[SessionFact] = ()
     counts: Sequence[SpotCountFact] = ()
     totals: Mapping[str, DrawerTotalsFact] = field(default_factory=dict)
+    now: datetime = datetime(2026, 11, 22, 9, 45, tzinfo=UTC)
 
     def stocks(self) -> list[StockFact]:
         amount = pieces_total(self.stock)
@@ -133,6 +152,7 @@ def custody(**changes: Any) -> VaultFact:
 def room(replica: Replica, port: FakePort | None = None) -> tuple[VaultModel, FakePort]:
     """A custodian's model unless another person's port is given."""
     port = port or FakePort(KEEPER)
+    port.files.setdefault(f"/v1/branches/{BRANCH}/cash-forecast", msgspec.json.encode(AHEAD))
     drawers = (drawer(2, KOJO_ID), drawer(3, EFUA_ID), drawer(4))
     lookups = Lookups(
         moves=lambda conn: replica.moves,
@@ -146,6 +166,7 @@ def room(replica: Replica, port: FakePort | None = None) -> tuple[VaultModel, Fa
         sessions=lambda conn: replica.sessions,
         counts=lambda conn: replica.counts,
         suggest=suggest,
+        now=lambda: replica.now,
     )
     model = VaultModel(port, lookups)
     model.refresh()

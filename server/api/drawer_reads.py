@@ -1,0 +1,63 @@
+"""Slow reads of drawers and of a branch's cash."""
+
+from sqlalchemy import Connection
+
+from contract.branches import DayReport
+from contract.errors import ErrorCode
+from server.api.asked import Asked, encode
+from server.api.causes import causes_of
+from server.api.history import history_of
+from server.api.parts import Parts
+from server.core.branch_table import BRANCHES
+from server.core.clock import stamp
+from server.core.journal import read_head
+from server.drawers import queries as drawers
+from server.drawers.day import figures
+from server.drawers.forecasting import of_branch
+from server.drawers.tables import DRAWERS
+from server.staff.actors import reader_of
+from server.staff.denied import Denied
+from server.staff.sessions import Session
+
+
+def day_report(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
+    """``DayReport`` of a branch as of now (X): the same calculation that the close keeps (Z)."""
+    branch = parts.writer.resident.get(BRANCHES, asked.key("branch"))
+    if branch is None or not (session.actor.everywhere or session.actor.branch == branch.id):
+        raise Denied(ErrorCode.NOT_FOUND)
+    found = figures(conn, branch.id, branch.business_date, parts.writer.resident.rows(DRAWERS))
+    return encode(DayReport(at=stamp(parts.clock()), seq=read_head(conn).seq, figures=found))
+
+
+def drawer_causes(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
+    """``Causes`` of a session that was counted, for its cashier and those who see drawer totals."""
+    found = causes_of(conn, parts.writer.resident, reader_of(session.actor), asked.key("session"))
+    if found is None:
+        raise Denied(ErrorCode.NOT_FOUND)
+    return encode(found)
+
+
+def drawer_history(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
+    """``DrawerHistory`` of ``?day=`` (the branch's of now). ``?known=``: up to which row this reader has found the chain whole."""
+    known, day = asked.number("known", 0, 1 << 62), asked.query.get("day", "")[:10]
+    found = history_of(conn, parts.writer.resident, reader_of(session.actor), asked.key("drawer"), day, known)
+    if found is None:
+        raise Denied(ErrorCode.NOT_FOUND)
+    return encode(found)
+
+
+def drawer_before(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
+    """``DrawerBefore``: how a drawer of one's branch was left, for who opens it."""
+    drawer = parts.writer.resident.get(DRAWERS, asked.key("drawer"))
+    if drawer is None or not (session.actor.everywhere or session.actor.branch == drawer.branch):
+        raise Denied(ErrorCode.NOT_FOUND)
+    return encode(drawers.before(conn, reader_of(session.actor), drawer))
+
+
+def cash_forecast(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
+    """``CashForecast`` of a branch as of now, in ``?currency=`` (GHS where none is named)."""
+    branch = parts.writer.resident.get(BRANCHES, asked.key("branch"))
+    if branch is None or not (session.actor.everywhere or session.actor.branch == branch.id):
+        raise Denied(ErrorCode.NOT_FOUND)
+    currency, drawers = asked.query.get("currency", "GHS")[:3], parts.writer.resident.rows(DRAWERS)
+    return encode(of_branch(conn, branch.id, branch.business_date, currency, drawers, parts.clock()))

@@ -1,0 +1,11 @@
+"""Requests are found by the drawer session that they were made from."""
+
+from alembic import op
+
+revision = "0018"
+down_revision = "0017"
+
+
+def upgrade() -> None:
+    """Forward."""
+    op.create_index("ix_requests_session", "requests", ["session"])

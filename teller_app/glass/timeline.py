@@ -1,0 +1,66 @@
+"""What happened, in order: a dot for each moment on a line, its time and a few words below (picture 04)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter
+
+from teller_app.glass.look import Look
+from teller_app.glass.paint import rounded, text
+from teller_app.glass.painted import Painted
+
+HEIGHT, DOT, LEAST = 56, 9, 92
+"""Height in px, diameter of a dot, and the least width in which a moment's words can be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """``time`` as people read it, and what happened then."""
+
+    time: str
+    words: str
+
+
+class Timeline(Painted):
+    """``set_moments`` shows others; where there is no room for all, the newest are shown."""
+
+    def __init__(self, look: Look, name: str) -> None:
+        super().__init__(look, name, (0, HEIGHT))
+        self._moments: tuple[Happened, ...] = ()
+
+    def sizeHint(self) -> QSize:
+        """A line with two rows of text below."""
+        return QSize(0, self.look.grown(HEIGHT))
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for one moment."""
+        return QSize(LEAST, self.sizeHint().height())
+
+    def set_moments(self, moments: Sequence[Happened]) -> None:
+        """What is read out is all of it."""
+        self._moments = tuple(moments)
+        self.setAccessibleDescription("; ".join(f"{moment.time} {moment.words}" for moment in moments))
+        self.update()
+
+    def draw(self, p: QPainter) -> None:
+        """Dots on a line, the last one in the accent."""
+        tokens, look = self.look.tokens, self.look
+        fitting = max(1, self.width() // LEAST)
+        moments = self._moments[-fitting:]
+        if not moments:
+            return
+        share = self.width() / max(len(moments), 3)
+        line_y, row = DOT / 2 + 1, (self.height() - DOT - 8) / 2
+        for place, moment in enumerate(moments):
+            left = place * share
+            if place < len(moments) - 1:
+                rounded(p, QRectF(left + DOT + 6, line_y - 1, share - DOT - 12, 2), 1, tokens.track)
+            p.setPen(Qt.PenStyle.NoPen)
+            p.setBrush(tokens.accent if place == len(moments) - 1 else tokens.text3)
+            p.drawEllipse(QPointF(left + DOT / 2, line_y), DOT / 2, DOT / 2)
+            box = QRectF(left, DOT + 6, share - 8, row)
+            text(p, box, moment.time, look.font("caption-strong"), tokens.text)
+            text(p, box.translated(0, row), moment.words, look.font("caption"), tokens.text2)

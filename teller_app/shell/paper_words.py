@@ -1,0 +1,39 @@
+"""What is said of a paper that was checked. Pure; no Qt."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from contract.papers import PaperCheck, PaperKind
+from teller_app.i18n import formats
+from teller_app.i18n.text import Texts
+
+
+def verdict(found: PaperCheck) -> tuple[str, str, dict[str, str]]:
+    """(code of the words, tone, what they name)."""
+    if found.replaced_by:
+        return "paper_replaced", "warn", {"number": found.replaced_by}
+    if not found.genuine:
+        return "paper_false", "neg", {}
+    return ("paper_undone", "warn", {}) if found.undone else ("paper_genuine", "pos", {})
+
+
+def lines(found: PaperCheck, texts: Texts) -> Iterator[tuple[str, str]]:
+    """(label, what the paper must say) in the order of the paper; what it does not carry is left out."""
+    if not found.genuine:
+        return
+    slip = found.kind is PaperKind.SLIP
+    key = f"papers.what.{found.what}"
+    yield texts("papers.what"), texts(key) if key in texts else found.what
+    yield texts("papers.counted" if slip else "papers.amount"), formats.money_with_sign(found.amount, found.currency)
+    if slip:
+        yield texts("papers.variance"), formats.signed_money(found.variance)
+    if found.account:
+        yield texts("papers.account"), formats.account_number(found.account)
+    if found.party:
+        yield texts("papers.party"), found.party
+    yield texts("papers.day"), formats.day_year(date.fromisoformat(found.business_date))
+    yield texts("papers.at"), formats.clock_seconds(formats.moment(found.at))
+    if found.drawer:
+        yield texts("papers.drawer"), found.drawer
+    if found.by:
+        yield texts("papers.by"), found.by

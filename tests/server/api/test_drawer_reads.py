@@ -1,0 +1,43 @@
+"""Reads of drawers and of a branch's cash, through the real door."""
+
+import msgspec
+import pytest
+from sqlalchemy import select
+
+from contract import paths
+from contract.branches import DayReport
+from contract.drawers import DrawerBefore
+from contract.forecast import CashForecast
+from contract.ids import new_id
+from server.drawers.tables import DRAWERS
+from tests.server.api.house import House, Person, problem
+from tests.server.api.test_originals import Till
+
+
+@pytest.fixture
+def efua(house: House) -> Person:
+    return house.sign_in("efua")
+
+
+def test_a_drawers_past_and_its_causes_are_found_or_not_like_anything_else(house: House, efua: Person) -> None:
+    for path in (paths.DRAWER_HISTORY.format(drawer=new_id()), paths.DRAWER_CAUSES.format(session=new_id())):
+        assert problem(efua.get(path)) == (404, "not_found")
+        assert problem(house.sign_in("yaa").get(path)) == (403, "not_permitted")
+
+
+def test_a_branchs_day_and_outlook_are_for_who_sees_totals_there(house: House, efua: Person) -> None:
+    kofi = house.sign_in("kofi", at=house.there)
+    for path, kind in ((paths.DAY_REPORT, DayReport), (paths.CASH_FORECAST, CashForecast)):
+        assert isinstance(msgspec.json.decode(kofi.get(path.format(branch=kofi.me.branch)).content, type=kind), kind)
+        assert problem(efua.get(path.format(branch=efua.me.branch))) == (403, "not_permitted")
+        assert problem(kofi.get(path.format(branch=new_id()))) == (404, "not_found")
+
+
+def test_how_a_drawer_was_left_is_told_to_its_branch(house: House) -> None:
+    till = Till(house)
+    with house.bank.engine.connect() as conn:
+        drawer = conn.scalar(select(DRAWERS.table.c.id))
+    path = paths.DRAWER_BEFORE
+    found = till.efua.get(path.format(drawer=drawer))
+    assert isinstance(msgspec.json.decode(found.content, type=DrawerBefore), DrawerBefore)
+    assert problem(till.efua.get(path.format(drawer=new_id()))) == (404, "not_found")

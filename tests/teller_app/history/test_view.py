@@ -1,0 +1,26 @@
+from datetime import date
+
+from tests.teller_app.history.desk import STEPS, Replica, at
+from tests.teller_app.history.windowed import place
+
+
+def test_the_day_is_worked_by_keys_alone(qtbot) -> None:
+    window, view, model, replica = place(qtbot, Replica())
+    view.enter()
+    window.press("Home")
+    assert model.state.at == 0
+    window.press("Right", "Right")
+    assert model.state.at == 2
+    window.press("Ctrl+Right")
+    assert model.state.cursor == at("08:30")
+    window.press("F6", "End")
+    assert (model.state.mark, model.state.at) == (at("08:30"), len(STEPS))
+    window.press("Left", "Return")
+    assert replica.shown == [STEPS[-2].receipt]
+
+
+def test_nothing_to_see_says_what_to_do(qtbot) -> None:
+    _, view, model, _ = place(qtbot, Replica(day=None))
+    assert view.none.isVisible() and not view.both.isVisible()
+    model.choose_day(date(2026, 11, 20))
+    assert view.day.date.value == date(2026, 11, 20)

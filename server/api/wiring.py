@@ -53,7 +53,8 @@ def make_parts(
 ) -> Parts:
     """Sessions, sign-in, proofs and the read pool over a running bank. The caller closes ``passwords`` and stops the writer."""
     sign = signer(keys.printing)
-    sessions = _sessions(settings, keys, writer, registry, clock)
+    tokens = AccessTokens(keys.signing, settings.access_s)
+    sessions = _sessions(settings, keys, writer, registry, tokens, clock)
     alarm = make_alarm(writer, clock)
     sign_ins = SignIns(writer, sessions, tokens, passwords, clock, settings.shift_hours * 3600, alarm)
     courier = Courier(_carrier(settings), partial(written, writer), clock)
@@ -85,8 +86,9 @@ def make_parts(
     )
 
 
-def _sessions(settings: Settings, keys: Keys, writer: Writer, registry: Registry, clock: Clock) -> Sessions:
-    tokens = AccessTokens(keys.signing, settings.access_s)
+def _sessions(
+    settings: Settings, keys: Keys, writer: Writer, registry: Registry, tokens: AccessTokens, clock: Clock
+) -> Sessions:
     coded = tuple(sorted(str(kind.__struct_config__.tag) for kind, handler in registry.by_kind.items() if handler.code))
     return Sessions(tokens, writer.resident, clock, settings.bank_name, settings.contact_line, coded,
                     settings.recovery_key)  # fmt: skip

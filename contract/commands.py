@@ -49,11 +49,13 @@ AnyCommand = (
     | customers.SetCustomerImage
     | customers.EraseCustomer
     | customers.SetMandate
+    | customers.LiftFlag
     | ledger.OpenAccount
     | ledger.Deposit
     | ledger.Withdraw
     | ledger.Transfer
     | ledger.ReverseTransaction
+    | ledger.RefundFee
     | drawers.AddDrawer
     | drawers.FundVault
     | drawers.OpenDrawer
@@ -64,6 +66,7 @@ AnyCommand = (
     | drawers.SubmitCount
     | drawers.CloseDrawer
     | drawers.ForceCloseDrawer
+    | drawers.TakeOverDrawer
     | vault.SetVault
     | vault.SendCash
     | vault.ReceiveCash

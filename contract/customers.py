@@ -54,6 +54,14 @@ class FlagCustomer(Command, frozen=True, tag="flag_customer"):
     memo: Annotated[str, msgspec.Meta(max_length=400)] = ""
 
 
+class LiftFlag(Command, frozen=True, tag="lift_flag"):
+    """One flag goes, for a reason: a dormant customer is awake again, a stop is released. The others stay."""
+
+    customer: Id
+    flag: Flag
+    reason: Reason
+
+
 class SetCustomerImage(Command, frozen=True, tag="set_customer_image"):
     """Names an uploaded file (by its SHA-256) as the photo or signature."""
 

@@ -6,7 +6,7 @@ from typing import Annotated
 import msgspec
 
 from contract.base import Command, Fact, Result, Wire
-from contract.ids import Code, Id, Sha256
+from contract.ids import Code, Id, Sha256, derived_id
 from contract.money import Money, Pieces
 from contract.staff import Name, Reason
 
@@ -120,6 +120,19 @@ class ReverseTransaction(Command, frozen=True, tag="reverse_transaction"):
     cash: Cash = Cash()
     receipt: Receipt = ""
     permit: Id | None = None
+
+
+class RefundFee(Command, frozen=True, tag="refund_fee"):
+    """Give a transaction's fee back to the account that paid it, once: ``amount`` minor units of it, with a reason."""
+
+    original: Id
+    amount: Annotated[int, msgspec.Meta(ge=1, le=99_999_999_999_999)]
+    reason: Reason
+
+
+def refund_id(original: str) -> str:
+    """The id that a fee's refund has: one a transaction, whoever asks."""
+    return derived_id("fee_refund", original)
 
 
 class AccountFact(Fact, frozen=True, tag="account"):

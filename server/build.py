@@ -46,7 +46,7 @@ from server.core.writer import Writer
 from server.counts import handlers as counts
 from server.counts import queries as counts_queries
 from server.counts.handlers import Deps as CountDeps
-from server.customers import erasing, mandates
+from server.customers import erasing, lifting, mandates
 from server.customers import handlers as customers
 from server.customers import queries as customers_queries
 from server.customers.holders import CustomerHolders
@@ -180,8 +180,9 @@ def make_registry(sign: Sign) -> tuple[Registry, Approvals]:
         *branches.handlers(_day_doors(), notices.tell),
         *customers.handlers(),
         *mandates.handlers(),
+        *lifting.handlers(),
         *map(limits.counting, ledger.handlers(deps)),
-        *drawers.handlers(notices.tell, sign, _waiting(desk), vault.is_locked, record),
+        *drawers.handlers(notices.tell, sign, _waiting(desk), vault.is_locked, record, counts.handed),
         *vault.handlers(VaultDeps(stock, notices.tell, _actor, record)),
         *counts.handlers(CountDeps(stock, notices.tell, _actor, _open_till(stock))),
         *variances.handlers(VarianceDeps(cash, holders)),

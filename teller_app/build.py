@@ -15,6 +15,7 @@ from PySide6.QtCore import QLocale, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAccessibilityHints, QGuiApplication, QStyleHints
 from PySide6.QtWidgets import QApplication
 
+from contract.base import Command
 from contract.drawers import SessionFact
 from contract.staff import Me
 from teller_app.glass.bank_look import read_bank_look
@@ -139,7 +140,7 @@ class App(QObject):
         self.place.restore()
         self.window.prepare()
         self.door_view = self._make_door()
-        plan = Plan(make=self._make, session=_session, stand_in=_stand_in)
+        plan = Plan(make=self._make, session=_session, stand_in=_stand_in, act=self._said)
         self.house = House(self.window, self.door, self.door_view, self.texts, self.memory, plan)
         self.bridge = Bridge(self._heard)
         self.system = SystemLook(self.look, QGuiApplication.styleHints(), self.memory,
@@ -231,6 +232,11 @@ class App(QObject):
         knocking, self._knocking = self._knocking, None
         if knocking is not None:
             self.house.sign_in(*knocking)
+
+    def _said(self, conn: Any, command: Command) -> str:
+        from teller_app.shell.lookups import act_said
+
+        return act_said(conn, command, self.texts)
 
     def _make(self, port: QtPort) -> Workplace:
         assert self._maker is not None

@@ -152,7 +152,7 @@ class Approvals:
 
     def _row(self, ctx: Context, command: Command, weighed: Weighed) -> RequestRow:
         header, lease = ctx.header, ctx.header.lease
-        number, holder = self.subject(ctx, weighed.account) if weighed.account else ("", "")
+        number, holder = self.subject(ctx, weighed.account) if weighed.account else ("", weighed.holder)
         session = lease.session if lease else ""
         return RequestRow(
             id=ctx.new_id(),

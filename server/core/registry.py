@@ -38,6 +38,8 @@ class Weighed:
     branch: str = ""
     """Whose managers decide, where it is not the maker's own branch."""
     object: str = ""
+    holder: str = ""
+    """Whom it is about by name, where it is about no account."""
 
 
 def nothing_happened(command: Command) -> bool:

@@ -17,13 +17,13 @@ from server.core.context import Context
 from server.core.journal_tables import bodies, journal
 from server.core.registry import Handler, Outcome
 from server.customers import mandates as signing
-from server.customers.handlers import say
+from server.customers.stating import say
 from server.customers.tables import CUSTOMERS, CustomerRow, customers, files, mandates
 from server.ledger.tables import accounts, legs, transactions
 
 Forget = Callable[[Connection, Sequence[str]], None]
 """(connection, ids of the person's accounts): another room drops what it keeps of their name."""
-KINDS = ("register_customer", "flag_customer", "set_customer_image", "open_account")
+KINDS = ("register_customer", "flag_customer", "lift_flag", "set_customer_image", "open_account")
 NAME = "-"
 
 

@@ -9,36 +9,19 @@ from contract.customers import FlagCustomer, ImageKind, RegisterCustomer, SetCus
 from contract.errors import ErrorCode, Rejected
 from contract.permissions import Permission
 from server.core.actor import Header
-from server.core.audience import at_branch
-from server.core.branch_table import BRANCHES
 from server.core.context import Context
 from server.core.registry import Handler, Outcome
 from server.core.store import Key
 from server.core.unit import Unit
 from server.customers import rules
+from server.customers.lifting import weigh_flags
+from server.customers.stating import of_this_branch, say, work_at
 from server.customers.tables import CUSTOMERS, CustomerRow, customers, files
-
-
-def say(ctx: Context, row: CustomerRow) -> None:
-    """State a customer to the branch."""
-    ctx.say(rules.fact(row), at_branch(row.branch, Permission.READ_CUSTOMERS.value), row.id)
-
-
-def _work_at(ctx: Context, key: str) -> Rejected | None:
-    """Go on at this branch: one's own, or any for the bank's own hand, which has none."""
-    branch = ctx.get(BRANCHES, key)
-    if branch is None:
-        return Rejected(code=ErrorCode.BRANCH_UNKNOWN)
-    if key != ctx.branch:
-        if not ctx.actor.everywhere:
-            return Rejected(code=ErrorCode.WRONG_BRANCH)
-        ctx.work_at(branch.id, branch.business_date, branch.open)
-    return None
 
 
 def register(command: RegisterCustomer, ctx: Context) -> Outcome:
     """Runs solo: duplicates by number, phone and card are searched before saving."""
-    fault = _work_at(ctx, command.branch or ctx.branch)
+    fault = work_at(ctx, command.branch or ctx.branch)
     if fault is not None:
         return fault
     same = [customers.c.number == command.number, customers.c.id == command.customer]
@@ -69,9 +52,9 @@ def register(command: RegisterCustomer, ctx: Context) -> Outcome:
 
 def flag(command: FlagCustomer, ctx: Context) -> Outcome:
     """Replace the flags and the memo."""
-    row = ctx.get(CUSTOMERS, command.customer)
-    if row is None or _work_at(ctx, row.branch) is not None:
-        return Rejected(code=ErrorCode.CUSTOMER_UNKNOWN)
+    row = of_this_branch(ctx, command.customer)
+    if isinstance(row, Rejected):
+        return row
     flags = [item.value for item in dict.fromkeys(command.flags)]
     say(ctx, ctx.put(CUSTOMERS, msgspec.structs.replace(row, flags=flags, memo=command.memo)))
     return None
@@ -79,9 +62,9 @@ def flag(command: FlagCustomer, ctx: Context) -> Outcome:
 
 def picture(command: SetCustomerImage, ctx: Context) -> Outcome:
     """Runs solo: the file must have been uploaded before."""
-    row = ctx.get(CUSTOMERS, command.customer)
-    if row is None or _work_at(ctx, row.branch) is not None:
-        return Rejected(code=ErrorCode.CUSTOMER_UNKNOWN)
+    row = of_this_branch(ctx, command.customer)
+    if isinstance(row, Rejected):
+        return row
     if ctx.conn.execute(select(files.c.sha256).where(files.c.sha256 == command.file)).first() is None:
         return Rejected(code=ErrorCode.FILE_UNKNOWN)
     if command.image is ImageKind.PHOTO:
@@ -100,6 +83,6 @@ def handlers() -> tuple[Handler[Any], ...]:
     """All of the room's handlers."""
     return (
         Handler(RegisterCustomer, Permission.EDIT_CUSTOMERS, register, solo=True),
-        Handler(FlagCustomer, Permission.FLAG_CUSTOMERS, flag, needs=_customer),
+        Handler(FlagCustomer, Permission.FLAG_CUSTOMERS, flag, needs=_customer, weigh=weigh_flags),
         Handler(SetCustomerImage, Permission.EDIT_CUSTOMERS, picture, needs=_customer, solo=True),
     )

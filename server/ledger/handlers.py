@@ -3,10 +3,10 @@
 from functools import partial
 from typing import Any
 
-from contract.ledger import Deposit, OpenAccount, ReverseTransaction, Transfer, Withdraw
+from contract.ledger import Deposit, OpenAccount, RefundFee, ReverseTransaction, Transfer, Withdraw
 from contract.permissions import Permission
 from server.core.registry import Handler
-from server.ledger import deposits, opening, reversals, transfers, withdrawals
+from server.ledger import deposits, opening, refunds, reversals, transfers, withdrawals
 from server.ledger.ports import Deps
 
 
@@ -51,5 +51,12 @@ def handlers(deps: Deps) -> tuple[Handler[Any], ...]:
             weigh=partial(reversals.weigh, deps),
             hold=reversals.hold,
             release=reversals.release,
+        ),
+        Handler(
+            RefundFee,
+            Permission.REVERSE,
+            partial(refunds.handle, deps),
+            needs=partial(refunds.needs, deps),
+            weigh=partial(refunds.weigh, deps),
         ),
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from contract.approvals import Why
 from contract.errors import ErrorCode, Rejected
-from contract.ledger import ReverseTransaction, Side, Status
+from contract.ledger import ReverseTransaction, Side, Status, refund_id
 from contract.permissions import Role
 from server.core.actor import Header
 from server.core.context import Context
@@ -28,6 +28,7 @@ def needs(deps: Deps, command: ReverseTransaction, header: Header, unit: Unit) -
     """Both transactions, the original's accounts, the till."""
     yield TRANSACTIONS, command.transaction
     yield TRANSACTIONS, command.original
+    yield TRANSACTIONS, refund_id(command.original)
     yield RECEIPTS, command.receipt
     yield from deps.cash.needs(header, unit)
     original = unit.peek(TRANSACTIONS, command.original)
@@ -41,6 +42,9 @@ def _fault(command: ReverseTransaction, ctx: Context) -> Rejected | None:
         return Rejected(code=ErrorCode.TRANSACTION_UNKNOWN)
     if original.kind not in REVERSIBLE or original.status != Status.COMPLETED or not original.lines:
         return Rejected(code=ErrorCode.NOT_REVERSIBLE, params={"status": original.status, "kind": original.kind})
+    if ctx.get(TRANSACTIONS, refund_id(original.id)) is not None:
+        # Undoing would give the fee back a second time.
+        return Rejected(code=ErrorCode.NOT_REVERSIBLE, params={"status": "fee_refunded", "kind": original.kind})
     held = ctx.get(TRANSACTIONS, command.transaction)
     if held is not None and not ((command.permit or ctx.request) and held.status == Status.PENDING):
         return Rejected(code=ErrorCode.TRANSACTION_EXISTS)

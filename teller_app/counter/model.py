@@ -10,7 +10,7 @@ from contract.feed import AnyAnswer, Awaiting, Executed, NotTaken, Refused
 from contract.ledger import AccountFact
 from contract.paths import STATEMENT
 from contract.standin import spoken
-from teller_app.counter import held, mini, standing
+from teller_app.counter import held, lifting, mini, standing
 from teller_app.counter.drafting import command_of, emptied, happened
 from teller_app.counter.following import Following, Slip
 from teller_app.counter.state import CounterState, Form, Hit
@@ -98,6 +98,42 @@ class CounterModel(Following):
         if self.state.held != before:
             self._port.remember(held.NOTE, held.packed(self.state.held))
         self.refresh()
+
+    def ask_lift(self) -> None:
+        """Ctrl+U: the customer's flag shall go; why is asked first."""
+        flag = lifting.liftable(self.state.customer)
+        if flag is not None and not self.state.busy:
+            problem = "" if self._online() else "needs_server"
+            self._set(lifting=None if problem else flag, lift_problem="", problem=problem, problem_params={})
+
+    def drop_lift(self) -> None:
+        """Esc in the question."""
+        self._set(lifting=None, lift_problem="")
+
+    def lift(self, reason: str) -> None:
+        """Ask a second person. The flag stays until they agree."""
+        customer, flag = self.state.customer, self.state.lifting
+        if customer is None or flag is None or self.state.busy:
+            return
+        if not reason.strip():
+            self._set(lift_problem="reason_missing", tick=self.state.tick + 1)
+            return
+        self._set(busy=True, lifting=None, lift_problem="")
+        command = lifting.command_of(customer, flag, reason)
+        self._port.submit(command, "", None, self._lift_settled, self._lift_failed)
+
+    def _lift_settled(self, answer: AnyAnswer) -> None:
+        self._set(busy=False)
+        if isinstance(answer, Awaiting):
+            self._notify("lift_asked", {}, "warn")
+        elif isinstance(answer, Refused):
+            self._notify("error." + answer.problem.code.value, dict(answer.problem.params), "neg")
+        elif isinstance(answer, NotTaken):
+            self._notify("error." + answer.code.value, dict(answer.params), "neg")
+        self.refresh()
+
+    def _lift_failed(self, code: str) -> None:
+        self._set(busy=False, problem=code, problem_params={}, tick=self.state.tick + 1)
 
     def set_code(self, text: str) -> None:
         """A manager's code as the teller types it. It is looked for on a worker thread: the hashes are slow on purpose."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from contract.approvals import RequestFact
-from contract.customers import CustomerFact, MandateFact
+from contract.customers import CustomerFact, Flag, MandateFact
 from contract.drawers import SessionFact
 from contract.ledger import AccountFact, TransactionFact
 from contract.money import pieces_total
@@ -79,8 +79,9 @@ class CounterState:
 
     ``asked`` are own requests of which something may still come, ``held`` forms that were put aside; ``stand_in`` is what the drawer
     may pay out without the server, ``paid_waiting`` what it has paid so.
-    ``mini`` is the mini statement that is looked at, ``mandate`` is who signs for the chosen account.
-    ``picked`` counts the customers taken, so that a second visit of the same person is told from the first.
+    ``lifting`` is the flag about which a second person is being asked, ``lift_problem`` why not yet. ``mini`` is the mini statement that
+    is looked at, ``mandate`` is who signs for the chosen account. ``picked`` counts the customers taken, so that a second visit of the
+    same person is told from the first.
     """
 
     line: Line = Line()
@@ -105,6 +106,8 @@ class CounterState:
     own_limit: int = 0
     code_tries: int = 0
     held: tuple[Held, ...] = ()
+    lifting: Flag | None = None
+    lift_problem: str = ""
     asked: tuple[RequestFact, ...] = ()
     busy: bool = False
     blocked: str = "customer_missing"

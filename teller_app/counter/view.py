@@ -8,6 +8,7 @@ from teller_app.counter.model import CounterModel
 from teller_app.counter.state import CounterState
 from teller_app.counter.view_aside import AsideCard
 from teller_app.counter.view_customer import CustomerPanel, Pictures
+from teller_app.counter.view_lift import LiftDialog
 from teller_app.counter.view_mini import MiniSheet
 from teller_app.counter.view_pages import CounterFrame
 from teller_app.counter.view_posting import PostingPanel
@@ -34,6 +35,7 @@ class CounterView(QWidget):
         self.drawer = DrawerCard(look, texts)
         self.aside = AsideCard(look, texts)
         self.journal = JournalCard(look, texts)
+        self.lift: LiftDialog | None = None
         self.mini: MiniSheet | None = None
         self._customer_before = ""
         self._searched = False
@@ -87,6 +89,11 @@ class CounterView(QWidget):
         self.drawer.render_state(state)
         self.aside.render_state(state)
         self.journal.render_state(state)
+        if state.lifting is not None and self.lift is None:
+            # Dialogues lie over the whole window, so it is made when there is one.
+            self.lift = LiftDialog(self.look, self._texts, self.window(), self._model)
+        if self.lift is not None:
+            self.lift.render_state(state)
         now = state.customer.customer if state.customer else ""
         if self._customer_before and not now and self.isVisible():
             self.customer.focus_search()
@@ -135,12 +142,13 @@ class CounterView(QWidget):
             "clear": self._clear,
             "hold": self._hold,
             "pay": self._pay,
+            "lift": self._model.ask_lift,
             "mini": self._model.look_at_mini,
         }
         act = acts.get(intent)
         if act is None:
             return False
-        if intent not in ("find", "clear", "hold", "mini"):
+        if intent not in ("find", "clear", "hold", "lift", "mini"):
             self.frame.go("posting")
         act()
         return True

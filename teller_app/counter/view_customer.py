@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from contract.customers import CustomerFact
 from teller_app.counter import rules
+from teller_app.counter.lifting import liftable
 from teller_app.counter.state import CounterState
 from teller_app.counter.view_account import AccountCard
 from teller_app.counter.view_hits import HitRow
@@ -239,9 +240,9 @@ class CustomerPanel(GlassPanel):
         if customer.flags:
             first = rules.stopping_flag(customer) or customer.flags[0]
             tone = "neg" if first in rules.STOPPING else "warn"
-            self._flag.set_words(
-                self._texts(f"counter.flag.{first.value}"), customer.memo or self._texts("counter.flag_do"), tone
-            )
+            said = customer.memo or self._texts("counter.flag_do")
+            lift = self._texts("customers.lift.do") if liftable(customer) is not None else ""
+            self._flag.set_words(self._texts(f"counter.flag.{first.value}"), f"{said} {lift}".strip(), tone)
 
     def _show_recent(self, state: CounterState) -> None:
         self._recent_head.setVisible(bool(state.recent))

@@ -12,7 +12,7 @@ from contract.approvals import RequestFact
 from contract.drawers import SessionFact
 from contract.feed import AnyAnswer, Awaiting, Executed, NotTaken, Refused
 from contract.ids import new_id
-from contract.ledger import Cash, ReverseTransaction, Status, TransactionFact
+from contract.ledger import Cash, RefundFee, ReverseTransaction, Status, TransactionFact
 from contract.money import pieces_total
 from teller_app.manifest import Line, Port
 
@@ -32,7 +32,9 @@ class Lookups:
 
 @dataclass(frozen=True)
 class JournalState:
-    """``reversing`` shows the reason's dialogue for the chosen row, ``paying`` the count of an approved cash reversal."""
+    """``reversing`` shows the reason's dialogue for the chosen row (``refunding``: for its fee alone), ``paying`` the count of an
+    approved cash reversal.
+    """
 
     line: Line = Line()
     rows: tuple[TransactionFact, ...] = ()
@@ -41,6 +43,7 @@ class JournalState:
     kind: str = "all"
     index: int = 0
     reversing: bool = False
+    refunding: bool = False
     paying: RequestFact | None = None
     counts: dict[str, int] = field(default_factory=dict)
     busy: bool = False
@@ -73,6 +76,16 @@ class JournalState:
             return "kind"
         if fact.status is not Status.COMPLETED:
             return "status"
+        return "" if self.line.state in ("online", "syncing") else "offline"
+
+    @property
+    def why_not_refunded(self) -> str:
+        """Why the chosen transaction's fee cannot be given back: none, no_fee, offline, or "" where it can."""
+        fact = self.chosen
+        if fact is None:
+            return "none"
+        if not fact.fee or fact.reverses or fact.status is not Status.COMPLETED:
+            return "no_fee"
         return "" if self.line.state in ("online", "syncing") else "offline"
 
 
@@ -153,9 +166,17 @@ class JournalModel:
         elif not why and not self.state.busy:
             self._set(reversing=True, problem="", notice="")
 
+    def ask_refund(self) -> None:
+        """Begin to give the chosen transaction's fee back: the same question of why, and the same second person."""
+        why = self.state.why_not_refunded
+        if why:
+            self._fail("needs_server" if why == "offline" else "no_fee")
+        elif not self.state.busy:
+            self._set(reversing=True, refunding=True, problem="", notice="")
+
     def cancel_reversal(self) -> None:
         """Esc in the dialogue of the reason or of the cash."""
-        self._set(reversing=False, paying=None, counts={}, problem="")
+        self._set(reversing=False, refunding=False, paying=None, counts={}, problem="")
 
     def reverse(self, reason: str) -> None:
         """Ask for the reversal. No cash yet: nobody hands over notes before a second person has agreed."""
@@ -164,6 +185,9 @@ class JournalModel:
             return
         if not reason.strip():
             self._fail("reason_missing")
+            return
+        if self.state.refunding:
+            self._send(RefundFee(original=fact.transaction, amount=fact.fee, reason=reason.strip()))
             return
         command = ReverseTransaction(transaction=new_id(), original=fact.transaction, reason=reason.strip())
         self._originals[command.transaction] = fact.transaction
@@ -222,8 +246,8 @@ class JournalModel:
 
         self._port.next_receipt(numbered)
 
-    def _send(self, command: ReverseTransaction, receipt: str = "") -> None:
-        self._set(busy=True, reversing=False, paying=None, counts={}, problem="")
+    def _send(self, command: ReverseTransaction | RefundFee, receipt: str = "") -> None:
+        self._set(busy=True, reversing=False, refunding=False, paying=None, counts={}, problem="")
         self._port.submit(command, receipt, None, self._settled, self._fail)
 
     def _settled(self, answer: AnyAnswer) -> None:

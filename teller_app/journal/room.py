@@ -16,6 +16,7 @@ MANIFEST = Manifest(
         Action("F3", "journal.key.find", "find", icon="magnifying-glass"),
         Action("F5", "journal.key.kind", "kind"),
         Action("F6", "journal.key.reverse", "reverse", icon="arrow-u-up-left"),
+        Action("Ctrl+R", "journal.key.refund", "refund", in_bar=False, icon="hand-coins"),
         Action("Ctrl+P", "journal.key.print", "print", icon="printer"),
         Action("Ctrl+E", "journal.key.export", "export", in_bar=False),
     ),

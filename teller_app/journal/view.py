@@ -82,6 +82,9 @@ class JournalView(QWidget):
         if intent == "reverse":
             self._model.ask_reversal()
             return not self._model.state.problem and self._model.state.reversing
+        if intent == "refund":
+            self._model.ask_refund()
+            return not self._model.state.problem and self._model.state.refunding
         if intent == "kind":
             self._model.next_kind()
         elif intent == "find":
@@ -96,6 +99,8 @@ class JournalView(QWidget):
         state = self._model.state
         if intent == "reverse" and state.why_not_reversed:
             return self._texts(f"journal.off.{state.why_not_reversed}")
+        if intent == "refund" and state.why_not_refunded:
+            return self._texts(f"journal.off.{state.why_not_refunded}")
         if intent == "print" and (state.chosen is None or not state.chosen.receipt):
             return self._texts("journal.off.none" if state.chosen is None else "journal.off.receipt")
         return ""

@@ -34,6 +34,8 @@ class DetailPanel(GlassPanel):
         self.problem = Alert(look, "neg", "")
         self.reprint = GlassButton(look, texts("journal.reprint"), "secondary", "printer", "Ctrl+P")
         self.reverse = GlassButton(look, texts("journal.reverse"), "secondary", "arrow-u-up-left", "F6")
+        self.refund = GlassButton(look, texts("journal.refund_fee"), "secondary", "hand-coins", "Ctrl+R")
+        self.refund.clicked.connect(model.ask_refund)
         self.reprint.clicked.connect(model.reprint)
         self.reverse.clicked.connect(model.ask_reversal)
         self.body.addWidget(self.nothing, 1)
@@ -49,6 +51,7 @@ class DetailPanel(GlassPanel):
         row.setSpacing(4)
         row.addWidget(self.reprint)
         row.addStretch(1)
+        row.addWidget(self.refund)
         row.addWidget(self.reverse)
         self.body.addLayout(row)
 
@@ -66,9 +69,14 @@ class DetailPanel(GlassPanel):
             receipts = {row.transaction: row.receipt for row in state.rows}
             self.facts.set_lines([Line(name, figure=value) for name, value in words.detail(fact, texts, receipts)])
             self.reprint.set_blocked("" if fact.receipt else texts("journal.off.receipt"))
+            self.refund.setVisible(state.why_not_refunded not in ("none", "no_fee"))
+            self.refund.set_blocked(texts("journal.off.offline") if state.why_not_refunded == "offline" else "")
             why = state.why_not_reversed
             self.reverse.set_blocked(texts(f"journal.off.{why}") if why else "")
-        self.reverse.set_busy(state.busy)
+        else:
+            self.refund.hide()
+        for button in (self.reverse, self.refund):
+            button.set_busy(state.busy)
         self._news(state)
 
     def _news(self, state: JournalState) -> None:

@@ -38,7 +38,11 @@ class ReasonDialog(Dialog):
         if state.reversing and fact is not None:
             amount = formats.money_with_sign(fact.amount, fact.currency)
             kind, receipt = words.kind_words(fact, self._texts), fact.receipt or formats.EM_DASH
-            body = self._texts("journal.ask_body", kind=kind, amount=amount, holder=fact.holder, receipt=receipt)
+            fee = formats.money_with_sign(fact.fee, fact.currency)
+            ask = "journal.refund" if state.refunding else "journal.ask"
+            body = self._texts(f"{ask}_body", kind=kind, amount=amount, holder=fact.holder, receipt=receipt, fee=fee)
+            self.title.setText(self._texts(ask))
+            self.setAccessibleName(self._texts(ask))
             self.text.setText(body)
             self.setAccessibleDescription(body)
             said = self._texts.for_code(state.problem, state.problem_params).what_to_do if state.problem else ""

@@ -83,6 +83,7 @@ PEOPLE: tuple[Command, ...] = (
     customers.FlagCustomer(customer=uid(4), flags=()),
     customers.FlagCustomer(customer=uid(4), flags=(customers.Flag.STOP, customers.Flag.MEMO), memo="see manager"),
     customers.SetCustomerImage(customer=uid(4), image=customers.ImageKind.PHOTO, file=DIGEST),
+    customers.LiftFlag(customer=uid(4), flag=customers.Flag.DORMANT, reason="came with her card"),
     customers.SetMandate(account=uid(5), signatories=(customers.Signatory(name="Ama Mensah"),)),
     customers.SetMandate(
         account=uid(5),
@@ -118,6 +119,7 @@ MONEY: tuple[Command, ...] = (
         transaction=uid(6), debit_account=uid(5), credit_account=uid(7), amount=Money(99_999_999_999_999, "CZK"),
         receipt=RECEIPT, narration="řemeslo",
     ),
+    ledger.RefundFee(original=uid(6), amount=150, reason="charged twice"),
     ledger.ReverseTransaction(transaction=uid(8), original=uid(6), reason="wrong account"),
     ledger.ReverseTransaction(
         transaction=uid(8), original=uid(6), reason="wrong account", cash=cash(given=NOTES), receipt=RECEIPT,
@@ -147,6 +149,7 @@ TILLS: tuple[Command, ...] = (
     drawers.SubmitCount(session=uid(11), attempt=uid(12), counted={}),
     drawers.SubmitCount(session=uid(11), attempt=uid(12), counted=NOTES, last_receipt=31),
     drawers.ForceCloseDrawer(session=uid(11), attempt=uid(12), counted=NOTES, reason="cashier taken ill"),
+    drawers.TakeOverDrawer(session=uid(13), taken=uid(11), count=uid(12)),
     drawers.CloseDrawer(session=uid(11)),
     drawers.CloseDrawer(session=uid(11), reason="torn note", missing_receipts=(7, 9)),
     drawers.CloseDrawer(session=uid(11), last_receipt=31),

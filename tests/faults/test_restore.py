@@ -14,7 +14,7 @@ from contract.base import Command
 from contract.customers import Flag, FlagCustomer
 from contract.errors import ErrorCode
 from contract.feed import Executed, Refused
-from contract.ids import new_id
+from contract.ids import SYSTEM_USER, new_id
 from contract.ledger import Cash, Withdraw
 from contract.money import Money
 from contract.recovery import WaiveReports
@@ -126,7 +126,7 @@ def test_f40_what_was_refused_is_not_done_after_all(town: Town, run: Run, tmp_pa
     )
     answer = station.do(refused, lease)
     assert isinstance(answer, Refused) and answer.problem.code is ErrorCode.CUSTOMER_STOPPED
-    by_hand(town, FlagCustomer(customer=account.customer, flags=(), memo=""))
+    by_hand(town, FlagCustomer(customer=account.customer, flags=(), memo=""), SYSTEM_USER)
     lost = town.deposit(station, account)
     assert isinstance(station.do(lost, lease), Executed)
     assert town.server is not None
@@ -144,10 +144,10 @@ def test_f40_what_was_refused_is_not_done_after_all(town: Town, run: Run, tmp_pa
     assert "device_gap" not in codes, "what nobody sends again is no envelope that somebody took away"
 
 
-def by_hand(town: Town, command: Command) -> None:
-    """A manager's command beside the running server."""
+def by_hand(town: Town, command: Command, who: str = HAJARA) -> None:
+    """A manager's command beside the running server, or the bank's own."""
     with build.bank(town.settings) as bank:
-        demo.say(bank.writer, command, HAJARA)
+        demo.say(bank.writer, command, who)
 
 
 @ON_SQLITE

@@ -4,6 +4,7 @@ import msgspec
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
+from contract.approvals import ApproveRequest
 from contract.base import Command
 from contract.customers import Flag, FlagCustomer
 from contract.envelope import Lease
@@ -18,7 +19,7 @@ from server.approvals.queries import due
 from tests.laws import books
 from tests.laws.counters import Counters, accounts, deposit_of, notes, people
 from tests.laws.model import Pieces
-from tests.laws.two_branches import ACCOUNTS, CASHIERS, CUSTOMERS, HAJARA, MAKOLA, MOVERS, MUSA, OSU, Person
+from tests.laws.two_branches import ACCOUNTS, CASHIERS, CUSTOMERS, EDEM, HAJARA, MAKOLA, MOVERS, MUSA, OSU, YAW, Person
 
 movers = st.sampled_from(MOVERS)
 changes: st.SearchStrategy[Pieces] = st.sampled_from([{}, {"1000": 1}, {"100c": 40}])
@@ -120,10 +121,14 @@ class Troubles(Counters):
 
     @rule(place=st.integers(0, 3), stop=st.sampled_from([True, False, False]))
     def flag(self, place: int, stop: bool) -> None:
-        """A customer under stop, and free again."""
+        """A customer under stop by one person; free again by two."""
         flags = (Flag.STOP,) if stop else ()
-        manager = (HAJARA, MUSA)[place // 2]
-        self.hands.must(FlagCustomer(customer=CUSTOMERS[place], flags=flags, memo=""), manager.id)
+        maker, manager = ((YAW, HAJARA), (EDEM, MUSA))[place // 2]
+        answer = self.hands.do(FlagCustomer(customer=CUSTOMERS[place], flags=flags, memo=""), maker.id)
+        if isinstance(answer, Awaiting):
+            assert not stop, "setting a flag asks nobody"
+            answer = self.hands.must(ApproveRequest(request=answer.result.request), manager.id)
+        assert isinstance(answer, Executed)
 
     # -- what must not be ----------------------------------------------------------------------------------------
 

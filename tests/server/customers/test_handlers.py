@@ -55,9 +55,9 @@ def test_flags_are_replaced_and_said(kit: Kit) -> None:
     customer = kit.customer()
     kit.run(FlagCustomer(customer=customer, flags=(Flag.STOP, Flag.MEMO, Flag.STOP), memo="ask for the brother"))
     assert kit.row(CUSTOMERS, customer).flags == ["stop", "memo"]
-    kit.run(FlagCustomer(customer=customer, flags=()))
+    kit.run(FlagCustomer(customer=customer, flags=(Flag.STOP,)))
     row = kit.row(CUSTOMERS, customer)
-    assert (row.flags, row.memo) == ([], "")
+    assert (row.flags, row.memo) == (["stop"], "")
     assert [fact["customer"] for fact in kit.seen(EFUA)] == [customer]
 
 

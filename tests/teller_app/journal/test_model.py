@@ -1,7 +1,7 @@
 from contract.approvals import Requested
 from contract.errors import ErrorCode, Rejected
 from contract.feed import Awaiting, NotTaken, Refused
-from contract.ledger import ReverseTransaction
+from contract.ledger import RefundFee, ReverseTransaction
 from contract.permissions import Role
 from tests.teller_app.journal.desk import DAY, TRANSFER, WITHDRAWAL, Replica, permit, posting, room
 
@@ -88,3 +88,22 @@ def test_what_has_no_receipt_is_not_printed() -> None:
     model, _ = room(replica)
     assert model.reprint() is False
     assert replica.printed == []
+
+
+def test_a_fee_is_given_back_by_two_people() -> None:
+    model, port = room(Replica())
+    model.choose(DAY.index(TRANSFER))
+    model.ask_refund()
+    assert (model.state.reversing, model.state.refunding) == (True, True)
+    model.reverse(" ")
+    assert model.state.problem == "reason_missing"
+    model.reverse("charged in error")
+    assert port.sent[0].command == RefundFee(original=TRANSFER.transaction, amount=200, reason="charged in error")
+    assert not model.state.refunding
+    model.choose(0)
+    assert model.state.why_not_refunded == "no_fee"
+    model.ask_refund()
+    assert (model.state.problem, model.state.reversing) == ("no_fee", False)
+    model.choose(DAY.index(TRANSFER))
+    model.ask_reversal()
+    assert not model.state.refunding, "a reversal asked after it is a reversal"

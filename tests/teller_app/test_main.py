@@ -92,11 +92,10 @@ def test_what_is_loaded_is_no_longer_looked_through_by_the_collector(qtbot, tmp_
     app = App(Settings(profile=tmp_path), MemoryKeyring)
     qtbot.addWidget(app.window)
     before = gc.get_freeze_count()
+    app.furnished.connect(entry.keep_loaded)
     try:
-        with qtbot.waitSignal(app.furnished, timeout=60_000):
-            app.furnished.connect(entry.keep_loaded)
-            app.show()
-        assert gc.get_freeze_count() - before > 10_000
+        app.show()
+        qtbot.waitUntil(lambda: gc.get_freeze_count() - before > 10_000, timeout=60_000)
     finally:
         gc.unfreeze()
         app.close()

@@ -66,6 +66,7 @@ AnyCommand = (
     | drawers.SubmitCount
     | drawers.CloseDrawer
     | drawers.ForceCloseDrawer
+    | drawers.TakeOverDrawer
     | vault.SetVault
     | vault.SendCash
     | vault.ReceiveCash

@@ -128,6 +128,19 @@ class DeviceSeen(Wire, frozen=True):
     full_name: str
 
 
+class PersonStanding(Wire, frozen=True):
+    """What the staff's own list does not say of a person: whether guessing locked them out, how codes reach them (``totp``, ``sms``, or
+
+    empty: not at all), when they were last here, and whether a one-time secret waits: ``due`` to be drawn, ``drawn`` and not used yet.
+    """
+
+    user: Id
+    locked: bool = False
+    code_way: str = ""
+    last_at: str = ""
+    secret: str = ""
+
+
 class ActivityLine(Wire, frozen=True):
     """One line of what happened around signing in, devices, codes, exports. ``what`` is closed by the client's texts."""
 
@@ -187,6 +200,19 @@ class ChainState(Wire, frozen=True):
     activity_hash: str = ""
 
 
+class ChainPart(Wire, frozen=True):
+    """A stretch of a chain computed again, from the entry behind ``after`` to ``upto`` of ``head``. ``bad`` (0: none) is the first
+
+    entry that is not as it was written, ``what`` the part of it. The stretch ends there; the next one begins at ``upto``.
+    """
+
+    after: int
+    upto: int
+    head: int
+    bad: int = 0
+    what: str = ""
+
+
 class AuditPage(Wire, frozen=True):
     """Newest first; ``next`` (0: no more) is the ``before`` of the following page."""
 
@@ -196,7 +222,11 @@ class AuditPage(Wire, frozen=True):
 
 
 class AuditEntry(Wire, frozen=True):
-    """One journal row whole: body and facts as stored (empty: erased) and the hashes that hold it in the chain."""
+    """One journal row whole: body and facts as stored (empty: erased, or ``withheld`` from this reader) and the hashes that hold it in the chain.
+
+    ``state`` is that of the request which the row made or decided, ``asked`` its kind, ``asked_body`` what was asked where the row itself says
+    something else. ``before`` and ``after`` are the fact about a person, role, limit or workstation that it changed; ``before`` is empty for what is new.
+    """
 
     line: AuditLine
     body: str
@@ -208,3 +238,13 @@ class AuditEntry(Wire, frozen=True):
     signed: str = ""
     """What the workstation signed beside the header and the body: basis, lease, chain (``contract/envelope.py``)."""
     signature: str = ""
+    withheld: bool = False
+    next_hash: str = ""
+    state: str = ""
+    asked: str = ""
+    asked_body: str = ""
+    asked_by_name: str = ""
+    decided_by_name: str = ""
+    decided_at: str = ""
+    before: str = ""
+    after: str = ""

@@ -124,6 +124,14 @@ class ForceCloseDrawer(Command, frozen=True, tag="force_close_drawer"):
     reason: Annotated[str, msgspec.Meta(min_length=1, max_length=400)]
 
 
+class TakeOverDrawer(Command, frozen=True, tag="take_over_drawer"):
+    """The taker of a hand-over goes on with the drawer: ``count``, which both shared, closes ``taken`` and opens ``session``."""
+
+    session: Id
+    taken: Id
+    count: Id
+
+
 class DrawerFact(Fact, frozen=True, tag="drawer"):
     """What everybody at the branch may know of a drawer. ``session`` and ``cashier`` are empty while it is closed."""
 

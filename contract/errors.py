@@ -117,6 +117,8 @@ class ErrorCode(StrEnum):
     REQUISITION_UNKNOWN = "requisition_unknown"
     REQUISITION_OVER = "requisition_over"
     ONE_DENOMINATION = "one_denomination"
+    HANDOVER_MOVED = "handover_moved"
+    HANDOVER_DIFFERS = "handover_differs"
     NOTES_UNPAYABLE = "notes_unpayable"
     STRAP_BROKEN = "strap_broken"
     SORT_DIFFERS = "sort_differs"

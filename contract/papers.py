@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from contract.base import Wire
+from contract.money import Pieces
 
 
 class PaperKind(StrEnum):
@@ -11,6 +12,8 @@ class PaperKind(StrEnum):
     UNKNOWN = "unknown"
     RECEIPT = "receipt"
     SLIP = "slip"
+    POSITION = "position"
+    VOUCHER = "voucher"
 
 
 class PaperCheck(Wire, frozen=True):
@@ -35,3 +38,49 @@ class PaperCheck(Wire, frozen=True):
     variance: int = 0
     undone: bool = False
     replaced_by: str = ""
+
+
+class PositionPaper(Wire, frozen=True):
+    """What the cash position of a drawer says after one journal row, with the code that vouches for it. Amounts in minor units."""
+
+    number: str
+    code: str
+    drawer: str
+    branch: str
+    currency: str
+    business_date: str
+    at: str
+    seq: int
+    amount: int
+    pieces: Pieces
+    cashier: str
+    receipt: str = ""
+
+
+class TransferPaper(Wire, frozen=True):
+    """What the voucher of a cash transfer says, with the code that vouches for what was sent. Amounts in minor units.
+
+    ``source`` and ``target`` are vault, drawer or bank, with the drawer's number beside. People are names, "" where nobody was
+    needed. ``received`` is empty until somebody has counted it.
+    """
+
+    number: str
+    code: str
+    branch: str
+    currency: str
+    business_date: str
+    sent_at: str
+    source: str
+    target: str
+    amount: int
+    pieces: Pieces
+    sender: str
+    source_number: str = ""
+    target_number: str = ""
+    second: str = ""
+    receiver: str = ""
+    receiver_second: str = ""
+    received_at: str = ""
+    received: Pieces = {}
+    note: str = ""
+    reference: str = ""

@@ -64,7 +64,7 @@ def serve(
         passwords = Passwords()
         parts = make_parts(
             settings, bank.engine, bank.keys, bank.writer, bank.hub, bank.registry, bank.sources, state_of, passwords,
-            relay=bank.relay, anchor=bank.anchor, tail=build.verify_tail,
+            relay=bank.relay, anchor=bank.anchor, tail=build.verify_tail, logs=build.LOGS,
         )  # fmt: skip
         server = make_server(make_app(parts), settings, parts.running, bank.hub)
         settle_in()

@@ -15,6 +15,7 @@ from PySide6.QtCore import QLocale, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAccessibilityHints, QGuiApplication, QStyleHints
 from PySide6.QtWidgets import QApplication
 
+from contract.base import Command
 from contract.drawers import SessionFact
 from contract.staff import Me
 from teller_app.glass.bank_look import read_bank_look
@@ -29,7 +30,6 @@ from teller_app.shell.bridge import Bridge
 from teller_app.shell.house import House, Plan, Workplace
 from teller_app.shell.memory import Memory
 from teller_app.shell.remote import is_remote
-from teller_app.shell.side_windows import SideWindows
 from teller_app.shell.stalls import StallWatch
 from teller_app.shell.system_look import THEMES, SystemLook, system_theme, wants_solid
 from teller_app.shell.window import TellerWindow
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from teller_app.printing.press import Press
     from teller_app.printing.print_queue import PrintQueue
     from teller_app.shell.port import QtPort
+    from teller_app.shell.side_windows import SideWindows
     from teller_app.sync.boxes import SealedBox
     from teller_app.sync.core import Setup
     from teller_app.sync.engine import Engine
@@ -115,11 +116,11 @@ class App(QObject):
     """The running app. ``show`` opens the window at once; engine, then rooms and press are loaded aside, because nobody
     needs them before a name is typed.
 
-    ``secrets`` finds the keyring (tests hand in one of their own).
+    ``secrets`` finds the keyring (tests hand in one of their own). ``furnished``: rooms and press are loaded.
     """
 
     _loaded = Signal(object)
-    _furnished = Signal()
+    furnished = Signal()
 
     def __init__(
         self,
@@ -139,11 +140,9 @@ class App(QObject):
         self.place.restore()
         self.window.prepare()
         self.door_view = self._make_door()
-        plan = Plan(make=self._make, session=_session, stand_in=_stand_in)
+        plan = Plan(make=self._make, session=_session, stand_in=_stand_in, act=self._said)
         self.house = House(self.window, self.door, self.door_view, self.texts, self.memory, plan)
         self.bridge = Bridge(self._heard)
-        self.window.sides = SideWindows(self.look, self.texts, self.window, self.memory)
-        self.window.sides.shown = self.window.idle.watch
         self.system = SystemLook(self.look, QGuiApplication.styleHints(), self.memory,
                                  settings.theme is not Theme.SYSTEM, settings.reduced_motion, settings.solid.value,
                                  shown_elsewhere())  # fmt: skip
@@ -155,7 +154,7 @@ class App(QObject):
         self._loading = ThreadPoolExecutor(1, thread_name_prefix="coastal-load")
         self._maker: Future[Callable[[QtPort], Workplace]] | None = None
         self._knocking: tuple[str, str] | None = None
-        self._furnished.connect(self._let_in)
+        self.furnished.connect(self._let_in)
         self._loaded.connect(self._start)
 
     def _make_door(self) -> SignInView:
@@ -219,7 +218,7 @@ class App(QObject):
         self.house.handle(event)
         if self._maker is None:
             self._maker = self._loading.submit(load_workplaces, self)
-            self._maker.add_done_callback(lambda work: self._furnished.emit())
+            self._maker.add_done_callback(lambda work: self.furnished.emit())
 
     def _sign_in(self, username: str, password: str) -> None:
         if self._maker is not None and self._maker.done():
@@ -234,10 +233,24 @@ class App(QObject):
         if knocking is not None:
             self.house.sign_in(*knocking)
 
+    def _said(self, conn: Any, command: Command) -> str:
+        from teller_app.shell.lookups import act_said
+
+        return act_said(conn, command, self.texts)
+
     def _make(self, port: QtPort) -> Workplace:
         assert self._maker is not None
+        if self.window.sides is None:
+            self.window.sides = self._make_sides()
         # Done, because nobody is asked in before; a part that cannot be loaded raises here.
         return self._maker.result()(port)
+
+    def _make_sides(self) -> SideWindows:
+        from teller_app.shell.side_windows import SideWindows
+
+        sides = SideWindows(self.look, self.texts, self.window, self.memory)
+        sides.shown = self.window.idle.watch
+        return sides
 
 
 def _session(conn: Any, user: str) -> SessionFact | None:
@@ -261,8 +274,8 @@ def load_engine(app: App) -> Engine:
 
 def load_workplaces(app: App) -> Callable[[QtPort], Workplace]:
     """Import rooms and press. On a thread of its own: what it returns makes the widgets, on the Qt thread."""
-    # Formats load them where they are first needed, which would be on the Qt thread in the middle of a search.
-    for heavy in ("phonenumbers", "num2words"):
+    # They would else be loaded where they are first needed, which is on the Qt thread: in the middle of a search, at the door.
+    for heavy in ("phonenumbers", "num2words", "teller_app.shell.side_windows"):
         importlib.import_module(heavy)
     from teller_app.shell.workplace import Shop, make_workplace
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from contract.base import Command
+from contract.base import Command, Wire
 from contract.feed import AnyAnswer
 from contract.permissions import Permission
 from contract.staff import Me
@@ -116,6 +116,9 @@ class Port(Protocol):
 
     def fetch(self, path: str, params: dict[str, str], then: Callable[[bytes | None, str], None]) -> None:
         """GET from the server: ``then(body, "")`` or ``then(None, code)`` with an error code or ``offline``."""
+
+    def post(self, path: str, body: Wire, then: Callable[[bytes | None, str], None]) -> None:
+        """POST to a door that is no command: asked once, online, never kept here. ``then`` as for ``fetch``; b"" for an empty answer."""
 
     def picture[T](self, sha256: str, read: Callable[[bytes], T | None], then: Callable[[T | None], None]) -> None:
         """A customer's photo or signature by its SHA-256: ``read`` decodes it on a worker thread, ``then`` gets what it made,

@@ -1,6 +1,7 @@
 """Signing in, going on, signing out, and who one is."""
 
 import msgspec
+from sqlalchemy import Connection
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -9,7 +10,7 @@ from contract.staff import Refresh, SignIn
 from server.api.bodies import decoded, read_body
 from server.api.identify import proof_key, proven
 from server.api.parts import Parts
-from server.staff import refresh
+from server.staff import refresh, totp
 from server.staff.denied import Denied
 
 BODY_MAX = 4096
@@ -45,10 +46,14 @@ class AuthDoor:
     async def get_me(self, request: Request) -> Response:
         """``Me`` as of now."""
         session = await proven(self._parts, request)
-        family = await self._parts.reads.run(refresh.find, session.access.family)
+        family, authenticator = await self._parts.reads.run(_now, session.access.family, session.actor.user)
         if family is None:
             raise Denied(ErrorCode.NOT_SIGNED_IN)
-        return _json(self._parts.sessions.me(session.actor, family.ends_at, session.device.id))
+        return _json(self._parts.sessions.me(session.actor, family.ends_at, session.device.id, authenticator))
+
+
+def _now(conn: Connection, family: str, user: str) -> tuple[refresh.Family | None, bool]:
+    return refresh.find(conn, family), totp.has(conn, user)
 
 
 def _json(value: msgspec.Struct) -> Response:

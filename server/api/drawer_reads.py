@@ -7,8 +7,10 @@ from contract.errors import ErrorCode
 from server.api.asked import Asked, encode
 from server.api.causes import causes_of
 from server.api.history import history_of
+from server.api.identify import branch_in_sight
 from server.api.parts import Parts
-from server.core.branch_table import BRANCHES
+from server.api.positions import position_of
+from server.api.vouchers import voucher_of
 from server.core.clock import stamp
 from server.core.journal import read_head
 from server.drawers import queries as drawers
@@ -22,9 +24,7 @@ from server.staff.sessions import Session
 
 def day_report(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
     """``DayReport`` of a branch as of now (X): the same calculation that the close keeps (Z)."""
-    branch = parts.writer.resident.get(BRANCHES, asked.key("branch"))
-    if branch is None or not (session.actor.everywhere or session.actor.branch == branch.id):
-        raise Denied(ErrorCode.NOT_FOUND)
+    branch = branch_in_sight(parts, session, asked.key("branch"))
     found = figures(conn, branch.id, branch.business_date, parts.writer.resident.rows(DRAWERS))
     return encode(DayReport(at=stamp(parts.clock()), seq=read_head(conn).seq, figures=found))
 
@@ -56,8 +56,24 @@ def drawer_before(parts: Parts, conn: Connection, session: Session, asked: Asked
 
 def cash_forecast(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
     """``CashForecast`` of a branch as of now, in ``?currency=`` (GHS where none is named)."""
-    branch = parts.writer.resident.get(BRANCHES, asked.key("branch"))
-    if branch is None or not (session.actor.everywhere or session.actor.branch == branch.id):
-        raise Denied(ErrorCode.NOT_FOUND)
+    branch = branch_in_sight(parts, session, asked.key("branch"))
     currency, drawers = asked.query.get("currency", "GHS")[:3], parts.writer.resident.rows(DRAWERS)
     return encode(of_branch(conn, branch.id, branch.business_date, currency, drawers, parts.clock()))
+
+
+def drawer_position(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
+    """``PositionPaper`` of ``?day=`` after the journal row ``?seq=``, with its code."""
+    seq, day, reader = asked.number("seq", 0, 1 << 62), asked.query.get("day", "")[:10], reader_of(session.actor)
+    found = position_of(conn, parts.writer.resident, reader, parts.sign, asked.key("drawer"), day, seq)
+    if found is None:
+        raise Denied(ErrorCode.NOT_FOUND)
+    return encode(found)
+
+
+def transfer_paper(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
+    """``TransferPaper`` of a cash transfer, for everybody who may see it."""
+    reader, transfer = reader_of(session.actor), asked.key("transfer")
+    found = voucher_of(conn, parts.writer.resident, reader, parts.sign, transfer)
+    if found is None:
+        raise Denied(ErrorCode.NOT_FOUND)
+    return encode(found)

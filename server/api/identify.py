@@ -7,6 +7,7 @@ from starlette.requests import HTTPConnection
 from contract.errors import ErrorCode
 from contract.permissions import Permission
 from server.api.parts import Parts
+from server.core.branch_table import BRANCHES, BranchRow
 from server.core.clock import stamp
 from server.staff import activity
 from server.staff.denied import Denied, written
@@ -41,9 +42,9 @@ def proof_key(parts: Parts, request: HTTPConnection, token: str = "") -> str:
 
 
 def target(parts: Parts, request: HTTPConnection) -> str:
-    """The URL the client must have signed: as the bank is reached from outside, without a query."""
+    """The URL the client must have signed: as the bank is reached from outside, the path as it was sent, without a query."""
     base = parts.settings.public_url.rstrip("/") or f"{request.url.scheme}://{request.headers.get('host', '')}"
-    return base + str(request.scope["path"])
+    return base + bytes(request.scope["raw_path"]).decode("latin-1")
 
 
 def allow(session: Session, permission: Permission | None) -> None:
@@ -64,3 +65,11 @@ def token_of(headers: Iterable[tuple[bytes, bytes]]) -> str:
 def header_of(headers: Iterable[tuple[bytes, bytes]], wanted: bytes) -> str:
     """The header ``wanted`` (in lower case) of a request, empty where it has none."""
     return next((value.decode("latin-1") for name, value in headers if name == wanted), "")
+
+
+def branch_in_sight(parts: Parts, session: Session, key: str) -> BranchRow:
+    """One's own branch, or any for those who act everywhere. Raises Denied(not_found): another's looks like none."""
+    branch = parts.writer.resident.get(BRANCHES, key)
+    if branch is None or not (session.actor.everywhere or session.actor.branch == branch.id):
+        raise Denied(ErrorCode.NOT_FOUND)
+    return branch

@@ -23,7 +23,7 @@ from contract.feed import AnyAnswer, AnyOutcome, Batch, Follow, ServerMessage, S
 from contract.forecast import CashForecast
 from contract.history import DrawerHistory
 from contract.ledger import AccountFact, Original, Statement, TransactionFact
-from contract.papers import PaperCheck
+from contract.papers import PaperCheck, PositionPaper, TransferPaper
 from contract.staff import Me, Refresh, SignIn, Tokens
 from contract.standin import StandInSecret
 
@@ -81,6 +81,9 @@ OPERATIONS = (
     Operation(paths.STATEMENT, "get", "statement", "An account's legs in order of sequence", ((200, Statement),),
               query=("after", "limit", "last")),
     Operation(paths.ORIGINAL, "get", "original", "What a transaction's first receipt said, for its duplicate", ((200, Original),)),
+    Operation(paths.DRAWER_POSITION, "get", "drawerPosition", "The pieces in a drawer after one journal row, as a paper",
+              ((200, PositionPaper),), query=("day", "seq")),
+    Operation(paths.TRANSFER_PAPER, "get", "transferPaper", "The voucher of a cash transfer", ((200, TransferPaper),)),
     Operation(paths.CHECK_PAPER, "get", "checkPaper", "What the paper with this number and code must say", ((200, PaperCheck),),
               query=("code",)),
     Operation(paths.VERIFY_RECEIPT, "get", "receipt", "The transaction behind a receipt number", ((200, TransactionFact),)),
@@ -103,10 +106,14 @@ OPERATIONS = (
               query=("user", "what", "device", "after", "until", "before", "limit")),
     Operation(paths.ACTIVITY, "post", "noteActivity", "The app printed or wrote out data", ((204, None),), doors.NoteActivity),
     Operation(paths.AUDIT, "get", "audit", "Journal rows without their content, and the chain's state", ((200, doors.AuditPage),),
-              query=("made_by", "kind", "outcome", "branch", "after", "until", "before", "limit")),
+              query=("made_by", "kind", "outcome", "branch", "device", "after", "until", "before", "limit")),
     Operation(paths.AUDIT_ENTRY, "get", "auditEntry", "One journal row whole", ((200, doors.AuditEntry),)),
     Operation(paths.AUDIT_EXPORT, "get", "auditExport", "JSON lines, chained and sealed", ((200, str),),
-              query=("made_by", "kind", "outcome", "branch", "after", "until")),
+              query=("made_by", "kind", "outcome", "branch", "device", "after", "until")),
+    Operation(paths.AUDIT_CHAIN, "get", "auditChain", "A stretch of a chain computed again", ((200, doors.ChainPart),),
+              query=("chain", "after")),
+    Operation(paths.STAFF, "get", "staff", "How people stand: locked, their codes, a secret that waits",
+              ((200, list[doors.PersonStanding]),)),
     Operation(paths.ACTIVITY_EXPORT, "get", "activityExport", "JSON lines, chained and sealed", ((200, str),),
               query=("user", "what", "device", "after", "until")),
     Operation(paths.SMS_STATUS, "post", "smsStatus", "A carrier's signed word about a message", ((204, None),), dict[str, Any],

@@ -8,24 +8,35 @@ from sqlalchemy import Connection, select
 from contract.ledger import Status
 from contract.numbers import parse_receipt
 from contract.papers import PaperCheck, PaperKind
+from server.api.positions import stated
+from server.api.vouchers import voucher_by_number
 from server.core.unit import Resident
-from server.drawers import facts
-from server.drawers.tables import SESSIONS, SessionRow, sessions
+from server.drawers import facts, history
+from server.drawers.tables import DRAWERS, SESSIONS, SessionRow, sessions
 from server.ledger.tables import TRANSACTIONS, TransactionRow, receipts
+from server.ledger.verification import Sign
 from server.staff.tables import USERS
 
 _SLIP = re.compile(r"^([0-9]{2,4})-([0-9]{4})([0-9]{2})([0-9]{2})(?:-A([0-9]{1,3}))?\Z")
+_POSITION = re.compile(r"^CP-([0-9]{2,4})-([0-9]{4})([0-9]{2})([0-9]{2})-([0-9]{1,15})\Z")
+_VOUCHER = re.compile(r"^VT-([0-9A-Z]{1,8})-([0-9]{4,10})\Z")
 _AS_TYPED = str.maketrans({"I": "1", "L": "1", "O": "0", "-": None, " ": None})
 SESSIONS_MAX = 20
 """Sessions of one drawer and day that are compared: drawers of two branches may have one number."""
 
 
-def check_of(conn: Connection, resident: Resident, number: str, code: str) -> PaperCheck:
+def check_of(conn: Connection, resident: Resident, sign: Sign, number: str, code: str) -> PaperCheck:
     """What the paper must say, where the code is that of a paper with this number; no word of either where it is not."""
     unknown = PaperCheck(number=number)
     slip = _SLIP.match(number)
     if slip is not None:
         return _slip(conn, resident, number, code, slip) or unknown
+    voucher = _VOUCHER.match(number)
+    if voucher is not None:
+        return _voucher(conn, resident, sign, number, code, voucher) or unknown
+    position = _POSITION.match(number)
+    if position is not None:
+        return _position(conn, resident, sign, number, code, position) or unknown
     if parse_receipt(number) is None:
         return unknown
     key = conn.scalar(select(receipts.c.transaction).where(receipts.c.receipt == number)) or ""
@@ -89,6 +100,33 @@ def _of_session(resident: Resident, number: str, row: SessionRow) -> PaperCheck:
         by=_name(resident, row.cashier),
         variance=facts.variance(row),
     )
+
+
+def _position(
+    conn: Connection, resident: Resident, sign: Sign, number: str, code: str, parts: re.Match[str]
+) -> PaperCheck | None:
+    """Rebuilt from the journal as it was printed: nothing of it was kept."""
+    drawer, year, month, day, seq = parts.groups()
+    for row in resident.rows(DRAWERS).values():
+        rows = history.sessions_on(conn, row, f"{year}-{month}-{day}") if row.number == drawer else []
+        paper = stated(conn, resident, sign, row, rows, int(seq)) if rows else None
+        if paper is not None and fits(paper.code, code):
+            return PaperCheck(number=number, kind=PaperKind.POSITION, genuine=True, what="position", drawer=drawer,
+                              business_date=paper.business_date, at=paper.at, amount=paper.amount, currency=paper.currency,
+                              by=paper.cashier)  # fmt: skip
+    return None
+
+
+def _voucher(
+    conn: Connection, resident: Resident, sign: Sign, number: str, code: str, parts: re.Match[str]
+) -> PaperCheck | None:
+    branch, serial = parts.groups()
+    paper = voucher_by_number(conn, resident, sign, branch, f"VT-{serial}")
+    if paper is None or not fits(paper.code, code):
+        return None
+    return PaperCheck(number=number, kind=PaperKind.VOUCHER, genuine=True, what=f"{paper.source}_{paper.target}",
+                      business_date=paper.business_date, at=paper.sent_at, amount=paper.amount, currency=paper.currency,
+                      drawer=paper.source_number or paper.target_number, by=paper.sender)  # fmt: skip
 
 
 def _name(resident: Resident, user: str) -> str:

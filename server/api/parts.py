@@ -18,8 +18,10 @@ from server.core.hub import Hub
 from server.core.registry import Registry, Source
 from server.core.relay import Relay
 from server.core.ring import Ring
+from server.core.store import Log
 from server.core.unit import Unit
 from server.core.writer import Writer
+from server.ledger.verification import Sign
 from server.recovery.anchor import Anchor
 from server.settings import Settings
 from server.sms.courier import Courier
@@ -100,7 +102,9 @@ class Parts:
     relay: Relay
     anchor: Anchor | None
     secret: Secret
+    sign: Sign
     tail: Callable[[Connection, int], Iterator[Difference]]
+    logs: tuple[Log[Any], ...]
     running: Running = field(default_factory=Running)
 
     def scope(self, actor: Actor) -> str:

@@ -5,6 +5,8 @@ from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from server.api.one_write import OneWrite
+
 REQUEST_S = 10.0
 """From the connection, or from a request's first byte, until its headers are whole."""
 
@@ -12,6 +14,10 @@ LINE_BYTES_MAX = 8_000
 HEADERS_MAX = 100
 HEAD_BYTES_MAX = 64 * 1024
 """Of a request's line and headers, and at most one reading of the socket more: the parser itself would take any amount."""
+
+
+class TooMuch(ValueError):
+    """More than a request's head may be, or two hosts (RFC 9112 section 3.2). The parser makes a 400 of it."""
 
 
 class PatientProtocol(HttpToolsProtocol):
@@ -22,7 +28,7 @@ class PatientProtocol(HttpToolsProtocol):
 
     def connection_made(self, transport: Any) -> None:
         """Somebody connected, or nobody did: both have the same time."""
-        super().connection_made(transport)
+        super().connection_made(OneWrite(transport, self.loop))  # type: ignore[arg-type]
         self._begin()
 
     def data_received(self, data: bytes) -> None:
@@ -40,8 +46,16 @@ class PatientProtocol(HttpToolsProtocol):
         super().on_message_begin()
         self._begin()
 
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """One more."""
+        super().on_header(name, value)
+        if len(self.headers) > HEADERS_MAX or len(name) + len(value) > HEAD_BYTES_MAX:
+            raise TooMuch
+
     def on_headers_complete(self) -> None:
         """It is said what is wanted."""
+        if sum(name == b"host" for name, _ in self.headers) > 1:
+            raise TooMuch
         self._end()
         super().on_headers_complete()
 
@@ -51,6 +65,12 @@ class PatientProtocol(HttpToolsProtocol):
         if len(self.url) > LINE_BYTES_MAX or len(lines) > HEADERS_MAX or max(lines, default=0) > LINE_BYTES_MAX:
             self.send_400_response("headers too large")
             return
+        if self.parser.get_http_version() != "1.1":
+            # RFC 6455 section 4.1: an older client cannot have meant it, and what stands between may not know what follows.
+            self.send_400_response("websockets need HTTP/1.1")
+            return
+        # A feed's message is one write already.
+        self.transport = self.transport.transport  # type: ignore[attr-defined]
         super().handle_websocket_upgrade()
 
     def connection_lost(self, exc: Exception | None) -> None:

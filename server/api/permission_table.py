@@ -17,7 +17,7 @@ FACTS: dict[str, tuple[Permission | None, str]] = {
     "device": (Permission.READ_STAFF, "at the branch"),
     "role": (Permission.READ_STAFF, "of every branch"),
     "limit": (Permission.READ_STAFF, "of every branch"),
-    "branch": (Permission.READ_ACCOUNTS, "of every branch"),
+    "branch": (Permission.READ_STAFF, "of every branch"),
     "advance": (Permission.MOVE_CASH, "at the branch, and whose it is"),
     "spot_count": (Permission.SEE_DRAWER_TOTALS, "at the branch, who counted and the witness"),
     "count_result": (Permission.SEE_DRAWER_TOTALS, "at the branch"),

@@ -10,12 +10,21 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from contract import paths
-from contract.errors import ErrorCode
+from contract.errors import ContractError, ErrorCode
 from contract.permissions import Permission
 from contract.standin import StandInSecret
 from server.api import audit, snapshot
 from server.api.asked import Asked, encode
-from server.api.drawer_reads import cash_forecast, day_report, drawer_before, drawer_causes, drawer_history
+from server.api.audit_entry import entry as audit_entry_of
+from server.api.drawer_reads import (
+    cash_forecast,
+    day_report,
+    drawer_before,
+    drawer_causes,
+    drawer_history,
+    drawer_position,
+    transfer_paper,
+)
 from server.api.identify import allow, proven
 from server.api.insight import insight_of
 from server.api.journal_reads import PAGE_MAX, stored_push
@@ -31,7 +40,7 @@ from server.customers import queries as customers
 from server.ledger import queries as ledger
 from server.ledger.posting import transaction_fact
 from server.ledger.tables import TRANSACTIONS, receipts
-from server.staff import activity, history
+from server.staff import activity, history, standing
 from server.staff.actors import reader_of
 from server.staff.denied import Denied, written
 from server.staff.sessions import Session
@@ -40,6 +49,7 @@ SEARCH_MIN = 2
 SEARCH_MAX = 80
 ACCOUNT_DIGITS_MIN = 4
 STATEMENT_PAGE = 100
+WORDS_MAX = 2400
 
 Query = Callable[[Parts, Connection, Session, Asked], bytes]
 
@@ -114,7 +124,7 @@ def receipt(parts: Parts, conn: Connection, session: Session, asked: Asked) -> b
 def paper(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
     """``PaperCheck`` of a paper's number with ``?code=``: what it must say, or that the code is none of the bank's."""
     number, code = asked.path["number"][:40], asked.query.get("code", "")[:40]
-    return encode(check_of(conn, parts.writer.resident, number, code))
+    return encode(check_of(conn, parts.writer.resident, parts.sign, number, code))
 
 
 def original(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
@@ -158,26 +168,42 @@ def activity_lines(parts: Parts, conn: Connection, session: Session, asked: Aske
 def activity_export(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
     """The lines of ``/v1/activity`` as JSON lines, oldest first, each with the hash of the one before, sealed with the bank's key."""
     found, head = _activity_filter(asked), _head(parts, session, asked)
-    rows = history.activity_rows(conn, parts.writer.resident, session.actor, found, LINES_MAX)
+    rows = history.activity_rows(conn, parts.writer.resident, session.actor, found, LINES_MAX + 1)
     return sealed_lines(head, rows, parts.sealing)
 
 
 def _activity_filter(asked: Asked) -> history.Filter:
-    words = {name: asked.query.get(name, "")[:64] for name in ("user", "what", "device", "after", "until")}
+    words = {name: asked.query.get(name, "")[:WORDS_MAX] for name in ("user", "what", "device")}
+    words |= {name: asked.query.get(name, "")[:64] for name in ("after", "until")}
     before, limit = asked.number("before", 0, 1 << 62), asked.number("limit", history.PAGE_MAX, history.PAGE_MAX)
     return history.Filter(**words, before=before, limit=limit)
 
 
 def audit_lines(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
-    """``AuditPage`` by ``?made_by= kind= outcome= branch= after= until= before= limit=``."""
+    """``AuditPage`` by ``?made_by= kind= outcome= branch= device= after= until= before= limit=``."""
     return encode(audit.page(conn, parts.writer.resident, session.actor, _audit_filter(asked)))
 
 
+def standings(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
+    """A list of ``PersonStanding``: of the branch, or of everybody."""
+    return encode(standing.standings(conn, parts.writer.resident, session.actor, parts.clock()))
+
+
+def chain_part(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
+    """``ChainPart`` behind ``?after=`` of ``?chain=`` (journal or activity): computed again, a page at a time."""
+    which, after = asked.query.get("chain", "journal"), asked.number("after", 0, 1 << 62)
+    if which not in ("journal", "activity"):
+        raise ContractError(ErrorCode.MALFORMED, detail="chain")
+    if which == "activity":
+        return encode(audit.activity_part(conn, after))
+    return encode(audit.journal_part(conn, parts.logs, parts.sealing, after))
+
+
 def audit_entry(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
-    """``AuditEntry`` of a sequence: content is for the journal's readers alone."""
+    """``AuditEntry`` of a sequence: content is for the journal's readers, of changes of the staff for all who audit."""
     text = asked.path["seq"]
     number = int(text) if text.isascii() and text.isdigit() and len(text) <= 18 else 0
-    found = audit.entry(conn, parts.writer.resident, session.actor, number)
+    found = audit_entry_of(conn, parts.writer.resident, session.actor, number)
     if found is None:
         raise Denied(ErrorCode.NOT_FOUND)
     return encode(found)
@@ -196,9 +222,8 @@ def _head(parts: Parts, session: Session, asked: Asked) -> dict[str, Any]:
 
 
 def _audit_filter(asked: Asked) -> audit.Filter:
-    words = {
-        name: asked.query.get(name, "")[:64] for name in ("made_by", "kind", "outcome", "branch", "after", "until")
-    }
+    words = {name: asked.query.get(name, "")[:WORDS_MAX] for name in ("made_by", "kind", "outcome", "branch", "device")}
+    words |= {name: asked.query.get(name, "")[:64] for name in ("after", "until")}
     before, limit = asked.number("before", 0, 1 << 62), asked.number("limit", audit.PAGE_MAX, audit.PAGE_MAX)
     return audit.Filter(**words, before=before, limit=limit)
 
@@ -228,15 +253,19 @@ READS = (
     Read(paths.DAY_REPORT, Permission.SEE_DRAWER_TOTALS, day_report),
     Read(paths.DRAWER_CAUSES, Permission.READ_ACCOUNTS, drawer_causes),
     Read(paths.DRAWER_HISTORY, Permission.READ_ACCOUNTS, drawer_history),
+    Read(paths.DRAWER_POSITION, Permission.READ_ACCOUNTS, drawer_position),
+    Read(paths.TRANSFER_PAPER, Permission.MOVE_CASH, transfer_paper),
     Read(paths.DRAWER_BEFORE, Permission.OPEN_DRAWER, drawer_before),
     Read(paths.STAND_IN_SECRET, Permission.DECIDE, stand_in_secret),
     Read(paths.CHECK_PAPER, Permission.READ_ACCOUNTS, paper),
     Read(paths.VERIFY_RECEIPT, Permission.READ_ACCOUNTS, receipt),
     Read(paths.SESSIONS, None, sessions),
-    Read(paths.DEVICES, Permission.OVERSEE_STAFF, devices),
+    Read(paths.STAFF, Permission.READ_AUDIT, standings),
+    Read(paths.DEVICES, Permission.READ_AUDIT, devices),
     Read(paths.ACTIVITY, None, activity_lines),
     Read(paths.AUDIT, Permission.READ_AUDIT, audit_lines),
-    Read(paths.AUDIT_ENTRY, Permission.READ_BRANCH_JOURNAL, audit_entry),
+    Read(paths.AUDIT_ENTRY, Permission.READ_AUDIT, audit_entry),
+    Read(paths.AUDIT_CHAIN, Permission.READ_AUDIT, chain_part),
     Read(paths.AUDIT_EXPORT, Permission.READ_AUDIT, audit_export, noted=True, media="text/plain; charset=utf-8"),
     Read(paths.ACTIVITY_EXPORT, Permission.READ_AUDIT, activity_export, noted=True, media="text/plain; charset=utf-8"),
 )

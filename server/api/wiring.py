@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from typing import Any
 
 from sqlalchemy import Connection, Engine
 
@@ -11,6 +12,7 @@ from server.core.clock import Clock, system_clock
 from server.core.hub import Hub
 from server.core.registry import Registry, Source
 from server.core.relay import Relay
+from server.core.store import Log
 from server.core.writer import Writer
 from server.ledger.verification import signer
 from server.recovery.anchor import Anchor
@@ -46,13 +48,15 @@ def make_parts(
     relay: Relay | None = None,
     anchor: Anchor | None = None,
     tail: Callable[[Connection, int], Iterator[Difference]] = lambda conn, entries: iter(()),
+    *,
+    logs: tuple[Log[Any], ...],
 ) -> Parts:
     """Sessions, sign-in, proofs and the read pool over a running bank. The caller closes ``passwords`` and stops the writer."""
+    sign = signer(keys.printing)
     tokens = AccessTokens(keys.signing, settings.access_s)
     coded = tuple(sorted(str(kind.__struct_config__.tag) for kind, handler in registry.by_kind.items() if handler.code))
-    sessions = Sessions(
-        tokens, writer.resident, clock, settings.bank_name, settings.contact_line, coded, settings.recovery_key
-    )
+    sessions = Sessions(tokens, writer.resident, clock, settings.bank_name, settings.contact_line, coded,
+                        settings.recovery_key)  # fmt: skip
     alarm = make_alarm(writer, clock)
     sign_ins = SignIns(writer, sessions, tokens, passwords, clock, settings.shift_hours * 3600, alarm)
     courier = Courier(_carrier(settings), partial(written, writer), clock)
@@ -77,8 +81,10 @@ def make_parts(
         request_state=request_state,
         relay=relay or Relay(None),
         anchor=anchor,
-        secret=secret_of(signer(keys.printing)),
+        secret=secret_of(sign),
+        sign=sign,
         tail=tail,
+        logs=logs,
     )
 
 

@@ -34,7 +34,7 @@ def say(ctx: Context, row: BranchRow) -> None:
 
     Its business date prunes journals, also that of somebody who has moved to another branch since.
     """
-    ctx.say(fact(row), Audience(permission=Permission.READ_ACCOUNTS.value), row.id)
+    ctx.say(fact(row), Audience(permission=Permission.READ_STAFF.value), row.id)
 
 
 def add(command: AddBranch, ctx: Context) -> Outcome:

@@ -12,7 +12,7 @@ from server.core.registry import Shares, Source
 
 
 def _branches(conn: Connection, reader: Reader, after: str, limit: int) -> Shares:
-    if Permission.READ_ACCOUNTS.value not in reader.permissions:
+    if Permission.READ_STAFF.value not in reader.permissions:
         return ()
     statement = select(*BRANCHES.columns).where(branches.c.id > after).order_by(branches.c.id).limit(limit)
     rows = conn.execute(statement).mappings()

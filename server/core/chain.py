@@ -75,6 +75,29 @@ def _nothing(row: Any) -> Iterable[Difference]:
     return ()
 
 
+class Stretch(msgspec.Struct, frozen=True):
+    """Up to where a chain was walked; ``bad`` (0: none) is the entry at which it stopped, ``what`` is wrong there."""
+
+    upto: int
+    bad: int = 0
+    what: str = ""
+
+
+def stretch(conn: Connection, logs: Sequence[Log[Any]], after: int) -> Stretch:
+    """One page behind ``after``. Whether an erased body was erased by a command is asked of the whole chain alone (``check``)."""
+    page = _page(conn, after)
+    if not page:
+        return Stretch(after)
+    hashes = BooksReader(conn, logs).hashes(page[0]["seq"], page[-1]["seq"])
+    prev, expected, empty = _hash_at(conn, after), after + 1, lines.books_hash({})
+    for row in page:
+        wrong = next(_check_row(row, prev, expected, hashes.get(row["seq"], empty)), None)
+        if wrong is not None:
+            return Stretch(row["seq"], row["seq"], wrong.where)
+        prev, expected = row["hash"], row["seq"] + 1
+    return Stretch(expected - 1)
+
+
 def check(conn: Connection, logs: Sequence[Log[Any]], after: int = 0, look: Look = _nothing) -> Iterator[Difference]:
     """Walk the chain from the row behind ``after`` to its end. Yields nothing when it is whole; erased bodies are no difference.
 

@@ -29,7 +29,7 @@ from server.core.unit import Unit
 from server.counts import rules
 from server.counts.tables import COUNTS, CountRow
 from server.ledger.ports import Tell
-from server.ledger.stock import Spot, Stock
+from server.ledger.stock import Handed, Spot, Stock
 
 replace = msgspec.structs.replace
 
@@ -109,6 +109,14 @@ def witness(deps: Deps, command: WitnessCount, ctx: Context) -> Outcome:
     if not row.agrees or not command.shares:
         _disagrees(deps, ctx, row)
     return CountKept(count=row.id, state=state, agrees=row.agrees)
+
+
+def handed(ctx: Context, count: str) -> Handed | None:
+    """A hand-over count as the drawers see it."""
+    row = ctx.get(COUNTS, count)
+    if row is None or row.kind != CountKind.HANDOVER:
+        return None
+    return Handed(row.session, row.witness, row.state == CountState.WITNESSED, row.counted, row.expected)
 
 
 def _disagrees(deps: Deps, ctx: Context, row: CountRow) -> None:

@@ -14,12 +14,14 @@ from contract.drawers import (
     RefuseOpening,
     SignOpening,
     SubmitCount,
+    TakeOverDrawer,
 )
 from contract.permissions import Permission
 from server.core.context import Context
 from server.core.registry import Handler
-from server.drawers import closing, forcing, opening, signing
+from server.drawers import closing, forcing, handover, opening, signing
 from server.drawers.closing import Counting, Record, Waiting
+from server.drawers.handover import Counts
 from server.drawers.opening import Locked
 from server.drawers.tables import DRAWERS
 from server.ledger.ports import Tell
@@ -31,9 +33,11 @@ def open_drawers(ctx: Context, branch: str) -> list[str]:
     return sorted(row.number for row in ctx.all(DRAWERS).values() if row.branch == branch and row.session)
 
 
-def handlers(tell: Tell, sign: Sign, waiting: Waiting, locked: Locked, record: Record) -> tuple[Handler[Any], ...]:
+def handlers(
+    tell: Tell, sign: Sign, waiting: Waiting, locked: Locked, record: Record, counts: Counts
+) -> tuple[Handler[Any], ...]:
     """All of the room's handlers. ``waiting`` is what still waits in a session, ``locked`` says whether the vault is closed for the night,
-    ``record`` keeps what a close left over or short."""
+    ``record`` keeps what a close left over or short, ``counts`` finds a hand-over count."""
     counting = Counting(sign, waiting, record)
     return (
         Handler(AddDrawer, Permission.ADMIT_DRAWERS, opening.add_drawer),
@@ -62,6 +66,13 @@ def handlers(tell: Tell, sign: Sign, waiting: Waiting, locked: Locked, record: R
             weigh=partial(closing.weigh, counting),
             hold=closing.hold,
             release=closing.release,
+            solo=True,
+        ),
+        Handler(
+            TakeOverDrawer,
+            Permission.OPEN_DRAWER,
+            partial(handover.take_over, tell, locked, counting, counts),
+            needs=handover.needs,
             solo=True,
         ),
         Handler(

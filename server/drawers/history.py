@@ -23,15 +23,20 @@ LATE_S = 60
 """Seconds between a posting and the books' hearing of it, from which on the till was cut off."""
 
 
-def sessions_of(conn: Connection, drawer: DrawerRow, day: str, reader: Reader) -> list[SessionRow]:
-    """Those of the day that were open at all. Whoever sees drawer totals sees them all and live; a cashier their own last one,
-    once it is closed: an open one is still to be counted blind, and the others are somebody else's.
-    """
+def sessions_on(conn: Connection, drawer: DrawerRow, day: str) -> list[SessionRow]:
+    """Those of the day that were open at all, in their order."""
     query = select(*SESSIONS.columns).where(
         sessions.c.branch == drawer.branch, sessions.c.business_date == day, sessions.c.drawer == drawer.id,
         sessions.c.refused == "", sessions.c.state != "unsigned",
     )  # fmt: skip
-    rows = [SESSIONS.make(row) for row in conn.execute(query.order_by(sessions.c.first_seq)).mappings()]
+    return [SESSIONS.make(row) for row in conn.execute(query.order_by(sessions.c.first_seq)).mappings()]
+
+
+def sessions_of(conn: Connection, drawer: DrawerRow, day: str, reader: Reader) -> list[SessionRow]:
+    """What a reader may look back on. Whoever sees drawer totals sees all of the day and live; a cashier their own last session,
+    once it is closed: an open one is still to be counted blind, and the others are somebody else's.
+    """
+    rows = sessions_on(conn, drawer, day)
     if may_see(reader, at_branch(drawer.branch, Permission.SEE_DRAWER_TOTALS.value)):
         return rows
     return [row for row in rows if row.cashier == reader.user and row.state == "closed"][-1:]

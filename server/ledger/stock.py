@@ -43,6 +43,16 @@ class Found(msgspec.Struct, frozen=True):
     forced_by: str = ""
 
 
+class Handed(msgspec.Struct, frozen=True):
+    """A hand-over count as the counts keep it: ``shared`` by the taker or not. ``expected`` is what the books said when it was taken."""
+
+    session: str
+    taker: str
+    shared: bool
+    counted: dict[str, int]
+    expected: dict[str, int]
+
+
 class Stock(Protocol):
     """The drawers' side of it. Nothing here books a leg: whoever moves pieces books their worth in the same command."""
 

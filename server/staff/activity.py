@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, insert, select, update
 
 from contract.ids import new_id
-from server.core.chain import Difference
+from server.core.chain import Difference, Stretch
 from server.core.clock import stamp
 from server.staff.tables import activity, activity_head
 
@@ -101,6 +101,18 @@ def _lock_head(conn: Connection) -> tuple[int, str]:
     if found.rowcount == 0:
         conn.execute(insert(activity_head), {"id": 1, "n": 0, "hash": GENESIS})
     return head(conn)
+
+
+def stretch(conn: Connection, after: int) -> Stretch:
+    """One page behind ``after``."""
+    columns = [activity.c[name] for name in (*CHAINED, "hash")]
+    statement = select(*columns).where(activity.c.n > after).order_by(activity.c.n).limit(PAGE)
+    before = hash_at(conn, after) or GENESIS
+    for expected, row in enumerate(conn.execute(statement).mappings(), after + 1):
+        if row["n"] != expected or row["hash"] != link(before, dict(row)):
+            return Stretch(row["n"], row["n"], f"activity {expected}")
+        before, after = row["hash"], row["n"]
+    return Stretch(after)
 
 
 def check(conn: Connection) -> Iterator[Difference]:

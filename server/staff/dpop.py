@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from joserfc.errors import JoseError
 from joserfc.jwk import ECKey
 
-from server.staff.strict_jws import TokenRefused, check_header, moment, split, strict_object, verify
+from server.staff.strict_jws import TokenRefused, check_header, moment, split, strict_object, unpadded, verify
 
 PROOF_BYTES_MAX = 2048
 WINDOW_S = 120
@@ -17,6 +17,7 @@ WINDOW_S = 120
 REPLAYS_MAX = 200_000
 _MEMBERS = frozenset({"alg", "typ", "jwk"})
 _JWK = frozenset({"kty", "crv", "x", "y"})
+COORDINATE_BYTES = 32
 _PORTS = {"https": 443, "http": 80}
 _SCHEMES = {"ws": "http", "wss": "https"}
 
@@ -63,7 +64,10 @@ class Proofs:
     def _key(self, jwk: Any) -> tuple[ECKey, str]:
         if not isinstance(jwk, dict) or set(jwk) != _JWK or jwk["kty"] != "EC" or jwk["crv"] != "P-256":
             raise TokenRefused("jwk")
-        mark = (str(jwk["x"]), str(jwk["y"]))
+        if not all(isinstance(jwk[name], str) and len(unpadded(jwk[name])) == COORDINATE_BYTES for name in ("x", "y")):
+            # Another spelling of the same number would give one key two thumbprints.
+            raise TokenRefused("jwk")
+        mark = (jwk["x"], jwk["y"])
         if mark not in self._keys:
             try:
                 key = ECKey.import_key(jwk)
@@ -94,13 +98,20 @@ def _check_target(claims: dict[str, Any], method: str, url: str) -> None:
 
 
 def normal_url(url: str) -> tuple[str, str, int, str]:
-    """(scheme, host, port, path): without query and fragment, ws as http, the default port filled in."""
+    """(scheme, host, port, path): without query and fragment, ws as http, the default port filled in (RFC 3986 section 6.2.3).
+
+    Nothing else is made equal: no user before the host, no blanks (the parser would drop them), no dots in paths, no escapes.
+    """
+    if any(sign <= " " or sign > "~" or sign == "\\" for sign in url):
+        raise TokenRefused("htu")
     try:
         parts = urlsplit(url)
         scheme = _SCHEMES.get(parts.scheme, parts.scheme)
-        port = parts.port or _PORTS.get(scheme, 0)
+        port = _PORTS.get(scheme, 0) if parts.port is None else parts.port
     except ValueError as error:
         raise TokenRefused("htu") from error
+    if "@" in parts.netloc:
+        raise TokenRefused("htu")
     return scheme, parts.hostname or "", port, parts.path or "/"
 
 

@@ -222,6 +222,6 @@ def handlers() -> tuple[Handler[Any], ...]:
         Handler(AddDevice, machines, devices.add_device, weigh=devices.weigh_add, solo=True, code=_always),
         Handler(AskForDevice, everybody, devices.ask_for_device, weigh=devices.weigh_ask, solo=True, code=_always),
         Handler(RenameDevice, machines, devices.rename_device, solo=True),
-        Handler(RevokeDevice, machines, devices.revoke_device, solo=True),
+        Handler(RevokeDevice, oversee, devices.revoke_device, solo=True),
         Handler(ReadmitDevice, machines, devices.readmit_device, needs=devices.chain_of),
     )

@@ -17,12 +17,16 @@ from server.staff.tables import DEVICES, USERS, activity, devices, refresh_famil
 
 PAGE_MAX = 200
 SESSIONS_MAX = 500
+NAMED_MAX = 60
+"""People or events that one filter names."""
 _OVERSEERS = frozenset({Permission.OVERSEE_STAFF.value, Permission.READ_AUDIT.value})
 
 
 @dataclass(frozen=True)
 class Filter:
-    """Which lines of activity: of whom, of what, at which workstation, from and to which stamp, before which number (0: the newest)."""
+    """Which lines of activity: of whom, of what, at which workstation (each may name several, with commas between), from and to which
+    stamp, before which number (0: the newest).
+    """
 
     user: str = ""
     what: str = ""
@@ -112,7 +116,11 @@ def activity_rows(
 
 def _wanted(actor: Actor, asked: Filter) -> Select[Any]:
     wanted = [_lines(actor)]
-    wanted += [activity.c[name] == value for name in ("user", "what", "device") if (value := getattr(asked, name))]
+    wanted += [
+        activity.c[name].in_(value.split(",")[:NAMED_MAX])
+        for name in ("user", "what", "device")
+        if (value := getattr(asked, name))
+    ]
     wanted += [activity.c.at >= asked.after] if asked.after else []
     wanted += [activity.c.at < asked.until] if asked.until else []
     wanted += [activity.c.n < asked.before] if asked.before else []

@@ -13,6 +13,7 @@ from server.staff.actors import actor_of, reader_of, scope_of
 from server.staff.denied import Denied
 from server.staff.dpop import thumbprint_of
 from server.staff.limits import limits_of
+from server.staff.standing import way
 from server.staff.strict_jws import TokenRefused
 from server.staff.tables import DEVICES, LIMITS, USERS, DeviceRow
 from server.staff.tokens import Access, AccessTokens
@@ -102,8 +103,8 @@ class Sessions:
         self._ended[family] = until
         self._endings += 1
 
-    def me(self, actor: Actor, shift_ends_at: str, device: str, code_way: str = "") -> Me:
-        """Who the person is to this server, on this device."""
+    def me(self, actor: Actor, shift_ends_at: str, device: str, authenticator: bool) -> Me:
+        """Who the person is to this server, on this device. ``authenticator``: whether their codes come from one."""
         row = self._resident.get(USERS, actor.user)
         branch = self._resident.get(BRANCHES, actor.branch)
         station = self._resident.get(DEVICES, device)
@@ -126,7 +127,7 @@ class Sessions:
             contact_line=self._contact_line,
             device_name=station.name if station else "",
             code_kinds=self._code_kinds,
-            code_way=code_way or ("sms" if row.phone else ""),
+            code_way=way(row, authenticator),
             recovery_key=self._recovery_key,
         )
 

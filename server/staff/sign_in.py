@@ -14,7 +14,7 @@ from contract.errors import ErrorCode
 from contract.staff import Refresh, SignIn, Tokens
 from server.core.clock import Clock, parse_stamp, stamp
 from server.core.writer import Writer
-from server.staff import activity, lockout, refresh, secrets
+from server.staff import activity, lockout, refresh, secrets, totp
 from server.staff.actors import actor_of
 from server.staff.denied import Denied, written
 from server.staff.passwords import Passwords, PasswordsBusy, weakness
@@ -36,6 +36,15 @@ class Attempt:
     known: bool
     stored: str | None
     one_time: bool = False
+
+
+@dataclass(frozen=True)
+class Begun:
+    """A session that goes on: its refresh token, its family, and whether the person's codes come from an authenticator."""
+
+    token: str
+    family: Family
+    authenticator: bool
 
 
 class SignIns:
@@ -66,7 +75,7 @@ class SignIns:
         if tried.one_time:
             raise Denied(ErrorCode.PASSWORD_DUE)
         return self._tokens_of(
-            *await written(self._writer, lambda conn: self._succeed(conn, person, ask.device, jkt, tried))
+            await written(self._writer, lambda conn: self._succeed(conn, person, ask.device, jkt, tried))
         )
 
     async def set_password(self, ask: SetPassword, jkt: str) -> Tokens:
@@ -85,7 +94,7 @@ class SignIns:
         for family in ended:
             self._forget(family.id)
         await self._tell("password_changed", person.id, ask.device)
-        return self._tokens_of(*begun)
+        return self._tokens_of(begun)
 
     async def verified(self, username: str, password: str, device: str) -> tuple[UserRow, Attempt]:
         """The person behind a name and password. Raises Denied: slow_down, locked, busy or bad_credentials."""
@@ -127,7 +136,7 @@ class SignIns:
     async def renew(self, ask: Refresh, jkt: str) -> Tokens:
         """Tokens for a refresh token. Raises Denied; a reused token ends the session and raises the alarm."""
         self._sessions.device(ask.device, jkt)
-        done = await written(self._writer, lambda conn: self._renew(conn, ask, jkt))
+        done, authenticator = await written(self._writer, lambda conn: self._renew(conn, ask, jkt))
         family = done.family
         if family is not None and done.fate is Fate.REUSED:
             self._forget(family.id)
@@ -137,7 +146,7 @@ class SignIns:
         actor = actor_of(self._writer.resident, family.user)
         if actor is None or not actor.active or self._sessions.over(family.user, family.started_at):
             raise Denied(ErrorCode.NOT_SIGNED_IN)
-        return self._tokens_of(done.token, family)
+        return self._tokens_of(Begun(done.token, family, authenticator))
 
     async def sign_out(self, session: Session) -> None:
         """End the session's family; its tokens are refused at once, its feeds close."""
@@ -163,15 +172,16 @@ class SignIns:
         if tried.held.locked_now:
             activity.note(conn, self._clock(), activity.LOCKED, user, name, device)
 
-    def _succeed(self, conn: Connection, person: UserRow, device: str, jkt: str, tried: Attempt) -> tuple[str, Family]:
+    def _succeed(self, conn: Connection, person: UserRow, device: str, jkt: str, tried: Attempt) -> Begun:
         now = self._clock()
         lockout.succeed(conn, person.username, person.id, device, tried.known, now)
         activity.note(conn, now, activity.SIGNED_IN, person.id, person.username, device)
-        return refresh.begin(conn, person.id, device, jkt, now, self._shift_s)
+        token, family = refresh.begin(conn, person.id, device, jkt, now, self._shift_s)
+        return Begun(token, family, totp.has(conn, person.id))
 
     def _set(
         self, conn: Connection, person: UserRow, device: str, jkt: str, tried: Attempt, encoded: str
-    ) -> tuple[tuple[str, Family], list[Family]]:
+    ) -> tuple[Begun, list[Family]]:
         now = self._clock()
         ended = refresh.of_person(conn, person.id, now)
         for family in ended:
@@ -181,12 +191,12 @@ class SignIns:
         store_password(conn, person.id, encoded, now)
         return self._succeed(conn, person, device, jkt, tried), ended
 
-    def _renew(self, conn: Connection, ask: Refresh, jkt: str) -> refresh.Renewal:
+    def _renew(self, conn: Connection, ask: Refresh, jkt: str) -> tuple[refresh.Renewal, bool]:
         now = self._clock()
         done = refresh.renew(conn, ask.refresh, jkt, ask.device, now)
         if done.family is not None and done.fate is Fate.REUSED:
             activity.note(conn, now, activity.REFRESH_REUSED, done.family.user, "", ask.device)
-        return done
+        return done, done.family is not None and totp.has(conn, done.family.user)
 
     def _end(self, conn: Connection, family: str, session: Session, what: str) -> None:
         found = refresh.find(conn, family)
@@ -202,7 +212,8 @@ class SignIns:
         station = self._writer.resident.get(DEVICES, device)
         await self._alarm(what, user, {"device": station.name if station else "", "at": stamp(self._clock())})
 
-    def _tokens_of(self, token: str, family: Family) -> Tokens:
+    def _tokens_of(self, begun: Begun) -> Tokens:
+        family = begun.family
         actor = actor_of(self._writer.resident, family.user)
         if actor is None:
             raise Denied(ErrorCode.NOT_SIGNED_IN)
@@ -211,8 +222,8 @@ class SignIns:
         access, lives_s = self._tokens.issue(
             family.user, family.device, family.jkt, family.id, now, ends, family.started_at
         )
-        me = self._sessions.me(actor, family.ends_at, family.device)
-        return Tokens(access=access, access_expires_in_s=lives_s, refresh=token, me=me)
+        me = self._sessions.me(actor, family.ends_at, family.device, begun.authenticator)
+        return Tokens(access=access, access_expires_in_s=lives_s, refresh=begun.token, me=me)
 
 
 def store_password(conn: Connection, user: str, encoded: str, now: datetime, one_time: bool = False) -> None:

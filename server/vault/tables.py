@@ -62,6 +62,7 @@ cash_transfers = Table(
     Column("phone", Name, nullable=False, server_default=""),
 )
 Index("ix_cash_transfers_day", cash_transfers.c.branch, cash_transfers.c.business_date)
+Index("ix_cash_transfers_number", cash_transfers.c.branch, cash_transfers.c.number)
 Index("ix_cash_transfers_state", cash_transfers.c.branch, cash_transfers.c.state)
 
 requisitions = Table(

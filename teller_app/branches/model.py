@@ -13,8 +13,10 @@ from contract.base import Command
 from contract.branches import BranchFact, CloseBranchDay, DayReport, DayReportFact, NudgeOwner, OpenBranchDay
 from contract.drawers import DrawerFact, DrawerTotalsFact, SessionFact
 from contract.feed import AnyAnswer, NotTaken, Refused
+from contract.forecast import CashForecast
 from contract.ids import new_id
-from contract.paths import DAY_REPORT
+from contract.notices import AcknowledgeNotice, NoticeFact
+from contract.paths import CASH_FORECAST, DAY_REPORT
 from contract.permissions import Permission
 from contract.staff import UserFact
 from contract.variances import VarianceFact
@@ -24,11 +26,18 @@ from teller_app.branches.state import BranchState, Check, Seen
 from teller_app.manifest import Port
 
 TOPICS = frozenset({"branch", "drawer", "session", "drawer_totals", "stock", "vault", "cash_move", "request", "variance", "advance", "user",
-                    "day_report"})  # fmt: skip
+                    "day_report", "notice"})  # fmt: skip
 ONLINE = ("online", "syncing")
 NUDGES_MAX = 30
 """Reminders that one key sends."""
 _report = msgspec.json.Decoder(DayReport)
+
+
+_forecast = msgspec.json.Decoder(CashForecast)
+
+
+def _none(conn: Any, user: str) -> Sequence[NoticeFact]:
+    return ()
 
 
 @dataclass(frozen=True)
@@ -48,6 +57,7 @@ class Lookups:
     people: Callable[[Any], Sequence[UserFact]]
     report: Callable[[Any, str], DayReportFact | None]
     today: Callable[[], date]
+    alerts: Callable[[Any, str], Sequence[NoticeFact]] = _none
 
 
 class BranchModel:
@@ -58,6 +68,7 @@ class BranchModel:
         may = Permission.RUN_DAY in port.me.permissions
         self.state = BranchState(line=port.line, user=port.me.user, home=port.me.branch, may_run=may)
         self.on_change: Callable[[BranchState], None] = lambda state: None
+        self._acknowledged: set[str] = set()
         port.on_topics(TOPICS, self.refresh)
         port.on_line(lambda line: self._set(line=line))
 
@@ -106,6 +117,42 @@ class BranchModel:
         """F8: the mid-day report (X) of now. A closed day has its closing report already."""
         if self.state.open:
             self._port.fetch(DAY_REPORT.format(branch=self.state.home), {}, self._reported)
+            self._port.fetch(CASH_FORECAST.format(branch=self.state.home), {"currency": "GHS"}, self._usually)
+
+    def _usually(self, body: bytes | None, code: str) -> None:
+        """What is usual is a comfort: where it cannot be read, the chart has no ticks."""
+        if body is not None:
+            self._set(usual=_forecast.decode(body).usual)
+
+    def choose_alert(self, key: str) -> None:
+        """Select what waits."""
+        if key != self.state.alert:
+            self._set(alert=key)
+
+    def open_alert(self) -> None:
+        """Enter: a request is decided in its room, an alert was seen."""
+        if self.state.alert.startswith("request:"):
+            self.review()
+        else:
+            self.acknowledge()
+
+    def review(self) -> bool:
+        """F10: to the requests."""
+        if self.state.seen.requests:
+            self._go("approvals")
+        return bool(self.state.seen.requests)
+
+    def acknowledge(self) -> bool:
+        """Alt+A: the selected alert, or the newest. The fact that it was seen comes back by the feed."""
+        known = [alert.notice for alert in self.state.alerts if alert.notice not in self._acknowledged]
+        chosen = self.state.alert.removeprefix("alert:")
+        notice = chosen if chosen in known else known[0] if known else ""
+        if notice:
+            self._acknowledged.add(notice)
+            forget = self._acknowledged.discard
+            self._port.submit(AcknowledgeNotice(notice=notice), settled=lambda answer: forget(notice),
+                              failed=lambda code: forget(notice))  # fmt: skip
+        return bool(notice)
 
     def _reported(self, body: bytes | None, code: str) -> None:
         if body is None:
@@ -157,7 +204,10 @@ class BranchModel:
         """Read again what the journal may have changed."""
         self._port.query(self._read, self._refreshed)
 
-    def _read(self, conn: Any) -> Seen:
+    def _read(self, conn: Any) -> tuple[Seen, tuple[NoticeFact, ...]]:
+        return self._seen(conn), tuple(self._lookups.alerts(conn, self.state.user))
+
+    def _seen(self, conn: Any) -> Seen:
         ask, home = self._lookups, self.state.home
         sessions = tuple(item for item in ask.sessions(conn) if item.branch == home)
         totals = {item.session: found for item in sessions if (found := ask.totals(conn, item.session))}
@@ -176,10 +226,11 @@ class BranchModel:
             report=ask.report(conn, home),
         )
 
-    def _refreshed(self, seen: Seen) -> None:
+    def _refreshed(self, answer: tuple[Seen, tuple[NoticeFact, ...]]) -> None:
+        seen, alerts = answer
         found = rules.checks(seen)
         date_now = rules.next_day(seen.branch.business_date if seen.branch else "", self._lookups.today())
-        changes: dict[str, Any] = {"seen": seen, "checks": found, "next_date": date_now}
+        changes: dict[str, Any] = {"seen": seen, "alerts": alerts, "checks": found, "next_date": date_now}
         if seen.report is not None:
             changes |= {"figures": seen.report.figures, "figures_at": seen.report.at}
         self._set(**changes)

@@ -16,6 +16,8 @@ MANIFEST = Manifest(
         Action("F6", "branches.key.nudge", "nudge"),
         Action("Shift+F6", "branches.key.nudge_all", "nudge_all", in_bar=False),
         Action("F8", "branches.key.report", "report"),
+        Action("F10", "branches.key.review", "review"),
+        Action("Alt+A", "branches.key.acknowledge", "acknowledge", in_bar=False),
         Action("F9", "branches.key.forward", "forward", primary=True),
     ),
 )

@@ -6,8 +6,9 @@ from typing import Any
 
 from contract.advances import AdvanceFact
 from contract.approvals import RequestFact
-from contract.branches import BranchFact, DayFigures, DayReportFact
+from contract.branches import BranchFact, DayFigures, DayReportFact, HourCash
 from contract.drawers import DrawerFact, DrawerTotalsFact, SessionFact
+from contract.notices import NoticeFact
 from contract.staff import UserFact
 from contract.variances import VarianceFact
 from contract.vault import CashMoveFact, StockFact, VaultFact
@@ -57,7 +58,8 @@ class Seen:
 class BranchState:
     """``figures`` are of the last report: the closing one (Z) of a closed day, else the mid-day one (X) of ``figures_at``.
 
-    ``nudged`` says when which check was nudged from here. ``chosen`` is the key of the selected blocker.
+    ``usual`` is customers' cash by the hour of a usual day. ``alerts`` are notices that this person has not seen, ``alert`` the key of
+    the selected row of what waits: ``request:<id>`` or ``alert:<id>``. ``nudged`` says when which check was nudged from here. ``chosen`` is the key of the selected blocker.
     """
 
     line: Line = Line()
@@ -68,6 +70,9 @@ class BranchState:
     checks: tuple[Check, ...] = ()
     figures: tuple[DayFigures, ...] = ()
     figures_at: str = ""
+    usual: tuple[HourCash, ...] = ()
+    alerts: tuple[NoticeFact, ...] = ()
+    alert: str = ""
     nudged: Mapping[str, str] = field(default_factory=dict)
     chosen: str = ""
     reason: str = ""

@@ -1,4 +1,4 @@
-"""Branch today (picture 11): six figures, live drawers and hours at the left, the board in the middle, the tie-out at the right."""
+"""Branch today (picture 11): six figures, live drawers and hours at the left, the board in the middle, what waits and the tie-out right."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from teller_app.branches import words
 from teller_app.branches.model import BranchModel
 from teller_app.branches.state import BranchState
+from teller_app.branches.view_alerts import AlertsPanel
 from teller_app.branches.view_board import BoardPanel
 from teller_app.branches.view_live import LiveColumn
 from teller_app.branches.view_tie import TiePanel
@@ -17,7 +18,7 @@ from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
 
 WIDE_FROM = 1180
-FIGURES = (("drawers", "cash-register"), ("vault", "vault"), ("transit", "arrows-left-right"), ("open", "users"),
+FIGURES = (("drawers", "cash-register"), ("vault", "vault"), ("transit", "arrows-left-right"), ("net", "arrow-right"), ("postings", "receipt"),
            ("blockers", "warning-circle"))  # fmt: skip
 
 
@@ -37,10 +38,17 @@ class BranchView(QWidget):
         self.live = LiveColumn(look, texts)
         self.board = BoardPanel(look, texts, model)
         self.tie = TiePanel(look, texts)
+        self.alerts = AlertsPanel(look, texts, model)
+        right = QWidget()
+        below = QVBoxLayout(right)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(12)
+        below.addWidget(self.alerts, 2)
+        below.addWidget(self.tie, 3)
         parts = (
             Part(texts("branches.live"), self.live, 600, "cash-register"),
             Part(texts("branches.readiness"), self.board, 560, "seal-check"),
-            Part(texts("branches.tie"), self.tie, 472, "receipt"),
+            Part(texts("branches.waiting"), right, 472, "bell"),
         )
         self.both = Beside(look, texts("branches.title"), parts, WIDE_FROM, least=360)
         whole = QVBoxLayout(self)
@@ -62,11 +70,15 @@ class BranchView(QWidget):
         self.tiles["vault"].set_figure(formats.money(held["vault"]))
         self.tiles["transit"].set_figure(formats.money(held["transit"]), "warn" if held["transit"] else "")
         open_ones = sum(bool(drawer.session) for drawer in seen.drawers)
-        self.tiles["open"].set_figure(self._texts("branches.n_of", n=open_ones, m=len(seen.drawers)))
+        self.tiles["drawers"].set_caption(self._texts("branches.drawers_open", n=open_ones, m=len(seen.drawers)))
+        net = sum(item.cash_in - item.cash_out for item in seen.totals.values())
+        self.tiles["net"].set_figure(formats.signed_money(net))
+        self.tiles["postings"].set_figure(formats.pieces(sum(session.postings for session in seen.sessions)))
         self.tiles["blockers"].set_figure(str(len(state.blockers)), "warn" if state.blockers else "pos")
         self.live.render_state(state)
         self.board.render_state(state)
         self.tie.render_state(state)
+        self.alerts.render_state(state)
 
     def act(self, intent: str) -> bool:
         """A key of the manifest; False where it does not apply."""
@@ -76,6 +88,10 @@ class BranchView(QWidget):
         if intent == "report":
             self.both.go(2)
             model.read_report()
+        elif intent == "acknowledge":
+            return model.acknowledge()
+        elif intent == "review":
+            return model.review()
         elif intent == "nudge":
             return model.nudge()
         elif intent == "nudge_all":

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from teller_app.branches import words
 from teller_app.branches.state import BranchState
 from teller_app.glass.labels import Text
+from teller_app.glass.legend import Legend
 from teller_app.glass.look import Look
 from teller_app.glass.panel import GlassPanel
 from teller_app.glass.table import DataTable
@@ -35,8 +36,11 @@ class LiveColumn(QWidget):
         self.table = DataTable(look, columns, texts("branches.live"))
         self.drawers.body.addWidget(self.table, 1)
         self.hours = GlassPanel(look, texts("branches.hours"))
-        self.bars = TwinBars(look, texts("branches.hours"), 140)
-        self.caption = Text(look, "", "caption", "text2", wrap=True)
+        self.bars = TwinBars(look, texts("branches.hours"), 110)
+        self.caption = Text(look, texts("branches.no_hours"), "caption", "text2", wrap=True)
+        self.legend = Legend(look, (("accent_mark", texts("branches.in")), ("warn_mark", texts("branches.out")),
+                                    ("text3", texts("branches.usual"))))  # fmt: skip
+        self.hours.body.add(self.legend)
         self.hours.body.add(self.bars, 1)
         self.hours.body.add(self.caption)
         whole = QVBoxLayout(self)
@@ -57,13 +61,16 @@ class LiveColumn(QWidget):
         shown = sorted({*HOURS, *by_hour})
         pairs = [(by_hour[hour].cash_in, by_hour[hour].cash_out) if hour in by_hour else (0, 0) for hour in shown]
         spoken = ", ".join(self._spoken(hour, *pair) for hour, pair in zip(shown, pairs, strict=True) if any(pair))
-        self.bars.set_pairs([(float(one), float(other)) for one, other in pairs], spoken)
+        usual = {hour.hour: max(hour.cash_in, hour.cash_out) for hour in state.usual}
+        self.bars.set_pairs(
+            [(float(one), float(other)) for one, other in pairs],
+            spoken,
+            [f"{hour:02d}" for hour in shown],
+            [float(usual.get(hour, 0)) for hour in shown],
+        )
         at = words.at(state.figures_at)
         self.hours.set_caption(self._texts("branches.as_of", at=at) if at else "")
-        first, last = f"{shown[0]:02d}:00", f"{shown[-1]:02d}:00"
-        self.caption.setText(
-            self._texts("branches.hours_of", first=first, last=last) if by_hour else self._texts("branches.no_hours")
-        )
+        self.caption.setVisible(not by_hour)
 
     def _spoken(self, hour: int, cash_in: int, cash_out: int) -> str:
         return self._texts(

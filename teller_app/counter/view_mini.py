@@ -5,6 +5,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
+from teller_app.counter import words
 from teller_app.counter.mini import Entry, Mini
 from teller_app.glass.alert import Alert
 from teller_app.glass.button import GlassButton
@@ -57,8 +58,7 @@ class MiniSheet(Dialog):
         self.setAccessibleDescription(said)
         self.away.setVisible(mini.state not in ("asking", "shown"))
         if self.away.isVisibleTo(self):
-            words = texts.for_code(mini.state)
-            self.away.set_words(words.title, texts("counter.mini.today"))
+            self.away.set_words(texts.for_code(mini.state).title, texts("counter.mini.today"))
         self.table.set_rows([self._row(entry) for entry in mini.entries])
         self.table.setFixedHeight(self.table.height_for(len(mini.entries)))
         self.table.setVisible(bool(mini.entries))
@@ -70,9 +70,8 @@ class MiniSheet(Dialog):
 
     def _row(self, entry: Entry) -> Row:
         texts, credit = self._texts, entry.signed > 0
-        key = f"counter.kind.{entry.kind}"
         balance = Figure(formats.EM_DASH, "text3") if entry.balance is None else Figure(formats.money(entry.balance))
         day = formats.day(date.fromisoformat(entry.day), texts.language) if entry.day else formats.EM_DASH
-        cells = (day, texts(key) if key in texts else entry.kind, entry.about,
+        cells = (day, words.kind_words(entry.kind, texts), entry.about,
                  Figure(formats.signed_money(entry.signed), "pos" if credit else "text"), balance)  # fmt: skip
         return Row(entry.key, cells)

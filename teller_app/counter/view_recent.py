@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter
 
 from contract.ledger import TransactionFact
+from teller_app.counter.words import kind_words
 from teller_app.glass.look import Look
 from teller_app.glass.paint import RIGHT, text, text_width
 from teller_app.glass.painted import Painted
@@ -50,7 +51,6 @@ class RecentLines(Painted):
             text(p, QRectF(TIME_WIDE, line.top(), room, high), what, look.font("body-medium"), tokens.text)
 
     def _line(self, fact: TransactionFact) -> tuple[str, str, str, bool]:
-        key, credit = f"counter.kind.{fact.kind}", fact.kind == "deposit"
-        what = self._texts(key) if key in self._texts else fact.kind
+        what, credit = kind_words(fact.kind, self._texts), fact.kind == "deposit"
         figure = formats.signed_money(fact.amount if credit else -fact.amount)
         return formats.clock(formats.moment(fact.at)), what, figure, credit

@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout
 
 from teller_app.counter.state import CounterState, JournalRow
+from teller_app.counter.words import kind_words
 from teller_app.glass.chip import StatusChip
 from teller_app.glass.drawn import Drawn
 from teller_app.glass.labels import Text
@@ -175,8 +176,7 @@ class JournalCard(GlassPanel):
 
     def _row(self, row: JournalRow) -> Row:
         icon, tone = ICONS.get(row.kind, ("receipt", "mute"))
-        known = f"counter.kind.{row.kind}" in self._texts
-        kind = self._texts(f"counter.kind.{row.kind}") if known else row.kind
+        kind = kind_words(row.kind, self._texts)
         title = row.holder or kind
         tone_name, words = TONES[row.state]
         receipt = row.receipt.rpartition("-")[2]

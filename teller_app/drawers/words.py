@@ -140,7 +140,7 @@ def before_lines(state: DrawerState, texts: Texts) -> list[tuple[str, str, str]]
     kept = "left" if seen.left_in else "empty"
     cash = (texts(f"drawers.before.{kept}"), texts(f"drawers.before.{kept}_do"), "vault")
     if not seen.session:
-        return [(texts("drawers.before.never"), "", "sun"), cash]
+        return [(texts("drawers.before.never"), texts("drawers.before.never_do"), "sun"), cash]
     at = formats.clock(formats.moment(seen.closed_at))
     who = texts("drawers.before.forced" if seen.forced else "drawers.before.by", name=state.before_by, at=at)
     lines = [

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from teller_app.glass.look import Look
 from teller_app.glass.tabs import Tabs
@@ -17,12 +17,17 @@ GAP = 12
 
 @dataclass(frozen=True)
 class Part:
-    """One panel: the title of its tab, how much of the width it gets, the tab's icon."""
+    """One panel: the title of its tab, how much of the width it gets, the tab's icon.
+
+    ``below``: it stands under the one before it, in the same column; ``high`` is its share of the column's height.
+    """
 
     title: str
     panel: QWidget
     share: int
     icon: str | None = None
+    below: bool = False
+    high: int = 1
 
 
 class Beside(QWidget):
@@ -55,7 +60,8 @@ class Beside(QWidget):
         """As narrow as one part may be: it folds before anything has to scroll."""
         if self.folded:
             return QSize(self._least, self.tabs.minimumSizeHint().height())
-        return QSize(self._least, max(part.panel.minimumSizeHint().height() for part in self._parts))
+        columns = ([part.panel.minimumSizeHint().height() for part in column] for column in self._columns())
+        return QSize(self._least, max(sum(highs) + GAP * (len(highs) - 1) for highs in columns))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width, another form."""
@@ -74,8 +80,11 @@ class Beside(QWidget):
         self.folded = True
         wanted = self._wanted
         for part in self._parts:
-            self._row.removeWidget(part.panel)
+            # Out of whatever layout it stands in: a column's goes with it.
             self.tabs.add(part.title, part.panel, part.icon)
+        while (item := self._row.takeAt(0)) is not None:
+            if (column := item.layout()) is not None:
+                column.deleteLater()
         self._row.addWidget(self.tabs, 1)
         self.tabs.show()
         self.tabs.go(wanted)
@@ -85,8 +94,28 @@ class Beside(QWidget):
         self.folded = False
         self._row.removeWidget(self.tabs)
         self.tabs.hide()
+        for column in self._columns():
+            if len(column) == 1:
+                self._row.addWidget(column[0].panel, column[0].share)
+            else:
+                self._row.addLayout(self._stack(column), column[0].share)
         for part in self._parts:
-            self._row.addWidget(part.panel, part.share)
             part.panel.show()
         self.tabs.empty()
         self.tabs.setParent(self)
+
+    def _stack(self, column: Sequence[Part]) -> QVBoxLayout:
+        stack = QVBoxLayout()
+        stack.setSpacing(GAP)
+        for part in column:
+            stack.addWidget(part.panel, part.high)
+        return stack
+
+    def _columns(self) -> list[list[Part]]:
+        columns: list[list[Part]] = []
+        for part in self._parts:
+            if part.below:
+                columns[-1].append(part)
+            else:
+                columns.append([part])
+        return columns

@@ -126,7 +126,8 @@ class Dialog(ModalLayer):
 
     def _press_default(self) -> None:
         focused = self._window.focusWidget()
-        inside = isinstance(focused, QAbstractButton) and self.isAncestorOf(focused)
-        button = focused if inside and isinstance(focused, QAbstractButton) else self._default
+        # A box to mark takes the space bar; Enter means the whole dialog there, as it does in a field.
+        pressable = isinstance(focused, QAbstractButton) and not focused.isCheckable() and self.isAncestorOf(focused)
+        button = focused if pressable and isinstance(focused, QAbstractButton) else self._default
         if button is not None and button.isEnabled():
             button.click()

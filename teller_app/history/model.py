@@ -30,10 +30,18 @@ class Lookups:
 
 
 class HistoryModel:
-    """See the module. Set ``on_change`` before the first intent. ``open_posting`` shows a receipt number in the journal."""
+    """See the module. Set ``on_change`` before the first intent. ``open_posting`` shows a receipt number in the journal,
+    ``print_position`` prints what lay in a drawer on a day after a journal row.
+    """
 
-    def __init__(self, port: Port, lookups: Lookups, open_posting: Callable[[str], None]) -> None:
-        self._port, self._lookups, self._open = port, lookups, open_posting
+    def __init__(
+        self,
+        port: Port,
+        lookups: Lookups,
+        open_posting: Callable[[str], None],
+        print_position: Callable[[str, str, int], None],
+    ) -> None:
+        self._port, self._lookups, self._open, self._print = port, lookups, open_posting, print_position
         self._again = False
         self._looked_at = False
         self.state = HistoryState(line=port.line)
@@ -145,6 +153,14 @@ class HistoryModel:
         if step is None or not step.receipt:
             return False
         self._open(step.receipt)
+        return True
+
+    def print_position(self) -> bool:
+        """Ctrl+P: the cash position at the handle on paper. False before the first posting, and without the server."""
+        history, step = self.state.history, self.state.step
+        if history is None or step is None or self.state.line.state not in ONLINE:
+            return False
+        self._print(history.drawer, history.business_date, step.seq)
         return True
 
     # -- the server ----------------------------------------------------------------------------------------------

@@ -24,6 +24,7 @@ MANIFEST = Manifest(
         Action("F5", "history.key.day", "day"),
         Action("F6", "history.key.mark", "mark"),
         Action("Ctrl+F", "history.key.find", "find"),
+        Action("Ctrl+P", "history.key.print", "print"),
     ),
 )
 

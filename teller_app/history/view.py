@@ -68,8 +68,8 @@ class HistoryView(QWidget):
             field = self.day.drawer if intent == "drawer" else self.day.date
             field.setFocus(Qt.FocusReason.ShortcutFocusReason)
             return True
-        if intent == "mark":
-            return model.mark()
+        if intent in ("mark", "print"):
+            return model.mark() if intent == "mark" else model.print_position()
         if intent == "find" and model.find():
             self.both.go(0)
             self.minute.go(1)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Any
 
 from PySide6.QtCore import QRectF, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QPainter
@@ -19,21 +18,13 @@ from teller_app.glass.scroll_bar import dress_scroll_area
 from teller_app.glass.wrap import lines_height, paragraph
 from teller_app.i18n import formats
 from teller_app.i18n.languages import ENGLISH, Language
+from teller_app.i18n.notice_words import notice_words as notice_words
 from teller_app.i18n.text import Texts, Words
 from teller_app.notices.model import NoticesModel, NoticesState
 
 ROW = 72
 TITLE_LINES, BODY_LINES = 2, 4
 _TONES = {Level.INFO: ("info", "info"), Level.WARN: ("warn", "warning"), Level.URGENT: ("neg", "warning-octagon")}
-
-
-def notice_words(notice: NoticeFact, texts: Texts) -> Words:
-    """Title and line of a notice; one from a newer server still says that there is something."""
-    code = notice.code if f"notice.{notice.code}.title" in texts else "other"
-    params: dict[str, Any] = {"code": notice.code, **notice.params}
-    if f"error.{params['code']}.title" in texts:
-        params["because"] = texts.for_code(params["code"], params).title
-    return Words(texts(f"notice.{code}.title", **params), texts(f"notice.{code}.body", **params))
 
 
 def when(stamp: str, now: datetime, language: Language = ENGLISH) -> str:

@@ -12,9 +12,11 @@ from teller_app.printing.wording import CommonWords
 STAMP_BOX = 25.0
 
 
-def letterhead(sheet: Sheet, bank: Bank, title: str, number: str, words: CommonWords) -> float:
-    """Mark and bank at the left, title and number at the right; returns the y of the hairline below."""
-    look, y = LETTERHEADS[sheet.paper.form], sheet.paper.top
+def letterhead(
+    sheet: Sheet, bank: Bank, title: str, number: str, words: CommonWords, top: float | None = None
+) -> float:
+    """Mark and bank at the left, title and number at the right; returns the y of the hairline below. ``top``: not the page's."""
+    look, y = LETTERHEADS[sheet.paper.form], sheet.paper.top if top is None else top
     mark(sheet, sheet.left, y, look.mark, words.mark_alt.format(bank=bank.name))
     x = sheet.left + look.mark + 2.6 * MM
     taken = max(sheet.width(title, look.title_role), sheet.width(number, look.number_role))

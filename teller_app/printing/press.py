@@ -9,6 +9,8 @@ from teller_app.printing.document import ESCPOS, PrintDocument, document_key
 from teller_app.printing.escpos_bytes import EscposEncoder
 from teller_app.printing.facts import Bank, ReceiptFacts
 from teller_app.printing.fonts import PrintFonts
+from teller_app.printing.position import position_pdf
+from teller_app.printing.position_facts import PositionFacts
 from teller_app.printing.receipt import receipt_pdf
 from teller_app.printing.slip import slip_pdf
 from teller_app.printing.slip_facts import SlipFacts
@@ -16,6 +18,8 @@ from teller_app.printing.slip_raster import slip_raster
 from teller_app.printing.thermal import EscRoll
 from teller_app.printing.thermal_receipt import kicks_drawer, receipt_columns, receipt_raster
 from teller_app.printing.thermal_slip import slip_columns
+from teller_app.printing.voucher import voucher_pdf
+from teller_app.printing.voucher_facts import VoucherFacts
 from teller_app.printing.wording import Wording
 
 ROLL = "80mm"
@@ -43,6 +47,14 @@ class Press:
     def slip(self, facts: SlipFacts) -> PrintDocument:
         """The reconciliation slip on A5: the copy that is filed."""
         return slip_pdf(facts, self.bank, self.fonts, self.wording, self.mono)
+
+    def position(self, facts: PositionFacts) -> PrintDocument:
+        """A drawer's cash position on A5."""
+        return position_pdf(facts, self.bank, self.fonts, self.wording, self.mono)
+
+    def voucher(self, facts: VoucherFacts) -> PrintDocument:
+        """A cash transfer's voucher, two copies on A4."""
+        return voucher_pdf(facts, self.bank, self.fonts, self.wording, self.mono)
 
     def receipt_picture(self, facts: ReceiptFacts) -> Image.Image:
         """The receipt's typeset roll, 576 dots wide."""

@@ -66,6 +66,8 @@ def _paper(form: str, size_mm: tuple[float, float], margins_mm: tuple[float, flo
 
 
 A5 = _paper("A5", (148, 210), (11, 12, 13, 12))
+A4_HALVES = _paper("A4", (210, 297), (12, 16, 14, 16))
+"""Two copies on one sheet: the margins are those of each half."""
 A6 = _paper("A6", (105, 148), (8, 8, 11, 8))
 
 
@@ -85,6 +87,7 @@ class Letterhead:
 
 
 LETTERHEADS = {
+    "A4": Letterhead(9 * MM, "title5", "bank", "code", 9.6, (18.6, 26.4), 23),
     "A5": Letterhead(9 * MM, "title5", "bank", "code", 9.6, (18.6, 26.4), 23),
     "A6": Letterhead(7.4 * MM, "title6", "bank6", "codes", 9, (18.2,), 20.5),
 }

@@ -123,6 +123,10 @@ class Sheet:
         """A horizontal rule. Light is thin, never grey: a laser would halftone grey away."""
         self._line(x1, y, x2, y, weight, dash)
 
+    def cut(self, y: float) -> None:
+        """Where the paper is cut, edge to edge."""
+        self.rule(0, self.paper.width, y, DOUBLE, (2, 2))
+
     def upright(self, x: float, y1: float, y2: float, weight: float = HAIR) -> None:
         """A vertical rule."""
         self._line(x, y1, x, y2, weight, ())

@@ -2,8 +2,10 @@
 
 from teller_app.printing.errors import CodeRefused, TotalMismatch
 from teller_app.printing.facts import ReceiptFacts, ReceiptKind, Status, Verification
+from teller_app.printing.position_facts import PositionFacts
 from teller_app.printing.slip_facts import ALWAYS_PRINTED, CountLine, Flow, Movement, Side, SlipFacts
 from teller_app.printing.verification import require_verification
+from teller_app.printing.voucher_facts import VoucherFacts
 
 
 def value_of(pieces: dict[int, int]) -> int:
@@ -45,6 +47,24 @@ def check_slip(facts: SlipFacts) -> None:
         same("today", facts.variance_minor, record.days[-1].minor)
     _check_booking(facts)
     _check_code(facts.status, facts.verification, facts.number, facts.counted_minor)
+
+
+def check_position(facts: PositionFacts) -> None:
+    """Raise TotalMismatch or CodeRefused when the position would contradict itself."""
+    for line in facts.held:
+        if line.pieces < 0:
+            raise TotalMismatch("pieces_below_zero", line.pieces, 0)
+    same("total", facts.total_minor, sum(line.denomination_minor * line.pieces for line in facts.held))
+    require_verification(facts.verification.code, facts.verification.payload, facts.number, facts.total_minor)
+
+
+def check_voucher(facts: VoucherFacts) -> None:
+    """Raise TotalMismatch or CodeRefused when the voucher would contradict itself."""
+    for line in facts.lines:
+        if line.sent < 0:
+            raise TotalMismatch("pieces_below_zero", line.sent, 0)
+    same("total", facts.total_minor, sum(line.worth_minor * line.sent for line in facts.lines))
+    require_verification(facts.verification.code, facts.verification.payload, facts.number, facts.total_minor)
 
 
 def printed_movements(facts: SlipFacts) -> list[Movement]:

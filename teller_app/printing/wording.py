@@ -215,9 +215,76 @@ class SlipWords:
 
 
 @dataclass(frozen=True)
+class PositionWords:
+    """Labels of a drawer's cash position."""
+
+    title: str = "Cash position"
+    document: str = "Cash position of a drawer"
+    subject: str = "Drawer {drawer}, {day}"
+    meta: tuple[str, str, str, str] = ("Drawer", "Cashier", "Business date", "At")
+    amount: str = "In the drawer"
+    after: str = "after receipt {receipt}"
+    after_row: str = "after journal row {seq}"
+    pieces: str = "Pieces"
+    pieces_note: str = "by the books, not counted"
+    notes: str = "Note"
+    coins: str = "Coin"
+    head_pieces: str = "Pieces"
+    head_value: str = "Value {symbol}"
+    subtotal: str = "Total"
+    total: str = "Total in the drawer"
+    count: str = "{count} pieces"
+    cashier: str = "Cashier"
+    witness: str = "Checked by"
+    journal: str = "Rebuilt from the journal up to row {seq}"
+    reprint: str = "Reprint no. {number} of {moment}."
+    original: str = "Original printed {moment} on {workstation}."
+
+
+@dataclass(frozen=True)
+class VoucherWords:
+    """Labels of a cash transfer's voucher."""
+
+    title: str = "Cash transfer"
+    document: str = "Cash transfer voucher"
+    subject: str = "{way}, {day}"
+    amount: str = "Amount sent"
+    head_unit: str = "Note, coin"
+    head_sent: str = "Pieces sent"
+    head_value: str = "{symbol} sent"
+    head_received: str = "Received"
+    total: str = "Total"
+    meta: tuple[str, str, str, str, str] = ("Business date", "Sent", "Received", "Bag and seal", "Reason")
+    not_received: str = "not yet"
+    none: str = "none"
+    differs: str = "If the receiver's count differs, write it here and sign before the bag leaves:"
+    verify: str = "Verify"
+    printed: str = "Printed {moment} GMT on {workstation} · page 1 of 1"
+    reprinted: str = "Reprinted {moment} GMT on {workstation} · page 1 of 1"
+    copy: str = "Copy {n} of 2"
+    places: dict[str, str] = field(
+        default_factory=lambda: {"vault": "vault", "bank": "the bank", "drawer": "drawer {number}"}
+    )
+    way: str = "{source} to {target}"
+    copies: dict[str, str] = field(
+        default_factory=lambda: {
+            "vault": "Vault copy · file in the vault register",
+            "drawer": "Drawer copy · file with drawer {number}",
+            "bank": "The bank's copy · goes with the cash",
+        }
+    )
+    roles: tuple[str, str, str] = ("Sent by", "Received by", "Second person")
+    buckets: dict[str, str] = field(
+        default_factory=lambda: {"strapped": "{unit} straps", "mutilated": "{unit} worn", "suspect": "{unit} suspect"}
+    )
+
+
+@dataclass(frozen=True)
 class Wording:
     """All words of the prints."""
 
     common: CommonWords = field(default_factory=CommonWords)
     receipt: ReceiptWords = field(default_factory=ReceiptWords)
     slip: SlipWords = field(default_factory=SlipWords)
+    position: PositionWords = field(default_factory=PositionWords)
+    voucher: VoucherWords = field(default_factory=VoucherWords)

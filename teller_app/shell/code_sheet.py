@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from contract.doors import CodeSent
 from teller_app.glass.alert import Alert
 from teller_app.glass.button import GlassButton
 from teller_app.glass.dialog import Dialog
+from teller_app.glass.labels import Text
 from teller_app.glass.look import Look
 from teller_app.glass.panel import GUTTER
 from teller_app.i18n.text import Texts
@@ -23,15 +24,18 @@ Confirm = Callable[[str, str, Callable[[str], None]], None]
 
 class CodeSheet(Dialog):
     """``ask(then)`` has a code sent and answers with where it went, or a code of refusal; ``confirm(challenge, code, then)`` with "" or
-    one. A right code closes the sheet: what waited for it goes on by itself."""
+    one. ``act`` is what the code is for, in words. A right code closes the sheet: what waited for it goes on by itself."""
 
-    def __init__(self, look: Look, window: QWidget, texts: Texts, ask: Ask, confirm: Confirm) -> None:
+    def __init__(self, look: Look, window: QWidget, texts: Texts, ask: Ask, confirm: Confirm, act: str = "") -> None:
         super().__init__(look, window, texts("shell.code.title"), texts("shell.code.body"), "lock", keeps_open=True)
         self._texts, self._ask, self._confirm = texts, ask, confirm
         self._challenge = ""
         self._busy = False
         self.code = PinEntry(look, texts("shell.code.digits", n=DIGITS), DIGITS)
         self.news = Alert(look, "info", texts("shell.code.asking"))
+        self.act = Text(look, act, "callout-strong", wrap=True)
+        if act:
+            self._say(texts("shell.code.signs"), act)
         self.add_content(self.code, focus=self.code)
         # An entry keeps a gutter for the ring of the focus, which an alert has not.
         inset = QHBoxLayout()
@@ -45,6 +49,16 @@ class CodeSheet(Dialog):
         self.code.submitted.connect(lambda: self._act(SEND))
         self.chosen.connect(self._act)
         self._anew()
+
+    def _say(self, caption: str, act: str) -> None:
+        """Whom and how much, in the person's own language, beside the message that says the same."""
+        said = QVBoxLayout()
+        said.setContentsMargins(GUTTER, 0, GUTTER, 0)
+        said.setSpacing(2)
+        said.addWidget(Text(self.look, caption, "caption", "text2"))
+        said.addWidget(self.act)
+        self.contents.addLayout(said)
+        self.setAccessibleDescription(f"{self.accessibleDescription()} {caption}: {act}")
 
     def _act(self, choice: str) -> None:
         if self._busy or choice == CANCEL:

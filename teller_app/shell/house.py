@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol, TypeGuard
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtWidgets import QWidget
 
+from contract.base import Command
 from contract.drawers import SessionFact
-from contract.errors import ErrorCode
-from contract.feed import NotTaken
 from contract.staff import Me
 from teller_app.glass.toast import ToastWords
 from teller_app.i18n.text import Texts
@@ -18,6 +17,7 @@ from teller_app.manifest import Line
 from teller_app.shell import port as ports
 from teller_app.shell.memory import Memory
 from teller_app.shell.port import QtPort, nothing_granted
+from teller_app.shell.port_rows import line_of, wants_code
 from teller_app.shell.window import TellerWindow
 from teller_app.sign_in.model import SignInModel
 from teller_app.sync.events import (
@@ -58,6 +58,8 @@ class Engine(ports.Engine, Protocol):
 
     def check_password(self, password: str, then: Callable[[str], None]) -> None: ...
 
+    def held(self, command_id: str, then: Callable[[Command | None], None]) -> None: ...
+
     def ask_act_code(self, command_id: str, then: Callable[[tuple[CodeSent | None, str]], None]) -> None: ...
 
     def confirm_act_code(self, command_id: str, challenge: str, code: str, then: Callable[[str], None]) -> None: ...
@@ -69,9 +71,8 @@ class Engine(ports.Engine, Protocol):
     def pin_left(self, then: Callable[[int], None]) -> None: ...
 
 
-def _wants_code(event: EngineEvent) -> TypeGuard[CommandSettled]:
-    held = event.answer if isinstance(event, CommandSettled) else None
-    return isinstance(held, NotTaken) and held.code is ErrorCode.CODE_NEEDED
+def _unsaid(conn: Any, command: Command) -> str:
+    return ""
 
 
 def _nothing() -> None:
@@ -89,11 +90,12 @@ class Workplace:
 
 @dataclass(frozen=True)
 class Plan:
-    """How a workplace is made, and the two questions that the port itself asks the replica: whose drawer, and its stand-in budget."""
+    """How a workplace is made, and the questions of the house to the replica: whose drawer, its stand-in budget, what a command does in words."""
 
     make: Callable[[QtPort], Workplace]
     session: Callable[[Any, str], SessionFact | None]
     stand_in: Callable[[Any, str], int] = nothing_granted
+    act: Callable[[Any, Command], str] = _unsaid
 
 
 class House:
@@ -161,12 +163,17 @@ class House:
 
     def _pass_on(self, event: EngineEvent) -> None:
         if isinstance(event, ConnectionChanged):
-            self._line = ports.line_of(event)
+            self._line = line_of(event)
             self._door.line_changed(self._line)
         before = self.port.me if self.port else None
         if self.port is not None:
             self.port.handle(event)
-        if self._engine is not None and self.port is not None and _wants_code(event):
+        if (
+            self._engine is not None
+            and self.port is not None
+            and isinstance(event, CommandSettled)
+            and wants_code(event)
+        ):
             self._ask_code(self._engine, event.command_id)
         if isinstance(event, MeChanged) and before is not None and before.permissions != event.me.permissions:
             # Other rights are other rooms: the frame is made anew rather than left with doors that lead nowhere.
@@ -228,6 +235,17 @@ class House:
             sheet.open()
 
     def _ask_code(self, engine: Engine, command_id: str) -> None:
+        """First what it is about, with names and amounts as this person's replica knows them: what one sees is what one signs."""
+
+        def found(command: Command | None) -> None:
+            if self.port is not None and command is not None:
+                self.port.query(
+                    lambda conn: self._plan.act(conn, command), lambda act: self._show_code(engine, command_id, act)
+                )
+
+        engine.held(command_id, found)
+
+    def _show_code(self, engine: Engine, command_id: str, act: str) -> None:
         """The act waits in the outbox; with the right code it goes out again. Let be, it stays in the list of what was not booked."""
         from teller_app.shell.code_sheet import CANCEL, CodeSheet
 
@@ -237,9 +255,15 @@ class House:
             self._texts,
             lambda then: engine.ask_act_code(command_id, lambda answer: then(*answer)),
             lambda challenge, code, then: engine.confirm_act_code(command_id, challenge, code, then),
+            act,
         )
-        sheet.chosen.connect(lambda choice: sheet.deleteLater() if choice == CANCEL else None)
+        sheet.chosen.connect(lambda choice: self._let_be(sheet, command_id) if choice == CANCEL else None)
         sheet.open()
+
+    def _let_be(self, sheet: QWidget, command_id: str) -> None:
+        sheet.deleteLater()
+        if self.port is not None:
+            self.port.let_be(command_id)
 
     def _say_held(self) -> None:
         """Something on this workstation was not booked, and whoever asked for it may not be here to hear it."""

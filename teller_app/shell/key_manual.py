@@ -22,6 +22,8 @@ from teller_app.journal import room as journal
 from teller_app.manifest import Manifest
 from teller_app.outbox import room as outbox
 from teller_app.shell.shortcuts import FIELDS, GLOBAL, PLACES_MAX, TABLES
+from teller_app.staff import own_room
+from teller_app.staff import room as staff
 from teller_app.standin import room as standin
 from teller_app.variances import room as variances
 from teller_app.vault import room as vault
@@ -39,6 +41,8 @@ ROOMS: tuple[Manifest, ...] = (
     standin.MANIFEST,
     policy.MANIFEST,
     outbox.MANIFEST,
+    staff.MANIFEST,
+    own_room.MANIFEST,
 )
 HEAD = """# The keyboard
 

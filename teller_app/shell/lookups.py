@@ -6,7 +6,11 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from contract.approvals import RequestFact, RequestState
+import msgspec
+
+from contract.approvals import ApproveRequest, RequestFact, RequestState
+from contract.base import Command
+from contract.commands import encode, kind_of
 from contract.customers import CustomerFact
 from teller_app.advances import model as advances_model
 from teller_app.advances import queries as advances
@@ -23,10 +27,14 @@ from teller_app.customers.queries import customer, find_customers, mandate_of
 from teller_app.drawers import following as drawer_following
 from teller_app.drawers import queries as drawers
 from teller_app.history import model as history_model
+from teller_app.i18n import acts
+from teller_app.i18n.text import Texts
 from teller_app.journal import model as journal_model
 from teller_app.journal import queries as journal
-from teller_app.notices.queries import notices
+from teller_app.notices.queries import notices, unseen_notices
 from teller_app.shell.desk import Lookups
+from teller_app.staff import model as staff_model
+from teller_app.staff import queries as staff
 from teller_app.staff.queries import name_of, users
 from teller_app.standin import model as standin_model
 from teller_app.standin import queries as standin
@@ -184,6 +192,7 @@ def branch_lookups(today: Callable[[], date]) -> branch_model.Lookups:
         people=users,
         report=branches.report,
         today=today,
+        alerts=unseen_notices,
     )
 
 
@@ -224,3 +233,38 @@ def variance_lookups() -> variances_model.Lookups:
         account=counter.account_by_number,
         drawer=open_drawer,
     )
+
+
+def staff_lookups() -> staff_model.Lookups:
+    """What the staff room asks."""
+    return staff_model.Lookups(
+        people=users,
+        devices=staff.devices,
+        roles=staff.roles,
+        limits=staff.limits,
+        branches=counter.branches,
+        requests=approvals.requests,
+    )
+
+
+def staff_words(texts: Texts) -> staff_model.Words:
+    """What a typed word may name, in the language of now."""
+    return staff_model.Words(
+        kinds=lambda word: acts.like(word, "act.kind", texts),
+        events=lambda word: acts.like(word, "activity", texts),
+    )
+
+
+def act_said(conn: Any, command: Command, texts: Texts) -> str:
+    """What a code is asked for, with names and amounts: for a decision, what was asked and by whom."""
+    names = acts.Names(
+        person=lambda user: name_of(conn, user),
+        branch=lambda key: found.name if (found := counter.branch(conn, key)) else "",
+        device=lambda key: next((one.name for one in staff.devices(conn) if one.device == key), ""),
+    )
+    if isinstance(command, ApproveRequest):
+        request = approvals.request(conn, command.request)
+        if request is not None:
+            body = msgspec.json.decode(request.content or "{}", type=dict[str, Any])
+            return texts("act.approve", what=acts.asked_words(request, body, names, texts))
+    return acts.act_words(kind_of(command), msgspec.json.decode(encode(command), type=dict[str, Any]), names, texts)

@@ -5,22 +5,22 @@ Calls go to the engine, which returns at once; answers come back as events that 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any, Protocol
 
 import msgspec
 
-from contract.base import Command
+from contract.base import Command, Wire
 from contract.drawers import SessionFact
 from contract.envelope import Lease
-from contract.errors import ContractError, ErrorCode
-from contract.feed import AnyAnswer, Executed, NotTaken, Refused
+from contract.errors import ErrorCode
+from contract.feed import AnyAnswer, NotTaken, Refused
 from contract.ledger import Withdraw
 from contract.staff import Me
 from teller_app.manifest import Kept, Line, Waiting
 from teller_app.shell.leased import LEASED
+from teller_app.shell.port_rows import kept_of, line_of, waiting_of, waits_still, wants_code
 from teller_app.sync.events import (
     CommandNotStored,
     CommandSettled,
@@ -31,8 +31,7 @@ from teller_app.sync.events import (
     PendingChanged,
     TopicsChanged,
 )
-from teller_app.sync.outbox_rows import OutboxRow, RowState
-from teller_app.sync.state import State
+from teller_app.sync.outbox_rows import RowState
 from teller_app.sync.topics import OUTBOX
 
 _OWN = frozenset({"session", "stand_in"})
@@ -40,17 +39,6 @@ _LOOKED_AT = frozenset({ErrorCode.QUARANTINED, ErrorCode.MAKER_DISABLED})
 """What somebody at the bank looks at is kept in sight until they have."""
 MADE_MAX = 500
 """Own commands kept for reprints: only the device that made a posting knows the pieces that changed hands."""
-_LINES: Mapping[State, str] = {
-    State.ONLINE: "online",
-    State.SYNCING: "syncing",
-    State.EPOCH_CHANGED: "reconnecting",
-    State.CONNECTING: "reconnecting",
-    State.RECONNECTING: "reconnecting",
-    State.OFFLINE: "offline",
-    State.TOO_OLD: "offline",
-    State.STOPPING: "offline",
-    State.SIGNED_OUT: "signed_out",
-}
 
 
 class Engine(Protocol):
@@ -65,6 +53,8 @@ class Engine(Protocol):
     ) -> None: ...
 
     def fetch(self, path: str, params: dict[str, str], then: Callable[[bytes | None, str], None]) -> None: ...
+
+    def post(self, path: str, body: bytes, then: Callable[[bytes | None, str], None]) -> None: ...
 
     def picture[T](self, sha256: str, read: Callable[[bytes], T | None], then: Callable[[T | None], None]) -> None: ...
 
@@ -113,6 +103,7 @@ class QtPort:
         self._kept: tuple[Kept, ...] = ()
         self.unheard: Callable[[AnyAnswer], None] = lambda answer: None
         self._waits: dict[str, _Waits] = {}
+        self._uncoded: dict[str, CommandSettled] = {}
         self._topics: list[tuple[frozenset[str], Callable[[], None]]] = []
         self._lines: list[Callable[[Line], None]] = []
         self._made: dict[str, Command] = {}
@@ -211,6 +202,15 @@ class QtPort:
 
         self._engine.fetch(path, params, answered)
 
+    def post(self, path: str, body: Wire, then: Callable[[bytes | None, str], None]) -> None:
+        """POST to one of the server's own doors."""
+
+        def answered(answer: bytes | None, code: str) -> None:
+            if self._open:
+                then(answer, code)
+
+        self._engine.post(path, msgspec.json.encode(body), answered)
+
     def picture[T](self, sha256: str, read: Callable[[bytes], T | None], then: Callable[[T | None], None]) -> None:
         """A customer's picture, decoded aside."""
         self._engine.picture(sha256, read, self._mine(then))
@@ -245,7 +245,7 @@ class QtPort:
             case TopicsChanged(topics):
                 self._tell(topics)
             case PendingChanged(rows):
-                self._waiting = tuple(waiting_of(row) for row in rows if _waits_still(row))
+                self._waiting = tuple(waiting_of(row) for row in rows if waits_still(row))
                 self._kept = tuple(kept_of(row) for row in rows if row.state is not RowState.SETTLED)
                 self._tell(frozenset({OUTBOX}))
             case CommandStored() | CommandNotStored() | CommandSettled():
@@ -257,6 +257,20 @@ class QtPort:
 
     def _answer(self, event: CommandStored | CommandNotStored | CommandSettled) -> None:
         waits = self._waits.get(event.command_id)
+        if isinstance(event, CommandSettled) and waits is not None and wants_code(event):
+            # It goes out again once the code was typed: whoever asked hears what comes of it then.
+            self._uncoded[event.command_id] = event
+            return
+        self._uncoded.pop(event.command_id, None)
+        self._hear(event, waits)
+
+    def let_be(self, command_id: str) -> None:
+        """No code will be typed for it: whoever asked hears that one is needed, and that was all."""
+        event = self._uncoded.pop(command_id, None)
+        if event is not None and self._open:
+            self._hear(event, self._waits.get(command_id))
+
+    def _hear(self, event: CommandStored | CommandNotStored | CommandSettled, waits: _Waits | None) -> None:
         if isinstance(event, CommandSettled) and isinstance(event.answer, Refused | NotTaken):
             self._not_booked(event.command_id, event.answer, waits is not None and waits.settled is not None)
         if waits is None:
@@ -307,43 +321,3 @@ class QtPort:
 def lease_of(session: SessionFact | None) -> Lease | None:
     """The lease that a session grants; none before the first (0)."""
     return Lease(session=session.session, number=session.lease) if session and session.lease else None
-
-
-def line_of(event: ConnectionChanged) -> Line:
-    """The engine's connection in the words' keys of the manifest."""
-    at = event.synced_at_ms
-    stamp = datetime.fromtimestamp(at / 1000, UTC).isoformat(timespec="milliseconds") if at else ""
-    return Line(_LINES[event.state], event.rtt_ms, event.queued, stamp, event.held)
-
-
-def waiting_of(row: OutboxRow) -> Waiting:
-    """A row of the outbox as models see it."""
-    return Waiting(row.command_id, row.command(), row.made_by, row.note.receipt, row.made_at)
-
-
-def kept_of(row: OutboxRow) -> Kept:
-    """A row of the outbox that is not booked, as a person sees it."""
-    note, answer = row.note, row.answer()
-    code, params = row.code, {}
-    if isinstance(answer, Refused):
-        code, params = answer.problem.code.value, dict(answer.problem.params)
-    elif isinstance(answer, NotTaken):
-        params = dict(answer.params)
-    return Kept(row.command_id, note.kind, row.made_by, row.made_at, row.state.value, note.receipt, _account(row), note.amount,
-                note.currency, note.offline, code, params, row.may_send_again, row.may_put_away)  # fmt: skip
-
-
-def _account(row: OutboxRow) -> str:
-    try:
-        command = row.command()
-    except (ContractError, msgspec.MsgspecError):
-        # Somebody altered the bytes; the row is shown all the same.
-        return ""
-    return str(getattr(command, "account", "") or getattr(command, "debit_account", ""))
-
-
-def _waits_still(row: OutboxRow) -> bool:
-    # What was not taken waits for a person, not for the server: it would keep the drawer from ever being counted.
-    if row.state is RowState.SETTLED:
-        return isinstance(row.answer(), Executed)
-    return row.unsettled

@@ -5,6 +5,7 @@ A PDF takes a tenth of a second to make, which is too long for the thread that d
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import threading
 from collections.abc import Callable
@@ -20,12 +21,14 @@ from contract.base import Command
 from contract.drawers import ReconciliationFact
 from contract.feed import Executed
 from contract.ledger import AccountFact, Original, Posted, TransactionFact, Transfer
-from teller_app import papers
+from contract.papers import PositionPaper, TransferPaper
+from teller_app import cash_papers, papers
 from teller_app.counter.following import Slip
 from teller_app.manifest import Port
 from teller_app.papers import Desk
 from teller_app.printing.document import PrintDocument
 from teller_app.printing.errors import PrintRefused
+from teller_app.printing.facts import Stamp
 from teller_app.printing.press import Press
 from teller_app.printing.preview import PageImage, page_images
 from teller_app.printing.print_queue import PrintQueue
@@ -64,6 +67,7 @@ class PressRoom(QObject):
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="coastal-press")
         self._last: PrintDocument | None = None
         self._reprints: dict[str, int] = {}
+        self._first: dict[str, Stamp] = {}
         self._lock = threading.Lock()
 
     # -- what rooms ask ------------------------------------------------------------------------------------------
@@ -138,6 +142,39 @@ class PressRoom(QObject):
         again = self._reprints.get(key, -1) + 1
         self._reprints[key] = again
         self._do(lambda: self._press.slip(papers.slip(sheet, number, self._desk, again, reasons)), preview=True)
+
+    def position(self, drawer: str, day: str, seq: int) -> None:
+        """A drawer's cash position after one journal row, as the server vouches for it; again it says DUPLICATE."""
+        path, params = paths.DRAWER_POSITION.format(drawer=drawer), {"day": day, "seq": str(seq)}
+        self._fetch(path, params, PositionPaper, lambda paper, again, first: self._press.position(
+            cash_papers.position(paper, self._desk, again, first)))  # fmt: skip
+
+    def voucher(self, transfer: str) -> None:
+        """The voucher of a cash transfer, two copies. Received, it is another print of the same paper."""
+        words = self._press.wording.voucher
+        self._fetch(paths.TRANSFER_PAPER.format(transfer=transfer), {}, TransferPaper, lambda paper, again, first: self._press.voucher(
+            cash_papers.voucher(paper, self._desk, words, again, first)))  # fmt: skip
+
+    def _fetch[P: PositionPaper | TransferPaper](
+        self, path: str, params: dict[str, str], kind: type[P], make: Callable[[P, int, Stamp], PrintDocument]
+    ) -> None:
+        """A paper that only the server can vouch for. The second print of the same content is a duplicate of the first."""
+
+        def fetched(body: bytes | None, code: str) -> None:
+            if body is None:
+                self.refused.emit("needs_server" if code == "offline" else code)
+                return
+            try:
+                paper = msgspec.json.decode(body, type=kind)
+            except msgspec.MsgspecError:
+                self.refused.emit("server_fault")
+                return
+            content = hashlib.sha256(body).hexdigest()
+            again = self._reprints[content] = self._reprints.get(content, -1) + 1
+            first = self._first.setdefault(content, self._desk.stamp())
+            self._do(lambda: make(paper, again, first), preview=True)
+
+        self._port.fetch(path, params, fetched)
 
     def show_last(self) -> None:
         """Ctrl+P at the counter: the last paper on the screen."""

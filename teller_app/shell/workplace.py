@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject, Slot
@@ -50,12 +50,17 @@ from teller_app.printing.print_queue import PrintQueue
 from teller_app.shell import lookups, words
 from teller_app.shell.house import Workplace
 from teller_app.shell.navigation import Room
+from teller_app.shell.needs_server import NEEDS_SERVER
 from teller_app.shell.pictures import Gaze
 from teller_app.shell.port import QtPort
 from teller_app.shell.press_room import PressRoom, Sources
 from teller_app.shell.preview import Preview
 from teller_app.shell.window import TellerWindow
 from teller_app.shell.work_page import Opens, WorkPage
+from teller_app.staff import own_room
+from teller_app.staff import room as staff_room
+from teller_app.staff.model import StaffModel
+from teller_app.staff.own import OwnModel
 from teller_app.staff.queries import users
 from teller_app.standin import model as standin_model
 from teller_app.standin import room as standin_room
@@ -63,34 +68,6 @@ from teller_app.variances import room as variances_room
 from teller_app.variances.model import VariancesModel
 from teller_app.vault import model as vault_model
 from teller_app.vault import room as vault_room
-
-NEEDS_SERVER = {
-    "counter": frozenset({"withdraw", "transfer"}),
-    "journal": frozenset({"reverse", "refund"}),
-    "vault": frozenset(
-        {
-            "send",
-            "receive",
-            "refuse",
-            "exchange",
-            "ask",
-            "count",
-            "lock",
-            "unlock",
-            "micro",
-            "handover",
-            "surprise",
-            "force",
-            "forward",
-        }
-    ),
-    "variances": frozenset({"accept", "recover", "write_off", "return", "forward"}),
-    "advances": frozenset({"request", "pay", "retire", "forward"}),
-    "branches": frozenset({"nudge", "nudge_all", "report", "forward"}),
-    "approvals": frozenset({"approve", "decline", "say", "escalate"}),
-    "policy": frozenset({"new", "change", "turn", "send"}),
-}
-"""Intents that nothing queues: their keys say so while the server is away (LOOK 6, offline)."""
 
 
 @dataclass(frozen=True)
@@ -155,16 +132,18 @@ class Bench(QObject):
             port, lookups.drawer_lookups(port.me.branch), self._print_slip, shop.device()
         )
         self.journal = journal_model.JournalModel(port, lookups.journal_lookups(), self._press.again)
-        self.vault = vault_model.VaultModel(port, lookups.vault_lookups())
+        self.vault = vault_model.VaultModel(port, lookups.vault_lookups(), self._press.voucher)
         self.variances = VariancesModel(port, lookups.variance_lookups())
         self.advances = AdvancesModel(port, lookups.advance_lookups(port.me.branch))
         day = lookups.branch_lookups(lambda: shop.clock().date())
         self.branches = BranchModel(port, day, self._go)
-        self.history = HistoryModel(port, lookups.history_lookups(), self._show_receipt)
+        self.history = HistoryModel(port, lookups.history_lookups(), self._show_receipt, self._press.position)
         self.approvals = ApprovalsModel(port, lookups.approval_lookups(port.me.branch), self._pay)
         self.policy = PolicyModel(port, lookups.policy_lookups())
         self.standin = standin_model.StandInModel(port, lookups.standin_lookups())
         self.outbox = OutboxModel(port, lookups.target)
+        self.staff = StaffModel(port, lookups.staff_lookups(), lookups.staff_words(shop.texts), self._judge)
+        self.own = OwnModel(port)
         self.notices = NoticesModel(port, notices)
         opens = Opens(self._open_customer, self._open_receipt)
         acts = shop.window.acts()
@@ -188,6 +167,8 @@ class Bench(QObject):
             self.policy,
             self.standin,
             self.outbox,
+            self.staff,
+            self.own,
             self.notices,
         ):
             model.refresh()
@@ -208,7 +189,9 @@ class Bench(QObject):
             (history_room.MANIFEST, history_room.make_view(look, texts, self.history)),
             (approvals_room.MANIFEST, approvals_room.make_view(look, texts, self.approvals, judged.at, judged.files)),
             (standin_room.MANIFEST, self._dead_line),
+            (staff_room.MANIFEST, staff_room.make_view(look, texts, self.staff, self._today)),
             (policy_room.MANIFEST, policy_room.make_view(look, texts, self.policy)),
+            (own_room.MANIFEST, own_room.make_view(look, texts, self.own, self._today)),
             (outbox_room.MANIFEST, outbox_room.make_view(look, texts, self.outbox, self._names.name)),
         ]
         return [self._room(manifest, view) for manifest, view in made]
@@ -250,6 +233,8 @@ class Bench(QObject):
         self._follow("policy", self.policy)
         self._follow("standin", self.standin)
         self._follow("outbox", self.outbox)
+        self._follow("staff", self.staff)
+        self._follow("own", self.own)
 
     def _follow(self, name: str, model: Any) -> None:
         """After a view has drawn a state, the bar may be another and there may be news."""
@@ -277,6 +262,15 @@ class Bench(QObject):
                 self.journal.use_permit(request)
         elif self.page.go("counter"):
             self.counter.use_permit(request)
+
+    def _judge(self, request: str) -> None:
+        """A change of the staff is decided where everything is: with all that is asked, and a code."""
+        at = next((n for n, one in enumerate(self.approvals.state.requests) if one.request == request), None)
+        if at is not None and self.page.go("approvals"):
+            self.approvals.choose(at)
+
+    def _today(self) -> date:
+        return self._shop.clock().date()
 
     def _go(self, room: str) -> None:
         self.page.go(room)

@@ -43,7 +43,8 @@ def ended_by_code(code: ErrorCode, retry_after_s: int = 0) -> Ended:
         return Ended(End.TOO_OLD, code.value)
     if code is ErrorCode.TOKEN_EXPIRED:
         return Ended(End.RENEW, code.value)
-    if code in (ErrorCode.NOT_SIGNED_IN, ErrorCode.BAD_CREDENTIALS):
+    # A revoked workstation is told like a session that is over: taken for a lost line it would go on offline.
+    if code in (ErrorCode.NOT_SIGNED_IN, ErrorCode.BAD_CREDENTIALS, ErrorCode.DEVICE_UNKNOWN):
         return Ended(End.SIGNED_OUT, code.value)
     if code is ErrorCode.EPOCH_CHANGED:
         return Ended(End.NEW_EPOCH, code.value)

@@ -143,6 +143,10 @@ class Engine:
         """Send a held command again."""
         self._do(lambda core: core.errands.release(command_id))
 
+    def held(self, command_id: str, then: Callable[[Command | None], None]) -> None:
+        """The command itself, for whoever is asked to sign it with a code."""
+        self._do(lambda core: self._answer(core.errands.held(command_id), then))
+
     def ask_act_code(self, command_id: str, then: Callable[[tuple[CodeSent | None, str]], None]) -> None:
         """Have a code sent for a command that the server holds back for one: where it went, or why not."""
         self._do(lambda core: self._answer(core.errands.ask_code(command_id), then))
@@ -170,6 +174,10 @@ class Engine:
     def fetch(self, path: str, params: dict[str, str], then: Callable[[bytes | None, str], None]) -> None:
         """GET from the server: ``then(body, "")`` or ``then(None, code)``."""
         self._do(lambda core: self._exchange(core, "GET", path, params, None, then))
+
+    def post(self, path: str, body: bytes, then: Callable[[bytes | None, str], None]) -> None:
+        """POST to a door that is no command. What it says is kept nowhere here."""
+        self._do(lambda core: self._exchange(core, "POST", path, {}, body, then))
 
     def upload(self, path: str, body: bytes, then: Callable[[bytes | None, str], None]) -> None:
         """PUT a file to the server."""

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from contract import paths
+from contract.base import Command
 from contract.doors import AskCode, CodeSent, ConfirmCode
 from contract.envelope import Envelope, Lease
-from contract.errors import ErrorCode
+from contract.errors import ContractError, ErrorCode
 from contract.numbers import receipt_number
 from teller_app.sync import notes
 from teller_app.sync.transport import Reply
@@ -29,6 +30,14 @@ class Errands:
         if await self._core.workers.outbox.run(self._core.profile.outbox.release, command_id) and self._core.person:
             self._core.person.link.poke()
             await self._core.person.link.count()
+
+    async def held(self, command_id: str) -> Command | None:
+        """A command of this device's outbox; None where there is none of that id, or its bytes cannot be read."""
+        row = await self._core.workers.outbox.run(self._core.profile.outbox.row, command_id)
+        try:
+            return row.command() if row is not None else None
+        except (ContractError, msgspec.MsgspecError):
+            return None
 
     async def ask_code(self, command_id: str) -> tuple[CodeSent | None, str]:
         """Have a fresh code sent for a held command: ``(where it went, "")`` or ``(None, code)``."""

@@ -11,9 +11,6 @@ import hmac
 import ssl
 from pathlib import Path
 
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
-from cryptography.x509 import load_der_x509_certificate
-
 PREFIX = "sha256//"
 _DIGEST_BYTES = 32
 
@@ -71,6 +68,10 @@ def parsed(pins: str) -> tuple[str, ...]:
 
 def pin_of(certificate: bytes) -> str:
     """The pin of a certificate (DER)."""
+    # Only a pinned workstation needs them, and a start would load them for nothing.
+    from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+    from cryptography.x509 import load_der_x509_certificate
+
     key = load_der_x509_certificate(certificate).public_key()
     info = key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
     return PREFIX + base64.b64encode(hashlib.sha256(info).digest()).decode()

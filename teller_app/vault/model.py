@@ -9,10 +9,11 @@ import msgspec
 
 from contract.base import Command
 from contract.buckets import Bucket, bucket_of
-from contract.counts import SpotCountFact, WitnessCount
-from contract.drawers import DrawerFact, DrawerTotalsFact, SessionFact, SessionState
-from contract.feed import AnyAnswer, NotTaken, Refused
+from contract.counts import CountState, SpotCountFact, WitnessCount
+from contract.drawers import DrawerFact, DrawerTotalsFact, SessionFact, SessionState, TakeOverDrawer
+from contract.feed import AnyAnswer, Executed, NotTaken, Refused
 from contract.forecast import CashForecast
+from contract.ids import new_id
 from contract.paths import CASH_FORECAST
 from contract.permissions import Permission
 from contract.staff import UserFact
@@ -67,8 +68,10 @@ class Lookups:
 class VaultModel:
     """See the module. Set ``on_change`` before the first intent."""
 
-    def __init__(self, port: Port, lookups: Lookups, currency: str = "GHS") -> None:
-        self._port = port
+    def __init__(
+        self, port: Port, lookups: Lookups, print_voucher: Callable[[str], None], currency: str = "GHS"
+    ) -> None:
+        self._port, self._print = port, print_voucher
         self._lookups = lookups
         keeps = Permission.KEEP_VAULT in port.me.permissions
         decides = Permission.DECIDE in port.me.permissions
@@ -83,6 +86,13 @@ class VaultModel:
         self.on_change: Callable[[VaultState], None] = lambda state: None
         port.on_topics(TOPICS, self.refresh)
         port.on_line(lambda line: self._set(line=line))
+
+    def print_voucher(self) -> bool:
+        """Ctrl+P: the voucher of the chosen transfer. False for what is none, or has not left yet."""
+        if rules.why_no_voucher(self.state):
+            return False
+        self._print(self.state.chosen.removeprefix("move:"))
+        return True
 
     # -- intents -------------------------------------------------------------------------------------------------
 
@@ -199,12 +209,22 @@ class VaultModel:
         elif self.state.waits_for_me and self.state.opening is not None:
             self._submit(rules.answer_to_opening(self.state.opening))
         elif self.state.waits_for_me and self.state.count is not None:
-            self._submit(WitnessCount(count=self.state.count.count))
+            self._share(self.state.count)
         elif self.state.waits_for_me and move is not None:
             self._submit(ConfirmCash(transfer=move.transfer))
         else:
             return False
         return True
+
+    def _share(self, count: SpotCountFact) -> None:
+        """The witness's yes. Of a hand-over it is one path: who shares the count has the drawer."""
+        take = (
+            TakeOverDrawer(session=new_id(), taken=count.session, count=count.count) if self.state.takes_over else None
+        )
+        if count.state is CountState.TAKEN:
+            self._submit(WitnessCount(count=count.count), take)
+        elif take is not None:
+            self._submit(take)
 
     def _send(self) -> None:
         if self.state.line.state not in rules.ONLINE:
@@ -216,9 +236,17 @@ class VaultModel:
         else:
             self._submit(rules.command(self.state))
 
-    def _submit(self, command: Command) -> None:
+    def _submit(self, command: Command, then: Command | None = None) -> None:
+        """``then`` follows where the first was booked."""
         self._set(busy=True, problem="")
-        self._port.submit(command, "", None, self._settled, self._fail)
+
+        def settled(answer: AnyAnswer) -> None:
+            if then is not None and isinstance(answer, Executed):
+                self._submit(then)
+            else:
+                self._settled(answer)
+
+        self._port.submit(command, "", None, settled, self._fail)
 
     def _settled(self, answer: AnyAnswer) -> None:
         if isinstance(answer, Refused):

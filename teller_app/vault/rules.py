@@ -18,6 +18,7 @@ from contract.vault import (
     ExchangeCash,
     GrantCash,
     ImpoundNotes,
+    MoveKind,
     MoveState,
     OpenVault,
     Place,
@@ -80,6 +81,16 @@ def why_off(state: VaultState, intent: str) -> str:
     if intent == "unlock":
         return "custodian" if not state.custodian else "" if state.locked else "unlocked"
     return _answers(state, intent)
+
+
+def why_no_voucher(state: VaultState) -> str:
+    """Why the chosen row has no voucher to print: offline, choice, sent (it has not left), or "" where it has one."""
+    move = state.move
+    if state.line.state not in ONLINE:
+        return "offline"
+    if move is None or move.kind is not MoveKind.TRANSFER:
+        return "choice"
+    return "" if move.state in (MoveState.SENT, MoveState.COUNTED, MoveState.RECEIVED) else "sent"
 
 
 def _acts(state: VaultState) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from contract.buckets import Bucket
-from contract.counts import CountState, SpotCountFact
+from contract.counts import CountKind, CountState, SpotCountFact
 from contract.drawers import DrawerFact, DrawerTotalsFact, SessionFact, SessionState
 from contract.forecast import CashForecast
 from contract.money import pieces_total
@@ -119,12 +119,22 @@ class VaultState:
         return tuple(mine[at:] + mine[:at])
 
     @property
+    def takes_over(self) -> bool:
+        """Whether the chosen hand-over count makes its drawer this person's: shared, not taken yet, and no drawer of their own."""
+        count = self.count
+        if count is None or count.kind_of_count is not CountKind.HANDOVER or count.witness != self.user or self.session:
+            return False
+        here = any(item.drawer == count.drawer and item.session == count.session for item in self.drawers)
+        return here and count.state is not CountState.DISPUTED
+
+    @property
     def waits_for_me(self) -> bool:
         """Whether the selected row needs this person's yes."""
         if self.opening is not None:
             return self.signs(self.opening)
         if self.count is not None:
-            return self.count.witness == self.user and self.count.state is CountState.TAKEN
+            taken = self.count.state is CountState.TAKEN
+            return self.takes_over if not taken else self.count.witness == self.user
         return self.move is not None and self.move.waits_for == self.user
 
     @property

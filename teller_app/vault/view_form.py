@@ -120,7 +120,8 @@ class FormPanel(GlassPanel):
             said = texts("vault.take_back_do" if because else "vault.sign_do", name=name, because=because)
             self.confirm_line.set_words(words.opening_title(state.opening, texts), said)
         elif asks and state.count is not None:
-            said = texts("vault.witness_do", name=state.name(state.count.by))
+            key = "vault.handover_do" if state.takes_over else "vault.witness_do"
+            said = texts(key, name=state.name(state.count.by))
             self.confirm_line.set_words(words.count_title(state.count, texts), said)
         elif asks and state.move is not None:
             said = texts("vault.confirm_do", name=state.name(state.move.receiver or state.move.maker))

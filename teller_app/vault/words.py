@@ -199,6 +199,8 @@ def opening_words(opening: SessionFact, state: VaultState, texts: Texts) -> tupl
 
 def yes_to(state: VaultState) -> str:
     """What the custodian's or the witness's yes is called: sign, take_back or confirm."""
+    if state.takes_over:
+        return "take_over"
     if state.opening is None:
         return "confirm"
     return "take_back" if state.opening.refused else "sign"

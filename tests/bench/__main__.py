@@ -17,7 +17,20 @@ from typing import Any
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
-from tests.bench import deciding, fanning, growing, importing, look, peers, postings, settling, starting, syncing, wrk
+from tests.bench import (
+    deciding,
+    fanning,
+    growing,
+    importing,
+    look,
+    overload,
+    peers,
+    postings,
+    settling,
+    starting,
+    syncing,
+    wrk,
+)
 from tests.support import bytecode
 from tests.support.postgres import Postgres, PostgresMissing
 
@@ -61,6 +74,7 @@ def plan(quick: bool) -> dict[str, Part]:
     many, missed = (2_000, 1_000) if quick else (50_000, 10_000)
     parts: dict[str, Part] = {
         "postings": lambda at: on_cluster(lambda cluster: postings.measure(cluster, at, seconds, turns)),
+        "overload": lambda at: {"skipped": wrk.missing()} if wrk.missing() else overload.measure(at, seconds),
         "growth": lambda at: growing.measure(quick, at, 20 if quick else 300),
         "fan_out": lambda at: fanning.measure(at, 10 if quick else 100, 1_000, 0 if quick else 10_000),
         "syncing": lambda at: on_cluster(lambda cluster: syncing.measure(cluster, at, many, missed, seconds)),
@@ -79,15 +93,16 @@ def measure(parts: dict[str, Part], folder: Path) -> dict[str, Any]:
         at = folder / name
         at.mkdir()
         begun = time.perf_counter()
-        found[name] = run(at) | {"load_average": os.getloadavg() if hasattr(os, "getloadavg") else None}
+        own = run(at)
+        found[name] = own | {"load_average": os.getloadavg() if hasattr(os, "getloadavg") else None}
         print(f"{name} ({time.perf_counter() - begun:.0f} s)", flush=True)
         for key, value in found[name].items():
             if not isinstance(value, list | dict | tuple):
                 print(f"    {key:28} {value}")
         if name == "postings":
-            print(postings.table(found[name]), flush=True)
+            print(postings.table(own), flush=True)
         if name == "look":
-            print(look.table(found[name]), flush=True)
+            print(look.table(own), flush=True)
     return found
 
 

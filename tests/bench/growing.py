@@ -22,7 +22,7 @@ from contract.money import Money
 from server import build
 from server.core.actor import Header
 from server.core.clock import stamp, system_clock
-from server.db.engine import open_engine
+from server.db.engine import open_engine, without_bounds
 from server.drawers.tables import sessions
 from server.ledger import queries
 from server.settings import Settings
@@ -91,6 +91,8 @@ def load(cluster: Postgres, settings: Settings, sizes: tuple[int, ...], legs: in
         bank.hire(made.writer, [signer])
     engine = open_engine(settings.url)
     with engine.execution_options(coastal_write=True).begin() as conn:
+        # An index over ten million legs takes longer than a server lets a statement take.
+        without_bounds(conn)
         conn.execute(text("TRUNCATE legs, transactions"))
         conn.execute(text("SET LOCAL maintenance_work_mem = '512MB'"))
         books = Books(conn, demo.BRANCH, TODAY.isoformat())
@@ -104,6 +106,7 @@ def load(cluster: Postgres, settings: Settings, sizes: tuple[int, ...], legs: in
         raw: Any = conn.connection.driver_connection
         raw.rollback()
         raw.autocommit = True
+        raw.execute("SET statement_timeout = 0")
         raw.execute("VACUUM ANALYZE")
         raw.autocommit = False
     engine.dispose()

@@ -72,16 +72,18 @@ class Stand:
 
         It ends early where ``count`` postings are booked before the time is up.
         """
-        size = ENVELOPES_MAX if kind == "list" else 1
-        signed = self._signed(count or seconds * EXPECTED[kind])
-        sent = wrk.write(self._requests(signed, size), self._folder / "load")
+        size, connections = (ENVELOPES_MAX, wrk.LISTING) if kind == "list" else (1, wrk.CONNECTIONS)
+        signed = self.signed(count or seconds * EXPECTED[kind])
+        sent = wrk.write(self.requests(signed, size), self._folder / "load")
         before = self._count()
         with shares(self._processes) as used:
-            found = wrk.run(self.server.base_url, self._folder / "load", seconds, lists=kind == "list")
+            found = wrk.run(
+                self.server.base_url, self._folder / "load", seconds, connections=connections, may_be_busy=size > 1
+            )
         booked = self._count() - before
         done = found["requests"] * size
         # Those under way when the time was up are booked and were not counted by wrk; who has run out repeats its last.
-        answered, under_way = min(done, sent * size), wrk.CONNECTIONS * size
+        answered, under_way = min(done, sent * size), connections * size
         if booked > done + under_way or (size == 1 and booked < answered - under_way):
             raise RuntimeError(f"{booked} booked, {done} answered")
         self.booked += booked
@@ -94,7 +96,8 @@ class Stand:
             **_each(used, booked),
         }
 
-    def _signed(self, count: int) -> list[list[bytes]]:
+    def signed(self, count: int) -> list[list[bytes]]:
+        """So many envelopes that nobody has sent yet, as lists of the tellers in their order."""
         each = -(-count // (bank.TELLERS * ENVELOPES_MAX)) * ENVELOPES_MAX
         tellers = [
             Teller(key=signer.text(), user=till.tokens.me.user, lease=till.lease, drawer=bank.drawer_number(number),
@@ -108,8 +111,8 @@ class Stand:
         subprocess.run([sys.executable, "-m", "tests.bench.presign", str(file)], check=True)
         return msgspec.msgpack.decode(file.with_suffix(".signed").read_bytes(), type=list[list[bytes]])
 
-    def _requests(self, signed: list[list[bytes]], size: int) -> Iterator[bytes]:
-        """In turns, a teller after the other, with tokens that last the run."""
+    def requests(self, signed: list[list[bytes]], size: int) -> Iterator[bytes]:
+        """In turns, a teller after the other as far as there are lists, with tokens that last the run."""
         if time.monotonic() - self._signed_in > TOKENS_S:
             for till in self.tills:
                 till.http.close()
@@ -119,7 +122,7 @@ class Stand:
             self._signed_in = time.monotonic()
         of_each = [
             [request(till, self.server.port, body) for body in bodies(own, size)]
-            for till, own in zip(self.tills, signed, strict=True)
+            for till, own in zip(self.tills, signed, strict=False)
         ]
         return chain.from_iterable(zip(*of_each, strict=True))
 

@@ -149,6 +149,7 @@ TILLS: tuple[Command, ...] = (
     drawers.SubmitCount(session=uid(11), attempt=uid(12), counted={}),
     drawers.SubmitCount(session=uid(11), attempt=uid(12), counted=NOTES, last_receipt=31),
     drawers.ForceCloseDrawer(session=uid(11), attempt=uid(12), counted=NOTES, reason="cashier taken ill"),
+    drawers.TakeOverDrawer(session=uid(13), taken=uid(11), count=uid(12)),
     drawers.CloseDrawer(session=uid(11)),
     drawers.CloseDrawer(session=uid(11), reason="torn note", missing_receipts=(7, 9)),
     drawers.CloseDrawer(session=uid(11), last_receipt=31),

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from contract.base import Command
+from contract.base import Command, Wire
 from contract.feed import AnyAnswer
 from contract.ids import new_id
 from contract.permissions import Permission, Role
@@ -82,6 +82,9 @@ class FakePort:
         self.sent: list[Sent] = []
         self.fetched: list[tuple[str, dict[str, str]]] = []
         self.files: dict[str, bytes] = {}
+        self.posted: list[tuple[str, Wire]] = []
+        self.answers: dict[str, bytes] = {}
+        self.refusals: dict[str, str] = {}
         self.pictures: dict[str, bytes] = {}
         self.notes: dict[str, bytes] = {}
         self.looked_at: list[str] = []
@@ -127,6 +130,11 @@ class FakePort:
         self.fetched.append((path, params))
         body = self.files.get(path)
         then(body, "" if body is not None else "offline")
+
+    def post(self, path: str, body: Wire, then: Callable[[bytes | None, str], None]) -> None:
+        self.posted.append((path, body))
+        answer = self.answers.get(path)
+        then(answer, "" if answer is not None else self.refusals.get(path, "offline"))
 
     def picture[T](self, sha256: str, read: Callable[[bytes], T | None], then: Callable[[T | None], None]) -> None:
         self.looked_at.append(sha256)

@@ -34,7 +34,9 @@ class Desks:
     """The cash rooms' models over their own ports."""
 
     def __init__(self, manager: bool) -> None:
-        self.branch_model, self.branch_port, _ = branches.room(branches.Replica(variances=(branches.recorded(),)))
+        self.branch_model, self.branch_port, _ = branches.room(
+            branches.Replica(variances=(branches.recorded(),), alerts=(branches.alert(2), branches.alert(3)))
+        )
         self.advance_model, _ = advances.room(advances.Replica())
         self.variance_model, port = variances.room(variances.Replica())
         found = variances.variance()

@@ -62,7 +62,12 @@ def code_sheet(stage: Stage) -> None:
     stage.work("counter")
     sent = CodeSent(challenge="c", way="sms", expires_at="", tries=5, sent_to="306")
     sheet = CodeSheet(
-        stage.look, stage.window, stage.texts, lambda then: then(sent, ""), lambda challenge, code, then: None
+        stage.look,
+        stage.window,
+        stage.texts,
+        lambda then: then(sent, ""),
+        lambda challenge, code, then: None,
+        "Approve: Cash withdrawal GH₵ 18,500.00 of Kumasi Timber Ltd, asked by Efua Owusu",
     )
     sheet.open()
     sheet._complain("code_wrong")

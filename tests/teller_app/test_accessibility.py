@@ -16,6 +16,7 @@ from teller_app.glass.line_edit import PlainEdit
 from teller_app.glass.look import Look
 from teller_app.glass.money_field import MoneyField
 from teller_app.glass.panel import GlassPanel
+from teller_app.glass.time_scrubber import TimeScrubber
 from teller_app.i18n.text import Texts
 from teller_app.shell.window import TellerWindow
 from tests.teller_app.scenes import LARGE, SCENES, SMALL, Stage, parts, staged
@@ -35,15 +36,18 @@ CONTROLS = {
 STOPS_MAX = 200
 TARGETS = {"regular": 28, "compact": 24}
 """Least height and width of what one presses, in px: LOOK 9, and WCAG 2.2 for the compact density."""
+HANDLE = 60
+"""Least pixels of a ring round the handle of a scale."""
 SAME_ROW = 12
 """Tops of controls of one row differ by less, in px."""
 PLACES = [(LARGE, "regular"), (SMALL, "compact")]
 ROOMS = ["sign_in_refused", "lock", "counter_change", "counter_transfer", "counter_aside", "journal_room_shown", "drawer_opening",
          "drawer_signing", "drawer_reconcile", "approvals_list", "vault_of_a_cashier", "manager_vault", "manager_branch",
-         "manager_variances", "advances_of_a_cashier", "approvals_dead_line", "outbox_list"]  # fmt: skip
+         "manager_variances", "advances_of_a_cashier", "approvals_dead_line", "outbox_list", "approvals_policy_write",
+         "manager_vault_sorts", "manager_history"]  # fmt: skip
 FOLDING = ["counter_change", "counter_transfer", "drawer_opening", "drawer_reconcile", "approvals_list", "vault_of_a_cashier",
            "manager_vault", "manager_branch", "manager_variances", "advances_of_a_cashier", "approvals_dead_line",
-           "outbox_list"]  # fmt: skip
+           "outbox_list", "approvals_policy_write", "manager_vault_sorts", "manager_history"]  # fmt: skip
 FOLDED = [((1024, 768), "compact"), ((800, 600), "compact"), ((600, 800), "compact")]
 """Rooms that have another form below 1200 px, and windows that small."""
 
@@ -234,8 +238,9 @@ def test_keyboard_focus_is_painted(at, name: str) -> None:
         if isinstance(part, QLineEdit):
             # The caret alone is no ring.
             part.deselect()
-        # A table shows it on its current row, everything else on its whole outline.
+        # A table shows it on its current row, a scale on its handle, everything else on its whole outline.
         outline = part.width() if isinstance(part, QAbstractItemView) else part.width() + part.height()
+        outline = HANDLE if isinstance(part, TimeScrubber) else outline
         if differing(before, picture(window, part)) < outline:
             unseen.append(f"{type(part).__name__} {part.accessibleName()!r}")
     assert not unseen, unseen

@@ -1,3 +1,4 @@
+import gc
 import logging
 import sys
 from pathlib import Path
@@ -85,3 +86,17 @@ def test_after_a_crash_the_report_is_offered_at_the_door_and_the_keyboard_goes_b
     qtbot.waitUntil(lambda: report.waiting() == "")
     qtbot.waitUntil(lambda: app.door.state.ready)
     app.close()
+
+
+def test_what_is_loaded_is_no_longer_looked_through_by_the_collector(qtbot, tmp_path: Path) -> None:
+    app = App(Settings(profile=tmp_path), MemoryKeyring)
+    qtbot.addWidget(app.window)
+    before = gc.get_freeze_count()
+    try:
+        with qtbot.waitSignal(app.furnished, timeout=60_000):
+            app.furnished.connect(entry.keep_loaded)
+            app.show()
+        assert gc.get_freeze_count() - before > 10_000
+    finally:
+        gc.unfreeze()
+        app.close()

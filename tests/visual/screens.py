@@ -33,6 +33,8 @@ SCREENS: dict[str, tuple[str, str, tuple[int, int]]] = {
     "journal-reversing-dark": ("journal_reversing", "dark", SMALL),
     "drawer-history-dark": ("manager_history", "dark", LARGE),
     "approvals-light": ("approvals_list", "light", LARGE),
+    "staff-audit-dark": ("staff_audit", "dark", LARGE),
+    "staff-waiting-light": ("staff_manager_waiting", "light", LARGE),
     "palette-light": ("palette", "light", SMALL),
     "help-dark": ("help_sheet", "dark", SMALL),
 }

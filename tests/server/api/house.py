@@ -186,6 +186,7 @@ def open_house(folder: Path, **settings: Any) -> Iterator[House]:
             state_of,
             passwords,
             clock,
+            logs=build.LOGS,
         )
         server = make_server(make_app(parts), chosen, parts.running, bank.hub)
         thread = threading.Thread(target=server.run, name="coastal-test-server", daemon=True)

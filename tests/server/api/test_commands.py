@@ -10,6 +10,7 @@ from sqlalchemy import select
 from contract import paths
 from contract.approvals import ExpireRequests
 from contract.customers import RegisterCustomer
+from contract.envelope import envelope_signing_input
 from contract.feed import AnyAnswer, Executed, NotTaken, Refused
 from contract.ids import SYSTEM_USER, new_id
 from contract.staff import DisableUser, RevokeDevice
@@ -203,3 +204,18 @@ def test_a_command_that_fails_each_time_is_put_aside_and_told_and_the_rest_go_on
     assert [(fact["level"], fact["params"]["command"]) for fact in told] == [("urgent", sealed[1].id)]
     with house.bank.engine.connect() as conn:
         assert conn.execute(select(quarantine.c.command_id)).scalars().all() == [sealed[1].id]
+
+
+def test_a_name_twice_in_what_is_signed_is_no_command(efua: Person) -> None:
+    """Signed as it stands, so it would be evidence that reads two ways."""
+    good = efua.seal(customer())
+    for twice in (
+        bytes(good.command).replace(b'"number":', b'"number":"C-0","number":'),
+        bytes(good.command).replace(b'"kind":', b'"kind":"x","kind":'),
+    ):
+        unsigned = msgspec.structs.replace(good, id=new_id(), command=msgspec.Raw(twice))
+        sealed = msgspec.structs.replace(unsigned, signature=efua.signer.sign(envelope_signing_input(unsigned)))
+        assert problem(efua.post(sealed)) == (400, "malformed")
+    spaced = msgspec.structs.replace(good, id=new_id(), command=msgspec.Raw(bytes(good.command).replace(b",", b" , ")))
+    sealed = msgspec.structs.replace(spaced, signature=efua.signer.sign(envelope_signing_input(spaced)))
+    assert efua.post(sealed).status_code == 200, "another encoder's blanks are no matter"

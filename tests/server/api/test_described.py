@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, unquote, urlencode
+from urllib.parse import quote, urlencode
 
 import httpx
 import msgspec
@@ -193,7 +193,7 @@ def ask(town: Town, person: Person, case: Any, turn: int) -> httpx.Response:
         body = town.real(copy.deepcopy(body), turn)
         place = town.real(dict(case.path_parameters or {}), turn)
         path = case.operation.path.format_map({name: quote(str(value), safe="") for name, value in place.items()})
-    headers = person.headers(case.method, unquote(path))
+    headers = person.headers(case.method, path)
     url = f"{path}?{urlencode(case.query, doseq=True)}" if case.query else path
     return town.house.http.request(case.method, url, headers=headers, content=content_of(person, case, body))
 

@@ -41,3 +41,10 @@ def test_how_a_drawer_was_left_is_told_to_its_branch(house: House) -> None:
     found = till.efua.get(path.format(drawer=drawer))
     assert isinstance(msgspec.json.decode(found.content, type=DrawerBefore), DrawerBefore)
     assert problem(till.efua.get(path.format(drawer=new_id()))) == (404, "not_found")
+
+
+def test_papers_of_what_is_not_there_are_not_found(efua: Person) -> None:
+    for path in (paths.DRAWER_POSITION.format(drawer=new_id()), paths.TRANSFER_PAPER.format(transfer=new_id())):
+        assert problem(efua.get(path, day="2026-11-24", seq="4")) == (404, "not_found")
+    assert problem(efua.get(paths.DRAWER_HISTORY.format(drawer="x"))) == (404, "not_found")
+    assert problem(efua.get(paths.DRAWER_HISTORY.format(drawer=new_id()), known="many")) == (400, "malformed")

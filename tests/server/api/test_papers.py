@@ -11,11 +11,13 @@ from contract.ledger import Cash, ReverseTransaction
 from contract.papers import PaperCheck, PaperKind
 from server.api.papers import check_of, fits
 from server.core.unit import Resident
-from server.drawers.tables import SESSIONS
+from server.drawers.tables import DRAWERS, SESSIONS
 from server.ledger.tables import TRANSACTIONS
+from server.ledger.verification import signer
 from server.staff.tables import USERS, UserRow
 from tests.server.drawers.house import AKOSUA, EFUA, FLOAT, FLOAT_TOTAL, MAKOLA, House, asked, deposit, done, opened
 
+SIGN = signer(b"print key")
 NUMBER = "04-20261124-1-0001"
 
 
@@ -26,10 +28,10 @@ def house(tmp_path: Path) -> Iterator[House]:
 
 
 def check(house: House, number: str, code: str) -> PaperCheck:
-    resident = Resident([USERS])
+    resident = Resident([USERS, DRAWERS])
     with house.engine.connect() as conn:
         resident.reload(conn)
-        return check_of(conn, resident, number, code)
+        return check_of(conn, resident, SIGN, number, code)
 
 
 def receipt(house: House) -> tuple[str, str]:

@@ -63,6 +63,46 @@ def test_a_connection_that_asks_again_in_time_stays(house: House) -> None:
         assert house.http.get(paths.READY).status_code == 200
 
 
+def heard(house: House, head: bytes) -> bytes:
+    """The first line of the answer to what is sent at once."""
+    host, _, port = house.base.removeprefix("http://").partition(":")
+    with socket.create_connection((host, int(port)), timeout=30) as raw:
+        try:
+            raw.sendall(head)
+            return raw.recv(65536).partition(b"\r\n")[0]
+        except OSError:
+            return b"cut off"
+
+
+HEAD = b"GET /health HTTP/1.1\r\nhost: x\r\n"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        HEAD + b"x: a\r\n" * (patience.HEADERS_MAX + 1) + b"\r\n",
+        HEAD + b"x: " + b"a" * 2_000_000 + b"\r\n\r\n",
+        HEAD + b"x: " + b"a" * 2_000_000,
+        HEAD + b"host: y\r\n\r\n",
+        b"GET /" + b"a" * 2_000_000,
+        b"POST /v1/sign-in HTTP/1.1\r\nhost: x\r\ncontent-length: 4\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n",
+        b"POST /v1/sign-in HTTP/1.1\r\nhost: x\r\ncontent-length: 0\r\ncontent-length: 4\r\n\r\n",
+        HEAD.replace(b"\r\n", b"\n") + b"\n",
+        HEAD + b"x: a\r\n b\r\n\r\n",
+        HEAD + b"x : a\r\n\r\n",
+    ],
+    ids=["many", "giant", "giant and no end", "two hosts", "giant line", "two lengths", "length twice", "bare ends", "folded",
+         "a blank before the colon"],
+)  # fmt: skip
+def test_a_head_that_may_mean_two_things_or_has_no_end_is_refused(house: House, head: bytes) -> None:
+    assert heard(house, head) in (b"HTTP/1.1 400 Bad Request", b"cut off")
+    assert house.http.get(paths.READY).status_code == 200
+
+
+def test_a_head_of_a_proxy_s_size_is_served(house: House) -> None:
+    assert heard(house, HEAD + b"x: abcdefgh\r\n" * 60 + b"y: " + b"a" * 30_000 + b"\r\n\r\n") == b"HTTP/1.1 200 OK"
+
+
 def test_headers_without_end_are_refused_before_they_fill_the_memory(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -30,7 +30,7 @@ from contract.doors import (
 )
 from contract.ids import new_id
 from contract.permissions import Role
-from contract.staff import AddUser, ChangeUser, DisableUser, EnableUser, EndSessions, Refresh, ResetPassword, Tokens
+from contract.staff import AddUser, ChangeUser, DisableUser, EnableUser, EndSessions, Me, Refresh, ResetPassword, Tokens
 from server.sms.embedded import shown
 from server.staff import otp
 from server.staff.tables import USERS
@@ -136,6 +136,9 @@ def test_changing_one_s_password_ends_the_other_sessions_and_tells(house: House)
 def test_a_code_is_for_exactly_what_was_asked(house: House) -> None:
     phone_for(house, "yaa")
     yaa = house.sign_in("yaa")
+    assert yaa.me.code_way == "sms"
+    assert msgspec.json.decode(yaa.get(paths.ME).content, type=Me).code_way == "totp"
+    assert house.sign_in("yaa").me.code_way == "totp"
     command = new_user(house)
     asked = msgspec.json.decode(
         call(yaa, paths.CODES, AskCode(command=msgspec.Raw(encode(command)))).content, type=CodeSent

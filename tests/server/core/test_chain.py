@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 from contract.ids import new_id
 from contract.notices import AcknowledgeNotice
-from server.core.chain import check, first_break
+from server.core.chain import Stretch, check, first_break, stretch
 from tests.server.core import toy
 
 
@@ -41,6 +41,21 @@ def test_an_untouched_journal_is_whole(tmp_path: Path) -> None:
 )
 def test_a_change_is_named(tmp_path: Path, spoil: str, where: str) -> None:
     assert differences(tmp_path, spoil)[0] == where
+
+
+def test_a_stretch_is_walked_from_where_the_one_before_ended_and_stops_at_the_first_that_is_not_as_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("server.core.chain.PAGE", 2)
+    with toy.bank(toy.sqlite_url(tmp_path)) as (engine, writer):
+        for _ in range(5):
+            writer.execute_sync(toy.header(), AcknowledgeNotice(notice=new_id()))
+        with engine.begin() as conn:
+            walked = [stretch(conn, [toy.TICKS], after) for after in (0, 2, 4, 5)]
+            assert walked == [Stretch(2), Stretch(4), Stretch(5), Stretch(5)]
+            conn.execute(text("update journal_bodies set body=replace(body,'kind','Kind') where seq=4"))
+            assert stretch(conn, [toy.TICKS], 2) == Stretch(4, 4, "journal 4 body")
+            assert stretch(conn, [toy.TICKS], 4) == Stretch(5)
 
 
 def test_a_body_that_is_gone_breaks_no_chain_and_is_named_unless_a_command_erased_it(tmp_path: Path) -> None:

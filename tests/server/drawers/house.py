@@ -124,7 +124,7 @@ class House:
                          lambda ctx, kind, currency: self.decider_limit, flag=build._one_workstation, policy=policy)  # fmt: skip
         who = lambda ctx, user: self.people.get(user)  # noqa: E731 - one question, three rooms
         tills = (
-            *drawers.handlers(notices.tell, sign, build._waiting(desk), vault.is_locked, record),
+            *drawers.handlers(notices.tell, sign, build._waiting(desk), vault.is_locked, record, counts.handed),
             *standin.handlers(standins),
             *variances.handlers(VarianceDeps(cash, holders)),
             *advances.handlers(AdvanceDeps(cash, notices.tell)),

@@ -16,11 +16,13 @@ def test_what_must_search_runs_alone() -> None:
         lambda ctx, session: (),
         lambda ctx, currency: False,
         lambda ctx, found: None,
+        lambda ctx, count: None,
     )
     assert {handler.kind.__name__ for handler in made if handler.solo} == {
         "SubmitCount",
         "CloseDrawer",
         "ForceCloseDrawer",
+        "TakeOverDrawer",
         "RefuseOpening",
         "DeclineFloat",
     }

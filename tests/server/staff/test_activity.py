@@ -20,7 +20,9 @@ def test_a_line_altered_or_taken_out_is_named() -> None:
         assert list(activity.check(conn)) == []
         assert activity.hash_at(conn, 5) == activity.head(conn)[1]
         assert activity.hash_at(conn, 6) == ""
+        assert activity.stretch(conn, 0).upto == activity.stretch(conn, 2).upto == 5
         conn.exec_driver_sql("UPDATE activity SET detail = 'was nothing' WHERE n = 3")
+        assert (activity.stretch(conn, 1).bad, activity.stretch(conn, 3).bad) == (3, 0)
         assert [found.where for found in activity.check(conn)] == ["activity 3 hash"]
         conn.exec_driver_sql("DELETE FROM activity WHERE n = 3")
         assert [found.where for found in activity.check(conn)][0] == "activity 3"

@@ -4,12 +4,16 @@ import json
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ec import ECDSA
+from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
+from cryptography.hazmat.primitives.hashes import SHA256
 from joserfc import jws
 from joserfc.jwk import ECKey, OctKey
 
 from contract import paths
 from server.staff.dpop import WINDOW_S, Proofs, Replays, token_hash
-from server.staff.strict_jws import TokenRefused
+from server.staff.strict_jws import TokenRefused, unpadded
+from teller_app.sync.keys import b64url
 from tests.server.api.house import House, open_house, problem
 
 NOW, URL, TOKEN = 1_770_000_000.0, "https://bank.example/v1/me", "the access token"
@@ -90,3 +94,162 @@ def test_one_header_alone_and_the_token_s_own_key(house: House) -> None:
     again = efua.headers("GET", paths.ME)
     assert house.http.get(paths.ME, headers=again).status_code == 200
     assert problem(house.http.get(paths.ME, headers=again)) == (401, "bad_proof"), "a proof counts once"
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "HTTPS://bank.example/v1/me",
+        "https://BANK.example/v1/me",
+        "https://bank.example:443/v1/me",
+        "https://bank.example:/v1/me",
+        "https://bank.example/v1/me?",
+        "wss://bank.example/v1/me",
+    ],
+)
+def test_nine_what_rfc_3986_holds_equal_is(target: str) -> None:
+    assert Proofs(Replays()).check(proof(htu=target), "GET", URL, NOW, TOKEN)
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "http://bank.example/v1/me",
+        "https://bank.example:0/v1/me",
+        "https://bank.example:80/v1/me",
+        "https://bank.example:99999/v1/me",
+        "https://bank.example:x/v1/me",
+        "https://bank.example./v1/me",
+        "https://bank.example.evil/v1/me",
+        "https://bank.example@evil.example/v1/me",
+        "https://evil@bank.example/v1/me",
+        "https://bank.example/V1/me",
+        "https://bank.example/v1/me/",
+        "https://bank.example//v1/me",
+        "https://bank.example/v1/./me",
+        "https://bank.example/v1/x/../me",
+        "https://bank.example/v1/%6de",
+        "https://bank.example/v1/me%00",
+        "https://bank.example/v1/m\ne",
+        " https://bank.example/v1/me",
+        "https://bank.example/v1/me ",
+        "https://bank.example/v1/me\x00",
+        "https:\\\\bank.example\\v1\\me",
+        "https:/bank.example/v1/me",
+        "//bank.example/v1/me",
+        "/v1/me",
+        "https://b\u00e4nk.example/v1/me",
+        "https://bank\uff0eexample/v1/me",
+        "https://[::1/v1/me",
+        "",
+    ],
+)
+def test_nine_nothing_else_is(target: str) -> None:
+    assert why(proof(htu=target)) == "htu"
+
+
+@pytest.mark.parametrize("target", [None, 7, ["https://bank.example/v1/me"], {"a": URL}, True])
+def test_nine_only_text_is_a_target(target: object) -> None:
+    assert why(proof(htu=target)) == "htu"
+
+
+@pytest.mark.parametrize("method", ["get", "GET ", "Get", "GET,POST", ["GET"], None, ""])
+def test_eight_methods_are_spelt_one_way(method: object) -> None:
+    assert why(proof(htm=method)) == "htm"
+
+
+def spelt(**more: Any) -> dict[str, Any]:
+    return {"jwk": public() | more}
+
+
+X = KEY.as_dict(private=False)["x"]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        spelt(x=X + "="),
+        spelt(x=X[:-1] + {"A": "B", "E": "F", "I": "J", "M": "N", "Q": "R", "U": "V", "Y": "Z", "c": "d", "g": "h", "k": "l",
+                          "o": "p", "s": "t", "w": "x", "0": "1", "4": "5", "8": "9"}[X[-1]]),
+        spelt(x=" " + X), spelt(x=X + "\n"), spelt(x=""), spelt(x="AA" + X), spelt(x=7), spelt(x=[X]), spelt(x=None),
+        spelt(x="A" * 43), spelt(x="_" * 42 + "8"), spelt(crv="P-384"), spelt(crv="secp256k1"), spelt(kty="oct"),
+        spelt(kty="RSA"), spelt(kid="x"), spelt(use="sig"), spelt(d=X), {"jwk": [public()]}, {"jwk": json.dumps(public())},
+    ],
+)  # fmt: skip
+def test_seven_a_key_has_one_spelling(header: dict[str, Any]) -> None:
+    text = by_hand({"alg": "ES256", "typ": "dpop+jwt", **header})
+    assert why(text) in {"jwk", "base64", "signature"}
+
+
+@pytest.mark.parametrize(
+    ("header", "reasons"),
+    [
+        ({"crit": ["exp"]}, {"members"}), ({"crit": []}, {"members"}), ({"b64": False}, {"members"}),
+        ({"kid": "x"}, {"members"}), ({"x5c": []}, {"members"}), ({"jku": "https://evil.example"}, {"members"}),
+        ({"alg": "none"}, {"alg"}), ({"alg": "es256"}, {"alg"}), ({"alg": ["ES256"]}, {"alg"}), ({"alg": None}, {"alg"}),
+        ({"typ": "DPOP+JWT"}, {"typ"}), ({"typ": "application/dpop+jwt"}, {"typ"}), ({"typ": None}, {"typ"}),
+    ],
+)  # fmt: skip
+def test_four_and_five_the_header_is_these_three_and_no_more(header: dict[str, Any], reasons: set[str]) -> None:
+    assert why(by_hand({"alg": "ES256", "typ": "dpop+jwt", "jwk": public()} | header)) in reasons
+
+
+@pytest.mark.parametrize(
+    ("claims", "reasons"),
+    [
+        ({"iat": NOW + WINDOW_S + 0.5}, {"iat"}), ({"iat": NOW - WINDOW_S - 0.5}, {"iat"}), ({"iat": str(int(NOW))}, {"times"}),
+        ({"iat": True}, {"times"}), ({"iat": [NOW]}, {"times"}), ({"iat": -1}, {"times"}), ({"iat": 10**30}, {"times"}),
+        ({"jti": ""}, {"jti"}), ({"jti": "short"}, {"jti"}), ({"jti": "x" * 65}, {"jti"}), ({"jti": 12345678}, {"jti"}),
+        ({"jti": ["12345678"]}, {"jti"}), ({"ath": [token_hash(TOKEN)]}, {"ath"}), ({"ath": token_hash(TOKEN) + "="}, {"ath"}),
+        ({"ath": ""}, {"ath"}),
+    ],
+)  # fmt: skip
+def test_eleven_and_twelve_times_names_and_hashes_are_what_they_must_be(
+    claims: dict[str, Any], reasons: set[str]
+) -> None:
+    assert why(proof(**claims)) in reasons
+
+
+@pytest.mark.parametrize("at", [-WINDOW_S, WINDOW_S])
+def test_eleven_the_bound_itself_is_within(at: int) -> None:
+    assert Proofs(Replays()).check(proof(iat=int(NOW) + at), "GET", URL, NOW, TOKEN)
+
+
+def by_hand(header: dict[str, Any], payload: bytes | None = None) -> str:
+    """A proof signed with the key whatever its header says: libraries refuse to make such ones."""
+    said = (
+        payload
+        or json.dumps({"htm": "GET", "htu": URL, "iat": int(NOW), "jti": "12345678", "ath": token_hash(TOKEN)}).encode()
+    )
+    body = ".".join(b64url(part) for part in (json.dumps(header).encode(), said))
+    der = KEY.private_key.sign(body.encode(), ECDSA(SHA256()))
+    return f"{body}.{b64url(b''.join(number.to_bytes(32) for number in decode_dss_signature(der)))}"
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [
+        b'{"htm":"POST","htm":"GET","htu":"%b","iat":%d,"jti":"12345678","ath":"%b"}',
+        b'{"htm":"GET","htu":"%b","iat":%d,"jti":"12345678","ath":"%b"}{}',
+        b'\xef\xbb\xbf{"htm":"GET","htu":"%b","iat":%d,"jti":"12345678","ath":"%b"}',
+        b'{"htm":"GET","htu":"%b","iat":%d,"jti":"12345678","ath":"%b","x":NaN}',
+        b'[{"htm":"GET","htu":"%b","iat":%d,"jti":"12345678","ath":"%b"}]',
+    ],
+    ids=["a name twice", "two values", "a mark before it", "no number", "a list"],
+)
+def test_two_a_payload_is_one_strict_object(payload: bytes) -> None:
+    filled = payload % (URL.encode(), int(NOW), token_hash(TOKEN).encode())
+    assert why(by_hand({"alg": "ES256", "typ": "dpop+jwt", "jwk": public()}, filled)) == "json"
+
+
+def test_a_replay_of_another_spelling_is_a_replay() -> None:
+    """ECDSA has two signatures for one content (s and n - s): what is remembered is the key and the jti."""
+    proofs, text = Proofs(Replays()), proof()
+    body, _, signature = text.rpartition(".")
+    raw = unpadded(signature)
+    order = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
+    twin = raw[:32] + (order - int.from_bytes(raw[32:])).to_bytes(32)
+    assert proofs.check(text, "GET", URL, NOW, TOKEN)
+    with pytest.raises(TokenRefused) as refused:
+        proofs.check(f"{body}.{b64url(twin)}", "GET", URL, NOW, TOKEN)
+    assert refused.value.why == "replay"

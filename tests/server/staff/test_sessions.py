@@ -48,7 +48,8 @@ def desk(town: Founded) -> Desk:
 def test_a_token_becomes_a_person_with_the_rights_of_now(desk: Desk) -> None:
     session = desk.sessions.admit(desk.token())
     assert (session.actor.user, session.device.name) == (desk.efua, "TILL-1")
-    me = desk.sessions.me(session.actor, "2026-11-24T20:00:00.000Z", session.device.id)
+    me = desk.sessions.me(session.actor, "2026-11-24T20:00:00.000Z", session.device.id, authenticator=True)
+    assert me.code_way == "totp"
     assert (me.username, me.branch_name, me.roles) == ("efua", "Makola", (Role.CASHIER,))
     assert (me.device_name, me.contact_line) == ("TILL-1", "+233 30 200 0140")
 

@@ -6,12 +6,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ec import ECDSA
+from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
+from cryptography.hazmat.primitives.hashes import SHA256
 from joserfc import jws
 from joserfc.jwk import ECKey, OctKey
 
 from server.core.ring import Ring
 from server.staff.strict_jws import TokenRefused
 from server.staff.tokens import AccessTokens, Policy, Verifier
+from teller_app.sync.keys import b64url
 
 CASES = Path(__file__).resolve().parents[4] / "shared" / "cases" / "jwt_attacks.json"
 """The published cases lie beside the project; without them this file's own tests still run."""
@@ -85,3 +89,43 @@ def test_a_token_that_is_bound_to_no_key_is_worthless() -> None:
     with pytest.raises(TokenRefused) as refused:
         AccessTokens(Ring(key)).read(token, NOW)
     assert refused.value.why == "cnf"
+
+
+def test_no_sign_of_a_token_can_be_another(tokens: AccessTokens) -> None:
+    token, _ = tokens.issue("user", "device", "thumb", "family", NOW, NOW + 600)
+    for at, sign in enumerate(token):
+        other = {"A": "B"}.get(sign, "A") if sign != "." else "A"
+        with pytest.raises(TokenRefused):
+            tokens.read(token[:at] + other + token[at + 1 :], NOW)
+    for more in (
+        token + "=",
+        token + ".",
+        "." + token,
+        token + "\n",
+        " " + token,
+        token.upper(),
+        token + "A",
+        token * 2,
+    ):
+        with pytest.raises(TokenRefused):
+            tokens.read(more, NOW)
+
+
+@pytest.mark.parametrize("header", [
+    {"alg": "ES256", "typ": "AT+JWT"}, {"alg": "ES256", "typ": "application/at+jwt"}, {"alg": "ES384", "typ": "at+jwt"},
+    {"alg": "ES256K", "typ": "at+jwt"}, {"alg": "EdDSA", "typ": "at+jwt"}, {"alg": "ES256 ", "typ": "at+jwt"},
+    {"alg": "ES256", "typ": "at+jwt", "cty": "JWT"}, {"alg": "ES256", "typ": "at+jwt", "epk": {}},
+    {"alg": "ES256", "typ": "at+jwt", "p2c": 10**9}, {"alg": "dir", "typ": "at+jwt", "enc": "A128GCM"},
+    {"alg": "ES256", "typ": "dpop+jwt"}, {"alg": "ES256", "typ": "coastal-seal+jwt"},
+])  # fmt: skip
+@pytest.mark.parametrize("kid", [None, "", "\u212a", "../signing.pem", "signing.pem", 0, {}, True])
+def test_headers_of_our_own_key_that_are_not_ours(header: dict[str, object], kid: object) -> None:
+    """Signed with the bank's very key, as a confused part of the bank itself would: still no access token."""
+    key = ECKey.generate_key("P-256")
+    said = {**header, "kid": key.thumbprint() if kid is None else kid}
+    body = ".".join(b64url(json.dumps(part).encode()) for part in (said, {"iss": "coastal-teller"}))
+    der = key.private_key.sign(body.encode(), ECDSA(SHA256()))
+    token = f"{body}.{b64url(b''.join(number.to_bytes(32) for number in decode_dss_signature(der)))}"
+    with pytest.raises(TokenRefused) as refused:
+        AccessTokens(Ring(key)).read(token, NOW)
+    assert refused.value.why in {"members", "alg", "typ", "kid"}

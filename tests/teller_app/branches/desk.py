@@ -8,6 +8,8 @@ import msgspec
 
 from contract.branches import BranchFact, Broken, BrokenEntry, DayDrawer, DayFigures, DayReport, DayReportFact, HourCash
 from contract.drawers import DrawerTotalsFact
+from contract.forecast import CashForecast
+from contract.notices import Level, NoticeFact
 from contract.permissions import Permission
 from contract.variances import VarianceFact, VarianceState
 from contract.vault import CashMoveFact, StockFact, VaultFact
@@ -36,6 +38,8 @@ def figures(**changes: Any) -> DayFigures:
     return msgspec.structs.replace(base, **changes)
 
 
+USUAL = CashForecast(at=vault.HOUR, business_date=DAY, currency="GHS", days=12,
+                     usual=tuple(HourCash(hour=n, cash_in=n * 900_00, cash_out=n * 800_00) for n in range(8, 17)))  # fmt: skip
 BROKEN = figures(
     ledger=281_010_00,
     broken=(Broken(account="1010-x-GHS-03", holder="drawer:d", ledger=20_010_00, counted=20_000_00, entries=(
@@ -59,6 +63,7 @@ class Replica:
     variances: tuple[VarianceFact, ...] = ()
     advances: tuple[Any, ...] = ()
     report: DayReportFact | None = None
+    alerts: tuple[NoticeFact, ...] = ()
 
     def stocks(self) -> list[StockFact]:
         return vault.Replica(stock=self.stock).stocks()
@@ -66,6 +71,11 @@ class Replica:
     def totals(self, session: str) -> DrawerTotalsFact | None:
         return DrawerTotalsFact(session=session, drawer=some_id(703), branch=BRANCH, currency="GHS", balance=20_000_00,
                                 pieces={}, cash_in=58_410_00, cash_out=25_430_00)  # fmt: skip
+
+
+def alert(number: int) -> NoticeFact:
+    return NoticeFact(notice=some_id(600 + number), level=Level.WARN, code="drawer_runs_out", at=vault.HOUR,
+                      params={"number": f"{number:02d}", "amount": 10_00, "currency": "GHS", "at": "16:20", "left": 3, "needed": 40})  # fmt: skip
 
 
 QUIET = {"moves": (), "drawers": (vault.drawer(4),), "sessions": (), "requests": ()}
@@ -91,6 +101,7 @@ def room(replica: Replica, port: FakePort | None = None) -> tuple[BranchModel, F
     """A manager's model unless another person's port is given; the rooms that were gone to."""
     port = port or FakePort(MANAGER)
     port.files[f"/v1/branches/{BRANCH}/day-report"] = report_bytes()
+    port.files[f"/v1/branches/{BRANCH}/cash-forecast"] = msgspec.json.encode(USUAL)
     gone: list[str] = []
     lookups = Lookups(
         branch=lambda conn, key: replica.branch,
@@ -106,6 +117,7 @@ def room(replica: Replica, port: FakePort | None = None) -> tuple[BranchModel, F
         people=lambda conn: vault.PEOPLE,
         report=lambda conn, key: replica.report,
         today=lambda: date(2026, 11, 22),
+        alerts=lambda conn, user: [item for item in replica.alerts if user not in item.seen_by],
     )
     model = BranchModel(port, lookups, gone.append)
     model.refresh()

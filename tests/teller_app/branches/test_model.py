@@ -1,7 +1,7 @@
 from contract.branches import CloseBranchDay, NudgeOwner, OpenBranchDay
 from contract.errors import ErrorCode, Rejected
 from contract.feed import Executed, Refused
-from tests.teller_app.branches.desk import BROKEN, QUIET, Replica, branch, closed_report, report_bytes, room
+from tests.teller_app.branches.desk import BROKEN, QUIET, Replica, alert, branch, closed_report, report_bytes, room
 from tests.teller_app.kit import BRANCH, EFUA_ID, FakePort
 from tests.teller_app.vault.desk import KEEPER, custody
 
@@ -78,3 +78,18 @@ def test_offline_nothing_is_closed_or_reminded() -> None:
     assert not model.forward()
     assert not model.nudge_all()
     assert (model.state.problem, port.sent) in (("needs_server", []), ("", []))
+
+
+def test_what_is_usual_comes_with_the_report() -> None:
+    model, _, _ = room(Replica())
+    model.read_report()
+    assert [hour.hour for hour in model.state.usual] == list(range(8, 17))
+
+
+def test_an_alert_is_acknowledged_once_the_newest_first() -> None:
+    replica = Replica(alerts=(alert(1), alert(2)))
+    model, port, _ = room(replica)
+    assert model.acknowledge()
+    assert model.acknowledge()
+    assert not model.acknowledge()
+    assert [sent.command.notice for sent in port.sent] == [alert(1).notice, alert(2).notice]

@@ -50,3 +50,21 @@ def test_it_may_always_become_narrow(both: Beside) -> None:
     assert both.minimumSizeHint().width() == 300
     both.resize(700, 300)
     assert both.minimumSizeHint().width() == 300
+
+
+def test_parts_below_each_other_share_a_column_and_are_tabs_of_their_own(qtbot) -> None:
+    parts = [Part("A", QLineEdit(), 1, high=2), Part("B", QLineEdit(), 1, below=True), Part("C", QLineEdit(), 2)]
+    made = Beside(Look(), "Day", parts, 800, least=300)
+    qtbot.addWidget(made)
+    made.resize(900, 300)
+    made.show()
+    first, second, third = (part.panel.geometry() for part in parts)
+    assert first.bottom() < second.top()
+    assert first.left() == second.left() < third.left()
+    made.resize(700, 300)
+    assert seen(made) == [True, False, False]
+    made.go(1)
+    assert seen(made) == [False, True, False]
+    made.resize(900, 300)
+    assert seen(made) == [True, True, True]
+    assert parts[0].panel.geometry().left() == parts[1].panel.geometry().left()

@@ -1,6 +1,6 @@
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QWidget
 
 from teller_app.glass.dialog import Dialog
 from teller_app.glass.look import Look
@@ -43,6 +43,18 @@ def test_enter_presses_the_button_that_has_the_focus(qtbot, window: QWidget) -> 
     with qtbot.waitSignal(dialog.chosen) as chosen:
         qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Return)
     assert chosen.args == ["cancel"]
+
+
+def test_enter_on_a_box_to_mark_answers_and_the_space_bar_marks_it(qtbot, window: QWidget) -> None:
+    dialog = Dialog(Look(reduced_motion=True), window, "Roles", keeps_open=True)
+    box = QCheckBox("Cashier")
+    dialog.add_content(box, focus=box)
+    dialog.add_button("send", QPushButton("Send"), default=True)
+    dialog.open()
+    qtbot.keyClick(box, Qt.Key.Key_Space)
+    with qtbot.waitSignal(dialog.chosen) as chosen:
+        qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert (chosen.args, box.isChecked()) == (["send"], True)
 
 
 def test_a_disabled_button_is_no_answer(qtbot, window: QWidget) -> None:

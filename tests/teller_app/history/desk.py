@@ -89,13 +89,19 @@ class Replica:
     drawers: tuple[DrawerFact, ...] = (drawer(), drawer("05"))
     day: DrawerHistory | None = field(default_factory=history)
     shown: list[str] = field(default_factory=list)
+    printed: list[tuple[str, str, int]] = field(default_factory=list)
 
 
 def room(replica: Replica, port: FakePort | None = None) -> tuple[HistoryModel, FakePort]:
     """A manager's model, somebody looking."""
     port = port or FakePort(MANAGER)
     answer(port, replica.day)
-    model = HistoryModel(port, Lookups(lambda conn: replica.drawers, lambda conn: PEOPLE), replica.shown.append)
+    model = HistoryModel(
+        port,
+        Lookups(lambda conn: replica.drawers, lambda conn: PEOPLE),
+        replica.shown.append,
+        lambda *asked: replica.printed.append(asked),
+    )
     model.refresh()
     model.enter()
     return model, port

@@ -156,3 +156,16 @@ def test_a_day_without_a_posting_is_a_day() -> None:
     empty: DrawerHistory = history(steps=())
     model, _ = room(Replica(day=empty))
     assert (model.state.at, model.state.balances, model.by(1), model.jump(10)) == (0, (0,), False, False)
+
+
+def test_the_position_at_the_handle_is_printed_by_its_journal_row() -> None:
+    replica = Replica()
+    model, port = room(replica)
+    model.to(11)
+    assert model.print_position()
+    assert replica.printed == [(DRAWER, DAY, STEPS[10].seq)]
+    model.to(0)
+    assert not model.print_position(), "nothing had happened yet"
+    model.to(3)
+    port.set_line(Line("offline"))
+    assert not model.print_position(), "only the server has the code"

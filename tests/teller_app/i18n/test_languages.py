@@ -13,8 +13,8 @@ from tests.support.code import modules
 
 TRANSLATED = [FRENCH, TWI]
 WHOLE = {
-    "fr": ("advances", "approvals", "branches", "counter", "drawers", "errors", "journal", "notices", "outbox", "printing",
-           "shell", "sign_in", "standin", "table", "variances", "vault"),
+    "fr": ("advances", "approvals", "branches", "causes", "counter", "drawers", "errors", "history", "journal", "notices",
+           "outbox", "papers", "printing", "shell", "sign_in", "standin", "table", "variances", "vault"),
     "tw": ("counter", "shell", "sign_in", "table"),
 }  # fmt: skip
 """The files that a language says completely. What it leaves out elsewhere is said in English."""

@@ -49,6 +49,19 @@ def test_the_code_is_asked_for_and_typed_by_the_keyboard_alone(qtbot, look: Look
     assert not made.is_open
 
 
+def test_what_is_signed_stands_above_the_code(qtbot, look: Look) -> None:
+    shown = window(look)
+    qtbot.addWidget(shown)
+    shown.show()
+    act = "Approve: Cash withdrawal GH₵ 18,500.00 of Kumasi Timber Ltd, asked by Efua Owusu"
+    made = CodeSheet(look, shown, TEXTS, Desk().ask, Desk().confirm, act)
+    made.open()
+    assert made.act.isVisible()
+    assert made.act.text() == act
+    assert act in made.accessibleDescription()
+    assert made.act.geometry().bottom() < made.code.geometry().top()
+
+
 def test_without_a_way_it_says_so_and_asks_again_when_told_to(qtbot, look: Look) -> None:
     desk = Desk(None, "no_way_for_code")
     made = sheet(qtbot, look, desk)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from contract.errors import ErrorCode
 from contract.feed import NotTaken
 from contract.permissions import Permission
-from contract.staff import DeviceKey
+from contract.staff import DeviceKey, EndSessions
 from teller_app.glass.look import Look
 from teller_app.shell.code_sheet import CodeSheet
 from teller_app.shell.house import House, Plan, Workplace
@@ -37,6 +37,9 @@ class DoorEngine(StubEngine):
 
     def check_password(self, password: str, then: Callable[[str], None]) -> None:
         then("" if password == "right" else "bad_credentials")
+
+    def held(self, command_id: str, then) -> None:
+        then(EndSessions(user=DEVICE) if command_id == "c1" else None)
 
     def ask_act_code(self, command_id: str, then) -> None:
         self.calls.append(("code", command_id))
@@ -67,7 +70,14 @@ def made(qtbot, look: Look, tmp_path: Path):
         return Workplace(page(look, shown, port, World(), []), QLabel("notices"))
 
     door = SignInModel(lambda username, password: house.sign_in(username, password), SignInState())
-    house = House(shown, door, QWidget(), TEXTS, memory, Plan(make, lambda conn, user: None))
+    house = House(
+        shown,
+        door,
+        QWidget(),
+        TEXTS,
+        memory,
+        Plan(make, lambda conn, user: None, act=lambda conn, command: f"signs {type(command).__name__}"),
+    )
     house.connect_engine(engine)
     house.handle(events.Ready(DEVICE, DeviceKey(x="x" * 43, y="y" * 43), "t", True))
     return house, shown, engine, door, memory
@@ -167,8 +177,10 @@ def test_an_act_that_needs_a_code_opens_its_sheet(made) -> None:
     house, shown, engine, _door, _memory = made
     house.handle(events.SignedIn(KWESI, offline=False))
     house.handle(events.CommandSettled("c1", NotTaken(code=ErrorCode.CODE_NEEDED)))
+    engine.answer()
     (sheet,) = shown.findChildren(CodeSheet)
     assert sheet.is_open
+    assert sheet.act.text() == "signs EndSessions"
     assert ("code", "c1") in engine.calls
     house.handle(events.CommandSettled("c2", NotTaken(code=ErrorCode.NOT_PERMITTED)))
     assert len(shown.findChildren(CodeSheet)) == 1

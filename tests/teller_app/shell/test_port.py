@@ -1,5 +1,4 @@
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import msgspec
@@ -8,6 +7,7 @@ import pytest
 from contract import commands
 from contract.approvals import Requested, RequestState
 from contract.base import Command
+from contract.doors import EndSession
 from contract.envelope import Envelope, Lease
 from contract.errors import ErrorCode, Rejected
 from contract.feed import AnyOutcome, Awaiting, Executed, NotTaken, Refused
@@ -17,7 +17,7 @@ from contract.money import Money
 from contract.notices import AcknowledgeNotice
 from contract.permissions import Role
 from teller_app.manifest import Line
-from teller_app.shell.port import QtPort, line_of
+from teller_app.shell.port import QtPort
 from teller_app.sync import events
 from teller_app.sync.outbox_rows import OutboxRow, RowState, note_of
 from teller_app.sync.state import State
@@ -65,6 +65,9 @@ class StubEngine:
 
     def fetch(self, path: str, params: dict[str, str], then: Callable[[bytes | None, str], None]) -> None:
         then(b"{}", "")
+
+    def post(self, path: str, body: bytes, then: Callable[[bytes | None, str], None]) -> None:
+        then(body, "")
 
     def picture(self, sha256: str, read: Callable[[bytes], Any], then: Callable[[Any], None]) -> None:
         then(read(sha256.encode()))
@@ -228,8 +231,24 @@ def test_new_rights(engine: StubEngine) -> None:
     assert port.me is KWESI
 
 
-@pytest.mark.parametrize("state", list(State))
-def test_every_state_of_the_machine_has_a_line(state: State) -> None:
-    shown = line_of(events.ConnectionChanged(state, 5, 0)).state
-    assert (shown in ("online", "syncing")) == (state in (State.ONLINE, State.SYNCING))
-    assert replace(Line(), state=shown).state == shown
+def test_an_answer_from_a_door_comes_to_who_is_still_here(engine: StubEngine) -> None:
+    port, heard = make(engine), []
+    port.post("/v1/sessions/end", EndSession(session=DEVICE), lambda body, code: heard.append((body, code)))
+    assert heard == [(msgspec.json.encode(EndSession(session=DEVICE)), "")]
+    port.close()
+    port.post("/v1/sessions/end", EndSession(session=DEVICE), lambda body, code: heard.append((body, code)))
+    assert len(heard) == 1
+
+
+def test_what_waits_for_a_code_is_told_once_the_code_was_typed_or_let_be(engine: StubEngine) -> None:
+    port, heard = make(engine), []
+    needed = NotTaken(code=ErrorCode.CODE_NEEDED)
+    for command_id in ("id-1", "id-2"):
+        port.submit(DEPOSIT, settled=heard.append)
+        port.handle(events.CommandSettled(command_id, needed))
+    assert (heard, engine.moved) == ([], []), "it stays in the outbox, to go out again"
+    port.handle(events.CommandSettled("id-1", awaiting()))
+    port.let_be("id-2")
+    port.let_be("id-2")
+    assert [type(answer).__name__ for answer in heard] == ["Awaiting", "NotTaken"]
+    assert engine.moved == [("away", "id-2", True)]

@@ -9,6 +9,8 @@ import pytest
 from contract import paths
 from contract.ledger import Depositor, Original, TransactionFact, Transfer
 from contract.money import Money
+from contract.papers import PositionPaper
+from server.ledger.verification import signer
 from teller_app.counter.following import Slip
 from teller_app.printing.press import Press
 from teller_app.printing.print_queue import PrintQueue
@@ -17,6 +19,7 @@ from teller_app.shell.press_room import PressRoom, Sources
 from tests.teller_app.counter.world import ABENA, ACCOUNTS, KOFIS, PEOPLE, SAVINGS, booked, posted
 from tests.teller_app.kit import FakePort
 from tests.teller_app.printing import pdf_reader
+from tests.teller_app.test_cash_papers import TRANSFER
 from tests.teller_app.test_papers import CODE, DESK, NUMBER, deposit, press
 
 __all__ = ["press"]
@@ -109,3 +112,37 @@ def test_a_transfer_s_first_receipt_names_the_account_it_goes_to(room: PressRoom
         room.receipt(Slip(move, "c", None, PEOPLE[0], ACCOUNTS[ABENA][0], NUMBER))
     page = pdf_reader.flat(next((tmp_path / "papers").iterdir()).read_bytes())
     assert all(any(words in text for text in page) for words in ("0402 0000 0002 4", "Kofi Asante"))
+
+
+def test_a_cash_position_is_asked_of_the_server_and_says_duplicate_the_second_time(
+    room: PressRoom, port: FakePort, tmp_path: Path, qtbot
+) -> None:
+    number = "CP-04-20261122-497"
+    code = signer(b"k" * 32)(number, 1)
+    paper = PositionPaper(number=number, code=code, drawer="04", branch="b", currency="GHS", business_date="2026-11-22",
+                          at="2026-11-22T13:52:10.000Z", seq=497, amount=250_00, pieces={"20000": 1, "5000:mutilated": 1}, cashier="Efua Owusu")  # fmt: skip
+    port.files[paths.DRAWER_POSITION.format(drawer="d")] = msgspec.json.encode(paper)
+    for said in (0, 2):
+        with qtbot.waitSignal(room.printed):
+            room.position("d", "2026-11-22", 497)
+        newest = max((tmp_path / "papers").iterdir(), key=lambda path: path.stat().st_mtime_ns)
+        text = " ".join(pdf_reader.flat(newest.read_bytes()))
+        assert text.count("DUPLICATE") == said
+        assert code in text
+    assert port.fetched[-1] == ("/v1/drawers/d/position", {"day": "2026-11-22", "seq": "497"})
+    with qtbot.waitSignal(room.refused) as refused:
+        room.position("elsewhere", "2026-11-22", 497)
+    assert refused.args == ["needs_server"]
+
+
+def test_a_voucher_is_asked_of_the_server_and_received_it_is_no_duplicate(
+    room: PressRoom, port: FakePort, tmp_path: Path, qtbot
+) -> None:
+    path = paths.TRANSFER_PAPER.format(transfer="t")
+    there = msgspec.structs.replace(TRANSFER, received_at="2026-11-22T14:38:50.000Z", received=TRANSFER.pieces)
+    for paper, duplicates in ((TRANSFER, 0), (TRANSFER, 2), (there, 0)):
+        port.files[path] = msgspec.json.encode(paper)
+        with qtbot.waitSignal(room.printed):
+            room.voucher("t")
+        newest = max((tmp_path / "papers").iterdir(), key=lambda each: each.stat().st_mtime_ns)
+        assert pdf_reader.flat(newest.read_bytes()).count("DUPLICATE") == duplicates

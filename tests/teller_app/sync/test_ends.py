@@ -14,7 +14,7 @@ from teller_app.sync.outcomes import Declined, Failed, Offline, ServerFault, Sig
         (Declined(Problem(code=ErrorCode.TOKEN_EXPIRED)), End.RENEW),
         (Declined(Problem(code=ErrorCode.CLIENT_TOO_OLD)), End.TOO_OLD),
         (Declined(Problem(code=ErrorCode.EPOCH_CHANGED)), End.NEW_EPOCH),
-        (Declined(Problem(code=ErrorCode.DEVICE_UNKNOWN)), End.LOST),
+        (Declined(Problem(code=ErrorCode.DEVICE_UNKNOWN)), End.SIGNED_OUT),
     ],
 )
 def test_what_a_failure_means_for_the_line(failed: Failed, end: End) -> None:

@@ -132,7 +132,8 @@ def test_a_list_that_is_refused_whole_is_sent_one_by_one(bank: TinyBank, outbox:
 
 
 @pytest.mark.parametrize(
-    ("status", "code", "end"), [(426, ErrorCode.CLIENT_TOO_OLD, End.TOO_OLD), (403, ErrorCode.DEVICE_UNKNOWN, End.LOST)]
+    ("status", "code", "end"),
+    [(426, ErrorCode.CLIENT_TOO_OLD, End.TOO_OLD), (403, ErrorCode.DEVICE_UNKNOWN, End.SIGNED_OUT)],
 )
 def test_what_is_the_callers_fault_blames_no_command(
     bank: TinyBank, outbox: Outbox, status: int, code: ErrorCode, end: End

@@ -134,6 +134,7 @@ class Replica:
     sessions: Sequence[SessionFact] = ()
     counts: Sequence[SpotCountFact] = ()
     totals: Mapping[str, DrawerTotalsFact] = field(default_factory=dict)
+    printed: list[str] = field(default_factory=list)
     now: datetime = datetime(2026, 11, 22, 9, 45, tzinfo=UTC)
 
     def stocks(self) -> list[StockFact]:
@@ -168,7 +169,7 @@ def room(replica: Replica, port: FakePort | None = None) -> tuple[VaultModel, Fa
         suggest=suggest,
         now=lambda: replica.now,
     )
-    model = VaultModel(port, lookups)
+    model = VaultModel(port, lookups, replica.printed.append)
     model.refresh()
     return model, port
 

@@ -1,4 +1,5 @@
-from contract.drawers import RefuseOpening, SessionState, SignOpening
+from contract.counts import CountKept, CountKind, CountState, WitnessCount
+from contract.drawers import RefuseOpening, SessionState, SignOpening, TakeOverDrawer
 from contract.errors import ErrorCode, Rejected
 from contract.feed import Executed, Refused
 from contract.vault import (
@@ -17,15 +18,20 @@ from contract.vault import (
     SendCash,
     Where,
 )
-from tests.teller_app.kit import EFUA_ID, KWESI_ID
+from teller_app.manifest import Line
+from tests.teller_app.kit import EFUA_ID, KWESI_ID, FakePort
 from tests.teller_app.samples import some_id
 from tests.teller_app.vault.desk import (
+    DONE,
     HAJARA_ID,
+    KEEPER,
     KOJO_ID,
     STOCK,
+    SWAP,
     TO_BANK,
     TO_TILL,
     Replica,
+    count,
     custody,
     move,
     room,
@@ -252,3 +258,63 @@ def test_a_declined_float_is_taken_back_with_f9_in_the_cashiers_words() -> None:
     model.next_opening()
     model.forward()
     assert sent(port) == RefuseOpening(session=declined.session, reason="Two notes of 50 look wrong")
+
+
+def handed(**changes):
+    return count(kind_of_count=CountKind.HANDOVER, by=EFUA_ID, witness=KWESI_ID, **changes)
+
+
+def test_who_shares_a_hand_over_has_the_drawer_in_one_path() -> None:
+    model, port = room(Replica(counts=(handed(),)))
+    model.choose(f"count:{handed().count}")
+    assert model.state.takes_over
+    assert model.forward()
+    assert isinstance(sent(port), WitnessCount)
+    assert len(port.sent) == 1
+    port.settle(Executed(seq=1, result=CountKept(count=handed().count, state=CountState.WITNESSED, agrees=True)))
+    command = sent(port)
+    assert isinstance(command, TakeOverDrawer)
+    assert (command.taken, command.count) == (handed().session, handed().count)
+
+
+def test_a_hand_over_that_was_shared_is_taken_later_by_the_same_key() -> None:
+    model, port = room(Replica(counts=(handed(state=CountState.WITNESSED),)))
+    model.choose(f"count:{handed().count}")
+    assert model.forward()
+    assert isinstance(sent(port), TakeOverDrawer)
+
+
+def test_who_has_a_drawer_only_witnesses() -> None:
+    model, port = room(Replica(counts=(handed(),), session=session(2, KWESI_ID)))
+    model.choose(f"count:{handed().count}")
+    assert not model.state.takes_over
+    assert model.forward()
+    port.settle(Executed(seq=1, result=CountKept(count=handed().count, state=CountState.WITNESSED, agrees=True)))
+    assert len(port.sent) == 1
+
+
+def test_a_refused_count_takes_nothing() -> None:
+    model, port = room(Replica(counts=(handed(),)))
+    model.choose(f"count:{handed().count}")
+    assert model.forward()
+    port.settle(
+        Refused(seq=1, problem=Rejected(code=ErrorCode.MOVE_OVER, params={"number": "03", "state": "witnessed"}))
+    )
+    assert len(port.sent) == 1
+    assert model.state.problem == "move_over"
+
+
+def test_the_voucher_of_what_left_is_printed_and_of_nothing_else() -> None:
+    replica = Replica()
+    model, port = room(replica, FakePort(KEEPER))
+    assert not model.print_voucher(), "nothing is chosen"
+    model.choose(f"move:{DONE.transfer}")
+    assert model.print_voucher()
+    assert replica.printed == [DONE.transfer]
+    model.choose(f"move:{SWAP.transfer}")
+    assert not model.print_voucher(), "an exchange is no transfer"
+    model.choose(f"move:{TO_BANK.transfer}")
+    assert model.print_voucher() is (TO_BANK.state.value in ("sent", "counted", "received"))
+    port.set_line(Line("offline"))
+    model.choose(f"move:{DONE.transfer}")
+    assert not model.print_voucher()

@@ -1,0 +1,54 @@
+"""The cash position as a paper: the pieces in a drawer after one journal row, with the code that vouches for them."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection
+
+from contract.money import add_pieces, pieces_total
+from contract.papers import PositionPaper
+from server.core.audience import Reader
+from server.core.unit import Resident
+from server.drawers import history
+from server.drawers.tables import DRAWERS, DrawerRow, SessionRow
+from server.ledger.verification import Sign
+from server.staff.tables import USERS
+
+
+def position_of(
+    conn: Connection, resident: Resident, reader: Reader, sign: Sign, drawer: str, day: str, seq: int
+) -> PositionPaper | None:
+    """For those who may look back on that day (see ``history.sessions_of``); None for others and where there was nothing yet."""
+    row = resident.get(DRAWERS, drawer)
+    rows = history.sessions_of(conn, row, day, reader) if row is not None else []
+    return stated(conn, resident, sign, row, rows, seq) if row is not None and rows else None
+
+
+def stated(
+    conn: Connection, resident: Resident, sign: Sign, drawer: DrawerRow, rows: Sequence[SessionRow], seq: int
+) -> PositionPaper | None:
+    """The paper after journal row ``seq``, one of those that moved this drawer's cash in these sessions."""
+    steps = history.steps_of(conn, drawer.id, rows, seq + 1)
+    if not steps or steps[-1].seq != seq or len(steps) > history.STEPS_MAX:
+        return None
+    pieces = history.opening_of(conn, drawer.id, rows[0].first_seq)
+    for step in steps:
+        pieces = add_pieces(pieces, step.pieces)
+    last, session = steps[-1], next(row for row in rows if row.id == steps[-1].session)
+    number = f"CP-{drawer.number}-{session.business_date.replace('-', '')}-{seq}"
+    amount = pieces_total(pieces)
+    counted = ",".join(f"{face}:{count}" for face, count in sorted(pieces.items()))
+    cashier = resident.get(USERS, session.cashier)
+    return PositionPaper(
+        number=number,
+        code=sign(number, session.business_date, amount, drawer.id, counted),
+        drawer=drawer.number,
+        branch=drawer.branch,
+        currency=drawer.currency,
+        business_date=session.business_date,
+        at=last.at,
+        seq=seq,
+        amount=amount,
+        pieces=pieces,
+        cashier=cashier.full_name if cashier else "",
+        receipt=last.receipt,
+    )

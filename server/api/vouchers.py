@@ -1,0 +1,74 @@
+"""The voucher of a cash transfer as a paper: what was sent, who sent and received it, and the code that vouches for what was sent."""
+
+from sqlalchemy import Connection, select
+
+from contract.papers import TransferPaper
+from contract.vault import MoveKind, MoveState
+from server.core.audience import Reader, may_see
+from server.core.branch_table import BRANCHES, BranchRow
+from server.core.unit import Resident
+from server.ledger.verification import Sign
+from server.staff.tables import USERS
+from server.vault.facts import move_audience
+from server.vault.tables import TRANSFERS, TransferRow, cash_transfers
+
+ON_PAPER = (MoveState.SENT, MoveState.COUNTED, MoveState.RECEIVED)
+"""What never left has no voucher, and what was refused went back."""
+
+
+def voucher_of(conn: Connection, resident: Resident, reader: Reader, sign: Sign, transfer: str) -> TransferPaper | None:
+    """For everybody who may see the movement; None for others, and for what was never sent."""
+    row = TRANSFERS.fetch(conn, [transfer]).get(transfer)
+    branch = resident.get(BRANCHES, row.branch) if row else None
+    if row is None or branch is None or not may_see(reader, move_audience(row)):
+        return None
+    return stated(resident, sign, branch, row)
+
+
+def voucher_by_number(
+    conn: Connection, resident: Resident, sign: Sign, branch_code: str, number: str
+) -> TransferPaper | None:
+    """The voucher with this number, as ``VT-040-0612`` says it."""
+    branch = next((row for row in resident.rows(BRANCHES).values() if row.code == branch_code), None)
+    if branch is None:
+        return None
+    query = select(*TRANSFERS.columns).where(cash_transfers.c.branch == branch.id, cash_transfers.c.number == number)
+    found = conn.execute(query.limit(1)).mappings().first()
+    return stated(resident, sign, branch, TRANSFERS.make(found)) if found is not None else None
+
+
+def stated(resident: Resident, sign: Sign, branch: BranchRow, row: TransferRow) -> TransferPaper | None:
+    """The code covers what was sent, so that it is the same before and after the other side has counted."""
+    if row.kind != MoveKind.TRANSFER or row.state not in ON_PAPER:
+        return None
+    prefix, _, serial = row.number.partition("-")
+    number = f"{prefix}-{branch.code}-{serial}"
+    sent = ",".join(f"{face}:{count}" for face, count in sorted(row.pieces.items()))
+    code = sign(number, row.amount, row.id, row.source, row.source_drawer, row.target, row.target_drawer, sent)
+
+    def name(user: str) -> str:
+        person = resident.get(USERS, user) if user else None
+        return person.full_name if person else ""
+
+    return TransferPaper(
+        number=number,
+        code=code,
+        branch=row.branch,
+        currency=row.currency,
+        business_date=row.business_date,
+        sent_at=row.sent_at or row.at,
+        source=row.source,
+        target=row.target,
+        source_number=row.source_number,
+        target_number=row.target_number,
+        amount=row.amount,
+        pieces=row.pieces,
+        sender=name(row.maker),
+        second=name(row.second),
+        receiver=name(row.receiver),
+        receiver_second=name(row.receiver_second),
+        received_at=row.received_at if row.state == MoveState.RECEIVED else "",
+        received=row.received if row.state == MoveState.RECEIVED else {},
+        note=row.note,
+        reference=row.reference,
+    )

@@ -1,0 +1,88 @@
+"""From what the server states of cash to what the press prints: positions and vouchers. Pure mapping, no Qt."""
+
+from datetime import date
+
+from contract.buckets import Bucket, as_cash, bucket_of, plain
+from contract.money import CURRENCIES, face_minor, worth
+from contract.papers import PositionPaper, TransferPaper
+from teller_app.papers import CURRENCY, Desk, instant
+from teller_app.printing import facts as f
+from teller_app.printing import slip_facts as s
+from teller_app.printing.numbers import unit
+from teller_app.printing.position_facts import Held, PositionFacts
+from teller_app.printing.verification import qr_payload
+from teller_app.printing.voucher_facts import Sent, VoucherFacts
+from teller_app.printing.wording import VoucherWords
+
+
+def position(paper: PositionPaper, desk: Desk, duplicate: int = 0, first: f.Stamp | None = None) -> PositionFacts:
+    """A drawer's cash position as the server states it. Suspect notes are in custody and no cash, so they are not on it.
+
+    ``first`` is when and where the original of a duplicate was printed.
+    """
+    held, at = as_cash(paper.pieces), instant(paper.at)
+    return PositionFacts(
+        number=paper.number,
+        currency=CURRENCY[paper.currency],
+        drawer=paper.drawer,
+        drawer_line=f"{paper.drawer} · {desk.me.branch_name}",
+        cashier=paper.cashier,
+        business_date=date.fromisoformat(paper.business_date),
+        at=at,
+        journal=paper.seq,
+        held=tuple(
+            Held(item.minor, s.Form.NOTE if item.note else s.Form.COIN, held.get(item.face, 0))
+            for item in CURRENCIES[paper.currency].denominations
+        ),
+        total_minor=paper.amount,
+        printed=desk.stamp(desk.me.staff_number),
+        verification=f.Verification(paper.code, qr_payload(paper.number, paper.amount, paper.code)),
+        after=paper.receipt,
+        duplicate=f.Duplicate(duplicate, desk.stamp(desk.me.staff_number), first or desk.stamp())
+        if duplicate
+        else None,
+    )
+
+
+def voucher(
+    paper: TransferPaper, desk: Desk, words: VoucherWords, duplicate: int = 0, first: f.Stamp | None = None
+) -> VoucherFacts:
+    """A cash transfer's voucher as the server states it. ``first`` is when and where the original of a duplicate was printed."""
+    source = words.places[paper.source].format(number=paper.source_number)
+    target = words.places[paper.target].format(number=paper.target_number)
+    way = words.way.format(source=source, target=target)
+    signs = (
+        (paper.sender, words.roles[0]),
+        (paper.receiver, words.roles[1]),
+        (paper.second or paper.receiver_second, words.roles[2]),
+    )
+    return VoucherFacts(
+        number=paper.number,
+        currency=CURRENCY[paper.currency],
+        way=way[:1].upper() + way[1:],
+        copies=(
+            words.copies[paper.target].format(number=paper.target_number),
+            words.copies[paper.source].format(number=paper.source_number),
+        ),
+        business_date=date.fromisoformat(paper.business_date),
+        sent_at=instant(paper.sent_at),
+        received_at=instant(paper.received_at) if paper.received_at else None,
+        lines=tuple(
+            Sent(_unit(face, paper.currency, words), worth(face), paper.pieces.get(face, 0),
+                 paper.received.get(face, 0) if paper.received_at else None)
+            for face in sorted({**paper.pieces, **paper.received}, key=lambda face: (-face_minor(face), face))
+        ),
+        total_minor=paper.amount,
+        people=signs,
+        reference=paper.reference,
+        note=paper.note,
+        printed=desk.stamp(),
+        verification=f.Verification(paper.code, qr_payload(paper.number, paper.amount, paper.code)),
+        duplicate=f.Duplicate(duplicate, desk.stamp(), first or desk.stamp()) if duplicate else None,
+    )  # fmt: skip
+
+
+def _unit(face: str, currency: str, words: VoucherWords) -> str:
+    """ "200", "0.50", "200 worn": a note or coin by what it is worth and the bucket it lies in."""
+    said = unit(face_minor(face), CURRENCY[currency], plain(face).endswith("c"))
+    return words.buckets[bucket_of(face).value].format(unit=said) if bucket_of(face) is not Bucket.FIT else said

@@ -1,0 +1,33 @@
+"""Which keys of which room mean nothing while the server is away."""
+
+NEEDS_SERVER = {
+    "counter": frozenset({"withdraw", "transfer"}),
+    "journal": frozenset({"reverse", "refund"}),
+    "vault": frozenset(
+        {
+            "print",
+            "send",
+            "receive",
+            "refuse",
+            "exchange",
+            "ask",
+            "count",
+            "lock",
+            "unlock",
+            "micro",
+            "handover",
+            "surprise",
+            "force",
+            "forward",
+        }
+    ),
+    "variances": frozenset({"accept", "recover", "write_off", "return", "forward"}),
+    "advances": frozenset({"request", "pay", "retire", "forward"}),
+    "branches": frozenset({"nudge", "nudge_all", "report", "forward"}),
+    "history": frozenset({"print"}),
+    "approvals": frozenset({"approve", "decline", "say", "escalate"}),
+    "staff": frozenset({"verify", "export"}),
+    "own": frozenset({"totp", "end", "everywhere"}),
+    "policy": frozenset({"new", "change", "turn", "send"}),
+}
+"""Intents that nothing queues: their keys say so while the server is away (LOOK 6, offline)."""

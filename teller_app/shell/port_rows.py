@@ -1,0 +1,73 @@
+"""The engine's words as the models hear them: the line, what waits, what is not booked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+import msgspec
+
+from contract.errors import ContractError, ErrorCode
+from contract.feed import Executed, NotTaken, Refused
+from teller_app.manifest import Kept, Line, Waiting
+from teller_app.sync.events import CommandSettled, ConnectionChanged
+from teller_app.sync.outbox_rows import OutboxRow, RowState
+from teller_app.sync.state import State
+
+_LINES: Mapping[State, str] = {
+    State.ONLINE: "online",
+    State.SYNCING: "syncing",
+    State.EPOCH_CHANGED: "reconnecting",
+    State.CONNECTING: "reconnecting",
+    State.RECONNECTING: "reconnecting",
+    State.OFFLINE: "offline",
+    State.TOO_OLD: "offline",
+    State.STOPPING: "offline",
+    State.SIGNED_OUT: "signed_out",
+}
+
+
+def line_of(event: ConnectionChanged) -> Line:
+    """The engine's connection in the words' keys of the manifest."""
+    at = event.synced_at_ms
+    stamp = datetime.fromtimestamp(at / 1000, UTC).isoformat(timespec="milliseconds") if at else ""
+    return Line(_LINES[event.state], event.rtt_ms, event.queued, stamp, event.held)
+
+
+def waiting_of(row: OutboxRow) -> Waiting:
+    """A row of the outbox as models see it."""
+    return Waiting(row.command_id, row.command(), row.made_by, row.note.receipt, row.made_at)
+
+
+def kept_of(row: OutboxRow) -> Kept:
+    """A row of the outbox that is not booked, as a person sees it."""
+    note, answer = row.note, row.answer()
+    code, params = row.code, {}
+    if isinstance(answer, Refused):
+        code, params = answer.problem.code.value, dict(answer.problem.params)
+    elif isinstance(answer, NotTaken):
+        params = dict(answer.params)
+    return Kept(row.command_id, note.kind, row.made_by, row.made_at, row.state.value, note.receipt, _account(row), note.amount,
+                note.currency, note.offline, code, params, row.may_send_again, row.may_put_away)  # fmt: skip
+
+
+def _account(row: OutboxRow) -> str:
+    try:
+        command = row.command()
+    except (ContractError, msgspec.MsgspecError):
+        # Somebody altered the bytes; the row is shown all the same.
+        return ""
+    return str(getattr(command, "account", "") or getattr(command, "debit_account", ""))
+
+
+def waits_still(row: OutboxRow) -> bool:
+    """Whether the replica does not show it yet."""
+    # What was not taken waits for a person, not for the server: it would keep the drawer from ever being counted.
+    if row.state is RowState.SETTLED:
+        return isinstance(row.answer(), Executed)
+    return row.unsettled
+
+
+def wants_code(event: CommandSettled) -> bool:
+    """Whether the server holds the command back for a fresh code."""
+    return isinstance(event.answer, NotTaken) and event.answer.code is ErrorCode.CODE_NEEDED

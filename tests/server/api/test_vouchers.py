@@ -1,0 +1,92 @@
+"""The voucher of a cash transfer: for who has a part in it, with one code before and after it was received."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from contract.ids import new_id
+from contract.papers import PaperCheck, PaperKind, TransferPaper
+from contract.vault import ConfirmCash, RefuseCash
+from server.api.papers import check_of
+from server.api.vouchers import voucher_of
+from server.core.branch_table import BRANCHES
+from server.core.unit import Resident
+from server.drawers.tables import DRAWERS
+from server.ledger.verification import signer
+from server.staff.tables import USERS
+from tests.server.drawers.house import ABENA, AKOSUA, EFUA, KOJO, YAW, House, done, opened
+from tests.server.vault.roads import SAFE, receive, send, till
+
+SIGN = signer(b"print key")
+PIECES = {"10000": 3, "5000": 2}
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    with opened(tmp_path) as bank:
+        bank.open()
+        yield bank
+
+
+def held(house: House) -> Resident:
+    resident = Resident([BRANCHES, DRAWERS, USERS])
+    with house.engine.connect() as conn:
+        resident.reload(conn)
+    return resident
+
+
+def paper(house: House, transfer: str, user: str = EFUA) -> TransferPaper | None:
+    with house.engine.connect() as conn:
+        return voucher_of(conn, held(house), house.reader(user), SIGN, transfer)
+
+
+def check(house: House, number: str, code: str) -> PaperCheck:
+    with house.engine.connect() as conn:
+        return check_of(conn, held(house), SIGN, number, code)
+
+
+def test_sent_then_received_is_one_paper_with_one_code(house: House) -> None:
+    moved = done(house.run(send(till(), SAFE, PIECES), EFUA))
+    sent = paper(house, moved.transfer)
+    assert sent is not None
+    assert (sent.number, sent.amount, sent.pieces) == (f"VT-040-{moved.number[3:]}", 400_00, PIECES)
+    assert (sent.source, sent.source_number, sent.target, sent.received, sent.received_at) == (
+        "drawer",
+        "04",
+        "vault",
+        {},
+        "",
+    )
+    done(receive(house, moved.transfer, PIECES, AKOSUA, YAW))
+    done(house.run(ConfirmCash(transfer=moved.transfer), YAW))
+    there = paper(house, moved.transfer, AKOSUA)
+    assert there is not None
+    assert (there.code, there.received, bool(there.received_at)) == (sent.code, PIECES, True)
+
+
+def test_who_has_no_part_in_it_and_what_was_refused_have_no_paper(house: House) -> None:
+    moved = done(house.run(send(till(), SAFE, PIECES), EFUA))
+    assert paper(house, moved.transfer, KOJO) is None
+    assert paper(house, moved.transfer, ABENA) is None
+    assert paper(house, new_id()) is None
+    done(house.run(RefuseCash(transfer=moved.transfer, reason="not today"), AKOSUA))
+    assert paper(house, moved.transfer) is None
+
+
+def test_what_waits_for_its_second_person_has_not_left(house: House) -> None:
+    moved = done(house.run(send(SAFE, till(), PIECES, YAW), AKOSUA))
+    assert paper(house, moved.transfer, AKOSUA) is None
+
+
+def test_it_is_checked_by_its_number(house: House) -> None:
+    moved = done(house.run(send(till(), SAFE, PIECES), EFUA))
+    found = paper(house, moved.transfer)
+    assert found is not None
+    seen = check(house, found.number, found.code)
+    assert (seen.kind, seen.genuine, seen.what, seen.amount, seen.drawer) == (
+        PaperKind.VOUCHER, True, "drawer_vault", 400_00, "04",
+    )  # fmt: skip
+    assert not check(house, found.number, SIGN("other")).genuine
+    assert not check(house, found.number.replace("040", "041"), found.code).genuine
+    assert not check(house, "VT-999-0001", found.code).genuine

@@ -1,0 +1,71 @@
+"""What the server states of cash becomes a paper that the press accepts."""
+
+import msgspec
+import pytest
+
+from contract.papers import PositionPaper, TransferPaper
+from server.ledger.verification import signer
+from teller_app import cash_papers
+from teller_app.printing.facts import Stamp
+from teller_app.printing.press import Press
+from teller_app.printing.wording import VoucherWords
+from tests.teller_app.printing import pdf_reader
+from tests.teller_app.test_papers import DESK, press
+
+__all__ = ["press"]
+
+SIGN, WORDS = signer(b"k" * 32), VoucherWords()
+TRANSFER = TransferPaper(
+    number="VT-040-0609", code=SIGN("VT-040-0609"), branch="b", currency="GHS", business_date="2026-11-22",
+    sent_at="2026-11-22T14:35:12.000Z", source="drawer", target="vault", amount=400_50, source_number="04",
+    pieces={"10000": 3, "5000:mutilated": 2, "50c": 1, "2000:suspect": 1}, sender="Efua Owusu", note="Above its maximum",
+)  # fmt: skip
+POSITION = PositionPaper(
+    number="CP-04-20261122-497", code=SIGN("CP"), drawer="04", branch="b", currency="GHS", business_date="2026-11-22",
+    at="2026-11-22T13:52:10.000Z", seq=497, amount=250_00, pieces={"20000": 1, "5000:mutilated": 1, "1000:suspect": 4}, cashier="Efua",
+)  # fmt: skip
+
+
+def test_a_voucher_before_it_is_received(press: Press) -> None:
+    facts = cash_papers.voucher(TRANSFER, DESK, WORDS)
+    assert facts.way == "Drawer 04 to vault"
+    assert facts.copies == ("Vault copy · file in the vault register", "Drawer copy · file with drawer 04")
+    assert [(line.unit, line.sent, line.worth_minor, line.received) for line in facts.lines] == [
+        ("100", 3, 10000, None),
+        ("50 worn", 2, 5000, None),
+        ("20 suspect", 1, 0, None),
+        ("0.50", 1, 50, None),
+    ]
+    said = pdf_reader.flat(press.voucher(facts).data)
+    assert said.count(TRANSFER.code) == 2
+    assert said.count("not yet") == 2
+
+
+def test_a_voucher_once_the_other_side_has_counted(press: Press) -> None:
+    there = msgspec.structs.replace(TRANSFER, received_at="2026-11-22T14:38:50.000Z", received={"10000": 3, "5000:mutilated": 1},
+                                    receiver="Akua Darko", receiver_second="Hajara Bawa")  # fmt: skip
+    facts = cash_papers.voucher(there, DESK, WORDS)
+    assert [line.received for line in facts.lines] == [3, 1, 0, 0], "nought is printed, not left blank"
+    assert facts.people == (("Efua Owusu", "Sent by"), ("Akua Darko", "Received by"), ("Hajara Bawa", "Second person"))
+    assert press.voucher(facts).key != press.voucher(cash_papers.voucher(TRANSFER, DESK, WORDS)).key
+
+
+@pytest.mark.parametrize(
+    ("source", "target"), [("vault", "bank"), ("bank", "vault"), ("drawer", "drawer"), ("vault", "drawer")]
+)
+def test_every_way_that_cash_goes_has_its_words(source: str, target: str, press: Press) -> None:
+    paper = msgspec.structs.replace(TRANSFER, source=source, target=target, target_number="05")
+    assert press.voucher(cash_papers.voucher(paper, DESK, WORDS)).pages == 1
+
+
+def test_a_position_counts_notes_wherever_they_lie_and_no_suspect_ones(press: Press) -> None:
+    facts = cash_papers.position(POSITION, DESK)
+    assert {line.denomination_minor: line.pieces for line in facts.held if line.pieces} == {20000: 1, 5000: 1}
+    assert POSITION.number in pdf_reader.flat(press.position(facts).data)
+
+
+def test_a_duplicate_says_when_the_first_was_printed(press: Press) -> None:
+    first = Stamp(DESK.clock(), "WS-OLD")
+    for facts in (cash_papers.position(POSITION, DESK, 2, first), cash_papers.voucher(TRANSFER, DESK, WORDS, 2, first)):
+        assert facts.duplicate is not None
+        assert (facts.duplicate.number, facts.duplicate.original.workstation) == (2, "WS-OLD")

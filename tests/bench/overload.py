@@ -5,7 +5,7 @@ One teller posts again and again, honestly, as a person would; wrk is the crowd 
 
 import statistics
 import time
-from collections.abc import Iterator
+from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -25,14 +25,14 @@ RECOVERED_S = 30.0
 class Probe:
     """The teller: milliseconds of the postings that were served, and how many were turned away."""
 
-    def __init__(self, till: Till, bodies: Iterator[bytes]) -> None:
-        self._till, self._bodies = till, bodies
+    def __init__(self, till: Till, bodies: list[bytes]) -> None:
+        self._till, self.bodies = till, deque(bodies)
         self.served: list[float] = []
         self.turned_away = 0
 
     def post(self) -> bool:
         """One posting, tried until there is room, each try timed by itself. Whether it was served at once."""
-        body, tries = next(self._bodies), 0
+        body, tries = self.bodies.popleft(), 0
         while True:
             begun = time.perf_counter()
             answer = self._till.http.post(paths.COMMANDS, content=body, headers=self._till.headers())
@@ -62,7 +62,7 @@ def measure(folder: Path, seconds: int) -> dict[str, Any]:
     stand = Stand(f"sqlite:///{folder}/bank.db", folder / "sqlite", None)
     try:
         *_, own = stand.signed(seconds * 1_000)
-        probe = Probe(stand.tills[-1], iter(own))
+        probe = Probe(stand.tills[-1], own)
         calm = pushed(stand, folder, seconds, wrk.CONNECTIONS, probe)
         crowded = pushed(stand, folder, seconds, CROWD, probe)
         begun = time.perf_counter()
@@ -85,9 +85,10 @@ def measure(folder: Path, seconds: int) -> dict[str, Any]:
 
 def pushed(stand: Stand, folder: Path, seconds: int, connections: int, probe: Probe) -> dict[str, Any]:
     """The teller's figures while so many others post for so long, and how many answers those had."""
-    # The last teller is the probe, whose counters must not be used twice.
-    signed = stand.signed(seconds * 5_000)[:-1]
-    wrk.write(stand.requests(signed, 1), folder / "load")
+    # The last teller is the probe: its own are as many as it can post in that time.
+    *others, own = stand.signed(seconds * 5_000)
+    probe.bodies.extend(own)
+    wrk.write(stand.requests(others, 1), folder / "load")
     with ThreadPoolExecutor(1, thread_name_prefix="coastal-bench-crowd") as pool:
         crowd = pool.submit(
             wrk.run, stand.server.base_url, folder / "load", seconds, connections=connections, may_be_busy=True

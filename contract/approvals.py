@@ -294,6 +294,7 @@ class DrawerStand(Wire, frozen=True):
     soft_max: int
     hard_max: int
     insured: int
+    minimum: int = 0
 
 
 class Insight(Wire, frozen=True):

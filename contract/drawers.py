@@ -31,7 +31,7 @@ class SessionState(StrEnum):
 class AddDrawer(Command, frozen=True, tag="add_drawer"):
     """A till: its standing float by denomination, its bounds in minor units.
 
-    ``two_sign``: who keeps the vault signs each opening, too.
+    ``two_sign``: who keeps the vault signs each opening, too. ``minimum``: below it the till wants cash from the vault; 0 is none.
     """
 
     drawer: Id
@@ -46,6 +46,7 @@ class AddDrawer(Command, frozen=True, tag="add_drawer"):
     second_count_above: Amount = 5000
     offline_budget: Amount = 2_000_000
     two_sign: bool = False
+    minimum: Amount = 0
 
 
 class FundVault(Command, frozen=True, tag="fund_vault"):
@@ -147,10 +148,13 @@ class DrawerFact(Fact, frozen=True, tag="drawer"):
     cashier: str = ""
     carried_forward: bool = False
     two_sign: bool = False
+    minimum: int = 0
 
 
 class SessionFact(Fact, frozen=True, tag="session"):
     """A session without any total: what its cashier may see before the count. ``limit`` is normal, near or over, in words.
+
+    ``low``: below the drawer's minimum. A field of its own, for an older workstation knows three words of ``limit``.
 
     ``signed_by`` is the name of the custodian who signed its opening. ``refused`` is why it is not to be: in an unsigned session the
     cashier's reason, and the float is on its way back; in a closed one that it is back.
@@ -174,6 +178,12 @@ class SessionFact(Fact, frozen=True, tag="session"):
     signed_by: str = ""
     signed_at: str = ""
     refused: str = ""
+    low: bool = False
+
+    @property
+    def cash_word(self) -> str:
+        """How the cash stands to the drawer's bounds: low, normal, near or over."""
+        return "low" if self.low else self.limit
 
 
 class CountLine(Wire, frozen=True):

@@ -65,6 +65,7 @@ def add_drawer(
     tolerance: Annotated[str, typer.Option(help="a variance that needs no manager")] = "10.00",
     second_count_above: Annotated[str, typer.Option(help="a variance that is counted twice")] = "50.00",
     offline_budget: Annotated[str, typer.Option(help="deposits that may queue while the server is away")] = "20000",
+    minimum: Annotated[str, typer.Option(help="cash below which the till wants more from the vault; 0 is none")] = "0",
     two_sign: Annotated[bool, typer.Option("--two-sign", help="the vault's custodian signs each opening")] = False,
     currency: Currency = "GHS",
     url: Url = None,
@@ -78,6 +79,7 @@ def add_drawer(
         "tolerance": tolerance,
         "second_count_above": second_count_above,
         "offline_budget": offline_budget,
+        "minimum": minimum,
     }
     fields = {name: words.minor(text) for name, text in bounds.items()}
     pieces = words.pieces(standing_float, currency)

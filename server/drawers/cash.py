@@ -29,6 +29,10 @@ from server.ledger.verification import Sign
 replace = msgspec.structs.replace
 NEAR = {"soft": "drawer_near_soft", "insured": "drawer_near_insured", "hard": "drawer_near_hard"}
 """The notice by the bound that comes near."""
+SANK = {"near": "drawer_near_minimum", "under": "drawer_under_minimum"}
+"""The notice by how far the cash sank towards the minimum."""
+SENT = frozenset({"to_vault", "to_drawer", "suspect"})
+"""What the cashier hands on of their own will: whoever empties a drawer for the evening need not be told that it is low."""
 FLOW = {("advance", 1): "advance_back", ("reversal", 1): "reversal_in", ("reversal", -1): "reversal_out"}
 
 
@@ -75,17 +79,30 @@ def note(
     An exchange moves no money, so it is no movement of the slip.
     """
     drawer = ctx.must(DRAWERS, session.drawer)
-    word = rules.limit_word(bag.amount, drawer.soft_max, drawer.hard_max)
+    word = rules.limit_word(bag.amount, drawer.soft_max, drawer.hard_max, drawer.minimum)
     flows = rules.add_flow(session.flows, flow, amount) if amount else session.flows
     session = replace(session, flows=flows, limit_word=word, last_seq=ctx.seq, late_entries=session.late_entries + late)
     facts.say_session(ctx, ctx.put(SESSIONS, session), drawer.tolerance)
     facts.say_totals(ctx, session, bag)
     bounds = {"soft": drawer.soft_max, "insured": drawer.insured, "hard": drawer.hard_max}
     for which in ledger_rules.approached(before, bag.amount, bounds):
-        # The bound, never the total: the cashier hears it too, and counts blind.
-        params = {"drawer": session.number, "bound": bounds[which], "currency": session.currency}
-        audience = at_branch(session.branch, Permission.SEE_DRAWER_TOTALS.value, (session.cashier,))
-        tell(ctx, NEAR[which], Level.WARN, params, audience, session.id)
+        _tell_bound(ctx, tell, session, NEAR[which], bounds[which])
+    sank = "" if flow in SENT else rules.sank(before, bag.amount, drawer.minimum)
+    if sank:
+        _tell_bound(ctx, tell, session, SANK[sank], drawer.minimum)
+
+
+def tell_opened_low(ctx: Context, tell: Tell, session: SessionRow) -> None:
+    """A drawer that opens below its minimum wants cash before the first customer does."""
+    if session.limit_word == "low":
+        _tell_bound(ctx, tell, session, SANK["under"], ctx.must(DRAWERS, session.drawer).minimum)
+
+
+def _tell_bound(ctx: Context, tell: Tell, session: SessionRow, code: str, bound: int) -> None:
+    """The bound, never the total: the cashier hears it too, and counts blind."""
+    params = {"drawer": session.number, "bound": bound, "currency": session.currency}
+    audience = at_branch(session.branch, Permission.SEE_DRAWER_TOTALS.value, (session.cashier,))
+    tell(ctx, code, Level.WARN, params, audience, session.id)
 
 
 class DrawerCash:

@@ -41,6 +41,7 @@ def drawer_fact(row: DrawerRow) -> DrawerFact:
         cashier=row.cashier,
         carried_forward=row.carried_forward,
         two_sign=row.two_sign,
+        minimum=row.minimum,
     )
 
 
@@ -59,12 +60,13 @@ def session_fact(row: SessionRow) -> SessionFact:
         business_date=row.business_date,
         opened_at=row.opened_at,
         postings=sum(items for items, _ in row.flows.values()),
-        limit=row.limit_word,
+        limit="normal" if row.limit_word == "low" else row.limit_word,
         offline_budget=row.offline_budget,
         closed_at=row.closed_at,
         signed_by=row.signed_by,
         signed_at=row.signed_at,
         refused=row.refused,
+        low=row.limit_word == "low",
     )
 
 

@@ -20,7 +20,7 @@ from server.core.registry import Outcome
 from server.core.store import Key
 from server.core.unit import Unit
 from server.drawers import facts, rules
-from server.drawers.cash import bag_of, drawer_bag, move, vault_bag
+from server.drawers.cash import bag_of, drawer_bag, move, tell_opened_low, vault_bag
 from server.drawers.tables import BAGS, DRAWERS, SESSIONS, BagRow, DrawerRow, SessionRow
 from server.ledger import chart, posting
 from server.ledger.buckets import payable_fault, pieces_fault
@@ -152,6 +152,7 @@ def open_drawer(tell: Tell, locked: Locked, command: OpenDrawer, ctx: Context) -
     facts.say_drawer(ctx, ctx.put(DRAWERS, drawer))
     facts.say_session(ctx, session, drawer.tolerance)
     facts.say_totals(ctx, session, bag)
+    tell_opened_low(ctx, tell, session)
     if taking.difference:
         params = {"drawer": drawer.number, "amount": taking.difference, "currency": drawer.currency}
         audience = at_branch(drawer.branch, Permission.DECIDE.value, (session.cashier,))
@@ -235,7 +236,7 @@ def _session(ctx: Context, drawer: DrawerRow, taking: _Taking, lease: int) -> Se
     row = SessionRow(id=taking.session, drawer=drawer.id, number=drawer.number, branch=drawer.branch, currency=drawer.currency,
                      cashier=ctx.actor.user, device=ctx.header.device, business_date=ctx.business_date, opened_at=ctx.at,
                      opening=taking.total, lease=lease, offline_budget=drawer.offline_budget, first_seq=ctx.seq, last_seq=ctx.seq,
-                     limit_word=rules.limit_word(taking.total, drawer.soft_max, drawer.hard_max),
+                     limit_word=rules.limit_word(taking.total, drawer.soft_max, drawer.hard_max, drawer.minimum),
                      state="unsigned" if drawer.two_sign else "open")  # fmt: skip
     return ctx.put(SESSIONS, row)
 

@@ -94,7 +94,7 @@ def stand_of(conn: Connection, session: str) -> dict[str, Any]:
     drawer, holder = DRAWERS.fetch(conn, [row.drawer])[row.drawer], drawer_bag(row.drawer)
     bag = BAGS.fetch(conn, [holder]).get(holder)
     return {"number": drawer.number, "balance": bag.amount if bag else 0, "soft_max": drawer.soft_max,
-            "hard_max": drawer.hard_max, "insured": drawer.insured}  # fmt: skip
+            "hard_max": drawer.hard_max, "insured": drawer.insured, "minimum": drawer.minimum}  # fmt: skip
 
 
 def before(conn: Connection, reader: Reader, drawer: DrawerRow) -> DrawerBefore:

@@ -50,11 +50,25 @@ def stale(number: int, device: str, lease: int, holder: str) -> bool:
     return number != lease or device != holder
 
 
-def limit_word(amount: int, soft: int, hard: int) -> str:
-    """normal, near (above the soft maximum) or over (above the hard one)."""
+def limit_word(amount: int, soft: int, hard: int, minimum: int = 0) -> str:
+    """over (above the hard maximum), near (above the soft one), low (below the minimum) or normal."""
     if amount > hard:
         return "over"
-    return "near" if amount > soft else "normal"
+    if amount > soft:
+        return "near"
+    return "low" if amount < minimum else "normal"
+
+
+def sank(before: int, after: int, minimum: int) -> str:
+    """What a movement between these amounts (minor units) brings down: under, near (within a tenth above the minimum) or "".
+
+    One that goes past both says only the worse; 0 is no minimum.
+    """
+    if not minimum:
+        return ""
+    if after < minimum <= before:
+        return "under"
+    return "near" if minimum <= after and after * 10 <= minimum * 11 < before * 10 else ""
 
 
 def not_open(number: str, state: str) -> Rejected:

@@ -26,6 +26,7 @@ drawers = Table(
     Column("lease_day", Day, nullable=False),
     Column("lease_number", Integer, nullable=False),
     Column("two_sign", Boolean, nullable=False, server_default=false()),
+    Column("minimum", Minor, nullable=False, server_default="0"),
 )
 
 sessions = Table(
@@ -121,6 +122,7 @@ class DrawerRow(Row, frozen=True, kw_only=True):
     lease_day: str = ""
     lease_number: int = 0
     two_sign: bool = False
+    minimum: int = 0
 
 
 class SessionRow(Row, frozen=True, kw_only=True):

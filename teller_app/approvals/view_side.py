@@ -111,6 +111,8 @@ class SidePanel(GlassPanel):
             (stand.soft_max / most, self._texts("approvals.soft")),
             (stand.hard_max / most, self._texts("approvals.hard")),
         ]
+        if stand.minimum:
+            marks.insert(0, (stand.minimum / most, self._texts("approvals.minimum")))
         self.drawer.set_marks(marks)
         filled, full = stand.balance, most
         self.drawer.set_share(filled / full, self.drawer_cash.text(), stand.balance > stand.soft_max)

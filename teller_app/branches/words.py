@@ -6,7 +6,7 @@ from teller_app.branches.state import BranchState, Check
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
 
-_LIMITS = {"normal": ("open", "pos"), "near": ("near", "warn"), "over": ("over", "neg")}
+_LIMITS = {"low": ("low", "warn"), "normal": ("open", "pos"), "near": ("near", "warn"), "over": ("over", "neg")}
 
 
 def check_title(check: Check, texts: Texts) -> str:
@@ -38,7 +38,7 @@ def drawer_state(drawer: DrawerFact, session: SessionFact | None, texts: Texts) 
         return texts("branches.drawer.closed"), "mute"
     if session.state.value != "open":
         return texts(f"branches.drawer.{session.state.value}"), "info"
-    word, tone = _LIMITS.get(session.limit, ("open", "pos"))
+    word, tone = _LIMITS.get(session.cash_word, ("open", "pos"))
     return texts(f"branches.drawer.{word}"), tone
 
 

@@ -35,7 +35,7 @@ ICONS = {
     "reversal": ("arrow-u-up-left", "mute"),
 }
 CASH_KINDS = frozenset({"deposit", "withdraw"})
-LIMIT_TONES = {"normal": "pos", "near": "warn", "over": "neg"}
+LIMIT_TONES = {"low": "warn", "normal": "pos", "near": "warn", "over": "neg"}
 
 
 class DrawerCard(GlassPanel):
@@ -106,7 +106,7 @@ class DrawerCard(GlassPanel):
         mine = sum(1 for row in state.journal if row.kind in ICONS)
         self._counting.to(float(mine), jump=not self.isVisible() or not self._count.text().isdigit())
         self._words.setText(texts("counter.postings", n=mine))
-        self._limit.set_status(texts(f"counter.limit_{session.limit}"), LIMIT_TONES[session.limit])
+        self._limit.set_status(texts(f"counter.limit_{session.cash_word}"), LIMIT_TONES[session.cash_word])
         left = max(0, session.offline_budget - state.queued_deposits)
         sign = formats.currency_sign(session.currency)
         self._budget.setText(texts("counter.offline_budget", amount=f"{sign} {formats.money(left)}"))

@@ -70,7 +70,8 @@ class LimitsPanel(GlassPanel):
         self.meter.set_marks([(part / 1000, name) for part, name in words.limit_marks(drawer, texts)])
         reached = words.thousandths(opening or 0, drawer.hard_max)
         said = texts("drawers.meter_share", part=reached // 10) if opening is not None else ""
-        self.meter.set_share(reached / 1000, said, (opening or 0) > drawer.soft_max)
+        outside = opening is not None and not drawer.minimum <= opening <= drawer.soft_max
+        self.meter.set_share(reached / 1000, said, outside)
         self.bounds.set_lines([Line(name, figure=figure) for name, figure in words.limit_rows(drawer, texts, own)])
 
 

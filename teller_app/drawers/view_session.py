@@ -19,7 +19,12 @@ from teller_app.glass.panel import GlassPanel
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
 
-_TONES = {"normal": ("pos", "check"), "near": ("warn", "warning"), "over": ("neg", "warning")}
+_TONES = {
+    "low": ("warn", "warning"),
+    "normal": ("pos", "check"),
+    "near": ("warn", "warning"),
+    "over": ("neg", "warning"),
+}
 
 WIDE_FROM = 1000
 
@@ -61,7 +66,7 @@ class SessionPage(QWidget):
         texts, session = self._texts, state.session
         if session is None:
             return
-        word = session.limit if session.limit in _TONES else "normal"
+        word = session.cash_word if session.cash_word in _TONES else "normal"
         tone, icon = _TONES[word]
         self.card.set_title(texts("drawers.open_title", number=session.number))
         self.card.set_caption(texts("drawers.open_caption", at=formats.clock(formats.moment(session.opened_at))))

@@ -92,6 +92,7 @@ def closing_steps(state: DrawerState, texts: Texts) -> list[StepWords]:
 def limit_rows(drawer: DrawerFact, texts: Texts, own: Sequence[Limit] = ()) -> list[tuple[str, str]]:
     """The bounds of a drawer as lines, and what its cashier may pay out alone."""
     figures = (
+        *((("minimum", drawer.minimum),) if drawer.minimum else ()),
         ("soft", drawer.soft_max),
         ("insured", drawer.insured),
         ("hard", drawer.hard_max),
@@ -104,7 +105,9 @@ def limit_rows(drawer: DrawerFact, texts: Texts, own: Sequence[Limit] = ()) -> l
 
 def limit_marks(drawer: DrawerFact, texts: Texts) -> list[tuple[int, str]]:
     """The bounds on the meter's scale, in thousandths of the hard maximum."""
-    named = (("soft", drawer.soft_max), ("insured", drawer.insured), ("hard", drawer.hard_max))
+    named = [("soft", drawer.soft_max), ("insured", drawer.insured), ("hard", drawer.hard_max)]
+    if drawer.minimum:
+        named.insert(0, ("minimum", drawer.minimum))
     return [(thousandths(minor, drawer.hard_max), texts(f"drawers.mark.{name}")) for name, minor in named]
 
 

@@ -140,6 +140,10 @@ TILLS: tuple[Command, ...] = (
         drawer=uid(10), number="04", branch=uid(2), currency="GHS", standing_float=NOTES, soft_max=4_000_000,
         hard_max=5_000_000, insured=6_000_000, two_sign=True,
     ),
+    drawers.AddDrawer(
+        drawer=uid(10), number="04", branch=uid(2), currency="GHS", standing_float=NOTES, soft_max=4_000_000,
+        hard_max=5_000_000, insured=6_000_000, minimum=200_000,
+    ),
     drawers.FundVault(branch=uid(2), currency="GHS", pieces=NOTES),
     drawers.OpenDrawer(session=uid(11), drawer=uid(10), counted=NOTES),
     drawers.SignOpening(session=uid(11)),

@@ -109,7 +109,8 @@ def fill(writer: Writer, devices: Mapping[str, tuple[str, DeviceKey]], today: da
         say(writer, AddDevice(device=device, name=name, branch=BRANCH, key=key))
     for number in range(1, drawers + 1):
         say(writer, AddDrawer(drawer=derived_id("demo", "drawer", number), number=f"{number:02d}", branch=BRANCH, currency="GHS",
-                              standing_float=FLOAT, soft_max=50_000_00, hard_max=80_000_00, insured=60_000_00))  # fmt: skip
+                              standing_float=FLOAT, soft_max=50_000_00, hard_max=80_000_00, insured=60_000_00,
+                              minimum=1_000_00))  # fmt: skip
     say(writer, FundVault(branch=BRANCH, currency="GHS", pieces=VAULT))
 
 

@@ -50,6 +50,8 @@ def test_a_till(desk: Desk) -> None:
     assert row[3:] == (5_000_000, 8_000_000, 6_000_000, 2_50)
     desk.run("drawers", "add", "02", "--branch", "040", "--float", "1x200", *BOUNDS, "--two-sign")
     assert desk.rows("SELECT two_sign FROM drawers ORDER BY number") == [(0,), (1,)]
+    till(desk, number="03", minimum="2,000")
+    assert desk.rows("SELECT minimum FROM drawers ORDER BY number") == [(0,), (0,), (200_000,)]
 
 
 def test_what_is_not_a_till(desk: Desk) -> None:

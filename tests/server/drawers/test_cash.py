@@ -74,6 +74,30 @@ def test_a_drawer_has_bounds(house: House) -> None:
     assert "limit" not in house.said("session")[0]
 
 
+def test_who_pays_out_hears_that_the_minimum_comes_near_and_that_it_is_passed(house: House) -> None:
+    house.limit = 10**9
+    till = new_id()
+    done(house.run(h.drawer(till, "05", minimum=1_800_00), AKOSUA))
+    session = house.open(key=till)
+    done(house.run(h.deposit(500_00, {"10000": 5})))
+    assert h.codes(house.seen(EFUA)) == []
+    assert "low" not in house.said("session")[0]
+    done(house.run(h.withdraw(300_00, {"10000": 3})))
+    assert h.codes(house.seen(EFUA)) == ["drawer_near_minimum"]
+    assert "low" not in house.said("session")[0]
+    done(house.run(h.withdraw(200_00, {"10000": 2})))
+    assert h.codes(house.seen(AKOSUA)) == ["drawer_under_minimum"]
+    assert h.codes(house.seen(KOJO)) == []
+    (told,) = (fact for fact in house.seen(EFUA) if fact["fact"] == "notice")
+    assert told["params"] == {"drawer": "05", "bound": 1_800_00, "currency": "GHS"}
+    (fact,) = house.said("session")
+    # An older workstation knows three words of the limit, and goes on.
+    assert (fact["low"], "limit" in fact) == (True, False)
+    assert house.row(SESSIONS, session).limit_word == "low"
+    done(house.run(h.deposit(200_00, {"20000": 1})))
+    assert "low" not in house.said("session")[0]
+
+
 def test_whose_drawer_and_whether_it_is_open(house: House) -> None:
     session = house.open()
     lease = house.lease[EFUA]

@@ -28,6 +28,19 @@ def test_what_the_vault_sent_wrong_is_its_difference_and_told(house: House) -> N
     assert house.differences() == []
 
 
+def test_a_drawer_that_opens_below_its_minimum_is_told(house: House) -> None:
+    till = new_id()
+    done(house.run(h.drawer(till, "05", minimum=FLOAT_TOTAL), AKOSUA))
+    house.open(key=till)
+    assert h.codes(house.seen(EFUA)) == []
+    poor = new_id()
+    done(house.run(h.drawer(poor, "06", minimum=FLOAT_TOTAL + 1), AKOSUA))
+    house.open(KOJO, key=poor)
+    assert h.codes(house.seen(KOJO)) == ["drawer_under_minimum"]
+    assert h.codes(house.seen(AKOSUA)) == ["drawer_under_minimum"]
+    assert house.said("session")[0]["low"]
+
+
 def test_what_was_left_is_carried_forward_and_its_difference_is_over_short(house: House) -> None:
     house.open()
     house.count(FLOAT)

@@ -66,6 +66,31 @@ def test_the_limit_in_words(amount: int, word: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("amount", "word"), [(0, "low"), (99, "low"), (100, "normal"), (500, "normal"), (501, "near"), (901, "over")]
+)
+def test_below_the_minimum_the_cash_is_low(amount: int, word: str) -> None:
+    assert rules.limit_word(amount, 500, 900, 100) == word
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "minimum", "said"),
+    [
+        (111, 110, 100, "near"),
+        (500, 100, 100, "near"),
+        (110, 109, 100, ""),
+        (110, 99, 100, "under"),
+        (100, 99, 100, "under"),
+        (500, 0, 100, "under"),
+        (99, 98, 100, ""),
+        (90, 105, 100, ""),
+        (500, 0, 0, ""),
+    ],
+)
+def test_how_far_the_cash_sank(before: int, after: int, minimum: int, said: str) -> None:
+    assert rules.sank(before, after, minimum) == said
+
+
+@pytest.mark.parametrize(
     ("variance", "attempts", "needed"), [(5001, 1, True), (-5001, 1, True), (5000, 1, False), (9999, 2, False)]
 )
 def test_who_believes_a_large_difference(variance: int, attempts: int, needed: bool) -> None:

@@ -34,6 +34,15 @@ def test_the_cashier_and_the_managers_hear_that_a_bound_comes_near_but_no_total(
     assert bag(house, f"drawer:{DRAWER}")["10000"] == 38
 
 
+def test_who_sends_the_cash_away_is_not_told_that_it_is_low_but_it_is_said(house: House) -> None:
+    mine = new_id()
+    done(house.run(drawer(mine, "05", minimum=1_500_00), AKOSUA))
+    house.open(key=mine)
+    done(house.run(send(till(mine), SAFE, {"10000": 9}), EFUA))
+    assert "drawer_under_minimum" not in codes(house.seen(EFUA))
+    assert house.said("session")[0]["low"]
+
+
 def test_from_vault_and_to_vault_are_lines_of_the_slip(house: House) -> None:
     house.open()
     out = done(house.run(send(SAFE, till(), {"10000": 1}, YAW), AKOSUA))

@@ -23,6 +23,12 @@ def test_the_limit_is_said_in_words_and_no_total_is(qtbot, limit: str) -> None:
     assert not made.limits.balance.isVisible()
 
 
+def test_a_drawer_below_its_minimum_asks_for_cash(qtbot) -> None:
+    made = page(qtbot, session=session(low=True))
+    assert made.chip.words() == TEXTS("drawers.word.low")
+    assert TEXTS("drawers.low_do") in words_on(made)
+
+
 def test_a_limit_word_of_a_newer_server_does_not_fell_the_page(qtbot) -> None:
     assert page(qtbot, session=session(limit="insured")).chip.words() == TEXTS("drawers.word.normal")
 

@@ -57,5 +57,13 @@ def test_a_movement_of_a_newer_server_is_still_a_line() -> None:
     assert words.movement_icon("from_the_future")
 
 
+def test_the_minimum_stands_among_the_bounds_where_there_is_one() -> None:
+    with_one, without = drawer(minimum=200_000), drawer()
+    assert words.limit_rows(with_one, TEXTS)[0] == ("Minimum to work", "2,000.00")
+    assert words.limit_marks(with_one, TEXTS)[0] == (25, "Min")
+    assert words.limit_rows(without, TEXTS)[0][0] == TEXTS("drawers.limit.soft")
+    assert words.limit_marks(without, TEXTS)[0][1] == "Soft"
+
+
 def test_shares_stay_on_the_scale() -> None:
     assert (words.thousandths(1, 0), words.thousandths(9, 3), words.thousandths(1, 3)) == (0, 1000, 333)

@@ -63,6 +63,7 @@ AnyCommand = (
     | drawers.SignOpening
     | drawers.RefuseOpening
     | drawers.DeclineFloat
+    | drawers.CallCustodian
     | drawers.SubmitCount
     | drawers.CloseDrawer
     | drawers.ForceCloseDrawer

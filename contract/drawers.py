@@ -86,6 +86,12 @@ class DeclineFloat(Command, frozen=True, tag="decline_float"):
     reason: Annotated[str, msgspec.Meta(min_length=1, max_length=400)]
 
 
+class CallCustodian(Command, frozen=True, tag="call_custodian"):
+    """The cashier calls once more who keeps the vault: the opening waits for their signature, or a declined float for their hands."""
+
+    session: Id
+
+
 class ContinueDrawer(Command, frozen=True, tag="continue_drawer"):
     """Go on with an open session at this device: a new lease."""
 
@@ -179,6 +185,7 @@ class SessionFact(Fact, frozen=True, tag="session"):
     signed_at: str = ""
     refused: str = ""
     low: bool = False
+    called_at: str = ""
 
     @property
     def cash_word(self) -> str:

@@ -67,6 +67,7 @@ def session_fact(row: SessionRow) -> SessionFact:
         signed_at=row.signed_at,
         refused=row.refused,
         low=row.limit_word == "low",
+        called_at=row.called_at,
     )
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from contract.drawers import (
     AddDrawer,
+    CallCustodian,
     CloseDrawer,
     ContinueDrawer,
     DeclineFloat,
@@ -54,6 +55,7 @@ def handlers(
             solo=True,
         ),
         Handler(DeclineFloat, Permission.OPEN_DRAWER, partial(signing.decline, tell), needs=signing.needs, solo=True),
+        Handler(CallCustodian, Permission.OPEN_DRAWER, partial(signing.call, tell), needs=signing.needs),
         Handler(ContinueDrawer, Permission.OPEN_DRAWER, opening.go_on, needs=opening.session_needs),
         Handler(
             SubmitCount, Permission.OPEN_DRAWER, partial(closing.submit_count, counting), needs=closing.needs, solo=True

@@ -143,10 +143,7 @@ def open_drawer(tell: Tell, locked: Locked, command: OpenDrawer, ctx: Context) -
     lease = rules.next_lease(ctx.business_date, drawer.lease_day, drawer.lease_number)
     session = _session(ctx, drawer, taking, lease)
     if drawer.two_sign:
-        params = {"drawer": drawer.number, "amount": taking.total, "currency": drawer.currency, "who": ctx.actor.name}
-        tell(
-            ctx, "opening_waits", Level.WARN, params, at_branch(drawer.branch, Permission.KEEP_VAULT.value), session.id
-        )
+        tell_waits(tell, ctx, session)
     drawer = replace(drawer, session=session.id, cashier=session.cashier, carried_forward=taking.carried,
                      lease_day=ctx.business_date, lease_number=lease)  # fmt: skip
     facts.say_drawer(ctx, ctx.put(DRAWERS, drawer))
@@ -160,6 +157,12 @@ def open_drawer(tell: Tell, locked: Locked, command: OpenDrawer, ctx: Context) -
     return DrawerOpened(session=session.id, lease=lease, sent=taking.sent, sent_total=taking.sent_total,
                         counted_total=taking.total, difference=taking.difference, carried_forward=taking.carried,
                         business_date=ctx.business_date, booked=booked)  # fmt: skip
+
+
+def tell_waits(tell: Tell, ctx: Context, session: SessionRow) -> None:
+    """What the custodians hear of an opening that was counted: whose it is, and what it came to."""
+    params = {"drawer": session.number, "amount": session.opening, "currency": session.currency, "who": ctx.actor.name}
+    tell(ctx, "opening_waits", Level.WARN, params, at_branch(session.branch, Permission.KEEP_VAULT.value), session.id)
 
 
 @dataclass(frozen=True)

@@ -71,6 +71,11 @@ def sank(before: int, after: int, minimum: int) -> str:
     return "near" if minimum <= after and after * 10 <= minimum * 11 < before * 10 else ""
 
 
+def call_fault(last: str, after: str) -> Rejected | None:
+    """Whether the custodian was last called (a stamp, "" for never) long enough ago: not later than ``after``. Stamps sort as text."""
+    return Rejected(code=ErrorCode.NUDGED_ALREADY, params={"at": last}) if last > after else None
+
+
 def not_open(number: str, state: str) -> Rejected:
     """Why a session takes no cash: its opening still waits for the custodian's signature, or it is counted or closed."""
     if state == "unsigned":

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import msgspec
 from sqlalchemy import select
 
-from contract.drawers import DeclineFloat, RefuseOpening, SignOpening
+from contract.drawers import CallCustodian, DeclineFloat, RefuseOpening, SignOpening
 from contract.errors import ErrorCode, Rejected
 from contract.notices import Level
 from contract.permissions import Permission
@@ -19,8 +19,9 @@ from server.core.registry import Outcome
 from server.core.store import Key
 from server.core.unit import Unit
 from server.drawers import facts
+from server.drawers import rules as drawer_rules
 from server.drawers.cash import drawer_bag, move, vault_bag
-from server.drawers.opening import Locked
+from server.drawers.opening import Locked, tell_waits
 from server.drawers.tables import BAGS, DRAWERS, SESSIONS, SessionRow, cash_moves
 from server.ledger import posting, rules
 from server.ledger.ports import Tell
@@ -28,15 +29,42 @@ from server.ledger.posting import Draft
 from server.ledger.tables import TRANSACTIONS
 
 replace = msgspec.structs.replace
+CALL_S = 10 * 60
+"""How long a call to the custodian has to be waited out, as a manager's reminder has."""
 
 
-def needs(command: SignOpening | RefuseOpening | DeclineFloat, header: Header, unit: Unit) -> Iterable[Key]:
+def needs(
+    command: SignOpening | RefuseOpening | DeclineFloat | CallCustodian, header: Header, unit: Unit
+) -> Iterable[Key]:
     """The session and both bags."""
     yield SESSIONS, command.session
     session = unit.peek(SESSIONS, command.session)
     if session is not None:
         yield BAGS, drawer_bag(session.drawer)
         yield BAGS, vault_bag(session.branch, session.currency)
+
+
+def _tell_declined(tell: Tell, ctx: Context, session: SessionRow) -> None:
+    params = {"drawer": session.number, "because": session.refused, "who": ctx.actor.name}
+    tell(ctx, "float_declined", Level.WARN, params, at_branch(session.branch, Permission.KEEP_VAULT.value), session.id)
+
+
+def call(tell: Tell, command: CallCustodian, ctx: Context) -> Outcome:
+    """Who keeps the vault hears it again, once in ten minutes: that the opening waits, or that the float is to be fetched."""
+    session = ctx.get(SESSIONS, command.session)
+    if session is None or session.branch != ctx.branch:
+        return Rejected(code=ErrorCode.DRAWER_NOT_OPEN)
+    if session.cashier != ctx.actor.user:
+        return Rejected(code=ErrorCode.DRAWER_NOT_YOURS, params={"drawer": session.number})
+    if session.state != "unsigned":
+        return Rejected(code=ErrorCode.ALREADY_THERE, params={"drawer": session.number, "state": session.state})
+    fault = drawer_rules.call_fault(session.called_at, ctx.after(-CALL_S))
+    if fault is not None:
+        return fault
+    session = ctx.put(SESSIONS, replace(session, called_at=ctx.at, last_seq=ctx.seq))
+    facts.say_session(ctx, session, ctx.must(DRAWERS, session.drawer).tolerance)
+    (_tell_declined if session.refused else tell_waits)(tell, ctx, session)
+    return None
 
 
 def _waiting(command: SignOpening | RefuseOpening, ctx: Context) -> SessionRow | Rejected:
@@ -80,8 +108,7 @@ def decline(tell: Tell, command: DeclineFloat, ctx: Context) -> Outcome:
         return Rejected(code=ErrorCode.FLOAT_IN_USE, params={"drawer": session.number})
     session = replace(session, state="unsigned", refused=command.reason.strip(), last_seq=ctx.seq)
     facts.say_session(ctx, ctx.put(SESSIONS, session), ctx.must(DRAWERS, session.drawer).tolerance)
-    params = {"drawer": session.number, "because": session.refused, "who": ctx.actor.name}
-    tell(ctx, "float_declined", Level.WARN, params, at_branch(session.branch, Permission.KEEP_VAULT.value), session.id)
+    _tell_declined(tell, ctx, session)
     return None
 
 

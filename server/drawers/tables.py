@@ -69,6 +69,7 @@ sessions = Table(
     Column("signed_by", Name, nullable=False, server_default=""),
     Column("signed_at", Stamp, nullable=False, server_default=""),
     Column("refused", String(400), nullable=False, server_default=""),
+    Column("called_at", Stamp, nullable=False, server_default=""),
 )
 Index("ix_sessions_cashier", sessions.c.cashier, sessions.c.state)
 Index("ix_sessions_day", sessions.c.branch, sessions.c.business_date)
@@ -171,6 +172,7 @@ class SessionRow(Row, frozen=True, kw_only=True):
     signed_by: str = ""
     signed_at: str = ""
     refused: str = ""
+    called_at: str = ""
 
 
 class BagRow(Row, frozen=True, kw_only=True):

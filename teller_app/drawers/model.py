@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from contract.drawers import (
+    CallCustodian,
     CloseDrawer,
     ContinueDrawer,
     CountTaken,
@@ -106,6 +107,17 @@ class DrawerModel(Following):
         if self.state.may_decline:
             self._set(declining=True, reason="", problem="")
         return self.state.declining
+
+    def call(self) -> bool:
+        """F10 while the opening waits: the custodian is told once more. False where nobody is waited for."""
+        session = self.state.session
+        if self.state.phase != "signing" or session is None or self.state.busy:
+            return False
+        if self._online():
+            self._submit(CallCustodian(session=session.session), lambda answer: None)
+        else:
+            self._fail("needs_server")
+        return True
 
     def _send_decline(self) -> None:
         opened, session = self.state.opened, self.state.session

@@ -63,6 +63,8 @@ class DrawerView(Pages):
         if intent == "decline" and model.decline():
             self.opening.result.reason.setFocus(Qt.FocusReason.OtherFocusReason)
             return True
+        if intent == "manager" and state.phase == "signing":
+            return model.call()
         if intent == "manager" and state.phase == "reconcile" and state.above_tolerance:
             model.close()
             return True
@@ -82,7 +84,7 @@ class DrawerView(Pages):
             "next": phase in ("opening", "counting"),
             "bucket": phase in ("opening", "counting"),
             "print": phase in ("reconcile", "awaiting", "closed"),
-            "manager": phase == "reconcile" and self._model.state.above_tolerance,
+            "manager": phase == "signing" or (phase == "reconcile" and state.above_tolerance),
         }
         return "" if applies.get(intent, True) else self._texts("drawers.off.phase")
 

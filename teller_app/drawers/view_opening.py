@@ -120,17 +120,21 @@ class DifferencePanel(GlassPanel):
 
 
 class SignaturesPanel(GlassPanel):
-    """Who has signed the opening, and whose signature it waits for."""
+    """Who has signed the opening, and whose signature it waits for: F10 calls them once more."""
 
-    def __init__(self, look: Look, texts: Texts) -> None:
+    def __init__(self, look: Look, texts: Texts, model: DrawerModel) -> None:
         super().__init__(look, texts("drawers.step.two"))
         self._texts = texts
         self.lines = Lines(look, texts("drawers.step.two"), tall=True)
+        self.call = GlassButton(look, texts("drawers.sign.call"), "ghost", "bell", "F10")
+        self.call.clicked.connect(model.call)
         self.body.add(self.lines)
+        self.body.add(self.call)
 
     def render_state(self, state: DrawerState) -> None:
         """Only while one is missing."""
         self.setVisible(state.phase == "signing")
+        self.call.set_busy(state.busy)
         self.set_caption(self._texts("drawers.sign.back" if state.declined else "drawers.sign.one"))
         self.lines.set_lines(
             [
@@ -156,7 +160,7 @@ class OpeningPage(SteppedPage):
             # Fifteen rows fill the column of the count: its buttons stand beside the one that confirms.
             self.result.buttons.insertWidget(place, button)
         self.count.next_stop = self.back
-        self.signatures = SignaturesPanel(look, texts)
+        self.signatures = SignaturesPanel(look, texts, model)
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)

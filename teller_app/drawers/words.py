@@ -184,6 +184,8 @@ def signature_lines(state: DrawerState, texts: Texts) -> list[tuple[str, str, st
         if state.keepers
         else texts("drawers.sign.told")
     )
+    if state.session and state.session.called_at:
+        told = texts("drawers.sign.called", at=formats.clock(formats.moment(state.session.called_at)), told=told)
     theirs = texts("drawers.sign.takes_back" if state.declined else "drawers.sign.custodian")
     return [(texts("drawers.sign.cashier"), *mine), (theirs, told, texts("drawers.step.waiting"), "warn")]
 

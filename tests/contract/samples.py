@@ -149,6 +149,7 @@ TILLS: tuple[Command, ...] = (
     drawers.SignOpening(session=uid(11)),
     drawers.RefuseOpening(session=uid(11), reason="strap 7 is missing"),
     drawers.DeclineFloat(session=uid(11), reason="two notes of 50 look wrong"),
+    drawers.CallCustodian(session=uid(11)),
     drawers.ContinueDrawer(session=uid(11)),
     drawers.SubmitCount(session=uid(11), attempt=uid(12), counted={}),
     drawers.SubmitCount(session=uid(11), attempt=uid(12), counted=NOTES, last_receipt=31),

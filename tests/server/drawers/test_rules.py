@@ -72,6 +72,11 @@ def test_below_the_minimum_the_cash_is_low(amount: int, word: str) -> None:
     assert rules.limit_word(amount, 500, 900, 100) == word
 
 
+@pytest.mark.parametrize(("last", "fault"), [("", False), ("08:00", False), ("08:10", False), ("08:11", True)])
+def test_a_call_is_waited_out(last: str, fault: bool) -> None:
+    assert bool(rules.call_fault(last, "08:10")) is fault
+
+
 @pytest.mark.parametrize(
     ("before", "after", "minimum", "said"),
     [

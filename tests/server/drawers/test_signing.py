@@ -8,6 +8,7 @@ import msgspec
 import pytest
 
 from contract.drawers import (
+    CallCustodian,
     ContinueDrawer,
     DeclineFloat,
     ForceCloseDrawer,
@@ -183,6 +184,35 @@ def test_a_float_that_the_cashier_declines_comes_back_by_two_hands(house: House)
     assert stand(house) == before
     assert refused(house.run(DeclineFloat(session=session, reason="Late"))) == "drawer_not_open"
     assert house.differences() == []
+
+
+def test_the_custodian_is_called_again_once_in_ten_minutes(house: House) -> None:
+    session = waiting(house)
+    call = CallCustodian(session=session)
+    done(house.run(call))
+    assert h.codes(house.seen(AKOSUA)) == ["opening_waits"]
+    assert h.codes(house.seen(EFUA)) == []
+    (fact,) = house.said("session")
+    assert fact["called_at"] == house.row(SESSIONS, session).called_at != ""
+    house.wait(9)
+    assert refused(house.run(call)) == "nudged_already"
+    house.wait(1)
+    done(house.run(call))
+    assert h.codes(house.seen(AKOSUA)) == ["opening_waits"]
+    house.wait(10)
+    done(house.run(DeclineFloat(session=session, reason="Strap 7")))
+    done(house.run(call))
+    assert h.codes(house.seen(AKOSUA)) == ["float_declined"]
+    assert house.differences() == []
+
+
+def test_nobody_is_called_to_what_does_not_wait_or_is_not_ones_own(house: House) -> None:
+    session = waiting(house)
+    assert refused(house.run(CallCustodian(session=session), KOJO)) == "drawer_not_yours"
+    assert refused(house.run(CallCustodian(session=new_id()))) == "drawer_not_open"
+    done(house.run(SignOpening(session=session), AKOSUA))
+    assert refused(house.run(CallCustodian(session=session))) == "already_there"
+    assert h.codes(house.seen(AKOSUA)) == []
 
 
 def test_a_drawer_of_one_signature_is_declined_before_its_first_cash_only(house: House) -> None:

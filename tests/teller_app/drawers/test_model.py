@@ -1,6 +1,6 @@
 from contract.approvals import Requested
 from contract.causes import CauseKind
-from contract.drawers import CloseDrawer, ContinueDrawer, DeclineFloat, SessionState, SubmitCount
+from contract.drawers import CallCustodian, CloseDrawer, ContinueDrawer, DeclineFloat, SessionState, SubmitCount
 from contract.errors import ErrorCode, Rejected
 from contract.feed import Awaiting, Refused
 from contract.paths import DRAWER_CAUSES
@@ -70,6 +70,22 @@ def test_an_unsigned_opening_waits_and_goes_to_the_open_drawer_by_itself() -> No
     replica.session = session(signed_by="Hajara Bawa")
     port.tell("session")
     assert model.state.phase == "open"
+
+
+def test_who_waits_for_a_signature_calls_and_hears_when_that_is_too_soon() -> None:
+    replica, model, port = unsigned()
+    assert model.call()
+    assert port.sent[-1].command == CallCustodian(session=session().session)
+    assert not model.call(), "the first call is on its way"
+    port.settle(Refused(seq=1, problem=Rejected(code=ErrorCode.NUDGED_ALREADY)))
+    assert (model.state.phase, model.state.problem) == ("signing", "nudged_already")
+    given = len(port.sent)
+    port.go_offline()
+    assert model.call()
+    assert (model.state.problem, len(port.sent)) == ("needs_server", given)
+    replica.session = session(signed_by="Hajara Bawa")
+    port.tell("session")
+    assert not model.call()
 
 
 def test_a_workstation_started_anew_still_waits_and_knows_no_figures() -> None:

@@ -1,6 +1,8 @@
 import pytest
 
-from contract.drawers import CloseDrawer, DeclineFloat, OpenDrawer, SessionState, SubmitCount
+from contract.drawers import CallCustodian, CloseDrawer, DeclineFloat, OpenDrawer, SessionState, SubmitCount
+from contract.errors import ErrorCode, Rejected
+from contract.feed import Refused
 from contract.money import pieces_total
 from teller_app.drawers.room import MANIFEST, make_view
 from teller_app.i18n import formats
@@ -179,6 +181,20 @@ def test_f9_sleeps_until_the_custodian_has_signed_and_a_refusal_is_read_on_the_l
     port.tell("session")
     assert view.currentWidget() is view.choosing
     assert "Strap 7 is short" in words_on(view)
+
+
+def test_f10_calls_the_custodian_once_more_and_the_page_says_when(qtbot) -> None:
+    replica = Replica(session=session(state=SessionState.UNSIGNED))
+    window, view, _, port = place(qtbot, replica)
+    assert view.why_off("manager") == ""
+    window.press("F10")
+    assert port.sent[-1].command == CallCustodian(session=session().session)
+    replica.session = session(state=SessionState.UNSIGNED, called_at="2026-11-22T08:14:00.000Z")
+    port.settle(executed(None))
+    assert "Called 08:14. F10, then F9: Hajara Bawa" in view.opening.signatures.lines.accessibleDescription()
+    window.press("F10")
+    port.settle(Refused(seq=1, problem=Rejected(code=ErrorCode.NUDGED_ALREADY)))
+    assert TEXTS("error.nudged_already.do") in words_on(view)
 
 
 def test_a_float_is_given_back_by_keys_alone(qtbot) -> None:

@@ -19,16 +19,20 @@ class Deciding(Day):
         self.hand.until(room, view.isVisible)
         return view
 
-    def ask_cash(self, number: str, amount: str) -> float:
-        """A withdrawal over the teller's limit; when F9 was pressed."""
+    def ask_cash(self, number: str, amount: str, stands: str = "pending") -> float:
+        """A withdrawal over the teller's limit, until it stands so in the journal; when F9 was pressed."""
         hand, before = self.hand, len(self.states())
         self._find(number)
         hand.press("F4")
         hand.type(amount)
         at = time.time()
         hand.press("F9")
-        hand.until("asked", lambda: len(self.states()) > before and self.states()[0] == "pending")
+        hand.until("asked", lambda: len(self.states()) > before and self.states()[0] == stands)
         return at
+
+    def until_newest(self, state: str) -> None:
+        """Wait until the journal's newest posting stands so."""
+        self.hand.until(f"newest {state}", lambda: self.states()[:1] == [state])
 
     def to_approvals(self) -> None:
         """The manager's list."""
@@ -86,12 +90,16 @@ class Deciding(Day):
         return time.time()
 
     def pay_permit(self) -> None:
-        """F10 and F9: the notes as proposed are handed over."""
+        """The notes as proposed are handed over, until the payment is booked."""
+        self.press_pay()
+        self.until_newest("completed")
+
+    def press_pay(self) -> None:
+        """F10 takes the permit up, F9 pays it; nothing is waited for."""
         self.hand.press("F10")
         model = self.counter._model
         self.hand.until("the permit in the form", lambda: bool(model.state.form.permit))
         self.hand.press("F9")
-        self.hand.until("paid", lambda: self.states()[0] == "completed")
 
     # -- the dead line -------------------------------------------------------------------------------------------
 

@@ -12,6 +12,8 @@ from server.ledger.tables import transactions
 from server.standin.tables import codes
 from tests.journeys.street import Street
 from tests.journeys.window import Window
+from tests.support.proxy import Mode
+from tests.support.waiting import until
 
 pytestmark = pytest.mark.journey
 CUSTOMER = "000003"
@@ -94,6 +96,42 @@ def test_the_server_dies_between_asking_deciding_and_paying(street: Street) -> N
     power_cut()
     assert paid(street) == [("completed", 6_000_00, True)]
     assert [row[0] for row in rows(street, requests.c.state)] == ["used"]
+    assert street.differences() == []
+
+
+def test_a_black_hole_swallows_request_decision_and_payment(street: Street) -> None:
+    """Each reached the bank, or did not, and nobody could tell: one request, one decision and one payment come of it."""
+    teller, manager = two_desks(street)
+    assert street.proxy is not None
+
+    def light() -> None:
+        assert street.proxy is not None
+        street.proxy.mode = Mode.PASS
+        street.proxy.cut()
+        for window in (teller, manager):
+            window.do("until_line", "online")
+
+    street.proxy.mode = Mode.SWALLOW_ANSWERS
+    teller.do("ask_cash", CUSTOMER, "6000", "sending")
+    until(lambda: rows(street, requests.c.state) == [("awaiting",)])
+    light()
+    teller.do("until_newest", "pending")
+    manager.do("until_request")
+    street.proxy.mode = Mode.BLACK_HOLE
+    manager.do("decide", "Spoke to the customer")
+    manager.do("until_line", "offline")
+    assert rows(street, requests.c.state) == [("awaiting",)]
+    light()
+    manager.do("until_decided")
+    teller.do("until_permit")
+    street.proxy.mode = Mode.SWALLOW_ANSWERS
+    teller.do("press_pay")
+    until(lambda: bool(paid(street)))
+    assert teller.do("states")[0] != "completed", "booked, and the till does not know it yet"
+    light()
+    teller.do("until_newest", "completed")
+    assert paid(street) == [("completed", 6_000_00, True)]
+    assert rows(street, requests.c.state) == [("used",)]
     assert street.differences() == []
 
 

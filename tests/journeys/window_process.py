@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 
 from teller_app.__main__ import begin_log
 from teller_app.build import App, qt_application
+from teller_app.counter import held
 from teller_app.counter.view import CounterView
 from teller_app.drawers.view import DrawerView
 from teller_app.notices.view import NoticeList
@@ -199,6 +200,23 @@ class Teller(Staffing):
         state = self.counter._model.state
         name = state.customer.full_name if state.customer else ""
         return {"customer": name, "amount": state.form.amount, "counts": state.form.counts}
+
+    def held(self) -> list[list[object]]:
+        """The forms that stand aside, oldest first: customer, amount, pieces."""
+        return [[one.customer.full_name, one.form.amount, one.form.counts] for one in self.counter._model.state.held]
+
+    def until_held(self, wanted: list[list[object]]) -> None:
+        """Wait until exactly these stand aside."""
+        self.hand.until(f"held {wanted}", lambda: self.held() == wanted)
+
+    def kept(self) -> int:
+        """How many held forms lie on this workstation's disk for who is signed in, once all that was to be kept is."""
+        found: list[bytes | None] = []
+        engine = self.app.engine
+        assert engine is not None
+        engine.recall(held.NOTE, found.append)
+        self.hand.until("the notes", lambda: bool(found))
+        return len(held.unpacked(found[0], "2000-01-01T00:00:00.000Z", 0))
 
     def not_booked(self) -> list[list[str]]:
         """The list of what is not booked, by its key: state and code of each row."""

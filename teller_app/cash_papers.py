@@ -1,17 +1,21 @@
-"""From what the server states of cash to what the press prints: positions and vouchers. Pure mapping, no Qt."""
+"""From what the server states of cash to what the press prints: positions, transfers, withdrawals. Pure mapping, no Qt."""
 
 from datetime import date
 
 from contract.buckets import Bucket, as_cash, bucket_of, plain
+from contract.customers import MandateFact, Signing
+from contract.ledger import Withdraw
 from contract.money import CURRENCIES, face_minor, worth
 from contract.papers import PositionPaper, TransferPaper
 from teller_app.papers import CURRENCY, Desk, instant
 from teller_app.printing import facts as f
 from teller_app.printing import slip_facts as s
-from teller_app.printing.numbers import unit
+from teller_app.printing.cash_wording import WithdrawalWords
+from teller_app.printing.numbers import masked_card, unit
 from teller_app.printing.position_facts import Held, PositionFacts
 from teller_app.printing.verification import qr_payload
 from teller_app.printing.voucher_facts import Sent, VoucherFacts
+from teller_app.printing.withdrawal_facts import WithdrawalFacts
 from teller_app.printing.wording import VoucherWords
 
 
@@ -80,6 +84,37 @@ def voucher(
         verification=f.Verification(paper.code, qr_payload(paper.number, paper.amount, paper.code)),
         duplicate=f.Duplicate(duplicate, desk.stamp(), first or desk.stamp()) if duplicate else None,
     )  # fmt: skip
+
+
+def withdrawal(
+    receipt: f.ReceiptFacts, command: Withdraw | None, card: str, mandate: MandateFact | None, words: WithdrawalWords
+) -> WithdrawalFacts:
+    """A withdrawal's voucher from its receipt and what the counter knew then; no ``command`` where that is a reprint."""
+    if command is None:
+        return WithdrawalFacts(receipt=receipt)
+    approval = words.not_needed
+    if command.permit:
+        approval = words.approved.format(request=command.permit[-8:].upper())
+    elif command.paid_offline:
+        approval = words.stand_in if command.stand_in else words.offline
+    return WithdrawalFacts(
+        receipt=receipt,
+        mandate=_signing(mandate, command.amount.minor, words),
+        card=masked_card(card) if card else "",
+        approval=approval,
+    )
+
+
+def _signing(mandate: MandateFact | None, minor: int, words: WithdrawalWords) -> str:
+    """Who signs for this very amount; nothing where no mandate is on file."""
+    if mandate is None or not mandate.signatories:
+        return ""
+    people = len(mandate.signatories)
+    if people == 1:
+        return words.sole
+    above = (band for band in mandate.bands if not band.upto or minor <= band.upto)
+    band = next(above, mandate.bands[-1] if mandate.bands else None)
+    return words.signing[band.signing.value if band else Signing.ANY_ONE.value].format(count=people)
 
 
 def _unit(face: str, currency: str, words: VoucherWords) -> str:

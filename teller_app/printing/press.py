@@ -6,6 +6,7 @@ from pathlib import Path
 from PIL import Image
 
 from teller_app.printing.document import ESCPOS, PrintDocument, document_key
+from teller_app.printing.errors import FigureDoesNotFit
 from teller_app.printing.escpos_bytes import EscposEncoder
 from teller_app.printing.facts import Bank, ReceiptFacts
 from teller_app.printing.fonts import PrintFonts
@@ -20,6 +21,8 @@ from teller_app.printing.thermal_receipt import kicks_drawer, receipt_columns, r
 from teller_app.printing.thermal_slip import slip_columns
 from teller_app.printing.voucher import voucher_pdf
 from teller_app.printing.voucher_facts import VoucherFacts
+from teller_app.printing.withdrawal import withdrawal_pdf
+from teller_app.printing.withdrawal_facts import WithdrawalFacts
 from teller_app.printing.wording import Wording
 
 ROLL = "80mm"
@@ -43,6 +46,13 @@ class Press:
     def receipt(self, facts: ReceiptFacts) -> PrintDocument:
         """The receipt on A6."""
         return receipt_pdf(facts, self.bank, self.fonts, self.wording, self.mono)
+
+    def withdrawal(self, facts: WithdrawalFacts) -> PrintDocument:
+        """The withdrawal voucher on A5; the receipt on A6 where its figures do not fit, so that the customer has a paper."""
+        try:
+            return withdrawal_pdf(facts, self.bank, self.fonts, self.wording, self.mono)
+        except FigureDoesNotFit:
+            return self.receipt(facts.receipt)
 
     def slip(self, facts: SlipFacts) -> PrintDocument:
         """The reconciliation slip on A5: the copy that is filed."""

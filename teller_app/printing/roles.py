@@ -68,6 +68,9 @@ def _paper(form: str, size_mm: tuple[float, float], margins_mm: tuple[float, flo
 A5 = _paper("A5", (148, 210), (11, 12, 13, 12))
 A4_HALVES = _paper("A4", (210, 297), (12, 16, 14, 16))
 """Two copies on one sheet: the margins are those of each half."""
+A5_VOUCHER = _paper("A5", (210, 148), (11, 73, 12, 12))
+"""The bank's part of an A5 across; the stub stands in what is the right margin here."""
+A5_STUB = _paper("A5", (210, 148), (11, 10, 12, 146))
 A6 = _paper("A6", (105, 148), (8, 8, 11, 8))
 
 

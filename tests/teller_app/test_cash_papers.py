@@ -3,14 +3,18 @@
 import msgspec
 import pytest
 
+from contract.customers import Band, MandateFact, Signatory, Signing
+from contract.ledger import Cash, StandIn, Withdraw
+from contract.money import Money
 from contract.papers import PositionPaper, TransferPaper
 from server.ledger.verification import signer
-from teller_app import cash_papers
+from teller_app import cash_papers, papers
 from teller_app.printing.facts import Stamp
 from teller_app.printing.press import Press
 from teller_app.printing.wording import VoucherWords
 from tests.teller_app.printing import pdf_reader
-from tests.teller_app.test_papers import DESK, press
+from tests.teller_app.samples import some_id
+from tests.teller_app.test_papers import DESK, NUMBER, SAVING, posted, press
 
 __all__ = ["press"]
 
@@ -69,3 +73,41 @@ def test_a_duplicate_says_when_the_first_was_printed(press: Press) -> None:
     for facts in (cash_papers.position(POSITION, DESK, 2, first), cash_papers.voucher(TRANSFER, DESK, WORDS, 2, first)):
         assert facts.duplicate is not None
         assert (facts.duplicate.number, facts.duplicate.original.workstation) == (2, "WS-OLD")
+
+
+def taken(**changes: object) -> Withdraw:
+    made = Withdraw(transaction=some_id(1), account=some_id(2), amount=Money(200_00, "GHS"), cash=Cash(given={"20000": 1}),
+                    receipt=NUMBER)  # fmt: skip
+    return msgspec.structs.replace(made, **changes)
+
+
+def test_a_withdrawal_s_voucher_says_who_let_it_pass(press: Press) -> None:
+    receipt = papers.receipt(taken(), posted(), SAVING, "Abena Mensah", DESK)
+    code = StandIn(code=some_id(3), proof="0" * 64)
+    for command, approval in (
+        (taken(), "Not needed: within the limit"),
+        (taken(permit=some_id(4)), f"Request {some_id(4)[-8:].upper()}"),
+        (taken(paid_offline=True), "Stand-in, within the drawer's budget"),
+        (taken(paid_offline=True, stand_in=code), "Stand-in, code of the manager"),
+    ):
+        facts = cash_papers.withdrawal(receipt, command, "GHA-123454417-0", None, press.wording.withdrawal)
+        said = pdf_reader.flat(press.withdrawal(facts).data)
+        assert approval in said
+        assert "Ghana Card GHA-•••••4417-•" in said
+    again = cash_papers.withdrawal(receipt, None, "", None, press.wording.withdrawal)
+    assert (again.approval, again.card, again.mandate) == ("", "", "")
+
+
+def test_who_signs_is_what_the_mandate_says_of_this_amount(press: Press) -> None:
+    two = (Signatory(name="Ama"), Signatory(name="Kofi"))
+    bands = (Band(signing=Signing.ANY_ONE, upto=100_00), Band(signing=Signing.ALL))
+    receipt = papers.receipt(taken(), posted(), SAVING, "Abena Mensah", DESK)
+    for signatories, steps, said in (
+        (two, bands, "all 2 sign"),
+        (two, (), "any one of 2 signs"),
+        (two[:1], (), "sole signatory"),
+        ((), (), ""),
+    ):
+        mandate = MandateFact(account=some_id(2), branch=some_id(5), signatories=signatories, bands=steps)
+        facts = cash_papers.withdrawal(receipt, taken(), "", mandate, press.wording.withdrawal)
+        assert facts.mandate == said

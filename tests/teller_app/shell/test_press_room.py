@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from contract import paths
-from contract.ledger import Depositor, Original, TransactionFact, Transfer
+from contract.ledger import Cash, Depositor, Original, TransactionFact, Transfer, Withdraw
 from contract.money import Money
 from contract.papers import PositionPaper
 from server.ledger.verification import signer
@@ -146,3 +146,18 @@ def test_a_voucher_is_asked_of_the_server_and_received_it_is_no_duplicate(
             room.voucher("t")
         newest = max((tmp_path / "papers").iterdir(), key=lambda each: each.stat().st_mtime_ns)
         assert pdf_reader.flat(newest.read_bytes()).count("DUPLICATE") == duplicates
+
+
+def test_a_withdrawal_prints_the_voucher_and_its_reprint_a_duplicate_of_it(
+    room: PressRoom, port: FakePort, tmp_path: Path, qtbot
+) -> None:
+    out = Withdraw(transaction=NUMBER, account=SAVINGS, amount=Money(200_00, "GHS"), cash=Cash(given={"20000": 1}), receipt=NUMBER)  # fmt: skip
+    with qtbot.waitSignal(room.printed) as first:
+        room.receipt(Slip(out, "c", posted(NUMBER), PEOPLE[0], ACCOUNTS[ABENA][0], NUMBER))
+    fact = msgspec.structs.replace(booked(1, "withdraw", 200_00), verification=CODE)
+    port.files[paths.ORIGINAL.format(transaction=fact.transaction)] = msgspec.json.encode(Original(cash=out.cash))
+    with qtbot.waitSignal(room.printed) as again:
+        room.again(fact)
+    assert first.args == again.args == ["Withdrawal voucher"]
+    newest = max((tmp_path / "papers").iterdir(), key=lambda each: each.stat().st_mtime_ns)
+    assert "DUPLICATE" in pdf_reader.flat(newest.read_bytes())

@@ -14,6 +14,7 @@ class PaperKind(StrEnum):
     SLIP = "slip"
     POSITION = "position"
     VOUCHER = "voucher"
+    TRIAL = "trial"
 
 
 class PaperCheck(Wire, frozen=True):
@@ -84,3 +85,43 @@ class TransferPaper(Wire, frozen=True):
     received: Pieces = {}
     note: str = ""
     reference: str = ""
+
+
+class TrialLine(Wire, frozen=True):
+    """An account, or all accounts of a product: ``opening`` is positive on the debit side, ``debits`` and ``credits`` are the day's.
+
+    ``group`` is assets, liabilities, equity, income or expenses.
+    """
+
+    group: str
+    code: str
+    name: str
+    opening: int
+    debits: int
+    credits: int
+
+
+class Proof(Wire, frozen=True):
+    """What the books say against what was found: drawers, vault or transit by their pieces, and how many places that are."""
+
+    what: str
+    books: int
+    found: int
+    places: int
+
+
+class TrialPaper(Wire, frozen=True):
+    """A branch's trial balance of a business day up to the journal row ``seq``, with its proofs. Amounts in minor units."""
+
+    number: str
+    code: str
+    branch: str
+    branch_name: str
+    currency: str
+    business_date: str
+    open: bool
+    first_seq: int
+    seq: int
+    total: int
+    lines: tuple[TrialLine, ...]
+    proofs: tuple[Proof, ...]

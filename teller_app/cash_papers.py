@@ -1,4 +1,4 @@
-"""From what the server states of cash to what the press prints: positions, transfers, withdrawals. Pure mapping, no Qt."""
+"""From what the server states of cash to what the press prints: positions, transfers, withdrawals, trial balances. Pure mapping, no Qt."""
 
 from datetime import date
 
@@ -6,13 +6,14 @@ from contract.buckets import Bucket, as_cash, bucket_of, plain
 from contract.customers import MandateFact, Signing
 from contract.ledger import Withdraw
 from contract.money import CURRENCIES, face_minor, worth
-from contract.papers import PositionPaper, TransferPaper
+from contract.papers import PositionPaper, TransferPaper, TrialPaper
 from teller_app.papers import CURRENCY, Desk, instant
 from teller_app.printing import facts as f
 from teller_app.printing import slip_facts as s
-from teller_app.printing.cash_wording import WithdrawalWords
-from teller_app.printing.numbers import masked_card, unit
+from teller_app.printing.cash_wording import TrialWords, WithdrawalWords
+from teller_app.printing.numbers import journal_number, masked_card, unit
 from teller_app.printing.position_facts import Held, PositionFacts
+from teller_app.printing.trial_facts import Account, Group, Proved, TrialFacts
 from teller_app.printing.verification import qr_payload
 from teller_app.printing.voucher_facts import Sent, VoucherFacts
 from teller_app.printing.withdrawal_facts import WithdrawalFacts
@@ -115,6 +116,51 @@ def _signing(mandate: MandateFact | None, minor: int, words: WithdrawalWords) ->
     above = (band for band in mandate.bands if not band.upto or minor <= band.upto)
     band = next(above, mandate.bands[-1] if mandate.bands else None)
     return words.signing[band.signing.value if band else Signing.ANY_ONE.value].format(count=people)
+
+
+def trial(
+    paper: TrialPaper, desk: Desk, words: TrialWords, duplicate: int = 0, first: f.Stamp | None = None
+) -> TrialFacts:
+    """A branch's trial balance as the server states it; the proofs of its sides are added from the lines themselves."""
+    sides = [Account(line.code, line.name, line.opening, line.debits, line.credits).figures for line in paper.lines]
+    debits, credits, closing, closing_credit = (sum(figures[place] for figures in sides) for place in range(2, 6))
+    rows = words.by_rows.format(first=journal_number(paper.first_seq), last=journal_number(paper.seq))
+    cash = (
+        Proved(words.proof[proof.what], proof.books, proof.found, words.places[proof.what].format(count=proof.places))
+        for proof in paper.proofs
+    )
+    return TrialFacts(
+        number=paper.number,
+        currency=CURRENCY[paper.currency],
+        branch=paper.branch_name,
+        business_date=date.fromisoformat(paper.business_date),
+        open=paper.open,
+        first_seq=paper.first_seq,
+        last_seq=paper.seq,
+        groups=tuple(
+            Group(name, lines)
+            for group, name in words.groups.items()
+            if (
+                lines := tuple(
+                    Account(line.code, line.name, line.opening, line.debits, line.credits)
+                    for line in paper.lines
+                    if line.group == group
+                )
+            )
+        ),
+        proofs=(
+            *cash,
+            Proved(words.moved, debits, credits, rows),
+            Proved(words.closing, closing, closing_credit, rows),
+        ),
+        total_minor=paper.total,
+        prepared=desk.me.full_name,
+        printed=desk.stamp(desk.me.staff_number),
+        verification=f.Verification(paper.code, qr_payload(paper.number, paper.total, paper.code)),
+        duplicate=f.Duplicate(duplicate, desk.stamp(desk.me.staff_number), first or desk.stamp())
+        if duplicate
+        else None,
+    )
 
 
 def _unit(face: str, currency: str, words: VoucherWords) -> str:

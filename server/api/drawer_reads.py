@@ -10,6 +10,7 @@ from server.api.history import history_of
 from server.api.identify import branch_in_sight
 from server.api.parts import Parts
 from server.api.positions import position_of
+from server.api.trial import last_row, stated
 from server.api.vouchers import voucher_of
 from server.core.clock import stamp
 from server.core.journal import read_head
@@ -77,3 +78,10 @@ def transfer_paper(parts: Parts, conn: Connection, session: Session, asked: Aske
     if found is None:
         raise Denied(ErrorCode.NOT_FOUND)
     return encode(found)
+
+
+def trial_balance(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
+    """``TrialPaper`` of a branch's business day as of now, in ``?currency=`` (GHS where none is named)."""
+    branch = branch_in_sight(parts, session, asked.key("branch"))
+    currency, day, seq = asked.query.get("currency", "GHS")[:3], branch.business_date, last_row(conn, branch.id)
+    return encode(stated(conn, parts.writer.resident, parts.sign, branch, day, currency, seq))

@@ -49,3 +49,63 @@ class WithdrawalWords:
     balance_not: str = "Not printed"
     check: str = "Check this receipt at any {bank} counter or ask for the code."
     keep: str = "Please keep this part."
+
+
+@dataclass(frozen=True)
+class TrialWords:
+    """Labels of the trial balance and proof sheet."""
+
+    title: str = "Trial balance and proof sheet"
+    subject: str = "{branch}, {day}"
+    running: str = "Trial balance · {branch} · {day}"
+    running_proof: str = "Proof sheet · {branch} · {day}"
+    meta: tuple[str, ...] = ("Branch", "Business date", "Currency", "Journal", "Day", "Result")
+    rows: str = "{first} – {last}"
+    day_open: str = "Open, as of now"
+    day_closed: str = "Closed"
+    result: str = "In balance: debits = credits"
+    code: str = "Code"
+    account: str = "Account"
+    debit: str = "Debit"
+    credit: str = "Credit"
+    heads: tuple[str, str, str] = ("Opening {symbol}", "Movement of the day {symbol}", "Closing {symbol}")
+    groups: dict[str, str] = field(
+        default_factory=lambda: {
+            "assets": "Assets",
+            "liabilities": "Liabilities",
+            "equity": "Equity",
+            "income": "Income",
+            "expenses": "Expenses",
+        }
+    )
+    group_total: str = "{group}, total"
+    carried: str = "Carried forward"
+    brought: str = "Brought forward"
+    total: str = "Trial balance total"
+    proofs: str = "Proofs"
+    proof_heads: tuple[str, ...] = (
+        "Proof", "Books {symbol}", "Counted or listed {symbol}", "Difference {symbol}", "", "How it was proved",
+    )  # fmt: skip
+    proof: dict[str, str] = field(
+        default_factory=lambda: {
+            "drawer": "Cash in drawers (1010)",
+            "vault": "Cash in vault (1020)",
+            "transit": "Cash in transit (1030)",
+        }
+    )
+    places: dict[str, str] = field(
+        default_factory=lambda: {
+            "drawer": "the pieces in each drawer, drawers: {count}",
+            "vault": "the pieces in the vault",
+            "transit": "the pieces under way",
+        }
+    )
+    moved: str = "Movement of the day: debits and credits"
+    closing: str = "Closing: debits and credits"
+    by_rows: str = "journal {first} – {last}"
+    sum_of_differences: str = "Sum of differences"
+    prepared: str = "Operations · prepared"
+    checked: str = "Branch manager · checked"
+    journal: str = "Journal {first} – {last}"
+    reprint: str = "Reprint no. {number} of {moment}."
+    original: str = "Original printed {moment} on {workstation}."

@@ -19,6 +19,8 @@ from teller_app.printing.slip_raster import slip_raster
 from teller_app.printing.thermal import EscRoll
 from teller_app.printing.thermal_receipt import kicks_drawer, receipt_columns, receipt_raster
 from teller_app.printing.thermal_slip import slip_columns
+from teller_app.printing.trial import trial_pdf
+from teller_app.printing.trial_facts import TrialFacts
 from teller_app.printing.voucher import voucher_pdf
 from teller_app.printing.voucher_facts import VoucherFacts
 from teller_app.printing.withdrawal import withdrawal_pdf
@@ -65,6 +67,10 @@ class Press:
     def voucher(self, facts: VoucherFacts) -> PrintDocument:
         """A cash transfer's voucher, two copies on A4."""
         return voucher_pdf(facts, self.bank, self.fonts, self.wording, self.mono)
+
+    def trial(self, facts: TrialFacts) -> PrintDocument:
+        """A branch's trial balance and proof sheet on A4."""
+        return trial_pdf(facts, self.bank, self.fonts, self.wording, self.mono)
 
     def receipt_picture(self, facts: ReceiptFacts) -> Image.Image:
         """The receipt's typeset roll, 576 dots wide."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from teller_app.printing.cash_wording import WithdrawalWords
+from teller_app.printing.cash_wording import TrialWords, WithdrawalWords
 from teller_app.printing.facts import ReceiptKind
 from teller_app.printing.slip_facts import Flow
 
@@ -290,3 +290,4 @@ class Wording:
     position: PositionWords = field(default_factory=PositionWords)
     voucher: VoucherWords = field(default_factory=VoucherWords)
     withdrawal: WithdrawalWords = field(default_factory=WithdrawalWords)
+    trial: TrialWords = field(default_factory=TrialWords)

@@ -21,7 +21,7 @@ from contract.base import Command
 from contract.drawers import ReconciliationFact
 from contract.feed import Executed
 from contract.ledger import AccountFact, Original, Posted, TransactionFact, Transfer, Withdraw
-from contract.papers import PositionPaper, TransferPaper
+from contract.papers import PositionPaper, TransferPaper, TrialPaper
 from teller_app import cash_papers, papers
 from teller_app.counter.following import Slip
 from teller_app.manifest import Port
@@ -163,7 +163,13 @@ class PressRoom(QObject):
         self._fetch(paths.TRANSFER_PAPER.format(transfer=transfer), {}, TransferPaper, lambda paper, again, first: self._press.voucher(
             cash_papers.voucher(paper, self._desk, words, again, first)))  # fmt: skip
 
-    def _fetch[P: PositionPaper | TransferPaper](
+    def trial(self, branch: str) -> None:
+        """A branch's trial balance and proof sheet of its business day as of now."""
+        words = self._press.wording.trial
+        self._fetch(paths.TRIAL_BALANCE.format(branch=branch), {"currency": "GHS"}, TrialPaper, lambda paper, again, first: self._press.trial(
+            cash_papers.trial(paper, self._desk, words, again, first)))  # fmt: skip
+
+    def _fetch[P: PositionPaper | TransferPaper | TrialPaper](
         self, path: str, params: dict[str, str], kind: type[P], make: Callable[[P, int, Stamp], PrintDocument]
     ) -> None:
         """A paper that only the server can vouch for. The second print of the same content is a duplicate of the first."""

@@ -136,7 +136,7 @@ class Bench(QObject):
         self.variances = VariancesModel(port, lookups.variance_lookups())
         self.advances = AdvancesModel(port, lookups.advance_lookups(port.me.branch))
         day = lookups.branch_lookups(lambda: shop.clock().date())
-        self.branches = BranchModel(port, day, self._go)
+        self.branches = BranchModel(port, day, self._go, self._press.trial)
         self.history = HistoryModel(port, lookups.history_lookups(), self._show_receipt, self._press.position)
         self.approvals = ApprovalsModel(port, lookups.approval_lookups(port.me.branch), self._pay)
         self.policy = PolicyModel(port, lookups.policy_lookups())

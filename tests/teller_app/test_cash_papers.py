@@ -6,12 +6,14 @@ import pytest
 from contract.customers import Band, MandateFact, Signatory, Signing
 from contract.ledger import Cash, StandIn, Withdraw
 from contract.money import Money
-from contract.papers import PositionPaper, TransferPaper
+from contract.papers import PositionPaper, Proof, TransferPaper, TrialLine, TrialPaper
+from server.api.trial import CASH, GROUPS
 from server.ledger.verification import signer
 from teller_app import cash_papers, papers
 from teller_app.printing.facts import Stamp
 from teller_app.printing.press import Press
 from teller_app.printing.wording import VoucherWords
+from tests.teller_app.kit import EFUA
 from tests.teller_app.printing import pdf_reader
 from tests.teller_app.samples import some_id
 from tests.teller_app.test_papers import DESK, NUMBER, SAVING, posted, press
@@ -27,6 +29,13 @@ TRANSFER = TransferPaper(
 POSITION = PositionPaper(
     number="CP-04-20261122-497", code=SIGN("CP"), drawer="04", branch="b", currency="GHS", business_date="2026-11-22",
     at="2026-11-22T13:52:10.000Z", seq=497, amount=250_00, pieces={"20000": 1, "5000:mutilated": 1, "1000:suspect": 4}, cashier="Efua",
+)  # fmt: skip
+TRIAL = TrialPaper(
+    number="TB-040-20261122-497-GHS", code=SIGN("TB"), branch="b", branch_name="040 Makola", currency="GHS",
+    business_date="2026-11-22", open=True, first_seq=400, seq=497, total=250_00,
+    lines=(TrialLine("assets", "1010-04", "Cash in drawer 04", 200_00, 100_00, 50_00),
+           TrialLine("liabilities", "SAV", "Savings", -200_00, 50_00, 100_00)),
+    proofs=(Proof("drawer", 250_00, 250_00, 1), Proof("vault", 0, 0, 1), Proof("transit", 0, 0, 0)),
 )  # fmt: skip
 
 
@@ -111,3 +120,25 @@ def test_who_signs_is_what_the_mandate_says_of_this_amount(press: Press) -> None
         mandate = MandateFact(account=some_id(2), branch=some_id(5), signatories=signatories, bands=steps)
         facts = cash_papers.withdrawal(receipt, taken(), "", mandate, press.wording.withdrawal)
         assert facts.mandate == said
+
+
+def test_a_trial_balance_is_proved_by_the_cash_and_by_its_own_sides(press: Press) -> None:
+    facts = cash_papers.trial(TRIAL, DESK, press.wording.trial)
+    assert [group.name for group in facts.groups] == ["Assets", "Liabilities"]
+    assert [(proof.books, proof.found) for proof in facts.proofs] == [
+        (250_00, 250_00),
+        (0, 0),
+        (0, 0),
+        (150_00, 150_00),
+        (250_00, 250_00),
+    ]
+    said = pdf_reader.flat(press.trial(facts).data)
+    assert {"040 Makola", "Open, as of now", "journal 400 – 497", EFUA.full_name} <= set(said)
+    closed = cash_papers.trial(msgspec.structs.replace(TRIAL, open=False), DESK, press.wording.trial, 1)
+    assert {"Closed", "DUPLICATE"} <= set(pdf_reader.flat(press.trial(closed).data))
+
+
+def test_every_group_and_place_of_the_server_has_its_words(press: Press) -> None:
+    words = press.wording.trial
+    assert set(words.groups) == set(GROUPS.values())
+    assert set(words.proof) == set(words.places) == {what for what, _ in CASH}

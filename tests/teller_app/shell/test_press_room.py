@@ -19,7 +19,7 @@ from teller_app.shell.press_room import PressRoom, Sources
 from tests.teller_app.counter.world import ABENA, ACCOUNTS, KOFIS, PEOPLE, SAVINGS, booked, posted
 from tests.teller_app.kit import FakePort
 from tests.teller_app.printing import pdf_reader
-from tests.teller_app.test_cash_papers import TRANSFER
+from tests.teller_app.test_cash_papers import TRANSFER, TRIAL
 from tests.teller_app.test_papers import CODE, DESK, NUMBER, deposit, press
 
 __all__ = ["press"]
@@ -161,3 +161,16 @@ def test_a_withdrawal_prints_the_voucher_and_its_reprint_a_duplicate_of_it(
     assert first.args == again.args == ["Withdrawal voucher"]
     newest = max((tmp_path / "papers").iterdir(), key=lambda each: each.stat().st_mtime_ns)
     assert "DUPLICATE" in pdf_reader.flat(newest.read_bytes())
+
+
+def test_a_proof_sheet_is_asked_of_the_server_and_says_duplicate_while_nothing_was_booked(
+    room: PressRoom, port: FakePort, tmp_path: Path, qtbot
+) -> None:
+    path = paths.TRIAL_BALANCE.format(branch="b")
+    port.files[path] = msgspec.json.encode(TRIAL)
+    for duplicates in (0, 2):
+        with qtbot.waitSignal(room.printed):
+            room.trial("b")
+        newest = max((tmp_path / "papers").iterdir(), key=lambda each: each.stat().st_mtime_ns)
+        assert pdf_reader.flat(newest.read_bytes()).count("DUPLICATE") == duplicates
+    assert port.fetched[-1] == (path, {"currency": "GHS"})

@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from contract.base import Wire
 from contract.money import Pieces
+from contract.variances import StepKind
 
 
 class PaperKind(StrEnum):
@@ -15,6 +16,7 @@ class PaperKind(StrEnum):
     POSITION = "position"
     VOUCHER = "voucher"
     TRIAL = "trial"
+    OVER_SHORT = "over_short"
 
 
 class PaperCheck(Wire, frozen=True):
@@ -125,3 +127,37 @@ class TrialPaper(Wire, frozen=True):
     total: int
     lines: tuple[TrialLine, ...]
     proofs: tuple[Proof, ...]
+
+
+class OverShortStep(Wire, frozen=True):
+    """One step of a variance's life, people by their names. ``amount`` is what it settled, 0 for an acceptance."""
+
+    kind: StepKind
+    by: str
+    at: str
+    amount: int = 0
+    approved_by: str = ""
+    note: str = ""
+
+
+class OverShortPaper(Wire, frozen=True):
+    """What the over/short record of one close says after these steps. Amounts in minor units, ``amount`` over (positive) or short.
+
+    ``over``, ``short`` and ``count`` are the cashier's closes in all, as of now; the code does not cover them.
+    """
+
+    number: str
+    code: str
+    branch: str
+    drawer: str
+    currency: str
+    business_date: str
+    at: str
+    cashier: str
+    amount: int
+    steps: tuple[OverShortStep, ...] = ()
+    forced_by: str = ""
+    reason: str = ""
+    over: int = 0
+    short: int = 0
+    count: int = 0

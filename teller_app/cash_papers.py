@@ -6,12 +6,13 @@ from contract.buckets import Bucket, as_cash, bucket_of, plain
 from contract.customers import MandateFact, Signing
 from contract.ledger import Withdraw
 from contract.money import CURRENCIES, face_minor, worth
-from contract.papers import PositionPaper, TransferPaper, TrialPaper
+from contract.papers import OverShortPaper, OverShortStep, PositionPaper, TransferPaper, TrialPaper
 from teller_app.papers import CURRENCY, Desk, instant
 from teller_app.printing import facts as f
 from teller_app.printing import slip_facts as s
-from teller_app.printing.cash_wording import TrialWords, WithdrawalWords
+from teller_app.printing.cash_wording import OverShortWords, TrialWords, WithdrawalWords
 from teller_app.printing.numbers import journal_number, masked_card, unit
+from teller_app.printing.over_short_facts import OverShortFacts, Step
 from teller_app.printing.position_facts import Held, PositionFacts
 from teller_app.printing.trial_facts import Account, Group, Proved, TrialFacts
 from teller_app.printing.verification import qr_payload
@@ -157,6 +158,47 @@ def trial(
         prepared=desk.me.full_name,
         printed=desk.stamp(desk.me.staff_number),
         verification=f.Verification(paper.code, qr_payload(paper.number, paper.total, paper.code)),
+        duplicate=f.Duplicate(duplicate, desk.stamp(desk.me.staff_number), first or desk.stamp())
+        if duplicate
+        else None,
+    )
+
+
+def over_short(
+    paper: OverShortPaper,
+    desk: Desk,
+    words: OverShortWords,
+    reasons: tuple[s.Cause, ...],
+    duplicate: int = 0,
+    first: f.Stamp | None = None,
+) -> OverShortFacts:
+    """The record of one close as the server states it, with its likely causes as far as they are known."""
+
+    def by(step: OverShortStep) -> str:
+        if not step.by:
+            return words.within
+        both = words.approved.format(by=step.by, approved_by=step.approved_by)
+        return both if step.approved_by else step.by
+
+    return OverShortFacts(
+        number=paper.number,
+        currency=CURRENCY[paper.currency],
+        drawer_line=f"{paper.drawer} · {desk.me.branch_name}",
+        cashier=paper.cashier,
+        business_date=date.fromisoformat(paper.business_date),
+        at=instant(paper.at),
+        amount_minor=paper.amount,
+        reason=paper.reason,
+        forced_by=paper.forced_by,
+        steps=tuple(
+            Step(words.kinds[step.kind.value], instant(step.at), by(step), step.amount) for step in paper.steps
+        ),
+        over=paper.over,
+        short=paper.short,
+        count=paper.count,
+        causes=reasons,
+        printed=desk.stamp(desk.me.staff_number),
+        verification=f.Verification(paper.code, qr_payload(paper.number, abs(paper.amount), paper.code)),
         duplicate=f.Duplicate(duplicate, desk.stamp(desk.me.staff_number), first or desk.stamp())
         if duplicate
         else None,

@@ -23,6 +23,7 @@ from server.api.drawer_reads import (
     drawer_causes,
     drawer_history,
     drawer_position,
+    over_short,
     transfer_paper,
     trial_balance,
 )
@@ -252,6 +253,7 @@ READS = (
     Read(paths.REQUEST_INSIGHT, Permission.DECIDE, insight),
     Read(paths.CASH_FORECAST, Permission.SEE_DRAWER_TOTALS, cash_forecast),
     Read(paths.DAY_REPORT, Permission.SEE_DRAWER_TOTALS, day_report),
+    Read(paths.OVER_SHORT, Permission.MOVE_CASH, over_short),
     Read(paths.TRIAL_BALANCE, Permission.SEE_DRAWER_TOTALS, trial_balance),
     Read(paths.DRAWER_CAUSES, Permission.READ_ACCOUNTS, drawer_causes),
     Read(paths.DRAWER_HISTORY, Permission.READ_ACCOUNTS, drawer_history),

@@ -109,3 +109,38 @@ class TrialWords:
     journal: str = "Journal {first} – {last}"
     reprint: str = "Reprint no. {number} of {moment}."
     original: str = "Original printed {moment} on {workstation}."
+
+
+@dataclass(frozen=True)
+class OverShortWords:
+    """Labels of the over/short record."""
+
+    title: str = "Over/short record"
+    subject: str = "Drawer {drawer}, {day}"
+    meta: tuple[str, str, str, str] = ("Drawer", "Cashier", "Business date", "Closed")
+    amount: str = "Variance of the close"
+    reason: str = "Said at the close: {reason}"
+    forced: str = "Closed by {person} in the cashier’s place"
+    cause: str = "Likely cause {place}: "
+    steps: str = "What became of it"
+    heads: tuple[str, str, str, str, str] = ("Step", "When", "By", "Settled {symbol}", "Left {symbol}")
+    closed: str = "Left by the close"
+    kinds: dict[str, str] = field(
+        default_factory=lambda: {
+            "accepted": "Accepted",
+            "recovered": "Recovered in cash",
+            "written_off": "Written off",
+            "returned": "Returned to a customer",
+        }
+    )
+    within: str = "the tolerance"
+    approved: str = "{by}, approved by {approved_by}"
+    left: str = "Left to settle"
+    all_closes: str = "The cashier’s closes in all"
+    all_closes_note: str = "{count} of them off, as of this print"
+    sums: tuple[str, str, str] = ("Over {symbol}", "Short {symbol}", "In all {symbol}")
+    cashier: str = "Cashier · signature and date"
+    manager: str = "Manager · signature and date"
+    covers: str = "The code covers the variance and {steps} steps"
+    reprint: str = "Reprint no. {number} of {moment}."
+    original: str = "Original printed {moment} on {workstation}."

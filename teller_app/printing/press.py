@@ -10,6 +10,8 @@ from teller_app.printing.errors import FigureDoesNotFit
 from teller_app.printing.escpos_bytes import EscposEncoder
 from teller_app.printing.facts import Bank, ReceiptFacts
 from teller_app.printing.fonts import PrintFonts
+from teller_app.printing.over_short import over_short_pdf
+from teller_app.printing.over_short_facts import OverShortFacts
 from teller_app.printing.position import position_pdf
 from teller_app.printing.position_facts import PositionFacts
 from teller_app.printing.receipt import receipt_pdf
@@ -71,6 +73,10 @@ class Press:
     def trial(self, facts: TrialFacts) -> PrintDocument:
         """A branch's trial balance and proof sheet on A4."""
         return trial_pdf(facts, self.bank, self.fonts, self.wording, self.mono)
+
+    def over_short(self, facts: OverShortFacts) -> PrintDocument:
+        """The over/short record of one close on A5."""
+        return over_short_pdf(facts, self.bank, self.fonts, self.wording, self.mono)
 
     def receipt_picture(self, facts: ReceiptFacts) -> Image.Image:
         """The receipt's typeset roll, 576 dots wide."""

@@ -2,6 +2,7 @@
 
 from teller_app.printing.errors import CodeRefused, TotalMismatch
 from teller_app.printing.facts import ReceiptFacts, ReceiptKind, Status, Verification
+from teller_app.printing.over_short_facts import OverShortFacts
 from teller_app.printing.position_facts import PositionFacts
 from teller_app.printing.slip_facts import ALWAYS_PRINTED, CountLine, Flow, Movement, Side, SlipFacts
 from teller_app.printing.trial_facts import TrialFacts
@@ -66,6 +67,16 @@ def check_voucher(facts: VoucherFacts) -> None:
             raise TotalMismatch("pieces_below_zero", line.sent, 0)
     same("total", facts.total_minor, sum(line.worth_minor * line.sent for line in facts.lines))
     require_verification(facts.verification.code, facts.verification.payload, facts.number, facts.total_minor)
+
+
+def check_over_short(facts: OverShortFacts) -> None:
+    """Raise TotalMismatch where a step unsettles something, CodeRefused on a foreign code. More may be settled than there was:
+    a late entry explains a variance after it was paid.
+    """
+    for step in facts.steps:
+        if step.settled < 0:
+            raise TotalMismatch("settled_below_zero", step.settled, 0)
+    require_verification(facts.verification.code, facts.verification.payload, facts.number, abs(facts.amount_minor))
 
 
 def check_trial(facts: TrialFacts) -> None:

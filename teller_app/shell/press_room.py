@@ -21,7 +21,7 @@ from contract.base import Command
 from contract.drawers import ReconciliationFact
 from contract.feed import Executed
 from contract.ledger import AccountFact, Original, Posted, TransactionFact, Transfer, Withdraw
-from contract.papers import PositionPaper, TransferPaper, TrialPaper
+from contract.papers import OverShortPaper, PositionPaper, TransferPaper, TrialPaper
 from teller_app import cash_papers, papers
 from teller_app.counter.following import Slip
 from teller_app.manifest import Port
@@ -169,7 +169,13 @@ class PressRoom(QObject):
         self._fetch(paths.TRIAL_BALANCE.format(branch=branch), {"currency": "GHS"}, TrialPaper, lambda paper, again, first: self._press.trial(
             cash_papers.trial(paper, self._desk, words, again, first)))  # fmt: skip
 
-    def _fetch[P: PositionPaper | TransferPaper | TrialPaper](
+    def over_short(self, variance: str, reasons: tuple[Cause, ...] = ()) -> None:
+        """The over/short record of one close. After another step it is another print of the same close."""
+        words = self._press.wording.over_short
+        self._fetch(paths.OVER_SHORT.format(variance=variance), {}, OverShortPaper, lambda paper, again, first: self._press.over_short(
+            cash_papers.over_short(paper, self._desk, words, reasons, again, first)))  # fmt: skip
+
+    def _fetch[P: PositionPaper | TransferPaper | TrialPaper | OverShortPaper](
         self, path: str, params: dict[str, str], kind: type[P], make: Callable[[P, int, Stamp], PrintDocument]
     ) -> None:
         """A paper that only the server can vouch for. The second print of the same content is a duplicate of the first."""

@@ -6,7 +6,8 @@ import pytest
 from contract.customers import Band, MandateFact, Signatory, Signing
 from contract.ledger import Cash, StandIn, Withdraw
 from contract.money import Money
-from contract.papers import PositionPaper, Proof, TransferPaper, TrialLine, TrialPaper
+from contract.papers import OverShortPaper, OverShortStep, PositionPaper, Proof, TransferPaper, TrialLine, TrialPaper
+from contract.variances import StepKind
 from server.api.trial import CASH, GROUPS
 from server.ledger.verification import signer
 from teller_app import cash_papers, papers
@@ -36,6 +37,12 @@ TRIAL = TrialPaper(
     lines=(TrialLine("assets", "1010-04", "Cash in drawer 04", 200_00, 100_00, 50_00),
            TrialLine("liabilities", "SAV", "Savings", -200_00, 50_00, 100_00)),
     proofs=(Proof("drawer", 250_00, 250_00, 1), Proof("vault", 0, 0, 1), Proof("transit", 0, 0, 0)),
+)  # fmt: skip
+RECORD = OverShortPaper(
+    number="OS-04-20261122-1A2B3C4D-2", code=SIGN("OS"), branch="b", drawer="04", currency="GHS", business_date="2026-11-22",
+    at="2026-11-22T17:24:08.000Z", cashier="Efua Owusu", amount=-100_00, reason="Not found", short=100_00, count=1,
+    steps=(OverShortStep(kind=StepKind.ACCEPTED, by="", at="2026-11-22T17:24:08.000Z"),
+           OverShortStep(kind=StepKind.WRITTEN_OFF, by="Yaw", approved_by="Akosua", at="2026-11-22T18:24:08.000Z", amount=60_00)),
 )  # fmt: skip
 
 
@@ -142,3 +149,13 @@ def test_every_group_and_place_of_the_server_has_its_words(press: Press) -> None
     words = press.wording.trial
     assert set(words.groups) == set(GROUPS.values())
     assert set(words.proof) == set(words.places) == {what for what, _ in CASH}
+
+
+def test_an_over_short_record_says_who_did_each_step(press: Press) -> None:
+    facts = cash_papers.over_short(RECORD, DESK, press.wording.over_short, ())
+    assert [(step.what, step.by, step.settled) for step in facts.steps] == [
+        ("Accepted", "the tolerance", 0),
+        ("Written off", "Yaw, approved by Akosua", 60_00),
+    ]
+    assert "40.00" in pdf_reader.flat(press.over_short(facts).data)
+    assert set(press.wording.over_short.kinds) == {kind.value for kind in StepKind}

@@ -19,7 +19,8 @@ from teller_app.shell.press_room import PressRoom, Sources
 from tests.teller_app.counter.world import ABENA, ACCOUNTS, KOFIS, PEOPLE, SAVINGS, booked, posted
 from tests.teller_app.kit import FakePort
 from tests.teller_app.printing import pdf_reader
-from tests.teller_app.test_cash_papers import TRANSFER, TRIAL
+from tests.teller_app.printing.samples import one_cause
+from tests.teller_app.test_cash_papers import RECORD, TRANSFER, TRIAL
 from tests.teller_app.test_papers import CODE, DESK, NUMBER, deposit, press
 
 __all__ = ["press"]
@@ -174,3 +175,18 @@ def test_a_proof_sheet_is_asked_of_the_server_and_says_duplicate_while_nothing_w
         newest = max((tmp_path / "papers").iterdir(), key=lambda each: each.stat().st_mtime_ns)
         assert pdf_reader.flat(newest.read_bytes()).count("DUPLICATE") == duplicates
     assert port.fetched[-1] == (path, {"currency": "GHS"})
+
+
+def test_an_over_short_record_has_its_causes_and_says_duplicate_until_there_is_another_step(
+    room: PressRoom, port: FakePort, tmp_path: Path, qtbot
+) -> None:
+    path = paths.OVER_SHORT.format(variance="v")
+    further = msgspec.structs.replace(RECORD, steps=RECORD.steps[:1], number="OS-04-20261122-1A2B3C4D-1")
+    for paper, duplicates in ((RECORD, 0), (RECORD, 2), (further, 0)):
+        port.files[path] = msgspec.json.encode(paper)
+        with qtbot.waitSignal(room.printed):
+            room.over_short("v", one_cause())
+        newest = max((tmp_path / "papers").iterdir(), key=lambda each: each.stat().st_mtime_ns)
+        said = pdf_reader.flat(newest.read_bytes())
+        assert said.count("DUPLICATE") == duplicates
+        assert [text for text in said if "Change overpaid" in text]

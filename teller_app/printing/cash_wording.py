@@ -123,7 +123,7 @@ class OverShortWords:
     forced: str = "Closed by {person} in the cashier’s place"
     cause: str = "Likely cause {place}: "
     steps: str = "What became of it"
-    heads: tuple[str, str, str, str, str] = ("Step", "When", "By", "Settled {symbol}", "Left {symbol}")
+    heads: tuple[str, str, str, str, str] = ("Step", "When", "By, approved by", "Settled {symbol}", "Left {symbol}")
     closed: str = "Left by the close"
     kinds: dict[str, str] = field(
         default_factory=lambda: {
@@ -134,7 +134,7 @@ class OverShortWords:
         }
     )
     within: str = "the tolerance"
-    approved: str = "{by}, approved by {approved_by}"
+    approved: str = "{by}, {approved_by}"
     left: str = "Left to settle"
     all_closes: str = "The cashier’s closes in all"
     all_closes_note: str = "{count} of them off, as of this print"

@@ -87,8 +87,8 @@ class _Drawing:
         sheet, facts, words = self.sheet, self.facts, self.words
         symbol = facts.currency.symbol
         heads = [head.format(symbol=symbol) for head in words.heads]
-        columns = [Column(heads[0], 34 * MM), Column(heads[1], 26 * MM), Column(heads[2], 24 * MM),
-                   Column(heads[3], 18 * MM, "r", figures=True), Column(heads[4], 22 * MM, "r", figures=True)]  # fmt: skip
+        columns = [Column(heads[0], 27 * MM), Column(heads[1], 27 * MM), Column(heads[2], 34 * MM),
+                   Column(heads[3], 17 * MM, "r", figures=True), Column(heads[4], 19 * MM, "r", figures=True)]  # fmt: skip
         left = abs(facts.amount_minor)
         blocks.heading(sheet, y, words.steps)
         with sheet.tags.element("Table"):

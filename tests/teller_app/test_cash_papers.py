@@ -155,7 +155,7 @@ def test_an_over_short_record_says_who_did_each_step(press: Press) -> None:
     facts = cash_papers.over_short(RECORD, DESK, press.wording.over_short, ())
     assert [(step.what, step.by, step.settled) for step in facts.steps] == [
         ("Accepted", "the tolerance", 0),
-        ("Written off", "Yaw, approved by Akosua", 60_00),
+        ("Written off", "Yaw, Akosua", 60_00),
     ]
     assert "40.00" in pdf_reader.flat(press.over_short(facts).data)
     assert set(press.wording.over_short.kinds) == {kind.value for kind in StepKind}

@@ -17,8 +17,8 @@ __all__ = ["press"]
 NUMBER = "OS-04-20261120-1A2B3C4D-3"
 STEPS = (
     Step("Accepted", samples.at("17:40:00"), "Kwabena Asante-Mensah", 0),
-    Step("Recovered in cash", samples.at("18:05:00"), "Kojo Mensah, approved by Hajara Bawa", 60_00),
-    Step("Written off", samples.at("18:20:00"), "Yaw Boadu, approved by Hajara Bawa", 25_00),
+    Step("Recovered in cash", samples.at("18:05:00"), "Kojo Mensah, Hajara Bawa", 60_00),
+    Step("Written off", samples.at("18:20:00"), "Yaw Boadu, Hajara Bawa", 25_00),
 )
 
 

@@ -25,8 +25,10 @@ BLUR_REACH = 64
 def picture_of(window: QWidget) -> QPixmap:
     """What the window shows: its backing store where there is one, else painted anew.
 
-    What is still to be painted is painted first, or the layer would stand over what was a moment ago.
+    What is still to be laid out and painted is first, or the layer would stand over what was a moment ago, or over
+    contents squeezed into the height of others.
     """
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
     QCoreApplication.sendPostedEvents(window.window(), QEvent.Type.UpdateRequest)
     return snapshot(window) or window.grab()
 

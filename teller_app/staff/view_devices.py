@@ -39,13 +39,14 @@ class DevicesPanel(GlassPanel):
         self.decide = GlassButton(look, texts("staff.key.decide"), "secondary", "seal-check", "F5", size="s")
         self.revoke = GlassButton(look, texts("staff.key.revoke"), "decline", "x", "F6", size="s")
         self.end = GlassButton(look, texts("staff.key.end"), "decline", "x", "Ctrl+W", size="s")
-        for part in (self.table, self.sessions, self.none):
-            self.body.addWidget(part, 1)
         for button, call in ((self.rename, lambda: model.begin("rename")), (self.decide, model.decide),
                              (self.revoke, lambda: model.begin("revoke")), (self.end, model.end_session)):  # fmt: skip
             self.add_action(button)
             button.clicked.connect(call)
         self.add_action(self.tabs)
+        # After the head's controls, because the Tab key goes in the order in which they came here.
+        for part in (self.table, self.sessions, self.none):
+            self.body.addWidget(part, 1)
         self.tabs.currentChanged.connect(lambda at: self._show(model.state))
         self.table.current_changed.connect(model.choose_device)
         self.sessions.current_changed.connect(model.choose_session)

@@ -1,5 +1,7 @@
 """What each role may do: a table of lines and roles, from the rights and bounds as they hold now."""
 
+from PySide6.QtWidgets import QWidget
+
 from teller_app.glass.button import GlassButton
 from teller_app.glass.look import Look
 from teller_app.glass.paint import text_width
@@ -63,6 +65,10 @@ class RolesPanel(GlassPanel):
             self.body.removeWidget(before)
             before.deleteLater()
         self.body.addWidget(self.table, 1)
+        # It is made when the rights are known, after the panels beside: the Tab key comes to it here all the same. Of a
+        # widget with a proxy Qt would move the proxy alone, and what stays behind sends the Tab key back.
+        self.table.setFocusProxy(None)  # type: ignore[arg-type]
+        QWidget.setTabOrder(self.change, self.table.view)
 
     def _cell(self, mark: str) -> Cell:
         said = words.cell(mark, self._texts)

@@ -16,6 +16,7 @@ from teller_app.glass.line_edit import PlainEdit
 from teller_app.glass.look import Look
 from teller_app.glass.money_field import MoneyField
 from teller_app.glass.panel import GlassPanel
+from teller_app.glass.segmented import Segmented
 from teller_app.glass.time_scrubber import TimeScrubber
 from teller_app.i18n.text import Texts
 from teller_app.shell.window import TellerWindow
@@ -44,10 +45,12 @@ PLACES = [(LARGE, "regular"), (SMALL, "compact")]
 ROOMS = ["sign_in_refused", "lock", "counter_change", "counter_transfer", "counter_aside", "journal_room_shown", "drawer_opening",
          "drawer_signing", "drawer_reconcile", "approvals_list", "vault_of_a_cashier", "manager_vault", "manager_branch",
          "manager_variances", "advances_of_a_cashier", "approvals_dead_line", "outbox_list", "approvals_policy_write",
-         "manager_vault_sorts", "manager_history"]  # fmt: skip
+         "manager_vault_sorts", "manager_history", "staff_audit", "staff_auditor", "staff_manager_waiting",
+         "own_sign_ins"]  # fmt: skip
 FOLDING = ["counter_change", "counter_transfer", "drawer_opening", "drawer_reconcile", "approvals_list", "vault_of_a_cashier",
            "manager_vault", "manager_branch", "manager_variances", "advances_of_a_cashier", "approvals_dead_line",
-           "outbox_list", "approvals_policy_write", "manager_vault_sorts", "manager_history"]  # fmt: skip
+           "outbox_list", "approvals_policy_write", "manager_vault_sorts", "manager_history", "staff_audit",
+           "staff_manager_waiting", "own_sign_ins"]  # fmt: skip
 FOLDED = [((1024, 768), "compact"), ((800, 600), "compact"), ((600, 800), "compact")]
 """Rooms that have another form below 1200 px, and windows that small."""
 
@@ -238,9 +241,12 @@ def test_keyboard_focus_is_painted(at, name: str) -> None:
         if isinstance(part, QLineEdit):
             # The caret alone is no ring.
             part.deselect()
-        # A table shows it on its current row, a scale on its handle, everything else on its whole outline.
+        # A table shows it on its current row, a scale on its handle, a group on its chosen one, all else on its outline.
         outline = part.width() if isinstance(part, QAbstractItemView) else part.width() + part.height()
         outline = HANDLE if isinstance(part, TimeScrubber) else outline
+        if isinstance(part, Segmented):
+            chosen = part.tabRect(part.currentIndex())
+            outline = chosen.width() + chosen.height()
         if differing(before, picture(window, part)) < outline:
             unseen.append(f"{type(part).__name__} {part.accessibleName()!r}")
     assert not unseen, unseen

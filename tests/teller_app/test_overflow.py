@@ -4,16 +4,17 @@ import pytest
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QTableView
 
+from contract.customers import Band, MandateFact, Signatory, SignatoryRole, Signing
 from teller_app.counter.view_hits import HitRow
 from teller_app.glass.button import FILLED, GlassButton
 from teller_app.glass.fkey_bar import FKeyBar
-from teller_app.glass.floating import SHADOW_ROOM
+from teller_app.glass.floating import SHADOW_ROOM, picture_of
 from teller_app.glass.look import Look
 from teller_app.glass.table import DataTable
 from teller_app.i18n.pseudo import CLOSE, OPEN
 from teller_app.i18n.text import Texts
 from teller_app.shell.window import TellerWindow
-from tests.teller_app.counter.world import PEOPLE
+from tests.teller_app.counter.world import PEOPLE, SAVINGS
 from tests.teller_app.scenes import SCENES, Stage, long_named, settle, staged, three_toasts
 from tests.teller_app.sight import Seen, read
 
@@ -82,6 +83,31 @@ def test_a_long_name_is_whole_somewhere(qapp, size: tuple[int, int], density: st
     post = stage.page.nav.current.widget.posting.post_button
     assert stage.window.rect().contains(QRect(post.mapTo(stage.window, QPoint(0, 0)), post.size()))
     stage.close()
+
+
+def test_the_person_is_whole_below_a_layer_that_opens_at_once(qapp) -> None:
+    """Three signatories make the column longer than a low window; the layer's picture is taken before Qt lays it out."""
+    stage = Stage(Look("light", "compact", solid=True, reduced_motion=True), Texts.load(), SMALL, "auto")
+    three = tuple(
+        Signatory(name=person, role=SignatoryRole.JOINT) for person in ("Adjoa Danso", "Akosua Essien", "Fatima Amoah")
+    )
+    bands = (Band(signing=Signing.ANY_TWO),)
+    stage.counter.mandates[SAVINGS] = MandateFact(
+        account=SAVINGS, branch=PEOPLE[0].branch, signatories=three, bands=bands
+    )
+    stage.work("counter")
+    stage.show()
+    for name in ("kofi", "abena"):
+        settle()
+        stage.counter_model.find(name)
+        settle()
+        stage.counter_model.pick()
+    picture_of(stage.window)
+    identity = stage.page.nav.current.widget.customer.identity
+    got = (identity.name.height(), identity.height())
+    wanted = (identity.name.sizeHint().height(), identity.minimumSizeHint().height())
+    stage.close()
+    assert got == wanted
 
 
 @pytest.mark.parametrize(("size", "density"), PLACES)

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWid
 
 from teller_app.glass.floating import SHADOW_ROOM, FloatingPane, ModalLayer, picture_of
 from teller_app.glass.look import Look
+from teller_app.glass.scroll_column import ScrollColumn
 
 
 class Layer(ModalLayer):
@@ -100,3 +101,24 @@ def test_what_is_still_to_be_painted_is_in_the_picture_below(qtbot, window: QWid
     label.setAutoFillBackground(True)
     label.setPalette(palette)
     assert picture_of(window).toImage().pixelColor(10, 10) == QColor("#FF0000")
+
+
+def test_what_is_still_to_be_laid_out_is_in_its_place_in_the_picture_below(qtbot, window: QWidget) -> None:
+    """More came into a column that scrolls: nothing is squeezed into the height that sufficed before."""
+    scroll = ScrollColumn(Look(reduced_motion=True))
+    scroll.setParent(window)
+    scroll.setGeometry(0, 0, 200, 100)
+    rows = [QLabel(str(at)) for at in range(5)]
+    for row in rows:
+        row.setMinimumHeight(40)
+        row.setVisible(False)
+        scroll.column.add(row)
+    rows[0].setVisible(True)
+    scroll.show()
+    QApplication.processEvents()
+    for row in rows:
+        row.setVisible(True)
+    early = picture_of(window).toImage()
+    assert [row.height() for row in rows] == [40] * 5
+    QApplication.processEvents()
+    assert early == picture_of(window).toImage()

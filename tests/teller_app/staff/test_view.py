@@ -18,11 +18,11 @@ from tests.teller_app.staff.desk import (
     ADMIN,
     AUDITOR,
     HAJARA_ID,
-    LAPTOP_WAITS,
     MANAGER,
     SAMUEL_ID,
     TILL_6,
     TODAY,
+    WAITS,
     Replica,
     room,
 )
@@ -136,8 +136,9 @@ def test_what_waits_is_decided_in_its_place(qtbot) -> None:
     window.press("Ctrl+J")
     assert view.people.waiting.isVisible()
     assert "Cash withdrawal up to GH₵ 80,000.00 alone for Hajara Bawa" in listed(view.people.waiting)
+    assert view.people.waiting.current_key() == WAITS.request
     window.press("F5")
-    assert replica.decided == [LAPTOP_WAITS.request]
+    assert replica.decided == [WAITS.request], "what has the focus, and not the workstation that asks beside it"
     window.press("Ctrl+J")
     assert not view.people.waiting.isVisible()
 

@@ -68,7 +68,9 @@ class Person:
         headers = {paths.PROTOCOL_HEADER: "1", "authorization": f"DPoP {self.tokens.access}"}
         if proof:
             now = self.house.clock().timestamp
-            headers["dpop"] = self.signer.proof(method, self.house.base + path, self.tokens.access, now)
+            # As it is sent: what an address cannot hold is spelled with per cents.
+            sent = httpx.URL(self.house.base + path).raw_path.decode().split("?")[0]
+            headers["dpop"] = self.signer.proof(method, self.house.base + sent, self.tokens.access, now)
         return headers
 
     def get(self, path: str, **params: Any) -> httpx.Response:

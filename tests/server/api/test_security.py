@@ -137,8 +137,6 @@ def test_a_code_is_for_exactly_what_was_asked(house: House) -> None:
     phone_for(house, "yaa")
     yaa = house.sign_in("yaa")
     assert yaa.me.code_way == "sms"
-    assert msgspec.json.decode(yaa.get(paths.ME).content, type=Me).code_way == "totp"
-    assert house.sign_in("yaa").me.code_way == "totp"
     command = new_user(house)
     asked = msgspec.json.decode(
         call(yaa, paths.CODES, AskCode(command=msgspec.Raw(encode(command)))).content, type=CodeSent
@@ -189,6 +187,8 @@ def test_an_authenticator_takes_the_phone_s_place(house: House) -> None:
 
     assert problem(call(yaa, paths.TOTP_CONFIRM, TotpConfirm(code="000000"))) == (403, "code_wrong")
     assert call(yaa, paths.TOTP_CONFIRM, TotpConfirm(code=now())).status_code == 204
+    assert msgspec.json.decode(yaa.get(paths.ME).content, type=Me).code_way == "totp"
+    assert house.sign_in("yaa").me.code_way == "totp"
     command = new_user(house)
     asked = msgspec.json.decode(
         call(yaa, paths.CODES, AskCode(command=msgspec.Raw(encode(command)))).content, type=CodeSent

@@ -6,6 +6,7 @@ import msgspec
 import pytest
 
 from contract import paths
+from contract.approvals import ApprovalRuleFact
 from contract.customers import RegisterCustomer
 from contract.feed import Batch, SnapshotPage
 from contract.ids import new_id
@@ -39,8 +40,8 @@ def test_small_pages_hold_what_the_entries_said(house: House, monkeypatch: pytes
     assert {(page.seq, page.epoch, page.scope, page.head_hash) for page in got} == {
         (house.bank.hub.head, got[0].epoch, efua.me.scope, house.bank.hub.head_hash)
     }
-    # What the first migration wrote (roles and their bounds) was never stated: every replica begins with a snapshot of it.
-    seeded = (RoleFact, LimitFact)
+    # What the first migration wrote (roles, their bounds, lines of the policy) was never stated: every replica begins with a snapshot of it.
+    seeded = (RoleFact, LimitFact, ApprovalRuleFact)
     stated = msgspec.json.decode(efua.get(paths.ENTRIES, after="0").content, type=Batch)
     folded = keyed([fact for entry in stated.entries for fact in entry.facts])
     assert keyed([fact for page in got for fact in page.facts if not isinstance(fact, seeded)]) == folded

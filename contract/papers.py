@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from contract.base import Wire
 from contract.money import Pieces
+from contract.variances import StepKind
 
 
 class PaperKind(StrEnum):
@@ -14,6 +15,8 @@ class PaperKind(StrEnum):
     SLIP = "slip"
     POSITION = "position"
     VOUCHER = "voucher"
+    TRIAL = "trial"
+    OVER_SHORT = "over_short"
 
 
 class PaperCheck(Wire, frozen=True):
@@ -84,3 +87,77 @@ class TransferPaper(Wire, frozen=True):
     received: Pieces = {}
     note: str = ""
     reference: str = ""
+
+
+class TrialLine(Wire, frozen=True):
+    """An account, or all accounts of a product: ``opening`` is positive on the debit side, ``debits`` and ``credits`` are the day's.
+
+    ``group`` is assets, liabilities, equity, income or expenses.
+    """
+
+    group: str
+    code: str
+    name: str
+    opening: int
+    debits: int
+    credits: int
+
+
+class Proof(Wire, frozen=True):
+    """What the books say against what was found: drawers, vault or transit by their pieces, and how many places that are."""
+
+    what: str
+    books: int
+    found: int
+    places: int
+
+
+class TrialPaper(Wire, frozen=True):
+    """A branch's trial balance of a business day up to the journal row ``seq``, with its proofs. Amounts in minor units."""
+
+    number: str
+    code: str
+    branch: str
+    branch_name: str
+    currency: str
+    business_date: str
+    open: bool
+    first_seq: int
+    seq: int
+    total: int
+    lines: tuple[TrialLine, ...]
+    proofs: tuple[Proof, ...]
+
+
+class OverShortStep(Wire, frozen=True):
+    """One step of a variance's life, people by their names. ``amount`` is what it settled, 0 for an acceptance."""
+
+    kind: StepKind
+    by: str
+    at: str
+    amount: int = 0
+    approved_by: str = ""
+    note: str = ""
+
+
+class OverShortPaper(Wire, frozen=True):
+    """What the over/short record of one close says after these steps. Amounts in minor units, ``amount`` over (positive) or short.
+
+    ``over``, ``short`` and ``count`` are the cashier's closes in all, as of now; the code does not cover them.
+    """
+
+    number: str
+    code: str
+    branch: str
+    drawer: str
+    currency: str
+    business_date: str
+    at: str
+    cashier: str
+    amount: int
+    steps: tuple[OverShortStep, ...] = ()
+    forced_by: str = ""
+    reason: str = ""
+    over: int = 0
+    short: int = 0
+    count: int = 0

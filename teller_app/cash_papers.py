@@ -1,17 +1,23 @@
-"""From what the server states of cash to what the press prints: positions and vouchers. Pure mapping, no Qt."""
+"""From what the server states of cash to what the press prints: positions, transfers, withdrawals, trial balances. Pure mapping, no Qt."""
 
 from datetime import date
 
 from contract.buckets import Bucket, as_cash, bucket_of, plain
+from contract.customers import MandateFact, Signing
+from contract.ledger import Withdraw
 from contract.money import CURRENCIES, face_minor, worth
-from contract.papers import PositionPaper, TransferPaper
+from contract.papers import OverShortPaper, OverShortStep, PositionPaper, TransferPaper, TrialPaper
 from teller_app.papers import CURRENCY, Desk, instant
 from teller_app.printing import facts as f
 from teller_app.printing import slip_facts as s
-from teller_app.printing.numbers import unit
+from teller_app.printing.cash_wording import OverShortWords, TrialWords, WithdrawalWords
+from teller_app.printing.numbers import journal_number, masked_card, unit
+from teller_app.printing.over_short_facts import OverShortFacts, Step
 from teller_app.printing.position_facts import Held, PositionFacts
+from teller_app.printing.trial_facts import Account, Group, Proved, TrialFacts
 from teller_app.printing.verification import qr_payload
 from teller_app.printing.voucher_facts import Sent, VoucherFacts
+from teller_app.printing.withdrawal_facts import WithdrawalFacts
 from teller_app.printing.wording import VoucherWords
 
 
@@ -80,6 +86,123 @@ def voucher(
         verification=f.Verification(paper.code, qr_payload(paper.number, paper.amount, paper.code)),
         duplicate=f.Duplicate(duplicate, desk.stamp(), first or desk.stamp()) if duplicate else None,
     )  # fmt: skip
+
+
+def withdrawal(
+    receipt: f.ReceiptFacts, command: Withdraw | None, card: str, mandate: MandateFact | None, words: WithdrawalWords
+) -> WithdrawalFacts:
+    """A withdrawal's voucher from its receipt and what the counter knew then; no ``command`` where that is a reprint."""
+    if command is None:
+        return WithdrawalFacts(receipt=receipt)
+    approval = words.not_needed
+    if command.permit:
+        approval = words.approved.format(request=command.permit[-8:].upper())
+    elif command.paid_offline:
+        approval = words.stand_in if command.stand_in else words.offline
+    return WithdrawalFacts(
+        receipt=receipt,
+        mandate=_signing(mandate, command.amount.minor, words),
+        card=masked_card(card) if card else "",
+        approval=approval,
+    )
+
+
+def _signing(mandate: MandateFact | None, minor: int, words: WithdrawalWords) -> str:
+    """Who signs for this very amount; nothing where no mandate is on file."""
+    if mandate is None or not mandate.signatories:
+        return ""
+    people = len(mandate.signatories)
+    if people == 1:
+        return words.sole
+    above = (band for band in mandate.bands if not band.upto or minor <= band.upto)
+    band = next(above, mandate.bands[-1] if mandate.bands else None)
+    return words.signing[band.signing.value if band else Signing.ANY_ONE.value].format(count=people)
+
+
+def trial(
+    paper: TrialPaper, desk: Desk, words: TrialWords, duplicate: int = 0, first: f.Stamp | None = None
+) -> TrialFacts:
+    """A branch's trial balance as the server states it; the proofs of its sides are added from the lines themselves."""
+    sides = [Account(line.code, line.name, line.opening, line.debits, line.credits).figures for line in paper.lines]
+    debits, credits, closing, closing_credit = (sum(figures[place] for figures in sides) for place in range(2, 6))
+    rows = words.by_rows.format(first=journal_number(paper.first_seq), last=journal_number(paper.seq))
+    cash = (
+        Proved(words.proof[proof.what], proof.books, proof.found, words.places[proof.what].format(count=proof.places))
+        for proof in paper.proofs
+    )
+    return TrialFacts(
+        number=paper.number,
+        currency=CURRENCY[paper.currency],
+        branch=paper.branch_name,
+        business_date=date.fromisoformat(paper.business_date),
+        open=paper.open,
+        first_seq=paper.first_seq,
+        last_seq=paper.seq,
+        groups=tuple(
+            Group(name, lines)
+            for group, name in words.groups.items()
+            if (
+                lines := tuple(
+                    Account(line.code, line.name, line.opening, line.debits, line.credits)
+                    for line in paper.lines
+                    if line.group == group
+                )
+            )
+        ),
+        proofs=(
+            *cash,
+            Proved(words.moved, debits, credits, rows),
+            Proved(words.closing, closing, closing_credit, rows),
+        ),
+        total_minor=paper.total,
+        prepared=desk.me.full_name,
+        printed=desk.stamp(desk.me.staff_number),
+        verification=f.Verification(paper.code, qr_payload(paper.number, paper.total, paper.code)),
+        duplicate=f.Duplicate(duplicate, desk.stamp(desk.me.staff_number), first or desk.stamp())
+        if duplicate
+        else None,
+    )
+
+
+def over_short(
+    paper: OverShortPaper,
+    desk: Desk,
+    words: OverShortWords,
+    reasons: tuple[s.Cause, ...],
+    duplicate: int = 0,
+    first: f.Stamp | None = None,
+) -> OverShortFacts:
+    """The record of one close as the server states it, with its likely causes as far as they are known."""
+
+    def by(step: OverShortStep) -> str:
+        if not step.by:
+            return words.within
+        both = words.approved.format(by=step.by, approved_by=step.approved_by)
+        return both if step.approved_by else step.by
+
+    return OverShortFacts(
+        number=paper.number,
+        currency=CURRENCY[paper.currency],
+        drawer_line=f"{paper.drawer} · {desk.me.branch_name}",
+        cashier=paper.cashier,
+        business_date=date.fromisoformat(paper.business_date),
+        at=instant(paper.at),
+        amount_minor=paper.amount,
+        reason=paper.reason,
+        forced_by=paper.forced_by,
+        steps=tuple(
+            Step(words.kinds[step.kind.value], instant(step.at), by(step), step.amount) for step in paper.steps
+        ),
+        over=paper.over,
+        short=paper.short,
+        count=paper.count,
+        causes=reasons,
+        printed=desk.stamp(desk.me.staff_number),
+        verification=f.Verification(paper.code, qr_payload(paper.number, abs(paper.amount), paper.code)),
+        duplicate=f.Duplicate(duplicate, desk.stamp(desk.me.staff_number), first or desk.stamp())
+        if duplicate
+        else None,
+    )
 
 
 def _unit(face: str, currency: str, words: VoucherWords) -> str:

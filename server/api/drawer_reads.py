@@ -8,8 +8,10 @@ from server.api.asked import Asked, encode
 from server.api.causes import causes_of
 from server.api.history import history_of
 from server.api.identify import branch_in_sight
+from server.api.over_short import record_of
 from server.api.parts import Parts
 from server.api.positions import position_of
+from server.api.trial import last_row, stated
 from server.api.vouchers import voucher_of
 from server.core.clock import stamp
 from server.core.journal import read_head
@@ -74,6 +76,22 @@ def transfer_paper(parts: Parts, conn: Connection, session: Session, asked: Aske
     """``TransferPaper`` of a cash transfer, for everybody who may see it."""
     reader, transfer = reader_of(session.actor), asked.key("transfer")
     found = voucher_of(conn, parts.writer.resident, reader, parts.sign, transfer)
+    if found is None:
+        raise Denied(ErrorCode.NOT_FOUND)
+    return encode(found)
+
+
+def trial_balance(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
+    """``TrialPaper`` of a branch's business day as of now, in ``?currency=`` (GHS where none is named)."""
+    branch = branch_in_sight(parts, session, asked.key("branch"))
+    currency, day, seq = asked.query.get("currency", "GHS")[:3], branch.business_date, last_row(conn, branch.id)
+    return encode(stated(conn, parts.writer.resident, parts.sign, branch, day, currency, seq))
+
+
+def over_short(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
+    """``OverShortPaper`` of a variance, for those who may see it."""
+    reader, variance = reader_of(session.actor), asked.key("variance")
+    found = record_of(conn, parts.writer.resident, reader, parts.sign, variance)
     if found is None:
         raise Denied(ErrorCode.NOT_FOUND)
     return encode(found)

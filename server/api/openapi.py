@@ -23,7 +23,7 @@ from contract.feed import AnyAnswer, AnyOutcome, Batch, Follow, ServerMessage, S
 from contract.forecast import CashForecast
 from contract.history import DrawerHistory
 from contract.ledger import AccountFact, Original, Statement, TransactionFact
-from contract.papers import PaperCheck, PositionPaper, TransferPaper
+from contract.papers import OverShortPaper, PaperCheck, PositionPaper, TransferPaper, TrialPaper
 from contract.staff import Me, Refresh, SignIn, Tokens
 from contract.standin import StandInSecret
 
@@ -84,6 +84,9 @@ OPERATIONS = (
     Operation(paths.DRAWER_POSITION, "get", "drawerPosition", "The pieces in a drawer after one journal row, as a paper",
               ((200, PositionPaper),), query=("day", "seq")),
     Operation(paths.TRANSFER_PAPER, "get", "transferPaper", "The voucher of a cash transfer", ((200, TransferPaper),)),
+    Operation(paths.OVER_SHORT, "get", "overShort", "The over/short record of one close", ((200, OverShortPaper),)),
+    Operation(paths.TRIAL_BALANCE, "get", "trialBalance", "A branch's trial balance of its business day with the proofs of its cash",
+              ((200, TrialPaper),), query=("currency",)),
     Operation(paths.CHECK_PAPER, "get", "checkPaper", "What the paper with this number and code must say", ((200, PaperCheck),),
               query=("code",)),
     Operation(paths.VERIFY_RECEIPT, "get", "receipt", "The transaction behind a receipt number", ((200, TransactionFact),)),

@@ -8,8 +8,12 @@ from sqlalchemy import Connection, select
 from contract.ledger import Status
 from contract.numbers import parse_receipt
 from contract.papers import PaperCheck, PaperKind
+from server.api import trial
+from server.api.over_short import record_by_number
 from server.api.positions import stated
 from server.api.vouchers import voucher_by_number
+from server.core.branch_table import BRANCHES
+from server.core.journal_tables import journal
 from server.core.unit import Resident
 from server.drawers import facts, history
 from server.drawers.tables import DRAWERS, SESSIONS, SessionRow, sessions
@@ -20,6 +24,8 @@ from server.staff.tables import USERS
 _SLIP = re.compile(r"^([0-9]{2,4})-([0-9]{4})([0-9]{2})([0-9]{2})(?:-A([0-9]{1,3}))?\Z")
 _POSITION = re.compile(r"^CP-([0-9]{2,4})-([0-9]{4})([0-9]{2})([0-9]{2})-([0-9]{1,15})\Z")
 _VOUCHER = re.compile(r"^VT-([0-9A-Z]{1,8})-([0-9]{4,10})\Z")
+_TRIAL = re.compile(r"^TB-([0-9A-Z]{1,8})-([0-9]{4})([0-9]{2})([0-9]{2})-([0-9]{1,15})-([A-Z]{3})\Z")
+_RECORD = re.compile(r"^OS-([0-9]{2,4})-([0-9]{4})([0-9]{2})([0-9]{2})-([0-9A-F]{8})-([0-9]{1,4})\Z")
 _AS_TYPED = str.maketrans({"I": "1", "L": "1", "O": "0", "-": None, " ": None})
 SESSIONS_MAX = 20
 """Sessions of one drawer and day that are compared: drawers of two branches may have one number."""
@@ -37,6 +43,12 @@ def check_of(conn: Connection, resident: Resident, sign: Sign, number: str, code
     position = _POSITION.match(number)
     if position is not None:
         return _position(conn, resident, sign, number, code, position) or unknown
+    record = _RECORD.match(number)
+    if record is not None:
+        return _record(conn, resident, sign, number, code, record) or unknown
+    balance = _TRIAL.match(number)
+    if balance is not None:
+        return _trial(conn, resident, sign, number, code, balance) or unknown
     if parse_receipt(number) is None:
         return unknown
     key = conn.scalar(select(receipts.c.transaction).where(receipts.c.receipt == number)) or ""
@@ -127,6 +139,36 @@ def _voucher(
     return PaperCheck(number=number, kind=PaperKind.VOUCHER, genuine=True, what=f"{paper.source}_{paper.target}",
                       business_date=paper.business_date, at=paper.sent_at, amount=paper.amount, currency=paper.currency,
                       drawer=paper.source_number or paper.target_number, by=paper.sender)  # fmt: skip
+
+
+def _trial(
+    conn: Connection, resident: Resident, sign: Sign, number: str, code: str, parts: re.Match[str]
+) -> PaperCheck | None:
+    """Rebuilt from the legs as it was printed, like the cash position."""
+    branch_code, year, month, day, seq, currency = parts.groups()
+    branch = next((row for row in resident.rows(BRANCHES).values() if row.code == branch_code), None)
+    if branch is None:
+        return None
+    date, row = f"{year}-{month}-{day}", int(seq)
+    paper = trial.stated(conn, resident, sign, branch, date, currency, row)
+    if not fits(paper.code, code):
+        return None
+    at = conn.scalar(select(journal.c.at).where(journal.c.seq == row)) or ""
+    return PaperCheck(number=number, kind=PaperKind.TRIAL, genuine=True, what="trial", business_date=date, at=at,
+                      amount=paper.total, currency=currency, party=paper.branch_name)  # fmt: skip
+
+
+def _record(
+    conn: Connection, resident: Resident, sign: Sign, number: str, code: str, parts: re.Match[str]
+) -> PaperCheck | None:
+    """As it stood after the steps that the number names."""
+    drawer, year, month, day, tail, steps = parts.groups()
+    paper = record_by_number(conn, resident, sign, drawer, f"{year}-{month}-{day}", tail, int(steps))
+    if paper is None or not fits(paper.code, code):
+        return None
+    return PaperCheck(number=number, kind=PaperKind.OVER_SHORT, genuine=True, what="over_short",
+                      business_date=paper.business_date, at=paper.at, amount=abs(paper.amount), variance=paper.amount,
+                      currency=paper.currency, drawer=drawer, by=paper.cashier)  # fmt: skip
 
 
 def _name(resident: Resident, user: str) -> str:

@@ -23,7 +23,9 @@ from server.api.drawer_reads import (
     drawer_causes,
     drawer_history,
     drawer_position,
+    over_short,
     transfer_paper,
+    trial_balance,
 )
 from server.api.identify import allow, proven
 from server.api.insight import insight_of
@@ -251,6 +253,8 @@ READS = (
     Read(paths.REQUEST_INSIGHT, Permission.DECIDE, insight),
     Read(paths.CASH_FORECAST, Permission.SEE_DRAWER_TOTALS, cash_forecast),
     Read(paths.DAY_REPORT, Permission.SEE_DRAWER_TOTALS, day_report),
+    Read(paths.OVER_SHORT, Permission.MOVE_CASH, over_short),
+    Read(paths.TRIAL_BALANCE, Permission.SEE_DRAWER_TOTALS, trial_balance),
     Read(paths.DRAWER_CAUSES, Permission.READ_ACCOUNTS, drawer_causes),
     Read(paths.DRAWER_HISTORY, Permission.READ_ACCOUNTS, drawer_history),
     Read(paths.DRAWER_POSITION, Permission.READ_ACCOUNTS, drawer_position),

@@ -61,10 +61,18 @@ class Lookups:
 
 
 class BranchModel:
-    """See the module. Set ``on_change`` before the first intent. ``go`` opens another room by its name."""
+    """See the module. Set ``on_change`` before the first intent. ``go`` opens another room by its name, ``proof`` prints the
+    trial balance of a branch.
+    """
 
-    def __init__(self, port: Port, lookups: Lookups, go: Callable[[str], None]) -> None:
-        self._port, self._lookups, self._go = port, lookups, go
+    def __init__(
+        self,
+        port: Port,
+        lookups: Lookups,
+        go: Callable[[str], None],
+        proof: Callable[[str], None] = lambda branch: None,
+    ) -> None:
+        self._port, self._lookups, self._go, self._proof = port, lookups, go, proof
         may = Permission.RUN_DAY in port.me.permissions
         self.state = BranchState(line=port.line, user=port.me.user, home=port.me.branch, may_run=may)
         self.on_change: Callable[[BranchState], None] = lambda state: None
@@ -175,6 +183,14 @@ class BranchModel:
         else:
             reason = self.state.reason.strip()
             self._submit(CloseBranchDay(branch=branch.branch, business_date=branch.business_date, reason=reason))
+        return True
+
+    def print_proof(self) -> bool:
+        """Ctrl+P: the trial balance and proof sheet of the day, open or closed."""
+        branch = self.state.seen.branch
+        if branch is None or not branch.business_date or not self._may():
+            return False
+        self._proof(branch.branch)
         return True
 
     def _may(self) -> bool:

@@ -90,6 +90,8 @@ class BranchView(QWidget):
             model.read_report()
         elif intent == "acknowledge":
             return model.acknowledge()
+        elif intent == "print":
+            return model.print_proof()
         elif intent == "review":
             return model.review()
         elif intent == "nudge":

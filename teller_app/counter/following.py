@@ -53,7 +53,8 @@ class Lookups:
 
 @dataclass(frozen=True)
 class Slip:
-    """What the receipt printer is told after a posting: the command, the answer (None while queued), who and whose."""
+    """What the receipt printer is told after a posting: the command, the answer (None while queued), who and whose, and who signs
+    for the account."""
 
     command: Command
     command_id: str
@@ -61,6 +62,7 @@ class Slip:
     customer: CustomerFact
     account: AccountFact
     receipt: str
+    mandate: MandateFact | None = None
 
 
 class Following:

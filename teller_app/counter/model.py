@@ -248,10 +248,10 @@ class CounterModel(Following):
         )
 
         def stored(command_id: str) -> None:
-            self._stored(posted, Slip(command, command_id, None, customer, account, receipt))
+            self._stored(posted, Slip(command, command_id, None, customer, account, receipt, posted.mandate))
 
         def settled(answer: AnyAnswer) -> None:
-            self._settled(Slip(command, "", answer, customer, account, receipt))
+            self._settled(Slip(command, "", answer, customer, account, receipt, posted.mandate))
 
         self._port.submit(command, receipt, stored, settled, lambda code: self._failed(posted, code))
 

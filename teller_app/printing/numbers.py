@@ -82,3 +82,11 @@ def masked_phone(phone: str) -> str:
     digits = [index for index, sign in enumerate(phone) if sign.isdigit()]
     keep = set(digits[:5] + digits[-2:]) if len(digits) > 8 else set(digits[-2:])
     return "".join("•" if s.isdigit() and i not in keep else s for i, s in enumerate(phone))
+
+
+def masked_card(card: str) -> str:
+    """`GHA-•••••4417-•`: an identity card of which five figures and the check digit are hidden."""
+    groups = card.split("-")
+    if len(groups) != 3:
+        return "•" * max(0, len(card) - 4) + card[-4:]
+    return "-".join((groups[0], "•" * max(0, len(groups[1]) - 4) + groups[1][-4:], "•" * len(groups[2])))

@@ -6,9 +6,12 @@ from pathlib import Path
 from PIL import Image
 
 from teller_app.printing.document import ESCPOS, PrintDocument, document_key
+from teller_app.printing.errors import FigureDoesNotFit
 from teller_app.printing.escpos_bytes import EscposEncoder
 from teller_app.printing.facts import Bank, ReceiptFacts
 from teller_app.printing.fonts import PrintFonts
+from teller_app.printing.over_short import over_short_pdf
+from teller_app.printing.over_short_facts import OverShortFacts
 from teller_app.printing.position import position_pdf
 from teller_app.printing.position_facts import PositionFacts
 from teller_app.printing.receipt import receipt_pdf
@@ -18,8 +21,12 @@ from teller_app.printing.slip_raster import slip_raster
 from teller_app.printing.thermal import EscRoll
 from teller_app.printing.thermal_receipt import kicks_drawer, receipt_columns, receipt_raster
 from teller_app.printing.thermal_slip import slip_columns
+from teller_app.printing.trial import trial_pdf
+from teller_app.printing.trial_facts import TrialFacts
 from teller_app.printing.voucher import voucher_pdf
 from teller_app.printing.voucher_facts import VoucherFacts
+from teller_app.printing.withdrawal import withdrawal_pdf
+from teller_app.printing.withdrawal_facts import WithdrawalFacts
 from teller_app.printing.wording import Wording
 
 ROLL = "80mm"
@@ -44,6 +51,13 @@ class Press:
         """The receipt on A6."""
         return receipt_pdf(facts, self.bank, self.fonts, self.wording, self.mono)
 
+    def withdrawal(self, facts: WithdrawalFacts) -> PrintDocument:
+        """The withdrawal voucher on A5; the receipt on A6 where its figures do not fit, so that the customer has a paper."""
+        try:
+            return withdrawal_pdf(facts, self.bank, self.fonts, self.wording, self.mono)
+        except FigureDoesNotFit:
+            return self.receipt(facts.receipt)
+
     def slip(self, facts: SlipFacts) -> PrintDocument:
         """The reconciliation slip on A5: the copy that is filed."""
         return slip_pdf(facts, self.bank, self.fonts, self.wording, self.mono)
@@ -55,6 +69,14 @@ class Press:
     def voucher(self, facts: VoucherFacts) -> PrintDocument:
         """A cash transfer's voucher, two copies on A4."""
         return voucher_pdf(facts, self.bank, self.fonts, self.wording, self.mono)
+
+    def trial(self, facts: TrialFacts) -> PrintDocument:
+        """A branch's trial balance and proof sheet on A4."""
+        return trial_pdf(facts, self.bank, self.fonts, self.wording, self.mono)
+
+    def over_short(self, facts: OverShortFacts) -> PrintDocument:
+        """The over/short record of one close on A5."""
+        return over_short_pdf(facts, self.bank, self.fonts, self.wording, self.mono)
 
     def receipt_picture(self, facts: ReceiptFacts) -> Image.Image:
         """The receipt's typeset roll, 576 dots wide."""

@@ -1,6 +1,6 @@
 """Type roles, rules and paper of the prints, in points (PRINT 2 to 4). Data only."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 MM = 72 / 25.4
 SHRINK_LEAST = 0.86
@@ -19,6 +19,7 @@ class Role:
 
 
 ROLES: dict[str, Role] = {
+    "title": Role("SemiBold", 15, 18, -0.012),
     "title5": Role("SemiBold", 12.5, 15, -0.010),
     "title6": Role("SemiBold", 11, 13.5, -0.008),
     "bank": Role("SemiBold", 11, 13, -0.008),
@@ -68,6 +69,10 @@ def _paper(form: str, size_mm: tuple[float, float], margins_mm: tuple[float, flo
 A5 = _paper("A5", (148, 210), (11, 12, 13, 12))
 A4_HALVES = _paper("A4", (210, 297), (12, 16, 14, 16))
 """Two copies on one sheet: the margins are those of each half."""
+A5_VOUCHER = _paper("A5", (210, 148), (11, 73, 12, 12))
+"""The bank's part of an A5 across; the stub stands in what is the right margin here."""
+A5_STUB = _paper("A5", (210, 148), (11, 10, 12, 146))
+A4_ACROSS = replace(_paper("A4-across", (297, 210), (12, 18, 14, 18)), media="A4")
 A6 = _paper("A6", (105, 148), (8, 8, 11, 8))
 
 
@@ -88,6 +93,7 @@ class Letterhead:
 
 LETTERHEADS = {
     "A4": Letterhead(9 * MM, "title5", "bank", "code", 9.6, (18.6, 26.4), 23),
+    "A4-across": Letterhead(11 * MM, "title", "bank", "code", 12, (21.5, 29.4), 27, 14, 3 * MM),
     "A5": Letterhead(9 * MM, "title5", "bank", "code", 9.6, (18.6, 26.4), 23),
     "A6": Letterhead(7.4 * MM, "title6", "bank6", "codes", 9, (18.2,), 20.5),
 }

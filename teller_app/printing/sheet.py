@@ -5,8 +5,8 @@ device uses its black alone; the accent stands in two places only and turns blac
 """
 
 import io
-from collections.abc import Iterable, Sequence
-from contextlib import nullcontext
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from typing import Literal
 
 from reportlab.pdfgen.canvas import Canvas
@@ -60,6 +60,15 @@ class Sheet:
     def bottom(self) -> float:
         """Lower edge of the text; the footer stands below it."""
         return self.paper.height - self.paper.bottom
+
+    @contextmanager
+    def within(self, paper: Paper) -> Iterator[None]:
+        """Other margins on the same page: what is drawn meanwhile keeps to those of ``paper``."""
+        before, self.paper = self.paper, paper
+        try:
+            yield
+        finally:
+            self.paper = before
 
     def turn_page(self) -> None:
         """End this page and begin the next."""
@@ -126,6 +135,10 @@ class Sheet:
     def cut(self, y: float) -> None:
         """Where the paper is cut, edge to edge."""
         self.rule(0, self.paper.width, y, DOUBLE, (2, 2))
+
+    def cut_upright(self, x: float) -> None:
+        """Where a stub is cut off, edge to edge."""
+        self._line(x, 0, x, self.paper.height, DOUBLE, (2, 2))
 
     def upright(self, x: float, y1: float, y2: float, weight: float = HAIR) -> None:
         """A vertical rule."""

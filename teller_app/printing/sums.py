@@ -2,8 +2,10 @@
 
 from teller_app.printing.errors import CodeRefused, TotalMismatch
 from teller_app.printing.facts import ReceiptFacts, ReceiptKind, Status, Verification
+from teller_app.printing.over_short_facts import OverShortFacts
 from teller_app.printing.position_facts import PositionFacts
 from teller_app.printing.slip_facts import ALWAYS_PRINTED, CountLine, Flow, Movement, Side, SlipFacts
+from teller_app.printing.trial_facts import TrialFacts
 from teller_app.printing.verification import require_verification
 from teller_app.printing.voucher_facts import VoucherFacts
 
@@ -64,6 +66,32 @@ def check_voucher(facts: VoucherFacts) -> None:
         if line.sent < 0:
             raise TotalMismatch("pieces_below_zero", line.sent, 0)
     same("total", facts.total_minor, sum(line.worth_minor * line.sent for line in facts.lines))
+    require_verification(facts.verification.code, facts.verification.payload, facts.number, facts.total_minor)
+
+
+def check_over_short(facts: OverShortFacts) -> None:
+    """Raise TotalMismatch where a step unsettles something, CodeRefused on a foreign code. More may be settled than there was:
+    a late entry explains a variance after it was paid.
+    """
+    for step in facts.steps:
+        if step.settled < 0:
+            raise TotalMismatch("settled_below_zero", step.settled, 0)
+    require_verification(facts.verification.code, facts.verification.payload, facts.number, abs(facts.amount_minor))
+
+
+def check_trial(facts: TrialFacts) -> None:
+    """Raise TotalMismatch where a side differs from the other or from the stated total, CodeRefused on a foreign code."""
+    lines = [account.figures for group in facts.groups for account in group.accounts]
+    opening, opening_credit, debits, credits, closing, closing_credit = (
+        sum(figures[place] for figures in lines) for place in range(6)
+    )
+    for what, debit, credit in (
+        ("opening", opening, opening_credit),
+        ("movement", debits, credits),
+        ("closing", closing, closing_credit),
+        ("total", facts.total_minor, closing),
+    ):
+        same(what, debit, credit)
     require_verification(facts.verification.code, facts.verification.payload, facts.number, facts.total_minor)
 
 

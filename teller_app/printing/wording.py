@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from teller_app.printing.cash_wording import OverShortWords, TrialWords, WithdrawalWords
 from teller_app.printing.facts import ReceiptKind
 from teller_app.printing.slip_facts import Flow
 
@@ -288,3 +289,6 @@ class Wording:
     slip: SlipWords = field(default_factory=SlipWords)
     position: PositionWords = field(default_factory=PositionWords)
     voucher: VoucherWords = field(default_factory=VoucherWords)
+    withdrawal: WithdrawalWords = field(default_factory=WithdrawalWords)
+    trial: TrialWords = field(default_factory=TrialWords)
+    over_short: OverShortWords = field(default_factory=OverShortWords)

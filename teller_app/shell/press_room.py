@@ -20,15 +20,15 @@ from contract import paths
 from contract.base import Command
 from contract.drawers import ReconciliationFact
 from contract.feed import Executed
-from contract.ledger import AccountFact, Original, Posted, TransactionFact, Transfer
-from contract.papers import PositionPaper, TransferPaper
+from contract.ledger import AccountFact, Original, Posted, TransactionFact, Transfer, Withdraw
+from contract.papers import OverShortPaper, PositionPaper, TransferPaper, TrialPaper
 from teller_app import cash_papers, papers
 from teller_app.counter.following import Slip
 from teller_app.manifest import Port
 from teller_app.papers import Desk
 from teller_app.printing.document import PrintDocument
 from teller_app.printing.errors import PrintRefused
-from teller_app.printing.facts import Stamp
+from teller_app.printing.facts import ReceiptFacts, ReceiptKind, Stamp
 from teller_app.printing.press import Press
 from teller_app.printing.preview import PageImage, page_images
 from teller_app.printing.print_queue import PrintQueue
@@ -79,11 +79,13 @@ class PressRoom(QObject):
         name = slip.customer.full_name
 
         def printed(target: Target | None) -> None:
-            self._do(
-                lambda: self._press.receipt(
-                    papers.receipt(slip.command, posted, slip.account, name, self._desk, target)
-                )
-            )
+            self._do(lambda: made(papers.receipt(slip.command, posted, slip.account, name, self._desk, target)))
+
+        def made(facts: ReceiptFacts) -> PrintDocument:
+            if not isinstance(slip.command, Withdraw):
+                return self._press.receipt(facts)
+            words, card = self._press.wording.withdrawal, slip.customer.card_number
+            return self._press.withdrawal(cash_papers.withdrawal(facts, slip.command, card, slip.mandate, words))
 
         if isinstance(slip.command, Transfer):
             credited = slip.command.credit_account
@@ -132,9 +134,15 @@ class PressRoom(QObject):
         self, fact: TransactionFact, said: Command | Original, account: AccountFact, target: Target | None
     ) -> None:
         number = self._reprints[fact.receipt] = self._reprints.get(fact.receipt, 0) + 1
-        self._do(
-            lambda: self._press.receipt(papers.again(fact, said, account, self._desk, number, target)), preview=True
-        )
+
+        def made() -> PrintDocument:
+            facts = papers.again(fact, said, account, self._desk, number, target)
+            if facts.kind is not ReceiptKind.WITHDRAWAL:
+                return self._press.receipt(facts)
+            words = self._press.wording.withdrawal
+            return self._press.withdrawal(cash_papers.withdrawal(facts, None, "", None, words))
+
+        self._do(made, preview=True)
 
     def slip(self, sheet: ReconciliationFact, number: str, reasons: tuple[Cause, ...] = ()) -> None:
         """The reconciliation slip; printing it again says DUPLICATE."""
@@ -155,7 +163,19 @@ class PressRoom(QObject):
         self._fetch(paths.TRANSFER_PAPER.format(transfer=transfer), {}, TransferPaper, lambda paper, again, first: self._press.voucher(
             cash_papers.voucher(paper, self._desk, words, again, first)))  # fmt: skip
 
-    def _fetch[P: PositionPaper | TransferPaper](
+    def trial(self, branch: str) -> None:
+        """A branch's trial balance and proof sheet of its business day as of now."""
+        words = self._press.wording.trial
+        self._fetch(paths.TRIAL_BALANCE.format(branch=branch), {"currency": "GHS"}, TrialPaper, lambda paper, again, first: self._press.trial(
+            cash_papers.trial(paper, self._desk, words, again, first)))  # fmt: skip
+
+    def over_short(self, variance: str, reasons: tuple[Cause, ...] = ()) -> None:
+        """The over/short record of one close. After another step it is another print of the same close."""
+        words = self._press.wording.over_short
+        self._fetch(paths.OVER_SHORT.format(variance=variance), {}, OverShortPaper, lambda paper, again, first: self._press.over_short(
+            cash_papers.over_short(paper, self._desk, words, reasons, again, first)))  # fmt: skip
+
+    def _fetch[P: PositionPaper | TransferPaper | TrialPaper | OverShortPaper](
         self, path: str, params: dict[str, str], kind: type[P], make: Callable[[P, int, Stamp], PrintDocument]
     ) -> None:
         """A paper that only the server can vouch for. The second print of the same content is a duplicate of the first."""

@@ -133,10 +133,10 @@ class Bench(QObject):
         )
         self.journal = journal_model.JournalModel(port, lookups.journal_lookups(), self._press.again)
         self.vault = vault_model.VaultModel(port, lookups.vault_lookups(), self._press.voucher)
-        self.variances = VariancesModel(port, lookups.variance_lookups())
+        self.variances = VariancesModel(port, lookups.variance_lookups(), self._print_record)
         self.advances = AdvancesModel(port, lookups.advance_lookups(port.me.branch))
         day = lookups.branch_lookups(lambda: shop.clock().date())
-        self.branches = BranchModel(port, day, self._go)
+        self.branches = BranchModel(port, day, self._go, self._press.trial)
         self.history = HistoryModel(port, lookups.history_lookups(), self._show_receipt, self._press.position)
         self.approvals = ApprovalsModel(port, lookups.approval_lookups(port.me.branch), self._pay)
         self.policy = PolicyModel(port, lookups.policy_lookups())
@@ -313,6 +313,9 @@ class Bench(QObject):
     def _print_slip(self, sheet: ReconciliationFact, again: bool, found: Causes | None) -> None:
         number = next((item.number for item in self.drawers.state.drawers if item.drawer == sheet.drawer), "")
         self._press.slip(sheet, number, papers.likely(found, self._shop.texts))
+
+    def _print_record(self, variance: str, found: Causes | None) -> None:
+        self._press.over_short(variance, papers.likely(found, self._shop.texts))
 
     @Slot()
     def _await_paper(self) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from contract import paths
 from contract.approvals import RequestFact
 from contract.base import Command
+from contract.causes import Causes
 from contract.feed import AnyAnswer, NotTaken, Refused
 from contract.ids import new_id
 from contract.ledger import AccountFact, Cash
@@ -43,10 +44,12 @@ class Lookups:
 
 
 class VariancesModel:
-    """See the module. Set ``on_change`` before the first intent."""
+    """See the module. Set ``on_change`` before the first intent. ``record`` prints one's over/short record with its likely causes."""
 
-    def __init__(self, port: Port, lookups: Lookups) -> None:
-        self._port, self._lookups = port, lookups
+    def __init__(
+        self, port: Port, lookups: Lookups, record: Callable[[str, Causes | None], None] = lambda variance, found: None
+    ) -> None:
+        self._port, self._lookups, self._record = port, lookups, record
         rights = port.me.permissions
         self.state = VariancesState(line=port.line, user=port.me.user, may_decide=Permission.DECIDE in rights,
                                     may_settle=Permission.SETTLE_VARIANCES in rights)  # fmt: skip
@@ -100,6 +103,14 @@ class VariancesModel:
         permit = self._permit()
         amount = permit.amount if permit is not None and act == "recover" else item.left if item else 0
         self._set(act=act, counts={}, amount=amount, problem="")
+        return True
+
+    def print_record(self) -> bool:
+        """Ctrl+P: the over/short record of the chosen one."""
+        item = self.state.variance
+        if item is None or self.state.line.state not in ONLINE:
+            return False
+        self._record(item.variance, self.state.explained)
         return True
 
     def leave(self) -> bool:

@@ -17,6 +17,7 @@ MANIFEST = Manifest(
         Action("F4", "variances.key.recover", "recover"),
         Action("F5", "variances.key.write_off", "write_off"),
         Action("F6", "variances.key.return", "return"),
+        Action("Ctrl+P", "variances.key.print", "print", in_bar=False, icon="printer"),
         Action("Ctrl+W", "vault.key.leave", "leave", in_bar=False),
         Action("F9", "variances.key.forward", "forward", primary=True),
     ),

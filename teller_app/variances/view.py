@@ -12,7 +12,7 @@ from teller_app.glass.table_model import Column, Figure, Lead, Row, Status
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
 from teller_app.variances import words
-from teller_app.variances.model import VariancesModel
+from teller_app.variances.model import ONLINE, VariancesModel
 from teller_app.variances.state import VariancesState
 from teller_app.variances.view_detail import DetailPanel
 
@@ -80,6 +80,8 @@ class VariancesView(QWidget):
             return self._model.forward()
         if intent == "leave":
             return self._model.leave()
+        if intent == "print":
+            return self._model.print_record()
         if intent not in ACTS or not self._model.begin(intent):
             return False
         self.both.go(1)
@@ -90,7 +92,11 @@ class VariancesView(QWidget):
         """Why a key cannot be had now, in words; empty when it can."""
         if intent in ("forward", "leave"):
             return "" if self._model.state.act else self._texts("variances.off.choice")
-        why = self._model.why_off(intent)
+        if intent == "print":
+            state = self._model.state
+            why = "choice" if state.variance is None else "" if state.line.state in ONLINE else "offline"
+        else:
+            why = self._model.why_off(intent)
         return self._texts(f"variances.off.{why}") if why else ""
 
     def enter(self) -> None:

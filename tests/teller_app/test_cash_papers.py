@@ -3,14 +3,21 @@
 import msgspec
 import pytest
 
-from contract.papers import PositionPaper, TransferPaper
+from contract.customers import Band, MandateFact, Signatory, Signing
+from contract.ledger import Cash, StandIn, Withdraw
+from contract.money import Money
+from contract.papers import OverShortPaper, OverShortStep, PositionPaper, Proof, TransferPaper, TrialLine, TrialPaper
+from contract.variances import StepKind
+from server.api.trial import CASH, GROUPS
 from server.ledger.verification import signer
-from teller_app import cash_papers
+from teller_app import cash_papers, papers
 from teller_app.printing.facts import Stamp
 from teller_app.printing.press import Press
 from teller_app.printing.wording import VoucherWords
+from tests.teller_app.kit import EFUA
 from tests.teller_app.printing import pdf_reader
-from tests.teller_app.test_papers import DESK, press
+from tests.teller_app.samples import some_id
+from tests.teller_app.test_papers import DESK, NUMBER, SAVING, posted, press
 
 __all__ = ["press"]
 
@@ -23,6 +30,19 @@ TRANSFER = TransferPaper(
 POSITION = PositionPaper(
     number="CP-04-20261122-497", code=SIGN("CP"), drawer="04", branch="b", currency="GHS", business_date="2026-11-22",
     at="2026-11-22T13:52:10.000Z", seq=497, amount=250_00, pieces={"20000": 1, "5000:mutilated": 1, "1000:suspect": 4}, cashier="Efua",
+)  # fmt: skip
+TRIAL = TrialPaper(
+    number="TB-040-20261122-497-GHS", code=SIGN("TB"), branch="b", branch_name="040 Makola", currency="GHS",
+    business_date="2026-11-22", open=True, first_seq=400, seq=497, total=250_00,
+    lines=(TrialLine("assets", "1010-04", "Cash in drawer 04", 200_00, 100_00, 50_00),
+           TrialLine("liabilities", "SAV", "Savings", -200_00, 50_00, 100_00)),
+    proofs=(Proof("drawer", 250_00, 250_00, 1), Proof("vault", 0, 0, 1), Proof("transit", 0, 0, 0)),
+)  # fmt: skip
+RECORD = OverShortPaper(
+    number="OS-04-20261122-1A2B3C4D-2", code=SIGN("OS"), branch="b", drawer="04", currency="GHS", business_date="2026-11-22",
+    at="2026-11-22T17:24:08.000Z", cashier="Efua Owusu", amount=-100_00, reason="Not found", short=100_00, count=1,
+    steps=(OverShortStep(kind=StepKind.ACCEPTED, by="", at="2026-11-22T17:24:08.000Z"),
+           OverShortStep(kind=StepKind.WRITTEN_OFF, by="Yaw", approved_by="Akosua", at="2026-11-22T18:24:08.000Z", amount=60_00)),
 )  # fmt: skip
 
 
@@ -69,3 +89,73 @@ def test_a_duplicate_says_when_the_first_was_printed(press: Press) -> None:
     for facts in (cash_papers.position(POSITION, DESK, 2, first), cash_papers.voucher(TRANSFER, DESK, WORDS, 2, first)):
         assert facts.duplicate is not None
         assert (facts.duplicate.number, facts.duplicate.original.workstation) == (2, "WS-OLD")
+
+
+def taken(**changes: object) -> Withdraw:
+    made = Withdraw(transaction=some_id(1), account=some_id(2), amount=Money(200_00, "GHS"), cash=Cash(given={"20000": 1}),
+                    receipt=NUMBER)  # fmt: skip
+    return msgspec.structs.replace(made, **changes)
+
+
+def test_a_withdrawal_s_voucher_says_who_let_it_pass(press: Press) -> None:
+    receipt = papers.receipt(taken(), posted(), SAVING, "Abena Mensah", DESK)
+    code = StandIn(code=some_id(3), proof="0" * 64)
+    for command, approval in (
+        (taken(), "Not needed: within the limit"),
+        (taken(permit=some_id(4)), f"Request {some_id(4)[-8:].upper()}"),
+        (taken(paid_offline=True), "Stand-in, within the drawer's budget"),
+        (taken(paid_offline=True, stand_in=code), "Stand-in, code of the manager"),
+    ):
+        facts = cash_papers.withdrawal(receipt, command, "GHA-123454417-0", None, press.wording.withdrawal)
+        said = pdf_reader.flat(press.withdrawal(facts).data)
+        assert approval in said
+        assert "Ghana Card GHA-•••••4417-•" in said
+    again = cash_papers.withdrawal(receipt, None, "", None, press.wording.withdrawal)
+    assert (again.approval, again.card, again.mandate) == ("", "", "")
+
+
+def test_who_signs_is_what_the_mandate_says_of_this_amount(press: Press) -> None:
+    two = (Signatory(name="Ama"), Signatory(name="Kofi"))
+    bands = (Band(signing=Signing.ANY_ONE, upto=100_00), Band(signing=Signing.ALL))
+    receipt = papers.receipt(taken(), posted(), SAVING, "Abena Mensah", DESK)
+    for signatories, steps, said in (
+        (two, bands, "all 2 sign"),
+        (two, (), "any one of 2 signs"),
+        (two[:1], (), "sole signatory"),
+        ((), (), ""),
+    ):
+        mandate = MandateFact(account=some_id(2), branch=some_id(5), signatories=signatories, bands=steps)
+        facts = cash_papers.withdrawal(receipt, taken(), "", mandate, press.wording.withdrawal)
+        assert facts.mandate == said
+
+
+def test_a_trial_balance_is_proved_by_the_cash_and_by_its_own_sides(press: Press) -> None:
+    facts = cash_papers.trial(TRIAL, DESK, press.wording.trial)
+    assert [group.name for group in facts.groups] == ["Assets", "Liabilities"]
+    assert [(proof.books, proof.found) for proof in facts.proofs] == [
+        (250_00, 250_00),
+        (0, 0),
+        (0, 0),
+        (150_00, 150_00),
+        (250_00, 250_00),
+    ]
+    said = pdf_reader.flat(press.trial(facts).data)
+    assert {"040 Makola", "Open, as of now", "journal 400 – 497", EFUA.full_name} <= set(said)
+    closed = cash_papers.trial(msgspec.structs.replace(TRIAL, open=False), DESK, press.wording.trial, 1)
+    assert {"Closed", "DUPLICATE"} <= set(pdf_reader.flat(press.trial(closed).data))
+
+
+def test_every_group_and_place_of_the_server_has_its_words(press: Press) -> None:
+    words = press.wording.trial
+    assert set(words.groups) == set(GROUPS.values())
+    assert set(words.proof) == set(words.places) == {what for what, _ in CASH}
+
+
+def test_an_over_short_record_says_who_did_each_step(press: Press) -> None:
+    facts = cash_papers.over_short(RECORD, DESK, press.wording.over_short, ())
+    assert [(step.what, step.by, step.settled) for step in facts.steps] == [
+        ("Accepted", "the tolerance", 0),
+        ("Written off", "Yaw, Akosua", 60_00),
+    ]
+    assert "40.00" in pdf_reader.flat(press.over_short(facts).data)
+    assert set(press.wording.over_short.kinds) == {kind.value for kind in StepKind}

@@ -1,6 +1,7 @@
 from contract.branches import CloseBranchDay, NudgeOwner, OpenBranchDay
 from contract.errors import ErrorCode, Rejected
 from contract.feed import Executed, Refused
+from teller_app.manifest import Line
 from tests.teller_app.branches.desk import BROKEN, QUIET, Replica, alert, branch, closed_report, report_bytes, room
 from tests.teller_app.kit import BRANCH, EFUA_ID, FakePort
 from tests.teller_app.vault.desk import KEEPER, custody
@@ -93,3 +94,16 @@ def test_an_alert_is_acknowledged_once_the_newest_first() -> None:
     assert model.acknowledge()
     assert not model.acknowledge()
     assert [sent.command.notice for sent in port.sent] == [alert(1).notice, alert(2).notice]
+
+
+def test_the_proof_sheet_is_printed_of_an_open_and_of_a_closed_day_but_not_without_the_server() -> None:
+    for replica in (Replica(), Replica(branch=branch(open=False), report=closed_report())):
+        model, port, gone = room(replica)
+        assert model.print_proof()
+        assert gone == [f"proof:{BRANCH}"]
+        port.set_line(Line("offline"))
+        assert not model.print_proof()
+        assert (len(gone), model.state.problem) == (1, "needs_server")
+    model, _, gone = room(Replica(branch=branch(business_date="")))
+    assert not model.print_proof(), "no day was ever opened"
+    assert gone == []

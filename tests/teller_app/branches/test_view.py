@@ -56,3 +56,10 @@ def test_who_does_not_run_the_day_only_looks(qtbot) -> None:
     assert not view.board.go.isVisible()
     window.press("F9")
     assert window.answers == [False]
+
+
+def test_ctrl_p_prints_the_proof_sheet(qtbot) -> None:
+    model, _, gone = room(Replica())
+    window = shown(qtbot, MANIFEST, make_view(look(), TEXTS, model), look())
+    window.press("Ctrl+P")
+    assert [one for one in gone if one.startswith("proof:")]

@@ -64,3 +64,9 @@ def test_masks_keep_what_print_allows() -> None:
     assert numbers.masked_account("040 1019 2276 02") == "040 •••• ••76 02"
     assert numbers.masked_phone("+233 24 555 0117") == "+233 24 ••• ••17"
     assert numbers.masked_account("1234") == "••34"
+
+
+def test_a_card_shows_its_last_four_figures() -> None:
+    assert numbers.masked_card("GHA-123454417-0") == "GHA-•••••4417-•"
+    assert numbers.masked_card("AB12345678") == "••••••5678"
+    assert numbers.masked_card("7") == "7"

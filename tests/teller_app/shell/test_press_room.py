@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from contract import paths
-from contract.ledger import Depositor, Original, TransactionFact, Transfer
+from contract.ledger import Cash, Depositor, Original, TransactionFact, Transfer, Withdraw
 from contract.money import Money
 from contract.papers import PositionPaper
 from server.ledger.verification import signer
@@ -19,7 +19,8 @@ from teller_app.shell.press_room import PressRoom, Sources
 from tests.teller_app.counter.world import ABENA, ACCOUNTS, KOFIS, PEOPLE, SAVINGS, booked, posted
 from tests.teller_app.kit import FakePort
 from tests.teller_app.printing import pdf_reader
-from tests.teller_app.test_cash_papers import TRANSFER
+from tests.teller_app.printing.samples import one_cause
+from tests.teller_app.test_cash_papers import RECORD, TRANSFER, TRIAL
 from tests.teller_app.test_papers import CODE, DESK, NUMBER, deposit, press
 
 __all__ = ["press"]
@@ -146,3 +147,46 @@ def test_a_voucher_is_asked_of_the_server_and_received_it_is_no_duplicate(
             room.voucher("t")
         newest = max((tmp_path / "papers").iterdir(), key=lambda each: each.stat().st_mtime_ns)
         assert pdf_reader.flat(newest.read_bytes()).count("DUPLICATE") == duplicates
+
+
+def test_a_withdrawal_prints_the_voucher_and_its_reprint_a_duplicate_of_it(
+    room: PressRoom, port: FakePort, tmp_path: Path, qtbot
+) -> None:
+    out = Withdraw(transaction=NUMBER, account=SAVINGS, amount=Money(200_00, "GHS"), cash=Cash(given={"20000": 1}), receipt=NUMBER)  # fmt: skip
+    with qtbot.waitSignal(room.printed) as first:
+        room.receipt(Slip(out, "c", posted(NUMBER), PEOPLE[0], ACCOUNTS[ABENA][0], NUMBER))
+    fact = msgspec.structs.replace(booked(1, "withdraw", 200_00), verification=CODE)
+    port.files[paths.ORIGINAL.format(transaction=fact.transaction)] = msgspec.json.encode(Original(cash=out.cash))
+    with qtbot.waitSignal(room.printed) as again:
+        room.again(fact)
+    assert first.args == again.args == ["Withdrawal voucher"]
+    newest = max((tmp_path / "papers").iterdir(), key=lambda each: each.stat().st_mtime_ns)
+    assert "DUPLICATE" in pdf_reader.flat(newest.read_bytes())
+
+
+def test_a_proof_sheet_is_asked_of_the_server_and_says_duplicate_while_nothing_was_booked(
+    room: PressRoom, port: FakePort, tmp_path: Path, qtbot
+) -> None:
+    path = paths.TRIAL_BALANCE.format(branch="b")
+    port.files[path] = msgspec.json.encode(TRIAL)
+    for duplicates in (0, 2):
+        with qtbot.waitSignal(room.printed):
+            room.trial("b")
+        newest = max((tmp_path / "papers").iterdir(), key=lambda each: each.stat().st_mtime_ns)
+        assert pdf_reader.flat(newest.read_bytes()).count("DUPLICATE") == duplicates
+    assert port.fetched[-1] == (path, {"currency": "GHS"})
+
+
+def test_an_over_short_record_has_its_causes_and_says_duplicate_until_there_is_another_step(
+    room: PressRoom, port: FakePort, tmp_path: Path, qtbot
+) -> None:
+    path = paths.OVER_SHORT.format(variance="v")
+    further = msgspec.structs.replace(RECORD, steps=RECORD.steps[:1], number="OS-04-20261122-1A2B3C4D-1")
+    for paper, duplicates in ((RECORD, 0), (RECORD, 2), (further, 0)):
+        port.files[path] = msgspec.json.encode(paper)
+        with qtbot.waitSignal(room.printed):
+            room.over_short("v", one_cause())
+        newest = max((tmp_path / "papers").iterdir(), key=lambda each: each.stat().st_mtime_ns)
+        said = pdf_reader.flat(newest.read_bytes())
+        assert said.count("DUPLICATE") == duplicates
+        assert [text for text in said if "Change overpaid" in text]

@@ -1,6 +1,6 @@
 """Variances for tests, and a model over a fake port."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
@@ -47,6 +47,7 @@ class Replica:
     variances: tuple[VarianceFact, ...] = (variance(), OVER, RECORDED, OWN)
     permits: tuple[RequestFact, ...] = ()
     drawer: str = "05"
+    printed: list[str] = field(default_factory=list)
 
 
 def room(replica: Replica, port: FakePort | None = None) -> tuple[VariancesModel, FakePort]:
@@ -61,6 +62,6 @@ def room(replica: Replica, port: FakePort | None = None) -> tuple[VariancesModel
         account=lambda conn, number: (known, "Abena Mensah") if number == known.number else None,
         drawer=lambda conn, user: replica.drawer,
     )
-    model = VariancesModel(port, lookups)
+    model = VariancesModel(port, lookups, lambda variance, found: replica.printed.append(variance))
     model.refresh()
     return model, port

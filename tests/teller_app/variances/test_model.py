@@ -4,6 +4,7 @@ from contract.ledger import Cash
 from contract.money import Money
 from contract.paths import DRAWER_CAUSES
 from contract.variances import AcceptVariance, RecoverVariance, ReturnVariance, WriteOffVariance
+from teller_app.manifest import Line
 from tests.teller_app import samples
 from tests.teller_app.kit import FakePort
 from tests.teller_app.samples import some_id
@@ -131,3 +132,15 @@ def test_the_chosen_ones_likely_causes_are_asked_for_once_and_fit_its_amount() -
     port.files[path] = samples.causes(key, -80_00)
     port.tell("variance")
     assert model.state.explained is not None and model.state.explained.variance == -80_00, "a late entry changed it"
+
+
+def test_the_record_of_the_chosen_one_is_printed_also_ones_own_but_not_without_the_server() -> None:
+    replica = Replica()
+    model, port = room(replica)
+    assert not model.print_record(), "nothing is chosen"
+    for item in (variance(), OWN):
+        model.choose(item.variance)
+        assert model.print_record()
+    assert replica.printed == [variance().variance, OWN.variance]
+    port.set_line(Line("offline"))
+    assert not model.print_record()

@@ -1,4 +1,5 @@
 from contract.variances import WriteOffVariance
+from teller_app.manifest import Line
 from teller_app.variances.room import MANIFEST, make_view
 from tests.teller_app.room_window import TEXTS, look, shown, words_on
 from tests.teller_app.variances.desk import OWN, Replica, room, variance
@@ -42,3 +43,15 @@ def test_ones_own_is_somebody_elses_to_settle(qtbot) -> None:
 def test_none(qtbot) -> None:
     _, view, _, _ = place(qtbot, Replica(variances=()))
     assert TEXTS("variances.none") in words_on(view)
+
+
+def test_ctrl_p_prints_the_record_of_the_chosen_one(qtbot) -> None:
+    replica = Replica()
+    window, view, model, port = place(qtbot, replica)
+    assert view.why_off("print") == TEXTS("variances.off.choice")
+    model.choose(OWN.variance)
+    assert view.why_off("print") == ""
+    window.press("Ctrl+P")
+    assert replica.printed == [OWN.variance]
+    port.set_line(Line("offline"))
+    assert view.why_off("print") == TEXTS("variances.off.offline")

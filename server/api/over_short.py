@@ -1,0 +1,82 @@
+"""The over/short record as a paper: what a close left, every step of settling it, and whose it is."""
+
+from collections.abc import Callable
+
+import msgspec
+from sqlalchemy import Connection, select
+
+from contract.papers import OverShortPaper, OverShortStep
+from contract.variances import VarianceStep
+from server.core.audience import Reader, may_see
+from server.core.unit import Resident
+from server.drawers.tables import SESSIONS, SessionRow, sessions
+from server.ledger.verification import Sign
+from server.staff.tables import USERS
+from server.variances.recording import variance_audience
+from server.variances.tables import OVER_SHORTS, VARIANCES, VarianceRow
+
+
+def record_of(conn: Connection, resident: Resident, reader: Reader, sign: Sign, variance: str) -> OverShortPaper | None:
+    """For those who may see the variance; None for others."""
+    row = VARIANCES.fetch(conn, [variance]).get(variance)
+    session = SESSIONS.fetch(conn, [variance]).get(variance)
+    if row is None or session is None or not may_see(reader, variance_audience(row)):
+        return None
+    return stated(conn, resident, sign, session, row, len(row.steps))
+
+
+def record_by_number(
+    conn: Connection, resident: Resident, sign: Sign, drawer: str, day: str, tail: str, steps: int
+) -> OverShortPaper | None:
+    """The record with this number, as it stood after so many steps: ``OS-04-20261124-1A2B3C4D-2``."""
+    query = select(sessions.c.id).where(sessions.c.number == drawer, sessions.c.business_date == day)
+    keys = [key for (key,) in conn.execute(query) if key[-8:].upper() == tail]
+    found, rows = VARIANCES.fetch(conn, keys), SESSIONS.fetch(conn, keys)
+    row = next(iter(found.values()), None) if len(found) == 1 else None
+    if row is None or steps > len(row.steps):
+        return None
+    return stated(conn, resident, sign, rows[row.id], row, steps)
+
+
+def stated(
+    conn: Connection, resident: Resident, sign: Sign, session: SessionRow, row: VarianceRow, count: int
+) -> OverShortPaper:
+    """The paper after the first ``count`` steps. The code covers the amount and all of them."""
+
+    def name(user: str) -> str:
+        person = resident.get(USERS, user) if user else None
+        return person.full_name if person else ""
+
+    steps = tuple(msgspec.convert(step, VarianceStep) for step in row.steps[:count])
+    number = f"OS-{session.number}-{session.business_date.replace('-', '')}-{row.id[-8:].upper()}-{count}"
+    said = ",".join(f"{step.kind}:{step.at}:{step.amount}:{step.transaction}" for step in steps)
+    key = f"{row.person}:{row.currency}"
+    sums = OVER_SHORTS.fetch(conn, [key]).get(key)
+    return OverShortPaper(
+        number=number,
+        code=sign(number, row.amount, row.id, row.person, said),
+        branch=row.branch,
+        drawer=session.number,
+        currency=row.currency,
+        business_date=session.business_date,
+        at=row.at,
+        cashier=name(row.person),
+        forced_by=name(row.forced_by),
+        amount=row.amount,
+        reason=row.reason,
+        steps=tuple(_step(step, name) for step in steps),
+        over=sums.over if sums else 0,
+        short=sums.short if sums else 0,
+        count=sums.count if sums else 0,
+    )
+
+
+def _step(step: VarianceStep, name: Callable[[str], str]) -> OverShortStep:
+    return OverShortStep(
+        kind=step.kind,
+        by=name(step.by),
+        at=step.at,
+        amount=step.amount,
+        approved_by=name(step.approved_by),
+        note=step.note,
+    )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QSizePolicy
 
 from teller_app.glass.charts import upright_bar
 from teller_app.glass.look import Look
@@ -23,6 +24,8 @@ class TwinBars(Painted):
 
     def __init__(self, look: Look, name: str, height: int = 120) -> None:
         super().__init__(look, name, (0, height))
+        # It takes what the panel has left, and no head above it is pushed apart.
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
         self._pairs: tuple[tuple[float, float], ...] = ()
         self._labels: tuple[str, ...] = ()
         self._usual: tuple[float, ...] = ()

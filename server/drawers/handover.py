@@ -9,7 +9,7 @@ from server.core.context import Context
 from server.core.registry import Outcome
 from server.core.store import Key
 from server.core.unit import Unit
-from server.drawers import rules
+from server.drawers import facts, rules
 from server.drawers.cash import drawer_bag
 from server.drawers.closing import Counting, counted_as, finish, measured, pending
 from server.drawers.opening import Locked, open_drawer
@@ -45,11 +45,12 @@ def take_over(
         return fault
     drawer = ctx.must(DRAWERS, session.drawer)
     session = measured(ctx, counted_as(ctx, session, bag, command.count, handed.counted), 0)
-    variance = rules.late_sum(session.flows) * -1 + int(str(session.attempts[-1]["variance"]))
+    variance = facts.variance(session)
     if abs(variance) > drawer.tolerance:
         return Rejected(code=ErrorCode.HANDOVER_DIFFERS, params={"drawer": session.number})
     finish(deps, ctx, session, f"→ {ctx.actor.name}" if variance else "")
-    return open_drawer(tell, locked, OpenDrawer(session=command.session, drawer=drawer.id, counted=handed.counted), ctx)
+    opening = OpenDrawer(session=command.session, drawer=drawer.id, counted=handed.counted)
+    return open_drawer(tell, locked, opening, ctx, handed=True)
 
 
 def _fault(ctx: Context, session: SessionRow, handed: Handed) -> Rejected | None:

@@ -119,10 +119,11 @@ def _open_fault(command: OpenDrawer, ctx: Context, drawer: DrawerRow | None) -> 
     return pieces_fault(command.counted, drawer.currency)
 
 
-def open_drawer(tell: Tell, locked: Locked, command: OpenDrawer, ctx: Context) -> Outcome:
+def open_drawer(tell: Tell, locked: Locked, command: OpenDrawer, ctx: Context, handed: bool = False) -> Outcome:
     """Take what the vault sends, or what was left; book what was counted; a difference is booked and told.
 
-    The answer is the first that the cashier hears of what was sent: the opening count is blind, too.
+    The answer is the first that the cashier hears of what was sent: the opening count is blind, too. ``handed``: from one
+    cashier to the next, so that the vault sends nothing, not even to an empty drawer.
     """
     drawer = ctx.get(DRAWERS, command.drawer)
     fault = _open_fault(command, ctx, drawer)
@@ -133,7 +134,7 @@ def open_drawer(tell: Tell, locked: Locked, command: OpenDrawer, ctx: Context) -
         return Rejected(code=ErrorCode.VAULT_CLOSED)
     cash = posting.internal(ctx, drawer.branch, chart.DRAWER_CASH, drawer.currency, drawer.number)
     bag = bag_of(ctx, drawer_bag(drawer.id), drawer.branch, drawer.currency, cash.id)
-    taking = _taking(ctx, command, drawer, bag)
+    taking = _taking(ctx, command, drawer, bag, handed)
     refusal = None if taking.carried else _from_vault(ctx, drawer, taking)
     if refusal is not None:
         return refusal
@@ -188,8 +189,8 @@ class _Taking:
         return self.total - self.sent_total
 
 
-def _taking(ctx: Context, command: OpenDrawer, drawer: DrawerRow, bag: BagRow) -> _Taking:
-    carried = bool(bag.pieces)
+def _taking(ctx: Context, command: OpenDrawer, drawer: DrawerRow, bag: BagRow, handed: bool) -> _Taking:
+    carried = handed or bool(bag.pieces)
     sent = {face: count for face, count in (bag.pieces if carried else drawer.standing_float).items() if count}
     counted = {face: count for face, count in command.counted.items() if count}
     return _Taking(command.session, ctx.new_id(), carried, sent, counted)

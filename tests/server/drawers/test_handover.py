@@ -3,9 +3,24 @@
 from contract.counts import CountKind, TakeCount, WitnessCount
 from contract.drawers import TakeOverDrawer
 from contract.ids import new_id
+from contract.ledger import ReverseTransaction
+from contract.vault import ConfirmCash
 from server.drawers.tables import DRAWERS, SESSIONS
-from tests.server.drawers.house import DRAWER, EFUA, FLOAT, FLOAT_TOTAL, KOJO, YAW, House, deposit, done, refused
-from tests.server.vault.roads import denied
+from tests.server.drawers.house import (
+    AKOSUA,
+    DRAWER,
+    EFUA,
+    FLOAT,
+    FLOAT_TOTAL,
+    KOJO,
+    MAKOLA,
+    YAW,
+    House,
+    deposit,
+    done,
+    refused,
+)
+from tests.server.vault.roads import SAFE, bag, denied, receive, send, till
 
 
 def hand_over(house: House, counted: dict[str, int], shares: bool = True) -> tuple[str, str]:
@@ -86,3 +101,34 @@ def test_it_is_taken_once(house: House) -> None:
     session, count = hand_over(house, FLOAT)
     done(take(house, session, count)[1])
     assert refused(take(house, session, count)[1]) == "drawer_not_open"
+
+
+def test_an_empty_drawer_takes_nothing_from_the_vault(house: House) -> None:
+    house.open()
+    away = done(house.run(send(till(), SAFE, FLOAT)))
+    done(receive(house, away.transfer, FLOAT, AKOSUA, YAW))
+    done(house.run(ConfirmCash(transfer=away.transfer), YAW))
+    vault = bag(house, f"vault:{MAKOLA}:GHS")
+    session, count = hand_over(house, {})
+    new, answer = take(house, session, count)
+    assert done(answer).carried_forward
+    assert (house.row(SESSIONS, new).opening, bag(house, f"vault:{MAKOLA}:GHS")) == (0, vault)
+    assert (house.balance("1430"), house.balance("1010", "04")) == (0, 0)
+    assert house.differences() == []
+
+
+def test_what_does_not_open_does_not_close_either(house: House) -> None:
+    session = house.open()
+    counted = {**FLOAT, "100c": 45}
+    _, count = hand_over(house, counted)
+    before = (bag(house, f"drawer:{DRAWER}"), house.balance("1010", "04"), house.balance("1420", "04"))
+    again = TakeOverDrawer(session=session, taken=session, count=count)
+    assert refused(house.run(again, KOJO)) == "already_there"
+    assert house.row(SESSIONS, session).state == "open"
+    assert (bag(house, f"drawer:{DRAWER}"), house.balance("1010", "04"), house.balance("1420", "04")) == before
+    done(take(house, session, count)[1])
+    (booked,) = house.said("transaction")
+    assert (booked["kind"], booked["amount"]) == ("variance", 5_00)
+    undo = ReverseTransaction(transaction=new_id(), original=booked["transaction"], reason="mine")
+    assert refused(house.run(undo, AKOSUA)) == "not_reversible"
+    assert house.differences() == []

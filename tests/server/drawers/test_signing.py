@@ -18,6 +18,7 @@ from contract.drawers import (
     SubmitCount,
 )
 from contract.ids import new_id
+from contract.ledger import ReverseTransaction
 from contract.vault import AskForCash, ConfirmCash, ExchangeCash, Place, Where
 from server.drawers.tables import BAGS, DRAWERS, SESSIONS
 from tests.server.drawers import house as h
@@ -263,3 +264,21 @@ def test_the_opening_says_how_it_was_booked(house: House) -> None:
     assert done(house.run(OpenDrawer(session=new_id(), drawer=TILL, counted=FLOAT))).booked == (), (
         "an equal count moves nothing"
     )
+
+
+def test_an_opening_is_undone_once_and_by_its_refusal_alone(house: House) -> None:
+    before = stand(house)
+    session = waiting(house, SHORT)
+    (opened,) = house.said("transaction")
+    done(house.run(DeclineFloat(session=session, reason="Strap 7")))
+    refusal = RefuseOpening(session=session, reason="Taken back")
+    undo = ReverseTransaction(transaction=new_id(), original=opened["transaction"], reason="Mine")
+    assert refused(house.run(undo, AKOSUA)) == "not_reversible"
+    done(house.run(refusal, AKOSUA))
+    back = next(row["transaction"] for row in house.said("transaction") if row["kind"] == "opening_refused")
+    for key in (opened["transaction"], back):
+        undo = ReverseTransaction(transaction=new_id(), original=key, reason="Mine")
+        assert refused(house.run(undo, AKOSUA)) == "not_reversible"
+    assert refused(house.run(refusal, YAW)) == "already_there"
+    assert stand(house) == before
+    assert house.differences() == []

@@ -69,3 +69,25 @@ def test_a_stopped_customer_gets_nothing_not_even_a_fee(kit: Kit) -> None:
     _, original = charged(kit)
     kit.spoil("update customers set flags='[\"stop\"]'")
     assert refusal(kit.run(refund(original))) == "customer_stopped"
+
+
+def test_a_refund_is_not_reversed_and_what_was_reversed_is_not_refunded(kit: Kit) -> None:
+    account, original = charged(kit)
+    back = posted(kit.run(refund(original), approved_by=KOFI)).transaction
+    assert refusal(kit.run(reverse(back, permit=new_id()))) == "not_reversible"
+    assert refusal(kit.run(refund(back, 1), approved_by=KOFI)) == "fee_not_refundable"
+    undone = posted(kit.run(withdraw(account, 10_00))).transaction
+    undoing = posted(kit.run(reverse(undone, cash=Cash(received={"1c": 10_00}), permit=new_id()))).transaction
+    assert refusal(kit.run(refund(undoing), approved_by=KOFI)) == "fee_not_refundable"
+    assert kit.balance(account) == 60_00
+    assert kit.read(lambda conn: list(verify.check(conn))) == []
+
+
+def test_a_reversal_that_waits_comes_too_late_for_a_fee_that_was_given_back(kit: Kit) -> None:
+    account, original = charged(kit)
+    undo = reverse(original, cash=Cash(received={"1c": 40_00}))
+    assert awaits(kit.run(undo)) == ("reversal",)
+    posted(kit.run(refund(original), approved_by=KOFI))
+    assert refusal(kit.run(undo, approved_by=KOFI)) == "not_reversible"
+    assert kit.balance(account) == 60_00
+    assert kit.read(lambda conn: list(verify.check(conn))) == []

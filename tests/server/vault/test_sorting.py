@@ -1,9 +1,9 @@
 """Notes in other buckets: by the cashier at once, in the vault by two; what turns suspect is no cash any more."""
 
 from contract.ids import new_id
-from contract.ledger import Cash, Deposit, Withdraw
+from contract.ledger import Cash, Deposit, ReverseTransaction, Withdraw
 from contract.money import Money
-from contract.vault import ConfirmCash, CountVault, ImpoundNotes, MoveState, Place, SortNotes
+from contract.vault import ConfirmCash, CountVault, ImpoundNotes, MoveState, Place, RefuseCash, SortNotes
 from server.vault.tables import TRANSFERS
 from tests.server.drawers.house import (
     ACCOUNT,
@@ -178,3 +178,46 @@ def test_the_vault_is_counted_with_its_buckets(house: House) -> None:
         transfer=new_id(), currency="GHS", counted={**held, "5000:strapped": 99}, second=YAW, reason="one short"
     )
     assert refused(house.run(broken, AKOSUA)) == "strap_broken"
+
+
+def stand(house: House) -> tuple[object, ...]:
+    """Where cash and its differences lie."""
+    return (bag(house, VAULT_BAG), bag(house, TILL_BAG), *map(house.balance, ("1020", "1430")), house.balance("1010", "04"),
+            house.balance("1420", "04"))  # fmt: skip
+
+
+def test_nothing_is_sorted_or_kept_twice_nor_undone_by_legs_alone(house: House) -> None:
+    house.open()
+    at_till, kept = sort(till(), {"5000": 1}, DOUBTFUL, reason="no thread"), impound()
+    in_vault = sort(SAFE, {"10000": 1}, {"10000:suspect": 1}, YAW, "no thread")
+    booked = []
+    for command, who in ((at_till, EFUA), (kept, EFUA), (in_vault, AKOSUA)):
+        done(house.run(command, who))
+        booked += house.said("transaction")
+    done(house.run(ConfirmCash(transfer=in_vault.transfer), YAW))
+    booked += house.said("transaction")
+    after = stand(house)
+    for command, who in ((at_till, EFUA), (kept, EFUA), (in_vault, AKOSUA)):
+        assert refused(house.run(command, who)) == "already_there"
+    for transfer in (at_till.transfer, kept.transfer, in_vault.transfer):
+        for step in (ConfirmCash(transfer=transfer), RefuseCash(transfer=transfer, reason="no")):
+            assert refused(house.run(step, YAW)) == "move_over"
+        assert refused(receive(house, transfer, DOUBTFUL, YAW, KOJO)) == "move_over"
+    assert [(row["kind"], row["amount"]) for row in booked] == [("suspect", 5000), ("suspect", 10000)]
+    for row in booked:
+        undo = ReverseTransaction(transaction=new_id(), original=row["transaction"], reason="mine")
+        assert refused(house.run(undo, AKOSUA)) == "not_reversible"
+    assert stand(house) == after
+    assert house.differences() == []
+
+
+def test_one_note_that_two_people_want_to_sort_is_sorted_once(house: House) -> None:
+    held = bag(house, VAULT_BAG)
+    one, other = (sort(SAFE, {"5000": held["5000"]}, {"5000:mutilated": held["5000"]}, YAW) for _ in range(2))
+    for command in (one, other):
+        done(house.run(command, AKOSUA))
+    done(house.run(ConfirmCash(transfer=one.transfer), YAW))
+    assert refused(house.run(ConfirmCash(transfer=other.transfer), YAW)) == "vault_short"
+    done(house.run(RefuseCash(transfer=other.transfer, reason="sorted already"), YAW))
+    assert bag(house, VAULT_BAG)["5000:mutilated"] == held["5000"]
+    assert house.differences() == []

@@ -47,7 +47,8 @@ class HistoryApproval(Wire, frozen=True):
 
 
 class HistoryTransfer(Wire, frozen=True):
-    """Cash that was sent here, from here, or changed. ``amount`` is signed as it moves this drawer, 0 for an exchange."""
+    """Cash that was sent here, from here, or changed, sorted or kept here: ``kind`` is from_vault, to_drawer ..., exchange, sort or
+    suspect. ``amount`` is signed as it moves this drawer: 0 for an exchange, for what was sorted the worth of what turned suspect."""
 
     number: str
     at: str

@@ -91,7 +91,7 @@ def _approvals(conn: Connection, rows: Sequence[SessionRow]) -> Iterator[History
 
 
 def _transfers(conn: Connection, drawer: str, rows: Sequence[SessionRow]) -> Iterator[HistoryTransfer]:
-    """Whatever was sent to or from the drawer while it was open, exchanges among it."""
+    """Whatever was sent to or from the drawer while it was open, and what was changed, sorted or kept in it."""
     ours = or_(cash_transfers.c.source_drawer == drawer, cash_transfers.c.target_drawer == drawer)
     query = select(*TRANSFERS.columns).where(
         cash_transfers.c.branch == rows[0].branch, ours, cash_transfers.c.at >= rows[0].opened_at
@@ -105,13 +105,14 @@ def _transfers(conn: Connection, drawer: str, rows: Sequence[SessionRow]) -> Ite
 
 
 def _way(row: TransferRow, drawer: str) -> str:
-    if row.kind == MoveKind.EXCHANGE:
-        return "exchange"
+    if row.kind != MoveKind.TRANSFER:
+        return row.kind
     here = row.target_drawer == drawer
     return f"from_{row.source}" if here else f"to_{row.target}"
 
 
 def _moved(row: TransferRow, drawer: str) -> int:
-    if row.kind == MoveKind.EXCHANGE:
-        return 0
+    if row.kind != MoveKind.TRANSFER:
+        # Cash changed its pieces where it lies. Only a note that turned out suspect made it less.
+        return row.difference
     return row.amount + row.difference if row.target_drawer == drawer else -row.amount

@@ -10,6 +10,7 @@ from contract.counts import CountKind, TakeCount
 from contract.history import DrawerHistory
 from contract.ids import new_id
 from contract.money import pieces_total
+from contract.vault import ImpoundNotes, SortNotes
 from server.api.history import history_of
 from server.core.branch_table import BRANCHES
 from server.core.unit import Resident
@@ -119,6 +120,29 @@ def test_a_cashier_sees_their_own_session_once_it_is_closed_and_nothing_live(hou
     assert {step.session for step in mine.steps} == {mine.sessions[0].session}
     assert look(house, KOJO) is None
     assert look(house, ABENA) is None, "a cashier of another branch"
+
+
+def test_notes_that_were_sorted_or_kept_came_from_no_drawer(house: House) -> None:
+    house.open()
+    for taken, put, reason in (
+        ({"5000": 2}, {"5000:mutilated": 2}, ""),
+        ({"10000": 1}, {"10000:suspect": 1}, "no thread"),
+    ):
+        house.wait(1)
+        done(
+            house.run(
+                SortNotes(transfer=new_id(), place=till(), currency="GHS", taken=taken, put=put, reason=reason), EFUA
+            )
+        )
+    house.wait(1)
+    kept = ImpoundNotes(
+        transfer=new_id(), currency="GHS", pieces={"20000": 1}, giver="Kofi", serials="A1", reason="torn"
+    )
+    done(house.run(kept, EFUA))
+    found = seen(house)
+    assert [(move.kind, move.amount) for move in found.transfers] == [("sort", 0), ("sort", -100_00), ("suspect", 0)]
+    assert found.balances()[-1] == FLOAT_TOTAL - 100_00
+    assert found.position(len(found.steps)) == house.row(BAGS, f"drawer:{DRAWER}").pieces
 
 
 def test_counts_and_decisions_beside_the_curve(house: House) -> None:

@@ -1,15 +1,12 @@
 """The clock of messages: what waits is sent, what left is asked about."""
 
 import asyncio
-import logging
-
-from sqlalchemy.exc import SQLAlchemyError
+from functools import partial
 
 from server.api.parts import Parts
-from server.staff.denied import Denied
+from server.api.ticking import ticking
 
 TICK_S = 2.0
-log = logging.getLogger("coastal.api")
 
 
 class DeliveryClock:
@@ -17,16 +14,15 @@ class DeliveryClock:
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
+        self._begun = False
 
     async def run(self) -> None:
-        """Until cancelled. A database that is away is asked again at the next tick."""
-        begun = False
-        while True:
-            try:
-                if not begun:
-                    await self._parts.courier.begin()
-                    begun = True
-                await self._parts.courier.tick()
-            except (SQLAlchemyError, Denied) as error:
-                log.warning("delivery", extra={"error": type(error).__name__})
-            await asyncio.sleep(TICK_S)
+        """Until cancelled."""
+        await ticking("delivery", partial(asyncio.sleep, TICK_S), self.tick)
+
+    async def tick(self) -> None:
+        """Send and ask; first of all settle what the process before left open."""
+        if not self._begun:
+            await self._parts.courier.begin()
+            self._begun = True
+        await self._parts.courier.tick()

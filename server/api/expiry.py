@@ -4,10 +4,8 @@ A passing second is no fact; the journalled ExpireRequests is. Should two proces
 """
 
 import asyncio
-import logging
 from datetime import datetime
-
-from sqlalchemy.exc import SQLAlchemyError
+from functools import partial
 
 from contract.advances import RemindAdvances
 from contract.approvals import EndDelegation, EscalateRequest, ExpireRequests
@@ -16,17 +14,16 @@ from contract.commands import encode
 from contract.ids import new_id
 from server.advances.queries import overdue
 from server.api.parts import Parts
+from server.api.ticking import ticking
 from server.approvals.queries import due, unanswered
 from server.approvals.tables import RULES
 from server.core.actor import system_header
 from server.core.clock import stamp
 from server.staff.delegations import DELEGATIONS, over
-from server.staff.denied import Denied
 
 TICK_S = 5.0
 UNANSWERED = "unanswered"
 """The clock's reason for putting a request before others, as the journal keeps it."""
-log = logging.getLogger("coastal.api")
 
 
 class Expiry:
@@ -36,13 +33,8 @@ class Expiry:
         self._parts = parts
 
     async def run(self) -> None:
-        """Until cancelled. A database that is away is asked again at the next tick."""
-        while True:
-            await asyncio.sleep(TICK_S)
-            try:
-                await self.tick()
-            except (SQLAlchemyError, Denied) as error:
-                log.warning("expiry", extra={"error": type(error).__name__})
+        """Until cancelled."""
+        await ticking("expiry", partial(asyncio.sleep, TICK_S), self.tick)
 
     async def tick(self) -> int:
         """End what is due now, put what nobody answered before others, remind of advances; returns how many requests ended."""

@@ -1,26 +1,24 @@
 """The bank's look ahead: a note that will run out within the hour is told of once, to those who may see the stock."""
 
 import asyncio
-import logging
+from functools import partial
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import SQLAlchemyError
 
 from contract.commands import encode
 from contract.ids import new_id
 from contract.notices import RaiseNotice
 from server.api.parts import Parts
+from server.api.ticking import ticking
 from server.core.actor import system_header
 from server.core.branch_table import BRANCHES, BranchRow
 from server.core.clock import stamp
 from server.drawers.forecasting import currencies, of_branch, running_out
 from server.drawers.tables import DRAWERS
 from server.notices.tables import NOTICES
-from server.staff.denied import Denied
 
 TICK_S = 600.0
 """A forecast reads weeks of movements, and half an hour is its grain."""
-log = logging.getLogger("coastal.api")
 
 
 class Shortages:
@@ -30,13 +28,8 @@ class Shortages:
         self._parts = parts
 
     async def run(self) -> None:
-        """Until cancelled. A database that is away is asked again at the next tick."""
-        while True:
-            await asyncio.sleep(TICK_S)
-            try:
-                await self.tick()
-            except (SQLAlchemyError, Denied) as error:
-                log.warning("shortages", extra={"error": type(error).__name__})
+        """Until cancelled."""
+        await ticking("shortages", partial(asyncio.sleep, TICK_S), self.tick)
 
     async def tick(self) -> int:
         """Tell what is news at each branch whose day is open; returns how many notices."""

@@ -5,20 +5,19 @@ people, devices and limits that they changed count here, too. An import states n
 """
 
 import asyncio
-import logging
 from collections.abc import Callable
 from contextlib import suppress
 
 from sqlalchemy import Connection, func, select
-from sqlalchemy.exc import SQLAlchemyError
 
 from server.api.journal_reads import PAGE_MAX, stored_push
 from server.api.parts import Parts
+from server.api.ticking import ticking
 from server.core import journal as lines
 from server.core.clock import later
 from server.core.journal_tables import journal
 from server.staff import refresh
-from server.staff.denied import Denied, written
+from server.staff.denied import written
 from server.staff.tokens import ACCESS_S
 
 TICK_S = 0.5
@@ -26,7 +25,6 @@ QUIET_S = 2.0
 ENDED_S = 3.0
 IMPORT_KIND = "import_chunk"
 DAY_KIND = "close_branch_day"
-log = logging.getLogger("coastal.api")
 
 
 class Watch:
@@ -48,15 +46,13 @@ class Watch:
             self._loop.call_soon_threadsafe(self._told.set)
 
     async def run(self) -> None:
-        """Until cancelled. A database that is away is looked for again at the next tick."""
-        while True:
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._told.wait(), TICK_S)
-            self._told.clear()
-            try:
-                await self.tick()
-            except (SQLAlchemyError, Denied) as error:
-                log.warning("watch", extra={"error": type(error).__name__})
+        """Until cancelled."""
+        await ticking("watch", self._told_or_late, self.tick)
+
+    async def _told_or_late(self) -> None:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._told.wait(), TICK_S)
+        self._told.clear()
 
     async def tick(self) -> None:
         """One look."""

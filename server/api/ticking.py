@@ -1,0 +1,24 @@
+"""What the bank's clocks share: one thing again and again until the application ends, whatever becomes of the database."""
+
+import logging
+from collections.abc import Awaitable, Callable
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from server.staff.denied import Denied
+
+log = logging.getLogger("coastal.api")
+
+Step = Callable[[], Awaitable[object]]
+
+
+async def ticking(what: str, pause: Step, tick: Step) -> None:
+    """``pause``, then ``tick``, until cancelled. A database that is away, or a writer that takes no more, is asked again at the next
+    tick; ``what`` is the word that the log then has. Anything else is a mistake of ours, and ends the task.
+    """
+    while True:
+        await pause()
+        try:
+            await tick()
+        except (SQLAlchemyError, Denied) as error:
+            log.warning(what, extra={"error": type(error).__name__})

@@ -1,6 +1,7 @@
 """Checking the journal: gapless, chained, unaltered. Streams in keyset pages; names the first difference."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -67,7 +68,6 @@ class _Named(msgspec.Struct):
 ERASING = "erase_customer"
 _entries = msgspec.json.Decoder(_Named)
 
-
 Look = Callable[[Any], Iterable[Difference]]
 
 
@@ -85,17 +85,12 @@ class Stretch(msgspec.Struct, frozen=True):
 
 def stretch(conn: Connection, logs: Sequence[Log[Any]], after: int) -> Stretch:
     """One page behind ``after``. Whether an erased body was erased by a command is asked of the whole chain alone (``check``)."""
-    page = _page(conn, after)
-    if not page:
-        return Stretch(after)
-    hashes = BooksReader(conn, logs).hashes(page[0]["seq"], page[-1]["seq"])
-    prev, expected, empty = _hash_at(conn, after), after + 1, lines.books_hash({})
-    for row in page:
-        wrong = next(_check_row(row, prev, expected, hashes.get(row["seq"], empty)), None)
-        if wrong is not None:
-            return Stretch(row["seq"], row["seq"], wrong.where)
-        prev, expected = row["hash"], row["seq"] + 1
-    return Stretch(expected - 1)
+    upto = after
+    for row, wrong in islice(_walk(conn, logs, after), PAGE):
+        upto = row["seq"]
+        for found in wrong:
+            return Stretch(upto, upto, found.where)
+    return Stretch(upto)
 
 
 def check(conn: Connection, logs: Sequence[Log[Any]], after: int = 0, look: Look = _nothing) -> Iterator[Difference]:
@@ -103,35 +98,41 @@ def check(conn: Connection, logs: Sequence[Log[Any]], after: int = 0, look: Look
 
     ``look`` is shown each row with its side row, and may find more.
     """
-    books, erasures = BooksReader(conn, logs), Erasures()
-    prev, expected, empty = _hash_at(conn, after), after + 1, lines.books_hash({})
-    while page := _page(conn, expected - 1):
-        hashes = books.hashes(page[0]["seq"], page[-1]["seq"])
-        for row in page:
-            yield from _check_row(row, prev, expected, hashes.get(row["seq"], empty))
-            yield from look(row)
-            erasures.note(row)
-            prev, expected = row["hash"], row["seq"] + 1
+    erasures, seq, known = Erasures(), after, _hash_at(conn, after)
+    for row, wrong in _walk(conn, logs, after):
+        yield from wrong
+        yield from look(row)
+        erasures.note(row)
+        seq, known = row["seq"], row["hash"]
     yield from erasures.check()
     at = lines.read_head(conn)
-    if (at.seq, at.hash) != (expected - 1, prev):
-        yield Difference("journal head", f"{expected - 1} {prev[:12]}", f"{at.seq} {at.hash[:12]}")
+    if (at.seq, at.hash) != (seq, known):
+        yield Difference("journal head", f"{seq} {known[:12]}", f"{at.seq} {at.hash[:12]}")
 
 
 def first_break(conn: Connection, logs: Sequence[Log[Any]], first: int, last: int) -> tuple[int, Difference] | None:
     """The first row of the span that is not as it was chained, and what is wrong with it; None where the span is whole."""
-    books, empty = BooksReader(conn, logs), lines.books_hash({})
-    prev, expected = _hash_at(conn, first - 1), first
-    while expected <= last and (page := [row for row in _page(conn, expected - 1) if row["seq"] <= last]):
-        hashes = books.hashes(page[0]["seq"], page[-1]["seq"])
-        for row in page:
-            wrong = next(_check_row(row, prev, expected, hashes.get(row["seq"], empty)), None)
-            if wrong is not None:
-                return expected, wrong
-            prev, expected = row["hash"], row["seq"] + 1
+    expected = first
+    for _, wrong in _walk(conn, logs, first - 1, last):
+        for found in wrong:
+            return expected, found
+        expected += 1
     if expected <= last:
         return expected, Difference(f"journal {expected}", f"sequence {expected}", "none")
     return None
+
+
+def _walk(
+    conn: Connection, logs: Sequence[Log[Any]], after: int, last: int | None = None
+) -> Iterator[tuple[Any, Iterator[Difference]]]:
+    """Each row behind ``after`` (up to ``last``) with its side row, and what is wrong with it, looked for when it is asked."""
+    books, empty = BooksReader(conn, logs), lines.books_hash({})
+    prev, expected = _hash_at(conn, after), after + 1
+    while page := _page(conn, expected - 1, last):
+        hashes = books.hashes(page[0]["seq"], page[-1]["seq"])
+        for row in page:
+            yield row, _check_row(row, prev, expected, hashes.get(row["seq"], empty))
+            prev, expected = row["hash"], row["seq"] + 1
 
 
 def erased(conn: Connection) -> int:
@@ -143,13 +144,13 @@ def _hash_at(conn: Connection, seq: int) -> str:
     return conn.scalar(select(journal.c.hash).where(journal.c.seq == seq)) or lines.GENESIS if seq else lines.GENESIS
 
 
-def _page(conn: Connection, after: int) -> list[Any]:
+def _page(conn: Connection, after: int, last: int | None) -> list[Any]:
     side = [column for column in bodies.c if column.name not in ("seq", "month")]
     joined = journal.outerjoin(bodies, journal.c.seq == bodies.c.seq)
-    statement = (
-        select(*journal.c, *side).select_from(joined).where(journal.c.seq > after).order_by(journal.c.seq).limit(PAGE)
-    )
-    return list(conn.execute(statement).mappings())
+    statement = select(*journal.c, *side).select_from(joined).where(journal.c.seq > after)
+    if last is not None:
+        statement = statement.where(journal.c.seq <= last)
+    return list(conn.execute(statement.order_by(journal.c.seq).limit(PAGE)).mappings())
 
 
 def _kept(row: Any, name: str) -> bytes:

@@ -12,6 +12,13 @@ _ID = re.compile(r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z")
 encode = msgspec.json.Encoder().encode
 
 
+def encode_found(found: object | None) -> bytes:
+    """An answer; None is what is not there for this reader. Raises Denied(not_found)."""
+    if found is None:
+        raise Denied(ErrorCode.NOT_FOUND)
+    return encode(found)
+
+
 @dataclass(frozen=True)
 class Asked:
     """A read's path and query parameters as text; ``of`` is the door."""

@@ -17,7 +17,7 @@ from server.core.ring import Ring
 from server.core.store import Log
 from server.core.unit import Resident
 from server.staff import activity
-from server.staff.tables import DEVICES, USERS
+from server.staff.names import device_name, person_name
 
 PAGE_MAX = 200
 NAMED_MAX = 60
@@ -114,10 +114,9 @@ def rows_for(actor: Actor, asked: Filter) -> Any:
 
 def line_of(resident: Resident, row: Any) -> AuditLine:
     """A row without its content, with names."""
-    person, station = resident.get(USERS, row.made_by), resident.get(DEVICES, row.device)
     return AuditLine(
         **{name: getattr(row, name) for name in _NAMES},
         command=row.command_id,
-        made_by_name=person.full_name if person else "",
-        device_name=station.name if station else "",
+        made_by_name=person_name(resident, row.made_by),
+        device_name=device_name(resident, row.device),
     )

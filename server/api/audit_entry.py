@@ -14,7 +14,7 @@ from server.core.journal_tables import bodies, journal
 from server.core.unit import Resident
 from server.staff import subjects
 from server.staff.handlers import handlers
-from server.staff.tables import USERS
+from server.staff.names import person_name
 
 LOOK_BACK = 20_000
 """Entries that are searched for how something stood before: further back it is not told."""
@@ -65,14 +65,13 @@ def _request(conn: Connection, row: Any, body: str | None) -> RequestRow | None:
 
 
 def _with_request(shown: AuditEntry, resident: Resident, request: RequestRow, open_: bool) -> AuditEntry:
-    checker = resident.get(USERS, request.decided_by)
     return msgspec.structs.replace(
         shown,
         state=request.state,
         asked=request.kind,
         asked_body=request.body if open_ and request.kind != shown.line.kind else "",
         asked_by_name=request.maker_name,
-        decided_by_name=checker.full_name if checker else "",
+        decided_by_name=person_name(resident, request.decided_by),
         decided_at=request.decided_at,
     )
 

@@ -21,7 +21,7 @@ from contract.staff import (
 from server.approvals.tables import REQUESTS, RequestRow
 from server.core.branch_table import BRANCHES
 from server.core.unit import Resident
-from server.staff.tables import USERS
+from server.staff.names import person_name
 
 
 def act_of(conn: Connection, resident: Resident, command: Command) -> str:
@@ -76,8 +76,7 @@ def money(minor: int, currency: str) -> str:
 
 
 def _name(resident: Resident, user: str) -> str:
-    row = resident.get(USERS, user)
-    return row.full_name if row else "somebody"
+    return person_name(resident, user) or "somebody"
 
 
 def _branch(resident: Resident, branch: str) -> str:

@@ -4,7 +4,7 @@ from sqlalchemy import Connection
 
 from contract.branches import DayReport
 from contract.errors import ErrorCode
-from server.api.asked import Asked, encode
+from server.api.asked import Asked, encode, encode_found
 from server.api.causes import causes_of
 from server.api.history import history_of
 from server.api.identify import branch_in_sight
@@ -33,19 +33,15 @@ def day_report(parts: Parts, conn: Connection, session: Session, asked: Asked) -
 
 def drawer_causes(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
     """``Causes`` of a session that was counted, for its cashier and those who see drawer totals."""
-    found = causes_of(conn, parts.writer.resident, reader_of(session.actor), asked.key("session"))
-    if found is None:
-        raise Denied(ErrorCode.NOT_FOUND)
-    return encode(found)
+    return encode_found(causes_of(conn, parts.writer.resident, reader_of(session.actor), asked.key("session")))
 
 
 def drawer_history(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
     """``DrawerHistory`` of ``?day=`` (the branch's of now). ``?known=``: up to which row this reader has found the chain whole."""
     known, day = asked.number("known", 0, 1 << 62), asked.query.get("day", "")[:10]
-    found = history_of(conn, parts.writer.resident, reader_of(session.actor), asked.key("drawer"), day, known)
-    if found is None:
-        raise Denied(ErrorCode.NOT_FOUND)
-    return encode(found)
+    return encode_found(
+        history_of(conn, parts.writer.resident, reader_of(session.actor), asked.key("drawer"), day, known)
+    )
 
 
 def drawer_before(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
@@ -66,19 +62,13 @@ def cash_forecast(parts: Parts, conn: Connection, session: Session, asked: Asked
 def drawer_position(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
     """``PositionPaper`` of ``?day=`` after the journal row ``?seq=``, with its code."""
     seq, day, reader = asked.number("seq", 0, 1 << 62), asked.query.get("day", "")[:10], reader_of(session.actor)
-    found = position_of(conn, parts.writer.resident, reader, parts.sign, asked.key("drawer"), day, seq)
-    if found is None:
-        raise Denied(ErrorCode.NOT_FOUND)
-    return encode(found)
+    return encode_found(position_of(conn, parts.writer.resident, reader, parts.sign, asked.key("drawer"), day, seq))
 
 
 def transfer_paper(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
     """``TransferPaper`` of a cash transfer, for everybody who may see it."""
     reader, transfer = reader_of(session.actor), asked.key("transfer")
-    found = voucher_of(conn, parts.writer.resident, reader, parts.sign, transfer)
-    if found is None:
-        raise Denied(ErrorCode.NOT_FOUND)
-    return encode(found)
+    return encode_found(voucher_of(conn, parts.writer.resident, reader, parts.sign, transfer))
 
 
 def trial_balance(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
@@ -91,7 +81,4 @@ def trial_balance(parts: Parts, conn: Connection, session: Session, asked: Asked
 def over_short(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
     """``OverShortPaper`` of a variance, for those who may see it."""
     reader, variance = reader_of(session.actor), asked.key("variance")
-    found = record_of(conn, parts.writer.resident, reader, parts.sign, variance)
-    if found is None:
-        raise Denied(ErrorCode.NOT_FOUND)
-    return encode(found)
+    return encode_found(record_of(conn, parts.writer.resident, reader, parts.sign, variance))

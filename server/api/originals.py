@@ -15,7 +15,7 @@ from server.core.audience import Reader, at_branch, may_see
 from server.core.journal_tables import bodies, journal
 from server.core.unit import Resident
 from server.ledger.tables import TRANSACTIONS
-from server.staff.tables import DEVICES
+from server.staff.names import device_name
 
 
 def original_of(conn: Connection, resident: Resident, reader: Reader, transaction: str) -> Original | None:
@@ -30,8 +30,7 @@ def original_of(conn: Connection, resident: Resident, reader: Reader, transactio
     ).first()
     if found is None:
         return None
-    station = resident.get(DEVICES, found.device)
-    name = station.name if station else ""
+    name = device_name(resident, found.device)
     # An erased body leaves the transaction and where it was made.
     return _said(commands.decode(found.body.encode()), transaction, name) if found.body else Original(device_name=name)
 

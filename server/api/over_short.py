@@ -1,7 +1,5 @@
 """The over/short record as a paper: what a close left, every step of settling it, and whose it is."""
 
-from collections.abc import Callable
-
 import msgspec
 from sqlalchemy import Connection, select
 
@@ -11,7 +9,7 @@ from server.core.audience import Reader, may_see
 from server.core.unit import Resident
 from server.drawers.tables import SESSIONS, SessionRow, sessions
 from server.ledger.verification import Sign
-from server.staff.tables import USERS
+from server.staff.names import person_name
 from server.variances.recording import variance_audience
 from server.variances.tables import OVER_SHORTS, VARIANCES, VarianceRow
 
@@ -42,11 +40,6 @@ def stated(
     conn: Connection, resident: Resident, sign: Sign, session: SessionRow, row: VarianceRow, count: int
 ) -> OverShortPaper:
     """The paper after the first ``count`` steps. The code covers the amount and all of them."""
-
-    def name(user: str) -> str:
-        person = resident.get(USERS, user) if user else None
-        return person.full_name if person else ""
-
     steps = tuple(msgspec.convert(step, VarianceStep) for step in row.steps[:count])
     number = f"OS-{session.number}-{session.business_date.replace('-', '')}-{row.id[-8:].upper()}-{count}"
     said = ",".join(f"{step.kind}:{step.at}:{step.amount}:{step.transaction}" for step in steps)
@@ -60,23 +53,23 @@ def stated(
         currency=row.currency,
         business_date=session.business_date,
         at=row.at,
-        cashier=name(row.person),
-        forced_by=name(row.forced_by),
+        cashier=person_name(resident, row.person),
+        forced_by=person_name(resident, row.forced_by),
         amount=row.amount,
         reason=row.reason,
-        steps=tuple(_step(step, name) for step in steps),
+        steps=tuple(_step(resident, step) for step in steps),
         over=sums.over if sums else 0,
         short=sums.short if sums else 0,
         count=sums.count if sums else 0,
     )
 
 
-def _step(step: VarianceStep, name: Callable[[str], str]) -> OverShortStep:
+def _step(resident: Resident, step: VarianceStep) -> OverShortStep:
     return OverShortStep(
         kind=step.kind,
-        by=name(step.by),
+        by=person_name(resident, step.by),
         at=step.at,
         amount=step.amount,
-        approved_by=name(step.approved_by),
+        approved_by=person_name(resident, step.approved_by),
         note=step.note,
     )

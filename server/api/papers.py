@@ -2,6 +2,8 @@
 
 import hmac
 import re
+from collections.abc import Callable
+from typing import NamedTuple
 
 from sqlalchemy import Connection, select
 
@@ -17,9 +19,9 @@ from server.core.journal_tables import journal
 from server.core.unit import Resident
 from server.drawers import facts, history
 from server.drawers.tables import DRAWERS, SESSIONS, SessionRow, sessions
-from server.ledger.tables import TRANSACTIONS, TransactionRow, receipts
+from server.ledger.tables import TRANSACTIONS, receipts
 from server.ledger.verification import Sign
-from server.staff.tables import USERS
+from server.staff.names import person_name
 
 _SLIP = re.compile(r"^([0-9]{2,4})-([0-9]{4})([0-9]{2})([0-9]{2})(?:-A([0-9]{1,3}))?\Z")
 _POSITION = re.compile(r"^CP-([0-9]{2,4})-([0-9]{4})([0-9]{2})([0-9]{2})-([0-9]{1,15})\Z")
@@ -31,29 +33,24 @@ SESSIONS_MAX = 20
 """Sessions of one drawer and day that are compared: drawers of two branches may have one number."""
 
 
+class _Typed(NamedTuple):
+    """What somebody asks about a paper, and what it is held against."""
+
+    conn: Connection
+    resident: Resident
+    sign: Sign
+    number: str
+    code: str
+
+
 def check_of(conn: Connection, resident: Resident, sign: Sign, number: str, code: str) -> PaperCheck:
     """What the paper must say, where the code is that of a paper with this number; no word of either where it is not."""
-    unknown = PaperCheck(number=number)
-    slip = _SLIP.match(number)
-    if slip is not None:
-        return _slip(conn, resident, number, code, slip) or unknown
-    voucher = _VOUCHER.match(number)
-    if voucher is not None:
-        return _voucher(conn, resident, sign, number, code, voucher) or unknown
-    position = _POSITION.match(number)
-    if position is not None:
-        return _position(conn, resident, sign, number, code, position) or unknown
-    record = _RECORD.match(number)
-    if record is not None:
-        return _record(conn, resident, sign, number, code, record) or unknown
-    balance = _TRIAL.match(number)
-    if balance is not None:
-        return _trial(conn, resident, sign, number, code, balance) or unknown
-    if parse_receipt(number) is None:
-        return unknown
-    key = conn.scalar(select(receipts.c.transaction).where(receipts.c.receipt == number)) or ""
-    found = TRANSACTIONS.fetch(conn, [key]).get(key)
-    return _receipt(resident, number, found) if found is not None and fits(found.verification, code) else unknown
+    typed = _Typed(conn, resident, sign, number, code)
+    for pattern, check in _CHECKS:
+        parts = pattern.match(number)
+        if parts is not None:
+            return check(typed, parts) or PaperCheck(number=number)
+    return _receipt(typed) or PaperCheck(number=number)
 
 
 def fits(kept: str, typed: str) -> bool:
@@ -62,9 +59,16 @@ def fits(kept: str, typed: str) -> bool:
     return bool(kept) and hmac.compare_digest(plain[0].encode(), plain[1].encode())
 
 
-def _receipt(resident: Resident, number: str, row: TransactionRow) -> PaperCheck:
+def _receipt(typed: _Typed) -> PaperCheck | None:
+    if parse_receipt(typed.number) is None:
+        return None
+    booked = select(receipts.c.transaction).where(receipts.c.receipt == typed.number)
+    key = typed.conn.scalar(booked) or ""
+    row = TRANSACTIONS.fetch(typed.conn, [key]).get(key)
+    if row is None or not fits(row.verification, typed.code):
+        return None
     return PaperCheck(
-        number=number,
+        number=typed.number,
         kind=PaperKind.RECEIPT,
         genuine=True,
         what=row.kind,
@@ -75,32 +79,32 @@ def _receipt(resident: Resident, number: str, row: TransactionRow) -> PaperCheck
         account=row.account_numbers[0] if row.account_numbers else "",
         party=row.holder,
         drawer=row.drawer,
-        by=_name(resident, row.made_by),
+        by=person_name(typed.resident, row.made_by),
         undone=row.status == Status.REVERSED,
     )
 
 
-def _slip(conn: Connection, resident: Resident, number: str, code: str, parts: re.Match[str]) -> PaperCheck | None:
+def _slip(typed: _Typed, parts: re.Match[str]) -> PaperCheck | None:
     """The slip as it stands now. One that was amended since is named; its own figures are no longer kept."""
     drawer, year, month, day, amended = parts.groups()
     query = select(*SESSIONS.columns).where(
         sessions.c.number == drawer, sessions.c.business_date == f"{year}-{month}-{day}", sessions.c.state == "closed",
         sessions.c.refused == "",
     )  # fmt: skip
-    rows = [SESSIONS.make(row) for row in conn.execute(query.limit(SESSIONS_MAX)).mappings()]
-    mine = next((row for row in rows if fits(row.verification, code)), None)
+    rows = [SESSIONS.make(row) for row in typed.conn.execute(query.limit(SESSIONS_MAX)).mappings()]
+    mine = next((row for row in rows if fits(row.verification, typed.code)), None)
     if mine is not None and mine.amended == int(amended or 0):
-        return _of_session(resident, number, mine)
+        return _of_session(typed, mine)
     later = [row for row in rows if row.amended > int(amended or 0)]
     if mine is None and len(later) == 1:
-        plain = number.partition("-A")[0]
-        return PaperCheck(number=number, kind=PaperKind.SLIP, replaced_by=f"{plain}-A{later[0].amended}")
+        plain = typed.number.partition("-A")[0]
+        return PaperCheck(number=typed.number, kind=PaperKind.SLIP, replaced_by=f"{plain}-A{later[0].amended}")
     return None
 
 
-def _of_session(resident: Resident, number: str, row: SessionRow) -> PaperCheck:
+def _of_session(typed: _Typed, row: SessionRow) -> PaperCheck:
     return PaperCheck(
-        number=number,
+        number=typed.number,
         kind=PaperKind.SLIP,
         genuine=True,
         what="slip",
@@ -109,68 +113,65 @@ def _of_session(resident: Resident, number: str, row: SessionRow) -> PaperCheck:
         amount=facts.attempts(row)[-1].total,
         currency=row.currency,
         drawer=row.number,
-        by=_name(resident, row.cashier),
+        by=person_name(typed.resident, row.cashier),
         variance=facts.variance(row),
     )
 
 
-def _position(
-    conn: Connection, resident: Resident, sign: Sign, number: str, code: str, parts: re.Match[str]
-) -> PaperCheck | None:
+def _position(typed: _Typed, parts: re.Match[str]) -> PaperCheck | None:
     """Rebuilt from the journal as it was printed: nothing of it was kept."""
     drawer, year, month, day, seq = parts.groups()
-    for row in resident.rows(DRAWERS).values():
-        rows = history.sessions_on(conn, row, f"{year}-{month}-{day}") if row.number == drawer else []
-        paper = stated(conn, resident, sign, row, rows, int(seq)) if rows else None
-        if paper is not None and fits(paper.code, code):
-            return PaperCheck(number=number, kind=PaperKind.POSITION, genuine=True, what="position", drawer=drawer,
+    for row in typed.resident.rows(DRAWERS).values():
+        rows = history.sessions_on(typed.conn, row, f"{year}-{month}-{day}") if row.number == drawer else []
+        paper = stated(typed.conn, typed.resident, typed.sign, row, rows, int(seq)) if rows else None
+        if paper is not None and fits(paper.code, typed.code):
+            return PaperCheck(number=typed.number, kind=PaperKind.POSITION, genuine=True, what="position", drawer=drawer,
                               business_date=paper.business_date, at=paper.at, amount=paper.amount, currency=paper.currency,
                               by=paper.cashier)  # fmt: skip
     return None
 
 
-def _voucher(
-    conn: Connection, resident: Resident, sign: Sign, number: str, code: str, parts: re.Match[str]
-) -> PaperCheck | None:
+def _voucher(typed: _Typed, parts: re.Match[str]) -> PaperCheck | None:
     branch, serial = parts.groups()
-    paper = voucher_by_number(conn, resident, sign, branch, f"VT-{serial}")
-    if paper is None or not fits(paper.code, code):
+    paper = voucher_by_number(typed.conn, typed.resident, typed.sign, branch, f"VT-{serial}")
+    if paper is None or not fits(paper.code, typed.code):
         return None
-    return PaperCheck(number=number, kind=PaperKind.VOUCHER, genuine=True, what=f"{paper.source}_{paper.target}",
+    return PaperCheck(number=typed.number, kind=PaperKind.VOUCHER, genuine=True, what=f"{paper.source}_{paper.target}",
                       business_date=paper.business_date, at=paper.sent_at, amount=paper.amount, currency=paper.currency,
                       drawer=paper.source_number or paper.target_number, by=paper.sender)  # fmt: skip
 
 
-def _trial(
-    conn: Connection, resident: Resident, sign: Sign, number: str, code: str, parts: re.Match[str]
-) -> PaperCheck | None:
+def _trial(typed: _Typed, parts: re.Match[str]) -> PaperCheck | None:
     """Rebuilt from the legs as it was printed, like the cash position."""
     branch_code, year, month, day, seq, currency = parts.groups()
-    branch = next((row for row in resident.rows(BRANCHES).values() if row.code == branch_code), None)
+    branch = next((row for row in typed.resident.rows(BRANCHES).values() if row.code == branch_code), None)
     if branch is None:
         return None
     date, row = f"{year}-{month}-{day}", int(seq)
-    paper = trial.stated(conn, resident, sign, branch, date, currency, row)
-    if not fits(paper.code, code):
+    paper = trial.stated(typed.conn, typed.resident, typed.sign, branch, date, currency, row)
+    if not fits(paper.code, typed.code):
         return None
-    at = conn.scalar(select(journal.c.at).where(journal.c.seq == row)) or ""
-    return PaperCheck(number=number, kind=PaperKind.TRIAL, genuine=True, what="trial", business_date=date, at=at,
+    at = typed.conn.scalar(select(journal.c.at).where(journal.c.seq == row)) or ""
+    return PaperCheck(number=typed.number, kind=PaperKind.TRIAL, genuine=True, what="trial", business_date=date, at=at,
                       amount=paper.total, currency=currency, party=paper.branch_name)  # fmt: skip
 
 
-def _record(
-    conn: Connection, resident: Resident, sign: Sign, number: str, code: str, parts: re.Match[str]
-) -> PaperCheck | None:
+def _record(typed: _Typed, parts: re.Match[str]) -> PaperCheck | None:
     """As it stood after the steps that the number names."""
     drawer, year, month, day, tail, steps = parts.groups()
-    paper = record_by_number(conn, resident, sign, drawer, f"{year}-{month}-{day}", tail, int(steps))
-    if paper is None or not fits(paper.code, code):
+    paper = record_by_number(typed.conn, typed.resident, typed.sign, drawer, f"{year}-{month}-{day}", tail, int(steps))
+    if paper is None or not fits(paper.code, typed.code):
         return None
-    return PaperCheck(number=number, kind=PaperKind.OVER_SHORT, genuine=True, what="over_short",
+    return PaperCheck(number=typed.number, kind=PaperKind.OVER_SHORT, genuine=True, what="over_short",
                       business_date=paper.business_date, at=paper.at, amount=abs(paper.amount), variance=paper.amount,
                       currency=paper.currency, drawer=drawer, by=paper.cashier)  # fmt: skip
 
 
-def _name(resident: Resident, user: str) -> str:
-    row = resident.get(USERS, user)
-    return row.full_name if row else ""
+_CHECKS: tuple[tuple[re.Pattern[str], Callable[[_Typed, re.Match[str]], PaperCheck | None]], ...] = (
+    (_SLIP, _slip),
+    (_VOUCHER, _voucher),
+    (_POSITION, _position),
+    (_RECORD, _record),
+    (_TRIAL, _trial),
+)
+"""Every numbered paper but the receipt, whose number the contract itself reads."""

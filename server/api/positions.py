@@ -11,7 +11,7 @@ from server.core.unit import Resident
 from server.drawers import history
 from server.drawers.tables import DRAWERS, DrawerRow, SessionRow
 from server.ledger.verification import Sign
-from server.staff.tables import USERS
+from server.staff.names import person_name
 
 
 def position_of(
@@ -37,7 +37,6 @@ def stated(
     number = f"CP-{drawer.number}-{session.business_date.replace('-', '')}-{seq}"
     amount = pieces_total(pieces)
     counted = ",".join(f"{face}:{count}" for face, count in sorted(pieces.items()))
-    cashier = resident.get(USERS, session.cashier)
     return PositionPaper(
         number=number,
         code=sign(number, session.business_date, amount, drawer.id, counted),
@@ -49,6 +48,6 @@ def stated(
         seq=seq,
         amount=amount,
         pieces=pieces,
-        cashier=cashier.full_name if cashier else "",
+        cashier=person_name(resident, session.cashier),
         receipt=last.receipt,
     )

@@ -14,7 +14,7 @@ from contract.errors import ContractError, ErrorCode
 from contract.permissions import Permission
 from contract.standin import StandInSecret
 from server.api import audit, snapshot
-from server.api.asked import Asked, encode
+from server.api.asked import Asked, encode, encode_found
 from server.api.audit_entry import entry as audit_entry_of
 from server.api.drawer_reads import (
     cash_forecast,
@@ -131,18 +131,12 @@ def paper(parts: Parts, conn: Connection, session: Session, asked: Asked) -> byt
 
 def original(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
     """``Original`` of a transaction, for its maker and the journal's readers: what a duplicate receipt must say again."""
-    found = original_of(conn, parts.writer.resident, reader_of(session.actor), asked.key("transaction"))
-    if found is None:
-        raise Denied(ErrorCode.NOT_FOUND)
-    return encode(found)
+    return encode_found(original_of(conn, parts.writer.resident, reader_of(session.actor), asked.key("transaction")))
 
 
 def insight(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
     """``Insight`` of a request, for those who decide it: the account's year, the risk by its parts, the teller's drawer."""
-    found = insight_of(conn, parts.writer.resident, session.actor, asked.key("request"))
-    if found is None:
-        raise Denied(ErrorCode.NOT_FOUND)
-    return encode(found)
+    return encode_found(insight_of(conn, parts.writer.resident, session.actor, asked.key("request")))
 
 
 def stand_in_secret(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
@@ -205,10 +199,7 @@ def audit_entry(parts: Parts, conn: Connection, session: Session, asked: Asked) 
     """``AuditEntry`` of a sequence: content is for the journal's readers, of changes of the staff for all who audit."""
     text = asked.path["seq"]
     number = int(text) if text.isascii() and text.isdigit() and len(text) <= 18 else 0
-    found = audit_entry_of(conn, parts.writer.resident, session.actor, number)
-    if found is None:
-        raise Denied(ErrorCode.NOT_FOUND)
-    return encode(found)
+    return encode_found(audit_entry_of(conn, parts.writer.resident, session.actor, number))
 
 
 def audit_export(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:

@@ -8,7 +8,7 @@ from server.core.audience import Reader, may_see
 from server.core.branch_table import BRANCHES, BranchRow
 from server.core.unit import Resident
 from server.ledger.verification import Sign
-from server.staff.tables import USERS
+from server.staff.names import person_name
 from server.vault.facts import move_audience
 from server.vault.tables import TRANSFERS, TransferRow, cash_transfers
 
@@ -45,11 +45,6 @@ def stated(resident: Resident, sign: Sign, branch: BranchRow, row: TransferRow) 
     number = f"{prefix}-{branch.code}-{serial}"
     sent = ",".join(f"{face}:{count}" for face, count in sorted(row.pieces.items()))
     code = sign(number, row.amount, row.id, row.source, row.source_drawer, row.target, row.target_drawer, sent)
-
-    def name(user: str) -> str:
-        person = resident.get(USERS, user) if user else None
-        return person.full_name if person else ""
-
     return TransferPaper(
         number=number,
         code=code,
@@ -63,10 +58,10 @@ def stated(resident: Resident, sign: Sign, branch: BranchRow, row: TransferRow) 
         target_number=row.target_number,
         amount=row.amount,
         pieces=row.pieces,
-        sender=name(row.maker),
-        second=name(row.second),
-        receiver=name(row.receiver),
-        receiver_second=name(row.receiver_second),
+        sender=person_name(resident, row.maker),
+        second=person_name(resident, row.second),
+        receiver=person_name(resident, row.receiver),
+        receiver_second=person_name(resident, row.receiver_second),
         received_at=row.received_at if row.state == MoveState.RECEIVED else "",
         received=row.received if row.state == MoveState.RECEIVED else {},
         note=row.note,

@@ -27,13 +27,11 @@ def asks(ctx: Context, row: CustomerRow, lifted: Iterable[Flag]) -> Weighed | No
     guarded = [flag for flag in lifted if flag in GUARDED]
     if not guarded or ctx.actor.user == SYSTEM_USER:
         return None
-    codes = ("dormant_reactivated" if flag is Flag.DORMANT else "flag_lifted" for flag in guarded)
-    reasons = tuple(_why(code, flag) for code, flag in zip(codes, guarded, strict=True))
-    return Weighed(reasons=reasons, branch=row.branch, holder=row.full_name, object=f"flags/{row.id}")
+    return Weighed(reasons=tuple(map(_why, guarded)), branch=row.branch, holder=row.full_name, object=f"flags/{row.id}")
 
 
-def _why(code: str, flag: Flag) -> Why:
-    if code == "dormant_reactivated":
+def _why(flag: Flag) -> Why:
+    if flag is Flag.DORMANT:
         return Why(code="dormant_reactivated")
     return Why(code="flag_lifted", about=flag.value)
 

@@ -13,7 +13,8 @@ from contract.permissions import Permission
 from server.core.actor import Actor
 from server.core.clock import stamp
 from server.core.unit import Resident
-from server.staff.tables import DEVICES, USERS, activity, devices, refresh_families, users
+from server.staff.names import device_name, person_name
+from server.staff.tables import USERS, activity, devices, refresh_families, users
 
 PAGE_MAX = 200
 SESSIONS_MAX = 500
@@ -65,7 +66,7 @@ def sessions_of(conn: Connection, resident: Resident, actor: Actor, current: str
             user=row.user,
             full_name=row.full_name,
             device=row.device,
-            device_name=_device_name(resident, row.device),
+            device_name=device_name(resident, row.device),
             started_at=row.started_at,
             ends_at=row.ends_at,
             last_at=row.last_at,
@@ -129,18 +130,12 @@ def _wanted(actor: Actor, asked: Filter) -> Select[Any]:
 
 def _line(resident: Resident, row: object) -> ActivityLine:
     held = {name: getattr(row, name) for name in ("n", "at", "what", "user", "username", "device", "detail")}
-    person, by = resident.get(USERS, held["user"]), resident.get(USERS, getattr(row, "by", ""))
     return ActivityLine(
         **held,
-        full_name=person.full_name if person else "",
-        device_name=_device_name(resident, held["device"]),
-        by=by.full_name if by else "",
+        full_name=person_name(resident, held["user"]),
+        device_name=device_name(resident, held["device"]),
+        by=person_name(resident, getattr(row, "by", "")),
     )
-
-
-def _device_name(resident: Resident, device: str) -> str:
-    row = resident.get(DEVICES, device)
-    return row.name if row else ""
 
 
 def _people(actor: Actor, column: ColumnElement[str]) -> ColumnElement[bool]:

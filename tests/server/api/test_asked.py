@@ -3,7 +3,7 @@
 import pytest
 
 from contract.errors import ContractError
-from server.api.asked import Asked
+from server.api.asked import Asked, encode_found
 from server.staff.denied import Denied
 
 
@@ -33,3 +33,10 @@ def test_no_database_is_asked_for_a_nul() -> None:
         Asked({"a": "b\0"}, {}).check()
     with pytest.raises(ContractError):
         Asked({}, {"c": "\0"}).check()
+
+
+def test_what_is_not_there_is_not_found_and_what_is_empty_is_an_answer() -> None:
+    assert (encode_found([]), encode_found({"a": 0})) == (b"[]", b'{"a":0}')
+    with pytest.raises(Denied) as refusal:
+        encode_found(None)
+    assert refusal.value.code.value == "not_found"

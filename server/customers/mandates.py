@@ -16,10 +16,11 @@ from server.core.actor import Header
 from server.core.audience import Audience, Reader, at_branch
 from server.core.context import Context
 from server.core.registry import Handler, Outcome, Shares, Source, Weighed
+from server.core.shares import branch_rows
 from server.core.store import Key
 from server.core.unit import Unit
 from server.customers import rules
-from server.customers.tables import CUSTOMERS, MANDATES, MandateRow, files, mandates
+from server.customers.tables import CUSTOMERS, MANDATES, MandateRow, files
 from server.ledger.tables import ACCOUNTS, AccountRow
 
 
@@ -115,13 +116,8 @@ def specimens(ctx: Context, accounts: Iterable[str]) -> set[str]:
 
 
 def _shares(conn: Connection, reader: Reader, after: str, limit: int) -> Shares:
-    if Permission.READ_CUSTOMERS.value not in reader.permissions:
-        return ()
-    statement = select(*MANDATES.columns).where(mandates.c.account > after)
-    if not reader.everywhere:
-        statement = statement.where(mandates.c.branch == reader.branch)
-    rows = conn.execute(statement.order_by(mandates.c.account).limit(limit)).mappings()
-    return [(row["account"], fact(MANDATES.make(row))) for row in rows]
+    rows = branch_rows(conn, MANDATES, Permission.READ_CUSTOMERS, reader, after, limit)
+    return [(row.account, fact(row)) for row in rows]
 
 
 def sources() -> tuple[Source, ...]:

@@ -9,6 +9,7 @@ from contract.customers import CustomerFact
 from contract.permissions import Permission
 from server.core.audience import Reader
 from server.core.registry import Shares, Source
+from server.core.shares import branch_rows
 from server.customers import rules
 from server.customers.tables import CUSTOMERS, customers, files
 
@@ -16,13 +17,8 @@ FOUND_MAX = 20
 
 
 def _customers(conn: Connection, reader: Reader, after: str, limit: int) -> Shares:
-    if Permission.READ_CUSTOMERS.value not in reader.permissions:
-        return ()
-    statement = select(*CUSTOMERS.columns).where(customers.c.id > after)
-    if not reader.everywhere:
-        statement = statement.where(customers.c.branch == reader.branch)
-    rows = conn.execute(statement.order_by(customers.c.id).limit(limit)).mappings()
-    return [(row["id"], rules.fact(CUSTOMERS.make(row))) for row in rows]
+    rows = branch_rows(conn, CUSTOMERS, Permission.READ_CUSTOMERS, reader, after, limit)
+    return [(row.id, rules.fact(row)) for row in rows]
 
 
 def sources() -> tuple[Source, ...]:

@@ -11,19 +11,15 @@ from contract.permissions import Permission
 from server.core.audience import Reader, may_see
 from server.core.branch_table import branches
 from server.core.registry import Shares, Source
+from server.core.shares import branch_rows
 from server.drawers import facts
 from server.drawers.cash import drawer_bag
 from server.drawers.tables import BAGS, DRAWERS, SESSIONS, DrawerRow, SessionRow, bags, drawers, sessions
 
 
 def _drawers(conn: Connection, reader: Reader, after: str, limit: int) -> Shares:
-    if Permission.READ_ACCOUNTS.value not in reader.permissions:
-        return ()
-    query = select(*DRAWERS.columns).where(drawers.c.id > after)
-    if not reader.everywhere:
-        query = query.where(drawers.c.branch == reader.branch)
-    rows = conn.execute(query.order_by(drawers.c.id).limit(limit)).mappings()
-    return [(row["id"], facts.drawer_fact(DRAWERS.make(row))) for row in rows]
+    rows = branch_rows(conn, DRAWERS, Permission.READ_ACCOUNTS, reader, after, limit)
+    return [(row.id, facts.drawer_fact(row)) for row in rows]
 
 
 def _of_day(reader: Reader, after: str) -> Select[tuple[object, ...]]:
@@ -66,13 +62,9 @@ def _totals(conn: Connection, reader: Reader, after: str, limit: int) -> Shares:
 
 
 def _stock(conn: Connection, reader: Reader, after: str, limit: int) -> Shares:
-    if Permission.SEE_DRAWER_TOTALS.value not in reader.permissions:
-        return ()
-    query = select(*BAGS.columns).where(bags.c.holder > after, ~bags.c.holder.like("drawer:%"))
-    if not reader.everywhere:
-        query = query.where(bags.c.branch == reader.branch)
-    rows = conn.execute(query.order_by(bags.c.holder).limit(limit)).mappings()
-    return [(row["holder"], facts.stock_fact(BAGS.make(row))) for row in rows]
+    outside = ~bags.c.holder.like("drawer:%")
+    rows = branch_rows(conn, BAGS, Permission.SEE_DRAWER_TOTALS, reader, after, limit, outside)
+    return [(row.holder, facts.stock_fact(row)) for row in rows]
 
 
 def sources() -> tuple[Source, ...]:

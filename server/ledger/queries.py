@@ -11,6 +11,7 @@ from contract.permissions import Permission
 from server.core.audience import Reader, at_branch, may_see
 from server.core.branch_table import branches
 from server.core.registry import Shares, Source
+from server.core.shares import branch_rows
 from server.ledger import posting
 from server.ledger.tables import (
     ACCOUNTS,
@@ -31,13 +32,8 @@ def _product_names(conn: Connection) -> dict[str, str]:
 
 
 def _accounts(conn: Connection, reader: Reader, after: str, limit: int) -> Shares:
-    if Permission.READ_ACCOUNTS.value not in reader.permissions:
-        return ()
-    names = _product_names(conn)
-    statement = select(*ACCOUNTS.columns).where(accounts.c.id > after, accounts.c.customer != "")
-    if not reader.everywhere:
-        statement = statement.where(accounts.c.branch == reader.branch)
-    rows = (ACCOUNTS.make(row) for row in conn.execute(statement.order_by(accounts.c.id).limit(limit)).mappings())
+    rows = branch_rows(conn, ACCOUNTS, Permission.READ_ACCOUNTS, reader, after, limit, accounts.c.customer != "")
+    names = _product_names(conn) if rows else {}
     return [(row.id, posting.account_fact(row, names.get(row.product, row.product))) for row in rows]
 
 

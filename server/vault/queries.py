@@ -9,17 +9,14 @@ from contract.vault import RequisitionState
 from server.core.audience import Reader, may_see
 from server.core.branch_table import branches
 from server.core.registry import Shares, Source
+from server.core.shares import branch_rows
 from server.vault import facts, rules
-from server.vault.tables import REQUISITIONS, TRANSFERS, VAULTS, cash_transfers, requisitions, vaults
+from server.vault.tables import REQUISITIONS, TRANSFERS, VAULTS, cash_transfers, requisitions
 
 
 def _vaults(conn: Connection, reader: Reader, after: str, limit: int) -> Shares:
-    if Permission.SEE_DRAWER_TOTALS.value not in reader.permissions:
-        return ()
-    query = select(*VAULTS.columns).where(vaults.c.id > after).order_by(vaults.c.id).limit(limit)
-    if not reader.everywhere:
-        query = query.where(vaults.c.branch == reader.branch)
-    return [(row["id"], facts.vault_fact(VAULTS.make(row))) for row in conn.execute(query).mappings()]
+    rows = branch_rows(conn, VAULTS, Permission.SEE_DRAWER_TOTALS, reader, after, limit)
+    return [(row.id, facts.vault_fact(row)) for row in rows]
 
 
 def _of_day(query: Select[Any], table: Any, open_states: list[str], after: str, limit: int) -> Select[Any]:

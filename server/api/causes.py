@@ -20,6 +20,7 @@ from server.drawers.cash import drawer_bag
 from server.drawers.causes import Booked, Case, Trace, causes
 from server.drawers.tables import DRAWERS, SESSIONS, SessionRow, cash_moves
 from server.ledger.tables import TRANSACTIONS, TransactionRow
+from server.vault.queries import of_drawer
 from server.vault.tables import TRANSFERS, TransferRow, cash_transfers
 
 UNBOOKED_MAX = 500
@@ -102,9 +103,8 @@ def _unbooked(conn: Connection, row: SessionRow, booked: set[str]) -> Iterator[T
 
 def _on_their_way(conn: Connection, row: SessionRow) -> Iterator[Trace]:
     """Transfers of the session's time that this drawer's notes may still belong to, or not yet."""
-    ours = or_(cash_transfers.c.source_drawer == row.drawer, cash_transfers.c.target_drawer == row.drawer)
     waiting = cash_transfers.c.state.in_((MoveState.SENT, MoveState.COUNTED))
-    query = select(*TRANSFERS.columns).where(ours, or_(cash_transfers.c.at >= row.opened_at, waiting))
+    query = select(*TRANSFERS.columns).where(of_drawer(row.drawer), or_(cash_transfers.c.at >= row.opened_at, waiting))
     if row.closed_at:
         query = query.where(cash_transfers.c.at <= row.closed_at)
     for found in conn.execute(query.order_by(cash_transfers.c.at.desc()).limit(TRANSFERS_MAX)).mappings():

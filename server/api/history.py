@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, select
 
 from contract.history import DrawerHistory, HistoryApproval, HistoryCount, HistoryTransfer
 from contract.vault import MoveKind
@@ -19,6 +19,7 @@ from server.drawers import history
 from server.drawers.facts import attempts
 from server.drawers.tables import CASH_MOVES, DRAWERS, SessionRow
 from server.ledger.tables import LEGS
+from server.vault.queries import of_drawer
 from server.vault.tables import TRANSFERS, TransferRow, cash_transfers
 
 LOGS: tuple[Log[Any], ...] = (LEGS, CASH_MOVES)
@@ -92,9 +93,8 @@ def _approvals(conn: Connection, rows: Sequence[SessionRow]) -> Iterator[History
 
 def _transfers(conn: Connection, drawer: str, rows: Sequence[SessionRow]) -> Iterator[HistoryTransfer]:
     """Whatever was sent to or from the drawer while it was open, and what was changed, sorted or kept in it."""
-    ours = or_(cash_transfers.c.source_drawer == drawer, cash_transfers.c.target_drawer == drawer)
     query = select(*TRANSFERS.columns).where(
-        cash_transfers.c.branch == rows[0].branch, ours, cash_transfers.c.at >= rows[0].opened_at
+        cash_transfers.c.branch == rows[0].branch, of_drawer(drawer), cash_transfers.c.at >= rows[0].opened_at
     )
     if rows[-1].closed_at:
         query = query.where(cash_transfers.c.at <= rows[-1].closed_at)

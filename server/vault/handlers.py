@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from contract.errors import Rejected
 from contract.money import CURRENCIES
@@ -34,6 +34,7 @@ from server.ledger import chart
 from server.ledger.tables import ACCOUNTS
 from server.vault import asking, custody, exchanging, receiving, rules, sending, sorting
 from server.vault.movements import Deps, moved, replace, vault_of
+from server.vault.queries import of_drawer
 from server.vault.tables import REQUISITIONS, TRANSFERS, VAULTS, cash_transfers, requisitions
 
 
@@ -53,8 +54,7 @@ def grant(deps: Deps, command: GrantCash, ctx: Context) -> Outcome:
 def waiting(ctx: Context, drawer: str) -> tuple[str, ...]:
     """Ids of what is still to come at this drawer: transfers to and from it, exchanges, requisitions. For commands that run solo."""
     moves = cash_transfers.c
-    query = select(moves.id).where(moves.state.in_(sorted(rules.OPEN)),
-                                   or_(moves.source_drawer == drawer, moves.target_drawer == drawer))  # fmt: skip
+    query = select(moves.id).where(moves.state.in_(sorted(rules.OPEN)), of_drawer(drawer))
     asked = select(requisitions.c.id).where(
         requisitions.c.drawer == drawer, requisitions.c.state.in_([state.value for state in asking.OPEN])
     )

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import ColumnElement, Connection, Select, or_, select
 
 from contract.permissions import Permission
 from contract.vault import RequisitionState
@@ -12,6 +12,11 @@ from server.core.registry import Shares, Source
 from server.core.shares import branch_rows
 from server.vault import facts, rules
 from server.vault.tables import REQUISITIONS, TRANSFERS, VAULTS, cash_transfers, requisitions
+
+
+def of_drawer(drawer: str) -> ColumnElement[bool]:
+    """Movements to or from this drawer, and what is exchanged, sorted or kept in it."""
+    return or_(cash_transfers.c.source_drawer == drawer, cash_transfers.c.target_drawer == drawer)
 
 
 def _vaults(conn: Connection, reader: Reader, after: str, limit: int) -> Shares:

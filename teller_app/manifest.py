@@ -91,6 +91,11 @@ class Line:
     synced_at: str = ""
     held: int = 0
 
+    @property
+    def online(self) -> bool:
+        """Whether the server is there, be it that something is still being sent."""
+        return self.state in ("online", "syncing")
+
 
 class Port(Protocol):
     """The house as a model sees it. Every callback comes on the Qt thread; none of the calls blocks."""

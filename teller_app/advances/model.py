@@ -1,22 +1,21 @@
 """The advances' behaviour: asking, paying from the own drawer, retiring. No Qt."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from contract.advances import AdvanceFact, AdvanceState, PayAdvance, RequestAdvance, RetireAdvance
 from contract.base import Command
-from contract.feed import AnyAnswer, NotTaken, Refused
 from contract.ids import new_id
 from contract.ledger import Cash
 from contract.money import Money
 from contract.staff import UserFact
 from teller_app.advances.state import AdvancesState
 from teller_app.manifest import Port
+from teller_app.room_model import RoomModel
 
 TOPICS = frozenset({"advance", "user", "session", "branch", "outbox"})
-ONLINE = ("online", "syncing")
 CURRENCY = "GHS"
 
 
@@ -30,15 +29,13 @@ class Lookups:
     day: Callable[[Any], str]
 
 
-class AdvancesModel:
+class AdvancesModel(RoomModel[AdvancesState]):
     """See the module. Set ``on_change`` before the first intent."""
 
     def __init__(self, port: Port, lookups: Lookups) -> None:
-        self._port, self._lookups = port, lookups
-        self.state = AdvancesState(line=port.line, user=port.me.user)
-        self.on_change: Callable[[AdvancesState], None] = lambda state: None
-        port.on_topics(TOPICS, self.refresh)
-        port.on_line(lambda line: self._set(line=line))
+        super().__init__(port, AdvancesState(line=port.line, user=port.me.user))
+        self._lookups = lookups
+        self._listen(TOPICS)
 
     def choose(self, key: str) -> None:
         """Select one; what was begun for another is left."""
@@ -48,7 +45,7 @@ class AdvancesModel:
     def why_off(self, act: str) -> str:
         """Why an act cannot be had now: offline, choice, own, state, drawer, or ""."""
         state, item = self.state, self.state.advance
-        if state.line.state not in ONLINE:
+        if not state.online:
             return "offline"
         if act == "request":
             return ""
@@ -100,7 +97,7 @@ class AdvancesModel:
         if fault:
             self._fail(fault)
         else:
-            self._submit(self._command())
+            self._submit(self._command(), act="", counts={}, text="")
         return True
 
     def _fault(self) -> str:
@@ -127,19 +124,6 @@ class AdvancesModel:
         return RetireAdvance(advance=state.chosen, transaction=new_id(), spent=state.amount, papers=_papers(state.text),
                              cash=Cash(received=counts))  # fmt: skip
 
-    def _submit(self, command: Command) -> None:
-        self._set(busy=True, problem="")
-        self._port.submit(command, "", None, self._settled, self._fail)
-
-    def _settled(self, answer: AnyAnswer) -> None:
-        if isinstance(answer, Refused):
-            self._fail(answer.problem.code.value, dict(answer.problem.params))
-        elif isinstance(answer, NotTaken):
-            self._fail(answer.code.value, dict(answer.params))
-        else:
-            self._set(busy=False, act="", counts={}, text="")
-        self.refresh()
-
     def refresh(self) -> None:
         """Read again what the journal may have changed."""
         self._port.query(self._read, lambda found: self._set(**found))
@@ -152,13 +136,6 @@ class AdvancesModel:
             "drawer": ask.drawer(conn, self.state.user),
             "business_date": ask.day(conn),
         }
-
-    def _fail(self, code: str, params: dict[str, Any] | None = None) -> None:
-        self._set(busy=False, problem=code, problem_params=params or {}, tick=self.state.tick + 1)
-
-    def _set(self, **changes: Any) -> None:
-        self.state = replace(self.state, **changes)
-        self.on_change(self.state)
 
 
 def _papers(text: str) -> tuple[str, ...]:

@@ -1,19 +1,17 @@
 """The advances as one frozen state."""
 
 from dataclasses import dataclass, field
-from typing import Any
 
 from contract.advances import AdvanceFact
 from contract.money import pieces_total
 from contract.staff import UserFact
-from teller_app.manifest import Line
+from teller_app.room_model import RoomState
 
 
 @dataclass(frozen=True)
-class AdvancesState:
+class AdvancesState(RoomState):
     """``act`` is what is being written down: request, pay, retire or "" for nothing. ``spent`` is what receipts say, in minor units."""
 
-    line: Line = Line()
     user: str = ""
     drawer: str = ""
     business_date: str = ""
@@ -25,10 +23,6 @@ class AdvancesState:
     counts: dict[str, int] = field(default_factory=dict)
     text: str = ""
     due: str = ""
-    busy: bool = False
-    problem: str = ""
-    problem_params: dict[str, Any] = field(default_factory=dict)
-    tick: int = 0
 
     @property
     def advance(self) -> AdvanceFact | None:

@@ -29,7 +29,6 @@ from contract.base import Command
 from contract.branches import BranchFact
 from contract.customers import CustomerFact, MandateFact
 from contract.drawers import DrawerFact
-from contract.feed import AnyAnswer, NotTaken, Refused
 from contract.ids import new_id
 from contract.permissions import Permission
 from contract.staff import UserFact
@@ -38,6 +37,7 @@ from teller_app.approvals.branch_cash import BranchCash
 from teller_app.approvals.policy import PolicyState
 from teller_app.approvals.state import ApprovalsState
 from teller_app.manifest import Port
+from teller_app.room_model import RoomModel
 
 TOPICS = frozenset({"request", "request_line", "delegation", "user", "customer", "mandate", "outbox"})
 CASH_TOPICS = frozenset({"session", "drawer", "drawer_totals", "stock", "vault"})
@@ -87,7 +87,7 @@ class _Found:
     places: PolicyState
 
 
-class ApprovalsModel:
+class ApprovalsModel(RoomModel[ApprovalsState]):
     """See the module. ``pay`` opens the counter with a permit; ``clock`` counts seconds, ``now`` is the time of day."""
 
     def __init__(
@@ -98,22 +98,20 @@ class ApprovalsModel:
         clock: Callable[[], float] = time.monotonic,
         now: Callable[[], datetime] = local_now,
     ) -> None:
-        self._port = port
+        may = Permission.DECIDE in port.me.permissions
+        roles, today = frozenset(port.me.roles), now().date()
+        super().__init__(
+            port, ApprovalsState(line=port.line, user=port.me.user, may_decide=may, roles=roles, today=today)
+        )
         self._lookups = lookups
         self._pay = pay
         self._clock, self.now = clock, now
         self._asked: set[str] = set()
         self._leaving = ""
         self._guarded_until = 0.0
-        may = Permission.DECIDE in port.me.permissions
-        self.state = ApprovalsState(
-            line=port.line, user=port.me.user, may_decide=may, roles=frozenset(port.me.roles), today=now().date()
-        )
-        self.on_change: Callable[[ApprovalsState], None] = lambda state: None
-        port.on_topics(TOPICS, self.refresh)
+        self._listen(TOPICS)
         if may:
             port.on_topics(CASH_TOPICS, self.count_cash)
-        port.on_line(lambda line: self._set(line=line))
 
     # -- reading -------------------------------------------------------------------------------------------------
 
@@ -255,15 +253,15 @@ class ApprovalsModel:
             self._fail("ceiling_unfit")
             return
         self._leaving = request.request
-        self._submit(ApproveRequest(request=request.request, note=state.reason.strip(), shown=request.binding,
-                                    ceiling=state.less if state.lessening else None))  # fmt: skip
+        self._give(ApproveRequest(request=request.request, note=state.reason.strip(), shown=request.binding,
+                                  ceiling=state.less if state.lessening else None))  # fmt: skip
 
     def decline(self) -> None:
         """Ctrl+D: only with a reason."""
         request = self.state.chosen
         if request is not None and self._may(self.state.why_not_declined):
             self._leaving = request.request
-            self._submit(DeclineRequest(request=request.request, reason=self.state.reason.strip()))
+            self._give(DeclineRequest(request=request.request, reason=self.state.reason.strip()))
 
     def say(self) -> None:
         """Ctrl+I: the decider asks, the maker answers; the words are what stands in the field."""
@@ -274,9 +272,9 @@ class ApprovalsModel:
             self._fail("needs_server" if not self.state.online else "reason_missing" if not words else "not_permitted")
             return
         if self.state.mine:
-            self._submit(AnswerBack(request=request.request, line=new_id(), text=words))
+            self._give(AnswerBack(request=request.request, line=new_id(), text=words))
         else:
-            self._submit(AskBack(request=request.request, line=new_id(), text=words))
+            self._give(AskBack(request=request.request, line=new_id(), text=words))
 
     def escalate(self) -> None:
         """F8: others are asked, too."""
@@ -286,7 +284,7 @@ class ApprovalsModel:
         if not self.state.online:
             self._fail("needs_server")
             return
-        self._submit(EscalateRequest(request=request.request, reason=self.state.reason.strip() or "escalated"))
+        self._give(EscalateRequest(request=request.request, reason=self.state.reason.strip() or "escalated"))
 
     def withdraw(self) -> None:
         """The maker takes an own request back."""
@@ -296,7 +294,7 @@ class ApprovalsModel:
         if not self.state.online:
             self._fail("needs_server")
             return
-        self._submit(WithdrawRequest(request=request.request))
+        self._give(WithdrawRequest(request=request.request))
 
     def pay(self) -> None:
         """The maker pays against a permit."""
@@ -307,13 +305,13 @@ class ApprovalsModel:
         """While this decider is away somebody else decides, until the shift ends."""
         if user and self.state.may_decide and not self.state.busy and self.state.online:
             until = self._port.me.shift_ends_at
-            self._submit(DelegateDecisions(delegation=new_id(), to=user, until=until, reason="away"))
+            self._give(DelegateDecisions(delegation=new_id(), to=user, until=until, reason="away"))
 
     def back(self) -> None:
         """The decider is back."""
         mine = self.state.my_delegation
         if mine is not None and not self.state.busy and self.state.online:
-            self._submit(EndDelegation(delegation=mine.delegation))
+            self._give(EndDelegation(delegation=mine.delegation))
 
     def _may(self, why: str) -> bool:
         """Whether a decision can be sent now; where it cannot, the state says why."""
@@ -321,23 +319,9 @@ class ApprovalsModel:
             self._fail(_REFUSALS[why])
         return not why and not self.state.busy and self._clock() >= self._guarded_until
 
-    def _submit(self, command: Command) -> None:
-        self._set(busy=True, problem="")
-        self._port.submit(command, "", None, self._settled, self._fail)
+    def _give(self, command: Command) -> None:
+        self._submit(command, reason="", less=None, lessening=False)
 
-    def _settled(self, answer: AnyAnswer) -> None:
-        if isinstance(answer, Refused):
-            self._fail(answer.problem.code.value, dict(answer.problem.params))
-        elif isinstance(answer, NotTaken):
-            self._fail(answer.code.value, dict(answer.params))
-        else:
-            self._set(busy=False, reason="", less=None, lessening=False)
-        self.refresh()
-
-    def _fail(self, code: str, params: dict[str, Any] | None = None) -> None:
+    def _fail(self, code: str, params: Mapping[str, Any] | None = None) -> None:
         self._leaving = ""
-        self._set(busy=False, problem=code, problem_params=params or {}, tick=self.state.tick + 1)
-
-    def _set(self, **changes: Any) -> None:
-        self.state = replace(self.state, **changes)
-        self.on_change(self.state)
+        super()._fail(code, params)

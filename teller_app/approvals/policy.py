@@ -5,7 +5,7 @@ A change is asked for and waits for a manager: until then the line holds as it w
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import msgspec
@@ -13,12 +13,12 @@ import msgspec
 from contract.approvals import ApprovalRuleFact, RequestFact, RequestState, SetApprovalRule, When
 from contract.branches import BranchFact
 from contract.drawers import DrawerFact
-from contract.feed import AnyAnswer, Awaiting, NotTaken, Refused
+from contract.feed import Awaiting
 from contract.permissions import Permission, Role
-from teller_app.manifest import Line, Port
+from teller_app.manifest import Port
+from teller_app.room_model import RoomModel, RoomState
 
 TOPICS = frozenset({"approval_rule", "request", "branch", "drawer"})
-ONLINE = ("online", "syncing")
 LIVES = frozenset({When.ASK_LIFE, When.PAY_LIFE, When.HELD_LIFE})
 TIMED = LIVES | {When.ESCALATE}
 """Sorts whose bound is a time; it is typed in minutes."""
@@ -67,10 +67,9 @@ class Lookups:
 
 
 @dataclass(frozen=True)
-class PolicyState:
+class PolicyState(RoomState):
     """``waiting`` are names of lines about which a change waits for a second person; ``draft`` is what is being written."""
 
-    line: Line = Line()
     rules: tuple[ApprovalRuleFact, ...] = ()
     index: int = 0
     waiting: frozenset[str] = frozenset()
@@ -78,21 +77,12 @@ class PolicyState:
     drawers: tuple[DrawerFact, ...] = ()
     draft: Draft | None = None
     may_change: bool = False
-    busy: bool = False
     asked: str = ""
-    problem: str = ""
-    problem_params: dict[str, Any] = field(default_factory=dict)
-    tick: int = 0
 
     @property
     def chosen(self) -> ApprovalRuleFact | None:
         """The selected line."""
         return self.rules[self.index] if 0 <= self.index < len(self.rules) else None
-
-    @property
-    def online(self) -> bool:
-        """Whether a change can be asked for now."""
-        return self.line.state in ONLINE
 
     @property
     def why_not_changed(self) -> str:
@@ -137,16 +127,13 @@ def about(request: RequestFact) -> str:
     return str(msgspec.json.decode(request.content or "{}", type=dict[str, Any]).get("rule", ""))
 
 
-class PolicyModel:
+class PolicyModel(RoomModel[PolicyState]):
     """See the module."""
 
     def __init__(self, port: Port, lookups: Lookups) -> None:
-        self._port = port
+        super().__init__(port, PolicyState(line=port.line, may_change=Permission.CHANGE_STAFF in port.me.permissions))
         self._lookups = lookups
-        self.state = PolicyState(line=port.line, may_change=Permission.CHANGE_STAFF in port.me.permissions)
-        self.on_change: Callable[[PolicyState], None] = lambda state: None
-        port.on_topics(TOPICS, self.refresh)
-        port.on_line(lambda line: self._set(line=line))
+        self._listen(TOPICS)
 
     def refresh(self) -> None:
         """Read the lines again."""
@@ -204,13 +191,13 @@ class PolicyModel:
         elif "bound" in FIELDS[draft.when] and draft.bound is None:
             self._fail("rule_incomplete")
         else:
-            self._submit(command_of(draft))
+            self._ask(command_of(draft))
 
     def turn(self) -> None:
         """F8: the selected line holds no more, or again."""
         chosen = self.state.chosen
         if chosen is not None and not self.state.busy and not self._refuses():
-            self._submit(command_of(draft_of(chosen), off=not chosen.off))
+            self._ask(command_of(draft_of(chosen), off=not chosen.off))
 
     def _refuses(self) -> bool:
         why = self.state.why_not_changed
@@ -218,23 +205,7 @@ class PolicyModel:
             self._fail("needs_server" if why == "offline" else "not_permitted")
         return bool(why)
 
-    def _submit(self, command: SetApprovalRule) -> None:
-        def settled(answer: AnyAnswer) -> None:
-            if isinstance(answer, Refused):
-                self._fail(answer.problem.code.value, dict(answer.problem.params))
-            elif isinstance(answer, NotTaken):
-                self._fail(answer.code.value, dict(answer.params))
-            else:
-                waits = isinstance(answer, Awaiting)
-                self._set(busy=False, draft=None, asked=command.rule if waits else "")
-                self.refresh()
-
-        self._set(busy=True, problem="")
-        self._port.submit(command, "", None, settled, self._fail)
-
-    def _fail(self, code: str, params: dict[str, Any] | None = None) -> None:
-        self._set(busy=False, problem=code, problem_params=params or {}, tick=self.state.tick + 1)
-
-    def _set(self, **changes: Any) -> None:
-        self.state = replace(self.state, **changes)
-        self.on_change(self.state)
+    def _ask(self, command: SetApprovalRule) -> None:
+        self._submit(
+            command, lambda answer: self._set(asked=command.rule if isinstance(answer, Awaiting) else ""), draft=None
+        )

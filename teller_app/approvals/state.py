@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from contract.approvals import DelegationFact, Insight, RequestFact, RequestLineFact, RequestState
 from contract.customers import CustomerFact, MandateFact
@@ -12,14 +11,13 @@ from contract.staff import UserFact
 from teller_app.approvals.branch_cash import BranchCash
 from teller_app.approvals.lists import Reader
 from teller_app.approvals.policy import PolicyState
-from teller_app.manifest import Line
+from teller_app.room_model import RoomState
 
-ONLINE = ("online", "syncing")
 BOUNDED = frozenset({"withdraw", "deposit", "transfer"})
 
 
 @dataclass(frozen=True)
-class ApprovalsState:
+class ApprovalsState(RoomState):
     """``mine`` says that the chosen request is the reader's own, who can only withdraw it or pay against its permit.
 
     ``holders`` says by request whose account it is about, ``mandates`` who signs for it, as far as the reader's replica knows; ``insights`` what the server
@@ -28,7 +26,6 @@ class ApprovalsState:
     ``roles`` those in which the reader decides, ``cash`` what lies in the branch now; ``lent`` are the delegations in sight, ``colleagues`` to whom one may lend.
     """
 
-    line: Line = Line()
     requests: tuple[RequestFact, ...] = ()
     index: int = 0
     reason: str = ""
@@ -48,10 +45,6 @@ class ApprovalsState:
     roles: frozenset[Role] = frozenset()
     user: str = ""
     may_decide: bool = False
-    busy: bool = False
-    problem: str = ""
-    problem_params: dict[str, Any] = field(default_factory=dict)
-    tick: int = 0
 
     @property
     def reader(self) -> Reader:
@@ -88,11 +81,6 @@ class ApprovalsState:
     def waits(self) -> bool:
         """Whether the chosen request waits for a decision."""
         return self.chosen is not None and self.chosen.state is RequestState.AWAITING
-
-    @property
-    def online(self) -> bool:
-        """Whether the server can be asked now."""
-        return self.line.state in ONLINE
 
     @property
     def why_not_decided(self) -> str:

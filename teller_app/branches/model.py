@@ -1,7 +1,7 @@
 """Branch today: follows drawers, vault and requests, says what holds up the close, opens and closes the day. No Qt."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -9,10 +9,8 @@ import msgspec
 
 from contract.advances import AdvanceFact
 from contract.approvals import RequestFact
-from contract.base import Command
 from contract.branches import BranchFact, CloseBranchDay, DayReport, DayReportFact, NudgeOwner, OpenBranchDay
 from contract.drawers import DrawerFact, DrawerTotalsFact, SessionFact
-from contract.feed import AnyAnswer, NotTaken, Refused
 from contract.forecast import CashForecast
 from contract.ids import new_id
 from contract.notices import AcknowledgeNotice, NoticeFact
@@ -24,10 +22,10 @@ from contract.vault import CashMoveFact, StockFact, VaultFact
 from teller_app.branches import rules
 from teller_app.branches.state import BranchState, Check, Seen
 from teller_app.manifest import Port
+from teller_app.room_model import RoomModel
 
 TOPICS = frozenset({"branch", "drawer", "session", "drawer_totals", "stock", "vault", "cash_move", "request", "variance", "advance", "user",
                     "day_report", "notice"})  # fmt: skip
-ONLINE = ("online", "syncing")
 NUDGES_MAX = 30
 """Reminders that one key sends."""
 _report = msgspec.json.Decoder(DayReport)
@@ -60,7 +58,7 @@ class Lookups:
     alerts: Callable[[Any, str], Sequence[NoticeFact]] = _none
 
 
-class BranchModel:
+class BranchModel(RoomModel[BranchState]):
     """See the module. Set ``on_change`` before the first intent. ``go`` opens another room by its name, ``proof`` prints the
     trial balance of a branch.
     """
@@ -72,13 +70,11 @@ class BranchModel:
         go: Callable[[str], None],
         proof: Callable[[str], None] = lambda branch: None,
     ) -> None:
-        self._port, self._lookups, self._go, self._proof = port, lookups, go, proof
         may = Permission.RUN_DAY in port.me.permissions
-        self.state = BranchState(line=port.line, user=port.me.user, home=port.me.branch, may_run=may)
-        self.on_change: Callable[[BranchState], None] = lambda state: None
+        super().__init__(port, BranchState(line=port.line, user=port.me.user, home=port.me.branch, may_run=may))
+        self._lookups, self._go, self._proof = lookups, go, proof
         self._acknowledged: set[str] = set()
-        port.on_topics(TOPICS, self.refresh)
-        port.on_line(lambda line: self._set(line=line))
+        self._listen(TOPICS)
 
     # -- intents -------------------------------------------------------------------------------------------------
 
@@ -119,7 +115,9 @@ class BranchModel:
 
     def _nudge(self, check: Check) -> None:
         command = NudgeOwner(nudge=new_id(), owner=check.owner, blocker=check.code, about=check.about[:80])
-        self._submit(command, lambda: self._set(nudged={**self.state.nudged, check.key: command.nudge}))
+        self._submit(
+            command, lambda answer: self._set(nudged={**self.state.nudged, check.key: command.nudge}), reason=""
+        )
 
     def read_report(self) -> None:
         """F8: the mid-day report (X) of now. A closed day has its closing report already."""
@@ -175,14 +173,16 @@ class BranchModel:
         if branch is None or not self.state.may_run or self.state.busy or not self._may():
             return False
         if not branch.open:
-            self._submit(OpenBranchDay(branch=branch.branch, business_date=self.state.next_date))
+            self._submit(OpenBranchDay(branch=branch.branch, business_date=self.state.next_date), reason="")
             return True
         fault = rules.close_fault(self.state.checks, self.state.reason)
         if fault:
             self._fail(fault)
         else:
             reason = self.state.reason.strip()
-            self._submit(CloseBranchDay(branch=branch.branch, business_date=branch.business_date, reason=reason))
+            self._submit(
+                CloseBranchDay(branch=branch.branch, business_date=branch.business_date, reason=reason), reason=""
+            )
         return True
 
     def print_proof(self) -> bool:
@@ -194,25 +194,10 @@ class BranchModel:
         return True
 
     def _may(self) -> bool:
-        if self.state.line.state in ONLINE:
+        if self.state.online:
             return True
         self._fail("needs_server")
         return False
-
-    def _submit(self, command: Command, done: Callable[[], None] = lambda: None) -> None:
-        self._set(busy=True, problem="")
-
-        def settled(answer: AnyAnswer) -> None:
-            if isinstance(answer, Refused):
-                self._fail(answer.problem.code.value, dict(answer.problem.params))
-            elif isinstance(answer, NotTaken):
-                self._fail(answer.code.value, dict(answer.params))
-            else:
-                self._set(busy=False, reason="")
-                done()
-            self.refresh()
-
-        self._port.submit(command, "", None, settled, self._fail)
 
     # -- following -----------------------------------------------------------------------------------------------
 
@@ -250,10 +235,3 @@ class BranchModel:
         if seen.report is not None:
             changes |= {"figures": seen.report.figures, "figures_at": seen.report.at}
         self._set(**changes)
-
-    def _fail(self, code: str, params: dict[str, Any] | None = None) -> None:
-        self._set(busy=False, problem=code, problem_params=params or {}, tick=self.state.tick + 1)
-
-    def _set(self, **changes: Any) -> None:
-        self.state = replace(self.state, **changes)
-        self.on_change(self.state)

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from contract.advances import AdvanceFact
 from contract.approvals import RequestFact
@@ -12,7 +11,7 @@ from contract.notices import NoticeFact
 from contract.staff import UserFact
 from contract.variances import VarianceFact
 from contract.vault import CashMoveFact, StockFact, VaultFact
-from teller_app.manifest import Line
+from teller_app.room_model import RoomState
 
 
 @dataclass(frozen=True)
@@ -55,14 +54,13 @@ class Seen:
 
 
 @dataclass(frozen=True)
-class BranchState:
+class BranchState(RoomState):
     """``figures`` are of the last report: the closing one (Z) of a closed day, else the mid-day one (X) of ``figures_at``.
 
     ``usual`` is customers' cash by the hour of a usual day. ``alerts`` are notices that this person has not seen, ``alert`` the key of
     the selected row of what waits: ``request:<id>`` or ``alert:<id>``. ``nudged`` says when which check was nudged from here. ``chosen`` is the key of the selected blocker.
     """
 
-    line: Line = Line()
     user: str = ""
     home: str = ""
     may_run: bool = False
@@ -77,10 +75,6 @@ class BranchState:
     chosen: str = ""
     reason: str = ""
     next_date: str = ""
-    busy: bool = False
-    problem: str = ""
-    problem_params: dict[str, Any] = field(default_factory=dict)
-    tick: int = 0
 
     @property
     def blockers(self) -> tuple[Check, ...]:

@@ -117,7 +117,7 @@ class BranchView(QWidget):
     def enter(self) -> None:
         """The blockers have the focus, and the report is read anew."""
         self.board.table.setFocus(Qt.FocusReason.OtherFocusReason)
-        if self._model.state.line.state in ("online", "syncing"):
+        if self._model.state.online:
             self._model.read_report()
 
     def leave(self) -> bool:

@@ -112,7 +112,7 @@ class BoardPanel(GlassPanel):
         self.nudge_all.setVisible(state.may_run)
         next_day = formats.day(date.fromisoformat(state.next_date)) if state.next_date else ""
         self.go.set_text(texts("branches.close") if state.open else texts("branches.open", date=next_day))
-        blocked = texts("vault.off.offline") if state.line.state not in ("online", "syncing") else ""
+        blocked = texts("vault.off.offline") if not state.online else ""
         if state.open and fault and fault != "vault_not_counted":
             blocked = texts.for_code(fault).title
         self.go.set_blocked(blocked)

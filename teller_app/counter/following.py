@@ -18,6 +18,7 @@ from teller_app.counter.journal_rows import account_of, rows_of_day
 from teller_app.counter.state import CounterState
 from teller_app.counter.tally import Tally
 from teller_app.manifest import Line, Port
+from teller_app.room_model import RoomModel
 
 TOPICS = frozenset(
     {"account", "customer", "mandate", "transaction", "session", "outbox", "request", "stand_in", "stand_in_code"}
@@ -65,19 +66,17 @@ class Slip:
     mandate: MandateFact | None = None
 
 
-class Following:
+class Following(RoomModel[CounterState]):
     """Reads again what the journal may have changed, and judges what was typed against it."""
 
     def __init__(
         self, port: Port, lookups: Lookups, printed: Callable[[Slip], None], now: Callable[[], str] = stamp_now
     ) -> None:
-        self._port = port
+        super().__init__(port, CounterState(line=port.line))
         self._lookups = lookups
         self._print = printed
         self._now = now
         self._tally = Tally()
-        self.state = CounterState(line=port.line)
-        self.on_change: Callable[[CounterState], None] = lambda state: None
         port.on_topics(TOPICS, self.refresh)
         port.on_line(self._line_changed)
         port.recall(held.NOTE, self._recalled)
@@ -173,9 +172,6 @@ class Following:
 
     # -- inside --------------------------------------------------------------------------------------------------
 
-    def _online(self) -> bool:
-        return self.state.line.state in ("online", "syncing")
-
     def _blocked(self) -> str:
         if self.state.form.amount_error:
             return self.state.form.amount_error
@@ -190,7 +186,7 @@ class Following:
                 amount=form.amount,
                 cash=cash,
                 session=state.session,
-                online=self._online(),
+                online=self.state.online,
                 queued_deposits=state.queued_deposits,
                 available=state.available + (form.amount if form.permit else 0),
                 ceiling=form.ceiling,
@@ -210,9 +206,6 @@ class Following:
             "code_missing": self.state.own_limit,
         }
         return {"ceiling": figures[code], "currency": self.state.currency} if code in figures else {}
-
-    def _notify(self, code: str, params: dict[str, Any], tone: str, **more: Any) -> None:
-        self._set(notice=code, notice_params=params, notice_tone=tone, tick=self.state.tick + 1, **more)
 
     def _form(self, **changes: Any) -> None:
         self._set(form=replace(self.state.form, **changes))

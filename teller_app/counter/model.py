@@ -103,7 +103,7 @@ class CounterModel(Following):
         """Ctrl+U: the customer's flag shall go; why is asked first."""
         flag = lifting.liftable(self.state.customer)
         if flag is not None and not self.state.busy:
-            problem = "" if self._online() else "needs_server"
+            problem = "" if self.state.online else "needs_server"
             self._set(lifting=None if problem else flag, lift_problem="", problem=problem, problem_params={})
 
     def drop_lift(self) -> None:
@@ -244,7 +244,7 @@ class CounterModel(Following):
             return
         session = posted.session.session if posted.session else ""
         command = command_of(
-            posted.form, account, receipt, online=self._online(), maker=self._port.me.user, session=session
+            posted.form, account, receipt, online=self.state.online, maker=self._port.me.user, session=session
         )
 
         def stored(command_id: str) -> None:

@@ -1,7 +1,6 @@
 """The counter as one frozen state: everything the view needs to draw itself."""
 
 from dataclasses import dataclass, field
-from typing import Any
 
 from contract.approvals import RequestFact
 from contract.customers import CustomerFact, Flag, MandateFact
@@ -10,7 +9,7 @@ from contract.ledger import AccountFact, TransactionFact
 from contract.money import pieces_total
 from contract.standin import StandInFact
 from teller_app.counter.mini import Mini
-from teller_app.manifest import Line
+from teller_app.room_model import RoomState
 
 
 @dataclass(frozen=True)
@@ -74,7 +73,7 @@ class Held:
 
 
 @dataclass(frozen=True)
-class CounterState:
+class CounterState(RoomState):
     """One frozen picture of the counter. ``problem`` is a code with params for the words; ``blocked`` why F9 is off;
 
     ``asked`` are own requests of which something may still come, ``held`` forms that were put aside; ``stand_in`` is what the drawer
@@ -84,7 +83,6 @@ class CounterState:
     same person is told from the first.
     """
 
-    line: Line = Line()
     find_text: str = ""
     hits: tuple[Hit, ...] = ()
     hit_index: int = 0
@@ -109,16 +107,9 @@ class CounterState:
     lifting: Flag | None = None
     lift_problem: str = ""
     asked: tuple[RequestFact, ...] = ()
-    busy: bool = False
     blocked: str = "customer_missing"
-    problem: str = ""
-    problem_params: dict[str, Any] = field(default_factory=dict)
-    notice: str = ""
-    notice_params: dict[str, Any] = field(default_factory=dict)
-    notice_tone: str = "info"
     last_receipt: str = ""
     mini: Mini | None = None
-    tick: int = 0
 
     @property
     def account(self) -> AccountFact | None:

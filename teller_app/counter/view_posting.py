@@ -341,7 +341,7 @@ class PostingPanel(GlassPanel):
         if state.problem:
             words = self._texts.for_code(state.problem, state.problem_params)
             self.problem.set_words(words.title, words.what_to_do, "neg")
-        offline = state.line.state not in ("online", "syncing")
+        offline = not state.online
         verb = "queue_deposit" if offline and state.form.mode == "deposit" else f"post_{state.form.mode}"
         self.post_button.set_text(self._texts(f"counter.{verb}"))
         self.post_button.set_busy(state.busy)

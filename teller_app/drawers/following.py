@@ -1,12 +1,11 @@
 """The drawer room's ground: what it asks of the house, what it follows, and in which phase that leaves the day. No Qt."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import msgspec
 
-from contract.base import Command
 from contract.causes import Causes
 from contract.drawers import (
     DrawerBefore,
@@ -15,11 +14,11 @@ from contract.drawers import (
     SessionFact,
     SessionState,
 )
-from contract.feed import AnyAnswer, Awaiting, NotTaken, Refused
 from contract.paths import DRAWER_BEFORE, DRAWER_CAUSES
 from teller_app.drawers.state import DrawerState
 from teller_app.i18n.causes import causes_from
 from teller_app.manifest import Line, Port
+from teller_app.room_model import RoomModel
 
 TOPICS = frozenset({"drawer", "session", "reconciliation", "branch", "outbox"})
 
@@ -57,36 +56,18 @@ class Lookups:
     name: Callable[[Any, str], str] = _no_name
 
 
-class Following:
+class Following(RoomModel[DrawerState]):
     """State, port and lookups. The intents are the model's, which stands on this."""
 
     def __init__(self, port: Port, lookups: Lookups, print_slip: PrintSlip, device: str) -> None:
-        self._port = port
+        super().__init__(port, DrawerState(line=port.line, device=device, limits=port.me.limits))
         self._lookups = lookups
         self._print_slip = print_slip
         self._recounting = False
         self._printed: set[tuple[str, str, int, int]] = set()
         self._explained: tuple[str, int, int] | None = None
-        self.state = DrawerState(line=port.line, device=device, limits=port.me.limits)
-        self.on_change: Callable[[DrawerState], None] = lambda state: None
         port.on_topics(TOPICS, self.refresh)
         port.on_line(self._line)
-
-    def _submit(self, command: Command, then: Callable[[AnyAnswer], None]) -> None:
-        self._set(busy=True, problem="")
-
-        def settled(answer: AnyAnswer) -> None:
-            self._set(busy=False)
-            if isinstance(answer, Refused):
-                self._fail(answer.problem.code.value, dict(answer.problem.params))
-            elif isinstance(answer, NotTaken):
-                self._fail(answer.code.value, dict(answer.params))
-            elif isinstance(answer, Awaiting):
-                self._set(phase="awaiting")
-            then(answer)
-            self.refresh()
-
-        self._port.submit(command, "", None, settled, self._fail)
 
     # -- following -----------------------------------------------------------------------------------------------
 
@@ -135,7 +116,7 @@ class Following:
         if sheet is None or not state.variance or state.phase not in ("reconcile", "awaiting", "closed"):
             return
         key = (sheet.session, len(sheet.attempts), sheet.amended)
-        if key == self._explained or state.second_count_needed or not self._online():
+        if key == self._explained or state.second_count_needed or not self.state.online:
             return
         self._explained = key
         self._port.fetch(DRAWER_CAUSES.format(session=sheet.session), {}, self._causes)
@@ -166,7 +147,7 @@ class Following:
 
     def _line(self, line: Line) -> None:
         self._set(line=line)
-        if self._online() and self.state.phase == "opening" and self.state.before is None:
+        if self.state.online and self.state.phase == "opening" and self.state.before is None:
             self._look_back()
 
     def _look_back(self) -> None:
@@ -185,15 +166,3 @@ class Following:
                 )
 
         self._port.fetch(DRAWER_BEFORE.format(drawer=drawer.drawer), {}, answered)
-
-    # -- inside --------------------------------------------------------------------------------------------------
-
-    def _online(self) -> bool:
-        return self.state.line.state in ("online", "syncing")
-
-    def _fail(self, code: str, params: dict[str, Any] | None = None) -> None:
-        self._set(busy=False, problem=code, problem_params=params or {}, tick=self.state.tick + 1)
-
-    def _set(self, **changes: Any) -> None:
-        self.state = replace(self.state, **changes)
-        self.on_change(self.state)

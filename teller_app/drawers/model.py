@@ -13,7 +13,7 @@ from contract.drawers import (
     SessionState,
     SubmitCount,
 )
-from contract.feed import AnyAnswer, Executed
+from contract.feed import AnyAnswer, Awaiting, Executed
 from contract.ids import new_id
 from teller_app.drawers.following import Following
 
@@ -83,7 +83,7 @@ class DrawerModel(Following):
         drawer = self.state.drawer
         if drawer is None or self.state.busy:
             return
-        if not self._online():
+        if not self.state.online:
             self._fail("needs_server")
             return
         self._submit(
@@ -97,10 +97,10 @@ class DrawerModel(Following):
             self._set(phase="open", opened=None, counts={})
             self.refresh()
         elif session and self.state.elsewhere:
-            if not self._online():
+            if not self.state.online:
                 self._fail("needs_server")
                 return
-            self._submit(ContinueDrawer(session=session.session), lambda answer: None)
+            self._submit(ContinueDrawer(session=session.session))
 
     def decline(self) -> bool:
         """Ctrl+D after the opening count: ask why the float is not taken; F9 sends it. False where nothing can be declined."""
@@ -113,8 +113,8 @@ class DrawerModel(Following):
         session = self.state.session
         if self.state.phase != "signing" or session is None or self.state.busy:
             return False
-        if self._online():
-            self._submit(CallCustodian(session=session.session), lambda answer: None)
+        if self.state.online:
+            self._submit(CallCustodian(session=session.session))
         else:
             self._fail("needs_server")
         return True
@@ -124,7 +124,7 @@ class DrawerModel(Following):
         key = session.session if session else opened.session if opened else ""
         if self.state.busy or not key:
             return
-        if not self._online():
+        if not self.state.online:
             self._fail("needs_server")
         elif not self.state.reason.strip():
             self._fail("reason_missing")
@@ -143,7 +143,7 @@ class DrawerModel(Following):
         session = self.state.session
         if session is None or self.state.busy:
             return
-        if not self._online():
+        if not self.state.online:
             self._fail("needs_server")
             return
         self._submit(
@@ -161,7 +161,7 @@ class DrawerModel(Following):
         session = self.state.session
         if session is None or self.state.busy or self.state.phase != "reconcile":
             return
-        if not self._online():
+        if not self.state.online:
             self._fail("needs_server")
             return
         if self.state.second_count_needed:
@@ -170,7 +170,7 @@ class DrawerModel(Following):
         if self.state.variance and not self.state.reason.strip():
             self._fail("reason_missing")
             return
-        self._submit(CloseDrawer(session=session.session, reason=self.state.reason.strip()), lambda answer: None)
+        self._submit(CloseDrawer(session=session.session, reason=self.state.reason.strip()), self._weighed)
 
     def print_slip(self) -> None:
         """Ctrl+P. The same paper a second time says DUPLICATE; a slip after the close or an amendment is another paper."""
@@ -208,6 +208,10 @@ class DrawerModel(Following):
     def _declined(self, answer: AnyAnswer) -> None:
         if isinstance(answer, Executed):
             self._set(phase="signing", declining=False, reason="")
+
+    def _weighed(self, answer: AnyAnswer) -> None:
+        if isinstance(answer, Awaiting):
+            self._set(phase="awaiting")
 
     def _counted(self, answer: AnyAnswer) -> None:
         if isinstance(answer, Executed) and isinstance(answer.result, CountTaken):

@@ -1,7 +1,6 @@
 """The drawer room as one frozen state."""
 
 from dataclasses import dataclass, field
-from typing import Any
 
 from contract.causes import Causes
 from contract.drawers import (
@@ -15,11 +14,11 @@ from contract.drawers import (
 )
 from contract.money import pieces_total
 from contract.staff import Limit
-from teller_app.manifest import Line
+from teller_app.room_model import RoomState
 
 
 @dataclass(frozen=True)
-class DrawerState:
+class DrawerState(RoomState):
     """``phase``: choose (no session, none picked), opening (counting the float), opened (its result is shown),
     signing (counted, the custodian's signature is missing, or the cashier declined the float and it is on its way back), open,
     counting (blind), reconcile (a count is in), awaiting (a manager weighs it), closed (slip ready).
@@ -28,7 +27,6 @@ class DrawerState:
     who may sign an opening. ``declining``: the reason is being typed why the float is not taken.
     """
 
-    line: Line = Line()
     phase: str = "choose"
     drawers: tuple[DrawerFact, ...] = ()
     drawer: DrawerFact | None = None
@@ -47,10 +45,6 @@ class DrawerState:
     keepers: tuple[str, ...] = ()
     limits: tuple[Limit, ...] = ()
     declining: bool = False
-    busy: bool = False
-    problem: str = ""
-    problem_params: dict[str, Any] = field(default_factory=dict)
-    tick: int = 0
 
     @property
     def booked(self) -> bool:

@@ -1,7 +1,7 @@
 """The drawer history's behaviour: which drawer and day, and where the handle stands. No Qt."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -14,9 +14,9 @@ from contract.staff import UserFact
 from teller_app.history.state import HistoryState
 from teller_app.i18n.causes import causes_from
 from teller_app.manifest import Line, Port
+from teller_app.room_model import RoomModel
 
 TOPICS = frozenset({"drawer", "drawer_totals", "session", "user"})
-ONLINE = ("online", "syncing")
 JUMP_MIN = 10
 _history = msgspec.json.Decoder(DrawerHistory)
 
@@ -29,7 +29,7 @@ class Lookups:
     people: Callable[[Any], Sequence[UserFact]]
 
 
-class HistoryModel:
+class HistoryModel(RoomModel[HistoryState]):
     """See the module. Set ``on_change`` before the first intent. ``open_posting`` shows a receipt number in the journal,
     ``print_position`` prints what lay in a drawer on a day after a journal row.
     """
@@ -41,16 +41,15 @@ class HistoryModel:
         open_posting: Callable[[str], None],
         print_position: Callable[[str, str, int], None],
     ) -> None:
-        self._port, self._lookups, self._open, self._print = port, lookups, open_posting, print_position
+        super().__init__(port, HistoryState(line=port.line))
+        self._lookups, self._open, self._print = lookups, open_posting, print_position
         self._again = False
         self._looked_at = False
-        self.state = HistoryState(line=port.line)
-        self.on_change: Callable[[HistoryState], None] = lambda state: None
         port.on_topics(TOPICS, self.refresh)
         port.on_line(self._on_line)
 
     def _on_line(self, line: Line) -> None:
-        back = line.state in ONLINE and self.state.line.state not in ONLINE
+        back = line.online and not self.state.online
         self._set(line=line)
         if back:
             self._follow()
@@ -158,7 +157,7 @@ class HistoryModel:
     def print_position(self) -> bool:
         """Ctrl+P: the cash position at the handle on paper. False before the first posting, and without the server."""
         history, step = self.state.history, self.state.step
-        if history is None or step is None or self.state.line.state not in ONLINE:
+        if history is None or step is None or not self.state.online:
             return False
         self._print(history.drawer, history.business_date, step.seq)
         return True
@@ -186,7 +185,7 @@ class HistoryModel:
     def _fetch(self) -> None:
         """One question at a time; what comes meanwhile is asked once more behind it."""
         state = self.state
-        if not self._looked_at or not state.drawer or state.line.state not in ONLINE:
+        if not self._looked_at or not state.drawer or not state.online:
             return
         if state.busy:
             self._again = True
@@ -225,10 +224,6 @@ class HistoryModel:
         if session and (self.state.causes is None or self.state.causes.session != session):
             path = paths.DRAWER_CAUSES.format(session=session)
             self._port.fetch(path, {}, lambda body, code: self._set(causes=causes_from(body)))
-
-    def _set(self, **changes: Any) -> None:
-        self.state = replace(self.state, **changes)
-        self.on_change(self.state)
 
 
 def _stamp(at: datetime) -> str:

@@ -1,26 +1,24 @@
 """The drawer history as one frozen state."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from contract.buckets import as_cash, plain
 from contract.causes import Causes
 from contract.drawers import DrawerFact
 from contract.history import DrawerHistory, HistoryStep
 from contract.staff import UserFact
-from teller_app.manifest import Line
+from teller_app.room_model import RoomState
 
 
 @dataclass(frozen=True)
-class HistoryState:
+class HistoryState(RoomState):
     """``at`` is how many steps have happened where the handle stands, ``cursor`` its time (a journal's stamp).
 
     ``day`` is the one that was asked for, "" for the branch's of now. ``mark`` is a time to come back to. ``finding``: an amount
     is being looked for, ``missed``: and there is none.
     """
 
-    line: Line = Line()
     drawers: tuple[DrawerFact, ...] = ()
     people: tuple[UserFact, ...] = ()
     drawer: str = ""
@@ -33,9 +31,6 @@ class HistoryState:
     finding: bool = False
     wanted: int = 0
     missed: bool = False
-    busy: bool = False
-    problem: str = ""
-    problem_params: dict[str, Any] = field(default_factory=dict)
 
     @property
     def chosen(self) -> DrawerFact | None:

@@ -5,16 +5,17 @@ that change hands and sends it again with them (``use_permit``).
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from contract.approvals import RequestFact
 from contract.drawers import SessionFact
-from contract.feed import AnyAnswer, Awaiting, Executed, NotTaken, Refused
+from contract.feed import AnyAnswer, Executed
 from contract.ids import new_id
 from contract.ledger import Cash, RefundFee, ReverseTransaction, Status, TransactionFact
 from contract.money import pieces_total
-from teller_app.manifest import Line, Port
+from teller_app.manifest import Port
+from teller_app.room_model import RoomModel, RoomState
 
 TOPICS = frozenset({"transaction", "outbox", "request"})
 REVERSIBLE = frozenset({"deposit", "withdraw", "transfer"})
@@ -31,12 +32,11 @@ class Lookups:
 
 
 @dataclass(frozen=True)
-class JournalState:
+class JournalState(RoomState):
     """``reversing`` shows the reason's dialogue for the chosen row (``refunding``: for its fee alone), ``paying`` the count of an
     approved cash reversal.
     """
 
-    line: Line = Line()
     rows: tuple[TransactionFact, ...] = ()
     shown: tuple[TransactionFact, ...] = ()
     filter_text: str = ""
@@ -46,13 +46,6 @@ class JournalState:
     refunding: bool = False
     paying: RequestFact | None = None
     counts: dict[str, int] = field(default_factory=dict)
-    busy: bool = False
-    problem: str = ""
-    problem_params: dict[str, Any] = field(default_factory=dict)
-    notice: str = ""
-    notice_params: dict[str, Any] = field(default_factory=dict)
-    notice_tone: str = "info"
-    tick: int = 0
 
     @property
     def chosen(self) -> TransactionFact | None:
@@ -76,7 +69,7 @@ class JournalState:
             return "kind"
         if fact.status is not Status.COMPLETED:
             return "status"
-        return "" if self.line.state in ("online", "syncing") else "offline"
+        return "" if self.line.online else "offline"
 
     @property
     def why_not_refunded(self) -> str:
@@ -86,22 +79,19 @@ class JournalState:
             return "none"
         if not fact.fee or fact.reverses or fact.status is not Status.COMPLETED:
             return "no_fee"
-        return "" if self.line.state in ("online", "syncing") else "offline"
+        return "" if self.line.online else "offline"
 
 
-class JournalModel:
+class JournalModel(RoomModel[JournalState]):
     """See the module."""
 
     def __init__(self, port: Port, lookups: Lookups, reprint: Callable[[TransactionFact], None]) -> None:
-        self._port = port
+        super().__init__(port, JournalState(line=port.line))
         self._lookups = lookups
         self._reprint = reprint
         self._session: SessionFact | None = None
         self._originals: dict[str, str] = {}
-        self.state = JournalState(line=port.line)
-        self.on_change: Callable[[JournalState], None] = lambda state: None
-        port.on_topics(TOPICS, self.refresh)
-        port.on_line(lambda line: self._set(line=line))
+        self._listen(TOPICS)
 
     def refresh(self) -> None:
         """Read the day again."""
@@ -247,29 +237,14 @@ class JournalModel:
         self._port.next_receipt(numbered)
 
     def _send(self, command: ReverseTransaction | RefundFee, receipt: str = "") -> None:
-        self._set(busy=True, reversing=False, refunding=False, paying=None, counts={}, problem="")
-        self._port.submit(command, receipt, None, self._settled, self._fail)
+        self._set(reversing=False, refunding=False, paying=None, counts={})
+        self._submit(command, self._told, receipt)
 
-    def _settled(self, answer: AnyAnswer) -> None:
+    def _told(self, answer: AnyAnswer) -> None:
         if isinstance(answer, Executed):
             self._notify("reversed", {}, "pos")
-        elif isinstance(answer, Awaiting):
+        else:
             self._notify("awaiting", {}, "warn")
-        elif isinstance(answer, Refused):
-            self._fail(answer.problem.code.value, dict(answer.problem.params))
-        elif isinstance(answer, NotTaken):
-            self._fail(answer.code.value, dict(answer.params))
-        self.refresh()
-
-    def _notify(self, code: str, params: dict[str, Any], tone: str) -> None:
-        self._set(busy=False, notice=code, notice_params=params, notice_tone=tone, tick=self.state.tick + 1)
-
-    def _fail(self, code: str, params: dict[str, Any] | None = None) -> None:
-        self._set(busy=False, problem=code, problem_params=params or {}, tick=self.state.tick + 1)
-
-    def _set(self, **changes: Any) -> None:
-        self.state = replace(self.state, **changes)
-        self.on_change(self.state)
 
 
 def _of_kind(fact: TransactionFact, kind: str) -> bool:

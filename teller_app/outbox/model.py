@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from teller_app.manifest import Kept, Line, Port
+from teller_app.manifest import Kept, Port
+from teller_app.room_model import RoomModel, RoomState
 
 TOPICS = frozenset({"outbox", "account", "customer"})
 Subject = tuple[str, str]
@@ -12,19 +13,14 @@ Subject = tuple[str, str]
 
 
 @dataclass(frozen=True)
-class OutboxState:
+class OutboxState(RoomState):
     """``subjects`` says by account whose it is, as far as this reader's replica knows. ``asking``: put the chosen one away?"""
 
-    line: Line = Line()
     rows: tuple[Kept, ...] = ()
     only_stuck: bool = False
     index: int = 0
     subjects: Mapping[str, Subject] = field(default_factory=dict)
     asking: bool = False
-    notice: str = ""
-    notice_params: dict[str, Any] = field(default_factory=dict)
-    notice_tone: str = "info"
-    tick: int = 0
 
     @property
     def shown(self) -> tuple[Kept, ...]:
@@ -54,7 +50,7 @@ class OutboxState:
     @property
     def can_send(self) -> bool:
         """Whether the chosen one can be sent again now."""
-        return self.chosen is not None and self.chosen.may_send_again and self.line.state in ("online", "syncing")
+        return self.chosen is not None and self.chosen.may_send_again and self.line.online
 
     @property
     def can_put_away(self) -> bool:
@@ -62,16 +58,13 @@ class OutboxState:
         return self.chosen is not None and self.chosen.may_put_away
 
 
-class OutboxModel:
+class OutboxModel(RoomModel[OutboxState]):
     """See the module. ``subject`` finds number and holder of an account in the replica."""
 
     def __init__(self, port: Port, subject: Callable[[Any, str], Subject | None]) -> None:
-        self._port = port
+        super().__init__(port, OutboxState(line=port.line))
         self._subject = subject
-        self.state = OutboxState(line=port.line)
-        self.on_change: Callable[[OutboxState], None] = lambda state: None
-        port.on_topics(TOPICS, self.refresh)
-        port.on_line(lambda line: self._set(line=line))
+        self._listen(TOPICS)
 
     def refresh(self) -> None:
         """Look at the outbox again."""
@@ -108,7 +101,7 @@ class OutboxModel:
         if row is None or not self.state.can_send:
             return False
         self._port.send_again(row.command_id)
-        self._notify("sent_again", row)
+        self._notify("sent_again", {"receipt": row.receipt or "-"}, "info")
         return True
 
     def ask_put_away(self) -> bool:
@@ -124,13 +117,4 @@ class OutboxModel:
         self._set(asking=False)
         if yes and asked and row is not None and row.may_put_away:
             self._port.put_away(row.command_id)
-            self._notify("put_away", row)
-
-    def _notify(self, code: str, row: Kept) -> None:
-        self._set(
-            notice=code, notice_params={"receipt": row.receipt or "-"}, notice_tone="info", tick=self.state.tick + 1
-        )
-
-    def _set(self, **changes: Any) -> None:
-        self.state = replace(self.state, **changes)
-        self.on_change(self.state)
+            self._notify("put_away", {"receipt": row.receipt or "-"}, "info")

@@ -62,10 +62,10 @@ def sync_card(line: Line, texts: Texts) -> CardWords:
     if line.held:
         return CardWords("warning", "neg", texts("shell.sync.held", n=line.held), texts("shell.sync.held_do"))
     if line.queued:
-        tone = "info" if line.state in ("online", "syncing") else "warn"
+        tone = "info" if line.online else "warn"
         detail = texts("shell.sync.going" if tone == "info" else "shell.sync.kept")
         return CardWords("arrows-clockwise", tone, texts("shell.sync.waiting", n=line.queued), detail)
-    if line.state in ("online", "syncing"):
+    if line.online:
         return CardWords("cloud-check", "pos", texts("shell.sync.all_sent"), last)
     return CardWords("cloud-slash", "warn", texts("shell.sync.away"), last)
 

@@ -240,7 +240,7 @@ class WorkPage(QWidget):
             formats.badge(state.unseen), texts("shell.unseen", n=state.unseen) if state.unseen else ""
         )
         self.sidebar.sync.set_words(*words.sync_card(state.line, texts))
-        presence: Any = "on" if state.line.state in ("online", "syncing") else "off"
+        presence: Any = "on" if state.line.online else "off"
         initials = formats.initials(me.full_name)
         self.sidebar.user.set_user(me.full_name, words.user_line(state, texts), initials, me.staff_number, presence)
         if DECIDING_ROOM in self.sidebar.buttons:

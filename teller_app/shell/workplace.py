@@ -47,6 +47,7 @@ from teller_app.outbox.model import OutboxModel
 from teller_app.papers import Desk
 from teller_app.printing.press import Press
 from teller_app.printing.print_queue import PrintQueue
+from teller_app.room_model import RoomModel, RoomState
 from teller_app.shell import lookups, words
 from teller_app.shell.house import Workplace
 from teller_app.shell.navigation import Room
@@ -200,7 +201,7 @@ class Bench(QObject):
         name = manifest.name
 
         def why_off(intent: str) -> str:
-            away = self._port.line.state not in ("online", "syncing")
+            away = not self._port.line.online
             if away and intent in NEEDS_SERVER.get(name, frozenset()):
                 return self._shop.texts.for_code("needs_server").title
             return view.why_off(intent) if isinstance(view, Explains) else ""
@@ -236,21 +237,21 @@ class Bench(QObject):
         self._follow("staff", self.staff)
         self._follow("own", self.own)
 
-    def _follow(self, name: str, model: Any) -> None:
+    def _follow(self, name: str, model: RoomModel[Any]) -> None:
         """After a view has drawn a state, the bar may be another and there may be news."""
         draw = model.on_change
-        told: list[object] = [getattr(model.state, "notice_params", None)]
+        told: list[object] = [model.state.notice_params]
 
-        def changed(state: Any) -> None:
+        def changed(state: RoomState) -> None:
             draw(state)
             current = self.page.nav.current
             if current is not None and current.manifest.name == name:
                 self.page.refresh_bar()
-            params = getattr(state, "notice_params", None)
-            if params is not None and params is not told[0]:
-                told[0] = params
+            if state.notice_params is not told[0]:
+                told[0] = state.notice_params
                 if state.notice:
-                    self._shop.window.toast(words.news(name, state.notice, params, state.notice_tone, self._shop.texts))
+                    said = words.news(name, state.notice, state.notice_params, state.notice_tone, self._shop.texts)
+                    self._shop.window.toast(said)
 
         model.on_change = changed
 

@@ -1,7 +1,7 @@
 """People, roles, workstations and sign-ins: what can be done about them, each as its command or at its door. No Qt."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import msgspec
@@ -12,10 +12,11 @@ from contract.base import Command
 from contract.branches import BranchFact
 from contract.doors import DeviceSeen, DrawSecret, EndSession, OneTimeSecret, PersonStanding, SessionView
 from contract.errors import ContractError
-from contract.feed import AnyAnswer, Awaiting, NotTaken, Refused
+from contract.feed import AnyAnswer, Awaiting
 from contract.permissions import Permission
 from contract.staff import DeviceFact, LimitFact, RoleFact, UserFact
 from teller_app.manifest import Port
+from teller_app.room_model import RoomModel
 from teller_app.staff.offs import why_off
 from teller_app.staff.state import Sheet, StaffState
 from teller_app.staff.trail import Named, TrailModel
@@ -49,13 +50,12 @@ class Words:
     events: Callable[[str], Sequence[str]]
 
 
-class StaffModel:
+class StaffModel(RoomModel[StaffState]):
     """See the module. ``decide`` opens a request where it is decided. Set ``on_change`` before the first intent."""
 
     def __init__(self, port: Port, lookups: Lookups, words: Words, decide: Callable[[str], None]) -> None:
-        self._port, self._lookups, self._decide = port, lookups, decide
         rights = port.me.permissions
-        self.state = StaffState(
+        state = StaffState(
             line=port.line,
             user=port.me.user,
             may_change=Permission.CHANGE_STAFF in rights,
@@ -63,15 +63,15 @@ class StaffModel:
             may_oversee=Permission.OVERSEE_STAFF in rights,
             may_decide=Permission.DECIDE in rights,
         )
-        self.on_change: Callable[[StaffState], None] = lambda state: None
+        super().__init__(port, state)
+        self._lookups, self._decide = lookups, decide
         named = Named(lambda: self.state.people, lambda: self.state.devices, words.kinds, words.events)
         self.trail = TrailModel(port, named)
         self.trail.on_change = self._trail_changed
         self._looked = False
-        port.on_topics(TOPICS, self.refresh)
+        self._listen(TOPICS)
         # Somebody new has no standing yet, and a secret is due once a manager has agreed.
         port.on_topics(frozenset({"user", "device"}), self._look_again)
-        port.on_line(lambda line: self._set(line=line))
 
     # -- reading -------------------------------------------------------------------------------------------------
 
@@ -170,20 +170,15 @@ class StaffModel:
         except ContractError as error:
             self._fail("field_unfit", {"field": _field_of(str(error.params.get("detail", "")))})
             return False
-        self._set(busy=True, problem="")
-        self._port.submit(command, "", None, self._settled, self._fail)
+        self._submit(command, self._told, sheet=Sheet())
         return True
 
-    def _settled(self, answer: AnyAnswer) -> None:
-        if isinstance(answer, Refused):
-            self._fail(answer.problem.code.value, dict(answer.problem.params))
-        elif isinstance(answer, NotTaken):
-            self._fail(answer.code.value, dict(answer.params))
-        else:
-            asked = isinstance(answer, Awaiting)
-            self._set(busy=False, sheet=Sheet())
-            self._tell("asked" if asked else "done", "info" if asked else "pos")
-        self.refresh()
+    def _told(self, answer: AnyAnswer) -> None:
+        asked = isinstance(answer, Awaiting)
+        self._notify("asked" if asked else "done", {}, "info" if asked else "pos")
+
+    def _answered(self) -> None:
+        super()._answered()
         self.look()
 
     # -- doors ---------------------------------------------------------------------------------------------------
@@ -232,20 +227,8 @@ class StaffModel:
             self._fail(code)
         else:
             self._set(busy=False)
-            self._tell("ended", "pos")
+            self._notify("ended", {}, "pos")
         self.look()
-
-    def _tell(self, notice: str, tone: str) -> None:
-        self._set(
-            notice=notice, notice_tone=tone, notice_params={"tick": self.state.tick + 1}, tick=self.state.tick + 1
-        )
-
-    def _fail(self, code: str, params: dict[str, Any] | None = None) -> None:
-        self._set(busy=False, problem=code, problem_params=params or {}, tick=self.state.tick + 1)
-
-    def _set(self, **changes: Any) -> None:
-        self.state = replace(self.state, **changes)
-        self.on_change(self.state)
 
 
 def _field_of(detail: str) -> str:

@@ -1,29 +1,25 @@
 """What everybody sees of themselves: sign-ins that go on, what happened around them, and where their codes come from. No Qt."""
 
-from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import msgspec
 
 from contract import paths
 from contract.doors import ActivityPage, EndSession, SessionView, TotpAsk, TotpConfirm, TotpSecret
-from contract.feed import AnyAnswer, NotTaken, Refused
 from contract.staff import EndSessions
 from teller_app.manifest import Port
+from teller_app.room_model import RoomModel
 from teller_app.staff.own_state import OwnState
 
 PAGE = "100"
 
 
-class OwnModel:
+class OwnModel(RoomModel[OwnState]):
     """Nothing here is a fact: it is asked of the server when somebody looks, and after each act. A password typed here is sent, never kept."""
 
     def __init__(self, port: Port) -> None:
-        self._port = port
         me = port.me
-        self.state = OwnState(line=port.line, user=me.user, username=me.username, way=me.code_way)
-        self.on_change: Callable[[OwnState], None] = lambda state: None
+        super().__init__(port, OwnState(line=port.line, user=me.user, username=me.username, way=me.code_way))
         port.on_line(lambda line: self._set(line=line))
 
     def refresh(self) -> None:
@@ -89,7 +85,7 @@ class OwnModel:
             self._fail(code)
         else:
             self._set(busy=False)
-            self._tell("ended")
+            self._notify("ended", {}, "pos")
         self.look()
 
     def ask_everywhere(self) -> bool:
@@ -103,16 +99,7 @@ class OwnModel:
         """Signed out at every workstation, this one included: the password is asked for here."""
         self._set(asks_everywhere=False)
         if sure:
-            self._set(busy=True)
-            self._port.submit(EndSessions(user=self.state.user), "", None, self._settled, self._fail)
-
-    def _settled(self, answer: AnyAnswer) -> None:
-        if isinstance(answer, Refused):
-            self._fail(answer.problem.code.value, dict(answer.problem.params))
-        elif isinstance(answer, NotTaken):
-            self._fail(answer.code.value, dict(answer.params))
-        else:
-            self._set(busy=False)
+            self._submit(EndSessions(user=self.state.user))
 
     # -- the authenticator ---------------------------------------------------------------------------------------
 
@@ -154,15 +141,5 @@ class OwnModel:
             self._fail(code)
             return
         self._set(busy=False, step="", secret=None, way="totp")
-        self._tell("totp")
+        self._notify("totp", {}, "pos")
         self.look()
-
-    def _tell(self, notice: str) -> None:
-        self._set(notice=notice, notice_params={"tick": self.state.tick + 1}, tick=self.state.tick + 1)
-
-    def _fail(self, code: str, params: dict[str, Any] | None = None) -> None:
-        self._set(busy=False, problem=code, problem_params=params or {}, tick=self.state.tick + 1)
-
-    def _set(self, **changes: Any) -> None:
-        self.state = replace(self.state, **changes)
-        self.on_change(self.state)

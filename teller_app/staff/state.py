@@ -10,11 +10,10 @@ from contract.approvals import RequestFact, RequestState
 from contract.branches import BranchFact
 from contract.doors import DeviceSeen, OneTimeSecret, PersonStanding, SessionView
 from contract.staff import DeviceFact, LimitFact, RoleFact, UserFact
-from teller_app.manifest import Line
+from teller_app.room_model import RoomState
 from teller_app.staff import rules
 from teller_app.staff.trail_state import TrailState
 
-ONLINE = ("online", "syncing")
 KINDS = frozenset({"add_user", "change_user", "enable_user", "reset_password", "change_role", "set_limit", "add_device", "ask_for_device",
                    "set_approval_rule"})  # fmt: skip
 """What is asked of a second person about the staff."""
@@ -29,10 +28,9 @@ class Sheet:
 
 
 @dataclass(frozen=True)
-class StaffState:
+class StaffState(RoomState):
     """``standing`` and ``seen`` are what the server said when it was last asked; without it they stay as they were."""
 
-    line: Line = Line()
     user: str = ""
     may_change: bool = False
     may_change_devices: bool = False
@@ -54,18 +52,6 @@ class StaffState:
     sheet: Sheet = Sheet()
     secret: OneTimeSecret | None = None
     trail: TrailState = TrailState()
-    busy: bool = False
-    problem: str = ""
-    problem_params: dict[str, Any] = field(default_factory=dict)
-    notice: str = ""
-    notice_tone: str = "pos"
-    notice_params: dict[str, Any] = field(default_factory=dict)
-    tick: int = 0
-
-    @property
-    def online(self) -> bool:
-        """Whether the server is there."""
-        return self.line.state in ONLINE
 
     @property
     def chosen(self) -> UserFact | None:

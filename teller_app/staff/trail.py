@@ -57,7 +57,12 @@ class TrailModel:
         if not self.state.loading:
             self._ask()
 
-    def _ask(self) -> None:
+    def older(self) -> None:
+        """The next page behind the last line."""
+        if self.state.more and not self.state.loading:
+            self._ask(self.state.more, self.state.lines)
+
+    def _ask(self, before: int = 0, kept: tuple[Any, ...] = ()) -> None:
         number = self._asked
         self._set(loading=True)
 
@@ -66,25 +71,9 @@ class TrailModel:
             if number != self._asked:
                 self._ask()
             else:
-                self._show(body, code, ())
+                self._show(body, code, kept)
 
-        self._fetch(0, answered)
-
-    def older(self) -> None:
-        """The next page behind the last line."""
-        if not self.state.more or self.state.loading:
-            return
-        number, before = self._asked, self.state.lines
-        self._set(loading=True)
-
-        def answered(body: bytes | None, code: str) -> None:
-            self._set(loading=False)
-            if number != self._asked:
-                self._ask()
-            else:
-                self._show(body, code, before)
-
-        self._fetch(self.state.more, answered)
+        self._fetch(before, answered)
 
     def _fetch(self, before: int, then: Callable[[bytes | None, str], None]) -> None:
         path = paths.ACTIVITY if self.state.group == "sign_in" else paths.AUDIT

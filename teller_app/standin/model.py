@@ -1,25 +1,23 @@
 """The manager's side of the dead line: budgets of the drawers, and codes to read out. No Qt."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import msgspec
 
 from contract import paths
-from contract.base import Command
 from contract.drawers import SessionFact, SessionState
-from contract.feed import AnyAnswer, NotTaken, Refused
 from contract.ids import new_id
 from contract.money import Money
 from contract.standin import CODES_MAX, ArmCodes, ArmedCode, GrantStandIn, StandInFact, StandInSecret, TellCode
-from teller_app.manifest import Line, Port
+from teller_app.manifest import Port
+from teller_app.room_model import RoomModel, RoomState
 from teller_app.standin.codes import armed
 
 TOPICS = frozenset({"session", "stand_in", "stand_in_code"})
 NOTE = "stand_in_codes"
 ACCOUNT_DIGITS_MIN = 4
-ONLINE = ("online", "syncing")
 
 
 class Kept(msgspec.Struct, frozen=True):
@@ -51,13 +49,12 @@ class Drawer:
 
 
 @dataclass(frozen=True)
-class StandInState:
+class StandInState(RoomState):
     """``ready`` are the codes that count at the server and were not read out; ``shown`` is the one that stands on the screen.
 
     ``said_account`` (last digits) and ``said_amount`` are what the teller said on the telephone.
     """
 
-    line: Line = Line()
     drawers: tuple[Drawer, ...] = ()
     index: int = 0
     amount: int | None = None
@@ -66,9 +63,6 @@ class StandInState:
     shown: str = ""
     said_account: str = ""
     said_amount: int | None = None
-    busy: bool = False
-    problem: str = ""
-    tick: int = 0
 
     @property
     def chosen(self) -> Drawer | None:
@@ -80,23 +74,15 @@ class StandInState:
         """What can be read out."""
         return tuple(kept for kept in self.codes if not kept.spoken and kept.code in self.counted)
 
-    @property
-    def online(self) -> bool:
-        """Whether codes can be made and budgets granted."""
-        return self.line.state in ONLINE
 
-
-class StandInModel:
+class StandInModel(RoomModel[StandInState]):
     """See the module."""
 
     def __init__(self, port: Port, lookups: Lookups) -> None:
-        self._port = port
+        super().__init__(port, StandInState(line=port.line))
         self._lookups = lookups
         self._fresh: list[tuple[str, str]] = []
-        self.state = StandInState(line=port.line)
-        self.on_change: Callable[[StandInState], None] = lambda state: None
-        port.on_topics(TOPICS, self.refresh)
-        port.on_line(lambda line: self._set(line=line))
+        self._listen(TOPICS)
         port.recall(NOTE, self._recalled)
 
     def _recalled(self, value: bytes | None) -> None:
@@ -139,10 +125,7 @@ class StandInModel:
             self._fail("amount_missing" if self.state.online else "needs_server")
             return
         until = self._port.me.shift_ends_at
-        self._submit(GrantStandIn(session=drawer.session.session, amount=amount, until=until), self._granted)
-
-    def _granted(self) -> None:
-        self._set(amount=None)
+        self._submit(GrantStandIn(session=drawer.session.session, amount=amount, until=until), amount=None)
 
     def make(self) -> None:
         """F6: new codes. Each is fetched from the server, hashed for the tills, and counts once the server has the hashes."""
@@ -171,7 +154,7 @@ class StandInModel:
     def _hashed(self, hashes: tuple[ArmedCode, ...]) -> None:
         # Kept before they count: a code that the server takes and nobody knows would be lost.
         self._keep(tuple(Kept(code, secret) for code, secret in self._fresh))
-        self._submit(ArmCodes(codes=hashes), lambda: None)
+        self._submit(ArmCodes(codes=hashes))
 
     def read_out(self) -> None:
         """Ctrl+G: the next code, large, to be read over the telephone; it is spent with that. Works without the server."""
@@ -202,27 +185,6 @@ class StandInModel:
     def _keep(self, codes: tuple[Kept, ...]) -> None:
         self._port.remember(NOTE, msgspec.json.encode(codes))
         self._set(codes=codes)
-
-    def _submit(self, command: Command, done: Callable[[], None]) -> None:
-        def settled(answer: AnyAnswer) -> None:
-            if isinstance(answer, Refused):
-                self._fail(answer.problem.code.value)
-            elif isinstance(answer, NotTaken):
-                self._fail(answer.code.value)
-            else:
-                self._set(busy=False)
-                done()
-            self.refresh()
-
-        self._set(busy=True, problem="")
-        self._port.submit(command, "", None, settled, self._fail)
-
-    def _fail(self, code: str) -> None:
-        self._set(busy=False, problem=code, tick=self.state.tick + 1)
-
-    def _set(self, **changes: Any) -> None:
-        self.state = replace(self.state, **changes)
-        self.on_change(self.state)
 
 
 def replace_spoken(kept: Kept, code: str) -> Kept:

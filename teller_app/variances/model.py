@@ -1,14 +1,13 @@
 """The variances' behaviour: which act fits the chosen one, and its command. No Qt."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from contract import paths
 from contract.approvals import RequestFact
 from contract.base import Command
 from contract.causes import Causes
-from contract.feed import AnyAnswer, NotTaken, Refused
 from contract.ids import new_id
 from contract.ledger import AccountFact, Cash
 from contract.money import Money
@@ -25,10 +24,10 @@ from contract.variances import (
 )
 from teller_app.i18n.causes import causes_from
 from teller_app.manifest import Port
+from teller_app.room_model import RoomModel
 from teller_app.variances.state import VariancesState
 
 TOPICS = frozenset({"variance", "over_short", "user", "request", "session", "outbox"})
-ONLINE = ("online", "syncing")
 
 
 @dataclass(frozen=True)
@@ -43,19 +42,17 @@ class Lookups:
     drawer: Callable[[Any, str], str]
 
 
-class VariancesModel:
+class VariancesModel(RoomModel[VariancesState]):
     """See the module. Set ``on_change`` before the first intent. ``record`` prints one's over/short record with its likely causes."""
 
     def __init__(
         self, port: Port, lookups: Lookups, record: Callable[[str, Causes | None], None] = lambda variance, found: None
     ) -> None:
-        self._port, self._lookups, self._record = port, lookups, record
+        self._lookups, self._record = lookups, record
         rights = port.me.permissions
-        self.state = VariancesState(line=port.line, user=port.me.user, may_decide=Permission.DECIDE in rights,
-                                    may_settle=Permission.SETTLE_VARIANCES in rights)  # fmt: skip
-        self.on_change: Callable[[VariancesState], None] = lambda state: None
-        port.on_topics(TOPICS, self.refresh)
-        port.on_line(lambda line: self._set(line=line))
+        super().__init__(port, VariancesState(line=port.line, user=port.me.user, may_decide=Permission.DECIDE in rights,
+                                              may_settle=Permission.SETTLE_VARIANCES in rights))  # fmt: skip
+        self._listen(TOPICS)
 
     def choose(self, key: str) -> None:
         """Select one; what was begun for another is left."""
@@ -66,7 +63,7 @@ class VariancesModel:
     def _explain(self) -> None:
         """Ask the server for the likely causes of the chosen one, once for each amount that it had."""
         item, state = self.state.variance, self.state
-        if item is None or state.explained is not None or state.line.state not in ONLINE:
+        if item is None or state.explained is not None or not state.online:
             return
 
         def answered(body: bytes | None, code: str) -> None:
@@ -81,7 +78,7 @@ class VariancesModel:
         state, item = self.state, self.state.variance
         if item is None:
             return "choice"
-        if state.line.state not in ONLINE:
+        if not state.online:
             return "offline"
         if item.person == state.user or (act == "accept" and item.forced_by == state.user):
             return "own"
@@ -108,7 +105,7 @@ class VariancesModel:
     def print_record(self) -> bool:
         """Ctrl+P: the over/short record of the chosen one."""
         item = self.state.variance
-        if item is None or self.state.line.state not in ONLINE:
+        if item is None or not self.state.online:
             return False
         self._record(item.variance, self.state.explained)
         return True
@@ -148,7 +145,7 @@ class VariancesModel:
         if fault:
             self._fail(fault)
         else:
-            self._submit(self._command(self.state.variance))
+            self._submit(self._command(self.state.variance), act="", counts={}, reason="")
         return True
 
     def _fault(self) -> str:
@@ -183,19 +180,6 @@ class VariancesModel:
         return RecoverVariance(variance=item.variance, transaction=permit.transaction, amount=amount, permit=permit.request,
                                cash=Cash(received=_whole(state.counts)), reason=permit.narration)  # fmt: skip
 
-    def _submit(self, command: Command) -> None:
-        self._set(busy=True, problem="")
-        self._port.submit(command, "", None, self._settled, self._fail)
-
-    def _settled(self, answer: AnyAnswer) -> None:
-        if isinstance(answer, Refused):
-            self._fail(answer.problem.code.value, dict(answer.problem.params))
-        elif isinstance(answer, NotTaken):
-            self._fail(answer.code.value, dict(answer.params))
-        else:
-            self._set(busy=False, act="", counts={}, reason="")
-        self.refresh()
-
     def refresh(self) -> None:
         """Read again what the journal may have changed."""
         self._port.query(self._read, self._refreshed)
@@ -215,13 +199,6 @@ class VariancesModel:
             "permits": tuple(ask.permits(conn, self.state.user)),
             "drawer": ask.drawer(conn, self.state.user),
         }
-
-    def _fail(self, code: str, params: dict[str, Any] | None = None) -> None:
-        self._set(busy=False, problem=code, problem_params=params or {}, tick=self.state.tick + 1)
-
-    def _set(self, **changes: Any) -> None:
-        self.state = replace(self.state, **changes)
-        self.on_change(self.state)
 
 
 def _whole(pieces: dict[str, int]) -> dict[str, int]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from contract.approvals import RequestFact
 from contract.causes import Causes
@@ -10,16 +9,15 @@ from contract.ledger import AccountFact
 from contract.money import pieces_total
 from contract.staff import UserFact
 from contract.variances import OverShortFact, VarianceFact
-from teller_app.manifest import Line
+from teller_app.room_model import RoomState
 
 
 @dataclass(frozen=True)
-class VariancesState:
+class VariancesState(RoomState):
     """``act`` is what is being written down: accept, recover, write_off, return or "" for nothing. ``permits`` are approved recoveries.
 
     ``causes`` are the likely ones by variance, as far as the server was asked."""
 
-    line: Line = Line()
     user: str = ""
     may_decide: bool = False
     may_settle: bool = False
@@ -36,10 +34,6 @@ class VariancesState:
     number: str = ""
     account: tuple[AccountFact, str] | None = None
     reason: str = ""
-    busy: bool = False
-    problem: str = ""
-    problem_params: dict[str, Any] = field(default_factory=dict)
-    tick: int = 0
 
     @property
     def variance(self) -> VarianceFact | None:

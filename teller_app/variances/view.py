@@ -12,7 +12,7 @@ from teller_app.glass.table_model import Column, Figure, Lead, Row, Status
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
 from teller_app.variances import words
-from teller_app.variances.model import ONLINE, VariancesModel
+from teller_app.variances.model import VariancesModel
 from teller_app.variances.state import VariancesState
 from teller_app.variances.view_detail import DetailPanel
 
@@ -94,7 +94,7 @@ class VariancesView(QWidget):
             return "" if self._model.state.act else self._texts("variances.off.choice")
         if intent == "print":
             state = self._model.state
-            why = "choice" if state.variance is None else "" if state.line.state in ONLINE else "offline"
+            why = "choice" if state.variance is None else "" if state.online else "offline"
         else:
             why = self._model.why_off(intent)
         return self._texts(f"variances.off.{why}") if why else ""

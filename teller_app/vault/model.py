@@ -11,7 +11,7 @@ from contract.base import Command
 from contract.buckets import Bucket, bucket_of
 from contract.counts import CountState, SpotCountFact, WitnessCount
 from contract.drawers import DrawerFact, DrawerTotalsFact, SessionFact, SessionState, TakeOverDrawer
-from contract.feed import AnyAnswer, Executed, NotTaken, Refused
+from contract.feed import AnyAnswer, Executed
 from contract.forecast import CashForecast
 from contract.ids import new_id
 from contract.paths import CASH_FORECAST
@@ -19,6 +19,7 @@ from contract.permissions import Permission
 from contract.staff import UserFact
 from contract.vault import CashMoveFact, ConfirmCash, RequisitionFact, StockFact, VaultFact
 from teller_app.manifest import Port
+from teller_app.room_model import RoomModel
 from teller_app.vault import rules
 from teller_app.vault.state import Form, VaultState
 
@@ -65,17 +66,15 @@ class Lookups:
     now: Callable[[], datetime] = _now
 
 
-class VaultModel:
+class VaultModel(RoomModel[VaultState]):
     """See the module. Set ``on_change`` before the first intent."""
 
     def __init__(
         self, port: Port, lookups: Lookups, print_voucher: Callable[[str], None], currency: str = "GHS"
     ) -> None:
-        self._port, self._print = port, print_voucher
-        self._lookups = lookups
         keeps = Permission.KEEP_VAULT in port.me.permissions
         decides = Permission.DECIDE in port.me.permissions
-        self.state = VaultState(
+        state = VaultState(
             line=port.line,
             user=port.me.user,
             branch=port.me.branch,
@@ -83,9 +82,9 @@ class VaultModel:
             custodian=keeps,
             decides=decides,
         )
-        self.on_change: Callable[[VaultState], None] = lambda state: None
-        port.on_topics(TOPICS, self.refresh)
-        port.on_line(lambda line: self._set(line=line))
+        super().__init__(port, state)
+        self._lookups, self._print = lookups, print_voucher
+        self._listen(TOPICS)
 
     def print_voucher(self) -> bool:
         """Ctrl+P: the voucher of the chosen transfer. False for what is none, or has not left yet."""
@@ -207,11 +206,11 @@ class VaultModel:
         if self.state.form.act:
             self._send()
         elif self.state.waits_for_me and self.state.opening is not None:
-            self._submit(rules.answer_to_opening(self.state.opening))
+            self._submit(rules.answer_to_opening(self.state.opening), self._booked)
         elif self.state.waits_for_me and self.state.count is not None:
             self._share(self.state.count)
         elif self.state.waits_for_me and move is not None:
-            self._submit(ConfirmCash(transfer=move.transfer))
+            self._submit(ConfirmCash(transfer=move.transfer), self._booked)
         else:
             return False
         return True
@@ -222,45 +221,34 @@ class VaultModel:
             TakeOverDrawer(session=new_id(), taken=count.session, count=count.count) if self.state.takes_over else None
         )
         if count.state is CountState.TAKEN:
-            self._submit(WitnessCount(count=count.count), take)
+            self._submit(WitnessCount(count=count.count), lambda answer: self._shared(answer, take))
         elif take is not None:
-            self._submit(take)
+            self._submit(take, self._booked)
 
     def _send(self) -> None:
-        if self.state.line.state not in rules.ONLINE:
+        if not self.state.online:
             self._fail("needs_server")
             return
         fault = rules.fault(self.state)
         if fault:
             self._fail(fault)
         else:
-            self._submit(rules.command(self.state))
+            self._submit(rules.command(self.state), self._booked)
 
-    def _submit(self, command: Command, then: Command | None = None) -> None:
-        """``then`` follows where the first was booked."""
-        self._set(busy=True, problem="")
-
-        def settled(answer: AnyAnswer) -> None:
-            if then is not None and isinstance(answer, Executed):
-                self._submit(then)
-            else:
-                self._settled(answer)
-
-        self._port.submit(command, "", None, settled, self._fail)
-
-    def _settled(self, answer: AnyAnswer) -> None:
-        if isinstance(answer, Refused):
-            self._fail(answer.problem.code.value, dict(answer.problem.params))
-        elif isinstance(answer, NotTaken):
-            self._fail(answer.code.value, dict(answer.params))
+    def _shared(self, answer: AnyAnswer, take: Command | None) -> None:
+        """Who shares a hand-over's count takes the drawer with the same key, once the count is booked."""
+        if take is not None and isinstance(answer, Executed):
+            self._submit(take, self._booked)
         else:
-            self._set(busy=False, form=Form())
-            self.look_ahead()
-        self.refresh()
+            self._booked(answer)
+
+    def _booked(self, answer: AnyAnswer) -> None:
+        self._set(form=Form())
+        self.look_ahead()
 
     def look_ahead(self) -> None:
         """A custodian came into the room, or cash moved: what will run out is asked anew. Without the server the last answer stays."""
-        if self.state.custodian and self.state.line.state in rules.ONLINE:
+        if self.state.custodian and self.state.online:
             path = CASH_FORECAST.format(branch=self.state.branch)
             self._port.fetch(path, {"currency": self.state.currency}, self._ahead)
 
@@ -303,10 +291,3 @@ class VaultModel:
 
     def _form(self, **changes: Any) -> None:
         self._set(form=replace(self.state.form, **changes), problem="")
-
-    def _fail(self, code: str, params: dict[str, Any] | None = None) -> None:
-        self._set(busy=False, problem=code, problem_params=params or {}, tick=self.state.tick + 1)
-
-    def _set(self, **changes: Any) -> None:
-        self.state = replace(self.state, **changes)
-        self.on_change(self.state)

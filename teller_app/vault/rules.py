@@ -31,7 +31,6 @@ from contract.vault import (
 )
 from teller_app.vault.state import BANK, VAULT, Form, VaultState
 
-ONLINE = ("online", "syncing")
 HANDS = frozenset({Role.CASHIER, Role.MANAGER, Role.OPERATIONS})
 """Roles whose people move cash, as the roles are founded; the server knows the rights of now."""
 KEEPERS = frozenset({Role.MANAGER, Role.OPERATIONS})
@@ -63,7 +62,7 @@ def refuses(state: VaultState, move: CashMoveFact) -> bool:
 
 def why_off(state: VaultState, intent: str) -> str:
     """Why an intent cannot be had now: offline, locked, drawer, custodian, choice, or "" where it can."""
-    if state.line.state not in ONLINE:
+    if not state.online:
         return "offline"
     if intent in ("send", "exchange", "sort"):
         return _acts(state)
@@ -86,7 +85,7 @@ def why_off(state: VaultState, intent: str) -> str:
 def why_no_voucher(state: VaultState) -> str:
     """Why the chosen row has no voucher to print: offline, choice, sent (it has not left), or "" where it has one."""
     move = state.move
-    if state.line.state not in ONLINE:
+    if not state.online:
         return "offline"
     if move is None or move.kind is not MoveKind.TRANSFER:
         return "choice"

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from contract.buckets import Bucket
 from contract.counts import CountKind, CountState, SpotCountFact
@@ -11,7 +10,7 @@ from contract.forecast import CashForecast
 from contract.money import pieces_total
 from contract.staff import UserFact
 from contract.vault import CashMoveFact, RequisitionFact, StockFact, VaultFact
-from teller_app.manifest import Line
+from teller_app.room_model import RoomState
 
 VAULT, BANK = "vault", "bank"
 
@@ -54,14 +53,13 @@ class Form:
 
 
 @dataclass(frozen=True)
-class VaultState:
+class VaultState(RoomState):
     """``chosen`` is the key of the selected row: ``move:<id>``, ``ask:<id>``, ``count:<id>`` or ``opening:<session>``.
 
     ``forecast`` is a custodian's, as of when the room was entered; ``now`` the stamp of the last look at the replica.
     ``totals`` are for those who may see them. ``openings`` are counted and wait for the custodian's signature.
     """
 
-    line: Line = Line()
     user: str = ""
     branch: str = ""
     currency: str = "GHS"
@@ -82,10 +80,6 @@ class VaultState:
     now: str = ""
     chosen: str = ""
     form: Form = Form()
-    busy: bool = False
-    problem: str = ""
-    problem_params: dict[str, Any] = field(default_factory=dict)
-    tick: int = 0
 
     @property
     def move(self) -> CashMoveFact | None:

@@ -128,7 +128,7 @@ class FormPanel(GlassPanel):
             self.confirm_line.set_words(words.title(state.move, texts), said)
         self._parts(state)
         self.go.set_text(texts(f"vault.go.{form.act or words.yes_to(state)}"))
-        self.go.set_blocked("" if state.line.state in rules.ONLINE else texts("vault.off.offline"))
+        self.go.set_blocked("" if state.online else texts("vault.off.offline"))
         self.go.set_busy(state.busy)
         self.problem.setVisible(bool(state.problem))
         if state.problem:

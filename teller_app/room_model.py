@@ -1,0 +1,89 @@
+"""What every room's model does the same way: one frozen state that is told on, and commands whose answer is words or a change. No Qt."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from contract.base import Command
+from contract.feed import AnyAnswer, NotTaken, Refused
+from teller_app.manifest import Line, Port
+
+
+@dataclass(frozen=True)
+class RoomState:
+    """What every room's state has. ``problem`` is a code with params for the words, ``notice`` one of what has
+    just happened; ``tick`` counts both, so that the same can be said twice.
+    """
+
+    line: Line = Line()
+    busy: bool = False
+    problem: str = ""
+    problem_params: Mapping[str, Any] = field(default_factory=dict)
+    notice: str = ""
+    notice_params: Mapping[str, Any] = field(default_factory=dict)
+    notice_tone: str = "info"
+    tick: int = 0
+
+    @property
+    def online(self) -> bool:
+        """Whether the server is there."""
+        return self.line.online
+
+
+def trouble(answer: AnyAnswer) -> tuple[str, dict[str, Any]] | None:
+    """Code and params of an answer that did nothing; None of one that did, or that waits for a second person."""
+    if isinstance(answer, Refused):
+        return answer.problem.code.value, dict(answer.problem.params)
+    if isinstance(answer, NotTaken):
+        return answer.code.value, dict(answer.params)
+    return None
+
+
+class RoomModel[S: RoomState]:
+    """Set ``on_change`` before the first intent."""
+
+    def __init__(self, port: Port, state: S) -> None:
+        self._port = port
+        self.state = state
+        self.on_change: Callable[[S], None] = lambda state: None
+
+    def refresh(self) -> None:
+        """Read again what the journal may have changed."""
+
+    def _listen(self, topics: frozenset[str]) -> None:
+        """Read again with each change of these topics; the line is shown as it is."""
+        self._port.on_topics(topics, self.refresh)
+        self._port.on_line(lambda line: self._set(line=line))
+
+    def _submit(
+        self, command: Command, done: Callable[[AnyAnswer], None] | None = None, receipt: str = "", **emptied: Any
+    ) -> None:
+        """Send it. An answer that did nothing becomes the problem; another one leaves ``emptied`` in the state and is ``done``."""
+        self._set(busy=True, problem="")
+
+        def settled(answer: AnyAnswer) -> None:
+            found = trouble(answer)
+            if found is not None:
+                self._fail(*found)
+            else:
+                self._set(busy=False, **emptied)
+                if done is not None:
+                    done(answer)
+            self._answered()
+
+        self._port.submit(command, receipt, None, settled, self._fail)
+
+    def _answered(self) -> None:
+        """After each answer, whatever it said: what this room knows may be older than it."""
+        self.refresh()
+
+    def _fail(self, code: str, params: Mapping[str, Any] | None = None) -> None:
+        self._set(busy=False, problem=code, problem_params=params or {}, tick=self.state.tick + 1)
+
+    def _notify(self, code: str, params: Mapping[str, Any], tone: str, **more: Any) -> None:
+        # A dict of its own each time: whoever shows news knows the new by it.
+        self._set(notice=code, notice_params=dict(params), notice_tone=tone, tick=self.state.tick + 1, **more)
+
+    def _set(self, **changes: Any) -> None:
+        self.state = replace(self.state, **changes)
+        self.on_change(self.state)

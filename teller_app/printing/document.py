@@ -44,6 +44,12 @@ def document_key(number: str, status: str, duplicate: int | None, form: str) -> 
     return ".".join(re.sub(r"[^A-Za-z0-9_-]+", "-", part) for part in (number, status, print_no, form))
 
 
+def print_of(key: str) -> tuple[str, int]:
+    """What all prints of a document share, on whatever form, and which one this is: 0 for the original, n for the n-th duplicate."""
+    number, status, print_no, *_ = key.split(".")
+    return f"{number}.{status}", int(print_no.removeprefix("duplicate-")) if print_no != "original" else 0
+
+
 def make_pdf(
     key: str, paper: Paper, about: About, fonts: PrintFonts, mono: bool, draw: Callable[[Sheet], None]
 ) -> PrintDocument:

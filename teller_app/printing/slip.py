@@ -41,7 +41,9 @@ def slip_pdf(facts: SlipFacts, bank: Bank, fonts: PrintFonts, wording: Wording, 
     words = wording.slip
     subject = words.subject.format(drawer=facts.drawer, day=short_date(facts.business_date))
     about = About(words.document, subject, facts.number, bank.name)
-    key = document_key(facts.number, facts.status.value, facts.duplicate.number if facts.duplicate else None, "A5")
+    # Another session of the same drawer and day has the same number, and is another document.
+    of_session = f"{facts.number}-{facts.session}"
+    key = document_key(of_session, facts.status.value, facts.duplicate.number if facts.duplicate else None, "A5")
     return make_pdf(key, A5, about, fonts, mono, lambda sheet: _draw(sheet, facts, bank, wording))
 
 

@@ -2,7 +2,7 @@ import hashlib
 
 import pytest
 
-from teller_app.printing.document import PDF, document_key, make_pdf
+from teller_app.printing.document import PDF, document_key, make_pdf, print_of
 from teller_app.printing.press import Press
 from teller_app.printing.roles import A6
 from teller_app.printing.sheet import Sheet
@@ -18,6 +18,14 @@ def test_keys_tell_prints_apart_and_are_file_names() -> None:
     assert original == "04-261120-0031.final.original.A6"
     assert document_key("04/../0031", "final", 2, "A6") == "04-0031.final.duplicate-2.A6"
     assert document_key("04-261120-0031", "provisional", None, "A6") != original
+
+
+def test_prints_of_one_document_are_told_from_those_of_others_whatever_the_form() -> None:
+    shared, place = print_of(document_key("04-261120-0031", "final", None, "A6"))
+    assert place == 0
+    assert print_of(document_key("04-261120-0031", "final", 12, "A5")) == (shared, 12)
+    assert print_of(document_key("04-261120-0031", "provisional", None, "A6"))[0] != shared
+    assert print_of(document_key("04-261120-003", "final", None, "A6"))[0] != shared
 
 
 def test_pages_are_counted_before_they_are_filed(press: Press) -> None:

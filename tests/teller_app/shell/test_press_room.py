@@ -149,7 +149,7 @@ def test_a_voucher_is_asked_of_the_server_and_received_it_is_no_duplicate(
 ) -> None:
     path = paths.TRANSFER_PAPER.format(transfer="t")
     there = msgspec.structs.replace(TRANSFER, received_at="2026-11-22T14:38:50.000Z", received=TRANSFER.pieces)
-    for paper, duplicates in ((TRANSFER, 0), (TRANSFER, 2), (there, 0)):
+    for paper, duplicates in ((TRANSFER, 0), (TRANSFER, 4), (there, 0)):
         port.files[path] = msgspec.json.encode(paper)
         with qtbot.waitSignal(room.shown):
             room.voucher("t")

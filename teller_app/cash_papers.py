@@ -44,9 +44,7 @@ def position(paper: PositionPaper, desk: Desk, duplicate: int = 0, first: f.Stam
         printed=desk.stamp(desk.me.staff_number),
         verification=f.Verification(paper.code, qr_payload(paper.number, paper.amount, paper.code)),
         after=paper.receipt,
-        duplicate=f.Duplicate(duplicate, desk.stamp(desk.me.staff_number), first or desk.stamp())
-        if duplicate
-        else None,
+        duplicate=desk.reprint(duplicate, first),
     )
 
 
@@ -84,7 +82,7 @@ def voucher(
         note=paper.note,
         printed=desk.stamp(),
         verification=f.Verification(paper.code, qr_payload(paper.number, paper.amount, paper.code)),
-        duplicate=f.Duplicate(duplicate, desk.stamp(), first or desk.stamp()) if duplicate else None,
+        duplicate=desk.reprint(duplicate, first),
     )  # fmt: skip
 
 
@@ -123,7 +121,10 @@ def trial(
     paper: TrialPaper, desk: Desk, words: TrialWords, duplicate: int = 0, first: f.Stamp | None = None
 ) -> TrialFacts:
     """A branch's trial balance as the server states it; the proofs of its sides are added from the lines themselves."""
-    sides = [Account(line.code, line.name, line.opening, line.debits, line.credits).figures for line in paper.lines]
+    accounts = [
+        (line.group, Account(line.code, line.name, line.opening, line.debits, line.credits)) for line in paper.lines
+    ]
+    sides = [account.figures for _, account in accounts]
     debits, credits, closing, closing_credit = (sum(figures[place] for figures in sides) for place in range(2, 6))
     rows = words.by_rows.format(first=journal_number(paper.first_seq), last=journal_number(paper.seq))
     cash = (
@@ -141,13 +142,7 @@ def trial(
         groups=tuple(
             Group(name, lines)
             for group, name in words.groups.items()
-            if (
-                lines := tuple(
-                    Account(line.code, line.name, line.opening, line.debits, line.credits)
-                    for line in paper.lines
-                    if line.group == group
-                )
-            )
+            if (lines := tuple(account for own, account in accounts if own == group))
         ),
         proofs=(
             *cash,
@@ -158,9 +153,7 @@ def trial(
         prepared=desk.me.full_name,
         printed=desk.stamp(desk.me.staff_number),
         verification=f.Verification(paper.code, qr_payload(paper.number, paper.total, paper.code)),
-        duplicate=f.Duplicate(duplicate, desk.stamp(desk.me.staff_number), first or desk.stamp())
-        if duplicate
-        else None,
+        duplicate=desk.reprint(duplicate, first),
     )
 
 
@@ -199,9 +192,7 @@ def over_short(
         causes=reasons,
         printed=desk.stamp(desk.me.staff_number),
         verification=f.Verification(paper.code, qr_payload(paper.number, abs(paper.amount), paper.code)),
-        duplicate=f.Duplicate(duplicate, desk.stamp(desk.me.staff_number), first or desk.stamp())
-        if duplicate
-        else None,
+        duplicate=desk.reprint(duplicate, first),
     )
 
 

@@ -63,6 +63,11 @@ class Desk:
         """Now, here."""
         return f.Stamp(self.clock(), self.workstation, by)
 
+    def reprint(self, number: int, first: f.Stamp | None) -> f.Duplicate | None:
+        """The ``number``-th duplicate of what was ``first`` printed then and there; none for 0, the original."""
+        by = self.stamp(self.me.staff_number)
+        return f.Duplicate(number, by, first or by) if number else None
+
 
 def instant(text: str) -> datetime:
     """A stamp of the journal as a moment."""
@@ -172,7 +177,7 @@ def again(
     original = f.Stamp(instant(fact.at), said.device_name if isinstance(said, Original) else desk.workstation)
     fields = {name: getattr(made, name) for name in made.__struct_fields__}
     fields |= {"at": original.at, "balance_minor": None, "printed": original}
-    fields["duplicate"] = f.Duplicate(number, desk.stamp(desk.me.staff_number), original)
+    fields["duplicate"] = desk.reprint(number, original)
     fields["cashier"] = desk.names(fact.made_by)[0]
     return f.ReceiptFacts(**fields)
 
@@ -192,9 +197,17 @@ def _command_of(fact: TransactionFact, said: Original) -> Command:
 
 
 def slip(
-    sheet: ReconciliationFact, number: str, desk: Desk, duplicate: int = 0, reasons: Sequence[s.Cause] = ()
+    sheet: ReconciliationFact,
+    number: str,
+    desk: Desk,
+    duplicate: int = 0,
+    reasons: Sequence[s.Cause] = (),
+    first: f.Stamp | None = None,
 ) -> s.SlipFacts:
-    """The reconciliation slip of a session whose count is in, with its likely causes as far as they are known."""
+    """The reconciliation slip of a session whose count is in, with its likely causes as far as they are known.
+
+    ``first`` is when and where the original of a duplicate was printed; not known here, that was at the close.
+    """
     closed = instant(sheet.closed_at) if sheet.closed_at else desk.clock()
     name, staff = desk.names(sheet.cashier)
     checker, checker_staff = desk.names(sheet.accepted_by) if sheet.accepted_by else ("", "")
@@ -219,10 +232,7 @@ def slip(
         movements=_movements(sheet),
         counts=_counts(sheet),
         set_apart=_set_apart(sheet),
-        attempts=tuple(
-            s.Attempt(instant(line.at), desk.names(line.by)[0], line.total, recount=line.number > 1)
-            for line in sheet.attempts
-        ),
+        attempts=_attempts(sheet, desk),
         over_short=_record(sheet),
         cashier=s.Signer(name, "Cashier", staff),
         supervisor=s.Signer(checker, "Manager", checker_staff),
@@ -234,9 +244,7 @@ def slip(
         tolerance_minor=sheet.tolerance,
         receipt_gaps=sheet.receipt_gaps,
         amendment=s.Amendment(sheet.amended, title, "late entries") if sheet.amended else None,
-        duplicate=f.Duplicate(duplicate, desk.stamp(desk.me.staff_number), f.Stamp(closed, desk.workstation))
-        if duplicate
-        else None,
+        duplicate=desk.reprint(duplicate, first or f.Stamp(closed, desk.workstation)),
     )
 
 
@@ -245,6 +253,13 @@ def likely(found: Causes | None, texts: Texts) -> tuple[s.Cause, ...]:
     said = causes.lines(found, texts, CAUSES_PRINTED) if found else ()
     return tuple(
         s.Cause((f.Run(what, strong=True), f.Run(f" {where}.")), f"{what} {where}.") for what, where, _ in said
+    )
+
+
+def _attempts(sheet: ReconciliationFact, desk: Desk) -> tuple[s.Attempt, ...]:
+    return tuple(
+        s.Attempt(instant(line.at), desk.names(line.by)[0], line.total, recount=line.number > 1)
+        for line in sheet.attempts
     )
 
 

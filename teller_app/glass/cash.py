@@ -39,6 +39,16 @@ def coin_chip(p: QPainter, x: float, cy: float, minor: int, width: int = 44) -> 
     p.drawPixmap(QPointF(left - 1, cy - (COIN_DIAMETER + 4) / 2), _coin_pixmap(minor, ratio_of(p)))
 
 
+def piece_chip(
+    p: QPainter, x: float, cy: float, minor: int, is_note: bool, decimals: int, width: int = 44, height: int = 24
+) -> None:
+    """A note or coin worth ``minor`` in a column ``width`` wide that starts at x; ``decimals`` are the currency's."""
+    if is_note:
+        note_chip(p, x, cy, minor // 10**decimals, width, height)
+    else:
+        coin_chip(p, x, cy, minor, width)
+
+
 def _canvas(width: int, height: int, ratio: float) -> QPixmap:
     pixmap = QPixmap(round((width + 2) * ratio), round((height + 4) * ratio))
     pixmap.setDevicePixelRatio(ratio)

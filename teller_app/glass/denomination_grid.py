@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from teller_app.glass import denomination_layout as place
 from teller_app.glass.amounts import MINUS, format_minor
+from teller_app.glass.cash import piece_chip
 from teller_app.glass.count_edit import CountEdit
 from teller_app.glass.denominations import Denomination, GridTexts, piece_count, total_minor
 from teller_app.glass.look import Look
-from teller_app.glass.paint import CENTER, RIGHT, alpha, coin_chip, dim, note_chip, rounded, text, well
+from teller_app.glass.paint import CENTER, RIGHT, alpha, dim, rounded, text, well
 from teller_app.glass.spoken import Spoken
 
 DASH = "—"
@@ -258,11 +259,10 @@ class DenominationGrid(QWidget):
         count = edit.count()
         if self._sent is not None:
             self._draw_compare(p, item, row, count)
-        if item.is_note:
-            cedis = item.value_minor // 10**self._decimals
-            note_chip(p, row.line.left() + 2, row.middle, cedis, measure.chip, measure.chip_height)
-        else:
-            coin_chip(p, row.line.left() + 2, row.middle, item.value_minor, measure.chip)
+        piece_chip(
+            p, row.line.left() + 2, row.middle, item.value_minor, item.is_note, self._decimals, measure.chip,
+            measure.chip_height,
+        )  # fmt: skip
         if edit.isReadOnly():
             rounded(p, row.field, 8, tokens.fill, tokens.focus if edit.hasFocus() else None, 2)
         else:

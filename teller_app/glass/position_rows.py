@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter
 
-from teller_app.glass.amounts import format_minor
-from teller_app.glass.cash import coin_chip, note_chip
+from teller_app.glass.amounts import MINUS, format_minor
+from teller_app.glass.cash import piece_chip
 from teller_app.glass.denominations import Denomination
 from teller_app.glass.look import Look
 from teller_app.glass.paint import RIGHT, rounded, text
@@ -18,7 +18,6 @@ from teller_app.glass.painted import Painted
 ROW = (36, 27)
 THEN, VALUE, BAR_LEFT, BAR_RIGHT, SINCE, LAST, NOW = 0.20, 0.40, 0.44, 0.62, 0.73, 0.87, 1.0
 """Right edges of the columns as shares of the width; the bar has two."""
-MINUS = "\u2212"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +77,7 @@ class PositionRows(Painted):
 
     def _draw_row(self, p: QPainter, box: QRectF, row: Position, share: float) -> None:
         tokens, middle, wide = self.look.tokens, box.center().y(), box.width()
-        if row.face.is_note:
-            note_chip(p, 2, middle, row.face.value_minor // 10**self._decimals, 38, 20)
-        else:
-            coin_chip(p, 2, middle, row.face.value_minor, 38)
+        piece_chip(p, 2, middle, row.face.value_minor, row.face.is_note, self._decimals, 38, 20)
         value = format_minor(row.then * row.face.value_minor, self._decimals)
         since = f"+{row.since:,}" if row.since > 0 else f"{MINUS}{-row.since:,}" if row.since else ""
         strong, plain = self.look.font("body-strong"), self.look.font("body")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter
 
-from teller_app.glass.cash import coin_chip, note_chip
+from teller_app.glass.cash import piece_chip
 from teller_app.glass.look import Look
 from teller_app.glass.meter import paint_meter
 from teller_app.glass.paint import RIGHT, text
@@ -68,10 +68,7 @@ class RunOutRows(Painted):
 
     def _draw_row(self, p: QPainter, box: QRectF, row: RunOutRow) -> None:
         tokens, middle = self.look.tokens, box.center().y()
-        if row.is_note:
-            note_chip(p, 2, middle, row.value_minor // 10**self._decimals, CHIP, 24)
-        else:
-            coin_chip(p, 2, middle, row.value_minor, CHIP)
+        piece_chip(p, 2, middle, row.value_minor, row.is_note, self._decimals, CHIP)
         bar = QRectF(CHIP + 18, middle - 12, box.width() - CHIP - 18 - UNTIL - 12, 8)
         paint_meter(p, bar, row.share, getattr(tokens, MARKS[row.tone]), tokens, None)
         below = QRectF(bar.left(), middle, bar.width(), box.height() / 2 - 2)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter
 
 from teller_app.glass.amounts import format_minor
-from teller_app.glass.cash import coin_chip, note_chip
+from teller_app.glass.cash import piece_chip
 from teller_app.glass.denominations import Denomination
 from teller_app.glass.look import Look
 from teller_app.glass.meter import paint_meter
@@ -69,10 +69,7 @@ class StockRows(Painted):
 
     def _draw_row(self, p: QPainter, box: QRectF, item: Denomination, value: int, share: float) -> None:
         tokens, middle, count = self.look.tokens, box.center().y(), self._stock.get(item.face, 0)
-        if item.is_note:
-            note_chip(p, 2, middle, item.value_minor // 10**self._decimals, 38, 20)
-        else:
-            coin_chip(p, 2, middle, item.value_minor, 38)
+        piece_chip(p, 2, middle, item.value_minor, item.is_note, self._decimals, 38, 20)
         strong = tokens.text if count else tokens.text3
         wide, face = box.width(), self.look.font("body-strong")
         text(p, QRectF(0, box.top(), wide * PIECES_RIGHT, box.height()), f"{count:,}", face, strong, RIGHT)

@@ -1,15 +1,19 @@
 """The parts that documents share: letterhead, stamped boxes, running head, footer, fields, verification, signatures."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from teller_app.printing.facts import Bank, Duplicate, Stamp, Verification
-from teller_app.printing.numbers import moment
+from teller_app.printing.facts import Bank, Currency, Duplicate, Stamp, Verification
+from teller_app.printing.numbers import moment, money
+from teller_app.printing.prose import plain
 from teller_app.printing.roles import BAR, HAIR, HAIR_HEAD, LETTERHEADS, MM, SIGN
 from teller_app.printing.sheet import Sheet
 from teller_app.printing.verification import qr_matrix
 from teller_app.printing.wording import CommonWords
+from teller_app.printing.words import in_words
 
 STAMP_BOX = 25.0
+SIGN_GUTTER = 8 * MM
 
 
 def letterhead(
@@ -84,6 +88,49 @@ def stamp_box(sheet: Sheet, y: float, word: str, lines: tuple[str, ...]) -> floa
     for place, line in enumerate(lines[:2]):
         sheet.name(x, y + 10.6 + place * 9.2, line, "s", sheet.right - 6 - x)
     return y + STAMP_BOX
+
+
+def duplicate_lines(words: CommonWords, duplicate: Duplicate) -> tuple[str, str]:
+    """The two lines in the box of a reprint: which it is and why, when and where the original was printed."""
+    again, first = duplicate.reprinted, duplicate.original
+    reprint = words.reprint_why if duplicate.reason else words.reprint
+    original = words.first_printed_by if first.by else words.first_printed
+    return (
+        reprint.format(number=duplicate.number, moment=moment(again.at), reason=duplicate.reason),
+        original.format(moment=moment(first.at), workstation=first.workstation, person=first.by),
+    )
+
+
+def duplicate_box(sheet: Sheet, y: float, duplicate: Duplicate | None, words: CommonWords) -> float:
+    """The box below the letterhead of a reprint; an original has none, and y is where it was."""
+    return stamp_box(sheet, y + 7, words.duplicate, duplicate_lines(words, duplicate)) if duplicate else y
+
+
+def closing_stamps(sheet: Sheet, stamps: Sequence[str], words: CommonWords) -> None:
+    """At the lower right of the last page: Original, or what it is instead."""
+    for place, stamp in enumerate(reversed(stamps)):
+        sheet.text(sheet.right, sheet.bottom - 6 - place * 13, stamp, "stamp", "r")
+    if not stamps:
+        sheet.text(sheet.right, sheet.bottom - 6, words.original, "ss", "r")
+
+
+def amount(
+    sheet: Sheet, y: float, label: str, minor: int, currency: Currency, right: float, role: str = "figxl"
+) -> float:
+    """The one figure that a paper is about, then in words, closed to the margin; returns the baseline after them.
+
+    ``y`` is the label's baseline. A figure that is too wide for the largest role is set in the next.
+    """
+    figure, below = money(minor, currency), 24 if role == "figxl" else 22
+    with sheet.tags.element("Div"):
+        sheet.text(sheet.left, y, label, "lab")
+        used = sheet.text(sheet.left, y + below, currency.symbol, "h4") + 5
+        room = right - sheet.left - used
+        sheet.figure(sheet.left + used, y + below, figure, role if sheet.width(figure, role) < room else "fig", room)
+        lines = sheet.lines(plain(in_words(minor, currency)), "bm", right - sheet.left)
+        y = sheet.paragraph(sheet.left, y + below + 14, lines, 11)
+    sheet.closing_rule(sheet.left, y - 11, lines[-1], right)
+    return y
 
 
 @dataclass(frozen=True)
@@ -162,6 +209,16 @@ def signature(sheet: Sheet, x: float, y: float, width: float, name: str, role: s
     with sheet.tags.element("Div"):
         sheet.name(x, y + 9, name, "bs", width)
         sheet.name(x, y + 18, role, "s", width)
+
+
+def signatures(
+    sheet: Sheet, y: float, people: Sequence[tuple[str, str]], left: float | None = None, gutter: float = SIGN_GUTTER
+) -> None:
+    """(name, what they sign as) side by side from ``left``, the text's where it is not said, to the right margin."""
+    start = sheet.left if left is None else left
+    width = (sheet.right - start - gutter * (len(people) - 1)) / len(people)
+    for place, (name, role) in enumerate(people):
+        signature(sheet, start + place * (width + gutter), y, width, name, role)
 
 
 def mark(sheet: Sheet, x: float, y: float, size: float, alt: str) -> None:

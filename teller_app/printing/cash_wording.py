@@ -107,8 +107,6 @@ class TrialWords:
     prepared: str = "Operations · prepared"
     checked: str = "Branch manager · checked"
     journal: str = "Journal {first} – {last}"
-    reprint: str = "Reprint no. {number} of {moment}."
-    original: str = "Original printed {moment} on {workstation}."
 
 
 @dataclass(frozen=True)
@@ -142,5 +140,3 @@ class OverShortWords:
     cashier: str = "Cashier · signature and date"
     manager: str = "Manager · signature and date"
     covers: str = "The code covers the variance and {steps} steps"
-    reprint: str = "Reprint no. {number} of {moment}."
-    original: str = "Original printed {moment} on {workstation}."

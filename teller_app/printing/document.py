@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from teller_app.printing.facts import Duplicate
 from teller_app.printing.fonts import PrintFonts
 from teller_app.printing.roles import Paper
 from teller_app.printing.sheet import Sheet
@@ -38,10 +39,16 @@ class PrintDocument:
         return hashlib.sha256(self.data).hexdigest()
 
 
-def document_key(number: str, status: str, duplicate: int | None, form: str) -> str:
+def document_key(number: str, status: str, duplicate: Duplicate | None, form: str) -> str:
     """`04-261120-0031.final.original.A6`, safe as a file name."""
-    print_no = f"duplicate-{duplicate}" if duplicate else "original"
+    print_no = f"duplicate-{duplicate.number}" if duplicate else "original"
     return ".".join(re.sub(r"[^A-Za-z0-9_-]+", "-", part) for part in (number, status, print_no, form))
+
+
+def print_of(key: str) -> tuple[str, int]:
+    """What all prints of a document share, on whatever form, and which one this is: 0 for the original, n for the n-th duplicate."""
+    number, status, print_no, *_ = key.split(".")
+    return f"{number}.{status}", int(print_no.removeprefix("duplicate-")) if print_no != "original" else 0
 
 
 def make_pdf(

@@ -16,7 +16,6 @@ from teller_app.printing.tables import Below, Cell, Column, Row, draw_head, draw
 from teller_app.printing.wording import Wording
 
 ROW, TOTAL_ROW = 12.4, 13.8
-GUTTER = 4 * MM
 QR_SIZE = 16 * MM
 SIGNATURES = 100.0
 """Height of what stands at the foot, in points."""
@@ -28,7 +27,7 @@ def over_short_pdf(facts: OverShortFacts, bank: Bank, fonts: PrintFonts, wording
     words = wording.over_short
     subject = words.subject.format(drawer=facts.drawer_line, day=short_date(facts.business_date))
     about = About(words.title, subject, facts.number, bank.name)
-    key = document_key(facts.number, Status.FINAL.value, facts.duplicate.number if facts.duplicate else None, "A5")
+    key = document_key(facts.number, Status.FINAL.value, facts.duplicate, "A5")
     return make_pdf(key, A5, about, fonts, mono, lambda sheet: _Drawing(sheet, facts, bank, wording).draw())
 
 
@@ -37,18 +36,12 @@ class _Drawing:
 
     def __init__(self, sheet: Sheet, facts: OverShortFacts, bank: Bank, wording: Wording) -> None:
         self.sheet, self.facts, self.bank = sheet, facts, bank
-        self.words, self.common, self.state = wording.over_short, wording.common, wording.slip.state
+        self.words, self.common, self.state_of = wording.over_short, wording.common, wording.slip.state_of
 
     def draw(self) -> None:
         sheet, facts, words = self.sheet, self.facts, self.words
         y = blocks.letterhead(sheet, self.bank, words.title, facts.number, self.common)
-        if facts.duplicate:
-            first = facts.duplicate.original
-            lines = (
-                words.reprint.format(number=facts.duplicate.number, moment=moment(facts.duplicate.reprinted.at)),
-                words.original.format(moment=moment(first.at), workstation=first.workstation),
-            )
-            y = blocks.stamp_box(sheet, y + 7, self.common.duplicate, lines)
+        y = blocks.duplicate_box(sheet, y, facts.duplicate, self.common)
         values = (facts.drawer_line, facts.cashier, long_date(facts.business_date), f"{clock(facts.at)} GMT")
         fields = [blocks.Field(label, value) for label, value in zip(words.meta, values, strict=True)]
         y = self._amount(blocks.field_grid(sheet, y + 14, fields, 4, 23) + 16)
@@ -60,13 +53,12 @@ class _Drawing:
     def _amount(self, y: float) -> float:
         """The one figure with its word: a direction is never told by a sign alone."""
         sheet, facts = self.sheet, self.facts
-        word = self.state[2] if facts.amount_minor > 0 else self.state[0] if facts.amount_minor < 0 else self.state[1]
         figure = money(facts.amount_minor, facts.currency, plus=True)
         with sheet.tags.element("Div"):
             sheet.text(sheet.left, y, self.words.amount, "lab")
             used = sheet.text(sheet.left, y + 22, facts.currency.symbol, "h4") + 5
             sheet.figure(sheet.left + used, y + 22, figure, "fig", sheet.measure / 2)
-            sheet.text(sheet.right, y + 22, word, "stamp", "r")
+            sheet.text(sheet.right, y + 22, self.state_of(facts.amount_minor), "stamp", "r")
         sheet.rule(sheet.left, sheet.right, y + 30, HAIR_HEAD)
         return y + 30
 
@@ -87,7 +79,7 @@ class _Drawing:
         sheet, facts, words = self.sheet, self.facts, self.words
         symbol = facts.currency.symbol
         heads = [head.format(symbol=symbol) for head in words.heads]
-        columns = [Column(heads[0], 27 * MM), Column(heads[1], 27 * MM), Column(heads[2], 34 * MM),
+        columns = [Column(heads[0], 27 * MM), Column(heads[1], 29 * MM), Column(heads[2], 32 * MM),
                    Column(heads[3], 17 * MM, "r", figures=True), Column(heads[4], 19 * MM, "r", figures=True)]  # fmt: skip
         left = abs(facts.amount_minor)
         blocks.heading(sheet, y, words.steps)
@@ -127,13 +119,10 @@ class _Drawing:
         foot = sheet.bottom - SIGNATURES
         if y > foot - 20:
             raise FigureDoesNotFit(facts.number)
-        width = (sheet.measure - 2 * GUTTER) / 2
-        for place, (name, role) in enumerate(((facts.cashier, words.cashier), ("", words.manager))):
-            blocks.signature(sheet, sheet.left + place * (width + 2 * GUTTER), foot, width, name, role)
+        blocks.signatures(sheet, foot, ((facts.cashier, words.cashier), ("", words.manager)))
         blocks.verification_block(
             sheet, foot + 34, QR_SIZE, facts.verification, [words.covers.format(steps=len(facts.steps))], self.common
         )
-        stamp = self.common.duplicate if facts.duplicate else self.common.original
-        sheet.text(sheet.right, sheet.bottom - 6, stamp, "stamp" if facts.duplicate else "ss", "r")
+        blocks.closing_stamps(sheet, [self.common.duplicate] if facts.duplicate else [], self.common)
         line = blocks.printed_line(self.common, facts.printed, facts.duplicate)
         blocks.footer(sheet, self.common, line, facts.verification.code)

@@ -6,9 +6,8 @@ from teller_app.printing import blocks
 from teller_app.printing.document import PrintDocument, document_key, make_pdf
 from teller_app.printing.facts import Bank, Status
 from teller_app.printing.fonts import PrintFonts
-from teller_app.printing.numbers import clock, journal_number, long_date, moment, money, pieces, short_date, unit
+from teller_app.printing.numbers import clock, journal_number, long_date, money, pieces, short_date, unit
 from teller_app.printing.position_facts import Held, PositionFacts
-from teller_app.printing.prose import plain
 from teller_app.printing.roles import A5, HAIR_HEAD, MM
 from teller_app.printing.sheet import Sheet
 from teller_app.printing.slip_facts import Form
@@ -16,7 +15,6 @@ from teller_app.printing.structure import About
 from teller_app.printing.sums import check_position
 from teller_app.printing.tables import Below, Cell, Column, Row, draw_head, draw_row
 from teller_app.printing.wording import PositionWords, Wording
-from teller_app.printing.words import in_words
 
 ROW, TOTAL_ROW, GRAND_ROW = 12.4, 12.8, 14.5
 GUTTER = 4 * MM
@@ -31,38 +29,23 @@ def position_pdf(facts: PositionFacts, bank: Bank, fonts: PrintFonts, wording: W
     words = wording.position
     subject = words.subject.format(drawer=facts.drawer, day=short_date(facts.business_date))
     about = About(words.document, subject, facts.number, bank.name)
-    duplicate = facts.duplicate.number if facts.duplicate else None
-    key = document_key(facts.number, Status.FINAL.value, duplicate, "A5")
+    key = document_key(facts.number, Status.FINAL.value, facts.duplicate, "A5")
     return make_pdf(key, A5, about, fonts, mono, lambda sheet: _draw(sheet, facts, bank, wording))
 
 
 def _draw(sheet: Sheet, facts: PositionFacts, bank: Bank, wording: Wording) -> None:
     words, common = wording.position, wording.common
     y = blocks.letterhead(sheet, bank, words.title, facts.number, common)
-    if facts.duplicate:
-        y = blocks.stamp_box(sheet, y + 7, common.duplicate, _again(facts, words))
+    y = blocks.duplicate_box(sheet, y, facts.duplicate, common)
     y = _draw_meta(sheet, y + 14, facts, words)
     y = _draw_amount(sheet, y + 16, facts, words)
     _draw_pieces(sheet, y + 14, facts, words)
-    width = (sheet.measure - 2 * GUTTER) / 2
     foot = sheet.bottom - SIGNATURES
-    for place, (name, role) in enumerate(((facts.cashier, words.cashier), ("", words.witness))):
-        blocks.signature(sheet, sheet.left + place * (width + 2 * GUTTER), foot, width, name, role)
+    blocks.signatures(sheet, foot, ((facts.cashier, words.cashier), ("", words.witness)))
     lines = [words.journal.format(seq=journal_number(facts.journal))]
     blocks.verification_block(sheet, foot + 34, QR_SIZE, facts.verification, lines, common)
-    stamp = common.duplicate if facts.duplicate else common.original
-    sheet.text(sheet.right, sheet.bottom - 6, stamp, "stamp" if facts.duplicate else "ss", "r")
+    blocks.closing_stamps(sheet, [common.duplicate] if facts.duplicate else [], common)
     blocks.footer(sheet, common, blocks.printed_line(common, facts.printed, facts.duplicate), facts.verification.code)
-
-
-def _again(facts: PositionFacts, words: PositionWords) -> tuple[str, str]:
-    if facts.duplicate is None:
-        raise ValueError("not a duplicate")
-    again, first = facts.duplicate.reprinted, facts.duplicate.original
-    return (
-        words.reprint.format(number=facts.duplicate.number, moment=moment(again.at)),
-        words.original.format(moment=moment(first.at), workstation=first.workstation),
-    )
 
 
 def _draw_meta(sheet: Sheet, y: float, facts: PositionFacts, words: PositionWords) -> float:
@@ -76,16 +59,9 @@ def _draw_meta(sheet: Sheet, y: float, facts: PositionFacts, words: PositionWord
 
 def _draw_amount(sheet: Sheet, y: float, facts: PositionFacts, words: PositionWords) -> float:
     """The one figure that the paper is about, in words to the margin."""
-    figure = money(facts.total_minor, facts.currency)
     after = words.after.format(receipt=facts.after) if facts.after else words.after_row.format(seq=facts.journal)
-    with sheet.tags.element("Div"):
-        sheet.text(sheet.left, y, words.amount, "lab")
-        sheet.name(sheet.right, y, after, "s", sheet.measure / 2, "r")
-        used = sheet.text(sheet.left, y + 22, facts.currency.symbol, "h4") + 5
-        sheet.figure(sheet.left + used, y + 22, figure, "fig", sheet.measure - used)
-        lines = sheet.lines(plain(in_words(facts.total_minor, facts.currency)), "bm", sheet.measure)
-        y = sheet.paragraph(sheet.left, y + 36, lines, 11)
-    sheet.closing_rule(sheet.left, y - 11, lines[-1], sheet.right)
+    sheet.name(sheet.right, y, after, "s", sheet.measure / 2, "r")
+    y = blocks.amount(sheet, y, words.amount, facts.total_minor, facts.currency, sheet.right, "fig")
     sheet.rule(sheet.left, sheet.right, y - 4, HAIR_HEAD)
     return y
 

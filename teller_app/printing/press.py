@@ -106,6 +106,5 @@ class Press:
 
     def _roll_document(self, facts: ReceiptFacts | SlipFacts, title: str, typeset: bool) -> PrintDocument:
         form = f"{ROLL}-raster" if typeset else f"{ROLL}-columns"
-        duplicate = facts.duplicate.number if facts.duplicate else None
-        key = document_key(facts.number, facts.status.value, duplicate, form)
+        key = document_key(facts.number, facts.status.value, facts.duplicate, form)
         return PrintDocument(key, title, facts.number, ESCPOS, ROLL, b"", 1)

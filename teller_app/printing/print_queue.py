@@ -18,7 +18,7 @@ from typing import Protocol
 
 import msgspec
 
-from teller_app.printing.document import PrintDocument
+from teller_app.printing.document import PrintDocument, print_of
 from teller_app.printing.errors import PrinterTrouble, Trouble
 from teller_app.printing.files import sync_folder, write_whole
 from teller_app.printing.printer import Printer
@@ -120,6 +120,14 @@ class PrintQueue:
     def open_jobs(self) -> list[PrintJob]:
         """What is not on paper yet, oldest first: the number on the print chip, with the trouble of each."""
         return [job for job in self.jobs() if job.state in OPEN_STATES]
+
+    def prints(self, key: str) -> dict[int, PrintJob]:
+        """The prints of one document that were queued here and not given up: 0 is the original, n the n-th duplicate."""
+        document, _ = print_of(key)
+        found = (
+            (*print_of(job.key.partition("@")[0]), job) for job in self.jobs() if job.state is not JobState.GIVEN_UP
+        )
+        return {place: job for other, place, job in found if other == document}
 
     def data(self, key: str) -> bytes:
         """The bytes of an open job, for preview."""

@@ -13,7 +13,6 @@ from teller_app.printing.roles import A6, HAIR, HAIR_HEAD, MM
 from teller_app.printing.sheet import Sheet
 from teller_app.printing.structure import About
 from teller_app.printing.wording import ReceiptWords, Wording
-from teller_app.printing.words import in_words
 
 LABEL_WIDTH = 26 * MM
 LEADING = 10.6
@@ -39,7 +38,7 @@ def receipt_pdf(
     sums.check_receipt(facts)
     words = wording.receipt
     about = About(words.title[facts.kind], words.subject, facts.number, bank.name)
-    key = document_key(facts.number, facts.status.value, facts.duplicate.number if facts.duplicate else None, "A6")
+    key = document_key(facts.number, facts.status.value, facts.duplicate, "A6")
     return make_pdf(key, A6, about, fonts, mono, lambda sheet: _Drawing(sheet, facts, bank, wording).draw())
 
 
@@ -146,18 +145,9 @@ class _Drawing:
             self.y = blocks.stamp_box(self.sheet, self.y + 7, word, lines) - 2
 
     def _amount(self) -> None:
-        sheet, facts, x = self.sheet, self.facts, self.sheet.left
-        y = self.y + 16
-        figure = money(facts.amount_minor, facts.currency)
-        with sheet.tags.element("Div"):
-            sheet.text(x, y, self.words.amount[facts.kind], "lab")
-            used = sheet.text(x, y + 24, facts.currency.symbol, "h4") + 5
-            room = sheet.measure - used
-            role = "figxl" if sheet.width(figure, "figxl") < room else "fig"
-            sheet.figure(x + used, y + 24, figure, role, room)
-            lines = sheet.lines(plain(in_words(facts.amount_minor, facts.currency)), "bm", sheet.measure)
-            self.y = sheet.paragraph(x, y + 38, lines, 11)
-        sheet.closing_rule(x, self.y - 11, lines[-1], sheet.right)
+        sheet, facts = self.sheet, self.facts
+        label = self.words.amount[facts.kind]
+        self.y = blocks.amount(sheet, self.y + 16, label, facts.amount_minor, facts.currency, sheet.right)
 
     def _entry(self, entry: Entry) -> None:
         sheet, room = self.sheet, self.sheet.measure - LABEL_WIDTH

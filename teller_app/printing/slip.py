@@ -10,7 +10,7 @@ from teller_app.printing import blocks, sums
 from teller_app.printing.document import PrintDocument, document_key, make_pdf
 from teller_app.printing.facts import Bank, Status
 from teller_app.printing.fonts import PrintFonts
-from teller_app.printing.numbers import clock, journal_number, long_date, moment, short_date
+from teller_app.printing.numbers import clock, journal_number, long_date, short_date
 from teller_app.printing.roles import A5, MM
 from teller_app.printing.sheet import Sheet
 from teller_app.printing.slip_count import draw_count, draw_movement
@@ -29,7 +29,6 @@ from teller_app.printing.structure import About
 from teller_app.printing.wording import SlipWords, Wording
 
 QR_SIZE = 15.5 * MM
-SIGN_GUTTER = 8 * MM
 FOOT_ONE_PAGE = 76.0
 FOOT_LAST_PAGE = 78.0
 SENTENCE_ABOVE = 36.0
@@ -41,7 +40,9 @@ def slip_pdf(facts: SlipFacts, bank: Bank, fonts: PrintFonts, wording: Wording, 
     words = wording.slip
     subject = words.subject.format(drawer=facts.drawer, day=short_date(facts.business_date))
     about = About(words.document, subject, facts.number, bank.name)
-    key = document_key(facts.number, facts.status.value, facts.duplicate.number if facts.duplicate else None, "A5")
+    # Another session of the same drawer and day has the same number, and is another document.
+    of_session = f"{facts.number}-{facts.session}"
+    key = document_key(of_session, facts.status.value, facts.duplicate, "A5")
     return make_pdf(key, A5, about, fonts, mono, lambda sheet: _draw(sheet, facts, bank, wording))
 
 
@@ -56,19 +57,6 @@ def explains_nothing(facts: SlipFacts) -> bool:
         or facts.booking
         or facts.set_apart
         or facts.receipt_gaps
-    )
-
-
-def duplicate_lines(facts: SlipFacts, words: SlipWords) -> tuple[str, str]:
-    """The two lines in the box of a reprint."""
-    if facts.duplicate is None:
-        raise ValueError("not a duplicate")
-    again, first = facts.duplicate.reprinted, facts.duplicate.original
-    form = words.reprint if facts.duplicate.reason else words.reprint_plain
-    original = words.original if first.by else words.original_plain
-    return (
-        form.format(number=facts.duplicate.number, moment=moment(again.at), reason=facts.duplicate.reason),
-        original.format(moment=moment(first.at), workstation=first.workstation, person=first.by),
     )
 
 
@@ -159,7 +147,7 @@ def _draw_boxes(page: SlipPage) -> None:
     if facts.status is Status.PROVISIONAL:
         boxes.append((common.provisional, words.provisional))
     if facts.duplicate:
-        boxes.append((common.duplicate, duplicate_lines(facts, words)))
+        boxes.append((common.duplicate, blocks.duplicate_lines(common, facts.duplicate)))
     for place, (word, lines) in enumerate(boxes):
         page.y = blocks.stamp_box(page.sheet, page.y + (3 if place else 7), word, lines)
 
@@ -177,28 +165,15 @@ def _draw_agreed(page: SlipPage) -> None:
 def _draw_foot(page: SlipPage, signatures: float) -> None:
     """Two signatures side by side and the verification block, both measured from the foot of the text."""
     sheet, facts, words = page.sheet, page.facts, page.words
-    width = (sheet.measure - SIGN_GUTTER) / 2
-    y = sheet.bottom - signatures
-    for place, signer in enumerate((facts.cashier, facts.supervisor)):
-        x = sheet.left + place * (width + SIGN_GUTTER)
-        blocks.signature(sheet, x, y, width, signer.name, _role_line(signer, words))
+    people = [(signer.name, _role_line(signer, words)) for signer in (facts.cashier, facts.supervisor)]
+    blocks.signatures(sheet, sheet.bottom - signatures, people)
     lines = [journal_line(facts, words), hash_line(facts)]
     if facts.receipt_range and not facts.receipt_gaps:
         lines[0] += f" · {words.no_gap.format(numbers=facts.receipt_range)}"
-    _draw_stamp(page)
+    blocks.closing_stamps(sheet, page.stamps(), page.common)
     top = sheet.bottom - signatures + 30
     blocks.verification_block(sheet, top, QR_SIZE, facts.verification, lines, page.common)
     page.footer()
-
-
-def _draw_stamp(page: SlipPage) -> None:
-    """At the lower right of the last page: Original, or what it is instead."""
-    sheet = page.sheet
-    stamps = page.stamps()
-    for place, stamp in enumerate(reversed(stamps)):
-        sheet.text(sheet.right, sheet.bottom - 6 - place * 13, stamp, "stamp", "r")
-    if not stamps:
-        sheet.text(sheet.right, sheet.bottom - 6, page.common.original, "ss", "r")
 
 
 def _role_line(signer: Signer, words: SlipWords) -> str:

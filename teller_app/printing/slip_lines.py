@@ -39,11 +39,6 @@ def stamps(facts: SlipFacts, wording: Wording) -> list[tuple[str, tuple[str, ...
     return found
 
 
-def state_word(facts: SlipFacts, words: SlipWords) -> str:
-    """SHORT, BALANCED or OVER."""
-    return words.state[(facts.variance_minor > 0) - (facts.variance_minor < 0) + 1]
-
-
 def movement_label(line: Movement, facts: SlipFacts, words: SlipWords) -> str:
     """`From vault VT-03`: the short label of a movement."""
     label = words.short_movement[line.kind].format(time=clock(facts.opened_at, seconds=False))

@@ -121,7 +121,7 @@ class SlipPage:
 
     def _plate(self, y: float) -> None:
         sheet, variance = self.sheet, self.facts.variance_minor
-        word = self.words.state[(variance > 0) - (variance < 0) + 1]
+        word = self.words.state_of(variance)
         width = sheet.width(word, "ss") + 9
         sheet.box(sheet.right - width - 0.4, y + 5, width, 11, filled=variance != 0, weight=0.8)
         sheet.text(sheet.right - width / 2, y + 13.2, word, "ss", "c", white=variance != 0)

@@ -22,7 +22,6 @@ from teller_app.printing.slip_lines import (
     shown_counts,
     signers,
     stamps,
-    state_word,
 )
 from teller_app.printing.wording import SlipWords, Wording
 
@@ -64,9 +63,9 @@ def _raster_figures(roll: RasterRoll, facts: SlipFacts, words: SlipWords) -> Non
     roll.space(4)
     roll.big_figure(f"{words.variance} {code}", "bs", money(facts.variance_minor, facts.currency, plus=True), 18)
     if facts.variance_minor:
-        roll.plate(f"{state_word(facts, words)} {money(abs(facts.variance_minor), facts.currency)}", "h")
+        roll.plate(f"{words.state_of(facts.variance_minor)} {money(abs(facts.variance_minor), facts.currency)}", "h")
     else:
-        roll.line(state_word(facts, words), "h", "c")
+        roll.line(words.state_of(facts.variance_minor), "h", "c")
     roll.rule(3, 4)
 
 

@@ -19,7 +19,6 @@ from teller_app.printing.slip_lines import (
     shown_counts,
     signers,
     stamps,
-    state_word,
 )
 from teller_app.printing.thermal import BIG, BOLD, BOLD_B, LOW_PLATE, TALL, B, EscRoll
 from teller_app.printing.wording import SlipWords, Wording
@@ -55,7 +54,10 @@ def _columns_figures(roll: EscRoll, facts: SlipFacts, words: SlipWords) -> None:
     code = facts.currency.code
     roll.pair(f"{words.expected} {code}", money(facts.expected_minor, facts.currency), BOLD)
     roll.pair(f"{words.counted} {code}", money(facts.counted_minor, facts.currency), BOLD)
-    label, value = f"{state_word(facts, words)} {code}", money(facts.variance_minor, facts.currency, plus=True)
+    label, value = (
+        f"{words.state_of(facts.variance_minor)} {code}",
+        money(facts.variance_minor, facts.currency, plus=True),
+    )
     roll.pair(label, value, BIG if len(label) + 1 + len(value) <= BIG.columns else TALL)
     roll.rule("=")
 

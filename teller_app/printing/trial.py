@@ -1,12 +1,10 @@
 """The trial balance and proof sheet on A4 across (PRINT 6, 10): groups with totals, carried forward, the proofs, two signatures."""
 
-from collections.abc import Sequence
-
 from teller_app.printing import blocks
 from teller_app.printing.document import PrintDocument, document_key, make_pdf
 from teller_app.printing.facts import Bank, Status
 from teller_app.printing.fonts import PrintFonts
-from teller_app.printing.numbers import journal_number, long_date, moment, money, short_date
+from teller_app.printing.numbers import journal_number, long_date, money, short_date
 from teller_app.printing.roles import A4_ACROSS, HEAD_RULE, MM
 from teller_app.printing.sheet import Sheet
 from teller_app.printing.structure import About
@@ -23,7 +21,8 @@ PROOF, PROOF_TOTAL = 12.6, 13.6
 FOOT = 74.0
 """Height of verification and signatures at the foot of the last page, in points."""
 QR_SIZE = 16 * MM
-SIGN_WIDTH = 58 * MM
+SIGN_WIDTH = 124 * MM
+"""Both signatures with the room between them."""
 
 
 def trial_pdf(facts: TrialFacts, bank: Bank, fonts: PrintFonts, wording: Wording, mono: bool) -> PrintDocument:
@@ -32,9 +31,7 @@ def trial_pdf(facts: TrialFacts, bank: Bank, fonts: PrintFonts, wording: Wording
     words = wording.trial
     subject = words.subject.format(branch=facts.branch, day=short_date(facts.business_date))
     about = About(words.title, subject, facts.number, bank.name)
-    key = document_key(
-        facts.number, Status.FINAL.value, facts.duplicate.number if facts.duplicate else None, A4_ACROSS.form
-    )
+    key = document_key(facts.number, Status.FINAL.value, facts.duplicate, A4_ACROSS.form)
     return make_pdf(key, A4_ACROSS, about, fonts, mono, lambda sheet: _Drawing(sheet, facts, bank, wording).draw())
 
 
@@ -52,8 +49,7 @@ class _Drawing:
     def draw(self) -> None:
         sheet, words = self.sheet, self.words
         y = blocks.letterhead(sheet, self.bank, words.title, self.facts.number, self.common)
-        if self.facts.duplicate:
-            y = blocks.stamp_box(sheet, y + 7, self.common.duplicate, self._again())
+        y = blocks.duplicate_box(sheet, y, self.facts.duplicate, self.common)
         y = self._meta(y + 13)
         with sheet.tags.element("Table"):
             y = self._head(y + 20)
@@ -65,16 +61,6 @@ class _Drawing:
             y = draw_row(sheet, sheet.left, y + 3, self.columns, Row(total, GRAND, 4.4, Below.GRAND))
         self._proofs(y + 22)
         self._foot()
-
-    def _again(self) -> tuple[str, str]:
-        again = self.facts.duplicate
-        if again is None:
-            raise ValueError("not a duplicate")
-        first = again.original
-        return (
-            self.words.reprint.format(number=again.number, moment=moment(again.reprinted.at)),
-            self.words.original.format(moment=moment(first.at), workstation=first.workstation),
-        )
 
     def _meta(self, y: float) -> float:
         facts, words = self.facts, self.words
@@ -172,10 +158,8 @@ class _Drawing:
         sheet, facts, words = self.sheet, self.facts, self.words
         lines = [words.journal.format(first=journal_number(facts.first_seq), last=journal_number(facts.last_seq))]
         blocks.verification_block(sheet, sheet.bottom - 50, QR_SIZE, facts.verification, lines, self.common)
-        signers: Sequence[tuple[str, str]] = ((facts.prepared, words.prepared), ("", words.checked))
-        for place, (name, role) in enumerate(signers):
-            x = sheet.right - (2 - place) * SIGN_WIDTH - (1 - place) * 8 * MM
-            blocks.signature(sheet, x, sheet.bottom - 24, SIGN_WIDTH, name, role)
+        signers = ((facts.prepared, words.prepared), ("", words.checked))
+        blocks.signatures(sheet, sheet.bottom - 24, signers, sheet.right - SIGN_WIDTH)
         if facts.duplicate:
             sheet.text(sheet.right, sheet.bottom - 48, self.common.duplicate, "stamp", "r")
         self._footer()

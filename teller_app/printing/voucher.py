@@ -1,12 +1,13 @@
 """The voucher of a cash transfer: two equal copies on one A4, cut at the middle (PRINT 6, 05)."""
 
+from dataclasses import replace
+
 from teller_app.printing import blocks
 from teller_app.printing.document import PrintDocument, document_key, make_pdf
 from teller_app.printing.errors import FigureDoesNotFit
 from teller_app.printing.facts import Bank, Status
 from teller_app.printing.fonts import PrintFonts
 from teller_app.printing.numbers import clock, long_date, moment, money, pieces, short_date
-from teller_app.printing.prose import plain
 from teller_app.printing.roles import A4_HALVES, HAIR, HAIR_HEAD, MM
 from teller_app.printing.sheet import Sheet
 from teller_app.printing.structure import About
@@ -14,12 +15,14 @@ from teller_app.printing.sums import check_voucher
 from teller_app.printing.tables import Below, Cell, Column, Row, draw_head, draw_row
 from teller_app.printing.voucher_facts import VoucherFacts
 from teller_app.printing.wording import Wording
-from teller_app.printing.words import in_words
 
 LINES_MAX = 16
 """Denominations that one half has room for; the notes and coins of the cedi are fifteen."""
 WRITE_IN_MAX = 9
 """Up to which there is room for the receiver's differing count to be written in."""
+FIELDS_BELOW_MAX = 6
+"""Up to which the fields have room below the table; more, and they stand at its left, below the amount."""
+AMOUNT_WIDTH = 84 * MM
 ROW, TOTAL_ROW = 12.2, 13.0
 TIGHT_ROW = 10.8
 QR_SIZE = 10.5 * MM
@@ -38,9 +41,8 @@ def voucher_pdf(facts: VoucherFacts, bank: Bank, fonts: PrintFonts, wording: Wor
         facts.number,
         bank.name,
     )
-    duplicate = facts.duplicate.number if facts.duplicate else None
     status = "received" if facts.received_at else Status.FINAL.value
-    key = document_key(facts.number, status, duplicate, "A4")
+    key = document_key(facts.number, status, facts.duplicate, "A4")
     return make_pdf(key, A4_HALVES, about, fonts, mono, lambda sheet: _draw(sheet, facts, bank, wording))
 
 
@@ -63,30 +65,31 @@ class _Half:
     def draw(self) -> None:
         sheet, facts, words = self.sheet, self.facts, self.words
         y = blocks.letterhead(sheet, self.bank, words.title, facts.number, self.common, self.offset + sheet.paper.top)
+        y = blocks.duplicate_box(sheet, y, facts.duplicate, self.common)
         sheet.name(sheet.left, y + 12, facts.way, "h", sheet.measure / 2)
         sheet.name(sheet.right, y + 12, facts.copies[self.copy], "ss", sheet.measure / 2 - 6, "r")
-        y = max(self._amount(y + 29), self._lines(y + 31)) + 8
-        sheet.rule(sheet.left, sheet.right, y, HAIR_HEAD)
-        y = self._fields(y + 14)
-        if len(facts.lines) <= WRITE_IN_MAX:
-            sheet.rule(sheet.left, sheet.right, y + 10, HAIR_HEAD)
-            sheet.text(sheet.left, y + 23, words.differs, "s")
-            for line in (45, 67):
-                sheet.rule(sheet.left, sheet.right, y + line, HAIR, (1, 1.6))
+        right = sheet.left + AMOUNT_WIDTH
+        below = blocks.amount(sheet, y + 29, words.amount, facts.total_minor, facts.currency, right)
+        table = self._lines(y + 31)
+        if len(facts.lines) <= FIELDS_BELOW_MAX:
+            y = max(below, table) + 8
+            sheet.rule(sheet.left, sheet.right, y, HAIR_HEAD)
+            y = self._fields(y + 14, 4)
+        else:
+            with sheet.within(replace(sheet.paper, right=sheet.paper.width - right)):
+                below = self._fields(below + 12, 2)
+            y = max(below, table)
+        if len(facts.lines) <= WRITE_IN_MAX and not facts.duplicate:
+            self._write_in(y + 10)
         self._foot()
 
-    def _amount(self, y: float) -> float:
-        sheet, facts = self.sheet, self.facts
-        right = sheet.left + 84 * MM
-        figure = money(facts.total_minor, facts.currency)
-        with sheet.tags.element("Div"):
-            sheet.text(sheet.left, y, self.words.amount, "lab")
-            used = sheet.text(sheet.left, y + 24, facts.currency.symbol, "h4") + 5
-            sheet.figure(sheet.left + used, y + 24, figure, "figxl", right - sheet.left - used)
-            lines = sheet.lines(plain(in_words(facts.total_minor, facts.currency)), "bm", right - sheet.left)
-            y = sheet.paragraph(sheet.left, y + 38, lines, 11)
-        sheet.closing_rule(sheet.left, y - 11, lines[-1], right)
-        return y
+    def _write_in(self, y: float) -> None:
+        """For the receiver's count; a duplicate has no place for it, its bag left long ago."""
+        sheet = self.sheet
+        sheet.rule(sheet.left, sheet.right, y, HAIR_HEAD)
+        sheet.text(sheet.left, y + 13, self.words.differs, "s")
+        for line in (35, 57):
+            sheet.rule(sheet.left, sheet.right, y + line, HAIR, (1, 1.6))
 
     def _lines(self, y: float) -> float:
         sheet, facts, words = self.sheet, self.facts, self.words
@@ -119,7 +122,7 @@ class _Half:
                 sheet, x, y, columns, Row([Cell(text, "bs") for text in totals], TOTAL_ROW, 4.0, Below.GRAND)
             )
 
-    def _fields(self, y: float) -> float:
+    def _fields(self, y: float, columns: int) -> float:
         facts, words = self.facts, self.words
         received = f"{clock(facts.received_at)} GMT" if facts.received_at else words.not_received
         values = (long_date(facts.business_date), f"{clock(facts.sent_at)} GMT", received, facts.reference or words.none,
@@ -129,13 +132,11 @@ class _Half:
             blocks.Field(label, value, figure=fixed)
             for label, value, fixed in zip(words.meta, values, whole, strict=True)
         ]
-        return blocks.field_grid(self.sheet, y, fields, 4, 24)
+        return blocks.field_grid(self.sheet, y, fields, columns, 24)
 
     def _foot(self) -> None:
         sheet, facts, words = self.sheet, self.facts, self.words
-        width = (sheet.measure - 2 * SIGN_GUTTER) / 3
-        for place, (name, role) in enumerate(facts.people):
-            blocks.signature(sheet, sheet.left + place * (width + SIGN_GUTTER), self.foot - 50, width, name, role)
+        blocks.signatures(sheet, self.foot - 50, facts.people, gutter=SIGN_GUTTER)
         code = facts.verification.code
         alt = self.common.qr_alt.format(code=code)
         blocks.qr_symbol(sheet, sheet.left, self.foot - 26, QR_SIZE, facts.verification.payload, alt)

@@ -15,7 +15,6 @@ from teller_app.printing.sums import check_receipt, value_of
 from teller_app.printing.tables import Below, Cell, Column, Row, draw_head, draw_row
 from teller_app.printing.withdrawal_facts import WithdrawalFacts
 from teller_app.printing.wording import Wording
-from teller_app.printing.words import in_words
 
 ROWS_MAX = 4
 """Denominations in a table beside the amount; more of them stand in a line across."""
@@ -40,7 +39,7 @@ def withdrawal_pdf(
         raise TotalMismatch("no_withdrawal", paid.amount_minor, 0)
     words = wording.withdrawal
     about = About(words.title, words.subject, paid.number, bank.name)
-    key = document_key(paid.number, paid.status.value, paid.duplicate.number if paid.duplicate else None, "A5")
+    key = document_key(paid.number, paid.status.value, paid.duplicate, "A5")
     return make_pdf(key, A5_VOUCHER, about, fonts, mono, lambda sheet: _draw(sheet, facts, bank, wording))
 
 
@@ -64,7 +63,10 @@ class _BanksPart:
         y = blocks.letterhead(sheet, self.bank, self.words.title, paid.number, common)
         y = self._boxes(y)
         beside = 0 < self._kinds() <= ROWS_MAX and not paid.duplicate and paid.status is Status.FINAL
-        foot = self._amount(y + 17, AMOUNT_WIDTH if beside else sheet.measure)
+        right = sheet.left + AMOUNT_WIDTH if beside else sheet.right
+        foot = blocks.amount(
+            sheet, y + 17, self.wording.receipt.amount[paid.kind], paid.amount_minor, paid.currency, right
+        )
         foot = max(foot, self._table(y + 20)) if beside else self._line(foot)
         sheet.rule(sheet.left, sheet.right, foot + 6, HAIR_HEAD)
         self._signed(self._fields(foot + 20))
@@ -81,17 +83,6 @@ class _BanksPart:
         if self.paid.duplicate:
             lines = duplicate_lines(self.paid, receipt)
             y = blocks.stamp_box(self.sheet, y + 6, self.common.duplicate, lines) - 4
-        return y
-
-    def _amount(self, y: float, width: float) -> float:
-        sheet, paid = self.sheet, self.paid
-        with sheet.tags.element("Div"):
-            sheet.text(sheet.left, y, self.wording.receipt.amount[paid.kind], "lab")
-            used = sheet.text(sheet.left, y + 24, paid.currency.symbol, "h4") + 5
-            sheet.figure(sheet.left + used, y + 24, money(paid.amount_minor, paid.currency), "figxl", width - used)
-            lines = sheet.lines(plain(in_words(paid.amount_minor, paid.currency)), "bm", width)
-            y = sheet.paragraph(sheet.left, y + 38, lines, 11)
-        sheet.closing_rule(sheet.left, y - 11, lines[-1], sheet.left + width)
         return y
 
     def _table(self, y: float) -> float:

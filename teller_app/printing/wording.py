@@ -22,6 +22,10 @@ class CommonWords:
     printed_short: str = "Printed {moment} GMT, {workstation}"
     reprinted_short: str = "Reprinted {moment} GMT, {workstation}"
     by: str = " by {person}"
+    reprint: str = "Reprint no. {number} of {moment}."
+    reprint_why: str = "Reprint no. {number} of {moment}, reason: {reason}."
+    first_printed: str = "Original printed {moment} on {workstation}."
+    first_printed_by: str = "Original printed {moment} on {workstation} by {person}."
     verification: str = "Verification code"
     no_code: str = "No verification code yet"
     no_code_why: str = "It comes with the final print."
@@ -208,11 +212,11 @@ class SlipWords:
         "Not yet in the bank's books: closed while the bank could not be reached.",
         "The final slip has the same number and a verification code.",
     )
-    reprint: str = "Reprint no. {number} of {moment}, reason: {reason}."
-    reprint_plain: str = "Reprint no. {number} of {moment}."
-    original: str = "Original printed {moment} on {workstation} by {person}."
-    original_plain: str = "Original printed {moment} on {workstation}."
     short_meta: tuple[str, str, str, str] = ("Business date", "Drawer, session", "Cashier", "Opened, closed")
+
+    def state_of(self, variance_minor: int) -> str:
+        """SHORT, BALANCED or OVER."""
+        return self.state[(variance_minor > 0) - (variance_minor < 0) + 1]
 
 
 @dataclass(frozen=True)
@@ -238,8 +242,6 @@ class PositionWords:
     cashier: str = "Cashier"
     witness: str = "Checked by"
     journal: str = "Rebuilt from the journal up to row {seq}"
-    reprint: str = "Reprint no. {number} of {moment}."
-    original: str = "Original printed {moment} on {workstation}."
 
 
 @dataclass(frozen=True)

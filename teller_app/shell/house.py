@@ -238,10 +238,15 @@ class House:
         """First what it is about, with names and amounts as this person's replica knows them: what one sees is what one signs."""
 
         def found(command: Command | None) -> None:
-            if self.port is not None and command is not None:
-                self.port.query(
-                    lambda conn: self._plan.act(conn, command), lambda act: self._show_code(engine, command_id, act)
-                )
+            if self.port is None:
+                return
+            if command is None:
+                # Gone, or nobody can read it: nothing is signed unseen, and whoever asked is not left waiting.
+                self.port.let_be(command_id)
+                return
+            self.port.query(
+                lambda conn: self._plan.act(conn, command), lambda act: self._show_code(engine, command_id, act)
+            )
 
         engine.held(command_id, found)
 

@@ -5,9 +5,7 @@ A PDF takes a tenth of a second to make, which is too long for the thread that d
 
 from __future__ import annotations
 
-import hashlib
 import logging
-import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -66,9 +64,6 @@ class PressRoom(QObject):
         self._desk, self._port, self._sources = desk, port, sources
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="coastal-press")
         self._last: PrintDocument | None = None
-        self._reprints: dict[str, int] = {}
-        self._first: dict[str, Stamp] = {}
-        self._lock = threading.Lock()
 
     # -- what rooms ask ------------------------------------------------------------------------------------------
 
@@ -117,39 +112,28 @@ class PressRoom(QObject):
     def _ask_original(self, fact: TransactionFact, account: AccountFact, target: Target | None) -> None:
         """A duplicate is the same document: without the server nobody here knows all that it said, and it is not printed."""
 
-        def fetched(body: bytes | None, code: str) -> None:
-            if body is None:
-                self.refused.emit("needs_server" if code == "offline" else code)
-                return
-            try:
-                said = msgspec.json.decode(body, type=Original)
-            except msgspec.MsgspecError:
-                self.refused.emit("server_fault")
-                return
-            self._print_again(fact, said, account, target)
-
-        self._port.fetch(paths.ORIGINAL.format(transaction=fact.transaction), {}, fetched)
+        self._ask(paths.ORIGINAL.format(transaction=fact.transaction), {}, Original,
+                  lambda said: self._print_again(fact, said, account, target))  # fmt: skip
 
     def _print_again(
         self, fact: TransactionFact, said: Command | Original, account: AccountFact, target: Target | None
     ) -> None:
-        number = self._reprints[fact.receipt] = self._reprints.get(fact.receipt, 0) + 1
-
-        def made() -> PrintDocument:
+        def made(number: int, first: Stamp | None) -> PrintDocument:
             facts = papers.again(fact, said, account, self._desk, number, target)
             if facts.kind is not ReceiptKind.WITHDRAWAL:
                 return self._press.receipt(facts)
             words = self._press.wording.withdrawal
             return self._press.withdrawal(cash_papers.withdrawal(facts, None, "", None, words))
 
-        self._do(made, preview=True)
+        self._do(lambda: self._next(made, least=1), preview=True)
 
     def slip(self, sheet: ReconciliationFact, number: str, reasons: tuple[Cause, ...] = ()) -> None:
         """The reconciliation slip; printing it again says DUPLICATE."""
-        key = f"{sheet.session}/{sheet.amended}/{bool(sheet.verification)}"
-        again = self._reprints.get(key, -1) + 1
-        self._reprints[key] = again
-        self._do(lambda: self._press.slip(papers.slip(sheet, number, self._desk, again, reasons)), preview=True)
+
+        def made(again: int, first: Stamp | None) -> PrintDocument:
+            return self._press.slip(papers.slip(sheet, number, self._desk, again, reasons, first))
+
+        self._do(lambda: self._next(made), preview=True)
 
     def position(self, drawer: str, day: str, seq: int) -> None:
         """A drawer's cash position after one journal row, as the server vouches for it; again it says DUPLICATE."""
@@ -176,23 +160,25 @@ class PressRoom(QObject):
             cash_papers.over_short(paper, self._desk, words, reasons, again, first)))  # fmt: skip
 
     def _fetch[P: PositionPaper | TransferPaper | TrialPaper | OverShortPaper](
-        self, path: str, params: dict[str, str], kind: type[P], make: Callable[[P, int, Stamp], PrintDocument]
+        self, path: str, params: dict[str, str], kind: type[P], make: Callable[[P, int, Stamp | None], PrintDocument]
     ) -> None:
-        """A paper that only the server can vouch for. The second print of the same content is a duplicate of the first."""
+        """A paper that only the server can vouch for."""
+        self._ask(path, params, kind, lambda paper: self._do(
+            lambda: self._next(lambda again, first: make(paper, again, first)), preview=True))  # fmt: skip
+
+    def _ask[P](self, path: str, params: dict[str, str], kind: type[P], then: Callable[[P], None]) -> None:
+        """What only the server knows; what keeps it from saying so is told."""
 
         def fetched(body: bytes | None, code: str) -> None:
             if body is None:
                 self.refused.emit("needs_server" if code == "offline" else code)
                 return
             try:
-                paper = msgspec.json.decode(body, type=kind)
+                said = msgspec.json.decode(body, type=kind)
             except msgspec.MsgspecError:
                 self.refused.emit("server_fault")
                 return
-            content = hashlib.sha256(body).hexdigest()
-            again = self._reprints[content] = self._reprints.get(content, -1) + 1
-            first = self._first.setdefault(content, self._desk.stamp())
-            self._do(lambda: make(paper, again, first), preview=True)
+            then(said)
 
         self._port.fetch(path, params, fetched)
 
@@ -212,6 +198,19 @@ class PressRoom(QObject):
         if preview:
             self.begun.emit()
         self._pool.submit(self._print, make, preview)
+
+    def _next(self, make: Callable[[int, Stamp | None], PrintDocument], least: int = 0) -> PrintDocument:
+        """The next print of a paper: the original (0) or the n-th duplicate, ``least`` where the original was printed elsewhere.
+
+        The queue's records say how many there were: they outlive a sign-out, and know what was never printed.
+        """
+        document = make(least, None)
+        before = self._queue.prints(document.key)
+        again = max(before, default=-1) + 1
+        if again <= least:
+            return document
+        first = Stamp(before[0].made_at, self._desk.workstation) if 0 in before else None
+        return make(again, first)
 
     def _print(self, make: Callable[[], PrintDocument], preview: bool) -> None:
         try:

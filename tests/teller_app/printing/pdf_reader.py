@@ -17,13 +17,24 @@ type PageRows = list[list[str]]
 def rows(pdf: bytes) -> list[PageRows]:
     """For each page the lines from top to bottom, each as its texts from left to right."""
     found: list[PageRows] = []
+    for page in placed(pdf):
+        lines: dict[float, list[tuple[float, str]]] = {}
+        for x, y, text in page:
+            lines.setdefault(round(y, 1), []).append((x, text))
+        found.append([[text for _, text in sorted(lines[y])] for y in sorted(lines, reverse=True)])
+    return found
+
+
+def placed(pdf: bytes) -> list[list[tuple[float, float, str]]]:
+    """For each page its texts, each with the left end of its baseline in points from the lower left corner."""
+    found: list[list[tuple[float, float, str]]] = []
     with pypdfium2.PdfDocument(pdf) as document:
         for page in document:
-            lines: dict[float, list[tuple[float, str]]] = {}
+            texts = []
             for item in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_TEXT], textpage=page.get_textpage()):
                 _, _, _, _, x, y = item.get_matrix().get()
-                lines.setdefault(round(y, 1), []).append((x, item.extract().strip()))
-            found.append([[text for _, text in sorted(lines[y])] for y in sorted(lines, reverse=True)])
+                texts.append((x, y, item.extract().strip()))
+            found.append(texts)
     return found
 
 

@@ -2,22 +2,33 @@ import hashlib
 
 import pytest
 
-from teller_app.printing.document import PDF, document_key, make_pdf
+from teller_app.printing.document import PDF, document_key, make_pdf, print_of
+from teller_app.printing.facts import Duplicate, Stamp
 from teller_app.printing.press import Press
 from teller_app.printing.roles import A6
 from teller_app.printing.sheet import Sheet
 from teller_app.printing.structure import About
 
-from . import pdf_reader
+from . import pdf_reader, samples
 
+STAMP = Stamp(samples.at("13:52:20"), "WS-MAK-04")
+REPRINTS = [Duplicate(number, STAMP, STAMP) for number in (2, 12)]
 ABOUT = About("Title", "Subject", "N-1", "Bank")
 
 
 def test_keys_tell_prints_apart_and_are_file_names() -> None:
     original = document_key("04-261120-0031", "final", None, "A6")
     assert original == "04-261120-0031.final.original.A6"
-    assert document_key("04/../0031", "final", 2, "A6") == "04-0031.final.duplicate-2.A6"
+    assert document_key("04/../0031", "final", REPRINTS[0], "A6") == "04-0031.final.duplicate-2.A6"
     assert document_key("04-261120-0031", "provisional", None, "A6") != original
+
+
+def test_prints_of_one_document_are_told_from_those_of_others_whatever_the_form() -> None:
+    shared, place = print_of(document_key("04-261120-0031", "final", None, "A6"))
+    assert place == 0
+    assert print_of(document_key("04-261120-0031", "final", REPRINTS[1], "A5")) == (shared, 12)
+    assert print_of(document_key("04-261120-0031", "provisional", None, "A6"))[0] != shared
+    assert print_of(document_key("04-261120-003", "final", None, "A6"))[0] != shared
 
 
 def test_pages_are_counted_before_they_are_filed(press: Press) -> None:

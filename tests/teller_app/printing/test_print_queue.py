@@ -73,6 +73,25 @@ def test_the_same_print_is_queued_once(tmp_path: Path, printer: Moody) -> None:
     assert len(queue.run()) == 1
 
 
+def test_the_prints_of_a_document_are_known_after_a_new_start_and_not_those_given_up(
+    tmp_path: Path, printer: Moody
+) -> None:
+    queue = queue_for(tmp_path, printer)
+    key = document().key
+    assert queue.prints(key) == {}
+    queue.add(document(), "pdf")
+    queue.run()
+    printer.trouble = Trouble.PAPER_OUT
+    queue.add(document(print_no="duplicate-1"), "pdf")
+    queue.run()
+    after = queue_for(tmp_path, printer)
+    assert [(place, job.state) for place, job in sorted(after.prints(key).items())] == [
+        (0, JobState.PRINTED), (1, JobState.WAITING),
+    ]  # fmt: skip
+    after.give_up(after.open_jobs()[0].key)
+    assert list(after.prints(key)) == [0]
+
+
 def test_a_crash_while_sending_becomes_a_question(tmp_path: Path, printer: Moody) -> None:
     queue = queue_for(tmp_path, printer)
     key = queue.add(document(), "pdf").key

@@ -14,9 +14,9 @@ def test_empty_coins_are_gathered() -> None:
 
 def test_state_is_a_word() -> None:
     over = samples.short_slip(variance_minor=5)
-    assert slip_lines.state_word(samples.short_slip(), WORDS) == "SHORT"
-    assert slip_lines.state_word(samples.balanced_slip(), WORDS) == "BALANCED"
-    assert slip_lines.state_word(over, WORDS) == "OVER"
+    assert WORDS.state_of(samples.short_slip().variance_minor) == "SHORT"
+    assert WORDS.state_of(samples.balanced_slip().variance_minor) == "BALANCED"
+    assert WORDS.state_of(over.variance_minor) == "OVER"
 
 
 def test_record_adds_up_and_everything_said_on_paper_is_said_on_the_roll() -> None:

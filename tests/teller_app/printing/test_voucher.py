@@ -76,11 +76,27 @@ def test_both_copies_say_the_same_but_for_who_keeps_them(press: Press) -> None:
         assert text in first and text in second
 
 
+AGAIN = f.Duplicate(1, f.Stamp(at("16:00:00"), "WS-MAK-01"), f.Stamp(at("14:39:02"), "WS-MAK-04"))
+
+
 def test_a_reprint_says_duplicate_on_both_copies(press: Press) -> None:
-    again = f.Duplicate(1, f.Stamp(at("16:00:00"), "WS-MAK-01"), f.Stamp(at("14:39:02"), "WS-MAK-04"))
-    said = pdf_reader.flat(press.voucher(voucher(duplicate=again)).data)
-    assert said.count("DUPLICATE") == 2
+    said = pdf_reader.flat(press.voucher(voucher(duplicate=AGAIN)).data)
+    assert said.count("DUPLICATE") == 4, "in the box and near the code (PRINT 8)"
+    assert said.count("Reprint no. 1 of 20 Nov 2026 16:00:00.") == 2
+    assert said.count("Original printed 20 Nov 2026 14:39:02 on WS-MAK-04.") == 2
     assert said.count(CODE) == 2
+
+
+@pytest.mark.parametrize("duplicate", [None, AGAIN])
+@pytest.mark.parametrize("count", range(1, LINES_MAX + 1))
+def test_there_is_room_to_sign_however_many_denominations(
+    press: Press, count: int, duplicate: f.Duplicate | None
+) -> None:
+    lines = tuple(Sent(str(n), 100 * n, 1) for n in range(1, count + 1))
+    (page,) = pdf_reader.placed(press.voucher(voucher(lines, duplicate=duplicate)).data)
+    signs = [y + 9 for _, y, text in page if text == "Efua Owusu"]
+    assert len(signs) == 2
+    assert not [text for _, y, text in page for line in signs if line - 5 < y < line + 14]
 
 
 def test_all_denominations_fit_and_more_than_that_are_refused(press: Press) -> None:

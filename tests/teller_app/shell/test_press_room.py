@@ -1,4 +1,7 @@
-"""A posting becomes a paper in the queue, off the Qt thread; what cannot be printed says why."""
+"""A posting becomes a paper in the queue, off the Qt thread; what cannot be printed says why.
+
+Where a paper is previewed, its preview is waited for before the paper is read here: PDFium bears one thread at a time.
+"""
 
 import threading
 from pathlib import Path
@@ -31,15 +34,20 @@ def port() -> FakePort:
     return FakePort()
 
 
-@pytest.fixture
-def room(press: Press, port: FakePort, tmp_path: Path):
+def room_at(press: Press, port: FakePort, tmp_path: Path) -> PressRoom:
+    """A press room as each sign-in makes it, over the queue that outlives it."""
     queue = PrintQueue(tmp_path / "queue", {"pdf": PdfFolderPrinter(tmp_path / "papers")}, DESK.clock)
     sources = Sources(
         account=lambda conn, key: ACCOUNTS[ABENA][0],
         target=lambda conn, key: ("0402000000024", "Kofi Asante"),
         own_command=lambda transaction: None,
     )
-    made = PressRoom(press, queue, "pdf", DESK, port, sources)
+    return PressRoom(press, queue, "pdf", DESK, port, sources)
+
+
+@pytest.fixture
+def room(press: Press, port: FakePort, tmp_path: Path):
+    made = room_at(press, port, tmp_path)
     yield made
     made.close()
 
@@ -124,7 +132,7 @@ def test_a_cash_position_is_asked_of_the_server_and_says_duplicate_the_second_ti
                           at="2026-11-22T13:52:10.000Z", seq=497, amount=250_00, pieces={"20000": 1, "5000:mutilated": 1}, cashier="Efua Owusu")  # fmt: skip
     port.files[paths.DRAWER_POSITION.format(drawer="d")] = msgspec.json.encode(paper)
     for said in (0, 2):
-        with qtbot.waitSignal(room.printed):
+        with qtbot.waitSignal(room.shown):
             room.position("d", "2026-11-22", 497)
         newest = max((tmp_path / "papers").iterdir(), key=lambda path: path.stat().st_mtime_ns)
         text = " ".join(pdf_reader.flat(newest.read_bytes()))
@@ -141,9 +149,9 @@ def test_a_voucher_is_asked_of_the_server_and_received_it_is_no_duplicate(
 ) -> None:
     path = paths.TRANSFER_PAPER.format(transfer="t")
     there = msgspec.structs.replace(TRANSFER, received_at="2026-11-22T14:38:50.000Z", received=TRANSFER.pieces)
-    for paper, duplicates in ((TRANSFER, 0), (TRANSFER, 2), (there, 0)):
+    for paper, duplicates in ((TRANSFER, 0), (TRANSFER, 4), (there, 0)):
         port.files[path] = msgspec.json.encode(paper)
-        with qtbot.waitSignal(room.printed):
+        with qtbot.waitSignal(room.shown):
             room.voucher("t")
         newest = max((tmp_path / "papers").iterdir(), key=lambda each: each.stat().st_mtime_ns)
         assert pdf_reader.flat(newest.read_bytes()).count("DUPLICATE") == duplicates
@@ -157,9 +165,9 @@ def test_a_withdrawal_prints_the_voucher_and_its_reprint_a_duplicate_of_it(
         room.receipt(Slip(out, "c", posted(NUMBER), PEOPLE[0], ACCOUNTS[ABENA][0], NUMBER))
     fact = msgspec.structs.replace(booked(1, "withdraw", 200_00), verification=CODE)
     port.files[paths.ORIGINAL.format(transaction=fact.transaction)] = msgspec.json.encode(Original(cash=out.cash))
-    with qtbot.waitSignal(room.printed) as again:
+    with qtbot.waitSignal(room.shown) as again:
         room.again(fact)
-    assert first.args == again.args == ["Withdrawal voucher"]
+    assert first.args[0] == again.args[1] == "Withdrawal voucher"
     newest = max((tmp_path / "papers").iterdir(), key=lambda each: each.stat().st_mtime_ns)
     assert "DUPLICATE" in pdf_reader.flat(newest.read_bytes())
 
@@ -170,7 +178,7 @@ def test_a_proof_sheet_is_asked_of_the_server_and_says_duplicate_while_nothing_w
     path = paths.TRIAL_BALANCE.format(branch="b")
     port.files[path] = msgspec.json.encode(TRIAL)
     for duplicates in (0, 2):
-        with qtbot.waitSignal(room.printed):
+        with qtbot.waitSignal(room.shown):
             room.trial("b")
         newest = max((tmp_path / "papers").iterdir(), key=lambda each: each.stat().st_mtime_ns)
         assert pdf_reader.flat(newest.read_bytes()).count("DUPLICATE") == duplicates
@@ -184,9 +192,44 @@ def test_an_over_short_record_has_its_causes_and_says_duplicate_until_there_is_a
     further = msgspec.structs.replace(RECORD, steps=RECORD.steps[:1], number="OS-04-20261122-1A2B3C4D-1")
     for paper, duplicates in ((RECORD, 0), (RECORD, 2), (further, 0)):
         port.files[path] = msgspec.json.encode(paper)
-        with qtbot.waitSignal(room.printed):
+        with qtbot.waitSignal(room.shown):
             room.over_short("v", one_cause())
         newest = max((tmp_path / "papers").iterdir(), key=lambda each: each.stat().st_mtime_ns)
         said = pdf_reader.flat(newest.read_bytes())
         assert said.count("DUPLICATE") == duplicates
         assert [text for text in said if "Change overpaid" in text]
+
+
+def test_reprints_are_counted_on_after_signing_in_anew_and_each_is_printed(
+    press: Press, port: FakePort, tmp_path: Path, qtbot
+) -> None:
+    fact = booked_elsewhere()
+    port.files[paths.ORIGINAL.format(transaction=fact.transaction)] = msgspec.json.encode(Original(cash=deposit().cash))
+    for number in (1, 2, 3):
+        made = room_at(press, port, tmp_path)
+        with qtbot.waitSignal(made.shown):
+            made.again(fact)
+        made.close()
+        papers = sorted((tmp_path / "papers").iterdir(), key=lambda path: path.stat().st_mtime_ns)
+        assert len(papers) == number
+        assert any(f"Reprint no. {number}," in text for text in pdf_reader.flat(papers[-1].read_bytes()))
+
+
+def test_a_paper_that_could_not_be_printed_was_no_original(
+    room: PressRoom, port: FakePort, tmp_path: Path, qtbot
+) -> None:
+    path = paths.OVER_SHORT.format(variance="v")
+    port.files[path] = msgspec.json.encode(msgspec.structs.replace(RECORD, code="AAAA-AAAA-AAAA"))
+    with qtbot.waitSignal(room.refused):
+        room.over_short("v")
+    later = msgspec.structs.replace(RECORD, over=RECORD.over + 5_00, count=RECORD.count + 1)
+    for paper, duplicates in ((RECORD, 0), (later, 2)):
+        port.files[path] = msgspec.json.encode(paper)
+        with qtbot.waitSignal(room.shown):
+            room.over_short("v")
+        newest = max((tmp_path / "papers").iterdir(), key=lambda each: each.stat().st_mtime_ns)
+        said = pdf_reader.flat(newest.read_bytes())
+        assert said.count("DUPLICATE") == duplicates, (
+            "the same number and code: another sum does not make it another paper"
+        )
+    assert len(list((tmp_path / "papers").iterdir())) == 2

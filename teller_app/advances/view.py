@@ -29,7 +29,7 @@ class AdvancesView(QWidget):
         super().__init__()
         self._texts, self._model = texts, model
         self._shown: object = None
-        self.list = GlassPanel(look, texts("advances.title"))
+        self.list = GlassPanel(look, texts("advances.title"), rows=DataTable.gutter)
         columns = (
             Column(texts("advances.column.whose")),
             Column(texts("advances.column.left"), 116, "money"),

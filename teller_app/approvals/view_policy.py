@@ -60,13 +60,16 @@ class PolicyView(QWidget):
     def _lay_out(self, look: Look) -> None:
         for part in (self.table, self.none):
             self.list.body.addWidget(part, 1)
-        self.list.body.add(self.new)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(self.new)
+        self.list.body.add_row(foot, inset=False)
         for shown in (self.waits, self.reads):
             self.panel.body.add(shown)
         self.reading.column.addWidget(self.facts)
         self.reading.column.addStretch(1)
-        for page in (self.reading, self.form):
-            self.panel.body.addWidget(page, 1)
+        self.panel.body.add(self.reading, 1)
+        self.panel.body.addWidget(self.form, 1)
         self.panel.body.add(self.problem)
         row = QHBoxLayout()
         row.setSpacing(4)

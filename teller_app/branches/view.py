@@ -83,7 +83,8 @@ class BranchView(QWidget):
     def act(self, intent: str) -> bool:
         """A key of the manifest; False where it does not apply."""
         model = self._model
-        if self.why_off(intent):
+        # F9 says in full what holds the close up: the model does.
+        if intent != "forward" and self.why_off(intent):
             return False
         if intent == "report":
             self.both.go(2)
@@ -110,6 +111,8 @@ class BranchView(QWidget):
         state, texts = self._model.state, self._texts
         if intent in ("nudge", "nudge_all", "forward") and not state.may_run:
             return texts("branches.off.right")
+        if intent == "forward":
+            return self.board.why_not_closed(state)
         if intent == "nudge" and (state.blocker is None or state.blocker.act != "nudge"):
             return texts("vault.off.choice")
         return texts("branches.off.closed") if intent == "report" and not state.open else ""

@@ -24,7 +24,7 @@ class AlertsPanel(GlassPanel):
     """One list: Enter opens a request's room, or says that an alert was seen."""
 
     def __init__(self, look: Look, texts: Texts, model: BranchModel) -> None:
-        super().__init__(look, texts("branches.waiting"))
+        super().__init__(look, texts("branches.waiting"), rows=DataTable.gutter)
         self._texts, self._model = texts, model
         self._shown: object = None
         columns = (Column(texts("branches.column.alert")), Column(texts("branches.column.figure"), 96, "money"))
@@ -39,11 +39,12 @@ class AlertsPanel(GlassPanel):
         row.addWidget(self.seen)
         row.addStretch(1)
         row.addWidget(self.review)
-        self.body.addLayout(row)
+        self.body.add_row(row, inset=False)
         self.table.current_changed.connect(model.choose_alert)
         self.table.opened.connect(lambda key: model.open_alert())
         self.seen.clicked.connect(model.acknowledge)
         self.review.clicked.connect(model.review)
+        look.follow(self._keys)
 
     def render_state(self, state: BranchState) -> None:
         """Rows only when they are others."""
@@ -58,11 +59,15 @@ class AlertsPanel(GlassPanel):
                 self.table.view.setCurrentIndex(QModelIndex())
         self.table.setVisible(some)
         self.none.setVisible(not some)
-        # In a low window the rows need the height; the keys are in the bar and in the help.
-        self.seen.setVisible(bool(state.alerts) and not self.look.compact)
-        self.review.setVisible(bool(state.seen.requests) and not self.look.compact)
+        self._keys()
         oldest = min((request.at for request in state.seen.requests), default="")
         self.set_caption(self._texts("branches.oldest", at=words.at(oldest)) if oldest else "")
+
+    def _keys(self) -> None:
+        """In a low window the rows need the height; the keys are in the bar and in the help."""
+        state, room = self._model.state, not self.look.compact
+        self.seen.setVisible(bool(state.alerts) and room)
+        self.review.setVisible(bool(state.seen.requests) and room)
 
     def _rows(self, state: BranchState) -> list[Row]:
         texts, rows = self._texts, []

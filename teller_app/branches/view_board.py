@@ -28,7 +28,7 @@ class BoardPanel(GlassPanel):
     """The middle of picture 11."""
 
     def __init__(self, look: Look, texts: Texts, model: BranchModel) -> None:
-        super().__init__(look, texts("branches.readiness"))
+        super().__init__(look, texts("branches.readiness"), rows=DataTable.gutter)
         self._texts, self._model = texts, model
         self._shown: object = None
         self.ring = Ring(look, texts("branches.readiness"), 96)
@@ -55,7 +55,7 @@ class BoardPanel(GlassPanel):
         groups = QVBoxLayout()
         groups.addWidget(self.groups)
         top.addLayout(groups, 1)
-        self.body.addLayout(top)
+        self.body.add_row(top)
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self.none, 1)
         for part in (self.reason, self.problem):
@@ -65,7 +65,7 @@ class BoardPanel(GlassPanel):
         row.addWidget(self.nudge_all)
         row.addStretch(1)
         row.addWidget(self.go)
-        self.body.addLayout(row)
+        self.body.add_row(row, inset=False)
 
     def render_state(self, state: BranchState) -> None:
         """Rows only when they are others."""
@@ -102,8 +102,15 @@ class BoardPanel(GlassPanel):
         title, sub = words.check_title(check, self._texts), words.check_sub(check, state, self._texts)
         return Row(check.key, (Lead(_ICONS[check.group], "warn", title, sub), Status(said, tone)))
 
+    def why_not_closed(self, state: BranchState) -> str:
+        """Why the day can neither be closed nor opened now, for the button and for its key; a reason may still be written."""
+        if not state.online:
+            return self._texts("vault.off.offline")
+        fault = rules.close_fault(state.checks, state.reason) if state.open else ""
+        return self._texts.for_code(fault).title if fault and fault != "vault_not_counted" else ""
+
     def _close(self, state: BranchState) -> None:
-        texts, fault = self._texts, rules.close_fault(state.checks, state.reason)
+        texts = self._texts
         codes = {check.code for check in state.blockers}
         self.reason.setVisible(state.open and state.may_run and "vault_counted" in codes and not codes & rules.HARD)
         if self.reason.text() != state.reason:
@@ -112,10 +119,7 @@ class BoardPanel(GlassPanel):
         self.nudge_all.setVisible(state.may_run)
         next_day = formats.day(date.fromisoformat(state.next_date)) if state.next_date else ""
         self.go.set_text(texts("branches.close") if state.open else texts("branches.open", date=next_day))
-        blocked = texts("vault.off.offline") if not state.online else ""
-        if state.open and fault and fault != "vault_not_counted":
-            blocked = texts.for_code(fault).title
-        self.go.set_blocked(blocked)
+        self.go.set_blocked(self.why_not_closed(state))
         self.go.set_busy(state.busy)
         self.problem.setVisible(bool(state.problem))
         if state.problem:

@@ -26,7 +26,7 @@ class LiveColumn(QWidget):
         super().__init__()
         self._texts = texts
         self._shown: object = None
-        self.drawers = GlassPanel(look, texts("branches.live"))
+        self.drawers = GlassPanel(look, texts("branches.live"), rows=DataTable.gutter)
         columns = (
             Column(texts("branches.column.drawer")),
             Column(texts("branches.column.state"), 120),

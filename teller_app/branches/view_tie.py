@@ -1,6 +1,6 @@
 """The tie-out: drawers and vault and transit against the ledger's cash, with a drill to the entries that break it (picture 22)."""
 
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
 
 from contract.branches import DayFigures
 from teller_app.branches import words
@@ -40,8 +40,10 @@ class TiePanel(GlassPanel):
         self.report = GlassButton(look, texts("branches.key.report"), "secondary", "list-checks", "F8")
         tiles = QHBoxLayout()
         tiles.setSpacing(12)
-        tiles.addWidget(self.cash, 1)
-        tiles.addWidget(self.ledger, 1)
+        for tile in (self.cash, self.ledger):
+            # A caption of two lines makes both tiles higher: their figures stand beside each other.
+            tile.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+            tiles.addWidget(tile, 1)
         self.body.addWidget(self.none, 1)
         self.body.add_row(tiles)
         self.body.add(self.match)

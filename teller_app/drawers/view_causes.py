@@ -6,6 +6,7 @@ from teller_app.drawers.state import DrawerState
 from teller_app.glass.labels import Text
 from teller_app.glass.lines import Line, Lines
 from teller_app.glass.look import Look
+from teller_app.glass.panel import GUTTER
 from teller_app.i18n import causes
 from teller_app.i18n.text import Texts
 
@@ -20,7 +21,7 @@ class CausesPart(QWidget):
         self._texts = texts
         self.lines = Lines(look, texts("causes.title"), tall=True)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(4, 0, 0, 0)
+        whole.setContentsMargins(GUTTER, 0, GUTTER, 0)
         whole.setSpacing(2)
         whole.addWidget(Text(look, texts("causes.title"), "body-strong"))
         whole.addWidget(self.lines)

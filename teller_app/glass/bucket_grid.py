@@ -28,6 +28,7 @@ class BucketGrid(QWidget):
 
     changed = Signal(object, int)
     finished = Signal()
+    gutter = DenominationGrid.gutter
 
     def __init__(
         self, look: Look, texts: Texts, currency: str, one_column: bool = False, row_height: int | None = None

@@ -211,8 +211,10 @@ class RowView(QTableView):
             self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The head follows the width."""
+        """The head follows the width; what is current stays in sight, also where it was chosen before there was a height."""
         super().resizeEvent(event)
+        if event.size().height() != event.oldSize().height() and self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
         self.resized.emit(self.viewport().width())
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:

@@ -24,7 +24,7 @@ class HistoryView(QWidget):
 
     def __init__(self, look: Look, texts: Texts, model: HistoryModel) -> None:
         super().__init__()
-        self._model = model
+        self._texts, self._model = texts, model
         self.day = DayPanel(look, texts, model)
         self.position = PositionPanel(look, texts)
         self.around = AroundPanel(look, texts, model)
@@ -76,6 +76,15 @@ class HistoryView(QWidget):
             self.around.begin()
             return True
         return False
+
+    def why_off(self, intent: str) -> str:
+        """Why a key cannot be had now, in words; empty when it can."""
+        state = self._model.state
+        if intent in ("drawer", "day"):
+            return ""
+        if not state.steps:
+            return self._texts("history.nothing")
+        return self._texts("history.key.first") if intent == "print" and state.step is None else ""
 
     def enter(self) -> None:
         """The handle has the focus, and the day is read."""

@@ -24,7 +24,7 @@ class AroundPanel(GlassPanel):
     """Choosing a row moves the handle there; Enter opens the posting in the journal."""
 
     def __init__(self, look: Look, texts: Texts, model: HistoryModel) -> None:
-        super().__init__(look, texts("history.around"))
+        super().__init__(look, texts("history.around"), rows=DataTable.gutter)
         self._texts, self._model = texts, model
         columns = (
             Column(texts("history.column.time"), 62),
@@ -48,7 +48,7 @@ class AroundPanel(GlassPanel):
         self.body.addWidget(self.table, 1)
         for part in (self.amount, self.next, self.missed, self.cause):
             self.body.add(part)
-        self.body.addLayout(row)
+        self.body.add_row(row, inset=False)
         self._connect(model)
 
     def _connect(self, model: HistoryModel) -> None:

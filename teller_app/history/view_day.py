@@ -10,7 +10,7 @@ from teller_app.glass.chip import StatusChip
 from teller_app.glass.date_field import DateField
 from teller_app.glass.labels import Text
 from teller_app.glass.look import Look
-from teller_app.glass.panel import GlassPanel
+from teller_app.glass.panel import GUTTER, GlassPanel
 from teller_app.glass.select import Select
 from teller_app.glass.time_scrubber import TimeScrubber
 from teller_app.history import curve, words
@@ -47,6 +47,7 @@ class DayPanel(GlassPanel):
         row.addStretch(1)
         row.addWidget(self.gap, 0, Qt.AlignmentFlag.AlignBottom)
         row.addWidget(self.hint, 0, Qt.AlignmentFlag.AlignBottom)
+        self.hint.setContentsMargins(0, 0, GUTTER, 0)
         self.body.addLayout(row)
         self.body.add(self.problem)
         self.body.add(self.scrubber, 1)

@@ -28,7 +28,7 @@ class ReasonDialog(Dialog):
         self.reason.edit.setMaxLength(400)
         self.reason.changed.connect(lambda: self.reason.set_error(""))
         self.add_content(self.reason, focus=self.reason)
-        self.add_button("cancel", GlassButton(look, texts("journal.ask_cancel"), "ghost"))
+        self.add_button("cancel", GlassButton(look, texts("journal.ask_cancel"), "ghost", key="Esc"))
         self.add_button("send", GlassButton(look, texts("journal.ask_send"), "primary", "seal-check", "F9"), "F9", True)
         self.chosen.connect(self._chosen)
 
@@ -76,7 +76,7 @@ class CashDialog(Dialog):
         self.grid.changed.connect(lambda total, pieces: model.set_counts(self.grid.counts()))
         self.add_content(self.match)
         self.add_content(self.grid, focus=self.grid.first())
-        self.add_button("cancel", GlassButton(look, texts("journal.ask_cancel"), "ghost"))
+        self.add_button("cancel", GlassButton(look, texts("journal.ask_cancel"), "ghost", key="Esc"))
         self.send = GlassButton(look, texts("journal.cash_send"), "primary", "check", "F9")
         self.add_button("send", self.send, "F9")
         self.chosen.connect(lambda choice: model.pay() if choice == "send" else model.cancel_reversal())

@@ -16,6 +16,8 @@ def why_off(state: StaffState, intent: str) -> str:
         return "offline"
     if intent == "edit":
         return _edit(state)
+    if intent == "verify":
+        return "state" if state.trail.check.state == "checking" else ""
     if intent in PEOPLE:
         return _person(state, intent)
     if intent in DEVICES:

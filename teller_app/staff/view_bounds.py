@@ -77,7 +77,7 @@ class RoleSheet(StaffSheet):
         self.everywhere = Checkbox(look, texts("act.line.everywhere"))
         self.add_content(self.role, focus=self.role)
         grid, place = QGridLayout(), QWidget()
-        grid.setContentsMargins(4, 0, 4, 0)
+        grid.setContentsMargins(0, 0, 0, 0)
         for column in range(2):
             grid.setColumnStretch(column, 1)
         for at, box in enumerate(self.rights.values()):

@@ -87,11 +87,11 @@ class OwnView(QWidget):
         row.addStretch(1)
         row.addWidget(self.end)
         row.addWidget(self.all)
-        self.here.body.addLayout(row)
+        self.here.body.add_row(row, inset=False)
         self.past.body.addWidget(self.lines, 1)
         foot.addStretch(1)
         foot.addWidget(self.older)
-        self.past.body.addLayout(foot)
+        self.past.body.add_row(foot, inset=False)
         self.sessions.current_changed.connect(model.choose)
         for button, call in ((self.totp, model.begin), (self.end, model.end), (self.all, model.ask_everywhere),
                              (self.older, model.older)):  # fmt: skip

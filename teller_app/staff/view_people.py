@@ -43,7 +43,7 @@ class PeoplePanel(GlassPanel):
         row.addStretch(1)
         row.addWidget(self.edit)
         row.addWidget(self.new)
-        self.body.addLayout(row)
+        self.body.add_row(row, inset=False)
         self.tabs.currentChanged.connect(lambda at: self._show(model.state))
         self.table.current_changed.connect(model.choose_person)
         self.waiting.current_changed.connect(model.choose_request)

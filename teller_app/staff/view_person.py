@@ -11,6 +11,7 @@ from teller_app.glass.checkbox import Checkbox
 from teller_app.glass.field import Field
 from teller_app.glass.labels import Text
 from teller_app.glass.look import Look
+from teller_app.glass.panel import GUTTER
 from teller_app.glass.select import Select
 from teller_app.i18n import acts
 from teller_app.i18n.text import Texts
@@ -52,8 +53,10 @@ class PersonSheet(StaffSheet):
         self.add_content(self.phone)
         self.add_content(self.branch)
         grid, place = QGridLayout(), QWidget()
-        grid.setContentsMargins(4, 0, 4, 0)
-        grid.addWidget(Text(look, self.texts("act.line.roles"), "caption", "text2"), 0, 0, 1, 2)
+        grid.setContentsMargins(0, 0, 0, 0)
+        said = Text(look, self.texts("act.line.roles"), "caption", "text2")
+        said.setContentsMargins(GUTTER, 0, GUTTER, 0)
+        grid.addWidget(said, 0, 0, 1, 2)
         for column in range(2):
             grid.setColumnStretch(column, 1)
         for at, box in enumerate(self.roles.values()):

@@ -13,7 +13,7 @@ from teller_app.glass.empty_state import EmptyState
 from teller_app.glass.field import Field
 from teller_app.glass.labels import Elided
 from teller_app.glass.look import Look
-from teller_app.glass.panel import GlassPanel
+from teller_app.glass.panel import GUTTER, GlassPanel
 from teller_app.glass.segmented import Segmented
 from teller_app.glass.table import DataTable
 from teller_app.glass.table_model import Column, Row, Status
@@ -63,18 +63,19 @@ class TrailPanel(GlassPanel):
         head, foot, middle = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
         head.addWidget(self.filter, 1)
         head.addWidget(self.groups)
-        self.body.addLayout(head)
+        self.body.add_row(head, inset=False)
         self.body.add(self.news)
         middle.setSpacing(16)
+        middle.setContentsMargins(0, 0, DataTable.gutter, 0)
         middle.addWidget(self.table, 1)
         middle.addWidget(self.none, 1)
         middle.addWidget(self.entry)
         self.body.addLayout(middle, 1)
-        foot.setContentsMargins(DataTable.gutter, 0, 0, 0)
+        foot.setContentsMargins(GUTTER, 0, 0, 0)
         foot.addWidget(self.note, 1)
         for button in (self.older, self.verify, self.export):
             foot.addWidget(button)
-        self.body.addLayout(foot)
+        self.body.add_row(foot, inset=False)
 
     def _connect(self) -> None:
         trail = self._model.trail

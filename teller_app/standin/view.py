@@ -29,7 +29,7 @@ class StandInView(QWidget):
         super().__init__()
         self._texts, self._model = texts, model
         self._rows: object = None
-        self.list = GlassPanel(look, texts("standin.drawers"))
+        self.list = GlassPanel(look, texts("standin.drawers"), rows=DataTable.gutter)
         columns = (Column(texts("standin.column.drawer")), Column(texts("standin.column.left"), 130, "money"),
                    Column(texts("standin.column.until"), 110, optional=True))  # fmt: skip
         self.table = DataTable(look, columns, texts("standin.drawers"))

@@ -27,7 +27,7 @@ class VariancesView(QWidget):
         super().__init__()
         self._texts, self._model = texts, model
         self._shown: object = None
-        self.list = GlassPanel(look, texts("variances.title"))
+        self.list = GlassPanel(look, texts("variances.title"), rows=DataTable.gutter)
         columns = (
             Column(texts("variances.column.whose")),
             Column(texts("variances.column.amount"), 116, "money"),

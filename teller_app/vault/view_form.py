@@ -82,6 +82,8 @@ class FormPanel(GlassPanel):
         self.body.addWidget(self.rows, 1)
         self.body.add(self.total)
         self.body.add(self.problem)
+        # Where somebody else's act waits for a yes there are no rows: the question keeps its height.
+        self.body.addStretch(0)
         row = QHBoxLayout()
         row.setSpacing(4)
         row.addWidget(self.leave)
@@ -206,9 +208,16 @@ class FormPanel(GlassPanel):
 
     def _total(self, state: VaultState, form: Form) -> None:
         pieces = sum(form.counts.values())
-        worth = 0 if form.act == "impound" else self.grid.total()
+        # A doubtful note is worth nothing to its giver until it was examined, whatever is printed on it.
+        kept = form.act == "impound"
+        worth = 0 if kept else self.grid.total()
         figure = formats.money_with_sign(worth, state.currency)
-        self.total.show_state("total", self._texts("drawers.total"), self._texts("drawers.pieces", n=pieces), figure)
+        self.total.show_state(
+            "total",
+            self._texts("vault.given_for_kept" if kept else "drawers.total"),
+            self._texts("drawers.pieces", n=pieces),
+            figure,
+        )
 
     def begin(self) -> None:
         """The focus goes where the form begins."""

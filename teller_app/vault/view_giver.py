@@ -15,6 +15,8 @@ LENGTHS = (140, 20, 140)
 class GiverFields(QWidget):
     """``told`` hears name, telephone and numbers after each change."""
 
+    gutter = Field.gutter
+
     def __init__(self, look: Look, texts: Texts, told: Callable[[str, str, str], None]) -> None:
         super().__init__()
         self._told = told

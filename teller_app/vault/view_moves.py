@@ -20,12 +20,12 @@ class MovesPanel(GlassPanel):
     """The middle of picture 12."""
 
     def __init__(self, look: Look, texts: Texts, model: VaultModel) -> None:
-        super().__init__(look, texts("vault.moves"))
+        super().__init__(look, texts("vault.moves"), rows=DataTable.gutter)
         self._texts, self._model = texts, model
         self._shown: object = None
         columns = (
             Column(texts("vault.column.what")),
-            Column(texts("vault.column.amount"), 116, "money"),
+            Column(texts("vault.column.amount"), 104, "money"),
             Column(texts("vault.column.state"), 140, optional=True),
         )
         self.table = DataTable(look, columns, texts("vault.moves"))
@@ -67,12 +67,19 @@ class MovesPanel(GlassPanel):
             rows.append(Row(f"opening:{opening.session}", (lead, Figure(figure), Status(said, tone))))
         for item in state.requisitions:
             said, tone = words.asked_words(item, texts)
-            lead = Lead("hand-withdraw", tone, words.asked_title(item, texts), state.name(item.asked_by))
+            lead = Lead(
+                "hand-withdraw",
+                tone,
+                words.asked_title(item, texts),
+                words.numbered(item.number, state.name(item.asked_by)),
+            )
             rows.append(Row(f"ask:{item.requisition}", (lead, Figure(formats.money(item.amount)), Status(said, tone))))
         for move in state.moves:
             said, tone = words.state_words(move, state, texts)
             icon, hue = words.move_icon(move)
-            lead = Lead(icon, hue, words.title(move, texts), words.step(move, state, texts))
+            lead = Lead(
+                icon, hue, words.places(move, texts), words.numbered(move.number, words.step(move, state, texts))
+            )
             figure = formats.money_or_dash(move.amount)
             rows.append(Row(f"move:{move.transfer}", (lead, Figure(figure), Status(said, tone))))
         for count in state.counts:

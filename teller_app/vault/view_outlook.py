@@ -41,9 +41,8 @@ class OutlookPanel(QWidget):
         self.legend = Legend(
             look, (("accent_mark", texts("vault.wants.small")), ("warn_mark", texts("vault.wants.large")))
         )
-        self._wants.body.add(self.bars)
         self._wants.body.add(self.legend)
-        self._wants.body.addStretch(1)
+        self._wants.body.add(self.bars, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)

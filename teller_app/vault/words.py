@@ -57,15 +57,25 @@ def move_icon(move: CashMoveFact) -> tuple[str, str]:
 
 def title(move: CashMoveFact, texts: Texts) -> str:
     """ "VT-0612  Drawer 02 → Vault"."""
+    return f"{move.number}  {places(move, texts)}"
+
+
+def places(move: CashMoveFact, texts: Texts) -> str:
+    """ "Drawer 02 → Vault", or what was done in one place."""
     source = place_words(move.source.where, move.source_number, texts)
     target = place_words(move.target.where, move.target_number, texts)
     if move.kind in (MoveKind.SORT, MoveKind.SUSPECT):
-        return f"{move.number}  {texts(f'vault.kind.{move.kind.value}')}, {source}"
+        return f"{texts(f'vault.kind.{move.kind.value}')}, {source}"
     if move.kind in (MoveKind.COUNT, MoveKind.OPEN):
         key = "lock" if move.closing else move.kind.value
-        return f"{move.number}  {texts(f'vault.kind.{key}')}"
+        return texts(f"vault.kind.{key}")
     sign = "⇄" if move.kind is MoveKind.EXCHANGE else "→"
-    return f"{move.number}  {source} {sign} {target}"
+    return f"{source} {sign} {target}"
+
+
+def numbered(number: str, said: str) -> str:
+    """ "VT-0612 · Kojo Bediako sent at 09:35": in a narrow list the places stand whole above it."""
+    return f"{number} · {said}" if said else number
 
 
 def step(move: CashMoveFact, state: VaultState, texts: Texts) -> str:
@@ -113,8 +123,8 @@ def asked_words(item: RequisitionFact, texts: Texts) -> tuple[str, str]:
 
 
 def asked_title(item: RequisitionFact, texts: Texts) -> str:
-    """ "RQ-0231  Drawer 03 asks"."""
-    return texts("vault.asks", number=item.number, drawer=item.drawer_number)
+    """ "Drawer 03 asks"."""
+    return texts("vault.asks", drawer=item.drawer_number)
 
 
 def at(stamp: str) -> str:

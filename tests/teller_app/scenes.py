@@ -28,7 +28,6 @@ from teller_app.notices.model import NoticesModel
 from teller_app.notices.view import NoticeList
 from teller_app.outbox import room as outbox_room
 from teller_app.shell.lock import LockActs
-from teller_app.shell.navigation import Room
 from teller_app.shell.pictures import Gaze
 from teller_app.shell.window import TellerWindow
 from teller_app.shell.work_page import Opens, WorkPage
@@ -118,7 +117,7 @@ class Stage:
             (outbox_room.MANIFEST, outbox_room.make_view(look, texts, self.outbox_model, lambda user: "Efua Owusu")),
         ]  # fmt: skip
         self._views = [view for _, view in made]
-        shown = [Room(manifest, view, lit=lambda: self.counter_model.state.form.mode) for manifest, view in made]
+        shown = [shell.explained(manifest, view, lambda: self.counter_model.state.form.mode) for manifest, view in made]
         lookups, opens = shell.World().lookups(), Opens(lambda fact: None, lambda fact: None)
         self.page = WorkPage(look, texts, port, shown, lookups, self.window.acts(), opens)
         (notices := NoticesModel(port, lambda conn: NOTICES)).refresh()
@@ -137,7 +136,9 @@ class Stage:
         return view
 
     def show(self) -> TellerWindow:
-        """Show it and let it come to rest."""
+        """Show it and let it come to rest, the bar as the state of now has it."""
+        if self.page is not None:
+            self.page.refresh_bar()
         self.window.show()
         settle()
         return self.window

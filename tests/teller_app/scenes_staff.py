@@ -15,7 +15,6 @@ from teller_app.notices.model import NoticesModel
 from teller_app.notices.view import NoticeList
 from teller_app.outbox import room as outbox_room
 from teller_app.shell.lock import LockActs
-from teller_app.shell.navigation import Room
 from teller_app.shell.work_page import Opens, WorkPage
 from teller_app.staff import own_room
 from teller_app.staff import room as staff_room
@@ -45,7 +44,7 @@ def _frame(stage: Stage, me: Me = staff.ADMIN) -> StaffModel:
         ),
         (outbox_room.MANIFEST, outbox_room.make_view(look, texts, stage.outbox_model, lambda user: "Efua Owusu")),
     )
-    shown = [Room(manifest, view) for manifest, view in views]
+    shown = [shell.explained(manifest, view) for manifest, view in views]
     opens = Opens(lambda fact: None, lambda fact: None)
     page = stage.page = WorkPage(look, texts, port, shown, shell.World().lookups(), stage.window.acts(), opens)
     acts = LockActs(lambda password, then: None, lambda: None, pin_left=lambda then: then(-1))
@@ -123,7 +122,7 @@ def _own(stage: Stage) -> OwnModel:
     port = stage.port = FakePort(own.BY_SMS)
     model, _ = own.room(port=port)
     view = own_room.make_view(look, texts, model, lambda: staff.TODAY)
-    page = stage.page = WorkPage(look, texts, port, [Room(own_room.MANIFEST, view)], shell.World().lookups(), stage.window.acts(),
+    page = stage.page = WorkPage(look, texts, port, [shell.explained(own_room.MANIFEST, view)], shell.World().lookups(), stage.window.acts(),
                                  Opens(lambda fact: None, lambda fact: None))  # fmt: skip
     acts = LockActs(lambda password, then: None, lambda: None, pin_left=lambda then: then(-1))
     stage.window.show_work(page, NoticeList(look, texts, NoticesModel(port, lambda conn: ())), acts)

@@ -48,7 +48,7 @@ def test_a_reason_is_asked_for_only_where_it_helps(qtbot) -> None:
     assert view.board.reason.isVisible()
     _, view, _, _ = place(qtbot, Replica())
     assert not view.board.reason.isVisible()
-    assert view.board.go.toolTip() == TEXTS.for_code("drawers_still_open").title
+    assert view.board.go.toolTip() == view.why_off("forward") == TEXTS.for_code("drawers_still_open").title
 
 
 def test_who_does_not_run_the_day_only_looks(qtbot) -> None:

@@ -33,3 +33,11 @@ def test_nothing_waits(qtbot) -> None:
     assert not made.review.isVisible()
     assert not model.review()
     assert not model.acknowledge()
+
+
+def test_a_low_window_leaves_the_height_to_the_rows(qtbot) -> None:
+    model, _, _ = room(Replica(alerts=(alert(1),)))
+    made = panel(qtbot, model)
+    assert made.seen.isVisible() and made.review.isVisible()
+    made.look.set_density("compact")
+    assert not made.seen.isVisible() and not made.review.isVisible()

@@ -86,3 +86,10 @@ def test_the_arrow_paints_both_rows_over_their_whole_width(qtbot, many: bool) ->
     qtbot.waitUntil(lambda: not painted.region.isEmpty())
     rows = QRect(0, 40, wide.viewport().width(), 80)
     assert painted.region.intersected(rows) == QRegion(rows)
+
+
+def test_what_is_current_stays_in_sight_when_the_height_changes(qtbot, view: RowView) -> None:
+    view.select_row(4)
+    view.resize(300, 90)
+    row = view.visualRect(view.currentIndex())
+    assert view.viewport().rect().contains(row.center())

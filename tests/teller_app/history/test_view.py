@@ -24,3 +24,14 @@ def test_nothing_to_see_says_what_to_do(qtbot) -> None:
     assert view.none.isVisible() and not view.both.isVisible()
     model.choose_day(date(2026, 11, 20))
     assert view.day.date.value == date(2026, 11, 20)
+
+
+def test_a_key_says_why_it_is_off(qtbot) -> None:
+    _, view, _, _ = place(qtbot, Replica(day=None))
+    assert {key: bool(view.why_off(key)) for key in ("drawer", "day", "ten_on", "mark", "find", "print")} == {
+        "drawer": False, "day": False, "ten_on": True, "mark": True, "find": True, "print": True,
+    }  # fmt: skip
+    window, view, _, _ = place(qtbot, Replica())
+    assert view.why_off("print") == ""
+    window.press("Home")
+    assert (view.why_off("print"), view.why_off("find")) == (TEXTS("history.key.first"), "")

@@ -8,7 +8,7 @@ TEXTS = Texts.load("en")
 def test_figures_are_written_as_figures() -> None:
     params = {"number": "04", "amount": 10_00, "currency": "GHS", "at": "16:20", "left": 3, "needed": 40}
     said = notice_words(NoticeFact(notice="n", level=Level.WARN, code="drawer_runs_out", at="", params=params), TEXTS)
-    assert said.title == "Drawer 04 runs out of GH₵ 10.00 about 16:20"
+    assert said.title == "About 16:20 drawer 04 runs out of GH₵ 10.00"
     assert "3 left, 40 usually needed" in said.what_to_do
 
 

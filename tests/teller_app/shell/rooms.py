@@ -1,6 +1,6 @@
 """Two plain rooms for tests of the frame: they remember what they were asked."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -21,6 +21,7 @@ from teller_app.shell.desk import Lookups
 from teller_app.shell.navigation import Room
 from teller_app.shell.window import TellerWindow
 from teller_app.shell.work_page import Opens, WorkPage
+from teller_app.shell.workplace import Explains
 from tests.teller_app.kit import BRANCH, DEVICE, EFUA_ID, KWESI_ID, FakePort
 
 COUNTER = Manifest(
@@ -76,6 +77,12 @@ def room(look: Look, manifest: Manifest) -> Room:
     return Room(
         manifest, view, lit=lambda: "deposit", why_off=lambda intent: "No drawer" if intent == "withdraw" else ""
     )
+
+
+def explained(manifest: Manifest, view: QWidget, lit: Callable[[], str] = lambda: "") -> Room:
+    """A real room in a frame, with the view's own reasons why a key is off, as the house puts it there."""
+    why_off = view.why_off if isinstance(view, Explains) else lambda intent: ""
+    return Room(manifest, view, lit if manifest.name == "counter" else lambda: "", why_off)
 
 
 ABENA = CustomerFact(

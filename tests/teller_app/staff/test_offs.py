@@ -1,6 +1,7 @@
 import pytest
 
 from teller_app.staff.offs import why_off
+from teller_app.staff.trail_state import Check
 from tests.teller_app.kit import EFUA_ID, FakePort
 from tests.teller_app.staff.desk import (
     ADMIN,
@@ -39,6 +40,9 @@ def test_workstations_sign_ins_and_the_line() -> None:
     assert why_off(model.state, "end") == "choice"
     model.choose_session(model.state.sessions[0].session)
     assert why_off(model.state, "end") == ""
+    assert why_off(model.state, "verify") == ""
+    model.trail._set(check=Check("checking"))
+    assert why_off(model.state, "verify") == "state"
     port.go_offline()
     assert why_off(model.state, "end") == "offline"
     assert why_off(room(Replica(requests=()), port=FakePort(MANAGER))[0].state, "decide") == "none"

@@ -82,7 +82,8 @@ def test_a_doubtful_note_is_worth_nothing(qtbot) -> None:
     model.begin("impound")
     assert made.giver.isVisible()
     made.grid.set_counts({"20000": 1})
-    assert "0.00" in made.total.accessibleName() + made.total.accessibleDescription()
+    said = made.total.accessibleName() + made.total.accessibleDescription()
+    assert "0.00" in said and TEXTS("vault.given_for_kept") in said
 
 
 def test_the_vault_is_counted_bucket_by_bucket(qtbot) -> None:

@@ -48,3 +48,10 @@ def test_an_opening_says_who_counted_and_whose_signature_is_missing() -> None:
     assert words.opening_step(theirs, STATE, TEXTS).startswith("Efua Owusu counted at ")
     assert words.opening_words(theirs, STATE, TEXTS) == ("Waits for you", "warn")
     assert words.opening_words(mine, STATE, TEXTS) == ("Custodian", "warn")
+
+
+def test_in_a_list_the_places_stand_above_the_number() -> None:
+    assert words.places(move(), TEXTS) == "Drawer 02 → Vault"
+    assert words.places(COUNT, TEXTS) == "Vault count, then locked"
+    assert words.numbered("VT-0612", "you at 09:35") == "VT-0612 · you at 09:35"
+    assert words.numbered("VT-0612", "") == "VT-0612"

@@ -35,13 +35,6 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
     return report  # type: ignore[return-value]
 
 
-@pytest.fixture(scope="session")
-def forge() -> Iterator[Forge]:
-    """Server processes in a tenth of a second."""
-    with Forge() as made:
-        yield made
-
-
 @pytest.fixture
 def square(database_url: str, tmp_path: Path) -> Square:
     """Jepsen's bank on each database."""
@@ -68,4 +61,4 @@ def besiege(forge: Forge, square: Square, run: Run) -> Iterator[BesiegeFixture]:
         siege.close()
 
 
-__all__ = ["besiege", "forge", "run", "square", "town"]
+__all__ = ["besiege", "run", "square", "town"]

@@ -11,18 +11,18 @@ from tests.demo import bank as demo
 from tests.journeys.street import Street
 from tests.journeys.town import Town
 from tests.journeys.workstation import Workstation
+from tests.support.forge import ForgedServer
 from tests.support.prepared import prepare
-from tests.support.processes import ServerProcess
 
 CUSTOMERS = 30
 TODAY = date(2026, 11, 24)
 
 
 @pytest.fixture
-def town(database_url: str, tmp_path: Path, start_server: Callable[..., ServerProcess]) -> Iterator[Town]:
+def town(database_url: str, tmp_path: Path, forge_server: Callable[..., ForgedServer]) -> Iterator[Town]:
     """Two workstations at one branch, the server not started yet."""
     settings = Settings(url=database_url, key_dir=str(tmp_path / "keys"))
-    made = Town(settings=settings, folder=tmp_path, start_server=start_server)
+    made = Town(settings=settings, folder=tmp_path, start_server=forge_server)
     try:
         stations = [made.station("one"), made.station("two")]
         devices = {f"WS-{n}": (ready.device, ready.key) for n, (_, ready) in enumerate(stations, start=1)}
@@ -33,10 +33,10 @@ def town(database_url: str, tmp_path: Path, start_server: Callable[..., ServerPr
 
 
 @pytest.fixture
-def street(database_url: str, tmp_path: Path, start_server: Callable[..., ServerProcess]) -> Iterator[Street]:
+def street(database_url: str, tmp_path: Path, forge_server: Callable[..., ForgedServer]) -> Iterator[Street]:
     """A bank whose workstations have their windows; ``street.open("one")`` founds it."""
     made = Street(
-        settings=Settings(url=database_url, key_dir=str(tmp_path / "keys")), folder=tmp_path, start_server=start_server
+        settings=Settings(url=database_url, key_dir=str(tmp_path / "keys")), folder=tmp_path, start_server=forge_server
     )
     try:
         yield made

@@ -23,8 +23,8 @@ from teller_app.customers.queries import find_customers
 from teller_app.sync.events import Ready
 from tests.demo import bank as demo
 from tests.journeys.workstation import Workstation
+from tests.support.forge import Served
 from tests.support.ports import free_port
-from tests.support.processes import ServerProcess
 from tests.support.proxy import Proxy
 
 EFUA, KOJO, HAJARA = (person.id for person in demo.STAFF[:3])
@@ -36,10 +36,10 @@ class Town:
 
     settings: Settings
     folder: Path
-    start_server: Callable[..., ServerProcess]
+    start_server: Callable[..., Served]
     port: int = field(default_factory=free_port)
     stations: dict[str, tuple[Workstation, Ready]] = field(default_factory=dict)
-    server: ServerProcess | None = None
+    server: Served | None = None
     proxy: Proxy | None = None
     env: dict[str, str] = field(default_factory=dict)
 
@@ -47,7 +47,7 @@ class Town:
         self.proxy = Proxy(self.port)
         self.proxy.__enter__()
 
-    def serve(self, arm: str = "") -> ServerProcess:
+    def serve(self, arm: str = "") -> Served:
         """Start the server, or start it again on the same port."""
         if self.server is not None:
             self.server.close()

@@ -25,7 +25,7 @@ from types import TracebackType
 from typing import Any
 
 from tests.support.ports import free_port
-from tests.support.processes import READY_S, ROOT, STOP_S, ServerDied, ready_at
+from tests.support.processes import LATE_S, READY_S, ROOT, STOP_S, ServerDied, ServerProcess, inherited, ready_at
 
 TICK_S = 0.005
 
@@ -39,6 +39,7 @@ class Forge:
         self._process = subprocess.Popen(
             [sys.executable, "-m", "tests.support.forge"],
             cwd=ROOT,
+            env=inherited(),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -109,7 +110,10 @@ class ForgedServer:
 
     @property
     def text(self) -> str:
-        """What it and its forerunners wrote."""
+        """What it and its forerunners wrote, the lines of requests until now included."""
+        if self.alive():
+            # A running server writes those a quarter of a second late.
+            time.sleep(LATE_S)
         return self._log.read_text(errors="replace") if self._log.exists() else ""
 
     def arm(self, point: str) -> None:
@@ -170,6 +174,10 @@ class ForgedServer:
 
     def _ended(self, timeout_s: float) -> int | None:
         return self._forge.wait(self.pid, timeout_s) if self.pid else 0
+
+
+Served = ServerProcess | ForgedServer
+"""A server whichever way it was started."""
 
 
 def main() -> int:

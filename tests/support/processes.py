@@ -26,6 +26,11 @@ CRASHED = 137
 """How a process ends that died at an armed crash point (server/core/crash.py)."""
 
 
+def inherited() -> dict[str, str]:
+    """This process's environment as a server may have it."""
+    return {name: value for name, value in os.environ.items() if name not in TESTS_OWN}
+
+
 class ServerDied(Exception):
     """The server ended before it was ready. The message holds its last lines."""
 
@@ -82,8 +87,7 @@ class ServerProcess:
 
     def start(self, *, wait: bool = True) -> "ServerProcess":
         """Start it on its port. Raises ServerDied, or TimeoutError when it is not ready within READY_S."""
-        mine = {name: value for name, value in os.environ.items() if name not in TESTS_OWN}
-        env = {**mine, "PYTHONUNBUFFERED": "1", **self._env}
+        env = {**inherited(), "PYTHONUNBUFFERED": "1", **self._env}
         if self._armed:
             env["COASTAL_CRASH"], self._armed = self._armed, ""
         command = [sys.executable, "-m", "server", "serve", "--url", self.database_url, "--port", str(self.port)]

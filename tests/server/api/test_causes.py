@@ -1,19 +1,12 @@
 """Causes out of a real session's books: whoever may see them, when, and what they rest on."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
 from contract.causes import CauseKind, Causes, CauseSign
 from contract.drawers import ForceCloseDrawer
 from contract.ids import new_id
 from contract.money import add_pieces
 from contract.vault import ConfirmCash
 from server.api.causes import causes_of
-from server.core.branch_table import BRANCHES
-from server.core.unit import Resident
-from server.drawers.tables import DRAWERS
+from tests.server.drawers.conftest import house
 from tests.server.drawers.house import (
     ABENA,
     AKOSUA,
@@ -24,23 +17,15 @@ from tests.server.drawers.house import (
     House,
     deposit,
     done,
-    opened,
     refused,
 )
 from tests.server.vault.roads import SAFE, receive, send, till
 
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[House]:
-    with opened(tmp_path) as bank:
-        yield bank
+__all__ = ["house"]
 
 
 def ask(house: House, session: str, user: str = EFUA) -> Causes | None:
-    resident = Resident([BRANCHES, DRAWERS])
-    with house.engine.connect() as conn:
-        resident.reload(conn)
-        return causes_of(conn, resident, house.reader(user), session)
+    return house.ask(lambda conn, held: causes_of(conn, held, house.reader(user), session))
 
 
 def test_a_deposit_of_swapped_figures_with_receipt_and_holder(house: House) -> None:

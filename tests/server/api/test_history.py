@@ -1,10 +1,5 @@
 """A drawer's day rebuilt: it is what the drawer holds, at every step, for those who may know."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
 from contract.approvals import ApproveRequest
 from contract.counts import CountKind, TakeCount
 from contract.history import DrawerHistory
@@ -12,9 +7,8 @@ from contract.ids import new_id
 from contract.money import pieces_total
 from contract.vault import ImpoundNotes, SortNotes
 from server.api.history import history_of
-from server.core.branch_table import BRANCHES
-from server.core.unit import Resident
-from server.drawers.tables import BAGS, DRAWERS
+from server.drawers.tables import BAGS
+from tests.server.drawers.conftest import house
 from tests.server.drawers.house import (
     ABENA,
     AKOSUA,
@@ -28,23 +22,15 @@ from tests.server.drawers.house import (
     asked,
     deposit,
     done,
-    opened,
     withdraw,
 )
 from tests.server.vault.roads import SAFE, send, till
 
-
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[House]:
-    with opened(tmp_path) as bank:
-        yield bank
+__all__ = ["house"]
 
 
 def look(house: House, user: str = AKOSUA, day: str = "", known: int = 0) -> DrawerHistory | None:
-    resident = Resident([BRANCHES, DRAWERS])
-    with house.engine.connect() as conn:
-        resident.reload(conn)
-        return history_of(conn, resident, house.reader(user), DRAWER, day, known)
+    return house.ask(lambda conn, held: history_of(conn, held, house.reader(user), DRAWER, day, known))
 
 
 def seen(house: House, user: str = AKOSUA, day: str = "", known: int = 0) -> DrawerHistory:

@@ -8,9 +8,6 @@ import pytest
 
 from contract.approvals import DeclineRequest, Insight
 from server.api.insight import insight_of
-from server.core.branch_table import BRANCHES
-from server.core.unit import Resident
-from server.ledger.tables import PRODUCTS
 from server.staff.tables import LIMITS, LimitRow
 from tests.server.drawers import house as counter
 from tests.server.drawers.house import AKOSUA, KOJO, House, asked, done, opened
@@ -29,10 +26,7 @@ def house(tmp_path: Path) -> Iterator[House]:
 
 
 def insight(house: House, request: str, user: str = AKOSUA) -> Insight | None:
-    resident = Resident([BRANCHES, PRODUCTS, LIMITS])
-    with house.engine.connect() as conn:
-        resident.reload(conn)
-        return insight_of(conn, resident, house.people[user], request)
+    return house.ask(lambda conn, held: insight_of(conn, held, house.people[user], request))
 
 
 def ask(house: House) -> str:

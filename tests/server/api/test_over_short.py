@@ -5,36 +5,20 @@ from contract.ids import new_id
 from contract.papers import OverShortPaper, PaperKind
 from contract.variances import StepKind, WriteOffVariance
 from server.api.over_short import record_of
-from server.api.papers import check_of
-from server.core.branch_table import BRANCHES
-from server.core.unit import Resident
-from server.drawers.tables import DRAWERS
-from server.ledger.verification import signer
-from server.staff.tables import USERS
+from server.staff.tables import USERS, UserRow
 from tests.server.drawers.conftest import house
-from tests.server.drawers.house import ABENA, AKOSUA, DAY, EFUA, KOJO, YAW, House, asked, done
+from tests.server.drawers.house import ABENA, AKOSUA, DAY, EFUA, KOJO, MAKOLA, SIGN, YAW, House, asked, done
 from tests.server.variances.roads import off_by
 
 __all__ = ["house"]
 
-SIGN = signer(b"print key")
-
-
-def held(house: House) -> Resident:
-    resident = Resident([BRANCHES, DRAWERS, USERS])
-    with house.engine.connect() as conn:
-        resident.reload(conn)
-    return resident
-
 
 def paper(house: House, variance: str, user: str = AKOSUA) -> OverShortPaper | None:
-    with house.engine.connect() as conn:
-        return record_of(conn, held(house), house.reader(user), SIGN, variance)
+    return house.ask(lambda conn, held: record_of(conn, held, house.reader(user), SIGN, variance))
 
 
 def genuine(house: House, number: str, code: str) -> bool:
-    with house.engine.connect() as conn:
-        found = check_of(conn, held(house), SIGN, number, code)
+    found = house.check(number, code)
     assert found.kind == (PaperKind.OVER_SHORT if found.genuine else PaperKind.UNKNOWN)
     return found.genuine
 
@@ -45,6 +29,10 @@ def written_off(house: House, variance: str) -> None:
 
 
 def test_it_says_whose_it_is_and_each_step_by_name(house: House) -> None:
+    names = {EFUA: "Efua Owusu", YAW: "Yaw Boateng", AKOSUA: "Akosua Asante"}
+    for user, name in names.items():
+        row = UserRow(id=user, username=name, full_name=name, staff_number=name, roles=[], branch=MAKOLA)
+        house.add(USERS, row)
     short = off_by(house, {"10000": -1}, "Not found")
     written_off(house, short)
     found = paper(house, short)
@@ -55,8 +43,7 @@ def test_it_says_whose_it_is_and_each_step_by_name(house: House) -> None:
         (StepKind.ACCEPTED, 0),
         (StepKind.WRITTEN_OFF, 100_00),
     ]
-    people = {row.id: row.full_name for row in held(house).rows(USERS).values()}
-    assert (found.cashier, found.steps[1].approved_by) == (people.get(EFUA, ""), people.get(AKOSUA, ""))
+    assert (found.cashier, found.steps[1].by, found.steps[1].approved_by) == (names[EFUA], names[YAW], names[AKOSUA])
 
 
 def test_the_cashier_sees_their_own_and_others_have_none(house: House) -> None:

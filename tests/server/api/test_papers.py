@@ -1,37 +1,20 @@
 """A paper is the bank's when number and code belong together; then the answer is what it must say."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
 from contract.approvals import ApproveRequest
 from contract.ids import new_id
 from contract.ledger import Cash, ReverseTransaction
 from contract.papers import PaperCheck, PaperKind
-from server.api.papers import check_of, fits
-from server.core.unit import Resident
-from server.drawers.tables import DRAWERS, SESSIONS
+from server.api.papers import fits
+from server.drawers.tables import SESSIONS
 from server.ledger.tables import TRANSACTIONS
-from server.ledger.verification import signer
 from server.staff.tables import USERS, UserRow
-from tests.server.drawers.house import AKOSUA, EFUA, FLOAT, FLOAT_TOTAL, MAKOLA, House, asked, deposit, done, opened
+from tests.server.drawers.conftest import house
+from tests.server.drawers.house import AKOSUA, EFUA, FLOAT, FLOAT_TOTAL, MAKOLA, House, asked, deposit, done
 
-SIGN = signer(b"print key")
 NUMBER = "04-20261124-1-0001"
 
 
-@pytest.fixture
-def house(tmp_path: Path) -> Iterator[House]:
-    with opened(tmp_path) as bank:
-        yield bank
-
-
-def check(house: House, number: str, code: str) -> PaperCheck:
-    resident = Resident([USERS, DRAWERS])
-    with house.engine.connect() as conn:
-        resident.reload(conn)
-        return check_of(conn, resident, SIGN, number, code)
+__all__ = ["house"]
 
 
 def receipt(house: House) -> tuple[str, str]:
@@ -43,7 +26,7 @@ def receipt(house: House) -> tuple[str, str]:
 
 def test_a_receipt_says_what_it_must_say(house: House) -> None:
     transaction, code = receipt(house)
-    found = check(house, NUMBER, code)
+    found = house.check(NUMBER, code)
     assert (found.kind, found.genuine, found.what) == (PaperKind.RECEIPT, True, "deposit")
     assert (found.amount, found.currency, found.party, found.drawer) == (200_00, "GHS", "Ama Mensah", "04")
     assert found.account == "0400100000017"
@@ -54,7 +37,7 @@ def test_a_receipt_says_what_it_must_say(house: House) -> None:
 def test_a_code_is_read_as_people_type_it(house: House) -> None:
     _, code = receipt(house)
     typed = code.lower().replace("-", " ").replace("1", "l").replace("0", "o")
-    assert check(house, NUMBER, typed).genuine
+    assert house.check(NUMBER, typed).genuine
     assert fits("AMV5-CK6F-1QK5", " amv5ck6fIqk5 ")
     assert not fits("", "")
 
@@ -69,7 +52,7 @@ def test_a_false_code_and_a_number_of_nobody_say_the_same(house: House) -> None:
         ("nonsense", code),
         ("04-20261124", code),
     ):
-        assert check(house, number, typed) == PaperCheck(number=number)
+        assert house.check(number, typed) == PaperCheck(number=number)
 
 
 def test_a_receipt_of_a_reversed_posting_is_genuine_and_undone(house: House) -> None:
@@ -82,7 +65,7 @@ def test_a_receipt_of_a_reversed_posting_is_genuine_and_undone(house: House) -> 
     paid = ReverseTransaction(transaction=undo.transaction, original=transaction, reason="typed twice",
                               cash=Cash(given={"20000": 1}), permit=request)  # fmt: skip
     done(house.run(paid))
-    found = check(house, NUMBER, code)
+    found = house.check(NUMBER, code)
     assert (found.genuine, found.undone) == (True, True)
 
 
@@ -90,7 +73,7 @@ def test_a_slip_and_the_one_that_replaced_it(house: House) -> None:
     session = house.open()
     house.count({**FLOAT, "1000": 19})
     closed = done(house.close(reason="A note stuck"))
-    found = check(house, "04-20261124", closed.verification)
+    found = house.check("04-20261124", closed.verification)
     assert (found.kind, found.genuine, found.amount, found.variance) == (
         PaperKind.SLIP,
         True,
@@ -101,16 +84,16 @@ def test_a_slip_and_the_one_that_replaced_it(house: House) -> None:
     done(house.run(deposit(20_00, {"1000": 2}, taken_offline=True)))
     row = house.row(SESSIONS, session)
     assert row.amended == 1
-    again = check(house, "04-20261124-A1", row.verification)
+    again = house.check("04-20261124-A1", row.verification)
     assert (again.genuine, again.variance) == (True, -30_00)
-    old = check(house, "04-20261124", closed.verification)
+    old = house.check("04-20261124", closed.verification)
     assert (old.genuine, old.replaced_by) == (False, "04-20261124-A1")
-    assert not check(house, "04-20261124-A2", row.verification).genuine
+    assert not house.check("04-20261124-A2", row.verification).genuine
 
 
 def test_who_served_is_named_where_the_bank_knows_them(house: House) -> None:
     _, code = receipt(house)
-    assert check(house, NUMBER, code).by == ""
+    assert house.check(NUMBER, code).by == ""
     row = UserRow(id=EFUA, username="efua", full_name="Efua Owusu", staff_number="TLR-1", roles=[], branch=MAKOLA)
     house.add(USERS, row)
-    assert check(house, NUMBER, code).by == "Efua Owusu"
+    assert house.check(NUMBER, code).by == "Efua Owusu"

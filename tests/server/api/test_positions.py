@@ -6,13 +6,9 @@ from pathlib import Path
 import pytest
 
 from contract.money import add_pieces, pieces_total
-from contract.papers import PaperCheck, PaperKind, PositionPaper
-from server.api.papers import check_of
+from contract.papers import PaperKind, PositionPaper
 from server.api.positions import position_of
-from server.core.unit import Resident
-from server.drawers.tables import CASH_MOVES, DRAWERS
-from server.ledger.verification import signer
-from server.staff.tables import USERS
+from server.drawers.tables import CASH_MOVES
 from tests.server.drawers.house import (
     AKOSUA,
     DAY,
@@ -21,14 +17,13 @@ from tests.server.drawers.house import (
     FLOAT,
     FLOAT_TOTAL,
     KOJO,
+    SIGN,
     House,
     deposit,
     done,
     opened,
     withdraw,
 )
-
-SIGN = signer(b"print key")
 
 
 @pytest.fixture
@@ -47,17 +42,7 @@ def seqs(house: House) -> list[int]:
 
 
 def paper(house: House, seq: int, user: str = AKOSUA) -> PositionPaper | None:
-    resident = Resident([DRAWERS, USERS])
-    with house.engine.connect() as conn:
-        resident.reload(conn)
-        return position_of(conn, resident, house.reader(user), SIGN, DRAWER, DAY, seq)
-
-
-def check(house: House, number: str, code: str) -> PaperCheck:
-    resident = Resident([DRAWERS, USERS])
-    with house.engine.connect() as conn:
-        resident.reload(conn)
-        return check_of(conn, resident, SIGN, number, code)
+    return house.ask(lambda conn, held: position_of(conn, held, house.reader(user), SIGN, DRAWER, DAY, seq))
 
 
 def test_the_pieces_after_one_row(house: House) -> None:
@@ -86,9 +71,9 @@ def test_it_is_checked_from_any_workstation_also_days_later(house: House) -> Non
     found = paper(house, seqs(house)[1])
     assert found is not None
     done(house.run(deposit(20_00, {"1000": 2})))
-    seen = check(house, found.number, found.code)
+    seen = house.check(found.number, found.code)
     assert (seen.kind, seen.genuine, seen.amount, seen.drawer) == (PaperKind.POSITION, True, found.amount, "04")
-    assert not check(house, found.number, SIGN("other")).genuine
+    assert not house.check(found.number, SIGN("other")).genuine
     other = paper(house, seqs(house)[2])
     assert other is not None
-    assert not check(house, other.number, found.code).genuine, "a code fits one row alone"
+    assert not house.check(other.number, found.code).genuine, "a code fits one row alone"

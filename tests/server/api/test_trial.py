@@ -5,20 +5,14 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 
 from contract.papers import PaperKind, TrialPaper
-from server.api.papers import check_of
 from server.api.trial import last_row, stated
 from server.core.branch_table import BRANCHES
 from server.core.unit import Resident
-from server.drawers.tables import DRAWERS
 from server.ledger.tables import legs
-from server.ledger.verification import signer
-from server.staff.tables import USERS
-from tests.server.drawers.house import DAY, MAKOLA, House, deposit, done, opened, withdraw
-
-SIGN = signer(b"print key")
+from tests.server.drawers.house import DAY, MAKOLA, SIGN, House, deposit, done, opened, withdraw
 
 
 @pytest.fixture
@@ -30,19 +24,13 @@ def house(tmp_path: Path) -> Iterator[House]:
         yield bank
 
 
-def held(house: House) -> Resident:
-    resident = Resident([BRANCHES, DRAWERS, USERS])
-    with house.engine.connect() as conn:
-        resident.reload(conn)
-    return resident
-
-
 def paper(house: House, day: str = DAY, currency: str = "GHS", seq: int | None = None) -> TrialPaper:
-    resident = held(house)
-    branch = resident.get(BRANCHES, MAKOLA)
-    assert branch is not None
-    with house.engine.connect() as conn:
-        return stated(conn, resident, SIGN, branch, day, currency, last_row(conn, MAKOLA) if seq is None else seq)
+    def look(conn: Connection, held: Resident) -> TrialPaper:
+        branch = held.get(BRANCHES, MAKOLA)
+        assert branch is not None
+        return stated(conn, held, SIGN, branch, day, currency, last_row(conn, MAKOLA) if seq is None else seq)
+
+    return house.ask(look)
 
 
 def sides(found: TrialPaper) -> tuple[int, int, int]:
@@ -101,20 +89,13 @@ def test_another_currency_is_another_paper(house: House) -> None:
 def test_it_is_checked_by_number_and_code(house: House) -> None:
     found = paper(house)
     done(house.run(deposit(100_00, {"10000": 1})))
-    with house.engine.connect() as conn:
-        resident = held(house)
-        seen = check_of(conn, resident, SIGN, found.number, found.code)
-        assert (seen.kind, seen.genuine, seen.amount, seen.party) == (
-            PaperKind.TRIAL,
-            True,
-            found.total,
-            found.branch_name,
-        )
-        assert seen.at.startswith(DAY)
-        for number, code in (
-            (found.number, SIGN("x")),
-            (found.number.replace("TB-040", "TB-041"), found.code),
-            (found.number.replace(str(found.seq), str(found.seq - 1)), found.code),
-            (found.number.replace("GHS", "CZK"), found.code),
-        ):
-            assert not check_of(conn, resident, SIGN, number, code).genuine
+    seen = house.check(found.number, found.code)
+    assert (seen.kind, seen.genuine, seen.amount, seen.party) == (PaperKind.TRIAL, True, found.total, found.branch_name)
+    assert seen.at.startswith(DAY)
+    for number, code in (
+        (found.number, SIGN("x")),
+        (found.number.replace("TB-040", "TB-041"), found.code),
+        (found.number.replace(str(found.seq), str(found.seq - 1)), found.code),
+        (found.number.replace("GHS", "CZK"), found.code),
+    ):
+        assert not house.check(number, code).genuine

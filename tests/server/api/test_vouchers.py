@@ -6,19 +6,12 @@ from pathlib import Path
 import pytest
 
 from contract.ids import new_id
-from contract.papers import PaperCheck, PaperKind, TransferPaper
+from contract.papers import PaperKind, TransferPaper
 from contract.vault import ConfirmCash, RefuseCash
-from server.api.papers import check_of
 from server.api.vouchers import voucher_of
-from server.core.branch_table import BRANCHES
-from server.core.unit import Resident
-from server.drawers.tables import DRAWERS
-from server.ledger.verification import signer
-from server.staff.tables import USERS
-from tests.server.drawers.house import ABENA, AKOSUA, EFUA, KOJO, YAW, House, done, opened
+from tests.server.drawers.house import ABENA, AKOSUA, EFUA, KOJO, SIGN, YAW, House, done, opened
 from tests.server.vault.roads import SAFE, receive, send, till
 
-SIGN = signer(b"print key")
 PIECES = {"10000": 3, "5000": 2}
 
 
@@ -29,21 +22,8 @@ def house(tmp_path: Path) -> Iterator[House]:
         yield bank
 
 
-def held(house: House) -> Resident:
-    resident = Resident([BRANCHES, DRAWERS, USERS])
-    with house.engine.connect() as conn:
-        resident.reload(conn)
-    return resident
-
-
 def paper(house: House, transfer: str, user: str = EFUA) -> TransferPaper | None:
-    with house.engine.connect() as conn:
-        return voucher_of(conn, held(house), house.reader(user), SIGN, transfer)
-
-
-def check(house: House, number: str, code: str) -> PaperCheck:
-    with house.engine.connect() as conn:
-        return check_of(conn, held(house), SIGN, number, code)
+    return house.ask(lambda conn, held: voucher_of(conn, held, house.reader(user), SIGN, transfer))
 
 
 def test_sent_then_received_is_one_paper_with_one_code(house: House) -> None:
@@ -83,10 +63,10 @@ def test_it_is_checked_by_its_number(house: House) -> None:
     moved = done(house.run(send(till(), SAFE, PIECES), EFUA))
     found = paper(house, moved.transfer)
     assert found is not None
-    seen = check(house, found.number, found.code)
+    seen = house.check(found.number, found.code)
     assert (seen.kind, seen.genuine, seen.what, seen.amount, seen.drawer) == (
         PaperKind.VOUCHER, True, "drawer_vault", 400_00, "04",
     )  # fmt: skip
-    assert not check(house, found.number, SIGN("other")).genuine
-    assert not check(house, found.number.replace("040", "041"), found.code).genuine
-    assert not check(house, "VT-999-0001", found.code).genuine
+    assert not house.check(found.number, SIGN("other")).genuine
+    assert not house.check(found.number.replace("040", "041"), found.code).genuine
+    assert not house.check("VT-999-0001", found.code).genuine

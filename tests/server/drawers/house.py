@@ -4,14 +4,14 @@ Two branches with an open day, two cashiers and a manager at Makola, one drawer 
 ``run`` decides one command in its own transaction as the writer does; the clock stands still until a test moves it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import msgspec
-from sqlalchemy import insert
+from sqlalchemy import Connection, insert
 
 from contract.base import Command, Fact
 from contract.commands import encode, fingerprint
@@ -21,10 +21,12 @@ from contract.feed import AnyAnswer, Awaiting, Executed, Refused
 from contract.ids import new_id
 from contract.ledger import Cash, Deposit, Withdraw
 from contract.money import Money
+from contract.papers import PaperCheck
 from server import build
 from server.advances import handlers as advances
 from server.advances import queries as advances_queries
 from server.advances.handlers import Deps as AdvanceDeps
+from server.api.papers import check_of
 from server.approvals import gatekeeper, talk
 from server.approvals import handlers as approvals
 from server.approvals import queries as approvals_queries
@@ -63,6 +65,7 @@ from server.ledger.tables import ACCOUNTS, PRODUCTS, AccountRow, ProductRow
 from server.ledger.verification import signer
 from server.notices import handlers as notices
 from server.notices import queries as notices_queries
+from server.staff.tables import LIMITS, USERS
 from server.standin import handlers as standin
 from server.standin import queries as standin_queries
 from server.standin.handlers import StandIns, secret_of
@@ -89,6 +92,7 @@ DRAWER, ACCOUNT = new_id(), new_id()
 DESKS = {EFUA: new_id(), KOJO: new_id(), AKOSUA: new_id(), ABENA: new_id(), YAW: new_id()}
 FLOAT = {"10000": 10, "5000": 10, "1000": 20, "100c": 50}
 FLOAT_TOTAL = 10 * 10000 + 10 * 5000 + 20 * 1000 + 50 * 100
+SIGN = signer(b"print key")
 VAULT = {"20000": 100, "10000": 100, "5000": 100, "1000": 200, "100c": 500}
 
 
@@ -109,7 +113,7 @@ class House:
         self._seed()
 
     def _wire(self) -> Rules:
-        sign, holders = signer(b"print key"), CustomerHolders()
+        sign, holders = SIGN, CustomerHolders()
         stock = BagStock(notices.tell)
         cash = DrawerCash(notices.tell, sign, record)
         subject = build._subject(holders)
@@ -231,6 +235,17 @@ class House:
         """A row as committed."""
         with self.engine.connect() as conn:
             return store.fetch(conn, [key])[key]
+
+    def ask[T](self, question: Callable[[Connection, Resident], T]) -> T:
+        """What a door reads: the database, and what a server holds in memory of it."""
+        held = Resident([BRANCHES, PRODUCTS, DRAWERS, USERS, LIMITS])
+        with self.engine.connect() as conn:
+            held.reload(conn)
+            return question(conn, held)
+
+    def check(self, number: str, code: str) -> PaperCheck:
+        """Whether a paper with these two is this bank's."""
+        return self.ask(lambda conn, held: check_of(conn, held, SIGN, number, code))
 
     def balance(self, code: str, detail: str = "") -> int:
         """An internal account's balance at Makola; nought for one that was never touched."""

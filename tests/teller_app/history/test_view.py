@@ -34,4 +34,4 @@ def test_a_key_says_why_it_is_off(qtbot) -> None:
     window, view, _, _ = place(qtbot, Replica())
     assert view.why_off("print") == ""
     window.press("Home")
-    assert (view.why_off("print"), view.why_off("find")) == (TEXTS("history.key.first"), "")
+    assert (view.why_off("print"), view.why_off("find")) == (window.house.texts("history.key.first"), "")

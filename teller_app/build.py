@@ -175,7 +175,7 @@ class App(QObject):
 
     def _first_state(self) -> SignInState:
         known = self.memory.now
-        station = Workstation(name=platform.node(), registered=known.registered)
+        station = Workstation(name=platform.node(), registered=known.registered, system=platform.system())
         return SignInState(workstation=station, username=known.username, bank=known.bank, branch=known.branch)
 
     def show(self) -> None:

@@ -77,6 +77,9 @@ def _security_routes(parts: Parts) -> list[BaseRoute]:
         Route(paths.CODE_CONFIRM, door.post_code_confirm, methods=["POST"]),
         Route(paths.DEVICES, door.post_device, methods=["POST"]),
         Route(paths.DEVICE_CONFIRM, door.post_device_confirm, methods=["POST"]),
+        Route(paths.DEVICE_REQUEST, door.post_device_request, methods=["POST"]),
+        Route(paths.DEVICE_MANAGER_CODE, door.post_manager_code, methods=["POST"]),
+        Route(paths.DEVICE_MANAGER_CONFIRM, door.post_manager_confirm, methods=["POST"]),
         Route(paths.TOTP, door.post_totp, methods=["POST"]),
         Route(paths.TOTP_CONFIRM, door.post_totp_confirm, methods=["POST"]),
         Route(paths.SESSION_END, door.post_session_end, methods=["POST"]),
@@ -93,6 +96,8 @@ def _lifespan(parts: Parts, verifiers: ThreadPoolExecutor) -> Callable[[object],
         parts.running.epoch = head.epoch
         parts.running.imported = await parts.reads.run(last_import)
         await _remember_ended(parts)
+        # Before the first request: a code that is sent now was not left open by the process before.
+        await parts.courier.begin()
         proof = Proof(parts, parts.tail)
         watch = Watch(parts, proof.day_ended)
         clocks = (watch, Expiry(parts), Shortages(parts), DeliveryClock(parts), Pulse(parts))

@@ -9,7 +9,9 @@ from starlette.responses import Response
 
 from contract.commands import decode, fingerprint, kind_of
 from contract.doors import (
+    AskAdmission,
     AskCode,
+    AskManagerCode,
     ConfirmCode,
     DrawSecret,
     EndSession,
@@ -27,6 +29,7 @@ from contract.permissions import Permission
 from server.api.bodies import decoded, read_body
 from server.api.code_words import act_of
 from server.api.identify import allow, proof_key, proven
+from server.api.newcomers import Newcomers
 from server.api.parts import Parts
 from server.core.clock import later
 from server.staff import activity, codes, history, refresh, secrets, totp
@@ -43,7 +46,19 @@ DRAW_SECRET, NOTE_ACTIVITY = Permission.CHANGE_STAFF, None
 _encode = msgspec.json.Encoder().encode
 _DECODERS: dict[type[Any], Any] = {
     kind: msgspec.json.Decoder(kind)
-    for kind in (AskCode, ConfirmCode, DrawSecret, EndSession, Enrol, NoteActivity, SetPassword, TotpAsk, TotpConfirm)
+    for kind in (
+        AskAdmission,
+        AskCode,
+        AskManagerCode,
+        ConfirmCode,
+        DrawSecret,
+        EndSession,
+        Enrol,
+        NoteActivity,
+        SetPassword,
+        TotpAsk,
+        TotpConfirm,
+    )
 }
 
 
@@ -52,6 +67,7 @@ class SecurityDoor:
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
+        self._newcomers = Newcomers(parts)
 
     async def post_password(self, request: Request) -> Response:
         """``Tokens`` for the password of now and a new one."""
@@ -108,6 +124,21 @@ class SecurityDoor:
         """``Enrolled``: a manager is asked now."""
         ask: ConfirmCode = await self._body(request, ConfirmCode)
         return _json(await self._parts.enrolments.confirm(ask, proof_key(self._parts, request)))
+
+    async def post_device_request(self, request: Request) -> Response:
+        """``Admission``: how the request of a workstation that waits stands."""
+        ask: AskAdmission = await self._body(request, AskAdmission)
+        return _json(await self._newcomers.look(ask, proof_key(self._parts, request)))
+
+    async def post_manager_code(self, request: Request) -> Response:
+        """``CodeSent``: to a manager, who reads it to whoever waits."""
+        ask: AskManagerCode = await self._body(request, AskManagerCode)
+        return _json(await self._newcomers.ask_code(ask, proof_key(self._parts, request)))
+
+    async def post_manager_confirm(self, request: Request) -> Response:
+        """``Admission`` after the manager's code."""
+        ask: ConfirmCode = await self._body(request, ConfirmCode)
+        return _json(await self._newcomers.confirm(ask, proof_key(self._parts, request)))
 
     async def post_totp(self, request: Request) -> Response:
         """``TotpSecret``, shown once, after the password was typed again."""

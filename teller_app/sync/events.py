@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from contract.base import Command
+from contract.doors import AskedManager
 from contract.feed import AnyAnswer
 from contract.staff import DeviceKey, Me
 from teller_app.sync.outbox_rows import OutboxRow
@@ -99,11 +100,12 @@ class MeChanged:
 
 @dataclass(frozen=True)
 class SignInFailed:
-    """A code with figures; ``retry_after_s`` above zero where the server slows us down."""
+    """A code with figures; ``retry_after_s`` above zero where the server slows us down. ``waits``: a manager is still asked."""
 
     code: str
     params: dict[str, Any] = field(default_factory=dict)
     retry_after_s: int = 0
+    waits: bool = False
 
 
 @dataclass(frozen=True)
@@ -124,8 +126,27 @@ class CodeAsked:
 
 @dataclass(frozen=True)
 class ManagerAsked:
-    """The code was right; a manager decides whether this workstation is let in."""
+    """The code was right; a manager decides whether this workstation is let in, who has the same ``words`` on their screen."""
 
+    left_s: int
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class AdmissionSeen:
+    """How the request of a new workstation stands: who is asked, for how long, and in how many seconds one may remind again."""
+
+    asked: tuple[AskedManager, ...]
+    left_s: int
+    remind_s: int
+
+
+@dataclass(frozen=True)
+class ManagerCodeAsked:
+    """A code went to the manager ``user``, to a phone that ends in ``sent_to``; they read it aloud."""
+
+    user: str
+    sent_to: str
     left_s: int
 
 
@@ -163,6 +184,8 @@ EngineEvent = (
     | SignInFailed
     | CodeAsked
     | ManagerAsked
+    | AdmissionSeen
+    | ManagerCodeAsked
     | PasswordNeeded
     | SessionEnded
     | OutboxProblem

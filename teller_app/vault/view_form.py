@@ -82,7 +82,6 @@ class FormPanel(GlassPanel):
         self.body.addWidget(self.rows, 1)
         self.body.add(self.total)
         self.body.add(self.problem)
-        # Where somebody else's act waits for a yes there are no rows: the question keeps its height.
         self.body.addStretch(0)
         row = QHBoxLayout()
         row.setSpacing(4)
@@ -112,6 +111,8 @@ class FormPanel(GlassPanel):
         self.nothing.setVisible(not form.act and not asks)
         self.confirm_line.setVisible(asks)
         self.rows.setVisible(bool(form.act))
+        # Where somebody else's act waits for a yes there are no rows: the question keeps its height.
+        self.body.setStretch(self.body.count() - 2, int(asks))
         self.leave.setVisible(bool(form.act))
         self.go.setVisible(bool(form.act) or asks)
         self.set_title(

@@ -6,6 +6,7 @@ a replica that followed the feed equals a fresh snapshot.
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -112,6 +113,9 @@ class Replica:
     def close(self) -> None:
         """Close the file; an unfinished snapshot is gone with it."""
         self.abandon_snapshot()
+        # Closing keeps Python's lock until the log is in the file, and the window would stand still: a statement does not.
+        with suppress(DatabaseError):
+            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         self._db.close()
 
     # -- the feed ------------------------------------------------------------------------------------------------

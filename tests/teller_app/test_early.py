@@ -17,22 +17,23 @@ from teller_app import early
 if {hurried}:
     early.hurry()
 import teller_app.build
-import gc
-print(len(read), gc.isenabled())
+import gc, sys
+print(len(read), gc.isenabled(), sys.getswitchinterval())
 """
 
 
 def sources_read(hurried: bool) -> list[str]:
-    """How many sources were read to load the app, and whether the collector works then: in a program of its own."""
+    """How many sources were read to load the app, whether the collector works then, a thread's turn: in a program of its own."""
     script = SOURCES_READ.format(hurried=hurried)
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=120, check=True)
     return done.stdout.split()
 
 
 def test_a_hurried_start_reads_no_sources_and_leaves_the_collector_out() -> None:
-    few, collects = sources_read(hurried=True)
-    many, usual = sources_read(hurried=False)
+    few, collects, turn = sources_read(hurried=True)
+    many, usual, long_turn = sources_read(hurried=False)
     assert (collects, usual) == ("False", "True")
+    assert float(turn) < float(long_turn)
     assert int(few) < int(many) / 4, "PySide reads them otherwise: does its feature.py ask another function now?"
 
 

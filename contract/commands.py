@@ -12,6 +12,7 @@ from contract import (
     counts,
     customers,
     drawers,
+    floats,
     imports,
     ledger,
     notices,
@@ -68,6 +69,10 @@ AnyCommand = (
     | drawers.CloseDrawer
     | drawers.ForceCloseDrawer
     | drawers.TakeOverDrawer
+    | floats.AskFloat
+    | floats.SignFloat
+    | floats.DropFloat
+    | floats.OpenOnSlip
     | vault.SetVault
     | vault.SendCash
     | vault.ReceiveCash

@@ -32,6 +32,7 @@ from teller_app.counter import queries as counter
 from teller_app.counter import room as counter_room
 from teller_app.drawers import model as drawer_model
 from teller_app.drawers import room as drawers_room
+from teller_app.drawers.queries import session_or_slip
 from teller_app.glass.look import Look
 from teller_app.glass.toast import ToastWords
 from teller_app.history import room as history_room
@@ -130,12 +131,13 @@ class Bench(QObject):
         self._names = Names(port, self)
         self._preview = Preview(shop.look, shop.window, shop.texts)
         self._press = self._press_room()
-        self.counter = counter_model.CounterModel(port, lookups.counter_lookups(), self._press.receipt)
+        session = session_or_slip(port.waiting)
+        self.counter = counter_model.CounterModel(port, lookups.counter_lookups(session), self._press.receipt)
         self.drawers = drawer_model.DrawerModel(
-            port, lookups.drawer_lookups(port.me.branch), self._print_slip, shop.device()
+            port, lookups.drawer_lookups(port.me.branch, session), self._print_slip, shop.device()
         )
-        self.journal = journal_model.JournalModel(port, lookups.journal_lookups(), self._press.again)
-        self.vault = vault_model.VaultModel(port, lookups.vault_lookups(), self._press.voucher)
+        self.journal = journal_model.JournalModel(port, lookups.journal_lookups(session), self._press.again)
+        self.vault = vault_model.VaultModel(port, lookups.vault_lookups(session), self._press.voucher)
         self.variances = VariancesModel(port, lookups.variance_lookups(), self._print_record)
         self.advances = AdvancesModel(port, lookups.advance_lookups(port.me.branch))
         day = lookups.branch_lookups(lambda: shop.clock().date())
@@ -150,7 +152,7 @@ class Bench(QObject):
         self.notices = NoticesModel(port, notices)
         opens = Opens(self._open_customer, self._open_receipt)
         acts = shop.window.acts()
-        self.page = WorkPage(shop.look, shop.texts, port, self._rooms(), lookups.desk_lookups(), acts, opens)
+        self.page = WorkPage(shop.look, shop.texts, port, self._rooms(), lookups.desk_lookups(session), acts, opens)
         self._follow_all()
 
     def workplace(self) -> Workplace:

@@ -1,14 +1,14 @@
 """The sign-in as one frozen state."""
 
-from dataclasses import dataclass, field
 from typing import Any
+
+import msgspec
 
 from contract.doors import AskedManager
 from teller_app.manifest import Line
 
 
-@dataclass(frozen=True)
-class Workstation:
+class Workstation(msgspec.Struct, frozen=True):
     """This device. ``name`` is the computer's; ``key`` is its public key as X.Y; ``registered`` the device that the bank
     has let in before. ``system`` is what it runs.
 
@@ -25,8 +25,7 @@ class Workstation:
     system: str = ""
 
 
-@dataclass(frozen=True)
-class Waiting:
+class Waiting(msgspec.Struct, frozen=True):
     """What one sees while a manager is asked: the ``words`` that stand on their screen too, who is ``asked``, the ``chosen`` one of them
     (an id), and for how many seconds nobody is reminded again. ``code_of`` is the manager whose code is awaited.
     """
@@ -43,8 +42,7 @@ class Waiting:
         return next((one for one in self.asked if one.user == self.chosen), next(iter(self.asked), None))
 
 
-@dataclass(frozen=True)
-class SignInState:
+class SignInState(msgspec.Struct, frozen=True):
     """``problem`` is a code with figures for the words; ``wait_s`` counts down while the server slows us down.
 
     ``step``: empty (name and password), code (a code went out by ``way`` to a phone that ends in ``sent_to``), manager (one is
@@ -59,7 +57,7 @@ class SignInState:
     branch: str = ""
     busy: bool = False
     problem: str = ""
-    problem_params: dict[str, Any] = field(default_factory=dict)
+    problem_params: dict[str, Any] = {}
     wait_s: int = 0
     tick: int = 0
     step: str = ""

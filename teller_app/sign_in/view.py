@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QResizeEvent
@@ -25,8 +26,10 @@ from teller_app.i18n.text import Texts
 from teller_app.sign_in.model import CODE, MANAGER, MANAGER_CODE, PASSWORD, WAITS, SignInModel
 from teller_app.sign_in.state import SignInState, Workstation
 from teller_app.sign_in.view_device import DeviceTile
-from teller_app.sign_in.view_manager import ManagerPanel, NextPanel
 from teller_app.sign_in.view_steps import StepPanel
+
+if TYPE_CHECKING:
+    from teller_app.sign_in.view_manager import ManagerPanel, NextPanel
 
 PANEL = (480, 560)
 TALL = (480, 700)
@@ -34,6 +37,7 @@ WAITING = (520, 760)
 NEXT, LOW = (800, 124), 900
 COPIED_MS = 2000
 _RIGHT_SO_FAR = ("password_due", "device_unknown")
+_STEPS = (CODE, MANAGER, MANAGER_CODE, PASSWORD)
 
 
 class KeyCard(QWidget):
@@ -114,6 +118,18 @@ class SignInPanel(GlassPanel):
             part.hide()
 
 
+class Steps(dict[str, "StepPanel | ManagerPanel"]):
+    """The steps after name and password, each made when it is first asked for: few starts need one."""
+
+    def __init__(self, make: Callable[[str], StepPanel | ManagerPanel]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, step: str) -> StepPanel | ManagerPanel:
+        made = self[step] = self._make(step)
+        return made
+
+
 class SignInView(QWidget):
     """``render_state`` follows the model; the fields keep their text while the window shows something else.
 
@@ -136,13 +152,8 @@ class SignInView(QWidget):
         self.panel = SignInPanel(look, texts)
         self.panel.setParent(self)
         self.panel.installEventFilter(self)
-        self.manager = self._manager(look)
-        self.next = NextPanel(look, texts)
-        self.next.setParent(self)
-        self.steps: dict[str, StepPanel | ManagerPanel] = {
-            step: self._step(look, step) for step in (CODE, MANAGER_CODE, PASSWORD)
-        }
-        self.steps[MANAGER] = self.manager
+        self.next: NextPanel | None = None
+        self.steps = Steps(lambda step: self._manager(look) if step == MANAGER else self._step(look, step))
         self.corner = Text(look, texts("sign_in.corner", version=version), "body", "text2", align=RIGHT)
         self.corner.setParent(self)
         self.panel.languages.currentChanged.connect(lambda at: self.language_chosen.emit(SPOKEN[at].code))
@@ -168,8 +179,13 @@ class SignInView(QWidget):
         return panel
 
     def _manager(self, look: Look) -> ManagerPanel:
+        # With the words of acts and what they import; few starts need it.
+        from teller_app.sign_in.view_manager import ManagerPanel, NextPanel
+
         panel, model = ManagerPanel(look, self._texts), self._model
-        panel.setParent(self)
+        self.next = NextPanel(look, self._texts)
+        for part in (panel, self.next):
+            part.setParent(self)
         panel.hide()
         panel.remind.connect(model.remind)
         panel.code.connect(model.ask_manager_code)
@@ -232,7 +248,9 @@ class SignInView(QWidget):
         panel.password.set_read_only(state.busy)
         panel.button.set_text(texts("sign_in.wait", n=state.wait_s) if state.wait_s else texts("sign_in.go"))
         panel.button.set_blocked(texts("sign_in.starting") if station.standing == "starting" else "")
-        panel.setVisible(state.step not in self.steps)
+        panel.setVisible(state.step not in _STEPS)
+        if state.step in _STEPS:
+            _ = self.steps[state.step]
         for step, shown in self.steps.items():
             shown.setVisible(state.step == step)
             shown.render_state(state)
@@ -312,6 +330,8 @@ class SignInView(QWidget):
 
     def _place_next(self) -> None:
         """At the lower left what happens once a manager agrees, where there is room for it."""
+        if self.next is None:
+            return
         face, line = self.face.geometry(), self.face.line.height()
         self.next.setGeometry(face.x(), face.bottom() - line - 34 - NEXT[1], min(NEXT[0], face.width()), NEXT[1])
         room = not self.face.time.isHidden() and self.height() >= LOW and face.width() >= NEXT[0] - 100

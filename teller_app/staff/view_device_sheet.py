@@ -22,7 +22,9 @@ class DeviceSheet(StaffSheet):
 
     def __init__(self, look: Look, window: QWidget, texts: Texts, model: StaffModel) -> None:
         super().__init__(look, window, texts, model, "add_device", "")
-        self.shown = Field(look, texts("staff.field.key"), icon="identification-card", code=True, hint=texts("staff.field.key_hint"))
+        self.shown = Field(
+            look, texts("staff.field.key"), icon="identification-card", code=True, hint=texts("staff.field.key_hint")
+        )
         self.shown.edit.setMaxLength(SHOWN_MAX)
         self.name = Field(look, texts("staff.field.name"), icon="desktop-tower", placeholder="MKL-TELLER-07")
         self.name.edit.setMaxLength(NAME_MAX)

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 import msgspec
+from msgspec.structs import replace
 
 from contract import paths
 from contract.approvals import RequestState
@@ -46,8 +46,7 @@ _OVER = {
 }
 
 
-@dataclass(frozen=True)
-class Asking:
+class Asking(msgspec.Struct, frozen=True):
     """Who wants to work at this workstation, and which code they were sent."""
 
     username: str

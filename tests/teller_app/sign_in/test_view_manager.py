@@ -29,7 +29,7 @@ def waiting(view: SignInView, model: SignInModel, **more: Any) -> None:
 def test_the_words_who_is_asked_and_how_far_it_got_are_shown_and_read_out(qtbot, look: Look) -> None:
     view, model, _ = door(qtbot, look)
     model.manager_asked(600, WORDS)
-    panel = view.manager
+    panel = view.steps["manager"]
     assert not panel.isHidden() and view.panel.isHidden()
     assert panel.words.accessibleDescription() == "baobab, lantern, forty-seven"
     assert not panel.asked.nobody.isHidden() and not panel.go.isEnabled(), "nobody can be reminded yet"
@@ -49,7 +49,7 @@ def test_the_words_who_is_asked_and_how_far_it_got_are_shown_and_read_out(qtbot,
 def test_enter_reminds_the_one_whom_the_arrows_chose_and_then_waits_a_minute(qtbot, look: Look) -> None:
     view, model, engine = door(qtbot, look)
     waiting(view, model)
-    panel = view.manager
+    panel = view.steps["manager"]
     assert panel.asked.rows[0].isChecked() and "Kwesi Appiah" in panel.go.text()
     QTest.keyClick(panel, Qt.Key.Key_Up)
     QTest.keyClick(panel, Qt.Key.Key_Down)
@@ -70,13 +70,13 @@ def test_enter_reminds_the_one_whom_the_arrows_chose_and_then_waits_a_minute(qtb
 def test_what_was_refused_is_said_and_the_waiting_goes_on(qtbot, look: Look) -> None:
     view, model, engine = door(qtbot, look)
     waiting(view, model)
-    QTest.keyClick(view.manager, Qt.Key.Key_F5)
+    QTest.keyClick(view.steps["manager"], Qt.Key.Key_F5)
     assert engine.calls[-1] == ("ask_manager_code", "kwesi")
     model.refused("no_way_for_code", {}, waits=True)
-    assert not view.manager.isHidden() and view.manager.problem.accessibleName()
-    assert view.manager.no_line.isHidden()
+    assert not view.steps["manager"].isHidden() and view.steps["manager"].problem.accessibleName()
+    assert view.steps["manager"].no_line.isHidden()
     model.refused("device_declined", {"reason": "not ours"})
-    assert view.manager.isHidden() and not view.panel.isHidden()
+    assert view.steps["manager"].isHidden() and not view.panel.isHidden()
     assert "not ours" in view.panel.problem.accessibleDescription()
 
 

@@ -72,8 +72,8 @@ def test_an_unknown_workstation_is_asked_for_by_keyboard_alone(qtbot, look: Look
     model.code_asked("sms", "306", 300)
     QTest.keyClicks(step.code, "730119")
     model.manager_asked(600, ("baobab", "lantern", "forty-seven"))
-    assert not view.manager.isHidden()
-    QTest.keyClick(view.manager, Qt.Key.Key_Escape)
+    assert not view.steps["manager"].isHidden()
+    QTest.keyClick(view.steps["manager"], Qt.Key.Key_Escape)
     assert engine.calls[-1] == ("cancel_enrolment",)
     assert not view.panel.isHidden()
 
@@ -96,7 +96,7 @@ def test_a_code_that_a_manager_reads_is_typed_beside_the_words(qtbot, look: Look
     model.manager_code_asked("kwesi", "306", 300)
     QTest.keyClick(step, Qt.Key.Key_Escape)
     assert engine.calls[-1][0] == "ask_manager_code", "back to waiting: nobody gave up"
-    assert not view.manager.isHidden() and model.state.left_s == 590
+    assert not view.steps["manager"].isHidden() and model.state.left_s == 590
 
 
 def test_a_code_that_counts_no_more_goes_back_to_the_door(qtbot, look: Look) -> None:

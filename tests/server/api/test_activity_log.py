@@ -139,6 +139,9 @@ class Walk:
             socket.send("{}")
             until(lambda: activity.FEED_MISUSED in noted(self.house))
 
+    def beyond(self) -> None:
+        assert self.yaa.get(paths.FILES.format(sha256="ab" * 32)).status_code == 403
+
     def leaving(self) -> None:
         assert self.kofi.get(paths.AUDIT_EXPORT).status_code == 200
         assert call(self.kofi, paths.ACTIVITY, NoteActivity(what="printed", about="0400100000017")).status_code == 204
@@ -159,6 +162,7 @@ def walked(house: House) -> House:
         walk.devices,
         walk.codes,
         walk.feed,
+        walk.beyond,
         walk.leaving,
         walk.keys,
     ):

@@ -42,6 +42,7 @@ CODE_WRONG = "code_wrong"
 TOTP_SET = "totp_set"
 FEED_MISUSED = "feed_misused"
 REFUSED = "refused"
+ID_REUSED = "id_reused"
 EXPORTED = "exported"
 KEY_ROTATED = "key_rotated"
 

@@ -24,6 +24,7 @@ _BAD = frozenset(
         "code_wrong",
         "feed_misused",
         "refused",
+        "id_reused",
         "device_revoked",
     }
 )

@@ -41,18 +41,23 @@ def fingerprints_are_ignored() -> None:
     batch._stored = stored
 
 
-def every_request_is_remembered() -> None:
-    """A leak of 64 KiB a request."""
+def every_request_is_remembered(size: int = 65_536) -> None:
+    """A leak of so many bytes a request."""
     from server.api import edge
 
     kept: list[bytearray] = []
     count = edge.Passage._count
 
     def counted(self: Any) -> None:
-        kept.append(bytearray(b"x" * 65_536))
+        kept.append(bytearray(b"x" * size))
         count(self)
 
     edge.Passage._count = counted  # type: ignore[method-assign]
+
+
+def a_kibibyte_is_remembered() -> None:
+    """A small leak, for those who ask many thousand times."""
+    every_request_is_remembered(1_024)
 
 
 def proofs_are_not_shared() -> None:

@@ -1,5 +1,6 @@
 """The staff's own doors: passwords, one-time secrets, codes, new workstations, authenticators, ending sessions, noting prints."""
 
+import asyncio
 from typing import Any
 
 import msgspec
@@ -30,6 +31,7 @@ from server.api.bodies import decoded, read_body
 from server.api.code_words import act_of
 from server.api.identify import allow, device_key, proven, stranger_key
 from server.api.newcomers import Newcomers
+from server.api.pace import Bucket
 from server.api.parts import Parts
 from server.core.clock import later
 from server.staff import activity, codes, history, refresh, secrets, totp
@@ -41,6 +43,8 @@ from server.staff.sign_in import store_password
 from server.staff.tables import USERS, UserRow
 
 BODY_MAX = 4096
+STRANGERS_PER_S, STRANGERS_BURST, STRANGERS_WAIT_S = 2.0, 60, 5
+"""At the doors for workstations that nobody knows yet: enough for a branch that opens, too little to fill a log or a queue."""
 DRAW_SECRET, NOTE_ACTIVITY = Permission.CHANGE_STAFF, None
 """What the two doors need that are not everybody's own affair; ``api/permission_table.py`` lists them."""
 _encode = msgspec.json.Encoder().encode
@@ -68,6 +72,7 @@ class SecurityDoor:
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
         self._newcomers = Newcomers(parts)
+        self._strangers = Bucket(STRANGERS_PER_S, STRANGERS_BURST)
 
     async def post_password(self, request: Request) -> Response:
         """``Tokens`` for the password of now and a new one."""
@@ -117,11 +122,13 @@ class SecurityDoor:
 
     async def post_device(self, request: Request) -> Response:
         """``CodeSent``: a workstation that is not known asks in somebody's name."""
+        self._pace_strangers()
         ask: Enrol = await self._body(request, Enrol)
         return _json(await self._parts.enrolments.ask(ask, await stranger_key(self._parts, request)))
 
     async def post_device_confirm(self, request: Request) -> Response:
         """``Enrolled``: a manager is asked now."""
+        self._pace_strangers()
         ask: ConfirmCode = await self._body(request, ConfirmCode)
         return _json(await self._parts.enrolments.confirm(ask, await stranger_key(self._parts, request)))
 
@@ -132,11 +139,13 @@ class SecurityDoor:
 
     async def post_manager_code(self, request: Request) -> Response:
         """``CodeSent``: to a manager, who reads it to whoever waits."""
+        self._pace_strangers()
         ask: AskManagerCode = await self._body(request, AskManagerCode)
         return _json(await self._newcomers.ask_code(ask, await stranger_key(self._parts, request)))
 
     async def post_manager_confirm(self, request: Request) -> Response:
         """``Admission`` after the manager's code."""
+        self._pace_strangers()
         ask: ConfirmCode = await self._body(request, ConfirmCode)
         return _json(await self._newcomers.confirm(ask, await stranger_key(self._parts, request)))
 
@@ -173,6 +182,11 @@ class SecurityDoor:
             self._parts.writer, lambda conn: activity.note(conn, now, ask.what, user, device=device, detail=ask.about)
         )
         return Response(status_code=204)
+
+    def _pace_strangers(self) -> None:
+        """Nobody knows who they are, so all of them together are bound: each try is a write, a line and a slow hash."""
+        if not self._strangers.take(asyncio.get_running_loop().time()):
+            raise Denied(ErrorCode.SLOW_DOWN, retry_after_s=STRANGERS_WAIT_S)
 
     async def _body(self, request: Request, kind: type[Any]) -> Any:
         return decoded(_DECODERS[kind], await read_body(request.headers.raw, request.receive, BODY_MAX))

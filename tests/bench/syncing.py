@@ -89,7 +89,7 @@ def measure(cluster: Postgres, folder: Path, customers: int, missed: int, second
         mib = (psutil.Process().memory_info().rss - before) / 2**20
         desk.close()
         files = sum(file.stat().st_size for file in profile.rglob("*") if file.is_file())
-        booked = stand.run(60, "list", count=missed)["booked"]
+        booked = stand.replay(missed)
         desk = Workstation(f"http://{LOCALHOST}:{port}", profile, desk.secrets, wait_s=WAIT_S)
         desk.start()
         caught, caught_stall = beside_qt(lambda: signed_in(desk))

@@ -206,8 +206,10 @@ def measure(cluster: Postgres, folder: Path, seconds: int, turns: int) -> dict[s
             "postgresql": lambda s: on_postgres.run(s, "one"),
             "postgresql_list": lambda s: on_postgres.run(s, "list"),
             "sqlite": lambda s: on_sqlite.run(s, "one"),
-            "sqlite_list": lambda s: on_sqlite.run(s, "list"),
         }
+        if turns > 1:
+            # No figure: the quick form goes without.
+            parts["sqlite_list"] = lambda s: on_sqlite.run(s, "list")
         if not django.missing:
             peer = {"server": django.pid, "database": cluster.pid}
             parts["seed_shape"] = lambda s: costed(peer, django.per_second, s)

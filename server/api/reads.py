@@ -17,7 +17,10 @@ from server.api import audit, snapshot
 from server.api.asked import Asked, encode, encode_found
 from server.api.audit_entry import entry as audit_entry_of
 from server.api.drawer_reads import (
+    advance_paper,
+    blank_count,
     cash_forecast,
+    count_sheet,
     day_report,
     drawer_before,
     drawer_causes,
@@ -253,6 +256,9 @@ READS = (
     Read(paths.DRAWER_HISTORY, Permission.READ_ACCOUNTS, drawer_history),
     Read(paths.DRAWER_POSITION, Permission.READ_ACCOUNTS, drawer_position),
     Read(paths.TRANSFER_PAPER, Permission.MOVE_CASH, transfer_paper),
+    Read(paths.COUNT_SHEET, Permission.READ_ACCOUNTS, count_sheet),
+    Read(paths.BLANK_COUNT, Permission.READ_ACCOUNTS, blank_count),
+    Read(paths.ADVANCE_PAPER, Permission.READ_ACCOUNTS, advance_paper),
     Read(paths.DRAWER_BEFORE, Permission.OPEN_DRAWER, drawer_before),
     Read(paths.STAND_IN_SECRET, Permission.DECIDE, stand_in_secret),
     Read(paths.CHECK_PAPER, Permission.READ_ACCOUNTS, paper),

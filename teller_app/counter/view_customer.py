@@ -135,7 +135,9 @@ class CustomerPanel(GlassPanel):
         return page
 
     def _build_mini(self) -> GlassButton:
-        mini = GlassButton(self.look, self._texts("counter.key_mini"), "secondary", "receipt", "Ctrl+M", "l", expand=True)
+        mini = GlassButton(
+            self.look, self._texts("counter.key_mini"), "secondary", "receipt", "Ctrl+M", "l", expand=True
+        )
         mini.clicked.connect(self.mini_asked)
         self.body.addWidget(mini)
         return mini

@@ -23,7 +23,12 @@ class PostingFoot(QWidget):
         self.post = GlassButton(look, texts("counter.post_deposit"), "primary", "check", "F9", "l")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        for intent, button in (("clear", self.clear), ("hold", self.hold), ("change", self.change), ("post", self.post)):
+        for intent, button in (
+            ("clear", self.clear),
+            ("hold", self.hold),
+            ("change", self.change),
+            ("post", self.post),
+        ):
             button.clicked.connect(lambda _=False, meant=intent: self.pressed.emit(meant))
             row.addWidget(button)
             if button is self.hold:

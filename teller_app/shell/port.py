@@ -33,7 +33,7 @@ from teller_app.sync.events import (
 from teller_app.sync.outbox_rows import RowState
 from teller_app.sync.topics import OUTBOX
 
-_OWN = frozenset({"session", "stand_in"})
+_OWN = frozenset({"session", "stand_in", "float_slip", OUTBOX})
 _LOOKED_AT = frozenset({ErrorCode.QUARANTINED, ErrorCode.MAKER_DISABLED})
 """What somebody at the bank looks at is kept in sight until they have."""
 MADE_MAX = 500

@@ -24,6 +24,7 @@ from tests.bench import (
     growing,
     importing,
     look,
+    moving,
     overload,
     peers,
     postings,
@@ -87,6 +88,7 @@ def plan(quick: bool) -> dict[str, Part]:
         "start": lambda at: starting.measure(at, 3 if quick else 9),
         "key_to_settled": lambda at: settling.measure(at, 30 if quick else 300),
         "two_desks": lambda at: deciding.measure(at, 3 if quick else 20),
+        "console": lambda at: moving.measure(at, 4 if quick else 30),
         "look": lambda at: look.measure(20 if quick else 200),
     }
     return parts if quick else parts | {"import_sqlite": importing.measure}

@@ -54,10 +54,11 @@ class Stand:
         accounts: int = bank.ACCOUNTS,
         devices: Mapping[str, tuple[str, DeviceKey]] | None = None,
         port: int | None = None,
+        tellers: int = bank.TELLERS,
     ) -> None:
         folder.mkdir(exist_ok=True)
         self.settings = bank.settings_for(url, folder)
-        self.signers = [DeviceSigner.generate() for _ in range(bank.TELLERS)]
+        self.signers = [DeviceSigner.generate() for _ in range(tellers)]
         self._accounts = bank.make(self.settings, self.signers, accounts, devices)
         self._folder = folder
         self.server = ServerProcess(
@@ -118,7 +119,7 @@ class Stand:
 
     def signed(self, count: int) -> list[list[bytes]]:
         """So many envelopes that nobody has sent yet, as lists of the tellers in their order."""
-        each = -(-count // (bank.TELLERS * ENVELOPES_MAX)) * ENVELOPES_MAX
+        each = -(-count // (len(self.signers) * ENVELOPES_MAX)) * ENVELOPES_MAX
         tellers = [
             Teller(key=signer.text(), user=till.tokens.me.user, lease=till.lease, drawer=bank.drawer_number(number),
                    after=till.counter + self._counter)
@@ -142,11 +143,14 @@ class Stand:
             for till, made in zip(self.tills, fresh, strict=True):
                 till.tokens, till.http = made.tokens, made.http
             self._signed_in = time.monotonic()
-        of_each = [
+        return chain.from_iterable(zip(*self.whole(signed, size), strict=True))
+
+    def whole(self, signed: list[list[bytes]], size: int = 1) -> list[list[bytes]]:
+        """The requests of each teller."""
+        return [
             [request(till, self.server.port, body) for body in bodies(own, size)]
             for till, own in zip(self.tills, signed, strict=False)
         ]
-        return chain.from_iterable(zip(*of_each, strict=True))
 
     def _count(self) -> int:
         engine = open_engine(self.settings.url)

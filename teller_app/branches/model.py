@@ -1,6 +1,6 @@
 """Branch today: follows drawers, vault and requests, says what holds up the close, opens and closes the day. No Qt."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -54,7 +54,7 @@ class Lookups:
     branch: Callable[[Any, str], BranchFact | None]
     drawers: Callable[[Any], Sequence[DrawerFact]]
     sessions: Callable[[Any], Sequence[SessionFact]]
-    totals: Callable[[Any, str], DrawerTotalsFact | None]
+    totals: Callable[[Any], Mapping[str, DrawerTotalsFact]]
     stocks: Callable[[Any], Sequence[StockFact]]
     vaults: Callable[[Any], Sequence[VaultFact]]
     moves: Callable[[Any], Sequence[CashMoveFact]]
@@ -252,7 +252,8 @@ class BranchModel(RoomModel[BranchState]):
     def _seen(self, conn: Any) -> Seen:
         ask, home = self._lookups, self.state.home
         sessions = tuple(item for item in ask.sessions(conn) if item.branch == home)
-        totals = {item.session: found for item in sessions if (found := ask.totals(conn, item.session))}
+        known = ask.totals(conn)
+        totals = {item.session: known[item.session] for item in sessions if item.session in known}
         return Seen(
             branch=ask.branch(conn, home),
             drawers=tuple(item for item in ask.drawers(conn) if item.branch == home),

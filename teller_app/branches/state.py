@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from contract.advances import AdvanceFact
 from contract.approvals import RequestFact
@@ -51,6 +52,11 @@ class Seen:
     advances: tuple[AdvanceFact, ...] = ()
     people: tuple[UserFact, ...] = ()
     report: DayReportFact | None = None
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """Everybody's name by their id: a branch of two hundred drawers asks for as many."""
+        return {person.user: person.full_name for person in self.people}
 
 
 @dataclass(frozen=True)
@@ -107,5 +113,4 @@ class BranchState(RoomState):
 
     def name(self, user: str) -> str:
         """A person's name, the tail of the id for somebody out of sight."""
-        found = next((person.full_name for person in self.seen.people if person.user == user), "")
-        return found or user[-8:].upper()
+        return self.seen.names.get(user) or user[-8:].upper()

@@ -59,7 +59,7 @@ class Lookups:
     stocks: Callable[[Any], Sequence[StockFact]]
     vaults: Callable[[Any], Sequence[VaultFact]]
     drawers: Callable[[Any], Sequence[DrawerFact]]
-    totals: Callable[[Any, str], DrawerTotalsFact | None]
+    totals: Callable[[Any], Mapping[str, DrawerTotalsFact]]
     people: Callable[[Any], Sequence[UserFact]]
     session: Callable[[Any, str], SessionFact | None]
     sessions: Callable[[Any], Sequence[SessionFact]]
@@ -271,7 +271,8 @@ class VaultModel(RoomModel[VaultState]):
         ask, state = self._lookups, self.state
         drawers = tuple(item for item in ask.drawers(conn) if item.branch == state.branch)
         stocks = {item.holder: item for item in ask.stocks(conn)}
-        totals = {item.drawer: found for item in drawers if item.session and (found := ask.totals(conn, item.session))}
+        known = ask.totals(conn)
+        totals = {item.drawer: known[item.session] for item in drawers if item.session in known}
         place = f"{state.branch}:{state.currency}"
         return {
             "now": ask.now().isoformat(timespec="milliseconds").replace("+00:00", "Z"),

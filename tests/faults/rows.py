@@ -20,6 +20,10 @@ class Row:
     controls: tuple[str, ...]
     soak: str = ""
 
+    def __add__(self, other: "Row") -> "Row":
+        """Of two files."""
+        return Row(self.tests + other.tests, self.controls + other.controls, self.soak or other.soak)
+
 
 def _row(file: str, tests: str, controls: str = "", soak: str = "") -> Row:
     """A control in the same function is one of its parameters."""
@@ -35,10 +39,11 @@ ROWS: dict[str, Row] = {
     "F05": _row("client_dies", "f05_killed_while_it_writes", soak="clients"),
     "F06": _row("network", "f06_f07_a_dead_line_is_noticed_and_deposits_queue", "f06_f07_control_a_line_that_lives_is_not_called_dead"),
     "F07": _row("network", "f06_f07_a_dead_line_is_noticed_and_deposits_queue", "f06_f07_control_a_line_that_lives_is_not_called_dead"),
-    "F08": _row("network", "f08_answers_are_lost", soak="bank"),
+    "F08": _row("network", "f08_answers_are_lost", soak="bank") + _row("packets", "f08_f11_packets_are_lost_doubled_and_overtaken"),
     "F09": _row("network", "f09_a_slow_line_makes_no_storm"),
     "F10": _row("network", "f10_cut_after_any_number_of_bytes"),
-    "F11": _row("network", "f11_a_line_that_loses_a_quarter"),
+    "F11": _row("packets", "f08_f11_packets_are_lost_doubled_and_overtaken f11_a_workstations_deposits_arrive_once",
+                "f08_f11_packets_are_lost_doubled_and_overtaken") + _row("network", "f11_a_line_that_loses_a_quarter"),
     "F12": _row("requests", "f12_one_request_delivered_fifty_times_at_once"),
     "F13": _row("requests", "f13_out_of_order"),
     "F14": _row("requests", "f14_the_same_id_with_another_body"),

@@ -69,7 +69,7 @@ ROWS: dict[str, Row] = {
     "F39": _row("upgrade", "f39_a_full_outbox_of_an_older_program f39_an_outbox_dies_in_mid_migration f39_a_database_dies_in_mid_migration"
                 " f39_a_database_of_a_newer_program_is_refused_in_words"),
     "F40": _row("restore", "f40_restored_and_everything_comes_again f40_a_file_put_back_by_hand", "f40_a_file_put_back_by_hand"),
-    "F43": _row("books", "f43_a_row_is_altered_at_each_position"),
+    "F43": _row("books", "f43_a_row_is_altered_at_each_position f43_a_bank_at_work_does_not_seem_to_differ"),
     "F44": _row("leaks", "f44_flat_after_the_warm_up", soak="requests"),
     "F45": _row("books", "f45_the_end_of_a_day_is_killed_and_given_again"),
 }  # fmt: skip

@@ -115,7 +115,10 @@ class Siege:
             courier.finish()
         for courier in self.couriers:
             courier.join(DELIVER_S)
-            assert not courier.is_alive(), f"a courier never got its answer:\n{self.server.text[-3000:]}"
+            assert not courier.is_alive(), (
+                f"a courier never got its answer ({courier.known.last}; the server {'lives' if self.server.alive() else 'is dead'}):\n"
+                f"{self.server.text[-3000:]}"
+            )
         self.server.stop()
         known = together([courier.known for courier in self.couriers])
         self.run.did("ok", len(known.acknowledged) + len(known.reads))

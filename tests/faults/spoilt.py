@@ -60,6 +60,14 @@ def a_kibibyte_is_remembered() -> None:
     every_request_is_remembered(1_024)
 
 
+def proofs_are_not_shared() -> None:
+    """Each server process remembers proofs for itself."""
+    from server.api import wiring
+    from server.staff.replays import Replays
+
+    wiring.make_replays = lambda url: Replays()
+
+
 def others_are_not_read() -> None:
     """What another process wrote is never taken over after the start."""
     from server.core.unit import Resident
@@ -90,8 +98,11 @@ def nobody_is_told_and_nobody_looks() -> None:
 
 
 def no_bound_on_requests() -> None:
-    """Everybody is let in."""
+    """Everybody is let in, and may wait for the writer as long as it takes."""
     from server.api.edge import Edge
+    from server.core import pressure
+
+    pressure.LEAST = pressure.MOST
 
     Edge._crowded = lambda self, scope: False  # type: ignore[method-assign]
 

@@ -19,7 +19,7 @@ from server import build
 from server.core.actor import system_header
 from server.core.branch_table import BRANCHES
 from server.core.clock import stamp, system_clock
-from server.db.engine import is_sqlite, open_engine, without_bounds
+from server.db.engine import is_sqlite, one_snapshot, open_engine, without_bounds
 from server.db.serving import AlreadyServed
 from server.imports.files import BadFile
 from server.migrations.upgrade import SchemaTooNew, is_current
@@ -115,8 +115,7 @@ def current(settings: Settings) -> Iterator[Engine]:
 def reading(settings: Settings) -> Iterator[Connection]:
     """A connection to an up-to-date bank that sees one snapshot, for looking only, however long it takes."""
     with current(settings) as engine, engine.connect() as conn:
-        # A SQLite transaction is a snapshot already.
-        held = conn if is_sqlite(conn) else conn.execution_options(isolation_level="REPEATABLE READ")
+        held = one_snapshot(conn)
         without_bounds(held)
         yield held
 

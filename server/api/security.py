@@ -23,27 +23,40 @@ from contract.doors import (
 )
 from contract.envelope import BODY_BYTES_MAX
 from contract.errors import ErrorCode
+from contract.papers import NotePrint
 from contract.permissions import Permission
 from server.api.bodies import decoded, read_body
 from server.api.code_words import act_of
 from server.api.identify import allow, proof_key, proven
 from server.api.parts import Parts
-from server.core.clock import later
+from server.core.clock import later, stamp
 from server.staff import activity, codes, history, refresh, secrets, totp
 from server.staff.codes import Code, Wanted
 from server.staff.denied import Denied, written
 from server.staff.passwords import one_time
+from server.staff.prints import note_print
 from server.staff.sessions import Session
 from server.staff.sign_in import store_password
 from server.staff.tables import USERS, UserRow
 
 BODY_MAX = 4096
-DRAW_SECRET, NOTE_ACTIVITY = Permission.CHANGE_STAFF, None
-"""What the two doors need that are not everybody's own affair; ``api/permission_table.py`` lists them."""
+DRAW_SECRET, NOTE_ACTIVITY, NOTE_PRINT = Permission.CHANGE_STAFF, None, Permission.READ_ACCOUNTS
+"""What the three doors need that are not everybody's own affair; ``api/permission_table.py`` lists them."""
 _encode = msgspec.json.Encoder().encode
 _DECODERS: dict[type[Any], Any] = {
     kind: msgspec.json.Decoder(kind)
-    for kind in (AskCode, ConfirmCode, DrawSecret, EndSession, Enrol, NoteActivity, SetPassword, TotpAsk, TotpConfirm)
+    for kind in (
+        AskCode,
+        ConfirmCode,
+        DrawSecret,
+        EndSession,
+        Enrol,
+        NoteActivity,
+        NotePrint,
+        SetPassword,
+        TotpAsk,
+        TotpConfirm,
+    )
 }
 
 
@@ -142,6 +155,15 @@ class SecurityDoor:
             self._parts.writer, lambda conn: activity.note(conn, now, ask.what, user, device=device, detail=ask.about)
         )
         return Response(status_code=204)
+
+    async def post_print(self, request: Request) -> Response:
+        """``PrintNoted``: how often a paper was printed before, wherever that was; this print counts from now on."""
+        session, ask = await self._asked(request, NotePrint)
+        allow(session, NOTE_PRINT)
+        resident, at, who = self._parts.writer.resident, stamp(self._parts.clock()), session.actor.user
+        return _json(
+            await written(self._parts.writer, lambda conn: note_print(conn, resident, ask, at, who, session.device.id))
+        )
 
     async def _body(self, request: Request, kind: type[Any]) -> Any:
         return decoded(_DECODERS[kind], await read_body(request.headers.raw, request.receive, BODY_MAX))

@@ -93,6 +93,8 @@ class BranchView(QWidget):
             return model.acknowledge()
         elif intent == "print":
             return model.print_proof()
+        elif intent == "currency":
+            return model.next_currency()
         elif intent == "review":
             return model.review()
         elif intent == "nudge":
@@ -113,6 +115,8 @@ class BranchView(QWidget):
             return texts("branches.off.right")
         if intent == "forward":
             return self.board.why_not_closed(state)
+        if intent == "currency":
+            return "" if len(state.currencies) > 1 else texts("branches.off.currency")
         if intent == "nudge" and (state.blocker is None or state.blocker.act != "nudge"):
             return texts("vault.off.choice")
         return texts("branches.off.closed") if intent == "report" and not state.open else ""

@@ -106,7 +106,7 @@ class _Half:
             for head, width in zip(heads, (17 * MM, 19 * MM, 23 * MM, rest), strict=True)
         ]
         with sheet.tags.element("Table"):
-            y = draw_head(sheet, x, y, columns)
+            y = draw_head(sheet, x, y, columns, ruled=False)
             for line in facts.lines:
                 texts = (
                     line.unit,
@@ -125,14 +125,22 @@ class _Half:
     def _fields(self, y: float, columns: int) -> float:
         facts, words = self.facts, self.words
         received = f"{clock(facts.received_at)} GMT" if facts.received_at else words.not_received
-        values = (long_date(facts.business_date), f"{clock(facts.sent_at)} GMT", received, facts.reference or words.none,
-                  facts.note or words.none)  # fmt: skip
-        whole = (True, True, False, False, False)
+        values = (
+            long_date(facts.business_date),
+            f"{clock(facts.sent_at)} GMT",
+            received,
+            facts.reference or words.none,
+        )
+        whole = (True, True, False, False)
         fields = [
             blocks.Field(label, value, figure=fixed)
-            for label, value, fixed in zip(words.meta, values, whole, strict=True)
+            for label, value, fixed in zip(words.meta[:-1], values, whole, strict=True)
         ]
-        return blocks.field_grid(self.sheet, y, fields, columns, 24)
+        y = blocks.field_grid(self.sheet, y, fields, columns, 24) + 13.8
+        # The reason is a person's sentence: it has the whole width.
+        reason = blocks.Field(words.meta[-1], facts.note or words.none, "b")
+        blocks.draw_field(self.sheet, self.sheet.left, y, reason, self.sheet.measure)
+        return y + 10.2
 
     def _foot(self) -> None:
         sheet, facts, words = self.sheet, self.facts, self.words

@@ -21,9 +21,10 @@ NEEDS_SERVER = {
             "forward",
         }
     ),
-    "variances": frozenset({"accept", "recover", "write_off", "return", "forward"}),
-    "advances": frozenset({"request", "pay", "retire", "forward"}),
-    "branches": frozenset({"nudge", "nudge_all", "report", "forward"}),
+    "drawers": frozenset({"sheet"}),
+    "variances": frozenset({"print", "accept", "recover", "write_off", "return", "forward"}),
+    "advances": frozenset({"request", "pay", "retire", "print", "voucher", "forward"}),
+    "branches": frozenset({"print", "nudge", "nudge_all", "report", "forward"}),
     "history": frozenset({"print"}),
     "approvals": frozenset({"approve", "decline", "say", "escalate"}),
     "staff": frozenset({"verify", "export"}),

@@ -30,6 +30,7 @@ from teller_app.counter import queries as counter
 from teller_app.counter import room as counter_room
 from teller_app.drawers import model as drawer_model
 from teller_app.drawers import room as drawers_room
+from teller_app.drawers.following import Sheets
 from teller_app.glass.look import Look
 from teller_app.glass.toast import ToastWords
 from teller_app.history import room as history_room
@@ -84,6 +85,7 @@ class Shop:
     press: Callable[[Any], Press]
     queue: PrintQueue
     printer: str
+    roll: str = ""
 
 
 @runtime_checkable
@@ -128,14 +130,19 @@ class Bench(QObject):
         self._names = Names(port, self)
         self._preview = Preview(shop.look, shop.window, shop.texts)
         self._press = self._press_room()
+        self._preview.on_roll = self._press.show_on_roll if shop.roll else None
         self.counter = counter_model.CounterModel(port, lookups.counter_lookups(), self._press.receipt)
         self.drawers = drawer_model.DrawerModel(
-            port, lookups.drawer_lookups(port.me.branch), self._print_slip, shop.device()
+            port,
+            lookups.drawer_lookups(port.me.branch),
+            self._print_slip,
+            shop.device(),
+            Sheets(self._press.count_sheet, self._press.blank_sheet),
         )
         self.journal = journal_model.JournalModel(port, lookups.journal_lookups(), self._press.again)
-        self.vault = vault_model.VaultModel(port, lookups.vault_lookups(), self._press.voucher)
+        self.vault = vault_model.VaultModel(port, lookups.vault_lookups(), self._vault_prints())
         self.variances = VariancesModel(port, lookups.variance_lookups(), self._print_record)
-        self.advances = AdvancesModel(port, lookups.advance_lookups(port.me.branch))
+        self.advances = AdvancesModel(port, lookups.advance_lookups(port.me.branch), self._press.advance)
         day = lookups.branch_lookups(lambda: shop.clock().date())
         self.branches = BranchModel(port, day, self._go, self._press.trial)
         self.history = HistoryModel(port, lookups.history_lookups(), self._show_receipt, self._press.position)
@@ -302,7 +309,7 @@ class Bench(QObject):
         shop, port = self._shop, self._port
         desk = Desk(port.me, port.me.device_name or shop.workstation, shop.clock, self._names.of)
         sources = Sources(account=counter.account, target=lookups.target, own_command=port.made)
-        room = PressRoom(shop.press(port.me), shop.queue, shop.printer, desk, port, sources)
+        room = PressRoom(shop.press(port.me), shop.queue, shop.printer, desk, port, sources, shop.roll)
         room.setParent(self)
         # Methods of this object and not lambdas: the press speaks from a thread of its own, and only a receiver that
         # lives on the Qt thread is called there.
@@ -310,6 +317,10 @@ class Bench(QObject):
         room.shown.connect(self._show_paper)
         room.refused.connect(self._not_printed)
         return room
+
+    def _vault_prints(self) -> vault_model.Prints:
+        press = self._press
+        return vault_model.Prints(press.voucher, press.count_sheet, press.blank_sheet)
 
     def _print_slip(self, sheet: ReconciliationFact, again: bool, found: Causes | None) -> None:
         number = next((item.number for item in self.drawers.state.drawers if item.drawer == sheet.drawer), "")

@@ -140,7 +140,7 @@ class App(QObject):
         self.place.restore()
         self.window.prepare()
         self.door_view = self._make_door()
-        plan = Plan(make=self._make, session=_session, stand_in=_stand_in, act=self._said)
+        plan = Plan(make=self._make, session=self._session, stand_in=_stand_in, act=self._said)
         self.house = House(self.window, self.door, self.door_view, self.texts, self.memory, plan)
         self.bridge = Bridge(self._heard)
         self.system = SystemLook(self.look, QGuiApplication.styleHints(), self.memory,
@@ -233,6 +233,12 @@ class App(QObject):
         if knocking is not None:
             self.house.sign_in(*knocking)
 
+    def _session(self, conn: Any, user: str) -> SessionFact | None:
+        from teller_app.drawers.queries import session_or_slip
+
+        port = self.house.port
+        return session_or_slip(port.waiting if port else tuple)(conn, user)
+
     def _said(self, conn: Any, command: Command) -> str:
         from teller_app.shell.lookups import act_said
 
@@ -251,12 +257,6 @@ class App(QObject):
         sides = SideWindows(self.look, self.texts, self.window, self.memory)
         sides.shown = self.window.idle.watch
         return sides
-
-
-def _session(conn: Any, user: str) -> SessionFact | None:
-    from teller_app.drawers.queries import my_session
-
-    return my_session(conn, user)
 
 
 def _stand_in(conn: Any, session: str) -> int:

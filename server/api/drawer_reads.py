@@ -16,6 +16,7 @@ from server.api.parts import Parts
 from server.api.positions import position_of
 from server.api.trial import last_row, stated
 from server.api.vouchers import voucher_of
+from server.branches.queries import last_close
 from server.core.clock import stamp
 from server.core.journal import read_head
 from server.drawers import queries as drawers
@@ -30,7 +31,8 @@ from server.staff.sessions import Session
 def day_report(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
     """``DayReport`` of a branch as of now (X): the same calculation that the close keeps (Z)."""
     branch = branch_in_sight(parts, session, asked.key("branch"))
-    found = figures(conn, branch.id, branch.business_date, parts.writer.resident.rows(DRAWERS))
+    since = last_close(conn, branch.id, branch.business_date)
+    found = figures(conn, branch.id, branch.business_date, parts.writer.resident.rows(DRAWERS), since)
     return encode(DayReport(at=stamp(parts.clock()), seq=read_head(conn).seq, figures=found))
 
 

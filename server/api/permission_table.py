@@ -32,6 +32,7 @@ FACTS: dict[str, tuple[Permission | None, str]] = {
     "session": (Permission.SEE_DRAWER_TOTALS, "at the branch, and its cashier"),
     "reconciliation": (Permission.SEE_DRAWER_TOTALS, "at the branch, and its cashier from the first count on"),
     "drawer_totals": (Permission.SEE_DRAWER_TOTALS, "at the branch"),
+    "float_slip": (Permission.KEEP_VAULT, "at the branch, and its cashier"),
     "stock": (Permission.SEE_DRAWER_TOTALS, "at the branch"),
     "vault": (Permission.SEE_DRAWER_TOTALS, "at the branch"),
     "cash_move": (Permission.SEE_DRAWER_TOTALS, "at the branch, and who has a part in it"),

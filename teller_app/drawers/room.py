@@ -13,6 +13,7 @@ MANIFEST = Manifest(
     icon="vault",
     permission=Permission.OPEN_DRAWER,
     actions=(
+        Action("F5", "drawers.key.slip", "slip", icon="seal-check"),
         Action("F6", "drawers.key.next", "next", icon="coins"),
         Action("Ctrl+B", "drawers.key.bucket", "bucket", in_bar=False),
         Action("Ctrl+R", "drawers.key.again", "again", icon="arrows-clockwise"),

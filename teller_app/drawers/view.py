@@ -51,6 +51,8 @@ class DrawerView(Pages):
             return model.forward()
         if intent == "again":
             return model.again()
+        if intent == "slip":
+            return model.ask_slip(self.choosing.table.current_key())
         if intent == "next":
             count = self._count()
             return count is not None and count.next_piece()
@@ -80,7 +82,10 @@ class DrawerView(Pages):
             return self._texts("drawers.off.declined" if state.declined else "drawers.off.unsigned")
         if intent == "decline":
             return "" if state.may_decline else self._texts("drawers.off.decline")
+        if intent == "slip" and phase == "choose" and state.slip is not None and state.slip.seal:
+            return self._texts("drawers.off.slip")
         applies = {
+            "slip": phase == "choose" and bool(state.free),
             "forward": phase not in ("choose", "awaiting"),
             "again": phase in ("opening", "counting", "reconcile"),
             "next": phase in ("opening", "counting"),

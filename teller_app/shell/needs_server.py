@@ -25,6 +25,7 @@ NEEDS_SERVER = {
     "variances": frozenset({"print", "accept", "recover", "write_off", "return", "forward"}),
     "advances": frozenset({"request", "pay", "retire", "print", "voucher", "forward"}),
     "branches": frozenset({"print", "nudge", "nudge_all", "report", "forward"}),
+    "day_end": frozenset({"print", "again", "report", "forward"}),
     "history": frozenset({"print"}),
     "approvals": frozenset({"approve", "decline", "say", "escalate"}),
     "staff": frozenset({"verify", "export"}),

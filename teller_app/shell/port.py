@@ -6,7 +6,6 @@ Calls go to the engine, which returns at once; answers come back as events that 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Protocol
 
 import msgspec
@@ -34,7 +33,7 @@ from teller_app.sync.events import (
 from teller_app.sync.outbox_rows import RowState
 from teller_app.sync.topics import OUTBOX
 
-_OWN = frozenset({"session", "stand_in"})
+_OWN = frozenset({"session", "stand_in", "float_slip", OUTBOX})
 _LOOKED_AT = frozenset({ErrorCode.QUARANTINED, ErrorCode.MAKER_DISABLED})
 """What somebody at the bank looks at is kept in sight until they have."""
 MADE_MAX = 500
@@ -67,8 +66,7 @@ class Engine(Protocol):
     def put_away(self, command_id: str, told: bool = False) -> None: ...
 
 
-@dataclass(frozen=True)
-class _Waits:
+class _Waits(msgspec.Struct, frozen=True):
     """Who wants to hear what becomes of a command."""
 
     stored: Callable[[str], None] | None

@@ -54,7 +54,8 @@ class Preview:
             "cancel", GlassButton(self._look, texts("printing.close"), "primary", "check", "Esc"), default=True
         )
         if self.on_roll is not None:
-            dialog.add_button("roll", GlassButton(self._look, texts("printing.roll"), "secondary", "receipt", "Ctrl+P"))
+            button = GlassButton(self._look, texts("printing.roll"), "secondary", "receipt", "Ctrl+P")
+            dialog.add_button("roll", button, key="Ctrl+P")
             dialog.chosen.connect(self._chosen)
         self._dialog, self._sheets = dialog, sheets
         window.open_dialog(dialog)

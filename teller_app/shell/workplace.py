@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Protocol, runtime_checkable
@@ -11,11 +11,11 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from contract.approvals import RequestFact
+from contract.branches import BrokenEntry
 from contract.causes import Causes
 from contract.customers import CustomerFact
 from contract.drawers import ReconciliationFact
 from contract.ledger import TransactionFact
-from contract.staff import UserFact
 from teller_app import papers
 from teller_app.advances import room as advances_room
 from teller_app.advances.model import AdvancesModel
@@ -23,6 +23,7 @@ from teller_app.approvals import policy_room
 from teller_app.approvals import room as approvals_room
 from teller_app.approvals.model import ApprovalsModel
 from teller_app.approvals.policy import PolicyModel
+from teller_app.branches import end_room
 from teller_app.branches import room as branches_room
 from teller_app.branches.model import BranchModel
 from teller_app.counter import model as counter_model
@@ -31,6 +32,7 @@ from teller_app.counter import room as counter_room
 from teller_app.drawers import model as drawer_model
 from teller_app.drawers import room as drawers_room
 from teller_app.drawers.following import Sheets
+from teller_app.drawers.queries import session_or_slip
 from teller_app.glass.look import Look
 from teller_app.glass.toast import ToastWords
 from teller_app.history import room as history_room
@@ -51,6 +53,7 @@ from teller_app.printing.print_queue import PrintQueue
 from teller_app.room_model import RoomModel, RoomState
 from teller_app.shell import lookups, words
 from teller_app.shell.house import Workplace
+from teller_app.shell.names import Names
 from teller_app.shell.navigation import Room
 from teller_app.shell.needs_server import NEEDS_SERVER
 from teller_app.shell.pictures import Gaze
@@ -63,7 +66,6 @@ from teller_app.staff import own_room
 from teller_app.staff import room as staff_room
 from teller_app.staff.model import StaffModel
 from teller_app.staff.own import OwnModel
-from teller_app.staff.queries import users
 from teller_app.standin import model as standin_model
 from teller_app.standin import room as standin_room
 from teller_app.variances import room as variances_room
@@ -95,32 +97,6 @@ class Explains(Protocol):
     def why_off(self, intent: str) -> str: ...
 
 
-class Names(QObject):
-    """Who is who on paper; filled from the replica, read by the press's own thread (a dict is replaced whole)."""
-
-    def __init__(self, port: QtPort, parent: QObject) -> None:
-        super().__init__(parent)
-        self._port = port
-        self._known = {port.me.user: (port.me.full_name, port.me.staff_number)}
-        port.on_topics(frozenset({"user"}), self.refresh)
-        self.refresh()
-
-    def refresh(self) -> None:
-        """Ask again."""
-        self._port.query(users, self._read)
-
-    def _read(self, found: Sequence[UserFact]) -> None:
-        self._known = {**self._known, **{fact.user: (fact.full_name, fact.staff_number) for fact in found}}
-
-    def name(self, user: str) -> str:
-        """The full name alone."""
-        return self.of(user)[0]
-
-    def of(self, user: str) -> tuple[str, str]:
-        """Full name and staff number; the tail of the id for somebody whom this reader may not see."""
-        return self._known.get(user, (user[-8:].upper(), ""))
-
-
 class Bench(QObject):
     """One person's models and views, alive as long as the frame that shows them."""
 
@@ -131,20 +107,18 @@ class Bench(QObject):
         self._preview = Preview(shop.look, shop.window, shop.texts)
         self._press = self._press_room()
         self._preview.on_roll = self._press.show_on_roll if shop.roll else None
-        self.counter = counter_model.CounterModel(port, lookups.counter_lookups(), self._press.receipt)
+        session = session_or_slip(port.waiting)
+        self.counter = counter_model.CounterModel(port, lookups.counter_lookups(session), self._press.receipt)
+        sheets = Sheets(self._press.count_sheet, self._press.blank_sheet)
         self.drawers = drawer_model.DrawerModel(
-            port,
-            lookups.drawer_lookups(port.me.branch),
-            self._print_slip,
-            shop.device(),
-            Sheets(self._press.count_sheet, self._press.blank_sheet),
+            port, lookups.drawer_lookups(port.me.branch, session), self._print_slip, shop.device(), sheets
         )
-        self.journal = journal_model.JournalModel(port, lookups.journal_lookups(), self._press.again)
-        self.vault = vault_model.VaultModel(port, lookups.vault_lookups(), self._vault_prints())
+        self.journal = journal_model.JournalModel(port, lookups.journal_lookups(session), self._press.again)
+        self.vault = vault_model.VaultModel(port, lookups.vault_lookups(session), self._vault_prints())
         self.variances = VariancesModel(port, lookups.variance_lookups(), self._print_record)
         self.advances = AdvancesModel(port, lookups.advance_lookups(port.me.branch), self._press.advance)
         day = lookups.branch_lookups(lambda: shop.clock().date())
-        self.branches = BranchModel(port, day, self._go, self._press.trial)
+        self.branches = BranchModel(port, day, self._go, self._press.trial, self._show_entry)
         self.history = HistoryModel(port, lookups.history_lookups(), self._show_receipt, self._press.position)
         self.approvals = ApprovalsModel(port, lookups.approval_lookups(port.me.branch), self._pay)
         self.policy = PolicyModel(port, lookups.policy_lookups())
@@ -155,7 +129,7 @@ class Bench(QObject):
         self.notices = NoticesModel(port, notices)
         opens = Opens(self._open_customer, self._open_receipt)
         acts = shop.window.acts()
-        self.page = WorkPage(shop.look, shop.texts, port, self._rooms(), lookups.desk_lookups(), acts, opens)
+        self.page = WorkPage(shop.look, shop.texts, port, self._rooms(), lookups.desk_lookups(session), acts, opens)
         self._follow_all()
 
     def workplace(self) -> Workplace:
@@ -194,6 +168,7 @@ class Bench(QObject):
             (variances_room.MANIFEST, variances_room.make_view(look, texts, self.variances)),
             (advances_room.MANIFEST, advances_room.make_view(look, texts, self.advances)),
             (branches_room.MANIFEST, branches_room.make_view(look, texts, self.branches)),
+            (end_room.MANIFEST, end_room.make_view(look, texts, self.branches)),
             (history_room.MANIFEST, history_room.make_view(look, texts, self.history)),
             (approvals_room.MANIFEST, approvals_room.make_view(look, texts, self.approvals, judged.at, judged.files)),
             (standin_room.MANIFEST, self._dead_line),
@@ -235,7 +210,7 @@ class Bench(QObject):
         self._follow("vault", self.vault)
         self._follow("variances", self.variances)
         self._follow("advances", self.advances)
-        self._follow("branches", self.branches)
+        self._follow("branches", self.branches, end_room.MANIFEST.name)
         self._follow("history", self.history)
         self._follow("approvals", self.approvals)
         self._follow("policy", self.policy)
@@ -244,15 +219,15 @@ class Bench(QObject):
         self._follow("staff", self.staff)
         self._follow("own", self.own)
 
-    def _follow(self, name: str, model: RoomModel[Any]) -> None:
-        """After a view has drawn a state, the bar may be another and there may be news."""
+    def _follow(self, name: str, model: RoomModel[Any], *also: str) -> None:
+        """After a view has drawn a state, the bar may be another and there may be news. ``also`` are other rooms over this model."""
         draw = model.on_change
         told: list[object] = [model.state.notice_params]
 
         def changed(state: RoomState) -> None:
             draw(state)
             current = self.page.nav.current
-            if current is not None and current.manifest.name == name:
+            if current is not None and current.manifest.name in (name, *also):
                 self.page.refresh_bar()
             if state.notice_params is not told[0]:
                 told[0] = state.notice_params
@@ -295,6 +270,13 @@ class Bench(QObject):
         at = next((n for n, hit in enumerate(hits) if hit.customer.customer == fact.customer), None)
         if at is not None:
             self.counter.pick(at)
+
+    def _show_entry(self, entry: BrokenEntry) -> None:
+        """A posting in the journal; what has no receipt in the audit trail, for those who read it."""
+        if entry.receipt:
+            self._show_receipt(entry.receipt)
+        elif self.page.go("staff"):
+            self.staff.trail.begin_at(entry.seq)
 
     def _open_receipt(self, fact: TransactionFact) -> None:
         self._show_receipt(fact.receipt)

@@ -12,6 +12,7 @@ from contract.buckets import Bucket, bucket_of
 from contract.counts import CountState, SpotCountFact, WitnessCount
 from contract.drawers import DrawerFact, DrawerTotalsFact, SessionFact, SessionState, TakeOverDrawer
 from contract.feed import AnyAnswer, Executed
+from contract.floats import FloatSlipFact, SignFloat
 from contract.forecast import CashForecast
 from contract.ids import new_id
 from contract.paths import CASH_FORECAST
@@ -36,6 +37,7 @@ TOPICS = frozenset(
         "branch",
         "outbox",
         "spot_count",
+        "float_slip",
     }
 )
 FORMS = ("send", "exchange", "count", "lock", "unlock", "micro", "handover", "surprise", "force", "sort", "impound")
@@ -61,6 +63,7 @@ class Lookups:
     people: Callable[[Any], Sequence[UserFact]]
     session: Callable[[Any, str], SessionFact | None]
     sessions: Callable[[Any], Sequence[SessionFact]]
+    slips: Callable[[Any], Sequence[FloatSlipFact]]
     counts: Callable[[Any], Sequence[SpotCountFact]]
     suggest: Callable[[int, Mapping[str, int], str], dict[str, int]]
     now: Callable[[], datetime] = _now
@@ -119,7 +122,7 @@ class VaultModel(RoomModel[VaultState]):
     def next_opening(self) -> bool:
         """F10: the next opening that waits for this person's signature. False where none does."""
         if self.state.to_sign:
-            self.choose(f"opening:{self.state.to_sign[0].session}")
+            self.choose(self.state.to_sign[0])
         return bool(self.state.to_sign)
 
     def begin(self, act: str) -> bool:
@@ -222,6 +225,8 @@ class VaultModel(RoomModel[VaultState]):
             self._send()
         elif self.state.waits_for_me and self.state.opening is not None:
             self._submit(rules.answer_to_opening(self.state.opening), self._booked)
+        elif self.state.waits_for_me and self.state.slip is not None:
+            self._submit(SignFloat(slip=self.state.slip.slip), self._booked)
         elif self.state.waits_for_me and self.state.count is not None:
             self._share(self.state.count)
         elif self.state.waits_for_me and move is not None:
@@ -295,6 +300,7 @@ class VaultModel(RoomModel[VaultState]):
             "people": tuple(ask.people(conn)),
             "session": ask.session(conn, state.user),
             "counts": tuple(ask.counts(conn)),
+            "slips": tuple(item for item in ask.slips(conn) if item.branch == state.branch),
             "openings": tuple(
                 item
                 for item in ask.sessions(conn)

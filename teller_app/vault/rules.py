@@ -6,6 +6,7 @@ from contract.base import Command
 from contract.buckets import Bucket, broken_straps, laid_in
 from contract.counts import CountKind, TakeCount, WitnessCount
 from contract.drawers import ForceCloseDrawer, RefuseOpening, SessionFact, SignOpening
+from contract.floats import DropFloat
 from contract.ids import new_id
 from contract.money import pieces_total
 from contract.permissions import Role
@@ -123,6 +124,8 @@ def _answers(state: VaultState, intent: str) -> str:
         return "" if move is not None and receives(state, move) else "choice"
     if intent == "confirm":
         return "" if move is not None and move.waits_for == state.user else "choice"
+    if intent == "refuse" and state.slip is not None:
+        return "" if state.signs(state.slip) else "choice"
     if intent == "refuse" and (state.count is not None or state.opening is not None):
         return "" if state.waits_for_me else "choice"
     if intent == "refuse":
@@ -293,6 +296,8 @@ def _answer(form: Form, given: dict[str, int]) -> Command:
         return GrantCash(requisition=form.subject, transfer=new_id(), pieces=given, second=form.second)
     if form.source == "opening":
         return RefuseOpening(session=form.subject, reason=form.reason.strip())
+    if form.source == "slip":
+        return DropFloat(slip=form.subject, reason=form.reason.strip())
     if form.source == "count":
         return WitnessCount(count=form.subject, shares=False, reason=form.reason.strip())
     if form.source == "ask":

@@ -33,7 +33,7 @@ class VaultView(QWidget):
         self.right = QStackedWidget()
         for panel in (self.form, self.ahead):
             self.right.addWidget(panel)
-        parts = [Part(texts("vault.moves"), self.moves, 576, "arrows-left-right"),
+        parts = [Part(texts("vault.moves"), self.moves, 640, "arrows-left-right"),
                  Part(texts("vault.form.title"), self.right, 516, "receipt")]  # fmt: skip
         if self._keeps:
             parts.insert(0, Part(texts("vault.place.vault"), self.stock, 480, "vault"))

@@ -19,6 +19,7 @@ from contract.drawers import (
     SessionState,
 )
 from contract.feed import Executed
+from contract.floats import FloatSlipFact
 from contract.money import pieces_total
 from contract.paths import DRAWER_BEFORE
 from teller_app.drawers.following import Lookups, Sheets
@@ -80,6 +81,7 @@ class Replica:
     session: SessionFact | None = None
     sheet: ReconciliationFact | None = None
     ended: SessionFact | None = None
+    slips: Sequence[FloatSlipFact] = ()
     day_open: bool = True
     keepers: tuple[str, ...] = ("Hajara Bawa",)
     names: dict[str, str] = field(default_factory=lambda: {KWESI_ID: "Kwesi Appiah"})
@@ -98,6 +100,7 @@ def room(replica: Replica, port: FakePort | None = None) -> tuple[DrawerModel, F
         ),
         last_reconciliation=lambda conn, user: replica.sheet,
         ended=lambda conn, wanted: replica.ended if replica.ended and replica.ended.session == wanted else None,
+        slips=lambda conn: replica.slips,
         day_open=lambda conn: replica.day_open,
         keepers=lambda conn: replica.keepers,
         name=lambda conn, user: replica.names.get(user, ""),
@@ -114,6 +117,15 @@ def room(replica: Replica, port: FakePort | None = None) -> tuple[DrawerModel, F
     )
     model.refresh()
     return model, port
+
+
+def slip(**changes: Any) -> FloatSlipFact:
+    """Efua's float slip for drawer 04 at her workstation, signed by Hajara."""
+    base = FloatSlipFact(slip="01890000-0000-7000-8000-00000000a501", drawer=drawer().drawer, number="04", branch=BRANCH,
+                         currency="GHS", cashier=EFUA_ID, device=DEVICE, business_date="2026-11-22", session=SESSION_ID,
+                         asked_at="2026-11-22T07:50:00.000Z", lease=1, offline_budget=2_000_000, seal="AMV5-CK6F-1QK5",
+                         signed_by="Hajara Bawa", signed_at="2026-11-22T07:54:00.000Z")  # fmt: skip
+    return msgspec.structs.replace(base, **changes)
 
 
 def executed(result: Any) -> Executed:

@@ -4,6 +4,7 @@ from contract.counts import CountKept, CountKind, CountState, WitnessCount
 from contract.drawers import RefuseOpening, SessionState, SignOpening, TakeOverDrawer
 from contract.errors import ErrorCode, Rejected
 from contract.feed import Executed, Refused
+from contract.floats import DropFloat, SignFloat
 from contract.vault import (
     AskForCash,
     ConfirmCash,
@@ -40,6 +41,7 @@ from tests.teller_app.vault.desk import (
     move,
     room,
     session,
+    slip,
     teller,
 )
 
@@ -349,3 +351,28 @@ def test_the_sheet_of_the_chosen_count_is_printed_of_a_drawer_s_and_of_the_vault
         assert replica.printed.pop() == f"sheet {key.partition(':')[2]}"
     port.set_line(Line("offline"))
     assert not model.print_paper()
+
+
+def test_a_float_slip_is_signed_with_f9_and_called_back_with_a_reason() -> None:
+    model, port = room(Replica(slips=(slip(),)))
+    assert model.next_opening()
+    assert (model.state.chosen, model.state.waits_for_me) == (f"slip:{slip().slip}", True)
+    model.forward()
+    assert sent(port) == SignFloat(slip=slip().slip)
+    model, port = room(Replica(slips=(slip(seal="AMV5-CK6F-1QK5"),)))
+    assert not model.next_opening(), "it is signed already"
+    model.choose(f"slip:{slip().slip}")
+    assert model.begin("refuse")
+    model.forward()
+    assert model.state.problem == "reason_missing"
+    model.set_reason("The cashier was sent home")
+    model.forward()
+    assert sent(port) == DropFloat(slip=slip().slip, reason="The cashier was sent home")
+
+
+def test_nobody_signs_a_slip_of_their_own() -> None:
+    model, _ = room(Replica(slips=(slip(cashier=KWESI_ID),)))
+    assert not model.next_opening()
+    model.choose(f"slip:{slip().slip}")
+    assert not model.forward()
+    assert not model.begin("refuse")

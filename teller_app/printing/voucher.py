@@ -9,6 +9,7 @@ from teller_app.printing.facts import Bank
 from teller_app.printing.fonts import PrintFonts
 from teller_app.printing.numbers import clock, long_date, moment, money, pieces, short_date
 from teller_app.printing.prints import name_of
+from teller_app.printing.prose import plain
 from teller_app.printing.roles import A4_HALVES, HAIR, HAIR_HEAD, MM
 from teller_app.printing.sheet import Sheet
 from teller_app.printing.structure import About
@@ -23,6 +24,7 @@ WRITE_IN_MAX = 9
 """Up to which there is room for the receiver's differing count to be written in."""
 FIELDS_BELOW_MAX = 6
 """Up to which the fields have room below the table; more, and they stand at its left, below the amount."""
+REASON_LINES = 4
 AMOUNT_WIDTH = 84 * MM
 ROW, TOTAL_ROW = 12.2, 13.0
 TIGHT_ROW = 10.8
@@ -137,9 +139,12 @@ class _Half:
             for label, value, fixed in zip(words.meta[:-1], values, whole, strict=True)
         ]
         y = blocks.field_grid(self.sheet, y, fields, columns, 24) + 13.8
-        # The reason is a person's sentence: it has the whole width.
-        reason = blocks.Field(words.meta[-1], facts.note or words.none, "b")
-        blocks.draw_field(self.sheet, self.sheet.left, y, reason, self.sheet.measure)
+        # The reason is a person's sentence: it has the whole width, beside the table as many lines as there is room for.
+        sheet, most = self.sheet, 1 if columns > 2 else REASON_LINES
+        lines = sheet.lines(plain(facts.note or words.none), "b", sheet.measure, most)
+        with sheet.tags.element("Div"):
+            sheet.text(sheet.left, y, words.meta[-1], "lab")
+            sheet.paragraph(sheet.left, y + 10.2, lines, 10.4)
         return y + 10.2
 
     def _foot(self) -> None:

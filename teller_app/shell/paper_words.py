@@ -30,7 +30,7 @@ def lines(found: PaperCheck, texts: Texts) -> Iterator[tuple[str, str]]:
             texts("papers.counted" if counted else "papers.amount"),
             formats.money_with_sign(found.amount, found.currency),
         )
-    if slip:
+    if slip or found.kind is PaperKind.OVER_SHORT:
         yield texts("papers.variance"), formats.signed_money(found.variance)
     if found.account:
         yield texts("papers.account"), formats.account_number(found.account)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
 from contract import paths
 from contract.base import Command
@@ -71,6 +71,7 @@ class PressRoom(QObject):
     printed = Signal(str)
     refused = Signal(str)
     shown = Signal(object, str)
+    _sound = Signal(object, int, str, str)
 
     def __init__(
         self, press: Press, queue: PrintQueue, printer: str, desk: Desk, port: Port, sources: Sources, roll: str = ""
@@ -79,6 +80,7 @@ class PressRoom(QObject):
         self._press, self._queue, self._printer, self._roll = press, queue, printer, roll
         self._desk, self._port, self._sources = desk, port, sources
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="coastal-press")
+        self._sound.connect(self._ask_number)
         self._last: tuple[PrintDocument, Facts] | None = None
 
     # -- what rooms ask ------------------------------------------------------------------------------------------
@@ -239,13 +241,23 @@ class PressRoom(QObject):
         ``least``: 1 where the original was printed with the posting and was never counted.
         """
         self.begun.emit()
-        try:
-            number, status = name_of(make(least, None))
-        except Exception:
-            log.exception("a paper could not be stated")
-            self.refused.emit("internal")
-            return
+        self._pool.submit(self._try_out, make, least)
 
+    def _try_out(self, make: Make, least: int) -> None:
+        """What cannot be printed is told before anybody counts it."""
+        try:
+            facts = make(least, None)
+            self._press.page(facts)
+        except PrintRefused as error:
+            self._refuse(error)
+        except Exception:
+            log.exception("a paper could not be made")
+            self.refused.emit("internal")
+        else:
+            self._sound.emit(make, least, *name_of(facts))
+
+    @Slot(object, int, str, str)
+    def _ask_number(self, make: Make, least: int, number: str, status: str) -> None:
         def noted(body: bytes | None, code: str) -> None:
             known = _decoded(body)
             self._pool.submit(self._print, lambda: self._next(make, least, known), True, False)

@@ -10,7 +10,13 @@ from teller_app.shell.port import QtPort
 from tests.teller_app.kit import BRANCH, EFUA, EFUA_ID, KWESI_ID, FakePort
 
 KWESI = UserFact(
-    user=KWESI_ID, username="kwesi", full_name="Kwesi Appiah", staff_number="MGR-0102", roles=(), branch=BRANCH
+    user=KWESI_ID,
+    username="kwesi",
+    full_name="Kwesi Appiah",
+    staff_number="MGR-0102",
+    roles=(),
+    branch=BRANCH,
+    active=True,
 )
 
 

@@ -224,6 +224,7 @@ def test_a_paper_that_could_not_be_printed_was_no_original(
     port.files[path] = msgspec.json.encode(msgspec.structs.replace(RECORD, code="AAAA-AAAA-AAAA"))
     with qtbot.waitSignal(room.refused):
         room.over_short("v")
+    assert port.posted == [], "nobody counts what cannot be printed"
     later = msgspec.structs.replace(RECORD, over=RECORD.over + 5_00, count=RECORD.count + 1)
     for paper, duplicates in ((RECORD, 0), (later, 2)):
         port.files[path] = msgspec.json.encode(paper)

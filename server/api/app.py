@@ -85,6 +85,7 @@ def _security_routes(parts: Parts) -> list[BaseRoute]:
         Route(paths.TOTP_CONFIRM, door.post_totp_confirm, methods=["POST"]),
         Route(paths.SESSION_END, door.post_session_end, methods=["POST"]),
         Route(paths.ACTIVITY, door.post_activity, methods=["POST"]),
+        Route(paths.PRINTS, door.post_print, methods=["POST"]),
         Route(paths.SMS_STATUS, SmsStatusDoor(parts).post_sms_status, methods=["POST"]),
     ]
 

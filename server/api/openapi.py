@@ -26,9 +26,11 @@ from contract.ledger import AccountFact, Original, Statement, TransactionFact
 from contract.papers import (
     AdvancePaper,
     CountPaper,
+    NotePrint,
     OverShortPaper,
     PaperCheck,
     PositionPaper,
+    PrintNoted,
     TransferPaper,
     TrialPaper,
 )
@@ -126,6 +128,8 @@ OPERATIONS = (
     Operation(paths.ACTIVITY, "get", "activity", "What happened around signing in", ((200, doors.ActivityPage),),
               query=("user", "what", "device", "after", "until", "before", "limit")),
     Operation(paths.ACTIVITY, "post", "noteActivity", "The app printed or wrote out data", ((204, None),), doors.NoteActivity),
+    Operation(paths.PRINTS, "post", "notePrint", "How often a paper was printed before; this print counts from now on",
+              ((200, PrintNoted),), NotePrint),
     Operation(paths.AUDIT, "get", "audit", "Journal rows without their content, and the chain's state", ((200, doors.AuditPage),),
               query=("made_by", "kind", "outcome", "branch", "device", "after", "until", "before", "limit")),
     Operation(paths.AUDIT_ENTRY, "get", "auditEntry", "One journal row whole", ((200, doors.AuditEntry),)),

@@ -26,6 +26,7 @@ from contract.doors import (
 )
 from contract.envelope import BODY_BYTES_MAX
 from contract.errors import ErrorCode
+from contract.papers import NotePrint
 from contract.permissions import Permission
 from server.api.bodies import decoded, read_body
 from server.api.code_words import act_of
@@ -33,11 +34,12 @@ from server.api.identify import allow, device_key, proven, stranger_key
 from server.api.newcomers import Newcomers
 from server.api.pace import Bucket
 from server.api.parts import Parts
-from server.core.clock import later
+from server.core.clock import later, stamp
 from server.staff import activity, codes, history, refresh, secrets, totp
 from server.staff.codes import Code, Wanted
 from server.staff.denied import Denied, written
 from server.staff.passwords import one_time
+from server.staff.prints import note_print
 from server.staff.sessions import Session
 from server.staff.sign_in import store_password
 from server.staff.tables import USERS, UserRow
@@ -45,8 +47,8 @@ from server.staff.tables import USERS, UserRow
 BODY_MAX = 4096
 STRANGERS_PER_S, STRANGERS_BURST, STRANGERS_WAIT_S = 2.0, 60, 5
 """At the doors for workstations that nobody knows yet: enough for a branch that opens, too little to fill a log or a queue."""
-DRAW_SECRET, NOTE_ACTIVITY = Permission.CHANGE_STAFF, None
-"""What the two doors need that are not everybody's own affair; ``api/permission_table.py`` lists them."""
+DRAW_SECRET, NOTE_ACTIVITY, NOTE_PRINT = Permission.CHANGE_STAFF, None, Permission.READ_ACCOUNTS
+"""What the three doors need that are not everybody's own affair; ``api/permission_table.py`` lists them."""
 _encode = msgspec.json.Encoder().encode
 _DECODERS: dict[type[Any], Any] = {
     kind: msgspec.json.Decoder(kind)
@@ -59,6 +61,7 @@ _DECODERS: dict[type[Any], Any] = {
         EndSession,
         Enrol,
         NoteActivity,
+        NotePrint,
         SetPassword,
         TotpAsk,
         TotpConfirm,
@@ -187,6 +190,15 @@ class SecurityDoor:
         """Nobody knows who they are, so all of them together are bound: each try is a write, a line and a slow hash."""
         if not self._strangers.take(asyncio.get_running_loop().time()):
             raise Denied(ErrorCode.SLOW_DOWN, retry_after_s=STRANGERS_WAIT_S)
+
+    async def post_print(self, request: Request) -> Response:
+        """``PrintNoted``: how often a paper was printed before, wherever that was; this print counts from now on."""
+        session, ask = await self._asked(request, NotePrint)
+        allow(session, NOTE_PRINT)
+        resident, at, who = self._parts.writer.resident, stamp(self._parts.clock()), session.actor.user
+        return _json(
+            await written(self._parts.writer, lambda conn: note_print(conn, resident, ask, at, who, session.device.id))
+        )
 
     async def _body(self, request: Request, kind: type[Any]) -> Any:
         return decoded(_DECODERS[kind], await read_body(request.headers.raw, request.receive, BODY_MAX))

@@ -1,3 +1,5 @@
+import msgspec
+
 from contract.counts import CountKept, CountKind, CountState, WitnessCount
 from contract.drawers import RefuseOpening, SessionState, SignOpening, TakeOverDrawer
 from contract.errors import ErrorCode, Rejected
@@ -11,6 +13,7 @@ from contract.vault import (
     ExchangeCash,
     GrantCash,
     Moved,
+    MoveKind,
     MoveState,
     OpenVault,
     Place,
@@ -34,6 +37,7 @@ from tests.teller_app.vault.desk import (
     Replica,
     count,
     custody,
+    drawer,
     move,
     room,
     session,
@@ -309,17 +313,44 @@ def test_a_refused_count_takes_nothing() -> None:
 def test_the_voucher_of_what_left_is_printed_and_of_nothing_else() -> None:
     replica = Replica()
     model, port = room(replica, FakePort(KEEPER))
-    assert not model.print_voucher(), "nothing is chosen"
+    assert not model.print_paper(), "nothing is chosen"
     model.choose(f"move:{DONE.transfer}")
-    assert model.print_voucher()
+    assert model.print_paper()
     assert replica.printed == [DONE.transfer]
     model.choose(f"move:{SWAP.transfer}")
-    assert not model.print_voucher(), "an exchange is no transfer"
+    assert not model.print_paper(), "an exchange is no transfer"
     model.choose(f"move:{TO_BANK.transfer}")
-    assert model.print_voucher() is (TO_BANK.state.value in ("sent", "counted", "received"))
+    assert model.print_paper() is (TO_BANK.state.value in ("sent", "counted", "received"))
     port.set_line(Line("offline"))
     model.choose(f"move:{DONE.transfer}")
-    assert not model.print_voucher()
+    assert not model.print_paper()
+
+
+def test_a_sheet_to_count_on_is_printed_while_a_whole_place_is_counted() -> None:
+    replica = Replica()
+    model, _ = room(replica, FakePort(KEEPER))
+    for act, said in (
+        ("count", "blank  GHS"),
+        ("lock", "blank  GHS"),
+        ("surprise", f"blank {drawer(2, KOJO_ID).drawer} GHS"),
+    ):
+        assert model.begin(act)
+        assert model.print_paper()
+        assert replica.printed.pop() == said
+    assert model.begin("send")
+    assert not model.print_paper(), "nothing is counted there"
+
+
+def test_the_sheet_of_the_chosen_count_is_printed_of_a_drawer_s_and_of_the_vault_s() -> None:
+    counted = msgspec.structs.replace(DONE, kind=MoveKind.COUNT, transfer=some_id(77))
+    replica = Replica(moves=(counted,), counts=(count(),))
+    model, port = room(replica, FakePort(KEEPER))
+    for key in (f"count:{count().count}", f"move:{counted.transfer}"):
+        model.choose(key)
+        assert model.print_paper()
+        assert replica.printed.pop() == f"sheet {key.partition(':')[2]}"
+    port.set_line(Line("offline"))
+    assert not model.print_paper()
 
 
 def test_a_float_slip_is_signed_with_f9_and_called_back_with_a_reason() -> None:

@@ -22,7 +22,9 @@ class OpenBranchDay(Command, frozen=True, tag="open_branch_day"):
 
 
 class CloseBranchDay(Command, frozen=True, tag="close_branch_day"):
-    """After the drawers and the vault. ``reason`` forces it over a vault that nobody counted; never over cash that is out."""
+    """After the drawers and the vault. ``reason`` forces it over a vault that nobody counted and over cash that does not tie; never
+    over cash that is out. Who does not decide asks a manager, whose approval signs it.
+    """
 
     branch: Id
     business_date: IsoDate
@@ -47,7 +49,10 @@ class BranchFact(Fact, frozen=True, tag="branch"):
 
 
 class DayDrawer(Wire, frozen=True):
-    """A drawer's business day: every session's figures together. ``balance`` is what lies in it by its pieces."""
+    """A drawer's business day: every session's figures together. ``balance`` is what lies in it by its pieces.
+
+    ``late_entries`` became known after a count, for which its slip was ``amended`` so many times.
+    """
 
     drawer: Id
     number: str
@@ -60,6 +65,8 @@ class DayDrawer(Wire, frozen=True):
     variance: int = 0
     postings: int = 0
     forced_by: str = ""
+    late_entries: int = 0
+    amended: int = 0
 
 
 class HourCash(Wire, frozen=True):
@@ -84,7 +91,9 @@ class BrokenEntry(Wire, frozen=True):
 
 
 class Broken(Wire, frozen=True):
-    """A cash account that is not worth its pieces. ``holder`` is the bag's name, empty where there is none."""
+    """A cash account that is not worth its pieces, or one of whose entries is not what moved. ``holder`` is the bag's name, empty
+    where there is none.
+    """
 
     account: str
     holder: str
@@ -97,6 +106,7 @@ class DayFigures(Wire, frozen=True):
     """A branch's business day in one currency: the mid-day report (X) and the closing one (Z) are this same calculation.
 
     ``cash`` is drawers and vault and transit by their pieces, ``ledger`` the cash accounts; they differ by what ``broken`` explains.
+    An entry of this day that is not what moved is ``broken`` also where the sums agree.
     """
 
     branch: Id
@@ -114,6 +124,16 @@ class DayFigures(Wire, frozen=True):
     hours: tuple[HourCash, ...] = ()
     broken: tuple[Broken, ...] = ()
 
+    @property
+    def off(self) -> int:
+        """What cash by its pieces is over (positive) or under the ledger, in minor units."""
+        return self.cash - self.ledger
+
+    @property
+    def ties(self) -> bool:
+        """Whether cash is the ledger's, sum by sum and entry by entry."""
+        return not self.off and not self.broken
+
 
 class DayReport(Wire, frozen=True):
     """``DayFigures`` as of a journal row, read at any time of the day."""
@@ -124,7 +144,9 @@ class DayReport(Wire, frozen=True):
 
 
 class DayReportFact(Fact, frozen=True, tag="day_report"):
-    """The closing report (Z) of a branch's day, a fact of the close. ``reason`` is why it was forced."""
+    """The closing report (Z) of a branch's day, a fact of the close. ``reason`` is why it was forced, ``signed_by`` the manager: who
+    closed it themselves, or who approved that operations did.
+    """
 
     branch: Id
     business_date: str
@@ -133,6 +155,7 @@ class DayReportFact(Fact, frozen=True, tag="day_report"):
     closed_by: str
     figures: tuple[DayFigures, ...]
     reason: str = ""
+    signed_by: str = ""
 
 
 __all__ = [

@@ -130,9 +130,12 @@ class _Kind(msgspec.Struct):
 _kind_decoder = msgspec.json.Decoder(_Kind)
 
 
+_NAMES = {kind: name for name, kind in KINDS.items()}
+
+
 def kind_of(command: Command) -> str:
     """The wire name of a command."""
-    return str(command.__struct_config__.tag)
+    return _NAMES[type(command)]
 
 
 def encode(command: Command) -> bytes:

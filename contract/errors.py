@@ -138,6 +138,7 @@ class ErrorCode(StrEnum):
     DAY_ALREADY_OPEN = "day_already_open"
     DRAWERS_STILL_OPEN = "drawers_still_open"
     VAULT_NOT_COUNTED = "vault_not_counted"
+    DAY_NOT_TIED = "day_not_tied"
     NUDGED_ALREADY = "nudged_already"
     DATE_NOT_AFTER = "date_not_after"
     DATE_UNKNOWN = "date_unknown"

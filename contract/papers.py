@@ -17,6 +17,8 @@ class PaperKind(StrEnum):
     VOUCHER = "voucher"
     TRIAL = "trial"
     OVER_SHORT = "over_short"
+    COUNT = "count"
+    ADVANCE = "advance"
 
 
 class PaperCheck(Wire, frozen=True):
@@ -161,3 +163,58 @@ class OverShortPaper(Wire, frozen=True):
     over: int = 0
     short: int = 0
     count: int = 0
+
+
+class CountPaper(Wire, frozen=True):
+    """What a count sheet says: what was counted and by whom, never what was expected. Amounts in minor units.
+
+    ``what`` is close, surprise, handover, micro, vault or blank (to be written on). ``drawer`` is its number, "" the vault's.
+    ``witnessed``: the second person shared it; ``disputed``: they did not, for ``reason``. ``attempt`` counts the counts of a close.
+    """
+
+    number: str
+    code: str
+    branch: str
+    currency: str
+    business_date: str
+    at: str
+    what: str
+    drawer: str = ""
+    amount: int = 0
+    pieces: Pieces = {}
+    counter: str = ""
+    witness: str = ""
+    witnessed: bool = False
+    disputed: bool = False
+    reason: str = ""
+    attempt: int = 0
+
+
+class AdvancePaper(Wire, frozen=True):
+    """A cash advance's voucher (``what`` paid) or the receipt of a retirement (retired). Amounts in minor units.
+
+    ``amount`` is what was paid or what this step settled: ``spent`` by ``papers``, ``back`` in cash. ``left`` is owed after it.
+    ``pieces`` are the notes paid or returned, ``change`` those that went the other way; both empty where they are no longer kept.
+    """
+
+    number: str
+    code: str
+    branch: str
+    currency: str
+    business_date: str
+    at: str
+    what: str
+    amount: int
+    person: str
+    purpose: str
+    due: str
+    by: str
+    drawer: str = ""
+    approved_by: str = ""
+    pieces: Pieces = {}
+    change: Pieces = {}
+    spent: int = 0
+    back: int = 0
+    papers: tuple[str, ...] = ()
+    advanced: int = 0
+    left: int = 0

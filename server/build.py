@@ -206,7 +206,8 @@ def _day_doors() -> Doors:
     """What a branch's day asks of drawers and vault."""
 
     def figures(ctx: Context, branch: str, day: str) -> tuple[DayFigures, ...]:
-        return day_figures(ctx.conn, branch, day, ctx.all(DRAWERS))
+        since = branches_queries.last_close(ctx.conn, branch, day)
+        return day_figures(ctx.conn, branch, day, ctx.all(DRAWERS), since)
 
     return Doors(drawers.open_drawers, unfinished, vault.uncounted, figures)
 

@@ -1,9 +1,7 @@
 """The app's settings: defaults, then the TOML file, then COASTAL_TELLER_* of the environment, then the command line."""
 
 import argparse
-import difflib
-import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import IntEnum, StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -163,6 +161,8 @@ def _from_line(argv: Sequence[str]) -> dict[str, str]:
 
 
 def _from_file(path: Path, needed: bool) -> dict[str, Any]:
+    import tomllib  # Few workstations have a file.
+
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
@@ -175,8 +175,7 @@ def _from_file(path: Path, needed: bool) -> dict[str, Any]:
 
 def _known(key: str) -> None:
     if key not in NAMES:
-        near = difflib.get_close_matches(key, NAMES, n=1, cutoff=0.5)
-        raise SettingsError("unknown_setting", key, near[0] if near else "")
+        raise SettingsError("unknown_setting", key, _nearest(key, NAMES))
 
 
 def _converted(values: Mapping[str, Any]) -> Settings:
@@ -186,8 +185,15 @@ def _converted(values: Mapping[str, Any]) -> Settings:
     except msgspec.ValidationError as error:
         key = str(error).rpartition("$.")[2].rstrip("`") or "?"
         allowed = {"theme": Theme, "density": Density, "language": Language, "solid": Solid}.get(key)
-        near = difflib.get_close_matches(str(values.get(key, "")), list(allowed or ()), n=1, cutoff=0.5)
-        raise SettingsError("bad_value", key, str(near[0]) if near else "", str(error)) from None
+        near = _nearest(str(values.get(key, "")), [str(one) for one in allowed or ()])
+        raise SettingsError("bad_value", key, near, str(error)) from None
+
+
+def _nearest(word: str, known: Iterable[str]) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, list(known), n=1, cutoff=0.5)
+    return near[0] if near else ""
 
 
 def _path(kind: type, value: Any) -> Any:

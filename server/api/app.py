@@ -111,6 +111,7 @@ def _lifespan(parts: Parts, verifiers: ThreadPoolExecutor) -> Callable[[object],
             verifiers.shutdown(wait=True)
             parts.courier.close()
             parts.reads.close()
+            parts.replays.close()
 
     return live
 

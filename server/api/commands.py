@@ -22,6 +22,7 @@ from server.core.crash import crash_point
 from server.core.journal_tables import quarantine
 from server.core.order import Order
 from server.recovery.queries import going_on
+from server.staff import activity
 from server.staff.denied import Denied, written
 from server.staff.sessions import Session
 
@@ -30,6 +31,8 @@ _lists = msgspec.json.Decoder(list[msgspec.Raw])
 _EPOCH = EPOCH_HEADER.encode()
 _TURNED_AWAY = {ErrorCode.BUSY, ErrorCode.STOPPING}
 _FOR_A_MANAGER = {ErrorCode.MAKER_DISABLED, ErrorCode.QUARANTINED}
+_FOR_THE_LOG = {ErrorCode.COMMAND_ID_REUSED, ErrorCode.NOT_YOURS}
+"""An id that stands for something else: no program of ours asks so, and whoever reads the activity must see it."""
 INLINE_MAX = 2
 """Signatures verified on the event loop itself: handing one to a thread costs as much as the 82 µs it takes."""
 
@@ -122,14 +125,24 @@ class CommandDoor:
 
     async def _review(self, orders: Sequence[Order | None], answers: Sequence[AnyAnswer]) -> None:
         """What a disabled person asked for before leaving, and what keeps failing, is not booked and not lost: it lies in
-        quarantine, and a manager is told. (Cash that has happened is booked, see ``Handler.happened``.)"""
+        quarantine, and a manager is told. (Cash that has happened is booked, see ``Handler.happened``.) An id used again is written down."""
         for order, answer in zip(orders, answers, strict=True):
-            if order is None or not isinstance(answer, NotTaken) or answer.code not in _FOR_A_MANAGER:
+            if order is None or not isinstance(answer, NotTaken):
+                continue
+            if answer.code in _FOR_THE_LOG:
+                await written(self._parts.writer, lambda conn, kept=order: self._write_down(conn, kept))  # type: ignore[misc]
+            if answer.code not in _FOR_A_MANAGER:
                 continue
             if answer.code is ErrorCode.MAKER_DISABLED:
                 await written(self._parts.writer, lambda conn, kept=order: self._set_aside(conn, kept))  # type: ignore[misc]
             maker, kind = order.header.made_by, kind_of(order.command)
             await self._parts.alarm(answer.code.value, maker, {"kind": kind, "command": order.header.command_id})
+
+    def _write_down(self, conn: Connection, order: Order) -> None:
+        header, detail = order.header, f"{kind_of(order.command)} {order.header.command_id}"
+        activity.note(
+            conn, self._parts.clock(), activity.ID_REUSED, header.made_by, device=header.device, detail=detail
+        )
 
     def _set_aside(self, conn: Connection, order: Order) -> None:
         row = {

@@ -23,7 +23,15 @@ from contract.feed import AnyAnswer, AnyOutcome, Batch, Follow, ServerMessage, S
 from contract.forecast import CashForecast
 from contract.history import DrawerHistory
 from contract.ledger import AccountFact, Original, Statement, TransactionFact
-from contract.papers import OverShortPaper, PaperCheck, PositionPaper, TransferPaper, TrialPaper
+from contract.papers import (
+    AdvancePaper,
+    CountPaper,
+    OverShortPaper,
+    PaperCheck,
+    PositionPaper,
+    TransferPaper,
+    TrialPaper,
+)
 from contract.staff import Me, Refresh, SignIn, Tokens
 from contract.standin import StandInSecret
 
@@ -85,6 +93,10 @@ OPERATIONS = (
               ((200, PositionPaper),), query=("day", "seq")),
     Operation(paths.TRANSFER_PAPER, "get", "transferPaper", "The voucher of a cash transfer", ((200, TransferPaper),)),
     Operation(paths.OVER_SHORT, "get", "overShort", "The over/short record of one close", ((200, OverShortPaper),)),
+    Operation(paths.COUNT_SHEET, "get", "countSheet", "What was counted, never what was expected", ((200, CountPaper),)),
+    Operation(paths.BLANK_COUNT, "get", "blankCount", "A sheet to count on", ((200, CountPaper),), query=("drawer", "currency")),
+    Operation(paths.ADVANCE_PAPER, "get", "advancePaper", "The voucher of an advance's payment, or a retirement's receipt",
+              ((200, AdvancePaper),), query=("step",)),
     Operation(paths.TRIAL_BALANCE, "get", "trialBalance", "A branch's trial balance of its business day with the proofs of its cash",
               ((200, TrialPaper),), query=("currency",)),
     Operation(paths.CHECK_PAPER, "get", "checkPaper", "What the paper with this number and code must say", ((200, PaperCheck),),

@@ -30,6 +30,7 @@ from server.staff.code_desk import CodeDesk
 from server.staff.denied import Denied
 from server.staff.dpop import Proofs
 from server.staff.enrolment import Enrolments
+from server.staff.replays import Replays
 from server.staff.sessions import Sessions
 from server.staff.sign_in import Alarm, SignIns
 from server.standin.handlers import Secret
@@ -90,7 +91,7 @@ class Parts:
     sources: tuple[Source, ...]
     sessions: Sessions
     sign_ins: SignIns
-    proofs: Proofs
+    replays: Replays
     reads: Reads
     clock: Clock
     alarm: Alarm
@@ -105,6 +106,7 @@ class Parts:
     sign: Sign
     tail: Callable[[Connection, int], Iterator[Difference]]
     logs: tuple[Log[Any], ...]
+    proofs: Proofs = field(default_factory=Proofs)
     running: Running = field(default_factory=Running)
 
     def scope(self, actor: Actor) -> str:

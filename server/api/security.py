@@ -26,7 +26,7 @@ from contract.errors import ErrorCode
 from contract.permissions import Permission
 from server.api.bodies import decoded, read_body
 from server.api.code_words import act_of
-from server.api.identify import allow, proof_key, proven
+from server.api.identify import allow, device_key, proven, stranger_key
 from server.api.parts import Parts
 from server.core.clock import later
 from server.staff import activity, codes, history, refresh, secrets, totp
@@ -56,7 +56,7 @@ class SecurityDoor:
     async def post_password(self, request: Request) -> Response:
         """``Tokens`` for the password of now and a new one."""
         ask: SetPassword = await self._body(request, SetPassword)
-        return _json(await self._parts.sign_ins.set_password(ask, proof_key(self._parts, request)))
+        return _json(await self._parts.sign_ins.set_password(ask, await device_key(self._parts, request, ask.device)))
 
     async def post_one_time_secret(self, request: Request) -> Response:
         """``OneTimeSecret``, once, for whoever asked for the person or the reset."""
@@ -102,12 +102,12 @@ class SecurityDoor:
     async def post_device(self, request: Request) -> Response:
         """``CodeSent``: a workstation that is not known asks in somebody's name."""
         ask: Enrol = await self._body(request, Enrol)
-        return _json(await self._parts.enrolments.ask(ask, proof_key(self._parts, request)))
+        return _json(await self._parts.enrolments.ask(ask, await stranger_key(self._parts, request)))
 
     async def post_device_confirm(self, request: Request) -> Response:
         """``Enrolled``: a manager is asked now."""
         ask: ConfirmCode = await self._body(request, ConfirmCode)
-        return _json(await self._parts.enrolments.confirm(ask, proof_key(self._parts, request)))
+        return _json(await self._parts.enrolments.confirm(ask, await stranger_key(self._parts, request)))
 
     async def post_totp(self, request: Request) -> Response:
         """``TotpSecret``, shown once, after the password was typed again."""

@@ -23,10 +23,10 @@ from server.sms.provider import Carrier
 from server.staff.alarms import make_alarm
 from server.staff.code_desk import CodeDesk
 from server.staff.denied import written
-from server.staff.dpop import Proofs, Replays
 from server.staff.enrolment import Enrolments
 from server.staff.keys import Keys
 from server.staff.passwords import Passwords
+from server.staff.replays import make_replays
 from server.staff.sealing import Sealer
 from server.staff.sessions import Sessions
 from server.staff.sign_in import SignIns
@@ -68,7 +68,7 @@ def make_parts(
         sources=sources,
         sessions=sessions,
         sign_ins=sign_ins,
-        proofs=Proofs(Replays()),
+        replays=make_replays(settings.url),
         reads=Reads(engine, settings.readers),
         clock=clock,
         alarm=alarm,

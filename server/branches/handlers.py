@@ -18,7 +18,7 @@ from server.core.actor import Header
 from server.core.audience import Audience
 from server.core.branch_table import BRANCHES, BranchRow
 from server.core.context import Context
-from server.core.registry import Handler, Outcome
+from server.core.registry import Handler, Outcome, Weighed
 from server.core.store import Key
 from server.core.unit import Unit
 from server.ledger.ports import Tell
@@ -75,12 +75,23 @@ def close_day(doors: Doors, command: CloseBranchDay, ctx: Context) -> Outcome:
     row = _mine(ctx, command.branch)
     if isinstance(row, Rejected):
         return row
-    fault = closing.fault(doors, command, ctx, row)
-    if fault is not None:
-        return fault
-    closing.report(doors, ctx, row, command.reason.strip())
+    found = closing.measure(doors, command, ctx, row)
+    if isinstance(found, Rejected):
+        return found
+    closing.report(ctx, row, found, command.reason.strip())
     say(ctx, ctx.put(BRANCHES, msgspec.structs.replace(row, open=False)))
     return None
+
+
+def weigh_close(doors: Doors, command: CloseBranchDay, ctx: Context) -> Weighed | Rejected | None:
+    """Whoever decides signs by closing; of operations a manager is asked. Nobody is asked about a day that cannot be closed."""
+    if Permission.DECIDE.value in ctx.actor.permissions:
+        return None
+    row = _mine(ctx, command.branch)
+    if isinstance(row, Rejected):
+        return row
+    found = closing.measure(doors, command, ctx, row)
+    return found if isinstance(found, Rejected) else closing.signature(row, found, command.reason.strip())
 
 
 def nudge(tell: Tell, command: NudgeOwner, ctx: Context) -> Outcome:
@@ -114,6 +125,8 @@ def handlers(doors: Doors, tell: Tell) -> tuple[Handler[Any], ...]:
     return (
         Handler(AddBranch, Permission.SYSTEM, add),
         Handler(OpenBranchDay, Permission.RUN_DAY, open_day),
-        Handler(CloseBranchDay, Permission.RUN_DAY, partial(close_day, doors), solo=True),
+        Handler(
+            CloseBranchDay, Permission.RUN_DAY, partial(close_day, doors), weigh=partial(weigh_close, doors), solo=True
+        ),
         Handler(NudgeOwner, Permission.RUN_DAY, partial(nudge, tell), needs=_nudge_needs),
     )

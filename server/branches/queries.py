@@ -1,6 +1,6 @@
 """The reader's share of a snapshot: the branches."""
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from contract.permissions import Permission
 from server.branches.closing import report_fact
@@ -9,6 +9,12 @@ from server.branches.tables import DAY_REPORTS, day_reports
 from server.core.audience import Reader
 from server.core.branch_table import BRANCHES, branches
 from server.core.registry import Shares, Source
+
+
+def last_close(conn: Connection, branch: str, day: str) -> int:
+    """The journal row of the branch's last close before this business date, 0 where there was none: everything after it is of the day."""
+    found = select(func.max(day_reports.c.seq)).where(day_reports.c.branch == branch, day_reports.c.business_date < day)
+    return int(conn.scalar(found) or 0)
 
 
 def _branches(conn: Connection, reader: Reader, after: str, limit: int) -> Shares:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from contract.branches import DayFigures
 from contract.errors import ErrorCode, Rejected
 
 NUDGE_S = 10 * 60
@@ -19,6 +20,14 @@ def close_fault(
     if vaults and not reason.strip():
         return Rejected(code=ErrorCode.VAULT_NOT_COUNTED, params={"currencies": ", ".join(vaults)})
     return None
+
+
+def tie_fault(figures: Sequence[DayFigures], reason: str) -> Rejected | None:
+    """Cash that is not the ledger's: it stands in the report for ever, so somebody says why the day ends so."""
+    off = next((found for found in figures if not found.ties), None)
+    if off is None or reason.strip():
+        return None
+    return Rejected(code=ErrorCode.DAY_NOT_TIED, params={"amount": off.off, "currency": off.currency})
 
 
 def nudge_fault(last: str, after: str) -> Rejected | None:

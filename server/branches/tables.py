@@ -19,6 +19,7 @@ day_reports = Table(
     Column("closed_by", Id, nullable=False),
     Column("reason", Text, nullable=False),
     Column("figures", Json, nullable=False),
+    Column("signed_by", Id, nullable=False, server_default=""),
 )
 
 nudges = Table(
@@ -41,6 +42,7 @@ class ReportRow(Row, frozen=True, kw_only=True):
     closed_by: str
     reason: str
     figures: list[Any]
+    signed_by: str = ""
 
 
 class NudgeRow(Row, frozen=True, kw_only=True):

@@ -1,6 +1,7 @@
 """A branch's business day in figures: drawers, vault, transit against the ledger's cash. One calculation, for the mid-day report (X),
 the closing one (Z) and the tie-out, with a drill to the journal rows that break it."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from sqlalchemy import Connection, case, func, select
@@ -27,16 +28,26 @@ CUSTOMER_KINDS = ("deposit", "withdraw", "reversal")
 _DEBIT = case((legs.c.side == "debit", legs.c.amount), else_=-legs.c.amount)
 
 
-def figures(conn: Connection, branch: str, day: str, drawers: Mapping[str, DrawerRow]) -> tuple[DayFigures, ...]:
-    """The day in each currency that the branch holds cash in."""
+def figures(
+    conn: Connection, branch: str, day: str, drawers: Mapping[str, DrawerRow], since: int = 0
+) -> tuple[DayFigures, ...]:
+    """The day in each currency that the branch holds cash in. Entries after journal row ``since`` are looked at one by one."""
     held: dict[str, list[BagRow]] = {}
     for row in conn.execute(select(bags).where(bags.c.branch == branch).order_by(bags.c.holder)).mappings():
         held.setdefault(row["currency"], []).append(BagRow(**row))
-    return tuple(_currency(conn, branch, day, currency, found, drawers) for currency, found in sorted(held.items()))
+    return tuple(
+        _currency(conn, branch, day, currency, found, drawers, since) for currency, found in sorted(held.items())
+    )
 
 
 def _currency(
-    conn: Connection, branch: str, day: str, currency: str, held: list[BagRow], drawers: Mapping[str, DrawerRow]
+    conn: Connection,
+    branch: str,
+    day: str,
+    currency: str,
+    held: list[BagRow],
+    drawers: Mapping[str, DrawerRow],
+    since: int,
 ) -> DayFigures:
     lines = tuple(_drawer(conn, day, bag, drawers) for bag in held if bag.holder.startswith("drawer:"))
     hours = tuple(customer_hours(conn, branch, [day], currency))
@@ -55,7 +66,7 @@ def _currency(
         cash_in=sum(hour.cash_in for hour in hours),
         cash_out=sum(hour.cash_out for hour in hours),
         hours=hours,
-        broken=tuple(_broken(conn, held, ledgers)),
+        broken=tuple(_broken(conn, held, ledgers, since)),
     )
 
 
@@ -80,6 +91,8 @@ def _drawer(conn: Connection, day: str, bag: BagRow, drawers: Mapping[str, Drawe
         variance=sum(facts.variance(row) for row in rows if row.attempts),
         postings=sum(items for row in rows for items, _ in row.flows.values()),
         forced_by=last.forced_by if last else "",
+        late_entries=sum(row.late_entries for row in rows),
+        amended=sum(row.amended for row in rows),
     )
 
 
@@ -111,31 +124,50 @@ def _over_short(conn: Connection, branch: str, day: str, currency: str) -> int:
     return -int(conn.scalar(query) or 0)
 
 
-def _broken(conn: Connection, held: list[BagRow], ledgers: Mapping[str, tuple[str, int]]) -> Iterator[Broken]:
-    """Accounts whose balance is not the worth of their bag, each with the rows that say so."""
+def _broken(
+    conn: Connection, held: list[BagRow], ledgers: Mapping[str, tuple[str, int]], since: int
+) -> Iterator[Broken]:
+    """Accounts whose balance is not the worth of their bag, and those whose entries after ``since`` are not what moved, each with the
+    rows that say so. Only where the sums differ all of the account's past is searched.
+    """
     by_account = {bag.account: bag for bag in held}
+    moved = _moved_since(conn, [bag.holder for bag in held], since)
     for account, (number, balance) in sorted(ledgers.items(), key=lambda item: item[1]):
         bag = by_account.get(account)
-        counted = bag.amount if bag else 0
+        counted, holder = (bag.amount, bag.holder) if bag else (0, "")
         if counted != balance:
-            holder = bag.holder if bag else ""
-            entries = tuple(_entries(conn, account, holder))
+            found = rules.broken(_booked(conn, account, 0), _moved(conn, holder))
+        else:
+            found = rules.broken(_booked(conn, account, since), moved.get(holder, {}))
+        if counted != balance or found:
+            entries = tuple(_entry(conn, *one) for one in found[:BREAKS_MAX])
             yield Broken(account=number, holder=holder, ledger=balance, counted=counted, entries=entries)
 
 
-def _entries(conn: Connection, account: str, holder: str) -> Iterator[BrokenEntry]:
-    booked = select(legs.c.seq, func.sum(_DEBIT)).where(legs.c.account == account).group_by(legs.c.seq)
-    moved = select(cash_moves.c.seq, func.sum(cash_moves.c.amount)).where(cash_moves.c.holder == holder)
-    pairs = [
-        {row[0]: int(row[1]) for row in conn.execute(query)} for query in (booked, moved.group_by(cash_moves.c.seq))
-    ]
-    for seq, leg, amount in rules.broken(pairs[0], pairs[1])[:BREAKS_MAX]:
-        row = conn.execute(select(journal.c.kind, journal.c.at, journal.c.made_by).where(journal.c.seq == seq)).first()
-        booking = conn.execute(
-            select(transactions.c.id, transactions.c.receipt)
-            .where(transactions.c.seq == seq)
-            .order_by(transactions.c.id)
-        ).first()
-        yield BrokenEntry(seq=seq, kind=row.kind if row else "", at=row.at if row else "", made_by=row.made_by if row else "",
-                          leg=leg, moved=amount, transaction=booking.id if booking else "",
-                          receipt=booking.receipt if booking else "")  # fmt: skip
+def _booked(conn: Connection, account: str, since: int) -> dict[int, int]:
+    """An account's legs by journal row, debits positive."""
+    query = select(legs.c.seq, func.sum(_DEBIT)).where(legs.c.account == account, legs.c.seq > since)
+    return {row[0]: int(row[1]) for row in conn.execute(query.group_by(legs.c.seq))}
+
+
+def _moved(conn: Connection, holder: str) -> dict[int, int]:
+    query = select(cash_moves.c.seq, func.sum(cash_moves.c.amount)).where(cash_moves.c.holder == holder)
+    return {row[0]: int(row[1]) for row in conn.execute(query.group_by(cash_moves.c.seq))}
+
+
+def _moved_since(conn: Connection, holders: Sequence[str], since: int) -> dict[str, Counter[int]]:
+    """What moved in each bag by journal row. By rows and not by bags: a day is short, a drawer's past is not."""
+    found: dict[str, Counter[int]] = {holder: Counter() for holder in holders}
+    query = select(cash_moves.c.holder, cash_moves.c.seq, cash_moves.c.amount).where(cash_moves.c.seq > since)
+    for holder, seq, amount in conn.execute(query):
+        if holder in found:
+            found[holder][seq] += amount
+    return found
+
+
+def _entry(conn: Connection, seq: int, leg: int, amount: int) -> BrokenEntry:
+    row = conn.execute(select(journal.c.kind, journal.c.at, journal.c.made_by).where(journal.c.seq == seq)).first()
+    query = select(transactions.c.id, transactions.c.receipt).where(transactions.c.seq == seq)
+    booking = conn.execute(query.order_by(transactions.c.id)).first()
+    return BrokenEntry(seq=seq, kind=row.kind if row else "", at=row.at if row else "", made_by=row.made_by if row else "", leg=leg,
+                       moved=amount, transaction=booking.id if booking else "", receipt=booking.receipt if booking else "")  # fmt: skip

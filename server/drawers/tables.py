@@ -202,6 +202,6 @@ class CashMoveRow(Row, frozen=True, kw_only=True):
 
 
 DRAWERS = Store(drawers, DrawerRow, key="id", resident=True)
-SESSIONS = Store(sessions, SessionRow, key="id", kept=True)
-BAGS = Store(bags, BagRow, key="holder", kept=True)
+SESSIONS = Store(sessions, SessionRow, key="id", kept=True, moving=("flows", "limit_word", "late_entries", "last_seq"))
+BAGS = Store(bags, BagRow, key="holder", kept=True, moving=("pieces", "amount"))
 CASH_MOVES = Log(cash_moves, CashMoveRow)

@@ -9,8 +9,17 @@ import msgspec
 
 from contract.advances import AdvanceFact
 from contract.approvals import RequestFact
-from contract.branches import BranchFact, CloseBranchDay, DayReport, DayReportFact, NudgeOwner, OpenBranchDay
+from contract.branches import (
+    BranchFact,
+    BrokenEntry,
+    CloseBranchDay,
+    DayReport,
+    DayReportFact,
+    NudgeOwner,
+    OpenBranchDay,
+)
 from contract.drawers import DrawerFact, DrawerTotalsFact, SessionFact
+from contract.feed import AnyAnswer, Awaiting
 from contract.forecast import CashForecast
 from contract.ids import new_id
 from contract.notices import AcknowledgeNotice, NoticeFact
@@ -19,7 +28,7 @@ from contract.permissions import Permission
 from contract.staff import UserFact
 from contract.variances import VarianceFact
 from contract.vault import CashMoveFact, StockFact, VaultFact
-from teller_app.branches import rules
+from teller_app.branches import end_rules, rules
 from teller_app.branches.state import BranchState, Check, Seen
 from teller_app.manifest import Port
 from teller_app.room_model import RoomModel
@@ -60,7 +69,7 @@ class Lookups:
 
 class BranchModel(RoomModel[BranchState]):
     """See the module. Set ``on_change`` before the first intent. ``go`` opens another room by its name, ``proof`` prints the
-    trial balance of a branch.
+    trial balance of a branch, ``entry`` shows a journal row that breaks the tie-out.
     """
 
     def __init__(
@@ -69,10 +78,11 @@ class BranchModel(RoomModel[BranchState]):
         lookups: Lookups,
         go: Callable[[str], None],
         proof: Callable[[str], None] = lambda branch: None,
+        entry: Callable[[BrokenEntry], None] = lambda entry: None,
     ) -> None:
         may = Permission.RUN_DAY in port.me.permissions
         super().__init__(port, BranchState(line=port.line, user=port.me.user, home=port.me.branch, may_run=may))
-        self._lookups, self._go, self._proof = lookups, go, proof
+        self._lookups, self._go, self._proof, self._entry = lookups, go, proof, entry
         self._acknowledged: set[str] = set()
         self._listen(TOPICS)
 
@@ -101,8 +111,7 @@ class BranchModel(RoomModel[BranchState]):
         check = self.state.blocker
         if check is None or check.act != "nudge" or not self._may():
             return False
-        self._nudge(check)
-        return True
+        return self._nudge(check)
 
     def nudge_all(self) -> bool:
         """Remind every owner, once each."""
@@ -113,11 +122,12 @@ class BranchModel(RoomModel[BranchState]):
             self._nudge(check)
         return True
 
-    def _nudge(self, check: Check) -> None:
+    def _nudge(self, check: Check) -> bool:
         command = NudgeOwner(nudge=new_id(), owner=check.owner, blocker=check.code, about=check.about[:80])
         self._submit(
             command, lambda answer: self._set(nudged={**self.state.nudged, check.key: command.nudge}), reason=""
         )
+        return True
 
     def read_report(self) -> None:
         """F8: the mid-day report (X) of now. A closed day has its closing report already."""
@@ -165,7 +175,7 @@ class BranchModel(RoomModel[BranchState]):
             self._fail(code or "offline")
             return
         report = _report.decode(body)
-        self._set(figures=report.figures, figures_at=report.at, problem="")
+        self._set(figures=report.figures, figures_at=report.at, x=report.figures, x_at=report.at, problem="")
 
     def forward(self) -> bool:
         """F9: close the day that is open, open the next one otherwise."""
@@ -175,14 +185,45 @@ class BranchModel(RoomModel[BranchState]):
         if not branch.open:
             self._submit(OpenBranchDay(branch=branch.branch, business_date=self.state.next_date), reason="")
             return True
-        fault = rules.close_fault(self.state.checks, self.state.reason)
+        fault = rules.close_fault(self.state.checks, self.state.reason, self.state.ties)
         if fault:
             self._fail(fault)
         else:
             reason = self.state.reason.strip()
-            self._submit(
-                CloseBranchDay(branch=branch.branch, business_date=branch.business_date, reason=reason), reason=""
-            )
+            close = CloseBranchDay(branch=branch.branch, business_date=branch.business_date, reason=reason)
+            self._submit(close, self._closed, reason="")
+        return True
+
+    def _closed(self, answer: AnyAnswer) -> None:
+        if isinstance(answer, Awaiting):
+            self._notify("close_asked", {}, "info")
+
+    # -- the day's end -------------------------------------------------------------------------------------------
+
+    def choose_fault(self, key: str) -> None:
+        """Select an exception."""
+        if key != self.state.fault:
+            self._set(fault=key)
+
+    def next_fault(self) -> bool:
+        """F3: the exception after the selected one, the first after the last."""
+        keys = [fault.key for fault in end_rules.faults(self.state)]
+        if keys:
+            at = keys.index(self.state.fault) + 1 if self.state.fault in keys else 0
+            self._set(fault=keys[at % len(keys)])
+        return bool(keys)
+
+    def settle(self) -> bool:
+        """F5: what there is to do about the selected exception."""
+        fault = end_rules.chosen(self.state)
+        if fault is None or not fault.act:
+            return False
+        if fault.entry is not None:
+            self._entry(fault.entry)
+        elif fault.act == "nudge":
+            return fault.check is not None and self._may() and self._nudge(fault.check)
+        else:
+            self._go("approvals" if fault.act == "decide" else fault.act)
         return True
 
     def print_proof(self) -> bool:

@@ -35,7 +35,7 @@ def _vault(seen: Seen) -> Iterator[Check]:
     waiting = [
         move
         for move in seen.moves
-        if move.state in GOING and not _outside(move.state, move.source.where, move.target.where)
+        if move.state in GOING and not outside(move.state, move.source.where, move.target.where)
     ]
     if not waiting:
         yield Check("vault", "moves_received", ready=True)
@@ -47,7 +47,7 @@ def _vault(seen: Seen) -> Iterator[Check]:
         )
 
 
-def _outside(state: MoveState, source: Where, target: Where) -> bool:
+def outside(state: MoveState, source: Where, target: Where) -> bool:
     """A bag on the road to or from the bank may stay there over night."""
     return state is MoveState.SENT and Where.BANK in (source, target)
 
@@ -67,7 +67,8 @@ def _drawers(seen: Seen) -> Iterator[Check]:
 
 
 def _papers(seen: Seen) -> Iterator[Check]:
-    waiting = [request for request in seen.requests if request.state is RequestState.AWAITING]
+    # The close's own request is what all of this leads to, and no blocker of it.
+    waiting = [one for one in seen.requests if one.state is RequestState.AWAITING and one.kind != "close_branch_day"]
     yield Check("papers", "requests_decided", str(len(waiting)) if waiting else "", ready=not waiting,
                 since=waiting[0].at if waiting else "", act="decide" if waiting else "")  # fmt: skip
     open_ones = [item for item in seen.variances if item.state.value == "recorded"]
@@ -86,14 +87,20 @@ HARD = frozenset({"drawer_open", "drawer_awaits", "move_open"})
 """What no reason closes over: that cash is in somebody's hands."""
 
 
-def close_fault(found: tuple[Check, ...], reason: str) -> str:
-    """Why the day cannot be closed now, as an error's code; "" where it can."""
+def close_fault(found: tuple[Check, ...], reason: str, ties: bool = True) -> str:
+    """Why the day cannot be closed now, as an error's code; "" where it can. ``ties``: nothing known says that it does not."""
     codes = {check.code for check in found if not check.ready}
     if codes & {"drawer_open", "drawer_awaits"}:
         return "drawers_still_open"
     if "move_open" in codes:
         return "move_pending"
-    return "vault_not_counted" if "vault_counted" in codes and not reason.strip() else ""
+    if reason.strip():
+        return ""
+    return "vault_not_counted" if "vault_counted" in codes else "" if ties else "day_not_tied"
+
+
+REASONABLE = frozenset({"vault_not_counted", "day_not_tied"})
+"""What a day may be closed over where somebody says why."""
 
 
 def next_day(business_date: str, today: date) -> str:

@@ -55,7 +55,8 @@ class Seen:
 
 @dataclass(frozen=True)
 class BranchState(RoomState):
-    """``figures`` are of the last report: the closing one (Z) of a closed day, else the mid-day one (X) of ``figures_at``.
+    """``figures`` are of the last report: the closing one (Z) of a closed day, else the mid-day one (X) of ``figures_at``. ``x`` are those
+    of the last mid-day report that was read here, at ``x_at``; ``fault`` is the key of the selected exception of the day's end.
 
     ``usual`` is customers' cash by the hour of a usual day. ``alerts`` are notices that this person has not seen, ``alert`` the key of
     the selected row of what waits: ``request:<id>`` or ``alert:<id>``. ``nudged`` says when which check was nudged from here. ``chosen`` is the key of the selected blocker.
@@ -68,6 +69,9 @@ class BranchState(RoomState):
     checks: tuple[Check, ...] = ()
     figures: tuple[DayFigures, ...] = ()
     figures_at: str = ""
+    x: tuple[DayFigures, ...] = ()
+    x_at: str = ""
+    fault: str = ""
     usual: tuple[HourCash, ...] = ()
     alerts: tuple[NoticeFact, ...] = ()
     alert: str = ""
@@ -85,6 +89,11 @@ class BranchState(RoomState):
     def ready(self) -> int:
         """How many checks are ready."""
         return sum(check.ready for check in self.checks)
+
+    @property
+    def ties(self) -> bool:
+        """Whether nothing that was read says that cash is not the ledger's."""
+        return all(item.ties for item in self.figures)
 
     @property
     def open(self) -> bool:

@@ -8,6 +8,7 @@ from teller_app.branches.model import BranchModel
 from teller_app.branches.state import BranchState
 from teller_app.branches.view_alerts import AlertsPanel
 from teller_app.branches.view_board import BoardPanel
+from teller_app.branches.view_end_closing import why_not_closed
 from teller_app.branches.view_live import LiveColumn
 from teller_app.branches.view_tie import TiePanel
 from teller_app.glass.beside import Beside, Part
@@ -112,7 +113,7 @@ class BranchView(QWidget):
         if intent in ("nudge", "nudge_all", "forward") and not state.may_run:
             return texts("branches.off.right")
         if intent == "forward":
-            return self.board.why_not_closed(state)
+            return why_not_closed(state, texts)
         if intent == "nudge" and (state.blocker is None or state.blocker.act != "nudge"):
             return texts("vault.off.choice")
         return texts("branches.off.closed") if intent == "report" and not state.open else ""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from teller_app.branches import rules, words
 from teller_app.branches.model import BranchModel
 from teller_app.branches.state import BranchState
+from teller_app.branches.view_end_closing import may_be_forced, why_not_closed
 from teller_app.glass.alert import Alert
 from teller_app.glass.button import GlassButton
 from teller_app.glass.empty_state import EmptyState
@@ -102,24 +103,16 @@ class BoardPanel(GlassPanel):
         title, sub = words.check_title(check, self._texts), words.check_sub(check, state, self._texts)
         return Row(check.key, (Lead(_ICONS[check.group], "warn", title, sub), Status(said, tone)))
 
-    def why_not_closed(self, state: BranchState) -> str:
-        """Why the day can neither be closed nor opened now, for the button and for its key; a reason may still be written."""
-        if not state.online:
-            return self._texts("vault.off.offline")
-        fault = rules.close_fault(state.checks, state.reason) if state.open else ""
-        return self._texts.for_code(fault).title if fault and fault != "vault_not_counted" else ""
-
     def _close(self, state: BranchState) -> None:
         texts = self._texts
-        codes = {check.code for check in state.blockers}
-        self.reason.setVisible(state.open and state.may_run and "vault_counted" in codes and not codes & rules.HARD)
+        self.reason.setVisible(may_be_forced(state))
         if self.reason.text() != state.reason:
             self.reason.set_text(state.reason)
         self.go.setVisible(state.may_run)
         self.nudge_all.setVisible(state.may_run)
         next_day = formats.day(date.fromisoformat(state.next_date)) if state.next_date else ""
         self.go.set_text(texts("branches.close") if state.open else texts("branches.open", date=next_day))
-        self.go.set_blocked(self.why_not_closed(state))
+        self.go.set_blocked(why_not_closed(state, texts))
         self.go.set_busy(state.busy)
         self.problem.setVisible(bool(state.problem))
         if state.problem:

@@ -71,9 +71,8 @@ class TiePanel(GlassPanel):
         self.cash.set_figure(formats.money(figures.cash))
         self.ledger.set_caption(texts("branches.ledger", sign=sign))
         self.ledger.set_figure(formats.money(figures.ledger))
-        off = figures.cash - figures.ledger
-        self.match.show_state("refused" if off else "matches", texts("branches.difference"), "",
-                              formats.money_with_sign(off, figures.currency))  # fmt: skip
+        self.match.show_state("matches" if figures.ties else "refused", texts("branches.difference"), "",
+                              formats.money_with_sign(figures.off, figures.currency))  # fmt: skip
         self._lines(state, figures)
 
     def _lines(self, state: BranchState, figures: DayFigures) -> None:

@@ -49,7 +49,8 @@ def figures_of(state: BranchState, currency: str = "GHS") -> DayFigures | None:
 
 def tie_words(figures: DayFigures, texts: Texts) -> tuple[str, str]:
     """Whether it ties: words and tone."""
-    off = figures.cash - figures.ledger
-    return (
-        (texts("branches.ties"), "pos") if not off else (texts("branches.off", amount=formats.signed_money(off)), "neg")
-    )
+    if figures.ties:
+        return texts("branches.ties"), "pos"
+    if not figures.off:
+        return texts("branches.altered"), "neg"
+    return texts("branches.off", amount=formats.signed_money(figures.off)), "neg"

@@ -5,9 +5,10 @@ from dataclasses import replace
 from teller_app.printing import blocks
 from teller_app.printing.document import PrintDocument, document_key, make_pdf
 from teller_app.printing.errors import FigureDoesNotFit
-from teller_app.printing.facts import Bank, Status
+from teller_app.printing.facts import Bank
 from teller_app.printing.fonts import PrintFonts
 from teller_app.printing.numbers import clock, long_date, moment, money, pieces, short_date
+from teller_app.printing.prints import name_of
 from teller_app.printing.roles import A4_HALVES, HAIR, HAIR_HEAD, MM
 from teller_app.printing.sheet import Sheet
 from teller_app.printing.structure import About
@@ -41,8 +42,7 @@ def voucher_pdf(facts: VoucherFacts, bank: Bank, fonts: PrintFonts, wording: Wor
         facts.number,
         bank.name,
     )
-    status = "received" if facts.received_at else Status.FINAL.value
-    key = document_key(facts.number, status, facts.duplicate, "A4")
+    key = document_key(*name_of(facts), facts.duplicate, "A4")
     return make_pdf(key, A4_HALVES, about, fonts, mono, lambda sheet: _draw(sheet, facts, bank, wording))
 
 

@@ -37,7 +37,7 @@ def papers(settings: Settings) -> str:
         pages = page_images(pdf, DPI)
         if len(pages) != 1 or not pages[0].png:
             raise Unfit(f"pdf_unreadable {len(pages)}")
-        roll = press.receipt_roll(specimen(), typeset=False).data
+        roll = press.roll(specimen(), typeset=False).data
         if b"\x1b" not in roll:
             raise Unfit("roll_empty")
     return f"pdf {len(pdf)} bytes, roll {len(roll)} bytes"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
+import msgspec
 from PySide6.QtWidgets import QWidget
 
 from contract.base import Command
@@ -79,8 +79,7 @@ def _nothing() -> None:
     return None
 
 
-@dataclass(frozen=True)
-class Workplace:
+class Workplace(msgspec.Struct, frozen=True):
     """What is made for one person: the frame with its rooms, the list behind the bell, and what ends with them."""
 
     page: WorkPage
@@ -88,8 +87,7 @@ class Workplace:
     close: Callable[[], None] = _nothing
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(msgspec.Struct, frozen=True):
     """How a workplace is made, and the questions of the house to the replica: whose drawer, its stand-in budget, what a command does in words."""
 
     make: Callable[[QtPort], Workplace]

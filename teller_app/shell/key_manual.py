@@ -13,6 +13,7 @@ from pathlib import Path
 from teller_app.advances import room as advances
 from teller_app.approvals import policy_room as policy
 from teller_app.approvals import room as approvals
+from teller_app.branches import end_room
 from teller_app.branches import room as branches
 from teller_app.counter import room as counter
 from teller_app.drawers import room as drawers
@@ -36,6 +37,7 @@ ROOMS: tuple[Manifest, ...] = (
     variances.MANIFEST,
     advances.MANIFEST,
     branches.MANIFEST,
+    end_room.MANIFEST,
     history.MANIFEST,
     approvals.MANIFEST,
     standin.MANIFEST,

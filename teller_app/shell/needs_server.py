@@ -24,6 +24,7 @@ NEEDS_SERVER = {
     "variances": frozenset({"accept", "recover", "write_off", "return", "forward"}),
     "advances": frozenset({"request", "pay", "retire", "forward"}),
     "branches": frozenset({"nudge", "nudge_all", "report", "forward"}),
+    "day_end": frozenset({"again", "report", "forward"}),
     "history": frozenset({"print"}),
     "approvals": frozenset({"approve", "decline", "say", "escalate"}),
     "staff": frozenset({"verify", "export"}),

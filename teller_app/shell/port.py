@@ -6,7 +6,6 @@ Calls go to the engine, which returns at once; answers come back as events that 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Protocol
 
 import msgspec
@@ -67,8 +66,7 @@ class Engine(Protocol):
     def put_away(self, command_id: str, told: bool = False) -> None: ...
 
 
-@dataclass(frozen=True)
-class _Waits:
+class _Waits(msgspec.Struct, frozen=True):
     """Who wants to hear what becomes of a command."""
 
     stored: Callable[[str], None] | None

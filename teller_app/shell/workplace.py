@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from contract.approvals import RequestFact
+from contract.branches import BrokenEntry
 from contract.causes import Causes
 from contract.customers import CustomerFact
 from contract.drawers import ReconciliationFact
@@ -23,6 +24,7 @@ from teller_app.approvals import policy_room
 from teller_app.approvals import room as approvals_room
 from teller_app.approvals.model import ApprovalsModel
 from teller_app.approvals.policy import PolicyModel
+from teller_app.branches import end_room
 from teller_app.branches import room as branches_room
 from teller_app.branches.model import BranchModel
 from teller_app.counter import model as counter_model
@@ -139,7 +141,7 @@ class Bench(QObject):
         self.variances = VariancesModel(port, lookups.variance_lookups(), self._print_record)
         self.advances = AdvancesModel(port, lookups.advance_lookups(port.me.branch))
         day = lookups.branch_lookups(lambda: shop.clock().date())
-        self.branches = BranchModel(port, day, self._go, self._press.trial)
+        self.branches = BranchModel(port, day, self._go, self._press.trial, self._show_entry)
         self.history = HistoryModel(port, lookups.history_lookups(), self._show_receipt, self._press.position)
         self.approvals = ApprovalsModel(port, lookups.approval_lookups(port.me.branch), self._pay)
         self.policy = PolicyModel(port, lookups.policy_lookups())
@@ -189,6 +191,7 @@ class Bench(QObject):
             (variances_room.MANIFEST, variances_room.make_view(look, texts, self.variances)),
             (advances_room.MANIFEST, advances_room.make_view(look, texts, self.advances)),
             (branches_room.MANIFEST, branches_room.make_view(look, texts, self.branches)),
+            (end_room.MANIFEST, end_room.make_view(look, texts, self.branches)),
             (history_room.MANIFEST, history_room.make_view(look, texts, self.history)),
             (approvals_room.MANIFEST, approvals_room.make_view(look, texts, self.approvals, judged.at, judged.files)),
             (standin_room.MANIFEST, self._dead_line),
@@ -230,7 +233,7 @@ class Bench(QObject):
         self._follow("vault", self.vault)
         self._follow("variances", self.variances)
         self._follow("advances", self.advances)
-        self._follow("branches", self.branches)
+        self._follow("branches", self.branches, end_room.MANIFEST.name)
         self._follow("history", self.history)
         self._follow("approvals", self.approvals)
         self._follow("policy", self.policy)
@@ -239,15 +242,15 @@ class Bench(QObject):
         self._follow("staff", self.staff)
         self._follow("own", self.own)
 
-    def _follow(self, name: str, model: RoomModel[Any]) -> None:
-        """After a view has drawn a state, the bar may be another and there may be news."""
+    def _follow(self, name: str, model: RoomModel[Any], *also: str) -> None:
+        """After a view has drawn a state, the bar may be another and there may be news. ``also`` are other rooms over this model."""
         draw = model.on_change
         told: list[object] = [model.state.notice_params]
 
         def changed(state: RoomState) -> None:
             draw(state)
             current = self.page.nav.current
-            if current is not None and current.manifest.name == name:
+            if current is not None and current.manifest.name in (name, *also):
                 self.page.refresh_bar()
             if state.notice_params is not told[0]:
                 told[0] = state.notice_params
@@ -290,6 +293,13 @@ class Bench(QObject):
         at = next((n for n, hit in enumerate(hits) if hit.customer.customer == fact.customer), None)
         if at is not None:
             self.counter.pick(at)
+
+    def _show_entry(self, entry: BrokenEntry) -> None:
+        """A posting in the journal; what has no receipt in the audit trail, for those who read it."""
+        if entry.receipt:
+            self._show_receipt(entry.receipt)
+        elif self.page.go("staff"):
+            self.staff.trail.begin_at(entry.seq)
 
     def _open_receipt(self, fact: TransactionFact) -> None:
         self._show_receipt(fact.receipt)

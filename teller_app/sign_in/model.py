@@ -1,8 +1,9 @@
 """The sign-in's behaviour: a name and a password in, a person or a reason out. The password is never kept. No Qt."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from teller_app.manifest import Line
 from teller_app.sign_in.acts import DoorActs

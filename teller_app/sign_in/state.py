@@ -1,13 +1,13 @@
 """The sign-in as one frozen state."""
 
-from dataclasses import dataclass, field
 from typing import Any
+
+import msgspec
 
 from teller_app.manifest import Line
 
 
-@dataclass(frozen=True)
-class Workstation:
+class Workstation(msgspec.Struct, frozen=True):
     """This device. ``name`` is the computer's; ``key`` is its public key as X.Y; ``registered`` the device that the bank
     has let in before.
 
@@ -23,8 +23,7 @@ class Workstation:
     persistent: bool = True
 
 
-@dataclass(frozen=True)
-class SignInState:
+class SignInState(msgspec.Struct, frozen=True):
     """``problem`` is a code with figures for the words; ``wait_s`` counts down while the server slows us down.
 
     ``step``: empty (name and password), code (a code went out by ``way`` to a phone that ends in ``sent_to``), manager (one is
@@ -38,7 +37,7 @@ class SignInState:
     branch: str = ""
     busy: bool = False
     problem: str = ""
-    problem_params: dict[str, Any] = field(default_factory=dict)
+    problem_params: dict[str, Any] = {}
     wait_s: int = 0
     tick: int = 0
     step: str = ""

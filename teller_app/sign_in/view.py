@@ -31,6 +31,7 @@ PANEL = (480, 560)
 TALL = (480, 700)
 COPIED_MS = 2000
 _RIGHT_SO_FAR = ("password_due", "device_unknown")
+_STEPS = (CODE, MANAGER, PASSWORD)
 
 
 class KeyCard(QWidget):
@@ -111,6 +112,18 @@ class SignInPanel(GlassPanel):
             part.hide()
 
 
+class Steps(dict[str, StepPanel]):
+    """The steps after name and password, each made when it is first asked for: few starts need one."""
+
+    def __init__(self, make: Callable[[str], StepPanel]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, step: str) -> StepPanel:
+        made = self[step] = self._make(step)
+        return made
+
+
 class SignInView(QWidget):
     """``render_state`` follows the model; the fields keep their text while the window shows something else.
 
@@ -133,7 +146,7 @@ class SignInView(QWidget):
         self.panel = SignInPanel(look, texts)
         self.panel.setParent(self)
         self.panel.installEventFilter(self)
-        self.steps = {step: self._step(look, step) for step in (CODE, MANAGER, PASSWORD)}
+        self.steps = Steps(lambda step: self._step(look, step))
         self.corner = Text(look, texts("sign_in.corner", version=version), "body", "text2", align=RIGHT)
         self.corner.setParent(self)
         self.panel.languages.currentChanged.connect(lambda at: self.language_chosen.emit(SPOKEN[at].code))
@@ -215,7 +228,9 @@ class SignInView(QWidget):
         panel.password.set_read_only(state.busy)
         panel.button.set_text(texts("sign_in.wait", n=state.wait_s) if state.wait_s else texts("sign_in.go"))
         panel.button.set_blocked(texts("sign_in.starting") if station.standing == "starting" else "")
-        panel.setVisible(state.step not in self.steps)
+        panel.setVisible(state.step not in _STEPS)
+        if state.step in _STEPS:
+            _ = self.steps[state.step]
         for step, shown in self.steps.items():
             shown.setVisible(state.step == step)
             shown.render_state(state)

@@ -36,18 +36,27 @@ class TrailModel:
         self.state = TrailState()
         self.on_change: Callable[[TrailState], None] = lambda state: None
         self._asked = self._answered = 0
+        self._from = 0
 
     # -- filters -------------------------------------------------------------------------------------------------
 
     def set_group(self, group: str) -> None:
         """All, sign-ins, money, access or settings."""
         if group in GROUPS and group != self.state.group:
+            self._from = 0
             self._set(group=group, lines=(), more=0, chosen="", entry=None)
             self.read()
+
+    def begin_at(self, seq: int) -> None:
+        """Everything from this journal row back, the row itself selected: until something else is asked for."""
+        self._from = seq + 1
+        self._set(group=GROUPS[0], text="", lines=(), more=0, chosen="", entry=None)
+        self.read()
 
     def set_text(self, text: str) -> None:
         """What is typed: names of people, of acts, of workstations."""
         if text != self.state.text:
+            self._from = 0
             self._set(text=text)
             self.read()
 
@@ -73,7 +82,7 @@ class TrailModel:
             else:
                 self._show(body, code, kept)
 
-        self._fetch(before, answered)
+        self._fetch(before or self._from, answered)
 
     def _fetch(self, before: int, then: Callable[[bytes | None, str], None]) -> None:
         path = paths.ACTIVITY if self.state.group == "sign_in" else paths.AUDIT

@@ -1,6 +1,5 @@
 """Where an intent becomes a signed command on the disk: the last moment at which it can still be turned away."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import msgspec
@@ -19,8 +18,7 @@ from teller_app.sync.outbox_rows import note_of
 from teller_app.sync.outcomes import LocalCode
 
 
-@dataclass(frozen=True)
-class Intent:
+class Intent(msgspec.Struct, frozen=True):
     """A command with the lease it is made under. ``offline_budget`` is what the server granted the session, minor units: for what
 
     comes in, or (for what was paid out while it was away) the drawer's stand-in budget.
@@ -31,8 +29,7 @@ class Intent:
     offline_budget: int = 0
 
 
-@dataclass(frozen=True)
-class Maker:
+class Maker(msgspec.Struct, frozen=True):
     """Who asks, from what state of the world, whether the server can be expected to answer, and whether the disk keeps what waits."""
 
     user: str

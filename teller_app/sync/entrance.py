@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -28,8 +27,7 @@ ASK_EVERY_S = 5.0
 """Between two looks whether a manager has agreed. The server turns an unknown device away before it weighs a password."""
 
 
-@dataclass(frozen=True)
-class Asking:
+class Asking(msgspec.Struct, frozen=True):
     """Who wants to work at this workstation, and which code they were sent."""
 
     username: str

@@ -107,7 +107,9 @@ class Stand:
         ]  # fmt: skip
         self._counter += each
         file = self._folder / "plan"
-        file.write_bytes(msgspec.msgpack.encode(Plan(tellers, self._accounts, TODAY.isoformat(), each)))
+        file.write_bytes(
+            msgspec.msgpack.encode(Plan(tellers, self._accounts, TODAY.isoformat(), each, time.time_ns() // 1_000_000))
+        )
         subprocess.run([sys.executable, "-m", "tests.bench.presign", str(file)], check=True)
         return msgspec.msgpack.decode(file.with_suffix(".signed").read_bytes(), type=list[list[bytes]])
 

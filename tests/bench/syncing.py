@@ -4,6 +4,7 @@ The writer's rate while it goes on stands beside its rate before: a snapshot tha
 """
 
 import gc
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -14,6 +15,7 @@ import psutil
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from teller_app import early
 from teller_app.build import qt_application
 from tests.bench import bank
 from tests.bench.postings import Stand
@@ -54,6 +56,7 @@ def beside_qt(work: Callable[[], float]) -> tuple[float, float]:
     beat, found, failed = Beat(), [0.0], list[BaseException]()
     # As the app does once it stands.
     gc.freeze()
+    sys.setswitchinterval(early.TURN_S)
 
     def run() -> None:
         try:

@@ -21,6 +21,8 @@ from contract.staff import SignIn
 from server.core.actor import Header
 from server.core.journal_tables import journal
 from server.ledger.tables import transactions
+from server.staff.activity import ID_REUSED
+from server.staff.tables import activity
 from tests.demo import bank as demo
 from tests.faults.hand import Hand
 from tests.faults.run import Run
@@ -90,7 +92,7 @@ def test_f13_out_of_order(served: str, square: Square, run: Run, kept_order: boo
 )
 @ON_SQLITE
 def test_f14_the_same_id_with_another_body(served: str, square: Square, run: Run, honest: bool) -> None:
-    """Refused loudly, by 409: 422 says here that there is a receipt. The control answers "ok" for what was not posted."""
+    """Refused loudly, by 409 (422 says here that there is a receipt), and kept in the activity's chain. The control answers "ok"."""
     hand = Hand(square, served)
     first = hand.seal(transfer(square.accounts[0], square.accounts[1], 3, new_id()))
     assert isinstance(hand.post(first), Executed)
@@ -108,6 +110,11 @@ def test_f14_the_same_id_with_another_body(served: str, square: Square, run: Run
         assert booked is None
     run.figures["wrongly acknowledged"] = wrongly
     assert (wrongly == 0) is honest
+    rows = square.look(lambda conn: conn.execute(select(activity.c.device, activity.c.detail)
+                                                 .where(activity.c.what == ID_REUSED)).all())  # fmt: skip
+    assert [tuple(row) for row in rows] == [(hand.signer.device, f"transfer {first.id}")] * (
+        len(bodies) if honest else 0
+    )
 
 
 def booked_as(conn: Connection, key: str) -> object:

@@ -1,4 +1,4 @@
-"""What takes its time: ten thousand sockets, a thousand that come back, requests by the hundred thousand, clients killed by the hundred."""
+"""What takes its time: ten thousand sockets, a thousand that come back, clients killed by the hundred."""
 
 import asyncio
 import statistics
@@ -31,8 +31,6 @@ DEVICES = 100
 PROCESSES = 2
 SAMPLES = 200
 BACK = 1_000
-SLOPE_MAX_KIB = 1.0
-"""Of memory for each thousand requests after the warm-up, MiB."""
 
 
 @contextmanager
@@ -120,34 +118,6 @@ async def _come_back(server: ForgedServer, hands: list[Hand]) -> tuple[int, int]
 
 def _p99(samples: list[float]) -> float:
     return round(statistics.quantiles(samples, n=100)[-1] * 1000, 1)
-
-
-def requests(count: int, seed: int) -> bool:
-    """F44: memory and handles after a warm-up, by the thousand."""
-    run = Run(f"{count} requests", seed)
-    with served(1) as (square, server):
-        hand, process = Hand(square, server.base_url), psutil.Process(server.pid)
-        path = paths.CUSTOMER_ACCOUNTS.replace("{customer}", square.customer)
-        sizes: list[float] = []
-        for number in range(count // 2):
-            if number % 5_000 == 0 and number:
-                hand = Hand(square, server.base_url, counter=number + 1)
-            move(square, hand, number)
-            assert hand.get(path)[0] == 200
-            run.did("ok", 2)
-            run.fault()
-            if number % 500 == 499:
-                sizes.append(process.memory_info().rss / 1024 / 1024)
-        files = process.num_fds()
-    warm = sizes[len(sizes) // 4 :]
-    slope = (warm[-1] - warm[0]) / max(1, len(warm) - 1)
-    run.figures |= {
-        "MiB for each thousand": round(slope, 3),
-        "MiB": f"{sizes[0]:.0f} to {sizes[-1]:.0f}",
-        "handles": files,
-    }
-    run.prove()
-    return slope < SLOPE_MAX_KIB and files < 60
 
 
 def clients(count: int, seed: int) -> bool:

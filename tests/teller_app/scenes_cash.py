@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+import msgspec
 from PySide6.QtWidgets import QWidget
 
 from contract.drawers import SessionState
 from contract.floats import CountAgain
 from contract.paths import DRAWER_CAUSES
 from teller_app.advances import room as advances_room
+from teller_app.branches import end_room
 from teller_app.branches import room as branches_room
 from teller_app.glass.look import Look
 from teller_app.history import room as history_room
@@ -35,9 +37,10 @@ class Desks:
     """The cash rooms' models over their own ports."""
 
     def __init__(self, manager: bool) -> None:
-        self.branch_model, self.branch_port, _ = branches.room(
-            branches.Replica(variances=(branches.recorded(),), alerts=(branches.alert(2), branches.alert(3)))
+        self.branch_replica = branches.Replica(
+            variances=(branches.recorded(),), alerts=(branches.alert(2), branches.alert(3))
         )
+        self.branch_model, self.branch_port, _ = branches.room(self.branch_replica)
         self.advance_model, _ = advances.room(advances.Replica())
         self.variance_model, port = variances.room(variances.Replica())
         found = variances.variance()
@@ -56,6 +59,7 @@ class Desks:
             (variances_room.MANIFEST, variances_room.make_view(look, texts, self.variance_model)),
             (advances_room.MANIFEST, advances_room.make_view(look, texts, self.advance_model)),
             (branches_room.MANIFEST, branches_room.make_view(look, texts, self.branch_model)),
+            (end_room.MANIFEST, end_room.make_view(look, texts, self.branch_model)),
             (history_room.MANIFEST, history_room.make_view(look, texts, self.history_model)),
         ]
 
@@ -215,6 +219,21 @@ def manager_branch_broken(stage: Stage) -> None:
     stage.work("branches")
 
 
+def manager_day_end(stage: Stage) -> None:
+    found = msgspec.structs.replace(branches.BROKEN, drawers=branches.EVENTFUL)
+    stage.cash.branch_port.files[f"/v1/branches/{BRANCH}/day-report"] = branches.report_bytes(found)
+    stage.work("day_end")
+
+
+def manager_day_over(stage: Stage) -> None:
+    stage.cash.branch_replica.branch = branches.branch(open=False)
+    stage.cash.branch_replica.report = branches.closed_report()
+    stage.cash.branch_replica.variances = ()
+    stage.cash.branch_model.read_report()
+    stage.cash.branch_model.refresh()
+    stage.work("day_end")
+
+
 def manager_variances(stage: Stage) -> None:
     stage.work("variances")
     stage.cash.variance_model.choose(variances.variance().variance)
@@ -241,4 +260,4 @@ def history_of_a_cashier(stage: Stage) -> None:
 
 SCENES: tuple[Callable[[Stage], None], ...] = (drawer_choose, drawer_opening, drawer_again, drawer_slip, drawer_on_slip, drawer_opened, drawer_signing, drawer_declining, drawer_session, drawer_closing,
                                                  drawer_reconcile, vault_of_a_cashier, vault_keeps_a_note, manager_vault_sorts, manager_vault_counts, manager_vault, manager_vault_ahead, manager_vault_grants, manager_vault_confirms, manager_vault_signs, manager_vault_slip, manager_branch,
-                                                 manager_branch_broken, manager_variances, advances_of_a_cashier, manager_history, history_of_a_cashier)  # fmt: skip
+                                                 manager_branch_broken, manager_day_end, manager_day_over, manager_variances, advances_of_a_cashier, manager_history, history_of_a_cashier)  # fmt: skip

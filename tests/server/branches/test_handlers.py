@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from contract.branches import AddBranch, CloseBranchDay, DayFigures, NudgeOwner, OpenBranchDay
@@ -29,12 +30,13 @@ class Bank(Kit):
         self.drawers: list[str] = []
         self.moves: list[str] = []
         self.vaults: list[str] = []
+        self.figures = (FIGURES,)
         self.told: list[tuple[str, tuple[str, ...]]] = []
         doors = Doors(
             lambda ctx, branch: self.drawers if branch == MAKOLA else [],
             lambda ctx, branch: self.moves,
             lambda ctx, branch, day: self.vaults,
-            lambda ctx, branch, day: (FIGURES,),
+            lambda ctx, branch, day: self.figures,
         )
         super().__init__(folder, handlers(doors, self._tell))
 
@@ -79,6 +81,20 @@ def test_the_evenings_order_is_drawers_then_cash_between_people_then_the_vault(b
     report = next(fact for fact in bank.seen(AUDITOR) if fact["fact"] == "day_report")
     assert (report["reason"], report["closed_by"]) == ("The custodian was taken ill", KOFI)
     assert report["figures"][0]["cash"] == 5
+
+
+def test_cash_that_does_not_tie_ends_no_day_without_a_word(bank: Bank) -> None:
+    bank.figures = (msgspec.structs.replace(FIGURES, ledger=7),)
+    fault = bank.problem(CloseBranchDay(branch=MAKOLA, business_date=DAY))
+    assert (fault.code, fault.params) == ("day_not_tied", {"amount": -2, "currency": "GHS"})
+    told = CloseBranchDay(branch=MAKOLA, business_date=DAY, reason="Row 4711 goes to the auditor")
+    assert isinstance(bank.run(told, maker=KOFI), Executed)
+
+
+def test_who_decides_signs_by_closing(bank: Bank) -> None:
+    bank.run(CloseBranchDay(branch=MAKOLA, business_date=DAY), maker=KOFI)
+    report = next(fact for fact in bank.seen(AUDITOR) if fact["fact"] == "day_report")
+    assert (report["closed_by"], report["signed_by"]) == (KOFI, KOFI)
 
 
 def test_a_nudge_becomes_a_notice_once_in_ten_minutes_for_each_thing(bank: Bank) -> None:

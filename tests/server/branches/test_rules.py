@@ -1,7 +1,9 @@
 """The rules of a branch's day, by themselves."""
 
+import msgspec
 import pytest
 
+from contract.branches import Broken, DayFigures
 from server.branches import rules
 
 
@@ -25,3 +27,15 @@ def test_a_nudge_has_to_be_waited_out() -> None:
     assert rules.nudge_fault("", "2026-11-24T09:50:00.000Z") is None
     assert rules.nudge_fault("2026-11-24T09:50:00.000Z", "2026-11-24T09:50:00.000Z") is None
     assert rules.nudge_fault("2026-11-24T09:50:00.001Z", "2026-11-24T09:50:00.000Z") is not None
+
+
+def test_a_day_that_does_not_tie_asks_for_its_reason() -> None:
+    ties = DayFigures(branch="b", business_date="2026-11-24", currency="GHS", drawers=(), vault=5, transit=0, cash=5, ledger=5,
+                      over_short=0, postings=0, cash_in=0, cash_out=0)  # fmt: skip
+    broken = msgspec.structs.replace(ties, broken=(Broken("1010", "drawer:d", 5, 5),))
+    assert rules.tie_fault((ties,), "") is None
+    for off in (msgspec.structs.replace(ties, ledger=4), broken):
+        fault = rules.tie_fault((ties, off), " ")
+        assert fault is not None
+        assert fault.code == "day_not_tied"
+        assert rules.tie_fault((ties, off), "said to the auditor") is None

@@ -77,3 +77,42 @@ def test_cash_that_is_in_no_drawer_breaks_it_and_is_named(house: House) -> None:
     assert found.ledger - found.cash == 30_00
     assert found.broken[0].holder == ""
     assert found.broken[0].entries[0].transaction == late.transaction
+
+
+def test_a_leg_altered_in_the_database_is_found_though_the_sums_agree(house: House) -> None:
+    house.open()
+    done(house.run(deposit(200_00, {"20000": 1})))
+    done(house.run(deposit(100_00, {"10000": 1})))
+    assert of(house).ties
+    with house.engine.begin() as conn:
+        seq = conn.exec_driver_sql("select max(seq) from legs").scalar_one()
+        conn.exec_driver_sql(
+            f"update legs set amount = 9000 where seq = {seq} and account in (select account from bags where holder like 'drawer:%')"
+        )
+    found = of(house)
+    assert (found.off, found.ties) == (0, False)
+    (broken,) = found.broken
+    assert broken.ledger == broken.counted
+    assert [(entry.seq, entry.kind, entry.leg, entry.moved) for entry in broken.entries] == [
+        (seq, "deposit", 90_00, 100_00)
+    ]
+    with house.engine.connect() as conn:
+        (after,) = figures(conn, MAKOLA, DAY, house._resident.rows(DRAWERS), since=seq)
+    assert after.ties, "what was before the last close is the proof of the books' own"
+
+
+def test_what_moved_in_a_drawer_without_a_leg_is_found(house: House) -> None:
+    house.open()
+    done(house.run(deposit(200_00, {"20000": 1})))
+    with house.engine.begin() as conn:
+        seq = conn.exec_driver_sql("select max(seq) from journal").scalar_one()
+        holder = conn.exec_driver_sql("select holder from bags where holder like 'drawer:%'").scalar_one()
+        conn.exec_driver_sql(
+            'insert into cash_moves (seq, n, holder, kind, "transaction", session, pieces, amount) '
+            f"values ({seq}, 77, '{holder}', 'withdraw', '', '', '{{}}', -5000)"
+        )
+        conn.exec_driver_sql(f"update bags set amount = amount - 5000 where holder = '{holder}'")
+    found = of(house)
+    assert found.off == -50_00
+    (entry,) = found.broken[0].entries
+    assert (entry.seq, entry.moved - entry.leg) == (seq, -50_00)

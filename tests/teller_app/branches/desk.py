@@ -40,6 +40,10 @@ def figures(**changes: Any) -> DayFigures:
 
 USUAL = CashForecast(at=vault.HOUR, business_date=DAY, currency="GHS", days=12,
                      usual=tuple(HourCash(hour=n, cash_in=n * 900_00, cash_out=n * 800_00) for n in range(8, 17)))  # fmt: skip
+EVENTFUL = tuple(DayDrawer(drawer=some_id(700 + n), number=f"{n:02d}", cashier=EFUA_ID, state="closed", balance=10_000_00,
+                           variance=-20_00 * (n % 2), forced_by=KWESI_ID if n == 4 else "", late_entries=int(n == 3), amended=int(n == 3))
+                 for n in (2, 3, 4))  # fmt: skip
+"""Drawers of a day of which there is something to tell: a late entry in 03, a close by force of 04."""
 BROKEN = figures(
     ledger=281_010_00,
     broken=(Broken(account="1010-x-GHS-03", holder="drawer:d", ledger=20_010_00, counted=20_000_00, entries=(

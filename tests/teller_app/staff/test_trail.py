@@ -103,6 +103,20 @@ def test_a_group_bounds_the_kinds_and_sign_ins_are_the_other_log(model: StaffMod
     assert "user" in port.asked(paths.ACTIVITY)[-1]
 
 
+def test_a_row_is_shown_with_what_was_before_it_until_something_else_is_asked(
+    model: StaffModel, port: SlowPort
+) -> None:
+    model.trail.begin_at(4711)
+    assert port.asked(paths.AUDIT)[-1] == {"limit": "100", "before": "4712"}
+    model.trail.read()
+    assert port.asked(paths.AUDIT)[-1]["before"] == "4712", "coming into the room reads again"
+    model.trail.set_text("deposit")
+    assert "before" not in port.asked(paths.AUDIT)[-1]
+    model.trail.begin_at(4711)
+    model.trail.set_group("money")
+    assert "before" not in port.asked(paths.AUDIT)[-1]
+
+
 def test_typing_asks_once_more_when_the_answer_came_and_shows_the_last_question_only(
     model: StaffModel, port: SlowPort
 ) -> None:

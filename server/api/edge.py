@@ -18,6 +18,7 @@ from server.staff.denied import Denied
 _REQUEST_ID = re.compile(r"^[A-Za-z0-9._-]{8,64}\Z")
 _PROTOCOL = re.compile(r"^[0-9]{1,6}\Z")
 _REQUEST_ID_NAME, _PROTOCOL_NAME = REQUEST_ID_HEADER.lower().encode(), PROTOCOL_HEADER.lower().encode()
+_WITH_BODY = frozenset({"POST", "PUT"})
 _ALWAYS = ((_PROTOCOL_NAME, str(PROTOCOL).encode()), (b"x-content-type-options", b"nosniff"))
 Refused = Callable[[Scope, ErrorCode], Awaitable[None]]
 """Told of each request that ends in a problem."""
@@ -48,15 +49,35 @@ class Edge:
         if scope["type"] != "http":
             await passage.go(self._app, receive)
             return
+        if scope["method"] in _WITH_BODY:
+            hand = InHand(self, scope, receive)
+            try:
+                await passage.go(self._turn_away if self._full(scope) else self._door(scope), hand.receive)
+            finally:
+                self._open -= hand.counted
+            return
         self._open += 1
         try:
             await passage.go(self._turn_away if self._crowded(scope) else self._door(scope), receive)
         finally:
             self._open -= 1
 
+    def enter(self, scope: Scope) -> None:
+        """A request's body is whole. Raises Denied(busy) where too many are in hand; it is counted all the same until it leaves."""
+        self._open += 1
+        if self._crowded(scope):
+            raise Denied(ErrorCode.BUSY)
+
     def _door(self, scope: Scope) -> ASGIApp:
         door = self._posts.get(scope["path"]) if scope["method"] == "POST" else None
         return door or self._app
+
+    def _full(self, scope: Scope) -> bool:
+        """Whether one more would be too many: then its body need not be read."""
+        self._open += 1
+        crowded = self._crowded(scope)
+        self._open -= 1
+        return crowded
 
     def _crowded(self, scope: Scope) -> bool:
         # Whoever watches over the server must get through just then.
@@ -65,6 +86,26 @@ class Edge:
     async def _turn_away(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Past the bound the cheapest answer is the best one: those inside keep their time."""
         raise Denied(ErrorCode.BUSY)
+
+
+class InHand:
+    """A request with a body is in hand once the body is whole. Whoever sends a head and then nothing holds a socket and nobody's place:
+    five hundred strangers who dribble would otherwise keep every teller out.
+    """
+
+    def __init__(self, edge: Edge, scope: Scope, receive: Receive) -> None:
+        self._edge = edge
+        self._scope = scope
+        self._receive = receive
+        self.counted = 0
+
+    async def receive(self) -> Message:
+        """The next part of the body."""
+        message = await self._receive()
+        if not self.counted and not message.get("more_body", False):
+            self.counted = 1
+            self._edge.enter(self._scope)
+        return message
 
 
 class Passage:

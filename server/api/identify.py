@@ -8,6 +8,7 @@ from starlette.requests import HTTPConnection
 from contract.errors import ErrorCode
 from contract.permissions import Permission
 from server.api.parts import Parts
+from server.api.refusals import SESSION
 from server.core.branch_table import BRANCHES, BranchRow
 from server.core.clock import stamp
 from server.staff import activity
@@ -29,6 +30,7 @@ async def proven(parts: Parts, request: HTTPConnection) -> Session:
         )
         raise Denied(ErrorCode.BAD_PROOF)
     await once(parts, proof, now)
+    request.scope[SESSION] = session
     return session
 
 
@@ -69,8 +71,16 @@ def shown(parts: Parts, request: HTTPConnection, token: str = "") -> tuple[Proof
 
 
 def target(parts: Parts, request: HTTPConnection) -> str:
-    """The URL the client must have signed: as the bank is reached from outside, the path as it was sent, without a query."""
-    base = parts.settings.public_url.rstrip("/") or f"{request.url.scheme}://{request.headers.get('host', '')}"
+    """The URL the client must have signed: as the bank is reached from outside, the path as it was sent, without a query.
+
+    Raises TokenRefused where it was sent to a server of another name.
+    """
+    base = parts.settings.public_url.rstrip("/")
+    if not base:
+        host = request.headers.get("host", "")
+        if not parts.ours(host):
+            raise TokenRefused("host")
+        base = f"{request.url.scheme}://{host}"
     return base + bytes(request.scope["raw_path"]).decode("latin-1")
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine
 
 from contract.approvals import RequestState
 from contract.errors import ErrorCode
+from server.api.host_names import Ours
 from server.core.actor import Actor
 from server.core.chain import Difference
 from server.core.clock import Clock
@@ -92,6 +93,7 @@ class Parts:
     sessions: Sessions
     sign_ins: SignIns
     replays: Replays
+    ours: Ours
     reads: Reads
     clock: Clock
     alarm: Alarm

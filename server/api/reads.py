@@ -91,12 +91,14 @@ def customer_accounts(parts: Parts, conn: Connection, session: Session, asked: A
 
 def statement(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
     """``Statement`` after ``?after=`` (a sequence), ``?limit=`` lines; ``?last=`` is that many of the newest instead. The bank's own
-    accounts are for the journal's readers."""
+    accounts are for the journal's readers of their branch."""
     row = ledger.account(conn, asked.key("account"))
     if row is None:
         raise Denied(ErrorCode.NOT_FOUND)
     if not row.customer:
         allow(session, Permission.READ_BRANCH_JOURNAL)
+        if not (session.actor.everywhere or session.actor.branch == row.branch):
+            raise Denied(ErrorCode.NOT_FOUND)
     last = asked.number("last", 0, ledger.STATEMENT_MAX)
     if last:
         return encode(ledger.latest(conn, row, last))

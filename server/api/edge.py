@@ -4,6 +4,7 @@ import logging
 import re
 import time
 from collections.abc import Awaitable, Callable, Iterable, Mapping
+from itertools import count
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -37,6 +38,8 @@ class Edge:
         self._posts = dict(posts)
         self._requests_max = requests_max
         self._open = 0
+        # A fresh id for each would ask the system for random bytes, and let the writer have the interpreter meanwhile.
+        self._name, self._numbers = new_id(), count(1)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Wrap a request or a socket; let the lifespan through."""
@@ -45,7 +48,8 @@ class Edge:
             return
         # With an application in the scope Starlette's router raises for an unknown path, and does not answer in prose.
         scope["app"] = self
-        passage = Passage(scope, self._metrics, send, self._refused)
+        name = f"{self._name}-{next(self._numbers)}"
+        passage = Passage(scope, self._metrics, send, self._refused, name)
         if scope["type"] != "http":
             await passage.go(self._app, receive)
             return
@@ -111,12 +115,12 @@ class InHand:
 class Passage:
     """One request on its way through."""
 
-    def __init__(self, scope: Scope, metrics: Metrics, send: Send, refused: Refused) -> None:
+    def __init__(self, scope: Scope, metrics: Metrics, send: Send, refused: Refused, name: str) -> None:
         self._scope = scope
         self._refused = refused
         self._metrics = metrics
         self._send = send
-        self._request_id, self._protocol = _marks(scope["headers"])
+        self._request_id, self._protocol = _marks(scope["headers"], name)
         self._started = time.perf_counter()
         self._status = 0
         self._code = ""
@@ -182,12 +186,12 @@ class Passage:
             log.handle(record)
 
 
-def _marks(headers: Iterable[tuple[bytes, bytes]]) -> tuple[str, str]:
-    """The request's id, its own or a new one, and the protocol that it speaks."""
+def _marks(headers: Iterable[tuple[bytes, bytes]], otherwise: str) -> tuple[str, str]:
+    """The request's id, its own or ``otherwise``, and the protocol that it speaks."""
     given, protocol = "", ""
     for name, value in headers:
         if name == _REQUEST_ID_NAME:
             given = value.decode("latin-1")
         elif name == _PROTOCOL_NAME:
             protocol = value.decode("latin-1")
-    return given if _REQUEST_ID.match(given) else new_id(), protocol
+    return given if _REQUEST_ID.match(given) else otherwise, protocol

@@ -1,4 +1,5 @@
 import logging
+import re
 import socket
 from contextlib import ExitStack
 from pathlib import Path
@@ -17,7 +18,10 @@ def test_a_request_keeps_its_id_or_gets_one(house: House) -> None:
     given = house.http.get(paths.HEALTH, headers={paths.REQUEST_ID_HEADER: "request-0001"})
     assert given.headers[paths.REQUEST_ID_HEADER] == "request-0001"
     spoofed = house.http.get(paths.HEALTH, headers={paths.REQUEST_ID_HEADER: 'x" level="error'})
-    assert len(spoofed.headers[paths.REQUEST_ID_HEADER]) == 36
+    again = house.http.get(paths.HEALTH)
+    own = [answer.headers[paths.REQUEST_ID_HEADER] for answer in (spoofed, again)]
+    assert all(re.fullmatch(r"[0-9a-f-]{36}-[0-9]+", made) for made in own)
+    assert own[0] != own[1]
     refused = house.http.get("/v1/me", headers={paths.PROTOCOL_HEADER: "1"})
     assert refused.json()["request_id"] == refused.headers[paths.REQUEST_ID_HEADER]
 

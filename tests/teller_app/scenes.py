@@ -6,7 +6,6 @@ A scene is a window with a page in it, made by one function. ``stage`` shows it;
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import msgspec
 from PySide6.QtCore import QCoreApplication, QEvent
@@ -156,8 +155,8 @@ class Stage:
 
 
 def with_changes(state: SignInState, changes: dict[str, object]) -> SignInState:
-    """dataclasses.replace, for changes known by name only."""
-    return replace(state, **changes)  # type: ignore[arg-type]
+    """A state with changes that are known by name only."""
+    return msgspec.structs.replace(state, **changes)
 
 
 def settle() -> None:

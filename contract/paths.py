@@ -44,6 +44,7 @@ ORIGINAL = "/v1/transactions/{transaction}/original"
 REQUEST_INSIGHT = "/v1/requests/{request}/insight"
 STAND_IN_SECRET = "/v1/stand-in-codes/{code}"  # noqa: S105 - a path
 VERIFY_RECEIPT = "/v1/receipts/{number}"
+PRINTS = "/v1/prints"
 CHECK_PAPER = "/v1/papers/{number}"
 DRAWER_CAUSES = "/v1/drawer-sessions/{session}/causes"
 DRAWER_HISTORY = "/v1/drawers/{drawer}/history"

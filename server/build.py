@@ -49,7 +49,7 @@ from server.customers import handlers as customers
 from server.customers import queries as customers_queries
 from server.customers.holders import CustomerHolders
 from server.customers.tables import CUSTOMERS
-from server.customers.taking_over import take_over
+from server.customers.taking_over import take_over, take_over_mandate
 from server.db.engine import open_engine
 from server.drawers import handlers as drawers
 from server.drawers import queries as drawers_queries
@@ -192,7 +192,7 @@ def make_registry(sign: Sign) -> tuple[Registry, Approvals]:
         *delegations.handlers(),
         *standin.handlers(standins),
         *notices.handlers(),
-        *imports.handlers(take_over),
+        *imports.handlers(take_over, take_over_mandate),
         *recovery.handlers(_active_devices),
         *erasing.handlers(approvals_queries.forget),
     )

@@ -25,6 +25,7 @@ from server.api.parts import Parts
 from server.api.proof import Proof
 from server.api.pulse import Pulse
 from server.api.reads import READS, ReadDoor
+from server.api.refusals import Refusals
 from server.api.security import SecurityDoor
 from server.api.shortages import Shortages
 from server.api.sms_status import SmsStatusDoor
@@ -45,7 +46,7 @@ def make_app(parts: Parts) -> ASGIApp:
     verifiers = ThreadPoolExecutor(VERIFIERS, thread_name_prefix="coastal-verify")
     router = Router(_routes(parts, metrics), lifespan=_lifespan(parts, verifiers), redirect_slashes=False)
     commands = CommandDoor(parts, Admission(parts.writer.resident, parts.registry, Signatures()), verifiers)
-    return Edge(router, metrics, {paths.COMMANDS: commands}, parts.settings.requests_max)
+    return Edge(router, metrics, {paths.COMMANDS: commands}, parts.settings.requests_max, Refusals(parts).note)
 
 
 def _routes(parts: Parts, metrics: Metrics) -> list[BaseRoute]:
@@ -84,6 +85,7 @@ def _security_routes(parts: Parts) -> list[BaseRoute]:
         Route(paths.TOTP_CONFIRM, door.post_totp_confirm, methods=["POST"]),
         Route(paths.SESSION_END, door.post_session_end, methods=["POST"]),
         Route(paths.ACTIVITY, door.post_activity, methods=["POST"]),
+        Route(paths.PRINTS, door.post_print, methods=["POST"]),
         Route(paths.SMS_STATUS, SmsStatusDoor(parts).post_sms_status, methods=["POST"]),
     ]
 

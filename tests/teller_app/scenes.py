@@ -156,7 +156,7 @@ class Stage:
 
 
 def with_changes(state: SignInState, changes: dict[str, object]) -> SignInState:
-    """For changes known by name only."""
+    """A state with changes that are known by name only."""
     return msgspec.structs.replace(state, **changes)
 
 

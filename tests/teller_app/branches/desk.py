@@ -72,7 +72,7 @@ class Replica:
     def stocks(self) -> list[StockFact]:
         return vault.Replica(stock=self.stock).stocks()
 
-    def totals(self, session: str) -> DrawerTotalsFact | None:
+    def totals(self, session: str) -> DrawerTotalsFact:
         return DrawerTotalsFact(session=session, drawer=some_id(703), branch=BRANCH, currency="GHS", balance=20_000_00,
                                 pieces={}, cash_in=58_410_00, cash_out=25_430_00)  # fmt: skip
 
@@ -111,7 +111,7 @@ def room(replica: Replica, port: FakePort | None = None) -> tuple[BranchModel, F
         branch=lambda conn, key: replica.branch,
         drawers=lambda conn: replica.drawers,
         sessions=lambda conn: replica.sessions,
-        totals=lambda conn, key: replica.totals(key),
+        totals=lambda conn: {item.session: replica.totals(item.session) for item in replica.sessions},
         stocks=lambda conn: replica.stocks(),
         vaults=lambda conn: [replica.custody] if replica.custody else [],
         moves=lambda conn: replica.moves,
@@ -123,6 +123,6 @@ def room(replica: Replica, port: FakePort | None = None) -> tuple[BranchModel, F
         today=lambda: date(2026, 11, 22),
         alerts=lambda conn, user: [item for item in replica.alerts if user not in item.seen_by],
     )
-    model = BranchModel(port, lookups, gone.append, lambda branch: gone.append(f"proof:{branch}"))
+    model = BranchModel(port, lookups, gone.append, lambda branch, currency: gone.append(f"proof:{branch}:{currency}"))
     model.refresh()
     return model, port, gone

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from contract.advances import AdvanceFact
 from contract.approvals import RequestFact
-from contract.branches import BranchFact, DayFigures, DayReportFact, HourCash
+from contract.branches import BranchFact, DayFigures, DayReportFact, HourCash, TillFact
 from contract.drawers import DrawerFact, DrawerTotalsFact, SessionFact
 from contract.notices import NoticeFact
 from contract.staff import UserFact
@@ -51,6 +51,11 @@ class Seen:
     advances: tuple[AdvanceFact, ...] = ()
     people: tuple[UserFact, ...] = ()
     report: DayReportFact | None = None
+    tills: tuple[TillFact, ...] = ()
+
+    def away(self, session: str) -> TillFact | None:
+        """The till of this session, if it is away."""
+        return next((till for till in self.tills if till.session == session), None)
 
 
 @dataclass(frozen=True)
@@ -65,6 +70,7 @@ class BranchState(RoomState):
     user: str = ""
     home: str = ""
     may_run: bool = False
+    may_decide: bool = False
     seen: Seen = Seen()
     checks: tuple[Check, ...] = ()
     figures: tuple[DayFigures, ...] = ()
@@ -99,6 +105,14 @@ class BranchState(RoomState):
     def open(self) -> bool:
         """Whether the business day is open."""
         return self.seen.branch is not None and self.seen.branch.open
+
+    @property
+    def till(self) -> TillFact | None:
+        """The till that is away which the selected blocker is about."""
+        check = self.blocker
+        if check is None or check.code != "till_away":
+            return None
+        return next((till for till in self.seen.tills if till.number == check.about), None)
 
     @property
     def blocker(self) -> Check | None:

@@ -98,6 +98,8 @@ class BranchView(QWidget):
             return model.review()
         elif intent == "nudge":
             return model.nudge()
+        elif intent == "force":
+            return model.force_close()
         elif intent == "nudge_all":
             return model.nudge_all()
         elif intent == "forward":
@@ -114,6 +116,10 @@ class BranchView(QWidget):
             return texts("branches.off.right")
         if intent == "forward":
             return why_not_closed(state, texts)
+        if intent == "force" and not state.may_decide:
+            return texts("branches.off.decide")
+        if intent == "force" and not self._model.open_drawer():
+            return texts("vault.off.choice")
         if intent == "nudge" and (state.blocker is None or state.blocker.act != "nudge"):
             return texts("vault.off.choice")
         return texts("branches.off.closed") if intent == "report" and not state.open else ""

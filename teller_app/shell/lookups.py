@@ -193,6 +193,7 @@ def branch_lookups(today: Callable[[], date]) -> branch_model.Lookups:
         report=branches.report,
         today=today,
         alerts=unseen_notices,
+        tills=branches.tills_away,
     )
 
 

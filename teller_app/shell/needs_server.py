@@ -23,7 +23,7 @@ NEEDS_SERVER = {
     ),
     "variances": frozenset({"accept", "recover", "write_off", "return", "forward"}),
     "advances": frozenset({"request", "pay", "retire", "forward"}),
-    "branches": frozenset({"nudge", "nudge_all", "report", "forward"}),
+    "branches": frozenset({"nudge", "nudge_all", "report", "force", "forward"}),
     "day_end": frozenset({"again", "report", "forward"}),
     "history": frozenset({"print"}),
     "approvals": frozenset({"approve", "decline", "say", "escalate"}),

@@ -318,3 +318,13 @@ def test_the_voucher_of_what_left_is_printed_and_of_nothing_else() -> None:
     port.set_line(Line("offline"))
     model.choose(f"move:{DONE.transfer}")
     assert not model.print_voucher()
+
+
+def test_a_close_by_force_begins_with_the_drawer_that_was_chosen_elsewhere() -> None:
+    model, _ = room(Replica())
+    assert not model.force_close(some_id(1)), "no such drawer is open"
+    assert model.state.form.act == ""
+    assert model.force_close(some_id(702))
+    assert (model.state.form.act, model.state.form.source) == ("force", some_id(702))
+    assert model.force_close(some_id(703))
+    assert model.state.form.source == some_id(703)

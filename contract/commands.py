@@ -12,6 +12,7 @@ from contract import (
     counts,
     customers,
     drawers,
+    floats,
     imports,
     ledger,
     notices,
@@ -69,6 +70,10 @@ AnyCommand = (
     | drawers.CloseDrawer
     | drawers.ForceCloseDrawer
     | drawers.TakeOverDrawer
+    | floats.AskFloat
+    | floats.SignFloat
+    | floats.DropFloat
+    | floats.OpenOnSlip
     | vault.SetVault
     | vault.SendCash
     | vault.ReceiveCash
@@ -97,6 +102,7 @@ AnyCommand = (
     | approvals.WithdrawRequest
     | approvals.ExpireRequests
     | approvals.TakeRequest
+    | approvals.RemindRequest
     | approvals.AskBack
     | approvals.AnswerBack
     | approvals.EscalateRequest
@@ -126,9 +132,12 @@ class _Kind(msgspec.Struct):
 _kind_decoder = msgspec.json.Decoder(_Kind)
 
 
+_NAMES = {kind: name for name, kind in KINDS.items()}
+
+
 def kind_of(command: Command) -> str:
     """The wire name of a command."""
-    return str(command.__struct_config__.tag)
+    return _NAMES[type(command)]
 
 
 def encode(command: Command) -> bytes:

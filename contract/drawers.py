@@ -272,7 +272,10 @@ class BookedLine(Wire, frozen=True):
 
 
 class DrawerOpened(Result, frozen=True, tag="drawer_opened"):
-    """What the opening count is compared with, and ``booked``: every leg of its entry (none where an equal count moved nothing)."""
+    """What the opening count is compared with, and ``booked``: every leg of its entry (none where an equal count moved nothing).
+
+    ``counts``: how often it was counted, 2 where the first was too far off.
+    """
 
     session: Id
     lease: int
@@ -283,6 +286,7 @@ class DrawerOpened(Result, frozen=True, tag="drawer_opened"):
     carried_forward: bool
     business_date: str
     booked: tuple[BookedLine, ...] = ()
+    counts: int = 1
 
 
 class DrawerBefore(Wire, frozen=True):

@@ -91,5 +91,9 @@ def envelope_signing_input(envelope: Envelope) -> bytes:
 
 def link_of(envelope: Envelope) -> str:
     """What the device's next envelope carries as ``chain``: SHA-256 of the signed bytes, base64url without padding."""
-    digest = hashlib.sha256(envelope_signing_input(envelope)).digest()
+    return link_from(hashlib.sha256(envelope_signing_input(envelope)).digest())
+
+
+def link_from(digest: bytes) -> str:
+    """The same where the signed bytes are hashed already."""
     return base64.urlsafe_b64encode(digest).rstrip(b"=").decode()

@@ -91,6 +91,7 @@ class ErrorCode(StrEnum):
     OPENING_UNSIGNED = "opening_unsigned"
     FLOAT_DECLINED = "float_declined"
     FLOAT_IN_USE = "float_in_use"
+    SLIP_UNKNOWN = "slip_unknown"
     DRAWER_TAKEN = "drawer_taken"
     DRAWER_NOT_YOURS = "drawer_not_yours"
     SESSION_OPEN = "session_open"

@@ -15,6 +15,7 @@ from contract import (
     counts,
     customers,
     drawers,
+    floats,
     imports,
     ledger,
     notices,
@@ -51,6 +52,7 @@ AnyFact = (
     | drawers.SessionFact
     | drawers.ReconciliationFact
     | drawers.DrawerTotalsFact
+    | floats.FloatSlipFact
     | vault.StockFact
     | vault.VaultFact
     | vault.CashMoveFact
@@ -77,6 +79,8 @@ AnyResult = (
     | drawers.LeaseGranted
     | drawers.CountTaken
     | drawers.DrawerClosed
+    | floats.CountAgain
+    | floats.OpeningReviewed
     | vault.Moved
     | vault.Asked
     | counts.CountKept

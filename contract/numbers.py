@@ -46,7 +46,7 @@ def receipt_number(drawer: str, business_date: str, lease: int, counter: int) ->
 def parse_receipt(number: str) -> tuple[str, str, int, int] | None:
     """(drawer, business date, lease, counter), or None where the form is another."""
     parts = number.split("-")
-    if len(parts) != 4 or len(parts[1]) != 8 or not all(_digits(part) for part in parts):
+    if len(parts) != 4 or len(parts[1]) != 8 or not (number.isascii() and all(map(str.isdigit, parts))):
         return None
     day = parts[1]
     return parts[0], f"{day[:4]}-{day[4:6]}-{day[6:]}", int(parts[2]), int(parts[3])

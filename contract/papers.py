@@ -1,6 +1,9 @@
 """Whether a paper that somebody holds is the bank's, and what it must say."""
 
 from enum import StrEnum
+from typing import Annotated
+
+import msgspec
 
 from contract.base import Wire
 from contract.money import Pieces
@@ -17,6 +20,8 @@ class PaperKind(StrEnum):
     VOUCHER = "voucher"
     TRIAL = "trial"
     OVER_SHORT = "over_short"
+    COUNT = "count"
+    ADVANCE = "advance"
 
 
 class PaperCheck(Wire, frozen=True):
@@ -64,7 +69,7 @@ class TransferPaper(Wire, frozen=True):
     """What the voucher of a cash transfer says, with the code that vouches for what was sent. Amounts in minor units.
 
     ``source`` and ``target`` are vault, drawer or bank, with the drawer's number beside. People are names, "" where nobody was
-    needed. ``received`` is empty until somebody has counted it.
+    needed; ``numbers`` are the staff numbers of sender, receiver and second person. ``received`` is empty until somebody has counted it.
     """
 
     number: str
@@ -83,6 +88,7 @@ class TransferPaper(Wire, frozen=True):
     second: str = ""
     receiver: str = ""
     receiver_second: str = ""
+    numbers: tuple[str, ...] = ()
     received_at: str = ""
     received: Pieces = {}
     note: str = ""
@@ -161,3 +167,74 @@ class OverShortPaper(Wire, frozen=True):
     over: int = 0
     short: int = 0
     count: int = 0
+
+
+class CountPaper(Wire, frozen=True):
+    """What a count sheet says: what was counted and by whom, never what was expected. Amounts in minor units.
+
+    ``what`` is close, surprise, handover, micro, vault or blank (to be written on). ``drawer`` is its number, "" the vault's.
+    ``witnessed``: the second person shared it; ``disputed``: they did not, for ``reason``. ``attempt`` counts the counts of a close.
+    """
+
+    number: str
+    code: str
+    branch: str
+    currency: str
+    business_date: str
+    at: str
+    what: str
+    drawer: str = ""
+    amount: int = 0
+    pieces: Pieces = {}
+    counter: str = ""
+    witness: str = ""
+    witnessed: bool = False
+    disputed: bool = False
+    reason: str = ""
+    attempt: int = 0
+
+
+class AdvancePaper(Wire, frozen=True):
+    """A cash advance's voucher (``what`` paid) or the receipt of a retirement (retired). Amounts in minor units.
+
+    ``amount`` is what was paid or what this step settled: ``spent`` by ``papers``, ``back`` in cash. ``left`` is owed after it.
+    ``pieces`` are the notes paid or returned, ``change`` those that went the other way; both empty where they are no longer kept.
+    """
+
+    number: str
+    code: str
+    branch: str
+    currency: str
+    business_date: str
+    at: str
+    what: str
+    amount: int
+    person: str
+    purpose: str
+    due: str
+    by: str
+    drawer: str = ""
+    approved_by: str = ""
+    pieces: Pieces = {}
+    change: Pieces = {}
+    spent: int = 0
+    back: int = 0
+    papers: tuple[str, ...] = ()
+    advanced: int = 0
+    left: int = 0
+
+
+class NotePrint(Wire, frozen=True):
+    """POST prints: a paper is about to be printed. ``status`` tells two papers of one number apart, as before and after a witness."""
+
+    number: Annotated[str, msgspec.Meta(min_length=1, max_length=80, pattern=r"^[0-9A-Z-]+(?!\n)$")]
+    status: Annotated[str, msgspec.Meta(min_length=1, max_length=16, pattern=r"^[a-z]+(?!\n)$")]
+
+
+class PrintNoted(Wire, frozen=True):
+    """How often it was printed before anywhere, as far as the bank was told, and the first time of them: when, where, by whom."""
+
+    before: int
+    first_at: str = ""
+    first_device: str = ""
+    first_by: str = ""

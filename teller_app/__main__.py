@@ -6,129 +6,15 @@ which takes out what a dead workstation had not sent, see ``recover.py``.
 
 from __future__ import annotations
 
-import faulthandler
-import gc
-import logging
+import os
 import sys
-import threading
 from collections.abc import Mapping, Sequence
-from logging.handlers import RotatingFileHandler
-from types import TracebackType
-
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
-
-from teller_app.build import VERSION, App, now, qt_application
-from teller_app.settings import Settings, SettingsError, load
-from teller_app.shell.crash_report import CRASH, CrashReport, trail_handler
-from teller_app.shell.dialogs import message
-from teller_app.shell.instance import Instance, bring_forward
-from teller_app.shell.log_lines import OneLine
-from teller_app.shell.memory import Memory
-from teller_app.shell.report_sheet import offer
-
-LOG_BYTES_MAX = 2_000_000
-LOG_FILES = 5
-BAD_USAGE = 2
-ALREADY_RUNNING = 3
-log = logging.getLogger("teller_app")
-
 
 SELF_CHECK, RECOVER = "--self-check", "--recover-outbox"
 
 
-def begin_log(settings: Settings) -> CrashReport:
-    """The log, the trail and the crash log in the profile; what the last run left behind is gathered first."""
-    folder = settings.profile / "log"
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    known = Memory(settings.profile).now
-    report = CrashReport(folder, VERSION, (known.username, known.bank, known.branch))
-    report.gather()
-    handler = RotatingFileHandler(
-        folder / "teller.log", maxBytes=LOG_BYTES_MAX, backupCount=LOG_FILES, encoding="utf-8"
-    )
-    handler.setFormatter(OneLine("%(asctime)s %(levelname)s %(threadName)s %(name)s %(message)s"))
-    logging.basicConfig(level=settings.log_level.upper(), handlers=[handler, trail_handler(folder)], force=True)
-    # httpx names each request at this level: noise, and addresses that nobody needs in a log.
-    for chatty in ("httpx", "httpcore", "websockets"):
-        logging.getLogger(chatty).setLevel(logging.WARNING)
-    faulthandler.enable((folder / CRASH).open("a", encoding="utf-8"))
-    return report
-
-
-class FirstPaint(QObject):
-    """Says in the log when the window stood there for the first time: what a start takes, measured from outside."""
-
-    def __init__(self, app: App) -> None:
-        super().__init__()
-        self._window = app.window
-        self._window.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The event is only seen; the line is written once it has been dealt with."""
-        if event.type() == QEvent.Type.Paint:
-            self._window.removeEventFilter(self)
-            QTimer.singleShot(0, self, self._say)
-        return False
-
-    def _say(self) -> None:
-        log.info("the window is painted")
-
-
-class Mishaps(QObject):
-    """An exception that nobody caught goes to the log with its traceback, and to the person in words."""
-
-    happened = Signal()
-
-    def __init__(self, app: App, report: CrashReport) -> None:
-        super().__init__()
-        self._app = app
-        self._report = report
-        self._shown = False
-        self.happened.connect(self._say, Qt.ConnectionType.QueuedConnection)
-
-    def install(self) -> None:
-        """From now on, on every thread."""
-        sys.excepthook = self.take
-        threading.excepthook = self._of_thread
-
-    def take(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        """Log it; one dialog at a time."""
-        if issubclass(kind, KeyboardInterrupt):
-            self._app.window.close()
-            return
-        log.critical("uncaught", exc_info=(kind, error, trace))
-        self._report.mark()
-        self.happened.emit()
-
-    def _of_thread(self, args: threading.ExceptHookArgs) -> None:
-        if args.exc_value is not None:
-            self.take(args.exc_type, args.exc_value, args.exc_traceback)
-
-    @Slot()
-    def _say(self) -> None:
-        if self._shown:
-            return
-        self._shown = True
-        app = self._app
-        dialog = message(
-            app.look, app.window, app.texts, app.texts("shell.mishap.title"), app.texts("shell.mishap.body")
-        )
-        dialog.chosen.connect(self._closed)
-        app.window.when_unlocked(lambda: app.window.open_dialog(dialog))
-
-    def _closed(self) -> None:
-        self._shown = False
-
-
-def keep_loaded() -> None:
-    """What is loaded by now stays: the collector would look through it for 60 ms each time, while somebody types."""
-    gc.freeze()
-
-
 def main(argv: Sequence[str] | None = None, environ: Mapping[str, str] | None = None) -> int:
-    """Run until the window is closed. 2: a setting cannot be used; 3: the profile is in use."""
-    import os
-
+    """What was asked for. Nothing is loaded before it is known what that is. Returns the exit status."""
     argv, environ = sys.argv[1:] if argv is None else argv, os.environ if environ is None else environ
     if SELF_CHECK in argv:
         from teller_app.self_check.run import run
@@ -138,35 +24,12 @@ def main(argv: Sequence[str] | None = None, environ: Mapping[str, str] | None = 
         from teller_app import recover
 
         return recover.main(argv)
-    try:
-        settings = load(argv, environ)
-    except SettingsError as error:
-        sys.stderr.write(f"{error}\n")
-        return BAD_USAGE
-    report = begin_log(settings)
-    instance = Instance(settings.profile)
-    if not instance.first:
-        raised = instance.ask_first()
-        sys.stderr.write(f"{settings.profile} is in use by another window{', which was raised' if raised else ''}\n")
-        return ALREADY_RUNNING
-    qt = qt_application(sys.argv[:1])
-    app = App(settings)
-    instance.asked.connect(lambda: bring_forward(app.window))
-    instance.listen()
-    Mishaps(app, report).install()
-    painted = FirstPaint(app)
-    app.furnished.connect(keep_loaded)
-    app.show()
-    offer(app.window, app.texts, report, now)
-    # Python hears a signal only between two of its own instructions, and an idle event loop has none.
-    heartbeat = QTimer()
-    heartbeat.start(500)
-    heartbeat.timeout.connect(lambda: None)
-    code = qt.exec()
-    painted.deleteLater()
-    app.close()
-    instance.close()
-    return code
+    from teller_app.early import hurry
+
+    hurry()
+    from teller_app import running
+
+    return running.main(argv, environ)
 
 
 if __name__ == "__main__":

@@ -140,7 +140,7 @@ class App(QObject):
         self.place.restore()
         self.window.prepare()
         self.door_view = self._make_door()
-        plan = Plan(make=self._make, session=_session, stand_in=_stand_in, act=self._said)
+        plan = Plan(make=self._make, session=self._session, stand_in=_stand_in, act=self._said)
         self.house = House(self.window, self.door, self.door_view, self.texts, self.memory, plan)
         self.bridge = Bridge(self._heard)
         self.system = SystemLook(self.look, QGuiApplication.styleHints(), self.memory,
@@ -175,7 +175,7 @@ class App(QObject):
 
     def _first_state(self) -> SignInState:
         known = self.memory.now
-        station = Workstation(name=platform.node(), registered=known.registered)
+        station = Workstation(name=platform.node(), registered=known.registered, system=platform.system())
         return SignInState(workstation=station, username=known.username, bank=known.bank, branch=known.branch)
 
     def show(self) -> None:
@@ -233,6 +233,12 @@ class App(QObject):
         if knocking is not None:
             self.house.sign_in(*knocking)
 
+    def _session(self, conn: Any, user: str) -> SessionFact | None:
+        from teller_app.drawers.queries import session_or_slip
+
+        port = self.house.port
+        return session_or_slip(port.waiting if port else tuple)(conn, user)
+
     def _said(self, conn: Any, command: Command) -> str:
         from teller_app.shell.lookups import act_said
 
@@ -251,12 +257,6 @@ class App(QObject):
         sides = SideWindows(self.look, self.texts, self.window, self.memory)
         sides.shown = self.window.idle.watch
         return sides
-
-
-def _session(conn: Any, user: str) -> SessionFact | None:
-    from teller_app.drawers.queries import my_session
-
-    return my_session(conn, user)
 
 
 def _stand_in(conn: Any, session: str) -> int:
@@ -281,27 +281,27 @@ def load_workplaces(app: App) -> Callable[[QtPort], Workplace]:
 
     # The engine stands, so its profile is open: waiting papers lie sealed.
     box = app.engine.box("print-queue") if app.engine is not None else None
-    press, queue, printer = load_press(app.settings, app.clock, box)
+    press, queue, printers = load_press(app.settings, app.clock, box)
     shop = Shop(app.look, app.texts, app.window, app.clock, lambda: app.door.state.workstation.device,
-                platform.node(), press, queue, printer)  # fmt: skip
+                platform.node(), press, queue, *printers)  # fmt: skip
     return lambda port: make_workplace(shop, port)
 
 
 def load_press(
     settings: Settings, clock: Callable[[], datetime], box: SealedBox | None = None
-) -> tuple[Callable[[Me], Press], PrintQueue, str]:
-    """The press by the person's bank, the durable queue, and the printer's name."""
+) -> tuple[Callable[[Me], Press], PrintQueue, tuple[str, ...]]:
+    """The press by the person's bank, the durable queue, and the names of the printer and of the thermal one, if there is one."""
     from teller_app.printing.escpos_bytes import EscposEncoder
     from teller_app.printing.facts import Bank
     from teller_app.printing.fonts import PrintFonts
     from teller_app.printing.press import Press
     from teller_app.printing.print_queue import PrintQueue
-    from teller_app.printing.printer import PdfFolderPrinter, Printer, SystemPrinter
+    from teller_app.printing.printer import printers_of
 
     fonts = PrintFonts(resource_path("fonts", "print"))
     encoder = EscposEncoder(settings.profile / "escpos")
-    printer: Printer = SystemPrinter(settings.printer) if settings.printer else PdfFolderPrinter(settings.papers)
-    queue = PrintQueue(settings.profile / "print-queue", {printer.name: printer}, clock, box)
+    printers = printers_of(settings.printer, settings.papers, settings.roll_printer)
+    queue = PrintQueue(settings.profile / "print-queue", printers, clock, box)
 
     def press(me: Me) -> Press:
         line = f"{me.branch_name} ({me.branch_code})"
@@ -310,7 +310,7 @@ def load_press(
         bank = Bank(me.bank_name, line, me.contact_line, short, me.bank_name.partition(" ")[0])
         return Press(bank, fonts, encoder)
 
-    return press, queue, printer.name
+    return press, queue, tuple(printers)
 
 
 def load_setup(settings: Settings, secrets: Callable[[], SecretStore | None] | None) -> Setup:

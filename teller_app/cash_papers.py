@@ -2,15 +2,25 @@
 
 from datetime import date
 
-from contract.buckets import Bucket, as_cash, bucket_of, plain
+from contract.buckets import Bucket, as_cash, bucket_of, of_bucket, plain
 from contract.customers import MandateFact, Signing
 from contract.ledger import Withdraw
-from contract.money import CURRENCIES, face_minor, worth
-from contract.papers import OverShortPaper, OverShortStep, PositionPaper, TransferPaper, TrialPaper
+from contract.money import CURRENCIES, add_pieces, face_minor, worth
+from contract.papers import (
+    AdvancePaper,
+    CountPaper,
+    OverShortPaper,
+    OverShortStep,
+    PositionPaper,
+    TransferPaper,
+    TrialPaper,
+)
 from teller_app.papers import CURRENCY, Desk, instant
 from teller_app.printing import facts as f
 from teller_app.printing import slip_facts as s
-from teller_app.printing.cash_wording import OverShortWords, TrialWords, WithdrawalWords
+from teller_app.printing.advance_facts import AdvanceFacts
+from teller_app.printing.cash_wording import CountWords, OverShortWords, TrialWords, WithdrawalWords
+from teller_app.printing.count_facts import Counted, CountFacts
 from teller_app.printing.numbers import journal_number, masked_card, unit
 from teller_app.printing.over_short_facts import OverShortFacts, Step
 from teller_app.printing.position_facts import Held, PositionFacts
@@ -55,10 +65,11 @@ def voucher(
     source = words.places[paper.source].format(number=paper.source_number)
     target = words.places[paper.target].format(number=paper.target_number)
     way = words.way.format(source=source, target=target)
-    signs = (
-        (paper.sender, words.roles[0]),
-        (paper.receiver, words.roles[1]),
-        (paper.second or paper.receiver_second, words.roles[2]),
+    people = (paper.sender, paper.receiver, paper.second or paper.receiver_second)
+    numbers = paper.numbers or ("",) * len(people)
+    signs = tuple(
+        (name, words.signs.format(role=role, number=number) if number else role)
+        for name, role, number in zip(people, words.roles, numbers, strict=True)
     )
     return VoucherFacts(
         number=paper.number,
@@ -192,6 +203,78 @@ def over_short(
         causes=reasons,
         printed=desk.stamp(desk.me.staff_number),
         verification=f.Verification(paper.code, qr_payload(paper.number, abs(paper.amount), paper.code)),
+        duplicate=desk.reprint(duplicate, first),
+    )
+
+
+def count(
+    paper: CountPaper, desk: Desk, words: CountWords, duplicate: int = 0, first: f.Stamp | None = None
+) -> CountFacts:
+    """A count sheet as the server states it. A micro-count's is of its denomination alone, every other of all."""
+    only = {plain(face) for face in paper.pieces} if paper.what == "micro" else None
+    by = {bucket: of_bucket(paper.pieces, bucket) for bucket in Bucket}
+    return CountFacts(
+        number=paper.number,
+        currency=CURRENCY[paper.currency],
+        what=paper.what,
+        place=words.drawer.format(drawer=paper.drawer) if paper.drawer else words.vault,
+        branch=desk.me.branch_name,
+        business_date=date.fromisoformat(paper.business_date),
+        at=instant(paper.at) if paper.at else None,
+        lines=tuple(
+            Counted(
+                item.minor,
+                s.Form.NOTE if item.note else s.Form.COIN,
+                by[Bucket.FIT].get(item.face, 0),
+                by[Bucket.STRAPPED].get(item.face, 0),
+                by[Bucket.MUTILATED].get(item.face, 0),
+                by[Bucket.SUSPECT].get(item.face, 0),
+            )
+            for item in CURRENCIES[paper.currency].denominations
+            if only is None or item.face in only
+        ),
+        total_minor=paper.amount,
+        counter=paper.counter,
+        witness=paper.witness,
+        witnessed=paper.witnessed,
+        disputed=paper.disputed,
+        reason=paper.reason,
+        attempt=paper.attempt,
+        printed=desk.stamp(desk.me.staff_number),
+        verification=f.Verification(paper.code, qr_payload(paper.number, paper.amount, paper.code)),
+        duplicate=desk.reprint(duplicate, first),
+    )
+
+
+def advance(
+    paper: AdvancePaper, desk: Desk, words: VoucherWords, duplicate: int = 0, first: f.Stamp | None = None
+) -> AdvanceFacts:
+    """An advance's voucher or a retirement's receipt as the server states it. Change that was given counts against what came."""
+    moved = add_pieces(paper.pieces, paper.change, -1)
+    return AdvanceFacts(
+        number=paper.number,
+        currency=CURRENCY[paper.currency],
+        what=paper.what,
+        person=paper.person,
+        purpose=paper.purpose,
+        due=date.fromisoformat(paper.due),
+        approved_by=paper.approved_by,
+        by=paper.by,
+        drawer=paper.drawer,
+        business_date=date.fromisoformat(paper.business_date),
+        at=instant(paper.at),
+        amount_minor=paper.amount,
+        advanced=paper.advanced,
+        left=paper.left,
+        pieces=tuple(
+            (_unit(face, paper.currency, words), worth(face), moved[face])
+            for face in sorted(moved, key=lambda face: (-face_minor(face), face))
+        ),
+        spent=paper.spent,
+        back=paper.back,
+        receipts=paper.papers,
+        printed=desk.stamp(desk.me.staff_number),
+        verification=f.Verification(paper.code, qr_payload(paper.number, paper.amount, paper.code)),
         duplicate=desk.reprint(duplicate, first),
     )
 

@@ -1,8 +1,9 @@
 """What a room tells the shell about itself, and what a room may ask of the house. No Qt, so that models stay plain."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Any, Protocol
+
+import msgspec
 
 from contract.base import Command, Wire
 from contract.feed import AnyAnswer
@@ -10,8 +11,7 @@ from contract.permissions import Permission
 from contract.staff import Me
 
 
-@dataclass(frozen=True)
-class Action:
+class Action(msgspec.Struct, frozen=True):
     """A key and what it does in this room. ``intent`` is handed to the view's ``act``; ``text`` is a key of the texts.
 
     ``icon`` and ``tone`` are how the palette shows it; without an icon it shows the room's.
@@ -26,8 +26,7 @@ class Action:
     tone: str = "mute"
 
 
-@dataclass(frozen=True)
-class Manifest:
+class Manifest(msgspec.Struct, frozen=True):
     """A room: its place in the sidebar, the permission it takes, its keys."""
 
     name: str
@@ -38,8 +37,7 @@ class Manifest:
     in_sidebar: bool = True
 
 
-@dataclass(frozen=True)
-class Waiting:
+class Waiting(msgspec.Struct, frozen=True):
     """An own command that the server has not answered yet, as the outbox knows it."""
 
     command_id: str
@@ -49,8 +47,7 @@ class Waiting:
     at: str
 
 
-@dataclass(frozen=True)
-class Kept:
+class Kept(msgspec.Struct, frozen=True):
     """A command in this device's outbox that is not booked, as far as the outbox can say.
 
     ``state``: queued, sending, held (the server did not take it), refused (a rule said no). ``code`` and ``params`` say why
@@ -68,7 +65,7 @@ class Kept:
     currency: str = ""
     offline: bool = False
     code: str = ""
-    params: Mapping[str, Any] = field(default_factory=dict)
+    params: Mapping[str, Any] = {}
     may_send_again: bool = False
     may_put_away: bool = False
 
@@ -78,8 +75,7 @@ class Kept:
         return self.state in ("held", "refused")
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(msgspec.Struct, frozen=True):
     """The connection in words' keys: ``state`` is online, offline, reconnecting, syncing, signed_out.
 
     ``queued`` commands wait for the server, ``held`` ones were not booked and wait for a person.

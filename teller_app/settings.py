@@ -1,9 +1,7 @@
 """The app's settings: defaults, then the TOML file, then COASTAL_TELLER_* of the environment, then the command line."""
 
 import argparse
-import difflib
-import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import IntEnum, StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -77,6 +75,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     spool: Path | None = None
     """Where printed papers go; None: ``papers`` in the profile."""
     printer: str = ""
+    roll_printer: str = ""
+    """The thermal printer: ``host:port`` on the network, or a device's path (``/dev/usb/lp0``); "": there is none."""
     ca_file: Path | None = None
     server_pin: Annotated[
         str, msgspec.Meta(pattern=r"^(sha256//[A-Za-z0-9+/]{43}=(;sha256//[A-Za-z0-9+/]{43}=)*)?(?!\n)$")
@@ -109,6 +109,7 @@ HELP: Mapping[str, str] = {
     "reduced_motion": "nothing moves on the screen",
     "spool": "folder of the printed papers",
     "printer": "the system's name of the printer",
+    "roll_printer": "the thermal printer: host:port, or a device's path",
     "ca_file": "certificate of the authority that signed the server's",
     "device_key": "file with this device's identity, for a machine without a keyring",
     "outbox_mirror": "folder on another disk for a second copy of what is not sent",
@@ -163,6 +164,8 @@ def _from_line(argv: Sequence[str]) -> dict[str, str]:
 
 
 def _from_file(path: Path, needed: bool) -> dict[str, Any]:
+    import tomllib  # Few workstations have a file.
+
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
@@ -175,8 +178,7 @@ def _from_file(path: Path, needed: bool) -> dict[str, Any]:
 
 def _known(key: str) -> None:
     if key not in NAMES:
-        near = difflib.get_close_matches(key, NAMES, n=1, cutoff=0.5)
-        raise SettingsError("unknown_setting", key, near[0] if near else "")
+        raise SettingsError("unknown_setting", key, _nearest(key, NAMES))
 
 
 def _converted(values: Mapping[str, Any]) -> Settings:
@@ -186,8 +188,15 @@ def _converted(values: Mapping[str, Any]) -> Settings:
     except msgspec.ValidationError as error:
         key = str(error).rpartition("$.")[2].rstrip("`") or "?"
         allowed = {"theme": Theme, "density": Density, "language": Language, "solid": Solid}.get(key)
-        near = difflib.get_close_matches(str(values.get(key, "")), list(allowed or ()), n=1, cutoff=0.5)
-        raise SettingsError("bad_value", key, str(near[0]) if near else "", str(error)) from None
+        near = _nearest(str(values.get(key, "")), [str(one) for one in allowed or ()])
+        raise SettingsError("bad_value", key, near, str(error)) from None
+
+
+def _nearest(word: str, known: Iterable[str]) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, list(known), n=1, cutoff=0.5)
+    return near[0] if near else ""
 
 
 def _path(kind: type, value: Any) -> Any:

@@ -6,7 +6,7 @@ import msgspec
 
 from contract.base import Command
 from contract.commands import decode, encode, fingerprint, kind_of
-from contract.envelope import Envelope, envelope_signing_input, link_of
+from contract.envelope import Envelope, envelope_signing_input, link_from
 from contract.errors import ErrorCode
 from contract.ids import SYSTEM_USER
 from contract.permissions import Permission
@@ -55,7 +55,7 @@ class Admission:
     def _order(self, envelope: Envelope, device: DeviceRow, delivered_by: str) -> Order:
         body = bytes(envelope.command)
         command = decode(body)
-        self._signatures.check(device, envelope.signature, envelope_signing_input(envelope))
+        digest = self._signatures.check(device, envelope.signature, envelope_signing_input(envelope))
         if self._resident.get(USERS, envelope.made_by) is None:
             raise Denied(ErrorCode.USER_UNKNOWN)
         if self._registry.of(command).permission is Permission.SYSTEM:
@@ -76,7 +76,7 @@ class Admission:
             lease=envelope.lease,
             signature=envelope.signature,
             chain=envelope.chain,
-            link=link_of(envelope),
+            link=link_from(digest),
         )
         return Order(header, command, canonical, fingerprint(command, canonical), body)
 

@@ -8,7 +8,7 @@ from starlette.responses import Response
 from contract.errors import ErrorCode
 from contract.staff import Refresh, SignIn
 from server.api.bodies import decoded, read_body
-from server.api.identify import proof_key, proven
+from server.api.identify import device_key, proven
 from server.api.parts import Parts
 from server.staff import refresh, totp
 from server.staff.denied import Denied
@@ -28,13 +28,13 @@ class AuthDoor:
     async def post_sign_in(self, request: Request) -> Response:
         """``Tokens`` for name, password and a proof of the device's key."""
         ask = decoded(_sign_in, await read_body(request.scope["headers"], request.receive, BODY_MAX))
-        tokens = await self._parts.sign_ins.sign_in(ask, proof_key(self._parts, request))
+        tokens = await self._parts.sign_ins.sign_in(ask, await device_key(self._parts, request, ask.device))
         return _json(tokens)
 
     async def post_refresh(self, request: Request) -> Response:
         """``Tokens`` for a refresh token and a proof."""
         ask = decoded(_refresh, await read_body(request.scope["headers"], request.receive, BODY_MAX))
-        tokens = await self._parts.sign_ins.renew(ask, proof_key(self._parts, request))
+        tokens = await self._parts.sign_ins.renew(ask, await device_key(self._parts, request, ask.device))
         return _json(tokens)
 
     async def post_sign_out(self, request: Request) -> Response:

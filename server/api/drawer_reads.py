@@ -4,8 +4,11 @@ from sqlalchemy import Connection
 
 from contract.branches import DayReport
 from contract.errors import ErrorCode
+from contract.money import CURRENCIES
+from server.api.advance_papers import advance_paper_of
 from server.api.asked import Asked, encode, encode_found
 from server.api.causes import causes_of
+from server.api.count_sheets import NO_DRAWER, blank, sheet_of
 from server.api.history import history_of
 from server.api.identify import branch_in_sight
 from server.api.over_short import record_of
@@ -71,6 +74,33 @@ def transfer_paper(parts: Parts, conn: Connection, session: Session, asked: Aske
     """``TransferPaper`` of a cash transfer, for everybody who may see it."""
     reader, transfer = reader_of(session.actor), asked.key("transfer")
     return encode_found(voucher_of(conn, parts.writer.resident, reader, parts.sign, transfer))
+
+
+def count_sheet(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
+    """``CountPaper`` of a count in between, a vault's, or the last of a session, for those who may see it."""
+    reader, key = reader_of(session.actor), asked.key("count")
+    return encode_found(sheet_of(conn, parts.writer.resident, reader, parts.sign, key))
+
+
+def blank_count(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
+    """``CountPaper`` to write on: of the branch's drawer ``?drawer=`` in its currency, else of its vault in ``?currency=``."""
+    branch = branch_in_sight(parts, session, asked.key("branch"))
+    key, currency, drawer = asked.query.get("drawer", "")[:40], asked.query.get("currency", "GHS")[:3], NO_DRAWER
+    row = parts.writer.resident.get(DRAWERS, key)
+    if key and (row is None or row.branch != branch.id):
+        raise Denied(ErrorCode.NOT_FOUND)
+    if row is not None:
+        drawer, currency = (row.id, row.number), row.currency
+    elif currency not in CURRENCIES:
+        raise Denied(ErrorCode.NOT_FOUND)
+    at = stamp(parts.clock())
+    return encode(blank(parts.sign, branch, drawer, currency, read_head(conn).seq, at))
+
+
+def advance_paper(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
+    """``AdvancePaper`` of a step, ``?step=`` (1 is the payment) or the newest, for those who may see the advance."""
+    reader, key, step = reader_of(session.actor), asked.key("advance"), asked.number("step", 0, 999)
+    return encode_found(advance_paper_of(conn, parts.writer.resident, reader, parts.sign, key, step))
 
 
 def trial_balance(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:

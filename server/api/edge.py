@@ -3,7 +3,7 @@
 import logging
 import re
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -19,14 +19,19 @@ _REQUEST_ID = re.compile(r"^[A-Za-z0-9._-]{8,64}\Z")
 _PROTOCOL = re.compile(r"^[0-9]{1,6}\Z")
 _REQUEST_ID_NAME, _PROTOCOL_NAME = REQUEST_ID_HEADER.lower().encode(), PROTOCOL_HEADER.lower().encode()
 _ALWAYS = ((_PROTOCOL_NAME, str(PROTOCOL).encode()), (b"x-content-type-options", b"nosniff"))
+Refused = Callable[[Scope, ErrorCode], Awaitable[None]]
+"""Told of each request that ends in a problem."""
 log = logging.getLogger(EDGE)
 
 
 class Edge:
     """ASGI middleware around the whole application. ``posts`` are doors that need no routing: path to application."""
 
-    def __init__(self, app: ASGIApp, metrics: Metrics, posts: Mapping[str, ASGIApp], requests_max: int) -> None:
+    def __init__(
+        self, app: ASGIApp, metrics: Metrics, posts: Mapping[str, ASGIApp], requests_max: int, refused: Refused
+    ) -> None:
         self._app = app
+        self._refused = refused
         self._metrics = metrics
         self._posts = dict(posts)
         self._requests_max = requests_max
@@ -39,7 +44,7 @@ class Edge:
             return
         # With an application in the scope Starlette's router raises for an unknown path, and does not answer in prose.
         scope["app"] = self
-        passage = Passage(scope, self._metrics, send)
+        passage = Passage(scope, self._metrics, send, self._refused)
         if scope["type"] != "http":
             await passage.go(self._app, receive)
             return
@@ -65,8 +70,9 @@ class Edge:
 class Passage:
     """One request on its way through."""
 
-    def __init__(self, scope: Scope, metrics: Metrics, send: Send) -> None:
+    def __init__(self, scope: Scope, metrics: Metrics, send: Send, refused: Refused) -> None:
         self._scope = scope
+        self._refused = refused
         self._metrics = metrics
         self._send = send
         self._request_id, self._protocol = _marks(scope["headers"])
@@ -106,6 +112,7 @@ class Passage:
         self._code = problem.code.value
         if problem.code in (ErrorCode.INTERNAL, ErrorCode.STORAGE_FULL):
             log.error("failed", exc_info=error, extra={"request_id": self._request_id, "path": self._scope["path"]})
+        await self._refused(self._scope, problem.code)
         if self._status:
             return
         response = response_of(problem, self._request_id)

@@ -16,10 +16,11 @@ from server.api.identify import proven
 from server.api.journal_reads import PAGE_MAX, hash_at, stored_push
 from server.api.pace import Bucket, Buckets
 from server.api.parts import Parts
+from server.api.wire import frames_of
 from server.core import journal
 from server.core.audience import Reader
 from server.core.clock import stamp
-from server.core.hub import Push, Subscription, joined, message_of
+from server.core.hub import Push, Subscription, frame_of, joined, message_of
 from server.core.journal import Head
 from server.recovery.queries import wants_report
 from server.staff import activity
@@ -117,6 +118,7 @@ class Feed:
         spoke.add_done_callback(lambda _: subscription.wake())
         try:
             if await self._catch_up(subscription):
+                self._shorten(subscription)
                 await self._run(subscription, spoke)
         except asyncio.CancelledError:
             # Cancelled by the pulse is a reader that takes nothing; anything else is the server's end.
@@ -168,6 +170,28 @@ class Feed:
                 return True
             await self._deliver(subscription, [push])
 
+    def _shorten(self, subscription: Subscription) -> None:
+        """From now on what one write can tell needs no turn of this task. All else, and whoever is slow, is left to it."""
+        write = frames_of(self._socket)
+        if write is None:
+            return
+
+        def take(push: Push) -> bool:
+            if push.after != self._seen or not self._unchanged():
+                return False
+            self._seen, self._ready = push.upto, message_of(self._reader, self._sent, push)
+            now = loop.time()
+            if self._tells(now):
+                if not write(frame_of(self._ready, push)):
+                    subscription.wake()
+                    return True
+                self._told_all(now)
+            subscription.restless = bool(self._ready)
+            return True
+
+        loop = asyncio.get_running_loop()
+        subscription.take = take
+
     async def _run(self, subscription: Subscription, spoke: asyncio.Task[object]) -> None:
         while True:
             items = [] if spoke.done() else await subscription.next()
@@ -211,19 +235,29 @@ class Feed:
                 push = Push(seen, push.upto, push.head_hash, push.safe_seq, rows)
             self._seen, self._ready = push.upto, message_of(self._reader, self._sent, push)
         now = asyncio.get_running_loop().time()
-        # Nothing in it for this reader: it only moves the cursor, once a second with whatever comes by then.
-        if self._ready and (self._ready.endswith("]}") or now - self._told >= IDLE_S):
+        if self._ready and self._tells(now):
             subscription.sending = now
             await self._socket.send({"type": "websocket.send", "text": self._ready})
             subscription.sending = 0.0
-            self._sent, self._told, self._ready = self._seen, now, ""
+            self._told_all(now)
+
+    def _tells(self, now: float) -> bool:
+        # Nothing in it for this reader: it only moves the cursor, once a second with whatever comes by then.
+        return self._ready.endswith("]}") or now - self._told >= IDLE_S
+
+    def _told_all(self, now: float) -> None:
+        self._sent, self._told, self._ready = self._seen, now, ""
+
+    def _unchanged(self) -> bool:
+        """Nobody's rights have changed since they were looked at, and this one's have not run out."""
+        return self._parts.sessions.mark() == self._mark and self._access.expires_at > self._parts.clock().timestamp()
 
     async def _still_admitted(self) -> bool:
         """Whether the person may go on reading with the same eyes; says goodbye if not."""
+        if self._unchanged():
+            return True
         sessions = self._parts.sessions
         mark = sessions.mark()
-        if mark == self._mark and self._access.expires_at > self._parts.clock().timestamp():
-            return True  # Nobody's rights have changed since it was looked at.
         try:
             actor = sessions.check(self._access).actor
         except Denied as denied:

@@ -23,7 +23,17 @@ from contract.feed import AnyAnswer, AnyOutcome, Batch, Follow, ServerMessage, S
 from contract.forecast import CashForecast
 from contract.history import DrawerHistory
 from contract.ledger import AccountFact, Original, Statement, TransactionFact
-from contract.papers import OverShortPaper, PaperCheck, PositionPaper, TransferPaper, TrialPaper
+from contract.papers import (
+    AdvancePaper,
+    CountPaper,
+    NotePrint,
+    OverShortPaper,
+    PaperCheck,
+    PositionPaper,
+    PrintNoted,
+    TransferPaper,
+    TrialPaper,
+)
 from contract.staff import Me, Refresh, SignIn, Tokens
 from contract.standin import StandInSecret
 
@@ -85,6 +95,10 @@ OPERATIONS = (
               ((200, PositionPaper),), query=("day", "seq")),
     Operation(paths.TRANSFER_PAPER, "get", "transferPaper", "The voucher of a cash transfer", ((200, TransferPaper),)),
     Operation(paths.OVER_SHORT, "get", "overShort", "The over/short record of one close", ((200, OverShortPaper),)),
+    Operation(paths.COUNT_SHEET, "get", "countSheet", "What was counted, never what was expected", ((200, CountPaper),)),
+    Operation(paths.BLANK_COUNT, "get", "blankCount", "A sheet to count on", ((200, CountPaper),), query=("drawer", "currency")),
+    Operation(paths.ADVANCE_PAPER, "get", "advancePaper", "The voucher of an advance's payment, or a retirement's receipt",
+              ((200, AdvancePaper),), query=("step",)),
     Operation(paths.TRIAL_BALANCE, "get", "trialBalance", "A branch's trial balance of its business day with the proofs of its cash",
               ((200, TrialPaper),), query=("currency",)),
     Operation(paths.CHECK_PAPER, "get", "checkPaper", "What the paper with this number and code must say", ((200, PaperCheck),),
@@ -100,6 +114,12 @@ OPERATIONS = (
               ((200, doors.CodeSent),), doors.Enrol, token=False, also=(409, 429)),
     Operation(paths.DEVICE_CONFIRM, "post", "confirmDevice", "The code was right: a manager is asked",
               ((200, doors.Enrolled),), doors.ConfirmCode, token=False, also=(409,)),
+    Operation(paths.DEVICE_REQUEST, "post", "deviceRequest", "How a waiting workstation's request stands; a reminder, or its end",
+              ((200, doors.Admission),), doors.AskAdmission, token=False, also=(404, 409)),
+    Operation(paths.DEVICE_MANAGER_CODE, "post", "managerCode", "A code to a manager, who reads it to whoever waits",
+              ((200, doors.CodeSent),), doors.AskManagerCode, token=False, also=(404, 409, 429)),
+    Operation(paths.DEVICE_MANAGER_CONFIRM, "post", "confirmManagerCode", "The manager's code: the workstation is let in",
+              ((200, doors.Admission),), doors.ConfirmCode, token=False, also=(404, 409)),
     Operation(paths.TOTP, "post", "beginTotp", "A new authenticator's seed", ((200, doors.TotpSecret),), doors.TotpAsk, also=(429,)),
     Operation(paths.TOTP_CONFIRM, "post", "confirmTotp", "The authenticator counts now", ((204, None),), doors.TotpConfirm),
     Operation(paths.SESSIONS, "get", "sessions", "Sign-ins that go on", ((200, list[doors.SessionView]),)),
@@ -108,6 +128,8 @@ OPERATIONS = (
     Operation(paths.ACTIVITY, "get", "activity", "What happened around signing in", ((200, doors.ActivityPage),),
               query=("user", "what", "device", "after", "until", "before", "limit")),
     Operation(paths.ACTIVITY, "post", "noteActivity", "The app printed or wrote out data", ((204, None),), doors.NoteActivity),
+    Operation(paths.PRINTS, "post", "notePrint", "How often a paper was printed before; this print counts from now on",
+              ((200, PrintNoted),), NotePrint),
     Operation(paths.AUDIT, "get", "audit", "Journal rows without their content, and the chain's state", ((200, doors.AuditPage),),
               query=("made_by", "kind", "outcome", "branch", "device", "after", "until", "before", "limit")),
     Operation(paths.AUDIT_ENTRY, "get", "auditEntry", "One journal row whole", ((200, doors.AuditEntry),)),

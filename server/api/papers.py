@@ -10,7 +10,9 @@ from sqlalchemy import Connection, select
 from contract.ledger import Status
 from contract.numbers import parse_receipt
 from contract.papers import PaperCheck, PaperKind
-from server.api import trial
+from server.api import count_sheets, trial
+from server.api.advance_papers import NUMBER as ADVANCE
+from server.api.advance_papers import advance_paper_by_number
 from server.api.over_short import record_by_number
 from server.api.positions import stated
 from server.api.vouchers import voucher_by_number
@@ -50,6 +52,8 @@ def check_of(conn: Connection, resident: Resident, sign: Sign, number: str, code
         parts = pattern.match(number)
         if parts is not None:
             return check(typed, parts) or PaperCheck(number=number)
+    if count_sheets.is_number(number):
+        return _count(typed) or PaperCheck(number=number)
     return _receipt(typed) or PaperCheck(number=number)
 
 
@@ -167,11 +171,33 @@ def _record(typed: _Typed, parts: re.Match[str]) -> PaperCheck | None:
                       currency=paper.currency, drawer=drawer, by=paper.cashier)  # fmt: skip
 
 
+def _count(typed: _Typed) -> PaperCheck | None:
+    """A count, or a sheet that was given out to write on. The sheet of a close that was counted again since is named."""
+    papers = count_sheets.by_number(typed.conn, typed.resident, typed.sign, typed.number)
+    paper = next((one for one in papers if fits(one.code, typed.code)), None)
+    if paper is not None and paper.number == typed.number:
+        return PaperCheck(number=typed.number, kind=PaperKind.COUNT, genuine=True, what=f"count_{paper.what}",
+                          business_date=paper.business_date, at=paper.at, amount=paper.amount, currency=paper.currency,
+                          drawer=paper.drawer, by=paper.counter)  # fmt: skip
+    later = next((one.number for one in papers if one.attempt and one.number != typed.number), "")
+    return PaperCheck(number=typed.number, kind=PaperKind.COUNT, replaced_by=later) if later else None
+
+
+def _advance(typed: _Typed, parts: re.Match[str]) -> PaperCheck | None:
+    paper = advance_paper_by_number(typed.conn, typed.resident, typed.sign, typed.number)
+    if paper is None or not fits(paper.code, typed.code):
+        return None
+    return PaperCheck(number=typed.number, kind=PaperKind.ADVANCE, genuine=True, what=f"advance_{paper.what}",
+                      business_date=paper.business_date, at=paper.at, amount=paper.amount, currency=paper.currency,
+                      party=paper.person, drawer=paper.drawer, by=paper.by)  # fmt: skip
+
+
 _CHECKS: tuple[tuple[re.Pattern[str], Callable[[_Typed, re.Match[str]], PaperCheck | None]], ...] = (
     (_SLIP, _slip),
     (_VOUCHER, _voucher),
     (_POSITION, _position),
     (_RECORD, _record),
     (_TRIAL, _trial),
+    (ADVANCE, _advance),
 )
-"""Every numbered paper but the receipt, whose number the contract itself reads."""
+"""Every numbered paper but the receipt, whose number the contract itself reads, and the count sheets, which have three."""

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine
 
 from contract.approvals import RequestState
 from contract.errors import ErrorCode
+from server.api.host_names import Ours
 from server.core.actor import Actor
 from server.core.chain import Difference
 from server.core.clock import Clock
@@ -30,6 +31,7 @@ from server.staff.code_desk import CodeDesk
 from server.staff.denied import Denied
 from server.staff.dpop import Proofs
 from server.staff.enrolment import Enrolments
+from server.staff.replays import Replays
 from server.staff.sessions import Sessions
 from server.staff.sign_in import Alarm, SignIns
 from server.standin.handlers import Secret
@@ -99,7 +101,8 @@ class Parts:
     sources: tuple[Source, ...]
     sessions: Sessions
     sign_ins: SignIns
-    proofs: Proofs
+    replays: Replays
+    ours: Ours
     reads: Reads
     clock: Clock
     alarm: Alarm
@@ -114,6 +117,7 @@ class Parts:
     sign: Sign
     tail: Callable[[Connection, int], Iterator[Difference]]
     logs: tuple[Log[Any], ...]
+    proofs: Proofs = field(default_factory=Proofs)
     running: Running = field(default_factory=Running)
 
     def scope(self, actor: Actor) -> str:

@@ -17,7 +17,10 @@ from server.api import audit, snapshot
 from server.api.asked import Asked, encode, encode_found
 from server.api.audit_entry import entry as audit_entry_of
 from server.api.drawer_reads import (
+    advance_paper,
+    blank_count,
     cash_forecast,
+    count_sheet,
     day_report,
     drawer_before,
     drawer_causes,
@@ -30,6 +33,7 @@ from server.api.drawer_reads import (
 from server.api.identify import allow, proven
 from server.api.insight import insight_of
 from server.api.journal_reads import PAGE_MAX, stored_push
+from server.api.leisure import Leisure
 from server.api.originals import original_of
 from server.api.papers import check_of
 from server.api.parts import Parts
@@ -87,12 +91,14 @@ def customer_accounts(parts: Parts, conn: Connection, session: Session, asked: A
 
 def statement(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
     """``Statement`` after ``?after=`` (a sequence), ``?limit=`` lines; ``?last=`` is that many of the newest instead. The bank's own
-    accounts are for the journal's readers."""
+    accounts are for the journal's readers of their branch."""
     row = ledger.account(conn, asked.key("account"))
     if row is None:
         raise Denied(ErrorCode.NOT_FOUND)
     if not row.customer:
         allow(session, Permission.READ_BRANCH_JOURNAL)
+        if not (session.actor.everywhere or session.actor.branch == row.branch):
+            raise Denied(ErrorCode.NOT_FOUND)
     last = asked.number("last", 0, ledger.STATEMENT_MAX)
     if last:
         return encode(ledger.latest(conn, row, last))
@@ -231,10 +237,12 @@ class Read:
     noted: bool = False
     """Whether a line of activity says that it was taken: what leaves the bank leaves a trace."""
     media: str = "application/json"
+    leisurely: bool = False
+    """Whether postings come first: see leisure.py."""
 
 
 READS = (
-    Read(paths.SNAPSHOT, None, snapshot_page),
+    Read(paths.SNAPSHOT, None, snapshot_page, leisurely=True),
     Read(paths.ENTRIES, None, entries),
     Read(paths.CUSTOMERS_FIND, Permission.READ_CUSTOMERS, find_customers),
     Read(paths.CUSTOMER_ACCOUNTS, Permission.READ_ACCOUNTS, customer_accounts),
@@ -250,6 +258,9 @@ READS = (
     Read(paths.DRAWER_HISTORY, Permission.READ_ACCOUNTS, drawer_history),
     Read(paths.DRAWER_POSITION, Permission.READ_ACCOUNTS, drawer_position),
     Read(paths.TRANSFER_PAPER, Permission.MOVE_CASH, transfer_paper),
+    Read(paths.COUNT_SHEET, Permission.READ_ACCOUNTS, count_sheet),
+    Read(paths.BLANK_COUNT, Permission.READ_ACCOUNTS, blank_count),
+    Read(paths.ADVANCE_PAPER, Permission.READ_ACCOUNTS, advance_paper),
     Read(paths.DRAWER_BEFORE, Permission.OPEN_DRAWER, drawer_before),
     Read(paths.STAND_IN_SECRET, Permission.DECIDE, stand_in_secret),
     Read(paths.CHECK_PAPER, Permission.READ_ACCOUNTS, paper),
@@ -272,6 +283,7 @@ class ReadDoor:
     def __init__(self, parts: Parts, read: Read) -> None:
         self._parts = parts
         self._read = read
+        self._leisure = Leisure(parts.hub) if read.leisurely else None
 
     async def get(self, request: Request) -> Response:
         """Proof, permission, then the query on the read pool."""
@@ -281,7 +293,10 @@ class ReadDoor:
         asked.check()
         if self._read.noted:
             await written(self._parts.writer, lambda conn: _note(conn, self._parts, session, self._read))
-        body = await self._parts.reads.run(self._ask, session, asked)
+        if self._leisure is None:
+            body = await self._parts.reads.run(self._ask, session, asked)
+        else:
+            body = await self._leisure.run(lambda: self._parts.reads.run(self._ask, session, asked))
         return Response(body, media_type=self._read.media, headers={"cache-control": "no-store"})
 
     def _ask(self, conn: Connection, session: Session, asked: Asked) -> bytes:

@@ -16,6 +16,7 @@ from starlette.types import ASGIApp
 from contract.envelope import BODY_BYTES_MAX
 from server.api.parts import Running
 from server.api.patience import PatientProtocol
+from server.api.wire import WireProtocol
 from server.core.hub import Hub
 from server.settings import Settings
 
@@ -97,7 +98,7 @@ def make_server(app: ASGIApp, settings: Settings, running: Running, hub: Hub) ->
         port=settings.port,
         http=PatientProtocol,
         # A list of envelopes and a Follow both fit; uvicorn's own bound would be 16 MiB.
-        ws="websockets-sansio",
+        ws=WireProtocol,
         ws_max_size=BODY_BYTES_MAX,
         ws_per_message_deflate=False,
         ws_ping_interval=20,

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine
 
+from server.api.host_names import ours_of
 from server.api.parts import Parts, Reads, RequestStateOf
 from server.core.chain import Difference
 from server.core.clock import Clock, system_clock
@@ -23,10 +24,10 @@ from server.sms.provider import Carrier
 from server.staff.alarms import make_alarm
 from server.staff.code_desk import CodeDesk
 from server.staff.denied import written
-from server.staff.dpop import Proofs, Replays
 from server.staff.enrolment import Enrolments
 from server.staff.keys import Keys
 from server.staff.passwords import Passwords
+from server.staff.replays import make_replays
 from server.staff.sealing import Sealer
 from server.staff.sessions import Sessions
 from server.staff.sign_in import SignIns
@@ -60,30 +61,13 @@ def make_parts(
     courier = Courier(_carrier(settings), partial(written, writer), clock)
     desk = CodeDesk(writer, partial(courier.carry, secret=True), Sealer(keys.codes), clock, settings.bank_name)
     return Parts(
-        settings=settings,
-        engine=engine,
-        writer=writer,
-        hub=hub,
-        registry=registry,
-        sources=sources,
-        sessions=sessions,
-        sign_ins=sign_ins,
-        proofs=Proofs(Replays()),
-        reads=Reads(engine, settings.readers),
-        clock=clock,
-        alarm=alarm,
-        courier=courier,
-        code_desk=desk,
-        enrolments=Enrolments(writer, sign_ins, desk, clock),
-        sealing=keys.sealing,
-        request_state=request_state,
-        relay=relay or Relay(None),
-        anchor=anchor,
-        secret=secret_of(sign),
-        sign=sign,
-        tail=tail,
-        logs=logs,
-    )
+        settings=settings, engine=engine, writer=writer, hub=hub, registry=registry, sources=sources,
+        sessions=sessions, sign_ins=sign_ins, replays=make_replays(settings.url),
+        reads=Reads(engine, settings.readers), clock=clock, alarm=alarm, courier=courier, code_desk=desk,
+        enrolments=Enrolments(writer, sign_ins, desk, clock), sealing=keys.sealing,
+        request_state=request_state, relay=relay or Relay(None), anchor=anchor, secret=secret_of(sign),
+        sign=sign, tail=tail, logs=logs, ours=ours_of(settings),
+    )  # fmt: skip
 
 
 def _sessions(

@@ -1,7 +1,7 @@
 """The policy at the gate: what the rooms weighed, with what the bank's own lines add; and the day's sums that they look at."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import msgspec
@@ -43,7 +43,7 @@ class Gatekeeper:
             return weighed
         case = self._case(ctx, act, weighed.account, weighed.amount, weighed.currency)
         found = (*weighed.reasons, *policy.reasons(rules, case, lambda key: _used(ctx, key)))
-        return replace(weighed, reasons=found, role=policy.decider(rules, case, weighed.role))
+        return msgspec.structs.replace(weighed, reasons=found, role=policy.decider(rules, case, weighed.role))
 
     def count(self, ctx: Context, act: str, account: str, amount: int, currency: str) -> None:
         """Add what was booked to the day's sums that a line looks at."""

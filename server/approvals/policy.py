@@ -32,19 +32,23 @@ Used = Callable[[str], int]
 
 def matches(rule: RuleRow, case: Case) -> bool:
     """Whether the line is about such a case. What it leaves empty holds for all."""
-    pairs = (
-        (rule.act, case.act),
-        (rule.branch, case.branch),
-        (rule.drawer, case.drawer),
-        (rule.currency, case.currency),
-        (rule.tier, case.tier),
+    return (
+        not rule.off
+        and rule.act in ("", case.act)
+        and rule.branch in ("", case.branch)
+        and rule.drawer in ("", case.drawer)
+        and rule.currency in ("", case.currency)
+        and rule.tier in (0, case.tier)
     )
-    return not rule.off and all(not wanted or wanted == found for wanted, found in pairs)
+
+
+WEIGHING = frozenset({When.AMOUNT, When.DAY, When.FLAG, When.WHO})
+"""Lines that are asked about each case. The others say what becomes of a request that waits already."""
 
 
 def about(rules: Iterable[RuleRow], act: str) -> tuple[RuleRow, ...]:
-    """The lines that hold and name this act, or none: no other can match a case of it."""
-    return tuple(rule for rule in rules if not rule.off and rule.act in ("", act))
+    """The lines that hold, weigh a case, and name this act or none: no other can match a case of it."""
+    return tuple(rule for rule in rules if not rule.off and rule.act in ("", act) and rule.when in WEIGHING)
 
 
 def use_key(rule: RuleRow, case: Case) -> str:

@@ -5,13 +5,14 @@ from itertools import islice
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, select, tuple_
 
 from server.core import journal as lines
 from server.core.journal_tables import bodies, journal
 from server.core.store import Log
 
 PAGE = 2_000
+"""Entries read at once, and legs or moves."""
 
 
 class Difference(msgspec.Struct, frozen=True):
@@ -23,22 +24,45 @@ class Difference(msgspec.Struct, frozen=True):
 
 
 class BooksReader:
-    """Reads the appended rows (legs, cash moves) of a span of sequences again, as they were hashed."""
+    """Reads the appended rows (legs, cash moves) behind ``after`` again, as they were hashed.
 
-    def __init__(self, conn: Connection, logs: Iterable[Log[Any]]) -> None:
-        self._conn = conn
-        self._logs = tuple(logs)
+    In pages of rows and not of entries: one entry of an import has thousands of legs.
+    """
 
-    def hashes(self, first: int, last: int) -> dict[int, str]:
-        """H(legs, pieces) of every sequence in the span that has any."""
-        found: dict[int, dict[Log[Any], list[Any]]] = {}
-        for log in self._logs:
-            names = log.row.__struct_fields__
-            order = [log.table.c.seq, log.table.c.n]
-            statement = select(*(log.table.c[name] for name in names)).where(log.table.c.seq.between(first, last))
-            for mapping in self._conn.execute(statement.order_by(*order)).mappings():
-                found.setdefault(mapping["seq"], {}).setdefault(log, []).append(log.row(**mapping))
-        return {seq: lines.books_hash(logs) for seq, logs in found.items()}
+    def __init__(self, conn: Connection, logs: Iterable[Log[Any]], after: int) -> None:
+        self._groups = {log: _groups(conn, log, after) for log in logs}
+        self._next = {log: next(groups, None) for log, groups in self._groups.items()}
+
+    def hash(self, seq: int) -> str:
+        """H(legs, pieces) of this sequence. Ask in ascending order: what stands under one that nobody asks for is passed over."""
+        found: dict[Log[Any], list[Any]] = {}
+        for log, groups in self._groups.items():
+            group = self._next[log]
+            while group is not None and group[0] < seq:
+                group = next(groups, None)
+            if group is not None and group[0] == seq:
+                found[log] = group[1]
+                group = next(groups, None)
+            self._next[log] = group
+        return lines.books_hash(found)
+
+
+def _groups(conn: Connection, log: Log[Any], after: int) -> Iterator[tuple[int, list[Any]]]:
+    """The log's rows behind ``after``, those of one sequence together."""
+    names = log.row.__struct_fields__
+    place = tuple_(log.table.c.seq, log.table.c.n)
+    statement = select(*(log.table.c[name] for name in names)).order_by(log.table.c.seq, log.table.c.n).limit(PAGE)
+    at, group = (after + 1, -1), list[Any]()
+    while page := conn.execute(statement.where(place > at)).all():
+        for values in page:
+            row = log.row(**dict(zip(names, values, strict=True)))
+            if group and row.seq != group[0].seq:
+                yield group[0].seq, group
+                group = []
+            group.append(row)
+        at = (group[-1].seq, group[-1].n)
+    if group:
+        yield group[0].seq, group
 
 
 class Erasures:
@@ -126,12 +150,11 @@ def _walk(
     conn: Connection, logs: Sequence[Log[Any]], after: int, last: int | None = None
 ) -> Iterator[tuple[Any, Iterator[Difference]]]:
     """Each row behind ``after`` (up to ``last``) with its side row, and what is wrong with it, looked for when it is asked."""
-    books, empty = BooksReader(conn, logs), lines.books_hash({})
+    books = BooksReader(conn, logs, after)
     prev, expected = _hash_at(conn, after), after + 1
     while page := _page(conn, expected - 1, last):
-        hashes = books.hashes(page[0]["seq"], page[-1]["seq"])
         for row in page:
-            yield row, _check_row(row, prev, expected, hashes.get(row["seq"], empty))
+            yield row, _check_row(row, prev, expected, books.hash(row["seq"]))
             prev, expected = row["hash"], row["seq"] + 1
 
 
@@ -144,13 +167,13 @@ def _hash_at(conn: Connection, seq: int) -> str:
     return conn.scalar(select(journal.c.hash).where(journal.c.seq == seq)) or lines.GENESIS if seq else lines.GENESIS
 
 
-def _page(conn: Connection, after: int, last: int | None) -> list[Any]:
+def _page(conn: Connection, after: int, last: int | None) -> Sequence[Any]:
     side = [column for column in bodies.c if column.name not in ("seq", "month")]
     joined = journal.outerjoin(bodies, journal.c.seq == bodies.c.seq)
     statement = select(*journal.c, *side).select_from(joined).where(journal.c.seq > after)
     if last is not None:
         statement = statement.where(journal.c.seq <= last)
-    return list(conn.execute(statement.order_by(journal.c.seq).limit(PAGE)).mappings())
+    return conn.execute(statement.order_by(journal.c.seq).limit(PAGE)).mappings().all()
 
 
 def _kept(row: Any, name: str) -> bytes:

@@ -6,7 +6,7 @@ cursor, because the push is a hint and the sequence is the truth.
 
 import asyncio
 import math
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from typing import Any
 
 import msgspec
@@ -34,7 +34,7 @@ class Pushed(msgspec.Struct):
 
 
 class Push(msgspec.Struct):
-    """One committed batch: rows with ``after < seq <= upto``. ``made`` keeps its messages, see ``message_of``."""
+    """One committed batch: rows with ``after < seq <= upto``. ``made`` and ``frames`` keep its messages, see ``message_of``."""
 
     after: int
     upto: int
@@ -42,7 +42,8 @@ class Push(msgspec.Struct):
     safe_seq: int
     rows: Sequence[Pushed]
     made: dict[Any, str] = {}
-    named: set[str] = set()
+    frames: dict[str, bytes] = {}
+    named: set[str] | None = None
 
 
 def entry_bytes(reader: Reader, row: Pushed) -> bytes | None:
@@ -78,17 +79,33 @@ def message_of(reader: Reader, after: int, push: Push) -> str:
 
     Who is named in it (as maker, or among the people of an audience) has one of their own.
     """
-    if not push.named:
-        push.named.update(row.made_by for row in push.rows)
-        push.named.update(person for row in push.rows for audience, _ in row.facts for person in audience.people)
-    told = Push(after, push.upto, push.head_hash, push.safe_seq, push.rows)
-    if reader.user in push.named:
-        return batch_bytes(reader, told).decode()
-    sight = (after, reader.branch, reader.everywhere, reader.permissions)
+    named = push.named
+    if named is None:
+        named = push.named = {row.made_by for row in push.rows}
+        named.update(person for row in push.rows for audience, _ in row.facts for person in audience.people)
+    who = reader.user if reader.user in named else ""
+    sight = (after, who, reader.branch, reader.everywhere, reader.permissions)
     made = push.made.get(sight)
     if made is None:
+        told = Push(after, push.upto, push.head_hash, push.safe_seq, push.rows)
         made = push.made[sight] = batch_bytes(reader, told).decode()
     return made
+
+
+def frame_of(message: str, push: Push) -> bytes:
+    """The push's message as a frame of text that ends it, made once for all who are sent the same (RFC 6455, section 5.2)."""
+    frame = push.frames.get(message)
+    if frame is None:
+        body = message.encode()
+        size = len(body)
+        if size < 126:
+            head = bytes((0x81, size))
+        elif size < 1 << 16:
+            head = b"\x81\x7e" + size.to_bytes(2)
+        else:
+            head = b"\x81\x7f" + size.to_bytes(8)
+        frame = push.frames[message] = head + body
+    return frame
 
 
 def joined(pushes: Sequence[Push]) -> Push:
@@ -102,11 +119,24 @@ def joined(pushes: Sequence[Push]) -> Push:
 class Subscription:
     """One follower. Iterate it for messages; it ends when the follower is dropped, closed or the hub stops.
 
+    ``take`` gets a push on the spot while nothing is queued and its task only waits; what it does not take (False) is queued for the task.
     ``restless`` says that it has something to tell at the next beat, ``until`` (seconds since 1970) when its right ends.
     While it waits for its reader to take a message ``task`` and ``sending`` (loop's seconds) say since when.
     """
 
-    __slots__ = ("_hub", "_items", "_waiter", "dropped", "given_up", "reader", "restless", "sending", "task", "until")
+    __slots__ = (
+        "_hub",
+        "_items",
+        "_waiter",
+        "dropped",
+        "given_up",
+        "reader",
+        "restless",
+        "sending",
+        "take",
+        "task",
+        "until",
+    )
 
     def __init__(self, hub: "Hub", reader: Reader) -> None:
         self._hub = hub
@@ -119,15 +149,21 @@ class Subscription:
         self.sending = 0.0
         self.task: asyncio.Task[Any] | None = None
         self.given_up = False
+        self.take: Callable[[Push], bool] | None = None
 
     def offer(self, item: Push | bytes) -> None:
-        """Queue a push; drop the follower when it lags too far."""
+        """Hand a push over, or queue it; drop the follower when it lags too far."""
+        if self.take is not None and self._rests() and isinstance(item, Push) and self.take(item):
+            return
         if len(self._items) >= QUEUE_MAX:
             self.dropped = True
             self.close()
             return
         self._items.append(item)
         self.wake()
+
+    def _rests(self) -> bool:
+        return not self._items and self._waiter is not None and not self._waiter.done()
 
     def close(self) -> None:
         """End the iteration and forget the follower."""

@@ -6,8 +6,9 @@ after a person's body and facts were erased.
 
 import hashlib
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 import msgspec
@@ -40,6 +41,7 @@ HEADER_FIELDS = [
     "refers_to",
     "result",
 ]
+_header: Callable[[Any], tuple[Any, ...]] = itemgetter(*HEADER_FIELDS)
 JOURNAL_FIELDS = [*HEADER_FIELDS, "prev_hash", "hash"]
 SIDE_FIELDS = [column.name for column in bodies.columns]
 _JOURNAL = Bulk(journal, JOURNAL_FIELDS)
@@ -115,20 +117,21 @@ def move_head(conn: Connection, at: Head) -> None:
 
 def books_hash(logs: Mapping[Log[Any], Sequence[Row]]) -> str:
     """H(legs, pieces): over every appended row, tables in order of name, rows in order of booking."""
-    digest = hashlib.sha256()
-    for log in sorted(logs, key=lambda log: log.table.name):
-        digest.update(log.table.name.encode())
-        for line in logs[log]:
-            digest.update(_encode(line))
-    return digest.hexdigest()
+    parts: list[bytes] = []
+    for log in sorted(logs, key=_name):
+        parts.append(log.table.name.encode())
+        parts += map(_encode, logs[log])
+    return hashlib.sha256(b"".join(parts)).hexdigest()
+
+
+def _name(log: Log[Any]) -> str:
+    return log.table.name
 
 
 def chain_hash(prev: str, row: Mapping[str, Any], body_hash: str, facts_hash: str, legs_hash: str) -> str:
     """The row's own hash. Header fields are joined as JSON, so no value can imitate a separator."""
-    header = _encode([row[name] for name in HEADER_FIELDS])
-    return hashlib.sha256(
-        b"\n".join((prev.encode(), header, body_hash.encode(), facts_hash.encode(), legs_hash.encode()))
-    ).hexdigest()
+    header = _encode(_header(row)).decode()
+    return hashlib.sha256("\n".join((prev, header, body_hash, facts_hash, legs_hash)).encode()).hexdigest()
 
 
 def salted(salt: bytes, content: bytes) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+import msgspec
 from sqlalchemy import Connection
 
 from contract.approvals import Requested, Why
@@ -20,8 +21,7 @@ Outcome = Result | Rejected | Requested | None
 """What a handler returns: a result (or None) when done, a refusal, or a request that now waits."""
 
 
-@dataclass(frozen=True)
-class Weighed:
+class Weighed(msgspec.Struct, frozen=True):
     """Why a second person is asked, of which role, and what the request shows. No reasons: go on.
 
     ``object`` is what only one request may be open about; empty: the command's own content.

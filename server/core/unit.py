@@ -105,7 +105,7 @@ class Unit:
         self._recent = recent or Recent()
         self.seen: dict[Store[Any], dict[str, Any]] = {}
         self.dirty: dict[Store[Any], dict[str, Any]] = {}
-        self.fresh: dict[Store[Any], set[str]] = {}
+        self._before: dict[Store[Any], dict[str, Any]] = {}
         self.appended: dict[Log[Any], list[Any]] = {}
 
     def load(self, keys: Iterable[Key]) -> set[Key]:
@@ -116,12 +116,18 @@ class Unit:
     def lacking(self, keys: Iterable[Key]) -> "Wanted":
         """Which of these rows are not here yet. From now on they count as looked for: give what comes to ``arrived``."""
         wanted: dict[Store[Any], list[str]] = {}
+        seen_of, recent = self.seen, self._recent
         for store, key in keys:
-            if key and not store.resident and self.peek(store, key) is None:
-                seen = self.seen.setdefault(store, {})
-                if key not in seen:
-                    seen[key] = None
-                    wanted.setdefault(store, []).append(key)
+            if not key or store.resident:
+                continue
+            seen = seen_of.get(store)
+            if seen is None:
+                seen = seen_of[store] = {}
+            elif key in seen:
+                continue
+            seen[key] = row = recent.get(store, key)
+            if row is None:
+                wanted.setdefault(store, []).append(key)
         return Wanted(wanted)
 
     def arrived(self, wanted: "Wanted", texts: Sequence[list[str]]) -> set[Key]:
@@ -157,13 +163,15 @@ class Unit:
     def take(self, rows: dict[Store[Any], dict[str, Any]], logs: dict[Log[Any], list[Any]]) -> None:
         """Take over a finished command's staging."""
         for store, changed in rows.items():
-            mine = self.dirty.setdefault(store, {})
-            seen = self.seen.setdefault(store, {})
-            for key in changed:
-                if key not in mine and seen.get(key) is None and self.peek(store, key) is None:
-                    self.fresh.setdefault(store, set()).add(key)
-            mine.update(changed)
-            seen.update(changed)
+            mine = self.dirty.get(store)
+            if mine is None:
+                mine, self._before[store] = self.dirty.setdefault(store, {}), {}
+            seen, before = self.seen.setdefault(store, {}), self._before[store]
+            for key, row in changed.items():
+                if key not in mine:
+                    old = seen.get(key)
+                    before[key] = self.peek(store, key) if old is None else old
+                mine[key] = seen[key] = row
         for log, lines in logs.items():
             self.appended.setdefault(log, []).extend(lines)
 
@@ -176,9 +184,7 @@ class Unit:
         """What is to be written, each table once: new rows, changed rows, appended rows."""
         made: list[Write] = []
         for store, rows in self.dirty.items():
-            fresh = self.fresh.get(store, set())
-            made.append(Write(store.bulk, True, [row for key, row in rows.items() if key in fresh]))
-            made.append(Write(store.bulk, False, [row for key, row in rows.items() if key not in fresh]))
+            made += store.writes(rows, self._before[store])
         made += [Write(log.bulk, True, lines) for log, lines in self.appended.items()]
         return made
 

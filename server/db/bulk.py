@@ -7,10 +7,11 @@ Rows come back as JSON objects, which msgspec makes into structs.
 """
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import lru_cache
 from operator import itemgetter
+from types import MappingProxyType
 from typing import Any
 
 import msgspec
@@ -31,18 +32,20 @@ STATEMENTS_KEPT = 512
 class Bulk:
     """The statements of one table over ``names``, its columns in the order of a record's fields, and over its ``key``.
 
-    Records are structs with exactly these fields, or mappings that have them. The texts for PostgreSQL are parts of a
-    statement over several tables, see ``fetch`` and ``write``.
+    Records are structs with exactly these fields, or mappings that have them. A struct's encoding may lack a field that holds its
+    default (``defaults``). The texts for PostgreSQL are parts of a statement over several tables, see ``fetch`` and ``write``.
     """
 
-    def __init__(self, table: Table, names: Sequence[str], key: str = "") -> None:
+    def __init__(
+        self, table: Table, names: Sequence[str], key: str = "", defaults: Mapping[str, Any] = MappingProxyType({})
+    ) -> None:
         self.names = tuple(names)
         columns = [table.c[name] for name in names]
         self._json = [at for at, column in enumerate(columns) if isinstance(column.type, Json)]
         self._pick: Callable[[Any], tuple[Any, ...]] = itemgetter(*names)
         self._at_key = self.names.index(key) if key else 0
-        self.inserts = _inserts(table, columns)
-        self.updates = _updates(table, columns, key) if key else ("", "")
+        self.inserts = _inserts(table, columns, defaults)
+        self.updates = _updates(table, columns, key, defaults) if key else ("", "")
         self.fetches = _fetches(table, columns, key) if key else ("", "")
 
     def bound(self, records: Sequence[Record], new: bool) -> Sequence[Sequence[Any]]:
@@ -185,21 +188,21 @@ def _numbered(text: str, at: int) -> str:
     return text.replace("$1", f"${at + 1}")
 
 
-def _inserts(table: Table, columns: Sequence[Column[Any]]) -> tuple[str, str]:
+def _inserts(table: Table, columns: Sequence[Column[Any]], defaults: Mapping[str, Any]) -> tuple[str, str]:
     target, listed = _quoted(table), _listed(columns)
     marks = ", ".join("?" for _ in columns)
-    read = ", ".join(_read(column, "given.") for column in columns)
+    read = ", ".join(_read(column, defaults) for column in columns)
     return (
         f"INSERT INTO {target} ({listed}) VALUES ({marks})",
         f"INSERT INTO {target} ({listed}) SELECT {read} FROM {_given(columns)}",
     )
 
 
-def _updates(table: Table, columns: Sequence[Column[Any]], key: str) -> tuple[str, str]:
+def _updates(table: Table, columns: Sequence[Column[Any]], key: str, defaults: Mapping[str, Any]) -> tuple[str, str]:
     target = _quoted(table)
     changed = [column for column in columns if column.name != key]
     rows = ", ".join(f"{_quoted(column)} = ?" for column in changed)
-    batch = ", ".join(f"{_quoted(column)} = {_read(column, 'given.')}" for column in changed)
+    batch = ", ".join(f"{_quoted(column)} = {_read(column, defaults)}" for column in changed)
     where = f'WHERE {target}."{key}" ='
     return (
         f"UPDATE {target} SET {rows} {where} ?",
@@ -232,9 +235,16 @@ def _given(columns: Sequence[Column[Any]]) -> str:
     return f"json_to_recordset($1::json) AS given ({typed})"
 
 
-def _read(column: Column[Any], prefix: str) -> str:
-    name = prefix + _quoted(column)
-    return f"decode({name}, 'base64')" if isinstance(column.type, LargeBinary) else name
+def _read(column: Column[Any], defaults: Mapping[str, Any]) -> str:
+    name = "given." + _quoted(column)
+    default = defaults.get(column.name)
+    if default is None:
+        return f"decode({name}, 'base64')" if isinstance(column.type, LargeBinary) else name
+    if column.nullable:
+        raise ValueError(f"{column}: nothing and {default!r} would look alike")
+    text = json_text(default) if isinstance(column.type, Json) else str(default)
+    quoted = str(text).replace("'", "''")
+    return f"COALESCE({name}, '{quoted}')"
 
 
 def _type(column: Column[Any]) -> str:

@@ -17,11 +17,13 @@ from contract.drawers import (
     SubmitCount,
     TakeOverDrawer,
 )
+from contract.floats import AskFloat, DropFloat, OpenOnSlip, SignFloat
 from contract.permissions import Permission
 from server.core.context import Context
 from server.core.registry import Handler
-from server.drawers import closing, forcing, handover, opening, signing
+from server.drawers import closing, floats, forcing, handover, opening, signing
 from server.drawers.closing import Counting, Record, Waiting
+from server.drawers.floats import Floats
 from server.drawers.handover import Counts
 from server.drawers.opening import Locked
 from server.drawers.tables import DRAWERS
@@ -30,8 +32,29 @@ from server.ledger.verification import Sign
 
 
 def open_drawers(ctx: Context, branch: str) -> list[str]:
-    """Numbers of the branch's drawers that are in use: a day does not close over them."""
-    return sorted(row.number for row in ctx.all(DRAWERS).values() if row.branch == branch and row.session)
+    """Numbers of the branch's drawers that are in use, or kept by a float slip that is out: a day does not close over them."""
+    rows = ctx.all(DRAWERS).values()
+    return sorted(row.number for row in rows if row.branch == branch and (row.session or row.slip))
+
+
+def _opened(command: OpenOnSlip) -> bool:
+    """Whether the drawer is open already, whatever is found out about its slip."""
+    return command.opened_offline
+
+
+def _slips(deps: Floats) -> tuple[Handler[Any], ...]:
+    return (
+        Handler(AskFloat, Permission.OPEN_DRAWER, partial(floats.ask, deps), needs=floats.needs),
+        Handler(SignFloat, Permission.KEEP_VAULT, partial(floats.sign, deps), needs=floats.needs),
+        Handler(DropFloat, Permission.MOVE_CASH, partial(floats.drop, deps), needs=floats.needs),
+        Handler(
+            OpenOnSlip,
+            Permission.OPEN_DRAWER,
+            partial(floats.open_on_slip, deps),
+            needs=floats.needs,
+            happened=_opened,
+        ),
+    )
 
 
 def handlers(
@@ -41,6 +64,7 @@ def handlers(
     ``record`` keeps what a close left over or short, ``counts`` finds a hand-over count."""
     counting = Counting(sign, waiting, record)
     return (
+        *_slips(Floats(tell, sign, locked)),
         Handler(AddDrawer, Permission.ADMIT_DRAWERS, opening.add_drawer),
         Handler(FundVault, Permission.SYSTEM, opening.fund_vault, needs=opening.fund_needs),
         Handler(

@@ -19,8 +19,9 @@ from server.core.context import Context
 from server.core.registry import Outcome
 from server.core.store import Key
 from server.core.unit import Unit
-from server.drawers import facts, rules
+from server.drawers import facts, recount, rules
 from server.drawers.cash import bag_of, drawer_bag, move, tell_opened_low, vault_bag
+from server.drawers.float_tables import OPENING_COUNTS
 from server.drawers.tables import BAGS, DRAWERS, SESSIONS, BagRow, DrawerRow, SessionRow
 from server.ledger import chart, posting
 from server.ledger.buckets import payable_fault, pieces_fault
@@ -30,8 +31,32 @@ from server.ledger.rules import Line
 from server.ledger.tables import ACCOUNTS
 
 replace = msgspec.structs.replace
+Booked = tuple[BookedLine, ...]
 Locked = Callable[[Context, str], bool]
 """(context, currency) to whether the branch's vault is closed for the night."""
+
+
+@dataclass(frozen=True)
+class Taking:
+    """What was sent and what was counted. ``carried``: left in the drawer at the last close, not from the vault."""
+
+    session: str
+    transaction: str
+    carried: bool
+    sent: dict[str, int]
+    counted: dict[str, int]
+
+    @property
+    def sent_total(self) -> int:
+        return pieces_total(self.sent)
+
+    @property
+    def total(self) -> int:
+        return pieces_total(self.counted)
+
+    @property
+    def difference(self) -> int:
+        return self.total - self.sent_total
 
 
 def _at(ctx: Context, key: str) -> BranchRow | Rejected:
@@ -95,6 +120,7 @@ def fund_vault(command: FundVault, ctx: Context) -> Outcome:
 def open_needs(command: OpenDrawer, header: Header, unit: Unit) -> Iterable[Key]:
     """The session's id, both bags, the accounts of cash, vault and differences."""
     yield SESSIONS, command.session
+    yield OPENING_COUNTS, command.session
     drawer = unit.peek(DRAWERS, command.drawer)
     if drawer is None:
         return
@@ -110,11 +136,11 @@ def _open_fault(command: OpenDrawer, ctx: Context, drawer: DrawerRow | None) -> 
         return Rejected(code=ErrorCode.DRAWER_UNKNOWN)
     if not ctx.day_open:
         return Rejected(code=ErrorCode.DAY_NOT_OPEN)
-    if drawer.session:
+    if drawer.session or drawer.slip:
         return Rejected(code=ErrorCode.DRAWER_TAKEN, params={"drawer": drawer.number})
     if any(row.cashier == ctx.actor.user for row in ctx.all(DRAWERS).values()):
         return Rejected(code=ErrorCode.SESSION_OPEN)
-    if ctx.get(SESSIONS, command.session) is not None:
+    if ctx.get(SESSIONS, command.session) is not None or recount.foreign(ctx, command.session, drawer.id):
         return Rejected(code=ErrorCode.ALREADY_THERE)
     return pieces_fault(command.counted, drawer.currency)
 
@@ -135,18 +161,28 @@ def open_drawer(tell: Tell, locked: Locked, command: OpenDrawer, ctx: Context, h
     cash = posting.internal(ctx, drawer.branch, chart.DRAWER_CASH, drawer.currency, drawer.number)
     bag = bag_of(ctx, drawer_bag(drawer.id), drawer.branch, drawer.currency, cash.id)
     taking = _taking(ctx, command, drawer, bag, handed)
+    again = recount.needed(tell, ctx, drawer, taking.session, taking.counted, taking.difference)
+    if again is not None:
+        return again
     refusal = None if taking.carried else _from_vault(ctx, drawer, taking)
     if refusal is not None:
         return refusal
-    booked = _book(ctx, drawer, taking)
-    bag = move(ctx, bag, rules.difference(bag.pieces, taking.counted), taking.total - bag.amount, "opening",
-               taking.transaction, taking.session)  # fmt: skip
     lease = rules.next_lease(ctx.business_date, drawer.lease_day, drawer.lease_number)
     session = _session(ctx, drawer, taking, lease)
     if drawer.two_sign:
         tell_waits(tell, ctx, session)
+    return enter(tell, ctx, drawer, session, bag, taking, _book(ctx, drawer, taking))
+
+
+def enter(
+    tell: Tell, ctx: Context, drawer: DrawerRow, session: SessionRow, bag: BagRow, taking: Taking, booked: Booked
+) -> DrawerOpened:
+    """What every opening does once its count stands and is booked: the drawer holds what was counted, and is the cashier's."""
+    bag = move(ctx, bag, rules.difference(bag.pieces, taking.counted), taking.total - bag.amount, "opening",
+               taking.transaction, taking.session)  # fmt: skip
+    ctx.put(SESSIONS, session)
     drawer = replace(drawer, session=session.id, cashier=session.cashier, carried_forward=taking.carried,
-                     lease_day=ctx.business_date, lease_number=lease)  # fmt: skip
+                     lease_day=session.business_date, lease_number=session.lease, slip="")  # fmt: skip
     facts.say_drawer(ctx, ctx.put(DRAWERS, drawer))
     facts.say_session(ctx, session, drawer.tolerance)
     facts.say_totals(ctx, session, bag)
@@ -155,9 +191,9 @@ def open_drawer(tell: Tell, locked: Locked, command: OpenDrawer, ctx: Context, h
         params = {"drawer": drawer.number, "amount": taking.difference, "currency": drawer.currency}
         audience = at_branch(drawer.branch, Permission.DECIDE.value, (session.cashier,))
         tell(ctx, "opening_difference", Level.WARN, params, audience, session.id)
-    return DrawerOpened(session=session.id, lease=lease, sent=taking.sent, sent_total=taking.sent_total,
+    return DrawerOpened(session=session.id, lease=session.lease, sent=taking.sent, sent_total=taking.sent_total,
                         counted_total=taking.total, difference=taking.difference, carried_forward=taking.carried,
-                        business_date=ctx.business_date, booked=booked)  # fmt: skip
+                        business_date=ctx.business_date, booked=booked, counts=recount.counts(ctx, session.id))  # fmt: skip
 
 
 def tell_waits(tell: Tell, ctx: Context, session: SessionRow) -> None:
@@ -166,37 +202,14 @@ def tell_waits(tell: Tell, ctx: Context, session: SessionRow) -> None:
     tell(ctx, "opening_waits", Level.WARN, params, at_branch(session.branch, Permission.KEEP_VAULT.value), session.id)
 
 
-@dataclass(frozen=True)
-class _Taking:
-    """What was sent and what was counted. ``carried``: left in the drawer at the last close, not from the vault."""
-
-    session: str
-    transaction: str
-    carried: bool
-    sent: dict[str, int]
-    counted: dict[str, int]
-
-    @property
-    def sent_total(self) -> int:
-        return pieces_total(self.sent)
-
-    @property
-    def total(self) -> int:
-        return pieces_total(self.counted)
-
-    @property
-    def difference(self) -> int:
-        return self.total - self.sent_total
-
-
-def _taking(ctx: Context, command: OpenDrawer, drawer: DrawerRow, bag: BagRow, handed: bool) -> _Taking:
+def _taking(ctx: Context, command: OpenDrawer, drawer: DrawerRow, bag: BagRow, handed: bool) -> Taking:
     carried = handed or bool(bag.pieces)
     sent = {face: count for face, count in (bag.pieces if carried else drawer.standing_float).items() if count}
     counted = {face: count for face, count in command.counted.items() if count}
-    return _Taking(command.session, ctx.new_id(), carried, sent, counted)
+    return Taking(command.session, ctx.new_id(), carried, sent, counted)
 
 
-def _from_vault(ctx: Context, drawer: DrawerRow, taking: _Taking) -> Rejected | None:
+def _from_vault(ctx: Context, drawer: DrawerRow, taking: Taking) -> Rejected | None:
     vault = ctx.get(BAGS, vault_bag(drawer.branch, drawer.currency))
     held = rules.moved(vault.pieces if vault else {}, {}, taking.sent)
     if isinstance(held, Rejected):
@@ -207,7 +220,7 @@ def _from_vault(ctx: Context, drawer: DrawerRow, taking: _Taking) -> Rejected | 
     return None
 
 
-def _book(ctx: Context, drawer: DrawerRow, taking: _Taking) -> tuple[BookedLine, ...]:
+def _book(ctx: Context, drawer: DrawerRow, taking: Taking) -> Booked:
     """From the vault: cash against vault and its difference. Carried forward: only the difference, as over/short. The legs, as booked."""
     if taking.carried:
         parts = [
@@ -217,6 +230,11 @@ def _book(ctx: Context, drawer: DrawerRow, taking: _Taking) -> tuple[BookedLine,
     else:
         parts = [(chart.DRAWER_CASH, drawer.number, taking.total), (chart.VAULT_DIFFERENCE, "", -taking.difference),
                  (chart.VAULT_CASH, "", -taking.sent_total)]  # fmt: skip
+    return book_parts(ctx, drawer, taking, parts)
+
+
+def book_parts(ctx: Context, drawer: DrawerRow, taking: Taking, parts: list[tuple[str, str, int]]) -> Booked:
+    """The entry of an opening from (chart code, detail, signed debit); nothing where all are nought."""
     parts = [part for part in parts if part[2]]
     if parts:
         lines = [_line(ctx, drawer, code, detail, minor) for code, detail, minor in parts]
@@ -236,13 +254,12 @@ def _line(ctx: Context, drawer: DrawerRow, code: str, detail: str, debit: int) -
     return Line(account.id, Side.DEBIT if debit >= 0 else Side.CREDIT, abs(debit))
 
 
-def _session(ctx: Context, drawer: DrawerRow, taking: _Taking, lease: int) -> SessionRow:
-    row = SessionRow(id=taking.session, drawer=drawer.id, number=drawer.number, branch=drawer.branch, currency=drawer.currency,
+def _session(ctx: Context, drawer: DrawerRow, taking: Taking, lease: int) -> SessionRow:
+    return SessionRow(id=taking.session, drawer=drawer.id, number=drawer.number, branch=drawer.branch, currency=drawer.currency,
                      cashier=ctx.actor.user, device=ctx.header.device, business_date=ctx.business_date, opened_at=ctx.at,
                      opening=taking.total, lease=lease, offline_budget=drawer.offline_budget, first_seq=ctx.seq, last_seq=ctx.seq,
                      limit_word=rules.limit_word(taking.total, drawer.soft_max, drawer.hard_max, drawer.minimum),
                      state="unsigned" if drawer.two_sign else "open")  # fmt: skip
-    return ctx.put(SESSIONS, row)
 
 
 def go_on(command: ContinueDrawer, ctx: Context) -> Outcome:

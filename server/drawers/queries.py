@@ -12,8 +12,9 @@ from server.core.audience import Reader, may_see
 from server.core.branch_table import branches
 from server.core.registry import Shares, Source
 from server.core.shares import branch_rows
-from server.drawers import facts
+from server.drawers import facts, float_facts
 from server.drawers.cash import drawer_bag
+from server.drawers.float_tables import SLIPS, float_slips
 from server.drawers.tables import BAGS, DRAWERS, SESSIONS, DrawerRow, SessionRow, bags, drawers, sessions
 
 
@@ -61,6 +62,17 @@ def _totals(conn: Connection, reader: Reader, after: str, limit: int) -> Shares:
     return shares
 
 
+def _slips(conn: Connection, reader: Reader, after: str, limit: int) -> Shares:
+    """Slips of the branch's business date that may still be signed or used."""
+    slip = float_slips.c
+    query = select(*SLIPS.columns).join(branches, branches.c.id == slip.branch)
+    query = query.where(
+        slip.id > after, slip.business_date == branches.c.business_date, slip.state.in_(("asked", "signed"))
+    )
+    rows = [SLIPS.make(row) for row in conn.execute(query.order_by(slip.id).limit(limit)).mappings()]
+    return [(row.id, float_facts.fact(row) if may_see(reader, float_facts.audience(row)) else None) for row in rows]
+
+
 def _stock(conn: Connection, reader: Reader, after: str, limit: int) -> Shares:
     outside = ~bags.c.holder.like("drawer:%")
     rows = branch_rows(conn, BAGS, Permission.SEE_DRAWER_TOTALS, reader, after, limit, outside)
@@ -68,12 +80,13 @@ def _stock(conn: Connection, reader: Reader, after: str, limit: int) -> Shares:
 
 
 def sources() -> tuple[Source, ...]:
-    """Drawers, sessions, reconciliations, totals, the vault's and the transit's pieces."""
+    """Drawers, sessions, reconciliations, totals, float slips, the vault's and the transit's pieces."""
     return (
         Source("drawer", _drawers),
         Source("session", _sessions),
         Source("reconciliation", _reconciliations),
         Source("drawer_totals", _totals),
+        Source("float_slip", _slips),
         Source("stock", _stock),
     )
 

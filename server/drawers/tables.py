@@ -27,6 +27,7 @@ drawers = Table(
     Column("lease_number", Integer, nullable=False),
     Column("two_sign", Boolean, nullable=False, server_default=false()),
     Column("minimum", Minor, nullable=False, server_default="0"),
+    Column("slip", Id, nullable=False, server_default=""),
 )
 
 sessions = Table(
@@ -103,7 +104,7 @@ class DrawerRow(Row, frozen=True, kw_only=True):
     """A till as data; ``session`` and ``cashier`` are empty while it is closed.
 
     ``lease_number`` is the last lease of the business date ``lease_day``: receipt numbers carry date and lease, so a lease is
-    numbered by drawer and day, also where a drawer is opened twice a day.
+    numbered by drawer and day, also where a drawer is opened twice a day. ``slip`` is the signed float slip that keeps it for somebody.
     """
 
     id: str
@@ -124,6 +125,7 @@ class DrawerRow(Row, frozen=True, kw_only=True):
     lease_number: int = 0
     two_sign: bool = False
     minimum: int = 0
+    slip: str = ""
 
 
 class SessionRow(Row, frozen=True, kw_only=True):
@@ -200,6 +202,6 @@ class CashMoveRow(Row, frozen=True, kw_only=True):
 
 
 DRAWERS = Store(drawers, DrawerRow, key="id", resident=True)
-SESSIONS = Store(sessions, SessionRow, key="id", kept=True)
-BAGS = Store(bags, BagRow, key="holder", kept=True)
+SESSIONS = Store(sessions, SessionRow, key="id", kept=True, moving=("flows", "limit_word", "late_entries", "last_seq"))
+BAGS = Store(bags, BagRow, key="holder", kept=True, moving=("pieces", "amount"))
 CASH_MOVES = Log(cash_moves, CashMoveRow)

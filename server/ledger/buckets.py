@@ -13,7 +13,7 @@ HELD = frozenset(Bucket)
 
 def pieces_fault(pieces: Mapping[str, int], currency: str, allowed: Iterable[Bucket] = HELD) -> Rejected | None:
     """Whether this is money of the currency, in whole straps and in these buckets alone."""
-    if not any(":" in face for face in pieces):
+    if ":" not in "".join(pieces):
         return _unknown(pieces, currency)
     unfit = unpayable(pieces, allowed)
     if unfit:

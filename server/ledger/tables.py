@@ -217,7 +217,7 @@ class SerialRow(Row, frozen=True, kw_only=True):
 
 
 PRODUCTS = Store(products, ProductRow, key="code", resident=True)
-ACCOUNTS = Store(accounts, AccountRow, key="id", kept=True)
+ACCOUNTS = Store(accounts, AccountRow, key="id", kept=True, moving=("debits", "credits", "pending", "last_seq"))
 TRANSACTIONS = Store(transactions, TransactionRow, key="id")
 RECEIPTS = Store(receipts, ReceiptRow, key="receipt")
 SERIALS = Store(serials, SerialRow, key="name")

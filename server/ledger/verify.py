@@ -4,24 +4,24 @@ Streams in keyset pages, so the memory is that of a page. ``conn`` should hold o
 REPEATABLE READ), else a bank that works meanwhile seems to differ.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, func, select, tuple_
+from sqlalchemy import Connection, case, func, select, tuple_
 
 from contract.ledger import Status
 from server.core.chain import Difference
 from server.ledger.tables import accounts, legs, transactions
 
 PAGE = 5_000
-_BY_ACCOUNT = (legs.c.account, legs.c.seq, legs.c.n)
-_BY_BOOKING = (legs.c.seq, legs.c.n)
+ENTRIES = 20_000
+"""Journal rows whose legs the database sums at once."""
 _COLUMNS = (
     legs.c.account,
     legs.c.seq,
     legs.c.n,
-    legs.c.transaction,
     legs.c.side,
     legs.c.amount,
     legs.c.currency,
@@ -38,16 +38,15 @@ def check(conn: Connection) -> Iterator[Difference]:
     yield from _holds(conn)
 
 
-def _legs(conn: Connection, order: Sequence[Any], start: tuple[Any, ...]) -> Iterator[Any]:
-    """All legs in ``order`` (a unique key), page by page, after ``start``."""
-    names = [column.name for column in order]
+def _legs(conn: Connection) -> Iterator[Any]:
+    """All legs account by account in the order of booking, page by page."""
+    place, start = tuple_(*_COLUMNS[:3]), ("", 0, 0)
     while True:
-        statement = select(*_COLUMNS).where(tuple_(*order) > start).order_by(*order).limit(PAGE)
-        page = conn.execute(statement).all()
+        page = conn.execute(select(*_COLUMNS).where(place > start).order_by(*_COLUMNS[:3]).limit(PAGE)).all()
         yield from page
         if len(page) < PAGE:
             return
-        start = tuple(getattr(page[-1], name) for name in names)
+        start = page[-1][:3]
 
 
 def _account_rows(conn: Connection) -> Iterator[Any]:
@@ -59,7 +58,7 @@ def _account_rows(conn: Connection) -> Iterator[Any]:
 
 def _accounts(conn: Connection) -> Iterator[Difference]:
     """Walk accounts and their legs side by side: both come in order of the account's id."""
-    groups = groupby(_legs(conn, _BY_ACCOUNT, ("", 0, 0)), key=lambda leg: leg.account)
+    groups = groupby(_legs(conn), key=itemgetter(0))
     group = next(groups, None)
     for account in _account_rows(conn):
         while group is not None and group[0] < account.id:
@@ -79,7 +78,7 @@ def _account(account: Any, its_legs: Iterator[Any]) -> Iterator[Difference]:
     """The running balance of each leg, then the totals."""
     sums, balance = {"debit": 0, "credit": 0}, 0
     home, normal = (account.currency, account.branch), account.normal_side
-    for _, seq, n, _, side, amount, currency, branch, after in its_legs:
+    for _, seq, n, side, amount, currency, branch, after in its_legs:
         if (currency, branch) != home:
             yield Difference(_leg(account, seq, n), " at ".join(home), f"{currency} at {branch}")
         if side not in sums or amount <= 0:
@@ -101,18 +100,16 @@ def _leg(account: Any, seq: int, n: int) -> str:
 
 
 def _sides(conn: Connection) -> Iterator[Difference]:
-    """A transaction's legs stand together in the order of booking."""
-    for (_, transaction), its_legs in groupby(
-        _legs(conn, _BY_BOOKING, (0, 0)), key=lambda leg: (leg.seq, leg.transaction)
-    ):
-        rests: dict[tuple[str, str], int] = {}
-        for leg in its_legs:
-            key = (leg.currency, leg.branch)
-            rests[key] = rests.get(key, 0) + (leg.amount if leg.side == "debit" else -leg.amount)
-        for (currency, branch), rest in rests.items():
-            if rest:
-                where = f"transaction {transaction} at {branch}"
-                yield Difference(where, f"sides equal in {currency}", f"debit over by {rest}")
+    """A transaction's legs are equal in every currency and branch. The database sums them, a span of the journal at a time."""
+    keys = (legs.c.seq, legs.c.transaction, legs.c.currency, legs.c.branch)
+    rest = func.sum(case((legs.c.side == "debit", legs.c.amount), else_=-legs.c.amount))
+    unequal = select(*keys[1:], rest).group_by(*keys).having(rest != 0).order_by(*keys)
+    for first in range(1, (conn.scalar(select(func.max(legs.c.seq))) or 0) + 1, ENTRIES):
+        span = legs.c.seq.between(first, first + ENTRIES - 1)
+        for transaction, currency, branch, over in conn.execute(unequal.where(span)):
+            yield Difference(
+                f"transaction {transaction} at {branch}", f"sides equal in {currency}", f"debit over by {over}"
+            )
 
 
 def _trial_balance(conn: Connection) -> Iterator[Difference]:

@@ -1,8 +1,8 @@
-"""Proof of possession of the device's key: RFC 9449 section 4.3, and a store that lets each proof through once."""
+"""Proof of possession of the device's key: RFC 9449 section 4.3. That each counts once is ``staff/replays.py``."""
 
 import base64
 import hashlib
-from collections import deque
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,7 +14,6 @@ from server.staff.strict_jws import TokenRefused, check_header, moment, split, s
 PROOF_BYTES_MAX = 2048
 WINDOW_S = 120
 """How far a workstation's clock may be from the server's, either way."""
-REPLAYS_MAX = 200_000
 _MEMBERS = frozenset({"alg", "typ", "jwk"})
 _JWK = frozenset({"kty", "crv", "x", "y"})
 COORDINATE_BYTES = 32
@@ -22,34 +21,27 @@ _PORTS = {"https": 443, "http": 80}
 _SCHEMES = {"ws": "http", "wss": "https"}
 
 
-class Replays:
-    """Proofs seen within the window, bounded. One process's memory: several processes behind a balancer share none of it."""
+@dataclass(frozen=True)
+class Proof:
+    """What a proof showed: the thumbprint of the key that made it, and the proof's own name."""
 
-    def __init__(self, entries_max: int = REPLAYS_MAX) -> None:
-        self._max = entries_max
-        self._seen: set[str] = set()
-        self._order: deque[tuple[float, str]] = deque()
+    key: str
+    jti: str
 
-    def take(self, mark: str, now: float) -> bool:
-        """Remember the proof; False when it was here before, or when there is no room to tell."""
-        while self._order and self._order[0][0] <= now:
-            self._seen.discard(self._order.popleft()[1])
-        if mark in self._seen or len(self._seen) >= self._max:
-            return False
-        self._seen.add(mark)
-        self._order.append((now + 2 * WINDOW_S, mark))
-        return True
+    @property
+    def mark(self) -> str:
+        """What is remembered of it. Not its bytes: ECDSA has two signatures for one content."""
+        return f"{self.key}.{self.jti}"
 
 
 class Proofs:
     """Checks DPoP proofs. Raises TokenRefused; ``why`` is ``iat`` where the workstation's clock is off."""
 
-    def __init__(self, replays: Replays) -> None:
-        self._replays = replays
+    def __init__(self) -> None:
         self._keys: dict[tuple[str, str], tuple[ECKey, str]] = {}
 
-    def check(self, proof: str, method: str, url: str, now: float, access: str = "") -> str:
-        """The thumbprint of the key that proved itself. ``access`` is the token it must be bound to (``ath``)."""
+    def check(self, proof: str, method: str, url: str, now: float, access: str = "") -> Proof:
+        """All but whether it was here before. ``access`` is the token it must be bound to (``ath``)."""
         header, payload = split(proof, PROOF_BYTES_MAX)
         check_header(header, "dpop+jwt", "ES256", _MEMBERS)
         key, thumbprint = self._key(header["jwk"])
@@ -58,8 +50,7 @@ class Proofs:
         _check_target(claims, method, url)
         if access and claims.get("ath") != token_hash(access):
             raise TokenRefused("ath")
-        self._check_fresh(claims, thumbprint, now)
-        return thumbprint
+        return Proof(thumbprint, _fresh(claims, now))
 
     def _key(self, jwk: Any) -> tuple[ECKey, str]:
         if not isinstance(jwk, dict) or set(jwk) != _JWK or jwk["kty"] != "EC" or jwk["crv"] != "P-256":
@@ -79,14 +70,14 @@ class Proofs:
             self._keys[mark] = made
         return self._keys[mark]
 
-    def _check_fresh(self, claims: dict[str, Any], thumbprint: str, now: float) -> None:
-        issued, mark = moment(claims.get("iat")), claims.get("jti")
-        if abs(issued - now) > WINDOW_S:
-            raise TokenRefused("iat")
-        if not isinstance(mark, str) or not 8 <= len(mark) <= 64:
-            raise TokenRefused("jti")
-        if not self._replays.take(f"{thumbprint}.{mark}", now):
-            raise TokenRefused("replay")
+
+def _fresh(claims: dict[str, Any], now: float) -> str:
+    issued, jti = moment(claims.get("iat")), claims.get("jti")
+    if abs(issued - now) > WINDOW_S:
+        raise TokenRefused("iat")
+    if not isinstance(jti, str) or not 8 <= len(jti) <= 64:
+        raise TokenRefused("jti")
+    return jti
 
 
 def _check_target(claims: dict[str, Any], method: str, url: str) -> None:

@@ -2,12 +2,13 @@
 
 import base64
 from collections.abc import Iterator, Mapping
+from hashlib import sha256
 from typing import Any
 
 import msgspec
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
+from cryptography.hazmat.primitives.asymmetric.utils import Prehashed, encode_dss_signature
 from cryptography.hazmat.primitives.hashes import SHA256
 from sqlalchemy import Connection, select
 
@@ -22,7 +23,7 @@ KEYS_MAX = 2048
 ASKING = "ask_for_device"
 """Asked for by a person with a code, from a workstation whose key is not known yet: nothing there is signed."""
 ADMITTING = frozenset({"add_device", ASKING})
-_ES256 = ec.ECDSA(SHA256())
+_ES256 = ec.ECDSA(Prehashed(SHA256()))
 
 
 class Signatures:
@@ -31,14 +32,15 @@ class Signatures:
     def __init__(self) -> None:
         self._keys: dict[tuple[str, str], ec.EllipticCurvePublicKey] = {}
 
-    def check(self, device: DeviceRow, signature: str, message: bytes) -> None:
-        """Raises Denied(bad_signature)."""
-        raw = _bytes(signature)
+    def check(self, device: DeviceRow, signature: str, message: bytes) -> bytes:
+        """The message's SHA-256, of which the device's chain is made. Raises Denied(bad_signature)."""
+        raw, digest = _bytes(signature), sha256(message).digest()
         der = encode_dss_signature(int.from_bytes(raw[:32]), int.from_bytes(raw[32:]))
         try:
-            self._key(device).verify(der, message, _ES256)
+            self._key(device).verify(der, digest, _ES256)
         except (InvalidSignature, ValueError) as error:
             raise Denied(ErrorCode.BAD_SIGNATURE) from error
+        return digest
 
     def _key(self, device: DeviceRow) -> ec.EllipticCurvePublicKey:
         mark = (device.key_x, device.key_y)

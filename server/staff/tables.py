@@ -171,6 +171,13 @@ totp = Table(
     Column("confirmed", Boolean, nullable=False),
     Column("last_step", BigInteger, nullable=False),
 )
+# Proofs of possession that some server process let through, by their hash: see ``staff/replays.py``. ``until``: seconds since 1970.
+proofs_seen = Table(
+    "proofs_seen",
+    metadata,
+    Column("mark", String(43), primary_key=True),
+    Column("until", BigInteger, nullable=False),
+)
 
 
 class UserRow(Row, frozen=True, kw_only=True):

@@ -1,6 +1,6 @@
 """Branch today: follows drawers, vault and requests, says what holds up the close, opens and closes the day. No Qt."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -55,7 +55,7 @@ class Lookups:
     branch: Callable[[Any, str], BranchFact | None]
     drawers: Callable[[Any], Sequence[DrawerFact]]
     sessions: Callable[[Any], Sequence[SessionFact]]
-    totals: Callable[[Any, str], DrawerTotalsFact | None]
+    totals: Callable[[Any], Mapping[str, DrawerTotalsFact]]
     stocks: Callable[[Any], Sequence[StockFact]]
     vaults: Callable[[Any], Sequence[VaultFact]]
     moves: Callable[[Any], Sequence[CashMoveFact]]
@@ -71,7 +71,8 @@ class Lookups:
 
 class BranchModel(RoomModel[BranchState]):
     """See the module. Set ``on_change`` before the first intent. ``go`` opens another room by its name, ``proof`` prints the
-    trial balance of a branch, ``entry`` shows a journal row that breaks the tie-out, ``force`` begins the count that closes somebody's drawer.
+    trial balance of a branch in a currency, ``entry`` shows a journal row that breaks the tie-out, ``force`` begins the count that
+    closes somebody's drawer.
     """
 
     def __init__(
@@ -79,7 +80,7 @@ class BranchModel(RoomModel[BranchState]):
         port: Port,
         lookups: Lookups,
         go: Callable[[str], None],
-        proof: Callable[[str], None] = lambda branch: None,
+        proof: Callable[[str, str], None] = lambda branch, currency: None,
         entry: Callable[[BrokenEntry], None] = lambda entry: None,
         force: Callable[[str], None] = lambda drawer: None,
     ) -> None:
@@ -247,11 +248,19 @@ class BranchModel(RoomModel[BranchState]):
         return True
 
     def print_proof(self) -> bool:
-        """Ctrl+P: the trial balance and proof sheet of the day, open or closed."""
+        """Ctrl+P: the trial balance and proof sheet of the day, open or closed, in the chosen currency."""
         branch = self.state.seen.branch
         if branch is None or not branch.business_date or not self._may():
             return False
-        self._proof(branch.branch)
+        self._proof(branch.branch, self.state.currency)
+        return True
+
+    def next_currency(self) -> bool:
+        """Alt+C: the tie-out and the proof sheet in the branch's next currency. False where it has one."""
+        found = self.state.currencies
+        if len(found) < 2:
+            return False
+        self._set(wanted=found[(found.index(self.state.currency) + 1) % len(found)])
         return True
 
     def _may(self) -> bool:
@@ -272,7 +281,8 @@ class BranchModel(RoomModel[BranchState]):
     def _seen(self, conn: Any) -> Seen:
         ask, home = self._lookups, self.state.home
         sessions = tuple(item for item in ask.sessions(conn) if item.branch == home)
-        totals = {item.session: found for item in sessions if (found := ask.totals(conn, item.session))}
+        known = ask.totals(conn)
+        totals = {item.session: known[item.session] for item in sessions if item.session in known}
         return Seen(
             branch=ask.branch(conn, home),
             drawers=tuple(item for item in ask.drawers(conn) if item.branch == home),

@@ -76,6 +76,7 @@ class CounterView(QWidget):
         self.aside.code_typed.connect(model.set_code)
         self.strip.chose_account.connect(model.choose_account)
         self.frame.page_asked.connect(self.frame.go)
+        self.customer.mini_asked.connect(lambda: self.act("mini"))
         self.customer.pictured.connect(self.strip.show_photo)
 
     # -- the room's doors ----------------------------------------------------------------------------------------

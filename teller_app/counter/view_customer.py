@@ -15,7 +15,7 @@ from teller_app.counter.view_hits import HitRow
 from teller_app.counter.view_identity import Identity
 from teller_app.counter.view_recent import RecentLines
 from teller_app.glass.alert import Alert
-from teller_app.glass.button import GUTTER
+from teller_app.glass.button import GUTTER, GlassButton
 from teller_app.glass.drawn import Drawn
 from teller_app.glass.empty_state import EmptyState
 from teller_app.glass.field import Field
@@ -54,6 +54,7 @@ class CustomerPanel(GlassPanel):
     moved = Signal(int)
     chose_account = Signal(int)
     pictured = Signal(object, object)
+    mini_asked = Signal()
 
     def __init__(self, look: Look, texts: Texts, pictures: Pictures, specimens: Specimens) -> None:
         super().__init__(look)
@@ -69,6 +70,7 @@ class CustomerPanel(GlassPanel):
         self.body.add(self.search)
         self._hits = self._build_hits()
         self._who = self._build_who()
+        self._mini = self._build_mini()
         self._empty = EmptyState(look, "users", texts("counter.nobody"), texts("counter.nobody_do"))
         self.body.addWidget(self._empty, 1)
         self._state: CounterState | None = None
@@ -132,6 +134,14 @@ class CustomerPanel(GlassPanel):
         self.body.addWidget(page, 1)
         return page
 
+    def _build_mini(self) -> GlassButton:
+        mini = GlassButton(
+            self.look, self._texts("counter.key_mini"), "secondary", "receipt", "Ctrl+M", "l", expand=True
+        )
+        mini.clicked.connect(self.mini_asked)
+        self.body.addWidget(mini)
+        return mini
+
     def take_search(self) -> None:
         """The search field stands on top here again."""
         if self.search.parentWidget() is not self:
@@ -178,6 +188,7 @@ class CustomerPanel(GlassPanel):
         self.searching = searching
         self._hits.setVisible(searching)
         self._who.setVisible(state.customer is not None and not searching)
+        self._mini.setVisible(state.account is not None and not searching)
         self._empty.setVisible(state.customer is None and not searching)
         if searching:
             if self._drawn.stale("hits", state.hits, state.hit_index, state.finding):

@@ -10,6 +10,7 @@ from contract.money import CURRENCIES, pieces_total
 from teller_app.counter.rules import MODES
 from teller_app.counter.state import CounterState
 from teller_app.counter.view_details import Details
+from teller_app.counter.view_foot import PostingFoot
 from teller_app.glass.alert import Alert
 from teller_app.glass.button import GUTTER, GlassButton
 from teller_app.glass.denomination_grid import DenominationGrid
@@ -169,10 +170,6 @@ class PostingPanel(GlassPanel):
         head.setContentsMargins(4, 0, 0, 0)
         self._cash_title = Text(self.look, "", "body-strong")
         self._cash_hint = Elided(self.look, self._texts("counter.grid_hint"), "caption", "text2")
-        self.change_button = GlassButton(
-            self.look, self._texts("counter.change"), "secondary", "arrows-left-right", size="l"
-        )
-        self.change_button.clicked.connect(lambda: self.pressed.emit("change"))
         self._clear_counts = GlassButton(self.look, self._texts("counter.clear_counts"), "ghost", "eraser", size="s")
         self._clear_counts.clicked.connect(lambda: self.counts_typed.emit({}))
         head.addWidget(self._cash_title)
@@ -195,16 +192,10 @@ class PostingPanel(GlassPanel):
         self.body.add(self.problem)
         self._spare = self.body.count()
         self.body.addStretch(1)
-        row = QHBoxLayout()
-        self.clear_button = GlassButton(self.look, self._texts("counter.clear"), "ghost", "x", "Esc", "l")
-        self.clear_button.clicked.connect(lambda: self.pressed.emit("clear"))
-        self.post_button = GlassButton(self.look, self._texts("counter.post_deposit"), "primary", "check", "F9", "l")
-        self.post_button.clicked.connect(lambda: self.pressed.emit("post"))
-        row.addWidget(self.clear_button)
-        row.addStretch(1)
-        row.addWidget(self.change_button)
-        row.addWidget(self.post_button)
-        self.body.addLayout(row)
+        self.foot = PostingFoot(self.look, self._texts)
+        self.foot.pressed.connect(self.pressed)
+        self.post_button = self.foot.post
+        self.body.addWidget(self.foot)
 
     # -- typing --------------------------------------------------------------------------------------------------
 
@@ -252,10 +243,11 @@ class PostingPanel(GlassPanel):
                 self._show_fields(state)
             if stale("match", *pieces, form.amount, state.problem, self._narrow):
                 self._show_match(state)
-            if stale(
-                "foot", form.mode, state.problem, state.problem_params, state.line.state, state.busy, state.blocked
-            ):
-                self._show_foot(state)
+            if stale("problem", state.problem, state.problem_params):
+                self._show_problem(state)
+            said = (form.mode, form.giving_change, state.change_due, state.line.state, state.busy, state.blocked)
+            if stale("foot", *said, state.customer is None, bool(state.held)):
+                self.foot.render_state(state)
         finally:
             self._rendering = False
 
@@ -271,10 +263,8 @@ class PostingPanel(GlassPanel):
             self.grid.changed.connect(self._counted)
             self.grid.finished.connect(lambda: self.post_button.setFocus(Qt.FocusReason.TabFocusReason))
             self._cash_column.addWidget(self.grid)
-            stop_before(self.clear_button, self.grid.edits)
+            stop_before(self.foot.clear, self.grid.edits)
         self._scroll.setVisible(state.form.mode != "transfer")
-        due = state.form.mode == "deposit" and (state.change_due > 0 or state.form.giving_change)
-        self.change_button.setVisible(due)
         if state.form.mode == "transfer":
             return
         for part in (self._cash_title, self._cash_hint, self._clear_counts):
@@ -284,7 +274,6 @@ class PostingPanel(GlassPanel):
             self.grid.set_counts(counts)
         key = "change" if state.form.giving_change else state.form.mode
         self._cash_title.setText(self._texts(f"counter.cash_{key}"))
-        self.change_button.set_text(self._texts("counter.received" if state.form.giving_change else "counter.change"))
 
     def _show_amount(self, state: CounterState) -> None:
         form = state.form
@@ -336,14 +325,8 @@ class PostingPanel(GlassPanel):
             )
             self.match.show_state("refused" if asked else "counting", words, pieces, figure)
 
-    def _show_foot(self, state: CounterState) -> None:
+    def _show_problem(self, state: CounterState) -> None:
         self.problem.setVisible(bool(state.problem))
         if state.problem:
             words = self._texts.for_code(state.problem, state.problem_params)
             self.problem.set_words(words.title, words.what_to_do, "neg")
-        offline = not state.online
-        verb = "queue_deposit" if offline and state.form.mode == "deposit" else f"post_{state.form.mode}"
-        self.post_button.set_text(self._texts(f"counter.{verb}"))
-        self.post_button.set_busy(state.busy)
-        needs = state.blocked == "needs_server"
-        self.post_button.set_blocked(self._texts.for_code("needs_server", {}).title if needs else "")

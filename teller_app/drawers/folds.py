@@ -6,6 +6,7 @@ whatever its date.
 
 from contract.branches import BranchFact
 from contract.drawers import DrawerFact, DrawerTotalsFact, ReconciliationFact, SessionFact, SessionState
+from contract.floats import FloatSlipFact
 from teller_app.sync.facts import encoded
 from teller_app.sync.sqlcipher import Connection
 
@@ -19,6 +20,9 @@ TABLES = (
         session TEXT PRIMARY KEY, branch TEXT NOT NULL, business_date TEXT NOT NULL, cashier TEXT NOT NULL,
         closed INTEGER NOT NULL, opened_at TEXT NOT NULL, fact BLOB NOT NULL) WITHOUT ROWID""",
     "CREATE TABLE drawer_totals (session TEXT PRIMARY KEY, drawer TEXT NOT NULL, fact BLOB NOT NULL) WITHOUT ROWID",
+    """CREATE TABLE float_slips (
+        slip TEXT PRIMARY KEY, branch TEXT NOT NULL, business_date TEXT NOT NULL, cashier TEXT NOT NULL,
+        fact BLOB NOT NULL) WITHOUT ROWID""",
     "CREATE TABLE drawer_days (branch TEXT PRIMARY KEY, business_date TEXT NOT NULL) WITHOUT ROWID",
 )
 
@@ -63,6 +67,17 @@ def fold_totals(connection: Connection, fact: DrawerTotalsFact) -> None:
     )
 
 
+def fold_slip(connection: Connection, fact: FloatSlipFact) -> None:
+    """A slip that may still be signed or used; one of an earlier day opens nothing."""
+    if _past(connection, fact.branch, fact.business_date):
+        drop_slip(connection, fact.slip)
+        return
+    connection.execute(
+        "INSERT OR REPLACE INTO float_slips VALUES (?, ?, ?, ?, ?)",
+        (fact.slip, fact.branch, fact.business_date, fact.cashier, encoded(fact)),
+    )
+
+
 def fold_branch(connection: Connection, fact: BranchFact) -> None:
     """A later business day: what was closed before it goes."""
     connection.execute("INSERT OR REPLACE INTO drawer_days VALUES (?, ?)", (fact.branch, fact.business_date))
@@ -73,6 +88,7 @@ def fold_branch(connection: Connection, fact: BranchFact) -> None:
     for (session,) in old:
         _forget(connection, session)
     connection.execute("DELETE FROM reconciliations WHERE branch = ? AND closed AND business_date < ?", past)
+    connection.execute("DELETE FROM float_slips WHERE branch = ? AND business_date < ?", past)
 
 
 def _past(connection: Connection, branch: str, business_date: str) -> bool:
@@ -105,6 +121,11 @@ def drop_totals(connection: Connection, key: str) -> None:
     connection.execute("DELETE FROM drawer_totals WHERE session = ?", (key,))
 
 
+def drop_slip(connection: Connection, key: str) -> None:
+    """Used, or called back."""
+    connection.execute("DELETE FROM float_slips WHERE slip = ?", (key,))
+
+
 def drop_branch(connection: Connection, key: str) -> None:
     """No longer this reader's branch."""
     connection.execute("DELETE FROM drawer_days WHERE branch = ?", (key,))
@@ -115,6 +136,7 @@ FOLDS = {
     SessionFact: fold_session,
     ReconciliationFact: fold_reconciliation,
     DrawerTotalsFact: fold_totals,
+    FloatSlipFact: fold_slip,
     BranchFact: fold_branch,
 }
 GONE = {
@@ -122,5 +144,6 @@ GONE = {
     "session": drop_session,
     "reconciliation": drop_reconciliation,
     "drawer_totals": drop_totals,
+    "float_slip": drop_slip,
     "branch": drop_branch,
 }

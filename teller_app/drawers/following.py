@@ -14,21 +14,37 @@ from contract.drawers import (
     SessionFact,
     SessionState,
 )
+from contract.floats import FloatSlipFact
+from contract.ids import new_id
 from contract.paths import DRAWER_BEFORE, DRAWER_CAUSES
 from teller_app.drawers.state import DrawerState
 from teller_app.i18n.causes import causes_from
 from teller_app.manifest import Line, Port
 from teller_app.room_model import RoomModel
 
-TOPICS = frozenset({"drawer", "session", "reconciliation", "branch", "outbox"})
+TOPICS = frozenset({"drawer", "session", "reconciliation", "branch", "outbox", "float_slip"})
 
 PrintSlip = Callable[[ReconciliationFact, bool, Causes | None], None]
 """Print a slip: the sheet, whether it is the same paper again, and the likely causes as far as they are known."""
+
+
+@dataclass(frozen=True)
+class Sheets:
+    """Count sheets: of a session's last count, and a blank one of a drawer in a currency."""
+
+    counted: Callable[[str], None]
+    blank: Callable[[str, str], None]
+
+
 _before = msgspec.json.Decoder(DrawerBefore)
 
 
 def _known_open(conn: Any) -> bool:
     return True
+
+
+def _no_slips(conn: Any) -> Sequence[FloatSlipFact]:
+    return ()
 
 
 def _no_names(conn: Any) -> Sequence[str]:
@@ -43,7 +59,7 @@ def _no_name(conn: Any, user: str) -> str:
 class Lookups:
     """Questions to the replica. ``ended`` is a session by its id, also a closed one. ``day_open``: whether the branch's business day is open.
 
-    ``keepers`` are the names of those who may sign an opening, ``name`` is somebody's.
+    ``slips`` are float slips that may still be signed or used. ``keepers`` are the names of those who may sign an opening, ``name`` is somebody's.
     """
 
     drawers: Callable[[Any], Sequence[DrawerFact]]
@@ -54,16 +70,18 @@ class Lookups:
     day_open: Callable[[Any], bool] = _known_open
     keepers: Callable[[Any], Sequence[str]] = _no_names
     name: Callable[[Any, str], str] = _no_name
+    slips: Callable[[Any], Sequence[FloatSlipFact]] = _no_slips
 
 
 class Following(RoomModel[DrawerState]):
     """State, port and lookups. The intents are the model's, which stands on this."""
 
-    def __init__(self, port: Port, lookups: Lookups, print_slip: PrintSlip, device: str) -> None:
+    def __init__(self, port: Port, lookups: Lookups, print_slip: PrintSlip, device: str, sheets: Sheets) -> None:
         super().__init__(port, DrawerState(line=port.line, device=device, limits=port.me.limits))
         self._lookups = lookups
-        self._print_slip = print_slip
+        self._print_slip, self._sheets = print_slip, sheets
         self._recounting = False
+        self._opening = new_id()
         self._printed: set[tuple[str, str, int, int]] = set()
         self._explained: tuple[str, int, int] | None = None
         port.on_topics(TOPICS, self.refresh)
@@ -88,6 +106,7 @@ class Following(RoomModel[DrawerState]):
                 "session": session,
                 "reconciliation": sheet,
                 "day_open": self._lookups.day_open(conn),
+                "slip": next((item for item in self._lookups.slips(conn) if item.cashier == user), None),
                 "keepers": tuple(self._lookups.keepers(conn)),
                 "ended": self._lookups.ended(conn, known.session) if known and session is None else None,
             }

@@ -14,6 +14,7 @@ from contract.drawers import (
     SubmitCount,
 )
 from contract.feed import AnyAnswer, Awaiting, Executed
+from contract.floats import AskFloat, CountAgain, DropFloat, OpeningReviewed, OpenOnSlip
 from contract.ids import new_id
 from teller_app.drawers.following import Following
 
@@ -27,9 +28,10 @@ class DrawerModel(Following):
         """Take a closed drawer of the branch and begin to count."""
         free = self.state.free
         if self.state.phase == "choose" and self.state.day_open and 0 <= index < len(free):
-            self._set(
-                drawer=free[index], phase="opening", counts={}, opened=None, problem="", before=None, before_by=""
-            )
+            # One id for all counts of this opening: the server knows the second by it.
+            self._opening = new_id()
+            self._set(drawer=free[index], phase="opening", counts={}, opened=None, problem="", before=None, before_by="",
+                      again=False)  # fmt: skip
             self._look_back()
 
     def back(self) -> None:
@@ -37,7 +39,7 @@ class DrawerModel(Following):
         if self.state.declining:
             self._set(declining=False, reason="", problem="")
         elif self.state.phase == "opening":
-            self._set(phase="choose", drawer=None, counts={}, problem="")
+            self._set(phase="choose", drawer=None, counts={}, problem="", again=False)
         elif self.state.phase == "counting" and self.state.session and self.state.session.state is SessionState.OPEN:
             self._set(phase="open", counts={}, problem="")
 
@@ -83,12 +85,29 @@ class DrawerModel(Following):
         drawer = self.state.drawer
         if drawer is None or self.state.busy:
             return
+        slip, counted = self.state.slip, _typed(self.state.counts)
+        if slip is not None and self.state.on_slip(drawer):
+            made = OpenOnSlip(slip=slip.slip, seal=slip.seal, session=slip.session, counted=counted)
+            self._submit(made, self._slip_opened if self.state.online else self._slip_proven)
+            # Without the server it is open once the disk has it: the outbox tells so, and nobody waits for an answer.
+            self._set(busy=self.state.online)
+        elif not self.state.online:
+            self._fail("needs_server")
+        else:
+            self._submit(OpenDrawer(session=self._opening, drawer=drawer.drawer, counted=counted), self._opened)
+
+    def ask_slip(self, drawer: str) -> bool:
+        """F5 in the list: ask for this drawer's float on a slip, or take the asking back while nobody has signed. False elsewhere."""
+        slip = self.state.slip
+        if self.state.phase != "choose" or not drawer or self.state.busy or (slip is not None and slip.seal):
+            return False
         if not self.state.online:
             self._fail("needs_server")
-            return
-        self._submit(
-            OpenDrawer(session=new_id(), drawer=drawer.drawer, counted=_typed(self.state.counts)), self._opened
-        )
+        elif slip is not None:
+            self._submit(DropFloat(slip=slip.slip))
+        else:
+            self._submit(AskFloat(slip=new_id(), drawer=drawer))
+        return True
 
     def go_on(self) -> None:
         """Leave the opening's result, or take an open session over at this workstation."""
@@ -180,6 +199,19 @@ class DrawerModel(Following):
             self._print_slip(sheet, paper in self._printed, self.state.explained)
             self._printed.add(paper)
 
+    def print_sheet(self) -> bool:
+        """Alt+P: a sheet to count on while the drawer is counted, the sheet of the last count after it. False in between."""
+        state = self.state
+        if not state.has_sheet:
+            return False
+        if not state.online:
+            self._fail("needs_server")
+        elif state.drawer is not None and state.phase in ("opening", "counting"):
+            self._sheets.blank(state.drawer.drawer, state.drawer.currency)
+        elif state.reconciliation is not None:
+            self._sheets.counted(state.reconciliation.session)
+        return True
+
     def new_session(self) -> None:
         """After the close: back to choosing a drawer."""
         if self.state.phase != "closed":
@@ -201,9 +233,25 @@ class DrawerModel(Following):
     # -- answers -------------------------------------------------------------------------------------------------
 
     def _opened(self, answer: AnyAnswer) -> None:
-        if isinstance(answer, Executed) and isinstance(answer.result, DrawerOpened):
+        result = answer.result if isinstance(answer, Executed) else None
+        if isinstance(result, CountAgain):
+            self._set(counts={}, again=True)
+        elif isinstance(result, DrawerOpened):
             signing = self.state.drawer is not None and self.state.drawer.two_sign
-            self._set(phase="signing" if signing else "opened", opened=answer.result)
+            self._set(phase="signing" if signing else "opened", opened=result)
+
+    def _slip_opened(self, answer: AnyAnswer) -> None:
+        self._opened(answer)
+        if self.state.phase == "signing":
+            # The slip is the custodian's signature.
+            self._set(phase="opened")
+        self._slip_proven(answer)
+
+    def _slip_proven(self, answer: AnyAnswer) -> None:
+        """What was opened without the server is open on the screen already: only that it is not proven is news."""
+        if isinstance(answer, Executed) and isinstance(answer.result, OpeningReviewed):
+            self._set(phase="choose", drawer=None, counts={})
+            self._fail("slip_unproven")
 
     def _declined(self, answer: AnyAnswer) -> None:
         if isinstance(answer, Executed):

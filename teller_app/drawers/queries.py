@@ -1,6 +1,10 @@
 """Questions about drawers to the replica."""
 
-from contract.drawers import DrawerFact, DrawerTotalsFact, ReconciliationFact, SessionFact
+from collections.abc import Callable, Sequence
+
+from contract.drawers import DrawerFact, DrawerTotalsFact, ReconciliationFact, SessionFact, SessionState
+from contract.floats import FloatSlipFact, OpenOnSlip
+from teller_app.manifest import Waiting
 from teller_app.sync.facts import fact_of, facts_of
 from teller_app.sync.sqlcipher import Connection
 
@@ -16,9 +20,40 @@ def my_session(connection: Connection, user: str) -> SessionFact | None:
     return fact_of(connection, SessionFact, sql, (user,))
 
 
+def slips(connection: Connection) -> tuple[FloatSlipFact, ...]:
+    """The float slips in sight that may still be signed or used."""
+    return facts_of(connection, FloatSlipFact, "SELECT fact FROM float_slips ORDER BY slip")
+
+
 def has_open_session(connection: Connection, user: str) -> bool:
-    """Whether this person may go on without the server at all."""
-    return my_session(connection, user) is not None
+    """Whether this person may go on without the server at all: with an open drawer, or a signed slip that opens one."""
+    signed = any(slip.seal and slip.cashier == user for slip in slips(connection))
+    return signed or my_session(connection, user) is not None
+
+
+def opened_on(slip: FloatSlipFact, at: str) -> SessionFact:
+    """The session of a drawer that was opened without the server, until the server knows it: all of it stands on the slip."""
+    return SessionFact(session=slip.session, drawer=slip.drawer, number=slip.number, branch=slip.branch, currency=slip.currency,
+                       cashier=slip.cashier, device=slip.device, lease=slip.lease, state=SessionState.OPEN,
+                       business_date=slip.business_date, opened_at=at, offline_budget=slip.offline_budget,
+                       signed_by=slip.signed_by, signed_at=slip.signed_at)  # fmt: skip
+
+
+def session_or_slip(
+    waiting: Callable[[], Sequence[Waiting]],
+) -> Callable[[Connection, str], SessionFact | None]:
+    """As ``my_session``; while the opening on a slip still waits in the outbox, the session that it opened here."""
+
+    def ask(connection: Connection, user: str) -> SessionFact | None:
+        found = my_session(connection, user)
+        opened = {item.command.slip: item.at for item in waiting()
+                  if isinstance(item.command, OpenOnSlip) and item.command.opened_offline}  # fmt: skip
+        if found is not None or not opened:
+            return found
+        used = (slip for slip in slips(connection) if slip.cashier == user and slip.slip in opened)
+        return next((opened_on(slip, opened[slip.slip]) for slip in used), None)
+
+    return ask
 
 
 def session(connection: Connection, session_id: str) -> SessionFact | None:
@@ -42,6 +77,6 @@ def last_reconciliation(connection: Connection, user: str) -> ReconciliationFact
     return fact_of(connection, ReconciliationFact, sql, (user,))
 
 
-def totals(connection: Connection, session_id: str) -> DrawerTotalsFact | None:
-    """Live totals, None for those who may not see them."""
-    return fact_of(connection, DrawerTotalsFact, "SELECT fact FROM drawer_totals WHERE session = ?", (session_id,))
+def totals(connection: Connection) -> dict[str, DrawerTotalsFact]:
+    """Live totals by session, of those that this person may see."""
+    return {fact.session: fact for fact in facts_of(connection, DrawerTotalsFact, "SELECT fact FROM drawer_totals")}

@@ -12,6 +12,7 @@ from contract.drawers import (
     SessionFact,
     SessionState,
 )
+from contract.floats import FloatSlipFact
 from contract.money import pieces_total
 from contract.staff import Limit
 from teller_app.room_model import RoomState
@@ -25,6 +26,8 @@ class DrawerState(RoomState):
 
     ``before`` is how the chosen drawer was left (None: not known here), ``before_by`` who closed it. ``keepers`` are the names of those
     who may sign an opening. ``declining``: the reason is being typed why the float is not taken.
+
+    ``slip`` is this person's float slip, asked for or signed. ``again``: a first opening count was too far off, and is kept.
     """
 
     phase: str = "choose"
@@ -45,6 +48,15 @@ class DrawerState(RoomState):
     keepers: tuple[str, ...] = ()
     limits: tuple[Limit, ...] = ()
     declining: bool = False
+    slip: FloatSlipFact | None = None
+    again: bool = False
+
+    @property
+    def has_sheet(self) -> bool:
+        """Whether there is a count sheet: blank while the drawer is counted, filled once a close's count is in."""
+        if self.phase in ("opening", "counting"):
+            return self.drawer is not None
+        return self.phase in ("reconcile", "awaiting", "closed") and self.reconciliation is not None
 
     @property
     def booked(self) -> bool:
@@ -66,6 +78,13 @@ class DrawerState(RoomState):
         """Why the cashier does not take the float, while it is on its way back; "" otherwise."""
         waits = self.session is not None and self.session.state is SessionState.UNSIGNED
         return self.session.refused if waits and self.session is not None else ""
+
+    def on_slip(self, drawer: DrawerFact | None) -> bool:
+        """Whether a signed slip opens this drawer at this workstation."""
+        slip = self.slip
+        if slip is None or drawer is None or not slip.seal:
+            return False
+        return (slip.drawer, slip.device) == (drawer.drawer, self.device)
 
     @property
     def counted(self) -> int:

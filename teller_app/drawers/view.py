@@ -51,6 +51,8 @@ class DrawerView(Pages):
             return model.forward()
         if intent == "again":
             return model.again()
+        if intent == "slip":
+            return model.ask_slip(self.choosing.table.current_key())
         if intent == "next":
             count = self._count()
             return count is not None and count.next_piece()
@@ -60,6 +62,8 @@ class DrawerView(Pages):
         if intent == "print" and state.phase in ("reconcile", "awaiting", "closed"):
             model.print_slip()
             return True
+        if intent == "sheet":
+            return model.print_sheet()
         if intent == "decline" and model.decline():
             self.opening.result.reason.setFocus(Qt.FocusReason.OtherFocusReason)
             return True
@@ -78,11 +82,15 @@ class DrawerView(Pages):
             return self._texts("drawers.off.declined" if state.declined else "drawers.off.unsigned")
         if intent == "decline":
             return "" if state.may_decline else self._texts("drawers.off.decline")
+        if intent == "slip" and phase == "choose" and state.slip is not None and state.slip.seal:
+            return self._texts("drawers.off.slip")
         applies = {
+            "slip": phase == "choose" and bool(state.free),
             "forward": phase not in ("choose", "awaiting"),
             "again": phase in ("opening", "counting", "reconcile"),
             "next": phase in ("opening", "counting"),
             "bucket": phase in ("opening", "counting"),
+            "sheet": state.has_sheet,
             "print": phase in ("reconcile", "awaiting", "closed"),
             "manager": phase == "signing" or (phase == "reconcile" and state.above_tolerance),
         }

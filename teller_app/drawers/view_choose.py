@@ -42,6 +42,8 @@ class ChoosePage(QWidget):
         )
         self.table.opened.connect(self._take)
         self.panel.body.add(Text(look, texts("drawers.choose_do"), "body", "text2", wrap=True))
+        self.slip = Alert(look, "info", "")
+        self.panel.body.add(self.slip)
         self.problem = Alert(look, "neg", "")
         self.panel.body.add(self.problem)
         for part in (self.table, self.none, self.day_closed):
@@ -61,8 +63,22 @@ class ChoosePage(QWidget):
         self.table.setVisible(state.day_open and bool(rows))
         self.none.setVisible(state.day_open and not rows)
         self.day_closed.setVisible(not state.day_open)
+        self._show_slip(state)
         taken = len(state.drawers) - len(state.free)
         self.panel.set_caption(self._texts("drawers.taken", n=taken) if taken else "")
+
+    def _show_slip(self, state: DrawerState) -> None:
+        """What the slip of this person is good for, or what stands in its way."""
+        slip, texts = state.slip, self._texts
+        self.slip.setVisible(slip is not None)
+        if slip is None:
+            return
+        here = slip.device == state.device
+        name = ("signed" if here else "elsewhere") if slip.seal else "asked"
+        at = formats.clock(formats.moment(slip.signed_at or slip.asked_at))
+        said = texts(f"drawers.slip.{name}_do", name=slip.signed_by, at=at)
+        tone = "pos" if slip.seal and here else "warn"
+        self.slip.set_words(texts(f"drawers.slip.{name}", number=slip.number), said, tone, "seal-check")
 
     def begin(self) -> None:
         """The list has the focus."""
@@ -84,5 +100,8 @@ class ChoosePage(QWidget):
         texts = self._texts
         press = texts("drawers.press", key=place + 1) if place < NUMBERED else ""
         lead = Lead("vault", "accent", texts("drawers.number", number=drawer.number), press)
+        slip = self._model.state.slip
+        on_slip = slip is not None and bool(slip.seal) and slip.drawer == drawer.drawer
         source = texts("drawers.carried" if drawer.carried_forward else "drawers.from_vault")
+        source = texts("drawers.on_slip") if on_slip else source
         return Row(drawer.drawer, (lead, source, drawer.currency, Figure(formats.money(drawer.hard_max))))

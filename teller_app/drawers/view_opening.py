@@ -79,8 +79,9 @@ class DifferencePanel(GlassPanel):
         if opened is None:
             for tile in (self.sent, self.counted, self.difference):
                 tile.set_figure(formats.EM_DASH)
-            name = "booked" if state.booked else "blind"
-            self.why.set_words(texts(f"drawers.{name}"), texts(f"drawers.{name}_do"), "info", "lock")
+            name = "booked" if state.booked else "again" if state.again else "blind"
+            tone, icon = ("warn", "warning") if name == "again" else ("info", "lock")
+            self.why.set_words(texts(f"drawers.{name}"), texts(f"drawers.{name}_do"), tone, icon)
             self.go.set_text(texts("drawers.confirm"))
         else:
             self._result(opened, state)
@@ -221,7 +222,11 @@ class OpeningPage(SteppedPage):
         self.count.know(ALL if left else (Bucket.FIT,))
         self.count.show_count(state.currency, state.counts, self._counting and not state.busy)
         self.count.compare(opened.sent if opened else None)
-        self.kept.setVisible(state.booked)
+        twice = state.again or (opened is not None and opened.counts > 1)
+        self.kept.set_status(
+            texts("drawers.counted_twice" if twice and state.booked else "drawers.counted_once"), "mute", "lock"
+        )
+        self.kept.setVisible(state.booked or state.again)
         self.count.clear.setVisible(self._counting)
         self.back.setVisible(self._counting or state.declining)
         self.result.render_state(state)

@@ -43,11 +43,14 @@ class SessionPage(QWidget):
         self.elsewhere = Alert(
             look, "warn", texts("drawers.elsewhere"), texts("drawers.elsewhere_do"), "arrows-clockwise"
         )
+        self.unproven = Alert(
+            look, "warn", texts("drawers.slip.unproven"), texts("drawers.slip.unproven_do"), "seal-check"
+        )
         self.when = Alert(look, "info", texts("drawers.close_when"), texts("drawers.close_do"))
         self.problem = Alert(look, "neg", "")
         self.go = GlassButton(look, "", "primary", "coins", "F9", "l")
         self.go.clicked.connect(model.forward)
-        for part in (self.limit, self.facts, self.elsewhere, self.when, self.problem):
+        for part in (self.limit, self.facts, self.unproven, self.elsewhere, self.when, self.problem):
             self.card.body.add(part)
         self.card.body.addStretch(1)
         last = QHBoxLayout()
@@ -73,6 +76,8 @@ class SessionPage(QWidget):
         self.chip.set_status(texts(f"drawers.word.{word}"), tone, icon)
         self.limit.set_words(texts(f"drawers.word.{word}"), texts(f"drawers.{word}_do"), tone)
         self.facts.set_lines(self._facts(session, state.unsent))
+        # The server's own session ends the slip; as long as there is one, only this workstation knows of the opening.
+        self.unproven.setVisible(state.slip is not None and state.slip.session == session.session)
         self.elsewhere.setVisible(state.elsewhere)
         self.when.setVisible(not state.elsewhere)
         self.go.set_text(texts("drawers.continue" if state.elsewhere else "drawers.begin_close"))

@@ -57,7 +57,10 @@ def opening_steps(state: DrawerState, texts: Texts) -> list[StepWords]:
     source = "left" if state.drawer and state.drawer.carried_forward else "vault"
     return [
         (texts(f"drawers.step.{source}"), texts("drawers.step.number", number=number), "done"),
-        (texts("drawers.step.float"), *_stands(texts, counted, texts("drawers.step.blind"))),
+        (
+            texts("drawers.step.float"),
+            *_stands(texts, counted, texts(f"drawers.step.{'again' if state.again else 'blind'}")),
+        ),
         (texts("drawers.step.difference"), said, ("exception" if difference else "done") if counted else "waiting"),
         (texts("drawers.step.two"), *_signatures(state, texts)),
         (texts("drawers.step.open"), *_next(texts, state.phase == "opened")),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 
+import msgspec
 from PySide6.QtGui import QColor, QImage
 
 from teller_app.glass.accent import with_accent
@@ -15,13 +15,12 @@ from teller_app.glass.tokens import THEMES, Tokens
 _log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True)
-class BankLook:
+class BankLook(msgspec.Struct, frozen=True):
     """``wallpapers`` by theme name. What is not given is the shipped one's."""
 
     accent: QColor | None = None
     mark: QImage | None = None
-    wallpapers: Mapping[str, QImage] = field(default_factory=dict)
+    wallpapers: Mapping[str, QImage] = {}
 
     def tokens(self, theme: str) -> Tokens:
         """The colours of a theme. Raises KeyError for another name."""

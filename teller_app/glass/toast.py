@@ -7,10 +7,10 @@ density they are as narrow as the right column, so that they do not cover the fo
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+import msgspec
 from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPoint, QPropertyAnimation, QRect, QRectF, QSize, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QEnterEvent, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from teller_app.glass.alert import ICONS
@@ -35,8 +35,7 @@ BESIDE = 54 + 52
 """What icon and cross take of the width."""
 
 
-@dataclass(frozen=True, slots=True)
-class ToastWords:
+class ToastWords(msgspec.Struct, frozen=True):
     """What a toast says. One action at most, with its key; ``stays`` keeps it until it is closed (errors always do)."""
 
     title: str
@@ -154,6 +153,9 @@ class Toast(FloatingPane):
         self.show()
         self.raise_()
         self._run(outside, rest, IN_MS, QEasingCurve.Type.OutCubic)
+        # Its enumerations take a start longer than all else of this file.
+        from PySide6.QtGui import QAccessible, QAccessibleEvent
+
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
         if not self.stays:
             self._timer.start()

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+import msgspec
 from PySide6.QtGui import QColor
 
 
-@dataclass(frozen=True)
-class Shadow:
+class Shadow(msgspec.Struct, frozen=True):
     """One soft shadow: colour with alpha, blur and downward offset in logical pixels."""
 
     color: QColor
@@ -16,8 +14,7 @@ class Shadow:
     dy: int
 
 
-@dataclass(frozen=True)
-class Tokens:
+class Tokens(msgspec.Struct, frozen=True):
     """Everything a painter needs to know about a theme.
 
     ``guard`` is the backdrop's luminance guard: (knee, ceiling) of 255 in dark, (floor, share of the gap) in light.

@@ -8,8 +8,8 @@ from __future__ import annotations
 import math
 import os
 import sys
-from dataclasses import dataclass
 
+import msgspec
 from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import (
     QBrush,
@@ -32,8 +32,7 @@ QUALITY = 90
 EDGE_STEPS = 220
 
 
-@dataclass(frozen=True)
-class Glow:
+class Glow(msgspec.Struct, frozen=True):
     """A radial glow: centre and radius as shares of the picture, colour, alpha."""
 
     x: float
@@ -43,8 +42,7 @@ class Glow:
     alpha: float
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(msgspec.Struct, frozen=True):
     """A translucent sheet: height of its edge, swing, phase, waves, slope (shares of the height), colour, alpha."""
 
     y: float
@@ -56,8 +54,7 @@ class Sheet:
     alpha: float
 
 
-@dataclass(frozen=True)
-class Recipe:
+class Recipe(msgspec.Struct, frozen=True):
     """Everything one wallpaper is made of."""
 
     base: tuple[tuple[float, str], ...]

@@ -13,6 +13,7 @@ class WithdrawalWords:
     head_pieces: str = "Pieces"
     total: str = "Total"
     holder: str = "Account holder"
+    mandate: str = "Mandate"
     product: str = "{product} · mandate: {mandate}"
     identity: str = "Identity seen"
     card: str = "Ghana Card {card}"
@@ -86,6 +87,7 @@ class TrialWords:
     proof_heads: tuple[str, ...] = (
         "Proof", "Books {symbol}", "Counted or listed {symbol}", "Difference {symbol}", "", "How it was proved",
     )  # fmt: skip
+    roll_proof_heads: tuple[str, str, str] = ("Books", "Found", "Diff.")
     proof: dict[str, str] = field(
         default_factory=lambda: {
             "drawer": "Cash in drawers (1010)",
@@ -140,3 +142,110 @@ class OverShortWords:
     cashier: str = "Cashier · signature and date"
     manager: str = "Manager · signature and date"
     covers: str = "The code covers the variance and {steps} steps"
+
+
+@dataclass(frozen=True)
+class FormWords:
+    """Words of every paper of parts, and of the rolls."""
+
+    copy: str = "Copy {n} of {of}"
+    note: str = "Note, coin"
+    pieces: str = "Pieces"
+    value: str = "Value {symbol}"
+    total: str = "Total"
+    opening: str = "Opening"
+    movement: str = "Moved"
+    closing: str = "Closing"
+
+
+@dataclass(frozen=True)
+class CountWords:
+    """Labels of a count sheet."""
+
+    title: str = "Count sheet"
+    subject: str = "{place}, {day}"
+    drawer: str = "Drawer {drawer}"
+    vault: str = "Vault"
+    meta: tuple[str, str, str, str] = ("Place", "Count", "Business date", "Counted at")
+    kinds: dict[str, str] = field(
+        default_factory=lambda: {
+            "close": "Close, count {attempt}",
+            "surprise": "Surprise",
+            "handover": "Hand-over",
+            "micro": "One denomination",
+            "vault": "Vault",
+            "blank": "To count on",
+        }
+    )
+    amount: str = "Counted"
+    pieces: str = "Pieces by denomination"
+    blind: str = "blind: what the books say is not on this sheet"
+    heads: tuple[str, str, str, str, str, str] = (
+        "Note, coin",
+        "Loose",
+        "In straps",
+        "Worn",
+        "Pieces",
+        "Value {symbol}",
+    )
+    none: str = "–"
+    straps: str = "{unit} straps"
+    worn: str = "{unit} worn"
+    total: str = "Total counted"
+    short_total: str = "Total"
+    suspect: str = "Suspect notes, in custody and no cash: {notes}."
+    write: str = (
+        "Count without looking at any figure. Write every denomination, 0 where there is none; in straps are the notes of whole "
+        "sealed straps. Cross out, never write over."
+    )
+    shared: str = "{witness} saw this count and shares it."
+    disputed: str = "{witness} does not share this count: {reason}"
+    waits: str = "{witness} has not said yet whether this count is shared."
+    said: str = "Said at the count: {reason}"
+    counter: str = "Counted by · signature and time"
+    witness: str = "Seen by · signature and time"
+    counter_blank: str = "Counted by · name, signature, time"
+    witness_blank: str = "Seen by · name, signature, time"
+    covers: str = "The code covers every piece on this sheet"
+    covers_blank: str = "The code says that the bank gave out this sheet"
+
+
+@dataclass(frozen=True)
+class AdvanceWords:
+    """Labels of a cash advance's voucher and of a retirement's receipt."""
+
+    title: dict[str, str] = field(
+        default_factory=lambda: {"paid": "Cash advance voucher", "retired": "Advance retirement receipt"}
+    )
+    subject: str = "{person}, {day}"
+    amount: dict[str, str] = field(
+        default_factory=lambda: {"paid": "Advanced in cash", "retired": "Retired by this receipt"}
+    )
+    person: str = "Colleague"
+    drawer: str = "Drawer"
+    business_date: str = "Business date"
+    at: str = "At"
+    due: str = "To be retired by"
+    approved: str = "Approved by"
+    by: dict[str, str] = field(default_factory=lambda: {"paid": "Paid by", "retired": "Received by"})
+    purpose: str = "Purpose"
+    receipts: str = "Receipts handed in"
+    none: str = "none"
+    notes: dict[str, str] = field(default_factory=lambda: {"paid": "Notes paid", "retired": "Notes returned"})
+    account: str = "The advance"
+    lines: tuple[str, str, str, str, str] = (
+        "Advanced",
+        "Retired before",
+        "By receipts",
+        "Returned in cash",
+        "Still owed",
+    )
+    received: str = (
+        "I have received the amount above in full for the purpose above, and owe receipts or cash for it until {due}."
+    )
+    signs: dict[str, tuple[str, str]] = field(
+        default_factory=lambda: {
+            "paid": ("Received by · signature and date", "Paid by · signature and date"),
+            "retired": ("Handed in by · signature and date", "Received by · signature and date"),
+        }
+    )

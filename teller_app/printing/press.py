@@ -1,20 +1,36 @@
 """The press: bank, fonts and words once, documents from facts. Constructed in build.py and passed to the rooms."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from PIL import Image
 
+from teller_app.printing.advance import advance_form
+from teller_app.printing.advance_facts import AdvanceFacts
+from teller_app.printing.count_facts import CountFacts
+from teller_app.printing.count_sheet import count_form
 from teller_app.printing.document import ESCPOS, PrintDocument, document_key
 from teller_app.printing.errors import FigureDoesNotFit
 from teller_app.printing.escpos_bytes import EscposEncoder
 from teller_app.printing.facts import Bank, ReceiptFacts
 from teller_app.printing.fonts import PrintFonts
+from teller_app.printing.form_columns import form_columns
+from teller_app.printing.form_facts import FormFacts
+from teller_app.printing.form_page import form_pdf
+from teller_app.printing.form_raster import form_raster
 from teller_app.printing.over_short import over_short_pdf
 from teller_app.printing.over_short_facts import OverShortFacts
 from teller_app.printing.position import position_pdf
 from teller_app.printing.position_facts import PositionFacts
+from teller_app.printing.prints import Facts, name_of
 from teller_app.printing.receipt import receipt_pdf
+from teller_app.printing.roll_forms import (
+    over_short_form,
+    position_form,
+    trial_form,
+    voucher_form,
+    withdrawal_form,
+)
 from teller_app.printing.slip import slip_pdf
 from teller_app.printing.slip_facts import SlipFacts
 from teller_app.printing.slip_raster import slip_raster
@@ -30,6 +46,10 @@ from teller_app.printing.withdrawal_facts import WithdrawalFacts
 from teller_app.printing.wording import Wording
 
 ROLL = "80mm"
+type FormOnRoll = (
+    WithdrawalFacts | PositionFacts | VoucherFacts | TrialFacts | OverShortFacts | CountFacts | AdvanceFacts
+)
+"""What stands on a roll as a paper of parts."""
 
 
 @dataclass(frozen=True)
@@ -78,33 +98,115 @@ class Press:
         """The over/short record of one close on A5."""
         return over_short_pdf(facts, self.bank, self.fonts, self.wording, self.mono)
 
-    def receipt_picture(self, facts: ReceiptFacts) -> Image.Image:
-        """The receipt's typeset roll, 576 dots wide."""
-        return receipt_raster(facts, self.bank, self.fonts, self.wording).image()
+    def count(self, facts: CountFacts) -> PrintDocument:
+        """A count sheet on A5, blank or with what was counted."""
+        return form_pdf(count_form(facts, self.wording.count), self.bank, self.fonts, self.wording, self.mono)
 
-    def slip_picture(self, facts: SlipFacts) -> Image.Image:
-        """The slip's typeset roll, 576 dots wide."""
-        return slip_raster(facts, self.bank, self.fonts, self.wording).image()
+    def advance(self, facts: AdvanceFacts) -> PrintDocument:
+        """A cash advance's voucher, or a retirement's receipt, on A5."""
+        form = advance_form(facts, self.wording.advance, self.wording.form)
+        return form_pdf(form, self.bank, self.fonts, self.wording, self.mono)
 
-    def receipt_roll(self, facts: ReceiptFacts, typeset: bool = True) -> PrintDocument:
-        """The receipt for a thermal printer: typeset (names exact) or in columns (plain printers, faster)."""
-        document = self._roll_document(facts, self.wording.receipt.title[facts.kind], typeset)
-        kick = kicks_drawer(facts)
-        if typeset:
-            return replace(document, data=self.encoder.raster(self.receipt_picture(facts), kick), kick=kick)
-        return self._columns(document, receipt_columns(facts, self.bank, self.wording), kick)
+    def page(self, facts: Facts) -> PrintDocument:
+        """Whatever it is, on its own size of paper."""
+        match facts:
+            case ReceiptFacts():
+                return self.receipt(facts)
+            case WithdrawalFacts():
+                return self.withdrawal(facts)
+            case SlipFacts():
+                return self.slip(facts)
+            case PositionFacts():
+                return self.position(facts)
+            case VoucherFacts():
+                return self.voucher(facts)
+            case TrialFacts():
+                return self.trial(facts)
+            case OverShortFacts():
+                return self.over_short(facts)
+            case CountFacts():
+                return self.count(facts)
+            case AdvanceFacts():
+                return self.advance(facts)
 
-    def slip_roll(self, facts: SlipFacts, typeset: bool = True) -> PrintDocument:
-        """The slip for a thermal printer: the working copy, since thermal paper fades."""
-        document = self._roll_document(facts, self.wording.slip.document, typeset)
-        if typeset:
-            return replace(document, data=self.encoder.raster(self.slip_picture(facts), kick=False))
-        return self._columns(document, slip_columns(facts, self.bank, self.wording), kick=False)
+    def pictures(self, facts: Facts) -> list[Image.Image]:
+        """The typeset rolls, 576 dots wide: two where a paper has two copies or two parts."""
+        match facts:
+            case ReceiptFacts():
+                return [receipt_raster(facts, self.bank, self.fonts, self.wording).image()]
+            case SlipFacts():
+                return [slip_raster(facts, self.bank, self.fonts, self.wording).image()]
+            case _:
+                form = self._form(facts)
+                found = [form_raster(form, self.bank, self.fonts, self.wording, copy).image() for copy in copies(form)]
+                return found + (self.pictures(facts.receipt) if isinstance(facts, WithdrawalFacts) else [])
 
-    def _columns(self, document: PrintDocument, roll: EscRoll, kick: bool) -> PrintDocument:
-        return replace(document, data=self.encoder.roll(roll.ops, kick), kick=kick, columns=roll.text())
+    def columns(self, facts: Facts) -> list[EscRoll]:
+        """The same in columns, for plain printers."""
+        match facts:
+            case ReceiptFacts():
+                return [receipt_columns(facts, self.bank, self.wording)]
+            case SlipFacts():
+                return [slip_columns(facts, self.bank, self.wording)]
+            case _:
+                form = self._form(facts)
+                found = [form_columns(form, self.bank, self.wording, copy) for copy in copies(form)]
+                return found + (self.columns(facts.receipt) if isinstance(facts, WithdrawalFacts) else [])
 
-    def _roll_document(self, facts: ReceiptFacts | SlipFacts, title: str, typeset: bool) -> PrintDocument:
+    def roll(self, facts: Facts, typeset: bool = True) -> PrintDocument:
+        """For a thermal printer: typeset (names exact) or in columns (plain printers, faster). Each part is cut off; the cash drawer
+        opens once, with the last.
+        """
+        title, kick = self._title(facts), _kicks(facts)
+        number, status = name_of(facts)
         form = f"{ROLL}-raster" if typeset else f"{ROLL}-columns"
-        key = document_key(facts.number, facts.status.value, facts.duplicate, form)
-        return PrintDocument(key, title, facts.number, ESCPOS, ROLL, b"", 1)
+        again = facts.receipt.duplicate if isinstance(facts, WithdrawalFacts) else facts.duplicate
+        key = document_key(number, status, again, form)
+        lines: tuple[str, ...] = ()
+        if typeset:
+            pictures = self.pictures(facts)
+            parts = [self.encoder.raster(one, kick and place == len(pictures)) for place, one in enumerate(pictures, 1)]
+        else:
+            rolls = self.columns(facts)
+            parts = [self.encoder.roll(one.ops, kick and place == len(rolls)) for place, one in enumerate(rolls, 1)]
+            lines = tuple(line for one in rolls for line in one.text())
+        shown = facts.receipt.number if isinstance(facts, WithdrawalFacts) else facts.number
+        return PrintDocument(key, title, shown, ESCPOS, ROLL, b"".join(parts), 1, kick, lines)
+
+    def _form(self, facts: FormOnRoll) -> FormFacts:
+        words = self.wording
+        match facts:
+            case WithdrawalFacts():
+                return withdrawal_form(facts, words)
+            case PositionFacts():
+                return position_form(facts, words)
+            case VoucherFacts():
+                return voucher_form(facts, words)
+            case TrialFacts():
+                return trial_form(facts, words)
+            case OverShortFacts():
+                return over_short_form(facts, words)
+            case CountFacts():
+                return count_form(facts, words.count, roll=True)
+            case AdvanceFacts():
+                return advance_form(facts, words.advance, words.form, roll=True)
+
+    def _title(self, facts: Facts) -> str:
+        match facts:
+            case ReceiptFacts():
+                return self.wording.receipt.title[facts.kind]
+            case SlipFacts():
+                return self.wording.slip.document
+            case _:
+                return self._form(facts).title
+
+
+def copies(form: FormFacts) -> range:
+    """The places of its copies; one paper without any has one."""
+    return range(max(1, len(form.copies)))
+
+
+def _kicks(facts: Facts) -> bool:
+    """Only where a customer's cash is taken or paid, and only for an original."""
+    receipt = facts.receipt if isinstance(facts, WithdrawalFacts) else facts
+    return isinstance(receipt, ReceiptFacts) and kicks_drawer(receipt)

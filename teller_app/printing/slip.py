@@ -11,6 +11,7 @@ from teller_app.printing.document import PrintDocument, document_key, make_pdf
 from teller_app.printing.facts import Bank, Status
 from teller_app.printing.fonts import PrintFonts
 from teller_app.printing.numbers import clock, journal_number, long_date, short_date
+from teller_app.printing.prints import name_of
 from teller_app.printing.roles import A5, MM
 from teller_app.printing.sheet import Sheet
 from teller_app.printing.slip_count import draw_count, draw_movement
@@ -40,9 +41,7 @@ def slip_pdf(facts: SlipFacts, bank: Bank, fonts: PrintFonts, wording: Wording, 
     words = wording.slip
     subject = words.subject.format(drawer=facts.drawer, day=short_date(facts.business_date))
     about = About(words.document, subject, facts.number, bank.name)
-    # Another session of the same drawer and day has the same number, and is another document.
-    of_session = f"{facts.number}-{facts.session}"
-    key = document_key(of_session, facts.status.value, facts.duplicate, "A5")
+    key = document_key(*name_of(facts), facts.duplicate, "A5")
     return make_pdf(key, A5, about, fonts, mono, lambda sheet: _draw(sheet, facts, bank, wording))
 
 

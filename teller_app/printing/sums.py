@@ -1,5 +1,7 @@
 """Re-adds what is stated, before anything is drawn: every printed total is the sum of printed lines (PRINT 1.4)."""
 
+from teller_app.printing.advance_facts import AdvanceFacts
+from teller_app.printing.count_facts import CountFacts
 from teller_app.printing.errors import CodeRefused, TotalMismatch
 from teller_app.printing.facts import ReceiptFacts, ReceiptKind, Status, Verification
 from teller_app.printing.over_short_facts import OverShortFacts
@@ -67,6 +69,33 @@ def check_voucher(facts: VoucherFacts) -> None:
             raise TotalMismatch("pieces_below_zero", line.sent, 0)
     same("total", facts.total_minor, sum(line.worth_minor * line.sent for line in facts.lines))
     require_verification(facts.verification.code, facts.verification.payload, facts.number, facts.total_minor)
+
+
+def check_count(facts: CountFacts) -> None:
+    """Raise TotalMismatch or CodeRefused when the count would contradict itself; a sheet to write on says nothing yet."""
+    for line in facts.lines:
+        if min(line.loose, line.straps, line.worn, line.suspect) < 0:
+            raise TotalMismatch("pieces_below_zero", line.pieces, 0)
+    same("total", facts.total_minor, sum(line.denomination_minor * line.pieces for line in facts.lines))
+    if facts.blank:
+        same("blank", 0, facts.total_minor)
+    require_verification(facts.verification.code, facts.verification.payload, facts.number, facts.total_minor)
+
+
+def check_advance(facts: AdvanceFacts) -> None:
+    """Raise TotalMismatch or CodeRefused when the paper would contradict itself."""
+    moved = sum(worth * count for _, worth, count in facts.pieces)
+    if facts.what == "paid":
+        same("left", facts.left, facts.amount_minor)
+        cash = facts.amount_minor
+    else:
+        same("retired", facts.amount_minor, facts.spent + facts.back)
+        cash = facts.back
+    if facts.pieces:
+        same("pieces", cash, moved)
+    if facts.advanced - facts.left < (0 if facts.what == "paid" else facts.amount_minor):
+        raise TotalMismatch("advanced", facts.advanced, facts.left + facts.amount_minor)
+    require_verification(facts.verification.code, facts.verification.payload, facts.number, facts.amount_minor)
 
 
 def check_over_short(facts: OverShortFacts) -> None:

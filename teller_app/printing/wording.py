@@ -2,7 +2,14 @@
 
 from dataclasses import dataclass, field
 
-from teller_app.printing.cash_wording import OverShortWords, TrialWords, WithdrawalWords
+from teller_app.printing.cash_wording import (
+    AdvanceWords,
+    CountWords,
+    FormWords,
+    OverShortWords,
+    TrialWords,
+    WithdrawalWords,
+)
 from teller_app.printing.facts import ReceiptKind
 from teller_app.printing.slip_facts import Flow
 
@@ -249,6 +256,7 @@ class VoucherWords:
     """Labels of a cash transfer's voucher."""
 
     title: str = "Cash transfer"
+    way_label: str = "From, to"
     document: str = "Cash transfer voucher"
     subject: str = "{way}, {day}"
     amount: str = "Amount sent"
@@ -277,6 +285,7 @@ class VoucherWords:
         }
     )
     roles: tuple[str, str, str] = ("Sent by", "Received by", "Second person")
+    signs: str = "{role} · {number}"
     buckets: dict[str, str] = field(
         default_factory=lambda: {"strapped": "{unit} straps", "mutilated": "{unit} worn", "suspect": "{unit} suspect"}
     )
@@ -294,3 +303,6 @@ class Wording:
     withdrawal: WithdrawalWords = field(default_factory=WithdrawalWords)
     trial: TrialWords = field(default_factory=TrialWords)
     over_short: OverShortWords = field(default_factory=OverShortWords)
+    form: FormWords = field(default_factory=FormWords)
+    count: CountWords = field(default_factory=CountWords)
+    advance: AdvanceWords = field(default_factory=AdvanceWords)

@@ -16,7 +16,7 @@ class Verdict(StrEnum):
 
 
 class Exit(IntEnum):
-    """How the program ends. 2 and 3 mean the same as for the window (``teller_app/__main__.py``)."""
+    """How the program ends. 2 and 3 mean the same as for the window (``teller_app/running.py``)."""
 
     GOOD = 0
     FAILED = 1

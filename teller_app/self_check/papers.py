@@ -26,7 +26,7 @@ def papers(settings: Settings) -> str:
     """The whole way of a paper: facts, page, queue, file; the page is then drawn again from the file."""
     with _environment(), tempfile.TemporaryDirectory(prefix="coastal-self-check-") as name:
         folder = Path(name)
-        make, queue, printer = load_press(scratch(settings, folder), lambda: AT)
+        make, queue, (printer, *_) = load_press(scratch(settings, folder), lambda: AT)
         press = make(_NOBODY)
         queue.add(press.receipt(specimen()), printer)
         states = [job.state for job in queue.run()]
@@ -37,7 +37,7 @@ def papers(settings: Settings) -> str:
         pages = page_images(pdf, DPI)
         if len(pages) != 1 or not pages[0].png:
             raise Unfit(f"pdf_unreadable {len(pages)}")
-        roll = press.receipt_roll(specimen(), typeset=False).data
+        roll = press.roll(specimen(), typeset=False).data
         if b"\x1b" not in roll:
             raise Unfit("roll_empty")
     return f"pdf {len(pdf)} bytes, roll {len(roll)} bytes"

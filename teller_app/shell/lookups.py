@@ -12,6 +12,7 @@ from contract.approvals import ApproveRequest, RequestFact, RequestState
 from contract.base import Command
 from contract.commands import encode, kind_of
 from contract.customers import CustomerFact
+from contract.drawers import SessionFact
 from teller_app.advances import model as advances_model
 from teller_app.advances import queries as advances
 from teller_app.approvals import model as approvals_model
@@ -35,7 +36,7 @@ from teller_app.notices.queries import notices, unseen_notices
 from teller_app.shell.desk import Lookups
 from teller_app.staff import model as staff_model
 from teller_app.staff import queries as staff
-from teller_app.staff.queries import name_of, users
+from teller_app.staff.queries import name_of, names_of, users
 from teller_app.standin import model as standin_model
 from teller_app.standin import queries as standin
 from teller_app.variances import model as variances_model
@@ -45,11 +46,13 @@ from teller_app.vault import queries as vault
 from teller_app.vault.payout import suggest
 from teller_app.vault.rules import KEEPERS
 
+type Mine = Callable[[Any, str], SessionFact | None]
+"""Somebody's drawer session; a workstation that was opened on a float slip knows one before the server does."""
 CURRENCY = "GHS"
 """Of what the branch's cash is counted beside a decision."""
 
 
-def counter_lookups() -> counter_following.Lookups:
+def counter_lookups(session: Mine = drawers.my_session) -> counter_following.Lookups:
     """What the counter asks."""
     return counter_following.Lookups(
         find=find_customers,
@@ -58,7 +61,7 @@ def counter_lookups() -> counter_following.Lookups:
         account_by_number=counter.account_by_number,
         journal=journal.journal_of_maker,
         recent=journal.recent_of_account,
-        session=drawers.my_session,
+        session=session,
         asked=approvals.open_of,
         stand_in=standin.budget_of,
         code=standin.code_for,
@@ -79,9 +82,9 @@ def approval_lookups(home: str) -> approvals_model.Lookups:
 
     def cash(conn: Any) -> BranchCash:
         sessions = [one for one in drawers.open_sessions(conn) if one.branch == home]
-        totals = {one.session: found for one in sessions if (found := drawers.totals(conn, one.session)) is not None}
-        return cash_of(CURRENCY, drawers.drawers(conn), sessions, totals, vault.stocks(conn), vault.vaults(conn),
-                       lambda user: name_of(conn, user))  # fmt: skip
+        names = names_of(conn)
+        return cash_of(CURRENCY, drawers.drawers(conn), sessions, drawers.totals(conn), vault.stocks(conn), vault.vaults(conn),
+                       lambda user: names.get(user, ""))  # fmt: skip
 
     return approvals_model.Lookups(
         requests=approvals.requests,
@@ -106,7 +109,7 @@ def policy_lookups() -> policy.Lookups:
 def standin_lookups() -> standin_model.Lookups:
     """What the codes for the dead line ask."""
     return standin_model.Lookups(
-        sessions=drawers.open_sessions, budgets=standin.budgets, mine=standin.my_codes, name=name_of
+        sessions=drawers.open_sessions, budgets=standin.budgets, mine=standin.my_codes, names=names_of
     )
 
 
@@ -117,7 +120,7 @@ def target(conn: Any, account: str) -> tuple[str, str] | None:
     return (found.number, holder.full_name if holder else "") if found else None
 
 
-def drawer_lookups(home: str) -> drawer_following.Lookups:
+def drawer_lookups(home: str, session: Mine = drawers.my_session) -> drawer_following.Lookups:
     """What the drawer asks."""
 
     def day_open(conn: Any) -> bool:
@@ -130,17 +133,18 @@ def drawer_lookups(home: str) -> drawer_following.Lookups:
 
     return drawer_following.Lookups(
         drawers=drawers.drawers,
-        session=drawers.my_session,
+        session=session,
         reconciliation=drawers.reconciliation,
         last_reconciliation=drawers.last_reconciliation,
         ended=drawers.session,
+        slips=drawers.slips,
         day_open=day_open,
         keepers=keepers,
         name=name_of,
     )
 
 
-def vault_lookups() -> vault_model.Lookups:
+def vault_lookups(session: Mine = drawers.my_session) -> vault_model.Lookups:
     """What the vault asks."""
     return vault_model.Lookups(
         moves=vault.moves,
@@ -150,23 +154,24 @@ def vault_lookups() -> vault_model.Lookups:
         drawers=drawers.drawers,
         totals=drawers.totals,
         people=users,
-        session=drawers.my_session,
+        session=session,
         sessions=drawers.open_sessions,
+        slips=drawers.slips,
         counts=counts.counts,
         suggest=suggest,
     )
 
 
-def journal_lookups() -> journal_model.Lookups:
+def journal_lookups(session: Mine = drawers.my_session) -> journal_model.Lookups:
     """What the journal asks."""
-    return journal_model.Lookups(day=journal.journal_of_day, session=drawers.my_session)
+    return journal_model.Lookups(day=journal.journal_of_day, session=session)
 
 
-def desk_lookups() -> Lookups:
+def desk_lookups(session: Mine = drawers.my_session) -> Lookups:
     """What the shell's own desk asks."""
     return Lookups(
         branch=counter.branch,
-        session=drawers.my_session,
+        session=session,
         notices=notices,
         requests=approvals.requests,
         find=find_customers,

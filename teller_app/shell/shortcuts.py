@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+import msgspec
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
@@ -21,8 +21,7 @@ _BESIDE = 8.5
 """Where keys that are no function keys stand in the bar: between F8 and F9."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shortcut:
+class Shortcut(msgspec.Struct, frozen=True):
     """A key of the shell. ``text`` is a key of the texts, ``act`` what the shell does (``go:journal``, ``lock``)."""
 
     key: str
@@ -108,8 +107,7 @@ def shell_act(key: str, shortcuts: Iterable[Shortcut]) -> str:
     return next((shortcut.act for shortcut in shortcuts if normal(shortcut.key) == key), "")
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(msgspec.Struct, frozen=True):
     """One cell of the bar: ``intent`` is empty for the shell's own keys."""
 
     key: str

@@ -1,6 +1,5 @@
 """Where an intent becomes a signed command on the disk: the last moment at which it can still be turned away."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import msgspec
@@ -8,6 +7,7 @@ import msgspec
 from contract.base import Command
 from contract.drawers import CloseDrawer, SubmitCount
 from contract.envelope import Lease
+from contract.floats import OpenOnSlip
 from contract.ledger import Deposit, Withdraw
 from contract.numbers import parse_receipt
 from contract.standin import TellCode
@@ -18,8 +18,7 @@ from teller_app.sync.outbox_rows import note_of
 from teller_app.sync.outcomes import LocalCode
 
 
-@dataclass(frozen=True)
-class Intent:
+class Intent(msgspec.Struct, frozen=True):
     """A command with the lease it is made under. ``offline_budget`` is what the server granted the session, minor units: for what
 
     comes in, or (for what was paid out while it was away) the drawer's stand-in budget.
@@ -30,8 +29,7 @@ class Intent:
     offline_budget: int = 0
 
 
-@dataclass(frozen=True)
-class Maker:
+class Maker(msgspec.Struct, frozen=True):
     """Who asks, from what state of the world, whether the server can be expected to answer, and whether the disk keeps what waits."""
 
     user: str
@@ -56,6 +54,8 @@ class Desk:
                 return CommandNotStored(command_id, code)
             if isinstance(command, Deposit):
                 command = msgspec.structs.replace(command, taken_offline=True)
+            if isinstance(command, OpenOnSlip):
+                command = msgspec.structs.replace(command, opened_offline=True)
         if isinstance(command, SubmitCount | CloseDrawer) and intent.lease:
             # Only the outbox knows it: a number that it gave out and that never arrived belongs on the slip as a gap.
             last = self._outbox.receipts.last(intent.lease.session, intent.lease.number)
@@ -86,8 +86,9 @@ class Desk:
         what a manager let the drawer pay out.
         """
         command = intent.command
-        if isinstance(command, TellCode) and maker.may_queue:
-            # It decides nothing and moves nothing: a record of what was said on the telephone.
+        if isinstance(command, TellCode | OpenOnSlip) and maker.may_queue:
+            # A code that was told moves nothing: a record of what was said on the telephone. The float on a slip was handed over
+            # while the server was there; whether the slip was good it says when it is back.
             return ""
         if not maker.may_queue or intent.lease is None or not isinstance(command, Deposit | Withdraw):
             return LocalCode.NEEDS_SERVER

@@ -1,7 +1,8 @@
 """Whether somebody may come in: asked of the server, or without it of the verifier on this workstation."""
 
-from dataclasses import dataclass, field
 from typing import Any
+
+import msgspec
 
 from contract.errors import ErrorCode
 from contract.staff import Me, Tokens
@@ -13,12 +14,11 @@ from teller_app.sync.unlock import Unlocker, UnlockRefused
 from teller_app.sync.workers import Worker
 
 
-@dataclass(frozen=True)
-class Shut:
+class Shut(msgspec.Struct, frozen=True):
     """Why not. ``retry_after_s`` above zero where the server slows us down."""
 
     code: str
-    params: dict[str, Any] = field(default_factory=dict)
+    params: dict[str, Any] = {}
     retry_after_s: int = 0
 
 

@@ -1,7 +1,8 @@
 """Why a conversation with the server ended, and what that means for the next try."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+import msgspec
 
 from contract.errors import ErrorCode
 from teller_app.sync.outcomes import Declined, Failed, SignedOut
@@ -19,8 +20,7 @@ class End(StrEnum):
     TOO_OLD = "too_old"
 
 
-@dataclass(frozen=True)
-class Ended:
+class Ended(msgspec.Struct, frozen=True):
     """``code`` is the server's or our own code, for the log and for words; ``retry_after_s`` the server's wish."""
 
     end: End

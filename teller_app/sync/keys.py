@@ -6,7 +6,6 @@ import hmac
 import json
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 import msgspec
@@ -39,8 +38,7 @@ def derived_key(store_key: bytes, purpose: str) -> bytes:
     return hmac.digest(store_key, b"coastal-teller " + purpose.encode(), "sha256")
 
 
-@dataclass(frozen=True)
-class Header:
+class Header(msgspec.Struct, frozen=True):
     """What stands beside a command in its envelope. ``counter`` is the device's, ``basis_seq`` the maker's cursor, ``chain`` the
     link of the device's envelope before."""
 

@@ -7,7 +7,6 @@ never sent. Settled rows stay until ``prune`` hears that the server's ``safe_seq
 import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -39,8 +38,7 @@ from teller_app.sync.sqlcipher import Connection, DatabaseError, WrongKey, migra
 replace = msgspec.structs.replace
 
 
-@dataclass(frozen=True)
-class _Ends:
+class _Ends(msgspec.Struct, frozen=True):
     base_n: int
     base_mac: bytes
     head_n: int

@@ -1,6 +1,5 @@
 """A row of the outbox, and the tables that hold it."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -46,8 +45,7 @@ class OutboxTampered(Exception):
         self.rows = rows
 
 
-@dataclass(frozen=True)
-class OutboxFull:
+class OutboxFull(msgspec.Struct, frozen=True):
     """The disk would not take it: nothing is written and the intent is not accepted."""
 
     code: str = "outbox_full"

@@ -1,36 +1,33 @@
 """How a request to the server can end. The transport returns one of these and never raises."""
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
+
+import msgspec
 
 from contract.errors import ErrorCode, Problem
 from contract.feed import Awaiting, Executed, Refused
 
 
-@dataclass(frozen=True)
-class Applied:
+class Applied(msgspec.Struct, frozen=True):
     """It is booked."""
 
     answer: Executed
 
 
-@dataclass(frozen=True)
-class AwaitingApproval:
+class AwaitingApproval(msgspec.Struct, frozen=True):
     """A second person is asked."""
 
     answer: Awaiting
 
 
-@dataclass(frozen=True)
-class RejectedByRule:
+class RejectedByRule(msgspec.Struct, frozen=True):
     """A rule said no, and the journal remembers it."""
 
     answer: Refused
 
 
-@dataclass(frozen=True)
-class Declined:
+class Declined(msgspec.Struct, frozen=True):
     """The server answered, and the request left no receipt."""
 
     problem: Problem
@@ -41,16 +38,14 @@ class Declined:
         return self.problem.code.value
 
 
-@dataclass(frozen=True)
-class Offline:
+class Offline(msgspec.Struct, frozen=True):
     """No answer came: what was sent may or may not have arrived. ``detail`` is for the log."""
 
     detail: str = ""
     code: str = "offline"
 
 
-@dataclass(frozen=True)
-class ServerFault:
+class ServerFault(msgspec.Struct, frozen=True):
     """The server answered with something that is no answer of ours, or with a failure of its own."""
 
     status: int
@@ -58,12 +53,11 @@ class ServerFault:
     code: str = "server_fault"
 
 
-@dataclass(frozen=True)
-class SignedOut:
+class SignedOut(msgspec.Struct, frozen=True):
     """The session is over: a password is needed."""
 
     code: str = ErrorCode.NOT_SIGNED_IN.value
-    params: dict[str, Any] = field(default_factory=dict)
+    params: dict[str, Any] = {}
 
 
 Failed = Declined | Offline | ServerFault | SignedOut

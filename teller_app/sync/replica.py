@@ -6,9 +6,12 @@ a replica that followed the feed equals a fresh snapshot.
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Protocol
+
+import msgspec
+from msgspec.structs import replace
 
 from contract.base import Fact
 from contract.feed import Batch, Gone, SnapshotPage
@@ -39,8 +42,7 @@ class PastChanged(Exception):
     """The server's journal is not the one that was followed: its hash or its length contradicts what it said before."""
 
 
-@dataclass(frozen=True)
-class Meta:
+class Meta(msgspec.Struct, frozen=True):
     """Where the replica stands. ``complete`` is False until a first snapshot is in."""
 
     cursor: int = 0
@@ -111,6 +113,9 @@ class Replica:
     def close(self) -> None:
         """Close the file; an unfinished snapshot is gone with it."""
         self.abandon_snapshot()
+        # Closing keeps Python's lock until the log is in the file, and the window would stand still: a statement does not.
+        with suppress(DatabaseError):
+            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         self._db.close()
 
     # -- the feed ------------------------------------------------------------------------------------------------

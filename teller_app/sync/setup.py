@@ -2,16 +2,16 @@
 
 import ssl
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from teller_app.sync.keyring_store import SecretStore
 from teller_app.sync.replica import Folds
 from teller_app.sync.sqlcipher import Connection
 
 
-@dataclass(frozen=True)
-class Setup:
+class Setup(msgspec.Struct, frozen=True):
     """What an engine is built from. ``secrets`` finds the keyring (may be slow, may find none); ``may_unlock`` says by the
     replica whether this person has an open drawer session, without which nobody goes on offline."""
 

@@ -3,7 +3,6 @@
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
 
 import msgspec
 
@@ -26,8 +25,7 @@ from teller_app.sync.transport import ANSWER_BYTES_MAX, Reply, Transport, decode
 RENEW_BEFORE_S = 60.0
 
 
-@dataclass(frozen=True)
-class _Access:
+class _Access(msgspec.Struct, frozen=True):
     token: str
     renew_at: float
 

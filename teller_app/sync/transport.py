@@ -9,7 +9,6 @@ import ssl
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -40,8 +39,7 @@ class InsecureServer(ValueError):
     """Plain http to another machine would show everything to everyone on the way."""
 
 
-@dataclass(frozen=True)
-class Reply:
+class Reply(msgspec.Struct, frozen=True):
     """An answer with status 2xx or 422. ``rtt_ms`` from the first byte sent to the last received."""
 
     status: int

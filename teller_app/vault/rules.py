@@ -6,6 +6,7 @@ from contract.base import Command
 from contract.buckets import Bucket, broken_straps, laid_in
 from contract.counts import CountKind, TakeCount, WitnessCount
 from contract.drawers import ForceCloseDrawer, RefuseOpening, SessionFact, SignOpening
+from contract.floats import DropFloat
 from contract.ids import new_id
 from contract.money import pieces_total
 from contract.permissions import Role
@@ -82,11 +83,24 @@ def why_off(state: VaultState, intent: str) -> str:
     return _answers(state, intent)
 
 
-def why_no_voucher(state: VaultState) -> str:
-    """Why the chosen row has no voucher to print: offline, choice, sent (it has not left), or "" where it has one."""
+COUNTED_WHOLE = frozenset({"count", "lock", "handover", "surprise"})
+"""Forms that a whole place is counted in: there is a sheet for it."""
+
+
+def drawer_of(form: Form) -> str:
+    """The drawer that is counted, "" where that is the vault."""
+    return "" if form.source == VAULT else form.source
+
+
+def why_no_paper(state: VaultState) -> str:
+    """Why there is nothing to print: offline, choice, sent (it has not left), or "" where there is."""
     move = state.move
     if not state.online:
         return "offline"
+    if state.form.act in COUNTED_WHOLE or state.count is not None:
+        return ""
+    if move is not None and move.kind is MoveKind.COUNT:
+        return "" if move.state in (MoveState.PROPOSED, MoveState.RECEIVED) else "choice"
     if move is None or move.kind is not MoveKind.TRANSFER:
         return "choice"
     return "" if move.state in (MoveState.SENT, MoveState.COUNTED, MoveState.RECEIVED) else "sent"
@@ -110,6 +124,8 @@ def _answers(state: VaultState, intent: str) -> str:
         return "" if move is not None and receives(state, move) else "choice"
     if intent == "confirm":
         return "" if move is not None and move.waits_for == state.user else "choice"
+    if intent == "refuse" and state.slip is not None:
+        return "" if state.signs(state.slip) else "choice"
     if intent == "refuse" and (state.count is not None or state.opening is not None):
         return "" if state.waits_for_me else "choice"
     if intent == "refuse":
@@ -280,6 +296,8 @@ def _answer(form: Form, given: dict[str, int]) -> Command:
         return GrantCash(requisition=form.subject, transfer=new_id(), pieces=given, second=form.second)
     if form.source == "opening":
         return RefuseOpening(session=form.subject, reason=form.reason.strip())
+    if form.source == "slip":
+        return DropFloat(slip=form.subject, reason=form.reason.strip())
     if form.source == "count":
         return WitnessCount(count=form.subject, shares=False, reason=form.reason.strip())
     if form.source == "ask":

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from contract.buckets import Bucket
 from contract.counts import CountKind, CountState, SpotCountFact
 from contract.drawers import DrawerFact, DrawerTotalsFact, SessionFact, SessionState
+from contract.floats import FloatSlipFact
 from contract.forecast import CashForecast
 from contract.money import pieces_total
 from contract.staff import UserFact
@@ -57,7 +58,8 @@ class VaultState(RoomState):
     """``chosen`` is the key of the selected row: ``move:<id>``, ``ask:<id>``, ``count:<id>`` or ``opening:<session>``.
 
     ``forecast`` is a custodian's, as of when the room was entered; ``now`` the stamp of the last look at the replica.
-    ``totals`` are for those who may see them. ``openings`` are counted and wait for the custodian's signature.
+    ``totals`` are for those who may see them. ``openings`` are counted and wait for the custodian's signature, ``slips`` are
+    floats asked for or handed over on a slip (``slip:<id>``).
     """
 
     user: str = ""
@@ -75,6 +77,7 @@ class VaultState(RoomState):
     session: SessionFact | None = None
     counts: tuple[SpotCountFact, ...] = ()
     openings: tuple[SessionFact, ...] = ()
+    slips: tuple[FloatSlipFact, ...] = ()
     decides: bool = False
     forecast: CashForecast | None = None
     now: str = ""
@@ -101,15 +104,21 @@ class VaultState(RoomState):
         """The selected opening that is not signed yet."""
         return next((item for item in self.openings if f"opening:{item.session}" == self.chosen), None)
 
-    def signs(self, opening: SessionFact) -> bool:
+    @property
+    def slip(self) -> FloatSlipFact | None:
+        """The selected float slip."""
+        return next((item for item in self.slips if f"slip:{item.slip}" == self.chosen), None)
+
+    def signs(self, opening: SessionFact | FloatSlipFact) -> bool:
         """Whether this person may sign or refuse an opening: who keeps the vault and did not count it."""
         return self.custodian and opening.cashier != self.user
 
     @property
-    def to_sign(self) -> tuple[SessionFact, ...]:
-        """The openings that wait for this person, those after the chosen one first."""
-        mine = [item for item in self.openings if self.signs(item)]
-        at = next((place + 1 for place, item in enumerate(mine) if f"opening:{item.session}" == self.chosen), 0)
+    def to_sign(self) -> tuple[str, ...]:
+        """The openings and slips that wait for this person, as keys of rows, those after the chosen one first."""
+        mine = [f"opening:{item.session}" for item in self.openings if self.signs(item)]
+        mine += [f"slip:{item.slip}" for item in self.slips if not item.seal and self.signs(item)]
+        at = mine.index(self.chosen) + 1 if self.chosen in mine else 0
         return tuple(mine[at:] + mine[:at])
 
     @property
@@ -126,6 +135,8 @@ class VaultState(RoomState):
         """Whether the selected row needs this person's yes."""
         if self.opening is not None:
             return self.signs(self.opening)
+        if self.slip is not None:
+            return not self.slip.seal and self.signs(self.slip)
         if self.count is not None:
             taken = self.count.state is CountState.TAKEN
             return self.takes_over if not taken else self.count.witness == self.user

@@ -33,7 +33,7 @@ class VaultView(QWidget):
         self.right = QStackedWidget()
         for panel in (self.form, self.ahead):
             self.right.addWidget(panel)
-        parts = [Part(texts("vault.moves"), self.moves, 576, "arrows-left-right"),
+        parts = [Part(texts("vault.moves"), self.moves, 640, "arrows-left-right"),
                  Part(texts("vault.form.title"), self.right, 516, "receipt")]  # fmt: skip
         if self._keeps:
             parts.insert(0, Part(texts("vault.place.vault"), self.stock, 480, "vault"))
@@ -65,7 +65,7 @@ class VaultView(QWidget):
         if intent == "leave":
             return self._model.leave()
         if intent == "print":
-            return self._model.print_voucher()
+            return self._model.print_paper()
         if intent == "sign":
             return self._model.next_opening()
         if intent == "bucket":
@@ -86,7 +86,7 @@ class VaultView(QWidget):
         if intent == "forward":
             ready = state.form.act or state.waits_for_me
             return "" if ready else self._texts("vault.off.choice")
-        why = rules.why_no_voucher(state) if intent == "print" else rules.why_off(state, intent)
+        why = rules.why_no_paper(state) if intent == "print" else rules.why_off(state, intent)
         return self._texts(f"vault.off.{why}") if why else ""
 
     def enter(self) -> None:

@@ -83,6 +83,7 @@ class FormPanel(GlassPanel):
         self.body.add(self.total)
         self.body.add(self.problem)
         # Where somebody else's act waits for a yes there are no rows: the question keeps its height.
+        self._spare = self.body.count()
         self.body.addStretch(0)
         row = QHBoxLayout()
         row.setSpacing(4)
@@ -111,6 +112,7 @@ class FormPanel(GlassPanel):
         asks = state.waits_for_me and not form.act
         self.nothing.setVisible(not form.act and not asks)
         self.confirm_line.setVisible(asks)
+        self.body.setStretch(self._spare, 1 if asks else 0)
         self.rows.setVisible(bool(form.act))
         self.leave.setVisible(bool(form.act))
         self.go.setVisible(bool(form.act) or asks)
@@ -121,6 +123,9 @@ class FormPanel(GlassPanel):
             name, because = state.name(state.opening.cashier), state.opening.refused
             said = texts("vault.take_back_do" if because else "vault.sign_do", name=name, because=because)
             self.confirm_line.set_words(words.opening_title(state.opening, texts), said)
+        elif asks and state.slip is not None:
+            said = texts("vault.slip_do", name=state.name(state.slip.cashier))
+            self.confirm_line.set_words(words.slip_title(state.slip, texts), said)
         elif asks and state.count is not None:
             key = "vault.handover_do" if state.takes_over else "vault.witness_do"
             said = texts(key, name=state.name(state.count.by))

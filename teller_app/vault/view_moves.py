@@ -25,8 +25,8 @@ class MovesPanel(GlassPanel):
         self._shown: object = None
         columns = (
             Column(texts("vault.column.what")),
-            Column(texts("vault.column.amount"), 104, "money"),
-            Column(texts("vault.column.state"), 140, optional=True),
+            Column(texts("vault.column.amount"), 100, "money"),
+            Column(texts("vault.column.state"), 126, optional=True),
         )
         self.table = DataTable(look, columns, texts("vault.moves"))
         self.none = EmptyState(look, "arrows-left-right", texts("vault.nothing"), texts("vault.nothing_do"))
@@ -38,7 +38,7 @@ class MovesPanel(GlassPanel):
 
     def render_state(self, state: VaultState) -> None:
         """Rows only when they are others."""
-        mark = (state.moves, state.requisitions, state.counts, state.people, state.openings, state.totals)
+        mark = (state.moves, state.requisitions, state.counts, state.people, state.openings, state.totals, state.slips)
         with QSignalBlocker(self.table):
             if mark != self._shown:
                 self._shown = mark
@@ -46,7 +46,7 @@ class MovesPanel(GlassPanel):
             if not self.table.select_key(state.chosen):
                 self.table.view.clearSelection()
                 self.table.view.setCurrentIndex(QModelIndex())
-        some = bool(state.moves or state.requisitions or state.counts or state.openings)
+        some = bool(state.moves or state.requisitions or state.counts or state.openings or state.slips)
         self.table.setVisible(some)
         self.none.setVisible(not some)
         going = [move for move in state.moves if move.state in GOING]
@@ -65,6 +65,10 @@ class MovesPanel(GlassPanel):
             known = state.totals.get(opening.drawer)
             figure = formats.money(known.balance) if known else formats.EM_DASH
             rows.append(Row(f"opening:{opening.session}", (lead, Figure(figure), Status(said, tone))))
+        for slip in state.slips:
+            said, tone = words.slip_words(slip, state, texts)
+            lead = Lead("hand-withdraw", tone, words.slip_title(slip, texts), words.slip_step(slip, state, texts))
+            rows.append(Row(f"slip:{slip.slip}", (lead, Figure(formats.EM_DASH), Status(said, tone))))
         for item in state.requisitions:
             said, tone = words.asked_words(item, texts)
             lead = Lead(

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from contract.buckets import Bucket, bucket_of, laid_in, of_bucket
 from contract.counts import CountState, SpotCountFact
 from contract.drawers import SessionFact
+from contract.floats import FloatSlipFact
 from contract.money import face_minor, pieces_total
 from contract.vault import CashMoveFact, MoveKind, MoveState, RequisitionFact, RequisitionState, Where
 from teller_app.i18n import formats
@@ -207,10 +208,31 @@ def opening_words(opening: SessionFact, state: VaultState, texts: Texts) -> tupl
     return texts("vault.state.yours" if state.signs(opening) else "vault.opening_waits"), "warn"
 
 
+def slip_title(slip: FloatSlipFact, texts: Texts) -> str:
+    """ "Float slip, drawer 04"."""
+    return texts("vault.slip", number=slip.number)
+
+
+def slip_step(slip: FloatSlipFact, state: VaultState, texts: Texts) -> str:
+    """Who asked for it and when; who signed it, once somebody has."""
+    if slip.seal:
+        return texts("vault.slip_signed_by", name=slip.signed_by, at=at(slip.signed_at))
+    return texts("vault.slip_asked_by", name=_me(slip.cashier, state, texts), at=at(slip.asked_at))
+
+
+def slip_words(slip: FloatSlipFact, state: VaultState, texts: Texts) -> tuple[str, str]:
+    """Words and tone: whose signature is missing, or that the float is out."""
+    if slip.seal:
+        return texts("vault.slip_out"), "info"
+    return texts("vault.state.yours" if state.signs(slip) else "vault.opening_waits"), "warn"
+
+
 def yes_to(state: VaultState) -> str:
     """What the custodian's or the witness's yes is called: sign, take_back or confirm."""
     if state.takes_over:
         return "take_over"
+    if state.slip is not None:
+        return "hand_over"
     if state.opening is None:
         return "confirm"
     return "take_back" if state.opening.refused else "sign"

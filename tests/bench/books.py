@@ -8,7 +8,7 @@ from itertools import batched
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Index, Table, update
+from sqlalchemy import Connection, Index, Table, select, text, update
 
 from contract.commands import encode
 from contract.ids import SERVER_DEVICE, SYSTEM_USER, derived_id, new_id
@@ -63,6 +63,7 @@ class Books:
         self._clearing = chart.internal_id(branch, chart.CLEARING, CURRENCY)
         self._cleared = 0
         self._made = 0
+        self._how = ""
 
     def customers(self, count: int, chance: Any, first: int = 1) -> list[str]:
         """People with one savings account each; the accounts' ids in order."""
@@ -101,8 +102,8 @@ class Books:
                 mine = [pair for n, account in enumerate(some) for pair in self._deposit(account, n, made)]
                 booked += mine
                 self._row("transactions.csv", len(some), {LEGS: mine})
-            store(self._conn, TRANSACTIONS, made)
-            store(self._conn, LEGS, booked)
+            store(self._conn, TRANSACTIONS, made, self._how)
+            store(self._conn, LEGS, booked, self._how)
             self._flush()
 
     def _deposit(self, account: str, n: int, made: list[TransactionRow]) -> tuple[LegRow, LegRow]:
@@ -140,12 +141,23 @@ class Books:
         write(self._conn, bodies, SIDE_FIELDS, (tuple(line.side.values()) for line in self._lines))
         self._lines = []
 
-    def without_indexes(self) -> list[Index]:
-        """Drop what is quicker made at the end; the caller makes it again after ``close``."""
+    def in_bulk(self) -> list[Index]:
+        """For millions of deposits (PostgreSQL): what is quicker made at the end is dropped; the caller makes it again after ``close``.
+
+        Tables that this very transaction empties and fills again are not logged, and no VACUUM has to visit their rows.
+        """
+        held = {target: self._all(target) for target in (TRANSACTIONS, LEGS)}
+        self._conn.execute(text("TRUNCATE legs, transactions"))
         dropped = [*legs.indexes, *transactions.indexes]
         for made in dropped:
             made.drop(self._conn)
+        self._how = " WITH (FREEZE)"
+        for target, rows in held.items():
+            store(self._conn, target, rows, self._how)
         return dropped
+
+    def _all(self, target: Store[Any] | Log[Any]) -> list[Any]:
+        return [target.row(**row) for row in self._conn.execute(select(target.table)).mappings()]
 
     def close(self) -> None:
         """Totals from what was booked, the head where the chain ends."""
@@ -161,20 +173,20 @@ class Books:
 _AT = stamp(system_clock())
 
 
-def store(conn: Connection, target: Store[Any] | Log[Any], rows: Sequence[Row]) -> None:
+def store(conn: Connection, target: Store[Any] | Log[Any], rows: Sequence[Row], how: str = "") -> None:
     """All rows of a table of the write path."""
-    write(conn, target.table, target.row.__struct_fields__, map(msgspec.structs.astuple, rows))
+    write(conn, target.table, target.row.__struct_fields__, map(msgspec.structs.astuple, rows), how)
 
 
-def write(conn: Connection, table: Table, names: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> None:
-    """Rows as they come: COPY where there is one."""
+def write(conn: Connection, table: Table, names: Sequence[str], rows: Iterable[tuple[Any, ...]], how: str = "") -> None:
+    """Rows as they come: COPY where there is one, ``how`` is its options."""
     texts = [at for at, name in enumerate(names) if isinstance(table.c[name].type, Json)]
     if is_sqlite(conn):
         put(conn, [Write(Bulk(table, names), True, [dict(zip(names, row, strict=True)) for row in rows])])
         return
     cursor = conn.connection.driver_connection.cursor()  # type: ignore[union-attr]
     columns = ", ".join(f'"{name}"' for name in names)
-    with cursor.copy(f'COPY "{table.name}" ({columns}) FROM STDIN') as copy:
+    with cursor.copy(f'COPY "{table.name}" ({columns}) FROM STDIN{how}') as copy:
         for page in batched(_texts(rows, texts), 2_000):
             copy.write("".join(page))
 

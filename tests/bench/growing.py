@@ -3,6 +3,7 @@
 The books with ten million legs are loaded once and kept in ``bench-data`` as a PostgreSQL cluster of their own.
 """
 
+import os
 import random
 import statistics
 import time
@@ -83,7 +84,7 @@ def load(cluster: Postgres, settings: Settings, sizes: tuple[int, ...], legs: in
     """Ten million legs under a valid chain, without the log's copy of them: what is half loaded is loaded again."""
     cluster.drop(settings.url)
     cluster.name("books")
-    cluster.configure(wal_level="minimal", max_wal_senders="0", max_wal_size="4GB")
+    cluster.configure(wal_level="minimal", max_wal_senders="0", max_wal_size="4GB", shared_buffers="512MB", fsync="off")
     signer = DeviceSigner.generate()
     prepare(settings)
     with build.bank(settings) as made:
@@ -93,11 +94,10 @@ def load(cluster: Postgres, settings: Settings, sizes: tuple[int, ...], legs: in
     with engine.execution_options(coastal_write=True).begin() as conn:
         # An index over ten million legs takes longer than a server lets a statement take.
         without_bounds(conn)
-        conn.execute(text("TRUNCATE legs, transactions"))
         conn.execute(text("SET LOCAL maintenance_work_mem = '512MB'"))
         books = Books(conn, demo.BRANCH, TODAY.isoformat())
         held = books.customers(len(sizes) + others, random.Random(bank.SEED))
-        dropped = books.without_indexes()
+        dropped = books.in_bulk()
         books.deposits(plan(held[: len(sizes)], sizes, held[len(sizes) :], legs))
         books.close()
         for index in dropped:
@@ -111,6 +111,7 @@ def load(cluster: Postgres, settings: Settings, sizes: tuple[int, ...], legs: in
         raw.autocommit = False
     engine.dispose()
     cluster.configure()
+    os.sync()
 
 
 def acts(settings: Settings, sizes: tuple[int, ...], turns: int) -> dict[str, Any]:

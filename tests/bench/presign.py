@@ -31,12 +31,13 @@ class Teller(msgspec.Struct):
 
 
 class Plan(msgspec.Struct):
-    """``each`` deposits of one cedi for each teller, over all accounts."""
+    """``each`` deposits of one cedi for each teller, over all accounts, from ``begun_ms`` (since 1970) on."""
 
     tellers: list[Teller]
     accounts: list[str]
     day: str
     each: int
+    begun_ms: int
 
 
 def signed(plan: Plan, number: int) -> list[bytes]:
@@ -47,10 +48,12 @@ def signed(plan: Plan, number: int) -> list[bytes]:
     for counter in range(teller.after + 1, teller.after + plan.each + 1):
         account = plan.accounts[(number * 7919 + counter * 104729) % len(plan.accounts)]
         receipt = receipt_number(teller.drawer, plan.day, teller.lease.number, counter)
-        deposit = Deposit(transaction=new_id(), account=account, amount=Money(100, "GHS"), receipt=receipt,
+        # Ids carry the moment at which they are made. Everybody's first goes out first, so it is made first, as at a counter.
+        moment = plan.begun_ms + counter
+        deposit = Deposit(transaction=new_id(moment), account=account, amount=Money(100, "GHS"), receipt=receipt,
                           cash=Cash(received={"100c": 1}))  # fmt: skip
         header = Header(
-            id=new_id(), made_by=teller.user, counter=counter, made_at=MADE_AT, basis_seq=0, lease=teller.lease
+            id=new_id(moment), made_by=teller.user, counter=counter, made_at=MADE_AT, basis_seq=0, lease=teller.lease
         )
         made.append(msgspec.json.encode(signer.seal(deposit, header)))
     return made

@@ -11,6 +11,9 @@ GIVE_UP_S = 30.0
 
 def main() -> int:
     """Show, wait, paint, say, end."""
+    from teller_app import early
+
+    early.hurry()
     from teller_app.build import App, qt_application
     from teller_app.settings import Settings, Theme
     from teller_app.sync.keyring_store import MemoryKeyring

@@ -41,18 +41,31 @@ def fingerprints_are_ignored() -> None:
     batch._stored = stored
 
 
-def every_request_is_remembered() -> None:
-    """A leak of 64 KiB a request."""
+def every_request_is_remembered(size: int = 65_536) -> None:
+    """A leak of so many bytes a request."""
     from server.api import edge
 
     kept: list[bytearray] = []
     count = edge.Passage._count
 
     def counted(self: Any) -> None:
-        kept.append(bytearray(b"x" * 65_536))
+        kept.append(bytearray(b"x" * size))
         count(self)
 
     edge.Passage._count = counted  # type: ignore[method-assign]
+
+
+def a_kibibyte_is_remembered() -> None:
+    """A small leak, for those who ask many thousand times."""
+    every_request_is_remembered(1_024)
+
+
+def proofs_are_not_shared() -> None:
+    """Each server process remembers proofs for itself."""
+    from server.api import wiring
+    from server.staff.replays import Replays
+
+    wiring.make_replays = lambda url: Replays()
 
 
 def others_are_not_read() -> None:
@@ -85,7 +98,17 @@ def nobody_is_told_and_nobody_looks() -> None:
 
 
 def no_bound_on_requests() -> None:
-    """Everybody is let in."""
+    """Everybody is let in, and may wait for the writer as long as it takes."""
     from server.api.edge import Edge
+    from server.core import pressure
+
+    pressure.LEAST = pressure.MOST
 
     Edge._crowded = lambda self, scope: False  # type: ignore[method-assign]
+
+
+def lists_are_taken_as_they_come() -> None:
+    """A device's counters are not looked at."""
+    from server.api import commands
+
+    commands._sequence = lambda placed: 0

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from contract.base import Command
 from contract.customers import RegisterCustomer
@@ -19,7 +19,7 @@ from server import build
 from server.core.actor import Header
 from server.core.clock import stamp, system_clock
 from server.db.engine import open_engine
-from server.ledger.tables import accounts
+from server.ledger.tables import accounts, transactions
 from server.settings import Settings
 from teller_app.sync.keys import DeviceSigner
 from tests.demo import bank as demo
@@ -83,6 +83,11 @@ class Square:
         """By the place of the account."""
         rows = self.look(lambda conn: conn.execute(select(accounts).where(accounts.c.customer == self.customer)).all())
         return {self.accounts.index(row.id): row.credits - row.debits for row in rows}
+
+    def moved(self) -> int:
+        """How many transfers are booked since the founding."""
+        count = select(func.count()).select_from(transactions).where(transactions.c.kind == "transfer")
+        return (self.look(lambda conn: conn.scalar(count)) or 0) - (ACCOUNTS - 1)
 
     def ledger(self, sent: set[str], acknowledged: set[str], refused: set[str]) -> Ledger:
         """What the books hold of the transfers."""

@@ -11,10 +11,11 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from contract import paths
 from contract.errors import ErrorCode, Problem
 from contract.feed import Executed
 from contract.ids import new_id
-from contract.staff import DisableUser
+from contract.staff import DisableUser, Refresh
 from server.core import journal
 from tests.demo import bank as demo
 from tests.faults.courier import Courier
@@ -135,6 +136,41 @@ def test_followers_of_the_others_hear_it(servers: list[ForgedServer], square: Sq
             run.did()
     run.figures["seconds"] = spent
     assert told
+
+
+@pytest.mark.parametrize(
+    ("servers", "honoured"), [("", True), ("tests.faults.spoilt:proofs_are_not_shared", False)], indirect=["servers"]
+)
+@ON_POSTGRES
+def test_a_proof_used_at_one_is_refused_at_the_others(
+    servers: list[ForgedServer], square: Square, run: Run, honoured: bool
+) -> None:
+    """As behind a balancer, where all answer to one name: a read, a renewal, a feed. The control remembers for itself alone."""
+    hand = Hand(square, servers[0].base_url)
+    name = {"host": servers[0].base_url.removeprefix("http://")}
+
+    def twice(method: str, path: str, body: bytes, access: str | None) -> list[int]:
+        headers = {"dpop": hand.signer.proof(method, hand.base + path, access), **name}
+        if access:
+            headers["authorization"] = f"DPoP {access}"
+        statuses = []
+        for server in servers:
+            hand.base = server.base_url
+            statuses.append(hand.raw(method, path, body, headers)[0])
+        hand.base = servers[0].base_url
+        return statuses
+
+    run.fault()
+    seen = [twice("GET", paths.ME, b"", hand.tokens.access)]
+    ask = msgspec.json.encode(Refresh(refresh=hand.tokens.refresh, device=hand.signer.device))
+    seen.append(twice("POST", paths.REFRESH, ask, None))
+    run.did("ok", len(seen))
+    assert all(first == 200 for first, *_ in seen)
+    others = {status for _, *rest in seen for status in rest}
+    assert (others == {401}) is honoured
+    servers[0].kill()
+    servers[0].start()
+    assert hand.get(paths.ME)[0] == 200, "a fresh proof opens every door again"
 
 
 @pytest.mark.parametrize(("patch", "turned_away"), [("", True), ("tests.faults.spoilt:no_bound_on_requests", False)])

@@ -16,26 +16,26 @@ import shiboken6
 from PySide6.QtCore import QSocketNotifier
 from PySide6.QtWidgets import QApplication
 
-from teller_app.__main__ import begin_log
 from teller_app.build import App, qt_application
 from teller_app.counter import held
 from teller_app.counter.view import CounterView
 from teller_app.drawers.view import DrawerView
 from teller_app.notices.view import NoticeList
 from teller_app.outbox.view import OutboxView
+from teller_app.running import begin_log
 from teller_app.settings import Settings, Theme
 from teller_app.shell.pin_sheet import PinSheet
 from teller_app.sync.core import Core
 from teller_app.sync.keyring_store import MemoryKeyring
 from tests.demo import bank as demo
 from tests.demo.stage import Stage
+from tests.journeys.floating import Floating
 from tests.journeys.keyring_file import KeyringFile
-from tests.journeys.staffing import Staffing
 
 SIZE = (1366, 768)
 
 
-class Teller(Staffing):
+class Teller(Floating):
     """A day's moves, one at a time, and what the window shows meanwhile."""
 
     def key(self) -> list[str]:

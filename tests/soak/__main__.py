@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.soak import bank, deciding, kills, long, workstation
+from tests.soak import asking, bank, deciding, kills, long, workstation
 
 POSTGRES_SHARE = 5
 """One kill in so many is PostgreSQL's."""
@@ -30,7 +30,7 @@ def parts(count: int, seed: int, share: float) -> dict[str, Callable[[], bool]]:
         "clients": lambda: long.clients(max(2, int(200 * share)), seed),
         "bank": lambda: bank.run(max(20.0, 600 * share), seed),
         "sockets": lambda: long.sockets(max(200, int(10_000 * share)), max(20.0, 300 * share), seed),
-        "requests": lambda: long.requests(max(4_000, int(200_000 * share)), seed),
+        "requests": lambda: asking.run(max(80_000, int(1_000_000 * share)), seed),
         "decisions": lambda: deciding.run(max(20, int(1_000 * share))),
         "sqlite": lambda: kills.on_sqlite(count - shared, seed),
         "postgres": lambda: kills.on_postgres(shared, seed),

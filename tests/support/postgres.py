@@ -62,7 +62,7 @@ class Postgres:
         self.port = free_port()
         self._numbers = count(1)
         if self._user:
-            shutil.chown(self.folder, self._user, self._user)
+            self._give()
         if not (self.folder / "data" / "PG_VERSION").exists():
             self._initialise()
         self._start()
@@ -115,9 +115,16 @@ class Postgres:
         self.restart()
 
     def close(self) -> None:
-        """Stop it and remove its folder."""
-        self.stop()
+        """End it and remove its folder: what is removed need not be written to the end first."""
+        self.stop(crash=True)
         shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _give(self) -> None:
+        """The folder to PostgreSQL's user, with all that is in it where somebody else copied it here."""
+        data = self.folder / "data"
+        copied = data.exists() and data.owner() != self._user
+        for path in (self.folder, *(self.folder.rglob("*") if copied else ())):
+            shutil.chown(path, self._user, self._user)
 
     def _initialise(self) -> None:
         data = self.folder / "data"
@@ -128,12 +135,13 @@ class Postgres:
         if done.returncode:
             raise RuntimeError(f"initdb failed: {done.stderr}")
         with (data / "postgresql.conf").open("a") as conf:
-            conf.write(_CONF + f"port = {self.port}\nunix_socket_directories = '{self.folder}'\n")
+            conf.write(_CONF + f"port = {self.port}\n")
 
     def _start(self) -> None:
         with (self.folder / "log").open("ab") as log:
             self._process = subprocess.Popen(
-                [self._bin / "postgres", "-D", self.folder / "data", "-p", str(self.port)],
+                # The socket's folder is said here, for a cluster that was moved lies elsewhere than its settings say.
+                [self._bin / "postgres", "-D", self.folder / "data", "-p", str(self.port), "-k", self.folder],
                 user=self._user,
                 group=self._user,
                 extra_groups=[] if self._user else None,

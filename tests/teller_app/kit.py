@@ -2,8 +2,10 @@
 
 import sqlite3
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec.structs import replace
 
 from contract.base import Command, Wire
 from contract.feed import AnyAnswer

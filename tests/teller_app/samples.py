@@ -12,6 +12,7 @@ from contract.causes import Cause, CauseKind, CauseLink, Causes, CauseSign
 from contract.customers import CustomerFact
 from contract.drawers import DrawerFact, DrawerTotalsFact, ReconciliationFact, SessionFact, SessionState
 from contract.feed import SnapshotPage
+from contract.floats import FloatSlipFact
 from contract.ids import new_id
 from contract.ledger import AccountFact, AccountStatus, Cash, Deposit, Status, TransactionFact
 from contract.money import Money
@@ -96,6 +97,14 @@ def totals(number: int = 30) -> DrawerTotalsFact:
     """Live totals of a session."""
     return DrawerTotalsFact(session=some_id(number), drawer=some_id(4), branch=BRANCH, currency="GHS", balance=1, pieces={},
                             cash_in=1, cash_out=0)  # fmt: skip
+
+
+def float_slip(number: int = 35, day: str = DAY) -> FloatSlipFact:
+    """A signed float slip of USER's."""
+    return FloatSlipFact(slip=some_id(number), drawer=some_id(4), number="04", branch=BRANCH, currency="GHS", cashier=USER,
+                         device=some_id(5), business_date=day, session=some_id(number + 500), asked_at=f"{day}T07:50:00.000Z",
+                         lease=1, offline_budget=2_000_000, seal="AMV5-CK6F-1QK5", signed_by="Hajara",
+                         signed_at=f"{day}T07:54:00.000Z")  # fmt: skip
 
 
 def request(number: int = 40, state: RequestState = RequestState.AWAITING, **more: Any) -> RequestFact:

@@ -9,6 +9,7 @@ import msgspec
 from PySide6.QtWidgets import QWidget
 
 from contract.drawers import SessionState
+from contract.floats import CountAgain
 from contract.paths import DRAWER_CAUSES
 from teller_app.advances import room as advances_room
 from teller_app.branches import end_room
@@ -72,6 +73,36 @@ def drawer_opening(stage: Stage) -> None:
     drawers.look_back(stage.drawer_port, drawers.before(variance=-500, accepted=True))
     stage.drawer_model.choose(0)
     stage.drawer_model.set_counts({"20000": 40, "10000": 50})
+
+
+def drawer_again(stage: Stage) -> None:
+    """The first opening count was too far off."""
+    drawer_opening(stage)
+    stage.drawer_model.open_drawer()
+    stage.drawer_port.settle(drawers.executed(CountAgain(session=drawers.SESSION_ID)))
+
+
+def drawer_slip(stage: Stage) -> None:
+    """Without the server, with a signed slip in hand."""
+    stage.drawers.slips = (drawers.slip(),)
+    drawer_choose(stage)
+    stage.drawer_port.go_offline()
+    stage.drawer_model.refresh()
+
+
+def drawer_on_slip(stage: Stage) -> None:
+    """Opened on the slip, the server is not back yet."""
+    drawer_slip(stage)
+    stage.drawers.session = drawers.session(postings=0, signed_by="Hajara Bawa", signed_at="2026-11-22T07:54:00.000Z")
+    stage.drawer_model.refresh()
+
+
+def manager_vault_slip(stage: Stage) -> None:
+    """A cashier asks for a float on a slip, another's is out."""
+    stage.work("vault")
+    stage.cash.vault_replica.slips = (vault.slip(),)
+    stage.cash.vault_model.refresh()
+    stage.cash.vault_model.choose(f"slip:{vault.slip().slip}")
 
 
 def drawer_opened(stage: Stage) -> None:
@@ -234,6 +265,6 @@ def history_of_a_cashier(stage: Stage) -> None:
     stage.work("history")
 
 
-SCENES: tuple[Callable[[Stage], None], ...] = (drawer_choose, drawer_opening, drawer_opened, drawer_signing, drawer_declining, drawer_session, drawer_closing,
-                                                 drawer_reconcile, vault_of_a_cashier, vault_keeps_a_note, manager_vault_sorts, manager_vault_counts, manager_vault, manager_vault_ahead, manager_vault_grants, manager_vault_confirms, manager_vault_signs, manager_branch,
+SCENES: tuple[Callable[[Stage], None], ...] = (drawer_choose, drawer_opening, drawer_again, drawer_slip, drawer_on_slip, drawer_opened, drawer_signing, drawer_declining, drawer_session, drawer_closing,
+                                                 drawer_reconcile, vault_of_a_cashier, vault_keeps_a_note, manager_vault_sorts, manager_vault_counts, manager_vault, manager_vault_ahead, manager_vault_grants, manager_vault_confirms, manager_vault_signs, manager_vault_slip, manager_branch,
                                                  manager_branch_broken, manager_branch_till_away, manager_day_end, manager_day_over, manager_variances, advances_of_a_cashier, manager_history, history_of_a_cashier)  # fmt: skip

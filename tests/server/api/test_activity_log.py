@@ -39,7 +39,7 @@ from server.staff import activity, otp
 from server.staff.refresh import GRACE_S
 from teller_app.sync.keys import DeviceSigner
 from tests.server.api.house import PASSWORD, House, Person
-from tests.server.api.test_feed import opened
+from tests.server.api.test_feed import customer, opened
 from tests.server.api.test_security import (
     BETTER,
     call,
@@ -139,6 +139,15 @@ class Walk:
             socket.send("{}")
             until(lambda: activity.FEED_MISUSED in noted(self.house))
 
+    def beyond(self) -> None:
+        assert self.yaa.get(paths.FILES.format(sha256="ab" * 32)).status_code == 403
+
+    def the_same_number(self) -> None:
+        kojo = self.house.sign_in("kojo")
+        taken = kojo.seal(customer("C-1"))
+        assert kojo.post(taken).status_code == 200
+        assert kojo.post(kojo.seal(customer("C-2"), id=taken.id)).status_code == 409
+
     def leaving(self) -> None:
         assert self.kofi.get(paths.AUDIT_EXPORT).status_code == 200
         assert call(self.kofi, paths.ACTIVITY, NoteActivity(what="printed", about="0400100000017")).status_code == 204
@@ -159,6 +168,8 @@ def walked(house: House) -> House:
         walk.devices,
         walk.codes,
         walk.feed,
+        walk.beyond,
+        walk.the_same_number,
         walk.leaving,
         walk.keys,
     ):

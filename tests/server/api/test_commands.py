@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from contract import paths
 from contract.approvals import ExpireRequests
+from contract.commands import decode
 from contract.customers import RegisterCustomer
 from contract.envelope import envelope_signing_input
 from contract.feed import AnyAnswer, Executed, NotTaken, Refused
@@ -118,10 +119,30 @@ def test_a_spoiled_command_in_a_good_envelope_is_named(house: House, efua: Perso
     assert head(house) == before
 
 
-def test_the_same_id_with_another_body_conflicts(efua: Person) -> None:
+def test_the_same_id_with_another_body_conflicts(house: House, efua: Person) -> None:
     envelope = efua.seal(customer("C-1"))
     assert efua.post(envelope).status_code == 200
     assert problem(efua.post(efua.seal(customer("C-2"), id=envelope.id))) == (409, "command_id_reused")
+    assert written_down(house) == [(efua.me.user, house.here.device, f"register_customer {envelope.id}")]
+
+
+def test_the_same_in_a_list_and_by_somebody_else_is_written_down_too(house: House, efua: Person) -> None:
+    """What another person signs with the id of one's command is refused as not theirs; the first answer is not told to them."""
+    envelope, kojo = efua.seal(customer("C-1")), house.sign_in("kojo")
+    assert efua.post(envelope).status_code == 200
+    assert efua.post(envelope).status_code == 200, "the same again is nothing to write down"
+    theirs = kojo.seal(customer("C-2"), id=envelope.id)
+    answers = kojo.post_raw(msgspec.json.encode([theirs, kojo.seal(customer("C-3"))])).json()
+    assert [answer.get("code", "booked") for answer in answers] == ["command_id_reused", "booked"]
+    body = decode(bytes(envelope.command))
+    assert problem(kojo.post(kojo.seal(body, id=envelope.id))) == (403, "not_yours")
+    assert [user for user, _, _ in written_down(house)] == [kojo.me.user] * 2
+
+
+def written_down(house: House) -> list[tuple[str, str, str]]:
+    with house.bank.engine.connect() as conn:
+        found = conn.exec_driver_sql("SELECT user, device, detail FROM activity WHERE what = 'id_reused' ORDER BY n")
+        return [tuple(row) for row in found]
 
 
 def test_nobody_plays_the_bank(house: House, efua: Person) -> None:

@@ -40,6 +40,13 @@ def test_what_a_line_leaves_empty_holds_for_all(more: dict[str, object], about: 
     assert policy.matches(line(When.AMOUNT, **more), CASE) is about
 
 
+def test_lines_about_how_long_a_request_lives_are_not_weighed_with_each_case() -> None:
+    assert policy.about(policy.FIRST, "deposit") == ()
+    assert [rule.id for rule in policy.about(policy.FIRST, "withdraw")] == ["dormant-withdraw", "exposed-withdraw"]
+    sorts = [line(when, act="deposit") for when in When] + [line(When.AMOUNT, off=True), line(When.DAY, act="transfer")]
+    assert {rule.when for rule in policy.about(sorts, "deposit")} == {"amount", "day", "flag", "who"}
+
+
 def test_each_sort_of_bound_is_a_reason_with_its_figure_and_the_lower_one_speaks() -> None:
     drawer = [line(When.AMOUNT, drawer=DRAWER, bound=bound) for bound in (500_00, 400_00)]
     assert codes(*drawer, line(When.AMOUNT, tier=1, bound=300_00), line(When.AMOUNT, bound=700_00)) == [

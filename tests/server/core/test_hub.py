@@ -6,13 +6,17 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from websockets.client import ClientProtocol
+from websockets.frames import Frame, Opcode
+from websockets.protocol import OPEN
+from websockets.uri import parse_uri
 
 from contract.feed import Batch, Executed, Resync, ServerMessage
 from contract.ids import new_id
 from contract.notices import AcknowledgeNotice, NoticeFact
 from contract.permissions import Permission
 from server.core.audience import Audience, Reader
-from server.core.hub import QUEUE_MAX, Hub, Push, Pushed, Subscription, batch_bytes, message_of
+from server.core.hub import QUEUE_MAX, Hub, Push, Pushed, Subscription, batch_bytes, frame_of, message_of
 from tests.server.core import toy
 
 RIGHT = frozenset({Permission.READ_NOTICES.value})
@@ -121,6 +125,44 @@ def test_those_who_see_the_same_share_one_message_and_the_named_have_their_own()
     assert message_of(COLLEAGUE, 2, given) != message_of(twin, 3, given), "told up to another place"
     for reader in (MAKER, COLLEAGUE, ELSEWHERE, Reader("named", "far away", frozenset())):
         assert message_of(reader, 3, given) == batch_bytes(reader, given).decode()
+
+
+def test_a_frame_is_a_message_of_text_whatever_its_length() -> None:
+    for size in (2, 125, 126, 65_535, 65_536, 200_000):
+        text, given = "é" + "x" * (size - 2), push(1)
+        peer = ClientProtocol(parse_uri("ws://bank"), max_size=None, state=OPEN)
+        peer.receive_data(frame_of(text, given))
+        [frame] = peer.events_received()
+        assert isinstance(frame, Frame)
+        assert (frame.opcode, frame.fin, bytes(frame.data).decode()) == (Opcode.TEXT, True, text)
+        assert frame_of(text, given) is frame_of(text, given), "made once"
+
+
+def test_a_push_is_taken_on_the_spot_only_while_nobody_is_at_work() -> None:
+    async def follow() -> None:
+        hub, taken = Hub(pace_s=0), list[int]()
+        hub.bind(asyncio.get_running_loop(), 0, "", 0)
+        follower = hub.subscribe(COLLEAGUE)
+
+        def take(given: Push) -> bool:
+            taken.append(given.upto)
+            return given.upto != 3
+
+        follower.take = take
+        follower.offer(push(1))
+        assert taken == [], "its task is not waiting"
+        assert len(await follower.next()) == 1
+        waits = asyncio.create_task(follower.next())
+        await asyncio.sleep(0)
+        follower.offer(push(2))
+        await asyncio.sleep(0)
+        assert (taken, waits.done()) == ([2], False)
+        for seq in (3, 4):
+            follower.offer(push(seq))
+        assert taken == [2, 3], "4 comes after 3, which its task has to deal with"
+        assert [item.upto for item in await waits if isinstance(item, Push)] == [3, 4]
+
+    served(follow())
 
 
 def test_what_is_committed_soon_after_goes_out_as_one() -> None:

@@ -83,7 +83,7 @@ class Replica:
     def stocks(self) -> list[StockFact]:
         return vault.Replica(stock=self.stock).stocks()
 
-    def totals(self, session: str) -> DrawerTotalsFact | None:
+    def totals(self, session: str) -> DrawerTotalsFact:
         return DrawerTotalsFact(session=session, drawer=some_id(703), branch=BRANCH, currency="GHS", balance=20_000_00,
                                 pieces={}, cash_in=58_410_00, cash_out=25_430_00)  # fmt: skip
 
@@ -128,7 +128,7 @@ def room(replica: Replica, port: FakePort | None = None) -> tuple[BranchModel, F
         branch=lambda conn, key: replica.branch,
         drawers=lambda conn: replica.drawers,
         sessions=lambda conn: replica.sessions,
-        totals=lambda conn, key: replica.totals(key),
+        totals=lambda conn: {item.session: replica.totals(item.session) for item in replica.sessions},
         stocks=lambda conn: replica.stocks(),
         vaults=lambda conn: [replica.custody] if replica.custody else [],
         moves=lambda conn: replica.moves,
@@ -145,7 +145,7 @@ def room(replica: Replica, port: FakePort | None = None) -> tuple[BranchModel, F
         port,
         lookups,
         gone.append,
-        lambda branch: gone.append(f"proof:{branch}"),
+        lambda branch, currency: gone.append(f"proof:{branch}:{currency}"),
         force=lambda drawer: gone.append(f"force:{drawer}"),
     )
     model.refresh()

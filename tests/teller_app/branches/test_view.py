@@ -71,7 +71,8 @@ def test_a_till_that_is_away_can_be_waited_for_reminded_or_closed_by_force(qtbot
     model, port, gone = room(Replica(tills=(silent(),)))
     view = make_view(look(), TEXTS, model)
     window = shown(qtbot, MANIFEST, view, look())
-    assert Status("Offline 7", "warn") in view.live.row_of(model.state, 1).cells
+    seen = model.state.seen
+    assert Status("Offline 7", "warn") in view.live.row_of(model.state, seen.drawers[1], seen.sessions[1]).cells
     assert not view.board.advice.isVisible()
     window.press("Ctrl+Shift+F")
     assert window.answers == [False], "no drawer is chosen"
@@ -85,3 +86,12 @@ def test_a_till_that_is_away_can_be_waited_for_reminded_or_closed_by_force(qtbot
     model.choose("drawer_open:02")
     window.press("Ctrl+Shift+F")
     assert (len(gone), model.state.problem) == (1, "needs_server")
+
+
+def test_alt_c_says_that_there_is_one_currency(qtbot) -> None:
+    model, _, _ = room(Replica())
+    view = make_view(look(), TEXTS, model)
+    window = shown(qtbot, MANIFEST, view, look())
+    assert view.why_off("currency") == TEXTS("branches.off.currency")
+    window.press("Alt+C")
+    assert window.answers == [False]

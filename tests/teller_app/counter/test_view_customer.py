@@ -126,3 +126,16 @@ def test_who_signs_belongs_to_the_chosen_account_and_to_what_goes_out(qtbot) -> 
     )
     world.port.tell("mandate")
     assert shown._mandate.text() == "Abena Mensah signs alone"
+
+
+def test_the_mini_statement_is_under_the_customer_and_nowhere_without_one(qtbot) -> None:
+    world = World()
+    shown = CustomerPanel(Look("dark"), Texts.load(), *eyes(world.port))
+    qtbot.addWidget(shown)
+    shown.show()
+    shown.render_state(world.model().state)
+    assert not shown._mini.isVisible()
+    shown.render_state(world.at_abena().state)
+    assert shown._mini.isVisible()
+    with qtbot.waitSignal(shown.mini_asked):
+        shown._mini.click()

@@ -19,9 +19,10 @@ from contract.drawers import (
     SessionState,
 )
 from contract.feed import Executed
+from contract.floats import FloatSlipFact
 from contract.money import pieces_total
 from contract.paths import DRAWER_BEFORE
-from teller_app.drawers.following import Lookups
+from teller_app.drawers.following import Lookups, Sheets
 from teller_app.drawers.model import DrawerModel
 from tests.teller_app.kit import BRANCH, DEVICE, EFUA_ID, KWESI_ID, FakePort
 
@@ -80,10 +81,12 @@ class Replica:
     session: SessionFact | None = None
     sheet: ReconciliationFact | None = None
     ended: SessionFact | None = None
+    slips: Sequence[FloatSlipFact] = ()
     day_open: bool = True
     keepers: tuple[str, ...] = ("Hajara Bawa",)
     names: dict[str, str] = field(default_factory=lambda: {KWESI_ID: "Kwesi Appiah"})
     printed: list[tuple[ReconciliationFact, bool]] = field(default_factory=list)
+    sheets: list[str] = field(default_factory=list)
 
 
 def room(replica: Replica, port: FakePort | None = None) -> tuple[DrawerModel, FakePort]:
@@ -97,13 +100,32 @@ def room(replica: Replica, port: FakePort | None = None) -> tuple[DrawerModel, F
         ),
         last_reconciliation=lambda conn, user: replica.sheet,
         ended=lambda conn, wanted: replica.ended if replica.ended and replica.ended.session == wanted else None,
+        slips=lambda conn: replica.slips,
         day_open=lambda conn: replica.day_open,
         keepers=lambda conn: replica.keepers,
         name=lambda conn, user: replica.names.get(user, ""),
     )
-    model = DrawerModel(port, lookups, lambda paper, again, found: replica.printed.append((paper, again)), DEVICE)
+    model = DrawerModel(
+        port,
+        lookups,
+        lambda paper, again, found: replica.printed.append((paper, again)),
+        DEVICE,
+        Sheets(
+            lambda key: replica.sheets.append(f"sheet {key}"),
+            lambda drawer, currency: replica.sheets.append(f"blank {drawer} {currency}"),
+        ),
+    )
     model.refresh()
     return model, port
+
+
+def slip(**changes: Any) -> FloatSlipFact:
+    """Efua's float slip for drawer 04 at her workstation, signed by Hajara."""
+    base = FloatSlipFact(slip="01890000-0000-7000-8000-00000000a501", drawer=drawer().drawer, number="04", branch=BRANCH,
+                         currency="GHS", cashier=EFUA_ID, device=DEVICE, business_date="2026-11-22", session=SESSION_ID,
+                         asked_at="2026-11-22T07:50:00.000Z", lease=1, offline_budget=2_000_000, seal="AMV5-CK6F-1QK5",
+                         signed_by="Hajara Bawa", signed_at="2026-11-22T07:54:00.000Z")  # fmt: skip
+    return msgspec.structs.replace(base, **changes)
 
 
 def executed(result: Any) -> Executed:

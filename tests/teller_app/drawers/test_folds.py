@@ -2,7 +2,7 @@ from pathlib import Path
 
 from contract.drawers import SessionState
 from teller_app.drawers import folds
-from teller_app.drawers.queries import reconciliation, session, totals
+from teller_app.drawers.queries import reconciliation, session, slips, totals
 from teller_app.sync.replica import Replica
 from tests.teller_app import samples
 from tests.teller_app.samples import KEY, some_id
@@ -32,9 +32,25 @@ def test_a_closed_session_has_no_live_totals_in_whichever_order(tmp_path: Path) 
         replica._fold(samples.session(1))
         replica._fold(samples.totals(1))
         db = replica.reader()
-        assert totals(db, some_id(1))
+        assert some_id(1) in totals(db)
         for fact in facts:
             replica._fold(fact)
-        assert totals(db, some_id(1)) is None
+        assert totals(db) == {}
         db.close()
         replica.close()
+
+
+def test_a_slip_goes_when_it_was_used_and_with_its_day(tmp_path: Path) -> None:
+    replica = Replica.open(tmp_path / "replica.db", KEY, (folds,))
+    for fact in (samples.branch(OLD), samples.float_slip(1, OLD), samples.float_slip(2, OLD)):
+        replica._fold(fact)
+    db = replica.reader()
+    assert [slip.slip for slip in slips(db)] == [some_id(1), some_id(2)]
+    folds.drop_slip(replica._db, some_id(1))
+    replica._db.commit()
+    replica._fold(samples.branch(NEW))
+    replica._fold(samples.float_slip(3, OLD))
+    replica._fold(samples.float_slip(4, NEW))
+    assert [slip.slip for slip in slips(db)] == [some_id(4)]
+    db.close()
+    replica.close()

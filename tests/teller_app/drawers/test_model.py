@@ -1,8 +1,17 @@
 from contract.approvals import Requested
 from contract.causes import CauseKind
-from contract.drawers import CallCustodian, CloseDrawer, ContinueDrawer, DeclineFloat, SessionState, SubmitCount
+from contract.drawers import (
+    CallCustodian,
+    CloseDrawer,
+    ContinueDrawer,
+    DeclineFloat,
+    OpenDrawer,
+    SessionState,
+    SubmitCount,
+)
 from contract.errors import ErrorCode, Rejected
 from contract.feed import Awaiting, Refused
+from contract.floats import CountAgain
 from contract.paths import DRAWER_CAUSES
 from contract.permissions import Role
 from teller_app.drawers.model import DrawerModel
@@ -178,6 +187,22 @@ def test_the_slip_after_the_close_is_another_paper_than_before() -> None:
     assert [again for _, again in replica.printed] == [False, True, False]
 
 
+def test_a_sheet_to_count_on_while_counting_and_that_of_the_count_after_it() -> None:
+    replica = Replica(session=session())
+    model, port = room(replica)
+    assert not model.print_sheet(), "nothing is counted yet"
+    model.begin_close()
+    assert model.print_sheet()
+    assert replica.sheets == [f"blank {session().drawer} GHS"]
+    replica.sheet = sheet(0)
+    model, port = counted(replica)
+    assert model.print_sheet()
+    assert replica.sheets[-1] == f"sheet {session().session}"
+    port.go_offline()
+    assert model.print_sheet()
+    assert (len(replica.sheets), model.state.problem) == (2, "needs_server")
+
+
 def test_back_leaves_a_count_that_was_only_begun() -> None:
     model, _ = room(Replica(session=session()))
     model.begin_close()
@@ -260,3 +285,27 @@ def test_a_float_that_cash_moved_in_stays_and_says_so() -> None:
     model.forward()
     port.settle(Refused(seq=2, problem=Rejected(code=ErrorCode.FLOAT_IN_USE, params={"drawer": "04"})))
     assert (model.state.phase, model.state.problem, model.state.reason) == ("opened", "float_in_use", "Late")
+
+
+# -- float slips, second counts --------------------------------------------------------------------------------------
+
+
+def test_a_count_that_is_too_far_off_is_made_again_under_the_same_id() -> None:
+    model, port = room(Replica())
+    model.choose(0)
+    model.set_counts({"20000": 100})
+    model.forward()
+    first = port.sent[-1].command
+    assert isinstance(first, OpenDrawer)
+    port.settle(executed(CountAgain(session=first.session)))
+    assert (model.state.phase, model.state.again, dict(model.state.counts)) == ("opening", True, {})
+    model.set_counts({"20000": 90})
+    model.forward()
+    second = port.sent[-1].command
+    assert isinstance(second, OpenDrawer) and second.session == first.session
+    port.settle(executed(opened(counts=2)))
+    assert model.state.phase == "opened"
+    model, port = room(Replica())
+    model.choose(0)
+    model.back()
+    assert not model.state.again

@@ -1,5 +1,4 @@
-from dataclasses import fields
-
+from msgspec.structs import fields
 from PySide6.QtGui import QColor
 
 from teller_app.glass.tokens import DARK, LIGHT, THEMES, Tokens, alpha

@@ -2,6 +2,7 @@ from datetime import date
 
 from tests.teller_app.history.desk import STEPS, Replica, at
 from tests.teller_app.history.windowed import place
+from tests.teller_app.room_window import TEXTS
 
 
 def test_the_day_is_worked_by_keys_alone(qtbot) -> None:
@@ -34,4 +35,4 @@ def test_a_key_says_why_it_is_off(qtbot) -> None:
     window, view, _, _ = place(qtbot, Replica())
     assert view.why_off("print") == ""
     window.press("Home")
-    assert (view.why_off("print"), view.why_off("find")) == (window.house.texts("history.key.first"), "")
+    assert (view.why_off("print"), view.why_off("find")) == (TEXTS("history.key.first"), "")

@@ -1,7 +1,8 @@
 """Commands that are not booked, for tests, and a model over a fake port."""
 
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from teller_app.manifest import Kept, Line
 from teller_app.outbox.model import OutboxModel

@@ -22,7 +22,7 @@ def sequence(action: str) -> bytes:
 
 @pytest.mark.skipif(not PATH.exists(), reason="the shared cases are not beside this checkout")
 def test_published_sequences_stand_where_they_belong(press: Press) -> None:
-    data = press.receipt_roll(samples.deposit(), typeset=False).data
+    data = press.roll(samples.deposit(), typeset=False).data
     assert data.startswith(sequence("init") + b"\x1bt\x13")
     assert data.endswith(sequence("cut without feed") + KICK)
     assert sequence("drawer kick 25/255")[:4] == KICK[:4]
@@ -55,7 +55,7 @@ def test_styles_become_commands(press: Press) -> None:
 
 def test_symbol_is_model_2_level_m_of_five_dots(press: Press) -> None:
     payload = samples.deposit().verification.payload
-    data = press.receipt_roll(samples.deposit(), typeset=False).data
+    data = press.roll(samples.deposit(), typeset=False).data
     at = data.index(b"\x1d(k\x04\x001A2\x00")
     length = len(payload) + 3
     tail = b"\x1d(k\x03\x001C\x05\x1d(k\x03\x001E1\x1d(k" + bytes((length, 0)) + b"1P0" + payload.encode()
@@ -63,8 +63,8 @@ def test_symbol_is_model_2_level_m_of_five_dots(press: Press) -> None:
 
 
 def test_raster_goes_out_in_bands_that_small_buffers_hold(press: Press) -> None:
-    image = press.receipt_picture(samples.deposit())
-    data = press.receipt_roll(samples.deposit()).data
+    image = press.pictures(samples.deposit())[0]
+    data = press.roll(samples.deposit()).data
     at, lines, rows = 2, 0, b""
     while data[at : at + 4] == b"\x1dv0\x00":
         width, height = (int.from_bytes(data[at + 4 + k : at + 6 + k], "little") for k in (0, 2))
@@ -77,7 +77,7 @@ def test_raster_goes_out_in_bands_that_small_buffers_hold(press: Press) -> None:
 
 
 def test_reprint_does_not_open_the_drawer(press: Press) -> None:
-    again = press.receipt_roll(samples.reprinted(samples.deposit()), typeset=False)
+    again = press.roll(samples.reprinted(samples.deposit()), typeset=False)
     assert not again.kick
     assert b"\x1bp" not in again.data
     assert press.encoder.kick() == KICK

@@ -10,7 +10,7 @@ from . import samples
 
 def test_one_receipt_on_every_paper(press: Press, tmp_path: Path) -> None:
     facts = samples.deposit()
-    documents = [press.receipt(facts), press.receipt_roll(facts), press.receipt_roll(facts, typeset=False)]
+    documents = [press.receipt(facts), press.roll(facts), press.roll(facts, typeset=False)]
     assert [document.media_type for document in documents] == [PDF, ESCPOS, ESCPOS]
     assert len({document.key for document in documents}) == 3
     assert [document.kick for document in documents] == [False, True, True]
@@ -26,9 +26,9 @@ def test_one_receipt_on_every_paper(press: Press, tmp_path: Path) -> None:
 
 def test_same_facts_same_bytes_on_every_paper(press: Press) -> None:
     facts = samples.short_slip()
-    for make in (press.slip, press.slip_roll):
+    for make in (press.slip, press.roll):
         assert make(facts).sha256 == make(facts).sha256
-    assert not press.slip_roll(facts).kick
+    assert not press.roll(facts).kick
 
 
 def test_mono_has_no_colour(press: Press) -> None:

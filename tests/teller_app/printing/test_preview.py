@@ -20,4 +20,4 @@ def test_every_page_becomes_a_picture_of_its_size(press: Press) -> None:
 
 
 def test_a_roll_is_a_page_too(press: Press) -> None:
-    assert png_page(press.receipt_picture(samples.deposit())).width == 576
+    assert png_page(press.pictures(samples.deposit())[0]).width == 576

@@ -8,14 +8,14 @@ from . import qr_reader, samples
 
 
 def test_roll_is_576_dots_and_about_a_third_of_a_metre(press: Press) -> None:
-    image = press.slip_picture(samples.short_slip())
+    image = press.pictures(samples.short_slip())[0]
     assert image.width == 576
     assert 280 < image.height / 203 * 25.4 < 380
-    assert press.slip_picture(samples.balanced_slip()).height < image.height
+    assert press.pictures(samples.balanced_slip())[0].height < image.height
 
 
 def test_symbol_on_the_roll_reads_back(press: Press) -> None:
-    image = press.slip_picture(samples.balanced_slip(attempts=()))
+    image = press.pictures(samples.balanced_slip(attempts=()))[0]
     grey = image.convert("L")
     top = (
         next(y for y in range(image.height - 1, 0, -1) if all(grey.getpixel((18 + x, y)) == 0 for x in range(35))) - 144
@@ -28,4 +28,4 @@ def test_a_figure_too_wide_for_the_roll_is_refused(press: Press) -> None:
     base, vast = samples.balanced_slip(), 10**18
     moves = (*base.movements, Movement(Flow.LATE_IN, vast), Movement(Flow.LATE_OUT, vast))
     with pytest.raises(FigureDoesNotFit):
-        press.slip_picture(samples.balanced_slip(movements=moves))
+        press.pictures(samples.balanced_slip(movements=moves))[0]

@@ -69,7 +69,7 @@ def test_stamps_stand_at_top_and_bottom_and_a_reprint_never_kicks() -> None:
 
 def test_raster_is_576_dots_of_pure_black_and_white(press: Press) -> None:
     for facts in (samples.deposit(), samples.stress(), samples.reprinted(samples.provisional())):
-        image = press.receipt_picture(facts)
+        image = press.pictures(facts)[0]
         assert (image.width, image.mode) == (576, "1")
         assert 700 < image.height < 1800
         assert image.convert("L").crop((0, image.height - 20, 576, image.height)).getextrema() == (255, 255)
@@ -77,6 +77,6 @@ def test_raster_is_576_dots_of_pure_black_and_white(press: Press) -> None:
 
 def test_wrong_sums_are_refused_on_every_paper(press: Press) -> None:
     wrong = samples.deposit(change_minor=0)
-    for make in (press.receipt, press.receipt_picture, press.receipt_roll):
+    for make in (press.receipt, press.pictures, press.roll):
         with pytest.raises(TotalMismatch):
             make(wrong)

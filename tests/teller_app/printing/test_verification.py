@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from teller_app.printing import verification as v
@@ -39,6 +39,7 @@ def test_malformed_codes() -> None:
         v.crockford_code(b"short")
 
 
+@settings(deadline=None)
 @given(st.integers(1, 9999), st.integers(1, 10**10), st.binary(min_size=8, max_size=8))
 def test_symbols_read_back(number: int, minor: int, digest: bytes) -> None:
     payload = v.qr_payload(f"04-261120-1-{number:04d}", minor, v.crockford_code(digest))

@@ -1,6 +1,5 @@
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from contract.feed import Executed
 from teller_app.manifest import Line

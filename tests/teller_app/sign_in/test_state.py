@@ -1,4 +1,4 @@
-from dataclasses import replace
+from msgspec.structs import replace
 
 from teller_app.sign_in.state import SignInState, Workstation
 

@@ -7,6 +7,7 @@ import pytest
 
 from contract.drawers import CloseDrawer, SubmitCount
 from contract.envelope import Lease
+from contract.floats import OpenOnSlip
 from contract.ledger import Cash, Deposit, Withdraw
 from contract.money import Money
 from teller_app.sync.desk import Desk, Intent, Maker, stamp
@@ -89,3 +90,16 @@ def test_a_full_disk_turns_the_intent_away(outbox: Outbox) -> None:
 
 def test_the_clock_as_an_envelope_wants_it() -> None:
     assert stamp(datetime(2026, 11, 24, 9, 5, 7, 42_999, UTC)) == "2026-11-24T09:05:07.042Z"
+
+
+def test_an_opening_on_a_slip_may_wait_and_says_that_it_is_open_already(outbox: Outbox) -> None:
+    desk = Desk(DeviceSigner.generate(), outbox)
+    made = OpenOnSlip(slip=some_id(7), seal="AMV5-CK6F-1QK5", session=some_id(8), counted={"20000": 1})
+    stored = desk.store(some_id(1), Intent(made), OFFLINE)
+    assert isinstance(stored, CommandStored) and isinstance(stored.command, OpenOnSlip)
+    assert stored.command.opened_offline
+    asked = desk.store(some_id(2), Intent(made), ONLINE)
+    assert isinstance(asked, CommandStored) and isinstance(asked.command, OpenOnSlip)
+    assert not asked.command.opened_offline
+    keyless = Maker(USER, 5, online=False, may_queue=False)
+    assert desk.store(some_id(3), Intent(made), keyless) == CommandNotStored(some_id(3), "needs_server")

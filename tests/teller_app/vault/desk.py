@@ -9,6 +9,7 @@ import msgspec
 
 from contract.counts import CountKind, CountState, SpotCountFact
 from contract.drawers import DrawerFact, DrawerTotalsFact, SessionFact, SessionState
+from contract.floats import FloatSlipFact
 from contract.forecast import CashForecast, Drain, DrawerWants, PlaceForecast
 from contract.money import pieces_total
 from contract.permissions import Permission, Role
@@ -24,7 +25,7 @@ from contract.vault import (
     VaultFact,
     Where,
 )
-from teller_app.vault.model import Lookups, VaultModel
+from teller_app.vault.model import Lookups, Prints, VaultModel
 from teller_app.vault.payout import suggest
 from tests.teller_app.kit import BRANCH, DEVICE, EFUA, EFUA_ID, KWESI, KWESI_ID, FakePort
 from tests.teller_app.samples import some_id
@@ -66,6 +67,13 @@ def session(
     return SessionFact(session=some_id(800 + number), drawer=some_id(700 + number), number=f"{number:02d}", branch=BRANCH,
                        currency="GHS", cashier=cashier, device=DEVICE, lease=1, state=state,
                        business_date="2026-11-22", opened_at=HOUR, refused=refused)  # fmt: skip
+
+
+def slip(seal: str = "", cashier: str = EFUA_ID) -> FloatSlipFact:
+    """A float slip for drawer 04: asked for, or signed by Hajara."""
+    return FloatSlipFact(slip=some_id(950), drawer=some_id(704), number="04", branch=BRANCH, currency="GHS", cashier=cashier,
+                         device=DEVICE, business_date="2026-11-22", session=some_id(951), asked_at=HOUR, seal=seal,
+                         signed_by="Hajara Bawa" if seal else "", signed_at=HOUR if seal else "")  # fmt: skip
 
 
 def held(number: int = 3) -> DrawerTotalsFact:
@@ -132,6 +140,7 @@ class Replica:
     vault: VaultFact | None = None
     session: SessionFact | None = None
     sessions: Sequence[SessionFact] = ()
+    slips: Sequence[FloatSlipFact] = ()
     counts: Sequence[SpotCountFact] = ()
     totals: Mapping[str, DrawerTotalsFact] = field(default_factory=dict)
     printed: list[str] = field(default_factory=list)
@@ -161,15 +170,24 @@ def room(replica: Replica, port: FakePort | None = None) -> tuple[VaultModel, Fa
         stocks=lambda conn: replica.stocks(),
         vaults=lambda conn: [replica.vault] if replica.vault else [],
         drawers=lambda conn: drawers,
-        totals=lambda conn, key: replica.totals.get(key),
+        totals=lambda conn: replica.totals,
         people=lambda conn: PEOPLE,
         session=lambda conn, user: replica.session,
         sessions=lambda conn: replica.sessions,
         counts=lambda conn: replica.counts,
+        slips=lambda conn: replica.slips,
         suggest=suggest,
         now=lambda: replica.now,
     )
-    model = VaultModel(port, lookups, replica.printed.append)
+    model = VaultModel(
+        port,
+        lookups,
+        Prints(
+            replica.printed.append,
+            lambda key: replica.printed.append(f"sheet {key}"),
+            lambda drawer, currency: replica.printed.append(f"blank {drawer} {currency}"),
+        ),
+    )
     model.refresh()
     return model, port
 

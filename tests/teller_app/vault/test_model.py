@@ -18,16 +18,12 @@ from contract.vault import (
     SendCash,
     Where,
 )
-from teller_app.manifest import Line
-from tests.teller_app.kit import EFUA_ID, KWESI_ID, FakePort
+from tests.teller_app.kit import EFUA_ID, KWESI_ID
 from tests.teller_app.samples import some_id
 from tests.teller_app.vault.desk import (
-    DONE,
     HAJARA_ID,
-    KEEPER,
     KOJO_ID,
     STOCK,
-    SWAP,
     TO_BANK,
     TO_TILL,
     Replica,
@@ -302,29 +298,3 @@ def test_a_refused_count_takes_nothing() -> None:
     )
     assert len(port.sent) == 1
     assert model.state.problem == "move_over"
-
-
-def test_the_voucher_of_what_left_is_printed_and_of_nothing_else() -> None:
-    replica = Replica()
-    model, port = room(replica, FakePort(KEEPER))
-    assert not model.print_voucher(), "nothing is chosen"
-    model.choose(f"move:{DONE.transfer}")
-    assert model.print_voucher()
-    assert replica.printed == [DONE.transfer]
-    model.choose(f"move:{SWAP.transfer}")
-    assert not model.print_voucher(), "an exchange is no transfer"
-    model.choose(f"move:{TO_BANK.transfer}")
-    assert model.print_voucher() is (TO_BANK.state.value in ("sent", "counted", "received"))
-    port.set_line(Line("offline"))
-    model.choose(f"move:{DONE.transfer}")
-    assert not model.print_voucher()
-
-
-def test_a_close_by_force_begins_with_the_drawer_that_was_chosen_elsewhere() -> None:
-    model, _ = room(Replica())
-    assert not model.force_close(some_id(1)), "no such drawer is open"
-    assert model.state.form.act == ""
-    assert model.force_close(some_id(702))
-    assert (model.state.form.act, model.state.form.source) == ("force", some_id(702))
-    assert model.force_close(some_id(703))
-    assert model.state.form.source == some_id(703)

@@ -1,4 +1,3 @@
-import gc
 import logging
 import sys
 from pathlib import Path
@@ -6,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QLockFile, Qt
 
-from teller_app import __main__ as entry
+from teller_app import running as entry
 from teller_app.build import App
 from teller_app.glass.dialog import Dialog
 from teller_app.settings import Settings
@@ -86,16 +85,3 @@ def test_after_a_crash_the_report_is_offered_at_the_door_and_the_keyboard_goes_b
     qtbot.waitUntil(lambda: report.waiting() == "")
     qtbot.waitUntil(lambda: app.door.state.ready)
     app.close()
-
-
-def test_what_is_loaded_is_no_longer_looked_through_by_the_collector(qtbot, tmp_path: Path) -> None:
-    app = App(Settings(profile=tmp_path), MemoryKeyring)
-    qtbot.addWidget(app.window)
-    before = gc.get_freeze_count()
-    app.furnished.connect(entry.keep_loaded)
-    try:
-        app.show()
-        qtbot.waitUntil(lambda: gc.get_freeze_count() - before > 10_000, timeout=60_000)
-    finally:
-        gc.unfreeze()
-        app.close()

@@ -1,0 +1,127 @@
+"""A paper of parts in the columns of an 80 mm roll: 48 of Font A, tables of many columns in the 64 of Font B."""
+
+from collections.abc import Sequence
+
+from teller_app.printing.errors import FigureDoesNotFit
+from teller_app.printing.facts import Bank, Verification
+from teller_app.printing.form_facts import FormFacts, FormTable
+from teller_app.printing.form_roll import Stamped, draw_form
+from teller_app.printing.thermal import BIG, BOLD, BOLD_B, LOW_PLATE, TALL, A, B, EscRoll, Style, roll_text
+from teller_app.printing.wording import Wording
+
+DENSE_FROM = 4
+"""Columns from which on a table is set in Font B."""
+
+
+def form_columns(facts: FormFacts, bank: Bank, wording: Wording, copy: int = 0) -> EscRoll:
+    """The same in columns. Raises FigureDoesNotFit."""
+    pen = _ColumnsPen()
+    draw_form(pen, facts, bank, wording, copy)
+    return pen.roll
+
+
+class _ColumnsPen:
+    def __init__(self) -> None:
+        self.roll = EscRoll()
+
+    def head(self, bank: Bank, stamps: Stamped) -> None:
+        roll = self.roll
+        roll.centre(bank.name, TALL)
+        roll.centre(bank.short_line.replace(" · ", "  "), B)
+        for word, lines in stamps:
+            roll.plate(word)
+            for line in lines:
+                roll.centre(line, B)
+        roll.rule("=")
+
+    def title(self, title: str, number: str, note: str) -> None:
+        self.roll.name(title.upper(), BOLD)
+        self.roll.figure(number)
+        if note:
+            self.roll.name(note, BOLD)
+
+    def field(self, label: str, value: str) -> None:
+        self.roll.field(label, value)
+
+    def amount(self, code: str, figure: str, words: str) -> None:
+        wide = len(roll_text(f"{code} {figure}")) <= BIG.columns
+        self.roll.pair(code, figure, BIG if wide else TALL)
+        if words:
+            self.roll.wrap(words)
+
+    def state(self, word: str, plate: bool) -> None:
+        if plate:
+            self.roll.plate(word, LOW_PLATE)
+        else:
+            self.roll.centre(word, BOLD)
+
+    def table(self, table: FormTable) -> None:
+        roll = self.roll
+        plain, strong = (B, BOLD_B) if len(table.columns) >= DENSE_FROM else (A, BOLD)
+        if table.heading:
+            roll.name(table.heading.upper(), BOLD)
+        if table.note:
+            roll.name(table.note, B)
+        heads = tuple(column.head for column in table.columns)
+        if any(heads):
+            self._row(table, heads, strong)
+        roll.rule("-", plain)
+        for row in table.rows:
+            if row.lead:
+                roll.wrap(row.lead, BOLD_B if row.strong else B)
+            if any(row.cells):
+                self._row(table, row.cells, strong if row.strong else plain)
+            if table.tall:
+                roll.feed(24)
+                roll.rule("-", plain)
+        if table.total:
+            roll.rule("-", plain)
+            self._row(table, table.total, strong)
+            if table.tall:
+                roll.feed(24)
+        roll.rule("=", plain)
+
+    def _row(self, table: FormTable, texts: tuple[str, ...], style: Style) -> None:
+        cells, used = [], 0
+        for place, (column, text) in enumerate(zip(table.columns, texts, strict=True)):
+            last = place == len(table.columns) - 1
+            wide = style.columns - used if last else int(column.share * style.columns)
+            # A figure keeps one column free to the one before it.
+            if column.figures and used and len(roll_text(text)) >= wide:
+                raise FigureDoesNotFit(text)
+            cells.append((text, wide if column.figures else -wide))
+            used += wide
+        self.roll.columns(cells, style)
+
+    def sentence(self, text: str) -> None:
+        self.roll.wrap(text, B)
+
+    def signer(self, name: str, role: str) -> None:
+        roll = self.roll
+        roll.feed(84)
+        roll.rule("_")
+        if name:
+            roll.name(name, BOLD)
+        roll.name(role, B)
+
+    def code(self, verification: Verification | None, lines: Sequence[str], wording: Wording) -> None:
+        roll, common = self.roll, wording.common
+        roll.feed(14)
+        if verification is not None:
+            roll.qr(verification.payload)
+            roll.centre(common.verification, B)
+            roll.centred_figure(verification.code, TALL)
+        else:
+            roll.centre(common.no_code, BOLD)
+            roll.centre(common.no_code_why, B)
+        for line in lines:
+            roll.wrap(line, B)
+
+    def foot(self, stamps: Stamped, lines: Sequence[str]) -> None:
+        for word, _ in stamps:
+            self.roll.plate(word, LOW_PLATE)
+        for line in lines:
+            self.roll.centre(line, B)
+
+    def line(self) -> None:
+        self.roll.rule("=")

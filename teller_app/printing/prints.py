@@ -1,0 +1,40 @@
+"""What can be printed, and by which name its prints are counted: a paper and its state, whatever the form."""
+
+from teller_app.printing.advance_facts import AdvanceFacts
+from teller_app.printing.count_facts import CountFacts
+from teller_app.printing.facts import ReceiptFacts, Status
+from teller_app.printing.over_short_facts import OverShortFacts
+from teller_app.printing.position_facts import PositionFacts
+from teller_app.printing.slip_facts import SlipFacts
+from teller_app.printing.trial_facts import TrialFacts
+from teller_app.printing.voucher_facts import VoucherFacts
+from teller_app.printing.withdrawal_facts import WithdrawalFacts
+
+type Facts = (
+    ReceiptFacts
+    | WithdrawalFacts
+    | SlipFacts
+    | PositionFacts
+    | VoucherFacts
+    | TrialFacts
+    | OverShortFacts
+    | CountFacts
+    | AdvanceFacts
+)
+
+
+def name_of(facts: Facts) -> tuple[str, str]:
+    """(number, status). Another session of a drawer's day has the same slip number, and is another paper."""
+    match facts:
+        case WithdrawalFacts():
+            return name_of(facts.receipt)
+        case SlipFacts():
+            return f"{facts.number}-{facts.session}", facts.status.value
+        case ReceiptFacts():
+            return facts.number, facts.status.value
+        case VoucherFacts():
+            return facts.number, "received" if facts.received_at else Status.FINAL.value
+        case CountFacts():
+            return facts.number, facts.status
+        case _:
+            return facts.number, Status.FINAL.value

@@ -101,6 +101,7 @@ AnyCommand = (
     | approvals.WithdrawRequest
     | approvals.ExpireRequests
     | approvals.TakeRequest
+    | approvals.RemindRequest
     | approvals.AskBack
     | approvals.AnswerBack
     | approvals.EscalateRequest

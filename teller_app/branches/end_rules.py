@@ -117,7 +117,11 @@ def _figure(state: BranchState, name: str) -> int | None:
         return sum(line.balance for line in figures.drawers) if figures else None
     if name in ("moves", "vault"):
         holder = "transit:" if name == "moves" else "vault:"
-        held = [stock.amount for stock in seen.stocks if stock.holder.startswith(holder) and stock.currency == "GHS"]
+        held = [
+            stock.amount
+            for stock in seen.stocks
+            if stock.holder.startswith(holder) and stock.currency == state.currency
+        ]
         return sum(held) if held else None
     if name == "variances":
         return figures.over_short if figures else None

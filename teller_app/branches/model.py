@@ -69,7 +69,7 @@ class Lookups:
 
 class BranchModel(RoomModel[BranchState]):
     """See the module. Set ``on_change`` before the first intent. ``go`` opens another room by its name, ``proof`` prints the
-    trial balance of a branch, ``entry`` shows a journal row that breaks the tie-out.
+    trial balance of a branch in a currency, ``entry`` shows a journal row that breaks the tie-out.
     """
 
     def __init__(
@@ -77,7 +77,7 @@ class BranchModel(RoomModel[BranchState]):
         port: Port,
         lookups: Lookups,
         go: Callable[[str], None],
-        proof: Callable[[str], None] = lambda branch: None,
+        proof: Callable[[str, str], None] = lambda branch, currency: None,
         entry: Callable[[BrokenEntry], None] = lambda entry: None,
     ) -> None:
         may = Permission.RUN_DAY in port.me.permissions
@@ -227,11 +227,19 @@ class BranchModel(RoomModel[BranchState]):
         return True
 
     def print_proof(self) -> bool:
-        """Ctrl+P: the trial balance and proof sheet of the day, open or closed."""
+        """Ctrl+P: the trial balance and proof sheet of the day, open or closed, in the chosen currency."""
         branch = self.state.seen.branch
         if branch is None or not branch.business_date or not self._may():
             return False
-        self._proof(branch.branch)
+        self._proof(branch.branch, self.state.currency)
+        return True
+
+    def next_currency(self) -> bool:
+        """Alt+C: the tie-out and the proof sheet in the branch's next currency. False where it has one."""
+        found = self.state.currencies
+        if len(found) < 2:
+            return False
+        self._set(wanted=found[(found.index(self.state.currency) + 1) % len(found)])
         return True
 
     def _may(self) -> bool:

@@ -61,13 +61,15 @@ class Seen:
 
 @dataclass(frozen=True)
 class BranchState(RoomState):
-    """``figures`` are of the last report: the closing one (Z) of a closed day, else the mid-day one (X) of ``figures_at``. ``x`` are those
-    of the last mid-day report that was read here, at ``x_at``; ``fault`` is the key of the selected exception of the day's end.
+    """``wanted`` is the currency that was chosen. ``figures`` are of the last report: the closing one (Z) of a closed day, else the
+    mid-day one (X) of ``figures_at``. ``x`` are those of the last mid-day report that was read here, at ``x_at``; ``fault`` is the key
+    of the selected exception of the day's end.
 
     ``usual`` is customers' cash by the hour of a usual day. ``alerts`` are notices that this person has not seen, ``alert`` the key of
     the selected row of what waits: ``request:<id>`` or ``alert:<id>``. ``nudged`` says when which check was nudged from here. ``chosen`` is the key of the selected blocker.
     """
 
+    wanted: str = ""
     user: str = ""
     home: str = ""
     may_run: bool = False
@@ -85,6 +87,18 @@ class BranchState(RoomState):
     chosen: str = ""
     reason: str = ""
     next_date: str = ""
+
+    @property
+    def currencies(self) -> tuple[str, ...]:
+        """Those that the branch has a drawer, a vault or figures in; the bank's own where it has none yet."""
+        found = [item.currency for item in self.seen.drawers] + [item.currency for item in self.seen.vaults]
+        found += [item.currency for item in self.figures]
+        return tuple(dict.fromkeys(sorted(found, key=lambda code: (code != "GHS", code)))) or ("GHS",)
+
+    @property
+    def currency(self) -> str:
+        """What the tie-out and the proof sheet are shown in."""
+        return self.wanted if self.wanted in self.currencies else self.currencies[0]
 
     @property
     def blockers(self) -> tuple[Check, ...]:

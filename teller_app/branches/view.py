@@ -94,6 +94,8 @@ class BranchView(QWidget):
             return model.acknowledge()
         elif intent == "print":
             return model.print_proof()
+        elif intent == "currency":
+            return model.next_currency()
         elif intent == "review":
             return model.review()
         elif intent == "nudge":
@@ -114,6 +116,8 @@ class BranchView(QWidget):
             return texts("branches.off.right")
         if intent == "forward":
             return why_not_closed(state, texts)
+        if intent == "currency":
+            return "" if len(state.currencies) > 1 else texts("branches.off.currency")
         if intent == "nudge" and (state.blocker is None or state.blocker.act != "nudge"):
             return texts("vault.off.choice")
         return texts("branches.off.closed") if intent == "report" and not state.open else ""

@@ -42,9 +42,9 @@ def drawer_state(drawer: DrawerFact, session: SessionFact | None, texts: Texts) 
     return texts(f"branches.drawer.{word}"), tone
 
 
-def figures_of(state: BranchState, currency: str = "GHS") -> DayFigures | None:
-    """The last report's figures in this currency."""
-    return next((item for item in state.figures if item.currency == currency), None)
+def figures_of(state: BranchState) -> DayFigures | None:
+    """The last report's figures in the chosen currency."""
+    return next((item for item in state.figures if item.currency == state.currency), None)
 
 
 def tie_words(figures: DayFigures, texts: Texts) -> tuple[str, str]:

@@ -148,7 +148,10 @@ class CounterModel(Following):
     def _code_found(self, text: str, code: str) -> None:
         if text != self.state.form.code:
             return
-        if code:
+        if code in standing.codes_spent(self._port.waiting()):
+            # A right code, so no try is counted; only the server would know it, and it is away.
+            self._set(problem="code_spent", problem_params={})
+        elif code:
             self._form(code_id=code)
         else:
             self._set(problem="code_unknown", problem_params={}, code_tries=self.state.code_tries + 1)

@@ -101,6 +101,18 @@ class Engine:
         """ManagerAsked, then SignedIn once a manager has agreed; or SignInFailed."""
         self._do(lambda core: core.entrance.confirm(code))
 
+    def remind_manager(self, user: str) -> None:
+        """AdmissionSeen follows, or SignInFailed."""
+        self._do(lambda core: core.entrance.remind(user))
+
+    def ask_manager_code(self, user: str) -> None:
+        """ManagerCodeAsked or SignInFailed follows."""
+        self._do(lambda core: core.entrance.ask_manager_code(user))
+
+    def confirm_manager_code(self, code: str) -> None:
+        """SignedIn once the bank has taken the code, or SignInFailed."""
+        self._do(lambda core: core.entrance.confirm_manager_code(code))
+
     def cancel_enrolment(self) -> None:
         """Nobody waits any more."""
         self._do(_cancel)
@@ -278,4 +290,4 @@ async def _hurry(core: Core) -> None:
 
 
 async def _cancel(core: Core) -> None:
-    core.entrance.cancel()
+    await core.entrance.give_up()

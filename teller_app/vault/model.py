@@ -18,7 +18,7 @@ from contract.ids import new_id
 from contract.paths import CASH_FORECAST
 from contract.permissions import Permission
 from contract.staff import UserFact
-from contract.vault import CashMoveFact, ConfirmCash, RequisitionFact, StockFact, VaultFact
+from contract.vault import CashMoveFact, ConfirmCash, MoveKind, RequisitionFact, StockFact, VaultFact
 from teller_app.manifest import Port
 from teller_app.room_model import RoomModel
 from teller_app.vault import rules
@@ -69,12 +69,19 @@ class Lookups:
     now: Callable[[], datetime] = _now
 
 
+@dataclass(frozen=True)
+class Prints:
+    """What the room prints: a transfer's voucher, a count's sheet, a blank one of a drawer ("" the vault) in a currency."""
+
+    voucher: Callable[[str], None]
+    sheet: Callable[[str], None]
+    blank: Callable[[str, str], None]
+
+
 class VaultModel(RoomModel[VaultState]):
     """See the module. Set ``on_change`` before the first intent."""
 
-    def __init__(
-        self, port: Port, lookups: Lookups, print_voucher: Callable[[str], None], currency: str = "GHS"
-    ) -> None:
+    def __init__(self, port: Port, lookups: Lookups, prints: Prints, currency: str = "GHS") -> None:
         keeps = Permission.KEEP_VAULT in port.me.permissions
         decides = Permission.DECIDE in port.me.permissions
         state = VaultState(
@@ -86,14 +93,22 @@ class VaultModel(RoomModel[VaultState]):
             decides=decides,
         )
         super().__init__(port, state)
-        self._lookups, self._print = lookups, print_voucher
+        self._lookups, self._prints = lookups, prints
         self._listen(TOPICS)
 
-    def print_voucher(self) -> bool:
-        """Ctrl+P: the voucher of the chosen transfer. False for what is none, or has not left yet."""
-        if rules.why_no_voucher(self.state):
+    def print_paper(self) -> bool:
+        """Ctrl+P: a sheet to count on while a count is written down; else the chosen count's sheet, or the chosen transfer's voucher.
+        False for what has no paper, or has not left yet."""
+        state = self.state
+        if rules.why_no_paper(state):
             return False
-        self._print(self.state.chosen.removeprefix("move:"))
+        kind, _, key = state.chosen.partition(":")
+        if state.form.act in rules.COUNTED_WHOLE:
+            self._prints.blank(rules.drawer_of(state.form), state.currency)
+        elif kind == "count" or (state.move is not None and state.move.kind is MoveKind.COUNT):
+            self._prints.sheet(key)
+        else:
+            self._prints.voucher(key)
         return True
 
     # -- intents -------------------------------------------------------------------------------------------------

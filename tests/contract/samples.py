@@ -233,6 +233,7 @@ OFFICE: tuple[Command, ...] = (
     approvals.WithdrawRequest(request=uid(13)),
     approvals.ExpireRequests(requests=(uid(13), uid(14))),
     approvals.TakeRequest(request=uid(13)),
+    approvals.RemindRequest(request=uid(13), to=uid(2)),
     approvals.AskBack(request=uid(13), line=uid(16), text="Who is with her?"),
     approvals.AnswerBack(request=uid(13), line=uid(17), text="Her son"),
     approvals.EscalateRequest(request=uid(13), reason="above my bound"),

@@ -123,6 +123,6 @@ def room(replica: Replica, port: FakePort | None = None) -> tuple[BranchModel, F
         today=lambda: date(2026, 11, 22),
         alerts=lambda conn, user: [item for item in replica.alerts if user not in item.seen_by],
     )
-    model = BranchModel(port, lookups, gone.append, lambda branch: gone.append(f"proof:{branch}"))
+    model = BranchModel(port, lookups, gone.append, lambda branch, currency: gone.append(f"proof:{branch}:{currency}"))
     model.refresh()
     return model, port, gone

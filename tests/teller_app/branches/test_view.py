@@ -63,3 +63,12 @@ def test_ctrl_p_prints_the_proof_sheet(qtbot) -> None:
     window = shown(qtbot, MANIFEST, make_view(look(), TEXTS, model), look())
     window.press("Ctrl+P")
     assert [one for one in gone if one.startswith("proof:")]
+
+
+def test_alt_c_says_that_there_is_one_currency(qtbot) -> None:
+    model, _, _ = room(Replica())
+    view = make_view(look(), TEXTS, model)
+    window = shown(qtbot, MANIFEST, view, look())
+    assert view.why_off("currency") == TEXTS("branches.off.currency")
+    window.press("Alt+C")
+    assert window.answers == [False]

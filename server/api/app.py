@@ -29,6 +29,7 @@ from server.api.refusals import Refusals
 from server.api.security import SecurityDoor
 from server.api.shortages import Shortages
 from server.api.sms_status import SmsStatusDoor
+from server.api.tills import Contacts, Tills
 from server.api.watch import Watch, last_import
 from server.core import journal
 from server.core.clock import later
@@ -102,7 +103,9 @@ def _lifespan(parts: Parts, verifiers: ThreadPoolExecutor) -> Callable[[object],
         await parts.courier.begin()
         proof = Proof(parts, parts.tail)
         watch = Watch(parts, proof.day_ended)
-        clocks = (watch, Expiry(parts), Shortages(parts), DeliveryClock(parts), Pulse(parts))
+        contacts = Contacts(parts.clock)
+        parts.running.came, parts.running.went = contacts.came, contacts.went
+        clocks = (watch, Expiry(parts), Shortages(parts), DeliveryClock(parts), Tills(parts, contacts), Pulse(parts))
         tasks = [asyncio.create_task(clock.run()) for clock in clocks]
         parts.relay.start(watch.hurry)
         proof.begin()

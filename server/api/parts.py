@@ -68,15 +68,24 @@ class Reads:
         self._pool.shutdown(wait=True)
 
 
+def _nobody_asks(*what: object) -> None:
+    return None
+
+
 @dataclass
 class Running:
-    """What changes while the doors are open: whether they are closing, each device's open feeds and reads, the last import's sequence, and the journal's epoch."""
+    """What changes while the doors are open: whether they are closing, each device's open feeds and reads, the last import's sequence, and the journal's epoch.
+
+    ``came`` (with the last counter that it gave out) and ``went`` are told of a device's lines.
+    """
 
     stopping: bool = False
     imported: int = 0
     epoch: str = ""
     feeds: Counter[str] = field(default_factory=Counter)
     reads: Counter[str] = field(default_factory=Counter)
+    came: Callable[[str, int], None] = _nobody_asks
+    went: Callable[[str], None] = _nobody_asks
 
 
 RequestStateOf = Callable[[Unit, str], RequestState | None]

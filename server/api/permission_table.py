@@ -24,6 +24,7 @@ FACTS: dict[str, tuple[Permission | None, str]] = {
     "variance": (Permission.SEE_DRAWER_TOTALS, "at the branch, and whose it is"),
     "over_short": (Permission.SEE_DRAWER_TOTALS, "at the branch, and the person"),
     "day_report": (Permission.SEE_DRAWER_TOTALS, "at the branch"),
+    "till": (Permission.SEE_DRAWER_TOTALS, "at the branch"),
     "customer": (Permission.READ_CUSTOMERS, "at the branch"),
     "mandate": (Permission.READ_CUSTOMERS, "at the branch"),
     "account": (Permission.READ_ACCOUNTS, "at the branch"),

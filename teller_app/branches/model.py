@@ -17,6 +17,7 @@ from contract.branches import (
     DayReportFact,
     NudgeOwner,
     OpenBranchDay,
+    TillFact,
 )
 from contract.drawers import DrawerFact, DrawerTotalsFact, SessionFact
 from contract.feed import AnyAnswer, Awaiting
@@ -34,7 +35,7 @@ from teller_app.manifest import Port
 from teller_app.room_model import RoomModel
 
 TOPICS = frozenset({"branch", "drawer", "session", "drawer_totals", "stock", "vault", "cash_move", "request", "variance", "advance", "user",
-                    "day_report", "notice"})  # fmt: skip
+                    "day_report", "notice", "till"})  # fmt: skip
 NUDGES_MAX = 30
 """Reminders that one key sends."""
 _report = msgspec.json.Decoder(DayReport)
@@ -65,11 +66,13 @@ class Lookups:
     report: Callable[[Any, str], DayReportFact | None]
     today: Callable[[], date]
     alerts: Callable[[Any, str], Sequence[NoticeFact]] = _none
+    tills: Callable[[Any], Sequence[TillFact]] = tuple
 
 
 class BranchModel(RoomModel[BranchState]):
     """See the module. Set ``on_change`` before the first intent. ``go`` opens another room by its name, ``proof`` prints the
-    trial balance of a branch in a currency, ``entry`` shows a journal row that breaks the tie-out.
+    trial balance of a branch in a currency, ``entry`` shows a journal row that breaks the tie-out, ``force`` begins the count that
+    closes somebody's drawer.
     """
 
     def __init__(
@@ -79,10 +82,14 @@ class BranchModel(RoomModel[BranchState]):
         go: Callable[[str], None],
         proof: Callable[[str, str], None] = lambda branch, currency: None,
         entry: Callable[[BrokenEntry], None] = lambda entry: None,
+        force: Callable[[str], None] = lambda drawer: None,
     ) -> None:
         may = Permission.RUN_DAY in port.me.permissions
-        super().__init__(port, BranchState(line=port.line, user=port.me.user, home=port.me.branch, may_run=may))
+        decides = Permission.DECIDE in port.me.permissions
+        me = BranchState(line=port.line, user=port.me.user, home=port.me.branch, may_run=may, may_decide=decides)
+        super().__init__(port, me)
         self._lookups, self._go, self._proof, self._entry = lookups, go, proof, entry
+        self._force = force
         self._acknowledged: set[str] = set()
         self._listen(TOPICS)
 
@@ -128,6 +135,20 @@ class BranchModel(RoomModel[BranchState]):
             command, lambda answer: self._set(nudged={**self.state.nudged, check.key: command.nudge}), reason=""
         )
         return True
+
+    def force_close(self) -> bool:
+        """Ctrl+Shift+F: count and close the drawer that the selected blocker is about, where its cashier cannot."""
+        drawer = self.open_drawer()
+        if drawer and self._may():
+            self._force(drawer)
+        return bool(drawer)
+
+    def open_drawer(self) -> str:
+        """The drawer of the selected blocker while it is open, "" for none."""
+        check = self.state.blocker
+        if check is None or check.code not in ("till_away", "drawer_open"):
+            return ""
+        return next((item.drawer for item in self.state.seen.drawers if item.number == check.about), "")
 
     def read_report(self) -> None:
         """F8: the mid-day report (X) of now. A closed day has its closing report already."""
@@ -275,6 +296,7 @@ class BranchModel(RoomModel[BranchState]):
             advances=tuple(ask.advances(conn)),
             people=tuple(ask.people(conn)),
             report=ask.report(conn, home),
+            tills=tuple(item for item in ask.tills(conn) if item.branch == home),
         )
 
     def _refreshed(self, answer: tuple[Seen, tuple[NoticeFact, ...]]) -> None:

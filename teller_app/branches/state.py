@@ -6,7 +6,7 @@ from functools import cached_property
 
 from contract.advances import AdvanceFact
 from contract.approvals import RequestFact
-from contract.branches import BranchFact, DayFigures, DayReportFact, HourCash
+from contract.branches import BranchFact, DayFigures, DayReportFact, HourCash, TillFact
 from contract.drawers import DrawerFact, DrawerTotalsFact, SessionFact
 from contract.notices import NoticeFact
 from contract.staff import UserFact
@@ -52,6 +52,11 @@ class Seen:
     advances: tuple[AdvanceFact, ...] = ()
     people: tuple[UserFact, ...] = ()
     report: DayReportFact | None = None
+    tills: tuple[TillFact, ...] = ()
+
+    def away(self, session: str) -> TillFact | None:
+        """The till of this session, if it is away."""
+        return next((till for till in self.tills if till.session == session), None)
 
     @cached_property
     def names(self) -> Mapping[str, str]:
@@ -73,6 +78,7 @@ class BranchState(RoomState):
     user: str = ""
     home: str = ""
     may_run: bool = False
+    may_decide: bool = False
     seen: Seen = Seen()
     checks: tuple[Check, ...] = ()
     figures: tuple[DayFigures, ...] = ()
@@ -119,6 +125,14 @@ class BranchState(RoomState):
     def open(self) -> bool:
         """Whether the business day is open."""
         return self.seen.branch is not None and self.seen.branch.open
+
+    @property
+    def till(self) -> TillFact | None:
+        """The till that is away which the selected blocker is about."""
+        check = self.blocker
+        if check is None or check.code != "till_away":
+            return None
+        return next((till for till in self.seen.tills if till.number == check.about), None)
 
     @property
     def blocker(self) -> Check | None:

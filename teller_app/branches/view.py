@@ -100,6 +100,8 @@ class BranchView(QWidget):
             return model.review()
         elif intent == "nudge":
             return model.nudge()
+        elif intent == "force":
+            return model.force_close()
         elif intent == "nudge_all":
             return model.nudge_all()
         elif intent == "forward":
@@ -116,6 +118,10 @@ class BranchView(QWidget):
             return texts("branches.off.right")
         if intent == "forward":
             return why_not_closed(state, texts)
+        if intent == "force" and not state.may_decide:
+            return texts("branches.off.decide")
+        if intent == "force" and not self._model.open_drawer():
+            return texts("vault.off.choice")
         if intent == "currency":
             return "" if len(state.currencies) > 1 else texts("branches.off.currency")
         if intent == "nudge" and (state.blocker is None or state.blocker.act != "nudge"):

@@ -198,6 +198,7 @@ def branch_lookups(today: Callable[[], date]) -> branch_model.Lookups:
         report=branches.report,
         today=today,
         alerts=unseen_notices,
+        tills=branches.tills_away,
     )
 
 

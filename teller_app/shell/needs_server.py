@@ -24,7 +24,7 @@ NEEDS_SERVER = {
     "drawers": frozenset({"sheet"}),
     "variances": frozenset({"print", "accept", "recover", "write_off", "return", "forward"}),
     "advances": frozenset({"request", "pay", "retire", "print", "voucher", "forward"}),
-    "branches": frozenset({"print", "nudge", "nudge_all", "report", "forward"}),
+    "branches": frozenset({"print", "nudge", "nudge_all", "report", "force", "forward"}),
     "day_end": frozenset({"print", "again", "report", "forward"}),
     "history": frozenset({"print"}),
     "approvals": frozenset({"approve", "decline", "say", "escalate"}),

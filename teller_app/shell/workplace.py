@@ -118,7 +118,7 @@ class Bench(QObject):
         self.variances = VariancesModel(port, lookups.variance_lookups(), self._print_record)
         self.advances = AdvancesModel(port, lookups.advance_lookups(port.me.branch), self._press.advance)
         day = lookups.branch_lookups(lambda: shop.clock().date())
-        self.branches = BranchModel(port, day, self._go, self._press.trial, self._show_entry)
+        self.branches = BranchModel(port, day, self._go, self._press.trial, self._show_entry, self._force_close)
         self.history = HistoryModel(port, lookups.history_lookups(), self._show_receipt, self._press.position)
         self.approvals = ApprovalsModel(port, lookups.approval_lookups(port.me.branch), self._pay)
         self.policy = PolicyModel(port, lookups.policy_lookups())
@@ -136,23 +136,9 @@ class Bench(QObject):
         """What the window shows."""
         self.setParent(self.page)
         shown = NoticeList(self._shop.look, self._shop.texts, self.notices)
-        for model in (
-            self.counter,
-            self.drawers,
-            self.journal,
-            self.vault,
-            self.variances,
-            self.advances,
-            self.branches,
-            self.history,
-            self.approvals,
-            self.policy,
-            self.standin,
-            self.outbox,
-            self.staff,
-            self.own,
-            self.notices,
-        ):
+        models = (self.counter, self.drawers, self.journal, self.vault, self.variances, self.advances, self.branches,
+                  self.history, self.approvals, self.policy, self.standin, self.outbox, self.staff, self.own, self.notices)  # fmt: skip
+        for model in models:
             model.refresh()
         return Workplace(self.page, shown, self._press.close)
 
@@ -270,6 +256,10 @@ class Bench(QObject):
         at = next((n for n, hit in enumerate(hits) if hit.customer.customer == fact.customer), None)
         if at is not None:
             self.counter.pick(at)
+
+    def _force_close(self, drawer: str) -> None:
+        if self.page.go("vault"):
+            self.vault.force_close(drawer)
 
     def _show_entry(self, entry: BrokenEntry) -> None:
         """A posting in the journal; what has no receipt in the audit trail, for those who read it."""

@@ -144,6 +144,13 @@ class VaultModel(RoomModel[VaultState]):
             self._open(Form(act="refuse", subject=key[2], source=key[0]))
         return True
 
+    def force_close(self, drawer: str) -> bool:
+        """Begin the count that closes this drawer, as somebody chose it elsewhere."""
+        if drawer not in rules.sources(self.state, "force") or not self.begin("force"):
+            return False
+        self._open(replace(self._fresh("force"), source=drawer))
+        return True
+
     def _fresh(self, act: str) -> Form:
         found = (self.state.drawer,) if act in ("micro", "handover", "impound") else rules.sources(self.state, act)
         form = Form(act=act, source=found[0] if found else "")

@@ -17,6 +17,7 @@ from server.api.admission import Admission
 from server.api.bodies import decoded, read_body
 from server.api.identify import header_of, token_of
 from server.api.parts import Parts
+from server.api.refusals import SESSION
 from server.core.clock import stamp
 from server.core.crash import crash_point
 from server.core.journal_tables import quarantine
@@ -59,6 +60,7 @@ class CommandDoor:
     async def post_commands(self, scope: Scope, receive: Receive) -> tuple[int, bytes]:
         """Status and body."""
         session = self._parts.sessions.admit(token_of(scope["headers"]))
+        scope[SESSION] = session
         self._check_epoch(header_of(scope["headers"], _EPOCH))
         raw = await read_body(scope["headers"], receive, BODY_BYTES_MAX)
         # Verifying what will be turned away would take the time of those that are served.

@@ -73,7 +73,9 @@ def _key(settings: Settings) -> Ring | None:
 
 
 def import_folder(
-    folder: Annotated[Path, typer.Argument(help="holds customers.csv, accounts.csv, transactions.csv")],
+    folder: Annotated[
+        Path, typer.Argument(help="holds customers.csv, accounts.csv, transactions.csv, perhaps mandates.csv")
+    ],
     branch: BranchCode,
     url: Url = None,
     config: Config = None,

@@ -24,6 +24,7 @@ from server.db.serving import AlreadyServed
 from server.imports.files import BadFile
 from server.migrations.upgrade import SchemaTooNew, is_current
 from server.settings import Settings, SettingsRefused, load
+from server.staff.breached import Breached, BreachedUnusable
 from server.staff.keys import KeysMissing
 
 Url = Annotated[str | None, typer.Option("--url", help="sqlite:///file or postgresql://user@host/name")]
@@ -178,3 +179,11 @@ def _explain(error: msgspec.ValidationError, fields: Mapping[str, Any]) -> str:
 
 def _first_line(error: object) -> str:
     return (str(error).splitlines() or [type(error).__name__])[0]
+
+
+def breached_of(settings: Settings) -> Breached:
+    """The bank's list of breached passwords. Ends the command where the file is none."""
+    try:
+        return Breached(settings.breached_passwords)
+    except BreachedUnusable as error:
+        fail(f"{error.path}: no list of SHA-1 in capitals and in order (breached_passwords)")

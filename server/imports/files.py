@@ -1,11 +1,11 @@
-"""Reading the three files: strict about form, complete about faults, streaming about memory."""
+"""Reading the files: strict about form, complete about faults, streaming about memory."""
 
 import csv
 import hashlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from server.imports.rows import FIELDS, AnyLine, Fault, faults_of, parse
+from server.imports.rows import FIELDS, OPTIONAL, AnyLine, Fault, faults_of, mandate_fault, parse
 
 Cross = Callable[[dict[str, str]], tuple[str, str] | None]
 """A check of one row against the other files: (field, reason) of what does not fit, or None."""
@@ -40,6 +40,8 @@ def count(folder: Path, file: str) -> int:
 def _cells(folder: Path, file: str) -> Iterator[tuple[int, list[str]]]:
     path = folder / file
     if not path.is_file():
+        if file in OPTIONAL:
+            return
         raise BadFile(file, "missing")
     try:
         with path.open(encoding="utf-8-sig", newline="") as stream:
@@ -62,7 +64,7 @@ def lines(folder: Path, file: str) -> Iterator[AnyLine]:
 
 
 def check(folder: Path) -> Iterator[Fault]:
-    """Every fault in the three files, in order of file and line: form, duplicates, references between the files."""
+    """Every fault in the files, in order of file and line: form, duplicates, references between the files."""
     people: set[str] = set()
     accounts: dict[str, str] = {}
     yield from _check_file(folder, "customers.csv", "number", people, lambda row: None)
@@ -80,6 +82,11 @@ def check(folder: Path) -> Iterator[Fault]:
 
     yield from _check_file(folder, "transactions.csv", "reference", set(), of_transaction)
 
+    def of_mandate(row: dict[str, str]) -> tuple[str, str] | None:
+        return mandate_fault(row) if row["account"] in accounts else ("account", "account_unknown")
+
+    yield from _check_file(folder, "mandates.csv", "account", set(), of_mandate)
+
 
 def _check_file(folder: Path, file: str, key: str, seen: set[str], cross: Cross) -> Iterator[Fault]:
     for line, row in raw_rows(folder, file):
@@ -96,11 +103,13 @@ def _check_file(folder: Path, file: str, key: str, seen: set[str], cross: Cross)
 
 
 def job_of(folder: Path, branch: str) -> str:
-    """The import's identity: SHA-256 over the three files and the branch, so that starting again goes on."""
+    """The import's identity: SHA-256 over the files and the branch, so that starting again goes on."""
     digest = hashlib.sha256(branch.encode())
     for file in FIELDS:
         path = folder / file
         if not path.is_file():
+            if file in OPTIONAL:
+                continue
             raise BadFile(file, "missing")
         with path.open("rb") as stream:
             digest.update(hashlib.file_digest(stream, "sha256").digest())

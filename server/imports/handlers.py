@@ -16,7 +16,7 @@ from server.core.branch_table import BRANCHES
 from server.core.context import Context
 from server.core.registry import Handler, Outcome
 from server.core.store import Key
-from server.imports.rows import AccountLine, AnyLine, CustomerLine, TransactionLine
+from server.imports.rows import AccountLine, AnyLine, CustomerLine, MandateLine, TransactionLine
 from server.ledger import chart, posting
 from server.ledger.opening import new_account
 from server.ledger.posting import Draft
@@ -59,7 +59,7 @@ class Names:
         self.branch = payload.branch
         lines = payload.lines
         external = {line.external_number for line in lines if isinstance(line, AccountLine)}
-        external |= {line.account for line in lines if isinstance(line, TransactionLine)}
+        external |= {line.account for line in lines if isinstance(line, TransactionLine | MandateLine)}
         self.accounts = {number: account_id(payload.branch, number) for number in external}
         currencies = {line.currency for line in lines if isinstance(line, TransactionLine)}
         self.clearing = {code: chart.internal_id(payload.branch, chart.CLEARING, code) for code in currencies}
@@ -71,7 +71,7 @@ class Names:
         return found + [(SERIALS, name) for name in self.series]
 
 
-def take(add_customer: Any, command: ImportChunk, ctx: Context) -> Outcome:
+def take(add_customer: Any, add_mandate: Any, command: ImportChunk, ctx: Context) -> Outcome:
     """Book the chunk. The digest binds the rows to the journalled command."""
     payload = ctx.payload
     if not isinstance(payload, Payload) or payload.digest() != command.digest:
@@ -87,6 +87,8 @@ def take(add_customer: Any, command: ImportChunk, ctx: Context) -> Outcome:
             add_customer(ctx, customer_id(branch.id, line.number), line, branch.id)
         elif isinstance(line, TransactionLine):
             _transaction(ctx, names, line)
+        elif isinstance(line, MandateLine):
+            add_mandate(ctx, names.accounts[line.account], line, branch.id)
         elif ctx.get(ACCOUNTS, names.accounts[line.external_number]) is not None:
             # The check before the import has asked already; what came in between must not begin again at nought.
             return Rejected(code=ErrorCode.ALREADY_THERE, params={"account": line.external_number})
@@ -114,6 +116,6 @@ def _transaction(ctx: Context, names: Names, line: TransactionLine) -> None:
     posting.book(ctx, draft, [Line(account, line.side, line.amount), Line(clearing, other, line.amount)], quiet=True)
 
 
-def handlers(add_customer: Any) -> tuple[Handler[Any], ...]:
-    """The one handler; ``add_customer`` is the customers' door."""
-    return (Handler(ImportChunk, Permission.SYSTEM, partial(take, add_customer), solo=True),)
+def handlers(add_customer: Any, add_mandate: Any) -> tuple[Handler[Any], ...]:
+    """The one handler; ``add_customer`` and ``add_mandate`` are the customers' doors."""
+    return (Handler(ImportChunk, Permission.SYSTEM, partial(take, add_customer, add_mandate), solo=True),)

@@ -1,11 +1,13 @@
-"""The rows of the three import files, parsed and typed. Pure: text in, a row or a list of faults out."""
+"""The rows of the import files, parsed and typed. Pure: text in, a row or a list of faults out."""
 
 import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
+from enum import StrEnum
 
 import msgspec
 
+from contract.customers import SignatoryRole, Signing
 from contract.ledger import Side
 from contract.money import CURRENCIES, MINOR_MAX
 
@@ -49,12 +51,30 @@ class TransactionLine(msgspec.Struct, frozen=True):
     narration: str = ""
 
 
-AnyLine = CustomerLine | AccountLine | TransactionLine
+class MandateLine(msgspec.Struct, frozen=True):
+    """Who signs for an account: ``people`` are (name, role). Up to ``upto`` minor units ``signing``, from there on ``above``; nought and
+    empty where one rule is for every amount."""
+
+    account: str
+    signing: str
+    people: tuple[tuple[str, str], ...]
+    upto: int = 0
+    above: str = ""
+    note: str = ""
+
+
+AnyLine = CustomerLine | AccountLine | TransactionLine | MandateLine
+SIGNERS = ("name", "name_2", "name_3", "name_4")
+ROLES = ("role", "role_2", "role_3", "role_4")
 FIELDS = {
     "customers.csv": ("number", "full_name", "birth_date", "phone", "card_number"),
     "accounts.csv": ("external_number", "customer", "product", "currency", "opened_on"),
     "transactions.csv": ("reference", "account", "date", "side", "amount", "currency", "kind", "narration"),
-}
+    "mandates.csv": ("account", "signing", "upto", "above", "name", "role", "name_2", "role_2", "name_3", "role_3",
+                     "name_4", "role_4", "note"),
+}  # fmt: skip
+OPTIONAL = frozenset({"mandates.csv"})
+"""Files that need not be there."""
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _AMOUNT = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 _LARGEST = Decimal(MINOR_MAX).scaleb(-2)
@@ -114,6 +134,13 @@ def _words(least: int, most: int) -> Check:
 
 
 _number = _form(_NUMBER, "bad_number")
+
+
+def _one_of(words: type[StrEnum], code: str) -> Check:
+    return lambda text: "" if text in set(words) else code
+
+
+_signing, _role = _one_of(Signing, "bad_signing"), _optional(_one_of(SignatoryRole, "bad_role"))
 CHECKS: Mapping[str, Mapping[str, Check]] = {
     "customers.csv": {
         "number": _number,
@@ -139,6 +166,17 @@ CHECKS: Mapping[str, Mapping[str, Check]] = {
         "kind": _form(_KIND, "bad_kind"),
         "narration": _words(0, 140),
     },
+    "mandates.csv": {
+        "account": _number,
+        "signing": _signing,
+        "upto": _optional(amount_fault),
+        "above": _optional(_signing),
+        "name": _words(1, 120),
+        "role": _role,
+        **{name: _words(0, 120) for name in SIGNERS[1:]},
+        **dict.fromkeys(ROLES[1:], _role),
+        "note": _words(0, 140),
+    },
 }
 
 
@@ -148,8 +186,29 @@ def faults_of(file: str, line: int, row: Mapping[str, str]) -> list[Fault]:
     return [Fault(file, line, name, reason, row[name][:60]) for name, reason in found if reason]
 
 
+def mandate_fault(row: Mapping[str, str]) -> tuple[str, str] | None:
+    """(field, reason) of what keeps a mandate's row from being one that somebody can pay by: each amount has its rule, and two can sign
+    only where there are two."""
+    if bool(row["upto"]) != bool(row["above"]):
+        return ("above" if row["upto"] else "upto"), "missing"
+    names = [row[name] for name in SIGNERS]
+    for place, (name, role) in enumerate(zip(SIGNERS, ROLES, strict=True)):
+        if not row[name] and (row[role] or any(names[place:])):
+            return name, "missing"
+        if row[name] and row[name].casefold() in (one.casefold() for one in names[:place]):
+            return name, "duplicate"
+    several = {row["signing"], row["above"]} - {"", Signing.ANY_ONE.value}
+    return ("signing", "too_few_signers") if several and not names[1] else None
+
+
 def parse(file: str, row: Mapping[str, str]) -> AnyLine:
     """The typed row; only for rows without faults."""
+    if file == "mandates.csv":
+        people = tuple(
+            (row[name], row[role] or "holder") for name, role in zip(SIGNERS, ROLES, strict=True) if row[name]
+        )
+        upto = int(Decimal(row["upto"]) * 100) if row["upto"] else 0
+        return MandateLine(row["account"], row["signing"], people, upto, row["above"], row["note"])
     if file == "customers.csv":
         return CustomerLine(**row)
     if file == "accounts.csv":

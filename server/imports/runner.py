@@ -18,7 +18,7 @@ from server.core.writer import Writer
 from server.imports import files, present
 from server.imports.handlers import Payload
 from server.imports.pace import Pace
-from server.imports.rows import FIELDS, Fault
+from server.imports.rows import FIELDS, OPTIONAL, Fault
 from server.ledger.tables import ACCOUNTS, accounts
 
 Progress = Callable[[str, int, int], None]
@@ -95,6 +95,8 @@ def run(
     report = Report(rows={}, faults=[], skipped_chunks=sum(done.chunks for done in history.booked.values()))
     for file in FIELDS:
         done, total = history.booked.get(file, Booked()), files.count(folder, file)
+        if not total and file in OPTIONAL:
+            continue
         report.rows[file] = done.rows
         rest = islice(files.lines(folder, file), done.rows, None)
         while lines := tuple(islice(rest, pace.rows())):

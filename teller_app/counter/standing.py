@@ -32,6 +32,14 @@ def paid_waiting(waiting: Sequence[Waiting]) -> int:
     return sum(command.amount.minor for command in commands if isinstance(command, Withdraw) and command.paid_offline)
 
 
+def codes_spent(waiting: Sequence[Waiting]) -> frozenset[str]:
+    """The managers' codes that something was paid with here, and that the server has not seen used yet: each pays once."""
+    commands = (item.command for item in waiting)
+    return frozenset(
+        command.stand_in.code for command in commands if isinstance(command, Withdraw) and command.stand_in is not None
+    )
+
+
 def stand_in_left(state: CounterState, now: str = "") -> int:
     """What the drawer may still pay out without the server, in minor units; nothing once its time is over (``now``: a stamp)."""
     budget = state.stand_in

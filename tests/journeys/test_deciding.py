@@ -155,3 +155,34 @@ def test_without_a_line_a_code_that_is_read_out_pays_once_within_the_budget(stre
     assert {row for row in rows(street, codes.c.paid_amount, codes.c.told_amount) if any(row)} == {(6_000_00, 6_000_00)}
     assert not any(code.startswith("stand_in") for code in street.notices())
     assert street.differences() == []
+
+
+def test_a_code_pays_once_and_for_what_it_was_read_out_and_the_budget_counts_down(street: Street) -> None:
+    """Without the line: a wrong code, the right one for another amount than was said, and the same code once more."""
+    teller, manager = two_desks(street)
+    teller.do("deposit", CUSTOMER, "10000", FILL)
+    assert manager.do("make_codes") == 10
+    manager.do("grant", "14000")
+    assert teller.do("until_budget") == 14_000_00
+    assert street.server is not None
+    street.server.kill()
+    for window in (teller, manager):
+        window.do("until_line", "offline")
+    code = manager.do("read_out", teller.do("account_end", CUSTOMER), "6000")
+    wrong = code[:-1] + ("0" if code[-1] != "0" else "1")
+    assert teller.do("try_code", CUSTOMER, "6500", wrong) == "code_unknown"
+    assert teller.do("pay_without_server", CUSTOMER, "6500", code) == "code_missing"
+    assert teller.do("budget_left") == 7_500_00
+    assert teller.do("try_code", CUSTOMER, "7501", code) == "stand_in_budget"
+    assert teller.do("try_code", CUSTOMER, "6000", code) == "code_spent"
+    street.serve()
+    for window in (teller, manager):
+        window.do("until_line", "online")
+    teller.do("until_used", 6_500_00)
+    manager.do("until_notice", "A code was used for something else")
+    assert (6_500_00, "completed") in rows(street, transactions.c.amount, transactions.c.status), "the notes are gone"
+    assert sorted(row[0] for row in rows(street, codes.c.state)) == ["armed"] * 9 + ["used"]
+    assert [code for code in street.notices() if code.startswith("stand_in")] == ["stand_in_untold"] * 2, (
+        "managers, auditors"
+    )
+    assert street.differences() == []

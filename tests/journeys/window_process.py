@@ -29,13 +29,13 @@ from teller_app.sync.core import Core
 from teller_app.sync.keyring_store import MemoryKeyring
 from tests.demo import bank as demo
 from tests.demo.stage import Stage
+from tests.journeys.floating import Floating
 from tests.journeys.keyring_file import KeyringFile
-from tests.journeys.staffing import Staffing
 
 SIZE = (1366, 768)
 
 
-class Teller(Staffing):
+class Teller(Floating):
     """A day's moves, one at a time, and what the window shows meanwhile."""
 
     def key(self) -> list[str]:

@@ -6,7 +6,7 @@ import pytest
 
 from server.imports import files
 from server.imports.files import BadFile
-from server.imports.rows import CustomerLine
+from server.imports.rows import CustomerLine, MandateLine
 from tests.server.imports import village
 
 
@@ -72,3 +72,51 @@ def test_a_byte_order_mark_and_windows_lines_do_no_harm(tmp_path: Path) -> None:
     path = village.write(tmp_path) / "customers.csv"
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
     assert faults(tmp_path) == []
+
+
+HEAD = village.MANDATES.splitlines()[0]
+
+
+def test_mandates_may_come_along_and_are_part_of_the_job(tmp_path: Path) -> None:
+    job = files.job_of(village.write(tmp_path), "b")
+    assert list(files.lines(tmp_path, "mandates.csv")) == []
+    village.with_mandates(tmp_path)
+    assert faults(tmp_path) == []
+    assert files.job_of(tmp_path, "b") != job
+    first, second = files.lines(tmp_path, "mandates.csv")
+    assert first == MandateLine(
+        "A1", "any_one", (("Abena Mensah", "holder"), ("Kojo Mensah", "joint")), 500_00, "all", "Stamp needed"
+    )
+    assert second == MandateLine("A2", "any_one", (("Kofi Asante", "holder"),))
+
+
+@pytest.mark.parametrize(
+    ("row", "field", "reason"),
+    [
+        ("A9,any_one,,,Ama,,,,,,,,", "account", "account_unknown"),
+        ("A1,both,,,Ama,,Kojo,,,,,,", "signing", "bad_signing"),
+        ("A1,all,,,Ama,,,,,,,,", "signing", "too_few_signers"),
+        ("A1,any_one,500,all,Ama,,,,,,,,", "signing", "too_few_signers"),
+        ("A1,any_one,500,,Ama,,Kojo,,,,,,", "above", "missing"),
+        ("A1,any_one,,all,Ama,,Kojo,,,,,,", "upto", "missing"),
+        ("A1,any_one,five,all,Ama,,Kojo,,,,,,", "upto", "not_an_amount"),
+        ("A1,any_one,,,,,,,,,,,", "name", "missing"),
+        ("A1,any_one,,,Ama,boss,,,,,,,", "role", "bad_role"),
+        ("A1,any_one,,,Ama,,,joint,,,,,", "name_2", "missing"),
+        ("A1,any_one,,,Ama,,,,Kojo,,,,", "name_2", "missing"),
+        ("A1,any_two,,,Ama,,ama,,,,,,", "name_2", "duplicate"),
+        ("A1,any_one,,,Ama,,,,,,,,,more", "", "too_many_cells"),
+    ],
+)
+def test_a_mandate_that_nobody_could_pay_by_is_named_by_its_line(
+    tmp_path: Path, row: str, field: str, reason: str
+) -> None:
+    village.with_mandates(tmp_path, f"{HEAD}\nA2,any_one,,,Kofi Asante,,,,,,,,\n{row}\n")
+    assert ("mandates.csv", 3, field, reason) in [
+        (one.file, one.line, one.field, one.reason) for one in files.check(tmp_path)
+    ]
+
+
+def test_two_mandates_for_one_account_are_one_too_many(tmp_path: Path) -> None:
+    village.with_mandates(tmp_path, village.MANDATES + "A1,any_one,,,Yaw,,,,,,,,\n")
+    assert [(one.line, one.field, one.reason) for one in files.check(tmp_path)] == [(4, "account", "duplicate")]

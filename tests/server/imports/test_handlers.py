@@ -10,7 +10,7 @@ from contract.permissions import Permission
 from server.core.context import Context
 from server.core.registry import Outcome
 from server.customers.tables import CUSTOMERS
-from server.customers.taking_over import take_over
+from server.customers.taking_over import take_over, take_over_mandate
 from server.imports import handlers
 from server.imports.handlers import Payload
 from server.imports.rows import AccountLine, CustomerLine, TransactionLine
@@ -38,7 +38,7 @@ def test_ids_are_derived_so_that_rows_need_no_look_up() -> None:
 
 
 def test_only_the_bank_itself_imports() -> None:
-    (handler,) = handlers.handlers(lambda *args: None)
+    (handler,) = handlers.handlers(lambda *args: None, lambda *args: None)
     assert handler.permission is Permission.SYSTEM
     assert handler.solo
 
@@ -50,7 +50,7 @@ def chunk(payload: Payload, digest: str = "") -> ImportChunk:
 def taken(kit: Kit, payload: Payload, digest: str = "") -> Outcome:
     def work(ctx: Context) -> Outcome:
         ctx.payload = payload
-        return handlers.take(take_over, chunk(payload, digest), ctx)
+        return handlers.take(take_over, take_over_mandate, chunk(payload, digest), ctx)
 
     return kit.staged(work)
 

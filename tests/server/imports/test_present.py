@@ -8,7 +8,7 @@ from contract.imports import ImportChunk
 from server.core.context import Context
 from server.core.registry import Outcome
 from server.customers.queries import numbers_taken
-from server.customers.taking_over import take_over
+from server.customers.taking_over import take_over, take_over_mandate
 from server.imports import handlers, present
 from server.imports.files import lines
 from server.imports.handlers import Payload
@@ -26,7 +26,7 @@ def taken_over(kit: Kit, folder: Path) -> None:
     def work(ctx: Context) -> Outcome:
         ctx.payload = payload
         chunk = ImportChunk(job="0" * 64, file="x", chunk=0, rows=7, digest=payload.digest())
-        return handlers.take(take_over, chunk, ctx)
+        return handlers.take(take_over, take_over_mandate, chunk, ctx)
 
     kit.staged(work)
 

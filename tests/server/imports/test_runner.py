@@ -13,8 +13,11 @@ from contract.feed import NotTaken
 from contract.ids import new_id
 from server import build
 from server.core import journal
+from server.customers import mandates
 from server.customers.queries import numbers_taken
+from server.customers.tables import MANDATES
 from server.imports import pace, runner
+from server.imports.handlers import account_id
 from server.migrations.upgrade import upgrade
 from server.settings import Settings
 from server.staff.keys import make_keys
@@ -129,3 +132,17 @@ def test_a_refused_chunk_is_not_taken_for_a_booked_one(bank: build.Bank, tmp_pat
     for _ in range(2):
         with pytest.raises(runner.ImportStopped, match="branch_unknown"):
             runner.run(folder, nowhere, bank.engine, bank.writer, quiet)
+
+
+def test_mandates_come_with_their_accounts_and_once(bank: build.Bank, tmp_path: Path) -> None:
+    folder = village.with_mandates(tmp_path / "in")
+    report = runner.run(folder, BRANCH, bank.engine, bank.writer, quiet)
+    assert report.rows == {"customers.csv": 2, "accounts.csv": 2, "transactions.csv": 3, "mandates.csv": 2}
+    with bank.engine.connect() as conn:
+        found = MANDATES.fetch(conn, [account_id(BRANCH, "A1"), account_id(BRANCH, "A2")])
+    first, second = (mandates.fact(found[account_id(BRANCH, name)]) for name in ("A1", "A2"))
+    assert [(one.name, one.role) for one in first.signatories] == [("Abena Mensah", "holder"), ("Kojo Mensah", "joint")]
+    assert [(band.signing, band.upto) for band in first.bands] == [("any_one", 500_00), ("all", 0)]
+    assert (first.note, [band.signing for band in second.bands]) == ("Stamp needed", ["any_one"])
+    assert runner.run(folder, BRANCH, bank.engine, bank.writer, quiet).skipped_chunks == 4
+    assert differences(bank) == []

@@ -19,3 +19,17 @@ def write(folder: Path, customers: str = CUSTOMERS, accounts: str = ACCOUNTS, tr
     for name, text in (("customers", customers), ("accounts", accounts), ("transactions", transactions)):
         (folder / f"{name}.csv").write_text(text, encoding="utf-8")
     return folder
+
+
+MANDATES = (
+    "account,signing,upto,above,name,role,name_2,role_2,name_3,role_3,name_4,role_4,note\n"
+    "A1,any_one,500.00,all,Abena Mensah,,Kojo Mensah,joint,,,,,Stamp needed\n"
+    "A2,any_one,,,Kofi Asante,holder,,,,,,,\n"
+)
+
+
+def with_mandates(folder: Path, mandates: str = MANDATES) -> Path:
+    """The same bank with its signature cards."""
+    write(folder)
+    (folder / "mandates.csv").write_text(mandates, encoding="utf-8")
+    return folder

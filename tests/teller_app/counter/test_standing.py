@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
+import msgspec
 import pytest
 
 from contract.ids import derived_id, new_id
-from contract.ledger import Cash, Deposit, Withdraw
+from contract.ledger import Cash, Deposit, StandIn, Withdraw
 from contract.money import Money
 from contract.staff import Limit
 from teller_app.counter import standing
@@ -70,3 +71,12 @@ def test_without_a_bound_nothing_is_paid_alone() -> None:
 
 def test_another_text_is_another_code() -> None:
     assert standing.with_code(Form(code="A", code_id="x"), "AB") == Form(code="AB")
+
+
+def test_a_code_that_paid_here_is_spent_until_the_server_has_seen_it() -> None:
+    paid = Withdraw(transaction="t", account="a", amount=Money(6_000_00, "GHS"), cash=Cash(given={"20000": 30}),
+                    paid_offline=True, stand_in=StandIn(code="code-1", proof="0" * 64))  # fmt: skip
+    plain = msgspec.structs.replace(paid, stand_in=None)
+    waiting = [Waiting("1", paid, "u", "", ""), Waiting("2", plain, "u", "", "")]
+    assert standing.codes_spent(waiting) == {"code-1"}
+    assert standing.codes_spent(waiting[1:]) == frozenset()

@@ -17,7 +17,7 @@ def test_a_movement_says_its_way() -> None:
 def test_a_step_says_who_and_when_or_for_whom_it_waits() -> None:
     assert words.step(TO_BANK, STATE, TEXTS) == "Waits for you"
     assert words.step(move(), STATE, TEXTS).startswith("Kojo Bediako, ")
-    assert words.step(DONE, STATE, TEXTS).startswith("you at ")
+    assert words.step(DONE, STATE, TEXTS).startswith("you, ")
 
 
 def test_what_waits_for_the_reader_and_a_difference_are_said_first() -> None:

@@ -22,7 +22,7 @@ def make(engine: Engine, path: Path, at: str, verify: Verify) -> tuple[Manifest,
     Raises BackupRefused where ``path`` is there already.
     """
     if path.exists():
-        raise BackupRefused(f"{path} is there already: a backup overwrites nothing")
+        raise BackupRefused(f"{path} is there already: a backup overwrites nothing, name another file")
     part = files.part_of(path)
     files.remove(part)
     _copy(engine, part)

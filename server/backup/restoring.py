@@ -32,7 +32,7 @@ def restore(path: Path, engine: Engine, at: str, verify: Verify, upgrade: Upgrad
         _into_file(path, Path(engine.url.database or ""), lambda conn: _finish(conn, at, made, verify, upgrade, begin))
         return made
     if inspect(engine).get_table_names():
-        raise BackupRefused("the database is not empty: a restore overwrites nothing")
+        raise BackupRefused("the database is not empty: a restore overwrites nothing, name an empty one")
     with TemporaryDirectory() as folder:
         copy = Path(folder) / "copy.db"
         files.vacuum_into(path, copy)
@@ -50,7 +50,9 @@ def restore(path: Path, engine: Engine, at: str, verify: Verify, upgrade: Upgrad
 
 def _into_file(path: Path, place: Path, finish: Callable[[Connection], None]) -> None:
     if place.exists():
-        raise BackupRefused(f"{place} is there already: a restore overwrites nothing")
+        raise BackupRefused(
+            f"{place} is there already: a restore overwrites nothing, name another place or move it away"
+        )
     part = files.part_of(place)
     files.remove(part)
     files.vacuum_into(path, part)

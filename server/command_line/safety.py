@@ -1,10 +1,14 @@
 """``backup``, ``restore`` and ``recovery``: a copy to count on, a bank brought back, and going on without somebody's report."""
 
+import sqlite3
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from sqlalchemy.exc import DBAPIError
 
 from contract.recovery import WaiveReports
 from server import build
@@ -27,14 +31,27 @@ recovery = typer.Typer(no_args_is_help=True, cls=Plain, help="After a restore: w
 def backup(file: Path, url: Url = None, config: Config = None) -> None:
     """Copy the bank into one FILE while it works, prove the copy, and let the workstations forget what it holds."""
     with current(of(config, url=url)) as engine:
-        try:
+        with _in_words(file):
             made, differences = making.make(engine, file, stamp(system_clock()), build.verify)
-        except BackupRefused as error:
-            fail(str(error), REFUSED)
         _name(differences)
         if differences:
             fail("the backup is not whole and does not count", REFUSED)
     print(f"{file}: the books up to {made.seq}, proved")
+
+
+@contextmanager
+def _in_words(place: object) -> Iterator[None]:
+    """A disk that is full, a folder that is not there, a database that is away: what to see to, instead of a traceback."""
+    try:
+        yield
+    except BackupRefused as error:
+        fail(str(error), REFUSED)
+    except (OSError, sqlite3.Error, DBAPIError) as error:
+        why = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
+        fail(
+            f"{place}: {why}; nothing counts. See that the place is there, may be written and has room, and try again",
+            REFUSED,
+        )
 
 
 def restore(file: Path, url: Url = None, config: Config = None) -> None:
@@ -42,9 +59,8 @@ def restore(file: Path, url: Url = None, config: Config = None) -> None:
     settings = of(config, url=url)
     engine = engine_of(settings)
     try:
-        made = restoring.restore(file, engine, stamp(system_clock()), build.verify, upgrade, queries.begin)
-    except BackupRefused as error:
-        fail(str(error), REFUSED)
+        with _in_words(settings.url):
+            made = restoring.restore(file, engine, stamp(system_clock()), build.verify, upgrade, queries.begin)
     except restoring.BooksNotWhole as error:
         _name(error.differences)
         fail("nothing was restored", REFUSED)

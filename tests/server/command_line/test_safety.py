@@ -68,3 +68,15 @@ def test_a_cut_off_tail_is_named_by_verify(desk: Desk) -> None:
     desk.write("UPDATE journal_head SET seq = 1, hash = (SELECT hash FROM journal WHERE seq = 1)")
     assert "journal 2, as seen before" in desk.run("verify", status=1)
     assert "the books are whole: 1 entries" not in desk.run("verify", "--tail", "1", status=1)
+
+
+def test_a_place_that_cannot_be_written_is_said_in_words(desk: Desk, tmp_path: Path) -> None:
+    """No traceback, and nothing that looks like a backup is left."""
+    file = str(tmp_path / "b.backup")
+    assert "see that the place" in desk.run("backup", str(tmp_path / "nowhere" / "b.backup"), status=1).lower()
+    (tmp_path / "b.backup.part").mkdir()
+    assert "try again" in desk.run("backup", file, status=1)
+    (tmp_path / "b.backup.part").rmdir()
+    desk.run("backup", file)
+    for place in ("sqlite:////nowhere/at/all.db", "postgresql://nobody@127.0.0.1:1/bank"):
+        assert "try again" in desk.run("restore", file, "--url", place, status=1)

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine
 from contract.approvals import RequestState
 from contract.errors import ErrorCode
 from server.api.host_names import Ours
+from server.api.pace import Seldom
 from server.core.actor import Actor
 from server.core.chain import Difference
 from server.core.clock import Clock
@@ -73,7 +74,7 @@ def _nobody_asks(*what: object) -> None:
 
 @dataclass
 class Running:
-    """What changes while the doors are open: whether they are closing, each device's open feeds, the last import's sequence, and the journal's epoch.
+    """What changes while the doors are open: whether they are closing, each device's open feeds and reads, the last import's sequence, and the journal's epoch.
 
     ``came`` (with the last counter that it gave out) and ``went`` are told of a device's lines.
     """
@@ -82,6 +83,7 @@ class Running:
     imported: int = 0
     epoch: str = ""
     feeds: Counter[str] = field(default_factory=Counter)
+    reads: Counter[str] = field(default_factory=Counter)
     came: Callable[[str, int], None] = _nobody_asks
     went: Callable[[str], None] = _nobody_asks
 
@@ -117,6 +119,7 @@ class Parts:
     sign: Sign
     tail: Callable[[Connection, int], Iterator[Difference]]
     logs: tuple[Log[Any], ...]
+    seldom: Seldom = field(default_factory=Seldom)
     proofs: Proofs = field(default_factory=Proofs)
     running: Running = field(default_factory=Running)
 

@@ -18,8 +18,6 @@ from server.staff.sessions import Session
 SESSION = "coastal.session"
 """Where a door leaves whom it has proved, in the request's scope."""
 CODES = frozenset({ErrorCode.NOT_PERMITTED, ErrorCode.WRONG_BRANCH, ErrorCode.NOT_YOURS})
-EACH_S = 60.0
-NAMES_MAX = 10_000
 
 
 class Refusals:
@@ -27,7 +25,6 @@ class Refusals:
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
-        self._noted: dict[tuple[str, str, str], float] = {}
 
     async def note(self, scope: MutableMapping[str, Any], code: ErrorCode) -> None:
         """Keep it where it is a missing right of somebody known."""
@@ -36,7 +33,7 @@ class Refusals:
             return
         now, user, device = self._parts.clock(), session.actor.user, session.access.device
         door = f"{scope.get('method', 'WS')} {scope['path']}"[:120]
-        if not self._first((user, device, door), now.timestamp()):
+        if not self._parts.seldom.first(now.timestamp(), activity.REFUSED, user, device, door):
             return
         detail = f"{code.value} {door}"
         try:
@@ -46,12 +43,3 @@ class Refusals:
             )
         except (Denied, SQLAlchemyError):
             return  # the answer is the same without the line, and the log on standard error has it
-
-    def _first(self, name: tuple[str, str, str], now: float) -> bool:
-        if self._noted.get(name, 0.0) > now:
-            return False
-        if len(self._noted) >= NAMES_MAX:
-            self._noted = {kept: until for kept, until in self._noted.items() if until > now}
-        if len(self._noted) < NAMES_MAX:
-            self._noted[name] = now + EACH_S
-        return True

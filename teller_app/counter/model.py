@@ -10,7 +10,7 @@ from contract.feed import AnyAnswer, Awaiting, Executed, NotTaken, Refused
 from contract.ledger import AccountFact
 from contract.paths import STATEMENT
 from contract.standin import spoken
-from teller_app.counter import held, lifting, mini, standing
+from teller_app.counter import held, lifting, mandating, mini, standing
 from teller_app.counter.drafting import command_of, emptied, happened
 from teller_app.counter.following import Following, Slip
 from teller_app.counter.state import CounterState, Form, Hit
@@ -121,6 +121,28 @@ class CounterModel(Following):
         self._set(busy=True, lifting=None, lift_problem="")
         command = lifting.command_of(customer, flag, reason)
         self._port.submit(command, "", None, self._lift_settled, self._lift_failed)
+
+    def ask_mandate(self) -> None:
+        """Alt+M: who signs for the chosen account shall change."""
+        if self.state.account is None or self.state.busy:
+            return
+        problem = "" if self.state.online else "needs_server"
+        problem = problem or ("" if mandating.fits(self.state.mandate) else "mandate_long")
+        self._set(mandating=not problem, mandate_problem="", problem=problem, problem_params={})
+
+    def drop_mandate(self) -> None:
+        """Esc in the sheet."""
+        self._set(mandating=False, mandate_problem="")
+
+    def change_mandate(self, form: mandating.MandateForm) -> None:
+        """Ask a second person. The mandate on file counts until they agree."""
+        account, problem = self.state.account, mandating.fault(form)
+        if account is None or self.state.busy:
+            return
+        self._set(mandate_problem=problem, mandating=bool(problem), busy=not problem, tick=self.state.tick + 1)
+        if not problem:
+            command = mandating.command_of(form, account.account, self.state.mandate)
+            self._port.submit(command, "", None, self._lift_settled, self._lift_failed)
 
     def _lift_settled(self, answer: AnyAnswer) -> None:
         self._set(busy=False)

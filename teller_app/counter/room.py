@@ -24,6 +24,7 @@ MANIFEST = Manifest(
         Action("F10", "counter.key_pay", "pay", in_bar=False, icon="coins"),
         Action("Ctrl+H", "counter.key_hold", "hold", in_bar=False, icon="pause"),
         Action("Ctrl+U", "customers.lift.key", "lift", in_bar=False, icon="warning"),
+        Action("Alt+M", "mandate.key", "mandate", in_bar=False, icon="users"),
         Action("Ctrl+M", "counter.key_mini", "mini", in_bar=False, icon="receipt"),
         Action("Ctrl+P", "counter.key_print", "print", in_bar=False, icon="printer"),
         *(Action(f"Alt+{n}", "counter.key_account", f"account {n}", in_bar=False) for n in range(1, 10)),

@@ -78,7 +78,8 @@ class CounterState(RoomState):
 
     ``asked`` are own requests of which something may still come, ``held`` forms that were put aside; ``stand_in`` is what the drawer
     may pay out without the server, ``paid_waiting`` what it has paid so.
-    ``lifting`` is the flag about which a second person is being asked, ``lift_problem`` why not yet. ``mini`` is the mini statement that
+    ``lifting`` is the flag about which a second person is being asked, ``lift_problem`` why not yet. ``mandating`` and
+    ``mandate_problem`` say the same of a change of the mandate. ``mini`` is the mini statement that
     is looked at, ``mandate`` is who signs for the chosen account. ``picked`` counts the customers taken, so that a second visit of the
     same person is told from the first.
     """
@@ -106,6 +107,8 @@ class CounterState(RoomState):
     held: tuple[Held, ...] = ()
     lifting: Flag | None = None
     lift_problem: str = ""
+    mandating: bool = False
+    mandate_problem: str = ""
     asked: tuple[RequestFact, ...] = ()
     blocked: str = "customer_missing"
     last_receipt: str = ""

@@ -9,6 +9,7 @@ from teller_app.counter.state import CounterState
 from teller_app.counter.view_aside import AsideCard
 from teller_app.counter.view_customer import CustomerPanel, Pictures
 from teller_app.counter.view_lift import LiftDialog
+from teller_app.counter.view_mandate import MandateDialog
 from teller_app.counter.view_mini import MiniSheet
 from teller_app.counter.view_pages import CounterFrame
 from teller_app.counter.view_posting import PostingPanel
@@ -37,6 +38,7 @@ class CounterView(QWidget):
         self.journal = JournalCard(look, texts)
         self.lift: LiftDialog | None = None
         self.mini: MiniSheet | None = None
+        self.mandate: MandateDialog | None = None
         self._customer_before = ""
         self._searched = False
         self._lay_out()
@@ -95,6 +97,10 @@ class CounterView(QWidget):
             self.lift = LiftDialog(self.look, self._texts, self.window(), self._model)
         if self.lift is not None:
             self.lift.render_state(state)
+        if state.mandating and self.mandate is None:
+            self.mandate = MandateDialog(self.look, self._texts, self.window(), self._model)
+        if self.mandate is not None:
+            self.mandate.render_state(state)
         now = state.customer.customer if state.customer else ""
         if self._customer_before and not now and self.isVisible():
             self.customer.focus_search()
@@ -144,12 +150,13 @@ class CounterView(QWidget):
             "hold": self._hold,
             "pay": self._pay,
             "lift": self._model.ask_lift,
+            "mandate": self._model.ask_mandate,
             "mini": self._model.look_at_mini,
         }
         act = acts.get(intent)
         if act is None:
             return False
-        if intent not in ("find", "clear", "hold", "lift", "mini"):
+        if intent not in ("find", "clear", "hold", "lift", "mandate", "mini"):
             self.frame.go("posting")
         act()
         return True

@@ -67,13 +67,17 @@ class Floating(Staffing):
         view: BranchView = self._go("branches", BranchView)
         return view
 
-    def until_live(self, count: int) -> dict[str, int]:
-        """Wait until so many drawers are open on the manager's screen; what each of them holds there, in minor units, by its number."""
+    def until_live(self, held: dict[str, int]) -> dict[str, int]:
+        """Wait until the manager's screen shows these drawers with this much in each, in minor units by its number; what it shows."""
         view = self._day()
-        seen = lambda: view._model.state.seen  # noqa: E731 - asked anew each time
-        self.hand.until("the drawers", lambda: len(seen().totals) == count)
-        numbers = {drawer.drawer: drawer.number for drawer in seen().drawers}
-        return {numbers[total.drawer]: total.balance for total in seen().totals.values()}
+
+        def shown() -> dict[str, int]:
+            seen = view._model.state.seen
+            numbers = {drawer.drawer: drawer.number for drawer in seen.drawers}
+            return {numbers[total.drawer]: total.balance for total in seen.totals.values()}
+
+        self.hand.until("the drawers", lambda: shown() == held)
+        return shown()
 
     def until_blockers(self, count: int) -> list[str]:
         """Wait until so many checks still stand in the way of the close; their codes."""

@@ -1,4 +1,4 @@
-"""The mini statement over the counter, see scenes.py."""
+"""The mini statement and the sheet of a mandate over the counter, see scenes.py."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from contract.customers import Band, MandateFact, Signatory, SignatoryRole, Signing
 from contract.ledger import Side, Statement, StatementLine
 from contract.paths import STATEMENT
 from tests.teller_app.counter.world import SAVINGS
@@ -30,3 +31,14 @@ def counter_mini(stage: Stage) -> None:
     page = Statement(account=SAVINGS, number="0401000000012", currency="GHS", balance=18_420_55, lines=lines)
     stage.port.files[STATEMENT.format(account=SAVINGS)] = msgspec.json.encode(page)
     stage.counter_model.look_at_mini()
+
+
+def counter_mandate(stage: Stage) -> None:
+    """A change of who signs is being typed."""
+    pair = (Signatory(name="Abena Serwaa Mensah"), Signatory(name="Kojo Mensah", role=SignatoryRole.JOINT))
+    bands = (Band(signing=Signing.ANY_ONE, upto=20_000_00), Band(signing=Signing.ALL))
+    stage.counter.mandates[SAVINGS] = MandateFact(account=SAVINGS, branch="b", signatories=pair, bands=bands)
+    stage.work("counter")
+    stage.counter_model.find("abena")
+    stage.counter_model.pick()
+    stage.counter_model.ask_mandate()

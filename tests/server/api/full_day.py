@@ -5,7 +5,7 @@ from typing import Any
 from contract.advances import PayAdvance, RequestAdvance
 from contract.approvals import ApproveRequest, AskBack, DelegateDecisions, SetApprovalRule, When, WithdrawRequest
 from contract.base import Command
-from contract.branches import AddBranch, CloseBranchDay
+from contract.branches import AddBranch, CloseBranchDay, NoteTills, TillAway
 from contract.counts import CountKind, TakeCount, WitnessCount
 from contract.customers import SetMandate, Signatory
 from contract.drawers import AddDrawer, CloseDrawer, SubmitCount
@@ -51,6 +51,7 @@ class FullDay:
         self._counts_and_advances()
         self._stand_ins()
         self._floats()
+        self._line()
         self._staff()
 
     def _says(self, who: Person, command: Command, lease: Lease | None = None, status: int = 200) -> dict[str, Any]:
@@ -113,6 +114,14 @@ class FullDay:
                                 soft_max=1_00, hard_max=2_00, insured=3_00))  # fmt: skip
         self._says(self.kojo, AskFloat(slip=slip, drawer=drawer))
         self._says(self.kojo, DropFloat(slip=slip))
+
+    def _line(self) -> None:
+        """Efua's line goes and comes back."""
+        lease, device = self.till.lease, self.efua.signer.device
+        gone = TillAway(device=device, session=lease.session, number="04", branch=self.house.branch,
+                        cashier=self.efua.me.user, since=self.house.clock().isoformat(), unsent=2)  # fmt: skip
+        self.house.do(NoteTills(away=(gone,)))
+        self.house.do(NoteTills(back=(device,)))
 
     def _staff(self) -> None:
         house = self.house

@@ -84,6 +84,13 @@ class TakeRequest(Command, frozen=True, tag="take_request"):
     request: Id
 
 
+class RemindRequest(Command, frozen=True, tag="remind_request"):
+    """Its maker waits and says so again: to ``to`` where somebody is named, else to everybody who may decide it."""
+
+    request: Id
+    to: Id | None = None
+
+
 class AskBack(Command, frozen=True, tag="ask_back"):
     """A question about the request, from whoever decides it. ``line`` is the id of the question."""
 
@@ -165,6 +172,7 @@ class RequestFact(Fact, frozen=True, tag="request"):
 
     ``binding`` is the digest of what is asked: a decision names the one it saw. ``ceiling`` (0: nothing less than asked) is what a
     permit is good for. ``asks`` says that the maker owes an answer. ``escalated_to`` is the branch that is asked, too.
+    ``reminded_at`` is when those who decide were last reminded.
     """
 
     request: Id
@@ -200,6 +208,7 @@ class RequestFact(Fact, frozen=True, tag="request"):
     asks: bool = False
     escalated_to: str = ""
     session: str = ""
+    reminded_at: str = ""
 
 
 class RequestLineFact(Fact, frozen=True, tag="request_line"):

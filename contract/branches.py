@@ -40,12 +40,43 @@ class NudgeOwner(Command, frozen=True, tag="nudge_owner"):
     about: Annotated[str, msgspec.Meta(max_length=80)] = ""
 
 
+class TillAway(Wire, frozen=True):
+    """A till with an open drawer that has not been heard of ``since``. ``unsent`` commands waited on it when it was last here."""
+
+    device: Id
+    session: Id
+    number: str
+    branch: Id
+    cashier: Id
+    since: str
+    unsent: Annotated[int, msgspec.Meta(ge=0, le=1_000_000)] = 0
+
+
+class NoteTills(Command, frozen=True, tag="note_tills"):
+    """The bank's clock: these tills are away, those (devices) are back."""
+
+    away: Annotated[tuple[TillAway, ...], msgspec.Meta(max_length=500)] = ()
+    back: Annotated[tuple[Id, ...], msgspec.Meta(max_length=500)] = ()
+
+
 class BranchFact(Fact, frozen=True, tag="branch"):
     branch: Id
     code: str
     name: str
     business_date: str
     open: bool
+
+
+class TillFact(Fact, frozen=True, tag="till"):
+    """A till that is away, as ``TillAway``; ``since`` is empty once it is back or its drawer is closed."""
+
+    device: Id
+    session: Id
+    number: str
+    branch: Id
+    cashier: Id
+    since: str = ""
+    unsent: int = 0
 
 
 class DayDrawer(Wire, frozen=True):
@@ -171,6 +202,9 @@ __all__ = [
     "DayReportFact",
     "HourCash",
     "IsoDate",
+    "NoteTills",
     "NudgeOwner",
     "OpenBranchDay",
+    "TillAway",
+    "TillFact",
 ]

@@ -45,6 +45,7 @@ AnyCommand = (
     | branches.OpenBranchDay
     | branches.CloseBranchDay
     | branches.NudgeOwner
+    | branches.NoteTills
     | customers.RegisterCustomer
     | customers.FlagCustomer
     | customers.SetCustomerImage
@@ -101,6 +102,7 @@ AnyCommand = (
     | approvals.WithdrawRequest
     | approvals.ExpireRequests
     | approvals.TakeRequest
+    | approvals.RemindRequest
     | approvals.AskBack
     | approvals.AnswerBack
     | approvals.EscalateRequest

@@ -7,8 +7,10 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from contract.approvals import RequestState
 from contract.base import Secret, Wire
 from contract.ids import Code, Id
+from contract.permissions import Role
 from contract.staff import DeviceKey
 
 _Password = Annotated[str, msgspec.Meta(max_length=256)]
@@ -82,6 +84,46 @@ class Enrolled(Wire, frozen=True):
     expires_at: str
 
 
+class AskAdmission(Wire, frozen=True):
+    """POST device request: how the request stands that this workstation made, and what is done about it. The proof is of the key that asked.
+
+    ``remind`` tells ``to`` (None: all who may decide) once more; ``withdraw`` takes it back. Answer: ``Admission``.
+    """
+
+    request: Id
+    act: Literal["look", "remind", "withdraw"] = "look"
+    to: Id | None = None
+
+
+class AskedManager(Wire, frozen=True):
+    """Who may admit the workstation: ``here`` where they are signed in somewhere, ``seen_at`` (a stamp) once it lay before them."""
+
+    user: Id
+    full_name: str
+    roles: tuple[Role, ...]
+    branch_name: str
+    here: bool = False
+    seen_at: str = ""
+
+
+class Admission(Wire, frozen=True):
+    """A request of a workstation as it stands. ``asked``: whoever has seen it first, then who is here."""
+
+    request: Id
+    state: RequestState
+    expires_at: str
+    asked: tuple[AskedManager, ...] = ()
+    reminded_at: str = ""
+    reason: str = ""
+
+
+class AskManagerCode(Wire, frozen=True):
+    """POST device manager code: a code to the manager ``user``, who reads it to whoever waits. Answer: ``CodeSent``."""
+
+    request: Id
+    user: Id
+
+
 class TotpAsk(Wire, frozen=True):
     """POST authenticator: with the password again, because whoever holds it holds the second factor."""
 
@@ -120,12 +162,13 @@ class EndSession(Wire, frozen=True):
 
 
 class DeviceSeen(Wire, frozen=True):
-    """When a workstation was last heard of, and who was at it."""
+    """When a workstation was last heard of, and who was at it. ``forked``: its record split, and nothing of it is booked until it is readmitted."""
 
     device: Id
     last_at: str
     user: Id
     full_name: str
+    forked: bool = False
 
 
 class PersonStanding(Wire, frozen=True):

@@ -43,6 +43,7 @@ AnyFact = (
     | staff.LimitFact
     | branches.BranchFact
     | branches.DayReportFact
+    | branches.TillFact
     | customers.CustomerFact
     | customers.MandateFact
     | ledger.AccountFact
@@ -171,12 +172,15 @@ ServerMessage = Hello | Batch | Resync | Bye
 
 
 class Follow(Wire, frozen=True, tag="follow", tag_field="message"):
-    """The client's first and only word: from where, and what it believes the world to be."""
+    """The client's first and only word: from where, and what it believes the world to be. ``made`` is the last counter that its device
+    gave out (0: not said): what the bank has not had of it waits there.
+    """
 
     after: int
     epoch: str = ""
     scope: str = ""
     head_hash: str = ""
+    made: int = 0
 
 
 class SnapshotPage(Wire, frozen=True):

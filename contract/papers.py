@@ -1,6 +1,9 @@
 """Whether a paper that somebody holds is the bank's, and what it must say."""
 
 from enum import StrEnum
+from typing import Annotated
+
+import msgspec
 
 from contract.base import Wire
 from contract.money import Pieces
@@ -66,7 +69,7 @@ class TransferPaper(Wire, frozen=True):
     """What the voucher of a cash transfer says, with the code that vouches for what was sent. Amounts in minor units.
 
     ``source`` and ``target`` are vault, drawer or bank, with the drawer's number beside. People are names, "" where nobody was
-    needed. ``received`` is empty until somebody has counted it.
+    needed; ``numbers`` are the staff numbers of sender, receiver and second person. ``received`` is empty until somebody has counted it.
     """
 
     number: str
@@ -85,6 +88,7 @@ class TransferPaper(Wire, frozen=True):
     second: str = ""
     receiver: str = ""
     receiver_second: str = ""
+    numbers: tuple[str, ...] = ()
     received_at: str = ""
     received: Pieces = {}
     note: str = ""
@@ -218,3 +222,19 @@ class AdvancePaper(Wire, frozen=True):
     papers: tuple[str, ...] = ()
     advanced: int = 0
     left: int = 0
+
+
+class NotePrint(Wire, frozen=True):
+    """POST prints: a paper is about to be printed. ``status`` tells two papers of one number apart, as before and after a witness."""
+
+    number: Annotated[str, msgspec.Meta(min_length=1, max_length=80, pattern=r"^[0-9A-Z-]+(?!\n)$")]
+    status: Annotated[str, msgspec.Meta(min_length=1, max_length=16, pattern=r"^[a-z]+(?!\n)$")]
+
+
+class PrintNoted(Wire, frozen=True):
+    """How often it was printed before anywhere, as far as the bank was told, and the first time of them: when, where, by whom."""
+
+    before: int
+    first_at: str = ""
+    first_device: str = ""
+    first_by: str = ""

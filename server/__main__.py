@@ -1,5 +1,6 @@
 """The command line: ``python -m server serve``, ``migrate``, ``verify``, ``import``, ``export`` and the bank's own commands."""
 
+import logging
 from pathlib import Path
 from typing import Annotated
 
@@ -13,15 +14,17 @@ from server.api.serve import make_server, settle_in
 from server.api.wiring import make_parts
 from server.approvals.desk import state_of
 from server.command_line import books, branches, customers, keys, policy, recovery, safety, staff
-from server.command_line.hand import Config, Plain, Url, engine_of, fail, opened, settings_of
+from server.command_line.hand import Config, Plain, Url, breached_of, engine_of, fail, opened, settings_of
+from server.core.clock import system_clock
 from server.core.seals import Seals
 from server.db.serving import serving
 from server.migrations.upgrade import upgrade
 from server.settings import Settings
 from server.staff import activity
-from server.staff.keys import make_keys
+from server.staff.keys import ROTATE_DAYS, Pair, age_days, make_keys
 from server.staff.passwords import Passwords
 
+log = logging.getLogger("coastal.serve")
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, cls=Plain)
 app.command("verify")(books.verify)
 app.command("import")(books.import_folder)
@@ -59,9 +62,10 @@ def serve(
     logs.configure(settings.log_level)
     if migrate_first:
         _migrate(settings)
+    _remind_of_keys(settings)
     with opened(settings) as bank, serving(settings.url):
         build.look_back(bank)
-        passwords = Passwords()
+        passwords = Passwords(breached=breached_of(settings))
         parts = make_parts(
             settings, bank.engine, bank.keys, bank.writer, bank.hub, bank.registry, bank.sources, state_of, passwords,
             relay=bank.relay, anchor=bank.anchor, tail=build.verify_tail, logs=build.LOGS,
@@ -97,6 +101,12 @@ def _demand_tls(settings: Settings) -> None:
     for file in (settings.tls_cert, settings.tls_key):
         if file and not Path(file).is_file():
             fail(f"{file}: no such file")
+
+
+def _remind_of_keys(settings: Settings) -> None:
+    for pair in Pair:
+        if (settings.key_folder / pair).exists() and age_days(settings.key_folder, pair, system_clock()) > ROTATE_DAYS:
+            log.warning("keys are due: keys rotate", extra={"pair": pair.name.lower()})
 
 
 def _migrate(settings: Settings) -> None:

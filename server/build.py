@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection, Engine
@@ -10,23 +11,20 @@ from sqlalchemy import Connection, Engine
 from contract.base import Command
 from contract.branches import DayFigures
 from contract.errors import ErrorCode, Rejected
-from contract.notices import Level
-from contract.permissions import Permission
 from server.advances import handlers as advances
 from server.advances import queries as advances_queries
 from server.advances.handlers import Deps as AdvanceDeps
-from server.approvals import gatekeeper, talk
+from server.approvals import gatekeeper, talk, telling
 from server.approvals import handlers as approvals
 from server.approvals import queries as approvals_queries
 from server.approvals.desk import Approvals, state_of
 from server.approvals.gatekeeper import Gatekeeper, Profile
-from server.approvals.tables import RULES, RequestRow
+from server.approvals.tables import RULES
 from server.branches import handlers as branches
 from server.branches import queries as branches_queries
 from server.branches.closing import Doors
 from server.core import chain, journal, seals
 from server.core.actor import Actor, Header
-from server.core.audience import Audience
 from server.core.batch import Rules
 from server.core.branch_table import BRANCHES
 from server.core.chain import Difference
@@ -172,7 +170,8 @@ def make_registry(sign: Sign) -> tuple[Registry, Approvals]:
         _drawer_number,
         limits.decision_bound,
         limits.uncoded_bound,
-        _one_workstation,
+        partial(telling.one_workstation, notices.tell),
+        partial(telling.reminded, notices.tell),
         Gatekeeper(_profile, _drawer),
     )
     handlers = (
@@ -271,12 +270,6 @@ def _profile(ctx: Context, account: str) -> Profile:
     row = ctx.get(ACCOUNTS, account)
     holder = ctx.get(CUSTOMERS, row.customer) if row and row.customer else None
     return Profile(holder.tier, tuple(holder.flags)) if holder else Profile()
-
-
-def _one_workstation(ctx: Context, row: RequestRow) -> None:
-    audience = Audience(branch=row.branch, permission=Permission.READ_AUDIT.value)
-    params = {"name": row.maker_name, "other": ctx.actor.name, "kind": row.kind}
-    notices.tell(ctx, "one_workstation", Level.WARN, params, audience, row.id)
 
 
 def verify_tail(conn: Connection, entries: int) -> Iterator[Difference]:

@@ -59,6 +59,12 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     sms_url: str = ""
     """Another address than the carrier's own."""
     sms_webhook_secret: str = ""
+    metrics_from: str = "127.0.0.1 ::1"
+    """The addresses that may read ``/metrics``, with blanks between."""
+    scanner: Annotated[str, msgspec.Meta(pattern=r"^(/[^\0]{1,200}|[A-Za-z0-9.:\[\]-]{1,200}:[0-9]{1,5})?(?!\n)$")] = ""
+    """Where clamd listens (``127.0.0.1:3310`` or ``/run/clamav/clamd.ctl``): each picture is shown to it before it is kept."""
+    breached_passwords: str = ""
+    """A file of passwords known from breaches that none may choose: lines of SHA-1 in capitals, in order (haveibeenpwned's download)."""
     log_level: Annotated[str, msgspec.Meta(pattern="^(debug|info|warning|error)$")] = "info"
     drain_s: Annotated[int, msgspec.Meta(ge=1, le=300)] = 10
     """How long a stopping server waits for requests it took."""

@@ -175,7 +175,7 @@ class App(QObject):
 
     def _first_state(self) -> SignInState:
         known = self.memory.now
-        station = Workstation(name=platform.node(), registered=known.registered)
+        station = Workstation(name=platform.node(), registered=known.registered, system=platform.system())
         return SignInState(workstation=station, username=known.username, bank=known.bank, branch=known.branch)
 
     def show(self) -> None:
@@ -281,27 +281,27 @@ def load_workplaces(app: App) -> Callable[[QtPort], Workplace]:
 
     # The engine stands, so its profile is open: waiting papers lie sealed.
     box = app.engine.box("print-queue") if app.engine is not None else None
-    press, queue, printer = load_press(app.settings, app.clock, box)
+    press, queue, printers = load_press(app.settings, app.clock, box)
     shop = Shop(app.look, app.texts, app.window, app.clock, lambda: app.door.state.workstation.device,
-                platform.node(), press, queue, printer)  # fmt: skip
+                platform.node(), press, queue, *printers)  # fmt: skip
     return lambda port: make_workplace(shop, port)
 
 
 def load_press(
     settings: Settings, clock: Callable[[], datetime], box: SealedBox | None = None
-) -> tuple[Callable[[Me], Press], PrintQueue, str]:
-    """The press by the person's bank, the durable queue, and the printer's name."""
+) -> tuple[Callable[[Me], Press], PrintQueue, tuple[str, ...]]:
+    """The press by the person's bank, the durable queue, and the names of the printer and of the thermal one, if there is one."""
     from teller_app.printing.escpos_bytes import EscposEncoder
     from teller_app.printing.facts import Bank
     from teller_app.printing.fonts import PrintFonts
     from teller_app.printing.press import Press
     from teller_app.printing.print_queue import PrintQueue
-    from teller_app.printing.printer import PdfFolderPrinter, Printer, SystemPrinter
+    from teller_app.printing.printer import printers_of
 
     fonts = PrintFonts(resource_path("fonts", "print"))
     encoder = EscposEncoder(settings.profile / "escpos")
-    printer: Printer = SystemPrinter(settings.printer) if settings.printer else PdfFolderPrinter(settings.papers)
-    queue = PrintQueue(settings.profile / "print-queue", {printer.name: printer}, clock, box)
+    printers = printers_of(settings.printer, settings.papers, settings.roll_printer)
+    queue = PrintQueue(settings.profile / "print-queue", printers, clock, box)
 
     def press(me: Me) -> Press:
         line = f"{me.branch_name} ({me.branch_code})"
@@ -310,7 +310,7 @@ def load_press(
         bank = Bank(me.bank_name, line, me.contact_line, short, me.bank_name.partition(" ")[0])
         return Press(bank, fonts, encoder)
 
-    return press, queue, printer.name
+    return press, queue, tuple(printers)
 
 
 def load_setup(settings: Settings, secrets: Callable[[], SecretStore | None] | None) -> Setup:

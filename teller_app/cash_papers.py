@@ -65,10 +65,11 @@ def voucher(
     source = words.places[paper.source].format(number=paper.source_number)
     target = words.places[paper.target].format(number=paper.target_number)
     way = words.way.format(source=source, target=target)
-    signs = (
-        (paper.sender, words.roles[0]),
-        (paper.receiver, words.roles[1]),
-        (paper.second or paper.receiver_second, words.roles[2]),
+    people = (paper.sender, paper.receiver, paper.second or paper.receiver_second)
+    numbers = paper.numbers or ("",) * len(people)
+    signs = tuple(
+        (name, words.signs.format(role=role, number=number) if number else role)
+        for name, role, number in zip(people, words.roles, numbers, strict=True)
     )
     return VoucherFacts(
         number=paper.number,

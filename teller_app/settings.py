@@ -75,6 +75,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     spool: Path | None = None
     """Where printed papers go; None: ``papers`` in the profile."""
     printer: str = ""
+    roll_printer: str = ""
+    """The thermal printer: ``host:port`` on the network, or a device's path (``/dev/usb/lp0``); "": there is none."""
     ca_file: Path | None = None
     server_pin: Annotated[
         str, msgspec.Meta(pattern=r"^(sha256//[A-Za-z0-9+/]{43}=(;sha256//[A-Za-z0-9+/]{43}=)*)?(?!\n)$")
@@ -107,6 +109,7 @@ HELP: Mapping[str, str] = {
     "reduced_motion": "nothing moves on the screen",
     "spool": "folder of the printed papers",
     "printer": "the system's name of the printer",
+    "roll_printer": "the thermal printer: host:port, or a device's path",
     "ca_file": "certificate of the authority that signed the server's",
     "device_key": "file with this device's identity, for a machine without a keyring",
     "outbox_mirror": "folder on another disk for a second copy of what is not sent",

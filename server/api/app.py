@@ -25,9 +25,11 @@ from server.api.parts import Parts
 from server.api.proof import Proof
 from server.api.pulse import Pulse
 from server.api.reads import READS, ReadDoor
+from server.api.refusals import Refusals
 from server.api.security import SecurityDoor
 from server.api.shortages import Shortages
 from server.api.sms_status import SmsStatusDoor
+from server.api.tills import Contacts, Tills
 from server.api.watch import Watch, last_import
 from server.core import journal
 from server.core.clock import later
@@ -45,7 +47,7 @@ def make_app(parts: Parts) -> ASGIApp:
     verifiers = ThreadPoolExecutor(VERIFIERS, thread_name_prefix="coastal-verify")
     router = Router(_routes(parts, metrics), lifespan=_lifespan(parts, verifiers), redirect_slashes=False)
     commands = CommandDoor(parts, Admission(parts.writer.resident, parts.registry, Signatures()), verifiers)
-    return Edge(router, metrics, {paths.COMMANDS: commands}, parts.settings.requests_max)
+    return Edge(router, metrics, {paths.COMMANDS: commands}, parts.settings.requests_max, Refusals(parts).note)
 
 
 def _routes(parts: Parts, metrics: Metrics) -> list[BaseRoute]:
@@ -77,10 +79,14 @@ def _security_routes(parts: Parts) -> list[BaseRoute]:
         Route(paths.CODE_CONFIRM, door.post_code_confirm, methods=["POST"]),
         Route(paths.DEVICES, door.post_device, methods=["POST"]),
         Route(paths.DEVICE_CONFIRM, door.post_device_confirm, methods=["POST"]),
+        Route(paths.DEVICE_REQUEST, door.post_device_request, methods=["POST"]),
+        Route(paths.DEVICE_MANAGER_CODE, door.post_manager_code, methods=["POST"]),
+        Route(paths.DEVICE_MANAGER_CONFIRM, door.post_manager_confirm, methods=["POST"]),
         Route(paths.TOTP, door.post_totp, methods=["POST"]),
         Route(paths.TOTP_CONFIRM, door.post_totp_confirm, methods=["POST"]),
         Route(paths.SESSION_END, door.post_session_end, methods=["POST"]),
         Route(paths.ACTIVITY, door.post_activity, methods=["POST"]),
+        Route(paths.PRINTS, door.post_print, methods=["POST"]),
         Route(paths.SMS_STATUS, SmsStatusDoor(parts).post_sms_status, methods=["POST"]),
     ]
 
@@ -93,9 +99,13 @@ def _lifespan(parts: Parts, verifiers: ThreadPoolExecutor) -> Callable[[object],
         parts.running.epoch = head.epoch
         parts.running.imported = await parts.reads.run(last_import)
         await _remember_ended(parts)
+        # Before the first request: a code that is sent now was not left open by the process before.
+        await parts.courier.begin()
         proof = Proof(parts, parts.tail)
         watch = Watch(parts, proof.day_ended)
-        clocks = (watch, Expiry(parts), Shortages(parts), DeliveryClock(parts), Pulse(parts))
+        contacts = Contacts(parts.clock)
+        parts.running.came, parts.running.went = contacts.came, contacts.went
+        clocks = (watch, Expiry(parts), Shortages(parts), DeliveryClock(parts), Tills(parts, contacts), Pulse(parts))
         tasks = [asyncio.create_task(clock.run()) for clock in clocks]
         parts.relay.start(watch.hurry)
         proof.begin()

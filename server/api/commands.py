@@ -17,6 +17,7 @@ from server.api.admission import Admission
 from server.api.bodies import decoded, read_body
 from server.api.identify import header_of, token_of
 from server.api.parts import Parts
+from server.api.refusals import SESSION
 from server.core.clock import stamp
 from server.core.crash import crash_point
 from server.core.journal_tables import quarantine
@@ -59,6 +60,7 @@ class CommandDoor:
     async def post_commands(self, scope: Scope, receive: Receive) -> tuple[int, bytes]:
         """Status and body."""
         session = self._parts.sessions.admit(token_of(scope["headers"]))
+        scope[SESSION] = session
         self._check_epoch(header_of(scope["headers"], _EPOCH))
         raw = await read_body(scope["headers"], receive, BODY_BYTES_MAX)
         # Verifying what will be turned away would take the time of those that are served.
@@ -109,19 +111,21 @@ class CommandDoor:
             return NotTaken(code=error.code, params=dict(error.params))
 
     async def _submit(self, admitted: Sequence[Order | NotTaken]) -> list[AnyAnswer]:
-        futures: list[asyncio.Future[AnyAnswer] | NotTaken] = []
+        """Taken in the device's own sequence, whatever order the list came in; answered in the list's."""
+        futures: dict[int, asyncio.Future[AnyAnswer] | NotTaken] = {}
         turned_away: NotTaken | None = None
-        for item in admitted:
+        for place, item in sorted(enumerate(admitted), key=_sequence):
             if isinstance(item, NotTaken):
-                futures.append(item)
+                futures[place] = item
             elif turned_away is not None:
                 # Once one is turned away for want of room, those behind it wait too: an outbox is booked in its order.
-                futures.append(turned_away)
+                futures[place] = turned_away
             else:
                 future = self._parts.writer.take(item)
                 turned_away = _turned_away(future)
-                futures.append(future)
-        return [item if isinstance(item, NotTaken) else await item for item in futures]
+                futures[place] = future
+        found = [futures[place] for place in range(len(admitted))]
+        return [item if isinstance(item, NotTaken) else await item for item in found]
 
     async def _review(self, orders: Sequence[Order | None], answers: Sequence[AnyAnswer]) -> None:
         """What a disabled person asked for before leaving, and what keeps failing, is not booked and not lost: it lies in
@@ -155,6 +159,12 @@ class CommandDoor:
         }
         conn.execute(delete(quarantine).where(quarantine.c.command_id == row["command_id"]))
         conn.execute(insert(quarantine), row)
+
+
+def _sequence(placed: tuple[int, Order | NotTaken]) -> int:
+    """Admission has seen that all are of one device. What is not taken stands in nobody's way."""
+    item = placed[1]
+    return item.header.counter if isinstance(item, Order) else 0
 
 
 def _status(answer: AnyAnswer) -> int:

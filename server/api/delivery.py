@@ -14,15 +14,11 @@ class DeliveryClock:
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
-        self._begun = False
 
     async def run(self) -> None:
         """Until cancelled."""
         await ticking("delivery", partial(asyncio.sleep, TICK_S), self.tick)
 
     async def tick(self) -> None:
-        """Send and ask; first of all settle what the process before left open."""
-        if not self._begun:
-            await self._parts.courier.begin()
-            self._begun = True
+        """Send and ask."""
         await self._parts.courier.tick()

@@ -3,7 +3,8 @@
 import logging
 import re
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from itertools import count
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -18,19 +19,27 @@ from server.staff.denied import Denied
 _REQUEST_ID = re.compile(r"^[A-Za-z0-9._-]{8,64}\Z")
 _PROTOCOL = re.compile(r"^[0-9]{1,6}\Z")
 _REQUEST_ID_NAME, _PROTOCOL_NAME = REQUEST_ID_HEADER.lower().encode(), PROTOCOL_HEADER.lower().encode()
+_WITH_BODY = frozenset({"POST", "PUT"})
 _ALWAYS = ((_PROTOCOL_NAME, str(PROTOCOL).encode()), (b"x-content-type-options", b"nosniff"))
+Refused = Callable[[Scope, ErrorCode], Awaitable[None]]
+"""Told of each request that ends in a problem."""
 log = logging.getLogger(EDGE)
 
 
 class Edge:
     """ASGI middleware around the whole application. ``posts`` are doors that need no routing: path to application."""
 
-    def __init__(self, app: ASGIApp, metrics: Metrics, posts: Mapping[str, ASGIApp], requests_max: int) -> None:
+    def __init__(
+        self, app: ASGIApp, metrics: Metrics, posts: Mapping[str, ASGIApp], requests_max: int, refused: Refused
+    ) -> None:
         self._app = app
+        self._refused = refused
         self._metrics = metrics
         self._posts = dict(posts)
         self._requests_max = requests_max
         self._open = 0
+        # A fresh id for each would ask the system for random bytes, and let the writer have the interpreter meanwhile.
+        self._name, self._numbers = new_id(), count(1)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Wrap a request or a socket; let the lifespan through."""
@@ -39,9 +48,17 @@ class Edge:
             return
         # With an application in the scope Starlette's router raises for an unknown path, and does not answer in prose.
         scope["app"] = self
-        passage = Passage(scope, self._metrics, send)
+        name = f"{self._name}-{next(self._numbers)}"
+        passage = Passage(scope, self._metrics, send, self._refused, name)
         if scope["type"] != "http":
             await passage.go(self._app, receive)
+            return
+        if scope["method"] in _WITH_BODY:
+            hand = InHand(self, scope, receive)
+            try:
+                await passage.go(self._turn_away if self._full(scope) else self._door(scope), hand.receive)
+            finally:
+                self._open -= hand.counted
             return
         self._open += 1
         try:
@@ -49,9 +66,22 @@ class Edge:
         finally:
             self._open -= 1
 
+    def enter(self, scope: Scope) -> None:
+        """A request's body is whole. Raises Denied(busy) where too many are in hand; it is counted all the same until it leaves."""
+        self._open += 1
+        if self._crowded(scope):
+            raise Denied(ErrorCode.BUSY)
+
     def _door(self, scope: Scope) -> ASGIApp:
         door = self._posts.get(scope["path"]) if scope["method"] == "POST" else None
         return door or self._app
+
+    def _full(self, scope: Scope) -> bool:
+        """Whether one more would be too many: then its body need not be read."""
+        self._open += 1
+        crowded = self._crowded(scope)
+        self._open -= 1
+        return crowded
 
     def _crowded(self, scope: Scope) -> bool:
         # Whoever watches over the server must get through just then.
@@ -62,14 +92,35 @@ class Edge:
         raise Denied(ErrorCode.BUSY)
 
 
+class InHand:
+    """A request with a body is in hand once the body is whole. Whoever sends a head and then nothing holds a socket and nobody's place:
+    five hundred strangers who dribble would otherwise keep every teller out.
+    """
+
+    def __init__(self, edge: Edge, scope: Scope, receive: Receive) -> None:
+        self._edge = edge
+        self._scope = scope
+        self._receive = receive
+        self.counted = 0
+
+    async def receive(self) -> Message:
+        """The next part of the body."""
+        message = await self._receive()
+        if not self.counted and not message.get("more_body", False):
+            self.counted = 1
+            self._edge.enter(self._scope)
+        return message
+
+
 class Passage:
     """One request on its way through."""
 
-    def __init__(self, scope: Scope, metrics: Metrics, send: Send) -> None:
+    def __init__(self, scope: Scope, metrics: Metrics, send: Send, refused: Refused, name: str) -> None:
         self._scope = scope
+        self._refused = refused
         self._metrics = metrics
         self._send = send
-        self._request_id, self._protocol = _marks(scope["headers"])
+        self._request_id, self._protocol = _marks(scope["headers"], name)
         self._started = time.perf_counter()
         self._status = 0
         self._code = ""
@@ -106,6 +157,7 @@ class Passage:
         self._code = problem.code.value
         if problem.code in (ErrorCode.INTERNAL, ErrorCode.STORAGE_FULL):
             log.error("failed", exc_info=error, extra={"request_id": self._request_id, "path": self._scope["path"]})
+        await self._refused(self._scope, problem.code)
         if self._status:
             return
         response = response_of(problem, self._request_id)
@@ -134,12 +186,12 @@ class Passage:
             log.handle(record)
 
 
-def _marks(headers: Iterable[tuple[bytes, bytes]]) -> tuple[str, str]:
-    """The request's id, its own or a new one, and the protocol that it speaks."""
+def _marks(headers: Iterable[tuple[bytes, bytes]], otherwise: str) -> tuple[str, str]:
+    """The request's id, its own or ``otherwise``, and the protocol that it speaks."""
     given, protocol = "", ""
     for name, value in headers:
         if name == _REQUEST_ID_NAME:
             given = value.decode("latin-1")
         elif name == _PROTOCOL_NAME:
             protocol = value.decode("latin-1")
-    return given if _REQUEST_ID.match(given) else new_id(), protocol
+    return given if _REQUEST_ID.match(given) else otherwise, protocol

@@ -8,14 +8,15 @@ from datetime import datetime
 from functools import partial
 
 from contract.advances import RemindAdvances
-from contract.approvals import EndDelegation, EscalateRequest, ExpireRequests
+from contract.approvals import EndDelegation, EscalateRequest, ExpireRequests, RemindRequest
 from contract.base import Command
 from contract.commands import encode
 from contract.ids import new_id
 from server.advances.queries import overdue
+from server.api.newcomers import NEWCOMER
 from server.api.parts import Parts
 from server.api.ticking import ticking
-from server.approvals.queries import due, unanswered
+from server.approvals.queries import due, unanswered, unseen
 from server.approvals.tables import RULES
 from server.core.actor import system_header
 from server.core.clock import stamp
@@ -24,6 +25,9 @@ from server.staff.delegations import DELEGATIONS, over
 TICK_S = 5.0
 UNANSWERED = "unanswered"
 """The clock's reason for putting a request before others, as the journal keeps it."""
+
+UNSEEN_S = 120
+"""How long a new workstation waits before its managers are reminded: somebody stands before it and can do nothing else."""
 
 
 class Expiry:
@@ -37,7 +41,7 @@ class Expiry:
         await ticking("expiry", partial(asyncio.sleep, TICK_S), self.tick)
 
     async def tick(self) -> int:
-        """End what is due now, put what nobody answered before others, remind of advances; returns how many requests ended."""
+        """End what is due now, put what nobody answered before others, remind of new workstations and of advances; returns how many requests ended."""
         now = self._parts.clock()
         resident = self._parts.writer.resident
         found = await self._parts.reads.run(due, now)
@@ -45,6 +49,8 @@ class Expiry:
             await self._give(ExpireRequests(requests=tuple(found)), now)
         for request in await self._parts.reads.run(unanswered, list(resident.rows(RULES).values()), now):
             await self._give(EscalateRequest(request=request, reason=UNANSWERED), now)
+        for request in await self._parts.reads.run(unseen, NEWCOMER, UNSEEN_S, now):
+            await self._give(RemindRequest(request=request), now)
         due_back = await self._parts.reads.run(overdue)
         if due_back:
             await self._give(RemindAdvances(advances=tuple(due_back)), now)

@@ -62,6 +62,7 @@ class FeedDoor:
             feeds[device] -= 1
             if feeds[device] <= 0:
                 del feeds[device]
+                self._parts.running.went(device)
 
     async def _admit(self, socket: WebSocket) -> Session:
         origin = socket.headers.get("origin")
@@ -102,6 +103,7 @@ class Feed:
         if asked is None:
             await self._misused()
             return
+        self._parts.running.came(self._access.device, asked.made)
         head = await self._parts.reads.run(journal.read_head)
         # Looked at before the hello, so that nobody sends postings to a bank whose past they are about to be told has changed.
         reason = await self._stale(asked, head)

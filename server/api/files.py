@@ -1,8 +1,9 @@
-"""Pictures by their content: put once under their SHA-256, got for ever. What a file is, its first bytes say, not its sender."""
+"""Pictures by their content: put once under their SHA-256, got for ever. What a file is, its structure says, not its sender."""
 
 import hashlib
 import re
 
+from sqlalchemy import Connection
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -12,21 +13,20 @@ from contract.permissions import Permission
 from server.api.bodies import read_body
 from server.api.identify import allow, proven
 from server.api.parts import Parts
+from server.api.scanner import Scanner
+from server.core.clock import stamp
+from server.customers.pictures import PIXELS_MAX, SUFFIX, picture_of
 from server.customers.queries import load_file, store_file
 from server.staff.denied import Denied, written
+from server.staff.limits import take_of_day
 
 GET_FILE = Permission.READ_CUSTOMERS
 PUT_FILE = Permission.EDIT_CUSTOMERS
+BYTES_DAY_MAX = 256 * 1024 * 1024
+LEAST = 64 * 1024
+"""What a small picture counts for, so that the day's bytes bound also how many there are: 4,096 a person."""
+LATER_S = 3600
 _SHA256 = re.compile(r"^[0-9a-f]{64}\Z")
-
-
-def media_type(content: bytes) -> str:
-    """PNG, JPEG or WebP by signature; empty for anything else."""
-    if content.startswith(b"\x89PNG\r\n\x1a\n"):
-        return "image/png"
-    if content.startswith(b"\xff\xd8\xff"):
-        return "image/jpeg"
-    return "image/webp" if content[:4] == b"RIFF" and content[8:12] == b"WEBP" else ""
 
 
 class FileDoor:
@@ -34,16 +34,22 @@ class FileDoor:
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
+        self._scanner = Scanner(parts.settings.scanner)
 
     async def put_file(self, request: Request) -> Response:
         """204. The content must hash to the path's name."""
         session = await proven(self._parts, request)
         allow(session, PUT_FILE)
         content = await read_body(request.scope["headers"], request.receive, IMAGE_BYTES_MAX)
-        kind = media_type(content)
-        if not kind or hashlib.sha256(content).hexdigest() != request.path_params["sha256"]:
+        picture = picture_of(content)
+        if picture is None or hashlib.sha256(content).hexdigest() != request.path_params["sha256"]:
             raise ContractError(ErrorCode.MALFORMED, detail="file")
-        await written(self._parts.writer, lambda conn: store_file(conn, content, kind))
+        if picture.too_large:
+            raise ContractError(ErrorCode.TOO_LARGE, pixels_max=PIXELS_MAX)
+        await self._scanner.look(content)
+        user = session.actor.user
+        if not await written(self._parts.writer, lambda conn: self._keep(conn, user, content, picture.media_type)):
+            raise Denied(ErrorCode.SLOW_DOWN, retry_after_s=LATER_S)
         return Response(status_code=204)
 
     async def get_file(self, request: Request) -> Response:
@@ -55,5 +61,17 @@ class FileDoor:
         if found is None:
             raise Denied(ErrorCode.NOT_FOUND)
         kind, content = found
-        headers = {"cache-control": "private, max-age=31536000, immutable", "content-disposition": "attachment"}
+        # The name is made here: nothing that somebody sent stands in a header.
+        name = f"{key}.{SUFFIX[kind]}" if kind in SUFFIX else key
+        headers = {
+            "cache-control": "private, max-age=31536000, immutable",
+            "content-disposition": f'attachment; filename="{name}"',
+        }
         return Response(content, media_type=kind, headers=headers)
+
+    def _keep(self, conn: Connection, user: str, content: bytes, kind: str) -> bool:
+        day, size = stamp(self._parts.clock())[:10], max(len(content), LEAST)
+        if not take_of_day(conn, f"{user}/file/bytes", day, size, BYTES_DAY_MAX):
+            return False
+        store_file(conn, content, kind)
+        return True

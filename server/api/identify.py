@@ -8,6 +8,7 @@ from starlette.requests import HTTPConnection
 from contract.errors import ErrorCode
 from contract.permissions import Permission
 from server.api.parts import Parts
+from server.api.refusals import SESSION
 from server.core.branch_table import BRANCHES, BranchRow
 from server.core.clock import stamp
 from server.staff import activity
@@ -24,11 +25,14 @@ async def proven(parts: Parts, request: HTTPConnection) -> Session:
     proof, now = shown(parts, request, token)
     if proof.key != session.access.jkt:
         access = session.access
-        await written(
-            parts.writer, lambda conn: activity.note(conn, now, activity.WRONG_KEY, access.user, "", access.device)
-        )
+        # Whoever holds a token without its key may knock as often as they like; the log has room for others.
+        if parts.seldom.first(now.timestamp(), activity.WRONG_KEY, access.user, access.device):
+            await written(
+                parts.writer, lambda conn: activity.note(conn, now, activity.WRONG_KEY, access.user, "", access.device)
+            )
         raise Denied(ErrorCode.BAD_PROOF)
     await once(parts, proof, now)
+    request.scope[SESSION] = session
     return session
 
 
@@ -69,8 +73,16 @@ def shown(parts: Parts, request: HTTPConnection, token: str = "") -> tuple[Proof
 
 
 def target(parts: Parts, request: HTTPConnection) -> str:
-    """The URL the client must have signed: as the bank is reached from outside, the path as it was sent, without a query."""
-    base = parts.settings.public_url.rstrip("/") or f"{request.url.scheme}://{request.headers.get('host', '')}"
+    """The URL the client must have signed: as the bank is reached from outside, the path as it was sent, without a query.
+
+    Raises TokenRefused where it was sent to a server of another name.
+    """
+    base = parts.settings.public_url.rstrip("/")
+    if not base:
+        host = request.headers.get("host", "")
+        if not parts.ours(host):
+            raise TokenRefused("host")
+        base = f"{request.url.scheme}://{host}"
     return base + bytes(request.scope["raw_path"]).decode("latin-1")
 
 

@@ -8,7 +8,10 @@ from prometheus_client.registry import Collector
 from starlette.requests import Request
 from starlette.responses import Response
 
+from contract.errors import ErrorCode
 from server.api.parts import Parts
+from server.staff.denied import Denied
+from server.staff.keys import Pair, age_days
 
 _BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0)
 
@@ -28,12 +31,17 @@ class BankCollector(Collector):
         yield CounterMetricFamily("coastal_writer_busy_seconds", "Time the writer worked", writer.busy_s)
         yield GaugeMetricFamily("coastal_journal_head", "Last sequence of the journal", hub.head)
         yield GaugeMetricFamily("coastal_feed_followers", "Open feeds", len(hub.followers()))
+        ages = GaugeMetricFamily("coastal_key_age_days", "Since when a pair of keys signs", labels=["pair"])
+        for pair in Pair:
+            ages.add_metric([pair.name.lower()], age_days(self._parts.settings.key_folder, pair, self._parts.clock()))
+        yield ages
 
 
 class Metrics:
     """Requests by door and status, and how long they took."""
 
     def __init__(self, parts: Parts) -> None:
+        self._from = frozenset(parts.settings.metrics_from.split())
         self._registry = CollectorRegistry()
         self._registry.register(BankCollector(parts))
         self._requests = Counter(
@@ -56,5 +64,7 @@ class Metrics:
         histogram.observe(seconds)
 
     async def get_metrics(self, request: Request) -> Response:
-        """The text."""
+        """The text, for those who watch over the server: how busy a bank is is nobody else's affair."""
+        if request.client is None or request.client.host not in self._from:
+            raise Denied(ErrorCode.NOT_FOUND)
         return Response(generate_latest(self._registry), media_type="text/plain; version=0.0.4")

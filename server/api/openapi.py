@@ -26,9 +26,11 @@ from contract.ledger import AccountFact, Original, Statement, TransactionFact
 from contract.papers import (
     AdvancePaper,
     CountPaper,
+    NotePrint,
     OverShortPaper,
     PaperCheck,
     PositionPaper,
+    PrintNoted,
     TransferPaper,
     TrialPaper,
 )
@@ -111,7 +113,13 @@ OPERATIONS = (
     Operation(paths.DEVICES, "post", "enrol", "A workstation that is not known asks in somebody's name",
               ((200, doors.CodeSent),), doors.Enrol, token=False, also=(409, 429)),
     Operation(paths.DEVICE_CONFIRM, "post", "confirmDevice", "The code was right: a manager is asked",
-              ((200, doors.Enrolled),), doors.ConfirmCode, token=False, also=(409,)),
+              ((200, doors.Enrolled),), doors.ConfirmCode, token=False, also=(409, 429)),
+    Operation(paths.DEVICE_REQUEST, "post", "deviceRequest", "How a waiting workstation's request stands; a reminder, or its end",
+              ((200, doors.Admission),), doors.AskAdmission, token=False, also=(404, 409)),
+    Operation(paths.DEVICE_MANAGER_CODE, "post", "managerCode", "A code to a manager, who reads it to whoever waits",
+              ((200, doors.CodeSent),), doors.AskManagerCode, token=False, also=(404, 409, 429)),
+    Operation(paths.DEVICE_MANAGER_CONFIRM, "post", "confirmManagerCode", "The manager's code: the workstation is let in",
+              ((200, doors.Admission),), doors.ConfirmCode, token=False, also=(404, 409, 429)),
     Operation(paths.TOTP, "post", "beginTotp", "A new authenticator's seed", ((200, doors.TotpSecret),), doors.TotpAsk, also=(429,)),
     Operation(paths.TOTP_CONFIRM, "post", "confirmTotp", "The authenticator counts now", ((204, None),), doors.TotpConfirm),
     Operation(paths.SESSIONS, "get", "sessions", "Sign-ins that go on", ((200, list[doors.SessionView]),)),
@@ -120,6 +128,8 @@ OPERATIONS = (
     Operation(paths.ACTIVITY, "get", "activity", "What happened around signing in", ((200, doors.ActivityPage),),
               query=("user", "what", "device", "after", "until", "before", "limit")),
     Operation(paths.ACTIVITY, "post", "noteActivity", "The app printed or wrote out data", ((204, None),), doors.NoteActivity),
+    Operation(paths.PRINTS, "post", "notePrint", "How often a paper was printed before; this print counts from now on",
+              ((200, PrintNoted),), NotePrint),
     Operation(paths.AUDIT, "get", "audit", "Journal rows without their content, and the chain's state", ((200, doors.AuditPage),),
               query=("made_by", "kind", "outcome", "branch", "device", "after", "until", "before", "limit")),
     Operation(paths.AUDIT_ENTRY, "get", "auditEntry", "One journal row whole", ((200, doors.AuditEntry),)),
@@ -134,11 +144,11 @@ OPERATIONS = (
     Operation(paths.SMS_STATUS, "post", "smsStatus", "A carrier's signed word about a message", ((204, None),), dict[str, Any],
               proof=False, token=False),
     Operation(paths.FILES, "get", "getFile", "A picture by its SHA-256", ((200, bytes),)),
-    Operation(paths.FILES, "put", "putFile", "Keep a PNG, JPEG or WebP of at most 512 KiB", ((204, None),), bytes),
+    Operation(paths.FILES, "put", "putFile", "Keep a PNG, JPEG or WebP of at most 512 KiB", ((204, None),), bytes, also=(429,)),
     Operation(paths.FEED, "get", "feed", "Websocket: send one Follow, receive ServerMessage", ((101, ServerMessage),), also=(429,)),
     Operation(paths.HEALTH, "get", "health", "Alive", ((200, dict[str, Any]),), proof=False, token=False),
     Operation(paths.READY, "get", "ready", "May be given work", ((200, dict[str, Any]),), proof=False, token=False),
-    Operation(paths.METRICS, "get", "metrics", "Figures in Prometheus' text form", ((200, str),), proof=False, token=False),
+    Operation(paths.METRICS, "get", "metrics", "Figures in Prometheus' text form", ((200, str),), proof=False, token=False, also=(404,)),
 )  # fmt: skip
 
 
@@ -197,6 +207,9 @@ def _operation(operation: Operation, of_type: dict[str, Schema]) -> Schema:
 def _problems(operation: Operation) -> set[int]:
     """With which statuses this door may refuse; ``server/api/problems.py`` says which code has which. No receipt is left."""
     found = {500, 503, *operation.also}
+    if operation.method == "get" and operation.token:
+        # Too many of one workstation at once.
+        found.add(429)
     if operation.path.startswith("/v1/"):
         found.add(426)
     if operation.proof or operation.token:

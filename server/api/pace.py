@@ -38,3 +38,23 @@ class Buckets:
         while len(self._by_name) > self._max:
             self._by_name.popitem(last=False)
         return bucket.take(now)
+
+
+class Seldom:
+    """Whether something is worth a line: the same name once in ``each_s``, so that nobody fills a log by doing it again."""
+
+    def __init__(self, each_s: float = 60.0, names_max: int = 10_000) -> None:
+        self._each_s = each_s
+        self._names_max = names_max
+        self._until: dict[tuple[str, ...], float] = {}
+
+    def first(self, now: float, *name: str) -> bool:
+        """True for the first in a while. With too many names at once everything is."""
+        # A clock that was set back silences nothing for longer.
+        if 0.0 < self._until.get(name, 0.0) - now <= self._each_s:
+            return False
+        if len(self._until) >= self._names_max:
+            self._until = {kept: until for kept, until in self._until.items() if until > now}
+        if len(self._until) < self._names_max:
+            self._until[name] = now + self._each_s
+        return True

@@ -11,6 +11,8 @@ from sqlalchemy import Connection, Engine
 
 from contract.approvals import RequestState
 from contract.errors import ErrorCode
+from server.api.host_names import Ours
+from server.api.pace import Seldom
 from server.core.actor import Actor
 from server.core.chain import Difference
 from server.core.clock import Clock
@@ -66,14 +68,24 @@ class Reads:
         self._pool.shutdown(wait=True)
 
 
+def _nobody_asks(*what: object) -> None:
+    return None
+
+
 @dataclass
 class Running:
-    """What changes while the doors are open: whether they are closing, each device's open feeds, the last import's sequence, and the journal's epoch."""
+    """What changes while the doors are open: whether they are closing, each device's open feeds and reads, the last import's sequence, and the journal's epoch.
+
+    ``came`` (with the last counter that it gave out) and ``went`` are told of a device's lines.
+    """
 
     stopping: bool = False
     imported: int = 0
     epoch: str = ""
     feeds: Counter[str] = field(default_factory=Counter)
+    reads: Counter[str] = field(default_factory=Counter)
+    came: Callable[[str, int], None] = _nobody_asks
+    went: Callable[[str], None] = _nobody_asks
 
 
 RequestStateOf = Callable[[Unit, str], RequestState | None]
@@ -92,6 +104,7 @@ class Parts:
     sessions: Sessions
     sign_ins: SignIns
     replays: Replays
+    ours: Ours
     reads: Reads
     clock: Clock
     alarm: Alarm
@@ -106,6 +119,7 @@ class Parts:
     sign: Sign
     tail: Callable[[Connection, int], Iterator[Difference]]
     logs: tuple[Log[Any], ...]
+    seldom: Seldom = field(default_factory=Seldom)
     proofs: Proofs = field(default_factory=Proofs)
     running: Running = field(default_factory=Running)
 

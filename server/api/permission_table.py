@@ -8,7 +8,7 @@ from contract.feed import FACT_TYPES, Gone
 from contract.permissions import Permission, Role
 from server.api.files import GET_FILE, PUT_FILE
 from server.api.reads import READS
-from server.api.security import DRAW_SECRET, NOTE_ACTIVITY
+from server.api.security import DRAW_SECRET, NOTE_ACTIVITY, NOTE_PRINT
 from server.core.registry import Registry, nothing_happened
 from server.staff.roles import EVERYWHERE, PERMISSIONS
 
@@ -24,6 +24,7 @@ FACTS: dict[str, tuple[Permission | None, str]] = {
     "variance": (Permission.SEE_DRAWER_TOTALS, "at the branch, and whose it is"),
     "over_short": (Permission.SEE_DRAWER_TOTALS, "at the branch, and the person"),
     "day_report": (Permission.SEE_DRAWER_TOTALS, "at the branch"),
+    "till": (Permission.SEE_DRAWER_TOTALS, "at the branch"),
     "customer": (Permission.READ_CUSTOMERS, "at the branch"),
     "mandate": (Permission.READ_CUSTOMERS, "at the branch"),
     "account": (Permission.READ_ACCOUNTS, "at the branch"),
@@ -55,6 +56,7 @@ WRITES: tuple[tuple[str, Permission | None, str], ...] = (
     (paths.TOTP_CONFIRM, None, "one's own"),
     (paths.SESSION_END, None, "one's own; with oversee_staff at the branch"),
     (paths.ACTIVITY, NOTE_ACTIVITY, "says what the app printed"),
+    (paths.PRINTS, NOTE_PRINT, "numbers a duplicate"),
 )
 """Doors that are no commands. Signing in, a password and a new workstation need a proof of the device's key and the password."""
 

@@ -16,6 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from server.api.parts import Parts
 from server.core.chain import Difference
+from server.db.engine import one_snapshot
 from server.settings import FILE_VARIABLE, PREFIX
 from server.staff.denied import Denied
 
@@ -58,7 +59,7 @@ class Proof:
     async def _prove_tail(self) -> None:
         begun = time.monotonic()
         try:
-            found = await self._parts.reads.run(lambda conn: list(self._tail(conn, TAIL_ENTRIES)))
+            found = await self._parts.reads.run(lambda conn: list(self._tail(one_snapshot(conn), TAIL_ENTRIES)))
         except (SQLAlchemyError, Denied) as error:
             log.warning("tail not proved", extra={"error": type(error).__name__})
             return

@@ -1,7 +1,8 @@
 """Slow reads: plain functions on the read pool. Each names the one permission it needs; the table below is also documentation."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -56,6 +57,8 @@ SEARCH_MAX = 80
 ACCOUNT_DIGITS_MIN = 4
 STATEMENT_PAGE = 100
 WORDS_MAX = 2400
+EACH_MAX = 16
+"""Reads of one workstation at once: the app has eight connections, and the pool's queue is everybody's."""
 
 Query = Callable[[Parts, Connection, Session, Asked], bytes]
 
@@ -91,12 +94,14 @@ def customer_accounts(parts: Parts, conn: Connection, session: Session, asked: A
 
 def statement(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
     """``Statement`` after ``?after=`` (a sequence), ``?limit=`` lines; ``?last=`` is that many of the newest instead. The bank's own
-    accounts are for the journal's readers."""
+    accounts are for the journal's readers of their branch."""
     row = ledger.account(conn, asked.key("account"))
     if row is None:
         raise Denied(ErrorCode.NOT_FOUND)
     if not row.customer:
         allow(session, Permission.READ_BRANCH_JOURNAL)
+        if not (session.actor.everywhere or session.actor.branch == row.branch):
+            raise Denied(ErrorCode.NOT_FOUND)
     last = asked.number("last", 0, ledger.STATEMENT_MAX)
     if last:
         return encode(ledger.latest(conn, row, last))
@@ -291,11 +296,22 @@ class ReadDoor:
         asked.check()
         if self._read.noted:
             await written(self._parts.writer, lambda conn: _note(conn, self._parts, session, self._read))
-        if self._leisure is None:
-            body = await self._parts.reads.run(self._ask, session, asked)
-        else:
-            body = await self._leisure.run(lambda: self._parts.reads.run(self._ask, session, asked))
+        ask = partial(self._parts.reads.run, self._ask, session, asked)
+        body = await self._in_turn(session, ask if self._leisure is None else partial(self._leisure.run, ask))
         return Response(body, media_type=self._read.media, headers={"cache-control": "no-store"})
+
+    async def _in_turn(self, session: Session, ask: Callable[[], Awaitable[bytes]]) -> bytes:
+        """On the read pool, whose queue no workstation fills alone."""
+        held, device = self._parts.running.reads, session.access.device
+        if held[device] >= EACH_MAX:
+            raise Denied(ErrorCode.SLOW_DOWN, retry_after_s=1)
+        held[device] += 1
+        try:
+            return await ask()
+        finally:
+            held[device] -= 1
+            if held[device] <= 0:
+                del held[device]
 
     def _ask(self, conn: Connection, session: Session, asked: Asked) -> bytes:
         return self._read.query(self._parts, conn, session, asked)

@@ -1,5 +1,6 @@
 """The staff's own doors: passwords, one-time secrets, codes, new workstations, authenticators, ending sessions, noting prints."""
 
+import asyncio
 from typing import Any
 
 import msgspec
@@ -9,7 +10,9 @@ from starlette.responses import Response
 
 from contract.commands import decode, fingerprint, kind_of
 from contract.doors import (
+    AskAdmission,
     AskCode,
+    AskManagerCode,
     ConfirmCode,
     DrawSecret,
     EndSession,
@@ -23,27 +26,46 @@ from contract.doors import (
 )
 from contract.envelope import BODY_BYTES_MAX
 from contract.errors import ErrorCode
+from contract.papers import NotePrint
 from contract.permissions import Permission
 from server.api.bodies import decoded, read_body
 from server.api.code_words import act_of
 from server.api.identify import allow, device_key, proven, stranger_key
+from server.api.newcomers import Newcomers
+from server.api.pace import Bucket
 from server.api.parts import Parts
-from server.core.clock import later
+from server.core.clock import later, stamp
 from server.staff import activity, codes, history, refresh, secrets, totp
 from server.staff.codes import Code, Wanted
 from server.staff.denied import Denied, written
 from server.staff.passwords import one_time
+from server.staff.prints import note_print
 from server.staff.sessions import Session
 from server.staff.sign_in import store_password
 from server.staff.tables import USERS, UserRow
 
 BODY_MAX = 4096
-DRAW_SECRET, NOTE_ACTIVITY = Permission.CHANGE_STAFF, None
-"""What the two doors need that are not everybody's own affair; ``api/permission_table.py`` lists them."""
+STRANGERS_PER_S, STRANGERS_BURST, STRANGERS_WAIT_S = 2.0, 60, 5
+"""At the doors for workstations that nobody knows yet: enough for a branch that opens, too little to fill a log or a queue."""
+DRAW_SECRET, NOTE_ACTIVITY, NOTE_PRINT = Permission.CHANGE_STAFF, None, Permission.READ_ACCOUNTS
+"""What the three doors need that are not everybody's own affair; ``api/permission_table.py`` lists them."""
 _encode = msgspec.json.Encoder().encode
 _DECODERS: dict[type[Any], Any] = {
     kind: msgspec.json.Decoder(kind)
-    for kind in (AskCode, ConfirmCode, DrawSecret, EndSession, Enrol, NoteActivity, SetPassword, TotpAsk, TotpConfirm)
+    for kind in (
+        AskAdmission,
+        AskCode,
+        AskManagerCode,
+        ConfirmCode,
+        DrawSecret,
+        EndSession,
+        Enrol,
+        NoteActivity,
+        NotePrint,
+        SetPassword,
+        TotpAsk,
+        TotpConfirm,
+    )
 }
 
 
@@ -52,6 +74,8 @@ class SecurityDoor:
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
+        self._newcomers = Newcomers(parts)
+        self._strangers = Bucket(STRANGERS_PER_S, STRANGERS_BURST)
 
     async def post_password(self, request: Request) -> Response:
         """``Tokens`` for the password of now and a new one."""
@@ -101,13 +125,32 @@ class SecurityDoor:
 
     async def post_device(self, request: Request) -> Response:
         """``CodeSent``: a workstation that is not known asks in somebody's name."""
+        self._pace_strangers()
         ask: Enrol = await self._body(request, Enrol)
         return _json(await self._parts.enrolments.ask(ask, await stranger_key(self._parts, request)))
 
     async def post_device_confirm(self, request: Request) -> Response:
         """``Enrolled``: a manager is asked now."""
+        self._pace_strangers()
         ask: ConfirmCode = await self._body(request, ConfirmCode)
         return _json(await self._parts.enrolments.confirm(ask, await stranger_key(self._parts, request)))
+
+    async def post_device_request(self, request: Request) -> Response:
+        """``Admission``: how the request of a workstation that waits stands."""
+        ask: AskAdmission = await self._body(request, AskAdmission)
+        return _json(await self._newcomers.look(ask, await stranger_key(self._parts, request)))
+
+    async def post_manager_code(self, request: Request) -> Response:
+        """``CodeSent``: to a manager, who reads it to whoever waits."""
+        self._pace_strangers()
+        ask: AskManagerCode = await self._body(request, AskManagerCode)
+        return _json(await self._newcomers.ask_code(ask, await stranger_key(self._parts, request)))
+
+    async def post_manager_confirm(self, request: Request) -> Response:
+        """``Admission`` after the manager's code."""
+        self._pace_strangers()
+        ask: ConfirmCode = await self._body(request, ConfirmCode)
+        return _json(await self._newcomers.confirm(ask, await stranger_key(self._parts, request)))
 
     async def post_totp(self, request: Request) -> Response:
         """``TotpSecret``, shown once, after the password was typed again."""
@@ -142,6 +185,20 @@ class SecurityDoor:
             self._parts.writer, lambda conn: activity.note(conn, now, ask.what, user, device=device, detail=ask.about)
         )
         return Response(status_code=204)
+
+    def _pace_strangers(self) -> None:
+        """Nobody knows who they are, so all of them together are bound: each try is a write, a line and a slow hash."""
+        if not self._strangers.take(asyncio.get_running_loop().time()):
+            raise Denied(ErrorCode.SLOW_DOWN, retry_after_s=STRANGERS_WAIT_S)
+
+    async def post_print(self, request: Request) -> Response:
+        """``PrintNoted``: how often a paper was printed before, wherever that was; this print counts from now on."""
+        session, ask = await self._asked(request, NotePrint)
+        allow(session, NOTE_PRINT)
+        resident, at, who = self._parts.writer.resident, stamp(self._parts.clock()), session.actor.user
+        return _json(
+            await written(self._parts.writer, lambda conn: note_print(conn, resident, ask, at, who, session.device.id))
+        )
 
     async def _body(self, request: Request, kind: type[Any]) -> Any:
         return decoded(_DECODERS[kind], await read_body(request.headers.raw, request.receive, BODY_MAX))

@@ -8,7 +8,7 @@ from server.core.audience import Reader, may_see
 from server.core.branch_table import BRANCHES, BranchRow
 from server.core.unit import Resident
 from server.ledger.verification import Sign
-from server.staff.names import person_name
+from server.staff.names import person_name, staff_number
 from server.vault.facts import move_audience
 from server.vault.tables import TRANSFERS, TransferRow, cash_transfers
 
@@ -62,6 +62,9 @@ def stated(resident: Resident, sign: Sign, branch: BranchRow, row: TransferRow) 
         second=person_name(resident, row.second),
         receiver=person_name(resident, row.receiver),
         receiver_second=person_name(resident, row.receiver_second),
+        numbers=tuple(
+            staff_number(resident, who) for who in (row.maker, row.receiver, row.second or row.receiver_second)
+        ),
         received_at=row.received_at if row.state == MoveState.RECEIVED else "",
         received=row.received if row.state == MoveState.RECEIVED else {},
         note=row.note,

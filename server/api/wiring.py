@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine
 
+from server.api.host_names import ours_of
 from server.api.parts import Parts, Reads, RequestStateOf
 from server.core.chain import Difference
 from server.core.clock import Clock, system_clock
@@ -60,30 +61,13 @@ def make_parts(
     courier = Courier(_carrier(settings), partial(written, writer), clock)
     desk = CodeDesk(writer, partial(courier.carry, secret=True), Sealer(keys.codes), clock, settings.bank_name)
     return Parts(
-        settings=settings,
-        engine=engine,
-        writer=writer,
-        hub=hub,
-        registry=registry,
-        sources=sources,
-        sessions=sessions,
-        sign_ins=sign_ins,
-        replays=make_replays(settings.url),
-        reads=Reads(engine, settings.readers),
-        clock=clock,
-        alarm=alarm,
-        courier=courier,
-        code_desk=desk,
-        enrolments=Enrolments(writer, sign_ins, desk, clock),
-        sealing=keys.sealing,
-        request_state=request_state,
-        relay=relay or Relay(None),
-        anchor=anchor,
-        secret=secret_of(sign),
-        sign=sign,
-        tail=tail,
-        logs=logs,
-    )
+        settings=settings, engine=engine, writer=writer, hub=hub, registry=registry, sources=sources,
+        sessions=sessions, sign_ins=sign_ins, replays=make_replays(settings.url),
+        reads=Reads(engine, settings.readers), clock=clock, alarm=alarm, courier=courier, code_desk=desk,
+        enrolments=Enrolments(writer, sign_ins, desk, clock), sealing=keys.sealing,
+        request_state=request_state, relay=relay or Relay(None), anchor=anchor, secret=secret_of(sign),
+        sign=sign, tail=tail, logs=logs, ours=ours_of(settings),
+    )  # fmt: skip
 
 
 def _sessions(

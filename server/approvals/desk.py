@@ -72,6 +72,7 @@ def request_fact(row: RequestRow) -> RequestFact:
         asks=row.asks,
         escalated_to=row.escalated_to,
         session=row.session,
+        reminded_at=row.reminded_at,
     )
 
 
@@ -117,12 +118,16 @@ def _not_told(ctx: Context, row: RequestRow) -> None:
     return None
 
 
+def _not_reminded(ctx: Context, row: RequestRow, audience: Audience) -> None:
+    return None
+
+
 @dataclass(frozen=True)
 class Approvals:
     """``ask`` and ``redeem`` are the gate's two doors, the rest answers questions about what waits.
 
     ``own_bound`` is up to where the decider may approve a kind of command, ``uncoded`` up to where without a fresh code, ``flag``
-    tells those who look for it that maker and decider sat at one workstation.
+    tells those who look for it that maker and decider sat at one workstation, ``remind`` those who decide that one waits.
 
     ``lookup`` finds a command's handler once the registry is built, ``actor`` a person with their rights of now,
     ``subject`` an account's number and holder, ``drawer_number`` the drawer of a session. ``policy`` is told what a decision booked.
@@ -135,6 +140,7 @@ class Approvals:
     own_bound: Callable[[Context, str, str], int | None] = _unbound
     uncoded: Callable[[Context, str], int | None] = _no_code
     flag: Callable[[Context, RequestRow], None] = _not_told
+    remind: Callable[[Context, RequestRow, Audience], None] = _not_reminded
     policy: Policy | None = None
 
     def ask(self, ctx: Context, handler: Handler[Any], command: Command, weighed: Weighed) -> Requested | Rejected:

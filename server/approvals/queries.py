@@ -75,6 +75,20 @@ def request_seen(conn: Connection, reader: Reader, request: str) -> RequestRow |
     return REQUESTS.make(found) if found else None
 
 
+def request_of(conn: Connection, request: str) -> RequestRow | None:
+    """A request, for a door that has looked whose it is."""
+    found = conn.execute(select(*REQUESTS.columns).where(requests.c.id == request)).mappings().first()
+    return REQUESTS.make(found) if found else None
+
+
+def unseen(conn: Connection, kind: str, waited_s: int, now: datetime) -> list[str]:
+    """Ids of requests of this kind that nobody has opened for so long, and of which nobody was reminded yet, oldest first."""
+    waiting = and_(requests.c.state == RequestState.AWAITING.value, requests.c.expires_at > stamp(now))
+    nobody = and_(requests.c.kind == kind, requests.c.taken_by == "", requests.c.reminded_at == "")
+    late = requests.c.at <= stamp(now - timedelta(seconds=waited_s))
+    return list(conn.scalars(select(requests.c.id).where(waiting, nobody, late).order_by(requests.c.at).limit(DUE_MAX)))
+
+
 def earlier(conn: Connection, row: RequestRow) -> list[RequestRow]:
     """The newest requests about the same account before this one."""
     same = and_(requests.c.account == row.account, requests.c.id < row.id)

@@ -68,6 +68,14 @@ def decider_fault(
     return None
 
 
+def remind_fault(row: RequestRow, at: str, after: str) -> Rejected | None:
+    """Whether those who decide may be told again: it still waits, and the last reminder is not later than ``after``."""
+    fault = open_fault(row, at, RequestState.DECLINED)
+    if fault is None and row.reminded_at > after:
+        return Rejected(code=ErrorCode.NUDGED_ALREADY, params={"at": row.reminded_at})
+    return fault
+
+
 def bound_fault(row: RequestRow, bound: int | None, ceiling: int | None = None) -> Rejected | None:
     """Nobody approves more than they might do themselves. None: acts of this kind have no bounds."""
     if bound is None or (ceiling or row.amount) <= bound:

@@ -49,6 +49,7 @@ requests = Table(
     Column("asks", Boolean, nullable=False),
     Column("escalated_to", Id, nullable=False),
     Column("lines", Integer, nullable=False),
+    Column("reminded_at", Stamp, nullable=False),
 )
 # The clock asks for what has run out, a snapshot for what is still open: both by state.
 Index("ix_requests_state", requests.c.state, requests.c.expires_at)
@@ -155,6 +156,7 @@ class RequestRow(Row, frozen=True, kw_only=True):
     asks: bool = False
     escalated_to: str = ""
     lines: int = 0
+    reminded_at: str = ""
 
 
 class WaitingRow(Row, frozen=True, kw_only=True):

@@ -1,6 +1,7 @@
 """What happens around a decision: who has it before them, a question and its answer, and whom else it is put before."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from sqlalchemy import select
@@ -10,6 +11,7 @@ from contract.approvals import (
     AskBack,
     Decided,
     EscalateRequest,
+    RemindRequest,
     RequestLineFact,
     RequestState,
     TakeRequest,
@@ -23,6 +25,7 @@ from server.approvals.desk import Approvals, audiences, keep, replace
 from server.approvals.handlers import decidable, found, needs_of
 from server.approvals.tables import LINES, RULES, LineRow, RequestRow, request_lines
 from server.core.actor import Header
+from server.core.audience import Audience, at_branch
 from server.core.context import Context
 from server.core.registry import Handler, Outcome
 from server.core.store import Key
@@ -30,6 +33,8 @@ from server.core.unit import Unit
 
 LINES_MAX = 40
 """Questions and answers of one request."""
+REMIND_S = 60
+"""How long a reminder about the same request has to be waited out."""
 
 
 def line_fact(row: LineRow) -> RequestLineFact:
@@ -106,6 +111,31 @@ def escalate(command: EscalateRequest, ctx: Context) -> Outcome:
     return Decided(request=moved.id, state=RequestState.AWAITING)
 
 
+def remind(desk: Approvals, command: RemindRequest, ctx: Context) -> Outcome:
+    """By its maker who waits, or by the clock for a workstation that nobody looked at: one person is told again, or all who decide."""
+    row = found(ctx, command.request)
+    if isinstance(row, Rejected):
+        return row
+    if ctx.actor.user not in (row.maker, SYSTEM_USER):
+        return Rejected(code=ErrorCode.NOT_YOURS)
+    fault = rules.remind_fault(row, ctx.at, ctx.after(-REMIND_S))
+    audience = at_branch(row.branch, Permission.DECIDE.value)
+    if fault is None and command.to is not None:
+        fault = _cannot_decide(desk, ctx, row, command.to)
+        audience = Audience(people=(command.to,))
+    if fault is not None:
+        return fault
+    desk.remind(ctx, keep(ctx, replace(row, reminded_at=ctx.at)), audience)
+    return None
+
+
+def _cannot_decide(desk: Approvals, ctx: Context, row: RequestRow, user: str) -> Rejected | None:
+    decider = desk.actor(ctx, user)
+    if decider is None or not decider.active:
+        return Rejected(code=ErrorCode.USER_UNKNOWN)
+    return rules.decider_fault(row, user, decider.roles | decider.lent, decider.branch, decider.everywhere)
+
+
 def _thread(ctx: Context, request: str) -> Iterable[LineRow]:
     thread = select(request_lines.c.id).where(request_lines.c.request == request).limit(LINES_MAX)
     found = list(ctx.conn.scalars(thread))
@@ -125,6 +155,8 @@ def handlers(desk: Approvals) -> tuple[Handler[Any], ...]:
 
     return (
         Handler(TakeRequest, Permission.DECIDE, take, needs=one),
+        # Whoever may ask for something may ask again.
+        Handler(RemindRequest, Permission.READ_NOTICES, partial(remind, desk), needs=one),
         Handler(AskBack, Permission.DECIDE, ask_back, needs=said),
         Handler(AnswerBack, Permission.READ_ACCOUNTS, answer_back, needs=said),
         Handler(EscalateRequest, Permission.READ_ACCOUNTS, escalate, needs=one, solo=True),

@@ -10,7 +10,7 @@ from server.backup.files import BackupRefused, Manifest
 from server.core import journal
 from server.core.chain import Difference
 from server.core.journal_tables import head
-from server.db.engine import is_sqlite, without_bounds
+from server.db.engine import is_sqlite, one_snapshot, without_bounds
 from server.db.metadata import metadata
 
 Verify = Callable[[Connection], Iterator[Difference]]
@@ -59,8 +59,7 @@ def _copy(engine: Engine, part: Path) -> None:
 
 
 def _snapshot(engine: Engine) -> Connection:
-    conn = engine.connect()
+    conn = one_snapshot(engine.connect())
     if not is_sqlite(conn):
-        conn = conn.execution_options(isolation_level="REPEATABLE READ")
         without_bounds(conn)
     return conn

@@ -7,11 +7,11 @@ from typing import Any
 
 import msgspec
 
-from contract.branches import AddBranch, BranchFact, CloseBranchDay, NudgeOwner, OpenBranchDay
+from contract.branches import AddBranch, BranchFact, CloseBranchDay, NoteTills, NudgeOwner, OpenBranchDay
 from contract.errors import ErrorCode, Rejected
 from contract.notices import Level
 from contract.permissions import Permission
-from server.branches import closing, rules
+from server.branches import closing, rules, tills
 from server.branches.closing import Doors
 from server.branches.tables import NUDGES, NudgeRow
 from server.core.actor import Header
@@ -128,5 +128,6 @@ def handlers(doors: Doors, tell: Tell) -> tuple[Handler[Any], ...]:
         Handler(
             CloseBranchDay, Permission.RUN_DAY, partial(close_day, doors), weigh=partial(weigh_close, doors), solo=True
         ),
+        Handler(NoteTills, Permission.SYSTEM, tills.note, needs=tills.needs),
         Handler(NudgeOwner, Permission.RUN_DAY, partial(nudge, tell), needs=_nudge_needs),
     )

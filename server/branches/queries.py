@@ -3,6 +3,7 @@
 from sqlalchemy import Connection, func, select
 
 from contract.permissions import Permission
+from server.branches import tills
 from server.branches.closing import report_fact
 from server.branches.handlers import fact
 from server.branches.tables import DAY_REPORTS, day_reports
@@ -38,5 +39,5 @@ def _reports(conn: Connection, reader: Reader, after: str, limit: int) -> Shares
 
 
 def sources() -> tuple[Source, ...]:
-    """All branches (a transfer names them, and their days prune journals) and closing reports."""
-    return (Source("branch", _branches), Source("day_report", _reports))
+    """All branches (a transfer names them, and their days prune journals), closing reports, tills that are away."""
+    return (Source("branch", _branches), Source("day_report", _reports), Source("till", tills.share))

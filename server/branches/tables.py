@@ -1,4 +1,4 @@
-"""What a branch keeps of its days: closing reports, and who was nudged when."""
+"""What a branch keeps of its days: closing reports, who was nudged when, which tills are away."""
 
 from typing import Any
 
@@ -31,6 +31,19 @@ nudges = Table(
 )
 
 
+tills_away = Table(
+    "tills_away",
+    metadata,
+    Column("device", Id, primary_key=True),
+    Column("session", Id, nullable=False),
+    Column("number", Name, nullable=False),
+    Column("branch", Id, nullable=False),
+    Column("cashier", Id, nullable=False),
+    Column("since", Stamp, nullable=False),
+    Column("unsent", BigInteger, nullable=False),
+)
+
+
 class ReportRow(Row, frozen=True, kw_only=True):
     """A closing report; ``id`` is branch and business date."""
 
@@ -53,5 +66,18 @@ class NudgeRow(Row, frozen=True, kw_only=True):
     by: str
 
 
+class TillRow(Row, frozen=True, kw_only=True):
+    """A till that was away once; ``since`` is empty while it is here."""
+
+    device: str
+    session: str
+    number: str
+    branch: str
+    cashier: str
+    since: str = ""
+    unsent: int = 0
+
+
 DAY_REPORTS = Store(day_reports, ReportRow, key="id")
 NUDGES = Store(nudges, NudgeRow, key="id")
+TILLS = Store(tills_away, TillRow, key="device")

@@ -26,11 +26,11 @@ from contract.customers import (
 from contract.ids import new_id
 from contract.ledger import AccountOpened, OpenAccount
 from server import build
-from server.api.files import media_type
 from server.command_line import words
 from server.command_line.hand import BranchCode, Config, Plain, Url, branch_named, do, fail, opened
 from server.command_line.hand import settings_of as of
 from server.customers import erasing
+from server.customers.pictures import SIDE_MAX, picture_of
 from server.customers.queries import numbered, store_file
 from server.db.engine import without_bounds
 from server.ledger.queries import account_numbered
@@ -180,16 +180,21 @@ def _band(text: str) -> Band:
 
 def _image(file: Path) -> bytes:
     content = file.read_bytes()
-    if not media_type(content):
-        fail(f"{file}: no PNG, JPEG or WebP")
     if len(content) > IMAGE_BYTES_MAX:
         fail(f"{file}: {len(content) // 1024} KiB are too many (at most {IMAGE_BYTES_MAX // 1024})")
+    picture = picture_of(content)
+    if picture is None:
+        fail(f"{file}: no PNG, JPEG or WebP, or not one alone")
+    if picture.too_large:
+        fail(f"{file}: {picture.width} by {picture.height} pixels are too many (at most {SIDE_MAX} a side)")
     return content
 
 
 def _filed(bank: build.Bank, content: bytes) -> str:
     """Keep a picture; its name."""
-    return bank.writer.write_sync(lambda conn: store_file(conn, content, media_type(content)))
+    picture = picture_of(content)
+    assert picture is not None, "looked at before the bank was opened"
+    return bank.writer.write_sync(lambda conn: store_file(conn, content, picture.media_type))
 
 
 def _customer(bank: build.Bank, number: str) -> CustomerFact:

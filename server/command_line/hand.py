@@ -19,11 +19,12 @@ from server import build
 from server.core.actor import system_header
 from server.core.branch_table import BRANCHES
 from server.core.clock import stamp, system_clock
-from server.db.engine import is_sqlite, open_engine, without_bounds
+from server.db.engine import is_sqlite, one_snapshot, open_engine, without_bounds
 from server.db.serving import AlreadyServed
 from server.imports.files import BadFile
 from server.migrations.upgrade import SchemaTooNew, is_current
 from server.settings import Settings, SettingsRefused, load
+from server.staff.breached import Breached, BreachedUnusable
 from server.staff.keys import KeysMissing
 
 Url = Annotated[str | None, typer.Option("--url", help="sqlite:///file or postgresql://user@host/name")]
@@ -114,8 +115,7 @@ def current(settings: Settings) -> Iterator[Engine]:
 def reading(settings: Settings) -> Iterator[Connection]:
     """A connection to an up-to-date bank that sees one snapshot, for looking only, however long it takes."""
     with current(settings) as engine, engine.connect() as conn:
-        # A SQLite transaction is a snapshot already.
-        held = conn if is_sqlite(conn) else conn.execution_options(isolation_level="REPEATABLE READ")
+        held = one_snapshot(conn)
         without_bounds(held)
         yield held
 
@@ -179,3 +179,11 @@ def _explain(error: msgspec.ValidationError, fields: Mapping[str, Any]) -> str:
 
 def _first_line(error: object) -> str:
     return (str(error).splitlines() or [type(error).__name__])[0]
+
+
+def breached_of(settings: Settings) -> Breached:
+    """The bank's list of breached passwords. Ends the command where the file is none."""
+    try:
+        return Breached(settings.breached_passwords)
+    except BreachedUnusable as error:
+        fail(f"{error.path}: no list of SHA-1 in capitals and in order (breached_passwords)")

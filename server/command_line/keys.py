@@ -8,8 +8,9 @@ import typer
 
 from server.command_line.hand import Config, Plain, Url, opened
 from server.command_line.hand import settings_of as of
+from server.core.clock import system_clock
 from server.staff import activity
-from server.staff.keys import Pair, load_keys, rotate
+from server.staff.keys import ROTATE_DAYS, Pair, age_days, load_keys, rotate
 
 keys = typer.Typer(no_args_is_help=True, cls=Plain, help="The pairs that sign access tokens and seals.")
 
@@ -45,8 +46,11 @@ def rotate_keys(
 @keys.command("list")
 def list_keys(config: Config = None, url: Url = None) -> None:
     """Which pairs sign, and which they followed."""
-    found = load_keys(of(config, url=url).key_folder)
-    for name, ring in (("tokens", found.signing), ("seals", found.sealing)):
-        print(f"{name}: {ring.held.kid} signs")
+    folder = of(config, url=url).key_folder
+    found = load_keys(folder)
+    for name, ring in ((Which.TOKENS, found.signing), (Which.SEALS, found.sealing)):
+        age = age_days(folder, PAIRS[name], system_clock())
+        word = ", rotate it: keys rotate" if age > ROTATE_DAYS else ""
+        print(f"{name}: {ring.held.kid} signs since {age} days{word}")
         for kid, former in sorted(ring.held.former.items(), key=lambda item: item[1].until):
             print(f"{name}: {kid} until {former.until}")

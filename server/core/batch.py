@@ -20,7 +20,7 @@ from server.core.context import Context
 from server.core.device_chain import CHAINS, ChainRow, Judged, Mark, judge, reopened
 from server.core.gate import Gate
 from server.core.hub import Push, Pushed
-from server.core.journal import Head, Line, Receipt
+from server.core.journal import Head, Line, Receipt, Salts
 from server.core.needs import Needs
 from server.core.order import Order
 from server.core.registry import Handler, Outcome, Registry
@@ -65,6 +65,7 @@ class Done(msgspec.Struct):
     answers: list[AnyAnswer]
     lines: list[Line]
     pushed: list[Pushed]
+    salts: Salts
 
 
 def run(
@@ -85,7 +86,7 @@ def decide(
     unit: Unit, rules: Rules, orders: Sequence[Order], receipts: dict[str, Receipt], at: Head, now: datetime
 ) -> Done:
     """Decide every order in sequence and stage its consequences. The caller writes and commits."""
-    done = Done(answers=[], lines=[], pushed=[])
+    done = Done(answers=[], lines=[], pushed=[], salts=Salts(len(orders)))
     seen: dict[str, tuple[str, str, AnyAnswer]] = {}
     for order in orders:
         done.answers.append(_one(unit, rules, order, at, now, receipts, seen, done))
@@ -221,7 +222,8 @@ def _book(order: Order, ctx: Context, outcome: Outcome, at: Head, done: Done) ->
         "result": result,
     }
     books = journal.books_hash(ctx.logs)
-    line = journal.make_line(row, at, order.raw, header.signature, ctx.facts, books, header.signed)
+    salt = done.salts.take()
+    line = journal.make_line(row, at, order.raw, header.signature, ctx.facts, books, header.signed, salt)
     answer = answers.answer(ctx.seq, outcome)
     done.lines.append(line)
     done.pushed.append(

@@ -53,6 +53,14 @@ def is_sqlite(engine: Engine | Connection) -> bool:
     return engine.dialect.name == "sqlite"
 
 
+def one_snapshot(conn: Connection) -> Connection:
+    """A connection that was asked nothing yet, to see what is committed at its first question and nothing later.
+
+    Who adds up over several questions needs it: PostgreSQL else answers each as of its own moment. A SQLite transaction is a snapshot already.
+    """
+    return conn if is_sqlite(conn) else conn.execution_options(isolation_level="REPEATABLE READ")
+
+
 def without_bounds(conn: Connection) -> None:
     """For whoever reads everything (``verify``, ``backup``): no statement of this connection is cut off for its length."""
     if not is_sqlite(conn):

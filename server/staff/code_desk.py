@@ -30,12 +30,15 @@ class CodeDesk:
     clock: Clock
     bank_name: str
 
-    async def send(self, wanted: Wanted, person: UserRow, act: str) -> CodeSent:
-        """A fresh code. ``act`` says in words what it is for. Raises Denied: slow_down or no_way_for_code."""
+    async def send(self, wanted: Wanted, person: UserRow, act: str, aloud: bool = False) -> CodeSent:
+        """A fresh code. ``act`` says in words what it is for. Raises Denied: slow_down or no_way_for_code.
+
+        ``aloud``: the person reads it to somebody else, so it must come by message: an authenticator's code is bound to no content.
+        """
         code = codes.fresh_code()
-        row = await written(self.writer, lambda conn: self._begin(conn, wanted, person, code))
+        row = await written(self.writer, lambda conn: self._begin(conn, wanted, person, code, aloud))
         if row.way == codes.SMS:
-            await self.carry(person.phone, self._text(code, act), wanted.purpose)
+            await self.carry(person.phone, self._text(code, act, aloud), wanted.purpose)
         end = person.phone[-3:] if row.way == codes.SMS else ""
         return CodeSent(challenge=row.id, way=row.way, expires_at=row.expires_at, tries=codes.TRIES_MAX, sent_to=end)
 
@@ -48,9 +51,9 @@ class CodeDesk:
             raise Denied(ErrorCode.CODE_WRONG if fate is Fate.WRONG else ErrorCode.CODE_OVER)
         return row
 
-    def _begin(self, conn: Connection, wanted: Wanted, person: UserRow, code: str) -> Code:
+    def _begin(self, conn: Connection, wanted: Wanted, person: UserRow, code: str, aloud: bool) -> Code:
         now = self.clock()
-        way = codes.TOTP if totp.has(conn, person.id) else codes.SMS
+        way = codes.TOTP if totp.has(conn, person.id) and not aloud else codes.SMS
         if way == codes.SMS and not person.phone:
             raise Denied(ErrorCode.NO_WAY_FOR_CODE)
         if codes.asked_lately(conn, person.id, now) >= codes.ASKED_MAX:
@@ -72,6 +75,7 @@ class CodeDesk:
             then(conn, row)
         return row, fate
 
-    def _text(self, code: str, act: str) -> str:
+    def _text(self, code: str, act: str, aloud: bool) -> str:
         minutes = codes.LIVES_S // 60
-        return f"{self.bank_name}: {code} to {act[:ACT_MAX]}. Counts once within {minutes} minutes. Tell it to nobody."
+        tell = "Read it only to them, and only if they read you these words" if aloud else "Tell it to nobody"
+        return f"{self.bank_name}: {code} to {act[:ACT_MAX]}. Counts once within {minutes} minutes. {tell}."

@@ -26,7 +26,8 @@ ASKED_WITHIN_S = 900
 """Codes that one person may ask within this time: a phone is no bell."""
 KEPT_S = 24 * 3600
 SMS, TOTP = "sms", "totp"
-ACT, DEVICE = "act", "device"
+ACT, DEVICE, ADMIT = "act", "device", "admit"
+"""What a code is for: one's own command, one's new workstation, somebody else's that waits while no manager is at a screen."""
 
 
 class Fate(StrEnum):
@@ -67,7 +68,7 @@ class Wanted:
     @property
     def subject_word(self) -> str:
         """What the activity line says it was for."""
-        return self.purpose if self.purpose == DEVICE else self.subject
+        return self.subject if self.purpose == ACT else self.purpose
 
 
 def fresh_code() -> str:

@@ -12,6 +12,7 @@ from contract.doors import ActivityLine, ActivityPage, DeviceSeen, SessionView
 from contract.permissions import Permission
 from server.core.actor import Actor
 from server.core.clock import stamp
+from server.core.device_chain import device_chains
 from server.core.unit import Resident
 from server.staff.names import device_name, person_name
 from server.staff.tables import USERS, activity, devices, refresh_families, users
@@ -86,15 +87,17 @@ def devices_seen(conn: Connection, actor: Actor) -> list[DeviceSeen]:
     )
     seen = refresh_families
     statement = (
-        select(seen.c.device, seen.c.last_at, seen.c.user, users.c.full_name)
+        select(seen.c.device, seen.c.last_at, seen.c.user, users.c.full_name, device_chains.c.forked)
         .join(last, and_(last.c.device == seen.c.device, last.c.last_at == seen.c.last_at))
         .join(users, users.c.id == seen.c.user)
         .join(devices, devices.c.id == seen.c.device)
+        .outerjoin(device_chains, device_chains.c.device == seen.c.device)
         .where(true() if actor.everywhere else devices.c.branch == actor.branch)
         .order_by(seen.c.device)
     )
     found = {
-        row.device: DeviceSeen(row.device, row.last_at, row.user, row.full_name) for row in conn.execute(statement)
+        row.device: DeviceSeen(row.device, row.last_at, row.user, row.full_name, bool(row.forked))
+        for row in conn.execute(statement)
     }
     return list(found.values())
 

@@ -21,6 +21,8 @@ from server.core.ring import Former, Held, Ring
 PRINT = "print.key"
 CODES = "codes.key"
 FORMER = "former"
+ROTATE_DAYS = 366
+"""A year, as docs/operate.md says. Nothing ends by itself: a bank that cannot sign its day is worse off than one with an old key."""
 
 
 class Pair(StrEnum):
@@ -97,6 +99,11 @@ def rotate(folder: Path, pair: Pair, now: datetime, at_once: bool = False) -> st
     _write(part, fresh)
     part.replace(folder / pair)
     return ECKey.import_key(fresh).thumbprint()
+
+
+def age_days(folder: Path, pair: Pair, now: datetime) -> int:
+    """Whole days since the pair began to sign."""
+    return max(0, int((now.timestamp() - (folder / pair).stat().st_mtime) // 86_400))
 
 
 def _fresh() -> bytes:

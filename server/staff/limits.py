@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from sqlalchemy import Connection, insert, select, update
+
 from contract.approvals import Requested
 from contract.errors import Rejected
 from contract.ids import SYSTEM_USER
@@ -12,7 +14,7 @@ from server.core.actor import Actor
 from server.core.context import Context
 from server.core.registry import Handler, Outcome
 from server.staff.roles import KINDS, UNCODED, limit_id
-from server.staff.tables import LIMIT_USE, LIMITS, LimitRow, LimitUseRow
+from server.staff.tables import LIMIT_USE, LIMITS, LimitRow, LimitUseRow, limit_use
 
 Rows = Mapping[str, LimitRow]
 Find = Callable[[str], LimitRow | None]
@@ -138,3 +140,17 @@ def _limit(kind: str, currency: str, bounds: Bounds) -> Limit:
 
 def _lower(one: int | None, other: int | None) -> int | None:
     return min((bound for bound in (one, other) if bound is not None), default=None)
+
+
+def take_of_day(conn: Connection, key: str, day: str, amount: int, most: int) -> bool:
+    """Count ``amount`` for today under ``key``, unless the day's sum would pass ``most``. For what is no command."""
+    row = conn.execute(select(limit_use).where(limit_use.c.id == key)).first()
+    total = amount + (row.total if row is not None and row.day == day else 0)
+    if total > most:
+        return False
+    values = {"day": day, "total": total}
+    if row is None:
+        conn.execute(insert(limit_use), {"id": key, **values})
+    else:
+        conn.execute(update(limit_use).where(limit_use.c.id == key).values(values))
+    return True

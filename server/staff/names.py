@@ -10,6 +10,12 @@ def person_name(resident: Resident, user: str) -> str:
     return row.full_name if row else ""
 
 
+def staff_number(resident: Resident, user: str) -> str:
+    """The person's staff number."""
+    row = resident.get(USERS, user)
+    return row.staff_number if row else ""
+
+
 def device_name(resident: Resident, device: str) -> str:
     """The workstation's name."""
     row = resident.get(DEVICES, device)

@@ -23,15 +23,25 @@ def totp(secret: bytes, unix_time: float, digits: int = DIGITS, algorithm: str =
     return hotp(secret, int(unix_time // step_s), digits, algorithm)
 
 
-def step_of(secret: bytes, code: str, unix_time: float, after: int, window: int = 0) -> int | None:
+def step_of(
+    secret: bytes,
+    code: str,
+    unix_time: float,
+    after: int,
+    window: int = 0,
+    digits: int = DIGITS,
+    algorithm: str = "SHA1",
+    step_s: int = STEP_S,
+) -> int | None:
     """The time step whose code this is, within ``window`` steps around now; None where it is none, or not newer than ``after``.
 
     A step counts once (RFC 6238 section 5.2): the caller keeps it as the next ``after``.
     """
-    now = int(unix_time // STEP_S)
+    now = int(unix_time // step_s)
     steps = [step for step in range(now - window, now + window + 1) if step > after and step >= 0]
     # Every candidate is compared, so that the time taken says nothing about which one fitted.
-    fitting = [step for step in steps if hmac.compare_digest(hotp(secret, step).encode(), code.encode())]
+    given = code.encode()
+    fitting = [step for step in steps if hmac.compare_digest(hotp(secret, step, digits, algorithm).encode(), given)]
     return fitting[0] if fitting else None
 
 

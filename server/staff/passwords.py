@@ -11,6 +11,8 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from zxcvbn import zxcvbn
 from zxcvbn.frequency_lists import FREQUENCY_LISTS
 
+from server.staff.breached import Breached
+
 LENGTH_MIN = 12
 LENGTH_MAX = 256
 SCORE_MIN = 3
@@ -23,6 +25,7 @@ CONTEXT_WORDS = (
     "kumasi", "makola", "osu", "tema", "takoradi", "tamale", "momo", "blackstars", "akwaaba", "password", "welcome",
 )  # fmt: skip
 """What somebody at this counter thinks of first: a password made of these is as weak as one made of the person's name."""
+NO_LIST = Breached("")
 _ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
@@ -65,11 +68,20 @@ def one_time() -> str:
 class Passwords:
     """Hashes and verifies. ``cheap`` is for tests, where a slow hash proves nothing."""
 
-    def __init__(self, cheap: bool = False) -> None:
+    def __init__(self, cheap: bool = False, breached: Breached = NO_LIST) -> None:
         self._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1) if cheap else PasswordHasher()
         self._pool = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="coastal-password")
+        self._breached = breached
         self._waiting = 0
         self._dummy = self._hasher.hash(secrets.token_hex(16))
+
+    def weakness(self, password: str, hints: Sequence[str] = ()) -> str:
+        """``weakness``, or ``breached`` for one of the bank's list. Reads a file."""
+        return weakness(password, hints) or ("breached" if self._breached.knows(password) else "")
+
+    async def weakness_async(self, password: str, hints: Sequence[str]) -> str:
+        """The same away from the event loop."""
+        return await asyncio.get_running_loop().run_in_executor(self._pool, self.weakness, password, hints)
 
     def hash(self, password: str) -> str:
         """The encoded argon2id hash."""

@@ -8,9 +8,10 @@ import hashlib
 import secrets
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, Select, delete, insert, select, update
 
 from contract.ids import new_id
 from server.core.clock import later, parse_stamp, stamp
@@ -54,6 +55,12 @@ class Renewal(msgspec.Struct, frozen=True):
 def token_id(token: str) -> str:
     """What is stored of a token: its SHA-256. The token has 256 random bits, so no salt is needed."""
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def signed_in(now: datetime) -> Select[Any]:
+    """The ids of people who are signed in somewhere."""
+    alive = (refresh_families.c.ended == "") & (refresh_families.c.ends_at > stamp(now))
+    return select(refresh_families.c.user).where(alive)
 
 
 def begin(conn: Connection, user: str, device: str, jkt: str, now: datetime, shift_s: int) -> tuple[str, Family]:

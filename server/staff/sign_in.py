@@ -16,8 +16,9 @@ from server.core.clock import Clock, parse_stamp, stamp
 from server.core.writer import Writer
 from server.staff import activity, lockout, refresh, secrets, totp
 from server.staff.actors import actor_of
+from server.staff.breached import BreachedUnusable
 from server.staff.denied import Denied, written
-from server.staff.passwords import Passwords, PasswordsBusy, weakness
+from server.staff.passwords import Passwords, PasswordsBusy
 from server.staff.queries import user_named
 from server.staff.refresh import Family, Fate
 from server.staff.sessions import Session, Sessions
@@ -82,7 +83,11 @@ class SignIns:
         """A new password for whoever knows the one of now, or holds a one-time secret. Every other session of theirs ends."""
         self._sessions.device(ask.device, jkt)
         person, tried = await self.verified(ask.username, ask.password, ask.device)
-        why = weakness(ask.new_password, [person.username, person.full_name, person.staff_number])
+        hints = [person.username, person.full_name, person.staff_number]
+        try:
+            why = await self._passwords.weakness_async(ask.new_password, hints)
+        except BreachedUnusable as error:
+            raise Denied(ErrorCode.BUSY, retry_after_s=60) from error
         if not why and ask.new_password == ask.password:
             why = "same"
         if why:

@@ -30,11 +30,11 @@ class Lookups:
 
 
 class AdvancesModel(RoomModel[AdvancesState]):
-    """See the module. Set ``on_change`` before the first intent."""
+    """See the module. Set ``on_change`` before the first intent. ``print_paper`` prints an advance's step: 1 the payment's voucher, 0 the newest."""
 
-    def __init__(self, port: Port, lookups: Lookups) -> None:
+    def __init__(self, port: Port, lookups: Lookups, print_paper: Callable[[str, int], None]) -> None:
         super().__init__(port, AdvancesState(line=port.line, user=port.me.user))
-        self._lookups = lookups
+        self._lookups, self._print = lookups, print_paper
         self._listen(TOPICS)
 
     def choose(self, key: str) -> None:
@@ -43,7 +43,7 @@ class AdvancesModel(RoomModel[AdvancesState]):
             self._set(chosen=key, act="" if self.state.act != "request" else "request", problem="")
 
     def why_off(self, act: str) -> str:
-        """Why an act cannot be had now: offline, choice, own, state, drawer, or ""."""
+        """Why an act cannot be had now: offline, choice, own, unpaid, state, drawer, or ""."""
         state, item = self.state, self.state.advance
         if not state.online:
             return "offline"
@@ -51,10 +51,21 @@ class AdvancesModel(RoomModel[AdvancesState]):
             return ""
         if item is None:
             return "choice"
+        if act in ("print", "voucher"):
+            return "" if item.steps else "unpaid"
         if item.person == state.user:
             return "own"
         wanted = AdvanceState.APPROVED if act == "pay" else AdvanceState.PAID
         return "state" if item.state is not wanted else "" if state.drawer else "drawer"
+
+    def print_step(self, intent: str) -> bool:
+        """Ctrl+P: the paper of the newest step, the voucher on payment, then each retirement's receipt; Alt+P: the voucher again.
+        False where nothing was paid yet."""
+        item = self.state.advance
+        if self.why_off(intent) or item is None:
+            return False
+        self._print(item.advance, 1 if intent == "voucher" else 0)
+        return True
 
     def begin(self, act: str) -> bool:
         """Start an act. False where it means nothing now."""

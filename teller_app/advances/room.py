@@ -16,6 +16,8 @@ MANIFEST = Manifest(
         Action("F3", "advances.key.request", "request"),
         Action("F4", "advances.key.pay", "pay"),
         Action("F5", "advances.key.retire", "retire"),
+        Action("Ctrl+P", "advances.key.print", "print", in_bar=False, icon="printer"),
+        Action("Alt+P", "advances.key.voucher", "voucher", in_bar=False, icon="printer"),
         Action("Ctrl+W", "vault.key.leave", "leave", in_bar=False),
         Action("F9", "advances.key.forward", "forward", primary=True),
     ),

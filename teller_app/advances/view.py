@@ -82,6 +82,8 @@ class AdvancesView(QWidget):
             return self._model.forward()
         if intent == "leave":
             return self._model.leave()
+        if intent in ("print", "voucher"):
+            return self._model.print_step(intent)
         if intent not in ACTS or not self._model.begin(intent):
             return False
         self.both.go(1)

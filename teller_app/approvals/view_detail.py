@@ -14,6 +14,7 @@ from teller_app.glass.alert import Alert
 from teller_app.glass.amounts import parse_minor
 from teller_app.glass.button import GlassButton
 from teller_app.glass.chip import StatusChip
+from teller_app.glass.compare_words import CompareWords
 from teller_app.glass.empty_state import EmptyState
 from teller_app.glass.field import Field
 from teller_app.glass.labels import Money, Text
@@ -25,6 +26,7 @@ from teller_app.glass.scroll_column import ScrollColumn
 from teller_app.glass.signatories import Specimens
 from teller_app.glass.timeline import Timeline
 from teller_app.i18n import formats
+from teller_app.i18n.acts import words_to_compare
 from teller_app.i18n.text import Texts
 
 
@@ -49,6 +51,8 @@ class DetailPanel(GlassPanel):
         self.whys.setSpacing(8)
         self.reasons: list[Alert] = []
         self.rows = ScrollColumn(look)
+        self.compare = CompareWords(look, texts("approvals.compare"))
+        self.compare_do = Text(look, "", "body", "text2", wrap=True)
         self.asked = Lines(look, texts("approvals.content"))
         self.holder = HolderCard(look, texts, pictures, specimens)
         self.facts = Lines(look, texts("approvals.fact.maker"))
@@ -84,7 +88,7 @@ class DetailPanel(GlassPanel):
         self.body.add(self.figures)
         self.body.add(self.why_title)
         self.rows.column.addLayout(self.whys)
-        for below in (self.asked, self.holder, self.timeline, self.facts):
+        for below in (self.compare_do, self.compare, self.asked, self.holder, self.timeline, self.facts):
             self.rows.column.addWidget(below)
         self.rows.column.addStretch(1)
         self.body.add(self.rows, 1)
@@ -112,6 +116,12 @@ class DetailPanel(GlassPanel):
         self._reasons(state)
         self._insight(state)
         self.holder.show_holder(state.customer if request is not None else None, state.mandate, request)
+        said = words_to_compare(request) if request is not None else ()
+        self.compare.setVisible(bool(said))
+        self.compare_do.setVisible(bool(said))
+        self.compare.set_words(said)
+        if request is not None and said:
+            self.compare_do.setText(texts("approvals.compare_do", name=request.maker_name))
         content = asked(request, state.places, texts) if request is not None else []
         self.asked.setVisible(bool(content))
         self.asked.set_lines([Line(name, figure=value) for name, value in content])

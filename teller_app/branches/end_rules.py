@@ -16,8 +16,9 @@ from teller_app.branches.words import figures_of
 
 type StepState = Literal["done", "active", "waiting", "exception"]
 
-STEPS = ("open", "drawers", "moves", "vault", "requests", "variances", "advances", "tie", "close", "next")
+STEPS = ("open", "tills", "drawers", "moves", "vault", "requests", "variances", "advances", "tie", "close", "next")
 _CODES = {
+    "tills": ("till_away", "tills_here"),
     "drawers": ("drawer_open", "drawer_awaits", "drawer_closed"),
     "moves": ("move_open", "moves_received"),
     "vault": ("vault_counted",),
@@ -25,9 +26,8 @@ _CODES = {
     "variances": ("variances_accepted",),
     "advances": ("advance_open", "advances_retired"),
 }
-SOFT = frozenset({"requests", "variances", "advances"})
+SOFT = frozenset({"tills", "requests", "variances", "advances"})
 """Steps that leave exceptions and let the rest go on."""
-CLOSE_KIND = "close_branch_day"
 
 
 @dataclass(frozen=True)
@@ -117,7 +117,11 @@ def _figure(state: BranchState, name: str) -> int | None:
         return sum(line.balance for line in figures.drawers) if figures else None
     if name in ("moves", "vault"):
         holder = "transit:" if name == "moves" else "vault:"
-        held = [stock.amount for stock in seen.stocks if stock.holder.startswith(holder) and stock.currency == "GHS"]
+        held = [
+            stock.amount
+            for stock in seen.stocks
+            if stock.holder.startswith(holder) and stock.currency == state.currency
+        ]
         return sum(held) if held else None
     if name == "variances":
         return figures.over_short if figures else None
@@ -174,7 +178,8 @@ def _on_the_road(state: BranchState) -> Iterator[Settled]:
 def signature(state: BranchState) -> RequestFact | None:
     """The request that asks a manager to sign the close, while it waits."""
     return next(
-        (one for one in state.seen.requests if one.kind == CLOSE_KIND and one.state is RequestState.AWAITING), None
+        (one for one in state.seen.requests if one.kind == rules.CLOSE_KIND and one.state is RequestState.AWAITING),
+        None,
     )
 
 

@@ -1,6 +1,6 @@
 """Branch today: follows drawers, vault and requests, says what holds up the close, opens and closes the day. No Qt."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -17,6 +17,7 @@ from contract.branches import (
     DayReportFact,
     NudgeOwner,
     OpenBranchDay,
+    TillFact,
 )
 from contract.drawers import DrawerFact, DrawerTotalsFact, SessionFact
 from contract.feed import AnyAnswer, Awaiting
@@ -34,7 +35,7 @@ from teller_app.manifest import Port
 from teller_app.room_model import RoomModel
 
 TOPICS = frozenset({"branch", "drawer", "session", "drawer_totals", "stock", "vault", "cash_move", "request", "variance", "advance", "user",
-                    "day_report", "notice"})  # fmt: skip
+                    "day_report", "notice", "till"})  # fmt: skip
 NUDGES_MAX = 30
 """Reminders that one key sends."""
 _report = msgspec.json.Decoder(DayReport)
@@ -54,7 +55,7 @@ class Lookups:
     branch: Callable[[Any, str], BranchFact | None]
     drawers: Callable[[Any], Sequence[DrawerFact]]
     sessions: Callable[[Any], Sequence[SessionFact]]
-    totals: Callable[[Any, str], DrawerTotalsFact | None]
+    totals: Callable[[Any], Mapping[str, DrawerTotalsFact]]
     stocks: Callable[[Any], Sequence[StockFact]]
     vaults: Callable[[Any], Sequence[VaultFact]]
     moves: Callable[[Any], Sequence[CashMoveFact]]
@@ -65,11 +66,13 @@ class Lookups:
     report: Callable[[Any, str], DayReportFact | None]
     today: Callable[[], date]
     alerts: Callable[[Any, str], Sequence[NoticeFact]] = _none
+    tills: Callable[[Any], Sequence[TillFact]] = tuple
 
 
 class BranchModel(RoomModel[BranchState]):
     """See the module. Set ``on_change`` before the first intent. ``go`` opens another room by its name, ``proof`` prints the
-    trial balance of a branch, ``entry`` shows a journal row that breaks the tie-out.
+    trial balance of a branch in a currency, ``entry`` shows a journal row that breaks the tie-out, ``force`` begins the count that
+    closes somebody's drawer.
     """
 
     def __init__(
@@ -77,12 +80,16 @@ class BranchModel(RoomModel[BranchState]):
         port: Port,
         lookups: Lookups,
         go: Callable[[str], None],
-        proof: Callable[[str], None] = lambda branch: None,
+        proof: Callable[[str, str], None] = lambda branch, currency: None,
         entry: Callable[[BrokenEntry], None] = lambda entry: None,
+        force: Callable[[str], None] = lambda drawer: None,
     ) -> None:
         may = Permission.RUN_DAY in port.me.permissions
-        super().__init__(port, BranchState(line=port.line, user=port.me.user, home=port.me.branch, may_run=may))
+        decides = Permission.DECIDE in port.me.permissions
+        me = BranchState(line=port.line, user=port.me.user, home=port.me.branch, may_run=may, may_decide=decides)
+        super().__init__(port, me)
         self._lookups, self._go, self._proof, self._entry = lookups, go, proof, entry
+        self._force = force
         self._acknowledged: set[str] = set()
         self._listen(TOPICS)
 
@@ -128,6 +135,20 @@ class BranchModel(RoomModel[BranchState]):
             command, lambda answer: self._set(nudged={**self.state.nudged, check.key: command.nudge}), reason=""
         )
         return True
+
+    def force_close(self) -> bool:
+        """Ctrl+Shift+F: count and close the drawer that the selected blocker is about, where its cashier cannot."""
+        drawer = self.open_drawer()
+        if drawer and self._may():
+            self._force(drawer)
+        return bool(drawer)
+
+    def open_drawer(self) -> str:
+        """The drawer of the selected blocker while it is open, "" for none."""
+        check = self.state.blocker
+        if check is None or check.code not in ("till_away", "drawer_open"):
+            return ""
+        return next((item.drawer for item in self.state.seen.drawers if item.number == check.about), "")
 
     def read_report(self) -> None:
         """F8: the mid-day report (X) of now. A closed day has its closing report already."""
@@ -227,11 +248,19 @@ class BranchModel(RoomModel[BranchState]):
         return True
 
     def print_proof(self) -> bool:
-        """Ctrl+P: the trial balance and proof sheet of the day, open or closed."""
+        """Ctrl+P: the trial balance and proof sheet of the day, open or closed, in the chosen currency."""
         branch = self.state.seen.branch
         if branch is None or not branch.business_date or not self._may():
             return False
-        self._proof(branch.branch)
+        self._proof(branch.branch, self.state.currency)
+        return True
+
+    def next_currency(self) -> bool:
+        """Alt+C: the tie-out and the proof sheet in the branch's next currency. False where it has one."""
+        found = self.state.currencies
+        if len(found) < 2:
+            return False
+        self._set(wanted=found[(found.index(self.state.currency) + 1) % len(found)])
         return True
 
     def _may(self) -> bool:
@@ -252,7 +281,8 @@ class BranchModel(RoomModel[BranchState]):
     def _seen(self, conn: Any) -> Seen:
         ask, home = self._lookups, self.state.home
         sessions = tuple(item for item in ask.sessions(conn) if item.branch == home)
-        totals = {item.session: found for item in sessions if (found := ask.totals(conn, item.session))}
+        known = ask.totals(conn)
+        totals = {item.session: known[item.session] for item in sessions if item.session in known}
         return Seen(
             branch=ask.branch(conn, home),
             drawers=tuple(item for item in ask.drawers(conn) if item.branch == home),
@@ -266,6 +296,7 @@ class BranchModel(RoomModel[BranchState]):
             advances=tuple(ask.advances(conn)),
             people=tuple(ask.people(conn)),
             report=ask.report(conn, home),
+            tills=tuple(item for item in ask.tills(conn) if item.branch == home),
         )
 
     def _refreshed(self, answer: tuple[Seen, tuple[NoticeFact, ...]]) -> None:

@@ -15,9 +15,11 @@ MANIFEST = Manifest(
     actions=(
         Action("F6", "branches.key.nudge", "nudge"),
         Action("Shift+F6", "branches.key.nudge_all", "nudge_all", in_bar=False),
+        Action("Ctrl+Shift+F", "branches.key.force", "force", in_bar=False, icon="cash-register"),
         Action("F8", "branches.key.report", "report"),
         Action("F10", "branches.key.review", "review"),
         Action("Alt+A", "branches.key.acknowledge", "acknowledge", in_bar=False),
+        Action("Alt+C", "branches.key.currency", "currency", in_bar=False, icon="coins"),
         Action("Ctrl+P", "branches.key.print", "print", in_bar=False, icon="printer"),
         Action("F9", "branches.key.forward", "forward", primary=True),
     ),

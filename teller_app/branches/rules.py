@@ -9,6 +9,7 @@ from contract.vault import MoveState, Where
 from teller_app.branches.state import Check, Seen
 
 GROUPS = ("branch", "vault", "drawers", "papers")
+CLOSE_KIND = "close_branch_day"
 GOING = (MoveState.PROPOSED, MoveState.SENT, MoveState.COUNTED)
 
 
@@ -54,6 +55,11 @@ def outside(state: MoveState, source: Where, target: Where) -> bool:
 
 def _drawers(seen: Seen) -> Iterator[Check]:
     by_session = {session.session: session for session in seen.sessions}
+    silent = [till for till in seen.tills if till.session in by_session]
+    if not silent:
+        yield Check("drawers", "tills_here", ready=True)
+    for till in silent:
+        yield Check("drawers", "till_away", till.number, owner=till.cashier, since=till.since, act="nudge")
     for drawer in seen.drawers:
         session = by_session.get(drawer.session)
         if session is None:
@@ -68,7 +74,7 @@ def _drawers(seen: Seen) -> Iterator[Check]:
 
 def _papers(seen: Seen) -> Iterator[Check]:
     # The close's own request is what all of this leads to, and no blocker of it.
-    waiting = [one for one in seen.requests if one.state is RequestState.AWAITING and one.kind != "close_branch_day"]
+    waiting = [one for one in seen.requests if one.state is RequestState.AWAITING and one.kind != CLOSE_KIND]
     yield Check("papers", "requests_decided", str(len(waiting)) if waiting else "", ready=not waiting,
                 since=waiting[0].at if waiting else "", act="decide" if waiting else "")  # fmt: skip
     open_ones = [item for item in seen.variances if item.state.value == "recorded"]

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from contract.advances import AdvanceFact
 from contract.approvals import RequestFact
-from contract.branches import BranchFact, DayFigures, DayReportFact, HourCash
+from contract.branches import BranchFact, DayFigures, DayReportFact, HourCash, TillFact
 from contract.drawers import DrawerFact, DrawerTotalsFact, SessionFact
 from contract.notices import NoticeFact
 from contract.staff import UserFact
@@ -51,20 +52,33 @@ class Seen:
     advances: tuple[AdvanceFact, ...] = ()
     people: tuple[UserFact, ...] = ()
     report: DayReportFact | None = None
+    tills: tuple[TillFact, ...] = ()
+
+    def away(self, session: str) -> TillFact | None:
+        """The till of this session, if it is away."""
+        return next((till for till in self.tills if till.session == session), None)
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """Everybody's name by their id: a branch of two hundred drawers asks for as many."""
+        return {person.user: person.full_name for person in self.people}
 
 
 @dataclass(frozen=True)
 class BranchState(RoomState):
-    """``figures`` are of the last report: the closing one (Z) of a closed day, else the mid-day one (X) of ``figures_at``. ``x`` are those
-    of the last mid-day report that was read here, at ``x_at``; ``fault`` is the key of the selected exception of the day's end.
+    """``wanted`` is the currency that was chosen. ``figures`` are of the last report: the closing one (Z) of a closed day, else the
+    mid-day one (X) of ``figures_at``. ``x`` are those of the last mid-day report that was read here, at ``x_at``; ``fault`` is the key
+    of the selected exception of the day's end.
 
     ``usual`` is customers' cash by the hour of a usual day. ``alerts`` are notices that this person has not seen, ``alert`` the key of
     the selected row of what waits: ``request:<id>`` or ``alert:<id>``. ``nudged`` says when which check was nudged from here. ``chosen`` is the key of the selected blocker.
     """
 
+    wanted: str = ""
     user: str = ""
     home: str = ""
     may_run: bool = False
+    may_decide: bool = False
     seen: Seen = Seen()
     checks: tuple[Check, ...] = ()
     figures: tuple[DayFigures, ...] = ()
@@ -79,6 +93,18 @@ class BranchState(RoomState):
     chosen: str = ""
     reason: str = ""
     next_date: str = ""
+
+    @property
+    def currencies(self) -> tuple[str, ...]:
+        """Those that the branch has a drawer, a vault or figures in; the bank's own where it has none yet."""
+        found = [item.currency for item in self.seen.drawers] + [item.currency for item in self.seen.vaults]
+        found += [item.currency for item in self.figures]
+        return tuple(dict.fromkeys(sorted(found, key=lambda code: (code != "GHS", code)))) or ("GHS",)
+
+    @property
+    def currency(self) -> str:
+        """What the tie-out and the proof sheet are shown in."""
+        return self.wanted if self.wanted in self.currencies else self.currencies[0]
 
     @property
     def blockers(self) -> tuple[Check, ...]:
@@ -101,11 +127,18 @@ class BranchState(RoomState):
         return self.seen.branch is not None and self.seen.branch.open
 
     @property
+    def till(self) -> TillFact | None:
+        """The till that is away which the selected blocker is about."""
+        check = self.blocker
+        if check is None or check.code != "till_away":
+            return None
+        return next((till for till in self.seen.tills if till.number == check.about), None)
+
+    @property
     def blocker(self) -> Check | None:
         """The selected blocker."""
         return next((check for check in self.blockers if check.key == self.chosen), None)
 
     def name(self, user: str) -> str:
         """A person's name, the tail of the id for somebody out of sight."""
-        found = next((person.full_name for person in self.seen.people if person.user == user), "")
-        return found or user[-8:].upper()
+        return self.seen.names.get(user) or user[-8:].upper()

@@ -94,10 +94,14 @@ class BranchView(QWidget):
             return model.acknowledge()
         elif intent == "print":
             return model.print_proof()
+        elif intent == "currency":
+            return model.next_currency()
         elif intent == "review":
             return model.review()
         elif intent == "nudge":
             return model.nudge()
+        elif intent == "force":
+            return model.force_close()
         elif intent == "nudge_all":
             return model.nudge_all()
         elif intent == "forward":
@@ -114,6 +118,12 @@ class BranchView(QWidget):
             return texts("branches.off.right")
         if intent == "forward":
             return why_not_closed(state, texts)
+        if intent == "force" and not state.may_decide:
+            return texts("branches.off.decide")
+        if intent == "force" and not self._model.open_drawer():
+            return texts("vault.off.choice")
+        if intent == "currency":
+            return "" if len(state.currencies) > 1 else texts("branches.off.currency")
         if intent == "nudge" and (state.blocker is None or state.blocker.act != "nudge"):
             return texts("vault.off.choice")
         return texts("branches.off.closed") if intent == "report" and not state.open else ""

@@ -40,6 +40,7 @@ class BoardPanel(GlassPanel):
         self.reason = Field(look, texts("branches.reason"), placeholder=texts("branches.reason_hint"), icon="chat-text")
         self.reason.edit.setMaxLength(400)
         self.problem = Alert(look, "neg", "")
+        self.advice = Alert(look, "warn", "")
         self.nudge_all = GlassButton(look, texts("branches.nudge_all"), "secondary", "bell", "Shift+F6")
         self.go = GlassButton(look, "", "primary", "seal-check", "F9")
         self._lay_out()
@@ -59,7 +60,7 @@ class BoardPanel(GlassPanel):
         self.body.add_row(top)
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self.none, 1)
-        for part in (self.reason, self.problem):
+        for part in (self.advice, self.reason, self.problem):
             self.body.add(part)
         row = QHBoxLayout()
         row.setSpacing(4)
@@ -85,6 +86,9 @@ class BoardPanel(GlassPanel):
                 self.table.view.setCurrentIndex(QModelIndex())
         self.table.setVisible(bool(state.blockers))
         self.none.setVisible(not state.blockers)
+        self.advice.setVisible(state.till is not None)
+        if state.till is not None:
+            self.advice.set_words(*words.till_advice(state.till, state, texts))
         self._close(state)
 
     def _group(self, state: BranchState, group: str) -> Line:

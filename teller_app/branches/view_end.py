@@ -80,7 +80,12 @@ class EndView(QWidget):
             return model.forward()
         if intent == "next":
             self.both.go(1)
-        acts = {"next": model.next_fault, "settle": model.settle, "print": model.print_proof}
+        acts = {
+            "next": model.next_fault,
+            "settle": model.settle,
+            "print": model.print_proof,
+            "currency": model.next_currency,
+        }
         return acts[intent]() if intent in acts else False
 
     def why_off(self, intent: str) -> str:
@@ -88,6 +93,8 @@ class EndView(QWidget):
         state, texts = self._model.state, self._texts
         if intent == "forward":
             return why_not_closed(state, texts) if state.may_run else texts("branches.off.right")
+        if intent == "currency":
+            return "" if len(state.currencies) > 1 else texts("branches.off.currency")
         if intent in ("again", "report"):
             return "" if state.open else texts("branches.off.closed")
         chosen = end_rules.chosen(state)

@@ -19,7 +19,13 @@ from teller_app.glass.table import DataTable
 from teller_app.glass.table_model import Column, Lead, Row, Status, TwoLines
 from teller_app.i18n.text import Texts
 
-_ICONS = {"requests": "seal-check", "variances": "coins", "advances": "hand-coins", "tie": "warning-octagon"}
+_ICONS = {
+    "tills": "cloud-slash",
+    "requests": "seal-check",
+    "variances": "coins",
+    "advances": "hand-coins",
+    "tie": "warning-octagon",
+}
 
 
 class FaultsPanel(GlassPanel):

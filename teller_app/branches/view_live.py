@@ -3,6 +3,7 @@
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from contract.drawers import DrawerFact, SessionFact
 from teller_app.branches import words
 from teller_app.branches.state import BranchState
 from teller_app.glass.labels import Text
@@ -51,11 +52,15 @@ class LiveColumn(QWidget):
 
     def render_state(self, state: BranchState) -> None:
         """Live rows; the chart is of the last report."""
-        mark = (state.seen.drawers, state.seen.sessions, dict(state.seen.totals), state.seen.people)
+        seen = state.seen
+        mark = (seen.drawers, seen.sessions, dict(seen.totals), seen.people, seen.tills)
         if mark != self._shown:
             self._shown = mark
             with QSignalBlocker(self.table):
-                self.table.set_rows([self._row(state, at) for at in range(len(state.seen.drawers))])
+                sessions = {item.session: item for item in state.seen.sessions}
+                self.table.set_rows(
+                    [self.row_of(state, drawer, sessions.get(drawer.session)) for drawer in state.seen.drawers]
+                )
         figures = words.figures_of(state)
         by_hour = {hour.hour: hour for hour in figures.hours} if figures else {}
         shown = sorted({*HOURS, *by_hour})
@@ -77,11 +82,10 @@ class LiveColumn(QWidget):
             "branches.hour", at=f"{hour:02d}:00", cash_in=formats.money(cash_in), cash_out=formats.money(cash_out)
         )
 
-    def _row(self, state: BranchState, at: int) -> Row:
-        drawer = state.seen.drawers[at]
-        session = next((item for item in state.seen.sessions if item.session == drawer.session), None)
+    def row_of(self, state: BranchState, drawer: DrawerFact, session: SessionFact | None) -> Row:
+        """One drawer's row."""
         totals = state.seen.totals.get(drawer.session)
-        said, tone = words.drawer_state(drawer, session, self._texts)
+        said, tone = words.drawer_state(drawer, session, self._texts, state.seen.away(drawer.session))
         name = state.name(drawer.cashier) if drawer.cashier else self._texts("branches.nobody")
         lead = Lead("cash-register", tone, name, self._texts("vault.place.drawer", number=drawer.number))
         flow = (

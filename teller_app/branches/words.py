@@ -1,6 +1,6 @@
 """What the branch's room says: checks, drawers and figures as texts' keys. Pure; no Qt."""
 
-from contract.branches import DayFigures
+from contract.branches import DayFigures, TillFact
 from contract.drawers import DrawerFact, SessionFact
 from teller_app.branches.state import BranchState, Check
 from teller_app.i18n import formats
@@ -32,19 +32,31 @@ def at(stamp: str) -> str:
     return formats.clock(formats.moment(stamp)) if stamp else ""
 
 
-def drawer_state(drawer: DrawerFact, session: SessionFact | None, texts: Texts) -> tuple[str, str]:
+def till_advice(till: TillFact, state: BranchState, texts: Texts) -> tuple[str, str]:
+    """What a till that is away holds up, and what there is to do: wait, call, close its drawer by force."""
+    at_last = texts("branches.till.unsent", n=till.unsent) if till.unsent else texts("branches.till.sent")
+    title = texts("branches.till.blocks", about=till.number, last=at_last)
+    return title, texts("branches.till.do", name=state.name(till.cashier))
+
+
+def drawer_state(
+    drawer: DrawerFact, session: SessionFact | None, texts: Texts, away: TillFact | None = None
+) -> tuple[str, str]:
     """Words and tone of a drawer."""
     if session is None:
         return texts("branches.drawer.closed"), "mute"
+    if away is not None:
+        said = texts("branches.drawer.away_n", n=away.unsent) if away.unsent else texts("branches.drawer.away")
+        return said, "warn"
     if session.state.value != "open":
         return texts(f"branches.drawer.{session.state.value}"), "info"
     word, tone = _LIMITS.get(session.cash_word, ("open", "pos"))
     return texts(f"branches.drawer.{word}"), tone
 
 
-def figures_of(state: BranchState, currency: str = "GHS") -> DayFigures | None:
-    """The last report's figures in this currency."""
-    return next((item for item in state.figures if item.currency == currency), None)
+def figures_of(state: BranchState) -> DayFigures | None:
+    """The last report's figures in the chosen currency."""
+    return next((item for item in state.figures if item.currency == state.currency), None)
 
 
 def tie_words(figures: DayFigures, texts: Texts) -> tuple[str, str]:

@@ -26,6 +26,16 @@ TOPICS = frozenset({"drawer", "session", "reconciliation", "branch", "outbox", "
 
 PrintSlip = Callable[[ReconciliationFact, bool, Causes | None], None]
 """Print a slip: the sheet, whether it is the same paper again, and the likely causes as far as they are known."""
+
+
+@dataclass(frozen=True)
+class Sheets:
+    """Count sheets: of a session's last count, and a blank one of a drawer in a currency."""
+
+    counted: Callable[[str], None]
+    blank: Callable[[str, str], None]
+
+
 _before = msgspec.json.Decoder(DrawerBefore)
 
 
@@ -66,10 +76,10 @@ class Lookups:
 class Following(RoomModel[DrawerState]):
     """State, port and lookups. The intents are the model's, which stands on this."""
 
-    def __init__(self, port: Port, lookups: Lookups, print_slip: PrintSlip, device: str) -> None:
+    def __init__(self, port: Port, lookups: Lookups, print_slip: PrintSlip, device: str, sheets: Sheets) -> None:
         super().__init__(port, DrawerState(line=port.line, device=device, limits=port.me.limits))
         self._lookups = lookups
-        self._print_slip = print_slip
+        self._print_slip, self._sheets = print_slip, sheets
         self._recounting = False
         self._opening = new_id()
         self._printed: set[tuple[str, str, int, int]] = set()

@@ -199,6 +199,19 @@ class DrawerModel(Following):
             self._print_slip(sheet, paper in self._printed, self.state.explained)
             self._printed.add(paper)
 
+    def print_sheet(self) -> bool:
+        """Alt+P: a sheet to count on while the drawer is counted, the sheet of the last count after it. False in between."""
+        state = self.state
+        if not state.has_sheet:
+            return False
+        if not state.online:
+            self._fail("needs_server")
+        elif state.drawer is not None and state.phase in ("opening", "counting"):
+            self._sheets.blank(state.drawer.drawer, state.drawer.currency)
+        elif state.reconciliation is not None:
+            self._sheets.counted(state.reconciliation.session)
+        return True
+
     def new_session(self) -> None:
         """After the close: back to choosing a drawer."""
         if self.state.phase != "closed":

@@ -77,6 +77,6 @@ def last_reconciliation(connection: Connection, user: str) -> ReconciliationFact
     return fact_of(connection, ReconciliationFact, sql, (user,))
 
 
-def totals(connection: Connection, session_id: str) -> DrawerTotalsFact | None:
-    """Live totals, None for those who may not see them."""
-    return fact_of(connection, DrawerTotalsFact, "SELECT fact FROM drawer_totals WHERE session = ?", (session_id,))
+def totals(connection: Connection) -> dict[str, DrawerTotalsFact]:
+    """Live totals by session, of those that this person may see."""
+    return {fact.session: fact for fact in facts_of(connection, DrawerTotalsFact, "SELECT fact FROM drawer_totals")}

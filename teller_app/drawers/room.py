@@ -18,6 +18,7 @@ MANIFEST = Manifest(
         Action("Ctrl+B", "drawers.key.bucket", "bucket", in_bar=False),
         Action("Ctrl+R", "drawers.key.again", "again", icon="arrows-clockwise"),
         Action("Ctrl+P", "drawers.key.print", "print", icon="printer"),
+        Action("Alt+P", "drawers.key.sheet", "sheet", in_bar=False, icon="printer"),
         Action("Ctrl+D", "drawers.key.decline", "decline", icon="x", tone="neg"),
         Action("F9", "drawers.key.forward", "forward", primary=True, icon="arrow-right", tone="accent"),
         Action("F10", "drawers.key.manager", "manager", icon="seal-check"),

@@ -52,6 +52,13 @@ class DrawerState(RoomState):
     again: bool = False
 
     @property
+    def has_sheet(self) -> bool:
+        """Whether there is a count sheet: blank while the drawer is counted, filled once a close's count is in."""
+        if self.phase in ("opening", "counting"):
+            return self.drawer is not None
+        return self.phase in ("reconcile", "awaiting", "closed") and self.reconciliation is not None
+
+    @property
     def booked(self) -> bool:
         """Whether an opening was counted and booked, and is shown."""
         return self.phase in ("opened", "signing")

@@ -62,6 +62,8 @@ class DrawerView(Pages):
         if intent == "print" and state.phase in ("reconcile", "awaiting", "closed"):
             model.print_slip()
             return True
+        if intent == "sheet":
+            return model.print_sheet()
         if intent == "decline" and model.decline():
             self.opening.result.reason.setFocus(Qt.FocusReason.OtherFocusReason)
             return True
@@ -88,6 +90,7 @@ class DrawerView(Pages):
             "again": phase in ("opening", "counting", "reconcile"),
             "next": phase in ("opening", "counting"),
             "bucket": phase in ("opening", "counting"),
+            "sheet": state.has_sheet,
             "print": phase in ("reconcile", "awaiting", "closed"),
             "manager": phase == "signing" or (phase == "reconcile" and state.above_tolerance),
         }

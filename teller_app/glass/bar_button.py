@@ -32,6 +32,8 @@ class BarButton(PaintedButton):
 
     def set_badge(self, badge: str, words: str = "") -> None:
         """A count ("" for none) and the same in words ("4 unread notices")."""
+        if (badge, words) == (self._badge, self._words):
+            return
         self._badge, self._words = badge, words
         self._describe()
         self.update()

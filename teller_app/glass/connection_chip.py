@@ -53,6 +53,8 @@ class ConnectionChip(QWidget):
 
     def set_state(self, state: LineState, label: str, detail: str = "") -> None:
         """Show a state in words."""
+        if (state, label, detail) == (self._state, self._label, self._detail):
+            return
         self._state, self._label, self._detail = state, label, detail
         self._spinner.setVisible(state == "reconnecting")
         self.setAccessibleName(label)

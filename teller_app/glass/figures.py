@@ -48,6 +48,8 @@ class FigureTile(Painted):
 
     def set_caption(self, caption: str) -> None:
         """Another caption."""
+        if caption == self._caption:
+            return
         self._caption = caption
         self.setAccessibleName(caption)
         self.refresh()
@@ -60,6 +62,8 @@ class FigureTile(Painted):
 
     def set_figure(self, figure: str, tone_name: str = "") -> None:
         """Another figure; ``tone_name`` (pos, neg, warn, info) tints the tile, "" leaves it plain."""
+        if (figure, tone_name) == (self._figure, self._tone):
+            return
         self._figure, self._tone = figure, tone_name
         self.setAccessibleDescription(figure)
         self.update()

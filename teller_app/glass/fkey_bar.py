@@ -39,6 +39,8 @@ class FKeyCell(PaintedButton):
 
     def set_key(self, fkey: FKey) -> None:
         """Show another key."""
+        if fkey == self.fkey:
+            return
         self.fkey = fkey
         self.setText(fkey.label)
         self.setEnabled(fkey.enabled)
@@ -132,9 +134,12 @@ class FKeyBar(GlassPanel):
         # Equal cells, unless a label of some language would not fit: then each gets its share of what all need.
         equal = not stacked or all(cell.least_width() <= room for cell in self.cells)
         for at, cell in enumerate(self.cells):
-            cell.stacked = stacked
-            self._row.setStretch(at, 1 if equal else round(cell.least_width()))
-            cell.update()
+            if cell.stacked != stacked:
+                cell.stacked = stacked
+                cell.update()
+            share = 1 if equal else round(cell.least_width())
+            if self._row.stretch(at) != share:
+                self._row.setStretch(at, share)
 
     def _dress(self) -> None:
         self.setFixedHeight(self.look.pick(52, 46))

@@ -42,6 +42,8 @@ class Lines(Painted):
 
     def set_lines(self, lines: Sequence[Line]) -> None:
         """Show other lines."""
+        if tuple(lines) == self._lines:
+            return
         self._lines = tuple(lines)
         spoken = (", ".join(part for part in (line.title, line.sub, line.figure) if part) for line in lines)
         self.setAccessibleDescription("; ".join(spoken))

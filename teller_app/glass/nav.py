@@ -62,6 +62,8 @@ class NavButton(PaintedButton):
 
     def set_badge(self, badge: str, words: str = "") -> None:
         """A count, and the same in words."""
+        if (badge, words or badge) == (self._badge, self.accessibleDescription()):
+            return
         self._badge = badge
         self.setAccessibleDescription(words or badge)
         self.update()
@@ -120,6 +122,8 @@ class SyncCard(Painted):
 
     def set_words(self, icon: str, tone_name: str, title: str, detail: str) -> None:
         """ "All postings sent", "Last sync 09:47:12"."""
+        if (icon, tone_name, title, detail) == (self._icon, self._tone, self._title, self._detail):
+            return
         self._icon, self._tone, self._title, self._detail = icon, tone_name, title, detail
         self.setAccessibleName(title)
         self.setAccessibleDescription(detail)
@@ -162,6 +166,10 @@ class UserCard(PaintedButton):
 
     def set_user(self, name: str, line: str, initials: str, number: str, presence: Presence = "on") -> None:
         """ "Efua Owusu", "Teller 04 · Makola"; ``number`` is the staff number that decides the hue."""
+        if (name, line, initials, number, presence) == (
+            self.text(), self._line, self._initials, self._number, self._presence,
+        ):  # fmt: skip
+            return
         self.setText(name)
         self._line, self._initials, self._number, self._presence = line, initials, number, presence
         self.setAccessibleName(name)

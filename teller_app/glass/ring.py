@@ -26,7 +26,10 @@ class Ring(Painted):
 
     def set_value(self, share: float, figure: str, words: str = "", tone_name: str = "accent") -> None:
         """Show a share of 0.0 to 1.0 in a tone."""
-        self._share, self._figure, self._words, self._tone = min(1.0, max(0.0, share)), figure, words, tone_name
+        shown = (min(1.0, max(0.0, share)), figure, words, tone_name)
+        if shown == (self._share, self._figure, self._words, self._tone):
+            return
+        self._share, self._figure, self._words, self._tone = shown
         self.setAccessibleDescription(f"{figure} {words}".strip())
         self.update()
 

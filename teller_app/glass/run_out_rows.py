@@ -43,6 +43,8 @@ class RunOutRows(Painted):
 
     def set_rows(self, rows: Sequence[RunOutRow]) -> None:
         """Show these."""
+        if tuple(rows) == self.rows:
+            return
         self.rows = tuple(rows)
         spoken = (f"{row.value_minor / 10**self._decimals:g}: {row.line}, {row.until}" for row in self.rows)
         self.setAccessibleDescription("; ".join(spoken))

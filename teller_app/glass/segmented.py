@@ -74,6 +74,8 @@ class Segmented(QTabBar):
     def set_label(self, index: int, label: str) -> None:
         """Another label for one choice ("Held 1")."""
         old = self._segments[index]
+        if label == old.label:
+            return
         self._segments[index] = Segment(label, old.icon, old.key)
         self.setTabText(index, label)
         self._refresh()

@@ -36,7 +36,10 @@ class StockRows(Painted):
         self, faces: Sequence[Denomination], stock: Mapping[str, int], strapped: Mapping[str, int] | None = None
     ) -> None:
         """Show these faces with what lies there, and how many notes of it are in sealed straps."""
-        self._faces, self._stock, self._strapped = tuple(faces), dict(stock), dict(strapped or {})
+        shown = (tuple(faces), dict(stock), dict(strapped or {}))
+        if shown == (self._faces, self._stock, self._strapped):
+            return
+        self._faces, self._stock, self._strapped = shown
         spoken = (f"{item.label}: {stock.get(item.face, 0)}" for item in self._faces)
         self.setAccessibleDescription("; ".join(spoken))
         self.updateGeometry()

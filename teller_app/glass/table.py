@@ -100,6 +100,11 @@ class DataTable(QWidget):
         source = ArrangedRows(rows, self.columns) if isinstance(rows, Sequence) else rows
         if isinstance(source, Arranges):
             source.arrange(self.order)
+        before = self._model.source
+        if isinstance(source, ArrangedRows) and isinstance(before, ArrangedRows) and source.keys() == before.keys():
+            # A reset costs Qt more than painting all that is in sight, and forgets what several rows were selected for.
+            self._model.replace(source)
+            return
         self._model.set_source(source)
         if isinstance(source, Arranges):
             self.view.select_row(source.place_of(key))

@@ -154,6 +154,12 @@ class RowModel(QAbstractTableModel):
         self._source = source
         self.endResetModel()
 
+    def replace(self, source: RowSource) -> None:
+        """The same rows, by their keys and their order, which say something else: selection and place stay as they are."""
+        self._source = source
+        last = self.index(source.count() - 1, len(self._columns) - 1)
+        self.dataChanged.emit(self.index(0, 0), last)
+
     def rowCount(self, parent: Index | None = None) -> int:
         """How many rows there are."""
         return 0 if parent is not None and parent.isValid() else self._source.count()

@@ -59,6 +59,10 @@ class ArrangedRows:
         """A run of the rows that are shown, for an export."""
         done(self._shown[first : first + size])
 
+    def keys(self) -> list[str]:
+        """Of the rows that are shown."""
+        return [row.key for row in self._shown]
+
     def place_of(self, key: str) -> int:
         """Where a row is shown, -1 where it is not."""
         return next((at for at, row in enumerate(self._shown) if row.key == key), -1) if key else -1

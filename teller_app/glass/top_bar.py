@@ -56,6 +56,8 @@ class DateBlock(Painted):
 
     def set_day(self, date: str, day: str) -> None:
         """ "Sun 22 Nov 2026" and "Business day open"."""
+        if (date, day) == (self._date, self._day):
+            return
         self._date, self._day = date, day
         self.setAccessibleName(date)
         self.setAccessibleDescription(day)

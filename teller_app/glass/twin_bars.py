@@ -38,7 +38,10 @@ class TwinBars(Painted):
         usual: Sequence[float] = (),
     ) -> None:
         """Show other pairs, oldest first; no value is below zero. ``labels`` stand below them, ``usual`` is a tick across each."""
-        self._pairs, self._labels, self._usual = tuple(pairs), tuple(labels), tuple(usual)
+        shown = (tuple(pairs), tuple(labels), tuple(usual))
+        if shown == (self._pairs, self._labels, self._usual) and summary == self.accessibleDescription():
+            return
+        self._pairs, self._labels, self._usual = shown
         self.setAccessibleDescription(summary)
         self.update()
 

@@ -8,6 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from contract.approvals import RequestFact
+from contract.commands import decode
+from contract.compare import compare_words
+from contract.errors import ContractError
+from contract.staff import AskForDevice
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
 
@@ -24,6 +28,17 @@ class Names:
     person: Callable[[str], str]
     branch: Callable[[str], str]
     device: Callable[[str], str]
+
+
+def words_to_compare(request: RequestFact) -> tuple[str, ...]:
+    """The three words of a workstation that asks to be let in, which stand on its screen too; nothing for every other request."""
+    try:
+        asked = decode(request.content.encode()) if request.content else None
+    except ContractError:
+        return ()
+    return (
+        compare_words(request.request, asked.device, asked.name, asked.key) if isinstance(asked, AskForDevice) else ()
+    )
 
 
 def kind_words(kind: str, texts: Texts) -> str:

@@ -127,6 +127,14 @@ class EscposNetworkPrinter:
         return answer[0] if answer and answer[0] & _STATUS_FIXED_BITS == _STATUS_FIXED else None
 
 
+def roll_printer(place: str) -> EscposFilePrinter | EscposNetworkPrinter | None:
+    """The thermal printer at ``host:port``, or behind a device's path; None where no place is named."""
+    host, colon, port = place.rpartition(":")
+    if colon and port.isdigit() and "/" not in place and "\\" not in place:
+        return EscposNetworkPrinter(host, int(port))
+    return EscposFilePrinter(Path(place)) if place else None
+
+
 class SystemPrinter:
     """A queue of the system's print service through `lp` (CUPS); A5 and A6 unscaled, as the files ask for."""
 
@@ -169,6 +177,13 @@ class SystemPrinter:
             )
         except (OSError, subprocess.TimeoutExpired) as error:
             raise PrinterTrouble(Trouble.REFUSED, str(error)) from error
+
+
+def printers_of(queue: str, folder: Path, roll: str) -> dict[str, Printer]:
+    """By name: what prints pages (the system's ``queue``, a ``folder`` where there is none), then the thermal printer if there is one."""
+    pages: Printer = SystemPrinter(queue) if queue else PdfFolderPrinter(folder)
+    thermal = roll_printer(roll)
+    return {pages.name: pages} | ({thermal.name: thermal} if thermal else {})
 
 
 def _folder_trouble(error: OSError) -> Trouble:

@@ -51,10 +51,12 @@ def table_width(columns: Sequence[Column]) -> float:
     return sum(column.width for column in columns)
 
 
-def draw_head(sheet: Sheet, x: float, y: float, columns: Sequence[Column]) -> float:
-    """The head with its baseline at y; returns the y of the rule under it."""
+def draw_head(sheet: Sheet, x: float, y: float, columns: Sequence[Column], ruled: bool = True) -> float:
+    """The head with its baseline at y; returns the y of the rule under it. Not ``ruled`` above where it stands beside a figure or
+    below heads of its own (PRINT's pictures 04, 05, 10)."""
     right = x + table_width(columns)
-    sheet.rule(x, right, y - 9.2, STRONG)
+    if ruled:
+        sheet.rule(x, right, y - 9.2, STRONG)
     with sheet.tags.element("TR"):
         at = x
         for column in columns:

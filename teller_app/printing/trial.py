@@ -77,7 +77,7 @@ class _Drawing:
             right = x + (place + 1) * 2 * FIGURE
             sheet.text(right, y, head.format(symbol=self.facts.currency.symbol), "ss", "r")
             sheet.rule(right - 2 * FIGURE + 5 * MM, right, y + 3.4, HEAD_RULE)
-        return draw_head(sheet, sheet.left, y + 14, self.columns)
+        return draw_head(sheet, sheet.left, y + 14, self.columns, ruled=False)
 
     def _group(self, y: float, group: Group) -> float:
         sheet, words, before = self.sheet, self.words, list(self.sums)

@@ -9,6 +9,7 @@ from teller_app.printing.facts import Bank
 from teller_app.printing.fonts import PrintFonts
 from teller_app.printing.numbers import clock, long_date, moment, money, pieces, short_date
 from teller_app.printing.prints import name_of
+from teller_app.printing.prose import plain
 from teller_app.printing.roles import A4_HALVES, HAIR, HAIR_HEAD, MM
 from teller_app.printing.sheet import Sheet
 from teller_app.printing.structure import About
@@ -23,6 +24,7 @@ WRITE_IN_MAX = 9
 """Up to which there is room for the receiver's differing count to be written in."""
 FIELDS_BELOW_MAX = 6
 """Up to which the fields have room below the table; more, and they stand at its left, below the amount."""
+REASON_LINES = 4
 AMOUNT_WIDTH = 84 * MM
 ROW, TOTAL_ROW = 12.2, 13.0
 TIGHT_ROW = 10.8
@@ -106,7 +108,7 @@ class _Half:
             for head, width in zip(heads, (17 * MM, 19 * MM, 23 * MM, rest), strict=True)
         ]
         with sheet.tags.element("Table"):
-            y = draw_head(sheet, x, y, columns)
+            y = draw_head(sheet, x, y, columns, ruled=False)
             for line in facts.lines:
                 texts = (
                     line.unit,
@@ -125,14 +127,25 @@ class _Half:
     def _fields(self, y: float, columns: int) -> float:
         facts, words = self.facts, self.words
         received = f"{clock(facts.received_at)} GMT" if facts.received_at else words.not_received
-        values = (long_date(facts.business_date), f"{clock(facts.sent_at)} GMT", received, facts.reference or words.none,
-                  facts.note or words.none)  # fmt: skip
-        whole = (True, True, False, False, False)
+        values = (
+            long_date(facts.business_date),
+            f"{clock(facts.sent_at)} GMT",
+            received,
+            facts.reference or words.none,
+        )
+        whole = (True, True, False, False)
         fields = [
             blocks.Field(label, value, figure=fixed)
-            for label, value, fixed in zip(words.meta, values, whole, strict=True)
+            for label, value, fixed in zip(words.meta[:-1], values, whole, strict=True)
         ]
-        return blocks.field_grid(self.sheet, y, fields, columns, 24)
+        y = blocks.field_grid(self.sheet, y, fields, columns, 24) + 13.8
+        # The reason is a person's sentence: it has the whole width, beside the table as many lines as there is room for.
+        sheet, most = self.sheet, 1 if columns > 2 else REASON_LINES
+        lines = sheet.lines(plain(facts.note or words.none), "b", sheet.measure, most)
+        with sheet.tags.element("Div"):
+            sheet.text(sheet.left, y, words.meta[-1], "lab")
+            sheet.paragraph(sheet.left, y + 10.2, lines, 10.4)
+        return y + 10.2
 
     def _foot(self) -> None:
         sheet, facts, words = self.sheet, self.facts, self.words

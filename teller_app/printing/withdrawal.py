@@ -93,7 +93,7 @@ class _BanksPart:
         widths = (11 * MM, 13 * MM, sheet.right - x - 24 * MM)
         columns = [Column(head, width, "r", figures=True) for head, width in zip(heads, widths, strict=True)]
         with sheet.tags.element("Table"):
-            y = draw_head(sheet, x, y, columns)
+            y = draw_head(sheet, x, y, columns, ruled=False)
             for worth, count in sorted(paid.pieces.items(), reverse=True):
                 if count:
                     texts = (

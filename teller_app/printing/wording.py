@@ -285,6 +285,7 @@ class VoucherWords:
         }
     )
     roles: tuple[str, str, str] = ("Sent by", "Received by", "Second person")
+    signs: str = "{role} · {number}"
     buckets: dict[str, str] = field(
         default_factory=lambda: {"strapped": "{unit} straps", "mutilated": "{unit} worn", "suspect": "{unit} suspect"}
     )

@@ -26,7 +26,7 @@ def papers(settings: Settings) -> str:
     """The whole way of a paper: facts, page, queue, file; the page is then drawn again from the file."""
     with _environment(), tempfile.TemporaryDirectory(prefix="coastal-self-check-") as name:
         folder = Path(name)
-        make, queue, printer = load_press(scratch(settings, folder), lambda: AT)
+        make, queue, (printer, *_) = load_press(scratch(settings, folder), lambda: AT)
         press = make(_NOBODY)
         queue.add(press.receipt(specimen()), printer)
         states = [job.state for job in queue.run()]

@@ -21,11 +21,13 @@ from teller_app.shell.port_rows import line_of, wants_code
 from teller_app.shell.window import TellerWindow
 from teller_app.sign_in.model import SignInModel
 from teller_app.sync.events import (
+    AdmissionSeen,
     CodeAsked,
     CommandSettled,
     ConnectionChanged,
     EngineEvent,
     ManagerAsked,
+    ManagerCodeAsked,
     MeChanged,
     OutboxProblem,
     PasswordNeeded,
@@ -49,6 +51,12 @@ class Engine(ports.Engine, Protocol):
     def enrol(self, username: str, password: str, name: str) -> None: ...
 
     def confirm_code(self, code: str) -> None: ...
+
+    def remind_manager(self, user: str) -> None: ...
+
+    def ask_manager_code(self, user: str) -> None: ...
+
+    def confirm_manager_code(self, code: str) -> None: ...
 
     def cancel_enrolment(self) -> None: ...
 
@@ -138,11 +146,15 @@ class House:
             case Ready():
                 self._door.opened(event.device, f"{event.key.x}.{event.key.y}", event.persistent)
             case SignInFailed():
-                self._door.refused(event.code, event.params, event.retry_after_s)
+                self._door.refused(event.code, event.params, event.retry_after_s, event.waits)
             case CodeAsked():
                 self._door.code_asked(event.way, event.sent_to, event.left_s)
-            case ManagerAsked(left_s):
-                self._door.manager_asked(left_s)
+            case ManagerAsked(left_s, words):
+                self._door.manager_asked(left_s, words)
+            case AdmissionSeen(asked, left_s, remind_s):
+                self._door.admission_seen(asked, left_s, remind_s)
+            case ManagerCodeAsked(user, sent_to, left_s):
+                self._door.manager_code_asked(user, sent_to, left_s)
             case SignedIn(me, offline):
                 self._enter(me, "shell.offline" if offline else "")
             case PasswordNeeded():

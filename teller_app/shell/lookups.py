@@ -36,7 +36,7 @@ from teller_app.notices.queries import notices, unseen_notices
 from teller_app.shell.desk import Lookups
 from teller_app.staff import model as staff_model
 from teller_app.staff import queries as staff
-from teller_app.staff.queries import name_of, users
+from teller_app.staff.queries import name_of, names_of, users
 from teller_app.standin import model as standin_model
 from teller_app.standin import queries as standin
 from teller_app.variances import model as variances_model
@@ -82,9 +82,9 @@ def approval_lookups(home: str) -> approvals_model.Lookups:
 
     def cash(conn: Any) -> BranchCash:
         sessions = [one for one in drawers.open_sessions(conn) if one.branch == home]
-        totals = {one.session: found for one in sessions if (found := drawers.totals(conn, one.session)) is not None}
-        return cash_of(CURRENCY, drawers.drawers(conn), sessions, totals, vault.stocks(conn), vault.vaults(conn),
-                       lambda user: name_of(conn, user))  # fmt: skip
+        names = names_of(conn)
+        return cash_of(CURRENCY, drawers.drawers(conn), sessions, drawers.totals(conn), vault.stocks(conn), vault.vaults(conn),
+                       lambda user: names.get(user, ""))  # fmt: skip
 
     return approvals_model.Lookups(
         requests=approvals.requests,
@@ -109,7 +109,7 @@ def policy_lookups() -> policy.Lookups:
 def standin_lookups() -> standin_model.Lookups:
     """What the codes for the dead line ask."""
     return standin_model.Lookups(
-        sessions=drawers.open_sessions, budgets=standin.budgets, mine=standin.my_codes, name=name_of
+        sessions=drawers.open_sessions, budgets=standin.budgets, mine=standin.my_codes, names=names_of
     )
 
 
@@ -198,6 +198,7 @@ def branch_lookups(today: Callable[[], date]) -> branch_model.Lookups:
         report=branches.report,
         today=today,
         alerts=unseen_notices,
+        tills=branches.tills_away,
     )
 
 

@@ -39,6 +39,8 @@ class Remembered(msgspec.Struct, frozen=True, omit_defaults=True):
     bank: str = ""
     branch: str = ""
     windows: dict[str, Windows] = {}
+    apart: dict[str, tuple[str, ...]] = {}
+    """By person: the rooms that they left in windows of their own."""
 
 
 class Memory:

@@ -24,15 +24,21 @@ def lines(found: PaperCheck, texts: Texts) -> Iterator[tuple[str, str]]:
     slip = found.kind is PaperKind.SLIP
     key = f"papers.what.{found.what}"
     yield texts("papers.what"), texts(key) if key in texts else found.what
-    yield texts("papers.counted" if slip else "papers.amount"), formats.money_with_sign(found.amount, found.currency)
-    if slip:
+    if found.what != "count_blank":
+        counted = slip or found.kind is PaperKind.COUNT
+        yield (
+            texts("papers.counted" if counted else "papers.amount"),
+            formats.money_with_sign(found.amount, found.currency),
+        )
+    if slip or found.kind is PaperKind.OVER_SHORT:
         yield texts("papers.variance"), formats.signed_money(found.variance)
     if found.account:
         yield texts("papers.account"), formats.account_number(found.account)
     if found.party:
         yield texts("papers.party"), found.party
     yield texts("papers.day"), formats.day_year(date.fromisoformat(found.business_date))
-    yield texts("papers.at"), formats.clock_seconds(formats.moment(found.at))
+    if found.at:
+        yield texts("papers.at"), formats.clock_seconds(formats.moment(found.at))
     if found.drawer:
         yield texts("papers.drawer"), found.drawer
     if found.by:

@@ -20,6 +20,7 @@ from contract.staff import Me
 from teller_app.manifest import Kept, Line, Waiting
 from teller_app.shell.leased import LEASED
 from teller_app.shell.port_rows import kept_of, line_of, waiting_of, waits_still, wants_code
+from teller_app.shell.topic_rounds import TopicRounds
 from teller_app.sync.events import (
     CommandNotStored,
     CommandSettled,
@@ -102,7 +103,7 @@ class QtPort:
         self.unheard: Callable[[AnyAnswer], None] = lambda answer: None
         self._waits: dict[str, _Waits] = {}
         self._uncoded: dict[str, CommandSettled] = {}
-        self._topics: list[tuple[frozenset[str], Callable[[], None]]] = []
+        self._topics = TopicRounds(lambda done: engine.query(_nothing, lambda _: done(), lambda _: done()))
         self._lines: list[Callable[[Line], None]] = []
         self._made: dict[str, Command] = {}
         self._open = True
@@ -121,7 +122,7 @@ class QtPort:
     def close(self) -> None:
         """The person has gone."""
         self._open = False
-        self._topics.clear()
+        self._topics.close()
         self._lines.clear()
         self._waits.clear()
 
@@ -223,7 +224,7 @@ class QtPort:
 
     def on_topics(self, topics: frozenset[str], call: Callable[[], None]) -> None:
         """Follow facts."""
-        self._topics.append((topics, call))
+        self._topics.follow(topics, call)
 
     def on_line(self, call: Callable[[Line], None]) -> None:
         """Follow the connection."""
@@ -293,9 +294,7 @@ class QtPort:
     def _tell(self, topics: frozenset[str]) -> None:
         if topics & _OWN:
             self._refresh_session()
-        for wanted, call in tuple(self._topics):
-            if wanted & topics and self._open:
-                call()
+        self._topics.tell(topics)
 
     def _refresh_session(self) -> None:
         self.query(lambda conn: self._read_session(conn, self._me.user), self._session_read)
@@ -314,6 +313,10 @@ class QtPort:
                 then(answer)
 
         return deliver
+
+
+def _nothing(conn: Any) -> None:
+    """Answered after all that was asked before it."""
 
 
 def lease_of(session: SessionFact | None) -> Lease | None:

@@ -12,30 +12,44 @@ from dataclasses import dataclass
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
 from contract import paths
 from contract.base import Command
 from contract.drawers import ReconciliationFact
 from contract.feed import Executed
 from contract.ledger import AccountFact, Original, Posted, TransactionFact, Transfer, Withdraw
-from contract.papers import OverShortPaper, PositionPaper, TransferPaper, TrialPaper
+from contract.papers import (
+    AdvancePaper,
+    CountPaper,
+    NotePrint,
+    OverShortPaper,
+    PositionPaper,
+    PrintNoted,
+    TransferPaper,
+    TrialPaper,
+)
 from teller_app import cash_papers, papers
 from teller_app.counter.following import Slip
 from teller_app.manifest import Port
 from teller_app.papers import Desk
-from teller_app.printing.document import PrintDocument
+from teller_app.printing.document import ESCPOS, PrintDocument, document_key
 from teller_app.printing.errors import PrintRefused
 from teller_app.printing.facts import ReceiptFacts, ReceiptKind, Stamp
 from teller_app.printing.press import Press
-from teller_app.printing.preview import PageImage, page_images
+from teller_app.printing.preview import page_images, png_page
 from teller_app.printing.print_queue import PrintQueue
+from teller_app.printing.prints import Facts, name_of
 from teller_app.printing.slip_facts import Cause
 
 log = logging.getLogger(__name__)
 DPI = 150
 
 
+type Stated = PositionPaper | TransferPaper | TrialPaper | OverShortPaper | CountPaper | AdvancePaper
+"""What only the server can state."""
+type Make = Callable[[int, Stamp | None], Facts]
+"""The n-th print (0 the original), and when and where the original was."""
 type Target = tuple[str, str]
 """Number and holder of the account that a transfer goes to."""
 
@@ -51,36 +65,43 @@ class Sources:
 
 class PressRoom(QObject):
     """``begun`` when somebody waits for a preview, ``shown(pages, title)`` when it is there, ``printed(title)`` after a job is
-    queued and tried, ``refused(code)`` when it cannot be printed."""
+    queued and tried, ``refused(code)`` when it cannot be printed. ``roll`` is the name of the thermal printer, "" without one."""
 
     begun = Signal()
     printed = Signal(str)
     refused = Signal(str)
     shown = Signal(object, str)
+    _sound = Signal(object, int, str, str)
 
-    def __init__(self, press: Press, queue: PrintQueue, printer: str, desk: Desk, port: Port, sources: Sources) -> None:
+    def __init__(
+        self, press: Press, queue: PrintQueue, printer: str, desk: Desk, port: Port, sources: Sources, roll: str = ""
+    ) -> None:
         super().__init__()
-        self._press, self._queue, self._printer = press, queue, printer
+        self._press, self._queue, self._printer, self._roll = press, queue, printer, roll
         self._desk, self._port, self._sources = desk, port, sources
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="coastal-press")
-        self._last: PrintDocument | None = None
+        self._sound.connect(self._ask_number)
+        self._last: tuple[PrintDocument, Facts] | None = None
 
     # -- what rooms ask ------------------------------------------------------------------------------------------
 
     def receipt(self, slip: Slip) -> None:
-        """The receipt of a posting: FINAL with the server's answer, PROVISIONAL while it waits in the outbox."""
+        """The receipt of a posting: FINAL with the server's answer, PROVISIONAL while it waits in the outbox. On the roll where
+        there is one: the customer waits for it, and the cash drawer opens with it."""
         answer = slip.answer
         posted = answer.result if isinstance(answer, Executed) and isinstance(answer.result, Posted) else None
         name = slip.customer.full_name
 
         def printed(target: Target | None) -> None:
-            self._do(lambda: made(papers.receipt(slip.command, posted, slip.account, name, self._desk, target)))
+            self._do(
+                lambda: made(papers.receipt(slip.command, posted, slip.account, name, self._desk, target)), roll=True
+            )
 
-        def made(facts: ReceiptFacts) -> PrintDocument:
+        def made(facts: ReceiptFacts) -> Facts:
             if not isinstance(slip.command, Withdraw):
-                return self._press.receipt(facts)
+                return facts
             words, card = self._press.wording.withdrawal, slip.customer.card_number
-            return self._press.withdrawal(cash_papers.withdrawal(facts, slip.command, card, slip.mandate, words))
+            return cash_papers.withdrawal(facts, slip.command, card, slip.mandate, words)
 
         if isinstance(slip.command, Transfer):
             credited = slip.command.credit_account
@@ -118,53 +139,67 @@ class PressRoom(QObject):
     def _print_again(
         self, fact: TransactionFact, said: Command | Original, account: AccountFact, target: Target | None
     ) -> None:
-        def made(number: int, first: Stamp | None) -> PrintDocument:
+        def made(number: int, first: Stamp | None) -> Facts:
             facts = papers.again(fact, said, account, self._desk, number, target)
             if facts.kind is not ReceiptKind.WITHDRAWAL:
-                return self._press.receipt(facts)
-            words = self._press.wording.withdrawal
-            return self._press.withdrawal(cash_papers.withdrawal(facts, None, "", None, words))
+                return facts
+            return cash_papers.withdrawal(facts, None, "", None, self._press.wording.withdrawal)
 
-        self._do(lambda: self._next(made, least=1), preview=True)
+        self._count(made, least=1)
 
     def slip(self, sheet: ReconciliationFact, number: str, reasons: tuple[Cause, ...] = ()) -> None:
         """The reconciliation slip; printing it again says DUPLICATE."""
-
-        def made(again: int, first: Stamp | None) -> PrintDocument:
-            return self._press.slip(papers.slip(sheet, number, self._desk, again, reasons, first))
-
-        self._do(lambda: self._next(made), preview=True)
+        self._count(lambda again, first: papers.slip(sheet, number, self._desk, again, reasons, first))
 
     def position(self, drawer: str, day: str, seq: int) -> None:
         """A drawer's cash position after one journal row, as the server vouches for it; again it says DUPLICATE."""
         path, params = paths.DRAWER_POSITION.format(drawer=drawer), {"day": day, "seq": str(seq)}
-        self._fetch(path, params, PositionPaper, lambda paper, again, first: self._press.position(
-            cash_papers.position(paper, self._desk, again, first)))  # fmt: skip
+        self._fetch(path, params, PositionPaper,
+                    lambda paper, again, first: cash_papers.position(paper, self._desk, again, first))  # fmt: skip
 
     def voucher(self, transfer: str) -> None:
         """The voucher of a cash transfer, two copies. Received, it is another print of the same paper."""
         words = self._press.wording.voucher
-        self._fetch(paths.TRANSFER_PAPER.format(transfer=transfer), {}, TransferPaper, lambda paper, again, first: self._press.voucher(
-            cash_papers.voucher(paper, self._desk, words, again, first)))  # fmt: skip
+        self._fetch(paths.TRANSFER_PAPER.format(transfer=transfer), {}, TransferPaper,
+                    lambda paper, again, first: cash_papers.voucher(paper, self._desk, words, again, first))  # fmt: skip
 
-    def trial(self, branch: str) -> None:
-        """A branch's trial balance and proof sheet of its business day as of now."""
+    def trial(self, branch: str, currency: str) -> None:
+        """A branch's trial balance and proof sheet of its business day as of now, in one of its currencies."""
         words = self._press.wording.trial
-        self._fetch(paths.TRIAL_BALANCE.format(branch=branch), {"currency": "GHS"}, TrialPaper, lambda paper, again, first: self._press.trial(
-            cash_papers.trial(paper, self._desk, words, again, first)))  # fmt: skip
+        self._fetch(paths.TRIAL_BALANCE.format(branch=branch), {"currency": currency}, TrialPaper,
+                    lambda paper, again, first: cash_papers.trial(paper, self._desk, words, again, first))  # fmt: skip
 
     def over_short(self, variance: str, reasons: tuple[Cause, ...] = ()) -> None:
         """The over/short record of one close. After another step it is another print of the same close."""
         words = self._press.wording.over_short
-        self._fetch(paths.OVER_SHORT.format(variance=variance), {}, OverShortPaper, lambda paper, again, first: self._press.over_short(
-            cash_papers.over_short(paper, self._desk, words, reasons, again, first)))  # fmt: skip
+        self._fetch(paths.OVER_SHORT.format(variance=variance), {}, OverShortPaper,
+                    lambda paper, again, first: cash_papers.over_short(paper, self._desk, words, reasons, again, first))  # fmt: skip
 
-    def _fetch[P: PositionPaper | TransferPaper | TrialPaper | OverShortPaper](
-        self, path: str, params: dict[str, str], kind: type[P], make: Callable[[P, int, Stamp | None], PrintDocument]
+    def count_sheet(self, count: str) -> None:
+        """What was counted: of a count in between, of a vault's, or a session's last. Once it is witnessed, it is another paper."""
+        self._counted(paths.COUNT_SHEET.format(count=count), {})
+
+    def blank_sheet(self, drawer: str, currency: str) -> None:
+        """A sheet to count on: of a drawer by its id, of the vault where that is ""."""
+        params = {"drawer": drawer} if drawer else {"currency": currency}
+        self._counted(paths.BLANK_COUNT.format(branch=self._port.me.branch), params)
+
+    def _counted(self, path: str, params: dict[str, str]) -> None:
+        words = self._press.wording.count
+        self._fetch(path, params, CountPaper,
+                    lambda paper, again, first: cash_papers.count(paper, self._desk, words, again, first))  # fmt: skip
+
+    def advance(self, advance: str, step: int) -> None:
+        """A cash advance's voucher (step 1), the receipt of a retirement (the others), or of its newest step (0)."""
+        words = self._press.wording.voucher
+        self._fetch(paths.ADVANCE_PAPER.format(advance=advance), {"step": str(step)}, AdvancePaper,
+                    lambda paper, again, first: cash_papers.advance(paper, self._desk, words, again, first))  # fmt: skip
+
+    def _fetch[P: Stated](
+        self, path: str, params: dict[str, str], kind: type[P], make: Callable[[P, int, Stamp | None], Facts]
     ) -> None:
         """A paper that only the server can vouch for."""
-        self._ask(path, params, kind, lambda paper: self._do(
-            lambda: self._next(lambda again, first: make(paper, again, first)), preview=True))  # fmt: skip
+        self._ask(path, params, kind, lambda paper: self._count(lambda again, first: make(paper, again, first)))
 
     def _ask[P](self, path: str, params: dict[str, str], kind: type[P], then: Callable[[P], None]) -> None:
         """What only the server knows; what keeps it from saying so is told."""
@@ -186,40 +221,93 @@ class PressRoom(QObject):
         """Ctrl+P at the counter: the last paper on the screen."""
         if self._last is not None:
             self.begun.emit()
-            self._pool.submit(self._show, self._last)
+            self._pool.submit(self._show, *self._last)
 
     def close(self) -> None:
         """Finish what is being printed."""
         self._pool.shutdown(wait=True)
 
+    def show_on_roll(self) -> None:
+        """The paper that was last printed once more on the roll, as the working copy of the same print."""
+        last, roll = self._last, self._roll
+        if last is not None and roll:
+            self._pool.submit(self._queued, lambda: self._press.roll(last[1]), roll)
+
     # -- aside ---------------------------------------------------------------------------------------------------
 
-    def _do(self, make: Callable[[], PrintDocument], preview: bool = False) -> None:
-        if preview:
-            self.begun.emit()
-        self._pool.submit(self._print, make, preview)
+    def _count(self, make: Make, least: int = 0) -> None:
+        """Ask how often this was printed anywhere, then print it; without the server, what this workstation knows has to do.
 
-    def _next(self, make: Callable[[int, Stamp | None], PrintDocument], least: int = 0) -> PrintDocument:
+        ``least``: 1 where the original was printed with the posting and was never counted.
+        """
+        self.begun.emit()
+        self._pool.submit(self._try_out, make, least)
+
+    def _try_out(self, make: Make, least: int) -> None:
+        """What cannot be printed is told before anybody counts it."""
+        try:
+            facts = make(least, None)
+            self._press.page(facts)
+        except PrintRefused as error:
+            self._refuse(error)
+        except Exception:
+            log.exception("a paper could not be made")
+            self.refused.emit("internal")
+        else:
+            self._sound.emit(make, least, *name_of(facts))
+
+    @Slot(object, int, str, str)
+    def _ask_number(self, make: Make, least: int, number: str, status: str) -> None:
+        def noted(body: bytes | None, code: str) -> None:
+            known = _decoded(body)
+            self._pool.submit(self._print, lambda: self._next(make, least, known), True, False)
+
+        self._port.post(paths.PRINTS, NotePrint(number=number[:80], status=status), noted)
+
+    def _do(self, make: Callable[[], Facts], roll: bool = False) -> None:
+        self._pool.submit(self._print, make, False, roll)
+
+    def _next(self, make: Make, least: int, known: PrintNoted | None) -> Facts:
         """The next print of a paper: the original (0) or the n-th duplicate, ``least`` where the original was printed elsewhere.
 
-        The queue's records say how many there were: they outlive a sign-out, and know what was never printed.
+        The queue's records say how many there were here: they outlive a sign-out, and know what was printed without the server. The
+        server says how many there were anywhere.
         """
-        document = make(least, None)
-        before = self._queue.prints(document.key)
-        again = max(before, default=-1) + 1
+        facts = make(least, None)
+        before = self._queue.prints(document_key(*name_of(facts), None, ""))
+        elsewhere = known.before + least if known else least
+        again = max(least, max(before, default=-1) + 1, elsewhere)
         if again <= least:
-            return document
+            return facts
         first = Stamp(before[0].made_at, self._desk.workstation) if 0 in before else None
+        if known is not None and known.before and not least:
+            first = Stamp(papers.instant(known.first_at), known.first_device, known.first_by or None)
         return make(again, first)
 
-    def _print(self, make: Callable[[], PrintDocument], preview: bool) -> None:
+    def _print(self, make: Callable[[], Facts], preview: bool, roll: bool) -> None:
+        """Queue and try it: on paper, or a receipt on the roll where there is one; then show it."""
+        made: list[Facts] = []
+        on_roll = roll and bool(self._roll)
+
+        def document_of() -> PrintDocument:
+            made.append(make())
+            return self._press.roll(made[0]) if on_roll else self._press.page(made[0])
+
+        document = self._queued(document_of, self._roll if on_roll else self._printer)
+        if document is not None:
+            self._last = document, made[0]
+            self.printed.emit(document.title)
+            if preview:
+                self._show(document, made[0])
+
+    def _queued(self, make: Callable[[], PrintDocument], printer: str) -> PrintDocument | None:
+        """What was made and queued; None where it was refused, which is told."""
         try:
             document = make()
-            self._queue.add(document, self._printer)
+            self._queue.add(document, printer)
             self._queue.run()
         except PrintRefused as error:
-            log.warning("not printed: %s", error)
-            self.refused.emit(error.code)
+            self._refuse(error)
         except OSError as error:
             log.warning("the print queue's disk refused: %s", error)
             self.refused.emit("storage_full")
@@ -227,11 +315,24 @@ class PressRoom(QObject):
             log.exception("a paper could not be made")
             self.refused.emit("internal")
         else:
-            self._last = document
-            self.printed.emit(document.title)
-            if preview:
-                self._show(document)
+            return document
+        return None
 
-    def _show(self, document: PrintDocument) -> None:
-        pages: list[PageImage] = page_images(document.data, DPI)
+    def _refuse(self, error: PrintRefused) -> None:
+        log.warning("not printed: %s", error)
+        self.refused.emit(error.code)
+
+    def _show(self, document: PrintDocument, facts: Facts) -> None:
+        """The pages, or the roll as it was typeset."""
+        rolled = document.media_type == ESCPOS
+        pages = [png_page(one) for one in self._press.pictures(facts)] if rolled else page_images(document.data, DPI)
         self.shown.emit(pages, document.title)
+
+
+def _decoded(body: bytes | None) -> PrintNoted | None:
+    if body is None:
+        return None
+    try:
+        return msgspec.json.decode(body, type=PrintNoted)
+    except msgspec.MsgspecError:
+        return None

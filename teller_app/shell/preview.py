@@ -6,7 +6,7 @@ stays away: a sheet that opens by itself in the middle of a count would swallow 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import shiboken6
 from PySide6.QtGui import QImage
@@ -30,6 +30,8 @@ class Preview:
         self._look, self._window, self._texts = look, window, texts
         self._dialog: Dialog | None = None
         self._sheets: PaperPreview | None = None
+        self.on_roll: Callable[[], None] | None = None
+        """Prints the same paper on the roll; None where there is no thermal printer."""
 
     @property
     def is_open(self) -> bool:
@@ -51,8 +53,16 @@ class Preview:
         dialog.add_button(
             "cancel", GlassButton(self._look, texts("printing.close"), "primary", "check", "Esc"), default=True
         )
+        if self.on_roll is not None:
+            button = GlassButton(self._look, texts("printing.roll"), "secondary", "receipt", "Ctrl+P")
+            dialog.add_button("roll", button, key="Ctrl+P")
+            dialog.chosen.connect(self._chosen)
         self._dialog, self._sheets = dialog, sheets
         window.open_dialog(dialog)
+
+    def _chosen(self, choice: str) -> None:
+        if choice == "roll" and self.on_roll is not None:
+            self.on_roll()
 
     def show_pages(self, pages: Sequence[PageImage], title: str) -> None:
         """Fill it, if somebody still waits."""

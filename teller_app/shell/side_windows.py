@@ -1,14 +1,15 @@
 """Rooms in windows of their own: the manager's console on a second screen while the counter stays on the first.
 
 A room has one view and one model, so it is in one window at a time: it moves out, and comes back when its window closes.
-Locking and signing out take every window, because each shows names and figures.
+Locking and signing out take every window, because each shows names and figures; who signs in again finds theirs where they left them.
+A screen that is unplugged takes no window with it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QRect, QSize, Signal
+from PySide6.QtCore import QObject, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QWindow
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -23,7 +24,7 @@ from teller_app.shell.memory import Memory
 from teller_app.shell.navigation import Navigation, Room
 from teller_app.shell.room_holder import RoomHolder
 from teller_app.shell.shortcuts import key_of
-from teller_app.shell.window_place import WindowPlace
+from teller_app.shell.window_place import WindowPlace, visible_rect
 
 SMALLEST = QSize(600, 400)
 FIRST = QSize(1280, 800)
@@ -74,18 +75,42 @@ class SideWindows(QObject):
         super().__init__(main)
         self._look, self._texts, self._main, self._memory = look, texts, main, memory
         self._nav: Navigation | None = None
+        self._person = ""
+        self._leaving = False
+        app = QGuiApplication.instance()
+        if isinstance(app, QGuiApplication):
+            # After Qt has moved what it moves by itself.
+            app.screenRemoved.connect(self._gather_soon)
         self.open: dict[str, SideWindow] = {}
         self.shown: Callable[[QWindow], None] = lambda handle: None
         """Told of each window that opens: work in it is a sign of life too."""
 
-    def serve(self, nav: Navigation | None) -> None:
-        """Somebody's rooms, or nobody's: then every side window closes."""
+    def serve(self, nav: Navigation | None, person: str = "") -> None:
+        """Somebody's rooms, or nobody's: then every side window closes. What this person left apart is apart again."""
         self.close_all()
+        self._person = person
         if self._nav is not None:
             self._nav.elsewhere.disconnect(self.raise_room)
         self._nav = nav
         if nav is not None:
             nav.elsewhere.connect(self.raise_room)
+            if self._apart():
+                QTimer.singleShot(0, self, self._reopen)
+
+    def _reopen(self) -> None:
+        for name in self._apart():
+            if self._nav is not None and name in self._nav.here:
+                self.move_out(name, at_once=False)
+        # Some window systems give it to whatever is shown last.
+        self._main.activateWindow()
+
+    def _apart(self) -> tuple[str, ...]:
+        return self._memory.now.apart.get(self._person, ()) if self._person else ()
+
+    def _keep_apart(self) -> None:
+        """Rooms that this person has no right to any more are forgotten with the next change."""
+        if self._person and not self._leaving:
+            self._memory.keep(apart={**self._memory.now.apart, self._person: tuple(self.open)})
 
     def toggle(self) -> bool:
         """Move the room that one is in into a window of its own, or bring back the one whose window is active."""
@@ -95,8 +120,8 @@ class SideWindows(QObject):
         room = self._nav.current if self._nav else None
         return room is not None and self.move_out(room.manifest.name)
 
-    def move_out(self, name: str) -> bool:
-        """Open a room's own window; False where the room will not be left or is the only one."""
+    def move_out(self, name: str, at_once: bool = True) -> bool:
+        """Open a room's own window; False where the room will not be left or is the only one. Only ``at_once`` it takes the keyboard."""
         room = self._nav.detach(name) if self._nav else None
         if room is None:
             return False
@@ -106,12 +131,15 @@ class SideWindows(QObject):
             side.setGeometry(self._first_place())
         side.closed.connect(self._came_back)
         self.open[name] = side
+        self._keep_apart()
+        side.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, not at_once)
         side.show()
         room.widget.show()
         handle = side.windowHandle()
         if handle is not None:
             self.shown(handle)
-        room.view.enter()
+        if at_once:
+            room.view.enter()
         return True
 
     def active(self) -> SideWindow | None:
@@ -130,12 +158,25 @@ class SideWindows(QObject):
             side.setVisible(not covered)
 
     def close_all(self) -> None:
-        """Every room goes back to the main window."""
+        """Every room goes back to the main window, and comes apart again when its person is back."""
+        self._leaving = True
         for side in tuple(self.open.values()):
             side.close()
+        self._leaving = False
+
+    def gather(self) -> None:
+        """Whoever lies on no screen any more comes to one that is there."""
+        screens = [screen.availableGeometry() for screen in QGuiApplication.screens()]
+        for side in self.open.values():
+            if visible_rect(side.geometry(), screens, SMALLEST) is None:
+                side.setGeometry(self._first_place())
+
+    def _gather_soon(self) -> None:
+        QTimer.singleShot(0, self, self.gather)
 
     def _came_back(self, name: str) -> None:
         side = self.open.pop(name, None)
+        self._keep_apart()
         if self._nav is not None:
             self._nav.attach(name)
         if side is not None:

@@ -143,12 +143,12 @@ class TellerWindow(GlassWindow):
         self._show_page(page)
         self.keys.set_keys(page.keys())
         self.idle.start(page.me.idle_lock_s)
-        self._serve_sides(page.nav)
+        self._serve_sides(page.nav, page.me.user)
         page.start()
 
-    def _serve_sides(self, nav: Navigation | None) -> None:
+    def _serve_sides(self, nav: Navigation | None, person: str = "") -> None:
         if self.sides is not None:
-            self.sides.serve(nav)
+            self.sides.serve(nav, person)
 
     def acts(self) -> ShellActs:
         """What the frame around the rooms may ask of the window."""

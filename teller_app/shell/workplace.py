@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Protocol, runtime_checkable
@@ -16,7 +16,6 @@ from contract.causes import Causes
 from contract.customers import CustomerFact
 from contract.drawers import ReconciliationFact
 from contract.ledger import TransactionFact
-from contract.staff import UserFact
 from teller_app import papers
 from teller_app.advances import room as advances_room
 from teller_app.advances.model import AdvancesModel
@@ -32,6 +31,7 @@ from teller_app.counter import queries as counter
 from teller_app.counter import room as counter_room
 from teller_app.drawers import model as drawer_model
 from teller_app.drawers import room as drawers_room
+from teller_app.drawers.following import Sheets
 from teller_app.drawers.queries import session_or_slip
 from teller_app.glass.look import Look
 from teller_app.glass.toast import ToastWords
@@ -53,6 +53,7 @@ from teller_app.printing.print_queue import PrintQueue
 from teller_app.room_model import RoomModel, RoomState
 from teller_app.shell import lookups, words
 from teller_app.shell.house import Workplace
+from teller_app.shell.names import Names
 from teller_app.shell.navigation import Room
 from teller_app.shell.needs_server import NEEDS_SERVER
 from teller_app.shell.pictures import Gaze
@@ -65,7 +66,6 @@ from teller_app.staff import own_room
 from teller_app.staff import room as staff_room
 from teller_app.staff.model import StaffModel
 from teller_app.staff.own import OwnModel
-from teller_app.staff.queries import users
 from teller_app.standin import model as standin_model
 from teller_app.standin import room as standin_room
 from teller_app.variances import room as variances_room
@@ -87,6 +87,7 @@ class Shop:
     press: Callable[[Any], Press]
     queue: PrintQueue
     printer: str
+    roll: str = ""
 
 
 @runtime_checkable
@@ -94,32 +95,6 @@ class Explains(Protocol):
     """A view that knows why one of its keys means nothing now."""
 
     def why_off(self, intent: str) -> str: ...
-
-
-class Names(QObject):
-    """Who is who on paper; filled from the replica, read by the press's own thread (a dict is replaced whole)."""
-
-    def __init__(self, port: QtPort, parent: QObject) -> None:
-        super().__init__(parent)
-        self._port = port
-        self._known = {port.me.user: (port.me.full_name, port.me.staff_number)}
-        port.on_topics(frozenset({"user"}), self.refresh)
-        self.refresh()
-
-    def refresh(self) -> None:
-        """Ask again."""
-        self._port.query(users, self._read)
-
-    def _read(self, found: Sequence[UserFact]) -> None:
-        self._known = {**self._known, **{fact.user: (fact.full_name, fact.staff_number) for fact in found}}
-
-    def name(self, user: str) -> str:
-        """The full name alone."""
-        return self.of(user)[0]
-
-    def of(self, user: str) -> tuple[str, str]:
-        """Full name and staff number; the tail of the id for somebody whom this reader may not see."""
-        return self._known.get(user, (user[-8:].upper(), ""))
 
 
 class Bench(QObject):
@@ -131,17 +106,19 @@ class Bench(QObject):
         self._names = Names(port, self)
         self._preview = Preview(shop.look, shop.window, shop.texts)
         self._press = self._press_room()
+        self._preview.on_roll = self._press.show_on_roll if shop.roll else None
         session = session_or_slip(port.waiting)
         self.counter = counter_model.CounterModel(port, lookups.counter_lookups(session), self._press.receipt)
+        sheets = Sheets(self._press.count_sheet, self._press.blank_sheet)
         self.drawers = drawer_model.DrawerModel(
-            port, lookups.drawer_lookups(port.me.branch, session), self._print_slip, shop.device()
+            port, lookups.drawer_lookups(port.me.branch, session), self._print_slip, shop.device(), sheets
         )
         self.journal = journal_model.JournalModel(port, lookups.journal_lookups(session), self._press.again)
-        self.vault = vault_model.VaultModel(port, lookups.vault_lookups(session), self._press.voucher)
+        self.vault = vault_model.VaultModel(port, lookups.vault_lookups(session), self._vault_prints())
         self.variances = VariancesModel(port, lookups.variance_lookups(), self._print_record)
-        self.advances = AdvancesModel(port, lookups.advance_lookups(port.me.branch))
+        self.advances = AdvancesModel(port, lookups.advance_lookups(port.me.branch), self._press.advance)
         day = lookups.branch_lookups(lambda: shop.clock().date())
-        self.branches = BranchModel(port, day, self._go, self._press.trial, self._show_entry)
+        self.branches = BranchModel(port, day, self._go, self._press.trial, self._show_entry, self._force_close)
         self.history = HistoryModel(port, lookups.history_lookups(), self._show_receipt, self._press.position)
         self.approvals = ApprovalsModel(port, lookups.approval_lookups(port.me.branch), self._pay)
         self.policy = PolicyModel(port, lookups.policy_lookups())
@@ -159,23 +136,9 @@ class Bench(QObject):
         """What the window shows."""
         self.setParent(self.page)
         shown = NoticeList(self._shop.look, self._shop.texts, self.notices)
-        for model in (
-            self.counter,
-            self.drawers,
-            self.journal,
-            self.vault,
-            self.variances,
-            self.advances,
-            self.branches,
-            self.history,
-            self.approvals,
-            self.policy,
-            self.standin,
-            self.outbox,
-            self.staff,
-            self.own,
-            self.notices,
-        ):
+        models = (self.counter, self.drawers, self.journal, self.vault, self.variances, self.advances, self.branches,
+                  self.history, self.approvals, self.policy, self.standin, self.outbox, self.staff, self.own, self.notices)  # fmt: skip
+        for model in models:
             model.refresh()
         return Workplace(self.page, shown, self._press.close)
 
@@ -294,6 +257,10 @@ class Bench(QObject):
         if at is not None:
             self.counter.pick(at)
 
+    def _force_close(self, drawer: str) -> None:
+        if self.page.go("vault"):
+            self.vault.force_close(drawer)
+
     def _show_entry(self, entry: BrokenEntry) -> None:
         """A posting in the journal; what has no receipt in the audit trail, for those who read it."""
         if entry.receipt:
@@ -314,7 +281,7 @@ class Bench(QObject):
         shop, port = self._shop, self._port
         desk = Desk(port.me, port.me.device_name or shop.workstation, shop.clock, self._names.of)
         sources = Sources(account=counter.account, target=lookups.target, own_command=port.made)
-        room = PressRoom(shop.press(port.me), shop.queue, shop.printer, desk, port, sources)
+        room = PressRoom(shop.press(port.me), shop.queue, shop.printer, desk, port, sources, shop.roll)
         room.setParent(self)
         # Methods of this object and not lambdas: the press speaks from a thread of its own, and only a receiver that
         # lives on the Qt thread is called there.
@@ -322,6 +289,10 @@ class Bench(QObject):
         room.shown.connect(self._show_paper)
         room.refused.connect(self._not_printed)
         return room
+
+    def _vault_prints(self) -> vault_model.Prints:
+        press = self._press
+        return vault_model.Prints(press.voucher, press.count_sheet, press.blank_sheet)
 
     def _print_slip(self, sheet: ReconciliationFact, again: bool, found: Causes | None) -> None:
         number = next((item.number for item in self.drawers.state.drawers if item.drawer == sheet.drawer), "")

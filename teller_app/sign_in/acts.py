@@ -15,6 +15,12 @@ class DoorEngine(Protocol):
 
     def confirm_code(self, code: str) -> None: ...
 
+    def remind_manager(self, user: str) -> None: ...
+
+    def ask_manager_code(self, user: str) -> None: ...
+
+    def confirm_manager_code(self, code: str) -> None: ...
+
     def cancel_enrolment(self) -> None: ...
 
     def choose_password(self, username: str, password: str, new_password: str) -> None: ...
@@ -35,6 +41,21 @@ class DoorActs:
         """The code as typed."""
         if engine := self._engine():
             engine.confirm_code(code)
+
+    def remind(self, user: str) -> None:
+        """Tell this manager again that somebody waits."""
+        if engine := self._engine():
+            engine.remind_manager(user)
+
+    def ask_manager_code(self, user: str) -> None:
+        """A code to this manager's phone."""
+        if engine := self._engine():
+            engine.ask_manager_code(user)
+
+    def confirm_manager(self, code: str) -> None:
+        """The code as the manager read it."""
+        if engine := self._engine():
+            engine.confirm_manager_code(code)
 
     def cancel(self) -> None:
         """Nobody waits any more."""

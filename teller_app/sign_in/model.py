@@ -5,12 +5,14 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from contract.doors import AskedManager
 from teller_app.manifest import Line
 from teller_app.sign_in.acts import DoorActs
-from teller_app.sign_in.state import SignInState, Workstation
+from teller_app.sign_in.state import SignInState, Waiting, Workstation
 
 UNREGISTERED = "device_unknown"
-CODE, MANAGER, PASSWORD = "code", "manager", "password"
+CODE, MANAGER, MANAGER_CODE, PASSWORD = "code", "manager", "manager_code", "password"
+WAITS = (MANAGER, MANAGER_CODE)
 CODE_DIGITS = 6
 
 
@@ -54,13 +56,36 @@ class SignInModel:
         return True
 
     def confirm(self, code: str) -> bool:
-        """The six digits."""
-        if self.state.busy or self.state.step != CODE:
+        """The six digits, one's own or those that a manager read."""
+        step = self.state.step
+        if self.state.busy or step not in (CODE, MANAGER_CODE):
             return False
         if len(code) < CODE_DIGITS:
             return self._fail("digits_missing")
         self._set(busy=True, problem="", problem_params={})
-        self._acts.confirm(code)
+        (self._acts.confirm if step == CODE else self._acts.confirm_manager)(code)
+        return True
+
+    def choose_manager(self, user: str) -> None:
+        """Who is reminded, or asked for a code."""
+        self._set(waiting=replace(self.state.waiting, chosen=user))
+
+    def remind(self) -> bool:
+        """Enter while one waits: the chosen manager is told once more. Says whether the bank was asked."""
+        waiting = self.state.waiting
+        if self.state.step != MANAGER or self.state.busy or waiting.remind_s or waiting.manager is None:
+            return False
+        self._set(busy=True, problem="", problem_params={})
+        self._acts.remind(waiting.manager.user)
+        return True
+
+    def ask_manager_code(self) -> bool:
+        """F5 while one waits: a code to the chosen manager's phone, or another one. Says whether the bank was asked."""
+        manager = self.state.waiting.manager
+        if self.state.step not in WAITS or self.state.busy or manager is None:
+            return False
+        self._set(busy=True, problem="", problem_params={})
+        self._acts.ask_manager_code(manager.user)
         return True
 
     def choose(self, password: str, new: str, again: str) -> bool:
@@ -76,8 +101,10 @@ class SignInModel:
         return True
 
     def back(self) -> None:
-        """Esc: to name and password; nobody waits any more."""
-        if self.state.step:
+        """Esc: from a manager's code to the waiting; else to name and password, and nobody waits any more."""
+        if self.state.step == MANAGER_CODE:
+            self._wait_on()
+        elif self.state.step:
             self._acts.cancel()
             self._set(step="", busy=False, problem="", problem_params={}, left_s=0, tick=self.state.tick + 1)
 
@@ -89,12 +116,17 @@ class SignInModel:
         standing = "known" if station.registered == device else "new"
         self._set(workstation=replace(station, standing=standing, device=device, key=key, persistent=persistent))
 
-    def refused(self, code: str, params: Mapping[str, Any], wait_s: int = 0) -> None:
-        """Not let in, and why. A device that the server does not know shows its key from now on."""
+    def refused(self, code: str, params: Mapping[str, Any], wait_s: int = 0, waits: bool = False) -> None:
+        """Not let in, and why. A device that the server does not know shows its key from now on.
+
+        ``waits``: a manager is still asked, whatever was refused.
+        """
         station = self.state.workstation
         if code == UNREGISTERED:
             station = replace(station, standing="unknown", registered="")
-        step = _step_after(self.state.step, code)
+        step = _step_after(self.state.step, code, waits)
+        if step == MANAGER and self.state.step == MANAGER_CODE:
+            self._wait_on()
         self._set(workstation=station, busy=False, wait_s=wait_s, step=step)
         self._fail(code, dict(params))
 
@@ -102,9 +134,25 @@ class SignInModel:
         """A code is on its way."""
         self._set(step=CODE, way=way, sent_to=sent_to, left_s=left_s, busy=False, problem="", tick=self.state.tick + 1)
 
-    def manager_asked(self, left_s: int) -> None:
+    def manager_asked(self, left_s: int, words: tuple[str, ...] = ()) -> None:
         """The code was right."""
-        self._set(step=MANAGER, left_s=left_s, busy=False, problem="", tick=self.state.tick + 1)
+        self._set(step=MANAGER, left_s=left_s, request_s=left_s, busy=False, problem="", tick=self.state.tick + 1,
+                  waiting=Waiting(words=words))  # fmt: skip
+
+    def admission_seen(self, asked: tuple[AskedManager, ...], left_s: int, remind_s: int) -> None:
+        """How the request stands with the managers; whoever was chosen stays chosen."""
+        state = self.state
+        waiting = replace(state.waiting, asked=asked, remind_s=remind_s)
+        left = left_s if state.step == MANAGER else state.left_s
+        # It comes by itself too, while a code is under way.
+        busy = state.busy and state.step == MANAGER_CODE
+        self._set(waiting=waiting, request_s=left_s, left_s=left, busy=busy)
+
+    def manager_code_asked(self, user: str, sent_to: str, left_s: int) -> None:
+        """A code is on its way to a manager."""
+        named = next((one.full_name for one in self.state.waiting.asked if one.user == user), "")
+        self._set(step=MANAGER_CODE, sent_to=sent_to, left_s=left_s, busy=False, problem="", tick=self.state.tick + 1,
+                  waiting=replace(self.state.waiting, code_of=named))  # fmt: skip
 
     def left(self) -> None:
         """Somebody signed out."""
@@ -118,14 +166,27 @@ class SignInModel:
         )
 
     def second_passed(self) -> None:
-        """The wait, and what a step is good for, grow shorter."""
+        """The wait, what a step is good for, and the time until one may remind again grow shorter."""
         state = self.state
-        if state.wait_s or state.left_s:
-            self._set(wait_s=max(0, state.wait_s - 1), left_s=max(0, state.left_s - 1))
+        waiting = state.waiting
+        if state.wait_s or state.left_s or waiting.remind_s:
+            shorter = replace(waiting, remind_s=max(0, waiting.remind_s - 1))
+            self._set(wait_s=max(0, state.wait_s - 1), left_s=max(0, state.left_s - 1),
+                      request_s=max(0, state.request_s - 1), waiting=shorter)  # fmt: skip
 
     def line_changed(self, line: Line) -> None:
         """The connection, as far as it is known without a session."""
         self._set(line=line)
+
+    def _wait_on(self) -> None:
+        self._set(
+            step=MANAGER,
+            left_s=self.state.request_s,
+            busy=False,
+            problem="",
+            problem_params={},
+            tick=self.state.tick + 1,
+        )
 
     def _fail(self, code: str, params: dict[str, Any] | None = None) -> bool:
         self._set(problem=code, problem_params=params or {}, tick=self.state.tick + 1)
@@ -136,13 +197,14 @@ class SignInModel:
         self.on_change(self.state)
 
 
-def _step_after(step: str, code: str) -> str:
+def _step_after(step: str, code: str, waits: bool) -> str:
     """Where one stands after a refusal: a mistyped code or a weak password is mended on the spot."""
     if code == "password_due":
         return PASSWORD
+    if waits:
+        return MANAGER_CODE if step == MANAGER_CODE and code in ("code_wrong", "busy", "offline") else MANAGER
     stays = {
         CODE: ("code_wrong", "busy", "offline"),
-        MANAGER: (UNREGISTERED, "busy", "offline"),
         PASSWORD: ("weak_password", "busy", "offline"),
     }
     return step if code in stays.get(step, ()) else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QResizeEvent
@@ -22,16 +23,21 @@ from teller_app.glass.segmented import Segmented
 from teller_app.i18n import formats
 from teller_app.i18n.languages import SPOKEN
 from teller_app.i18n.text import Texts
-from teller_app.sign_in.model import CODE, MANAGER, PASSWORD, SignInModel
+from teller_app.sign_in.model import CODE, MANAGER, MANAGER_CODE, PASSWORD, WAITS, SignInModel
 from teller_app.sign_in.state import SignInState, Workstation
 from teller_app.sign_in.view_device import DeviceTile
 from teller_app.sign_in.view_steps import StepPanel
 
+if TYPE_CHECKING:
+    from teller_app.sign_in.view_manager import ManagerPanel, NextPanel
+
 PANEL = (480, 560)
 TALL = (480, 700)
+WAITING = (520, 760)
+NEXT, LOW = (800, 124), 900
 COPIED_MS = 2000
 _RIGHT_SO_FAR = ("password_due", "device_unknown")
-_STEPS = (CODE, MANAGER, PASSWORD)
+_STEPS = (CODE, MANAGER, MANAGER_CODE, PASSWORD)
 
 
 class KeyCard(QWidget):
@@ -112,14 +118,14 @@ class SignInPanel(GlassPanel):
             part.hide()
 
 
-class Steps(dict[str, StepPanel]):
+class Steps(dict[str, "StepPanel | ManagerPanel"]):
     """The steps after name and password, each made when it is first asked for: few starts need one."""
 
-    def __init__(self, make: Callable[[str], StepPanel]) -> None:
+    def __init__(self, make: Callable[[str], StepPanel | ManagerPanel]) -> None:
         super().__init__()
         self._make = make
 
-    def __missing__(self, step: str) -> StepPanel:
+    def __missing__(self, step: str) -> StepPanel | ManagerPanel:
         made = self[step] = self._make(step)
         return made
 
@@ -146,7 +152,8 @@ class SignInView(QWidget):
         self.panel = SignInPanel(look, texts)
         self.panel.setParent(self)
         self.panel.installEventFilter(self)
-        self.steps = Steps(lambda step: self._step(look, step))
+        self.next: NextPanel | None = None
+        self.steps = Steps(lambda step: self._manager(look) if step == MANAGER else self._step(look, step))
         self.corner = Text(look, texts("sign_in.corner", version=version), "body", "text2", align=RIGHT)
         self.corner.setParent(self)
         self.panel.languages.currentChanged.connect(lambda at: self.language_chosen.emit(SPOKEN[at].code))
@@ -168,7 +175,22 @@ class SignInView(QWidget):
         panel.hide()
         panel.done.connect(self._step_done)
         panel.back.connect(self._model.back)
-        panel.resend.clicked.connect(self.enrol)
+        panel.resend.clicked.connect(self.enrol if step == CODE else self._model.ask_manager_code)
+        return panel
+
+    def _manager(self, look: Look) -> ManagerPanel:
+        # With the words of acts and what they import; few starts need it.
+        from teller_app.sign_in.view_manager import ManagerPanel, NextPanel
+
+        panel, model = ManagerPanel(look, self._texts), self._model
+        self.next = NextPanel(look, self._texts)
+        for part in (panel, self.next):
+            part.setParent(self)
+        panel.hide()
+        panel.remind.connect(model.remind)
+        panel.code.connect(model.ask_manager_code)
+        panel.back.connect(model.back)
+        panel.asked.chosen.connect(model.choose_manager)
         return panel
 
     # -- intents -------------------------------------------------------------------------------------------------
@@ -195,14 +217,12 @@ class SignInView(QWidget):
     def _step_done(self) -> None:
         step = self._model.state.step
         shown = self.steps.get(step)
-        if shown is None:
+        if not isinstance(shown, StepPanel):
             return
-        if step == CODE:
-            self._model.confirm(shown.code.text())
-        elif step == PASSWORD:
+        if step == PASSWORD:
             self._model.choose(self.panel.password.text(), shown.new.text(), shown.again.text())
         else:
-            self._model.sign_in(self.panel.password.text())
+            self._model.confirm(shown.code.text())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """F5 asks that an unknown workstation be let in."""
@@ -258,15 +278,14 @@ class SignInView(QWidget):
         texts = self._texts
         for label, words in zip(self.face.names, _brand(state, texts), strict=True):
             label.setText(words)
-        self.face.note.setText(
-            texts("sign_in.branch", branch=state.branch) if state.branch else texts("sign_in.welcome")
-        )
+        welcome = texts("sign_in.branch", branch=state.branch) if state.branch else texts("sign_in.welcome")
+        self.face.note.setText(texts("sign_in.newcomer") if state.step in WAITS else welcome)
         away = state.problem in ("offline", "server_fault") or state.line.state == "offline"
         kind = "trying" if state.busy else "away" if away else "online"
         self.face.line.set_line(kind, texts(f"sign_in.line.{kind}" if kind != "online" else "sign_in.line.idle"))
 
     def _count(self, state: SignInState) -> None:
-        if not (state.wait_s or state.left_s):
+        if not (state.wait_s or state.left_s or state.request_s):
             self._seconds.stop()
         elif not self._seconds.isActive():
             self._seconds.start()
@@ -301,9 +320,22 @@ class SignInView(QWidget):
         # Long sentences of some language need more than the picture's height.
         size = (PANEL[0], max(high, self.panel.body.totalHeightForWidth(PANEL[0])))
         place_welcome(self, self.face, self.panel, self.corner, size)
-        for step in self.steps.values():
-            tall = max(PANEL[1], step.body.totalHeightForWidth(PANEL[0]))
-            place_welcome(self, self.face, step, self.corner, (PANEL[0], tall))
+        # The one that is shown is placed last: it decides whether the clock has room beside it.
+        for name, step in sorted(self.steps.items(), key=lambda item: item[0] == self._model.state.step):
+            wide, least = WAITING if name == MANAGER else PANEL
+            place_welcome(self, self.face, step, self.corner, (wide, max(least, step.body.totalHeightForWidth(wide))))
+        if not self._model.state.step:
+            place_welcome(self, self.face, self.panel, self.corner, size)
+        self._place_next()
+
+    def _place_next(self) -> None:
+        """At the lower left what happens once a manager agrees, where there is room for it."""
+        if self.next is None:
+            return
+        face, line = self.face.geometry(), self.face.line.height()
+        self.next.setGeometry(face.x(), face.bottom() - line - 34 - NEXT[1], min(NEXT[0], face.width()), NEXT[1])
+        room = not self.face.time.isHidden() and self.height() >= LOW and face.width() >= NEXT[0] - 100
+        self.next.setVisible(room and self._model.state.step in WAITS)
 
 
 def _brand(state: SignInState, texts: Texts) -> tuple[str, str]:

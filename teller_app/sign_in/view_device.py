@@ -43,13 +43,14 @@ class DeviceTile(QWidget):
         row.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignVCenter)
         self.setMinimumHeight(72)
 
-    def show_station(self, station: Workstation) -> None:
-        """Name, standing in words, and the same as a chip."""
+    def show_station(self, station: Workstation, person: str = "") -> None:
+        """Name, standing in words, and the same as a chip. With a ``person``: what it runs and who asks, instead of the standing."""
         texts, standing = self._texts, station.standing
         tone, icon = _STANDINGS[standing]
         self.tile.set_icon("desktop-tower", tone)
         self.name.set_text(station.name)
-        self.detail.set_text(texts(f"sign_in.device.{standing}"))
+        about = " · ".join(filter(None, (station.system, person))) if person else ""
+        self.detail.set_text(about or texts(f"sign_in.device.{standing}"))
         self.chip.set_status(texts(f"sign_in.chip.{standing}"), tone, icon)
         self.setAccessibleName(f"{self.name.text()}: {self.chip.words()}")
 

@@ -1,4 +1,4 @@
-"""The steps after name and password: the code (picture 01), the manager (21-device-step), a password of one's own."""
+"""The steps after name and password: the code (picture 01), a code that a manager reads, a password of one's own."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from teller_app.glass.alert import Alert
 from teller_app.glass.button import GlassButton
 from teller_app.glass.code_boxes import CodeBoxes
+from teller_app.glass.compare_words import CompareWords
 from teller_app.glass.field import Field
 from teller_app.glass.labels import Text
 from teller_app.glass.look import Look
@@ -17,16 +18,18 @@ from teller_app.glass.panel import GlassPanel
 from teller_app.glass.spoken import Spoken
 from teller_app.glass.stepper import Step, StepState, ThinSteps
 from teller_app.i18n.text import Texts
-from teller_app.sign_in.model import CODE, CODE_DIGITS, MANAGER, PASSWORD
+from teller_app.sign_in.model import CODE, CODE_DIGITS, MANAGER_CODE, PASSWORD
 from teller_app.sign_in.state import SignInState
 from teller_app.sign_in.view_device import DeviceTile
 
-_STEPS = ("identity", "code", "manager")
+_STEPS = ("identity", "code", "manager", "ready")
 _STANDING: dict[str, tuple[StepState, ...]] = {
-    CODE: ("done", "active", "waiting"),
-    MANAGER: ("done", "done", "active"),
-    PASSWORD: ("done", "waiting", "waiting"),
+    CODE: ("done", "active", "waiting", "waiting"),
+    MANAGER_CODE: ("done", "done", "active", "waiting"),
+    PASSWORD: ("done", "waiting", "waiting", "waiting"),
 }
+_CODED = (CODE, MANAGER_CODE)
+"""Steps at which six digits are typed."""
 
 
 class StepPanel(GlassPanel):
@@ -46,6 +49,7 @@ class StepPanel(GlassPanel):
         self.device = DeviceTile(look, texts)
         self.left = Text(look, "", "body-medium", "text2")
         self.problem = Alert(look, "neg", "")
+        self.compare = CompareWords(look, texts("sign_in.compare"))
         self.code = CodeBoxes(look, texts("sign_in.code"), CODE_DIGITS)
         self.new = Field(look, texts("sign_in.new_password"), icon="lock", password=True)
         self.again = Field(look, texts("sign_in.new_again"), icon="lock", password=True)
@@ -68,7 +72,7 @@ class StepPanel(GlassPanel):
         self.body.add(self.title)
         self.body.add(self.sub)
         self.body.addSpacing(6)
-        for part in (self.device, self.code, self.new, self.again, self.left, self.problem, self.go):
+        for part in (self.device, self.compare, self.code, self.new, self.again, self.left, self.problem, self.go):
             self.body.add(part)
         others = QHBoxLayout()
         others.setSpacing(0)
@@ -76,20 +80,24 @@ class StepPanel(GlassPanel):
         others.addWidget(self.cancel, 1)
         self.body.add_row(others, inset=False)
         self.body.addStretch(1)
-        self.code.setVisible(self.step == CODE)
-        self.resend.setVisible(self.step == CODE)
+        coded = self.step in _CODED
+        self.code.setVisible(coded)
+        self.resend.setVisible(coded)
+        self.compare.setVisible(self.step == MANAGER_CODE)
         for part in (self.new, self.again):
             part.setVisible(self.step == PASSWORD)
         for shown in (self.steps, self.device):
             shown.setVisible(self.step != PASSWORD)
-        self.named.say(self.code.accessibleName() if self.step == CODE else "")
+        self.named.say(self.code.accessibleName() if coded else "")
         self.problem.hide()
 
     def render_state(self, state: SignInState) -> None:
         """Words, the time that is left, what went wrong."""
         texts, step = self.texts, self.step
         kind = f"{step}.{state.way}" if step == CODE and state.way == "totp" else step
-        self.sub.setText(texts(f"sign_in.step.{kind}.sub", end=state.sent_to, name=state.workstation.name))
+        self.sub.setText(texts(f"sign_in.step.{kind}.sub", end=state.sent_to, name=state.workstation.name,
+                               who=state.waiting.code_of))  # fmt: skip
+        self.compare.set_words(state.waiting.words)
         self.device.show_station(replace(state.workstation, standing="asking"))
         self.steps.set_steps([Step(texts(f"sign_in.steps.{name}"), texts(f"sign_in.steps.{how}"), how)
                               for name, how in zip(_STEPS, _STANDING[step], strict=True)])  # fmt: skip
@@ -104,14 +112,14 @@ class StepPanel(GlassPanel):
         if state.problem:
             said = texts.for_code(state.problem, state.problem_params)
             self.problem.set_words(said.title, said.what_to_do)
-        self.code.set_error(self.problem.accessibleName() if state.problem and step == CODE else "")
+        self.code.set_error(self.problem.accessibleName() if state.problem and step in _CODED else "")
 
     def begin(self) -> None:
         """Nothing typed, the first field has the keyboard."""
         self.code.clear()
         self.new.clear()
         self.again.clear()
-        first = {CODE: self.code, PASSWORD: self.new}.get(self.step, self.go)
+        first = self.code if self.step in _CODED else self.new
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

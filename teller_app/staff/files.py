@@ -6,9 +6,10 @@ from pathlib import Path
 SUFFIX = ".jsonl"
 
 
-def extract_name(day: date) -> str:
-    """ "audit-2026-11-22.jsonl"."""
-    return f"audit-{day.isoformat()}{SUFFIX}"
+def extract_name(day: date, group: str) -> str:
+    """ "audit-2026-11-22.jsonl" of the journal, "activity-2026-11-22.jsonl" of what happened around signing in."""
+    log = "activity" if group == "sign_in" else "audit"
+    return f"{log}-{day.isoformat()}{SUFFIX}"
 
 
 def chosen_file(name: str) -> Path:

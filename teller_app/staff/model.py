@@ -25,9 +25,10 @@ from teller_app.staff.trail_state import TrailState
 TOPICS = frozenset({"user", "device", "role", "limit", "branch", "request", "outbox"})
 SHEETS = {"new": "new", "person": "person", "limit": "limit", "role": "role", "disable": "disable_user", "enable": "enable_user",
           "unlock": "unlock_user", "reset": "reset_password", "sign_out": "end_sessions", "revoke": "revoke_device",
-          "rename": "rename_device"}  # fmt: skip
+          "rename": "rename_device", "add": "add_device", "readmit": "readmit_device"}  # fmt: skip
 """Intents that open a sheet, and which."""
-ABOUT_DEVICES = frozenset({"revoke", "rename"})
+ABOUT_DEVICES = frozenset({"revoke", "rename", "readmit"})
+ABOUT_NOBODY = frozenset({"new", "role", "add"})
 
 
 @dataclass(frozen=True)
@@ -129,7 +130,7 @@ class StaffModel(RoomModel[StaffState]):
 
     def choose_device(self, key: str) -> None:
         """Select a workstation, or one that asks to be let in: then ``key`` is the request's."""
-        self._set(device=key)
+        self._set(device=key, picked=key)
 
     def choose_session(self, session: str) -> None:
         """Select a sign-in."""
@@ -137,7 +138,7 @@ class StaffModel(RoomModel[StaffState]):
 
     def choose_request(self, request: str) -> None:
         """Select a change that waits."""
-        self._set(request=request)
+        self._set(request=request, picked=request)
 
     # -- sheets --------------------------------------------------------------------------------------------------
 
@@ -152,7 +153,7 @@ class StaffModel(RoomModel[StaffState]):
             intent = "unlock" if locked else "limit"
         if intent not in SHEETS or self.why_off(intent):
             return False
-        about = self.state.device if intent in ABOUT_DEVICES else "" if intent in ("new", "role") else self.state.person
+        about = self.state.device if intent in ABOUT_DEVICES else "" if intent in ABOUT_NOBODY else self.state.person
         self._set(sheet=Sheet(SHEETS[intent], about), problem="")
         return True
 
@@ -193,7 +194,7 @@ class StaffModel(RoomModel[StaffState]):
 
     def _request(self) -> str:
         waiting = {one.request for one in self.state.waiting}
-        chosen = (self.state.device, self.state.request)
+        chosen = (self.state.picked, self.state.device, self.state.request)
         return next((key for key in chosen if key in waiting), next(iter(self._asked_first()), ""))
 
     def _asked_first(self) -> list[str]:

@@ -3,9 +3,11 @@
 from teller_app.staff.state import StaffState
 
 PEOPLE = frozenset({"person", "limit", "disable", "enable", "unlock", "reset", "sign_out", "secret"})
-DEVICES = frozenset({"revoke", "rename"})
+DEVICES = frozenset({"revoke", "rename", "readmit"})
 OVERSEEN = frozenset({"unlock", "sign_out", "revoke", "end"})
 """Acts of whoever looks after people; the rest are an administrator's."""
+MACHINES = frozenset({"add", "rename", "readmit"})
+"""Acts of whoever may change workstations."""
 
 
 def why_off(state: StaffState, intent: str) -> str:
@@ -21,7 +23,7 @@ def why_off(state: StaffState, intent: str) -> str:
     if intent in PEOPLE:
         return _person(state, intent)
     if intent in DEVICES:
-        return "choice" if state.station is None else "" if state.station.active else "state"
+        return _device(state, intent)
     if intent == "decide":
         return "" if state.waiting else "none"
     return "choice" if intent == "end" and not any(one.session == state.session for one in state.sessions) else ""
@@ -36,7 +38,7 @@ def _may(state: StaffState, intent: str) -> bool:
         return state.may_change or state.may_oversee
     if intent in OVERSEEN:
         return state.may_oversee
-    return state.may_change_devices if intent == "rename" else state.may_change
+    return state.may_change_devices if intent in MACHINES else state.may_change
 
 
 def _edit(state: StaffState) -> str:
@@ -46,6 +48,13 @@ def _edit(state: StaffState) -> str:
     if state.person == state.user:
         return "own"
     return "" if state.may_change or state.state_of(state.chosen) == "locked" else "state"
+
+
+def _device(state: StaffState, intent: str) -> str:
+    """Only one whose record forked is stopped, and can be admitted again."""
+    if state.station is None:
+        return "choice"
+    return "" if state.station.active and (intent != "readmit" or state.is_stopped(state.device)) else "state"
 
 
 def _person(state: StaffState, intent: str) -> str:

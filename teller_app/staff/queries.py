@@ -21,6 +21,11 @@ def name_of(connection: Connection, user_id: str) -> str:
     return found.full_name if found else ""
 
 
+def names_of(connection: Connection) -> dict[str, str]:
+    """Everybody's name by their id, for a list of many."""
+    return {one.user: one.full_name for one in users(connection)}
+
+
 def devices(connection: Connection) -> tuple[DeviceFact, ...]:
     """The branch's workstations, by name."""
     return facts_of(connection, DeviceFact, "SELECT fact FROM devices ORDER BY name, device")

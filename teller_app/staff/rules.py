@@ -66,10 +66,12 @@ def person_state(person: UserFact, standing: PersonStanding | None, waiting: Ite
     return standing.secret if standing is not None and standing.secret else "active"
 
 
-def device_state(device: DeviceFact, signed_in: Iterable[str]) -> str:
-    """revoked, in_use (somebody is signed in there) or free."""
+def device_state(device: DeviceFact, signed_in: Iterable[str], stopped: bool = False) -> str:
+    """revoked, stopped (its record forked), in_use (somebody is signed in there) or free."""
     if not device.active:
         return "revoked"
+    if stopped:
+        return "stopped"
     return "in_use" if device.device in signed_in else "free"
 
 

@@ -29,7 +29,10 @@ class Sheet:
 
 @dataclass(frozen=True)
 class StaffState(RoomState):
-    """``standing`` and ``seen`` are what the server said when it was last asked; without it they stay as they were."""
+    """``standing`` and ``seen`` are what the server said when it was last asked; without it they stay as they were. ``picked`` is the last
+
+    workstation or waiting change that was chosen: of a change that waits here and a workstation that asks there, the later choice is meant.
+    """
 
     user: str = ""
     may_change: bool = False
@@ -49,6 +52,7 @@ class StaffState(RoomState):
     device: str = ""
     session: str = ""
     request: str = ""
+    picked: str = ""
     sheet: Sheet = Sheet()
     secret: OneTimeSecret | None = None
     trail: TrailState = TrailState()
@@ -81,6 +85,11 @@ class StaffState(RoomState):
         """How a person stands, see ``rules.person_state``."""
         waiting = (person.user,) if self.waits_for(person.user) else ()
         return rules.person_state(person, self.standing.get(person.user), waiting)
+
+    def is_stopped(self, device: str) -> bool:
+        """Whether the bank takes nothing from this workstation because its record forked."""
+        seen = self.seen.get(device)
+        return seen is not None and seen.forked
 
     def name(self, user: str) -> str:
         """A person's name, "" for somebody out of sight."""

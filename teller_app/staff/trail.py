@@ -176,11 +176,12 @@ class TrailModel:
     # -- the extract ---------------------------------------------------------------------------------------------
 
     def export(self, path: Path) -> bool:
-        """Ctrl+E: what is filtered, chained and sealed by the bank, into a file. Only the journal has an extract."""
-        if self.state.exporting or self.state.group == "sign_in":
+        """Ctrl+E: what is filtered of the log that is shown, chained and sealed by the bank, into a file."""
+        if self.state.exporting:
             return False
         self._set(exporting=True, exported="", problem="")
-        self._port.fetch(paths.AUDIT_EXPORT, self.filters(), lambda body, code: self._keep(path, body, code))
+        log = paths.ACTIVITY_EXPORT if self.state.group == "sign_in" else paths.AUDIT_EXPORT
+        self._port.fetch(log, self.filters(), lambda body, code: self._keep(path, body, code))
         return True
 
     def _keep(self, path: Path, body: bytes | None, code: str) -> None:

@@ -12,6 +12,7 @@ from teller_app.i18n.text import Texts
 from teller_app.staff.model import SHEETS, StaffModel
 from teller_app.staff.state import Sheet, StaffState
 from teller_app.staff.view_bounds import LimitSheet, RoleSheet
+from teller_app.staff.view_device_sheet import DeviceSheet
 from teller_app.staff.view_devices import SESSIONS, DevicesPanel
 from teller_app.staff.view_people import PEOPLE, WAITING, PeoplePanel
 from teller_app.staff.view_person import PersonSheet
@@ -21,7 +22,7 @@ from teller_app.staff.view_trail import TrailPanel
 
 WIDE_FROM = 1400
 PLACES = {"people": 0, "roles": 1, "devices": 2, "trail": 3}
-_OF_DEVICES = frozenset({"rename", "revoke", "end"})
+_OF_DEVICES = frozenset({"add", "rename", "revoke", "readmit", "end"})
 
 
 class StaffView(QWidget):
@@ -87,6 +88,8 @@ class StaffView(QWidget):
             return LimitSheet(look, window, texts, model)
         if sheet.kind == "role":
             return RoleSheet(look, window, texts, model)
+        if sheet.kind == "add_device":
+            return DeviceSheet(look, window, texts, model)
         return WordSheet(look, window, texts, model, sheet.kind)
 
     # -- keys ----------------------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from contract.base import Command
+from contract.money import CURRENCIES
 from contract.permissions import Permission, Role
 from contract.staff import ChangeRole, LimitFact, SetLimit
 from teller_app.glass.checkbox import Checkbox
@@ -32,22 +33,31 @@ class LimitSheet(StaffSheet):
         owners = [(OWN, person.full_name), *((role.value, acts.role_words(role.value, texts)) for role in person.roles)]
         self.whose = Select(look, texts("act.line.whose"), owners)
         self.act = Select(look, texts("act.line.act"), [(act, acts.kind_words(act, texts)) for act in ACTS])
+        self.currency = Select(
+            look, texts("staff.field.currency"), [(code, _sign_and_code(code)) for code in CURRENCIES]
+        )
+        self.currency.set_key(CURRENCY)
         sign = formats.currency_sign(CURRENCY)
         self.per_transaction = MoneyField(look, texts("act.line.per_transaction"), sign)
         self.per_day = MoneyField(look, texts("staff.field.per_day"), sign)
         self.removed = Checkbox(look, texts("staff.field.removed"))
         self.add_content(self.whose)
         self.add_content(self.act)
+        self.add_content(self.currency)
         self.add_content(self.per_transaction, focus=self.per_transaction)
         self.add_content(self.per_day)
         self.add_content(self.removed)
         self.finish()
         self.whose.chosen.connect(lambda key: self._show())
         self.act.chosen.connect(lambda key: self._show())
+        self.currency.chosen.connect(lambda key: self._show())
         self._show()
 
     def _show(self) -> None:
         """The bound as it holds now is where one begins."""
+        code = self.currency.key()
+        for field in (self.per_transaction, self.per_day):
+            field.set_currency(formats.currency_sign(code), CURRENCIES[code].decimals)
         now = next((fact for fact in self._limits if self._is_chosen(fact)), None)
         self.per_transaction.set_minor(now.per_transaction if now else None)
         self.per_day.set_minor(now.per_day if now else None)
@@ -55,14 +65,20 @@ class LimitSheet(StaffSheet):
     def _is_chosen(self, fact: LimitFact) -> bool:
         own = self.whose.key() == OWN
         whose = fact.user == self._person.user if own else fact.role is not None and fact.role.value == self.whose.key()
-        return whose and fact.act == self.act.key() and fact.currency == CURRENCY
+        return whose and fact.act == self.act.key() and fact.currency == self.currency.key()
 
     def command(self) -> Command:
         """Of the person or of the role."""
         own = self.whose.key() == OWN
-        return SetLimit(act=self.act.key(), currency=CURRENCY, per_transaction=self.per_transaction.minor() or 0,
+        return SetLimit(act=self.act.key(), currency=self.currency.key(), per_transaction=self.per_transaction.minor() or 0,
                         per_day=self.per_day.minor(), removed=self.removed.isChecked(), user=self._person.user if own else None,
                         role=None if own else Role(self.whose.key()))  # fmt: skip
+
+
+def _sign_and_code(code: str) -> str:
+    """ "GHS, GH₵"; the code alone where there is no sign of its own."""
+    sign = formats.currency_sign(code)
+    return code if sign == code else f"{code}, {sign}"
 
 
 class RoleSheet(StaffSheet):

@@ -15,7 +15,7 @@ from teller_app.glass.panel import GlassPanel
 from teller_app.glass.segmented import Segmented
 from teller_app.glass.table import DataTable
 from teller_app.glass.table_model import Column, Lead, Person, Row, Status
-from teller_app.i18n import formats
+from teller_app.i18n import acts, formats
 from teller_app.i18n.text import Texts
 from teller_app.staff import words
 from teller_app.staff.model import StaffModel
@@ -35,11 +35,14 @@ class DevicesPanel(GlassPanel):
         self.table = DataTable(look, self._columns("device"), texts("staff.devices"), typing="filter")
         self.sessions = DataTable(look, self._columns("session"), texts("staff.sessions"), typing="filter")
         self.none = EmptyState(look, "desktop-tower", texts("staff.sessions_none"), texts("staff.sessions_none_do"))
+        self.add = GlassButton(look, texts("staff.key.add"), "ghost", key="Shift+F3", size="s")
+        self.readmit = GlassButton(look, texts("staff.key.readmit"), "secondary", "check", "Ctrl+Shift+R", size="s")
         self.rename = GlassButton(look, texts("staff.key.rename"), "ghost", key="Shift+F6", size="s")
         self.decide = GlassButton(look, texts("staff.key.decide"), "secondary", "seal-check", "F5", size="s")
         self.revoke = GlassButton(look, texts("staff.key.revoke"), "decline", "x", "F6", size="s")
         self.end = GlassButton(look, texts("staff.key.end"), "decline", "x", "Ctrl+W", size="s")
-        for button, call in ((self.rename, lambda: model.begin("rename")), (self.decide, model.decide),
+        for button, call in ((self.add, lambda: model.begin("add")), (self.readmit, lambda: model.begin("readmit")),
+                             (self.rename, lambda: model.begin("rename")), (self.decide, model.decide),
                              (self.revoke, lambda: model.begin("revoke")), (self.end, model.end_session)):  # fmt: skip
             self.add_action(button)
             button.clicked.connect(call)
@@ -76,7 +79,7 @@ class DevicesPanel(GlassPanel):
                         table.view.setCurrentIndex(QModelIndex())
         self.tabs.set_label(DEVICES, self._texts("staff.devices_n", n=sum(one.active for one in state.devices)))
         self.tabs.set_label(SESSIONS, self._texts("staff.sessions_n", n=len(state.sessions)))
-        for intent in ("rename", "decide", "revoke", "end"):
+        for intent in ("add", "readmit", "rename", "decide", "revoke", "end"):
             why = self._model.why_off(intent)
             getattr(self, intent).set_blocked(self._texts(f"staff.off.{why}") if why else "")
         self._show(state)
@@ -86,14 +89,18 @@ class DevicesPanel(GlassPanel):
         self.table.setVisible(not seen)
         self.sessions.setVisible(seen and bool(state.sessions))
         self.none.setVisible(seen and not state.sessions)
-        self.rename.setVisible(not seen and state.may_change_devices)
+        stopped = state.is_stopped(state.device)
+        self.add.setVisible(not seen and state.may_change_devices)
+        self.readmit.setVisible(not seen and state.may_change_devices and stopped)
+        self.rename.setVisible(not seen and not stopped and state.may_change_devices)
         self.decide.setVisible(not seen and state.may_decide)
         self.revoke.setVisible(not seen and state.may_oversee)
         self.end.setVisible(seen and state.may_oversee)
 
     def _asking(self, state: StaffState, request: RequestFact) -> Row:
         body, texts = body_of(request), self._texts
-        lead = Lead("desktop-tower", "info", str(body.get("name", "")), texts("staff.device.code_right"))
+        said = " · ".join(acts.words_to_compare(request))
+        lead = Lead("desktop-tower", "info", str(body.get("name", "")), said or texts("staff.device.code_right"))
         cells = (lead, request.maker_name, words.moment(request.at, self._today()),
                  Status(texts("staff.device.asks"), "warn"))  # fmt: skip
         return Row(request.request, cells)

@@ -9,6 +9,7 @@ from contract.staff import (
     DisableUser,
     EnableUser,
     EndSessions,
+    ReadmitDevice,
     RenameDevice,
     ResetPassword,
     RevokeDevice,
@@ -95,6 +96,8 @@ class WordSheet(StaffSheet):
         match self._kind:
             case "rename_device":
                 return RenameDevice(device=about, name=word)
+            case "readmit_device":
+                return ReadmitDevice(device=about, reason=word)
             case "revoke_device":
                 return RevokeDevice(device=about, reason=word)
             case "disable_user":

@@ -121,8 +121,10 @@ class TrailPanel(GlassPanel):
         offline = "" if state.online else self._texts("staff.off.offline")
         for button in (self.older, self.verify):
             button.set_blocked(offline)
-        only = self._texts("staff.off.journal") if state.trail.group == "sign_in" else ""
-        self.export.set_blocked(offline or only)
+        self.export.set_blocked(offline)
+        self.export.set_text(
+            self._texts("staff.key.export_activity" if state.trail.group == "sign_in" else "staff.key.export")
+        )
 
     def _news(self, state: StaffState) -> None:
         trail = state.trail
@@ -153,7 +155,7 @@ class TrailPanel(GlassPanel):
         """Where the extract shall lie; it is asked for once a place was chosen."""
         dialog = QFileDialog(self, self._texts("staff.key.export"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.selectFile(extract_name(self._today()))
+        dialog.selectFile(extract_name(self._today(), self._model.state.trail.group))
         dialog.fileSelected.connect(lambda name: self._model.trail.export(chosen_file(name)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

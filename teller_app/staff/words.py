@@ -6,6 +6,7 @@ from typing import Any
 
 from contract.approvals import RequestFact
 from contract.doors import SessionView
+from contract.money import CURRENCIES
 from contract.permissions import Role
 from contract.staff import DeviceFact, UserFact
 from teller_app.i18n import acts, formats
@@ -15,7 +16,7 @@ from teller_app.staff.state import StaffState, body_of
 
 CURRENCY = "GHS"
 _PERSON_TONES = {"active": "pos", "locked": "neg", "waits": "warn", "due": "warn", "drawn": "info", "left": "mute"}
-_DEVICE_TONES = {"in_use": "pos", "free": "info", "revoked": "mute"}
+_DEVICE_TONES = {"in_use": "pos", "free": "info", "stopped": "neg", "revoked": "mute"}
 CELL_TONES = {rules.LIMIT: "accent", rules.READ: "mute", rules.MAKER: "warn"}
 
 
@@ -35,9 +36,12 @@ def branch(state: StaffState, key: str) -> str:
 
 
 def person_limit(state: StaffState, person: UserFact) -> str:
-    """What they may pay out alone, a dash where nothing."""
-    found = rules.limit_of(person, state.limits, "withdraw", CURRENCY)
-    return formats.money_or_dash(found or 0)
+    """What they may pay out alone, a dash where nothing; in another currency where there is no bound in the bank's first."""
+    for code in (CURRENCY, *(code for code in CURRENCIES if code != CURRENCY)):
+        found = rules.limit_of(person, state.limits, "withdraw", code)
+        if found:
+            return formats.money(found) if code == CURRENCY else formats.money_with_sign(found, code)
+    return formats.money_or_dash(0)
 
 
 def code_way(state: StaffState, person: UserFact, texts: Texts) -> str:
@@ -54,7 +58,7 @@ def person_status(state: StaffState, person: UserFact, texts: Texts) -> tuple[st
 
 def device_status(state: StaffState, device: DeviceFact, texts: Texts) -> tuple[str, str]:
     """Words and tone of how a workstation stands."""
-    found = rules.device_state(device, {one.device for one in state.sessions})
+    found = rules.device_state(device, {one.device for one in state.sessions}, state.is_stopped(device.device))
     return texts(f"staff.device.{found}"), _DEVICE_TONES[found]
 
 

@@ -23,6 +23,7 @@ _BAD = frozenset(
         "wrong_key",
         "code_wrong",
         "feed_misused",
+        "refused",
         "id_reused",
         "device_revoked",
     }

@@ -1,6 +1,6 @@
 """The manager's side of the dead line: budgets of the drawers, and codes to read out. No Qt."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,7 +35,7 @@ class Lookups:
     sessions: Callable[[Any], Sequence[SessionFact]]
     budgets: Callable[[Any], Sequence[StandInFact]]
     mine: Callable[[Any, str], frozenset[str]]
-    name: Callable[[Any, str], str]
+    names: Callable[[Any], Mapping[str, str]]
     armed: Callable[[Sequence[tuple[str, str]]], tuple[ArmedCode, ...]] = armed
 
 
@@ -94,12 +94,13 @@ class StandInModel(RoomModel[StandInState]):
         user, branch = self._port.me.user, self._port.me.branch
 
         def ask(conn: Any) -> tuple[tuple[Drawer, ...], frozenset[str]]:
+            names = self._lookups.names(conn)
             budgets = {fact.session: fact for fact in self._lookups.budgets(conn)}
             open_here = [
                 one for one in self._lookups.sessions(conn) if one.branch == branch and one.state is SessionState.OPEN
             ]
             drawers = [
-                Drawer(one, self._lookups.name(conn, one.cashier), budgets.get(one.session))
+                Drawer(one, names.get(one.cashier, ""), budgets.get(one.session))
                 for one in open_here
                 if one.cashier != user
             ]

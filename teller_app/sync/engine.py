@@ -6,6 +6,7 @@ What happens comes back through one callback as the frozen events of ``events.py
 import asyncio
 import logging
 import threading
+from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
@@ -39,6 +40,9 @@ class Engine:
         self._core: Core | None = None
         self._stop: asyncio.Event | None = None
         self._opened: asyncio.Event | None = None
+        # Waking the loop gives Python's lock away, and a round of the screens asks a dozen times: once for all of them.
+        self._asked: deque[Callable[[Core], Coroutine[Any, Any, None]]] = deque()
+        self._waking = False
 
     # -- life ----------------------------------------------------------------------------------------------------
 
@@ -96,6 +100,18 @@ class Engine:
     def confirm_code(self, code: str) -> None:
         """ManagerAsked, then SignedIn once a manager has agreed; or SignInFailed."""
         self._do(lambda core: core.entrance.confirm(code))
+
+    def remind_manager(self, user: str) -> None:
+        """AdmissionSeen follows, or SignInFailed."""
+        self._do(lambda core: core.entrance.remind(user))
+
+    def ask_manager_code(self, user: str) -> None:
+        """ManagerCodeAsked or SignInFailed follows."""
+        self._do(lambda core: core.entrance.ask_manager_code(user))
+
+    def confirm_manager_code(self, code: str) -> None:
+        """SignedIn once the bank has taken the code, or SignInFailed."""
+        self._do(lambda core: core.entrance.confirm_manager_code(code))
 
     def cancel_enrolment(self) -> None:
         """Nobody waits any more."""
@@ -205,7 +221,16 @@ class Engine:
         loop, core = self._loop, self._core
         if loop is None or core is None or not self._thread.is_alive():
             return
-        loop.call_soon_threadsafe(lambda: core.background(self._when_open(core, work)))
+        self._asked.append(work)
+        if not self._waking:
+            self._waking = True
+            loop.call_soon_threadsafe(self._take, core)
+
+    def _take(self, core: Core) -> None:
+        # Said before the first is taken: whoever asks from now on wakes the loop anew.
+        self._waking = False
+        while self._asked:
+            core.background(self._when_open(core, self._asked.popleft()))
 
     async def _when_open(self, core: Core, work: Callable[[Core], Coroutine[Any, Any, None]]) -> None:
         if self._opened:
@@ -265,4 +290,4 @@ async def _hurry(core: Core) -> None:
 
 
 async def _cancel(core: Core) -> None:
-    core.entrance.cancel()
+    await core.entrance.give_up()

@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 
 from contract.base import Command
+from contract.doors import AskedManager
 from contract.feed import AnyAnswer
 from contract.staff import DeviceKey, Me
 from teller_app.sync.outbox_rows import OutboxRow
@@ -89,11 +90,12 @@ class MeChanged(msgspec.Struct, frozen=True):
 
 
 class SignInFailed(msgspec.Struct, frozen=True):
-    """A code with figures; ``retry_after_s`` above zero where the server slows us down."""
+    """A code with figures; ``retry_after_s`` above zero where the server slows us down. ``waits``: a manager is still asked."""
 
     code: str
     params: dict[str, Any] = {}
     retry_after_s: int = 0
+    waits: bool = False
 
 
 class PasswordNeeded(msgspec.Struct, frozen=True):
@@ -111,8 +113,25 @@ class CodeAsked(msgspec.Struct, frozen=True):
 
 
 class ManagerAsked(msgspec.Struct, frozen=True):
-    """The code was right; a manager decides whether this workstation is let in."""
+    """The code was right; a manager decides whether this workstation is let in, who has the same ``words`` on their screen."""
 
+    left_s: int
+    words: tuple[str, ...] = ()
+
+
+class AdmissionSeen(msgspec.Struct, frozen=True):
+    """How the request of a new workstation stands: who is asked, for how long, and in how many seconds one may remind again."""
+
+    asked: tuple[AskedManager, ...]
+    left_s: int
+    remind_s: int
+
+
+class ManagerCodeAsked(msgspec.Struct, frozen=True):
+    """A code went to the manager ``user``, to a phone that ends in ``sent_to``; they read it aloud."""
+
+    user: str
+    sent_to: str
     left_s: int
 
 
@@ -147,6 +166,8 @@ EngineEvent = (
     | SignInFailed
     | CodeAsked
     | ManagerAsked
+    | AdmissionSeen
+    | ManagerCodeAsked
     | PasswordNeeded
     | SessionEnded
     | OutboxProblem

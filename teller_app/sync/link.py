@@ -74,8 +74,13 @@ class Link:
         self._sender = Sender(
             line.session, line.outbox, line.workers.outbox, self._settled, self._tampered, self._stopped
         )
-        listener = Listener(self._hello, self._caught_up, self._applied, self._progress, line.status.measured)
+        listener = Listener(
+            self._hello, self._caught_up, self._applied, self._progress, line.status.measured, self._made
+        )
         self._reader = Reader(line.session, line.transport, line.replica, line.workers.replica, listener, line.tls)
+
+    async def _made(self) -> int:
+        return await self._line.workers.outbox.run(self._line.outbox.next_counter) - 1
 
     def poke(self) -> None:
         """Something waits in the outbox."""

@@ -31,13 +31,16 @@ _pull = msgspec.json.Decoder(Batch | Resync)
 
 @dataclass(frozen=True)
 class Listener:
-    """Who hears what the reader learns; all on the engine's thread. ``applied`` gets the batch and its topics."""
+    """Who hears what the reader learns; all on the engine's thread. ``applied`` gets the batch and its topics, ``made`` says the last
+    counter that this device gave out.
+    """
 
     hello: Callable[[Hello], Awaitable[Ended | None]]
     caught_up: Callable[[], None]
     applied: Callable[[Batch, frozenset[str]], Awaitable[None]]
     progress: Callable[[int, bool], None]
     measured: Callable[[int], None]
+    made: Callable[[], Awaitable[int]]
 
 
 class Reader:
@@ -147,7 +150,8 @@ class Reader:
 
     async def _converse(self, socket: ClientConnection) -> Ended:
         meta = self._replica.meta
-        follow = Follow(after=meta.cursor, epoch=meta.epoch, scope=meta.scope, head_hash=meta.head_hash)
+        made = await self._listener.made()
+        follow = Follow(after=meta.cursor, epoch=meta.epoch, scope=meta.scope, head_hash=meta.head_hash, made=made)
         await socket.send(msgspec.json.encode(follow).decode())
         async for raw in socket:
             try:

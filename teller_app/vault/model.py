@@ -18,7 +18,7 @@ from contract.ids import new_id
 from contract.paths import CASH_FORECAST
 from contract.permissions import Permission
 from contract.staff import UserFact
-from contract.vault import CashMoveFact, ConfirmCash, RequisitionFact, StockFact, VaultFact
+from contract.vault import CashMoveFact, ConfirmCash, MoveKind, RequisitionFact, StockFact, VaultFact
 from teller_app.manifest import Port
 from teller_app.room_model import RoomModel
 from teller_app.vault import rules
@@ -59,7 +59,7 @@ class Lookups:
     stocks: Callable[[Any], Sequence[StockFact]]
     vaults: Callable[[Any], Sequence[VaultFact]]
     drawers: Callable[[Any], Sequence[DrawerFact]]
-    totals: Callable[[Any, str], DrawerTotalsFact | None]
+    totals: Callable[[Any], Mapping[str, DrawerTotalsFact]]
     people: Callable[[Any], Sequence[UserFact]]
     session: Callable[[Any, str], SessionFact | None]
     sessions: Callable[[Any], Sequence[SessionFact]]
@@ -69,12 +69,19 @@ class Lookups:
     now: Callable[[], datetime] = _now
 
 
+@dataclass(frozen=True)
+class Prints:
+    """What the room prints: a transfer's voucher, a count's sheet, a blank one of a drawer ("" the vault) in a currency."""
+
+    voucher: Callable[[str], None]
+    sheet: Callable[[str], None]
+    blank: Callable[[str, str], None]
+
+
 class VaultModel(RoomModel[VaultState]):
     """See the module. Set ``on_change`` before the first intent."""
 
-    def __init__(
-        self, port: Port, lookups: Lookups, print_voucher: Callable[[str], None], currency: str = "GHS"
-    ) -> None:
+    def __init__(self, port: Port, lookups: Lookups, prints: Prints, currency: str = "GHS") -> None:
         keeps = Permission.KEEP_VAULT in port.me.permissions
         decides = Permission.DECIDE in port.me.permissions
         state = VaultState(
@@ -86,14 +93,22 @@ class VaultModel(RoomModel[VaultState]):
             decides=decides,
         )
         super().__init__(port, state)
-        self._lookups, self._print = lookups, print_voucher
+        self._lookups, self._prints = lookups, prints
         self._listen(TOPICS)
 
-    def print_voucher(self) -> bool:
-        """Ctrl+P: the voucher of the chosen transfer. False for what is none, or has not left yet."""
-        if rules.why_no_voucher(self.state):
+    def print_paper(self) -> bool:
+        """Ctrl+P: a sheet to count on while a count is written down; else the chosen count's sheet, or the chosen transfer's voucher.
+        False for what has no paper, or has not left yet."""
+        state = self.state
+        if rules.why_no_paper(state):
             return False
-        self._print(self.state.chosen.removeprefix("move:"))
+        kind, _, key = state.chosen.partition(":")
+        if state.form.act in rules.COUNTED_WHOLE:
+            self._prints.blank(rules.drawer_of(state.form), state.currency)
+        elif kind == "count" or (state.move is not None and state.move.kind is MoveKind.COUNT):
+            self._prints.sheet(key)
+        else:
+            self._prints.voucher(key)
         return True
 
     # -- intents -------------------------------------------------------------------------------------------------
@@ -127,6 +142,13 @@ class VaultModel(RoomModel[VaultState]):
         elif act == "refuse":
             key = self.state.chosen.partition(":")
             self._open(Form(act="refuse", subject=key[2], source=key[0]))
+        return True
+
+    def force_close(self, drawer: str) -> bool:
+        """Begin the count that closes this drawer, as somebody chose it elsewhere."""
+        if drawer not in rules.sources(self.state, "force") or not self.begin("force"):
+            return False
+        self._open(replace(self._fresh("force"), source=drawer))
         return True
 
     def _fresh(self, act: str) -> Form:
@@ -271,7 +293,8 @@ class VaultModel(RoomModel[VaultState]):
         ask, state = self._lookups, self.state
         drawers = tuple(item for item in ask.drawers(conn) if item.branch == state.branch)
         stocks = {item.holder: item for item in ask.stocks(conn)}
-        totals = {item.drawer: found for item in drawers if item.session and (found := ask.totals(conn, item.session))}
+        known = ask.totals(conn)
+        totals = {item.drawer: known[item.session] for item in drawers if item.session in known}
         place = f"{state.branch}:{state.currency}"
         return {
             "now": ask.now().isoformat(timespec="milliseconds").replace("+00:00", "Z"),

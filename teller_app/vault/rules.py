@@ -83,11 +83,24 @@ def why_off(state: VaultState, intent: str) -> str:
     return _answers(state, intent)
 
 
-def why_no_voucher(state: VaultState) -> str:
-    """Why the chosen row has no voucher to print: offline, choice, sent (it has not left), or "" where it has one."""
+COUNTED_WHOLE = frozenset({"count", "lock", "handover", "surprise"})
+"""Forms that a whole place is counted in: there is a sheet for it."""
+
+
+def drawer_of(form: Form) -> str:
+    """The drawer that is counted, "" where that is the vault."""
+    return "" if form.source == VAULT else form.source
+
+
+def why_no_paper(state: VaultState) -> str:
+    """Why there is nothing to print: offline, choice, sent (it has not left), or "" where there is."""
     move = state.move
     if not state.online:
         return "offline"
+    if state.form.act in COUNTED_WHOLE or state.count is not None:
+        return ""
+    if move is not None and move.kind is MoveKind.COUNT:
+        return "" if move.state in (MoveState.PROPOSED, MoveState.RECEIVED) else "choice"
     if move is None or move.kind is not MoveKind.TRANSFER:
         return "choice"
     return "" if move.state in (MoveState.SENT, MoveState.COUNTED, MoveState.RECEIVED) else "sent"

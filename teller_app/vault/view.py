@@ -65,7 +65,7 @@ class VaultView(QWidget):
         if intent == "leave":
             return self._model.leave()
         if intent == "print":
-            return self._model.print_voucher()
+            return self._model.print_paper()
         if intent == "sign":
             return self._model.next_opening()
         if intent == "bucket":
@@ -86,7 +86,7 @@ class VaultView(QWidget):
         if intent == "forward":
             ready = state.form.act or state.waits_for_me
             return "" if ready else self._texts("vault.off.choice")
-        why = rules.why_no_voucher(state) if intent == "print" else rules.why_off(state, intent)
+        why = rules.why_no_paper(state) if intent == "print" else rules.why_off(state, intent)
         return self._texts(f"vault.off.{why}") if why else ""
 
     def enter(self) -> None:

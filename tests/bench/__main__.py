@@ -10,6 +10,7 @@ import platform
 import sqlite3
 import tempfile
 import time
+import traceback
 from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
@@ -23,6 +24,7 @@ from tests.bench import (
     growing,
     importing,
     look,
+    moving,
     overload,
     peers,
     postings,
@@ -54,6 +56,9 @@ COMPARED = (
 type Part = Callable[[Path], dict[str, Any]]
 
 
+TABLES: dict[str, Callable[[dict[str, Any]], str]] = {"postings": postings.table, "look": look.table}
+
+
 def on_cluster(run: Callable[[Postgres], dict[str, Any]]) -> dict[str, Any]:
     """A part on a PostgreSQL of its own with durable settings."""
     if wrk.missing():
@@ -74,35 +79,45 @@ def plan(quick: bool) -> dict[str, Part]:
     many, missed = (2_000, 1_000) if quick else (50_000, 10_000)
     parts: dict[str, Part] = {
         "postings": lambda at: on_cluster(lambda cluster: postings.measure(cluster, at, seconds, turns)),
-        "overload": lambda at: {"skipped": wrk.missing()} if wrk.missing() else overload.measure(at, seconds),
+        "overload": lambda at: (
+            {"skipped": wrk.missing()} if wrk.missing() else overload.measure(at, max(1, seconds // 2))
+        ),
         "growth": lambda at: growing.measure(quick, at, 20 if quick else 300),
         "fan_out": lambda at: fanning.measure(at, 10 if quick else 100, 1_000, 0 if quick else 10_000),
         "syncing": lambda at: on_cluster(lambda cluster: syncing.measure(cluster, at, many, missed, seconds)),
         "start": lambda at: starting.measure(at, 3 if quick else 9),
         "key_to_settled": lambda at: settling.measure(at, 30 if quick else 300),
         "two_desks": lambda at: deciding.measure(at, 3 if quick else 20),
+        "console": lambda at: moving.measure(at, 4 if quick else 30),
         "look": lambda at: look.measure(20 if quick else 200),
     }
     return parts if quick else parts | {"import_sqlite": importing.measure}
 
 
-def measure(parts: dict[str, Part], folder: Path) -> dict[str, Any]:
-    """Everything, one after the other so that nothing disturbs what is measured."""
-    found = {}
+def measure(parts: dict[str, Part], folder: Path, keep: Callable[[dict[str, Any]], None]) -> dict[str, Any]:
+    """Everything, one after the other so that nothing disturbs what is measured. ``keep`` gets what is found so far.
+
+    A part that fails says so in its place (``failed``), and the others go on.
+    """
+    found: dict[str, Any] = {}
     for name, run in parts.items():
         at = folder / name
         at.mkdir()
         begun = time.perf_counter()
-        own = run(at)
-        found[name] = own | {"load_average": os.getloadavg() if hasattr(os, "getloadavg") else None}
-        print(f"{name} ({time.perf_counter() - begun:.0f} s)", flush=True)
+        try:
+            own = run(at)
+        except Exception as error:
+            traceback.print_exc()
+            own = {"failed": f"{type(error).__name__}: {error}"[:500]}
+        took = round(time.perf_counter() - begun, 1)
+        found[name] = own | {"took_s": took, "load_average": os.getloadavg() if hasattr(os, "getloadavg") else None}
+        print(f"{name} ({took:.0f} s)", flush=True)
         for key, value in found[name].items():
             if not isinstance(value, list | dict | tuple):
                 print(f"    {key:28} {value}")
-        if name == "postings":
-            print(postings.table(own), flush=True)
-        if name == "look":
-            print(look.table(own), flush=True)
+        if name in TABLES and "failed" not in own:
+            print(TABLES[name](own), flush=True)
+        keep(found)
     return found
 
 
@@ -139,30 +154,36 @@ def main() -> int:
     given = parser.parse_args()
     parts = plan(given.quick)
     chosen = {name: parts[name] for name in (given.only.split(",") if given.only else parts)}
+    command = ["python -m tests.bench", *(["--quick"] if given.quick else [])]
+    command += [f"--only {given.only}"] if given.only else []
+    about = {
+        "command": " ".join(command),
+        "machine": {"cores": os.cpu_count(), "system": platform.system(), "processor": platform.machine()},
+        "versions": {name: version(name) for name in PACKAGES} | peers.versions() | {"sqlite": sqlite3.sqlite_version},
+    }
+    begun = time.perf_counter()
+
+    def keep(found: dict[str, Any]) -> None:
+        spent = {"took_s": round(time.perf_counter() - begun), "figures": figures(found)}
+        runs = {name: own for name, own in found.items() if name != "look"}
+        write(about | spent | {"look": found.get("look"), "runs": runs})
+
     with tempfile.TemporaryDirectory() as name:
         # PostgreSQL runs as another user where this one is root, and must be able to reach its folder.
         Path(name).chmod(0o755)
-        found = measure(chosen, Path(name))
-    versions = {name: version(name) for name in PACKAGES} | peers.versions()
-    results = {
-        "command": " ".join(
-            [
-                "python -m tests.bench",
-                *(["--quick"] if given.quick else []),
-                *([f"--only {given.only}"] if given.only else []),
-            ]
-        ),
-        "machine": {"cores": os.cpu_count(), "system": platform.system(), "processor": platform.machine()},
-        "versions": versions | {"sqlite": sqlite3.sqlite_version},
-        "figures": figures(found),
-        "look": found.pop("look", None),
-        "runs": found,
-    }
+        found = measure(chosen, Path(name), keep)
+    print(json.dumps(figures(found), indent=1))
+    print(f"written to {OUT}/results.json after {time.perf_counter() - begun:.0f} s")
+    failed = {name: own["failed"] for name, own in found.items() if "failed" in own}
+    for name, why in failed.items():
+        print(f"FAILED {name}: {why}")
+    return 1 if failed else 0
+
+
+def write(results: dict[str, Any]) -> None:
+    """After each part, so that a run that is cut off leaves what it has."""
     OUT.mkdir(exist_ok=True)
     (OUT / "results.json").write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
-    print(json.dumps(results["figures"], indent=1))
-    print(f"written to {OUT}/results.json")
-    return 0
 
 
 if __name__ == "__main__":

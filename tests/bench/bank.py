@@ -1,7 +1,8 @@
 """The bank that the benchmarks post into: a hundred tellers with a device, a drawer and an open session each, thousands of accounts."""
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from contract.drawers import AddDrawer, OpenDrawer
@@ -26,6 +27,7 @@ from tests.support.prepared import prepare
 TELLERS = 100
 ACCOUNTS = 10_000
 SEED = 1957
+HANDS = 16
 FLOAT = {"1000": 10}
 """What lies in each drawer at its opening: the vault has enough for all of them."""
 
@@ -63,28 +65,40 @@ def drawer_number(number: int) -> str:
 def hire(writer: Writer, signers: Sequence[DeviceSigner]) -> None:
     """A person, a device and a drawer for each signer."""
     encoded = Passwords(cheap=True).hash(demo.PASSWORD)
-    for number, signer in enumerate(signers):
-        user = derived_id("bench", "user", number)
+
+    def one(number: int) -> None:
+        user, signer = derived_id("bench", "user", number), signers[number]
         demo.say(writer, AddUser(user=user, username=f"teller{number}", full_name=f"Teller {number}", branch=demo.BRANCH,
                                  staff_number=f"TLR-9{number:03d}", roles=(Role.CASHIER,)))  # fmt: skip
-        writer.write_sync(lambda conn, who=user: store_password(conn, who, encoded, system_clock()))  # type: ignore[misc]
+        writer.write_sync(lambda conn: store_password(conn, user, encoded, system_clock()))
         demo.say(writer, AddDevice(device=signer.device, name=f"WS-B{number}", branch=demo.BRANCH, key=signer.public))
         demo.say(writer, AddDrawer(drawer=derived_id("bench", "drawer", number), number=drawer_number(number), branch=demo.BRANCH,
                                    currency="GHS", standing_float=FLOAT, soft_max=50_000_00, hard_max=80_000_00,
                                    insured=60_000_00))  # fmt: skip
 
+    _together(one, range(len(signers)))
+
 
 def sign_in(base: str, signers: Sequence[DeviceSigner]) -> list[Till]:
     """Everybody, without a drawer."""
-    return [Till(base, signer, f"teller{number}") for number, signer in enumerate(signers)]
+    return _together(lambda number: Till(base, signers[number], f"teller{number}"), range(len(signers)))
+
+
+def _together[T](act: Callable[[int], T], numbers: Iterable[int]) -> list[T]:
+    """Preparation: what waits for a commit or an answer lets others begin."""
+    with ThreadPoolExecutor(HANDS, thread_name_prefix="coastal-bench") as hands:
+        return list(hands.map(act, numbers))
 
 
 def open_drawers(tills: Sequence[Till]) -> None:
     """A session for each."""
-    for number, till in enumerate(tills):
+
+    def one(number: int) -> None:
         session = new_id()
-        till.do(OpenDrawer(session=session, drawer=derived_id("bench", "drawer", number), counted=FLOAT))
-        till.lease = Lease(session=session, number=1)
+        tills[number].do(OpenDrawer(session=session, drawer=derived_id("bench", "drawer", number), counted=FLOAT))
+        tills[number].lease = Lease(session=session, number=1)
+
+    _together(one, range(len(tills)))
 
 
 def settings_for(url: str, folder: Path) -> Settings:

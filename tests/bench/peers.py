@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -126,7 +127,8 @@ class Django:
     def close(self) -> None:
         """End it."""
         if self._process is not None:
-            self._process.terminate()
+            # gunicorn's quick shutdown: nobody is being answered.
+            self._process.send_signal(signal.SIGQUIT)
             self._process.wait(10)
 
     def __enter__(self) -> "Django":

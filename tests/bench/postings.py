@@ -8,7 +8,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
+from http import HTTPStatus
 from itertools import batched, chain
 from pathlib import Path
 from typing import Any
@@ -36,6 +38,7 @@ from tests.support.processes import ServerProcess
 EXPECTED = {"one": 5_000, "list": 10_000}
 """Postings a second that are signed for: more than there will be, and who runs out stops."""
 WARM_UP_S = 2
+LINES = 4
 TOKENS_S = 300
 """After which everybody signs in again before a run: a token lives for ten minutes."""
 
@@ -51,10 +54,11 @@ class Stand:
         accounts: int = bank.ACCOUNTS,
         devices: Mapping[str, tuple[str, DeviceKey]] | None = None,
         port: int | None = None,
+        tellers: int = bank.TELLERS,
     ) -> None:
         folder.mkdir(exist_ok=True)
         self.settings = bank.settings_for(url, folder)
-        self.signers = [DeviceSigner.generate() for _ in range(bank.TELLERS)]
+        self.signers = [DeviceSigner.generate() for _ in range(tellers)]
         self._accounts = bank.make(self.settings, self.signers, accounts, devices)
         self._folder = folder
         self.server = ServerProcess(
@@ -67,13 +71,10 @@ class Stand:
         self.booked = 0
         self._processes = {"server": self.server.pid} | ({"database": database_pid} if database_pid else {})
 
-    def run(self, seconds: int, kind: str, count: int = 0) -> dict[str, Any]:
-        """``kind`` is one (an envelope a request) or list (of fifty): postings a second, p50, p99, shares of CPU.
-
-        It ends early where ``count`` postings are booked before the time is up.
-        """
+    def run(self, seconds: int, kind: str) -> dict[str, Any]:
+        """``kind`` is one (an envelope a request) or list (of fifty): postings a second, p50, p99, shares of CPU."""
         size, connections = (ENVELOPES_MAX, wrk.LISTING) if kind == "list" else (1, wrk.CONNECTIONS)
-        signed = self.signed(count or seconds * EXPECTED[kind])
+        signed = self.signed(seconds * EXPECTED[kind])
         sent = wrk.write(self.requests(signed, size), self._folder / "load")
         before = self._count()
         with shares(self._processes) as used:
@@ -96,9 +97,29 @@ class Stand:
             **_each(used, booked),
         }
 
+    def replay(self, count: int) -> int:
+        """As outboxes come in, lists of fifty over a few lines; how many were booked. Nothing is timed."""
+        before = self._count()
+        of_each = [
+            [(till, body) for body in bodies(own, ENVELOPES_MAX)]
+            for till, own in zip(self.tills, self.signed(count), strict=False)
+        ]
+
+        def send(till: Till, body: bytes) -> None:
+            while (answer := till.post(body)).status_code == HTTPStatus.SERVICE_UNAVAILABLE:
+                time.sleep(float(answer.headers.get("retry-after", 1)))
+            answer.raise_for_status()
+
+        with ThreadPoolExecutor(LINES, thread_name_prefix="coastal-bench-replay") as lines:
+            for sent in [lines.submit(send, *one) for one in chain.from_iterable(zip(*of_each, strict=True))]:
+                sent.result()
+        booked = self._count() - before
+        self.booked += booked
+        return booked
+
     def signed(self, count: int) -> list[list[bytes]]:
         """So many envelopes that nobody has sent yet, as lists of the tellers in their order."""
-        each = -(-count // (bank.TELLERS * ENVELOPES_MAX)) * ENVELOPES_MAX
+        each = -(-count // (len(self.signers) * ENVELOPES_MAX)) * ENVELOPES_MAX
         tellers = [
             Teller(key=signer.text(), user=till.tokens.me.user, lease=till.lease, drawer=bank.drawer_number(number),
                    after=till.counter + self._counter)
@@ -122,11 +143,14 @@ class Stand:
             for till, made in zip(self.tills, fresh, strict=True):
                 till.tokens, till.http = made.tokens, made.http
             self._signed_in = time.monotonic()
-        of_each = [
+        return chain.from_iterable(zip(*self.whole(signed, size), strict=True))
+
+    def whole(self, signed: list[list[bytes]], size: int = 1) -> list[list[bytes]]:
+        """The requests of each teller."""
+        return [
             [request(till, self.server.port, body) for body in bodies(own, size)]
             for till, own in zip(self.tills, signed, strict=False)
         ]
-        return chain.from_iterable(zip(*of_each, strict=True))
 
     def _count(self) -> int:
         engine = open_engine(self.settings.url)
@@ -175,24 +199,28 @@ def costed(processes: Mapping[str, int], run: Callable[[int], dict[str, Any]], s
 def measure(cluster: Postgres, folder: Path, seconds: int, turns: int) -> dict[str, Any]:
     """Every part in turns; medians and raw runs by name, ``skipped`` where a peer is not installed."""
     with ExitStack() as stack:
+        # Nothing is measured yet: the peers are made in processes of their own beside our stands.
+        hands = stack.enter_context(ThreadPoolExecutor(2, thread_name_prefix="coastal-bench-peer"))
+        peer, bank_in_django = hands.submit(Pgbench, cluster), hands.submit(Django, cluster, folder)
         on_postgres = Stand(cluster.create(), folder / "postgresql", cluster.pid)
         stack.callback(on_postgres.server.close)
         on_sqlite = Stand(f"sqlite:///{folder}/bank.db", folder / "sqlite", None)
         stack.callback(on_sqlite.server.close)
-        pgbench = Pgbench(cluster)
-        django = stack.enter_context(Django(cluster, folder))
+        pgbench, django = peer.result(), stack.enter_context(bank_in_django.result())
         parts: dict[str, Callable[[int], dict[str, Any]]] = {
             "pgbench": lambda s: costed({"database": cluster.pid}, pgbench.per_second, s),
             "postgresql": lambda s: on_postgres.run(s, "one"),
             "postgresql_list": lambda s: on_postgres.run(s, "list"),
             "sqlite": lambda s: on_sqlite.run(s, "one"),
-            "sqlite_list": lambda s: on_sqlite.run(s, "list"),
         }
+        if turns > 1:
+            # No figure: the quick form goes without.
+            parts["sqlite_list"] = lambda s: on_sqlite.run(s, "list")
         if not django.missing:
             peer = {"server": django.pid, "database": cluster.pid}
             parts["seed_shape"] = lambda s: costed(peer, django.per_second, s)
         for run in (on_postgres.run, on_sqlite.run):
-            run(WARM_UP_S, "one")
+            run(min(WARM_UP_S, seconds // 2), "one")
         raw: dict[str, list[dict[str, Any]]] = {name: [] for name in parts}
         for _ in range(turns):
             for name, part in parts.items():

@@ -75,6 +75,11 @@ PEOPLE: tuple[Command, ...] = (
     branches.CloseBranchDay(branch=uid(2), business_date=DAY),
     branches.CloseBranchDay(branch=uid(2), business_date=DAY, reason="custodian ill"),
     branches.NudgeOwner(nudge=uid(19), owner=uid(1), blocker="drawer_open"),
+    branches.NoteTills(back=(uid(3),)),
+    branches.NoteTills(
+        away=(branches.TillAway(device=uid(3), session=uid(6), number="06", branch=uid(2), cashier=uid(1),
+                                since="2026-11-22T15:22:00.000Z", unsent=7),)
+    ),
     branches.NudgeOwner(nudge=uid(19), owner=uid(1), blocker="move_open", about="VT-0612"),
     customers.RegisterCustomer(customer=uid(4), number="C-0001", full_name="Ama Mensah"),
     customers.RegisterCustomer(
@@ -233,6 +238,7 @@ OFFICE: tuple[Command, ...] = (
     approvals.WithdrawRequest(request=uid(13)),
     approvals.ExpireRequests(requests=(uid(13), uid(14))),
     approvals.TakeRequest(request=uid(13)),
+    approvals.RemindRequest(request=uid(13), to=uid(2)),
     approvals.AskBack(request=uid(13), line=uid(16), text="Who is with her?"),
     approvals.AnswerBack(request=uid(13), line=uid(17), text="Her son"),
     approvals.EscalateRequest(request=uid(13), reason="above my bound"),

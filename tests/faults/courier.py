@@ -54,6 +54,8 @@ class Known:
     reads: list[dict[int, int | None]] = field(default_factory=list)
     retries: int = 0
     wrong: list[str] = field(default_factory=list)
+    last: str = ""
+    """Why it had no answer the last time."""
 
 
 class Courier(threading.Thread):
@@ -127,8 +129,9 @@ class Courier(threading.Thread):
             try:
                 status, body = self._request("POST", paths.COMMANDS, raw)
                 break
-            except NoAnswer:
+            except NoAnswer as error:
                 self.known.retries += 1
+                self.known.last = str(error)
                 if self._guard is Guard.FORGET:
                     return
                 if self._guard is Guard.RENEW:

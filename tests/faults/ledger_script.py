@@ -9,20 +9,26 @@
 | exists; exists with different … | the stored answer; ``command_id_reused`` |
 | setup | transfers against an account of the bank's |
 
-Chains, balancing and closing transfers, zero amounts and malformed ids have no term: a step that fails there has no effect here either, one
+| not found, not pending; the same account twice | ``request_unknown``, ``account_unknown``; ``same_account`` |
+| an id of zero or the largest, no ledger, an amount without end | the contract refuses the command before anybody decides |
+
+Chains, balancing and closing transfers and zero amounts have no term: a step that fails there has no effect here either, one
 that succeeds *taints* the accounts it touches, and what is tainted is not compared. ``Script.said`` counts both.
 """
 
 from collections import Counter
 from typing import Any
 
+import msgspec
+
 from contract.approvals import ApproveRequest, DeclineRequest, WithdrawRequest
 from contract.base import Command
-from contract.errors import ErrorCode
+from contract.commands import decode, encode
+from contract.errors import ContractError, ErrorCode
 from contract.feed import AnyAnswer, Awaiting, Executed, NotTaken, Refused
 from contract.ids import derived_id, new_id
 from contract.ledger import OpenAccount, Transfer
-from contract.money import Money
+from contract.money import MINOR_MAX, Money
 from server import build
 from server.core.actor import Header
 from server.ledger.tables import ACCOUNTS, TRANSACTIONS
@@ -44,6 +50,7 @@ class Script:
         self._world = self._id("world")
         self._requests: dict[str, tuple[str, int, str, str]] = {}
         self._first: dict[str, AnyAnswer] = {}
+        self._under: dict[str, tuple[Command, str]] = {}
         self._given: set[str] = set()
         self._tainted: set[str] = set()
         self._pending_until: dict[str, int] = {}
@@ -59,7 +66,7 @@ class Script:
                 self._end_chain(whole=False)
             work = getattr(self, f"_{step['op']}", None)
             if work is None:
-                assert step["op"] in ("comment", "commit", "get_account_balances", "get_account_balances_result"), step
+                assert step["op"] in ("comment", "commit") or step["op"].startswith(_READS), step
                 continue
             if step.get("linked") or self._chain:
                 self._link(step)
@@ -85,25 +92,33 @@ class Script:
     def _account(self, step: dict[str, Any]) -> None:
         if step.get("credits_must_not_exceed_debits") or "CLSD" in str(step.get("other_flags", "")):
             self._taint(step["id"])
+        result = step["expected_result"]
+        if result not in ("created", "exists") and not result.startswith("exists_with_different"):
+            self._no_term(step) if result not in _MALFORMED else self._misshapen(step, 0)
+            return
         product = BOUND if step.get("debits_must_not_exceed_credits") else FREE
-        different = step["expected_result"].startswith("exists_with_different")
+        different = result.startswith("exists_with_different")
         command = OpenAccount(
             account=self._id(step["id"]), customer=self._customer, product="30" if different else product
         )
         self._judge(step, self._give(command, step["id"], MANAGER))
 
     def _setup(self, step: dict[str, Any]) -> None:
-        if int(step["debits_pending"]) or int(step["credits_pending"]):
+        posted = [_amount(step[side]) for side in ("credits_posted", "debits_posted")]
+        if _amount(step["debits_pending"]) or _amount(step["credits_pending"]) or max(posted) >= MOST:
             self._taint(step["account"])
+        if max(posted) >= MOST:
+            self.said["no term"] += 1
+            return
         for source, target, side in ((self._world, self._id(step["account"]), "credits_posted"),
                                      (self._id(step["account"]), self._world, "debits_posted")):  # fmt: skip
-            if int(step[side]):
-                self._must(_transfer(source, target, int(step[side])), new_id())
+            if _amount(step[side]):
+                self._must(_transfer(source, target, _amount(step[side])), new_id())
         self.said["played"] += 1
 
     def _tick(self, step: dict[str, Any]) -> None:
         words = step["raw"].split()
-        self._now += int(words[1])
+        self._now += int(words[1]) if words[2:3] != ["nanoseconds"] else 0
         for name, until in list(self._pending_until.items()):
             if until <= self._now:
                 del self._pending_until[name]
@@ -112,7 +127,14 @@ class Script:
     def _transfer(self, step: dict[str, Any]) -> None:
         amount = _amount(step.get("amount", "0"))
         plain = not any(step.get(flag) for flag in _FLAGS)
-        if step.get("post_pending") or step.get("void_pending"):
+        result, known = step["expected_result"], step["id"] in self._under and not self._sides(step) & self._tainted
+        if known and (result == "exists" or result.startswith("exists_with_different")):
+            self._again(step, amount)
+        elif result in _MALFORMED or (result.startswith("overflows_") and amount > MINOR_MAX):
+            self._misshapen(step, amount)
+        elif result in _UNKNOWN and plain:
+            self._strange(step, amount)
+        elif step.get("post_pending") or step.get("void_pending"):
             self._resolve(step, amount, plain)
         elif not plain or not self._speakable(step, amount):
             self._no_term(step)
@@ -121,6 +143,49 @@ class Script:
         else:
             self._given.add(step["id"])
             self._judge(step, self._give(self._movement(step, amount), step["id"], MANAGER))
+
+    def _again(self, step: dict[str, Any], amount: int) -> None:
+        """An id that is taken: the same once more, or anything else under it."""
+        command, who = self._under[step["id"]]
+        if step["expected_result"] != "exists":
+            other = self._movement(step, min(max(amount, 1), MOST))
+            command = other if other != command else msgspec.structs.replace(other, narration="another")
+        self._judge(step, self._give(command, step["id"], who))
+
+    def _misshapen(self, step: dict[str, Any], amount: int) -> None:
+        """The contract has no such id, ledger or amount: whoever sends one is told before anything is decided."""
+        sides, key = (new_id(), new_id()), {"T0": "0", "-0": "f" * 32}
+        result = step["expected_result"]
+        spoilt: dict[str, Any] = {"transaction": key.get(step["id"], "0")} if result.startswith("id_") else {}
+        money = Money(MINOR_MAX + 1 if amount > MINOR_MAX else 1, "" if result.startswith("ledger") else "GHS")
+        command: Command = msgspec.structs.replace(_transfer(*sides, 1), amount=money, **spoilt)
+        if result.startswith("pending_id_"):
+            command = ApproveRequest(request="0" if "zero" in result else "f" * 32)
+        try:
+            decode(encode(command))
+        except ContractError as error:
+            assert error.code is ErrorCode.MALFORMED, (step["raw"], error)
+        else:
+            raise AssertionError(step["raw"])
+        self.said["played"] += 1
+
+    def _strange(self, step: dict[str, Any], amount: int) -> None:
+        """What it names is not there, or is the same twice."""
+        result, who = step["expected_result"], MANAGER
+        if result.startswith("pending_transfer_not"):
+            # A transfer that never waited is no request either.
+            request = self._id(f"no request {step.get('pending_id', '')}")
+            command: Command = (
+                ApproveRequest(request=request)
+                if step.get("post_pending")
+                else DeclineRequest(request=request, reason="no")
+            )
+        else:
+            command = self._movement(step, min(max(amount, 1), MOST - 1))
+        self._judge(step, self._give(command, new_id(), who))
+
+    def _sides(self, step: dict[str, Any]) -> set[str]:
+        return {step["debit_account"], step["credit_account"]}
 
     def _pend(self, step: dict[str, Any], amount: int) -> None:
         answer = self._give(self._movement(step, amount), step["id"], PENDER)
@@ -152,7 +217,11 @@ class Script:
             return
         self._must(DeclineRequest(request=request, reason="less"), f"less {name}", CHECKER)
         if amount:
-            self._must(_transfer(source, target, amount), step["id"])
+            rest = msgspec.structs.replace(
+                _transfer(source, target, amount), transaction=derived_id(self._name, "transaction", step["id"])
+            )
+            self._first[step["id"]] = self._must(rest, step["id"])
+            self._given.add(step["id"])
         self.said["played"] += 1
 
     def _lookup_account(self, step: dict[str, Any]) -> None:
@@ -243,18 +312,32 @@ class Script:
         self._asked[name] = derived_id(self._name, name)
         return self._asked[name]
 
-    def _must(self, command: Command, key: str, who: str = MANAGER) -> None:
+    def _must(self, command: Command, key: str, who: str = MANAGER) -> Executed:
         answer = self._give(command, key, who)
         assert isinstance(answer, Executed), (command, answer)
+        return answer
 
     def _give(self, command: Command, key: str, who: str) -> AnyAnswer:
         header = Header(command_id=derived_id(self._name, "command", key), made_by=who, delivered_by=who,
                         device=derived_id("script", "device"), counter=1, made_at="2026-11-24T10:00:00.000Z")  # fmt: skip
-        return self._bank.writer.execute_sync(header, command)
+        answer = self._bank.writer.execute_sync(header, command)
+        if isinstance(answer, Executed | Awaiting):
+            self._under.setdefault(key, (command, who))
+        return answer
 
 
 _DECIDED = ("pending_transfer_already_posted", "pending_transfer_already_voided", "pending_transfer_expired")
+_READS = ("get_", "query_", "lookup_")
+_MALFORMED = {"id_must_not_be_zero", "id_must_not_be_int_max", "ledger_must_not_be_zero", "pending_id_must_not_be_zero",
+              "pending_id_must_not_be_int_max"}  # fmt: skip
+_UNKNOWN = {"pending_transfer_not_found", "pending_transfer_not_pending", "debit_account_not_found", "credit_account_not_found",
+            "accounts_must_be_different"}  # fmt: skip
 _CODES = {
+    "debit_account_not_found": {ErrorCode.ACCOUNT_UNKNOWN},
+    "credit_account_not_found": {ErrorCode.ACCOUNT_UNKNOWN},
+    "accounts_must_be_different": {ErrorCode.SAME_ACCOUNT},
+    "pending_transfer_not_found": {ErrorCode.REQUEST_UNKNOWN},
+    "pending_transfer_not_pending": {ErrorCode.REQUEST_UNKNOWN},
     "exceeds_credits": {ErrorCode.INSUFFICIENT_FUNDS},
     **{name: {ErrorCode.REQUEST_DECIDED, ErrorCode.REQUEST_EXPIRED} for name in _DECIDED},
 }

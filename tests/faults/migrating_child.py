@@ -1,12 +1,14 @@
 """A process that dies in mid migration.
 
-``outbox FILE STEP`` brings an outbox one made-up version further and dies at statement STEP of it; ``server URL`` brings a database from the
-revision before the newest to the newest and dies before the commit.
+``outbox FILE STEP`` brings an outbox one made-up version further and dies at statement STEP of it; ``server URL STATEMENT`` brings a database
+from wherever it is to the newest revision and dies before that statement of it, or, where there are not so many, before the commit.
 """
 
 import os
 import sys
 from pathlib import Path
+
+from sqlalchemy import event
 
 from server.db.engine import open_engine
 from server.migrations.upgrade import upgrade
@@ -37,6 +39,15 @@ def main() -> int:
         connection.close()
         return 0
     engine = open_engine(sys.argv[2])
+    left = int(sys.argv[3])
+
+    def count(*_: object) -> None:
+        nonlocal left
+        left -= 1
+        if left < 0:
+            os.kill(os.getpid(), 9)
+
+    event.listen(engine, "before_cursor_execute", count)
     with engine.execution_options(coastal_write=True).begin() as conn:
         upgrade(conn)
         os.kill(os.getpid(), 9)

@@ -20,6 +20,10 @@ class Row:
     controls: tuple[str, ...]
     soak: str = ""
 
+    def __add__(self, other: "Row") -> "Row":
+        """Of two files."""
+        return Row(self.tests + other.tests, self.controls + other.controls, self.soak or other.soak)
+
 
 def _row(file: str, tests: str, controls: str = "", soak: str = "") -> Row:
     """A control in the same function is one of its parameters."""
@@ -35,10 +39,11 @@ ROWS: dict[str, Row] = {
     "F05": _row("client_dies", "f05_killed_while_it_writes", soak="clients"),
     "F06": _row("network", "f06_f07_a_dead_line_is_noticed_and_deposits_queue", "f06_f07_control_a_line_that_lives_is_not_called_dead"),
     "F07": _row("network", "f06_f07_a_dead_line_is_noticed_and_deposits_queue", "f06_f07_control_a_line_that_lives_is_not_called_dead"),
-    "F08": _row("network", "f08_answers_are_lost", soak="bank"),
+    "F08": _row("network", "f08_answers_are_lost", soak="bank") + _row("packets", "f08_f11_packets_are_lost_doubled_and_overtaken"),
     "F09": _row("network", "f09_a_slow_line_makes_no_storm"),
     "F10": _row("network", "f10_cut_after_any_number_of_bytes"),
-    "F11": _row("network", "f11_a_line_that_loses_a_quarter"),
+    "F11": _row("packets", "f08_f11_packets_are_lost_doubled_and_overtaken f11_a_workstations_deposits_arrive_once",
+                "f08_f11_packets_are_lost_doubled_and_overtaken") + _row("network", "f11_a_line_that_loses_a_quarter"),
     "F12": _row("requests", "f12_one_request_delivered_fifty_times_at_once"),
     "F13": _row("requests", "f13_out_of_order"),
     "F14": _row("requests", "f14_the_same_id_with_another_body"),
@@ -64,7 +69,7 @@ ROWS: dict[str, Row] = {
     "F39": _row("upgrade", "f39_a_full_outbox_of_an_older_program f39_an_outbox_dies_in_mid_migration f39_a_database_dies_in_mid_migration"
                 " f39_a_database_of_a_newer_program_is_refused_in_words"),
     "F40": _row("restore", "f40_restored_and_everything_comes_again f40_a_file_put_back_by_hand", "f40_a_file_put_back_by_hand"),
-    "F43": _row("books", "f43_a_row_is_altered_at_each_position"),
+    "F43": _row("books", "f43_a_row_is_altered_at_each_position f43_a_bank_at_work_does_not_seem_to_differ"),
     "F44": _row("leaks", "f44_flat_after_the_warm_up", soak="requests"),
     "F45": _row("books", "f45_the_end_of_a_day_is_killed_and_given_again"),
 }  # fmt: skip

@@ -4,7 +4,7 @@ import time
 from dataclasses import dataclass, field
 
 from tests.faults.checker import Ledger, Verdict, check_reads
-from tests.faults.courier import Courier, Guard, Known
+from tests.faults.courier import TIMEOUT_S, Courier, Guard, Known
 from tests.faults.run import Run
 from tests.faults.square import ACCOUNTS, TOTAL, Square
 from tests.support.forge import ForgedServer
@@ -25,15 +25,17 @@ class Siege:
     guard: Guard = Guard.KEEP
     proxy: Proxy | None = None
     pause_s: float = 0.0
+    patience_s: float = TIMEOUT_S
     couriers: list[Courier] = field(default_factory=list)
 
     def begin(self) -> None:
         """Open the doors and let the couriers in."""
         self.server.start()
         base = self.proxy.url if self.proxy else self.server.base_url
-        seed, pause = self.run.seed, self.pause_s
+        seed, pause, patience = self.run.seed, self.pause_s, self.patience_s
         self.couriers = [
-            Courier(self.square, base, place, seed, self.guard, pause) for place in range(len(self.square.signers))
+            Courier(self.square, base, place, seed, self.guard, pause, patience)
+            for place in range(len(self.square.signers))
         ]
         for courier in self.couriers:
             courier.start()
@@ -113,7 +115,10 @@ class Siege:
             courier.finish()
         for courier in self.couriers:
             courier.join(DELIVER_S)
-            assert not courier.is_alive(), f"a courier never got its answer:\n{self.server.text[-3000:]}"
+            assert not courier.is_alive(), (
+                f"a courier never got its answer ({courier.known.last}; the server {'lives' if self.server.alive() else 'is dead'}):\n"
+                f"{self.server.text[-3000:]}"
+            )
         self.server.stop()
         known = together([courier.known for courier in self.couriers])
         self.run.did("ok", len(known.acknowledged) + len(known.reads))

@@ -105,3 +105,10 @@ def no_bound_on_requests() -> None:
     pressure.LEAST = pressure.MOST
 
     Edge._crowded = lambda self, scope: False  # type: ignore[method-assign]
+
+
+def lists_are_taken_as_they_come() -> None:
+    """A device's counters are not looked at."""
+    from server.api import commands
+
+    commands._sequence = lambda placed: 0

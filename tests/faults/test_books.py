@@ -1,8 +1,13 @@
 """F26, F43, F45: one drawer from two sides, rows altered behind the bank's back, the end of a day given again and killed."""
 
+import asyncio
+from collections.abc import Iterator
+from types import SimpleNamespace
+from typing import cast
+
 import msgspec
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 
 from contract.base import Command
 from contract.branches import CloseBranchDay, OpenBranchDay
@@ -13,9 +18,12 @@ from contract.ids import new_id
 from contract.ledger import Cash, Deposit, Withdraw
 from contract.money import Money
 from server import build
+from server.api.parts import Parts, Reads
+from server.api.proof import Proof
 from server.core import journal
 from server.core.actor import Header, system_header
-from server.db.engine import open_engine
+from server.core.chain import Difference
+from server.db.engine import is_sqlite, open_engine
 from server.drawers.tables import bags
 from server.recovery.anchor import check as check_anchor
 from tests.demo import bank as demo
@@ -100,6 +108,32 @@ def test_f43_a_row_is_altered_at_each_position(square: Square, run: Run) -> None
         conn.rollback()
     engine.dispose()
     assert undetected == []
+
+
+@pytest.mark.parametrize("guarded", [True, False])
+def test_f43_a_bank_at_work_does_not_seem_to_differ(square: Square, run: Run, guarded: bool) -> None:
+    """An entry is committed between two questions of the start's proof. Without one snapshot, the control, PostgreSQL's would raise an alarm."""
+    engine = open_engine(square.settings.url)
+
+    def tail(conn: Connection, entries: int) -> Iterator[Difference]:
+        seen = journal.read_head(conn).seq
+        with engine.execution_options(coastal_write=True).begin() as other:
+            other.execute(text("UPDATE journal_head SET seq = seq + 1"))
+        run.fault()
+        if (now := journal.read_head(conn).seq) != seen:
+            yield Difference("journal head", str(seen), str(now))
+        run.did()
+
+    reads = Reads(engine, 1)
+    proof = Proof(cast(Parts, SimpleNamespace(reads=reads)), tail)
+    if guarded:
+        asyncio.run(proof._prove_tail())
+        assert proof.last == 0
+    else:
+        with engine.connect() as conn:
+            assert bool(list(tail(conn, 1))) is not is_sqlite(conn)
+    reads.close()
+    engine.dispose()
 
 
 @pytest.mark.parametrize("point", ["writer.before_commit", "writer.after_commit", "door.before_reply"])

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 from alembic import command as alembic
-from sqlalchemy import text
+from alembic.script import ScriptDirectory
+from sqlalchemy import inspect, text
 from typer.testing import CliRunner
 
 from contract.feed import Executed
@@ -122,24 +123,41 @@ def test_f39_an_outbox_dies_in_mid_migration(tmp_path: Path, run: Run, step: int
             Outbox.open(file, KEY)
 
 
-def older(url: str) -> None:
-    """A database at the revision before the newest."""
+def revisions() -> list[str]:
+    """All of them, the oldest first."""
+    return [script.revision for script in ScriptDirectory.from_config(migrations._config()).walk_revisions()][::-1]
+
+
+AT_COMMIT = 1_000_000
+
+
+def older(url: str, revision: str) -> None:
+    """A database as an older program left it."""
     engine = open_engine(url)
     with engine.execution_options(coastal_write=True).begin() as conn:
         config = migrations._config()
         config.attributes["connection"] = conn
-        alembic.upgrade(config, "0004")
+        alembic.upgrade(config, revision)
     engine.dispose()
 
 
-def test_f39_a_database_dies_in_mid_migration(database_url: str, tmp_path: Path, run: Run) -> None:
-    """The old schema is whole, and the next try brings it up. The control: a try that lives does so, too."""
-    older(database_url)
-    assert died("server", database_url)
-    run.fault()
+@pytest.mark.parametrize(
+    ("back", "statement"), [(len(revisions()) - 4, 40), (len(revisions()) - 4, AT_COMMIT), (3, 4), (1, AT_COMMIT)]
+)
+def test_f39_a_database_dies_in_mid_migration(
+    database_url: str, tmp_path: Path, run: Run, back: int, statement: int
+) -> None:
+    """From far back and over the newest revisions, between two statements and before the commit: the old schema is whole, and the next
+    try brings it up. The control: a try that lives does so, too."""
+    before = revisions()[-1 - back]
+    older(database_url, before)
     engine = open_engine(database_url)
+    tables = inspect(engine).get_table_names()
+    assert died("server", database_url, str(statement))
+    run.fault()
     with engine.connect() as conn:
-        assert conn.execute(text("SELECT version_num FROM alembic_version")).scalar_one() == "0004"
+        assert conn.execute(text("SELECT version_num FROM alembic_version")).scalar_one() == before
+    assert inspect(engine).get_table_names() == tables
     assert not migrations.is_current(engine)
     settings = Settings(url=database_url, key_dir=str(tmp_path / "keys"))
     done = CliRunner().invoke(app, ["migrate", "--url", database_url], env={"COASTAL_KEY_DIR": settings.key_dir})

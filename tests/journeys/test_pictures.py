@@ -16,11 +16,12 @@ from teller_app.sync.state import State
 from tests.demo import bank as demo
 from tests.journeys.town import Town
 from tests.journeys.workstation import WAIT_S, Workstation
+from tests.support.pictures import png
 
 pytestmark = [pytest.mark.journey, pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)]
 
-PHOTO = b"\x89PNG\r\n\x1a\n a photo of Abena"
-SIGNATURE = b"\x89PNG\r\n\x1a\n a signature of Abena"
+PHOTO = png(b"a photo of Abena")
+SIGNATURE = png(b"a signature of Abena")
 
 
 def name_of(content: bytes) -> str:

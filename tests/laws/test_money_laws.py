@@ -22,7 +22,7 @@ from contract.money import Money, add_pieces
 from server.core.context import Context
 from server.core.registry import Handler, Outcome, nothing_happened
 from tests.laws.counters import deposit_of
-from tests.laws.judgement import Judgement
+from tests.laws.dead_line import DeadLine
 from tests.laws.model import drawer
 from tests.laws.roads import Roads
 from tests.laws.two_branches import ABENA, ACCOUNTS, EFUA, HAJARA, KOJO, MAKOLA, OSU, YAW, Person, make_template
@@ -34,7 +34,7 @@ EXAMPLES, STEPS = (int(part) for part in os.environ.get("COASTAL_LAWS", "8x20").
 def machine(tmp_path_factory: pytest.TempPathFactory) -> type[Roads]:
     """The machine over a bank file that is made once and copied for each example."""
     template = make_template(tmp_path_factory.mktemp("law"))
-    return type("Judgement", (Judgement,), {"template": template})
+    return type("Bank", (DeadLine,), {"template": template})
 
 
 @pytest.mark.timeout(120 + EXAMPLES * STEPS)

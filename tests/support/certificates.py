@@ -14,7 +14,7 @@ _LIFE = timedelta(days=2)
 
 
 class Authority:
-    """``file`` is its certificate, as ``ca_file`` takes it. ``server`` makes a certificate for 127.0.0.1 and localhost."""
+    """``file`` is its certificate, as ``ca_file`` takes it. ``server`` makes a certificate for a server of this machine, or of other names."""
 
     def __init__(self, folder: Path, name: str = "Test authority") -> None:
         self._folder = folder
@@ -31,10 +31,14 @@ class Authority:
         self.file = folder / f"{name.replace(' ', '-').lower()}.pem"
         self.file.write_bytes(self.certificate.public_bytes(Encoding.PEM))
 
-    def server(self, name: str) -> tuple[Path, Path]:
+    def server(
+        self, name: str, dns: tuple[str, ...] = ("localhost",), addresses: tuple[str, ...] = ("127.0.0.1",)
+    ) -> tuple[Path, Path]:
         """Certificate and key of a server, as files."""
         key = ec.generate_private_key(ec.SECP256R1())
-        names = x509.SubjectAlternativeName([x509.DNSName("localhost"), x509.IPAddress(ip_address("127.0.0.1"))])
+        names = x509.SubjectAlternativeName(
+            [*map(x509.DNSName, dns), *(x509.IPAddress(ip_address(address)) for address in addresses)]
+        )
         ours = x509.AuthorityKeyIdentifier.from_issuer_public_key(self._key.public_key())
         certificate = (
             _begun(_named(name), self._name, key)

@@ -115,8 +115,8 @@ class Postgres:
         self.restart()
 
     def close(self) -> None:
-        """Stop it and remove its folder."""
-        self.stop()
+        """End it and remove its folder: what is removed need not be written to the end first."""
+        self.stop(crash=True)
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def _give(self) -> None:

@@ -6,7 +6,6 @@ A scene is a window with a page in it, made by one function. ``stage`` shows it;
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import msgspec
 from PySide6.QtCore import QCoreApplication, QEvent
@@ -58,6 +57,7 @@ from tests.teller_app.scenes_lock import (
     pin_sheet,
     sign_in_code,
     sign_in_manager,
+    sign_in_manager_code,
     sign_in_new_password,  # fmt: skip
 )
 from tests.teller_app.scenes_mini import counter_mandate, counter_mini
@@ -156,8 +156,8 @@ class Stage:
 
 
 def with_changes(state: SignInState, changes: dict[str, object]) -> SignInState:
-    """dataclasses.replace, for changes known by name only."""
-    return replace(state, **changes)  # type: ignore[arg-type]
+    """A state with changes that are known by name only."""
+    return msgspec.structs.replace(state, **changes)
 
 
 def settle() -> None:
@@ -308,7 +308,7 @@ def three_toasts(stage: Stage) -> None:
 SCENES: dict[str, Callable[[Stage], None]] = {
     scene.__name__: scene
     for scene in (
-        sign_in, sign_in_refused, sign_in_code, sign_in_manager, sign_in_new_password, lock, lock_pin, lock_refused, pin_sheet, code_sheet, counter_empty, counter_hits, counter_deposit, counter_change, counter_refused,
+        sign_in, sign_in_refused, sign_in_code, sign_in_manager, sign_in_manager_code, sign_in_new_password, lock, lock_pin, lock_refused, pin_sheet, code_sheet, counter_empty, counter_hits, counter_deposit, counter_change, counter_refused,
         counter_withdraw, counter_transfer, counter_mini, counter_mandate, counter_stopped, counter_offline, counter_no_drawer, journal_room_shown,
         journal_reversing, approvals_list, approvals_away, approvals_dead_line, approvals_policy, approvals_policy_write, counter_aside, *scenes_cash.SCENES, *scenes_staff.SCENES, outbox_list, palette, help_sheet, notices, appearance, sign_out, toasts,
     )

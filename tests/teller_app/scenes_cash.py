@@ -214,6 +214,13 @@ def manager_branch(stage: Stage) -> None:
     stage.cash.branch_model.choose("drawer_open:03")
 
 
+def manager_branch_till_away(stage: Stage) -> None:
+    stage.cash.branch_replica.tills = (branches.silent(),)
+    stage.cash.branch_model.refresh()
+    stage.work("branches")
+    stage.cash.branch_model.choose("till_away:03")
+
+
 def manager_branch_broken(stage: Stage) -> None:
     stage.cash.branch_port.files[f"/v1/branches/{BRANCH}/day-report"] = branches.report_bytes(branches.BROKEN)
     stage.work("branches")
@@ -260,4 +267,4 @@ def history_of_a_cashier(stage: Stage) -> None:
 
 SCENES: tuple[Callable[[Stage], None], ...] = (drawer_choose, drawer_opening, drawer_again, drawer_slip, drawer_on_slip, drawer_opened, drawer_signing, drawer_declining, drawer_session, drawer_closing,
                                                  drawer_reconcile, vault_of_a_cashier, vault_keeps_a_note, manager_vault_sorts, manager_vault_counts, manager_vault, manager_vault_ahead, manager_vault_grants, manager_vault_confirms, manager_vault_signs, manager_vault_slip, manager_branch,
-                                                 manager_branch_broken, manager_day_end, manager_day_over, manager_variances, advances_of_a_cashier, manager_history, history_of_a_cashier)  # fmt: skip
+                                                 manager_branch_broken, manager_branch_till_away, manager_day_end, manager_day_over, manager_variances, advances_of_a_cashier, manager_history, history_of_a_cashier)  # fmt: skip

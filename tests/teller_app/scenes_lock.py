@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from contract.doors import CodeSent
+from contract.doors import AskedManager, CodeSent
+from contract.permissions import Role
 from teller_app.shell.code_sheet import CodeSheet
 from teller_app.shell.pin_sheet import PinSheet
-from teller_app.sign_in.state import Workstation
+from teller_app.sign_in.state import Waiting, Workstation
 
 if TYPE_CHECKING:
     from tests.teller_app.scenes import Stage
@@ -41,7 +42,16 @@ def pin_sheet(stage: Stage) -> None:
     sheet._complain("weak_pin")
 
 
-UNKNOWN = Workstation(name="HO-LAPTOP-22", standing="unknown", device="0189-0001", key="xyz.abc")
+UNKNOWN = Workstation(name="HO-LAPTOP-22", standing="unknown", device="0189-0001", key="xyz.abc", system="Windows 11")
+WAITING = Waiting(
+    words=("baobab", "lantern", "forty-seven"),
+    asked=(
+        AskedManager(user="u-000017", full_name="Kwesi Appiah", roles=(Role.MANAGER,), branch_name="Makola", here=True,
+                     seen_at="2026-11-22T15:45:00.000Z"),
+        AskedManager(user="u-000023", full_name="Grace Tagoe", roles=(Role.OPERATIONS,), branch_name="Head office", here=True),
+    ),
+    code_of="Kwesi Appiah",
+)  # fmt: skip
 
 
 def sign_in_code(stage: Stage) -> None:
@@ -50,7 +60,14 @@ def sign_in_code(stage: Stage) -> None:
 
 
 def sign_in_manager(stage: Stage) -> None:
-    stage.door(workstation=UNKNOWN, step="manager", left_s=252)
+    stage.door(workstation=UNKNOWN, step="manager", left_s=252, request_s=252, waiting=WAITING)
+
+
+def sign_in_manager_code(stage: Stage) -> None:
+    """No manager at a screen: one reads the code from the phone."""
+    stage.door(
+        workstation=UNKNOWN, step="manager_code", sent_to="306", left_s=284, waiting=WAITING, problem="code_wrong"
+    )
 
 
 def sign_in_new_password(stage: Stage) -> None:

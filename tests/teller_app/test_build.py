@@ -107,7 +107,7 @@ def test_the_language_is_chosen_at_the_door_and_remembered(qtbot, app: App) -> N
 
 
 def test_the_letterhead_says_how_the_bank_is_reached(tmp_path: Path) -> None:
-    press, _, _ = load_press(Settings(profile=tmp_path), clock)
+    press, *_ = load_press(Settings(profile=tmp_path), clock)
     reached = msgspec.structs.replace(EFUA, contact_line="+233 30 200 0140 · Accra", device_name="WS-MAK-04")
     bank = press(reached).bank
     assert (bank.contact_line, bank.short_line) == (reached.contact_line, "Makola branch · +233 30 200 0140")

@@ -67,6 +67,8 @@ def test_a_voucher_once_the_other_side_has_counted(press: Press) -> None:
     facts = cash_papers.voucher(there, DESK, WORDS)
     assert [line.received for line in facts.lines] == [3, 1, 0, 0], "nought is printed, not left blank"
     assert facts.people == (("Efua Owusu", "Sent by"), ("Akua Darko", "Received by"), ("Hajara Bawa", "Second person"))
+    numbered = cash_papers.voucher(msgspec.structs.replace(there, numbers=("TLR-7", "", "CUS-2")), DESK, WORDS)
+    assert [role for _, role in numbered.people] == ["Sent by · TLR-7", "Received by", "Second person · CUS-2"]
     assert press.voucher(facts).key != press.voucher(cash_papers.voucher(TRANSFER, DESK, WORDS)).key
 
 

@@ -5,11 +5,12 @@ from typing import Any
 from contract.advances import PayAdvance, RequestAdvance
 from contract.approvals import ApproveRequest, AskBack, DelegateDecisions, SetApprovalRule, When, WithdrawRequest
 from contract.base import Command
-from contract.branches import AddBranch, CloseBranchDay
+from contract.branches import AddBranch, CloseBranchDay, NoteTills, TillAway
 from contract.counts import CountKind, TakeCount, WitnessCount
 from contract.customers import SetMandate, Signatory
-from contract.drawers import CloseDrawer, SubmitCount
+from contract.drawers import AddDrawer, CloseDrawer, SubmitCount
 from contract.envelope import Lease
+from contract.floats import AskFloat, DropFloat
 from contract.ids import new_id
 from contract.ledger import Cash, Deposit, Withdraw
 from contract.money import Money, Pieces
@@ -49,6 +50,8 @@ class FullDay:
         self._vault()
         self._counts_and_advances()
         self._stand_ins()
+        self._floats()
+        self._line()
         self._staff()
 
     def _says(self, who: Person, command: Command, lease: Lease | None = None, status: int = 200) -> dict[str, Any]:
@@ -103,6 +106,22 @@ class FullDay:
         until = later(self.house.clock(), 3_600)
         self._says(self.kofi, GrantStandIn(session=self.till.lease.session, amount=500_00, until=until))
         self._says(self.kofi, ArmCodes(codes=(ArmedCode(code=new_id(), hash=HASH),)))
+
+    def _floats(self) -> None:
+        """Kojo asks for a drawer of his own and thinks better of it."""
+        drawer, slip = new_id(), new_id()
+        self.house.do(AddDrawer(drawer=drawer, number="05", branch=self.house.branch, currency="GHS", standing_float={},
+                                soft_max=1_00, hard_max=2_00, insured=3_00))  # fmt: skip
+        self._says(self.kojo, AskFloat(slip=slip, drawer=drawer))
+        self._says(self.kojo, DropFloat(slip=slip))
+
+    def _line(self) -> None:
+        """Efua's line goes and comes back."""
+        lease, device = self.till.lease, self.efua.signer.device
+        gone = TillAway(device=device, session=lease.session, number="04", branch=self.house.branch,
+                        cashier=self.efua.me.user, since=self.house.clock().isoformat(), unsent=2)  # fmt: skip
+        self.house.do(NoteTills(away=(gone,)))
+        self.house.do(NoteTills(back=(device,)))
 
     def _staff(self) -> None:
         house = self.house

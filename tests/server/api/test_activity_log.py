@@ -139,6 +139,9 @@ class Walk:
             socket.send("{}")
             until(lambda: activity.FEED_MISUSED in noted(self.house))
 
+    def beyond(self) -> None:
+        assert self.yaa.get(paths.FILES.format(sha256="ab" * 32)).status_code == 403
+
     def the_same_number(self) -> None:
         kojo = self.house.sign_in("kojo")
         taken = kojo.seal(customer("C-1"))
@@ -165,6 +168,7 @@ def walked(house: House) -> House:
         walk.devices,
         walk.codes,
         walk.feed,
+        walk.beyond,
         walk.the_same_number,
         walk.leaving,
         walk.keys,

@@ -1,9 +1,14 @@
 import logging
+import re
+import socket
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
 from contract import paths
+from contract.customers import RegisterCustomer
+from contract.ids import new_id
 from server.api.edge import Edge
 from tests.server.api.house import House, open_house, problem
 from tests.support.waiting import until
@@ -13,7 +18,10 @@ def test_a_request_keeps_its_id_or_gets_one(house: House) -> None:
     given = house.http.get(paths.HEALTH, headers={paths.REQUEST_ID_HEADER: "request-0001"})
     assert given.headers[paths.REQUEST_ID_HEADER] == "request-0001"
     spoofed = house.http.get(paths.HEALTH, headers={paths.REQUEST_ID_HEADER: 'x" level="error'})
-    assert len(spoofed.headers[paths.REQUEST_ID_HEADER]) == 36
+    again = house.http.get(paths.HEALTH)
+    own = [answer.headers[paths.REQUEST_ID_HEADER] for answer in (spoofed, again)]
+    assert all(re.fullmatch(r"[0-9a-f-]{36}-[0-9]+", made) for made in own)
+    assert own[0] != own[1]
     refused = house.http.get("/v1/me", headers={paths.PROTOCOL_HEADER: "1"})
     assert refused.json()["request_id"] == refused.headers[paths.REQUEST_ID_HEADER]
 
@@ -71,3 +79,33 @@ def test_past_the_bound_a_request_is_told_when_to_come_back(tmp_path: Path) -> N
         assert house.http.get(paths.READY).status_code == 200, "whoever watches over it gets through"
         edge._open = 0
         assert house.http.get(paths.ME, headers={paths.PROTOCOL_HEADER: "1"}).status_code == 401
+
+
+def test_strangers_who_dribble_keep_nobody_out(tmp_path: Path) -> None:
+    """A head that promises a body, and then nothing, from more sockets than there are places."""
+    with open_house(tmp_path, requests_max=10) as house, ExitStack() as stack:
+        where = (house.http.base_url.host, house.http.base_url.port or 0)
+        head = (
+            f"POST {paths.SIGN_IN} HTTP/1.1\r\nHost: x\r\n{paths.PROTOCOL_HEADER}: 1\r\nContent-Length: 100\r\n\r\n{{"
+        )
+        for _ in range(30):
+            stack.enter_context(socket.create_connection(where)).sendall(head.encode())
+        efua = house.sign_in("efua")
+        assert efua.get(paths.ME).status_code == 200
+        assert (
+            efua.post(efua.seal(RegisterCustomer(customer=new_id(), number="C-1", full_name="Ama"))).status_code == 200
+        )
+        edge = house.server.config.app
+        assert isinstance(edge, Edge)
+        assert edge._open == 0
+
+
+def test_a_body_that_is_whole_counts_until_it_is_answered(tmp_path: Path) -> None:
+    with open_house(tmp_path, requests_max=10) as house:
+        edge = house.server.config.app
+        assert isinstance(edge, Edge)
+        edge._open = 9
+        assert house.ask_sign_in("efua").status_code == 200
+        edge._open = 10
+        assert problem(house.ask_sign_in("efua")) == (503, "busy")
+        assert edge._open == 10

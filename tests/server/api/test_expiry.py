@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from contract.advances import RemindAdvances
-from contract.approvals import EndDelegation, EscalateRequest, ExpireRequests
+from contract.approvals import EndDelegation, EscalateRequest, ExpireRequests, RemindRequest
 from contract.base import Command
 from contract.ids import new_id
 from server.advances.queries import overdue
@@ -26,11 +26,13 @@ class Desk:
         unanswered: list[str] | None = None,
         lent: list[DelegationRow] | None = None,
         late: list[str] | None = None,
+        unseen: list[str] | None = None,
     ) -> None:
         self.commands: list[Command] = []
         self.resident = self
         self.parts = SimpleNamespace(clock=system_clock, reads=self, writer=self)
-        self._answers = {queries.due: due, queries.unanswered: unanswered or [], overdue: late or []}
+        self._answers = {queries.due: due, queries.unanswered: unanswered or [], overdue: late or [],
+                         queries.unseen: unseen or []}  # fmt: skip
         self._rows = {RULES: {}, DELEGATIONS: {row.by: row for row in lent or []}}
 
     def rows(self, store: object) -> dict[str, object]:
@@ -82,3 +84,10 @@ def test_advances_that_are_late_are_reminded_of_in_one_command() -> None:
     desk = Desk([], late=late)
     tick(desk)
     assert desk.commands == [RemindAdvances(advances=tuple(late))]
+
+
+def test_managers_are_reminded_of_a_new_workstation_that_nobody_looked_at() -> None:
+    request = new_id()
+    desk = Desk([], unseen=[request])
+    tick(desk)
+    assert desk.commands == [RemindRequest(request=request)]

@@ -69,3 +69,12 @@ def test_a_wrong_clock_is_told_the_right_time(house: House) -> None:
     params = house.http.get(paths.ME, headers=headers).json()["params"]
     assert params["why"] == "iat"
     assert params["server_time"].endswith("Z")
+
+
+def test_a_token_without_its_key_fills_no_log(house: House) -> None:
+    efua = house.sign_in("efua")
+    thief = Person(house, house.there, efua.tokens)
+    for _ in range(5):
+        assert problem(thief.get(paths.ME)) == (401, "bad_proof")
+    with house.bank.engine.connect() as conn:
+        assert conn.exec_driver_sql("SELECT count(*) FROM activity WHERE what = 'wrong_key'").scalar_one() == 1

@@ -1,5 +1,7 @@
+from pathlib import Path
+
 from contract import paths
-from tests.server.api.house import House
+from tests.server.api.house import House, open_house, problem
 
 
 def figure(text: str, name: str) -> float:
@@ -14,3 +16,9 @@ def test_figures_of_writer_and_doors(house: House) -> None:
     assert figure(text, "coastal_writer_waiting") == 0
     assert figure(text, 'coastal_http_requests_total{door="post_sign_in",status="200"}') == 1
     assert "efua" not in text
+    assert figure(text, 'coastal_key_age_days{pair="seals"}') == 0
+
+
+def test_how_busy_a_bank_is_is_told_to_its_watchers_alone(tmp_path: Path) -> None:
+    with open_house(tmp_path, metrics_from="10.0.0.9") as house:
+        assert problem(house.http.get(paths.METRICS)) == (404, "not_found")

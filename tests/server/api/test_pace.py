@@ -1,4 +1,4 @@
-from server.api.pace import Bucket, Buckets
+from server.api.pace import Bucket, Buckets, Seldom
 
 
 def test_a_burst_then_a_steady_pace() -> None:
@@ -13,3 +13,18 @@ def test_each_name_has_its_own_and_the_quiet_ones_are_forgotten() -> None:
     assert [buckets.take(name, 1.0) for name in ("a", "a", "b")] == [True, False, True]
     assert buckets.take("c", 1.0)
     assert buckets.take("a", 1.0), "forgotten, so it begins anew"
+
+
+def test_the_same_is_worth_a_line_once_in_a_while() -> None:
+    seldom = Seldom(each_s=60, names_max=2)
+    assert [seldom.first(at, "efua", "door") for at in (0.0, 1.0, 59.9, 60.0, 61.0)] == [
+        True,
+        False,
+        False,
+        True,
+        False,
+    ]
+    assert seldom.first(61.0, "efua", "other door")
+    assert [seldom.first(62.0, "kojo") for _ in range(2)] == [True, True], "no room to remember: each is told"
+    assert [seldom.first(200.0, "kojo") for _ in range(2)] == [True, False]
+    assert seldom.first(-86_400.0, "kojo"), "a clock set back silences nothing"

@@ -10,6 +10,7 @@ from contract.ids import new_id
 from contract.ledger import AccountFact, OpenAccount, Statement
 from contract.papers import PaperCheck
 from contract.standin import StandInSecret, spoken
+from server.api.reads import EACH_MAX
 from tests.server.api.house import House, Person, problem
 
 
@@ -108,3 +109,16 @@ def test_a_paper_of_nobody_is_answered_without_a_word(efua: Person) -> None:
         efua.get(paths.CHECK_PAPER.format(number="04-20261124"), code="x").content, type=PaperCheck
     )
     assert found == PaperCheck(number="04-20261124")
+
+
+def test_no_workstation_keeps_the_others_from_reading(house: House) -> None:
+    efua, kojo = house.sign_in("efua"), house.sign_in("kojo", at=house.there)
+    held = house.parts.running.reads
+    held[house.here.device] = EACH_MAX
+    refused = efua.get(paths.CUSTOMERS_FIND, q="Ama")
+    assert problem(refused) == (429, "slow_down")
+    assert refused.headers["retry-after"] == "1"
+    assert kojo.get(paths.CUSTOMERS_FIND, q="Ama").status_code == 200
+    held[house.here.device] -= 1
+    assert efua.get(paths.CUSTOMERS_FIND, q="Ama").status_code == 200
+    assert held == {house.here.device: EACH_MAX - 1}

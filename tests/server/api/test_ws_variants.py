@@ -96,6 +96,37 @@ def test_another_way_to_the_same_door_is_none(efua: Person, first: str) -> None:
     assert not shaken(efua, first=first).startswith(b"HTTP/1.1 101")
 
 
+CARRIERS: dict[str, tuple[str, dict[str, str]]] = {
+    "a subprotocol": ("", {"sec-websocket-protocol": "bearer, {token}"}),
+    "a subprotocol with its scheme": ("", {"sec-websocket-protocol": "dpop.{token}"}),
+    "a cookie": ("", {"cookie": "access={token}; authorization=DPoP {token}"}),
+    "the query": ("?access_token={token}", {}),
+    "the query and the header's scheme": ("?authorization=DPoP%20{token}", {}),
+    "another scheme": ("", {"authorization": "Bearer {token}"}),
+    "a scheme alone": ("", {"authorization": "DPoP"}),
+    "basic": ("", {"authorization": "Basic {token}"}),
+    "a proxy's header": ("", {"proxy-authorization": "DPoP {token}"}),
+    "a header of one's own": ("", {"x-access-token": "{token}", "x-forwarded-authorization": "DPoP {token}"}),
+    "two in one": ("", {"authorization": "DPoP {token}, DPoP {token}"}),
+    "quoted": ("", {"authorization": 'DPoP "{token}"'}),
+}
+
+
+@pytest.mark.parametrize("carrier", CARRIERS)
+def test_a_token_anywhere_else_is_none_and_stays_out_of_the_log(efua: Person, bank: Guarded, carrier: str) -> None:
+    query, headers = CARRIERS[carrier]
+    token = efua.tokens.access
+    given = {name: value.format(token=token) for name, value in headers.items()}
+    standard = {"upgrade": "websocket", "connection": "Upgrade", "sec-websocket-version": "13",
+                "sec-websocket-key": base64.b64encode(os.urandom(16)).decode()}  # fmt: skip
+    proof = {"dpop": efua.headers("GET", paths.FEED)["dpop"], paths.PROTOCOL_HEADER: "1"}
+    answer = efua.house.http.get(paths.FEED + query.format(token=token), headers=standard | proof | given)
+    assert answer.status_code == 401
+    assert "sec-websocket-protocol" not in answer.headers
+    assert token not in answer.text
+    assert token not in bank.server.text
+
+
 FRAMES = {
     "a continuation of nothing": ([(b"x", 0, True)], {PROTOCOL}),
     "a text within a text": ([(b'{"mess', 1, False), (b"x", 1, True)], {PROTOCOL}),

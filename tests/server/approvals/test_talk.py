@@ -2,11 +2,19 @@
 
 import pytest
 
-from contract.approvals import AnswerBack, ApproveRequest, AskBack, DeclineRequest, EscalateRequest, TakeRequest
+from contract.approvals import (
+    AnswerBack,
+    ApproveRequest,
+    AskBack,
+    DeclineRequest,
+    EscalateRequest,
+    RemindRequest,
+    TakeRequest,
+)
 from contract.feed import NotTaken
 from contract.ids import new_id
 from server.approvals import talk
-from server.approvals.queries import unanswered
+from server.approvals.queries import unanswered, unseen
 from server.approvals.tables import REQUESTS, RULES, RuleRow
 from tests.server.drawers import house as h
 from tests.server.drawers.house import ABENA, AKOSUA, EFUA, KOJO, MAKOLA, OSU, House, asked, done, refused
@@ -43,6 +51,31 @@ def test_whoever_opened_it_has_it_and_since_when_stays_true(house: House, reques
     assert house.facts == []
     done(house.run(DeclineRequest(request=request_id, reason="no"), AKOSUA))
     assert refused(house.run(TakeRequest(request=request_id), AKOSUA)) == "request_decided"
+
+
+def test_the_maker_reminds_who_may_decide_and_not_again_at_once(house: House, request_id: str) -> None:
+    kept = house.row(REQUESTS, request_id)
+    assert unseen_of(house, kept.kind) == []
+    house.wait(3)
+    assert unseen_of(house, kept.kind) == [request_id]
+    assert refused(house.run(RemindRequest(request=request_id), KOJO)) == "not_yours"
+    assert refused(house.run(RemindRequest(request=request_id, to=EFUA))) == "maker_is_checker"
+    assert refused(house.run(RemindRequest(request=request_id, to=new_id()))) == "user_unknown"
+    done(house.run(RemindRequest(request=request_id, to=AKOSUA)))
+    fact = next(fact for fact in house.seen(EFUA) if fact["fact"] == "request")
+    assert fact["reminded_at"] == house.row(REQUESTS, request_id).reminded_at
+    assert unseen_of(house, kept.kind) == [], "they were told"
+    assert refused(house.run(RemindRequest(request=request_id))) == "nudged_already"
+    house.wait(2)
+    done(house.run(RemindRequest(request=request_id)))
+    done(house.run(DeclineRequest(request=request_id, reason="no"), AKOSUA))
+    house.wait(2)
+    assert refused(house.run(RemindRequest(request=request_id))) == "request_decided"
+
+
+def unseen_of(house: House, kind: str) -> list[str]:
+    with house.engine.connect() as conn:
+        return unseen(conn, kind, 120, house.now)
 
 
 def test_a_question_and_its_answer_are_bound_to_the_request(house: House, request_id: str) -> None:

@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from contract.customers import IMAGE_BYTES_MAX
+from server.customers.pictures import SIDE_MAX
 from tests.server.command_line.conftest import Desk
+from tests.support.pictures import png
 
-PNG = b"\x89PNG\r\n\x1a\n" + b"a face" * 20
+PNG = png(b"a face")
 
 
 def register(desk: Desk, number: str = "C-0001", status: int = 0, **more: str) -> str:
@@ -75,6 +77,8 @@ def test_what_is_no_picture(desk: Desk, tmp_path: Path) -> None:
     assert "no PNG, JPEG or WebP" in desk.run("customers", "image", "C-0001", "photo", file, status=2)
     file.write_bytes(PNG + bytes(IMAGE_BYTES_MAX))
     assert "KiB are too many" in desk.run("customers", "image", "C-0001", "photo", file, status=2)
+    file.write_bytes(png(width=SIDE_MAX + 1))
+    assert "pixels are too many" in desk.run("customers", "image", "C-0001", "photo", file, status=2)
     assert desk.rows("SELECT sha256 FROM files") == []
 
 

@@ -2,6 +2,8 @@
 
 import base64
 import json
+import os
+import time
 from pathlib import Path
 
 import msgspec
@@ -11,7 +13,7 @@ from contract.branches import CloseBranchDay, OpenBranchDay
 from contract.staff import Refresh, Tokens
 from server import build
 from server.core.chain import Difference
-from server.staff.keys import Pair, load_keys, rotate
+from server.staff.keys import ROTATE_DAYS, Pair, load_keys, rotate
 from server.staff.tokens import ACCESS_S, LOOK_S
 from tests.server.api.house import DAY, House, Person, open_house, problem
 from tests.server.command_line.conftest import Desk
@@ -111,3 +113,15 @@ def test_the_command_exchanges_both_notes_it_and_lists_them(desk: Desk) -> None:
     assert "the books are whole" in desk.run("verify")
     desk.run("keys", "rotate", "tokens", "--at-once")
     assert [line.split()[0] for line in desk.run("keys", "list").splitlines()] == ["tokens:", "seals:", "seals:"]
+
+
+def test_a_pair_says_how_long_it_signs_and_when_it_is_due(desk: Desk) -> None:
+    folder = next(desk.folder.rglob(Pair.TOKENS)).parent
+    assert "signs since 0 days\n" in desk.run("keys", "list")
+    old = time.time() - (ROTATE_DAYS + 1) * 86_400
+    os.utime(folder / Pair.SEALS, (old, old))
+    listed = desk.run("keys", "list")
+    assert f"seals: {load_keys(folder).sealing.held.kid} signs since {ROTATE_DAYS + 1} days, rotate it" in listed
+    assert listed.count("rotate it") == 1
+    desk.run("keys", "rotate", "seals")
+    assert "rotate it" not in desk.run("keys", "list")

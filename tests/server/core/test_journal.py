@@ -114,3 +114,10 @@ def test_a_month_that_was_rolled_back_is_made_again(postgres_url: str) -> None:
                     conn.commit()
     finally:
         engine.dispose()
+
+
+def test_every_row_has_salt_of_its_own_however_many_were_expected() -> None:
+    salts = journal.Salts(3)
+    taken = [salts.take() for _ in range(10)] + [journal.Salts(0).take()]
+    assert {len(salt) for salt in taken} == {journal.SALT_BYTES}
+    assert len(set(taken)) == len(taken)

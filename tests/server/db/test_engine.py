@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy.exc import ArgumentError, OperationalError
 
 from server.db import engine as engines
-from server.db.engine import is_sqlite, open_engine, without_bounds
+from server.db.engine import is_sqlite, one_snapshot, open_engine, without_bounds
 
 
 def test_sqlite_is_durable_and_lets_readers_read(sqlite_url: str) -> None:
@@ -100,3 +100,17 @@ def test_postgres_waits_for_nothing_without_end(postgres_url: str) -> None:
             assert conn.exec_driver_sql("SHOW statement_timeout").scalar() == "7s", "the URL's own word counts"
     finally:
         told.dispose()
+
+
+def test_one_snapshot_sees_nothing_of_what_comes_later(database_url: str) -> None:
+    engine = open_engine(database_url)
+    with engine.execution_options(coastal_write=True).begin() as conn:
+        conn.exec_driver_sql("CREATE TABLE things (n INTEGER)")
+    with engine.connect() as plain, one_snapshot(plain) as conn:
+        assert conn.exec_driver_sql("SELECT count(*) FROM things").scalar_one() == 0
+        with engine.execution_options(coastal_write=True).begin() as other:
+            other.exec_driver_sql("INSERT INTO things VALUES (1)")
+        assert conn.exec_driver_sql("SELECT count(*) FROM things").scalar_one() == 0
+    with engine.connect() as conn:
+        assert conn.exec_driver_sql("SELECT count(*) FROM things").scalar_one() == 1
+    engine.dispose()

@@ -7,6 +7,7 @@ Two branches with an open day, two cashiers and a manager at Makola, one drawer 
 from collections.abc import Callable, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,7 @@ from server.advances import handlers as advances
 from server.advances import queries as advances_queries
 from server.advances.handlers import Deps as AdvanceDeps
 from server.api.papers import check_of
-from server.approvals import gatekeeper, talk
+from server.approvals import gatekeeper, talk, telling
 from server.approvals import handlers as approvals
 from server.approvals import queries as approvals_queries
 from server.approvals.desk import Approvals, state_of
@@ -125,7 +126,7 @@ class House:
         policy = Gatekeeper(build._profile, build._drawer)
         desk = Approvals(lambda command: rows[type(command)], lambda ctx, user: self.people.get(user),
                          subject, build._drawer_number,
-                         lambda ctx, kind, currency: self.decider_limit, flag=build._one_workstation, policy=policy)  # fmt: skip
+                         lambda ctx, kind, currency: self.decider_limit, flag=partial(telling.one_workstation, notices.tell), policy=policy)  # fmt: skip
         who = lambda ctx, user: self.people.get(user)  # noqa: E731 - one question, three rooms
         tills = (
             *drawers.handlers(notices.tell, sign, build._waiting(desk), vault.is_locked, record, counts.handed),

@@ -1,11 +1,13 @@
 """What one may see of others: nobody's, the branch's, everybody's."""
 
 import pytest
+from sqlalchemy import insert
 
 from contract.permissions import Role
-from contract.staff import EndSessions
+from contract.staff import EndSessions, ReadmitDevice
 from server.core.actor import Actor
 from server.core.clock import later
+from server.core.device_chain import device_chains
 from server.staff import activity, refresh
 from server.staff.actors import actor_of
 from server.staff.history import Filter, activity_page, devices_seen, may_end, oversees, sessions_of
@@ -87,3 +89,14 @@ def test_when_a_workstation_was_last_heard_of(here: Town) -> None:
         assert len(devices_seen(conn, here.actor(here.town.kofi))) == 1
         elsewhere = here.town.person("musa", Role.MANAGER, branch=here.town.osu)
         assert devices_seen(conn, here.actor(elsewhere)) == []
+        assert not seen.forked
+
+
+def test_a_workstation_whose_record_split_is_told_until_it_is_readmitted(here: Town) -> None:
+    row = {"device": here.till.device, "counter": 4, "link": "", "chained": True, "forked": True, "holes": []}
+    here.town.bank.writer.write_sync(lambda conn: conn.execute(insert(device_chains), row))
+    with here.town.bank.engine.connect() as conn:
+        assert devices_seen(conn, here.actor(here.town.yaa))[0].forked
+    here.town.do(ReadmitDevice(device=here.till.device, reason="looked at"))
+    with here.town.bank.engine.connect() as conn:
+        assert not devices_seen(conn, here.actor(here.town.yaa))[0].forked

@@ -1,12 +1,14 @@
 """HOTP and TOTP against the published vectors of RFC 4226 appendix D and RFC 6238 appendix B."""
 
+import hmac
 import json
+import struct
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from server.staff.otp import base32, hotp, step_of, totp, unbase32
+from server.staff.otp import DIGITS, STEP_S, base32, hotp, step_of, totp, unbase32
 
 CASES = Path(__file__).resolve().parents[4] / "shared" / "cases" / "otp_vectors.json"
 """The published cases lie beside the project; without them the figures below still run."""
@@ -27,7 +29,8 @@ def test_published_codes(case: dict[str, Any]) -> None:
         made = hotp(secret, said["counter"], said["digits"], said["algorithm"])
     else:
         made = totp(secret, said["unix_time"] - said["T0"], said["digits"], said["algorithm"], said["step_seconds"])
-        assert case["expected"].get("counter", said["unix_time"] // 30) == said["unix_time"] // said["step_seconds"]
+        counter = (said["unix_time"] - said["T0"]) // said["step_seconds"]
+        assert case["expected"].get("counter", counter) == counter
     assert made == case["expected"]["otp"]
 
 
@@ -35,7 +38,9 @@ def test_published_codes(case: dict[str, Any]) -> None:
 def test_a_code_outside_its_window_is_refused(case: dict[str, Any]) -> None:
     said = case["inputs"]
     secret = unbase32(said["secret_base32"])
-    answers = [step_of(secret, said["code"], at, -1, said["window"]) is not None for at in said["at"]]
+    how = (said["digits"], said["algorithm"], said.get("step_seconds", STEP_S))
+    begun = said.get("T0", 0)
+    answers = [step_of(secret, said["code"], at - begun, -1, said["window"], *how) is not None for at in said["at"]]
     assert answers == case["expected"]["accepted"]
 
 
@@ -44,7 +49,8 @@ def test_a_counter_counts_once(case: dict[str, Any]) -> None:
     said, last, answers = case["inputs"], -1, []
     secret = unbase32(said["secret_base32"])
     for counter in said["counters"]:
-        right = counter > last and hotp(secret, counter) == said["code"]
+        how = (said.get("digits", DIGITS), said.get("algorithm", "SHA1"))
+        right = counter > last and hotp(secret, counter, *how) == said["code"]
         last = counter if right else last
         answers.append(right)
     assert answers == case["expected"]["accepted"]
@@ -73,3 +79,61 @@ def test_a_seed_is_written_as_authenticators_take_it() -> None:
     assert unbase32("gezd gnbv gy3t qojq gezd gnbv gy3t qojq") == SECRET
     with pytest.raises(ValueError):
         unbase32("no base 32!")
+
+
+def by_hand(secret: bytes, counter: int, digits: int, digest: str) -> str:
+    """RFC 4226 section 5.3 once more, by another way: bits instead of bytes."""
+    mac = hmac.new(secret, struct.pack(">Q", counter), digest).hexdigest()
+    offset = int(mac[-1], 16) * 2
+    return str((int(mac[offset : offset + 8], 16) & (2**31 - 1)) % 10**digits).rjust(digits, "0")
+
+
+@pytest.mark.parametrize("algorithm", ["SHA1", "SHA256", "SHA512"])
+@pytest.mark.parametrize("digits", [6, 7, 8, 9])
+@pytest.mark.parametrize("length", [10, 20, 32, 64, 200])
+def test_every_digest_length_and_counter(algorithm: str, digits: int, length: int) -> None:
+    secret = bytes(range(1, 256))[:length]
+    for counter in (0, 1, 2**31, 2**32, 2**63, 2**64 - 1):
+        assert hotp(secret, counter, digits, algorithm) == by_hand(secret, counter, digits, algorithm.lower())
+
+
+@pytest.mark.parametrize("algorithm", ["SHA1", "SHA256", "SHA512"])
+@pytest.mark.parametrize("digits", [6, 8])
+@pytest.mark.parametrize("step_s", [30, 60])
+@pytest.mark.parametrize("window", [0, 1, 2])
+def test_a_window_is_as_wide_as_it_says(algorithm: str, digits: int, step_s: int, window: int) -> None:
+    at = 1_770_000_000
+    code = totp(SECRET, at, digits, algorithm, step_s)
+    for moved in range(-window - 2, window + 3):
+        found = step_of(SECRET, code, at + moved * step_s, -1, window, digits, algorithm, step_s)
+        assert (found is not None) is (abs(moved) <= window)
+    edge = at - at % step_s
+    assert totp(SECRET, edge, digits, algorithm, step_s) == totp(
+        SECRET, edge + step_s - 0.001, digits, algorithm, step_s
+    )
+    assert step_of(SECRET, code[:-1], at, -1, window, digits, algorithm, step_s) is None
+    assert step_of(SECRET, "0" + code, at, -1, window, digits, algorithm, step_s) is None
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "",
+        " ",
+        "12345",
+        "1234567",
+        "abcdef",
+        "\u0661\u0662\u0663\u0664\u0665\u0666",
+        "-12345",
+        "+12345",
+        "1e5000",
+        "0x1234",
+    ],
+)
+def test_what_is_no_code_fits_nothing(code: str) -> None:
+    assert step_of(SECRET, code, 1_770_000_000, -1, 2) is None
+
+
+def test_before_the_epoch_there_is_no_step() -> None:
+    assert step_of(SECRET, hotp(SECRET, 0), 0, -1, 3) == 0
+    assert step_of(SECRET, hotp(SECRET, 0), -100, -1, 1) is None

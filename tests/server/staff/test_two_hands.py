@@ -1,6 +1,6 @@
-"""``maker_checker.json`` row by row: what shows each, and where it is shown."""
+"""Two hands where people and workstations are concerned: rows of ``maker_checker.json`` beside ``tests/server/approvals/test_maker_checker.py``, which plays
+every one of them."""
 
-import json
 import threading
 from pathlib import Path
 
@@ -25,51 +25,6 @@ from tests.server.api.test_originals import Till
 from tests.server.drawers import house as h
 from tests.server.drawers.house import AKOSUA, House, asked, done, opened, refused
 from tests.server.staff.bench import Founded, founded
-from tests.support.code import ROOT
-
-CASES = Path(__file__).resolve().parents[4] / "shared" / "cases" / "maker_checker.json"
-SHOWN = {
-    "mc-off-direct": "tests/server/ledger/test_withdrawals.py: under the limit nobody is asked",
-    "mc-on-pending": "tests/server/approvals/test_desk.py: over the limit it waits",
-    "mc-self-approve": "tests/server/approvals/test_handlers.py: the maker never checks",
-    "mc-other-approve": "tests/server/approvals/test_handlers.py: a decision refers to the maker's row",
-    "mc-superuser": "tests/server/approvals/test_handlers.py: whatever the role",
-    "mc-not-waiting": "tests/server/approvals/test_handlers.py: for once",
-    "mc-no-checker-permission": "tests/server/api/test_every_door.py: approve_request by role",
-    "mc-maker-missing": "tests/server/api/test_admission.py: an unknown maker leaves no receipt",
-    "mc-delete-loses-trail": "tests/server/approvals/test_handlers.py: the record stays",
-    "mc-race-no-lock": "here: fifty at once",
-    "mc-two-phase-post-full": "tests/server/approvals/test_desk.py: the funds are held, then booked",
-    "mc-two-phase-post-part": "not offered: a permit is paid whole; less is a new request (counter-offer is a later issue)",
-    "mc-two-phase-void": "tests/server/approvals/test_handlers.py: declined, the funds are free",
-    "mc-two-phase-over": "tests/server/approvals/test_rules.py: a permit fits its command alone",
-    "mc-two-phase-twice": "tests/server/approvals/test_desk.py: a permit is used once",
-    "mc-two-phase-void-post": "tests/server/approvals/test_handlers.py: what was declined is decided",
-    "mc-two-phase-expired": "tests/server/approvals/test_handlers.py: time ends a permit",
-    "mc-pessimistic": "tests/server/approvals/test_handlers.py: what was held is not there for others",
-    "mc-race-50": "here: fifty at once",
-    "mc-approve-reject": "here: yes and no at once",
-    "mc-changed-after": "here: a request cannot be changed, only taken back",
-    "mc-limit": "here: over one's own limit",
-    "mc-same-person-two-users": "here: one workstation for both hands",
-    "mc-disabled": "here: a checker disabled meanwhile",
-    "mc-funds-gone": "tests/server/approvals/test_handlers.py: what can no longer be done is told",
-    "mc-expired": "here: after the day was closed",
-    "mc-offline": "teller_app: a decision waits in the outbox; nothing is decided before the server has it",
-    "mc-replay": "here: sent again",
-    "mc-crash": "tests/server/core/test_writer.py: one transaction",
-    "mc-step-skip": "here: without a request",
-    "mc-permission-drop": "here: rights are those of now",
-}
-
-
-def test_every_row_is_shown_somewhere() -> None:
-    if not CASES.exists():
-        pytest.skip("the published cases lie beside the project")
-    assert {case["id"] for case in json.loads(CASES.read_text())["cases"]} == set(SHOWN)
-    for where in SHOWN.values():
-        name = where.split(":")[0]
-        assert name in ("here", "teller_app", "not offered") or (ROOT / name).exists(), where
 
 
 @pytest.fixture

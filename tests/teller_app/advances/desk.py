@@ -1,6 +1,6 @@
 """Advances for tests, and a model over a fake port."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
@@ -33,6 +33,7 @@ class Replica:
 
     advances: tuple[AdvanceFact, ...] = (advance(), APPROVED, OWN, RETIRED)
     drawer: str = "03"
+    printed: list[tuple[str, int]] = field(default_factory=list)
 
 
 def room(replica: Replica, port: FakePort | None = None) -> tuple[AdvancesModel, FakePort]:
@@ -44,6 +45,6 @@ def room(replica: Replica, port: FakePort | None = None) -> tuple[AdvancesModel,
         drawer=lambda conn, user: replica.drawer,
         day=lambda conn: DAY,
     )
-    model = AdvancesModel(port, lookups)
+    model = AdvancesModel(port, lookups, lambda key, step: replica.printed.append((key, step)))
     model.refresh()
     return model, port

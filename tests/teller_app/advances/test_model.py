@@ -88,3 +88,23 @@ def test_without_a_drawer_or_the_line_nothing_is_paid() -> None:
     assert model.why_off("request") == "offline"
     assert not model.leave()
     assert not model.forward()
+
+
+def test_the_newest_paper_and_the_voucher_are_printed_also_ones_own_but_not_before_anything_was_paid() -> None:
+    replica = Replica()
+    model, port = room(replica)
+    for key, why in (
+        ("", "choice"),
+        (APPROVED.advance, "unpaid"),
+        (advance().advance, ""),
+        (OWN.advance, "" if OWN.steps else "unpaid"),
+    ):
+        model.choose(key)
+        assert model.why_off("print") == model.why_off("voucher") == why
+        assert model.print_step("print") is (why == "")
+    model.choose(advance().advance)
+    assert model.print_step("voucher")
+    assert replica.printed[0] == (advance().advance, 0)
+    assert replica.printed[-1] == (advance().advance, 1)
+    port.go_offline()
+    assert not model.print_step("print")

@@ -6,7 +6,17 @@ from typing import Any
 
 import msgspec
 
-from contract.branches import BranchFact, Broken, BrokenEntry, DayDrawer, DayFigures, DayReport, DayReportFact, HourCash
+from contract.branches import (
+    BranchFact,
+    Broken,
+    BrokenEntry,
+    DayDrawer,
+    DayFigures,
+    DayReport,
+    DayReportFact,
+    HourCash,
+    TillFact,
+)
 from contract.drawers import DrawerTotalsFact
 from contract.forecast import CashForecast
 from contract.notices import Level, NoticeFact
@@ -68,13 +78,20 @@ class Replica:
     advances: tuple[Any, ...] = ()
     report: DayReportFact | None = None
     alerts: tuple[NoticeFact, ...] = ()
+    tills: tuple[TillFact, ...] = ()
 
     def stocks(self) -> list[StockFact]:
         return vault.Replica(stock=self.stock).stocks()
 
-    def totals(self, session: str) -> DrawerTotalsFact | None:
+    def totals(self, session: str) -> DrawerTotalsFact:
         return DrawerTotalsFact(session=session, drawer=some_id(703), branch=BRANCH, currency="GHS", balance=20_000_00,
                                 pieces={}, cash_in=58_410_00, cash_out=25_430_00)  # fmt: skip
+
+
+def silent(unsent: int = 7) -> TillFact:
+    session = vault.session(3)
+    return TillFact(device=some_id(901), session=session.session, number="03", branch=BRANCH, cashier=EFUA_ID,
+                    since="2026-11-22T09:22:00.000Z", unsent=unsent)  # fmt: skip
 
 
 def alert(number: int) -> NoticeFact:
@@ -111,7 +128,7 @@ def room(replica: Replica, port: FakePort | None = None) -> tuple[BranchModel, F
         branch=lambda conn, key: replica.branch,
         drawers=lambda conn: replica.drawers,
         sessions=lambda conn: replica.sessions,
-        totals=lambda conn, key: replica.totals(key),
+        totals=lambda conn: {item.session: replica.totals(item.session) for item in replica.sessions},
         stocks=lambda conn: replica.stocks(),
         vaults=lambda conn: [replica.custody] if replica.custody else [],
         moves=lambda conn: replica.moves,
@@ -122,7 +139,14 @@ def room(replica: Replica, port: FakePort | None = None) -> tuple[BranchModel, F
         report=lambda conn, key: replica.report,
         today=lambda: date(2026, 11, 22),
         alerts=lambda conn, user: [item for item in replica.alerts if user not in item.seen_by],
+        tills=lambda conn: replica.tills,
     )
-    model = BranchModel(port, lookups, gone.append, lambda branch: gone.append(f"proof:{branch}"))
+    model = BranchModel(
+        port,
+        lookups,
+        gone.append,
+        lambda branch, currency: gone.append(f"proof:{branch}:{currency}"),
+        force=lambda drawer: gone.append(f"force:{drawer}"),
+    )
     model.refresh()
     return model, port, gone

@@ -1,8 +1,23 @@
+from dataclasses import replace
+
+import msgspec
+
 from contract.branches import CloseBranchDay, NudgeOwner, OpenBranchDay
 from contract.errors import ErrorCode, Rejected
 from contract.feed import Executed, Refused
+from teller_app.branches import words
 from teller_app.manifest import Line
-from tests.teller_app.branches.desk import BROKEN, QUIET, Replica, alert, branch, closed_report, report_bytes, room
+from tests.teller_app.branches.desk import (
+    BROKEN,
+    QUIET,
+    Replica,
+    alert,
+    branch,
+    closed_report,
+    figures,
+    report_bytes,
+    room,
+)
 from tests.teller_app.kit import BRANCH, EFUA_ID, FakePort
 from tests.teller_app.vault.desk import KEEPER, custody
 
@@ -100,10 +115,30 @@ def test_the_proof_sheet_is_printed_of_an_open_and_of_a_closed_day_but_not_witho
     for replica in (Replica(), Replica(branch=branch(open=False), report=closed_report())):
         model, port, gone = room(replica)
         assert model.print_proof()
-        assert gone == [f"proof:{BRANCH}"]
+        assert gone == [f"proof:{BRANCH}:GHS"]
         port.set_line(Line("offline"))
         assert not model.print_proof()
         assert (len(gone), model.state.problem) == (1, "needs_server")
     model, _, gone = room(Replica(branch=branch(business_date="")))
     assert not model.print_proof(), "no day was ever opened"
     assert gone == []
+
+
+def test_tie_out_and_proof_sheet_are_in_the_currency_that_was_chosen_of_those_the_branch_has() -> None:
+    model, _, gone = room(Replica())
+    assert model.state.currencies == ("GHS",)
+    assert not model.next_currency()
+    crowns = msgspec.structs.replace(figures(), currency="CZK")
+    till = msgspec.structs.replace(Replica().drawers[0], currency="CZK", number="77")
+    model, _, gone = room(Replica(drawers=(*Replica().drawers, till)))
+    assert model.state.currencies == ("GHS", "CZK")
+    model.state = replace(model.state, figures=(figures(), crowns))
+    for currency in ("CZK", "GHS", "CZK"):
+        assert model.next_currency()
+        shown = words.figures_of(model.state)
+        assert shown is not None
+        assert shown.currency == model.state.currency == currency
+    assert model.print_proof()
+    assert gone == [f"proof:{BRANCH}:CZK"]
+    model, _, _ = room(Replica(drawers=(till,), custody=None))
+    assert model.state.currency == "CZK", "a branch without cedis has no proof sheet in them"

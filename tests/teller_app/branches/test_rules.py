@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from teller_app.branches import rules
-from tests.teller_app.branches.desk import QUIET, Replica, branch, recorded, room
+from tests.teller_app.branches.desk import QUIET, Replica, branch, recorded, room, silent
 from tests.teller_app.kit import EFUA_ID, KWESI_ID
 from tests.teller_app.vault.desk import TO_TILL, custody, move
 
@@ -22,7 +22,14 @@ def test_each_blocker_has_its_owner() -> None:
 
 def test_every_check_is_there_from_the_morning_on_and_ready_ones_count() -> None:
     state = room(Replica(**QUIET, custody=custody(closed_on="2026-11-22")))[0].state
-    assert state.ready == len(state.checks) == 7
+    assert state.ready == len(state.checks) == 8
+
+
+def test_a_till_that_is_away_is_its_cashiers_blocker_while_its_drawer_is_open() -> None:
+    found = blockers(Replica(tills=(silent(),)))
+    assert found["till_away:03"] == EFUA_ID
+    assert "drawer_open:03" in found, "it is away and still open"
+    assert "till_away:03" not in blockers(Replica(**QUIET, tills=(silent(),))), "closed by force: nobody waits for it"
 
 
 def test_a_bag_on_the_road_to_the_bank_stays_out_over_night() -> None:

@@ -1,8 +1,10 @@
 from contract.branches import CloseBranchDay, NudgeOwner
 from teller_app.branches.room import MANIFEST, make_view
-from tests.teller_app.branches.desk import BROKEN, QUIET, Replica, report_bytes, room
+from teller_app.glass.table_model import Status
+from tests.teller_app.branches.desk import BROKEN, QUIET, Replica, report_bytes, room, silent
 from tests.teller_app.kit import BRANCH, FakePort
 from tests.teller_app.room_window import TEXTS, look, shown, words_on
+from tests.teller_app.samples import some_id
 from tests.teller_app.vault.desk import KEEPER, custody
 
 
@@ -63,3 +65,33 @@ def test_ctrl_p_prints_the_proof_sheet(qtbot) -> None:
     window = shown(qtbot, MANIFEST, make_view(look(), TEXTS, model), look())
     window.press("Ctrl+P")
     assert [one for one in gone if one.startswith("proof:")]
+
+
+def test_a_till_that_is_away_can_be_waited_for_reminded_or_closed_by_force(qtbot) -> None:
+    model, port, gone = room(Replica(tills=(silent(),)))
+    view = make_view(look(), TEXTS, model)
+    window = shown(qtbot, MANIFEST, view, look())
+    seen = model.state.seen
+    assert Status("Offline 7", "warn") in view.live.row_of(model.state, seen.drawers[1], seen.sessions[1]).cells
+    assert not view.board.advice.isVisible()
+    window.press("Ctrl+Shift+F")
+    assert window.answers == [False], "no drawer is chosen"
+    model.choose("till_away:03")
+    assert "7 postings waited there" in words_on(view.board.advice)
+    window.press("F6")
+    assert port.sent[0].command.owner == silent().cashier
+    window.press("Ctrl+Shift+F")
+    assert gone == [f"force:{some_id(703)}"]
+    port.go_offline()
+    model.choose("drawer_open:02")
+    window.press("Ctrl+Shift+F")
+    assert (len(gone), model.state.problem) == (1, "needs_server")
+
+
+def test_alt_c_says_that_there_is_one_currency(qtbot) -> None:
+    model, _, _ = room(Replica())
+    view = make_view(look(), TEXTS, model)
+    window = shown(qtbot, MANIFEST, view, look())
+    assert view.why_off("currency") == TEXTS("branches.off.currency")
+    window.press("Alt+C")
+    assert window.answers == [False]

@@ -11,4 +11,4 @@ def test_nothing_left_says_so(qtbot) -> None:
     panel.show()
     panel.render_state(model.state)
     assert TEXTS("branches.nothing") in words_on(panel)
-    assert "of 7" in panel.ring.accessibleDescription() + words_on(panel)
+    assert "of 8" in panel.ring.accessibleDescription() + words_on(panel)

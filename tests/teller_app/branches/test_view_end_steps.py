@@ -10,8 +10,8 @@ def test_how_far_it_is_in_words_and_for_the_ear(qtbot) -> None:
         qtbot.addWidget(part)
         part.show()
         part.render_state(model.state)
-    assert "Step 2 of 10: Drawers counted and closed" in words_on(strip)
-    assert "2. Drawers counted and closed, 1 of 3" in panel.list.accessibleDescription()
+    assert "Step 3 of 11: Drawers counted and closed" in words_on(strip)
+    assert "3. Drawers counted and closed, 1 of 3" in panel.list.accessibleDescription()
     over = room(Replica(branch=branch(open=False), report=closed_report()))[0].state
     strip.render_state(over)
     panel.render_state(over)

@@ -1,6 +1,6 @@
 from contract.drawers import SessionState
 from teller_app.branches import words
-from tests.teller_app.branches.desk import BROKEN, Replica, figures, room
+from tests.teller_app.branches.desk import BROKEN, Replica, figures, room, silent
 from tests.teller_app.room_window import TEXTS
 from tests.teller_app.vault.desk import drawer, session
 
@@ -30,3 +30,15 @@ def test_a_drawer_in_words() -> None:
 def test_a_difference_is_said_with_its_sign() -> None:
     assert words.tie_words(figures(), TEXTS)[1] == "pos"
     assert words.tie_words(BROKEN, TEXTS) == ("Off by −10.00", "neg")
+
+
+def test_a_till_that_is_away_says_what_waits_and_what_there_is_to_do() -> None:
+    assert words.drawer_state(drawer(3, "x"), session(), TEXTS, silent()) == ("Offline 7", "warn")
+    assert words.drawer_state(drawer(3, "x"), session(), TEXTS, silent(0)) == ("Offline", "warn")
+    assert words.drawer_state(drawer(3), None, TEXTS, silent())[0] == "Closed"
+    blocks, acts = words.till_advice(silent(), STATE, TEXTS)
+    assert blocks == "Drawer 03 cannot close; 7 postings waited there when it was last here"
+    assert acts.startswith("Wait: ")
+    assert "Call Efua Owusu" in acts
+    assert "Ctrl+Shift+F" in acts
+    assert "nothing waited" in words.till_advice(silent(0), STATE, TEXTS)[0]

@@ -22,7 +22,7 @@ from contract.feed import Executed
 from contract.floats import FloatSlipFact
 from contract.money import pieces_total
 from contract.paths import DRAWER_BEFORE
-from teller_app.drawers.following import Lookups
+from teller_app.drawers.following import Lookups, Sheets
 from teller_app.drawers.model import DrawerModel
 from tests.teller_app.kit import BRANCH, DEVICE, EFUA_ID, KWESI_ID, FakePort
 
@@ -86,6 +86,7 @@ class Replica:
     keepers: tuple[str, ...] = ("Hajara Bawa",)
     names: dict[str, str] = field(default_factory=lambda: {KWESI_ID: "Kwesi Appiah"})
     printed: list[tuple[ReconciliationFact, bool]] = field(default_factory=list)
+    sheets: list[str] = field(default_factory=list)
 
 
 def room(replica: Replica, port: FakePort | None = None) -> tuple[DrawerModel, FakePort]:
@@ -104,7 +105,16 @@ def room(replica: Replica, port: FakePort | None = None) -> tuple[DrawerModel, F
         keepers=lambda conn: replica.keepers,
         name=lambda conn, user: replica.names.get(user, ""),
     )
-    model = DrawerModel(port, lookups, lambda paper, again, found: replica.printed.append((paper, again)), DEVICE)
+    model = DrawerModel(
+        port,
+        lookups,
+        lambda paper, again, found: replica.printed.append((paper, again)),
+        DEVICE,
+        Sheets(
+            lambda key: replica.sheets.append(f"sheet {key}"),
+            lambda drawer, currency: replica.sheets.append(f"blank {drawer} {currency}"),
+        ),
+    )
     model.refresh()
     return model, port
 

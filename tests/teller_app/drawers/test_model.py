@@ -187,6 +187,22 @@ def test_the_slip_after_the_close_is_another_paper_than_before() -> None:
     assert [again for _, again in replica.printed] == [False, True, False]
 
 
+def test_a_sheet_to_count_on_while_counting_and_that_of_the_count_after_it() -> None:
+    replica = Replica(session=session())
+    model, port = room(replica)
+    assert not model.print_sheet(), "nothing is counted yet"
+    model.begin_close()
+    assert model.print_sheet()
+    assert replica.sheets == [f"blank {session().drawer} GHS"]
+    replica.sheet = sheet(0)
+    model, port = counted(replica)
+    assert model.print_sheet()
+    assert replica.sheets[-1] == f"sheet {session().session}"
+    port.go_offline()
+    assert model.print_sheet()
+    assert (len(replica.sheets), model.state.problem) == (2, "needs_server")
+
+
 def test_back_leaves_a_count_that_was_only_begun() -> None:
     model, _ = room(Replica(session=session()))
     model.begin_close()

@@ -205,6 +205,25 @@ def test_a_refresh_keeps_the_current_row_by_its_key(table: DataTable) -> None:
     assert table.current_key() == ""
 
 
+def test_a_refresh_that_moves_no_row_keeps_what_is_selected_and_shows_what_is_new(qtbot) -> None:
+    table = rich(qtbot, many=True)
+    table.show()
+    rows = [row(n) for n in range(6)]
+    table.set_rows(rows)
+    table.select_row(1)
+    for _ in range(2):
+        qtbot.keyClick(table.view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert table.view.selected() == [range(1, 4)]
+    painted = table.view.strips.painted
+    changed = Row(rows[2].key, (*rows[2].cells[:-1], "another word"))
+    table.set_rows([*rows[:2], changed, *rows[3:]])
+    assert table.view.selected() == [range(1, 4)]
+    assert table._model.data(table._model.index(2, len(changed.cells) - 1)) == "another word"
+    qtbot.waitUntil(lambda: table.view.strips.painted > painted)
+    table.set_rows(rows[3:])
+    assert table.current_key() == rows[3].key, "a row that moved is found by its key"
+
+
 def test_only_rows_in_sight_are_asked_for(table: DataTable) -> None:
     class Million:
         asked: set[int] = set()

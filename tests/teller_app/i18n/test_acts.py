@@ -4,10 +4,12 @@ import msgspec
 import pytest
 
 from contract.commands import encode, kind_of
+from contract.compare import compare_words
 from contract.permissions import Permission, Role
 from contract.staff import (
     AddDevice,
     AddUser,
+    AskForDevice,
     ChangeRole,
     DeviceKey,
     EndSessions,
@@ -17,12 +19,14 @@ from contract.staff import (
     RevokeDevice,
     SetLimit,
 )
+from server.staff import activity
 from server.staff.handlers import handlers
 from teller_app.i18n import acts
 from teller_app.i18n.text import Texts
 from tests.contract.samples import SAMPLES
 from tests.teller_app.approvals.desk import request
 from tests.teller_app.kit import BRANCH, DEVICE, EFUA_ID
+from tests.teller_app.samples import some_id
 
 TEXTS = Texts.load()
 NAMES = acts.Names(
@@ -109,3 +113,23 @@ def test_typed_words_find_kinds_and_events() -> None:
     assert "withdraw" in acts.like("cash with", "act.kind", TEXTS)
     assert acts.like("wrong tries", "activity", TEXTS) == ("locked",)
     assert acts.like("zzz", "activity", TEXTS) == ()
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_every_kind_of_activity_has_words(language: str) -> None:
+    kinds = {value for name, value in vars(activity).items() if name.isupper() and isinstance(value, str)} - {
+        activity.GENESIS
+    }
+    assert "key_rotated" in kinds and len(kinds) > 20, "they are found by their names"
+    texts = Texts.load(language)
+    missing = [kind for kind in sorted(kinds | {"printed"}) if f"activity.{kind}" not in texts]
+    assert missing == []
+
+
+def test_only_a_workstation_that_asks_has_words_to_compare() -> None:
+    key = DeviceKey(x="A" * 43, y="B" * 43)
+    asks = AskForDevice(device=some_id(7), name="TILL-9", key=key)
+    asked = request(kind="ask_for_device", amount=0, content=encode(asks).decode())
+    assert acts.words_to_compare(asked) == compare_words(asked.request, asks.device, "TILL-9", key)
+    assert acts.words_to_compare(request(kind="deposit")) == ()
+    assert acts.words_to_compare(request(kind="teleport", amount=0, content='{"kind":"teleport"}')) == ()

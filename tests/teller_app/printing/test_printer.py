@@ -7,7 +7,14 @@ from pathlib import Path
 import pytest
 
 from teller_app.printing.errors import PrinterTrouble, Trouble
-from teller_app.printing.printer import EscposFilePrinter, EscposNetworkPrinter, PdfFolderPrinter, SystemPrinter
+from teller_app.printing.printer import (
+    EscposFilePrinter,
+    EscposNetworkPrinter,
+    PdfFolderPrinter,
+    SystemPrinter,
+    printers_of,
+    roll_printer,
+)
 
 
 def trouble_of(printer: PdfFolderPrinter | EscposFilePrinter | EscposNetworkPrinter | SystemPrinter) -> Trouble:
@@ -124,3 +131,15 @@ def test_system_printer_submits_unscaled_and_tells_troubles(tmp_path: Path, monk
 def test_machine_without_a_print_service(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     assert trouble_of(SystemPrinter("counter")) is Trouble.NO_PRINT_SYSTEM
+
+
+def test_the_thermal_printer_is_named_by_its_place(tmp_path: Path) -> None:
+    assert list(printers_of("", tmp_path, "")) == ["pdf"]
+    assert list(printers_of("counter-1", tmp_path, "10.0.0.7:9100")) == ["system", "thermal"]
+    wire = roll_printer("10.0.0.7:9100")
+    assert isinstance(wire, EscposNetworkPrinter)
+    assert (wire.host, wire.port) == ("10.0.0.7", 9100)
+    device = roll_printer("/dev/usb/lp0")
+    assert isinstance(device, EscposFilePrinter)
+    assert device.path == Path("/dev/usb/lp0")
+    assert roll_printer("") is None

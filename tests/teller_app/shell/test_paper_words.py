@@ -2,6 +2,8 @@ import msgspec
 import pytest
 
 from contract.papers import PaperCheck, PaperKind
+from teller_app.i18n.text import Texts
+from teller_app.printing.wording import AdvanceWords, CountWords
 from teller_app.shell.paper_words import lines, verdict
 from tests.teller_app.shell.rooms import TEXTS
 
@@ -38,3 +40,27 @@ def test_what_the_paper_must_say_and_nothing_it_does_not_carry() -> None:
 
 def test_of_a_false_paper_nothing_is_said() -> None:
     assert list(lines(PaperCheck(number="n"), TEXTS)) == []
+
+
+WHATS = [
+    *(f"count_{what}" for what in CountWords().kinds),
+    *(f"advance_{what}" for what in AdvanceWords().title),
+    *(f"{source}_{target}" for source in ("vault", "drawer", "bank") for target in ("vault", "drawer", "bank") if source != target),
+    "drawer_drawer", "position", "trial", "over_short", "slip", "deposit", "withdraw", "transfer", "reversal",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("what", [what for what in WHATS if what not in ("drawer_bank", "bank_drawer")])
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_every_kind_of_paper_has_its_name(what: str, language: str) -> None:
+    said = dict(lines(msgspec.structs.replace(RECEIPT, what=what), Texts.load(language)))
+    assert next(iter(said.values())) != what
+
+
+def test_a_blank_sheet_has_no_figure_and_an_over_short_record_its_direction() -> None:
+    blank = msgspec.structs.replace(RECEIPT, kind=PaperKind.COUNT, what="count_blank", amount=0, at="", party="")
+    assert dict(lines(blank, TEXTS)) == {"Paper": "Count sheet to write on", "Business day": "24 Nov 2026"}
+    counted = msgspec.structs.replace(RECEIPT, kind=PaperKind.COUNT, what="count_vault")
+    assert dict(lines(counted, TEXTS))["Counted"] == "GH₵ 480.00"
+    record = msgspec.structs.replace(RECEIPT, kind=PaperKind.OVER_SHORT, what="over_short", variance=-20_00)
+    assert dict(lines(record, TEXTS))["Variance"] == "−20.00"

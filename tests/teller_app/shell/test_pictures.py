@@ -13,16 +13,13 @@ from PySide6.QtGui import QImage
 from teller_app.manifest import Line
 from teller_app.shell.pictures import KEPT_MAX, KEPT_SIDE_MAX, Gaze, decoded
 from tests.support.images import picture
+from tests.support.pictures import chunk
 from tests.teller_app import samples
 from tests.teller_app.kit import FakePort
 
 
 def key_of(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
-
-
-def chunk(kind: bytes, data: bytes) -> bytes:
-    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
 
 def bomb(side: int) -> bytes:

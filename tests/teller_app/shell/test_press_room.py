@@ -12,17 +12,19 @@ import pytest
 from contract import paths
 from contract.ledger import Cash, Depositor, Original, TransactionFact, Transfer, Withdraw
 from contract.money import Money
-from contract.papers import PositionPaper
+from contract.papers import NotePrint, PositionPaper, PrintNoted
 from server.ledger.verification import signer
 from teller_app.counter.following import Slip
 from teller_app.printing.press import Press
 from teller_app.printing.print_queue import PrintQueue
-from teller_app.printing.printer import PdfFolderPrinter
+from teller_app.printing.printer import PdfFolderPrinter, printers_of
 from teller_app.shell.press_room import PressRoom, Sources
 from tests.teller_app.counter.world import ABENA, ACCOUNTS, KOFIS, PEOPLE, SAVINGS, booked, posted
 from tests.teller_app.kit import FakePort
 from tests.teller_app.printing import pdf_reader
 from tests.teller_app.printing.samples import one_cause
+from tests.teller_app.printing.test_advance import PAID
+from tests.teller_app.printing.test_count_sheet import BLANK, COUNT
 from tests.teller_app.test_cash_papers import RECORD, TRANSFER, TRIAL
 from tests.teller_app.test_papers import CODE, DESK, NUMBER, deposit, press
 
@@ -179,10 +181,10 @@ def test_a_proof_sheet_is_asked_of_the_server_and_says_duplicate_while_nothing_w
     port.files[path] = msgspec.json.encode(TRIAL)
     for duplicates in (0, 2):
         with qtbot.waitSignal(room.shown):
-            room.trial("b")
+            room.trial("b", "CZK")
         newest = max((tmp_path / "papers").iterdir(), key=lambda each: each.stat().st_mtime_ns)
         assert pdf_reader.flat(newest.read_bytes()).count("DUPLICATE") == duplicates
-    assert port.fetched[-1] == (path, {"currency": "GHS"})
+    assert port.fetched[-1] == (path, {"currency": "CZK"})
 
 
 def test_an_over_short_record_has_its_causes_and_says_duplicate_until_there_is_another_step(
@@ -222,6 +224,7 @@ def test_a_paper_that_could_not_be_printed_was_no_original(
     port.files[path] = msgspec.json.encode(msgspec.structs.replace(RECORD, code="AAAA-AAAA-AAAA"))
     with qtbot.waitSignal(room.refused):
         room.over_short("v")
+    assert port.posted == [], "nobody counts what cannot be printed"
     later = msgspec.structs.replace(RECORD, over=RECORD.over + 5_00, count=RECORD.count + 1)
     for paper, duplicates in ((RECORD, 0), (later, 2)):
         port.files[path] = msgspec.json.encode(paper)
@@ -233,3 +236,93 @@ def test_a_paper_that_could_not_be_printed_was_no_original(
             "the same number and code: another sum does not make it another paper"
         )
     assert len(list((tmp_path / "papers").iterdir())) == 2
+
+
+def noted(port: FakePort, before: int) -> None:
+    port.answers[paths.PRINTS] = msgspec.json.encode(
+        PrintNoted(before=before, first_at="2026-11-22T08:00:00.000Z", first_device="WS-07", first_by="Yaw Boateng")
+    )
+
+
+def newest(tmp_path: Path) -> list[str]:
+    made = max((tmp_path / "papers").iterdir(), key=lambda each: each.stat().st_mtime_ns)
+    return pdf_reader.flat(made.read_bytes())
+
+
+def test_what_another_workstation_printed_is_a_numbered_duplicate_here(
+    room: PressRoom, port: FakePort, tmp_path: Path, qtbot
+) -> None:
+    port.files[paths.TRANSFER_PAPER.format(transfer="t")] = msgspec.json.encode(TRANSFER)
+    noted(port, 2)
+    with qtbot.waitSignal(room.shown):
+        room.voucher("t")
+    said = newest(tmp_path)
+    assert any("Reprint no. 2 of" in text for text in said)
+    assert any("08:00:00 on WS-07 by Yaw Boateng" in text for text in said)
+    assert port.posted == [(paths.PRINTS, NotePrint(number=TRANSFER.number, status="final"))]
+
+
+def test_a_receipt_s_reprints_are_counted_everywhere_and_its_original_was_the_posting_s(
+    room: PressRoom, port: FakePort, tmp_path: Path, qtbot
+) -> None:
+    fact = booked_elsewhere()
+    port.files[paths.ORIGINAL.format(transaction=fact.transaction)] = msgspec.json.encode(Original(cash=deposit().cash))
+    for before, number in ((0, 1), (3, 4)):
+        noted(port, before)
+        with qtbot.waitSignal(room.shown):
+            room.again(fact)
+        assert any(f"Reprint no. {number}," in text for text in newest(tmp_path))
+
+
+def test_without_the_server_the_own_queue_numbers_on(room: PressRoom, port: FakePort, tmp_path: Path, qtbot) -> None:
+    port.files[paths.TRANSFER_PAPER.format(transfer="t")] = msgspec.json.encode(TRANSFER)
+    for before, number in ((0, 0), (None, 1), (1, 2), (7, 7)):
+        port.answers.clear()
+        if before is not None:
+            noted(port, before)
+        with qtbot.waitSignal(room.shown):
+            room.voucher("t")
+        assert any(f"Reprint no. {number} of" in text for text in newest(tmp_path)) is (number > 0)
+
+
+def test_count_sheets_and_the_papers_of_an_advance_are_asked_by_what_was_chosen(
+    room: PressRoom, port: FakePort, tmp_path: Path, qtbot
+) -> None:
+    port.files[paths.COUNT_SHEET.format(count="c")] = msgspec.json.encode(COUNT)
+    port.files[paths.BLANK_COUNT.format(branch=port.me.branch)] = msgspec.json.encode(BLANK)
+    port.files[paths.ADVANCE_PAPER.format(advance="a")] = msgspec.json.encode(PAID)
+    for ask, params, title in (
+        (lambda: room.count_sheet("c"), {}, "Count sheet"),
+        (lambda: room.blank_sheet("d", "GHS"), {"drawer": "d"}, "Count sheet"),
+        (lambda: room.blank_sheet("", "CZK"), {"currency": "CZK"}, "Count sheet"),
+        (lambda: room.advance("a", 1), {"step": "1"}, "Cash advance voucher"),
+    ):
+        with qtbot.waitSignal(room.shown) as shown:
+            ask()
+        assert (port.fetched[-1][1], shown.args[1]) == (params, title)
+
+
+def test_a_receipt_goes_to_the_roll_where_there_is_one_and_other_papers_by_wish(
+    press: Press, port: FakePort, tmp_path: Path, qtbot
+) -> None:
+    roll = tmp_path / "roll.bin"
+    printers = printers_of("", tmp_path / "papers", str(roll))
+    queue = PrintQueue(tmp_path / "queue", printers, DESK.clock)
+    sources = Sources(account=lambda conn, key: None, target=lambda conn, key: None, own_command=lambda key: None)
+    made = PressRoom(press, queue, "pdf", DESK, port, sources, "thermal")
+    with qtbot.waitSignal(made.printed):
+        made.receipt(Slip(deposit(), "c", None, PEOPLE[0], ACCOUNTS[ABENA][0], NUMBER))
+    assert roll.read_bytes().startswith(b"\x1b@")
+    assert not (tmp_path / "papers").exists()
+    with qtbot.waitSignal(made.shown) as shown:
+        made.show_last()
+    assert shown.args[0][0].width == 576, "the roll as it was typeset"
+    before = roll.stat().st_size
+    port.files[paths.TRANSFER_PAPER.format(transfer="t")] = msgspec.json.encode(TRANSFER)
+    with qtbot.waitSignal(made.shown):
+        made.voucher("t")
+    assert roll.stat().st_size == before
+    made.show_on_roll()
+    made.close()
+    assert roll.stat().st_size > before
+    assert len(list((tmp_path / "papers").iterdir())) == 1

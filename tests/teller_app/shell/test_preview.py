@@ -7,6 +7,7 @@ from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from teller_app.glass.button import GlassButton
 from teller_app.glass.dialog import Dialog
 from teller_app.glass.look import Look
 from teller_app.i18n.text import Texts
@@ -58,3 +59,15 @@ def test_a_refused_paper_closes_it(window: TellerWindow, preview: Preview) -> No
     assert dialogs(window) == []
     preview.show_pages([PAGE], "Slip")
     assert dialogs(window) == []
+
+
+def test_the_paper_goes_to_the_roll_by_key_where_there_is_one(window: TellerWindow, preview: Preview, qtbot) -> None:
+    asked: list[str] = []
+    preview.begin()
+    assert len(dialogs(window)[0].findChildren(GlassButton)) == 1
+    preview.end()
+    preview.on_roll = lambda: asked.append("roll")
+    preview.begin()
+    QTest.keyClick(dialogs(window)[0], Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: asked == ["roll"])
+    assert not preview.is_open

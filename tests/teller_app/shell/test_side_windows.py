@@ -1,6 +1,8 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QGuiApplication
 
 from teller_app.glass.look import Look
 from teller_app.i18n.text import Texts
@@ -54,3 +56,51 @@ def test_the_last_room_stays(desk: tuple[SideWindows, Navigation]) -> None:
     sides, _ = desk
     assert sides.move_out("journal")
     assert not sides.move_out("counter")
+
+
+def test_what_somebody_left_apart_is_apart_again_when_they_are_back(
+    qtbot, desk: tuple[SideWindows, Navigation]
+) -> None:
+    sides, nav = desk
+    sides.serve(nav, "kwesi")
+    assert sides.toggle()
+    sides.serve(None)
+    assert sides.open == {}
+    sides.serve(nav, "efua")
+    sides.serve(None)
+    sides.serve(nav, "kwesi")
+    qtbot.waitUntil(lambda: list(sides.open) == ["journal"])
+    # The counter keeps the keyboard.
+    qtbot.waitUntil(nav.stack.window().isActiveWindow)
+    sides.open["journal"].back.click()
+    sides.serve(None)
+    sides.serve(nav, "kwesi")
+    qtbot.wait(50)
+    assert sides.open == {}, "brought back is brought back"
+
+
+def test_a_room_that_one_may_not_see_any_more_stays_away(
+    qtbot, look: Look, desk: tuple[SideWindows, Navigation]
+) -> None:
+    sides, nav = desk
+    sides.serve(nav, "kwesi")
+    sides.move_out("journal")
+    sides.serve(None)
+    fewer = Navigation([room(look, COUNTER)], look, sides)
+    sides.serve(fewer, "kwesi")
+    qtbot.wait(50)
+    assert sides.open == {}
+    sides.serve(None)
+
+
+def test_a_screen_that_is_unplugged_takes_no_window_with_it(desk: tuple[SideWindows, Navigation]) -> None:
+    sides, _ = desk
+    sides.move_out("journal")
+    side = sides.open["journal"]
+    at = side.geometry()
+    sides.gather()
+    assert side.geometry() == at, "what is seen stays where it is"
+    side.setGeometry(QRect(9000, 9000, 800, 600))
+    sides.gather()
+    assert any(screen.availableGeometry().contains(side.geometry().topLeft()) for screen in QGuiApplication.screens())
+    assert side.isVisible()

@@ -84,7 +84,7 @@ def at(qtbot, look: Look, tmp_path: Path) -> Iterator[At]:
              samples.transaction(receipt="04-20261124-1-0001", accounts=(samples.some_id(7),)))  # fmt: skip
     facts = tuple(msgspec.structs.replace(fact, at=AT) if hasattr(fact, "at") else fact for fact in facts)
     conn = samples.replica_of(tmp_path, load_setup(settings, None).rooms, *facts)
-    press, queue, printer = load_press(settings, clock)
+    press, queue, (printer, *_) = load_press(settings, clock)
     shown = window(look)
     qtbot.addWidget(shown)
     with qtbot.waitActive(shown):

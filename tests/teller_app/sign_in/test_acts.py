@@ -18,11 +18,17 @@ def test_acts_go_to_the_engine_or_nowhere() -> None:
     for acts in (DoorActs(), DoorActs(lambda: engine)):
         acts.enrol("efua", "secret", "Makola PC 4")
         acts.confirm("123456")
+        acts.remind("kwesi")
+        acts.ask_manager_code("kwesi")
+        acts.confirm_manager("654321")
         acts.choose("efua", "old", "new")
         acts.cancel()
     assert engine.calls == [
         ("enrol", "efua", "secret", "Makola-PC-4"),
         ("confirm_code", "123456"),
+        ("remind_manager", "kwesi"),
+        ("ask_manager_code", "kwesi"),
+        ("confirm_manager_code", "654321"),
         ("choose_password", "efua", "old", "new"),
         ("cancel_enrolment",),
     ]

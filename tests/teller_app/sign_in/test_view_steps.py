@@ -3,6 +3,8 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from contract.doors import AskedManager
+from contract.permissions import Role
 from teller_app.glass.look import Look
 from teller_app.glass.window import GlassWindow
 from teller_app.sign_in.acts import DoorActs
@@ -11,6 +13,7 @@ from teller_app.sign_in.state import SignInState, Workstation
 from teller_app.sign_in.view import SignInView
 from tests.teller_app.shell.rooms import TEXTS, clock
 
+ASKED = (AskedManager(user="kwesi", full_name="Kwesi Appiah", roles=(Role.MANAGER,), branch_name="Makola"),)
 STATION = Workstation(standing="new", name="MKL-TELLER-09", device="d", key="x.y")
 
 
@@ -68,16 +71,32 @@ def test_an_unknown_workstation_is_asked_for_by_keyboard_alone(qtbot, look: Look
     assert engine.calls[-1][0] == "enrol", "another code"
     model.code_asked("sms", "306", 300)
     QTest.keyClicks(step.code, "730119")
-    model.manager_asked(600)
-    waits = view.steps["manager"]
-    assert not waits.isHidden()
-    QTest.keyClick(waits.go, Qt.Key.Key_Return)
-    assert engine.calls[-1] == ("sign_in", "efua", "secret")
-    model.refused("device_unknown", {})
-    assert not waits.isHidden() and waits.problem.isHidden(), "not yet: that is what is waited for"
+    model.manager_asked(600, ("baobab", "lantern", "forty-seven"))
+    assert not view.steps["manager"].isHidden()
     QTest.keyClick(view.steps["manager"], Qt.Key.Key_Escape)
     assert engine.calls[-1] == ("cancel_enrolment",)
     assert not view.panel.isHidden()
+
+
+def test_a_code_that_a_manager_reads_is_typed_beside_the_words(qtbot, look: Look) -> None:
+    view, model, engine = door(qtbot, look)
+    model.manager_asked(600, ("baobab", "lantern", "forty-seven"))
+    model.admission_seen(ASKED, 590, 0)
+    model.manager_code_asked("kwesi", "306", 300)
+    step = view.steps["manager_code"]
+    assert not step.isHidden() and view.window().focusWidget() is step.code
+    assert step.compare.words() == ("baobab", "lantern", "forty-seven")
+    assert "Kwesi Appiah" in step.sub.text() and "306" in step.sub.text()
+    QTest.keyClicks(step.code, "730118")
+    assert engine.calls[-1] == ("confirm_manager_code", "730118")
+    model.refused("code_wrong", {}, waits=True)
+    assert not step.isHidden() and "not the code" in step.problem.accessibleName()
+    QTest.keyClick(step, Qt.Key.Key_F5)
+    assert engine.calls[-1] == ("ask_manager_code", "kwesi"), "another code"
+    model.manager_code_asked("kwesi", "306", 300)
+    QTest.keyClick(step, Qt.Key.Key_Escape)
+    assert engine.calls[-1][0] == "ask_manager_code", "back to waiting: nobody gave up"
+    assert not view.steps["manager"].isHidden() and model.state.left_s == 590
 
 
 def test_a_code_that_counts_no_more_goes_back_to_the_door(qtbot, look: Look) -> None:

@@ -174,3 +174,15 @@ def test_an_auditor_changes_nothing() -> None:
     assert not model.decide()
     assert not model.draw_secret()
     assert port.sent == port.posted == []
+
+
+def test_f5_decides_what_was_chosen_last() -> None:
+    replica = Replica()
+    model, _ = room(replica, me=MANAGER)
+    model.choose_device(LAPTOP_WAITS.request)
+    model.choose_request(WAITS.request)
+    assert model.decide() and replica.decided == [WAITS.request]
+    model.choose_device(LAPTOP_WAITS.request)
+    assert model.decide() and replica.decided[-1] == LAPTOP_WAITS.request
+    model.choose_device(TILL_6)
+    assert model.decide() and replica.decided[-1] == WAITS.request, "a workstation in use asks nothing"

@@ -45,6 +45,7 @@ def test_what_matters_most_about_a_person(
 
 def test_a_workstation_in_use_free_or_revoked() -> None:
     states = [rules.device_state(device, {DEVICES[0].device}) for device in DEVICES]
+    assert rules.device_state(DEVICES[0], {DEVICES[0].device}, stopped=True) == "stopped"
     assert states == ["in_use", "free", "revoked"]
     assert DEVICES[1].device == TILL_6
 

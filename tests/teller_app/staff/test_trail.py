@@ -175,5 +175,14 @@ def test_what_is_filtered_is_written_into_a_file(model: StaffModel, port: SlowPo
     del port.files[paths.AUDIT_EXPORT]
     model.trail.export(tmp_path / "other.jsonl")
     assert (model.state.trail.problem, (tmp_path / "other.jsonl").exists()) == ("offline", False)
+
+
+def test_the_log_of_sign_ins_has_an_extract_of_its_own(model: StaffModel, port: SlowPort, tmp_path: Path) -> None:
+    port.files[paths.ACTIVITY_EXPORT] = b'{"head":{}}\n'
     model.trail.set_group("sign_in")
-    assert not model.trail.export(tmp_path / "x.jsonl"), "only the journal has an extract"
+    model.trail.set_text("hajara")
+    assert model.trail.export(tmp_path / "log.jsonl")
+    assert (tmp_path / "log.jsonl").read_bytes() == b'{"head":{}}\n'
+    assert port.asked(paths.ACTIVITY_EXPORT) == [{"user": HAJARA_ID}]
+    assert port.asked(paths.AUDIT_EXPORT) == []
+    assert model.state.trail.exported.endswith("log.jsonl")

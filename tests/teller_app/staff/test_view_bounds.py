@@ -24,6 +24,19 @@ def test_a_bound_begins_as_it_holds_now(qtbot) -> None:
     assert sheet.command().removed
 
 
+def test_a_bound_is_set_in_any_currency_of_the_bank(qtbot) -> None:
+    _window, view, model, _port = place(qtbot)
+    model.choose_person(HAJARA_ID)
+    model.begin("limit")
+    sheet = view.sheet
+    assert sheet.currency.key() == "GHS" and sheet.per_transaction.minor() == 60_000_00
+    sheet.currency.set_key("CZK")
+    sheet.currency.chosen.emit("CZK")
+    assert sheet.per_transaction.minor() is None, "none is set there yet"
+    sheet.per_transaction.set_minor(150_000_00)
+    assert sheet.command() == SetLimit(act="withdraw", currency="CZK", per_transaction=150_000_00, user=HAJARA_ID)
+
+
 def test_a_role_is_given_all_its_rights_at_once(qtbot) -> None:
     window, view, _model, port = place(qtbot)
     window.press("F3")

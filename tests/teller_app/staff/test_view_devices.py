@@ -1,6 +1,10 @@
+from contract.commands import decode
+from contract.compare import compare_words
+from contract.doors import DeviceSeen
+from contract.staff import AskForDevice, ReadmitDevice
 from teller_app.glass.table_model import cell_text
 from tests.teller_app.room_window import TEXTS, words_on
-from tests.teller_app.staff.desk import ADMIN, LAPTOP_WAITS, MANAGER, TILL_6
+from tests.teller_app.staff.desk import ADMIN, AT, LAPTOP_WAITS, MANAGER, TILL_6
 from tests.teller_app.staff.test_view import place
 
 
@@ -31,3 +35,27 @@ def test_nobody_is_signed_in(qtbot) -> None:
     model._set(sessions=())
     window.press("Ctrl+S")
     assert TEXTS("staff.sessions_none") in words_on(view.devices)
+
+
+def test_one_whose_record_split_is_stopped_and_admitted_again_by_keyboard(qtbot) -> None:
+    window, view, model, port = place(qtbot, ADMIN)
+    model.choose_device(TILL_6)
+    assert model.why_off("readmit") == "state" and not view.devices.readmit.isVisible()
+    model._set(seen={TILL_6: DeviceSeen(device=TILL_6, last_at=AT, user=ADMIN.user, full_name="Nii", forked=True)})
+    source = view.devices.table._model.source
+    assert TEXTS("staff.device.stopped") in [cell_text(source.row(at).cells[3]) for at in range(source.count())]
+    assert view.devices.readmit.isVisible()
+    window.press("Ctrl+Shift+R")
+    qtbot.waitUntil(lambda: view.sheet is not None and view.sheet.word.edit.hasFocus())
+    window.type("the disk was restored")
+    window.press("Return")
+    qtbot.waitUntil(lambda: bool(port.sent))
+    assert port.sent[0].command == ReadmitDevice(device=TILL_6, reason="the disk was restored")
+
+
+def test_who_asks_shows_the_words_that_stand_on_their_screen(qtbot) -> None:
+    _, view, _, _ = place(qtbot)
+    asked = decode(LAPTOP_WAITS.content.encode())
+    assert isinstance(asked, AskForDevice)
+    words = compare_words(LAPTOP_WAITS.request, asked.device, asked.name, asked.key)
+    assert " · ".join(words) in cell_text(view.devices.table._model.source.row(0).cells[0])

@@ -63,4 +63,5 @@ def test_groups_and_older_lines(qtbot) -> None:
     assert len(model.state.trail.lines) == 2 * len(LINES)
     view.trail.groups.setCurrentIndex(1)
     assert (model.state.trail.group, port.fetched[-1][0]) == ("sign_in", paths.ACTIVITY)
-    assert TEXTS("staff.off.journal") in words_on(view.trail.export)
+    assert TEXTS("staff.key.export_activity") in words_on(view.trail.export)
+    assert view.trail.export.isEnabled()

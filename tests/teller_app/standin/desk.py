@@ -1,5 +1,6 @@
 """A manager's dead line over a fake port, with cheap hashes."""
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 
 import msgspec
@@ -43,7 +44,7 @@ def room(branch: Branch, port: FakePort | None = None) -> tuple[StandInModel, Fa
         sessions=lambda conn: branch.sessions,
         budgets=lambda conn: branch.budgets,
         mine=lambda conn, user: branch.mine,
-        name=lambda conn, user: "Efua Owusu",
+        names=lambda conn: defaultdict(lambda: "Efua Owusu"),
         armed=lambda pairs: armed(pairs, CHEAP),
     )
     model = StandInModel(port, lookups)

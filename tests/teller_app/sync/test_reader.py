@@ -42,7 +42,11 @@ class Heard:
             self.applied,
             lambda n, done: self.progress.append((n, done)),
             lambda ms: None,
+            self.made,
         )
+
+    async def made(self) -> int:
+        return 7
 
 
 def read(bank: TinyBank, folder: Path, work: Any) -> Any:

@@ -25,7 +25,7 @@ from contract.vault import (
     VaultFact,
     Where,
 )
-from teller_app.vault.model import Lookups, VaultModel
+from teller_app.vault.model import Lookups, Prints, VaultModel
 from teller_app.vault.payout import suggest
 from tests.teller_app.kit import BRANCH, DEVICE, EFUA, EFUA_ID, KWESI, KWESI_ID, FakePort
 from tests.teller_app.samples import some_id
@@ -170,7 +170,7 @@ def room(replica: Replica, port: FakePort | None = None) -> tuple[VaultModel, Fa
         stocks=lambda conn: replica.stocks(),
         vaults=lambda conn: [replica.vault] if replica.vault else [],
         drawers=lambda conn: drawers,
-        totals=lambda conn, key: replica.totals.get(key),
+        totals=lambda conn: replica.totals,
         people=lambda conn: PEOPLE,
         session=lambda conn, user: replica.session,
         sessions=lambda conn: replica.sessions,
@@ -179,7 +179,15 @@ def room(replica: Replica, port: FakePort | None = None) -> tuple[VaultModel, Fa
         suggest=suggest,
         now=lambda: replica.now,
     )
-    model = VaultModel(port, lookups, replica.printed.append)
+    model = VaultModel(
+        port,
+        lookups,
+        Prints(
+            replica.printed.append,
+            lambda key: replica.printed.append(f"sheet {key}"),
+            lambda drawer, currency: replica.printed.append(f"blank {drawer} {currency}"),
+        ),
+    )
     model.refresh()
     return model, port
 

@@ -2,7 +2,6 @@ from contract.counts import CountKept, CountKind, CountState, WitnessCount
 from contract.drawers import RefuseOpening, SessionState, SignOpening, TakeOverDrawer
 from contract.errors import ErrorCode, Rejected
 from contract.feed import Executed, Refused
-from contract.floats import DropFloat, SignFloat
 from contract.vault import (
     AskForCash,
     ConfirmCash,
@@ -19,16 +18,12 @@ from contract.vault import (
     SendCash,
     Where,
 )
-from teller_app.manifest import Line
-from tests.teller_app.kit import EFUA_ID, KWESI_ID, FakePort
+from tests.teller_app.kit import EFUA_ID, KWESI_ID
 from tests.teller_app.samples import some_id
 from tests.teller_app.vault.desk import (
-    DONE,
     HAJARA_ID,
-    KEEPER,
     KOJO_ID,
     STOCK,
-    SWAP,
     TO_BANK,
     TO_TILL,
     Replica,
@@ -37,7 +32,6 @@ from tests.teller_app.vault.desk import (
     move,
     room,
     session,
-    slip,
     teller,
 )
 
@@ -304,44 +298,3 @@ def test_a_refused_count_takes_nothing() -> None:
     )
     assert len(port.sent) == 1
     assert model.state.problem == "move_over"
-
-
-def test_the_voucher_of_what_left_is_printed_and_of_nothing_else() -> None:
-    replica = Replica()
-    model, port = room(replica, FakePort(KEEPER))
-    assert not model.print_voucher(), "nothing is chosen"
-    model.choose(f"move:{DONE.transfer}")
-    assert model.print_voucher()
-    assert replica.printed == [DONE.transfer]
-    model.choose(f"move:{SWAP.transfer}")
-    assert not model.print_voucher(), "an exchange is no transfer"
-    model.choose(f"move:{TO_BANK.transfer}")
-    assert model.print_voucher() is (TO_BANK.state.value in ("sent", "counted", "received"))
-    port.set_line(Line("offline"))
-    model.choose(f"move:{DONE.transfer}")
-    assert not model.print_voucher()
-
-
-def test_a_float_slip_is_signed_with_f9_and_called_back_with_a_reason() -> None:
-    model, port = room(Replica(slips=(slip(),)))
-    assert model.next_opening()
-    assert (model.state.chosen, model.state.waits_for_me) == (f"slip:{slip().slip}", True)
-    model.forward()
-    assert sent(port) == SignFloat(slip=slip().slip)
-    model, port = room(Replica(slips=(slip(seal="AMV5-CK6F-1QK5"),)))
-    assert not model.next_opening(), "it is signed already"
-    model.choose(f"slip:{slip().slip}")
-    assert model.begin("refuse")
-    model.forward()
-    assert model.state.problem == "reason_missing"
-    model.set_reason("The cashier was sent home")
-    model.forward()
-    assert sent(port) == DropFloat(slip=slip().slip, reason="The cashier was sent home")
-
-
-def test_nobody_signs_a_slip_of_their_own() -> None:
-    model, _ = room(Replica(slips=(slip(cashier=KWESI_ID),)))
-    assert not model.next_opening()
-    model.choose(f"slip:{slip().slip}")
-    assert not model.forward()
-    assert not model.begin("refuse")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import msgspec
@@ -28,9 +28,10 @@ from contract.paths import CASH_FORECAST, DAY_REPORT
 from contract.permissions import Permission
 from contract.staff import UserFact
 from contract.variances import VarianceFact
-from contract.vault import CashMoveFact, StockFact, VaultFact
-from teller_app.branches import end_rules, rules
+from contract.vault import CashMoveFact, MoveState, StockFact, VaultFact
+from teller_app.branches import course, end_rules, rules
 from teller_app.branches.state import BranchState, Check, Seen
+from teller_app.i18n import formats
 from teller_app.manifest import Port
 from teller_app.room_model import RoomModel
 
@@ -48,9 +49,16 @@ def _none(conn: Any, user: str) -> Sequence[NoticeFact]:
     return ()
 
 
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
 @dataclass(frozen=True)
 class Lookups:
-    """Questions to the replica. ``today`` is the workstation's date, a proposal for the next business date only."""
+    """Questions to the replica. ``today`` is the workstation's date, a proposal for the next business date only.
+
+    ``usual`` says from a movement on its way, all of them and its minutes so far how many are usual, where it is later; else None.
+    """
 
     branch: Callable[[Any, str], BranchFact | None]
     drawers: Callable[[Any], Sequence[DrawerFact]]
@@ -67,6 +75,8 @@ class Lookups:
     today: Callable[[], date]
     alerts: Callable[[Any, str], Sequence[NoticeFact]] = _none
     tills: Callable[[Any], Sequence[TillFact]] = tuple
+    usual: Callable[[CashMoveFact, Sequence[CashMoveFact], int], int | None] = lambda move, moves, minutes: None
+    now: Callable[[], datetime] = _now
 
 
 class BranchModel(RoomModel[BranchState]):
@@ -86,7 +96,10 @@ class BranchModel(RoomModel[BranchState]):
     ) -> None:
         may = Permission.RUN_DAY in port.me.permissions
         decides = Permission.DECIDE in port.me.permissions
-        me = BranchState(line=port.line, user=port.me.user, home=port.me.branch, may_run=may, may_decide=decides)
+        moves = Permission.MOVE_CASH in port.me.permissions
+        me = BranchState(
+            line=port.line, user=port.me.user, home=port.me.branch, may_run=may, may_decide=decides, may_vault=moves
+        )
         super().__init__(port, me)
         self._lookups, self._go, self._proof, self._entry = lookups, go, proof, entry
         self._force = force
@@ -149,6 +162,10 @@ class BranchModel(RoomModel[BranchState]):
         if check is None or check.code not in ("till_away", "drawer_open"):
             return ""
         return next((item.drawer for item in self.state.seen.drawers if item.number == check.about), "")
+
+    def open_vault(self) -> None:
+        """F4: to the vault."""
+        self._go("vault")
 
     def read_report(self) -> None:
         """F8: the mid-day report (X) of now. A closed day has its closing report already."""
@@ -303,7 +320,19 @@ class BranchModel(RoomModel[BranchState]):
         seen, alerts = answer
         found = rules.checks(seen)
         date_now = rules.next_day(seen.branch.business_date if seen.branch else "", self._lookups.today())
+        now = self._lookups.now()
         changes: dict[str, Any] = {"seen": seen, "alerts": alerts, "checks": found, "next_date": date_now}
+        changes |= {"courses": course.followed(self.state.courses, seen, now), "late": self._late(seen.moves, now)}
         if seen.report is not None:
             changes |= {"figures": seen.report.figures, "figures_at": seen.report.at}
         self._set(**changes)
+
+    def _late(self, moves: Sequence[CashMoveFact], now: datetime) -> Mapping[str, int]:
+        found: dict[str, int] = {}
+        for move in moves:
+            if move.state is MoveState.SENT and move.sent_at:
+                minutes = int((now - formats.moment(move.sent_at)).total_seconds() // 60)
+                usual = self._lookups.usual(move, moves, minutes)
+                if usual is not None:
+                    found[move.transfer] = minutes - usual
+        return found

@@ -13,6 +13,8 @@ MANIFEST = Manifest(
     icon="squares-four",
     permission=Permission.SEE_DRAWER_TOTALS,
     actions=(
+        Action("F3", "branches.key.drawers", "drawers", icon="cash-register"),
+        Action("F4", "branches.key.vault", "vault", icon="vault"),
         Action("F6", "branches.key.nudge", "nudge"),
         Action("Shift+F6", "branches.key.nudge_all", "nudge_all", in_bar=False),
         Action("Ctrl+Shift+F", "branches.key.force", "force", in_bar=False, icon="cash-register"),

@@ -37,6 +37,14 @@ class Check:
 
 
 @dataclass(frozen=True)
+class Point:
+    """A drawer's balance (minor units) at a minute, counted since 1970."""
+
+    minute: int
+    balance: int
+
+
+@dataclass(frozen=True)
 class Seen:
     """What the replica says of the branch now."""
 
@@ -63,6 +71,11 @@ class Seen:
         """Everybody's name by their id: a branch of two hundred drawers asks for as many."""
         return {person.user: person.full_name for person in self.people}
 
+    @cached_property
+    def staff_numbers(self) -> Mapping[str, str]:
+        """Everybody's staff number by their id: it decides the avatar's hue, as everywhere."""
+        return {person.user: person.staff_number for person in self.people}
+
 
 @dataclass(frozen=True)
 class BranchState(RoomState):
@@ -72,6 +85,8 @@ class BranchState(RoomState):
 
     ``usual`` is customers' cash by the hour of a usual day. ``alerts`` are notices that this person has not seen, ``alert`` the key of
     the selected row of what waits: ``request:<id>`` or ``alert:<id>``. ``nudged`` says when which check was nudged from here. ``chosen`` is the key of the selected blocker.
+
+    ``courses`` are the drawers' balances so far by session, ``late`` the minutes that a bag on its way is over what is usual, by transfer.
     """
 
     wanted: str = ""
@@ -79,6 +94,7 @@ class BranchState(RoomState):
     home: str = ""
     may_run: bool = False
     may_decide: bool = False
+    may_vault: bool = False
     seen: Seen = Seen()
     checks: tuple[Check, ...] = ()
     figures: tuple[DayFigures, ...] = ()
@@ -87,6 +103,8 @@ class BranchState(RoomState):
     x_at: str = ""
     fault: str = ""
     usual: tuple[HourCash, ...] = ()
+    courses: Mapping[str, tuple[Point, ...]] = field(default_factory=dict)
+    late: Mapping[str, int] = field(default_factory=dict)
     alerts: tuple[NoticeFact, ...] = ()
     alert: str = ""
     nudged: Mapping[str, str] = field(default_factory=dict)

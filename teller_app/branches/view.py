@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from teller_app.branches import words
+from teller_app.branches.key_figures import key_figures
 from teller_app.branches.model import BranchModel
 from teller_app.branches.state import BranchState
 from teller_app.branches.view_alerts import AlertsPanel
@@ -21,6 +22,7 @@ from teller_app.i18n.text import Texts
 WIDE_FROM = 1180
 FIGURES = (("drawers", "cash-register"), ("vault", "vault"), ("transit", "arrows-left-right"), ("net", "arrow-right"), ("postings", "receipt"),
            ("blockers", "warning-circle"))  # fmt: skip
+CASH = ("drawers", "vault", "transit", "net")
 
 
 class BranchView(QWidget):
@@ -30,7 +32,8 @@ class BranchView(QWidget):
         super().__init__()
         self._texts, self._model = texts, model
         self.strip = GlassPanel(look)
-        self.tiles = {name: FigureTile(look, texts(f"branches.figure.{name}"), icon=icon) for name, icon in FIGURES}
+        self.tiles = {name: FigureTile(look, texts(f"branches.figure.{name}"), icon=icon, role="title2", noted=True)
+                      for name, icon in FIGURES}  # fmt: skip
         row = QHBoxLayout()
         row.setSpacing(12)
         for tile in self.tiles.values():
@@ -63,19 +66,13 @@ class BranchView(QWidget):
 
     def render_state(self, state: BranchState) -> None:
         """The strip and all three columns."""
-        seen = state.seen
-        drawers = sum(item.balance for item in seen.totals.values())
-        held = {name: sum(stock.amount for stock in seen.stocks if stock.holder.startswith(f"{name}:"))
-                for name in ("vault", "transit")}  # fmt: skip
-        self.tiles["drawers"].set_figure(formats.money(drawers))
-        self.tiles["vault"].set_figure(formats.money(held["vault"]))
-        self.tiles["transit"].set_figure(formats.money(held["transit"]), "warn" if held["transit"] else "")
-        open_ones = sum(bool(drawer.session) for drawer in seen.drawers)
-        self.tiles["drawers"].set_caption(self._texts("branches.drawers_open", n=open_ones, m=len(seen.drawers)))
-        net = sum(item.cash_in - item.cash_out for item in seen.totals.values())
-        self.tiles["net"].set_figure(formats.signed_money(net))
-        self.tiles["postings"].set_figure(formats.pieces(sum(session.postings for session in seen.sessions)))
-        self.tiles["blockers"].set_figure(str(len(state.blockers)), "warn" if state.blockers else "pos")
+        sign = formats.currency_sign(state.currency)
+        for name, found in key_figures(state, self._texts).items():
+            tile = self.tiles[name]
+            caption = self._texts(f"branches.figure.{name}")
+            tile.set_caption(self._texts("branches.figure.in", what=caption, sign=sign) if name in CASH else caption)
+            tile.set_figure(found.figure, found.tone)
+            tile.set_note(found.note, found.note_tone)
         self.live.render_state(state)
         self.board.render_state(state)
         self.tie.render_state(state)
@@ -98,6 +95,11 @@ class BranchView(QWidget):
             return model.next_currency()
         elif intent == "review":
             return model.review()
+        elif intent == "drawers":
+            self.both.go(0)
+            self.live.focus()
+        elif intent == "vault":
+            model.open_vault()
         elif intent == "nudge":
             return model.nudge()
         elif intent == "force":
@@ -116,6 +118,8 @@ class BranchView(QWidget):
         state, texts = self._model.state, self._texts
         if intent in ("nudge", "nudge_all", "forward") and not state.may_run:
             return texts("branches.off.right")
+        if intent == "vault" and not state.may_vault:
+            return texts("branches.off.vault")
         if intent == "forward":
             return why_not_closed(state, texts)
         if intent == "force" and not state.may_decide:

@@ -1,17 +1,20 @@
 """Live drawers, and cash by the hour (picture 11, left)."""
 
-from PySide6.QtCore import QSignalBlocker
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from contract.drawers import DrawerFact, SessionFact
+from contract.drawers import DrawerFact, DrawerTotalsFact, SessionFact
 from teller_app.branches import words
+from teller_app.branches.course import series
+from teller_app.branches.key_figures import percent
 from teller_app.branches.state import BranchState
+from teller_app.glass.chip import StatusChip
 from teller_app.glass.labels import Text
 from teller_app.glass.legend import Legend
 from teller_app.glass.look import Look
 from teller_app.glass.panel import GlassPanel
 from teller_app.glass.table import DataTable
-from teller_app.glass.table_model import Column, Figure, Lead, Row, Status, TwoLines
+from teller_app.glass.table_model import Cell, Column, Figure, Gauge, Lead, Person, Row, Status, Trend, TwoLines
 from teller_app.glass.twin_bars import TwinBars
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
@@ -31,10 +34,13 @@ class LiveColumn(QWidget):
         columns = (
             Column(texts("branches.column.drawer")),
             Column(texts("branches.column.state"), 120),
-            Column(texts("branches.column.flow"), 120, optional=True),
-            Column(texts("branches.column.balance"), 120, "money"),
+            Column(texts("branches.column.today"), 62, optional=True),
+            Column(texts("branches.column.flow"), 108, "money", optional=True),
+            Column(texts("branches.column.balance"), 100, "money"),
         )
         self.table = DataTable(look, columns, texts("branches.live"))
+        self.chip = StatusChip(look, "")
+        self.drawers.add_action(self.chip)
         self.drawers.body.addWidget(self.table, 1)
         self.hours = GlassPanel(look, texts("branches.hours"))
         self.bars = TwinBars(look, texts("branches.hours"), 110)
@@ -52,8 +58,12 @@ class LiveColumn(QWidget):
 
     def render_state(self, state: BranchState) -> None:
         """Live rows; the chart is of the last report."""
-        seen = state.seen
-        mark = (seen.drawers, seen.sessions, dict(seen.totals), seen.people, seen.tills)
+        seen, online = state.seen, state.online
+        # What stands here without the server is what it was when it went.
+        self.chip.set_status(
+            self._texts("branches.live_now" if online else "branches.live_past"), "pos" if online else "warn"
+        )
+        mark = (seen.drawers, seen.sessions, dict(seen.totals), seen.people, seen.tills, state.courses)
         if mark != self._shown:
             self._shown = mark
             with QSignalBlocker(self.table):
@@ -87,11 +97,40 @@ class LiveColumn(QWidget):
         totals = state.seen.totals.get(drawer.session)
         said, tone = words.drawer_state(drawer, session, self._texts, state.seen.away(drawer.session))
         name = state.name(drawer.cashier) if drawer.cashier else self._texts("branches.nobody")
-        lead = Lead("cash-register", tone, name, self._texts("vault.place.drawer", number=drawer.number))
-        flow = (
-            TwoLines(formats.signed_money(totals.cash_in), formats.money(-totals.cash_out))
-            if totals
-            else TwoLines("", "")
+        sub = self._texts("vault.place.drawer", number=drawer.number)
+        number = state.seen.staff_numbers.get(drawer.cashier, "")
+        presence = words.presence(session, state.seen.away(drawer.session))
+        who = (
+            Person(name, formats.initials(name), number, sub, presence)
+            if number
+            else Lead("cash-register", tone, name, sub, among_people=True)
         )
-        balance = Figure(formats.money(totals.balance)) if totals else Figure(formats.EM_DASH, "text3")
-        return Row(drawer.drawer, (lead, Status(said, tone), flow, balance))
+        if session is None or totals is None:
+            return Row(drawer.drawer, (who, Status(said, tone), "", "", Figure(formats.EM_DASH, "text3")))
+        flow = TwoLines(formats.signed_money(totals.cash_in), formats.money(-totals.cash_out), "pos")
+        return Row(drawer.drawer, (who, Status(said, tone), self._trend(state, session, totals, drawer), flow,
+                                   self._gauge(totals, drawer)))  # fmt: skip
+
+    def _trend(self, state: BranchState, session: SessionFact, totals: DrawerTotalsFact, drawer: DrawerFact) -> Trend:
+        course = state.courses.get(session.session, ())
+        first = formats.money(course[0].balance) if course else formats.EM_DASH
+        at = words.at(session.opened_at)
+        said = self._texts("branches.course", first=first, at=at, now=formats.money(totals.balance))
+        return Trend(series(course), said, words.bar_mark(totals.balance, drawer))
+
+    def _gauge(self, totals: DrawerTotalsFact, drawer: DrawerFact) -> Cell:
+        """The bar is full at the hard maximum, and ticked at the soft one once that is passed. Without a maximum there is no bar."""
+        figure = formats.money(totals.balance)
+        if drawer.hard_max <= 0:
+            return Figure(figure)
+        share = percent(totals.balance, drawer.hard_max)
+        said = self._texts("branches.note.of_limit", percent=share, limit=formats.money(drawer.hard_max))
+        warns = 0 < drawer.soft_max < min(totals.balance, drawer.hard_max)
+        tick = percent(drawer.soft_max, drawer.hard_max) / 100 if warns else None
+        return Gauge(figure, said, share / 100, words.bar_mark(totals.balance, drawer), tick)
+
+    def focus(self) -> None:
+        """The keys move over the drawers."""
+        if not self.table.current_key() and self.table.row_count():
+            self.table.select_row(0)
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,7 +1,9 @@
 """What the branch's room says: checks, drawers and figures as texts' keys. Pure; no Qt."""
 
+from typing import Literal
+
 from contract.branches import DayFigures, TillFact
-from contract.drawers import DrawerFact, SessionFact
+from contract.drawers import DrawerFact, SessionFact, SessionState
 from teller_app.branches.state import BranchState, Check
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
@@ -52,6 +54,20 @@ def drawer_state(
         return texts(f"branches.drawer.{session.state.value}"), "info"
     word, tone = _LIMITS.get(session.cash_word, ("open", "pos"))
     return texts(f"branches.drawer.{word}"), tone
+
+
+def presence(session: SessionFact | None, away: TillFact | None) -> Literal["", "on", "away", "off"]:
+    """The dot at a cashier's avatar: at the counter, counting or waiting, or not to be reached. The state's chip says it in words."""
+    if session is None or away is not None:
+        return "off"
+    return "on" if session.state is SessionState.OPEN else "away"
+
+
+def bar_mark(balance: int, drawer: DrawerFact) -> str:
+    """The token of a drawer's line and bar: amber above the soft maximum, red above the hard one (as the server words it)."""
+    if 0 < drawer.hard_max < balance:
+        return "neg"
+    return "warn_mark" if 0 < drawer.soft_max < balance else "accent_mark"
 
 
 def figures_of(state: BranchState) -> DayFigures | None:

@@ -17,11 +17,19 @@ _LARGE = {"title1": (84, 66), "title2": (76, 60), "callout-strong": (64, 52)}
 class FigureTile(Painted):
     """``role`` is the size of the figure: title1 (reconciliation), title2, or callout-strong (small tiles).
 
-    The icon's tone marks what the figure is; ``set_figure`` may tint the whole tile where it needs attention.
+    The icon's tone marks what the figure is; ``set_figure`` may tint the whole tile where it needs attention. ``noted``: there is room
+    for a line under the figure, so that tiles beside each other keep one height.
     """
 
     def __init__(
-        self, look: Look, caption: str, figure: str = "", icon: str = "", icon_tone: str = "mute", role: str = "title1"
+        self,
+        look: Look,
+        caption: str,
+        figure: str = "",
+        icon: str = "",
+        icon_tone: str = "mute",
+        role: str = "title1",
+        noted: bool = False,
     ) -> None:
         super().__init__(look, caption, (0, _LARGE[role][0]))
         self._caption = caption
@@ -30,12 +38,13 @@ class FigureTile(Painted):
         self._role = role
         self._tone = ""
         self._figure = ""
+        self._noted, self._note, self._note_tone = noted, "", ""
         self.set_figure(figure)
 
     def sizeHint(self) -> QSize:
         """Lower in the compact density, higher when the caption needs a second line."""
         high = self.look.grown(self.look.pick(*_LARGE[self._role]))
-        return QSize(0, high + (len(self._caption_lines()) - 1) * CAPTION_STEP)
+        return QSize(0, high + (len(self._caption_lines()) - 1) * CAPTION_STEP + self._note_room() - self._closer())
 
     def minimumSizeHint(self) -> QSize:
         """Narrow, but never lower."""
@@ -65,8 +74,24 @@ class FigureTile(Painted):
         if (figure, tone_name) == (self._figure, self._tone):
             return
         self._figure, self._tone = figure, tone_name
-        self.setAccessibleDescription(figure)
+        self._describe()
         self.update()
+
+    @property
+    def note(self) -> str:
+        """The line under the figure."""
+        return self._note
+
+    def set_note(self, note: str, tone_name: str = "") -> None:
+        """What stands under the figure, in the second text colour or in a tone's (warn)."""
+        if (note, tone_name) == (self._note, self._note_tone):
+            return
+        self._note, self._note_tone = note, tone_name
+        self._describe()
+        self.refresh()
+
+    def _describe(self) -> None:
+        self.setAccessibleDescription(", ".join(part for part in (self._figure, self._note) if part))
 
     def draw(self, p: QPainter) -> None:
         """Tile, caption, figure."""
@@ -87,18 +112,40 @@ class FigureTile(Painted):
         for at, line in enumerate(self._caption_lines()):
             row = QRectF(left, top + at * CAPTION_STEP, box.width() - left - 6, look.grown(18))
             text(p, row, line, self._small(), tokens.text2)
+        below = self._note_room()
+        if self._note:
+            self._draw_note(p, box.bottom() - look.pick(9, 5) - below, side)
         tall = look.grown(34 if self._role == "title1" else 28 if self._role == "title2" else 20)
-        low = QRectF(side, box.bottom() - tall - look.pick(11, 6), box.width() - side - 8, tall)
+        low = QRectF(side, box.bottom() - tall - look.pick(11, 6) - below, box.width() - side - 8, tall)
         text(p, low, self._figure, look.font(self._fitting(low.width())), color)
+
+    def _draw_note(self, p: QPainter, top: float, side: int) -> None:
+        color = tone(self.look.tokens, self._note_tone)[0] if self._note_tone else self.look.tokens.text2
+        for at, line in enumerate(self._note_lines()):
+            row = QRectF(side, top + at * CAPTION_STEP, self.width() - side - 6, self.look.grown(18))
+            text(p, row, line, self.look.font("caption"), color)
+
+    def _closer(self) -> int:
+        """With three lines they stand closer than two."""
+        return self.look.pick(8, 4) if self._noted else 0
+
+    def _note_room(self) -> int:
+        return self.look.grown(max(1, len(self._note_lines())) * CAPTION_STEP) if self._noted else 0
+
+    def _note_lines(self) -> list[str]:
+        return self._wrapped(self._note, "caption", 12 if self._icon else 16)
+
+    def _wrapped(self, words: str, role: str, left: int) -> list[str]:
+        # Before it has a width it is taken to have room: a first guess of two lines would never be taken back.
+        room = self.width() - left - 6 if self.testAttribute(Qt.WidgetAttribute.WA_Resized) else 1000
+        return wrapped(words, self.look.font(role), room, 2)
 
     def _small(self) -> QFont:
         return self.look.font("caption" if self._icon else "caption-medium")
 
     def _caption_lines(self) -> list[str]:
-        left = 31 if self._icon else 16
-        # Before it has a width it is taken to have room: a first guess of two lines would never be taken back.
-        room = self.width() - left - 6 if self.testAttribute(Qt.WidgetAttribute.WA_Resized) else 1000
-        return wrapped(self._caption, self._small(), room, 2) or [""]
+        role = "caption" if self._icon else "caption-medium"
+        return self._wrapped(self._caption, role, 31 if self._icon else 16) or [""]
 
     def _fitting(self, width: float) -> str:
         """A figure is never cut: where it does not fit, it is set one role smaller."""

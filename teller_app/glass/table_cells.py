@@ -8,11 +8,15 @@ from PySide6.QtGui import QPainter
 from teller_app.glass.avatar import paint_avatar
 from teller_app.glass.cell_cache import CellCache
 from teller_app.glass.look import Look
+from teller_app.glass.meter import paint_meter
 from teller_app.glass.paint import chip, chip_width, paint_icon, rounded, tone
+from teller_app.glass.sparkline import MARGIN, paint_sparkline
 from teller_app.glass.table_head import CELL_GAP
-from teller_app.glass.table_model import Cell, Column, Figure, Lead, Person, Status, TwoLines
+from teller_app.glass.table_model import Cell, Column, Figure, Gauge, Lead, Person, Status, Trend, TwoLines
 
 AVATAR = 30
+TREND, BAR = 30, 5
+"""Heights in px of the small line with the room of its dot, and of the bar under a figure."""
 _FACES = {"text": ("body-medium", "text"), "dim": ("caption", "text2"), "code": ("code-s", "text2")}
 _STRONG = ("text", "pos", "neg", "warn")
 
@@ -45,7 +49,12 @@ class CellPainter:
             case Person():
                 self._person(p, box, cell, quiet)
             case TwoLines():
-                self._lines(p, box.adjusted(0, 0, -CELL_GAP, 0), cell.title, cell.sub, quiet)
+                inner = box if column.right else box.adjusted(0, 0, -CELL_GAP, 0)
+                self._lines(p, inner, cell.title, cell.sub, quiet, cell.color, column.right)
+            case Trend():
+                self._trend(p, box, cell)
+            case Gauge():
+                self._gauge(p, box, column, cell)
 
     def paint_block(self, p: QPainter, box: QRectF, column: Column) -> None:
         """A block where the text will be, while the row is on its way."""
@@ -77,7 +86,8 @@ class CellPainter:
 
     def _lead(self, p: QPainter, box: QRectF, cell: Lead, quiet: str) -> None:
         side = self.look.pick(28, 24)
-        at = QPointF(box.left(), round(box.center().y() - side / 2))
+        inset = (AVATAR - side) / 2 if cell.among_people else 0
+        at = QPointF(box.left() + inset, round(box.center().y() - side / 2))
 
         def draw(q: QPainter) -> None:
             fg, soft = tone(self.look.tokens, cell.tone)
@@ -85,27 +95,50 @@ class CellPainter:
             paint_icon(q, cell.icon, (side - 16) / 2, (side - 16) / 2, 16, fg, "bold")
 
         self._cache.stamp(p, at, ("tile", cell.icon, cell.tone, side), (side, side), draw)
-        self._lines(p, box.adjusted(side + 10, 0, -CELL_GAP, 0), cell.title, cell.sub, quiet)
+        room = AVATAR if cell.among_people else side
+        self._lines(p, box.adjusted(room + 10, 0, -CELL_GAP, 0), cell.title, cell.sub, quiet)
 
     def _person(self, p: QPainter, box: QRectF, cell: Person, quiet: str) -> None:
         at = QPointF(box.left(), round(box.center().y() - AVATAR / 2))
-        key = ("person", cell.initials, cell.number)
+        key = ("person", cell.initials, cell.number, cell.presence)
         look = self.look
+        # The dot stands out by a pixel.
         self._cache.stamp(
-            p, at, key, (AVATAR, AVATAR), lambda q: paint_avatar(q, look, 0, 0, AVATAR, cell.initials, cell.number)
-        )
+            p, at, key, (AVATAR + 1, AVATAR + 1),
+            lambda q: paint_avatar(q, look, 0, 0, AVATAR, cell.initials, cell.number, cell.presence),
+        )  # fmt: skip
         self._lines(p, box.adjusted(AVATAR + 10, 0, -CELL_GAP, 0), cell.name, cell.sub, quiet)
 
-    def _lines(self, p: QPainter, box: QRectF, first: str, second: str, quiet: str) -> None:
+    def _trend(self, p: QPainter, box: QRectF, cell: Trend) -> None:
+        wide, tokens = int(box.width()) - CELL_GAP, self.look.tokens
+        if wide <= 2 * MARGIN:
+            return
+        line = QRectF(MARGIN, MARGIN, wide - 2 * MARGIN, TREND - 2 * MARGIN)
+        self._cache.stamp(
+            p, QPointF(box.left(), round(box.center().y() - TREND / 2)), ("trend", cell, wide), (wide, TREND),
+            lambda q: paint_sparkline(q, line, cell.values, getattr(tokens, cell.mark)),
+        )  # fmt: skip
+
+    def _gauge(self, p: QPainter, box: QRectF, column: Column, cell: Gauge) -> None:
+        tokens, cy = self.look.tokens, box.center().y()
+        tall = self.look.grown(18)
+        self._figure(p, QRectF(box.left(), cy - tall + 1, box.width(), tall), column, cell.text, "text")
+        bar = QRectF(box.left(), round(cy + 7), box.width(), BAR)
+        paint_meter(p, bar, cell.share, getattr(tokens, cell.mark), tokens, cell.tick)
+
+    def _lines(
+        self, p: QPainter, box: QRectF, first: str, second: str, quiet: str, color: str = "text", right: bool = False
+    ) -> None:
         tokens = self.look.tokens
+        ink = getattr(tokens, color)
         if not second:
-            self._cache.line(p, box, first, "body-medium", tokens.text)
+            self._cache.line(p, box, first, "body-medium", ink, right)
             return
         cy = box.center().y()
         top, low = self.look.grown(18), self.look.grown(16)
-        self._cache.line(p, QRectF(box.left(), cy - top + 1, box.width(), top), first, "body-medium", tokens.text)
+        self._cache.line(p, QRectF(box.left(), cy - top + 1, box.width(), top), first, "body-medium", ink, right)
         second_box = QRectF(box.left(), cy + 1, box.width(), low)
-        self._cache.line(p, second_box, second, "caption", getattr(tokens, quiet))
+        self._cache.line(p, second_box, second, "caption", getattr(tokens, quiet), right)
 
 
 def _ignore(width: float) -> None:

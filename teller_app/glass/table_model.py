@@ -34,30 +34,36 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """A tinted tile with an icon, and one or two lines."""
+    """A tinted tile with an icon, and one or two lines. ``among_people``: its words begin where those of a ``Person`` do."""
 
     icon: str
     tone: str
     title: str
     sub: str = ""
+    among_people: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """An avatar and two lines; ``number`` (staff or customer number) decides the hue."""
+    """An avatar and two lines; ``number`` (staff or customer number) decides the hue.
+
+    ``presence`` is a dot at the avatar: on, away, off, or "" for none. It never stands alone: another cell says it in words.
+    """
 
     name: str
     initials: str
     number: str
     sub: str = ""
+    presence: Literal["", "on", "away", "off"] = ""
 
 
 @dataclass(frozen=True, slots=True)
 class TwoLines:
-    """Two lines without a tile."""
+    """Two lines without a tile, at the right in a money column; ``color`` is the first line's token name."""
 
     title: str
     sub: str
+    color: str = "text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +83,31 @@ class Figure:
     color: str = "text"
 
 
-type Cell = str | Lead | Person | TwoLines | Status | Figure
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """A small line of values, oldest first; ``words`` say what it shows, ``mark`` is the token name of its colour."""
+
+    values: tuple[float, ...]
+    words: str
+    mark: str = "accent_mark"
+
+
+@dataclass(frozen=True, slots=True)
+class Gauge:
+    """A figure in a money column over a bar of how much of its limit it is; ``words`` say that share.
+
+    ``share`` and ``tick`` (where a warning begins, None for no tick) are shares of the limit, 0.0 to 1.0 and above; ``mark`` is the
+    token name of the bar's colour.
+    """
+
+    text: str
+    words: str
+    share: float
+    mark: str = "accent_mark"
+    tick: float | None = None
+
+
+type Cell = str | Lead | Person | TwoLines | Status | Figure | Trend | Gauge
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +154,10 @@ def cell_text(cell: Cell) -> str:
             return f"{first}, {second}" if second else first
         case Status(text=words) | Figure(text=words):
             return words
+        case Trend(words=words):
+            return words
+        case Gauge(text=figure, words=share):
+            return f"{figure}, {share}"
         case str():
             return cell
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal, InvalidOperation
 
-from teller_app.glass.table_model import Cell, Column, Figure, Row, cell_text
+from teller_app.glass.table_model import Cell, Column, Figure, Gauge, Row, cell_text
 
 MINUS = "−"
 EM_DASH = "—"
@@ -30,8 +30,8 @@ def harmless(words: str) -> str:
 
 def plain_cell(cell: Cell, column: Column) -> str:
     """One cell as a spreadsheet should have it. Only what is a figure by its kind may begin with a minus."""
-    if isinstance(cell, Figure) or (column.kind == "money" and isinstance(cell, str)):
-        figure = plain_figure(cell_text(cell))
+    if isinstance(cell, Figure | Gauge) or (column.kind == "money" and isinstance(cell, str)):
+        figure = plain_figure(_figure_words(cell))
         return figure if not figure or _decimal(figure) is not None else harmless(figure)
     return harmless(cell_text(cell))
 
@@ -48,8 +48,8 @@ def tab_line(cells: Iterable[str]) -> str:
 
 def sort_key(cell: Cell, column: Column) -> SortKey:
     """What sorts a cell: figures by their value, before all words; words without regard to case. A dash is nothing."""
-    words = cell_text(cell)
-    if isinstance(cell, Figure) or column.kind == "money":
+    words = _figure_words(cell)
+    if isinstance(cell, Figure | Gauge) or column.kind == "money":
         value = _decimal(plain_figure(words))
         if value is not None or words in ("", EM_DASH):
             return (0, value or Decimal(0), "")
@@ -63,6 +63,11 @@ def matches(row: Row, words: Sequence[str]) -> bool:
     text = " ".join(cell_text(cell) for cell in row.cells).casefold()
     bare = text.replace(",", "")
     return all(word in text or word in bare for word in words)
+
+
+def _figure_words(cell: Cell) -> str:
+    """A gauge's share is for the reader of a screen; a spreadsheet and the order want its figure."""
+    return cell.text if isinstance(cell, Gauge) else cell_text(cell)
 
 
 def _decimal(words: str) -> Decimal | None:

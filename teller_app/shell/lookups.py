@@ -43,6 +43,7 @@ from teller_app.variances import model as variances_model
 from teller_app.variances import queries as variances
 from teller_app.vault import model as vault_model
 from teller_app.vault import queries as vault
+from teller_app.vault.outlook import later_than_usual
 from teller_app.vault.payout import suggest
 from teller_app.vault.rules import KEEPERS
 
@@ -199,6 +200,7 @@ def branch_lookups(today: Callable[[], date]) -> branch_model.Lookups:
         today=today,
         alerts=unseen_notices,
         tills=branches.tills_away,
+        usual=later_than_usual,
     )
 
 

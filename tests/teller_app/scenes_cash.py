@@ -38,9 +38,12 @@ class Desks:
 
     def __init__(self, manager: bool) -> None:
         self.branch_replica = branches.Replica(
-            variances=(branches.recorded(),), alerts=(branches.alert(2), branches.alert(3))
+            variances=(branches.recorded(),),
+            alerts=(branches.alert(2), branches.alert(3)),
+            custody=vault.custody(),
+            transit=vault.TO_TILL.amount,
         )
-        self.branch_model, self.branch_port, _ = branches.room(self.branch_replica)
+        self.branch_model, self.branch_port, _ = branches.watched(self.branch_replica)
         self.advance_model, _ = advances.room(advances.Replica())
         self.variance_model, port = variances.room(variances.Replica())
         found = variances.variance()

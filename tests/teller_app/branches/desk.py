@@ -1,7 +1,7 @@
 """A branch's day for tests, and a model over a fake port."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import msgspec
@@ -24,6 +24,7 @@ from contract.permissions import Permission
 from contract.variances import VarianceFact, VarianceState
 from contract.vault import CashMoveFact, StockFact, VaultFact
 from teller_app.branches.model import BranchModel, Lookups
+from teller_app.vault.outlook import later_than_usual
 from tests.teller_app.approvals.desk import request
 from tests.teller_app.kit import BRANCH, EFUA_ID, KWESI_ID, FakePort
 from tests.teller_app.samples import some_id
@@ -79,13 +80,20 @@ class Replica:
     report: DayReportFact | None = None
     alerts: tuple[NoticeFact, ...] = ()
     tills: tuple[TillFact, ...] = ()
+    held: dict[str, int] = field(default_factory=dict)
+    flows: dict[str, tuple[int, int]] = field(default_factory=dict)
+    transit: int = 0
+    now: datetime = datetime(2026, 11, 22, 9, 50, tzinfo=UTC)
 
     def stocks(self) -> list[StockFact]:
-        return vault.Replica(stock=self.stock).stocks()
+        way = StockFact(holder=f"transit:{BRANCH}:GHS", branch=BRANCH, currency="GHS", pieces={}, amount=self.transit)
+        return [*vault.Replica(stock=self.stock).stocks(), *((way,) if self.transit else ())]
 
     def totals(self, session: str) -> DrawerTotalsFact:
-        return DrawerTotalsFact(session=session, drawer=some_id(703), branch=BRANCH, currency="GHS", balance=20_000_00,
-                                pieces={}, cash_in=58_410_00, cash_out=25_430_00)  # fmt: skip
+        balance = self.held.get(session, 20_000_00)
+        cash_in, cash_out = self.flows.get(session, (58_410_00, 25_430_00))
+        return DrawerTotalsFact(session=session, drawer=some_id(703), branch=BRANCH, currency="GHS", balance=balance,
+                                pieces={}, cash_in=cash_in, cash_out=cash_out)  # fmt: skip
 
 
 def silent(unsent: int = 7) -> TillFact:
@@ -140,6 +148,8 @@ def room(replica: Replica, port: FakePort | None = None) -> tuple[BranchModel, F
         today=lambda: date(2026, 11, 22),
         alerts=lambda conn, user: [item for item in replica.alerts if user not in item.seen_by],
         tills=lambda conn: replica.tills,
+        usual=later_than_usual,
+        now=lambda: replica.now,
     )
     model = BranchModel(
         port,
@@ -150,3 +160,28 @@ def room(replica: Replica, port: FakePort | None = None) -> tuple[BranchModel, F
     )
     model.refresh()
     return model, port, gone
+
+
+FLOAT = 20_000_00
+MORNING = ((25, (6_000_00, 2_500_00), (2_000_00, 0)), (30, (14_200_00, 4_100_00), (6_400_00, 1_200_00)),
+           (35, (21_800_00, 9_000_00), (11_000_00, 3_900_00)), (40, (30_500_00, 19_900_00), (12_300_00, 9_800_00)),
+           (45, (44_000_00, 22_600_00), (15_000_00, 15_100_00)), (50, (58_410_00, 25_430_00), (18_905_50, 17_261_00)))  # fmt: skip
+"""Minutes after nine, and what had come in and gone out at drawers 02 and 03 by then."""
+
+
+def watched(replica: Replica) -> tuple[BranchModel, FakePort, list[str]]:
+    """As ``room``, and the drawers were seen from their opening at nine on: 02 comes near its limit."""
+    early = {"opened_at": "2026-11-22T09:00:00.000Z"}
+    more: tuple[dict[str, Any], ...] = ({"postings": 41, "limit": "near"}, {"postings": 27})
+    replica.sessions = tuple(
+        msgspec.structs.replace(one, **early, **busy) for one, busy in zip(replica.sessions, more, strict=True)
+    )
+    found = None
+    for minute, *flows in MORNING:
+        replica.flows = {one.session: flow for one, flow in zip(replica.sessions, flows, strict=True)}
+        replica.held = {key: FLOAT + cash_in - cash_out for key, (cash_in, cash_out) in replica.flows.items()}
+        replica.now = datetime(2026, 11, 22, 9, minute, tzinfo=UTC)
+        found = found or room(replica)
+        found[0].refresh()
+    assert found is not None
+    return found

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import msgspec
 
@@ -17,9 +18,10 @@ from tests.teller_app.branches.desk import (
     figures,
     report_bytes,
     room,
+    watched,
 )
 from tests.teller_app.kit import BRANCH, EFUA_ID, FakePort
-from tests.teller_app.vault.desk import KEEPER, custody
+from tests.teller_app.vault.desk import DONE, KEEPER, TO_TILL, custody
 
 
 def test_an_owner_is_reminded_once_and_the_board_says_so() -> None:
@@ -142,3 +144,32 @@ def test_tie_out_and_proof_sheet_are_in_the_currency_that_was_chosen_of_those_th
     assert gone == [f"proof:{BRANCH}:CZK"]
     model, _, _ = room(Replica(drawers=(till,), custody=None))
     assert model.state.currency == "CZK", "a branch without cedis has no proof sheet in them"
+
+
+def test_balances_are_followed_from_news_to_news() -> None:
+    replica = Replica()
+    model, _, gone = watched(replica)
+    course = model.state.courses[replica.sessions[0].session]
+    assert [point.balance for point in course] == [
+        20_000_00,
+        23_500_00,
+        30_100_00,
+        32_800_00,
+        30_600_00,
+        41_400_00,
+        52_980_00,
+    ]
+    minutes = [point.minute - course[0].minute for point in course]
+    assert minutes == [0, 25, 30, 35, 40, 45, 50]
+    model.open_vault()
+    assert gone == ["vault"]
+
+
+def test_a_bag_on_its_way_is_late_by_so_many_minutes_over_what_is_usual() -> None:
+    took = msgspec.structs.replace(
+        DONE, source=TO_TILL.source, target=TO_TILL.target, received_at="2026-11-22T09:39:00.000Z"
+    )
+    replica = Replica(moves=(took, TO_TILL), now=datetime(2026, 11, 22, 10, 10, tzinfo=UTC))
+    assert room(replica)[0].state.late == {TO_TILL.transfer: 31}
+    replica.now = datetime(2026, 11, 22, 9, 45, tzinfo=UTC)
+    assert room(replica)[0].state.late == {}

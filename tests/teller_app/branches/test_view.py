@@ -1,7 +1,10 @@
+import msgspec
+
 from contract.branches import CloseBranchDay, NudgeOwner
+from contract.permissions import Permission
 from teller_app.branches.room import MANIFEST, make_view
 from teller_app.glass.table_model import Status
-from tests.teller_app.branches.desk import BROKEN, QUIET, Replica, report_bytes, room, silent
+from tests.teller_app.branches.desk import BROKEN, MANAGER, QUIET, Replica, report_bytes, room, silent
 from tests.teller_app.kit import BRANCH, FakePort
 from tests.teller_app.room_window import TEXTS, look, shown, words_on
 from tests.teller_app.samples import some_id
@@ -95,3 +98,35 @@ def test_alt_c_says_that_there_is_one_currency(qtbot) -> None:
     assert view.why_off("currency") == TEXTS("branches.off.currency")
     window.press("Alt+C")
     assert window.answers == [False]
+
+
+def test_f3_leads_to_the_drawers_and_f4_to_the_vault(qtbot) -> None:
+    model, _, gone = room(Replica())
+    view = make_view(look(), TEXTS, model)
+    window = shown(qtbot, MANIFEST, view, look())
+    window.press("F3")
+    assert view.live.table.view.hasFocus()
+    assert view.live.table.current_key() == some_id(702)
+    window.press("Down")
+    assert view.live.table.current_key() == some_id(703)
+    window.press("F3")
+    assert view.live.table.current_key() == some_id(703), "the row that was chosen stays"
+    window.press("F4")
+    assert gone == ["vault"]
+
+
+def test_who_moves_no_cash_has_no_vault_to_go_to(qtbot) -> None:
+    kept = tuple(one for one in MANAGER.permissions if one is not Permission.MOVE_CASH)
+    model, _, gone = room(Replica(), FakePort(msgspec.structs.replace(MANAGER, permissions=kept)))
+    view = make_view(look(), TEXTS, model)
+    window = shown(qtbot, MANIFEST, view, look())
+    window.press("F4")
+    assert (gone, window.answers) == ([], [False])
+    assert view.why_off("vault") == "Who moves cash opens the vault"
+
+
+def test_the_tiles_say_their_second_line(qtbot) -> None:
+    _, view, _, _ = place(qtbot, Replica(transit=1_000_00))
+    assert view.tiles["transit"].accessibleName() == "In transit, GH₵"
+    assert view.tiles["transit"].accessibleDescription() == "1,000.00, 1 transfer"
+    assert view.tiles["drawers"].note == "2 of 3 open"

@@ -1,3 +1,5 @@
+import msgspec
+
 from contract.drawers import SessionState
 from teller_app.branches import words
 from tests.teller_app.branches.desk import BROKEN, Replica, figures, room, silent
@@ -42,3 +44,16 @@ def test_a_till_that_is_away_says_what_waits_and_what_there_is_to_do() -> None:
     assert "Call Efua Owusu" in acts
     assert "Ctrl+Shift+F" in acts
     assert "nothing waited" in words.till_advice(silent(0), STATE, TEXTS)[0]
+
+
+def test_the_dot_of_a_cashier_is_green_only_at_an_open_drawer_that_is_heard_of() -> None:
+    assert words.presence(session(3), None) == "on"
+    assert words.presence(session(3, state=SessionState.COUNTED), None) == "away"
+    assert words.presence(session(3), silent()) == words.presence(None, None) == "off"
+
+
+def test_a_bar_has_the_colour_that_the_server_has_a_word_for() -> None:
+    """As ``limit_word``: near above the soft maximum, over above the hard one. Without a bound nothing is near."""
+    held = (40_000_00, 40_000_01, 60_000_00, 60_000_01)
+    assert [words.bar_mark(one, drawer(3)) for one in held] == ["accent_mark", "warn_mark", "warn_mark", "neg"]
+    assert words.bar_mark(99_000_00, msgspec.structs.replace(drawer(3), soft_max=0, hard_max=0)) == "accent_mark"

@@ -4,7 +4,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from teller_app.glass.look import Look
 from teller_app.glass.table_cells import CellPainter
-from teller_app.glass.table_model import Cell, Column, Figure, Lead, Person, Status, TwoLines
+from teller_app.glass.table_model import Cell, Column, Figure, Gauge, Lead, Person, Status, Trend, TwoLines
 
 
 def painted(look: Look, column: Column, cell: Cell) -> QImage:
@@ -24,6 +24,8 @@ def painted(look: Look, column: Column, cell: Cell) -> QImage:
         Person("Abena", "AM", "1", "CIF"),
         TwoLines("a", "b"),
         Status("Posted", "pos"),
+        Trend((1.0, 3.0, 2.0), "from 1 to 2"),
+        Gauge("52,980.00", "88% of 60,000.00", 0.88),
     ],
 )
 def test_every_kind_of_cell_is_drawn(qapp, cell: Cell) -> None:
@@ -41,3 +43,56 @@ def test_a_figure_stands_at_the_right_in_its_colour(qapp) -> None:
     assert max(inked) >= 214
     greens = [QColor(image.pixel(x, y)) for x in inked for y in range(48)]
     assert any(color.green() > 200 and color.red() < 150 for color in greens)
+
+
+def reds(image: QImage, rows: range) -> int:
+    """How many pixels of these rows are more red than blue: amber, in a theme whose ground and accent are blue."""
+    colors = (QColor(image.pixel(x, y)) for x in range(220) for y in rows)
+    return sum(color.red() > color.blue() + 60 for color in colors)
+
+
+@pytest.mark.parametrize("theme", ["dark", "light"])
+def test_a_gauge_is_as_long_as_its_share_and_in_its_colour(qapp, theme) -> None:
+    look = Look(theme)
+    low, high, full = (
+        painted(look, Column("x", 0, "money"), Gauge("1.00", "", share, "warn_mark")) for share in (0.2, 0.8, 1.7)
+    )
+    bar = range(30, 38)
+    assert 0 < reds(low, bar) * 3 < reds(high, bar) < reds(full, bar)
+    calm = painted(look, Column("x", 0, "money"), Gauge("1.00", "", 0.8))
+    assert reds(calm, bar) == 0
+    ticked = painted(look, Column("x", 0, "money"), Gauge("1.00", "", 0.8, tick=0.5))
+    assert [x for x in range(220) if calm.pixel(x, 29) != ticked.pixel(x, 29)] in ([109, 110], [108, 109], [110, 111])
+
+
+@pytest.mark.parametrize("theme", ["dark", "light"])
+def test_a_trend_is_in_its_colour_and_nothing_without_two_values(qapp, theme) -> None:
+    look = Look(theme)
+    assert reds(painted(look, Column("x"), Trend((1.0, 2.0), "", "warn_mark")), range(48)) > 30
+    assert painted(look, Column("x"), Trend((1.0,), "")) == painted(look, Column("x"), "")
+
+
+def test_two_lines_in_a_money_column_stand_at_the_right_and_the_first_has_its_colour(qapp) -> None:
+    image = painted(Look(), Column("x", 0, "money"), TwoLines("+58,410.00", "−25,430.00", "pos"))
+    ground = Look().tokens.solid.rgb()
+    inked = [x for x in range(220) if any(image.pixel(x, y) != ground for y in range(48))]
+    assert min(inked) > 110
+    assert max(inked) >= 214
+    upper = [QColor(image.pixel(x, y)) for x in inked for y in range(24)]
+    assert any(color.green() > 200 and color.red() < 150 for color in upper)
+
+
+def test_somebody_who_is_away_has_another_dot(qapp) -> None:
+    here, away, none = (painted(Look(), Column("x"), Person("A", "A", "1", "", dot)) for dot in ("on", "away", ""))
+    assert here != away != none != here
+
+
+def test_a_tile_among_people_keeps_its_words_under_theirs(qapp) -> None:
+    look = Look()
+
+    def words_at(cell: Cell) -> int:
+        image = painted(look, Column("x"), cell)
+        return min(x for x in range(32, 220) if any(image.pixel(x, y) != look.tokens.solid.rgb() for y in range(48)))
+
+    assert words_at(Lead("receipt", "pos", "HH", "", among_people=True)) == words_at(Person("HH", "", "1"))
+    assert words_at(Lead("receipt", "pos", "HH")) < words_at(Person("HH", "", "1"))

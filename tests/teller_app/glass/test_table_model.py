@@ -1,12 +1,14 @@
 from PySide6.QtCore import Qt
 
-from teller_app.glass.table_model import Column, Figure, Lead, Row, RowList, RowModel, Status, cell_text
+from teller_app.glass.table_model import Column, Figure, Gauge, Lead, Row, RowList, RowModel, Status, Trend, cell_text
 
 
 def test_a_cell_as_words() -> None:
     assert cell_text(Lead("receipt", "pos", "Abena Mensah", "Deposit")) == "Abena Mensah, Deposit"
     assert cell_text(Status("Posted", "pos")) == "Posted"
     assert cell_text("09:47") == "09:47"
+    assert cell_text(Gauge("52,980.00", "88% of 60,000.00", 0.88)) == "52,980.00, 88% of 60,000.00"
+    assert cell_text(Trend((1.0, 2.0), "From 1.00 at 09:00 to 2.00")) == "From 1.00 at 09:00 to 2.00"
 
 
 def test_a_screen_reader_gets_every_cell() -> None:

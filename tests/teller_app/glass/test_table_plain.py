@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from teller_app.glass.table_model import Column, Figure, Lead, Row, Status
+from teller_app.glass.table_model import Column, Figure, Gauge, Lead, Row, Status
 from teller_app.glass.table_plain import harmless, matches, plain_cell, plain_cells, plain_figure, sort_key, tab_line
 
 MONEY, TEXT = Column("Amount", kind="money"), Column("Who")
@@ -54,6 +54,12 @@ def test_figures_sort_by_value_and_words_without_case() -> None:
         "1,000.00",
     ]
     assert sort_key(Status("Posted", "pos"), TEXT) == (1, Decimal(0), "posted")
+
+
+def test_a_gauge_is_its_figure_to_a_spreadsheet_and_to_the_order() -> None:
+    near = Gauge("52,980.00", "88% of 60,000.00", 0.88)
+    assert plain_cell(near, MONEY) == "52980.00"
+    assert sort_key(near, MONEY) == (0, Decimal("52980.00"), "")
 
 
 def test_a_filter_finds_figures_with_and_without_commas() -> None:

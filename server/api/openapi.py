@@ -115,7 +115,7 @@ OPERATIONS = (
     Operation(paths.DEVICE_CONFIRM, "post", "confirmDevice", "The code was right: a manager is asked",
               ((200, doors.Enrolled),), doors.ConfirmCode, token=False, also=(409, 429)),
     Operation(paths.DEVICE_REQUEST, "post", "deviceRequest", "How a waiting workstation's request stands; a reminder, or its end",
-              ((200, doors.Admission),), doors.AskAdmission, token=False, also=(404, 409)),
+              ((200, doors.Admission),), doors.AskAdmission, token=False, also=(404, 409, 429)),
     Operation(paths.DEVICE_MANAGER_CODE, "post", "managerCode", "A code to a manager, who reads it to whoever waits",
               ((200, doors.CodeSent),), doors.AskManagerCode, token=False, also=(404, 409, 429)),
     Operation(paths.DEVICE_MANAGER_CONFIRM, "post", "confirmManagerCode", "The manager's code: the workstation is let in",

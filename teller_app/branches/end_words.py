@@ -120,7 +120,8 @@ def _report(state: BranchState, texts: Texts) -> tuple[str, bool]:
         return texts("end.same" if same else "end.moved_since", at=words.at(state.x_at)), True
     if state.seen.report is not None:
         return texts("branches.z_at", at=words.at(state.seen.report.at)), True
-    return (texts("branches.x_at", at=words.at(state.x_at)), True) if state.x else (texts("end.tie_not_read"), False)
+    # An X alone equals nothing yet: it is what the Z will be compared with.
+    return texts("branches.x_at", at=words.at(state.x_at)) if state.x else texts("end.tie_not_read"), False
 
 
 def _signature(state: BranchState, texts: Texts) -> tuple[str, bool]:

@@ -103,6 +103,9 @@ class DrawerView(Pages):
             self.choosing.begin()
         elif count is not None:
             count.begin()
+        elif self._phase == "opened":
+            # The counts are not to be changed any more: Enter goes on, as F9 does.
+            self.opening.result.go.setFocus(Qt.FocusReason.OtherFocusReason)
         elif self._phase == "reconcile" and self.closing.reconcile.reason.isVisible():
             self.closing.reconcile.reason.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -72,24 +72,27 @@ class StepList(Painted):
             rounded(p, tint, 10, tokens.row_sel, alpha(tokens.accent, 0.35))
             rounded(p, QRectF(tint.left() + 2, tint.top() + 12, 3, tint.height() - 24), 1.5, tokens.accent)
         paint_step_dot(p, look, box.left() + LEFT, box.center().y(), at + 1, step.state)
+        self._draw_words(p, step, box)
+
+    def _draw_words(self, p: QPainter, step: ListStep, box: QRectF) -> None:
+        """Where title and figure do not fit beside each other the figure stands on the second line, below the title."""
+        look, tokens = self.look, self.look.tokens
         strong = look.font("body-strong")
         wide = text_width(step.figure, strong) + 2 if step.figure else 0
-        room = box.width() - WORDS - wide - 20
+        whole, middle = box.width() - WORDS - 8, box.center().y()
+        weight = "medium" if step.state == "waiting" else "strong"
+        title = look.font(f"body-{weight}")
+        beside = text_width(step.title, title) <= whole - wide - 12
+        if not beside and text_width(step.title, title) > whole:
+            title = look.font(f"caption-{weight}")
         quiet = tokens.text2 if step.state == "waiting" else tokens.text
-        title = look.font("body-medium" if step.state == "waiting" else "body-strong")
         detail = getattr(tokens, _DETAILS.get(step.state, "text2"))
-        middle = box.center().y()
-        text(p, QRectF(WORDS, middle - 19, room, 20), step.title, title, quiet)
-        text(p, QRectF(WORDS, middle + 1, room, 18), step.detail, look.font("caption"), detail)
+        text(p, QRectF(WORDS, middle - 19, whole - (wide + 12 if beside else 0), 20), step.title, title, quiet)
+        text(p, QRectF(WORDS, middle + 1, whole - wide - 12, 18), step.detail, look.font("caption"), detail)
         if step.figure:
-            text(
-                p,
-                QRectF(box.right() - wide - 8, box.top(), wide, box.height()),
-                step.figure,
-                strong,
-                tokens.text2,
-                RIGHT,
-            )
+            lines = QRectF(box.right() - wide - 8, box.top(), wide, box.height())
+            below = QRectF(lines.left(), middle + 1, wide, 18)
+            text(p, lines if beside else below, step.figure, strong, tokens.text2, RIGHT)
 
     def _high(self) -> int:
         return self.look.grown(self.look.pick(*HIGH))

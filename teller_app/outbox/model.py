@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from teller_app.manifest import Kept, Port
+from teller_app.manifest import Kept, Line, Port
 from teller_app.room_model import RoomModel, RoomState
 
 TOPICS = frozenset({"outbox", "account", "customer"})
@@ -14,9 +14,14 @@ Subject = tuple[str, str]
 
 @dataclass(frozen=True)
 class OutboxState(RoomState):
-    """``subjects`` says by account whose it is, as far as this reader's replica knows. ``asking``: put the chosen one away?"""
+    """``subjects`` says by account whose it is, as far as this reader's replica knows. ``asking``: put the chosen one away?
+
+    ``booked`` waited here and was taken since the line was last lost, or since the sign-in; ``lost_at`` is when the bank was last heard of then.
+    """
 
     rows: tuple[Kept, ...] = ()
+    booked: tuple[Kept, ...] = ()
+    lost_at: str = ""
     only_stuck: bool = False
     index: int = 0
     subjects: Mapping[str, Subject] = field(default_factory=dict)
@@ -64,7 +69,15 @@ class OutboxModel(RoomModel[OutboxState]):
     def __init__(self, port: Port, subject: Callable[[Any, str], Subject | None]) -> None:
         super().__init__(port, OutboxState(line=port.line))
         self._subject = subject
+        self._there = port.line.state != "offline"
         self._listen(TOPICS)
+        port.on_line(self._follow_line)
+
+    def _follow_line(self, line: Line) -> None:
+        """Another outage begins its own count; what the last one brought is read until then."""
+        was, self._there = self._there, line.state != "offline"
+        if was and not self._there:
+            self._set(booked=(), lost_at=line.synced_at)
 
     def refresh(self) -> None:
         """Look at the outbox again."""
@@ -80,11 +93,15 @@ class OutboxModel(RoomModel[OutboxState]):
 
     def _refreshed(self, rows: tuple[Kept, ...], subjects: dict[str, Subject]) -> None:
         chosen, before = self.state.chosen, self.state.shown
+        left = {row.command_id for row in rows}
+        # What waits goes out by itself and is put away by nobody: where it is gone, the bank has it.
+        taken = tuple(row for row in self.state.waiting if row.command_id not in left)
         state = replace(self.state, rows=rows, subjects=subjects)
         places = [at for at, row in enumerate(state.shown) if chosen and row.command_id == chosen.command_id]
         # Where the chosen one is gone, nothing is chosen: the next key must not mean its neighbour.
         index = places[0] if places else (-1 if before else 0)
-        self._set(rows=rows, subjects=subjects, index=index, asking=self.state.asking and bool(places))
+        self._set(rows=rows, subjects=subjects, index=index, asking=self.state.asking and bool(places),
+                  booked=self.state.booked + taken)  # fmt: skip
 
     def choose(self, index: int) -> None:
         """Select a row."""

@@ -1,4 +1,4 @@
-"""What is not booked: three figures above, the list at the left, the chosen one at the right (picture 23)."""
+"""What is not booked: four figures above, the list at the left, the chosen one at the right (picture 23)."""
 
 from collections.abc import Callable
 
@@ -35,6 +35,7 @@ class OutboxView(QWidget):
         self.strip = GlassPanel(look)
         self.tiles = {
             "waiting": FigureTile(look, "", icon="arrows-clockwise", icon_tone="info", role="title2"),
+            "booked": FigureTile(look, "", icon="check", icon_tone="pos", role="title2"),
             "held": FigureTile(look, "", icon="warning", icon_tone="neg", role="title2"),
             "refused": FigureTile(look, "", icon="x", icon_tone="neg", role="title2"),
         }
@@ -67,12 +68,17 @@ class OutboxView(QWidget):
         self.table.setVisible(bool(state.shown))
         self.none.setVisible(not state.rows)
         self.none_stuck.setVisible(bool(state.rows) and not state.shown)
-        self.list.set_caption(self._texts("outbox.rows", n=len(state.shown)))
-        for name, rows in (("waiting", state.waiting), ("held", state.held), ("refused", state.refused)):
+        self.list.set_caption(words.outage(state, self._texts))
+        for name, rows in (
+            ("waiting", state.waiting),
+            ("booked", state.booked),
+            ("held", state.held),
+            ("refused", state.refused),
+        ):
             caption, sum_of = self._texts(f"outbox.tile.{name}"), words.total(rows)
             tile = self.tiles[name]
             tile.set_caption(f"{caption} · {sum_of}" if sum_of else caption)
-            tile.set_figure(formats.pieces(len(rows)), "neg" if rows and name != "waiting" else "")
+            tile.set_figure(formats.pieces(len(rows)), words.TILES[name] if rows else "")
         self.detail.render_state(state)
         self._ask(state)
 

@@ -16,6 +16,8 @@ _KINDS = {
 }
 _TONES = {"queued": "info", "sending": "info", "held": "neg", "refused": "neg"}
 CASH_OUT = frozenset({"withdraw"})
+TILES = {"waiting": "", "booked": "pos", "held": "neg", "refused": "neg"}
+"""The tone of each figure above the list, where it is not nought."""
 
 
 def kind_words(row: Kept, texts: Texts) -> str:
@@ -77,6 +79,15 @@ def what_to_do(row: Kept, texts: Texts) -> str:
     if row.offline:
         return texts("outbox.then.cash" if row.may_send_again else "outbox.then.altered")
     return texts("outbox.then.nothing" if row.may_put_away else "outbox.then.altered")
+
+
+def outage(state: OutboxState, texts: Texts) -> str:
+    """How many rows there are, and since when the line is or was away."""
+    rows = texts("outbox.rows", n=len(state.shown))
+    if not state.lost_at:
+        return rows
+    at = formats.clock(formats.moment(state.lost_at))
+    return f"{rows} · {texts('outbox.lost' if state.line.state == 'offline' else 'outbox.back', at=at)}"
 
 
 def total(rows: Iterable[Kept]) -> str:

@@ -94,6 +94,8 @@ class ManagerPanel(GlassPanel):
         self.texts, self.step = texts, MANAGER
         title = texts("sign_in.step.manager")
         self.setAccessibleName(title)
+        # The panel takes the keys itself: its filled button can be pressed only now and then, and a button that goes off loses them.
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.steps = ThinSteps(look, texts("sign_in.steps"))
         self.title = Text(look, title, "title1", wrap=True)
         self.sub = Text(look, texts("sign_in.step.manager.sub"), "callout", "text2", wrap=True)
@@ -166,7 +168,10 @@ class ManagerPanel(GlassPanel):
             else texts("sign_in.remind_all")
         )
         nobody = "" if manager else texts("sign_in.asked.nobody")
-        self.go.set_blocked(nobody or (texts("sign_in.remind_off") if waiting.remind_s else ""))
+        off = nobody or (texts("sign_in.remind_off") if waiting.remind_s else "")
+        if off and self.go.hasFocus():
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.go.set_blocked(off)
         self.type_code.set_blocked(nobody)
         self.go.set_busy(state.busy)
         self.problem.setVisible(bool(state.problem) and state.problem != "device_unknown")
@@ -176,8 +181,8 @@ class ManagerPanel(GlassPanel):
             self.problem.set_words(said.title, said.what_to_do)
 
     def begin(self) -> None:
-        """The filled button has the keyboard; the arrows choose among the managers from there, too."""
-        self.go.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Enter, F5, Esc and the arrows are heard, whatever can be pressed now."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter reminds, F5 asks for a code, Esc gives up, the arrows choose a manager."""

@@ -53,6 +53,8 @@ COMPARED = (
     "start_over_bare_qt",
 )
 """The figures that are compared from run to run; None where a part was skipped or a peer is not installed."""
+QUICK = ("postings", "growth", "fan_out", "syncing", "start")
+"""The parts that say the compared figures: the quick form is made of them. ``--quick --only look`` is the short form of another."""
 type Part = Callable[[Path], dict[str, Any]]
 
 
@@ -153,7 +155,8 @@ def main() -> int:
     parser.add_argument("--only", default="", help="these parts only, divided by commas")
     given = parser.parse_args()
     parts = plan(given.quick)
-    chosen = {name: parts[name] for name in (given.only.split(",") if given.only else parts)}
+    named = given.only.split(",") if given.only else QUICK if given.quick else tuple(parts)
+    chosen = {name: parts[name] for name in named}
     command = ["python -m tests.bench", *(["--quick"] if given.quick else [])]
     command += [f"--only {given.only}"] if given.only else []
     about = {

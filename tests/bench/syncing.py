@@ -25,6 +25,8 @@ from tests.support.ports import LOCALHOST, free_port
 from tests.support.postgres import Postgres
 
 WAIT_S = 300.0
+TELLERS = 32
+"""As many as there are connections."""
 BEAT_MS = 1
 NOTED_MS = 8.0
 
@@ -89,7 +91,8 @@ def measure(cluster: Postgres, folder: Path, customers: int, missed: int, second
     profile, port = folder / "profile", free_port()
     desk = Workstation(f"http://{LOCALHOST}:{port}", profile, wait_s=WAIT_S)
     ready = desk.start()
-    stand = Stand(cluster.create(), folder / "sync", cluster.pid, customers, {"WS-1": (ready.device, ready.key)}, port)
+    stand = Stand(cluster.create(), folder / "sync", cluster.pid, customers, {"WS-1": (ready.device, ready.key)}, port,
+                  tellers=TELLERS)  # fmt: skip
     try:
         stand.run(1, "one")
         alone = stand.run(seconds, "one")["per_second"]

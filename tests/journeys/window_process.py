@@ -31,11 +31,12 @@ from tests.demo import bank as demo
 from tests.demo.stage import Stage
 from tests.journeys.floating import Floating
 from tests.journeys.keyring_file import KeyringFile
+from tests.journeys.newcoming import Newcoming
 
 SIZE = (1366, 768)
 
 
-class Teller(Floating):
+class Teller(Floating, Newcoming):
     """A day's moves, one at a time, and what the window shows meanwhile."""
 
     def key(self) -> list[str]:

@@ -90,7 +90,7 @@ TESTS: dict[str, tuple[str, ...]] = {
     ),
     "desk-crash-dump": ("tests/journeys/test_no_secrets.py::test_a_day_leaves_no_secret_behind",),
     "desk-two-instances": (
-        "tests/teller_app/test_main.py::test_a_profile_belongs_to_one_window",
+        "tests/teller_app/test_running.py::test_a_profile_belongs_to_one_window",
         "tests/teller_app/shell/test_instance.py::test_a_second_start_is_heard_by_the_first",
         f"{_SYNC}test_outbox.py::test_two_programs_at_one_file_never_share_a_counter",
     ),

@@ -35,6 +35,7 @@ SCREENS: dict[str, tuple[str, str, tuple[int, int]]] = {
     "approvals-light": ("approvals_list", "light", LARGE),
     "staff-audit-dark": ("staff_audit", "dark", LARGE),
     "staff-waiting-light": ("staff_manager_waiting", "light", LARGE),
+    "device-step-dark": ("sign_in_manager", "dark", LARGE),
     "palette-light": ("palette", "light", SMALL),
     "help-dark": ("help_sheet", "dark", SMALL),
 }

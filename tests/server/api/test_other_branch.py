@@ -18,10 +18,12 @@ from contract.ledger import ReverseTransaction
 from contract.permissions import Role
 from contract.staff import AddUser, DisableUser, RenameDevice, RevokeDevice, UnlockUser
 from contract.vault import SetVault
+from server.advances.tables import advances
 from server.api.reads import READS
 from server.approvals.tables import requests
 from server.core.clock import system_clock
 from server.core.journal_tables import journal
+from server.counts.tables import spot_counts
 from server.drawers.tables import drawers, sessions
 from server.ledger.tables import accounts, transactions
 from server.staff.sign_in import store_password
@@ -42,6 +44,8 @@ IDS = {
     "command": journal.c.command_id,
     "seq": journal.c.seq,
     "variance": sessions.c.id,
+    "advance": advances.c.id,
+    "count": spot_counts.c.id,
 }
 
 

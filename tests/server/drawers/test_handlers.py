@@ -29,6 +29,7 @@ def test_what_must_search_runs_alone() -> None:
     assert {handler.permission for handler in made} == {
         Permission.ADMIT_DRAWERS,
         Permission.OPEN_DRAWER,
+        Permission.MOVE_CASH,
         Permission.KEEP_VAULT,
         Permission.DECIDE,
         Permission.SYSTEM,

@@ -9,5 +9,5 @@ def test_it_is_another_view_of_the_same_model(qtbot) -> None:
     view = end_room.make_view(look(), TEXTS, model)
     qtbot.addWidget(view)
     assert isinstance(view, EndView)
-    keys = [action.key for action in end_room.MANIFEST.actions]
-    assert keys == ["F3", "F4", "F5", "F6", "F8", "Ctrl+P", "F9"]
+    keys = {action.key for action in end_room.MANIFEST.actions}
+    assert {"F3", "F4", "F5", "F6", "F8", "Ctrl+P", "F9"} <= keys

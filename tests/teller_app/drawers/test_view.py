@@ -41,9 +41,10 @@ def test_a_drawer_is_taken_by_its_number_counted_and_opened(qtbot) -> None:
     said = words_on(view)
     assert "20,010.00" in said or formats.money(opened().sent_total) in said
     assert formats.money(-1000) in said
+    assert window.focusWidget() is view.opening.result.go, "the counts are not to be changed any more"
     replica.session = session()
     port.tell("session")
-    window.press("F9")
+    window.press("Return")
     assert view.currentWidget() is view.session
 
 

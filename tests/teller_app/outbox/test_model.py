@@ -70,3 +70,19 @@ def test_a_question_goes_with_its_row() -> None:
     assert not model.state.asking
     model.put_away(True)
     assert port.away == []
+
+
+def test_what_waited_and_is_gone_was_booked_and_each_outage_counts_its_own() -> None:
+    model, port = room()
+    assert (model.state.booked, model.state.lost_at) == ((), "")
+    port.set_line(Line("offline", synced_at="2026-11-22T09:22:00.000Z"))
+    assert model.state.lost_at == "2026-11-22T09:22:00.000Z"
+    port.set_line(Line("online"))
+    port.not_booked = tuple(row for row in ALL if row not in (WAITS, ODD))
+    port.tell("outbox")
+    assert model.state.booked == (WAITS,), "what was put away was booked by nobody"
+    port.not_booked = (REFUSED,)
+    port.tell("outbox")
+    assert [row.command_id for row in model.state.booked] == ["c1", "c2"]
+    port.set_line(Line("offline", synced_at="2026-11-22T10:00:00.000Z"))
+    assert (model.state.booked, model.state.lost_at) == ((), "2026-11-22T10:00:00.000Z")

@@ -2,7 +2,7 @@ import pytest
 
 from contract.commands import KINDS
 from contract.errors import ErrorCode
-from teller_app.manifest import Kept
+from teller_app.manifest import Kept, Line
 from teller_app.outbox import words
 from tests.teller_app.outbox.desk import ALL, ALTERED, DISABLED, ODD, REFUSED, THEIRS, WAITS, kept, room
 from tests.teller_app.room_window import TEXTS
@@ -62,3 +62,12 @@ def test_facts_and_whose_it_is() -> None:
     assert facts["Code for support"] == "maker_disabled"
     assert facts["Taken"] == "Without the server"
     assert {row.command_id for row in ALL} == {row.command_id for row in model.state.rows}
+
+
+def test_an_outage_is_told_while_it_lasts_and_afterwards() -> None:
+    model, port = room()
+    assert words.outage(model.state, TEXTS) == "7 postings"
+    port.set_line(Line("offline", synced_at="2026-11-22T09:22:00.000Z"))
+    assert words.outage(model.state, TEXTS) == "7 postings · the line is lost since 09:22"
+    port.set_line(Line("online"))
+    assert words.outage(model.state, TEXTS) == "7 postings · the line was lost at 09:22"

@@ -46,6 +46,22 @@ def test_the_words_who_is_asked_and_how_far_it_got_are_shown_and_read_out(qtbot,
     assert panel.left.text() == "4:11 left"
 
 
+def test_keys_are_heard_before_anybody_is_known_and_after_a_reminder(qtbot, look: Look) -> None:
+    view, model, engine = door(qtbot, look)
+    model.manager_asked(600, WORDS)
+    window = view.window()
+    assert window.focusWidget() is view.steps["manager"]
+    model.admission_seen((KWESI, GRACE), 252, 0)
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
+    assert engine.calls[-1] == ("remind_manager", "kwesi")
+    model.admission_seen((KWESI, GRACE), 251, 60)
+    before = len(engine.calls)
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
+    assert len(engine.calls) == before, "a second Enter neither reminds again nor asks for a code"
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Escape)
+    assert engine.calls[-1] == ("cancel_enrolment",)
+
+
 def test_enter_reminds_the_one_whom_the_arrows_chose_and_then_waits_a_minute(qtbot, look: Look) -> None:
     view, model, engine = door(qtbot, look)
     waiting(view, model)

@@ -23,6 +23,7 @@ class PostingFoot(QWidget):
         self.post = GlassButton(look, texts("counter.post_deposit"), "primary", "check", "F9", "l")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
         for intent, button in (
             ("clear", self.clear),
             ("hold", self.hold),

@@ -23,7 +23,7 @@ class MandateDialog(Dialog):
     """Stays open until what is typed can be asked for, or is dropped. What was on file stands in it when it opens."""
 
     def __init__(self, look: Look, texts: Texts, window: QWidget, model: CounterModel) -> None:
-        super().__init__(look, window, texts("mandate.change"), " ", "users", "info", keeps_open=True, wide=640)
+        super().__init__(look, window, texts("mandate.change"), " ", "users", "info", keeps_open=True, wide=720)
         self._texts, self._model = texts, model
         roles = [(role.value, role_words(role.value, texts)) for role in SignatoryRole]
         rules = [(rule.value, texts(f"mandate.whole.{rule.value}")) for rule in Signing]

@@ -7,7 +7,7 @@ from typing import Literal
 
 import msgspec
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout
 
 from teller_app.glass.look import Look
@@ -164,13 +164,19 @@ class ThinSteps(Painted):
         tokens = self.look.tokens
         gap = 8
         wide = (self.width() - gap * (len(self._steps) - 1)) / max(1, len(self._steps))
+        # Four steps in long words have no room for icons; the segments say how each stands.
+        widest = QFontMetricsF(self.look.font("caption-strong"))
+        crowded = any(widest.horizontalAdvance(step.title) > wide - 20 for step in self._steps)
         for i, step in enumerate(self._steps):
             x = i * (wide + gap)
             done, active = step.state == "done", step.state == "active"
             rounded(p, QRectF(x, 0, wide, 4), 2, tokens.accent if done else tokens.track)
             if active:
                 rounded(p, QRectF(x, 0, wide / 2, 4), 2, tokens.accent)
-            icon, weight = ("check-circle", "fill") if done else ("circle-dashed", "bold")
-            paint_icon(p, icon, x, 13, 15, tokens.accent if done else tokens.text2, weight)
             face = self.look.font("caption-strong" if active else "caption-medium")
-            text(p, QRectF(x + 20, 11, wide - 20, 18), step.title, face, tokens.text if active else tokens.text2)
+            left = 0 if crowded else 20
+            if not crowded:
+                icon, weight = ("check-circle", "fill") if done else ("circle-dashed", "bold")
+                paint_icon(p, icon, x, 13, 15, tokens.accent if done else tokens.text2, weight)
+            words = QRectF(x + left, 11, wide - left, 18)
+            text(p, words, step.title, face, tokens.text if active else tokens.text2)

@@ -10,6 +10,7 @@ import msgspec
 from contract.errors import ContractError, ErrorCode
 from contract.feed import Executed, NotTaken, Refused
 from teller_app.manifest import Kept, Line, Waiting
+from teller_app.sync.desk import stamp
 from teller_app.sync.events import CommandSettled, ConnectionChanged
 from teller_app.sync.outbox_rows import OutboxRow, RowState
 from teller_app.sync.state import State
@@ -30,8 +31,8 @@ _LINES: Mapping[State, str] = {
 def line_of(event: ConnectionChanged) -> Line:
     """The engine's connection in the words' keys of the manifest."""
     at = event.synced_at_ms
-    stamp = datetime.fromtimestamp(at / 1000, UTC).isoformat(timespec="milliseconds") if at else ""
-    return Line(_LINES[event.state], event.rtt_ms, event.queued, stamp, event.held)
+    synced = stamp(datetime.fromtimestamp(at / 1000, UTC)) if at else ""
+    return Line(_LINES[event.state], event.rtt_ms, event.queued, synced, event.held)
 
 
 def waiting_of(row: OutboxRow) -> Waiting:

@@ -90,9 +90,10 @@ class DevicesPanel(GlassPanel):
         self.sessions.setVisible(seen and bool(state.sessions))
         self.none.setVisible(seen and not state.sessions)
         stopped = state.is_stopped(state.device)
-        self.add.setVisible(not seen and state.may_change_devices)
+        # What is about one workstation stands there once one is chosen, instead of what is about none.
+        self.add.setVisible(not seen and state.may_change_devices and not state.device)
         self.readmit.setVisible(not seen and state.may_change_devices and stopped)
-        self.rename.setVisible(not seen and not stopped and state.may_change_devices)
+        self.rename.setVisible(not seen and not stopped and state.may_change_devices and bool(state.device))
         self.decide.setVisible(not seen and state.may_decide)
         self.revoke.setVisible(not seen and state.may_oversee)
         self.end.setVisible(seen and state.may_oversee)

@@ -33,6 +33,7 @@ from server import build
 from server.core.actor import Header
 from server.ledger.tables import ACCOUNTS, TRANSACTIONS
 from tests.demo import bank as demo
+from tests.faults.script_terms import CODES, DECIDED, MALFORMED, READS, SPOKEN, UNKNOWN
 
 MOST = 10**12
 FREE, BOUND = "98", "10"
@@ -66,7 +67,7 @@ class Script:
                 self._end_chain(whole=False)
             work = getattr(self, f"_{step['op']}", None)
             if work is None:
-                assert step["op"] in ("comment", "commit") or step["op"].startswith(_READS), step
+                assert step["op"] in ("comment", "commit") or step["op"].startswith(READS), step
                 continue
             if step.get("linked") or self._chain:
                 self._link(step)
@@ -94,7 +95,7 @@ class Script:
             self._taint(step["id"])
         result = step["expected_result"]
         if result not in ("created", "exists") and not result.startswith("exists_with_different"):
-            self._no_term(step) if result not in _MALFORMED else self._misshapen(step, 0)
+            self._no_term(step) if result not in MALFORMED else self._misshapen(step, 0)
             return
         product = BOUND if step.get("debits_must_not_exceed_credits") else FREE
         different = result.startswith("exists_with_different")
@@ -130,9 +131,9 @@ class Script:
         result, known = step["expected_result"], step["id"] in self._under and not self._sides(step) & self._tainted
         if known and (result == "exists" or result.startswith("exists_with_different")):
             self._again(step, amount)
-        elif result in _MALFORMED or (result.startswith("overflows_") and amount > MINOR_MAX):
+        elif result in MALFORMED or (result.startswith("overflows_") and amount > MINOR_MAX):
             self._misshapen(step, amount)
-        elif result in _UNKNOWN and plain:
+        elif result in UNKNOWN and plain:
             self._strange(step, amount)
         elif step.get("post_pending") or step.get("void_pending"):
             self._resolve(step, amount, plain)
@@ -200,20 +201,20 @@ class Script:
     def _resolve(self, step: dict[str, Any], amount: int, plain: bool) -> None:
         name, result = step.get("pending_id", ""), step["expected_result"]
         both = step.get("post_pending") and step.get("void_pending")
-        if name not in self._requests or both or not plain or not (result == "created" or result in _DECIDED):
+        if name not in self._requests or both or not plain or not (result == "created" or result in DECIDED):
             self._no_term(step)
             return
         request, whole, source, target = self._requests[name]
         self._pending_until.pop(name, None)
         less = step.get("post_pending") and amount < whole
-        if result in _DECIDED or not less:
+        if result in DECIDED or not less:
             kind = (
                 ApproveRequest(request=request)
                 if step.get("post_pending")
                 else DeclineRequest(request=request, reason="no")
             )
             # Theirs may use an id again that failed this way. Ours keeps the refusal, so the next try is another command.
-            self._judge(step, self._give(kind, new_id() if result in _DECIDED else step["id"], CHECKER))
+            self._judge(step, self._give(kind, new_id() if result in DECIDED else step["id"], CHECKER))
             return
         self._must(DeclineRequest(request=request, reason="less"), f"less {name}", CHECKER)
         if amount:
@@ -263,9 +264,7 @@ class Script:
         there = step["debit_account"] != step["credit_account"] and 0 < amount < MOST
         sides = {step["debit_account"], step["credit_account"]}
         failed_here = step["expected_result"] != "id_already_failed" or step["id"] in self._given
-        return bool(
-            failed_here and named and there and not sides & self._tainted and step["expected_result"] in _SPOKEN
-        )
+        return bool(failed_here and named and there and not sides & self._tainted and step["expected_result"] in SPOKEN)
 
     def _no_term(self, step: dict[str, Any]) -> None:
         self.said["no term"] += 1
@@ -306,7 +305,7 @@ class Script:
             assert not isinstance(answer, Executed | Awaiting), (step["raw"], answer)
         else:
             assert isinstance(answer, Refused), (step["raw"], answer)
-            assert answer.problem.code in _CODES[result], (step["raw"], answer)
+            assert answer.problem.code in CODES[result], (step["raw"], answer)
 
     def _id(self, name: str) -> str:
         self._asked[name] = derived_id(self._name, name)
@@ -324,26 +323,6 @@ class Script:
         if isinstance(answer, Executed | Awaiting):
             self._under.setdefault(key, (command, who))
         return answer
-
-
-_DECIDED = ("pending_transfer_already_posted", "pending_transfer_already_voided", "pending_transfer_expired")
-_READS = ("get_", "query_", "lookup_")
-_MALFORMED = {"id_must_not_be_zero", "id_must_not_be_int_max", "ledger_must_not_be_zero", "pending_id_must_not_be_zero",
-              "pending_id_must_not_be_int_max"}  # fmt: skip
-_UNKNOWN = {"pending_transfer_not_found", "pending_transfer_not_pending", "debit_account_not_found", "credit_account_not_found",
-            "accounts_must_be_different"}  # fmt: skip
-_CODES = {
-    "debit_account_not_found": {ErrorCode.ACCOUNT_UNKNOWN},
-    "credit_account_not_found": {ErrorCode.ACCOUNT_UNKNOWN},
-    "accounts_must_be_different": {ErrorCode.SAME_ACCOUNT},
-    "pending_transfer_not_found": {ErrorCode.REQUEST_UNKNOWN},
-    "pending_transfer_not_pending": {ErrorCode.REQUEST_UNKNOWN},
-    "exceeds_credits": {ErrorCode.INSUFFICIENT_FUNDS},
-    **{name: {ErrorCode.REQUEST_DECIDED, ErrorCode.REQUEST_EXPIRED} for name in _DECIDED},
-}
-_SPOKEN = {"created", "exists", "id_already_failed", "exceeds_credits", "exists_with_different_amount",
-           "exists_with_different_user_data_128", "exists_with_different_user_data_64",
-           "exists_with_different_user_data_32"}  # fmt: skip
 
 
 def _transfer(source: str, target: str, amount: int) -> Transfer:

@@ -20,6 +20,7 @@ from teller_app.glass.segmented import Segmented
 from teller_app.glass.time_scrubber import TimeScrubber
 from teller_app.i18n.text import Texts
 from teller_app.shell.window import TellerWindow
+from teller_app.sign_in.view_manager import ManagerPanel
 from tests.teller_app.scenes import LARGE, SCENES, SMALL, Stage, parts, staged
 from tests.teller_app.sight import Seen, spied
 
@@ -79,7 +80,7 @@ def controls(window: QWidget) -> list[QWidget]:
         part
         for part in parts(window)
         if part.isEnabled() and part.focusPolicy() != Qt.FocusPolicy.NoFocus and part.focusProxy() is None
-        and not isinstance(part, ModalLayer | FloatingPane)
+        and not isinstance(part, ModalLayer | FloatingPane | ManagerPanel)
     ]  # fmt: skip
 
 

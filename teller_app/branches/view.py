@@ -1,7 +1,7 @@
 """Branch today (picture 11): six figures, live drawers and hours at the left, the board in the middle, what waits and the tie-out right."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from teller_app.branches import words
 from teller_app.branches.key_figures import key_figures
@@ -37,6 +37,8 @@ class BranchView(QWidget):
         row = QHBoxLayout()
         row.setSpacing(12)
         for tile in self.tiles.values():
+            # In a narrow window a note takes a second line: all are as high as the highest.
+            tile.setSizePolicy(tile.sizePolicy().horizontalPolicy(), QSizePolicy.Policy.Preferred)
             row.addWidget(tile, 1)
         self.strip.body.addLayout(row)
         self.live = LiveColumn(look, texts)
@@ -50,9 +52,9 @@ class BranchView(QWidget):
         below.addWidget(self.alerts, 2)
         below.addWidget(self.tie, 3)
         parts = (
-            Part(texts("branches.live"), self.live, 600, "cash-register"),
-            Part(texts("branches.readiness"), self.board, 560, "seal-check"),
-            Part(texts("branches.waiting"), right, 472, "bell"),
+            Part(texts("branches.live"), self.live, 640, "cash-register"),
+            Part(texts("branches.readiness"), self.board, 540, "seal-check"),
+            Part(texts("branches.waiting"), right, 452, "bell"),
         )
         self.both = Beside(look, texts("branches.title"), parts, WIDE_FROM, least=360)
         whole = QVBoxLayout(self)

@@ -34,7 +34,7 @@ class BoardPanel(GlassPanel):
         self._shown: object = None
         self.ring = Ring(look, texts("branches.readiness"), 96)
         self.groups = Lines(look, texts("branches.groups"))
-        columns = (Column(texts("branches.column.blocker")), Column(texts("branches.column.act"), 150))
+        columns = (Column(texts("branches.column.blocker")), Column(texts("branches.column.act"), 136))
         self.table = DataTable(look, columns, texts("branches.blockers"))
         self.none = EmptyState(look, "check-circle", texts("branches.nothing"), texts("branches.nothing_do"))
         self.reason = Field(look, texts("branches.reason"), placeholder=texts("branches.reason_hint"), icon="chat-text")

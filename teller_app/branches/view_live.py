@@ -34,9 +34,9 @@ class LiveColumn(QWidget):
         columns = (
             Column(texts("branches.column.drawer")),
             Column(texts("branches.column.state"), 120),
-            Column(texts("branches.column.today"), 62, optional=True),
+            Column(texts("branches.column.today"), 66, optional=True),
             Column(texts("branches.column.flow"), 108, "money", optional=True),
-            Column(texts("branches.column.balance"), 100, "money"),
+            Column(texts("branches.column.balance"), 120, "money"),
         )
         self.table = DataTable(look, columns, texts("branches.live"))
         self.chip = StatusChip(look, "")

@@ -137,8 +137,10 @@ class RowView(QTableView):
         elif control and key == Qt.Key.Key_A:
             if self._many and self._rows.rowCount() <= ROWS_ALL_MAX:
                 self.selectAll()
-        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End) and not self._extends(event):
-            self.select_row(0 if key == Qt.Key.Key_Home else self._rows.rowCount() - 1)
+        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            # Qt's own key must not follow an extended run: it would select from wherever the mouse last pressed.
+            if not self._extends(event):
+                self.select_row(0 if key == Qt.Key.Key_Home else self._rows.rowCount() - 1)
         elif key in _SIDES and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             self.marked.emit(_SIDES[key])
         elif key in (Qt.Key.Key_Backspace, Qt.Key.Key_Escape, *_SIDES):

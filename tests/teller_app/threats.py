@@ -78,7 +78,7 @@ TESTS: dict[str, tuple[str, ...]] = {
         "tests/teller_app/test_planted.py::test_the_trap_works",
     ),
     "desk-evil-attachment": (
-        "tests/server/api/test_files.py::test_a_file_is_what_its_first_bytes_say",
+        "tests/server/customers/test_pictures.py::test_anything_else_is_none",
         "tests/server/api/test_files.py::test_what_is_no_picture_or_another_is_refused",
         "tests/teller_app/shell/test_pictures.py::test_hostile_files_are_no_picture",
         f"{_SYNC}test_pictures.py::test_what_is_too_large_absent_or_no_hash_is_no_picture",

@@ -19,7 +19,7 @@ from contract.permissions import Role
 from contract.staff import ChangeRole, DisableUser, SetLimit
 from contract.standin import ArmCodes, ArmedCode, GrantStandIn
 from contract.vault import AskForCash, ConfirmCash, CountVault, GrantCash, ReceiveCash, SetVault
-from server.core.clock import later
+from server.core.clock import later, stamp
 from server.staff.roles import PERMISSIONS
 from tests.server.api.house import DAY, House, Person
 from tests.server.api.test_originals import Till
@@ -119,7 +119,7 @@ class FullDay:
         """Efua's line goes and comes back."""
         lease, device = self.till.lease, self.efua.signer.device
         gone = TillAway(device=device, session=lease.session, number="04", branch=self.house.branch,
-                        cashier=self.efua.me.user, since=self.house.clock().isoformat(), unsent=2)  # fmt: skip
+                        cashier=self.efua.me.user, since=stamp(self.house.clock()), unsent=2)  # fmt: skip
         self.house.do(NoteTills(away=(gone,)))
         self.house.do(NoteTills(back=(device,)))
 

@@ -179,12 +179,13 @@ class Feed:
         def take(push: Push) -> bool:
             if push.after != self._seen or not self._unchanged():
                 return False
-            self._seen, self._ready = push.upto, message_of(self._reader, self._sent, push)
-            now = loop.time()
-            if self._tells(now):
-                if not write(frame_of(self._ready, push)):
-                    subscription.wake()
-                    return True
+            now, said = loop.time(), message_of(self._reader, self._sent, push)
+            tells = self._tells(said, now)
+            if tells and not write(frame_of(said, push)):
+                # Nothing of it is taken: the task tells it together with whatever comes until its turn.
+                return False
+            self._seen, self._ready = push.upto, said
+            if tells:
                 self._told_all(now)
             subscription.restless = bool(self._ready)
             return True
@@ -235,15 +236,15 @@ class Feed:
                 push = Push(seen, push.upto, push.head_hash, push.safe_seq, rows)
             self._seen, self._ready = push.upto, message_of(self._reader, self._sent, push)
         now = asyncio.get_running_loop().time()
-        if self._ready and self._tells(now):
+        if self._ready and self._tells(self._ready, now):
             subscription.sending = now
             await self._socket.send({"type": "websocket.send", "text": self._ready})
             subscription.sending = 0.0
             self._told_all(now)
 
-    def _tells(self, now: float) -> bool:
+    def _tells(self, said: str, now: float) -> bool:
         # Nothing in it for this reader: it only moves the cursor, once a second with whatever comes by then.
-        return self._ready.endswith("]}") or now - self._told >= IDLE_S
+        return said.endswith("]}") or now - self._told >= IDLE_S
 
     def _told_all(self, now: float) -> None:
         self._sent, self._told, self._ready = self._seen, now, ""

@@ -153,7 +153,7 @@ class Subscription:
 
     def offer(self, item: Push | bytes) -> None:
         """Hand a push over, or queue it; drop the follower when it lags too far."""
-        if self.take is not None and self._rests() and isinstance(item, Push) and self.take(item):
+        if self.take is not None and self.rests() and isinstance(item, Push) and self.take(item):
             return
         if len(self._items) >= QUEUE_MAX:
             self.dropped = True
@@ -162,7 +162,8 @@ class Subscription:
         self._items.append(item)
         self.wake()
 
-    def _rests(self) -> bool:
+    def rests(self) -> bool:
+        """Nothing is queued, and its task waits for something."""
         return not self._items and self._waiter is not None and not self._waiter.done()
 
     def close(self) -> None:

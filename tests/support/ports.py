@@ -1,16 +1,25 @@
 """Free TCP ports of this machine."""
 
+import contextlib
+import secrets
 import socket
 import time
 
 LOCALHOST = "127.0.0.1"
+BELOW_EPHEMERAL = range(15_000, 32_000)
+"""Linux begins at 32,768, macOS and Windows at 49,152."""
 
 
 def free_port() -> int:
-    """A port that nobody listens on now. The kernel hands them out in turn, so two callers rarely meet."""
-    with socket.socket() as probe:
-        probe.bind((LOCALHOST, 0))
-        return int(probe.getsockname()[1])
+    """A port that nobody listens on now.
+
+    It is not one that the kernel gives to connections that go out: such a one would be taken before its server begins.
+    """
+    while True:
+        port = secrets.choice(BELOW_EPHEMERAL)
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.bind((LOCALHOST, port))
+            return port
 
 
 def wait_for_port(port: int, timeout_s: float = 15) -> None:

@@ -45,7 +45,7 @@ def customers(person: Person, count: int) -> None:
     """Book this many, fifty a request."""
     for start in range(0, count, 50):
         envelopes = [
-            person.seal(RegisterCustomer(customer=new_id(), number=new_id()[:20], full_name=f"Ama {'x' * 90}"))
+            person.seal(RegisterCustomer(customer=new_id(), number=new_id()[16:], full_name=f"Ama {'x' * 90}"))
             for _ in range(start, min(start + 50, count))
         ]
         assert person.post(*envelopes, many=True).status_code == 200

@@ -204,7 +204,7 @@ def test_topics_line_and_what_waits(engine: StubEngine) -> None:
     engine.answer()
     assert calls == ["account", "offline", "outbox"]
     assert [(item.command, item.receipt) for item in port.waiting()] == [(DEPOSIT, DEPOSIT.receipt)] * 2
-    assert port.line == Line("offline", 0, 3, "1970-01-01T00:00:01.000+00:00")
+    assert port.line == Line("offline", 0, 3, "1970-01-01T00:00:01.000Z")
 
 
 def awaiting() -> Awaiting:

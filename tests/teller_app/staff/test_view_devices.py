@@ -25,8 +25,12 @@ def test_buttons_belong_to_who_may_and_say_why_not(qtbot) -> None:
     assert TEXTS("staff.off.choice") in words_on(hers.devices.revoke)
     model.choose_device(TILL_6)
     assert TEXTS("staff.off.choice") not in words_on(hers.devices.revoke)
-    _, his, _, _ = place(qtbot, ADMIN)
+    _, his, theirs, _ = place(qtbot, ADMIN)
+    assert his.devices.add.isVisible()
+    assert not his.devices.rename.isVisible()
+    theirs.choose_device(TILL_6)
     assert his.devices.rename.isVisible()
+    assert not his.devices.add.isVisible()
     assert not his.devices.decide.isVisible()
 
 

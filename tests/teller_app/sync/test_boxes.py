@@ -10,7 +10,8 @@ def test_what_was_sealed_opens_with_its_key_alone() -> None:
     assert b"Abena" not in sealed
     assert sealed != box.seal(b"Abena Serwaa Mensah")
     assert box.open(sealed) == b"Abena Serwaa Mensah"
-    for spoiled, opener in ((sealed, SealedBox(bytes(32))), (sealed[:-1] + b"x", box), (sealed[:20], box)):
+    other = sealed[:-1] + bytes([sealed[-1] ^ 1])
+    for spoiled, opener in ((sealed, SealedBox(bytes(32))), (other, box), (sealed[:20], box)):
         with pytest.raises(BoxClosed):
             opener.open(spoiled)
 

@@ -8,7 +8,7 @@ import logging
 import queue
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from typing import Any
 
@@ -22,7 +22,7 @@ from contract.feed import AnyAnswer, NotTaken
 from server.core import batch as batches
 from server.core import journal, troubles
 from server.core.actor import Header
-from server.core.batch import Rules
+from server.core.batch import Done, Rules
 from server.core.clock import Clock, stamp, system_clock
 from server.core.crash import crash_point
 from server.core.hub import Hub, Push
@@ -127,6 +127,10 @@ class Writer:
         """Queue an order of another thread and wait for the commit."""
         answer: AnyAnswer = self._wait(Ticket(order, None), lane)
         return answer
+
+    def foresee(self, conn: Connection, orders: Sequence[Order]) -> tuple[Unit, Done]:
+        """What would come of these orders now, for any thread with a connection: nothing is written, remembered or told."""
+        return batches.run(conn, self.resident, self._rules, orders, journal.read_head(conn), self._clock())
 
     async def write[T](self, job: Callable[[Connection], T]) -> T:
         """A small write that is not journalled, in a transaction of the queue."""

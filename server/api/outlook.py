@@ -10,7 +10,7 @@ from starlette.responses import Response
 from contract.drawers import DrawerTotalsFact
 from contract.envelope import BODY_BYTES_MAX
 from contract.errors import ContractError, ErrorCode
-from contract.feed import AnyAnswer, AnyFact, Awaiting, Executed, NotTaken, Refused
+from contract.feed import AnyAnswer, AnyFact, Awaiting, NotTaken, Refused
 from contract.ledger import Posted, Side
 from contract.notices import NoticeFact
 from contract.outbox import AskManager, AskOutlook, DrawerThen, Expected, ExpectedLine, Fate, Outlook
@@ -91,7 +91,9 @@ class _View:
         self._unit, self._reader = unit, reader
         self._new = {pushed.command_id for pushed in done.pushed}
         self._facts = [
-            (pushed.command_id, audience, _facts.decode(raw)) for pushed in done.pushed for audience, raw in pushed.facts
+            (pushed.command_id, audience, _facts.decode(raw))
+            for pushed in done.pushed
+            for audience, raw in pushed.facts
         ]
         self._legs: dict[str, list[LegRow]] = {}
         for leg in unit.appended.get(LEGS, []):

@@ -230,6 +230,17 @@ class Teller(Floating, Newcoming):
         """Wait until that list shows exactly these."""
         self.hand.until(f"not booked {wanted}", lambda: self.not_booked() == wanted)
 
+    def until_expected(self, fates: list[str]) -> None:
+        """Wait until the list says that exactly this will become of its rows."""
+        self.not_booked()
+        view: OutboxView = self.room(OutboxView)
+
+        def said() -> list[str]:
+            state = view._model.state
+            return [str(fate) for row in state.shown if (fate := state.fate(row)) is not None]
+
+        self.hand.until(f"expected {fates}", lambda: said() == fates)
+
     def chip(self) -> str:
         """What the connection chip says."""
         assert self.app.window.work is not None

@@ -65,9 +65,9 @@ def test_what_was_foreseen_is_what_happens_and_asking_books_nothing(house: House
     ]
     account = house.bank.writer.write_sync(lambda conn: ACCOUNTS.fetch(conn, [till.accounts[0]]))[till.accounts[0]]
     assert found.rows[0].lines[1] == ExpectedLine(account=account.number, credit=50_000)
-    assert found.drawers == (
-        DrawerThen(session=till.lease.session, number="04", currency="GHS", moved=100_000),
-    ), "whoever counts blind is told no total"
+    assert found.drawers == (DrawerThen(session=till.lease.session, number="04", currency="GHS", moved=100_000),), (
+        "whoever counts blind is told no total"
+    )
     really = sent(till, *waiting)
     assert all(isinstance(answer, Executed) for answer in really)
     booked = [answer.result for answer in really if isinstance(answer, Executed)]

@@ -97,6 +97,7 @@ def closing_lines(state: BranchState, texts: Texts) -> list[Line]:
     return [
         _line("blockers", texts("end.left", n=_hard(state)), not _hard(state), texts),
         _line("tie", tie, bool(figures and figures.ties), texts),
+        _line("trial", *_trial(state, texts), texts),
         _line("faults", texts("end.left", n=left), not left, texts),
         _line("report", *_report(state, texts), texts),
         _line("signature", *_signature(state, texts), texts),
@@ -112,6 +113,16 @@ def _hard(state: BranchState) -> int:
         return 0
     found = [step for step in end_rules.steps(state) if step.name in ("drawers", "moves", "vault")]
     return sum(step.m - step.n for step in found if step.state != "done")
+
+
+def _trial(state: BranchState, texts: Texts) -> tuple[str, bool]:
+    """Whether debits equal credits in every currency of the branch that was read."""
+    off = next((off for _, off in state.trials.values() if off), 0)
+    if off:
+        return texts("end.trial_off", off=formats.money(off)), False
+    if any(currency not in state.trials for currency in state.currencies):
+        return texts("end.tie_not_read"), False
+    return texts("end.trial_equal"), True
 
 
 def _report(state: BranchState, texts: Texts) -> tuple[str, bool]:

@@ -24,7 +24,8 @@ from contract.feed import AnyAnswer, Awaiting
 from contract.forecast import CashForecast
 from contract.ids import new_id
 from contract.notices import AcknowledgeNotice, NoticeFact
-from contract.paths import CASH_FORECAST, DAY_REPORT
+from contract.papers import TrialPaper
+from contract.paths import CASH_FORECAST, DAY_REPORT, TRIAL_BALANCE
 from contract.permissions import Permission
 from contract.staff import UserFact
 from contract.variances import VarianceFact
@@ -43,6 +44,7 @@ _report = msgspec.json.Decoder(DayReport)
 
 
 _forecast = msgspec.json.Decoder(CashForecast)
+_trial = msgspec.json.Decoder(TrialPaper)
 
 
 def _none(conn: Any, user: str) -> Sequence[NoticeFact]:
@@ -168,7 +170,10 @@ class BranchModel(RoomModel[BranchState]):
         self._go("vault")
 
     def read_report(self) -> None:
-        """F8: the mid-day report (X) of now. A closed day has its closing report already."""
+        """F8: the mid-day report (X) of now, which a closed day has no more, and whether debits equal credits."""
+        for currency in self.state.currencies:
+            path = TRIAL_BALANCE.format(branch=self.state.home)
+            self._port.fetch(path, {"currency": currency}, self._balanced)
         if self.state.open:
             self._port.fetch(DAY_REPORT.format(branch=self.state.home), {}, self._reported)
             self._port.fetch(CASH_FORECAST.format(branch=self.state.home), {"currency": "GHS"}, self._usually)
@@ -177,6 +182,12 @@ class BranchModel(RoomModel[BranchState]):
         """What is usual is a comfort: where it cannot be read, the chart has no ticks."""
         if body is not None:
             self._set(usual=_forecast.decode(body).usual)
+
+    def _balanced(self, body: bytes | None, code: str) -> None:
+        """Where it cannot be read, the line says so: what was read before may be older than the day."""
+        if body is not None:
+            paper = _trial.decode(body)
+            self._set(trials={**self.state.trials, paper.currency: (paper.seq, end_rules.unbalanced(paper))})
 
     def choose_alert(self, key: str) -> None:
         """Select what waits."""

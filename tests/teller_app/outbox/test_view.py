@@ -97,7 +97,7 @@ def test_what_will_happen_is_seen_before_it_is_sent(qtbot) -> None:
 
 
 def test_keys_hold_back_and_say_why_they_cannot(qtbot) -> None:
-    window, view, model, port = place(qtbot, (WAITS,))
+    window, view, _, port = place(qtbot, (WAITS,))
     assert view.hold_all.isVisible() and view.detail.hold_one.isVisible() and not view.send.isVisible()
     assert [view.why_off(intent) for intent in ("hold_one", "hold_all")] == ["", ""]
     assert view.why_off("ask") == TEXTS("outbox.off.ask")

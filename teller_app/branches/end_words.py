@@ -146,6 +146,9 @@ def summary(state: BranchState, texts: Texts) -> tuple[str, str]:
     """Where the day's end stands: a title and a line below it."""
     found = end_rules.steps(state)
     at = next((n for n, step in enumerate(found) if step.state == "active"), None)
+    if state.paused_by and state.seen.branch is not None:
+        said = texts("end.paused", name=state.name(state.paused_by), at=words.at(state.seen.branch.paused_at))
+        return said, texts("end.paused_do")
     if not state.open and state.seen.report is not None:
         report = state.seen.report
         return texts("end.over"), texts("end.closed_by", name=state.name(report.closed_by), at=words.at(report.at))

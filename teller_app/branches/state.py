@@ -147,6 +147,12 @@ class BranchState(RoomState):
         return self.seen.branch is not None and self.seen.branch.open
 
     @property
+    def paused_by(self) -> str:
+        """Who keeps the open day from being closed, "" while nobody does."""
+        branch = self.seen.branch
+        return branch.paused_by if branch is not None and branch.open else ""
+
+    @property
     def till(self) -> TillFact | None:
         """The till that is away which the selected blocker is about."""
         check = self.blocker

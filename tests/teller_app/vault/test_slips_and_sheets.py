@@ -3,11 +3,9 @@
 import msgspec
 
 from contract.floats import DropFloat, SignFloat
-from contract.vault import (
-    MoveKind,
-)
+from contract.vault import MoveKind, StockFact
 from teller_app.manifest import Line
-from tests.teller_app.kit import KWESI_ID, FakePort
+from tests.teller_app.kit import BRANCH, KWESI_ID, FakePort
 from tests.teller_app.samples import some_id
 from tests.teller_app.vault.desk import (
     DONE,

@@ -25,8 +25,7 @@ def _step_detail(step: EndStep, state: BranchState, texts: Texts) -> str:
     if step.state == "waiting":
         return texts("end.state.waits")
     if step.name == "open":
-        branch = state.seen.branch
-        return texts("end.business_date", date=branch.business_date if branch else "")
+        return business_date(state, texts)
     if step.name == "tie":
         figures = words.figures_of(state)
         return words.tie_words(figures, texts)[0] if figures else texts("end.tie_not_read")
@@ -35,6 +34,12 @@ def _step_detail(step: EndStep, state: BranchState, texts: Texts) -> str:
     if step.name == "next":
         return texts("end.state.next")
     return texts("branches.n_of", n=step.n, m=step.m) if step.m else texts("end.state.nothing")
+
+
+def business_date(state: BranchState, texts: Texts) -> str:
+    """ "Business date 22 Nov 2026"; nothing before the first day was opened."""
+    day = state.seen.branch.business_date if state.seen.branch else ""
+    return texts("end.business_date", date=formats.day_year(date.fromisoformat(day), texts.language)) if day else ""
 
 
 def _close_detail(state: BranchState, texts: Texts) -> str:

@@ -59,8 +59,8 @@ class EndStrip(GlassPanel):
         title, detail = end_words.summary(state, texts)
         self.now.setText(title)
         self.detail.set_text(detail)
-        branch, faults = state.seen.branch, len(end_rules.faults(state))
-        self.day.setText(texts("end.business_date", date=branch.business_date if branch else ""))
+        faults = len(end_rules.faults(state))
+        self.day.setText(end_words.business_date(state, texts))
         self.left.setText(texts("end.faults", n=faults) if faults else "")
         self.segments.set_states([step.state for step in steps], title, 0.5)
 

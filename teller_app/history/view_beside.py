@@ -56,8 +56,15 @@ class BesideColumn(QWidget):
     def render_state(self, state: HistoryState) -> None:
         """Those of the day."""
         history, texts = state.history, self._texts
-        self.counts.show_lines([words.count_line(item, state, texts) for item in history.counts] if history else [])
-        self.approvals.show_lines(
-            [words.approval_line(item, state, texts) for item in history.approvals] if history else []
+        counts, approvals, transfers = (
+            (history.counts, history.approvals, history.transfers) if history else ((), (), ())
         )
-        self.transfers.show_lines([words.transfer_line(item, texts) for item in history.transfers] if history else [])
+        self.counts.show_lines(
+            [words.beside(words.count_line(item, state, texts), item.at, state, texts) for item in counts]
+        )
+        self.approvals.show_lines(
+            [words.beside(words.approval_line(item, state, texts), item.at, state, texts) for item in approvals]
+        )
+        self.transfers.show_lines(
+            [words.beside(words.transfer_line(item, texts), item.at, state, texts) for item in transfers]
+        )

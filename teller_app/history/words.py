@@ -95,12 +95,6 @@ def apart(stamp: str, state: HistoryState, texts: Texts) -> str:
     return texts(f"history.{key}_hours", h=hours, m=rest) if hours else texts(f"history.{key}_minutes", m=rest)
 
 
-def beside(line: tuple[str, str, str], stamp: str, state: HistoryState, texts: Texts) -> tuple[str, str, str]:
-    """A line of what stands beside, with how far it was from the minute that is looked at."""
-    what, about, figure = line
-    return what, " · ".join(part for part in (about, apart(stamp, state, texts)) if part), figure
-
-
 def cause(state: HistoryState, texts: Texts) -> tuple[str, str]:
     """The likely cause that rests on the posting at the handle, or the likeliest one with where it stands."""
     found, step = state.explained, state.step

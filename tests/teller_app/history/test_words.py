@@ -65,8 +65,6 @@ def test_how_far_something_was_from_the_minute_that_is_looked_at() -> None:
     ):
         assert words.apart(at(stamp), STATE, TEXTS) == said
     assert words.apart(at("11:00"), HistoryState(), TEXTS) == ""
-    line = words.count_line(history().counts[0], STATE, TEXTS)
-    assert words.beside(line, at("11:00"), STATE, TEXTS)[1].endswith(" · 2 h 52 m before")
 
 
 def test_the_cause_that_rests_on_the_posting_at_the_handle() -> None:

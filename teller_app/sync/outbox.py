@@ -57,7 +57,7 @@ class Outbox:
         self._lock = threading.RLock()
         self._aside: set[int] = set()
         self.receipts = Receipts(connection, self._lock)
-        self.back = HeldBack(self._lock, self._read, self._write)
+        self.back = HeldBack(self._lock, self._read, self._write, self._aside)
         if self._db.execute("SELECT 1 FROM ends").fetchone() is None:
             with transaction(self._db):
                 self._write_ends(_Ends(start, START, start, START, ""))
@@ -144,14 +144,15 @@ class Outbox:
     def mark_sending(self, rows: Sequence[OutboxRow]) -> list[OutboxRow]:
         """Remember that these may have reached the server. Those that may go: not what was held back since they were read."""
         with self._lock:
-            going = [row for row in rows if row.n < self.back.first()]
+            until = self.back.first()
+            going = [row for row in rows if row.n < until]
             self._write([replace(row, state=RowState.SENDING) for row in going if row.state is RowState.QUEUED])
             return going
 
     def _write(self, rows: Sequence[OutboxRow]) -> None:
         if rows:
             with transaction(self._db):
-                for row in rows:
+                for row in filter(lambda row: self._sound(row.n), rows):
                     self._change(row)
 
     def settle(self, command_id: str, answer: AnyOutcome) -> bool:

@@ -122,3 +122,15 @@ def test_the_row_is_a_row_of_the_outbox(outbox: Outbox) -> None:
     assert isinstance(held, OutboxRow)
     assert (held.unsettled, held.final, held.may_send_again, held.may_put_away) == (True, False, False, False)
     assert held.raw == row.raw, "the very same bytes"
+
+
+def test_an_altered_row_gets_no_new_seal_by_being_held_or_let_go(outbox: Outbox) -> None:
+    sound, altered, aside = put(outbox), put(outbox), put(outbox)
+    outbox.connection.execute("UPDATE outbox SET made_by = 'x' WHERE n = ?", (altered.n,))
+    outbox.set_aside([aside.n])
+    outbox.back.hold()
+    found = {row.n: row.state.value for row in outbox._read("1")}
+    assert found == {sound.n: "back", altered.n: "queued", aside.n: "queued"}
+    outbox.back.let_go()
+    with pytest.raises(OutboxTampered):
+        outbox.unsent()

@@ -60,6 +60,46 @@ def a_kibibyte_is_remembered() -> None:
     every_request_is_remembered(1_024)
 
 
+def each_has_a_transaction_of_its_own() -> None:
+    """Commands that wait together are not decided together."""
+    from server.core import writer
+
+    writer.BATCH_MAX = 1
+
+
+def the_workstations_clock_rules() -> None:
+    """A posting falls on the day that its envelope says, and a proof of any time is fresh."""
+    from server.core.context import Context
+    from server.staff import dpop
+
+    made = Context.__init__
+
+    def by_their_clock(self: Any, *given: Any, **named: Any) -> None:
+        made(self, *given, **named)
+        self.business_date = self.header.made_at[:10]
+
+    Context.__init__ = by_their_clock  # type: ignore[method-assign]
+    dpop.WINDOW_S = 10**9
+
+
+def a_day_may_end_twice() -> None:
+    """The rule that a closed day is closed looks away, and the table of reports has room for two of a day."""
+    import msgspec
+
+    from server.branches import closing
+
+    measure, kept = closing.measure, closing.ReportRow
+
+    def as_if_open(doors: Any, command: Any, ctx: Any, row: Any) -> Any:
+        return measure(doors, command, ctx, msgspec.structs.replace(row, open=True))
+
+    def another_report(**values: Any) -> Any:
+        return kept(**values | {"id": f"{values['id']}:{values['seq']}"})
+
+    closing.measure = as_if_open
+    closing.ReportRow = another_report  # type: ignore[assignment, misc]
+
+
 def proofs_are_not_shared() -> None:
     """Each server process remembers proofs for itself."""
     from server.api import wiring

@@ -11,6 +11,14 @@ def nothing_is_the_databases_fault() -> None:
     troubles.turned_away = lambda error: None
 
 
+def a_time_out_is_a_lost_connection() -> None:
+    """A statement that takes for ever is tried again, with all that came beside it."""
+    from server.core import troubles
+
+    troubles.too_slow = lambda error: False
+    troubles._AWAY |= {troubles._SLOW}
+
+
 def nothing_is_tried_again() -> None:
     """A collision goes straight to the caller."""
     from server.core import troubles

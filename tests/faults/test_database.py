@@ -10,12 +10,15 @@ import psycopg
 import pytest
 
 from contract import paths
+from contract.errors import ErrorCode
+from contract.ids import new_id
 from server.db.engine import open_engine
 from server.settings import Settings
 from tests.faults.courier import Courier, Guard
+from tests.faults.hand import Hand
 from tests.faults.run import Run
 from tests.faults.siege import Siege, together
-from tests.faults.square import Square
+from tests.faults.square import Square, transfer
 from tests.support.forge import Forge, ForgedServer
 from tests.support.postgres import Postgres
 from tests.support.waiting import seen, until
@@ -189,6 +192,49 @@ def _cross(square: Square, ended: threading.Event, collisions: list[str]) -> Non
                     conn.execute("UPDATE journal_head SET id = 1")
             except psycopg.OperationalError as error:
                 collisions.append(str(error.sqlstate))
+
+
+STUCK = "stuck"
+TIME_OUT_MS = 2_000
+MOST_SENT = 4
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize(
+    ("patch", "put_aside"), [("", True), ("tests.faults.spoilt:a_time_out_is_a_lost_connection", False)]
+)
+def test_a_command_that_takes_for_ever_takes_nobody_with_it(
+    forge: Forge, stopped: Square, run: Run, patch: str, put_aside: bool
+) -> None:
+    """One of a list never ends: the others of the list are booked each time, and in the end it is put aside. In the control it
+    holds the writer up as often as it comes, three times each time.
+    """
+    with psycopg.connect(stopped.settings.url, autocommit=True) as conn:
+        conn.execute(
+            "CREATE FUNCTION stick() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+            f"IF new.narration = '{STUCK}' THEN PERFORM pg_sleep(3600); END IF; RETURN new; END $$"
+        )
+        conn.execute("CREATE TRIGGER stick BEFORE INSERT ON transactions FOR EACH ROW EXECUTE FUNCTION stick()")
+    url = f"{stopped.settings.url}?options=-c%20statement_timeout%3D{TIME_OUT_MS}"
+    server = ForgedServer(forge, url, log=stopped.folder / "log", env=stopped.environment, patch=patch).start()
+    hand = Hand(stopped, server.base_url)
+    source, target = stopped.accounts[:2]
+    stuck, marks, answers = hand.seal(transfer(source, target, 1, STUCK)), [], []
+    for _ in range(MOST_SENT):
+        marks.append(new_id())
+        beside = hand.seal(transfer(source, target, 1, marks[-1]))
+        answers.append([getattr(answer, "code", None) for answer in hand.post_all([stuck, beside])])
+        run.fault()
+        run.did()
+        if answers[-1][0] == ErrorCode.QUARANTINED:
+            break
+    server.close()
+    busy = ErrorCode.BUSY
+    if put_aside:
+        assert answers == [[busy, None], [busy, None], [ErrorCode.QUARANTINED, None]]
+    else:
+        assert [first for first, _ in answers] == [busy] * MOST_SENT
+    assert stopped.ledger(set(marks), set(marks) if put_aside else set(), {STUCK}).damage == {}
 
 
 @pytest.mark.parametrize(

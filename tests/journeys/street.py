@@ -10,7 +10,7 @@ from server.db.engine import open_engine
 from tests.demo import bank as demo
 from tests.journeys.town import Town
 from tests.journeys.window import Window
-from tests.support.forge import Forge
+from tests.support.forge import Forge, Served
 from tests.support.prepared import prepare
 
 CUSTOMERS = 30
@@ -39,6 +39,14 @@ class Street(Town):
         demo.make(self.settings, prepare, devices, self.folder / "csv", date.today(), CUSTOMERS)
         self.serve()
         return list(self.windows.values())
+
+    def serve(self, arm: str = "") -> Served:
+        """Start the server, and let every window that stands try it now."""
+        server = super().serve(arm)
+        for window in self.windows.values():
+            if window.alive():
+                window.do("hurry")
+        return server
 
     def at_counter(self, window: Window, username: str = "efua", place: int = 1) -> str:
         """Signed in with a counted drawer; its session."""

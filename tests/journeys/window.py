@@ -72,6 +72,12 @@ class Window:
         device, x, y = self.do("key")
         return device, DeviceKey(x=x, y=y)
 
+    def alive(self) -> bool:
+        """Whether it stands."""
+        if self._status is None:
+            self._status = self._forge.wait(self._pid, 0)
+        return self._status is None
+
     def wait_exit(self) -> int:
         """The status of an app that ended by itself."""
         if self._status is None:
@@ -89,7 +95,7 @@ class Window:
 
     def kill(self) -> None:
         """kill -9, as the power does it."""
-        if self._alive():
+        if self.alive():
             os.kill(self._pid, signal.SIGKILL)
         self.wait_exit()
 
@@ -101,11 +107,6 @@ class Window:
             with contextlib.suppress(BrokenPipeError):
                 pipe.close()
         self._pipes = []
-
-    def _alive(self) -> bool:
-        if self._status is None:
-            self._status = self._forge.wait(self._pid, 0)
-        return self._status is None
 
     def _collect(self, errors: IO[str]) -> None:
         self._lines.extend(errors)

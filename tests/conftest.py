@@ -15,7 +15,7 @@ import pytest
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_SCALE_FACTOR", "1")
 
-from tests.support import bytecode
+from tests.support import bytecode, scratch
 from tests.support.forge import Forge, ForgedServer
 from tests.support.postgres import Postgres
 from tests.support.processes import ServerProcess
@@ -28,6 +28,7 @@ _FRESH_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f
 def pytest_configure() -> None:
     """Before the first test module is imported, and the first server started."""
     bytecode.keep()
+    scratch.use()
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:

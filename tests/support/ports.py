@@ -22,7 +22,7 @@ def free_port() -> int:
             return port
 
 
-def wait_for_port(port: int, timeout_s: float = 15) -> None:
+def wait_for_port(port: int, timeout_s: float = 60) -> None:
     """Return once somebody accepts on ``port``. Raises TimeoutError."""
     deadline = time.monotonic() + timeout_s
     while True:

@@ -167,7 +167,7 @@ def test_a_push_is_taken_on_the_spot_only_while_nobody_is_at_work() -> None:
 
 def test_what_is_committed_soon_after_goes_out_as_one() -> None:
     async def follow() -> None:
-        hub = Hub(pace_s=0.05)
+        hub = Hub(pace_s=0.3)
         hub.bind(asyncio.get_running_loop(), 0, "", 0)
         follower = hub.subscribe(MAKER)
         for seq in range(1, 5):

@@ -84,8 +84,8 @@ def qapp(qapp: object) -> object:
 def qtbot(qtbot: object) -> object:
     """pytest-qt's, with a minute's patience where it has five seconds: how fast a machine is proves nothing."""
     bot: Any = qtbot
-    bot.waitUntil = partial(bot.waitUntil, timeout=PATIENCE_MS)
-    bot.waitSignal = partial(bot.waitSignal, timeout=PATIENCE_MS)
+    for wait in ("waitUntil", "waitSignal", "waitSignals", "waitActive", "waitExposed"):
+        setattr(bot, wait, partial(getattr(bot, wait), timeout=PATIENCE_MS))
     return bot
 
 

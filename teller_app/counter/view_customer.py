@@ -19,8 +19,9 @@ from teller_app.glass.button import GUTTER, GlassButton
 from teller_app.glass.drawn import Drawn
 from teller_app.glass.empty_state import EmptyState
 from teller_app.glass.field import Field
-from teller_app.glass.labels import Text
+from teller_app.glass.labels import Elided, Text
 from teller_app.glass.look import Look
+from teller_app.glass.paint import RIGHT
 from teller_app.glass.panel import GlassPanel
 from teller_app.glass.scroll_column import ScrollColumn
 from teller_app.glass.separator import Separator
@@ -119,11 +120,15 @@ class CustomerPanel(GlassPanel):
         self._first = column
         self._between = Separator(self.look)
         second.addLayout(_inset(self._between))
-        second.addLayout(_inset(Text(self.look, self._texts("mandate.title"), "body-strong")))
-        self._mandate = Text(self.look, "", "caption", "text2", wrap=True)
+        self._mandate = Elided(self.look, "", "caption", "text2", lines=3, align=RIGHT)
+        who_signs = QHBoxLayout()
+        who_signs.setContentsMargins(GUTTER, 0, GUTTER, 0)
+        who_signs.addWidget(Text(self.look, self._texts("mandate.title"), "body-strong"), 0, Qt.AlignmentFlag.AlignTop)
+        who_signs.addWidget(self._mandate, 1)
+        second.addLayout(who_signs)
         self._this = Text(self.look, "", "caption-strong", wrap=True)
         self._signers = SignatoryTiles(self.look, self._texts("counter.no_specimen"))
-        for part in (self._mandate, self._this, self._signers):
+        for part in (self._this, self._signers):
             second.addLayout(_inset(part))
         self._recent = RecentLines(self.look, self._texts)
         self._recent_head = Text(self.look, self._texts("counter.recent"), "caption-medium", "text2")
@@ -238,7 +243,7 @@ class CustomerPanel(GlassPanel):
         self._this.setVisible(bool(this))
         if not self._drawn.stale("mandate", mandate, customer):
             return
-        self._mandate.setText(mandate_words(mandate, texts))
+        self._mandate.set_text(mandate_words(mandate, texts))
         people = mandate.signatories if mandate else ()
         signers = [Signer(one.name, role_words(one.role, texts), one.signature or "") for one in people]
         if not signers and customer is not None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent
+from PySide6.QtGui import QImage, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from contract.customers import CustomerFact
@@ -32,6 +32,8 @@ from teller_app.i18n.text import Texts
 ACCOUNTS_SHOWN = 4
 HITS_SHOWN = 8
 SEARCH_PLACE = 1
+RECENT_FROM = 700
+"""A compact column that is lower has no room for what happened lately; the mini statement says it."""
 type Pictures = Callable[[CustomerFact | None, Callable[[QImage | None, QImage | None], None]], None]
 """Look at a customer (None: at nobody): photo and signature come at once or later, None while they are not here."""
 
@@ -61,7 +63,7 @@ class CustomerPanel(GlassPanel):
         super().__init__(look)
         self._texts, self._pictures, self._specimens = texts, pictures, specimens
         self._drawn = Drawn()
-        self.searching = False
+        self.searching = self._beside = False
         self.setAccessibleName(texts("counter.customer"))
         self.search = Field(look, icon="magnifying-glass", key="F2")
         self.search.set_placeholders(texts("counter.find_placeholder"), texts("counter.find_short"))
@@ -155,6 +157,9 @@ class CustomerPanel(GlassPanel):
 
     def set_halves(self, beside: bool) -> None:
         """Person and accounts beside specimen and history: a page of its own (LOOK 5)."""
+        self._beside = beside
+        if self._state is not None:
+            self._show_recent(self._state)
         sides = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         self._halves.setDirection(sides)
         self._halves.setSpacing(20 if beside else self.look.pick(10, 7))
@@ -205,6 +210,12 @@ class CustomerPanel(GlassPanel):
         # Only the customer who is served is fetched, never those who were merely found.
         self._pictures(state.customer, lambda photo, _: self._show_photo(state.customer, photo))
         self._show_mandate(state, state.customer)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A higher column has room for more."""
+        super().resizeEvent(event)
+        if self._state is not None:
+            self._show_recent(self._state)
 
     def _look_followed(self) -> None:
         """Another density says less of the same person."""
@@ -261,5 +272,7 @@ class CustomerPanel(GlassPanel):
             self._flag.set_words(self._texts(f"counter.flag.{first.value}"), f"{said} {lift}".strip(), tone)
 
     def _show_recent(self, state: CounterState) -> None:
-        self._recent_head.setVisible(bool(state.recent))
-        self._recent.show_facts(state.recent[: self.look.pick(3, 2)])
+        low = self.look.compact and not self._beside and self.height() < RECENT_FROM
+        shown = state.recent[: 0 if low else self.look.pick(3, 2)]
+        self._recent_head.setVisible(bool(shown))
+        self._recent.show_facts(shown)

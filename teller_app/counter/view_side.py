@@ -156,7 +156,7 @@ class JournalCard(GlassPanel):
         columns = [
             Column(texts("counter.col_time"), self.look.pick(58, 46), "dim"),
             Column(texts("counter.col_customer")),
-            Column(texts("counter.col_amount"), self.look.pick(112, 86), "money"),
+            Column(texts("counter.col_amount"), self.look.pick(112, 78), "money"),
         ]
         return columns if self._compact else [*columns, Column(texts("counter.col_status"), 104)]
 

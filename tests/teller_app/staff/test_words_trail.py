@@ -83,7 +83,7 @@ def test_what_an_entry_asks_beside_what_was() -> None:
         "Waiting for one",
         "HO-ADMIN-01",
     )
-    assert facts["Branch"] == "Makola, 2026-11-22"
+    assert facts["Branch"] == "Makola, 22 Nov 2026"
 
 
 def test_a_bound_for_the_day_that_is_new_is_seen() -> None:

@@ -13,8 +13,8 @@ from teller_app.glass.look import Look
 from teller_app.glass.material import paint_glass, paint_sheet, paint_solid
 
 GUTTER = 4
-REACH = 8
-"""As far as a control beside a title may reach out of the title's line: no further than the room around that line."""
+REACH = 20
+"""As far as a control beside a title may reach out of the title's line, above and below: no further than the room there."""
 
 
 @runtime_checkable
@@ -50,28 +50,26 @@ class _Head(QHBoxLayout):
     begin in one line in panels side by side, with controls or without."""
 
     def _over(self) -> int:
-        """How far the highest control reaches out above and below the first widget, the title, in px."""
+        """How far the highest control reaches out of the line of the first widget, the title, above and below, in px."""
         first = self.itemAt(0) if self.count() else None
         if first is None or first.isEmpty():
             return 0
-        return max(0, min(REACH, (super().sizeHint().height() - first.sizeHint().height()) // 2))
+        return max(0, min(REACH, super().sizeHint().height() - first.sizeHint().height()))
 
     def sizeHint(self) -> QSize:
         """As high as the title."""
-        return super().sizeHint() - QSize(0, 2 * self._over())
+        return super().sizeHint() - QSize(0, self._over())
 
     def minimumSize(self) -> QSize:
         """As high as the title."""
-        return super().minimumSize() - QSize(0, 2 * self._over())
+        return super().minimumSize() - QSize(0, self._over())
 
     def setGeometry(self, box: QRect) -> None:
         """The line and what reaches out of it: at the right the gutter of the last control, so that its edge is in line."""
-        over, shown = (
-            self._over(),
-            [item for item in map(self.itemAt, range(self.count())) if item and not item.isEmpty()],
-        )
-        last = shown[-1].widget() if shown else None
-        super().setGeometry(box.adjusted(0, -over, getattr(last, "gutter", 0), over))
+        items = map(self.itemAt, range(self.count()))
+        shown = [item for item in items if item is not None and not item.isEmpty()]
+        last, over = shown[-1].widget() if shown else None, self._over()
+        super().setGeometry(box.adjusted(0, -(over // 2), getattr(last, "gutter", 0), over - over // 2))
 
 
 class GutterLayout(QVBoxLayout):

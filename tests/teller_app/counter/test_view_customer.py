@@ -146,12 +146,12 @@ def test_a_low_compact_column_has_no_room_for_what_happened_lately(qtbot) -> Non
     look.set_density("compact")
     shown = CustomerPanel(look, Texts.load(), *eyes(world.port))
     qtbot.addWidget(shown)
-    shown.resize(290, RECENT_FROM - 62)
     shown.show()
     model = world.model()
     model.find("abena")
     model.pick(0)
     shown.render_state(model.state)
+    shown.resize(290, RECENT_FROM - 62)
     assert not shown._recent_head.isVisible() and not shown._recent.accessibleDescription()
     shown.resize(290, RECENT_FROM)
     assert shown._recent_head.isVisible() and shown._recent.accessibleDescription().count(";") == 1

@@ -85,14 +85,16 @@ def test_what_is_hidden_takes_no_share_of_the_height(qtbot) -> None:
 
 def test_a_control_beside_the_title_neither_moves_it_nor_what_is_below_and_ends_in_line(qtbot) -> None:
     look = Look()
-    _, plain = shown(qtbot, look)
-    _, other = shown(qtbot, look)
+    (window, plain), (beside, other) = shown(qtbot, look), shown(qtbot, look)
     tabs, rows = Segmented(look, ("All", "Cash"), low=True), (QLabel("Rows"), QLabel("Rows"))
     other.add_action(tabs)
+    tabs.show()
     for panel, row in zip((plain, other), rows, strict=True):
         panel.body.add(row, 1)
+        row.show()
         panel.body.activate()
     title = other._title.geometry()
+    assert window.size() == beside.size()
     assert title.center().y() == plain._title.geometry().center().y()
     assert rows[0].geometry() == rows[1].geometry()
     assert abs(tabs.geometry().center().y() - title.center().y()) <= 1

@@ -33,7 +33,7 @@ class DetailPanel(GlassPanel):
         self.why = Alert(look, "neg", "")
         self.then = Alert(look, "warn", "")
         self.facts = Lines(look, texts("outbox.one"))
-        self.rows = ScrollColumn(look)
+        self.rows = ScrollColumn(look, name=texts("outbox.one"))
         self.put_away = GlassButton(look, texts("outbox.put_away"), "secondary", "check", "F4")
         self.send_again = GlassButton(look, texts("outbox.send_again"), "primary", "arrows-clockwise", "F9")
         self.put_away.clicked.connect(model.ask_put_away)

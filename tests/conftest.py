@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 # Before anything imports Qt: no screen, and pictures that do not depend on this desk's scaling.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -28,6 +29,9 @@ _FRESH_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f
 def pytest_configure() -> None:
     """Before the first test module is imported, and the first server started."""
     bytecode.keep()
+    # How long an example takes is the machine's affair: no test asserts a timing.
+    settings.register_profile("coastal", deadline=None)
+    settings.load_profile("coastal")
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:

@@ -212,6 +212,8 @@ def _fits(person: UserFact, branch: str, wanted: frozenset[Role], part: set[str]
 def fault(state: VaultState) -> str:
     """What is missing before the form can be sent, as an error's code; "" when nothing is."""
     form = state.form
+    if form.act == "ask" and form.amount_error:
+        return form.amount_error
     counted = form.act in ("send", "exchange", "grant", "sort", "impound") and not _whole(form.given)
     if counted or (form.act == "ask" and not (form.amount or form.total)):
         return "cash_needed"

@@ -159,7 +159,7 @@ class AdvancesModel(RoomModel[AdvancesState]):
 
 
 def _papers(text: str) -> tuple[str, ...]:
-    return tuple(part.strip()[:80] for part in text.split(",") if part.strip())[:20]
+    return tuple(part.strip() for part in text.split(",") if part.strip())
 
 
 def _is_date(text: str) -> bool:

@@ -34,6 +34,7 @@ class FormPanel(GlassPanel):
         self.amount = MoneyField(look, texts("advances.amount"), formats.currency_sign(CURRENCY))
         self.text = Field(look, texts("advances.purpose"), icon="chat-text")
         self.due = Field(look, texts("advances.due"), icon="calendar-blank", placeholder="2026-12-31")
+        self.due.edit.setMaxLength(len("2026-12-31"))
         self.grid = DenominationGrid(look, faces(CURRENCY, texts), grid_texts(CURRENCY, texts), row_height=36)
         self.total = MatchBar(look, texts("drawers.total"))
         self.problem = Alert(look, "neg", "")

@@ -39,6 +39,7 @@ class DetailPanel(GlassPanel):
         self.causes_title = Text(look, texts("causes.title"), "body-strong")
         self.causes = Lines(look, texts("causes.title"), tall=True)
         self.number = Field(look, texts("variances.number"), icon="user")
+        self.number.edit.setMaxLength(40)
         self.amount = MoneyField(look, texts("variances.amount"), formats.currency_sign("GHS"))
         self.grid = DenominationGrid(look, faces("GHS", texts), grid_texts("GHS", texts), row_height=36)
         self.reason = Field(look, texts("variances.reason"), icon="chat-text")

@@ -28,6 +28,9 @@ from teller_app.vault.view_giver import GiverFields
 GRIDS = ("send", "receive", "exchange", "grant", "count", "lock", "ask", "micro", "handover", "surprise", "force",
          "sort", "impound")  # fmt: skip
 
+NOTE_MAX, REASON_MAX = 140, 400
+"""Characters of a note on what is sent or asked for, and of a reason."""
+
 
 class FormPanel(GlassPanel):
     """One form for every act: the parts that an act does not need are away."""
@@ -56,7 +59,6 @@ class FormPanel(GlassPanel):
             placeholder=texts("vault.choose"),
         )
         self.reason = Field(look, texts("vault.reason"), icon="chat-text")
-        self.reason.edit.setMaxLength(400)
         self.problem = Alert(look, "neg", "")
         self.leave = GlassButton(look, texts("vault.leave"), "ghost", "x")
         self.go = GlassButton(look, "", "primary", "check", "F9")
@@ -168,6 +170,7 @@ class FormPanel(GlassPanel):
         if self.grid.counts() != {face: count for face, count in form.counts.items() if count}:
             with QSignalBlocker(self.grid):
                 self.grid.set_counts(form.counts)
+        self.reason.edit.setMaxLength(NOTE_MAX if form.act in ("send", "ask") else REASON_MAX)
         if self.reason.text() != form.reason:
             self.reason.set_text(form.reason)
         if form.act == "ask":

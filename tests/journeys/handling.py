@@ -7,6 +7,7 @@ import os
 from typing import Any
 
 from contract.advances import AdvanceState
+from contract.approvals import RequestState
 from contract.variances import VarianceState
 from contract.vault import MoveState
 from teller_app.advances.view import AdvancesView
@@ -88,6 +89,18 @@ class Handling(Newcoming):
         self.app.engine.hurry()
 
     # -- approvals -----------------------------------------------------------------------------------------------
+
+    def choose_waiting(self) -> None:
+        """The first request that waits, by the arrows: a decided one stays chosen until somebody moves on."""
+        view: ApprovalsView = self.room(ApprovalsView)
+        state = lambda: view._model.state  # noqa: E731 - asked anew each time
+        self.hand.until("a request", lambda: any(one.state is RequestState.AWAITING for one in state().requests))
+        self.hand.press("Home")
+        for _ in state().requests:
+            if state().waits:
+                return
+            self.hand.press("Down")
+        raise RuntimeError("no arrow leads to the request that waits")
 
     def until_taken_here(self) -> None:
         """The chosen request has lain before this decider's eyes for so long that its maker was told."""

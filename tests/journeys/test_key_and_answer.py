@@ -117,7 +117,7 @@ def approvals(kill: Kill, efua: Window, hajara: Window) -> None:
     for amount, key, done in (("5500", "Ctrl+D", "declined"), ("6000", "Ctrl+Return", "approved")):
         hajara.do("to_approvals")
         efua.do("ask_cash", ACCOUNT, amount)
-        hajara.do("until_request")
+        hajara.do("choose_waiting")
         hajara.do("until_taken_here")
         hajara.do("write_decision", "Spoke to the customer")
         kill(hajara, key)
@@ -135,7 +135,7 @@ def advance(kill: Kill, efua: Window, kojo: Window, hajara: Window) -> None:
     efua.do("begin_request", "100", "Fuel")
     kill(efua, "F9")
     hajara.do("to_approvals")
-    hajara.do("until_request")
+    hajara.do("choose_waiting")
     hajara.do("decide", "Seen the car")
     kojo.do("to_room", "advances")
     kojo.do("begin_pay", PAID)
@@ -191,11 +191,11 @@ def a_day(street: Street, kill: Kill) -> None:
         assert "Traceback" not in window.text
 
 
-@pytest.mark.timeout(480)
+@pytest.mark.timeout(900)
 def test_the_server_dies_between_a_key_and_its_answer(street: Street) -> None:
     a_day(street, Plug(street, cycle(AT_SERVER)).server)
 
 
-@pytest.mark.timeout(480)
+@pytest.mark.timeout(900)
 def test_the_app_dies_between_a_key_and_its_acknowledgement(street: Street) -> None:
     a_day(street, Plug(street, cycle(AT_APP)).app)

@@ -30,13 +30,13 @@ from teller_app.sync.keyring_store import MemoryKeyring
 from tests.demo import bank as demo
 from tests.demo.stage import Stage
 from tests.journeys.floating import Floating
+from tests.journeys.handling import Handling
 from tests.journeys.keyring_file import KeyringFile
-from tests.journeys.newcoming import Newcoming
 
 SIZE = (1366, 768)
 
 
-class Teller(Floating, Newcoming):
+class Teller(Floating, Handling):
     """A day's moves, one at a time, and what the window shows meanwhile."""
 
     def key(self) -> list[str]:

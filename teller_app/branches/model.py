@@ -41,8 +41,6 @@ TOPICS = frozenset({"branch", "drawer", "session", "drawer_totals", "stock", "va
 NUDGES_MAX = 30
 """Reminders that one key sends."""
 _report = msgspec.json.Decoder(DayReport)
-
-
 _forecast = msgspec.json.Decoder(CashForecast)
 _trial = msgspec.json.Decoder(TrialPaper)
 

@@ -42,6 +42,7 @@ from tests.teller_app.drawers import desk as drawers
 from tests.teller_app.journal import desk as journal
 from tests.teller_app.kit import EFUA_ID, FakePort
 from tests.teller_app.outbox import desk as outbox
+from tests.teller_app.scenes_back import outbox_back, outbox_list
 from tests.teller_app.scenes_deciding import (
     approvals_away,
     approvals_cash,
@@ -251,22 +252,6 @@ def journal_reversing(stage: Stage) -> None:
 
 def approvals_list(stage: Stage) -> None:
     stage.work("approvals")
-
-
-def outbox_list(stage: Stage) -> None:
-    stage.work("outbox")
-    stage.port.set_line(Line("online", 42, 2, "2026-11-22T09:40:00.000Z", 5))
-
-
-def outbox_back(stage: Stage) -> None:
-    stage.work("outbox")
-    port = stage.outbox_port
-    for line in outbox.OUTAGE:
-        port.set_line(line)
-    port.not_booked = (*outbox.BACK, outbox.DISABLED)
-    port.tell("outbox")
-    outbox.answer(port, outbox.BACK, outbox.OUTLOOK)
-    stage.port.set_line(outbox.OUTAGE[-1])
 
 
 def palette(stage: Stage) -> None:

@@ -29,6 +29,7 @@ from teller_app.branches.model import BranchModel
 from teller_app.counter import model as counter_model
 from teller_app.counter import queries as counter
 from teller_app.counter import room as counter_room
+from teller_app.counter import state as counter_state
 from teller_app.drawers import model as drawer_model
 from teller_app.drawers import room as drawers_room
 from teller_app.drawers.following import Sheets
@@ -54,6 +55,7 @@ from teller_app.printing.press import Press
 from teller_app.printing.print_queue import PrintQueue
 from teller_app.room_model import RoomModel, RoomState
 from teller_app.shell import lookups, words
+from teller_app.shell.desk import Aside
 from teller_app.shell.house import Workplace
 from teller_app.shell.names import Names
 from teller_app.shell.navigation import Room
@@ -193,6 +195,7 @@ class Bench(QObject):
 
     def _follow_all(self) -> None:
         self._follow("counter", self.counter)
+        self._follow_aside()
         self._follow("journal", self.journal)
         self._follow("drawers", self.drawers)
         self._follow("vault", self.vault)
@@ -224,6 +227,17 @@ class Bench(QObject):
                     self._shop.window.toast(said)
 
         model.on_change = changed
+
+    def _follow_aside(self) -> None:
+        """The lock says what the counter put aside."""
+        draw = self.counter.on_change
+
+        def changed(state: counter_state.CounterState) -> None:
+            draw(state)
+            held = reversed(state.held)
+            self.page.desk.put_aside(tuple(Aside(one.customer.full_name, one.form.amount or 0) for one in held))
+
+        self.counter.on_change = changed
 
     # -- one room asks another -----------------------------------------------------------------------------------
 

@@ -73,7 +73,7 @@ class StepsPanel(GlassPanel):
         self._texts = texts
         self.set_caption(texts("end.steps_note"))
         self.list = StepList(look, texts("end.steps"))
-        rows = ScrollColumn(look, 120)
+        rows = ScrollColumn(look, 120, name=texts("end.steps"))
         rows.column.addWidget(self.list)
         rows.column.addStretch(1)
         self.again = GlassButton(look, texts("end.key.again"), "secondary", "arrows-clockwise", "F4")

@@ -38,7 +38,7 @@ class DetailPanel(GlassPanel):
         heads = (texts("outbox.entry.account"), texts("outbox.entry.debit"), texts("outbox.entry.credit"))
         self.entry = EntryTable(look, texts("outbox.entry"), heads)
         self.facts = Lines(look, texts("outbox.one"))
-        self.rows = ScrollColumn(look)
+        self.rows = ScrollColumn(look, name=texts("outbox.one"))
         self.put_away = GlassButton(look, texts("outbox.put_away"), "secondary", "check", "Ctrl D")
         self.hold_one = GlassButton(look, texts("outbox.key.hold_one"), "secondary", "pause", "F4")
         self.send_again = GlassButton(look, texts("outbox.send_again"), "secondary", "arrows-clockwise", "F9")

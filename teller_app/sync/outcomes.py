@@ -70,6 +70,7 @@ class LocalCode(StrEnum):
     OFFLINE = "offline"
     SERVER_FAULT = "server_fault"
     NEEDS_SERVER = "needs_server"
+    NOT_SENDABLE = "not_sendable"
     OFFLINE_BUDGET = "offline_budget"
     OFFLINE_TOO_LONG = "offline_too_long"
     OFFLINE_LOCKED = "offline_locked"

@@ -18,10 +18,6 @@ def outbox_list(stage: Stage) -> None:
 
 def outbox_back(stage: Stage) -> None:
     stage.work("outbox")
-    port = stage.outbox_port
-    for line in outbox.OUTAGE:
-        port.set_line(line)
-    port.not_booked = (*outbox.BACK, outbox.DISABLED)
-    port.tell("outbox")
-    outbox.answer(port, outbox.BACK, outbox.OUTLOOK)
+    outbox.come_back(stage.outbox_port, (*outbox.BACK, outbox.DISABLED))
+    outbox.answer(stage.outbox_port, outbox.BACK, outbox.OUTLOOK)
     stage.port.set_line(outbox.OUTAGE[-1])

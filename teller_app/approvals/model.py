@@ -220,6 +220,7 @@ class ApprovalsModel(RoomModel[ApprovalsState]):
     def choose(self, index: int) -> None:
         """Select a request; what was typed for another one is dropped."""
         if index != self.state.index:
+            self._another()
             self._leaving, self._guarded_until = "", 0.0
             self._set(index=index, reason="", less=None, lessening=False, thread=(), problem="")
             self._look_closer()

@@ -23,6 +23,7 @@ from teller_app.glass.look import Look
 from teller_app.glass.panel import GlassPanel
 from teller_app.glass.scroll_column import ScrollColumn
 from teller_app.glass.signatories import Specimens
+from teller_app.glass.telling import tell_trouble
 from teller_app.glass.timeline import Timeline
 from teller_app.i18n import formats
 from teller_app.i18n.acts import words_to_compare
@@ -214,8 +215,5 @@ class DetailPanel(GlassPanel):
 
     def _problem(self, state: ApprovalsState) -> None:
         missing = state.problem == "reason_missing"
-        self.problem.setVisible(bool(state.problem) and not missing)
-        if state.problem:
-            said = self._texts.for_code(state.problem, state.problem_params)
-            self.problem.set_words(said.title, said.what_to_do)
+        tell_trouble(self.problem, state, self._texts, {"reason_missing"})
         self.reason.set_error(self._texts.for_code("reason_missing").what_to_do if missing else "")

@@ -16,7 +16,9 @@ _ICONS = {
     "transfer": "arrows-left-right",
     "reverse_transaction": "arrow-u-up-left",
     "close_drawer": "vault",
+    "request_advance": "hand-coins",
 }
+_ABOUT_POSTINGS = frozenset({"reverse_transaction", "refund_fee"})
 _TONES = {
     RequestState.AWAITING: "warn",
     RequestState.APPROVED: "pos",
@@ -149,7 +151,8 @@ def facts(request: RequestFact, texts: Texts) -> list[tuple[str, str]]:
         ("maker", request.maker_name),
         ("customer", request.holder),
         ("account", formats.account_number(request.account_number)),
-        ("original", _original(request)),
+        ("original", _original(request) if request.kind in _ABOUT_POSTINGS else ""),
+        ("due", _original(request) if request.kind == "request_advance" else ""),
         ("drawer", request.drawer),
         ("at", time_words(request.at)),
         ("until", time_words(request.expires_at)),
@@ -169,7 +172,7 @@ def facts(request: RequestFact, texts: Texts) -> list[tuple[str, str]]:
 
 
 def _original(request: RequestFact) -> str:
-    """What a reversal is about, as people read it: its receipt, or the end of its id where it has none."""
+    """What it is about, as people read it: a posting's receipt, or the end of its id where it has none; an advance's date."""
     receipt = next((why.about for why in request.reasons if why.about), "")
     return receipt or request.original[-8:]
 

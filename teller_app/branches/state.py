@@ -87,6 +87,7 @@ class BranchState(RoomState):
     ``usual`` is customers' cash by the hour of a usual day, ``week_before`` what was posted by now a week ago. ``alerts`` are notices that this person has not seen, ``alert`` the key of
     the selected row of what waits: ``request:<id>`` or ``alert:<id>``. ``nudged`` says when which check was nudged from here. ``chosen`` is the key of the selected blocker.
 
+    ``trials`` says by currency as of which journal row debits and credits were compared, and by how much they differ.
     ``courses`` are the drawers' balances so far by session, ``late`` the minutes that a bag on its way is over what is usual, by transfer.
     """
 
@@ -103,6 +104,7 @@ class BranchState(RoomState):
     x: tuple[DayFigures, ...] = ()
     x_at: str = ""
     fault: str = ""
+    trials: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     usual: tuple[HourCash, ...] = ()
     week_before: WeekBefore | None = None
     courses: Mapping[str, tuple[Point, ...]] = field(default_factory=dict)
@@ -145,6 +147,12 @@ class BranchState(RoomState):
     def open(self) -> bool:
         """Whether the business day is open."""
         return self.seen.branch is not None and self.seen.branch.open
+
+    @property
+    def paused_by(self) -> str:
+        """Who keeps the open day from being closed, "" while nobody does."""
+        branch = self.seen.branch
+        return branch.paused_by if branch is not None and branch.open else ""
 
     @property
     def till(self) -> TillFact | None:

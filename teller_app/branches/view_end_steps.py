@@ -59,8 +59,8 @@ class EndStrip(GlassPanel):
         title, detail = end_words.summary(state, texts)
         self.now.setText(title)
         self.detail.set_text(detail)
-        branch, faults = state.seen.branch, len(end_rules.faults(state))
-        self.day.setText(texts("end.business_date", date=branch.business_date if branch else ""))
+        faults = len(end_rules.faults(state))
+        self.day.setText(end_words.business_date(state, texts))
         self.left.setText(texts("end.faults", n=faults) if faults else "")
         self.segments.set_states([step.state for step in steps], title, 0.5)
 
@@ -78,8 +78,11 @@ class StepsPanel(GlassPanel):
         rows.column.addStretch(1)
         self.again = GlassButton(look, texts("end.key.again"), "secondary", "arrows-clockwise", "F4")
         self.again.clicked.connect(model.read_report)
+        self.pause = GlassButton(look, texts("end.pause"), "secondary", "pause", "Ctrl H")
+        self.pause.clicked.connect(model.pause)
         self.body.add(rows, 1)
         row = QHBoxLayout()
+        row.addWidget(self.pause)
         row.addStretch(1)
         row.addWidget(self.again)
         self.body.addLayout(row)
@@ -88,3 +91,5 @@ class StepsPanel(GlassPanel):
         """Each step as it stands."""
         self.list.set_steps([end_words.step_line(step, state, self._texts) for step in end_rules.steps(state)])
         self.again.setVisible(state.open)
+        self.pause.setVisible(state.open and state.may_run)
+        self.pause.set_text(self._texts("end.resume" if state.paused_by else "end.pause"))

@@ -8,11 +8,11 @@ from PySide6.QtCore import QPoint, Qt
 
 from contract.customers import Band, Flag, MandateFact, Signatory, SignatoryRole, Signing
 from teller_app.counter.room import MANIFEST, make_view
-from teller_app.counter.view_customer import CustomerPanel
+from teller_app.counter.view_customer import RECENT_FROM, CustomerPanel
 from teller_app.glass.look import Look
 from teller_app.i18n.text import Texts
 from tests.support.images import picture
-from tests.teller_app.counter.world import CURRENT, PEOPLE, SAVINGS, World
+from tests.teller_app.counter.world import CURRENT, PEOPLE, SAVINGS, World, booked
 from tests.teller_app.room_window import TEXTS, eyes, look
 from tests.teller_app.room_window import shown as shown_in
 
@@ -142,6 +142,26 @@ def test_the_mini_statement_is_under_the_customer_and_nowhere_without_one(qtbot)
     assert shown._mini.isVisible()
     with qtbot.waitSignal(shown.mini_asked):
         shown._mini.click()
+
+
+def test_a_low_compact_column_has_no_room_for_what_happened_lately(qtbot) -> None:
+    look, world = Look("dark"), World(journal=[booked(n, "deposit", 100) for n in range(1, 5)])
+    look.set_density("compact")
+    shown = CustomerPanel(look, Texts.load(), *eyes(world.port))
+    qtbot.addWidget(shown)
+    shown.show()
+    model = world.model()
+    model.find("abena")
+    model.pick(0)
+    shown.render_state(model.state)
+    shown.resize(290, RECENT_FROM - 62)
+    assert not shown._recent_head.isVisible() and not shown._recent.accessibleDescription()
+    shown.resize(290, RECENT_FROM)
+    assert shown._recent_head.isVisible() and shown._recent.accessibleDescription().count(";") == 1
+    shown.resize(290, RECENT_FROM - 62)
+    assert not shown._recent_head.isVisible()
+    shown.set_halves(beside=True)
+    assert shown._recent_head.isVisible(), "a page of its own has room"
 
 
 def test_a_third_signature_is_reached_by_keys_and_the_caret_stays(qtbot) -> None:

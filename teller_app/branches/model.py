@@ -82,7 +82,7 @@ class Lookups:
 class BranchModel(RoomModel[BranchState]):
     """See the module. Set ``on_change`` before the first intent. ``go`` opens another room by its name, ``proof`` prints the
     trial balance of a branch in a currency, ``entry`` shows a journal row that breaks the tie-out, ``force`` begins the count that
-    closes somebody's drawer.
+    closes somebody's drawer, ``look_into`` shows a drawer's day.
     """
 
     def __init__(
@@ -93,6 +93,7 @@ class BranchModel(RoomModel[BranchState]):
         proof: Callable[[str, str], None] = lambda branch, currency: None,
         entry: Callable[[BrokenEntry], None] = lambda entry: None,
         force: Callable[[str], None] = lambda drawer: None,
+        look_into: Callable[[str], None] = lambda drawer: None,
     ) -> None:
         may = Permission.RUN_DAY in port.me.permissions
         decides = Permission.DECIDE in port.me.permissions
@@ -102,7 +103,7 @@ class BranchModel(RoomModel[BranchState]):
         )
         super().__init__(port, me)
         self._lookups, self._go, self._proof, self._entry = lookups, go, proof, entry
-        self._force = force
+        self._force, self.look_into = force, look_into
         self._acknowledged: set[str] = set()
         self._listen(TOPICS)
 
@@ -177,9 +178,10 @@ class BranchModel(RoomModel[BranchState]):
             self._port.fetch(CASH_FORECAST.format(branch=self.state.home), {"currency": "GHS"}, self._usually)
 
     def _usually(self, body: bytes | None, code: str) -> None:
-        """What is usual is a comfort: where it cannot be read, the chart has no ticks."""
+        """What is usual is a comfort: where it cannot be read, the chart has no ticks and nothing is compared."""
         if body is not None:
-            self._set(usual=_forecast.decode(body).usual)
+            found = _forecast.decode(body)
+            self._set(usual=found.usual, week_before=found.week_before)
 
     def _balanced(self, body: bytes | None, code: str) -> None:
         """Where it cannot be read, the line says so: what was read before may be older than the day."""

@@ -88,8 +88,12 @@ def weekday_day_year(value: date, language: Language = ENGLISH) -> str:
 def weekday_long(value: date, language: Language = ENGLISH) -> str:
     """ "Sunday, 22 November": under the clock of the sign-in."""
     comma = "," if language.long_comma else ""
-    weekday, month = language.days_long[value.weekday()], language.months_long[value.month - 1]
-    return f"{weekday}{comma} {_of_month(value, language)} {month}"
+    return f"{weekday(value, language)}{comma} {_of_month(value, language)} {language.months_long[value.month - 1]}"
+
+
+def weekday(value: date, language: Language = ENGLISH) -> str:
+    """ "Sunday"."""
+    return language.days_long[value.weekday()]
 
 
 def _of_month(value: date, language: Language) -> str:

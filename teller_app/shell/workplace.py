@@ -64,6 +64,7 @@ from teller_app.shell.pictures import Gaze
 from teller_app.shell.port import QtPort
 from teller_app.shell.press_room import PressRoom, Sources
 from teller_app.shell.preview import Preview
+from teller_app.shell.why_again import WhyAgain
 from teller_app.shell.window import TellerWindow
 from teller_app.shell.work_page import Opens, WorkPage
 from teller_app.staff import own_room
@@ -122,7 +123,8 @@ class Bench(QObject):
         self.variances = VariancesModel(port, lookups.variance_lookups(), self._print_record)
         self.advances = AdvancesModel(port, lookups.advance_lookups(port.me.branch), self._press.advance)
         day = lookups.branch_lookups(lambda: shop.clock().date())
-        self.branches = BranchModel(port, day, self._go, self._press.trial, self._show_entry, self._force_close)
+        self.branches = BranchModel(port, day, self._go, self._press.trial, self._show_entry, self._force_close,
+                                    self._look_into)  # fmt: skip
         self.history = HistoryModel(port, lookups.history_lookups(), self._show_receipt, self._press.position)
         self.approvals = ApprovalsModel(port, lookups.approval_lookups(port.me.branch), self._pay)
         self.policy = PolicyModel(port, lookups.policy_lookups())
@@ -277,6 +279,10 @@ class Bench(QObject):
         if self.page.go("vault"):
             self.vault.force_close(drawer)
 
+    def _look_into(self, drawer: str) -> None:
+        if self.page.go("history"):
+            self.history.choose_today(drawer)
+
     def _show_entry(self, entry: BrokenEntry) -> None:
         """A posting in the journal; what has no receipt in the audit trail, for those who read it."""
         if entry.receipt:
@@ -304,6 +310,7 @@ class Bench(QObject):
         room.begun.connect(self._await_paper)
         room.shown.connect(self._show_paper)
         room.refused.connect(self._not_printed)
+        room.reason_owed.connect(self._ask_why)
         return room
 
     def _vault_prints(self) -> vault_model.Prints:
@@ -329,6 +336,14 @@ class Bench(QObject):
     @Slot(object, str)
     def _show_paper(self, pages: Any, title: str) -> None:
         self._preview.show_pages(pages, title)
+
+    @Slot(str)
+    def _ask_why(self, number: str) -> None:
+        self._preview.end()
+        shop = self._shop
+        shop.window.when_unlocked(
+            lambda: shop.window.open_dialog(WhyAgain(shop.look, shop.window, shop.texts, number, self._press.because))
+        )
 
     @Slot(str)
     def _not_printed(self, code: str) -> None:

@@ -49,7 +49,10 @@ class Details(QWidget):
     def place(self, narrow: bool) -> None:
         """As many rows of three as are asked for; ``narrow``: of two, the last one alone."""
         self._narrow = narrow
-        self._column.setSpacing(self.look.pick(12, 6))
+        self._column.setSpacing(6)
+        for row in self._rows:
+            # Fields keep 4 px of their own at both sides (LOOK 5: 8 across, 6 down).
+            row.setSpacing(self.look.pick(4, 0))
         self._flow()
 
     def _flow(self) -> None:

@@ -50,6 +50,13 @@ class Desk:
     def store(self, command_id: str, intent: Intent, maker: Maker) -> CommandStored | CommandNotStored:
         """Stored and synced, or turned away with a code and nothing written."""
         command = intent.command
+        back = maker.online and self._outbox.back.count() > 0
+        if back:
+            # It would overtake what is held back. Cash that comes in waits with the rest, as if the server were away; whatever else
+            # is asked is not taken: nobody pays without the server who could ask it.
+            if not isinstance(command, Deposit):
+                return CommandNotStored(command_id, LocalCode.HELD_BACK)
+            maker = msgspec.structs.replace(maker, online=False)
         if not maker.online:
             code = self._offline_code(intent, maker)
             if code:

@@ -82,6 +82,7 @@ class LocalCode(StrEnum):
     OUTBOX_MIRROR = "outbox_mirror"
     OUTBOX_RESTORED = "outbox_restored"
     COMMAND_HELD = "command_held"
+    HELD_BACK = "held_back"
     PAST_CHANGED = "past_changed"
     WRONG_SERVER = "wrong_server"
     INSECURE_SERVER = "insecure_server"

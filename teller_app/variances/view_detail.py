@@ -56,7 +56,7 @@ class DetailPanel(GlassPanel):
         self.go.clicked.connect(model.forward)
 
     def _lay_out(self) -> None:
-        self.rows = ScrollColumn(self.look, 160)
+        self.rows = ScrollColumn(self.look, 160, name=self._texts("variances.choose"))
         for part in (self.steps, self.number, self.amount, self.grid, self.reason, self.causes_title, self.causes):
             self.rows.column.add(part)
         self.rows.column.addStretch(1)

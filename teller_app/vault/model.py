@@ -104,7 +104,10 @@ class VaultModel(RoomModel[VaultState]):
             return False
         kind, _, key = state.chosen.partition(":")
         if state.form.act in rules.COUNTED_WHOLE:
-            self._prints.blank(rules.drawer_of(state.form), state.currency)
+            drawer = rules.drawer_of(state.form)
+            # A drawer has one currency, which the server knows; the vault is counted in each that lies in it.
+            for currency in (state.currency,) if drawer else state.currencies or (state.currency,):
+                self._prints.blank(drawer, currency)
         elif kind == "count" or (state.move is not None and state.move.kind is MoveKind.COUNT):
             self._prints.sheet(key)
         else:
@@ -308,6 +311,9 @@ class VaultModel(RoomModel[VaultState]):
             "now": ask.now().isoformat(timespec="milliseconds").replace("+00:00", "Z"),
             "moves": tuple(ask.moves(conn)),
             "requisitions": tuple(ask.requisitions(conn)),
+            "currencies": tuple(
+                item.currency for item in stocks.values() if item.holder.startswith(f"vault:{state.branch}:")
+            ),
             "stock": stocks.get(f"vault:{place}"),
             "transit": stocks.get(f"transit:{place}"),
             "vault": next((item for item in ask.vaults(conn) if item.vault == f"vault:{place}"), None),

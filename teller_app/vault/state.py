@@ -60,12 +60,13 @@ class VaultState(RoomState):
 
     ``forecast`` is a custodian's, as of when the room was entered; ``now`` the stamp of the last look at the replica.
     ``totals`` are for those who may see them. ``openings`` are counted and wait for the custodian's signature, ``slips`` are
-    floats asked for or handed over on a slip (``slip:<id>``).
+    floats asked for or handed over on a slip (``slip:<id>``). ``currencies`` are those that the vault has cash of, as far as this person sees.
     """
 
     user: str = ""
     branch: str = ""
     currency: str = "GHS"
+    currencies: tuple[str, ...] = ()
     custodian: bool = False
     moves: tuple[CashMoveFact, ...] = ()
     requisitions: tuple[RequisitionFact, ...] = ()

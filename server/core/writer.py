@@ -8,7 +8,7 @@ import logging
 import queue
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from typing import Any
 
@@ -23,7 +23,7 @@ from server.core import batch as batches
 from server.core import journal, troubles
 from server.core.actor import Header
 from server.core.aside import FAILURES_MAX, Slow, put_aside
-from server.core.batch import Rules
+from server.core.batch import Done, Rules
 from server.core.clock import Clock, stamp, system_clock
 from server.core.crash import crash_point
 from server.core.hub import Hub, Push
@@ -129,6 +129,10 @@ class Writer:
         answer: AnyAnswer = self._wait(Ticket(order, None), lane)
         return answer
 
+    def foresee(self, conn: Connection, orders: Sequence[Order]) -> tuple[Unit, Done]:
+        """What would come of these orders now, for any thread with a connection: nothing is written, remembered or told."""
+        return batches.run(conn, self.resident, self._rules, orders, journal.read_head(conn), self._clock())
+
     async def write[T](self, job: Callable[[Connection], T]) -> T:
         """A small write that is not journalled, in a transaction of the queue."""
         future: asyncio.Future[T] = asyncio.get_running_loop().create_future()
@@ -182,10 +186,7 @@ class Writer:
         return tickets
 
     def _await_others(self) -> None:
-        """Who was answered together asks again together: a moment's patience, so that one commit serves them all again.
-
-        A teller who is alone is not kept waiting.
-        """
+        """A moment's patience: who was answered together asks again together. A teller who is alone does not wait."""
         end = time.perf_counter() + GATHER_S
         while self._high.qsize() + 1 < self._last_batch // 2 and time.perf_counter() < end:
             time.sleep(GATHER_TICK_S)

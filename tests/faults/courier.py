@@ -85,7 +85,7 @@ class Courier(threading.Thread):
         self._chance = random.Random(f"courier {place} {seed}")
         self._guard = guard
         self._pause_s = pause_s
-        self._timeout_s = timeout_s
+        self.timeout_s = timeout_s
         self._counter = int(time.time() * 1000)
         self._connection: http.client.HTTPConnection | None = None
         self._tokens: Tokens | None = None
@@ -196,7 +196,7 @@ class Courier(threading.Thread):
         where = urlsplit(self._base)
         try:
             if self._connection is None:
-                self._connection = http.client.HTTPConnection(where.hostname or "", where.port, timeout=self._timeout_s)
+                self._connection = http.client.HTTPConnection(where.hostname or "", where.port, timeout=self.timeout_s)
             self._connection.request(method, path, body or None, {paths.PROTOCOL_HEADER: "1", **headers})
             answer = self._connection.getresponse()
             status, content = answer.status, answer.read()

@@ -9,7 +9,21 @@ REQUIRED = (
     "F44",
     "F45",
 )
-"""The rows that concern server, database, network and client store. The others stand with the rooms they are about."""
+"""The rows that concern server, database, network and client store."""
+
+ELSEWHERE: dict[str, tuple[str, ...]] = {
+    "F27": ("tests/server/approvals/test_many.py::test_however_many_decide_at_once_one_does",),
+    "F28": ("tests/server/api/test_every_door.py::test_commands", "tests/server/approvals/test_maker_checker.py::test_case"),
+    "F29": ("tests/server/staff/test_tokens.py::test_published_attacks", "tests/server/api/test_ws_handshake.py::test_ws_bad_token"),
+    "F30": ("tests/server/staff/test_refresh.py::test_a_lost_answer_is_given_again_for_half_a_minute",
+            "tests/server/staff/test_refresh.py::test_a_second_use_later_ends_the_family"),
+    "F31": ("tests/server/api/test_ws_handshake.py::test_ws_revoke_device_mid", "tests/server/api/test_ws_handshake.py::test_ws_role_change_mid"),
+    "F32": ("tests/server/api/test_ws_handshake.py::test_ws_expire_mid",),
+    "F41": ("tests/server/sms/test_courier.py::test_an_unclear_answer_is_asked_about_and_never_sent_again",
+            "tests/server/staff/test_codes.py::test_the_right_code_counts_once"),
+    "F42": ("tests/teller_app/printing/test_print_queue.py::test_a_crash_while_sending_becomes_a_question",),
+}  # fmt: skip
+"""The others, and a test of each."""
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,7 @@ from tests.faults.run import Run
 from tests.faults.square import Square
 from tests.journeys.town import EFUA, HAJARA, Town
 from tests.journeys.workstation import Workstation
-from tests.support.forge import Forge
+from tests.support.forge import Forge, into
 from tests.support.waiting import until
 
 ON_SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -209,7 +209,7 @@ def test_f40_a_restore_that_is_killed_leaves_nothing_or_all(
     for attempt in range(6):
         place = square.folder / f"again-{attempt}.db"
         url = cluster.create() if cluster else f"sqlite:///{place}"
-        pid = forge.fork(["restore", str(copy), "--url", url], square.environment, square.folder / "log")
+        pid = forge.fork(into(square.folder / "log"), ["restore", str(copy), "--url", url], square.environment)
         lives = attempt == 5
         if not lives:
             time.sleep(run.chance.uniform(0.0, 0.3))

@@ -67,6 +67,11 @@ class Window:
         assert "wrong" not in answer, answer["wrong"] + "\n" + "".join(self._lines)
         return answer["ok"]
 
+    @property
+    def text(self) -> str:
+        """The last of what it wrote beside its answers: warnings and what went wrong."""
+        return "".join(self._lines)
+
     def device(self) -> tuple[str, DeviceKey]:
         """The workstation's id and public key, as its sign-in shows them."""
         device, x, y = self.do("key")

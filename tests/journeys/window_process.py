@@ -30,13 +30,13 @@ from teller_app.sync.keyring_store import MemoryKeyring
 from tests.demo import bank as demo
 from tests.demo.stage import Stage
 from tests.journeys.floating import Floating
+from tests.journeys.handling import Handling
 from tests.journeys.keyring_file import KeyringFile
-from tests.journeys.newcoming import Newcoming
 
 SIZE = (1366, 768)
 
 
-class Teller(Floating, Newcoming):
+class Teller(Floating, Handling):
     """A day's moves, one at a time, and what the window shows meanwhile."""
 
     def key(self) -> list[str]:
@@ -235,6 +235,17 @@ class Teller(Floating, Newcoming):
     def until_not_booked(self, wanted: list[list[str]]) -> None:
         """Wait until that list shows exactly these."""
         self.hand.until(f"not booked {wanted}", lambda: self.not_booked() == wanted)
+
+    def until_expected(self, fates: list[str]) -> None:
+        """Wait until the list says that exactly this will become of its rows."""
+        self.not_booked()
+        view: OutboxView = self.room(OutboxView)
+
+        def said() -> list[str]:
+            state = view._model.state
+            return [str(fate) for row in state.shown if (fate := state.fate(row)) is not None]
+
+        self.hand.until(f"expected {fates}", lambda: said() == fates)
 
     def chip(self) -> str:
         """What the connection chip says."""

@@ -21,7 +21,7 @@ os.environ["TZ"] = "UTC"
 if hasattr(time, "tzset"):
     time.tzset()
 
-from tests.support import bytecode
+from tests.support import bytecode, scratch
 from tests.support.forge import Forge, ForgedServer
 from tests.support.postgres import Postgres
 from tests.support.processes import ServerProcess
@@ -34,6 +34,7 @@ _FRESH_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f
 def pytest_configure() -> None:
     """Before the first test module is imported, and the first server started."""
     bytecode.keep()
+    scratch.use()
     # What is found by chance is found at every run or never: a run that lands is not the one that draws the odd example, and how fast a
     # machine draws proves nothing. ``COASTAL_SEED`` explores; the laws draw anew each time and print what fails.
     explores = "COASTAL_SEED" in os.environ

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent
+from PySide6.QtGui import QImage, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from contract.customers import CustomerFact
@@ -19,8 +19,9 @@ from teller_app.glass.button import GUTTER, GlassButton
 from teller_app.glass.drawn import Drawn
 from teller_app.glass.empty_state import EmptyState
 from teller_app.glass.field import Field
-from teller_app.glass.labels import Text
+from teller_app.glass.labels import Elided, Text
 from teller_app.glass.look import Look
+from teller_app.glass.paint import RIGHT
 from teller_app.glass.panel import GlassPanel
 from teller_app.glass.scroll_column import ScrollColumn
 from teller_app.glass.separator import Separator
@@ -31,6 +32,8 @@ from teller_app.i18n.text import Texts
 ACCOUNTS_SHOWN = 4
 HITS_SHOWN = 8
 SEARCH_PLACE = 1
+RECENT_FROM = 700
+"""A compact column that is lower has no room for what happened lately; the mini statement says it."""
 type Pictures = Callable[[CustomerFact | None, Callable[[QImage | None, QImage | None], None]], None]
 """Look at a customer (None: at nobody): photo and signature come at once or later, None while they are not here."""
 
@@ -60,7 +63,7 @@ class CustomerPanel(GlassPanel):
         super().__init__(look)
         self._texts, self._pictures, self._specimens = texts, pictures, specimens
         self._drawn = Drawn()
-        self.searching = False
+        self.searching = self._beside = False
         self.setAccessibleName(texts("counter.customer"))
         self.search = Field(look, icon="magnifying-glass", key="F2")
         self.search.set_placeholders(texts("counter.find_placeholder"), texts("counter.find_short"))
@@ -95,7 +98,7 @@ class CustomerPanel(GlassPanel):
 
     def _build_who(self) -> QWidget:
         # Somebody with many accounts scrolls here, so that the button that posts never leaves a low window.
-        page = ScrollColumn(self.look, lowest=240, spacing=0)
+        page = self._page = ScrollColumn(self.look, lowest=240, spacing=0, name=self._texts("counter.customer"))
         self._halves = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         spacing = self.look.pick(10, 7)
         column, second = QVBoxLayout(), QVBoxLayout()
@@ -119,11 +122,15 @@ class CustomerPanel(GlassPanel):
         self._first = column
         self._between = Separator(self.look)
         second.addLayout(_inset(self._between))
-        second.addLayout(_inset(Text(self.look, self._texts("mandate.title"), "body-strong")))
-        self._mandate = Text(self.look, "", "caption", "text2", wrap=True)
+        self._mandate = Elided(self.look, "", "caption", "text2", lines=3, align=RIGHT)
+        who_signs = QHBoxLayout()
+        who_signs.setContentsMargins(GUTTER, 0, GUTTER, 0)
+        who_signs.addWidget(Text(self.look, self._texts("mandate.title"), "body-strong"), 0, Qt.AlignmentFlag.AlignTop)
+        who_signs.addWidget(self._mandate, 1)
+        second.addLayout(who_signs)
         self._this = Text(self.look, "", "caption-strong", wrap=True)
         self._signers = SignatoryTiles(self.look, self._texts("counter.no_specimen"))
-        for part in (self._mandate, self._this, self._signers):
+        for part in (self._this, self._signers):
             second.addLayout(_inset(part))
         self._recent = RecentLines(self.look, self._texts)
         self._recent_head = Text(self.look, self._texts("counter.recent"), "caption-medium", "text2")
@@ -150,12 +157,19 @@ class CustomerPanel(GlassPanel):
 
     def set_halves(self, beside: bool) -> None:
         """Person and accounts beside specimen and history: a page of its own (LOOK 5)."""
+        self._beside = beside
+        if self._state is not None:
+            self._show_recent(self._state)
         sides = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         self._halves.setDirection(sides)
         self._halves.setSpacing(20 if beside else self.look.pick(10, 7))
         self._halves.setStretch(0, 1 if beside else 0)
         self._halves.setAlignment(self._first, Qt.AlignmentFlag.AlignTop if beside else Qt.AlignmentFlag(0))
         self._between.setVisible(not beside)
+
+    def see_signatures(self) -> None:
+        """The next of the specimens that are not in view, from the last back to the first: the caret stays where it is."""
+        self._page.reveal(self._signers)
 
     # -- keys ----------------------------------------------------------------------------------------------------
 
@@ -201,6 +215,12 @@ class CustomerPanel(GlassPanel):
         self._pictures(state.customer, lambda photo, _: self._show_photo(state.customer, photo))
         self._show_mandate(state, state.customer)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A higher column has room for more."""
+        super().resizeEvent(event)
+        if self._state is not None:
+            self._show_recent(self._state)
+
     def _look_followed(self) -> None:
         """Another density says less of the same person."""
         if self._state is not None:
@@ -238,7 +258,7 @@ class CustomerPanel(GlassPanel):
         self._this.setVisible(bool(this))
         if not self._drawn.stale("mandate", mandate, customer):
             return
-        self._mandate.setText(mandate_words(mandate, texts))
+        self._mandate.set_text(mandate_words(mandate, texts))
         people = mandate.signatories if mandate else ()
         signers = [Signer(one.name, role_words(one.role, texts), one.signature or "") for one in people]
         if not signers and customer is not None:
@@ -256,5 +276,7 @@ class CustomerPanel(GlassPanel):
             self._flag.set_words(self._texts(f"counter.flag.{first.value}"), f"{said} {lift}".strip(), tone)
 
     def _show_recent(self, state: CounterState) -> None:
-        self._recent_head.setVisible(bool(state.recent))
-        self._recent.show_facts(state.recent[: self.look.pick(3, 2)])
+        low = self.look.compact and not self._beside and self.height() < RECENT_FROM
+        shown = state.recent[: 0 if low else self.look.pick(3, 2)]
+        self._recent_head.setVisible(bool(shown))
+        self._recent.show_facts(shown)

@@ -11,6 +11,9 @@ from teller_app.glass.look import Look
 from teller_app.i18n.text import Texts
 
 FIELDS = ("depositor", "relationship", "phone", "source", "narration")
+LENGTHS = {"depositor": 120, "relationship": 40, "phone": 20, "source": 60, "narration": 140}
+"""Characters that the contract has room for. A deposit with more would never be booked, and its notes are here already."""
+TARGET_LENGTH = 40
 ROWS_MAX = 3
 
 
@@ -26,7 +29,9 @@ class Details(QWidget):
         self.fields = {name: Field(look, texts(f"counter.field_{name}")) for name in FIELDS}
         self.fields["depositor"].set_placeholders(texts("counter.depositor_hint"), "")
         self.target = Field(look, texts("counter.field_target"), code=True)
+        self.target.edit.setMaxLength(TARGET_LENGTH)
         for name, field in self.fields.items():
+            field.edit.setMaxLength(LENGTHS[name])
             field.changed.connect(lambda value, key=name: self.typed.emit(key, value))
         self.target.changed.connect(self.target_typed)
         # The Tab key goes in the order in which they come here, and they are read in no other.
@@ -44,7 +49,10 @@ class Details(QWidget):
     def place(self, narrow: bool) -> None:
         """As many rows of three as are asked for; ``narrow``: of two, the last one alone."""
         self._narrow = narrow
-        self._column.setSpacing(self.look.pick(12, 6))
+        self._column.setSpacing(6)
+        for row in self._rows:
+            # Fields keep 4 px of their own at both sides (LOOK 5: 8 across, 6 down).
+            row.setSpacing(self.look.pick(4, 0))
         self._flow()
 
     def _flow(self) -> None:

@@ -21,7 +21,7 @@ class LiftDialog(Dialog):
         self.reason.edit.setMaxLength(400)
         self.reason.changed.connect(lambda: self.reason.set_error(""))
         self.add_content(self.reason, focus=self.reason)
-        self.add_button("cancel", GlassButton(look, texts("customers.lift.cancel"), "ghost"))
+        self.add_button("cancel", GlassButton(look, texts("customers.lift.cancel"), "ghost", key="Esc"))
         self.add_button(
             "send", GlassButton(look, texts("customers.lift.send"), "primary", "seal-check", "F9"), "F9", True
         )

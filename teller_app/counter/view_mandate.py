@@ -13,6 +13,7 @@ from teller_app.glass.dialog import Dialog
 from teller_app.glass.field import Field
 from teller_app.glass.look import Look
 from teller_app.glass.select import Select
+from teller_app.i18n import formats
 from teller_app.i18n.mandates import role_words
 from teller_app.i18n.text import Texts
 
@@ -42,7 +43,7 @@ class MandateDialog(Dialog):
         self.add_content(self.note)
         self.add_content(self.problem, focus=self.names[0])
         self.upto.changed.connect(lambda text: self._bounded(text))
-        self.add_button("cancel", GlassButton(look, texts("mandate.cancel"), "ghost"))
+        self.add_button("cancel", GlassButton(look, texts("mandate.cancel"), "ghost", key="Esc"))
         self.add_button("send", GlassButton(look, texts("mandate.send"), "primary", "seal-check", "F9"), "F9", True)
         self.chosen.connect(self._chose)
 
@@ -84,7 +85,9 @@ class MandateDialog(Dialog):
             said = self._texts.for_code(state.mandate_problem)
             self.problem.set_words(said.title, said.what_to_do, "neg")
         if not self.is_open:
-            body = self._texts("mandate.change_do", name=state.customer.full_name, number=state.account.number)
+            body = self._texts(
+                "mandate.change_do", name=state.customer.full_name, number=formats.account_number(state.account.number)
+            )
             self.text.setText(body)
             self.setAccessibleDescription(body)
             self._fill(form_of(state.mandate, state.customer))

@@ -8,9 +8,11 @@ from teller_app.counter.state import CounterState, JournalRow
 from teller_app.counter.words import kind_words
 from teller_app.glass.chip import StatusChip
 from teller_app.glass.drawn import Drawn
-from teller_app.glass.labels import Text
+from teller_app.glass.kinds import MARKS, kind_mark
+from teller_app.glass.labels import Elided, Text
 from teller_app.glass.look import Look
 from teller_app.glass.motion import COUNT_MS, Glide
+from teller_app.glass.paint import RIGHT
 from teller_app.glass.panel import GlassPanel
 from teller_app.glass.segmented import Segmented
 from teller_app.glass.table import DataTable
@@ -27,12 +29,6 @@ TONES = {
     "sending": ("info", "counter.sending"),
     "held": ("neg", "counter.not_booked"),
     "refused": ("neg", "counter.not_booked"),
-}
-ICONS = {
-    "deposit": ("hand-deposit", "pos"),
-    "withdraw": ("hand-withdraw", "neg"),
-    "transfer": ("arrows-left-right", "info"),
-    "reversal": ("arrow-u-up-left", "mute"),
 }
 CASH_KINDS = frozenset({"deposit", "withdraw"})
 LIMIT_TONES = {"low": "warn", "normal": "pos", "near": "warn", "over": "neg"}
@@ -103,7 +99,7 @@ class DrawerCard(GlassPanel):
         opened = formats.clock(formats.moment(session.opened_at))
         name = "counter.drawer_open" if session.state.value == "open" else "counter.drawer_counted"
         self._state.set_status(texts(name, at=opened), "pos" if session.state.value == "open" else "warn")
-        mine = sum(1 for row in state.journal if row.kind in ICONS)
+        mine = sum(1 for row in state.journal if row.kind in MARKS)
         self._counting.to(float(mine), jump=not self.isVisible() or not self._count.text().isdigit())
         self._words.setText(texts("counter.postings", n=mine))
         self._limit.set_status(texts(f"counter.limit_{session.cash_word}"), LIMIT_TONES[session.cash_word])
@@ -122,14 +118,18 @@ class JournalCard(GlassPanel):
         self._texts = texts
         self._state: CounterState | None = None
         self._only = 0
-        self._filter = Segmented(look, [texts("counter.all"), texts("counter.cash")], texts("counter.journal_filter"))
+        names = [texts("counter.all"), texts("counter.cash")]
+        self._filter = Segmented(look, names, texts("counter.journal_filter"), low=True)
         self._filter.currentChanged.connect(self._filtered)
         self.add_action(self._filter)
         self._compact = look.compact
         self.table = self._make_table()
         self.body.add(self.table, 1)
-        self._foot = Text(look, "", "caption", "text2", wrap=True)
-        self.body.add(self._foot)
+        self._foot = Text(look, "", "caption", "text2")
+        foot = QHBoxLayout()
+        foot.addWidget(self._foot)
+        foot.addWidget(Elided(look, texts("counter.journal_opens"), "caption", "text2", lines=2, align=RIGHT), 1)
+        self.body.add_row(foot)
         look.follow(self._density_changed)
 
     def _make_table(self) -> DataTable:
@@ -154,9 +154,9 @@ class JournalCard(GlassPanel):
         """In the compact density the status stands in words below the name, not in a column of its own."""
         texts = self._texts
         columns = [
-            Column(texts("counter.col_time"), 58, "dim"),
+            Column(texts("counter.col_time"), self.look.pick(58, 46), "dim"),
             Column(texts("counter.col_customer")),
-            Column(texts("counter.col_amount"), self.look.pick(112, 92), "money"),
+            Column(texts("counter.col_amount"), self.look.pick(112, 78), "money"),
         ]
         return columns if self._compact else [*columns, Column(texts("counter.col_status"), 104)]
 
@@ -175,7 +175,7 @@ class JournalCard(GlassPanel):
         self._foot.setText(self._texts("counter.entries", n=len(shown)))
 
     def _row(self, row: JournalRow) -> Row:
-        icon, tone = ICONS.get(row.kind, ("receipt", "mute"))
+        icon, tone = kind_mark(row.kind)
         kind = kind_words(row.kind, self._texts)
         title = row.holder or kind
         tone_name, words = TONES[row.state]

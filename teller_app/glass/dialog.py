@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from teller_app.glass.empty_state import IconTile
 from teller_app.glass.floating import ModalLayer
 from teller_app.glass.labels import Text
 from teller_app.glass.look import Look
+from teller_app.glass.panel import GUTTER
 
 WIDE = 480
 PAD = 28
@@ -61,6 +62,8 @@ class Dialog(ModalLayer):
         words.addWidget(self.text)
         head = QHBoxLayout()
         head.setSpacing(16)
+        # In line with fields and buttons, which keep room around them for the ring of the focus.
+        head.setContentsMargins(GUTTER, 0, GUTTER, 0)
         if icon:
             head.addWidget(IconTile(look, icon, tone_name, 44), 0, Qt.AlignmentFlag.AlignTop)
         head.addLayout(words, 1)
@@ -76,6 +79,8 @@ class Dialog(ModalLayer):
 
     def add_content(self, widget: QWidget, focus: QWidget | None = None) -> None:
         """Put a field or a list below the text; ``focus`` is what of it has the focus when the dialog opens."""
+        if isinstance(widget, QLabel):
+            widget.setContentsMargins(GUTTER, 0, GUTTER, 0)
         self.contents.addWidget(widget)
         self._first = focus or self._first
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout
 
 from teller_app.glass.look import Look
-from teller_app.glass.paint import CENTER, LEFT, alpha, keycap, keycap_width, rounded, text, text_width
+from teller_app.glass.paint import CENTER, LEFT, alpha, as_printed, keycap, keycap_width, rounded, text, text_width
 from teller_app.glass.painted_button import PaintedButton
 from teller_app.glass.panel import GlassPanel
 
@@ -73,7 +73,8 @@ class FKeyCell(PaintedButton):
         if self.stacked:
             half = box.height() / 2
             key_box = QRectF(box.left(), box.top() + 3, box.width(), half - 2)
-            text(p, key_box, self.fkey.key, self.look.font("key"), tokens.text2 if active else tokens.text3, CENTER)
+            quiet = tokens.text2 if active else tokens.text3
+            text(p, key_box, as_printed(self.fkey.key), self.look.font("key"), quiet, CENTER)
             low = QRectF(box.left() + 2, box.center().y() - 2, box.width() - 4, half)
             text(p, low, self.fkey.label, face, color, CENTER)
             return

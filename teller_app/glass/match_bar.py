@@ -61,7 +61,10 @@ class MatchBar(Painted):
         tokens = self.look.tokens
         fg, soft = tone(tokens, tone_name)
         box = QRectF(self.rect())
-        rounded(p, box, RADIUS, soft, alpha(fg, 0.30))
+        if tone_name == "mute":
+            rounded(p, box, RADIUS, tokens.secondary, tokens.fill_line)
+        else:
+            rounded(p, box, RADIUS, soft, alpha(fg, 0.30))
         middle = box.center().y()
         left = box.left() + 16
         if icon:

@@ -13,7 +13,7 @@ from teller_app.glass.tokens import Tokens, alpha
 from teller_app.glass.type import metrics, text_width
 
 __all__ = [
-    "CENTER", "LEFT", "RIGHT", "alpha", "chip", "chip_width", "coin_chip", "dim", "fast_brush", "focus_halo", "keycap",
+    "CENTER", "LEFT", "RIGHT", "alpha", "as_printed", "chip", "chip_width", "coin_chip", "dim", "fast_brush", "focus_halo", "keycap",
     "keycap_width", "keycaps", "keycaps_width", "note_chip", "paint_icon", "ratio_of", "rounded", "text", "text_width",
     "tone", "vertical", "well",
 ]  # fmt: skip
@@ -106,7 +106,12 @@ def chip(
 
 def keycap_width(look: Look, s: str, height: float = 20) -> float:
     """Width that ``keycap`` will take."""
-    return max(height, text_width(s, look.font("key")) + 10)
+    return max(height, text_width(as_printed(s), look.font("key")) + 10)
+
+
+def as_printed(keys: str) -> str:
+    """``Ctrl+M`` as it stands on a cap: "Ctrl M". The plus key itself stays what it is."""
+    return keys[:1] + keys[1:].replace("+", " ").rstrip() if len(keys) > 1 else keys
 
 
 def keycap(
@@ -126,7 +131,7 @@ def keycap(
     text(
         p,
         box,
-        s,
+        as_printed(s),
         look.font("key"),
         tokens.on_accent if on_fill else tokens.text if lit else tokens.text2,
         CENTER,

@@ -13,6 +13,8 @@ from teller_app.glass.look import Look
 from teller_app.glass.material import paint_glass, paint_sheet, paint_solid
 
 GUTTER = 4
+REACH = 20
+"""As far as a control beside a title may reach out of the title's line, above and below: no further than the room there."""
 
 
 @runtime_checkable
@@ -41,6 +43,33 @@ class _Inset(QHBoxLayout):
     def maximumSize(self) -> QSize:
         """Nothing while its widget is hidden: Qt would give its share of the height to nobody."""
         return QSize(0, 0) if self.isEmpty() else super().maximumSize()
+
+
+class _Head(QHBoxLayout):
+    """A title and what stands beside it. Controls reach out over the title's line, so that titles and what is below them
+    begin in one line in panels side by side, with controls or without."""
+
+    def _over(self) -> int:
+        """How far the highest control reaches out of the line of the first widget, the title, above and below, in px."""
+        first = self.itemAt(0) if self.count() else None
+        if first is None or first.isEmpty():
+            return 0
+        return max(0, min(REACH, super().sizeHint().height() - first.sizeHint().height()))
+
+    def sizeHint(self) -> QSize:
+        """As high as the title."""
+        return super().sizeHint() - QSize(0, self._over())
+
+    def minimumSize(self) -> QSize:
+        """As high as the title."""
+        return super().minimumSize() - QSize(0, self._over())
+
+    def setGeometry(self, box: QRect) -> None:
+        """The line and what reaches out of it: at the right the gutter of the last control, so that its edge is in line."""
+        items = map(self.itemAt, range(self.count()))
+        shown = [item for item in items if item is not None and not item.isEmpty()]
+        last, over = shown[-1].widget() if shown else None, self._over()
+        super().setGeometry(box.adjusted(0, -(over // 2), getattr(last, "gutter", 0), over - over // 2))
 
 
 class GutterLayout(QVBoxLayout):
@@ -103,7 +132,7 @@ class GlassPanel(QWidget):
         self.body.inset = max(GUTTER, rows)
         self._title = Text(look, title or "", "title3")
         self._caption = Text(look, "", "caption", "text2")
-        self.header = QHBoxLayout()
+        self.header = _Head()
         self._build_header()
         self._apply_density()
         look.follow(self._look_changed)

@@ -19,7 +19,8 @@ from teller_app.glass.tokens import Shadow
 GUTTER = 4
 INSET = 3
 ICON_PX = 16
-HEIGHTS = (36, 32)
+HEIGHTS, LOW = (36, 32), (32, 28)
+"""Of the track, and of one that stands beside a title."""
 KEY_HEIGHT = 18
 
 
@@ -34,14 +35,17 @@ class Segment(msgspec.Struct, frozen=True):
 class Segmented(QTabBar):
     """A real tab bar (page tabs for a screen reader, arrows for the keyboard) that paints itself.
 
-    Follow ``currentChanged(int)``; ``name`` says what is being chosen.
+    Follow ``currentChanged(int)``; ``name`` says what is being chosen. ``low``: beside the title of a panel.
     """
 
     gutter = GUTTER
 
-    def __init__(self, look: Look, segments: Sequence[Segment | str], name: str = "", expand: bool = False) -> None:
+    def __init__(
+        self, look: Look, segments: Sequence[Segment | str], name: str = "", expand: bool = False, low: bool = False
+    ) -> None:
         super().__init__()
         self.look = look
+        self._heights = LOW if low else HEIGHTS
         self._by_keyboard = False
         self._segments: list[Segment] = []
         self._chosen = 0
@@ -168,7 +172,7 @@ class Segmented(QTabBar):
         return text_width(segment.label, self.look.font("body-strong")) + icon + key
 
     def _track_height(self) -> int:
-        return self.look.grown(self.look.pick(*HEIGHTS))
+        return self.look.grown(self.look.pick(*self._heights))
 
     def _refresh(self) -> None:
         # QTabBar lays its tabs out again only when something about them changes: a font will do.

@@ -33,7 +33,8 @@ type Typing = Literal["jump", "filter", "ask"]
 
 
 class DataTable(QWidget):
-    """Head and rows. ``name`` says what the table is; ``two_lines`` gives rows of 48 px (42 compact), else 40 (32).
+    """Head and rows. ``name`` says what the table is; ``two_lines`` gives rows of 48 px (42 compact), else 40 (32), 30 where
+    they are ``dense``.
 
     ``typing``: letters jump to the next row that begins so, filter the rows, or are handed to the room by ``typed``.
     ``words`` give it a menu (sorting, columns, copy, export); ``export_asked`` then asks the room for a place.
@@ -56,9 +57,11 @@ class DataTable(QWidget):
         words: TableWords | None = None,
         typing: Typing = "jump",
         many: bool = False,
+        dense: bool = False,
     ) -> None:
         super().__init__()
         self.look = look
+        self._dense = dense
         self.columns = tuple(columns)
         self.order = Order()
         self._two_lines, self._words, self._typing = two_lines, words, typing
@@ -332,7 +335,7 @@ class DataTable(QWidget):
         return self.head.sizeHint().height() + gap + rows * self._row_height()
 
     def _row_height(self) -> int:
-        pair = (48, 42) if self._two_lines else (40, 32)
+        pair = (48, 42) if self._two_lines else (30, 30) if self._dense else (40, 32)
         return self.look.grown(self.look.pick(*pair))
 
     def _dress(self) -> None:

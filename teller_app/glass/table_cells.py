@@ -9,12 +9,13 @@ from teller_app.glass.avatar import paint_avatar
 from teller_app.glass.cell_cache import CellCache
 from teller_app.glass.look import Look
 from teller_app.glass.meter import paint_meter
-from teller_app.glass.paint import chip, chip_width, paint_icon, rounded, tone
+from teller_app.glass.paint import chip, chip_width, paint_icon, rounded, text_width, tone
 from teller_app.glass.sparkline import MARGIN, paint_sparkline
 from teller_app.glass.table_head import CELL_GAP
-from teller_app.glass.table_model import Cell, Column, Figure, Gauge, Lead, Person, Status, Trend, TwoLines
+from teller_app.glass.table_model import Cell, Column, Figure, Gauge, Lead, Mark, Person, Status, Trend, TwoLines
+from teller_app.glass.table_plain import EM_DASH
 
-AVATAR = 30
+AVATAR, MARK = 30, 16
 TREND, BAR = 30, 5
 """Heights in px of the small line with the room of its dot, and of the bar under a figure."""
 _FACES = {"text": ("body-medium", "text"), "dim": ("caption", "text2"), "code": ("code-s", "text2")}
@@ -39,11 +40,13 @@ class CellPainter:
         quiet = "text2" if selected else "text3"
         match cell:
             case str():
-                self._plain(p, box, column, cell)
+                self._plain(p, box, column, cell, quiet)
             case Figure():
                 self._figure(p, box, column, cell.text, quiet if cell.color == "text3" else cell.color)
             case Status():
-                self._status(p, box, cell)
+                self._status(p, box, cell, column.centred)
+            case Mark():
+                self._mark(p, box, cell, column.centred)
             case Lead():
                 self._lead(p, box, cell, quiet)
             case Person():
@@ -62,26 +65,41 @@ class CellPainter:
         left = box.right() - wide if column.right else box.left()
         rounded(p, QRectF(left, round(box.center().y() - 6), max(0.0, wide), 12), 5, self.look.tokens.fill_hover)
 
-    def _plain(self, p: QPainter, box: QRectF, column: Column, words: str) -> None:
+    def _plain(self, p: QPainter, box: QRectF, column: Column, words: str, quiet: str) -> None:
+        nothing = words == EM_DASH
         if column.kind == "money":
-            self._figure(p, box, column, words, "text")
+            self._figure(p, box, column, words, quiet if nothing else "text")
             return
         role, color = _FACES[column.kind]
-        self._cache.line(p, box.adjusted(0, 0, -CELL_GAP, 0), words, role, getattr(self.look.tokens, color))
+        color = quiet if nothing else color
+        inner = box.adjusted(0, 0, -CELL_GAP, 0)
+        if column.centred:
+            spare = inner.width() - text_width(words, self.look.font(role))
+            inner = inner.adjusted(max(0.0, spare) / 2, 0, 0, 0)
+        self._cache.line(p, inner, words, role, getattr(self.look.tokens, color))
 
     def _figure(self, p: QPainter, box: QRectF, column: Column, words: str, color: str) -> None:
         role = "body-strong" if color in _STRONG else "body-medium"
         self._cache.line(p, box, words, role, getattr(self.look.tokens, color), column.right)
 
-    def _status(self, p: QPainter, box: QRectF, cell: Status) -> None:
-        icon, dot = cell.icon or None, not cell.icon
+    def _status(self, p: QPainter, box: QRectF, cell: Status, centred: bool) -> None:
+        icon, dot = cell.icon or None, not cell.icon and not cell.plain
         size = self._chips.get(cell)
         if size is None:
             size = self._chips[cell] = (round(chip_width(self.look, cell.text, icon, dot)) + 1, 22)
-        at = QPointF(box.left(), round(box.center().y() - 11))
+        spare = max(0.0, box.width() - CELL_GAP - size[0]) / 2 if centred else 0
+        at = QPointF(round(box.left() + spare), round(box.center().y() - 11))
         look = self.look
         self._cache.stamp(
             p, at, ("chip", cell), size, lambda q: _ignore(chip(q, look, 0, 11, cell.text, cell.tone, icon, dot=dot))
+        )
+
+    def _mark(self, p: QPainter, box: QRectF, cell: Mark, centred: bool) -> None:
+        spare = max(0.0, box.width() - CELL_GAP - MARK) / 2 if centred else 0
+        at = QPointF(round(box.left() + spare), round(box.center().y() - MARK / 2))
+        color = getattr(self.look.tokens, cell.color)
+        self._cache.stamp(
+            p, at, ("mark", cell), (MARK, MARK), lambda q: paint_icon(q, cell.icon, 0, 0, MARK, color, "bold")
         )
 
     def _lead(self, p: QPainter, box: QRectF, cell: Lead, quiet: str) -> None:

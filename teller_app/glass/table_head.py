@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QResizeEvent
 
 from teller_app.glass.look import Look
-from teller_app.glass.paint import LEFT, RIGHT, paint_icon, rounded, text, text_width
+from teller_app.glass.paint import CENTER, LEFT, RIGHT, paint_icon, rounded, text, text_width
 from teller_app.glass.painted import Painted
 from teller_app.glass.painted_button import PaintedButton
 from teller_app.glass.table_model import Column
@@ -145,5 +145,6 @@ class TableHead(Painted):
             if at not in self.buttons:
                 column = self._columns[at]
                 box = QRectF(left, 0, wide - (0 if column.right else CELL_GAP), height - 2)
-                text(p, box, column.title, face, tokens.text3, RIGHT if column.right else LEFT)
+                align = RIGHT if column.right else CENTER if column.centred else LEFT
+                text(p, box, column.title, face, tokens.text3, align)
         p.fillRect(QRectF(PAD, height - 1, self.width() - 2 * PAD, 1), tokens.sep)

@@ -17,7 +17,8 @@ class Column:
     """One column: its head, its width in px (0 shares what is left), and how plain strings in it are drawn.
 
     ``money`` is right-aligned and strong, ``code`` uses the code face, ``dim`` is a caption in the second text colour.
-    ``sorts``: rows can be ordered by it; ``optional``: a person may hide it.
+    ``sorts``: rows can be ordered by it; ``optional``: a person may hide it; ``centred``: head, chips, marks and plain strings
+    stand in its middle.
     """
 
     title: str
@@ -25,6 +26,7 @@ class Column:
     kind: Kind = "text"
     sorts: bool = False
     optional: bool = False
+    centred: bool = False
 
     @property
     def right(self) -> bool:
@@ -68,11 +70,21 @@ class TwoLines:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """A chip: always words, with a dot or an icon."""
+    """A chip: always words, with a dot or an icon; ``plain`` without either, where chips fill a table."""
 
     text: str
     tone: str
     icon: str = ""
+    plain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """An icon without words beside it; ``words`` say it to whoever does not see it. ``color`` is a token name."""
+
+    icon: str
+    words: str
+    color: str = "pos"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +119,7 @@ class Gauge:
     tick: float | None = None
 
 
-type Cell = str | Lead | Person | TwoLines | Status | Figure | Trend | Gauge
+type Cell = str | Lead | Person | TwoLines | Status | Mark | Figure | Trend | Gauge
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +166,7 @@ def cell_text(cell: Cell) -> str:
             return f"{first}, {second}" if second else first
         case Status(text=words) | Figure(text=words):
             return words
-        case Trend(words=words):
+        case Trend(words=words) | Mark(words=words):
             return words
         case Gauge(text=figure, words=share):
             return f"{figure}, {share}"

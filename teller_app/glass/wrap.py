@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QFont, QPainter
 
@@ -15,7 +17,8 @@ def wrapped(words: str, font: QFont, width: float, lines_max: int) -> list[str]:
     A word alone that is wider than the line stays whole on a line of its own. Nothing gives no line.
     """
     lines: list[str] = []
-    for word in words.split():
+    # At plain spaces only: one that holds a mark to its word is none to part at.
+    for word in filter(None, re.split(r"[ \t\n]+", words)):
         if not lines:
             lines.append(word)
         elif len(lines) == lines_max or text_width(f"{lines[-1]} {word}", font) <= width:

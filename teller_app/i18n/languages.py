@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 from teller_app.i18n.twi_numbers import spelled_twi
 
+NO_BREAK = "\u00a0"
+
 type Unit = tuple[str, str, str, str]
 """One unit, many units, one hundredth, many hundredths."""
 
@@ -52,6 +54,13 @@ class Language(NamedTuple):
     first_of_month: str = "1"
     one_upto_1: bool = False
     unit_first: bool = False
+    held_marks: str = ""
+
+    def held_together(self, words: str) -> str:
+        """The words with spaces that no line ends at, where a mark stands apart from its word (French "?", ":", "%")."""
+        for mark in self.held_marks:
+            words = words.replace(f" {mark}", f"{NO_BREAK}{mark}")
+        return words
 
     def form(self, n: object) -> str:
         """ "one" or "other", for the parameter n of a sentence."""
@@ -79,6 +88,7 @@ ENGLISH = Language(
 FRENCH = Language(
     code="fr",
     own_name="Français",
+    held_marks=";:!?%»",
     days=("lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim."),
     days_long=("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
     months=("janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."),

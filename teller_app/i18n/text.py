@@ -109,7 +109,11 @@ class Texts:
         self._speak(*_load(language, folder))
 
     def _speak(self, sentences: Mapping[str, Sentence], language: Language) -> None:
-        self._sentences = dict(sentences)
+        hold = language.held_together
+        self._sentences: dict[str, Sentence] = {
+            key: hold(said) if isinstance(said, str) else {form: hold(words) for form, words in said.items()}
+            for key, said in sentences.items()
+        }
         self.language = language
         self._places = _Places(language)
 

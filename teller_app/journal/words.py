@@ -1,17 +1,13 @@
 """What the journal says of a transaction: kind, status, facts. Pure; no Qt."""
 
+from datetime import date
+
 from contract.ledger import Status, TransactionFact
 from contract.numbers import parse_receipt
+from teller_app.glass.kinds import kind_mark
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
 
-_ICONS = {
-    "deposit": "arrow-down-left",
-    "withdraw": "arrow-up-right",
-    "transfer": "arrows-left-right",
-    "reversal": "arrow-u-up-left",
-}
-_TONES = {"deposit": "pos", "withdraw": "mute", "transfer": "accent", "reversal": "warn"}
 _STATUS_TONES = {Status.COMPLETED: "pos", Status.PENDING: "info", Status.FAILED: "neg", Status.REVERSED: "mute"}
 
 
@@ -23,7 +19,7 @@ def kind_words(fact: TransactionFact, texts: Texts) -> str:
 
 def kind_icon(fact: TransactionFact) -> tuple[str, str]:
     """Icon and tone of its kind."""
-    return _ICONS.get(fact.kind, "receipt"), _TONES.get(fact.kind, "mute")
+    return kind_mark(fact.kind)
 
 
 def status_words(fact: TransactionFact, texts: Texts) -> tuple[str, str]:
@@ -68,8 +64,8 @@ def detail(fact: TransactionFact, texts: Texts, receipts: dict[str, str]) -> lis
     found = [
         ("receipt", fact.receipt),
         ("time", time_words(fact.at)),
-        ("business_date", fact.business_date),
-        ("value_date", fact.value_date),
+        ("business_date", _day(fact.business_date, texts)),
+        ("value_date", _day(fact.value_date, texts)),
         ("from" if both else "account", numbers[0] if numbers else ""),
         ("to", numbers[1] if both else ""),
         ("fee", fee),
@@ -81,3 +77,7 @@ def detail(fact: TransactionFact, texts: Texts, receipts: dict[str, str]) -> lis
         ("verification", fact.verification),
     ]
     return [(texts(f"journal.fact.{name}"), value) for name, value in found if value]
+
+
+def _day(value: str, texts: Texts) -> str:
+    return formats.day_year(date.fromisoformat(value), texts.language) if value else ""

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import QRectF, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from contract.notices import Level, NoticeFact
 from teller_app.glass.button import GlassButton
@@ -44,6 +44,8 @@ class NoticeRow(PaintedButton):
         self.setToolTip(words.what_to_do)
         policy = self.sizePolicy()
         policy.setHeightForWidth(True)
+        # A fixed height would be that of the hint, whatever the words take.
+        policy.setVerticalPolicy(QSizePolicy.Policy.Minimum)
         self.setSizePolicy(policy)
 
     def hasHeightForWidth(self) -> bool:
@@ -66,7 +68,7 @@ class NoticeRow(PaintedButton):
         """Tile, two lines, the time; a bar at the left and bold words while it is unseen."""
         look, tokens = self.look, self.look.tokens
         box = QRectF(self.rect())
-        rounded(p, box, 14, tokens.fill, tokens.fill_line)
+        rounded(p, box, 14, tokens.secondary, tokens.fill_line)
         self.draw_hover(p, box, 14)
         tone_name, icon = _TONES[self.level]
         fg, soft = tone(tokens, tone_name)

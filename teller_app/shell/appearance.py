@@ -29,7 +29,9 @@ class AppearanceDialog(Dialog):
         self.theme = Segmented(look, named, texts("shell.appearance.theme"))
         self.theme.setCurrentIndex(0 if look.dark else 1)
         self.theme.currentChanged.connect(self._choose_theme)
-        self.size_row = Segmented(look, [f"{scale} %" for scale in TEXT_SCALES], texts("shell.appearance.text"))
+        self.size_row = Segmented(
+            look, [texts("shell.percent", n=scale) for scale in TEXT_SCALES], texts("shell.appearance.text")
+        )
         self.size_row.setCurrentIndex(TEXT_SCALES.index(look.text_scale))
         self.size_row.currentChanged.connect(lambda at: look.set_text_scale(TEXT_SCALES[at]))
         self._add(look, texts("shell.appearance.theme"), self.theme)

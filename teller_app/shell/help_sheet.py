@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from teller_app.glass.empty_state import Keycap
 from teller_app.glass.floating import ModalLayer
@@ -15,7 +15,7 @@ from teller_app.glass.labels import Text
 from teller_app.glass.look import Look
 from teller_app.glass.scroll_bar import dress_scroll_area
 
-WIDE, HIGH = 860, 640
+WIDE, HIGH = 860, 860
 PAD = 28
 COLUMNS = 2
 CAPS_WIDE = 132
@@ -74,7 +74,8 @@ class HelpSheet(ModalLayer):
         column.addLayout(head)
         if field_words[0]:
             column.addWidget(Text(look, field_words[0], "body-strong", "accent"))
-            column.addWidget(Text(look, field_words[1], "body", "text2", wrap=True))
+            if field_words[1]:
+                column.addWidget(Text(look, field_words[1], "body", "text2", wrap=True))
         self.area = QScrollArea()
         lists = self._lists(look)
         self.area.setWidget(lists)
@@ -87,20 +88,21 @@ class HelpSheet(ModalLayer):
 
     def _lists(self, look: Look) -> QWidget:
         inside = QWidget()
-        grid = QGridLayout(inside)
-        grid.setContentsMargins(0, 0, 12, 0)
-        grid.setHorizontalSpacing(28)
-        grid.setVerticalSpacing(6)
-        rows = [0] * COLUMNS
+        sides = QHBoxLayout(inside)
+        sides.setContentsMargins(0, 0, 12, 0)
+        sides.setSpacing(28)
+        columns = [QVBoxLayout() for _ in range(min(COLUMNS, len(self.groups)))]
+        for column in columns:
+            column.setSpacing(6)
+            sides.addLayout(column, 1)
         for at, group in enumerate(self.groups):
-            column = at % COLUMNS
-            grid.setColumnStretch(column, 1)
+            column = columns[at % COLUMNS]
             title = Text(look, group.title, "micro-strong", "text3")
-            title.setContentsMargins(0, 10 if rows[column] else 0, 0, 0)
+            title.setContentsMargins(0, 10 if column.count() else 0, 0, 0)
             for widget in (title, *(KeyLine(look, key, words) for key, words in group.keys)):
-                grid.addWidget(widget, rows[column], column)
-                rows[column] += 1
-        grid.setRowStretch(grid.rowCount(), 1)
+                column.addWidget(widget)
+        for column in columns:
+            column.addStretch(1)
         return inside
 
     def pane_rect(self) -> QRect:

@@ -18,7 +18,7 @@ from teller_app.glass.icon_button import IconButton
 from teller_app.glass.labels import Text
 from teller_app.glass.look import Look
 from teller_app.glass.paint import RIGHT
-from teller_app.glass.panel import GlassPanel
+from teller_app.glass.panel import GUTTER, GlassPanel
 from teller_app.glass.segmented import Segmented
 from teller_app.i18n import formats
 from teller_app.i18n.languages import SPOKEN
@@ -102,7 +102,8 @@ class SignInPanel(GlassPanel):
         head.addWidget(self.title)
         head.addStretch(1)
         head.addWidget(self.languages)
-        self.body.add_row(head)
+        head.setContentsMargins(GUTTER, 0, 0, 0)
+        self.body.add_row(head, inset=False)
         self.body.add(self.sub)
         for part in (self.device, self.key, self.username, self.password, self.problem, self.keyless):
             if part in (self.device, self.username):

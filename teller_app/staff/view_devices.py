@@ -31,7 +31,8 @@ class DevicesPanel(GlassPanel):
         super().__init__(look, texts("staff.devices"), rows=DataTable.gutter)
         self._texts, self._model, self._today = texts, model, today
         self._shown: object = None
-        self.tabs = Segmented(look, (texts("staff.devices"), texts("staff.sessions")), texts("staff.devices_sessions"))
+        names = (texts("staff.devices"), texts("staff.sessions"))
+        self.tabs = Segmented(look, names, texts("staff.devices_sessions"), low=True)
         self.table = DataTable(look, self._columns("device"), texts("staff.devices"), typing="filter")
         self.sessions = DataTable(look, self._columns("session"), texts("staff.sessions"), typing="filter")
         self.none = EmptyState(look, "desktop-tower", texts("staff.sessions_none"), texts("staff.sessions_none_do"))

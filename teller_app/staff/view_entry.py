@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from datetime import date
 
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from contract.doors import ActivityLine, AuditEntry
@@ -10,13 +12,14 @@ from teller_app.glass.chip import StatusChip
 from teller_app.glass.labels import Elided, Text
 from teller_app.glass.lines import Line, Lines
 from teller_app.glass.look import Look
+from teller_app.glass.paint import rounded
 from teller_app.glass.scroll_column import ScrollColumn
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
 from teller_app.staff import words_trail as words
 from teller_app.staff.state import StaffState
 
-WIDE = 290
+WIDE, ROOM, RADIUS = 292, 12, 14
 
 
 class EntryPane(QWidget):
@@ -24,7 +27,7 @@ class EntryPane(QWidget):
 
     def __init__(self, look: Look, texts: Texts, today: Callable[[], date]) -> None:
         super().__init__()
-        self._texts, self._today = texts, today
+        self.look, self._texts, self._today = look, texts, today
         self.setFixedWidth(WIDE)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.title = Text(look, "", "body-strong")
@@ -38,12 +41,19 @@ class EntryPane(QWidget):
             self.rows.column.addWidget(part)
         self.rows.column.addStretch(1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(ROOM, ROOM, ROOM, ROOM)
         column.setSpacing(8)
         column.addWidget(self.title)
         column.addWidget(self.about)
         column.addWidget(self.link)
         column.addWidget(self.rows, 1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The tile on which one entry stands apart from the list."""
+        p = QPainter(self)
+        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        tokens = self.look.tokens
+        rounded(p, QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, tokens.secondary, tokens.fill_line)
 
     def render_state(self, state: StaffState) -> None:
         """The chosen line; a journal's entry once it was fetched."""

@@ -30,7 +30,7 @@ class PeoplePanel(GlassPanel):
         super().__init__(look, texts("staff.people"), rows=DataTable.gutter)
         self._texts, self._model, self._today = texts, model, today
         self._shown: object = None
-        self.tabs = Segmented(look, (texts("staff.people"), texts("staff.waiting")), texts("staff.people"))
+        self.tabs = Segmented(look, (texts("staff.people"), texts("staff.waiting")), texts("staff.people"), low=True)
         self.add_action(self.tabs)
         self.table = self._people_table(look)
         self.waiting = self._waiting_table(look)
@@ -55,10 +55,10 @@ class PeoplePanel(GlassPanel):
         texts = self._texts
         columns = (
             Column(texts("staff.column.person"), sorts=True),
-            Column(texts("staff.column.branch"), 104, optional=True),
+            Column(texts("staff.column.branch"), 96, optional=True),
             Column(texts("staff.column.limit"), 112, "money", optional=True),
-            Column(texts("staff.column.way"), 76, "dim", optional=True),
-            Column(texts("staff.column.state"), 132),
+            Column(texts("staff.column.way"), 72, "dim", optional=True),
+            Column(texts("staff.column.state"), 120),
         )
         return DataTable(look, columns, texts("staff.people"), words=TableWords.of(texts), typing="filter")
 

@@ -7,13 +7,13 @@ from teller_app.glass.look import Look
 from teller_app.glass.paint import text_width
 from teller_app.glass.panel import GlassPanel
 from teller_app.glass.table import DataTable
-from teller_app.glass.table_model import Cell, Column, Row, Status
+from teller_app.glass.table_model import Cell, Column, Mark, Row, Status
 from teller_app.i18n.text import Texts
 from teller_app.staff import rules, words
 from teller_app.staff.model import StaffModel
 from teller_app.staff.state import StaffState
 
-ROLE_WIDE, BESIDE = 72, 12
+ROLE_WIDE, BESIDE = 64, 14
 
 
 class RolesPanel(GlassPanel):
@@ -58,9 +58,9 @@ class RolesPanel(GlassPanel):
         self._roles = tuple(roles)
         said = [self._texts(f"staff.role.{role.value}") for role in roles]
         face = self.look.font("micro-strong")
-        heads = [Column(head, max(ROLE_WIDE, round(text_width(head, face)) + BESIDE)) for head in said]
+        heads = [Column(head, max(ROLE_WIDE, round(text_width(head, face)) + BESIDE), centred=True) for head in said]
         before, self.table = self.table, DataTable(self.look, (Column(self._texts("staff.column.right")), *heads),
-                                                   self._texts("staff.roles"), two_lines=False)  # fmt: skip
+                                                   self._texts("staff.roles"), two_lines=False, dense=True)  # fmt: skip
         if before is not None:
             self.body.removeWidget(before)
             before.deleteLater()
@@ -72,4 +72,6 @@ class RolesPanel(GlassPanel):
 
     def _cell(self, mark: str) -> Cell:
         said = words.cell(mark, self._texts)
-        return Status(said, words.CELL_TONES[mark]) if mark in words.CELL_TONES else said
+        if mark in words.CELL_TONES:
+            return Status(said, words.CELL_TONES[mark], plain=True)
+        return Mark("check", said) if mark == rules.YES else said

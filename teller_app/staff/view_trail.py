@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
 
 from teller_app.glass.alert import Alert
 from teller_app.glass.button import GlassButton
@@ -13,7 +13,7 @@ from teller_app.glass.empty_state import EmptyState
 from teller_app.glass.field import Field
 from teller_app.glass.labels import Elided
 from teller_app.glass.look import Look
-from teller_app.glass.panel import GUTTER, GlassPanel
+from teller_app.glass.panel import GlassPanel
 from teller_app.glass.segmented import Segmented
 from teller_app.glass.table import DataTable
 from teller_app.glass.table_model import Column, Row, Status
@@ -24,7 +24,7 @@ from teller_app.staff.model import StaffModel
 from teller_app.staff.state import StaffState
 from teller_app.staff.trail_state import GROUPS, TrailLine, key_of
 from teller_app.staff.view_entry import EntryPane
-from teller_app.staff.words import moment
+from teller_app.staff.words import second
 
 
 class TrailPanel(GlassPanel):
@@ -34,19 +34,19 @@ class TrailPanel(GlassPanel):
         super().__init__(look, texts("staff.trail"), rows=DataTable.gutter)
         self._texts, self._model, self._today = texts, model, today
         self._shown: object = None
-        self.chip = StatusChip(look, texts("staff.chain.unchecked", n="0"), "mute", "seal-check")
+        self.chip = StatusChip(look, texts("staff.chain.unchecked", n=0), "mute", "seal-check")
         self.add_action(self.chip)
         self.filter = Field(look, "", icon="magnifying-glass")
         self.filter.set_placeholders(texts("staff.trail.hint"), texts("staff.trail.hint_short"))
         self.filter.set_name(texts("staff.trail.filter"))
         self.groups = Segmented(look, [texts(f"staff.group.{group}") for group in GROUPS], texts("staff.trail.groups"))
         columns = (
-            Column(texts("staff.column.number"), 68, "code"),
+            Column(texts("staff.column.number"), 56, "code"),
             Column(texts("staff.column.time"), 88, "dim"),
-            Column(texts("staff.column.who"), 128),
+            Column(texts("staff.column.who"), 130),
             Column(texts("staff.column.what")),
             Column(texts("staff.column.on"), 100, "dim", optional=True),
-            Column(texts("staff.column.group"), 92, optional=True),
+            Column(texts("staff.column.group"), 90, optional=True),
         )
         self.table = DataTable(look, columns, texts("staff.trail"), two_lines=False, typing="ask")
         self.none = EmptyState(look, "magnifying-glass", texts("staff.trail.none"), texts("staff.trail.none_do"))
@@ -60,22 +60,24 @@ class TrailPanel(GlassPanel):
         self._connect()
 
     def _lay_out(self) -> None:
-        head, foot, middle = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        head, foot, middle, list_ = QHBoxLayout(), QHBoxLayout(), QHBoxLayout(), QVBoxLayout()
         head.addWidget(self.filter, 1)
         head.addWidget(self.groups)
         self.body.add_row(head, inset=False)
         self.body.add(self.news)
         middle.setSpacing(16)
         middle.setContentsMargins(0, 0, DataTable.gutter, 0)
-        middle.addWidget(self.table, 1)
-        middle.addWidget(self.none, 1)
-        middle.addWidget(self.entry)
-        self.body.addLayout(middle, 1)
-        foot.setContentsMargins(GUTTER, 0, 0, 0)
+        list_.addWidget(self.table, 1)
+        list_.addWidget(self.none, 1)
+        # Below the list alone: one entry is as high as the panel lets it be.
+        foot.setContentsMargins(DataTable.gutter, 0, 0, 0)
         foot.addWidget(self.note, 1)
         for button in (self.older, self.verify, self.export):
             foot.addWidget(button)
-        self.body.add_row(foot, inset=False)
+        list_.addLayout(foot)
+        middle.addLayout(list_, 1)
+        middle.addWidget(self.entry)
+        self.body.addLayout(middle, 1)
 
     def _connect(self) -> None:
         trail = self._model.trail
@@ -137,7 +139,7 @@ class TrailPanel(GlassPanel):
 
     def _row(self, line: TrailLine) -> Row:
         said, tone = words.chip(line, self._texts)
-        cells = (words.number(line), moment(line.at, self._today()), words.who(line, self._texts), words.what(line, self._texts),
+        cells = (words.number(line), second(line.at, self._today()), words.who(line, self._texts), words.what(line, self._texts),
                  words.where(line), Status(said, tone))  # fmt: skip
         return Row(key_of(line), cells)
 

@@ -86,6 +86,12 @@ def moment(stamp: str, today: date) -> str:
     return formats.clock(at) if at.date() == today else f"{formats.day(at.date())} {formats.clock(at)}"
 
 
+def second(stamp: str, today: date) -> str:
+    """As ``moment``, to the second today: what was done one after the other stays apart."""
+    at = formats.moment(stamp)
+    return formats.clock_seconds(at) if at.date() == today else moment(stamp, today)
+
+
 def cell(mark: str, texts: Texts) -> str:
     """A cell of the table of roles: never colour alone."""
     return {rules.DASH: formats.EM_DASH, rules.YES: "✓"}.get(mark) or texts(f"staff.cell.{mark}")

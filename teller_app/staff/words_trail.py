@@ -68,11 +68,11 @@ def chip(line: TrailLine, texts: Texts) -> tuple[str, str]:
 def chain(state: TrailState, texts: Texts) -> tuple[str, str]:
     """The chain's state in words and tone: unchecked, per cent, whole with its count, broken with the first bad entry."""
     check, known = state.check, state.chain
-    count = formats.pieces(known.seq if known else 0)
+    count = known.seq if known else 0
     if check.state == "checking":
         return texts("staff.chain.checking", percent=check.share), "info"
     if check.state == "whole":
-        return texts("staff.chain.whole", n=formats.pieces(check.upto)), "pos"
+        return texts("staff.chain.whole", n=check.upto), "pos"
     if check.state == "broken":
         return texts(f"staff.chain.broken_{check.chain}", n=formats.pieces(check.bad)), "neg"
     return texts(f"staff.chain.{check.state}", n=count), "warn" if check.state == "failed" else "mute"
@@ -108,7 +108,10 @@ def entry_facts(entry: AuditEntry, state: StaffState, texts: Texts, today: date)
         ("delivered", state.name(line.delivered_by) if line.delivered_by != line.made_by else ""),
         ("reason", str(body.get("reason", "") or body.get("note", ""))),
         ("device", line.device_name),
-        ("branch", ", ".join(part for part in (state.branch_name(line.branch), line.business_date) if part)),
+        (
+            "branch",
+            ", ".join(part for part in (state.branch_name(line.branch), _day(line.business_date, texts)) if part),
+        ),
     ]
     return [(texts(f"staff.entry.{name}"), value) for name, value in found if value]
 
@@ -182,6 +185,10 @@ def _value(name: str, value: Any, fact: dict[str, Any], state: StaffState, texts
         word = acts.role_words if name == "roles" else acts.right_words
         return ", ".join(word(str(one), texts) for one in value)
     return str(value)
+
+
+def _day(value: str, texts: Texts) -> str:
+    return formats.day_year(date.fromisoformat(value), texts.language) if value else ""
 
 
 def _read(text: str) -> dict[str, Any]:

@@ -30,6 +30,8 @@ def counter_mini(stage: Stage) -> None:
     )  # fmt: skip
     page = Statement(account=SAVINGS, number="0401000000012", currency="GHS", balance=18_420_55, lines=lines)
     stage.port.files[STATEMENT.format(account=SAVINGS)] = msgspec.json.encode(page)
+    # A layer freezes what lies below it, so that has to be laid out first.
+    stage.show()
     stage.counter_model.look_at_mini()
 
 
@@ -41,4 +43,5 @@ def counter_mandate(stage: Stage) -> None:
     stage.work("counter")
     stage.counter_model.find("abena")
     stage.counter_model.pick()
+    stage.show()
     stage.counter_model.ask_mandate()

@@ -3,7 +3,19 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from teller_app.glass.look import Look
-from teller_app.glass.paint import RIGHT, chip, chip_width, fast_brush, keycap, keycap_width, rounded, text, tone, well
+from teller_app.glass.paint import (
+    RIGHT,
+    as_printed,
+    chip,
+    chip_width,
+    fast_brush,
+    keycap,
+    keycap_width,
+    rounded,
+    text,
+    tone,
+    well,
+)
 from teller_app.glass.tokens import DARK, LIGHT
 
 
@@ -55,3 +67,8 @@ def test_error_of_a_well_is_a_border_in_neg(canvas, tokens) -> None:
 def test_unknown_tone_is_refused() -> None:
     with pytest.raises(KeyError):
         tone(DARK, "purple")
+
+
+def test_a_cap_names_keys_as_they_are_printed_and_plus_is_a_key() -> None:
+    assert [as_printed(keys) for keys in ("Ctrl+M", "Ctrl+Shift+H", "F9", "+", "Ctrl K")] == [
+        "Ctrl M", "Ctrl Shift H", "F9", "+", "Ctrl K"]  # fmt: skip

@@ -2,6 +2,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget
 
 from teller_app.glass.look import Look
 from teller_app.glass.panel import GlassHost, GlassPanel
+from teller_app.glass.segmented import Segmented
 from teller_app.glass.window import GlassWindow
 
 
@@ -80,3 +81,21 @@ def test_what_is_hidden_takes_no_share_of_the_height(qtbot) -> None:
         other.hide()
     qtbot.waitUntil(lambda: table.height() < panel.height())
     assert table.height() > 2 * panel.height() // 3
+
+
+def test_a_control_beside_the_title_neither_moves_it_nor_what_is_below_and_ends_in_line(qtbot) -> None:
+    look = Look()
+    (window, plain), (beside, other) = shown(qtbot, look), shown(qtbot, look)
+    tabs, rows = Segmented(look, ("All", "Cash"), low=True), (QLabel("Rows"), QLabel("Rows"))
+    other.add_action(tabs)
+    tabs.show()
+    for panel, row in zip((plain, other), rows, strict=True):
+        panel.body.add(row, 1)
+        row.show()
+        panel.body.activate()
+    title = other._title.geometry()
+    assert window.size() == beside.size()
+    assert title.center().y() == plain._title.geometry().center().y()
+    assert rows[0].geometry() == rows[1].geometry()
+    assert abs(tabs.geometry().center().y() - title.center().y()) <= 1
+    assert tabs.geometry().right() - tabs.gutter == rows[1].geometry().right()

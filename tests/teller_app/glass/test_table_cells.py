@@ -4,7 +4,8 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from teller_app.glass.look import Look
 from teller_app.glass.table_cells import CellPainter
-from teller_app.glass.table_model import Cell, Column, Figure, Gauge, Lead, Person, Status, Trend, TwoLines
+from teller_app.glass.table_head import CELL_GAP
+from teller_app.glass.table_model import Cell, Column, Figure, Gauge, Lead, Mark, Person, Status, Trend, TwoLines
 
 
 def painted(look: Look, column: Column, cell: Cell) -> QImage:
@@ -24,6 +25,8 @@ def painted(look: Look, column: Column, cell: Cell) -> QImage:
         Person("Abena", "AM", "1", "CIF"),
         TwoLines("a", "b"),
         Status("Posted", "pos"),
+        Status("Limit", "accent", plain=True),
+        Mark("check", "yes"),
         Trend((1.0, 3.0, 2.0), "from 1 to 2"),
         Gauge("52,980.00", "88% of 60,000.00", 0.88),
     ],
@@ -96,3 +99,21 @@ def test_a_tile_among_people_keeps_its_words_under_theirs(qapp) -> None:
 
     assert words_at(Lead("receipt", "pos", "HH", "", among_people=True)) == words_at(Person("HH", "", "1"))
     assert words_at(Lead("receipt", "pos", "HH")) < words_at(Person("HH", "", "1"))
+
+
+@pytest.mark.parametrize("cell", ["Never", Status("Limit", "accent", plain=True), Mark("check", "yes")])
+def test_a_centred_column_has_its_cells_in_the_middle(qapp, cell: Cell) -> None:
+    look = Look()
+    image, ground = painted(look, Column("x", centred=True), cell), look.tokens.solid.rgb()
+    inked = [x for x in range(220) if any(image.pixel(x, y) != ground for y in range(48))]
+    assert abs((inked[0] + inked[-1]) / 2 - (220 - CELL_GAP) / 2) <= 3
+
+
+def test_a_dash_is_fainter_than_words(qapp) -> None:
+    look = Look()
+
+    def brightest(words: str) -> int:
+        image = painted(look, Column("x"), words)
+        return max(QColor(image.pixel(x, y)).lightness() for x in range(220) for y in range(48))
+
+    assert brightest("\u2014") < brightest("Makola")

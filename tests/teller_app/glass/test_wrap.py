@@ -17,6 +17,10 @@ def test_the_last_line_takes_what_is_left() -> None:
     assert wrapped("one two", FACE, 1000, 1) == ["one two"]
 
 
+def test_a_mark_stays_with_its_word() -> None:
+    assert wrapped("un accord\u00a0; ici", FACE, text_width("un accord", FACE), 3) == ["un", "accord\u00a0;", "ici"]
+
+
 def test_nothing_has_no_line_and_a_long_word_is_whole() -> None:
     assert wrapped("", FACE, 100, 2) == []
     assert wrapped("Amissah-Arthur", FACE, 10, 2) == ["Amissah-Arthur"]

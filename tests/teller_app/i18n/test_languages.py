@@ -88,6 +88,12 @@ def test_a_translation_is_no_copy(language: Language) -> None:
     assert len(same) < 16, same
 
 
+def test_no_french_line_begins_with_a_mark() -> None:
+    french = Texts({"ask": "Sortir ?", "wait": {"one": "{n} % : fin", "other": "{n} %"}}, language=FRENCH)
+    assert (french("ask"), french("wait", n=1)) == ("Sortir\u00a0?", "1\u00a0%\u00a0: fin")
+    assert ENGLISH.held_together("a : b") == "a : b"
+
+
 def test_plural_forms() -> None:
     assert [ENGLISH.form(n) for n in (0, 1, 2, None)] == ["other", "one", "other", "other"]
     assert [FRENCH.form(n) for n in (0, 1, 2, None)] == ["one", "one", "other", "other"]

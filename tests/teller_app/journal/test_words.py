@@ -35,6 +35,7 @@ def test_a_reversal_names_the_receipt_of_its_original() -> None:
     found = dict(words.detail(REVERSAL, TEXTS, {REVERSED.transaction: REVERSED.receipt}))
     assert found["Reverses"] == REVERSED.receipt
     assert "Reversed by" not in found
+    assert found["Business date"] == found["Value date"] == "22 Nov 2026"
 
 
 def test_a_kind_of_a_newer_server_is_a_transaction() -> None:

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from contract.notices import Level, NoticeFact
 from teller_app.glass.look import Look
 from teller_app.notices.model import NoticesModel
-from teller_app.notices.view import NoticeList, notice_words, when
+from teller_app.notices.view import ROW, NoticeList, notice_words, when
 from tests.teller_app.kit import EFUA_ID, FakePort
 from tests.teller_app.shell.rooms import NOTICE, SEEN, TEXTS, World
 
@@ -51,3 +51,16 @@ def test_when() -> None:
     at = datetime(2026, 11, 22, 12).astimezone()
     assert when("2026-11-20T12:00:00.000Z", at) == "20 Nov"
     assert len(when(at.isoformat(), at)) == 5
+
+
+def test_a_row_is_as_high_as_its_words(qtbot) -> None:
+    long = replace(NOTICE, code="deposit_in_suspense", params={"receipt": "04-1", "amount": 5000, "currency": "GHS", "code": "account_closed"})  # fmt: skip
+    model = NoticesModel(FakePort(), lambda conn: (long,))
+    shown = NoticeList(Look(), TEXTS, model)
+    qtbot.addWidget(shown)
+    shown.resize(300, 600)
+    with qtbot.waitExposed(shown):
+        shown.show()
+    model.refresh()
+    row = shown.rows[0]
+    qtbot.waitUntil(lambda: row.height() == row.heightForWidth(row.width()) > ROW)

@@ -50,7 +50,7 @@ def test_lines_of_both_logs() -> None:
 
 @pytest.mark.parametrize(("check", "said", "tone"), [
     (Check(), "48,219 entries, not checked yet", "mute"),
-    (Check("checking", 12, 48), "Checking, 25 %", "info"),
+    (Check("checking", 12, 48), "Checking, 25%", "info"),
     (Check("whole", 49_031, 49_031), "Chain whole, 49,031 entries", "pos"),
     (Check("broken", 9, 10, "journal", 17_902), "Entry 17,902 is not as it was written", "neg"),
     (Check("broken", 9, 10, "activity", 7), "Line 7 of the sign-ins is not as it was written", "neg"),
@@ -83,7 +83,7 @@ def test_what_an_entry_asks_beside_what_was() -> None:
         "Waiting for one",
         "HO-ADMIN-01",
     )
-    assert facts["Branch"] == "Makola, 2026-11-22"
+    assert facts["Branch"] == "Makola, 22 Nov 2026"
 
 
 def test_a_bound_for_the_day_that_is_new_is_seen() -> None:

@@ -1,0 +1,14 @@
+"""How a posting's kind looks wherever one is listed: the icon of its tile and the tone (LOOK 02)."""
+
+MARKS = {
+    "deposit": ("hand-deposit", "pos"),
+    "withdraw": ("hand-withdraw", "neg"),
+    "transfer": ("arrows-left-right", "info"),
+    "reversal": ("arrow-u-up-left", "mute"),
+}
+OTHER = ("receipt", "mute")
+
+
+def kind_mark(kind: str) -> tuple[str, str]:
+    """Icon and tone; a kind of a newer server is a receipt."""
+    return MARKS.get(kind, OTHER)

@@ -31,6 +31,15 @@ class CloseBranchDay(Command, frozen=True, tag="close_branch_day"):
     reason: Annotated[str, msgspec.Meta(max_length=400)] = ""
 
 
+class PauseDayEnd(Command, frozen=True, tag="pause_day_end"):
+    """Nobody closes the branch's day after the step of now until somebody goes on (``paused`` False). The day itself goes on: cash that
+    is on its way is received, drawers are counted."""
+
+    branch: Id
+    business_date: IsoDate
+    paused: bool
+
+
 class NudgeOwner(Command, frozen=True, tag="nudge_owner"):
     """Remind whoever holds up the close. ``blocker`` is what (a code with words), ``about`` names it as people read it."""
 
@@ -60,11 +69,15 @@ class NoteTills(Command, frozen=True, tag="note_tills"):
 
 
 class BranchFact(Fact, frozen=True, tag="branch"):
+    """``paused_by`` keeps the day from being closed since ``paused_at`` (a stamp); empty while nobody does."""
+
     branch: Id
     code: str
     name: str
     business_date: str
     open: bool
+    paused_by: str = ""
+    paused_at: str = ""
 
 
 class TillFact(Fact, frozen=True, tag="till"):
@@ -205,6 +218,7 @@ __all__ = [
     "NoteTills",
     "NudgeOwner",
     "OpenBranchDay",
+    "PauseDayEnd",
     "TillAway",
     "TillFact",
 ]

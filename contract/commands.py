@@ -45,6 +45,7 @@ AnyCommand = (
     | branches.OpenBranchDay
     | branches.CloseBranchDay
     | branches.NudgeOwner
+    | branches.PauseDayEnd
     | branches.NoteTills
     | customers.RegisterCustomer
     | customers.FlagCustomer

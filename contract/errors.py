@@ -140,6 +140,7 @@ class ErrorCode(StrEnum):
     VAULT_NOT_COUNTED = "vault_not_counted"
     DAY_NOT_TIED = "day_not_tied"
     NUDGED_ALREADY = "nudged_already"
+    DAY_END_PAUSED = "day_end_paused"
     DATE_NOT_AFTER = "date_not_after"
     DATE_UNKNOWN = "date_unknown"
     # Approvals

@@ -1,6 +1,7 @@
 """From what the server states of cash to what the press prints: positions, transfers, withdrawals, trial balances. Pure mapping, no Qt."""
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
 
 from contract.buckets import Bucket, as_cash, bucket_of, of_bucket, plain
 from contract.customers import MandateFact, Signing
@@ -21,6 +22,7 @@ from teller_app.printing import slip_facts as s
 from teller_app.printing.advance_facts import AdvanceFacts
 from teller_app.printing.cash_wording import CountWords, OverShortWords, TrialWords, WithdrawalWords
 from teller_app.printing.count_facts import Counted, CountFacts
+from teller_app.printing.kept_facts import KeptFacts, KeptLine
 from teller_app.printing.numbers import journal_number, masked_card, unit
 from teller_app.printing.over_short_facts import OverShortFacts, Step
 from teller_app.printing.position_facts import Held, PositionFacts
@@ -275,6 +277,22 @@ def advance(
         receipts=paper.papers,
         printed=desk.stamp(desk.me.staff_number),
         verification=f.Verification(paper.code, qr_payload(paper.number, paper.amount, paper.code)),
+        duplicate=desk.reprint(duplicate, first),
+    )
+
+
+def kept(
+    lines: Sequence[KeptLine], currency: str, desk: Desk, at: datetime, duplicate: int = 0, first: f.Stamp | None = None
+) -> KeptFacts:
+    """The list of what waits on this workstation, numbered by the second in which it was asked for."""
+    return KeptFacts(
+        number=f"NB-{at.astimezone(UTC):%Y%m%d-%H%M%S}-{currency}",
+        currency=CURRENCY[currency],
+        workstation=desk.workstation,
+        by=desk.me.full_name,
+        lines=tuple(lines),
+        total_minor=sum(line.amount_minor for line in lines),
+        printed=desk.stamp(desk.me.staff_number),
         duplicate=desk.reprint(duplicate, first),
     )
 

@@ -50,8 +50,9 @@ class Waiting(msgspec.Struct, frozen=True):
 class Kept(msgspec.Struct, frozen=True):
     """A command in this device's outbox that is not booked, as far as the outbox can say.
 
-    ``state``: queued, sending, held (the server did not take it), refused (a rule said no). ``code`` and ``params`` say why
-    not. ``amount`` in minor units; ``offline``: cash that was taken in while the server was away.
+    ``state``: queued, sending, back (somebody looks before it is sent), held (the server did not take it), refused (a rule said no).
+    ``code`` and ``params`` say why not. ``amount`` in minor units; ``offline``: cash that moved while the server was away, worth
+    ``pieces`` into the drawer (negative: out) by the notes and coins that were typed.
     """
 
     command_id: str
@@ -68,6 +69,7 @@ class Kept(msgspec.Struct, frozen=True):
     params: Mapping[str, Any] = {}
     may_send_again: bool = False
     may_put_away: bool = False
+    pieces: int = 0
 
     @property
     def stuck(self) -> bool:
@@ -78,7 +80,8 @@ class Kept(msgspec.Struct, frozen=True):
 class Line(msgspec.Struct, frozen=True):
     """The connection in words' keys: ``state`` is online, offline, reconnecting, syncing, signed_out.
 
-    ``queued`` commands wait for the server, ``held`` ones were not booked and wait for a person.
+    ``queued`` commands wait for the server, ``held`` ones were not booked and wait for a person; ``back`` of the queued are kept from
+    being sent until somebody has looked.
     """
 
     state: str = "offline"
@@ -86,11 +89,17 @@ class Line(msgspec.Struct, frozen=True):
     queued: int = 0
     synced_at: str = ""
     held: int = 0
+    back: int = 0
 
     @property
     def online(self) -> bool:
         """Whether the server is there, be it that something is still being sent."""
         return self.state in ("online", "syncing")
+
+    @property
+    def sends(self) -> bool:
+        """Whether what is made now goes to the server now: it is there, and nothing before it is held back."""
+        return self.online and not self.back
 
 
 class Port(Protocol):
@@ -145,6 +154,15 @@ class Port(Protocol):
 
     def put_away(self, command_id: str) -> None:
         """Somebody has read why it was not booked: it needs nobody any more."""
+
+    def hold_back(self, command_id: str = "") -> None:
+        """Keep what waits from being sent, from this command on ("" all of it), until ``let_go``."""
+
+    def let_go(self) -> None:
+        """Send what was held back."""
+
+    def outlook(self, then: Callable[[tuple[str, ...], bytes | None, str], None]) -> None:
+        """What would become of the oldest waiting commands: their ids with an encoded ``Outlook``, or with None and a code."""
 
     def on_topics(self, topics: frozenset[str], call: Callable[[], None]) -> None:
         """Call whenever facts of these topics changed in the replica (or an own command's state: topic ``outbox``)."""

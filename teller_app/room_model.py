@@ -29,6 +29,11 @@ class RoomState:
         """Whether the server is there."""
         return self.line.online
 
+    @property
+    def on_its_way(self) -> bool:
+        """Whether something was sent and the server went before it answered: it is kept here and goes out again by itself."""
+        return self.busy and not self.line.online
+
 
 def trouble(answer: AnyAnswer) -> tuple[str, dict[str, Any]] | None:
     """Code and params of an answer that did nothing; None of one that did, or that waits for a second person."""
@@ -46,6 +51,8 @@ class RoomModel[S: RoomState]:
         self._port = port
         self.state = state
         self.on_change: Callable[[S], None] = lambda state: None
+        self._begun = 0
+        self._sent = -1
 
     def refresh(self) -> None:
         """Read again what the journal may have changed."""
@@ -55,18 +62,31 @@ class RoomModel[S: RoomState]:
         self._port.on_topics(topics, self.refresh)
         self._port.on_line(lambda line: self._set(line=line))
 
+    def _another(self) -> None:
+        """From now on something else is written down: an answer that is still on its way leaves it alone."""
+        self._begun += 1
+
+    @property
+    def _sending(self) -> bool:
+        """Whether what is written down has been sent and waits for its answer: it is not to be changed meanwhile."""
+        return self.state.busy and self._sent == self._begun
+
     def _submit(
         self, command: Command, done: Callable[[AnyAnswer], None] | None = None, receipt: str = "", **emptied: Any
     ) -> None:
-        """Send it. An answer that did nothing becomes the problem; another one leaves ``emptied`` in the state and is ``done``."""
+        """Send it. An answer that did nothing becomes the problem; another one leaves ``emptied`` in the state and is ``done``.
+
+        Where ``_another`` form was begun meanwhile, nothing of it is emptied.
+        """
         self._set(busy=True, problem="")
+        self._sent = begun = self._begun
 
         def settled(answer: AnyAnswer) -> None:
             found = trouble(answer)
             if found is not None:
                 self._fail(*found)
             else:
-                self._set(busy=False, **emptied)
+                self._set(busy=False, **(emptied if begun == self._begun else {}))
                 if done is not None:
                     done(answer)
             self._answered()

@@ -21,6 +21,7 @@ from server.api.files import FileDoor
 from server.api.health import HealthDoor
 from server.api.metrics import Metrics
 from server.api.openapi import DocumentDoor
+from server.api.outlook import OutlookDoor
 from server.api.parts import Parts
 from server.api.proof import Proof
 from server.api.pulse import Pulse
@@ -45,8 +46,15 @@ def make_app(parts: Parts) -> ASGIApp:
     """The application. The writer runs before it starts and is stopped after it ended: that is build.py's part."""
     metrics = Metrics(parts)
     verifiers = ThreadPoolExecutor(VERIFIERS, thread_name_prefix="coastal-verify")
-    router = Router(_routes(parts, metrics), lifespan=_lifespan(parts, verifiers), redirect_slashes=False)
-    commands = CommandDoor(parts, Admission(parts.writer.resident, parts.registry, Signatures()), verifiers)
+    admission = Admission(parts.writer.resident, parts.registry, Signatures())
+    outlook = OutlookDoor(parts, admission)
+    routes = [
+        *_routes(parts, metrics),
+        Route(paths.OUTLOOK, outlook.post_outlook, methods=["POST"]),
+        Route(paths.OUTLOOK_MANAGER, outlook.post_manager, methods=["POST"]),
+    ]
+    router = Router(routes, lifespan=_lifespan(parts, verifiers), redirect_slashes=False)
+    commands = CommandDoor(parts, admission, verifiers)
     return Edge(router, metrics, {paths.COMMANDS: commands}, parts.settings.requests_max, Refusals(parts).note)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 import msgspec
-from sqlalchemy import Connection, delete, insert
+from sqlalchemy import Connection
 from starlette.types import Receive, Scope, Send
 
 from contract.commands import kind_of
@@ -18,9 +18,9 @@ from server.api.bodies import decoded, read_body
 from server.api.identify import header_of, token_of
 from server.api.parts import Parts
 from server.api.refusals import SESSION
+from server.core.aside import put_aside
 from server.core.clock import stamp
 from server.core.crash import crash_point
-from server.core.journal_tables import quarantine
 from server.core.order import Order
 from server.recovery.queries import going_on
 from server.staff import activity
@@ -149,16 +149,7 @@ class CommandDoor:
         )
 
     def _set_aside(self, conn: Connection, order: Order) -> None:
-        row = {
-            "command_id": order.header.command_id,
-            "made_by": order.header.made_by,
-            "kind": kind_of(order.command),
-            "body": order.raw.decode(),
-            "error": ErrorCode.MAKER_DISABLED.value,
-            "at": stamp(self._parts.clock()),
-        }
-        conn.execute(delete(quarantine).where(quarantine.c.command_id == row["command_id"]))
-        conn.execute(insert(quarantine), row)
+        put_aside(conn, order, ErrorCode.MAKER_DISABLED.value, stamp(self._parts.clock()))
 
 
 def _sequence(placed: tuple[int, Order | NotTaken]) -> int:

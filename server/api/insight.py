@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import msgspec
 from sqlalchemy import Connection
 
 from contract.approvals import DrawerStand, Earlier, Insight, RequestState, Why
@@ -42,7 +43,10 @@ def insight_of(conn: Connection, resident: Resident, actor: Actor, request: str)
     drawer = stand_of(conn, row.session)
     base = Insight(request=row.id, limit=bound, drawer=DrawerStand(**drawer) if drawer else None)
     if account is None:
-        return base
+        # Without an account there is no pattern to weigh, but what the gate asked for is a part of the score all the same.
+        scored = risk.parts(Seen(amount=0, today=today, reasons=tuple(Why(**why) for why in row.reasons)))
+        points = risk.score(scored)
+        return msgspec.structs.replace(base, score=points, level=risk.level(points), parts=scored)
     return _with_account(conn, resident, base, row, account, holder, today)
 
 

@@ -23,6 +23,7 @@ from contract.feed import AnyAnswer, AnyOutcome, Batch, Follow, ServerMessage, S
 from contract.forecast import CashForecast
 from contract.history import DrawerHistory
 from contract.ledger import AccountFact, Original, Statement, TransactionFact
+from contract.outbox import AskManager, AskOutlook, Outlook
 from contract.papers import (
     AdvancePaper,
     CountPaper,
@@ -130,6 +131,10 @@ OPERATIONS = (
     Operation(paths.ACTIVITY, "post", "noteActivity", "The app printed or wrote out data", ((204, None),), doors.NoteActivity),
     Operation(paths.PRINTS, "post", "notePrint", "How often a paper was printed before; this print counts from now on",
               ((200, PrintNoted),), NotePrint),
+    Operation(paths.OUTLOOK, "post", "outlook", "What would become of envelopes that wait; nothing is booked by asking",
+              ((200, Outlook),), AskOutlook, also=(429,)),
+    Operation(paths.OUTLOOK_MANAGER, "post", "askManager", "A manager is asked to look at what a workstation holds back",
+              ((204, None),), AskManager),
     Operation(paths.AUDIT, "get", "audit", "Journal rows without their content, and the chain's state", ((200, doors.AuditPage),),
               query=("made_by", "kind", "outcome", "branch", "device", "after", "until", "before", "limit")),
     Operation(paths.AUDIT_ENTRY, "get", "auditEntry", "One journal row whole", ((200, doors.AuditEntry),)),
@@ -166,6 +171,7 @@ def document() -> Schema:
     # The envelope keeps its command encoded; what may stand there is the union of all commands.
     components["Envelope"]["properties"]["command"] = of_type[repr(AnyCommand)]
     components["AskCode"]["properties"]["command"] = of_type[repr(AnyCommand)]
+    components["AskOutlook"]["properties"]["envelopes"]["items"] = {"$ref": REF.format(name="Envelope")}
     described: dict[str, Schema] = {}
     for operation in OPERATIONS:
         described.setdefault(operation.path, {})[operation.method] = _operation(operation, of_type)

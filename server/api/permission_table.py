@@ -7,6 +7,7 @@ from contract.commands import KINDS
 from contract.feed import FACT_TYPES, Gone
 from contract.permissions import Permission, Role
 from server.api.files import GET_FILE, PUT_FILE
+from server.api.outlook import ASK_MANAGER, ASK_OUTLOOK
 from server.api.reads import READS
 from server.api.security import DRAW_SECRET, NOTE_ACTIVITY, NOTE_PRINT
 from server.core.registry import Registry, nothing_happened
@@ -57,6 +58,8 @@ WRITES: tuple[tuple[str, Permission | None, str], ...] = (
     (paths.SESSION_END, None, "one's own; with oversee_staff at the branch"),
     (paths.ACTIVITY, NOTE_ACTIVITY, "says what the app printed"),
     (paths.PRINTS, NOTE_PRINT, "numbers a duplicate"),
+    (paths.OUTLOOK, ASK_OUTLOOK, "what waits at the own workstation; books nothing"),
+    (paths.OUTLOOK_MANAGER, ASK_MANAGER, "those who decide at the branch are told"),
 )
 """Doors that are no commands. Signing in, a password and a new workstation need a proof of the device's key and the password."""
 

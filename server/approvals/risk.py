@@ -81,11 +81,12 @@ def level(points: int) -> str:
 
 
 def _over(seen: Seen) -> Iterable[RiskPart]:
-    why = max((why for why in seen.reasons if why.bound), key=lambda why: why.figure / why.bound, default=None)
+    # A shortage is as far over its tolerance as an overage of that size.
+    why = max((why for why in seen.reasons if why.bound), key=lambda why: abs(why.figure) / why.bound, default=None)
     if why is not None:
-        times = why.figure / why.bound
+        times = abs(why.figure) / why.bound
         points = 30 if times >= 5 else 20 if times >= 2 else 10
-        yield RiskPart(code="over_bound", points=points, figure=why.figure, bound=why.bound)
+        yield RiskPart(code="over_bound", points=points, figure=abs(why.figure), bound=why.bound)
     if any(why.code == "reversal" for why in seen.reasons):
         yield RiskPart(code="undoes", points=20, figure=seen.amount)
 

@@ -42,6 +42,8 @@ def measure(doors: Doors, command: CloseBranchDay, ctx: Context, row: BranchRow)
 def _fault(doors: Doors, command: CloseBranchDay, ctx: Context, row: BranchRow) -> Rejected | None:
     if not row.open or row.business_date != command.business_date:
         return Rejected(code=ErrorCode.DAY_NOT_OPEN, params={"date": row.business_date})
+    if row.paused_by:
+        return Rejected(code=ErrorCode.DAY_END_PAUSED, params={"at": row.paused_at})
     return rules.close_fault(
         doors.open_drawers(ctx, row.id),
         doors.unfinished(ctx, row.id),

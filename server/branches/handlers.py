@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from contract.branches import AddBranch, BranchFact, CloseBranchDay, NoteTills, NudgeOwner, OpenBranchDay
+from contract.branches import AddBranch, BranchFact, CloseBranchDay, NoteTills, NudgeOwner, OpenBranchDay, PauseDayEnd
 from contract.errors import ErrorCode, Rejected
 from contract.notices import Level
 from contract.permissions import Permission
@@ -26,7 +26,8 @@ from server.ledger.ports import Tell
 
 def fact(row: BranchRow) -> BranchFact:
     """The branch as a fact."""
-    return BranchFact(branch=row.id, code=row.code, name=row.name, business_date=row.business_date, open=row.open)
+    return BranchFact(branch=row.id, code=row.code, name=row.name, business_date=row.business_date, open=row.open,
+                      paused_by=row.paused_by, paused_at=row.paused_at)  # fmt: skip
 
 
 def say(ctx: Context, row: BranchRow) -> None:
@@ -94,6 +95,20 @@ def weigh_close(doors: Doors, command: CloseBranchDay, ctx: Context) -> Weighed 
     return found if isinstance(found, Rejected) else closing.signature(row, found, command.reason.strip())
 
 
+def pause(command: PauseDayEnd, ctx: Context) -> Outcome:
+    """Keep the open day from being closed, or let it go on: whoever runs the day may do either. Said twice, the first stands."""
+    row = _mine(ctx, command.branch)
+    if isinstance(row, Rejected):
+        return row
+    if not row.open or row.business_date != command.business_date:
+        return Rejected(code=ErrorCode.DAY_NOT_OPEN, params={"date": row.business_date})
+    if command.paused == bool(row.paused_by):
+        return None
+    by, at = (ctx.actor.user, ctx.at) if command.paused else ("", "")
+    say(ctx, ctx.put(BRANCHES, msgspec.structs.replace(row, paused_by=by, paused_at=at)))
+    return None
+
+
 def nudge(tell: Tell, command: NudgeOwner, ctx: Context) -> Outcome:
     """A nudge becomes a notice, once in ten minutes for each thing."""
     key = f"{command.owner}:{command.blocker}:{command.about}"[:160]
@@ -128,6 +143,7 @@ def handlers(doors: Doors, tell: Tell) -> tuple[Handler[Any], ...]:
         Handler(
             CloseBranchDay, Permission.RUN_DAY, partial(close_day, doors), weigh=partial(weigh_close, doors), solo=True
         ),
+        Handler(PauseDayEnd, Permission.RUN_DAY, pause),
         Handler(NoteTills, Permission.SYSTEM, tills.note, needs=tills.needs),
         Handler(NudgeOwner, Permission.RUN_DAY, partial(nudge, tell), needs=_nudge_needs),
     )

@@ -28,6 +28,16 @@ class Ticket:
         self.failures = 0
         self.future: Promise = Future() if future is None else future
 
+    @property
+    def command_id(self) -> str:
+        """The order's; empty for an unjournalled write."""
+        return self.order.header.command_id if self.order is not None else ""
+
+    def failed(self) -> int:
+        """Once more; how often by now."""
+        self.failures += 1
+        return self.failures
+
 
 def settle(answers: Iterable[tuple[Ticket, Any]]) -> None:
     """Give each its answer; an exception is raised where it is waited for. From the writer's thread."""

@@ -19,9 +19,10 @@ PAUSE_FIRST_S = 0.02
 PAUSE_MAX_S = 0.5
 _COLLIDED = frozenset({"40001", "40P01", "55P03"})
 """Serialization failure, deadlock, a lock that did not come in time."""
-_AWAY = frozenset({"57P01", "57P02", "57P03", "57014", "53300", "25P03", "25006"})
-"""Shut down by hand or by a crash, starting up, cancelled by a time-out, too many connections, idle for too long,
-and a standby that takes no writes."""
+_AWAY = frozenset({"57P01", "57P02", "57P03", "53300", "25P03", "25006"})
+"""Shut down by hand or by a crash, starting up, too many connections, idle for too long, and a standby that takes no writes."""
+_SLOW = "57014"
+"""Cancelled by a time-out: run again at once it would only take as long again, and everybody waits meanwhile."""
 _FULL = frozenset({"53100", "58030"})
 """Disk full, I/O error."""
 _FULL_WORDS = ("disk is full", "No space left", "disk I/O error")
@@ -43,7 +44,12 @@ def turned_away(error: BaseException) -> ErrorCode | None:
     if _state(error) in _FULL or any(words in text for words in _FULL_WORDS):
         return ErrorCode.STORAGE_FULL
     locked = isinstance(error, OperationalError) and any(words in text for words in _LOCKED_WORDS)
-    return ErrorCode.BUSY if locked or passing(error) or _lost(error) else None
+    return ErrorCode.BUSY if locked or passing(error) or too_slow(error) else None
+
+
+def too_slow(error: BaseException) -> bool:
+    """Whether a statement ran into its time-out: the database's doing, or that of the one command that takes for ever."""
+    return isinstance(error, DBAPIError) and _state(error) == _SLOW
 
 
 def repeated[T](

@@ -8,11 +8,11 @@ import logging
 import queue
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from typing import Any
 
-from sqlalchemy import Connection, Engine, insert
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from contract.base import Command
@@ -22,12 +22,12 @@ from contract.feed import AnyAnswer, NotTaken
 from server.core import batch as batches
 from server.core import journal, troubles
 from server.core.actor import Header
-from server.core.batch import Rules
+from server.core.aside import FAILURES_MAX, Slow, put_aside
+from server.core.batch import Done, Rules
 from server.core.clock import Clock, stamp, system_clock
 from server.core.crash import crash_point
 from server.core.hub import Hub, Push
 from server.core.journal import Head, Receipt
-from server.core.journal_tables import quarantine
 from server.core.needs import Needs
 from server.core.order import Order
 from server.core.pressure import Pressure
@@ -39,8 +39,8 @@ BATCH_MAX = 256
 """Commands in one transaction."""
 GATHER_S, GATHER_TICK_S = 0.002, 0.0003
 """How long a batch waits at most for those who were in the last one."""
-FAILURES_MAX = 3
-"""A command that fails this often alone is put aside, so that the outbox behind it goes on."""
+SLOW_MAX = 2
+"""After so many time-outs one behind the other the rest of a batch comes again: whoever waits has waited a minute by then."""
 
 log = logging.getLogger("coastal.writer")
 
@@ -61,6 +61,7 @@ class Writer:
         self._seen_seq = -1
         self._recent = Recent()
         self._pressure = Pressure()
+        self._slow = Slow()
         self.committed: Callable[[], None] = _nobody
         """Called after each commit that moved the journal, by the writer thread: other processes are told."""
         self._conn: Connection | None = None
@@ -128,6 +129,10 @@ class Writer:
         answer: AnyAnswer = self._wait(Ticket(order, None), lane)
         return answer
 
+    def foresee(self, conn: Connection, orders: Sequence[Order]) -> tuple[Unit, Done]:
+        """What would come of these orders now, for any thread with a connection: nothing is written, remembered or told."""
+        return batches.run(conn, self.resident, self._rules, orders, journal.read_head(conn), self._clock())
+
     async def write[T](self, job: Callable[[Connection], T]) -> T:
         """A small write that is not journalled, in a transaction of the queue."""
         future: asyncio.Future[T] = asyncio.get_running_loop().create_future()
@@ -181,10 +186,7 @@ class Writer:
         return tickets
 
     def _await_others(self) -> None:
-        """Who was answered together asks again together: a moment's patience, so that one commit serves them all again.
-
-        A teller who is alone is not kept waiting.
-        """
+        """A moment's patience: who was answered together asks again together. A teller who is alone does not wait."""
         end = time.perf_counter() + GATHER_S
         while self._high.qsize() + 1 < self._last_batch // 2 and time.perf_counter() < end:
             time.sleep(GATHER_TICK_S)
@@ -297,39 +299,37 @@ class Writer:
 
     def _fall_back(self, tickets: list[Ticket], error: Exception) -> None:
         """The batch failed for good: one by one, so that one bad command cannot take the others with it."""
-        code = troubles.turned_away(error)
+        code, slow = troubles.turned_away(error), troubles.too_slow(error)
         log.error("batch of %d failed: %s", len(tickets), error, exc_info=error if code is None else None)
-        if code is not None:
+        if len(tickets) > 1 and (code is None or slow):
+            self._one_by_one(tickets, slow)
+        elif slow and self._slow.to_blame(tickets[0].command_id, self.batches):
+            self._quarantine(tickets[0], error)
+        elif code is not None:
             # The database's trouble and nobody's fault: the callers come again with the same ids.
             settle((ticket, NotTaken(code=code)) for ticket in tickets)
-        elif len(tickets) > 1:
-            for ticket in tickets:
-                self._serve_batch([ticket])
-        elif (failed := self._count_failure(tickets[0])) < FAILURES_MAX:
+        elif (failed := tickets[0].failed()) < FAILURES_MAX:
             log.warning("command failed alone, try %d", failed)
             self._serve_batch(tickets)
         else:
             self._quarantine(tickets[0], error)
 
-    def _count_failure(self, ticket: Ticket) -> int:
-        ticket.failures += 1
-        return ticket.failures
+    def _one_by_one(self, tickets: list[Ticket], slow: bool) -> None:
+        stuck = 0
+        for ticket in tickets:
+            if slow and stuck == SLOW_MAX:
+                settle([(ticket, NotTaken(code=ErrorCode.BUSY))])
+                continue
+            before = self.batches
+            self._serve_batch([ticket])
+            stuck = 0 if self.batches > before else stuck + 1
 
     def _quarantine(self, ticket: Ticket, error: Exception) -> None:
         assert ticket.order is not None
-        order = ticket.order
-        row = {
-            "command_id": order.header.command_id,
-            "made_by": order.header.made_by,
-            "kind": type(order.command).__name__,
-            "body": order.raw.decode(),
-            "error": f"{type(error).__name__}: {error}"[:2000],
-            "at": stamp(self._clock()),
-        }
+        order, why = ticket.order, f"{type(error).__name__}: {error}"
         try:
             with self._engine.begin() as conn:
-                conn.execute(quarantine.delete().where(quarantine.c.command_id == row["command_id"]))
-                conn.execute(insert(quarantine), row)
+                put_aside(conn, order, why, stamp(self._clock()))
         except SQLAlchemyError as failure:
             log.error("quarantine failed: %s", failure)
         settle([(ticket, NotTaken(code=ErrorCode.QUARANTINED))])

@@ -13,6 +13,7 @@ from contract.doors import SetPassword
 from contract.errors import ErrorCode
 from contract.staff import Refresh, SignIn, Tokens
 from server.core.clock import Clock, parse_stamp, stamp
+from server.core.crash import crash_point
 from server.core.writer import Writer
 from server.staff import activity, lockout, refresh, secrets, totp
 from server.staff.actors import actor_of
@@ -74,6 +75,7 @@ class SignIns:
         self._sessions.device(ask.device, jkt)
         person, tried = await self.verified(ask.username, ask.password, ask.device)
         if tried.one_time:
+            await self.forgive(person, ask.device, tried.known)
             raise Denied(ErrorCode.PASSWORD_DUE)
         return self._tokens_of(
             await written(self._writer, lambda conn: self._succeed(conn, person, ask.device, jkt, tried))
@@ -83,6 +85,8 @@ class SignIns:
         """A new password for whoever knows the one of now, or holds a one-time secret. Every other session of theirs ends."""
         self._sessions.device(ask.device, jkt)
         person, tried = await self.verified(ask.username, ask.password, ask.device)
+        # Whatever is said against the new password, the old one was right.
+        await self.forgive(person, ask.device, tried.known)
         hints = [person.username, person.full_name, person.staff_number]
         try:
             why = await self._passwords.weakness_async(ask.new_password, hints)
@@ -106,6 +110,7 @@ class SignIns:
         name = username.strip().lower()
         person = user_named(self._writer.resident, name)
         tried = await written(self._writer, lambda conn: self._begin(conn, name, person, device))
+        crash_point("sign_in.counted")
         if tried.held.locked:
             raise Denied(ErrorCode.LOCKED)
         if tried.held.wait_s:
@@ -113,10 +118,11 @@ class SignIns:
         try:
             right = await self._passwords.fits_async(tried.stored, password)
         except PasswordsBusy as error:
+            await written(self._writer, lambda conn: lockout.withdraw(conn, name, device, tried.known))
             raise Denied(ErrorCode.BUSY, retry_after_s=5) from error
         if person is None or not right or not person.active:
-            await written(self._writer, lambda conn: self._failed(conn, name, person, device, tried))
-            if tried.held.locked_now and person is not None:
+            locked = await written(self._writer, lambda conn: self._failed(conn, name, person, device, tried))
+            if locked and person is not None:
                 await self._tell("account_locked", person.id, device)
             raise Denied(ErrorCode.BAD_CREDENTIALS)
         return person, tried
@@ -171,11 +177,13 @@ class SignIns:
             activity.note(conn, now, activity.SLOWED_DOWN, user, name, device)
         return Attempt(held=held, known=known, stored=stored, one_time=one_time)
 
-    def _failed(self, conn: Connection, name: str, person: UserRow | None, device: str, tried: Attempt) -> None:
-        user = person.id if person else ""
-        activity.note(conn, self._clock(), activity.SIGN_IN_FAILED, user, name, device)
-        if tried.held.locked_now:
-            activity.note(conn, self._clock(), activity.LOCKED, user, name, device)
+    def _failed(self, conn: Connection, name: str, person: UserRow | None, device: str, tried: Attempt) -> bool:
+        user, now = person.id if person else "", self._clock()
+        activity.note(conn, now, activity.SIGN_IN_FAILED, user, name, device)
+        locked = lockout.fail(conn, name, device, tried.known, now)
+        if locked:
+            activity.note(conn, now, activity.LOCKED, user, name, device)
+        return locked
 
     def _succeed(self, conn: Connection, person: UserRow, device: str, jkt: str, tried: Attempt) -> Begun:
         now = self._clock()

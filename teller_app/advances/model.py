@@ -40,7 +40,10 @@ class AdvancesModel(RoomModel[AdvancesState]):
     def choose(self, key: str) -> None:
         """Select one; what was begun for another is left."""
         if key != self.state.chosen:
-            self._set(chosen=key, act="" if self.state.act != "request" else "request", problem="")
+            asks = self.state.act == "request"
+            if not asks:
+                self._another()
+            self._set(chosen=key, act="request" if asks else "", problem="")
 
     def why_off(self, act: str) -> str:
         """Why an act cannot be had now: offline, choice, own, unpaid, state, drawer, or ""."""
@@ -68,17 +71,21 @@ class AdvancesModel(RoomModel[AdvancesState]):
         return True
 
     def begin(self, act: str) -> bool:
-        """Start an act. False where it means nothing now."""
+        """Start an act. False where it means nothing now; one that is being written down goes on with all that was typed."""
         if self.why_off(act):
             return False
+        if act == self.state.act:
+            return True
+        self._another()
         item = self.state.advance
         amount = item.left if act == "retire" and item is not None else 0
-        self._set(act=act, counts={}, amount=amount, text="", due=self.state.business_date, problem="")
+        self._set(act=act, counts={}, amount=amount, amount_error="", text="", due=self.state.business_date, problem="")
         return True
 
     def leave(self) -> bool:
         """Put it away. False where nothing was begun."""
         had = bool(self.state.act)
+        self._another()
         self._set(act="", problem="")
         return had
 
@@ -86,9 +93,9 @@ class AdvancesModel(RoomModel[AdvancesState]):
         """The pieces that are paid or come back."""
         self._set(counts=dict(counts), problem="")
 
-    def set_amount(self, minor: int) -> None:
-        """How much is asked for, or what the receipts say."""
-        self._set(amount=minor, problem="")
+    def set_amount(self, minor: int, error: str = "") -> None:
+        """How much is asked for, or what the receipts say; ``error`` is the field's own code for what it could not read."""
+        self._set(amount=minor, amount_error=error, problem="")
 
     def set_text(self, text: str) -> None:
         """The purpose, or the receipts' numbers with commas between."""
@@ -113,6 +120,8 @@ class AdvancesModel(RoomModel[AdvancesState]):
 
     def _fault(self) -> str:
         state, item = self.state, self.state.advance
+        if state.act != "pay" and state.amount_error:
+            return state.amount_error
         if state.act == "request":
             if not state.amount:
                 return "amount_missing"
@@ -150,7 +159,7 @@ class AdvancesModel(RoomModel[AdvancesState]):
 
 
 def _papers(text: str) -> tuple[str, ...]:
-    return tuple(part.strip()[:80] for part in text.split(",") if part.strip())[:20]
+    return tuple(part.strip() for part in text.split(",") if part.strip())
 
 
 def _is_date(text: str) -> bool:

@@ -10,7 +10,10 @@ from teller_app.room_model import RoomState
 
 @dataclass(frozen=True)
 class AdvancesState(RoomState):
-    """``act`` is what is being written down: request, pay, retire or "" for nothing. ``spent`` is what receipts say, in minor units."""
+    """``act`` is what is being written down: request, pay, retire or "" for nothing. ``spent`` is what receipts say, in minor units.
+
+    ``amount_error`` is the code of why what was typed is no amount.
+    """
 
     user: str = ""
     drawer: str = ""
@@ -20,6 +23,7 @@ class AdvancesState(RoomState):
     chosen: str = ""
     act: str = ""
     amount: int = 0
+    amount_error: str = ""
     counts: dict[str, int] = field(default_factory=dict)
     text: str = ""
     due: str = ""

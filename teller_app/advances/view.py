@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from teller_app.advances.model import AdvancesModel
 from teller_app.advances.state import AdvancesState
 from teller_app.advances.view_form import FormPanel
-from teller_app.glass.beside import Beside, Part
+from teller_app.glass.beside import Beside, Part, written_in
 from teller_app.glass.empty_state import EmptyState
 from teller_app.glass.look import Look
 from teller_app.glass.panel import GlassPanel
@@ -64,7 +64,10 @@ class AdvancesView(QWidget):
         self.none.setVisible(not state.advances)
         owed = sum(item.left for item in state.advances)
         self.list.set_caption(self._texts("advances.owed", amount=formats.money(owed)) if owed else "")
+        written = written_in(self.form)
         self.form.render_state(state)
+        if written and not state.act:
+            self.enter()
 
     def _row(self, state: AdvancesState, at: int) -> Row:
         item, texts = state.advances[at], self._texts

@@ -17,6 +17,7 @@ from teller_app.glass.match_bar import MatchBar
 from teller_app.glass.money_field import MoneyField
 from teller_app.glass.panel import GlassPanel
 from teller_app.glass.scroll_column import ScrollColumn
+from teller_app.glass.telling import tell_trouble
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
 
@@ -33,13 +34,14 @@ class FormPanel(GlassPanel):
         self.amount = MoneyField(look, texts("advances.amount"), formats.currency_sign(CURRENCY))
         self.text = Field(look, texts("advances.purpose"), icon="chat-text")
         self.due = Field(look, texts("advances.due"), icon="calendar-blank", placeholder="2026-12-31")
+        self.due.edit.setMaxLength(len("2026-12-31"))
         self.grid = DenominationGrid(look, faces(CURRENCY, texts), grid_texts(CURRENCY, texts), row_height=36)
         self.total = MatchBar(look, texts("drawers.total"))
         self.problem = Alert(look, "neg", "")
         self.leave = GlassButton(look, texts("vault.leave"), "ghost", "x")
         self.go = GlassButton(look, "", "primary", "check", "F9")
         self._lay_out()
-        self.amount.edit.textEdited.connect(lambda _: model.set_amount(self.amount.minor() or 0))
+        self.amount.changed.connect(lambda _: model.set_amount(*self.amount.read()))
         self.text.changed.connect(model.set_text)
         self.due.changed.connect(model.set_due)
         self.grid.changed.connect(lambda total, pieces: model.set_counts(self.grid.counts()))
@@ -84,10 +86,7 @@ class FormPanel(GlassPanel):
         self.go.setVisible(bool(act))
         self.go.set_text(texts(f"advances.go.{act}") if act else "")
         self.go.set_busy(state.busy)
-        self.problem.setVisible(bool(state.problem))
-        if state.problem:
-            said = texts.for_code(state.problem, state.problem_params)
-            self.problem.set_words(said.title, said.what_to_do)
+        tell_trouble(self.problem, state, texts)
         if act != self._act:
             self._act = act
             if act and self.isVisible():
@@ -110,8 +109,9 @@ class FormPanel(GlassPanel):
         return lines
 
     def _typed(self, state: AdvancesState) -> None:
-        if (self.amount.minor() or 0) != state.amount and not self.amount.edit.hasFocus():
-            self.amount.set_minor(state.amount)
+        error = self._texts.for_code(state.amount_error).title if state.amount_error else ""
+        with QSignalBlocker(self.amount):
+            self.amount.show_typed(state.amount, error)
         for field, value in ((self.text, state.text), (self.due, state.due)):
             if field.text() != value:
                 field.set_text(value)
@@ -120,8 +120,9 @@ class FormPanel(GlassPanel):
                 self.grid.set_counts(state.counts)
 
     def begin(self) -> None:
-        """The focus goes where the act begins."""
-        for part in (self.amount, self.grid):
-            if part.isVisible():
-                part.setFocus(Qt.FocusReason.OtherFocusReason)
-                return
+        """The focus goes where the act begins; what stands there as a proposal is typed over."""
+        if self.amount.isVisible():
+            self.amount.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.amount.edit.selectAll()
+        elif self.grid.isVisible():
+            self.grid.focus_first()

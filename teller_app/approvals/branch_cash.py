@@ -9,13 +9,18 @@ from contract.vault import StockFact, VaultFact
 
 @dataclass(frozen=True)
 class Till:
-    """An open drawer. ``share`` of its soft limit (0 where it has none) in per cent; ``near``: from nine tenths on."""
+    """An open drawer. ``share`` of its soft limit (0 where it is not ``limited``) in per cent; ``near``: from nine tenths on.
+
+    ``staff_number`` decides the hue of the cashier's avatar, "" where it is not known.
+    """
 
     number: str
     cashier: str
     balance: int
     share: int
     near: bool
+    staff_number: str = ""
+    limited: bool = True
 
 
 @dataclass(frozen=True)
@@ -43,9 +48,9 @@ def cash_of(
     totals: Mapping[str, DrawerTotalsFact],
     stocks: Sequence[StockFact],
     vaults: Sequence[VaultFact],
-    name: Callable[[str], str],
+    name: Callable[[str], tuple[str, str]],
 ) -> BranchCash:
-    """Put together from what the replica says; a drawer without totals in sight is left out."""
+    """Put together from what the replica says; a drawer without totals in sight is left out. ``name`` gives a person's name and staff number."""
     by_key = {drawer.drawer: drawer for drawer in drawers}
     tills = []
     for session in sessions:
@@ -53,7 +58,9 @@ def cash_of(
         if drawer is None or found is None or session.state is not SessionState.OPEN or session.currency != currency:
             continue
         share = found.balance * 100 // drawer.soft_max if drawer.soft_max else 0
-        tills.append(Till(session.number, name(session.cashier), found.balance, share, share >= NEAR_PERCENT))
+        who, staff_number = name(session.cashier)
+        near = share >= NEAR_PERCENT
+        tills.append(Till(session.number, who, found.balance, share, near, staff_number, drawer.soft_max > 0))
     held = next((one.amount for one in stocks if one.holder.startswith("vault:") and one.currency == currency), None)
     most = next((vault.soft_max for vault in vaults if vault.currency == currency), 0)
     share_of = held * 100 // most if held is not None and most else None

@@ -72,6 +72,17 @@ def average_s(decided: Sequence[RequestFact]) -> int | None:
     return round(sum(spans) / len(spans))
 
 
+def age_s(request: RequestFact, now: datetime) -> int:
+    """How long ago it was asked, in whole seconds; a server's clock that is ahead makes it nought."""
+    return max(0, int((now - _moment(request.at)).total_seconds()))
+
+
+def oldest(requests: Sequence[RequestFact]) -> RequestFact | None:
+    """The one that has waited longest."""
+    waiting = (one for one in requests if one.state is RequestState.AWAITING)
+    return min(waiting, key=lambda one: one.at, default=None)
+
+
 def timeline(request: RequestFact, thread: Sequence[RequestLineFact]) -> tuple[Moment, ...]:
     """What happened to it, in order. Of questions and answers only the last of each: the thread has them all."""
     found = [Moment(request.at, "asked", request.maker_name)]

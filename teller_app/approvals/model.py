@@ -141,9 +141,14 @@ class ApprovalsModel(RoomModel[ApprovalsState]):
         index = self._place(chosen, requests)
         kept = index >= 0 and chosen is not None and requests[index].request == chosen.request
         reason = self.state.reason if kept or chosen is None else ""
-        self._set(every=found.requests, today=self.now().date(), requests=requests, holders=found.holders, mandates=found.mandates, lent=found.lent, colleagues=found.colleagues, places=found.places, index=index,
+        self._set(every=found.requests, today=self.now().date(), now=self.now(), requests=requests, holders=found.holders, mandates=found.mandates, lent=found.lent, colleagues=found.colleagues, places=found.places, index=index,
                   reason=reason, **({} if kept else {"less": None, "lessening": False}))  # fmt: skip
         self._look_closer()
+
+    def pass_time(self) -> None:
+        """The waiting grow older. Costs nothing while nobody waits."""
+        if any(one.state is RequestState.AWAITING for one in self.state.every):
+            self._set(now=self.now())
 
     def _place(self, chosen: RequestFact | None, requests: Sequence[RequestFact]) -> int:
         """Where the choice goes. What was just decided makes room for the next that waits; what has gone for nothing:
@@ -215,6 +220,7 @@ class ApprovalsModel(RoomModel[ApprovalsState]):
     def choose(self, index: int) -> None:
         """Select a request; what was typed for another one is dropped."""
         if index != self.state.index:
+            self._another()
             self._leaving, self._guarded_until = "", 0.0
             self._set(index=index, reason="", less=None, lessening=False, thread=(), problem="")
             self._look_closer()

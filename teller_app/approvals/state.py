@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from contract.approvals import DelegationFact, Insight, RequestFact, RequestLineFact, RequestState
 from contract.customers import CustomerFact, MandateFact
@@ -23,7 +23,7 @@ class ApprovalsState(RoomState):
     ``holders`` says by request whose account it is about, ``mandates`` who signs for it, as far as the reader's replica knows; ``insights`` what the server
     computed for the decider. ``less`` is the ceiling in minor units where less than all is to be approved (None: all of it),
     ``lessening`` that it is being typed. ``places`` knows branches and drawers by name; ``every`` are all requests in sight, of which ``requests`` are those of the ``tab``;
-    ``roles`` those in which the reader decides, ``cash`` what lies in the branch now; ``lent`` are the delegations in sight, ``colleagues`` to whom one may lend.
+    ``roles`` those in which the reader decides, ``cash`` what lies in the branch now; ``now`` the workstation's clock, by which the waiting are told how old they are; ``lent`` are the delegations in sight, ``colleagues`` to whom one may lend.
     """
 
     requests: tuple[RequestFact, ...] = ()
@@ -41,6 +41,7 @@ class ApprovalsState(RoomState):
     every: tuple[RequestFact, ...] = ()
     tab: str = "branch"
     today: date = date.min
+    now: datetime | None = None
     cash: BranchCash | None = None
     roles: frozenset[Role] = frozenset()
     user: str = ""

@@ -7,8 +7,8 @@ from teller_app.approvals import lists, words
 from teller_app.approvals.contents import asked
 from teller_app.approvals.model import ApprovalsModel
 from teller_app.approvals.state import ApprovalsState
+from teller_app.approvals.view_head import RequestHead
 from teller_app.approvals.view_holder import HolderCard, Pictures
-from teller_app.approvals.view_insight import FiguresRow
 from teller_app.approvals.view_usual import UsualReasons
 from teller_app.glass.alert import Alert
 from teller_app.glass.amounts import parse_minor
@@ -17,13 +17,13 @@ from teller_app.glass.chip import StatusChip
 from teller_app.glass.compare_words import CompareWords
 from teller_app.glass.empty_state import EmptyState
 from teller_app.glass.field import Field
-from teller_app.glass.labels import Money, Text
+from teller_app.glass.labels import Text
 from teller_app.glass.lines import Line, Lines
 from teller_app.glass.look import Look
 from teller_app.glass.panel import GlassPanel
-from teller_app.glass.ring import Ring
 from teller_app.glass.scroll_column import ScrollColumn
 from teller_app.glass.signatories import Specimens
+from teller_app.glass.telling import tell_trouble
 from teller_app.glass.timeline import Timeline
 from teller_app.i18n import formats
 from teller_app.i18n.acts import words_to_compare
@@ -42,15 +42,12 @@ class DetailPanel(GlassPanel):
         self.chip = StatusChip(look, "")
         self.add_action(self.chip)
         self.nothing = EmptyState(look, "seal-check", texts("approvals.choose"), texts("approvals.choose_do"))
-        self.line = Text(look, "", "body", "text2")
-        self.ring = Ring(look, texts("approvals.risk"))
-        self.figures = FiguresRow(look, texts)
-        self.amount = Money(look, role="amount")
+        self.head = RequestHead(look, texts)
         self.why_title = Text(look, texts("approvals.why"), "body-strong")
         self.whys = QVBoxLayout()
         self.whys.setSpacing(8)
         self.reasons: list[Alert] = []
-        self.rows = ScrollColumn(look)
+        self.rows = ScrollColumn(look, name=texts("approvals.one"))
         self.compare = CompareWords(look, texts("approvals.compare"))
         self.compare_do = Text(look, "", "body", "text2", wrap=True)
         self.asked = Lines(look, texts("approvals.content"))
@@ -77,15 +74,7 @@ class DetailPanel(GlassPanel):
     def _lay_out(self) -> None:
         model = self._model
         self.body.addWidget(self.nothing, 1)
-        head = QHBoxLayout()
-        words_of_it = QVBoxLayout()
-        words_of_it.setSpacing(4)
-        for part in (self.line, self.amount):
-            words_of_it.addWidget(part)
-        head.addLayout(words_of_it, 1)
-        head.addWidget(self.ring)
-        self.body.add_row(head)
-        self.body.add(self.figures)
+        self.body.add(self.head)
         self.body.add(self.why_title)
         self.rows.column.addLayout(self.whys)
         for below in (self.compare_do, self.compare, self.asked, self.holder, self.timeline, self.facts):
@@ -109,12 +98,11 @@ class DetailPanel(GlassPanel):
         """The chosen request, or that there is none."""
         request, texts = state.chosen, self._texts
         self.nothing.setVisible(request is None)
-        for part in (self.chip, self.line, self.why_title, self.rows):
+        for part in (self.chip, self.why_title, self.rows):
             part.setVisible(request is not None)
-        self.amount.setVisible(request is not None and bool(request.currency))
         self.set_title(words.who(request, texts) if request else "")
         self._reasons(state)
-        self._insight(state)
+        self.head.render_state(state)
         self.holder.show_holder(state.customer if request is not None else None, state.mandate, request)
         said = words_to_compare(request) if request is not None else ()
         self.compare.setVisible(bool(said))
@@ -126,10 +114,7 @@ class DetailPanel(GlassPanel):
         self.asked.setVisible(bool(content))
         self.asked.set_lines([Line(name, figure=value) for name, value in content])
         if request is not None:
-            self.chip.set_status(*words.state_words(request, texts))
-            parts = (words.kind_words(request, texts), formats.account_number(request.account_number))
-            self.line.setText(" · ".join(part for part in parts if part))
-            self.amount.set_figure(formats.money(request.amount), formats.currency_sign(request.currency))
+            self.chip.set_status(*words.waiting_words(request, state.now, texts))
             self.facts.set_lines([Line(name, figure=value) for name, value in words.facts(request, texts)])
         found = lists.timeline(request, state.thread) if request is not None else ()
         self.timeline.setVisible(bool(found))
@@ -142,15 +127,6 @@ class DetailPanel(GlassPanel):
     def call_back(self) -> None:
         """F6: that the customer was called goes into the note, with number and time."""
         self.usual.call_back()
-
-    def _insight(self, state: ApprovalsState) -> None:
-        insight = state.insight
-        scored = insight if insight is not None and insight.months else None
-        self.ring.setVisible(scored is not None)
-        if scored is not None:
-            word = self._texts(f"approvals.risk.{scored.level}")
-            self.ring.set_value(scored.score / 100, str(scored.score), word, words.RISK_TONES[scored.level])
-        self.figures.show_insight(insight)
 
     def _reasons(self, state: ApprovalsState) -> None:
         """An alert for each reason, and for what the account's year makes noticeable; made again only when they are others."""
@@ -239,8 +215,5 @@ class DetailPanel(GlassPanel):
 
     def _problem(self, state: ApprovalsState) -> None:
         missing = state.problem == "reason_missing"
-        self.problem.setVisible(bool(state.problem) and not missing)
-        if state.problem:
-            said = self._texts.for_code(state.problem, state.problem_params)
-            self.problem.set_words(said.title, said.what_to_do)
+        tell_trouble(self.problem, state, self._texts, {"reason_missing"})
         self.reason.set_error(self._texts.for_code("reason_missing").what_to_do if missing else "")

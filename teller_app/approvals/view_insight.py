@@ -39,7 +39,7 @@ class FiguresRow(QWidget):
 
 
 class YearCard(QWidget):
-    """Twelve months of such movements, with the usual size in words."""
+    """The largest of such movements in each of twelve months, and the usual size as a line across them and in words."""
 
     def __init__(self, look: Look, texts: Texts) -> None:
         super().__init__()
@@ -67,12 +67,12 @@ class YearCard(QWidget):
         self.usual.setText(texts(said, amount=formats.money_with_sign(insight.usual, request.currency)))
         last = len(insight.months) - 1
         bars = [
-            Bar(float(month.total + (request.amount if place == last else 0)), words.month_letter(month.month, texts),
+            Bar(float(max(month.largest, request.amount if place == last else 0)), words.month_letter(month.month, texts),
                 mark="neg" if place == last else "accent_mark", strong=place == last)
             for place, month in enumerate(insight.months)
         ]  # fmt: skip
-        spoken = "; ".join(f"{month.month} {formats.money(month.total)}" for month in insight.months)
-        self.bars.set_bars(bars, spoken)
+        spoken = "; ".join(f"{month.month} {formats.money(month.largest)}" for month in insight.months)
+        self.bars.set_bars(bars, spoken, float(insight.usual), formats.money(insight.usual))
 
 
 class PartsCard(QWidget):
@@ -92,7 +92,7 @@ class PartsCard(QWidget):
 
     def show_insight(self, request: RequestFact | None, insight: Insight | None) -> None:
         """Every part, and their sum."""
-        self.setVisible(insight is not None and bool(insight.months))
+        self.setVisible(insight is not None)
         if request is None or insight is None:
             return
         texts = self._texts

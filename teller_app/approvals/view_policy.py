@@ -38,7 +38,7 @@ class PolicyView(QWidget):
         self.none = EmptyState(look, "gear-six", texts("policy.none"), texts("policy.none_do"))
         self.panel = GlassPanel(look, texts("policy.one"))
         self.facts = Lines(look, texts("policy.one"))
-        self.reading = ScrollColumn(look)
+        self.reading = ScrollColumn(look, name=texts("policy.title"))
         self.form = RuleForm(look, texts, model)
         self.waits = Alert(look, "warn", texts("policy.waits"), texts("policy.waits_do"))
         self.reads = Alert(look, "info", texts("policy.reads"), texts("policy.reads_do"))

@@ -30,8 +30,7 @@ class SidePanel(GlassPanel):
         self._colleagues: object = None
         names = (texts("approvals.around.request"), texts("approvals.cash"))
         self.pages = Segmented(look, names, texts("approvals.around"), expand=True)
-        self.rows = ScrollColumn(look)
-        self.cash_page = ScrollColumn(look)
+        self.rows = ScrollColumn(look, name=texts("approvals.around"))
         self.cash = CashCard(look, texts)
         self.thread_title = Text(look, texts("approvals.thread"), "body-strong")
         self.year = YearCard(look, texts)
@@ -55,12 +54,10 @@ class SidePanel(GlassPanel):
                      self.parts, self.earlier_title, self.no_earlier, self.earlier):  # fmt: skip
             self.rows.column.addWidget(part)
         self.rows.column.addStretch(1)
-        self.cash_page.column.addWidget(self.cash)
-        self.cash_page.column.addStretch(1)
         self.body.add(self.pages)
         both = QVBoxLayout(holder := QWidget())
         both.setContentsMargins(0, 0, 0, 0)
-        for page in (self.rows, self.cash_page):
+        for page in (self.rows, self.cash):
             both.addWidget(page, 1)
         self.body.add(holder, 1)
         self.pages.currentChanged.connect(lambda _: self.render_state(self._model.state))
@@ -81,7 +78,7 @@ class SidePanel(GlassPanel):
         request, insight = state.chosen, state.insight
         of_branch = state.may_decide and self.pages.currentIndex() == 1
         self.pages.setVisible(state.may_decide)
-        self.cash_page.setVisible(of_branch)
+        self.cash.setVisible(of_branch)
         self.cash.show_cash(state.cash)
         self.thread_title.setVisible(request is not None)
         self.rows.setVisible(request is not None and not of_branch)

@@ -1,8 +1,10 @@
 """What the approvals say of a request: kind, state, reasons with their figures. Pure; no Qt."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
-from contract.approvals import Earlier, RequestFact, RequestState, RiskPart, Why
+from contract.approvals import Earlier, Insight, RequestFact, RequestState, RiskPart, Why
+from teller_app.approvals import lists
 from teller_app.approvals.lists import Moment
 from teller_app.glass.timeline import Happened
 from teller_app.i18n import formats
@@ -14,7 +16,9 @@ _ICONS = {
     "transfer": "arrows-left-right",
     "reverse_transaction": "arrow-u-up-left",
     "close_drawer": "vault",
+    "request_advance": "hand-coins",
 }
+_ABOUT_POSTINGS = frozenset({"reverse_transaction", "refund_fee"})
 _TONES = {
     RequestState.AWAITING: "warn",
     RequestState.APPROVED: "pos",
@@ -50,6 +54,36 @@ def who(request: RequestFact, texts: Texts) -> str:
 def state_words(request: RequestFact, texts: Texts) -> tuple[str, str]:
     """Words and tone of its state."""
     return texts(f"approvals.state.{request.state.value}"), _TONES[request.state]
+
+
+def waiting_words(request: RequestFact, now: datetime | None, texts: Texts) -> tuple[str, str]:
+    """Its state; while it waits also since how long."""
+    said, tone = state_words(request, texts)
+    if request.state is RequestState.AWAITING and now is not None:
+        said = texts("approvals.waiting_since", age=age_words(lists.age_s(request, now), texts))
+    return said, tone
+
+
+def age_words(seconds: int, texts: Texts) -> str:
+    """ "48 s", "21 min", "2 h 5 min": the finer, the younger."""
+    minutes = seconds // 60
+    if minutes >= 60:
+        return texts("approvals.age_h", hours=minutes // 60, minutes=minutes % 60)
+    return texts("approvals.age_min", minutes=minutes) if minutes else texts("approvals.span_s", seconds=seconds)
+
+
+def account_words(request: RequestFact, insight: Insight | None, texts: Texts) -> str:
+    """The account's product and number and since when the customer is one, as far as known; "" where it is about no account."""
+    since = texts("approvals.customer_since", year=insight.since[:4]) if insight and insight.since else ""
+    parts = (insight.product if insight else "", formats.account_number(request.account_number), since)
+    return " · ".join(part for part in parts if part)
+
+
+def asker_words(request: RequestFact, insight: Insight | None, texts: Texts) -> tuple[str, ...]:
+    """Who asks, at which drawer, when; and how well the customer is known."""
+    drawer = texts("approvals.drawer", number=request.drawer) if request.drawer else ""
+    tier = texts("counter.tier", n=insight.tier) if insight and insight.tier else ""
+    return tuple(part for part in (request.maker_name, drawer, time_words(request.at), tier) if part)
 
 
 def amount_words(request: RequestFact) -> str:
@@ -117,7 +151,8 @@ def facts(request: RequestFact, texts: Texts) -> list[tuple[str, str]]:
         ("maker", request.maker_name),
         ("customer", request.holder),
         ("account", formats.account_number(request.account_number)),
-        ("original", _original(request)),
+        ("original", _original(request) if request.kind in _ABOUT_POSTINGS else ""),
+        ("due", _original(request) if request.kind == "request_advance" else ""),
         ("drawer", request.drawer),
         ("at", time_words(request.at)),
         ("until", time_words(request.expires_at)),
@@ -137,7 +172,7 @@ def facts(request: RequestFact, texts: Texts) -> list[tuple[str, str]]:
 
 
 def _original(request: RequestFact) -> str:
-    """What a reversal is about, as people read it: its receipt, or the end of its id where it has none."""
+    """What it is about, as people read it: a posting's receipt, or the end of its id where it has none; an advance's date."""
     receipt = next((why.about for why in request.reasons if why.about), "")
     return receipt or request.original[-8:]
 

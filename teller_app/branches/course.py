@@ -1,9 +1,10 @@
-"""How each drawer's balance went today, as far as this window has seen it. Pure; no Qt."""
+"""How each drawer's balance went today, as far as this window has seen it, and which bags are late. Pure; no Qt."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from contract.drawers import DrawerTotalsFact, SessionFact
+from contract.vault import CashMoveFact, MoveState
 from teller_app.branches.state import Point, Seen
 from teller_app.i18n import formats
 
@@ -65,3 +66,19 @@ def _with(known: tuple[Point, ...], minute: int, balance: int) -> tuple[Point, .
 
 def _slot(minute: int) -> int:
     return minute - minute % SLOT
+
+
+def late(
+    moves: Sequence[CashMoveFact],
+    now: datetime,
+    usual: Callable[[CashMoveFact, Sequence[CashMoveFact], int], int | None],
+) -> Mapping[str, int]:
+    """By transfer, how many minutes a bag on its way is over what is usual; ``usual`` as in ``model.Lookups``."""
+    found: dict[str, int] = {}
+    for move in moves:
+        if move.state is MoveState.SENT and move.sent_at:
+            minutes = int((now - formats.moment(move.sent_at)).total_seconds() // 60)
+            least = usual(move, moves, minutes)
+            if least is not None:
+                found[move.transfer] = minutes - least
+    return found

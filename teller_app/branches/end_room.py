@@ -18,6 +18,7 @@ MANIFEST = Manifest(
         Action("F5", "end.key.settle", "settle"),
         Action("F6", "end.key.tie", "tie"),
         Action("F8", "branches.key.report", "report"),
+        Action("Ctrl+H", "end.key.pause", "pause", icon="pause"),
         Action("Alt+C", "branches.key.currency", "currency", in_bar=False, icon="coins"),
         Action("Ctrl+P", "end.key.proof", "print", icon="printer"),
         Action("F9", "branches.key.forward", "forward", primary=True),

@@ -10,6 +10,7 @@ from typing import Literal
 
 from contract.approvals import RequestFact, RequestState
 from contract.branches import BrokenEntry
+from contract.papers import TrialPaper
 from teller_app.branches import rules
 from teller_app.branches.state import BranchState, Check
 from teller_app.branches.words import figures_of
@@ -173,6 +174,12 @@ def _on_the_road(state: BranchState) -> Iterator[Settled]:
     for move in state.seen.moves:
         if move.state in rules.GOING and rules.outside(move.state, move.source.where, move.target.where):
             yield Settled("on_road", move.number, move.amount)
+
+
+def unbalanced(paper: TrialPaper) -> int:
+    """By how much the trial balance's debits and credits differ, in minor units: of the day, else of the balances it opened with."""
+    moved = sum(line.debits - line.credits for line in paper.lines)
+    return moved or sum(line.opening for line in paper.lines)
 
 
 def signature(state: BranchState) -> RequestFact | None:

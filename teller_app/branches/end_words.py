@@ -25,8 +25,7 @@ def _step_detail(step: EndStep, state: BranchState, texts: Texts) -> str:
     if step.state == "waiting":
         return texts("end.state.waits")
     if step.name == "open":
-        branch = state.seen.branch
-        return texts("end.business_date", date=branch.business_date if branch else "")
+        return business_date(state, texts)
     if step.name == "tie":
         figures = words.figures_of(state)
         return words.tie_words(figures, texts)[0] if figures else texts("end.tie_not_read")
@@ -35,6 +34,12 @@ def _step_detail(step: EndStep, state: BranchState, texts: Texts) -> str:
     if step.name == "next":
         return texts("end.state.next")
     return texts("branches.n_of", n=step.n, m=step.m) if step.m else texts("end.state.nothing")
+
+
+def business_date(state: BranchState, texts: Texts) -> str:
+    """ "Business date 22 Nov 2026"; nothing before the first day was opened."""
+    day = state.seen.branch.business_date if state.seen.branch else ""
+    return texts("end.business_date", date=formats.day_year(date.fromisoformat(day), texts.language)) if day else ""
 
 
 def _close_detail(state: BranchState, texts: Texts) -> str:
@@ -97,6 +102,7 @@ def closing_lines(state: BranchState, texts: Texts) -> list[Line]:
     return [
         _line("blockers", texts("end.left", n=_hard(state)), not _hard(state), texts),
         _line("tie", tie, bool(figures and figures.ties), texts),
+        _line("trial", *_trial(state, texts), texts),
         _line("faults", texts("end.left", n=left), not left, texts),
         _line("report", *_report(state, texts), texts),
         _line("signature", *_signature(state, texts), texts),
@@ -112,6 +118,16 @@ def _hard(state: BranchState) -> int:
         return 0
     found = [step for step in end_rules.steps(state) if step.name in ("drawers", "moves", "vault")]
     return sum(step.m - step.n for step in found if step.state != "done")
+
+
+def _trial(state: BranchState, texts: Texts) -> tuple[str, bool]:
+    """Whether debits equal credits in every currency of the branch that was read."""
+    off = next((off for _, off in state.trials.values() if off), 0)
+    if off:
+        return texts("end.trial_off", off=formats.money(off)), False
+    if any(currency not in state.trials for currency in state.currencies):
+        return texts("end.tie_not_read"), False
+    return texts("end.trial_equal"), True
 
 
 def _report(state: BranchState, texts: Texts) -> tuple[str, bool]:
@@ -135,6 +151,9 @@ def summary(state: BranchState, texts: Texts) -> tuple[str, str]:
     """Where the day's end stands: a title and a line below it."""
     found = end_rules.steps(state)
     at = next((n for n, step in enumerate(found) if step.state == "active"), None)
+    if state.paused_by and state.seen.branch is not None:
+        said = texts("end.paused", name=state.name(state.paused_by), at=words.at(state.seen.branch.paused_at))
+        return said, texts("end.paused_do")
     if not state.open and state.seen.report is not None:
         report = state.seen.report
         return texts("end.over"), texts("end.closed_by", name=state.name(report.closed_by), at=words.at(report.at))

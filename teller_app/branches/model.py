@@ -17,6 +17,7 @@ from contract.branches import (
     DayReportFact,
     NudgeOwner,
     OpenBranchDay,
+    PauseDayEnd,
     TillFact,
 )
 from contract.drawers import DrawerFact, DrawerTotalsFact, SessionFact
@@ -24,14 +25,14 @@ from contract.feed import AnyAnswer, Awaiting
 from contract.forecast import CashForecast
 from contract.ids import new_id
 from contract.notices import AcknowledgeNotice, NoticeFact
-from contract.paths import CASH_FORECAST, DAY_REPORT
+from contract.papers import TrialPaper
+from contract.paths import CASH_FORECAST, DAY_REPORT, TRIAL_BALANCE
 from contract.permissions import Permission
 from contract.staff import UserFact
 from contract.variances import VarianceFact
-from contract.vault import CashMoveFact, MoveState, StockFact, VaultFact
+from contract.vault import CashMoveFact, StockFact, VaultFact
 from teller_app.branches import course, end_rules, rules
 from teller_app.branches.state import BranchState, Check, Seen
-from teller_app.i18n import formats
 from teller_app.manifest import Port
 from teller_app.room_model import RoomModel
 
@@ -43,6 +44,7 @@ _report = msgspec.json.Decoder(DayReport)
 
 
 _forecast = msgspec.json.Decoder(CashForecast)
+_trial = msgspec.json.Decoder(TrialPaper)
 
 
 def _none(conn: Any, user: str) -> Sequence[NoticeFact]:
@@ -168,7 +170,10 @@ class BranchModel(RoomModel[BranchState]):
         self._go("vault")
 
     def read_report(self) -> None:
-        """F8: the mid-day report (X) of now. A closed day has its closing report already."""
+        """F8: the mid-day report (X) of now, which a closed day has no more, and whether debits equal credits."""
+        for currency in self.state.currencies:
+            path = TRIAL_BALANCE.format(branch=self.state.home)
+            self._port.fetch(path, {"currency": currency}, self._balanced)
         if self.state.open:
             self._port.fetch(DAY_REPORT.format(branch=self.state.home), {}, self._reported)
             self._port.fetch(CASH_FORECAST.format(branch=self.state.home), {"currency": "GHS"}, self._usually)
@@ -177,6 +182,12 @@ class BranchModel(RoomModel[BranchState]):
         """What is usual is a comfort: where it cannot be read, the chart has no ticks."""
         if body is not None:
             self._set(usual=_forecast.decode(body).usual)
+
+    def _balanced(self, body: bytes | None, code: str) -> None:
+        """Where it cannot be read, the line says so: what was read before may be older than the day."""
+        if body is not None:
+            paper = _trial.decode(body)
+            self._set(trials={**self.state.trials, paper.currency: (paper.seq, end_rules.unbalanced(paper))})
 
     def choose_alert(self, key: str) -> None:
         """Select what waits."""
@@ -223,13 +234,22 @@ class BranchModel(RoomModel[BranchState]):
         if not branch.open:
             self._submit(OpenBranchDay(branch=branch.branch, business_date=self.state.next_date), reason="")
             return True
-        fault = rules.close_fault(self.state.checks, self.state.reason, self.state.ties)
+        paused = "day_end_paused" if branch.paused_by else ""
+        fault = paused or rules.close_fault(self.state.checks, self.state.reason, self.state.ties)
         if fault:
             self._fail(fault)
         else:
             reason = self.state.reason.strip()
             close = CloseBranchDay(branch=branch.branch, business_date=branch.business_date, reason=reason)
             self._submit(close, self._closed, reason="")
+        return True
+
+    def pause(self) -> bool:
+        """Ctrl+H: nobody closes the day after the step of now; once more, it goes on."""
+        branch = self.state.seen.branch
+        if branch is None or not branch.open or not self.state.may_run or self.state.busy or not self._may():
+            return False
+        self._submit(PauseDayEnd(branch=branch.branch, business_date=branch.business_date, paused=not branch.paused_by))
         return True
 
     def _closed(self, answer: AnyAnswer) -> None:
@@ -322,17 +342,10 @@ class BranchModel(RoomModel[BranchState]):
         date_now = rules.next_day(seen.branch.business_date if seen.branch else "", self._lookups.today())
         now = self._lookups.now()
         changes: dict[str, Any] = {"seen": seen, "alerts": alerts, "checks": found, "next_date": date_now}
-        changes |= {"courses": course.followed(self.state.courses, seen, now), "late": self._late(seen.moves, now)}
+        changes |= {
+            "courses": course.followed(self.state.courses, seen, now),
+            "late": course.late(seen.moves, now, self._lookups.usual),
+        }
         if seen.report is not None:
             changes |= {"figures": seen.report.figures, "figures_at": seen.report.at}
         self._set(**changes)
-
-    def _late(self, moves: Sequence[CashMoveFact], now: datetime) -> Mapping[str, int]:
-        found: dict[str, int] = {}
-        for move in moves:
-            if move.state is MoveState.SENT and move.sent_at:
-                minutes = int((now - formats.moment(move.sent_at)).total_seconds() // 60)
-                usual = self._lookups.usual(move, moves, minutes)
-                if usual is not None:
-                    found[move.transfer] = minutes - usual
-        return found

@@ -86,6 +86,7 @@ class BranchState(RoomState):
     ``usual`` is customers' cash by the hour of a usual day. ``alerts`` are notices that this person has not seen, ``alert`` the key of
     the selected row of what waits: ``request:<id>`` or ``alert:<id>``. ``nudged`` says when which check was nudged from here. ``chosen`` is the key of the selected blocker.
 
+    ``trials`` says by currency as of which journal row debits and credits were compared, and by how much they differ.
     ``courses`` are the drawers' balances so far by session, ``late`` the minutes that a bag on its way is over what is usual, by transfer.
     """
 
@@ -102,6 +103,7 @@ class BranchState(RoomState):
     x: tuple[DayFigures, ...] = ()
     x_at: str = ""
     fault: str = ""
+    trials: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     usual: tuple[HourCash, ...] = ()
     courses: Mapping[str, tuple[Point, ...]] = field(default_factory=dict)
     late: Mapping[str, int] = field(default_factory=dict)
@@ -143,6 +145,12 @@ class BranchState(RoomState):
     def open(self) -> bool:
         """Whether the business day is open."""
         return self.seen.branch is not None and self.seen.branch.open
+
+    @property
+    def paused_by(self) -> str:
+        """Who keeps the open day from being closed, "" while nobody does."""
+        branch = self.seen.branch
+        return branch.paused_by if branch is not None and branch.open else ""
 
     @property
     def till(self) -> TillFact | None:

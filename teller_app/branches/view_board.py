@@ -19,6 +19,7 @@ from teller_app.glass.panel import GlassPanel
 from teller_app.glass.ring import Ring
 from teller_app.glass.table import DataTable
 from teller_app.glass.table_model import Column, Lead, Row, Status
+from teller_app.glass.telling import tell_trouble
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
 
@@ -118,7 +119,4 @@ class BoardPanel(GlassPanel):
         self.go.set_text(texts("branches.close") if state.open else texts("branches.open", date=next_day))
         self.go.set_blocked(why_not_closed(state, texts))
         self.go.set_busy(state.busy)
-        self.problem.setVisible(bool(state.problem))
-        if state.problem:
-            said = texts.for_code(state.problem, state.problem_params)
-            self.problem.set_words(said.title, said.what_to_do)
+        tell_trouble(self.problem, state, texts)

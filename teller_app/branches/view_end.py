@@ -82,6 +82,7 @@ class EndView(QWidget):
             self.both.go(1)
         acts = {
             "next": model.next_fault,
+            "pause": model.pause,
             "settle": model.settle,
             "print": model.print_proof,
             "currency": model.next_currency,
@@ -95,7 +96,9 @@ class EndView(QWidget):
             return why_not_closed(state, texts) if state.may_run else texts("branches.off.right")
         if intent == "currency":
             return "" if len(state.currencies) > 1 else texts("branches.off.currency")
-        if intent in ("again", "report"):
+        if intent == "pause" and not state.may_run:
+            return texts("branches.off.right")
+        if intent in ("again", "report", "pause"):
             return "" if state.open else texts("branches.off.closed")
         chosen = end_rules.chosen(state)
         if intent == "next":

@@ -14,6 +14,7 @@ from teller_app.glass.lines import Lines
 from teller_app.glass.look import Look
 from teller_app.glass.panel import GlassPanel
 from teller_app.glass.scroll_column import ScrollColumn
+from teller_app.glass.telling import tell_trouble
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
 
@@ -22,6 +23,8 @@ def why_not_closed(state: BranchState, texts: Texts) -> str:
     """Why the day can neither be closed nor opened now; a reason may still be written."""
     if not state.online:
         return texts("vault.off.offline")
+    if state.paused_by:
+        return texts.for_code("day_end_paused", {}).title
     fault = rules.close_fault(state.checks, state.reason, state.ties) if state.open else ""
     return texts.for_code(fault).title if fault and fault not in rules.REASONABLE else ""
 
@@ -52,7 +55,7 @@ class ClosingPanel(GlassPanel):
         self.reason = Field(look, texts("end.reason"), placeholder=texts("branches.reason_hint"), icon="chat-text")
         self.reason.edit.setMaxLength(400)
         self.problem = Alert(look, "neg", "")
-        self.rows = ScrollColumn(look, 72)
+        self.rows = ScrollColumn(look, 72, name=texts("end.closing"))
         self.rows.column.addWidget(self.lines)
         self.rows.column.addStretch(1)
         self.proof = GlassButton(look, texts("end.key.proof"), "secondary", "printer", "Ctrl+P")
@@ -79,7 +82,4 @@ class ClosingPanel(GlassPanel):
         self.go.set_text(close_words(state, self._texts))
         self.go.set_blocked(why_not_closed(state, self._texts))
         self.go.set_busy(state.busy)
-        self.problem.setVisible(bool(state.problem))
-        if state.problem:
-            said = self._texts.for_code(state.problem, state.problem_params)
-            self.problem.set_words(said.title, said.what_to_do)
+        tell_trouble(self.problem, state, self._texts)

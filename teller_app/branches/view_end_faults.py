@@ -46,7 +46,7 @@ class FaultsPanel(GlassPanel):
         self.none = EmptyState(look, "check-circle", texts("end.no_exceptions"), texts("end.no_exceptions_do"))
         self.heading = Text(look, texts("end.settled"), "body-strong")
         self.settled = Lines(look, texts("end.settled"))
-        self.rows = ScrollColumn(look, 60)
+        self.rows = ScrollColumn(look, 60, name=texts("end.exceptions"))
         self.rows.column.addWidget(self.settled)
         self.rows.column.addStretch(1)
         self.act = GlassButton(look, texts("end.key.settle"), "secondary", "arrow-right", "F5")

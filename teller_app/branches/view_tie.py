@@ -33,7 +33,7 @@ class TiePanel(GlassPanel):
         self.match = MatchBar(look, texts("branches.difference"))
         self.more = Lines(look, texts("branches.also"))
         self.drill = Lines(look, texts("branches.drill"), tall=True)
-        self.rows = ScrollColumn(look, 72)
+        self.rows = ScrollColumn(look, 72, name=texts("branches.tie"))
         for part in (self.parts, self.more, self.drill):
             self.rows.column.addWidget(part)
         self.rows.column.addStretch(1)

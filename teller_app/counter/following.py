@@ -187,6 +187,7 @@ class Following(RoomModel[CounterState]):
                 cash=cash,
                 session=state.session,
                 online=self.state.online,
+                held_back=self.state.held_back,
                 queued_deposits=state.queued_deposits,
                 available=state.available + (form.amount if form.permit else 0),
                 ceiling=form.ceiling,

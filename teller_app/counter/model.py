@@ -103,7 +103,7 @@ class CounterModel(Following):
         """Ctrl+U: the customer's flag shall go; why is asked first."""
         flag = lifting.liftable(self.state.customer)
         if flag is not None and not self.state.busy:
-            problem = "" if self.state.online else "needs_server"
+            problem = self.state.away
             self._set(lifting=None if problem else flag, lift_problem="", problem=problem, problem_params={})
 
     def drop_lift(self) -> None:
@@ -126,7 +126,7 @@ class CounterModel(Following):
         """Alt+M: who signs for the chosen account shall change."""
         if self.state.account is None or self.state.busy:
             return
-        problem = "" if self.state.online else "needs_server"
+        problem = self.state.away
         problem = problem or ("" if mandating.fits(self.state.mandate) else "mandate_long")
         self._set(mandating=not problem, mandate_problem="", problem=problem, problem_params={})
 

@@ -31,7 +31,8 @@ class Draft:
     """A posting as typed so far, with what it must be judged against.
 
     ``ceiling`` is what a permit is good for (0: no permit); ``stand_in_left`` what the drawer may pay without the server, ``own_limit``
-    what the person pays without a code, ``coded`` that a manager's code was given.
+    what the person pays without a code, ``coded`` that a manager's code was given. ``held_back``: the server is there and could be asked,
+    were nothing held back here: then nobody pays without it.
     """
 
     mode: str
@@ -48,6 +49,7 @@ class Draft:
     stand_in_left: int = 0
     own_limit: int = 0
     coded: bool = False
+    held_back: bool = False
 
 
 def change_due(amount: int, received: Mapping[str, int]) -> int:
@@ -103,6 +105,8 @@ def _drawer(draft: Draft) -> str:
 def _line(draft: Draft) -> str:
     if draft.online:
         return ""
+    if draft.held_back and draft.mode != "deposit":
+        return "held_back"
     if draft.mode == "withdraw" and draft.stand_in_left:
         return _dead_line(draft)
     if draft.mode != "deposit":

@@ -115,6 +115,21 @@ class CounterState(RoomState):
     mini: Mini | None = None
 
     @property
+    def online(self) -> bool:
+        """Whether the server decides now about what is posted now: it is there, and nothing before it is held back."""
+        return self.line.sends
+
+    @property
+    def held_back(self) -> bool:
+        """Whether it could be asked, were nothing held back here."""
+        return self.line.online and not self.line.sends
+
+    @property
+    def away(self) -> str:
+        """The code of why the server cannot be asked now, or an empty text."""
+        return "held_back" if self.held_back else "" if self.online else "needs_server"
+
+    @property
     def account(self) -> AccountFact | None:
         """The chosen account."""
         return self.accounts[self.account_index] if self.account_index < len(self.accounts) else None

@@ -152,11 +152,12 @@ class CounterView(QWidget):
             "lift": self._model.ask_lift,
             "mandate": self._model.ask_mandate,
             "mini": self._model.look_at_mini,
+            "signatures": self._signatures,
         }
         act = acts.get(intent)
         if act is None:
             return False
-        if intent not in ("find", "clear", "hold", "lift", "mandate", "mini"):
+        if intent not in ("find", "clear", "hold", "lift", "mandate", "mini", "signatures"):
             self.frame.go("posting")
         act()
         return True
@@ -196,6 +197,12 @@ class CounterView(QWidget):
             grid.step(1)
         else:
             grid.focus_first()
+
+    def _signatures(self) -> None:
+        """Specimens to compare with the paper, also those that a low window has no room for. Typing goes on where it was."""
+        if self._model.state.customer is not None:
+            self.frame.go("customer")
+            self.customer.see_signatures()
 
     def _change(self) -> None:
         self._model.toggle_change()

@@ -58,7 +58,7 @@ class AsideCard(GlassPanel):
         """What stands aside now."""
         self._state = state
         form = state.form
-        away = not state.online
+        away = not state.line.online
         left = standing.stand_in_left(state)
         if self._drawn.stale(
             "aside", state.asked, state.held, state.stand_in, left, away, form.mode, form.code, form.code_id

@@ -98,7 +98,7 @@ class CustomerPanel(GlassPanel):
 
     def _build_who(self) -> QWidget:
         # Somebody with many accounts scrolls here, so that the button that posts never leaves a low window.
-        page = ScrollColumn(self.look, lowest=240, spacing=0)
+        page = self._page = ScrollColumn(self.look, lowest=240, spacing=0, name=self._texts("counter.customer"))
         self._halves = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         spacing = self.look.pick(10, 7)
         column, second = QVBoxLayout(), QVBoxLayout()
@@ -166,6 +166,10 @@ class CustomerPanel(GlassPanel):
         self._halves.setStretch(0, 1 if beside else 0)
         self._halves.setAlignment(self._first, Qt.AlignmentFlag.AlignTop if beside else Qt.AlignmentFlag(0))
         self._between.setVisible(not beside)
+
+    def see_signatures(self) -> None:
+        """The next of the specimens that are not in view, from the last back to the first: the caret stays where it is."""
+        self._page.reveal(self._signers)
 
     # -- keys ----------------------------------------------------------------------------------------------------
 

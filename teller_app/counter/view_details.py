@@ -11,6 +11,9 @@ from teller_app.glass.look import Look
 from teller_app.i18n.text import Texts
 
 FIELDS = ("depositor", "relationship", "phone", "source", "narration")
+LENGTHS = {"depositor": 120, "relationship": 40, "phone": 20, "source": 60, "narration": 140}
+"""Characters that the contract has room for. A deposit with more would never be booked, and its notes are here already."""
+TARGET_LENGTH = 40
 ROWS_MAX = 3
 
 
@@ -26,7 +29,9 @@ class Details(QWidget):
         self.fields = {name: Field(look, texts(f"counter.field_{name}")) for name in FIELDS}
         self.fields["depositor"].set_placeholders(texts("counter.depositor_hint"), "")
         self.target = Field(look, texts("counter.field_target"), code=True)
+        self.target.edit.setMaxLength(TARGET_LENGTH)
         for name, field in self.fields.items():
+            field.edit.setMaxLength(LENGTHS[name])
             field.changed.connect(lambda value, key=name: self.typed.emit(key, value))
         self.target.changed.connect(self.target_typed)
         # The Tab key goes in the order in which they come here, and they are read in no other.

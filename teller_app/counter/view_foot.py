@@ -43,8 +43,8 @@ class PostingFoot(QWidget):
         queued = not state.online and form.mode == "deposit"
         self.post.set_text(texts("counter.queue_deposit" if queued else f"counter.post_{form.mode}"))
         self.post.set_busy(state.busy)
-        needs = state.blocked == "needs_server"
-        self.post.set_blocked(texts.for_code("needs_server", {}).title if needs else "")
+        needs = state.blocked in ("needs_server", "held_back")
+        self.post.set_blocked(texts.for_code(state.blocked, {}).title if needs else "")
         # At an empty counter the same key takes up what was put aside last.
         resumes = state.customer is None and bool(state.held)
         self.hold.set_text(texts("counter.take_up" if resumes else "counter.hold"))

@@ -204,9 +204,7 @@ class PostingPanel(GlassPanel):
             self.mode_chosen.emit(MODES[index])
 
     def _amount_changed(self, minor: object) -> None:
-        error = self.amount.amount_error()
-        shown = "" if minor is not None or error is None or error.value == "amount_empty" else error.value
-        self._emit_amount(minor if isinstance(minor, int) else 0, shown)
+        self._emit_amount(*self.amount.read())
 
     def _emit_amount(self, minor: int, error: str) -> None:
         if not self._rendering:
@@ -277,8 +275,8 @@ class PostingPanel(GlassPanel):
 
     def _show_amount(self, state: CounterState) -> None:
         form = state.form
-        if (self.amount.minor() or 0) != form.amount and not form.amount_error:
-            self.amount.set_minor(form.amount or None)
+        error = self._texts.for_code(form.amount_error, {}).title if form.amount_error else ""
+        self.amount.show_typed(form.amount, error)
         spoken = formats.in_words(form.amount, state.currency, language=self._texts.language) if form.amount else ""
         self.amount.set_words(spoken)
         account = state.account
@@ -288,8 +286,6 @@ class PostingPanel(GlassPanel):
         shown = account is not None and not self._narrow
         figure = f"{formats.currency_sign(account.currency)} {formats.money(state.available)}" if account else ""
         self.amount.set_balance(caption, figure if shown else "")
-        error = self._texts.for_code(form.amount_error, {}).title if form.amount_error else ""
-        self.amount.set_error(error)
 
     def _show_fields(self, state: CounterState) -> None:
         form = state.form

@@ -12,6 +12,7 @@ from teller_app.drawers.view_session import SessionPage
 from teller_app.glass.alert import Alert
 from teller_app.glass.look import Look
 from teller_app.glass.tabs import Pages
+from teller_app.glass.telling import tell_trouble
 from teller_app.i18n.text import Texts
 
 
@@ -131,7 +132,4 @@ class DrawerView(Pages):
         return self.choosing.problem, self.opening.result.problem, self.session.problem, self.closing.problem
 
     def _say(self, alert: Alert, state: DrawerState) -> None:
-        alert.setVisible(bool(state.problem) and state.problem != "reason_missing")
-        if state.problem:
-            said = self._texts.for_code(state.problem, state.problem_params)
-            alert.set_words(said.title, said.what_to_do)
+        tell_trouble(alert, state, self._texts, {"reason_missing"})

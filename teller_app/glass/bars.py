@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen
 
 from teller_app.glass.charts import upright_bar
 from teller_app.glass.look import Look
-from teller_app.glass.paint import CENTER, alpha, rounded, text, text_width
+from teller_app.glass.paint import CENTER, LEFT, alpha, rounded, text, text_width
 from teller_app.glass.painted import Painted
 
 LABELS = 18
@@ -36,10 +36,12 @@ class Bars(Painted):
     def __init__(self, look: Look, name: str, height: int = 150) -> None:
         super().__init__(look, name, (0, height))
         self._bars: tuple[Bar, ...] = ()
+        self._usual, self._usual_words = 0.0, ""
 
-    def set_bars(self, bars: Sequence[Bar], summary: str) -> None:
-        """Show other bars, oldest first."""
+    def set_bars(self, bars: Sequence[Bar], summary: str, usual: float = 0.0, usual_words: str = "") -> None:
+        """Show other bars, oldest first. ``usual`` is a dashed line across them with its value on it, 0 for none."""
         self._bars = tuple(bars)
+        self._usual, self._usual_words = usual, usual_words
         self.setAccessibleDescription(summary)
         self.update()
 
@@ -70,6 +72,14 @@ class Bars(Painted):
         p.fillRect(QRectF(0, zero, self.width(), 1), self.look.tokens.fill_line)
         for i, bar in enumerate(self._bars):
             self._draw_bar(p, bar, QRectF(i * wide, 0, wide, self.height()), zero, unit)
+        if 0 < self._usual <= top:
+            self._draw_usual(p, zero - self._usual * unit)
+
+    def _draw_usual(self, p: QPainter, y: float) -> None:
+        tokens, face = self.look.tokens, self.look.font("micro-strong")
+        p.setPen(QPen(tokens.text2, 1.4, Qt.PenStyle.DashLine))
+        p.drawLine(QPointF(0, y), QPointF(self.width(), y))
+        text(p, QRectF(0, y - 17, self.width(), 16), self._usual_words, face, tokens.text, LEFT, False)
 
     def _draw_bar(self, p: QPainter, bar: Bar, cell: QRectF, zero: float, unit: float) -> None:
         tokens = self.look.tokens

@@ -15,6 +15,12 @@ from teller_app.glass.tabs import Tabs
 GAP = 12
 
 
+def written_in(panel: QWidget) -> bool:
+    """Whether the keys go to one of a panel's controls: where these go away the focus is to be led back, or Qt gives it to any."""
+    focused = panel.window().focusWidget()
+    return focused is not None and panel.isAncestorOf(focused)
+
+
 @dataclass(frozen=True)
 class Part:
     """One panel: the title of its tab, how much of the width it gets, the tab's icon.

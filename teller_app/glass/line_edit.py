@@ -2,12 +2,33 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QPalette
+from PySide6.QtGui import QColor, QFocusEvent, QPalette, QValidator
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from teller_app.glass.look import Look
 from teller_app.glass.paint import DISABLED_OPACITY, LEFT, alpha
+
+LENGTH_MAX = 400
+"""Characters that an editor takes where nobody says otherwise: the longest text of the contract."""
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200b\u2028\u2029\u202a-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff]+")
+"""Control characters, signs that turn the direction or have no width, halves of characters. A joiner inside an emoji is none of them."""
+
+
+class Seen(QValidator):
+    """What nobody sees does not come in, from wherever it is pasted; breaks of lines become spaces."""
+
+    def validate(self, text: str, place: int) -> object:
+        """The text without them, always good."""
+        if not _UNSEEN.search(text):
+            return QValidator.State.Acceptable, text, place
+        return QValidator.State.Acceptable, _cleaned(text), len(_cleaned(text[:place]))
+
+
+def _cleaned(text: str) -> str:
+    return _UNSEEN.sub(lambda found: " " if set(found[0]) & set("\n\t\r\u2028\u2029") else "", text)
 
 
 class PlainEdit(QLineEdit):
@@ -24,6 +45,8 @@ class PlainEdit(QLineEdit):
         self.setFrame(False)
         self.setAlignment(align)
         self.setMinimumWidth(10)
+        self.setMaxLength(LENGTH_MAX)
+        self.setValidator(Seen(self))
         self.setTextMargins(0, 0, 0, 0)
         self._dress()
         look.follow(self._dress)

@@ -15,13 +15,14 @@ from teller_app.glass.wrap import wrapped
 
 @dataclass(frozen=True)
 class Line:
-    """One line: what, more about it, the figure, an icon where it has one, and the figure's token colour."""
+    """One line: what, more about it, the figure, an icon where it has one, the figure's token colour, and more about the figure below it."""
 
     title: str
     sub: str = ""
     figure: str = ""
     icon: str = ""
     color: str = "text"
+    aside: str = ""
 
 
 TILE_GAP = 14
@@ -45,7 +46,7 @@ class Lines(Painted):
         if tuple(lines) == self._lines:
             return
         self._lines = tuple(lines)
-        spoken = (", ".join(part for part in (line.title, line.sub, line.figure) if part) for line in lines)
+        spoken = (", ".join(part for part in (line.title, line.sub, line.figure, line.aside) if part) for line in lines)
         self.setAccessibleDescription("; ".join(spoken))
         self.updateGeometry()
         self.update()
@@ -84,9 +85,16 @@ class Lines(Painted):
         if line.sub:
             middle = box.center().y()
             text(p, QRectF(left, middle - 19, room, 20), line.title, strong, tokens.text)
-            text(p, QRectF(left, middle, room, 18), line.sub, look.font("caption"), tokens.text2)
+            small = look.font("caption")
+            beside = text_width(line.aside, small) + 2
+            text(p, QRectF(box.width() - beside, middle, beside, 18), line.aside, small, tokens.text2, RIGHT)
+            text(
+                p, QRectF(left, middle, box.width() - left - max(beside, wide) - 16, 18), line.sub, small, tokens.text2
+            )
         else:
             self._draw_title(p, QRectF(left, box.top(), room, box.height()), line.title)
+        if line.aside:
+            figure = QRectF(figure.left(), box.center().y() - 19, wide, 20)
         text(p, figure, line.figure, strong, getattr(tokens, line.color), RIGHT)
 
     def _draw_title(self, p: QPainter, box: QRectF, title: str) -> None:

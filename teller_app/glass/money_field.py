@@ -78,6 +78,21 @@ class MoneyField(QWidget):
         self.set_error("")
         self.changed.emit(minor)
 
+    def read(self) -> tuple[int, str]:
+        """What stands there in minor units, and the code of why it is no amount; an empty field is 0 without a fault."""
+        parsed = parse_minor(self.edit.text(), self._decimals)
+        if not isinstance(parsed, AmountError):
+            return parsed, ""
+        return 0, "" if parsed is AmountError.EMPTY else parsed.value
+
+    def show_typed(self, minor: int, sentence: str) -> None:
+        """What the room holds. Another amount than stands there replaces it, also a text that is none; with a ``sentence``
+        that says why it is none the text stays, for its typist to mend."""
+        found, fault = self.read()
+        if not sentence and (fault or found != minor):
+            self.set_minor(minor or None)
+        self.set_error(sentence)
+
     def set_currency(self, currency: str, decimals: int) -> None:
         """Another currency sign and its number of decimals."""
         self._currency, self._decimals = currency, decimals

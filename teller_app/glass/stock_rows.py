@@ -18,8 +18,8 @@ from teller_app.glass.painted import Painted
 STRAP = 100
 """Notes that a bank's band holds."""
 ROW = (32, 27)
-PIECES_RIGHT, STRAPS_RIGHT, BAR_LEFT = 0.27, 0.43, 0.48
-BAR_RIGHT = 0.72
+PIECES_RIGHT, STRAPS_RIGHT, BAR_LEFT, BAR_RIGHT = 0.26, 0.48, 0.52, 0.71
+"""Shares of the width. In the narrowest panel five figures of loose notes still stand clear of the pieces before them."""
 
 
 class StockRows(Painted):
@@ -77,7 +77,7 @@ class StockRows(Painted):
         wide, face = box.width(), self.look.font("body-strong")
         text(p, QRectF(0, box.top(), wide * PIECES_RIGHT, box.height()), f"{count:,}", face, strong, RIGHT)
         sealed = self._strapped.get(item.face, 0)
-        straps = f"{sealed // STRAP} + {count - sealed}" if item.is_note else ""
+        straps = f"{sealed // STRAP} + {count - sealed:,}" if item.is_note else ""
         quiet = self.look.font("caption-medium")
         text(p, QRectF(0, box.top(), wide * STRAPS_RIGHT, box.height()), straps, quiet, tokens.text2, RIGHT)
         bar = QRectF(wide * BAR_LEFT, middle - 2.5, wide * (BAR_RIGHT - BAR_LEFT), 5)

@@ -30,9 +30,11 @@ class ListPanel(GlassPanel):
         column.column.addStretch(1)
         self.body.add(column, 1)
 
-    def show_lines(self, found: Sequence[tuple[str, str, str]]) -> None:
-        """Show these."""
-        self.lines.set_lines([Line(what, about, figure, self._icon) for what, about, figure in found])
+    def show_lines(self, found: Sequence[tuple[tuple[str, str, str], str]]) -> None:
+        """Show these, each with how far it was from the minute that is looked at."""
+        self.lines.set_lines(
+            [Line(what, about, figure, self._icon, aside=apart) for (what, about, figure), apart in found]
+        )
         self.lines.setVisible(bool(found))
         self.none.setVisible(not found)
         self.set_caption(str(len(found)) if found else "")
@@ -56,8 +58,15 @@ class BesideColumn(QWidget):
     def render_state(self, state: HistoryState) -> None:
         """Those of the day."""
         history, texts = state.history, self._texts
-        self.counts.show_lines([words.count_line(item, state, texts) for item in history.counts] if history else [])
-        self.approvals.show_lines(
-            [words.approval_line(item, state, texts) for item in history.approvals] if history else []
+        counts, approvals, transfers = (
+            (history.counts, history.approvals, history.transfers) if history else ((), (), ())
         )
-        self.transfers.show_lines([words.transfer_line(item, texts) for item in history.transfers] if history else [])
+        self.counts.show_lines(
+            [(words.count_line(item, state, texts), words.apart(item.at, state, texts)) for item in counts]
+        )
+        self.approvals.show_lines(
+            [(words.approval_line(item, state, texts), words.apart(item.at, state, texts)) for item in approvals]
+        )
+        self.transfers.show_lines(
+            [(words.transfer_line(item, texts), words.apart(item.at, state, texts)) for item in transfers]
+        )

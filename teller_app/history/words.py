@@ -83,6 +83,18 @@ def transfer_line(item: HistoryTransfer, texts: Texts) -> tuple[str, str, str]:
     return f"{way}, {item.number}", about, formats.signed_money(item.amount)
 
 
+def apart(stamp: str, state: HistoryState, texts: Texts) -> str:
+    """How far something was from the minute that is looked at: "2 h 52 m before"; nothing within the minute."""
+    if not state.cursor:
+        return ""
+    minutes = round((second(stamp) - second(state.cursor)) / 60)
+    if not minutes:
+        return ""
+    hours, rest = divmod(abs(minutes), 60)
+    key = "after" if minutes > 0 else "before"
+    return texts(f"history.{key}_hours", h=hours, m=rest) if hours else texts(f"history.{key}_minutes", m=rest)
+
+
 def cause(state: HistoryState, texts: Texts) -> tuple[str, str]:
     """The likely cause that rests on the posting at the handle, or the likeliest one with where it stands."""
     found, step = state.explained, state.step

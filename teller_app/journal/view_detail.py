@@ -41,7 +41,7 @@ class DetailPanel(GlassPanel):
         self.body.addWidget(self.nothing, 1)
         for part in (self.kind, self.amount, self.holder):
             self.body.add(part)
-        self.rows = ScrollColumn(look)
+        self.rows = ScrollColumn(look, name=texts("journal.detail"))
         self.rows.column.addWidget(self.facts)
         self.rows.column.addStretch(1)
         self.body.add(self.rows, 1)

@@ -1,75 +1,34 @@
-"""The list of what is not booked: what was not taken stands first, then what waits, in the order it is sent. No Qt."""
+"""The list of what is not booked: what is a problem stands first, then what waits, in the order it is sent. No Qt."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
+import msgspec
+
+from contract import paths
+from contract.outbox import RECEIPTS_MAX, AskManager, Outlook
 from teller_app.manifest import Kept, Line, Port
-from teller_app.room_model import RoomModel, RoomState
+from teller_app.outbox.state import ALL, PROBLEMS, OutboxState, Subject
+from teller_app.room_model import RoomModel
 
 TOPICS = frozenset({"outbox", "account", "customer"})
-Subject = tuple[str, str]
-"""An account's number and its holder's name."""
-
-
-@dataclass(frozen=True)
-class OutboxState(RoomState):
-    """``subjects`` says by account whose it is, as far as this reader's replica knows. ``asking``: put the chosen one away?
-
-    ``booked`` waited here and was taken since the line was last lost, or since the sign-in; ``lost_at`` is when the bank was last heard of then.
-    """
-
-    rows: tuple[Kept, ...] = ()
-    booked: tuple[Kept, ...] = ()
-    lost_at: str = ""
-    only_stuck: bool = False
-    index: int = 0
-    subjects: Mapping[str, Subject] = field(default_factory=dict)
-    asking: bool = False
-
-    @property
-    def shown(self) -> tuple[Kept, ...]:
-        """The rows of the list."""
-        return tuple(row for row in self.rows if row.stuck or not self.only_stuck)
-
-    @property
-    def chosen(self) -> Kept | None:
-        """The selected row."""
-        return self.shown[self.index] if 0 <= self.index < len(self.shown) else None
-
-    @property
-    def waiting(self) -> tuple[Kept, ...]:
-        """What goes out by itself."""
-        return tuple(row for row in self.rows if not row.stuck)
-
-    @property
-    def held(self) -> tuple[Kept, ...]:
-        """What the server did not take and has no receipt of."""
-        return tuple(row for row in self.rows if row.state == "held")
-
-    @property
-    def refused(self) -> tuple[Kept, ...]:
-        """What a rule refused; the journal has it."""
-        return tuple(row for row in self.rows if row.state == "refused")
-
-    @property
-    def can_send(self) -> bool:
-        """Whether the chosen one can be sent again now."""
-        return self.chosen is not None and self.chosen.may_send_again and self.line.online
-
-    @property
-    def can_put_away(self) -> bool:
-        """Whether reading the chosen one is all that is left to do."""
-        return self.chosen is not None and self.chosen.may_put_away
 
 
 class OutboxModel(RoomModel[OutboxState]):
-    """See the module. ``subject`` finds number and holder of an account in the replica."""
+    """See the module. ``subject`` finds number and holder of an account in the replica, ``print_list`` prints what is shown."""
 
-    def __init__(self, port: Port, subject: Callable[[Any, str], Subject | None]) -> None:
+    def __init__(
+        self,
+        port: Port,
+        subject: Callable[[Any, str], Subject | None],
+        print_list: Callable[[OutboxState], None] = lambda state: None,
+    ) -> None:
         super().__init__(port, OutboxState(line=port.line))
         self._subject = subject
+        self._print = print_list
         self._there = port.line.state != "offline"
+        self._looking = self._look_again = False
         self._listen(TOPICS)
         port.on_line(self._follow_line)
 
@@ -77,43 +36,138 @@ class OutboxModel(RoomModel[OutboxState]):
         """Another outage begins its own count; what the last one brought is read until then."""
         was, self._there = self._there, line.state != "offline"
         if was and not self._there:
-            self._set(booked=(), lost_at=line.synced_at)
+            self._set(booked=(), lost_at=line.synced_at, back_at="")
+        elif line.online and self.state.lost_at and not self.state.back_at:
+            self._set(back_at=line.synced_at)
+        self._look()
 
     def refresh(self) -> None:
         """Look at the outbox again."""
         rows = self._port.kept()
-        ordered = tuple(sorted(rows, key=lambda row: not row.stuck))
         accounts = {row.account for row in rows if row.account}
 
         def ask(conn: Any) -> dict[str, Subject]:
             found = ((account, self._subject(conn, account)) for account in accounts)
             return {account: subject for account, subject in found if subject is not None}
 
-        self._port.query(ask, lambda subjects: self._refreshed(ordered, subjects))
+        self._port.query(ask, lambda subjects: self._refreshed(rows, subjects))
 
     def _refreshed(self, rows: tuple[Kept, ...], subjects: dict[str, Subject]) -> None:
-        chosen, before = self.state.chosen, self.state.shown
         left = {row.command_id for row in rows}
-        # What waits goes out by itself and is put away by nobody: where it is gone, the bank has it.
-        taken = tuple(row for row in self.state.waiting if row.command_id not in left)
-        state = replace(self.state, rows=rows, subjects=subjects)
+        # What waits goes out and is put away by nobody: where it is gone, the bank has it.
+        taken = tuple(row for row in (*self.state.waiting, *self.state.back) if row.command_id not in left)
+        self._keep_choice(rows=rows, subjects=subjects, booked=self.state.booked + taken)
+        self._look()
+
+    def _keep_choice(self, **changes: Any) -> None:
+        """Problems first; the choice stays with its row and never slides to a neighbour."""
+        chosen, before = self.state.chosen, self.state.shown
+        state = replace(self.state, **changes)
+        ordered = tuple(sorted(state.rows, key=lambda row: not state.is_problem(row)))
+        state = replace(state, rows=ordered)
         places = [at for at, row in enumerate(state.shown) if chosen and row.command_id == chosen.command_id]
         # Where the chosen one is gone, nothing is chosen: the next key must not mean its neighbour.
         index = places[0] if places else (-1 if before else 0)
-        self._set(rows=rows, subjects=subjects, index=index, asking=self.state.asking and bool(places),
-                  booked=self.state.booked + taken)  # fmt: skip
+        self._set(**{**changes, "rows": ordered}, index=index, asking=self.state.asking and bool(places))
+
+    # -- looking before sending ----------------------------------------------------------------------------------
+
+    def _look(self) -> None:
+        """Ask what would become of what is held back, as of now: what the bank changed meanwhile counts."""
+        if not (self.state.back and self.state.line.online):
+            if self.state.expected or self.state.drawers or self.state.look_problem:
+                self._keep_choice(expected={}, drawers=(), look_problem="")
+            return
+        self._look_again = self._looking
+        if not self._looking:
+            self._looking = True
+            self._port.outlook(self._looked)
+
+    def _looked(self, commands: tuple[str, ...], body: bytes | None, code: str) -> None:
+        self._looking = False
+        if self._look_again:
+            self._look()
+            return
+        try:
+            found = msgspec.json.decode(body, type=Outlook) if body is not None else None
+        except msgspec.MsgspecError:
+            found, code = None, "server_fault"
+        if found is None:
+            self._keep_choice(expected={}, drawers=(), look_problem=code)
+        elif self.state.back:
+            expected = dict(zip(commands, found.rows, strict=False))
+            self._keep_choice(expected=expected, drawers=found.drawers, look_problem="")
+
+    def look(self) -> bool:
+        """F5: try again."""
+        self._look()
+        return bool(self.state.back)
+
+    def hold_one(self) -> bool:
+        """F4: the chosen one is not sent yet, nor what stands behind it: nothing overtakes it."""
+        row = self.state.chosen
+        if row is None or not self.state.can_hold:
+            return False
+        self._port.hold_back(row.command_id)
+        return True
+
+    def hold_all(self) -> bool:
+        """Ctrl+H: nothing is sent until somebody has looked."""
+        if not any(row.state == "queued" for row in self.state.rows):
+            return False
+        self._port.hold_back()
+        return True
+
+    def ask_manager(self) -> bool:
+        """F10: those who decide at the branch are told that somebody wants them to look at the problems first."""
+        asked = self.state.problems or self.state.back
+        if not asked or not self.state.line.online:
+            return False
+        receipts = tuple(row.receipt for row in asked if row.receipt)[:RECEIPTS_MAX]
+
+        def told(body: bytes | None, code: str) -> None:
+            if body is None:
+                self._notify(f"error.{code}", {}, "neg")
+            else:
+                self._notify("manager_asked", {"n": len(asked)}, "info")
+
+        self._port.post(paths.OUTLOOK_MANAGER, AskManager(count=len(asked), receipts=receipts), told)
+        return True
+
+    def print_list(self) -> bool:
+        """Ctrl+P: what is shown, on paper."""
+        if self.state.shown:
+            self._print(self.state)
+        return bool(self.state.shown)
+
+    # -- the list ------------------------------------------------------------------------------------------------
 
     def choose(self, index: int) -> None:
         """Select a row."""
         if index != self.state.index:
             self._set(index=index, asking=False)
 
-    def toggle_stuck(self) -> None:
-        """F6: only what was not taken, or everything."""
-        self._set(only_stuck=not self.state.only_stuck, index=0, asking=False)
+    def show(self, which: str) -> None:
+        """All, only problems, or what will be booked."""
+        if which != self.state.show:
+            self._set(show=which, index=0, asking=False)
+
+    def toggle_problems(self) -> None:
+        """F6: only problems, or everything."""
+        self.show(ALL if self.state.show == PROBLEMS else PROBLEMS)
+
+    def send(self) -> bool:
+        """F9: what is held back goes out, in its order; where nothing is, the chosen one that was not taken goes out once more, the
+        same bytes. Either is booked once at most."""
+        back = self.state.back
+        if back:
+            self._port.let_go()
+            self._notify("let_go", {"n": len(back)}, "info")
+            return True
+        return self.send_again()
 
     def send_again(self) -> bool:
-        """F9: the chosen one goes out once more, the same bytes; the bank books it once at most."""
+        """The chosen one, which the server did not take, once more."""
         row = self.state.chosen
         if row is None or not self.state.can_send:
             return False
@@ -122,7 +176,7 @@ class OutboxModel(RoomModel[OutboxState]):
         return True
 
     def ask_put_away(self) -> bool:
-        """F4: it is asked first, because it leaves the list."""
+        """Ctrl+D: it is asked first, because it leaves the list."""
         if self.state.can_put_away:
             self._set(asking=True)
         return self.state.asking

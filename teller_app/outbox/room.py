@@ -16,9 +16,14 @@ MANIFEST = Manifest(
     permission=None,
     in_sidebar=False,
     actions=(
-        Action("F4", "outbox.key.put_away", "put_away", icon="check"),
+        Action("F4", "outbox.key.hold_one", "hold_one", icon="pause"),
+        Action("F5", "outbox.key.look", "look", in_bar=False, icon="eye"),
         Action("F6", "outbox.key.problems", "problems", icon="warning"),
-        Action("F9", "outbox.key.send_again", "send_again", primary=True, icon="arrows-clockwise", tone="accent"),
+        Action("F10", "outbox.key.ask", "ask", icon="seal-check"),
+        Action("Ctrl+H", "outbox.key.hold_all", "hold_all", in_bar=False, icon="pause"),
+        Action("Ctrl+P", "outbox.key.print", "print", icon="printer"),
+        Action("Ctrl+D", "outbox.key.put_away", "put_away", in_bar=False, icon="check"),
+        Action("F9", "outbox.key.send", "send", primary=True, icon="arrows-clockwise", tone="accent"),
     ),
 )
 

@@ -8,6 +8,7 @@ from teller_app.glass.alert import Alert
 from teller_app.glass.button import GlassButton
 from teller_app.glass.chip import StatusChip
 from teller_app.glass.empty_state import EmptyState
+from teller_app.glass.entry_table import EntryTable
 from teller_app.glass.labels import Money, Text
 from teller_app.glass.lines import Line, Lines
 from teller_app.glass.look import Look
@@ -15,8 +16,9 @@ from teller_app.glass.panel import GlassPanel
 from teller_app.glass.scroll_column import ScrollColumn
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
-from teller_app.outbox import words
-from teller_app.outbox.model import OutboxModel, OutboxState
+from teller_app.outbox import outlook_words, words
+from teller_app.outbox.model import OutboxModel
+from teller_app.outbox.state import OutboxState
 
 
 class DetailPanel(GlassPanel):
@@ -32,10 +34,15 @@ class DetailPanel(GlassPanel):
         self.amount = Money(look, role="amount")
         self.why = Alert(look, "neg", "")
         self.then = Alert(look, "warn", "")
+        self.entry_title = Text(look, "", "body-strong")
+        heads = (texts("outbox.entry.account"), texts("outbox.entry.debit"), texts("outbox.entry.credit"))
+        self.entry = EntryTable(look, texts("outbox.entry"), heads)
         self.facts = Lines(look, texts("outbox.one"))
-        self.rows = ScrollColumn(look)
-        self.put_away = GlassButton(look, texts("outbox.put_away"), "secondary", "check", "F4")
-        self.send_again = GlassButton(look, texts("outbox.send_again"), "primary", "arrows-clockwise", "F9")
+        self.rows = ScrollColumn(look, name=texts("outbox.one"))
+        self.put_away = GlassButton(look, texts("outbox.put_away"), "secondary", "check", "Ctrl D")
+        self.hold_one = GlassButton(look, texts("outbox.key.hold_one"), "secondary", "pause", "F4")
+        self.send_again = GlassButton(look, texts("outbox.send_again"), "secondary", "arrows-clockwise", "F9")
+        self.hold_one.clicked.connect(model.hold_one)
         self.put_away.clicked.connect(model.ask_put_away)
         self.send_again.clicked.connect(model.send_again)
         self._lay_out()
@@ -49,16 +56,25 @@ class DetailPanel(GlassPanel):
         self.amount.setVisible(row is not None and bool(row.currency))
         self.then.setVisible(row is not None and row.stuck)
         self.put_away.setVisible(state.can_put_away)
-        self.send_again.setVisible(row is not None and row.may_send_again)
+        self.hold_one.setVisible(state.can_hold)
+        # F9 sends what is held back first.
+        self.send_again.setVisible(row is not None and row.may_send_again and not state.back)
         self.send_again.set_blocked("" if state.can_send else texts("outbox.off.offline"))
         self.set_title(words.who(row, state, texts) if row else "")
         if row is None:
             return
-        self.chip.set_status(*words.state_words(row, texts))
+        self.chip.set_status(*outlook_words.status(row, state, texts))
         self.about.setText(words.about(row, state, texts))
         self.amount.set_figure(formats.money(row.amount), formats.currency_sign(row.currency) if row.currency else "")
-        self.why.set_words(*words.why(row, texts), "neg" if row.stuck else "info")
+        fate = state.fate(row)
+        tone = "neg" if row.stuck else "info" if fate is None else outlook_words.TONES[fate]
+        self.why.set_words(*outlook_words.why(row, state, texts), tone)
         self.then.set_words(texts("outbox.then"), words.what_to_do(row, texts), "warn")
+        legs = outlook_words.legs(row, state, texts)
+        self.entry.set_legs(legs)
+        self.entry.setVisible(bool(legs))
+        self.entry_title.setVisible(bool(legs))
+        self.entry_title.setText(texts("outbox.entry.instead" if state.is_problem(row) else "outbox.entry"))
         found = words.facts(row, state, self._person(row.made_by), texts)
         self.facts.set_lines([Line(name, figure=value) for name, value in found])
 
@@ -66,13 +82,14 @@ class DetailPanel(GlassPanel):
         self.body.addWidget(self.nothing, 1)
         for part in (self.about, self.amount):
             self.body.add(part)
-        for low in (self.why, self.then, self.facts):
+        for low in (self.why, self.then, self.entry_title, self.entry, self.facts):
             self.rows.column.addWidget(low)
         self.rows.column.addStretch(1)
         self.body.add(self.rows, 1)
         row = QHBoxLayout()
         row.setSpacing(4)
         row.addWidget(self.put_away)
+        row.addWidget(self.hold_one)
         row.addStretch(1)
         row.addWidget(self.send_again)
         self.body.addLayout(row)

@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 
 from contract.errors import ErrorCode
+from contract.outbox import Fate
+from teller_app.glass.timeline import Happened
 from teller_app.i18n import formats
 from teller_app.i18n.text import MissingText, Texts, Words
 from teller_app.manifest import Kept
-from teller_app.outbox.model import OutboxState
+from teller_app.outbox.state import OutboxState
 
 _KINDS = {
     "deposit": ("arrow-down-left", "pos"),
@@ -14,7 +16,7 @@ _KINDS = {
     "transfer": ("arrows-left-right", "accent"),
     "reverse_transaction": ("arrow-u-up-left", "warn"),
 }
-_TONES = {"queued": "info", "sending": "info", "held": "neg", "refused": "neg"}
+_TONES = {"queued": "info", "sending": "info", "back": "warn", "held": "neg", "refused": "neg"}
 CASH_OUT = frozenset({"withdraw"})
 TILES = {"waiting": "", "booked": "pos", "held": "neg", "refused": "neg"}
 """The tone of each figure above the list, where it is not nought."""
@@ -58,6 +60,8 @@ def state_words(row: Kept, texts: Texts) -> tuple[str, str]:
 
 def why(row: Kept, texts: Texts) -> Words:
     """Why it is not booked, and what its code asks for; empty words for what only waits."""
+    if row.state == "back":
+        return Words(texts("outbox.back_waits"), texts("outbox.back_waits_do"))
     if not row.stuck:
         return Words(texts("outbox.waits"), texts("outbox.waits_do"))
     code = row.code if f"error.{row.code}.title" in texts else "command_held"
@@ -90,6 +94,23 @@ def outage(state: OutboxState, texts: Texts) -> str:
     return f"{rows} · {texts('outbox.lost' if state.line.state == 'offline' else 'outbox.back', at=at)}"
 
 
+def outage_line(state: OutboxState, texts: Texts) -> tuple[str, list[Happened]]:
+    """How long the line was away, and when it went and came; nothing where it did not since the sign-in."""
+    if not state.lost_at:
+        return "", []
+    lost = formats.moment(state.lost_at)
+    moments = [Happened(formats.clock(lost), texts("outbox.outage.lost"))]
+    if not state.back_at:
+        return texts("outbox.outage.lasts"), [
+            *moments,
+            Happened(texts("outbox.outage.now"), texts("outbox.outage.lasts")),
+        ]
+    back = formats.moment(state.back_at)
+    minutes = round((back - lost).total_seconds() / 60)
+    title = texts("outbox.outage", n=minutes) if minutes > 0 else texts("outbox.outage.short")
+    return title, [*moments, Happened(formats.clock(back), texts("outbox.outage.back"))]
+
+
 def total(rows: Iterable[Kept]) -> str:
     """What they come to where they are of one currency: "GH₵ 600.00"; "" for none or several."""
     taken = [row for row in rows if row.currency]
@@ -111,6 +132,8 @@ def facts(row: Kept, state: OutboxState, maker: str, texts: Texts) -> list[tuple
         ("taken", texts("outbox.taken_offline" if row.offline else "outbox.taken_online")),
         ("code", row.code),
     ]
+    if state.fate(row) in (Fate.SUSPENSE, Fate.OVER_SHORT):
+        found += [("owner", texts("outbox.owner")), ("settle", texts("outbox.settle"))]
     return [(texts(f"outbox.fact.{name}"), value) for name, value in found if value]
 
 

@@ -249,3 +249,26 @@ class AdvanceWords:
             "retired": ("Handed in by · signature and date", "Received by · signature and date"),
         }
     )
+
+
+@dataclass(frozen=True)
+class KeptWords:
+    """Labels of the list of what waits on a workstation."""
+
+    title: str = "Postings not booked yet"
+    subject: str = "{workstation}, {day}"
+    workstation: str = "Workstation"
+    by: str = "Printed for"
+    day: str = "Date"
+    at: str = "At"
+    rows: str = "What waits, problems first"
+    heads: tuple[str, str, str, str] = ("Time", "Why", "Outcome", "Cash {symbol}")
+    lead: str = "{who} · {what} · {receipt}"
+    total: str = "Cash"
+    count: str = "{n} postings, out is negative"
+    proves: str = (
+        "This list shows what this workstation keeps and the bank has not booked at the time above. It proves no entry in the books: "
+        "the journal does, once these are sent."
+    )
+    cashier: str = "Cashier · signature"
+    manager: str = "Looked at by · signature"

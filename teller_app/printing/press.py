@@ -18,6 +18,8 @@ from teller_app.printing.form_columns import form_columns
 from teller_app.printing.form_facts import FormFacts
 from teller_app.printing.form_page import form_pdf
 from teller_app.printing.form_raster import form_raster
+from teller_app.printing.kept_facts import KeptFacts
+from teller_app.printing.kept_list import kept_form
 from teller_app.printing.over_short import over_short_pdf
 from teller_app.printing.over_short_facts import OverShortFacts
 from teller_app.printing.position import position_pdf
@@ -47,7 +49,7 @@ from teller_app.printing.wording import Wording
 
 ROLL = "80mm"
 type FormOnRoll = (
-    WithdrawalFacts | PositionFacts | VoucherFacts | TrialFacts | OverShortFacts | CountFacts | AdvanceFacts
+    WithdrawalFacts | PositionFacts | VoucherFacts | TrialFacts | OverShortFacts | CountFacts | AdvanceFacts | KeptFacts
 )
 """What stands on a roll as a paper of parts."""
 
@@ -107,6 +109,10 @@ class Press:
         form = advance_form(facts, self.wording.advance, self.wording.form)
         return form_pdf(form, self.bank, self.fonts, self.wording, self.mono)
 
+    def kept(self, facts: KeptFacts) -> PrintDocument:
+        """The list of what waits on a workstation on A5."""
+        return form_pdf(kept_form(facts, self.wording.kept), self.bank, self.fonts, self.wording, self.mono)
+
     def page(self, facts: Facts) -> PrintDocument:
         """Whatever it is, on its own size of paper."""
         match facts:
@@ -128,6 +134,8 @@ class Press:
                 return self.count(facts)
             case AdvanceFacts():
                 return self.advance(facts)
+            case KeptFacts():
+                return self.kept(facts)
 
     def pictures(self, facts: Facts) -> list[Image.Image]:
         """The typeset rolls, 576 dots wide: two where a paper has two copies or two parts."""
@@ -190,6 +198,8 @@ class Press:
                 return count_form(facts, words.count, roll=True)
             case AdvanceFacts():
                 return advance_form(facts, words.advance, words.form, roll=True)
+            case KeptFacts():
+                return kept_form(facts, words.kept, roll=True)
 
     def _title(self, facts: Facts) -> str:
         match facts:

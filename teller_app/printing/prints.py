@@ -3,6 +3,7 @@
 from teller_app.printing.advance_facts import AdvanceFacts
 from teller_app.printing.count_facts import CountFacts
 from teller_app.printing.facts import ReceiptFacts, Status
+from teller_app.printing.kept_facts import KeptFacts
 from teller_app.printing.over_short_facts import OverShortFacts
 from teller_app.printing.position_facts import PositionFacts
 from teller_app.printing.slip_facts import SlipFacts
@@ -20,6 +21,7 @@ type Facts = (
     | OverShortFacts
     | CountFacts
     | AdvanceFacts
+    | KeptFacts
 )
 
 
@@ -36,5 +38,7 @@ def name_of(facts: Facts) -> tuple[str, str]:
             return facts.number, "received" if facts.received_at else Status.FINAL.value
         case CountFacts():
             return facts.number, facts.status
+        case KeptFacts():
+            return facts.number, Status.PROVISIONAL.value
         case _:
             return facts.number, Status.FINAL.value

@@ -6,6 +6,7 @@ from teller_app.printing.cash_wording import (
     AdvanceWords,
     CountWords,
     FormWords,
+    KeptWords,
     OverShortWords,
     TrialWords,
     WithdrawalWords,
@@ -306,3 +307,4 @@ class Wording:
     form: FormWords = field(default_factory=FormWords)
     count: CountWords = field(default_factory=CountWords)
     advance: AdvanceWords = field(default_factory=AdvanceWords)
+    kept: KeptWords = field(default_factory=KeptWords)

@@ -83,9 +83,9 @@ def approval_lookups(home: str) -> approvals_model.Lookups:
 
     def cash(conn: Any) -> BranchCash:
         sessions = [one for one in drawers.open_sessions(conn) if one.branch == home]
-        names = names_of(conn)
+        people = {one.user: (one.full_name, one.staff_number) for one in users(conn)}
         return cash_of(CURRENCY, drawers.drawers(conn), sessions, drawers.totals(conn), vault.stocks(conn), vault.vaults(conn),
-                       lambda user: names.get(user, ""))  # fmt: skip
+                       lambda user: people.get(user, ("", "")))  # fmt: skip
 
     return approvals_model.Lookups(
         requests=approvals.requests,

@@ -25,7 +25,7 @@ NEEDS_SERVER = {
     "variances": frozenset({"print", "accept", "recover", "write_off", "return", "forward"}),
     "advances": frozenset({"request", "pay", "retire", "print", "voucher", "forward"}),
     "branches": frozenset({"print", "nudge", "nudge_all", "report", "force", "forward"}),
-    "day_end": frozenset({"print", "again", "report", "forward"}),
+    "day_end": frozenset({"print", "again", "report", "forward", "pause"}),
     "history": frozenset({"print"}),
     "approvals": frozenset({"approve", "decline", "say", "escalate"}),
     "staff": frozenset({"verify", "export"}),

@@ -66,6 +66,12 @@ class Engine(Protocol):
 
     def put_away(self, command_id: str, told: bool = False) -> None: ...
 
+    def hold_back(self, command_id: str = "") -> None: ...
+
+    def let_go(self) -> None: ...
+
+    def outlook(self, then: Callable[[tuple[tuple[str, ...], bytes | None, str]], None]) -> None: ...
+
 
 class _Waits(msgspec.Struct, frozen=True):
     """Who wants to hear what becomes of a command."""
@@ -186,7 +192,19 @@ class QtPort:
         """It was read."""
         self._engine.put_away(command_id)
 
+    def hold_back(self, command_id: str = "") -> None:
+        """From this one on."""
+        self._engine.hold_back(command_id)
+
+    def let_go(self) -> None:
+        """All of it."""
+        self._engine.let_go()
+
     # -- questions -----------------------------------------------------------------------------------------------
+
+    def outlook(self, then: Callable[[tuple[str, ...], bytes | None, str], None]) -> None:
+        """What waits, as the server would decide it now."""
+        self._engine.outlook(self._mine(lambda found: then(*found)))
 
     def query[T](self, ask: Callable[[Any], T], then: Callable[[T], None]) -> None:
         """Questions are answered in the order in which they were asked."""

@@ -9,6 +9,8 @@ import msgspec
 
 from contract.errors import ContractError, ErrorCode
 from contract.feed import Executed, NotTaken, Refused
+from contract.ledger import Cash
+from contract.money import pieces_total
 from teller_app.manifest import Kept, Line, Waiting
 from teller_app.sync.desk import stamp
 from teller_app.sync.events import CommandSettled, ConnectionChanged
@@ -32,7 +34,7 @@ def line_of(event: ConnectionChanged) -> Line:
     """The engine's connection in the words' keys of the manifest."""
     at = event.synced_at_ms
     synced = stamp(datetime.fromtimestamp(at / 1000, UTC)) if at else ""
-    return Line(_LINES[event.state], event.rtt_ms, event.queued, synced, event.held)
+    return Line(_LINES[event.state], event.rtt_ms, event.queued, synced, event.held, event.back)
 
 
 def waiting_of(row: OutboxRow) -> Waiting:
@@ -48,17 +50,16 @@ def kept_of(row: OutboxRow) -> Kept:
         code, params = answer.problem.code.value, dict(answer.problem.params)
     elif isinstance(answer, NotTaken):
         params = dict(answer.params)
-    return Kept(row.command_id, note.kind, row.made_by, row.made_at, row.state.value, note.receipt, _account(row), note.amount,
-                note.currency, note.offline, code, params, row.may_send_again, row.may_put_away)  # fmt: skip
-
-
-def _account(row: OutboxRow) -> str:
     try:
         command = row.command()
     except (ContractError, msgspec.MsgspecError):
         # Somebody altered the bytes; the row is shown all the same.
-        return ""
-    return str(getattr(command, "account", "") or getattr(command, "debit_account", ""))
+        command = None
+    account = str(getattr(command, "account", "") or getattr(command, "debit_account", ""))
+    cash = getattr(command, "cash", None)
+    pieces = pieces_total(cash.received) - pieces_total(cash.given) if isinstance(cash, Cash) else 0
+    return Kept(row.command_id, note.kind, row.made_by, row.made_at, row.state.value, note.receipt, account, note.amount,
+                note.currency, note.offline, code, params, row.may_send_again, row.may_put_away, pieces)  # fmt: skip
 
 
 def waits_still(row: OutboxRow) -> bool:

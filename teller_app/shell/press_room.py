@@ -36,6 +36,7 @@ from teller_app.papers import Desk
 from teller_app.printing.document import ESCPOS, PrintDocument, document_key
 from teller_app.printing.errors import PrintRefused
 from teller_app.printing.facts import ReceiptFacts, ReceiptKind, Stamp
+from teller_app.printing.kept_facts import KeptLine
 from teller_app.printing.press import Press
 from teller_app.printing.preview import page_images, png_page
 from teller_app.printing.print_queue import PrintQueue
@@ -188,6 +189,11 @@ class PressRoom(QObject):
         words = self._press.wording.count
         self._fetch(path, params, CountPaper,
                     lambda paper, again, first: cash_papers.count(paper, self._desk, words, again, first))  # fmt: skip
+
+    def kept(self, lines: tuple[KeptLine, ...], currency: str) -> None:
+        """The list of what waits here. Each is a paper of its own: the next one may say something else."""
+        at = self._desk.clock()
+        self._count(lambda again, first: cash_papers.kept(lines, currency, self._desk, at, again, first))
 
     def advance(self, advance: str, step: int) -> None:
         """A cash advance's voucher (step 1), the receipt of a retirement (the others), or of its newest step (0)."""

@@ -48,6 +48,8 @@ def chip(line: Line, texts: Texts) -> tuple[LineState, str, str]:
         shown: LineState = "held" if state == "online" else state
         key = "shell.line.queued_held" if line.queued else "shell.line.held"
         return shown, label, texts(key, n=line.held, queued=line.queued)
+    if line.back:
+        return state, label, texts("shell.line.back", n=line.back)
     if line.queued:
         return state, label, texts("shell.line.queued", n=line.queued)
     if line.state == "online" and line.rtt_ms:
@@ -61,6 +63,8 @@ def sync_card(line: Line, texts: Texts) -> CardWords:
     last = texts("shell.sync.last", at=formats.clock_seconds(at)) if at else texts("shell.sync.never")
     if line.held:
         return CardWords("warning", "neg", texts("shell.sync.held", n=line.held), texts("shell.sync.held_do"))
+    if line.back:
+        return CardWords("pause", "warn", texts("shell.sync.back", n=line.back), texts("shell.sync.back_do"))
     if line.queued:
         tone = "info" if line.online else "warn"
         detail = texts("shell.sync.going" if tone == "info" else "shell.sync.kept")

@@ -47,6 +47,8 @@ from teller_app.notices.queries import notices
 from teller_app.notices.view import NoticeList
 from teller_app.outbox import room as outbox_room
 from teller_app.outbox.model import OutboxModel
+from teller_app.outbox.paper import kept_lines
+from teller_app.outbox.state import OutboxState
 from teller_app.papers import Desk
 from teller_app.printing.press import Press
 from teller_app.printing.print_queue import PrintQueue
@@ -123,7 +125,7 @@ class Bench(QObject):
         self.approvals = ApprovalsModel(port, lookups.approval_lookups(port.me.branch), self._pay)
         self.policy = PolicyModel(port, lookups.policy_lookups())
         self.standin = standin_model.StandInModel(port, lookups.standin_lookups())
-        self.outbox = OutboxModel(port, lookups.target)
+        self.outbox = OutboxModel(port, lookups.target, self._print_kept)
         self.staff = StaffModel(port, lookups.staff_lookups(), lookups.staff_words(shop.texts), self._judge)
         self.own = OwnModel(port)
         self.notices = NoticesModel(port, notices)
@@ -300,6 +302,11 @@ class Bench(QObject):
 
     def _print_record(self, variance: str, found: Causes | None) -> None:
         self._press.over_short(variance, papers.likely(found, self._shop.texts))
+
+    def _print_kept(self, state: OutboxState) -> None:
+        """What is shown, a paper for each currency."""
+        for currency, lines in kept_lines(state, self._shop.texts).items():
+            self._press.kept(lines, currency)
 
     @Slot()
     def _await_paper(self) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from string import digits as ascii_digits
 from typing import Any
 
 import msgspec
@@ -176,7 +177,7 @@ class StandInModel(RoomModel[StandInState]):
 
     def set_said(self, account: str, amount: int | None) -> None:
         """What the teller says: the end of the account's number, and the amount."""
-        digits = "".join(symbol for symbol in account if symbol.isdigit())
+        digits = "".join(symbol for symbol in account if symbol in ascii_digits)
         self._set(said_account=digits, said_amount=amount, problem="")
 
     def hide(self) -> None:

@@ -15,6 +15,7 @@ from teller_app.glass.look import Look
 from teller_app.glass.panel import GlassPanel
 from teller_app.glass.table import DataTable
 from teller_app.glass.table_model import Column, Figure, Lead, Row, Status
+from teller_app.glass.telling import tell_trouble
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
 from teller_app.standin.model import Drawer, StandInModel, StandInState
@@ -107,10 +108,7 @@ class StandInView(QWidget):
         self.read.set_blocked("" if state.ready else texts("standin.no_ready"))
         for button in (self.grant, self.make):
             button.set_busy(state.busy)
-        self.problem.setVisible(bool(state.problem))
-        if state.problem:
-            said = texts.for_code(state.problem)
-            self.problem.set_words(said.title, said.what_to_do)
+        tell_trouble(self.problem, state, texts)
 
     def _row(self, drawer: Drawer) -> Row:
         texts, budget = self._texts, drawer.budget

@@ -121,7 +121,8 @@ class Core:
             self.tell(OutboxProblem(self.profile.problem))
         if self.profile.tampered:
             self.tell(OutboxProblem(LocalCode.OUTBOX_TAMPERED, self.profile.tampered))
-        self.status.counted(*await self.workers.outbox.run(self.profile.outbox.counts))
+        back = await self.workers.outbox.run(self.profile.outbox.back.count)
+        self.status.counted(*await self.workers.outbox.run(self.profile.outbox.counts), back)
         self.background(self._warm())
 
     def _mirror_lost(self) -> None:

@@ -5,8 +5,10 @@ from datetime import UTC, datetime
 import msgspec
 
 from contract.base import Command
+from contract.commands import decode, encode
 from contract.drawers import CloseDrawer, SubmitCount
 from contract.envelope import Lease
+from contract.errors import ContractError
 from contract.floats import OpenOnSlip
 from contract.ledger import Deposit, Withdraw
 from contract.numbers import parse_receipt
@@ -48,6 +50,13 @@ class Desk:
     def store(self, command_id: str, intent: Intent, maker: Maker) -> CommandStored | CommandNotStored:
         """Stored and synced, or turned away with a code and nothing written."""
         command = intent.command
+        back = maker.online and self._outbox.back.count() > 0
+        if back:
+            # It would overtake what is held back. Cash that comes in waits with the rest, as if the server were away; whatever else
+            # is asked is not taken: nobody pays without the server who could ask it.
+            if not isinstance(command, Deposit):
+                return CommandNotStored(command_id, LocalCode.HELD_BACK)
+            maker = msgspec.structs.replace(maker, online=False)
         if not maker.online:
             code = self._offline_code(intent, maker)
             if code:
@@ -60,6 +69,8 @@ class Desk:
             # Only the outbox knows it: a number that it gave out and that never arrived belongs on the slip as a gap.
             last = self._outbox.receipts.last(intent.lease.session, intent.lease.number)
             command = msgspec.structs.replace(command, last_receipt=last)
+        if not sendable(command):
+            return CommandNotStored(command_id, LocalCode.NOT_SENDABLE)
         try:
             stored = self._put(command_id, command, intent.lease, maker)
         except OutboxTampered:
@@ -98,6 +109,15 @@ class Desk:
         queued = self._outbox.queued_total(intent.lease.session, "withdraw" if paid else "deposit")
         fits = queued + command.amount.minor <= intent.offline_budget
         return "" if fits else LocalCode.OFFLINE_BUDGET
+
+
+def sendable(command: Command) -> bool:
+    """Whether the server could read it. What it could not would be kept and never booked, with a receipt already handed out."""
+    try:
+        decode(encode(command))
+    except (ContractError, UnicodeEncodeError):
+        return False
+    return True
 
 
 def stamp(now: datetime | None = None) -> str:

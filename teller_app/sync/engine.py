@@ -159,6 +159,18 @@ class Engine:
         """Send a held command again."""
         self._do(lambda core: core.errands.release(command_id))
 
+    def hold_back(self, command_id: str = "") -> None:
+        """Keep what waits from being sent, from this command on ("" all of it), until ``let_go``."""
+        self._do(lambda core: core.errands.hold_back(command_id))
+
+    def let_go(self) -> None:
+        """Send what was held back."""
+        self._do(lambda core: core.errands.let_go())
+
+    def outlook(self, then: Callable[[tuple[tuple[str, ...], bytes | None, str]], None]) -> None:
+        """What would become of the oldest waiting rows: their ids with an ``Outlook``, or with None and a code."""
+        self._do(lambda core: self._answer(core.errands.outlook(), then))
+
     def held(self, command_id: str, then: Callable[[Command | None], None]) -> None:
         """The command itself, for whoever is asked to sign it with a code."""
         self._do(lambda core: self._answer(core.errands.held(command_id), then))

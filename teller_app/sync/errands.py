@@ -9,10 +9,14 @@ import msgspec
 from contract import paths
 from contract.base import Command
 from contract.doors import AskCode, CodeSent, ConfirmCode
-from contract.envelope import Envelope, Lease
+from contract.envelope import ENVELOPES_MAX, Envelope, Lease
 from contract.errors import ContractError, ErrorCode
 from contract.numbers import receipt_number
+from contract.outbox import AskOutlook
 from teller_app.sync import notes
+from teller_app.sync.outbox import OutboxTampered
+from teller_app.sync.outcomes import LocalCode
+from teller_app.sync.sender import fitting
 from teller_app.sync.transport import Reply
 
 if TYPE_CHECKING:
@@ -30,6 +34,30 @@ class Errands:
         if await self._core.workers.outbox.run(self._core.profile.outbox.release, command_id) and self._core.person:
             self._core.person.link.poke()
             await self._core.person.link.count()
+
+    async def hold_back(self, command_id: str) -> None:
+        """Keep what waits from being sent, from this command on ("" all of it)."""
+        await self._core.workers.outbox.run(self._core.profile.outbox.back.hold, command_id)
+        if self._core.person:
+            await self._core.person.link.count()
+
+    async def let_go(self) -> None:
+        """Somebody has looked: it is sent, in its order."""
+        if await self._core.workers.outbox.run(self._core.profile.outbox.back.let_go) and self._core.person:
+            self._core.person.link.poke()
+            await self._core.person.link.count()
+
+    async def outlook(self) -> tuple[tuple[str, ...], bytes | None, str]:
+        """What would become of the oldest waiting rows now: their ids, and the server's ``Outlook`` or a code."""
+        try:
+            rows = fitting(await self._core.workers.outbox.run(self._core.profile.outbox.unsent, ENVELOPES_MAX, True))
+        except OutboxTampered:
+            return (), None, LocalCode.OUTBOX_TAMPERED.value
+        if not rows:
+            return (), None, ""
+        ask = AskOutlook(envelopes=tuple(msgspec.Raw(row.raw) for row in rows))
+        answer, code = await self.exchange("POST", paths.OUTLOOK, {}, msgspec.json.encode(ask))
+        return tuple(row.command_id for row in rows), answer, code
 
     async def held(self, command_id: str) -> Command | None:
         """A command of this device's outbox; None where there is none of that id, or its bytes cannot be read."""

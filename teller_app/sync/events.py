@@ -25,7 +25,8 @@ class Ready(msgspec.Struct, frozen=True):
 class ConnectionChanged(msgspec.Struct, frozen=True):
     """``rtt_ms`` is measured on real traffic, 0 while unknown; ``synced_at`` in ms since 1970 by the server's clock.
 
-    ``queued`` rows have no answer yet, ``held`` ones were not booked and wait for a person.
+    ``queued`` rows have no answer yet, ``held`` ones were not booked and wait for a person; ``back`` of the queued are kept from
+    being sent until somebody has looked.
     """
 
     state: State
@@ -33,6 +34,7 @@ class ConnectionChanged(msgspec.Struct, frozen=True):
     queued: int
     synced_at_ms: int = 0
     held: int = 0
+    back: int = 0
 
 
 class Progress(msgspec.Struct, frozen=True):

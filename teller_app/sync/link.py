@@ -195,6 +195,10 @@ class Link:
         epoch, line = self._report_to, self._line
         if not epoch:
             return False
+        if await line.workers.outbox.run(line.outbox.back.let_go):
+            # Every workstation is waited for, so nothing stays back for a look.
+            self._poke.set()
+            return True
         waiting = await line.workers.outbox.run(line.outbox.queued_count)
         if waiting:
             return False
@@ -218,8 +222,9 @@ class Link:
         line = self._line
         cursor = line.replica.meta.cursor
         counts = await line.workers.outbox.run(line.outbox.counts)
+        back = await line.workers.outbox.run(line.outbox.back.count)
         rows = await line.workers.outbox.run(line.outbox.pending, cursor)
-        line.status.counted(*counts)
+        line.status.counted(*counts, back)
         line.tell(PendingChanged(rows))
         line.tell(TopicsChanged(frozenset({OUTBOX})))
 

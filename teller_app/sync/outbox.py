@@ -17,6 +17,7 @@ from contract.errors import ErrorCode
 from contract.feed import AnyOutcome, Awaiting, Executed, NotTaken, Refused
 from teller_app.sync.chain import START, Chain, same
 from teller_app.sync.crash import crash_point
+from teller_app.sync.held_back import NONE, HeldBack
 from teller_app.sync.keys import derived_key
 from teller_app.sync.mirror import Mirror
 from teller_app.sync.outbox_rows import (
@@ -36,6 +37,7 @@ from teller_app.sync.receipts import Receipts
 from teller_app.sync.sqlcipher import Connection, DatabaseError, WrongKey, migrate, open_encrypted, transaction
 
 replace = msgspec.structs.replace
+_WAITS = ("queued", "sending", "back")
 
 
 class _Ends(msgspec.Struct, frozen=True):
@@ -55,6 +57,7 @@ class Outbox:
         self._lock = threading.RLock()
         self._aside: set[int] = set()
         self.receipts = Receipts(connection, self._lock)
+        self.back = HeldBack(self._lock, self._read, self._write, self._aside)
         if self._db.execute("SELECT 1 FROM ends").fetchone() is None:
             with transaction(self._db):
                 self._write_ends(_Ends(start, START, start, START, ""))
@@ -114,6 +117,8 @@ class Outbox:
             if envelope.counter != ends.head_n + 1:
                 raise ValueError(f"counter {envelope.counter} is not {ends.head_n + 1}")
             state = RowState.SENDING if sending else RowState.QUEUED
+            if self.back.count():
+                state = RowState.BACK
             raw = msgspec.json.encode(envelope)
             row = OutboxRow(
                 envelope.counter, envelope.id, raw, envelope.made_by, envelope.made_at, note, state, "", b"", 0
@@ -136,13 +141,19 @@ class Outbox:
             self.receipts.put(row.note)
             self._write_ends(_Ends(ends.base_n, ends.base_mac, row.n, mac, ends.epoch))
 
-    def mark_sending(self, rows: Sequence[OutboxRow]) -> None:
-        """Remember that these may have reached the server."""
-        fresh = [row for row in rows if row.state is RowState.QUEUED]
-        if fresh:
-            with self._lock, transaction(self._db):
-                for row in fresh:
-                    self._change(replace(row, state=RowState.SENDING))
+    def mark_sending(self, rows: Sequence[OutboxRow]) -> list[OutboxRow]:
+        """Remember that these may have reached the server. Those that may go: not what was held back since they were read."""
+        with self._lock:
+            until = self.back.first()
+            going = [row for row in rows if row.n < until]
+            self._write([replace(row, state=RowState.SENDING) for row in going if row.state is RowState.QUEUED])
+            return going
+
+    def _write(self, rows: Sequence[OutboxRow]) -> None:
+        if rows:
+            with transaction(self._db):
+                for row in filter(lambda row: self._sound(row.n), rows):
+                    self._change(row)
 
     def settle(self, command_id: str, answer: AnyOutcome) -> bool:
         """Keep the server's outcome. True if it is news: another state or a later answer than the one known.
@@ -177,10 +188,7 @@ class Outbox:
             return sum(self.release(row.command_id) for row in rows)
 
     def put_away(self, command_id: str, told: bool = False) -> bool:
-        """Somebody has read why it was not booked: it is no longer shown. ``told``: on the spot, as it was asked for.
-
-        Cash that was taken offline is put away by hand only.
-        """
+        """Somebody has read why it was not booked (``told``: on the spot): no longer shown. Offline cash is put away by hand only."""
         return self._move(
             command_id, lambda row: row.may_put_away and not (told and row.note.offline), state=RowState.SETTLED
         )
@@ -195,18 +203,17 @@ class Outbox:
             return True
 
     def note_epoch(self, epoch: str) -> bool:
-        """Learn the server's epoch. In a new one all that was booked is queued again: a restored server may lack it.
-
-        What was refused is not: nobody handed over a note for it, and the restored server might take it.
-        """
+        """Learn the server's epoch. In a new one all that was booked is queued again, for a restored server may lack it; what was
+        refused is not: nobody handed over a note for it, and the restored server might take it."""
         with self._lock:
             ends = self._ends()
             if ends.epoch == epoch:
                 return False
             with transaction(self._db):
                 if ends.epoch:
-                    for row in self._read("state = 'settled'"):
-                        if isinstance(row.answer(), Executed | Awaiting):
+                    # Every workstation is waited for, so nothing stays back for a look.
+                    for row in self._read("state IN ('settled', 'back')"):
+                        if row.state is RowState.BACK or isinstance(row.answer(), Executed | Awaiting):
                             self._change(replace(row, state=RowState.QUEUED))
                 self._write_ends(_Ends(ends.base_n, ends.base_mac, ends.head_n, ends.head_mac, epoch))
             return bool(ends.epoch)
@@ -236,10 +243,11 @@ class Outbox:
 
     # -- reading -------------------------------------------------------------------------------------------------
 
-    def unsent(self, limit: int = ENVELOPES_MAX) -> list[OutboxRow]:
-        """The oldest rows without an answer, in order. Raises OutboxTampered if one of them was altered meanwhile."""
+    def unsent(self, limit: int = ENVELOPES_MAX, back: bool = False) -> list[OutboxRow]:
+        """The oldest rows without an answer, in order, with ``back`` also those held back. Raises OutboxTampered if one was altered."""
         with self._lock:
-            found = self._read("state IN ('queued', 'sending')", limit=limit + len(self._aside))
+            until = NONE if back else self.back.first()
+            found = self._read(f"state IN {_WAITS} AND n < ?", (until,), limit=limit + len(self._aside))
             rows = [row for row in found if row.n not in self._aside][:limit]
             bad = tuple(row.n for row in rows if not self._sound(row.n))
             if bad:
@@ -247,10 +255,7 @@ class Outbox:
             return rows
 
     def pending(self, above_seq: int) -> tuple[OutboxRow, ...]:
-        """What a screen still shows: unanswered, held, refused, or answered above the replica's cursor.
-
-        A row that was altered from outside is shown as held under a code of its own.
-        """
+        """What a screen still shows: unanswered, held, refused, or answered above the replica's cursor; what was altered as held."""
         with self._lock:
             rows = self._read("state <> 'settled' OR settled_seq > ?", (above_seq,))
             return tuple(
@@ -270,7 +275,7 @@ class Outbox:
         """(rows without an answer, rows that were not booked and wait for a person)."""
         with self._lock:
             rows = self._db.execute("SELECT n, state FROM outbox WHERE state <> 'settled'").fetchall()
-        queued = sum(state in (RowState.QUEUED, RowState.SENDING) and n not in self._aside for n, state in rows)
+        queued = sum(state in _WAITS and n not in self._aside for n, state in rows)
         return queued, len(rows) - queued
 
     def queued_total(self, session: str, kind: str = "deposit") -> int:

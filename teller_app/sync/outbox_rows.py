@@ -15,9 +15,9 @@ from contract.ledger import Deposit, Transfer, Withdraw
 
 
 class RowState(StrEnum):
-    """queued → sending → settled | refused | held; held → queued, refused and held → settled by hand.
+    """queued → sending → settled | refused | held; held → queued, refused and held → settled by hand; queued → back → queued by hand.
 
-    refused: a rule said no, and the journal has it. held: the server did not take it, and has no receipt of it. A new
+    back: somebody wants to look before it is sent. refused: a rule said no, and the journal has it. held: the server did not take it, and has no receipt of it. A new
     epoch makes what was booked queued again.
     """
 
@@ -26,6 +26,7 @@ class RowState(StrEnum):
     SETTLED = "settled"
     REFUSED = "refused"
     HELD = "held"
+    BACK = "back"
 
 
 TAMPERED = "outbox_tampered"
@@ -82,7 +83,7 @@ class OutboxRow(msgspec.Struct, frozen=True):
     @property
     def unsettled(self) -> bool:
         """Whether the server's answer is still awaited."""
-        return self.state in (RowState.QUEUED, RowState.SENDING)
+        return self.state in (RowState.QUEUED, RowState.SENDING, RowState.BACK)
 
     @property
     def final(self) -> bool:

@@ -85,12 +85,14 @@ class Sender:
             self._outbox.set_aside(error.rows)
             self._tampered(error.rows)
             rows = await self._worker.run(self._outbox.unsent, ENVELOPES_MAX + len(later))
-        rows = _fitting([row for row in rows if row.command_id not in later])
+        rows = fitting([row for row in rows if row.command_id not in later])
         return rows[:1] if self._one_by_one else rows
 
     async def _deliver(self, rows: Sequence[OutboxRow]) -> list[AnyAnswer] | Drained | Ended:
         """An answer for each row; none at all means that the same rows are to be sent one by one."""
-        await self._worker.run(self._outbox.mark_sending, rows)
+        rows = await self._worker.run(self._outbox.mark_sending, rows)
+        if not rows:
+            return []
         crash_point("sender.before_send")
         result = await self._post(rows)
         crash_point("sender.after_send")
@@ -145,7 +147,7 @@ def _holds_all(code: ErrorCode) -> bool:
     return _waits(code) and code is not ErrorCode.EPOCH_CHANGED
 
 
-def _fitting(rows: list[OutboxRow]) -> list[OutboxRow]:
+def fitting(rows: list[OutboxRow]) -> list[OutboxRow]:
     """The longest prefix that one request may carry; at least one row."""
     size, count = 0, 0
     for row in rows[:ENVELOPES_MAX]:

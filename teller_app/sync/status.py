@@ -20,6 +20,7 @@ class Status:
         self.rtt_ms = 0
         self.queued = 0
         self.held = 0
+        self.back = 0
         self.synced_at_ms = 0
 
     @property
@@ -41,14 +42,14 @@ class Status:
             if time.monotonic() - self._told_at >= RTT_EVERY_S:
                 self._say()
 
-    def counted(self, queued: int, held: int) -> None:
-        """The outbox's unanswered rows, and those that were not booked and wait for a person."""
-        if (queued, held) != (self.queued, self.held):
-            self.queued, self.held = queued, held
+    def counted(self, queued: int, held: int, back: int = 0) -> None:
+        """The outbox's unanswered rows, those that were not booked and wait for a person, and those that are held back."""
+        if (queued, held, back) != (self.queued, self.held, self.back):
+            self.queued, self.held, self.back = queued, held, back
             self._say()
 
     def _say(self) -> None:
-        now = ConnectionChanged(self.state, self.rtt_ms, self.queued, self.synced_at_ms, self.held)
+        now = ConnectionChanged(self.state, self.rtt_ms, self.queued, self.synced_at_ms, self.held, self.back)
         if now != self._last:
             self._last = now
             self._told_at = time.monotonic()

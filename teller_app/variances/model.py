@@ -57,7 +57,10 @@ class VariancesModel(RoomModel[VariancesState]):
     def choose(self, key: str) -> None:
         """Select one; what was begun for another is left."""
         if key != self.state.chosen:
-            self._set(chosen=key, act="", counts={}, amount=0, number="", account=None, reason="", problem="")
+            self._another()
+            self._set(
+                chosen=key, act="", counts={}, amount=0, amount_error="", number="", account=None, reason="", problem=""
+            )
             self._explain()
 
     def _explain(self) -> None:
@@ -93,13 +96,16 @@ class VariancesModel(RoomModel[VariancesState]):
         return "side" if act == "return" and item.amount < 0 else ""
 
     def begin(self, act: str) -> bool:
-        """Start an act. False where it means nothing now."""
+        """Start an act. False where it means nothing now; one that is being written down goes on with all that was typed."""
         if self.why_off(act):
             return False
+        if act == self.state.act:
+            return True
+        self._another()
         item = self.state.variance
         permit = self._permit()
         amount = permit.amount if permit is not None and act == "recover" else item.left if item else 0
-        self._set(act=act, counts={}, amount=amount, problem="")
+        self._set(act=act, counts={}, amount=amount, amount_error="", problem="")
         return True
 
     def print_record(self) -> bool:
@@ -113,6 +119,7 @@ class VariancesModel(RoomModel[VariancesState]):
     def leave(self) -> bool:
         """Put it away. False where nothing was begun."""
         had = bool(self.state.act)
+        self._another()
         self._set(act="", problem="")
         return had
 
@@ -120,9 +127,9 @@ class VariancesModel(RoomModel[VariancesState]):
         """The pieces that come back."""
         self._set(counts=dict(counts), problem="")
 
-    def set_amount(self, minor: int) -> None:
-        """How much is returned or recovered."""
-        self._set(amount=minor, problem="")
+    def set_amount(self, minor: int, error: str = "") -> None:
+        """How much is returned or recovered; ``error`` is the field's own code for what it could not read."""
+        self._set(amount=minor, amount_error=error, problem="")
 
     def set_reason(self, text: str) -> None:
         """Why, or a note."""
@@ -155,7 +162,7 @@ class VariancesModel(RoomModel[VariancesState]):
         if state.act == "return" and state.account is None:
             return "account_unknown"
         if state.act in ("recover", "return") and not state.amount:
-            return "amount_missing"
+            return state.amount_error or "amount_missing"
         return "reason_missing" if state.act in ("write_off", "return") and not state.reason.strip() else ""
 
     def _permit(self) -> RequestFact | None:

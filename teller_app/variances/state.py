@@ -31,6 +31,7 @@ class VariancesState(RoomState):
     act: str = ""
     counts: dict[str, int] = field(default_factory=dict)
     amount: int = 0
+    amount_error: str = ""
     number: str = ""
     account: tuple[AccountFact, str] | None = None
     reason: str = ""

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from teller_app.glass.beside import Beside, Part
+from teller_app.glass.beside import Beside, Part, written_in
 from teller_app.glass.empty_state import EmptyState
 from teller_app.glass.look import Look
 from teller_app.glass.panel import GlassPanel
@@ -63,7 +63,10 @@ class VariancesView(QWidget):
         self.none.setVisible(not state.variances)
         net = sum(item.amount for item in state.variances)
         self.list.set_caption(self._texts("variances.net", amount=formats.signed_money(net)) if state.variances else "")
+        written = written_in(self.detail)
         self.detail.render_state(state)
+        if written and not state.act:
+            self.enter()
 
     def _row(self, state: VariancesState, at: int) -> Row:
         item, texts = state.variances[at], self._texts

@@ -16,6 +16,7 @@ from teller_app.glass.look import Look
 from teller_app.glass.money_field import MoneyField
 from teller_app.glass.panel import GlassPanel
 from teller_app.glass.scroll_column import ScrollColumn
+from teller_app.glass.telling import tell_trouble
 from teller_app.i18n import causes, formats
 from teller_app.i18n.text import Texts
 from teller_app.variances import words
@@ -38,6 +39,7 @@ class DetailPanel(GlassPanel):
         self.causes_title = Text(look, texts("causes.title"), "body-strong")
         self.causes = Lines(look, texts("causes.title"), tall=True)
         self.number = Field(look, texts("variances.number"), icon="user")
+        self.number.edit.setMaxLength(40)
         self.amount = MoneyField(look, texts("variances.amount"), formats.currency_sign("GHS"))
         self.grid = DenominationGrid(look, faces("GHS", texts), grid_texts("GHS", texts), row_height=36)
         self.reason = Field(look, texts("variances.reason"), icon="chat-text")
@@ -47,14 +49,14 @@ class DetailPanel(GlassPanel):
         self.go = GlassButton(look, "", "primary", "check", "F9")
         self._lay_out()
         self.number.changed.connect(model.set_number)
-        self.amount.edit.textEdited.connect(lambda _: model.set_amount(self.amount.minor() or 0))
+        self.amount.changed.connect(lambda _: model.set_amount(*self.amount.read()))
         self.grid.changed.connect(lambda total, pieces: model.set_counts(self.grid.counts()))
         self.reason.changed.connect(model.set_reason)
         self.leave.clicked.connect(model.leave)
         self.go.clicked.connect(model.forward)
 
     def _lay_out(self) -> None:
-        self.rows = ScrollColumn(self.look, 160)
+        self.rows = ScrollColumn(self.look, 160, name=self._texts("variances.choose"))
         for part in (self.steps, self.number, self.amount, self.grid, self.reason, self.causes_title, self.causes):
             self.rows.column.add(part)
         self.rows.column.addStretch(1)
@@ -86,10 +88,7 @@ class DetailPanel(GlassPanel):
             self.steps.set_lines([Line(what, about, figure, "check-circle") for what, about, figure in lines])
         self._explain(state)
         self._form(state)
-        self.problem.setVisible(bool(state.problem))
-        if state.problem:
-            said = texts.for_code(state.problem, state.problem_params)
-            self.problem.set_words(said.title, said.what_to_do)
+        tell_trouble(self.problem, state, texts)
 
     def _explain(self, state: VariancesState) -> None:
         found = state.explained
@@ -112,8 +111,9 @@ class DetailPanel(GlassPanel):
         self.number.set_hint(state.account[1] if state.account else "")
         if self.number.text() != state.number:
             self.number.set_text(state.number)
-        if (self.amount.minor() or 0) != state.amount and not self.amount.edit.hasFocus():
-            self.amount.set_minor(state.amount)
+        error = texts.for_code(state.amount_error).title if state.amount_error else ""
+        with QSignalBlocker(self.amount):
+            self.amount.show_typed(state.amount, error)
         if self.grid.counts() != {face: count for face, count in state.counts.items() if count}:
             with QSignalBlocker(self.grid):
                 self.grid.set_counts(state.counts)
@@ -125,8 +125,12 @@ class DetailPanel(GlassPanel):
                 self.begin()
 
     def begin(self) -> None:
-        """The focus goes where the act begins."""
+        """The focus goes where the act begins; what stands there as a proposal is typed over."""
         for part in (self.number, self.amount, self.grid, self.reason):
             if part.isVisible():
                 part.setFocus(Qt.FocusReason.OtherFocusReason)
+                if part is self.amount:
+                    self.amount.edit.selectAll()
+                elif part is self.grid:
+                    self.grid.focus_first()
                 return

@@ -104,7 +104,10 @@ class VaultModel(RoomModel[VaultState]):
             return False
         kind, _, key = state.chosen.partition(":")
         if state.form.act in rules.COUNTED_WHOLE:
-            self._prints.blank(rules.drawer_of(state.form), state.currency)
+            drawer = rules.drawer_of(state.form)
+            # A drawer has one currency, which the server knows; the vault is counted in each that lies in it.
+            for currency in (state.currency,) if drawer else state.currencies or (state.currency,):
+                self._prints.blank(drawer, currency)
         elif kind == "count" or (state.move is not None and state.move.kind is MoveKind.COUNT):
             self._prints.sheet(key)
         else:
@@ -117,6 +120,8 @@ class VaultModel(RoomModel[VaultState]):
         """Select a row; a form that answers another one is left."""
         if key != self.state.chosen:
             form = Form() if self.state.form.subject else self.state.form
+            if form != self.state.form:
+                self._another()
             self._set(chosen=key, form=form, problem="")
 
     def next_opening(self) -> bool:
@@ -126,23 +131,29 @@ class VaultModel(RoomModel[VaultState]):
         return bool(self.state.to_sign)
 
     def begin(self, act: str) -> bool:
-        """A key of the bar: start the form of this act. False where it means nothing now."""
+        """A key of the bar: start the form of this act. False where it means nothing now; what is being written down goes on."""
         asked = self.state.asked
         grants = act == "ask" and self.state.custodian and asked is not None
         if rules.why_off(self.state, act):
             return False
         if act in FORMS:
-            self._open(self._fresh(act))
+            self._start(self._fresh(act))
         elif act == "receive" and self.state.move is not None:
-            self._open(Form(act="receive", subject=self.state.move.transfer))
+            self._start(Form(act="receive", subject=self.state.move.transfer))
         elif grants and asked is not None:
-            self._open(Form(act="grant", subject=asked.requisition, given=self._wish(asked)))
+            self._start(Form(act="grant", subject=asked.requisition, given=self._wish(asked)))
         elif act == "ask":
-            self._open(Form(act="ask", source=self.state.drawer))
+            self._start(Form(act="ask", source=self.state.drawer))
         elif act == "refuse":
             key = self.state.chosen.partition(":")
-            self._open(Form(act="refuse", subject=key[2], source=key[0]))
+            self._start(Form(act="refuse", subject=key[2], source=key[0]))
         return True
+
+    def _start(self, form: Form) -> None:
+        """The same key twice takes nothing back of what was typed."""
+        if (form.act, form.subject) != (self.state.form.act, self.state.form.subject):
+            self._another()
+            self._open(form)
 
     def force_close(self, drawer: str) -> bool:
         """Begin the count that closes this drawer, as somebody chose it elsewhere."""
@@ -170,6 +181,7 @@ class VaultModel(RoomModel[VaultState]):
     def leave(self) -> bool:
         """Put the form away. False where there is none."""
         had = bool(self.state.form.act)
+        self._another()
         self._set(form=Form(), problem="")
         return had
 
@@ -188,7 +200,7 @@ class VaultModel(RoomModel[VaultState]):
 
     def set_counts(self, counts: dict[str, int]) -> None:
         """Pieces typed into the grid that is shown."""
-        if not self.state.busy:
+        if not self._sending:
             name = self.state.form.part
             self._form(**{name: dict(counts)})
 
@@ -219,9 +231,9 @@ class VaultModel(RoomModel[VaultState]):
         if (name, phone, serials) != (self.state.form.giver, self.state.form.phone, self.state.form.serials):
             self._form(giver=name, phone=phone, serials=serials)
 
-    def set_amount(self, minor: int) -> None:
-        """How much is asked for."""
-        self._form(amount=minor)
+    def set_amount(self, minor: int, error: str = "") -> None:
+        """How much is asked for; ``error`` is the field's own code for what it could not read."""
+        self._form(amount=minor, amount_error=error)
 
     def forward(self) -> bool:
         """F9: send the form, or confirm what waits for this person."""
@@ -231,13 +243,13 @@ class VaultModel(RoomModel[VaultState]):
         if self.state.form.act:
             self._send()
         elif self.state.waits_for_me and self.state.opening is not None:
-            self._submit(rules.answer_to_opening(self.state.opening), self._booked)
+            self._submit(rules.answer_to_opening(self.state.opening), self._booked, form=Form())
         elif self.state.waits_for_me and self.state.slip is not None:
-            self._submit(SignFloat(slip=self.state.slip.slip), self._booked)
+            self._submit(SignFloat(slip=self.state.slip.slip), self._booked, form=Form())
         elif self.state.waits_for_me and self.state.count is not None:
             self._share(self.state.count)
         elif self.state.waits_for_me and move is not None:
-            self._submit(ConfirmCash(transfer=move.transfer), self._booked)
+            self._submit(ConfirmCash(transfer=move.transfer), self._booked, form=Form())
         else:
             return False
         return True
@@ -248,9 +260,9 @@ class VaultModel(RoomModel[VaultState]):
             TakeOverDrawer(session=new_id(), taken=count.session, count=count.count) if self.state.takes_over else None
         )
         if count.state is CountState.TAKEN:
-            self._submit(WitnessCount(count=count.count), lambda answer: self._shared(answer, take))
+            self._submit(WitnessCount(count=count.count), lambda answer: self._shared(answer, take), form=Form())
         elif take is not None:
-            self._submit(take, self._booked)
+            self._submit(take, self._booked, form=Form())
 
     def _send(self) -> None:
         if not self.state.online:
@@ -260,17 +272,16 @@ class VaultModel(RoomModel[VaultState]):
         if fault:
             self._fail(fault)
         else:
-            self._submit(rules.command(self.state), self._booked)
+            self._submit(rules.command(self.state), self._booked, form=Form())
 
     def _shared(self, answer: AnyAnswer, take: Command | None) -> None:
         """Who shares a hand-over's count takes the drawer with the same key, once the count is booked."""
         if take is not None and isinstance(answer, Executed):
-            self._submit(take, self._booked)
+            self._submit(take, self._booked, form=Form())
         else:
             self._booked(answer)
 
     def _booked(self, answer: AnyAnswer) -> None:
-        self._set(form=Form())
         self.look_ahead()
 
     def look_ahead(self) -> None:
@@ -300,6 +311,9 @@ class VaultModel(RoomModel[VaultState]):
             "now": ask.now().isoformat(timespec="milliseconds").replace("+00:00", "Z"),
             "moves": tuple(ask.moves(conn)),
             "requisitions": tuple(ask.requisitions(conn)),
+            "currencies": tuple(
+                item.currency for item in stocks.values() if item.holder.startswith(f"vault:{state.branch}:")
+            ),
             "stock": stocks.get(f"vault:{place}"),
             "transit": stocks.get(f"transit:{place}"),
             "vault": next((item for item in ask.vaults(conn) if item.vault == f"vault:{place}"), None),

@@ -212,6 +212,8 @@ def _fits(person: UserFact, branch: str, wanted: frozenset[Role], part: set[str]
 def fault(state: VaultState) -> str:
     """What is missing before the form can be sent, as an error's code; "" when nothing is."""
     form = state.form
+    if form.act == "ask" and form.amount_error:
+        return form.amount_error
     counted = form.act in ("send", "exchange", "grant", "sort", "impound") and not _whole(form.given)
     if counted or (form.act == "ask" and not (form.amount or form.total)):
         return "cash_needed"
@@ -251,7 +253,7 @@ def command(state: VaultState) -> Command:
     given, second = _whole(form.given), form.second or None
     if form.act == "send":
         return SendCash(transfer=new_id(), source=place(form.source), target=place(form.target), currency=currency,
-                        pieces=given, second=second if form.source == VAULT else None, note=form.reason[:140])  # fmt: skip
+                        pieces=given, second=second if form.source == VAULT else None, note=form.reason)  # fmt: skip
     if form.act == "receive":
         asks = needs_second(state, form)
         return ReceiveCash(transfer=form.subject, counted=given, second=second if asks else None, reason=form.reason)
@@ -291,7 +293,7 @@ def _at_drawer(state: VaultState, form: Form) -> Command:
 
 def _answer(form: Form, given: dict[str, int]) -> Command:
     if form.act == "ask":
-        return AskForCash(requisition=new_id(), amount=form.amount or form.total, pieces=given, note=form.reason[:140])
+        return AskForCash(requisition=new_id(), amount=form.amount or form.total, pieces=given, note=form.reason)
     if form.act == "grant":
         return GrantCash(requisition=form.subject, transfer=new_id(), pieces=given, second=form.second)
     if form.source == "opening":

@@ -22,7 +22,7 @@ class Form:
     and at a drawer that goes on: micro, handover, surprise; force closes somebody's; "" is nothing.
 
     ``source`` and ``target`` are ``vault``, ``bank`` or a drawer's id. ``part`` is the grid that is typed into: given or taken.
-    ``subject`` is the movement or requisition that it answers. Sorted notes go out of ``bucket_from`` into ``bucket_to``; ``giver``,
+    ``subject`` is the movement or requisition that it answers, ``amount_error`` the code of why what was typed is no amount. Sorted notes go out of ``bucket_from`` into ``bucket_to``; ``giver``,
     ``phone`` and ``serials`` belong to a customer's doubtful notes. Both are typed by their plain faces.
     """
 
@@ -35,6 +35,7 @@ class Form:
     second: str = ""
     reason: str = ""
     amount: int = 0
+    amount_error: str = ""
     subject: str = ""
     bucket_from: Bucket = Bucket.FIT
     bucket_to: Bucket = Bucket.MUTILATED
@@ -59,12 +60,13 @@ class VaultState(RoomState):
 
     ``forecast`` is a custodian's, as of when the room was entered; ``now`` the stamp of the last look at the replica.
     ``totals`` are for those who may see them. ``openings`` are counted and wait for the custodian's signature, ``slips`` are
-    floats asked for or handed over on a slip (``slip:<id>``).
+    floats asked for or handed over on a slip (``slip:<id>``). ``currencies`` are those that the vault has cash of, as far as this person sees.
     """
 
     user: str = ""
     branch: str = ""
     currency: str = "GHS"
+    currencies: tuple[str, ...] = ()
     custodian: bool = False
     moves: tuple[CashMoveFact, ...] = ()
     requisitions: tuple[RequisitionFact, ...] = ()

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from teller_app.glass.beside import Beside, Part
+from teller_app.glass.beside import Beside, Part, written_in
 from teller_app.glass.look import Look
 from teller_app.i18n.text import Texts
 from teller_app.vault import rules
@@ -52,11 +52,14 @@ class VaultView(QWidget):
         if self._keeps:
             self.stock.render_state(state)
         self.moves.render_state(state)
+        written = written_in(self.form)
         self.form.render_state(state)
         idle = self._keeps and not state.form.act and not state.waits_for_me
         if idle:
             self.ahead.render_state(state)
         self.right.setCurrentWidget(self.ahead if idle else self.form)
+        if written and not state.form.act:
+            self._to_list()
 
     def act(self, intent: str) -> bool:
         """A key of the manifest; False where it does not apply."""
@@ -94,6 +97,9 @@ class VaultView(QWidget):
         if not self._model.state.chosen:
             self._model.next_opening()
         self._model.look_ahead()
+        self._to_list()
+
+    def _to_list(self) -> None:
         self.both.go(1 if self._keeps else 0)
         self.moves.table.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -17,6 +17,7 @@ from teller_app.glass.panel import GlassPanel
 from teller_app.glass.scroll_column import ScrollColumn
 from teller_app.glass.segmented import Segmented
 from teller_app.glass.select import Select
+from teller_app.glass.telling import tell_trouble
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
 from teller_app.vault import outlook, rules, words
@@ -26,6 +27,9 @@ from teller_app.vault.view_giver import GiverFields
 
 GRIDS = ("send", "receive", "exchange", "grant", "count", "lock", "ask", "micro", "handover", "surprise", "force",
          "sort", "impound")  # fmt: skip
+
+NOTE_MAX, REASON_MAX = 140, 400
+"""Characters of a note on what is sent or asked for, and of a reason."""
 
 
 class FormPanel(GlassPanel):
@@ -55,7 +59,6 @@ class FormPanel(GlassPanel):
             placeholder=texts("vault.choose"),
         )
         self.reason = Field(look, texts("vault.reason"), icon="chat-text")
-        self.reason.edit.setMaxLength(400)
         self.problem = Alert(look, "neg", "")
         self.leave = GlassButton(look, texts("vault.leave"), "ghost", "x")
         self.go = GlassButton(look, "", "primary", "check", "F9")
@@ -99,7 +102,7 @@ class FormPanel(GlassPanel):
         self.part.currentChanged.connect(lambda at: model.show_part("taken" if at else "given"))
         self.bucket_from.chosen.connect(lambda key: model.set_buckets(source=Bucket(key)))
         self.bucket_to.chosen.connect(lambda key: model.set_buckets(target=Bucket(key)))
-        self.amount.edit.textEdited.connect(lambda _: model.set_amount(self.amount.minor() or 0))
+        self.amount.changed.connect(lambda _: model.set_amount(*self.amount.read()))
         self.grid.changed.connect(lambda total, pieces: model.set_counts(self.grid.counts()))
         self.second.chosen.connect(model.set_second)
         self.reason.changed.connect(model.set_reason)
@@ -137,10 +140,7 @@ class FormPanel(GlassPanel):
         self.go.set_text(texts(f"vault.go.{form.act or words.yes_to(state)}"))
         self.go.set_blocked("" if state.online else texts("vault.off.offline"))
         self.go.set_busy(state.busy)
-        self.problem.setVisible(bool(state.problem))
-        if state.problem:
-            said_of = texts.for_code(state.problem, state.problem_params)
-            self.problem.set_words(said_of.title, said_of.what_to_do)
+        tell_trouble(self.problem, state, texts)
         if form.act != self._act:
             self._act = form.act
             if self.isVisible():
@@ -170,10 +170,13 @@ class FormPanel(GlassPanel):
         if self.grid.counts() != {face: count for face, count in form.counts.items() if count}:
             with QSignalBlocker(self.grid):
                 self.grid.set_counts(form.counts)
+        self.reason.edit.setMaxLength(NOTE_MAX if form.act in ("send", "ask") else REASON_MAX)
         if self.reason.text() != form.reason:
             self.reason.set_text(form.reason)
-        if form.act == "ask" and (self.amount.minor() or 0) != form.amount and not self.amount.edit.hasFocus():
-            self.amount.set_minor(form.amount)
+        if form.act == "ask":
+            error = self._texts.for_code(form.amount_error).title if form.amount_error else ""
+            with QSignalBlocker(self.amount):
+                self.amount.show_typed(form.amount, error)
         self._total(state, form)
 
     def _lasting(self, state: VaultState, form: Form) -> None:

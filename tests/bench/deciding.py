@@ -10,7 +10,8 @@ from typing import Any
 
 from server.settings import Settings
 from tests.journeys.street import Street
-from tests.journeys.window import Window
+from tests.journeys.window import FORGE, Window
+from tests.support.forge import Forge
 from tests.support.processes import started
 
 WARM_UP = 1
@@ -20,7 +21,8 @@ CUSTOMER, AMOUNT = "000003", "6000"
 def measure(folder: Path, times: int) -> dict[str, Any]:
     """Milliseconds of requests one after the other: p50 and the longest, both ways."""
     settings = Settings(url=f"sqlite:///{folder}/bank.db", key_dir=str(folder / "keys"))
-    street = Street(settings=settings, folder=folder, start_server=started)
+    forge = Forge(FORGE)
+    street = Street(settings=settings, folder=folder, start_server=started, window_forge=forge)
     try:
         teller, manager = street.open("one", "two")
         street.at_counter(teller)
@@ -32,6 +34,7 @@ def measure(folder: Path, times: int) -> dict[str, Any]:
         street.close()
         if street.server is not None:
             street.server.close()
+        forge.close()
     there, back = ([pair[way] for pair in raw] for way in (0, 1))
     return {
         "request_p50_ms": round(statistics.median(there), 1),

@@ -75,6 +75,7 @@ PEOPLE: tuple[Command, ...] = (
     branches.CloseBranchDay(branch=uid(2), business_date=DAY),
     branches.CloseBranchDay(branch=uid(2), business_date=DAY, reason="custodian ill"),
     branches.NudgeOwner(nudge=uid(19), owner=uid(1), blocker="drawer_open"),
+    branches.PauseDayEnd(branch=uid(3), business_date="2026-11-22", paused=True),
     branches.NoteTills(back=(uid(3),)),
     branches.NoteTills(
         away=(branches.TillAway(device=uid(3), session=uid(6), number="06", branch=uid(2), cashier=uid(1),

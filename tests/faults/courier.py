@@ -26,6 +26,8 @@ from tests.faults.square import ACCOUNTS, MOST, Square, transfer
 
 TIMEOUT_S = 30.0
 REST_S = 0.02
+WAIT_MAX_S = 1.0
+"""Who is slowed down keeps to it this far: a siege is not made of asking, and each ask is a row in the activity."""
 _outcome = msgspec.json.Decoder(AnyOutcome)
 _facts = msgspec.json.Decoder(list[AccountFact])
 _tokens = msgspec.json.Decoder(Tokens)
@@ -40,7 +42,11 @@ class Guard(Enum):
 
 
 class NoAnswer(Exception):
-    """The line broke, or the server has no time. What was sent may have been booked."""
+    """The line broke, or the server has no time. What was sent may have been booked. ``wait_s`` is how long it asks to be left alone."""
+
+    def __init__(self, why: object, wait_s: float = 0.0) -> None:
+        super().__init__(why)
+        self.rest_s = min(WAIT_MAX_S, max(REST_S, wait_s))
 
 
 @dataclass
@@ -79,7 +85,7 @@ class Courier(threading.Thread):
         self._chance = random.Random(f"courier {place} {seed}")
         self._guard = guard
         self._pause_s = pause_s
-        self._timeout_s = timeout_s
+        self.timeout_s = timeout_s
         self._counter = int(time.time() * 1000)
         self._connection: http.client.HTTPConnection | None = None
         self._tokens: Tokens | None = None
@@ -136,7 +142,7 @@ class Courier(threading.Thread):
                     return
                 if self._guard is Guard.RENEW:
                     raw = self._seal(msgspec.structs.replace(command, transaction=new_id()))  # type: ignore[call-arg]
-                time.sleep(REST_S)
+                time.sleep(error.rest_s)
         else:
             return
         if status not in (200, 202, 422):
@@ -152,8 +158,8 @@ class Courier(threading.Thread):
         path = paths.CUSTOMER_ACCOUNTS.replace("{customer}", self._square.customer)
         try:
             status, body = self._request("GET", path)
-        except NoAnswer:
-            time.sleep(REST_S)
+        except NoAnswer as error:
+            time.sleep(error.rest_s)
             return
         if status == 200:
             found = _facts.decode(body)
@@ -190,7 +196,7 @@ class Courier(threading.Thread):
         where = urlsplit(self._base)
         try:
             if self._connection is None:
-                self._connection = http.client.HTTPConnection(where.hostname or "", where.port, timeout=self._timeout_s)
+                self._connection = http.client.HTTPConnection(where.hostname or "", where.port, timeout=self.timeout_s)
             self._connection.request(method, path, body or None, {paths.PROTOCOL_HEADER: "1", **headers})
             answer = self._connection.getresponse()
             status, content = answer.status, answer.read()
@@ -199,7 +205,9 @@ class Courier(threading.Thread):
                 self._connection.close()
             self._connection = None
             raise NoAnswer(str(error)) from error
-        if status in (429, 503):
+        if status == 429:
+            raise NoAnswer(content, float(answer.getheader("retry-after", "0")))
+        if status == 503:
             raise NoAnswer(content)
         if status == 401:
             self._tokens = None

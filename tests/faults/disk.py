@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import psutil
+
 from tests.support.processes import ROOT
 from tests.support.strace import INSTALL
 
@@ -75,9 +77,11 @@ def traced(arguments: Sequence[str], log: Path, lines: int) -> Disk:
     ]
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE)
     assert process.stdout is not None
-    # The tracer writes a call down after the call: the last ones heard may not be in its log.
+    # The traced one dies, not its tracer, which writes a call down after the call and ends with the last of them. What it was just
+    # looking at goes with the one that it looked at.
     heard = [process.stdout.readline() for _ in range(lines + UNLOGGED)]
-    process.kill()
+    for child in psutil.Process(process.pid).children():
+        child.kill()
     process.wait()
     process.stdout.close()
     assert all(heard)

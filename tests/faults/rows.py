@@ -9,7 +9,21 @@ REQUIRED = (
     "F44",
     "F45",
 )
-"""The rows that concern server, database, network and client store. The others stand with the rooms they are about."""
+"""The rows that concern server, database, network and client store."""
+
+ELSEWHERE: dict[str, tuple[str, ...]] = {
+    "F27": ("tests/server/approvals/test_many.py::test_however_many_decide_at_once_one_does",),
+    "F28": ("tests/server/api/test_every_door.py::test_commands", "tests/server/approvals/test_maker_checker.py::test_case"),
+    "F29": ("tests/server/staff/test_tokens.py::test_published_attacks", "tests/server/api/test_ws_handshake.py::test_ws_bad_token"),
+    "F30": ("tests/server/staff/test_refresh.py::test_a_lost_answer_is_given_again_for_half_a_minute",
+            "tests/server/staff/test_refresh.py::test_a_second_use_later_ends_the_family"),
+    "F31": ("tests/server/api/test_ws_handshake.py::test_ws_revoke_device_mid", "tests/server/api/test_ws_handshake.py::test_ws_role_change_mid"),
+    "F32": ("tests/server/api/test_ws_handshake.py::test_ws_expire_mid",),
+    "F41": ("tests/server/sms/test_courier.py::test_an_unclear_answer_is_asked_about_and_never_sent_again",
+            "tests/server/staff/test_codes.py::test_the_right_code_counts_once"),
+    "F42": ("tests/teller_app/printing/test_print_queue.py::test_a_crash_while_sending_becomes_a_question",),
+}  # fmt: skip
+"""The others, and a test of each."""
 
 
 @dataclass(frozen=True)
@@ -37,8 +51,10 @@ ROWS: dict[str, Row] = {
     "F03": _row("client_dies", "f03_f04_killed_between_store_send_and_reply", soak="clients"),
     "F04": _row("client_dies", "f03_f04_killed_between_store_send_and_reply", soak="clients"),
     "F05": _row("client_dies", "f05_killed_while_it_writes", soak="clients"),
-    "F06": _row("network", "f06_f07_a_dead_line_is_noticed_and_deposits_queue", "f06_f07_control_a_line_that_lives_is_not_called_dead"),
-    "F07": _row("network", "f06_f07_a_dead_line_is_noticed_and_deposits_queue", "f06_f07_control_a_line_that_lives_is_not_called_dead"),
+    "F06": _row("network", "f06_f07_a_dead_line_is_noticed_and_deposits_queue",
+                "f06_control_without_the_queue_deposits_are_missing f06_f07_control_a_line_that_lives_is_not_called_dead"),
+    "F07": _row("network", "f06_f07_a_dead_line_is_noticed_and_deposits_queue",
+                "f07_control_without_a_ping_a_black_hole_looks_like_a_quiet_bank f06_f07_control_a_line_that_lives_is_not_called_dead"),
     "F08": _row("network", "f08_answers_are_lost", soak="bank") + _row("packets", "f08_f11_packets_are_lost_doubled_and_overtaken"),
     "F09": _row("network", "f09_a_slow_line_makes_no_storm"),
     "F10": _row("network", "f10_cut_after_any_number_of_bytes"),

@@ -11,6 +11,14 @@ def nothing_is_the_databases_fault() -> None:
     troubles.turned_away = lambda error: None
 
 
+def a_time_out_is_a_lost_connection() -> None:
+    """A statement that takes for ever is tried again, with all that came beside it."""
+    from server.core import troubles
+
+    troubles.too_slow = lambda error: False
+    troubles._AWAY |= {troubles._SLOW}
+
+
 def nothing_is_tried_again() -> None:
     """A collision goes straight to the caller."""
     from server.core import troubles
@@ -58,6 +66,46 @@ def every_request_is_remembered(size: int = 65_536) -> None:
 def a_kibibyte_is_remembered() -> None:
     """A small leak, for those who ask many thousand times."""
     every_request_is_remembered(1_024)
+
+
+def each_has_a_transaction_of_its_own() -> None:
+    """Commands that wait together are not decided together."""
+    from server.core import writer
+
+    writer.BATCH_MAX = 1
+
+
+def the_workstations_clock_rules() -> None:
+    """A posting falls on the day that its envelope says, and a proof of any time is fresh."""
+    from server.core.context import Context
+    from server.staff import dpop
+
+    made = Context.__init__
+
+    def by_their_clock(self: Any, *given: Any, **named: Any) -> None:
+        made(self, *given, **named)
+        self.business_date = self.header.made_at[:10]
+
+    Context.__init__ = by_their_clock  # type: ignore[method-assign]
+    dpop.WINDOW_S = 10**9
+
+
+def a_day_may_end_twice() -> None:
+    """The rule that a closed day is closed looks away, and the table of reports has room for two of a day."""
+    import msgspec
+
+    from server.branches import closing
+
+    measure, kept = closing.measure, closing.ReportRow
+
+    def as_if_open(doors: Any, command: Any, ctx: Any, row: Any) -> Any:
+        return measure(doors, command, ctx, msgspec.structs.replace(row, open=True))
+
+    def another_report(**values: Any) -> Any:
+        return kept(**values | {"id": f"{values['id']}:{values['seq']}"})
+
+    closing.measure = as_if_open
+    closing.ReportRow = another_report  # type: ignore[assignment, misc]
 
 
 def proofs_are_not_shared() -> None:

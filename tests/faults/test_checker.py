@@ -1,6 +1,5 @@
 """The checker passes its own self-tests: those of the shared file, and damage made by hand in the books."""
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -10,18 +9,10 @@ from server.db.engine import open_engine
 from server.settings import Settings
 from tests.faults.checker import Verdict, check_reads
 from tests.faults.square import Square
-from tests.support.code import ROOT
-
-CASES = ROOT.parent / "shared" / "cases" / "bank_workload_jepsen.json"
+from tests.support.cases import cases
 
 
-def cases() -> list[Any]:
-    if not CASES.exists():
-        return []
-    return [pytest.param(case, id=case["id"]) for case in json.loads(CASES.read_text(encoding="utf-8"))["cases"]]
-
-
-@pytest.mark.parametrize("case", cases())
+@pytest.mark.parametrize("case", cases("bank_workload_jepsen"))
 def test_the_files_own_cases(case: dict[str, Any]) -> None:
     given = case["inputs"]
     reads = [{int(place): balance for place, balance in read.items()} for read in given["ok_reads"]]

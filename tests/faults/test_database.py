@@ -2,22 +2,26 @@
 
 import threading
 import time
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
 import pytest
 
+from contract import paths
+from contract.errors import ErrorCode
 from contract.ids import new_id
 from server.db.engine import open_engine
 from server.settings import Settings
 from tests.faults.courier import Courier, Guard
+from tests.faults.hand import Hand
 from tests.faults.run import Run
 from tests.faults.siege import Siege, together
-from tests.faults.square import Square
+from tests.faults.square import Square, transfer
 from tests.support.forge import Forge, ForgedServer
 from tests.support.postgres import Postgres
-from tests.support.waiting import seen
+from tests.support.waiting import seen, until
 
 ON_SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 ON_POSTGRES = pytest.mark.parametrize(
@@ -26,6 +30,8 @@ ON_POSTGRES = pytest.mark.parametrize(
 BLAMING = "tests.faults.spoilt:nothing_is_the_databases_fault"
 AWAY_S = 1.5
 MOST_STOPS, MOST_ENDS = 10, 200
+HOT_EACH = 5
+"""Postings of each workstation at least."""
 
 
 @pytest.fixture(scope="module")
@@ -188,11 +194,59 @@ def _cross(square: Square, ended: threading.Event, collisions: list[str]) -> Non
                 collisions.append(str(error.sqlstate))
 
 
-@pytest.mark.parametrize("couriers", [24])
-def test_f25_a_hot_account(forge: Forge, tmp_path: Path, sqlite_url: str, run: Run, couriers: int) -> None:
-    """Two dozen workstations on the same accounts: every batch touches them once, however many postings it holds."""
+STUCK = "stuck"
+TIME_OUT_MS = 2_000
+MOST_SENT = 4
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize(
+    ("patch", "put_aside"), [("", True), ("tests.faults.spoilt:a_time_out_is_a_lost_connection", False)]
+)
+def test_a_command_that_takes_for_ever_takes_nobody_with_it(
+    forge: Forge, stopped: Square, run: Run, patch: str, put_aside: bool
+) -> None:
+    """One of a list never ends: the others of the list are booked each time, and in the end it is put aside. In the control it
+    holds the writer up as often as it comes, three times each time.
+    """
+    with psycopg.connect(stopped.settings.url, autocommit=True) as conn:
+        conn.execute(
+            "CREATE FUNCTION stick() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+            f"IF new.narration = '{STUCK}' THEN PERFORM pg_sleep(3600); END IF; RETURN new; END $$"
+        )
+        conn.execute("CREATE TRIGGER stick BEFORE INSERT ON transactions FOR EACH ROW EXECUTE FUNCTION stick()")
+    url = f"{stopped.settings.url}?options=-c%20statement_timeout%3D{TIME_OUT_MS}"
+    server = ForgedServer(forge, url, log=stopped.folder / "log", env=stopped.environment, patch=patch).start()
+    hand = Hand(stopped, server.base_url)
+    source, target = stopped.accounts[:2]
+    stuck, marks, answers = hand.seal(transfer(source, target, 1, STUCK)), [], []
+    for _ in range(MOST_SENT):
+        marks.append(new_id())
+        beside = hand.seal(transfer(source, target, 1, marks[-1]))
+        answers.append([getattr(answer, "code", None) for answer in hand.post_all([stuck, beside])])
+        run.fault()
+        run.did()
+        if answers[-1][0] == ErrorCode.QUARANTINED:
+            break
+    server.close()
+    busy = ErrorCode.BUSY
+    if put_aside:
+        assert answers == [[busy, None], [busy, None], [ErrorCode.QUARANTINED, None]]
+    else:
+        assert [first for first, _ in answers] == [busy] * MOST_SENT
+    assert stopped.ledger(set(marks), set(marks) if put_aside else set(), {STUCK}).damage == {}
+
+
+@pytest.mark.parametrize(
+    ("patch", "shared"), [("", True), ("tests.faults.spoilt:each_has_a_transaction_of_its_own", False)]
+)
+def test_f25_a_hot_account(forge: Forge, tmp_path: Path, sqlite_url: str, run: Run, patch: str, shared: bool) -> None:
+    """Two dozen workstations on the same accounts: those that wait together are booked together, so that each transaction touches the
+    accounts once, however many postings it holds. The control takes each alone: as many transactions as postings.
+    """
+    couriers = 24
     square = Square(Settings(url=sqlite_url, key_dir=str(tmp_path / "keys")), tmp_path, tills=couriers).found()
-    server = ForgedServer(forge, square.settings.url, log=tmp_path / "log", env=square.environment)
+    server = ForgedServer(forge, square.settings.url, log=tmp_path / "log", env=square.environment, patch=patch)
     rates: dict[int, float] = {}
     all_known = []
     server.start()
@@ -201,7 +255,7 @@ def test_f25_a_hot_account(forge: Forge, tmp_path: Path, sqlite_url: str, run: R
         begun = time.monotonic()
         for courier in crowd:
             courier.start()
-        time.sleep(2.0)
+        until(lambda crowd=crowd: sum(len(courier.known.answers) for courier in crowd) >= HOT_EACH * len(crowd))  # type: ignore[misc]
         for courier in crowd:
             courier.finish()
         for courier in crowd:
@@ -210,11 +264,20 @@ def test_f25_a_hot_account(forge: Forge, tmp_path: Path, sqlite_url: str, run: R
         rates[count] = (len(known.acknowledged) + len(known.refused)) / (time.monotonic() - begun)
         all_known.append(known)
     run.fault(couriers)
+    batches, commands = (counted(server, name) for name in ("coastal_writer_batches", "coastal_writer_commands"))
     server.stop()
     known = together(all_known)
     run.did("ok", len(known.acknowledged))
     run.figures |= {f"postings/s of {count}": round(rate) for count, rate in rates.items()}
+    run.figures |= {"transactions": batches, "postings": commands}
     ledger = square.ledger(known.sent, known.acknowledged, known.refused)
     assert (ledger.damage, known.wrong) == ({}, [])
-    # The control: the same question over a posting that was never made is answered with its loss.
-    assert square.ledger(known.sent, known.acknowledged | {new_id()}, known.refused).damage == {"lost": 1}
+    assert commands >= (2 + couriers) * HOT_EACH
+    assert (batches < commands) is shared
+
+
+def counted(server: ForgedServer, name: str) -> int:
+    """A counter of the server's figures."""
+    with urllib.request.urlopen(server.base_url + paths.METRICS, timeout=60) as answer:
+        text = answer.read().decode()
+    return int(float(next(line.split()[1] for line in text.splitlines() if line.startswith(f"{name}_total"))))

@@ -1,6 +1,5 @@
 """TigerBeetle's state-machine scripts, read from the shared file and played in our terms."""
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -22,16 +21,8 @@ from tests.demo import bank as demo
 from tests.faults.ledger_script import FREE, MANAGER, MOST, Script
 from tests.faults.run import Run
 from tests.faults.square import TODAY
-from tests.support.code import ROOT
+from tests.support.cases import cases
 from tests.support.prepared import prepare
-
-CASES = ROOT.parent / "shared" / "cases" / "ledger_scripts_tigerbeetle.json"
-
-
-def scripts() -> list[Any]:
-    if not CASES.exists():
-        return []
-    return [pytest.param(case, id=case["id"]) for case in json.loads(CASES.read_text(encoding="utf-8"))["cases"]]
 
 
 @pytest.fixture
@@ -61,7 +52,7 @@ def bank(sqlite_url: str, tmp_path: Path) -> Iterator[tuple[build.Bank, str]]:
         yield made, customer
 
 
-@pytest.mark.parametrize("case", scripts())
+@pytest.mark.parametrize("case", cases("ledger_scripts_tigerbeetle"))
 def test_a_script(bank: tuple[build.Bank, str], run: Run, case: dict[str, Any]) -> None:
     made, customer = bank
     script = Script(made, case["id"], customer)

@@ -7,6 +7,8 @@ import pytest
 
 from contract.feed import Executed
 from contract.ids import new_id
+from teller_app.sync import reader
+from teller_app.sync.outbox import Outbox
 from teller_app.sync.state import State
 from tests.faults.courier import Courier, Guard
 from tests.faults.hand import Hand
@@ -66,6 +68,58 @@ def test_f06_f07_control_a_line_that_lives_is_not_called_dead(town: Town, run: R
     assert station.state is State.ONLINE
 
 
+@ON_SQLITE
+def test_f06_control_without_the_queue_deposits_are_missing(
+    town: Town, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was taken on the dead line is stored and never sent: the line lives again, the books have what came before and after."""
+    forgotten: set[str] = set()
+    unsent = Outbox.unsent
+    monkeypatch.setattr(
+        Outbox, "unsent", lambda box, *limit: [row for row in unsent(box, *limit) if row.command_id not in forgotten]
+    )
+    town.serve()
+    station, lease = town.at_work()
+    account = town.account(station)
+    assert town.proxy is not None
+    station.do(town.deposit(station, account), lease)
+    town.proxy.mode = Mode.REFUSE
+    town.proxy.cut()
+    run.fault()
+    station.wait_state(State.OFFLINE)
+    forgotten |= {station.submit(town.deposit(station, account, offline=True), lease, 20_000_00) for _ in range(3)}
+    town.proxy.mode = Mode.PASS
+    station.engine.hurry()
+    station.wait_state(State.ONLINE)
+    assert isinstance(station.do(town.deposit(station, account), lease), Executed)
+    run.did("ok", 2)
+    assert town.count() == 2
+
+
+@ON_SQLITE
+def test_f07_control_without_a_ping_a_black_hole_looks_like_a_quiet_bank(
+    town: Town, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """For longer than the ping and its patience take together; a reset is heard all the same."""
+    bound = 1.25 * (reader.PING_EVERY_S + reader.PING_LOST_S)
+    monkeypatch.setattr(reader, "PING_EVERY_S", None)
+    town.serve()
+    station, _ = town.at_work()
+    assert town.proxy is not None
+    town.proxy.mode = Mode.BLACK_HOLE
+    run.fault()
+
+    def noticed() -> bool:
+        # A question to the replica brings whatever the engine has said until now.
+        station.ask(lambda conn: None)
+        return station.state is not State.ONLINE
+
+    assert not seen(noticed, bound)
+    town.proxy.cut()
+    station.wait_state(State.OFFLINE)
+    run.did()
+
+
 @pytest.mark.parametrize(("guard", "damage"), [(Guard.KEEP, set()), (Guard.RENEW, {"doubled"})])
 @ON_SQLITE
 def test_f08_answers_are_lost(besiege: Callable[..., Siege], guard: Guard, damage: set[str]) -> None:
@@ -100,7 +154,9 @@ def test_f09_a_slow_line_makes_no_storm(forge: Forge, square: Square, run: Run, 
         run.fault()
         courier.start()
         time.sleep(2.0)
-        wire.delay_s = 0.0 if again else wire.delay_s
+        until(lambda: courier.known.retries if again else courier.known.acknowledged)
+        # Whoever had no patience has some for what is left: how fast a busy machine answers is not asked here.
+        courier.timeout_s, wire.delay_s = 60.0, 0.0 if again else wire.delay_s
         courier.finish()
         courier.join(60)
     server.close()

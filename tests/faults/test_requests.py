@@ -18,9 +18,11 @@ from contract.errors import ErrorCode, Problem
 from contract.feed import AnyAnswer, Executed
 from contract.ids import new_id
 from contract.staff import SignIn
+from server.api.journal_reads import stored_push
 from server.core.actor import Header
 from server.core.journal_tables import journal
 from server.ledger.tables import transactions
+from server.staff import tokens
 from server.staff.activity import ID_REUSED
 from server.staff.tables import activity
 from tests.demo import bank as demo
@@ -135,9 +137,18 @@ def booked_as(conn: Connection, key: str) -> object:
 
 
 @ON_SQLITE
+@pytest.mark.parametrize(
+    ("served", "guarded"),
+    [("", True), ("tests.faults.spoilt:the_workstations_clock_rules", False)],
+    indirect=["served"],
+)
 @pytest.mark.parametrize("off", [timedelta(days=-1), timedelta(days=1), timedelta(minutes=-5), timedelta(minutes=5)])
-def test_f15_the_workstations_clock_is_wrong(served: str, square: Square, run: Run, off: timedelta) -> None:
-    """The business date is the branch's. A sign-in whose proof is too old or too new is told the bank's time."""
+def test_f15_the_workstations_clock_is_wrong(
+    served: str, square: Square, run: Run, off: timedelta, guarded: bool
+) -> None:
+    """The business date is the branch's. A sign-in whose proof is too old or too new is told the bank's time. The control books on
+    the workstation's date and lets anybody in.
+    """
     theirs = time.time() + off.total_seconds()
     stamp = time.strftime("%Y-%m-%dT%H:%M:%S.000Z", time.gmtime(theirs))
     hand = Hand(square, served, made_at=stamp)
@@ -148,19 +159,27 @@ def test_f15_the_workstations_clock_is_wrong(served: str, square: Square, run: R
     day = square.look(lambda conn: conn.execute(select(transactions.c.business_date, journal.c.made_at)
                                                 .join(journal, journal.c.seq == transactions.c.seq)
                                                 .where(transactions.c.id == command.transaction)).one())  # fmt: skip
-    assert tuple(day) == ("2026-11-24", stamp)
-    # The control: a proof by that clock is refused, so the fault was one.
+    assert tuple(day) == ("2026-11-24" if guarded else stamp[:10], stamp)
     ask = SignIn(username=demo.STAFF[0].username, password=demo.PASSWORD, device=hand.signer.device)
     proof = hand.signer.proof("POST", served + paths.SIGN_IN, None, lambda: theirs)
     status, body = hand.raw("POST", paths.SIGN_IN, msgspec.json.encode(ask), {"dpop": proof})
-    assert status == 401
-    assert "server_time" in msgspec.json.decode(body, type=Problem).params
+    assert status == (401 if guarded else 200)
+    if guarded:
+        assert "server_time" in msgspec.json.decode(body, type=Problem).params
 
 
-def test_f16_the_banks_clock_jumps_back(tmp_path: Path, run: Run) -> None:
-    """Order is the sequence's. By the clock, the control, it would be another; a token lives no longer for it."""
+@pytest.mark.parametrize("guarded", [True, False])
+def test_f16_the_banks_clock_jumps_back(
+    tmp_path: Path, run: Run, guarded: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Followers hear in the sequence's order, where the clock's would be another. A token lives no longer for the jump; in the control
+    one may come from the future, and does.
+    """
+    if not guarded:
+        monkeypatch.setattr(tokens, "LEEWAY_S", 10**9)
     with open_house(tmp_path) as house:
         efua = house.sign_in("efua")
+        assert efua.get(paths.ME).status_code == 200
         order = []
         for jump in (0, -3_600, 60, -86_400, 5):
             house.clock.pass_s(jump)
@@ -171,9 +190,10 @@ def test_f16_the_banks_clock_jumps_back(tmp_path: Path, run: Run) -> None:
             run.did()
         assert order == sorted(order)
         with house.bank.engine.connect() as conn:
-            rows = conn.execute(select(journal.c.seq, journal.c.at).where(journal.c.seq.in_(order))).all()
-        by_clock = [row.seq for row in sorted(rows, key=lambda row: row.at)]
-        assert by_clock != order, "the fault was none"
+            heard = stored_push(conn, order[0] - 1).rows
+        assert [row.seq for row in heard] == order
+        assert [row.seq for row in sorted(heard, key=lambda row: row.at)] != order, "by the clock it would be another"
+        assert efua.get(paths.ME).status_code == (401 if guarded else 200)
         house.clock.pass_s(86_400 * 2)
         assert efua.get(paths.ME).status_code == 401
 

@@ -5,11 +5,13 @@ import shutil
 import signal
 import sqlite3
 import time
+import urllib.request
 from pathlib import Path
 
 import pytest
 from sqlalchemy import func, inspect, select
 
+from contract import paths
 from contract.base import Command
 from contract.customers import Flag, FlagCustomer
 from contract.errors import ErrorCode
@@ -36,7 +38,7 @@ from tests.faults.run import Run
 from tests.faults.square import Square
 from tests.journeys.town import EFUA, HAJARA, Town
 from tests.journeys.workstation import Workstation
-from tests.support.forge import Forge
+from tests.support.forge import Forge, into
 from tests.support.waiting import until
 
 ON_SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -83,6 +85,15 @@ def put_back(town: Town, copy: Path) -> None:
     engine.dispose()
 
 
+def turned_away(town: Town) -> int:
+    """How often the command door said no with a problem, by the server's own figures."""
+    assert town.server is not None
+    with urllib.request.urlopen(town.server.base_url + paths.METRICS, timeout=60) as answer:
+        lines = answer.read().decode().splitlines()
+    mine = [line for line in lines if line.startswith('coastal_http_requests_total{door="post_commands",status="4')]
+    return sum(int(float(line.split()[-1])) for line in mine)
+
+
 @ON_SQLITE
 def test_f40_restored_and_everything_comes_again(town: Town, run: Run, tmp_path: Path) -> None:
     """The second workstation never comes: a manager goes on without it, and the first one's new work is taken then."""
@@ -95,8 +106,9 @@ def test_f40_restored_and_everything_comes_again(town: Town, run: Run, tmp_path:
     until(lambda: lost <= set(town.booked()))
     assert sorted(set(town.booked())) == sorted(town.booked()), "none of it twice"
     until(lambda: reports(town) == 1)
+    told = turned_away(town)
     waiting = station.submit(town.deposit(station, town.account(station)), station.lease(EFUA))
-    until(lambda: True)
+    until(lambda: turned_away(town) > told)
     assert waiting not in station.answers
     with build.bank(town.settings) as bank:
         waiver = WaiveReports(epoch=str(epoch), reason="flooded")
@@ -197,7 +209,7 @@ def test_f40_a_restore_that_is_killed_leaves_nothing_or_all(
     for attempt in range(6):
         place = square.folder / f"again-{attempt}.db"
         url = cluster.create() if cluster else f"sqlite:///{place}"
-        pid = forge.fork(["restore", str(copy), "--url", url], square.environment, square.folder / "log")
+        pid = forge.fork(into(square.folder / "log"), ["restore", str(copy), "--url", url], square.environment)
         lives = attempt == 5
         if not lives:
             time.sleep(run.chance.uniform(0.0, 0.3))

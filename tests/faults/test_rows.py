@@ -1,17 +1,17 @@
 """Every row that is asked for has its test, its control, and both are there; and a run without faults or work is no run."""
 
 import ast
-import json
 from pathlib import Path
 
 import pytest
 
-from tests.faults.rows import REQUIRED, ROWS
+from tests.faults.rows import ELSEWHERE, REQUIRED, ROWS
 from tests.faults.run import Run
 from tests.soak.__main__ import parts
+from tests.support.case_words import FAULTS, row_of
+from tests.support.cases import cases
 from tests.support.code import ROOT
 
-MATRIX = ROOT.parent / "shared" / "cases" / "fault_matrix.json"
 HERE = Path(__file__).parent
 
 
@@ -22,9 +22,20 @@ def functions(name: str) -> dict[str, ast.FunctionDef]:
 
 def test_every_row_that_is_asked_for_is_there() -> None:
     assert sorted(ROWS) == sorted(REQUIRED)
-    if MATRIX.exists():
-        known = {case["id"] for case in json.loads(MATRIX.read_text(encoding="utf-8"))["cases"]}
-        assert set(REQUIRED) <= known
+    known = {*REQUIRED, *ELSEWHERE}
+    assert [case.id for case in cases("fault_matrix") if not row_of(case.values[0], known, FAULTS)] == []
+    assert known == {row for _, row in FAULTS}, "each row is one that is published"
+
+
+@pytest.mark.parametrize("row", ELSEWHERE)
+def test_what_stands_with_its_room_is_there(row: str) -> None:
+    for named in ELSEWHERE[row]:
+        file, _, function = named.partition("::")
+        assert function in {
+            node.name
+            for node in ast.parse((ROOT / file).read_text(encoding="utf-8")).body
+            if isinstance(node, ast.FunctionDef)
+        }
 
 
 @pytest.mark.parametrize("row", REQUIRED)

@@ -9,13 +9,16 @@ from contract.feed import Executed
 from contract.ids import new_id
 from server.core.journal_tables import journal
 from server.ledger.tables import legs, transactions
-from tests.faults.courier import Guard
+from server.staff.lockout import FREE
+from server.staff.tables import sign_in_failures
+from tests.faults.courier import Courier, Guard, NoAnswer
 from tests.faults.hand import Hand
 from tests.faults.run import Run
 from tests.faults.siege import Siege
 from tests.faults.square import Square, transfer
 from tests.support.forge import Forge, ForgedServer
 from tests.support.processes import CRASHED
+from tests.support.waiting import until
 
 KILLS = 5
 CONTROL_KILLS = 2
@@ -95,3 +98,33 @@ def test_f24_two_tills_one_account_while_killed_and_cut(besiege: Callable[..., S
     assert (verdict.valid, ledger.damage, known.wrong) == (True, {}, [])
     assert verdict.read_count > 3
     assert len(known.acknowledged) > 3
+
+
+def test_dying_under_a_sign_in_is_nobodys_wrong_password(forge: Forge, square: Square, run: Run) -> None:
+    """Each death used to count as a failure: after eight the person waited for more than a minute, after ten for a manager."""
+    server = ForgedServer(forge, square.settings.url, log=square.folder / "log", env=square.environment)
+    person = Courier(square, server.base_url, 0, run.seed)
+
+    def signed_in() -> bool:
+        try:
+            person.sign_in()
+        except NoAnswer:
+            return False
+        return True
+
+    try:
+        for _ in range(FREE + 1):
+            server.arm("sign_in.counted")
+            server.start()
+            assert not signed_in()
+            assert server.wait_exit() == CRASHED
+            run.fault()
+        server.start()
+        ids = square.look(lambda conn: conn.scalars(select(sign_in_failures.c.id)).all())
+        assert ids
+        assert all(mark.endswith("|?") for mark in ids), "nothing was judged"
+        until(signed_in)
+        run.did()
+        assert square.look(lambda conn: conn.scalar(select(func.count()).select_from(sign_in_failures))) == 0
+    finally:
+        server.close()

@@ -10,8 +10,9 @@ from server.settings import Settings
 from tests.demo import bank as demo
 from tests.journeys.street import Street
 from tests.journeys.town import Town
+from tests.journeys.window import FORGE
 from tests.journeys.workstation import Workstation
-from tests.support.forge import ForgedServer
+from tests.support.forge import Forge, ForgedServer
 from tests.support.prepared import prepare
 
 CUSTOMERS = 30
@@ -32,12 +33,20 @@ def town(database_url: str, tmp_path: Path, forge_server: Callable[..., ForgedSe
         made.close()
 
 
+@pytest.fixture(scope="session")
+def window_forge() -> Iterator[Forge]:
+    """Windows in a tenth of a second."""
+    with Forge(FORGE) as made:
+        yield made
+
+
 @pytest.fixture
-def street(database_url: str, tmp_path: Path, forge_server: Callable[..., ForgedServer]) -> Iterator[Street]:
+def street(
+    database_url: str, tmp_path: Path, forge_server: Callable[..., ForgedServer], window_forge: Forge
+) -> Iterator[Street]:
     """A bank whose workstations have their windows; ``street.open("one")`` founds it."""
-    made = Street(
-        settings=Settings(url=database_url, key_dir=str(tmp_path / "keys")), folder=tmp_path, start_server=forge_server
-    )
+    settings = Settings(url=database_url, key_dir=str(tmp_path / "keys"))
+    made = Street(settings=settings, folder=tmp_path, start_server=forge_server, window_forge=window_forge)
     try:
         yield made
     finally:

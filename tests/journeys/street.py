@@ -10,6 +10,7 @@ from server.db.engine import open_engine
 from tests.demo import bank as demo
 from tests.journeys.town import Town
 from tests.journeys.window import Window
+from tests.support.forge import Forge, Served
 from tests.support.prepared import prepare
 
 CUSTOMERS = 30
@@ -21,17 +22,31 @@ DEPOSIT = ("000003", "200", {"20000": 1})
 class Street(Town):
     """``open`` founds the bank with the windows' own device keys and serves; windows talk through the proxy."""
 
+    window_forge: Forge = field(kw_only=True)
     windows: dict[str, Window] = field(default_factory=dict)
+
+    def window(self, name: str) -> Window:
+        """A workstation's window, which asks the bank through the proxy."""
+        assert self.proxy is not None
+        made = self.windows[name] = Window(self.window_forge, self.folder / f"window-{name}", self.proxy.url).start()
+        return made
 
     def open(self, *names: str) -> list[Window]:
         """Workstations by name, the bank that knows them, the server running."""
-        assert self.proxy is not None
         for name in names:
-            self.windows[name] = Window(self.folder / f"window-{name}", self.proxy.url).start()
+            self.window(name)
         devices = {f"WS-{name}": window.device() for name, window in self.windows.items()}
         demo.make(self.settings, prepare, devices, self.folder / "csv", date.today(), CUSTOMERS)
         self.serve()
         return list(self.windows.values())
+
+    def serve(self, arm: str = "") -> Served:
+        """Start the server, and let every window that stands try it now."""
+        server = super().serve(arm)
+        for window in self.windows.values():
+            if window.alive():
+                window.do("hurry")
+        return server
 
     def at_counter(self, window: Window, username: str = "efua", place: int = 1) -> str:
         """Signed in with a counted drawer; its session."""

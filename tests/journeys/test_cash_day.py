@@ -42,6 +42,7 @@ from teller_app.sync.keys import DeviceSigner
 from tests.demo import bank as demo
 from tests.journeys.caller import Till
 from tests.journeys.window import Window
+from tests.support.forge import Forge
 from tests.support.ports import free_port
 from tests.support.prepared import prepare
 from tests.support.processes import ServerProcess
@@ -124,13 +125,15 @@ def hire(settings: Settings, signers: dict[str, DeviceSigner], window: Window) -
 
 
 @pytest.fixture
-def branch(database_url: str, tmp_path: Path, start_server: Callable[..., ServerProcess]) -> Iterator[Branch]:
+def branch(
+    database_url: str, tmp_path: Path, start_server: Callable[..., ServerProcess], window_forge: Forge
+) -> Iterator[Branch]:
     settings = Settings(url=database_url, key_dir=str(tmp_path / "keys"))
     signers = {name: DeviceSigner.generate() for name in (*TELLERS, "hajara", "yaw", "esi")}
     devices = {f"WS-{name}": (signers[name].device, signers[name].public) for name in ("efua", "kojo")}
     demo.make(settings, prepare, devices, tmp_path / "csv", DAY, 30)
     port = free_port()
-    window = Window(tmp_path / "window", f"http://127.0.0.1:{port}").start()
+    window = Window(window_forge, tmp_path / "window", f"http://127.0.0.1:{port}").start()
     try:
         hire(settings, signers, window)
         server = start_server(settings.url, port=port, env={"COASTAL_KEY_DIR": settings.key_dir})

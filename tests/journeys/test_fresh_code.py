@@ -17,6 +17,7 @@ from teller_app.sync.events import CommandSettled, Ready, SignedIn
 from teller_app.sync.state import State
 from tests.server.api.house import PASSWORD, House, open_house
 from tests.server.api.test_security import code_in, phone_for
+from tests.support.waiting import LONG_S
 from tests.teller_app.sync.rig import Rig
 
 
@@ -39,7 +40,7 @@ def answer(ask: Callable[[Callable[[Any], None]], None]) -> Any:
     """What a callback of the engine's was given."""
     got, done = [], threading.Event()
     ask(lambda value: (got.append(value), done.set()))
-    assert done.wait(10)
+    assert done.wait(LONG_S)
     return got[0]
 
 

@@ -17,8 +17,7 @@ PICTURES = os.environ.get("JOURNEY_PICTURES", "")
 
 def newcomer(street: Street) -> Window:
     """Efua before a computer of no bank; her code was right."""
-    assert street.proxy is not None
-    window = street.windows["new"] = Window(street.folder / "window-new", street.proxy.url).start()
+    window = street.window("new")
     assert window.do("work_as", "efua") == "device_unknown"
     before = sent(street)
     window.do("ask_in")

@@ -72,8 +72,7 @@ def test_a_person_is_asked_for_agreed_to_with_a_code_and_enrols_with_the_one_tim
     assert len(secret) > 8
     admin.do("until_person", "ama.serwaa", "drawn")
     admin.close()
-    ama = Window(street.folder / "window-one", street.proxy.url).start() if street.proxy else admin
-    street.windows["one"] = ama
+    ama = street.window("one")
     assert ama.do("work_as", "ama.serwaa", secret) == "password"
     assert ama.do("choose_password", OWN) == ""
     assert outcomes(street, "add_user")[-1] == "awaiting"

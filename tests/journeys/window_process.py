@@ -1,7 +1,7 @@
 """The real app in a process of its own, worked by its keyboard: lines of JSON say which of a teller's moves to make.
 
-``python -m tests.journeys.window_process FOLDER SERVER_URL`` reads ``["deposit", "000003", "200", {"20000": 1}]`` and the like from
-its input and answers each with one line: what the move returned, or what went wrong. It can be killed as a power cut would.
+It reads ``["deposit", "000003", "200", {"20000": 1}]`` and the like from its input and answers each with one line: what the move
+returned, or what went wrong. It can be killed as a power cut would. ``window_forge.py`` starts it.
 """
 
 import json
@@ -30,13 +30,13 @@ from teller_app.sync.keyring_store import MemoryKeyring
 from tests.demo import bank as demo
 from tests.demo.stage import Stage
 from tests.journeys.floating import Floating
+from tests.journeys.handling import Handling
 from tests.journeys.keyring_file import KeyringFile
-from tests.journeys.newcoming import Newcoming
 
 SIZE = (1366, 768)
 
 
-class Teller(Floating, Newcoming):
+class Teller(Floating, Handling):
     """A day's moves, one at a time, and what the window shows meanwhile."""
 
     def key(self) -> list[str]:
@@ -104,6 +104,12 @@ class Teller(Floating, Newcoming):
     def line(self) -> str:
         """What the connection chip says."""
         return str(self.counter._model.state.line.state)
+
+    def hurry(self) -> None:
+        """Try the line now, as somebody does who sees the lights come back."""
+        engine = self.app.engine
+        if engine is not None:
+            engine.hurry()
 
     def until_line(self, state: str) -> None:
         """Wait for the connection chip."""
@@ -230,6 +236,17 @@ class Teller(Floating, Newcoming):
         """Wait until that list shows exactly these."""
         self.hand.until(f"not booked {wanted}", lambda: self.not_booked() == wanted)
 
+    def until_expected(self, fates: list[str]) -> None:
+        """Wait until the list says that exactly this will become of its rows."""
+        self.not_booked()
+        view: OutboxView = self.room(OutboxView)
+
+        def said() -> list[str]:
+            state = view._model.state
+            return [str(fate) for row in state.shown if (fate := state.fate(row)) is not None]
+
+        self.hand.until(f"expected {fates}", lambda: said() == fates)
+
     def chip(self) -> str:
         """What the connection chip says."""
         assert self.app.window.work is not None
@@ -275,12 +292,11 @@ def obey(teller: Teller, line: str) -> str:
         return json.dumps({"wrong": f"{name}: {type(error).__name__}: {error}"})
 
 
-def main() -> int:
+def main(folder: Path, server_url: str) -> None:
     """Obey until the input ends."""
-    folder = Path(sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)
     qt: QApplication = qt_application(sys.argv[:1])
-    app = make_app(folder, sys.argv[2], KeyringFile(folder / "keyring.json"))
+    app = make_app(folder, server_url, KeyringFile(folder / "keyring.json"))
     app.show()
     app.window.resize(*SIZE)
     app.window.activateWindow()
@@ -301,8 +317,3 @@ def main() -> int:
     qt.exec()
     app.window.close()
     app.close()
-    return 0
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())

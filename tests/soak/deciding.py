@@ -1,10 +1,13 @@
 """A thousand rounds of decisions at once, on either database: fifty managers approve one request, one approves while another declines."""
 
 import tempfile
+import time
 from pathlib import Path
 
 from tests.server.approvals.many import opened, rounds
 from tests.support.postgres import Postgres
+
+TOLD_EVERY = 100
 
 
 def run(count: int) -> bool:
@@ -29,8 +32,14 @@ def on_postgres(count: int) -> bool:
 
 
 def _run(name: str, url: str, folder: Path, count: int) -> bool:
+    begun = time.monotonic()
+
+    def told(done: int) -> None:
+        if done % TOLD_EVERY == 0:
+            print(f"  decisions {name}: {done} rounds in {time.monotonic() - begun:.0f} s", flush=True)
+
     with opened(url, folder) as many:
-        faults = rounds(many, count)
+        faults = rounds(many, count, told)
     print(
         f"decisions {name}: {count} rounds of 50 and of 2 at once, {len(faults)} without exactly one winner", flush=True
     )

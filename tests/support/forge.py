@@ -1,7 +1,8 @@
 """Server processes by the thousand: one process imports the server once and forks each from itself (Linux and macOS).
 
 A start by ``python -m server`` spends most of its second on imports. A fork is a process of its own all the same: its memory is gone with
-kill -9, its locks and connections with it, and it opens the database as any other does.
+kill -9, its locks and connections with it, and it opens the database as any other does. What is forged is another module's to say:
+``tests/journeys/window_forge.py`` makes windows.
 
 ::
 
@@ -11,6 +12,8 @@ kill -9, its locks and connections with it, and it opens the database as any oth
 """
 
 import contextlib
+import gc
+import importlib
 import io
 import json
 import os
@@ -20,6 +23,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -28,16 +32,24 @@ from tests.support.ports import free_port
 from tests.support.processes import LATE_S, READY_S, ROOT, STOP_S, ServerDied, ServerProcess, inherited, ready_at
 
 TICK_S = 0.005
+SERVERS = "tests.support.forge"
+Ends = tuple[str, str, str]
+"""Files (or ``/proc`` names of somebody's pipes) that become input, output and errors of what is forged."""
+_WRITE = os.O_WRONLY | os.O_CREAT | os.O_APPEND
+
+
+def into(log: Path) -> Ends:
+    """No input, all words into one file."""
+    return os.devnull, str(log), str(log)
 
 
 class Forge:
-    """The process that forks. One line of JSON asks, one answers. ``patch`` names a function (``module:name``) that spoils the server
-    before it starts: a control run without a guard."""
+    """The process that forks. One line of JSON asks, one answers. ``trade`` is the module that it runs, see ``work``."""
 
-    def __init__(self) -> None:
+    def __init__(self, trade: str = SERVERS) -> None:
         self._lock = threading.Lock()
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.support.forge"],
+            [sys.executable, "-m", trade],
             cwd=ROOT,
             env=inherited(),
             stdin=subprocess.PIPE,
@@ -54,9 +66,9 @@ class Forge:
     ) -> None:
         self.close()
 
-    def fork(self, arguments: list[str], env: dict[str, str], log: Path, patch: str = "") -> int:
-        """Start ``python -m server`` with these arguments; its process id."""
-        return int(self._ask(["fork", arguments, env, str(log), patch]))
+    def fork(self, ends: Ends, *given: object) -> int:
+        """Start one of its trade with what that asks for; its process id. The ends are open by then."""
+        return int(self._ask(["fork", ends, *given]))
 
     def wait(self, pid: int, timeout_s: float) -> int | None:
         """Its exit status (minus the signal's number where a signal ended it), None while it runs."""
@@ -82,7 +94,10 @@ class Forge:
 
 
 class ForgedServer:
-    """Like ``ServerProcess``, forked. ``env`` counts at every start, ``arm`` sets a crash point for the next start only."""
+    """Like ``ServerProcess``, forked. ``env`` counts at every start, ``arm`` sets a crash point for the next start only.
+
+    ``patch`` names a function (``module:name``) that spoils the server before it starts: a control run without a guard.
+    """
 
     def __init__(
         self,
@@ -125,7 +140,7 @@ class ForgedServer:
         env = {**self._env, "COASTAL_CRASH": self._armed}
         self._armed = ""
         arguments = ["serve", "--url", self.database_url, "--port", str(self.port)]
-        self.pid = self._forge.fork(arguments, env, self._log, self._patch)
+        self.pid = self._forge.fork(into(self._log), arguments, env, self._patch)
         if wait:
             self.wait_ready()
         return self
@@ -180,17 +195,17 @@ Served = ServerProcess | ForgedServer
 """A server whichever way it was started."""
 
 
-def main() -> int:
-    """Fork on demand until the input ends."""
-    _warm()
+def work(warm: Callable[[], None], become: Callable[..., None]) -> int:
+    """A forge's life: fork on demand until the input ends. ``become`` is given what ``Forge.fork`` was, and need not return."""
+    warm()
+    # What is loaded stays as it is in each of them, and a collector that looked at it would copy it.
+    gc.freeze()
     ended: dict[int, int] = {}
     living: set[int] = set()
     for line in sys.stdin:
         what, *given = json.loads(line)
         if what == "fork":
-            pid = os.fork()
-            if pid == 0:
-                _become(*given)
+            pid = _fork(become, *given)
             # Numbers come round again after some thousands of processes.
             ended.pop(pid, None)
             living.add(pid)
@@ -203,6 +218,34 @@ def main() -> int:
     for pid in living:
         os.kill(pid, signal.SIGKILL)
     return 0
+
+
+def _fork(become: Callable[..., None], ends: Ends, *given: object) -> int:
+    opened = [os.open(end, flags, 0o600) for end, flags in zip(ends, (os.O_RDONLY, _WRITE, _WRITE), strict=True)]
+    pid = os.fork()
+    if pid == 0:
+        for target, source in enumerate(opened):
+            os.dup2(source, target)
+    for end in opened:
+        os.close(end)
+    if pid == 0:
+        _live(become, given)
+    return pid
+
+
+def _live(become: Callable[..., None], given: tuple[object, ...]) -> None:
+    """The child: what it becomes and nothing else. Never returns."""
+    status = 1
+    try:
+        become(*given)
+        status = 0
+    except BaseException:
+        import traceback
+
+        traceback.print_exc()
+        sys.stderr.flush()
+    finally:
+        os._exit(status)
 
 
 def _warm() -> None:
@@ -236,29 +279,15 @@ def _wait(ended: dict[int, int], pid: int, timeout_s: float) -> int | None:
     return ended[pid]
 
 
-def _become(arguments: list[str], env: dict[str, str], log: str, patch: str) -> None:
-    """The child: a server and nothing else. Never returns."""
-    status = 1
-    try:
-        out = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-        null = os.open(os.devnull, os.O_RDONLY)
-        for source, target in ((null, 0), (out, 1), (out, 2)):
-            os.dup2(source, target)
-        os.environ.update(env)
-        _arm(env.get("COASTAL_CRASH", ""))
-        if patch:
-            _spoil(patch)
-        from server.__main__ import app
+def _become(arguments: list[str], env: dict[str, str], patch: str = "") -> None:
+    """A server."""
+    os.environ.update(env)
+    _arm(env.get("COASTAL_CRASH", ""))
+    if patch:
+        _spoil(patch)
+    from server.__main__ import app
 
-        app(arguments, standalone_mode=False)
-        status = 0
-    except BaseException:
-        import traceback
-
-        traceback.print_exc()
-        sys.stderr.flush()
-    finally:
-        os._exit(status)
+    app(arguments, standalone_mode=False)
 
 
 def _arm(point: str) -> None:
@@ -268,11 +297,9 @@ def _arm(point: str) -> None:
 
 
 def _spoil(patch: str) -> None:
-    import importlib
-
     module, _, name = patch.partition(":")
     getattr(importlib.import_module(module), name)()
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(work(_warm, _become))

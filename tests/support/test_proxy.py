@@ -6,6 +6,7 @@ import pytest
 
 from tests.support.ports import LOCALHOST, free_port, wait_for_port
 from tests.support.proxy import Mode, Proxy
+from tests.support.waiting import LONG_S
 
 
 @pytest.fixture
@@ -34,7 +35,7 @@ def echo_port() -> Iterator[int]:
     yield listener.getsockname()[1]
     listener.shutdown(socket.SHUT_RDWR)
     listener.close()
-    thread.join(2)
+    thread.join(LONG_S)
 
 
 @pytest.fixture
@@ -44,7 +45,7 @@ def wire(echo_port: int) -> Iterator[Proxy]:
 
 
 def dial(wire: Proxy) -> socket.socket:
-    return socket.create_connection((LOCALHOST, wire.port), timeout=0.3)
+    return socket.create_connection((LOCALHOST, wire.port), timeout=LONG_S)
 
 
 def say(line: socket.socket, word: bytes = b"hello") -> bytes:
@@ -75,6 +76,7 @@ def test_cut_resets_and_refuse_lets_nobody_in(wire: Proxy) -> None:
 def test_silence_is_no_farewell(wire: Proxy, mode: Mode, delivered: int) -> None:
     with dial(wire) as line:
         wire.mode = mode
+        line.settimeout(0.3)
         with pytest.raises(TimeoutError):
             say(line)
     assert (wire.sent, wire.answered) == (delivered, 0)
@@ -82,8 +84,10 @@ def test_silence_is_no_farewell(wire: Proxy, mode: Mode, delivered: int) -> None
 
 def test_delay(wire: Proxy) -> None:
     wire.delay_s = 0.5
-    with dial(wire) as line, pytest.raises(TimeoutError):
-        say(line)
+    with dial(wire) as line:
+        line.settimeout(0.3)
+        with pytest.raises(TimeoutError):
+            say(line)
 
 
 def test_half_close_leaves_the_other_direction(wire: Proxy) -> None:

@@ -94,6 +94,9 @@ class FakePort:
         self.not_booked: tuple[Kept, ...] = ()
         self.again: list[str] = []
         self.away: list[str] = []
+        self.back: list[str] = []
+        self.let_gone = 0
+        self.outlooks: list[Callable[[tuple[str, ...], bytes | None, str], None]] = []
         self.receipts = 0
         self.disk_full = False
         self._topics: list[tuple[frozenset[str], Callable[[], None]]] = []
@@ -164,6 +167,15 @@ class FakePort:
 
     def put_away(self, command_id: str) -> None:
         self.away.append(command_id)
+
+    def hold_back(self, command_id: str = "") -> None:
+        self.back.append(command_id)
+
+    def let_go(self) -> None:
+        self.let_gone += 1
+
+    def outlook(self, then: Callable[[tuple[str, ...], bytes | None, str], None]) -> None:
+        self.outlooks.append(then)
 
     def on_topics(self, topics: frozenset[str], call: Callable[[], None]) -> None:
         self._topics.append((topics, call))

@@ -44,6 +44,7 @@ from tests.teller_app.kit import EFUA_ID, FakePort
 from tests.teller_app.outbox import desk as outbox
 from tests.teller_app.scenes_deciding import (
     approvals_away,
+    approvals_cash,
     approvals_dead_line,
     approvals_policy,
     approvals_policy_write,
@@ -257,6 +258,17 @@ def outbox_list(stage: Stage) -> None:
     stage.port.set_line(Line("online", 42, 2, "2026-11-22T09:40:00.000Z", 5))
 
 
+def outbox_back(stage: Stage) -> None:
+    stage.work("outbox")
+    port = stage.outbox_port
+    for line in outbox.OUTAGE:
+        port.set_line(line)
+    port.not_booked = (*outbox.BACK, outbox.DISABLED)
+    port.tell("outbox")
+    outbox.answer(port, outbox.BACK, outbox.OUTLOOK)
+    stage.port.set_line(outbox.OUTAGE[-1])
+
+
 def palette(stage: Stage) -> None:
     stage.work("counter")
     stage.show()
@@ -310,7 +322,7 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     for scene in (
         sign_in, sign_in_refused, sign_in_code, sign_in_manager, sign_in_manager_code, sign_in_new_password, lock, lock_pin, lock_refused, pin_sheet, code_sheet, counter_empty, counter_hits, counter_deposit, counter_change, counter_refused,
         counter_withdraw, counter_transfer, counter_mini, counter_mandate, counter_stopped, counter_offline, counter_no_drawer, journal_room_shown,
-        journal_reversing, approvals_list, approvals_away, approvals_dead_line, approvals_policy, approvals_policy_write, counter_aside, *scenes_cash.SCENES, *scenes_staff.SCENES, outbox_list, palette, help_sheet, notices, appearance, sign_out, toasts,
+        journal_reversing, approvals_list, approvals_away, approvals_cash, approvals_dead_line, approvals_policy, approvals_policy_write, counter_aside, *scenes_cash.SCENES, *scenes_staff.SCENES, outbox_list, outbox_back, palette, help_sheet, notices, appearance, sign_out, toasts,
     )
 }  # fmt: skip
 """By name. Each takes a fresh stage and leaves it as a person would find that screen."""

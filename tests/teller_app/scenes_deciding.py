@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from contract.approvals import RequestState
+from teller_app.approvals.view import ApprovalsView
 from teller_app.manifest import Line
 from tests.teller_app.approvals import desk as approvals
 from tests.teller_app.approvals import policy_desk as policy
@@ -29,6 +30,15 @@ def approvals_away(stage: Stage) -> None:
     stage.work("approvals")
     stage.approvals_port.set_line(AWAY)
     stage.port.set_line(AWAY)
+
+
+def approvals_cash(stage: Stage) -> None:
+    """The branch's cash beside the request; in a low window behind its tab."""
+    stage.work("approvals")
+    view = stage.window.findChild(ApprovalsView)
+    assert view is not None
+    view.request.go(1)
+    view.side.pages.setCurrentIndex(1)
 
 
 def approvals_dead_line(stage: Stage) -> None:

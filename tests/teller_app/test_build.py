@@ -40,8 +40,13 @@ def test_what_holds_the_window_is_logged_by_the_running_app(qtbot, app: App, cap
     def hold_the_window() -> None:
         time.sleep(0.15)
 
-    QTimer.singleShot(0, hold_the_window)
-    qtbot.waitUntil(lambda: "hold_the_window" in caplog.text)
+    def told() -> bool:
+        if "hold_the_window" not in caplog.text:
+            # Once more: on a busy machine the thread that looks may come too late to see who holds this one.
+            QTimer.singleShot(0, hold_the_window)
+        return "hold_the_window" in caplog.text
+
+    qtbot.waitUntil(told)
 
 
 def test_without_a_server_the_door_says_so_and_keeps_the_name(qtbot, app: App) -> None:

@@ -98,3 +98,26 @@ def test_facts_are_read_again_and_the_line_is_shown() -> None:
     port.tell("customer")
     port.set_line(Line("offline"))
     assert (box.read, box.state.online, box.told[-1].line) == (1, False, Line("offline"))
+
+
+def test_an_answer_that_comes_late_leaves_alone_what_was_begun_meanwhile() -> None:
+    port = FakePort()
+    box = Box(port)
+    done = box.send(COMMAND)
+    assert box._sending
+    box._another()
+    box._set(word="of the next one")
+    assert (box.state.busy, box._sending) == (True, False)
+    port.settle(Executed(seq=1))
+    assert (box.state.busy, box.state.word, done) == (False, "of the next one", [Executed(seq=1)])
+
+
+def test_what_waits_for_a_server_that_is_away_is_on_its_way() -> None:
+    port = FakePort()
+    box = Box(port)
+    box.send(COMMAND)
+    assert not box.state.on_its_way
+    port.go_offline()
+    assert box.state.on_its_way
+    port.settle(Executed(seq=1))
+    assert not box.state.on_its_way

@@ -30,6 +30,7 @@ from teller_app.sync.keys import DeviceSigner
 from tests.server.api.house import DAY, PASSWORD, ROLES, Person
 from tests.support.prepared import prepare
 from tests.support.processes import ServerProcess
+from tests.support.waiting import LONG_S
 
 
 class Guarded:
@@ -124,7 +125,7 @@ class RawSocket:
     def __init__(self, person: Person, **headers: str) -> None:
         host, _, port = person.house.base.removeprefix("http://").partition(":")
         self.raw = socket.create_connection((host, int(port)))
-        self.raw.settimeout(10)
+        self.raw.settimeout(LONG_S)
         given = person.headers("GET", paths.FEED) | headers
         lines = [f"GET {paths.FEED} HTTP/1.1", f"Host: {host}:{port}", "Upgrade: websocket", "Connection: Upgrade",
                  f"Sec-WebSocket-Key: {base64.b64encode(os.urandom(16)).decode()}", "Sec-WebSocket-Version: 13",

@@ -200,7 +200,7 @@ def open_house(folder: Path, **settings: Any) -> Iterator[House]:
         finally:
             house.http.close()
             server.handle_exit(15, None)
-            thread.join(15)
+            thread.join(60)
             passwords.close()
     assert not thread.is_alive()
 

@@ -117,6 +117,8 @@ def body_of(path: str) -> bytes:
         paths.SESSION_END: {"session": new_id()},
         paths.ACTIVITY: {"what": "printed", "about": "x"},
         paths.PRINTS: {"number": "04-000482", "status": "original"},
+        paths.OUTLOOK: {"envelopes": [{}]},
+        paths.OUTLOOK_MANAGER: {"count": 1, "receipts": ["04-20261124-1-0001"]},
     }
     return msgspec.json.encode(bodies.get(path, {}))
 

@@ -73,3 +73,16 @@ def test_nobody_else_gets_it(house: House, request_id: str) -> None:
     other = msgspec.structs.replace(house.people[AKOSUA], everywhere=True, branch=counter.OSU)
     house.people[counter.ABENA] = other
     assert insight(house, request_id, counter.ABENA) is not None
+
+
+def test_a_shortage_has_no_account_but_a_score_of_what_the_gate_asked_for(house: House) -> None:
+    house.open()
+    house.count({"20000": 1})
+    house.count({"20000": 1})
+    counted = asked(house.close(reason="the rest is gone"))
+    found = insight(house, counted.request)
+    assert found is not None
+    assert (found.months, found.before, found.drawer is not None) == ((), None, True)
+    assert [part.code for part in found.parts] == ["over_bound"]
+    assert found.parts[0].figure == counter.FLOAT_TOTAL - 200_00
+    assert found.score == found.parts[0].points == 30

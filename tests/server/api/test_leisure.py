@@ -6,10 +6,11 @@ from typing import Any
 from server.api.leisure import REST_MAX_S, Leisure
 from server.core.hub import Hub
 from tests.server.core.test_hub import push
+from tests.support.waiting import LONG_S
 
 
 def served(work: Coroutine[Any, Any, None]) -> None:
-    asyncio.run(asyncio.wait_for(work, 20))
+    asyncio.run(asyncio.wait_for(work, LONG_S))
 
 
 def test_one_page_at_a_time_in_the_order_of_asking() -> None:

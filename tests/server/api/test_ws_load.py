@@ -114,10 +114,10 @@ def test_ws_slow_handshake(bank: Guarded) -> None:
 
 def test_ws_flood_msg(bank: Guarded) -> None:
     before = len(bank.rows("SELECT 1 FROM activity WHERE what = 'feed_misused'"))
-    raw, sent = RawSocket(bank.sign_in("efua", at=3)), 0
+    raw, sent, word = RawSocket(bank.sign_in("efua", at=3)), 0, follow(bank).encode()
     with contextlib.suppress(OSError):
         for _ in range(10_000):
-            raw.send(b'{"message":"follow","after":0}')
+            raw.send(word)
             sent += 1
     assert raw.closed_with() in (1008, 0)
     raw.close()

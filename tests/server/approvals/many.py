@@ -2,7 +2,7 @@
 
 import threading
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -167,15 +167,16 @@ def yes_and_no_at_once(many: Many, back: bool = False) -> tuple[str, bool]:
     return ("" if found == wanted else f"{said} {found}"), approved
 
 
-def rounds(many: Many, count: int) -> list[str]:
-    """``count`` rounds of both kinds; the faults found. The money goes back and forth, so that there always is some."""
+def rounds(many: Many, count: int, told: Callable[[int], None] = lambda done: None) -> list[str]:
+    """``count`` rounds of both kinds; the faults found. The money goes back and forth, so that there always is some. ``told`` after each."""
     faults, back = [], False
-    for _ in range(count):
+    for done in range(1, count + 1):
         faults.append(fifty_at_once(many, back))
         back = not back
         fault, approved = yes_and_no_at_once(many, back)
         faults.append(fault)
         back = back is not approved
+        told(done)
     return [fault for fault in faults if fault]
 
 

@@ -1,6 +1,5 @@
 """Every case of ``../shared/cases/maker_checker.json``: the structured ones by their figures, the others by what they do."""
 
-import json
 import os
 import re
 import subprocess
@@ -25,11 +24,10 @@ from server.ledger.tables import ACCOUNTS, TRANSACTIONS, AccountRow, transaction
 from tests.server.approvals import many, two_phase
 from tests.server.drawers import house as h
 from tests.server.drawers.house import ACCOUNT, AKOSUA, DESKS, EFUA, House, asked, codes, done, refused
+from tests.support.cases import cases
 from tests.support.code import ROOT
 from tests.teller_app.approvals.desk import Replica, room
 
-FILE = ROOT.parent / "shared" / "cases" / "maker_checker.json"
-CASES: list[dict[str, Any]] = json.loads(FILE.read_text(encoding="utf-8"))["cases"] if FILE.exists() else []
 SECOND = new_id()
 replace = msgspec.structs.replace
 
@@ -259,14 +257,14 @@ def right_lost(bank: Bank, case: dict[str, Any]) -> None:
 
 Scenario = Callable[[Bank, dict[str, Any]], None]
 BY_WHAT_IS_DONE: tuple[tuple[str, Scenario], ...] = (
-    (r"maker approves own|CHECKER_SUPER_USER|same user", own),
+    (r"approves? (his |her |their |the )?own|checker_super_user|same user", own),
     (r"same device", one_device),
-    (r"50 threads|two checkers|same instant|approve and reject", race),
-    (r"second user", other),
+    (r"\d+ (threads|checkers)|(two|three|several) checkers|same (instant|time)|approve and reject", race),
+    (r"(second|another) user", other),
     (r"creates client", at_once),
     (r"maker withdraws", pends),
     (r"not awaiting", not_waiting),
-    (r"without .*CHECKER", no_right),
+    (r"without .*checker", no_right),
     (r"no maker", no_maker),
     (r"deletes a pending", withdrawn),
     (r"edits", changed),
@@ -292,13 +290,12 @@ def scenario_of(case: dict[str, Any]) -> Scenario:
     if "pending" in given:
         return lambda bank, case: two_phase.second(bank.house, case)
     for words, scenario in BY_WHAT_IS_DONE:
-        if re.search(words, given["do"]):
+        if re.search(words, given["do"].lower()):
             return scenario
     raise LookupError(case["id"])
 
 
-@pytest.mark.skipif(not CASES, reason="the shared cases are not beside this tree")
-@pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])
+@pytest.mark.parametrize("case", cases("maker_checker"))
 def test_case(case: dict[str, Any], bank: Bank) -> None:
     scenario_of(case)(bank, case)
 

@@ -39,6 +39,7 @@ def test_what_is_as_always_scores_nothing() -> None:
         ({"flags": ("dormant",)}, "flag_dormant", 15),
         ({"reasons": (Why(code="over_limit", figure=18_500_00, bound=5_000_00),)}, "over_bound", 20),
         ({"reasons": (Why(code="over_limit", figure=25_000_00, bound=5_000_00),)}, "over_bound", 30),
+        ({"reasons": (Why(code="variance_above_tolerance", figure=-30_00, bound=10_00),)}, "over_bound", 20),
         ({"reasons": (Why(code="reversal", figure=1),)}, "undoes", 20),
     ],
 )

@@ -24,7 +24,7 @@ SAID = {
     "pending_transfer_expired": "request_expired",
 }
 """The source's words for what this bank calls otherwise."""
-_NOTES = ((10000, "10000"), (5000, "5000"), (1000, "1000"), (100, "100c"))
+_NOTES = ((20000, "20000"), (10000, "10000"), (5000, "5000"), (1000, "1000"), (100, "100c"))
 
 
 def pieces(minor: int) -> dict[str, int]:
@@ -87,7 +87,7 @@ def stand(house: House) -> dict[str, int]:
 
 def steps(house: House, case: dict[str, Any]) -> None:
     """Cases with ``steps``: the figures after each one, as the case says them: ``+123``, ``back to w``, ``x+100``."""
-    start(house, 1_000, spent=70, pending=50)
+    start(house, 1_000 + sum(step["amount"] for step in case["expected"]["steps"]), spent=70, pending=50)
     before, transfer = stand(house), None
     for step in case["expected"]["steps"]:
         amount = step["amount"]
@@ -113,20 +113,24 @@ def steps(house: House, case: dict[str, Any]) -> None:
 def pessimistic(house: House, case: dict[str, Any]) -> None:
     """What is not there cannot even be held."""
     given = case["inputs"]
-    start(house, 400)
+    start(house, given["credits_posted"])
     house.limit = 10**9
-    rest = 800 - given["credits_posted"]
-    for part in range(0, rest, 400):
-        done(house.run(h.withdraw(min(400, rest - part) * 100, pieces(min(400, rest - part) * 100))))
-    done(house.run(h.withdraw(given["debits_posted"] * 100, pieces(given["debits_posted"] * 100))))
+    account = house.row(ACCOUNTS, h.ACCOUNT)
+    for spent in ((account.credits - account.debits) // 100 - given["credits_posted"], given["debits_posted"]):
+        if spent:
+            done(house.run(h.withdraw(spent * 100, pieces(spent * 100))))
     house.limit = 0
-    assert refused(Transfer(house, given["pending_debit"]).pending()) == "insufficient_funds"
+    answer = Transfer(house, given["pending_debit"]).pending()
+    if "fails" in case["expected"]["result"]:
+        assert refused(answer) == "insufficient_funds"
+    else:
+        assert isinstance(answer, Awaiting)
 
 
 def second(house: House, case: dict[str, Any]) -> None:
     """Cases with one pending amount and what is tried with it: too much, twice, after its end, after its time."""
     given, expected = case["inputs"], case["expected"]
-    start(house, 1_000)
+    start(house, 1_000 + given["pending"])
     transfer = Transfer(house, given["pending"])
     transfer.pending()
     if given.get("timeout") == "passed":
@@ -135,6 +139,10 @@ def second(house: House, case: dict[str, Any]) -> None:
     for op in tries[:-1]:
         done(transfer.post() if op == "post" else transfer.void())
     last = transfer.post(given.get("post")) if tries[-1] == "post" else transfer.void()
-    said = refused(last)
-    assert said == SAID[expected.get("second") or expected["result"]]
+    result = expected.get("second") or expected["result"]
+    if result in SAID:
+        assert refused(last) == SAID[result]
+    else:
+        assert result in ("ok", "created"), "words that say nothing are no success"
+        done(last)
     assert house.differences() == []

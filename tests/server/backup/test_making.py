@@ -23,7 +23,7 @@ def test_beside_a_working_writer(square: Square) -> None:
         thread.start()
         made, differences = making.make(bank.engine, path, AT, build.verify)
         ended.set()
-        thread.join(10)
+        thread.join(60)
         assert differences == []
         assert files.manifest_of(path) == made
         head = square.look(journal.read_head)

@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from contract.branches import AddBranch, CloseBranchDay, DayFigures, NudgeOwner, OpenBranchDay
+from contract.branches import AddBranch, CloseBranchDay, DayFigures, NudgeOwner, OpenBranchDay, PauseDayEnd
 from contract.errors import ErrorCode, Rejected
 from contract.feed import Executed, Refused
 from contract.ids import new_id
@@ -45,7 +45,7 @@ class Bank(Kit):
     ) -> None:
         self.told.append((code, audience.people))
 
-    def problem(self, command: AddBranch | OpenBranchDay | CloseBranchDay, maker: str = KOFI) -> Rejected:
+    def problem(self, command: AddBranch | OpenBranchDay | CloseBranchDay | PauseDayEnd, maker: str = KOFI) -> Rejected:
         answer = self.run(command, maker=maker)
         assert isinstance(answer, Refused), answer
         return answer.problem
@@ -139,3 +139,18 @@ def test_a_branch_is_added_once(bank: Bank) -> None:
     assert bank.row(BRANCHES, command.branch).business_date == ""
     assert bank.problem(command, maker=EFUA).code == "already_there"
     assert bank.problem(AddBranch(branch=new_id(), code="042", name="Tema 2"), maker=EFUA).code == "already_there"
+
+
+def test_a_paused_day_is_closed_by_nobody_until_somebody_goes_on(bank: Bank) -> None:
+    pause = PauseDayEnd(branch=MAKOLA, business_date=DAY, paused=True)
+    assert isinstance(bank.run(pause, maker=KOFI), Executed)
+    row = bank.row(BRANCHES, MAKOLA)
+    assert (row.paused_by, bool(row.paused_at)) == (KOFI, True)
+    assert isinstance(bank.run(pause, maker=ABENA), Executed), "the first stands"
+    assert bank.row(BRANCHES, MAKOLA).paused_by == KOFI
+    for reason in ("", "late"):
+        close = CloseBranchDay(branch=MAKOLA, business_date=DAY, reason=reason)
+        assert bank.problem(close).code is ErrorCode.DAY_END_PAUSED
+    assert isinstance(bank.run(msgspec.structs.replace(pause, paused=False), maker=ABENA), Executed)
+    assert isinstance(bank.run(CloseBranchDay(branch=MAKOLA, business_date=DAY), maker=KOFI), Executed)
+    assert bank.problem(pause).code is ErrorCode.DAY_NOT_OPEN

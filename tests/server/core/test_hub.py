@@ -18,6 +18,7 @@ from contract.permissions import Permission
 from server.core.audience import Audience, Reader
 from server.core.hub import QUEUE_MAX, Hub, Push, Pushed, Subscription, batch_bytes, frame_of, message_of
 from tests.server.core import toy
+from tests.support.waiting import LONG_S
 
 RIGHT = frozenset({Permission.READ_NOTICES.value})
 MAKER = Reader(toy.MAKER, toy.BRANCH, frozenset())
@@ -32,7 +33,7 @@ def push(seq: int, made_by: str = toy.MAKER) -> Push:
 
 
 def served(work: Coroutine[Any, Any, None]) -> None:
-    asyncio.run(asyncio.wait_for(work, 20))
+    asyncio.run(asyncio.wait_for(work, LONG_S))
 
 
 async def batch_of(follower: Subscription) -> Batch:
@@ -167,7 +168,7 @@ def test_a_push_is_taken_on_the_spot_only_while_nobody_is_at_work() -> None:
 
 def test_what_is_committed_soon_after_goes_out_as_one() -> None:
     async def follow() -> None:
-        hub = Hub(pace_s=0.05)
+        hub = Hub(pace_s=0.3)
         hub.bind(asyncio.get_running_loop(), 0, "", 0)
         follower = hub.subscribe(MAKER)
         for seq in range(1, 5):

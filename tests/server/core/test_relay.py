@@ -13,8 +13,6 @@ from tests.support.postgres import Postgres
 from tests.support.redis import RedisServer
 from tests.support.waiting import until
 
-WAIT_S = 10.0
-
 
 class Ear:
     """A relay and how often it was called."""

@@ -8,7 +8,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from contract.errors import ErrorCode
-from server.core.troubles import TRIES_MAX, passing, pause_s, repeated, turned_away
+from server.core.troubles import TRIES_MAX, passing, pause_s, repeated, too_slow, turned_away
 
 
 def of(kind: type[psycopg.Error], lost: bool = False) -> DBAPIError:
@@ -28,6 +28,7 @@ def of_sqlite(text: str) -> DBAPIError:
         (of(psycopg.errors.AdminShutdown, lost=True), True, ErrorCode.BUSY),
         (of(psycopg.errors.CannotConnectNow), True, ErrorCode.BUSY),
         (of(psycopg.OperationalError), True, ErrorCode.BUSY),
+        (of(psycopg.errors.QueryCanceled), False, ErrorCode.BUSY),
         (of(psycopg.errors.DiskFull), False, ErrorCode.STORAGE_FULL),
         (of_sqlite("database or disk is full"), False, ErrorCode.STORAGE_FULL),
         (of_sqlite("disk I/O error"), False, ErrorCode.STORAGE_FULL),
@@ -41,6 +42,12 @@ def of_sqlite(text: str) -> DBAPIError:
 )
 def test_what_a_failure_means(error: Exception, again: bool, code: ErrorCode | None) -> None:
     assert (passing(error), turned_away(error)) == (again, code)
+
+
+def test_a_time_out_is_told_from_a_lock_that_did_not_come() -> None:
+    assert too_slow(of(psycopg.errors.QueryCanceled))
+    assert not too_slow(of(psycopg.errors.LockNotAvailable))
+    assert not too_slow(RuntimeError("slow"))
 
 
 def test_a_passing_trouble_is_tried_again_and_no_other() -> None:

@@ -1,8 +1,12 @@
 """The write path: one receipt a command, nothing twice, a bad one never blocks those behind it."""
 
+import threading
 from pathlib import Path
 
+import psycopg
+import pytest
 from sqlalchemy import select, text
+from sqlalchemy.exc import OperationalError
 
 from contract.approvals import DeclineRequest, WithdrawRequest
 from contract.errors import ErrorCode
@@ -71,7 +75,9 @@ def test_a_broken_command_is_put_aside_and_the_others_go_on(tmp_path: Path) -> N
         assert isinstance(answers[2], Executed)
         assert total(engine, tally) == 2
         with engine.connect() as conn:
-            assert "broken invariant" in conn.execute(select(quarantine.c.error)).scalar_one()
+            row = conn.execute(select(quarantine.c.kind, quarantine.c.error)).one()
+            assert row.kind == "withdraw_request"
+            assert "broken invariant" in row.error
 
 
 def _at_once(writer: Writer, commands: list) -> list:
@@ -85,6 +91,59 @@ def _at_once(writer: Writer, commands: list) -> list:
     for ticket in tickets:
         writer.submit(ticket)
     return [ticket.future for ticket in tickets]
+
+
+class Stuck(psycopg.errors.QueryCanceled):
+    """What psycopg raises when a statement ran into its time-out."""
+
+
+def test_a_command_that_takes_for_ever_is_put_aside_and_the_others_go_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It used to be tried again with all that came beside it, for as long as its workstation came again."""
+    attempt, tries = Writer._attempt, []
+
+    def with_a_stuck_one(writer: Writer, orders: list) -> object:
+        tries.append(len(orders))
+        if any(isinstance(order.command, WithdrawRequest) for order in orders):
+            raise OperationalError("", {}, Stuck("canceling statement due to statement timeout"))
+        return attempt(writer, orders)
+
+    monkeypatch.setattr(Writer, "_attempt", with_a_stuck_one)
+    with toy.bank(toy.sqlite_url(tmp_path)) as (engine, writer):
+        tally, stuck, header = new_id(), WithdrawRequest(request=new_id()), toy.header()
+        said = []
+        for _ in range(3):
+            said.append(writer.execute_sync(header, stuck))
+            assert isinstance(writer.execute_sync(toy.header(), AcknowledgeNotice(notice=tally)), Executed)
+        assert said == [NotTaken(code=code) for code in (ErrorCode.BUSY, ErrorCode.BUSY, ErrorCode.QUARANTINED)]
+        assert tries == [1] * 6, "each took its time-out once"
+        with engine.connect() as conn:
+            assert "timeout" in conn.execute(select(quarantine.c.error)).scalar_one()
+
+
+def test_of_a_batch_that_is_too_slow_each_has_its_chance_until_two_are_stuck(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    attempt = Writer._attempt
+
+    def stuck(writer: Writer, orders: list) -> object:
+        if any(isinstance(order.command, WithdrawRequest) for order in orders):
+            raise OperationalError("", {}, Stuck("canceling statement due to statement timeout"))
+        return attempt(writer, orders)
+
+    monkeypatch.setattr(Writer, "_attempt", stuck)
+    with toy.bank(toy.sqlite_url(tmp_path)) as (engine, writer):
+        tally, gate = new_id(), threading.Event()
+        held = Ticket(None, lambda conn: gate.wait(10))
+        writer.submit(held)
+        good, bad = AcknowledgeNotice(notice=tally), WithdrawRequest(request=new_id())
+        futures = _at_once(writer, [good, bad, good, bad, bad, good])
+        gate.set()
+        answers = [future.result(10) for future in futures]
+        busy = NotTaken(code=ErrorCode.BUSY)
+        assert [answer == busy for answer in answers] == [False, True, False, True, True, True]
+        assert total(engine, tally) == 2
 
 
 def test_a_disabled_maker_leaves_no_receipt(tmp_path: Path) -> None:

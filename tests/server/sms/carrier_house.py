@@ -79,4 +79,4 @@ def carrier_house() -> Iterator[House]:
     finally:
         server.shutdown()
         server.server_close()
-        thread.join(5)
+        thread.join(60)

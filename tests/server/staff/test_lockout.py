@@ -51,16 +51,19 @@ def test_counters_of_yesterday_are_swept() -> None:
         assert conn.scalar(select(func.count()).select_from(sign_in_failures)) == 2
 
 
-def fail(conn: Connection, device: str, known: bool, times: int) -> lockout.Held:
-    held = lockout.Held()
+def fail(conn: Connection, name: str, device: str, known: bool, times: int) -> list[bool]:
+    """So many wrong passwords, an hour apart; whether each locked."""
+    locked = []
     for number in range(times):
-        held = lockout.begin(conn, "efua", device, known, NOON + timedelta(hours=number))
-    return held
+        now = NOON + timedelta(hours=number)
+        assert lockout.begin(conn, name, device, known, now) == lockout.Held()
+        locked.append(lockout.fail(conn, name, device, known, now))
+    return locked
 
 
 def test_in_the_end_time_does_not_help_and_a_manager_does() -> None:
     with room() as conn:
-        assert fail(conn, "there", False, lockout.LOCK_AFTER) == lockout.Held(locked_now=True)
+        assert fail(conn, "efua", "there", False, lockout.LOCK_AFTER) == [False] * (lockout.LOCK_AFTER - 1) + [True]
         later = NOON + timedelta(days=400)
         assert lockout.begin(conn, "efua", "anywhere", False, later) == lockout.Held(locked=True)
         assert lockout.begin(conn, "efua", "her till", True, later) == lockout.Held(), (
@@ -73,8 +76,7 @@ def test_in_the_end_time_does_not_help_and_a_manager_does() -> None:
 def test_unlocking_one_person_unlocks_nobody_else() -> None:
     with room() as conn:
         for name in ("e_ua", "efua"):
-            for number in range(lockout.LOCK_AFTER):
-                lockout.begin(conn, name, name, True, NOON + timedelta(hours=number))
+            fail(conn, name, name, True, lockout.LOCK_AFTER)
         lockout.forget(conn, "e_ua", "user")
         assert lockout.begin(conn, "efua", "efua", True, NOON + timedelta(days=9)).locked
         assert not lockout.begin(conn, "e_ua", "e_ua", True, NOON + timedelta(days=9)).locked
@@ -84,7 +86,44 @@ def test_a_workstation_that_guesses_at_everybody_is_locked_until_one_of_its_peop
     with room() as conn:
         lockout.succeed(conn, "efua", "user", "till", False, NOON)
         for number in range(lockout.LOCK_DEVICE_AFTER):
-            lockout.begin(conn, f"person {number}", "till", False, NOON + timedelta(hours=number))
+            now = NOON + timedelta(hours=number)
+            lockout.begin(conn, f"person {number}", "till", False, now)
+            lockout.fail(conn, f"person {number}", "till", False, now)
         assert lockout.begin(conn, "kojo", "till", False, NOON + timedelta(days=99)).locked
         lockout.forget(conn, "efua", "user")
         assert not lockout.begin(conn, "kojo", "till", False, NOON + timedelta(days=99)).locked
+
+
+def test_an_attempt_that_nobody_judged_makes_others_wait_a_moment_and_locks_nobody() -> None:
+    """A server that dies while it looks at a right password, thirty times: not her doing."""
+    with room() as conn:
+        now = NOON
+        for number in range(30):
+            held = lockout.begin(conn, "efua", "till", True, now)
+            assert held.wait_s <= lockout.UNDER_WAY_S, number
+            assert not held.locked
+            now += timedelta(seconds=1)
+        now += timedelta(seconds=lockout.UNDER_WAY_S)
+        for _ in range(4):
+            assert lockout.begin(conn, "efua", "till", True, now) == lockout.Held(), "what was under way is forgotten"
+        assert not lockout.fail(conn, "efua", "till", True, now)
+
+
+def test_a_hundred_guesses_at_once_are_not_all_looked_at() -> None:
+    with room() as conn:
+        begun = [lockout.begin(conn, "efua", "till", True, NOON) for _ in range(100)]
+        assert begun.count(lockout.Held()) == 4
+        # A second later they are judged; the wait of the fourth failure counts from there.
+        for _ in range(4):
+            lockout.fail(conn, "efua", "till", True, NOON + timedelta(seconds=1))
+        assert lockout.begin(conn, "efua", "till", True, NOON + timedelta(seconds=5.5)).wait_s == 1
+        assert lockout.begin(conn, "efua", "till", True, NOON + timedelta(seconds=6.5)) == lockout.Held()
+
+
+def test_an_attempt_that_nobody_had_time_for_was_none() -> None:
+    with room() as conn:
+        for _ in range(20):
+            assert lockout.begin(conn, "efua", "till", True, NOON) == lockout.Held()
+            lockout.withdraw(conn, "efua", "till", True)
+        assert conn.scalar(select(func.count()).select_from(sign_in_failures)) == 0
+        lockout.withdraw(conn, "efua", "till", True)

@@ -3,7 +3,6 @@
 import base64
 import json
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,39 +10,40 @@ from cryptography.hazmat.primitives.asymmetric.ec import ECDSA
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 from cryptography.hazmat.primitives.hashes import SHA256
 from joserfc import jws
-from joserfc.jwk import ECKey, OctKey
+from joserfc.jwk import ECKey, JWKRegistry
 
 from server.core.ring import Ring
 from server.staff.strict_jws import TokenRefused
 from server.staff.tokens import AccessTokens, Policy, Verifier
 from teller_app.sync.keys import b64url
+from tests.support.cases import files, named
 
-CASES = Path(__file__).resolve().parents[4] / "shared" / "cases" / "jwt_attacks.json"
-"""The published cases lie beside the project; without them this file's own tests still run."""
-FILE: dict[str, Any] = json.loads(CASES.read_text()) if CASES.exists() else {"cases": []}
+FILES = files("jwt_attacks")
+ATTACKS = [pytest.param(file, case, id=named(word, case)) for word, file in FILES.items() for case in file["cases"]]
 
 
-def attack_token(case: dict[str, Any]) -> str:
-    """The case's token, or the one its recipe describes: the good claims with a pad, properly signed."""
+def attack_token(file: dict[str, Any], case: dict[str, Any]) -> str:
+    """The case's token, or the one its recipe describes: good claims with a pad, properly signed."""
     if case["inputs"]["token"]:
         return str(case["inputs"]["token"])
-    pad = "A" * int(re.findall(r"x (\d+)", case["inputs"]["token_recipe"])[-1])
-    good = next(item for item in FILE["cases"] if item["id"] == "jwt-good")["inputs"]["token"].split(".")
+    pad = "A" * int(re.findall(r"x (\d+)", case["inputs"]["token_recipe"].replace(",", ""))[-1])
+    good = next(item for item in file["cases"] if item["expected"]["accept"])["inputs"]["token"].split(".")
     header, claims = (json.loads(base64.urlsafe_b64decode(part + "==")) for part in good[:2])
-    return jws.serialize_compact(header, json.dumps(claims | {"pad": pad}), attack_key(), algorithms=["HS256"])
+    key = attack_keys(file)[header["kid"]]
+    return jws.serialize_compact(header, json.dumps(claims | {"pad": pad}), key, algorithms=[header["alg"]])
 
 
-def attack_key() -> OctKey:
-    return OctKey.import_key(FILE["verifier"]["keys"]["k1"])
+def attack_keys(file: dict[str, Any]) -> dict[str, Any]:
+    """The verifier's own."""
+    return {kid: JWKRegistry.import_key(jwk) for kid, jwk in file["verifier"]["keys"].items()}
 
 
-@pytest.mark.parametrize("case", FILE["cases"], ids=lambda case: case["id"])
-def test_published_attacks(case: dict[str, Any]) -> None:
-    said = FILE["verifier"]
+@pytest.mark.parametrize(("file", "case"), ATTACKS)
+def test_published_attacks(file: dict[str, Any], case: dict[str, Any]) -> None:
+    said = file["verifier"]
     bounds = (said["max_lifetime_seconds"], said["leeway_seconds"], said["max_token_bytes"])
     policy = Policy(said["issuer"], said["audience"], *bounds, said["allowed_algs"][0])
-    keys = {kid: OctKey.import_key(jwk) for kid, jwk in said["keys"].items()}
-    verifier, token = Verifier(keys, policy), attack_token(case)
+    verifier, token = Verifier(attack_keys(file), policy), attack_token(file, case)
     try:
         verifier.claims(token, case["inputs"]["now_unix"])
         accepted = True

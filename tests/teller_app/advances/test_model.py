@@ -2,7 +2,7 @@ import pytest
 
 from contract.advances import PayAdvance, RequestAdvance, RetireAdvance
 from contract.errors import ErrorCode, Rejected
-from contract.feed import Refused
+from contract.feed import Executed, Refused
 from contract.money import Money
 from tests.teller_app.advances.desk import APPROVED, OWN, RETIRED, Replica, advance, room
 
@@ -108,3 +108,36 @@ def test_the_newest_paper_and_the_voucher_are_printed_also_ones_own_but_not_befo
     assert replica.printed[-1] == (advance().advance, 1)
     port.go_offline()
     assert not model.print_step("print")
+
+
+def test_the_same_key_again_takes_nothing_back_and_what_is_no_amount_is_said() -> None:
+    model, port = room(Replica())
+    model.choose(advance().advance)
+    model.begin("retire")
+    model.set_amount(0, "amount_not_a_number")
+    model.set_counts({"1000": 2})
+    model.forward()
+    assert (model.state.problem, port.sent) == ("amount_not_a_number", [])
+    model.set_amount(30_00)
+    model.set_text("R-7")
+    assert model.begin("retire")
+    assert (model.state.amount, model.state.text, model.state.counts) == (30_00, "R-7", {"1000": 2})
+    model.begin("request")
+    assert (model.state.amount, model.state.amount_error) == (0, "")
+
+
+def test_an_answer_under_way_leaves_the_next_form_alone() -> None:
+    model, port = room(Replica())
+    model.choose(APPROVED.advance)
+    model.begin("pay")
+    model.set_counts({"5000": 2, "1000": 2})
+    model.forward()
+    model.begin("request")
+    model.set_text("Fuel")
+    port.settle(Executed(seq=1))
+    assert (model.state.act, model.state.text) == ("request", "Fuel")
+    model.set_amount(20_00)
+    model.forward()
+    model.choose(advance().advance)
+    port.settle(Executed(seq=2))
+    assert model.state.act == "", "a look at the list begins nothing else"

@@ -1,6 +1,7 @@
 from contract.advances import RequestAdvance
+from contract.feed import Executed
 from teller_app.advances.room import MANIFEST, make_view
-from tests.teller_app.advances.desk import OWN, Replica, advance, room
+from tests.teller_app.advances.desk import APPROVED, OWN, Replica, advance, room
 from tests.teller_app.room_window import TEXTS, look, shown, words_on
 
 
@@ -37,3 +38,29 @@ def test_what_is_owed_and_its_steps(qtbot) -> None:
 def test_none(qtbot) -> None:
     _, view, _, _ = place(qtbot, Replica(advances=()))
     assert TEXTS("advances.none") in words_on(view)
+
+
+def test_notes_are_typed_at_once_and_the_list_has_the_keys_again(qtbot) -> None:
+    window, view, model, port = place(qtbot, Replica())
+    model.choose(APPROVED.advance)
+    window.press("F4")
+    window.type("1")
+    assert model.state.counts == {"20000": 1}
+    model.set_counts({"5000": 2, "1000": 2})
+    window.press("F9")
+    port.settle(Executed(seq=1))
+    assert view.table.isAncestorOf(view.window().focusWidget())
+
+
+def test_a_proposed_amount_is_typed_over(qtbot) -> None:
+    window, view, model, _ = place(qtbot, Replica())
+    model.choose(advance().advance)
+    window.press("F5")
+    window.type("30")
+    window.press("F5")
+    assert (model.state.amount, view.form.amount.edit.text()) == (30_00, "30")
+    window.type("k")
+    assert TEXTS("error.amount_not_a_number.title") == view.form.amount.error()
+    window.press("Ctrl+W")
+    window.press("F3")
+    assert view.form.amount.edit.text() == ""

@@ -176,7 +176,7 @@ def judged(port: FakePort) -> tuple[ApprovalsModel, FakePort]:
     for insight in (INSIGHT, low):
         port.files[paths.REQUEST_INSIGHT.format(request=insight.request)] = msgspec.json.encode(insight)
     thread = (line("Who is with him?"), line("His accountant, known to us", asks=False))
-    cash = BranchCash("GHS", (Till("01", "Mawuena Dogbe", 38_420_10, 48, False), Till("02", "Kwabena Sarpong", 47_980_00, 96, True),
-                              Till("04", "Efua Owusu", 46_218_70, 92, True)), 197_574_00, 62)  # fmt: skip
+    cash = BranchCash("GHS", (Till("01", "Mawuena Dogbe", 38_420_10, 48, False, "CSH-1"), Till("02", "Kwabena Sarpong", 47_980_00, 96, True, "CSH-2"),
+                              Till("04", "Efua Owusu", 46_218_70, 92, True, "CSH-4")), 197_574_00, 62)  # fmt: skip
     replica = Replica(cash=cash, thread=thread, colleagues=(colleague(),), holder=HOLDER, mandate=mandate())
     return room(replica, port)

@@ -18,7 +18,7 @@ def drawer(number: int, soft_max: int):
 
 
 def found(*sessions, totals, stocks=(VAULT, ROAD), vaults=(CUSTODY,)) -> BranchCash:
-    return cash_of("GHS", [drawer(4, 1000)], sessions, totals, stocks, vaults, lambda user: "Efua")
+    return cash_of("GHS", [drawer(4, 1000)], sessions, totals, stocks, vaults, lambda user: ("Efua", "CSH-4"))
 
 
 def totals(balance: int):
@@ -29,7 +29,7 @@ def totals(balance: int):
 
 def test_drawers_and_vault_with_their_shares() -> None:
     cash = found(samples.session(30), totals=totals(899))
-    assert cash == BranchCash("GHS", (Till("04", "Efua", 899, 89, False),), 62_000, 62)
+    assert cash == BranchCash("GHS", (Till("04", "Efua", 899, 89, False, "CSH-4"),), 62_000, 62)
     assert cash.in_drawers == 899
     assert found(samples.session(30), totals=totals(900)).tills[0].near
 

@@ -49,3 +49,11 @@ def test_what_happened_is_told_in_order() -> None:
         Moment("2026-11-22T09:35:00.000Z", "declined"),
     )
     assert lists.timeline(REVERSAL, thread) == (Moment(REVERSAL.at, "asked", "Efua Owusu"),), "another request's thread"
+
+
+def test_how_long_something_waits_and_which_has_waited_longest() -> None:
+    assert lists.age_s(request(), noon()) == 60
+    assert lists.age_s(request(at="2026-11-22T09:31:30.000Z"), noon()) == 0, "a clock that is ahead"
+    older = request(8, at="2026-11-22T09:10:00.000Z")
+    assert lists.oldest((request(), older, DECLINED)) == older
+    assert lists.oldest((DECLINED,)) is None

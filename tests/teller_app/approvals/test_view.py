@@ -1,9 +1,14 @@
+from datetime import timedelta
+
+from PySide6.QtCore import QPoint, Qt
+
 from contract.approvals import ApproveRequest, Decided, DeclineRequest, RequestState, TakeRequest, WithdrawRequest
 from contract.errors import ErrorCode, Rejected
 from contract.feed import Executed, Refused
 from teller_app.approvals.room import MANIFEST, make_view
-from tests.teller_app.approvals.desk import REVERSAL, Replica, no_files, no_pictures, request, room
-from tests.teller_app.kit import EFUA, FakePort
+from teller_app.glass.table_model import cell_text
+from tests.teller_app.approvals.desk import REVERSAL, Replica, judged, no_files, no_pictures, request, room
+from tests.teller_app.kit import EFUA, KWESI, FakePort
 from tests.teller_app.room_window import TEXTS, look, shown, words_on
 
 
@@ -178,3 +183,36 @@ def test_a_glance_tells_the_maker_who_has_it(qtbot) -> None:
     view._dwell.start()
     qtbot.waitUntil(lambda: bool(port.sent))
     assert port.sent[0].command == TakeRequest(request=request().request)
+
+
+def test_the_waiting_grow_older_while_somebody_looks(qtbot) -> None:
+    _, view, model, _ = place(qtbot, Replica())
+    assert view._clock.isActive()
+    assert "Oldest 1 min" in words_on(view.list)
+    later = model.now() + timedelta(minutes=64)
+    model.now = lambda: later
+    model.pass_time()
+    assert "Oldest 1 h 5 min" in words_on(view.list)
+    assert view.detail.chip.words() == "Waiting 1 h 5 min"
+    view.hide()
+    assert not view._clock.isActive()
+
+
+def test_in_a_low_window_the_risk_stands_before_the_age_and_one_key_shows_the_signatures(qtbot) -> None:
+    port = FakePort(KWESI)
+    model, _ = judged(port)
+    shade = look()
+    view = make_view(shade, TEXTS, model, no_pictures, no_files)
+    window = shown(qtbot, MANIFEST, view, shade)
+    window.resize(1366, 640)
+    shade.set_density("compact")
+    row = view.table._model.source.row(0)
+    assert cell_text(row.cells[1]) == "18,500.00, High 82 · 1 min"
+    scroll, photo = view.detail.rows, view.detail.holder
+    qtbot.waitUntil(lambda: scroll.verticalScrollBar().maximum() > 0)
+    assert scroll.focusPolicy() is Qt.FocusPolicy.TabFocus
+    before = view.window().focusWidget()
+    window.press("Alt+S")
+    top = photo.mapTo(scroll.viewport(), QPoint(0, 0)).y()
+    assert 0 <= top < scroll.viewport().height() - 100
+    assert view.window().focusWidget() is before

@@ -37,3 +37,11 @@ def test_the_parts_add_up_to_the_score(qtbot) -> None:
     assert sum(int(line.figure) for line in parts) == int(total.figure) == 82
     assert parts[0].title == "4.6 times the usual size"
     assert total.sub == TEXTS("approvals.risk.high")
+
+
+def test_the_bars_are_single_movements_as_the_usual_size_is(qtbot) -> None:
+    card = YearCard(look(), TEXTS)
+    qtbot.addWidget(card)
+    twice = tuple(msgspec.structs.replace(month, items=2, total=month.total * 2) for month in INSIGHT.months)
+    card.show_insight(request(), msgspec.structs.replace(INSIGHT, months=twice))
+    assert card.bars.accessibleDescription().startswith("2025-12 3,900.00;")

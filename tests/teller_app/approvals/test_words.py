@@ -4,6 +4,7 @@ from contract.approvals import RequestState, Why
 from teller_app.approvals import words
 from tests.teller_app.approvals.desk import DECLINED, VARIANCE, request
 from tests.teller_app.room_window import TEXTS
+from tests.teller_app.samples import some_id
 
 
 @pytest.mark.parametrize("state", RequestState)
@@ -45,3 +46,12 @@ def test_a_reversal_says_what_it_is_about() -> None:
     unprinted = request(kind="reverse_transaction", original=original, reasons=(Why(code="reversal", figure=100),))
     assert dict(words.facts(unprinted, TEXTS))["To be reversed"] == "0000abcd"
     assert "To be reversed" not in dict(words.facts(VARIANCE, TEXTS))
+
+
+@pytest.mark.parametrize("kind", ["request_advance", "recover_variance", "write_off_variance", "return_variance"])
+def test_what_is_asked_about_cash_has_a_name_of_its_own(kind: str) -> None:
+    asked = request(kind=kind, original=some_id(7), reasons=(Why(code="advance", figure=100, about="2026-11-30"),))
+    assert words.kind_words(asked, TEXTS) != TEXTS("approvals.kind.other")
+    found = dict(words.facts(asked, TEXTS))
+    assert "To be reversed" not in found
+    assert found.get("To be retired by", "") == ("2026-11-30" if kind == "request_advance" else "")

@@ -2,6 +2,7 @@
 
 import msgspec
 
+from contract.papers import TrialLine, TrialPaper
 from teller_app.branches import end_rules, end_words
 from teller_app.branches.state import BranchState
 from tests.teller_app.approvals.desk import request
@@ -78,3 +79,29 @@ def test_a_day_that_was_never_opened_says_how_it_begins() -> None:
     assert (
         end_words.summary(room(Replica(branch=branch(business_date="")))[0].state, TEXTS)[0] == "No day was opened yet"
     )
+
+
+def balance(currency: str, *lines: tuple[int, int, int]) -> bytes:
+    """A trial balance of (opening, debits, credits)."""
+    rows = tuple(
+        TrialLine(group="assets", code=str(n), name="x", opening=opening, debits=debits, credits=credits)
+        for n, (opening, debits, credits) in enumerate(lines)
+    )
+    paper = TrialPaper(number="TB", code="", branch=BRANCH, branch_name="Makola", currency=currency, business_date="2026-11-22",
+                       open=True, first_seq=1, seq=90, total=0, lines=rows, proofs=())  # fmt: skip
+    return msgspec.json.encode(paper)
+
+
+def test_the_closing_says_whether_debits_equal_credits() -> None:
+    model, port, _ = room(Replica())
+    assert closing(model.state)["Trial balance"] == ("Not read yet, F8", "warn")
+    path = f"/v1/branches/{BRANCH}/trial-balance"
+    for lines, said in (
+        (((50, 100, 30), (-50, 0, 70)), ("Debits equal credits", "pos")),
+        (((0, 100_00, 0), (0, 0, 90_00)), ("Debits and credits differ by 10.00", "warn")),
+        (((5_00, 10, 10),), ("Debits and credits differ by 5.00", "warn")),
+    ):
+        port.files[path] = balance("GHS", *lines)
+        model.read_report()
+        assert closing(model.state)["Trial balance"] == said
+    assert (path, {"currency": "GHS"}) in port.fetched

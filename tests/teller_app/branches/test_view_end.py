@@ -3,7 +3,7 @@
 import pytest
 
 from contract.approvals import Requested
-from contract.branches import BrokenEntry, CloseBranchDay, OpenBranchDay
+from contract.branches import BrokenEntry, CloseBranchDay, OpenBranchDay, PauseDayEnd
 from contract.feed import Awaiting
 from contract.permissions import Role
 from teller_app.branches.end_room import MANIFEST, make_view
@@ -19,7 +19,7 @@ from tests.teller_app.branches.desk import (
     report_bytes,
     room,
 )
-from tests.teller_app.kit import BRANCH, FakePort
+from tests.teller_app.kit import BRANCH, KWESI_ID, FakePort
 from tests.teller_app.room_window import TEXTS, RoomWindow, look, shown, words_on
 from tests.teller_app.vault.desk import custody
 
@@ -114,3 +114,17 @@ def test_both_rooms_are_drawn_from_one_state_and_only_what_is_seen(qtbot) -> Non
     end.show()
     assert not end.tie.none.isVisibleTo(end)
     assert end.steps.list.accessibleDescription() != before
+
+
+def test_ctrl_h_pauses_the_end_for_everybody_and_goes_on(qtbot) -> None:
+    window, model, port, _ = place(qtbot, Replica(**QUIET, custody=COUNTED))
+    window.press("Ctrl+H")
+    assert port.sent[-1].command == PauseDayEnd(branch=BRANCH, business_date="2026-11-22", paused=True)
+    paused = branch(paused_by=KWESI_ID, paused_at="2026-11-22T18:10:00.000Z")
+    window, model, port, _ = place(qtbot, Replica(**QUIET, custody=COUNTED, branch=paused))
+    assert "Paused by Kwesi Appiah at 18:10" in words_on(window)
+    assert "Go on" in words_on(window)
+    window.press("F9")
+    assert (port.sent, model.state.problem) == ([], "day_end_paused")
+    window.press("Ctrl+H")
+    assert port.sent[-1].command == PauseDayEnd(branch=BRANCH, business_date="2026-11-22", paused=False)

@@ -29,6 +29,7 @@ def test_the_order_of_mending() -> None:
     assert rules.blocked(draft(available=199_99)) == "insufficient_funds"
     assert rules.blocked(draft(session=None)) == "drawer_not_open"
     assert rules.blocked(draft(online=False)) == "needs_server"
+    assert rules.blocked(draft(online=False, held_back=True, stand_in_left=900_00, own_limit=900_00)) == "held_back"
     assert rules.blocked(draft(cash=rules.Cash({}, {}))) == "cash_mismatch"
     assert rules.blocked(draft(session=session(currency="CZK"))) == "wrong_currency"
 

@@ -4,14 +4,17 @@ import hashlib
 
 import msgspec
 import pytest
+from PySide6.QtCore import QPoint, Qt
 
 from contract.customers import Band, Flag, MandateFact, Signatory, SignatoryRole, Signing
+from teller_app.counter.room import MANIFEST, make_view
 from teller_app.counter.view_customer import RECENT_FROM, CustomerPanel
 from teller_app.glass.look import Look
 from teller_app.i18n.text import Texts
 from tests.support.images import picture
 from tests.teller_app.counter.world import CURRENT, PEOPLE, SAVINGS, World, booked
-from tests.teller_app.room_window import eyes
+from tests.teller_app.room_window import TEXTS, eyes, look
+from tests.teller_app.room_window import shown as shown_in
 
 
 def key_of(content: bytes) -> str:
@@ -159,3 +162,40 @@ def test_a_low_compact_column_has_no_room_for_what_happened_lately(qtbot) -> Non
     assert not shown._recent_head.isVisible()
     shown.set_halves(beside=True)
     assert shown._recent_head.isVisible(), "a page of its own has room"
+
+
+def test_a_third_signature_is_reached_by_keys_and_the_caret_stays(qtbot) -> None:
+    world, shade = World(), look()
+    three = tuple(Signatory(name=name, role=SignatoryRole.JOINT) for name in ("Abena Mensah", "Kojo Mensah", "Yaw Owusu"))  # fmt: skip
+    world.mandates[SAVINGS] = MandateFact(
+        account=SAVINGS, branch=PEOPLE[0].branch, signatories=three, bands=(Band(signing=Signing.ALL),)
+    )
+    model = world.model()
+    view = make_view(shade, TEXTS, model, *eyes(world.port))
+    window = shown_in(qtbot, MANIFEST, view, shade)
+    shade.set_density("compact")
+    window.resize(1290, 640)
+    window.press("Alt+S")
+    assert window.answers == [True], "nobody is served: nothing to see"
+    model.find("abena")
+    model.pick(0)
+    page, tile = view.customer._page, view.customer._signers.tiles[2]
+    qtbot.waitUntil(lambda: tile.isVisible() and page.verticalScrollBar().maximum() > 0)
+
+    def seen() -> bool:
+        top = tile.mapTo(page.viewport(), QPoint(0, 0)).y()
+        return top >= 0 and top + tile.height() <= page.viewport().height()
+
+    assert not seen(), "a low window has no room for it"
+    view.posting.amount.edit.setFocus()
+    for _ in range(4):
+        window.press("Alt+S")
+        if seen():
+            break
+    assert seen()
+    assert view.posting.amount.edit.hasFocus()
+    page.verticalScrollBar().setValue(0)
+    assert page.focusPolicy() is Qt.FocusPolicy.TabFocus and page.accessibleName()
+    page.setFocus(Qt.FocusReason.TabFocusReason)
+    window.press("End")
+    assert page.verticalScrollBar().value() == page.verticalScrollBar().maximum()

@@ -1,9 +1,13 @@
+import msgspec
 import pytest
 
+from contract.commands import decode, encode
+from contract.ledger import Depositor
 from teller_app.counter.state import Form
 from teller_app.counter.view_details import FIELDS, Details
 from teller_app.glass.look import Look
 from teller_app.i18n.text import Texts
+from tests.teller_app.samples import deposit
 
 
 def details(qtbot, density: str = "compact") -> Details:
@@ -65,3 +69,15 @@ def test_fields_flow_in_the_one_order_in_which_tab_goes(qtbot, form: Form, narro
     made.place(narrow=narrow)
     made.show_form(form)
     qtbot.waitUntil(lambda: rows(made) == read)
+
+
+def test_no_field_takes_more_than_the_contract_has_room_for(qtbot) -> None:
+    made = details(qtbot)
+    for field in made.fields.values():
+        field.edit.insert("9" * 1_000_000)
+    typed = {name: field.text() for name, field in made.fields.items()}
+    person = Depositor(name=typed["depositor"], phone=typed["phone"], relationship=typed["relationship"])
+    cash = msgspec.structs.replace(
+        deposit(100), depositor=person, source_of_funds=typed["source"], narration=typed["narration"]
+    )
+    assert decode(encode(cash)) == cash

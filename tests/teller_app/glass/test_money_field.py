@@ -101,3 +101,26 @@ def test_what_a_screen_reader_puts_in_counts_like_typing(qtbot) -> None:
     reader.setText(QAccessible.Text.Value, "1200")
     assert (field.minor(), heard[-1]) == (120_000, 120_000)
     assert field.edit.text() == "1,200"
+
+
+@pytest.mark.parametrize(
+    ("typed", "minor", "code"),
+    [("", 0, ""), ("1200", 1200_00, ""), ("12k", 0, "amount_not_a_number"), ("-5", 0, "amount_negative"),
+     ("9" * 15, 0, "amount_too_large"), ("٣٤", 0, "amount_not_a_number"), ("1\u200b0", 10_00, ""),
+     ("\u202e15", 15_00, ""), ("😀", 0, "amount_not_a_number")],
+)  # fmt: skip
+def test_what_stands_there_is_an_amount_or_says_why_not(field: MoneyField, typed: str, minor: int, code: str) -> None:
+    field.edit.setText(typed)
+    assert field.read() == (minor, code)
+
+
+def test_what_the_room_holds_replaces_what_stands_there_unless_its_typist_has_to_mend_it(field: MoneyField) -> None:
+    field.edit.setText("12k")
+    field.show_typed(0, "That is not an amount")
+    assert (field.edit.text(), field.error()) == ("12k", "That is not an amount")
+    field.show_typed(0, "")
+    assert (field.edit.text(), field.error()) == ("", "")
+    field.show_typed(50_00, "")
+    field.edit.setText("50")
+    field.show_typed(50_00, "")
+    assert field.edit.text() == "50", "the same amount is not written anew under the typist's fingers"

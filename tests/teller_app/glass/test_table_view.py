@@ -3,6 +3,7 @@ from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QPaintEvent, QRegion
 from PySide6.QtWidgets import QApplication, QWidget
 
+from teller_app.glass import table_view
 from teller_app.glass.look import Look
 from teller_app.glass.table_model import WAITING, Column, Row, RowModel
 from teller_app.glass.table_view import RowView
@@ -22,17 +23,24 @@ class Slow:
 
 @pytest.fixture
 def view(qtbot) -> RowView:
+    return made(qtbot)
+
+
+def made(qtbot) -> RowView:
     model = RowModel(COLUMNS)
-    made = RowView(Look(), COLUMNS, model, 40, many=True)
+    view = RowView(Look(), COLUMNS, model, 40, many=True)
     model.set_source(Slow())
-    qtbot.addWidget(made)
-    made.resize(300, 200)
-    made.show()
-    qtbot.waitExposed(made)
-    return made
+    qtbot.addWidget(view)
+    view.resize(300, 200)
+    view.show()
+    qtbot.waitExposed(view)
+    return view
 
 
-def test_blocks_appear_only_after_a_wait(qtbot, view: RowView) -> None:
+def test_blocks_appear_only_after_a_wait(qtbot, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Made here and waited for a second: between a fixture and its test Qt's events are served, and the wait may be over.
+    monkeypatch.setattr(table_view, "WAIT_MS", 1_000)
+    view = made(qtbot)
     early = view.viewport().grab().toImage()
     assert view._patience.isActive()
     qtbot.waitUntil(lambda: view._blocks)

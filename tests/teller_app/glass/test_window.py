@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from teller_app.glass.fade import CrossFade
 from teller_app.glass.look import Look
 from teller_app.glass.panel import GlassPanel
-from teller_app.glass.window import SETTLE_MS, GlassWindow
+from teller_app.glass.window import GlassWindow
 
 
 def shown(qtbot, look: Look) -> tuple[GlassWindow, list[GlassPanel]]:
@@ -46,7 +46,7 @@ def test_drag_uses_the_sheet_and_settles_into_full_glass(qtbot) -> None:
     window, _ = shown(qtbot, Look())
     window.resize(520, 320)
     assert window.sheet() is not None
-    qtbot.waitUntil(lambda: window.sheet() is None, timeout=SETTLE_MS * 10)
+    qtbot.waitUntil(lambda: window.sheet() is None)
 
 
 def test_theme_changes_by_a_cross_fade_and_at_once_under_reduced_motion(qtbot) -> None:

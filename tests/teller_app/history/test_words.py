@@ -56,6 +56,17 @@ def test_lines_of_what_stands_beside() -> None:
     assert words.transfer_line(odd, TEXTS)[0] == "by_helicopter, X"
 
 
+def test_how_far_something_was_from_the_minute_that_is_looked_at() -> None:
+    for stamp, said in (
+        ("11:00", "2 h 52 m before"),
+        ("13:47", "5 m before"),
+        ("13:52", ""),
+        ("15:05", "1 h 13 m after"),
+    ):
+        assert words.apart(at(stamp), STATE, TEXTS) == said
+    assert words.apart(at("11:00"), HistoryState(), TEXTS) == ""
+
+
 def test_the_cause_that_rests_on_the_posting_at_the_handle() -> None:
     found = msgspec.json.decode(samples.causes(SESSION_ID), type=Causes)
     there = HistoryState(history=closed(), at=11, causes=found)

@@ -1,5 +1,23 @@
+import msgspec
+
+from contract import paths
+from contract.outbox import AskManager, Outlook
 from teller_app.manifest import Line
-from tests.teller_app.outbox.desk import ALL, DISABLED, ODD, REFUSED, SUBJECTS, THEIRS, WAITS, room
+from tests.teller_app.outbox.desk import (
+    ALL,
+    BACK,
+    DISABLED,
+    ODD,
+    OUTAGE,
+    OUTLOOK,
+    REFUSED,
+    SUBJECTS,
+    THEIRS,
+    WAITS,
+    answer,
+    held_back,
+    room,
+)
 
 
 def test_what_was_not_taken_stands_first_and_the_rest_in_the_order_it_is_sent() -> None:
@@ -8,9 +26,9 @@ def test_what_was_not_taken_stands_first_and_the_rest_in_the_order_it_is_sent() 
     assert model.state.chosen == DISABLED
     assert model.state.subjects == SUBJECTS
     assert [len(rows) for rows in (model.state.waiting, model.state.held, model.state.refused)] == [2, 4, 1]
-    model.toggle_stuck()
+    model.toggle_problems()
     assert [row.command_id for row in model.state.shown] == ["c3", "c4", "c5", "c6", "c7"]
-    model.toggle_stuck()
+    model.toggle_problems()
     port.not_booked = (WAITS,)
     port.tell("outbox")
     assert model.state.shown == (WAITS,)
@@ -27,21 +45,21 @@ def test_the_choice_stays_with_its_row_and_never_slides_to_a_neighbour() -> None
     for _ in range(2):
         port.tell("outbox")
         assert model.state.chosen is None
-    assert not model.send_again()
+    assert not model.send()
 
 
 def test_only_cash_that_was_taken_in_is_sent_again_and_only_with_the_line() -> None:
     model, port = room()
-    assert model.send_again()
+    assert model.send()
     assert (port.again, model.state.notice, model.state.notice_params) == (
         ["c3"], "sent_again", {"receipt": DISABLED.receipt},
     )  # fmt: skip
     for place in range(1, len(ALL)):
         model.choose(place)
-        assert not model.send_again()
+        assert not model.send()
     model.choose(0)
     port.set_line(Line("offline"))
-    assert not model.send_again()
+    assert not model.send()
     assert port.again == ["c3"]
 
 
@@ -86,3 +104,88 @@ def test_what_waited_and_is_gone_was_booked_and_each_outage_counts_its_own() -> 
     assert [row.command_id for row in model.state.booked] == ["c1", "c2"]
     port.set_line(Line("offline", synced_at="2026-11-22T10:00:00.000Z"))
     assert (model.state.booked, model.state.lost_at) == ((), "2026-11-22T10:00:00.000Z")
+
+
+def test_one_is_held_back_or_all_and_f9_sends_them() -> None:
+    model, port = room((DISABLED, WAITS))
+    assert not model.hold_one(), "it waits for a person already"
+    model.choose(1)
+    assert model.hold_one() and model.hold_all()
+    assert port.back == [WAITS.command_id, ""]
+    model, port = held_back()
+    assert not model.hold_one() and not model.hold_all()
+    assert model.send()
+    assert (port.let_gone, model.state.notice, model.state.notice_params) == (1, "let_go", {"n": 5})
+    assert port.again == []
+
+
+def test_problems_come_first_once_it_is_known_what_will_happen() -> None:
+    model, port = held_back()
+    assert [row.command_id for row in model.state.shown] == ["c12", "c13", "c14", "c10", "c11"]
+    model.toggle_problems()
+    assert [row.command_id for row in model.state.shown] == ["c12", "c13", "c14"]
+    model.show("posts")
+    assert [row.command_id for row in model.state.shown] == ["c10", "c11"]
+    assert (model.state.lost_at, model.state.back_at) == (OUTAGE[0].synced_at, OUTAGE[1].synced_at)
+    port.not_booked = BACK[:1]
+    port.tell("outbox")
+    assert {row.command_id for row in model.state.booked} == {"c11", "c12", "c13", "c14"}
+
+
+def test_it_is_looked_at_again_with_each_change_and_never_twice_at_once() -> None:
+    model, port = held_back()
+    port.tell("account")
+    port.tell("account")
+    port.tell("account")
+    assert len(port.outlooks) == 1, "one question is on its way"
+    answer(port, BACK, OUTLOOK)
+    assert len(port.outlooks) == 1, "what changed meanwhile is asked once more"
+    answer(port, BACK, msgspec.structs.replace(OUTLOOK, drawers=()))
+    assert (port.outlooks, model.state.drawers) == ([], ())
+
+
+def test_without_an_answer_nothing_is_said_of_the_future() -> None:
+    for outlook, code in ((None, "offline"), (None, "busy")):
+        model, _ = held_back(outlook=outlook, code=code)
+        assert (model.state.looked, model.state.look_problem) == (False, code)
+    model, port = held_back()
+    port.tell("account")
+    port.outlooks.pop()(("c10",), b"no answer of ours", "")
+    assert (model.state.looked, model.state.look_problem) == (False, "server_fault")
+    assert model.look()
+    answer(port, BACK, OUTLOOK)
+    assert (model.state.looked, model.state.look_problem) == (True, "")
+    port.set_line(OUTAGE[0])
+    assert not model.state.looked, "what was foreseen is no longer true without the server"
+
+
+def test_more_than_one_question_holds_are_said_only_as_far_as_they_were_asked() -> None:
+    model, _ = held_back(outlook=Outlook(rows=OUTLOOK.rows[:2]))
+    assert len(model.state.expected) == 2
+    assert model.state.fate(BACK[4]) is None
+
+
+def test_a_manager_is_asked_about_the_problems() -> None:
+    model, port = held_back()
+    port.answers[paths.OUTLOOK_MANAGER] = b""
+    assert model.ask_manager()
+    asked = AskManager(count=3, receipts=tuple(BACK[place].receipt for place in (2, 3, 4)))
+    assert port.posted == [(paths.OUTLOOK_MANAGER, asked)]
+    assert (model.state.notice, model.state.notice_params) == ("manager_asked", {"n": 3})
+    port.answers.clear()
+    assert model.ask_manager()
+    assert (model.state.notice, model.state.notice_tone) == ("error.offline", "neg")
+    port.set_line(Line("offline"))
+    assert not model.ask_manager()
+    assert not room(())[0].ask_manager()
+
+
+def test_what_is_shown_is_printed() -> None:
+    printed: list[object] = []
+    model, _ = held_back()
+    model._print = printed.append
+    assert model.print_list()
+    assert printed == [model.state]
+    model, _ = room(())
+    model._print = printed.append
+    assert not model.print_list() and len(printed) == 1

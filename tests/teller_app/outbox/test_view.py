@@ -3,7 +3,7 @@ from PySide6.QtWidgets import QApplication
 from teller_app.manifest import Kept, Line
 from teller_app.outbox.room import MANIFEST, make_view
 from tests.teller_app.kit import EFUA_ID
-from tests.teller_app.outbox.desk import ALL, REFUSED, WAITS, room
+from tests.teller_app.outbox.desk import ALL, REFUSED, WAITS, held_back, room
 from tests.teller_app.room_window import TEXTS, look, shown, words_on
 
 
@@ -20,20 +20,20 @@ def test_which_why_and_what_to_do(qtbot) -> None:
                  "maker_disabled"):  # fmt: skip
         assert word in said
     assert [view.tiles[name].figure for name in ("waiting", "held", "refused")] == ["2", "4", "1"]
-    assert "75.00" in view.tiles["waiting"].accessibleName()
+    assert "75.00" in view.tiles["waiting"].note
 
 
 def test_by_keys_alone(qtbot) -> None:
     window, view, model, port = place(qtbot)
     window.press("F9")
     assert port.again == ["c3"]
-    window.press("F4")
+    window.press("Ctrl+D")
     assert view.asking is None, "cash that nobody took stays"
-    window.press("Down", "F4")
+    window.press("Down", "Ctrl+D")
     assert view.asking is not None and "journal" in view.asking.text.text()
     window.press("Escape")
     assert (port.away, view.asking) == ([], None)
-    window.press("F4", "Return")
+    window.press("Ctrl+D", "Return")
     assert port.away == [REFUSED.command_id]
     window.press("F6")
     assert len(model.state.shown) == 5
@@ -42,25 +42,25 @@ def test_by_keys_alone(qtbot) -> None:
 
 def test_keys_that_mean_nothing_say_why(qtbot) -> None:
     _, view, model, port = place(qtbot)
-    assert view.why_off("send_again") == ""
+    assert view.why_off("send") == ""
     assert view.why_off("put_away") == TEXTS("outbox.off.put_away")
     model.choose(5)
     assert model.state.chosen == WAITS
-    assert view.why_off("send_again") == TEXTS("outbox.off.goes_out")
+    assert view.why_off("send") == TEXTS("outbox.off.goes_out")
     model.choose(1)
-    assert (view.why_off("put_away"), view.why_off("send_again")) == ("", TEXTS("outbox.off.send_again"))
+    assert (view.why_off("put_away"), view.why_off("send")) == ("", TEXTS("outbox.off.send_again"))
     model.choose(0)
     port.set_line(Line("offline"))
-    assert view.why_off("send_again") == TEXTS("outbox.off.offline")
+    assert view.why_off("send") == TEXTS("outbox.off.offline")
 
 
 def test_nothing_to_show_is_said(qtbot) -> None:
     _, view, model, port = place(qtbot, ())
     assert view.none.isVisible() and not view.table.isVisible()
-    assert view.why_off("send_again") == TEXTS("outbox.off.none")
+    assert view.why_off("send") == TEXTS("outbox.off.none")
     port.not_booked = (WAITS,)
     port.tell("outbox")
-    model.toggle_stuck()
+    model.toggle_problems()
     assert view.none_stuck.isVisible()
 
 
@@ -71,3 +71,52 @@ def test_in_a_narrow_window_enter_opens_the_chosen_one(qtbot) -> None:
     assert view.both.folded and not view.detail.isVisible()
     window.press("Return")
     assert view.detail.isVisible()
+
+
+def held(qtbot, **changes: object):
+    model, port = held_back(**changes)
+    view = make_view(look(), TEXTS, model, lambda user: "Efua Owusu")
+    return shown(qtbot, MANIFEST, view, look()), view, model, port
+
+
+def test_what_will_happen_is_seen_before_it_is_sent(qtbot) -> None:
+    window, view, model, port = held(qtbot)
+    view.enter()
+    window.press("Home")
+    said = words_on(view)
+    for word in ("What will happen", "Nothing of it has been sent yet", "To suspense", "This account is closed", "Will post",
+                 "Cash in the drawer", "counted blind", "Pieces and money agree", "What will be booked instead"):  # fmt: skip
+        assert word in said
+    assert view.send.text() == "Send 5 now" and view.ask.text() == "Ask manager for 3"
+    window.press("F10")
+    assert port.posted
+    window.press("F6")
+    assert len(model.state.shown) == 3 and view.shows.currentIndex() == 1
+    window.press("F9")
+    assert port.let_gone == 1
+
+
+def test_keys_hold_back_and_say_why_they_cannot(qtbot) -> None:
+    window, view, _, port = place(qtbot, (WAITS,))
+    assert view.hold_all.isVisible() and view.detail.hold_one.isVisible() and not view.send.isVisible()
+    assert [view.why_off(intent) for intent in ("hold_one", "hold_all")] == ["", ""]
+    assert view.why_off("ask") == TEXTS("outbox.off.ask")
+    assert view.why_off("look") == TEXTS("outbox.off.nothing_back")
+    window.press("F4", "Ctrl+H")
+    assert port.back == [WAITS.command_id, ""]
+    _, view, _, port = held(qtbot)
+    assert view.why_off("hold_one") == TEXTS("outbox.off.hold_one")
+    assert view.why_off("hold_all") == TEXTS("outbox.off.hold_all")
+    assert view.why_off("send") == view.why_off("ask") == view.why_off("look") == view.why_off("print") == ""
+    port.set_line(Line("offline", back=5))
+    assert view.why_off("ask") == TEXTS("outbox.off.offline")
+    _, view, _, _ = place(qtbot, ())
+    assert view.why_off("print") == TEXTS("outbox.off.print")
+    assert view.why_off("hold_one") == TEXTS("outbox.off.none")
+
+
+def test_where_it_cannot_be_said_one_tries_again(qtbot) -> None:
+    window, view, _, port = held(qtbot, outlook=None, code="busy")
+    assert view.failed.isVisible() and not view.cash.isVisible()
+    window.press("F5")
+    assert len(port.outlooks) == 1

@@ -4,7 +4,19 @@ from contract.commands import KINDS
 from contract.errors import ErrorCode
 from teller_app.manifest import Kept, Line
 from teller_app.outbox import words
-from tests.teller_app.outbox.desk import ALL, ALTERED, DISABLED, ODD, REFUSED, THEIRS, WAITS, kept, room
+from tests.teller_app.outbox.desk import (
+    ALL,
+    ALTERED,
+    BACK,
+    DISABLED,
+    ODD,
+    REFUSED,
+    THEIRS,
+    WAITS,
+    held_back,
+    kept,
+    room,
+)
 from tests.teller_app.room_window import TEXTS
 
 
@@ -12,6 +24,7 @@ from tests.teller_app.room_window import TEXTS
     ("row", "title", "then"),
     [
         (WAITS, "Waits for the server", ""),
+        (kept(9, "back"), "Held back", ""),
         (DISABLED, "The one who made this is no longer active", "send it again"),
         (REFUSED, "currency", "count as over"),
         (ODD, "held here", "Do it again at the counter"),
@@ -38,7 +51,7 @@ def test_every_kind_has_a_name(kind: str) -> None:
     assert words.kind_icon(kept(1, kind=kind))
 
 
-@pytest.mark.parametrize("state", ["queued", "sending", "held", "refused"])
+@pytest.mark.parametrize("state", ["queued", "sending", "back", "held", "refused"])
 def test_every_state_has_words_and_a_tone(state: str) -> None:
     assert all(words.state_words(kept(1, state), TEXTS))
 
@@ -71,3 +84,19 @@ def test_an_outage_is_told_while_it_lasts_and_afterwards() -> None:
     assert words.outage(model.state, TEXTS) == "7 postings · the line is lost since 09:22"
     port.set_line(Line("online"))
     assert words.outage(model.state, TEXTS) == "7 postings · the line was lost at 09:22"
+
+
+def test_how_long_the_line_was_away() -> None:
+    model, port = room()
+    assert words.outage_line(model.state, TEXTS) == ("", [])
+    port.set_line(Line("offline", synced_at="2026-11-22T09:22:00.000Z"))
+    title, moments = words.outage_line(model.state, TEXTS)
+    assert (title, [moment.time for moment in moments]) == ("The line is away", ["09:22", "now"])
+    port.set_line(Line("online", synced_at="2026-11-22T09:22:20.000Z"))
+    assert words.outage_line(model.state, TEXTS)[0] == "Offline for less than a minute"
+
+
+def test_a_task_names_whose_it_is() -> None:
+    model, _ = held_back()
+    facts = [dict(words.facts(row, model.state, "Efua", TEXTS)) for row in BACK]
+    assert [found.get("Whose task", "") for found in facts] == ["", "", *["Whoever decides at the branch"] * 2, ""]

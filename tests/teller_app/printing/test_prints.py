@@ -10,6 +10,7 @@ from tests.teller_app.printing import samples
 from tests.teller_app.printing.test_advance import facts as advance
 from tests.teller_app.printing.test_count_sheet import BLANK
 from tests.teller_app.printing.test_count_sheet import facts as count
+from tests.teller_app.printing.test_kept_list import kept
 from tests.teller_app.printing.test_over_short import record
 from tests.teller_app.printing.test_position import position
 from tests.teller_app.printing.test_trial import trial
@@ -18,7 +19,7 @@ from tests.teller_app.printing.test_withdrawal import voucher as withdrawal
 
 EVERY: list[Facts] = [
     samples.deposit(), samples.provisional(), withdrawal(), samples.short_slip(), position(), voucher(), trial(), record(), count(),
-    count(BLANK), advance(),
+    count(BLANK), advance(), kept(),
 ]  # fmt: skip
 
 

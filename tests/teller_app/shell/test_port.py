@@ -46,6 +46,15 @@ class StubEngine:
     def put_away(self, command_id: str, told: bool = False) -> None:
         self.moved.append(("away", command_id, told))
 
+    def hold_back(self, command_id: str = "") -> None:
+        self.moved.append(("back", command_id, False))
+
+    def let_go(self) -> None:
+        self.moved.append(("gone", "", False))
+
+    def outlook(self, then: Callable[[tuple[tuple[str, ...], bytes | None, str]], None]) -> None:
+        then((("c1",), b"{}", ""))
+
     def recall(self, name: str, then: Callable[[bytes | None], None]) -> None:
         then(self.notes.get(name))
 
@@ -171,7 +180,12 @@ def test_what_is_not_booked_with_its_reason(engine: StubEngine) -> None:
     assert len(port.waiting()) == 2
     port.send_again("c1")
     port.put_away("c1")
-    assert engine.moved == [("again", "c1", False), ("away", "c1", False)]
+    port.hold_back("c1")
+    port.let_go()
+    assert engine.moved == [("again", "c1", False), ("away", "c1", False), ("back", "c1", False), ("gone", "", False)]
+    heard: list[object] = []
+    port.outlook(lambda *found: heard.append(found))
+    assert heard == [(("c1",), b"{}", "")]
 
 
 def test_receipt_numbers_are_of_the_lease_held_now(engine: StubEngine) -> None:

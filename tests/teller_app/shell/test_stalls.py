@@ -27,13 +27,24 @@ def count_the_customers_of_abena_mensah() -> None:
         pass
 
 
+def stall_until_told(qtbot, said: list[str]) -> None:
+    """Again and again: on a busy machine the other thread may come too late to see who holds this one, and says "Qt"."""
+
+    def told() -> bool:
+        if any("count_the_customers" in line for line in said):
+            return True
+        count_the_customers_of_abena_mensah()
+        return False
+
+    qtbot.waitUntil(told)
+
+
 def test_a_stall_is_told_with_its_stack_and_without_what_was_in_it(qtbot, watch: StallWatch, said: list[str]) -> None:
-    QTimer.singleShot(20, count_the_customers_of_abena_mensah)
-    qtbot.waitUntil(lambda: any("count_the_customers" in line for line in said))
+    stall_until_told(qtbot, said)
     line = next(line for line in said if "count_the_customers" in line)
     assert "tests.teller_app.shell.test_stalls:" in line
     took = float(line.split(" for ")[1].split(" ms")[0])
-    assert 80 < took < 1000
+    assert 80 < took < 60_000, "in milliseconds"
     assert "Abena Mensah" not in line
 
 
@@ -44,16 +55,18 @@ def test_a_window_in_the_background_is_not_watched(qtbot, watch: StallWatch, sai
     watch._follow(Qt.ApplicationState.ApplicationActive)
     qtbot.wait(100)
     assert not any("count_the_customers" in line for line in said)
-    QTimer.singleShot(0, count_the_customers_of_abena_mensah)
-    qtbot.waitUntil(lambda: any("count_the_customers" in line for line in said))
+    stall_until_told(qtbot, said)
 
 
 def test_short_turns_are_not_told(qtbot, said: list[str]) -> None:
     patient = StallWatch(400, said.append)
+    longest_s = 0.0
     for _ in range(5):
+        begun = time.perf_counter()
         qtbot.wait(20)
+        longest_s = max(longest_s, time.perf_counter() - begun)
     patient.close()
-    assert said == []
+    assert said == [] or longest_s > 0.4, "a machine that stands still itself is told, and rightly"
 
 
 def test_the_rate_is_bounded_and_what_was_held_back_is_counted() -> None:

@@ -51,7 +51,7 @@ def test_an_error_is_its_type_and_its_places() -> None:
     except ValueError as error:
         text = trail.TrailFormatter().format(record("uncaught", error=error))
     assert "Ama" not in text
-    assert "1027" not in text
+    assert "1027441807" not in text
     lines = text.splitlines()
     assert lines[0].endswith("ERROR teller_app.sync.link uncaught")
     assert [line.strip() for line in lines if line.startswith("  ") and not line.startswith("    ")] == [

@@ -41,7 +41,7 @@ def test_a_code_is_read_out_once_and_without_the_server() -> None:
     first = model.state.ready[0]
     model.read_out()
     assert (model.state.problem, model.state.shown) == ("code_for_what", "")
-    model.set_said("… 0017", 600_00)
+    model.set_said("… ٣0017²", 600_00)
     model.read_out()
     assert model.state.shown == first.secret
     assert port.sent[-1].command == TellCode(code=first.code, account_end="0017", amount=Money(600_00, "GHS"))

@@ -103,3 +103,14 @@ def test_an_opening_on_a_slip_may_wait_and_says_that_it_is_open_already(outbox: 
     assert not asked.command.opened_offline
     keyless = Maker(USER, 5, online=False, may_queue=False)
     assert desk.store(some_id(3), Intent(made), keyless) == CommandNotStored(some_id(3), "needs_server")
+
+
+@pytest.mark.parametrize("maker", [ONLINE, OFFLINE], ids=["online", "offline"])
+@pytest.mark.parametrize("narration", ["x" * 141, "\ud83d"], ids=["too long", "half a character"])
+def test_what_the_server_could_not_read_is_turned_away_before_a_receipt_is_handed_out(
+    outbox: Outbox, maker: Maker, narration: str
+) -> None:
+    desk = Desk(DeviceSigner.generate(), outbox)
+    cash = msgspec.structs.replace(deposit(100), narration=narration)
+    assert desk.store(some_id(1), Intent(cash, LEASE, 10_000), maker) == CommandNotStored(some_id(1), "not_sendable")
+    assert outbox.unsent() == []

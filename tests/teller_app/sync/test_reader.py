@@ -15,6 +15,7 @@ from teller_app.sync.replica import Replica
 from teller_app.sync.tokens import Session
 from teller_app.sync.transport import Transport
 from teller_app.sync.workers import Worker
+from tests.support.waiting import LONG_S
 from tests.teller_app import samples
 from tests.teller_app.samples import KEY
 from tests.teller_app.sync.tiny_bank import PASSWORD, TinyBank
@@ -62,7 +63,7 @@ def read(bank: TinyBank, folder: Path, work: Any) -> Any:
             assert isinstance(tokens, Tokens)
             await session.adopt(tokens)
             return await asyncio.wait_for(
-                work(Reader(session, transport, replica, worker, heard.listener()), replica, heard), 10
+                work(Reader(session, transport, replica, worker, heard.listener()), replica, heard), LONG_S
             )
         finally:
             worker.close()

@@ -64,6 +64,14 @@ def drain(
     return asyncio.run(main()), settled, tampered
 
 
+def test_what_is_held_back_goes_once_it_is_let_go(bank: TinyBank, outbox: Outbox) -> None:
+    rows = [put(outbox) for _ in range(3)]
+    outbox.back.hold(rows[1].command_id)
+    assert [command for command, _ in drain(bank, outbox)[1]] == [rows[0].command_id]
+    outbox.back.let_go()
+    assert [command for command, _ in drain(bank, outbox)[1]] == [row.command_id for row in rows[1:]]
+
+
 def test_in_order_in_lists_and_each_answer_once(bank: TinyBank, outbox: Outbox) -> None:
     rows = [put(outbox) for _ in range(ENVELOPES_MAX + 3)]
     ends, settled, _ = drain(bank, outbox, times=2)

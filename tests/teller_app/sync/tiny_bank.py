@@ -100,7 +100,7 @@ class TinyBank:
     def stop(self) -> None:
         if self._server and self._thread:
             self._server.should_exit = self._server.force_exit = True
-            self._thread.join(5)
+            self._thread.join(60)
 
     # -- doors
 

@@ -1,5 +1,6 @@
 import pytest
 
+from contract.feed import Executed
 from contract.ledger import Cash
 from contract.money import Money
 from contract.paths import DRAWER_CAUSES
@@ -144,3 +145,27 @@ def test_the_record_of_the_chosen_one_is_printed_also_ones_own_but_not_without_t
     assert replica.printed == [variance().variance, OWN.variance]
     port.set_line(Line("offline"))
     assert not model.print_record()
+
+
+def test_the_same_key_again_takes_nothing_back_and_what_is_no_amount_is_said() -> None:
+    model, port = room(Replica())
+    model.choose(variance().variance)
+    model.begin("recover")
+    model.set_amount(0, "amount_negative")
+    model.forward()
+    assert (model.state.problem, port.sent) == ("amount_negative", [])
+    model.set_amount(20_00)
+    assert model.begin("recover")
+    assert model.state.amount == 20_00
+
+
+def test_an_answer_under_way_leaves_the_next_one_alone() -> None:
+    model, port = room(Replica())
+    model.choose(RECORDED.variance)
+    model.begin("accept")
+    model.forward()
+    model.choose(variance().variance)
+    model.begin("write_off")
+    model.set_reason("Seen by two")
+    port.settle(Executed(seq=1))
+    assert (model.state.busy, model.state.act, model.state.reason) == (False, "write_off", "Seen by two")

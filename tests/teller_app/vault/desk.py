@@ -144,12 +144,14 @@ class Replica:
     counts: Sequence[SpotCountFact] = ()
     totals: Mapping[str, DrawerTotalsFact] = field(default_factory=dict)
     printed: list[str] = field(default_factory=list)
+    foreign: Sequence[StockFact] = ()
     now: datetime = datetime(2026, 11, 22, 9, 45, tzinfo=UTC)
 
     def stocks(self) -> list[StockFact]:
         amount = pieces_total(self.stock)
         return [
-            StockFact(holder=f"vault:{BRANCH}:GHS", branch=BRANCH, currency="GHS", pieces=self.stock, amount=amount)
+            StockFact(holder=f"vault:{BRANCH}:GHS", branch=BRANCH, currency="GHS", pieces=self.stock, amount=amount),
+            *self.foreign,
         ]
 
 

@@ -298,3 +298,37 @@ def test_a_refused_count_takes_nothing() -> None:
     )
     assert len(port.sent) == 1
     assert model.state.problem == "move_over"
+
+
+def test_the_same_key_again_takes_nothing_back() -> None:
+    model, _ = room(Replica())
+    model.begin("send")
+    model.set_counts({"20000": 2})
+    assert model.begin("send")
+    assert model.state.form.given == {"20000": 2}
+    model.begin("count")
+    assert model.state.form.given == {}
+
+
+def test_an_answer_under_way_leaves_the_next_form_alone() -> None:
+    model, port = room(Replica())
+    model.begin("send")
+    model.set_counts({"20000": 2})
+    model.set_second(HAJARA_ID)
+    model.forward()
+    model.set_counts({"20000": 3})
+    assert model.state.form.given == {"20000": 2}, "what was sent stands as it was sent"
+    model.leave()
+    model.begin("count")
+    model.set_counts({"10000": 5})
+    port.settle(Executed(seq=1))
+    assert (model.state.busy, model.state.form.act, model.state.form.given) == (False, "count", {"10000": 5})
+
+
+def test_what_is_no_amount_is_said() -> None:
+    model, port = teller(Replica(session=session()))
+    model.begin("ask")
+    model.set_counts({"20000": 2})
+    model.set_amount(0, "amount_not_a_number")
+    model.forward()
+    assert (model.state.problem, port.sent) == ("amount_not_a_number", [])

@@ -3,11 +3,9 @@
 import msgspec
 
 from contract.floats import DropFloat, SignFloat
-from contract.vault import (
-    MoveKind,
-)
+from contract.vault import MoveKind, StockFact
 from teller_app.manifest import Line
-from tests.teller_app.kit import KWESI_ID, FakePort
+from tests.teller_app.kit import BRANCH, KWESI_ID, FakePort
 from tests.teller_app.samples import some_id
 from tests.teller_app.vault.desk import (
     DONE,
@@ -56,6 +54,18 @@ def test_a_sheet_to_count_on_is_printed_while_a_whole_place_is_counted() -> None
         assert replica.printed.pop() == said
     assert model.begin("send")
     assert not model.print_paper(), "nothing is counted there"
+
+
+def test_the_vault_has_a_blank_sheet_for_each_currency_that_lies_in_it() -> None:
+    koruna = StockFact(holder=f"vault:{BRANCH}:CZK", branch=BRANCH, currency="CZK", pieces={"10000": 3}, amount=30_000)
+    others = StockFact(holder=f"vault:{some_id(9)}:EUR", branch=some_id(9), currency="EUR", pieces={}, amount=0)
+    replica = Replica(foreign=(koruna, others))
+    model, _ = room(replica, FakePort(KEEPER))
+    assert model.begin("count") and model.print_paper()
+    assert replica.printed == ["blank  GHS", "blank  CZK"]
+    replica.printed.clear()
+    assert model.begin("surprise") and model.print_paper()
+    assert replica.printed == [f"blank {drawer(2, KOJO_ID).drawer} GHS"], "a drawer has one"
 
 
 def test_the_sheet_of_the_chosen_count_is_printed_of_a_drawer_s_and_of_the_vault_s() -> None:

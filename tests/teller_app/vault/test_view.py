@@ -1,3 +1,4 @@
+from contract.feed import Executed
 from contract.vault import ConfirmCash, SendCash
 from teller_app.vault.room import MANIFEST, make_view
 from tests.teller_app.kit import FakePort
@@ -57,3 +58,14 @@ def test_what_is_missing_is_said_and_the_form_stays(qtbot) -> None:
     assert model.state.form.act == "send"
     window.press("Ctrl+W")
     assert model.state.form.act == ""
+
+
+def test_once_it_is_booked_the_list_has_the_keys_again(qtbot) -> None:
+    window, view, model, port = place(qtbot, Replica(vault=custody()))
+    window.press("F3")
+    view.form.grid.focus_first()
+    window.type("3")
+    model.set_second(HAJARA_ID)
+    window.press("F9")
+    port.settle(Executed(seq=1))
+    assert view.moves.table.isAncestorOf(view.window().focusWidget())

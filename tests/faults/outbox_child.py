@@ -53,6 +53,7 @@ def main(file: str, count: str, how: str = "keep", request: str = "", url: str =
             accepted(envelope.id)
         if url:
             send(url, msgspec.json.encode(envelope))
+    box.close()
     return 0
 
 

@@ -196,21 +196,14 @@ class Bench(QObject):
     # -- following -----------------------------------------------------------------------------------------------
 
     def _follow_all(self) -> None:
-        self._follow("counter", self.counter)
-        self._follow_aside()
-        self._follow("journal", self.journal)
-        self._follow("drawers", self.drawers)
-        self._follow("vault", self.vault)
-        self._follow("variances", self.variances)
-        self._follow("advances", self.advances)
+        followed: tuple[tuple[str, RoomModel[Any]], ...] = (
+            ("counter", self.counter), ("journal", self.journal), ("drawers", self.drawers), ("vault", self.vault),
+            ("variances", self.variances), ("advances", self.advances), ("history", self.history), ("approvals", self.approvals),
+            ("policy", self.policy), ("standin", self.standin), ("outbox", self.outbox), ("staff", self.staff), ("own", self.own))  # fmt: skip
+        for name, model in followed:
+            self._follow(name, model)
         self._follow("branches", self.branches, end_room.MANIFEST.name)
-        self._follow("history", self.history)
-        self._follow("approvals", self.approvals)
-        self._follow("policy", self.policy)
-        self._follow("standin", self.standin)
-        self._follow("outbox", self.outbox)
-        self._follow("staff", self.staff)
-        self._follow("own", self.own)
+        self._follow_aside()
 
     def _follow(self, name: str, model: RoomModel[Any], *also: str) -> None:
         """After a view has drawn a state, the bar may be another and there may be news. ``also`` are other rooms over this model."""

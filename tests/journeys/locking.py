@@ -28,11 +28,6 @@ class Locking(Staffing):
         self.hand.until(f"{count} others", fits)
         return shown()
 
-    def until_foot(self, words: str) -> None:
-        """Wait until the lock says this of the line: it goes on telling while it covers everything."""
-        line = self._page_of_lock().face.line
-        self.hand.until(words, lambda: line.accessibleName() == words)
-
     def switch(self, key: str = "F6") -> str:
         """Let the first of them in; whose name stands at the door then."""
         self.hand.press(key)

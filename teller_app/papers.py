@@ -15,6 +15,7 @@ from contract.drawers import ReconciliationFact
 from contract.ledger import AccountFact, Original, Posted, TransactionFact
 from contract.money import CURRENCIES, Money, face_minor, pieces_total, worth
 from contract.numbers import parse_receipt
+from contract.papers import PrintNoted
 from contract.staff import Me
 from teller_app.i18n import causes
 from teller_app.i18n.formats import account_number
@@ -81,6 +82,16 @@ def reasoned(facts: Facts, reason: str) -> Facts:
     if duplicate is None or not reason:
         return facts
     return msgspec.structs.replace(facts, duplicate=msgspec.structs.replace(duplicate, reason=reason))
+
+
+def noted(body: bytes | None) -> PrintNoted | None:
+    """What the server said of a print; None where it said nothing, or nothing that can be read."""
+    if body is None:
+        return None
+    try:
+        return msgspec.json.decode(body, type=PrintNoted)
+    except msgspec.MsgspecError:
+        return None
 
 
 def instant(text: str) -> datetime:

@@ -74,6 +74,16 @@ class Desk:
         return f.Duplicate(number, by, first or by) if number else None
 
 
+def noted(body: bytes | None) -> PrintNoted | None:
+    """What the server said of a print; None where it said nothing that can be read."""
+    if body is None:
+        return None
+    try:
+        return msgspec.json.decode(body, type=PrintNoted)
+    except msgspec.MsgspecError:
+        return None
+
+
 def reasoned(facts: Facts, reason: str) -> Facts:
     """A duplicate's facts with why it was made; an original has no reason."""
     if isinstance(facts, WithdrawalFacts):

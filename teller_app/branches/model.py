@@ -232,8 +232,7 @@ class BranchModel(RoomModel[BranchState]):
         if not branch.open:
             self._submit(OpenBranchDay(branch=branch.branch, business_date=self.state.next_date), reason="")
             return True
-        paused = "day_end_paused" if branch.paused_by else ""
-        fault = paused or rules.close_fault(self.state.checks, self.state.reason, self.state.ties)
+        fault = rules.close_fault(self.state.checks, self.state.reason, self.state.ties, self.state.paused_by)
         if fault:
             self._fail(fault)
         else:

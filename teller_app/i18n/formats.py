@@ -166,6 +166,12 @@ def initials(name: str) -> str:
     return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
 
 
+def short_name(name: str) -> str:
+    """ "Kwame Addo" -> "K. Addo": enough to know whose paper lies there, and no more than a passer-by may read."""
+    words = name.split()
+    return f"{words[0][0]}. {words[-1]}" if len(words) > 1 else name.strip()
+
+
 def badge(count: int) -> str:
     """A count badge: "7", above ninety-nine "99+", nothing at all for none."""
     if count <= 0:

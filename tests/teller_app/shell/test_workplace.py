@@ -103,7 +103,7 @@ def at(qtbot, look: Look, tmp_path: Path) -> Iterator[At]:
     port = QtPort(engine, me, Line("online", 42), lambda db, user: SESSION)
     shop = Shop(look, TEXTS, shown, lambda: clock().astimezone(), lambda: samples.DEVICE, "WS-1", press, queue, printer)
     place = make_workplace(shop, port)
-    shown.show_work(place.page, place.notices, LockActs(lambda password, then: None, lambda: None))
+    shown.show_work(place.page, place.notices, LockActs(lambda password, then: None, lambda user: None))
     yield At(shown, port, engine, place, settings.papers)
     place.close()
     conn.close()

@@ -94,16 +94,6 @@ def reasoned(facts: Facts, reason: str) -> Facts:
     return msgspec.structs.replace(facts, duplicate=msgspec.structs.replace(duplicate, reason=reason))
 
 
-def noted(body: bytes | None) -> PrintNoted | None:
-    """What the server said of a print; None where it said nothing, or nothing that can be read."""
-    if body is None:
-        return None
-    try:
-        return msgspec.json.decode(body, type=PrintNoted)
-    except msgspec.MsgspecError:
-        return None
-
-
 def instant(text: str) -> datetime:
     """A stamp of the journal as a moment."""
     return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)

@@ -98,9 +98,7 @@ class BranchModel(RoomModel[BranchState]):
         may = Permission.RUN_DAY in port.me.permissions
         decides = Permission.DECIDE in port.me.permissions
         moves = Permission.MOVE_CASH in port.me.permissions
-        me = BranchState(
-            line=port.line, user=port.me.user, home=port.me.branch, may_run=may, may_decide=decides, may_vault=moves
-        )
+        me = BranchState(line=port.line, user=port.me.user, home=port.me.branch, may_run=may, may_decide=decides, may_vault=moves)  # fmt: skip
         super().__init__(port, me)
         self._lookups, self._go, self._proof, self._entry = lookups, go, proof, entry
         self._force, self.look_into = force, look_into

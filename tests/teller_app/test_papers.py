@@ -233,6 +233,14 @@ def test_a_slip_lists_likely_causes_with_where_they_stand(press: Press) -> None:
     assert "13:52 · 04-20261122-1-0497 · Selorm Agbeko" in text
 
 
+@pytest.mark.parametrize(
+    ("body", "before"), [(None, None), (b"{", None), (b"{}", None), (b'{"before": 3, "type": "later"}', 3)]
+)
+def test_what_the_server_says_of_a_print(body: bytes | None, before: int | None) -> None:
+    said = papers.noted(body)
+    assert (said.before if said else None) == before
+
+
 def test_only_a_duplicate_has_a_reason() -> None:
     first = papers.receipt(deposit(), None, ACCOUNTS[ABENA][0], "Abena", DESK)
     assert papers.reasoned(first, "jammed") == first

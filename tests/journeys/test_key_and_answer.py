@@ -73,6 +73,8 @@ class Plug:
 
     def app(self, window: Window, key: str) -> None:
         """The app dies behind the key; its person starts it again and signs in."""
+        for one in self.street.windows.values():
+            one.do("hurry")
         window.do("arm", next(self.points))
         with pytest.raises(WindowDied, match=str(CRASHED)):
             window.do("press", key)

@@ -30,7 +30,7 @@ demo:
 
 test:
 	@scripts/setup.sh test
-	QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n 2 --dist loadgroup $(T) $(ARGS)
+	QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n 3 --dist loadgroup $(T) $(ARGS)
 
 check:
 	@scripts/setup.sh test

@@ -153,29 +153,29 @@ class RawSocket:
         return bytes([first, bit | 127]) + struct.pack(">Q", length)
 
     def closed_with(self) -> int:
-        """The close code that the server sent; 0 when it only cut the line."""
-        heard = b""
+        """The close code that the server sent; 0 when it only cut the line. What it waits for afterwards is our goodbye."""
+        heard, code = b"", 0
         try:
-            while part := self.raw.recv(65536):
+            while not code and (part := self.raw.recv(65536)):
                 heard += part
+                code = _close_code(heard)
         except OSError:
             pass
-        return _close_code(heard)
+        return code
 
     def close(self) -> None:
         self.raw.close()
 
 
 def _close_code(heard: bytes) -> int:
+    """That of the first close frame which is there whole, 0 before one is."""
     at = 0
     while at + 2 <= len(heard):
-        opcode, length = heard[at] & 15, heard[at + 1] & 127
-        at += 2
-        if length == 126:
-            length, at = struct.unpack(">H", heard[at : at + 2])[0], at + 2
-        elif length == 127:
-            length, at = struct.unpack(">Q", heard[at : at + 8])[0], at + 8
-        if opcode == 8:
-            return int(struct.unpack(">H", heard[at : at + 2])[0])
-        at += length
+        opcode, length, head = heard[at] & 15, heard[at + 1] & 127, 2
+        if length >= 126:
+            head = 4 if length == 126 else 10
+            length = int.from_bytes(heard[at + 2 : at + head])
+        at += head + length
+        if opcode == 8 and at <= len(heard):
+            return int.from_bytes(heard[at - length :][:2])
     return 0

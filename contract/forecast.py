@@ -44,9 +44,18 @@ class DrawerWants(Wire, frozen=True):
     large: int
 
 
+class WeekBefore(Wire, frozen=True):
+    """Customers' postings of the day so far, and of the same weekday a week before until this time of day (UTC)."""
+
+    day: str
+    then: int
+    now: int
+
+
 class CashForecast(Wire, frozen=True):
     """A branch's cash as it usually goes. ``since`` and ``until`` are minutes of the day (UTC); ``days`` are those looked back at,
-    and below ``DAYS_WANTED`` nothing is forecast. ``usual`` is customers' cash by the hour of such a day."""
+    and below ``DAYS_WANTED`` nothing is forecast. ``usual`` is customers' cash by the hour of such a day. ``week_before`` is
+    not there where the branch did not work a week ago."""
 
     at: str
     business_date: str
@@ -57,6 +66,7 @@ class CashForecast(Wire, frozen=True):
     places: tuple[PlaceForecast, ...] = ()
     wants: tuple[DrawerWants, ...] = ()
     usual: tuple[HourCash, ...] = ()
+    week_before: WeekBefore | None = None
 
 
 def needed(drain: Drain) -> int:

@@ -224,17 +224,31 @@ class AdvancePaper(Wire, frozen=True):
     left: int = 0
 
 
+REPRINT_REASON_MAX = 40
+"""Letters of a reprint's reason: one line on the roll."""
+
+
 class NotePrint(Wire, frozen=True):
-    """POST prints: a paper is about to be printed. ``status`` tells two papers of one number apart, as before and after a witness."""
+    """POST prints: a paper is about to be printed. ``status`` tells two papers of one number apart, as before and after a witness.
+
+    ``again``: its original was printed, also where the bank was not told (with the posting, or without the server). ``reason`` is why
+    it is printed again; without one a reprint is not noted, and ``PrintNoted.owed`` says so.
+    """
 
     number: Annotated[str, msgspec.Meta(min_length=1, max_length=80, pattern=r"^[0-9A-Z-]+(?!\n)$")]
     status: Annotated[str, msgspec.Meta(min_length=1, max_length=16, pattern=r"^[a-z]+(?!\n)$")]
+    again: bool = False
+    reason: Annotated[str, msgspec.Meta(max_length=REPRINT_REASON_MAX)] = ""
 
 
 class PrintNoted(Wire, frozen=True):
-    """How often it was printed before anywhere, as far as the bank was told, and the first time of them: when, where, by whom."""
+    """How often it was printed before anywhere, as far as the bank was told, and the first time of them: when, where, by whom.
+
+    ``owed``: it is a reprint without a reason, and was not noted.
+    """
 
     before: int
     first_at: str = ""
     first_device: str = ""
     first_by: str = ""
+    owed: bool = False

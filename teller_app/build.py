@@ -279,8 +279,7 @@ def load_workplaces(app: App) -> Callable[[QtPort], Workplace]:
         importlib.import_module(heavy)
     from teller_app.shell.workplace import Shop, make_workplace
 
-    # The engine stands, so its profile is open: waiting papers lie sealed.
-    box = app.engine.box("print-queue") if app.engine is not None else None
+    box = app.engine.box("print-queue") if app.engine is not None else None  # waiting papers lie sealed
     press, queue, printers = load_press(app.settings, app.clock, box)
     shop = Shop(app.look, app.texts, app.window, app.clock, lambda: app.door.state.workstation.device,
                 platform.node(), press, queue, *printers)  # fmt: skip
@@ -322,7 +321,7 @@ def load_setup(settings: Settings, secrets: Callable[[], SecretStore | None] | N
     from teller_app.counts import folds as counts
     from teller_app.customers import folds as customers
     from teller_app.drawers import folds as drawers
-    from teller_app.drawers.queries import has_open_session
+    from teller_app.drawers.queries import drawer_number, has_open_session
     from teller_app.journal import folds as journal
     from teller_app.notices import folds as notices
     from teller_app.staff import folds as staff
@@ -344,6 +343,7 @@ def load_setup(settings: Settings, secrets: Callable[[], SecretStore | None] | N
         # A module's table of folds is narrower than the protocol's; the replica hands each fold its own kind of fact.
         rooms=cast("tuple[Folds, ...]", rooms),
         may_unlock=has_open_session,
+        drawer=drawer_number,
         device_key=settings.device_key,
         mirrors=settings.outbox_mirror,
         tls=tls_context(settings.ca_file, settings.server_pin),

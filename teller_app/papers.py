@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
+import msgspec
+
 from contract import ledger
 from contract.base import Command
 from contract.buckets import Bucket, any_bucket, laid_in, of_bucket
@@ -19,7 +21,9 @@ from teller_app.i18n.formats import account_number
 from teller_app.i18n.text import Texts
 from teller_app.printing import facts as f
 from teller_app.printing import slip_facts as s
+from teller_app.printing.prints import Facts
 from teller_app.printing.verification import qr_payload
+from teller_app.printing.withdrawal_facts import WithdrawalFacts
 
 CURRENCY: Mapping[str, f.Currency] = {"GHS": f.GHS, "CZK": f.CZK}
 FLOWS: Mapping[str, s.Flow] = {
@@ -67,6 +71,16 @@ class Desk:
         """The ``number``-th duplicate of what was ``first`` printed then and there; none for 0, the original."""
         by = self.stamp(self.me.staff_number)
         return f.Duplicate(number, by, first or by) if number else None
+
+
+def reasoned(facts: Facts, reason: str) -> Facts:
+    """A duplicate's facts with why it was made; an original has no reason."""
+    if isinstance(facts, WithdrawalFacts):
+        return msgspec.structs.replace(facts, receipt=reasoned(facts.receipt, reason))
+    duplicate = facts.duplicate
+    if duplicate is None or not reason:
+        return facts
+    return msgspec.structs.replace(facts, duplicate=msgspec.structs.replace(duplicate, reason=reason))
 
 
 def instant(text: str) -> datetime:

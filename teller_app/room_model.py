@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from contract.base import Command
-from contract.feed import AnyAnswer, NotTaken, Refused
+from contract.feed import AnyAnswer, Awaiting, NotTaken, Refused
 from teller_app.manifest import Line, Port
 
 
@@ -92,6 +92,11 @@ class RoomModel[S: RoomState]:
             self._answered()
 
         self._port.submit(command, receipt, None, settled, self._fail)
+
+    def _tell_asked(self, answer: AnyAnswer) -> None:
+        """A second person has to agree: who sees nothing happen would ask again."""
+        if isinstance(answer, Awaiting):
+            self._notify("awaiting", {}, "warn")
 
     def _answered(self) -> None:
         """After each answer, whatever it said: what this room knows may be older than it."""

@@ -33,6 +33,7 @@ from server.staff.sessions import Session
 ASK_OUTLOOK, ASK_MANAGER = Permission.READ_ACCOUNTS, Permission.READ_ACCOUNTS
 """What the two doors need; ``api/permission_table.py`` lists them."""
 ASK_MAX = 4096
+_SUSPENDED = ("deposit_in_suspense", "withdrawal_in_suspense")
 _asks = msgspec.json.Decoder(AskOutlook)
 _calls = msgspec.json.Decoder(AskManager)
 _facts = msgspec.json.Decoder(AnyFact)
@@ -129,9 +130,11 @@ class _View:
 
     def _told(self, command: str, transaction: str) -> str:
         """Why, as the managers would be told it."""
+        # No other notice: whether a manager's code was right is not told before the code is spent.
+        marks = {(code, transaction) for code in _SUSPENDED}
         told = (
             fact for of, _, fact in self._facts
-            if of == command and isinstance(fact, NoticeFact) and fact.refers_to == transaction
+            if of == command and isinstance(fact, NoticeFact) and (fact.code, fact.refers_to) in marks
         )  # fmt: skip
         return next((str(fact.params["code"]) for fact in told if "code" in fact.params), ErrorCode.INTERNAL.value)
 

@@ -34,7 +34,7 @@ from server.api.identify import allow, device_key, proven, stranger_key
 from server.api.newcomers import Newcomers
 from server.api.pace import Bucket
 from server.api.parts import Parts
-from server.core.clock import later, stamp
+from server.core.clock import later
 from server.staff import activity, codes, history, refresh, secrets, totp
 from server.staff.codes import Code, Wanted
 from server.staff.denied import Denied, written
@@ -195,7 +195,7 @@ class SecurityDoor:
         """``PrintNoted``: how often a paper was printed before, wherever that was; this print counts from now on."""
         session, ask = await self._asked(request, NotePrint)
         allow(session, NOTE_PRINT)
-        resident, at, who = self._parts.writer.resident, stamp(self._parts.clock()), session.actor.user
+        resident, at, who = self._parts.writer.resident, self._parts.clock(), session.actor.user
         return _json(
             await written(self._parts.writer, lambda conn: note_print(conn, resident, ask, at, who, session.device.id))
         )

@@ -14,7 +14,8 @@ Step = Callable[[], Awaitable[object]]
 
 async def ticking(what: str, pause: Step, tick: Step) -> None:
     """``pause``, then ``tick``, until cancelled. A database that is away, or a writer that takes no more, is asked again at the next
-    tick; ``what`` is the word that the log then has. Anything else is a mistake of ours, and ends the task.
+    tick; ``what`` is the word that the log then has. Anything else is a mistake of ours: the log has it with its traceback, and the
+    clock goes on. Nobody waits for these tasks, so that one which ended would be missed by nobody until requests no longer expire.
     """
     while True:
         await pause()
@@ -22,3 +23,5 @@ async def ticking(what: str, pause: Step, tick: Step) -> None:
             await tick()
         except (SQLAlchemyError, Denied) as error:
             log.warning(what, extra={"error": type(error).__name__})
+        except Exception:
+            log.exception(what)

@@ -27,7 +27,7 @@ from server.staff.denied import written
 from server.staff.enrolment import Enrolments
 from server.staff.keys import Keys
 from server.staff.passwords import Passwords
-from server.staff.replays import make_replays
+from server.staff.replay_log import make_replays
 from server.staff.sealing import Sealer
 from server.staff.sessions import Sessions
 from server.staff.sign_in import SignIns

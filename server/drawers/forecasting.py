@@ -1,13 +1,23 @@
 """A branch's forecast out of its books, and whom to tell before something runs out. For readers; the writer is not asked."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from contract.branches import HourCash
-from contract.forecast import DAYS_MAX, DAYS_WANTED, CashForecast, DrawerWants, PlaceForecast, needed, runs_out
+from contract.forecast import (
+    DAYS_MAX,
+    DAYS_WANTED,
+    CashForecast,
+    DrawerWants,
+    PlaceForecast,
+    WeekBefore,
+    needed,
+    runs_out,
+)
 from contract.ids import derived_id
+from contract.ledger import Status
 from contract.money import face_minor
 from contract.notices import Level, RaiseNotice
 from contract.permissions import Permission
@@ -17,6 +27,7 @@ from server.drawers import forecast
 from server.drawers.cash import drawer_bag, vault_bag
 from server.drawers.day import customer_hours
 from server.drawers.tables import BAGS, DrawerRow, bags, cash_moves, sessions
+from server.ledger.tables import transactions
 
 LOOK_AHEAD_MIN = 60
 """Minutes before a piece runs out in which people are told: a cash centre needs so long."""
@@ -25,6 +36,9 @@ DRAWER_SKIPS = ("opening", "opening_refused", "variance", "sort", "suspect", "ex
                 "from_drawer", "to_drawer")  # fmt: skip
 """Movements that say nothing of what people ask for: counts, and what was fetched or sent away because of it."""
 FETCHED = ("opening", "from_vault")
+POSTINGS = ("deposit", "withdraw", "transfer")
+TIME_FROM = 12
+"""Where in a stamp the time of day begins, counted from one."""
 
 
 def of_branch(
@@ -34,7 +48,9 @@ def of_branch(
     days, first = _days(conn, branch, day)
     at = stamp(now)
     if len(days) < DAYS_WANTED:
-        return CashForecast(at=at, business_date=day, currency=currency, days=len(days))
+        return CashForecast(
+            at=at, business_date=day, currency=currency, days=len(days), week_before=week_before(conn, branch, day, at)
+        )
     tills = {key: row for key, row in drawers.items() if row.branch == branch and row.currency == currency}
     holders = {vault_bag(branch, currency): VAULT_SKIPS} | {drawer_bag(key): DRAWER_SKIPS for key in tills}
     moves = _moves(conn, list(holders), first, days)
@@ -63,6 +79,7 @@ def of_branch(
         ),
         wants=tuple(_wants(tills.values(), moves)),
         usual=tuple(_usual(conn, branch, currency, days)),
+        week_before=week_before(conn, branch, day, at),
     )  # fmt: skip
 
 
@@ -105,6 +122,24 @@ def _wants(
 def _usual(conn: Connection, branch: str, currency: str, days: list[str]) -> Iterator[HourCash]:
     for hour in customer_hours(conn, branch, days, currency):
         yield HourCash(hour=hour.hour, cash_in=hour.cash_in // len(days), cash_out=hour.cash_out // len(days))
+
+
+def week_before(conn: Connection, branch: str, day: str, at: str) -> WeekBefore | None:
+    """The day's postings beside those of the same weekday a week ago, each until this time of day: a morning is held against a morning.
+
+    None where nothing was booked a week ago: a holiday says nothing of today.
+    """
+    then = (date.fromisoformat(day) - timedelta(days=7)).isoformat()
+    seen = transactions.c
+    counted = select(seen.business_date, func.count()).where(
+        seen.branch == branch,
+        seen.business_date.in_((then, day)),
+        seen.kind.in_(POSTINGS),
+        seen.status.in_((Status.COMPLETED.value, Status.REVERSED.value)),
+        func.substr(seen.at, TIME_FROM) <= at[TIME_FROM - 1 :],
+    )
+    found = {when: int(count) for when, count in conn.execute(counted.group_by(seen.business_date))}
+    return WeekBefore(day=then, then=found[then], now=found.get(day, 0)) if then in found else None
 
 
 def running_out(found: CashForecast, branch: str) -> Iterator[RaiseNotice]:

@@ -44,6 +44,7 @@ FEED_MISUSED = "feed_misused"
 REFUSED = "refused"
 ID_REUSED = "id_reused"
 EXPORTED = "exported"
+REPRINTED = "reprinted"
 KEY_ROTATED = "key_rotated"
 
 GENESIS = "0" * 64

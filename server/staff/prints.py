@@ -1,12 +1,16 @@
 """Which papers were printed, by whom and where: so that a second print says DUPLICATE on whatever workstation it is made."""
 
+from datetime import datetime
+
 from sqlalchemy import Column, Connection, Index, String, Table, func, insert, select
 
 from contract.ids import new_id
 from contract.papers import NotePrint, PrintNoted
+from server.core.clock import stamp
 from server.core.unit import Resident
 from server.db.columns import Id, Stamp
 from server.db.metadata import metadata
+from server.staff import activity
 from server.staff.names import device_name, person_name
 
 prints = Table(
@@ -22,21 +26,28 @@ prints = Table(
 Index("ix_prints_number", prints.c.number, prints.c.status)
 
 
-def note_print(conn: Connection, resident: Resident, ask: NotePrint, at: str, by: str, device: str) -> PrintNoted:
-    """How often it was printed before; this print is kept. Asked again after a lost answer, one number is skipped, none given twice."""
+def note_print(conn: Connection, resident: Resident, ask: NotePrint, now: datetime, by: str, device: str) -> PrintNoted:
+    """How often it was printed before; this print is kept. Asked again after a lost answer, one number is skipped, none given twice.
+
+    A reprint is kept with its reason in the activity, and not at all without one (``owed``).
+    """
     mine = (prints.c.number == ask.number) & (prints.c.status == ask.status)
     before = int(conn.scalar(select(func.count()).select_from(prints).where(mine)) or 0)
     order = select(prints.c.at, prints.c.device, prints.c.by).where(mine).order_by(prints.c.at, prints.c.id)
     first = conn.execute(order.limit(1)).first()
-    conn.execute(
-        insert(prints),
-        {"id": new_id(), "number": ask.number, "status": ask.status, "at": at, "by": by, "device": device},
-    )
+    again, reason = ask.again or before > 0, ask.reason.strip()
+    owed = again and not reason
+    if not owed:
+        row = {"id": new_id(), "number": ask.number, "status": ask.status, "at": stamp(now), "by": by, "device": device}
+        conn.execute(insert(prints), row)
+    if again and not owed:
+        activity.note(conn, now, activity.REPRINTED, by, device=device, detail=f"{ask.number}: {reason}")
     if first is None:
-        return PrintNoted(before=before)
+        return PrintNoted(before=before, owed=owed)
     return PrintNoted(
         before=before,
         first_at=first.at,
         first_device=device_name(resident, first.device),
         first_by=person_name(resident, first.by),
+        owed=owed,
     )

@@ -1,4 +1,5 @@
-"""Each proof of possession counts once: in this process by its memory, between the processes of one PostgreSQL by a table.
+"""Each proof of possession counts once: in this process by its memory, between the processes of one PostgreSQL by a table,
+and after a restart of an embedded bank by a file (``replay_log.py``).
 
 The table is unlogged and its commits wait for no disk: losing it with the whole cluster forgets at most four minutes. Requests that come
 together are written together, on one connection of their own, so that neither the writer nor the readers wait for it. Postings are not
@@ -164,11 +165,6 @@ class Table:
 def short(mark: str) -> str:
     """43 signs of base64url for a mark of any length."""
     return base64.urlsafe_b64encode(hashlib.sha256(mark.encode()).digest()).rstrip(b"=").decode()
-
-
-def make_replays(url: str) -> Replays:
-    """With the table where several processes may serve one bank: on PostgreSQL."""
-    return Replays(Table(url) if make_url(url).get_backend_name() == "postgresql" else None)
 
 
 def _taken(new: set[str], mark: str) -> bool:

@@ -115,7 +115,7 @@ class AdvancesModel(RoomModel[AdvancesState]):
         if fault:
             self._fail(fault)
         else:
-            self._submit(self._command(), act="", counts={}, text="")
+            self._submit(self._command(), self._tell_asked, act="", counts={}, text="")
         return True
 
     def _fault(self) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from contract.vault import CashMoveFact, MoveState
 from teller_app.branches.state import BranchState
@@ -80,9 +81,22 @@ def _net(state: BranchState, texts: Texts) -> KeyFigure:
 
 def _postings(state: BranchState, texts: Texts) -> KeyFigure:
     sessions = state.seen.sessions
+    compared = _compared(state, texts)
     most = max(sessions, key=lambda session: session.postings, default=None)
-    note = texts("branches.note.busiest", number=most.number, n=most.postings) if most and most.postings else ""
+    busiest = texts("branches.note.busiest", number=most.number, n=most.postings) if most and most.postings else ""
+    note = compared or busiest
     return KeyFigure(formats.pieces(sum(session.postings for session in sessions)), note)
+
+
+def _compared(state: BranchState, texts: Texts) -> str:
+    """How the day goes beside the same weekday a week ago, as far as that is known."""
+    week = state.week_before
+    if week is None or not week.then:
+        return ""
+    more = round((week.now - week.then) * 100 / week.then)
+    weekday = formats.weekday(date.fromisoformat(week.day), texts.language)
+    word = "above" if more > 0 else "below" if more < 0 else "equal"
+    return texts(f"branches.note.week_{word}", percent=abs(more), weekday=weekday)
 
 
 def _held(state: BranchState, where: str) -> int:

@@ -41,8 +41,6 @@ TOPICS = frozenset({"branch", "drawer", "session", "drawer_totals", "stock", "va
 NUDGES_MAX = 30
 """Reminders that one key sends."""
 _report = msgspec.json.Decoder(DayReport)
-
-
 _forecast = msgspec.json.Decoder(CashForecast)
 _trial = msgspec.json.Decoder(TrialPaper)
 
@@ -84,7 +82,7 @@ class Lookups:
 class BranchModel(RoomModel[BranchState]):
     """See the module. Set ``on_change`` before the first intent. ``go`` opens another room by its name, ``proof`` prints the
     trial balance of a branch in a currency, ``entry`` shows a journal row that breaks the tie-out, ``force`` begins the count that
-    closes somebody's drawer.
+    closes somebody's drawer, ``look_into`` shows a drawer's day.
     """
 
     def __init__(
@@ -95,6 +93,7 @@ class BranchModel(RoomModel[BranchState]):
         proof: Callable[[str, str], None] = lambda branch, currency: None,
         entry: Callable[[BrokenEntry], None] = lambda entry: None,
         force: Callable[[str], None] = lambda drawer: None,
+        look_into: Callable[[str], None] = lambda drawer: None,
     ) -> None:
         may = Permission.RUN_DAY in port.me.permissions
         decides = Permission.DECIDE in port.me.permissions
@@ -104,7 +103,7 @@ class BranchModel(RoomModel[BranchState]):
         )
         super().__init__(port, me)
         self._lookups, self._go, self._proof, self._entry = lookups, go, proof, entry
-        self._force = force
+        self._force, self.look_into = force, look_into
         self._acknowledged: set[str] = set()
         self._listen(TOPICS)
 
@@ -179,9 +178,10 @@ class BranchModel(RoomModel[BranchState]):
             self._port.fetch(CASH_FORECAST.format(branch=self.state.home), {"currency": "GHS"}, self._usually)
 
     def _usually(self, body: bytes | None, code: str) -> None:
-        """What is usual is a comfort: where it cannot be read, the chart has no ticks."""
+        """What is usual is a comfort: where it cannot be read, the chart has no ticks and nothing is compared."""
         if body is not None:
-            self._set(usual=_forecast.decode(body).usual)
+            found = _forecast.decode(body)
+            self._set(usual=found.usual, week_before=found.week_before)
 
     def _balanced(self, body: bytes | None, code: str) -> None:
         """Where it cannot be read, the line says so: what was read before may be older than the day."""
@@ -234,8 +234,7 @@ class BranchModel(RoomModel[BranchState]):
         if not branch.open:
             self._submit(OpenBranchDay(branch=branch.branch, business_date=self.state.next_date), reason="")
             return True
-        paused = "day_end_paused" if branch.paused_by else ""
-        fault = paused or rules.close_fault(self.state.checks, self.state.reason, self.state.ties)
+        fault = rules.close_fault(self.state.checks, self.state.reason, self.state.ties, self.state.paused_by)
         if fault:
             self._fail(fault)
         else:

@@ -93,8 +93,10 @@ HARD = frozenset({"drawer_open", "drawer_awaits", "move_open"})
 """What no reason closes over: that cash is in somebody's hands."""
 
 
-def close_fault(found: tuple[Check, ...], reason: str, ties: bool = True) -> str:
+def close_fault(found: tuple[Check, ...], reason: str, ties: bool = True, paused_by: str = "") -> str:
     """Why the day cannot be closed now, as an error's code; "" where it can. ``ties``: nothing known says that it does not."""
+    if paused_by:
+        return "day_end_paused"
     codes = {check.code for check in found if not check.ready}
     if codes & {"drawer_open", "drawer_awaits"}:
         return "drawers_still_open"

@@ -8,6 +8,7 @@ from contract.advances import AdvanceFact
 from contract.approvals import RequestFact
 from contract.branches import BranchFact, DayFigures, DayReportFact, HourCash, TillFact
 from contract.drawers import DrawerFact, DrawerTotalsFact, SessionFact
+from contract.forecast import WeekBefore
 from contract.notices import NoticeFact
 from contract.staff import UserFact
 from contract.variances import VarianceFact
@@ -83,7 +84,7 @@ class BranchState(RoomState):
     mid-day one (X) of ``figures_at``. ``x`` are those of the last mid-day report that was read here, at ``x_at``; ``fault`` is the key
     of the selected exception of the day's end.
 
-    ``usual`` is customers' cash by the hour of a usual day. ``alerts`` are notices that this person has not seen, ``alert`` the key of
+    ``usual`` is customers' cash by the hour of a usual day, ``week_before`` what was posted by now a week ago. ``alerts`` are notices that this person has not seen, ``alert`` the key of
     the selected row of what waits: ``request:<id>`` or ``alert:<id>``. ``nudged`` says when which check was nudged from here. ``chosen`` is the key of the selected blocker.
 
     ``trials`` says by currency as of which journal row debits and credits were compared, and by how much they differ.
@@ -105,6 +106,7 @@ class BranchState(RoomState):
     fault: str = ""
     trials: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     usual: tuple[HourCash, ...] = ()
+    week_before: WeekBefore | None = None
     courses: Mapping[str, tuple[Point, ...]] = field(default_factory=dict)
     late: Mapping[str, int] = field(default_factory=dict)
     alerts: tuple[NoticeFact, ...] = ()

@@ -63,6 +63,7 @@ class BranchView(QWidget):
         whole.addWidget(self.strip)
         whole.addWidget(self.both, 1)
         self.tie.report.clicked.connect(model.read_report)
+        self.live.table.opened.connect(model.look_into)
         model.on_change = self.render_state
         self.render_state(model.state)
 

@@ -23,9 +23,7 @@ def why_not_closed(state: BranchState, texts: Texts) -> str:
     """Why the day can neither be closed nor opened now; a reason may still be written."""
     if not state.online:
         return texts("vault.off.offline")
-    if state.paused_by:
-        return texts.for_code("day_end_paused", {}).title
-    fault = rules.close_fault(state.checks, state.reason, state.ties) if state.open else ""
+    fault = rules.close_fault(state.checks, state.reason, state.ties, state.paused_by) if state.open else ""
     return texts.for_code(fault).title if fault and fault not in rules.REASONABLE else ""
 
 

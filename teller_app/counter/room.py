@@ -22,6 +22,7 @@ MANIFEST = Manifest(
         Action("F6", "counter.key_denominations", "denominations", icon="coins"),
         Action("F9", "counter.key_post", "post", primary=True, icon="check", tone="accent"),
         Action("F10", "counter.key_pay", "pay", in_bar=False, icon="coins"),
+        Action("Alt+G", "counter.key_change", "change", in_bar=False, icon="arrows-left-right"),
         Action("Ctrl+H", "counter.key_hold", "hold", in_bar=False, icon="pause"),
         Action("Ctrl+U", "customers.lift.key", "lift", in_bar=False, icon="warning"),
         Action("Alt+M", "mandate.key", "mandate", in_bar=False, icon="users"),

@@ -271,7 +271,8 @@ class CustomerPanel(GlassPanel):
         if customer.flags:
             first = rules.stopping_flag(customer) or customer.flags[0]
             tone = "neg" if first in rules.STOPPING else "warn"
-            said = customer.memo or self._texts("counter.flag_do")
+            said = customer.memo.strip() or self._texts("counter.flag_do")
+            said = said if said[-1] in ".!?" else f"{said}."
             lift = self._texts("customers.lift.do") if liftable(customer) is not None else ""
             self._flag.set_words(self._texts(f"counter.flag.{first.value}"), f"{said} {lift}".strip(), tone)
 

@@ -19,7 +19,7 @@ class PostingFoot(QWidget):
         self._texts = texts
         self.clear = GlassButton(look, texts("counter.clear"), "ghost", "x", "Esc", "l")
         self.hold = GlassButton(look, texts("counter.hold"), "secondary", "pause", "Ctrl+H", "l")
-        self.change = GlassButton(look, texts("counter.change"), "secondary", "arrows-left-right", size="l")
+        self.change = GlassButton(look, texts("counter.change"), "secondary", "arrows-left-right", "Alt+G", "l")
         self.post = GlassButton(look, texts("counter.post_deposit"), "primary", "check", "F9", "l")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

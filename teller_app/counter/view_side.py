@@ -12,10 +12,11 @@ from teller_app.glass.kinds import MARKS, kind_mark
 from teller_app.glass.labels import Elided, Text
 from teller_app.glass.look import Look
 from teller_app.glass.motion import COUNT_MS, Glide
-from teller_app.glass.paint import RIGHT
+from teller_app.glass.paint import RIGHT, text_width
 from teller_app.glass.panel import GlassPanel
 from teller_app.glass.segmented import Segmented
 from teller_app.glass.table import DataTable
+from teller_app.glass.table_head import CELL_GAP
 from teller_app.glass.table_model import Cell, Column, Figure, Lead, Row, Status
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
@@ -153,8 +154,9 @@ class JournalCard(GlassPanel):
     def _columns(self) -> list[Column]:
         """In the compact density the status stands in words below the name, not in a column of its own."""
         texts = self._texts
+        head = round(text_width(texts("counter.col_time"), self.look.font("micro-strong"))) + CELL_GAP + 1
         columns = [
-            Column(texts("counter.col_time"), self.look.pick(58, 46), "dim"),
+            Column(texts("counter.col_time"), max(self.look.pick(58, 46), head), "dim"),
             Column(texts("counter.col_customer")),
             Column(texts("counter.col_amount"), self.look.pick(112, 78), "money"),
         ]

@@ -20,6 +20,12 @@ def my_session(connection: Connection, user: str) -> SessionFact | None:
     return fact_of(connection, SessionFact, sql, (user,))
 
 
+def drawer_number(connection: Connection, user: str) -> str:
+    """The number of the drawer that this person holds, or an empty text."""
+    session = my_session(connection, user)
+    return session.number if session else ""
+
+
 def slips(connection: Connection) -> tuple[FloatSlipFact, ...]:
     """The float slips in sight that may still be signed or used."""
     return facts_of(connection, FloatSlipFact, "SELECT fact FROM float_slips ORDER BY slip")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -52,6 +52,12 @@ class Alert(QWidget):
     def add_action(self, widget: QWidget) -> None:
         """Put a control at the right end."""
         self._row.addWidget(widget)
+
+    def sizeHint(self) -> QSize:
+        """The height that its words need in the width it has: a layout's own hint is for a width that it would choose."""
+        hint = super().sizeHint()
+        needed = self.heightForWidth(self.width()) if self.hasHeightForWidth() else hint.height()
+        return QSize(hint.width(), max(needed, self.minimumHeight()))
 
     def _dress(self) -> None:
         pad = self.look.pick(8, 5)

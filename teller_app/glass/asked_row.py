@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QKeyEvent, QPainter
 
 from teller_app.glass.avatar import Presence, paint_avatar
 from teller_app.glass.look import Look
 from teller_app.glass.paint import chip, chip_width, rounded, text
-from teller_app.glass.painted_button import PaintedButton
+from teller_app.glass.painted_button import ENTER, PaintedButton
 
 HIGH, SIDE, PAD = 60, 36, 12
 
@@ -39,6 +39,13 @@ class AskedRow(PaintedButton):
     def _describe(self) -> None:
         self.setAccessibleDescription(", ".join(part for part in (self._sub, self._status[0]) if part))
         self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter belongs to the panel, as in a dialog: who has the focus is chosen already. Space and the arrows choose."""
+        if event.key() in ENTER:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def draw(self, p: QPainter) -> None:
         """Selection, face, two lines, chip at the right."""

@@ -101,6 +101,13 @@ class GlassButton(PaintedButton):
             self._icon = icon
             self.refresh()
 
+    def set_key(self, key: str | None) -> None:
+        """Another shortcut, as shown."""
+        if key != self._key:
+            self._key = key
+            self._describe()
+            self.refresh()
+
     def set_blocked(self, reason: str) -> None:
         """Disable with a reason for tooltip and screen reader; an empty reason enables."""
         self._reason = reason

@@ -235,7 +235,9 @@ class MoneyField(QWidget):
                 self._put(grouped.text)
                 self.edit.setCursorPosition(grouped.caret)
         parsed = parse_minor(self.edit.text(), self._decimals)
-        self._grouped = parsed is AmountError.EMPTY or not isinstance(parsed, AmountError)
+        # What only became too large is still grouped by us: its commas are not to blame.
+        ours = (AmountError.EMPTY, AmountError.TOO_LARGE)
+        self._grouped = parsed in ours or not isinstance(parsed, AmountError)
         self._typed = self.edit.text()
         self.set_error("")
         self.changed.emit(None if isinstance(parsed, AmountError) else parsed)

@@ -71,6 +71,12 @@ class HistoryModel(RoomModel[HistoryState]):
             self._forget(drawer=drawer)
             self._fetch()
 
+    def choose_today(self, drawer: str) -> None:
+        """A drawer as it is now, whichever day was looked at before: asked for from Branch today."""
+        if drawer and (drawer, "") != (self.state.drawer, self.state.day):
+            self._forget(drawer=drawer, day="")
+            self._fetch()
+
     def choose_day(self, day: date) -> None:
         """Another business day."""
         shown = self.state.history.business_date if self.state.history else self.state.day

@@ -88,8 +88,12 @@ def weekday_day_year(value: date, language: Language = ENGLISH) -> str:
 def weekday_long(value: date, language: Language = ENGLISH) -> str:
     """ "Sunday, 22 November": under the clock of the sign-in."""
     comma = "," if language.long_comma else ""
-    weekday, month = language.days_long[value.weekday()], language.months_long[value.month - 1]
-    return f"{weekday}{comma} {_of_month(value, language)} {month}"
+    return f"{weekday(value, language)}{comma} {_of_month(value, language)} {language.months_long[value.month - 1]}"
+
+
+def weekday(value: date, language: Language = ENGLISH) -> str:
+    """ "Sunday"."""
+    return language.days_long[value.weekday()]
 
 
 def _of_month(value: date, language: Language) -> str:
@@ -160,6 +164,12 @@ def initials(name: str) -> str:
     if not words:
         return ""
     return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
+
+
+def short_name(name: str) -> str:
+    """ "Kwame Addo" -> "K. Addo": enough to know whose paper lies there, and no more than a passer-by may read."""
+    words = name.split()
+    return f"{words[0][0]}. {words[-1]}" if len(words) > 1 else name.strip()
 
 
 def badge(count: int) -> str:

@@ -9,10 +9,10 @@ from teller_app.printing.prose import plain
 from teller_app.printing.roles import BAR, HAIR, HAIR_HEAD, LETTERHEADS, MM, SIGN
 from teller_app.printing.sheet import Sheet
 from teller_app.printing.verification import qr_matrix
-from teller_app.printing.wording import CommonWords
+from teller_app.printing.wording import CommonWords, Wording
 from teller_app.printing.words import in_words
 
-STAMP_BOX = 25.0
+STAMP_BOX, STAMP_LINE = 25.0, 9.2
 SIGN_GUTTER = 8 * MM
 
 
@@ -82,23 +82,37 @@ def numbered_stamps(words: CommonWords, provisional: bool, duplicate: Duplicate 
 
 
 def stamp_box(sheet: Sheet, y: float, word: str, lines: tuple[str, ...]) -> float:
-    """A full-width outlined box: the word at the left, what it means at the right. No diagonal watermark (PRINT 8)."""
-    sheet.box(sheet.left + 0.5, y, sheet.measure - 1, STAMP_BOX, weight=1)
-    x = sheet.left + 8 + sheet.text(sheet.left + 8, y + 16.4, word, "stamp") + 9
-    for place, line in enumerate(lines[:2]):
-        sheet.name(x, y + 10.6 + place * 9.2, line, "s", sheet.right - 6 - x)
-    return y + STAMP_BOX
+    """A full-width outlined box: the word at the left, what it means in two or three lines at the right. No diagonal watermark (PRINT 8)."""
+    more = STAMP_LINE * max(0, len(lines) - 2)
+    sheet.box(sheet.left + 0.5, y, sheet.measure - 1, STAMP_BOX + more, weight=1)
+    x = sheet.left + 8 + sheet.text(sheet.left + 8, y + 16.4 + more / 2, word, "stamp") + 9
+    for place, line in enumerate(lines):
+        sheet.name(x, y + 10.6 + place * STAMP_LINE, line, "s", sheet.right - 6 - x)
+    return y + STAMP_BOX + more
 
 
-def duplicate_lines(words: CommonWords, duplicate: Duplicate) -> tuple[str, str]:
-    """The two lines in the box of a reprint: which it is and why, when and where the original was printed."""
+def duplicate_lines(words: CommonWords, duplicate: Duplicate) -> tuple[str, ...]:
+    """The lines in the box of a reprint: which it is, when and where the original was printed, and why it was made."""
     again, first = duplicate.reprinted, duplicate.original
-    reprint = words.reprint_why if duplicate.reason else words.reprint
     original = words.first_printed_by if first.by else words.first_printed
     return (
-        reprint.format(number=duplicate.number, moment=moment(again.at), reason=duplicate.reason),
+        words.reprint.format(number=duplicate.number, moment=moment(again.at)),
         original.format(moment=moment(first.at), workstation=first.workstation, person=first.by),
+        *reason_lines(words, duplicate),
     )
+
+
+def reason_lines(words: CommonWords, duplicate: Duplicate) -> tuple[str, ...]:
+    """Why it was printed again, where that was said: a line of its own, so that it is never cut."""
+    return (words.reprint_why.format(reason=duplicate.reason),) if duplicate.reason else ()
+
+
+def duplicate_short(wording: Wording, duplicate: Duplicate) -> tuple[str, ...]:
+    """The same for a roll, a line each, and the reason where there is one."""
+    words = wording.receipt
+    again = words.reprint_short.format(number=duplicate.number, moment=moment(duplicate.reprinted.at))
+    original = words.original_short.format(moment=moment(duplicate.original.at))
+    return (again, original, *reason_lines(wording.common, duplicate))
 
 
 def duplicate_box(sheet: Sheet, y: float, duplicate: Duplicate | None, words: CommonWords) -> float:

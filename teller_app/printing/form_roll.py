@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from teller_app.printing.blocks import printed_short
+from teller_app.printing.blocks import duplicate_short, printed_short
 from teller_app.printing.facts import Bank, Duplicate, Verification
 from teller_app.printing.form_facts import FormFacts, FormTable
-from teller_app.printing.numbers import moment, money
+from teller_app.printing.numbers import money
 from teller_app.printing.wording import Wording
 from teller_app.printing.words import in_words
 
@@ -71,9 +71,7 @@ def stamps(provisional: bool, duplicate: Duplicate | None, wording: Wording) -> 
     words = wording.receipt
     found: Stamped = [(wording.common.provisional, words.provisional_short)] if provisional else []
     if duplicate:
-        again = words.reprint_short.format(number=duplicate.number, moment=moment(duplicate.reprinted.at))
-        original = words.original_short.format(moment=moment(duplicate.original.at))
-        found.append((wording.common.duplicate, (again, original)))
+        found.append((wording.common.duplicate, duplicate_short(wording, duplicate)))
     return found
 
 

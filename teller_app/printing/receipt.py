@@ -94,8 +94,9 @@ def pieces_line(facts: ReceiptFacts, tight: bool = False) -> str:
     return line
 
 
-def duplicate_lines(facts: ReceiptFacts, words: ReceiptWords) -> tuple[str, str]:
-    """The two lines in the box of a reprint."""
+def duplicate_lines(facts: ReceiptFacts, wording: Wording) -> tuple[str, ...]:
+    """The lines in the box of a reprint."""
+    words = wording.receipt
     if facts.duplicate is None:
         raise ValueError("not a duplicate")
     original = facts.duplicate.original
@@ -103,6 +104,7 @@ def duplicate_lines(facts: ReceiptFacts, words: ReceiptWords) -> tuple[str, str]
     return (
         words.reprint.format(number=facts.duplicate.number),
         form.format(moment=moment(original.at), workstation=original.workstation),
+        *blocks.reason_lines(wording.common, facts.duplicate),
     )
 
 
@@ -111,7 +113,7 @@ class _Drawing:
 
     def __init__(self, sheet: Sheet, facts: ReceiptFacts, bank: Bank, wording: Wording) -> None:
         self.sheet, self.facts, self.bank = sheet, facts, bank
-        self.words, self.common = wording.receipt, wording.common
+        self.wording, self.words, self.common = wording, wording.receipt, wording.common
         self.y = 0.0
 
     def draw(self) -> None:
@@ -140,7 +142,7 @@ class _Drawing:
             lines = tuple(line.format(bank=self.bank.short_name) for line in self.words.provisional)
             boxes.append((self.common.provisional, lines))
         if self.facts.duplicate:
-            boxes.append((self.common.duplicate, duplicate_lines(self.facts, self.words)))
+            boxes.append((self.common.duplicate, duplicate_lines(self.facts, self.wording)))
         for word, lines in boxes:
             self.y = blocks.stamp_box(self.sheet, self.y + 7, word, lines) - 2
 

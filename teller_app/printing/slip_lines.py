@@ -1,8 +1,9 @@
 """What the roll's two slips share: short labels, figures and sentences as text (PRINT 6, 02)."""
 
 from teller_app.printing import sums
+from teller_app.printing.blocks import duplicate_short
 from teller_app.printing.facts import Status
-from teller_app.printing.numbers import clock, journal_number, long_date, moment, money, pieces, unit
+from teller_app.printing.numbers import clock, journal_number, long_date, money, pieces, unit
 from teller_app.printing.slip_facts import CountLine, Flow, Form, Movement, Signer, SlipFacts
 from teller_app.printing.wording import SlipWords, Wording
 
@@ -31,11 +32,7 @@ def stamps(facts: SlipFacts, wording: Wording) -> list[tuple[str, tuple[str, ...
     if facts.status is Status.PROVISIONAL:
         found.append((common.provisional, wording.receipt.provisional_short[:1]))
     if facts.duplicate:
-        again = wording.receipt.reprint_short.format(
-            number=facts.duplicate.number, moment=moment(facts.duplicate.reprinted.at)
-        )
-        original = wording.receipt.original_short.format(moment=moment(facts.duplicate.original.at))
-        found.append((common.duplicate, (again, original)))
+        found.append((common.duplicate, duplicate_short(wording, facts.duplicate)))
     return found
 
 

@@ -1,9 +1,10 @@
 """The counter receipt on an 80 mm roll: as a raster (names exact) and in ESC/POS columns (fast, plain printers)."""
 
 from teller_app.printing import sums
+from teller_app.printing.blocks import duplicate_short
 from teller_app.printing.facts import Bank, ReceiptFacts, ReceiptKind, Status
 from teller_app.printing.fonts import PrintFonts
-from teller_app.printing.numbers import clock, long_date, moment, money
+from teller_app.printing.numbers import clock, long_date, money
 from teller_app.printing.raster import PAD, WIDTH, RasterRoll
 from teller_app.printing.receipt import Entry, pieces_line, who_entries
 from teller_app.printing.thermal import BIG, BOLD, LOW_PLATE, TALL, B, EscRoll, Style, roll_text
@@ -93,9 +94,7 @@ def _stamps(facts: ReceiptFacts, wording: Wording) -> list[tuple[str, tuple[str,
     if facts.status is Status.PROVISIONAL:
         found.append((wording.common.provisional, words.provisional_short))
     if facts.duplicate:
-        again = words.reprint_short.format(number=facts.duplicate.number, moment=moment(facts.duplicate.reprinted.at))
-        original = words.original_short.format(moment=moment(facts.duplicate.original.at))
-        found.append((wording.common.duplicate, (again, original)))
+        found.append((wording.common.duplicate, duplicate_short(wording, facts.duplicate)))
     return found
 
 

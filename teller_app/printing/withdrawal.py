@@ -81,7 +81,7 @@ class _BanksPart:
             lines = tuple(line.format(bank=self.bank.short_name) for line in receipt.provisional)
             y = blocks.stamp_box(self.sheet, y + 6, self.common.provisional, lines) - 4
         if self.paid.duplicate:
-            lines = duplicate_lines(self.paid, receipt)
+            lines = duplicate_lines(self.paid, self.wording)
             y = blocks.stamp_box(self.sheet, y + 6, self.common.duplicate, lines) - 4
         return y
 

@@ -31,7 +31,7 @@ class CommonWords:
     reprinted_short: str = "Reprinted {moment} GMT, {workstation}"
     by: str = " by {person}"
     reprint: str = "Reprint no. {number} of {moment}."
-    reprint_why: str = "Reprint no. {number} of {moment}, reason: {reason}."
+    reprint_why: str = "Reason: {reason}."
     first_printed: str = "Original printed {moment} on {workstation}."
     first_printed_by: str = "Original printed {moment} on {workstation} by {person}."
     verification: str = "Verification code"

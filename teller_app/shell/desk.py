@@ -35,6 +35,14 @@ class Lookups:
 
 
 @dataclass(frozen=True)
+class Aside:
+    """A posting that was put aside for the next customer: whose, and how much in minor units (0: nothing typed yet)."""
+
+    holder: str
+    amount: int = 0
+
+
+@dataclass(frozen=True)
 class DeskState:
     """One frozen picture of the frame."""
 
@@ -45,6 +53,9 @@ class DeskState:
     unseen: int = 0
     decisions: int = 0
     waiting: int = 0
+    own_waiting: int = 0
+    """Of ``waiting``, those of this person."""
+    aside: tuple[Aside, ...] = ()
 
 
 class DeskModel:
@@ -70,7 +81,17 @@ class DeskModel:
                 "decisions": sum(1 for request in self._lookups.requests(conn) if _is_mine_to_act(request, me)),
             }
 
-        self._port.query(ask, lambda found: self._set(**found, waiting=len(self._port.waiting())))
+        self._port.query(ask, self._found)
+
+    def put_aside(self, aside: tuple[Aside, ...]) -> None:
+        """The counter holds these, the newest first."""
+        if aside != self.state.aside:
+            self._set(aside=aside)
+
+    def _found(self, found: dict[str, Any]) -> None:
+        waiting = self._port.waiting()
+        own = sum(1 for row in waiting if row.made_by == self._port.me.user)
+        self._set(**found, waiting=len(waiting), own_waiting=own)
 
     def _set(self, **changes: Any) -> None:
         self.state = replace(self.state, **changes)

@@ -41,6 +41,7 @@ from teller_app.sync.outcomes import LocalCode
 if TYPE_CHECKING:
     from contract.doors import CodeSent
     from teller_app.shell.work_page import WorkPage
+    from teller_app.sync.others import Other
 
 
 class Engine(ports.Engine, Protocol):
@@ -78,6 +79,8 @@ class Engine(ports.Engine, Protocol):
 
     def pin_left(self, then: Callable[[int], None]) -> None: ...
 
+    def others(self, then: Callable[[tuple[Other, ...]], None]) -> None: ...
+
 
 def _unsaid(conn: Any, command: Command) -> str:
     return ""
@@ -114,6 +117,7 @@ class House:
         self._texts, self._memory, self._plan = texts, memory, plan
         self._engine: Engine | None = None
         self._line = Line(state="signed_out")
+        self._following = ""
         self.port: QtPort | None = None
         self._workplace: Workplace | None = None
         window.signed_out.connect(self._sign_out)
@@ -204,7 +208,8 @@ class House:
         engine = self._engine
         acts = LockActs(
             unlock=lambda typed, then: engine.check_password(typed, lambda code: then(code, {})),
-            switch=self._sign_out,
+            switch=self._switch,
+            others=engine.others,
             pin=lambda typed, then: engine.check_pin(typed, lambda code: then(code, {})),
             pin_left=engine.pin_left,
             set_pin=engine.set_pin,
@@ -287,7 +292,8 @@ class House:
 
     def _leave(self) -> None:
         self.close()
-        self._door.left()
+        following, self._following = self._following, ""
+        self._door.left(following)
 
     def close(self) -> None:
         """Nobody is at the window any more; what they had open goes."""
@@ -298,6 +304,11 @@ class House:
             self._window.show_welcome(self._door_view)
         if workplace is not None:
             workplace.close()
+
+    def _switch(self, username: str) -> None:
+        """From the lock: the next one types only their password, where it is known who comes."""
+        self._following = username
+        self._sign_out()
 
     def _sign_out(self) -> None:
         if self._engine is not None:

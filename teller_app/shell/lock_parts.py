@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -16,6 +18,8 @@ from teller_app.glass.paint import RIGHT
 from teller_app.glass.panel import GlassPanel
 
 RADIUS = 14
+TEXT_LEFT = 60
+"""Where the words of a row begin, and with them the line above it."""
 
 
 class PinEntry(QWidget):
@@ -85,9 +89,9 @@ class KeptRow(QWidget):
 
 
 class KeptBox(QWidget):
-    """The rows in a tile. It goes when nothing is kept."""
+    """Rows in a tile, such as what is kept. Hidden rows take no room."""
 
-    def __init__(self, look: Look, rows: tuple[KeptRow, ...]) -> None:
+    def __init__(self, look: Look, rows: Sequence[QWidget]) -> None:
         super().__init__()
         self._look = look
         self._rows = rows
@@ -105,7 +109,7 @@ class KeptBox(QWidget):
         rounded(p, QRectF(self.rect()), RADIUS, tile_fill(self._look), tokens.fill_line)
         shown = [row for row in self._rows if not row.isHidden()]
         for row in shown[1:]:
-            p.fillRect(QRectF(12, row.y() - 1, self.width() - 24, 1), tokens.sep)
+            p.fillRect(QRectF(TEXT_LEFT, row.y() - 1, self.width() - TEXT_LEFT - 16, 1), tokens.sep)
 
 
 class CountPanel(GlassPanel):

@@ -66,13 +66,15 @@ class Sources:
 
 class PressRoom(QObject):
     """``begun`` when somebody waits for a preview, ``shown(pages, title)`` when it is there, ``printed(title)`` after a job is
-    queued and tried, ``refused(code)`` when it cannot be printed. ``roll`` is the name of the thermal printer, "" without one."""
+    queued and tried, ``refused(code)`` when it cannot be printed, ``reason_owed(number)`` when it is a reprint and nobody has said why
+    (``because``). ``roll`` is the name of the thermal printer, "" without one."""
 
     begun = Signal()
     printed = Signal(str)
     refused = Signal(str)
+    reason_owed = Signal(str)
     shown = Signal(object, str)
-    _sound = Signal(object, int, str, str)
+    _sound = Signal(object, int, str, str, bool)
 
     def __init__(
         self, press: Press, queue: PrintQueue, printer: str, desk: Desk, port: Port, sources: Sources, roll: str = ""
@@ -83,6 +85,7 @@ class PressRoom(QObject):
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="coastal-press")
         self._sound.connect(self._ask_number)
         self._last: tuple[PrintDocument, Facts] | None = None
+        self._owed: tuple[Make, int, str, str, bool] | None = None
 
     # -- what rooms ask ------------------------------------------------------------------------------------------
 
@@ -94,9 +97,10 @@ class PressRoom(QObject):
         name = slip.customer.full_name
 
         def printed(target: Target | None) -> None:
-            self._do(
-                lambda: made(papers.receipt(slip.command, posted, slip.account, name, self._desk, target)), roll=True
-            )
+            def make() -> Facts:
+                return made(papers.receipt(slip.command, posted, slip.account, name, self._desk, target))
+
+            self._pool.submit(self._print, make, False, True)
 
         def made(facts: ReceiptFacts) -> Facts:
             if not isinstance(slip.command, Withdraw):
@@ -133,7 +137,6 @@ class PressRoom(QObject):
 
     def _ask_original(self, fact: TransactionFact, account: AccountFact, target: Target | None) -> None:
         """A duplicate is the same document: without the server nobody here knows all that it said, and it is not printed."""
-
         self._ask(paths.ORIGINAL.format(transaction=fact.transaction), {}, Original,
                   lambda said: self._print_again(fact, said, account, target))  # fmt: skip
 
@@ -223,6 +226,13 @@ class PressRoom(QObject):
 
         self._port.fetch(path, params, fetched)
 
+    def because(self, reason: str) -> None:
+        """Why the paper of ``reason_owed`` is printed again; "": it is not."""
+        owed, self._owed = self._owed, None
+        if owed is not None and reason:
+            self.begun.emit()
+            self._ask_number(*owed, reason)
+
     def show_last(self) -> None:
         """Ctrl+P at the counter: the last paper on the screen."""
         if self._last is not None:
@@ -260,20 +270,22 @@ class PressRoom(QObject):
             log.exception("a paper could not be made")
             self.refused.emit("internal")
         else:
-            self._sound.emit(make, least, *name_of(facts))
+            again = least > 0 or bool(self._queue.prints(document_key(*name_of(facts), None, "")))
+            self._sound.emit(make, least, *name_of(facts), again)
 
-    @Slot(object, int, str, str)
-    def _ask_number(self, make: Make, least: int, number: str, status: str) -> None:
+    @Slot(object, int, str, str, bool)
+    def _ask_number(self, make: Make, least: int, number: str, status: str, again: bool, reason: str = "") -> None:
         def noted(body: bytes | None, code: str) -> None:
             known = _decoded(body)
-            self._pool.submit(self._print, lambda: self._next(make, least, known), True, False)
+            if not reason and (known.owed if known else again):
+                self._owed = make, least, number, status, again
+                self.reason_owed.emit(number)
+                return
+            self._pool.submit(self._print, lambda: self._next(make, least, known, reason), True, False)
 
-        self._port.post(paths.PRINTS, NotePrint(number=number[:80], status=status), noted)
+        self._port.post(paths.PRINTS, NotePrint(number=number[:80], status=status, again=again, reason=reason), noted)
 
-    def _do(self, make: Callable[[], Facts], roll: bool = False) -> None:
-        self._pool.submit(self._print, make, False, roll)
-
-    def _next(self, make: Make, least: int, known: PrintNoted | None) -> Facts:
+    def _next(self, make: Make, least: int, known: PrintNoted | None, reason: str) -> Facts:
         """The next print of a paper: the original (0) or the n-th duplicate, ``least`` where the original was printed elsewhere.
 
         The queue's records say how many there were here: they outlive a sign-out, and know what was printed without the server. The
@@ -284,11 +296,11 @@ class PressRoom(QObject):
         elsewhere = known.before + least if known else least
         again = max(least, max(before, default=-1) + 1, elsewhere)
         if again <= least:
-            return facts
+            return papers.reasoned(facts, reason)
         first = Stamp(before[0].made_at, self._desk.workstation) if 0 in before else None
         if known is not None and known.before and not least:
             first = Stamp(papers.instant(known.first_at), known.first_device, known.first_by or None)
-        return make(again, first)
+        return papers.reasoned(make(again, first), reason)
 
     def _print(self, make: Callable[[], Facts], preview: bool, roll: bool) -> None:
         """Queue and try it: on paper, or a receipt on the roll where there is one; then show it."""

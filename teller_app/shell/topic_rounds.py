@@ -39,11 +39,18 @@ class TopicRounds:
         if not calls:
             return
         self._under_way = True
+        failed: list[Exception] = []
         for call in calls:
             # One of them may have ended all of it.
             if self._followers:
-                call()
+                try:
+                    call()
+                except Exception as error:
+                    failed.append(error)
         self._ask(self._ended)
+        if failed:
+            # Told like any mistake, once the others have heard: one room's must not leave every screen with yesterday's figures.
+            raise failed[0]
 
     def _ended(self) -> None:
         self._under_way = False

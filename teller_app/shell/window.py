@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from teller_app.glass.dialog import Dialog
     from teller_app.glass.drawer import SideDrawer
     from teller_app.glass.palette import CommandPalette
+    from teller_app.shell.desk import DeskState
     from teller_app.shell.lock import LockActs, LockPage
     from teller_app.shell.navigation import Navigation
     from teller_app.shell.side_windows import SideWindows
@@ -133,6 +134,14 @@ class TellerWindow(GlassWindow):
         lock.setParent(self)
         lock.hide()
         lock.unlocked.connect(self._unlock)
+        show_desk = page.desk.on_change
+
+        def desk_changed(state: DeskState) -> None:
+            show_desk(state)
+            if self._locked and self.lock_page is lock:
+                lock.show_state(state)
+
+        page.desk.on_change = desk_changed
         palette = CommandPalette(self.look, self, palette_words(texts), page.finder.provide)
         palette.chosen.connect(page.finder.run)
         page.finder.show = palette.set_groups

@@ -29,6 +29,7 @@ from teller_app.branches.model import BranchModel
 from teller_app.counter import model as counter_model
 from teller_app.counter import queries as counter
 from teller_app.counter import room as counter_room
+from teller_app.counter import state as counter_state
 from teller_app.drawers import model as drawer_model
 from teller_app.drawers import room as drawers_room
 from teller_app.drawers.following import Sheets
@@ -54,6 +55,7 @@ from teller_app.printing.press import Press
 from teller_app.printing.print_queue import PrintQueue
 from teller_app.room_model import RoomModel, RoomState
 from teller_app.shell import lookups, words
+from teller_app.shell.desk import Aside
 from teller_app.shell.house import Workplace
 from teller_app.shell.names import Names
 from teller_app.shell.navigation import Room
@@ -62,6 +64,7 @@ from teller_app.shell.pictures import Gaze
 from teller_app.shell.port import QtPort
 from teller_app.shell.press_room import PressRoom, Sources
 from teller_app.shell.preview import Preview
+from teller_app.shell.why_again import WhyAgain
 from teller_app.shell.window import TellerWindow
 from teller_app.shell.work_page import Opens, WorkPage
 from teller_app.staff import own_room
@@ -120,7 +123,8 @@ class Bench(QObject):
         self.variances = VariancesModel(port, lookups.variance_lookups(), self._print_record)
         self.advances = AdvancesModel(port, lookups.advance_lookups(port.me.branch), self._press.advance)
         day = lookups.branch_lookups(lambda: shop.clock().date())
-        self.branches = BranchModel(port, day, self._go, self._press.trial, self._show_entry, self._force_close)
+        self.branches = BranchModel(port, day, self._go, self._press.trial, self._show_entry, self._force_close,
+                                    self._look_into)  # fmt: skip
         self.history = HistoryModel(port, lookups.history_lookups(), self._show_receipt, self._press.position)
         self.approvals = ApprovalsModel(port, lookups.approval_lookups(port.me.branch), self._pay)
         self.policy = PolicyModel(port, lookups.policy_lookups())
@@ -193,6 +197,7 @@ class Bench(QObject):
 
     def _follow_all(self) -> None:
         self._follow("counter", self.counter)
+        self._follow_aside()
         self._follow("journal", self.journal)
         self._follow("drawers", self.drawers)
         self._follow("vault", self.vault)
@@ -224,6 +229,17 @@ class Bench(QObject):
                     self._shop.window.toast(said)
 
         model.on_change = changed
+
+    def _follow_aside(self) -> None:
+        """The lock says what the counter put aside."""
+        draw = self.counter.on_change
+
+        def changed(state: counter_state.CounterState) -> None:
+            draw(state)
+            held = reversed(state.held)
+            self.page.desk.put_aside(tuple(Aside(one.customer.full_name, one.form.amount or 0) for one in held))
+
+        self.counter.on_change = changed
 
     # -- one room asks another -----------------------------------------------------------------------------------
 
@@ -263,6 +279,10 @@ class Bench(QObject):
         if self.page.go("vault"):
             self.vault.force_close(drawer)
 
+    def _look_into(self, drawer: str) -> None:
+        if self.page.go("history"):
+            self.history.choose_today(drawer)
+
     def _show_entry(self, entry: BrokenEntry) -> None:
         """A posting in the journal; what has no receipt in the audit trail, for those who read it."""
         if entry.receipt:
@@ -290,6 +310,7 @@ class Bench(QObject):
         room.begun.connect(self._await_paper)
         room.shown.connect(self._show_paper)
         room.refused.connect(self._not_printed)
+        room.reason_owed.connect(self._ask_why)
         return room
 
     def _vault_prints(self) -> vault_model.Prints:
@@ -315,6 +336,14 @@ class Bench(QObject):
     @Slot(object, str)
     def _show_paper(self, pages: Any, title: str) -> None:
         self._preview.show_pages(pages, title)
+
+    @Slot(str)
+    def _ask_why(self, number: str) -> None:
+        self._preview.end()
+        shop = self._shop
+        shop.window.when_unlocked(
+            lambda: shop.window.open_dialog(WhyAgain(shop.look, shop.window, shop.texts, number, self._press.because))
+        )
 
     @Slot(str)
     def _not_printed(self, code: str) -> None:

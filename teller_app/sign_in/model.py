@@ -154,9 +154,16 @@ class SignInModel:
         self._set(step=MANAGER_CODE, sent_to=sent_to, left_s=left_s, busy=False, problem="", tick=self.state.tick + 1,
                   waiting=replace(self.state.waiting, code_of=named))  # fmt: skip
 
-    def left(self) -> None:
-        """Somebody signed out."""
-        self._set(busy=False, wait_s=0, problem="", problem_params={}, tick=self.state.tick + 1)
+    def left(self, following: str = "") -> None:
+        """Somebody signed out; ``following`` is the username of whoever comes next, where that was chosen."""
+        self._set(
+            username=following or self.state.username,
+            busy=False,
+            wait_s=0,
+            problem="",
+            problem_params={},
+            tick=self.state.tick + 1,
+        )
 
     def entered(self, username: str, bank: str, branch: str) -> None:
         """Let in: what may be shown the next time."""

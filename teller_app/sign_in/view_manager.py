@@ -94,8 +94,6 @@ class ManagerPanel(GlassPanel):
         self.texts, self.step = texts, MANAGER
         title = texts("sign_in.step.manager")
         self.setAccessibleName(title)
-        # The panel takes the keys itself: its filled button can be pressed only now and then, and a button that goes off loses them.
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.steps = ThinSteps(look, texts("sign_in.steps"))
         self.title = Text(look, title, "title1", wrap=True)
         self.sub = Text(look, texts("sign_in.step.manager.sub"), "callout", "text2", wrap=True)
@@ -146,7 +144,7 @@ class ManagerPanel(GlassPanel):
 
     def render_state(self, state: SignInState) -> None:
         """The words, who is asked, the time that is left, what went wrong."""
-        texts, waiting = self.texts, state.waiting
+        texts, waiting, held = self.texts, state.waiting, self._holder()
         self.device.show_station(replace(state.workstation, standing="asking"), state.username)
         self.steps.set_steps(
             [Step(texts(f"sign_in.steps.{name}"), texts(f"sign_in.steps.{how}"), how) for name, how in STEPS]
@@ -169,10 +167,10 @@ class ManagerPanel(GlassPanel):
         )
         nobody = "" if manager else texts("sign_in.asked.nobody")
         off = nobody or (texts("sign_in.remind_off") if waiting.remind_s else "")
-        if off and self.go.hasFocus():
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.go.set_blocked(off)
         self.type_code.set_blocked(nobody)
+        if held in (self, *self.asked.rows) or (held is not None and not held.isEnabled()):
+            self.begin()
         self.go.set_busy(state.busy)
         self.problem.setVisible(bool(state.problem) and state.problem != "device_unknown")
         self.no_line.setVisible(self.problem.isHidden())
@@ -181,8 +179,14 @@ class ManagerPanel(GlassPanel):
             self.problem.set_words(said.title, said.what_to_do)
 
     def begin(self) -> None:
-        """Enter, F5, Esc and the arrows are heard, whatever can be pressed now."""
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        """The chosen manager has the focus; while nobody is known the panel hears Esc itself, and Enter does nothing yet."""
+        chosen = next((row for row in self.asked.rows if row.isChecked() and not row.isHidden()), None)
+        (chosen or self).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _holder(self) -> QWidget | None:
+        """What on this panel has the focus: a row that goes, and a button that goes off, lose it and with it the keys."""
+        here = self.window().focusWidget()
+        return here if here is self or (here is not None and self.isAncestorOf(here)) else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter reminds, F5 asks for a code, Esc gives up, the arrows choose a manager."""

@@ -52,7 +52,7 @@ class TrailPanel(GlassPanel):
         self.none = EmptyState(look, "magnifying-glass", texts("staff.trail.none"), texts("staff.trail.none_do"))
         self.news = Alert(look, "neg", "")
         self.entry = EntryPane(look, texts, today)
-        self.note = Elided(look, texts("staff.trail.linked"), "caption", "text2", lines=2)
+        self.note = Elided(look, texts("staff.trail.linked"), "caption", "text2", lines=5)
         self.older = GlassButton(look, texts("staff.trail.older"), "ghost", "caret-down")
         self.verify = GlassButton(look, texts("staff.key.verify"), "secondary", "seal-check", "F8")
         self.export = GlassButton(look, texts("staff.key.export"), "secondary", "floppy-disk", "Ctrl+E")

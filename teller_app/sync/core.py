@@ -69,7 +69,7 @@ class Core:
     """Everything here runs on the engine's loop, except what is handed to the workers."""
 
     def __init__(self, setup: Setup, tell: Callable[[EngineEvent], None]) -> None:
-        self._setup = setup
+        self.setup = setup
         self.tell = tell
         self.workers = Workers()
         self.status = Status(tell)
@@ -93,7 +93,7 @@ class Core:
 
     async def open(self) -> None:
         """Open the profile; a keyring that does not answer in time counts as none."""
-        setup = self._setup
+        setup = self.setup
         try:
             secrets = await asyncio.wait_for(self.workers.slow.run(setup.secrets), KEYRING_S)
         except TimeoutError:
@@ -188,9 +188,9 @@ class Core:
                 await self._enter(tokens.me, tokens, password)
 
     async def _enter(self, me: Me, tokens: Tokens | None, password: str) -> None:
-        replica = await self.workers.replica.run(self.profile.replica, me.user, self._setup.rooms)
+        replica = await self.workers.replica.run(self.profile.replica, me.user, self.setup.rooms)
         self.reader = await self.workers.reads.run(replica.reader)
-        if tokens is None and not await self.workers.reads.run(self._setup.may_unlock, self.reader, me.user):
+        if tokens is None and not await self.workers.reads.run(self.setup.may_unlock, self.reader, me.user):
             await self._close_replica(replica)
             self.status.happen(Event.REFUSED)
             self.tell(SignInFailed(LocalCode.OFFLINE_NO_DRAWER))
@@ -202,7 +202,7 @@ class Core:
         from teller_app.sync.link import Line, Link
 
         line = Line(session, self.transport, self.profile.outbox, replica, self.workers, self.status, self.tell,
-                    lambda epoch: self._report(me.user, epoch), self._setup.tls)  # fmt: skip
+                    lambda epoch: self._report(me.user, epoch), self.setup.tls)  # fmt: skip
         self.person = Person(me, replica, session, Link(line))
         self.tell(SignedIn(me, offline=tokens is None))
         await self.person.link.count()
@@ -267,6 +267,8 @@ class Core:
             person.task.cancel()
             with suppress(asyncio.CancelledError):
                 await person.task
+        if self.reader:
+            await self.errands.leaving(person.me.user, self.reader)
         await self._close_replica(person.replica)
 
     async def _close_replica(self, replica: Replica) -> None:

@@ -19,6 +19,7 @@ from teller_app.sync.boxes import SealedBox
 from teller_app.sync.core import Core, Setup
 from teller_app.sync.desk import Intent
 from teller_app.sync.events import Answered, EngineEvent, OutboxProblem
+from teller_app.sync.others import Other
 from teller_app.sync.outcomes import LocalCode
 from teller_app.sync.profile import Profile
 from teller_app.sync.sqlcipher import Connection
@@ -141,6 +142,10 @@ class Engine:
     def pin_left(self, then: Callable[[int], None]) -> None:
         """How many tries the PIN has left; -1 where none is set, or the server wants the password."""
         self._do(lambda core: self._answer(core.lock.left(core.workers.slow, core.pinned), then))
+
+    def others(self, then: Callable[[tuple[Other, ...]], None]) -> None:
+        """Who else works at this workstation."""
+        self._do(lambda core: self._answer(core.errands.others(), then))
 
     # -- commands ------------------------------------------------------------------------------------------------
 

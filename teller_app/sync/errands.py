@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -14,9 +15,11 @@ from contract.errors import ContractError, ErrorCode
 from contract.numbers import receipt_number
 from contract.outbox import AskOutlook
 from teller_app.sync import notes
+from teller_app.sync.others import Other, note_leaving, others
 from teller_app.sync.outbox import OutboxTampered
 from teller_app.sync.outcomes import LocalCode
 from teller_app.sync.sender import fitting
+from teller_app.sync.sqlcipher import Connection, DatabaseError
 from teller_app.sync.transport import Reply
 
 if TYPE_CHECKING:
@@ -115,6 +118,22 @@ class Errands:
     async def picture(self, sha256: str) -> bytes | None:
         """A customer's picture for the signed-in person; None where it cannot be had now."""
         return await self._core.pictures.get(sha256) if self._core.person else None
+
+    async def leaving(self, user: str, reader: Connection) -> None:
+        """Somebody goes: note with what, for whoever sees the lock of the next one. It must not keep them from going."""
+        core = self._core
+        with suppress(DatabaseError, OSError):
+            ask = core.setup.drawer
+            drawer = await core.workers.reads.run(ask, reader, user) if ask else ""
+            await core.workers.slow.run(note_leaving, core.profile, user, drawer)
+
+    async def others(self) -> tuple[Other, ...]:
+        """Who else works here. Nobody asks while nobody is signed in."""
+        core, person = self._core, self._core.person
+        if person is None:
+            return ()
+        known = await core.workers.slow.run(core.unlocker.known)
+        return await core.workers.slow.run(others, core.profile, person.me.user, known)
 
     async def recall(self, name: str) -> bytes | None:
         """A note of the signed-in person."""

@@ -13,7 +13,8 @@ from teller_app.sync.sqlcipher import Connection
 
 class Setup(msgspec.Struct, frozen=True):
     """What an engine is built from. ``secrets`` finds the keyring (may be slow, may find none); ``may_unlock`` says by the
-    replica whether this person has an open drawer session, without which nobody goes on offline."""
+    replica whether this person has an open drawer session, without which nobody goes on offline;
+    ``drawer`` is the number of that drawer, or an empty text."""
 
     server_url: str
     folder: Path
@@ -22,4 +23,5 @@ class Setup(msgspec.Struct, frozen=True):
     may_unlock: Callable[[Connection, str], bool]
     device_key: Path | None = None
     mirrors: Path | None = None
+    drawer: Callable[[Connection, str], str] | None = None
     tls: ssl.SSLContext | None = None

@@ -77,6 +77,13 @@ class Unlocker:
             self._db.execute("UPDATE unlock SET tries = 0 WHERE username = ?", (username,))
         return msgspec.json.decode(me, type=Me)
 
+    def known(self) -> list[tuple[Me, int]]:
+        """Who signed in here within the days for which they may go on alone, and when (seconds since 1970)."""
+        with self._outbox.lock:
+            rows = self._db.execute("SELECT me, verified_at FROM unlock ORDER BY verified_at DESC").fetchall()
+        since = self._clock() - DAYS_MAX * _DAY_S
+        return [(msgspec.json.decode(me, type=Me), int(at)) for me, at in rows if at >= since]
+
     def _now(self) -> int:
         # A clock set back must not prolong the seven days: time here never runs backwards.
         row = self._db.execute("SELECT seen_at FROM clock").fetchone()

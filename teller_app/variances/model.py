@@ -152,7 +152,7 @@ class VariancesModel(RoomModel[VariancesState]):
         if fault:
             self._fail(fault)
         else:
-            self._submit(self._command(self.state.variance), act="", counts={}, reason="")
+            self._submit(self._command(self.state.variance), self._tell_asked, act="", counts={}, reason="")
         return True
 
     def _fault(self) -> str:

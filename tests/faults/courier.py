@@ -85,7 +85,7 @@ class Courier(threading.Thread):
         self._chance = random.Random(f"courier {place} {seed}")
         self._guard = guard
         self._pause_s = pause_s
-        self.timeout_s = timeout_s
+        self._timeout_s = timeout_s
         self._counter = int(time.time() * 1000)
         self._connection: http.client.HTTPConnection | None = None
         self._tokens: Tokens | None = None
@@ -93,6 +93,13 @@ class Courier(threading.Thread):
         self._ending = threading.Event()
         self._abandoned = threading.Event()
         self.known = Known()
+
+    def wait_for(self, seconds: float) -> None:
+        """How long an answer may take from now on, also on the line that is open."""
+        self._timeout_s = seconds
+        line = self._connection.sock if self._connection is not None else None
+        if line is not None:
+            line.settimeout(seconds)
 
     def finish(self) -> None:
         """No new work; what waits is delivered still."""
@@ -196,7 +203,7 @@ class Courier(threading.Thread):
         where = urlsplit(self._base)
         try:
             if self._connection is None:
-                self._connection = http.client.HTTPConnection(where.hostname or "", where.port, timeout=self.timeout_s)
+                self._connection = http.client.HTTPConnection(where.hostname or "", where.port, timeout=self._timeout_s)
             self._connection.request(method, path, body or None, {paths.PROTOCOL_HEADER: "1", **headers})
             answer = self._connection.getresponse()
             status, content = answer.status, answer.read()

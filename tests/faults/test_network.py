@@ -148,15 +148,17 @@ def test_f09_a_slow_line_makes_no_storm(forge: Forge, square: Square, run: Run, 
     """Work goes on at 0.4 s a turn, one request for each command. The control has no patience and asks again and again."""
     server = ForgedServer(forge, square.settings.url, log=square.folder / "log", env=square.environment).start()
     with Proxy(server.port) as wire:
-        courier = Courier(square, wire.url, 0, run.seed, timeout_s=patience_s)
+        courier = Courier(square, wire.url, 0, run.seed)
         courier.sign_in()
+        courier.wait_for(patience_s)
         wire.delay_s = 0.1
         run.fault()
         courier.start()
         time.sleep(2.0)
         until(lambda: courier.known.retries if again else courier.known.acknowledged)
         # Whoever had no patience has some for what is left: how fast a busy machine answers is not asked here.
-        courier.timeout_s, wire.delay_s = 60.0, 0.0 if again else wire.delay_s
+        courier.wait_for(60.0)
+        wire.delay_s = 0.0 if again else wire.delay_s
         courier.finish()
         courier.join(60)
     server.close()

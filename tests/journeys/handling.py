@@ -4,6 +4,7 @@ A move that only types returns at once; ``until_…`` waits for what the screen 
 """
 
 import os
+from collections.abc import Callable
 from typing import Any
 
 from contract.advances import AdvanceState
@@ -223,13 +224,22 @@ class Handling(Newcoming):
 
     # -- variances -----------------------------------------------------------------------------------------------
 
-    def begin_write_off(self, reason: str) -> None:
-        """The first of the list, F5 and why."""
-        view: VariancesView = self._go("variances", VariancesView)
-        self.hand.until("a variance", lambda: bool(view._model.state.variances))
-        self.hand.press("Home", "F5")
-        self.hand.until("the form", lambda: view._model.state.act == "write_off")
+    def begin_recover(self, reason: str) -> None:
+        """The first of the list, F4; the amount stands there, and why is typed."""
+        self._recover(lambda view: bool(view._model.state.variances))
+        self.hand.press("Tab")
         self.hand.type(reason)
+
+    def begin_take(self, pieces: dict[str, int]) -> None:
+        """The same once it is agreed to: the notes are counted."""
+        self._recover(lambda view: bool(view._model.state.permits))
+        self.type_pieces(pieces)
+
+    def _recover(self, there: Callable[[VariancesView], bool]) -> None:
+        view: VariancesView = self._go("variances", VariancesView)
+        self.hand.until("a variance", lambda: there(view))
+        self.hand.press("Home", "F4")
+        self.hand.until("the form", lambda: view._model.state.act == "recover")
 
     def until_variance(self, state: str) -> None:
         """Wait until the only variance stands so."""

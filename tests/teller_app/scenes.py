@@ -34,6 +34,7 @@ from teller_app.sign_in.model import SignInModel
 from teller_app.sign_in.state import SignInState, Workstation
 from teller_app.sign_in.view import SignInView
 from teller_app.standin import room as standin_room
+from teller_app.sync.others import Other
 from tests.teller_app import scenes_cash, scenes_staff
 from tests.teller_app.approvals import desk as approvals
 from tests.teller_app.approvals import policy_desk as policy
@@ -42,6 +43,7 @@ from tests.teller_app.drawers import desk as drawers
 from tests.teller_app.journal import desk as journal
 from tests.teller_app.kit import EFUA_ID, FakePort
 from tests.teller_app.outbox import desk as outbox
+from tests.teller_app.scenes_back import outbox_back, outbox_list
 from tests.teller_app.scenes_deciding import (
     approvals_away,
     approvals_cash,
@@ -53,6 +55,7 @@ from tests.teller_app.scenes_deciding import (
 from tests.teller_app.scenes_lock import (
     code_sheet,
     lock,
+    lock_others,
     lock_pin,
     lock_refused,
     pin_sheet,
@@ -102,6 +105,7 @@ class Stage:
         self.page: WorkPage | None = None
         self._views: list[QWidget] = []
         self.tries = -1
+        self.others: tuple[Other, ...] = ()
 
     def work(self, room: str) -> WorkPage:
         """The frame, gone to a room, with the window's layers ready."""
@@ -122,7 +126,12 @@ class Stage:
         lookups, opens = shell.World().lookups(), Opens(lambda fact: None, lambda fact: None)
         self.page = WorkPage(look, texts, port, shown, lookups, self.window.acts(), opens)
         (notices := NoticesModel(port, lambda conn: NOTICES)).refresh()
-        acts = LockActs(lambda password, then: None, lambda: None, pin_left=lambda then: then(self.tries))
+        acts = LockActs(
+            lambda password, then: None,
+            lambda user: None,
+            pin_left=lambda then: then(self.tries),
+            others=lambda then: then(self.others),
+        )
         self.window.show_work(self.page, NoticeList(look, texts, notices), acts)
         self.page.go(room)
         return self.page
@@ -253,22 +262,6 @@ def approvals_list(stage: Stage) -> None:
     stage.work("approvals")
 
 
-def outbox_list(stage: Stage) -> None:
-    stage.work("outbox")
-    stage.port.set_line(Line("online", 42, 2, "2026-11-22T09:40:00.000Z", 5))
-
-
-def outbox_back(stage: Stage) -> None:
-    stage.work("outbox")
-    port = stage.outbox_port
-    for line in outbox.OUTAGE:
-        port.set_line(line)
-    port.not_booked = (*outbox.BACK, outbox.DISABLED)
-    port.tell("outbox")
-    outbox.answer(port, outbox.BACK, outbox.OUTLOOK)
-    stage.port.set_line(outbox.OUTAGE[-1])
-
-
 def palette(stage: Stage) -> None:
     stage.work("counter")
     stage.show()
@@ -320,7 +313,7 @@ def three_toasts(stage: Stage) -> None:
 SCENES: dict[str, Callable[[Stage], None]] = {
     scene.__name__: scene
     for scene in (
-        sign_in, sign_in_refused, sign_in_code, sign_in_manager, sign_in_manager_code, sign_in_new_password, lock, lock_pin, lock_refused, pin_sheet, code_sheet, counter_empty, counter_hits, counter_deposit, counter_change, counter_refused,
+        sign_in, sign_in_refused, sign_in_code, sign_in_manager, sign_in_manager_code, sign_in_new_password, lock, lock_others, lock_pin, lock_refused, pin_sheet, code_sheet, counter_empty, counter_hits, counter_deposit, counter_change, counter_refused,
         counter_withdraw, counter_transfer, counter_mini, counter_mandate, counter_stopped, counter_offline, counter_no_drawer, journal_room_shown,
         journal_reversing, approvals_list, approvals_away, approvals_cash, approvals_dead_line, approvals_policy, approvals_policy_write, counter_aside, *scenes_cash.SCENES, *scenes_staff.SCENES, outbox_list, outbox_back, palette, help_sheet, notices, appearance, sign_out, toasts,
     )

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from contract.doors import AskedManager, CodeSent
 from contract.permissions import Role
 from teller_app.shell.code_sheet import CodeSheet
+from teller_app.shell.desk import Aside
 from teller_app.shell.pin_sheet import PinSheet
 from teller_app.sign_in.state import Waiting, Workstation
+from teller_app.sync.others import Other
 
 if TYPE_CHECKING:
     from tests.teller_app.scenes import Stage
@@ -25,6 +27,19 @@ def lock_pin(stage: Stage) -> None:
     page = stage.window.lock_page
     assert page is not None
     page.panel.pin.boxes.setText("123")
+
+
+def lock_others(stage: Stage) -> None:
+    """Two postings put aside, a colleague whose drawer waits, one whose postings were not sent."""
+    stage.others = (
+        Other("ama", "Ama Serwaa Boateng", "000031", "2026-11-21T16:20:00.000Z", "", 3),
+        Other("kojo", "Kojo Bediako", "000008", "2026-11-22T14:10:00.000Z", "03"),
+        Other("yaw", "Yaw Darko", "000009", "2026-11-22T12:10:00.000Z"),
+    )
+    stage.tries = 5
+    page = stage.work("counter")
+    page.desk.put_aside((Aside("Kwame Addo", 125_000), Aside("Adwoa Nyarko Mensah")))
+    stage.window.lock("idle")
 
 
 def lock_refused(stage: Stage) -> None:

@@ -47,7 +47,7 @@ def _frame(stage: Stage, me: Me = staff.ADMIN) -> StaffModel:
     shown = [shell.explained(manifest, view) for manifest, view in views]
     opens = Opens(lambda fact: None, lambda fact: None)
     page = stage.page = WorkPage(look, texts, port, shown, shell.World().lookups(), stage.window.acts(), opens)
-    acts = LockActs(lambda password, then: None, lambda: None, pin_left=lambda then: then(-1))
+    acts = LockActs(lambda password, then: None, lambda user: None, pin_left=lambda then: then(-1))
     stage.window.show_work(page, NoticeList(look, texts, NoticesModel(port, lambda conn: ())), acts)
     page.go("staff")
     return model
@@ -124,7 +124,7 @@ def _own(stage: Stage) -> OwnModel:
     view = own_room.make_view(look, texts, model, lambda: staff.TODAY)
     page = stage.page = WorkPage(look, texts, port, [shell.explained(own_room.MANIFEST, view)], shell.World().lookups(), stage.window.acts(),
                                  Opens(lambda fact: None, lambda fact: None))  # fmt: skip
-    acts = LockActs(lambda password, then: None, lambda: None, pin_left=lambda then: then(-1))
+    acts = LockActs(lambda password, then: None, lambda user: None, pin_left=lambda then: then(-1))
     stage.window.show_work(page, NoticeList(look, texts, NoticesModel(port, lambda conn: ())), acts)
     page.go("own")
     return model

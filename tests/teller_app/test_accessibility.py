@@ -20,7 +20,6 @@ from teller_app.glass.segmented import Segmented
 from teller_app.glass.time_scrubber import TimeScrubber
 from teller_app.i18n.text import Texts
 from teller_app.shell.window import TellerWindow
-from teller_app.sign_in.view_manager import ManagerPanel
 from tests.teller_app.scenes import LARGE, SCENES, SMALL, Stage, parts, staged
 from tests.teller_app.sight import Seen, spied
 
@@ -43,7 +42,7 @@ HANDLE = 60
 SAME_ROW = 12
 """Tops of controls of one row differ by less, in px."""
 PLACES = [(LARGE, "regular"), (SMALL, "compact")]
-ROOMS = ["sign_in_refused", "lock", "counter_change", "counter_transfer", "counter_aside", "journal_room_shown", "drawer_opening",
+ROOMS = ["sign_in_refused", "sign_in_manager", "lock", "counter_change", "counter_transfer", "counter_aside", "journal_room_shown", "drawer_opening",
          "drawer_signing", "drawer_reconcile", "approvals_list", "vault_of_a_cashier", "manager_vault", "manager_branch",
          "manager_variances", "advances_of_a_cashier", "approvals_dead_line", "outbox_list", "approvals_policy_write",
          "manager_vault_sorts", "manager_history", "staff_audit", "staff_auditor", "staff_manager_waiting",
@@ -80,7 +79,7 @@ def controls(window: QWidget) -> list[QWidget]:
         part
         for part in parts(window)
         if part.isEnabled() and part.focusPolicy() != Qt.FocusPolicy.NoFocus and part.focusProxy() is None
-        and not isinstance(part, ModalLayer | FloatingPane | ManagerPanel)
+        and not isinstance(part, ModalLayer | FloatingPane)
     ]  # fmt: skip
 
 

@@ -231,3 +231,12 @@ def test_a_slip_lists_likely_causes_with_where_they_stand(press: Press) -> None:
     text = " ".join(page)
     assert "1 × 20 too many changed hands." in text
     assert "13:52 · 04-20261122-1-0497 · Selorm Agbeko" in text
+
+
+def test_only_a_duplicate_has_a_reason() -> None:
+    first = papers.receipt(deposit(), None, ACCOUNTS[ABENA][0], "Abena", DESK)
+    assert papers.reasoned(first, "jammed") == first
+    twice = msgspec.structs.replace(first, duplicate=DESK.reprint(2, None))
+    said = papers.reasoned(twice, "jammed").duplicate
+    assert said is not None and (said.number, said.reason) == (2, "jammed")
+    assert papers.reasoned(twice, "") == twice

@@ -23,6 +23,7 @@ from contract.doors import (
     TotpConfirm,
     TotpSecret,
 )
+from contract.papers import NotePrint
 from contract.staff import (
     DisableUser,
     EnableUser,
@@ -152,6 +153,10 @@ class Walk:
         assert self.kofi.get(paths.AUDIT_EXPORT).status_code == 200
         assert call(self.kofi, paths.ACTIVITY, NoteActivity(what="printed", about="0400100000017")).status_code == 204
 
+    def copies(self) -> None:
+        note = NotePrint(number="VT-040-0609", status="final", again=True, reason="printer jammed")
+        assert call(self.kofi, paths.PRINTS, note).status_code == 200
+
     def keys(self) -> None:
         settings = self.house.bank.settings
         env = {"COASTAL_URL": settings.url, "COASTAL_KEY_DIR": str(settings.key_folder)}
@@ -171,6 +176,7 @@ def walked(house: House) -> House:
         walk.beyond,
         walk.the_same_number,
         walk.leaving,
+        walk.copies,
         walk.keys,
     ):
         step()

@@ -52,6 +52,10 @@ def test_a_database_that_is_away_is_asked_again_and_the_log_says_so(caplog: pyte
     assert "secret" not in caplog.text
 
 
-def test_a_mistake_of_ours_is_not_hidden() -> None:
-    with pytest.raises(KeyError):
-        run(Clock(KeyError("rule")))
+def test_a_mistake_of_ours_is_told_whole_and_stops_no_clock(caplog: pytest.LogCaptureFixture) -> None:
+    clock = Clock(KeyError("rule"), None)
+    with pytest.raises(asyncio.CancelledError):
+        run(clock)
+    assert clock.said.count("tick") == 2
+    (record,) = caplog.records
+    assert (record.levelname, record.message, record.exc_info is not None) == ("ERROR", "expiry", True)

@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 
-from contract.forecast import DAYS_WANTED, CashForecast, needed, runs_out
+from contract.forecast import DAYS_WANTED, CashForecast, WeekBefore, needed, runs_out
 from server.drawers.forecasting import currencies, of_branch, running_out
 from server.drawers.tables import DRAWERS
-from tests.server.drawers.house import DRAWER, MAKOLA, OSU, SYSTEM, House, codes, done, refused
+from tests.server.drawers.house import DAY, DRAWER, MAKOLA, OSU, SYSTEM, House, codes, deposit, done, refused
 from tests.server.drawers.weeks import held, live, trade
 
 
@@ -17,7 +17,11 @@ def of(house: House, day: str, minutes: int = 0) -> CashForecast:
 
 def test_less_than_two_weeks_forecast_nothing(house: House) -> None:
     day = live(house, DAYS_WANTED - 1)
-    assert of(house, day) == CashForecast(at=of(house, day).at, business_date=day, currency="GHS", days=DAYS_WANTED - 1)
+    found = of(house, day)
+    assert found == CashForecast(
+        at=found.at, business_date=day, currency="GHS", days=DAYS_WANTED - 1, week_before=found.week_before
+    )
+    assert found.week_before is not None, "a week is enough for that"
 
 
 def test_two_weeks_say_what_goes_out_and_when_it_ends(house: House) -> None:
@@ -65,3 +69,15 @@ def test_a_branch_forecasts_what_it_holds(house: House) -> None:
     with house.engine.connect() as conn:
         assert currencies(conn, MAKOLA) == ["GHS"]
         assert currencies(conn, OSU) == []
+
+
+def test_the_day_is_held_against_the_same_weekday_until_the_same_minute(house: House) -> None:
+    day = live(house, 7)
+    house.open(counted=held(house))
+    trade(house)
+    done(house.run(deposit(5_00, {"500": 1})))
+    week = of(house, day).week_before
+    assert week == WeekBefore(day=DAY, then=2, now=3)
+    early = of(house, day, minutes=-1).week_before
+    assert early is None, "a week ago nothing was booked before eight"
+    assert of(house, "2026-11-25").week_before is None, "a week before that the bank was not there"

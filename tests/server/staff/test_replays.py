@@ -12,7 +12,7 @@ from contract.errors import ErrorCode
 from server.db.engine import open_engine
 from server.migrations.upgrade import upgrade
 from server.staff.denied import Denied
-from server.staff.replays import KEPT_S, MARGIN_S, SWEEP_S, Memory, Replays, Table, make_replays
+from server.staff.replays import KEPT_S, MARGIN_S, SWEEP_S, Memory, Replays, Table
 from server.staff.strict_jws import TokenRefused
 
 NOW = 1_770_000_000.0
@@ -57,10 +57,6 @@ def test_a_flood_of_strangers_shuts_out_no_workstation() -> None:
         assert again.value.why == "replay"
 
     asyncio.run(flood())
-
-
-def test_one_process_needs_no_table() -> None:
-    assert make_replays("sqlite:///bank.db")._shared is None
 
 
 @pytest.mark.postgres

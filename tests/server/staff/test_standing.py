@@ -35,6 +35,7 @@ def test_locked_by_guessing_until_somebody_unlocks(town: Founded) -> None:
             # Time enough passes between two tries.
             conn.exec_driver_sql("UPDATE sign_in_failures SET locked_until = ''")
             lockout.begin(conn, "efua", device, False, clock())
+            lockout.fail(conn, "efua", device, False, clock())
 
     town.bank.writer.write_sync(guess)
     assert [user for user, one in seen(town, town.yaa).items() if one.locked] == [efua]

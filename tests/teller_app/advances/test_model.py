@@ -2,9 +2,11 @@ import pytest
 
 from contract.advances import PayAdvance, RequestAdvance, RetireAdvance
 from contract.errors import ErrorCode, Rejected
-from contract.feed import Executed, Refused
+from contract.feed import Awaiting, Executed, Refused
 from contract.money import Money
 from tests.teller_app.advances.desk import APPROVED, OWN, RETIRED, Replica, advance, room
+from tests.teller_app.room_window import TEXTS
+from tests.teller_app.test_room_model import ASKED
 
 
 @pytest.mark.parametrize(
@@ -141,3 +143,14 @@ def test_an_answer_under_way_leaves_the_next_form_alone() -> None:
     model.choose(advance().advance)
     port.settle(Executed(seq=2))
     assert model.state.act == "", "a look at the list begins nothing else"
+
+
+def test_that_a_second_person_was_asked_is_told() -> None:
+    model, port = room(Replica())
+    model.begin("request")
+    model.set_amount(20_00)
+    model.set_text("Fuel")
+    model.forward()
+    port.settle(Awaiting(seq=1, result=ASKED))
+    assert (model.state.notice, model.state.act) == ("awaiting", "")
+    assert TEXTS("toast.advances.awaiting.title")

@@ -157,6 +157,7 @@ def room(replica: Replica, port: FakePort | None = None) -> tuple[BranchModel, F
         gone.append,
         lambda branch, currency: gone.append(f"proof:{branch}:{currency}"),
         force=lambda drawer: gone.append(f"force:{drawer}"),
+        look_into=lambda drawer: gone.append(f"drawer:{drawer}"),
     )
     model.refresh()
     return model, port, gone

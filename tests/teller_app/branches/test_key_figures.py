@@ -2,7 +2,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import msgspec
+import pytest
 
+from contract.forecast import CashForecast, WeekBefore
 from contract.vault import MoveState, StockFact
 from teller_app.branches.key_figures import KeyFigure, key_figures, percent
 from tests.teller_app.branches.desk import Replica, room, watched
@@ -68,3 +70,30 @@ def test_a_branch_without_a_day_has_no_checks_to_count() -> None:
     found = figures(Replica(branch=None, sessions=(), drawers=()))
     assert found["blockers"] == KeyFigure("0", "", "pos")
     assert found["postings"] == KeyFigure("0")
+
+
+@pytest.mark.parametrize(
+    ("week", "note"),
+    [
+        (WeekBefore(day="2026-11-15", then=50, now=56), "12% above last Sunday"),
+        (WeekBefore(day="2026-11-15", then=50, now=25), "50% below last Sunday"),
+        (WeekBefore(day="2026-11-15", then=50, now=50), "As many as last Sunday"),
+        (WeekBefore(day="2026-11-15", then=0, now=5), "Most at drawer 02: 41"),
+        (None, "Most at drawer 02: 41"),
+    ],
+)
+def test_postings_are_held_against_the_same_weekday(week: WeekBefore | None, note: str) -> None:
+    state = replace(watched(Replica())[0].state, week_before=week)
+    assert key_figures(state, TEXTS)["postings"].note == note
+
+
+def test_the_week_before_comes_with_what_is_usual() -> None:
+    week = WeekBefore(day="2026-11-15", then=50, now=56)
+    model, port, _ = room(Replica())
+    port.files[f"/v1/branches/{BRANCH}/cash-forecast"] = msgspec.json.encode(
+        CashForecast(
+            at="2026-11-22T09:35:00.000Z", business_date="2026-11-22", currency="GHS", days=3, week_before=week
+        )
+    )
+    model.read_report()
+    assert model.state.week_before == week

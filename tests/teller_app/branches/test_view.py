@@ -130,3 +130,11 @@ def test_the_tiles_say_their_second_line(qtbot) -> None:
     assert view.tiles["transit"].accessibleName() == "In transit, GH₵"
     assert view.tiles["transit"].accessibleDescription() == "1,000.00, 1 transfer"
     assert view.tiles["drawers"].note == "2 of 3 open"
+
+
+def test_enter_on_a_drawer_opens_its_day(qtbot) -> None:
+    model, _, gone = room(Replica())
+    view = make_view(look(), TEXTS, model)
+    window = shown(qtbot, MANIFEST, view, look())
+    window.press("F3", "Down", "Return")
+    assert gone == [f"drawer:{some_id(703)}"]

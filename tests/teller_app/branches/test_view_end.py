@@ -116,15 +116,18 @@ def test_both_rooms_are_drawn_from_one_state_and_only_what_is_seen(qtbot) -> Non
     assert end.steps.list.accessibleDescription() != before
 
 
-def test_ctrl_h_pauses_the_end_for_everybody_and_goes_on(qtbot) -> None:
-    window, model, port, _ = place(qtbot, Replica(**QUIET, custody=COUNTED))
+def test_ctrl_h_pauses_the_end_for_everybody(qtbot) -> None:
+    window, _, port, _ = place(qtbot, Replica(**QUIET, custody=COUNTED))
     window.press("Ctrl+H")
     assert port.sent[-1].command == PauseDayEnd(branch=BRANCH, business_date="2026-11-22", paused=True)
+
+
+def test_a_paused_end_closes_for_nobody_until_it_goes_on(qtbot) -> None:
     paused = branch(paused_by=KWESI_ID, paused_at="2026-11-22T18:10:00.000Z")
     window, model, port, _ = place(qtbot, Replica(**QUIET, custody=COUNTED, branch=paused))
-    assert "Paused by Kwesi Appiah at 18:10" in words_on(window)
-    assert "Go on" in words_on(window)
-    window.press("F9")
+    said = words_on(window)
+    assert "Paused by Kwesi Appiah at 18:10" in said and "Go on" in said
+    model.forward()
     assert (port.sent, model.state.problem) == ([], "day_end_paused")
     window.press("Ctrl+H")
     assert port.sent[-1].command == PauseDayEnd(branch=BRANCH, business_date="2026-11-22", paused=False)

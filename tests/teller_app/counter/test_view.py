@@ -81,3 +81,25 @@ def test_every_action_is_done(view: CounterView) -> None:
     elsewhere = {"print"}
     for action in MANIFEST.actions:
         assert view.act(action.intent) or action.intent in elsewhere
+
+
+def test_esc_takes_away_what_is_no_amount(view: CounterView) -> None:
+    keys(view, "abena")
+    press(view, Qt.Key.Key_Return)
+    keys(view, "12k")
+    assert (view.posting.amount.edit.text(), bool(view.posting.amount.error())) == ("12k", True)
+    view.act("clear")
+    assert (view.posting.amount.edit.text(), view.posting.amount.error()) == ("", "")
+
+
+def test_the_change_has_a_key_of_its_own(view: CounterView) -> None:
+    assert {action.key: action.intent for action in MANIFEST.actions}["Alt+G"] == "change"
+    keys(view, "abena")
+    press(view, Qt.Key.Key_Return)
+    keys(view, "480")
+    view.act("denominations")
+    keys(view, "3")
+    view.act("change")
+    assert view._model.state.form.giving_change
+    assert view.posting.grid is not None
+    assert view.posting.grid.first().hasFocus()

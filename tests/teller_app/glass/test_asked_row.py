@@ -1,6 +1,7 @@
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -36,7 +37,25 @@ def test_one_of_several_is_chosen_and_the_arrows_go_on(qtbot) -> None:
     place.activateWindow()
     rows[0].setFocus()
     qtbot.waitUntil(rows[0].hasFocus)
-    QTest.keyClick(rows[0], Qt.Key.Key_Return)
+    QTest.keyClick(rows[0], Qt.Key.Key_Space)
     assert [row.isChecked() for row in rows] == [True, False]
     QTest.keyClick(rows[0], Qt.Key.Key_Down)
     assert [row.isChecked() for row in rows] == [False, True]
+
+
+def test_enter_goes_on_to_the_panel(qtbot) -> None:
+    heard: list[int] = []
+
+    class Panel(QWidget):
+        def keyPressEvent(self, event: QKeyEvent) -> None:
+            heard.append(event.key())
+
+    panel = Panel()
+    qtbot.addWidget(panel)
+    row = AskedRow(Look())
+    QVBoxLayout(panel).addWidget(row)
+    panel.show()
+    passed = [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F5, Qt.Key.Key_Escape]
+    for key in passed:
+        QTest.keyClick(row, key)
+    assert heard == passed and not row.isChecked()

@@ -124,3 +124,11 @@ def test_what_the_room_holds_replaces_what_stands_there_unless_its_typist_has_to
     field.edit.setText("50")
     field.show_typed(50_00, "")
     assert field.edit.text() == "50", "the same amount is not written anew under the typist's fingers"
+
+
+def test_too_many_digits_are_too_large_and_nothing_else(qtbot, field: MoneyField) -> None:
+    qtbot.keyClicks(field.edit, "1" + "0" * 15)
+    assert field.read() == (0, "amount_too_large")
+    for _ in range(6):
+        qtbot.keyClick(field.edit, Qt.Key.Key_Backspace)
+    assert field.read() == (1_000_000_000_00, "")

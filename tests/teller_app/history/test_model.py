@@ -169,3 +169,14 @@ def test_the_position_at_the_handle_is_printed_by_its_journal_row() -> None:
     model.to(3)
     port.set_line(Line("offline"))
     assert not model.print_position(), "only the server has the code"
+
+
+def test_from_branch_today_it_is_always_today(qtbot) -> None:
+    model, port = room(Replica())
+    model.choose_day(date(2026, 11, 20))
+    assert model.state.day == "2026-11-20"
+    model.choose_today(DRAWER)
+    assert (model.state.drawer, model.state.day) == (DRAWER, "")
+    before = len(port.fetched)
+    model.choose_today(DRAWER)
+    assert len(port.fetched) == before, "it is shown already"

@@ -99,3 +99,9 @@ def test_dates_of_other_languages() -> None:
     assert formats.weekday_day_year(sunday, FRENCH) == "dim. 22 nov. 2026"
     assert formats.weekday_long(sunday, TWI) == "Kwasiada, 22 Obubuo"
     assert formats.weekday_day_year(sunday, TWI) == "Kwa 22 Obubuo 2026"
+
+
+def test_a_short_name_is_an_initial_and_the_last_word() -> None:
+    assert formats.short_name("Kwame Kofi Addo") == "K. Addo"
+    assert formats.short_name("Adjoa") == "Adjoa"
+    assert formats.short_name("") == ""

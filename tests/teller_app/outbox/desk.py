@@ -79,12 +79,17 @@ def held_back(
 ) -> tuple[OutboxModel, FakePort]:
     """The same after an outage of 27 minutes, all held back, and looked at."""
     model, port = room((), "online")
+    come_back(port, rows)
+    answer(port, rows, outlook, code)
+    return model, port
+
+
+def come_back(port: FakePort, rows: tuple[Kept, ...]) -> None:
+    """The line was away for 27 minutes, and these were held back meanwhile."""
     for line in OUTAGE:
         port.set_line(line)
     port.not_booked = rows
     port.tell("outbox")
-    answer(port, rows, outlook, code)
-    return model, port
 
 
 def answer(port: FakePort, rows: tuple[Kept, ...], outlook: Outlook | None, code: str = "") -> None:

@@ -92,7 +92,8 @@ def test_a_reprint_says_duplicate_with_its_number_on_each_page(press: Press) -> 
     document = press.slip(samples.reprinted_slip(samples.short_slip(), 4))
     pages = [" ".join(texts_of(page)) for page in pdf_reader.rows(document.data)]
     assert "DUPLICATE" in pages[0]
-    assert "Reprint no. 4 of 23 Nov 2026 08:12:40, reason: branch file copy." in pages[0]
+    assert "Reprint no. 4 of 23 Nov 2026 08:12:40." in pages[0]
+    assert "Reason: branch file copy." in pages[0]
     assert "DUPLICATE 4 · Drawer reconciliation" in pages[1]
     assert all("Verify AMV5-CK6F-1QK5" in page for page in pages)
     assert "Original" not in pages[1].split()

@@ -16,6 +16,7 @@ from teller_app.shell.memory import Memory
 from teller_app.shell.port import QtPort
 from teller_app.sign_in.model import SignInModel, SignInState
 from teller_app.sync import events
+from teller_app.sync.others import Other
 from teller_app.sync.state import State
 from tests.teller_app.kit import DEVICE, EFUA, EFUA_ID, KWESI
 from tests.teller_app.shell.rooms import TEXTS, World, page, window
@@ -57,6 +58,9 @@ class DoorEngine(StubEngine):
 
     def pin_left(self, then: Callable[[int], None]) -> None:
         then(-1)
+
+    def others(self, then) -> None:
+        then((Other("kojo", "Kojo Bediako", "000008", "2026-11-22T14:10:00.000Z"),))
 
 
 @pytest.fixture
@@ -141,6 +145,27 @@ def test_a_session_that_the_server_ended_is_locked_over_the_same_workplace(made)
     house.handle(events.PasswordNeeded("not_signed_in"))
     shown.lock_page.panel.switch.click()
     assert engine.calls[-1] == ("out",)
+
+
+def test_who_was_chosen_on_the_lock_types_only_a_password_at_the_door(made) -> None:
+    house, shown, engine, door, _memory = made
+    house.handle(events.SignedIn(EFUA, offline=False))
+    shown.lock("asked")
+    shown.lock_page.panel.others.rows[0].switch.click()
+    assert engine.calls[-1] == ("out",)
+    house.handle(events.SessionEnded())
+    assert door.state.username == "kojo"
+    house.handle(events.SignedIn(KWESI, offline=False))
+    house.handle(events.SessionEnded())
+    assert door.state.username == KWESI.username, "the next time it is whoever was here"
+
+
+def test_the_lock_goes_on_counting(made) -> None:
+    house, shown, _engine, _door, _memory = made
+    house.handle(events.SignedIn(EFUA, offline=False))
+    shown.lock("asked")
+    house.handle(events.ConnectionChanged(State.OFFLINE, 0, 0))
+    assert shown.lock_page.face.line.accessibleName() == TEXTS("shell.foot.away")
 
 
 def test_other_rights_do_not_open_the_lock(made) -> None:

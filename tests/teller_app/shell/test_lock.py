@@ -1,20 +1,24 @@
 from dataclasses import replace
 
+import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from teller_app.glass.look import Look
 from teller_app.manifest import Line
-from teller_app.shell.desk import DeskState
+from teller_app.shell.desk import Aside, DeskState
 from teller_app.shell.lock import LockActs, LockPage, line_words
+from teller_app.sync.others import Other
 from tests.teller_app.kit import EFUA
 from tests.teller_app.shell.rooms import DAY, SESSION, TEXTS, clock
 
-STATE = DeskState(EFUA, Line("offline"), DAY, SESSION, unseen=2, decisions=1, waiting=7)
+STATE = DeskState(EFUA, Line("offline"), DAY, SESSION, unseen=2, decisions=1, waiting=9, own_waiting=7)
 
 
 def lock(qtbot, look: Look, unlock, **acts) -> LockPage:
-    made = LockPage(look, TEXTS, STATE, clock, "MKL-TELLER-04", LockActs(unlock, lambda: None, **acts))
+    made = LockPage(
+        look, TEXTS, STATE, clock, "MKL-TELLER-04", LockActs(unlock, acts.pop("switch", lambda user: None), **acts)
+    )
     qtbot.addWidget(made)
     made.resize(1600, 900)
     made.show()
@@ -27,7 +31,7 @@ def test_it_shows_counts_only(qtbot, look: Look) -> None:
     assert made.counts.isVisible()
     assert (made.panel.drawer.what.text(), made.panel.drawer.count.text()) == ("Drawer 04 open", "47 postings")
     assert made.panel.unsent.count.text() == "7"
-    made.show_state(replace(STATE, session=None, waiting=0, unseen=0, decisions=0))
+    made.show_state(replace(STATE, session=None, own_waiting=0, unseen=0, decisions=0))
     assert not made.counts.isVisible()
     assert not made.panel.kept.isVisible() and not made.panel.kept_title.isVisible()
 
@@ -113,6 +117,79 @@ def test_without_a_pin_there_is_only_the_password(qtbot, look: Look) -> None:
     QTest.keyClicks(made.panel.password.edit, "wrong")
     QTest.keyClick(made.panel.password.edit, Qt.Key.Key_Return)
     assert "not the password" in made.panel.error.accessibleName().lower() or made.panel.error.isVisible()
+
+
+AMA = Other("ama", "Ama Boateng", "000031", "2026-11-21T16:20:00.000Z", "", 3)
+KOJO = Other("kojo", "Kojo Bediako", "000008", "2026-11-22T14:10:00.000Z", "03")
+YAW = Other("yaw", "Yaw Darko", "000009", "2026-11-22T12:10:00.000Z")
+
+
+def test_others_at_this_workstation_are_one_key_away(qtbot, look: Look) -> None:
+    went: list[str] = []
+    made = lock(qtbot, look, Bank().password, switch=went.append, others=lambda then: then((AMA, KOJO, YAW)))
+    assert made.panel.others.isHidden(), "nobody is named before anybody is known"
+    made.show_lock("Locked.")
+    rows = made.panel.others.rows
+    assert [row.name.text() for row in rows] == ["Ama Boateng", "Kojo Bediako"]
+    assert [row.what.text() for row in rows] == ["Left 21 Nov · 3 not sent yet", "Drawer 03 paused 14:10"]
+    assert made.panel.others.title.text() == "Others at this workstation, and 1 more"
+    assert rows[1].switch.accessibleName() == "Switch to Kojo Bediako"
+    QTest.keyClick(made, Qt.Key.Key_F6)
+    rows[1].switch.setFocus()
+    QTest.keyClick(rows[1].switch, Qt.Key.Key_Return)
+    QTest.keyClick(made, Qt.Key.Key_F7)
+    assert went == ["ama", "kojo", ""]
+
+
+def test_alone_f6_lets_anybody_in(qtbot, look: Look) -> None:
+    went: list[str] = []
+    made = lock(qtbot, look, Bank().password, switch=went.append)
+    made.show_lock("Locked.")
+    QTest.keyClick(made, Qt.Key.Key_F7)
+    QTest.keyClick(made, Qt.Key.Key_F6)
+    assert went == [""] and made.panel.others.isHidden()
+
+
+def test_what_was_put_aside_shows_its_short_name_and_not_the_customers(qtbot, look: Look) -> None:
+    made = lock(qtbot, look, Bank().password)
+    held = (Aside("Kwame Kofi Addo", 125_000), Aside("Adwoa Mensah"), Aside("Esi Turkson", 5))
+    made.show_state(replace(STATE, aside=held))
+    said = [(row.what.text(), row.count.text()) for row in made.panel.aside]
+    assert said == [("Held posting, K. Addo", "1,250.00"), ("2 more held postings", "")]
+    made.show_state(replace(STATE, session=None, own_waiting=0, aside=held[:1]))
+    assert not made.panel.kept.isHidden() and made.panel.aside[1].isHidden()
+
+
+def test_who_else_is_here_is_asked_again_when_what_waits_was_delivered(qtbot, look: Look) -> None:
+    here = [(AMA,), (replace_unsent(AMA),)]
+    made = lock(qtbot, look, Bank().password, others=lambda then: then(here.pop(0)))
+    made.show_lock("Locked.")
+    made.show_state(STATE)
+    assert len(here) == 1, "not at each change of anything"
+    made.show_state(replace(STATE, waiting=0))
+    assert made.panel.others.rows[0].what.text() == "Left 21 Nov"
+
+
+def test_a_low_window_goes_without_the_face_and_cuts_nothing(qtbot, look: Look) -> None:
+    made = lock(qtbot, look, Bank().password, others=lambda then: then((AMA, KOJO)))
+    made.show_state(replace(STATE, aside=(Aside("Kwame Addo", 1), Aside("Esi Turkson", 5))))
+    made.show_lock("Locked.")
+    qtbot.waitUntil(lambda: made.panel.height() >= made.panel.body.totalSizeHint().height())
+    assert not made.panel.avatar.isHidden()
+    made.resize(1366, 768)
+    qtbot.waitUntil(made.panel.avatar.isHidden)
+    assert not made.panel.kept.isHidden()
+    qtbot.waitUntil(lambda: made.panel.height() >= made.panel.body.totalSizeHint().height())
+    assert made.panel.geometry().bottom() < made.height()
+    made.resize(800, 600)
+    qtbot.waitUntil(made.panel.kept.isHidden)
+    assert made.panel.others.isVisible() and made.panel.geometry().bottom() < made.height()
+    made.resize(1600, 900)
+    qtbot.waitUntil(lambda: made.panel.avatar.isVisible() and made.panel.kept.isVisible())
+
+
+def replace_unsent(other: Other) -> Other:
+    return msgspec.structs.replace(other, unsent=0)
 
 
 def test_the_line_in_words() -> None:

@@ -36,15 +36,21 @@ def port() -> FakePort:
     return FakePort()
 
 
-def room_at(press: Press, port: FakePort, tmp_path: Path) -> PressRoom:
-    """A press room as each sign-in makes it, over the queue that outlives it."""
+WHY = "printer jammed"
+
+
+def room_at(press: Press, port: FakePort, tmp_path: Path, answers: bool = True) -> PressRoom:
+    """A press room as each sign-in makes it, over the queue that outlives it. ``answers``: whoever is asked why says so at once."""
     queue = PrintQueue(tmp_path / "queue", {"pdf": PdfFolderPrinter(tmp_path / "papers")}, DESK.clock)
     sources = Sources(
         account=lambda conn, key: ACCOUNTS[ABENA][0],
         target=lambda conn, key: ("0402000000024", "Kofi Asante"),
         own_command=lambda transaction: None,
     )
-    return PressRoom(press, queue, "pdf", DESK, port, sources)
+    made = PressRoom(press, queue, "pdf", DESK, port, sources)
+    if answers:
+        made.reason_owed.connect(lambda number: made.because(WHY))
+    return made
 
 
 @pytest.fixture
@@ -171,7 +177,8 @@ def test_a_withdrawal_prints_the_voucher_and_its_reprint_a_duplicate_of_it(
         room.again(fact)
     assert first.args[0] == again.args[1] == "Withdrawal voucher"
     newest = max((tmp_path / "papers").iterdir(), key=lambda each: each.stat().st_mtime_ns)
-    assert "DUPLICATE" in pdf_reader.flat(newest.read_bytes())
+    said = pdf_reader.flat(newest.read_bytes())
+    assert "DUPLICATE" in said and any(f"Reason: {WHY}." in text for text in said)
 
 
 def test_a_proof_sheet_is_asked_of_the_server_and_says_duplicate_while_nothing_was_booked(
@@ -240,7 +247,13 @@ def test_a_paper_that_could_not_be_printed_was_no_original(
 
 def noted(port: FakePort, before: int) -> None:
     port.answers[paths.PRINTS] = msgspec.json.encode(
-        PrintNoted(before=before, first_at="2026-11-22T08:00:00.000Z", first_device="WS-07", first_by="Yaw Boateng")
+        PrintNoted(
+            before=before,
+            owed=before > 0,
+            first_at="2026-11-22T08:00:00.000Z",
+            first_device="WS-07",
+            first_by="Yaw Boateng",
+        )
     )
 
 
@@ -259,7 +272,9 @@ def test_what_another_workstation_printed_is_a_numbered_duplicate_here(
     said = newest(tmp_path)
     assert any("Reprint no. 2 of" in text for text in said)
     assert any("08:00:00 on WS-07 by Yaw Boateng" in text for text in said)
-    assert port.posted == [(paths.PRINTS, NotePrint(number=TRANSFER.number, status="final"))]
+    asked = NotePrint(number=TRANSFER.number, status="final")
+    assert port.posted == [(paths.PRINTS, asked), (paths.PRINTS, msgspec.structs.replace(asked, reason=WHY))]
+    assert any(f"Reason: {WHY}." in text for text in said)
 
 
 def test_a_receipt_s_reprints_are_counted_everywhere_and_its_original_was_the_posting_s(

@@ -1,5 +1,7 @@
 from collections.abc import Callable
 
+import pytest
+
 from teller_app.shell.topic_rounds import TopicRounds
 
 CASH, PEOPLE = frozenset({"cash"}), frozenset({"people"})
@@ -55,3 +57,20 @@ def test_closed_in_the_middle_nobody_hears_any_more() -> None:
     rounds.tell(CASH)
     asked.answer()
     assert heard == []
+
+
+def test_who_fails_is_told_and_the_others_go_on_hearing() -> None:
+    asked, heard = Asked(), list[str]()
+    rounds = TopicRounds(asked)
+
+    def fails() -> None:
+        raise LookupError("a mistake in one room")
+
+    rounds.follow(CASH, fails)
+    rounds.follow(CASH | PEOPLE, lambda: heard.append("both"))
+    with pytest.raises(LookupError):
+        rounds.tell(CASH)
+    assert heard == ["both"]
+    rounds.tell(PEOPLE)
+    asked.answer()
+    assert heard == ["both"] * 2

@@ -54,7 +54,7 @@ def shown(qtbot, look: Look) -> Shown:
         made.show()
         made.activateWindow()
     desk.page.finder._open_customer = desk.opened.append
-    made.show_work(desk.page, QLabel("list"), LockActs(unlock, lambda: desk.switched.append(1)))
+    made.show_work(desk.page, QLabel("list"), LockActs(unlock, lambda user: desk.switched.append(1)))
     return desk
 
 

@@ -7,11 +7,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from contract import paths
 from contract.approvals import RequestState
 from contract.errors import ErrorCode, Rejected
 from contract.feed import Executed, Refused
 from contract.ledger import Posted
 from contract.money import pieces_total
+from contract.papers import NotePrint, PrintNoted
 from teller_app.build import load_press, load_setup
 from teller_app.glass.dialog import Dialog
 from teller_app.glass.look import Look
@@ -22,6 +24,7 @@ from teller_app.shell.lock import LockActs
 from teller_app.shell.port import QtPort
 from teller_app.shell.press_room import PressRoom
 from teller_app.shell.shortcuts import GLOBAL, binds, normal
+from teller_app.shell.why_again import WhyAgain
 from teller_app.shell.window import TellerWindow
 from teller_app.shell.workplace import Shop, make_workplace
 from teller_app.sync import events
@@ -43,6 +46,11 @@ class ReplicaEngine(StubEngine):
     def __init__(self, conn: Any) -> None:
         super().__init__()
         self.conn = conn
+        self.posted: list[tuple[NotePrint, Any]] = []
+
+    def post(self, path, body, then) -> None:
+        assert path == paths.PRINTS
+        self.posted.append((msgspec.json.decode(body, type=NotePrint), then))
 
     def query(self, ask, then, failed=None) -> None:
         then(ask(self.conn))
@@ -95,7 +103,7 @@ def at(qtbot, look: Look, tmp_path: Path) -> Iterator[At]:
     port = QtPort(engine, me, Line("online", 42), lambda db, user: SESSION)
     shop = Shop(look, TEXTS, shown, lambda: clock().astimezone(), lambda: samples.DEVICE, "WS-1", press, queue, printer)
     place = make_workplace(shop, port)
-    shown.show_work(place.page, place.notices, LockActs(lambda password, then: None, lambda: None))
+    shown.show_work(place.page, place.notices, LockActs(lambda password, then: None, lambda user: None))
     yield At(shown, port, engine, place, settings.papers)
     place.close()
     conn.close()
@@ -196,3 +204,26 @@ def test_no_room_has_a_key_twice_and_every_key_has_words(at: At) -> None:
     shadowed = {normal(key) for shortcut in GLOBAL for key in [shortcut.key] if shortcut.act in ("lock", "help")}
     own = {normal(action.key) for room in at.page.nav.rooms.values() for action in room.manifest.actions}
     assert not shadowed & own, "help and lock are the shell's in every room"
+
+
+def test_a_receipt_from_the_journal_is_printed_again_once_somebody_said_why(qtbot, at: At) -> None:
+    post(at)
+    at.port.handle(events.CommandSettled("id-1", posted(at)))
+    at.wait_for_paper(qtbot)
+    deposit = at.engine.submitted[-1][0]
+    fact = samples.transaction(receipt=deposit.receipt, accounts=(samples.some_id(7),), verification="AMV5-CK6F-1QK5")
+    press = at.page.findChild(PressRoom)
+    press.again(msgspec.structs.replace(fact, transaction=deposit.transaction, at=AT, amount=20_000))
+    qtbot.waitUntil(lambda: at.engine.posted != [])
+    asked, noted = at.engine.posted[-1]
+    assert (asked.again, asked.reason) == (True, "")
+    noted(msgspec.json.encode(PrintNoted(before=0, owed=True)), "")
+    sheet = at.window.findChild(WhyAgain)
+    assert sheet is not None and sheet.is_open and sheet.reason.edit.hasFocus()
+    at.type("customer lost it")
+    at.key(Qt.Key.Key_F9)
+    qtbot.waitUntil(lambda: at.window.findChild(WhyAgain) is None)
+    again, noted = at.engine.posted[-1]
+    assert again == msgspec.structs.replace(asked, reason="customer lost it")
+    noted(msgspec.json.encode(PrintNoted(before=0)), "")
+    qtbot.waitUntil(lambda: len(list(at.papers.iterdir())) == 2)

@@ -49,9 +49,13 @@ def test_the_words_who_is_asked_and_how_far_it_got_are_shown_and_read_out(qtbot,
 def test_keys_are_heard_before_anybody_is_known_and_after_a_reminder(qtbot, look: Look) -> None:
     view, model, engine = door(qtbot, look)
     model.manager_asked(600, WORDS)
-    window = view.window()
-    assert window.focusWidget() is view.steps["manager"]
+    window, panel = view.window(), view.steps["manager"]
+    assert window.focusWidget() is panel
+    before = len(engine.calls)
+    QTest.keyClick(panel, Qt.Key.Key_Return)
+    assert len(engine.calls) == before, "a second Enter after the code gives nothing up"
     model.admission_seen((KWESI, GRACE), 252, 0)
+    assert window.focusWidget() is panel.asked.rows[0], "a reader says who is chosen"
     QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
     assert engine.calls[-1] == ("remind_manager", "kwesi")
     model.admission_seen((KWESI, GRACE), 251, 60)
@@ -81,6 +85,24 @@ def test_enter_reminds_the_one_whom_the_arrows_chose_and_then_waits_a_minute(qtb
     for _ in range(60):
         model.second_passed()
     assert "Grace Tagoe" in panel.go.text() and panel.go.isEnabled()
+
+
+def test_the_focus_stays_with_the_chosen_one_and_with_a_button_that_still_goes(qtbot, look: Look) -> None:
+    view, model, _ = door(qtbot, look)
+    waiting(view, model)
+    window, panel = view.window(), view.steps["manager"]
+    window.activateWindow()
+    qtbot.waitUntil(panel.asked.rows[0].hasFocus)
+    QTest.keyClick(panel.asked.rows[0], Qt.Key.Key_Down)
+    assert window.focusWidget() is panel.asked.rows[1]
+    model.admission_seen((GRACE, KWESI, HAJARA), 240, 0)
+    assert window.focusWidget() is panel.asked.rows[0] and panel.asked.rows[0].isChecked()
+    panel.type_code.setFocus()
+    model.admission_seen((GRACE, KWESI, HAJARA), 239, 60)
+    assert window.focusWidget() is panel.type_code, "nothing is taken from who went there by Tab"
+    model.admission_seen((), 238, 60)
+    assert window.focusWidget() is panel
+    assert not panel.focusPolicy(), "no stop of Tab"
 
 
 def test_what_was_refused_is_said_and_the_waiting_goes_on(qtbot, look: Look) -> None:

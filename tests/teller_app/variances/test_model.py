@@ -1,6 +1,6 @@
 import pytest
 
-from contract.feed import Executed
+from contract.feed import Awaiting, Executed
 from contract.ledger import Cash
 from contract.money import Money
 from contract.paths import DRAWER_CAUSES
@@ -8,7 +8,9 @@ from contract.variances import AcceptVariance, RecoverVariance, ReturnVariance, 
 from teller_app.manifest import Line
 from tests.teller_app import samples
 from tests.teller_app.kit import FakePort
+from tests.teller_app.room_window import TEXTS
 from tests.teller_app.samples import some_id
+from tests.teller_app.test_room_model import ASKED
 from tests.teller_app.variances.desk import OVER, OWN, RECORDED, Replica, permit, room, variance
 from tests.teller_app.vault.desk import KEEPER, TELLER
 
@@ -169,3 +171,14 @@ def test_an_answer_under_way_leaves_the_next_one_alone() -> None:
     model.set_reason("Seen by two")
     port.settle(Executed(seq=1))
     assert (model.state.busy, model.state.act, model.state.reason) == (False, "write_off", "Seen by two")
+
+
+def test_that_a_second_person_was_asked_is_told() -> None:
+    model, port = room(Replica())
+    model.choose(variance().variance)
+    model.begin("write_off")
+    model.set_reason("Seen by two")
+    model.forward()
+    port.settle(Awaiting(seq=1, result=ASKED))
+    assert (model.state.notice, model.state.act) == ("awaiting", "")
+    assert TEXTS("toast.variances.awaiting.title")

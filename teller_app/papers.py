@@ -15,6 +15,7 @@ from contract.drawers import ReconciliationFact
 from contract.ledger import AccountFact, Original, Posted, TransactionFact
 from contract.money import CURRENCIES, Money, face_minor, pieces_total, worth
 from contract.numbers import parse_receipt
+from contract.papers import PrintNoted
 from contract.staff import Me
 from teller_app.i18n import causes
 from teller_app.i18n.formats import account_number
@@ -71,6 +72,16 @@ class Desk:
         """The ``number``-th duplicate of what was ``first`` printed then and there; none for 0, the original."""
         by = self.stamp(self.me.staff_number)
         return f.Duplicate(number, by, first or by) if number else None
+
+
+def noted(body: bytes | None) -> PrintNoted | None:
+    """What the server said of a print; None where it said nothing that can be read."""
+    if body is None:
+        return None
+    try:
+        return msgspec.json.decode(body, type=PrintNoted)
+    except msgspec.MsgspecError:
+        return None
 
 
 def reasoned(facts: Facts, reason: str) -> Facts:

@@ -47,6 +47,8 @@ from server.staff.tables import USERS, UserRow
 BODY_MAX = 4096
 STRANGERS_PER_S, STRANGERS_BURST, STRANGERS_WAIT_S = 2.0, 60, 5
 """At the doors for workstations that nobody knows yet: enough for a branch that opens, too little to fill a log or a queue."""
+LOOKS_PER_S, LOOKS_BURST = 4.0, 120
+"""Twenty workstations that wait for a manager look every five seconds; each look is a signature and a read."""
 DRAW_SECRET, NOTE_ACTIVITY, NOTE_PRINT = Permission.CHANGE_STAFF, None, Permission.READ_ACCOUNTS
 """What the three doors need that are not everybody's own affair; ``api/permission_table.py`` lists them."""
 _encode = msgspec.json.Encoder().encode
@@ -76,6 +78,7 @@ class SecurityDoor:
         self._parts = parts
         self._newcomers = Newcomers(parts)
         self._strangers = Bucket(STRANGERS_PER_S, STRANGERS_BURST)
+        self._waiting = Bucket(LOOKS_PER_S, LOOKS_BURST)
 
     async def post_password(self, request: Request) -> Response:
         """``Tokens`` for the password of now and a new one."""
@@ -137,6 +140,7 @@ class SecurityDoor:
 
     async def post_device_request(self, request: Request) -> Response:
         """``Admission``: how the request of a workstation that waits stands."""
+        self._pace(self._waiting)
         ask: AskAdmission = await self._body(request, AskAdmission)
         return _json(await self._newcomers.look(ask, await stranger_key(self._parts, request)))
 
@@ -188,7 +192,10 @@ class SecurityDoor:
 
     def _pace_strangers(self) -> None:
         """Nobody knows who they are, so all of them together are bound: each try is a write, a line and a slow hash."""
-        if not self._strangers.take(asyncio.get_running_loop().time()):
+        self._pace(self._strangers)
+
+    def _pace(self, bucket: Bucket) -> None:
+        if not bucket.take(asyncio.get_running_loop().time()):
             raise Denied(ErrorCode.SLOW_DOWN, retry_after_s=STRANGERS_WAIT_S)
 
     async def post_print(self, request: Request) -> Response:

@@ -276,7 +276,7 @@ class PressRoom(QObject):
     @Slot(object, int, str, str, bool)
     def _ask_number(self, make: Make, least: int, number: str, status: str, again: bool, reason: str = "") -> None:
         def noted(body: bytes | None, code: str) -> None:
-            known = _decoded(body)
+            known = papers.noted(body)
             if not reason and (known.owed if known else again):
                 self._owed = make, least, number, status, again
                 self.reason_owed.emit(number)
@@ -345,12 +345,3 @@ class PressRoom(QObject):
         rolled = document.media_type == ESCPOS
         pages = [png_page(one) for one in self._press.pictures(facts)] if rolled else page_images(document.data, DPI)
         self.shown.emit(pages, document.title)
-
-
-def _decoded(body: bytes | None) -> PrintNoted | None:
-    if body is None:
-        return None
-    try:
-        return msgspec.json.decode(body, type=PrintNoted)
-    except msgspec.MsgspecError:
-        return None

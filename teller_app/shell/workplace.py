@@ -15,7 +15,6 @@ from contract.branches import BrokenEntry
 from contract.causes import Causes
 from contract.customers import CustomerFact
 from contract.drawers import ReconciliationFact
-from contract.ledger import TransactionFact
 from teller_app import papers
 from teller_app.advances import room as advances_room
 from teller_app.advances.model import AdvancesModel
@@ -133,7 +132,7 @@ class Bench(QObject):
         self.staff = StaffModel(port, lookups.staff_lookups(), lookups.staff_words(shop.texts), self._judge)
         self.own = OwnModel(port)
         self.notices = NoticesModel(port, notices)
-        opens = Opens(self._open_customer, self._open_receipt)
+        opens = Opens(self._open_customer, lambda fact: self._show_receipt(fact.receipt))
         acts = shop.window.acts()
         self.page = WorkPage(shop.look, shop.texts, port, self._rooms(), lookups.desk_lookups(session), acts, opens)
         self._follow_all()
@@ -196,21 +195,16 @@ class Bench(QObject):
     # -- following -----------------------------------------------------------------------------------------------
 
     def _follow_all(self) -> None:
-        self._follow("counter", self.counter)
-        self._follow_aside()
-        self._follow("journal", self.journal)
-        self._follow("drawers", self.drawers)
-        self._follow("vault", self.vault)
-        self._follow("variances", self.variances)
-        self._follow("advances", self.advances)
+        followed: tuple[tuple[str, RoomModel[Any]], ...] = (
+            ("counter", self.counter), ("journal", self.journal), ("drawers", self.drawers), ("vault", self.vault),
+            ("variances", self.variances), ("advances", self.advances), ("history", self.history),
+            ("approvals", self.approvals), ("policy", self.policy), ("standin", self.standin),
+            ("outbox", self.outbox), ("staff", self.staff), ("own", self.own),
+        )  # fmt: skip
+        for name, model in followed:
+            self._follow(name, model)
         self._follow("branches", self.branches, end_room.MANIFEST.name)
-        self._follow("history", self.history)
-        self._follow("approvals", self.approvals)
-        self._follow("policy", self.policy)
-        self._follow("standin", self.standin)
-        self._follow("outbox", self.outbox)
-        self._follow("staff", self.staff)
-        self._follow("own", self.own)
+        self._follow_aside()
 
     def _follow(self, name: str, model: RoomModel[Any], *also: str) -> None:
         """After a view has drawn a state, the bar may be another and there may be news. ``also`` are other rooms over this model."""
@@ -289,9 +283,6 @@ class Bench(QObject):
             self._show_receipt(entry.receipt)
         elif self.page.go("staff"):
             self.staff.trail.begin_at(entry.seq)
-
-    def _open_receipt(self, fact: TransactionFact) -> None:
-        self._show_receipt(fact.receipt)
 
     def _show_receipt(self, number: str) -> None:
         if self.page.go("journal"):

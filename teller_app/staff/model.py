@@ -233,5 +233,5 @@ class StaffModel(RoomModel[StaffState]):
 
 
 def _field_of(detail: str) -> str:
-    """The field of msgspec's "... - at `$.username`", "" where none is named."""
-    return detail.partition("`$.")[2].partition("`")[0].partition("[")[0]
+    """The field of msgspec's "... - at `$.username`", "" where none is named; of `$.key.x` the key."""
+    return detail.partition("`$.")[2].partition("`")[0].partition("[")[0].partition(".")[0]

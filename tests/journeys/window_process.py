@@ -32,11 +32,12 @@ from tests.demo.stage import Stage
 from tests.journeys.floating import Floating
 from tests.journeys.handling import Handling
 from tests.journeys.keyring_file import KeyringFile
+from tests.journeys.locking import Locking
 
 SIZE = (1366, 768)
 
 
-class Teller(Floating, Handling):
+class Teller(Floating, Handling, Locking):
     """A day's moves, one at a time, and what the window shows meanwhile."""
 
     def key(self) -> list[str]:

@@ -35,7 +35,7 @@ from teller_app.sign_in.state import SignInState, Workstation
 from teller_app.sign_in.view import SignInView
 from teller_app.standin import room as standin_room
 from teller_app.sync.others import Other
-from tests.teller_app import scenes_cash, scenes_staff
+from tests.teller_app import scenes_cash, scenes_lock, scenes_staff
 from tests.teller_app.approvals import desk as approvals
 from tests.teller_app.approvals import policy_desk as policy
 from tests.teller_app.counter import world as counter
@@ -51,18 +51,6 @@ from tests.teller_app.scenes_deciding import (
     approvals_policy,
     approvals_policy_write,
     counter_aside,
-)
-from tests.teller_app.scenes_lock import (
-    code_sheet,
-    lock,
-    lock_others,
-    lock_pin,
-    lock_refused,
-    pin_sheet,
-    sign_in_code,
-    sign_in_manager,
-    sign_in_manager_code,
-    sign_in_new_password,  # fmt: skip
 )
 from tests.teller_app.scenes_mini import counter_mandate, counter_mini
 from tests.teller_app.shell import rooms as shell
@@ -313,7 +301,7 @@ def three_toasts(stage: Stage) -> None:
 SCENES: dict[str, Callable[[Stage], None]] = {
     scene.__name__: scene
     for scene in (
-        sign_in, sign_in_refused, sign_in_code, sign_in_manager, sign_in_manager_code, sign_in_new_password, lock, lock_others, lock_pin, lock_refused, pin_sheet, code_sheet, counter_empty, counter_hits, counter_deposit, counter_change, counter_refused,
+        sign_in, sign_in_refused, *scenes_lock.SCENES, counter_empty, counter_hits, counter_deposit, counter_change, counter_refused,
         counter_withdraw, counter_transfer, counter_mini, counter_mandate, counter_stopped, counter_offline, counter_no_drawer, journal_room_shown,
         journal_reversing, approvals_list, approvals_away, approvals_cash, approvals_dead_line, approvals_policy, approvals_policy_write, counter_aside, *scenes_cash.SCENES, *scenes_staff.SCENES, outbox_list, outbox_back, palette, help_sheet, notices, appearance, sign_out, toasts,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from contract.doors import AskedManager, CodeSent
@@ -103,3 +104,7 @@ def code_sheet(stage: Stage) -> None:
     )
     sheet.open()
     sheet._complain("code_wrong")
+
+
+SCENES: tuple[Callable[[Stage], None], ...] = (sign_in_code, sign_in_manager, sign_in_manager_code, sign_in_new_password, lock,
+                                               lock_others, lock_pin, lock_refused, pin_sheet, code_sheet)  # fmt: skip

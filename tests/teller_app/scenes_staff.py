@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from contract import paths
-from contract.doors import OneTimeSecret
+from contract.doors import DeviceSeen, OneTimeSecret
 from contract.staff import Me
 from teller_app.approvals import room as approvals_room
 from teller_app.notices.model import NoticesModel
@@ -103,6 +103,31 @@ def staff_role(stage: Stage) -> None:
     _sheet(stage, "role")
 
 
+def staff_device_new(stage: Stage) -> None:
+    """A key that was pasted with a letter missing: the sheet says which field."""
+    _sheet(stage, "add")
+    assert stage.page is not None and stage.page.nav.current is not None
+    sheet = stage.page.nav.current.view.sheet  # type: ignore[attr-defined]
+    sheet.shown.set_text("0189c3f2-6b1d-7a55-9c1e-2f4a6b8c0d1e xyz.abc")
+    sheet.name.set_text("MKL-TELLER-07")
+    sheet.go.click()
+
+
+def staff_device_back(stage: Stage) -> None:
+    model = _frame(stage)
+    forked = DeviceSeen(
+        device=staff.TILL_6,
+        last_at="2026-11-22T15:40:00.000Z",
+        user=staff.HAJARA_ID,
+        full_name="Hajara Bawa",
+        forked=True,
+    )
+    model._set(seen={**model.state.seen, staff.TILL_6: forked})
+    model.choose_device(staff.TILL_6)
+    stage.show()
+    assert model.begin("readmit")
+
+
 def staff_revoke(stage: Stage) -> None:
     model = _frame(stage)
     model.choose_device(staff.TILL_6)
@@ -143,4 +168,4 @@ def own_authenticator(stage: Stage) -> None:
 
 
 SCENES: tuple[Callable[[Stage], None], ...] = (staff_audit, staff_auditor, staff_manager_waiting, staff_nothing, staff_new_person,
-                                                 staff_limit, staff_role, staff_revoke, staff_secret, own_sign_ins, own_authenticator)  # fmt: skip
+                                                 staff_limit, staff_role, staff_device_new, staff_device_back, staff_revoke, staff_secret, own_sign_ins, own_authenticator)  # fmt: skip

@@ -7,7 +7,7 @@ from contract.errors import ErrorCode, Rejected
 from contract.feed import Awaiting, Executed, NotTaken, Refused
 from contract.ids import new_id
 from contract.permissions import Role
-from contract.staff import AddUser, SetLimit, UnlockUser
+from contract.staff import AddDevice, AddUser, DeviceKey, SetLimit, UnlockUser
 from teller_app.staff.model import StaffModel, Words
 from tests.teller_app.kit import BRANCH, EFUA_ID
 from tests.teller_app.staff.desk import (
@@ -86,6 +86,7 @@ def test_a_field_that_does_not_fit_is_told_before_anybody_is_asked_for_a_code() 
         (new(username="Ama Serwaa"), "username"),
         (new(roles=()), "roles"),
         (new(phone="0244"), "phone"),
+        (AddDevice(device=new_id(), name="MKL-09", branch=BRANCH, key=DeviceKey(x="short", y="short")), "key"),
     ):
         assert not model.send(wrong)
         assert (model.state.problem, model.state.problem_params) == ("field_unfit", {"field": field})

@@ -1,0 +1,47 @@
+"""Two tellers share a workstation: each sees on the other's lock what the other left here, and is one key and a password away."""
+
+import pytest
+
+from tests.demo.bank import PASSWORD
+from tests.journeys.street import DEPOSIT, Street
+
+pytestmark = pytest.mark.journey
+NEXT = ("000004", "450", {"20000": 2, "5000": 1})
+
+
+def test_what_one_left_unsent_the_other_sees_on_the_lock_and_delivers(street: Street) -> None:
+    (window,) = street.open("one")
+    street.at_counter(window, "kojo", place=2)
+    window.do("lock_now")
+    assert window.do("until_others", 0) == [], "the first of the day is alone"
+    assert window.do("switch") == "kojo", "nobody was chosen: whoever was here last"
+    street.at_counter(window)
+    assert street.server is not None
+    street.server.kill()
+    window.do("until_line", "offline")
+    window.do("begin_deposit", *DEPOSIT)
+    window.do("post")
+    window.do("until_states", ["queued"])
+    window.do("begin_deposit", *NEXT)
+    window.do("press", "Ctrl+H")
+    kept = window.do("lock_now")
+    assert [line.partition(":")[0].split(",")[0] for line in kept] == ["Drawer 01 open", "Held posting", "Not sent yet"]
+    ((name, left),) = window.do("until_others", 1)
+    assert name == "Kojo Mensah" and left.startswith("Drawer 02 paused ")
+    # He comes while the server is away; hers waits in the outbox that both share.
+    assert window.do("switch") == "kojo"
+    assert window.do("sign_in_as", "kojo", PASSWORD, "offline") == ""
+    assert window.do("lock_now") == ["Drawer 02 open: 0 postings"], "what waits is hers, not his"
+    ((name, left),) = window.do("until_others", 1, True)
+    assert name == "Efua Owusu" and left.startswith("Drawer 01 paused ") and left.endswith("1 not sent yet")
+    # The line comes back under his lock. He was signed out before he came without the server: it asks for his password, and hers goes.
+    street.serve()
+    window.do("until_foot", "Head office asks for your password")
+    assert window.do("unlock") == ""
+    street.wait_count(1)
+    window.do("lock_now")
+    window.do("until_others", 1)
+    assert window.do("switch") == "efua"
+    assert window.do("sign_in_as", "efua") == ""
+    window.do("until_states", ["completed"])
+    assert (street.count(), street.differences()) == (1, [])

@@ -85,9 +85,9 @@ class Handling(Newcoming):
         os.environ["COASTAL_CRASH"] = point
 
     def hurry(self) -> None:
-        """Try the line at once, as somebody does who sees the lights come back."""
-        assert self.app.engine is not None
-        self.app.engine.hurry()
+        """Try the line at once, as somebody does who sees the lights come back. Before there is an engine it is tried anyway."""
+        if self.app.engine is not None:
+            self.app.engine.hurry()
 
     # -- approvals -----------------------------------------------------------------------------------------------
 

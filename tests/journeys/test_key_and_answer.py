@@ -68,8 +68,6 @@ class Plug:
         """A server, and this window at it."""
         window.do("until_line", "offline")
         self.street.serve(arm=arm)
-        for one in self.street.windows.values():
-            one.do("hurry")
         window.do("until_line", "online")
 
     def app(self, window: Window, key: str) -> None:

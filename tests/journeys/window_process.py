@@ -106,12 +106,6 @@ class Teller(Floating, Handling, Locking):
         """What the connection chip says."""
         return str(self.counter._model.state.line.state)
 
-    def hurry(self) -> None:
-        """Try the line now, as somebody does who sees the lights come back."""
-        engine = self.app.engine
-        if engine is not None:
-            engine.hurry()
-
     def until_line(self, state: str) -> None:
         """Wait for the connection chip."""
         self.hand.until(f"line {state}", lambda: self.line() == state)

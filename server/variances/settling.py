@@ -78,7 +78,8 @@ def _fault(command: Settles, ctx: Context) -> VarianceRow | Rejected:
         return row
     if ctx.get(TRANSACTIONS, command.transaction) is not None:
         return Rejected(code=ErrorCode.TRANSACTION_EXISTS)
-    if row.person == ctx.actor.user:
+    # Whose shortage it is may pay it back into their own drawer, where it is counted again; a second person agrees in any case.
+    if row.person == ctx.actor.user and not isinstance(command, RecoverVariance):
         return Rejected(code=ErrorCode.SAME_PERSON)
     amount, currency = _amount(command, row)
     way = {RecoverVariance: True, ReturnVariance: False}.get(type(command))

@@ -83,7 +83,8 @@ class VariancesModel(RoomModel[VariancesState]):
             return "choice"
         if not state.online:
             return "offline"
-        if item.person == state.user or (act == "accept" and item.forced_by == state.user):
+        own = item.person == state.user and act != "recover"
+        if own or (act == "accept" and item.forced_by == state.user):
             return "own"
         if act == "accept":
             return "right" if not state.may_decide else "" if item.state is VarianceState.RECORDED else "state"

@@ -31,6 +31,7 @@ def sent(port: FakePort):
         (RECORDED.variance, "accept", ""),
         (RECORDED.variance, "write_off", "state"),
         (OWN.variance, "write_off", "own"),
+        (OWN.variance, "recover", ""),
         ("none", "accept", "choice"),
     ],
 )

@@ -19,7 +19,7 @@ MANIFEST = Manifest(
         Action("Ctrl+I", "approvals.key.say", "say"),
         Action("F4", "approvals.key.tab", "tab", in_bar=False),
         Action("F6", "approvals.key.called", "called", in_bar=False),
-        Action("Alt+S", "mandate.see", "signatures", in_bar=False, icon="signature"),
+        Action("Alt+S", "mandate.see", "signatures", in_bar=False, icon="identification-card"),
         Action("F7", "approvals.key.less", "lessen"),
         Action("F8", "approvals.key.escalate", "escalate"),
         Action("Ctrl+G", "approvals.key.code", "code", in_bar=False),

@@ -23,7 +23,7 @@ class CashCard(QWidget):
         self.vault = FigureTile(look, texts("approvals.cash.vault"), role="callout-strong", noted=True)
         columns = (
             Column(texts("approvals.cash.who")),
-            Column(texts("approvals.cash.balance"), 116, "money"),
+            Column(texts("approvals.cash.balance"), 124, "money"),
         )
         self.table = DataTable(look, columns, texts("approvals.cash.list"))
         self.none = Text(look, texts("approvals.cash.none"), "caption", "text2", wrap=True)

@@ -39,7 +39,7 @@ class RequestHead(QWidget):
         asks.setSpacing(0)
         asks.addWidget(self.kind)
         asks.addWidget(self.amount)
-        plate.setSpacing(16)
+        plate.setSpacing(8)
         plate.addLayout(asks, 2)
         plate.addWidget(self.figures, 3)
         column = QVBoxLayout()

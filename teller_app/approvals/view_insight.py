@@ -22,9 +22,10 @@ class FiguresRow(QWidget):
         self.tiles = [FigureTile(look, texts(f"approvals.figure.{name}"), role="callout-strong") for name in names]
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        for tile in self.tiles:
-            row.addWidget(tile, 1)
+        row.setSpacing(6)
+        # The first has the longest word.
+        for tile, share in zip(self.tiles, (36, 33, 33), strict=True):
+            row.addWidget(tile, share)
         self.hide()
 
     def show_insight(self, insight: Insight | None) -> None:

@@ -30,7 +30,7 @@ class OtherRow(QWidget):
         self.texts = texts
         self.avatar = Avatar(look, "", "", "", SIDE)
         self.name = Elided(look, "", "body-medium")
-        self.what = Elided(look, "", "caption", "text2")
+        self.what = Text(look, "", "caption", "text2", wrap=True)
         self.switch = GlassButton(look, texts("shell.lock.switch_to"), "secondary", key=key)
         self.username = ""
         lines = QVBoxLayout()
@@ -50,7 +50,7 @@ class OtherRow(QWidget):
         self.avatar.set_person(other.full_name, formats.initials(other.full_name), other.staff_number)
         self.avatar.set_presence("off")
         self.name.set_text(other.full_name)
-        self.what.set_text(what)
+        self.what.setText(what)
         self.switch.setAccessibleName(self.texts("shell.lock.switch_name", name=other.full_name))
 
 

@@ -24,6 +24,16 @@ def test_the_time_is_now_and_ids_sort_by_it() -> None:
     assert new_id(1_000) < new_id(1_001) < made
 
 
+def test_ids_made_in_a_row_sort_as_they_were_made() -> None:
+    made = []
+    for _ in range(200):
+        made.append(new_id())
+        moment = time.time_ns()
+        while time.time_ns() < moment + 1_000:
+            pass
+    assert made == sorted(made)
+
+
 def test_a_thousand_in_one_millisecond_are_a_thousand() -> None:
     assert len({new_id(0) for _ in range(1000)}) == 1000
 

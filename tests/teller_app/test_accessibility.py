@@ -7,7 +7,7 @@ from operator import ne
 import pytest
 from PySide6.QtCore import QAbstractAnimation, QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QImage
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QLineEdit, QScrollArea, QWidget
 
 from teller_app.glass.chip import StatusChip
 from teller_app.glass.field import Field
@@ -95,7 +95,8 @@ def test_every_control_has_name_role_and_size_and_every_chip_words(
         what = f"{type(part).__name__} {part.accessibleName()!r} in {type(part.parentWidget()).__name__}"
         if not heard.text(QAccessible.Text.Name):
             wrong.append(f"{what}: no name")
-        if heard.role() not in CONTROLS and type(part).__name__ != "QScrollArea":
+        # Qt hears a region that the keys scroll as a client of its window; its name says what it is.
+        if heard.role() not in CONTROLS and not isinstance(part, QScrollArea):
             wrong.append(f"{what}: is a {heard.role().name}")
         if not heard.state().focusable:
             wrong.append(f"{what}: cannot be focused by a reader")

@@ -233,9 +233,7 @@ def test_a_slip_lists_likely_causes_with_where_they_stand(press: Press) -> None:
     assert "13:52 · 04-20261122-1-0497 · Selorm Agbeko" in text
 
 
-@pytest.mark.parametrize(
-    ("body", "before"), [(None, None), (b"{", None), (b"{}", None), (b'{"before": 3, "type": "later"}', 3)]
-)
+@pytest.mark.parametrize(("body", "before"), [(None, None), (b"{", None), (b"{}", None), (b'{"before": 3}', 3)])
 def test_what_the_server_says_of_a_print(body: bytes | None, before: int | None) -> None:
     said = papers.noted(body)
     assert (said.before if said else None) == before

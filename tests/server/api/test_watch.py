@@ -25,7 +25,7 @@ def test_a_person_added_by_the_command_line_is_known_and_followed(house: House) 
         said = until(socket, lambda message: isinstance(message, Batch) and message.entries)
         assert said.entries[0].facts[0].user == user
     waiting.until(lambda: house.ask_sign_in("ama", "wrong wrong wrong").json()["code"] == "bad_credentials")
-    assert house.bank.hub.head == said.upto
+    waiting.until(lambda: house.bank.hub.head == said.upto)
 
 
 def test_an_import_makes_replicas_start_afresh_once_it_falls_silent(house: House) -> None:

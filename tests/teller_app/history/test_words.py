@@ -49,7 +49,7 @@ def test_lines_of_what_stands_beside() -> None:
     assert words.amount(STEPS[10]) == ("−640.00", "text")
     assert words.count_line(day.counts[0], STATE, TEXTS)[::2] == ("Spot count 11:00", "0.00")
     assert words.approval_line(day.approvals[0], STATE, TEXTS) == (
-        "Kumasi Timber Ltd", "Approved and paid · Kwesi Appiah 09:33", "2,500.00",
+        "Kumasi Timber Ltd", "Done · Kwesi Appiah 09:33", "2,500.00",
     )  # fmt: skip
     assert words.transfer_line(day.transfers[0], TEXTS) == ("From vault, VT-0604", "08:20 · Float", "+14,000.00")
     odd = HistoryTransfer(number="X", at=at("09:00"), kind="by_helicopter", state="sent", amount=1)

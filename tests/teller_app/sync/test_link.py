@@ -10,6 +10,7 @@ import pytest
 from contract.envelope import Lease
 from contract.errors import ErrorCode
 from contract.feed import Executed
+from contract.ids import new_id
 from teller_app.customers.queries import customer
 from teller_app.sync.events import (
     CommandSettled,
@@ -211,7 +212,7 @@ def test_a_restored_server_is_told_when_everything_was_sent_again(bank: TinyBank
     since = len(one.events)
     bank.stop()
     one.reach(State.OFFLINE, since)
-    bank.epoch, bank.booked, bank.entries, bank.wants_report = "e2", {}, [], True
+    bank.epoch, bank.booked, bank.entries, bank.wants_report = (restored := new_id()), {}, [], True
     bank.start()
     one.engine.hurry()
     one.wait(CommandSettled, lambda event: event.command_id != sent, since)
@@ -219,4 +220,4 @@ def test_a_restored_server_is_told_when_everything_was_sent_again(bank: TinyBank
     assert first == sent, "the report comes last"
     assert b"report_resent" in bank.raw[-1]
     assert last in bank.received[-1]
-    assert bank.epochs[-1] == "e2", "the server hears which epoch this workstation knows"
+    assert bank.epochs[-1] == restored, "the server hears which epoch this workstation knows"

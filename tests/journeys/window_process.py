@@ -49,8 +49,11 @@ class Teller(Floating, Handling, Locking):
         """Type name and password; the problem shown, empty once the counter is there and the line is as it must be."""
         hand, door = self.hand, self.app.door
         hand.until("the sign-in", lambda: door.state.ready)
-        name = self.app.door_view.panel.username
-        if name.text() != username:
+        name, secret = self.app.door_view.panel.username, self.app.door_view.panel.password
+        if name.text() == username:
+            # A window that has just come up is active a moment later; nobody types before that.
+            hand.until("the password's field", lambda: hand.focus() is secret.edit)
+        else:
             hand.until("the name's field", lambda: self._reach(name.edit))
             hand.clear()
             hand.type(username)

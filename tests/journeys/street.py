@@ -54,6 +54,16 @@ class Street(Town):
         session: str = window.do("take_drawer", place)
         return session
 
+    def away_with(self, window: Window, deposits: int = 1) -> None:
+        """The server dies, and this many deposits are taken in without it."""
+        assert self.server is not None
+        self.server.kill()
+        window.do("until_line", "offline")
+        for _ in range(deposits):
+            window.do("begin_deposit", *DEPOSIT)
+            window.do("post")
+        window.do("until_states", ["queued"] * deposits)
+
     def by_hand(self, *commands: Command) -> None:
         """The bank's own hand, while no server runs."""
         with build.bank(self.settings) as bank:

@@ -12,13 +12,7 @@ BACK = ["back", ""]
 def test_what_is_held_back_outlives_both_ends_and_is_booked_once_when_it_is_sent(street: Street) -> None:
     (window,) = street.open("one")
     street.at_counter(window)
-    assert street.server is not None
-    street.server.kill()
-    window.do("until_line", "offline")
-    for _ in range(2):
-        window.do("begin_deposit", *DEPOSIT)
-        window.do("post")
-    window.do("until_states", ["queued"] * 2)
+    street.away_with(window, 2)
     window.do("until_not_booked", [["queued", ""]] * 2)
     window.do("press", "Ctrl+H")
     window.do("until_not_booked", [BACK] * 2)

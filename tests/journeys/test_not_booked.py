@@ -10,7 +10,7 @@ from server.db.engine import open_engine
 from server.ledger import chart
 from server.ledger.tables import accounts
 from tests.demo.bank import BRANCH
-from tests.journeys.street import DEPOSIT, Street
+from tests.journeys.street import Street
 from tests.journeys.town import EFUA
 
 pytestmark = pytest.mark.journey
@@ -29,13 +29,7 @@ def suspense(street: Street) -> int:
 def test_what_keeps_failing_stays_in_sight_and_is_booked_once_when_it_can_be(street: Street) -> None:
     (window,) = street.open("one")
     street.at_counter(window)
-    assert street.server is not None
-    street.server.kill()
-    window.do("until_line", "offline")
-    for _ in range(2):
-        window.do("begin_deposit", *DEPOSIT)
-        window.do("post")
-    window.do("until_states", ["queued"] * 2)
+    street.away_with(window, 2)
     street.spoil(f"update sessions set branch='{new_id()}' where state='open'")
     street.serve()
     window.do("until_states", ["held"] * 2)
@@ -61,12 +55,7 @@ def test_what_keeps_failing_stays_in_sight_and_is_booked_once_when_it_can_be(str
 def test_cash_of_somebody_who_takes_none_any_more_is_a_managers_task(street: Street, left: bool) -> None:
     (window,) = street.open("one")
     street.at_counter(window)
-    assert street.server is not None
-    street.server.kill()
-    window.do("until_line", "offline")
-    window.do("begin_deposit", *DEPOSIT)
-    window.do("post")
-    window.do("until_states", ["queued"])
+    street.away_with(window)
     window.kill()
     gone = DisableUser(user=EFUA, reason="Left the bank")
     less = ChangeUser(user=EFUA, roles=(Role.OPERATIONS,), branch=BRANCH)

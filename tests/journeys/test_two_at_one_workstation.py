@@ -3,7 +3,7 @@
 import pytest
 
 from tests.demo.bank import PASSWORD
-from tests.journeys.street import DEPOSIT, Street
+from tests.journeys.street import Street
 
 pytestmark = pytest.mark.journey
 NEXT = ("000004", "450", {"20000": 2, "5000": 1})
@@ -16,12 +16,7 @@ def test_what_one_left_unsent_the_other_sees_on_the_lock(street: Street) -> None
     assert window.do("until_others", 0) == [], "the first of the day is alone"
     assert window.do("switch") == "kojo", "nobody was chosen: whoever was here last"
     street.at_counter(window)
-    assert street.server is not None
-    street.server.kill()
-    window.do("until_line", "offline")
-    window.do("begin_deposit", *DEPOSIT)
-    window.do("post")
-    window.do("until_states", ["queued"])
+    street.away_with(window)
     window.do("begin_deposit", *NEXT)
     window.do("press", "Ctrl+H")
     kept = window.do("lock_now")

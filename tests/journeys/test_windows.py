@@ -163,13 +163,7 @@ def test_a_wrong_password_and_a_full_disk(street: Street) -> None:
 def test_who_signs_in_next_morning_delivers_what_was_taken_in(street: Street) -> None:
     (window,) = street.open("one")
     street.at_counter(window)
-    assert street.server is not None
-    street.server.kill()
-    window.do("until_line", "offline")
-    for _ in range(3):
-        window.do("begin_deposit", *DEPOSIT)
-        window.do("post")
-    window.do("until_states", ["queued"] * 3)
+    street.away_with(window, 3)
     window.kill()
     street.serve()
     window.start()

@@ -55,7 +55,7 @@ class EndStrip(GlassPanel):
         over = not state.open and state.seen.report is not None
         done = sum(step.state in ("done", "exception") for step in steps) + over
         share = done / len(steps)
-        self.ring.set_value(share, f"{round(share * 100)} %", "", "pos" if over else "accent")
+        self.ring.set_value(share, texts("shell.percent", n=round(share * 100)), "", "pos" if over else "accent")
         title, detail = end_words.summary(state, texts)
         self.now.setText(title)
         self.detail.set_text(detail)

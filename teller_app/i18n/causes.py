@@ -41,7 +41,7 @@ def lines(found: Causes, texts: Texts, most: int) -> Iterator[tuple[str, str, st
     for cause in found.causes[:most]:
         link = cause.links[0]
         where = about(link) or texts(f"causes.kind.{cause.kind.value}")
-        yield sentence(cause, link, texts), where, f"{cause.score} %"
+        yield sentence(cause, link, texts), where, texts("shell.percent", n=cause.score)
 
 
 def _face(face: str) -> str:

@@ -15,5 +15,5 @@ def test_how_far_it_is_in_words_and_for_the_ear(qtbot) -> None:
     over = room(Replica(branch=branch(open=False), report=closed_report()))[0].state
     strip.render_state(over)
     panel.render_state(over)
-    assert "100 %" in words_on(strip)
+    assert "100%" in words_on(strip)
     assert not panel.again.isVisible()

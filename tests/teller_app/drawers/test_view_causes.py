@@ -27,7 +27,7 @@ def test_the_likeliest_with_its_posting_and_score(qtbot) -> None:
     made = part(qtbot, STATE)
     assert made.isVisible()
     first = made.lines.lines[0]
-    assert (first.title, first.figure) == ("1 × 20 too many changed hands.", "60 %")
+    assert (first.title, first.figure) == ("1 × 20 too many changed hands.", "60%")
     assert "04-20261122-1-0497" in first.sub
     assert len(made.lines.lines) <= SHOWN
 

@@ -34,7 +34,7 @@ def test_so_many_lines_as_there_is_room_for() -> None:
     found = Causes(session="s", final=True, variance=90_00, causes=(CAUSE, NOTE))
     texts = Texts.load("en")
     assert list(lines(found, texts, 1)) == [
-        (sentence(CAUSE, LINK, texts), "14:02 · 04-20261124-1-0012 · Ama Mensah", "70 %")
+        (sentence(CAUSE, LINK, texts), "14:02 · 04-20261124-1-0012 · Ama Mensah", "70%")
     ]
     assert [where for _, where, _ in lines(found, texts, 5)][1] == "Wrong note"
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from teller_app.glass.look import Look
-from teller_app.glass.paint import CENTER, text, tone
+from teller_app.glass.paint import CENTER, text, text_width, tone
 from teller_app.glass.painted import Painted
 
 THICK = 7
@@ -45,6 +45,9 @@ class Ring(Painted):
         p.setPen(QPen(color, THICK, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
         p.drawArc(box, 90 * 16, round(-self._share * 360 * 16))
         lift = -7 if self._words else 0
-        text(p, box.translated(0, lift), self._figure, self.look.font("title3"), tokens.text, CENTER)
+        # What is wider than the hole of the ring ("100 %") is written smaller and never over the arc.
+        faces = [self.look.font(role) for role in ("title3", "body-strong", "micro-strong")]
+        face = next((face for face in faces if text_width(self._figure, face) <= box.width() - 2 * THICK), faces[-1])
+        text(p, box.translated(0, lift), self._figure, face, tokens.text, CENTER)
         if self._words:
             text(p, box.translated(0, 14), self._words, self.look.font("micro-strong"), color, CENTER)

@@ -27,7 +27,9 @@ def pseudo(sentence: str) -> str:
     letters = sum(len(part) for part in parts[::2])
     accented = "".join(part if at % 2 else part.translate(_ACCENTS) for at, part in enumerate(parts))
     # Words of seven letters, so that a label that may wrap can.
-    filler = -(-letters * LONGER_PER_CENT // 100)
+    # Signs alone ("{n}%") are no longer in another language.
+    spoken = any(character.isalpha() for part in parts[::2] for character in part)
+    filler = -(-letters * LONGER_PER_CENT // 100) if spoken else 0
     tail = " ".join("~" * min(7, filler - at) for at in range(0, filler, 7))
     joint = " " if filler > 7 else ""
     return f"{OPEN}{accented}{joint}{tail}{CLOSE}"

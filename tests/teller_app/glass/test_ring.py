@@ -1,5 +1,5 @@
 from teller_app.glass.look import Look
-from teller_app.glass.ring import Ring
+from teller_app.glass.ring import THICK, Ring
 
 
 def test_a_ring_shows_its_share_and_says_its_figure(qtbot) -> None:
@@ -12,3 +12,15 @@ def test_a_ring_shows_its_share_and_says_its_figure(qtbot) -> None:
     assert right.green() > right.red() + 50
     assert abs(left.green() - left.red()) < 20
     assert ring.accessibleDescription() == "25 Low"
+
+
+def test_a_wide_figure_is_written_smaller_and_never_over_the_arc(qtbot) -> None:
+    def arc(figure: str) -> list[int]:
+        ring = Ring(Look(), "Done", 64)
+        qtbot.addWidget(ring)
+        ring.resize(64, 64)
+        ring.set_value(1.0, figure)
+        image = ring.grab().toImage()
+        return [image.pixel(x, 32) for x in (*range(THICK), *range(64 - THICK, 64))]
+
+    assert arc("100 %") == arc("")

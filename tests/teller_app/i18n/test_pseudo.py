@@ -22,3 +22,7 @@ def test_every_sentence_is_made_and_can_be_said() -> None:
     texts = Texts.load("pseudo")
     assert set(texts.keys()) == set(own_sentences("en"))
     assert texts("shell.line.queued", n=7)[1:-1].startswith("7 ")
+
+
+def test_signs_alone_grow_no_longer() -> None:
+    assert pseudo("{n}%") == f"{OPEN}{{n}}%{CLOSE}"

@@ -68,6 +68,11 @@ def test_somebody_disabled_is_out_of_their_open_window(street: Street) -> None:
     admin.do("to_staff")
     admin.do("disable", "efua", "Left the bank")
     teller.do("until_lock_says", "asks for your password again")
+    teller.do("until_known", [])
+    assert street.server is not None
+    street.server.kill()
+    assert teller.do("unlock") != "", "pulling the cable lets nobody in whom the bank has put out"
+    street.serve()
     assert teller.do("unlock") != ""
     assert teller.do("locked")
     assert teller.do("switch") == "efua"

@@ -180,7 +180,9 @@ class TellerWindow(GlassWindow):
         for part in (desk.palette, desk.bell, desk.lock, desk.page):
             part.hide()
             part.deleteLater()
-        for layer in self._layers():
+        # Also what is hidden: it lay below the lock, or waited for it to go.
+        waiting = [child for child in self.children() if isinstance(child, ModalLayer) and child.is_wanted]
+        for layer in {*self._layers(), *waiting, *(one for one in desk.covered if shiboken6.isValid(one))}:
             layer.hide()
             layer.deleteLater()
 
@@ -194,6 +196,9 @@ class TellerWindow(GlassWindow):
     def lock(self, why: str) -> None:
         """Cover everything: the page, its layers, its toasts. Nothing is lost below."""
         desk = self._desk
+        if desk is not None and self._locked and why == "session":
+            # The lock hears that the server wants the password: a PIN counts no more.
+            desk.lock.show_lock(self._texts("shell.lock.why_session"))
         if desk is None or self._locked:
             return
         self._locked = True
@@ -219,8 +224,8 @@ class TellerWindow(GlassWindow):
         self.keys.set_enabled(True)
         self.idle.start(desk.page.me.idle_lock_s)
         for layer in desk.covered:
-            # A layer may have been closed and deleted while it was covered.
-            if shiboken6.isValid(layer):
+            # A layer may have been closed, or deleted, while it was covered.
+            if shiboken6.isValid(layer) and (layer.is_wanted if isinstance(layer, ModalLayer) else True):
                 layer.show()
                 layer.raise_()
                 if isinstance(layer, ModalLayer):

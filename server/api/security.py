@@ -33,9 +33,9 @@ from server.api.bodies import decoded, read_body
 from server.api.code_words import act_of
 from server.api.identify import allow, device_key, proven, stranger_key
 from server.api.newcomers import Newcomers
-from server.api.pace import Bucket
 from server.api.parts import Parts
 from server.core.clock import later
+from server.core.pace import Bucket
 from server.staff import activity, codes, history, phones, refresh, secrets, totp
 from server.staff.codes import Code, Wanted
 from server.staff.denied import Denied, written
@@ -239,7 +239,8 @@ class SecurityDoor:
         now, user = self._parts.clock(), session.actor.user
         right = totp.confirm(conn, self._parts.code_desk.sealer, user, code, now)
         what = activity.TOTP_SET if right else activity.CODE_WRONG
-        activity.note(conn, now, what, user, device=session.device.id)
+        if right or self._parts.misses.take(session.device.id, now.timestamp()):
+            activity.note(conn, now, what, user, device=session.device.id)
         return right
 
 

@@ -15,6 +15,7 @@ from contract.branches import (
     CloseBranchDay,
     DayReport,
     DayReportFact,
+    HeldEntry,
     NudgeOwner,
     OpenBranchDay,
     PauseDayEnd,
@@ -91,7 +92,7 @@ class BranchModel(RoomModel[BranchState]):
         lookups: Lookups,
         go: Callable[[str], None],
         proof: Callable[[str, str], None] = lambda branch, currency: None,
-        entry: Callable[[BrokenEntry], None] = lambda entry: None,
+        entry: Callable[[BrokenEntry | HeldEntry], None] = lambda entry: None,
         force: Callable[[str], None] = lambda drawer: None,
         look_into: Callable[[str], None] = lambda drawer: None,
     ) -> None:
@@ -273,8 +274,9 @@ class BranchModel(RoomModel[BranchState]):
         fault = end_rules.chosen(self.state)
         if fault is None or not fault.act:
             return False
-        if fault.entry is not None:
-            self._entry(fault.entry)
+        row = fault.entry or fault.held
+        if row is not None:
+            self._entry(row)
         elif fault.act == "nudge":
             return fault.check is not None and self._may() and self._nudge(fault.check)
         else:

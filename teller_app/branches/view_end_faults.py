@@ -24,6 +24,7 @@ _ICONS = {
     "requests": "seal-check",
     "variances": "coins",
     "advances": "hand-coins",
+    "suspense": "tray",
     "tie": "warning-octagon",
 }
 

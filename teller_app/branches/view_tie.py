@@ -86,9 +86,17 @@ class TiePanel(GlassPanel):
             ]
         )
         net = formats.signed_money(figures.cash_in - figures.cash_out)
+        held = texts("branches.suspense_n", n=len(figures.held)) if figures.held else ""
         self.more.set_lines(
             [
                 Line(texts("branches.over_short"), figure=formats.signed_money(figures.over_short)),
+                Line(
+                    texts("branches.suspense"),
+                    figure=formats.signed_money(figures.suspense),
+                    aside=held,
+                    color="warn" if figures.suspense else "text",
+                ),
+                Line(texts("branches.clearing"), figure=formats.signed_money(figures.clearing)),
                 Line(texts("branches.net"), figure=net),
                 Line(texts("branches.postings"), figure=formats.pieces(figures.postings)),
             ]

@@ -98,7 +98,7 @@ def fault_act(fault: Fault, state: BranchState, texts: Texts) -> tuple[str, str]
 def settled_line(item: Settled, texts: Texts) -> Line:
     """What the day settled by itself."""
     said = texts(f"end.settled.{item.code}", about=item.about, n=item.count)
-    return Line(said, figure=formats.signed_money(item.amount) if item.amount else "")
+    return Line(said, figure=formats.signed_money(item.amount) if item.amount else "", mark="pos")
 
 
 def closing_lines(state: BranchState, texts: Texts) -> list[Line]:
@@ -117,7 +117,8 @@ def closing_lines(state: BranchState, texts: Texts) -> list[Line]:
 
 
 def _line(name: str, said: str, ready: bool, texts: Texts) -> Line:
-    return Line(texts(f"end.closing.{name}"), figure=said, color="pos" if ready else "warn")
+    tone = "pos" if ready else "warn"
+    return Line(texts(f"end.closing.{name}"), figure=said, color=tone, mark=tone)
 
 
 def _hard(state: BranchState) -> int:

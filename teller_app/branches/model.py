@@ -163,9 +163,9 @@ class BranchModel(RoomModel[BranchState]):
             return ""
         return next((item.drawer for item in self.state.seen.drawers if item.number == check.about), "")
 
-    def open_vault(self) -> None:
-        """F4: to the vault."""
-        self._go("vault")
+    def open_room(self, room: str) -> None:
+        """F4: to the vault; F8: to the day's end, where the report stands as the tie-out."""
+        self._go(room)
 
     def read_report(self) -> None:
         """F8: the mid-day report (X) of now, which a closed day has no more, and whether debits equal credits."""

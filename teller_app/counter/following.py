@@ -126,7 +126,7 @@ class Following(RoomModel[CounterState]):
         session = found["session"]
         changes: dict[str, Any] = {
             "session": session,
-            "journal": rows_of_day(found["booked"], waiting, self._port.kept(), found["names"]),
+            "journal": rows_of_day(found["booked"], waiting, self._port.kept(), found["names"], found["asked"]),
         }
         changes |= {
             "asked": found["asked"],

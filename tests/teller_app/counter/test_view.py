@@ -23,8 +23,8 @@ def view(qtbot, world: World) -> CounterView:
     made = make_view(Look("dark"), Texts.load(), world.model(), *eyes(world.port))
     qtbot.addWidget(made)
     made.resize(1656, 920)
-    made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitExposed(made):
+        made.show()
     made.enter()
     return made
 

@@ -213,6 +213,8 @@ class Following(RoomModel[CounterState]):
 
     def _set(self, **changes: Any) -> None:
         state = replace(self.state, **changes)
+        if "form" in changes and "problem" not in changes and state.problem == standing.CLEAR_COUNTED:
+            state = replace(state, problem="")
         if state.mandate is not None and (state.account is None or state.mandate.account != state.account.account):
             state = replace(state, mandate=None)
         if state.account is not None:

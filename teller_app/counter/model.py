@@ -49,11 +49,14 @@ class CounterModel(Following):
             self._set(hit_index=(self.state.hit_index + step) % len(self.state.hits))
 
     def pick(self, index: int | None = None) -> None:
-        """Take the hit: the form is emptied, because it belonged to somebody else."""
+        """Take the hit: the form is emptied, because it belonged to somebody else. Cash that was counted into it stands aside."""
         at = self.state.hit_index if index is None else index
         if at >= len(self.state.hits):
             return
         hit = self.state.hits[at]
+        if standing.stands_by_itself(self.state, self._pieces):
+            self.hold()
+            self._notify("aside", {}, "info")
         form = Form(mode=self.state.form.mode)
         self._set(customer=hit.customer, accounts=hit.accounts, account_index=0, hits=(), find_text=hit.customer.full_name,
                   form=form, problem="", picked=self.state.picked + 1)  # fmt: skip
@@ -237,9 +240,11 @@ class CounterModel(Following):
             self._form(target=found[0], target_name=found[1])
 
     def clear(self) -> None:
-        """Esc: first the form, then the customer."""
+        """Esc: first the form, then the customer. Cash that somebody counted goes at the second time of asking."""
         empty = Form(mode=self.state.form.mode)
-        if self.state.form != empty:
+        if self.state.problem != standing.CLEAR_COUNTED and standing.counted(self.state, self._pieces):
+            self._set(problem=standing.CLEAR_COUNTED, problem_params={}, tick=self.state.tick + 1)
+        elif self.state.form != empty:
             self._set(form=empty, problem="")
         else:
             self._set(customer=None, accounts=(), find_text="", hits=(), recent=(), problem="")

@@ -164,6 +164,10 @@ class Following(RoomModel[CounterState]):
         self._tally = tally.after(self._tally, command)
         self._port.remember(TALLY, tally.written(self._tally))
 
+    def _of_account(self, conn: Any, number: str) -> tuple[CustomerFact | None, tuple[AccountFact, ...]]:
+        people = self._lookups.find(conn, number, 1)
+        return (people[0], tuple(self._lookups.accounts_of(conn, people[0].customer))) if people else (None, ())
+
     def _pieces(self, amount: int) -> dict[str, int]:
         return tally.propose(amount, self.state.currency, self._tally.pieces)
 
@@ -183,6 +187,7 @@ class Following(RoomModel[CounterState]):
                 customer=state.customer,
                 account=state.account,
                 target=form.target,
+                target_typed=bool(form.target_text.strip()),
                 amount=form.amount,
                 cash=cash,
                 session=state.session,

@@ -327,6 +327,8 @@ class CounterModel(Following):
         permit = next(ready, None)
         if permit is not None:
             self.use_permit(permit)
+        else:
+            self._notify("nothing_to_pay", {}, "info")
         return permit is not None
 
     def use_permit(self, request: RequestFact) -> None:
@@ -344,7 +346,3 @@ class CounterModel(Following):
             self.refresh()
 
         self._port.query(lambda conn: self._of_account(conn, request.account_number), found)
-
-    def _of_account(self, conn: Any, number: str) -> tuple[CustomerFact | None, tuple[AccountFact, ...]]:
-        people = self._lookups.find(conn, number, 1)
-        return (people[0], tuple(self._lookups.accounts_of(conn, people[0].customer))) if people else (None, ())

@@ -109,6 +109,9 @@ def test_a_transfer_needs_another_account() -> None:
     model.set_mode("transfer")
     model.set_amount(10_00)
     assert model.state.blocked == "target_missing"
+    model.set_target("0401000000099")
+    assert model.state.blocked == "target_unknown"
+    model.set_target("")
     model.set_target("0401000000012")
     assert model.state.blocked == "same_account"
     model.set_target("0401 0000 0003 6")
@@ -324,6 +327,12 @@ def test_what_the_server_calls_another_content_is_given_back_too() -> None:
     model.post()
     world.port.settle(Refused(seq=3, problem=Rejected(code=ErrorCode.PERMIT_MISMATCH)))
     assert world.port.sent[1].command == WithdrawRequest(request=request().request)
+
+
+def test_the_key_that_pays_says_so_where_nothing_is_approved() -> None:
+    model = World().at_abena()
+    assert not model.pay()
+    assert model.state.notice == "nothing_to_pay"
 
 
 def test_the_next_customer_is_served_while_one_waits() -> None:

@@ -126,7 +126,7 @@ class Following(RoomModel[CounterState]):
         session = found["session"]
         changes: dict[str, Any] = {
             "session": session,
-            "journal": rows_of_day(found["booked"], waiting, self._port.kept(), found["names"]),
+            "journal": rows_of_day(found["booked"], waiting, self._port.kept(), found["names"], self.state.online),
         }
         changes |= {
             "asked": found["asked"],
@@ -172,7 +172,11 @@ class Following(RoomModel[CounterState]):
         return tally.propose(amount, self.state.currency, self._tally.pieces)
 
     def _line_changed(self, line: Line) -> None:
+        online = self.state.online
         self._set(line=line, **({"code_tries": 0} if line.state == "online" else {}))
+        if online is not self.state.online:
+            # What is on its way without a line is not on its way.
+            self.refresh()
 
     # -- inside --------------------------------------------------------------------------------------------------
 

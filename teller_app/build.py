@@ -137,7 +137,7 @@ class App(QObject):
         self.door = SignInModel(self._sign_in, self._first_state(), DoorActs(lambda: self.house.engine))
         self.window = TellerWindow(self.look, self.texts, clock, platform.node, _DENSITIES[settings.density])
         self.place = WindowPlace(self.window, self.memory, "main")
-        self.place.restore()
+        self._placed = self.place.restore()
         self.window.prepare()
         self.door_view = self._make_door()
         plan = Plan(make=self._make, session=self._session, stand_in=_stand_in, act=self._said)
@@ -178,9 +178,12 @@ class App(QObject):
         station = Workstation(name=platform.node(), registered=known.registered, system=platform.system())
         return SignInState(workstation=station, username=known.username, bank=known.bank, branch=known.branch)
 
-    def show(self) -> None:
-        """Open the window, then load the rest aside."""
-        self.window.show()
+    def show(self, fill: bool = False) -> None:
+        """Open the window, then load the rest aside. ``fill``: over the whole screen, where nobody has given it a place yet."""
+        if fill and not self._placed:
+            self.window.showMaximized()
+        else:
+            self.window.show()
         if self.settings.stall_ms:
             self.stalls = StallWatch(self.settings.stall_ms)
         if self.settings.solid is Solid.AUTO:

@@ -109,6 +109,9 @@ def test_a_transfer_needs_another_account() -> None:
     model.set_mode("transfer")
     model.set_amount(10_00)
     assert model.state.blocked == "target_missing"
+    model.set_target("0401000000099")
+    assert model.state.blocked == "target_unknown"
+    model.set_target("")
     model.set_target("0401000000012")
     assert model.state.blocked == "same_account"
     model.set_target("0401 0000 0003 6")
@@ -149,6 +152,45 @@ def test_escape_clears_the_form_then_the_customer() -> None:
     assert model.state.customer is not None
     model.clear()
     assert model.state.customer is None
+
+
+def test_escape_asks_once_before_counted_cash_goes() -> None:
+    model = World().at_abena()
+    model.set_amount(5_00)
+    model.set_counts({"500": 1})
+    model.clear()
+    assert (model.state.problem, model.state.form.counts) == ("clear_counted", {"500": 1})
+    # Whoever goes on typing meant no; the next Esc asks anew.
+    model.set_text("narration", "takings")
+    assert model.state.problem == ""
+    model.clear()
+    model.clear()
+    assert (model.state.problem, model.state.form.counts, model.state.customer is not None) == ("", {}, True)
+
+
+def test_escape_does_not_ask_for_notes_that_the_counter_proposed() -> None:
+    model = World().at_abena()
+    model.set_mode("withdraw")
+    model.set_amount(5_00)
+    assert model.state.form.counts
+    model.clear()
+    assert (model.state.problem, model.state.form.amount) == ("", 0)
+
+
+def test_counted_cash_stands_aside_when_somebody_else_is_chosen() -> None:
+    model = World().at_abena()
+    model.set_amount(5_00)
+    model.set_counts({"500": 1})
+    form = model.state.form
+    model.find("kofi")
+    model.pick(0)
+    assert [one.form for one in model.state.held] == [form]
+    assert (model.state.form.counts, model.state.notice) == ({}, "aside")
+    # Without cash nothing is kept: an amount is typed again in a second.
+    model.set_amount(7_00)
+    model.find("abena")
+    model.pick(0)
+    assert len(model.state.held) == 1
 
 
 def test_an_answer_to_an_older_search_is_dropped() -> None:
@@ -285,6 +327,12 @@ def test_what_the_server_calls_another_content_is_given_back_too() -> None:
     model.post()
     world.port.settle(Refused(seq=3, problem=Rejected(code=ErrorCode.PERMIT_MISMATCH)))
     assert world.port.sent[1].command == WithdrawRequest(request=request().request)
+
+
+def test_the_key_that_pays_says_so_where_nothing_is_approved() -> None:
+    model = World().at_abena()
+    assert not model.pay()
+    assert model.state.notice == "nothing_to_pay"
 
 
 def test_the_next_customer_is_served_while_one_waits() -> None:

@@ -1,6 +1,6 @@
 """What waits for the manager, and what the bank told: requests first, then alerts not seen yet (picture 11, right)."""
 
-from PySide6.QtCore import QModelIndex, QSignalBlocker
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QHBoxLayout
 
 from contract.notices import Level
@@ -54,9 +54,7 @@ class AlertsPanel(GlassPanel):
             if mark != self._shown:
                 self._shown = mark
                 self.table.set_rows(self._rows(state))
-            if not self.table.select_key(state.alert):
-                self.table.view.clearSelection()
-                self.table.view.setCurrentIndex(QModelIndex())
+            self.table.select_key(state.alert)
         self.table.setVisible(some)
         self.none.setVisible(not some)
         self._keys()

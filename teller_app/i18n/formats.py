@@ -6,7 +6,7 @@ Money comes in as an integer of minor units; nothing here ever turns it into a f
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 from teller_app.i18n.languages import ENGLISH, Language
 
@@ -102,7 +102,7 @@ def _of_month(value: date, language: Language) -> str:
 
 def moment(stamp: str) -> datetime:
     """A stamp of the journal (``2026-11-24T09:47:12.042Z``) in this workstation's time."""
-    return datetime.strptime(stamp, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC).astimezone()
+    return datetime.fromisoformat(stamp).astimezone()
 
 
 def clock(value: datetime) -> str:

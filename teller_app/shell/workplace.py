@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, Protocol, runtime_checkable
+from typing import Any
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
@@ -41,7 +41,7 @@ from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
 from teller_app.journal import model as journal_model
 from teller_app.journal import room as journal_room
-from teller_app.manifest import Manifest
+from teller_app.manifest import Explains, Manifest
 from teller_app.notices.model import NoticesModel
 from teller_app.notices.queries import notices
 from teller_app.notices.view import NoticeList
@@ -94,13 +94,6 @@ class Shop:
     printer: str
     roll: str = ""
     paper_texts: Texts = field(default_factory=lambda: Texts.load(strict=False), kw_only=True)
-
-
-@runtime_checkable
-class Explains(Protocol):
-    """A view that knows why one of its keys means nothing now."""
-
-    def why_off(self, intent: str) -> str: ...
 
 
 class Bench(QObject):

@@ -14,6 +14,7 @@ from contract.errors import ErrorCode
 from contract.staff import Refresh, SignIn, Tokens
 from server.core.clock import Clock, parse_stamp, stamp
 from server.core.crash import crash_point
+from server.core.pace import Misses
 from server.core.writer import Writer
 from server.staff import activity, lockout, phones, refresh, secrets, totp
 from server.staff.actors import actor_of
@@ -73,6 +74,8 @@ class SignIns:
         self._clock = clock
         self._shift_s = shift_s
         self._alarm = alarm
+        # Asking costs no hash while one is held back: only the writer's thread uses it.
+        self._misses = Misses()
 
     async def sign_in(self, ask: SignIn, jkt: str) -> Tokens:
         """Tokens for a name and password on a known device. Raises Denied: password_due where a one-time secret was given."""
@@ -180,7 +183,7 @@ class SignIns:
         known = lockout.is_known(conn, user, device)
         held = lockout.begin(conn, name, device, known, now)
         stored, one_time = secrets.stored(conn, user, now)
-        if held.wait_s or held.locked:
+        if (held.wait_s or held.locked) and self._misses.take(device, now.timestamp()):
             activity.note(conn, now, activity.SLOWED_DOWN, user, name, device)
         sent_to = secrets.sent_to(conn, user) if one_time else ""
         return Attempt(held=held, known=known, stored=stored, one_time=one_time, sent_to=sent_to)

@@ -78,8 +78,10 @@ class GlassWindow(QWidget):
         """Compose the base anew at the next paint."""
         if not self._dirty:
             self._dirty = True
-            # Panels come with it. Asked each by itself they would be painted twice, because they are opaque.
             self.update()
+            # Qt leaves opaque children out when their window paints itself, and each of them holds a piece of the old base.
+            for panel in self.findChildren(GlassPanel):
+                panel.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Blit the dirty part of the base."""

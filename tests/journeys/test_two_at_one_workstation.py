@@ -15,7 +15,7 @@ def test_what_one_left_unsent_the_other_sees_on_the_lock(street: Street) -> None
     street.at_counter(window, "kojo", place=2)
     window.do("lock_now")
     assert window.do("until_others", 0) == [], "the first of the day is alone"
-    assert window.do("switch") == "kojo", "nobody was chosen: whoever was here last"
+    assert window.do("switch") == "", "somebody else: nobody knows who"
     street.at_counter(window)
     street.away_with(window)
     window.do("begin_deposit", *NEXT)

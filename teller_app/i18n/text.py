@@ -130,6 +130,9 @@ class Texts:
             return self._places.vformat(sentence, (), params)
         except (KeyError, IndexError) as error:
             return self._missing(sentence, f"{key} has a place without a value: {error}")
+        except (TypeError, ValueError, AttributeError) as error:
+            # A server of another version, or none of ours, may say a word where a figure was agreed.
+            return self._missing(sentence, f"{key} has a value that its place cannot show: {type(error).__name__}")
 
     def for_code(self, code: str, params: Mapping[str, Any] | None = None) -> Words:
         """The words for an error code of the contract: keys "error.<code>.title" and "error.<code>.do"."""

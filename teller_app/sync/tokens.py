@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping
 import msgspec
 
 from contract import paths
+from contract.base import UNREADABLE
 from contract.errors import ErrorCode, Retry, retry_of
 from contract.feed import AnyAnswer, AnyOutcome, Awaiting, Executed, Refused
 from contract.staff import Me, Tokens
@@ -134,5 +135,5 @@ def _decode_union(reply: Reply | Failed) -> AnyOutcome | Failed:
 def _decode_list(reply: Reply | Failed) -> list[AnyAnswer] | Failed:
     try:
         return msgspec.json.decode(reply.body, type=list[AnyAnswer]) if isinstance(reply, Reply) else reply
-    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+    except UNREADABLE as error:
         return ServerFault(200, str(error)[:120])

@@ -76,7 +76,9 @@ def test_a_change_of_the_policy_takes_a_second_person(house: House) -> None:
         SetApprovalRule(rule="r", when=When.AMOUNT, currency="GSH", bound=1),
         SetApprovalRule(rule="r", when=When.WHO, flag="stopp"),
     )
-    assert {refused(house.run(line)) for line in typed} == {"rule_incomplete"}, "a word that nothing is called never holds"
+    assert {refused(house.run(line)) for line in typed} == {"rule_incomplete"}, (
+        "a word that nothing is called never holds"
+    )
     request = asked(house.run(change)).request
     assert refused(house.run(SetApprovalRule(rule="r", when=When.FLAG, flag="stop"))) == "request_open"
     done(house.run(ApproveRequest(request=request), AKOSUA))

@@ -50,7 +50,10 @@ class Reply(msgspec.Struct, frozen=True):
 
 def checked_url(url: str) -> str:
     """The server's base URL without a trailing slash. Raises InsecureServer for http to anything but this machine."""
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError as error:
+        raise InsecureServer(url) from error
     if parts.scheme == "https" and parts.hostname:
         return url.rstrip("/")
     if parts.scheme == "http" and parts.hostname in _LOCAL_HOSTS:

@@ -31,7 +31,8 @@ def run[T](
 
 
 @pytest.mark.parametrize(
-    "url", ["http://bank.example", "http://10.0.0.5:8642", "ftp://localhost", "bank.example", "https://"]
+    "url",
+    ["http://bank.example", "http://10.0.0.5:8642", "ftp://localhost", "bank.example", "https://", "https://[::1", ""],
 )
 def test_nothing_is_sent_in_the_clear(url: str) -> None:
     with pytest.raises(InsecureServer):

@@ -75,6 +75,14 @@ def begin(settings: Settings) -> tuple[CrashReport, Instance]:
         raise SettingsError("unusable_folder", str(settings.profile), detail=str(error)) from error
 
 
+def leave_no_core() -> None:
+    """A core file would hold passwords, keys and customers as they stood in memory, wherever the system puts it."""
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
+
+
 class FirstPaint(QObject):
     """Says in the log when the window stood there for the first time: what a start takes, measured from outside."""
 
@@ -142,6 +150,7 @@ class Mishaps(QObject):
 
 def main(argv: Sequence[str], environ: Mapping[str, str]) -> int:
     """Run until the window is closed. 2: a setting cannot be used; 3: the profile is in use."""
+    leave_no_core()
     try:
         settings = load(argv, environ)
         report, instance = begin(settings)

@@ -1,5 +1,6 @@
 import logging
 import re
+import subprocess
 import sys
 from pathlib import Path
 
@@ -59,6 +60,15 @@ def test_what_cannot_be_used_is_told_before_any_window(
     said = capsys.readouterr().err
     assert re.search(told, said), said
     assert "Traceback" not in said
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a process's limits stand in /proc")
+def test_a_crash_leaves_no_core_file() -> None:
+    """As the system says it of the process, whose limit was none before."""
+    shown = "print(next(line for line in open('/proc/self/limits') if 'core' in line))"
+    begun = f"from teller_app import running; running.leave_no_core(); {shown}"
+    done = subprocess.run(["bash", "-c", 'ulimit -S -c $(ulimit -H -c); exec "$0" -c "$1"', sys.executable, begun], capture_output=True, text=True, timeout=120)  # fmt: skip
+    assert done.stdout.split()[4] == "0", done.stderr
 
 
 def test_a_folder_that_nobody_may_write_is_told(tmp_path: Path, capsys, quiet_log) -> None:

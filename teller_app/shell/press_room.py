@@ -15,7 +15,7 @@ import msgspec
 from PySide6.QtCore import QObject, Signal, Slot
 
 from contract import paths
-from contract.base import Command
+from contract.base import UNREADABLE, Command
 from contract.drawers import ReconciliationFact
 from contract.feed import Executed
 from contract.ledger import AccountFact, Original, Posted, TransactionFact, Transfer, Withdraw
@@ -219,7 +219,7 @@ class PressRoom(QObject):
                 return
             try:
                 said = msgspec.json.decode(body, type=kind)
-            except msgspec.MsgspecError:
+            except UNREADABLE:
                 self.refused.emit("server_fault")
                 return
             then(said)

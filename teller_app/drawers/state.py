@@ -27,6 +27,8 @@ class DrawerState(RoomState):
     ``before`` is how the chosen drawer was left (None: not known here), ``before_by`` who closed it. ``keepers`` are the names of those
     who may sign an opening. ``declining``: the reason is being typed why the float is not taken.
 
+    ``saved``: a close's count was begun and put aside; it goes on where it was.
+
     ``slip`` is this person's float slip, asked for or signed. ``again``: a first opening count was too far off, and is kept.
     """
 
@@ -50,6 +52,7 @@ class DrawerState(RoomState):
     declining: bool = False
     slip: FloatSlipFact | None = None
     again: bool = False
+    saved: bool = False
 
     @property
     def has_sheet(self) -> bool:
@@ -57,6 +60,13 @@ class DrawerState(RoomState):
         if self.phase in ("opening", "counting"):
             return self.drawer is not None
         return self.phase in ("reconcile", "awaiting", "closed") and self.reconciliation is not None
+
+    @property
+    def may_save(self) -> bool:
+        """Whether a close was begun that can be finished later: a count that is typed, or a difference that waits for its reason."""
+        if self.busy or self.session is None:
+            return False
+        return (self.phase == "counting" and bool(self.pieces)) or (self.phase == "reconcile" and bool(self.variance))
 
     @property
     def booked(self) -> bool:

@@ -65,6 +65,8 @@ class DrawerView(Pages):
             return True
         if intent == "sheet":
             return model.print_sheet()
+        if intent == "save":
+            return model.save()
         if intent == "decline" and model.decline():
             self.opening.result.reason.setFocus(Qt.FocusReason.OtherFocusReason)
             return True
@@ -83,6 +85,8 @@ class DrawerView(Pages):
             return self._texts("drawers.off.declined" if state.declined else "drawers.off.unsigned")
         if intent == "decline":
             return "" if state.may_decline else self._texts("drawers.off.decline")
+        if intent == "save":
+            return "" if state.may_save else self._texts("drawers.off.save")
         if intent == "slip" and phase == "choose" and state.slip is not None and state.slip.seal:
             return self._texts("drawers.off.slip")
         applies = {

@@ -165,15 +165,15 @@ class RecordPanel(GlassPanel):
         self._low = False
         self.bars = Bars(look, texts("drawers.record"), 64)
         self.bars.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.print = GlassButton(look, texts("drawers.print"), "secondary", "printer", "Ctrl+P")
+        self.save = GlassButton(look, texts("drawers.save"), "secondary", None, "Ctrl+H")
         self.close_drawer = GlassButton(look, "", "primary", "seal-check", "F9", "m")
         self.ask = GlassButton(look, texts("drawers.ask_manager"), "primary", "seal-check", "F10", "m")
-        self.print.clicked.connect(model.print_slip)
+        self.save.clicked.connect(model.save)
         self.close_drawer.clicked.connect(model.forward)
         self.ask.clicked.connect(model.close)
         row = QHBoxLayout()
         row.setSpacing(4)
-        row.addWidget(self.print)
+        row.addWidget(self.save)
         row.addStretch(1)
         row.addWidget(self.close_drawer)
         row.addWidget(self.ask)
@@ -213,7 +213,8 @@ class RecordPanel(GlassPanel):
         # A short record keeps its empty places, so that one day does not look like a wall.
         places = [Bar(0, "")] * max(0, RECORD_DAYS - len(bars))
         self.bars.set_bars(places + bars, texts("drawers.record_net", amount=net))
-        self.print.set_blocked("" if sheet else texts("drawers.hidden"))
+        self.save.setVisible(phase == "reconcile")
+        self.save.set_blocked("" if state.may_save else texts("drawers.off.save"))
         asks = phase == "reconcile" and state.above_tolerance
         self.ask.setVisible(asks or phase == "awaiting")
         self.close_drawer.setVisible(not self.ask.isVisibleTo(self))

@@ -96,6 +96,10 @@ class Following(RoomModel[DrawerState]):
         self._saved = saved.unpacked(value)
         self.refresh()
 
+    def _keep(self, kept: Saved) -> None:
+        self._saved = kept
+        self._port.remember(saved.NOTE, saved.packed(kept))
+
     # -- following -----------------------------------------------------------------------------------------------
 
     def refresh(self) -> None:
@@ -132,7 +136,8 @@ class Following(RoomModel[DrawerState]):
         unsent = len(self._port.waiting())
         phase = self._phase(session, found["reconciliation"])
         kept = saved.standing(self._saved, session.session if session else "", found["reconciliation"])
-        self._saved = kept if session is not None or phase == "closed" else self._saved
+        if session is not None and kept != self._saved:
+            self._keep(kept)
         reason = self.state.reason or (kept.reason if phase == "reconcile" else "")
         self._set(**found, drawer=drawer, unsent=unsent, phase=phase, saved=bool(kept.counts), reason=reason)
         self._explain()

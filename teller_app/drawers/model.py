@@ -18,7 +18,6 @@ from contract.drawers import (
 from contract.feed import AnyAnswer, Awaiting, Executed
 from contract.floats import AskFloat, CountAgain, DropFloat, OpeningReviewed, OpenOnSlip
 from contract.ids import new_id
-from teller_app.drawers import saved
 from teller_app.drawers.following import Following
 from teller_app.drawers.saved import Saved
 
@@ -179,10 +178,6 @@ class DrawerModel(Following):
             self._set(phase="open", counts={}, saved=True)
         self._notify("close_saved", {}, "pos")
         return True
-
-    def _keep(self, kept: Saved) -> None:
-        self._saved = kept
-        self._port.remember(saved.NOTE, saved.packed(kept))
 
     def submit_count(self) -> None:
         """Confirm the blind count. Every attempt is kept."""

@@ -17,6 +17,9 @@ from teller_app.glass.stepper import DOT, StepState, paint_step_dot
 
 HIGH = (122, 104)
 SIDE, RADIUS = 16, 14
+CARDS_MAX = 1_000
+STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Home: -CARDS_MAX, Qt.Key.Key_End: CARDS_MAX}
+"""How many cards further a key goes; whoever has the cards stops at the ends."""
 NUMBER = 72
 """Room for "VT-0612", so that the places of all cards begin in one line."""
 LINK, ROOMY = 28, 480
@@ -100,8 +103,8 @@ class TransferCard(PaintedButton):
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Up and Down go on among the cards."""
-        by = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+        """Up and Down go on among the cards, Home and End to the first and the last."""
+        by = STEPS.get(Qt.Key(event.key()))
         if by is None:
             super().keyPressEvent(event)
         else:

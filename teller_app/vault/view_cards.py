@@ -80,9 +80,10 @@ class CardColumn(ScrollColumn):
             self._model.choose(card.key)
 
     def _step(self, at: int) -> None:
-        if 0 <= at < len(self.cards) and self.cards[at].isVisibleTo(self):
-            self.cards[at].setFocus(Qt.FocusReason.OtherFocusReason)
-            self._choose(at)
+        last = sum(card.isVisibleTo(self) for card in self.cards) - 1
+        at = max(0, min(at, last))
+        self.cards[at].setFocus(Qt.FocusReason.OtherFocusReason)
+        self._choose(at)
 
     def _room(self, count: int) -> int:
         shown = min(count, SHOWN)

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt
 
+from teller_app.glass.beside import written_in
 from teller_app.glass.empty_state import EmptyState
 from teller_app.glass.lines import Line, Lines
 from teller_app.glass.look import Look
@@ -27,6 +28,7 @@ class MovesPanel(GlassPanel):
         super().__init__(look, texts("vault.moves"), rows=DataTable.gutter)
         self._texts, self._model = texts, model
         self._shown: object = None
+        self._going = 0
         columns = (
             Column(texts("vault.today")),
             Column(texts("vault.column.amount"), 120, "money"),
@@ -59,6 +61,10 @@ class MovesPanel(GlassPanel):
         self.table.setVisible(some)
         self.none.setVisible(not some and not going)
         self.set_caption(words.on_the_way(going, state, self._texts))
+        if going and not self._going and not state.chosen and written_in(self.table):
+            # The first bag is on its way: whoever stood before the list stands before it now.
+            self.focus_list()
+        self._going = len(going)
         self.table.set_title(AMOUNT, words.amount_head(state, self._texts))
         self._about(state)
 

@@ -41,6 +41,17 @@ def test_the_arrows_choose_and_the_chosen_one_has_its_buttons(qtbot) -> None:
     assert not made.cards[0].receive.isVisibleTo(made)
 
 
+def test_home_and_end_and_no_further(qtbot) -> None:
+    made, model = column(qtbot)
+    made.focus_chosen("")
+    QTest.keyClick(made.cards[0], Qt.Key.Key_End)
+    assert model.state.chosen == made.cards[2].card.key
+    QTest.keyClick(made.cards[2], Qt.Key.Key_Down)
+    assert model.state.chosen == made.cards[2].card.key
+    QTest.keyClick(made.cards[2], Qt.Key.Key_Home)
+    assert model.state.chosen == made.cards[0].card.key
+
+
 def test_a_button_does_what_its_key_does(qtbot) -> None:
     made, model = column(qtbot)
     made.cards[0].click()

@@ -10,6 +10,7 @@ from contract.causes import Causes
 from contract.drawers import (
     DrawerBefore,
     DrawerFact,
+    PostTo,
     ReconciliationFact,
     SessionFact,
     SessionState,
@@ -138,7 +139,10 @@ class Following(RoomModel[DrawerState]):
         kept = saved.standing(self._saved, session.session if session else "", found["reconciliation"])
         if session is not None and kept != self._saved:
             self._keep(kept)
-        reason = self.state.reason or (kept.reason if phase == "reconcile" else "")
+        mending = phase == "reconcile"
+        reason = self.state.reason or (kept.reason if mending else "")
+        if mending and not self.state.reason and kept.post_to in tuple(PostTo):
+            found["post_to"] = PostTo(kept.post_to)
         self._set(**found, drawer=drawer, unsent=unsent, phase=phase, saved=bool(kept.counts), reason=reason)
         self._explain()
         if ended is not None and ended.refused:

@@ -12,6 +12,7 @@ from contract.drawers import (
     DeclineFloat,
     DrawerOpened,
     OpenDrawer,
+    PostTo,
     SessionState,
     SubmitCount,
 )
@@ -82,6 +83,11 @@ class DrawerModel(Following):
     def set_reason(self, text: str) -> None:
         """Why there is a variance."""
         self._set(reason=text)
+
+    def set_post_to(self, to: PostTo) -> None:
+        """The account that the difference goes to."""
+        if self.state.phase == "reconcile" and not self.state.busy:
+            self._set(post_to=to, problem="")
 
     def open_drawer(self) -> None:
         """F9 while opening: confirm the count; only the answer shows what the vault says it sent."""
@@ -173,7 +179,8 @@ class DrawerModel(Following):
             return False
         counting = self.state.phase == "counting"
         counts = _typed(self.state.counts) if counting else {}
-        self._keep(Saved(session.session, self._attempt if counting else "", counts, self.state.reason))
+        to = self.state.post_to.value
+        self._keep(Saved(session.session, self._attempt if counting else "", counts, self.state.reason, to))
         if counting and session.state is SessionState.OPEN:
             self._set(phase="open", counts={}, saved=True)
         self._notify("close_saved", {}, "pos")
@@ -212,7 +219,8 @@ class DrawerModel(Following):
         if self.state.variance and not self.state.reason.strip():
             self._fail("reason_missing")
             return
-        self._submit(CloseDrawer(session=session.session, reason=self.state.reason.strip()), self._weighed)
+        close = CloseDrawer(session=session.session, reason=self.state.reason.strip(), post_to=self.state.post_to)
+        self._submit(close, self._weighed)
 
     def print_slip(self) -> None:
         """Ctrl+P. The same paper a second time says DUPLICATE; a slip after the close or an amendment is another paper."""
@@ -249,6 +257,7 @@ class DrawerModel(Following):
             reconciliation=None,
             counts={},
             reason="",
+            post_to=PostTo.OVER_SHORT,
             taken=None,
             problem="",
             causes=None,

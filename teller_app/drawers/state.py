@@ -8,6 +8,7 @@ from contract.drawers import (
     DrawerBefore,
     DrawerFact,
     DrawerOpened,
+    PostTo,
     ReconciliationFact,
     SessionFact,
     SessionState,
@@ -53,6 +54,7 @@ class DrawerState(RoomState):
     slip: FloatSlipFact | None = None
     again: bool = False
     saved: bool = False
+    post_to: PostTo = PostTo.OVER_SHORT
 
     @property
     def has_sheet(self) -> bool:
@@ -134,6 +136,16 @@ class DrawerState(RoomState):
         if self.reconciliation is not None and not self._ahead:
             return abs(self.variance) > self.reconciliation.tolerance
         return self.taken is not None and not self.taken.within_tolerance
+
+    @property
+    def asks_manager(self) -> bool:
+        """Whether the close goes to a manager: above the tolerance, or where the difference is to be the vault's."""
+        return self.above_tolerance or (bool(self.variance) and self.post_to is not PostTo.OVER_SHORT)
+
+    @property
+    def posted_to(self) -> PostTo:
+        """The account that the difference goes to: what is chosen, or what was asked for or booked."""
+        return self.post_to if self.phase == "reconcile" or not self.reconciliation else self.reconciliation.post_to
 
     @property
     def expected_total(self) -> int:

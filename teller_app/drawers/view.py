@@ -72,7 +72,7 @@ class DrawerView(Pages):
             return True
         if intent == "manager" and state.phase == "signing":
             return model.call()
-        if intent == "manager" and state.phase == "reconcile" and state.above_tolerance:
+        if intent == "manager" and state.phase == "reconcile" and state.asks_manager:
             model.close()
             return True
         return False
@@ -97,7 +97,7 @@ class DrawerView(Pages):
             "bucket": phase in ("opening", "counting"),
             "sheet": state.has_sheet,
             "print": phase in ("reconcile", "awaiting", "closed"),
-            "manager": phase == "signing" or (phase == "reconcile" and state.above_tolerance),
+            "manager": phase == "signing" or (phase == "reconcile" and state.asks_manager),
         }
         return "" if applies.get(intent, True) else self._texts("drawers.off.phase")
 

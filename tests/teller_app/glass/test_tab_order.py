@@ -1,6 +1,6 @@
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
-from teller_app.glass.tab_order import stop_before
+from teller_app.glass.tab_order import outside, stop_before
 
 
 def test_what_came_last_is_reached_before_the_foot_and_the_round_is_whole(qtbot) -> None:
@@ -22,3 +22,16 @@ def test_what_came_last_is_reached_before_the_foot_and_the_round_is_whole(qtbot)
         seen.append(focused.text())
         focused.focusNextPrevChild(True)
     assert seen == ["head", "one", "two", "foot", "after", "head"]
+
+
+def test_the_next_control_outside_of_some(qtbot) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    column = QVBoxLayout(page)
+    made = [QPushButton(name) for name in ("before", "one", "two", "gone", "after")]
+    for button in made:
+        column.addWidget(button)
+    page.show()
+    made[3].hide()
+    assert outside(made[1:3], 1) is made[4]
+    assert outside(made[1:3], -1) is made[0]

@@ -73,7 +73,8 @@ class EndView(QWidget):
             return True
         if intent == "tie":
             self.both.go(2)
-            self.tie.report.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            part = self.tie.report if self.tie.report.isVisible() else self.tie.rows
+            part.setFocus(Qt.FocusReason.ShortcutFocusReason)
             return True
         if intent == "forward":
             self.both.go(3)

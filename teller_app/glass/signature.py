@@ -10,7 +10,8 @@ from teller_app.glass.paint import CENTER, rounded, text, text_width
 from teller_app.glass.painted import Painted
 from teller_app.glass.wrap import wrapped
 
-SIDE = 10
+WIDE_FROM = 172
+"""Width in px from which a tile has the full margin at its sides."""
 _INK = {True: QColor("#C6D4FF"), False: QColor("#1F2F63")}
 
 
@@ -63,12 +64,13 @@ class SignatureTile(Painted):
         box = QRectF(self.rect())
         rounded(p, box, 12, tokens.well, tokens.well_line)
         foot = look.pick(46, 25)
-        room = box.adjusted(SIDE, 8, -SIDE, -foot)
+        side = 12 if box.width() >= WIDE_FROM else 9
+        room = box.adjusted(side, 8, -side, -foot)
         if self._image is None:
             self._draw_missing(p, room)
         else:
             self._draw_strokes(p, room, self._image)
-        name = QRectF(SIDE, box.bottom() - foot, box.width() - 2 * SIDE + 4, 18)
+        name = QRectF(side, box.bottom() - foot, box.width() - 2 * side, 18)
         text(p, name, self._person, look.font("caption-strong"), tokens.text)
         if not look.compact:
             # What somebody is to the account is a word or two: in a narrow tile it has a smaller face rather than an end cut off.

@@ -14,8 +14,6 @@ from teller_app.approvals.lists import Reader
 from teller_app.approvals.policy import PolicyState
 from teller_app.room_model import RoomState
 
-BOUNDED = frozenset({"withdraw", "deposit", "transfer"})
-
 
 @dataclass(frozen=True)
 class ApprovalsState(RoomState):

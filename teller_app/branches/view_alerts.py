@@ -1,6 +1,6 @@
 """What waits for the manager, and what the bank told that nobody has seen yet (picture 11, right)."""
 
-from PySide6.QtCore import QModelIndex, QSignalBlocker
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QHBoxLayout
 
 from contract.approvals import RequestFact
@@ -20,13 +20,6 @@ from teller_app.i18n.notice_words import notice_words
 from teller_app.i18n.text import Texts
 
 _TONES = {Level.INFO: ("info", "info"), Level.WARN: ("warn", "warning"), Level.URGENT: ("neg", "warning-octagon")}
-
-
-def _choose(table: DataTable, key: str) -> None:
-    """The row with this key, or none: the other list has it."""
-    if not table.select_key(key):
-        table.view.clearSelection()
-        table.view.setCurrentIndex(QModelIndex())
 
 
 class WaitingPanel(GlassPanel):
@@ -61,7 +54,7 @@ class WaitingPanel(GlassPanel):
             if requests != self._shown:
                 self._shown = requests
                 self.table.set_rows([self._row(request, state) for request in requests])
-            _choose(self.table, state.alert)
+            self.table.select_key(state.alert)
         for part in (self.table, self.review, self.about):
             part.setVisible(bool(requests))
         self.none.setVisible(not requests)
@@ -102,7 +95,7 @@ class AlertsPanel(GlassPanel):
             if state.alerts != self._shown:
                 self._shown = state.alerts
                 self.table.set_rows([self._row(alert) for alert in state.alerts])
-            _choose(self.table, state.alert)
+            self.table.select_key(state.alert)
         self.table.setVisible(bool(state.alerts))
         self.none.setVisible(not state.alerts)
         self.set_caption(self._texts("branches.alerts_key") if state.alerts else "")

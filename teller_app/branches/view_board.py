@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import QModelIndex, QSignalBlocker
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from teller_app.branches import rules, words
@@ -106,9 +106,7 @@ class BoardPanel(GlassPanel):
             if mark != self._shown:
                 self._shown = mark
                 self.table.set_rows([self._row(state, at) for at in range(len(state.blockers))])
-            if not self.table.select_key(state.chosen):
-                self.table.view.clearSelection()
-                self.table.view.setCurrentIndex(QModelIndex())
+            self.table.select_key(state.chosen)
         self.table.setVisible(bool(state.blockers))
         self.none.setVisible(not state.blockers)
         found = [check for check in state.checks if check.ready]

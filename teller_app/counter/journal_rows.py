@@ -22,16 +22,17 @@ def rows_of_day(
     kept: Sequence[Kept] = (),
     names: Mapping[str, str] | None = None,
     asked: Sequence[RequestFact] = (),
+    online: bool = True,
 ) -> tuple[JournalRow, ...]:
     """Newest first. A waiting command whose transaction is booked already is shown once, as booked.
 
     What was taken in and then not booked stands above them: its paper is in the customer's hands. ``names`` are those
     of the holders by account, where they are known. What is held for a second person (``asked``: own requests) says how far it is: it
-    waits, it may be paid, it is being paid.
+    waits, it may be paid, it is being paid. Without a line (``online``) nothing is being sent, also what went out when it tore.
     """
     known, whose = {fact.transaction for fact in booked}, names or {}
     stuck = [_stuck(item, whose) for item in reversed(kept) if item.stuck and item.kind in KINDS]
-    pending = [row for item in reversed(waiting) if (row := _pending(item, whose)) and row.key not in known]
+    pending = [row for item in reversed(waiting) if (row := _pending(item, whose, online)) and row.key not in known]
     return (
         tuple(stuck)
         + tuple(pending)
@@ -87,11 +88,11 @@ def _stuck(item: Kept, names: Mapping[str, str]) -> JournalRow:
     )
 
 
-def _pending(item: Waiting, names: Mapping[str, str]) -> JournalRow | None:
+def _pending(item: Waiting, names: Mapping[str, str], online: bool) -> JournalRow | None:
     command = item.command
     if not isinstance(command, ledger.Deposit | ledger.Withdraw | ledger.Transfer):
         return None
-    queued = happened(command)
+    queued = happened(command) or not online
     kind = type(command).__name__.lower()
     return JournalRow(
         key=command.transaction,

@@ -151,10 +151,10 @@ class DataTable(QWidget):
         self.view.select_row(row)
 
     def select_key(self, key: str) -> bool:
-        """Make the row with this key current; False where it is not shown or not here yet."""
+        """Make the row with this key current. False, and no row is, where it is not shown or not here yet."""
         source = self._model.source
         at = source.place_of(key) if isinstance(source, Arranges) else -1
-        self.view.select_row(at)
+        self.view.choose_row(at)
         return at >= 0
 
     def _moved(self, current: QModelIndex, previous: QModelIndex) -> None:
@@ -189,8 +189,7 @@ class DataTable(QWidget):
         if isinstance(source, Arranges):
             source.arrange(order)
             self._model.recount()
-            if not self.select_key(key):
-                self.view.select_row(0)
+            self.view.select_row(max(0, source.place_of(key)))
         self.head.set_order(order, self._mark)
 
     def set_hidden(self, hidden: frozenset[int]) -> None:

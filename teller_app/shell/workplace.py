@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, Protocol, runtime_checkable
+from typing import Any
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
@@ -41,7 +41,7 @@ from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
 from teller_app.journal import model as journal_model
 from teller_app.journal import room as journal_room
-from teller_app.manifest import Manifest
+from teller_app.manifest import Explains, Manifest
 from teller_app.notices.model import NoticesModel
 from teller_app.notices.queries import notices
 from teller_app.notices.view import NoticeList
@@ -80,7 +80,8 @@ from teller_app.vault import room as vault_room
 
 @dataclass(frozen=True)
 class Shop:
-    """What all workplaces of a run share. ``press`` makes the bank's letterhead's press; it may be slow the first time."""
+    """What all workplaces of a run share. ``press`` makes the bank's letterhead's press; it may be slow the first time.
+    ``paper_texts``: papers stay English, whatever the window speaks."""
 
     look: Look
     texts: Texts
@@ -92,13 +93,7 @@ class Shop:
     queue: PrintQueue
     printer: str
     roll: str = ""
-
-
-@runtime_checkable
-class Explains(Protocol):
-    """A view that knows why one of its keys means nothing now."""
-
-    def why_off(self, intent: str) -> str: ...
+    paper_texts: Texts = field(default_factory=lambda: Texts.load(strict=False), kw_only=True)
 
 
 class Bench(QObject):
@@ -312,14 +307,14 @@ class Bench(QObject):
 
     def _print_slip(self, sheet: ReconciliationFact, again: bool, found: Causes | None) -> None:
         number = next((item.number for item in self.drawers.state.drawers if item.drawer == sheet.drawer), "")
-        self._press.slip(sheet, number, papers.likely(found, self._shop.texts))
+        self._press.slip(sheet, number, papers.likely(found, self._shop.paper_texts))
 
     def _print_record(self, variance: str, found: Causes | None) -> None:
-        self._press.over_short(variance, papers.likely(found, self._shop.texts))
+        self._press.over_short(variance, papers.likely(found, self._shop.paper_texts))
 
     def _print_kept(self, state: OutboxState) -> None:
         """What is shown, a paper for each currency."""
-        for currency, lines in kept_lines(state, self._shop.texts).items():
+        for currency, lines in kept_lines(state, self._shop.paper_texts).items():
             self._press.kept(lines, currency)
 
     @Slot()

@@ -27,6 +27,12 @@ def test_newest_first_and_pending_on_top() -> None:
     assert [row.out for row in rows] == [False, True, False]
 
 
+def test_without_a_line_nothing_is_being_sent() -> None:
+    command = Deposit(transaction="t9", account=SAVINGS, amount=Money(5_00, "GHS"), cash=Cash())
+    item = Waiting("t9", command, EFUA_ID, "04-20261122-1-0009", "2026-11-22T10:00:00.000Z")
+    assert [rows_of_day([], [item], online=online)[0].state for online in (True, False)] == ["sending", "queued"]
+
+
 def test_a_booked_one_is_not_shown_again_as_waiting() -> None:
     fact = booked(1, "deposit", 100)
     assert [row.state for row in rows_of_day([fact], [waiting(fact.transaction)])] == ["completed"]

@@ -178,7 +178,7 @@ def test_a_withdrawal_prints_the_voucher_and_its_reprint_a_duplicate_of_it(
     assert first.args[0] == again.args[1] == "Withdrawal voucher"
     newest = max((tmp_path / "papers").iterdir(), key=lambda each: each.stat().st_mtime_ns)
     said = pdf_reader.flat(newest.read_bytes())
-    assert "DUPLICATE" in said and any(f"Reason: {WHY}." in text for text in said)
+    assert "DUPLICATE" in said and any(f"reason: {WHY}." in text for text in said)
 
 
 def test_a_proof_sheet_is_asked_of_the_server_and_says_duplicate_while_nothing_was_booked(
@@ -274,7 +274,7 @@ def test_what_another_workstation_printed_is_a_numbered_duplicate_here(
     assert any("08:00:00 on WS-07 by Yaw Boateng" in text for text in said)
     asked = NotePrint(number=TRANSFER.number, status="final")
     assert port.posted == [(paths.PRINTS, asked), (paths.PRINTS, msgspec.structs.replace(asked, reason=WHY))]
-    assert any(f"Reason: {WHY}." in text for text in said)
+    assert any(f"reason: {WHY}." in text for text in said)
 
 
 def test_a_receipt_s_reprints_are_counted_everywhere_and_its_original_was_the_posting_s(

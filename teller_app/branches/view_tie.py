@@ -58,7 +58,8 @@ class TiePanel(GlassPanel):
         self.none.setVisible(figures is None)
         for part in (self.chip, self.parts, self.cash, self.ledger, self.match, self.rows):
             part.setVisible(figures is not None)
-        self.report.setVisible(state.open)
+        # In a low window its key is in the bar.
+        self.report.setVisible(state.open and not self.look.compact)
         kind = "x" if state.open else "z"
         self.set_caption(texts(f"branches.{kind}_at", at=words.at(state.figures_at)) if figures else "")
         if figures is None:

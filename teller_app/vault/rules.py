@@ -44,6 +44,15 @@ def place(key: str) -> Place:
     return Place(where=Where.DRAWER, drawer=key)
 
 
+def to_meet(state: VaultState) -> str:
+    """The key of the first row that waits for this person: a signature, a yes, cash for their drawer. "" where nothing does."""
+    if state.to_sign:
+        return state.to_sign[0]
+    mine = (move for move in state.moves if move.waits_for == state.user or receives(state, move))
+    found = next(mine, None)
+    return f"move:{found.transfer}" if found is not None else ""
+
+
 def receives(state: VaultState, move: CashMoveFact) -> bool:
     """Whether this person may receive what is on its way."""
     if move.state is not MoveState.SENT or move.maker == state.user:

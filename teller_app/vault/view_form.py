@@ -48,7 +48,7 @@ class FormPanel(GlassPanel):
         self.bucket_from = Select(look, texts("vault.bucket_from"))
         self.bucket_to = Select(look, texts("vault.bucket_to"))
         self.grid = BucketGrid(look, texts, model.state.currency, row_height=40)
-        self.lasts = Lines(look, texts("vault.lasts"))
+        self.lasts = Lines(look, texts("vault.lasts"), tall=True)
         self.giver = GiverFields(look, texts, model.set_giver)
         self.total = MatchBar(look, texts("drawers.total"))
         self.second = Select(
@@ -114,6 +114,8 @@ class FormPanel(GlassPanel):
         form, texts = state.form, self._texts
         asks = state.waits_for_me and not form.act
         self.nothing.setVisible(not form.act and not asks)
+        comes = state.move is not None and rules.receives(state, state.move)
+        self.nothing.set_words(*(texts(f"vault.form.{'comes' if comes else 'none'}{part}") for part in ("", "_do")))
         self.confirm_line.setVisible(asks)
         self.body.setStretch(self._spare, 1 if asks else 0)
         self.rows.setVisible(bool(form.act))

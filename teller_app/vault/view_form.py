@@ -60,7 +60,7 @@ class FormPanel(GlassPanel):
         )
         self.reason = Field(look, texts("vault.reason"), icon="chat-text")
         self.problem = Alert(look, "neg", "")
-        self.leave = GlassButton(look, texts("vault.leave"), "ghost", "x")
+        self.leave = GlassButton(look, texts("vault.leave"), "ghost", "x", "Ctrl+W")
         self.go = GlassButton(look, "", "primary", "check", "F9")
         self._lay_out()
         self._connect()

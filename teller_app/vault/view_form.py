@@ -196,6 +196,7 @@ class FormPanel(GlassPanel):
 
     def _selects(self, state: VaultState, form: Form) -> None:
         texts = self._texts
+        self.source.set_label(texts("vault.which" if form.act in ("surprise", "force") else "vault.from"))
         if self.source.isVisibleTo(self):
             for select, keys, key in (
                 (self.source, rules.sources(state, form.act), form.source),

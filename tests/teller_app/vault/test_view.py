@@ -3,7 +3,18 @@ from contract.vault import ConfirmCash, SendCash
 from teller_app.vault.room import MANIFEST, make_view
 from tests.teller_app.kit import FakePort
 from tests.teller_app.room_window import TEXTS, look, shown, words_on
-from tests.teller_app.vault.desk import DONE, HAJARA_ID, TELLER, TO_BANK, TO_TILL, Replica, custody, room, session
+from tests.teller_app.vault.desk import (
+    DONE,
+    HAJARA_ID,
+    TELLER,
+    TO_BANK,
+    TO_TILL,
+    Replica,
+    count,
+    custody,
+    room,
+    session,
+)
 
 
 def place(qtbot, replica: Replica, port: FakePort | None = None):
@@ -86,3 +97,18 @@ def test_the_second_person_finds_the_transfer_that_waits_for_their_yes(qtbot) ->
     _, view, model, _ = place(qtbot, Replica(moves=(DONE, TO_BANK)))
     view.enter()
     assert (model.state.chosen, model.state.waits_for_me) == (f"move:{TO_BANK.transfer}", True)
+
+
+def test_a_witness_finds_the_count_that_they_saw(qtbot) -> None:
+    _, view, model, _ = place(qtbot, Replica(session=session(), moves=(DONE,), counts=(count(),)), FakePort(TELLER))
+    view.enter()
+    assert (model.state.chosen, model.state.waits_for_me) == (f"count:{count().count}", True)
+
+
+def test_a_surprise_count_asks_for_a_drawer_not_where_cash_comes_from(qtbot) -> None:
+    window, view, _, _ = place(qtbot, Replica(vault=custody(), sessions=(session(),)))
+    window.press("F3")
+    assert view.form.source.accessibleName() == "From"
+    window.press("Ctrl+W")
+    window.press("Alt+S")
+    assert view.form.source.accessibleName() == "Drawer"

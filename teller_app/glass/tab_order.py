@@ -22,13 +22,12 @@ def stop_before(later: QWidget, stops: Sequence[QWidget]) -> None:
 def next_input(at: QWidget, forward: bool = True) -> QWidget | None:
     """Where Enter goes on from a field: the field or choice that Tab would come to. None before a button or a table: what Enter
     does there nobody asked for."""
-    found: QWidget | None = at
-    while True:
-        found = found.nextInFocusChain() if forward else found.previousInFocusChain()
-        if found is None or found is at:
-            return None
+    found = at.nextInFocusChain() if forward else at.previousInFocusChain()
+    while found is not None and found is not at:
         if _stops(found) and found.window() is at.window():
             return found if isinstance(found, QLineEdit | QComboBox) else None
+        found = found.nextInFocusChain() if forward else found.previousInFocusChain()
+    return None
 
 
 def _stops(part: QWidget) -> bool:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from teller_app.branches import end_words, rules
 from teller_app.branches.model import BranchModel
 from teller_app.branches.state import BranchState
+from teller_app.branches.view_tie import ROWS_LEAST
 from teller_app.glass.alert import Alert
 from teller_app.glass.button import GlassButton
 from teller_app.glass.field import Field
@@ -53,7 +54,7 @@ class ClosingPanel(GlassPanel):
         self.reason = Field(look, texts("end.reason"), placeholder=texts("branches.reason_hint"), icon="chat-text")
         self.reason.edit.setMaxLength(400)
         self.problem = Alert(look, "neg", "")
-        self.rows = ScrollColumn(look, 72, name=texts("end.closing"))
+        self.rows = ScrollColumn(look, ROWS_LEAST, name=texts("end.closing"))
         self.rows.column.addWidget(self.lines)
         self.rows.column.addStretch(1)
         self.proof = GlassButton(look, texts("end.key.proof"), "secondary", "printer", "Ctrl+P")

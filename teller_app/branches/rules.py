@@ -32,7 +32,7 @@ def _vault(seen: Seen) -> Iterator[Check]:
             continue
         custody = next((vault for vault in seen.vaults if vault.vault == stock.holder), None)
         counted = not stock.amount or (custody is not None and custody.closed_on == seen.branch.business_date)
-        yield Check("vault", "vault_counted", stock.currency, ready=counted)
+        yield Check("vault", "vault_counted", stock.currency, ready=counted, act="" if counted else "vault")
     waiting = [
         move
         for move in seen.moves

@@ -43,6 +43,9 @@ def test_enter_goes_where_it_is_decided() -> None:
     model.choose("requests_decided:1")
     model.act()
     assert gone == ["approvals"]
+    model.choose("vault_counted:GHS")
+    model.act()
+    assert gone == ["approvals", "vault"], "what is to be counted is counted there"
 
 
 def test_the_day_does_not_close_over_open_drawers() -> None:

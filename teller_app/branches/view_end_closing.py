@@ -61,7 +61,7 @@ class ClosingPanel(GlassPanel):
         # What does not fit scrolls, the answer to F9 first: the keys below stay where they are.
         self.rows = ScrollColumn(look, ROWS_LEAST + ANSWER_HIGH, name=texts("end.closing"))
         self.rows.column.add(self.problem)
-        self.rows.column.addWidget(self.lines)
+        self.rows.column.add(self.lines)
         self.rows.column.add(self.reason)
         self.rows.column.addStretch(1)
         self.proof = GlassButton(look, texts("end.key.proof"), "secondary", "printer", "Ctrl+P")

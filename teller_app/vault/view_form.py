@@ -137,7 +137,9 @@ class FormPanel(GlassPanel):
             self.confirm_line.set_words(words.count_title(state.count, texts), said)
         elif asks and state.move is not None:
             said = texts("vault.confirm_do", name=state.name(state.move.receiver or state.move.maker))
-            self.confirm_line.set_words(words.title(state.move, texts), said)
+            # All of what the yes is about: beside the list there is room for one line.
+            pieces = words.pieces_words(state.move.pieces, texts)
+            self.confirm_line.set_words(words.title(state.move, texts), f"{said} {pieces}")
         self._parts(state)
         self.go.set_text(texts(f"vault.go.{form.act or words.yes_to(state)}"))
         self.go.set_blocked("" if state.online else texts("vault.off.offline"))

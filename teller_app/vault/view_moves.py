@@ -1,7 +1,10 @@
 """What is on its way, what is asked for, and what was finished today: one list, and the chosen one's people and pieces."""
 
+from collections import Counter
+
 from PySide6.QtCore import QModelIndex, QSignalBlocker
 
+from contract.vault import MoveKind
 from teller_app.glass.empty_state import EmptyState
 from teller_app.glass.lines import Line, Lines
 from teller_app.glass.look import Look
@@ -49,8 +52,15 @@ class MovesPanel(GlassPanel):
         some = bool(state.moves or state.requisitions or state.counts or state.openings or state.slips)
         self.table.setVisible(some)
         self.none.setVisible(not some)
-        going = [move for move in state.moves if move.state in GOING]
-        total = formats.money(sum(move.amount for move in going))
+        # A count that waits for its second person moves no cash, and cedis and dollars make no sum.
+        going = [move for move in state.moves if move.state in GOING and move.kind is MoveKind.TRANSFER]
+        sums = Counter[str]()
+        for move in going:
+            sums[move.currency] += move.amount
+        alone = len(sums) == 1
+        total = ", ".join(
+            formats.money(sums[c]) if alone else formats.money_with_sign(sums[c], c) for c in sorted(sums)
+        )
         self.set_caption(self._texts("vault.on_the_way", n=len(going), amount=total) if going else "")
         self._about(state)
 

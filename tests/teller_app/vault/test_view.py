@@ -112,3 +112,9 @@ def test_a_surprise_count_asks_for_a_drawer_not_where_cash_comes_from(qtbot) -> 
     window.press("Ctrl+W")
     window.press("Alt+S")
     assert view.form.source.accessibleName() == "Drawer"
+
+
+def test_a_yes_is_asked_for_all_the_pieces(qtbot) -> None:
+    _, view, _, _ = place(qtbot, Replica(moves=(TO_BANK,)))
+    view.enter()
+    assert "100 × 200" in view.form.confirm_line.accessibleDescription()

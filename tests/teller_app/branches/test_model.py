@@ -87,6 +87,17 @@ def test_the_mid_day_report_is_read_when_it_is_asked_for() -> None:
     assert (model.state.problem, model.state.figures) == ("offline", (BROKEN,))
 
 
+def test_figures_of_yesterday_are_none_of_the_day_that_was_opened() -> None:
+    replica = Replica()
+    model, port, _ = room(replica)
+    port.files[f"/v1/branches/{BRANCH}/day-report"] = report_bytes()
+    model.read_report()
+    assert model.state.figures
+    replica.branch = branch(business_date="2026-11-23")
+    port.tell("branch")
+    assert (model.state.figures, model.state.x, model.state.figures_at) == ((), (), "")
+
+
 def test_who_does_not_run_the_day_closes_nothing() -> None:
     model, port, _ = room(Replica(**QUIET), FakePort(KEEPER))
     assert not model.forward()

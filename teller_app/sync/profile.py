@@ -54,7 +54,7 @@ class Profile:
             self._open_outbox()
         except DatabaseError:
             # A page of it is damaged: what can be read goes on, what cannot is named, and the file is kept.
-            if salvage(folder / OUTBOX, store_key) is None:
+            if salvage(folder / OUTBOX, outbox_key(store_key)) is None:
                 raise OutboxUnreadable("damaged") from None
             self._open_outbox()
 
@@ -152,20 +152,20 @@ def open_profile(
     written). Raises DeviceKeyUnusable.
     """
     if secrets is None:
-        return _keyless(_signer_from(device_key), "no_keyring")
+        return _keyless(_signer_from(device_key), LocalCode.NO_KEYRING)
     try:
         signer = load_signer(secrets)
         store_key = _store_key(secrets)
     except KeyringUnavailable:
-        return _keyless(_signer_from(device_key), "no_keyring")
+        return _keyless(_signer_from(device_key), LocalCode.NO_KEYRING)
     try:
         mirror = mirror_of(mirrors, signer.device, store_key, mirror_lost) if mirrors else None
         return Profile(folder, secrets, signer, store_key, mirror=mirror)
     except OutboxUnreadable:
-        return _keyless(signer, "outbox_unreadable")
+        return _keyless(signer, LocalCode.OUTBOX_UNREADABLE)
     except OutboxTampered:
         # The chain's own ends were altered: nothing in the file can be told true from false any more.
-        return _keyless(signer, "outbox_tampered")
+        return _keyless(signer, LocalCode.OUTBOX_TAMPERED)
 
 
 def outbox_key(store_key: bytes) -> bytes:

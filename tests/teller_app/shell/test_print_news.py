@@ -30,8 +30,8 @@ class Killed(PdfFolderPrinter):
 def shown(qtbot) -> TellerWindow:
     made = window(look())
     qtbot.addWidget(made)
-    made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitExposed(made):
+        made.show()
     return made
 
 

@@ -28,14 +28,15 @@ from contract.envelope import BODY_BYTES_MAX
 from contract.errors import ErrorCode
 from contract.papers import NotePrint
 from contract.permissions import Permission
+from contract.staff import ConfirmPhone
 from server.api.bodies import body_of, decoded, json_answer
 from server.api.code_words import act_of
 from server.api.identify import allow, device_key, proven, stranger_key
 from server.api.newcomers import Newcomers
-from server.api.pace import Bucket
 from server.api.parts import Parts
 from server.core.clock import later
-from server.staff import activity, codes, history, refresh, secrets, totp
+from server.core.pace import Bucket
+from server.staff import activity, codes, history, phones, refresh, secrets, totp
 from server.staff.codes import Code, Wanted
 from server.staff.denied import Denied, written
 from server.staff.passwords import one_time
@@ -91,14 +92,15 @@ class SecurityDoor:
         session, ask = await self._asked(request, DrawSecret)
         allow(session, DRAW_SECRET)
         row, secret = self._person(ask.user), one_time()
+        phone = phones.secret_goes_to(row)
         encoded = await self._parts.sign_ins.hashed(secret)
-        expires_at = await written(self._parts.writer, lambda conn: self._draw(conn, session, row, encoded))
-        if row.phone:
+        expires_at = await written(self._parts.writer, lambda conn: self._draw(conn, session, row, encoded, phone))
+        if phone:
             text = (
                 f"{self._parts.settings.bank_name}: {secret} opens your first sign-in. Then choose your own password."
             )
-            await self._parts.courier.carry(row.phone, text, "secret", secret=True)
-            return json_answer(OneTimeSecret(user=row.id, expires_at=expires_at, sent_to=row.phone[-3:]))
+            await self._parts.courier.carry(phone, text, "secret", secret=True)
+            return json_answer(OneTimeSecret(user=row.id, expires_at=expires_at, sent_to=phone[-3:]))
         return json_answer(OneTimeSecret(user=row.id, expires_at=expires_at, secret=secret))
 
     async def post_code(self, request: Request) -> Response:
@@ -109,7 +111,13 @@ class SecurityDoor:
         allow(session, self._parts.registry.of(command).permission)
         act = await self._parts.reads.run(act_of, self._parts.writer.resident, command)
         wanted = Wanted(session.actor.user, session.device.id, codes.ACT, fingerprint(command), kind_of(command))
-        return json_answer(await self._parts.code_desk.send(wanted, self._person(session.actor.user), act))
+        person = self._person(session.actor.user)
+        proves = ""
+        if isinstance(command, ConfirmPhone):
+            if (why := phones.fault(person, command)) is not None:
+                raise Denied(why.code)
+            proves = person.noted_phone
+        return json_answer(await self._parts.code_desk.send(wanted, person, act, proves=proves))
 
     async def post_code_confirm(self, request: Request) -> Response:
         """204: the command is taken once now."""
@@ -219,16 +227,17 @@ class SecurityDoor:
             raise Denied(ErrorCode.USER_UNKNOWN)
         return row
 
-    def _draw(self, conn: Connection, session: Session, row: UserRow, encoded: str) -> str:
+    def _draw(self, conn: Connection, session: Session, row: UserRow, encoded: str, phone: str) -> str:
         now = self._parts.clock()
         if not secrets.take_order(conn, row.id, session.actor.user, now):
             raise Denied(ErrorCode.NOT_FOUND)
-        store_password(conn, row.id, encoded, now, one_time=True)
+        store_password(conn, row.id, encoded, now, one_time=True, sent_to=phone)
         return later(now, secrets.SECRET_S)
 
     def _confirm_totp(self, conn: Connection, session: Session, code: str) -> bool:
         now, user = self._parts.clock(), session.actor.user
         right = totp.confirm(conn, self._parts.code_desk.sealer, user, code, now)
         what = activity.TOTP_SET if right else activity.CODE_WRONG
-        activity.note(conn, now, what, user, device=session.device.id)
+        if right or self._parts.misses.take(session.device.id, now.timestamp()):
+            activity.note(conn, now, what, user, device=session.device.id)
         return right

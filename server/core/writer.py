@@ -33,7 +33,7 @@ from server.core.order import Order
 from server.core.pressure import Pressure
 from server.core.ticket import Ticket, settle, turn_away
 from server.core.unit import Recent, Resident, Unit
-from server.db.bulk import by_key, together, write
+from server.db.bulk import by_key, write_and_commit
 
 BATCH_MAX = 256
 """Commands in one transaction."""
@@ -261,17 +261,16 @@ class Writer:
         # Until the commit is known to have happened nothing is: what is remembered may be older than the database.
         seen_seq, self._seen_seq = self._seen_seq, -1
         conn = self._connection()
-        with conn.begin() as transaction:
+        with conn.begin():
             unit, receipts, at = self._begin(conn, orders, seen_seq)
             before = at.seq
             done = batches.decide(unit, self._rules, orders, receipts, at, self._clock())
             if done.lines:
                 self._rules.seal(conn, done.lines)
             journal.ensure_month(conn, journal.months_of(done.lines))
-            with together(conn):
-                write(conn, unit.writes() + journal.writes(done.lines, at))
-                crash_point("writer.before_commit")
-                transaction.commit()
+            write_and_commit(
+                conn, unit.writes() + journal.writes(done.lines, at), lambda: crash_point("writer.before_commit")
+            )
         crash_point("writer.after_commit")
         self._seen_seq = at.seq
         unit.remember()

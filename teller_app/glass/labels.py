@@ -34,6 +34,12 @@ class Text(QLabel):
         self._dress()
         look.follow(self._dress)
 
+    def set_color(self, token: str) -> None:
+        """Another token colour by name."""
+        if token != self._color:
+            self._color = token
+            self._dress()
+
     def _dress(self) -> None:
         self.setFont(self.look.font(self._role))
         palette = self.palette()
@@ -153,12 +159,14 @@ class Money(QWidget):
         currency: str = "",
         figure: str = "",
         role: str = "display",
+        right: bool = False,
     ) -> None:
         super().__init__()
         self.look = look
         self._currency = currency
         self._figure = figure
         self._role = role
+        self._right = right
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._told()
         look.follow(self._dress)
@@ -206,6 +214,8 @@ class Money(QWidget):
         box = QRectF(self.rect())
         shift = _middle(face) - _middle(small)
         tokens = self.look.tokens
+        if self._right:
+            box.setLeft(box.right() - width - text_width(self._figure, face))
         sign_box = QRectF(box.left(), box.top() + shift, width, box.height())
         text(p, sign_box, self._currency, small, tokens.text2, LEFT, False)
         text(p, box.adjusted(width, 0, 0, 0), self._figure, face, tokens.text, LEFT, False)

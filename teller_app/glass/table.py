@@ -36,6 +36,8 @@ class DataTable(QWidget):
     """Head and rows. ``name`` says what the table is; ``two_lines`` gives rows of 48 px (42 compact), else 40 (32), 30 where
     they are ``dense``.
 
+    ``cards`` are one column of rows of 92 px (82) under no head.
+
     ``typing``: letters jump to the next row that begins so, filter the rows, or are handed to the room by ``typed``.
     ``words`` give it a menu (sorting, columns, copy, export); ``export_asked`` then asks the room for a place.
     """
@@ -58,10 +60,11 @@ class DataTable(QWidget):
         typing: Typing = "jump",
         many: bool = False,
         dense: bool = False,
+        cards: bool = False,
     ) -> None:
         super().__init__()
         self.look = look
-        self._dense = dense
+        self._dense, self._cards = dense, cards
         self.columns = tuple(columns)
         self.order = Order()
         self._two_lines, self._words, self._typing = two_lines, words, typing
@@ -80,6 +83,7 @@ class DataTable(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         column.addWidget(self.head)
+        self.head.setVisible(not cards)
         column.addWidget(self.view, 1)
         self._connect()
         look.follow(self._dress)
@@ -334,7 +338,7 @@ class DataTable(QWidget):
         return self.head.sizeHint().height() + gap + rows * self._row_height()
 
     def _row_height(self) -> int:
-        pair = (48, 42) if self._two_lines else (30, 30) if self._dense else (40, 32)
+        pair = (92, 82) if self._cards else (48, 42) if self._two_lines else (30, 30) if self._dense else (40, 32)
         return self.look.grown(self.look.pick(*pair))
 
     def _dress(self) -> None:

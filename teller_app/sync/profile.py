@@ -30,6 +30,10 @@ DEVICE, STORE = "device", "store-key"
 OUTBOX = "outbox.db"
 
 
+class DeviceKeyUnusable(Exception):
+    """The file with the device's identity cannot be read, made or trusted: says which and why."""
+
+
 class Profile:
     """Open files and keys. ``problem`` names what a person must know; ``tampered`` the outbox rows set aside."""
 
@@ -143,8 +147,9 @@ def open_profile(
 ) -> Profile:
     """Open or begin the profile. An outbox that cannot be read is left alone and the app works keyless, saying so.
 
-    ``device_key`` is a file with a device's identity that an operator laid down for a machine without a keyring; ``mirrors``
-    a folder on another disk that holds the outbox a second time (``mirror_lost`` hears when it cannot be written).
+    ``device_key`` is a file with a device's identity for a machine without a keyring, made at the first start where an operator laid
+    down none; ``mirrors`` a folder on another disk that holds the outbox a second time (``mirror_lost`` hears when it cannot be
+    written). Raises DeviceKeyUnusable.
     """
     if secrets is None:
         return _keyless(_signer_from(device_key), LocalCode.NO_KEYRING)
@@ -200,6 +205,20 @@ def _keyless(signer: DeviceSigner, problem: str) -> Profile:
 def _signer_from(device_key: Path | None) -> DeviceSigner:
     if device_key is None:
         return DeviceSigner.generate(new_id())
-    if os.name == "posix" and device_key.stat().st_mode & 0o077:
-        raise PermissionError(f"{device_key.name} can be read by others")
-    return DeviceSigner.parse(device_key.read_text(encoding="ascii").strip())
+    try:
+        if not device_key.exists():
+            _lay_down(device_key)
+        if os.name == "posix" and device_key.stat().st_mode & 0o077:
+            raise DeviceKeyUnusable(f"{device_key} can be read by others")
+        return DeviceSigner.parse(device_key.read_text(encoding="ascii").strip())
+    except (OSError, ValueError) as error:
+        raise DeviceKeyUnusable(f"{device_key}: {error}") from error
+
+
+def _lay_down(device_key: Path) -> None:
+    """An identity of this workstation's own, for its owner alone to read. Never over another one."""
+    descriptor = os.open(device_key, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w", encoding="ascii") as file:
+        file.write(DeviceSigner.generate(new_id()).text())
+        file.flush()
+        os.fsync(file.fileno())

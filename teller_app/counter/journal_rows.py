@@ -54,8 +54,9 @@ def _standing(fact: TransactionFact, waiting: Sequence[Waiting], asked: Sequence
 
 def _pays(command: Command, fact: TransactionFact) -> bool:
     """Whether this is the payment against the permit, and not the question for one."""
-    cash = isinstance(command, ledger.Deposit | ledger.Withdraw)
-    return cash and command.transaction == fact.transaction and command.permit is not None
+    if not isinstance(command, ledger.Deposit | ledger.Withdraw):
+        return False
+    return command.transaction == fact.transaction and command.permit is not None
 
 
 def _booked(fact: TransactionFact, state: str) -> JournalRow:

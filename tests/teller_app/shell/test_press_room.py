@@ -60,12 +60,16 @@ def room(press: Press, port: FakePort, tmp_path: Path):
     made.close()
 
 
-def test_a_queued_deposit_prints_a_provisional_receipt(room: PressRoom, tmp_path: Path, qtbot) -> None:
+def test_a_queued_deposit_prints_a_provisional_receipt(room: PressRoom, tmp_path: Path, qtbot, monkeypatch) -> None:
     slip = Slip(deposit(), "c", None, PEOPLE[0], ACCOUNTS[ABENA][0], NUMBER)
     with qtbot.waitSignal(room.printed):
         room.receipt(slip)
     assert [path.suffix for path in (tmp_path / "papers").iterdir()] == [".pdf"]
     assert threading.current_thread() is threading.main_thread()
+    monkeypatch.setattr("teller_app.shell.press_room.page_images", lambda data, dpi: 1 / 0)
+    with qtbot.waitSignal(room.refused) as refused:
+        room.show_last()
+    assert refused.args == ["internal"], "somebody waits for the preview"
 
 
 def test_a_wrong_code_is_refused_and_nothing_printed(room: PressRoom, tmp_path: Path, qtbot) -> None:
@@ -178,7 +182,7 @@ def test_a_withdrawal_prints_the_voucher_and_its_reprint_a_duplicate_of_it(
     assert first.args[0] == again.args[1] == "Withdrawal voucher"
     newest = max((tmp_path / "papers").iterdir(), key=lambda each: each.stat().st_mtime_ns)
     said = pdf_reader.flat(newest.read_bytes())
-    assert "DUPLICATE" in said and any(f"reason: {WHY}." in text for text in said)
+    assert "DUPLICATE" in said and any(f"Reason: {WHY}." in text for text in said)
 
 
 def test_a_proof_sheet_is_asked_of_the_server_and_says_duplicate_while_nothing_was_booked(

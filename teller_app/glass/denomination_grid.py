@@ -16,6 +16,7 @@ from teller_app.glass.denominations import Denomination, GridTexts, piece_count,
 from teller_app.glass.look import Look
 from teller_app.glass.paint import CENTER, RIGHT, alpha, dim, rounded, text, well
 from teller_app.glass.spoken import Spoken
+from teller_app.glass.tab_order import outside
 from teller_app.glass.type import text_width
 
 DASH = "—"
@@ -23,8 +24,6 @@ VALUE_FACES, VALUE_GAP = ("body-strong", "caption-strong"), 8
 """Of a value beside its count, the larger first, and the room between the two in px."""
 # Room for the focus ring and for the marked row, which is wider than its figures.
 GUTTER = 4
-# More widgets than any window has: a bound for the walk along the focus chain.
-CHAIN_MAX = 10_000
 # Right edges of the two compare columns, from the left of the grid (picture 10).
 SENT_RIGHT = 136
 DIFFERENCE_RIGHT = 100
@@ -198,22 +197,9 @@ class DenominationGrid(QWidget):
         if 0 <= at + by < len(self._groups):
             self.edits[self._groups[at + by][0]].setFocus(reason)
             return
-        target = self._outside(by)
+        target = outside([self.edits[place] for place in self._order], by)
         if target is not None:
             target.setFocus(reason)
-
-    def _outside(self, by: int) -> QWidget | None:
-        """The next widget of the window's focus chain that is not an editor of this grid."""
-        at: QWidget | None = self.edits[self._order[-1 if by > 0 else 0]]
-        for _ in range(CHAIN_MAX):
-            if at is not None:
-                at = at.nextInFocusChain() if by > 0 else at.previousInFocusChain()
-            if at is None or at in self.edits:
-                continue
-            takes = at.focusPolicy() & Qt.FocusPolicy.TabFocus and at.focusProxy() is None
-            if takes and at.isVisible() and at.isEnabled():
-                return at
-        return None
 
     def _measure(self) -> place.Measure:
         return self.look.pick(place.REGULAR, place.COMPACT)

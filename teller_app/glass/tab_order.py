@@ -8,6 +8,9 @@ from itertools import pairwise
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
+CHAIN_MAX = 10_000
+"""More widgets than any window has: a bound for the walk along the focus chain."""
+
 
 def stop_before(later: QWidget, stops: Sequence[QWidget]) -> None:
     """The Tab key comes to ``stops``, one after the other, and then to ``later``.
@@ -17,6 +20,19 @@ def stop_before(later: QWidget, stops: Sequence[QWidget]) -> None:
     """
     for before, after in pairwise((later, *stops, later)):
         QWidget.setTabOrder(before, after)
+
+
+def outside(controls: Sequence[QWidget], by: int) -> QWidget | None:
+    """The next control of the window's focus chain (``by`` > 0, else the one before) that is none of these, given in their order."""
+    at: QWidget | None = controls[-1 if by > 0 else 0]
+    for _ in range(CHAIN_MAX):
+        if at is not None:
+            at = at.nextInFocusChain() if by > 0 else at.previousInFocusChain()
+        if at is None or at in controls:
+            continue
+        if _stops(at):
+            return at
+    return None
 
 
 def next_input(at: QWidget, forward: bool = True) -> QWidget | None:

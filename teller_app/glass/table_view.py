@@ -120,6 +120,13 @@ class RowView(QTableView):
         super().dataChanged(first, last, list(roles))
         self.viewport().update()
 
+    def choose_row(self, row: int) -> None:
+        """The same; where there is no such row none is current, and the focus chooses none by itself."""
+        if not 0 <= row < self._rows.rowCount():
+            self.clearSelection()
+            self.setCurrentIndex(QModelIndex())
+        self.select_row(row)
+
     def selected(self) -> list[range]:
         """The selected rows as runs, in the order in which they are shown."""
         parts = self.selectionModel().selection()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import SIGNAL, QPoint, QRect, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
@@ -55,6 +55,10 @@ class GlassWindow(QWidget):
         """Make the pictures aside, for a window that is about to be shown for the first time."""
         size = self.screen().size().expandedTo(self.size())
         self.backdrop.prepare(self.look.tokens.name, size, self.devicePixelRatioF())
+
+    def when_unlocked(self, call: Callable[[], object]) -> None:
+        """Do what lies over everything else: at once, unless a window can be covered."""
+        call()
 
     def base(self) -> QPixmap:
         """Wallpaper and shadows of every visible panel."""

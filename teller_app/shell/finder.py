@@ -67,7 +67,6 @@ class Finder:
         texts: Texts,
         open_customer: Callable[[CustomerFact], None],
         open_receipt: Callable[[TransactionFact], None],
-        seconds: Callable[[], float] = time.time,
     ) -> None:
         self._port = port
         self._lookups = lookups
@@ -79,7 +78,7 @@ class Finder:
         self._answer: list[PaletteGroup] = []
         self._runs: dict[str, Callable[[], None]] = {}
         self.show: Callable[[Sequence[PaletteGroup]], None] = lambda groups: None
-        self.ranks = Ranks(seconds)
+        self.ranks = Ranks(time.time)
         port.recall(NOTE, self.ranks.read)
 
     def set_commands(self, commands: Sequence[Command]) -> None:

@@ -71,6 +71,8 @@ def refuses(state: VaultState, move: CashMoveFact) -> bool:
 
 def why_off(state: VaultState, intent: str) -> str:
     """Why an intent cannot be had now: offline, locked, drawer, custodian, choice, or "" where it can."""
+    if intent == "currency":
+        return _turns(state)
     if not state.online:
         return "offline"
     if intent in ("send", "exchange", "sort"):
@@ -114,6 +116,15 @@ def why_no_paper(state: VaultState) -> str:
     return "" if move.state in (MoveState.SENT, MoveState.COUNTED, MoveState.RECEIVED) else "sent"
 
 
+def _turns(state: VaultState) -> str:
+    """Another currency is looked at between two acts: what was counted in one is no count in the other."""
+    if not state.custodian:
+        return "custodian"
+    if len(state.known) < 2:
+        return "currency"
+    return "written" if state.form.act else ""
+
+
 def _acts(state: VaultState) -> str:
     if state.locked:
         return "locked"
@@ -121,9 +132,9 @@ def _acts(state: VaultState) -> str:
 
 
 def _asks(state: VaultState) -> str:
-    if state.custodian and state.asked is not None:
-        return "" if state.asked.state is RequisitionState.ASKED else "over"
-    return "" if state.drawer else "drawer"
+    if state.custodian and state.asked is not None and state.asked.state is not RequisitionState.ASKED:
+        return "over"
+    return "" if state.draft is not None or state.drawer else "drawer"
 
 
 def _answers(state: VaultState, intent: str) -> str:
@@ -160,7 +171,12 @@ def targets(state: VaultState, form: Form) -> tuple[str, ...]:
         return (VAULT,) if form.source == state.drawer else (BANK,)
     if form.source == BANK:
         return (VAULT,)
-    open_ones = tuple(item.drawer for item in state.drawers if item.session and item.cashier != state.user)
+    currency = state.currency_of(form)
+    open_ones = tuple(
+        item.drawer
+        for item in state.drawers
+        if item.session and item.cashier != state.user and item.currency == currency
+    )
     if form.source == VAULT:
         return (*open_ones, BANK)
     return (VAULT, *open_ones)
@@ -202,7 +218,7 @@ def sort_sources(form: Form) -> tuple[Bucket, ...]:
 
 def seconds(state: VaultState, form: Form) -> tuple[UserFact, ...]:
     """Who may be the second person: nobody who has a part in it already."""
-    move, asked = state.move, state.asked
+    move, asked = state.move, state.answered(form)
     part = {state.user}
     if form.act == "receive" and move is not None:
         part |= {move.maker, move.second}
@@ -257,7 +273,7 @@ def _sorted(form: Form) -> tuple[dict[str, int], dict[str, int]]:
 
 def command(state: VaultState) -> Command:
     """The command of a form without faults."""
-    form, currency = state.form, state.currency
+    form, currency = state.form, state.counted_in
     given, second = _whole(form.given), form.second or None
     if form.act == "send":
         return SendCash(transfer=new_id(), source=place(form.source), target=place(form.target), currency=currency,

@@ -1,9 +1,13 @@
 """What waits stands above what is booked, and nothing is shown twice."""
 
+import msgspec
+
+from contract.approvals import RequestState
 from contract.ledger import Cash, Deposit, Status
 from contract.money import Money
 from teller_app.counter.journal_rows import rows_of_day
 from teller_app.manifest import Waiting
+from tests.teller_app.approvals.desk import request
 from tests.teller_app.counter.world import SAVINGS, booked
 from tests.teller_app.kit import EFUA_ID
 from tests.teller_app.outbox.desk import DISABLED, ODD, REFUSED, kept
@@ -47,3 +51,18 @@ def test_what_was_not_booked_stands_on_top() -> None:
     assert [(row.state, row.receipt) for row in rows] == [
         ("refused", REFUSED.receipt), ("held", DISABLED.receipt), ("queued", "04-20261122-1-0009"), ("completed", "04-20261122-1-0001"),
     ]  # fmt: skip
+
+
+def test_what_is_held_for_a_second_person_says_how_far_it_is() -> None:
+    fact = booked(1, "withdraw", 100, Status.PENDING)
+    asked = request(transaction=fact.transaction)
+    states = [
+        rows_of_day([fact], sent, asked=known)[0].state
+        for sent, known in (
+            ([], ()),
+            ([], (asked,)),
+            ([], (msgspec.structs.replace(asked, state=RequestState.APPROVED),)),
+            ([waiting(fact.transaction)], (msgspec.structs.replace(asked, state=RequestState.APPROVED),)),
+        )
+    ]
+    assert states == ["pending", "pending", "to_pay", "paying"]

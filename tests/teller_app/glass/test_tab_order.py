@@ -6,7 +6,7 @@ from teller_app.glass.field import Field
 from teller_app.glass.look import Look
 from teller_app.glass.money_field import MoneyField
 from teller_app.glass.select import Select
-from teller_app.glass.tab_order import stop_before
+from teller_app.glass.tab_order import outside, stop_before
 from teller_app.glass.window import GlassWindow
 
 
@@ -29,6 +29,19 @@ def test_what_came_last_is_reached_before_the_foot_and_the_round_is_whole(qtbot)
         seen.append(focused.text())
         focused.focusNextPrevChild(True)
     assert seen == ["head", "one", "two", "foot", "after", "head"]
+
+
+def test_the_next_control_outside_of_some(qtbot) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    column = QVBoxLayout(page)
+    made = [QPushButton(name) for name in ("before", "one", "two", "gone", "after")]
+    for button in made:
+        column.addWidget(button)
+    page.show()
+    made[3].hide()
+    assert outside(made[1:3], 1) is made[4]
+    assert outside(made[1:3], -1) is made[0]
 
 
 def test_enter_goes_from_field_to_field_and_stays_before_a_button(qtbot) -> None:

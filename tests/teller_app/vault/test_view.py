@@ -79,7 +79,7 @@ def test_once_it_is_booked_the_list_has_the_keys_again(qtbot) -> None:
     model.set_second(HAJARA_ID)
     window.press("F9")
     port.settle(Executed(seq=1))
-    assert view.moves.table.isAncestorOf(view.window().focusWidget())
+    assert view.moves.isAncestorOf(view.window().focusWidget())
 
 
 def test_whoever_comes_in_finds_what_waits_for_them(qtbot) -> None:

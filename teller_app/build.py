@@ -136,10 +136,7 @@ class App(QObject):
 
     def show(self, fill: bool = False) -> None:
         """Open the window, then load the rest aside. ``fill``: over the whole screen, where nobody has given it a place yet."""
-        if fill and not self._placed:
-            self.window.showMaximized()
-        else:
-            self.window.show()
+        (self.window.showMaximized if fill and not self._placed else self.window.show)()
         if self.settings.stall_ms:
             self.stalls = StallWatch(self.settings.stall_ms)
         if self.settings.solid is Solid.AUTO:

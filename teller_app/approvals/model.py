@@ -128,10 +128,9 @@ class ApprovalsModel(RoomModel[ApprovalsState]):
         at = next((place for place, one in enumerate(requests) if one.request == chosen.request), -1)
         if chosen.request != self._leaving or (at >= 0 and requests[at].state is RequestState.AWAITING):
             return at
-        waiting = next((place for place, one in enumerate(requests) if one.state is RequestState.AWAITING), None)
+        waiting = lists.first_waiting(requests)
         if waiting is None:
-            # The next one that is asked takes its place.
-            return at
+            return at  # The next one that is asked takes its place.
         self._leaving, self._guarded_until = "", self._clock() + GUARD_S
         return waiting
 
@@ -140,9 +139,7 @@ class ApprovalsModel(RoomModel[ApprovalsState]):
         chosen = self.state.chosen
         if chosen is not None:
             key = chosen.request
-            self._port.query(
-                lambda conn: tuple(self._lookups.thread(conn, key)), lambda found: self._thread(key, found)
-            )
+            self._port.query(lambda conn: tuple(self._lookups.thread(conn, key)), lambda now: self._thread(key, now))
         if not self.state.may_decide or not self.state.online:
             return
         # What was decided was decided on the figures of then: those of now would say that it is paid once more.
@@ -200,10 +197,9 @@ class ApprovalsModel(RoomModel[ApprovalsState]):
 
     def meet(self) -> None:
         """Whoever comes in finds the first that waits, not what is done with."""
-        chosen = self.state.chosen
-        waiting = [at for at, one in enumerate(self.state.requests) if one.state is RequestState.AWAITING]
-        if waiting and (chosen is None or chosen.state is not RequestState.AWAITING):
-            self.choose(waiting[0])
+        waiting = lists.first_waiting(self.state.requests)
+        if waiting is not None and not self.state.waits:
+            self.choose(waiting)
 
     def look(self) -> None:
         """The chosen request has been before this decider's eyes for a moment: its maker is told who has it."""

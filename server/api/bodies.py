@@ -10,6 +10,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import Receive
 
+from contract.base import UNREADABLE
 from contract.errors import ContractError, ErrorCode
 
 BODY_S = 20.0
@@ -69,7 +70,7 @@ def decoded[T](decoder: msgspec.json.Decoder[T], raw: bytes, parts_follow: bool 
         detail = str(error)[:200]
         code = ErrorCode.UNKNOWN_FIELD if "unknown field" in detail else ErrorCode.MALFORMED
         raise ContractError(code, detail=detail) from error
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+    except UNREADABLE as error:
         raise ContractError(ErrorCode.MALFORMED, detail=str(error)[:200]) from error
 
 

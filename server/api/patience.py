@@ -17,7 +17,7 @@ HEAD_BYTES_MAX = 64 * 1024
 
 
 class TooMuch(ValueError):
-    """More than a request's head may be, or two hosts (RFC 9112 section 3.2). The parser makes a 400 of it."""
+    """More than a request's head may be, or not one host (RFC 9112 section 3.2). The parser makes a 400 of it."""
 
 
 class PatientProtocol(HttpToolsProtocol):
@@ -54,7 +54,8 @@ class PatientProtocol(HttpToolsProtocol):
 
     def on_headers_complete(self) -> None:
         """It is said what is wanted."""
-        if sum(name == b"host" for name, _ in self.headers) > 1:
+        hosts = sum(name == b"host" for name, _ in self.headers)
+        if hosts > 1 or (not hosts and self.parser.get_http_version() == "1.1"):
             raise TooMuch
         self._end()
         super().on_headers_complete()

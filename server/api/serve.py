@@ -32,6 +32,14 @@ YOUNG_MAX = 20_000
 """Objects made before the collector looks for circles among the young: a batch makes thousands that all die by themselves."""
 
 
+def leave_no_core() -> None:
+    """A core file would hold the bank's keys and whatever was asked just then, wherever the system puts it."""
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
+
+
 def settle_in() -> None:
     """A process that only serves: what it has made by now stays, so the collector need not look at it again."""
     sys.setswitchinterval(TURN_S)

@@ -185,8 +185,11 @@ class ApprovalsModel(RoomModel[ApprovalsState]):
             )
         if not self.state.may_decide or not self.state.online:
             return
-        waiting = [one for one in self.state.requests if one.state is RequestState.AWAITING][:INSIGHTS_MAX]
-        for one in (*waiting, *([chosen] if chosen else [])):
+        # What was decided was decided on the figures of then: those of now would say that it is paid once more.
+        waiting = [
+            one for one in (chosen, *self.state.requests) if one is not None and one.state is RequestState.AWAITING
+        ]
+        for one in waiting[:INSIGHTS_MAX]:
             if one.request not in self._asked:
                 self._asked.add(one.request)
                 self._fetch(one.request)
@@ -234,6 +237,13 @@ class ApprovalsModel(RoomModel[ApprovalsState]):
             self._leaving, self._guarded_until = "", 0.0
             self._set(index=index, reason="", less=None, lessening=False, thread=(), problem="")
             self._look_closer()
+
+    def meet(self) -> None:
+        """Whoever comes in finds the first that waits, not what is done with."""
+        chosen = self.state.chosen
+        waiting = [at for at, one in enumerate(self.state.requests) if one.state is RequestState.AWAITING]
+        if waiting and (chosen is None or chosen.state is not RequestState.AWAITING):
+            self.choose(waiting[0])
 
     def look(self) -> None:
         """The chosen request has been before this decider's eyes for a moment: its maker is told who has it."""

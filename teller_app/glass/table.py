@@ -99,6 +99,12 @@ class DataTable(QWidget):
         self.view.menu_asked.connect(self._open_menu)
         self.view.selectionModel().currentRowChanged.connect(self._moved)
 
+    def set_title(self, at: int, title: str) -> None:
+        """Another head of a column: the currency of its amounts."""
+        self.columns = tuple(replace(item, title=title) if n == at else item for n, item in enumerate(self.columns))
+        self.head.set_title(at, title)
+        self._model.set_title(at, title)
+
     # -- rows ----------------------------------------------------------------------------------------------------
 
     def set_rows(self, rows: Sequence[Row] | RowSource) -> None:

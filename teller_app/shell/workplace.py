@@ -75,6 +75,7 @@ from teller_app.standin import model as standin_model
 from teller_app.standin import room as standin_room
 from teller_app.variances import room as variances_room
 from teller_app.variances.model import VariancesModel
+from teller_app.vault import following as vault_following
 from teller_app.vault import model as vault_model
 from teller_app.vault import room as vault_room
 
@@ -302,9 +303,9 @@ class Bench(QObject):
         room.reason_owed.connect(self._ask_why)
         return room
 
-    def _vault_prints(self) -> vault_model.Prints:
+    def _vault_prints(self) -> vault_following.Prints:
         press = self._press
-        return vault_model.Prints(press.voucher, press.count_sheet, press.blank_sheet)
+        return vault_following.Prints(press.voucher, press.count_sheet, press.blank_sheet)
 
     def _print_slip(self, sheet: ReconciliationFact, again: bool, found: Causes | None) -> None:
         number = next((item.number for item in self.drawers.state.drawers if item.drawer == sheet.drawer), "")

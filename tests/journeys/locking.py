@@ -46,6 +46,10 @@ class Locking(Staffing):
         self.hand.until(f"the lock asks for the {way}", lambda: self.app.window.locked and self.lock_wants() == way)
         return self._page_of_lock().face.note.text()
 
+    def until_lock_says(self, why: str) -> None:
+        """Wait until it is locked for this reason."""
+        self.hand.until(why, lambda: self.app.window.locked and why in self._page_of_lock().face.note.text())
+
     def until_others(self, count: int, unsent: bool = False) -> list[list[str]]:
         """Wait until so many are named, with something unsent or without; name and line of each."""
         rows = self._lock().others.rows

@@ -173,7 +173,7 @@ def make_registry(sign: Sign) -> tuple[Registry, Approvals]:
         Gatekeeper(_profile, _drawer),
     )
     handlers = (
-        *staff.handlers(),
+        *staff.handlers(notices.tell),
         *branches.handlers(_day_doors(), notices.tell),
         *customers.handlers(),
         *mandates.handlers(),

@@ -1,4 +1,4 @@
-"""What the doors are given. Built in build.py, passed down, never looked up."""
+"""What the doors are given. Built in wiring.py, passed down, never looked up."""
 
 import asyncio
 from collections import Counter

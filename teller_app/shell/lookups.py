@@ -41,7 +41,7 @@ from teller_app.standin import model as standin_model
 from teller_app.standin import queries as standin
 from teller_app.variances import model as variances_model
 from teller_app.variances import queries as variances
-from teller_app.vault import model as vault_model
+from teller_app.vault import following as vault_following
 from teller_app.vault import queries as vault
 from teller_app.vault.outlook import later_than_usual
 from teller_app.vault.payout import suggest
@@ -121,6 +121,13 @@ def target(conn: Any, account: str) -> tuple[str, str] | None:
     return (found.number, holder.full_name if holder else "") if found else None
 
 
+def standing(conn: Any, account: str) -> str:
+    """How an account stands apart from its money: its status, its holder's flags, since when its mandate holds."""
+    found, holder, mandate = counter.account(conn, account), holder_of(conn, account), mandate_of(conn, account)
+    flags = ",".join(flag.value for flag in holder.flags) if holder is not None else ""
+    return f"{found.status.value if found is not None else ''}|{flags}|{mandate.at if mandate is not None else ''}"
+
+
 def drawer_lookups(home: str, session: Mine = drawers.my_session) -> drawer_following.Lookups:
     """What the drawer asks."""
 
@@ -145,9 +152,9 @@ def drawer_lookups(home: str, session: Mine = drawers.my_session) -> drawer_foll
     )
 
 
-def vault_lookups(session: Mine = drawers.my_session) -> vault_model.Lookups:
+def vault_lookups(session: Mine = drawers.my_session) -> vault_following.Lookups:
     """What the vault asks."""
-    return vault_model.Lookups(
+    return vault_following.Lookups(
         moves=vault.moves,
         requisitions=vault.requisitions,
         stocks=vault.stocks,

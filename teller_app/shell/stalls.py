@@ -60,10 +60,10 @@ class Ration:
 class StallWatch(QObject):
     """Watches the thread it is made on. ``limit_ms`` is the setting ``stall_ms``; ``close`` ends the thread."""
 
-    def __init__(self, limit_ms: int, say: Say = _log.warning, ration: Ration | None = None) -> None:
+    def __init__(self, limit_ms: int, say: Say = _log.warning) -> None:
         super().__init__()
         self._limit_s = limit_ms / 1000
-        self._say, self._ration = say, ration or Ration(PER_MINUTE)
+        self._say, self._ration = say, Ration(PER_MINUTE)
         self._watched = threading.get_ident()
         self._due = time.perf_counter() + self._limit_s
         # With the beat that it is about: taken a moment too late it is the next turn's, which held nothing up.

@@ -23,7 +23,7 @@ from server.settings import Settings
 BACKLOG = 512
 KEEP_ALIVE_S = 75
 GOODBYE_TICK_S = 0.02
-GOODBYE_TICKS = 50
+GOODBYE_TICKS = 100
 
 
 TURN_S = 0.002

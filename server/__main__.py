@@ -10,13 +10,14 @@ from server import build
 from server.api import logs
 from server.api.app import make_app
 from server.api.permission_table import render
-from server.api.serve import make_server, settle_in
+from server.api.serve import leave_no_core, make_server, settle_in
 from server.api.wiring import make_parts
 from server.approvals.desk import state_of
 from server.command_line import books, branches, customers, keys, policy, recovery, safety, staff
 from server.command_line.hand import Config, Plain, Url, breached_of, engine_of, fail, opened, settings_of
 from server.core.clock import system_clock
 from server.core.seals import Seals
+from server.customers.queries import refold
 from server.db.serving import serving
 from server.migrations.upgrade import upgrade
 from server.settings import Settings
@@ -59,6 +60,7 @@ def serve(
     """Serve the bank until SIGTERM, which drains: what was taken is answered first."""
     settings = settings_of(config, url=url, host=host, port=port, tls_cert=tls_cert, tls_key=tls_key)
     _demand_tls(settings)
+    leave_no_core()
     logs.configure(settings.log_level)
     if migrate_first:
         _migrate(settings)
@@ -116,6 +118,7 @@ def _migrate(settings: Settings) -> None:
         with engine.execution_options(coastal_write=True).begin() as conn:
             upgrade(conn)
             build.seed(conn)
+            refold(conn)
             Seals(made.sealing, activity.head).of_past(conn)
     finally:
         engine.dispose()

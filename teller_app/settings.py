@@ -86,7 +86,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     """A file with this device's identity, for a machine without a keyring. Readable by its owner alone."""
     outbox_mirror: Path | None = None
     """A folder on another disk (a stick, a share) that holds what was not sent yet a second time."""
-    log_level: str = "info"
+    log_level: Annotated[str, msgspec.Meta(pattern=r"^(debug|info|warning|error)(?!\n)$")] = "info"
     stall_ms: Annotated[int, msgspec.Meta(ge=0, le=60_000)] = 16
     """Whatever holds the window longer than this goes to the log with its stack; 0 watches nothing."""
 
@@ -106,21 +106,29 @@ HELP: Mapping[str, str] = {
     "theme": "system, dark or light",
     "density": "auto, comfortable or compact",
     "language": "system, en, fr or tw",
+    "text_scale": "100, 112 or 125 per cent",
+    "solid": "opaque panels: auto, always or never",
+    "accent": "the bank's accent, #RRGGBB: its hue replaces the blue one",
+    "brand_mark": "picture of the bank's mark",
+    "wallpaper_dark": "picture behind the dark theme",
+    "wallpaper_light": "picture behind the light theme",
     "reduced_motion": "nothing moves on the screen",
     "spool": "folder of the printed papers",
     "printer": "the system's name of the printer",
     "roll_printer": "the thermal printer: host:port, or a device's path",
     "ca_file": "certificate of the authority that signed the server's",
+    "server_pin": "the server's key beside its certificate: sha256//BASE64=, several parted by ;",
     "device_key": "file with this device's identity, for a machine without a keyring",
     "outbox_mirror": "folder on another disk for a second copy of what is not sent",
     "log_level": "debug, info, warning or error",
     "stall_ms": "what holds the window longer goes to the log; 0 for off",
 }
 """What ``--help`` says. Operators read it in English, like the log."""
+INSTEAD = "--self-check opens no window and says whether everything works here; --recover-outbox takes out what a dead workstation had not sent."
 
 
 class SettingsError(Exception):
-    """``key`` cannot be used: ``code`` is unknown_setting, bad_value or unreadable_file; ``suggestion`` the nearest known."""
+    """``key`` cannot be used: ``code`` is unknown_setting, bad_value, unreadable_file or unusable_folder; ``suggestion`` the nearest known."""
 
     def __init__(self, code: str, key: str, suggestion: str = "", detail: str = "") -> None:
         hint = f" ({suggestion}?)" if suggestion else ""
@@ -146,7 +154,7 @@ def load(argv: Sequence[str], environ: Mapping[str, str]) -> Settings:
 
 
 def _from_line(argv: Sequence[str]) -> dict[str, str]:
-    parser = argparse.ArgumentParser(prog="teller_app", allow_abbrev=False)
+    parser = argparse.ArgumentParser(prog="teller_app", allow_abbrev=False, epilog=INSTEAD)
     for name in ("config", *NAMES):
         flag = "--" + name.replace("_", "-")
         if name == "reduced_motion":

@@ -1,5 +1,6 @@
 """Slow reads of drawers and of a branch's cash."""
 
+import msgspec
 from sqlalchemy import Connection
 
 from contract.branches import DayReport
@@ -44,9 +45,8 @@ def drawer_causes(parts: Parts, conn: Connection, session: Session, asked: Asked
 def drawer_history(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
     """``DrawerHistory`` of ``?day=`` (the branch's of now). ``?known=``: up to which row this reader has found the chain whole."""
     known, day = asked.number("known", 0, 1 << 62), asked.query.get("day", "")[:10]
-    return encode_found(
-        history_of(conn, parts.writer.resident, reader_of(session.actor), asked.key("drawer"), day, known)
-    )
+    reader, drawer = reader_of(session.actor), asked.key("drawer")
+    return encode_found(history_of(conn, parts.writer.resident, parts.logs, reader, drawer, day, known))
 
 
 def drawer_before(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
@@ -58,10 +58,11 @@ def drawer_before(parts: Parts, conn: Connection, session: Session, asked: Asked
 
 
 def cash_forecast(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
-    """``CashForecast`` of a branch as of now, in ``?currency=`` (GHS where none is named)."""
+    """``CashForecast`` of a branch as of now, in ``?currency=`` (GHS where none is named), and who is there."""
     branch = branch_in_sight(parts, session, asked.key("branch"))
     currency, drawers = asked.query.get("currency", "GHS")[:3], parts.writer.resident.rows(DRAWERS)
-    return encode(of_branch(conn, branch.id, branch.business_date, currency, drawers, parts.clock()))
+    found = of_branch(conn, branch.id, branch.business_date, currency, drawers, parts.clock())
+    return encode(msgspec.structs.replace(found, present=parts.hub.present(branch.id)))
 
 
 def drawer_position(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:

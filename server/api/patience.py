@@ -21,7 +21,7 @@ WHOLE = "coastal.whole"
 
 
 class TooMuch(ValueError):
-    """More than a request's head may be, or two hosts (RFC 9112 section 3.2). The parser makes a 400 of it."""
+    """More than a request's head may be, or not one host (RFC 9112 section 3.2). The parser makes a 400 of it."""
 
 
 class PatientProtocol(HttpToolsProtocol):
@@ -61,7 +61,8 @@ class PatientProtocol(HttpToolsProtocol):
             hosts += name == b"host"
             if len(name) + len(value) > HEAD_BYTES_MAX:
                 raise TooMuch
-        if hosts > 1 or len(self.headers) > HEADERS_MAX:
+        hostless = not hosts and self.parser.get_http_version() == "1.1"
+        if hosts > 1 or hostless or len(self.headers) > HEADERS_MAX:
             raise TooMuch
         self._end()
         super().on_headers_complete()

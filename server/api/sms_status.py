@@ -6,8 +6,9 @@ import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
+from contract.base import UNREADABLE
 from contract.errors import ErrorCode
-from server.api.bodies import read_body
+from server.api.bodies import body_of
 from server.api.parts import Parts
 from server.sms.handing import word_of
 from server.sms.webhook import Webhooks
@@ -25,7 +26,7 @@ class SmsStatusDoor:
 
     async def post_sms_status(self, request: Request) -> Response:
         """204 for the carrier's own word, also about a message that is not ours; 404 for everything else."""
-        body = await read_body(request.headers.raw, request.receive, BODY_MAX)
+        body = await body_of(request, BODY_MAX)
         given = request.headers
         now = self._parts.clock().timestamp()
         signature, name, sent_at = (given.get(f"x-{word}", "") for word in ("signature", "webhook-id", "timestamp"))
@@ -41,7 +42,11 @@ class SmsStatusDoor:
 def _read(body: bytes) -> tuple[str, str]:
     try:
         found: Any = msgspec.json.decode(body)
-    except msgspec.MsgspecError:
+    except UNREADABLE:
         return "", ""
     data = found.get("data", found) if isinstance(found, dict) else {}
-    return (str(data.get("messageId", ""))[:80], str(data.get("status", ""))) if isinstance(data, dict) else ("", "")
+    if not isinstance(data, dict):
+        return "", ""
+    name, status = str(data.get("messageId", ""))[:80], str(data.get("status", ""))
+    # No database keeps a NUL, so none has a message of that name.
+    return ("", "") if "\0" in name else (name, status)

@@ -9,7 +9,7 @@ from typing import Annotated, Any, NoReturn
 import msgspec
 import typer
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import ArgumentError, DatabaseError, InterfaceError, OperationalError
+from sqlalchemy.exc import ArgumentError, DatabaseError, InterfaceError, NoResultFound, OperationalError
 from typer.core import TyperGroup
 
 from contract.base import Command, Result
@@ -32,6 +32,7 @@ Config = Annotated[Path | None, typer.Option("--config", help="a TOML file of se
 BranchCode = Annotated[str, typer.Option("--branch", help="the branch's code")]
 
 BAD_INPUT = 2
+SHOWN_MAX = 60
 REFUSED = 1
 FORMS: Mapping[str, str] = {
     "username": "3 to 40 small letters, digits, dots, dashes or underscores, with a letter or digit at both ends",
@@ -50,6 +51,9 @@ FORMS: Mapping[str, str] = {
     "digital_address": "at most 20 signs",
     "memo": "at most 400 signs",
     "product": "a product's code, as 10",
+    "tier": "0 to 9, nought for any",
+    "rule": "1 to 40 letters, digits, dots, dashes or underscores",
+    "bound": "nought or more",
 }
 """What a field takes, for people: the contract says it in regular expressions."""
 
@@ -73,6 +77,11 @@ class Plain(TyperGroup):
             )
         except BadFile as error:
             fail(f"nothing was imported: {error}", REFUSED)
+        except NoResultFound:
+            fail(
+                "the journal has no head any more, so this is no bank: restore a backup (python -m server restore)",
+                REFUSED,
+            )
         except OSError as error:
             fail(f"{error.filename or 'file'}: {error.strerror or error}")
         except (OperationalError, InterfaceError, DatabaseError) as error:
@@ -173,7 +182,7 @@ def _explain(error: msgspec.ValidationError, fields: Mapping[str, Any]) -> str:
     name = str(error).rpartition("`$.")[2].rstrip("`").partition(".")[0].partition("[")[0]
     if name not in fields:
         return str(error)
-    given = f" {fields[name]!r}" if isinstance(fields[name], str) else ""
+    given = f" {fields[name][:SHOWN_MAX]!r}" if isinstance(fields[name], str) else ""
     return f"{name.replace('_', ' ')}{given} will not do: {FORMS.get(name, str(error))}"
 
 

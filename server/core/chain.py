@@ -92,6 +92,19 @@ class _Named(msgspec.Struct):
 ERASING = "erase_customer"
 _entries = msgspec.json.Decoder(_Named)
 
+
+UNREADABLE = (ValueError, TypeError, LookupError, AttributeError, msgspec.MsgspecError)
+"""What reading a row raises that says nothing any more."""
+
+
+def readable(what: str, proof: Iterable[Difference]) -> Iterator[Difference]:
+    """The same. A row that says nothing any more (a state, a count or a date that is none) ends this proof and is a difference itself."""
+    try:
+        yield from proof
+    except UNREADABLE as error:
+        yield Difference(what, "rows that can be read", f"{type(error).__name__}: {error}"[:200])
+
+
 Look = Callable[[Any], Iterable[Difference]]
 
 
@@ -164,7 +177,8 @@ def erased(conn: Connection) -> int:
 
 
 def _hash_at(conn: Connection, seq: int) -> str:
-    return conn.scalar(select(journal.c.hash).where(journal.c.seq == seq)) or lines.GENESIS if seq else lines.GENESIS
+    """What the row behind this one is chained to."""
+    return conn.scalar(select(journal.c.hash).where(journal.c.seq == seq)) or lines.GENESIS
 
 
 def _page(conn: Connection, after: int, last: int | None) -> Sequence[Any]:

@@ -81,8 +81,8 @@ class Committer:
             self.hang_up()
             raise
         self._recent.take(made.unit.seen)
-        self.seen_seq = made.after.seq
         self._committed(tickets, made)
+        self.seen_seq = made.after.seq
 
     # -- on its way while the next is decided --------------------------------------------------------------------
 
@@ -125,8 +125,8 @@ class Committer:
             self._recent.forget()
             self.hang_up()
             return flight.tickets, error
-        self.seen_seq = flight.plan.after.seq
         self._committed(flight.tickets, flight.plan)
+        self.seen_seq = flight.plan.after.seq
         return None
 
     def _connection(self) -> Connection:

@@ -30,7 +30,7 @@ from server.core.hub import Hub
 from server.core.order import Order
 from server.core.plan import Moved, Plan
 from server.core.pressure import Pressure
-from server.core.ticket import Ticket, settle
+from server.core.ticket import Ticket, settle, turn_away
 from server.core.unit import Resident, Unit
 
 BATCH_MAX = 256
@@ -55,12 +55,12 @@ class Writer:
         self._hub = hub
         self._clock = clock
         self._high: queue.SimpleQueue[Ticket | None] = queue.SimpleQueue()
-        self._low: queue.SimpleQueue[Ticket] = queue.SimpleQueue()
+        self._low: queue.SimpleQueue[Ticket | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._live, name="coastal-writer", daemon=True)
         self._stopping = False
         self._pressure = Pressure()
         self._slow = Slow()
-        self.committed: Callable[[], None] = _nobody
+        self.committed: Callable[[], None] = lambda: None
         """Called after each commit that moved the journal, by the writer thread: other processes are told."""
         self._committer = Committer(engine, resident, rules, clock, self._committed)
         self._last_batch = 0
@@ -83,6 +83,7 @@ class Writer:
         self._stopping = True
         self._high.put(None)
         self._thread.join()
+        turn_away(self._high, self._low)
 
     def waiting(self) -> int:
         """How many tickets wait."""
@@ -104,6 +105,9 @@ class Writer:
             self._high.put(_NUDGE)
         else:
             self._high.put(ticket)
+        # It may have ended since it was asked: then nobody else would ever answer.
+        if self._stopping and not self._thread.is_alive():
+            turn_away(self._high, self._low)
 
     def take(self, order: Order) -> asyncio.Future[AnyAnswer]:
         """Queue an order of the async door; the future of the running loop is done after the commit."""
@@ -153,17 +157,15 @@ class Writer:
         while True:
             first = self._high.get()
             if first is None:
-                self._land()
-                self._drain_low()
+                self._answer_all([])
+                turn_away(self._high, self._low)
                 self._committer.hang_up()
                 return
             started = time.perf_counter()
             tickets = self._gather(first)
+            self._answer_all(tickets)
             if tickets:
-                self._serve(tickets)
                 self._pressure.served(len(tickets), time.perf_counter() - started)
-            else:
-                self._land()
             self.busy_s += time.perf_counter() - started
 
     def _gather(self, first: Ticket) -> list[Ticket]:
@@ -180,8 +182,8 @@ class Writer:
             if ticket is not _NUDGE:
                 tickets.append(ticket)
         # Long work rides along one bounded piece a batch, so that tellers wait 20 ms for it at the most.
-        if not self._low.empty():
-            tickets.append(self._low.get())
+        if not self._low.empty() and (piece := self._low.get()) is not None:
+            tickets.append(piece)
             if not self._low.empty():
                 self._high.put(_NUDGE)
         return tickets
@@ -192,11 +194,17 @@ class Writer:
         while self._high.qsize() + 1 < self._last_batch // 2 and time.perf_counter() < end:
             time.sleep(GATHER_TICK_S)
 
-    def _drain_low(self) -> None:
-        while not self._low.empty():
-            settle([(self._low.get(), NotTaken(code=ErrorCode.STOPPING))])
+    def _answer_all(self, tickets: list[Ticket]) -> None:
+        try:
+            self._serve(tickets)
+        except Exception:
+            # A mistake of ours. Without this thread the whole bank would wait, so whoever is not answered yet comes again.
+            log.exception("the writer stumbled")
+            settle((ticket, NotTaken(code=ErrorCode.INTERNAL)) for ticket in tickets)
 
     def _serve(self, tickets: list[Ticket]) -> None:
+        if not tickets:
+            self._land()
         for ticket in (ticket for ticket in tickets if ticket.job is not None):
             self._land()
             self._answer_job(ticket)
@@ -270,9 +278,11 @@ class Writer:
             self._fall_back(tickets, error)
 
     def _committed(self, tickets: Sequence[Ticket], made: Plan) -> None:
-        """Answers first, then the feed."""
-        self.resident.apply(made.unit.dirty)
-        settle(zip(tickets, made.done.answers, strict=True))
+        """Answers first, then the feed. It is booked: whatever goes wrong here, nobody is left without an answer."""
+        try:
+            self.resident.apply(made.unit.dirty)
+        finally:
+            settle(zip(tickets, made.done.answers, strict=True))
         push = made.push
         if push.rows:
             self._hub.poke(push)
@@ -320,10 +330,6 @@ class Writer:
 
 
 _NUDGE = Ticket(None, None)
-
-
-def _nobody() -> None:
-    """Where no other process listens."""
 
 
 def _log_retry(error: BaseException) -> None:

@@ -17,6 +17,9 @@ from teller_app.glass.scroll_column import ScrollColumn
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
 
+ROWS_LEAST = 44
+"""Of rows that scroll, in px: a small screen with a title bar and a task bar must still show the key below them."""
+
 
 class TiePanel(GlassPanel):
     """The last report: X while the day is open, Z once it is closed; both from one calculation."""
@@ -33,33 +36,33 @@ class TiePanel(GlassPanel):
         self.match = MatchBar(look, texts("branches.difference"))
         self.more = Lines(look, texts("branches.also"))
         self.drill = Lines(look, texts("branches.drill"), tall=True)
-        self.rows = ScrollColumn(look, 72, name=texts("branches.tie"))
-        for part in (self.parts, self.more, self.drill):
+        self.rows = ScrollColumn(look, ROWS_LEAST, name=texts("branches.tie"))
+        for part in (self.drill, self.more):
             self.rows.column.addWidget(part)
         self.rows.column.addStretch(1)
-        self.report = GlassButton(look, texts("branches.key.report"), "secondary", "list-checks", "F8")
+        self.report = GlassButton(look, texts("branches.key.report"), "secondary", "list-checks", "F8", size="s")
+        self.add_action(self.report)
         tiles = QHBoxLayout()
         tiles.setSpacing(12)
         for tile in (self.cash, self.ledger):
             # A caption of two lines makes both tiles higher: their figures stand beside each other.
             tile.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
             tiles.addWidget(tile, 1)
+        self.body.setSpacing(8)
         self.body.addWidget(self.none, 1)
+        self.body.add(self.parts)
         self.body.add_row(tiles)
         self.body.add(self.match)
         self.body.add(self.rows, 1)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(self.report)
-        self.body.addLayout(row)
 
     def render_state(self, state: BranchState) -> None:
         """The figures of the last report, or that there is none."""
         figures, texts = words.figures_of(state), self._texts
         self.none.setVisible(figures is None)
-        for part in (self.chip, self.cash, self.ledger, self.match, self.rows):
+        for part in (self.chip, self.parts, self.cash, self.ledger, self.match, self.rows):
             part.setVisible(figures is not None)
-        self.report.setVisible(state.open)
+        # In a low window its key is in the bar.
+        self.report.setVisible(state.open and not self.look.compact)
         kind = "x" if state.open else "z"
         self.set_caption(texts(f"branches.{kind}_at", at=words.at(state.figures_at)) if figures else "")
         if figures is None:
@@ -86,9 +89,17 @@ class TiePanel(GlassPanel):
             ]
         )
         net = formats.signed_money(figures.cash_in - figures.cash_out)
+        held = texts("branches.suspense_n", n=len(figures.held)) if figures.held else ""
         self.more.set_lines(
             [
                 Line(texts("branches.over_short"), figure=formats.signed_money(figures.over_short)),
+                Line(
+                    texts("branches.suspense"),
+                    figure=formats.signed_money(figures.suspense),
+                    aside=held,
+                    color="warn" if figures.suspense else "text",
+                ),
+                Line(texts("branches.clearing"), figure=formats.signed_money(figures.clearing)),
                 Line(texts("branches.net"), figure=net),
                 Line(texts("branches.postings"), figure=formats.pieces(figures.postings)),
             ]

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from typing import Any
 
 from contract import ledger
@@ -19,6 +18,7 @@ from teller_app.counter.state import CounterState
 from teller_app.counter.tally import Tally
 from teller_app.manifest import Line, Port
 from teller_app.room_model import RoomModel
+from teller_app.sync.desk import stamp
 
 TOPICS = frozenset(
     {"account", "customer", "mandate", "transaction", "session", "outbox", "request", "stand_in", "stand_in_code"}
@@ -26,11 +26,6 @@ TOPICS = frozenset(
 
 TALLY = "tally"
 """Under which name the session's own pieces are remembered."""
-
-
-def stamp_now() -> str:
-    """The workstation's clock as stamps are written: RFC 3339, UTC, milliseconds."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 @dataclass(frozen=True)
@@ -70,7 +65,7 @@ class Following(RoomModel[CounterState]):
     """Reads again what the journal may have changed, and judges what was typed against it."""
 
     def __init__(
-        self, port: Port, lookups: Lookups, printed: Callable[[Slip], None], now: Callable[[], str] = stamp_now
+        self, port: Port, lookups: Lookups, printed: Callable[[Slip], None], now: Callable[[], str] = stamp
     ) -> None:
         super().__init__(port, CounterState(line=port.line))
         self._lookups = lookups
@@ -126,7 +121,9 @@ class Following(RoomModel[CounterState]):
         session = found["session"]
         changes: dict[str, Any] = {
             "session": session,
-            "journal": rows_of_day(found["booked"], waiting, self._port.kept(), found["names"]),
+            "journal": rows_of_day(
+                found["booked"], waiting, self._port.kept(), found["names"], found["asked"], self.state.online
+            ),
         }
         changes |= {
             "asked": found["asked"],
@@ -164,11 +161,19 @@ class Following(RoomModel[CounterState]):
         self._tally = tally.after(self._tally, command)
         self._port.remember(TALLY, tally.written(self._tally))
 
+    def _of_account(self, conn: Any, number: str) -> tuple[CustomerFact | None, tuple[AccountFact, ...]]:
+        people = self._lookups.find(conn, number, 1)
+        return (people[0], tuple(self._lookups.accounts_of(conn, people[0].customer))) if people else (None, ())
+
     def _pieces(self, amount: int) -> dict[str, int]:
         return tally.propose(amount, self.state.currency, self._tally.pieces)
 
     def _line_changed(self, line: Line) -> None:
+        online = self.state.online
         self._set(line=line, **({"code_tries": 0} if line.state == "online" else {}))
+        if online is not self.state.online:
+            # What is on its way without a line is not on its way.
+            self.refresh()
 
     # -- inside --------------------------------------------------------------------------------------------------
 
@@ -183,6 +188,7 @@ class Following(RoomModel[CounterState]):
                 customer=state.customer,
                 account=state.account,
                 target=form.target,
+                target_typed=bool(form.target_text.strip()),
                 amount=form.amount,
                 cash=cash,
                 session=state.session,
@@ -208,11 +214,18 @@ class Following(RoomModel[CounterState]):
         }
         return {"ceiling": figures[code], "currency": self.state.currency} if code in figures else {}
 
+    def _target_found(self, text: str, found: tuple[AccountFact, str] | None) -> None:
+        # The account of an older text must never stand behind the number that is read now.
+        if found and text == self.state.form.target_text:
+            self._form(target=found[0], target_name=found[1])
+
     def _form(self, **changes: Any) -> None:
         self._set(form=replace(self.state.form, **changes))
 
     def _set(self, **changes: Any) -> None:
         state = replace(self.state, **changes)
+        if "form" in changes and "problem" not in changes and state.problem == standing.CLEAR_COUNTED:
+            state = replace(state, problem="")
         if state.mandate is not None and (state.account is None or state.mandate.account != state.account.account):
             state = replace(state, mandate=None)
         if state.account is not None:

@@ -1,6 +1,7 @@
 """The counter's behaviour: intents in, one frozen state out. No Qt, no network; the house is reached through the port."""
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from contract.approvals import RequestFact, RequestState, WithdrawRequest
@@ -49,11 +50,14 @@ class CounterModel(Following):
             self._set(hit_index=(self.state.hit_index + step) % len(self.state.hits))
 
     def pick(self, index: int | None = None) -> None:
-        """Take the hit: the form is emptied, because it belonged to somebody else."""
+        """Take the hit: the form is emptied, because it belonged to somebody else. Cash that was counted into it stands aside."""
         at = self.state.hit_index if index is None else index
         if at >= len(self.state.hits):
             return
         hit = self.state.hits[at]
+        if standing.stands_by_itself(self.state, self._pieces):
+            self.hold()
+            self._notify("aside", {}, "info")
         form = Form(mode=self.state.form.mode)
         self._set(customer=hit.customer, accounts=hit.accounts, account_index=0, hits=(), find_text=hit.customer.full_name,
                   form=form, problem="", picked=self.state.picked + 1)  # fmt: skip
@@ -230,16 +234,16 @@ class CounterModel(Following):
         self._form(target_text=text, target=None, target_name="")
         number = text.replace(" ", "")
         if len(number) >= 6:
-            self._port.query(lambda conn: self._lookups.account_by_number(conn, number), self._target_found)
-
-    def _target_found(self, found: tuple[AccountFact, str] | None) -> None:
-        if found:
-            self._form(target=found[0], target_name=found[1])
+            self._port.query(
+                lambda conn: self._lookups.account_by_number(conn, number), partial(self._target_found, text)
+            )
 
     def clear(self) -> None:
-        """Esc: first the form, then the customer."""
+        """Esc: first the form, then the customer. Cash that somebody counted goes at the second time of asking."""
         empty = Form(mode=self.state.form.mode)
-        if self.state.form != empty:
+        if self.state.problem != standing.CLEAR_COUNTED and standing.counted(self.state, self._pieces):
+            self._set(problem=standing.CLEAR_COUNTED, problem_params={}, tick=self.state.tick + 1)
+        elif self.state.form != empty:
             self._set(form=empty, problem="")
         else:
             self._set(customer=None, accounts=(), find_text="", hits=(), recent=(), problem="")
@@ -257,7 +261,7 @@ class CounterModel(Following):
             self._set(problem=code, problem_params=self._params(code), tick=state.tick + 1)
             return False
         self._set(busy=True, problem="")
-        # What stood on the screen at F9 is posted, whatever is typed while the disk is asked for a receipt.
+        # What stood on the screen at F9 is posted as it was judged, whatever is typed or the line does while the disk numbers it.
         posted = self.state
         self._port.next_receipt(lambda receipt: self._send(posted, receipt))
         return True
@@ -269,7 +273,7 @@ class CounterModel(Following):
             return
         session = posted.session.session if posted.session else ""
         command = command_of(
-            posted.form, account, receipt, online=self.state.online, maker=self._port.me.user, session=session
+            posted.form, account, receipt, online=posted.online, maker=self._port.me.user, session=session
         )
 
         def stored(command_id: str) -> None:
@@ -322,6 +326,8 @@ class CounterModel(Following):
         permit = next(ready, None)
         if permit is not None:
             self.use_permit(permit)
+        else:
+            self._notify("nothing_to_pay", {}, "info")
         return permit is not None
 
     def use_permit(self, request: RequestFact) -> None:
@@ -339,7 +345,3 @@ class CounterModel(Following):
             self.refresh()
 
         self._port.query(lambda conn: self._of_account(conn, request.account_number), found)
-
-    def _of_account(self, conn: Any, number: str) -> tuple[CustomerFact | None, tuple[AccountFact, ...]]:
-        people = self._lookups.find(conn, number, 1)
-        return (people[0], tuple(self._lookups.accounts_of(conn, people[0].customer))) if people else (None, ())

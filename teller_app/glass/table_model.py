@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal, Protocol
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
@@ -119,7 +119,20 @@ class Gauge:
     tick: float | None = None
 
 
-type Cell = str | Lead | Person | TwoLines | Status | Mark | Figure | Trend | Gauge
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A whole request in one cell: its face, a figure with what stands under it at the right, and chips below both.
+
+    Chips that have no room step aside, the last first: what they say stands where the request is read.
+    """
+
+    face: Person | Lead
+    figure: str
+    aside: str = ""
+    chips: tuple[Status, ...] = ()
+
+
+type Cell = str | Lead | Person | TwoLines | Status | Mark | Figure | Trend | Gauge | Card
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +183,9 @@ def cell_text(cell: Cell) -> str:
             return words
         case Gauge(text=figure, words=share):
             return f"{figure}, {share}"
+        case Card():
+            said = (cell_text(cell.face), cell.figure, cell.aside, *(chip.text for chip in cell.chips))
+            return ", ".join(part for part in said if part)
         case str():
             return cell
 
@@ -183,6 +199,11 @@ class RowModel(QAbstractTableModel):
         self._source: RowSource = RowList(())
         self.waiting_words = ""
         """What a screen reader says for a row that is on its way."""
+
+    def set_title(self, at: int, title: str) -> None:
+        """Another head of a column."""
+        self._columns = tuple(replace(item, title=title) if n == at else item for n, item in enumerate(self._columns))
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, at, at)
 
     @property
     def source(self) -> RowSource:

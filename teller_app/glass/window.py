@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import SIGNAL, QPoint, QRect, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from teller_app.glass.backdrop import Backdrop, Pair
 from teller_app.glass.fade import CrossFade, snapshot
 from teller_app.glass.look import Look
 from teller_app.glass.panel import GlassPanel
 from teller_app.glass.shadow import draw_shadow
+from teller_app.glass.tab_order import next_input
 
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 SETTLE_MS = 120
 THEME_FADE_MS = 180
 RESERVE_PX = 384
+
+
+def _answers(at: QWidget) -> bool:
+    """Whether somebody listens to Enter in the field around this editor."""
+    around = at.parentWidget()
+    return around is not None and hasattr(around, "submitted") and around.receivers(SIGNAL("submitted()")) > 0
 
 
 class GlassWindow(QWidget):
@@ -48,6 +56,10 @@ class GlassWindow(QWidget):
         size = self.screen().size().expandedTo(self.size())
         self.backdrop.prepare(self.look.tokens.name, size, self.devicePixelRatioF())
 
+    def when_unlocked(self, call: Callable[[], object]) -> None:
+        """Do what lies over everything else: at once, unless a window can be covered."""
+        call()
+
     def base(self) -> QPixmap:
         """Wallpaper and shadows of every visible panel."""
         if self._dirty:
@@ -74,8 +86,21 @@ class GlassWindow(QWidget):
         """Compose the base anew at the next paint."""
         if not self._dirty:
             self._dirty = True
-            # Panels come with it. Asked each by itself they would be painted twice, because they are opaque.
             self.update()
+            # Qt leaves opaque children out when their window paints itself, and each of them holds a piece of the old base.
+            for panel in self.findChildren(GlassPanel):
+                panel.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on from a field where nobody made it mean something else, Shift+Enter goes back (LOOK 8)."""
+        at = self.focusWidget()
+        if event.key() in ENTER and isinstance(at, QLineEdit | QComboBox) and not _answers(at):
+            back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            onward = next_input(at, not back)
+            if onward is not None:
+                onward.setFocus(Qt.FocusReason.BacktabFocusReason if back else Qt.FocusReason.TabFocusReason)
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Blit the dirty part of the base."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 import msgspec
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from contract.base import Command
 from contract.drawers import SessionFact
+from contract.permissions import Permission
 from contract.staff import Me
 from teller_app.glass.toast import ToastWords
 from teller_app.i18n.text import Texts
@@ -90,6 +91,11 @@ def _nothing() -> None:
     return None
 
 
+def _place_of(me: Me) -> tuple[Sequence[Permission], str]:
+    """What a frame is made for."""
+    return me.permissions, me.branch
+
+
 class Workplace(msgspec.Struct, frozen=True):
     """What is made for one person: the frame with its rooms, the list behind the bell, and what ends with them."""
 
@@ -117,7 +123,7 @@ class House:
         self._texts, self._memory, self._plan = texts, memory, plan
         self._engine: Engine | None = None
         self._line = Line(state="signed_out")
-        self._following = ""
+        self._following: str | None = None
         self.port: QtPort | None = None
         self._workplace: Workplace | None = None
         window.signed_out.connect(self._sign_out)
@@ -189,8 +195,9 @@ class House:
             and wants_code(event)
         ):
             self._ask_code(self._engine, event.command_id)
-        if isinstance(event, MeChanged) and before is not None and before.permissions != event.me.permissions:
-            # Other rights are other rooms: the frame is made anew rather than left with doors that lead nowhere.
+        if isinstance(event, MeChanged) and before is not None and _place_of(before) != _place_of(event.me):
+            # Other rights are other rooms, another branch has other drawers and another vault: the frame is made anew rather than left
+            # with doors that lead nowhere.
             locked = self._window.locked
             self._enter(event.me, "shell.rights")
             if locked:
@@ -292,7 +299,7 @@ class House:
 
     def _leave(self) -> None:
         self.close()
-        following, self._following = self._following, ""
+        following, self._following = self._following, None
         self._door.left(following)
 
     def close(self) -> None:

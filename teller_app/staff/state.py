@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from contract.approvals import RequestFact, RequestState
+from contract.base import UNREADABLE
 from contract.branches import BranchFact
 from contract.doors import DeviceSeen, OneTimeSecret, PersonStanding, SessionView
 from contract.staff import DeviceFact, LimitFact, RoleFact, UserFact
@@ -29,9 +30,10 @@ class Sheet:
 
 @dataclass(frozen=True)
 class StaffState(RoomState):
-    """``standing`` and ``seen`` are what the server said when it was last asked; without it they stay as they were. ``picked`` is the last
+    """``standing`` and ``seen`` are what the server said when it was last asked; without it they stay as they were.
 
-    workstation or waiting change that was chosen: of a change that waits here and a workstation that asks there, the later choice is meant.
+    ``picked`` is the last workstation or waiting change that was chosen: of a change that waits here and a workstation that asks
+    there, the later choice is meant.
     """
 
     user: str = ""
@@ -108,5 +110,5 @@ def body_of(request: RequestFact) -> dict[str, Any]:
     """What a request asks, as it was written; empty where it says nothing that can be read here."""
     try:
         return msgspec.json.decode(request.content, type=dict[str, Any]) if request.content else {}
-    except msgspec.MsgspecError:
+    except UNREADABLE:
         return {}

@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from contract.base import UNREADABLE
 from contract.doors import ActivityLine, AuditEntry, AuditLine
 from teller_app.i18n import acts, formats
 from teller_app.i18n.text import Texts
@@ -158,7 +159,7 @@ def changes(entry: AuditEntry, state: StaffState, texts: Texts) -> list[tuple[st
 
 
 _LABELS = {"full_name": "name", "username": "username", "staff_number": "staff_number", "roles": "roles", "branch": "branch", "active": "active",
-           "phone_end": "phone_end", "permissions": "rights", "everywhere": "everywhere", "per_transaction": "per_transaction",
+           "phone_end": "phone_end", "noted_end": "noted_end", "permissions": "rights", "everywhere": "everywhere", "per_transaction": "per_transaction",
            "per_day": "per_day", "removed": "removed", "name": "device"}  # fmt: skip
 
 
@@ -194,7 +195,7 @@ def _day(value: str, texts: Texts) -> str:
 def _read(text: str) -> dict[str, Any]:
     try:
         return msgspec.json.decode(text, type=dict[str, Any]) if text else {}
-    except msgspec.MsgspecError:
+    except UNREADABLE:
         return {}
 
 

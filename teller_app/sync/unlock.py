@@ -8,8 +8,10 @@ import msgspec
 from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error, InvalidHashError
 
+from contract.errors import ErrorCode
 from contract.staff import Me
 from teller_app.sync.outbox import Outbox
+from teller_app.sync.outcomes import LocalCode
 from teller_app.sync.sqlcipher import transaction
 
 DAYS_MAX = 7
@@ -20,10 +22,10 @@ _DAY_S = 86_400
 class UnlockRefused(StrEnum):
     """Why a person may not go on without the server."""
 
-    UNKNOWN = "offline"
-    WRONG = "bad_credentials"
-    TOO_LONG_AGO = "offline_too_long"
-    TOO_MANY_TRIES = "offline_locked"
+    UNKNOWN = LocalCode.OFFLINE.value
+    WRONG = ErrorCode.BAD_CREDENTIALS.value
+    TOO_LONG_AGO = LocalCode.OFFLINE_TOO_LONG.value
+    TOO_MANY_TRIES = LocalCode.OFFLINE_LOCKED.value
 
 
 class Unlocker:
@@ -76,6 +78,25 @@ class Unlocker:
         with self._outbox.lock, transaction(self._db):
             self._db.execute("UPDATE unlock SET tries = 0 WHERE username = ?", (username,))
         return msgspec.json.decode(me, type=Me)
+
+    def disown(self, username: str, password: str) -> bool:
+        """The server does not take this password: where it is the one kept here, nobody comes in with it without the server any more.
+        Says whether it was. A mistyped one changes nothing."""
+        with self._outbox.lock:
+            row = self._db.execute("SELECT verifier FROM unlock WHERE username = ?", (username,)).fetchone()
+        if row is None:
+            return False
+        try:
+            self._hasher.verify(row[0], password)
+        except (Argon2Error, InvalidHashError):
+            return False
+        self.forget(username)
+        return True
+
+    def forget(self, username: str) -> None:
+        """The server says that this person works here no more: they come in again by the server alone."""
+        with self._outbox.lock, transaction(self._db):
+            self._db.execute("DELETE FROM unlock WHERE username = ?", (username,))
 
     def known(self) -> list[tuple[Me, int]]:
         """Who signed in here within the days for which they may go on alone, and when (seconds since 1970)."""

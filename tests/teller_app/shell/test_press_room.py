@@ -60,12 +60,16 @@ def room(press: Press, port: FakePort, tmp_path: Path):
     made.close()
 
 
-def test_a_queued_deposit_prints_a_provisional_receipt(room: PressRoom, tmp_path: Path, qtbot) -> None:
+def test_a_queued_deposit_prints_a_provisional_receipt(room: PressRoom, tmp_path: Path, qtbot, monkeypatch) -> None:
     slip = Slip(deposit(), "c", None, PEOPLE[0], ACCOUNTS[ABENA][0], NUMBER)
     with qtbot.waitSignal(room.printed):
         room.receipt(slip)
     assert [path.suffix for path in (tmp_path / "papers").iterdir()] == [".pdf"]
     assert threading.current_thread() is threading.main_thread()
+    monkeypatch.setattr("teller_app.shell.press_room.page_images", lambda data, dpi: 1 / 0)
+    with qtbot.waitSignal(room.refused) as refused:
+        room.show_last()
+    assert refused.args == ["internal"], "somebody waits for the preview"
 
 
 def test_a_wrong_code_is_refused_and_nothing_printed(room: PressRoom, tmp_path: Path, qtbot) -> None:
@@ -274,7 +278,7 @@ def test_what_another_workstation_printed_is_a_numbered_duplicate_here(
     assert any("08:00:00 on WS-07 by Yaw Boateng" in text for text in said)
     asked = NotePrint(number=TRANSFER.number, status="final")
     assert port.posted == [(paths.PRINTS, asked), (paths.PRINTS, msgspec.structs.replace(asked, reason=WHY))]
-    assert any(f"Reason: {WHY}." in text for text in said)
+    assert any(f"reason: {WHY}." in text for text in said)
 
 
 def test_a_receipt_s_reprints_are_counted_everywhere_and_its_original_was_the_posting_s(

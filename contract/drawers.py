@@ -110,8 +110,17 @@ class SubmitCount(Command, frozen=True, tag="submit_count"):
     last_receipt: Counter = 0
 
 
+class PostTo(StrEnum):
+    """The account that a close's variance goes to: the drawer's over/short, or the vault's difference, where the float was not what its
+    strap said and the till only found out later."""
+
+    OVER_SHORT = "over_short"
+    VAULT = "vault"
+
+
 class CloseDrawer(Command, frozen=True, tag="close_drawer"):
-    """Close on the last count. The variance goes to over/short; above the tolerance a manager accepts it first.
+    """Close on the last count. The variance goes to ``post_to``: over/short, which a manager accepts first above the tolerance, or the
+    vault's difference, which a manager always accepts: nobody takes a shortage off their own drawer.
 
     ``last_receipt`` as in ``SubmitCount``; ``missing_receipts`` names counters one by one where somebody knows them.
     """
@@ -120,6 +129,7 @@ class CloseDrawer(Command, frozen=True, tag="close_drawer"):
     reason: Annotated[str, msgspec.Meta(max_length=400)] = ""
     missing_receipts: Annotated[tuple[int, ...], msgspec.Meta(max_length=200)] = ()
     last_receipt: Counter = 0
+    post_to: PostTo = PostTo.OVER_SHORT
 
 
 class ForceCloseDrawer(Command, frozen=True, tag="force_close_drawer"):
@@ -247,6 +257,7 @@ class ReconciliationFact(Fact, frozen=True, tag="reconciliation"):
     closed_at: str = ""
     recent: tuple[tuple[str, int], ...] = ()
     forced_by: str = ""
+    post_to: PostTo = PostTo.OVER_SHORT
 
 
 class DrawerTotalsFact(Fact, frozen=True, tag="drawer_totals"):

@@ -55,7 +55,7 @@ class WeekBefore(Wire, frozen=True):
 class CashForecast(Wire, frozen=True):
     """A branch's cash as it usually goes. ``since`` and ``until`` are minutes of the day (UTC); ``days`` are those looked back at,
     and below ``DAYS_WANTED`` nothing is forecast. ``usual`` is customers' cash by the hour of such a day. ``week_before`` is
-    not there where the branch did not work a week ago."""
+    not there where the branch did not work a week ago. ``present`` are the branch's people whose workstations follow the server now."""
 
     at: str
     business_date: str
@@ -67,6 +67,7 @@ class CashForecast(Wire, frozen=True):
     wants: tuple[DrawerWants, ...] = ()
     usual: tuple[HourCash, ...] = ()
     week_before: WeekBefore | None = None
+    present: tuple[Id, ...] = ()
 
 
 def needed(drain: Drain) -> int:

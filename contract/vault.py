@@ -210,7 +210,8 @@ class StockFact(Fact, frozen=True, tag="stock"):
 
 
 class VaultFact(Fact, frozen=True, tag="vault"):
-    """A vault's custody: bounds, whether it is unlocked, and its last count by two people."""
+    """A vault's custody: bounds, whether it is unlocked, and its last count by two people. ``opened_by`` are the two who unlocked it
+    last, at ``opened_at``; nobody where it was never locked."""
 
     vault: str
     branch: Id
@@ -223,6 +224,8 @@ class VaultFact(Fact, frozen=True, tag="vault"):
     counted_on: str = ""
     counted_by: tuple[str, ...] = ()
     closed_on: str = ""
+    opened_at: str = ""
+    opened_by: tuple[str, ...] = ()
 
 
 class CashMoveFact(Fact, frozen=True, tag="cash_move"):

@@ -1,5 +1,6 @@
 """Slow reads of drawers and of a branch's cash."""
 
+import msgspec
 from sqlalchemy import Connection
 
 from contract.branches import DayReport
@@ -57,10 +58,11 @@ def drawer_before(parts: Parts, conn: Connection, session: Session, asked: Asked
 
 
 def cash_forecast(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
-    """``CashForecast`` of a branch as of now, in ``?currency=`` (GHS where none is named)."""
+    """``CashForecast`` of a branch as of now, in ``?currency=`` (GHS where none is named), and who is there."""
     branch = branch_in_sight(parts, session, asked.key("branch"))
     currency, drawers = asked.query.get("currency", "GHS")[:3], parts.writer.resident.rows(DRAWERS)
-    return encode(of_branch(conn, branch.id, branch.business_date, currency, drawers, parts.clock()))
+    found = of_branch(conn, branch.id, branch.business_date, currency, drawers, parts.clock())
+    return encode(msgspec.structs.replace(found, present=parts.hub.present(branch.id)))
 
 
 def drawer_position(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:

@@ -238,6 +238,10 @@ class Hub:
         """Those who follow now."""
         return list(self._followers)
 
+    def present(self, branch: str) -> tuple[str, ...]:
+        """Who of a branch follows this process now; for any thread. Whoever follows another process of the bank is not among them."""
+        return tuple(sorted({item.reader.user for item in tuple(self._followers) if item.reader.branch == branch}))
+
     def poke(self, push: Push) -> None:
         """Called by the writer thread after a commit."""
         loop = self._loop

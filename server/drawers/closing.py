@@ -7,7 +7,7 @@ import msgspec
 from sqlalchemy import select
 
 from contract.approvals import Why
-from contract.drawers import CloseDrawer, CountLine, CountTaken, DrawerClosed, SubmitCount
+from contract.drawers import CloseDrawer, CountLine, CountTaken, DrawerClosed, PostTo, SubmitCount
 from contract.errors import ErrorCode, Rejected
 from contract.ledger import Side
 from contract.money import pieces_total
@@ -60,6 +60,7 @@ def needs(command: SubmitCount | CloseDrawer, header: Header, unit: Unit) -> Ite
         yield BAGS, drawer_bag(session.drawer)
         for code in (chart.DRAWER_CASH, chart.OVER_SHORT):
             yield ACCOUNTS, chart.internal_id(session.branch, code, session.currency, session.number)
+        yield ACCOUNTS, chart.internal_id(session.branch, chart.VAULT_DIFFERENCE, session.currency)
 
 
 def _mine(ctx: Context, key: str, *states: str) -> SessionRow | Rejected:
@@ -176,16 +177,20 @@ def _close_fault(deps: Counting, command: CloseDrawer, ctx: Context) -> SessionR
 
 
 def weigh(deps: Counting, command: CloseDrawer, ctx: Context) -> Weighed | Rejected | None:
-    """A variance above the tolerance is accepted by a manager."""
+    """A variance above the tolerance is accepted by a manager, and so is one that is to be the vault's and not the drawer's."""
     session = _close_fault(deps, command, ctx)
     if isinstance(session, Rejected):
         return session
     tolerance, variance = ctx.must(DRAWERS, session.drawer).tolerance, facts.variance(session)
-    if abs(variance) <= tolerance:
+    why = []
+    if abs(variance) > tolerance:
+        why.append(Why(code="variance_above_tolerance", figure=variance, bound=tolerance))
+    if variance and command.post_to is PostTo.VAULT:
+        why.append(Why(code="variance_to_vault", figure=variance))
+    if not why:
         return None
-    why = Why(code="variance_above_tolerance", figure=variance, bound=tolerance)
     return Weighed(
-        reasons=(why,),
+        reasons=tuple(why),
         role=Role.MANAGER,
         amount=abs(variance),
         currency=session.currency,
@@ -196,14 +201,15 @@ def weigh(deps: Counting, command: CloseDrawer, ctx: Context) -> Weighed | Rejec
 
 def hold(command: CloseDrawer, ctx: Context, request: str) -> Rejected | None:
     """The session waits for the manager."""
-    session = replace(ctx.must(SESSIONS, command.session), state="awaiting", request=request, reason=command.reason)
+    session = replace(ctx.must(SESSIONS, command.session), state="awaiting", request=request, reason=command.reason,
+                      post_to=command.post_to.value)  # fmt: skip
     facts.say_session(ctx, ctx.put(SESSIONS, session), ctx.must(DRAWERS, session.drawer).tolerance)
     return None
 
 
 def release(command: CloseDrawer, ctx: Context) -> None:
     """Declined, withdrawn or expired: the count stands, the close can be asked for again or counted anew."""
-    session = replace(ctx.must(SESSIONS, command.session), state="counted", request="")
+    session = replace(ctx.must(SESSIONS, command.session), state="counted", request="", post_to=PostTo.OVER_SHORT.value)
     facts.say_session(ctx, ctx.put(SESSIONS, session), ctx.must(DRAWERS, session.drawer).tolerance)
 
 
@@ -216,7 +222,8 @@ def close(deps: Counting, command: CloseDrawer, ctx: Context) -> Outcome:
     if bag.amount != facts.attempts(session)[-1].expected:
         raise ValueError(f"drawer {drawer.number} moved after its count")
     session = measured(ctx, session, command.last_receipt, command.missing_receipts)
-    return finish(deps, ctx, replace(session, accepted_by=ctx.approved_by), command.reason)
+    session = replace(session, accepted_by=ctx.approved_by, post_to=command.post_to.value)
+    return finish(deps, ctx, session, command.reason)
 
 
 def finish(deps: Counting, ctx: Context, session: SessionRow, reason: str) -> DrawerClosed:
@@ -239,10 +246,13 @@ def finish(deps: Counting, ctx: Context, session: SessionRow, reason: str) -> Dr
 
 def _book(ctx: Context, session: SessionRow, variance: int, transaction: str, reason: str) -> None:
     cash = posting.internal(ctx, session.branch, chart.DRAWER_CASH, session.currency, session.number)
-    over_short = posting.internal(ctx, session.branch, chart.OVER_SHORT, session.currency, session.number)
+    code, detail = (
+        (chart.VAULT_DIFFERENCE, "") if session.post_to == PostTo.VAULT else (chart.OVER_SHORT, session.number)
+    )
+    other = posting.internal(ctx, session.branch, code, session.currency, detail)
     amount, short = abs(variance), variance < 0
     lines = [
-        Line(over_short.id, Side.DEBIT if short else Side.CREDIT, amount),
+        Line(other.id, Side.DEBIT if short else Side.CREDIT, amount),
         Line(cash.id, Side.CREDIT if short else Side.DEBIT, amount),
     ]
     draft = Draft(id=transaction, kind="variance", amount=amount, currency=session.currency, drawer=session.number,

@@ -5,6 +5,7 @@ from contract.drawers import (
     DrawerFact,
     DrawerTotalsFact,
     Movement,
+    PostTo,
     ReconciliationFact,
     SessionFact,
     SessionState,
@@ -97,8 +98,9 @@ def variance(row: SessionRow) -> int:
 
 
 def found(row: SessionRow, tolerance: int) -> Found:
-    """What the session left over or short, for the variances."""
-    amount = variance(row)
+    """What the session left on its drawer's over/short, for the variances. A difference of the vault's is none of the cashier's; what
+    became known after the count still is."""
+    amount = -rules.late_sum(row.flows) if row.post_to == PostTo.VAULT else variance(row)
     return Found(id=row.id, branch=row.branch, currency=row.currency, drawer=row.number, person=row.cashier, amount=amount,
                  reason=row.reason, within=abs(amount) <= tolerance and not row.forced_by, accepted_by=row.accepted_by,
                  forced_by=row.forced_by)  # fmt: skip
@@ -150,6 +152,7 @@ def reconciliation_fact(row: SessionRow, tolerance: int) -> ReconciliationFact:
         opened_at=row.opened_at,
         closed_at=row.closed_at,
         forced_by=row.forced_by,
+        post_to=PostTo(row.post_to),
         recent=rules.of_days([*record(row), (row.business_date, variance(row))], RECORD_DAYS),
     )
 

@@ -71,6 +71,7 @@ sessions = Table(
     Column("signed_at", Stamp, nullable=False, server_default=""),
     Column("refused", String(400), nullable=False, server_default=""),
     Column("called_at", Stamp, nullable=False, server_default=""),
+    Column("post_to", String(16), nullable=False, server_default="over_short"),
 )
 Index("ix_sessions_cashier", sessions.c.cashier, sessions.c.state)
 Index("ix_sessions_day", sessions.c.branch, sessions.c.business_date)
@@ -134,7 +135,7 @@ class SessionRow(Row, frozen=True, kw_only=True):
     ``expected_pieces`` are the bag's at the last count, ``late_pieces`` those that became known after it. ``recent`` are
     [business date, variance] of the drawer's closed sessions before. ``hash_tail`` is what journal row ``last_seq`` was chained to.
     ``signed_by`` is the name of the custodian who signed the opening, ``refused`` why it is not to be: unsigned by the cashier's word, or
-    closed without a count once the custodian has the float.
+    closed without a count once the custodian has the float. ``post_to`` is the account that the variance went to, or is asked to go to.
     """
 
     id: str
@@ -175,6 +176,7 @@ class SessionRow(Row, frozen=True, kw_only=True):
     signed_at: str = ""
     refused: str = ""
     called_at: str = ""
+    post_to: str = "over_short"
 
 
 class BagRow(Row, frozen=True, kw_only=True):

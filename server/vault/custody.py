@@ -120,7 +120,9 @@ def unlock(deps: Deps, command: OpenVault, ctx: Context) -> Outcome:
 
 def opened(ctx: Context, row: TransferRow) -> TransferRow:
     """Both are there."""
-    facts.say_vault(ctx, ctx.put(VAULTS, replace(vault_of(ctx, row.currency), open=True)))
+    both = [row.maker, ctx.actor.user]
+    custody = replace(vault_of(ctx, row.currency), open=True, opened_at=ctx.at, opened_by=both)
+    facts.say_vault(ctx, ctx.put(VAULTS, custody))
     return _done(ctx, row)
 
 

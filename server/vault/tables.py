@@ -20,6 +20,8 @@ vaults = Table(
     Column("counted_on", Day, nullable=False),
     Column("counted_by", Json, nullable=False),
     Column("closed_on", Day, nullable=False),
+    Column("opened_at", Stamp, nullable=False, server_default=""),
+    Column("opened_by", Json, nullable=False, server_default="[]"),
 )
 
 cash_transfers = Table(
@@ -103,6 +105,8 @@ class VaultRow(Row, frozen=True, kw_only=True):
     counted_on: str = ""
     counted_by: list[str] = []
     closed_on: str = ""
+    opened_at: str = ""
+    opened_by: list[str] = []
 
 
 class TransferRow(Row, frozen=True, kw_only=True):

@@ -10,6 +10,7 @@ from contract.causes import Causes
 from contract.drawers import (
     DrawerBefore,
     DrawerFact,
+    PostTo,
     ReconciliationFact,
     SessionFact,
     SessionState,
@@ -17,6 +18,8 @@ from contract.drawers import (
 from contract.floats import FloatSlipFact
 from contract.ids import new_id
 from contract.paths import DRAWER_BEFORE, DRAWER_CAUSES
+from teller_app.drawers import saved
+from teller_app.drawers.saved import Saved
 from teller_app.drawers.state import DrawerState
 from teller_app.i18n.causes import causes_from
 from teller_app.manifest import Line, Port
@@ -81,11 +84,22 @@ class Following(RoomModel[DrawerState]):
         self._lookups = lookups
         self._print_slip, self._sheets = print_slip, sheets
         self._recounting = False
-        self._opening = new_id()
+        self._opening, self._attempt = new_id(), new_id()
+        self._saved = Saved()
         self._printed: set[tuple[str, str, int, int]] = set()
         self._explained: tuple[str, int, int] | None = None
         port.on_topics(TOPICS, self.refresh)
         port.on_line(self._line)
+        port.recall(saved.NOTE, self._recalled)
+
+    def _recalled(self, value: bytes | None) -> None:
+        """A close that this person put aside before a crash or a sign-out."""
+        self._saved = saved.unpacked(value)
+        self.refresh()
+
+    def _keep(self, kept: Saved) -> None:
+        self._saved = kept
+        self._port.remember(saved.NOTE, saved.packed(kept))
 
     # -- following -----------------------------------------------------------------------------------------------
 
@@ -122,7 +136,14 @@ class Following(RoomModel[DrawerState]):
         )
         unsent = len(self._port.waiting())
         phase = self._phase(session, found["reconciliation"])
-        self._set(**found, drawer=drawer, unsent=unsent, phase=phase)
+        kept = saved.standing(self._saved, session.session if session else "", found["reconciliation"])
+        if session is not None and kept != self._saved:
+            self._keep(kept)
+        mending = phase == "reconcile"
+        reason = self.state.reason or (kept.reason if mending else "")
+        if mending and not self.state.reason and kept.post_to in tuple(PostTo):
+            found["post_to"] = PostTo(kept.post_to)
+        self._set(**found, drawer=drawer, unsent=unsent, phase=phase, saved=bool(kept.counts), reason=reason)
         self._explain()
         if ended is not None and ended.refused:
             code = "float_returned" if declined else "opening_refused"

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import msgspec
+
 from contract.drawers import (
     CallCustodian,
     CloseDrawer,
@@ -10,6 +12,7 @@ from contract.drawers import (
     DeclineFloat,
     DrawerOpened,
     OpenDrawer,
+    PostTo,
     SessionState,
     SubmitCount,
 )
@@ -17,6 +20,7 @@ from contract.feed import AnyAnswer, Awaiting, Executed
 from contract.floats import AskFloat, CountAgain, DropFloat, OpeningReviewed, OpenOnSlip
 from contract.ids import new_id
 from teller_app.drawers.following import Following
+from teller_app.drawers.saved import Saved
 
 
 class DrawerModel(Following):
@@ -79,6 +83,11 @@ class DrawerModel(Following):
     def set_reason(self, text: str) -> None:
         """Why there is a variance."""
         self._set(reason=text)
+
+    def set_post_to(self, to: PostTo) -> None:
+        """The account that the difference goes to."""
+        if self.state.phase == "reconcile" and not self.state.busy:
+            self._set(post_to=to, problem="")
 
     def open_drawer(self) -> None:
         """F9 while opening: confirm the count; only the answer shows what the vault says it sent."""
@@ -155,7 +164,27 @@ class DrawerModel(Following):
         if self.state.unsent:
             self._fail("unsent_first", {"count": self.state.unsent})
         elif self.state.phase == "open":
-            self._set(phase="counting", counts={}, problem="")
+            self._count_on()
+
+    def _count_on(self) -> None:
+        """A new count, or the one that was put aside under the id that it will be sent with."""
+        self._attempt = self._saved.attempt or new_id()
+        self._set(phase="counting", counts=dict(self._saved.counts), taken=None, problem="")
+
+    def save(self) -> bool:
+        """Ctrl+H: put the close aside, also over a crash. The count goes on where it was, under the id that it will be sent with. False
+        where nothing was begun."""
+        session = self.state.session
+        if session is None or not self.state.may_save:
+            return False
+        counting = self.state.phase == "counting"
+        counts = _typed(self.state.counts) if counting else {}
+        to = self.state.post_to.value
+        self._keep(Saved(session.session, self._attempt if counting else "", counts, self.state.reason, to))
+        if counting and session.state is SessionState.OPEN:
+            self._set(phase="open", counts={}, saved=True)
+        self._notify("close_saved", {}, "pos")
+        return True
 
     def submit_count(self) -> None:
         """Confirm the blind count. Every attempt is kept."""
@@ -166,14 +195,15 @@ class DrawerModel(Following):
             self._fail("needs_server")
             return
         self._submit(
-            SubmitCount(session=session.session, attempt=new_id(), counted=_typed(self.state.counts)), self._counted
+            SubmitCount(session=session.session, attempt=self._attempt, counted=_typed(self.state.counts)),
+            self._counted,
         )
 
     def recount(self) -> None:
         """Ctrl+R: count again; the earlier counts stay on record."""
         if self.state.phase == "reconcile":
             self._recounting = True
-            self._set(phase="counting", counts={}, taken=None, problem="")
+            self._count_on()
 
     def close(self) -> None:
         """F9 or F10 in the reconciliation: book the variance, or ask a manager where it is above the tolerance."""
@@ -189,7 +219,8 @@ class DrawerModel(Following):
         if self.state.variance and not self.state.reason.strip():
             self._fail("reason_missing")
             return
-        self._submit(CloseDrawer(session=session.session, reason=self.state.reason.strip()), self._weighed)
+        close = CloseDrawer(session=session.session, reason=self.state.reason.strip(), post_to=self.state.post_to)
+        self._submit(close, self._weighed)
 
     def print_slip(self) -> None:
         """Ctrl+P. The same paper a second time says DUPLICATE; a slip after the close or an amendment is another paper."""
@@ -217,6 +248,8 @@ class DrawerModel(Following):
         if self.state.phase != "closed":
             return
         self._recounting = False
+        if self._saved != Saved():
+            self._keep(Saved())
         self._set(
             phase="choose",
             drawer=None,
@@ -224,6 +257,7 @@ class DrawerModel(Following):
             reconciliation=None,
             counts={},
             reason="",
+            post_to=PostTo.OVER_SHORT,
             taken=None,
             problem="",
             causes=None,
@@ -264,7 +298,13 @@ class DrawerModel(Following):
     def _counted(self, answer: AnyAnswer) -> None:
         if isinstance(answer, Executed) and isinstance(answer.result, CountTaken):
             self._recounting = False
-            self._set(taken=answer.result, phase="reconcile")
+            # The next count is another one, and nothing of this one is unsent any more.
+            self._attempt = new_id()
+            if self._saved.counts:
+                self._keep(msgspec.structs.replace(self._saved, attempt="", counts={}))
+            self._set(
+                taken=answer.result, phase="reconcile", saved=False, reason=self.state.reason or self._saved.reason
+            )
 
 
 def _typed(counts: dict[str, int]) -> dict[str, int]:

@@ -20,6 +20,7 @@ MANIFEST = Manifest(
         Action("Ctrl+P", "drawers.key.print", "print", icon="printer"),
         Action("Alt+P", "drawers.key.sheet", "sheet", in_bar=False, icon="printer"),
         Action("Ctrl+D", "drawers.key.decline", "decline", icon="x", tone="neg"),
+        Action("Ctrl+H", "drawers.key.save", "save", in_bar=False, icon="floppy-disk"),
         Action("F9", "drawers.key.forward", "forward", primary=True, icon="arrow-right", tone="accent"),
         Action("F10", "drawers.key.manager", "manager", icon="seal-check"),
     ),

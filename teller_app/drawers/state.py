@@ -8,6 +8,7 @@ from contract.drawers import (
     DrawerBefore,
     DrawerFact,
     DrawerOpened,
+    PostTo,
     ReconciliationFact,
     SessionFact,
     SessionState,
@@ -26,6 +27,8 @@ class DrawerState(RoomState):
 
     ``before`` is how the chosen drawer was left (None: not known here), ``before_by`` who closed it. ``keepers`` are the names of those
     who may sign an opening. ``declining``: the reason is being typed why the float is not taken.
+
+    ``saved``: a close's count was begun and put aside; it goes on where it was.
 
     ``slip`` is this person's float slip, asked for or signed. ``again``: a first opening count was too far off, and is kept.
     """
@@ -50,6 +53,8 @@ class DrawerState(RoomState):
     declining: bool = False
     slip: FloatSlipFact | None = None
     again: bool = False
+    saved: bool = False
+    post_to: PostTo = PostTo.OVER_SHORT
 
     @property
     def has_sheet(self) -> bool:
@@ -57,6 +62,13 @@ class DrawerState(RoomState):
         if self.phase in ("opening", "counting"):
             return self.drawer is not None
         return self.phase in ("reconcile", "awaiting", "closed") and self.reconciliation is not None
+
+    @property
+    def may_save(self) -> bool:
+        """Whether a close was begun that can be finished later: a count that is typed, or a difference that waits for its reason."""
+        if self.busy or self.session is None:
+            return False
+        return (self.phase == "counting" and bool(self.pieces)) or (self.phase == "reconcile" and bool(self.variance))
 
     @property
     def booked(self) -> bool:
@@ -124,6 +136,16 @@ class DrawerState(RoomState):
         if self.reconciliation is not None and not self._ahead:
             return abs(self.variance) > self.reconciliation.tolerance
         return self.taken is not None and not self.taken.within_tolerance
+
+    @property
+    def asks_manager(self) -> bool:
+        """Whether the close goes to a manager: above the tolerance, or where the difference is to be the vault's."""
+        return self.above_tolerance or (bool(self.variance) and self.post_to is not PostTo.OVER_SHORT)
+
+    @property
+    def posted_to(self) -> PostTo:
+        """The account that the difference goes to: what is chosen, or what was asked for or booked."""
+        return self.post_to if self.phase == "reconcile" or not self.reconciliation else self.reconciliation.post_to
 
     @property
     def expected_total(self) -> int:

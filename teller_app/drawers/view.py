@@ -65,12 +65,14 @@ class DrawerView(Pages):
             return True
         if intent == "sheet":
             return model.print_sheet()
+        if intent == "save":
+            return model.save()
         if intent == "decline" and model.decline():
             self.opening.result.reason.setFocus(Qt.FocusReason.OtherFocusReason)
             return True
         if intent == "manager" and state.phase == "signing":
             return model.call()
-        if intent == "manager" and state.phase == "reconcile" and state.above_tolerance:
+        if intent == "manager" and state.phase == "reconcile" and state.asks_manager:
             model.close()
             return True
         return False
@@ -83,6 +85,8 @@ class DrawerView(Pages):
             return self._texts("drawers.off.declined" if state.declined else "drawers.off.unsigned")
         if intent == "decline":
             return "" if state.may_decline else self._texts("drawers.off.decline")
+        if intent == "save":
+            return "" if state.may_save else self._texts("drawers.off.save")
         if intent == "slip" and phase == "choose" and state.slip is not None and state.slip.seal:
             return self._texts("drawers.off.slip")
         applies = {
@@ -93,7 +97,7 @@ class DrawerView(Pages):
             "bucket": phase in ("opening", "counting"),
             "sheet": state.has_sheet,
             "print": phase in ("reconcile", "awaiting", "closed"),
-            "manager": phase == "signing" or (phase == "reconcile" and state.above_tolerance),
+            "manager": phase == "signing" or (phase == "reconcile" and state.asks_manager),
         }
         return "" if applies.get(intent, True) else self._texts("drawers.off.phase")
 

@@ -32,7 +32,11 @@ class ClosingPage(SteppedPage):
         self.back = GlassButton(look, texts("drawers.back"), "ghost")
         self.recount = GlassButton(look, texts("drawers.recount"), "secondary", "arrows-clockwise", "Ctrl+R")
         self.submit = GlassButton(look, texts("drawers.submit"), "primary", "check", "F9")
-        for button, call in ((self.back, model.back), (self.recount, model.recount), (self.submit, model.forward)):
+        self.save = GlassButton(look, texts("drawers.save"), "secondary", "floppy-disk", "Ctrl+H")
+        self.print = GlassButton(look, texts("drawers.print"), "secondary", "printer", "Ctrl+P")
+        acts = ((self.back, model.back), (self.save, model.save), (self.print, model.print_slip),
+                (self.recount, model.recount), (self.submit, model.forward))  # fmt: skip
+        for button, call in acts:
             self.count.buttons.addWidget(button)
             button.clicked.connect(call)
         self.count.clear.clicked.connect(model.again)
@@ -76,6 +80,9 @@ class ClosingPage(SteppedPage):
             button.setVisible(counting)
         self.back.setVisible(counting and not again)
         self.recount.setVisible(state.phase == "reconcile")
+        self.save.setVisible(counting)
+        self.save.set_blocked("" if state.may_save else texts("drawers.off.save"))
+        self.print.setVisible(not counting)
         self.submit.set_busy(state.busy)
         self.causes.render_state(state)
         self.reconcile.render_state(state)

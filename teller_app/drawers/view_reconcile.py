@@ -2,9 +2,10 @@
 
 from datetime import date
 
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpacerItem
 
-from contract.drawers import ReconciliationFact
+from contract.drawers import PostTo, ReconciliationFact
 from teller_app.drawers import words
 from teller_app.drawers.model import DrawerModel
 from teller_app.drawers.state import DrawerState
@@ -19,6 +20,7 @@ from teller_app.glass.lines import Line, Lines
 from teller_app.glass.look import Look
 from teller_app.glass.panel import GlassPanel
 from teller_app.glass.scroll_column import ScrollColumn
+from teller_app.glass.select import Select
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
 
@@ -44,6 +46,12 @@ class ReconcilePanel(GlassPanel):
         self.reason = Field(look, texts("drawers.reason_short"), placeholder=texts("drawers.reason_hint"))
         self.reason.edit.setMaxLength(400)
         self.reason.changed.connect(model.set_reason)
+        self.post_to = Select(look, texts("drawers.post_to"))
+        self.post_to.chosen.connect(lambda key: model.set_post_to(PostTo(key)))
+        ends = QHBoxLayout()
+        ends.setSpacing(8)
+        ends.addWidget(self.reason, 3)
+        ends.addWidget(self.post_to, 2)
         self.verdict = Alert(look, "info", "")
         self.gaps = Alert(look, "warn", "")
         self.attempts = Lines(look, texts("drawers.attempts"))
@@ -56,7 +64,8 @@ class ReconcilePanel(GlassPanel):
         self.rows.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.body.add(self.rows)
         self.body.add_row(tiles)
-        for part in (self.reason, self.verdict, self.gaps):
+        self.body.add_row(ends, inset=False)
+        for part in (self.verdict, self.gaps):
             self.body.add(part)
         look.follow(self._dense)
         self._dense()
@@ -81,7 +90,8 @@ class ReconcilePanel(GlassPanel):
         for kept in (self.movements, self.attempts):
             kept.setVisible(shown and sheet is not None)
         self.gaps.setVisible(shown and sheet is not None and bool(sheet.receipt_gaps))
-        self.reason.setVisible(shown and bool(state.variance))
+        for asked in (self.reason, self.post_to):
+            asked.setVisible(shown and bool(state.variance))
         if shown:
             self._figures(state)
             self._reason(state)
@@ -107,6 +117,10 @@ class ReconcilePanel(GlassPanel):
         if self.reason.text() != typed:
             self.reason.set_text(typed)
         self.reason.set_read_only(state.phase != "reconcile" or state.busy)
+        with QSignalBlocker(self.post_to):
+            self.post_to.set_options([(to.value, words.post_to(to, state, self._texts)) for to in PostTo])
+            self.post_to.set_key(state.posted_to.value)
+        self.post_to.setEnabled(state.phase == "reconcile" and not state.busy)
         words_of = self._texts.for_code("reason_missing")
         self.reason.set_error(words_of.what_to_do if state.problem == "reason_missing" else "")
 
@@ -123,6 +137,8 @@ class ReconcilePanel(GlassPanel):
             name, tone = "second", "warn"
         elif state.variance:
             name, tone = ("above", "warn") if state.above_tolerance else ("within", "info")
+            if state.post_to is PostTo.VAULT and not state.above_tolerance:
+                name, tone = "to_vault", "warn"
             params = {"bound": formats.money_with_sign(bound, state.currency)}
         self.verdict.set_words(texts(f"drawers.{name}", **params), texts(f"drawers.{name}_do"), tone)
 
@@ -165,15 +181,15 @@ class RecordPanel(GlassPanel):
         self._low = False
         self.bars = Bars(look, texts("drawers.record"), 64)
         self.bars.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.print = GlassButton(look, texts("drawers.print"), "secondary", "printer", "Ctrl+P")
+        self.save = GlassButton(look, texts("drawers.save"), "secondary", None, "Ctrl+H")
         self.close_drawer = GlassButton(look, "", "primary", "seal-check", "F9", "m")
         self.ask = GlassButton(look, texts("drawers.ask_manager"), "primary", "seal-check", "F10", "m")
-        self.print.clicked.connect(model.print_slip)
+        self.save.clicked.connect(model.save)
         self.close_drawer.clicked.connect(model.forward)
         self.ask.clicked.connect(model.close)
         row = QHBoxLayout()
         row.setSpacing(4)
-        row.addWidget(self.print)
+        row.addWidget(self.save)
         row.addStretch(1)
         row.addWidget(self.close_drawer)
         row.addWidget(self.ask)
@@ -213,8 +229,9 @@ class RecordPanel(GlassPanel):
         # A short record keeps its empty places, so that one day does not look like a wall.
         places = [Bar(0, "")] * max(0, RECORD_DAYS - len(bars))
         self.bars.set_bars(places + bars, texts("drawers.record_net", amount=net))
-        self.print.set_blocked("" if sheet else texts("drawers.hidden"))
-        asks = phase == "reconcile" and state.above_tolerance
+        self.save.setVisible(phase == "reconcile")
+        self.save.set_blocked("" if state.may_save else texts("drawers.off.save"))
+        asks = phase == "reconcile" and state.asks_manager
         self.ask.setVisible(asks or phase == "awaiting")
         self.close_drawer.setVisible(not self.ask.isVisibleTo(self))
         self.close_drawer.set_text(texts("drawers.new_session" if phase == "closed" else "drawers.close"))

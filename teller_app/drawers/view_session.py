@@ -80,7 +80,19 @@ class SessionPage(QWidget):
         self.unproven.setVisible(state.slip is not None and state.slip.session == session.session)
         self.elsewhere.setVisible(state.elsewhere)
         self.when.setVisible(not state.elsewhere)
-        self.go.set_text(texts("drawers.continue" if state.elsewhere else "drawers.begin_close"))
+        name = "saved" if state.saved else "close"
+        self.when.set_words(
+            texts("drawers.saved" if state.saved else "drawers.close_when"), texts(f"drawers.{name}_do")
+        )
+        self.go.set_text(
+            texts(
+                "drawers.continue"
+                if state.elsewhere
+                else "drawers.go_on_count"
+                if state.saved
+                else "drawers.begin_close"
+            )
+        )
         self.go.set_busy(state.busy)
         self.limits.render_drawer(state.drawer, None)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
-from contract.drawers import BookedLine, DrawerFact, ReconciliationFact
+from contract.drawers import BookedLine, DrawerFact, PostTo, ReconciliationFact
 from contract.staff import Limit
 from teller_app.drawers.state import DrawerState
 from teller_app.i18n import formats
@@ -73,7 +73,7 @@ def closing_steps(state: DrawerState, texts: Texts) -> list[StepWords]:
     at = {"counting": 1, "reconcile": 2, "awaiting": 3, "closed": 5}.get(phase, 0)
     counted = formats.clock(formats.moment(sheet.attempts[-1].at)) if sheet and sheet.attempts and at > 1 else ""
     stopped = formats.clock(formats.moment(sheet.attempts[0].at)) if sheet and sheet.attempts else ""
-    signing = "drawers.step.needed" if state.above_tolerance else "drawers.step.not_needed"
+    signing = "drawers.step.needed" if state.asks_manager else "drawers.step.not_needed"
     details = [
         stopped or texts("drawers.step.with_count"),
         counted or texts("drawers.step.done"),
@@ -130,6 +130,14 @@ def account_words(line: BookedLine, texts: Texts) -> tuple[str, str]:
     code = f"{line.code}-{line.detail}" if line.detail else line.code
     key = f"drawers.account.{line.code}"
     return code, texts(key, number=line.detail) if key in texts else code
+
+
+def post_to(to: PostTo, state: DrawerState, texts: Texts) -> str:
+    """ "Over/short of drawer 04 1420-04": an account that a close's difference can go to."""
+    number = state.drawer.number if state.drawer else ""
+    own = to is PostTo.OVER_SHORT
+    code, name = account_words(BookedLine(code="1420" if own else "1430", detail=number if own else ""), texts)
+    return f"{name} {code}"
 
 
 def before_day(state: DrawerState, texts: Texts) -> str:

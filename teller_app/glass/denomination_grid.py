@@ -16,12 +16,14 @@ from teller_app.glass.denominations import Denomination, GridTexts, piece_count,
 from teller_app.glass.look import Look
 from teller_app.glass.paint import CENTER, RIGHT, alpha, dim, rounded, text, well
 from teller_app.glass.spoken import Spoken
+from teller_app.glass.tab_order import outside
+from teller_app.glass.type import text_width
 
 DASH = "—"
+VALUE_FACES, VALUE_GAP = ("body-strong", "caption-strong"), 8
+"""Of a value beside its count, the larger first, and the room between the two in px."""
 # Room for the focus ring and for the marked row, which is wider than its figures.
 GUTTER = 4
-# More widgets than any window has: a bound for the walk along the focus chain.
-CHAIN_MAX = 10_000
 # Right edges of the two compare columns, from the left of the grid (picture 10).
 SENT_RIGHT = 136
 DIFFERENCE_RIGHT = 100
@@ -195,22 +197,9 @@ class DenominationGrid(QWidget):
         if 0 <= at + by < len(self._groups):
             self.edits[self._groups[at + by][0]].setFocus(reason)
             return
-        target = self._outside(by)
+        target = outside([self.edits[place] for place in self._order], by)
         if target is not None:
             target.setFocus(reason)
-
-    def _outside(self, by: int) -> QWidget | None:
-        """The next widget of the window's focus chain that is not an editor of this grid."""
-        at: QWidget | None = self.edits[self._order[-1 if by > 0 else 0]]
-        for _ in range(CHAIN_MAX):
-            if at is not None:
-                at = at.nextInFocusChain() if by > 0 else at.previousInFocusChain()
-            if at is None or at in self.edits:
-                continue
-            takes = at.focusPolicy() & Qt.FocusPolicy.TabFocus and at.focusProxy() is None
-            if takes and at.isVisible() and at.isEnabled():
-                return at
-        return None
 
     def _measure(self) -> place.Measure:
         return self.look.pick(place.REGULAR, place.COMPACT)
@@ -267,9 +256,19 @@ class DenominationGrid(QWidget):
             rounded(p, row.field, 8, tokens.fill, tokens.focus if edit.hasFocus() else None, 2)
         else:
             well(p, row.field, tokens, 8, edit.hasFocus(), base=False)
-        value = format_minor(item.value_minor * count, self._decimals) if count else DASH
-        face, color = ("body-strong", tokens.text) if count else ("body", tokens.text3)
+        value, face, color = DASH, "body", tokens.text3
+        if count:
+            value, face = self._fitting(item.value_minor * count, row.line.right() - row.field.right() - VALUE_GAP)
+            color = tokens.text
         text(p, row.line.adjusted(0, 0, -4, 0), value, self.look.font(face), color, RIGHT)
+
+    def _fitting(self, minor: int, room: float) -> tuple[str, str]:
+        """A value and its face as they fit beside the count: first smaller, then a whole one without its decimals. Never cut: a figure
+        without its first digit is another figure."""
+        whole = format_minor(minor, self._decimals)
+        values = (whole,) if minor % 10**self._decimals else (whole, whole.partition(".")[0])
+        found = [(value, face) for value in values for face in VALUE_FACES]
+        return next((one for one in found if text_width(one[0], self.look.font(one[1])) <= room), found[-1])
 
     def _draw_compare(self, p: QPainter, item: Denomination, row: place.RowPlace, count: int) -> None:
         """Sent pieces, and the difference on an amber row with its sign in figures: never colour alone."""

@@ -11,14 +11,14 @@ from PySide6.QtGui import QPainter
 from teller_app.glass.cash import piece_chip
 from teller_app.glass.look import Look
 from teller_app.glass.meter import paint_meter
-from teller_app.glass.paint import RIGHT, text
+from teller_app.glass.paint import CENTER, RIGHT, chip, chip_width, text
 from teller_app.glass.painted import Painted
 
 ROW = (46, 40)
 CHIP = 44
 UNTIL = 76
 MARKS = {"accent": "accent_mark", "warn": "warn_mark", "neg": "neg"}
-INKS = {"accent": "pos", "warn": "warn", "neg": "neg"}
+AXIS = 24
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,14 @@ class RunOutRows(Painted):
         super().__init__(look, name, (0, 40))
         self._decimals = decimals
         self.rows: tuple[RunOutRow, ...] = ()
+        self.axis: tuple[str, ...] = ()
+
+    def set_axis(self, times: Sequence[str]) -> None:
+        """Times of the day from now to its end, evenly apart, above the bars; none take no room."""
+        if tuple(times) != self.axis:
+            self.axis = tuple(times)
+            self.updateGeometry()
+            self.update()
 
     def set_rows(self, rows: Sequence[RunOutRow]) -> None:
         """Show these."""
@@ -53,7 +61,7 @@ class RunOutRows(Painted):
 
     def sizeHint(self) -> QSize:
         """All rows."""
-        return QSize(320, round(self._row() * len(self.rows)))
+        return QSize(320, round(self._row() * len(self.rows)) + self._head())
 
     def minimumSizeHint(self) -> QSize:
         """Never lower: what does not fit is scrolled."""
@@ -62,11 +70,25 @@ class RunOutRows(Painted):
     def _row(self) -> float:
         return float(self.look.grown(self.look.pick(*ROW)))
 
+    def _head(self) -> int:
+        return AXIS if self.axis else 0
+
     def draw(self, p: QPainter) -> None:
-        """Row by row."""
-        high = self._row()
+        """The times, then row by row."""
+        high, head = self._row(), self._head()
+        self._draw_axis(p, head)
         for at, row in enumerate(self.rows):
-            self._draw_row(p, QRectF(0, high * at, self.width(), high), row)
+            self._draw_row(p, QRectF(0, head + high * at, self.width(), high), row)
+
+    def _draw_axis(self, p: QPainter, head: int) -> None:
+        left, wide = CHIP + 18.0, self.width() - CHIP - 18 - UNTIL - 12
+        for at, said in enumerate(self.axis):
+            x = left + wide * at / max(1, len(self.axis) - 1)
+            text(
+                p, QRectF(x - 24, 0, 48, head - 4), said, self.look.font("micro"), self.look.tokens.text3, CENTER, False
+            )
+            if at:
+                p.fillRect(QRectF(round(x), head, 1, self.height() - head), self.look.tokens.sep)
 
     def _draw_row(self, p: QPainter, box: QRectF, row: RunOutRow) -> None:
         tokens, middle = self.look.tokens, box.center().y()
@@ -75,5 +97,9 @@ class RunOutRows(Painted):
         paint_meter(p, bar, row.share, getattr(tokens, MARKS[row.tone]), tokens, None)
         below = QRectF(bar.left(), middle, bar.width(), box.height() / 2 - 2)
         text(p, below, row.line, self.look.font("caption"), tokens.text2)
-        right = QRectF(box.right() - UNTIL, box.top(), UNTIL, box.height())
-        text(p, right, row.until, self.look.font("caption-medium"), getattr(tokens, INKS[row.tone]), RIGHT)
+        if row.tone == "accent":
+            right = QRectF(box.right() - UNTIL, bar.top() - 6, UNTIL, 20)
+            text(p, right, row.until, self.look.font("caption-medium"), tokens.pos, RIGHT)
+        else:
+            wide = chip_width(self.look, row.until, "clock")
+            chip(p, self.look, box.right() - wide, bar.center().y(), row.until, row.tone, "clock")

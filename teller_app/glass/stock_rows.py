@@ -6,31 +6,54 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QSizePolicy
 
 from teller_app.glass.amounts import format_minor
 from teller_app.glass.cash import piece_chip
 from teller_app.glass.denominations import Denomination
 from teller_app.glass.look import Look
 from teller_app.glass.meter import paint_meter
-from teller_app.glass.paint import RIGHT, text
+from teller_app.glass.paint import RIGHT, chip, text
 from teller_app.glass.painted import Painted
 
+DASH = "—"
 STRAP = 100
 """Notes that a bank's band holds."""
 ROW = (32, 27)
-PIECES_RIGHT, STRAPS_RIGHT, BAR_LEFT, BAR_RIGHT = 0.26, 0.48, 0.52, 0.71
+ROW_MOST = 44
+"""A row in a panel that has room."""
+PIECES_RIGHT, STRAPS_RIGHT, BAR_LEFT, BAR_RIGHT, VALUE_LEFT = 0.25, 0.42, 0.46, 0.66, 0.78
 """Shares of the width. In the narrowest panel five figures of loose notes still stand clear of the pieces before them."""
 
 
 class StockRows(Painted):
-    """``set_stock`` shows pieces by face; ``heads`` are piece, pieces, straps, value as words."""
+    """``set_stock`` shows pieces by face, ``set_heads`` names piece, pieces, straps, bar and value.
 
-    def __init__(self, look: Look, name: str, heads: tuple[str, str, str, str], decimals: int = 2) -> None:
+    The bar is a piece's share of the value, or where ``set_day`` says so how far it reaches into the day.
+    """
+
+    def __init__(self, look: Look, name: str, decimals: int = 2) -> None:
         super().__init__(look, name, (0, 120))
-        self._heads, self._decimals = heads, decimals
+        self._heads, self._decimals = ("", "", "", "", ""), decimals
+        self._day: dict[str, float] = {}
+        self._low: dict[str, str] = {}
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
         self._faces: tuple[Denomination, ...] = ()
         self._stock: dict[str, int] = {}
         self._strapped: dict[str, int] = {}
+
+    def set_heads(self, heads: tuple[str, str, str, str, str]) -> None:
+        """The words above the columns."""
+        if heads != self._heads:
+            self._heads = heads
+            self.update()
+
+    def set_day(self, shares: Mapping[str, float], low: Mapping[str, str]) -> None:
+        """Bars by face from 0 to 1, and a word for what will not do."""
+        if (dict(shares), dict(low)) != (self._day, self._low):
+            self._day, self._low = dict(shares), dict(low)
+            self._describe()
+            self.update()
 
     def set_stock(
         self, faces: Sequence[Denomination], stock: Mapping[str, int], strapped: Mapping[str, int] | None = None
@@ -40,10 +63,19 @@ class StockRows(Painted):
         if shown == (self._faces, self._stock, self._strapped):
             return
         self._faces, self._stock, self._strapped = shown
-        spoken = (f"{item.label}: {stock.get(item.face, 0)}" for item in self._faces)
-        self.setAccessibleDescription("; ".join(spoken))
+        self.setMaximumHeight(round(ROW_MOST * (len(self._faces) + 1)))
+        self._describe()
         self.updateGeometry()
         self.update()
+
+    def _describe(self) -> None:
+        spoken = (
+            ", ".join(
+                part for part in (f"{item.label}: {self._stock.get(item.face, 0)}", self._low.get(item.face)) if part
+            )
+            for item in self._faces
+        )
+        self.setAccessibleDescription("; ".join(spoken))
 
     def sizeHint(self) -> QSize:
         """The heads and all rows."""
@@ -58,17 +90,21 @@ class StockRows(Painted):
 
     def draw(self, p: QPainter) -> None:
         """Heads, then row by row."""
-        tokens, high, wide = self.look.tokens, self._row(), float(self.width())
+        tokens, wide = self.look.tokens, float(self.width())
+        high = max(self._row(), min(float(ROW_MOST), self.height() / (len(self._faces) + 1)))
         face = self.look.font("micro-strong")
-        for words, right in zip(self._heads[1:], (PIECES_RIGHT, STRAPS_RIGHT, 1.0), strict=True):
+        piece, pieces, straps, bar, worth = self._heads
+        for words, right in ((pieces, PIECES_RIGHT), (straps, STRAPS_RIGHT), (worth, 1.0)):
             text(p, QRectF(0, 0, wide * right, high), words, face, tokens.text3, RIGHT)
-        text(p, QRectF(2, 0, wide, high), self._heads[0], face, tokens.text3)
+        text(p, QRectF(2, 0, wide, high), piece, face, tokens.text3)
+        text(p, QRectF(wide * BAR_LEFT, 0, wide * (VALUE_LEFT - BAR_LEFT), high), bar, face, tokens.text3)
         values = [item.value_minor * self._stock.get(item.face, 0) for item in self._faces]
         most = max(values, default=0)
         for at, (item, value) in enumerate(zip(self._faces, values, strict=True)):
             box = QRectF(0, high * (at + 1), wide, high)
             p.fillRect(QRectF(0, box.top(), wide, 1), tokens.sep)
-            self._draw_row(p, box, item, value, value / most if most else 0.0)
+            share = self._day.get(item.face, 1.0 if value else 0.0) if self._day else value / most if most else 0.0
+            self._draw_row(p, box, item, value, share)
 
     def _draw_row(self, p: QPainter, box: QRectF, item: Denomination, value: int, share: float) -> None:
         tokens, middle, count = self.look.tokens, box.center().y(), self._stock.get(item.face, 0)
@@ -81,5 +117,15 @@ class StockRows(Painted):
         quiet = self.look.font("caption-medium")
         text(p, QRectF(0, box.top(), wide * STRAPS_RIGHT, box.height()), straps, quiet, tokens.text2, RIGHT)
         bar = QRectF(wide * BAR_LEFT, middle - 2.5, wide * (BAR_RIGHT - BAR_LEFT), 5)
-        paint_meter(p, bar, share, tokens.accent_mark, tokens, None)
-        text(p, QRectF(0, box.top(), wide, box.height()), format_minor(value, self._decimals), face, strong, RIGHT)
+        low = self._low.get(item.face)
+        paint_meter(p, bar, share, tokens.warn_mark if low else tokens.accent_mark, tokens, None)
+        if low:
+            chip(p, self.look, bar.right() + 6, middle, low, "warn", height=20)
+        text(
+            p,
+            QRectF(0, box.top(), wide, box.height()),
+            format_minor(value, self._decimals) if value else DASH,
+            face,
+            strong,
+            RIGHT,
+        )

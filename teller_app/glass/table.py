@@ -99,6 +99,12 @@ class DataTable(QWidget):
         self.view.menu_asked.connect(self._open_menu)
         self.view.selectionModel().currentRowChanged.connect(self._moved)
 
+    def set_title(self, at: int, title: str) -> None:
+        """Another head of a column: the currency of its amounts."""
+        self.columns = tuple(replace(item, title=title) if n == at else item for n, item in enumerate(self.columns))
+        self.head.set_title(at, title)
+        self._model.set_title(at, title)
+
     # -- rows ----------------------------------------------------------------------------------------------------
 
     def set_rows(self, rows: Sequence[Row] | RowSource) -> None:
@@ -333,8 +339,7 @@ class DataTable(QWidget):
 
     def height_for(self, rows: int) -> int:
         """How high a table has to be that shows this many rows without scrolling."""
-        layout = self.layout()
-        gap = layout.spacing() if layout is not None else 0
+        gap = layout.spacing() if (layout := self.layout()) is not None else 0
         return self.head.sizeHint().height() + gap + rows * self._row_height()
 
     def _row_height(self) -> int:

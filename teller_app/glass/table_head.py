@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QResizeEvent
@@ -100,6 +101,12 @@ class TableHead(Painted):
         self._shown = tuple(shown)
         self._name()
         self._place()
+        self.update()
+
+    def set_title(self, at: int, title: str) -> None:
+        """Another title over a column that does not sort."""
+        self._columns = tuple(replace(item, title=title) if n == at else item for n, item in enumerate(self._columns))
+        self._name()
         self.update()
 
     def set_body_width(self, width: int) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal, Protocol
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
@@ -199,6 +199,11 @@ class RowModel(QAbstractTableModel):
         self._source: RowSource = RowList(())
         self.waiting_words = ""
         """What a screen reader says for a row that is on its way."""
+
+    def set_title(self, at: int, title: str) -> None:
+        """Another head of a column."""
+        self._columns = tuple(replace(item, title=title) if n == at else item for n, item in enumerate(self._columns))
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, at, at)
 
     @property
     def source(self) -> RowSource:

@@ -15,9 +15,9 @@ from contract.customers import CustomerFact
 from contract.drawers import SessionFact
 from teller_app.advances import model as advances_model
 from teller_app.advances import queries as advances
-from teller_app.approvals import model as approvals_model
 from teller_app.approvals import policy
 from teller_app.approvals import queries as approvals
+from teller_app.approvals import reading as approvals_reading
 from teller_app.approvals.branch_cash import BranchCash, cash_of
 from teller_app.branches import model as branch_model
 from teller_app.branches import queries as branches
@@ -41,7 +41,7 @@ from teller_app.standin import model as standin_model
 from teller_app.standin import queries as standin
 from teller_app.variances import model as variances_model
 from teller_app.variances import queries as variances
-from teller_app.vault import model as vault_model
+from teller_app.vault import following as vault_following
 from teller_app.vault import queries as vault
 from teller_app.vault.outlook import later_than_usual
 from teller_app.vault.payout import suggest
@@ -78,7 +78,7 @@ def holder_of(conn: Any, account: str) -> CustomerFact | None:
     return customer(conn, found.customer) if found is not None else None
 
 
-def approval_lookups(home: str) -> approvals_model.Lookups:
+def approval_lookups(home: str) -> approvals_reading.Lookups:
     """What the approvals ask."""
 
     def cash(conn: Any) -> BranchCash:
@@ -87,7 +87,7 @@ def approval_lookups(home: str) -> approvals_model.Lookups:
         return cash_of(CURRENCY, drawers.drawers(conn), sessions, drawers.totals(conn), vault.stocks(conn), vault.vaults(conn),
                        lambda user: people.get(user, ("", "")))  # fmt: skip
 
-    return approvals_model.Lookups(
+    return approvals_reading.Lookups(
         requests=approvals.requests,
         holder=holder_of,
         mandate=mandate_of,
@@ -152,9 +152,9 @@ def drawer_lookups(home: str, session: Mine = drawers.my_session) -> drawer_foll
     )
 
 
-def vault_lookups(session: Mine = drawers.my_session) -> vault_model.Lookups:
+def vault_lookups(session: Mine = drawers.my_session) -> vault_following.Lookups:
     """What the vault asks."""
-    return vault_model.Lookups(
+    return vault_following.Lookups(
         moves=vault.moves,
         requisitions=vault.requisitions,
         stocks=vault.stocks,

@@ -63,6 +63,7 @@ from teller_app.shell.pictures import Gaze
 from teller_app.shell.port import QtPort
 from teller_app.shell.press_room import PressRoom, Sources
 from teller_app.shell.preview import Preview
+from teller_app.shell.print_news import PrintNews
 from teller_app.shell.why_again import WhyAgain
 from teller_app.shell.window import TellerWindow
 from teller_app.shell.work_page import Opens, WorkPage
@@ -74,14 +75,14 @@ from teller_app.standin import model as standin_model
 from teller_app.standin import room as standin_room
 from teller_app.variances import room as variances_room
 from teller_app.variances.model import VariancesModel
+from teller_app.vault import following as vault_following
 from teller_app.vault import model as vault_model
 from teller_app.vault import room as vault_room
 
 
 @dataclass(frozen=True)
 class Shop:
-    """What all workplaces of a run share. ``press`` makes the bank's letterhead's press; it may be slow the first time.
-    ``paper_texts``: papers stay English, whatever the window speaks."""
+    """What all workplaces of a run share. ``press`` may be slow the first time; ``paper_texts``: papers stay English."""
 
     look: Look
     texts: Texts
@@ -293,6 +294,7 @@ class Bench(QObject):
         sources = Sources(account=counter.account, target=lookups.target, own_command=port.made)
         room = PressRoom(shop.press(port.me), shop.queue, shop.printer, desk, port, sources, shop.roll)
         room.setParent(self)
+        PrintNews(shop.look, shop.window, shop.texts, shop.queue, self)
         # Methods of this object and not lambdas: the press speaks from a thread of its own, and only a receiver that
         # lives on the Qt thread is called there.
         room.begun.connect(self._await_paper)
@@ -301,9 +303,9 @@ class Bench(QObject):
         room.reason_owed.connect(self._ask_why)
         return room
 
-    def _vault_prints(self) -> vault_model.Prints:
+    def _vault_prints(self) -> vault_following.Prints:
         press = self._press
-        return vault_model.Prints(press.voucher, press.count_sheet, press.blank_sheet)
+        return vault_following.Prints(press.voucher, press.count_sheet, press.blank_sheet)
 
     def _print_slip(self, sheet: ReconciliationFact, again: bool, found: Causes | None) -> None:
         number = next((item.number for item in self.drawers.state.drawers if item.drawer == sheet.drawer), "")
@@ -313,7 +315,6 @@ class Bench(QObject):
         self._press.over_short(variance, papers.likely(found, self._shop.paper_texts))
 
     def _print_kept(self, state: OutboxState) -> None:
-        """What is shown, a paper for each currency."""
         for currency, lines in kept_lines(state, self._shop.paper_texts).items():
             self._press.kept(lines, currency)
 

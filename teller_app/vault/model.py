@@ -1,100 +1,25 @@
 """The vault room's behaviour: what lies and moves, the form that is being written, and the steps of two people. No Qt."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from dataclasses import replace
 from typing import Any
-
-import msgspec
 
 from contract.base import Command
 from contract.buckets import Bucket, bucket_of
 from contract.counts import CountState, SpotCountFact, WitnessCount
-from contract.drawers import DrawerFact, DrawerTotalsFact, SessionFact, SessionState, TakeOverDrawer
+from contract.drawers import TakeOverDrawer
 from contract.feed import AnyAnswer, Executed
-from contract.floats import FloatSlipFact, SignFloat
-from contract.forecast import CashForecast
+from contract.floats import SignFloat
 from contract.ids import new_id
-from contract.paths import CASH_FORECAST
-from contract.permissions import Permission
-from contract.staff import UserFact
-from contract.vault import CashMoveFact, ConfirmCash, MoveKind, RequisitionFact, StockFact, VaultFact
-from teller_app.manifest import Port
-from teller_app.room_model import RoomModel
+from contract.vault import ConfirmCash, MoveKind, RequisitionFact
 from teller_app.vault import rules
-from teller_app.vault.state import Form, VaultState
+from teller_app.vault.following import Following
+from teller_app.vault.state import Form
 
-TOPICS = frozenset(
-    {
-        "stock",
-        "vault",
-        "cash_move",
-        "requisition",
-        "drawer",
-        "session",
-        "drawer_totals",
-        "user",
-        "branch",
-        "outbox",
-        "spot_count",
-        "float_slip",
-    }
-)
 FORMS = ("send", "exchange", "count", "lock", "unlock", "micro", "handover", "surprise", "force", "sort", "impound")
 
 
-_forecast = msgspec.json.Decoder(CashForecast)
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
-@dataclass(frozen=True)
-class Lookups:
-    """Questions to the replica. ``suggest`` turns an amount into pieces of a stock that keep its change healthy."""
-
-    moves: Callable[[Any], Sequence[CashMoveFact]]
-    requisitions: Callable[[Any], Sequence[RequisitionFact]]
-    stocks: Callable[[Any], Sequence[StockFact]]
-    vaults: Callable[[Any], Sequence[VaultFact]]
-    drawers: Callable[[Any], Sequence[DrawerFact]]
-    totals: Callable[[Any], Mapping[str, DrawerTotalsFact]]
-    people: Callable[[Any], Sequence[UserFact]]
-    session: Callable[[Any, str], SessionFact | None]
-    sessions: Callable[[Any], Sequence[SessionFact]]
-    slips: Callable[[Any], Sequence[FloatSlipFact]]
-    counts: Callable[[Any], Sequence[SpotCountFact]]
-    suggest: Callable[[int, Mapping[str, int], str], dict[str, int]]
-    now: Callable[[], datetime] = _now
-
-
-@dataclass(frozen=True)
-class Prints:
-    """What the room prints: a transfer's voucher, a count's sheet, a blank one of a drawer ("" the vault) in a currency."""
-
-    voucher: Callable[[str], None]
-    sheet: Callable[[str], None]
-    blank: Callable[[str, str], None]
-
-
-class VaultModel(RoomModel[VaultState]):
+class VaultModel(Following):
     """See the module. Set ``on_change`` before the first intent."""
-
-    def __init__(self, port: Port, lookups: Lookups, prints: Prints, currency: str = "GHS") -> None:
-        keeps = Permission.KEEP_VAULT in port.me.permissions
-        decides = Permission.DECIDE in port.me.permissions
-        state = VaultState(
-            line=port.line,
-            user=port.me.user,
-            branch=port.me.branch,
-            currency=currency,
-            custodian=keeps,
-            decides=decides,
-        )
-        super().__init__(port, state)
-        self._lookups, self._prints = lookups, prints
-        self._listen(TOPICS)
 
     def print_paper(self) -> bool:
         """Ctrl+P: a sheet to count on while a count is written down; else the chosen count's sheet, or the chosen transfer's voucher.
@@ -106,7 +31,7 @@ class VaultModel(RoomModel[VaultState]):
         if state.form.act in rules.COUNTED_WHOLE:
             drawer = rules.drawer_of(state.form)
             # A drawer has one currency, which the server knows; the vault is counted in each that lies in it.
-            for currency in (state.currency,) if drawer else state.currencies or (state.currency,):
+            for currency in (state.counted_in,) if drawer else state.currencies or (state.currency,):
                 self._prints.blank(drawer, currency)
         elif kind == "count" or (state.move is not None and state.move.kind is MoveKind.COUNT):
             self._prints.sheet(key)
@@ -123,6 +48,10 @@ class VaultModel(RoomModel[VaultState]):
             if form != self.state.form:
                 self._another()
             self._set(chosen=key, form=form, problem="")
+            row = self.state.move or self.state.asked
+            if row is not None:
+                # What is chosen is looked at beside the vault that it concerns.
+                self.look_in(row.currency)
 
     def next_opening(self) -> bool:
         """F10: the next opening that waits for this person's signature. False where none does."""
@@ -130,10 +59,16 @@ class VaultModel(RoomModel[VaultState]):
             self.choose(self.state.to_sign[0])
         return bool(self.state.to_sign)
 
+    def meet(self) -> None:
+        """Whoever comes in finds what waits for them chosen; what they had chosen stays."""
+        first = "" if self.state.chosen else rules.to_meet(self.state)
+        if first:
+            self.choose(first)
+
     def begin(self, act: str) -> bool:
         """A key of the bar: start the form of this act. False where it means nothing now; what is being written down goes on."""
-        asked = self.state.asked
-        grants = act == "ask" and self.state.custodian and asked is not None
+        asked = self.state.draft
+        grants = act == "ask" and asked is not None and (self.state.asked is not None or not self.state.drawer)
         if rules.why_off(self.state, act):
             return False
         if act in FORMS:
@@ -141,7 +76,7 @@ class VaultModel(RoomModel[VaultState]):
         elif act == "receive" and self.state.move is not None:
             self._start(Form(act="receive", subject=self.state.move.transfer))
         elif grants and asked is not None:
-            self._start(Form(act="grant", subject=asked.requisition, given=self._wish(asked)))
+            self._start(Form(act="grant", subject=asked.requisition, given=self.wish(asked)))
         elif act == "ask":
             self._start(Form(act="ask", source=self.state.drawer))
         elif act == "refuse":
@@ -168,11 +103,11 @@ class VaultModel(RoomModel[VaultState]):
         reached = rules.targets(self.state, form) if act in ("send", "exchange") else ()
         return replace(form, target=reached[0] if reached else "")
 
-    def _wish(self, asked: RequisitionFact) -> dict[str, int]:
+    def wish(self, asked: RequisitionFact) -> dict[str, int]:
+        """What a requisition would be granted with: the pieces asked for, else what keeps the vault's change healthy."""
         if asked.pieces:
             return dict(asked.pieces)
-        stock = self.state.stock.pieces if self.state.stock else {}
-        return self._lookups.suggest(asked.amount, stock, asked.currency)
+        return self._lookups.suggest(asked.amount, self.state.stock_of(asked.currency), asked.currency)
 
     def _open(self, form: Form) -> None:
         people = rules.seconds(self.state, form) if rules.needs_second(self.state, form) else ()
@@ -250,9 +185,24 @@ class VaultModel(RoomModel[VaultState]):
             self._share(self.state.count)
         elif self.state.waits_for_me and move is not None:
             self._submit(ConfirmCash(transfer=move.transfer), self._booked, form=Form())
+        elif self.state.asked is not None and self.state.asked == self.state.draft:
+            self.grant()
         else:
             return False
         return True
+
+    def grant(self) -> None:
+        """The button beside a requisition, and F9 where it is selected: as it is suggested, once a second person is named."""
+        if self.state.draft is not None:
+            self.choose(f"ask:{self.state.draft.requisition}")
+            if self.begin("ask"):
+                self._send()
+
+    def decline(self) -> None:
+        """The button beside a requisition: it is the one that is refused, whatever row is selected."""
+        if self.state.draft is not None:
+            self.choose(f"ask:{self.state.draft.requisition}")
+            self.begin("refuse")
 
     def _share(self, count: SpotCountFact) -> None:
         """The witness's yes. Of a hand-over it is one path: who shares the count has the drawer."""
@@ -283,52 +233,6 @@ class VaultModel(RoomModel[VaultState]):
 
     def _booked(self, answer: AnyAnswer) -> None:
         self.look_ahead()
-
-    def look_ahead(self) -> None:
-        """A custodian came into the room, or cash moved: what will run out is asked anew. Without the server the last answer stays."""
-        if self.state.custodian and self.state.online:
-            path = CASH_FORECAST.format(branch=self.state.branch)
-            self._port.fetch(path, {"currency": self.state.currency}, self._ahead)
-
-    def _ahead(self, body: bytes | None, code: str) -> None:
-        if body is not None:
-            self._set(forecast=_forecast.decode(body))
-
-    # -- following -----------------------------------------------------------------------------------------------
-
-    def refresh(self) -> None:
-        """Read again what the journal may have changed."""
-        self._port.query(self._read, lambda found: self._set(**found))
-
-    def _read(self, conn: Any) -> dict[str, Any]:
-        ask, state = self._lookups, self.state
-        drawers = tuple(item for item in ask.drawers(conn) if item.branch == state.branch)
-        stocks = {item.holder: item for item in ask.stocks(conn)}
-        known = ask.totals(conn)
-        totals = {item.drawer: known[item.session] for item in drawers if item.session in known}
-        place = f"{state.branch}:{state.currency}"
-        return {
-            "now": ask.now().isoformat(timespec="milliseconds").replace("+00:00", "Z"),
-            "moves": tuple(ask.moves(conn)),
-            "requisitions": tuple(ask.requisitions(conn)),
-            "currencies": tuple(
-                item.currency for item in stocks.values() if item.holder.startswith(f"vault:{state.branch}:")
-            ),
-            "stock": stocks.get(f"vault:{place}"),
-            "transit": stocks.get(f"transit:{place}"),
-            "vault": next((item for item in ask.vaults(conn) if item.vault == f"vault:{place}"), None),
-            "drawers": drawers,
-            "totals": totals,
-            "people": tuple(ask.people(conn)),
-            "session": ask.session(conn, state.user),
-            "counts": tuple(ask.counts(conn)),
-            "slips": tuple(item for item in ask.slips(conn) if item.branch == state.branch),
-            "openings": tuple(
-                item
-                for item in ask.sessions(conn)
-                if item.branch == state.branch and item.state is SessionState.UNSIGNED
-            ),
-        }
 
     # -- inside --------------------------------------------------------------------------------------------------
 

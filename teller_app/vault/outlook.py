@@ -53,6 +53,19 @@ def _run_out(forecast: CashForecast, drain: Drain, left: int) -> RunOut:
     return RunOut(drain.face, left, needed(drain), minute, share, tone)
 
 
+def day_stock(forecast: CashForecast | None, held: Mapping[str, int]) -> tuple[dict[str, float], frozenset[str]]:
+    """How much of twice what the rest of the day needs lies there, by piece (0 to 1), and which pieces run out before it ends.
+
+    Half a bar is just enough, so that there is something to see on both sides of it. Nothing without a forecast.
+    """
+    place = place_of(forecast) if forecast is not None else None
+    if forecast is None or place is None:
+        return {}, frozenset()
+    wanted = {drain.face: needed(drain) for drain in place.drains if needed(drain)}
+    share = {face: min(1.0, held.get(face, 0) / (2 * most)) for face, most in wanted.items()}
+    return share, frozenset(face for face, most in wanted.items() if held.get(face, 0) < most)
+
+
 def first_gone(found: Sequence[RunOut]) -> RunOut | None:
     """What is gone first."""
     gone = [item for item in found if item.minute is not None]
@@ -68,6 +81,13 @@ def to_order(item: RunOut) -> int:
 def clock(minute: int) -> str:
     """ "16:20"."""
     return f"{minute // 60:02d}:{minute % 60:02d}"
+
+
+def axis(forecast: CashForecast) -> tuple[str, ...]:
+    """Now, half-way and the end of the day; nothing once it is over."""
+    if forecast.since >= forecast.until:
+        return ()
+    return tuple(clock(at) for at in (forecast.since, (forecast.since + forecast.until) // 2, forecast.until))
 
 
 def lasting(

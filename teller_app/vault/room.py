@@ -28,6 +28,7 @@ MANIFEST = Manifest(
         Action("Ctrl+Shift+F", "vault.key.force", "force", in_bar=False),
         Action("Alt+B", "vault.key.sort", "sort", in_bar=False),
         Action("Alt+C", "vault.key.impound", "impound", in_bar=False),
+        Action("Alt+V", "vault.key.currency", "currency", in_bar=False),
         Action("Ctrl+B", "vault.key.bucket", "bucket", in_bar=False),
         Action("Ctrl+P", "vault.key.print", "print", in_bar=False),
         Action("Ctrl+W", "vault.key.leave", "leave", in_bar=False),

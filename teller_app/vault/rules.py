@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from contract.base import Command
 from contract.buckets import Bucket, broken_straps, laid_in
-from contract.counts import CountKind, TakeCount, WitnessCount
+from contract.counts import CountKind, CountState, TakeCount, WitnessCount
 from contract.drawers import ForceCloseDrawer, RefuseOpening, SessionFact, SignOpening
 from contract.floats import DropFloat
 from contract.ids import new_id
@@ -44,6 +44,14 @@ def place(key: str) -> Place:
     return Place(where=Where.DRAWER, drawer=key)
 
 
+def to_meet(state: VaultState) -> str:
+    """The key of the first row that waits for this person: a signature, a yes, cash for their drawer, a count that they saw. "" for none."""
+    moves = (move for move in state.moves if move.waits_for == state.user or receives(state, move))
+    counts = (count for count in state.counts if count.witness == state.user and count.state is CountState.TAKEN)
+    keys = (*state.to_sign, *(f"move:{move.transfer}" for move in moves), *(f"count:{count.count}" for count in counts))
+    return next(iter(keys), "")
+
+
 def receives(state: VaultState, move: CashMoveFact) -> bool:
     """Whether this person may receive what is on its way."""
     if move.state is not MoveState.SENT or move.maker == state.user:
@@ -63,6 +71,8 @@ def refuses(state: VaultState, move: CashMoveFact) -> bool:
 
 def why_off(state: VaultState, intent: str) -> str:
     """Why an intent cannot be had now: offline, locked, drawer, custodian, choice, or "" where it can."""
+    if intent == "currency":
+        return _turns(state)
     if not state.online:
         return "offline"
     if intent in ("send", "exchange", "sort"):
@@ -106,6 +116,15 @@ def why_no_paper(state: VaultState) -> str:
     return "" if move.state in (MoveState.SENT, MoveState.COUNTED, MoveState.RECEIVED) else "sent"
 
 
+def _turns(state: VaultState) -> str:
+    """Another currency is looked at between two acts: what was counted in one is no count in the other."""
+    if not state.custodian:
+        return "custodian"
+    if len(state.known) < 2:
+        return "currency"
+    return "written" if state.form.act else ""
+
+
 def _acts(state: VaultState) -> str:
     if state.locked:
         return "locked"
@@ -113,9 +132,9 @@ def _acts(state: VaultState) -> str:
 
 
 def _asks(state: VaultState) -> str:
-    if state.custodian and state.asked is not None:
-        return "" if state.asked.state is RequisitionState.ASKED else "over"
-    return "" if state.drawer else "drawer"
+    if state.custodian and state.asked is not None and state.asked.state is not RequisitionState.ASKED:
+        return "over"
+    return "" if state.draft is not None or state.drawer else "drawer"
 
 
 def _answers(state: VaultState, intent: str) -> str:
@@ -152,7 +171,12 @@ def targets(state: VaultState, form: Form) -> tuple[str, ...]:
         return (VAULT,) if form.source == state.drawer else (BANK,)
     if form.source == BANK:
         return (VAULT,)
-    open_ones = tuple(item.drawer for item in state.drawers if item.session and item.cashier != state.user)
+    currency = state.currency_of(form)
+    open_ones = tuple(
+        item.drawer
+        for item in state.drawers
+        if item.session and item.cashier != state.user and item.currency == currency
+    )
     if form.source == VAULT:
         return (*open_ones, BANK)
     return (VAULT, *open_ones)
@@ -194,7 +218,7 @@ def sort_sources(form: Form) -> tuple[Bucket, ...]:
 
 def seconds(state: VaultState, form: Form) -> tuple[UserFact, ...]:
     """Who may be the second person: nobody who has a part in it already."""
-    move, asked = state.move, state.asked
+    move, asked = state.move, state.answered(form)
     part = {state.user}
     if form.act == "receive" and move is not None:
         part |= {move.maker, move.second}
@@ -249,7 +273,7 @@ def _sorted(form: Form) -> tuple[dict[str, int], dict[str, int]]:
 
 def command(state: VaultState) -> Command:
     """The command of a form without faults."""
-    form, currency = state.form, state.currency
+    form, currency = state.form, state.counted_in
     given, second = _whole(form.given), form.second or None
     if form.act == "send":
         return SendCash(transfer=new_id(), source=place(form.source), target=place(form.target), currency=currency,

@@ -10,7 +10,7 @@ from contract.floats import FloatSlipFact
 from contract.forecast import CashForecast
 from contract.money import pieces_total
 from contract.staff import UserFact
-from contract.vault import CashMoveFact, RequisitionFact, StockFact, VaultFact
+from contract.vault import CashMoveFact, RequisitionFact, RequisitionState, StockFact, VaultFact
 from teller_app.room_model import RoomState
 
 VAULT, BANK = "vault", "bank"
@@ -61,16 +61,20 @@ class VaultState(RoomState):
     ``forecast`` is a custodian's, as of when the room was entered; ``now`` the stamp of the last look at the replica.
     ``totals`` are for those who may see them. ``openings`` are counted and wait for the custodian's signature, ``slips`` are
     floats asked for or handed over on a slip (``slip:<id>``). ``currencies`` are those that the vault has cash of, as far as this person sees.
+    ``stock`` is what lies in the vault that is looked at, ``stocks`` in the vault of each currency.
+    ``known`` are all that the branch has a vault or a drawer of; ``currency`` is the one whose vault is looked at.
     """
 
     user: str = ""
     branch: str = ""
     currency: str = "GHS"
     currencies: tuple[str, ...] = ()
+    known: tuple[str, ...] = ()
     custodian: bool = False
     moves: tuple[CashMoveFact, ...] = ()
     requisitions: tuple[RequisitionFact, ...] = ()
     stock: StockFact | None = None
+    stocks: tuple[StockFact, ...] = ()
     transit: StockFact | None = None
     vault: VaultFact | None = None
     drawers: tuple[DrawerFact, ...] = ()
@@ -95,6 +99,20 @@ class VaultState(RoomState):
     def asked(self) -> RequisitionFact | None:
         """The selected requisition."""
         return next((item for item in self.requisitions if f"ask:{item.requisition}" == self.chosen), None)
+
+    def answered(self, form: Form) -> RequisitionFact | None:
+        """The requisition that a form answers."""
+        return next((item for item in self.requisitions if item.requisition == form.subject), None)
+
+    @property
+    def draft(self) -> RequisitionFact | None:
+        """What a custodian can grant now: the one that is written down, the selected one, else the first that waits."""
+        if not self.custodian:
+            return None
+        if self.form.act == "grant":
+            return self.answered(self.form)
+        waiting = [item for item in self.requisitions if item.state is RequisitionState.ASKED]
+        return next((item for item in waiting if item == self.asked), waiting[0] if waiting else None)
 
     @property
     def count(self) -> SpotCountFact | None:
@@ -148,6 +166,33 @@ class VaultState(RoomState):
     def locked(self) -> bool:
         """Whether the vault is closed for the night."""
         return self.vault is not None and not self.vault.open
+
+    def currency_of(self, form: Form) -> str:
+        """What a form counts in: the answered one's own currency, a drawer's, else that of the vault that is looked at."""
+        subject = self.move if form.act == "receive" else self.answered(form) if form.act == "grant" else None
+        if subject is not None:
+            return subject.currency
+        found = next((item for item in self.drawers if item.drawer == form.source), None)
+        return found.currency if found else self.currency
+
+    def stock_of(self, currency: str) -> Mapping[str, int]:
+        """What lies in the branch's vault of this currency."""
+        return next((item.pieces for item in self.stocks if item.currency == currency), {})
+
+    @property
+    def counted_in(self) -> str:
+        """What is counted in the form that is written."""
+        return self.currency_of(self.form)
+
+    @property
+    def hands(self) -> tuple[str, ...]:
+        """The two on the vault: who unlocked it last, or counted it where it was never locked."""
+        return (self.vault.opened_by or self.vault.counted_by) if self.vault is not None else ()
+
+    @property
+    def present(self) -> frozenset[str]:
+        """Who of the branch is at a workstation, as of the last look ahead; oneself always."""
+        return frozenset({self.user, *(self.forecast.present if self.forecast else ())})
 
     @property
     def drawer(self) -> str:

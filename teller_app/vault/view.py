@@ -1,6 +1,7 @@
-"""The vault room: stock at the left for custodians, what is on its way in the middle, the form at the right (picture 12)."""
+"""The vault room: stock at the left for custodians, what is on its way in the middle above what is asked for, the outlook or the form at
+the right (picture 12)."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from teller_app.glass.beside import Beside, Part, written_in
@@ -10,11 +11,14 @@ from teller_app.vault import rules
 from teller_app.vault.model import VaultModel
 from teller_app.vault.state import VaultState
 from teller_app.vault.view_form import FormPanel
+from teller_app.vault.view_grant import GrantPanel
 from teller_app.vault.view_moves import MovesPanel
 from teller_app.vault.view_outlook import OutlookPanel
 from teller_app.vault.view_stock import StockPanel
 
 WIDE_FROM = 1180
+GAP, LOW = 12, 780
+"""Between the two of the middle, and the height in px below which they take turns."""
 ACTS = ("send", "receive", "refuse", "exchange", "ask", "count", "lock", "unlock", "micro", "handover", "surprise",
         "force", "sort", "impound")  # fmt: skip
 
@@ -26,17 +30,24 @@ class VaultView(QWidget):
         super().__init__()
         self._texts, self._model = texts, model
         self._keeps = model.state.custodian
-        self.stock = StockPanel(look, texts)
+        self.stock = StockPanel(look, texts, model.look_in)
         self.moves = MovesPanel(look, texts, model)
         self.form = FormPanel(look, texts, model)
-        self.ahead = OutlookPanel(look, texts)
+        self.ahead = OutlookPanel(look, texts, model)
+        self.grant = GrantPanel(look, texts, model)
+        self.middle = QWidget()
+        column = QVBoxLayout(self.middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP)
+        column.addWidget(self.moves, 11)
+        column.addWidget(self.grant, 12)
         self.right = QStackedWidget()
         for panel in (self.form, self.ahead):
             self.right.addWidget(panel)
-        parts = [Part(texts("vault.moves"), self.moves, 640, "arrows-left-right"),
+        parts = [Part(texts("vault.moves"), self.middle, 576, "arrows-left-right"),
                  Part(texts("vault.form.title"), self.right, 516, "receipt")]  # fmt: skip
         if self._keeps:
-            parts.insert(0, Part(texts("vault.place.vault"), self.stock, 480, "vault"))
+            parts.insert(0, Part(texts("vault.place.vault"), self.stock, 540, "vault"))
         else:
             self.stock.setParent(self)
             self.stock.hide()
@@ -52,14 +63,26 @@ class VaultView(QWidget):
         if self._keeps:
             self.stock.render_state(state)
         self.moves.render_state(state)
-        written = written_in(self.form)
+        written = written_in(self.form) or written_in(self.grant)
         self.form.render_state(state)
-        idle = self._keeps and not state.form.act and not state.waits_for_me
+        self.grant.render_state(state)
+        self._share_column(state)
+        idle = self._keeps and state.form.act in ("", "grant") and not state.waits_for_me
         if idle:
             self.ahead.render_state(state)
         self.right.setCurrentWidget(self.ahead if idle else self.form)
         if written and not state.form.act:
             self._to_list()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window the middle has room for one of its panels."""
+        super().resizeEvent(event)
+        self._share_column(self._model.state)
+
+    def _share_column(self, state: VaultState) -> None:
+        low, writing = self.height() < LOW, state.form.act == "grant"
+        self.moves.setVisible(not (low and writing))
+        self.grant.setVisible(state.draft is not None and (writing or not low))
 
     def act(self, intent: str) -> bool:
         """A key of the manifest; False where it does not apply."""
@@ -71,12 +94,15 @@ class VaultView(QWidget):
             return self._model.print_paper()
         if intent == "sign":
             return self._model.next_opening()
+        if intent == "currency":
+            return self._model.turn_currency()
         if intent == "bucket":
             return self.form.grid.turn()
         if intent not in ACTS or not self._model.begin(intent):
             return False
-        self.both.go(2 if self._keeps else 1)
-        self.form.begin()
+        granting = self._model.state.form.act == "grant"
+        self.both.go(1 if granting else 2 if self._keeps else 1)
+        (self.grant if granting else self.form).begin()
         return True
 
     def why_off(self, intent: str) -> str:
@@ -87,21 +113,20 @@ class VaultView(QWidget):
         if intent == "bucket":
             return "" if len(rules.buckets_of(state.form)) > 1 and state.form.act else self._texts("vault.off.choice")
         if intent == "forward":
-            ready = state.form.act or state.waits_for_me
+            ready = state.form.act or state.waits_for_me or (state.asked is not None and state.asked == state.draft)
             return "" if ready else self._texts("vault.off.choice")
         why = rules.why_no_paper(state) if intent == "print" else rules.why_off(state, intent)
         return self._texts(f"vault.off.{why}") if why else ""
 
     def enter(self) -> None:
-        """The list has the focus: arrows move at once. An opening that waits for this person is chosen, a cashier stands by it."""
-        if not self._model.state.chosen:
-            self._model.next_opening()
+        """The list has the focus: arrows move at once. What waits for this person is chosen."""
+        self._model.meet()
         self._model.look_ahead()
         self._to_list()
 
     def _to_list(self) -> None:
         self.both.go(1 if self._keeps else 0)
-        self.moves.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.moves.focus_list()
 
     def leave(self) -> bool:
         """A form that was begun waits."""

@@ -4,6 +4,7 @@ from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QHBoxLayout
 
 from contract.buckets import Bucket
+from contract.money import CURRENCIES
 from teller_app.glass.alert import Alert
 from teller_app.glass.bucket_grid import BucketGrid
 from teller_app.glass.button import GlassButton
@@ -17,6 +18,7 @@ from teller_app.glass.panel import GlassPanel
 from teller_app.glass.scroll_column import ScrollColumn
 from teller_app.glass.segmented import Segmented
 from teller_app.glass.select import Select
+from teller_app.glass.tab_order import stop_before
 from teller_app.glass.telling import tell_trouble
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
@@ -25,7 +27,7 @@ from teller_app.vault.model import VaultModel
 from teller_app.vault.state import VAULT, Form, VaultState
 from teller_app.vault.view_giver import GiverFields
 
-GRIDS = ("send", "receive", "exchange", "grant", "count", "lock", "ask", "micro", "handover", "surprise", "force",
+GRIDS = ("send", "receive", "exchange", "count", "lock", "ask", "micro", "handover", "surprise", "force",
          "sort", "impound")  # fmt: skip
 
 NOTE_MAX, REASON_MAX = 140, 400
@@ -44,11 +46,12 @@ class FormPanel(GlassPanel):
         self.source = Select(look, texts("vault.from"), icon="hand-withdraw")
         self.target = Select(look, texts("vault.to"), icon="hand-deposit")
         self.part = Segmented(look, (texts("vault.given"), texts("vault.taken")), texts("vault.exchange"), expand=True)
-        self.amount = MoneyField(look, texts("vault.amount"), formats.currency_sign("GHS"))
+        self.amount = MoneyField(look, texts("vault.amount"), formats.currency_sign(model.state.currency))
         self.bucket_from = Select(look, texts("vault.bucket_from"))
         self.bucket_to = Select(look, texts("vault.bucket_to"))
-        self.grid = BucketGrid(look, texts, model.state.currency, row_height=40)
-        self.lasts = Lines(look, texts("vault.lasts"))
+        self._currency = model.state.currency
+        self.grid = self._grid_in(self._currency)
+        self.lasts = Lines(look, texts("vault.lasts"), tall=True)
         self.giver = GiverFields(look, texts, model.set_giver)
         self.total = MatchBar(look, texts("drawers.total"))
         self.second = Select(
@@ -60,7 +63,7 @@ class FormPanel(GlassPanel):
         )
         self.reason = Field(look, texts("vault.reason"), icon="chat-text")
         self.problem = Alert(look, "neg", "")
-        self.leave = GlassButton(look, texts("vault.leave"), "ghost", "x")
+        self.leave = GlassButton(look, texts("vault.leave"), "ghost", "x", "Ctrl+W")
         self.go = GlassButton(look, "", "primary", "check", "F9")
         self._lay_out()
         self._connect()
@@ -103,7 +106,6 @@ class FormPanel(GlassPanel):
         self.bucket_from.chosen.connect(lambda key: model.set_buckets(source=Bucket(key)))
         self.bucket_to.chosen.connect(lambda key: model.set_buckets(target=Bucket(key)))
         self.amount.changed.connect(lambda _: model.set_amount(*self.amount.read()))
-        self.grid.changed.connect(lambda total, pieces: model.set_counts(self.grid.counts()))
         self.second.chosen.connect(model.set_second)
         self.reason.changed.connect(model.set_reason)
         self.leave.clicked.connect(model.leave)
@@ -114,6 +116,8 @@ class FormPanel(GlassPanel):
         form, texts = state.form, self._texts
         asks = state.waits_for_me and not form.act
         self.nothing.setVisible(not form.act and not asks)
+        comes = state.move is not None and rules.receives(state, state.move)
+        self.nothing.set_words(*(texts(f"vault.form.{'comes' if comes else 'none'}{part}") for part in ("", "_do")))
         self.confirm_line.setVisible(asks)
         self.body.setStretch(self._spare, 1 if asks else 0)
         self.rows.setVisible(bool(form.act))
@@ -135,7 +139,9 @@ class FormPanel(GlassPanel):
             self.confirm_line.set_words(words.count_title(state.count, texts), said)
         elif asks and state.move is not None:
             said = texts("vault.confirm_do", name=state.name(state.move.receiver or state.move.maker))
-            self.confirm_line.set_words(words.title(state.move, texts), said)
+            # All of what the yes is about: beside the list there is room for one line.
+            pieces = words.pieces_words(state.move.pieces, texts)
+            self.confirm_line.set_words(words.title(state.move, texts), f"{said} {pieces}")
         self._parts(state)
         self.go.set_text(texts(f"vault.go.{form.act or words.yes_to(state)}"))
         self.go.set_blocked("" if state.online else texts("vault.off.offline"))
@@ -146,8 +152,26 @@ class FormPanel(GlassPanel):
             if self.isVisible():
                 self.begin()
 
+    def _grid_in(self, currency: str) -> BucketGrid:
+        grid = BucketGrid(self.look, self._texts, currency, row_height=40)
+        grid.changed.connect(lambda total, pieces: self._model.set_counts(grid.counts()))
+        return grid
+
+    def _count_in(self, currency: str) -> None:
+        """Another currency has other notes: another grid in the same place, and another sign at the amount."""
+        if currency == self._currency:
+            return
+        before, self._currency = self.grid, currency
+        self.grid = self._grid_in(currency)
+        self.rows.column.replaceWidget(before, self.grid)
+        before.hide()
+        before.deleteLater()
+        stop_before(self.second, self.grid.stops())
+        self.amount.set_currency(formats.currency_sign(currency), CURRENCIES[currency].decimals)
+
     def _parts(self, state: VaultState) -> None:
         form = state.form
+        self._count_in(state.counted_in)
         ends = form.act in ("send", "exchange")
         places = form.act in ("surprise", "force") or (form.act == "sort" and len(rules.sources(state, form.act)) > 1)
         self.source.setVisible(ends or places)
@@ -181,11 +205,8 @@ class FormPanel(GlassPanel):
 
     def _lasting(self, state: VaultState, form: Form) -> None:
         """How long the drawer lasts with what it is about to be sent: for those who may see what it holds."""
-        asked = state.asked
-        drawer = asked.drawer if form.act == "grant" and asked is not None else form.target
-        goes = form.act == "grant" or (form.act == "send" and form.source == VAULT)
-        known = state.totals.get(drawer) if goes else None
-        found = outlook.lasting(state.forecast, drawer, known.pieces, form.given, self._texts) if known else []
+        known = state.totals.get(form.target) if form.act == "send" and form.source == VAULT else None
+        found = outlook.lasting(state.forecast, form.target, known.pieces, form.given, self._texts) if known else []
         self.lasts.setVisible(bool(found))
         self.lasts.set_lines(
             [Line(words.piece_words(face, self._texts), said, until, color="warn" if short else "text")
@@ -194,6 +215,7 @@ class FormPanel(GlassPanel):
 
     def _selects(self, state: VaultState, form: Form) -> None:
         texts = self._texts
+        self.source.set_label(texts("vault.which" if form.act in ("surprise", "force") else "vault.from"))
         if self.source.isVisibleTo(self):
             for select, keys, key in (
                 (self.source, rules.sources(state, form.act), form.source),
@@ -219,7 +241,7 @@ class FormPanel(GlassPanel):
         # A doubtful note is worth nothing to its giver until it was examined, whatever is printed on it.
         kept = form.act == "impound"
         worth = 0 if kept else self.grid.total()
-        figure = formats.money_with_sign(worth, state.currency)
+        figure = formats.money_with_sign(worth, state.counted_in)
         self.total.show_state(
             "total",
             self._texts("vault.given_for_kept" if kept else "drawers.total"),

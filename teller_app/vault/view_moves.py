@@ -1,7 +1,8 @@
-"""What is on its way, what is asked for, and what was finished today: one list, and the chosen one's people and pieces."""
+"""What is on its way as cards, what is asked for and what was finished today as a list, and the chosen one's people and pieces."""
 
-from PySide6.QtCore import QModelIndex, QSignalBlocker
+from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt
 
+from teller_app.glass.beside import written_in
 from teller_app.glass.empty_state import EmptyState
 from teller_app.glass.lines import Line, Lines
 from teller_app.glass.look import Look
@@ -10,10 +11,14 @@ from teller_app.glass.table import DataTable
 from teller_app.glass.table_model import Column, Figure, Lead, Row, Status
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
-from teller_app.vault import words
+from teller_app.vault import card_words, words
 from teller_app.vault.folds import GOING
 from teller_app.vault.model import VaultModel
 from teller_app.vault.state import VaultState
+from teller_app.vault.view_cards import CardColumn
+
+AMOUNT = 1
+"""The column of the amounts."""
 
 
 class MovesPanel(GlassPanel):
@@ -23,14 +28,17 @@ class MovesPanel(GlassPanel):
         super().__init__(look, texts("vault.moves"), rows=DataTable.gutter)
         self._texts, self._model = texts, model
         self._shown: object = None
+        self._going = 0
         columns = (
-            Column(texts("vault.column.what")),
-            Column(texts("vault.column.amount"), 100, "money"),
+            Column(texts("vault.today")),
+            Column(texts("vault.column.amount"), 120, "money"),
             Column(texts("vault.column.state"), 126, optional=True),
         )
-        self.table = DataTable(look, columns, texts("vault.moves"))
+        self.cards = CardColumn(look, texts, model)
+        self.table = DataTable(look, columns, texts("vault.today"))
         self.none = EmptyState(look, "arrows-left-right", texts("vault.nothing"), texts("vault.nothing_do"))
         self.about = Lines(look, texts("vault.people"), tall=True)
+        self.body.add(self.cards)
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self.none, 1)
         self.body.add(self.about)
@@ -38,7 +46,10 @@ class MovesPanel(GlassPanel):
 
     def render_state(self, state: VaultState) -> None:
         """Rows only when they are others."""
-        mark = (state.moves, state.requisitions, state.counts, state.people, state.openings, state.totals, state.slips)
+        going = [move for move in state.moves if move.state in GOING]
+        self.cards.render_state(state, [card_words.card(move, state, self._texts) for move in going])
+        mark = (state.moves, state.requisitions, state.counts, state.people, state.openings, state.totals, state.slips,
+                state.known)  # fmt: skip
         with QSignalBlocker(self.table):
             if mark != self._shown:
                 self._shown = mark
@@ -46,13 +57,21 @@ class MovesPanel(GlassPanel):
             if not self.table.select_key(state.chosen):
                 self.table.view.clearSelection()
                 self.table.view.setCurrentIndex(QModelIndex())
-        some = bool(state.moves or state.requisitions or state.counts or state.openings or state.slips)
+        some = self.table.row_count() > 0
         self.table.setVisible(some)
-        self.none.setVisible(not some)
-        going = [move for move in state.moves if move.state in GOING]
-        total = formats.money(sum(move.amount for move in going))
-        self.set_caption(self._texts("vault.on_the_way", n=len(going), amount=total) if going else "")
+        self.none.setVisible(not some and not going)
+        self.set_caption(words.on_the_way(going, state, self._texts))
+        if going and not self._going and not state.chosen and written_in(self.table):
+            # The first bag is on its way: whoever stood before the list stands before it now.
+            self.focus_list()
+        self._going = len(going)
+        self.table.set_title(AMOUNT, words.amount_head(state, self._texts))
         self._about(state)
+
+    def focus_list(self) -> None:
+        """The keys go to the selected card or row; to the first card where nothing is selected."""
+        if not self.cards.focus_chosen(self._model.state.chosen):
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _rows(self, state: VaultState) -> list[Row]:
         texts = self._texts
@@ -63,7 +82,7 @@ class MovesPanel(GlassPanel):
                 "seal-check", tone, words.opening_title(opening, texts), words.opening_step(opening, state, texts)
             )
             known = state.totals.get(opening.drawer)
-            figure = formats.money(known.balance) if known else formats.EM_DASH
+            figure = words.amount_of(known.balance, known.currency, state) if known else formats.EM_DASH
             rows.append(Row(f"opening:{opening.session}", (lead, Figure(figure), Status(said, tone))))
         for slip in state.slips:
             said, tone = words.slip_words(slip, state, texts)
@@ -77,19 +96,21 @@ class MovesPanel(GlassPanel):
                 words.asked_title(item, texts),
                 words.numbered(item.number, state.name(item.asked_by)),
             )
-            rows.append(Row(f"ask:{item.requisition}", (lead, Figure(formats.money(item.amount)), Status(said, tone))))
-        for move in state.moves:
+            figure = words.amount_of(item.amount, item.currency, state)
+            rows.append(Row(f"ask:{item.requisition}", (lead, Figure(figure), Status(said, tone))))
+        for move in (move for move in state.moves if move.state not in GOING):
             said, tone = words.state_words(move, state, texts)
             icon, hue = words.move_icon(move)
             lead = Lead(
                 icon, hue, words.places(move, texts), words.numbered(move.number, words.step(move, state, texts))
             )
-            figure = formats.money_or_dash(move.amount)
+            figure = words.amount_of(move.amount, move.currency, state) if move.amount else formats.EM_DASH
             rows.append(Row(f"move:{move.transfer}", (lead, Figure(figure), Status(said, tone))))
         for count in state.counts:
             said, tone = words.count_words(count, state, texts)
             lead = Lead("list-checks", tone, words.count_title(count, texts), words.count_step(count, state, texts))
-            rows.append(Row(f"count:{count.count}", (lead, Figure(formats.money(count.total)), Status(said, tone))))
+            figure = words.amount_of(count.total, count.currency, state)
+            rows.append(Row(f"count:{count.count}", (lead, Figure(figure), Status(said, tone))))
         return rows
 
     def _about(self, state: VaultState) -> None:
@@ -97,8 +118,13 @@ class MovesPanel(GlassPanel):
         texts, move, asked = self._texts, state.move, state.asked
         lines: list[Line] = []
         if move is not None:
-            lines = [Line(texts("vault.people"), words.people_of(move, state, texts), icon="users"),
-                     Line(texts("vault.sent_pieces"), words.pieces_words(move.pieces, texts), icon="coins")]  # fmt: skip
+            # A card names its people itself.
+            people = Line(texts("vault.people"), words.people_of(move, state, texts), icon="users")
+            pieces = Line(texts("vault.sent_pieces"), words.pieces_words(move.pieces, texts), icon="coins")
+            lines = [pieces] if move.state in GOING else [people, pieces]
+            if move.state in GOING and state.draft is not None and not state.waits_for_me:
+                # The requisition below has the room; who receives counts for themselves.
+                lines = []
             if move.taken:
                 lines.append(Line(texts("vault.taken_pieces"), words.pieces_words(move.taken, texts), icon="coins"))
             if move.giver:
@@ -119,7 +145,7 @@ class MovesPanel(GlassPanel):
             lines = [Line(texts("vault.sent_pieces"), counted or formats.EM_DASH, icon="coins")]
             if state.count.reason:
                 lines.append(Line(texts("vault.because"), state.count.reason, icon="chat-text"))
-        elif asked is not None:
+        elif asked is not None and asked != state.draft:
             wish = words.pieces_words(asked.pieces, texts) or texts("vault.any_pieces")
             lines = [Line(texts("vault.wish"), wish, icon="coins")]
             if asked.note:

@@ -1,10 +1,11 @@
 """The right of picture 12 while nothing is written down: when notes run out, and who asks for what."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from contract.forecast import DAYS_WANTED, CashForecast
 from contract.money import face_minor
 from teller_app.glass.alert import Alert
+from teller_app.glass.button import GlassButton
 from teller_app.glass.empty_state import EmptyState
 from teller_app.glass.legend import Legend
 from teller_app.glass.look import Look
@@ -15,6 +16,7 @@ from teller_app.glass.twin_bars import TwinBars
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
 from teller_app.vault import outlook
+from teller_app.vault.model import VaultModel
 from teller_app.vault.state import VaultState
 
 GAP = 12
@@ -23,9 +25,11 @@ GAP = 12
 class OutlookPanel(QWidget):
     """For custodians; who may see no stock is told nothing of when it ends."""
 
-    def __init__(self, look: Look, texts: Texts) -> None:
+    def __init__(self, look: Look, texts: Texts, model: VaultModel) -> None:
         super().__init__()
         self._texts = texts
+        self.exchange = GlassButton(look, texts("vault.key.exchange_notes"), "secondary", "arrows-left-right", "F5")
+        self.exchange.clicked.connect(lambda: model.begin("exchange"))
         self._ahead = GlassPanel(look, texts("vault.outlook"))
         self.none = EmptyState(look, "chart-line-up", texts("vault.outlook"), "")
         self.rows = RunOutRows(look, texts("vault.outlook"))
@@ -43,6 +47,10 @@ class OutlookPanel(QWidget):
         )
         self._wants.body.add(self.legend)
         self._wants.body.add(self.bars, 1)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self.exchange)
+        self._wants.body.addLayout(row)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
@@ -59,6 +67,7 @@ class OutlookPanel(QWidget):
         self._scroll.setVisible(bool(shown))
         self.none.set_words(*self._nothing(found))
         self.rows.set_rows([self._row(item) for item in shown])
+        self.rows.set_axis(outlook.axis(found) if found and shown else ())
         gone = outlook.first_gone(shown)
         self.advice.setVisible(gone is not None)
         if gone is not None and gone.minute is not None:

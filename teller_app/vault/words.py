@@ -1,6 +1,6 @@
 """What the vault room says: places, states and people as texts' keys and figures. Pure; no Qt."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from contract.buckets import Bucket, bucket_of, laid_in, of_bucket
 from contract.counts import CountState, SpotCountFact
@@ -102,8 +102,40 @@ def state_words(move: CashMoveFact, state: VaultState, texts: Texts) -> tuple[st
         return texts("vault.state.difference", amount=formats.signed_money(move.difference)), "warn"
     usual = _late(move, state)
     if usual is not None:
-        return texts("vault.later", minutes=_minutes(move.sent_at, state.now), usual=usual), "warn"
+        out = lasted(_minutes(move.sent_at, state.now), texts)
+        return texts("vault.later", minutes=out, usual=lasted(usual, texts)), "warn"
     return texts(f"vault.state.{move.state.value}"), _TONES[move.state]
+
+
+def is_late(move: CashMoveFact, state: VaultState) -> bool:
+    """Whether it is out longer than usual."""
+    return _late(move, state) is not None
+
+
+def amount_of(minor: int, currency: str, state: VaultState) -> str:
+    """An amount in a list: with its currency's sign where the branch has cash of several."""
+    return formats.money_with_sign(minor, currency) if len(state.known) > 1 else formats.money(minor)
+
+
+def amount_head(state: VaultState, texts: Texts) -> str:
+    """The head of the list's amounts: with the currency where all are in one, else each row names its own."""
+    if len(state.known) > 1:
+        return texts("vault.column.amount")
+    return texts("vault.column.amount_in", sign=formats.currency_sign(state.currency))
+
+
+def on_the_way(going: Sequence[CashMoveFact], state: VaultState, texts: Texts) -> str:
+    """ "2 on the way, 45,000.00": what is out, a sum for each currency. A count that waits for its second person moves no cash."""
+    going = [move for move in going if move.kind is MoveKind.TRANSFER]
+    sums: dict[str, int] = {}
+    for move in going:
+        sums[move.currency] = sums.get(move.currency, 0) + move.amount
+    alone = len(sums) == 1
+    amounts = " + ".join(
+        amount_of(minor, currency, state) if alone else formats.money_with_sign(minor, currency)
+        for currency, minor in sorted(sums.items())
+    )
+    return texts("vault.on_the_way", n=len(going), amount=amounts) if going else ""
 
 
 def _late(move: CashMoveFact, state: VaultState) -> int | None:
@@ -111,6 +143,12 @@ def _late(move: CashMoveFact, state: VaultState) -> int | None:
     if not state.now or not move.sent_at:
         return None
     return later_than_usual(move, state.moves, _minutes(move.sent_at, state.now))
+
+
+def lasted(minutes: int, texts: Texts) -> str:
+    """ "12 min", "1 h 21 min"."""
+    hours, rest = divmod(minutes, 60)
+    return texts("vault.hours", hours=hours, minutes=rest) if hours else texts("vault.minutes", minutes=rest)
 
 
 def _minutes(since: str, until: str) -> int:

@@ -2,6 +2,7 @@
 
 from teller_app.branches.view import BranchView
 from teller_app.counter.standing import stand_in_left
+from teller_app.drawers import saved
 from teller_app.drawers.view import DrawerView
 from teller_app.vault.view import VaultView
 from tests.demo import bank as demo
@@ -60,6 +61,29 @@ class Floating(Staffing):
         """Where the drawer room stands, and the problem it shows."""
         view: DrawerView = self.room(DrawerView)
         return [view._model.state.phase, view._model.state.problem]
+
+    def put_close_aside(self) -> None:
+        """Ctrl+H at a count that is typed, until the disk has it."""
+        self.hand.press("Ctrl+H")
+        self.hand.until("the count kept", lambda: bool(self.close_kept()["counts"]))
+
+    def close_kept(self) -> dict[str, object]:
+        """What of a close lies on this workstation's disk for who is signed in: the id of the count to come, its pieces."""
+        found: list[bytes | None] = []
+        engine = self.app.engine
+        assert engine is not None
+        engine.recall(saved.NOTE, found.append)
+        self.hand.until("the notes", lambda: bool(found))
+        kept = saved.unpacked(found[0])
+        return {"attempt": kept.attempt, "counts": kept.counts}
+
+    def go_on_count(self) -> dict[str, int]:
+        """F9 at the open drawer: the count as it stands there."""
+        view: DrawerView = self._go("drawers", DrawerView)
+        self.hand.until("what was kept", lambda: view._model.state.phase == "open" and view._model.state.saved)
+        self.hand.press("F9")
+        self.hand.until("the count", lambda: view._model.state.phase == "counting")
+        return view._model.state.counts
 
     # -- the manager looks on ------------------------------------------------------------------------------------
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from contract.drawers import SessionState
 from contract.floats import CountAgain
-from contract.paths import DRAWER_CAUSES
+from contract.paths import CASH_FORECAST, DRAWER_CAUSES
 from teller_app.advances import room as advances_room
 from teller_app.branches import end_room
 from teller_app.branches import room as branches_room
@@ -53,7 +53,7 @@ class Desks:
         self.vault_replica = replica = vault.Replica(
             vault=vault.custody(), session=None if manager else vault.session()
         )
-        self.vault_model, _ = vault.room(replica, FakePort(vault.KEEPER if manager else vault.TELLER))
+        self.vault_model, self.vault_port = vault.room(replica, FakePort(vault.KEEPER if manager else vault.TELLER))
 
     def rooms(self, look: Look, texts: Texts) -> list[tuple[Manifest, QWidget]]:
         """What the frame shows of them."""
@@ -198,13 +198,31 @@ def manager_vault(stage: Stage) -> None:
 
 
 def manager_vault_ahead(stage: Stage) -> None:
+    """Both hands on it, a bag that is received, a requisition as it is suggested."""
+    stage.cash.vault_replica.vault = vault.custody(opened_at=vault.HOUR, opened_by=vault.custody().counted_by)
+    stage.cash.vault_replica.totals = {vault.session(3).session: vault.held()}
+    path = CASH_FORECAST.format(branch=BRANCH)
+    stage.cash.vault_port.files[path] = msgspec.json.encode(
+        msgspec.structs.replace(vault.AHEAD, present=(vault.HAJARA_ID,))
+    )
+    stage.cash.vault_model.refresh()
     stage.work("vault")
+    stage.cash.vault_model.choose(f"move:{vault.move().transfer}")
 
 
 def manager_vault_grants(stage: Stage) -> None:
     stage.cash.vault_replica.totals = {vault.session(3).session: vault.held()}
     stage.cash.vault_model.refresh()
     manager_vault(stage)
+
+
+def manager_vault_crowns(stage: Stage) -> None:
+    """The second currency of the branch, and a till that asks for it."""
+    stage.cash.vault_replica.foreign = (vault.crowns(),)
+    stage.cash.vault_model.refresh()
+    stage.work("vault")
+    stage.cash.vault_model.turn_currency()
+    stage.cash.vault_model.begin("count")
 
 
 def manager_vault_confirms(stage: Stage) -> None:
@@ -269,5 +287,5 @@ def history_of_a_cashier(stage: Stage) -> None:
 
 
 SCENES: tuple[Callable[[Stage], None], ...] = (drawer_choose, drawer_opening, drawer_again, drawer_slip, drawer_on_slip, drawer_opened, drawer_signing, drawer_declining, drawer_session, drawer_closing,
-                                                 drawer_reconcile, vault_of_a_cashier, vault_keeps_a_note, manager_vault_sorts, manager_vault_counts, manager_vault, manager_vault_ahead, manager_vault_grants, manager_vault_confirms, manager_vault_signs, manager_vault_slip, manager_branch,
+                                                 drawer_reconcile, vault_of_a_cashier, vault_keeps_a_note, manager_vault_sorts, manager_vault_counts, manager_vault, manager_vault_ahead, manager_vault_grants, manager_vault_crowns, manager_vault_confirms, manager_vault_signs, manager_vault_slip, manager_branch,
                                                  manager_branch_broken, manager_branch_till_away, manager_day_end, manager_day_over, manager_variances, advances_of_a_cashier, manager_history, history_of_a_cashier)  # fmt: skip

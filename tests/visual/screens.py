@@ -30,6 +30,7 @@ SCREENS: dict[str, tuple[str, str, tuple[int, int]]] = {
     "counter-stopped-light": ("counter_stopped", "light", SMALL),
     "drawer-opening-light": ("drawer_opening", "light", SMALL),
     "drawer-reconcile-dark": ("drawer_reconcile", "dark", SMALL),
+    "vault-dark": ("manager_vault_ahead", "dark", LARGE),
     "journal-reversing-dark": ("journal_reversing", "dark", SMALL),
     "drawer-history-dark": ("manager_history", "dark", LARGE),
     "approvals-light": ("approvals_list", "light", LARGE),

@@ -32,6 +32,10 @@ def test_a_branchs_day_and_outlook_are_for_who_sees_totals_there(house: House, e
         assert isinstance(msgspec.json.decode(kofi.get(path.format(branch=kofi.me.branch)).content, type=kind), kind)
         assert problem(efua.get(path.format(branch=efua.me.branch))) == (403, "not_permitted")
         assert problem(kofi.get(path.format(branch=new_id()))) == (404, "not_found")
+    outlook = msgspec.json.decode(
+        kofi.get(paths.CASH_FORECAST.format(branch=kofi.me.branch)).content, type=CashForecast
+    )
+    assert outlook.present == (), "nobody follows over HTTP alone"
 
 
 def test_how_a_drawer_was_left_is_told_to_its_branch(house: House) -> None:

@@ -44,6 +44,21 @@ async def batch_of(follower: Subscription) -> Batch:
     return message
 
 
+def test_who_is_present_follows_and_is_named_once() -> None:
+    async def follow() -> None:
+        hub = Hub()
+        hub.bind(asyncio.get_running_loop(), 0, "", 0)
+        first, second, other = (hub.subscribe(reader) for reader in (MAKER, MAKER, ELSEWHERE))
+        assert hub.present(toy.BRANCH) == (MAKER.user,)
+        first.close()
+        assert hub.present(toy.BRANCH) == (MAKER.user,)
+        second.close()
+        assert hub.present(toy.BRANCH) == ()
+        assert hub.present(other.reader.branch) == (ELSEWHERE.user,)
+
+    served(follow())
+
+
 def test_a_committed_command_reaches_its_audience_and_its_maker(tmp_path: Path) -> None:
     async def follow() -> None:
         with toy.bank(toy.sqlite_url(tmp_path)) as (_, writer):

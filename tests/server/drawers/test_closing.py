@@ -3,9 +3,10 @@
 import msgspec
 
 from contract.approvals import ApproveRequest, DeclineRequest, WithdrawRequest
-from contract.drawers import CloseDrawer, SubmitCount
+from contract.drawers import CloseDrawer, PostTo, SubmitCount
 from contract.ids import new_id
 from server.approvals.tables import REQUESTS
+from server.drawers import facts
 from server.drawers.tables import BAGS, DRAWERS, SESSIONS
 from tests.server.drawers import house as h
 from tests.server.drawers.house import (
@@ -187,3 +188,45 @@ def test_who_was_moved_in_the_middle_of_a_session_still_closes_it_at_its_branch(
     booked = next(fact for fact in house.said("transaction") if fact["kind"] == "variance")
     assert (booked["branch"], house.balance("1420", "04")) == (MAKOLA, 100_00)
     assert house.differences() == []
+
+
+def test_a_difference_of_the_vaults_is_a_managers_to_accept_and_nobodys_shortage(house: House) -> None:
+    house.open()
+    house.count(SHORT)
+    request = asked(house.close(reason="The strap was short", post_to=PostTo.VAULT))
+    assert [(why.code, why.figure) for why in request.reasons] == [("variance_to_vault", -500)]
+    assert house.said("reconciliation")[0]["post_to"] == "vault"
+    done(house.run(ApproveRequest(request=request.request), AKOSUA))
+    assert (house.balance("1430"), house.balance("1420", "04")) == (500, 0)
+    assert house.balance("1010", "04") == FLOAT_TOTAL - 500
+    assert (house.said("variance"), house.said("over_short")) == ([], [])
+    assert house.differences() == []
+
+
+def test_a_declined_one_is_the_drawers_again(house: House) -> None:
+    house.open()
+    house.count(SHORT)
+    request = asked(house.close(reason="The strap was short", post_to=PostTo.VAULT)).request
+    done(house.run(DeclineRequest(request=request, reason="It is yours"), AKOSUA))
+    assert house.said("reconciliation")[0].get("post_to", "over_short") == "over_short"
+    done(house.close(reason="Change given"))
+    assert (house.balance("1430"), house.balance("1420", "04")) == (0, 500)
+    assert house.said("variance")[0]["amount"] == -500
+
+
+def test_an_exact_drawer_has_nothing_to_post_elsewhere(house: House) -> None:
+    house.open()
+    house.count(FLOAT)
+    done(house.close(post_to=PostTo.VAULT))
+    assert house.balance("1430") == 0
+
+
+def test_what_becomes_known_after_it_is_the_drawers_all_the_same(house: House) -> None:
+    """Booked against that session's over/short, so that it is recorded there, whatever the count's own difference was."""
+    session = house.open()
+    house.count(SHORT)
+    request = asked(house.close(reason="The strap was short", post_to=PostTo.VAULT)).request
+    done(house.run(ApproveRequest(request=request), AKOSUA))
+    row = house.row(SESSIONS, session)
+    late = msgspec.structs.replace(row, flows={**row.flows, "late_in": [1, 2_000]})
+    assert (facts.found(row, 1000).amount, facts.found(late, 1000).amount) == (0, -2_000)

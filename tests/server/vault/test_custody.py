@@ -54,6 +54,8 @@ def test_locked_for_the_night_nothing_moves_and_no_drawer_opens_until_two_unlock
     assert denied(house.run(unlock, EFUA)) == "keep_vault"
     done(house.run(unlock, AKOSUA))
     done(house.run(ConfirmCash(transfer=unlock.transfer), YAW))
+    said = house.said("vault")[0]
+    assert (said["opened_by"], said["opened_at"][:10]) == ([AKOSUA, YAW], "2026-11-25")
     assert refused(house.run(OpenVault(transfer=new_id(), currency="GHS", second=YAW), AKOSUA)) == "already_there"
     house.open()
 

@@ -6,6 +6,7 @@ from contract.drawers import (
     ContinueDrawer,
     DeclineFloat,
     OpenDrawer,
+    PostTo,
     SessionState,
     SubmitCount,
 )
@@ -309,3 +310,19 @@ def test_a_count_that_is_too_far_off_is_made_again_under_the_same_id() -> None:
     model.choose(0)
     model.back()
     assert not model.state.again
+
+
+def test_a_difference_is_posted_to_the_drawer_or_a_manager_is_asked_to_give_it_to_the_vault() -> None:
+    replica = Replica(session=session(), sheet=sheet(-500))
+    model, port = counted(replica)
+    assert (model.state.posted_to, model.state.asks_manager) == (PostTo.OVER_SHORT, False)
+    model.set_post_to(PostTo.VAULT)
+    assert model.state.asks_manager
+    model.set_reason("The strap was short")
+    assert model.save()
+    model.close()
+    assert port.sent[-1].command == CloseDrawer(session=SESSION_ID, reason="The strap was short", post_to=PostTo.VAULT)
+    again = FakePort()
+    again.notes.update(port.notes)
+    model, _ = room(replica, again)
+    assert (model.state.reason, model.state.post_to) == ("The strap was short", PostTo.VAULT)

@@ -1,9 +1,9 @@
 import pytest
 
-from contract.drawers import Movement, SessionState
+from contract.drawers import Movement, PostTo, SessionState
 from teller_app.drawers.state import DrawerState
 from teller_app.drawers.view_reconcile import ReconcilePanel, RecordPanel
-from tests.teller_app.drawers.desk import Replica, drawer, room, sheet, taken
+from tests.teller_app.drawers.desk import Replica, drawer, room, session, sheet, taken
 from tests.teller_app.room_window import TEXTS, look, words_on
 
 
@@ -62,3 +62,23 @@ def test_missing_receipts_and_a_newer_movement_are_said(qtbot) -> None:
 def test_the_net_of_fourteen_days(qtbot) -> None:
     _, right = panels(qtbot)
     assert right.accessibleDescription() == "Net −35.00"
+
+
+def test_the_difference_names_its_account_and_the_vaults_is_a_managers_to_accept(qtbot) -> None:
+    left, right = panels(qtbot, reconciliation=sheet(-500))
+    assert left.post_to.currentText() == "Over/short of drawer 04 1420-04"
+    assert right.close_drawer.isVisible()
+    left, right = panels(qtbot, reconciliation=sheet(-500), post_to=PostTo.VAULT)
+    assert left.post_to.currentText() == "Vault difference 1430"
+    assert TEXTS("drawers.to_vault") in words_on(left.verdict)
+    assert right.ask.isVisible()
+    left, _ = panels(qtbot, reconciliation=sheet(0))
+    assert not left.post_to.isVisible()
+
+
+def test_a_close_can_be_put_aside_until_a_manager_weighs_it(qtbot) -> None:
+    _, right = panels(qtbot, session=session(state=SessionState.COUNTED))
+    assert right.save.isVisible()
+    assert right.save.isEnabled()
+    _, right = panels(qtbot, phase="awaiting")
+    assert not right.save.isVisible()

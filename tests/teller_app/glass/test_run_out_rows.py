@@ -27,3 +27,16 @@ def test_a_longer_bar_lasts_longer(qtbot) -> None:
     enough = made.grab().toImage()
     made.set_rows(ROWS[1:2])
     assert made.grab().toImage() != enough
+
+
+def test_the_times_of_the_day_stand_above_and_take_their_room(qtbot) -> None:
+    made = RunOutRows(Look(), "Run-out forecast")
+    qtbot.addWidget(made)
+    made.set_rows(ROWS)
+    without = made.sizeHint().height()
+    made.set_axis(("15:41", "16:20", "17:00"))
+    assert made.sizeHint().height() == without + 24
+    made.resize(made.sizeHint())
+    shown = made.grab().toImage()
+    made.set_axis(("15:41", "16:30", "17:00"))
+    assert made.grab().toImage() != shown

@@ -25,7 +25,8 @@ from contract.vault import (
     VaultFact,
     Where,
 )
-from teller_app.vault.model import Lookups, Prints, VaultModel
+from teller_app.vault.following import Lookups, Prints
+from teller_app.vault.model import VaultModel
 from teller_app.vault.payout import suggest
 from tests.teller_app.kit import BRANCH, DEVICE, EFUA, EFUA_ID, KWESI, KWESI_ID, FakePort
 from tests.teller_app.samples import some_id
@@ -145,6 +146,7 @@ class Replica:
     totals: Mapping[str, DrawerTotalsFact] = field(default_factory=dict)
     printed: list[str] = field(default_factory=list)
     foreign: Sequence[StockFact] = ()
+    drawers: Sequence[DrawerFact] | None = None
     now: datetime = datetime(2026, 11, 22, 9, 45, tzinfo=UTC)
 
     def stocks(self) -> list[StockFact]:
@@ -153,6 +155,11 @@ class Replica:
             StockFact(holder=f"vault:{BRANCH}:GHS", branch=BRANCH, currency="GHS", pieces=self.stock, amount=amount),
             *self.foreign,
         ]
+
+
+def crowns() -> StockFact:
+    """A second currency in the same vault."""
+    return StockFact(holder=f"vault:{BRANCH}:CZK", branch=BRANCH, currency="CZK", pieces={"10000": 10}, amount=1_000_00)
 
 
 def custody(**changes: Any) -> VaultFact:
@@ -165,13 +172,13 @@ def room(replica: Replica, port: FakePort | None = None) -> tuple[VaultModel, Fa
     """A custodian's model unless another person's port is given."""
     port = port or FakePort(KEEPER)
     port.files.setdefault(f"/v1/branches/{BRANCH}/cash-forecast", msgspec.json.encode(AHEAD))
-    drawers = (drawer(2, KOJO_ID), drawer(3, EFUA_ID), drawer(4))
+    tills = (drawer(2, KOJO_ID), drawer(3, EFUA_ID), drawer(4))
     lookups = Lookups(
         moves=lambda conn: replica.moves,
         requisitions=lambda conn: replica.requisitions,
         stocks=lambda conn: replica.stocks(),
         vaults=lambda conn: [replica.vault] if replica.vault else [],
-        drawers=lambda conn: drawers,
+        drawers=lambda conn: tills if replica.drawers is None else replica.drawers,
         totals=lambda conn: replica.totals,
         people=lambda conn: PEOPLE,
         session=lambda conn, user: replica.session,

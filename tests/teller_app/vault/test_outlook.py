@@ -57,3 +57,15 @@ def test_a_custodian_hears_what_will_run_out_and_a_cashier_never() -> None:
     model.look_ahead()
     assert port.fetched == []
     assert model.state.forecast is None
+
+
+def test_how_far_what_lies_there_reaches_into_the_day() -> None:
+    share, low = outlook.day_stock(AHEAD, {"20000": 96, "5000": 900, "1000": 726})
+    assert (share["20000"], share["5000"], share["1000"]) == (0.5, 1.0, 0.25)
+    assert low == {"1000", "500"}
+    assert outlook.day_stock(None, STOCK) == ({}, frozenset())
+
+
+def test_the_axis_goes_from_now_to_the_end() -> None:
+    assert outlook.axis(AHEAD) == ("15:30", "16:15", "17:00")
+    assert outlook.axis(msgspec.structs.replace(AHEAD, since=AHEAD.until)) == ()

@@ -9,7 +9,7 @@ from tests.teller_app.vault.desk import AHEAD, Replica, room
 def panel(qtbot, found: CashForecast | None) -> OutlookPanel:
     model, _ = room(Replica())
     model._set(forecast=found)
-    made = OutlookPanel(look(), TEXTS)
+    made = OutlookPanel(look(), TEXTS, model)
     qtbot.addWidget(made)
     made.show()
     made.render_state(model.state)
@@ -40,3 +40,11 @@ def test_after_the_usual_end_nothing_is_needed(qtbot) -> None:
         AHEAD, since=AHEAD.until, places=(msgspec.structs.replace(AHEAD.places[0], drains=()),)
     )
     assert TEXTS("vault.outlook.enough") in words_on(panel(qtbot, over))
+
+
+def test_the_exchange_begins_from_here_too(qtbot) -> None:
+    model, _ = room(Replica())
+    made = OutlookPanel(look(), TEXTS, model)
+    qtbot.addWidget(made)
+    made.exchange.click()
+    assert model.state.form.act == "exchange"

@@ -1,17 +1,21 @@
+import msgspec
+
 from teller_app.vault.view_stock import StockPanel
+from tests.teller_app.kit import KWESI_ID
 from tests.teller_app.room_window import TEXTS, look, words_on
-from tests.teller_app.vault.desk import Replica, custody, room
+from tests.teller_app.vault.desk import AHEAD, HAJARA_ID, HOUR, Replica, crowns, custody, room
 
 
 def test_figures_bounds_and_the_last_count(qtbot) -> None:
-    panel = StockPanel(look(), TEXTS)
+    panel = StockPanel(look(), TEXTS, lambda code: None)
     qtbot.addWidget(panel)
     panel.show()
     panel.render_state(room(Replica(vault=custody()))[0].state)
     said = words_on(panel)
     assert "196,000.00" in said
-    assert "% of the insured" in said
-    assert "Hajara Bawa, Kwesi Appiah" in said
+    assert "61% of insured limit" in said
+    assert panel.hands.accessibleDescription() == "Hajara Bawa, Operations; Kwesi Appiah, Manager; One away"
+    assert "Counted 09:35" in said
     panel.render_state(room(Replica(vault=custody(open=False)))[0].state)
     assert "Locked" in words_on(panel)
 
@@ -19,7 +23,7 @@ def test_figures_bounds_and_the_last_count(qtbot) -> None:
 def test_an_empty_vault_says_what_to_do(qtbot) -> None:
     model, _ = room(Replica())
     model._set(stock=None)
-    panel = StockPanel(look(), TEXTS)
+    panel = StockPanel(look(), TEXTS, lambda code: None)
     qtbot.addWidget(panel)
     panel.show()
     panel.render_state(model.state)
@@ -27,7 +31,7 @@ def test_an_empty_vault_says_what_to_do(qtbot) -> None:
 
 
 def test_what_lies_apart_is_below_the_notes_that_can_be_paid_out(qtbot) -> None:
-    panel = StockPanel(look(), TEXTS)
+    panel = StockPanel(look(), TEXTS, lambda code: None)
     qtbot.addWidget(panel)
     panel.show()
     panel.render_state(room(Replica(vault=custody()))[0].state)
@@ -38,3 +42,34 @@ def test_what_lies_apart_is_below_the_notes_that_can_be_paid_out(qtbot) -> None:
     assert (worn.sub, worn.figure) == ("3 × 50.00", "150.00")
     assert (doubtful.sub, doubtful.figure) == ("1 × 200.00", "0.00")
     assert "212" in panel.rows.accessibleDescription()
+
+
+def test_both_hands_are_present_by_the_last_look_ahead(qtbot) -> None:
+    model, _ = room(Replica(vault=custody(opened_at=HOUR, opened_by=(HAJARA_ID, KWESI_ID))))
+    panel = StockPanel(look(), TEXTS, lambda code: None)
+    qtbot.addWidget(panel)
+    panel.show()
+    model._set(forecast=msgspec.structs.replace(AHEAD, present=(HAJARA_ID,)))
+    panel.render_state(model.state)
+    assert panel.hands.accessibleDescription().endswith("Both present")
+    assert "Unlocked 09:35" in words_on(panel)
+
+
+def test_each_currency_is_a_choice_and_what_runs_out_is_marked(qtbot) -> None:
+    turned: list[str] = []
+    replica = Replica(vault=custody(), foreign=(crowns(),))
+    model, _ = room(replica)
+    panel = StockPanel(look(), TEXTS, turned.append)
+    qtbot.addWidget(panel)
+    panel.show()
+    panel.render_state(model.state)
+    assert panel.currencies.isVisible()
+    panel.currencies.setCurrentIndex(0)
+    assert turned == ["CZK"]
+    model.look_ahead()
+    panel.render_state(model.state)
+    assert "Low" in panel.rows.accessibleDescription()
+    model.turn_currency()
+    panel.render_state(model.state)
+    assert panel.amount.figure() == "1,000.00"
+    assert "Kč" in words_on(panel.amount) or "CZK" in words_on(panel.amount)

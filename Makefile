@@ -29,7 +29,7 @@ demo:
 	$(PY) -m tests.demo $(ARGS)
 
 test:
-	@scripts/setup.sh test
+	@scripts/setup.sh window test
 	QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n 3 --dist loadgroup $(T) $(ARGS)
 
 check:

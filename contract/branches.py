@@ -134,6 +134,19 @@ class BrokenEntry(Wire, frozen=True):
     receipt: str = ""
 
 
+class HeldEntry(Wire, frozen=True):
+    """A posting that lies in suspense. ``amount`` in minor units, credits positive: somebody's money that the bank keeps; negative: cash
+    that was paid and that nobody's account bears yet."""
+
+    seq: int
+    kind: str
+    at: str
+    made_by: str
+    amount: int
+    transaction: str = ""
+    receipt: str = ""
+
+
 class Broken(Wire, frozen=True):
     """A cash account that is not worth its pieces, or one of whose entries is not what moved. ``holder`` is the bag's name, empty
     where there is none.
@@ -150,7 +163,8 @@ class DayFigures(Wire, frozen=True):
     """A branch's business day in one currency: the mid-day report (X) and the closing one (Z) are this same calculation.
 
     ``cash`` is drawers and vault and transit by their pieces, ``ledger`` the cash accounts; they differ by what ``broken`` explains.
-    An entry of this day that is not what moved is ``broken`` also where the sums agree.
+    An entry of this day that is not what moved is ``broken`` also where the sums agree. ``suspense`` and ``clearing`` are what stands on
+    the branch's accounts of these names, credits positive; ``held`` are the newest postings in suspense that nobody has settled.
     """
 
     branch: Id
@@ -167,6 +181,9 @@ class DayFigures(Wire, frozen=True):
     cash_out: int
     hours: tuple[HourCash, ...] = ()
     broken: tuple[Broken, ...] = ()
+    suspense: int = 0
+    clearing: int = 0
+    held: tuple[HeldEntry, ...] = ()
 
     @property
     def off(self) -> int:
@@ -213,6 +230,7 @@ __all__ = [
     "DayFigures",
     "DayReport",
     "DayReportFact",
+    "HeldEntry",
     "HourCash",
     "IsoDate",
     "NoteTills",

@@ -35,6 +35,7 @@ AnyCommand = (
     | staff.EnableUser
     | staff.UnlockUser
     | staff.EndSessions
+    | staff.ConfirmPhone
     | staff.ResetPassword
     | staff.ChangeRole
     | staff.SetLimit

@@ -172,9 +172,9 @@ class DeviceSeen(Wire, frozen=True):
 
 
 class PersonStanding(Wire, frozen=True):
-    """What the staff's own list does not say of a person: whether guessing locked them out, how codes reach them (``totp``, ``sms``, or
-
-    empty: not at all), when they were last here, and whether a one-time secret waits: ``due`` to be drawn, ``drawn`` and not used yet.
+    """What the staff's own list does not say of a person: whether guessing locked them out, how codes reach them
+    (``totp``, ``sms``, or empty: not at all), when they were last here, and whether a one-time secret waits: ``due`` to be drawn,
+    ``drawn`` and not used yet.
     """
 
     user: Id
@@ -244,9 +244,10 @@ class ChainState(Wire, frozen=True):
 
 
 class ChainPart(Wire, frozen=True):
-    """A stretch of a chain computed again, from the entry behind ``after`` to ``upto`` of ``head``. ``bad`` (0: none) is the first
+    """A stretch of a chain computed again, from the entry behind ``after`` to ``upto`` of ``head``.
 
-    entry that is not as it was written, ``what`` the part of it. The stretch ends there; the next one begins at ``upto``.
+    ``bad`` (0: none) is the first entry that is not as it was written, ``what`` the part of it. The stretch ends there; the next
+    one begins at ``upto``.
     """
 
     after: int

@@ -168,6 +168,7 @@ class ErrorCode(StrEnum):
     WEAK_PASSWORD = "weak_password"  # noqa: S105 - the name of a code, not a secret
     LAST_ADMINISTRATOR = "last_administrator"
     ALREADY_THERE = "already_there"
+    PHONE_NOT_NOTED = "phone_not_noted"
     FILE_UNKNOWN = "file_unknown"
     NOTICE_UNKNOWN = "notice_unknown"
 

@@ -37,13 +37,25 @@ class AddUser(Command, frozen=True, tag="add_user"):
 
 
 class ChangeUser(Command, frozen=True, tag="change_user"):
-    """Roles and branch are what they shall be; an empty name or phone stays as it was."""
+    """Roles and branch are what they shall be; an empty name or phone stays as it was.
+
+    Another phone is noted, and counts once its owner confirms it; until then the one before does. ``phone_lost``: that one, and the
+    authenticator that may be on it, count no more from now on.
+    """
 
     user: Id
     roles: Annotated[tuple[Role, ...], msgspec.Meta(min_length=1, max_length=6)]
     branch: Id
     full_name: Annotated[str, msgspec.Meta(max_length=120)] = ""
     phone: Phone = ""
+    phone_lost: bool = False
+
+
+class ConfirmPhone(Command, frozen=True, tag="confirm_phone"):
+    """The phone that was noted is mine: the code that this asks for goes to that very number (ASVS 6.6.1). ``noted`` as in ``UserFact``."""
+
+    user: Id
+    noted: Id
 
 
 class DisableUser(Command, frozen=True, tag="disable_user"):
@@ -145,6 +157,9 @@ class UserFact(Fact, frozen=True, tag="user"):
     active: bool
     phone_end: str = ""
     """The phone's last three digits: enough to say where a code went."""
+    noted: str = ""
+    """By what its owner confirms the phone that was noted for them, empty where none waits; ``noted_end`` are its last three digits."""
+    noted_end: str = ""
 
 
 class RoleFact(Fact, frozen=True, tag="role"):

@@ -17,6 +17,7 @@ from server.command_line import books, branches, customers, keys, policy, recove
 from server.command_line.hand import Config, Plain, Url, breached_of, engine_of, fail, opened, settings_of
 from server.core.clock import system_clock
 from server.core.seals import Seals
+from server.customers.queries import refold
 from server.db.serving import serving
 from server.migrations.upgrade import upgrade
 from server.settings import Settings
@@ -116,6 +117,7 @@ def _migrate(settings: Settings) -> None:
         with engine.execution_options(coastal_write=True).begin() as conn:
             upgrade(conn)
             build.seed(conn)
+            refold(conn)
             Seals(made.sealing, activity.head).of_past(conn)
     finally:
         engine.dispose()

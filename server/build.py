@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine
 from contract.base import Command
 from contract.branches import DayFigures
 from contract.errors import ErrorCode, Rejected
+from server import proving
 from server.advances import handlers as advances
 from server.advances import queries as advances_queries
 from server.advances.handlers import Deps as AdvanceDeps
@@ -23,7 +24,7 @@ from server.approvals.tables import RULES
 from server.branches import handlers as branches
 from server.branches import queries as branches_queries
 from server.branches.closing import Doors
-from server.core import chain, journal, seals
+from server.core import chain, journal
 from server.core.actor import Actor, Header
 from server.core.batch import Rules
 from server.core.branch_table import BRANCHES
@@ -53,7 +54,6 @@ from server.customers.taking_over import take_over, take_over_mandate
 from server.db.engine import open_engine
 from server.drawers import handlers as drawers
 from server.drawers import queries as drawers_queries
-from server.drawers import verify as drawers_verify
 from server.drawers.cash import DrawerCash
 from server.drawers.closing import Waiting
 from server.drawers.day import figures as day_figures
@@ -63,7 +63,6 @@ from server.imports import handlers as imports
 from server.ledger import handlers as ledger
 from server.ledger import products
 from server.ledger import queries as ledger_queries
-from server.ledger import verify as ledger_verify
 from server.ledger.ports import Deps
 from server.ledger.stock import Spot
 from server.ledger.tables import ACCOUNTS, LEGS, PRODUCTS
@@ -81,7 +80,6 @@ from server.staff import handlers as staff
 from server.staff import queries as staff_queries
 from server.staff.delegations import DELEGATIONS
 from server.staff.keys import Keys, load_keys
-from server.staff.signatures import Recheck
 from server.staff.tables import DEVICES, LIMITS, ROLES, USERS
 from server.standin import handlers as standin
 from server.standin import queries as standin_queries
@@ -175,7 +173,7 @@ def make_registry(sign: Sign) -> tuple[Registry, Approvals]:
         Gatekeeper(_profile, _drawer),
     )
     handlers = (
-        *staff.handlers(),
+        *staff.handlers(notices.tell),
         *branches.handlers(_day_doors(), notices.tell),
         *customers.handlers(),
         *mandates.handlers(),
@@ -278,15 +276,8 @@ def verify_tail(conn: Connection, entries: int) -> Iterator[Difference]:
 
 
 def verify(conn: Connection, ring: Ring | None = None, signatures: bool = False) -> Iterator[Difference]:
-    """Every difference in the books: the journal's chain, the activity's, the seals of the days (with the bank's ``ring``), the
-    ledger's totals, the drawers' pieces; with ``signatures`` also what each device signed (about 0.1 ms each). Streams.
-    """
-    yield from chain.check(conn, LOGS, look=Recheck(conn).look) if signatures else chain.check(conn, LOGS)
-    yield from activity.check(conn)
-    if ring is not None:
-        yield from seals.check(conn, ring, activity.hash_at)
-    yield from ledger_verify.check(conn)
-    yield from drawers_verify.check(conn)
+    """Every difference in the books, see ``proving.verify``."""
+    return proving.verify(conn, LOGS, sources(), ring, signatures)
 
 
 def _warnings(resident: Resident, header: Header, judged: Judged) -> list[Order]:

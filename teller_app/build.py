@@ -3,35 +3,30 @@
 from __future__ import annotations
 
 import importlib
-import os
 import platform
-import sys
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
 
-from PySide6.QtCore import QLocale, QObject, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAccessibilityHints, QGuiApplication, QStyleHints
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from contract.base import Command
 from contract.drawers import SessionFact
 from contract.staff import Me
-from teller_app.glass.bank_look import read_bank_look
-from teller_app.glass.look import TEXT_SCALES, Look
 from teller_app.glass.pace import draw_text_us, is_slow
 from teller_app.glass.type import load_fonts
-from teller_app.i18n.languages import SPOKEN
 from teller_app.i18n.text import Texts
 from teller_app.resources import resource_path
-from teller_app.settings import Density, Language, Settings, Solid, Theme
+from teller_app.settings import Settings, Solid, Theme
 from teller_app.shell.bridge import Bridge
+from teller_app.shell.first_look import DENSITIES, make_language, make_look, shown_elsewhere
 from teller_app.shell.house import House, Plan, Workplace
 from teller_app.shell.memory import Memory
-from teller_app.shell.remote import is_remote
 from teller_app.shell.stalls import StallWatch
-from teller_app.shell.system_look import THEMES, SystemLook, system_theme, wants_solid
+from teller_app.shell.system_look import SystemLook
 from teller_app.shell.window import TellerWindow
 from teller_app.shell.window_place import WindowPlace
 from teller_app.sign_in.acts import DoorActs
@@ -51,7 +46,6 @@ if TYPE_CHECKING:
     from teller_app.sync.keyring_store import SecretStore
 
 VERSION = "0.1"
-_DENSITIES = {Density.AUTO: "auto", Density.COMFORTABLE: "regular", Density.COMPACT: "compact"}
 
 
 def now() -> datetime:
@@ -72,44 +66,6 @@ def qt_application(argv: list[str]) -> QApplication:
     app.setApplicationVersion(VERSION)
     load_fonts()
     return app
-
-
-def make_look(settings: Settings, memory: Memory, hints: QStyleHints) -> Look:
-    """The theme that was asked for, else the one used last, else the system's; motion as the system wants it."""
-    theme = settings.theme.value
-    if settings.theme is Theme.SYSTEM:
-        theme = memory.now.theme if memory.now.theme in THEMES else system_theme(hints)
-    density = _DENSITIES[settings.density]
-    wishes = hints.accessibility()
-    still = settings.reduced_motion or wishes.motionPreference() is Qt.MotionPreference.ReducedMotion
-    wallpapers = {"dark": settings.wallpaper_dark, "light": settings.wallpaper_light}
-    return Look(
-        theme,
-        "regular" if density == "auto" else density,
-        memory.now.text_scale if memory.now.text_scale in TEXT_SCALES else settings.text_scale.value,
-        wants_solid(settings.solid.value, _wants_contrast(wishes), shown_elsewhere(), slow=False),
-        still or shown_elsewhere(),
-        bank=read_bank_look(settings.accent, settings.brand_mark, wallpapers),
-    )
-
-
-def shown_elsewhere() -> bool:
-    """Whether this session's windows are shown on another machine."""
-    return is_remote(os.environ, sys.platform == "win32")
-
-
-def make_language(settings: Settings, memory: Memory) -> str:
-    """The code of the language that was asked for, else the one chosen last, else the system's, else English."""
-    if settings.language is not Language.SYSTEM:
-        return settings.language.value
-    system = QLocale.system().language()
-    known = {QLocale.Language.French: "fr", QLocale.Language.Akan: "tw"}
-    spoken = {language.code for language in SPOKEN}
-    return memory.now.language if memory.now.language in spoken else known.get(system, "en")
-
-
-def _wants_contrast(wishes: QAccessibilityHints) -> bool:
-    return wishes.contrastPreference() is Qt.ContrastPreference.HighContrast
 
 
 class App(QObject):
@@ -135,9 +91,9 @@ class App(QObject):
         self.look = make_look(settings, self.memory, QGuiApplication.styleHints())
         self.texts = Texts.load(make_language(settings, self.memory), strict=False)
         self.door = SignInModel(self._sign_in, self._first_state(), DoorActs(lambda: self.house.engine))
-        self.window = TellerWindow(self.look, self.texts, clock, platform.node, _DENSITIES[settings.density])
+        self.window = TellerWindow(self.look, self.texts, clock, platform.node, DENSITIES[settings.density])
         self.place = WindowPlace(self.window, self.memory, "main")
-        self.place.restore()
+        self._placed = self.place.restore()
         self.window.prepare()
         self.door_view = self._make_door()
         plan = Plan(make=self._make, session=self._session, stand_in=_stand_in, act=self._said)
@@ -178,9 +134,12 @@ class App(QObject):
         station = Workstation(name=platform.node(), registered=known.registered, system=platform.system())
         return SignInState(workstation=station, username=known.username, bank=known.bank, branch=known.branch)
 
-    def show(self) -> None:
-        """Open the window, then load the rest aside."""
-        self.window.show()
+    def show(self, fill: bool = False) -> None:
+        """Open the window, then load the rest aside. ``fill``: over the whole screen, where nobody has given it a place yet."""
+        if fill and not self._placed:
+            self.window.showMaximized()
+        else:
+            self.window.show()
         if self.settings.stall_ms:
             self.stalls = StallWatch(self.settings.stall_ms)
         if self.settings.solid is Solid.AUTO:

@@ -1,7 +1,7 @@
 """What a room tells the shell about itself, and what a room may ask of the house. No Qt, so that models stay plain."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 import msgspec
 
@@ -35,6 +35,13 @@ class Manifest(msgspec.Struct, frozen=True):
     permission: Permission | None
     actions: tuple[Action, ...]
     in_sidebar: bool = True
+
+
+@runtime_checkable
+class Explains(Protocol):
+    """A view that knows why one of its keys means nothing now."""
+
+    def why_off(self, intent: str) -> str: ...
 
 
 class Waiting(msgspec.Struct, frozen=True):

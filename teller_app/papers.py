@@ -274,11 +274,13 @@ def slip(
 
 
 def likely(found: Causes | None, texts: Texts) -> tuple[s.Cause, ...]:
-    """Causes as the slip lists them: the sentence, then where it stands in the journal."""
-    said = causes.lines(found, texts, CAUSES_PRINTED) if found else ()
-    return tuple(
-        s.Cause((f.Run(what, strong=True), f.Run(f" {where}.")), f"{what} {where}.") for what, where, _ in said
-    )
+    """Causes as the slip lists them: the sentence, then where it stands in the journal, if it left a trace there."""
+    made = []
+    for cause in found.causes[:CAUSES_PRINTED] if found else ():
+        what, where = causes.sentence(cause, cause.links[0], texts), causes.about(cause.links[0])
+        runs = (f.Run(what, strong=True), *((f.Run(f" {where}."),) if where else ()))
+        made.append(s.Cause(runs, "".join(run.text for run in runs)))
+    return tuple(made)
 
 
 def _attempts(sheet: ReconciliationFact, desk: Desk) -> tuple[s.Attempt, ...]:

@@ -20,7 +20,8 @@ from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
 from teller_app.sync import recovery
 from teller_app.sync.outbox_rows import RowState
-from teller_app.sync.sqlcipher import WrongKey, open_encrypted
+from teller_app.sync.salvage import salvage
+from teller_app.sync.sqlcipher import DatabaseError, WrongKey, check_pages, open_encrypted
 
 FLAG = "--recover-outbox"
 DONE, CANNOT, BAD_USAGE = 0, 1, 2
@@ -41,18 +42,24 @@ def run(argv: Sequence[str], stdin: TextIO, out: TextIO) -> int:
     given = parser.parse_args(argv)
     try:
         private = bank_key(given.recovery_key, stdin if given.passphrase_stdin else None)
-        device, envelopes = taken_out(given.outbox, private, given.everything)
+        device, envelopes, lost = taken_out(given.outbox, private, given.everything)
         write(given.out, envelopes)
     except (CannotRecover, OSError) as error:
         out.write(f"nothing was written: {error}\n")
         return CANNOT
     out.write(f"{len(envelopes)} envelopes of device {device} are in {given.out}; hand them in with\n")
     out.write(f"  python -m server devices deliver {given.out}\n")
+    if lost:
+        out.write(
+            f"{lost} more cannot be read, the file is damaged: look for its mirror, and hold the papers against the journal\n"
+        )
     return DONE
 
 
-def taken_out(outbox: Path, private: ec.EllipticCurvePrivateKey, everything: bool = False) -> tuple[str, list[bytes]]:
-    """The device's id and its envelopes' bytes, oldest first. Raises CannotRecover."""
+def taken_out(
+    outbox: Path, private: ec.EllipticCurvePrivateKey, everything: bool = False
+) -> tuple[str, list[bytes], int]:
+    """The device's id, its envelopes' bytes, oldest first, and how many rows cannot be read. Raises CannotRecover."""
     sealed = recovery.read(recovery.beside(outbox))
     if not outbox.is_file():
         raise CannotRecover(f"there is no {outbox}")
@@ -68,19 +75,31 @@ def taken_out(outbox: Path, private: ec.EllipticCurvePrivateKey, everything: boo
             part = outbox.with_name(outbox.name + suffix)
             if part.exists():
                 shutil.copyfile(part, copy.with_name(copy.name + suffix))
-        return sealed.device, _rows(copy, key, everything)
+        return sealed.device, *_rows(copy, key, everything)
 
 
-def _rows(outbox: Path, key: bytes, everything: bool) -> list[bytes]:
+def _rows(outbox: Path, key: bytes, everything: bool) -> tuple[list[bytes], int]:
+    """A workstation that died often takes a page of its disk along: that costs the rows of this page and no others."""
     try:
-        connection = open_encrypted(outbox, key)
+        return _read(outbox, key, everything)
     except WrongKey:
         raise CannotRecover(f"{outbox.name} is damaged, or the sealed key beside it is another outbox's") from None
+    except DatabaseError:
+        if salvage(outbox, key) is None:
+            raise CannotRecover(f"{outbox.name} is damaged beyond what can be read") from None
+        return _read(outbox, key, everything)
+
+
+def _read(outbox: Path, key: bytes, everything: bool) -> tuple[list[bytes], int]:
+    connection = open_encrypted(outbox, key)
     try:
+        check_pages(connection)
         found = connection.execute("SELECT envelope, state FROM outbox ORDER BY n").fetchall()
+        held = connection.execute("SELECT head_n - base_n FROM ends").fetchone()
     finally:
         connection.close()
-    return [bytes(envelope) for envelope, state in found if everything or state != RowState.SETTLED]
+    kept = [bytes(envelope) for envelope, state in found if everything or state != RowState.SETTLED]
+    return kept, (held[0] if held else 0) - len(found)
 
 
 def bank_key(path: Path, passphrase: TextIO | None) -> ec.EllipticCurvePrivateKey:

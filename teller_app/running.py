@@ -136,7 +136,8 @@ def main(argv: Sequence[str], environ: Mapping[str, str]) -> int:
     app.furnished.connect(settle)
     # Where the rooms cannot be loaded the collector works again all the same.
     QTimer.singleShot(SETTLED_MS, qt, settle)
-    app.show()
+    # A counter is worked all day long; a small screen would leave a window of the usual size hanging over its edges.
+    app.show(fill=True)
     offer(app.window, app.texts, report, now)
     # Python hears a signal only between two of its own instructions, and an idle event loop has none.
     heartbeat = QTimer()

@@ -106,17 +106,25 @@ HELP: Mapping[str, str] = {
     "theme": "system, dark or light",
     "density": "auto, comfortable or compact",
     "language": "system, en, fr or tw",
+    "text_scale": "100, 112 or 125 per cent",
+    "solid": "opaque panels: auto, always or never",
+    "accent": "the bank's accent, #RRGGBB: its hue replaces the blue one",
+    "brand_mark": "picture of the bank's mark",
+    "wallpaper_dark": "picture behind the dark theme",
+    "wallpaper_light": "picture behind the light theme",
     "reduced_motion": "nothing moves on the screen",
     "spool": "folder of the printed papers",
     "printer": "the system's name of the printer",
     "roll_printer": "the thermal printer: host:port, or a device's path",
     "ca_file": "certificate of the authority that signed the server's",
+    "server_pin": "the server's key beside its certificate: sha256//BASE64=, several parted by ;",
     "device_key": "file with this device's identity, for a machine without a keyring",
     "outbox_mirror": "folder on another disk for a second copy of what is not sent",
     "log_level": "debug, info, warning or error",
     "stall_ms": "what holds the window longer goes to the log; 0 for off",
 }
 """What ``--help`` says. Operators read it in English, like the log."""
+INSTEAD = "--self-check opens no window and says whether everything works here; --recover-outbox takes out what a dead workstation had not sent."
 
 
 class SettingsError(Exception):
@@ -146,7 +154,7 @@ def load(argv: Sequence[str], environ: Mapping[str, str]) -> Settings:
 
 
 def _from_line(argv: Sequence[str]) -> dict[str, str]:
-    parser = argparse.ArgumentParser(prog="teller_app", allow_abbrev=False)
+    parser = argparse.ArgumentParser(prog="teller_app", allow_abbrev=False, epilog=INSTEAD)
     for name in ("config", *NAMES):
         flag = "--" + name.replace("_", "-")
         if name == "reduced_motion":

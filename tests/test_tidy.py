@@ -80,6 +80,19 @@ def test_no_dialog_blocks_the_loop() -> None:
     assert not calls, listing(calls)
 
 
+def test_a_wait_that_is_a_context_is_entered() -> None:
+    """As a bare statement it is made, thrown away and waits for nothing."""
+    contexts = ("waitExposed", "waitActive", "waitSignal", "waitSignals")
+    bare = [
+        f"{module.path}:{node.lineno}"
+        for module in modules("tests")
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call)
+        if isinstance(node.value.func, ast.Attribute) and node.value.func.attr in contexts
+    ]
+    assert not bare, listing(bare)
+
+
 def test_no_file_is_dead() -> None:
     used = {name for module in modules() for name in module.imports if name != module.name}
     dead = [

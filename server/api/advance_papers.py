@@ -11,7 +11,7 @@ from contract.papers import AdvancePaper
 from server.advances.handlers import audience_of
 from server.advances.tables import ADVANCES, AdvanceRow, advances
 from server.core.audience import Reader, may_see
-from server.core.branch_table import BRANCHES
+from server.core.branch_table import BRANCHES, branch_coded
 from server.core.unit import Resident
 from server.drawers.tables import cash_moves
 from server.ledger.tables import TRANSACTIONS
@@ -35,7 +35,7 @@ def advance_paper_by_number(conn: Connection, resident: Resident, sign: Sign, nu
     """The paper with this number, as ``AD-040-012-1`` says it."""
     parts = NUMBER.match(number)
     code, serial, step = parts.groups() if parts else ("", "", "0")
-    branch = next((row for row in resident.rows(BRANCHES).values() if row.code == code), None)
+    branch = branch_coded(resident, code)
     if branch is None:
         return None
     query = select(*ADVANCES.columns).where(advances.c.branch == branch.id, advances.c.number == f"AD-{serial}")

@@ -12,13 +12,14 @@ from server.approvals.tables import REQUESTS, RequestRow
 from server.core.actor import Actor
 from server.core.journal_tables import bodies, journal
 from server.core.unit import Resident
+from server.notices.handlers import tell
 from server.staff import subjects
 from server.staff.handlers import handlers
 from server.staff.names import person_name
 
 LOOK_BACK = 20_000
 """Entries that are searched for how something stood before: further back it is not told."""
-STAFF_KINDS = frozenset(str(handler.kind.__struct_config__.tag) for handler in handlers())
+STAFF_KINDS = frozenset(str(handler.kind.__struct_config__.tag) for handler in handlers(tell))
 DECISIONS = frozenset({"approve_request", "decline_request", "withdraw_request"})
 
 

@@ -1,4 +1,4 @@
-"""Reading a request's body within a bound, and decoding it strictly."""
+"""Reading a request's body within a bound, decoding it strictly, and writing an answer."""
 
 import asyncio
 import json
@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterable
 
 import msgspec
-from starlette.requests import ClientDisconnect
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
 from starlette.types import Receive
 
 from contract.errors import ContractError, ErrorCode
 
 BODY_S = 20.0
+_encode = msgspec.json.Encoder().encode
 _NUL = b"u0000"
 _WRITTEN_NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 """Written as an escape, the one way JSON has. PostgreSQL keeps no such text, and nobody types it."""
@@ -27,6 +29,16 @@ async def read_body(headers: Iterable[tuple[bytes, bytes]], receive: Receive, by
             return await _collect(receive, bytes_max)
     except TimeoutError as error:
         raise ContractError(ErrorCode.MALFORMED, detail=f"the body took longer than {BODY_S:.0f} s") from error
+
+
+async def body_of(request: Request, bytes_max: int) -> bytes:
+    """The same of a request that came through the framework."""
+    return await read_body(request.scope["headers"], request.receive, bytes_max)
+
+
+def json_answer(value: msgspec.Struct) -> Response:
+    """The value as an answer that nobody on the way keeps."""
+    return Response(_encode(value), media_type="application/json", headers={"cache-control": "no-store"})
 
 
 async def _collect(receive: Receive, bytes_max: int) -> bytes:

@@ -14,6 +14,7 @@ from contract.staff import (
     AskForDevice,
     ChangeRole,
     ChangeUser,
+    ConfirmPhone,
     EnableUser,
     ResetPassword,
     SetLimit,
@@ -44,9 +45,9 @@ def _staff_act(resident: Resident, command: Command) -> str:
         case AddUser():
             return f"add {command.full_name} as {_listed(command.roles)}"
         case ChangeUser():
-            return (
-                f"make {_name(resident, command.user)} {_listed(command.roles)} at {_branch(resident, command.branch)}"
-            )
+            return f"make {_name(resident, command.user)} {_listed(command.roles)}{_phone(command)} at {_branch(resident, command.branch)}"
+        case ConfirmPhone():
+            return "have your codes sent to this phone"
         case EnableUser():
             return f"let {_name(resident, command.user)} work here again"
         case ResetPassword():
@@ -73,6 +74,12 @@ def _limit(resident: Resident, command: SetLimit) -> str:
 def money(minor: int, currency: str) -> str:
     """As "GHS 6,000.00": currencies here have two decimals."""
     return f"{currency} {minor // 100:,}.{minor % 100:02d}"
+
+
+def _phone(command: ChangeUser) -> str:
+    """Which phone is noted and whether the one before is lost: a code on a phone is worth what the phone is."""
+    noted = f", phone ...{command.phone[-3:]}" if command.phone else ""
+    return f"{noted}, old phone lost" if command.phone_lost else noted
 
 
 def _name(resident: Resident, user: str) -> str:

@@ -129,11 +129,12 @@ class CommandDoor:
 
     async def _review(self, orders: Sequence[Order | None], answers: Sequence[AnyAnswer]) -> None:
         """What a disabled person asked for before leaving, and what keeps failing, is not booked and not lost: it lies in
-        quarantine, and a manager is told. (Cash that has happened is booked, see ``Handler.happened``.) An id used again is written down."""
+        quarantine, and a manager is told. (Cash that has happened is booked, see ``Handler.happened``.) An id used again is written down,
+        within what one workstation may fill of the log."""
         for order, answer in zip(orders, answers, strict=True):
             if order is None or not isinstance(answer, NotTaken):
                 continue
-            if answer.code in _FOR_THE_LOG:
+            if answer.code in _FOR_THE_LOG and self._parts.misses.take(order.header.device, self._now_s()):
                 await written(self._parts.writer, lambda conn, kept=order: self._write_down(conn, kept))  # type: ignore[misc]
             if answer.code not in _FOR_A_MANAGER:
                 continue
@@ -141,6 +142,9 @@ class CommandDoor:
                 await written(self._parts.writer, lambda conn, kept=order: self._set_aside(conn, kept))  # type: ignore[misc]
             maker, kind = order.header.made_by, kind_of(order.command)
             await self._parts.alarm(answer.code.value, maker, {"kind": kind, "command": order.header.command_id})
+
+    def _now_s(self) -> float:
+        return self._parts.clock().timestamp()
 
     def _write_down(self, conn: Connection, order: Order) -> None:
         header, detail = order.header, f"{kind_of(order.command)} {order.header.command_id}"

@@ -13,13 +13,13 @@ from contract.ids import Id
 from contract.papers import CountPaper
 from contract.vault import MoveKind, MoveState
 from server.core.audience import Reader, may_see
-from server.core.branch_table import BRANCHES, BranchRow
+from server.core.branch_table import BRANCHES, BranchRow, branch_coded
 from server.core.unit import Resident
 from server.counts.handlers import count_audience
 from server.counts.tables import COUNTS, CountRow, spot_counts
 from server.drawers import facts
 from server.drawers.tables import DRAWERS, SESSIONS, SessionRow, sessions
-from server.ledger.verification import Sign
+from server.ledger.verification import Sign, signed_pieces
 from server.staff.names import person_name
 from server.vault.facts import move_audience
 from server.vault.tables import TRANSFERS, TransferRow, cash_transfers
@@ -83,7 +83,8 @@ type Key = tuple[str, str, str]
 
 def _spot_papers(conn: Connection, resident: Resident, sign: Sign, key: Key) -> list[CountPaper]:
     drawer, day, tail = key
-    branches = [row.id for row in resident.rows(BRANCHES).values()]
+    # All of them, named one by one: the index begins with the branch.
+    branches = list(resident.rows(BRANCHES))
     query = select(spot_counts.c.id).where(
         spot_counts.c.branch.in_(branches), spot_counts.c.business_date == day, spot_counts.c.number == drawer
     )
@@ -100,7 +101,7 @@ def _session_papers(conn: Connection, resident: Resident, sign: Sign, key: Key) 
 
 
 def _vault_papers(conn: Connection, resident: Resident, sign: Sign, code: str, serial: str) -> list[CountPaper]:
-    branch = next((row for row in resident.rows(BRANCHES).values() if row.code == code), None)
+    branch = branch_coded(resident, code)
     if branch is None:
         return []
     query = select(*TRANSFERS.columns).where(
@@ -113,11 +114,13 @@ def _vault_papers(conn: Connection, resident: Resident, sign: Sign, code: str, s
 
 def _blank_papers(resident: Resident, sign: Sign, parts: re.Match[str]) -> list[CountPaper]:
     code, number, year, month, day, _, currency = parts.groups()
-    branches, said = resident.rows(BRANCHES), (currency, f"{year}-{month}-{day}", "")
-    of: list[tuple[str, Drawer]] = [(row.id, NO_DRAWER) for row in branches.values() if row.code == code]
+    said = (currency, f"{year}-{month}-{day}", "")
     if number:
         own = (row for row in resident.rows(DRAWERS).values() if row.number == number and row.currency == currency)
-        of = [(row.branch, (row.id, row.number)) for row in own]
+        of: list[tuple[str, Drawer]] = [(row.branch, (row.id, row.number)) for row in own]
+    else:
+        branch = branch_coded(resident, code)
+        of = [(branch.id, NO_DRAWER)] if branch is not None else []
     return [_blank(sign, parts.string, branch, drawer, said) for branch, drawer in of]
 
 
@@ -156,5 +159,4 @@ def _of_session(resident: Resident, sign: Sign, row: SessionRow) -> CountPaper |
 
 def _code(sign: Sign, number: str, key: str, by: str, pieces: Mapping[str, int]) -> str:
     """Over what was counted and by whom: it is the same before and after the witness has spoken."""
-    counted = ",".join(f"{face}:{count}" for face, count in sorted(pieces.items()))
-    return sign(number, key, by, counted)
+    return sign(number, key, by, signed_pieces(pieces))

@@ -45,9 +45,8 @@ def drawer_causes(parts: Parts, conn: Connection, session: Session, asked: Asked
 def drawer_history(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
     """``DrawerHistory`` of ``?day=`` (the branch's of now). ``?known=``: up to which row this reader has found the chain whole."""
     known, day = asked.number("known", 0, 1 << 62), asked.query.get("day", "")[:10]
-    return encode_found(
-        history_of(conn, parts.writer.resident, reader_of(session.actor), asked.key("drawer"), day, known)
-    )
+    reader, drawer = reader_of(session.actor), asked.key("drawer")
+    return encode_found(history_of(conn, parts.writer.resident, parts.logs, reader, drawer, day, known))
 
 
 def drawer_before(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:

@@ -4,22 +4,16 @@ A passing second is no fact; the journalled ExpireRequests is. Should two proces
 """
 
 import asyncio
-from datetime import datetime
 from functools import partial
 
 from contract.advances import RemindAdvances
 from contract.approvals import EndDelegation, EscalateRequest, ExpireRequests, RemindRequest
-from contract.base import Command
-from contract.commands import encode
-from contract.ids import new_id
 from server.advances.queries import overdue
 from server.api.newcomers import NEWCOMER
 from server.api.parts import Parts
-from server.api.ticking import ticking
+from server.api.ticking import by_own_hand, ticking
 from server.approvals.queries import due, unanswered, unseen
 from server.approvals.tables import RULES
-from server.core.actor import system_header
-from server.core.clock import stamp
 from server.staff.delegations import DELEGATIONS, over
 
 TICK_S = 5.0
@@ -46,18 +40,14 @@ class Expiry:
         resident = self._parts.writer.resident
         found = await self._parts.reads.run(due, now)
         if found:
-            await self._give(ExpireRequests(requests=tuple(found)), now)
+            await by_own_hand(self._parts, ExpireRequests(requests=tuple(found)))
         for request in await self._parts.reads.run(unanswered, list(resident.rows(RULES).values()), now):
-            await self._give(EscalateRequest(request=request, reason=UNANSWERED), now)
+            await by_own_hand(self._parts, EscalateRequest(request=request, reason=UNANSWERED))
         for request in await self._parts.reads.run(unseen, NEWCOMER, UNSEEN_S, now):
-            await self._give(RemindRequest(request=request), now)
+            await by_own_hand(self._parts, RemindRequest(request=request))
         due_back = await self._parts.reads.run(overdue)
         if due_back:
-            await self._give(RemindAdvances(advances=tuple(due_back)), now)
+            await by_own_hand(self._parts, RemindAdvances(advances=tuple(due_back)))
         for delegation in over(resident.rows(DELEGATIONS), now):
-            await self._give(EndDelegation(delegation=delegation), now)
+            await by_own_hand(self._parts, EndDelegation(delegation=delegation))
         return len(found)
-
-    async def _give(self, command: Command, now: datetime) -> None:
-        raw = encode(command)
-        await self._parts.writer.execute(system_header(new_id(), stamp(now)), command, raw, raw)

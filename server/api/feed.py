@@ -14,7 +14,6 @@ from contract.errors import ErrorCode
 from contract.feed import Bye, Follow, Hello, Resync
 from server.api.identify import proven
 from server.api.journal_reads import PAGE_MAX, hash_at, stored_push
-from server.api.pace import Bucket, Buckets
 from server.api.parts import Parts
 from server.api.wire import frames_of
 from server.core import journal
@@ -22,6 +21,7 @@ from server.core.audience import Reader
 from server.core.clock import stamp
 from server.core.hub import Push, Subscription, frame_of, joined, message_of
 from server.core.journal import Head
+from server.core.pace import Bucket, Buckets
 from server.recovery.queries import wants_report
 from server.staff import activity
 from server.staff.actors import reader_of
@@ -281,6 +281,8 @@ class Feed:
         """Whatever else somebody says here is answered by goodbye and kept for whoever looks after the branch."""
         access, now = self._access, self._parts.clock()
         await self._close(POLICY)
+        if not self._parts.misses.take(access.device, now.timestamp()):
+            return
         await written(
             self._parts.writer,
             lambda conn: activity.note(conn, now, activity.FEED_MISUSED, access.user, "", access.device),

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from contract.customers import IMAGE_BYTES_MAX
 from contract.errors import ContractError, ErrorCode
 from contract.permissions import Permission
-from server.api.bodies import read_body
+from server.api.bodies import body_of
 from server.api.identify import allow, proven
 from server.api.parts import Parts
 from server.api.scanner import Scanner
@@ -40,7 +40,7 @@ class FileDoor:
         """204. The content must hash to the path's name."""
         session = await proven(self._parts, request)
         allow(session, PUT_FILE)
-        content = await read_body(request.scope["headers"], request.receive, IMAGE_BYTES_MAX)
+        content = await body_of(request, IMAGE_BYTES_MAX)
         picture = picture_of(content)
         if picture is None or hashlib.sha256(content).hexdigest() != request.path_params["sha256"]:
             raise ContractError(ErrorCode.MALFORMED, detail="file")

@@ -17,22 +17,25 @@ from server.core.unit import Resident
 from server.counts.tables import COUNTS, spot_counts
 from server.drawers import history
 from server.drawers.facts import attempts
-from server.drawers.tables import CASH_MOVES, DRAWERS, SessionRow
-from server.ledger.tables import LEGS
+from server.drawers.tables import DRAWERS, SessionRow
 from server.vault.queries import of_drawer
 from server.vault.tables import TRANSFERS, TransferRow, cash_transfers
 
-LOGS: tuple[Log[Any], ...] = (LEGS, CASH_MOVES)
-"""What the journal's hash covers beside header, body and facts, as ``build`` has it."""
 MARKS_MAX = 200
 """Counts, decisions and transfers each that one answer tells."""
 
 
 def history_of(
-    conn: Connection, resident: Resident, reader: Reader, drawer: str, day: str, known: int = 0
+    conn: Connection,
+    resident: Resident,
+    logs: Sequence[Log[Any]],
+    reader: Reader,
+    drawer: str,
+    day: str,
+    known: int = 0,
 ) -> DrawerHistory | None:
     """The day ``day`` ("" for the branch's of now); None where the reader may see nothing of it. The chain is proved from the first
-    row of the day, or from behind ``known``: up to there this reader has found it whole before.
+    row of the day, or from behind ``known``: up to there this reader has found it whole before. ``logs`` are what its hashes cover.
     """
     row = resident.get(DRAWERS, drawer)
     branch = resident.get(BRANCHES, row.branch) if row else None
@@ -44,7 +47,7 @@ def history_of(
         return None
     head, live = read_head(conn).seq, rows[-1].state != "closed"
     first, last = rows[0].first_seq, head if live else rows[-1].last_seq
-    broken = chain.first_break(conn, LOGS, max(first, min(known, last) + 1), last)
+    broken = chain.first_break(conn, logs, max(first, min(known, last) + 1), last)
     steps = history.steps_of(conn, row.id, rows, broken[0] if broken else last + 1)
     told = steps[: history.STEPS_MAX]
     return DrawerHistory(

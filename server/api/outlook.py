@@ -16,7 +16,7 @@ from contract.notices import NoticeFact
 from contract.outbox import AskManager, AskOutlook, DrawerThen, Expected, ExpectedLine, Fate, Outlook
 from contract.permissions import Permission
 from server.api.admission import Admission
-from server.api.bodies import decoded, read_body
+from server.api.bodies import body_of, decoded, json_answer
 from server.api.identify import allow, proven
 from server.api.parts import Parts
 from server.core.audience import Reader, may_see
@@ -37,7 +37,6 @@ _SUSPENDED = ("deposit_in_suspense", "withdrawal_in_suspense")
 _asks = msgspec.json.Decoder(AskOutlook)
 _calls = msgspec.json.Decoder(AskManager)
 _facts = msgspec.json.Decoder(AnyFact)
-_encode = msgspec.json.Encoder().encode
 
 
 class OutlookDoor:
@@ -51,15 +50,14 @@ class OutlookDoor:
         """``Outlook``."""
         session = await proven(self._parts, request)
         allow(session, ASK_OUTLOOK)
-        ask = decoded(_asks, await read_body(request.headers.raw, request.receive, BODY_BYTES_MAX))
-        found = await self._parts.reads.run(self._foreseen, ask.envelopes, session)
-        return Response(_encode(found), media_type="application/json")
+        ask = decoded(_asks, await body_of(request, BODY_BYTES_MAX))
+        return json_answer(await self._parts.reads.run(self._foreseen, ask.envelopes, session))
 
     async def post_manager(self, request: Request) -> Response:
         """Nothing: those who decide at the branch are told, once for the same receipts."""
         session = await proven(self._parts, request)
         allow(session, ASK_MANAGER)
-        ask = decoded(_calls, await read_body(request.headers.raw, request.receive, ASK_MAX))
+        ask = decoded(_calls, await body_of(request, ASK_MAX))
         params = {"device": session.device.name, "count": str(ask.count), "receipts": ", ".join(ask.receipts)[:200]}
         await self._parts.alarm("outbox_asked", session.actor.user, params)
         return Response(status_code=204)

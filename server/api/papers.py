@@ -16,7 +16,7 @@ from server.api.advance_papers import advance_paper_by_number
 from server.api.over_short import record_by_number
 from server.api.positions import stated
 from server.api.vouchers import voucher_by_number
-from server.core.branch_table import BRANCHES
+from server.core.branch_table import branch_coded
 from server.core.journal_tables import journal
 from server.core.unit import Resident
 from server.drawers import facts, history
@@ -148,7 +148,7 @@ def _voucher(typed: _Typed, parts: re.Match[str]) -> PaperCheck | None:
 def _trial(typed: _Typed, parts: re.Match[str]) -> PaperCheck | None:
     """Rebuilt from the legs as it was printed, like the cash position."""
     branch_code, year, month, day, seq, currency = parts.groups()
-    branch = next((row for row in typed.resident.rows(BRANCHES).values() if row.code == branch_code), None)
+    branch = branch_coded(typed.resident, branch_code)
     if branch is None:
         return None
     date, row = f"{year}-{month}-{day}", int(seq)

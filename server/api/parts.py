@@ -1,4 +1,4 @@
-"""What the doors are given. Built in build.py, passed down, never looked up."""
+"""What the doors are given. Built in wiring.py, passed down, never looked up."""
 
 import asyncio
 from collections import Counter
@@ -12,11 +12,11 @@ from sqlalchemy import Connection, Engine
 from contract.approvals import RequestState
 from contract.errors import ErrorCode
 from server.api.host_names import Ours
-from server.api.pace import Seldom
 from server.core.actor import Actor
 from server.core.chain import Difference
 from server.core.clock import Clock
 from server.core.hub import Hub
+from server.core.pace import Misses, Seldom
 from server.core.registry import Registry, Source
 from server.core.relay import Relay
 from server.core.ring import Ring
@@ -120,6 +120,7 @@ class Parts:
     tail: Callable[[Connection, int], Iterator[Difference]]
     logs: tuple[Log[Any], ...]
     seldom: Seldom = field(default_factory=Seldom)
+    misses: Misses = field(default_factory=Misses)
     proofs: Proofs = field(default_factory=Proofs)
     running: Running = field(default_factory=Running)
 

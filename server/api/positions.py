@@ -10,7 +10,7 @@ from server.core.audience import Reader
 from server.core.unit import Resident
 from server.drawers import history
 from server.drawers.tables import DRAWERS, DrawerRow, SessionRow
-from server.ledger.verification import Sign
+from server.ledger.verification import Sign, signed_pieces
 from server.staff.names import person_name
 
 
@@ -36,10 +36,9 @@ def stated(
     last, session = steps[-1], next(row for row in rows if row.id == steps[-1].session)
     number = f"CP-{drawer.number}-{session.business_date.replace('-', '')}-{seq}"
     amount = pieces_total(pieces)
-    counted = ",".join(f"{face}:{count}" for face, count in sorted(pieces.items()))
     return PositionPaper(
         number=number,
-        code=sign(number, session.business_date, amount, drawer.id, counted),
+        code=sign(number, session.business_date, amount, drawer.id, signed_pieces(pieces)),
         drawer=drawer.number,
         branch=drawer.branch,
         currency=drawer.currency,

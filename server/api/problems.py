@@ -71,7 +71,7 @@ def problem_of(error: Exception) -> Problem:
     return Problem(code=ErrorCode.INTERNAL)
 
 
-def response_of(problem: Problem, request_id: str, status: int = 0) -> Response:
+def response_of(problem: Problem, request_id: str) -> Response:
     """The problem as an answer. Whoever is told to come back is told when."""
     retry_after_s = problem.retry_after_s or RETRY_AFTER_S.get(problem.code, 0)
     problem = msgspec.structs.replace(problem, request_id=request_id, retry_after_s=retry_after_s)
@@ -84,4 +84,4 @@ def response_of(problem: Problem, request_id: str, status: int = 0) -> Response:
     if problem.code in (ErrorCode.TOO_LARGE, ErrorCode.MALFORMED):
         # The rest of the body may not have been read (it was too much, or too slow), so the connection is not used again.
         headers["connection"] = "close"
-    return Response(body, status or status_of(problem.code), headers, "application/json")
+    return Response(body, status_of(problem.code), headers, "application/json")

@@ -1,9 +1,11 @@
 """One beat a second for all feeds: ten thousand that wake by themselves to see that nothing happened would take a whole core."""
 
 import asyncio
+from functools import partial
 
 from server.api.feed import IDLE_S, SEND_S
 from server.api.parts import Parts
+from server.api.ticking import ticking
 
 
 class Pulse:
@@ -15,9 +17,10 @@ class Pulse:
 
     async def run(self) -> None:
         """Until cancelled."""
-        while True:
-            await asyncio.sleep(IDLE_S)
-            self.beat()
+        await ticking("pulse", partial(asyncio.sleep, IDLE_S), self._tick)
+
+    async def _tick(self) -> None:
+        self.beat()
 
     def beat(self) -> None:
         """Wake whoever must look at itself."""

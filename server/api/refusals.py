@@ -33,7 +33,8 @@ class Refusals:
             return
         now, user, device = self._parts.clock(), session.actor.user, session.access.device
         door = f"{scope.get('method', 'WS')} {scope['path']}"[:120]
-        if not self._parts.seldom.first(now.timestamp(), activity.REFUSED, user, device, door):
+        # Whoever walks through numbers knocks at one door, however many numbers there are.
+        if not self._parts.seldom.first(now.timestamp(), activity.REFUSED, user, device, _door(scope)):
             return
         detail = f"{code.value} {door}"
         try:
@@ -43,3 +44,10 @@ class Refusals:
             )
         except (Denied, SQLAlchemyError):
             return  # the answer is the same without the line, and the log on standard error has it
+
+
+def _door(scope: MutableMapping[str, Any]) -> str:
+    """The address without what was asked for."""
+    asked = {str(value) for value in scope.get("path_params", {}).values()}
+    address = "/".join("*" if part in asked else part for part in scope["path"].split("/"))
+    return f"{scope.get('method', 'WS')} {address}"

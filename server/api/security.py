@@ -28,14 +28,15 @@ from contract.envelope import BODY_BYTES_MAX
 from contract.errors import ErrorCode
 from contract.papers import NotePrint
 from contract.permissions import Permission
-from server.api.bodies import decoded, read_body
+from contract.staff import ConfirmPhone
+from server.api.bodies import body_of, decoded, json_answer
 from server.api.code_words import act_of
 from server.api.identify import allow, device_key, proven, stranger_key
 from server.api.newcomers import Newcomers
-from server.api.pace import Bucket
 from server.api.parts import Parts
 from server.core.clock import later
-from server.staff import activity, codes, history, refresh, secrets, totp
+from server.core.pace import Bucket
+from server.staff import activity, codes, history, phones, refresh, secrets, totp
 from server.staff.codes import Code, Wanted
 from server.staff.denied import Denied, written
 from server.staff.passwords import one_time
@@ -51,7 +52,6 @@ LOOKS_PER_S, LOOKS_BURST = 4.0, 120
 """Twenty workstations that wait for a manager look every five seconds; each look is a signature and a read."""
 DRAW_SECRET, NOTE_ACTIVITY, NOTE_PRINT = Permission.CHANGE_STAFF, None, Permission.READ_ACCOUNTS
 """What the three doors need that are not everybody's own affair; ``api/permission_table.py`` lists them."""
-_encode = msgspec.json.Encoder().encode
 _DECODERS: dict[type[Any], Any] = {
     kind: msgspec.json.Decoder(kind)
     for kind in (
@@ -83,34 +83,41 @@ class SecurityDoor:
     async def post_password(self, request: Request) -> Response:
         """``Tokens`` for the password of now and a new one."""
         ask: SetPassword = await self._body(request, SetPassword)
-        return _json(await self._parts.sign_ins.set_password(ask, await device_key(self._parts, request, ask.device)))
+        return json_answer(
+            await self._parts.sign_ins.set_password(ask, await device_key(self._parts, request, ask.device))
+        )
 
     async def post_one_time_secret(self, request: Request) -> Response:
         """``OneTimeSecret``, once, for whoever asked for the person or the reset."""
         session, ask = await self._asked(request, DrawSecret)
         allow(session, DRAW_SECRET)
         row, secret = self._person(ask.user), one_time()
+        phone = phones.secret_goes_to(row)
         encoded = await self._parts.sign_ins.hashed(secret)
-        expires_at = await written(self._parts.writer, lambda conn: self._draw(conn, session, row, encoded))
-        if row.phone:
+        expires_at = await written(self._parts.writer, lambda conn: self._draw(conn, session, row, encoded, phone))
+        if phone:
             text = (
                 f"{self._parts.settings.bank_name}: {secret} opens your first sign-in. Then choose your own password."
             )
-            await self._parts.courier.carry(row.phone, text, "secret", secret=True)
-            return _json(OneTimeSecret(user=row.id, expires_at=expires_at, sent_to=row.phone[-3:]))
-        return _json(OneTimeSecret(user=row.id, expires_at=expires_at, secret=secret))
+            await self._parts.courier.carry(phone, text, "secret", secret=True)
+            return json_answer(OneTimeSecret(user=row.id, expires_at=expires_at, sent_to=phone[-3:]))
+        return json_answer(OneTimeSecret(user=row.id, expires_at=expires_at, secret=secret))
 
     async def post_code(self, request: Request) -> Response:
         """``CodeSent`` for exactly this command."""
         session = await proven(self._parts, request)
-        ask: AskCode = decoded(
-            _DECODERS[AskCode], await read_body(request.headers.raw, request.receive, BODY_BYTES_MAX)
-        )
+        ask: AskCode = decoded(_DECODERS[AskCode], await body_of(request, BODY_BYTES_MAX))
         command = decode(bytes(ask.command))
         allow(session, self._parts.registry.of(command).permission)
         act = await self._parts.reads.run(act_of, self._parts.writer.resident, command)
         wanted = Wanted(session.actor.user, session.device.id, codes.ACT, fingerprint(command), kind_of(command))
-        return _json(await self._parts.code_desk.send(wanted, self._person(session.actor.user), act))
+        person = self._person(session.actor.user)
+        proves = ""
+        if isinstance(command, ConfirmPhone):
+            if (why := phones.fault(person, command)) is not None:
+                raise Denied(why.code)
+            proves = person.noted_phone
+        return json_answer(await self._parts.code_desk.send(wanted, person, act, proves=proves))
 
     async def post_code_confirm(self, request: Request) -> Response:
         """204: the command is taken once now."""
@@ -130,31 +137,31 @@ class SecurityDoor:
         """``CodeSent``: a workstation that is not known asks in somebody's name."""
         self._pace_strangers()
         ask: Enrol = await self._body(request, Enrol)
-        return _json(await self._parts.enrolments.ask(ask, await stranger_key(self._parts, request)))
+        return json_answer(await self._parts.enrolments.ask(ask, await stranger_key(self._parts, request)))
 
     async def post_device_confirm(self, request: Request) -> Response:
         """``Enrolled``: a manager is asked now."""
         self._pace_strangers()
         ask: ConfirmCode = await self._body(request, ConfirmCode)
-        return _json(await self._parts.enrolments.confirm(ask, await stranger_key(self._parts, request)))
+        return json_answer(await self._parts.enrolments.confirm(ask, await stranger_key(self._parts, request)))
 
     async def post_device_request(self, request: Request) -> Response:
         """``Admission``: how the request of a workstation that waits stands."""
         self._pace(self._waiting)
         ask: AskAdmission = await self._body(request, AskAdmission)
-        return _json(await self._newcomers.look(ask, await stranger_key(self._parts, request)))
+        return json_answer(await self._newcomers.look(ask, await stranger_key(self._parts, request)))
 
     async def post_manager_code(self, request: Request) -> Response:
         """``CodeSent``: to a manager, who reads it to whoever waits."""
         self._pace_strangers()
         ask: AskManagerCode = await self._body(request, AskManagerCode)
-        return _json(await self._newcomers.ask_code(ask, await stranger_key(self._parts, request)))
+        return json_answer(await self._newcomers.ask_code(ask, await stranger_key(self._parts, request)))
 
     async def post_manager_confirm(self, request: Request) -> Response:
         """``Admission`` after the manager's code."""
         self._pace_strangers()
         ask: ConfirmCode = await self._body(request, ConfirmCode)
-        return _json(await self._newcomers.confirm(ask, await stranger_key(self._parts, request)))
+        return json_answer(await self._newcomers.confirm(ask, await stranger_key(self._parts, request)))
 
     async def post_totp(self, request: Request) -> Response:
         """``TotpSecret``, shown once, after the password was typed again."""
@@ -162,7 +169,7 @@ class SecurityDoor:
         await self._parts.sign_ins.verify_again(session, ask.password)
         row = self._person(session.actor.user)
         seed = await written(self._parts.writer, lambda conn: totp.begin(conn, self._parts.code_desk.sealer, row.id))
-        return _json(TotpSecret(secret=seed, uri=totp.uri(self._parts.settings.bank_name, row.username, seed)))
+        return json_answer(TotpSecret(secret=seed, uri=totp.uri(self._parts.settings.bank_name, row.username, seed)))
 
     async def post_totp_confirm(self, request: Request) -> Response:
         """204: codes come from the authenticator now."""
@@ -190,6 +197,15 @@ class SecurityDoor:
         )
         return Response(status_code=204)
 
+    async def post_print(self, request: Request) -> Response:
+        """``PrintNoted``: how often a paper was printed before, wherever that was; this print counts from now on."""
+        session, ask = await self._asked(request, NotePrint)
+        allow(session, NOTE_PRINT)
+        resident, at, who = self._parts.writer.resident, self._parts.clock(), session.actor.user
+        return json_answer(
+            await written(self._parts.writer, lambda conn: note_print(conn, resident, ask, at, who, session.device.id))
+        )
+
     def _pace_strangers(self) -> None:
         """Nobody knows who they are, so all of them together are bound: each try is a write, a line and a slow hash."""
         self._pace(self._strangers)
@@ -198,17 +214,8 @@ class SecurityDoor:
         if not bucket.take(asyncio.get_running_loop().time()):
             raise Denied(ErrorCode.SLOW_DOWN, retry_after_s=STRANGERS_WAIT_S)
 
-    async def post_print(self, request: Request) -> Response:
-        """``PrintNoted``: how often a paper was printed before, wherever that was; this print counts from now on."""
-        session, ask = await self._asked(request, NotePrint)
-        allow(session, NOTE_PRINT)
-        resident, at, who = self._parts.writer.resident, self._parts.clock(), session.actor.user
-        return _json(
-            await written(self._parts.writer, lambda conn: note_print(conn, resident, ask, at, who, session.device.id))
-        )
-
     async def _body(self, request: Request, kind: type[Any]) -> Any:
-        return decoded(_DECODERS[kind], await read_body(request.headers.raw, request.receive, BODY_MAX))
+        return decoded(_DECODERS[kind], await body_of(request, BODY_MAX))
 
     async def _asked(self, request: Request, kind: type[Any]) -> tuple[Session, Any]:
         session = await proven(self._parts, request)
@@ -220,20 +227,17 @@ class SecurityDoor:
             raise Denied(ErrorCode.USER_UNKNOWN)
         return row
 
-    def _draw(self, conn: Connection, session: Session, row: UserRow, encoded: str) -> str:
+    def _draw(self, conn: Connection, session: Session, row: UserRow, encoded: str, phone: str) -> str:
         now = self._parts.clock()
         if not secrets.take_order(conn, row.id, session.actor.user, now):
             raise Denied(ErrorCode.NOT_FOUND)
-        store_password(conn, row.id, encoded, now, one_time=True)
+        store_password(conn, row.id, encoded, now, one_time=True, sent_to=phone)
         return later(now, secrets.SECRET_S)
 
     def _confirm_totp(self, conn: Connection, session: Session, code: str) -> bool:
         now, user = self._parts.clock(), session.actor.user
         right = totp.confirm(conn, self._parts.code_desk.sealer, user, code, now)
         what = activity.TOTP_SET if right else activity.CODE_WRONG
-        activity.note(conn, now, what, user, device=session.device.id)
+        if right or self._parts.misses.take(session.device.id, now.timestamp()):
+            activity.note(conn, now, what, user, device=session.device.id)
         return right
-
-
-def _json(value: msgspec.Struct) -> Response:
-    return Response(_encode(value), media_type="application/json", headers={"cache-control": "no-store"})

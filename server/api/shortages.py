@@ -5,14 +5,10 @@ from functools import partial
 
 from sqlalchemy import Connection
 
-from contract.commands import encode
-from contract.ids import new_id
 from contract.notices import RaiseNotice
 from server.api.parts import Parts
-from server.api.ticking import ticking
-from server.core.actor import system_header
+from server.api.ticking import by_own_hand, ticking
 from server.core.branch_table import BRANCHES, BranchRow
-from server.core.clock import stamp
 from server.drawers.forecasting import currencies, of_branch, running_out
 from server.drawers.tables import DRAWERS
 from server.notices.tables import NOTICES
@@ -38,8 +34,7 @@ class Shortages:
             if not branch.open:
                 continue
             for notice in await self._parts.reads.run(self._news, branch):
-                raw = encode(notice)
-                await self._parts.writer.execute(system_header(new_id(), stamp(self._parts.clock())), notice, raw, raw)
+                await by_own_hand(self._parts, notice)
                 told += 1
         return told
 

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from contract.errors import ErrorCode
-from server.api.bodies import read_body
+from server.api.bodies import body_of
 from server.api.parts import Parts
 from server.sms.handing import word_of
 from server.sms.webhook import Webhooks
@@ -25,7 +25,7 @@ class SmsStatusDoor:
 
     async def post_sms_status(self, request: Request) -> Response:
         """204 for the carrier's own word, also about a message that is not ours; 404 for everything else."""
-        body = await read_body(request.headers.raw, request.receive, BODY_MAX)
+        body = await body_of(request, BODY_MAX)
         given = request.headers
         now = self._parts.clock().timestamp()
         signature, name, sent_at = (given.get(f"x-{word}", "") for word in ("signature", "webhook-id", "timestamp"))

@@ -14,12 +14,9 @@ from functools import partial
 from sqlalchemy import Connection
 
 from contract.branches import NoteTills, TillAway
-from contract.commands import encode
-from contract.ids import new_id
 from server.api.parts import Parts
-from server.api.ticking import ticking
+from server.api.ticking import by_own_hand, ticking
 from server.branches import tills
-from server.core.actor import system_header
 from server.core.clock import stamp
 from server.core.device_chain import CHAINS
 from server.drawers.tables import DRAWERS, SESSIONS
@@ -82,8 +79,7 @@ class Tills:
         news = await self._parts.reads.run(self._news)
         if not news.away and not news.back:
             return None
-        raw = encode(news)
-        await self._parts.writer.execute(system_header(new_id(), stamp(self._parts.clock())), news, raw, raw)
+        await by_own_hand(self._parts, news)
         for away in news.away:
             self._contacts.told(away.device)
         return news

@@ -5,9 +5,9 @@ from sqlalchemy import Connection, select
 from contract.papers import TransferPaper
 from contract.vault import MoveKind, MoveState
 from server.core.audience import Reader, may_see
-from server.core.branch_table import BRANCHES, BranchRow
+from server.core.branch_table import BRANCHES, BranchRow, branch_coded
 from server.core.unit import Resident
-from server.ledger.verification import Sign
+from server.ledger.verification import Sign, signed_pieces
 from server.staff.names import person_name, staff_number
 from server.vault.facts import move_audience
 from server.vault.tables import TRANSFERS, TransferRow, cash_transfers
@@ -29,7 +29,7 @@ def voucher_by_number(
     conn: Connection, resident: Resident, sign: Sign, branch_code: str, number: str
 ) -> TransferPaper | None:
     """The voucher with this number, as ``VT-040-0612`` says it."""
-    branch = next((row for row in resident.rows(BRANCHES).values() if row.code == branch_code), None)
+    branch = branch_coded(resident, branch_code)
     if branch is None:
         return None
     query = select(*TRANSFERS.columns).where(cash_transfers.c.branch == branch.id, cash_transfers.c.number == number)
@@ -43,8 +43,8 @@ def stated(resident: Resident, sign: Sign, branch: BranchRow, row: TransferRow) 
         return None
     prefix, _, serial = row.number.partition("-")
     number = f"{prefix}-{branch.code}-{serial}"
-    sent = ",".join(f"{face}:{count}" for face, count in sorted(row.pieces.items()))
-    code = sign(number, row.amount, row.id, row.source, row.source_drawer, row.target, row.target_drawer, sent)
+    places = (row.source, row.source_drawer, row.target, row.target_drawer)
+    code = sign(number, row.amount, row.id, *places, signed_pieces(row.pieces))
     return TransferPaper(
         number=number,
         code=code,

@@ -17,7 +17,6 @@ from server.core.actor import Actor
 from server.core.audience import Audience, at_branch
 from server.core.context import Context
 from server.core.registry import Handler, Policy, Weighed
-from server.core.store import Key
 from server.core.unit import Unit
 
 replace = msgspec.structs.replace
@@ -212,10 +211,6 @@ class Approvals:
         """Requests and unused permits of a drawer session, but for the one that is being executed now."""
         held = ctx.get(WAITING, session)
         return tuple(request for request in held.requests if request != ctx.request) if held else ()
-
-    def waiting_keys(self, session: str) -> Iterable[Key]:
-        """What ``waiting`` reads, for a handler's needs."""
-        yield WAITING, session
 
 
 def state_of(unit: Unit, request: str) -> RequestState | None:

@@ -8,7 +8,7 @@ import msgspec
 from sqlalchemy import Connection, insert, select
 
 from contract.approvals import ApprovalRuleFact, SetApprovalRule, When, Why
-from contract.base import Command
+from contract.base import Command, Fact
 from contract.commands import kind_of
 from contract.errors import Rejected
 from contract.ids import SYSTEM_USER
@@ -118,3 +118,8 @@ def seed(conn: Connection) -> None:
     """The first lines of a bank that has none."""
     if conn.execute(select(approval_rules.c.id)).first() is None:
         conn.execute(insert(approval_rules), [msgspec.structs.asdict(row) for row in policy.FIRST])
+
+
+def is_first(fact: Fact) -> bool:
+    """Whether it is a line that a new bank begins with."""
+    return fact in [rule_fact(row) for row in policy.FIRST]

@@ -103,6 +103,9 @@ def _execute(desk: Approvals, ctx: Context, row: RequestRow) -> Rejected | None:
     if maker is None or not maker.active:
         return Rejected(code=ErrorCode.MAKER_DISABLED)
     command = decode(row.body.encode())
+    if rules.binding_of(command) != row.binding:
+        # What was agreed to is the digest; a row that was altered meanwhile holds something else.
+        return Rejected(code=ErrorCode.REQUEST_CHANGED)
     handler = desk.lookup(command)
     if handler.permission not in maker.permissions:
         return Rejected(code=ErrorCode.NOT_PERMITTED, params={"permission": handler.permission.value})

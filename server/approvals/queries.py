@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, Connection, and_, false, or_, select, true, update
 
 from contract.approvals import RequestState, When
+from contract.errors import ErrorCode, Rejected
 from contract.permissions import Permission
 from server.approvals.desk import request_fact
 from server.approvals.gatekeeper import rule_audience, rule_fact
@@ -102,9 +103,19 @@ def due(conn: Connection, now: datetime) -> list[str]:
     return list(conn.scalars(statement.order_by(requests.c.expires_at).limit(DUE_MAX)))
 
 
-def forget(conn: Connection, accounts: Sequence[str]) -> None:
-    """Drop the names and the words of what was asked about these accounts; amounts and deciders stay."""
-    conn.execute(update(requests).where(requests.c.account.in_(accounts)).values(holder="-", narration="", body="{}"))
+def forget(conn: Connection, customer: str, accounts: Sequence[str]) -> Rejected | None:
+    """Drop the names and the words of what was asked about this person and these accounts; amounts and deciders stay.
+
+    Refused while one of them waits: whoever decides it must still read what was asked.
+    """
+    theirs = or_(requests.c.account.in_(accounts), requests.c.body.contains(customer, autoescape=True))
+    waiting = conn.scalar(select(requests.c.id).where(theirs, _OPEN).limit(1))
+    if waiting is not None:
+        return Rejected(code=ErrorCode.REQUEST_OPEN, params={"request": waiting})
+    asked = request_lines.c.request.in_(select(requests.c.id).where(theirs))
+    conn.execute(update(request_lines).where(asked).values(text="-"))
+    conn.execute(update(requests).where(theirs).values(holder="-", narration="", reason="", body="{}"))
+    return None
 
 
 def unanswered(conn: Connection, rules: Iterable[RuleRow], now: datetime) -> list[str]:

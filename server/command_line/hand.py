@@ -9,7 +9,7 @@ from typing import Annotated, Any, NoReturn
 import msgspec
 import typer
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import ArgumentError, DatabaseError, InterfaceError, OperationalError
+from sqlalchemy.exc import ArgumentError, DatabaseError, InterfaceError, NoResultFound, OperationalError
 from typer.core import TyperGroup
 
 from contract.base import Command, Result
@@ -73,6 +73,11 @@ class Plain(TyperGroup):
             )
         except BadFile as error:
             fail(f"nothing was imported: {error}", REFUSED)
+        except NoResultFound:
+            fail(
+                "the journal has no head any more, so this is no bank: restore a backup (python -m server restore)",
+                REFUSED,
+            )
         except OSError as error:
             fail(f"{error.filename or 'file'}: {error.strerror or error}")
         except (OperationalError, InterfaceError, DatabaseError) as error:

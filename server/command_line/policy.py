@@ -65,4 +65,10 @@ def _drawer(bank: Bank, branch: str | None, number: str) -> str | None:
         return None
     rows = bank.writer.resident.rows(DRAWERS).values()
     found = [row.id for row in rows if row.number == number and row.branch == branch]
-    return found[0] if found else fail(f"no drawer {number} at that branch: name the branch as well")
+    return (
+        found[0]
+        if found
+        else fail(
+            f"no drawer {number} at that branch" if branch else f"no drawer {number}: name its branch with --branch"
+        )
+    )

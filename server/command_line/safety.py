@@ -95,9 +95,9 @@ def waive(
             fail("the bank is open: nobody's report is missing", REFUSED)
         devices = [device for device, name in waiting.items() if not station or name in station]
         if station and len(devices) != len(set(station)):
-            fail(f"not waited for; there are: {', '.join(sorted(waiting.values()))}")
+            fail(f"not waited for; there are: {', '.join(sorted(waiting.values())) or 'nobody'}")
         do(bank, WaiveReports, epoch=row.epoch, reason=reason, devices=tuple(devices) if station else ())
-        print(f"waived: {', '.join(sorted(waiting[device] for device in devices))}")
+        print(f"waived: {', '.join(sorted(waiting[device] for device in devices)) or 'nobody is waited for'}")
 
 
 def _waiting(bank: build.Bank) -> dict[str, str] | None:

@@ -32,7 +32,9 @@ from server.staff.sign_in import store_password
 from server.staff.tables import DEVICES, UserRow
 
 Roles = Annotated[list[Role], typer.Option("--role", help="may be given more than once")]
-Phone = Annotated[str, typer.Option(help="where codes go: a plus sign and 7 to 15 digits")]
+Phone = Annotated[
+    str, typer.Option(help="where codes go once its owner has confirmed it: a plus sign and 7 to 15 digits")
+]
 Reason = Annotated[str, typer.Option(help="why, for the journal")]
 FromInput = Annotated[bool, typer.Option("--password-stdin", help="read the password from standard input")]
 

@@ -5,9 +5,8 @@ from typing import Any, cast
 import msgspec
 
 from contract.approvals import Requested, RequestState
-from contract.base import Result
 from contract.errors import Rejected
-from contract.feed import AnyAnswer, AnyOutcome, AnyResult, Awaiting, Executed, Refused
+from contract.feed import AnyOutcome, AnyResult, Awaiting, Executed, Refused
 from server.core.registry import Outcome
 
 _encode = msgspec.json.Encoder().encode
@@ -41,6 +40,3 @@ def restore(seq: int, word: str, result: str, state: RequestState | None = None)
     if word == "awaiting":
         return Awaiting(seq=seq, result=stored, state=state or RequestState.AWAITING)
     return Executed(seq=seq, result=stored)
-
-
-__all__ = ["AnyAnswer", "Result", "answer", "restore", "store"]

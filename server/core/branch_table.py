@@ -3,6 +3,7 @@
 from sqlalchemy import Boolean, Column, Table
 
 from server.core.store import Row, Store
+from server.core.unit import Resident
 from server.db.columns import Day, Id, Name, Stamp
 from server.db.metadata import metadata
 
@@ -30,6 +31,11 @@ class BranchRow(Row, frozen=True, kw_only=True):
     open: bool = False
     paused_by: str = ""
     paused_at: str = ""
+
+
+def branch_coded(resident: Resident, code: str) -> BranchRow | None:
+    """The branch that people call by this code, as papers do."""
+    return next((row for row in resident.rows(BRANCHES).values() if row.code == code), None)
 
 
 BRANCHES = Store(branches, BranchRow, key="id", resident=True)

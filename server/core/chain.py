@@ -92,6 +92,19 @@ class _Named(msgspec.Struct):
 ERASING = "erase_customer"
 _entries = msgspec.json.Decoder(_Named)
 
+
+UNREADABLE = (ValueError, TypeError, LookupError, AttributeError, msgspec.MsgspecError)
+"""What reading a row raises that says nothing any more."""
+
+
+def readable(what: str, proof: Iterable[Difference]) -> Iterator[Difference]:
+    """The same. A row that says nothing any more (a state, a count or a date that is none) ends this proof and is a difference itself."""
+    try:
+        yield from proof
+    except UNREADABLE as error:
+        yield Difference(what, "rows that can be read", f"{type(error).__name__}: {error}"[:200])
+
+
 Look = Callable[[Any], Iterable[Difference]]
 
 

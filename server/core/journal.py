@@ -18,11 +18,13 @@ from contract.ids import new_id
 from server.core.audience import AUDIENCES_KEPT, Audience
 from server.core.journal_tables import bodies, head, journal
 from server.core.store import Log, Row
-from server.db.bulk import Asked, Bulk, Write, fetch, together, write
+from server.db.bulk import Asked, Bulk, Text, Write, fetch, fetch_behind, write
 from server.db.engine import is_sqlite
 
 GENESIS = "0" * 64
 SALT_BYTES = 16
+PIECE_BYTES = 2_000
+"""Hashed at once. From 2,048 on another thread is let at the interpreter meanwhile, which a posting's facts reach: a change of threads each."""
 _encode = msgspec.json.Encoder(order="deterministic").encode
 
 HEADER_FIELDS = [
@@ -107,15 +109,12 @@ def lock_head(conn: Connection) -> Head:
     return lock_and_fetch(conn, ())[0]
 
 
-def lock_and_fetch(conn: Connection, asked: Sequence[Asked]) -> tuple[Head, list[list[str]]]:
+def lock_and_fetch(conn: Connection, asked: Sequence[Asked]) -> tuple[Head, list[list[Text]]]:
     """The head's lock, and rows as they are once it is held (``bulk.fetch``), with one trip to the database."""
     if is_sqlite(conn):
         return Head(*conn.exec_driver_sql(_READ).one()), fetch(conn, asked)
-    cursor = conn.connection.cursor()
-    with together(conn):  # with the BEGIN that goes before it
-        cursor.execute(_LOCK)
-        texts = fetch(conn, asked)
-    return Head(*cursor.fetchall()[0]), texts
+    (seq, mark, epoch, safe_seq), texts = fetch_behind(conn, _LOCK, asked)
+    return Head(int(seq), mark.decode(), epoch.decode(), int(safe_seq)), texts
 
 
 def read_head(conn: Connection) -> Head:
@@ -155,7 +154,10 @@ def chain_hash(prev: str, row: Mapping[str, Any], body_hash: str, facts_hash: st
 
 def salted(salt: bytes, content: bytes) -> str:
     """H(salt, content): says nothing about the content once it is erased."""
-    return hashlib.sha256(salt + content).hexdigest()
+    mark = hashlib.sha256(salt)
+    for at in range(0, len(content), PIECE_BYTES):
+        mark.update(content[at : at + PIECE_BYTES])
+    return mark.hexdigest()
 
 
 def encode_facts(facts: Sequence[tuple[Audience, Any]]) -> tuple[str, list[tuple[Audience, bytes]]]:
@@ -261,7 +263,7 @@ def receipts_of(command_ids: Sequence[str]) -> Asked:
     return _RECEIPTS, command_ids
 
 
-def receipts(texts: Iterable[str]) -> dict[str, Receipt]:
+def receipts(texts: Iterable[Text]) -> dict[str, Receipt]:
     """The receipts that were found, by command id."""
     found = map(_receipt.decode, texts)
     return {receipt.command_id: receipt for receipt in found}

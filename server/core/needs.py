@@ -13,7 +13,7 @@ from server.core.order import Order
 from server.core.registry import Registry
 from server.core.store import Key
 from server.core.unit import Unit
-from server.db.bulk import Asked, fetch
+from server.db.bulk import Asked, Text, fetch
 
 ROUNDS_MAX = 4
 
@@ -33,7 +33,7 @@ class Needs:
         receipts = journal.receipts_of([order.header.command_id for order in orders])
         self.asked: list[Asked] = [*self._wanted.asked(), receipts]
 
-    def fetch(self, texts: Sequence[list[str]] | None = None) -> dict[str, Receipt]:
+    def fetch(self, texts: Sequence[list[Text]] | None = None) -> dict[str, Receipt]:
         """Everything, and the receipts by command id. ``texts`` answer ``asked`` where it went ahead."""
         *rows, receipts = fetch(self._unit.conn, self.asked) if texts is None else texts
         found = self._unit.arrived(self._wanted, rows)

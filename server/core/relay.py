@@ -114,9 +114,9 @@ class RedisLine:
 class Relay:
     """Two daemon threads around a line. ``poke`` is called by the writer thread and returns at once."""
 
-    def __init__(self, line: Line | None, name: str = "") -> None:
+    def __init__(self, line: Line | None) -> None:
         self._line = line
-        self._name = name or f"{os.getpid()}-{os.urandom(4).hex()}"
+        self._name = f"{os.getpid()}-{os.urandom(4).hex()}"
         self._moved = threading.Event()
         self._stopping = threading.Event()
         self._heard: Callable[[], None] = lambda: None

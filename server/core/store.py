@@ -9,7 +9,7 @@ import msgspec
 from sqlalchemy import Connection, Table, select
 from sqlalchemy.engine import RowMapping
 
-from server.db.bulk import Bulk, Write, fetch, write
+from server.db.bulk import Bulk, Text, Write, fetch, write
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -39,7 +39,7 @@ class Store[R: Row]:
     moving: tuple[str, ...] = ()
     columns: tuple[Any, ...] = field(init=False)
     bulk: Bulk = field(init=False)
-    decode: Callable[[str], R] = field(init=False)
+    decode: Callable[[Text], R] = field(init=False)
     key_of: Callable[[R], str] = field(init=False)
     _moved: Bulk = field(init=False)
     _move: Callable[[R], Any] = field(init=False)
@@ -64,7 +64,7 @@ class Store[R: Row]:
         """The rows with these keys, with one query."""
         return self.rows_of(fetch(conn, [(self.bulk, keys)])[0]) if keys else {}
 
-    def rows_of(self, texts: Iterable[str]) -> dict[str, R]:
+    def rows_of(self, texts: Iterable[Text]) -> dict[str, R]:
         """Rows by key, as the database gave them."""
         rows = [self.decode(text) for text in texts]
         return {self.key_of(row): row for row in rows}

@@ -4,12 +4,15 @@ Waking a loop is a system call and a switch of threads: for each command of a ba
 """
 
 import asyncio
+import queue
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from typing import Any
 
 from sqlalchemy import Connection
 
+from contract.errors import ErrorCode
+from contract.feed import NotTaken
 from server.core.order import Order
 
 type Promise = Future[Any] | asyncio.Future[Any]
@@ -51,6 +54,19 @@ def settle(answers: Iterable[tuple[Ticket, Any]]) -> None:
     for loop, pairs in loops.items():
         if not loop.is_closed():
             loop.call_soon_threadsafe(_resolve_all, pairs)
+
+
+def turn_away(*lanes: "queue.SimpleQueue[Ticket | None]") -> None:
+    """Tell whatever waits in these queues that the server stops. From any thread, and from several at once."""
+    for lane in lanes:
+        while True:
+            try:
+                ticket = lane.get_nowait()
+            except queue.Empty:
+                break
+            # What only wakes the writer is nobody's.
+            if ticket is not None and (ticket.order is not None or ticket.job is not None):
+                settle([(ticket, NotTaken(code=ErrorCode.STOPPING))])
 
 
 def _resolve_all(pairs: list[tuple[Promise, Any]]) -> None:

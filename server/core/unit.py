@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, cast
 from sqlalchemy import Connection
 
 from server.core.store import Key, Log, Row, Store
-from server.db.bulk import Asked, Write, fetch, write
+from server.db.bulk import Asked, Text, Write, fetch, write
 
 KEPT_MAX = 10_000
 """Rows of one store that the writer remembers; beyond it the older half goes."""
@@ -130,7 +130,7 @@ class Unit:
                 wanted.setdefault(store, []).append(key)
         return Wanted(wanted)
 
-    def arrived(self, wanted: "Wanted", texts: Sequence[list[str]]) -> set[Key]:
+    def arrived(self, wanted: "Wanted", texts: Sequence[list[Text]]) -> set[Key]:
         """Take in the rows that the database had of what was wanted, as JSON texts table by table. Says which those are."""
         found: set[Key] = set()
         for store, mine in zip(wanted.keys, texts, strict=True):

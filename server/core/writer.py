@@ -31,9 +31,9 @@ from server.core.journal import Head, Receipt
 from server.core.needs import Needs
 from server.core.order import Order
 from server.core.pressure import Pressure
-from server.core.ticket import Ticket, settle
+from server.core.ticket import Ticket, settle, turn_away
 from server.core.unit import Recent, Resident, Unit
-from server.db.bulk import by_key, together, write
+from server.db.bulk import by_key, write_and_commit
 
 BATCH_MAX = 256
 """Commands in one transaction."""
@@ -55,14 +55,14 @@ class Writer:
         self._hub = hub
         self._clock = clock
         self._high: queue.SimpleQueue[Ticket | None] = queue.SimpleQueue()
-        self._low: queue.SimpleQueue[Ticket] = queue.SimpleQueue()
+        self._low: queue.SimpleQueue[Ticket | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._live, name="coastal-writer", daemon=True)
         self._stopping = False
         self._seen_seq = -1
         self._recent = Recent()
         self._pressure = Pressure()
         self._slow = Slow()
-        self.committed: Callable[[], None] = _nobody
+        self.committed: Callable[[], None] = lambda: None
         """Called after each commit that moved the journal, by the writer thread: other processes are told."""
         self._conn: Connection | None = None
         self._last_batch = 0
@@ -85,6 +85,7 @@ class Writer:
         self._stopping = True
         self._high.put(None)
         self._thread.join()
+        turn_away(self._high, self._low)
 
     def waiting(self) -> int:
         """How many tickets wait."""
@@ -106,6 +107,9 @@ class Writer:
             self._high.put(_NUDGE)
         else:
             self._high.put(ticket)
+        # It may have ended since it was asked: then nobody else would ever answer.
+        if self._stopping and not self._thread.is_alive():
+            turn_away(self._high, self._low)
 
     def take(self, order: Order) -> asyncio.Future[AnyAnswer]:
         """Queue an order of the async door; the future of the running loop is done after the commit."""
@@ -155,13 +159,13 @@ class Writer:
         while True:
             first = self._high.get()
             if first is None:
-                self._drain_low()
+                turn_away(self._high, self._low)
                 self._hang_up()
                 return
             started = time.perf_counter()
             tickets = self._gather(first)
             if tickets:
-                self._serve(tickets)
+                self._answer_all(tickets)
                 self._pressure.served(len(tickets), time.perf_counter() - started)
             self.busy_s += time.perf_counter() - started
 
@@ -179,8 +183,8 @@ class Writer:
             if ticket is not _NUDGE:
                 tickets.append(ticket)
         # Long work rides along one bounded piece a batch, so that tellers wait 20 ms for it at the most.
-        if not self._low.empty():
-            tickets.append(self._low.get())
+        if not self._low.empty() and (piece := self._low.get()) is not None:
+            tickets.append(piece)
             if not self._low.empty():
                 self._high.put(_NUDGE)
         return tickets
@@ -191,9 +195,13 @@ class Writer:
         while self._high.qsize() + 1 < self._last_batch // 2 and time.perf_counter() < end:
             time.sleep(GATHER_TICK_S)
 
-    def _drain_low(self) -> None:
-        while not self._low.empty():
-            settle([(self._low.get(), NotTaken(code=ErrorCode.STOPPING))])
+    def _answer_all(self, tickets: list[Ticket]) -> None:
+        try:
+            self._serve(tickets)
+        except Exception:
+            # A mistake of ours. Without this thread the whole bank would wait, so whoever is not answered yet comes again.
+            log.exception("the writer stumbled")
+            settle((ticket, NotTaken(code=ErrorCode.INTERNAL)) for ticket in tickets)
 
     def _serve(self, tickets: list[Ticket]) -> None:
         for ticket in (ticket for ticket in tickets if ticket.job is not None):
@@ -253,17 +261,16 @@ class Writer:
         # Until the commit is known to have happened nothing is: what is remembered may be older than the database.
         seen_seq, self._seen_seq = self._seen_seq, -1
         conn = self._connection()
-        with conn.begin() as transaction:
+        with conn.begin():
             unit, receipts, at = self._begin(conn, orders, seen_seq)
             before = at.seq
             done = batches.decide(unit, self._rules, orders, receipts, at, self._clock())
             if done.lines:
                 self._rules.seal(conn, done.lines)
             journal.ensure_month(conn, journal.months_of(done.lines))
-            with together(conn):
-                write(conn, unit.writes() + journal.writes(done.lines, at))
-                crash_point("writer.before_commit")
-                transaction.commit()
+            write_and_commit(
+                conn, unit.writes() + journal.writes(done.lines, at), lambda: crash_point("writer.before_commit")
+            )
         crash_point("writer.after_commit")
         self._seen_seq = at.seq
         unit.remember()
@@ -336,10 +343,6 @@ class Writer:
 
 
 _NUDGE = Ticket(None, None)
-
-
-def _nobody() -> None:
-    """Where no other process listens."""
 
 
 def _log_retry(error: BaseException) -> None:

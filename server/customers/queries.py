@@ -3,8 +3,9 @@
 import hashlib
 from collections.abc import Collection, Iterable
 
-from sqlalchemy import Connection, insert, or_, select
+from sqlalchemy import Connection, insert, or_, select, update
 
+from contract import names
 from contract.customers import CustomerFact
 from contract.permissions import Permission
 from server.core.audience import Reader
@@ -32,7 +33,8 @@ def find(conn: Connection, text: str, by_account: Iterable[str] = ()) -> list[Cu
     if not words:
         return []
     by_name = [customers.c.search_name.contains(word, autoescape=True) for word in words]
-    digits = text.strip().lstrip("+").lstrip("0")
+    # A number is typed as it is printed: with spaces, dashes, the country's plus or a local zero.
+    digits = "".join(char for char in text if char not in " -+()").lstrip("0")
     exact = [
         customers.c.number == text.strip(),
         customers.c.card_number == text.strip().upper(),
@@ -45,6 +47,15 @@ def find(conn: Connection, text: str, by_account: Iterable[str] = ()) -> list[Cu
         name = name & part
     statement = select(*CUSTOMERS.columns).where(or_(name, *exact)).order_by(customers.c.search_name).limit(FOUND_MAX)
     return [rules.fact(CUSTOMERS.make(row)) for row in conn.execute(statement).mappings()]
+
+
+def refold(conn: Connection) -> int:
+    """Fold those names again that were kept before the letters of Akan, Ewe and Ga were folded too; how many. For a migration."""
+    unfolded = or_(*(customers.c.search_name.contains(chr(letter)) for letter in names.LETTERS))
+    rows = conn.execute(select(customers.c.id, customers.c.full_name).where(unfolded)).all()
+    for key, name in rows:
+        conn.execute(update(customers).where(customers.c.id == key).values(search_name=rules.folded(name)))
+    return len(rows)
 
 
 def numbered(conn: Connection, number: str) -> CustomerFact | None:

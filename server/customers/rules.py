@@ -1,19 +1,18 @@
 """What makes two customers the same person, how a name is folded for finding, and what a mandate must say. Pure."""
 
-import unicodedata
 from collections.abc import Iterable
 
 from contract.customers import Band, CustomerFact, Flag, SetMandate, Signing
 from contract.errors import ErrorCode, Rejected
+from contract.names import plain
 from server.customers.tables import CustomerRow
 
 STOPPING = (Flag.STOP, Flag.DECEASED)
 
 
 def folded(name: str) -> str:
-    """Lower case, without accents, single spaces."""
-    plain = unicodedata.normalize("NFKD", name)
-    return " ".join("".join(char for char in plain if not unicodedata.combining(char)).lower().split())
+    """Without case and accents, single spaces."""
+    return " ".join(plain(name).split())
 
 
 def stopping(flags: Iterable[str]) -> Flag | None:

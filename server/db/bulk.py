@@ -8,7 +8,7 @@ Rows come back as JSON objects, which msgspec makes into structs.
 
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from functools import lru_cache
 from operator import itemgetter
 from types import MappingProxyType
@@ -16,15 +16,21 @@ from typing import Any
 
 import msgspec
 import psycopg
+from psycopg.pq.abc import PGresult
 from sqlalchemy import Boolean, Column, Connection, Dialect, LargeBinary, String, Table
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.exc import DBAPIError
 
 from server.db.columns import Json, json_text
 from server.db.engine import is_sqlite
+from server.db.trip import COMMIT, Prepared, Said, exchange
 
 type Record = msgspec.Struct | dict[str, Any]
+type Text = str | bytes
+"""JSON as the driver gives it."""
 _POSTGRESQL: Dialect = postgresql.dialect()  # type: ignore[no-untyped-call]
+_PREPARED = "coastal_prepared"
+_encode = msgspec.json.Encoder(order="deterministic").encode
 STATEMENTS_KEPT = 512
 """Combinations of tables whose statement is not put together again."""
 
@@ -76,20 +82,38 @@ class Write(msgspec.Struct):
     records: Sequence[Record]
 
 
-def fetch(conn: Connection, asked: Sequence[Asked]) -> list[list[str]]:
+def fetch(conn: Connection, asked: Sequence[Asked]) -> list[list[Text]]:
     """For each table the rows with these keys that are there, in no order, as JSON objects."""
-    texts = [json_text(list(keys)) for _, keys in asked]
-    found: list[list[str]] = [[] for _ in asked]
+    found: list[list[Text]] = [[] for _ in asked]
     if asked:
         with _straight(conn) as driver:
             if is_sqlite(conn):
-                for rows, (bulk, _), text in zip(found, asked, texts, strict=True):
-                    rows += [row for (row,) in driver.execute(bulk.fetches[0], (text,))]
+                for rows, (bulk, keys) in zip(found, asked, strict=True):
+                    rows += [row for (row,) in driver.execute(bulk.fetches[0], (json_text(list(keys)),))]
             else:
-                statement = _fetching(tuple(bulk for bulk, _ in asked))
-                for place, row in psycopg.RawCursor(driver).execute(statement, texts).fetchall():
-                    found[place].append(row)
+                (answer,) = exchange(driver, [_fetching_said(asked)], _prepared(conn))
+                _deal(answer, found)
     return found
+
+
+def fetch_behind(conn: Connection, first: str, asked: Sequence[Asked]) -> tuple[list[bytes], list[list[Text]]]:
+    """PostgreSQL alone: the one row of the statement ``first``, and what ``fetch`` finds then, with one trip."""
+    found: list[list[Text]] = [[] for _ in asked]
+    with _straight(conn) as driver:
+        said = [(first, ()), _fetching_said(asked)] if asked else [(first, ())]
+        row, *rest = exchange(driver, said, _prepared(conn))
+        for answer in rest:
+            _deal(answer, found)
+    return [row.get_value(0, at) or b"" for at in range(row.nfields)], found
+
+
+def _fetching_said(asked: Sequence[Asked]) -> Said:
+    return _fetching(tuple(bulk for bulk, _ in asked)), [_encode(list(keys)) for _, keys in asked]
+
+
+def _deal(answer: PGresult, found: list[list[Text]]) -> None:
+    for at in range(answer.ntuples):
+        found[int(answer.get_value(at, 0) or 0)].append(answer.get_value(at, 1) or b"")
 
 
 def write(conn: Connection, writes: Sequence[Write]) -> None:
@@ -103,8 +127,26 @@ def write(conn: Connection, writes: Sequence[Write]) -> None:
                 statement = item.bulk.inserts[0] if item.new else item.bulk.updates[0]
                 driver.executemany(statement, item.bulk.bound(item.records, item.new))
         else:
-            statement = _writing(tuple((item.bulk, item.new) for item in given))
-            psycopg.RawCursor(driver).execute(statement, [json_text(item.records) for item in given])
+            exchange(driver, [_writing_said(given)], _prepared(conn))
+
+
+def write_and_commit(conn: Connection, writes: Sequence[Write], before_commit: Callable[[], None]) -> None:
+    """The same as the last of the connection's transaction, which it ends, on PostgreSQL with one trip."""
+    transaction = conn.get_transaction()
+    assert transaction is not None
+    given = [item for item in writes if item.records]
+    if is_sqlite(conn) or not given:
+        write(conn, given)
+        before_commit()
+    else:
+        before_commit()
+        with _straight(conn) as driver:
+            exchange(driver, [_writing_said(given), COMMIT], _prepared(conn))
+    transaction.commit()
+
+
+def _writing_said(given: Sequence[Write]) -> Said:
+    return _writing(tuple((item.bulk, item.new) for item in given)), [_encode(item.records) for item in given]
 
 
 @contextmanager
@@ -137,35 +179,17 @@ def by_key(conn: Connection) -> Connection:
     A prepared statement keeps its plan. Made while a table is small it would read the whole table for every batch, for ever.
     """
     if not is_sqlite(conn):
-        driver: Any = conn.connection.driver_connection
-        driver.prepare_threshold = 1  # There are a dozen statements, and each comes again at once.
+        conn.info[_PREPARED] = {}
         with conn.begin():
             for way in ("seqscan", "hashjoin", "mergejoin"):
                 conn.exec_driver_sql(f"SET enable_{way} = off")
     return conn
 
 
-@contextmanager
-def together(conn: Connection) -> Iterator[None]:
-    """What is executed inside is sent at once and answered at once at the end (PostgreSQL: one round trip, libpq's pipeline).
-
-    Nothing inside has an answer yet. Raises DBAPIError for the first that failed; then none after it was done.
-    """
-    if is_sqlite(conn):
-        yield
-        return
-    driver: Any = conn.connection.driver_connection
-    try:
-        with driver.pipeline():
-            yield
-    except (psycopg.Error, DBAPIError) as error:
-        if not driver.closed:
-            # A commit that was sent among the rest has ended the transaction for SQLAlchemy, but not for the database.
-            with suppress(psycopg.Error):
-                driver.rollback()
-        if isinstance(error, DBAPIError):
-            raise
-        raise _as_database_error(error, psycopg.Error, gone=bool(driver.closed)) from error
+def _prepared(conn: Connection) -> Prepared | None:
+    """Of a connection that is for the write path; of others none, for their plans could be from when a table was small."""
+    prepared: Prepared | None = conn.info.get(_PREPARED)
+    return prepared
 
 
 @lru_cache(STATEMENTS_KEPT)

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, case, func, select
 from contract.branches import Broken, BrokenEntry, DayDrawer, DayFigures, HourCash
 from server.core.journal_tables import journal
 from server.drawers import facts, rules
+from server.drawers import held as held_back
 from server.drawers.tables import (
     SESSIONS,
     BagRow,
@@ -67,6 +68,9 @@ def _currency(
         cash_out=sum(hour.cash_out for hour in hours),
         hours=hours,
         broken=tuple(_broken(conn, held, ledgers, since)),
+        suspense=held_back.balance(conn, branch, chart.SUSPENSE, currency),
+        clearing=held_back.balance(conn, branch, chart.CLEARING, currency),
+        held=tuple(held_back.suspended(conn, branch, currency)),
     )
 
 

@@ -6,14 +6,13 @@ from contract.permissions import Permission
 from server.core.audience import Audience, at_branch
 from server.core.context import Context
 from server.drawers.float_tables import SlipRow
-from server.ledger.verification import Sign
+from server.ledger.verification import Sign, signed_pieces
 
 
 def seal_of(sign: Sign, row: SlipRow) -> str:
     """The bank's print key over till, cashier, drawer, day, the opening to come, and the float piece by piece."""
-    pieces = ",".join(f"{face}:{count}" for face, count in sorted(row.pieces.items()))
     return sign("float-slip", row.id, row.device, row.cashier, row.drawer, row.business_date, row.session, row.lease,
-                row.amount, pieces, row.signed_by)  # fmt: skip
+                row.amount, signed_pieces(row.pieces), row.signed_by)  # fmt: skip
 
 
 def fact(row: SlipRow) -> FloatSlipFact:

@@ -1,6 +1,6 @@
 """Reading the ledger: a reader's share of a snapshot, statements, finding accounts, the trial balance."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Select, func, select
@@ -69,6 +69,16 @@ def account(conn: Connection, key: str) -> AccountRow | None:
 def account_numbered(conn: Connection, number: str) -> str:
     """The id of the account with this number, or ""."""
     return conn.scalar(select(accounts.c.id).where(accounts.c.number == number, accounts.c.customer != "")) or ""
+
+
+def accounts_held(conn: Connection, holders: Collection[str]) -> list[str]:
+    """Ids of these customers' accounts."""
+    return list(conn.scalars(select(accounts.c.id).where(accounts.c.customer.in_(holders)))) if holders else []
+
+
+def transactions_named(conn: Connection, keys: Collection[str]) -> dict[str, Fact]:
+    """Transactions as facts, by id."""
+    return {key: posting.transaction_fact(row) for key, row in TRANSACTIONS.fetch(conn, list(keys)).items()}
 
 
 def accounts_of(conn: Connection, customer: str) -> list[Fact]:

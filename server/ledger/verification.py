@@ -4,7 +4,7 @@ Source: shared print specification, section 7. The key never leaves the server.
 """
 
 import hmac
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _VALUES = {symbol: value for value, symbol in enumerate(ALPHABET)}
@@ -18,6 +18,11 @@ def code_of(digest: bytes) -> str:
     text = "".join([ALPHABET[value >> bits & 31] for bits in _PLACES])
     text += ALPHABET[sum([place * _VALUES[symbol] for place, symbol in enumerate(text, 1)]) % 31]
     return f"{text[:4]}-{text[4:8]}-{text[8:]}"
+
+
+def signed_pieces(pieces: Mapping[str, int]) -> str:
+    """Notes and coins as a code covers them: ``100c:3,20000:2``, however they were entered."""
+    return ",".join(f"{face}:{count}" for face, count in sorted(pieces.items()))
 
 
 def signer(key: bytes) -> Sign:

@@ -1,4 +1,4 @@
-"""Cash out: the account, its holder, the funds, the fee, the notes. Never offline."""
+"""Cash out: the account, its holder, the funds, the fee, the notes. What was paid while the server was away is ``stand_in.py``."""
 
 from collections.abc import Iterable
 

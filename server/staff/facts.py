@@ -17,6 +17,8 @@ def user_fact(row: UserRow) -> UserFact:
         branch=row.branch,
         active=row.active,
         phone_end=row.phone[-3:],
+        noted=row.noted,
+        noted_end=row.noted_phone[-3:],
     )
 
 

@@ -3,6 +3,7 @@
 All run solo: they are rare, and write beside the journal (activity, credentials) in the same transaction.
 """
 
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -17,6 +18,7 @@ from contract.staff import (
     AskForDevice,
     ChangeRole,
     ChangeUser,
+    ConfirmPhone,
     DisableUser,
     EnableUser,
     EndSessions,
@@ -29,7 +31,8 @@ from contract.staff import (
 )
 from server.core.context import Context
 from server.core.registry import Handler, Outcome, Weighed
-from server.staff import activity, devices, facts, lockout, rights, rules, secrets
+from server.ledger.ports import Tell
+from server.staff import activity, devices, facts, lockout, phones, rights, rules, secrets
 from server.staff.second_hand import branch_fault, second_hand
 from server.staff.tables import USERS, UserRow
 
@@ -62,8 +65,8 @@ def add_user(command: AddUser, ctx: Context) -> Outcome:
         staff_number=command.staff_number,
         roles=[role.value for role in dict.fromkeys(command.roles)],
         branch=command.branch,
-        phone=command.phone,
     )
+    row = phones.noting(row, command.phone, False, ctx.new_id())
     secrets.order(ctx.conn, row.id, ctx.actor.user, ctx.moment)
     _say_user(ctx, ctx.put(USERS, row))
     return None
@@ -87,7 +90,7 @@ def weigh_change(command: ChangeUser, ctx: Context) -> Weighed | Rejected | None
     return second_hand(ctx, change_fault(command, ctx), command.branch)
 
 
-def change_user(command: ChangeUser, ctx: Context) -> Outcome:
+def change_user(tell: Tell, command: ChangeUser, ctx: Context) -> Outcome:
     """Other roles, another branch, name or phone. Their feed notices the new scope and starts afresh."""
     fault = change_fault(command, ctx)
     if fault is not None:
@@ -96,8 +99,10 @@ def change_user(command: ChangeUser, ctx: Context) -> Outcome:
     if row.branch != command.branch:
         ctx.say(Gone(topic="user", key=row.id), facts.user_audience(row))
     roles = [role.value for role in dict.fromkeys(command.roles)]
-    name, phone = command.full_name or row.full_name, command.phone or row.phone
-    _say_user(ctx, ctx.put(USERS, replace(row, roles=roles, branch=command.branch, full_name=name, phone=phone)))
+    after = phones.noting(row, command.phone, command.phone_lost, ctx.new_id())
+    after = replace(after, roles=roles, branch=command.branch, full_name=command.full_name or row.full_name)
+    _say_user(ctx, ctx.put(USERS, after))
+    phones.note_change(tell, ctx, row, after, command.phone_lost)
     return None
 
 
@@ -202,16 +207,18 @@ def _always(command: Command, ctx: Context) -> bool:
 
 def _other_roles(command: ChangeUser, ctx: Context) -> bool:
     row = ctx.get(USERS, command.user)
-    return row is None or set(row.roles) != {role.value for role in command.roles} or bool(command.phone)
+    other = row is None or set(row.roles) != {role.value for role in command.roles}
+    return other or bool(command.phone) or command.phone_lost
 
 
-def handlers() -> tuple[Handler[Any], ...]:
+def handlers(tell: Tell) -> tuple[Handler[Any], ...]:
     """All of the room's handlers. ``code``: what PRODUCT 1 names as of high privilege asks its maker for a fresh code."""
     staff, machines, oversee = Permission.CHANGE_STAFF, Permission.CHANGE_DEVICES, Permission.OVERSEE_STAFF
     everybody = Permission.READ_NOTICES
     return (
         Handler(AddUser, staff, add_user, weigh=weigh_add, solo=True, code=_always),
-        Handler(ChangeUser, staff, change_user, weigh=weigh_change, solo=True, code=_other_roles),
+        Handler(ChangeUser, staff, partial(change_user, tell), weigh=weigh_change, solo=True, code=_other_roles),
+        Handler(ConfirmPhone, everybody, partial(phones.confirm_phone, tell), solo=True, code=_always),
         Handler(DisableUser, staff, disable_user, solo=True),
         Handler(EnableUser, staff, enable_user, weigh=weigh_about, solo=True, code=_always),
         Handler(ResetPassword, staff, reset_password, weigh=weigh_about, solo=True, code=_always),

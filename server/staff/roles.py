@@ -2,8 +2,10 @@
 
 from sqlalchemy import Connection, insert, select
 
+from contract.base import Fact
 from contract.permissions import Permission as P
 from contract.permissions import Role
+from contract.staff import LimitFact, RoleFact
 from server.staff.tables import limits, role_permissions
 
 _READER = frozenset({P.READ_CUSTOMERS, P.READ_ACCOUNTS, P.READ_STAFF, P.READ_NOTICES})
@@ -110,3 +112,28 @@ def _limit_rows() -> list[dict[str, object]]:
         for role, kind, amount in bounds
         for currency in CURRENCIES
     ]
+
+
+def is_first(fact: Fact) -> bool:
+    """Whether a role has no right that a new bank's has not. Releases add rights to what they found, and no command states that."""
+    return (
+        isinstance(fact, RoleFact)
+        and PERMISSIONS[fact.role].issuperset(fact.permissions)
+        and fact.everywhere <= (fact.role in EVERYWHERE)
+    )
+
+
+def is_first_bound(fact: Fact) -> bool:
+    """Whether it is a bound that a new bank begins with, or a lower one."""
+    if not isinstance(fact, LimitFact):
+        return False
+    first = next((row for row in _limit_rows() if row["id"] == fact.limit), {})
+    same = (fact.role, fact.act, fact.currency, fact.per_day, fact.user, fact.branch)
+    return same == (
+        first.get("role"),
+        first.get("kind"),
+        first.get("currency"),
+        None,
+        None,
+        None,
+    ) and fact.per_transaction <= int(str(first["per_transaction"]))

@@ -37,13 +37,24 @@ def forget_password(conn: Connection, user: str) -> None:
     conn.execute(delete(credentials).where(credentials.c.user == user))
 
 
-def store(conn: Connection, user: str, encoded: str, now: datetime, one_time: bool = False) -> None:
-    """Write a person's hash (of ``Passwords.hash``) over the one before."""
+def store(conn: Connection, user: str, encoded: str, now: datetime, one_time: bool = False, sent_to: str = "") -> None:
+    """Write a person's hash (of ``Passwords.hash``) over the one before. ``sent_to``: the phone to which the secret goes, if to any."""
     ends = later(now, SECRET_S) if one_time else ""
-    values = {"hash": encoded, "changed_at": stamp(now), "one_time": one_time, "expires_at": ends}
+    values = {
+        "hash": encoded,
+        "changed_at": stamp(now),
+        "one_time": one_time,
+        "expires_at": ends,
+        "sent_to": sent_to,
+    }
     changed = conn.execute(update(credentials).where(credentials.c.user == user).values(**values))
     if changed.rowcount == 0:
         conn.execute(insert(credentials), {"user": user, **values})
+
+
+def sent_to(conn: Connection, user: str) -> str:
+    """The phone to which the secret went that waits for its first use; empty where it was told, or where a password is set."""
+    return conn.scalar(select(credentials.c.sent_to).where((credentials.c.user == user) & credentials.c.one_time)) or ""
 
 
 def stored(conn: Connection, user: str, now: datetime) -> tuple[str | None, bool]:

@@ -14,8 +14,9 @@ from contract.errors import ErrorCode
 from contract.staff import Refresh, SignIn, Tokens
 from server.core.clock import Clock, parse_stamp, stamp
 from server.core.crash import crash_point
+from server.core.pace import Misses
 from server.core.writer import Writer
-from server.staff import activity, lockout, refresh, secrets, totp
+from server.staff import activity, lockout, phones, refresh, secrets, totp
 from server.staff.actors import actor_of
 from server.staff.breached import BreachedUnusable
 from server.staff.denied import Denied, written
@@ -32,12 +33,16 @@ Alarm = Callable[[str, str, dict[str, str]], Awaitable[None]]
 
 @dataclass(frozen=True)
 class Attempt:
-    """A counted attempt: whether it must wait or is locked, whether the device is known, the stored hash where there is one."""
+    """A counted attempt: whether it must wait or is locked, whether the device is known, the stored hash where there is one,
+
+    and the phone to which a one-time secret went.
+    """
 
     held: lockout.Held
     known: bool
     stored: str | None
     one_time: bool = False
+    sent_to: str = ""
 
 
 @dataclass(frozen=True)
@@ -69,6 +74,8 @@ class SignIns:
         self._clock = clock
         self._shift_s = shift_s
         self._alarm = alarm
+        # Asking costs no hash while one is held back: only the writer's thread uses it.
+        self._misses = Misses()
 
     async def sign_in(self, ask: SignIn, jkt: str) -> Tokens:
         """Tokens for a name and password on a known device. Raises Denied: password_due where a one-time secret was given."""
@@ -125,7 +132,7 @@ class SignIns:
             if locked and person is not None:
                 await self._tell("account_locked", person.id, device)
             raise Denied(ErrorCode.BAD_CREDENTIALS)
-        return person, tried
+        return await phones.confirmed_by_secret(self._writer, self._clock, person, tried.sent_to), tried
 
     async def verify_again(self, session: Session, password: str) -> None:
         """The signed-in person types their password once more. Raises Denied as signing in does."""
@@ -173,9 +180,10 @@ class SignIns:
         known = lockout.is_known(conn, user, device)
         held = lockout.begin(conn, name, device, known, now)
         stored, one_time = secrets.stored(conn, user, now)
-        if held.wait_s or held.locked:
+        if (held.wait_s or held.locked) and self._misses.take(device, now.timestamp()):
             activity.note(conn, now, activity.SLOWED_DOWN, user, name, device)
-        return Attempt(held=held, known=known, stored=stored, one_time=one_time)
+        sent_to = secrets.sent_to(conn, user) if one_time else ""
+        return Attempt(held=held, known=known, stored=stored, one_time=one_time, sent_to=sent_to)
 
     def _failed(self, conn: Connection, name: str, person: UserRow | None, device: str, tried: Attempt) -> bool:
         user, now = person.id if person else "", self._clock()
@@ -239,8 +247,10 @@ class SignIns:
         return Tokens(access=access, access_expires_in_s=lives_s, refresh=begun.token, me=me)
 
 
-def store_password(conn: Connection, user: str, encoded: str, now: datetime, one_time: bool = False) -> None:
+def store_password(
+    conn: Connection, user: str, encoded: str, now: datetime, one_time: bool = False, sent_to: str = ""
+) -> None:
     """Write a person's hash (of ``Passwords.hash``) over the one before. Runs inside a writer's job."""
-    secrets.store(conn, user, encoded, now, one_time)
+    secrets.store(conn, user, encoded, now, one_time, sent_to)
     secrets.cancel(conn, user)
     activity.note(conn, now, activity.SECRET_DRAWN if one_time else activity.PASSWORD_SET, user=user)

@@ -99,6 +99,12 @@ class Recheck:
         if fault:
             yield Difference(f"journal {row['seq']} signature", f"of workstation {row['device']}", fault)
 
+    def check(self) -> Iterator[Difference]:
+        """Keys of workstations that no command admitted: with one of them somebody else could sign."""
+        for device in self._devices.values():
+            if (device.id, device.key_x, device.key_y) not in self._stated:
+                yield Difference(f"device {device.id} key", "one that a command admitted", "another")
+
     def _fault(self, row: Mapping[str, Any]) -> str:
         device = self._devices.get(row["device"])
         if device is None or (device.id, device.key_x, device.key_y) not in self._stated:

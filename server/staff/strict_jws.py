@@ -54,9 +54,13 @@ def check_header(header: Mapping[str, Any], typ: str, algorithm: str, members: f
 
 
 def strict_object(raw: bytes) -> dict[str, Any]:
-    """A JSON object in UTF-8, each name once, no NaN, no infinity."""
+    """A JSON object in UTF-8, each name once, no NaN, no infinity, no half of a surrogate pair (RFC 7493 section 2.1)."""
     try:
-        value = json.loads(raw.decode("utf-8"), object_pairs_hook=_once, parse_constant=_no_constant)
+        text = raw.decode("utf-8")
+        value = json.loads(text, object_pairs_hook=_once, parse_constant=_no_constant)
+        if "\\u" in text:
+            # The escape is the one way to half a pair: Python keeps it as a text that nobody can write down, nor compare by its bytes.
+            json.dumps(value, ensure_ascii=False).encode("utf-8")
     except (ValueError, RecursionError) as error:
         raise TokenRefused("json") from error
     if not isinstance(value, dict):

@@ -28,6 +28,7 @@ def subject_of(kind: str, body: dict[str, Any]) -> tuple[str, str] | None:
             | "unlock_user"
             | "reset_password"
             | "end_sessions"
+            | "confirm_phone"
         ):
             return "user", str(body.get("user", ""))
     return None

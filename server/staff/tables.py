@@ -18,6 +18,8 @@ users = Table(
     Column("active", Boolean, nullable=False),
     Column("phone", String(16), nullable=False),
     Column("sessions_from", Stamp, nullable=False),
+    Column("noted_phone", String(16), nullable=False),
+    Column("noted", String(36), nullable=False),
 )
 devices = Table(
     "devices",
@@ -64,6 +66,7 @@ credentials = Table(
     Column("changed_at", Stamp, nullable=False),
     Column("one_time", Boolean, nullable=False),
     Column("expires_at", Stamp, nullable=False),
+    Column("sent_to", String(16), nullable=False),
 )
 # A one-time secret may be drawn for this person: by whom, until when. The row goes with the drawing.
 secret_orders = Table(
@@ -191,8 +194,12 @@ class UserRow(Row, frozen=True, kw_only=True):
     branch: str
     active: bool = True
     phone: str = ""
+    """Where codes go: its owner has confirmed it."""
     sessions_from: str = ""
     """Sessions that began up to this stamp are over, whatever their tokens say."""
+    noted_phone: str = ""
+    """Where codes shall go once its owner has confirmed it by ``noted``."""
+    noted: str = ""
 
 
 class DeviceRow(Row, frozen=True, kw_only=True):
@@ -253,4 +260,3 @@ ROLES = Store(role_permissions, RoleRow, key="role", resident=True)
 LIMITS = Store(limits, LimitRow, key="id", resident=True)
 LIMIT_USE = Store(limit_use, LimitUseRow, key="id")
 GRANTS = Store(code_grants, GrantRow, key="id")
-RESIDENT = (USERS, DEVICES, ROLES, LIMITS)

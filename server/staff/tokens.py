@@ -40,14 +40,17 @@ class Access:
 
 @dataclass(frozen=True)
 class Policy:
-    """What a token must say. ``lifetime_max_s`` bounds exp minus iat; the leeway is for nbf and iat, never for exp."""
+    """What a token must say. ``lifetime_max_s`` bounds exp minus iat; ``leeway_s`` is for nbf and iat, ``grace_s`` for exp: ours have none
+    (RFC 7519 section 4.1.4 allows some)."""
 
     issuer: str = ISSUER
     audience: str = AUDIENCE
     lifetime_max_s: int = ACCESS_S
     leeway_s: int = 0
+    grace_s: int = 0
     bytes_max: int = TOKEN_BYTES_MAX
     algorithm: str = "ES256"
+    typ: str = TYP
 
 
 class Verifier:
@@ -61,7 +64,7 @@ class Verifier:
         """The claims of a token that holds at ``now`` (seconds since 1970)."""
         policy = self._policy
         header, payload = split(token, policy.bytes_max)
-        check_header(header, TYP, policy.algorithm, _MEMBERS)
+        check_header(header, policy.typ, policy.algorithm, _MEMBERS)
         kid = header["kid"]
         if not isinstance(kid, str) or kid not in self._keys:
             raise TokenRefused("kid")
@@ -85,7 +88,7 @@ def _check_who(claims: dict[str, Any], policy: Policy) -> None:
 
 def _check_when(claims: dict[str, Any], policy: Policy, now: float) -> None:
     expires, issued, begins = (moment(claims.get(name, default)) for name, default in _MOMENTS)
-    if expires <= now:
+    if expires + policy.grace_s <= now:
         raise TokenRefused("exp")
     if issued > now + policy.leeway_s or begins > now + policy.leeway_s:
         raise TokenRefused("early")

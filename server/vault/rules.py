@@ -6,7 +6,7 @@ from contract.buckets import PAYABLE, Bucket, unpayable
 from contract.errors import ErrorCode, Rejected
 from contract.money import pieces_total
 from contract.permissions import Permission
-from contract.vault import MoveKind, MoveState, Where
+from contract.vault import MoveState, Where
 from server.ledger import buckets
 from server.vault.tables import TransferRow
 
@@ -124,8 +124,3 @@ FLOWS = {
 def flows_of(row: TransferRow) -> tuple[str, str]:
     """The words of this movement at its source and its target."""
     return FLOWS[Where(row.source), Where(row.target)]
-
-
-def single_step(kind: str) -> bool:
-    """Whether the second person's yes is all that is missing."""
-    return kind in (MoveKind.EXCHANGE, MoveKind.COUNT, MoveKind.OPEN, MoveKind.SORT)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from teller_app.advances.model import AdvancesModel
@@ -57,9 +57,7 @@ class AdvancesView(QWidget):
             if mark != self._shown:
                 self._shown = mark
                 self.table.set_rows([self._row(state, at) for at in range(len(state.advances))])
-            if not self.table.select_key(state.chosen):
-                self.table.view.clearSelection()
-                self.table.view.setCurrentIndex(QModelIndex())
+            self.table.select_key(state.chosen)
         self.table.setVisible(bool(state.advances))
         self.none.setVisible(not state.advances)
         owed = sum(item.left for item in state.advances)

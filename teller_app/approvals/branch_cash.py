@@ -1,7 +1,7 @@
 """The branch's cash as it is now, beside a decision: what lies in the drawers and in the vault, drawer by drawer. Pure."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from contract.drawers import DrawerFact, DrawerTotalsFact, SessionFact, SessionState
 from contract.vault import StockFact, VaultFact
@@ -11,7 +11,8 @@ from contract.vault import StockFact, VaultFact
 class Till:
     """An open drawer. ``share`` of its soft limit (0 where it is not ``limited``) in per cent; ``near``: from nine tenths on.
 
-    ``staff_number`` decides the hue of the cashier's avatar, "" where it is not known.
+    ``staff_number`` decides the hue of the cashier's avatar, "" where it is not known. ``course`` is how the balance of this
+    ``session`` went so far, oldest first, as far as this window has seen it.
     """
 
     number: str
@@ -21,6 +22,8 @@ class Till:
     near: bool
     staff_number: str = ""
     limited: bool = True
+    session: str = ""
+    course: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,12 @@ class BranchCash:
     def in_drawers(self) -> int:
         """What lies in the open drawers together."""
         return sum(till.balance for till in self.tills)
+
+    def going(self, courses: Mapping[str, tuple[float, ...]]) -> "BranchCash":
+        """The same with how each balance went, by session."""
+        return replace(
+            self, tills=tuple(replace(till, course=courses.get(till.session, till.course)) for till in self.tills)
+        )
 
 
 NEAR_PERCENT = 90
@@ -60,7 +69,8 @@ def cash_of(
         share = found.balance * 100 // drawer.soft_max if drawer.soft_max else 0
         who, staff_number = name(session.cashier)
         near = share >= NEAR_PERCENT
-        tills.append(Till(session.number, who, found.balance, share, near, staff_number, drawer.soft_max > 0))
+        tills.append(Till(session.number, who, found.balance, share, near, staff_number, drawer.soft_max > 0,
+                          session.session))  # fmt: skip
     held = next((one.amount for one in stocks if one.holder.startswith("vault:") and one.currency == currency), None)
     most = next((vault.soft_max for vault in vaults if vault.currency == currency), 0)
     share_of = held * 100 // most if held is not None and most else None

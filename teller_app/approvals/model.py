@@ -8,7 +8,6 @@ from typing import Any
 
 import msgspec
 
-from contract import paths
 from contract.approvals import (
     AnswerBack,
     ApproveRequest,
@@ -30,10 +29,12 @@ from contract.branches import BranchFact
 from contract.customers import CustomerFact, MandateFact
 from contract.drawers import DrawerFact
 from contract.ids import new_id
+from contract.paths import REQUEST_INSIGHT
 from contract.permissions import Permission
 from contract.staff import UserFact
 from teller_app.approvals import lists
 from teller_app.approvals.branch_cash import BranchCash
+from teller_app.approvals.cash_watch import CashWatch, Courses, no_courses
 from teller_app.approvals.policy import PolicyState
 from teller_app.approvals.state import ApprovalsState
 from teller_app.manifest import Port
@@ -88,7 +89,8 @@ class _Found:
 
 
 class ApprovalsModel(RoomModel[ApprovalsState]):
-    """See the module. ``pay`` opens the counter with a permit; ``clock`` counts seconds, ``now`` is the time of day."""
+    """See the module. ``pay`` opens the counter with a permit; ``clock`` counts seconds, ``now`` is the time of day,
+    ``courses`` how the open drawers' balances went so far, by session."""
 
     def __init__(
         self,
@@ -97,6 +99,7 @@ class ApprovalsModel(RoomModel[ApprovalsState]):
         pay: Callable[[RequestFact], None],
         clock: Callable[[], float] = time.monotonic,
         now: Callable[[], datetime] = local_now,
+        courses: Courses = no_courses,
     ) -> None:
         may = Permission.DECIDE in port.me.permissions
         roles, today = frozenset(port.me.roles), now().date()
@@ -106,6 +109,8 @@ class ApprovalsModel(RoomModel[ApprovalsState]):
         self._lookups = lookups
         self._pay = pay
         self._clock, self.now = clock, now
+        self._watch = CashWatch(port, lookups.cash, courses, clock, lambda cash: self._set(cash=cash),
+                                lambda hours: self._set(hours=hours))  # fmt: skip
         self._asked: set[str] = set()
         self._leaving = ""
         self._guarded_until = 0.0
@@ -123,7 +128,7 @@ class ApprovalsModel(RoomModel[ApprovalsState]):
 
     def count_cash(self) -> None:
         """What lies in the branch now. Apart from the requests: with every posting it is another."""
-        self._port.query(self._lookups.cash, lambda found: self._set(cash=found) if found != self.state.cash else None)
+        self._watch.count()
 
     def _read(self, conn: Any) -> _Found:
         # All holders at once: a face that came a moment after its request would stand beside the one before.
@@ -144,6 +149,11 @@ class ApprovalsModel(RoomModel[ApprovalsState]):
         self._set(every=found.requests, today=self.now().date(), now=self.now(), requests=requests, holders=found.holders, mandates=found.mandates, lent=found.lent, colleagues=found.colleagues, places=found.places, index=index,
                   reason=reason, **({} if kept else {"less": None, "lessening": False}))  # fmt: skip
         self._look_closer()
+
+    def watch_cash(self) -> None:
+        """Somebody looks: the day's hours are read where they have grown old."""
+        if self.state.may_decide:
+            self._watch.look()
 
     def pass_time(self) -> None:
         """The waiting grow older. Costs nothing while nobody waits."""
@@ -193,7 +203,7 @@ class ApprovalsModel(RoomModel[ApprovalsState]):
                 insight = msgspec.json.decode(body, type=Insight)
                 self._set(insights={**self.state.insights, request: insight})
 
-        self._port.fetch(paths.REQUEST_INSIGHT.format(request=request), {}, answered)
+        self._port.fetch(REQUEST_INSIGHT.format(request=request), {}, answered)
 
     # -- choosing and writing ------------------------------------------------------------------------------------
 
@@ -212,7 +222,7 @@ class ApprovalsModel(RoomModel[ApprovalsState]):
         self.show_tab(lists.TABS[(lists.TABS.index(self.state.tab) + 1) % len(lists.TABS)])
 
     def note(self, words: str) -> None:
-        """F6 and its neighbours: a usual reason in front of what was typed."""
+        """F7 and its neighbours: a usual reason in front of what was typed."""
         if self.state.why_not_decided not in ("", "offline") or words in self.state.reason:
             return
         self.set_reason(f"{words}. {self.state.reason}".strip()[:REASON_MAX])
@@ -238,7 +248,7 @@ class ApprovalsModel(RoomModel[ApprovalsState]):
             self._set(reason=text, problem="")
 
     def lessen(self) -> None:
-        """F7: approve less, or all of it again."""
+        """F5: approve less, or all of it again."""
         chosen = self.state.chosen
         if chosen is None or self.state.why_not_decided or not chosen.is_permit:
             return

@@ -15,17 +15,18 @@ MANIFEST = Manifest(
     # Who may not decide still sees what became of own requests, takes them back and pays against a permit.
     permission=None,
     actions=(
-        Action("Ctrl+D", "approvals.key.decline", "decline", icon="x", tone="neg"),
-        Action("Ctrl+I", "approvals.key.say", "say"),
         Action("F4", "approvals.key.tab", "tab", in_bar=False),
-        Action("F6", "approvals.key.called", "called", in_bar=False),
-        Action("Alt+S", "mandate.see", "signatures", in_bar=False, icon="identification-card"),
-        Action("F7", "approvals.key.less", "lessen"),
+        Action("F5", "approvals.key.less", "lessen"),
+        Action("F6", "approvals.key.signatures", "signatures", icon="identification-card"),
+        Action("F7", "approvals.key.called", "called", icon="phone"),
         Action("F8", "approvals.key.escalate", "escalate"),
-        Action("Ctrl+G", "approvals.key.code", "code", in_bar=False),
-        Action("Ctrl+W", "approvals.key.withdraw", "withdraw"),
+        Action("Ctrl+I", "approvals.key.say", "say"),
+        Action("Ctrl+D", "approvals.key.decline", "decline", icon="x", tone="neg"),
         Action("Ctrl+Enter", "approvals.key.approve", "approve", primary=True, icon="seal-check", tone="pos"),
-        Action("F9", "approvals.key.pay", "pay", icon="coins"),
+        # What a maker does with an own request stands on its buttons; a decider's bar has no room for it.
+        Action("Ctrl+W", "approvals.key.withdraw", "withdraw", in_bar=False),
+        Action("F9", "approvals.key.pay", "pay", in_bar=False, icon="coins"),
+        Action("Ctrl+G", "approvals.key.code", "code", in_bar=False),
     ),
 )
 

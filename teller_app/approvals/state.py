@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from contract.approvals import DelegationFact, Insight, RequestFact, RequestLineFact, RequestState
+from contract.branches import HourCash
 from contract.customers import CustomerFact, MandateFact
 from contract.permissions import Role
 from contract.staff import UserFact
@@ -12,8 +13,6 @@ from teller_app.approvals.branch_cash import BranchCash
 from teller_app.approvals.lists import Reader
 from teller_app.approvals.policy import PolicyState
 from teller_app.room_model import RoomState
-
-BOUNDED = frozenset({"withdraw", "deposit", "transfer"})
 
 
 @dataclass(frozen=True)
@@ -23,7 +22,7 @@ class ApprovalsState(RoomState):
     ``holders`` says by request whose account it is about, ``mandates`` who signs for it, as far as the reader's replica knows; ``insights`` what the server
     computed for the decider. ``less`` is the ceiling in minor units where less than all is to be approved (None: all of it),
     ``lessening`` that it is being typed. ``places`` knows branches and drawers by name; ``every`` are all requests in sight, of which ``requests`` are those of the ``tab``;
-    ``roles`` those in which the reader decides, ``cash`` what lies in the branch now; ``now`` the workstation's clock, by which the waiting are told how old they are; ``lent`` are the delegations in sight, ``colleagues`` to whom one may lend.
+    ``roles`` those in which the reader decides, ``cash`` what lies in the branch now and ``hours`` what customers brought and took by the hour; ``now`` the workstation's clock, by which the waiting are told how old they are; ``lent`` are the delegations in sight, ``colleagues`` to whom one may lend.
     """
 
     requests: tuple[RequestFact, ...] = ()
@@ -43,6 +42,7 @@ class ApprovalsState(RoomState):
     today: date = date.min
     now: datetime | None = None
     cash: BranchCash | None = None
+    hours: tuple[HourCash, ...] = ()
     roles: frozenset[Role] = frozenset()
     user: str = ""
     may_decide: bool = False

@@ -11,7 +11,7 @@ from teller_app.approvals.state import ApprovalsState
 from teller_app.approvals.view_day import DayCard
 from teller_app.approvals.view_detail import DetailPanel
 from teller_app.approvals.view_holder import Pictures
-from teller_app.approvals.view_side import SidePanel
+from teller_app.approvals.view_side import SideColumn
 from teller_app.glass.beside import Beside, Part
 from teller_app.glass.empty_state import EmptyState
 from teller_app.glass.look import Look
@@ -19,7 +19,7 @@ from teller_app.glass.panel import GlassPanel
 from teller_app.glass.segmented import Segmented
 from teller_app.glass.signatories import Specimens
 from teller_app.glass.table import DataTable
-from teller_app.glass.table_model import Column, Lead, Row, Status, TwoLines
+from teller_app.glass.table_model import Card, Column, Lead, Person, Row
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
 
@@ -53,16 +53,13 @@ class ApprovalsView(QWidget):
         self._look = look
         self._clock = QTimer(self, interval=TICK_MS)
         self._clock.timeout.connect(model.pass_time)
-        self.list = GlassPanel(look, texts("approvals.list"), rows=DataTable.gutter)
-        columns = (
-            Column(texts("approvals.column.who")),
-            Column(texts("approvals.column.amount"), 120, "money"),
-            Column(texts("approvals.column.status"), 108, optional=True),
-        )
-        self.table = DataTable(look, columns, texts("approvals.name"))
+        self._clock.timeout.connect(model.watch_cash)
+        title = "approvals.waits_for_you" if model.state.may_decide else "approvals.list"
+        self.list = GlassPanel(look, texts(title), rows=DataTable.gutter)
+        self.table = DataTable(look, (Column(texts("approvals.column.who")),), texts("approvals.name"), cards=True)
         self.none = EmptyState(look, "seal-check", texts("approvals.none"), texts("approvals.none_do"))
         self.detail = DetailPanel(look, texts, model, pictures, specimens)
-        self.side = SidePanel(look, texts, model)
+        self.side = SideColumn(look, texts, model)
         self.tabs = Segmented(look, self._labels((0, 0, 0)), texts("approvals.tabs"), expand=True)
         self.tabs.currentChanged.connect(lambda place: model.show_tab(lists.TABS[place]))
         self.day = DayCard(look, texts)
@@ -78,11 +75,13 @@ class ApprovalsView(QWidget):
         for part in (self.table, self.none):
             self.list.body.addWidget(part, 1)
         self.list.body.add(self.day)
-        around = (Part(texts("approvals.one"), self.detail, 800, "seal-check"),
-                  Part(texts("approvals.around"), self.side, 448, "chat-text"))  # fmt: skip
+        around = [Part(texts("approvals.one"), self.detail, 800, "seal-check")]
+        # What lies in the branch is for who decides; whoever counts blind never sees it.
+        if self._model.state.may_decide:
+            around.append(Part(texts("approvals.cash"), self.side, 448, "cash-register"))
         self.request = Beside(look, texts("approvals.one"), around, SIDE_FROM)
-        parts = (Part(texts("approvals.list"), self.list, 520, "tray"),
-                 Part(texts("approvals.one"), self.request, 1200, "seal-check"))  # fmt: skip
+        parts = (Part(texts("approvals.list"), self.list, 388, "tray"),
+                 Part(texts("approvals.one"), self.request, 1256, "seal-check"))  # fmt: skip
         self.both = Beside(look, texts("approvals.name"), parts, WIDE_FROM)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -101,8 +100,9 @@ class ApprovalsView(QWidget):
         """Rows only when they are others; the choice and the detail always."""
         with QSignalBlocker(self.table):
             now = tuple(self._age(request, state) for request in state.requests)
-            if (state.requests, state.insights, now, self._look.compact) != self._rows:
-                self._rows = (state.requests, state.insights, now, self._look.compact)
+            drawn = (state.requests, state.insights, state.holders, now)
+            if drawn != self._rows:
+                self._rows = drawn
                 self.table.set_rows([self._row(request, state) for request in state.requests])
             if state.chosen and self.table.current_key() != state.chosen.request:
                 self.table.select_row(state.index)
@@ -214,6 +214,7 @@ class ApprovalsView(QWidget):
         """Ages count while somebody looks."""
         super().showEvent(event)
         self._clock.start()
+        self._model.watch_cash()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """And only then."""
@@ -222,17 +223,16 @@ class ApprovalsView(QWidget):
 
     def _row(self, request: RequestFact, state: ApprovalsState) -> Row:
         texts = self._texts
-        about = texts("approvals.sub", kind=words.kind_words(request, texts), maker=request.maker_name)
-        said, tone = words.state_words(request, texts)
-        insight = state.insights.get(request.request)
-        if request.state is RequestState.AWAITING and insight is not None:
-            said = texts("approvals.risk_chip", word=texts(f"approvals.risk.{insight.level}"), score=insight.score)
-            tone = words.RISK_TONES[insight.level]
-        if request.state is RequestState.AWAITING and request.asks:
-            said, tone = texts("approvals.state.asks"), "info"
+        drawer = texts("approvals.drawer", number=request.drawer) if request.drawer and request.holder else ""
+        about = " · ".join(
+            part for part in (words.kind_words(request, texts), words.short_name(request.maker_name), drawer) if part
+        )
+        who, holder = words.who(request, texts), state.holders.get(request.request)
+        face = (
+            Person(who, formats.initials(who), holder.number if holder else request.account, about)
+            if request.holder
+            else Lead(words.kind_icon(request), "accent", who, about)
+        )
         figure = formats.money(request.amount) if request.currency else formats.EM_DASH
-        # In a low window the chips have no room of their own: the risk stands before the age.
-        risk = said if self._look.compact and insight is not None and request.state is RequestState.AWAITING else ""
-        below = " · ".join(part for part in (risk, self._age(request, state)) if part)
-        lead = Lead(words.kind_icon(request), "accent", words.who(request, texts), about)
-        return Row(request.request, (lead, TwoLines(figure, below), Status(said, tone)))
+        chips = words.chips(request, state.insights.get(request.request), texts)
+        return Row(request.request, (Card(face, figure, self._age(request, state), chips),))

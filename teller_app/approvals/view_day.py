@@ -18,7 +18,7 @@ class DayCard(QWidget):
     def __init__(self, look: Look, texts: Texts) -> None:
         super().__init__()
         self._texts = texts
-        self.lines = Lines(look, texts("approvals.today"), tall=True)
+        self.lines = Lines(look, texts("approvals.today"))
         self.average = Text(look, "", "caption", "text2")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -38,9 +38,8 @@ class DayCard(QWidget):
             self.average.setText(self._texts("approvals.average", span=words.span_words(seconds, self._texts)))
 
     def _line(self, request: RequestFact) -> Line:
-        said = self._texts(
-            "approvals.sub", kind=words.kind_words(request, self._texts), maker=words.time_words(request.decided_at)
-        )
-        icon = "x" if request.state is RequestState.DECLINED else "check"
+        texts = self._texts
+        said = texts("approvals.sub", kind=words.who(request, texts), maker=words.kind_words(request, texts))
         figure = formats.money(request.amount) if request.currency else formats.EM_DASH
-        return Line(words.who(request, self._texts), said, figure=figure, icon=icon)
+        mark = "neg" if request.state is RequestState.DECLINED else "pos"
+        return Line(said, figure=figure, aside=words.time_words(request.decided_at), mark=mark)

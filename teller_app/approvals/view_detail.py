@@ -3,17 +3,19 @@
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from contract.approvals import RequestState
-from teller_app.approvals import lists, words
+from teller_app.approvals import checks, lists, words
 from teller_app.approvals.contents import asked
 from teller_app.approvals.model import ApprovalsModel
 from teller_app.approvals.state import ApprovalsState
+from teller_app.approvals.view_around import AroundCard, ThreadCard
 from teller_app.approvals.view_head import RequestHead
 from teller_app.approvals.view_holder import HolderCard, Pictures
+from teller_app.approvals.view_insight import YearCard
 from teller_app.approvals.view_usual import UsualReasons
 from teller_app.glass.alert import Alert
 from teller_app.glass.amounts import parse_minor
 from teller_app.glass.button import GlassButton
-from teller_app.glass.chip import StatusChip
+from teller_app.glass.check_row import CheckRow
 from teller_app.glass.compare_words import CompareWords
 from teller_app.glass.empty_state import EmptyState
 from teller_app.glass.field import Field
@@ -36,11 +38,9 @@ class DetailPanel(GlassPanel):
     def __init__(
         self, look: Look, texts: Texts, model: ApprovalsModel, pictures: Pictures, specimens: Specimens
     ) -> None:
-        super().__init__(look, texts("approvals.choose"))
+        super().__init__(look)
         self._texts, self._model = texts, model
         self._shown: object = None
-        self.chip = StatusChip(look, "")
-        self.add_action(self.chip)
         self.nothing = EmptyState(look, "seal-check", texts("approvals.choose"), texts("approvals.choose_do"))
         self.head = RequestHead(look, texts)
         self.why_title = Text(look, texts("approvals.why"), "body-strong")
@@ -52,14 +52,15 @@ class DetailPanel(GlassPanel):
         self.compare_do = Text(look, "", "body", "text2", wrap=True)
         self.asked = Lines(look, texts("approvals.content"))
         self.holder = HolderCard(look, texts, pictures, specimens)
-        self.facts = Lines(look, texts("approvals.fact.maker"))
+        self.year = YearCard(look, texts)
+        self.checks = CheckRow(look, texts("approvals.checks"))
         self.timeline = Timeline(look, texts("approvals.timeline"))
+        self.talk, self.around = ThreadCard(look, texts), AroundCard(look, texts)
         self.usual = UsualReasons(look, texts, model)
         self.outcome = Alert(look, "info", "")
         self.problem = Alert(look, "neg", "")
-        self.reason = Field(
-            look, texts("approvals.reason"), placeholder=texts("approvals.reason_hint"), icon="chat-text"
-        )
+        self.reason = Field(look, placeholder=texts("approvals.reason_hint"), icon="chat-text")
+        self.reason.set_name(texts("approvals.reason"))
         self.reason.edit.setMaxLength(400)
         self.reason.changed.connect(model.set_reason)
         self.less = Field(look, texts("approvals.less"), placeholder=texts("approvals.less_hint"), icon="coins")
@@ -70,6 +71,14 @@ class DetailPanel(GlassPanel):
         self.approve = GlassButton(look, texts("approvals.approve"), "primary", "check", "Ctrl+Enter")
         self.pay = GlassButton(look, "", "primary", "coins", "F9")
         self._lay_out()
+        look.follow(self._fit)
+        self._fit()
+
+    def _fit(self) -> None:
+        """In a low window the reasons need the height: they stand closer and without a heading."""
+        self.body.setSpacing(self.look.pick(12, 6))
+        self.rows.column.setSpacing(self.look.pick(12, 8))
+        self.render_state(self._model.state)
 
     def _lay_out(self) -> None:
         model = self._model
@@ -77,8 +86,16 @@ class DetailPanel(GlassPanel):
         self.body.add(self.head)
         self.body.add(self.why_title)
         self.rows.column.addLayout(self.whys)
-        for below in (self.compare_do, self.compare, self.asked, self.holder, self.timeline, self.facts):
+        self.rows.column.addWidget(self.talk)
+        for below in (self.compare_do, self.compare, self.asked):
             self.rows.column.addWidget(below)
+        beside = QHBoxLayout()
+        beside.setSpacing(16)
+        beside.addWidget(self.holder, 1)
+        beside.addWidget(self.year, 1)
+        self.rows.column.addLayout(beside)
+        for under in (self.checks, self.timeline, self.around):
+            self.rows.column.addWidget(under)
         self.rows.column.addStretch(1)
         self.body.add(self.rows, 1)
         for low in (self.outcome, self.problem, self.less, self.usual, self.reason):
@@ -98,12 +115,17 @@ class DetailPanel(GlassPanel):
         """The chosen request, or that there is none."""
         request, texts = state.chosen, self._texts
         self.nothing.setVisible(request is None)
-        for part in (self.chip, self.why_title, self.rows):
-            part.setVisible(request is not None)
-        self.set_title(words.who(request, texts) if request else "")
+        self.why_title.setVisible(request is not None and not self.look.compact)
+        self.rows.setVisible(request is not None)
+        self.why_title.setText(texts("approvals.why_you" if state.may_decide else "approvals.why"))
+        self.setAccessibleName(words.who(request, texts) if request else texts("approvals.choose"))
         self._reasons(state)
         self.head.render_state(state)
-        self.holder.show_holder(state.customer if request is not None else None, state.mandate, request)
+        self.holder.show_holder(state.customer if request is not None else None, state.mandate)
+        self.year.show_insight(request, state.insight)
+        found = checks.checks(state, texts)
+        self.checks.setVisible(bool(found))
+        self.checks.set_checks(found)
         said = words_to_compare(request) if request is not None else ()
         self.compare.setVisible(bool(said))
         self.compare_do.setVisible(bool(said))
@@ -113,19 +135,18 @@ class DetailPanel(GlassPanel):
         content = asked(request, state.places, texts) if request is not None else []
         self.asked.setVisible(bool(content))
         self.asked.set_lines([Line(name, figure=value) for name, value in content])
-        if request is not None:
-            self.chip.set_status(*words.waiting_words(request, state.now, texts))
-            self.facts.set_lines([Line(name, figure=value) for name, value in words.facts(request, texts)])
-        found = lists.timeline(request, state.thread) if request is not None else ()
-        self.timeline.setVisible(bool(found))
-        self.timeline.set_moments(words.moments(found, texts))
+        self.talk.show_thread(state.thread if request is not None else ())
+        self.around.render_state(state)
+        happened = lists.timeline(request, state.thread) if request is not None else ()
+        self.timeline.setVisible(bool(happened))
+        self.timeline.set_moments(words.moments(happened, texts))
         self.usual.render_state(state)
         self._outcome(state)
         self._buttons(state)
         self._problem(state)
 
     def call_back(self) -> None:
-        """F6: that the customer was called goes into the note, with number and time."""
+        """F7: that the customer was called goes into the note, with number and time."""
         self.usual.call_back()
 
     def _reasons(self, state: ApprovalsState) -> None:
@@ -142,8 +163,14 @@ class DetailPanel(GlassPanel):
             old.hide()
             old.deleteLater()
         said = [words.why_words(why, currency, self._texts) for why in whys]
-        found = [Alert(self.look, tone, text.title, text.what_to_do) for text, tone in said]
-        found += [Alert(self.look, "warn", *words.part_words(part, currency, self._texts)) for part in noticed]
+        found = [
+            Alert(self.look, tone, text.title, text.what_to_do, words.reason_icon(why.code, why.about))
+            for (text, tone), why in zip(said, whys, strict=True)
+        ]
+        found += [
+            Alert(self.look, "warn", *words.part_words(part, currency, self._texts), words.reason_icon(part.code))
+            for part in noticed
+        ]
         self.reasons = found
         for alert in found:
             self.whys.addWidget(alert)

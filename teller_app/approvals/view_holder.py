@@ -6,17 +6,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from contract.approvals import RequestFact
 from contract.customers import CustomerFact, MandateFact
-from teller_app.glass.labels import Text
+from teller_app.glass.labels import Elided, Text
 from teller_app.glass.look import Look
 from teller_app.glass.portrait import Portrait
 from teller_app.glass.signatories import SignatoryTiles, Signer, Specimens
-from teller_app.i18n.mandates import for_amount, mandate_words, role_words
+from teller_app.i18n.mandates import mandate_words, role_words
 from teller_app.i18n.text import Texts
 
 TILE_WIDTH = 292
-TAKES_OUT = frozenset({"withdraw", "transfer"})
 type Pictures = Callable[[CustomerFact | None, Callable[[QImage | None, QImage | None], None]], None]
 """Look at a customer (None: at nobody): photo and signature come at once or later, None while they are not here."""
 
@@ -30,8 +28,7 @@ class HolderCard(QWidget):
         self._customer: CustomerFact | None = None
         self._signers: tuple[Signer, ...] = ()
         self.portrait = Portrait(look)
-        self.mandate = Text(look, "", "caption", "text2", wrap=True)
-        self.this = Text(look, "", "body-strong", wrap=True)
+        self.mandate = Elided(look, "", "caption", "text2", align=Qt.AlignmentFlag.AlignRight)
         self.signers = SignatoryTiles(look, texts("approvals.no_specimen"), TILE_WIDTH)
         row = QHBoxLayout()
         row.setSpacing(12)
@@ -39,24 +36,21 @@ class HolderCard(QWidget):
         row.addWidget(self.signers, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(Text(look, texts("approvals.specimen"), "body-strong"))
-        column.addWidget(self.mandate)
-        column.addWidget(self.this)
+        column.setSpacing(4)
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(Text(look, texts("approvals.specimen"), "body-strong"))
+        head.addWidget(self.mandate, 1)
+        column.addLayout(head)
         column.addLayout(row)
+        column.addStretch(1)
         self.hide()
 
-    def show_holder(
-        self, customer: CustomerFact | None, mandate: MandateFact | None = None, request: RequestFact | None = None
-    ) -> None:
+    def show_holder(self, customer: CustomerFact | None, mandate: MandateFact | None = None) -> None:
         """Show whose account it is and who signs for it, or nothing."""
         self._customer = customer
         self._signers = self._of(customer, mandate)
-        self.mandate.setText(mandate_words(mandate, self._texts))
-        takes = request is not None and request.kind in TAKES_OUT
-        this = for_amount(mandate, request.amount if takes and request else 0, self._texts)
-        self.this.setText(this)
-        self.this.setVisible(bool(this))
+        self.mandate.set_text(mandate_words(mandate, self._texts))
         self.setVisible(customer is not None)
         if customer is None or self.isVisible():
             self._look()

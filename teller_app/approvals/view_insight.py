@@ -1,16 +1,46 @@
 """What the server computed for the decider: the figures beside the amount, the year in bars, the score in a ring with its parts."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from contract.approvals import Insight, RequestFact
 from teller_app.approvals import words
 from teller_app.glass.bars import Bar, Bars
-from teller_app.glass.figures import FigureTile
 from teller_app.glass.labels import Text
 from teller_app.glass.lines import Line, Lines
 from teller_app.glass.look import Look
+from teller_app.glass.plate import Plate
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
+
+BARS = 96
+"""Height in px: with its plate as high as a specimen's tile."""
+
+
+class Named(QWidget):
+    """A figure under its name, both at the right."""
+
+    def __init__(self, look: Look, name: str) -> None:
+        super().__init__()
+        right = Qt.AlignmentFlag.AlignRight
+        self._figure = Text(look, "", "callout-strong", align=right)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addStretch(1)
+        column.addWidget(Text(look, name, "caption-medium", "text2", align=right))
+        column.addWidget(self._figure)
+        column.addStretch(1)
+
+    @property
+    def figure(self) -> str:
+        """The figure as shown."""
+        return self._figure.text()
+
+    def set_figure(self, figure: str, color: str = "text") -> None:
+        """Another figure, in another token colour."""
+        self._figure.setText(figure)
+        self._figure.set_color(color)
 
 
 class FiguresRow(QWidget):
@@ -18,14 +48,12 @@ class FiguresRow(QWidget):
 
     def __init__(self, look: Look, texts: Texts) -> None:
         super().__init__()
-        names = ("available", "after", "limit")
-        self.tiles = [FigureTile(look, texts(f"approvals.figure.{name}"), role="callout-strong") for name in names]
+        self.tiles = [Named(look, texts(f"approvals.figure.{name}")) for name in ("available", "after", "limit")]
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        # The first has the longest word.
-        for tile, share in zip(self.tiles, (36, 33, 33), strict=True):
-            row.addWidget(tile, share)
+        row.setSpacing(look.pick(32, 16))
+        for tile in self.tiles:
+            row.addWidget(tile)
         self.hide()
 
     def show_insight(self, insight: Insight | None) -> None:
@@ -36,7 +64,7 @@ class FiguresRow(QWidget):
         figures = (insight.before, insight.after, insight.limit)
         for tile, figure in zip(self.tiles, figures, strict=True):
             tile.set_figure(formats.EM_DASH if figure is None else formats.money(figure))
-        self.tiles[1].set_figure(formats.money(insight.after), "neg" if insight.after < 0 else "")
+        self.tiles[1].set_figure(formats.money(insight.after), "neg" if insight.after < 0 else "text")
 
 
 class YearCard(QWidget):
@@ -47,12 +75,15 @@ class YearCard(QWidget):
         self._texts = texts
         self.title = Text(look, "", "body-strong")
         self.usual = Text(look, "", "caption", "text2")
-        self.bars = Bars(look, texts("approvals.year"), 96)
+        self.bars = Bars(look, texts("approvals.year"), BARS)
+        plate = Plate(look)
+        plate.row.addWidget(self.bars)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        for part in (self.title, self.usual, self.bars):
+        for part in (self.title, self.usual, plate):
             column.addWidget(part)
+        column.addStretch(1)
         self.hide()
 
     def show_insight(self, request: RequestFact | None, insight: Insight | None) -> None:
@@ -66,6 +97,8 @@ class YearCard(QWidget):
             "approvals.usual_part" if insight.partial else "approvals.usual" if insight.usual else "approvals.no_usual"
         )
         self.usual.setText(texts(said, amount=formats.money_with_sign(insight.usual, request.currency)))
+        # What is usual stands on its line; that there is more to know of it stands here.
+        self.usual.setVisible(insight.partial or not insight.usual)
         last = len(insight.months) - 1
         bars = [
             Bar(float(max(month.largest, request.amount if place == last else 0)), words.month_letter(month.month, texts),
@@ -73,7 +106,8 @@ class YearCard(QWidget):
             for place, month in enumerate(insight.months)
         ]  # fmt: skip
         spoken = "; ".join(f"{month.month} {formats.money(month.largest)}" for month in insight.months)
-        self.bars.set_bars(bars, spoken, float(insight.usual), formats.money(insight.usual))
+        usual = texts("approvals.usual_line", amount=formats.money(insight.usual))
+        self.bars.set_bars(bars, spoken, float(insight.usual), usual)
 
 
 class PartsCard(QWidget):

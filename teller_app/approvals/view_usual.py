@@ -17,8 +17,10 @@ class UsualReasons(QWidget):
     def __init__(self, look: Look, texts: Texts, model: ApprovalsModel) -> None:
         super().__init__()
         self._texts, self._model = texts, model
-        self.called = GlassButton(look, texts("approvals.key.called"), "secondary", "phone", "F6")
-        self.others = [GlassButton(look, label, "secondary") for label, _ in words.usual_reasons("", "", texts)]
+        self.called = GlassButton(look, texts("approvals.key.called"), "secondary", "phone", "F7", size="s")
+        self.others = [
+            GlassButton(look, label, "secondary", size="s") for label, _ in words.usual_reasons("", "", texts)
+        ]
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)

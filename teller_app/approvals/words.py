@@ -6,6 +6,7 @@ from datetime import datetime
 from contract.approvals import Earlier, Insight, RequestFact, RequestState, RiskPart, Why
 from teller_app.approvals import lists
 from teller_app.approvals.lists import Moment
+from teller_app.glass.table_model import Status
 from teller_app.glass.timeline import Happened
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts, Words
@@ -28,6 +29,8 @@ _TONES = {
     RequestState.EXPIRED: "mute",
 }
 _WHY_TONES = {"over_limit": "neg", "variance_above_tolerance": "neg", "over_drawer": "neg", "over_tier": "neg"}
+_REASON_ICONS = {"dormant": "moon", "quiet": "moon", "unusual_size": "chart-line-up", "many_today": "list-checks",
+                 "empties": "coins", "young_account": "calendar-blank"}  # fmt: skip
 RISK_TONES = {"high": "neg", "medium": "warn", "low": "pos"}
 SEEN_BY_SERVER = frozenset({"unusual_size", "quiet", "many_today", "empties", "young_account"})
 """Parts of the score that are reasons to look closer, beside those for which the gate asked."""
@@ -54,6 +57,25 @@ def who(request: RequestFact, texts: Texts) -> str:
 def state_words(request: RequestFact, texts: Texts) -> tuple[str, str]:
     """Words and tone of its state."""
     return texts(f"approvals.state.{request.state.value}"), _TONES[request.state]
+
+
+def short_name(name: str) -> str:
+    """ "Efua O.": whose it is, where there is little room."""
+    first, _, last = name.partition(" ")
+    return f"{first} {last[:1]}." if last else first
+
+
+def chips(request: RequestFact, insight: Insight | None, texts: Texts) -> tuple[Status, ...]:
+    """The risk (or the state of what does not wait) and, in a few words each, why it needs a second person."""
+    said, tone = state_words(request, texts)
+    waits = request.state is RequestState.AWAITING
+    if waits and request.asks:
+        said, tone = texts("approvals.state.asks"), "info"
+    elif waits and insight is not None:
+        said = texts("approvals.risk_chip", word=texts(f"approvals.risk.{insight.level}"), score=insight.score)
+        tone = RISK_TONES[insight.level]
+    found = [texts(f"approvals.brief.{why.code}") for why in request.reasons if f"approvals.brief.{why.code}" in texts]
+    return (Status(said, tone), *(Status(brief, "mute", plain=True) for brief in dict.fromkeys(found) if waits))
 
 
 def waiting_words(request: RequestFact, now: datetime | None, texts: Texts) -> tuple[str, str]:
@@ -104,6 +126,11 @@ def why_words(why: Why, currency: str, texts: Texts) -> tuple[Words, str]:
     }
     said = Words(texts(f"approvals.why.{code}.title"), texts(f"approvals.why.{code}.do", **params))
     return said, _WHY_TONES.get(why.code, "warn")
+
+
+def reason_icon(code: str, flag: str = "") -> str:
+    """The icon of a reason where it has one of its own, else "": with several below each other each is found at once."""
+    return _REASON_ICONS.get(flag if code == "flagged" else code, "")
 
 
 def _flag(flag: str, texts: Texts) -> str:

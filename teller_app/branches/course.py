@@ -47,6 +47,11 @@ def series(course: tuple[Point, ...]) -> tuple[float, ...]:
     return tuple(values)
 
 
+def lines(courses: Mapping[str, tuple[Point, ...]]) -> Mapping[str, tuple[float, ...]]:
+    """All of them as lines, for another room that shows drawers."""
+    return {session: series(points) for session, points in courses.items()}
+
+
 def _opening(session: SessionFact, totals: DrawerTotalsFact) -> Point:
     minute = int(formats.moment(session.opened_at).timestamp() // 60)
     return Point(_slot(minute), totals.balance - totals.cash_in + totals.cash_out)

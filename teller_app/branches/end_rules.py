@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from contract.approvals import RequestFact, RequestState
-from contract.branches import BrokenEntry
+from contract.branches import BrokenEntry, HeldEntry
 from contract.papers import TrialPaper
 from teller_app.branches import rules
 from teller_app.branches.state import BranchState, Check
@@ -46,7 +46,8 @@ class EndStep:
 class Fault:
     """An exception to settle. ``act`` is entry, nudge, decide, variances or "" (nothing can be done here).
 
-    ``check`` is the blocker behind it, ``entry`` the journal row that breaks the tie-out, ``off`` by how much in minor units.
+    ``check`` is the blocker behind it, ``entry`` the journal row that breaks the tie-out or, ``held``, lies in suspense; ``off`` by how much
+    in minor units.
     """
 
     key: str
@@ -55,6 +56,7 @@ class Fault:
     act: str
     check: Check | None = None
     entry: BrokenEntry | None = None
+    held: HeldEntry | None = None
     about: str = ""
     off: int = 0
 
@@ -130,8 +132,8 @@ def _figure(state: BranchState, name: str) -> int | None:
 
 
 def faults(state: BranchState) -> tuple[Fault, ...]:
-    """What is to be settled: entries that break the tie-out first, then what nobody has decided."""
-    return (*_breaks(state), *_undecided(state))
+    """What is to be settled: entries that break the tie-out first, then what lies in suspense, then what nobody has decided."""
+    return (*_breaks(state), *_held(state), *_undecided(state))
 
 
 def _breaks(state: BranchState) -> Iterator[Fault]:
@@ -143,6 +145,12 @@ def _breaks(state: BranchState) -> Iterator[Fault]:
             if not broken.entries:
                 yield Fault(f"account:{broken.account}", "tie", "broken_account", "", about=broken.account,
                             off=broken.counted - broken.ledger)  # fmt: skip
+
+
+def _held(state: BranchState) -> Iterator[Fault]:
+    for figures in state.figures:
+        for entry in figures.held:
+            yield Fault(f"held:{entry.seq}", "suspense", "in_suspense", "entry", held=entry, off=entry.amount)
 
 
 def _undecided(state: BranchState) -> Iterator[Fault]:

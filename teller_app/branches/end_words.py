@@ -61,6 +61,8 @@ def fault_title(fault: Fault, texts: Texts) -> str:
         return words.check_title(fault.check, texts)
     if fault.entry is not None:
         return fault.entry.receipt or texts("end.row", kind=_kind(fault.entry.kind, texts), seq=fault.entry.seq)
+    if fault.held is not None:
+        return texts("end.held", about=fault.held.receipt or f"#{fault.held.seq}")
     return texts("end.account", about=fault.about)
 
 
@@ -70,6 +72,9 @@ def fault_sub(fault: Fault, state: BranchState, texts: Texts) -> str:
         return words.check_sub(fault.check, state, texts)
     if fault.entry is not None:
         return f"#{fault.entry.seq} · {state.name(fault.entry.made_by)} · {words.at(fault.entry.at)}"
+    if fault.held is not None:
+        kind = _kind(fault.held.kind, texts)
+        return f"{kind} · {state.name(fault.held.made_by)} · {_when(fault.held.at, texts)}"
     return texts("end.no_row")
 
 
@@ -78,6 +83,8 @@ def fault_figures(fault: Fault, texts: Texts) -> tuple[str, str]:
     if fault.entry is not None:
         pair = texts("end.leg_moved", leg=formats.money(fault.entry.leg), moved=formats.money(fault.entry.moved))
         return formats.signed_money(fault.off), pair
+    if fault.held is not None:
+        return formats.signed_money(fault.off), texts("end.held_of.in" if fault.off > 0 else "end.held_of.out")
     return (formats.signed_money(fault.off), fault.about) if fault.off else ("", "")
 
 
@@ -91,7 +98,7 @@ def fault_act(fault: Fault, state: BranchState, texts: Texts) -> tuple[str, str]
 def settled_line(item: Settled, texts: Texts) -> Line:
     """What the day settled by itself."""
     said = texts(f"end.settled.{item.code}", about=item.about, n=item.count)
-    return Line(said, figure=formats.signed_money(item.amount) if item.amount else "")
+    return Line(said, figure=formats.signed_money(item.amount) if item.amount else "", mark="pos")
 
 
 def closing_lines(state: BranchState, texts: Texts) -> list[Line]:
@@ -110,7 +117,8 @@ def closing_lines(state: BranchState, texts: Texts) -> list[Line]:
 
 
 def _line(name: str, said: str, ready: bool, texts: Texts) -> Line:
-    return Line(texts(f"end.closing.{name}"), figure=said, color="pos" if ready else "warn")
+    tone = "pos" if ready else "warn"
+    return Line(texts(f"end.closing.{name}"), figure=said, color=tone, mark=tone)
 
 
 def _hard(state: BranchState) -> int:
@@ -166,3 +174,9 @@ def summary(state: BranchState, texts: Texts) -> tuple[str, str]:
 def _kind(kind: str, texts: Texts) -> str:
     key = f"act.kind.{kind}"
     return texts(key) if key in texts else kind
+
+
+def _when(stamp: str, texts: Texts) -> str:
+    """Day and time: what lies in suspense may be older than today."""
+    at = formats.moment(stamp)
+    return f"{formats.day(at.date(), texts.language)} {formats.clock(at)}"

@@ -15,6 +15,7 @@ from contract.branches import (
     CloseBranchDay,
     DayReport,
     DayReportFact,
+    HeldEntry,
     NudgeOwner,
     OpenBranchDay,
     PauseDayEnd,
@@ -91,7 +92,7 @@ class BranchModel(RoomModel[BranchState]):
         lookups: Lookups,
         go: Callable[[str], None],
         proof: Callable[[str, str], None] = lambda branch, currency: None,
-        entry: Callable[[BrokenEntry], None] = lambda entry: None,
+        entry: Callable[[BrokenEntry | HeldEntry], None] = lambda entry: None,
         force: Callable[[str], None] = lambda drawer: None,
         look_into: Callable[[str], None] = lambda drawer: None,
     ) -> None:
@@ -162,9 +163,9 @@ class BranchModel(RoomModel[BranchState]):
             return ""
         return next((item.drawer for item in self.state.seen.drawers if item.number == check.about), "")
 
-    def open_vault(self) -> None:
-        """F4: to the vault."""
-        self._go("vault")
+    def open_room(self, room: str) -> None:
+        """F4: to the vault; F8: to the day's end, where the report stands as the tie-out."""
+        self._go(room)
 
     def read_report(self) -> None:
         """F8: the mid-day report (X) of now, which a closed day has no more, and whether debits equal credits."""
@@ -273,8 +274,9 @@ class BranchModel(RoomModel[BranchState]):
         fault = end_rules.chosen(self.state)
         if fault is None or not fault.act:
             return False
-        if fault.entry is not None:
-            self._entry(fault.entry)
+        row = fault.entry or fault.held
+        if row is not None:
+            self._entry(row)
         elif fault.act == "nudge":
             return fault.check is not None and self._may() and self._nudge(fault.check)
         else:

@@ -65,7 +65,11 @@ class Seen:
 
     def away(self, session: str) -> TillFact | None:
         """The till of this session, if it is away."""
-        return next((till for till in self.tills if till.session == session), None)
+        return self._away.get(session)
+
+    @cached_property
+    def _away(self) -> Mapping[str, TillFact]:
+        return {till.session: till for till in self.tills}
 
     @cached_property
     def names(self) -> Mapping[str, str]:
@@ -116,24 +120,24 @@ class BranchState(RoomState):
     reason: str = ""
     next_date: str = ""
 
-    @property
+    @cached_property
     def currencies(self) -> tuple[str, ...]:
         """Those that the branch has a drawer, a vault or figures in; the bank's own where it has none yet."""
-        found = [item.currency for item in self.seen.drawers] + [item.currency for item in self.seen.vaults]
-        found += [item.currency for item in self.figures]
-        return tuple(dict.fromkeys(sorted(found, key=lambda code: (code != "GHS", code)))) or ("GHS",)
+        found = {item.currency for item in self.seen.drawers} | {item.currency for item in self.seen.vaults}
+        found |= {item.currency for item in self.figures}
+        return tuple(sorted(found, key=lambda code: (code != "GHS", code))) or ("GHS",)
 
-    @property
+    @cached_property
     def currency(self) -> str:
-        """What the tie-out and the proof sheet are shown in."""
+        """What the tie-out and the proof sheet are shown in. Every row of two hundred drawers asks for it."""
         return self.wanted if self.wanted in self.currencies else self.currencies[0]
 
-    @property
+    @cached_property
     def blockers(self) -> tuple[Check, ...]:
         """What still holds up the close."""
         return tuple(check for check in self.checks if not check.ready)
 
-    @property
+    @cached_property
     def ready(self) -> int:
         """How many checks are ready."""
         return sum(check.ready for check in self.checks)

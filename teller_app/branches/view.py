@@ -1,4 +1,4 @@
-"""Branch today (picture 11): six figures, live drawers and hours at the left, the board in the middle, what waits and the tie-out right."""
+"""Branch today (picture 11): six figures, live drawers and hours at the left, the board in the middle, what waits and the alerts right."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -7,11 +7,10 @@ from teller_app.branches import words
 from teller_app.branches.key_figures import key_figures
 from teller_app.branches.model import BranchModel
 from teller_app.branches.state import BranchState
-from teller_app.branches.view_alerts import AlertsPanel
+from teller_app.branches.view_alerts import AlertsPanel, WaitingPanel
 from teller_app.branches.view_board import BoardPanel
 from teller_app.branches.view_end_closing import why_not_closed
 from teller_app.branches.view_live import LiveColumn
-from teller_app.branches.view_tie import TiePanel
 from teller_app.glass.beside import Beside, Part
 from teller_app.glass.figures import FigureTile
 from teller_app.glass.look import Look
@@ -32,29 +31,24 @@ class BranchView(QWidget):
         super().__init__()
         self._texts, self._model = texts, model
         self.strip = GlassPanel(look)
-        self.tiles = {name: FigureTile(look, texts(f"branches.figure.{name}"), icon=icon, role="title2", noted=True)
-                      for name, icon in FIGURES}  # fmt: skip
+        self.tiles = {name: FigureTile(look, texts(f"branches.figure.{name}"), icon=icon, role="title2", noted=True, plain=True,
+                                       ruled=bool(at)) for at, (name, icon) in enumerate(FIGURES)}  # fmt: skip
         row = QHBoxLayout()
         row.setSpacing(12)
         for tile in self.tiles.values():
             # In a narrow window a note takes a second line: all are as high as the highest.
             tile.setSizePolicy(tile.sizePolicy().horizontalPolicy(), QSizePolicy.Policy.Preferred)
             row.addWidget(tile, 1)
-        self.strip.body.addLayout(row)
+        self.strip.body.add_row(row)
         self.live = LiveColumn(look, texts)
         self.board = BoardPanel(look, texts, model)
-        self.tie = TiePanel(look, texts)
+        self.waiting = WaitingPanel(look, texts, model)
         self.alerts = AlertsPanel(look, texts, model)
-        right = QWidget()
-        below = QVBoxLayout(right)
-        below.setContentsMargins(0, 0, 0, 0)
-        below.setSpacing(12)
-        below.addWidget(self.alerts, 2)
-        below.addWidget(self.tie, 3)
         parts = (
             Part(texts("branches.live"), self.live, 640, "cash-register"),
             Part(texts("branches.readiness"), self.board, 540, "seal-check"),
-            Part(texts("branches.waiting"), right, 452, "bell"),
+            Part(texts("branches.waiting"), self.waiting, 448, "seal-check", high=7),
+            Part(texts("branches.alerts"), self.alerts, 448, "bell", below=True, high=6),
         )
         self.both = Beside(look, texts("branches.title"), parts, WIDE_FROM, least=360)
         whole = QVBoxLayout(self)
@@ -62,7 +56,6 @@ class BranchView(QWidget):
         whole.setSpacing(12)
         whole.addWidget(self.strip)
         whole.addWidget(self.both, 1)
-        self.tie.report.clicked.connect(model.read_report)
         self.live.table.opened.connect(model.look_into)
         model.on_change = self.render_state
         self.render_state(model.state)
@@ -78,7 +71,7 @@ class BranchView(QWidget):
             tile.set_note(found.note, found.note_tone)
         self.live.render_state(state)
         self.board.render_state(state)
-        self.tie.render_state(state)
+        self.waiting.render_state(state)
         self.alerts.render_state(state)
 
     def act(self, intent: str) -> bool:
@@ -88,8 +81,8 @@ class BranchView(QWidget):
         if intent != "forward" and self.why_off(intent):
             return False
         if intent == "report":
-            self.both.go(2)
             model.read_report()
+            model.open_room("day_end")
         elif intent == "acknowledge":
             return model.acknowledge()
         elif intent == "print":
@@ -102,7 +95,7 @@ class BranchView(QWidget):
             self.both.go(0)
             self.live.focus()
         elif intent == "vault":
-            model.open_vault()
+            model.open_room("vault")
         elif intent == "nudge":
             return model.nudge()
         elif intent == "force":

@@ -1,18 +1,20 @@
-"""What waits for the manager, and what the bank told: requests first, then alerts not seen yet (picture 11, right)."""
+"""What waits for the manager, and what the bank told that nobody has seen yet (picture 11, right)."""
 
-from PySide6.QtCore import QModelIndex, QSignalBlocker
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QHBoxLayout
 
-from contract.notices import Level
+from contract.approvals import RequestFact
+from contract.notices import Level, NoticeFact
 from teller_app.branches import words
 from teller_app.branches.model import BranchModel
 from teller_app.branches.state import BranchState
 from teller_app.glass.button import GlassButton
 from teller_app.glass.empty_state import EmptyState
+from teller_app.glass.labels import Text
 from teller_app.glass.look import Look
 from teller_app.glass.panel import GlassPanel
 from teller_app.glass.table import DataTable
-from teller_app.glass.table_model import Column, Figure, Lead, Row
+from teller_app.glass.table_model import Column, Figure, Lead, Person, Row, TwoLines
 from teller_app.i18n import formats
 from teller_app.i18n.notice_words import notice_words
 from teller_app.i18n.text import Texts
@@ -20,63 +22,85 @@ from teller_app.i18n.text import Texts
 _TONES = {Level.INFO: ("info", "info"), Level.WARN: ("warn", "warning"), Level.URGENT: ("neg", "warning-octagon")}
 
 
-class AlertsPanel(GlassPanel):
-    """One list: Enter opens a request's room, or says that an alert was seen."""
+class WaitingPanel(GlassPanel):
+    """The requests that wait; Enter or F10 goes where they are decided."""
 
     def __init__(self, look: Look, texts: Texts, model: BranchModel) -> None:
         super().__init__(look, texts("branches.waiting"), rows=DataTable.gutter)
-        self._texts, self._model = texts, model
+        self._texts = texts
         self._shown: object = None
-        columns = (Column(texts("branches.column.alert")), Column(texts("branches.column.figure"), 96, "money"))
+        columns = (Column(texts("branches.column.alert")), Column(texts("branches.column.figure"), 104, "money"))
         self.table = DataTable(look, columns, texts("branches.waiting"))
-        self.none = EmptyState(look, "bell", texts("branches.no_alerts"), texts("branches.no_alerts_do"))
-        self.seen = GlassButton(look, texts("branches.key.acknowledge"), "secondary", "check", "Alt+A")
-        self.review = GlassButton(look, texts("branches.key.review"), "secondary", "seal-check", "F10")
+        self.table.head.hide()
+        self.none = EmptyState(look, "seal-check", texts("branches.no_requests"), texts("branches.no_requests_do"))
+        self.about = Text(look, "", "caption", "text2")
+        self.review = GlassButton(look, texts("branches.key.review"), "primary", "seal-check", "F10")
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self.none, 1)
         row = QHBoxLayout()
-        row.setSpacing(4)
-        row.addWidget(self.seen)
-        row.addStretch(1)
+        row.setContentsMargins(4, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self.about, 1)
         row.addWidget(self.review)
         self.body.add_row(row, inset=False)
         self.table.current_changed.connect(model.choose_alert)
         self.table.opened.connect(lambda key: model.open_alert())
-        self.seen.clicked.connect(model.acknowledge)
         self.review.clicked.connect(model.review)
-        look.follow(self._keys)
+
+    def render_state(self, state: BranchState) -> None:
+        """Rows only when they are others; the filled act is the close's where nothing holds it up."""
+        texts, requests = self._texts, state.seen.requests
+        with QSignalBlocker(self.table):
+            if requests != self._shown:
+                self._shown = requests
+                self.table.set_rows([self._row(request, state) for request in requests])
+            self.table.select_key(state.alert)
+        for part in (self.table, self.review, self.about):
+            part.setVisible(bool(requests))
+        self.none.setVisible(not requests)
+        self.review.set_text(texts("branches.review_n", n=len(requests)))
+        self.review.set_kind("primary" if state.blockers or not state.may_run else "secondary")
+        oldest = min((request.at for request in requests), default="")
+        self.set_caption(texts("branches.oldest", at=words.at(oldest)) if oldest else "")
+
+    def _row(self, request: RequestFact, state: BranchState) -> Row:
+        texts = self._texts
+        who = request.holder or request.maker_name
+        about = texts("branches.asked_by", name=request.maker_name, at=words.at(request.at))
+        number = request.account or state.seen.staff_numbers.get(request.maker, request.maker)
+        face = Person(who, formats.initials(who), number, about)
+        drawer = texts("vault.place.drawer", number=request.drawer) if request.drawer else ""
+        return Row(f"request:{request.request}", (face, TwoLines(formats.money_or_dash(request.amount), drawer)))
+
+
+class AlertsPanel(GlassPanel):
+    """Alerts that this person has not seen; Enter or Alt+A says that one was."""
+
+    def __init__(self, look: Look, texts: Texts, model: BranchModel) -> None:
+        super().__init__(look, texts("branches.alerts"), rows=DataTable.gutter)
+        self._texts = texts
+        self._shown: object = None
+        columns = (Column(texts("branches.column.alert")), Column(texts("branches.column.figure"), 64, "money"))
+        self.table = DataTable(look, columns, texts("branches.alerts"))
+        self.table.head.hide()
+        self.none = EmptyState(look, "bell", texts("branches.no_alerts"), texts("branches.no_alerts_do"))
+        self.body.addWidget(self.table, 1)
+        self.body.addWidget(self.none, 1)
+        self.table.current_changed.connect(model.choose_alert)
+        self.table.opened.connect(lambda key: model.open_alert())
 
     def render_state(self, state: BranchState) -> None:
         """Rows only when they are others."""
-        mark = (state.seen.requests, state.alerts)
-        some = bool(state.seen.requests or state.alerts)
         with QSignalBlocker(self.table):
-            if mark != self._shown:
-                self._shown = mark
-                self.table.set_rows(self._rows(state))
-            if not self.table.select_key(state.alert):
-                self.table.view.clearSelection()
-                self.table.view.setCurrentIndex(QModelIndex())
-        self.table.setVisible(some)
-        self.none.setVisible(not some)
-        self._keys()
-        oldest = min((request.at for request in state.seen.requests), default="")
-        self.set_caption(self._texts("branches.oldest", at=words.at(oldest)) if oldest else "")
+            if state.alerts != self._shown:
+                self._shown = state.alerts
+                self.table.set_rows([self._row(alert) for alert in state.alerts])
+            self.table.select_key(state.alert)
+        self.table.setVisible(bool(state.alerts))
+        self.none.setVisible(not state.alerts)
+        self.set_caption(self._texts("branches.alerts_key") if state.alerts else "")
 
-    def _keys(self) -> None:
-        """In a low window the rows need the height; the keys are in the bar and in the help."""
-        state, room = self._model.state, not self.look.compact
-        self.seen.setVisible(bool(state.alerts) and room)
-        self.review.setVisible(bool(state.seen.requests) and room)
-
-    def _rows(self, state: BranchState) -> list[Row]:
-        texts, rows = self._texts, []
-        for request in state.seen.requests:
-            lead = Lead("seal-check", "warn", request.holder or request.maker_name,
-                        texts("branches.asked_by", name=request.maker_name, at=words.at(request.at)))  # fmt: skip
-            rows.append(Row(f"request:{request.request}", (lead, Figure(formats.money_or_dash(request.amount)))))
-        for alert in state.alerts:
-            said, (tone, icon) = notice_words(alert, texts), _TONES[alert.level]
-            lead = Lead(icon, tone, said.title, said.what_to_do)
-            rows.append(Row(f"alert:{alert.notice}", (lead, Figure(words.at(alert.at), "text2"))))
-        return rows
+    def _row(self, alert: NoticeFact) -> Row:
+        said, (tone, icon) = notice_words(alert, self._texts), _TONES[alert.level]
+        lead = Lead(icon, tone, said.title, said.what_to_do, among_people=True)
+        return Row(f"alert:{alert.notice}", (lead, Figure(words.at(alert.at), "text2")))

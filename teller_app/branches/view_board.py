@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import QModelIndex, QSignalBlocker
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from teller_app.branches import rules, words
@@ -11,9 +11,11 @@ from teller_app.branches.state import BranchState
 from teller_app.branches.view_end_closing import may_be_forced, why_not_closed
 from teller_app.glass.alert import Alert
 from teller_app.glass.button import GlassButton
+from teller_app.glass.check_row import Check, CheckRow
 from teller_app.glass.empty_state import EmptyState
 from teller_app.glass.field import Field
-from teller_app.glass.lines import Line, Lines
+from teller_app.glass.group_bars import Group, GroupBars
+from teller_app.glass.labels import Text
 from teller_app.glass.look import Look
 from teller_app.glass.panel import GlassPanel
 from teller_app.glass.ring import Ring
@@ -34,14 +36,20 @@ class BoardPanel(GlassPanel):
         self._texts, self._model = texts, model
         self._shown: object = None
         self.ring = Ring(look, texts("branches.readiness"), 96)
-        self.groups = Lines(look, texts("branches.groups"))
+        self.groups = GroupBars(look, texts("branches.groups"))
         columns = (Column(texts("branches.column.blocker")), Column(texts("branches.column.act"), 136))
         self.table = DataTable(look, columns, texts("branches.blockers"))
+        self.table.head.hide()
+        self.heading = Text(look, texts("branches.blockers"), "body-strong")
+        self.each = Text(look, "", "caption", "text2")
+        self.done = Text(look, texts("branches.ready"), "body-strong")
+        self.checks = CheckRow(look, texts("branches.ready"))
         self.none = EmptyState(look, "check-circle", texts("branches.nothing"), texts("branches.nothing_do"))
         self.reason = Field(look, texts("branches.reason"), placeholder=texts("branches.reason_hint"), icon="chat-text")
         self.reason.edit.setMaxLength(400)
         self.problem = Alert(look, "neg", "")
         self.advice = Alert(look, "warn", "")
+        self.report = GlassButton(look, texts("branches.key.report"), "secondary", "list-checks", "F8")
         self.nudge_all = GlassButton(look, texts("branches.nudge_all"), "secondary", "bell", "Shift+F6")
         self.go = GlassButton(look, "", "primary", "seal-check", "F9")
         self._lay_out()
@@ -49,7 +57,17 @@ class BoardPanel(GlassPanel):
         self.table.opened.connect(lambda key: model.act())
         self.reason.changed.connect(model.set_reason)
         self.nudge_all.clicked.connect(model.nudge_all)
+        self.report.clicked.connect(self._report)
         self.go.clicked.connect(model.forward)
+        look.follow(self._fit)
+
+    def _report(self) -> None:
+        self._model.read_report()
+        self._model.open_room("day_end")
+
+    def _fit(self) -> None:
+        """In a low window the blockers need the height."""
+        self.render_state(self._model.state)
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
@@ -59,13 +77,18 @@ class BoardPanel(GlassPanel):
         groups.addWidget(self.groups)
         top.addLayout(groups, 1)
         self.body.add_row(top)
+        head = QHBoxLayout()
+        head.addWidget(self.heading, 1)
+        head.addWidget(self.each)
+        self.body.add_row(head)
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self.none, 1)
-        for part in (self.advice, self.reason, self.problem):
+        for part in (self.done, self.checks, self.advice, self.reason, self.problem):
             self.body.add(part)
         row = QHBoxLayout()
         row.setSpacing(4)
         row.addWidget(self.nudge_all)
+        row.addWidget(self.report)
         row.addStretch(1)
         row.addWidget(self.go)
         self.body.add_row(row, inset=False)
@@ -76,31 +99,30 @@ class BoardPanel(GlassPanel):
         share = state.ready / total if total else 0.0
         tone = "pos" if total and state.ready == total else "accent"
         self.ring.set_value(share, str(state.ready), texts("branches.of", n=total), tone)
-        self.groups.set_lines([self._group(state, group) for group in rules.GROUPS])
+        self.groups.set_groups([self._group(state, group) for group in rules.GROUPS])
+        self.each.setText(texts("branches.each", n=len(state.blockers)) if state.blockers else "")
         mark = (state.checks, dict(state.nudged), state.seen.people)
         with QSignalBlocker(self.table):
             if mark != self._shown:
                 self._shown = mark
                 self.table.set_rows([self._row(state, at) for at in range(len(state.blockers))])
-            if not self.table.select_key(state.chosen):
-                self.table.view.clearSelection()
-                self.table.view.setCurrentIndex(QModelIndex())
+            self.table.select_key(state.chosen)
         self.table.setVisible(bool(state.blockers))
         self.none.setVisible(not state.blockers)
+        found = [check for check in state.checks if check.ready]
+        for part in (self.done, self.checks):
+            part.setVisible(bool(found) and not self.look.compact)
+        self.checks.set_checks([Check(texts(f"branches.ready.{check.code}", about=check.about)) for check in found])
         self.advice.setVisible(state.till is not None)
         if state.till is not None:
             self.advice.set_words(*words.till_advice(state.till, state, texts))
         self._close(state)
 
-    def _group(self, state: BranchState, group: str) -> Line:
+    def _group(self, state: BranchState, group: str) -> Group:
         mine = [check for check in state.checks if check.group == group]
         ready = sum(check.ready for check in mine)
-        color = "pos" if ready == len(mine) else "warn"
-        return Line(
-            self._texts(f"branches.group.{group}"),
-            figure=self._texts("branches.n_of", n=ready, m=len(mine)),
-            color=color,
-        )
+        said = self._texts("branches.n_of", n=ready, m=len(mine))
+        return Group(self._texts(f"branches.group.{group}"), ready, len(mine), said)
 
     def _row(self, state: BranchState, at: int) -> Row:
         check = state.blockers[at]
@@ -115,6 +137,9 @@ class BoardPanel(GlassPanel):
             self.reason.set_text(state.reason)
         self.go.setVisible(state.may_run)
         self.nudge_all.setVisible(state.may_run)
+        self.report.setVisible(state.open and not self.look.compact)
+        # One filled act: while something holds the day up, it is the decisions'.
+        self.go.set_kind("secondary" if state.open and state.blockers else "primary")
         next_day = formats.day(date.fromisoformat(state.next_date)) if state.next_date else ""
         self.go.set_text(texts("branches.close") if state.open else texts("branches.open", date=next_day))
         self.go.set_blocked(why_not_closed(state, texts))

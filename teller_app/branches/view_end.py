@@ -32,8 +32,8 @@ class EndView(QWidget):
         parts = (
             Part(texts("end.steps"), self.steps, 520, "list-checks"),
             Part(texts("end.exceptions"), self.faults, 556, "warning"),
-            Part(texts("branches.tie"), self.tie, 556, "coins", high=5),
-            Part(texts("end.closing"), self.closing, 556, "seal-check", below=True, high=4),
+            Part(texts("branches.tie"), self.tie, 556, "coins", high=17),
+            Part(texts("end.closing"), self.closing, 556, "seal-check", below=True, high=13),
         )
         self.both = Beside(look, texts("end.title"), parts, WIDE_FROM, least=360)
         whole = QVBoxLayout(self)

@@ -53,7 +53,7 @@ class ClosingPanel(GlassPanel):
         self.reason = Field(look, texts("end.reason"), placeholder=texts("branches.reason_hint"), icon="chat-text")
         self.reason.edit.setMaxLength(400)
         self.problem = Alert(look, "neg", "")
-        self.rows = ScrollColumn(look, 72, name=texts("end.closing"))
+        self.rows = ScrollColumn(look, 40, name=texts("end.closing"))
         self.rows.column.addWidget(self.lines)
         self.rows.column.addStretch(1)
         self.proof = GlassButton(look, texts("end.key.proof"), "secondary", "printer", "Ctrl+P")

@@ -16,7 +16,7 @@ from teller_app.glass.look import Look
 from teller_app.glass.panel import GlassPanel
 from teller_app.glass.scroll_column import ScrollColumn
 from teller_app.glass.table import DataTable
-from teller_app.glass.table_model import Column, Lead, Row, Status, TwoLines
+from teller_app.glass.table_model import Card, Column, Lead, Row, Status
 from teller_app.i18n.text import Texts
 
 _ICONS = {
@@ -24,6 +24,7 @@ _ICONS = {
     "requests": "seal-check",
     "variances": "coins",
     "advances": "hand-coins",
+    "suspense": "tray",
     "tie": "warning-octagon",
 }
 
@@ -37,12 +38,7 @@ class FaultsPanel(GlassPanel):
         self._shown: object = None
         self.chip = StatusChip(look, "")
         self.add_action(self.chip)
-        columns = (
-            Column(texts("end.column.what")),
-            Column(texts("end.column.off"), 170, optional=True),
-            Column(texts("branches.column.act"), 130),
-        )
-        self.table = DataTable(look, columns, texts("end.exceptions"))
+        self.table = DataTable(look, (Column(texts("end.column.what")),), texts("end.exceptions"), cards=True)
         self.none = EmptyState(look, "check-circle", texts("end.no_exceptions"), texts("end.no_exceptions_do"))
         self.heading = Text(look, texts("end.settled"), "body-strong")
         self.settled = Lines(look, texts("end.settled"))
@@ -88,5 +84,6 @@ class FaultsPanel(GlassPanel):
         texts = self._texts
         lead = Lead(_ICONS[fault.step], "neg" if fault.step == "tie" else "warn", end_words.fault_title(fault, texts),
                     end_words.fault_sub(fault, state, texts))  # fmt: skip
-        return Row(fault.key, (lead, TwoLines(*end_words.fault_figures(fault, texts)),
-                               Status(*end_words.fault_act(fault, state, texts))))  # fmt: skip
+        act, tone = end_words.fault_act(fault, state, texts)
+        chips = (Status(act, tone, "arrow-right" if tone == "warn" else ""),)
+        return Row(fault.key, (Card(lead, *end_words.fault_figures(fault, texts), chips),))

@@ -47,7 +47,7 @@ class EndStrip(GlassPanel):
         row.addWidget(self.ring)
         row.addLayout(said, 2)
         row.addLayout(right, 5)
-        self.body.addLayout(row)
+        self.body.add_row(row)
 
     def render_state(self, state: BranchState) -> None:
         """Over it says so in green, with the next date in the steps."""

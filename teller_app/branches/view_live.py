@@ -30,6 +30,7 @@ class LiveColumn(QWidget):
         super().__init__()
         self._texts = texts
         self._shown: object = None
+        self._rows: dict[str, tuple[object, Row]] = {}
         self.drawers = GlassPanel(look, texts("branches.live"), rows=DataTable.gutter)
         columns = (
             Column(texts("branches.column.drawer")),
@@ -69,7 +70,7 @@ class LiveColumn(QWidget):
             with QSignalBlocker(self.table):
                 sessions = {item.session: item for item in state.seen.sessions}
                 self.table.set_rows(
-                    [self.row_of(state, drawer, sessions.get(drawer.session)) for drawer in state.seen.drawers]
+                    [self._kept_row(state, drawer, sessions.get(drawer.session)) for drawer in state.seen.drawers]
                 )
         figures = words.figures_of(state)
         by_hour = {hour.hour: hour for hour in figures.hours} if figures else {}
@@ -91,6 +92,16 @@ class LiveColumn(QWidget):
         return self._texts(
             "branches.hour", at=f"{hour:02d}:00", cash_in=formats.money(cash_in), cash_out=formats.money(cash_out)
         )
+
+    def _kept_row(self, state: BranchState, drawer: DrawerFact, session: SessionFact | None) -> Row:
+        """Of two hundred drawers a few move between two paints: the words of the others are still true."""
+        seen, key = state.seen, drawer.session
+        of = (drawer, session, seen.totals.get(key), seen.away(key), state.name(drawer.cashier),
+              seen.staff_numbers.get(drawer.cashier, ""), state.courses.get(key))  # fmt: skip
+        kept = self._rows.get(drawer.drawer)
+        if kept is None or kept[0] != of:
+            kept = self._rows[drawer.drawer] = (of, self.row_of(state, drawer, session))
+        return kept[1]
 
     def row_of(self, state: BranchState, drawer: DrawerFact, session: SessionFact | None) -> Row:
         """One drawer's row."""

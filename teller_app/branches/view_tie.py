@@ -33,31 +33,30 @@ class TiePanel(GlassPanel):
         self.match = MatchBar(look, texts("branches.difference"))
         self.more = Lines(look, texts("branches.also"))
         self.drill = Lines(look, texts("branches.drill"), tall=True)
-        self.rows = ScrollColumn(look, 72, name=texts("branches.tie"))
-        for part in (self.parts, self.more, self.drill):
+        self.rows = ScrollColumn(look, 40, name=texts("branches.tie"))
+        for part in (self.drill, self.more):
             self.rows.column.addWidget(part)
         self.rows.column.addStretch(1)
-        self.report = GlassButton(look, texts("branches.key.report"), "secondary", "list-checks", "F8")
+        self.report = GlassButton(look, texts("branches.key.report"), "secondary", "list-checks", "F8", size="s")
+        self.add_action(self.report)
         tiles = QHBoxLayout()
         tiles.setSpacing(12)
         for tile in (self.cash, self.ledger):
             # A caption of two lines makes both tiles higher: their figures stand beside each other.
             tile.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
             tiles.addWidget(tile, 1)
+        self.body.setSpacing(8)
         self.body.addWidget(self.none, 1)
+        self.body.add(self.parts)
         self.body.add_row(tiles)
         self.body.add(self.match)
         self.body.add(self.rows, 1)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(self.report)
-        self.body.addLayout(row)
 
     def render_state(self, state: BranchState) -> None:
         """The figures of the last report, or that there is none."""
         figures, texts = words.figures_of(state), self._texts
         self.none.setVisible(figures is None)
-        for part in (self.chip, self.cash, self.ledger, self.match, self.rows):
+        for part in (self.chip, self.parts, self.cash, self.ledger, self.match, self.rows):
             part.setVisible(figures is not None)
         self.report.setVisible(state.open)
         kind = "x" if state.open else "z"
@@ -86,9 +85,17 @@ class TiePanel(GlassPanel):
             ]
         )
         net = formats.signed_money(figures.cash_in - figures.cash_out)
+        held = texts("branches.suspense_n", n=len(figures.held)) if figures.held else ""
         self.more.set_lines(
             [
                 Line(texts("branches.over_short"), figure=formats.signed_money(figures.over_short)),
+                Line(
+                    texts("branches.suspense"),
+                    figure=formats.signed_money(figures.suspense),
+                    aside=held,
+                    color="warn" if figures.suspense else "text",
+                ),
+                Line(texts("branches.clearing"), figure=formats.signed_money(figures.clearing)),
                 Line(texts("branches.net"), figure=net),
                 Line(texts("branches.postings"), figure=formats.pieces(figures.postings)),
             ]

@@ -16,9 +16,8 @@ from teller_app.counter.state import CounterState, Form
 def command_of(
     form: Form, account: AccountFact, receipt: str, *, online: bool, maker: str = "", session: str = ""
 ) -> Command:
-    """The command of a filled form. Cash says whether the server was away; a permit names the transaction it allows; a manager's
-
-    code is bound to all that was typed, by whom and in which session.
+    """The command of a filled form. Cash says whether the server was away; a permit names the transaction it allows;
+    a manager's code is bound to all that was typed, by whom and in which session.
     """
     amount = Money(form.amount, account.currency)
     transaction = form.transaction or new_id()

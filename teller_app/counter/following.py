@@ -126,7 +126,9 @@ class Following(RoomModel[CounterState]):
         session = found["session"]
         changes: dict[str, Any] = {
             "session": session,
-            "journal": rows_of_day(found["booked"], waiting, self._port.kept(), found["names"]),
+            "journal": rows_of_day(
+                found["booked"], waiting, self._port.kept(), found["names"], found["asked"], self.state.online
+            ),
         }
         changes |= {
             "asked": found["asked"],
@@ -164,11 +166,19 @@ class Following(RoomModel[CounterState]):
         self._tally = tally.after(self._tally, command)
         self._port.remember(TALLY, tally.written(self._tally))
 
+    def _of_account(self, conn: Any, number: str) -> tuple[CustomerFact | None, tuple[AccountFact, ...]]:
+        people = self._lookups.find(conn, number, 1)
+        return (people[0], tuple(self._lookups.accounts_of(conn, people[0].customer))) if people else (None, ())
+
     def _pieces(self, amount: int) -> dict[str, int]:
         return tally.propose(amount, self.state.currency, self._tally.pieces)
 
     def _line_changed(self, line: Line) -> None:
+        online = self.state.online
         self._set(line=line, **({"code_tries": 0} if line.state == "online" else {}))
+        if online is not self.state.online:
+            # What is on its way without a line is not on its way.
+            self.refresh()
 
     # -- inside --------------------------------------------------------------------------------------------------
 
@@ -183,6 +193,7 @@ class Following(RoomModel[CounterState]):
                 customer=state.customer,
                 account=state.account,
                 target=form.target,
+                target_typed=bool(form.target_text.strip()),
                 amount=form.amount,
                 cash=cash,
                 session=state.session,
@@ -213,6 +224,8 @@ class Following(RoomModel[CounterState]):
 
     def _set(self, **changes: Any) -> None:
         state = replace(self.state, **changes)
+        if "form" in changes and "problem" not in changes and state.problem == standing.CLEAR_COUNTED:
+            state = replace(state, problem="")
         if state.mandate is not None and (state.account is None or state.mandate.account != state.account.account):
             state = replace(state, mandate=None)
         if state.account is not None:

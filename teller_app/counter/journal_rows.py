@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 
 from contract import ledger
+from contract.approvals import RequestFact, RequestState
 from contract.base import Command
-from contract.ledger import TransactionFact
+from contract.ledger import Status, TransactionFact
 from teller_app.counter.drafting import happened
 from teller_app.counter.state import JournalRow
 from teller_app.manifest import Kept, Waiting
@@ -20,23 +21,38 @@ def rows_of_day(
     waiting: Sequence[Waiting],
     kept: Sequence[Kept] = (),
     names: Mapping[str, str] | None = None,
+    asked: Sequence[RequestFact] = (),
+    online: bool = True,
 ) -> tuple[JournalRow, ...]:
     """Newest first. A waiting command whose transaction is booked already is shown once, as booked.
 
     What was taken in and then not booked stands above them: its paper is in the customer's hands. ``names`` are those
-    of the holders by account, where they are known.
+    of the holders by account, where they are known. What is held for a second person (``asked``: own requests) says how far it is: it
+    waits, it may be paid, it is being paid. Without a line (``online``) nothing is being sent, also what went out when it tore.
     """
     known, whose = {fact.transaction for fact in booked}, names or {}
     stuck = [_stuck(item, whose) for item in reversed(kept) if item.stuck and item.kind in KINDS]
-    pending = [row for item in reversed(waiting) if (row := _pending(item, whose)) and row.key not in known]
+    pending = [row for item in reversed(waiting) if (row := _pending(item, whose, online)) and row.key not in known]
     return (
         tuple(stuck)
         + tuple(pending)
-        + tuple(_booked(fact) for fact in sorted(booked, key=lambda fact: fact.at, reverse=True))
+        + tuple(
+            _booked(fact, _standing(fact, waiting, asked))
+            for fact in sorted(booked, key=lambda fact: fact.at, reverse=True)
+        )
     )
 
 
-def _booked(fact: TransactionFact) -> JournalRow:
+def _standing(fact: TransactionFact, waiting: Sequence[Waiting], asked: Sequence[RequestFact]) -> str:
+    if fact.status is not Status.PENDING:
+        return fact.status.value
+    if any(getattr(item.command, "transaction", "") == fact.transaction for item in waiting):
+        return "paying"
+    mine = next((one for one in asked if one.transaction == fact.transaction), None)
+    return "to_pay" if mine is not None and mine.state is RequestState.APPROVED else fact.status.value
+
+
+def _booked(fact: TransactionFact, state: str) -> JournalRow:
     return JournalRow(
         key=fact.transaction,
         at=fact.at,
@@ -45,7 +61,7 @@ def _booked(fact: TransactionFact) -> JournalRow:
         receipt=fact.receipt,
         amount=fact.amount,
         currency=fact.currency,
-        state=fact.status.value,
+        state=state,
         out=fact.kind in OUT_KINDS,
         fact=fact,
     )
@@ -72,11 +88,11 @@ def _stuck(item: Kept, names: Mapping[str, str]) -> JournalRow:
     )
 
 
-def _pending(item: Waiting, names: Mapping[str, str]) -> JournalRow | None:
+def _pending(item: Waiting, names: Mapping[str, str], online: bool) -> JournalRow | None:
     command = item.command
     if not isinstance(command, ledger.Deposit | ledger.Withdraw | ledger.Transfer):
         return None
-    queued = happened(command)
+    queued = happened(command) or not online
     kind = type(command).__name__.lower()
     return JournalRow(
         key=command.transaction,

@@ -49,11 +49,14 @@ class CounterModel(Following):
             self._set(hit_index=(self.state.hit_index + step) % len(self.state.hits))
 
     def pick(self, index: int | None = None) -> None:
-        """Take the hit: the form is emptied, because it belonged to somebody else."""
+        """Take the hit: the form is emptied, because it belonged to somebody else. Cash that was counted into it stands aside."""
         at = self.state.hit_index if index is None else index
         if at >= len(self.state.hits):
             return
         hit = self.state.hits[at]
+        if standing.stands_by_itself(self.state, self._pieces):
+            self.hold()
+            self._notify("aside", {}, "info")
         form = Form(mode=self.state.form.mode)
         self._set(customer=hit.customer, accounts=hit.accounts, account_index=0, hits=(), find_text=hit.customer.full_name,
                   form=form, problem="", picked=self.state.picked + 1)  # fmt: skip
@@ -237,9 +240,11 @@ class CounterModel(Following):
             self._form(target=found[0], target_name=found[1])
 
     def clear(self) -> None:
-        """Esc: first the form, then the customer."""
+        """Esc: first the form, then the customer. Cash that somebody counted goes at the second time of asking."""
         empty = Form(mode=self.state.form.mode)
-        if self.state.form != empty:
+        if self.state.problem != standing.CLEAR_COUNTED and standing.counted(self.state, self._pieces):
+            self._set(problem=standing.CLEAR_COUNTED, problem_params={}, tick=self.state.tick + 1)
+        elif self.state.form != empty:
             self._set(form=empty, problem="")
         else:
             self._set(customer=None, accounts=(), find_text="", hits=(), recent=(), problem="")
@@ -322,6 +327,8 @@ class CounterModel(Following):
         permit = next(ready, None)
         if permit is not None:
             self.use_permit(permit)
+        else:
+            self._notify("nothing_to_pay", {}, "info")
         return permit is not None
 
     def use_permit(self, request: RequestFact) -> None:
@@ -339,7 +346,3 @@ class CounterModel(Following):
             self.refresh()
 
         self._port.query(lambda conn: self._of_account(conn, request.account_number), found)
-
-    def _of_account(self, conn: Any, number: str) -> tuple[CustomerFact | None, tuple[AccountFact, ...]]:
-        people = self._lookups.find(conn, number, 1)
-        return (people[0], tuple(self._lookups.accounts_of(conn, people[0].customer))) if people else (None, ())

@@ -1,12 +1,8 @@
 """Questions of the counter to the replica."""
 
-from collections.abc import Iterable
-
 from contract.branches import BranchFact
-from contract.feed import Awaiting, Refused
 from contract.ledger import AccountFact
 from teller_app.sync.facts import fact_of, facts_of
-from teller_app.sync.outbox_rows import OutboxRow, RowState
 from teller_app.sync.sqlcipher import Connection
 
 
@@ -49,20 +45,3 @@ def branch(connection: Connection, branch_id: str) -> BranchFact | None:
 def branches(connection: Connection) -> tuple[BranchFact, ...]:
     """The branches that this reader may see."""
     return facts_of(connection, BranchFact, "SELECT fact FROM branches ORDER BY code")
-
-
-def available_minus_pending(known: AccountFact, rows: Iterable[OutboxRow], cursor: int) -> int:
-    """What may be drawn: the server's *available* less own debits that it does not contain yet, in minor units.
-
-    A debit counts until the replica's cursor has passed its journal sequence; one that was refused, or that awaits an approval
-    (the server holds those funds by itself), counts no more. Credits never raise it: a balance is not guessed.
-    """
-    return known.available - sum(row.note.amount for row in rows if _weighs(row, known, cursor))
-
-
-def _weighs(row: OutboxRow, known: AccountFact, cursor: int) -> bool:
-    if row.note.debits != known.account or row.note.currency != known.currency:
-        return False
-    if row.state is RowState.SETTLED:
-        return row.settled_seq > cursor and not isinstance(row.answer(), Refused | Awaiting)
-    return row.unsettled

@@ -46,6 +46,7 @@ class Draft:
     queued_deposits: int
     available: int
     ceiling: int = 0
+    target_typed: bool = False
     stand_in_left: int = 0
     own_limit: int = 0
     coded: bool = False
@@ -76,7 +77,7 @@ def _who(draft: Draft) -> str:
     if draft.account.status in bad:
         return bad[draft.account.status]
     if draft.mode == "transfer" and draft.target is None:
-        return "target_missing"
+        return "target_unknown" if draft.target_typed else "target_missing"
     if draft.mode == "transfer" and draft.target and draft.target.account == draft.account.account:
         return "same_account"
     return ""

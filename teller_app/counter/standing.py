@@ -1,6 +1,6 @@
 """What stands aside at the counter: held forms, and what may be paid while the server is away. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -9,6 +9,8 @@ from contract.staff import Limit
 from teller_app.counter.state import CounterState, Form, Held
 from teller_app.manifest import Waiting
 
+CLEAR_COUNTED = "clear_counted"
+"""The question before cash that somebody counted is cleared: whatever is typed answers it with no."""
 HELD_MAX = 9
 """Forms that can be held at once."""
 
@@ -24,6 +26,19 @@ def held_or_resumed(state: CounterState, now: str = "") -> dict[str, Any]:
         return {"held": tuple(rest), "customer": last.customer, "accounts": last.accounts, "account_index": last.account_index,
                 "form": last.form, "find_text": last.customer.full_name, "picked": state.picked + 1, "problem": ""}  # fmt: skip
     return {}
+
+
+def counted(state: CounterState, proposed: Callable[[int], dict[str, int]]) -> bool:
+    """Whether somebody counted cash into the form: what the counter proposed for a payout is nobody's count."""
+    form = state.form
+    if form.mode == "withdraw":
+        return any(form.counts.values()) and form.counts != proposed(form.amount)
+    return form.mode == "deposit" and any(form.counts.values())
+
+
+def stands_by_itself(state: CounterState, proposed: Callable[[int], dict[str, int]]) -> bool:
+    """Whether a form is put aside when somebody else is chosen: cash lies counted on the desk, and nobody said that it goes."""
+    return state.customer is not None and counted(state, proposed) and len(state.held) < HELD_MAX
 
 
 def paid_waiting(waiting: Sequence[Waiting]) -> int:

@@ -22,7 +22,7 @@ class Hit:
 
 @dataclass(frozen=True)
 class JournalRow:
-    """A line of today's journal: booked (with its fact) or still in the outbox (state queued or pending)."""
+    """A line of today's journal: booked (with its fact) or still in the outbox (state queued or sending); what is held for a second person is pending, to_pay or paying."""
 
     key: str
     at: str

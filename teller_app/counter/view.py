@@ -162,6 +162,12 @@ class CounterView(QWidget):
         act()
         return True
 
+    def why_off(self, intent: str) -> str:
+        """Without the server a drawer pays out where a manager granted it a budget."""
+        state = self._model.state
+        off = intent == "withdraw" and not state.online and state.stand_in is None
+        return self._texts.for_code("needs_server", {}).title if off else ""
+
     # -- acts ----------------------------------------------------------------------------------------------------
 
     def _pick(self, index: int | None) -> None:

@@ -19,7 +19,7 @@ class PostingFoot(QWidget):
         self._texts = texts
         self.clear = GlassButton(look, texts("counter.clear"), "ghost", "x", "Esc", "l")
         self.hold = GlassButton(look, texts("counter.hold"), "secondary", "pause", "Ctrl+H", "l")
-        self.change = GlassButton(look, texts("counter.change"), "secondary", "arrows-left-right", size="l")
+        self.change = GlassButton(look, texts("counter.change"), "secondary", "arrows-left-right", "Alt+G", "l")
         self.post = GlassButton(look, texts("counter.post_deposit"), "primary", "check", "F9", "l")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -40,8 +40,8 @@ class PostingFoot(QWidget):
         form, texts = state.form, self._texts
         self.change.setVisible(form.mode == "deposit" and (state.change_due > 0 or form.giving_change))
         self.change.set_text(texts("counter.received" if form.giving_change else "counter.change"))
-        queued = not state.online and form.mode == "deposit"
-        self.post.set_text(texts("counter.queue_deposit" if queued else f"counter.post_{form.mode}"))
+        queued = not state.online and form.mode != "transfer"
+        self.post.set_text(texts(f"counter.{'queue' if queued else 'post'}_{form.mode}"))
         self.post.set_busy(state.busy)
         needs = state.blocked in ("needs_server", "held_back")
         self.post.set_blocked(texts.for_code(state.blocked, {}).title if needs else "")

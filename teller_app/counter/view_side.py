@@ -24,6 +24,8 @@ from teller_app.i18n.text import Texts
 TONES = {
     "completed": ("pos", "counter.posted"),
     "pending": ("warn", "counter.awaiting"),
+    "to_pay": ("accent", "counter.to_pay"),
+    "paying": ("info", "counter.paying"),
     "failed": ("neg", "counter.declined"),
     "reversed": ("mute", "counter.reversed"),
     "queued": ("info", "counter.queued"),

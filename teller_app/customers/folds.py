@@ -1,9 +1,8 @@
 """Customers with one line of search text for each (name, number, phone, card, the numbers of the accounts), and who signs for an account."""
 
-import unicodedata
-
 from contract.customers import CustomerFact, MandateFact
 from contract.ledger import AccountFact
+from contract.names import plain
 from teller_app.sync.facts import encoded
 from teller_app.sync.sqlcipher import Connection
 
@@ -19,15 +18,6 @@ TABLES = (
     "CREATE TABLE mandates (account TEXT PRIMARY KEY, fact BLOB NOT NULL) WITHOUT ROWID",
     "CREATE VIRTUAL TABLE customer_search USING fts5(words, tokenize = 'trigram')",
 )
-
-# Letters of Akan, Ewe and Ga that no decomposition brings back to the keys they are typed with.
-_LETTERS = str.maketrans({"ɛ": "e", "ɔ": "o", "ŋ": "n", "ɖ": "d", "ƒ": "f", "ɣ": "g", "ʋ": "v", "ø": "o", "ł": "l"})
-
-
-def plain(text: str) -> str:
-    """Lower case, without accents: how names are compared."""
-    parts = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
-    return "".join(letter for letter in parts if not unicodedata.combining(letter))
 
 
 def bare(text: str) -> str:

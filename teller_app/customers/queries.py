@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from contract.customers import CustomerFact, MandateFact
-from teller_app.customers.folds import bare, plain
+from contract.names import plain
+from teller_app.customers.folds import bare
 from teller_app.sync.facts import fact_of, facts_of
 from teller_app.sync.sqlcipher import Connection
 

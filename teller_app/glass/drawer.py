@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPoint, QPropertyAnimation, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from teller_app.glass.floating import FloatingPane, picture_of
 from teller_app.glass.labels import Text
 from teller_app.glass.look import Look
+from teller_app.glass.motion import Slide
 from teller_app.glass.toast import LinkButton
 
 WIDE = 468
@@ -38,8 +39,7 @@ class SideDrawer(FloatingPane):
         self.body.setContentsMargins(20, 16, 20, 20)
         self.body.setSpacing(12)
         self.body.addLayout(self.header)
-        self._slide = QPropertyAnimation(self, b"pos", self)
-        self._slide.finished.connect(self._arrived)
+        self._slide = Slide(self, look, (IN_MS, OUT_MS), self._arrived)
         window.installEventFilter(self)
 
     def set_title(self, title: str) -> None:
@@ -59,11 +59,10 @@ class SideDrawer(FloatingPane):
         self._leaving = False
         self._focus_before = self._window.focusWidget()
         self.place(self._rest(), picture_of(self._window))
-        rest = self.pos()
         self.show()
         self.raise_()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._run(QPoint(self._window.width(), rest.y()), rest, IN_MS, QEasingCurve.Type.OutCubic)
+        self._slide.come(QPoint(self._window.width(), self.y()))
 
     def close_drawer(self) -> None:
         """Slide out; the focus goes back to where it was."""
@@ -73,26 +72,12 @@ class SideDrawer(FloatingPane):
         before, self._focus_before = self._focus_before, None
         if before is not None and before.isVisible():
             before.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._run(self.pos(), QPoint(self._window.width(), self.y()), OUT_MS, QEasingCurve.Type.InCubic)
+        self._slide.go(QPoint(self._window.width(), self.y()))
 
     def _rest(self) -> QRect:
         high = self._window.height() - 2 * EDGE
         wide = min(WIDE, self._window.width() - 2 * EDGE)
         return QRect(self._window.width() - EDGE - wide, EDGE, wide, high)
-
-    def _run(self, start: QPoint, end: QPoint, duration: int, curve: QEasingCurve.Type) -> None:
-        self._slide.stop()
-        duration = self.look.millis(duration)
-        if not duration:
-            self.move(end)
-            self._arrived()
-            return
-        self._slide.setDuration(duration)
-        self._slide.setEasingCurve(curve)
-        self._slide.setStartValue(start)
-        self._slide.setEndValue(end)
-        self.move(start)
-        self._slide.start()
 
     def _arrived(self) -> None:
         if self._leaving:

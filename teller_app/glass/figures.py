@@ -18,7 +18,8 @@ class FigureTile(Painted):
     """``role`` is the size of the figure: title1 (reconciliation), title2, or callout-strong (small tiles).
 
     The icon's tone marks what the figure is; ``set_figure`` may tint the whole tile where it needs attention. ``noted``: there is room
-    for a line under the figure, so that tiles beside each other keep one height.
+    for a line under the figure, so that tiles beside each other keep one height. ``plain`` ones stand on the bare panel, a line before
+    each that is ``ruled``.
     """
 
     def __init__(
@@ -30,6 +31,8 @@ class FigureTile(Painted):
         icon_tone: str = "mute",
         role: str = "title1",
         noted: bool = False,
+        plain: bool = False,
+        ruled: bool = False,
     ) -> None:
         super().__init__(look, caption, (0, _LARGE[role][0]))
         self._caption = caption
@@ -39,6 +42,7 @@ class FigureTile(Painted):
         self._tone = ""
         self._figure = ""
         self._noted, self._note, self._note_tone = noted, "", ""
+        self._plain, self._ruled = plain, ruled
         self.set_figure(figure)
 
     def sizeHint(self) -> QSize:
@@ -98,14 +102,18 @@ class FigureTile(Painted):
         tokens, look = self.look.tokens, self.look
         box = QRectF(self.rect())
         color = tokens.text
-        if self._tone:
+        if self._plain:
+            color = tone(tokens, self._tone)[0] if self._tone else color
+            if self._ruled:
+                p.fillRect(QRectF(0, 4, 1, box.height() - 8), tokens.sep)
+        elif self._tone:
             color, soft = tone(tokens, self._tone)
             rounded(p, box, 14, soft, alpha(color, 0.40))
         else:
             rounded(p, box, 12 if self._icon else 14, tile_fill(look), tokens.fill_line)
-        side = 12 if self._icon else 16
+        side = self._side()
         left = float(side)
-        top = look.pick(10, 6)
+        top = look.pick(10, 6) - (6 if self._plain else 0)
         if self._icon:
             paint_icon(p, self._icon, side, top + 2, 14, tone(tokens, self._icon_tone)[0], "bold")
             left += 19
@@ -114,7 +122,7 @@ class FigureTile(Painted):
             text(p, row, line, self._small(), tokens.text2)
         below = self._note_room()
         if self._note:
-            self._draw_note(p, box.bottom() - look.pick(9, 5) - below, side)
+            self._draw_note(p, box.bottom() - look.pick(9, 5) + (6 if self._plain else 0) - below, side)
         tall = look.grown(34 if self._role == "title1" else 28 if self._role == "title2" else 20)
         low = QRectF(side, box.bottom() - tall - look.pick(11, 6) - below, box.width() - side - 8, tall)
         text(p, low, self._figure, look.font(self._fitting(low.width())), color)
@@ -125,15 +133,21 @@ class FigureTile(Painted):
             row = QRectF(side, top + at * CAPTION_STEP, self.width() - side - 6, self.look.grown(18))
             text(p, row, line, self.look.font("caption"), color)
 
+    def _side(self) -> int:
+        """Where its words begin: on the bare panel in line with the title of what stands below."""
+        if self._plain and not self._ruled:
+            return 0
+        return 12 if self._icon else 16
+
     def _closer(self) -> int:
-        """With three lines they stand closer than two."""
-        return self.look.pick(8, 4) if self._noted else 0
+        """With three lines they stand closer than two; on the bare panel there is no edge to keep from."""
+        return (self.look.pick(8, 4) if self._noted else 0) + (12 if self._plain else 0)
 
     def _note_room(self) -> int:
         return self.look.grown(max(1, len(self._note_lines())) * CAPTION_STEP) if self._noted else 0
 
     def _note_lines(self) -> list[str]:
-        return self._wrapped(self._note, "caption", 12 if self._icon else 16)
+        return self._wrapped(self._note, "caption", self._side())
 
     def _wrapped(self, words: str, role: str, left: int) -> list[str]:
         # Before it has a width it is taken to have room: a first guess of two lines would never be taken back.

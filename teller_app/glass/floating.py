@@ -6,6 +6,7 @@ A copy of the window's picture is taken once, blurred once, and baked with scrim
 
 from __future__ import annotations
 
+import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
@@ -15,6 +16,7 @@ from teller_app.glass.fade import CrossFade, snapshot
 from teller_app.glass.look import Look
 from teller_app.glass.material import paint_glass, paint_solid
 from teller_app.glass.shadow import draw_shadow, floating
+from teller_app.glass.window import GlassWindow
 
 OPEN_MS = 140
 SATURATION = 1.15
@@ -73,6 +75,7 @@ class ModalLayer(QWidget):
         self._window = window
         self._picture = QPixmap()
         self._focus_before: QWidget | None = None
+        self._wanted = False
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.hide()
@@ -89,12 +92,25 @@ class ModalLayer(QWidget):
 
     @property
     def is_open(self) -> bool:
-        """True between open and close."""
+        """True between open and close, while nothing covers it."""
         return not self.isHidden()
 
+    @property
+    def is_wanted(self) -> bool:
+        """True between open and close, also while the window is locked above it."""
+        return self._wanted
+
     def open(self) -> None:
-        """Cover the window. Returns at once: nothing here ever waits for an answer."""
-        if self.is_open:
+        """Cover the window. Returns at once: nothing here ever waits for an answer. Above a lock nothing opens: it waits below."""
+        self._wanted = True
+        if isinstance(self._window, GlassWindow):
+            self._window.when_unlocked(self._open)
+        else:
+            self._open()
+
+    def _open(self) -> None:
+        # It may have been closed, or its person may be gone, while the window was locked.
+        if not shiboken6.isValid(self) or not self._wanted or self.is_open:
             return
         self._focus_before = self._window.focusWidget()
         before = picture_of(self._window)
@@ -108,6 +124,7 @@ class ModalLayer(QWidget):
 
     def close_layer(self) -> None:
         """Uncover the window and give the focus back to where it was."""
+        self._wanted = False
         if not self.is_open:
             return
         self.hide()

@@ -9,10 +9,8 @@ from teller_app.glass.look import Look
 class IconButton(GlassButton):
     """``name`` is required because an icon alone says nothing to a screen reader."""
 
-    def __init__(
-        self, look: Look, icon: str, name: str, kind: str = "ghost", key: str | None = None, size: str = "m"
-    ) -> None:
-        super().__init__(look, "", kind, icon, None, size)
+    def __init__(self, look: Look, icon: str, name: str, key: str | None = None) -> None:
+        super().__init__(look, "", "ghost", icon)
         self._shown_key = key
         self.set_name(name)
 

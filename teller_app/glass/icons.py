@@ -10,8 +10,6 @@ from PySide6.QtSvg import QSvgRenderer
 
 from teller_app.resources import resource_path
 
-WEIGHTS = ("regular", "bold", "fill")
-
 
 @lru_cache(maxsize=512)
 def svg_text(name: str, weight: str = "regular") -> str:

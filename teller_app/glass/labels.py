@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from teller_app.glass.look import Look
-from teller_app.glass.paint import LEFT, RIGHT, text, text_width
+from teller_app.glass.paint import LEFT, text, text_width
 from teller_app.glass.type import Face, line_height, metrics
 from teller_app.glass.wrap import wrapped
 
@@ -39,11 +39,6 @@ class Text(QLabel):
         if token != self._color:
             self._color = token
             self._dress()
-
-    def set_role(self, role: str) -> None:
-        """Another role of the type scale."""
-        self._role = role
-        self._dress()
 
     def _dress(self) -> None:
         self.setFont(self.look.font(self._role))
@@ -91,12 +86,6 @@ class Elided(QWidget):
             self._text = text
             self._told()
             self._dress()
-
-    def set_color(self, token: str) -> None:
-        """Another token colour by name."""
-        if token != self._color:
-            self._color = token
-            self.update()
 
     def sizeHint(self) -> QSize:
         """Width of the whole text, height of its line boxes."""
@@ -170,7 +159,6 @@ class Money(QWidget):
         currency: str = "",
         figure: str = "",
         role: str = "display",
-        color: str = "text",
         right: bool = False,
     ) -> None:
         super().__init__()
@@ -178,7 +166,6 @@ class Money(QWidget):
         self._currency = currency
         self._figure = figure
         self._role = role
-        self._color = color
         self._right = right
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._told()
@@ -198,12 +185,6 @@ class Money(QWidget):
 
     def _told(self) -> None:
         self.setAccessibleName(f"{self._currency} {self._figure}".strip())
-
-    def set_color(self, token: str) -> None:
-        """Another token colour for the figure."""
-        if token != self._color:
-            self._color = token
-            self.update()
 
     def _currency_width(self) -> float:
         if not self._currency:
@@ -231,13 +212,13 @@ class Money(QWidget):
         face, small = self.look.font(self._role), self.look.font(self._small_role())
         width = self._currency_width()
         box = QRectF(self.rect())
-        left = box.right() - width - text_width(self._figure, face) if self._right else box.left()
         shift = _middle(face) - _middle(small)
         tokens = self.look.tokens
-        text(p, QRectF(left, box.top() + shift, width, box.height()), self._currency, small, tokens.text2, LEFT, False)
-        color = getattr(tokens, self._color)
-        figure_box = QRectF(left + width, box.top(), box.right() - left - width, box.height())
-        text(p, figure_box, self._figure, face, color, RIGHT if self._right else LEFT, False)
+        if self._right:
+            box.setLeft(box.right() - width - text_width(self._figure, face))
+        sign_box = QRectF(box.left(), box.top() + shift, width, box.height())
+        text(p, sign_box, self._currency, small, tokens.text2, LEFT, False)
+        text(p, box.adjusted(width, 0, 0, 0), self._figure, face, tokens.text, LEFT, False)
 
     def _dress(self) -> None:
         self.updateGeometry()

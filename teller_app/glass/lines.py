@@ -7,7 +7,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter
 
 from teller_app.glass.look import Look
-from teller_app.glass.paint import RIGHT, alpha, paint_icon, rounded, text, text_width
+from teller_app.glass.paint import RIGHT, alpha, paint_icon, rounded, text, text_width, tone
 from teller_app.glass.painted import Painted
 from teller_app.glass.type import line_height
 from teller_app.glass.wrap import wrapped
@@ -15,7 +15,11 @@ from teller_app.glass.wrap import wrapped
 
 @dataclass(frozen=True)
 class Line:
-    """One line: what, more about it, the figure, an icon where it has one, the figure's token colour, and more about the figure below it."""
+    """One line: what, more about it, the figure, an icon where it has one, the figure's token colour, and more about the figure below
+    it (beside it, where the line is a low one).
+
+    ``mark`` says that it is done (pos), open (warn) or refused (neg) by a sign before the words, which say so, too.
+    """
 
     title: str
     sub: str = ""
@@ -23,9 +27,11 @@ class Line:
     icon: str = ""
     color: str = "text"
     aside: str = ""
+    mark: str = ""
 
 
 TILE_GAP = 14
+MARK, MARKS = 16, {"pos": ("check-circle", "fill"), "warn": ("circle-dashed", "bold"), "neg": ("x", "bold")}
 
 
 class Lines(Painted):
@@ -78,6 +84,11 @@ class Lines(Painted):
             rounded(p, tile, 10, tokens.fill, alpha(tokens.fill_line, 0.5 * tokens.fill_line.alphaF()))
             paint_icon(p, line.icon, (side - 18) // 2, round(box.center().y() - 9), 18, tokens.text2, "bold")
             left = side + TILE_GAP
+        elif line.mark:
+            name, weight = MARKS[line.mark]
+            top = round(box.center().y() - MARK / 2)
+            paint_icon(p, name, 0, top, MARK, tone(tokens, line.mark)[0], weight)
+            left = MARK + 10.0
         strong = look.font("body-strong")
         wide = text_width(line.figure, strong) + 2
         room = box.width() - left - wide - 16
@@ -92,14 +103,19 @@ class Lines(Painted):
                 p, QRectF(left, middle, box.width() - left - max(beside, wide) - 16, 18), line.sub, small, tokens.text2
             )
         else:
-            self._draw_title(p, QRectF(left, box.top(), room, box.height()), line.title)
-        if line.aside:
+            beside = text_width(line.aside, look.font("caption")) + 14 if line.aside else 0
+            self._draw_title(p, QRectF(left, box.top(), room - beside, box.height()), line.title, bool(line.mark))
+            text(p, box, line.aside, look.font("caption"), tokens.text2, RIGHT)
+            figure.translate(-beside, 0)
+        if line.aside and line.sub:
             figure = QRectF(figure.left(), box.center().y() - 19, wide, 20)
         text(p, figure, line.figure, strong, getattr(tokens, line.color), RIGHT)
 
-    def _draw_title(self, p: QPainter, box: QRectF, title: str) -> None:
+    def _draw_title(self, p: QPainter, box: QRectF, title: str, strong: bool = False) -> None:
         """One line, or two smaller ones where the language needs more room than English."""
-        face, small, color = self.look.font("body"), self.look.font("caption"), self.look.tokens.text2
+        tokens = self.look.tokens
+        face, small = self.look.font("body-medium" if strong else "body"), self.look.font("caption")
+        color = tokens.text if strong else tokens.text2
         if text_width(title, face) <= box.width():
             text(p, box, title, face, color)
             return

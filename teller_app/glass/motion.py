@@ -1,14 +1,16 @@
-"""A number that glides to its new value: hover 90 ms, pill and toggle 140, figures after a posting 240 (LOOK 7).
+"""A number that glides to its new value: hover 90 ms, pill and toggle 140, figures after a posting 240; a pane that slides in and out
+(LOOK 7).
 
-Under reduced motion it jumps.
+Under reduced motion they jump.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEasingCurve, QObject, QVariantAnimation
+from PySide6.QtCore import QEasingCurve, QObject, QPoint, QPropertyAnimation, QVariantAnimation
 from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QWidget
 
 from teller_app.glass.look import Look
 
@@ -48,6 +50,42 @@ class Glide(QObject):
         if isinstance(value, float):
             self.value = value
             self._moved()
+
+
+class Slide:
+    """Moves ``pane`` within its parent and calls ``arrived`` at the end of the way. ``ms`` is how long coming and going take."""
+
+    def __init__(self, pane: QWidget, look: Look, ms: tuple[int, int], arrived: Callable[[], None]) -> None:
+        self._pane, self._look, self._arrived = pane, look, arrived
+        self._in_ms, self._out_ms = ms
+        self._animation = QPropertyAnimation(pane, b"pos", pane)
+        self._animation.finished.connect(arrived)
+
+    def come(self, outside: QPoint) -> None:
+        """From there to where it lies now."""
+        self._run(outside, self._pane.pos(), self._in_ms, QEasingCurve.Type.OutCubic)
+
+    def go(self, outside: QPoint) -> None:
+        """From where it lies to there."""
+        self._run(self._pane.pos(), outside, self._out_ms, QEasingCurve.Type.InCubic)
+
+    def stop(self) -> None:
+        """Stay where it is."""
+        self._animation.stop()
+
+    def _run(self, start: QPoint, end: QPoint, duration: int, curve: QEasingCurve.Type) -> None:
+        self._animation.stop()
+        duration = self._look.millis(duration)
+        if not duration:
+            self._pane.move(end)
+            self._arrived()
+            return
+        self._animation.setDuration(duration)
+        self._animation.setEasingCurve(curve)
+        self._animation.setStartValue(start)
+        self._animation.setEndValue(end)
+        self._pane.move(start)
+        self._animation.start()
 
 
 def mix(first: QColor, second: QColor, share: float) -> QColor:

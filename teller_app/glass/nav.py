@@ -19,6 +19,8 @@ from teller_app.glass.tokens import Shadow
 from teller_app.glass.wrap import paragraph, wrapped
 
 _WHITE = QColor("#FFFFFF")
+NAV_HIGH, NAV_LEAST = 40, 28
+"""An item of the navigation, in px: as it should be, and the least that a finger or a pointer meets (LOOK 9)."""
 LINE = 18
 """Line box of the cards at the foot, in px."""
 
@@ -34,10 +36,10 @@ class NavItem:
 
 
 class NavButton(PaintedButton):
-    """An item of 40 px: a white glass pill and a filled icon when it is where one is."""
+    """An item of 40 px, or less where the sidebar is low: a white glass pill and a filled icon when it is where one is."""
 
     def __init__(self, look: Look, item: NavItem) -> None:
-        super().__init__(look, item.label, (0, 40))
+        super().__init__(look, item.label, (0, NAV_HIGH))
         self.item = item
         self._badge = ""
         self._placed = False
@@ -79,10 +81,12 @@ class NavButton(PaintedButton):
             self.draw_hover(p, box, 11)
         color = tokens.accent if active else tokens.text2
         left = box.center().x() - 10 if look.compact else box.left() + 12
-        paint_icon(p, self.item.icon, round(left), 10, 20, color, "fill" if active else "regular")
+        paint_icon(
+            p, self.item.icon, round(left), round(box.height() / 2) - 10, 20, color, "fill" if active else "regular"
+        )
         if not look.compact:
             room = box.width() - 44 - (36 if self._badge else 8)
-            text(p, QRectF(44, 0, room, 40), self.item.label, self._face(room), tokens.text)
+            text(p, QRectF(44, 0, room, box.height()), self.item.label, self._face(room), tokens.text)
         if self._badge:
             self._draw_badge(p, box)
         self.draw_ring(p, box.adjusted(1, 1, -1, -1), 11)

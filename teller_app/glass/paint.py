@@ -140,20 +140,24 @@ def keycap(
     return width
 
 
+CAP_GAP = 4
+"""Between two caps, in pixels."""
+
+
 def split_keys(keys: str) -> list[str]:
     """``Ctrl+K`` shows as two caps on its own, as one inside a button; a space separates caps."""
     return keys.split()
 
 
-def keycaps_width(look: Look, keys: str, gap: float = 4) -> float:
+def keycaps_width(look: Look, keys: str) -> float:
     """Width of several caps separated by spaces, gaps included."""
     caps = split_keys(keys)
-    return sum(keycap_width(look, cap) for cap in caps) + gap * max(0, len(caps) - 1)
+    return sum(keycap_width(look, cap) for cap in caps) + CAP_GAP * max(0, len(caps) - 1)
 
 
-def keycaps(p: QPainter, look: Look, x: float, cy: float, keys: str, on_fill: bool = False, gap: float = 4) -> float:
+def keycaps(p: QPainter, look: Look, x: float, cy: float, keys: str) -> float:
     """Several caps separated by spaces; returns the width taken."""
     start = x
     for cap in split_keys(keys):
-        x += keycap(p, look, x, cy, cap, on_fill) + gap
-    return x - gap - start
+        x += keycap(p, look, x, cy, cap) + CAP_GAP
+    return x - CAP_GAP - start

@@ -238,7 +238,7 @@ class GlassPanel(QWidget):
         self._plate_key = None
         self._apply_density()
         if self.host() is None:
-            # A window of glass paints itself anew, with its panels: an opaque child that also asks is painted twice.
+            # A window of glass asks all its panels, once each.
             self.update()
 
     def _tell_host(self) -> None:
@@ -247,9 +247,10 @@ class GlassPanel(QWidget):
             host.layout_changed()
 
     def moveEvent(self, event: QMoveEvent) -> None:
-        """The window's shadows follow the panel."""
+        """The window's shadows follow the panel. Qt would carry its pixels along, with the wallpaper of where it was."""
         super().moveEvent(event)
         self._tell_host()
+        self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The window's shadows follow the panel."""

@@ -16,8 +16,8 @@ _WHITE = QColor("#FFFFFF")
 class Portrait(Painted):
     """``name`` says whose picture it is and whether it is a photo."""
 
-    def __init__(self, look: Look, name: str = "") -> None:
-        super().__init__(look, name, (92, 112))
+    def __init__(self, look: Look) -> None:
+        super().__init__(look, "", (92, 112))
         self._photo: QImage | None = None
         self._scaled: QPixmap | None = None
         self._number = ""

@@ -16,9 +16,8 @@ SIDE = 232
 class QrCode(Painted):
     """``name`` says what it is; whoever cannot scan reads the same as text beside it. Modules are whole pixels."""
 
-    def __init__(self, look: Look, name: str, side: int = SIDE) -> None:
-        super().__init__(look, name, (side, side))
-        self._side = side
+    def __init__(self, look: Look, name: str) -> None:
+        super().__init__(look, name, (SIDE, SIDE))
         self._rows: tuple[tuple[bool, ...], ...] = ()
 
     def set_content(self, content: str) -> None:
@@ -33,7 +32,7 @@ class QrCode(Painted):
         p.fillRect(self.rect(), PAPER)
         if not self._rows:
             return
-        px = max(1, self._side // (len(self._rows) + 2 * QUIET))
+        px = max(1, SIDE // (len(self._rows) + 2 * QUIET))
         left = (self.width() - px * len(self._rows)) // 2
         for y, row in enumerate(self._rows):
             for x, dark in enumerate(row):

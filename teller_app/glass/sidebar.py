@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from teller_app.glass.brand import BrandMark
 from teller_app.glass.labels import Text
 from teller_app.glass.look import Look
-from teller_app.glass.nav import NavButton, NavItem, SyncCard, UserCard
+from teller_app.glass.nav import NAV_HIGH, NAV_LEAST, NavButton, NavItem, SyncCard, UserCard
 from teller_app.glass.painted import Painted
 from teller_app.glass.panel import GlassPanel
 
@@ -101,6 +101,21 @@ class Sidebar(GlassPanel):
             shown[(focused + step) % len(shown)].setFocus(Qt.FocusReason.TabFocusReason)
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there are more places than room they draw together; Qt would cut the mark and the person off."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        shown = [button for button in self.buttons.values() if not button.isHidden()]
+        if not shown:
+            return
+        now = shown[0].minimumHeight() or shown[0].minimumSizeHint().height()
+        rest = self.body.minimumSize().height() - len(shown) * now
+        high = max(NAV_LEAST, min(NAV_HIGH, (self.height() - rest) // len(shown)))
+        for button in shown:
+            button.setFixedHeight(high)
 
     def _dress(self) -> None:
         rail = self.look.compact

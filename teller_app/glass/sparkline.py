@@ -43,10 +43,9 @@ def paint_sparkline(p: QPainter, box: QRectF, values: Sequence[float], color: QC
 class Sparkline(Painted):
     """``summary`` says in words what the line shows; the colour is a mark token, never a text one."""
 
-    def __init__(self, look: Look, name: str, height: int = 50, mark: str = "accent_mark") -> None:
+    def __init__(self, look: Look, name: str, height: int = 50) -> None:
         super().__init__(look, name, (0, height))
         self._values: tuple[float, ...] = ()
-        self._mark = mark
 
     def set_values(self, values: Sequence[float], summary: str) -> None:
         """Show other values, oldest first."""
@@ -57,4 +56,4 @@ class Sparkline(Painted):
     def draw(self, p: QPainter) -> None:
         """The line."""
         box = QRectF(self.rect()).adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
-        paint_sparkline(p, box, self._values, getattr(self.look.tokens, self._mark))
+        paint_sparkline(p, box, self._values, self.look.tokens.accent_mark)

@@ -36,6 +36,8 @@ class DataTable(QWidget):
     """Head and rows. ``name`` says what the table is; ``two_lines`` gives rows of 48 px (42 compact), else 40 (32), 30 where
     they are ``dense``.
 
+    ``cards`` are one column of rows of 92 px (82) under no head.
+
     ``typing``: letters jump to the next row that begins so, filter the rows, or are handed to the room by ``typed``.
     ``words`` give it a menu (sorting, columns, copy, export); ``export_asked`` then asks the room for a place.
     """
@@ -58,10 +60,11 @@ class DataTable(QWidget):
         typing: Typing = "jump",
         many: bool = False,
         dense: bool = False,
+        cards: bool = False,
     ) -> None:
         super().__init__()
         self.look = look
-        self._dense = dense
+        self._dense, self._cards = dense, cards
         self.columns = tuple(columns)
         self.order = Order()
         self._two_lines, self._words, self._typing = two_lines, words, typing
@@ -80,6 +83,7 @@ class DataTable(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         column.addWidget(self.head)
+        self.head.setVisible(not cards)
         column.addWidget(self.view, 1)
         self._connect()
         look.follow(self._dress)
@@ -153,10 +157,10 @@ class DataTable(QWidget):
         self.view.select_row(row)
 
     def select_key(self, key: str) -> bool:
-        """Make the row with this key current; False where it is not shown or not here yet."""
+        """Make the row with this key current. False, and no row is, where it is not shown or not here yet."""
         source = self._model.source
         at = source.place_of(key) if isinstance(source, Arranges) else -1
-        self.view.select_row(at)
+        self.view.choose_row(at)
         return at >= 0
 
     def _moved(self, current: QModelIndex, previous: QModelIndex) -> None:
@@ -191,8 +195,7 @@ class DataTable(QWidget):
         if isinstance(source, Arranges):
             source.arrange(order)
             self._model.recount()
-            if not self.select_key(key):
-                self.view.select_row(0)
+            self.view.select_row(max(0, source.place_of(key)))
         self.head.set_order(order, self._mark)
 
     def set_hidden(self, hidden: frozenset[int]) -> None:
@@ -341,7 +344,7 @@ class DataTable(QWidget):
         return self.head.sizeHint().height() + gap + rows * self._row_height()
 
     def _row_height(self) -> int:
-        pair = (48, 42) if self._two_lines else (30, 30) if self._dense else (40, 32)
+        pair = (92, 82) if self._cards else (48, 42) if self._two_lines else (30, 30) if self._dense else (40, 32)
         return self.look.grown(self.look.pick(*pair))
 
     def _dress(self) -> None:

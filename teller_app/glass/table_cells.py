@@ -12,10 +12,12 @@ from teller_app.glass.meter import paint_meter
 from teller_app.glass.paint import chip, chip_width, paint_icon, rounded, text_width, tone
 from teller_app.glass.sparkline import MARGIN, paint_sparkline
 from teller_app.glass.table_head import CELL_GAP
-from teller_app.glass.table_model import Cell, Column, Figure, Gauge, Lead, Mark, Person, Status, Trend, TwoLines
+from teller_app.glass.table_model import Card, Cell, Column, Figure, Gauge, Lead, Mark, Person, Status, Trend, TwoLines
 from teller_app.glass.table_plain import EM_DASH
 
 AVATAR, MARK = 30, 16
+FACE, CARD_GAP = 38, 6
+"""Side of the face of a card, and the gap between its lines and its chips, in px."""
 TREND, BAR = 30, 5
 """Heights in px of the small line with the room of its dot, and of the bar under a figure."""
 _FACES = {"text": ("body-medium", "text"), "dim": ("caption", "text2"), "code": ("code-s", "text2")}
@@ -58,6 +60,8 @@ class CellPainter:
                 self._trend(p, box, cell)
             case Gauge():
                 self._gauge(p, box, column, cell)
+            case Card():
+                self._card(p, box, cell, quiet)
 
     def paint_block(self, p: QPainter, box: QRectF, column: Column) -> None:
         """A block where the text will be, while the row is on its way."""
@@ -143,6 +147,47 @@ class CellPainter:
         self._figure(p, QRectF(box.left(), cy - tall + 1, box.width(), tall), column, cell.text, "text")
         bar = QRectF(box.left(), round(cy + 7), box.width(), BAR)
         paint_meter(p, bar, cell.share, getattr(tokens, cell.mark), tokens, cell.tick)
+
+    def _card(self, p: QPainter, box: QRectF, cell: Card, quiet: str) -> None:
+        look, ink = self.look, self.look.tokens
+        top, low, chips = look.grown(20), look.grown(18), 22 + CARD_GAP if cell.chips else 0
+        above = round(box.center().y() - (top + low + chips) / 2)
+        side = look.pick(FACE, AVATAR)
+        self._face(p, QPointF(box.left(), above), side, cell.face)
+        left = box.left() + side + 12
+        beside = text_width(cell.figure, look.font("body-strong")) + 2
+        upper = QRectF(left, above, box.right() - left, top)
+        lower = QRectF(left, above + top, box.right() - left, low)
+        name, sub = (cell.face.name if isinstance(cell.face, Person) else cell.face.title), cell.face.sub
+        self._cache.line(p, upper.adjusted(0, 0, -beside - CELL_GAP, 0), name, "body-strong", ink.text)
+        self._cache.line(p, upper, cell.figure, "body-strong", ink.text, True)
+        beside = text_width(cell.aside, look.font("caption")) + 2
+        self._cache.line(p, lower.adjusted(0, 0, -beside - CELL_GAP, 0), sub, "caption", getattr(ink, quiet))
+        self._cache.line(p, lower, cell.aside, "caption", getattr(ink, quiet), True)
+        x = left
+        for status in cell.chips:
+            wide = chip_width(look, status.text, status.icon or None, not status.icon and not status.plain)
+            if x + wide > box.right():
+                break
+            self._status(p, QRectF(x, lower.bottom() + CARD_GAP, wide + CELL_GAP, 22), status, False)
+            x += wide + CARD_GAP
+
+    def _face(self, p: QPainter, at: QPointF, side: int, face: Person | Lead) -> None:
+        look = self.look
+        if isinstance(face, Person):
+            key: tuple[object, ...] = ("face", face.initials, face.number, face.presence, side)
+            self._cache.stamp(
+                p, at, key, (side + 1, side + 1),
+                lambda q: paint_avatar(q, look, 0, 0, side, face.initials, face.number, face.presence),
+            )  # fmt: skip
+            return
+
+        def draw(q: QPainter) -> None:
+            fg, soft = tone(look.tokens, face.tone)
+            rounded(q, QRectF(0, 0, side, side), 10, soft)
+            paint_icon(q, face.icon, (side - 18) / 2, (side - 18) / 2, 18, fg, "bold")
+
+        self._cache.stamp(p, at, ("face", face.icon, face.tone, side), (side, side), draw)
 
     def _lines(
         self, p: QPainter, box: QRectF, first: str, second: str, quiet: str, color: str = "text", right: bool = False

@@ -119,7 +119,20 @@ class Gauge:
     tick: float | None = None
 
 
-type Cell = str | Lead | Person | TwoLines | Status | Mark | Figure | Trend | Gauge
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A whole request in one cell: its face, a figure with what stands under it at the right, and chips below both.
+
+    Chips that have no room step aside, the last first: what they say stands where the request is read.
+    """
+
+    face: Person | Lead
+    figure: str
+    aside: str = ""
+    chips: tuple[Status, ...] = ()
+
+
+type Cell = str | Lead | Person | TwoLines | Status | Mark | Figure | Trend | Gauge | Card
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +183,9 @@ def cell_text(cell: Cell) -> str:
             return words
         case Gauge(text=figure, words=share):
             return f"{figure}, {share}"
+        case Card():
+            said = (cell_text(cell.face), cell.figure, cell.aside, *(chip.text for chip in cell.chips))
+            return ", ".join(part for part in said if part)
         case str():
             return cell
 

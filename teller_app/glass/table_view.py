@@ -25,7 +25,7 @@ from teller_app.glass.scroll_bar import dress_scroll_area
 from teller_app.glass.skeleton import WAIT_MS
 from teller_app.glass.table_cells import CellPainter
 from teller_app.glass.table_head import PAD, column_boxes
-from teller_app.glass.table_model import WAITING, Column, Row, RowModel
+from teller_app.glass.table_model import WAITING, Column, Index, Row, RowModel
 from teller_app.glass.table_strips import Manner, RowStrips
 
 SEPARATOR_SHARE = 0.62
@@ -114,6 +114,18 @@ class RowView(QTableView):
             column = self._shown[0] if self._shown else 0
             self.selectionModel().setCurrentIndex(self._rows.index(row, column), flags)
             self.scrollTo(self._rows.index(row, column))
+
+    def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
+        """Rows say something else. Qt asks for as much as its own hidden head is wide, and what stands right of that would stay."""
+        super().dataChanged(first, last, list(roles))
+        self.viewport().update()
+
+    def choose_row(self, row: int) -> None:
+        """The same; where there is no such row none is current, and the focus chooses none by itself."""
+        if not 0 <= row < self._rows.rowCount():
+            self.clearSelection()
+            self.setCurrentIndex(QModelIndex())
+        self.select_row(row)
 
     def selected(self) -> list[range]:
         """The selected rows as runs, in the order in which they are shown."""

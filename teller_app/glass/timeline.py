@@ -18,10 +18,11 @@ HEIGHT, DOT, LEAST = 56, 9, 92
 
 @dataclass(frozen=True, slots=True)
 class Happened:
-    """``time`` as people read it, and what happened then."""
+    """``time`` as people read it, and what happened then. ``mark`` is a token for its dot and the line behind it, "" for the plain ones."""
 
     time: str
     words: str
+    mark: str = ""
 
 
 class Timeline(Painted):
@@ -57,9 +58,11 @@ class Timeline(Painted):
         for place, moment in enumerate(moments):
             left = place * share
             if place < len(moments) - 1:
-                rounded(p, QRectF(left + DOT + 6, line_y - 1, share - DOT - 12, 2), 1, tokens.track)
+                line = getattr(tokens, moment.mark) if moment.mark else tokens.track
+                rounded(p, QRectF(left + DOT + 6, line_y - 1, share - DOT - 12, 2), 1, line)
             p.setPen(Qt.PenStyle.NoPen)
-            p.setBrush(tokens.accent if place == len(moments) - 1 else tokens.text3)
+            plain = tokens.accent if place == len(moments) - 1 else tokens.text3
+            p.setBrush(getattr(tokens, moment.mark) if moment.mark else plain)
             p.drawEllipse(QPointF(left + DOT / 2, line_y), DOT / 2, DOT / 2)
             box = QRectF(left, DOT + 6, share - 8, row)
             text(p, box, moment.time, look.font("caption-strong"), tokens.text)

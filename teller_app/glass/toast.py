@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import msgspec
-from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPoint, QPropertyAnimation, QRect, QRectF, QSize, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, QTimer
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -18,6 +18,7 @@ from teller_app.glass.button import FILLED, GlassButton
 from teller_app.glass.floating import SHADOW_ROOM, FloatingPane, picture_of
 from teller_app.glass.labels import Elided
 from teller_app.glass.look import Look
+from teller_app.glass.motion import Slide
 from teller_app.glass.paint import CENTER, paint_icon, rounded, text, text_width, tone
 from teller_app.glass.painted_button import PaintedButton
 from teller_app.glass.wrap import lines_height
@@ -98,8 +99,7 @@ class Toast(FloatingPane):
         self.stays = words.stays or words.tone == "neg"
         self._timer = QTimer(self, singleShot=True, interval=STAYS_MS)
         self._timer.timeout.connect(self.dismiss)
-        self._slide = QPropertyAnimation(self, b"pos", self)
-        self._slide.finished.connect(self._arrived)
+        self._slide = Slide(self, look, (IN_MS, OUT_MS), self._arrived)
         self._leaving = False
         self.setAccessibleName(words.title)
         self.setAccessibleDescription(words.body)
@@ -149,10 +149,9 @@ class Toast(FloatingPane):
 
     def start(self) -> None:
         """Show it, say it to screen readers, and let the time run."""
-        rest, outside = self.pos(), QPoint(self._window.width(), self.y())
         self.show()
         self.raise_()
-        self._run(outside, rest, IN_MS, QEasingCurve.Type.OutCubic)
+        self._slide.come(QPoint(self._window.width(), self.y()))
         # Its enumerations take a start longer than all else of this file.
         from PySide6.QtGui import QAccessible, QAccessibleEvent
 
@@ -176,26 +175,12 @@ class Toast(FloatingPane):
         if at_once or not self.isVisible():
             self._arrived()
         else:
-            self._run(self.pos(), QPoint(self._window.width(), self.y()), OUT_MS, QEasingCurve.Type.InCubic)
+            self._slide.go(QPoint(self._window.width(), self.y()))
 
     def shift(self, rect: QRect, before: QPixmap) -> None:
         """Move to another place; one that is still sliding in is there at once."""
         self._slide.stop()
         super().shift(rect, before)
-
-    def _run(self, start: QPoint, end: QPoint, duration: int, curve: QEasingCurve.Type) -> None:
-        self._slide.stop()
-        duration = self.look.millis(duration)
-        if not duration:
-            self.move(end)
-            self._arrived()
-            return
-        self._slide.setDuration(duration)
-        self._slide.setEasingCurve(curve)
-        self._slide.setStartValue(start)
-        self._slide.setEndValue(end)
-        self.move(start)
-        self._slide.start()
 
     def _arrived(self) -> None:
         if self._leaving:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPixmap, QResizeEvent
@@ -48,6 +48,10 @@ class GlassWindow(QWidget):
         size = self.screen().size().expandedTo(self.size())
         self.backdrop.prepare(self.look.tokens.name, size, self.devicePixelRatioF())
 
+    def when_unlocked(self, call: Callable[[], object]) -> None:
+        """Do what lies over everything else: at once, unless a window can be covered."""
+        call()
+
     def base(self) -> QPixmap:
         """Wallpaper and shadows of every visible panel."""
         if self._dirty:
@@ -74,8 +78,10 @@ class GlassWindow(QWidget):
         """Compose the base anew at the next paint."""
         if not self._dirty:
             self._dirty = True
-            # Panels come with it. Asked each by itself they would be painted twice, because they are opaque.
             self.update()
+            # Qt leaves opaque children out when their window paints itself, and each of them holds a piece of the old base.
+            for panel in self.findChildren(GlassPanel):
+                panel.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Blit the dirty part of the base."""

@@ -12,6 +12,9 @@ HOURS_LEAST = 2
 LABELS_MAX = 10
 EVENTS_MAX = 60
 """Hours that the axis shows at least, its labels and the events on the track at most."""
+EVENTS = (("opened", "lock-key-open", "pos"), ("vault", "vault", "info"), ("exchange", "arrows-left-right", "info"),
+          ("approval", "seal-check", "warn"), ("count", "list-checks", "accent"))  # fmt: skip
+"""What stands on the track: name, icon and tone of each, for the legend below it."""
 _STEP_EVENTS = {"opening": ("lock-key-open", "pos"), "exchange": ("arrows-left-right", "info"), "from_vault": ("vault", "info"),
                 "to_vault": ("vault", "info"), "from_drawer": ("arrows-left-right", "info"), "to_drawer": ("arrows-left-right", "info")}  # fmt: skip
 

@@ -21,7 +21,7 @@ MANIFEST = Manifest(
         Action("Ctrl+Left", "history.key.ten_back", "ten_back", in_bar=False),
         Action("Ctrl+Right", "history.key.ten_on", "ten_on"),
         Action("F4", "history.key.drawer", "drawer"),
-        Action("F5", "history.key.day", "day"),
+        Action("F5", "history.key.day", "day", in_bar=False),
         Action("F6", "history.key.mark", "mark"),
         Action("Ctrl+F", "history.key.find", "find"),
         Action("Ctrl+P", "history.key.print", "print"),

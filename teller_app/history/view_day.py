@@ -2,15 +2,16 @@
 
 from datetime import date
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QHBoxLayout
 
 from teller_app.glass.alert import Alert
 from teller_app.glass.chip import StatusChip
 from teller_app.glass.date_field import DateField
 from teller_app.glass.labels import Text
+from teller_app.glass.legend import Legend
 from teller_app.glass.look import Look
-from teller_app.glass.panel import GUTTER, GlassPanel
+from teller_app.glass.panel import GlassPanel
 from teller_app.glass.select import Select
 from teller_app.glass.time_scrubber import TimeScrubber
 from teller_app.history import curve, words
@@ -19,7 +20,7 @@ from teller_app.history.state import HistoryState
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
 
-FIELD_WIDE = 250
+FIELD_WIDE = 190
 NOTHING = "history_none"
 """What stands below in the place of the minute, not here as well."""
 
@@ -32,25 +33,30 @@ class DayPanel(GlassPanel):
         self._texts, self._model = texts, model
         self.chip = StatusChip(look, "")
         self.add_action(self.chip)
-        self.drawer = Select(look, texts("history.drawer"), icon="cash-register")
-        self.date = DateField(look, texts("history.date"), formats.day_year, texts("history.date_wrong"), self._today)
+        self.drawer = Select(look, icon="cash-register", placeholder=texts("history.drawer"))
+        self.date = DateField(look, "", formats.day_year, texts("history.date_wrong"), self._today)
+        self.date.set_name(texts("history.date"))
         for field in (self.drawer, self.date):
             field.setFixedWidth(FIELD_WIDE)
         self.scrubber = TimeScrubber(look, texts("history.title"))
         self.hint = Text(look, texts("history.hint"), "caption", "text2")
         self.gap = Text(look, texts("history.gap"), "caption", "warn")
         self.problem = Alert(look, "info", "")
+        series = [(tone, texts(f"history.event.{name}")) for name, _, tone in curve.EVENTS]
+        self.legend = Legend(look, series, [icon for _, icon, _ in curve.EVENTS])
+        # Beside the title: what is above the curve costs it height.
+        self.header.insertSpacing(1, 12)
+        self.header.insertWidget(2, self.drawer)
+        self.header.insertWidget(3, self.date)
         row = QHBoxLayout()
         row.setSpacing(12)
-        row.addWidget(self.drawer)
-        row.addWidget(self.date)
+        row.addWidget(self.legend)
         row.addStretch(1)
-        row.addWidget(self.gap, 0, Qt.AlignmentFlag.AlignBottom)
-        row.addWidget(self.hint, 0, Qt.AlignmentFlag.AlignBottom)
-        self.hint.setContentsMargins(0, 0, GUTTER, 0)
-        self.body.addLayout(row)
+        row.addWidget(self.gap)
+        row.addWidget(self.hint)
         self.body.add(self.problem)
         self.body.add(self.scrubber, 1)
+        self.body.add_row(row)
         self.drawer.chosen.connect(model.choose)
         self.date.chosen.connect(model.choose_day)
         self.scrubber.stepped.connect(model.to)
@@ -87,7 +93,8 @@ class DayPanel(GlassPanel):
             told = texts.for_code(state.problem, state.problem_params)
             self.problem.set_words(told.title, told.what_to_do)
         self.scrubber.setVisible(history is not None)
-        self.hint.setVisible(history is not None)
+        for part in (self.hint, self.legend):
+            part.setVisible(history is not None)
         self.gap.setVisible(history is not None and bool(history.gaps))
         if history is not None:
             self._curve(state)

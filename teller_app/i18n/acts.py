@@ -16,7 +16,9 @@ from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
 
 type Body = Mapping[str, Any]
-_ABOUT_PEOPLE = frozenset({"disable_user", "enable_user", "unlock_user", "end_sessions", "reset_password"})
+_ABOUT_PEOPLE = frozenset(
+    {"disable_user", "enable_user", "unlock_user", "end_sessions", "reset_password", "confirm_phone"}
+)
 _ABOUT_DEVICES = frozenset({"revoke_device", "readmit_device"})
 _NAMED_DEVICES = frozenset({"add_device", "ask_for_device", "rename_device"})
 
@@ -115,6 +117,7 @@ def act_lines(kind: str, body: Body, names: Names, texts: Texts) -> list[tuple[s
             ("roles", _roles(body, texts)),
             ("branch", _named(names.branch, body, "branch")),
             ("phone", formats.phone(str(body["phone"])) if body.get("phone") else ""),
+            ("phone_lost", texts("act.yes") if body.get("phone_lost") else ""),
         ]
     elif kind in _ABOUT_PEOPLE:
         found = [("name", _person(body, names))]

@@ -6,7 +6,7 @@ Money comes in as an integer of minor units; nothing here ever turns it into a f
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 from teller_app.i18n.languages import ENGLISH, Language
 
@@ -22,14 +22,14 @@ def money(minor: int, decimals: int = 2) -> str:
     return f"{MINUS}{digits}" if minor < 0 else digits
 
 
-def signed_money(minor: int, decimals: int = 2) -> str:
+def signed_money(minor: int) -> str:
     """A journal's figure: credits carry a plus, debits a true minus, zero carries none."""
-    return f"+{money(minor, decimals)}" if minor > 0 else money(minor, decimals)
+    return f"+{money(minor)}" if minor > 0 else money(minor)
 
 
-def money_or_dash(minor: int, decimals: int = 2) -> str:
+def money_or_dash(minor: int) -> str:
     """A column of figures reads better when nothing is an em dash and not 0.00."""
-    return money(minor, decimals) if minor else EM_DASH
+    return money(minor) if minor else EM_DASH
 
 
 def currency_sign(code: str) -> str:
@@ -37,9 +37,9 @@ def currency_sign(code: str) -> str:
     return _SIGNS.get(code, code)
 
 
-def money_with_sign(minor: int, currency: str, decimals: int = 2) -> str:
+def money_with_sign(minor: int, currency: str) -> str:
     """ "GH₵ 4,865.50": the sign stands left of the figure."""
-    return f"{currency_sign(currency)} {money(minor, decimals)}"
+    return f"{currency_sign(currency)} {money(minor)}"
 
 
 def pieces(count: int) -> str:
@@ -102,7 +102,7 @@ def _of_month(value: date, language: Language) -> str:
 
 def moment(stamp: str) -> datetime:
     """A stamp of the journal (``2026-11-24T09:47:12.042Z``) in this workstation's time."""
-    return datetime.strptime(stamp, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC).astimezone()
+    return datetime.fromisoformat(stamp).astimezone()
 
 
 def clock(value: datetime) -> str:
@@ -126,7 +126,7 @@ def phone(number: str, region: str = "GH") -> str:
 
     What no numbering plan knows is shown as it was stored: a wrong number must still be readable.
     """
-    import phonenumbers  # Loaded on first use, as above.
+    import phonenumbers  # Its plans of all countries would be loaded at each start.
 
     try:
         parsed = phonenumbers.parse(number, region)

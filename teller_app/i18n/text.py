@@ -104,9 +104,9 @@ class Texts:
         sentences, found = _load(language, folder)
         return cls(sentences, strict=strict, language=found)
 
-    def speak(self, language: str, *, folder: Path = LOCALES) -> None:
+    def speak(self, language: str) -> None:
         """Another language from now on: what is asked for after this is said in it. Raises as ``load`` does."""
-        self._speak(*_load(language, folder))
+        self._speak(*_load(language, LOCALES))
 
     def _speak(self, sentences: Mapping[str, Sentence], language: Language) -> None:
         hold = language.held_together

@@ -5,6 +5,8 @@ from teller_app.sync.facts import fact_of, facts_of
 from teller_app.sync.sqlcipher import Connection
 
 DAY_MAX = 5000
+RECENT_MAX = 10
+"""What the counter shows beside an account."""
 _FACT = "SELECT t.fact FROM transactions t"
 _NEWEST = " ORDER BY t.at DESC, t.transaction_id DESC LIMIT ?"
 
@@ -14,22 +16,17 @@ def journal_of_day(connection: Connection, limit: int = DAY_MAX) -> tuple[Transa
     return facts_of(connection, TransactionFact, _FACT + _NEWEST, (limit,))
 
 
-def journal_of_maker(connection: Connection, user: str, limit: int = DAY_MAX) -> tuple[TransactionFact, ...]:
+def journal_of_maker(connection: Connection, user: str) -> tuple[TransactionFact, ...]:
     """What this person made today."""
-    return facts_of(connection, TransactionFact, _FACT + " WHERE t.made_by = ?" + _NEWEST, (user, limit))
+    return facts_of(connection, TransactionFact, _FACT + " WHERE t.made_by = ?" + _NEWEST, (user, DAY_MAX))
 
 
-def recent_of_account(connection: Connection, account: str, limit: int = 10) -> tuple[TransactionFact, ...]:
+def recent_of_account(connection: Connection, account: str) -> tuple[TransactionFact, ...]:
     """Today's transactions that touched an account."""
     joined = _FACT + " JOIN transaction_accounts a USING (transaction_id) WHERE a.account = ?" + _NEWEST
-    return facts_of(connection, TransactionFact, joined, (account, limit))
+    return facts_of(connection, TransactionFact, joined, (account, RECENT_MAX))
 
 
 def transaction(connection: Connection, transaction_id: str) -> TransactionFact | None:
     """One transaction by its id."""
     return fact_of(connection, TransactionFact, _FACT + " WHERE t.transaction_id = ?", (transaction_id,))
-
-
-def transaction_by_receipt(connection: Connection, receipt: str) -> TransactionFact | None:
-    """One transaction by the number on its receipt."""
-    return fact_of(connection, TransactionFact, _FACT + " WHERE t.receipt = ? AND t.receipt <> ''", (receipt,))

@@ -16,17 +16,25 @@ TOPICS = frozenset({"outbox", "account", "customer"})
 
 
 class OutboxModel(RoomModel[OutboxState]):
-    """See the module. ``subject`` finds number and holder of an account in the replica, ``print_list`` prints what is shown."""
+    """See the module. ``subject`` finds number and holder of an account in the replica, ``print_list`` prints what is shown.
+
+    ``standing`` is how an account stands there apart from its money, as one value that is another where that is another;
+    ``open_account`` goes to where it is served.
+    """
 
     def __init__(
         self,
         port: Port,
         subject: Callable[[Any, str], Subject | None],
         print_list: Callable[[OutboxState], None] = lambda state: None,
+        standing: Callable[[Any, str], str] = lambda conn, account: "",
+        open_account: Callable[[str], None] = lambda account: None,
     ) -> None:
         super().__init__(port, OutboxState(line=port.line))
         self._subject = subject
         self._print = print_list
+        self._standing, self._open = standing, open_account
+        self._before: dict[str, str] = {}
         self._there = port.line.state != "offline"
         self._looking = self._look_again = False
         self._listen(TOPICS)
@@ -36,7 +44,9 @@ class OutboxModel(RoomModel[OutboxState]):
         """Another outage begins its own count; what the last one brought is read until then."""
         was, self._there = self._there, line.state != "offline"
         if was and not self._there:
-            self._set(booked=(), lost_at=line.synced_at, back_at="")
+            self._before = {}
+            self._set(booked=(), lost_at=line.synced_at, back_at="", changed=0)
+            self.refresh()
         elif line.online and self.state.lost_at and not self.state.back_at:
             self._set(back_at=line.synced_at)
         self._look()
@@ -45,18 +55,27 @@ class OutboxModel(RoomModel[OutboxState]):
         """Look at the outbox again."""
         rows = self._port.kept()
         accounts = {row.account for row in rows if row.account}
+        followed = accounts | self._before.keys()
 
-        def ask(conn: Any) -> dict[str, Subject]:
+        def ask(conn: Any) -> tuple[dict[str, Subject], dict[str, str]]:
             found = ((account, self._subject(conn, account)) for account in accounts)
-            return {account: subject for account, subject in found if subject is not None}
+            subjects = {account: subject for account, subject in found if subject is not None}
+            return subjects, {account: self._standing(conn, account) for account in followed}
 
-        self._port.query(ask, lambda subjects: self._refreshed(rows, subjects))
+        self._port.query(ask, lambda found: self._refreshed(rows, *found))
 
-    def _refreshed(self, rows: tuple[Kept, ...], subjects: dict[str, Subject]) -> None:
+    def _compare(self, standings: dict[str, str]) -> int:
+        """Without the line nothing in the replica changes: what stands there then is what the counter went by."""
+        if not self._there:
+            self._before = {**standings, **self._before}
+        return sum(standings.get(account, before) != before for account, before in self._before.items())
+
+    def _refreshed(self, rows: tuple[Kept, ...], subjects: dict[str, Subject], standings: dict[str, str]) -> None:
         left = {row.command_id for row in rows}
         # What waits goes out and is put away by nobody: where it is gone, the bank has it.
         taken = tuple(row for row in (*self.state.waiting, *self.state.back) if row.command_id not in left)
-        self._keep_choice(rows=rows, subjects=subjects, booked=self.state.booked + taken)
+        changed = self._compare(standings)
+        self._keep_choice(rows=rows, subjects=subjects, booked=self.state.booked + taken, changed=changed)
         self._look()
 
     def _keep_choice(self, **changes: Any) -> None:
@@ -146,6 +165,14 @@ class OutboxModel(RoomModel[OutboxState]):
         """Select a row."""
         if index != self.state.index:
             self._set(index=index, asking=False)
+
+    def open_account(self) -> bool:
+        """Enter: the chosen one's account, where it is served. False where this reader does not know it."""
+        row = self.state.chosen
+        if row is None or row.account not in self.state.subjects:
+            return False
+        self._open(row.account)
+        return True
 
     def show(self, which: str) -> None:
         """All, only problems, or what will be booked."""

@@ -25,7 +25,12 @@ TONES: dict[Fate, str] = {
 MANAGERS = (Fate.SUSPENSE, Fate.OVER_SHORT, Fate.WAITS)
 """What becomes a manager's task."""
 NO = (Fate.REFUSED, Fate.NOT_TAKEN)
-TILES = {"posts": ("pos", "check"), "manager": ("warn", "seal-check"), "no": ("neg", "x"), "queue": ("", "tray")}
+TILES = {
+    "posts": ("pos", "check-circle"),
+    "manager": ("warn", "seal-check"),
+    "no": ("neg", "warning-circle"),
+    "queue": ("", "tray"),
+}
 """Tone where it is not nought, and icon of each figure above the list, while what is held back is looked at."""
 
 

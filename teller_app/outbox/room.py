@@ -17,6 +17,7 @@ MANIFEST = Manifest(
     in_sidebar=False,
     actions=(
         Action("F4", "outbox.key.hold_one", "hold_one", icon="pause"),
+        Action("Ctrl+O", "outbox.key.account", "account", in_bar=False, icon="user"),
         Action("F5", "outbox.key.look", "look", in_bar=False, icon="eye"),
         Action("F6", "outbox.key.problems", "problems", icon="warning"),
         Action("F10", "outbox.key.ask", "ask", icon="seal-check"),

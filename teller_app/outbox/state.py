@@ -21,7 +21,8 @@ class OutboxState(RoomState):
 
     ``booked`` waited here and was taken since the line was last lost, or since the sign-in; ``lost_at`` is when the bank was last heard
     of then, ``back_at`` when it came back. ``expected`` is by command what the server would make of it now, ``drawers`` what that does to
-    the cash; ``look_problem`` is why that cannot be said.
+    the cash; ``look_problem`` is why that cannot be said. ``changed`` of the accounts behind the rows stand otherwise than when the line went:
+    closed, blocked, flagged, under another mandate.
     """
 
     rows: tuple[Kept, ...] = ()
@@ -35,6 +36,7 @@ class OutboxState(RoomState):
     expected: Mapping[str, Expected] = field(default_factory=dict)
     drawers: tuple[DrawerThen, ...] = ()
     look_problem: str = ""
+    changed: int = 0
 
     @property
     def shown(self) -> tuple[Kept, ...]:

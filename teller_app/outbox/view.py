@@ -110,6 +110,7 @@ class OutboxView(QWidget):
             "print": self._model.print_list,
             "put_away": self._model.ask_put_away,
             "send": self._model.send,
+            "account": self._model.open_account,
         }
         return intent in acts and acts[intent]()
 
@@ -129,6 +130,8 @@ class OutboxView(QWidget):
             off = "ask" if not (state.problems or state.back) else "" if state.line.online else "offline"
         elif intent == "print" and not state.shown:
             off = "print"
+        elif intent == "account" and (state.chosen is None or state.chosen.account not in state.subjects):
+            off = "none" if state.chosen is None else "account"
         elif intent == "look" and not state.back:
             off = "nothing_back"
         return texts(f"outbox.off.{off}") if off else ""
@@ -166,6 +169,14 @@ class OutboxView(QWidget):
         if key in keys:
             self._model.choose(keys.index(key))
 
+    def _open(self) -> None:
+        """Enter: behind tabs the posting, beside it its account."""
+        if self.both.folded:
+            self.both.go(1)
+            self.detail.begin()
+        else:
+            self._model.open_account()
+
     def _row(self, row: Kept, state: OutboxState) -> Row:
         icon, tone = words.kind_icon(row)
         lead = Lead(icon, tone, words.who(row, state, self._texts), words.about(row, state, self._texts))
@@ -183,7 +194,7 @@ class OutboxView(QWidget):
     def _connect(self) -> None:
         model = self._model
         self.table.current_changed.connect(self._choose)
-        self.table.opened.connect(lambda key: self.both.go(1))
+        self.table.opened.connect(lambda key: self._open())
         self.shows.currentChanged.connect(lambda place: model.show(SHOWS[place]))
         for button, act in (
             (self.again, model.look),

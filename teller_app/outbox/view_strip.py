@@ -2,9 +2,9 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from teller_app.glass.figures import FigureTile
 from teller_app.glass.labels import Text
 from teller_app.glass.look import Look
+from teller_app.glass.outcome_tile import OutcomeTile
 from teller_app.glass.panel import GlassPanel
 from teller_app.glass.timeline import Timeline
 from teller_app.i18n import formats
@@ -14,9 +14,9 @@ from teller_app.outbox.state import OutboxState
 
 PLAIN = {
     "waiting": ("info", "arrows-clockwise"),
-    "booked": ("pos", "check"),
+    "booked": ("pos", "check-circle"),
     "held": ("neg", "warning"),
-    "refused": ("neg", "x"),
+    "refused": ("neg", "warning-circle"),
 }
 """Tone and icon of each figure while nothing is looked at."""
 
@@ -28,9 +28,7 @@ class StripPanel(GlassPanel):
         super().__init__(look)
         self._texts = texts
         self.tiles = {
-            name: FigureTile(
-                look, texts(f"outbox.tile.{name}"), icon=icon, icon_tone=tone or "mute", role="title2", noted=True
-            )
+            name: OutcomeTile(look, texts(f"outbox.tile.{name}"), tone, icon)
             for name, (tone, icon) in {**PLAIN, **outlook_words.TILES}.items()
         }
         self.title = Text(look, "", "body-strong")
@@ -42,11 +40,11 @@ class StripPanel(GlassPanel):
         column.addWidget(self.title)
         column.addWidget(self.outage)
         row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.away, 2)
+        row.setSpacing(12)
+        row.addWidget(self.away, 5)
         for tile in self.tiles.values():
-            row.addWidget(tile, 1)
-        self.body.addLayout(row)
+            row.addWidget(tile, 2)
+        self.body.add_row(row)
 
     def render_state(self, state: OutboxState) -> None:
         """Four figures, and the outage where there was one."""
@@ -58,12 +56,10 @@ class StripPanel(GlassPanel):
             "refused": state.refused,
         }
         for name, rows in plain.items():
-            self.tiles[name].set_figure(formats.pieces(len(rows)), words.TILES[name] if rows else "")
-            self.tiles[name].set_note(words.total(rows))
-        for name, (tone, _) in outlook_words.TILES.items():
+            self.tiles[name].set_figure(formats.pieces(len(rows)), words.total(rows), bool(rows and words.TILES[name]))
+        for name in outlook_words.TILES:
             figure, note = outlook_words.tile(name, state, texts)
-            self.tiles[name].set_figure(figure, tone if figure != "0" else "")
-            self.tiles[name].set_note(note)
+            self.tiles[name].set_figure(figure, note, figure != "0")
         for name, tile in self.tiles.items():
             tile.setVisible((name in outlook_words.TILES) == state.looked)
         title, moments = words.outage_line(state, texts)

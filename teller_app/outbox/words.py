@@ -4,18 +4,13 @@ from collections.abc import Iterable
 
 from contract.errors import ErrorCode
 from contract.outbox import Fate
+from teller_app.glass.kinds import kind_mark
 from teller_app.glass.timeline import Happened
 from teller_app.i18n import formats
 from teller_app.i18n.text import MissingText, Texts, Words
 from teller_app.manifest import Kept
 from teller_app.outbox.state import OutboxState
 
-_KINDS = {
-    "deposit": ("arrow-down-left", "pos"),
-    "withdraw": ("arrow-up-right", "mute"),
-    "transfer": ("arrows-left-right", "accent"),
-    "reverse_transaction": ("arrow-u-up-left", "warn"),
-}
 _TONES = {"queued": "info", "sending": "info", "back": "warn", "held": "neg", "refused": "neg"}
 CASH_OUT = frozenset({"withdraw"})
 TILES = {"waiting": "", "booked": "pos", "held": "neg", "refused": "neg"}
@@ -30,7 +25,7 @@ def kind_words(row: Kept, texts: Texts) -> str:
 
 def kind_icon(row: Kept) -> tuple[str, str]:
     """Icon and tone of it."""
-    return _KINDS.get(row.kind, ("receipt", "mute"))
+    return kind_mark("reversal" if row.kind == "reverse_transaction" else row.kind)
 
 
 def who(row: Kept, state: OutboxState, texts: Texts) -> str:
@@ -99,7 +94,7 @@ def outage_line(state: OutboxState, texts: Texts) -> tuple[str, list[Happened]]:
     if not state.lost_at:
         return "", []
     lost = formats.moment(state.lost_at)
-    moments = [Happened(formats.clock(lost), texts("outbox.outage.lost"))]
+    moments = [Happened(formats.clock(lost), texts("outbox.outage.lost"), "warn_mark")]
     if not state.back_at:
         return texts("outbox.outage.lasts"), [
             *moments,
@@ -108,7 +103,21 @@ def outage_line(state: OutboxState, texts: Texts) -> tuple[str, list[Happened]]:
     back = formats.moment(state.back_at)
     minutes = round((back - lost).total_seconds() / 60)
     title = texts("outbox.outage", n=minutes) if minutes > 0 else texts("outbox.outage.short")
-    return title, [*moments, Happened(formats.clock(back), texts("outbox.outage.back"))]
+    if state.changed:
+        said = texts("outbox.outage.changed", n=state.changed)
+        moments.append(Happened(texts("outbox.outage.meanwhile"), said, "warn_mark"))
+    return title, [*moments, Happened(formats.clock(back), texts("outbox.outage.back"), "pos")]
+
+
+def heading(row: Kept, said: str, texts: Texts) -> str:
+    """What the chosen one is called: its receipt and how it stands."""
+    return texts("outbox.heading", receipt=row.receipt or kind_words(row, texts), said=said)
+
+
+def moved(row: Kept, texts: Texts) -> str:
+    """What the cash did, and when: "cash paid out 15:24"; what moved none was made then."""
+    key = row.kind if row.offline and row.kind in ("deposit", "withdraw") else "made"
+    return texts(f"outbox.moved.{key}", at=formats.clock(formats.moment(row.at)))
 
 
 def total(rows: Iterable[Kept]) -> str:
@@ -122,11 +131,8 @@ def total(rows: Iterable[Kept]) -> str:
 
 
 def facts(row: Kept, state: OutboxState, maker: str, texts: Texts) -> list[tuple[str, str]]:
-    """Everything else as (name, value), empty values left out."""
-    number = state.subjects.get(row.account, ("", ""))[0]
+    """What the heading does not say, as (name, value), empty values left out."""
     found = [
-        ("receipt", row.receipt),
-        ("account", formats.account_number(number) if number else ""),
         ("maker", maker),
         ("made_at", _moment(row.at, texts)),
         ("taken", texts("outbox.taken_offline" if row.offline else "outbox.taken_online")),

@@ -85,21 +85,29 @@ def stamp_box(sheet: Sheet, y: float, word: str, lines: tuple[str, ...]) -> floa
     """A full-width outlined box: the word at the left, what it means in two or three lines at the right. No diagonal watermark (PRINT 8)."""
     more = STAMP_LINE * max(0, len(lines) - 2)
     sheet.box(sheet.left + 0.5, y, sheet.measure - 1, STAMP_BOX + more, weight=1)
-    x = sheet.left + 8 + sheet.text(sheet.left + 8, y + 16.4 + more / 2, word, "stamp") + 9
+    sheet.text(sheet.left + 8, y + 16.4 + more / 2, word, "stamp")
+    room = _stamp_room(sheet, word)
     for place, line in enumerate(lines):
-        sheet.name(x, y + 10.6 + place * STAMP_LINE, line, "s", sheet.right - 6 - x)
+        sheet.name(sheet.right - 6 - room, y + 10.6 + place * STAMP_LINE, line, "s", room)
     return y + STAMP_BOX + more
 
 
-def duplicate_lines(words: CommonWords, duplicate: Duplicate) -> tuple[str, ...]:
-    """The lines in the box of a reprint: which it is, when and where the original was printed, and why it was made."""
+def _stamp_room(sheet: Sheet, word: str) -> float:
+    return sheet.measure - 23 - sheet.width(word, "stamp")
+
+
+def duplicate_lines(sheet: Sheet, words: CommonWords, duplicate: Duplicate) -> tuple[str, ...]:
+    """The lines in the box of a reprint: which it is and why, when and where the original was printed. A reason that is too long
+    for the first line has one of its own, so that it is never cut.
+    """
     again, first = duplicate.reprinted, duplicate.original
-    original = words.first_printed_by if first.by else words.first_printed
-    return (
-        words.reprint.format(number=duplicate.number, moment=moment(again.at)),
-        original.format(moment=moment(first.at), workstation=first.workstation, person=first.by),
-        *reason_lines(words, duplicate),
-    )
+    form = words.first_printed_by if first.by else words.first_printed
+    original = form.format(moment=moment(first.at), workstation=first.workstation, person=first.by)
+    which = {"number": duplicate.number, "moment": moment(again.at)}
+    with_reason = words.reprint_for.format(**which, reason=duplicate.reason)
+    if duplicate.reason and sheet.width(with_reason, "s") <= _stamp_room(sheet, words.duplicate):
+        return with_reason, original
+    return words.reprint.format(**which), original, *reason_lines(words, duplicate)
 
 
 def reason_lines(words: CommonWords, duplicate: Duplicate) -> tuple[str, ...]:
@@ -117,7 +125,7 @@ def duplicate_short(wording: Wording, duplicate: Duplicate) -> tuple[str, ...]:
 
 def duplicate_box(sheet: Sheet, y: float, duplicate: Duplicate | None, words: CommonWords) -> float:
     """The box below the letterhead of a reprint; an original has none, and y is where it was."""
-    return stamp_box(sheet, y + 7, words.duplicate, duplicate_lines(words, duplicate)) if duplicate else y
+    return stamp_box(sheet, y + 7, words.duplicate, duplicate_lines(sheet, words, duplicate)) if duplicate else y
 
 
 def closing_stamps(sheet: Sheet, stamps: Sequence[str], words: CommonWords) -> None:

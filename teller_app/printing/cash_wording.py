@@ -263,7 +263,7 @@ class KeptWords:
     at: str = "At"
     rows: str = "What waits, problems first"
     heads: tuple[str, str, str, str] = ("Time", "Why", "Outcome", "Cash {symbol}")
-    lead: str = "{who} · {what} · {receipt}"
+    no_code: str = "No verification code"
     total: str = "Cash"
     count: str = "{n} postings, out is negative"
     proves: str = (

@@ -70,7 +70,10 @@ def _roll_table(facts: CountFacts, words: CountWords) -> FormTable:
         units = (unit(line.denomination_minor, facts.currency, line.form is Form.COIN) for line in facts.lines)
         rows = tuple(FormRow((shown, "", "")) for shown in units)
         return FormTable(columns, rows, (words.short_total, "", ""), note=words.blind, tall=True)
-    rows = tuple(row for line in facts.lines for row in _roll_rows(line, facts, words))
+    firsts = _first_coins(facts)
+    rows = tuple(
+        row for line, first in zip(facts.lines, firsts, strict=True) for row in _roll_rows(line, facts, words, first)
+    )
     total = (
         words.short_total,
         pieces(sum(line.pieces for line in facts.lines)),
@@ -79,14 +82,23 @@ def _roll_table(facts: CountFacts, words: CountWords) -> FormTable:
     return FormTable(columns, rows, total, note=words.blind)
 
 
-def _roll_rows(line: Counted, facts: CountFacts, words: CountWords) -> list[FormRow]:
+def _first_coins(facts: CountFacts) -> list[bool]:
+    """Which lines begin the coins."""
+    forms = [line.form for line in facts.lines]
+    return [place > 0 and form is not forms[place - 1] for place, form in enumerate(forms)]
+
+
+def _roll_rows(line: Counted, facts: CountFacts, words: CountWords, first: bool) -> list[FormRow]:
     """Loose pieces always, also none of them; straps and worn notes where there are any."""
     shown = unit(line.denomination_minor, facts.currency, line.form is Form.COIN)
     found = [(shown, line.loose)]
     found += [(words.straps.format(unit=shown), line.straps)] if line.straps else []
     found += [(words.worn.format(unit=shown), line.worn)] if line.worn else []
     return [
-        FormRow((name, pieces(count), money(line.denomination_minor * count, facts.currency))) for name, count in found
+        FormRow(
+            (name, pieces(count), money(line.denomination_minor * count, facts.currency)), group=first and not place
+        )
+        for place, (name, count) in enumerate(found)
     ]
 
 

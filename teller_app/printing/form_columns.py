@@ -11,6 +11,8 @@ from teller_app.printing.wording import Wording
 
 DENSE_FROM = 4
 """Columns from which on a table is set in Font B."""
+LEAD_GAP = 7
+"""Dots above a row that begins with a name across."""
 
 
 def form_columns(facts: FormFacts, bank: Bank, wording: Wording, copy: int = 0) -> EscRoll:
@@ -31,17 +33,17 @@ class _ColumnsPen:
         for word, lines in stamps:
             roll.plate(word)
             for line in lines:
-                roll.centre(line, B)
+                roll.centred(line, B)
         roll.rule("=")
 
     def title(self, title: str, number: str, note: str) -> None:
         self.roll.name(title.upper(), BOLD)
         self.roll.figure(number)
         if note:
-            self.roll.name(note, BOLD)
+            self.roll.name(_plain(note), BOLD)
 
     def field(self, label: str, value: str) -> None:
-        self.roll.field(label, value)
+        self.roll.field(label, _plain(value))
 
     def amount(self, code: str, figure: str, words: str) -> None:
         wide = len(roll_text(f"{code} {figure}")) <= BIG.columns
@@ -66,9 +68,13 @@ class _ColumnsPen:
         if any(heads):
             self._row(table, heads, strong)
         roll.rule("-", plain)
-        for row in table.rows:
+        for place, row in enumerate(table.rows):
+            if row.group:
+                roll.rule("-", plain)
+            if row.lead and place:
+                roll.feed(LEAD_GAP)
             if row.lead:
-                roll.wrap(row.lead, BOLD_B if row.strong else B)
+                roll.wrap(_plain(row.lead), BOLD_B if row.strong else B)
             if any(row.cells):
                 self._row(table, row.cells, strong if row.strong else plain)
             if table.tall:
@@ -94,15 +100,14 @@ class _ColumnsPen:
         self.roll.columns(cells, style)
 
     def sentence(self, text: str) -> None:
-        self.roll.wrap(text, B)
+        self.roll.wrap(_plain(text), B)
 
     def signer(self, name: str, role: str) -> None:
         roll = self.roll
         roll.feed(84)
         roll.rule("_")
-        if name:
-            roll.name(name, BOLD)
-        roll.name(role, B)
+        roll.wrap(name, BOLD)
+        roll.wrap(_plain(role), B)
 
     def code(self, verification: Verification | None, lines: Sequence[str], wording: Wording) -> None:
         roll, common = self.roll, wording.common
@@ -113,15 +118,25 @@ class _ColumnsPen:
             roll.centred_figure(verification.code, TALL)
         else:
             roll.centre(common.no_code, BOLD)
-            roll.centre(common.no_code_why, B)
+            roll.centred(common.no_code_why, B)
         for line in lines:
-            roll.wrap(line, B)
+            roll.centred(_plain(line), B)
 
     def foot(self, stamps: Stamped, lines: Sequence[str]) -> None:
-        for word, _ in stamps:
+        for place, (word, _) in enumerate(stamps):
+            if place:
+                self.roll.feed(8)
             self.roll.plate(word, LOW_PLATE)
         for line in lines:
             self.roll.centre(line, B)
 
     def line(self) -> None:
         self.roll.rule("=")
+
+    def gap(self) -> None:
+        self.roll.feed()
+
+
+def _plain(text: str) -> str:
+    """A middle dot between two parts is a full stop in this code page: a comma says it better."""
+    return text.replace(" · ", ", ")

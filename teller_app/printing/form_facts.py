@@ -26,11 +26,12 @@ class FormColumn(msgspec.Struct, frozen=True):
 
 
 class FormRow(msgspec.Struct, frozen=True):
-    """``lead`` is a name across, above the cells."""
+    """``lead`` is a name across, above the cells; ``group``: the first of its kind, after a rule (coins after notes)."""
 
     cells: tuple[str, ...]
     lead: str = ""
     strong: bool = False
+    group: bool = False
 
 
 class FormTable(msgspec.Struct, frozen=True):
@@ -47,7 +48,7 @@ class FormTable(msgspec.Struct, frozen=True):
 class FormFacts(msgspec.Struct, frozen=True, kw_only=True):
     """``status`` tells two prints of one number apart (before and after the witness). ``amount_minor`` is the one figure, None where
     there is none; with ``word`` (SHORT) it is signed and not written out. ``copies`` are who keeps each copy, () for one paper.
-    ``signers`` are (name, what they sign as), "" where the name is written in.
+    ``signers`` are (name, what they sign as), "" where the name is written in. ``no_code`` is said where there never will be a code.
     """
 
     number: str
@@ -65,6 +66,7 @@ class FormFacts(msgspec.Struct, frozen=True, kw_only=True):
     sentences: tuple[str, ...] = ()
     signers: tuple[tuple[str, str], ...] = ()
     lines: tuple[str, ...] = ()
+    no_code: str = ""
     copies: tuple[str, ...] = ()
     provisional: bool = False
     duplicate: Duplicate | None = None

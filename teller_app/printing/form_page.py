@@ -5,6 +5,7 @@ from teller_app.printing.document import PrintDocument, document_key, make_pdf
 from teller_app.printing.facts import Bank
 from teller_app.printing.fonts import PrintFonts
 from teller_app.printing.form_facts import FormFacts, FormField, FormTable
+from teller_app.printing.form_roll import said_of_no_code
 from teller_app.printing.prose import plain
 from teller_app.printing.roles import A5, HAIR, HAIR_HEAD, MM
 from teller_app.printing.sheet import Sheet
@@ -12,7 +13,7 @@ from teller_app.printing.structure import About
 from teller_app.printing.tables import Below, Cell, Column, Row, draw_head, draw_row
 from teller_app.printing.wording import Wording
 
-ROW, TALL_ROW, TOTAL_ROW = 12.4, 17.6, 14.5
+ROW, TALL_ROW, TOTAL_ROW, LEAD_ROW = 11.6, 17.6, 14.5, 11.4
 FIELD_GAP = 23.0
 QR_SIZE = 16 * MM
 FOOT = 62.0
@@ -33,7 +34,7 @@ class _Drawing:
     """One pass over one paper."""
 
     def __init__(self, sheet: Sheet, facts: FormFacts, bank: Bank, wording: Wording) -> None:
-        self.sheet, self.facts, self.bank, self.common = sheet, facts, bank, wording.common
+        self.sheet, self.facts, self.bank, self.common = sheet, facts, bank, said_of_no_code(wording, facts).common
         self.signing = SIGN_HEIGHT if facts.signers else 0.0
 
     def draw(self) -> None:
@@ -47,6 +48,8 @@ class _Drawing:
                 - 4
             )
             sheet.rule(sheet.left, sheet.right, y, HAIR_HEAD)
+        else:
+            y += 6
         for table in facts.tables:
             y = self._table(y, table)
         for said in facts.sentences:
@@ -90,15 +93,19 @@ class _Drawing:
         with sheet.tags.element("Table"):
             y = draw_head(sheet, sheet.left, y + 16, columns)
             for place, row in enumerate(table.rows):
-                # A total stays with at least two of its rows.
-                least = tall + (TOTAL_ROW + tall if place == len(table.rows) - 2 else 0)
+                # A total stays with at least two of its rows, a name across with what stands below it.
+                lead = LEAD_ROW if row.lead else 0
+                least = lead + tall + (TOTAL_ROW + lead + tall if place == len(table.rows) - 2 else 0)
                 if y + least > sheet.bottom - 10:
                     y = self._turn()
                     with sheet.tags.artifact():
                         y = draw_head(sheet, sheet.left, y + 16, columns)
                 role = "ss" if row.strong else "s"
+                if row.lead:
+                    across = Row([Cell(row.lead, "ss" if row.strong else "sm")], LEAD_ROW, 1.6, Below.NONE)
+                    y = draw_row(sheet, sheet.left, y, [Column("", sheet.measure)], across)
                 cells = [Cell(text, role) for text in row.cells]
-                y = draw_row(sheet, sheet.left, y, columns, Row(cells, tall, 5.4 if table.tall else 3.6))
+                y = draw_row(sheet, sheet.left, y, columns, Row(cells, tall, 5.4 if table.tall else 3.5))
                 if table.tall:
                     self._uprights(y, tall, columns)
             if table.total:
@@ -129,7 +136,7 @@ class _Drawing:
         self._footer()
         sheet.turn_page()
         said = " · ".join(
-            [facts.title, facts.subject, *blocks.numbered_stamps(self.common, facts.provisional, facts.duplicate)]
+            [*blocks.numbered_stamps(self.common, facts.provisional, facts.duplicate), facts.title, facts.subject]
         )
         y = blocks.running_head(sheet, self.bank, said, facts.number)
         if facts.amount_minor is None:

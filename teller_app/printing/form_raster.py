@@ -14,6 +14,8 @@ WRITE = 58
 """Dots of a row that is written in: seven millimetres."""
 DENSE_FROM = 4
 """Columns from which on a table is set small."""
+LEAD_GAP = 7
+"""Dots above a row that begins with a name across."""
 
 
 def form_raster(facts: FormFacts, bank: Bank, fonts: PrintFonts, wording: Wording, copy: int = 0) -> RasterRoll:
@@ -36,7 +38,7 @@ class _RasterPen:
             roll.space(6)
             roll.plate(word)
             for line in lines:
-                roll.line(line, "s", "c")
+                roll.wrap(line, "s", align="c")
         roll.rule()
 
     def title(self, title: str, number: str, note: str) -> None:
@@ -71,10 +73,14 @@ class _RasterPen:
         if any(heads):
             self._row(table, heads, "ss")
         roll.rule(1, 4)
-        for row in table.rows:
+        for place, row in enumerate(table.rows):
             strong = "ss" if dense else "bs"
+            if row.group:
+                roll.rule(1, 4)
+            if row.lead and place:
+                roll.space(LEAD_GAP)
             if row.lead:
-                roll.wrap(row.lead, "ss" if row.strong else "s")
+                roll.wrap(row.lead.replace("GH₵", "GHS"), "ss" if row.strong else "s")
             if any(row.cells):
                 self._row(table, row.cells, strong if row.strong else "s" if dense else "b")
             if table.tall:
@@ -105,17 +111,18 @@ class _RasterPen:
         roll.space(84)
         roll.rule(2, 0)
         roll.space(4)
-        if name:
-            roll.line(name, "bs")
-        roll.line(role, "s")
+        roll.wrap(name, "bs")
+        roll.wrap(role, "s")
 
     def code(self, verification: Verification | None, lines: Sequence[str], wording: Wording) -> None:
         roll, common = self.roll, wording.common
         roll.space(14)
         if verification is not None:
-            roll.verification(verification, [(common.verification, "s"), (verification.code, "code")])
-        else:
-            roll.line(common.no_code, "bs")
+            texts = [(common.verification, "s"), (verification.code, "code"), *((line, "s") for line in lines)]
+            roll.verification(verification, texts)
+            return
+        roll.line(common.no_code, "bs")
+        if common.no_code_why:
             roll.line(common.no_code_why, "s")
         for line in lines:
             roll.wrap(line, "s")
@@ -130,3 +137,6 @@ class _RasterPen:
 
     def line(self) -> None:
         self.roll.rule(3, 4)
+
+    def gap(self) -> None:
+        self.roll.space(12)

@@ -1,6 +1,7 @@
 """A paper of parts on an 80 mm roll (PRINT 9): one walk from the bank's name to the code, by a pen that is a raster or columns."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from teller_app.printing.blocks import duplicate_short, printed_short
@@ -39,6 +40,8 @@ class Pen(Protocol):
 
     def line(self) -> None: ...
 
+    def gap(self) -> None: ...
+
 
 def draw_form(pen: Pen, facts: FormFacts, bank: Bank, wording: Wording, copy: int = 0) -> None:
     """Raises FigureDoesNotFit rather than cut a figure. ``copy`` is which of ``facts.copies``."""
@@ -50,14 +53,15 @@ def draw_form(pen: Pen, facts: FormFacts, bank: Bank, wording: Wording, copy: in
     if facts.amount_minor is not None:
         pen.line()
         _amount(pen, facts)
-    for table in facts.tables:
-        pen.line()
+    for place, table in enumerate(facts.tables):
+        # A table ends in a rule of its own: the next one needs no second.
+        (pen.gap if place else pen.line)()
         pen.table(table)
     for text in facts.sentences:
         pen.sentence(text)
     for name, role in facts.signers:
         pen.signer(name, role)
-    pen.code(facts.verification, facts.lines, wording)
+    pen.code(facts.verification, facts.lines, said_of_no_code(wording, facts))
     lines = [printed_short(wording.common, facts.printed, facts.duplicate)]
     if facts.copies:
         lines.append(wording.form.copy.format(n=copy + 1, of=len(facts.copies)))
@@ -66,10 +70,18 @@ def draw_form(pen: Pen, facts: FormFacts, bank: Bank, wording: Wording, copy: in
     pen.foot(found, lines)
 
 
+def said_of_no_code(wording: Wording, facts: FormFacts) -> Wording:
+    """The words for a paper without a code: most get one later, some never do."""
+    if not facts.no_code:
+        return wording
+    return replace(wording, common=replace(wording.common, no_code=facts.no_code, no_code_why=""))
+
+
 def stamps(provisional: bool, duplicate: Duplicate | None, wording: Wording) -> Stamped:
     """The plates at top and bottom of a roll."""
     words = wording.receipt
-    found: Stamped = [(wording.common.provisional, words.provisional_short)] if provisional else []
+    # Only a receipt is followed by a final one.
+    found: Stamped = [(wording.common.provisional, words.provisional_short[:1])] if provisional else []
     if duplicate:
         found.append((wording.common.duplicate, duplicate_short(wording, duplicate)))
     return found

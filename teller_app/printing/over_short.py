@@ -2,7 +2,6 @@
 
 from teller_app.printing import blocks
 from teller_app.printing.document import PrintDocument, document_key, make_pdf
-from teller_app.printing.errors import FigureDoesNotFit
 from teller_app.printing.facts import Bank, Run, Status
 from teller_app.printing.fonts import PrintFonts
 from teller_app.printing.numbers import clock, long_date, moment, money, short_date
@@ -15,14 +14,18 @@ from teller_app.printing.sums import check_over_short
 from teller_app.printing.tables import Below, Cell, Column, Row, draw_head, draw_row
 from teller_app.printing.wording import Wording
 
-ROW, TOTAL_ROW = 12.4, 13.8
+ROW, TOTAL_ROW = 11.6, 13.8
 QR_SIZE = 16 * MM
-SIGNATURES = 100.0
+SIGNATURES = 80.0
 """Height of what stands at the foot, in points."""
+SIGN_ROOM = 26.0
+"""Height that is left free above the lines, to sign in."""
+STEPS_HEAD = 40.0
+"""Height of the table's heading, its head and a first row, which stay together."""
 
 
 def over_short_pdf(facts: OverShortFacts, bank: Bank, fonts: PrintFonts, wording: Wording, mono: bool) -> PrintDocument:
-    """Raises TotalMismatch or CodeRefused or FigureDoesNotFit rather than print a record that is not true or is cut."""
+    """Raises TotalMismatch, CodeRefused or FigureDoesNotFit rather than print a record that is not true or is cut."""
     check_over_short(facts)
     words = wording.over_short
     subject = words.subject.format(drawer=facts.drawer_line, day=short_date(facts.business_date))
@@ -46,9 +49,22 @@ class _Drawing:
         fields = [blocks.Field(label, value) for label, value in zip(words.meta, values, strict=True)]
         y = self._amount(blocks.field_grid(sheet, y + 14, fields, 4, 23) + 16)
         y = self._reasons(y + 10)
-        y = self._steps(y + 12)
-        y = self._sums(y + 22)
+        y = self._steps(self._room(y, 12 + STEPS_HEAD) + 12)
+        y = self._sums(self._room(y, 50) + 22)
         self._foot(y)
+
+    def _room(self, y: float, height: float) -> float:
+        """The same page where this fits, else the next."""
+        return y if y + height <= self.sheet.bottom - 10 else self._turn()
+
+    def _turn(self) -> float:
+        """On to the next page; its head says what this is, and the figure that is signed below (PRINT 1.5)."""
+        sheet, facts, words = self.sheet, self.facts, self.words
+        self._footer()
+        sheet.turn_page()
+        subject = words.subject.format(drawer=facts.drawer_line, day=short_date(facts.business_date))
+        said = [*blocks.numbered_stamps(self.common, False, facts.duplicate), words.title, subject]
+        return self._amount(blocks.running_head(sheet, self.bank, " · ".join(said), facts.number) + 14)
 
     def _amount(self, y: float) -> float:
         """The one figure with its word: a direction is never told by a sign alone."""
@@ -79,16 +95,21 @@ class _Drawing:
         sheet, facts, words = self.sheet, self.facts, self.words
         symbol = facts.currency.symbol
         heads = [head.format(symbol=symbol) for head in words.heads]
-        columns = [Column(heads[0], 27 * MM), Column(heads[1], 29 * MM), Column(heads[2], 32 * MM),
-                   Column(heads[3], 17 * MM, "r", figures=True), Column(heads[4], 19 * MM, "r", figures=True)]  # fmt: skip
+        columns = [Column(heads[0], 26 * MM), Column(heads[1], 30 * MM), Column(heads[2], 33 * MM),
+                   Column(heads[3], 17 * MM, "r", figures=True), Column(heads[4], 18 * MM, "r", figures=True)]  # fmt: skip
         left = abs(facts.amount_minor)
         blocks.heading(sheet, y, words.steps)
         with sheet.tags.element("Table"):
             y = draw_head(sheet, sheet.left, y + 16, columns)
             first = (words.closed, moment(facts.at), facts.cashier, "", money(left, facts.currency))
-            y = draw_row(sheet, sheet.left, y, columns, Row([Cell(text) for text in first], ROW, 3.6))
-            for step in facts.steps:
+            y = draw_row(sheet, sheet.left, y, columns, Row([Cell(text) for text in first], ROW, 3.5))
+            for place, step in enumerate(facts.steps):
                 left -= step.settled
+                # A total stays with at least two of its rows.
+                least = ROW + (ROW + TOTAL_ROW if place == len(facts.steps) - 2 else 0)
+                if (turned := self._room(y, least)) != y:
+                    with sheet.tags.artifact():
+                        y = draw_head(sheet, sheet.left, turned + 16, columns)
                 texts = (
                     step.what,
                     moment(step.at),
@@ -96,7 +117,7 @@ class _Drawing:
                     money(step.settled, facts.currency),
                     money(left, facts.currency),
                 )
-                y = draw_row(sheet, sheet.left, y, columns, Row([Cell(text) for text in texts], ROW, 3.6))
+                y = draw_row(sheet, sheet.left, y, columns, Row([Cell(text) for text in texts], ROW, 3.5))
             settled = money(sum(step.settled for step in facts.steps), facts.currency)
             last = [Cell(text, "ss") for text in (words.left, "", "", settled, money(left, facts.currency))]
             return draw_row(sheet, sheet.left, y, columns, Row(last, TOTAL_ROW, 4.2, Below.GRAND))
@@ -117,12 +138,15 @@ class _Drawing:
     def _foot(self, y: float) -> None:
         sheet, facts, words = self.sheet, self.facts, self.words
         foot = sheet.bottom - SIGNATURES
-        if y > foot - 20:
-            raise FigureDoesNotFit(facts.number)
+        if y > foot - SIGN_ROOM:
+            self._turn()
         blocks.signatures(sheet, foot, ((facts.cashier, words.cashier), ("", words.manager)))
         blocks.verification_block(
-            sheet, foot + 34, QR_SIZE, facts.verification, [words.covers.format(steps=len(facts.steps))], self.common
+            sheet, foot + 32, QR_SIZE, facts.verification, [words.covers.format(steps=len(facts.steps))], self.common
         )
         blocks.closing_stamps(sheet, [self.common.duplicate] if facts.duplicate else [], self.common)
-        line = blocks.printed_line(self.common, facts.printed, facts.duplicate)
-        blocks.footer(sheet, self.common, line, facts.verification.code)
+        self._footer()
+
+    def _footer(self) -> None:
+        line = blocks.printed_line(self.common, self.facts.printed, self.facts.duplicate)
+        blocks.footer(self.sheet, self.common, line, self.facts.verification.code)

@@ -16,10 +16,10 @@ from teller_app.printing.sums import check_position
 from teller_app.printing.tables import Below, Cell, Column, Row, draw_head, draw_row
 from teller_app.printing.wording import PositionWords, Wording
 
-ROW, TOTAL_ROW, GRAND_ROW = 12.4, 12.8, 14.5
+ROW, TOTAL_ROW, GRAND_ROW = 11.6, 12.8, 14.5
 GUTTER = 4 * MM
 QR_SIZE = 16 * MM
-SIGNATURES = 100.0
+SIGNATURES = 80.0
 """Height of what stands at the foot, in points."""
 
 
@@ -43,7 +43,7 @@ def _draw(sheet: Sheet, facts: PositionFacts, bank: Bank, wording: Wording) -> N
     foot = sheet.bottom - SIGNATURES
     blocks.signatures(sheet, foot, ((facts.cashier, words.cashier), ("", words.witness)))
     lines = [words.journal.format(seq=journal_number(facts.journal))]
-    blocks.verification_block(sheet, foot + 34, QR_SIZE, facts.verification, lines, common)
+    blocks.verification_block(sheet, foot + 32, QR_SIZE, facts.verification, lines, common)
     blocks.closing_stamps(sheet, [common.duplicate] if facts.duplicate else [], common)
     blocks.footer(sheet, common, blocks.printed_line(common, facts.printed, facts.duplicate), facts.verification.code)
 
@@ -59,7 +59,11 @@ def _draw_meta(sheet: Sheet, y: float, facts: PositionFacts, words: PositionWord
 
 def _draw_amount(sheet: Sheet, y: float, facts: PositionFacts, words: PositionWords) -> float:
     """The one figure that the paper is about, in words to the margin."""
-    after = words.after.format(receipt=facts.after) if facts.after else words.after_row.format(seq=facts.journal)
+    after = (
+        words.after.format(receipt=facts.after)
+        if facts.after
+        else words.after_row.format(seq=journal_number(facts.journal))
+    )
     sheet.name(sheet.right, y, after, "s", sheet.measure / 2, "r")
     y = blocks.amount(sheet, y, words.amount, facts.total_minor, facts.currency, sheet.right, "fig")
     sheet.rule(sheet.left, sheet.right, y - 4, HAIR_HEAD)
@@ -105,7 +109,7 @@ def _draw_side(
                 Cell(pieces(line.pieces)),
                 Cell(money(worth, facts.currency)),
             )
-            y = draw_row(sheet, x, y, columns, Row(cells, ROW, 3.6))
+            y = draw_row(sheet, x, y, columns, Row(cells, ROW, 3.5))
         value = sum(line.denomination_minor * line.pieces for line in lines)
         texts = (words.subtotal, pieces(sum(line.pieces for line in lines)), money(value, facts.currency))
         row = Row([Cell(text, "ss") for text in texts], TOTAL_ROW, 3.8, Below.TOTAL)

@@ -115,24 +115,29 @@ class RasterRoll:
                 self.figure(edge, text, look, room)
         self.y += LOOKS[look].line
 
-    def wrap(self, text: str, look: str = "b") -> None:
-        """A sentence by words; a word that is wider than the roll is broken."""
-        line = ""
+    def wrap(self, text: str, look: str = "b", left: float = PAD, align: Align = "l") -> None:
+        """A sentence by words from ``left`` to the right edge, or in the middle; a word that is wider than that is broken."""
+        room = WIDTH - PAD - left
+        for line in self._lines(text, look, room):
+            self._put(left if align == "l" else left + room / 2, line, look, align, None)
+            self.y += LOOKS[look].line
+
+    def _lines(self, text: str, look: str, room: float) -> list[str]:
+        found, line = [], ""
         for word in self._fonts.printable(text).split(" "):
             rest = word
             while rest:
                 trial = f"{line} {rest}".strip()
-                if self.width(trial, look) <= WIDTH - 2 * PAD:
+                if self.width(trial, look) <= room:
                     line, rest = trial, ""
                 elif line:
-                    self._flush(line, look)
+                    found.append(line)
                     line = ""
                 else:
-                    length = max(n for n in range(1, len(rest)) if self.width(rest[:n], look) <= WIDTH - 2 * PAD)
-                    self._flush(rest[:length], look)
+                    length = max(n for n in range(1, len(rest)) if self.width(rest[:n], look) <= room)
+                    found.append(rest[:length])
                     rest = rest[length:]
-        if line:
-            self._flush(line, look)
+        return [*found, line] if line else found
 
     def rule(self, thick: int = 2, gap: int = 8) -> None:
         """Across the whole width."""
@@ -158,7 +163,7 @@ class RasterRoll:
         self.y += dots
 
     def verification(self, verification: Verification, texts: Sequence[tuple[str, str]]) -> None:
-        """QR symbol at the left with a quiet zone, (text, look) lines at its right."""
+        """QR symbol at the left with a quiet zone of four modules, (text, look) lines at its right, sentences by words."""
         matrix = qr_matrix(verification.payload)
         left, top = PAD + 4 * MODULE - 8, self.y + 2 * MODULE
         for row, modules in enumerate(matrix):
@@ -168,9 +173,8 @@ class RasterRoll:
         x = left + (len(matrix) + 6) * MODULE
         self.y += 4
         for text, look in texts:
-            self.name(x, text, look, WIDTH - PAD - x)
-            self.y += LOOKS[look].line
-        self.y = max(self.y, top + (len(matrix) + 2) * MODULE)
+            self.wrap(text, look, x)
+        self.y = max(self.y, top + (len(matrix) + 3) * MODULE)
 
     def mark(self) -> None:
         """The heart with a tick, white on a black rounded square."""
@@ -200,10 +204,6 @@ class RasterRoll:
     def _load(self, look: str) -> ImageFont.FreeTypeFont:
         cut = LOOKS[look]
         return ImageFont.truetype(str(self._fonts.path(cut.cut)), cut.size * _OVER)
-
-    def _flush(self, line: str, look: str) -> None:
-        self._put(PAD, line, look, "l", None)
-        self.y += LOOKS[look].line
 
     def _put(self, x: float, text: str, look: str, align: Align, y: float | None, fill: int = 0) -> float:
         shown, font, cut = self._fonts.printable(text), self._font(look), LOOKS[look]

@@ -108,11 +108,15 @@ def position_form(facts: PositionFacts, wording: Wording) -> FormFacts:
     sums.check_position(facts)
     words = wording.position
     values = (facts.drawer_line, facts.cashier, long_date(facts.business_date), f"{clock(facts.at)} GMT")
-    after = words.after.format(receipt=facts.after) if facts.after else words.after_row.format(seq=facts.journal)
+    after = (
+        words.after.format(receipt=facts.after)
+        if facts.after
+        else words.after_row.format(seq=journal_number(facts.journal))
+    )
     rows = tuple(
         FormRow((unit(line.denomination_minor, facts.currency, line.form is Form.COIN), pieces(line.pieces),
-                 money(line.denomination_minor * line.pieces, facts.currency)))
-        for line in facts.held
+                 money(line.denomination_minor * line.pieces, facts.currency)), group=place > 0 and line.form is not facts.held[place - 1].form)
+        for place, line in enumerate(facts.held)
     )  # fmt: skip
     total = (words.subtotal, pieces(sum(line.pieces for line in facts.held)), money(facts.total_minor, facts.currency))
     heads = (wording.form.note, words.head_pieces, words.head_value.format(symbol=facts.currency.code))

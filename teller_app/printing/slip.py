@@ -66,8 +66,8 @@ def journal_line(facts: SlipFacts, words: SlipWords) -> str:
 
 
 def hash_line(facts: SlipFacts) -> str:
-    """First 8 and last 12 hex digits of the hashes at the range's ends (PRINT 7)."""
-    return f"# {facts.journal.first_hash[:8]} … {facts.journal.tail_hash[-12:]}"
+    """First 8 and last 12 hex digits of the hashes at the range's ends (PRINT 7); the first is left out where it is not known."""
+    return " ".join(part for part in ("#", facts.journal.first_hash[:8], "…", facts.journal.tail_hash[-12:]) if part)
 
 
 def _draw(sheet: Sheet, facts: SlipFacts, bank: Bank, wording: Wording) -> None:
@@ -146,7 +146,7 @@ def _draw_boxes(page: SlipPage) -> None:
     if facts.status is Status.PROVISIONAL:
         boxes.append((common.provisional, words.provisional))
     if facts.duplicate:
-        boxes.append((common.duplicate, blocks.duplicate_lines(common, facts.duplicate)))
+        boxes.append((common.duplicate, blocks.duplicate_lines(page.sheet, common, facts.duplicate)))
     for place, (word, lines) in enumerate(boxes):
         page.y = blocks.stamp_box(page.sheet, page.y + (3 if place else 7), word, lines)
 

@@ -112,13 +112,15 @@ def explanations(facts: SlipFacts, words: SlipWords) -> list[tuple[str, list[str
         found.append((words.note, [facts.note]))
     if facts.receipt_gaps:
         found.append((words.gaps, [", ".join(facts.receipt_gaps)]))
-    if facts.set_apart:
-        lines = [
-            f"{i.label}: {words.pieces.format(count=pieces(i.pieces))}, {money(i.amount_minor, facts.currency)}"
-            for i in facts.set_apart
-        ]
-        found.append((words.apart, lines))
     return found
+
+
+def apart_lines(facts: SlipFacts, words: SlipWords) -> list[str]:
+    """What lies apart, right below the count as on paper."""
+    return [
+        f"{i.label}: {words.pieces.format(count=pieces(i.pieces))}, {money(i.amount_minor, facts.currency)}"
+        for i in facts.set_apart
+    ]
 
 
 def booking_lines(facts: SlipFacts, words: SlipWords) -> list[str]:

@@ -47,6 +47,8 @@ class SlipPage:
         sheet, facts, words = self.sheet, self.facts, self.words
         page = sheet.page + 1
         text = words.continued.format(page=page, sections=self._following())
+        if sheet.width(text, "s") > sheet.measure:
+            text = words.continued_short.format(page=page)
         sheet.name(sheet.left, sheet.bottom - 1, text, "s", sheet.measure)
         self.footer()
         sheet.turn_page()

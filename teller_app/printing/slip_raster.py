@@ -9,6 +9,7 @@ from teller_app.printing.raster import PAD, WIDTH, RasterRoll
 from teller_app.printing.slip import journal_line
 from teller_app.printing.slip_facts import SlipFacts
 from teller_app.printing.slip_lines import (
+    apart_lines,
     attempt_lines,
     booking_lines,
     count_cells,
@@ -39,7 +40,7 @@ def slip_raster(facts: SlipFacts, bank: Bank, fonts: PrintFonts, wording: Wordin
         roll.space(6)
         roll.plate(word)
         for line in lines:
-            roll.line(line, "s", "c")
+            roll.wrap(line, "s", align="c")
     roll.rule()
     roll.line(words.title, "title")
     roll.line(facts.number, "cs")
@@ -103,6 +104,11 @@ def _raster_count(roll: RasterRoll, facts: SlipFacts, words: SlipWords) -> None:
     if empty:
         roll.wrap(words.no_pieces.format(units=", ".join(empty)), "s")
     roll.space(8)
+    if facts.set_apart:
+        roll.line(words.apart, "h")
+        for text in apart_lines(facts, words):
+            roll.wrap(text, "s")
+        roll.space(8)
 
 
 def _raster_record(roll: RasterRoll, facts: SlipFacts, words: SlipWords) -> None:
@@ -133,8 +139,8 @@ def _raster_foot(roll: RasterRoll, facts: SlipFacts, wording: Wording) -> None:
     for place, (signer, role) in enumerate(signers(facts, words)):
         roll.rule(2, 0)
         roll.space(4)
-        roll.line(signer.name, "bs")
-        roll.line(role, "s")
+        roll.wrap(signer.name, "bs")
+        roll.wrap(role, "s")
         roll.space(14 if place else 80)
     if facts.verification is not None:
         first, last = journal_number(facts.journal.first), journal_number(facts.journal.last)

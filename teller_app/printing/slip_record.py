@@ -12,6 +12,8 @@ from teller_app.printing.tables import Cell, Column, Row
 ROW = 11.6
 CHART_HALF = 17.0
 DAYS_MAX = 14
+FEW_DAYS = 7
+"""Up to which the first day has no label: there is room for that of today alone."""
 
 
 def draw_set_apart(page: SlipPage) -> None:
@@ -130,21 +132,19 @@ def draw_booking(page: SlipPage) -> None:
     booked, journal, accepted, resolve = words.booking_head
     if facts.tolerance_minor is not None:
         accepted = words.booking_tolerance.format(amount=page.money(facts.tolerance_minor))
-    columns = (
-        Column(booked, 48 * MM),
-        Column(journal, 14 * MM),
-        Column(accepted, 40 * MM),
-        Column(resolve, 22 * MM, "r"),
-    )
+    dated = any(leg.resolve_by for leg in facts.booking)
+    columns = [Column(booked, 48 * MM), Column(journal, 14 * MM), Column(accepted, (40 if dated else 62) * MM)]
+    # No empty column: nothing may be written in on what is signed.
+    columns += [Column(resolve, 22 * MM, "r")] if dated else []
     rows = []
     for leg in facts.booking:
         side = words.debit if leg.side is Side.DEBIT else words.credit
-        cells = (
+        cells = [
             Cell(f"{leg.account} {leg.name}", tail=f" · {side} {page.money(leg.amount_minor)}"),
             Cell(journal_number(leg.journal)),
             Cell(leg.accepted),
-            Cell(short_date(leg.resolve_by) if leg.resolve_by else ""),
-        )
+        ]
+        cells += [Cell(short_date(leg.resolve_by) if leg.resolve_by else "–")] if dated else []
         rows.append(Row(cells, ROW))
     page.table(columns, rows, 15)
 
@@ -160,11 +160,14 @@ def chart_bound(days: Sequence[DayVariance]) -> int:
 
 
 def _draw_chart(page: SlipPage, days: Sequence[DayVariance], x: float, zero: float) -> None:
-    """Today is solid, other days are outlined: the difference is a pattern, not a colour."""
+    """Today is solid at the right, other days are outlined: the difference is a pattern, not a colour. A drawer's first days are
+    as wide as those of any other.
+    """
     sheet, words, bound = page.sheet, page.words, chart_bound(days)
     unit = 10**page.facts.currency.exponent
     today = page.money(days[-1].minor, plus=True)
-    step = (sheet.right - x) / len(days)
+    step = (sheet.right - x) / DAYS_MAX
+    start = sheet.right - len(days) * step
     with sheet.tags.figure(words.chart_alt.format(days=len(days), today=today)):
         for level in (bound, 0, -bound):
             y = zero - level * CHART_HALF / bound
@@ -176,10 +179,10 @@ def _draw_chart(page: SlipPage, days: Sequence[DayVariance], x: float, zero: flo
             height = abs(day.minor) * CHART_HALF / bound
             last = place == len(days) - 1
             if height:
-                left, top = x + place * step + step * 0.22, zero - height if day.minor > 0 else zero
+                left, top = start + place * step + step * 0.22, zero - height if day.minor > 0 else zero
                 sheet.box(left, top, step * 0.56, height, filled=last, white=not last)
-        first = days[0].day
-        sheet.text(x, zero + 26.5, short_date(first).rsplit(" ", 1)[0], "foot")
+        if len(days) > FEW_DAYS:
+            sheet.text(start, zero + 26.5, short_date(days[0].day).rsplit(" ", 1)[0], "foot")
         day_text = short_date(days[-1].day).rsplit(" ", 1)[0]
         today_text = words.chart_today.format(day=day_text, today=page.money(days[-1].minor))
         sheet.text(sheet.right, zero + 26.5, today_text, "footm", "r")

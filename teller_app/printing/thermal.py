@@ -14,6 +14,8 @@ from teller_app.printing.errors import FigureDoesNotFit
 
 type Font = Literal["A", "B"]
 COLUMNS: dict[Font, int] = {"A": 48, "B": 64}
+QUIET_DOTS = 20
+"""Four modules of white above and below a symbol; the printer itself adds none (PRINT 7)."""
 CODE_PAGE = "cp858"
 _LETTERS = str.maketrans(
     dict(zip("ɛƐɔƆŋŊɖƉɣƔƒƑʋƲ", "eEoOnNdDgGfFvV", strict=True))
@@ -160,6 +162,11 @@ class EscRoll:
         for line in textwrap.wrap(roll_text(text), style.columns - indent):
             self.figure(" " * indent + line, style)
 
+    def centred(self, text: str, style: Style = A) -> None:
+        """A sentence by words, each line in the middle."""
+        for line in textwrap.wrap(roll_text(text), style.columns):
+            self.centre(line, style)
+
     def rule(self, sign: str = "-", style: Style = A) -> None:
         """A line of one sign across the roll."""
         self.figure(sign * style.columns, style)
@@ -169,8 +176,8 @@ class EscRoll:
         self.ops.append(Feed(dots))
 
     def qr(self, payload: str) -> None:
-        """The symbol, centred by the printer."""
-        self.ops.append(QrSymbol(payload))
+        """The symbol, centred by the printer, with its quiet zone."""
+        self.ops += [Feed(QUIET_DOTS), QrSymbol(payload), Feed(QUIET_DOTS)]
 
     def text(self) -> tuple[str, ...]:
         """The roll as plain lines; double-width text is spaced out, as it stands on paper."""

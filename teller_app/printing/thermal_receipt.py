@@ -28,7 +28,7 @@ def receipt_raster(facts: ReceiptFacts, bank: Bank, fonts: PrintFonts, wording: 
         roll.space(6)
         roll.plate(word)
         for line in lines:
-            roll.line(line, "s", "c")
+            roll.wrap(line, "s", align="c")
     roll.rule()
     roll.line(words.title[facts.kind], "title")
     roll.line(facts.number, "cs")
@@ -58,7 +58,7 @@ def receipt_columns(facts: ReceiptFacts, bank: Bank, wording: Wording) -> EscRol
     for word, lines in _stamps(facts, wording):
         roll.plate(word)
         for line in lines:
-            roll.centre(line, B)
+            roll.centred(line, B)
     roll.rule("=")
     roll.pair(words.title[facts.kind].upper(), facts.number, BOLD)
     amount = money(facts.amount_minor, facts.currency)
@@ -109,6 +109,7 @@ def _raster_foot(roll: RasterRoll, facts: ReceiptFacts, wording: Wording) -> Non
     if facts.verification is not None:
         code = facts.verification.code
         texts = [(common.verification, "s"), (code, "code"), (served, "s"), (words.check_short, "s")]
+        roll.space(2)
         roll.verification(facts.verification, texts)
     else:
         roll.line(common.no_code, "bs")

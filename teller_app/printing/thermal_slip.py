@@ -6,6 +6,7 @@ from teller_app.printing.facts import Bank
 from teller_app.printing.numbers import journal_number, money
 from teller_app.printing.slip_facts import SlipFacts
 from teller_app.printing.slip_lines import (
+    apart_lines,
     attempt_lines,
     booking_lines,
     count_cells,
@@ -35,7 +36,7 @@ def slip_columns(facts: SlipFacts, bank: Bank, wording: Wording) -> EscRoll:
     for word, lines in stamps(facts, wording):
         roll.plate(word)
         for line in lines:
-            roll.centre(line, B)
+            roll.centred(line, B)
     roll.rule("=")
     roll.figure(words.title.upper(), BOLD)
     roll.figure(facts.number)
@@ -86,6 +87,11 @@ def _columns_count(roll: EscRoll, facts: SlipFacts, words: SlipWords) -> None:
     if empty:
         roll.wrap(words.no_pieces.format(units=", ".join(empty)), B)
     roll.feed()
+    if facts.set_apart:
+        roll.figure(words.apart.upper(), BOLD)
+        for text in apart_lines(facts, words):
+            roll.wrap(text, B)
+        roll.feed()
 
 
 def _columns_record(roll: EscRoll, facts: SlipFacts, words: SlipWords) -> None:
@@ -115,8 +121,8 @@ def _columns_foot(roll: EscRoll, facts: SlipFacts, wording: Wording) -> None:
     roll.feed(90)
     for place, (signer, role) in enumerate(signers(facts, words)):
         roll.rule("_")
-        roll.name(signer.name, BOLD)
-        roll.name(role, B)
+        roll.wrap(signer.name, BOLD)
+        roll.wrap(role, B)
         roll.feed(16 if place else 84)
     first, last = journal_number(facts.journal.first), journal_number(facts.journal.last)
     if facts.verification is not None:
@@ -129,7 +135,9 @@ def _columns_foot(roll: EscRoll, facts: SlipFacts, wording: Wording) -> None:
     roll.centre(f"{journal}  # ..{facts.journal.tail_hash[-12:]}", B)
     roll.feed()
     shown = stamps(facts, wording)
-    for word, _ in shown:
+    for place, (word, _) in enumerate(shown):
+        if place:
+            roll.feed(8)
         roll.plate(word, LOW_PLATE)
     roll.centre(printed_short(common, facts.printed, facts.duplicate), B)
     if not shown:

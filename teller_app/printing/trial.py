@@ -126,8 +126,8 @@ class _Drawing:
         self.sheet.turn_page()
         facts = self.facts
         left = " · ".join([
-            running.format(branch=facts.branch, day=short_date(facts.business_date)),
             *blocks.numbered_stamps(self.common, False, facts.duplicate),
+            running.format(branch=facts.branch, day=short_date(facts.business_date)),
         ])  # fmt: skip
         return blocks.running_head(self.sheet, self.bank, left, facts.number)
 

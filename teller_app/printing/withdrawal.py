@@ -20,7 +20,10 @@ ROWS_MAX = 4
 """Denominations in a table beside the amount; more of them stand in a line across."""
 AMOUNT_WIDTH = 74 * MM
 TABLE_X = 81 * MM
-GAP = 22.0
+GAP, ROOMY_GAP = 22.0, 24.5
+"""From field to field: as in the picture, and where there is more to say above."""
+SENTENCE = 22.0
+"""From the last field to the sentence that is signed, where it stands in a line of its own."""
 SIGN_WIDTH = 62 * MM
 THUMB_WIDTH, THUMB_HEIGHT = 15 * MM, 17 * MM
 SIGN_LINE = 52.0
@@ -69,7 +72,10 @@ class _BanksPart:
         )
         foot = max(foot, self._table(y + 20)) if beside else self._line(foot)
         sheet.rule(sheet.left, sheet.right, foot + 6, HAIR_HEAD)
-        self._signed(self._fields(foot + 20))
+        y = foot + 20
+        above = sheet.bottom - SIGN_LINE - THUMB_HEIGHT
+        roomy = not paid.duplicate and y + 3 * ROOMY_GAP + 10.2 + SENTENCE <= above - 6
+        self._signed(self._fields(y, ROOMY_GAP if roomy else GAP), roomy)
         blocks.footer(sheet, common, blocks.printed_line(common, paid.printed, paid.duplicate), None)
 
     def _kinds(self) -> int:
@@ -113,7 +119,7 @@ class _BanksPart:
         said = f"{label}: {pieces_line(self.paid)} = {money(value_of(self.paid.pieces), self.paid.currency)}"
         return sheet.paragraph(sheet.left, y + 2, sheet.lines(plain(said), "b", sheet.measure), 11) - 4
 
-    def _fields(self, y: float) -> float:
+    def _fields(self, y: float, gap: float) -> float:
         """Account and people at the left, when and how at the right; returns where they end."""
         sheet, paid, words, receipt = self.sheet, self.paid, self.words, self.wording.receipt
         mandate = words.product.format(product=paid.product, mandate=self.facts.mandate)
@@ -129,15 +135,15 @@ class _BanksPart:
             blocks.Field(receipt.narration, paid.narration or words.none, "b"),
             blocks.Field(words.approval, words.on_original if paid.duplicate else self.facts.approval, "b"),
         ]
-        foot = blocks.field_grid(sheet, y, fields, 2, GAP)
+        foot = blocks.field_grid(sheet, y, fields, 2, gap)
         middle = sheet.left + sheet.measure / 2
         if boxed:
-            self._tick(middle + sheet.width(words.identity, "lab") + 6, y + GAP)
+            self._tick(middle + sheet.width(words.identity, "lab") + 6, y + gap)
         elif not known:
-            sheet.rule(middle, sheet.right, y + GAP + 12, SIGN)
+            sheet.rule(middle, sheet.right, y + gap + 12, SIGN)
         return foot
 
-    def _signed(self, y: float) -> None:
+    def _signed(self, y: float, roomy: bool) -> None:
         """Where the customer signs. A duplicate is not signed: nobody received this money a second time."""
         sheet, words, paid = self.sheet, self.words, self.paid
         line = sheet.bottom - SIGN_LINE
@@ -147,8 +153,8 @@ class _BanksPart:
             sheet.text(sheet.right, sheet.bottom - 4, self.common.duplicate, "stamp", "r")
             sheet.text(sheet.left, sheet.bottom - 4, words.signed_original.format(drawer=paid.drawer), "ss")
         else:
-            said = sheet.lines(plain(words.received), "b", SIGN_WIDTH)
-            sheet.paragraph(sheet.left, line - THUMB_HEIGHT + 9, said, 10)
+            said = sheet.lines(plain(words.received), "b", sheet.measure if roomy else SIGN_WIDTH)
+            sheet.paragraph(sheet.left, y + SENTENCE if roomy else line - THUMB_HEIGHT + 9, said, 10)
             self._lines(line)
             used = sheet.text(sheet.left, sheet.bottom - 18, words.specimen, "s")
             self._tick(sheet.left + used + 6, sheet.bottom - 18)

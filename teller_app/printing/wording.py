@@ -31,6 +31,7 @@ class CommonWords:
     reprinted_short: str = "Reprinted {moment} GMT, {workstation}"
     by: str = " by {person}"
     reprint: str = "Reprint no. {number} of {moment}."
+    reprint_for: str = "Reprint no. {number} of {moment}, reason: {reason}."
     reprint_why: str = "Reason: {reason}."
     first_printed: str = "Original printed {moment} on {workstation}."
     first_printed_by: str = "Original printed {moment} on {workstation} by {person}."
@@ -180,6 +181,7 @@ class SlipWords:
     apart_head: tuple[str, str, str] = ("Item", "Pieces", "Handed over as")
     gaps: str = "Receipt numbers not used"
     continued: str = "Continued on page {page}: {sections}."
+    continued_short: str = "Continued on page {page}; the signatures stand on the last."
     attempts: str = "Count attempts"
     attempts_note: str = "blind: the expected figure was shown only after attempt 1 was submitted"
     attempts_head: tuple[str, str, str, str, str] = ("No.", "Submitted", "By", "Counted", "Variance")

@@ -25,11 +25,13 @@ from teller_app.sync.events import (
     CommandSettled,
     ConnectionChanged,
     EngineEvent,
+    OutboxProblem,
     Ready,
     SignedIn,
     SignInFailed,
 )
 from teller_app.sync.keyring_store import SecretStore
+from teller_app.sync.outcomes import LocalCode
 from teller_app.sync.state import State
 from teller_app.sync.transport import InsecureServer, checked_url
 
@@ -78,8 +80,14 @@ class Counter:
     def open(self) -> str:
         """Open the profile; the device as the bank must know it."""
         self._engine.start()
-        ready = self._await(lambda event: event if isinstance(event, Ready) else None, "engine_not_ready")
-        return f"{ready.device} x={ready.key.x} y={ready.key.y}"
+
+        def found(event: EngineEvent) -> Ready | None:
+            if isinstance(event, OutboxProblem) and event.code == LocalCode.OUTBOX_FAILED:
+                raise Unfit(event.code)
+            return event if isinstance(event, Ready) else None
+
+        ready = self._await(found, "engine_not_ready")
+        return f"--device {ready.device} --key {ready.key.x}.{ready.key.y}"
 
     def sign_in(self, trial: Trial) -> str:
         """Sign in and wait until the replica is level with the server."""

@@ -50,9 +50,9 @@ def sign_out(look: Look, window: QWidget, texts: Texts, state: DeskState) -> Dia
     return dialog
 
 
-def message(look: Look, window: QWidget, texts: Texts, title: str, body: str, tone: str = "neg") -> Dialog:
+def message(look: Look, window: QWidget, texts: Texts, title: str, body: str) -> Dialog:
     """Something a person must have read."""
-    dialog = Dialog(look, window, title, body, "warning-octagon" if tone == "neg" else "info", tone, escape="close")
+    dialog = Dialog(look, window, title, body, "warning-octagon", "neg", escape="close")
     dialog.add_button("close", GlassButton(look, texts("shell.close"), "primary", key="Enter"), default=True)
     return dialog
 

@@ -67,7 +67,6 @@ class Finder:
         texts: Texts,
         open_customer: Callable[[CustomerFact], None],
         open_receipt: Callable[[TransactionFact], None],
-        seconds: Callable[[], float] = time.time,
     ) -> None:
         self._port = port
         self._lookups = lookups
@@ -79,7 +78,7 @@ class Finder:
         self._answer: list[PaletteGroup] = []
         self._runs: dict[str, Callable[[], None]] = {}
         self.show: Callable[[Sequence[PaletteGroup]], None] = lambda groups: None
-        self.ranks = Ranks(seconds)
+        self.ranks = Ranks(time.time)
         port.recall(NOTE, self.ranks.read)
 
     def set_commands(self, commands: Sequence[Command]) -> None:
@@ -163,6 +162,7 @@ class Finder:
     def _matching(self, query: str, mode: Mode) -> list[PaletteItem]:
         words = query.lower().split()
         fit = [command for command in self._commands if all(word in command.title.lower() for word in words)]
+        fit.sort(key=lambda command: _begins(command.title, words))
         fit = self.ranks.order(fit, lambda command: f"command:{command.name}")
         shown = fit if mode == "commands" else fit[: COMMANDS_MAX if words else COMMANDS_ALONE]
         return [self._command(command) for command in shown]
@@ -200,6 +200,12 @@ class Finder:
     def _kind(self, kind: str) -> str:
         key = f"shell.kind.{kind}"
         return self._texts(key) if key in self._texts else self._texts("shell.kind.other")
+
+
+def _begins(title: str, words: Sequence[str]) -> int:
+    """How far into a title the first word begins that was typed: "appro" means Go to Approvals before Pay what was approved."""
+    parts = title.lower().split()
+    return next((at for at, part in enumerate(parts) if words and part.startswith(words[0])), len(parts))
 
 
 def _matches(fact: TransactionFact, words: Sequence[str]) -> bool:

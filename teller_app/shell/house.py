@@ -117,7 +117,7 @@ class House:
         self._texts, self._memory, self._plan = texts, memory, plan
         self._engine: Engine | None = None
         self._line = Line(state="signed_out")
-        self._following = ""
+        self._following: str | None = None
         self.port: QtPort | None = None
         self._workplace: Workplace | None = None
         window.signed_out.connect(self._sign_out)
@@ -292,7 +292,7 @@ class House:
 
     def _leave(self) -> None:
         self.close()
-        following, self._following = self._following, ""
+        following, self._following = self._following, None
         self._door.left(following)
 
     def close(self) -> None:

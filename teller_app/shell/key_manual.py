@@ -22,7 +22,7 @@ from teller_app.i18n.text import Texts
 from teller_app.journal import room as journal
 from teller_app.manifest import Manifest
 from teller_app.outbox import room as outbox
-from teller_app.shell.shortcuts import FIELDS, GLOBAL, PLACES_MAX, TABLES
+from teller_app.shell.shortcuts import FIELDS, GLOBAL, TABLES
 from teller_app.staff import own_room
 from teller_app.staff import room as staff
 from teller_app.standin import room as standin
@@ -66,7 +66,7 @@ LATER = (
 def manual(texts: Texts, rooms: Sequence[Manifest] = ROOMS) -> str:
     """The whole page."""
     everywhere = [(shortcut.key, texts(shortcut.text)) for shortcut in GLOBAL]
-    everywhere.append((f"Ctrl+1 … {PLACES_MAX}", texts("shell.go", place="1 … 9")))
+    everywhere += [("Ctrl+1 … 9", texts("shell.go", place="1 … 9")), ("Ctrl+0", texts("shell.go", place="10"))]
     parts = [HEAD, _part(texts("shell.help.everywhere"), everywhere)]
     for room in rooms:
         parts.append(_part(texts(room.title), [(action.key, texts(action.text)) for action in room.actions]))

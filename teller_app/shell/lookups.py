@@ -121,6 +121,13 @@ def target(conn: Any, account: str) -> tuple[str, str] | None:
     return (found.number, holder.full_name if holder else "") if found else None
 
 
+def standing(conn: Any, account: str) -> str:
+    """How an account stands apart from its money: its status, its holder's flags, since when its mandate holds."""
+    found, holder, mandate = counter.account(conn, account), holder_of(conn, account), mandate_of(conn, account)
+    flags = ",".join(flag.value for flag in holder.flags) if holder is not None else ""
+    return f"{found.status.value if found is not None else ''}|{flags}|{mandate.at if mandate is not None else ''}"
+
+
 def drawer_lookups(home: str, session: Mine = drawers.my_session) -> drawer_following.Lookups:
     """What the drawer asks."""
 

@@ -1,7 +1,7 @@
 """Which keys of which room mean nothing while the server is away."""
 
 NEEDS_SERVER = {
-    "counter": frozenset({"withdraw", "transfer"}),
+    "counter": frozenset({"transfer"}),
     "journal": frozenset({"reverse", "refund"}),
     "vault": frozenset(
         {

@@ -48,7 +48,8 @@ GLOBAL: tuple[Shortcut, ...] = (
     Shortcut("Ctrl+Shift+N", "shell.key.window", "window"),
     Shortcut("Ctrl+Q", "shell.key.sign_out", "sign_out"),
 )
-PLACES_MAX = 9
+PLACE_DIGITS = "1234567890"
+"""The tenth place has the key right of the ninth's."""
 FIELDS: tuple[tuple[str, str], ...] = (
     ("Enter", "shell.field.next"),
     ("Shift+Enter", "shell.field.previous"),
@@ -80,9 +81,11 @@ def key_of(act: str) -> str:
 
 
 def place_keys(rooms: Iterable[str]) -> tuple[Shortcut, ...]:
-    """Ctrl+1 to Ctrl+9 for the items of the sidebar, in their order."""
-    named = list(rooms)[:PLACES_MAX]
-    return tuple(Shortcut(f"Ctrl+{at}", "shell.key.place", f"go:{name}") for at, name in enumerate(named, start=1))
+    """Ctrl+1 to Ctrl+9, then Ctrl+0, for the items of the sidebar, in their order."""
+    return tuple(
+        Shortcut(f"Ctrl+{digit}", "shell.key.place", f"go:{name}")
+        for digit, name in zip(PLACE_DIGITS, rooms, strict=False)
+    )
 
 
 def binds(key: str) -> bool:

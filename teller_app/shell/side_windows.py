@@ -2,7 +2,6 @@
 
 A room has one view and one model, so it is in one window at a time: it moves out, and comes back when its window closes.
 Locking and signing out take every window, because each shows names and figures; who signs in again finds theirs where they left them.
-A screen that is unplugged takes no window with it.
 """
 
 from __future__ import annotations
@@ -24,7 +23,7 @@ from teller_app.shell.memory import Memory
 from teller_app.shell.navigation import Navigation, Room
 from teller_app.shell.room_holder import RoomHolder
 from teller_app.shell.shortcuts import key_of
-from teller_app.shell.window_place import WindowPlace, visible_rect
+from teller_app.shell.window_place import WindowPlace
 
 SMALLEST = QSize(600, 400)
 FIRST = QSize(1280, 800)
@@ -77,10 +76,6 @@ class SideWindows(QObject):
         self._nav: Navigation | None = None
         self._person = ""
         self._leaving = False
-        app = QGuiApplication.instance()
-        if isinstance(app, QGuiApplication):
-            # After Qt has moved what it moves by itself.
-            app.screenRemoved.connect(self._gather_soon)
         self.open: dict[str, SideWindow] = {}
         self.shown: Callable[[QWindow], None] = lambda handle: None
         """Told of each window that opens: work in it is a sign of life too."""
@@ -163,16 +158,6 @@ class SideWindows(QObject):
         for side in tuple(self.open.values()):
             side.close()
         self._leaving = False
-
-    def gather(self) -> None:
-        """Whoever lies on no screen any more comes to one that is there."""
-        screens = [screen.availableGeometry() for screen in QGuiApplication.screens()]
-        for side in self.open.values():
-            if visible_rect(side.geometry(), screens, SMALLEST) is None:
-                side.setGeometry(self._first_place())
-
-    def _gather_soon(self) -> None:
-        QTimer.singleShot(0, self, self.gather)
 
     def _came_back(self, name: str) -> None:
         side = self.open.pop(name, None)

@@ -60,13 +60,14 @@ class Ration:
 class StallWatch(QObject):
     """Watches the thread it is made on. ``limit_ms`` is the setting ``stall_ms``; ``close`` ends the thread."""
 
-    def __init__(self, limit_ms: int, say: Say = _log.warning, ration: Ration | None = None) -> None:
+    def __init__(self, limit_ms: int, say: Say = _log.warning) -> None:
         super().__init__()
         self._limit_s = limit_ms / 1000
-        self._say, self._ration = say, ration or Ration(PER_MINUTE)
+        self._say, self._ration = say, Ration(PER_MINUTE)
         self._watched = threading.get_ident()
         self._due = time.perf_counter() + self._limit_s
-        self._stack: tuple[str, ...] = ()
+        # With the beat that it is about: taken a moment too late it is the next turn's, which held nothing up.
+        self._seen: tuple[float, tuple[str, ...]] = (0.0, ())
         self._late: deque[tuple[float, tuple[str, ...]]] = deque(maxlen=PER_MINUTE * 2)
         self._closed = False
         self._awake = threading.Event()
@@ -108,21 +109,25 @@ class StallWatch(QObject):
 
     @Slot()
     def _beat(self) -> None:
-        now = time.perf_counter()
-        late, stack = now - self._due, self._stack
-        self._due, self._stack = now + self._limit_s, ()
-        if late > self._limit_s:
+        now, due, (beat, stack) = time.perf_counter(), self._due, self._seen
+        self._due = now + self._limit_s
+        if now - due > self._limit_s:
             # Written by the other thread: a slow disk must not stall this one.
-            self._late.append((late, stack))
+            self._late.append((now - due, stack if beat == due else ()))
 
     def _look(self) -> None:
         while not self._closed:
             self._awake.wait()
             time.sleep(self._limit_s)
-            if not self._stack and time.perf_counter() - self._due > self._limit_s:
-                self._stack = where(sys._current_frames().get(self._watched))
+            self._take()
             while self._late:
                 self._tell(*self._late.popleft())
+
+    def _take(self) -> None:
+        """Who holds the beat up that is due, once for each that is late."""
+        due = self._due
+        if self._seen[0] != due and time.perf_counter() - due > self._limit_s:
+            self._seen = due, where(sys._current_frames().get(self._watched))
 
     def _tell(self, took_s: float, stack: tuple[str, ...]) -> None:
         more = self._ration.take(took_s * 1000)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ from teller_app.glass.toast import ToastStack, ToastWords
 from teller_app.glass.window import GlassWindow
 from teller_app.i18n.text import Texts
 from teller_app.shell.idle import IdleTimer
+from teller_app.shell.seat import Seat
 from teller_app.shell.shortcuts import Keys
 
 if TYPE_CHECKING:
@@ -34,21 +34,6 @@ if TYPE_CHECKING:
 REGULAR_FROM = 1500
 SMALLEST = QSize(400, 480)
 FIRST = QSize(1440, 860)
-HELD_NEWS_MAX = 3
-
-
-@dataclass
-class Desk:
-    """What belongs to the person at the window and goes with them."""
-
-    page: WorkPage
-    lock: LockPage
-    palette: CommandPalette
-    bell: SideDrawer
-    focus: QWidget | None = None
-    covered: list[QWidget] = field(default_factory=list)
-    held: list[ToastWords] = field(default_factory=list)
-    later: list[Callable[[], object]] = field(default_factory=list)
 
 
 class TellerWindow(GlassWindow):
@@ -68,7 +53,7 @@ class TellerWindow(GlassWindow):
         self._texts, self._clock, self._device = texts, clock, device
         self._always_compact = density == "compact"
         self._page: QWidget | None = None
-        self._desk: Desk | None = None
+        self._desk: Seat | None = None
         self._locked = False
         self.sides: SideWindows | None = None
         self.setWindowTitle(texts("shell.window"))
@@ -147,7 +132,7 @@ class TellerWindow(GlassWindow):
         page.finder.show = palette.set_groups
         bell = SideDrawer(self.look, self, texts("shell.notices"), texts("shell.close"))
         bell.body.addWidget(notices, 1)
-        self._desk = Desk(page, lock, palette, bell)
+        self._desk = Seat(page, lock, palette, bell)
         self._locked = False
         self._show_page(page)
         self.keys.set_keys(page.keys())
@@ -176,11 +161,13 @@ class TellerWindow(GlassWindow):
         page.show()
         self.layout_changed()
 
-    def _clear(self, desk: Desk) -> None:
+    def _clear(self, desk: Seat) -> None:
         for part in (desk.palette, desk.bell, desk.lock, desk.page):
             part.hide()
             part.deleteLater()
-        for layer in self._layers():
+        # Also what is hidden: it lay below the lock, or waited for it to go.
+        waiting = [child for child in self.children() if isinstance(child, ModalLayer) and child.is_wanted]
+        for layer in {*self._layers(), *waiting, *(one for one in desk.covered if shiboken6.isValid(one))}:
             layer.hide()
             layer.deleteLater()
 
@@ -194,15 +181,16 @@ class TellerWindow(GlassWindow):
     def lock(self, why: str) -> None:
         """Cover everything: the page, its layers, its toasts. Nothing is lost below."""
         desk = self._desk
+        if desk is not None and self._locked and why == "session":
+            # The lock hears that the server wants the password: a PIN counts no more.
+            desk.lock.show_lock(self._texts("shell.lock.why_session"))
         if desk is None or self._locked:
             return
         self._locked = True
         self.keys.set_enabled(False)
         self.idle.stop()
         desk.focus = self.focusWidget()
-        desk.covered = self._layers()
-        for layer in desk.covered:
-            layer.hide()
+        desk.cover(self._layers())
         if self.sides is not None:
             self.sides.cover(True)
         minutes = max(1, desk.page.me.idle_lock_s // 60)
@@ -218,18 +206,10 @@ class TellerWindow(GlassWindow):
         self._show_page(desk.page)
         self.keys.set_enabled(True)
         self.idle.start(desk.page.me.idle_lock_s)
-        for layer in desk.covered:
-            # A layer may have been closed and deleted while it was covered.
-            if shiboken6.isValid(layer):
-                layer.show()
-                layer.raise_()
-                if isinstance(layer, ModalLayer):
-                    layer.rebake()
-        desk.covered = []
+        desk.uncover()
         if self.sides is not None:
             self.sides.cover(False)
-        held, desk.held = desk.held, []
-        for news in held[-HELD_NEWS_MAX:]:
+        for news in desk.told():
             self.toasts.show_toast(news)
         if desk.focus is not None and shiboken6.isValid(desk.focus):
             desk.focus.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, Protocol, runtime_checkable
+from typing import Any
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from contract.approvals import RequestFact
-from contract.branches import BrokenEntry
+from contract.branches import BrokenEntry, HeldEntry
 from contract.causes import Causes
 from contract.customers import CustomerFact
 from contract.drawers import ReconciliationFact
@@ -22,7 +22,7 @@ from teller_app.approvals import policy_room
 from teller_app.approvals import room as approvals_room
 from teller_app.approvals.model import ApprovalsModel
 from teller_app.approvals.policy import PolicyModel
-from teller_app.branches import end_room
+from teller_app.branches import course, end_room
 from teller_app.branches import room as branches_room
 from teller_app.branches.model import BranchModel
 from teller_app.counter import model as counter_model
@@ -41,7 +41,7 @@ from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
 from teller_app.journal import model as journal_model
 from teller_app.journal import room as journal_room
-from teller_app.manifest import Manifest
+from teller_app.manifest import Explains, Manifest
 from teller_app.notices.model import NoticesModel
 from teller_app.notices.queries import notices
 from teller_app.notices.view import NoticeList
@@ -81,7 +81,8 @@ from teller_app.vault import room as vault_room
 
 @dataclass(frozen=True)
 class Shop:
-    """What all workplaces of a run share. ``press`` makes the bank's letterhead's press; it may be slow the first time."""
+    """What all workplaces of a run share. ``press`` makes the bank's letterhead's press; it may be slow the first time.
+    ``paper_texts``: papers stay English, whatever the window speaks."""
 
     look: Look
     texts: Texts
@@ -93,13 +94,7 @@ class Shop:
     queue: PrintQueue
     printer: str
     roll: str = ""
-
-
-@runtime_checkable
-class Explains(Protocol):
-    """A view that knows why one of its keys means nothing now."""
-
-    def why_off(self, intent: str) -> str: ...
+    paper_texts: Texts = field(default_factory=lambda: Texts.load(strict=False), kw_only=True)
 
 
 class Bench(QObject):
@@ -126,10 +121,12 @@ class Bench(QObject):
         self.branches = BranchModel(port, day, self._go, self._press.trial, self._show_entry, self._force_close,
                                     self._look_into)  # fmt: skip
         self.history = HistoryModel(port, lookups.history_lookups(), self._show_receipt, self._press.position)
-        self.approvals = ApprovalsModel(port, lookups.approval_lookups(port.me.branch), self._pay)
+        self.approvals = ApprovalsModel(port, lookups.approval_lookups(port.me.branch), self._pay,
+                                        courses=lambda: course.lines(self.branches.state.courses))  # fmt: skip
         self.policy = PolicyModel(port, lookups.policy_lookups())
         self.standin = standin_model.StandInModel(port, lookups.standin_lookups())
-        self.outbox = OutboxModel(port, lookups.target, self._print_kept)
+        self.outbox = OutboxModel(port, lookups.target, self._print_kept, lookups.standing,
+                                  lambda account: port.query(lambda conn: lookups.holder_of(conn, account), self._open_customer))  # fmt: skip
         self.staff = StaffModel(port, lookups.staff_lookups(), lookups.staff_words(shop.texts), self._judge)
         self.own = OwnModel(port)
         self.notices = NoticesModel(port, notices)
@@ -257,8 +254,8 @@ class Bench(QObject):
     def _go(self, room: str) -> None:
         self.page.go(room)
 
-    def _open_customer(self, fact: CustomerFact) -> None:
-        if not self.page.go("counter"):
+    def _open_customer(self, fact: CustomerFact | None) -> None:
+        if fact is None or not self.page.go("counter"):
             return
         self.counter.find(fact.number)
         # Questions are answered in their order: when this one is, the counter has its hits.
@@ -278,7 +275,7 @@ class Bench(QObject):
         if self.page.go("history"):
             self.history.choose_today(drawer)
 
-    def _show_entry(self, entry: BrokenEntry) -> None:
+    def _show_entry(self, entry: BrokenEntry | HeldEntry) -> None:
         """A posting in the journal; what has no receipt in the audit trail, for those who read it."""
         if entry.receipt:
             self._show_receipt(entry.receipt)
@@ -311,14 +308,14 @@ class Bench(QObject):
 
     def _print_slip(self, sheet: ReconciliationFact, again: bool, found: Causes | None) -> None:
         number = next((item.number for item in self.drawers.state.drawers if item.drawer == sheet.drawer), "")
-        self._press.slip(sheet, number, papers.likely(found, self._shop.texts))
+        self._press.slip(sheet, number, papers.likely(found, self._shop.paper_texts))
 
     def _print_record(self, variance: str, found: Causes | None) -> None:
-        self._press.over_short(variance, papers.likely(found, self._shop.texts))
+        self._press.over_short(variance, papers.likely(found, self._shop.paper_texts))
 
     def _print_kept(self, state: OutboxState) -> None:
         """What is shown, a paper for each currency."""
-        for currency, lines in kept_lines(state, self._shop.texts).items():
+        for currency, lines in kept_lines(state, self._shop.paper_texts).items():
             self._press.kept(lines, currency)
 
     @Slot()

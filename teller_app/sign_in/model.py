@@ -154,10 +154,11 @@ class SignInModel:
         self._set(step=MANAGER_CODE, sent_to=sent_to, left_s=left_s, busy=False, problem="", tick=self.state.tick + 1,
                   waiting=replace(self.state.waiting, code_of=named))  # fmt: skip
 
-    def left(self, following: str = "") -> None:
-        """Somebody signed out; ``following`` is the username of whoever comes next, where that was chosen."""
+    def left(self, following: str | None = None) -> None:
+        """Somebody signed out. ``following`` is the username of whoever comes next: "" for somebody else, who would type a name
+        where the password belongs; None where nobody chose, and most likely it is the same person again."""
         self._set(
-            username=following or self.state.username,
+            username=self.state.username if following is None else following,
             busy=False,
             wait_s=0,
             problem="",

@@ -1,34 +1,49 @@
 """What everybody sees of themselves: sign-ins that go on, what happened around them, and where their codes come from. No Qt."""
 
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
 
 from contract import paths
 from contract.doors import ActivityPage, EndSession, SessionView, TotpAsk, TotpConfirm, TotpSecret
-from contract.staff import EndSessions
+from contract.feed import AnyAnswer
+from contract.staff import ConfirmPhone, EndSessions, Me, UserFact
 from teller_app.manifest import Port
 from teller_app.room_model import RoomModel
+from teller_app.staff import queries
 from teller_app.staff.own_state import OwnState
 
 PAGE = "100"
+Person = Callable[[Any, str], UserFact | None]
 
 
 class OwnModel(RoomModel[OwnState]):
-    """Nothing here is a fact: it is asked of the server when somebody looks, and after each act. A password typed here is sent, never kept."""
+    """Asked of the server when somebody looks, and after each act; only the phone that waits is a fact (``person`` reads it).
 
-    def __init__(self, port: Port) -> None:
+    A password typed here is sent, never kept.
+    """
+
+    def __init__(self, port: Port, person: Person = queries.user) -> None:
         me = port.me
+        self._person = person
         super().__init__(port, OwnState(line=port.line, user=me.user, username=me.username, way=me.code_way))
-        port.on_line(lambda line: self._set(line=line))
+        self._listen(frozenset({"user"}))
 
     def refresh(self) -> None:
-        """The replica knows nothing of this."""
+        """Whether a phone waits for its owner."""
         self._set(line=self._port.line)
+        self._port.query(lambda conn: self._person(conn, self.state.user), self._known)
+
+    def _known(self, person: UserFact | None) -> None:
+        if person is not None:
+            self._set(noted=person.noted, noted_end=person.noted_end)
 
     def look(self) -> None:
-        """Ask for one's own sign-ins and the newest lines."""
+        """Ask for one's own sign-ins, the newest lines and how codes come."""
+        self.refresh()
         if self.state.online:
+            self._port.fetch(paths.ME, {}, lambda body, code: self._me(body))
             self._port.fetch(paths.SESSIONS, {}, lambda body, code: self._sessions(body))
             self._port.fetch(paths.ACTIVITY, self._mine(0), lambda body, code: self._lines(body, code, ()))
 
@@ -43,6 +58,10 @@ class OwnModel(RoomModel[OwnState]):
     def _mine(self, before: int) -> dict[str, str]:
         # Who looks after others is answered about them as well: here it is about oneself.
         return {"user": self.state.user, "limit": PAGE, **({"before": str(before)} if before else {})}
+
+    def _me(self, body: bytes | None) -> None:
+        if body is not None:
+            self._set(way=msgspec.json.decode(body, type=Me).code_way)
 
     def _sessions(self, body: bytes | None) -> None:
         if body is not None:
@@ -63,12 +82,14 @@ class OwnModel(RoomModel[OwnState]):
         self._set(session=session)
 
     def why_off(self, intent: str) -> str:
-        """choice, current, offline or ""."""
+        """choice, current, phone, offline or ""."""
         if not self.state.online:
             return "offline"
         if intent == "end":
             chosen = self.state.chosen
             return "choice" if chosen is None else "current" if chosen.current else ""
+        if intent == "phone" and not self.state.noted:
+            return "phone"
         return ""
 
     def end(self) -> bool:
@@ -100,6 +121,19 @@ class OwnModel(RoomModel[OwnState]):
         self._set(asks_everywhere=False)
         if sure:
             self._submit(EndSessions(user=self.state.user))
+
+    # -- the phone -----------------------------------------------------------------------------------------------
+
+    def confirm_phone(self) -> bool:
+        """The phone that was noted is mine: a code goes there, and it counts once it was typed (the shell asks for it)."""
+        if self.why_off("phone") or self.state.busy:
+            return False
+        self._submit(ConfirmPhone(user=self.state.user, noted=self.state.noted), self._phone_counts)
+        return True
+
+    def _phone_counts(self, answer: AnyAnswer) -> None:
+        self._notify("phone", {}, "pos")
+        self.look()
 
     # -- the authenticator ---------------------------------------------------------------------------------------
 

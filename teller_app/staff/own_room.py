@@ -17,6 +17,7 @@ MANIFEST = Manifest(
     actions=(
         Action("F4", "own.key.totp", "totp", icon="lock"),
         Action("F6", "own.key.end", "end", icon="x"),
+        Action("F7", "own.key.phone", "phone", icon="phone"),
         Action("Ctrl+O", "own.key.everywhere", "everywhere", icon="x", tone="neg"),
     ),
 )

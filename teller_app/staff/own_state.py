@@ -8,11 +8,16 @@ from teller_app.room_model import RoomState
 
 @dataclass(frozen=True)
 class OwnState(RoomState):
-    """``way`` is how codes reach this person: totp, sms or "". ``step`` of setting up an authenticator: password, scan or "" for none."""
+    """``way`` is how codes reach this person: totp, sms or "". ``step`` of setting up an authenticator: password, scan or "" for none.
+
+    ``noted`` is by what the phone is confirmed that waits for its owner ("": none does), ``noted_end`` its last three digits.
+    """
 
     user: str = ""
     username: str = ""
     way: str = ""
+    noted: str = ""
+    noted_end: str = ""
     sessions: tuple[SessionView, ...] = ()
     session: str = ""
     lines: tuple[ActivityLine, ...] = ()

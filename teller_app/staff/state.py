@@ -29,9 +29,10 @@ class Sheet:
 
 @dataclass(frozen=True)
 class StaffState(RoomState):
-    """``standing`` and ``seen`` are what the server said when it was last asked; without it they stay as they were. ``picked`` is the last
+    """``standing`` and ``seen`` are what the server said when it was last asked; without it they stay as they were.
 
-    workstation or waiting change that was chosen: of a change that waits here and a workstation that asks there, the later choice is meant.
+    ``picked`` is the last workstation or waiting change that was chosen: of a change that waits here and a workstation that asks
+    there, the later choice is meant.
     """
 
     user: str = ""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QModelIndex, QSignalBlocker
+from PySide6.QtCore import QSignalBlocker
 
 from contract.approvals import RequestFact
 from contract.doors import SessionView
@@ -75,9 +75,7 @@ class DevicesPanel(GlassPanel):
         for table, key in ((self.table, state.device), (self.sessions, state.session)):
             if table.current_key() != key:
                 with QSignalBlocker(table):
-                    if not table.select_key(key):
-                        table.view.clearSelection()
-                        table.view.setCurrentIndex(QModelIndex())
+                    table.select_key(key)
         self.tabs.set_label(DEVICES, self._texts("staff.devices_n", n=sum(one.active for one in state.devices)))
         self.tabs.set_label(SESSIONS, self._texts("staff.sessions_n", n=len(state.sessions)))
         for intent in ("add", "readmit", "rename", "decide", "revoke", "end"):

@@ -44,8 +44,10 @@ class OwnView(QWidget):
         self.lines = self._lines_table(look)
         self.none = EmptyState(look, "desktop-tower", texts("own.none"), texts("own.none_do"))
         self.way = Alert(look, "info", "")
+        self.noted = Alert(look, "warn", "")
         self.problem = Alert(look, "neg", "")
         self.totp = GlassButton(look, texts("own.key.totp"), "secondary", "lock", "F4")
+        self.phone = GlassButton(look, texts("own.key.phone"), "primary", "phone", "F7")
         self.end = GlassButton(look, texts("own.key.end"), "secondary", "x", "F6")
         self.all = GlassButton(look, texts("own.key.everywhere"), "decline", "x", "Ctrl+O")
         self.older = GlassButton(look, texts("staff.trail.older"), "ghost", "caret-down")
@@ -81,6 +83,12 @@ class OwnView(QWidget):
         for part in (self.sessions, self.none):
             self.here.body.addWidget(part, 1)
         self.here.body.add(self.problem)
+        # Beside what it is about: four keys in a row would be too wide for a longer language.
+        waits = QHBoxLayout()
+        waits.setSpacing(12)
+        waits.addWidget(self.noted, 1)
+        waits.addWidget(self.phone)
+        self.here.body.add_row(waits)
         self.here.body.add(self.way)
         row, foot = QHBoxLayout(), QHBoxLayout()
         row.addWidget(self.totp)
@@ -93,7 +101,7 @@ class OwnView(QWidget):
         foot.addWidget(self.older)
         self.past.body.add_row(foot, inset=False)
         self.sessions.current_changed.connect(model.choose)
-        for button, call in ((self.totp, model.begin), (self.end, model.end), (self.all, model.ask_everywhere),
+        for button, call in ((self.phone, model.confirm_phone), (self.totp, model.begin), (self.end, model.end), (self.all, model.ask_everywhere),
                              (self.older, model.older)):  # fmt: skip
             button.clicked.connect(call)
 
@@ -114,11 +122,14 @@ class OwnView(QWidget):
         self.older.setVisible(bool(state.more))
         way = state.way or "none"
         self.way.set_words(texts(f"own.way.{way}"), texts(f"own.way.{way}_do"), _TONES[state.way])
+        for part in (self.noted, self.phone):
+            part.setVisible(bool(state.noted))
+        self.noted.set_words(texts("own.phone", end=state.noted_end), texts("own.phone_do"), "warn")
         self.problem.setVisible(bool(state.problem) and not state.step)
         if state.problem:
             said = texts.for_code(state.problem, state.problem_params)
             self.problem.set_words(said.title, said.what_to_do)
-        for intent, button in (("totp", self.totp), ("end", self.end), ("everywhere", self.all)):
+        for intent, button in (("phone", self.phone), ("totp", self.totp), ("end", self.end), ("everywhere", self.all)):
             button.set_blocked(self.why_off(intent))
         self._sheets(state)
 
@@ -175,7 +186,8 @@ class OwnView(QWidget):
 
     def act(self, intent: str) -> bool:
         """A key of the manifest; False where it does not apply."""
-        calls = {"totp": self._model.begin, "end": self._model.end, "everywhere": self._model.ask_everywhere}
+        calls = {"phone": self._model.confirm_phone, "totp": self._model.begin, "end": self._model.end,
+                 "everywhere": self._model.ask_everywhere}  # fmt: skip
         return calls[intent]() if intent in calls else False
 
     def why_off(self, intent: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QModelIndex, QSignalBlocker
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QHBoxLayout
 
 from teller_app.glass.button import GlassButton
@@ -78,9 +78,7 @@ class PeoplePanel(GlassPanel):
         for table, key in ((self.table, state.person), (self.waiting, state.request)):
             if table.current_key() != key:
                 with QSignalBlocker(table):
-                    if not table.select_key(key):
-                        table.view.clearSelection()
-                        table.view.setCurrentIndex(QModelIndex())
+                    table.select_key(key)
         self.tabs.set_label(PEOPLE, self._texts("staff.people_n", n=len(state.people)))
         self.tabs.set_label(WAITING, self._texts("staff.waiting_n", n=len(state.waiting)))
         self.edit.setVisible(state.may_change or state.may_oversee)

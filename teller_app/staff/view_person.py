@@ -15,6 +15,7 @@ from teller_app.glass.panel import GUTTER
 from teller_app.glass.select import Select
 from teller_app.i18n import acts
 from teller_app.i18n.text import Texts
+from teller_app.staff import words
 from teller_app.staff.model import StaffModel
 from teller_app.staff.view_sheets import StaffSheet
 
@@ -30,8 +31,9 @@ class PersonSheet(StaffSheet):
         self.full_name = Field(look, texts("act.line.name"), icon="user", value=person.full_name if person else "")
         self.username = Field(look, texts("act.line.username"), placeholder="efua.owusu")
         self.number = Field(look, texts("act.line.staff_number"), placeholder="TLR-0417", code=True)
-        hint = texts("staff.field.phone_now", end=person.phone_end) if person and person.phone_end else ""
+        hint = words.phone_now(person, texts) if person else ""
         self.phone = Field(look, texts("act.line.phone"), icon="phone", placeholder="+233244187306", hint=hint)
+        self.lost = Checkbox(look, texts("staff.field.phone_lost"))
         options = [(one.branch, one.name) for one in model.state.branches]
         self.branch = Select(look, texts("act.line.branch"), options)
         self.roles = {role: Checkbox(look, acts.role_words(role.value, texts)) for role in Role}
@@ -46,11 +48,12 @@ class PersonSheet(StaffSheet):
         if new:
             self.add_content(self.username)
             self.add_content(self.number)
-        else:
-            for part in (self.username, self.number):
-                part.setParent(self)
-                part.hide()
+        for part in (self.lost,) if new else (self.username, self.number):
+            part.setParent(self)
+            part.hide()
         self.add_content(self.phone)
+        if not new:
+            self.add_content(self.lost)
         self.add_content(self.branch)
         grid, place = QGridLayout(), QWidget()
         grid.setContentsMargins(0, 0, 0, 0)
@@ -70,6 +73,7 @@ class PersonSheet(StaffSheet):
         roles = tuple(role for role, box in self.roles.items() if box.isChecked())
         name, phone = self.full_name.text().strip(), self.phone.text().replace(" ", "")
         if self._about:
-            return ChangeUser(user=self._user, roles=roles, branch=self.branch.key(), full_name=name, phone=phone)
+            return ChangeUser(user=self._user, roles=roles, branch=self.branch.key(), full_name=name, phone=phone,
+                              phone_lost=self.lost.isChecked())  # fmt: skip
         return AddUser(user=self._user, username=self.username.text().strip().lower(), full_name=name, roles=roles, phone=phone,
                        staff_number=self.number.text().strip(), branch=self.branch.key())  # fmt: skip

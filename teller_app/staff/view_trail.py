@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
 
 from teller_app.glass.alert import Alert
@@ -99,9 +99,7 @@ class TrailPanel(GlassPanel):
                 self.table.set_rows([self._row(line) for line in trail.lines])
         if self.table.current_key() != trail.chosen:
             with QSignalBlocker(self.table):
-                if not self.table.select_key(trail.chosen):
-                    self.table.view.clearSelection()
-                    self.table.view.setCurrentIndex(QModelIndex())
+                self.table.select_key(trail.chosen)
         if self.filter.text() != trail.text:
             with QSignalBlocker(self.filter):
                 self.filter.set_text(trail.text)

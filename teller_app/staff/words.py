@@ -47,7 +47,18 @@ def person_limit(state: StaffState, person: UserFact) -> str:
 def code_way(state: StaffState, person: UserFact, texts: Texts) -> str:
     """How codes reach them; a dash while the server has not said."""
     standing = state.standing.get(person.user)
-    return texts(f"staff.way.{standing.code_way or 'none'}") if standing is not None else formats.EM_DASH
+    if standing is None:
+        return formats.EM_DASH
+    return texts(f"staff.way.{standing.code_way or ('waits' if person.noted else 'none')}")
+
+
+def phone_now(person: UserFact, texts: Texts) -> str:
+    """How their phone ends, and how the one that waits for its owner does; empty where there is neither."""
+    if not person.noted_end:
+        return texts("staff.field.phone_now", end=person.phone_end) if person.phone_end else ""
+    if not person.phone_end:
+        return texts("staff.field.phone_waits", end=person.noted_end)
+    return texts("staff.field.phone_both", end=person.phone_end, waits=person.noted_end)
 
 
 def person_status(state: StaffState, person: UserFact, texts: Texts) -> tuple[str, str]:

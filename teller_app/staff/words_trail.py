@@ -158,7 +158,7 @@ def changes(entry: AuditEntry, state: StaffState, texts: Texts) -> list[tuple[st
 
 
 _LABELS = {"full_name": "name", "username": "username", "staff_number": "staff_number", "roles": "roles", "branch": "branch", "active": "active",
-           "phone_end": "phone_end", "permissions": "rights", "everywhere": "everywhere", "per_transaction": "per_transaction",
+           "phone_end": "phone_end", "noted_end": "noted_end", "permissions": "rights", "everywhere": "everywhere", "per_transaction": "per_transaction",
            "per_day": "per_day", "removed": "removed", "name": "device"}  # fmt: skip
 
 

@@ -53,7 +53,7 @@ class Drawer:
 class StandInState(RoomState):
     """``ready`` are the codes that count at the server and were not read out; ``shown`` is the one that stands on the screen.
 
-    ``said_account`` (last digits) and ``said_amount`` are what the teller said on the telephone.
+    ``said_account`` (last digits) and ``said_amount`` are what the teller said on the telephone, ``shown_for`` both of the code that is shown.
     """
 
     drawers: tuple[Drawer, ...] = ()
@@ -62,6 +62,7 @@ class StandInState(RoomState):
     codes: tuple[Kept, ...] = ()
     counted: frozenset[str] = frozenset()
     shown: str = ""
+    shown_for: tuple[str, Money] | None = None
     said_account: str = ""
     said_amount: int | None = None
 
@@ -173,7 +174,8 @@ class StandInModel(RoomModel[StandInState]):
         self._keep(spoken)
         # It decides nothing, so it waits in the outbox for the line: the server compares it with what was paid.
         self._port.submit(told)
-        self._set(shown=ready[0].secret, said_account="", said_amount=None, problem="")
+        bound = (told.account_end, told.amount)
+        self._set(shown=ready[0].secret, shown_for=bound, said_account="", said_amount=None, problem="")
 
     def set_said(self, account: str, amount: int | None) -> None:
         """What the teller says: the end of the account's number, and the amount."""

@@ -43,7 +43,7 @@ class StandInView(QWidget):
             look, texts("standin.account"), placeholder=texts("standin.account_hint"), icon="magnifying-glass"
         )
         self.sum = Field(look, texts("standin.sum"), placeholder=texts("standin.sum_hint"), icon="coins")
-        self.code = FigureTile(look, texts("standin.spoken"))
+        self.code = FigureTile(look, texts("standin.spoken"), noted=True)
         self.left = Text(look, "", "body", "text2", wrap=True)
         self.problem = Alert(look, "neg", "")
         self.make = GlassButton(look, texts("standin.make"), "secondary", "key", "F6")
@@ -78,6 +78,8 @@ class StandInView(QWidget):
         self.amount.changed.connect(lambda text: model.set_amount(_minor(text)))
         for field in (self.account, self.sum):
             field.changed.connect(lambda _text: model.set_said(self.account.text(), _minor(self.sum.text())))
+        self.account.submitted.connect(lambda: self.sum.setFocus(Qt.FocusReason.TabFocusReason))
+        self.sum.submitted.connect(lambda: self.read.setFocus(Qt.FocusReason.TabFocusReason))
         for button, call in ((self.grant, model.grant), (self.make, model.make), (self.read, model.read_out)):
             button.clicked.connect(call)
         model.on_change = self.render_state
@@ -100,6 +102,10 @@ class StandInView(QWidget):
             self.sum.set_text("")
         self.code.setVisible(bool(state.shown))
         self.code.set_figure(state.shown, "info")
+        if state.shown_for:
+            account, amount = state.shown_for
+            paid = formats.money_with_sign(amount.minor, amount.currency)
+            self.code.set_note(texts("standin.shown_for", account=account, amount=paid))
         self.code.setAccessibleDescription(" ".join(state.shown))
         self.left.setText(texts("standin.ready", n=len(state.ready)) if state.ready else texts("standin.no_ready"))
         offline = "" if state.online else texts("standin.off.offline")

@@ -21,9 +21,10 @@ from teller_app.sync.outcomes import LocalCode
 
 
 class Intent(msgspec.Struct, frozen=True):
-    """A command with the lease it is made under. ``offline_budget`` is what the server granted the session, minor units: for what
+    """A command with the lease it is made under.
 
-    comes in, or (for what was paid out while it was away) the drawer's stand-in budget.
+    ``offline_budget`` is what the server granted the session, minor units: for what comes in, or (for what was paid out while it
+    was away) the drawer's stand-in budget.
     """
 
     command: Command
@@ -92,9 +93,8 @@ class Desk:
             return self._outbox.put(envelope, note, sending=maker.online)
 
     def _offline_code(self, intent: Intent, maker: Maker) -> str:
-        """Only cash may queue, and only within the budgets that were granted while the server could be reached: what comes in, and
-
-        what a manager let the drawer pay out.
+        """Only cash may queue, and only within the budgets that were granted while the server could be reached: for what comes in,
+        and for what a manager let the drawer pay out.
         """
         command = intent.command
         if isinstance(command, TellCode | OpenOnSlip) and maker.may_queue:

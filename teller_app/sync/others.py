@@ -18,6 +18,8 @@ from teller_app.sync.profile import Profile
 NOTE = "left"
 HOURS_MAX = 12
 """Somebody without anything here is named for as long as a shift may last, in hours."""
+NEVER_ANSWERED = 1 << 62
+"""Above every sequence: of the outbox's rows only those that nobody has answered."""
 
 
 class Other(msgspec.Struct, frozen=True):
@@ -45,9 +47,9 @@ def note_leaving(profile: Profile, user: str, drawer: str, at: str = "") -> None
 def others(
     profile: Profile, user: str, known: Sequence[tuple[Me, int]], now: datetime | None = None
 ) -> tuple[Other, ...]:
-    """Everybody but ``user``: whose postings wait first, then whoever left last. ``known`` are those who signed in here, and when
+    """Everybody but ``user``: whose postings wait first, then whoever left last. Worker threads only.
 
-    (seconds since 1970). Worker threads only.
+    ``known`` are those who signed in here, and when (seconds since 1970).
     """
     unsent = _unsent(profile.outbox)
     since = stamp((now or datetime.now(UTC)) - timedelta(hours=HOURS_MAX))
@@ -57,9 +59,8 @@ def others(
 
 
 def _unsent(outbox: Outbox) -> Mapping[str, int]:
-    with outbox.lock:
-        rows = outbox.connection.execute("SELECT made_by FROM outbox WHERE state IN ('queued', 'sending')").fetchall()
-    return Counter(str(row[0]) for row in rows)
+    """What has no answer yet, also what somebody holds back: it lies here all the same."""
+    return Counter(row.made_by for row in outbox.pending(NEVER_ANSWERED) if row.unsettled)
 
 
 def _other(profile: Profile, me: Me, came: int, unsent: int) -> Other:

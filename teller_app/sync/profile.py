@@ -30,6 +30,10 @@ DEVICE, STORE = "device", "store-key"
 OUTBOX = "outbox.db"
 
 
+class DeviceKeyUnusable(Exception):
+    """The file with the device's identity cannot be read, made or trusted: says which and why."""
+
+
 class Profile:
     """Open files and keys. ``problem`` names what a person must know; ``tampered`` the outbox rows set aside."""
 
@@ -50,7 +54,7 @@ class Profile:
             self._open_outbox()
         except DatabaseError:
             # A page of it is damaged: what can be read goes on, what cannot is named, and the file is kept.
-            if salvage(folder / OUTBOX, store_key) is None:
+            if salvage(folder / OUTBOX, outbox_key(store_key)) is None:
                 raise OutboxUnreadable("damaged") from None
             self._open_outbox()
 
@@ -143,24 +147,25 @@ def open_profile(
 ) -> Profile:
     """Open or begin the profile. An outbox that cannot be read is left alone and the app works keyless, saying so.
 
-    ``device_key`` is a file with a device's identity that an operator laid down for a machine without a keyring; ``mirrors``
-    a folder on another disk that holds the outbox a second time (``mirror_lost`` hears when it cannot be written).
+    ``device_key`` is a file with a device's identity for a machine without a keyring, made at the first start where an operator laid
+    down none; ``mirrors`` a folder on another disk that holds the outbox a second time (``mirror_lost`` hears when it cannot be
+    written). Raises DeviceKeyUnusable.
     """
     if secrets is None:
-        return _keyless(_signer_from(device_key), "no_keyring")
+        return _keyless(_signer_from(device_key), LocalCode.NO_KEYRING)
     try:
         signer = load_signer(secrets)
         store_key = _store_key(secrets)
     except KeyringUnavailable:
-        return _keyless(_signer_from(device_key), "no_keyring")
+        return _keyless(_signer_from(device_key), LocalCode.NO_KEYRING)
     try:
         mirror = mirror_of(mirrors, signer.device, store_key, mirror_lost) if mirrors else None
         return Profile(folder, secrets, signer, store_key, mirror=mirror)
     except OutboxUnreadable:
-        return _keyless(signer, "outbox_unreadable")
+        return _keyless(signer, LocalCode.OUTBOX_UNREADABLE)
     except OutboxTampered:
         # The chain's own ends were altered: nothing in the file can be told true from false any more.
-        return _keyless(signer, "outbox_tampered")
+        return _keyless(signer, LocalCode.OUTBOX_TAMPERED)
 
 
 def outbox_key(store_key: bytes) -> bytes:
@@ -200,6 +205,20 @@ def _keyless(signer: DeviceSigner, problem: str) -> Profile:
 def _signer_from(device_key: Path | None) -> DeviceSigner:
     if device_key is None:
         return DeviceSigner.generate(new_id())
-    if os.name == "posix" and device_key.stat().st_mode & 0o077:
-        raise PermissionError(f"{device_key.name} can be read by others")
-    return DeviceSigner.parse(device_key.read_text(encoding="ascii").strip())
+    try:
+        if not device_key.exists():
+            _lay_down(device_key)
+        if os.name == "posix" and device_key.stat().st_mode & 0o077:
+            raise DeviceKeyUnusable(f"{device_key} can be read by others")
+        return DeviceSigner.parse(device_key.read_text(encoding="ascii").strip())
+    except (OSError, ValueError) as error:
+        raise DeviceKeyUnusable(f"{device_key}: {error}") from error
+
+
+def _lay_down(device_key: Path) -> None:
+    """An identity of this workstation's own, for its owner alone to read. Never over another one."""
+    descriptor = os.open(device_key, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w", encoding="ascii") as file:
+        file.write(DeviceSigner.generate(new_id()).text())
+        file.flush()
+        os.fsync(file.fileno())

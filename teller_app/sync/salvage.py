@@ -8,17 +8,18 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from teller_app.sync.keys import derived_key
 from teller_app.sync.outbox_rows import MIGRATIONS
 from teller_app.sync.sqlcipher import Connection, DatabaseError, WrongKey, migrate, open_encrypted, transaction
 
 PART = ".salvaged"
-_SMALL = ("ends", "receipts", "unlock", "clock")
 
 
-def salvage(path: Path, store_key: bytes, now: Callable[[], float] = time.time) -> Path | None:
-    """Put a file of the readable rows in its place; the path of the damaged one. None where not even its ends can be read."""
-    key, part = derived_key(store_key, "outbox"), path.with_name(path.name + PART)
+def salvage(path: Path, key: bytes, now: Callable[[], float] = time.time) -> Path | None:
+    """Put a file of the readable rows in its place; the path of the damaged one. None where not even its ends can be read.
+
+    ``key`` is the file's own (``profile.outbox_key``).
+    """
+    part = path.with_name(path.name + PART)
     _remove(part)
     try:
         damaged = _Damaged(path, key)
@@ -68,8 +69,9 @@ class _Damaged:
 
 def _carry(damaged: _Damaged, fresh: Connection) -> bool:
     """Copy the small tables whole where they can be read, the rows one by one. False without the ends of the chain."""
+    small = fresh.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name <> 'outbox'").fetchall()
     with transaction(fresh):
-        for table in _SMALL:
+        for (table,) in small:
             for row in damaged.rows(f"SELECT * FROM {table}"):  # noqa: S608 - our own names
                 _insert(fresh, table, row)
         ends = fresh.execute("SELECT base_n, head_n FROM ends").fetchone()

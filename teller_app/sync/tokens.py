@@ -100,7 +100,7 @@ class Session:
     async def post(self, envelope: bytes) -> Posted | Failed:
         """Deliver one envelope. The envelope's signature is the proof."""
         reply = await self.call("POST", paths.COMMANDS, body=envelope, proven=False)
-        answer = _decode_union(reply)
+        answer: AnyOutcome | Failed = decoded(reply, AnyOutcome)  # type: ignore[arg-type]
         if isinstance(answer, Executed):
             return Applied(answer)
         if isinstance(answer, Awaiting):
@@ -110,7 +110,7 @@ class Session:
     async def post_list(self, envelopes: list[bytes]) -> list[AnyAnswer] | Failed:
         """Deliver several in order; one answer for each."""
         reply = await self.call("POST", paths.COMMANDS, body=b"[" + b",".join(envelopes) + b"]", proven=False)
-        answers = _decode_list(reply)
+        answers = decoded(reply, list[AnyAnswer])
         if isinstance(answers, list) and len(answers) != len(envelopes):
             return ServerFault(200, f"{len(answers)} answers to {len(envelopes)} envelopes")
         return answers
@@ -125,14 +125,3 @@ class Session:
 def _ends(result: Declined) -> bool:
     code = result.problem.code
     return code is not ErrorCode.CLIENT_TOO_OLD and retry_of(code) is not Retry.LATER
-
-
-def _decode_union(reply: Reply | Failed) -> AnyOutcome | Failed:
-    return decoded(reply, AnyOutcome) if isinstance(reply, Reply) else reply  # type: ignore[arg-type]
-
-
-def _decode_list(reply: Reply | Failed) -> list[AnyAnswer] | Failed:
-    try:
-        return msgspec.json.decode(reply.body, type=list[AnyAnswer]) if isinstance(reply, Reply) else reply
-    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-        return ServerFault(200, str(error)[:120])

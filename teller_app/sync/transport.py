@@ -149,8 +149,8 @@ class Transport:
         """
         skew = self._skew_s
         result = await self._once(method, path, params, body, access, proven, bytes_max)
-        refused = isinstance(result, Declined) and result.problem.code is ErrorCode.BAD_PROOF
-        if refused and proven and self._skew_s != skew:
+        bad_proof = isinstance(result, Declined) and result.problem.code is ErrorCode.BAD_PROOF
+        if bad_proof and proven and self._skew_s != skew:
             return await self._once(method, path, params, body, access, proven, bytes_max)
         return result
 

@@ -8,8 +8,10 @@ import msgspec
 from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error, InvalidHashError
 
+from contract.errors import ErrorCode
 from contract.staff import Me
 from teller_app.sync.outbox import Outbox
+from teller_app.sync.outcomes import LocalCode
 from teller_app.sync.sqlcipher import transaction
 
 DAYS_MAX = 7
@@ -20,10 +22,10 @@ _DAY_S = 86_400
 class UnlockRefused(StrEnum):
     """Why a person may not go on without the server."""
 
-    UNKNOWN = "offline"
-    WRONG = "bad_credentials"
-    TOO_LONG_AGO = "offline_too_long"
-    TOO_MANY_TRIES = "offline_locked"
+    UNKNOWN = LocalCode.OFFLINE.value
+    WRONG = ErrorCode.BAD_CREDENTIALS.value
+    TOO_LONG_AGO = LocalCode.OFFLINE_TOO_LONG.value
+    TOO_MANY_TRIES = LocalCode.OFFLINE_LOCKED.value
 
 
 class Unlocker:

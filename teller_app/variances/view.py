@@ -1,6 +1,6 @@
 """The variances: a list at the left, the chosen one's life and its acts at the right."""
 
-from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from teller_app.glass.beside import Beside, Part, written_in
@@ -56,9 +56,7 @@ class VariancesView(QWidget):
             if mark != self._shown:
                 self._shown = mark
                 self.table.set_rows([self._row(state, at) for at in range(len(state.variances))])
-            if not self.table.select_key(state.chosen):
-                self.table.view.clearSelection()
-                self.table.view.setCurrentIndex(QModelIndex())
+            self.table.select_key(state.chosen)
         self.table.setVisible(bool(state.variances))
         self.none.setVisible(not state.variances)
         net = sum(item.amount for item in state.variances)

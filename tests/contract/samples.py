@@ -59,6 +59,8 @@ PEOPLE: tuple[Command, ...] = (
         roles=(Role.CASHIER,), branch=uid(2), phone="+233244187306",
     ),
     staff.ChangeUser(user=uid(1), roles=(Role.CASHIER,), branch=uid(2), full_name="Efua Boateng", phone="+233201234567"),
+    staff.ChangeUser(user=uid(1), roles=(Role.CASHIER,), branch=uid(2), phone="+233201234567", phone_lost=True),
+    staff.ConfirmPhone(user=uid(1), noted=uid(4)),
     staff.EnableUser(user=uid(1), reason="back from leave"),
     staff.UnlockUser(user=uid(1), reason="mistyped"),
     staff.EndSessions(user=uid(1)),

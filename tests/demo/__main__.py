@@ -31,8 +31,9 @@ def main() -> int:
     qt = qt_application(sys.argv[:1])
     stage = Stage(OUT.resolve() / "bank")
     app = stage.app()
-    app.show()
-    app.window.resize(1920, 1080)
+    app.show(fill=screen)
+    if not screen:
+        app.window.resize(1920, 1080)
     try:
         device = stage.key_of(app)
         print("making the demonstration bank: one branch, 2,000 customers, a year of history ...", flush=True)

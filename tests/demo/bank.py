@@ -39,6 +39,7 @@ from server.settings import Settings
 from server.staff.passwords import Passwords
 from server.staff.sign_in import store_password
 from tests.demo import people
+from tests.support.own_phone import own_phone
 
 PASSWORD = "market-women-1957"
 BRANCH = derived_id("demo", "branch", "040")
@@ -104,6 +105,7 @@ def fill(writer: Writer, devices: Mapping[str, tuple[str, DeviceKey]], today: da
     for person in STAFF:
         say(writer, AddUser(user=person.id, username=person.username, full_name=person.full_name, staff_number=person.staff_number,
                             roles=(person.role,), branch=BRANCH, phone=person.phone))  # fmt: skip
+        own_phone(writer, person.id)
         writer.write_sync(lambda conn, user=person.id: store_password(conn, user, encoded, system_clock()))  # type: ignore[misc]
     for name, (device, key) in devices.items():
         say(writer, AddDevice(device=device, name=name, branch=BRANCH, key=key))

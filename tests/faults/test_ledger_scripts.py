@@ -5,18 +5,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import insert, update
+from sqlalchemy import insert
 
 from contract.customers import RegisterCustomer
 from contract.feed import Executed
 from contract.ids import new_id
+from contract.permissions import Role
+from contract.staff import SetLimit
 from server import build
-from server.core.actor import Header
+from server.core.actor import Header, system_header
 from server.db.engine import open_engine
 from server.ledger.tables import products
 from server.settings import Settings
-from server.staff.roles import limit_id
-from server.staff.tables import limits
 from tests.demo import bank as demo
 from tests.faults.ledger_script import FREE, MANAGER, MOST, Script
 from tests.faults.run import Run
@@ -32,17 +32,16 @@ def bank(sqlite_url: str, tmp_path: Path) -> Iterator[tuple[build.Bank, str]]:
     prepare(settings)
     engine = open_engine(settings.url)
     with engine.execution_options(coastal_write=True).begin() as conn:
-        conn.execute(
-            update(limits).where(limits.c.id == limit_id("cashier", "transfer", "GHS")).values(per_transaction=0)
-        )
-        conn.execute(
-            update(limits).where(limits.c.id == limit_id("manager", "transfer", "GHS")).values(per_transaction=MOST)
-        )
         row = {"code": FREE, "name": "Script", "currency": "GHS", "kind": "current", "minimum": 0, "overdraft": MOST,
                "withdrawal_fee": 0, "transfer_fee": 0}  # fmt: skip
         conn.execute(insert(products), row)
     engine.dispose()
     with build.bank(settings) as made:
+        for role, most in ((Role.CASHIER, 0), (Role.MANAGER, MOST)):
+            bound = SetLimit(role=role, act="transfer", currency="GHS", per_transaction=most)
+            assert isinstance(
+                made.writer.execute_sync(system_header(new_id(), "2026-11-24T10:00:00.000Z"), bound), Executed
+            )
         demo.fill(made.writer, {}, TODAY, drawers=1)
         customer = new_id()
         header = Header(command_id=new_id(), made_by=MANAGER, delivered_by=MANAGER, device=new_id(), counter=1,

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from PySide6.QtWidgets import QLabel
+
 from teller_app.shell.lock import LockPage
 from tests.journeys.staffing import Staffing
 
@@ -16,6 +18,33 @@ class Locking(Staffing):
         panel = self._lock()
         rows = [panel.drawer, *panel.aside, panel.unsent]
         return [f"{row.what.text()}: {row.count.text()}" for row in rows if not row.isHidden()]
+
+    def idle_passes(self) -> int:
+        """Nobody touches anything until the lock comes: a fifth of a second instead of what was set, which is returned, in seconds."""
+        set_ms = self.app.window.idle._timer.interval()
+        self.app.window.idle.start(0.2)
+        self.hand.until("the lock", lambda: self.app.window.locked)
+        return set_ms // 1000
+
+    def on_screen(self) -> str:
+        """Every word that the window shows now."""
+        labels = [part for part in self.app.window.findChildren(QLabel) if part.isVisible()]
+        return " | ".join([label.text() for label in labels] + [self._page_of_lock().counts.accessibleName()])
+
+    def until_counted(self, words: str) -> str:
+        """Wait until the lock counts this; all that it counts."""
+        counts = self._page_of_lock().counts
+        self.hand.until(f"{words} on the lock", lambda: words in counts.accessibleName())
+        return counts.accessibleName()
+
+    def lock_wants(self) -> str:
+        """What the lock asks for: pin or password."""
+        return "password" if self._lock().pin.isHidden() else "pin"
+
+    def until_lock_wants(self, way: str) -> str:
+        """Wait until it asks for this; why it is locked."""
+        self.hand.until(f"the lock asks for the {way}", lambda: self.app.window.locked and self.lock_wants() == way)
+        return self._page_of_lock().face.note.text()
 
     def until_others(self, count: int, unsent: bool = False) -> list[list[str]]:
         """Wait until so many are named, with something unsent or without; name and line of each."""

@@ -7,6 +7,7 @@ from teller_app.approvals.view import ApprovalsView
 from teller_app.shell.code_sheet import CodeSheet
 from teller_app.shell.work_page import WorkPage
 from teller_app.staff.view import StaffView
+from teller_app.staff.view_own import OwnView
 from tests.demo import bank as demo
 from tests.journeys.deciding import Deciding
 
@@ -138,6 +139,33 @@ class Staffing(Deciding):
         at = time.time()
         hand.press("Return")
         return at
+
+    def disable(self, username: str, reason: str) -> None:
+        """Ctrl+D on a person, why, Enter; until they have left in the list."""
+        hand, view = self.hand, self._staff()
+        view.people.table.select_key(next(one.user for one in view._model.state.people if one.username == username))
+        hand.press("Ctrl+D")
+        hand.until("the sheet", lambda: view.sheet is not None and view.sheet.is_open)
+        hand.type(reason)
+        hand.press("Return")
+        self.until_person(username, "left")
+
+    def to_own_phone(self) -> str:
+        """My sign-ins, once a phone waits there; what is said of it."""
+        view: OwnView = self._go("own", OwnView)
+        self.hand.until("a phone that waits", lambda: view.noted.isVisible())
+        return view.noted.accessibleName()
+
+    def confirm_phone(self) -> str:
+        """F7; what the code is asked for."""
+        self.hand.press("F7")
+        return self.code_asked()
+
+    def until_own(self, notice: str) -> str:
+        """Wait until My sign-ins has told this; how codes come now."""
+        view: OwnView = self.room(OwnView)
+        self.hand.until(f"the news {notice}", lambda: view._model.state.notice == notice and not view.noted.isVisible())
+        return view._model.state.way
 
     def until_out(self) -> float:
         """Wait until this window asks for the password; when it did."""

@@ -9,37 +9,13 @@ import os
 import shutil
 import subprocess
 import sys
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-SCREEN = "1600x900x24"
+from tests.support.x_screens import x_screen
+
+SCREEN = (1600, 900)
 WINDOW = (1366, 768)
-READY_S = 15.0
 WALK_S = 300.0
-
-
-@contextmanager
-def x_screen() -> Iterator[str]:
-    """A screen of our own with a window manager on it; yields its name. The X server picks a number that is free."""
-    read, write = os.pipe()
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(write), "-screen", "0", SCREEN, "-nolisten", "tcp"],
-        pass_fds=(write,),
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(write)
-    with os.fdopen(read) as pipe:
-        display = f":{pipe.readline().strip()}"
-    manager = subprocess.Popen(["openbox"], env=dict(os.environ) | {"DISPLAY": display}, stderr=subprocess.DEVNULL)
-    try:
-        time.sleep(1)
-        yield display
-    finally:
-        for process in (manager, server):
-            process.terminate()
-            process.wait(READY_S)
 
 
 def shoot(folder: Path) -> int:
@@ -49,7 +25,7 @@ def shoot(folder: Path) -> int:
         print(f"    without {' and '.join(missing)}: scripts/setup.sh window")
         return 0
     shutil.rmtree(folder, ignore_errors=True)
-    with x_screen() as display:
+    with x_screen(SCREEN) as display:
         env = dict(os.environ) | {"QT_QPA_PLATFORM": "xcb", "DISPLAY": display}
         subprocess.run([sys.executable, "-m", "tests.shots.desktop", str(folder)], env=env, check=True, timeout=WALK_S)
     return len(list((folder / "screens").glob("*.png")))

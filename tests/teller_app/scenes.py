@@ -45,8 +45,8 @@ from tests.teller_app.kit import EFUA_ID, FakePort
 from tests.teller_app.outbox import desk as outbox
 from tests.teller_app.scenes_back import outbox_back, outbox_list
 from tests.teller_app.scenes_deciding import (
+    approvals_asked,
     approvals_away,
-    approvals_cash,
     approvals_dead_line,
     approvals_policy,
     approvals_policy_write,
@@ -303,7 +303,7 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     for scene in (
         sign_in, sign_in_refused, *scenes_lock.SCENES, counter_empty, counter_hits, counter_deposit, counter_change, counter_refused,
         counter_withdraw, counter_transfer, counter_mini, counter_mandate, counter_stopped, counter_offline, counter_no_drawer, journal_room_shown,
-        journal_reversing, approvals_list, approvals_away, approvals_cash, approvals_dead_line, approvals_policy, approvals_policy_write, counter_aside, *scenes_cash.SCENES, *scenes_staff.SCENES, outbox_list, outbox_back, palette, help_sheet, notices, appearance, sign_out, toasts,
+        journal_reversing, approvals_list, approvals_away, approvals_asked, approvals_dead_line, approvals_policy, approvals_policy_write, counter_aside, *scenes_cash.SCENES, *scenes_staff.SCENES, outbox_list, outbox_back, palette, help_sheet, notices, appearance, sign_out, toasts,
     )
 }  # fmt: skip
 """By name. Each takes a fresh stage and leaves it as a person would find that screen."""

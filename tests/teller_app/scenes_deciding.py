@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from contract.approvals import RequestState
-from teller_app.approvals.view import ApprovalsView
 from teller_app.manifest import Line
 from tests.teller_app.approvals import desk as approvals
 from tests.teller_app.approvals import policy_desk as policy
@@ -32,13 +31,10 @@ def approvals_away(stage: Stage) -> None:
     stage.port.set_line(AWAY)
 
 
-def approvals_cash(stage: Stage) -> None:
-    """The branch's cash beside the request; in a low window behind its tab."""
+def approvals_asked(stage: Stage) -> None:
+    """A question and its answer stand with the reasons."""
+    stage.approvals_model, stage.approvals_port = approvals.judged(FakePort(stage.port.me), asked=True)
     stage.work("approvals")
-    view = stage.window.findChild(ApprovalsView)
-    assert view is not None
-    view.request.go(1)
-    view.side.pages.setCurrentIndex(1)
 
 
 def approvals_dead_line(stage: Stage) -> None:

@@ -9,7 +9,7 @@ import msgspec
 
 from contract import paths
 from contract.doors import DeviceSeen, OneTimeSecret
-from contract.staff import Me
+from contract.staff import Me, UserFact
 from teller_app.approvals import room as approvals_room
 from teller_app.notices.model import NoticesModel
 from teller_app.notices.view import NoticeList
@@ -95,6 +95,17 @@ def staff_new_person(stage: Stage) -> None:
     _sheet(stage, "new")
 
 
+def staff_person(stage: Stage) -> None:
+    """Another phone waits for its owner, and the old one is lost."""
+    model = _frame(stage)
+    waits = [msgspec.structs.replace(one, noted="mark", noted_end="567") for one in model.state.people]
+    model._set(people=tuple(waits))
+    model.choose_person(staff.HAJARA_ID)
+    stage.show()
+    assert stage.page is not None and stage.page.nav.current is not None
+    stage.page.nav.current.view.act("person")
+
+
 def staff_limit(stage: Stage) -> None:
     _sheet(stage, "limit")
 
@@ -142,10 +153,10 @@ def staff_secret(stage: Stage) -> None:
     model._set(secret=OneTimeSecret(user=staff.ADJOA_ID, expires_at=staff.AT, secret="kente-harmattan-47"))
 
 
-def _own(stage: Stage) -> OwnModel:
+def _own(stage: Stage, known: UserFact | None = None) -> OwnModel:
     look, texts = stage.look, stage.texts
     port = stage.port = FakePort(own.BY_SMS)
-    model, _ = own.room(port=port)
+    model, _ = own.room(port=port, known=known)
     view = own_room.make_view(look, texts, model, lambda: staff.TODAY)
     page = stage.page = WorkPage(look, texts, port, [shell.explained(own_room.MANIFEST, view)], shell.World().lookups(), stage.window.acts(),
                                  Opens(lambda fact: None, lambda fact: None))  # fmt: skip
@@ -159,6 +170,10 @@ def own_sign_ins(stage: Stage) -> None:
     _own(stage).choose(own.THERE.session)
 
 
+def own_phone(stage: Stage) -> None:
+    _own(stage, own.WAITS)
+
+
 def own_authenticator(stage: Stage) -> None:
     model = _own(stage)
     stage.show()
@@ -167,5 +182,5 @@ def own_authenticator(stage: Stage) -> None:
     model._fail("code_wrong")
 
 
-SCENES: tuple[Callable[[Stage], None], ...] = (staff_audit, staff_auditor, staff_manager_waiting, staff_nothing, staff_new_person,
-                                                 staff_limit, staff_role, staff_device_new, staff_device_back, staff_revoke, staff_secret, own_sign_ins, own_authenticator)  # fmt: skip
+SCENES: tuple[Callable[[Stage], None], ...] = (staff_audit, staff_auditor, staff_manager_waiting, staff_nothing, staff_new_person, staff_person,
+                                                 staff_limit, staff_role, staff_device_new, staff_device_back, staff_revoke, staff_secret, own_sign_ins, own_phone, own_authenticator)  # fmt: skip

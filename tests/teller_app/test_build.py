@@ -7,8 +7,9 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
-from teller_app.build import App, load_press, make_language, make_look
-from teller_app.settings import Density, Language, Settings, Solid, TextScale, Theme
+from teller_app.build import App, load_press
+from teller_app.settings import Language, Settings, TextScale, Theme
+from teller_app.shell.first_look import make_language, make_look
 from teller_app.shell.memory import Memory
 from teller_app.sync.keyring_store import MemoryKeyring
 from tests.support.ports import free_port
@@ -61,29 +62,6 @@ def test_without_a_server_the_door_says_so_and_keeps_the_name(qtbot, app: App) -
     panel = app.door_view.panel
     assert (panel.username.text(), panel.password.text()) == ("efua", "")
     assert app.window.focusWidget() is panel.password.edit
-
-
-@pytest.mark.parametrize(
-    ("asked", "remembered", "dark"),
-    [
-        (Theme.DARK, "light", True),
-        (Theme.LIGHT, "", False),
-        (Theme.SYSTEM, "light", False),
-        (Theme.SYSTEM, "dark", True),
-    ],
-)
-def test_whose_theme_it_is(qtbot, tmp_path: Path, asked: Theme, remembered: str, dark: bool) -> None:
-    memory = Memory(tmp_path)
-    memory.keep(theme=remembered)
-    look = make_look(Settings(theme=asked, density=Density.COMPACT), memory, QGuiApplication.styleHints())
-    assert (look.dark, look.compact) == (dark, True)
-
-
-def test_the_look_is_as_the_bank_set_it(qapp, tmp_path: Path) -> None:
-    settings = Settings(accent="#008577", text_scale=TextScale.LARGER, solid=Solid.ALWAYS)
-    look = make_look(settings, Memory(tmp_path), QGuiApplication.styleHints())
-    assert (look.text_scale, look.solid) == (112, True)
-    assert look.tokens.accent_fill.green() > look.tokens.accent_fill.red()
 
 
 def test_the_text_size_of_a_person_is_remembered_and_stands_above_the_setting(qtbot, app: App, tmp_path: Path) -> None:

@@ -231,6 +231,12 @@ def test_a_slip_lists_likely_causes_with_where_they_stand(press: Press) -> None:
     text = " ".join(page)
     assert "1 × 20 too many changed hands." in text
     assert "13:52 · 04-20261122-1-0497 · Selorm Agbeko" in text
+    best = found.causes[0]
+    traceless = msgspec.structs.replace(best.links[0], at="", receipt="", holder="")
+    (said,) = papers.likely(
+        msgspec.structs.replace(found, causes=(msgspec.structs.replace(best, links=(traceless,)),)), Texts.load("en")
+    )
+    assert said.short == "1 × 20 too many changed hands.", "what left no trace is said once"
 
 
 @pytest.mark.parametrize(("body", "before"), [(None, None), (b"{", None), (b"{}", None), (b'{"before": 3}', 3)])

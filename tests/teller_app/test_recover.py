@@ -94,3 +94,21 @@ def test_a_damaged_outbox_and_a_file_that_is_there(dead: tuple[Path, list[bytes]
     assert "nothing was written" in said
     outbox.write_bytes(b"x" * 8192)
     assert "damaged" in recover(folder, outbox, key)[1]
+
+
+def test_one_bad_page_costs_its_rows_alone_and_they_are_counted(tmp_path: Path) -> None:
+    bank = DeviceSigner.generate()
+    profile = open_profile(tmp_path / "profile", MemoryKeyring())
+    profile.seal_to(bank.public)
+    raws = [put(profile.outbox).raw for _ in range(60)]
+    profile.close()
+    outbox = tmp_path / "profile" / "outbox.db"
+    content = bytearray(outbox.read_bytes())
+    content[len(content) // 2] ^= 0x40
+    outbox.write_bytes(content)
+    code, said, found = recover(tmp_path, outbox, pem(tmp_path / "bank.pem", bank._private))
+    assert code == DONE
+    assert 0 < len(found) < len(raws)
+    assert set(found) < set(raws)
+    assert f"{len(raws) - len(found)} more cannot be read" in said
+    assert outbox.read_bytes() == bytes(content), "evidence is left as it was"

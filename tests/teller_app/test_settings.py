@@ -57,7 +57,8 @@ def test_help_says_what_each_option_is_for(capsys: pytest.CaptureFixture[str]) -
         load(["--help"], {})
     said = " ".join(capsys.readouterr().out.split())
     assert all(HELP[name] in said for name in ("server_url", "profile", "theme"))
-    assert set(HELP) - {"config"} <= set(NAMES), "no word for an option that is gone"
+    assert set(HELP) - {"config"} == set(NAMES), "a word for each option, and none for one that is gone"
+    assert "--self-check" in said
 
 
 def test_the_bank_sets_its_look(tmp_path: Path) -> None:

@@ -24,7 +24,9 @@ from contract.doors import (
     TotpSecret,
 )
 from contract.papers import NotePrint
+from contract.permissions import Role
 from contract.staff import (
+    ChangeUser,
     DisableUser,
     EnableUser,
     Refresh,
@@ -126,6 +128,12 @@ class Walk:
         ):
             assert self.yaa.post(self.yaa.seal(act)).status_code == 200
 
+    def phones(self) -> None:
+        efua = self.house.people["efua"]
+        lost = ChangeUser(user=efua, roles=(Role.CASHIER,), branch=self.house.branch, phone_lost=True)
+        request = coded(self.yaa, lost).json()["result"]["request"]
+        assert coded(self.kofi, ApproveRequest(request=request)).status_code == 200
+
     def codes(self) -> None:
         asked = call(self.yaa, paths.CODES, AskCode(command=msgspec.Raw(encode(new_user(self.house)))))
         challenge = msgspec.json.decode(asked.content, type=CodeSent).challenge
@@ -171,6 +179,7 @@ def walked(house: House) -> House:
         walk.sessions,
         walk.passwords,
         walk.devices,
+        walk.phones,
         walk.codes,
         walk.feed,
         walk.beyond,

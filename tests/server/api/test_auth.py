@@ -4,6 +4,7 @@ import msgspec
 
 from contract import paths
 from contract.staff import Me, Refresh, Tokens
+from server.core.pace import MISSES_BURST
 from tests.server.api.house import PASSWORD, House, problem
 
 
@@ -37,6 +38,17 @@ def test_a_guesser_is_slowed_down_and_the_teller_at_her_own_till_is_not(house: H
     assert house.ask_sign_in("efua", at=house.here).status_code == 200
     house.clock.pass_s(6)
     assert house.ask_sign_in("efua", at=house.there).status_code == 200
+
+
+def test_asking_while_one_is_held_back_fills_no_log(house: House) -> None:
+    for _ in range(4):
+        house.ask_sign_in("efua", "guess guess guess")
+    for _ in range(MISSES_BURST + 20):
+        assert house.ask_sign_in("efua").status_code == 429
+    with house.bank.engine.connect() as conn:
+        lines = conn.exec_driver_sql("SELECT count(*) FROM activity WHERE what = 'slowed_down'").scalar()
+    assert lines is not None
+    assert MISSES_BURST <= lines < MISSES_BURST + 20
 
 
 def test_an_unknown_workstation_cannot_even_ask(house: House) -> None:

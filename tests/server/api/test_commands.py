@@ -11,7 +11,7 @@ from contract import paths
 from contract.approvals import ExpireRequests
 from contract.commands import decode
 from contract.customers import RegisterCustomer
-from contract.envelope import envelope_signing_input
+from contract.envelope import ENVELOPES_MAX, envelope_signing_input
 from contract.feed import AnyAnswer, Executed, NotTaken, Refused
 from contract.ids import SYSTEM_USER, new_id
 from contract.staff import DisableUser, RevokeDevice
@@ -19,6 +19,7 @@ from server.core import journal
 from server.core.chain import check
 from server.core.context import Context
 from server.core.journal_tables import quarantine
+from server.core.pace import MISSES_BURST
 from server.core.registry import Outcome
 from tests.server.api.house import House, Person, problem
 
@@ -137,6 +138,15 @@ def test_the_same_in_a_list_and_by_somebody_else_is_written_down_too(house: Hous
     body = decode(bytes(envelope.command))
     assert problem(kojo.post(kojo.seal(body, id=envelope.id))) == (403, "not_yours")
     assert [user for user, _, _ in written_down(house)] == [kojo.me.user] * 2
+
+
+def test_an_id_used_again_and_again_fills_no_log(house: House, efua: Person) -> None:
+    envelope = efua.seal(customer("C-1"))
+    assert efua.post(envelope).status_code == 200
+    for _ in range(2):
+        again = [efua.seal(customer("C-2"), id=envelope.id) for _ in range(ENVELOPES_MAX)]
+        assert {answer["code"] for answer in efua.post_raw(msgspec.json.encode(again)).json()} == {"command_id_reused"}
+    assert MISSES_BURST <= len(written_down(house)) < ENVELOPES_MAX * 2
 
 
 def written_down(house: House) -> list[tuple[str, str, str]]:

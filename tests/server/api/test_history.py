@@ -6,6 +6,7 @@ from contract.history import DrawerHistory
 from contract.ids import new_id
 from contract.money import pieces_total
 from contract.vault import ImpoundNotes, SortNotes
+from server import build
 from server.api.history import history_of
 from server.drawers.tables import BAGS
 from tests.server.drawers.conftest import house
@@ -30,7 +31,7 @@ __all__ = ["house"]
 
 
 def look(house: House, user: str = AKOSUA, day: str = "", known: int = 0) -> DrawerHistory | None:
-    return house.ask(lambda conn, held: history_of(conn, held, house.reader(user), DRAWER, day, known))
+    return house.ask(lambda conn, held: history_of(conn, held, build.LOGS, house.reader(user), DRAWER, day, known))
 
 
 def seen(house: House, user: str = AKOSUA, day: str = "", known: int = 0) -> DrawerHistory:

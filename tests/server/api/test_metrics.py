@@ -9,12 +9,14 @@ def figure(text: str, name: str) -> float:
 
 
 def test_figures_of_writer_and_doors(house: House) -> None:
-    house.sign_in("efua")
+    efua = house.sign_in("efua")
+    assert efua.get(paths.CUSTOMERS_FIND, q="nobody").status_code == 200
     text = house.http.get(paths.METRICS).text
     assert figure(text, "coastal_journal_head") == house.bank.hub.head
     assert figure(text, "coastal_writer_commands_total") == house.bank.writer.commands
     assert figure(text, "coastal_writer_waiting") == 0
     assert figure(text, 'coastal_http_requests_total{door="post_sign_in",status="200"}') == 1
+    assert figure(text, 'coastal_http_requests_total{door="find_customers",status="200"}') == 1, "each read by its name"
     assert "efua" not in text
     assert figure(text, 'coastal_key_age_days{pair="seals"}') == 0
 

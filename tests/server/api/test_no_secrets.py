@@ -23,6 +23,7 @@ from tests.server.api.guarded import Guarded, guarded
 from tests.server.api.house import PASSWORD, Person
 from tests.server.api.test_feed import ask, opened
 from tests.server.api.test_security import BETTER, PHONE, call, code_in
+from tests.support.own_phone import own_phone
 
 SEEN_S = 60.0
 WRONG = "a wrong guess at Makola"
@@ -40,6 +41,8 @@ def give(bank: Guarded, *commands) -> None:
         for command in commands:
             answer = hand.writer.execute_sync(system_header(new_id(), stamp(system_clock())), command)
             assert type(answer).__name__ == "Executed", answer
+            if isinstance(command, ChangeUser):
+                own_phone(hand.writer, command.user)
 
 
 def phone_text(bank: Guarded) -> str:

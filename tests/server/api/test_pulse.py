@@ -1,7 +1,10 @@
 import asyncio
 
+import pytest
+
 from contract import paths
 from contract.staff import DisableUser
+from server.api import pulse as pulses
 from server.api.pulse import Pulse
 from tests.server.api.house import House
 
@@ -42,3 +45,29 @@ async def beats(house: House) -> None:
     assert efua.call("POST", paths.SIGN_OUT).status_code in (200, 204)
     pulse.beat()
     assert hub.beats[-1] is True, "a session that was ended counts, too"
+
+
+class Stumbling(Followers):
+    """Fails the first time."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.again = asyncio.Event()
+
+    def beat(self, now: float, stirred: bool, stuck_before: float) -> None:
+        super().beat(now, stirred, stuck_before)
+        if len(self.beats) == 1:
+            raise ZeroDivisionError
+        self.again.set()
+
+
+def test_a_beat_that_fails_is_not_the_last(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pulses, "IDLE_S", 0.001)
+
+    async def two() -> None:
+        hub = Stumbling()
+        task = asyncio.create_task(Pulse(PartsWith(house, hub)).run())  # type: ignore[arg-type]
+        await asyncio.wait_for(hub.again.wait(), 20)
+        task.cancel()
+
+    asyncio.run(two())

@@ -42,3 +42,10 @@ def test_what_was_allowed_or_not_there_is_no_refusal(house: House) -> None:
     assert efua.get(FILE).status_code == 404
     assert efua.get(paths.ME).status_code == 200
     assert noted(house) == []
+
+
+def test_walking_through_numbers_is_knocking_at_one_door(house: House) -> None:
+    yaa = house.sign_in("yaa")
+    for number in range(20):
+        assert yaa.get(paths.FILES.format(sha256=f"{number:064x}")).status_code == 403
+    assert len(noted(house)) == 1

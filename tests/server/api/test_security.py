@@ -36,6 +36,7 @@ from server.staff import otp
 from server.staff.tables import USERS
 from teller_app.sync.keys import DeviceSigner
 from tests.server.api.house import PASSWORD, House, Person, problem
+from tests.support.own_phone import own_phone
 
 PHONE = "+233244187306"
 BETTER = "three fishermen at Elmina 4"
@@ -54,9 +55,15 @@ def code_in(text: str) -> str:
 
 
 def phone_for(house: House, name: str) -> None:
-    """The person's phone is noted, by the bank's own hand."""
+    """The person's phone is noted, by the bank's own hand, and confirmed by its owner."""
+    note_phone(house, name)
+    own_phone(house.bank.writer, house.people[name], house.clock)
+
+
+def note_phone(house: House, name: str, phone: str = PHONE, lost: bool = False) -> None:
+    """The bank's own hand notes a phone; nobody has confirmed it."""
     row = {"yaa": Role.ADMINISTRATOR, "kofi": Role.MANAGER, "efua": Role.CASHIER}[name]
-    house.do(ChangeUser(user=house.people[name], roles=(row,), branch=house.branch, phone=PHONE))
+    house.do(ChangeUser(user=house.people[name], roles=(row,), branch=house.branch, phone=phone, phone_lost=lost))
 
 
 def coded(person: Person, command: Command) -> httpx.Response:

@@ -12,7 +12,7 @@ from contract.approvals import DeclineRequest, WithdrawRequest
 from contract.errors import ErrorCode
 from contract.feed import Executed, NotTaken, Refused
 from contract.ids import new_id
-from contract.notices import AcknowledgeNotice
+from contract.notices import AcknowledgeNotice, Level, RaiseNotice
 from server.core import journal
 from server.core.chain import check
 from server.core.journal_tables import quarantine
@@ -195,3 +195,41 @@ def test_what_another_process_wrote_counts_before_the_next_decision(postgres_url
         assert total(engine, tally) == 6
         with engine.connect() as conn:
             assert list(check(conn, [toy.TICKS])) == []
+
+
+class _LateStop(Writer):
+    """Stops, once it is armed, between saying that it takes something and taking it."""
+
+    armed = False
+
+    def turned_away(self) -> ErrorCode | None:
+        code = super().turned_away()
+        if self.armed:
+            self.armed = False
+            self.stop()
+        return code
+
+
+def test_what_comes_while_the_writer_ends_is_answered(tmp_path: Path) -> None:
+    with toy.bank(toy.sqlite_url(tmp_path), make=_LateStop) as (_, writer):
+        writer.armed = True
+        (future,) = _at_once(writer, [AcknowledgeNotice(notice=new_id())])
+        assert future.result(10) == NotTaken(code=ErrorCode.STOPPING)
+
+
+def test_a_mistake_of_ours_ends_no_thread(tmp_path: Path) -> None:
+    """The batch that met it comes again; those after it are booked."""
+    with toy.bank(toy.sqlite_url(tmp_path)) as (engine, writer):
+        tally = new_id()
+
+        def wrong() -> None:
+            writer.committed = lambda: None
+            raise ZeroDivisionError
+
+        writer.committed = wrong
+        first = AcknowledgeNotice(notice=tally)
+        assert _at_once(writer, [first])[0].result(10) == Executed(seq=1)
+        unknown = RaiseNotice(notice=new_id(), level=Level.INFO, code="x")
+        assert _at_once(writer, [unknown])[0].result(10) == NotTaken(code=ErrorCode.INTERNAL)
+        assert _at_once(writer, [first])[0].result(10) == Executed(seq=2)
+        assert total(engine, tally) == 2

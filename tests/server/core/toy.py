@@ -107,11 +107,11 @@ def rules() -> Rules:
 
 
 @contextmanager
-def bank(url: str) -> Iterator[tuple[Engine, Writer]]:
+def bank(url: str, make: type[Writer] = Writer) -> Iterator[tuple[Engine, Writer]]:
     """A started writer over a fresh database."""
     engine = open_engine(url)
     metadata.create_all(engine)
-    writer = Writer(engine, Resident([BRANCHES]), rules(), Hub())
+    writer = make(engine, Resident([BRANCHES]), rules(), Hub())
     writer.start()
     try:
         yield engine, writer

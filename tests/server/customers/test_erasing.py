@@ -6,15 +6,25 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, update
 
-from contract.approvals import ApproveRequest
+from contract.approvals import AnswerBack, ApproveRequest, AskBack, DeclineRequest
 from contract.base import Command
-from contract.customers import EraseCustomer, ImageKind, RegisterCustomer, SetCustomerImage, SetMandate, Signatory
+from contract.customers import (
+    EraseCustomer,
+    Flag,
+    FlagCustomer,
+    ImageKind,
+    LiftFlag,
+    RegisterCustomer,
+    SetCustomerImage,
+    SetMandate,
+    Signatory,
+)
 from contract.drawers import OpenDrawer
 from contract.envelope import Lease
 from contract.errors import ErrorCode
 from contract.feed import AnyAnswer, Awaiting, Executed, Refused
 from contract.ids import SYSTEM_USER, derived_id, new_id
-from contract.ledger import Cash, Deposit, Depositor, OpenAccount, Withdraw
+from contract.ledger import Cash, Deposit, Depositor, OpenAccount, ReverseTransaction, Withdraw
 from contract.money import Money
 from server import build
 from server.api.journal_reads import stored_push
@@ -159,3 +169,42 @@ def test_who_signed_for_the_account_goes_along(branch: Branch) -> None:
     assert branch.differences() == []
     with bank.engine.connect() as conn:
         assert MANDATES.fetch(conn, [branch.account])[branch.account].signatories == []
+
+
+def test_what_a_second_person_was_asked_goes_along(branch: Branch) -> None:
+    """The decision names another id in its body, a reversal that was declined booked nothing, and the thread is somebody's words."""
+    manager, wrong = demo.STAFF[2].id, new_id()
+    branch.must(Deposit(transaction=wrong, account=branch.account, amount=AMOUNT, cash=Cash(received={"20000": 1})),
+                branch.lease)  # fmt: skip
+    asked = branch.give(ReverseTransaction(transaction=new_id(), original=wrong, reason=f"not {NAME}"), branch.lease)
+    assert isinstance(asked, Awaiting)
+    request = asked.result.request
+    for command, who in ((AskBack(request=request, line=new_id(), text=f"Did {NAME} sign?"), manager),
+                         (AnswerBack(request=request, line=new_id(), text=f"{NAME} did"), demo.STAFF[0].id),
+                         (DeclineRequest(request=request, reason=f"{NAME} was right"), manager)):  # fmt: skip
+        assert isinstance(branch.give(command, who=who), Executed)
+    branch.leave()
+    branch.leave()
+    assert isinstance(branch.give(FlagCustomer(customer=branch.customer, flags=(Flag.DORMANT,)), who=manager), Executed)
+    lift = branch.give(LiftFlag(customer=branch.customer, flag=Flag.DORMANT, reason=f"{NAME} came"))
+    assert isinstance(lift, Awaiting)
+    early = branch.erase(branch.entries())
+    assert isinstance(early, Refused)
+    assert (early.problem.code, early.problem.params) == (ErrorCode.REQUEST_OPEN, {"request": lift.result.request})
+    assert isinstance(branch.give(ApproveRequest(request=lift.result.request), who=manager), Executed)
+    assert isinstance(branch.erase(branch.entries()), Executed)
+    assert [line for line in everything(branch.bank.settings.url).splitlines() if NAME in line] == []
+    assert branch.differences() == []
+    assert branch.entries() == ()
+
+
+def test_an_erasing_is_never_erased(branch: Branch) -> None:
+    """The proof reads in it which bodies may be gone."""
+    branch.leave()
+    branch.must(RegisterCustomer(customer=new_id(), number="E-3", full_name="Kofi Stays"))
+    done = branch.erase(branch.entries())
+    assert isinstance(done, Executed)
+    again = branch.erase((done.seq,))
+    assert isinstance(again, Refused)
+    assert again.problem.params == {"entry": done.seq}
+    assert branch.differences() == []

@@ -1,8 +1,10 @@
 """Finding a customer by what a teller has at hand; files by their content; the share of a snapshot."""
 
 import pytest
+from sqlalchemy import update
 
 from server.customers import queries
+from server.customers.tables import customers
 from tests.server.room_kit import ABENA, AUDITOR, EFUA, OSU, Kit
 
 
@@ -11,6 +13,7 @@ def people(kit: Kit) -> Kit:
     kit.customer("Esi Boatêng", number="C-100", phone="+233244123456", card_number="GHA-111111111-1")
     kit.customer("Kwame Boateng-Ofori", number="C-200", phone="+233201999888")
     kit.customer("Yaw Mensah", number="C-300", branch=OSU)
+    kit.customer("Akɔsua Ɛfua", number="C-500")
     return kit
 
 
@@ -20,7 +23,10 @@ def people(kit: Kit) -> Kit:
         ("boat", ["C-100", "C-200"]),
         ("BOATÊNG  esi", ["C-100"]),
         ("0244123456", ["C-100"]),
-        ("+233 201 999 888".replace(" ", ""), ["C-200"]),
+        ("+233 201 999 888", ["C-200"]),
+        ("024 412-3456", ["C-100"]),
+        ("akosua", ["C-500"]),
+        ("Akɔsua", ["C-500"]),
         ("9888", ["C-200"]),
         ("gha-111111111-1", ["C-100"]),
         ("C-300", ["C-300"]),
@@ -32,6 +38,14 @@ def people(kit: Kit) -> Kit:
 )
 def test_who_is_found(people: Kit, text: str, numbers: list[str]) -> None:
     assert [fact.number for fact in people.read(queries.find, text)] == numbers
+
+
+def test_a_name_that_was_kept_as_it_is_spelled_is_folded_once(people: Kit) -> None:
+    with people.engine.begin() as conn:
+        conn.execute(update(customers).where(customers.c.number == "C-500").values(search_name="akɔsua ɛfua"))
+        assert queries.find(conn, "akosua") == []
+        assert [queries.refold(conn) for _ in range(2)] == [1, 0]
+        assert [fact.number for fact in queries.find(conn, "akosua")] == ["C-500"]
 
 
 def test_the_holder_of_an_account_that_was_found(people: Kit) -> None:
@@ -56,7 +70,7 @@ def test_a_file_is_kept_once_under_its_content(kit: Kit) -> None:
 def test_a_snapshot_holds_the_readers_branch(people: Kit) -> None:
     (source,) = queries.sources()
     sizes = {user: len(people.snapshot(user, source, page=1)) for user in (EFUA, ABENA, AUDITOR)}
-    assert sizes == {EFUA: 2, ABENA: 1, AUDITOR: 3}
+    assert sizes == {EFUA: 3, ABENA: 1, AUDITOR: 4}
 
 
 def test_by_number_and_nothing_else(people: Kit) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import BigInteger, Boolean, Column, Connection, Integer, LargeBi
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from server.core.store import Row, Store
-from server.db.bulk import Bulk, Write, by_key, fetch, together, write
+from server.db.bulk import Bulk, Write, by_key, fetch, write, write_and_commit
 from server.db.columns import Json, json_text
 from server.db.engine import open_engine
 
@@ -105,18 +105,19 @@ def test_several_tables_are_read_and_written_at_once(conn: Connection) -> None:
     assert STORE.rows_of(again) == {"a": ROWS[0]}
 
 
-def test_what_is_sent_together_fails_together(database_url: str) -> None:
-    engine = open_engine(database_url)
+def test_what_is_sent_with_its_commit_fails_with_it(database_url: str) -> None:
+    engine, passed = open_engine(database_url), []
     with engine.execution_options(coastal_write=True).begin() as conn:
         THINGS.metadata.create_all(conn)
     with engine.execution_options(coastal_write=True).connect() as conn:
-        with conn.begin() as good, together(conn):
-            STORE.insert(conn, ROWS[:1])
-            good.commit()
-        with pytest.raises(IntegrityError), conn.begin() as bad, together(conn):
-            STORE.insert(conn, ROWS[1:])
-            STORE.insert(conn, ROWS[:1])
-            bad.commit()
+        with conn.begin():
+            write_and_commit(conn, [Write(STORE.bulk, True, ROWS[:1])], lambda: passed.append("a"))
+        assert not conn.in_transaction()
+        with pytest.raises(IntegrityError), conn.begin():
+            write_and_commit(conn, [Write(STORE.bulk, True, [ROWS[1], ROWS[0]])], lambda: passed.append("b"))
+        with conn.begin():
+            write_and_commit(conn, [Write(STORE.bulk, True, [])], lambda: passed.append("none"))
+        assert "none" in passed
     with engine.connect() as conn:
         assert set(STORE.fetch(conn, ["a", "b"])) == {"a"}
     engine.dispose()

@@ -23,6 +23,7 @@ from server.migrations.upgrade import upgrade
 from server.settings import Settings
 from server.staff import codes, tables
 from server.staff.keys import make_keys
+from tests.support.own_phone import own_phone
 
 NAMES = ("users", "devices", "role_permissions", "limits", "credentials", "sign_in_failures", "known_devices")
 MORE = (
@@ -96,6 +97,8 @@ class Founded:
             )
         )
         assert type(answer).__name__ == "Executed", answer
+        if phone:
+            own_phone(self.bank.writer, user)
         return user
 
 

@@ -38,6 +38,8 @@ def test_a_device_s_key_is_told_to_nobody() -> None:
 
 def test_a_phone_is_told_by_its_end_alone() -> None:
     assert user_fact(msgspec.structs.replace(ROW, phone="+233244187306")).phone_end == "306"
+    waits = user_fact(msgspec.structs.replace(ROW, noted_phone="+233244187306", noted="mark"))
+    assert (waits.phone_end, waits.noted, waits.noted_end) == ("", "mark", "306")
 
 
 def test_roles_and_bounds_are_told_to_the_whole_staff() -> None:

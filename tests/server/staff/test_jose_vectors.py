@@ -1,8 +1,6 @@
 """The published examples of RFC 7515, 7519, 7638, 8037 and 9449 through our wrapper and the library under it."""
 
 import hashlib
-import json
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,13 +8,13 @@ from joserfc.jwk import JWKRegistry
 
 from server.staff.dpop import Proofs, thumbprint_of
 from server.staff.strict_jws import TokenRefused, split, strict_object, verify
-
-CASES = Path(__file__).resolve().parents[4] / "shared" / "cases" / "jose_rfc_vectors.json"
-FILE: list[dict[str, Any]] = json.loads(CASES.read_text())["cases"] if CASES.exists() else []
+from tests.support.cases import cases
 
 
 def of_kind(kind: str) -> Any:
-    return pytest.mark.parametrize("case", [case for case in FILE if case["kind"] == kind], ids=lambda case: case["id"])
+    return pytest.mark.parametrize(
+        "case", [case for case in cases("jose_rfc_vectors") if case.values[0]["kind"] == kind]
+    )
 
 
 def key_of(jwk: dict[str, Any]) -> Any:

@@ -51,7 +51,10 @@ def test_a_header_member_that_was_not_agreed_is_refused(extra: str) -> None:
         check_header({"alg": "ES256", "typ": "at+jwt", extra: []}, "at+jwt", "ES256", frozenset({"alg", "typ"}))
 
 
-@pytest.mark.parametrize("text", ["NaN", "Infinity", '{"a":NaN}', "[" * 100_000])
+@pytest.mark.parametrize(
+    "text",
+    ["NaN", "Infinity", '{"a":NaN}', "[" * 100_000, r'{"jti":"\ud800"}', r'{"\udfff":1}', r'{"a":["\udc00\ud800"]}'],
+)
 def test_only_plain_json_objects(text: str) -> None:
     with pytest.raises(TokenRefused):
         strict_object(text.encode())

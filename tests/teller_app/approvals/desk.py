@@ -20,7 +20,7 @@ from contract.approvals import (
     RiskPart,
     Why,
 )
-from contract.branches import BranchFact
+from contract.branches import BranchFact, DayFigures, DayReport, HourCash
 from contract.customers import Band, CustomerFact, MandateFact, Signatory, SignatoryRole, Signing
 from contract.permissions import Role
 from contract.staff import UserFact
@@ -75,7 +75,7 @@ INSIGHT = Insight(
 
 
 HOLDER = CustomerFact(customer="01890000-0000-7000-8000-00000000cc01", number="000412", full_name="Kumasi Timber Ltd", branch=BRANCH,
-                      phone="+233244187306", since="2011-02-01", tier=2)  # fmt: skip
+                      phone="+233244187306", card_number="GHA-712345678-9", since="2011-02-01", tier=2)  # fmt: skip
 
 
 def line(text: str, asks: bool = True) -> RequestLineFact:
@@ -110,6 +110,22 @@ class Replica:
     lent: Sequence[DelegationFact] = ()
     colleagues: Sequence[UserFact] = ()
     paid: list[RequestFact] = field(default_factory=list)
+
+
+HOURS = tuple(HourCash(hour=8 + n, cash_in=cash_in, cash_out=out) for n, (cash_in, out) in enumerate(
+    ((1_200_00, 800_00), (3_100_00, 1_400_00), (4_400_00, 2_600_00), (3_800_00, 3_300_00), (2_700_00, 2_900_00), (2_200_00, 3_100_00))))  # fmt: skip
+DAY = DayFigures(branch=BRANCH, business_date="2026-11-22", currency="GHS", drawers=(), vault=0, transit=0, cash=0, ledger=0,
+                 over_short=0, postings=0, cash_in=0, cash_out=0, hours=HOURS)  # fmt: skip
+CASH = BranchCash(
+    "GHS",
+    (
+        Till("01", "Mawuena Dogbe", 38_420_10, 48, False, "CSH-1", course=(20_000_00, 24_000_00, 22_000_00, 33_000_00, 38_420_10)),
+        Till("02", "Kwabena Sarpong", 47_980_00, 96, True, "CSH-2", course=(10_000_00, 14_000_00, 26_000_00, 41_000_00, 47_980_00)),
+        Till("04", "Efua Owusu", 46_218_70, 92, True, "CSH-4", course=(20_000_00, 31_000_00, 28_000_00, 46_218_70)),
+    ),
+    197_574_00,
+    62,
+)  # fmt: skip
 
 
 def no_pictures(customer: CustomerFact | None, shown: object) -> None:
@@ -170,13 +186,15 @@ def room(replica: Replica, port: FakePort | None = None, clock: Clock | None = N
     return model, port
 
 
-def judged(port: FakePort) -> tuple[ApprovalsModel, FakePort]:
-    """A room with everything there is to a request: insight, thread, a holder, somebody who might stand in."""
+def judged(port: FakePort, asked: bool = False) -> tuple[ApprovalsModel, FakePort]:
+    """A room with everything there is to a request: insight, a holder, the branch's cash, somebody who might stand in; ``asked``: a
+    question and its answer, too."""
     low = msgspec.structs.replace(INSIGHT, request=REVERSAL.request, score=51, level="medium")
     for insight in (INSIGHT, low):
         port.files[paths.REQUEST_INSIGHT.format(request=insight.request)] = msgspec.json.encode(insight)
-    thread = (line("Who is with him?"), line("His accountant, known to us", asks=False))
-    cash = BranchCash("GHS", (Till("01", "Mawuena Dogbe", 38_420_10, 48, False, "CSH-1"), Till("02", "Kwabena Sarpong", 47_980_00, 96, True, "CSH-2"),
-                              Till("04", "Efua Owusu", 46_218_70, 92, True, "CSH-4")), 197_574_00, 62)  # fmt: skip
-    replica = Replica(cash=cash, thread=thread, colleagues=(colleague(),), holder=HOLDER, mandate=mandate())
+    port.files[paths.DAY_REPORT.format(branch=BRANCH)] = msgspec.json.encode(
+        DayReport("2026-11-22T09:31:00.000Z", 9, (DAY,))
+    )
+    thread = (line("Who is with him?"), line("His accountant, known to us", asks=False)) if asked else ()
+    replica = Replica(cash=CASH, thread=thread, colleagues=(colleague(),), holder=HOLDER, mandate=mandate())
     return room(replica, port)

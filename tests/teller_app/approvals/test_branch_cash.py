@@ -29,7 +29,9 @@ def totals(balance: int):
 
 def test_drawers_and_vault_with_their_shares() -> None:
     cash = found(samples.session(30), totals=totals(899))
-    assert cash == BranchCash("GHS", (Till("04", "Efua", 899, 89, False, "CSH-4"),), 62_000, 62)
+    assert cash == BranchCash(
+        "GHS", (Till("04", "Efua", 899, 89, False, "CSH-4", session=samples.session(30).session),), 62_000, 62
+    )
     assert cash.in_drawers == 899
     assert found(samples.session(30), totals=totals(900)).tills[0].near
 

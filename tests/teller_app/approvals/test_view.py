@@ -10,6 +10,7 @@ from teller_app.glass.table_model import cell_text
 from tests.teller_app.approvals.desk import REVERSAL, Replica, judged, no_files, no_pictures, request, room
 from tests.teller_app.kit import EFUA, KWESI, FakePort
 from tests.teller_app.room_window import TEXTS, look, shown, words_on
+from tests.teller_app.scenes import settle
 
 
 def place(qtbot, replica: Replica, port: FakePort | None = None):
@@ -155,7 +156,7 @@ def test_once_nothing_waits_the_keys_belong_to_the_list(qtbot) -> None:
 
 def test_less_than_asked_by_keyboard(qtbot) -> None:
     window, view, _model, port = place(qtbot, Replica(requests=(request(),)))
-    window.press("F7")
+    window.press("F5")
     assert view.detail.less.edit.hasFocus()
     window.type("10000")
     assert view.detail.approve.toolTip() == TEXTS("approvals.off.reason")
@@ -193,12 +194,12 @@ def test_the_waiting_grow_older_while_somebody_looks(qtbot) -> None:
     model.now = lambda: later
     model.pass_time()
     assert "Oldest 1 h 5 min" in words_on(view.list)
-    assert view.detail.chip.words() == "Waiting 1 h 5 min"
+    assert view.detail.head.chip.words() == "Waiting 1 h 5 min"
     view.hide()
     assert not view._clock.isActive()
 
 
-def test_in_a_low_window_the_risk_stands_before_the_age_and_one_key_shows_the_signatures(qtbot) -> None:
+def test_in_a_low_window_one_key_shows_the_signatures(qtbot) -> None:
     port = FakePort(KWESI)
     model, _ = judged(port)
     shade = look()
@@ -207,12 +208,15 @@ def test_in_a_low_window_the_risk_stands_before_the_age_and_one_key_shows_the_si
     window.resize(1366, 640)
     shade.set_density("compact")
     row = view.table._model.source.row(0)
-    assert cell_text(row.cells[1]) == "18,500.00, High 82 · 1 min"
+    assert cell_text(row.cells[0]) == (
+        "Kumasi Timber Ltd, Cash withdrawal · Efua O. · Drawer 04, 18,500.00, 1 min, High 82, Over teller limit"
+    )
     scroll, photo = view.detail.rows, view.detail.holder
+    settle()
     qtbot.waitUntil(lambda: scroll.verticalScrollBar().maximum() > 0)
     assert scroll.focusPolicy() is Qt.FocusPolicy.TabFocus
     before = view.window().focusWidget()
-    window.press("Alt+S")
+    window.press("F6")
     top = photo.mapTo(scroll.viewport(), QPoint(0, 0)).y()
     assert 0 <= top < scroll.viewport().height() - 100
     assert view.window().focusWidget() is before

@@ -18,7 +18,7 @@ def test_the_newest_three_and_the_average_of_all(qtbot) -> None:
     yes = tuple(request(n, state=RequestState.USED, decided_at=f"2026-11-22T09:3{n}:00.000Z") for n in range(1, 5))
     card.render_state(replace(nothing, every=(*yes, DECLINED)))
     assert not card.isHidden()
-    assert [line.icon for line in card.lines.lines] == ["check"] * 3
+    assert [line.mark for line in card.lines.lines] == ["pos"] * 3
     assert card.average.text() == "Average decision today 2 min 22 s"
     card.render_state(replace(nothing, every=(DECLINED,)))
-    assert [(line.title, line.icon) for line in card.lines.lines] == [("Kofi Asante", "x")]
+    assert [(line.title, line.mark) for line in card.lines.lines] == [("Kofi Asante · Cash withdrawal", "neg")]

@@ -13,10 +13,10 @@ def test_the_call_goes_into_the_note_with_number_and_time(qtbot) -> None:
     window = shown(qtbot, MANIFEST, view, look())
     assert view.detail.usual.called.text() == "Called 024 418 7306"
     model.set_reason("payroll")
-    window.press("F6")
+    window.press("F7")
     first = model.state.reason
     assert first.startswith("Called 024 418 7306 at ") and first.endswith(". payroll")
-    window.press("F6")
+    window.press("F7")
     assert model.state.reason == first, "once is enough"
     view.detail.usual.others[0].click()
     assert model.state.reason == f"Known pattern. {first}"

@@ -156,6 +156,7 @@ def room(replica: Replica, port: FakePort | None = None) -> tuple[BranchModel, F
         lookups,
         gone.append,
         lambda branch, currency: gone.append(f"proof:{branch}:{currency}"),
+        entry=lambda row: gone.append(f"entry:{row.seq}"),
         force=lambda drawer: gone.append(f"force:{drawer}"),
         look_into=lambda drawer: gone.append(f"drawer:{drawer}"),
     )

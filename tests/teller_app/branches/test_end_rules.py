@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import msgspec
 
-from contract.branches import Broken
-from teller_app.branches import end_rules
+from contract.branches import Broken, HeldEntry
+from teller_app.branches import end_rules, end_words
 from teller_app.branches.model import BranchModel
 from tests.teller_app.approvals.desk import request
 from tests.teller_app.branches.desk import (
@@ -20,7 +20,8 @@ from tests.teller_app.branches.desk import (
     report_bytes,
     room,
 )
-from tests.teller_app.kit import BRANCH
+from tests.teller_app.kit import BRANCH, EFUA_ID
+from tests.teller_app.room_window import TEXTS
 from tests.teller_app.vault.desk import custody
 
 
@@ -97,3 +98,19 @@ def test_z_is_compared_with_the_last_x_that_was_read_here() -> None:
     replica.report = msgspec.structs.replace(closed_report(), figures=(figures(postings=1),))
     model.refresh()
     assert end_rules.same_report(model.state) is False
+
+
+def test_what_lies_in_suspense_is_an_exception_that_leads_to_its_entry() -> None:
+    model, port, gone = room(Replica(**QUIET))
+    held = HeldEntry(seq=4712, kind="deposit", at="2026-11-20T15:36:00.000Z", made_by=EFUA_ID, amount=1_150_00,
+                     transaction="t", receipt="06-20261120-1-0231")  # fmt: skip
+    port.files[f"/v1/branches/{BRANCH}/day-report"] = report_bytes(figures(suspense=1_150_00, held=(held,)))
+    model.read_report()
+    (fault,) = end_rules.faults(model.state)
+    assert (fault.key, fault.act, fault.off) == ("held:4712", "entry", 1_150_00)
+    assert end_words.fault_title(fault, TEXTS) == "In suspense: 06-20261120-1-0231"
+    assert end_words.fault_sub(fault, model.state, TEXTS).startswith("Cash deposit · ")
+    assert end_words.fault_figures(fault, TEXTS) == ("+1,150.00", "The bank keeps it")
+    assert model.settle()
+    assert gone == ["entry:4712"]
+    assert standing(model)["tie"] == "done", "it ties all the same"

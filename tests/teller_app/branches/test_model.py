@@ -161,7 +161,7 @@ def test_balances_are_followed_from_news_to_news() -> None:
     ]
     minutes = [point.minute - course[0].minute for point in course]
     assert minutes == [0, 25, 30, 35, 40, 45, 50]
-    model.open_vault()
+    model.open_room("vault")
     assert gone == ["vault"]
 
 

@@ -17,10 +17,10 @@ def place(qtbot, replica: Replica, port: FakePort | None = None):
     return shown(qtbot, MANIFEST, view, look()), view, model, port
 
 
-def test_a_manager_sees_drawers_blockers_and_the_tie_out(qtbot) -> None:
+def test_a_manager_sees_drawers_blockers_and_what_waits(qtbot) -> None:
     _, view, _, _ = place(qtbot, Replica())
     said = words_on(view)
-    for word in ("281,000.00", "Ties to the pesewa", "Live drawers", "Close readiness"):
+    for word in ("Live drawers", "Close readiness", "Waiting for you", "Alerts"):
         assert word in said
     assert view.board.table.row_count() == 6
     assert "08:00: 8,000.00 in, 5,600.00 out" in view.live.bars.accessibleDescription()
@@ -40,12 +40,21 @@ def test_the_day_is_closed_by_a_key(qtbot) -> None:
     assert port.sent[0].command == CloseBranchDay(branch=BRANCH, business_date="2026-11-22")
 
 
-def test_the_drill_names_the_entry_that_breaks_it(qtbot) -> None:
-    window, view, _model, port = place(qtbot, Replica())
+def test_f8_reads_the_report_and_goes_to_the_tie_out(qtbot) -> None:
+    model, port, gone = room(Replica())
+    view = make_view(look(), TEXTS, model)
+    window = shown(qtbot, MANIFEST, view, look())
     port.files[f"/v1/branches/{BRANCH}/day-report"] = report_bytes(BROKEN)
     window.press("F8")
-    assert "Off by −10.00" in words_on(view)
-    assert "03-20261122-1-0007" in view.tie.drill.accessibleDescription()
+    assert gone == ["day_end"]
+    assert [figures.off for figures in model.state.figures] == [-10_00]
+
+
+def test_one_act_is_filled(qtbot) -> None:
+    _, view, _, _ = place(qtbot, Replica())
+    assert (view.waiting.review.kind, view.board.go.kind) == ("primary", "secondary")
+    _, view, _, _ = place(qtbot, Replica(**QUIET, custody=custody(open=False, closed_on="2026-11-22")))
+    assert view.board.go.kind == "primary"
 
 
 def test_a_reason_is_asked_for_only_where_it_helps(qtbot) -> None:

@@ -2,10 +2,16 @@ import msgspec
 
 from teller_app.branches.model import BranchModel
 from teller_app.branches.view_live import LiveColumn
-from teller_app.glass.table_model import Figure, Gauge, Lead, Person, Row, Status, Trend, TwoLines
+from teller_app.glass.table_model import Figure, Gauge, Lead, Person, Row, RowModel, Status, Trend, TwoLines
 from tests.teller_app.branches.desk import MANAGER, Replica, room, silent, watched
 from tests.teller_app.kit import FakePort
 from tests.teller_app.room_window import TEXTS, look, words_on
+
+
+def shown_rows(column: LiveColumn) -> list[Row]:
+    model = column.table.view.model()
+    assert isinstance(model, RowModel)
+    return [model.source.row(at) for at in range(model.source.count())]
 
 
 def test_a_row_for_each_drawer_and_no_hours_before_a_report(qtbot) -> None:
@@ -94,3 +100,20 @@ def test_a_balance_that_moved_is_painted_anew(qtbot) -> None:
     column.render_state(model.state)
     shown = column.table.view.model()
     assert shown.data(shown.index(0, 4)) == "61,000.00, 101% of 60,000.00"
+
+
+def test_a_till_that_goes_away_changes_its_row_alone(qtbot) -> None:
+    replica = Replica()
+    model, _, _ = watched(replica)
+    column = LiveColumn(look(), TEXTS)
+    qtbot.addWidget(column)
+    column.render_state(model.state)
+    before = shown_rows(column)
+    replica.tills = (silent(),)
+    model.refresh()
+    column.render_state(model.state)
+    after = shown_rows(column)
+    assert [one is other for one, other in zip(before, after, strict=True)] == [True, False, True]
+    who = after[1].cells[0]
+    assert isinstance(who, Person)
+    assert who.presence == "off"

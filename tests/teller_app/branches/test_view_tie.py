@@ -1,5 +1,7 @@
+from contract.branches import HeldEntry
 from teller_app.branches.view_tie import TiePanel
-from tests.teller_app.branches.desk import Replica, branch, closed_report, room
+from tests.teller_app.branches.desk import Replica, branch, closed_report, figures, report_bytes, room
+from tests.teller_app.kit import BRANCH
 from tests.teller_app.room_window import TEXTS, look, words_on
 
 
@@ -14,3 +16,18 @@ def test_no_report_then_the_closing_one(qtbot) -> None:
     assert "Z of 09:35" in said
     assert "281,000.00" in said
     assert not panel.report.isVisible()
+
+
+def test_suspense_and_clearing_are_what_the_books_hold(qtbot) -> None:
+    panel = TiePanel(look(), TEXTS)
+    qtbot.addWidget(panel)
+    held = HeldEntry(seq=1, kind="withdraw", at="2026-11-22T09:00:00.000Z", made_by="u", amount=-600_00)
+    model, port, _ = room(Replica())
+    port.files[f"/v1/branches/{BRANCH}/day-report"] = report_bytes(
+        figures(suspense=-600_00, clearing=86_450_00, held=(held,))
+    )
+    model.read_report()
+    panel.render_state(model.state)
+    said = {line.title: (line.figure, line.aside, line.color) for line in panel.more.lines}
+    assert said["Suspense"] == ("−600.00", "1 open item", "warn")
+    assert said["Clearing"] == ("+86,450.00", "", "text")

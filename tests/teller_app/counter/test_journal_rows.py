@@ -1,9 +1,13 @@
 """What waits stands above what is booked, and nothing is shown twice."""
 
+import msgspec
+
+from contract.approvals import RequestState
 from contract.ledger import Cash, Deposit, Status
 from contract.money import Money
 from teller_app.counter.journal_rows import rows_of_day
 from teller_app.manifest import Waiting
+from tests.teller_app.approvals.desk import request
 from tests.teller_app.counter.world import SAVINGS, booked
 from tests.teller_app.kit import EFUA_ID
 from tests.teller_app.outbox.desk import DISABLED, ODD, REFUSED, kept
@@ -21,6 +25,12 @@ def test_newest_first_and_pending_on_top() -> None:
     rows = rows_of_day(facts, [waiting(booked(3, "deposit", 1).transaction)])
     assert [row.state for row in rows] == ["queued", "reversed", "completed"]
     assert [row.out for row in rows] == [False, True, False]
+
+
+def test_without_a_line_nothing_is_being_sent() -> None:
+    command = Deposit(transaction="t9", account=SAVINGS, amount=Money(5_00, "GHS"), cash=Cash())
+    item = Waiting("t9", command, EFUA_ID, "04-20261122-1-0009", "2026-11-22T10:00:00.000Z")
+    assert [rows_of_day([], [item], online=online)[0].state for online in (True, False)] == ["sending", "queued"]
 
 
 def test_a_booked_one_is_not_shown_again_as_waiting() -> None:
@@ -41,3 +51,18 @@ def test_what_was_not_booked_stands_on_top() -> None:
     assert [(row.state, row.receipt) for row in rows] == [
         ("refused", REFUSED.receipt), ("held", DISABLED.receipt), ("queued", "04-20261122-1-0009"), ("completed", "04-20261122-1-0001"),
     ]  # fmt: skip
+
+
+def test_what_is_held_for_a_second_person_says_how_far_it_is() -> None:
+    fact = booked(1, "withdraw", 100, Status.PENDING)
+    asked = request(transaction=fact.transaction)
+    states = [
+        rows_of_day([fact], sent, asked=known)[0].state
+        for sent, known in (
+            ([], ()),
+            ([], (asked,)),
+            ([], (msgspec.structs.replace(asked, state=RequestState.APPROVED),)),
+            ([waiting(fact.transaction)], (msgspec.structs.replace(asked, state=RequestState.APPROVED),)),
+        )
+    ]
+    assert states == ["pending", "pending", "to_pay", "paying"]

@@ -8,13 +8,11 @@ from contract import ledger
 from contract.approvals import RequestState, WithdrawRequest
 from contract.errors import ErrorCode, Rejected
 from contract.feed import Refused
-from contract.ledger import Statement
-from contract.paths import STATEMENT
 from contract.standin import proof_of
 from teller_app.counter.model import CounterModel
 from teller_app.manifest import Line
 from tests.teller_app.approvals.desk import request
-from tests.teller_app.counter.world import KOFI, KOFIS, SAVINGS, SESSION, World, booked, granted, posted
+from tests.teller_app.counter.world import KOFI, KOFIS, SAVINGS, SESSION, World, granted, posted
 from tests.teller_app.kit import EFUA_ID
 
 FIVE_HUNDRED = {"20000": 2, "10000": 1}
@@ -109,6 +107,9 @@ def test_a_transfer_needs_another_account() -> None:
     model.set_mode("transfer")
     model.set_amount(10_00)
     assert model.state.blocked == "target_missing"
+    model.set_target("0401000000099")
+    assert model.state.blocked == "target_unknown"
+    model.set_target("")
     model.set_target("0401000000012")
     assert model.state.blocked == "same_account"
     model.set_target("0401 0000 0003 6")
@@ -149,6 +150,45 @@ def test_escape_clears_the_form_then_the_customer() -> None:
     assert model.state.customer is not None
     model.clear()
     assert model.state.customer is None
+
+
+def test_escape_asks_once_before_counted_cash_goes() -> None:
+    model = World().at_abena()
+    model.set_amount(5_00)
+    model.set_counts({"500": 1})
+    model.clear()
+    assert (model.state.problem, model.state.form.counts) == ("clear_counted", {"500": 1})
+    # Whoever goes on typing meant no; the next Esc asks anew.
+    model.set_text("narration", "takings")
+    assert model.state.problem == ""
+    model.clear()
+    model.clear()
+    assert (model.state.problem, model.state.form.counts, model.state.customer is not None) == ("", {}, True)
+
+
+def test_escape_does_not_ask_for_notes_that_the_counter_proposed() -> None:
+    model = World().at_abena()
+    model.set_mode("withdraw")
+    model.set_amount(5_00)
+    assert model.state.form.counts
+    model.clear()
+    assert (model.state.problem, model.state.form.amount) == ("", 0)
+
+
+def test_counted_cash_stands_aside_when_somebody_else_is_chosen() -> None:
+    model = World().at_abena()
+    model.set_amount(5_00)
+    model.set_counts({"500": 1})
+    form = model.state.form
+    model.find("kofi")
+    model.pick(0)
+    assert [one.form for one in model.state.held] == [form]
+    assert (model.state.form.counts, model.state.notice) == ({}, "aside")
+    # Without cash nothing is kept: an amount is typed again in a second.
+    model.set_amount(7_00)
+    model.find("abena")
+    model.pick(0)
+    assert len(model.state.held) == 1
 
 
 def test_an_answer_to_an_older_search_is_dropped() -> None:
@@ -287,6 +327,12 @@ def test_what_the_server_calls_another_content_is_given_back_too() -> None:
     assert world.port.sent[1].command == WithdrawRequest(request=request().request)
 
 
+def test_the_key_that_pays_says_so_where_nothing_is_approved() -> None:
+    model = World().at_abena()
+    assert not model.pay()
+    assert model.state.notice == "nothing_to_pay"
+
+
 def test_the_next_customer_is_served_while_one_waits() -> None:
     world = World(asked=(request(state=RequestState.APPROVED, account_number="abena"),))
     model = world.at_abena()
@@ -297,35 +343,3 @@ def test_the_next_customer_is_served_while_one_waits() -> None:
     assert (model.state.form.amount, model.state.held) == (70_00, ())
     assert model.pay()
     assert model.state.form.permit == request().request
-
-
-def test_ctrl_m_asks_for_the_newest_entries_and_moves_nothing_that_was_typed() -> None:
-    world = World()
-    assert not world.model().look_at_mini()
-    model = world.at_abena()
-    model.set_amount(120_00)
-    page = Statement(account=SAVINGS, number="0401000000012", currency="GHS", balance=18_420_55, lines=())
-    world.port.files[STATEMENT.format(account=SAVINGS)] = msgspec.json.encode(page)
-    assert model.look_at_mini()
-    assert world.port.fetched[-1][1] == {"last": "10"}
-    assert (model.state.mini.state, model.state.mini.balance, model.state.form.amount) == ("shown", 18_420_55, 120_00)
-    model.leave_mini()
-    assert (model.state.mini, model.state.form.amount, world.port.sent) == (None, 120_00, [])
-
-
-def test_without_the_server_the_mini_statement_is_today_as_it_is_known_here() -> None:
-    world = World(journal=[booked(1, "deposit", 50_00)])
-    model = world.at_abena()
-    assert model.look_at_mini()
-    assert (model.state.mini.state, [entry.balance for entry in model.state.mini.entries]) == ("offline", [None])
-
-
-def test_an_answer_for_another_account_is_not_shown() -> None:
-    world = World()
-    model = world.at_abena()
-    waiting = []
-    world.port.fetch = lambda path, params, then: waiting.append(then)
-    model.look_at_mini()
-    model.leave_mini()
-    waiting[0](None, "offline")
-    assert model.state.mini is None

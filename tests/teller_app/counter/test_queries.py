@@ -1,13 +1,7 @@
 from pathlib import Path
 
-import msgspec
-import pytest
-
-from contract.errors import ErrorCode, Rejected
-from contract.feed import AnyOutcome, Executed, Refused
 from teller_app.counter import folds
-from teller_app.counter.queries import account_by_number, accounts_of, available_minus_pending, branches, holder_name
-from teller_app.sync.outbox_rows import Note, OutboxRow, RowState
+from teller_app.counter.queries import account_by_number, accounts_of, branches, holder_name
 from tests.teller_app import samples
 from tests.teller_app.samples import replica_of, some_id
 
@@ -26,31 +20,3 @@ def test_accounts_in_order_and_by_either_number(tmp_path: Path) -> None:
     assert holder_name(db, facts[0].account) == holder_name(db, some_id(99)) == ""
     assert branches(db) == (samples.branch(),)
     db.close()
-
-
-def row(
-    state: RowState, minor: int = 3000, debits: str = ACCOUNT.account, seq: int = 0, answer: AnyOutcome | None = None
-) -> OutboxRow:
-    outcome = msgspec.json.encode(answer) if answer else b""
-    note = Note("withdraw", amount=minor, currency="GHS", debits=debits)
-    return OutboxRow(1, some_id(1), b"", "", "", note, state, "", outcome, seq)
-
-
-@pytest.mark.parametrize(
-    ("pending", "left"),
-    [
-        (row(RowState.QUEUED), 7000),
-        (row(RowState.SENDING), 7000),
-        (row(RowState.HELD), 10_000),
-        (row(RowState.QUEUED, debits=""), 10_000),
-        (row(RowState.QUEUED, debits=some_id(8)), 10_000),
-        (row(RowState.SETTLED, seq=21, answer=Executed(seq=21)), 7000),
-        (row(RowState.SETTLED, seq=20, answer=Executed(seq=20)), 10_000),
-        (
-            row(RowState.SETTLED, seq=21, answer=Refused(seq=21, problem=Rejected(code=ErrorCode.ACCOUNT_CLOSED))),
-            10_000,
-        ),
-    ],
-)
-def test_own_debits_count_until_the_replica_has_them(pending: OutboxRow, left: int) -> None:
-    assert available_minus_pending(ACCOUNT, [pending], cursor=20) == left

@@ -9,8 +9,8 @@ from teller_app.counter.room import MANIFEST, make_view
 from teller_app.counter.view import CounterView
 from teller_app.glass.look import Look
 from teller_app.i18n.text import Texts
-from tests.teller_app.counter.world import World
-from tests.teller_app.room_window import eyes
+from tests.teller_app.counter.world import World, granted
+from tests.teller_app.room_window import TEXTS, eyes
 
 
 @pytest.fixture
@@ -23,8 +23,8 @@ def view(qtbot, world: World) -> CounterView:
     made = make_view(Look("dark"), Texts.load(), world.model(), *eyes(world.port))
     qtbot.addWidget(made)
     made.resize(1656, 920)
-    made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitExposed(made):
+        made.show()
     made.enter()
     return made
 
@@ -103,3 +103,12 @@ def test_the_change_has_a_key_of_its_own(view: CounterView) -> None:
     assert view._model.state.form.giving_change
     assert view.posting.grid is not None
     assert view.posting.grid.first().hasFocus()
+
+
+def test_a_payout_is_off_without_the_server_unless_a_budget_was_granted(view: CounterView, world: World) -> None:
+    assert view.why_off("withdraw") == ""
+    world.port.go_offline()
+    assert view.why_off("withdraw") == TEXTS.for_code("needs_server", {}).title
+    world.stand_in = granted(100_00, 0)
+    view._model.refresh()
+    assert view.why_off("withdraw") == ""

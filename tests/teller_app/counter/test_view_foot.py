@@ -47,3 +47,15 @@ def test_change_is_offered_where_more_was_received(foot: PostingFoot) -> None:
     model.toggle_change()
     foot.render_state(model.state)
     assert foot.change.text() == "Cash received"
+
+
+def test_without_the_server_cash_is_queued_whichever_way_it_goes(foot: PostingFoot) -> None:
+    world = World()
+    model = world.at_abena()
+    world.port.go_offline()
+    names = []
+    for mode in ("deposit", "withdraw"):
+        model.set_mode(mode)
+        foot.render_state(model.state)
+        names.append(foot.post.text())
+    assert names == ["Queue deposit", "Pay out and queue"]

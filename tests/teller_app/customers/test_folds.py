@@ -2,14 +2,13 @@ from pathlib import Path
 
 from contract.feed import Gone
 from teller_app.customers import folds
-from teller_app.customers.folds import bare, plain
+from teller_app.customers.folds import bare
 from teller_app.sync.replica import Replica
 from tests.teller_app import samples
 from tests.teller_app.samples import KEY, some_id
 
 
 def test_names_and_numbers_are_compared_as_they_are_typed() -> None:
-    assert plain("Kɔfi Ɔsɛi-Ñandé") == "kofi osei-nande"
     assert bare("GHA-123456789-0") == "gha1234567890"
 
 

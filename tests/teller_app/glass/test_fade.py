@@ -10,8 +10,8 @@ def test_snapshot_is_what_the_window_shows(qtbot) -> None:
     assert snapshot(window) is None, "nothing was painted yet"
     window.resize(120, 80)
     QLabel("GH₵", window)
-    window.show()
-    qtbot.waitExposed(window)
+    with qtbot.waitExposed(window):
+        window.show()
     qtbot.waitUntil(lambda: snapshot(window) is not None)
     picture = snapshot(window)
     assert picture is not None and (picture.width(), picture.height()) == (120, 80)

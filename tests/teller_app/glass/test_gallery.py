@@ -16,8 +16,8 @@ from teller_app.glass.panel import GlassPanel
 def test_every_panel_of_a_sheet_is_named_painted_and_inside(qtbot, sheet: str, theme: str) -> None:
     window = build_gallery(Look(theme, reduced_motion=True), sheet)
     qtbot.addWidget(window)
-    window.show()
-    qtbot.waitExposed(window)
+    with qtbot.waitExposed(window):
+        window.show()
     assert window.height() == SHEETS[sheet][1], "nothing is so high that it pushes the sheet open"
     assert all(button.accessibleName() for button in window.findChildren(GlassButton))
     picture = window.grab().toImage()

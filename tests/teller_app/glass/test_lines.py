@@ -26,3 +26,19 @@ def test_a_long_figure_is_not_cut(qtbot) -> None:
         return next(x for x in range(600) if any(picture.pixelColor(x, y) != ground for y in range(34)))
 
     assert ink("8" * 40) < 600 - 40 * 5
+
+
+def test_a_mark_stands_before_the_words_and_more_beside_the_figure(qtbot) -> None:
+    lines = Lines(Look(), "Decided today")
+    qtbot.addWidget(lines)
+    lines.resize(400, 40)
+    lines.show()
+    lines.set_lines([Line("Fatima Alhassan", figure="62,000.00", aside="09:12")])
+    plain = lines.grab().toImage()
+    pictures = []
+    for mark in ("pos", "warn", "neg"):
+        lines.set_lines([Line("Fatima Alhassan", figure="62,000.00", aside="09:12", mark=mark)])
+        pictures.append(lines.grab().toImage())
+    assert all(one != other for one, other in zip(pictures, (plain, *pictures[:2]), strict=True))
+    assert lines.sizeHint().height() == 36, "a low line stays one"
+    assert lines.accessibleDescription() == "Fatima Alhassan, 62,000.00, 09:12"

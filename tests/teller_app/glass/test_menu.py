@@ -20,8 +20,8 @@ def window(qtbot) -> GlassWindow:
     qtbot.addWidget(made)
     made.resize(600, 400)
     QVBoxLayout(made).addWidget(QPushButton("below"))
-    made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitExposed(made):
+        made.show()
     return made
 
 

@@ -74,9 +74,9 @@ def test_what_is_said_again_paints_nothing(
     column, part = QVBoxLayout(window), make(Look("dark"))
     column.addWidget(part)
     window.resize(600, 300)
-    window.show()
-    say(part, "one")
-    qtbot.waitExposed(window)
+    with qtbot.waitExposed(window):
+        window.show()
+        say(part, "one")
     for _ in range(5):
         QApplication.processEvents()
     watches = [Watch(part), Watch(window)]

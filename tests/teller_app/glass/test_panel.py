@@ -18,8 +18,8 @@ def shown(qtbot, look: Look) -> tuple[GlassWindow, GlassPanel]:
     line.setContentsMargins(12, 12, 12, 12)
     panel = GlassPanel(look, "Denominations")
     line.addWidget(panel)
-    window.show()
-    qtbot.waitExposed(window)
+    with qtbot.waitExposed(window):
+        window.show()
     return window, panel
 
 

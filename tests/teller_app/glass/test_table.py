@@ -24,7 +24,8 @@ def table(qtbot) -> DataTable:
     made = DataTable(Look(), COLUMNS, "Journal")
     qtbot.addWidget(made)
     made.resize(500, 400)
-    made.show()
+    with qtbot.waitExposed(made):
+        made.show()
     made.setFocus()
     return made
 
@@ -76,8 +77,8 @@ def rich(qtbot, **more: object) -> DataTable:
     qtbot.addWidget(window)
     QVBoxLayout(window).addWidget(made)
     window.resize(500, 400)
-    window.show()
-    qtbot.waitExposed(window)
+    with qtbot.waitExposed(window):
+        window.show()
     made.setFocus()
     return made
 
@@ -253,7 +254,6 @@ def test_compact_rows_are_lower(table: DataTable) -> None:
 
 def test_a_step_of_scrolling_paints_only_the_rows_that_came(qtbot, table: DataTable) -> None:
     table.set_rows([row(n) for n in range(200)])
-    qtbot.waitExposed(table)
     table.view.viewport().grab()
     before = table.view.strips.painted
     table.view.verticalScrollBar().setValue(2 * 48)

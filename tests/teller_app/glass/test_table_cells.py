@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from teller_app.glass.look import Look
 from teller_app.glass.table_cells import CellPainter
 from teller_app.glass.table_head import CELL_GAP
-from teller_app.glass.table_model import Cell, Column, Figure, Gauge, Lead, Mark, Person, Status, Trend, TwoLines
+from teller_app.glass.table_model import Card, Cell, Column, Figure, Gauge, Lead, Mark, Person, Status, Trend, TwoLines
 
 
 def painted(look: Look, column: Column, cell: Cell) -> QImage:
@@ -117,3 +117,17 @@ def test_a_dash_is_fainter_than_words(qapp) -> None:
         return max(QColor(image.pixel(x, y)).lightness() for x in range(220) for y in range(48))
 
     assert brightest("\u2014") < brightest("Makola")
+
+
+def test_a_cards_chips_step_aside_where_there_is_no_room(qtbot) -> None:
+    look = Look()
+    face = Person("Kumasi Timber Ltd", "KT", "000412", "Withdrawal")
+    bare = painted(look, Column("x"), Card(face, "18,500.00", "2 min"))
+    one = Card(face, "18,500.00", "2 min", (Status("High 82", "neg"),))
+    assert painted(look, Column("x"), one) != bare
+    many = Card(face, "18,500.00", "2 min", (Status("High 82", "neg"), Status("x" * 200, "mute", plain=True)))
+    assert painted(look, Column("x"), many) == painted(look, Column("x"), one)
+    drawn = painted(
+        look, Column("x"), Card(Lead("vault", "accent", "Kumasi Timber Ltd", "Withdrawal"), "18,500.00", "2 min")
+    )
+    assert drawn != bare, "a drawer has no face"

@@ -1,6 +1,19 @@
 from PySide6.QtCore import Qt
 
-from teller_app.glass.table_model import Column, Figure, Gauge, Lead, Row, RowList, RowModel, Status, Trend, cell_text
+from teller_app.glass.table_model import (
+    Card,
+    Column,
+    Figure,
+    Gauge,
+    Lead,
+    Person,
+    Row,
+    RowList,
+    RowModel,
+    Status,
+    Trend,
+    cell_text,
+)
 
 
 def test_a_cell_as_words() -> None:
@@ -17,3 +30,9 @@ def test_a_screen_reader_gets_every_cell() -> None:
     assert model.rowCount() == 1
     assert model.headerData(1, Qt.Orientation.Horizontal) == "Amount"
     assert model.data(model.index(0, 1), Qt.ItemDataRole.AccessibleTextRole) == "+2,450.00"
+
+
+def test_a_card_is_one_sentence() -> None:
+    face = Person("Kumasi Timber Ltd", "KT", "000412", "Withdrawal")
+    card = Card(face, "18,500.00", "2 min", (Status("High 82", "neg"), Status("Over teller limit", "mute", plain=True)))
+    assert cell_text(card) == "Kumasi Timber Ltd, Withdrawal, 18,500.00, 2 min, High 82, Over teller limit"

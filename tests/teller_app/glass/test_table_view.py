@@ -32,8 +32,8 @@ def made(qtbot) -> RowView:
     model.set_source(Slow())
     qtbot.addWidget(view)
     view.resize(300, 200)
-    view.show()
-    qtbot.waitExposed(view)
+    with qtbot.waitExposed(view):
+        view.show()
     return view
 
 
@@ -85,14 +85,43 @@ def test_the_arrow_paints_both_rows_over_their_whole_width(qtbot, many: bool) ->
     model.set_source(Slow())
     qtbot.addWidget(wide)
     wide.resize(900, 400)
-    wide.show()
-    qtbot.waitExposed(wide)
+    with qtbot.waitExposed(wide):
+        wide.show()
     wide.select_row(1)
     QApplication.processEvents()
     painted = Painted(wide.viewport())
     qtbot.keyClick(wide, Qt.Key.Key_Down)
     qtbot.waitUntil(lambda: not painted.region.isEmpty())
     rows = QRect(0, 40, wide.viewport().width(), 80)
+    assert painted.region.intersected(rows) == QRegion(rows)
+
+
+class Told:
+    """Four rows whose last column says this."""
+
+    def __init__(self, words: str) -> None:
+        self._words = words
+
+    def count(self) -> int:
+        return 4
+
+    def row(self, index: int) -> Row:
+        return Row(str(index), (str(index), self._words))
+
+
+def test_rows_that_say_something_else_are_painted_over_their_whole_width(qtbot) -> None:
+    model = RowModel(COLUMNS)
+    wide = RowView(Look(), COLUMNS, model, 40)
+    model.set_source(Told("Sending"))
+    qtbot.addWidget(wide)
+    wide.resize(1200, 400)
+    with qtbot.waitExposed(wide):
+        wide.show()
+    QApplication.processEvents()
+    painted = Painted(wide.viewport())
+    model.replace(Told("Posted"))
+    qtbot.waitUntil(lambda: not painted.region.isEmpty())
+    rows = QRect(0, 0, wide.viewport().width(), 160)
     assert painted.region.intersected(rows) == QRegion(rows)
 
 

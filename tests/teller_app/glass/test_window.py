@@ -1,7 +1,8 @@
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QEvent, QObject, QRect
+from PySide6.QtGui import QImage, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from teller_app.glass.fade import CrossFade
+from teller_app.glass.fade import CrossFade, snapshot
 from teller_app.glass.look import Look
 from teller_app.glass.panel import GlassPanel
 from teller_app.glass.window import GlassWindow
@@ -16,8 +17,8 @@ def shown(qtbot, look: Look) -> tuple[GlassWindow, list[GlassPanel]]:
     panels = [GlassPanel(look, name) for name in ("One", "Two")]
     for panel in panels:
         line.addWidget(panel)
-    window.show()
-    qtbot.waitExposed(window)
+    with qtbot.waitExposed(window):
+        window.show()
     window.grab()
     return window, panels
 
@@ -73,13 +74,13 @@ def test_a_resize_composes_the_base_once(qtbot) -> None:
 
 def test_a_theme_change_paints_every_panel_once(qtbot) -> None:
     window, panels = shown(qtbot, Look(reduced_motion=True))
-    painted: list[GlassPanel] = []
-    for panel in panels:
-        panel.decorate = lambda p, at=panel: painted.append(at)  # type: ignore[method-assign]
+    watches = [Watch(panel) for panel in panels]
     window.look.set_theme("light")
-    qtbot.waitUntil(lambda: len(painted) >= 2)
+    qtbot.waitUntil(lambda: all(watch.whole for watch in watches))
     qtbot.wait(30)
-    assert painted == panels
+    assert [watch.whole for watch in watches] == [1, 1]
+    # What its own words ask for is a small part of it.
+    assert all(rect.width() < 60 for watch in watches for rect in watch.rects)
 
 
 def test_a_window_beyond_its_screen_blurs_once_a_drag(qtbot) -> None:
@@ -105,3 +106,43 @@ def test_what_a_scroll_area_cuts_off_casts_no_shadow(qtbot) -> None:
     panels[0].setParent(holder)
     panels[0].setGeometry(0, 0, 100, 400)
     assert window._in_sight(panels[0], QRect(20, 20, 100, 400)) == QRect(20, 20, 100, 50)
+
+
+class Watch(QObject):
+    """How often a panel is painted: wholly, and in which other parts."""
+
+    def __init__(self, panel: GlassPanel) -> None:
+        super().__init__(panel)
+        self.whole, self.rects = 0, list[QRect]()
+        panel.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent) and isinstance(watched, GlassPanel):
+            if event.rect() == watched.rect():
+                self.whole += 1
+            else:
+                self.rects.append(event.rect())
+        return False
+
+
+def on_screen(window: GlassWindow) -> QImage:
+    """What the window's own store holds: grab() would paint everything anew."""
+    picture = snapshot(window)
+    assert picture is not None
+    return picture.toImage()
+
+
+def test_what_stands_on_the_screen_after_a_resize_is_what_would_be_painted(qtbot) -> None:
+    window, panels = shown(qtbot, Look(reduced_motion=True))
+    window.resize(820, 460)
+    qtbot.waitUntil(lambda: window.sheet() is None)
+    qtbot.waitUntil(lambda: on_screen(window) == window.grab().toImage())
+    # One that only moves takes no pixels along.
+    panels[0].move(panels[0].x() + 9, panels[0].y() + 5)
+    qtbot.waitUntil(lambda: on_screen(window) == window.grab().toImage())
+
+
+def test_what_stands_on_the_screen_after_a_theme_change_is_what_would_be_painted(qtbot) -> None:
+    window, _ = shown(qtbot, Look(reduced_motion=True))
+    window.look.set_theme("light")
+    qtbot.waitUntil(lambda: on_screen(window) == window.grab().toImage())

@@ -11,6 +11,8 @@ from contract.staff import (
     AddUser,
     AskForDevice,
     ChangeRole,
+    ChangeUser,
+    ConfirmPhone,
     DeviceKey,
     EndSessions,
     ReadmitDevice,
@@ -19,6 +21,7 @@ from contract.staff import (
     RevokeDevice,
     SetLimit,
 )
+from server.notices.handlers import tell
 from server.staff import activity
 from server.staff.handlers import handlers
 from teller_app.i18n import acts
@@ -48,6 +51,7 @@ def said(command) -> str:
     (AMA, "Add Ama Serwaa as Cashier, Manager at Makola"),
     (ResetPassword(user=EFUA_ID, reason="x"), "Reset the password of Efua Owusu"),
     (EndSessions(user=EFUA_ID), "Sign Efua Owusu out everywhere"),
+    (ConfirmPhone(user=EFUA_ID, noted=DEVICE), "Codes of Efua Owusu go to the noted phone"),
     (ChangeRole(role=Role.AUDITOR, permissions=(Permission.READ_AUDIT,)), "Give the role Auditor one right"),
     (ChangeRole(role=Role.AUDITOR, permissions=()), "Give the role Auditor 0 rights"),
     (SetLimit(act="withdraw", currency="GHS", per_transaction=80_000_00, user=EFUA_ID),
@@ -65,7 +69,7 @@ def test_an_act_names_whom_and_how_much(command, words: str) -> None:
 
 
 def test_every_command_that_asks_a_code_says_more_than_its_kind() -> None:
-    coded = {handler.kind for handler in handlers() if handler.code is not None}
+    coded = {handler.kind for handler in handlers(tell) if handler.code is not None}
     assert coded
     bare = [
         sample
@@ -95,6 +99,11 @@ def test_values_one_by_one_for_whoever_decides() -> None:
     lines = dict(acts.act_lines("add_user", msgspec.json.decode(encode(AMA)), NAMES, TEXTS))
     assert (lines["User name"], lines["Roles"], lines["Branch"]) == ("ama.serwaa", "Cashier, Manager", "Makola")
     assert "24 418 7306" in lines["Phone"]
+    assert "Old phone lost" not in lines
+    lost = ChangeUser(user=EFUA_ID, roles=(Role.CASHIER,), branch=BRANCH, phone_lost=True)
+    assert (
+        dict(acts.act_lines("change_user", msgspec.json.decode(encode(lost)), NAMES, TEXTS))["Old phone lost"] == "Yes"
+    )
     bound = SetLimit(act="withdraw", currency="GHS", per_transaction=5_00, user=EFUA_ID)
     lines = dict(acts.act_lines("set_limit", msgspec.json.decode(encode(bound)), NAMES, TEXTS))
     assert (lines["For"], lines["Per transaction"], lines["Per day"]) == ("Efua Owusu", "GH₵ 5.00", "None")

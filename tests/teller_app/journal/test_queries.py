@@ -6,13 +6,12 @@ from teller_app.journal.queries import (
     journal_of_maker,
     recent_of_account,
     transaction,
-    transaction_by_receipt,
 )
 from tests.teller_app import samples
 from tests.teller_app.samples import USER, replica_of, some_id
 
 
-def test_newest_first_by_day_maker_account_and_receipt(tmp_path: Path) -> None:
+def test_newest_first_by_day_maker_and_account(tmp_path: Path) -> None:
     facts = (
         samples.transaction(1, at="10:00", accounts=(some_id(7), some_id(8)), receipt="04-20261124-1-0001"),
         samples.transaction(2, at="11:00", accounts=(some_id(8),)),
@@ -28,6 +27,4 @@ def test_newest_first_by_day_maker_account_and_receipt(tmp_path: Path) -> None:
     assert ids(journal_of_maker(db, USER)) == [2, 1]
     assert ids(recent_of_account(db, some_id(8))) == [2, 1]
     assert transaction(db, some_id(3)) == facts[2]
-    assert transaction_by_receipt(db, "04-20261124-1-0001") == facts[0]
-    assert transaction_by_receipt(db, "") is None
     db.close()

@@ -3,7 +3,10 @@ import msgspec
 from contract import paths
 from contract.outbox import AskManager, Outlook
 from teller_app.manifest import Line
+from teller_app.outbox.model import OutboxModel
+from tests.teller_app.kit import FakePort
 from tests.teller_app.outbox.desk import (
+    ACCOUNT,
     ALL,
     BACK,
     DISABLED,
@@ -189,3 +192,39 @@ def test_what_is_shown_is_printed() -> None:
     model, _ = room(())
     model._print = printed.append
     assert not model.print_list() and len(printed) == 1
+
+
+def test_accounts_that_stand_otherwise_than_when_the_line_went_are_counted() -> None:
+    standings = {ACCOUNT: "active||"}
+    opened: list[str] = []
+    port = FakePort(line=Line("online"))
+    port.not_booked = ()
+    model = OutboxModel(port, lambda conn, account: SUBJECTS.get(account), standing=lambda conn, account: standings[account],
+                        open_account=opened.append)  # fmt: skip
+    port.set_line(OUTAGE[0])
+    port.not_booked = BACK
+    port.tell("outbox")
+    assert model.state.changed == 0, "without the line nothing changes here"
+    port.set_line(OUTAGE[1])
+    standings[ACCOUNT] = "active|stop|"
+    port.tell("customer")
+    assert model.state.changed == 1
+    port.not_booked = ()
+    port.tell("outbox")
+    assert model.state.changed == 1, "it was so, also once all has gone"
+    assert not model.open_account() and opened == [], "nothing is chosen"
+    port.set_line(OUTAGE[0])
+    assert model.state.changed == 0, "another outage begins its own count"
+
+
+def test_the_chosen_ones_account_is_opened_where_it_is_known() -> None:
+    opened: list[str] = []
+    port = FakePort(line=Line("online"))
+    port.not_booked = (WAITS, ODD)
+    model = OutboxModel(port, lambda conn, account: SUBJECTS.get(account), open_account=opened.append)
+    model.refresh()
+    assert model.state.chosen == ODD
+    assert not model.open_account()
+    model.choose(1)
+    assert model.open_account()
+    assert opened == [ACCOUNT]

@@ -34,6 +34,29 @@ def sample(picture: Image.Image, box: tuple[float, float, float, float], modules
     ]
 
 
+def find(picture: Image.Image, module: int) -> tuple[int, int, int] | None:
+    """Left, top and modules of a symbol whose modules are ``module`` dots, with four of them white on every side (at the left the
+    paper goes on beyond the dots); None without one.
+    """
+    grey = picture.convert("L")
+    dots, quiet, finder = grey.tobytes(), 4 * module, 7 * module
+    for top in range(quiet, grey.height - finder):
+        row = dots[top * grey.width : (top + 1) * grey.width]
+        left = row.find(b"\xff" * module + b"\0" * finder + b"\xff" * module) + module
+        if left >= module:
+            for modules in (25, 29):
+                side = modules * module
+                edge = max(0, left - quiet)
+                frame = grey.crop((edge, top - quiet, left + side + quiet, top + side + quiet))
+                frame.paste(255, (left - edge, quiet, left - edge + side, quiet + side))
+                if (
+                    frame.getextrema() == (255, 255)
+                    and grey.crop((left, top, left + side, top + side)).getpixel((side - 1, 0)) == 0
+                ):
+                    return left, top, modules
+    return None
+
+
 def read(matrix: list[list[bool]]) -> str:
     """The text of a symbol; asserts level M and the alphanumeric mode."""
     size = len(matrix)

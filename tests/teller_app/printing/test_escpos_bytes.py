@@ -1,4 +1,3 @@
-import json
 import os
 from pathlib import Path
 
@@ -8,19 +7,19 @@ from teller_app.printing.escpos_bytes import BAND_LINES, EscposEncoder
 from teller_app.printing.press import Press
 from teller_app.printing.thermal import BIG, PLATE, B, EscRoll, TextLine
 from teller_app.printing.thermal_receipt import receipt_columns
+from tests.support.cases import files
 
 from . import samples
 
-PATH = samples.CASES / "escpos_sequences.json"
+PUBLISHED = [case for file in files("escpos_sequences").values() for case in file["cases"]]
 KICK = bytes((27, 112, 0, 25, 250))
 
 
 def sequence(action: str) -> bytes:
-    cases = json.loads(PATH.read_text(encoding="utf-8"))["cases"]
-    return bytes.fromhex(next(c["expected"]["hex"] for c in cases if c["inputs"]["action"] == action))
+    return bytes.fromhex(next(c["expected"]["hex"] for c in PUBLISHED if c["inputs"]["action"] == action))
 
 
-@pytest.mark.skipif(not PATH.exists(), reason="the shared cases are not beside this checkout")
+@pytest.mark.skipif(not PUBLISHED, reason="the shared cases are not beside this checkout")
 def test_published_sequences_stand_where_they_belong(press: Press) -> None:
     data = press.roll(samples.deposit(), typeset=False).data
     assert data.startswith(sequence("init") + b"\x1bt\x13")

@@ -27,8 +27,9 @@ def test_what_stands_on_it(press: Press) -> None:
     (page,) = pdf_reader.rows(press.kept(kept()).data)
     said = " ".join(text for row in page for text in row).replace("\u00a0", " ")
     for text in ("Postings not booked yet", "NB-20261122-094712-GHS", "To suspense", "This account is closed", "PROVISIONAL",
-                 "It proves no entry in the books", "WS-04"):  # fmt: skip
+                 "It proves no entry in the books", "WS-04", "Alhassan Fuseini · Deposit · 04-20261122-1-0031", "No verification code"):  # fmt: skip
         assert text in said
+    assert "final" not in said, "no later print of this list is the bank's"
     assert pdf_reader.minor(pdf_reader.row_of(page, "Cash")[-1]) == 55_000
 
 

@@ -1,32 +1,28 @@
-import json
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from teller_app.i18n import formats
 from teller_app.printing import numbers
 from teller_app.printing.facts import GHS, Currency
+from tests.support.cases import cases
 
-from . import samples
 
-
-def cases() -> list[dict[str, dict[str, str]]]:
-    path = samples.CASES / "ghana_currency_format.json"
-    if not path.exists():
-        return []
-    found = json.loads(path.read_text(encoding="utf-8"))["cases"]
+def published() -> list[Any]:
+    found = [case.values[0] for case in cases("ghana_currency_format")]
     return [case for case in found if case["kind"] == "currency_format" and case["inputs"]["currency"] == "GHS"]
 
 
-@pytest.mark.skipif(not cases(), reason="the shared cases are not beside this checkout")
-def test_published_figures() -> None:
+@pytest.mark.parametrize("case", published(), ids=lambda case: case["id"])
+def test_published_figures(case: dict[str, Any]) -> None:
     """CLDR's en-GH digits; the sign is ours: the true minus, attached to the figure (PRINT 5)."""
-    for case in cases():
-        minor = int(Decimal(case["inputs"]["amount"]) * 100)
-        digits = case["expected"]["iso_code_form"].replace("GHS\u00a0", "").replace("GHS ", "")
-        assert numbers.money(minor, GHS) == digits.replace("-", numbers.MINUS), case
+    minor = int(Decimal(case["inputs"]["amount"]) * 100)
+    digits = case["expected"]["iso_code_form"].replace("GHS\u00a0", "").replace("GHS ", "")
+    assert numbers.money(minor, GHS) == formats.money(minor) == digits.replace("-", numbers.MINUS)
 
 
 @given(st.integers(-(10**15), 10**15))

@@ -89,9 +89,24 @@ def test_a_duplicate_says_so_with_the_same_code(press: Press) -> None:
 
 def test_what_is_not_true_or_does_not_fit_is_refused(press: Press) -> None:
     for wrong, error in (({"steps": (msgspec.structs.replace(STEPS[1], settled=-1),)}, TotalMismatch),
-                         ({"number": "OS-05-20261120-1A2B3C4D-3"}, CodeRefused), ({"steps": STEPS * 12}, FigureDoesNotFit)):  # fmt: skip
+                         ({"number": "OS-05-20261120-1A2B3C4D-3"}, CodeRefused), ({"over": 10**16, "short": 10**16}, FigureDoesNotFit)):  # fmt: skip
         with pytest.raises(error):
             press.over_short(record(**wrong))
+
+
+def test_a_shortage_paid_back_in_many_parts_goes_on_to_the_page_that_is_signed(press: Press) -> None:
+    parts = tuple(Step("Recovered in cash", samples.at(f"18:{n:02}:00"), "Kojo Mensah", 2_00) for n in range(40))
+    document = press.over_short(record(steps=parts, causes=samples.two_causes() * 2))
+    pages = pdf_reader.rows(document.data)
+    rows = [row for page in pages for row in page if row[0] == "Recovered in cash"]
+    assert [pdf_reader.minor(row[-1]) for row in rows] == [100_00 - 2_00 * n for n in range(1, 41)]
+    assert len(pages) == document.pages > 1
+    last = [text for row in pages[-1] for text in row]
+    assert {"−100.00", "SHORT", "Manager · signature and date"} <= set(last), (
+        "what is signed stands on the page that is signed"
+    )
+    ends = next(page for page in pages if any(row[0] == "Left to settle" for row in page))
+    assert sum(row[0] == "Recovered in cash" for row in ends) >= 2, "a total stays with two of its rows"
 
 
 def test_everything_drawn_is_tagged(press: Press) -> None:

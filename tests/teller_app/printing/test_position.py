@@ -73,7 +73,7 @@ def test_number_code_words_and_where_it_stands_in_the_journal(press: Press) -> N
     ):
         assert text in said
     assert "DUPLICATE" not in said
-    assert "after journal row 48394" in " ".join(pdf_reader.flat(press.position(position(after="")).data))
+    assert "after journal row 48 394" in " ".join(pdf_reader.flat(press.position(position(after="")).data))
 
 
 def test_a_reprint_says_duplicate_and_keeps_number_and_code(press: Press) -> None:

@@ -21,12 +21,10 @@ CUT = b"\x1dVB\x00"
 
 
 def table(lines: list[str], first: str) -> list[list[str]]:
-    """The rows between a head and the next rule after its own."""
+    """The rows between a head and the total, without the rule between notes and coins."""
     start = next(n for n, line in enumerate(lines) if line.strip().startswith(first)) + 2
-    rows = lines[start:]
-    return [
-        roll_reader.cells(line) for line in rows[: next(n for n, line in enumerate(rows) if line[:2] in ("--", "=="))]
-    ]
+    rows = lines[start : next(n for n, line in enumerate(lines) if line.strip().startswith("Total"))]
+    return [roll_reader.cells(line) for line in rows if not line.startswith("--")]
 
 
 @pytest.mark.parametrize("facts", EVERY, ids=lambda facts: type(facts).__name__)

@@ -92,11 +92,26 @@ def test_a_reprint_says_duplicate_with_its_number_on_each_page(press: Press) -> 
     document = press.slip(samples.reprinted_slip(samples.short_slip(), 4))
     pages = [" ".join(texts_of(page)) for page in pdf_reader.rows(document.data)]
     assert "DUPLICATE" in pages[0]
-    assert "Reprint no. 4 of 23 Nov 2026 08:12:40." in pages[0]
-    assert "Reason: branch file copy." in pages[0]
+    assert "Reprint no. 4 of 23 Nov 2026 08:12:40, reason: branch file copy." in pages[0]
+    assert "Cheques received" in pages[0], "picture 01c: what is set apart keeps its place beside the count"
     assert "DUPLICATE 4 · Drawer reconciliation" in pages[1]
     assert all("Verify AMV5-CK6F-1QK5" in page for page in pages)
     assert "Original" not in pages[1].split()
+
+
+def test_a_long_reason_has_a_line_of_its_own_and_is_not_cut(press: Press) -> None:
+    slip = samples.reprinted_slip(samples.short_slip(), 4)
+    reason = "the customer lost the first copy on Monday"
+    said = pdf_reader.flat(
+        press.slip(msgspec.structs.replace(slip, duplicate=msgspec.structs.replace(slip.duplicate, reason=reason))).data
+    )
+    assert {"Reprint no. 4 of 23 Nov 2026 08:12:40.", f"Reason: {reason}."} <= set(said)
+
+
+def test_a_journal_whose_first_hash_is_not_known_shows_the_last(press: Press) -> None:
+    journal = msgspec.structs.replace(samples.short_slip().journal, first_hash="")
+    said = pdf_reader.flat(press.slip(samples.short_slip(journal=journal)).data)
+    assert f"# … {journal.tail_hash[-12:]}" in said
 
 
 def test_many_attempts_flow_on_and_signatures_stay_last(press: Press) -> None:

@@ -27,5 +27,6 @@ def test_record_adds_up_and_everything_said_on_paper_is_said_on_the_roll() -> No
         "\u221235.00",
     ]
     titles = [title for title, _ in slip_lines.explanations(facts, WORDS)]
-    assert titles == ["Likely cause", "Note", "Receipt numbers not used", "Set apart"]
+    assert titles == ["Likely cause", "Note", "Receipt numbers not used"]
+    assert slip_lines.apart_lines(facts, WORDS)[1] == "Cheques received: 2 pieces, 4,120.00"
     assert "journal 48\u00a0394" in slip_lines.booking_lines(facts, WORDS)[0]

@@ -37,6 +37,14 @@ def test_columns_and_order_of_prints_picture_02b() -> None:
     assert "Original" in text[-1]
 
 
+def test_what_is_set_apart_stands_below_the_count_as_on_paper() -> None:
+    text = slip_columns(samples.short_slip(), samples.BANK, Wording()).text()
+    order = [
+        text.index(line) for line in ("No pieces: 0.05, 0.01", "SET APART", "COUNT ATTEMPTS (blind)", "LIKELY CAUSE")
+    ]
+    assert order == sorted(order)
+
+
 def test_balanced_and_duplicate() -> None:
     balanced = slip_columns(samples.balanced_slip(), samples.BANK, Wording()).text()
     assert any(line.startswith("B A L A N C E D   G H S") and line.endswith("0 . 0 0") for line in balanced)

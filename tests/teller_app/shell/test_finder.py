@@ -90,3 +90,14 @@ def test_an_empty_palette_shows_whom_one_serves_most() -> None:
     assert titles(found.provide("all", "")) == []
     found.ranks.picked(f"customer:{ABENA.number}")
     assert titles(found.provide("all", "")) == [ABENA.full_name]
+
+
+def test_a_title_that_begins_with_what_was_typed_stands_before_one_that_has_it_somewhere() -> None:
+    made = finder(FakePort(), [])
+    made.set_commands(
+        [
+            Command("pay", "Pay what was approved", "", "F10", "coins", lambda: None),
+            Command("go:approvals", "Go to Approvals", "", "Ctrl+0", "seal-check", lambda: None),
+        ]
+    )
+    assert titles(made.provide("commands", "appro")) == ["Go to Approvals", "Pay what was approved"]

@@ -158,6 +158,11 @@ def test_who_was_chosen_on_the_lock_types_only_a_password_at_the_door(made) -> N
     house.handle(events.SignedIn(KWESI, offline=False))
     house.handle(events.SessionEnded())
     assert door.state.username == KWESI.username, "the next time it is whoever was here"
+    house.handle(events.SignedIn(KWESI, offline=False))
+    shown.lock("asked")
+    shown.lock_page.panel.switch.click()
+    house.handle(events.SessionEnded())
+    assert door.state.username == "", "somebody else types a name, and not where the password belongs"
 
 
 def test_the_lock_goes_on_counting(made) -> None:

@@ -274,7 +274,7 @@ def test_what_another_workstation_printed_is_a_numbered_duplicate_here(
     assert any("08:00:00 on WS-07 by Yaw Boateng" in text for text in said)
     asked = NotePrint(number=TRANSFER.number, status="final")
     assert port.posted == [(paths.PRINTS, asked), (paths.PRINTS, msgspec.structs.replace(asked, reason=WHY))]
-    assert any(f"Reason: {WHY}." in text for text in said)
+    assert any(f"reason: {WHY}." in text for text in said)
 
 
 def test_a_receipt_s_reprints_are_counted_everywhere_and_its_original_was_the_posting_s(

@@ -12,8 +12,8 @@ def holder(qtbot, width: int, height: int) -> RoomHolder:
     made = RoomHolder(Look(), room)
     qtbot.addWidget(made)
     made.resize(width, height)
-    made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitExposed(made):
+        made.show()
     return made
 
 

@@ -30,6 +30,7 @@ def test_the_rooms_own_action_wins() -> None:
     assert room_action(ROOM, "Return") is None
     assert shell_act("F7", GLOBAL) == "go:journal"
     assert shell_act("Ctrl+2", place_keys(["counter", "journal"])) == "go:journal"
+    assert shell_act("Ctrl+0", place_keys(map(str, range(1, 15)))) == "go:10"
     assert shell_act("F11", GLOBAL) == ""
 
 

@@ -1,8 +1,6 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRect
-from PySide6.QtGui import QGuiApplication
 
 from teller_app.glass.look import Look
 from teller_app.i18n.text import Texts
@@ -18,8 +16,8 @@ def desk(qtbot, look: Look, tmp_path: Path) -> tuple[SideWindows, Navigation]:
     qtbot.addWidget(main)
     nav = Navigation([room(look, COUNTER), room(look, JOURNAL)], look, main)
     nav.stack.setParent(main)
-    main.show()
-    qtbot.waitExposed(main)
+    with qtbot.waitExposed(main):
+        main.show()
     nav.go("journal")
     sides = SideWindows(look, Texts.load("en"), main, Memory(tmp_path))
     sides.serve(nav)
@@ -91,16 +89,3 @@ def test_a_room_that_one_may_not_see_any_more_stays_away(
     qtbot.wait(50)
     assert sides.open == {}
     sides.serve(None)
-
-
-def test_a_screen_that_is_unplugged_takes_no_window_with_it(desk: tuple[SideWindows, Navigation]) -> None:
-    sides, _ = desk
-    sides.move_out("journal")
-    side = sides.open["journal"]
-    at = side.geometry()
-    sides.gather()
-    assert side.geometry() == at, "what is seen stays where it is"
-    side.setGeometry(QRect(9000, 9000, 800, 600))
-    sides.gather()
-    assert any(screen.availableGeometry().contains(side.geometry().topLeft()) for screen in QGuiApplication.screens())
-    assert side.isVisible()

@@ -1,9 +1,11 @@
 import logging
 import time
+from types import FrameType
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
 
+from teller_app.shell import stalls
 from teller_app.shell.stalls import Ration, StallWatch
 
 
@@ -67,6 +69,29 @@ def test_short_turns_are_not_told(qtbot, said: list[str]) -> None:
         longest_s = max(longest_s, time.perf_counter() - begun)
     patient.close()
     assert said == [] or longest_s > 0.4, "a machine that stands still itself is told, and rightly"
+
+
+def test_who_came_after_a_stall_is_not_blamed_for_the_next(qtbot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The beat comes between the look at the clock and the look at the stack: that stack is the next turn's."""
+    watch = StallWatch(16)
+    watch.close()
+
+    def too_late(frame: FrameType | None) -> tuple[str, ...]:
+        watch._beat()
+        return ("whoever came next",)
+
+    watch._due -= 1.0
+    with monkeypatch.context() as patched:
+        patched.setattr(stalls, "where", too_late)
+        watch._take()
+    watch._due -= 1.0
+    watch._beat()
+    watch._due -= 1.0
+    watch._take()
+    watch._beat()
+    told = [stack for took_s, stack in watch._late if took_s > 0.5]
+    assert told[:2] == [(), ()]
+    assert "test_who_came_after_a_stall" in told[2][1], "and one that is taken in time is told"
 
 
 def test_the_rate_is_bounded_and_what_was_held_back_is_counted() -> None:

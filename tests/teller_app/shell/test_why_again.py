@@ -23,8 +23,8 @@ def asked(qtbot) -> tuple[WhyAgain, list[str]]:
     shade, said = look(), []
     main = window(shade)
     qtbot.addWidget(main)
-    main.show()
-    qtbot.waitExposed(main)
+    with qtbot.waitExposed(main):
+        main.show()
     dialog = WhyAgain(shade, main, TEXTS, "04-20261122-1-0007", said.append)
     dialog.open()
     return dialog, said

@@ -1,7 +1,8 @@
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
@@ -109,6 +110,59 @@ def test_the_lock_covers_everything_and_gives_it_back(qtbot, shown: Shown) -> No
     assert field.text() == "Abena"
     shown.key(Qt.Key.Key_F3)
     assert shown.view("counter").asked == ["deposit"]
+
+
+def unlock(shown: Shown) -> None:
+    QTest.keyClicks(shown.window.lock_page.panel.password.edit, "right")
+    QTest.keyClick(shown.window.lock_page.panel.password.edit, Qt.Key.Key_Return)
+    assert not shown.window.locked
+
+
+def sheet_of(shown: Shown) -> Dialog:
+    """What an answer of the server opens: a code's sheet, a secret."""
+    return Dialog(shown.window.look, shown.window, "Approve GH₵ 18,420.00", "of Abena Serwaa Mensah", "lock")
+
+
+def test_what_an_answer_opens_waits_below_the_lock(qtbot, shown: Shown) -> None:
+    shown.window.lock("idle")
+    sheet, told = sheet_of(shown), sheet_of(shown)
+    for one in (sheet, told):
+        one.open()
+    assert (sheet.isVisible(), sheet.is_open, sheet.is_wanted) == (False, False, True)
+    assert shown.window.focusWidget() is shown.window.lock_page.panel.password.edit
+    told.close_layer()
+    unlock(shown)
+    assert sheet.isVisible()
+    assert not told.isVisible()
+
+
+def test_what_was_closed_below_the_lock_stays_closed(qtbot, shown: Shown) -> None:
+    sheet = sheet_of(shown)
+    sheet.open()
+    shown.window.lock("idle")
+    sheet.close_layer()
+    unlock(shown)
+    assert not sheet.isVisible()
+
+
+def test_what_waits_below_a_lock_goes_with_its_person(qtbot, shown: Shown) -> None:
+    before, during = sheet_of(shown), sheet_of(shown)
+    before.open()
+    shown.window.lock("idle")
+    during.open()
+    shown.window.show_welcome(QLabel("sign in"))
+    qtbot.waitUntil(lambda: not shiboken6.isValid(before) and not shiboken6.isValid(during))
+
+
+def test_a_lock_hears_that_the_server_wants_the_password(qtbot, shown: Shown) -> None:
+    asked: list[int] = []
+    shown.window.lock("asked")
+    shown.window.lock_page._acts = replace(shown.window.lock_page._acts, pin_left=lambda then: asked.append(1))
+    shown.window.lock("idle")
+    assert asked == [], "it is locked already"
+    shown.window.lock("session")
+    assert asked == [1]
+    assert "asks for your password again" in shown.window.lock_page.face.note.text()
 
 
 def test_somebody_else_at_the_lock(qtbot, shown: Shown) -> None:

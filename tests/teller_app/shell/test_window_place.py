@@ -41,8 +41,8 @@ def test_it_comes_back_after_a_run(qtbot, tmp_path: Path) -> None:
         qtbot.addWidget(window)
         place = WindowPlace(window, Memory(tmp_path), "main")
         place.restore()
-        window.show()
-        qtbot.waitExposed(window)
+        with qtbot.waitExposed(window):
+            window.show()
         return window, place
 
     window, _ = shown()
@@ -55,7 +55,6 @@ def test_it_comes_back_after_a_run(qtbot, tmp_path: Path) -> None:
     place.save()
     third, _ = shown()
     assert third.isMaximized()
-    third.showNormal()
     assert third.normalGeometry().size() == QSize(500, 400)
 
 

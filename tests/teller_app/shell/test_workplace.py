@@ -31,6 +31,7 @@ from teller_app.sync import events
 from teller_app.sync.state import State
 from tests.teller_app import samples
 from tests.teller_app.kit import EFUA
+from tests.teller_app.outbox.desk import held_back
 from tests.teller_app.printing import pdf_reader
 from tests.teller_app.shell.rooms import TEXTS, clock, window
 from tests.teller_app.shell.test_port import StubEngine
@@ -227,3 +228,21 @@ def test_a_receipt_from_the_journal_is_printed_again_once_somebody_said_why(qtbo
     assert again == msgspec.structs.replace(asked, reason="customer lost it")
     noted(msgspec.json.encode(PrintNoted(before=0)), "")
     qtbot.waitUntil(lambda: len(list(at.papers.iterdir())) == 2)
+
+
+def test_papers_stay_english_whatever_the_window_speaks(qtbot, at: At) -> None:
+    bench = at.page.findChild(PressRoom).parent()
+    model, _ = held_back()
+    try:
+        TEXTS.speak("fr")
+        bench._print_kept(model.state)
+    finally:
+        TEXTS.speak("en")
+    qtbot.waitUntil(lambda: at.engine.posted != [])
+    _, noted = at.engine.posted[-1]
+    noted(msgspec.json.encode(PrintNoted(before=0)), "")
+    qtbot.waitUntil(lambda: at.papers.is_dir() and any(at.papers.glob("*.pdf")))
+    (paper,) = at.papers.glob("*.pdf")
+    said = pdf_reader.flat(paper.read_bytes())
+    assert "This account is closed" in said
+    assert "To suspense" in said

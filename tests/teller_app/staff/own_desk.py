@@ -4,11 +4,12 @@ import msgspec
 
 from contract import paths
 from contract.doors import ActivityLine, ActivityPage, SessionView, TotpSecret
-from contract.staff import Me
+from contract.permissions import Role
+from contract.staff import Me, UserFact
 from teller_app.staff.own import OwnModel
 from tests.teller_app.kit import DEVICE, EFUA, EFUA_ID, KWESI_ID, FakePort
 from tests.teller_app.samples import some_id
-from tests.teller_app.staff.desk import AT, TILL_6
+from tests.teller_app.staff.desk import AT, TILL_6, person
 
 HERE = SessionView(session=some_id(941), user=EFUA_ID, full_name="Efua Owusu", device=DEVICE, device_name="MKL-TELLER-04",
                    started_at="2026-11-22T07:55:00.000Z", ends_at="2026-11-22T19:55:00.000Z", last_at=AT, current=True)  # fmt: skip
@@ -26,13 +27,19 @@ SECRET = TotpSecret(
 BY_SMS: Me = msgspec.structs.replace(EFUA, code_way="sms")
 
 
-def room(me: Me = BY_SMS, port: FakePort | None = None) -> tuple[OwnModel, FakePort]:
+NOTED = some_id(951)
+WAITS = person(EFUA_ID, "Efua Owusu", Role.CASHIER, "TLR-0417", noted=NOTED, noted_end="567")
+
+
+def room(me: Me = BY_SMS, port: FakePort | None = None, known: UserFact | None = None) -> tuple[OwnModel, FakePort]:
+    """``known`` is what the replica says of oneself."""
     port = port or FakePort(me)
     port.files |= {
+        paths.ME: msgspec.json.encode(me),
         paths.SESSIONS: msgspec.json.encode([HERE, THERE, OTHERS]),
         paths.ACTIVITY: msgspec.json.encode(ActivityPage(lines=LINES, next=12)),
     }
     port.answers |= {paths.TOTP: msgspec.json.encode(SECRET), paths.TOTP_CONFIRM: b"", paths.SESSION_END: b""}
-    model = OwnModel(port)
+    model = OwnModel(port, lambda conn, user: known)
     model.look()
     return model, port

@@ -1,10 +1,13 @@
+import msgspec
+
 from contract import paths
 from contract.doors import EndSession, TotpAsk, TotpConfirm
-from contract.errors import ErrorCode
-from contract.feed import Executed, NotTaken
-from contract.staff import EndSessions
-from tests.teller_app.kit import EFUA_ID
-from tests.teller_app.staff.own_desk import HERE, LINES, SECRET, THERE, room
+from contract.errors import ErrorCode, Rejected
+from contract.feed import Executed, NotTaken, Refused
+from contract.staff import ConfirmPhone, EndSessions, UserFact
+from teller_app.staff.own import OwnModel
+from tests.teller_app.kit import EFUA_ID, FakePort
+from tests.teller_app.staff.own_desk import BY_SMS, HERE, LINES, NOTED, SECRET, THERE, WAITS, room
 
 
 def test_only_one_s_own_is_shown_also_to_who_sees_others() -> None:
@@ -60,7 +63,37 @@ def test_an_authenticator_needs_the_password_then_its_first_code() -> None:
     assert len(port.posted) == 1
     model.confirm("482915")
     assert port.posted[-1] == (paths.TOTP_CONFIRM, TotpConfirm(code="482915"))
-    assert (model.state.way, model.state.step, model.state.secret, model.state.notice) == ("totp", "", None, "totp")
+    assert (model.state.step, model.state.secret, model.state.notice) == ("", None, "totp")
+    port.files[paths.ME] = msgspec.json.encode(msgspec.structs.replace(BY_SMS, code_way="totp"))
+    model.look()
+    assert model.state.way == "totp"
+
+
+def test_a_noted_phone_waits_for_its_owner_and_counts_after_the_code_that_went_there() -> None:
+    model, port = room(known=WAITS)
+    assert (model.state.noted, model.state.noted_end, model.why_off("phone")) == (NOTED, "567", "")
+    assert model.confirm_phone()
+    assert port.sent[0].command == ConfirmPhone(user=EFUA_ID, noted=NOTED)
+    assert not model.confirm_phone(), "it is on its way"
+    port.settle(Refused(seq=4, problem=Rejected(code=ErrorCode.PHONE_NOT_NOTED)))
+    assert (model.state.problem, model.state.busy) == ("phone_not_noted", False)
+    model.confirm_phone()
+    port.files[paths.ME] = msgspec.json.encode(msgspec.structs.replace(BY_SMS, code_way="totp"))
+    port.settle(Executed(seq=5))
+    assert (model.state.notice, model.state.busy, model.state.way) == ("phone", False, "totp")
+
+
+def test_what_is_noted_is_heard_while_somebody_looks() -> None:
+    heard: list[UserFact | None] = [None]
+    port = FakePort(BY_SMS)
+    model = OwnModel(port, lambda conn, user: heard[0])
+    assert model.why_off("phone") == "phone"
+    assert not model.confirm_phone()
+    heard[0] = WAITS
+    port.tell("user")
+    assert model.state.noted == NOTED
+    port.go_offline()
+    assert model.why_off("phone") == "offline"
 
 
 def test_a_wrong_password_and_a_wrong_code_are_told_and_typed_again() -> None:

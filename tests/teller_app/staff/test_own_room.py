@@ -7,5 +7,6 @@ def test_everybody_has_it() -> None:
     assert [TEXTS(action.text) for action in MANIFEST.actions] == [
         "Authenticator",
         "End that sign-in",
+        "Confirm phone",
         "Sign out everywhere",
     ]

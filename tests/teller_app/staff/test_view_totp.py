@@ -1,8 +1,10 @@
+import msgspec
+
 from contract import paths
 from contract.doors import TotpAsk, TotpConfirm
 from teller_app.staff.view_totp import grouped
 from tests.teller_app.room_window import TEXTS, words_on
-from tests.teller_app.staff.own_desk import SEED
+from tests.teller_app.staff.own_desk import BY_SMS, SEED
 from tests.teller_app.staff.test_view_own import place
 
 
@@ -20,6 +22,7 @@ def test_set_up_by_keys_alone_with_picture_and_text(qtbot) -> None:
     assert sheet.picture.isVisible()
     assert sheet.picture._rows, "a picture is there"
     assert grouped(SEED) in words_on(sheet)
+    port.files[paths.ME] = msgspec.json.encode(msgspec.structs.replace(BY_SMS, code_way="totp"))
     window.type("482915")
     qtbot.waitUntil(lambda: view.sheet is None)
     assert port.posted[-1] == (paths.TOTP_CONFIRM, TotpConfirm(code="482915"))

@@ -1,3 +1,8 @@
+from dataclasses import replace
+
+import msgspec
+
+from contract.doors import PersonStanding
 from contract.permissions import Role
 from teller_app.i18n import formats
 from teller_app.staff import rules, words
@@ -31,6 +36,17 @@ def test_a_person_in_words() -> None:
         "TOTP",
         formats.EM_DASH,
     )
+    waits = msgspec.structs.replace(efua, noted="mark", noted_end="567")
+    unreached = replace(STATE, standing={EFUA_ID: PersonStanding(user=EFUA_ID)})
+    assert [words.code_way(unreached, one, TEXTS) for one in (efua, waits)] == ["None", "Unconfirmed"]
+    nowhere = msgspec.structs.replace(efua, phone_end="")
+    new = msgspec.structs.replace(waits, phone_end="")
+    assert [words.phone_now(one, TEXTS) for one in (nowhere, efua, new, waits)] == [
+        "",
+        "Now it ends in 306",
+        "Ends in 567, not confirmed yet",
+        "Now 306; 567 waits for its owner",
+    ]
     said = [words.person_status(STATE, person(user), TEXTS) for user in (EFUA_ID, HAJARA_ID, SAMUEL_ID, LEFT_ID)]
     assert said == [("Active", "pos"), ("Waits", "warn"), ("Locked", "neg"), ("Left", "mute")]
 

@@ -20,9 +20,13 @@ def test_a_code_stands_large_until_one_leaves(qtbot) -> None:
     window.press("Ctrl+G")
     assert view.account.edit.hasFocus(), "first what it is for"
     window.type("0017")
-    window.press("Tab")
+    window.press("Return")
+    assert view.sum.edit.hasFocus(), "Enter goes on"
     window.type("600")
+    window.press("Return")
+    assert view.read.hasFocus()
     window.press("Ctrl+G")
+    assert view.code.note == "Pays GH₵ 600.00 from the account that ends in 0017", "while it is read out"
     assert view.code.figure == model.state.shown
     assert view.code.accessibleDescription() == " ".join(model.state.shown), "sign by sign"
     assert view.make.toolTip() == TEXTS("standin.off.offline")

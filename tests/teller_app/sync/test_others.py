@@ -10,6 +10,7 @@ from teller_app.sync.keyring_store import MemoryKeyring
 from teller_app.sync.others import HOURS_MAX, Other, note_leaving, others
 from teller_app.sync.profile import Profile, open_profile
 from tests.teller_app.samples import deposit, me
+from tests.teller_app.sync.test_outbox import put
 
 NOW = datetime(2026, 11, 22, 15, 47, tzinfo=UTC)
 EFUA = me()
@@ -49,6 +50,12 @@ def test_whose_postings_wait_stands_first(profile: Profile) -> None:
     took_in(profile, EFUA.user)
     found = others(profile, EFUA.user, known(60, EFUA, KOJO, AMA), NOW)
     assert [(one.username, one.unsent) for one in found] == [("ama", 1), ("kojo", 0)]
+
+
+def test_what_is_held_back_waits_too(profile: Profile) -> None:
+    put(profile.outbox, maker=AMA.user)
+    assert profile.outbox.back.hold() == 1
+    assert [one.unsent for one in others(profile, EFUA.user, known(60, AMA), NOW)] == [1]
 
 
 def test_a_power_cut_leaves_only_when_somebody_came_and_a_look_makes_no_files(profile: Profile) -> None:

@@ -7,7 +7,8 @@ import pytest
 from teller_app.sync.keyring_store import MemoryKeyring
 from teller_app.sync.keys import b64url
 from teller_app.sync.outbox import Outbox
-from teller_app.sync.profile import STORE, open_profile
+from teller_app.sync.pins import Pins
+from teller_app.sync.profile import STORE, open_profile, outbox_key
 from teller_app.sync.salvage import salvage
 from tests.teller_app.samples import KEY
 from tests.teller_app.sync.test_outbox import put
@@ -59,16 +60,26 @@ def test_the_rest_is_sent_and_what_is_missing_is_named(file: Path) -> None:
 
 def test_a_file_that_is_whole_is_carried_over_whole(file: Path) -> None:
     whole = [row.raw for row in _rows(file)]
-    kept = salvage(file, KEY, now=lambda: 2.0)
+    kept = salvage(file, outbox_key(KEY), now=lambda: 2.0)
     assert kept == file.with_name("outbox.db.damaged-2000")
     assert kept.exists()
     assert [row.raw for row in _rows(file)] == whole
 
 
+def test_what_lies_beside_the_rows_is_carried_over_too(file: Path) -> None:
+    box = Outbox.open(file, KEY)
+    Pins(box).set("efua", "271828")
+    box.close()
+    salvage(file, outbox_key(KEY))
+    box = Outbox.open(file, KEY)
+    assert Pins(box).check("efua", "271828") is None
+    box.close()
+
+
 @pytest.mark.parametrize("content", [b"", b"rubbish" * 1000])
 def test_without_its_first_page_nothing_is_touched(file: Path, content: bytes) -> None:
     file.write_bytes(content)
-    assert salvage(file, KEY) is None
+    assert salvage(file, outbox_key(KEY)) is None
     assert [child.name for child in file.parent.iterdir() if "damaged" in child.name] == []
 
 

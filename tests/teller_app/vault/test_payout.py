@@ -1,11 +1,40 @@
+from collections import Counter
+from decimal import Decimal
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contract.money import pieces_total
+from contract.money import CURRENCIES, face_minor, pieces_total
 from teller_app.vault.payout import suggest
+from tests.support.cases import cases
 
 FACES = ["20000", "10000", "5000", "2000", "1000", "500", "200c", "100c", "50c"]
+
+
+def of_kind(kind: str) -> list[Any]:
+    return [case for case in cases("ghana_denominations") if case.values[0]["kind"] == kind]
+
+
+@pytest.mark.parametrize("case", of_kind("denominations"))
+def test_published_series(case: dict[str, Any]) -> None:
+    said, series = case["inputs"], CURRENCIES[case["inputs"]["currency"]]
+    wanted = [int(Decimal(text) * 10**series.decimals) for text in case["expected"]["denominations"]]
+    assert [item.minor for item in series.denominations if item.note is (said["type"] == "banknote")] == wanted
+
+
+@pytest.mark.parametrize("case", of_kind("greedy_breakdown"))
+def test_published_breakdowns(case: dict[str, Any]) -> None:
+    """Out of plenty the fewest pieces. Where one value is both a note and a coin, either counts."""
+    currency = CURRENCIES[case["inputs"].get("currency", "GHS")]
+    amount = int(Decimal(case["inputs"]["amount"]) * 10**currency.decimals)
+    found: Counter[int] = Counter()
+    for face, count in suggest(amount, {item.face: 10**9 for item in currency.denominations}, currency.code).items():
+        found[face_minor(face)] += count
+    assert found == {
+        int(Decimal(value) * 10**currency.decimals): count for value, count in case["expected"]["fewest_pieces"]
+    }
 
 
 def test_a_fifth_of_each_piece_stays_while_anything_else_will_do() -> None:

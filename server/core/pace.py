@@ -2,6 +2,8 @@
 
 from collections import OrderedDict
 
+MISSES_PER_S, MISSES_BURST = 0.1, 60
+
 
 class Bucket:
     """``burst`` at once, then ``per_s`` a second."""
@@ -38,6 +40,13 @@ class Buckets:
         while len(self._by_name) > self._max:
             self._by_name.popitem(last=False)
         return bucket.take(now)
+
+
+class Misses(Buckets):
+    """Which misses of a workstation are worth a line each: sixty at once and then six a minute, so that none of them fills a log."""
+
+    def __init__(self) -> None:
+        super().__init__(MISSES_PER_S, MISSES_BURST)
 
 
 class Seldom:

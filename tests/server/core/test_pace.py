@@ -1,4 +1,4 @@
-from server.api.pace import Bucket, Buckets, Seldom
+from server.core.pace import MISSES_BURST, Bucket, Buckets, Misses, Seldom
 
 
 def test_a_burst_then_a_steady_pace() -> None:
@@ -28,3 +28,9 @@ def test_the_same_is_worth_a_line_once_in_a_while() -> None:
     assert [seldom.first(62.0, "kojo") for _ in range(2)] == [True, True], "no room to remember: each is told"
     assert [seldom.first(200.0, "kojo") for _ in range(2)] == [True, False]
     assert seldom.first(-86_400.0, "kojo"), "a clock set back silences nothing"
+
+
+def test_a_workstation_fills_so_much_of_a_log_and_no_more() -> None:
+    misses = Misses()
+    assert sum(misses.take("till", 100.0 + number / 1_000) for number in range(20_000)) == MISSES_BURST + 1
+    assert misses.take("another", 110.0)

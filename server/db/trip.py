@@ -1,0 +1,111 @@
+"""Several statements to PostgreSQL in one trip, said straight to libpq: all is sent, then waited for once.
+
+psycopg's own pipeline looks at the socket before each statement and for each answer, and lets another thread have the interpreter each
+time. Beside a loop that computes, a trip of three statements waited for its turn five times, up to a millisecond each.
+"""
+
+from collections.abc import Generator, Sequence
+from contextlib import suppress
+from hashlib import sha256
+from typing import Any
+
+import psycopg
+from psycopg.errors import error_from_result
+from psycopg.pq import ExecStatus, TransactionStatus
+from psycopg.pq.abc import PGconn, PGresult
+from psycopg.waiting import Ready, Wait
+
+PREPARED_MAX = 256
+"""Statements that one connection keeps prepared; a dozen come again and again."""
+
+type Said = tuple[str, Sequence[bytes]]
+"""A statement and its parameters as text."""
+type Turns[T] = Generator[Wait, Ready | int, T]
+"""Says what it waits for at the socket, and is told what came."""
+type Prepared = dict[str, bytes]
+"""A connection's prepared statements: text to name."""
+COMMIT: Said = ("COMMIT", ())
+
+
+def exchange(driver: psycopg.Connection[Any], said: Sequence[Said], prepared: Prepared | None = None) -> list[PGresult]:
+    """The answers, one a statement, in a transaction that is begun where there is none. With ``prepared`` statements keep their plan.
+
+    Raises psycopg.Error for the first statement that failed; then none after it was done.
+    """
+    begun = driver.autocommit or driver.info.transaction_status != TransactionStatus.IDLE
+    whole = list(said) if begun else [(_begin(driver), ()), *said]
+    found = driver.wait(_exchange(driver.pgconn, whole, prepared))
+    return found[len(whole) - len(said) :]
+
+
+def _begin(driver: psycopg.Connection[Any]) -> str:
+    level = driver.isolation_level
+    return "BEGIN" if level is None else f"BEGIN ISOLATION LEVEL {level.name.replace('_', ' ')}"
+
+
+def _exchange(libpq: PGconn, said: Sequence[Said], prepared: Prepared | None) -> Turns[list[PGresult]]:
+    libpq.enter_pipeline_mode()
+    try:
+        fresh = [_send(libpq, text, params, prepared) for text, params in said]
+        libpq.pipeline_sync()
+        while libpq.flush():
+            # The other side may have to be heard before it goes on listening.
+            if (yield Wait.RW) & Ready.R:
+                libpq.consume_input()
+        everything: list[PGresult] = []
+        for _ in range(len(said) + sum(fresh)):
+            everything.append((yield from _answer(libpq)))
+        yield from _arrived(libpq)
+        libpq.get_result()  # of the sync: the other side is ready for the next
+    except BaseException:
+        # Whoever has the connection throws it away; what is wrong with it is on its way up.
+        with suppress(psycopg.Error):
+            libpq.exit_pipeline_mode()
+        raise
+    libpq.exit_pipeline_mode()
+    return _checked(everything, said, fresh, prepared)
+
+
+def _send(libpq: PGconn, text: str, params: Sequence[bytes], prepared: Prepared | None) -> bool:
+    """Queue one statement. Whether it is prepared by this very trip: then its preparation is answered before it."""
+    if prepared is None or (text not in prepared and len(prepared) >= PREPARED_MAX):
+        libpq.send_query_params(text.encode(), params)
+        return False
+    fresh = text not in prepared
+    if fresh:
+        prepared[text] = b"coastal_" + sha256(text.encode()).hexdigest()[:32].encode()
+        libpq.send_prepare(prepared[text], text.encode())
+    libpq.send_query_prepared(prepared[text], params)
+    return fresh
+
+
+def _answer(libpq: PGconn) -> Turns[PGresult]:
+    """The next answer, and the mark of its end behind it."""
+    yield from _arrived(libpq)
+    found = libpq.get_result()
+    assert found is not None
+    yield from _arrived(libpq)
+    libpq.get_result()
+    return found
+
+
+def _arrived(libpq: PGconn) -> Turns[None]:
+    while libpq.is_busy():
+        yield Wait.R
+        libpq.consume_input()
+
+
+def _checked(
+    everything: list[PGresult], said: Sequence[Said], fresh: Sequence[bool], prepared: Prepared | None
+) -> list[PGresult]:
+    """The answers without those to preparations. What could not be prepared is none."""
+    answers: list[PGresult] = []
+    in_order = iter(everything)
+    for is_fresh, (text, _) in zip(fresh, said, strict=True):
+        if is_fresh and next(in_order).status != ExecStatus.COMMAND_OK and prepared is not None:
+            del prepared[text]
+        answers.append(next(in_order))
+    for answer in everything:
+        if answer.status not in (ExecStatus.COMMAND_OK, ExecStatus.TUPLES_OK):
+            raise error_from_result(answer)
+    return answers

@@ -1,0 +1,52 @@
+"""What was looked at before a request is decided: the card on file, the mandate, the call back. Pure; no Qt.
+
+They are recorded steps and not devices: nothing here says that a finger or a card was read (LOOK, picture 04).
+"""
+
+from contract.approvals import RequestFact
+from contract.customers import CustomerFact, MandateFact
+from teller_app.approvals.state import ApprovalsState
+from teller_app.glass.check_row import Check
+from teller_app.i18n import formats
+from teller_app.i18n.mandates import for_amount
+from teller_app.i18n.text import Texts
+
+TAKES_OUT = frozenset({"withdraw", "transfer"})
+"""What somebody has to sign for."""
+
+
+def checks(state: ApprovalsState, texts: Texts) -> list[Check]:
+    """Of the chosen request; nothing where it is about no customer."""
+    request, customer = state.chosen, state.customer
+    if request is None or customer is None:
+        return []
+    return [*_identity(customer, texts), *_mandate(request, state.mandate, texts), *_call(state, customer, texts)]
+
+
+def called_back(state: ApprovalsState, phone: str) -> bool:
+    """Whether the note of now, the thread or the words of the decision say that this number was called."""
+    number = formats.phone(phone)
+    said = [state.reason, *(line.text for line in state.thread)]
+    said += [state.chosen.reason] if state.chosen else []
+    return any(number in words for words in said)
+
+
+def _identity(customer: CustomerFact, texts: Texts) -> list[Check]:
+    if customer.card_number:
+        return [Check(texts("approvals.check.card", tier=customer.tier))]
+    return [Check(texts("approvals.check.no_card"), "warn")]
+
+
+def _mandate(request: RequestFact, mandate: MandateFact | None, texts: Texts) -> list[Check]:
+    if request.kind not in TAKES_OUT:
+        return []
+    said = for_amount(mandate, request.amount, texts)
+    return [Check(said)] if said else [Check(texts("approvals.check.no_mandate"), "warn")]
+
+
+def _call(state: ApprovalsState, customer: CustomerFact, texts: Texts) -> list[Check]:
+    if not customer.phone:
+        return [Check(texts("approvals.check.no_phone"), "warn")]
+    if called_back(state, customer.phone):
+        return [Check(texts("approvals.check.called"))]
+    return [Check(texts("approvals.check.not_called"), "warn")]

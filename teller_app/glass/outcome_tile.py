@@ -1,0 +1,82 @@
+"""How many of them, what becomes of these, and what they come to: one figure a tile, in its tone (picture 23)."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QPainter
+
+from teller_app.glass.figures import tile_fill
+from teller_app.glass.look import Look
+from teller_app.glass.paint import alpha, paint_icon, rounded, text, text_width, tone
+from teller_app.glass.painted import Painted
+from teller_app.glass.type import line_height
+from teller_app.glass.wrap import wrapped
+
+ICON, SIDE = 20, 16
+
+
+class OutcomeTile(Painted):
+    """``tone_name`` (pos, warn, neg, info) tints the tile while its figure is not nought; "" never does."""
+
+    def __init__(self, look: Look, caption: str, tone_name: str = "", icon: str = "") -> None:
+        super().__init__(look, caption, (0, 100))
+        self._caption, self._tone, self._icon = caption, tone_name, icon
+        self._figure, self._note, self._lit = "", "", False
+
+    def sizeHint(self) -> QSize:
+        """Figure, caption and note, each on a line of its own; the caption may take two."""
+        look = self.look
+        lines = line_height(look.font(self._role())) + look.grown(20) * len(self._caption_lines()) + look.grown(18)
+        return QSize(0, lines + look.pick(20, 12))
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrow, but never lower."""
+        return QSize(96, self.sizeHint().height())
+
+    @property
+    def figure(self) -> str:
+        """The figure as shown."""
+        return self._figure
+
+    @property
+    def note(self) -> str:
+        """The line under the caption."""
+        return self._note
+
+    def set_figure(self, figure: str, note: str = "", lit: bool = False) -> None:
+        """Another figure with what it comes to; ``lit``: in the tile's tone."""
+        if (figure, note, lit) == (self._figure, self._note, self._lit):
+            return
+        self._figure, self._note, self._lit = figure, note, lit
+        self.setAccessibleDescription(", ".join(part for part in (figure, note) if part))
+        self.update()
+
+    def _role(self) -> str:
+        return self.look.pick("display", "title1")
+
+    def _caption_lines(self) -> list[str]:
+        room = self.width() - SIDE - 8
+        return wrapped(self._caption, self.look.font("body-strong"), room, 2) if room > 60 else [self._caption]
+
+    def draw(self, p: QPainter) -> None:
+        """Tile, figure, icon, words."""
+        look, tokens, box = self.look, self.look.tokens, QRectF(self.rect())
+        color = tokens.text2
+        if self._lit and self._tone:
+            color, soft = tone(tokens, self._tone)
+            rounded(p, box, 14, soft, alpha(color, 0.40))
+        else:
+            rounded(p, box, 14, tile_fill(look), tokens.fill_line)
+        role = look.font(self._role())
+        high, top = line_height(role), look.pick(10, 6)
+        text(p, QRectF(SIDE, top, box.width() - 2 * SIDE - ICON, high), self._figure, role, tokens.text)
+        if self._icon and text_width(self._figure, role) < box.width() - 2 * SIDE - ICON:
+            left = round(box.right() - SIDE - ICON + 4)
+            paint_icon(p, self._icon, left, top + 4, ICON, color, "fill" if self._lit and self._tone else "bold")
+        y = float(top + high)
+        for line in self._caption_lines():
+            text(
+                p, QRectF(SIDE, y, box.width() - SIDE - 6, look.grown(20)), line, look.font("body-strong"), tokens.text
+            )
+            y += look.grown(20)
+        text(p, QRectF(SIDE, y, box.width() - SIDE - 6, look.grown(18)), self._note, look.font("caption"), tokens.text)

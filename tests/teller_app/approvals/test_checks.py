@@ -1,0 +1,57 @@
+"""What was looked at before a decision, and what was not."""
+
+from dataclasses import replace
+
+import msgspec
+import pytest
+
+from teller_app.approvals.checks import checks
+from teller_app.approvals.state import ApprovalsState
+from tests.teller_app.approvals.desk import HOLDER, VARIANCE, line, mandate, request
+from tests.teller_app.room_window import TEXTS
+
+
+def state(**changes: object) -> ApprovalsState:
+    one = request()
+    base = ApprovalsState(requests=(one,), holders={one.request: HOLDER}, mandates={one.request: mandate()})
+    return replace(base, **changes)  # type: ignore[arg-type]
+
+
+def test_card_mandate_and_that_nobody_called_yet() -> None:
+    assert [(check.words, check.tone) for check in checks(state(), TEXTS)] == [
+        ("Ghana Card on file, tier 2", "pos"),
+        ("Any one signs for this amount", "pos"),
+        ("Call-back not done", "warn"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"reason": "Called 024 418 7306 at 09:31"}, {"thread": (line("Called 024 418 7306 at 09:31"),)}],
+)
+def test_the_note_or_the_thread_says_that_the_number_was_called(changes: dict[str, object]) -> None:
+    assert (checks(state(**changes), TEXTS)[-1].words, checks(state(**changes), TEXTS)[-1].tone) == (
+        "Called back",
+        "pos",
+    )
+
+
+def test_another_number_is_no_call_back() -> None:
+    assert checks(state(reason="Called 020 000 0000 at 09:31"), TEXTS)[-1].tone == "warn"
+
+
+def test_what_is_missing_is_said() -> None:
+    bare = msgspec.structs.replace(HOLDER, card_number="", phone="")
+    found = checks(state(holders={request().request: bare}, mandates={}), TEXTS)
+    assert [check.words for check in found] == [
+        "No Ghana Card on file",
+        "No mandate on file",
+        "No number to call back",
+    ]
+    assert {check.tone for check in found} == {"warn"}
+
+
+def test_nobody_signs_for_what_comes_in_and_a_drawer_has_no_face() -> None:
+    paid_in = request(kind="deposit")
+    assert len(checks(state(requests=(paid_in,)), TEXTS)) == 2
+    assert checks(state(requests=(VARIANCE,)), TEXTS) == []

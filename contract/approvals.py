@@ -6,15 +6,14 @@ from typing import Annotated
 import msgspec
 
 from contract.base import Command, Fact, Result, Wire
+from contract.calendar import INSTANT
 from contract.ids import Code, Id
 from contract.permissions import Role
 from contract.staff import Reason
 
 Instant = Annotated[
     str,
-    msgspec.Meta(
-        pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z(?!\n)$", description="RFC 3339, UTC"
-    ),
+    msgspec.Meta(pattern=rf"^({INSTANT})(?!\n)$", description="RFC 3339, UTC"),
 ]
 Minor = Annotated[int, msgspec.Meta(ge=0, le=99_999_999_999_999)]
 Act = Annotated[str, msgspec.Meta(pattern=r"^([a-z_]{2,40})?(?!\n)$", description="a kind of command; empty: any")]

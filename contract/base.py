@@ -2,6 +2,9 @@
 
 import msgspec
 
+UNREADABLE = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
+"""What decoding raises of bytes that are no such value: wrong in form, in letters, or nested deeper than anybody means it."""
+
 
 class Wire(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
     """A value that crosses the wire. Unknown fields are refused, defaults are omitted, so an encoding is canonical."""

@@ -5,9 +5,10 @@ from typing import Annotated
 import msgspec
 
 from contract.base import Command, Fact, Wire
+from contract.calendar import DAY
 from contract.ids import Code, Id
 
-IsoDate = Annotated[str, msgspec.Meta(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}(?!\n)$")]
+IsoDate = Annotated[str, msgspec.Meta(pattern=rf"^({DAY})(?!\n)$")]
 
 
 class AddBranch(Command, frozen=True, tag="add_branch"):

@@ -6,6 +6,7 @@ from typing import Annotated
 import msgspec
 
 from contract.base import Command, Fact, Wire
+from contract.calendar import DAY
 from contract.ids import Code, Id, Sha256
 from contract.staff import Name, Reason
 
@@ -42,7 +43,7 @@ class RegisterCustomer(Command, frozen=True, tag="register_customer"):
     full_name: Name
     phone: Phone = ""
     card_number: CardNumber = ""
-    birth_date: Annotated[str, msgspec.Meta(pattern=r"^([0-9]{4}-[0-9]{2}-[0-9]{2})?(?!\n)$")] = ""
+    birth_date: Annotated[str, msgspec.Meta(pattern=rf"^({DAY})?(?!\n)$")] = ""
     digital_address: Annotated[str, msgspec.Meta(max_length=20)] = ""
     tier: Annotated[int, msgspec.Meta(ge=1, le=3)] = 1
     branch: Id | None = None

@@ -16,6 +16,7 @@ from typing import Annotated
 import msgspec
 
 from contract.base import Wire
+from contract.calendar import INSTANT
 from contract.ids import Id
 
 SIGNING_CONTEXT = b"coastal-teller envelope 1"
@@ -45,9 +46,7 @@ class Envelope(Wire, frozen=True):
     made_by: Id
     device: Id
     counter: Annotated[int, msgspec.Meta(ge=1, le=COUNTER_MAX)]
-    made_at: Annotated[
-        str, msgspec.Meta(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z(?!\n)$")
-    ]
+    made_at: Annotated[str, msgspec.Meta(pattern=rf"^({INSTANT})(?!\n)$")]
     basis_seq: Annotated[int, msgspec.Meta(ge=0, le=COUNTER_MAX)]
     command: msgspec.Raw
     signature: Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9_-]{86}(?!\n)$")]

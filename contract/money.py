@@ -36,7 +36,7 @@ class Money(Wire, frozen=True, kw_only=False):
 
 
 class Denomination(Wire, frozen=True):
-    """A note or coin: ``minor`` is its face value, ``counted`` False where it is no longer issued but still accepted."""
+    """A note or coin: ``minor`` is its face value, ``issued`` False where it is no longer given out but still accepted."""
 
     minor: int
     note: bool

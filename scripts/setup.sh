@@ -1,7 +1,7 @@
 #!/bin/sh
 # Makes a bare machine ready: Debian's packages, Python, .venv with the pinned requirements. Instant when nothing is missing.
 #
-#   scripts/setup.sh [GROUP ...]     groups of scripts/debian-packages.txt beside "run": window, test, bench
+#   scripts/setup.sh [GROUP ...]     groups of scripts/debian-packages.txt beside "run": window, test, bench, installer
 #
 # PYTHON=/path/to/python3.13 chooses the interpreter. As root missing packages are installed, else one line says what to run.
 set -eu

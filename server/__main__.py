@@ -10,7 +10,7 @@ from server import build
 from server.api import logs
 from server.api.app import make_app
 from server.api.permission_table import render
-from server.api.serve import make_server, settle_in
+from server.api.serve import leave_no_core, make_server, settle_in
 from server.api.wiring import make_parts
 from server.approvals.desk import state_of
 from server.command_line import books, branches, customers, keys, policy, recovery, safety, staff
@@ -60,6 +60,7 @@ def serve(
     """Serve the bank until SIGTERM, which drains: what was taken is answered first."""
     settings = settings_of(config, url=url, host=host, port=port, tls_cert=tls_cert, tls_key=tls_key)
     _demand_tls(settings)
+    leave_no_core()
     logs.configure(settings.log_level)
     if migrate_first:
         _migrate(settings)

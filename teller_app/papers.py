@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from contract import ledger
-from contract.base import Command
+from contract.base import UNREADABLE, Command
 from contract.buckets import Bucket, any_bucket, laid_in, of_bucket
 from contract.causes import Causes
 from contract.drawers import ReconciliationFact
@@ -80,7 +80,7 @@ def noted(body: bytes | None) -> PrintNoted | None:
         return None
     try:
         return msgspec.json.decode(body, type=PrintNoted)
-    except msgspec.MsgspecError:
+    except UNREADABLE:
         return None
 
 

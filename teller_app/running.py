@@ -40,6 +40,8 @@ def begin_log(settings: Settings) -> CrashReport:
     handler = RotatingFileHandler(
         folder / "teller.log", maxBytes=LOG_BYTES_MAX, backupCount=LOG_FILES, encoding="utf-8"
     )
+    # A disk that is full has no room for the line; what could not be written is no reason to write more.
+    logging.raiseExceptions = False
     handler.setFormatter(OneLine("%(asctime)s %(levelname)s %(threadName)s %(name)s %(message)s"))
     logging.basicConfig(level=settings.log_level.upper(), handlers=[handler, trail_handler(folder)], force=True)
     # httpx names each request at this level: noise, and addresses that nobody needs in a log.
@@ -47,6 +49,38 @@ def begin_log(settings: Settings) -> CrashReport:
         logging.getLogger(chatty).setLevel(logging.WARNING)
     faulthandler.enable((folder / CRASH).open("a", encoding="utf-8"))
     return report
+
+
+def demand_authority(settings: Settings) -> None:
+    """The file without which no server could be believed. Raises SettingsError."""
+    file = settings.ca_file
+    if file is None:
+        return
+    if not file.is_file():
+        raise SettingsError("bad_value", "ca_file", detail=f"{file}: no such file")
+    import ssl  # Few workstations name a file.
+
+    try:
+        ssl.create_default_context(cafile=str(file))
+    except OSError as error:
+        raise SettingsError("bad_value", "ca_file", detail=f"{file}: no certificate in it") from error
+
+
+def begin(settings: Settings) -> tuple[CrashReport, Instance]:
+    """The log and the profile's lock. Raises SettingsError where the folder cannot be written: nothing could be kept there."""
+    demand_authority(settings)
+    try:
+        return begin_log(settings), Instance(settings.profile)
+    except OSError as error:
+        raise SettingsError("unusable_folder", str(settings.profile), detail=str(error)) from error
+
+
+def leave_no_core() -> None:
+    """A core file would hold passwords, keys and customers as they stood in memory, wherever the system puts it."""
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
 
 
 class FirstPaint(QObject):
@@ -116,13 +150,13 @@ class Mishaps(QObject):
 
 def main(argv: Sequence[str], environ: Mapping[str, str]) -> int:
     """Run until the window is closed. 2: a setting cannot be used; 3: the profile is in use."""
+    leave_no_core()
     try:
         settings = load(argv, environ)
+        report, instance = begin(settings)
     except SettingsError as error:
         sys.stderr.write(f"{error}\n")
         return BAD_USAGE
-    report = begin_log(settings)
-    instance = Instance(settings.profile)
     if not instance.first:
         raised = instance.ask_first()
         sys.stderr.write(f"{settings.profile} is in use by another window{', which was raised' if raised else ''}\n")

@@ -86,7 +86,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     """A file with this device's identity, for a machine without a keyring. Readable by its owner alone."""
     outbox_mirror: Path | None = None
     """A folder on another disk (a stick, a share) that holds what was not sent yet a second time."""
-    log_level: str = "info"
+    log_level: Annotated[str, msgspec.Meta(pattern=r"^(debug|info|warning|error)(?!\n)$")] = "info"
     stall_ms: Annotated[int, msgspec.Meta(ge=0, le=60_000)] = 16
     """Whatever holds the window longer than this goes to the log with its stack; 0 watches nothing."""
 
@@ -128,7 +128,7 @@ INSTEAD = "--self-check opens no window and says whether everything works here; 
 
 
 class SettingsError(Exception):
-    """``key`` cannot be used: ``code`` is unknown_setting, bad_value or unreadable_file; ``suggestion`` the nearest known."""
+    """``key`` cannot be used: ``code`` is unknown_setting, bad_value, unreadable_file or unusable_folder; ``suggestion`` the nearest known."""
 
     def __init__(self, code: str, key: str, suggestion: str = "", detail: str = "") -> None:
         hint = f" ({suggestion}?)" if suggestion else ""

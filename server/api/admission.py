@@ -1,7 +1,5 @@
 """From an envelope's bytes to an order for the writer: decoded, its maker known, its device's signature good."""
 
-import re
-
 import msgspec
 
 from contract.base import Command
@@ -9,6 +7,7 @@ from contract.commands import decode, encode, fingerprint, kind_of
 from contract.envelope import Envelope, envelope_signing_input, link_from
 from contract.errors import ErrorCode
 from contract.ids import SYSTEM_USER
+from contract.letters import INVISIBLE
 from contract.permissions import Permission
 from server.api.bodies import decoded, demand_single
 from server.core.actor import Header
@@ -20,8 +19,6 @@ from server.staff.sessions import Session
 from server.staff.signatures import Signatures
 from server.staff.tables import DEVICES, USERS, DeviceRow
 
-# Zero width and direction marks (Unicode TR 36): joiners stay, some scripts need them.
-_INVISIBLE = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _envelopes = msgspec.json.Decoder(Envelope)
 
 
@@ -85,5 +82,5 @@ def _demand_visible(command: Command, canonical: bytes) -> None:
     """A name that reads otherwise than it is written is nobody's. What came with cash is booked all the same: the notes are here."""
     if canonical.isascii() or hasattr(command, "cash"):
         return
-    if found := _INVISIBLE.search(canonical.decode()):
+    if found := INVISIBLE.search(canonical.decode()):
         raise Denied(ErrorCode.MALFORMED, {"detail": f"an invisible character, U+{ord(found.group()):04X}"})

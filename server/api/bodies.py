@@ -10,6 +10,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import Receive
 
+from contract.base import UNREADABLE
 from contract.errors import ContractError, ErrorCode
 
 BODY_S = 20.0
@@ -19,11 +20,18 @@ _WRITTEN_NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 """Written as an escape, the one way JSON has. PostgreSQL keeps no such text, and nobody types it."""
 
 
-async def read_body(headers: Iterable[tuple[bytes, bytes]], receive: Receive, bytes_max: int) -> bytes:
-    """The whole body. Raises ContractError(too_large) as soon as it is known to be larger, ClientDisconnect at its end."""
+async def read_body(
+    headers: Iterable[tuple[bytes, bytes]], receive: Receive, bytes_max: int, whole: bool = False
+) -> bytes:
+    """The whole body. Raises ContractError(too_large) as soon as it is known to be larger, ClientDisconnect at its end.
+
+    ``whole``: it is here already, so nobody need be waited for.
+    """
     for name, value in headers:
         if name == b"content-length" and value.isdigit() and int(value[:12]) > bytes_max:
             raise ContractError(ErrorCode.TOO_LARGE, bytes_max=bytes_max)
+    if whole:
+        return await _collect(receive, bytes_max)
     try:
         async with asyncio.timeout(BODY_S):
             return await _collect(receive, bytes_max)
@@ -69,7 +77,7 @@ def decoded[T](decoder: msgspec.json.Decoder[T], raw: bytes, parts_follow: bool 
         detail = str(error)[:200]
         code = ErrorCode.UNKNOWN_FIELD if "unknown field" in detail else ErrorCode.MALFORMED
         raise ContractError(code, detail=detail) from error
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+    except UNREADABLE as error:
         raise ContractError(ErrorCode.MALFORMED, detail=str(error)[:200]) from error
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from contract.base import UNREADABLE
 from server.core.journal import GENESIS
 from server.core.ring import Ring
 
@@ -34,7 +35,7 @@ def check_export(raw: bytes, ring: Ring) -> Iterator[str]:
     for number, text in enumerate(raw.splitlines(), start=1):
         try:
             item = msgspec.json.decode(text, type=dict[str, Any])
-        except msgspec.MsgspecError:
+        except UNREADABLE:
             yield f"line {number}: not readable"
             return
         if token or item.get("prev") != link:
@@ -51,5 +52,5 @@ def _sealed(token: str, ring: Ring, claims: dict[str, Any]) -> bool:
     opened = ring.opened(token, TYP)
     try:
         return opened is not None and msgspec.json.decode(opened) == claims
-    except msgspec.MsgspecError:
+    except UNREADABLE:
         return False

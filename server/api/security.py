@@ -176,6 +176,7 @@ class SecurityDoor:
         session, ask = await self._asked(request, TotpConfirm)
         if not await written(self._parts.writer, lambda conn: self._confirm_totp(conn, session, ask.code)):
             raise Denied(ErrorCode.CODE_WRONG)
+        await self._parts.sign_ins.tell("authenticator_set", session.actor.user, session.device.id)
         return Response(status_code=204)
 
     async def post_session_end(self, request: Request) -> Response:

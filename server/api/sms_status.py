@@ -6,6 +6,7 @@ import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
+from contract.base import UNREADABLE
 from contract.errors import ErrorCode
 from server.api.bodies import body_of
 from server.api.parts import Parts
@@ -41,7 +42,11 @@ class SmsStatusDoor:
 def _read(body: bytes) -> tuple[str, str]:
     try:
         found: Any = msgspec.json.decode(body)
-    except msgspec.MsgspecError:
+    except UNREADABLE:
         return "", ""
     data = found.get("data", found) if isinstance(found, dict) else {}
-    return (str(data.get("messageId", ""))[:80], str(data.get("status", ""))) if isinstance(data, dict) else ("", "")
+    if not isinstance(data, dict):
+        return "", ""
+    name, status = str(data.get("messageId", ""))[:80], str(data.get("status", ""))
+    # No database keeps a NUL, so none has a message of that name.
+    return ("", "") if "\0" in name else (name, status)

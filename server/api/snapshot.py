@@ -6,6 +6,7 @@ import base64
 import msgspec
 from sqlalchemy import Connection
 
+from contract.base import UNREADABLE
 from contract.errors import ContractError, ErrorCode
 from contract.feed import SnapshotPage
 from server.core import journal
@@ -60,8 +61,8 @@ def _closed(cursor: Cursor) -> str:
 def _opened(token: str, sources: int) -> Cursor:
     try:
         cursor = _cursors.decode(base64.urlsafe_b64decode(token.encode() + b"=" * (-len(token) % 4)))
-    except (ValueError, msgspec.MsgspecError) as error:
+    except (ValueError, *UNREADABLE) as error:
         raise ContractError(ErrorCode.MALFORMED, detail="page") from error
-    if not 0 <= cursor.source < sources:
+    if not 0 <= cursor.source < sources or "\0" in cursor.after:
         raise ContractError(ErrorCode.MALFORMED, detail="page")
     return cursor

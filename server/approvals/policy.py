@@ -5,7 +5,10 @@ from collections.abc import Callable, Iterable
 import msgspec
 
 from contract.approvals import ASK_S, HELD_S, LIFE_LEAST_S, LIFE_MOST_S, PERMIT_S, SetApprovalRule, When, Why
+from contract.commands import KINDS
+from contract.customers import Flag
 from contract.errors import ErrorCode, Rejected
+from contract.money import CURRENCIES
 from contract.permissions import Role
 from server.approvals.tables import RuleRow
 
@@ -135,11 +138,14 @@ def rule_fault(command: SetApprovalRule, before: RuleRow | None = None) -> Rejec
     if before is not None and before.when != command.when:
         return Rejected(code=ErrorCode.RULE_OTHER_SORT, params={"rule": command.rule})
     missing = ""
-    if command.when is When.FLAG and not command.flag:
+    # A word that nothing is called would be a line that never holds, and nobody would miss it.
+    if (command.when is When.FLAG or command.flag) and command.flag not in set(Flag):
         missing = "flag"
+    if command.act and command.act not in KINDS:
+        missing = "act"
     if command.when is When.ESCALATE and command.to_branch is None:
         missing = "to_branch"
-    if command.when in (When.AMOUNT, When.DAY) and not command.currency:
+    if (command.when in (When.AMOUNT, When.DAY) or command.currency) and command.currency not in CURRENCIES:
         missing = "currency"
     if command.when in LIVES and not LIFE_LEAST_S <= command.bound <= LIFE_MOST_S:
         missing = "bound"

@@ -12,7 +12,7 @@ from contract.permissions import Permission
 from server.branches import rules
 from server.branches.tables import DAY_REPORTS, ReportRow
 from server.core.audience import Audience, at_branch
-from server.core.branch_table import BRANCHES, BranchRow
+from server.core.branch_table import BranchRow
 from server.core.context import Context
 from server.core.registry import Weighed
 
@@ -85,6 +85,3 @@ def report_fact(row: ReportRow) -> DayReportFact:
 def report_audience(row: ReportRow) -> Audience:
     """Those who may see totals at the branch."""
     return at_branch(row.branch, Permission.SEE_DRAWER_TOTALS.value)
-
-
-__all__ = ["BRANCHES", "Doors", "measure", "report", "report_audience", "report_fact", "signature"]

@@ -23,6 +23,9 @@ from server.core.store import Key
 from server.core.unit import Unit
 from server.ledger.ports import Tell
 
+NUDGED_MAX = 160
+"""Characters of a row's name (``Name`` of the columns)."""
+
 
 def fact(row: BranchRow) -> BranchFact:
     """The branch as a fact."""
@@ -111,7 +114,7 @@ def pause(command: PauseDayEnd, ctx: Context) -> Outcome:
 
 def nudge(tell: Tell, command: NudgeOwner, ctx: Context) -> Outcome:
     """A nudge becomes a notice, once in ten minutes for each thing."""
-    key = f"{command.owner}:{command.blocker}:{command.about}"[:160]
+    key = _nudged(command)
     last = ctx.get(NUDGES, key)
     fault = rules.nudge_fault(last.at if last else "", ctx.after(-rules.NUDGE_S))
     if fault is not None:
@@ -123,7 +126,12 @@ def nudge(tell: Tell, command: NudgeOwner, ctx: Context) -> Outcome:
 
 
 def _nudge_needs(command: NudgeOwner, header: Header, unit: Unit) -> Iterable[Key]:
-    yield NUDGES, f"{command.owner}:{command.blocker}:{command.about}"[:160]
+    yield NUDGES, _nudged(command)
+
+
+def _nudged(command: NudgeOwner) -> str:
+    """One row for each thing that somebody is reminded of."""
+    return f"{command.owner}:{command.blocker}:{command.about}"[:NUDGED_MAX]
 
 
 def _mine(ctx: Context, branch: str) -> BranchRow | Rejected:

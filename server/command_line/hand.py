@@ -32,6 +32,7 @@ Config = Annotated[Path | None, typer.Option("--config", help="a TOML file of se
 BranchCode = Annotated[str, typer.Option("--branch", help="the branch's code")]
 
 BAD_INPUT = 2
+SHOWN_MAX = 60
 REFUSED = 1
 FORMS: Mapping[str, str] = {
     "username": "3 to 40 small letters, digits, dots, dashes or underscores, with a letter or digit at both ends",
@@ -50,6 +51,9 @@ FORMS: Mapping[str, str] = {
     "digital_address": "at most 20 signs",
     "memo": "at most 400 signs",
     "product": "a product's code, as 10",
+    "tier": "0 to 9, nought for any",
+    "rule": "1 to 40 letters, digits, dots, dashes or underscores",
+    "bound": "nought or more",
 }
 """What a field takes, for people: the contract says it in regular expressions."""
 
@@ -178,7 +182,7 @@ def _explain(error: msgspec.ValidationError, fields: Mapping[str, Any]) -> str:
     name = str(error).rpartition("`$.")[2].rstrip("`").partition(".")[0].partition("[")[0]
     if name not in fields:
         return str(error)
-    given = f" {fields[name]!r}" if isinstance(fields[name], str) else ""
+    given = f" {fields[name][:SHOWN_MAX]!r}" if isinstance(fields[name], str) else ""
     return f"{name.replace('_', ' ')}{given} will not do: {FORMS.get(name, str(error))}"
 
 

@@ -177,7 +177,8 @@ def erased(conn: Connection) -> int:
 
 
 def _hash_at(conn: Connection, seq: int) -> str:
-    return conn.scalar(select(journal.c.hash).where(journal.c.seq == seq)) or lines.GENESIS if seq else lines.GENESIS
+    """What the row behind this one is chained to."""
+    return conn.scalar(select(journal.c.hash).where(journal.c.seq == seq)) or lines.GENESIS
 
 
 def _page(conn: Connection, after: int, last: int | None) -> Sequence[Any]:

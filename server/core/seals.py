@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, insert, select
 
+from contract.base import UNREADABLE
 from server.core.chain import Difference
 from server.core.journal import Line
 from server.core.journal_tables import bodies, journal, seals
@@ -105,7 +106,7 @@ def read(token: str, ring: Ring, at: str) -> Claims | None:
     opened = ring.opened(token, TYP, at)
     try:
         return None if opened is None else msgspec.json.decode(opened, type=Claims)
-    except msgspec.MsgspecError:
+    except UNREADABLE:
         return None
 
 

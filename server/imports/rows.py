@@ -9,6 +9,7 @@ import msgspec
 
 from contract.customers import SignatoryRole, Signing
 from contract.ledger import Side
+from contract.letters import INVISIBLE
 from contract.money import CURRENCIES, MINOR_MAX
 
 
@@ -128,7 +129,7 @@ def _words(least: int, most: int) -> Check:
     def check(text: str) -> str:
         if not least <= len(text) <= most:
             return "too_long" if text else "missing"
-        return "" if not _UNSEEN.search(text) else "control_character"
+        return "" if not (_UNSEEN.search(text) or INVISIBLE.search(text)) else "control_character"
 
     return check
 

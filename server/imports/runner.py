@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine, select
 from contract.feed import AnyAnswer, Executed, NotTaken, Refused
 from contract.ids import derived_id
 from contract.imports import ImportChunk
+from contract.letters import harmless
 from server.core.actor import system_header
 from server.core.clock import stamp, system_clock
 from server.core.journal_tables import bodies, journal
@@ -139,7 +140,8 @@ def write_faults(path: Path, faults: list[Fault]) -> None:
     with path.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream)
         writer.writerow(Fault.__struct_fields__)
-        writer.writerows(msgspec.structs.astuple(fault) for fault in faults)
+        # What another bank's file holds is opened in a spreadsheet by whoever mends it.
+        writer.writerows(map(harmless, map(str, msgspec.structs.astuple(fault))) for fault in faults)
 
 
 def balances(conn: Connection) -> Iterator[tuple[str, str, int]]:

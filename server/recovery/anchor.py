@@ -13,6 +13,7 @@ from pathlib import Path
 import msgspec
 from sqlalchemy import Connection, select
 
+from contract.base import UNREADABLE
 from server.core import journal
 from server.core.chain import Difference
 from server.core.journal import Head
@@ -41,7 +42,7 @@ class Anchor:
         """What was noted; None where nothing was, or nothing that can be read."""
         try:
             return msgspec.json.decode(self._path.read_bytes(), type=Seen)
-        except (OSError, msgspec.MsgspecError):
+        except (OSError, *UNREADABLE):
             return None
 
     def note(self, head: Head) -> None:

@@ -3,6 +3,7 @@
 It is no table of the database: whoever copies the database would find live codes in it.
 """
 
+import contextlib
 import os
 import threading
 from pathlib import Path
@@ -53,9 +54,16 @@ class Embedded:
 
 
 def shown(file: Path) -> list[Shown]:
-    """The messages in the file, oldest first. None where there is no file yet."""
+    """The messages in the file, oldest first. None where there is no file yet. A line that cannot be read is passed over: what a power
+    cut left half written must not keep every later code from its phone."""
     try:
         lines = file.read_bytes().splitlines()
     except FileNotFoundError:
         return []
-    return [msgspec.json.decode(line, type=Shown) for line in lines]
+    return [known for line in lines if (known := _read(line)) is not None]
+
+
+def _read(line: bytes) -> Shown | None:
+    with contextlib.suppress(msgspec.MsgspecError, UnicodeDecodeError):
+        return msgspec.json.decode(line, type=Shown)
+    return None

@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from contract.base import UNREADABLE
+
 TIMEOUT_S = 10.0
 ANSWER_BYTES_MAX = 65_536
 LOCAL = frozenset({"127.0.0.1", "localhost", "::1"})
@@ -81,6 +83,6 @@ class Wire:
 def _object(raw: bytes) -> dict[str, Any]:
     try:
         found = msgspec.json.decode(raw)
-    except msgspec.MsgspecError:
+    except UNREADABLE:
         return {}
     return found if isinstance(found, dict) else {}

@@ -109,7 +109,7 @@ class SignIns:
         )
         for family in ended:
             self._forget(family.id)
-        await self._tell("password_changed", person.id, ask.device)
+        await self.tell("password_changed", person.id, ask.device)
         return self._tokens_of(begun)
 
     async def verified(self, username: str, password: str, device: str) -> tuple[UserRow, Attempt]:
@@ -130,7 +130,7 @@ class SignIns:
         if person is None or not right or not person.active:
             locked = await written(self._writer, lambda conn: self._failed(conn, name, person, device, tried))
             if locked and person is not None:
-                await self._tell("account_locked", person.id, device)
+                await self.tell("account_locked", person.id, device)
             raise Denied(ErrorCode.BAD_CREDENTIALS)
         return await phones.confirmed_by_secret(self._writer, self._clock, person, tried.sent_to), tried
 
@@ -162,7 +162,10 @@ class SignIns:
         if family is None or done.fate is not Fate.RENEWED:
             raise Denied(ErrorCode.NOT_SIGNED_IN)
         actor = actor_of(self._writer.resident, family.user)
-        if actor is None or not actor.active or self._sessions.over(family.user, family.started_at):
+        if actor is not None and not actor.active:
+            # Whoever holds the token and the workstation's key may know, and the workstation lets them in no more without us.
+            raise Denied(ErrorCode.MAKER_DISABLED)
+        if actor is None or self._sessions.over(family.user, family.started_at):
             raise Denied(ErrorCode.NOT_SIGNED_IN)
         return self._tokens_of(Begun(done.token, family, authenticator))
 
@@ -229,7 +232,8 @@ class SignIns:
     def _forget(self, family: str) -> None:
         self._sessions.end(family, self._clock().timestamp() + ACCESS_S)
 
-    async def _tell(self, what: str, user: str, device: str) -> None:
+    async def tell(self, what: str, user: str, device: str) -> None:
+        """A notice about somebody's sign-in, to them and to those who decide at their branch."""
         station = self._writer.resident.get(DEVICES, device)
         await self._alarm(what, user, {"device": station.name if station else "", "at": stamp(self._clock())})
 

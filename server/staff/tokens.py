@@ -47,10 +47,10 @@ class Policy:
     audience: str = AUDIENCE
     lifetime_max_s: int = ACCESS_S
     leeway_s: int = 0
-    grace_s: int = 0
     bytes_max: int = TOKEN_BYTES_MAX
     algorithm: str = "ES256"
     typ: str = TYP
+    grace_s: int = 0
 
 
 class Verifier:

@@ -38,7 +38,7 @@ class FormPanel(GlassPanel):
         self.grid = DenominationGrid(look, faces(CURRENCY, texts), grid_texts(CURRENCY, texts), row_height=36)
         self.total = MatchBar(look, texts("drawers.total"))
         self.problem = Alert(look, "neg", "")
-        self.leave = GlassButton(look, texts("vault.leave"), "ghost", "x")
+        self.leave = GlassButton(look, texts("vault.leave"), "ghost", "x", "Ctrl+W")
         self.go = GlassButton(look, "", "primary", "check", "F9")
         self._lay_out()
         self.amount.changed.connect(lambda _: model.set_amount(*self.amount.read()))

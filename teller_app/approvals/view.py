@@ -181,7 +181,8 @@ class ApprovalsView(QWidget):
         self.detail.rows.reveal(self.detail.holder)
 
     def enter(self) -> None:
-        """The list has the focus: arrows move at once."""
+        """The list has the focus: arrows move at once. What waits is chosen."""
+        self._model.meet()
         self.both.go(0)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 

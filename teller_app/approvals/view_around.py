@@ -39,7 +39,7 @@ class ThreadCard(QWidget):
 
 
 class AroundCard(QWidget):
-    """Two columns: why the score is what it is, and what is known of the drawer, of requests before and of this one."""
+    """Why the score is what it is beside what is known of the drawer and of requests before; all facts of this one below."""
 
     def __init__(self, look: Look, texts: Texts) -> None:
         super().__init__()
@@ -53,17 +53,23 @@ class AroundCard(QWidget):
         self.no_earlier = Text(look, texts("approvals.no_earlier"), "caption", "text2", wrap=True)
         self.facts_title = Text(look, texts("approvals.facts"), "body-strong")
         self.facts = Lines(look, texts("approvals.facts"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = QHBoxLayout()
         row.setSpacing(24)
-        left = (self.parts, self.earlier_title, self.no_earlier, self.earlier)
-        for parts in (left, (self.drawer_title, self.drawer_cash, self.drawer, self.facts_title, self.facts)):
+        right = (self.drawer_title, self.drawer_cash, self.drawer, self.earlier_title, self.no_earlier, self.earlier)
+        for parts in ((self.parts,), right):
             column = QVBoxLayout()
             column.setSpacing(6)
             for part in parts:
                 column.addWidget(part)
             column.addStretch(1)
             row.addLayout(column, 1)
+        # A fact may be a sentence: it has the whole width.
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(6)
+        whole.addLayout(row)
+        whole.addWidget(self.facts_title)
+        whole.addWidget(self.facts)
 
     def render_state(self, state: ApprovalsState) -> None:
         """What there is to the chosen request."""

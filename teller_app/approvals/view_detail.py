@@ -91,8 +91,8 @@ class DetailPanel(GlassPanel):
             self.rows.column.addWidget(below)
         beside = QHBoxLayout()
         beside.setSpacing(16)
-        beside.addWidget(self.holder, 1)
-        beside.addWidget(self.year, 1)
+        beside.addWidget(self.holder, 9)
+        beside.addWidget(self.year, 5)
         self.rows.column.addLayout(beside)
         for under in (self.checks, self.timeline, self.around):
             self.rows.column.addWidget(under)

@@ -345,6 +345,4 @@ class BranchModel(RoomModel[BranchState]):
             "courses": course.followed(self.state.courses, seen, now),
             "late": course.late(seen.moves, now, self._lookups.usual),
         }
-        if seen.report is not None:
-            changes |= {"figures": seen.report.figures, "figures_at": seen.report.at}
-        self._set(**changes)
+        self._set(**changes, **rules.figures_now(seen, self.state.figures))

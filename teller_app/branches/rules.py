@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Any
 
 from contract.approvals import RequestState
+from contract.branches import DayFigures
 from contract.drawers import SessionState
 from contract.vault import MoveState, Where
 from teller_app.branches.state import Check, Seen
@@ -32,7 +34,7 @@ def _vault(seen: Seen) -> Iterator[Check]:
             continue
         custody = next((vault for vault in seen.vaults if vault.vault == stock.holder), None)
         counted = not stock.amount or (custody is not None and custody.closed_on == seen.branch.business_date)
-        yield Check("vault", "vault_counted", stock.currency, ready=counted)
+        yield Check("vault", "vault_counted", stock.currency, ready=counted, act="" if counted else "vault")
     waiting = [
         move
         for move in seen.moves
@@ -116,3 +118,13 @@ def next_day(business_date: str, today: date) -> str:
     if not business_date:
         return today.isoformat()
     return max(today, date.fromisoformat(business_date) + timedelta(days=1)).isoformat()
+
+
+def figures_now(seen: Seen, known: tuple[DayFigures, ...]) -> dict[str, Any]:
+    """What changes of the figures: the closing report's of a closed day. Those of a day before go: yesterday's difference is none of today's."""
+    if seen.report is not None:
+        return {"figures": seen.report.figures, "figures_at": seen.report.at}
+    day = seen.branch.business_date if seen.branch else ""
+    if any(figures.business_date != day for figures in known):
+        return {"figures": (), "figures_at": "", "x": (), "x_at": ""}
+    return {}

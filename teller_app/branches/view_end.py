@@ -32,7 +32,7 @@ class EndView(QWidget):
         parts = (
             Part(texts("end.steps"), self.steps, 520, "list-checks"),
             Part(texts("end.exceptions"), self.faults, 556, "warning"),
-            Part(texts("branches.tie"), self.tie, 556, "coins", high=17),
+            Part(texts("branches.tie"), self.tie, 556, "coins", high=18),
             Part(texts("end.closing"), self.closing, 556, "seal-check", below=True, high=13),
         )
         self.both = Beside(look, texts("end.title"), parts, WIDE_FROM, least=360)
@@ -73,7 +73,8 @@ class EndView(QWidget):
             return True
         if intent == "tie":
             self.both.go(2)
-            self.tie.report.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            part = self.tie.report if self.tie.report.isVisible() else self.tie.rows
+            part.setFocus(Qt.FocusReason.ShortcutFocusReason)
             return True
         if intent == "forward":
             self.both.go(3)

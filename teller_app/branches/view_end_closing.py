@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from teller_app.branches import end_words, rules
 from teller_app.branches.model import BranchModel
 from teller_app.branches.state import BranchState
+from teller_app.branches.view_tie import ROWS_LEAST
 from teller_app.glass.alert import Alert
 from teller_app.glass.button import GlassButton
 from teller_app.glass.field import Field
@@ -17,6 +18,9 @@ from teller_app.glass.scroll_column import ScrollColumn
 from teller_app.glass.telling import tell_trouble
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
+
+ANSWER_HIGH = 60
+"""Of an alert of two lines, in px."""
 
 
 def why_not_closed(state: BranchState, texts: Texts) -> str:
@@ -49,18 +53,20 @@ class ClosingPanel(GlassPanel):
     def __init__(self, look: Look, texts: Texts, model: BranchModel) -> None:
         super().__init__(look, texts("end.closing"))
         self._texts = texts
+        self._told = ""
         self.lines = Lines(look, texts("end.closing"))
         self.reason = Field(look, texts("end.reason"), placeholder=texts("branches.reason_hint"), icon="chat-text")
         self.reason.edit.setMaxLength(400)
         self.problem = Alert(look, "neg", "")
-        self.rows = ScrollColumn(look, 40, name=texts("end.closing"))
-        self.rows.column.addWidget(self.lines)
+        # What does not fit scrolls, the answer to F9 first: the keys below stay where they are.
+        self.rows = ScrollColumn(look, ROWS_LEAST + ANSWER_HIGH, name=texts("end.closing"))
+        self.rows.column.add(self.problem)
+        self.rows.column.add(self.lines)
+        self.rows.column.add(self.reason)
         self.rows.column.addStretch(1)
         self.proof = GlassButton(look, texts("end.key.proof"), "secondary", "printer", "Ctrl+P")
         self.go = GlassButton(look, "", "primary", "seal-check", "F9")
-        self.body.add(self.rows, 1)
-        self.body.add(self.reason)
-        self.body.add(self.problem)
+        self.body.addWidget(self.rows, 1)
         row = QHBoxLayout()
         row.addWidget(self.proof)
         row.addStretch(1)
@@ -81,3 +87,6 @@ class ClosingPanel(GlassPanel):
         self.go.set_blocked(why_not_closed(state, self._texts))
         self.go.set_busy(state.busy)
         tell_trouble(self.problem, state, self._texts)
+        if state.problem and state.problem != self._told:
+            self.rows.verticalScrollBar().setValue(0)
+        self._told = state.problem

@@ -17,6 +17,9 @@ from teller_app.glass.scroll_column import ScrollColumn
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
 
+ROWS_LEAST = 44
+"""Of rows that scroll, in px: a small screen with a title bar and a task bar must still show the key below them."""
+
 
 class TiePanel(GlassPanel):
     """The last report: X while the day is open, Z once it is closed; both from one calculation."""
@@ -33,7 +36,7 @@ class TiePanel(GlassPanel):
         self.match = MatchBar(look, texts("branches.difference"))
         self.more = Lines(look, texts("branches.also"))
         self.drill = Lines(look, texts("branches.drill"), tall=True)
-        self.rows = ScrollColumn(look, 40, name=texts("branches.tie"))
+        self.rows = ScrollColumn(look, ROWS_LEAST, name=texts("branches.tie"))
         for part in (self.drill, self.more):
             self.rows.column.addWidget(part)
         self.rows.column.addStretch(1)
@@ -58,7 +61,8 @@ class TiePanel(GlassPanel):
         self.none.setVisible(figures is None)
         for part in (self.chip, self.parts, self.cash, self.ledger, self.match, self.rows):
             part.setVisible(figures is not None)
-        self.report.setVisible(state.open)
+        # In a low window its key is in the bar.
+        self.report.setVisible(state.open and not self.look.compact)
         kind = "x" if state.open else "z"
         self.set_caption(texts(f"branches.{kind}_at", at=words.at(state.figures_at)) if figures else "")
         if figures is None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from typing import Any
 
 from contract import ledger
@@ -19,6 +18,7 @@ from teller_app.counter.state import CounterState
 from teller_app.counter.tally import Tally
 from teller_app.manifest import Line, Port
 from teller_app.room_model import RoomModel
+from teller_app.sync.desk import stamp
 
 TOPICS = frozenset(
     {"account", "customer", "mandate", "transaction", "session", "outbox", "request", "stand_in", "stand_in_code"}
@@ -26,11 +26,6 @@ TOPICS = frozenset(
 
 TALLY = "tally"
 """Under which name the session's own pieces are remembered."""
-
-
-def stamp_now() -> str:
-    """The workstation's clock as stamps are written: RFC 3339, UTC, milliseconds."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 @dataclass(frozen=True)
@@ -70,7 +65,7 @@ class Following(RoomModel[CounterState]):
     """Reads again what the journal may have changed, and judges what was typed against it."""
 
     def __init__(
-        self, port: Port, lookups: Lookups, printed: Callable[[Slip], None], now: Callable[[], str] = stamp_now
+        self, port: Port, lookups: Lookups, printed: Callable[[Slip], None], now: Callable[[], str] = stamp
     ) -> None:
         super().__init__(port, CounterState(line=port.line))
         self._lookups = lookups
@@ -218,6 +213,11 @@ class Following(RoomModel[CounterState]):
             "code_missing": self.state.own_limit,
         }
         return {"ceiling": figures[code], "currency": self.state.currency} if code in figures else {}
+
+    def _target_found(self, text: str, found: tuple[AccountFact, str] | None) -> None:
+        # The account of an older text must never stand behind the number that is read now.
+        if found and text == self.state.form.target_text:
+            self._form(target=found[0], target_name=found[1])
 
     def _form(self, **changes: Any) -> None:
         self._set(form=replace(self.state.form, **changes))

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 import msgspec
 
+from contract.base import UNREADABLE
 from teller_app.counter.state import Held
 
 NOTE = "counter_held"
@@ -38,7 +39,7 @@ def unpacked(value: bytes | None, now: str, life_s: int) -> tuple[Held, ...]:
         return ()
     try:
         kept = msgspec.json.decode(value, type=_Kept)
-    except msgspec.MsgspecError:
+    except UNREADABLE:
         log.warning("held forms of another version are not brought back")
         return ()
     since = (datetime.fromisoformat(now) - timedelta(seconds=life_s)).isoformat(timespec="milliseconds")

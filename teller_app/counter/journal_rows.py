@@ -46,10 +46,17 @@ def rows_of_day(
 def _standing(fact: TransactionFact, waiting: Sequence[Waiting], asked: Sequence[RequestFact]) -> str:
     if fact.status is not Status.PENDING:
         return fact.status.value
-    if any(getattr(item.command, "transaction", "") == fact.transaction for item in waiting):
+    if any(_pays(item.command, fact) for item in waiting):
         return "paying"
     mine = next((one for one in asked if one.transaction == fact.transaction), None)
     return "to_pay" if mine is not None and mine.state is RequestState.APPROVED else fact.status.value
+
+
+def _pays(command: Command, fact: TransactionFact) -> bool:
+    """Whether this is the payment against the permit, and not the question for one."""
+    if not isinstance(command, ledger.Deposit | ledger.Withdraw):
+        return False
+    return command.transaction == fact.transaction and command.permit is not None
 
 
 def _booked(fact: TransactionFact, state: str) -> JournalRow:

@@ -1,6 +1,7 @@
 """The counter's behaviour: intents in, one frozen state out. No Qt, no network; the house is reached through the port."""
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from contract.approvals import RequestFact, RequestState, WithdrawRequest
@@ -233,11 +234,9 @@ class CounterModel(Following):
         self._form(target_text=text, target=None, target_name="")
         number = text.replace(" ", "")
         if len(number) >= 6:
-            self._port.query(lambda conn: self._lookups.account_by_number(conn, number), self._target_found)
-
-    def _target_found(self, found: tuple[AccountFact, str] | None) -> None:
-        if found:
-            self._form(target=found[0], target_name=found[1])
+            self._port.query(
+                lambda conn: self._lookups.account_by_number(conn, number), partial(self._target_found, text)
+            )
 
     def clear(self) -> None:
         """Esc: first the form, then the customer. Cash that somebody counted goes at the second time of asking."""
@@ -262,7 +261,7 @@ class CounterModel(Following):
             self._set(problem=code, problem_params=self._params(code), tick=state.tick + 1)
             return False
         self._set(busy=True, problem="")
-        # What stood on the screen at F9 is posted, whatever is typed while the disk is asked for a receipt.
+        # What stood on the screen at F9 is posted as it was judged, whatever is typed or the line does while the disk numbers it.
         posted = self.state
         self._port.next_receipt(lambda receipt: self._send(posted, receipt))
         return True
@@ -274,7 +273,7 @@ class CounterModel(Following):
             return
         session = posted.session.session if posted.session else ""
         command = command_of(
-            posted.form, account, receipt, online=self.state.online, maker=self._port.me.user, session=session
+            posted.form, account, receipt, online=posted.online, maker=self._port.me.user, session=session
         )
 
         def stored(command_id: str) -> None:

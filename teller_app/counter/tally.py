@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from contract.base import Command
+from contract.base import UNREADABLE, Command
 from contract.ledger import Deposit, Withdraw
 from contract.money import CURRENCIES, add_pieces
 
@@ -34,7 +34,7 @@ def read(kept: bytes | None, session: str) -> Tally:
     """What was kept for this session; nothing where it was another's or cannot be read."""
     try:
         found = _decoder.decode(kept) if kept else Tally()
-    except msgspec.MsgspecError:
+    except UNREADABLE:
         found = Tally()
     return found if found.session == session else Tally(session=session)
 

@@ -17,8 +17,11 @@ from teller_app.glass.look import Look
 from teller_app.glass.paint import CENTER, RIGHT, alpha, dim, rounded, text, well
 from teller_app.glass.spoken import Spoken
 from teller_app.glass.tab_order import outside
+from teller_app.glass.type import text_width
 
 DASH = "—"
+VALUE_FACES, VALUE_GAP = ("body-strong", "caption-strong"), 8
+"""Of a value beside its count, the larger first, and the room between the two in px."""
 # Room for the focus ring and for the marked row, which is wider than its figures.
 GUTTER = 4
 # Right edges of the two compare columns, from the left of the grid (picture 10).
@@ -253,9 +256,19 @@ class DenominationGrid(QWidget):
             rounded(p, row.field, 8, tokens.fill, tokens.focus if edit.hasFocus() else None, 2)
         else:
             well(p, row.field, tokens, 8, edit.hasFocus(), base=False)
-        value = format_minor(item.value_minor * count, self._decimals) if count else DASH
-        face, color = ("body-strong", tokens.text) if count else ("body", tokens.text3)
+        value, face, color = DASH, "body", tokens.text3
+        if count:
+            value, face = self._fitting(item.value_minor * count, row.line.right() - row.field.right() - VALUE_GAP)
+            color = tokens.text
         text(p, row.line.adjusted(0, 0, -4, 0), value, self.look.font(face), color, RIGHT)
+
+    def _fitting(self, minor: int, room: float) -> tuple[str, str]:
+        """A value and its face as they fit beside the count: first smaller, then a whole one without its decimals. Never cut: a figure
+        without its first digit is another figure."""
+        whole = format_minor(minor, self._decimals)
+        values = (whole,) if minor % 10**self._decimals else (whole, whole.partition(".")[0])
+        found = [(value, face) for value in values for face in VALUE_FACES]
+        return next((one for one in found if text_width(one[0], self.look.font(one[1])) <= room), found[-1])
 
     def _draw_compare(self, p: QPainter, item: Denomination, row: place.RowPlace, count: int) -> None:
         """Sent pieces, and the difference on an amber row with its sign in figures: never colour alone."""

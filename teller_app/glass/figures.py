@@ -124,7 +124,8 @@ class FigureTile(Painted):
         if self._note:
             self._draw_note(p, box.bottom() - look.pick(9, 5) + (6 if self._plain else 0) - below, side)
         tall = look.grown(34 if self._role == "title1" else 28 if self._role == "title2" else 20)
-        low = QRectF(side, box.bottom() - tall - look.pick(11, 6) - below, box.width() - side - 8, tall)
+        foot = look.pick(11, 6) - (5 if self._plain else 0)
+        low = QRectF(side, box.bottom() - tall - foot - below, box.width() - side - 8, tall)
         text(p, low, self._figure, look.font(self._fitting(low.width())), color)
 
     def _draw_note(self, p: QPainter, top: float, side: int) -> None:

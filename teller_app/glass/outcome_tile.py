@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy
 
 from teller_app.glass.figures import tile_fill
 from teller_app.glass.look import Look
@@ -22,11 +23,14 @@ class OutcomeTile(Painted):
         super().__init__(look, caption, (0, 100))
         self._caption, self._tone, self._icon = caption, tone_name, icon
         self._figure, self._note, self._lit = "", "", False
+        # Beside each other all are as high as the one with the most lines.
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
     def sizeHint(self) -> QSize:
-        """Figure, caption and note, each on a line of its own; the caption may take two."""
+        """Figure, caption and note, each on a line of its own; caption and note may take two."""
         look = self.look
-        lines = line_height(look.font(self._role())) + look.grown(20) * len(self._caption_lines()) + look.grown(18)
+        lines = line_height(look.font(self._role())) + look.grown(20) * len(self._lines(self._caption, "body-strong"))
+        lines += look.grown(18) * len(self._lines(self._note, "caption"))
         return QSize(0, lines + look.pick(20, 12))
 
     def minimumSizeHint(self) -> QSize:
@@ -49,14 +53,21 @@ class OutcomeTile(Painted):
             return
         self._figure, self._note, self._lit = figure, note, lit
         self.setAccessibleDescription(", ".join(part for part in (figure, note) if part))
-        self.update()
+        self.refresh()
 
     def _role(self) -> str:
         return self.look.pick("display", "title1")
 
-    def _caption_lines(self) -> list[str]:
-        room = self.width() - SIDE - 8
-        return wrapped(self._caption, self.look.font("body-strong"), room, 2) if room > 60 else [self._caption]
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width, other lines."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.updateGeometry()
+
+    def _lines(self, words: str, role: str) -> list[str]:
+        # Before it has a width it is taken to have room: a first guess of two lines would never be taken back.
+        room = self.width() - SIDE - 8 if self.testAttribute(Qt.WidgetAttribute.WA_Resized) else 1000
+        return wrapped(words, self.look.font(role), room, 2) or [words]
 
     def draw(self, p: QPainter) -> None:
         """Tile, figure, icon, words."""
@@ -74,9 +85,7 @@ class OutcomeTile(Painted):
             left = round(box.right() - SIDE - ICON + 4)
             paint_icon(p, self._icon, left, top + 4, ICON, color, "fill" if self._lit and self._tone else "bold")
         y = float(top + high)
-        for line in self._caption_lines():
-            text(
-                p, QRectF(SIDE, y, box.width() - SIDE - 6, look.grown(20)), line, look.font("body-strong"), tokens.text
-            )
-            y += look.grown(20)
-        text(p, QRectF(SIDE, y, box.width() - SIDE - 6, look.grown(18)), self._note, look.font("caption"), tokens.text)
+        for words, face, step in ((self._caption, "body-strong", 20), (self._note, "caption", 18)):
+            for line in self._lines(words, face):
+                text(p, QRectF(SIDE, y, box.width() - SIDE - 6, look.grown(step)), line, look.font(face), tokens.text)
+                y += look.grown(step)

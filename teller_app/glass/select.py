@@ -201,6 +201,14 @@ class Select(QComboBox):
         named.say("" if self.isHidden() else self.accessibleName())
         named.stand(QRectF(self.x() + GUTTER, self.y(), self.width() - 2 * GUTTER, self._label_height()))
 
+    def set_label(self, label: str) -> None:
+        """Another label: what is chosen means another thing in another form."""
+        if label != self._label:
+            self._label = label
+            self._describe()
+            self._name_beside()
+            self.update()
+
     def _label_height(self) -> int:
         return self.look.grown(self.look.pick(20, 18)) if self._label else 0
 

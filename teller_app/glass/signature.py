@@ -6,9 +6,12 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
 
 from teller_app.glass.look import Look
-from teller_app.glass.paint import CENTER, rounded, text
+from teller_app.glass.paint import CENTER, rounded, text, text_width
 from teller_app.glass.painted import Painted
+from teller_app.glass.wrap import wrapped
 
+WIDE_FROM = 172
+"""Width in px from which a tile has the full margin at its sides."""
 _INK = {True: QColor("#C6D4FF"), False: QColor("#1F2F63")}
 
 
@@ -61,15 +64,26 @@ class SignatureTile(Painted):
         box = QRectF(self.rect())
         rounded(p, box, 12, tokens.well, tokens.well_line)
         foot = look.pick(46, 25)
-        room = box.adjusted(12, 8, -12, -foot)
+        side = 12 if box.width() >= WIDE_FROM else 9
+        room = box.adjusted(side, 8, -side, -foot)
         if self._image is None:
-            text(p, room, self._missing, look.font("caption"), tokens.text3, CENTER)
+            self._draw_missing(p, room)
         else:
             self._draw_strokes(p, room, self._image)
-        name = QRectF(12, box.bottom() - foot, box.width() - 24, 18)
+        name = QRectF(side, box.bottom() - foot, box.width() - 2 * side, 18)
         text(p, name, self._person, look.font("caption-strong"), tokens.text)
         if not look.compact:
-            text(p, name.translated(0, 18), self._role, look.font("caption"), tokens.text3)
+            # What somebody is to the account is a word or two: in a narrow tile it has a smaller face rather than an end cut off.
+            fits = text_width(self._role, look.font("caption")) <= name.width()
+            text(p, name.translated(0, 18), self._role, look.font("caption" if fits else "micro"), tokens.text3)
+
+    def _draw_missing(self, p: QPainter, room: QRectF) -> None:
+        """On two lines where one is too narrow."""
+        face = self.look.font("caption")
+        lines = wrapped(self._missing, face, room.width(), 2)
+        top = room.center().y() - 9 * len(lines)
+        for at, line in enumerate(lines):
+            text(p, QRectF(room.left(), top + at * 18, room.width(), 18), line, face, self.look.tokens.text3, CENTER)
 
     def _draw_strokes(self, p: QPainter, room: QRectF, image: QImage) -> None:
         ratio = self.devicePixelRatioF()

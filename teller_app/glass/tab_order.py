@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 CHAIN_MAX = 10_000
 """More widgets than any window has: a bound for the walk along the focus chain."""
@@ -30,7 +30,23 @@ def outside(controls: Sequence[QWidget], by: int) -> QWidget | None:
             at = at.nextInFocusChain() if by > 0 else at.previousInFocusChain()
         if at is None or at in controls:
             continue
-        takes = at.focusPolicy() & Qt.FocusPolicy.TabFocus and at.focusProxy() is None
-        if takes and at.isVisible() and at.isEnabled():
+        if _stops(at):
             return at
     return None
+
+
+def next_input(at: QWidget, forward: bool = True) -> QWidget | None:
+    """Where Enter goes on from a field: the field or choice that Tab would come to. None before a button or a table: what Enter
+    does there nobody asked for."""
+    found = at.nextInFocusChain() if forward else at.previousInFocusChain()
+    while found is not None and found is not at:
+        if _stops(found) and found.window() is at.window():
+            return found if isinstance(found, QLineEdit | QComboBox) else None
+        found = found.nextInFocusChain() if forward else found.previousInFocusChain()
+    return None
+
+
+def _stops(part: QWidget) -> bool:
+    """Whether the Tab key stops here; of a widget with a focus proxy it is the proxy that is stopped at."""
+    by_tab = bool(part.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    return by_tab and part.focusProxy() is None and part.isEnabled() and part.isVisible()

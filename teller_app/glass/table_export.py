@@ -13,8 +13,9 @@ from typing import IO, Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from contract.letters import harmless
 from teller_app.glass.table_model import Column, Row
-from teller_app.glass.table_plain import harmless, plain_cells
+from teller_app.glass.table_plain import plain_cells
 
 TURN = 500
 """Rows a turn: some milliseconds of work."""

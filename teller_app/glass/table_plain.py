@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal, InvalidOperation
 
+from contract.letters import harmless
 from teller_app.glass.table_model import Cell, Column, Figure, Gauge, Row, cell_text
 
 MINUS = "−"
 EM_DASH = "—"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""A spreadsheet runs a cell that begins like this. Source: OWASP, CSV injection."""
 
 type SortKey = tuple[int, Decimal, str]
 
@@ -21,11 +20,6 @@ def plain_figure(shown: str) -> str:
         return ""
     bare = shown.replace(",", "").replace(MINUS, "-").removeprefix("+").strip()
     return bare if _decimal(bare) is not None else shown
-
-
-def harmless(words: str) -> str:
-    """Words that no spreadsheet takes for a formula: one that could be is put behind an apostrophe."""
-    return f"'{words}" if words.startswith(_FORMULA) else words
 
 
 def plain_cell(cell: Cell, column: Column) -> str:

@@ -4,19 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import SIGNAL, QPoint, QRect, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from teller_app.glass.backdrop import Backdrop, Pair
 from teller_app.glass.fade import CrossFade, snapshot
 from teller_app.glass.look import Look
 from teller_app.glass.panel import GlassPanel
 from teller_app.glass.shadow import draw_shadow
+from teller_app.glass.tab_order import next_input
 
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 SETTLE_MS = 120
 THEME_FADE_MS = 180
 RESERVE_PX = 384
+
+
+def _answers(at: QWidget) -> bool:
+    """Whether somebody listens to Enter in the field around this editor."""
+    around = at.parentWidget()
+    return around is not None and hasattr(around, "submitted") and around.receivers(SIGNAL("submitted()")) > 0
 
 
 class GlassWindow(QWidget):
@@ -82,6 +90,17 @@ class GlassWindow(QWidget):
             # Qt leaves opaque children out when their window paints itself, and each of them holds a piece of the old base.
             for panel in self.findChildren(GlassPanel):
                 panel.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on from a field where nobody made it mean something else, Shift+Enter goes back (LOOK 8)."""
+        at = self.focusWidget()
+        if event.key() in ENTER and isinstance(at, QLineEdit | QComboBox) and not _answers(at):
+            back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            onward = next_input(at, not back)
+            if onward is not None:
+                onward.setFocus(Qt.FocusReason.BacktabFocusReason if back else Qt.FocusReason.TabFocusReason)
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Blit the dirty part of the base."""

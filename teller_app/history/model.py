@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from contract import paths
+from contract.base import UNREADABLE
 from contract.drawers import DrawerFact
 from contract.history import DrawerHistory
 from contract.staff import UserFact
@@ -218,7 +219,7 @@ class HistoryModel(RoomModel[HistoryState]):
             return
         try:
             self._show(_history.decode(body))
-        except msgspec.MsgspecError:
+        except UNREADABLE:
             self._set(problem="server_fault")
 
     def _show(self, found: DrawerHistory) -> None:

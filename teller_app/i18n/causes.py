@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from contract.base import UNREADABLE
 from contract.causes import Cause, CauseLink, Causes
 from contract.money import face_minor
 from teller_app.i18n import formats
@@ -14,7 +15,7 @@ def causes_from(body: bytes | None) -> Causes | None:
     """The server's answer; None where there was none, or one that this app does not know how to read."""
     try:
         return msgspec.json.decode(body, type=Causes) if body is not None else None
-    except msgspec.MsgspecError:
+    except UNREADABLE:
         return None
 
 

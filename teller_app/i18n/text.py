@@ -101,12 +101,12 @@ class Texts:
 
         Raises DuplicateText when two files say one key, UnknownLanguage when there is no such language.
         """
-        sentences, found = _load(language, folder)
+        sentences, found = _load(language, folder, strict)
         return cls(sentences, strict=strict, language=found)
 
     def speak(self, language: str) -> None:
         """Another language from now on: what is asked for after this is said in it. Raises as ``load`` does."""
-        self._speak(*_load(language, LOCALES))
+        self._speak(*_load(language, LOCALES, self._strict))
 
     def _speak(self, sentences: Mapping[str, Sentence], language: Language) -> None:
         hold = language.held_together
@@ -130,6 +130,9 @@ class Texts:
             return self._places.vformat(sentence, (), params)
         except (KeyError, IndexError) as error:
             return self._missing(sentence, f"{key} has a place without a value: {error}")
+        except (TypeError, ValueError, AttributeError) as error:
+            # A server of another version, or none of ours, may say a word where a figure was agreed.
+            return self._missing(sentence, f"{key} has a value that its place cannot show: {type(error).__name__}")
 
     def for_code(self, code: str, params: Mapping[str, Any] | None = None) -> Words:
         """The words for an error code of the contract: keys "error.<code>.title" and "error.<code>.do"."""
@@ -150,21 +153,31 @@ class Texts:
         return shown
 
 
-def _load(code: str, folder: Path) -> tuple[Mapping[str, Sentence], Language]:
+def _load(code: str, folder: Path, strict: bool) -> tuple[Mapping[str, Sentence], Language]:
     language = LANGUAGES.get(code)
     if language is None:
         raise UnknownLanguage(code)
-    english = own_sentences(ENGLISH.code, folder)
+    english = own_sentences(ENGLISH.code, folder, strict)
     if language is PSEUDO:
         return {key: pseudo_form(sentence) for key, sentence in english.items()}, language
-    return english | own_sentences(code, folder), language
+    return english | own_sentences(code, folder, strict), language
 
 
-def own_sentences(code: str, folder: Path = LOCALES) -> dict[str, Sentence]:
-    """What the files of one language say themselves, without falling back. Raises DuplicateText."""
+def own_sentences(code: str, folder: Path = LOCALES, strict: bool = True) -> dict[str, Sentence]:
+    """What the files of one language say themselves, without falling back. Raises DuplicateText.
+
+    A file that was damaged where the app is installed is left out and logged unless strict: the counter opens without its words.
+    """
     merged: dict[str, Sentence] = {}
     for path in sorted((folder / code).glob("*.json")):
-        for key, sentence in _read(path):
+        try:
+            pairs = _read(path)
+        except (OSError, ValueError):
+            if strict:
+                raise
+            _log.exception("text: %s cannot be read", path.name)
+            continue
+        for key, sentence in pairs:
             if key in merged:
                 raise DuplicateText(f"{key} is said twice, the second time in {path.name}")
             merged[key] = sentence

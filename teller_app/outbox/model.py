@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from contract import paths
+from contract.base import UNREADABLE
 from contract.outbox import RECEIPTS_MAX, AskManager, Outlook
 from teller_app.manifest import Kept, Line, Port
 from teller_app.outbox.state import ALL, PROBLEMS, OutboxState, Subject
@@ -109,7 +110,7 @@ class OutboxModel(RoomModel[OutboxState]):
             return
         try:
             found = msgspec.json.decode(body, type=Outlook) if body is not None else None
-        except msgspec.MsgspecError:
+        except UNREADABLE:
             found, code = None, "server_fault"
         if found is None:
             self._keep_choice(expected={}, drawers=(), look_problem=code)

@@ -58,6 +58,7 @@ class Trouble(StrEnum):
     OFFLINE = "printer_offline"
     PAPER_OUT = "printer_paper_out"
     COVER_OPEN = "printer_cover_open"
+    STALLED = "printer_stalled"
     NO_PRINTER = "printer_unknown"
     NO_PRINT_SYSTEM = "print_system_missing"
     REFUSED = "printer_refused"

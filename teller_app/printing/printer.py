@@ -5,6 +5,7 @@ No Qt is needed here. A printer either takes a job whole or raises PrinterTroubl
 
 import errno
 import os
+import select
 import shutil
 import socket
 import subprocess
@@ -61,27 +62,43 @@ class PdfFolderPrinter:
 
 
 class EscposFilePrinter:
-    """A thermal printer behind a device file (`/dev/usb/lp0`), or a file that collects the bytes."""
+    """A thermal printer behind a device file (`/dev/usb/lp0`), or a file that is there and collects the bytes. None is ever made: in
+    the place of a printer that was unplugged a new file would take every receipt and print none.
+
+    ``stall_s``: a device that takes nothing for so long is in trouble. Out of paper, Linux' driver else blocks for ever.
+    """
 
     accepts = ESCPOS
 
-    def __init__(self, path: Path, name: str = "thermal") -> None:
-        self.path, self.name = path, name
+    def __init__(self, path: Path, name: str = "thermal", stall_s: float = 10.0) -> None:
+        self.path, self.name, self.stall_s = path, name, stall_s
 
     def send(self, title: str, media: str, data: bytes) -> None:
         """Append the bytes and wait until the device has taken them."""
+        flags = os.O_WRONLY | os.O_APPEND | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
         try:
-            with self.path.open("ab", buffering=0) as device:
+            device = os.open(self.path, flags)
+            try:
                 rest = memoryview(data)
                 while rest:
-                    rest = rest[device.write(rest) or 0 :]
+                    self._wait(device)
+                    rest = rest[os.write(device, rest) :]
                 if self.path.is_file():
-                    os.fsync(device.fileno())
+                    os.fsync(device)
+            finally:
+                os.close(device)
+        except BlockingIOError as error:
+            raise PrinterTrouble(Trouble.STALLED, str(error)) from error
         except OSError as error:
             if error.errno == errno.ENOSPC and not self.path.is_file():
                 raise PrinterTrouble(Trouble.PAPER_OUT, str(error)) from error
             missing = error.errno in (errno.ENOENT, errno.ENODEV, errno.ENXIO, errno.EIO)
             raise PrinterTrouble(Trouble.OFFLINE if missing else _folder_trouble(error), str(error)) from error
+
+    def _wait(self, device: int) -> None:
+        """Until it takes something again. Windows cannot wait for a file; its driver gives up by itself."""
+        if os.name == "posix" and not select.select([], [device], [], self.stall_s)[1]:
+            raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
 
 
 class EscposNetworkPrinter:

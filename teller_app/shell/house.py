@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 import msgspec
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from contract.base import Command
 from contract.drawers import SessionFact
+from contract.permissions import Permission
 from contract.staff import Me
 from teller_app.glass.toast import ToastWords
 from teller_app.i18n.text import Texts
@@ -88,6 +89,11 @@ def _unsaid(conn: Any, command: Command) -> str:
 
 def _nothing() -> None:
     return None
+
+
+def _place_of(me: Me) -> tuple[Sequence[Permission], str]:
+    """What a frame is made for."""
+    return me.permissions, me.branch
 
 
 class Workplace(msgspec.Struct, frozen=True):
@@ -189,8 +195,9 @@ class House:
             and wants_code(event)
         ):
             self._ask_code(self._engine, event.command_id)
-        if isinstance(event, MeChanged) and before is not None and before.permissions != event.me.permissions:
-            # Other rights are other rooms: the frame is made anew rather than left with doors that lead nowhere.
+        if isinstance(event, MeChanged) and before is not None and _place_of(before) != _place_of(event.me):
+            # Other rights are other rooms, another branch has other drawers and another vault: the frame is made anew rather than left
+            # with doors that lead nowhere.
             locked = self._window.locked
             self._enter(event.me, "shell.rights")
             if locked:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import msgspec
 
+from contract.base import UNREADABLE
+
 FILE_NAME = "window.json"
 _log = logging.getLogger(__name__)
 
@@ -55,7 +57,7 @@ class Memory:
             return msgspec.json.decode(self._path.read_bytes(), type=Remembered)
         except FileNotFoundError:
             return Remembered()
-        except (OSError, msgspec.MsgspecError):
+        except (OSError, *UNREADABLE):
             _log.warning("window.json cannot be read and is begun anew")
             return Remembered()
 

@@ -9,6 +9,7 @@ import msgspec
 from PySide6.QtWidgets import QWidget
 
 from contract import paths
+from contract.base import UNREADABLE
 from contract.papers import PaperCheck
 from teller_app.glass.alert import Alert
 from teller_app.glass.button import GlassButton
@@ -88,7 +89,7 @@ class PaperSheet(Dialog):
             return
         try:
             found = _check.decode(body)
-        except msgspec.MsgspecError:
+        except UNREADABLE:
             self._say("server_fault", "warn")
             return
         code, tone, params = paper_words.verdict(found)

@@ -212,21 +212,11 @@ class QtPort:
 
     def fetch(self, path: str, params: dict[str, str], then: Callable[[bytes | None, str], None]) -> None:
         """GET from the server."""
-
-        def answered(body: bytes | None, code: str) -> None:
-            if self._open:
-                then(body, code)
-
-        self._engine.fetch(path, params, answered)
+        self._engine.fetch(path, params, self._mine(then))
 
     def post(self, path: str, body: Wire, then: Callable[[bytes | None, str], None]) -> None:
         """POST to one of the server's own doors."""
-
-        def answered(answer: bytes | None, code: str) -> None:
-            if self._open:
-                then(answer, code)
-
-        self._engine.post(path, msgspec.json.encode(body), answered)
+        self._engine.post(path, msgspec.json.encode(body), self._mine(then))
 
     def picture[T](self, sha256: str, read: Callable[[bytes], T | None], then: Callable[[T | None], None]) -> None:
         """A customer's picture, decoded aside."""
@@ -318,17 +308,20 @@ class QtPort:
         self.query(lambda conn: self._read_session(conn, self._me.user), self._session_read)
 
     def _session_read(self, session: SessionFact | None) -> None:
-        self._session = session
+        before, self._session = self._session, session
+        if session is None or before is None or session.session != before.session:
+            # What one drawer may pay without the server says nothing about the next.
+            self._stand_in = 0
         if session is not None:
             self.query(lambda conn: self._read_stand_in(conn, session.session), self._stand_in_read)
 
     def _stand_in_read(self, left: int) -> None:
         self._stand_in = left
 
-    def _mine[T](self, then: Callable[[T], None]) -> Callable[[T], None]:
-        def deliver(answer: T) -> None:
+    def _mine[*A](self, then: Callable[[*A], None]) -> Callable[[*A], None]:
+        def deliver(*answer: *A) -> None:
             if self._open:
-                then(answer)
+                then(*answer)
 
         return deliver
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
-import msgspec
-
+from contract.base import UNREADABLE
 from contract.errors import ContractError, ErrorCode
 from contract.feed import Executed, NotTaken, Refused
 from contract.ledger import Cash
@@ -52,7 +51,7 @@ def kept_of(row: OutboxRow) -> Kept:
         params = dict(answer.params)
     try:
         command = row.command()
-    except (ContractError, msgspec.MsgspecError):
+    except (ContractError, *UNREADABLE):
         # Somebody altered the bytes; the row is shown all the same.
         command = None
     account = str(getattr(command, "account", "") or getattr(command, "debit_account", ""))

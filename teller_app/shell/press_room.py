@@ -9,13 +9,14 @@ import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import msgspec
 from PySide6.QtCore import QObject, Signal, Slot
 
 from contract import paths
-from contract.base import Command
+from contract.base import UNREADABLE, Command
 from contract.drawers import ReconciliationFact
 from contract.feed import Executed
 from contract.ledger import AccountFact, Original, Posted, TransactionFact, Transfer, Withdraw
@@ -100,7 +101,7 @@ class PressRoom(QObject):
             def make() -> Facts:
                 return made(papers.receipt(slip.command, posted, slip.account, name, self._desk, target))
 
-            self._pool.submit(self._print, make, False, True)
+            self._aside(self._print, make, False, True)
 
         def made(facts: ReceiptFacts) -> Facts:
             if not isinstance(slip.command, Withdraw):
@@ -219,7 +220,7 @@ class PressRoom(QObject):
                 return
             try:
                 said = msgspec.json.decode(body, type=kind)
-            except msgspec.MsgspecError:
+            except UNREADABLE:
                 self.refused.emit("server_fault")
                 return
             then(said)
@@ -237,7 +238,7 @@ class PressRoom(QObject):
         """Ctrl+P at the counter: the last paper on the screen."""
         if self._last is not None:
             self.begun.emit()
-            self._pool.submit(self._show, *self._last)
+            self._aside(self._show, *self._last)
 
     def close(self) -> None:
         """Finish what is being printed."""
@@ -247,9 +248,26 @@ class PressRoom(QObject):
         """The paper that was last printed once more on the roll, as the working copy of the same print."""
         last, roll = self._last, self._roll
         if last is not None and roll:
-            self._pool.submit(self._queued, lambda: self._press.roll(last[1]), roll)
+            self._aside(self._queued, lambda: self._press.roll(last[1]), roll)
 
     # -- aside ---------------------------------------------------------------------------------------------------
+
+    def _aside[*A](self, call: Callable[[*A], object], *given: *A) -> None:
+        self._pool.submit(self._told, partial(call, *given))
+
+    def _told(self, call: Callable[[], object]) -> None:
+        """What keeps a paper from being made or shown is told, whatever it is: nobody asks the pool, and somebody waits for the preview."""
+        try:
+            call()
+        except PrintRefused as error:
+            log.warning("not printed: %s", error)
+            self.refused.emit(error.code)
+        except OSError as error:
+            log.warning("the print queue's disk refused: %s", error)
+            self.refused.emit("storage_full")
+        except Exception:
+            log.exception("a paper could not be made")
+            self.refused.emit("internal")
 
     def _count(self, make: Make, least: int = 0) -> None:
         """Ask how often this was printed anywhere, then print it; without the server, what this workstation knows has to do.
@@ -257,21 +275,14 @@ class PressRoom(QObject):
         ``least``: 1 where the original was printed with the posting and was never counted.
         """
         self.begun.emit()
-        self._pool.submit(self._try_out, make, least)
+        self._aside(self._try_out, make, least)
 
     def _try_out(self, make: Make, least: int) -> None:
         """What cannot be printed is told before anybody counts it."""
-        try:
-            facts = make(least, None)
-            self._press.page(facts)
-        except PrintRefused as error:
-            self._refuse(error)
-        except Exception:
-            log.exception("a paper could not be made")
-            self.refused.emit("internal")
-        else:
-            again = least > 0 or bool(self._queue.prints(document_key(*name_of(facts), None, "")))
-            self._sound.emit(make, least, *name_of(facts), again)
+        facts = make(least, None)
+        self._press.page(facts)
+        again = least > 0 or bool(self._queue.prints(document_key(*name_of(facts), None, "")))
+        self._sound.emit(make, least, *name_of(facts), again)
 
     @Slot(object, int, str, str, bool)
     def _ask_number(self, make: Make, least: int, number: str, status: str, again: bool, reason: str = "") -> None:
@@ -281,7 +292,7 @@ class PressRoom(QObject):
                 self._owed = make, least, number, status, again
                 self.reason_owed.emit(number)
                 return
-            self._pool.submit(self._print, lambda: self._next(make, least, known, reason), True, False)
+            self._aside(self._print, lambda: self._next(make, least, known, reason), True, False)
 
         self._port.post(paths.PRINTS, NotePrint(number=number[:80], status=status, again=again, reason=reason), noted)
 
@@ -312,33 +323,17 @@ class PressRoom(QObject):
             return self._press.roll(made[0]) if on_roll else self._press.page(made[0])
 
         document = self._queued(document_of, self._roll if on_roll else self._printer)
-        if document is not None:
-            self._last = document, made[0]
-            self.printed.emit(document.title)
-            if preview:
-                self._show(document, made[0])
+        self._last = document, made[0]
+        self.printed.emit(document.title)
+        if preview:
+            self._show(document, made[0])
 
-    def _queued(self, make: Callable[[], PrintDocument], printer: str) -> PrintDocument | None:
-        """What was made and queued; None where it was refused, which is told."""
-        try:
-            document = make()
-            self._queue.add(document, printer)
-            self._queue.run()
-        except PrintRefused as error:
-            self._refuse(error)
-        except OSError as error:
-            log.warning("the print queue's disk refused: %s", error)
-            self.refused.emit("storage_full")
-        except Exception:
-            log.exception("a paper could not be made")
-            self.refused.emit("internal")
-        else:
-            return document
-        return None
-
-    def _refuse(self, error: PrintRefused) -> None:
-        log.warning("not printed: %s", error)
-        self.refused.emit(error.code)
+    def _queued(self, make: Callable[[], PrintDocument], printer: str) -> PrintDocument:
+        """What was made and queued."""
+        document = make()
+        self._queue.add(document, printer)
+        self._queue.run()
+        return document
 
     def _show(self, document: PrintDocument, facts: Facts) -> None:
         """The pages, or the roll as it was typeset."""

@@ -11,6 +11,8 @@ from collections.abc import Callable, Sequence
 
 import msgspec
 
+from contract.base import UNREADABLE
+
 HALF_LIFE_S = 14 * 24 * 3600
 KEPT_MAX = 400
 NOTE = "palette-ranks"
@@ -65,5 +67,5 @@ class Ranks:
         if kept:
             try:
                 self._ranks = msgspec.msgpack.decode(kept, type=dict[str, Rank]) | self._ranks
-            except msgspec.MsgspecError:
+            except UNREADABLE:
                 return

@@ -63,6 +63,7 @@ from teller_app.shell.pictures import Gaze
 from teller_app.shell.port import QtPort
 from teller_app.shell.press_room import PressRoom, Sources
 from teller_app.shell.preview import Preview
+from teller_app.shell.print_news import PrintNews
 from teller_app.shell.why_again import WhyAgain
 from teller_app.shell.window import TellerWindow
 from teller_app.shell.work_page import Opens, WorkPage
@@ -81,8 +82,7 @@ from teller_app.vault import room as vault_room
 
 @dataclass(frozen=True)
 class Shop:
-    """What all workplaces of a run share. ``press`` makes the bank's letterhead's press; it may be slow the first time.
-    ``paper_texts``: papers stay English, whatever the window speaks."""
+    """What all workplaces of a run share. ``press`` may be slow the first time; ``paper_texts``: papers stay English."""
 
     look: Look
     texts: Texts
@@ -294,6 +294,7 @@ class Bench(QObject):
         sources = Sources(account=counter.account, target=lookups.target, own_command=port.made)
         room = PressRoom(shop.press(port.me), shop.queue, shop.printer, desk, port, sources, shop.roll)
         room.setParent(self)
+        PrintNews(shop.look, shop.window, shop.texts, shop.queue, self)
         # Methods of this object and not lambdas: the press speaks from a thread of its own, and only a receiver that
         # lives on the Qt thread is called there.
         room.begun.connect(self._await_paper)
@@ -314,7 +315,6 @@ class Bench(QObject):
         self._press.over_short(variance, papers.likely(found, self._shop.paper_texts))
 
     def _print_kept(self, state: OutboxState) -> None:
-        """What is shown, a paper for each currency."""
         for currency, lines in kept_lines(state, self._shop.paper_texts).items():
             self._press.kept(lines, currency)
 

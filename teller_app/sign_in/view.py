@@ -296,7 +296,8 @@ class SignInView(QWidget):
         if step is not None:
             step.begin()
             return
-        first = self.panel.password if self.panel.username.text().strip() else self.panel.username
+        # The state's, not the field's: that may still hold the name of whoever left.
+        first = self.panel.password if self._model.state.username.strip() else self.panel.username
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focusInEvent(self, event: QFocusEvent) -> None:

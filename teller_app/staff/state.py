@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from contract.approvals import RequestFact, RequestState
+from contract.base import UNREADABLE
 from contract.branches import BranchFact
 from contract.doors import DeviceSeen, OneTimeSecret, PersonStanding, SessionView
 from contract.staff import DeviceFact, LimitFact, RoleFact, UserFact
@@ -109,5 +110,5 @@ def body_of(request: RequestFact) -> dict[str, Any]:
     """What a request asks, as it was written; empty where it says nothing that can be read here."""
     try:
         return msgspec.json.decode(request.content, type=dict[str, Any]) if request.content else {}
-    except msgspec.MsgspecError:
+    except UNREADABLE:
         return {}

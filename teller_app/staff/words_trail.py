@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from contract.base import UNREADABLE
 from contract.doors import ActivityLine, AuditEntry, AuditLine
 from teller_app.i18n import acts, formats
 from teller_app.i18n.text import Texts
@@ -194,7 +195,7 @@ def _day(value: str, texts: Texts) -> str:
 def _read(text: str) -> dict[str, Any]:
     try:
         return msgspec.json.decode(text, type=dict[str, Any]) if text else {}
-    except msgspec.MsgspecError:
+    except UNREADABLE:
         return {}
 
 

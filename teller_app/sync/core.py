@@ -232,6 +232,13 @@ class Core:
             if self.person is person:
                 self.status.happen(Event.SESSION_ENDED)
                 self.tell(PasswordNeeded(ended.code))
+        # After the lock, which hides what there is to hide.
+        self.background(self._put_out(person, ended.code))
+
+    async def _put_out(self, person: Person, code: str) -> None:
+        """Pulling the cable must not let in whom the bank has just put out."""
+        if code == ErrorCode.MAKER_DISABLED.value or await person.session.put_out():
+            await self.workers.slow.run(self.unlocker.forget, person.me.username)
 
     async def _keep(self, user: str, handle: str) -> None:
         await self.workers.slow.run(self.profile.keep_refresh, user, handle)
@@ -329,12 +336,9 @@ class Core:
         if isinstance(found, Tokens):
             await self._admit(person.session, found, password)
             # Later than the answer to whoever asked: other rights make other rooms.
-            self.background(self._hear(found.me))
+            asyncio.get_running_loop().call_soon(self._me_changed, found.me)
         self._go_on(person, offline=not isinstance(found, Tokens))
         return ""
-
-    async def _hear(self, me: Me) -> None:
-        self._me_changed(me)
 
     async def set_pin(self, password: str, pin: str) -> str:
         """A PIN for the lock, after the password: an empty text, or a code."""
@@ -343,6 +347,3 @@ class Core:
 
 def _nothing() -> None:
     """A turn in a worker's queue."""
-
-
-__all__ = ["Core", "Setup"]

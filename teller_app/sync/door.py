@@ -39,6 +39,8 @@ class Door:
             return result
         if isinstance(result, Declined):
             problem = result.problem
+            if problem.code is ErrorCode.BAD_CREDENTIALS and self._persistent:
+                await self._worker.run(self._unlocker.disown, username, password)
             too_old = problem.code is ErrorCode.CLIENT_TOO_OLD
             self._status.happen(Event.CLIENT_TOO_OLD if too_old else Event.REFUSED)
             return Shut(result.code, dict(problem.params), problem.retry_after_s)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from contract import paths
-from contract.base import Command
+from contract.base import UNREADABLE, Command
 from contract.doors import AskCode, CodeSent, ConfirmCode
 from contract.envelope import ENVELOPES_MAX, Envelope, Lease
 from contract.errors import ContractError, ErrorCode
@@ -67,7 +67,7 @@ class Errands:
         row = await self._core.workers.outbox.run(self._core.profile.outbox.row, command_id)
         try:
             return row.command() if row is not None else None
-        except (ContractError, msgspec.MsgspecError):
+        except (ContractError, *UNREADABLE):
             return None
 
     async def ask_code(self, command_id: str) -> tuple[CodeSent | None, str]:

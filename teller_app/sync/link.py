@@ -20,6 +20,7 @@ from teller_app.sync.events import (
     TopicsChanged,
 )
 from teller_app.sync.outbox import Outbox
+from teller_app.sync.outbox_rows import RowState
 from teller_app.sync.outcomes import LocalCode
 from teller_app.sync.reader import Listener, Reader
 from teller_app.sync.replica import Replica
@@ -70,6 +71,7 @@ class Link:
         self._warned: set[str] = set()
         self._trusted = asyncio.Event()
         self._distrusted = False
+        self._ahead = 0
         self._report_to = ""
         self._sender = Sender(
             line.session, line.outbox, line.workers.outbox, self._settled, self._tampered, self._stopped
@@ -225,6 +227,7 @@ class Link:
         back = await line.workers.outbox.run(line.outbox.back.count)
         rows = await line.workers.outbox.run(line.outbox.pending, cursor)
         line.status.counted(*counts, back)
+        self._ahead = min((row.settled_seq for row in rows if row.state is RowState.SETTLED), default=0)
         line.tell(PendingChanged(rows))
         line.tell(TopicsChanged(frozenset({OUTBOX})))
 
@@ -293,7 +296,8 @@ class Link:
             await line.workers.outbox.run(self._settle, command_id, answer)
         if topics:
             line.tell(TopicsChanged(topics))
-        if own:
+        # What was delivered for somebody else is no entry of this person's, and would be shown as waiting until their next one.
+        if own or 0 < self._ahead <= line.replica.meta.cursor:
             await self.count()
         await self._prune(batch.safe_seq)
 

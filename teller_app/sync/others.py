@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 import msgspec
 
+from contract.base import UNREADABLE
 from contract.staff import Me
 from teller_app.sync.desk import stamp
 from teller_app.sync.notes import recall, remember
@@ -70,6 +71,6 @@ def _other(profile: Profile, me: Me, came: int, unsent: int) -> Other:
     came_at = stamp(datetime.fromtimestamp(came, UTC))
     try:
         left = msgspec.json.decode(kept, type=_Left) if kept else _Left(came_at)
-    except msgspec.MsgspecError:
+    except UNREADABLE:
         left = _Left(came_at)
     return Other(me.username, me.full_name, me.staff_number, max(left.at, came_at), left.drawer, unsent)

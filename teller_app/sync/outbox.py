@@ -12,6 +12,7 @@ from typing import Any
 
 import msgspec
 
+from contract.base import UNREADABLE
 from contract.envelope import CHAIN_START, ENVELOPES_MAX, Envelope
 from contract.errors import ErrorCode
 from contract.feed import AnyOutcome, Awaiting, Executed, NotTaken, Refused
@@ -309,7 +310,7 @@ class Outbox:
         previous = ends.base_mac if n == ends.base_n + 1 else (before[0] if before else None)
         try:
             row = row_of(found)
-        except (msgspec.MsgspecError, ValueError):
+        except (ValueError, *UNREADABLE):
             return False
         # Behind a missing row the link cannot be checked; the missing row itself is what gets reported.
         linked = previous is None or same(found[10], self._link(previous, row, found[5]))

@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from contract import commands
-from contract.base import Command
+from contract.base import UNREADABLE, Command
 from contract.drawers import ContinueDrawer
 from contract.envelope import CHAIN_START, Envelope, link_of
 from contract.errors import ErrorCode
@@ -109,7 +109,7 @@ class OutboxRow(msgspec.Struct, frozen=True):
         """What the device's next envelope says of this one. A row that is no envelope any more continues nothing."""
         try:
             return link_of(self.envelope())
-        except (msgspec.MsgspecError, UnicodeDecodeError):
+        except UNREADABLE:
             return CHAIN_START
 
     def command(self) -> Command:

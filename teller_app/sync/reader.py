@@ -9,6 +9,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import InvalidStatus, WebSocketException
 
 from contract import paths
+from contract.base import UNREADABLE
 from contract.errors import ErrorCode
 from contract.feed import Batch, Bye, Follow, Hello, Resync, ServerMessage, SnapshotPage
 from teller_app.sync.ends import End, Ended, ended_by, ended_by_code
@@ -107,7 +108,7 @@ class Reader:
                 return ended_by(reply)
             try:
                 message = _pull.decode(reply.body)
-            except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+            except UNREADABLE as error:
                 # A fact of another version: a fresh snapshot is asked for, as the contract says.
                 return Ended(End.RESYNC, str(error)[:120])
             ended = await self._take(message)
@@ -156,7 +157,7 @@ class Reader:
         async for raw in socket:
             try:
                 message = _message.decode(raw)
-            except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+            except UNREADABLE as error:
                 return Ended(End.RESYNC, str(error)[:120])
             ended = await self._take(message)
             if ended:

@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from contract.base import Wire
+from contract.base import UNREADABLE, Wire
 from contract.ids import Id
 from contract.staff import DeviceKey
 from teller_app.sync.keys import b64url, from_b64url
@@ -70,7 +70,7 @@ def read(path: Path) -> Sealed | None:
     """The sealed key that lies there; None where there is none that can be read."""
     try:
         return msgspec.json.decode(path.read_bytes(), type=Sealed)
-    except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
+    except (OSError, *UNREADABLE):
         return None
 
 

@@ -115,6 +115,13 @@ class Session:
             return ServerFault(200, f"{len(answers)} answers to {len(envelopes)} envelopes")
         return answers
 
+    async def put_out(self) -> bool:
+        """Whether a session that is over is so because the bank says that this person works there no more."""
+        if not self._refresh:
+            return False
+        result = await self._transport.refresh(self._refresh)
+        return isinstance(result, Declined) and result.problem.code is ErrorCode.MAKER_DISABLED
+
     async def sign_out(self) -> None:
         """Tell the server, if it can be told."""
         if self._access:

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from contract import paths
+from contract.base import UNREADABLE
 from contract.errors import ErrorCode, Problem
 from contract.recovery import EPOCH_HEADER
 from contract.staff import Refresh, SignIn, Tokens
@@ -49,7 +50,10 @@ class Reply(msgspec.Struct, frozen=True):
 
 def checked_url(url: str) -> str:
     """The server's base URL without a trailing slash. Raises InsecureServer for http to anything but this machine."""
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError as error:
+        raise InsecureServer(url) from error
     if parts.scheme == "https" and parts.hostname:
         return url.rstrip("/")
     if parts.scheme == "http" and parts.hostname in _LOCAL_HOSTS:
@@ -217,7 +221,8 @@ class Transport:
     def _learn_clock(self, date: str) -> None:
         try:
             theirs = email.utils.parsedate_to_datetime(date).timestamp()
-        except ValueError:
+        except (ValueError, OverflowError):
+            # A date of no calendar says nothing of a clock.
             return
         skew = theirs - self._clock()
         self._skew_s = skew if abs(skew) > SKEW_MIN_S else 0.0
@@ -227,7 +232,7 @@ def refusal(status: int, body: bytes) -> Declined | ServerFault:
     """The problem in an answer's body, or a fault where there is none."""
     try:
         return Declined(msgspec.json.decode(body, type=Problem))
-    except (msgspec.MsgspecError, UnicodeDecodeError):
+    except UNREADABLE:
         return ServerFault(status, "no problem in the answer")
 
 
@@ -237,5 +242,5 @@ def decoded[T](reply: Reply | Failed, kind: type[T]) -> T | Failed:
         return reply
     try:
         return msgspec.json.decode(reply.body, type=kind)
-    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+    except UNREADABLE as error:
         return ServerFault(reply.status, str(error)[:120])

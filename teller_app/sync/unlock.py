@@ -79,6 +79,25 @@ class Unlocker:
             self._db.execute("UPDATE unlock SET tries = 0 WHERE username = ?", (username,))
         return msgspec.json.decode(me, type=Me)
 
+    def disown(self, username: str, password: str) -> bool:
+        """The server does not take this password: where it is the one kept here, nobody comes in with it without the server any more.
+        Says whether it was. A mistyped one changes nothing."""
+        with self._outbox.lock:
+            row = self._db.execute("SELECT verifier FROM unlock WHERE username = ?", (username,)).fetchone()
+        if row is None:
+            return False
+        try:
+            self._hasher.verify(row[0], password)
+        except (Argon2Error, InvalidHashError):
+            return False
+        self.forget(username)
+        return True
+
+    def forget(self, username: str) -> None:
+        """The server says that this person works here no more: they come in again by the server alone."""
+        with self._outbox.lock, transaction(self._db):
+            self._db.execute("DELETE FROM unlock WHERE username = ?", (username,))
+
     def known(self) -> list[tuple[Me, int]]:
         """Who signed in here within the days for which they may go on alone, and when (seconds since 1970)."""
         with self._outbox.lock:

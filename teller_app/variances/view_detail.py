@@ -45,7 +45,7 @@ class DetailPanel(GlassPanel):
         self.reason = Field(look, texts("variances.reason"), icon="chat-text")
         self.reason.edit.setMaxLength(140)
         self.problem = Alert(look, "neg", "")
-        self.leave = GlassButton(look, texts("vault.leave"), "ghost", "x")
+        self.leave = GlassButton(look, texts("vault.leave"), "ghost", "x", "Ctrl+W")
         self.go = GlassButton(look, "", "primary", "check", "F9")
         self._lay_out()
         self.number.changed.connect(model.set_number)

@@ -59,6 +59,12 @@ class VaultModel(Following):
             self.choose(self.state.to_sign[0])
         return bool(self.state.to_sign)
 
+    def meet(self) -> None:
+        """Whoever comes in finds what waits for them chosen; what they had chosen stays."""
+        first = "" if self.state.chosen else rules.to_meet(self.state)
+        if first:
+            self.choose(first)
+
     def begin(self, act: str) -> bool:
         """A key of the bar: start the form of this act. False where it means nothing now; what is being written down goes on."""
         asked = self.state.draft

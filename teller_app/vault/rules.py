@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from contract.base import Command
 from contract.buckets import Bucket, broken_straps, laid_in
-from contract.counts import CountKind, TakeCount, WitnessCount
+from contract.counts import CountKind, CountState, TakeCount, WitnessCount
 from contract.drawers import ForceCloseDrawer, RefuseOpening, SessionFact, SignOpening
 from contract.floats import DropFloat
 from contract.ids import new_id
@@ -42,6 +42,14 @@ def place(key: str) -> Place:
     if key in (VAULT, BANK):
         return Place(where=Where(key))
     return Place(where=Where.DRAWER, drawer=key)
+
+
+def to_meet(state: VaultState) -> str:
+    """The key of the first row that waits for this person: a signature, a yes, cash for their drawer, a count that they saw. "" for none."""
+    moves = (move for move in state.moves if move.waits_for == state.user or receives(state, move))
+    counts = (count for count in state.counts if count.witness == state.user and count.state is CountState.TAKEN)
+    keys = (*state.to_sign, *(f"move:{move.transfer}" for move in moves), *(f"count:{count.count}" for count in counts))
+    return next(iter(keys), "")
 
 
 def receives(state: VaultState, move: CashMoveFact) -> bool:

@@ -119,9 +119,8 @@ class VaultView(QWidget):
         return self._texts(f"vault.off.{why}") if why else ""
 
     def enter(self) -> None:
-        """The list has the focus: arrows move at once. An opening that waits for this person is chosen, a cashier stands by it."""
-        if not self._model.state.chosen:
-            self._model.next_opening()
+        """The list has the focus: arrows move at once. What waits for this person is chosen."""
+        self._model.meet()
         self._model.look_ahead()
         self._to_list()
 

@@ -51,7 +51,7 @@ class FormPanel(GlassPanel):
         self.bucket_to = Select(look, texts("vault.bucket_to"))
         self._currency = model.state.currency
         self.grid = self._grid_in(self._currency)
-        self.lasts = Lines(look, texts("vault.lasts"))
+        self.lasts = Lines(look, texts("vault.lasts"), tall=True)
         self.giver = GiverFields(look, texts, model.set_giver)
         self.total = MatchBar(look, texts("drawers.total"))
         self.second = Select(
@@ -63,7 +63,7 @@ class FormPanel(GlassPanel):
         )
         self.reason = Field(look, texts("vault.reason"), icon="chat-text")
         self.problem = Alert(look, "neg", "")
-        self.leave = GlassButton(look, texts("vault.leave"), "ghost", "x")
+        self.leave = GlassButton(look, texts("vault.leave"), "ghost", "x", "Ctrl+W")
         self.go = GlassButton(look, "", "primary", "check", "F9")
         self._lay_out()
         self._connect()
@@ -116,6 +116,8 @@ class FormPanel(GlassPanel):
         form, texts = state.form, self._texts
         asks = state.waits_for_me and not form.act
         self.nothing.setVisible(not form.act and not asks)
+        comes = state.move is not None and rules.receives(state, state.move)
+        self.nothing.set_words(*(texts(f"vault.form.{'comes' if comes else 'none'}{part}") for part in ("", "_do")))
         self.confirm_line.setVisible(asks)
         self.body.setStretch(self._spare, 1 if asks else 0)
         self.rows.setVisible(bool(form.act))
@@ -137,7 +139,9 @@ class FormPanel(GlassPanel):
             self.confirm_line.set_words(words.count_title(state.count, texts), said)
         elif asks and state.move is not None:
             said = texts("vault.confirm_do", name=state.name(state.move.receiver or state.move.maker))
-            self.confirm_line.set_words(words.title(state.move, texts), said)
+            # All of what the yes is about: beside the list there is room for one line.
+            pieces = words.pieces_words(state.move.pieces, texts)
+            self.confirm_line.set_words(words.title(state.move, texts), f"{said} {pieces}")
         self._parts(state)
         self.go.set_text(texts(f"vault.go.{form.act or words.yes_to(state)}"))
         self.go.set_blocked("" if state.online else texts("vault.off.offline"))
@@ -211,6 +215,7 @@ class FormPanel(GlassPanel):
 
     def _selects(self, state: VaultState, form: Form) -> None:
         texts = self._texts
+        self.source.set_label(texts("vault.which" if form.act in ("surprise", "force") else "vault.from"))
         if self.source.isVisibleTo(self):
             for select, keys, key in (
                 (self.source, rules.sources(state, form.act), form.source),

@@ -125,11 +125,16 @@ def amount_head(state: VaultState, texts: Texts) -> str:
 
 
 def on_the_way(going: Sequence[CashMoveFact], state: VaultState, texts: Texts) -> str:
-    """ "2 on the way, 45,000.00": what is out, a sum for each currency."""
+    """ "2 on the way, 45,000.00": what is out, a sum for each currency. A count that waits for its second person moves no cash."""
+    going = [move for move in going if move.kind is MoveKind.TRANSFER]
     sums: dict[str, int] = {}
     for move in going:
         sums[move.currency] = sums.get(move.currency, 0) + move.amount
-    amounts = " + ".join(amount_of(minor, currency, state) for currency, minor in sorted(sums.items()))
+    alone = len(sums) == 1
+    amounts = " + ".join(
+        amount_of(minor, currency, state) if alone else formats.money_with_sign(minor, currency)
+        for currency, minor in sorted(sums.items())
+    )
     return texts("vault.on_the_way", n=len(going), amount=amounts) if going else ""
 
 

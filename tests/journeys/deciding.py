@@ -30,11 +30,6 @@ class Deciding(Day):
         hand.until("asked", lambda: len(self.states()) > before and self.states()[0] == stands)
         return at
 
-    def holder(self) -> str:
-        """Whom the counter's form is about."""
-        customer = self.counter._model.state.customer
-        return customer.full_name if customer else ""
-
     def until_newest(self, state: str) -> None:
         """Wait until the journal's newest posting stands so."""
         self.hand.until(f"newest {state}", lambda: self.states()[:1] == [state])

@@ -33,7 +33,7 @@ def test_what_one_left_unsent_the_other_sees_on_the_lock(street: Street) -> None
     assert (street.count(), street.differences()) == (0, [])
     # He had signed out before the server went, so he has no session: his own password makes one, hers is never asked.
     street.serve()
-    assert "asks for your password again" in window.do("until_lock_wants", "password")
+    window.do("until_lock_says", "asks for your password again")
     assert street.count() == 0
     assert window.do("unlock") == ""
     street.wait_count(1)

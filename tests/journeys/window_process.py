@@ -142,6 +142,11 @@ class Teller(Floating, Handling, Locking):
         """The device key's thumbprint, which its tokens carry."""
         return self._inside().profile.signer.thumbprint()
 
+    def until_known(self, usernames: list[str]) -> None:
+        """Wait until exactly these may come in here without the server."""
+        unlocker = self._inside().unlocker
+        self.hand.until(f"known {usernames}", lambda: sorted(me.username for me, _ in unlocker.known()) == usernames)
+
     def grow_old(self, token: str) -> None:
         """The session holds this access token from now on, and thinks it fresh."""
         person = self._inside().person

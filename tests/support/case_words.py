@@ -47,6 +47,13 @@ WS: Words = (
     (r"lost push|drop event", "ws-seq-gap"),
     (r"duplicated and reordered|repeats", "ws-seq-dup"),
     (r"restart with", "ws-stampede"),
+    # Not on the published list, and tried out all the same.
+    (r"reserved bit|\brsv\d?\b", "ws-reserved-bit"),
+    (r"cookie|subprotocol as token|protocol header|basic auth|bearer scheme", "ws-token-elsewhere"),
+    (r"subprotocol|sec-websocket-(protocol|extensions)", "ws-offers"),
+    (r"sec-websocket-(key|version)|two authorization|two dpop|header twice", "ws-bad-handshake"),
+    (r"http/1\.0|other method|post instead|trailing slash|path trick", "ws-other-way"),
+    (r"control frame|opcode|close (frame|code)|ping in pieces|interleav|empty (text )?frame", "ws-bad-frame"),
 )
 THREATS: Words = (
     (r"two app instances|start twice", "desk-two-instances"),

@@ -65,7 +65,7 @@ class Postgres:
             self._give()
         if not (self.folder / "data" / "PG_VERSION").exists():
             self._initialise()
-        self._start()
+        self.start()
 
     def url(self, database: str = "postgres") -> str:
         """The address that the server's ``--url`` takes."""
@@ -101,11 +101,9 @@ class Postgres:
 
     def stop(self, *, crash: bool = False) -> None:
         """Away until ``start``."""
-        self._stop(signal.SIGQUIT if crash else signal.SIGINT)
-
-    def start(self) -> None:
-        """There again, on the same port."""
-        self._start()
+        if self._process.poll() is None:
+            self._process.send_signal(signal.SIGQUIT if crash else signal.SIGINT)
+            self._process.wait(START_S)
 
     def configure(self, **settings: str) -> None:
         """Restart with these settings, and none that were given so before."""
@@ -137,7 +135,8 @@ class Postgres:
         with (data / "postgresql.conf").open("a") as conf:
             conf.write(_CONF + f"port = {self.port}\n")
 
-    def _start(self) -> None:
+    def start(self) -> None:
+        """There, or there again, on the same port."""
         with (self.folder / "log").open("ab") as log:
             self._process = subprocess.Popen(
                 # The socket's folder is said here, for a cluster that was moved lies elsewhere than its settings say.
@@ -163,11 +162,6 @@ class Postgres:
                 if self._process.poll() is not None or time.monotonic() > deadline:
                     raise RuntimeError(f"PostgreSQL did not start: {(self.folder / 'log').read_text()}") from error
                 time.sleep(0.05)
-
-    def _stop(self, how: signal.Signals) -> None:
-        if self._process.poll() is None:
-            self._process.send_signal(how)
-            self._process.wait(START_S)
 
     def _administer(self, statement: str) -> None:
         with psycopg.connect(self.url(), autocommit=True) as connection:

@@ -1,4 +1,6 @@
 import logging
+import re
+import subprocess
 import sys
 from pathlib import Path
 
@@ -17,8 +19,9 @@ from teller_app.sync.keyring_store import MemoryKeyring
 def quiet_log():
     """Logging as it was, after a test that turned it round."""
     root = logging.getLogger()
-    before, level = list(root.handlers), root.level
+    before, level, loud = list(root.handlers), root.level, logging.raiseExceptions
     yield
+    logging.raiseExceptions = loud
     for handler in list(root.handlers):
         if handler not in before:
             root.removeHandler(handler)
@@ -32,6 +35,46 @@ def quiet_log():
 def test_a_setting_that_does_not_exist_is_told_with_the_nearest(capsys) -> None:
     assert entry.main(["--profle", "x"], {}) == entry.BAD_USAGE
     assert "profile?" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"profile": "FILE/under"}, "unreadable_file|unusable_folder"),
+        ({"profile": "/proc/nowhere"}, "unusable_folder: /proc/nowhere"),
+        ({"log_level": "loud"}, "bad_value: log_level"),
+        ({"ca_file": "/nowhere.pem"}, "bad_value: ca_file .*no such file"),
+        ({"ca_file": "FILE"}, "bad_value: ca_file .*no certificate"),
+    ],
+)
+def test_what_cannot_be_used_is_told_before_any_window(
+    tmp_path: Path, capsys, quiet_log, given: dict[str, str], told: str
+) -> None:
+    file = tmp_path / "file"
+    file.write_text("nothing", encoding="utf-8")
+    chosen = {"profile": str(tmp_path / "profile")} | {
+        name: text.replace("FILE", str(file)) for name, text in given.items()
+    }
+    argv = [word for name, text in chosen.items() for word in (f"--{name.replace('_', '-')}", text)]
+    assert entry.main(argv, {}) == entry.BAD_USAGE
+    said = capsys.readouterr().err
+    assert re.search(told, said), said
+    assert "Traceback" not in said
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a process's limits stand in /proc")
+def test_a_crash_leaves_no_core_file() -> None:
+    """As the system says it of the process, whose limit was none before."""
+    shown = "print(next(line for line in open('/proc/self/limits') if 'core' in line))"
+    begun = f"from teller_app import running; running.leave_no_core(); {shown}"
+    done = subprocess.run(["bash", "-c", 'ulimit -S -c $(ulimit -H -c); exec "$0" -c "$1"', sys.executable, begun], capture_output=True, text=True, timeout=120)  # fmt: skip
+    assert done.stdout.split()[4] == "0", done.stderr
+
+
+def test_a_folder_that_nobody_may_write_is_told(tmp_path: Path, capsys, quiet_log) -> None:
+    (tmp_path / "log" / "teller.log").mkdir(parents=True)
+    assert entry.main(["--profile", str(tmp_path)], {}) == entry.BAD_USAGE
+    assert f"unusable_folder: {tmp_path}" in capsys.readouterr().err
 
 
 def test_a_profile_belongs_to_one_window(qtbot, tmp_path: Path, capsys, quiet_log, monkeypatch) -> None:

@@ -105,9 +105,10 @@ HEAD = b"GET /health HTTP/1.1\r\nhost: x\r\n"
         HEAD.replace(b"\r\n", b"\n") + b"\n",
         HEAD + b"x: a\r\n b\r\n\r\n",
         HEAD + b"x : a\r\n\r\n",
+        b"GET /health HTTP/1.1\r\n\r\n",
     ],
     ids=["many", "giant", "giant and no end", "two hosts", "giant line", "two lengths", "length twice", "bare ends", "folded",
-         "a blank before the colon"],
+         "a blank before the colon", "no host"],
 )  # fmt: skip
 def test_a_head_that_may_mean_two_things_or_has_no_end_is_refused(house: House, head: bytes) -> None:
     assert heard(house, head) in (b"HTTP/1.1 400 Bad Request", b"cut off")

@@ -195,6 +195,9 @@ def test_an_authenticator_takes_the_phone_s_place(house: House) -> None:
     assert problem(call(yaa, paths.TOTP_CONFIRM, TotpConfirm(code="000000"))) == (403, "code_wrong")
     assert call(yaa, paths.TOTP_CONFIRM, TotpConfirm(code=now())).status_code == 204
     assert msgspec.json.decode(yaa.get(paths.ME).content, type=Me).code_way == "totp"
+    with house.bank.engine.connect() as conn:
+        told = conn.exec_driver_sql("SELECT code FROM notices ORDER BY at, id").scalars().all()
+    assert told[-1] == "authenticator_set"
     assert house.sign_in("yaa").me.code_way == "totp"
     command = new_user(house)
     asked = msgspec.json.decode(
@@ -274,6 +277,17 @@ def test_signed_out_everywhere_holds_for_tokens_and_renewals_and_over_a_restart(
     body = msgspec.json.encode(Refresh(refresh=efua.tokens.refresh, device=house.here.device))
     assert problem(house.plain(paths.REFRESH, body, house.here)) == (401, "not_signed_in")
     assert house.ask_sign_in("efua").status_code == 200
+
+
+def test_whoever_was_disabled_is_told_so_when_they_renew_and_nobody_else_is(house: House) -> None:
+    efua = house.sign_in("efua")
+    house.do(DisableUser(user=efua.me.user, reason="left"))
+    assert problem(efua.get(paths.ME)) == (401, "not_signed_in")
+    body = msgspec.json.encode(Refresh(refresh=efua.tokens.refresh, device=house.here.device))
+    assert problem(house.plain(paths.REFRESH, body, house.here)) == (403, "maker_disabled")
+    assert problem(house.ask_sign_in("efua")) == (401, "bad_credentials"), (
+        "a name and a password alone hear what a guess hears"
+    )
 
 
 def test_what_the_app_printed_is_noted(house: House) -> None:

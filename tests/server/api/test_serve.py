@@ -33,6 +33,24 @@ def test_a_server_wants_a_migrated_database_and_drains_when_told_to_stop(
     assert f'"path":"{paths.READY}"' in server.text
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="a process's limits stand in /proc")
+def test_a_crash_leaves_no_core_file_with_the_bank_s_keys(
+    tmp_path: Path, start_server: Callable[..., ServerProcess]
+) -> None:
+    url = f"sqlite:///{tmp_path}/bank.db"
+    subprocess.run([sys.executable, "-m", "server", "migrate", "--url", url], check=True, capture_output=True)
+    import resource  # Windows has none.
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_CORE)
+    resource.setrlimit(resource.RLIMIT_CORE, (hard, hard))
+    try:
+        server = start_server(url)
+        limits = Path(f"/proc/{server.pid}/limits").read_text(encoding="ascii")
+    finally:
+        resource.setrlimit(resource.RLIMIT_CORE, (soft, hard))
+    assert next(line for line in limits.splitlines() if "core" in line).split()[4] == "0"
+
+
 @pytest.fixture
 def secured(
     tmp_path: Path, start_server: Callable[..., ServerProcess]

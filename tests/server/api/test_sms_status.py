@@ -50,7 +50,19 @@ def test_the_carriers_word_settles_a_message(hooked: House) -> None:
     assert problem(say(hooked, body)) == (404, "not_found"), "said before"
 
 
-@pytest.mark.parametrize("body", [b"", b"[]", b"nonsense", b'{"messageId":"another","status":"failed"}', b'{"data":7}'])
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"[]",
+        b"nonsense",
+        b'{"messageId":"another","status":"failed"}',
+        b'{"data":7}',
+        b'{"messageId":"msg_1\xff","status":"failed"}',
+        b'{"a":' * 3_000,
+        rb'{"messageId":"msg_1\u0000","status":"failed"}',
+    ],
+)
 def test_words_about_nothing_of_ours_change_nothing(hooked: House, body: bytes) -> None:
     assert say(hooked, body).status_code == 204
     assert state(hooked) == "sent"

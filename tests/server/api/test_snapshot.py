@@ -47,6 +47,8 @@ def test_small_pages_hold_what_the_entries_said(house: House, monkeypatch: pytes
     assert keyed([fact for page in got for fact in page.facts if not isinstance(fact, seeded)]) == folded
 
 
-@pytest.mark.parametrize("cursor", ["x", "!!", "WzEsIiIsOTksIiJd", "WzFd"])
+@pytest.mark.parametrize(
+    "cursor", ["x", "!!", "WzEsIiIsOTksIiJd", "WzFd", "WzEsIiIsMSwiXHUwMDAwIl0", "W1tbW1tbW1tb" * 100]
+)
 def test_a_cursor_that_is_none_is_refused(house: House, cursor: str) -> None:
     assert problem(house.sign_in("efua").get(paths.SNAPSHOT, page=cursor)) == (400, "malformed")

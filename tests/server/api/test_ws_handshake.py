@@ -37,7 +37,7 @@ from tests.support.tls import make_certificate, trusting
 
 LIFE_S = 6
 """Of a token that ends while its socket is open. Long enough for a handshake on a busy machine."""
-MODULES = ("test_ws_handshake", "test_ws_words", "test_ws_frames", "test_ws_load")
+MODULES = ("test_ws_handshake", "test_ws_words", "test_ws_frames", "test_ws_load", "test_ws_variants")
 
 
 @pytest.fixture(scope="module")

@@ -21,11 +21,11 @@ PROTOCOL, UTF8, POLICY = 1002, 1007, 1008
 
 @pytest.fixture(scope="module")
 def bank(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Guarded]:
-    with guarded(tmp_path_factory.mktemp("ws"), stations=60, handshakes_per_s="2000") as served:
+    with guarded(tmp_path_factory.mktemp("ws"), stations=80, handshakes_per_s="2000") as served:
         yield served
 
 
-_stations = iter(range(1, 60))
+_stations = iter(range(1, 80))
 
 
 @pytest.fixture
@@ -55,7 +55,7 @@ def shaken(person: Person, *lines: str, first: str = "GET {path} HTTP/1.1", leav
     return heard
 
 
-def test_neither_subprotocols_nor_extensions_are_taken_up(efua: Person) -> None:
+def test_ws_offers(efua: Person) -> None:
     offered = (
         "Sec-WebSocket-Protocol: bearer, coastal",
         "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits",
@@ -84,7 +84,7 @@ def test_neither_subprotocols_nor_extensions_are_taken_up(efua: Person) -> None:
         (("DPoP: x.y.z",), ""),
     ],
 )  # fmt: skip
-def test_a_handshake_that_is_none_is_not_shaken(efua: Person, lines: tuple[str, ...], leave: str) -> None:
+def test_ws_bad_handshake(efua: Person, lines: tuple[str, ...], leave: str) -> None:
     host = efua.house.base.removeprefix("http://")
     answer = shaken(efua, *(line.format(host=host) for line in lines), leave=leave)
     assert answer.split(b" ")[1:2] in ([b"400"], [b"401"], [b"403"], [b"426"]), answer[:200]
@@ -92,7 +92,7 @@ def test_a_handshake_that_is_none_is_not_shaken(efua: Person, lines: tuple[str, 
 
 @pytest.mark.parametrize("first", ["POST {path} HTTP/1.1", "GET {path} HTTP/1.0", "GET {path}/ HTTP/1.1", "GET {path}%00 HTTP/1.1",
                                    "GET //v1/feed HTTP/1.1", "GET /v1/../v1/feed HTTP/1.1", "GET /V1/FEED HTTP/1.1"])  # fmt: skip
-def test_another_way_to_the_same_door_is_none(efua: Person, first: str) -> None:
+def test_ws_other_way(efua: Person, first: str) -> None:
     assert not shaken(efua, first=first).startswith(b"HTTP/1.1 101")
 
 
@@ -113,7 +113,7 @@ CARRIERS: dict[str, tuple[str, dict[str, str]]] = {
 
 
 @pytest.mark.parametrize("carrier", CARRIERS)
-def test_a_token_anywhere_else_is_none_and_stays_out_of_the_log(efua: Person, bank: Guarded, carrier: str) -> None:
+def test_ws_token_elsewhere(efua: Person, bank: Guarded, carrier: str) -> None:
     query, headers = CARRIERS[carrier]
     token = efua.tokens.access
     given = {name: value.format(token=token) for name, value in headers.items()}
@@ -153,7 +153,7 @@ FRAMES = {
 
 
 @pytest.mark.parametrize("name", FRAMES)
-def test_a_frame_that_the_protocol_forbids_ends_it_with_its_code(efua: Person, name: str) -> None:
+def test_ws_bad_frame(efua: Person, name: str) -> None:
     frames, codes = FRAMES[name]
     raw = RawSocket(efua)
     for payload, opcode, fin in frames:
@@ -163,7 +163,7 @@ def test_a_frame_that_the_protocol_forbids_ends_it_with_its_code(efua: Person, n
 
 
 @pytest.mark.parametrize("bit", [0x40, 0x20, 0x10], ids=["compressed", "rsv2", "rsv3"])
-def test_a_reserved_bit_ends_it(efua: Person, bit: int) -> None:
+def test_ws_reserved_bit(efua: Person, bit: int) -> None:
     raw = RawSocket(efua)
     raw.raw.sendall(RawSocket.header(0x81 | bit, 5) + bytes(4) + b"hello")
     assert raw.closed_with() == PROTOCOL

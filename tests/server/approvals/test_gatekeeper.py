@@ -70,6 +70,15 @@ def test_a_change_of_the_policy_takes_a_second_person(house: House) -> None:
     house.people[EFUA] = msgspec.structs.replace(house.people[EFUA], permissions=rights)
     change = SetApprovalRule(rule="r", when=When.FLAG, flag="memo")
     assert refused(house.run(SetApprovalRule(rule="r", when=When.FLAG))) == "rule_incomplete"
+    typed = (
+        SetApprovalRule(rule="r", when=When.FLAG, flag="dormnat"),
+        SetApprovalRule(rule="r", when=When.WHO, act="withdrw"),
+        SetApprovalRule(rule="r", when=When.AMOUNT, currency="GSH", bound=1),
+        SetApprovalRule(rule="r", when=When.WHO, flag="stopp"),
+    )
+    assert {refused(house.run(line)) for line in typed} == {"rule_incomplete"}, (
+        "a word that nothing is called never holds"
+    )
     request = asked(house.run(change)).request
     assert refused(house.run(SetApprovalRule(rule="r", when=When.FLAG, flag="stop"))) == "request_open"
     done(house.run(ApproveRequest(request=request), AKOSUA))

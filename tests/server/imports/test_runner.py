@@ -18,6 +18,7 @@ from server.customers.queries import numbers_taken
 from server.customers.tables import MANDATES
 from server.imports import pace, runner
 from server.imports.handlers import account_id
+from server.imports.rows import Fault
 from server.migrations.upgrade import upgrade
 from server.settings import Settings
 from server.staff.keys import make_keys
@@ -90,6 +91,14 @@ class Dying:
 def stop_after(bank: build.Bank, folder: Path, chunks: int) -> None:
     with pytest.raises(runner.ImportStopped, match="stopping"):
         runner.run(folder, BRANCH, bank.engine, Dying(bank, chunks), quiet)  # type: ignore[arg-type]
+
+
+def test_what_a_bad_row_holds_is_no_formula_in_the_report(tmp_path: Path) -> None:
+    path = tmp_path / "refused.csv"
+    runner.write_faults(path, [Fault("customers.csv", 2, "phone", "not_e164", '=HYPERLINK("http://evil.example")')])
+    assert list(csv.reader(path.read_text(encoding="utf-8").splitlines()))[1][2:] == [
+        "phone", "not_e164", '\'=HYPERLINK("http://evil.example")',
+    ]  # fmt: skip
 
 
 def test_a_stopped_import_goes_on_without_doubling(bank: build.Bank, tmp_path: Path) -> None:

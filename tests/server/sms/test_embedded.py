@@ -29,3 +29,15 @@ def test_it_is_bounded_and_two_senders_lose_nothing(tmp_path: Path) -> None:
         carrier.send("+1", f"late {number}")
     lines = shown(tmp_path / "out")
     assert (len(lines), lines[-1].text) == (LINES_MAX, f"late {LINES_MAX - 1}")
+
+
+def test_a_line_that_a_power_cut_left_keeps_no_code_from_its_phone(tmp_path: Path) -> None:
+    carrier, file = Embedded(tmp_path / "out"), tmp_path / "out"
+    carrier.send("+1", "before")
+    file.write_bytes(
+        file.read_bytes() + b'{"id":"0193',
+    )
+    assert [line.text for line in shown(file)] == ["before"]
+    file.write_bytes(b"\0" * 64 + b"\n\xff\xfe\n")
+    carrier.send("+1", "after")
+    assert [line.text for line in shown(file)] == ["after"]

@@ -77,6 +77,13 @@ def forged(header: dict[str, Any], **claims: Any) -> str:
         (forged({}, jti="short"), "jti"),
         (forged({}, iat="now"), "times"),
         (forged({}, htu=7), "htu"),
+        (forged({}, jti="\ud800 half a pair"), "json"),
+        (forged({}, htu=URL.replace("//", "//teller@")), "htu"),
+        (forged({}, htu=URL.replace("/v1/me", "/v1/x/../me")), "htu"),
+        (forged({}, htu=URL.replace("me", "%6de")), "htu"),
+        (forged({}, htu=URL.replace("8642", "\u0668642")), "htu"),
+        (forged({}, htm=["GET"]), "htm"),
+        (forged({}, iat=True), "times"),
     ],
 )
 def test_a_forged_proof_is_refused(text: str, reason: str) -> None:

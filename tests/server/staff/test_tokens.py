@@ -43,9 +43,9 @@ def attack_keys(file: dict[str, Any]) -> dict[str, Any]:
 def test_published_attacks(file: dict[str, Any], case: dict[str, Any]) -> None:
     said, token = file["verifier"], attack_token(file, case)
     leeway, now = said["leeway_seconds"], case["inputs"]["now_unix"]
-    bounds = (said["max_lifetime_seconds"], leeway, leeway, said["max_token_bytes"])
+    bounds = (said["max_lifetime_seconds"], leeway, said["max_token_bytes"])
     policies = [
-        Policy(said["issuer"], said["audience"], *bounds, algorithm, said.get("required_typ_header", TYP))
+        Policy(said["issuer"], said["audience"], *bounds, algorithm, said.get("required_typ_header", TYP), leeway)
         for algorithm in said["allowed_algs"]
     ]
     accepted = any(holds(Verifier(attack_keys(file), policy), token, now) for policy in policies)

@@ -283,3 +283,24 @@ def test_cash_is_counted_apart_and_only_for_who_decides() -> None:
     assert model.state.cash == replica.cash
     teller, _ = room(replica, FakePort(EFUA))
     assert teller.state.cash is None
+
+
+def test_whoever_comes_in_finds_what_waits() -> None:
+    model, _ = room(Replica(requests=(request(), DECLINED)))
+    model.show_tab("branch")
+    done = next(at for at, one in enumerate(model.state.requests) if one.state is not RequestState.AWAITING)
+    model.choose(done)
+    model.meet()
+    assert model.state.chosen is not None and model.state.chosen.state is RequestState.AWAITING
+    only_done, _ = room(Replica(requests=(request(state=RequestState.USED),)))
+    before = only_done.state.chosen
+    only_done.meet()
+    assert only_done.state.chosen == before
+
+
+@pytest.mark.parametrize(("state", "told"), [(RequestState.AWAITING, True), (RequestState.USED, False)])
+def test_figures_of_now_are_not_put_beside_what_is_done(state: RequestState, told: bool) -> None:
+    port = FakePort(KWESI)
+    port.files[paths.REQUEST_INSIGHT.format(request=INSIGHT.request)] = msgspec.json.encode(INSIGHT)
+    model, _ = room(Replica(requests=(request(state=state),)), port)
+    assert (request().request in model.state.insights) is told

@@ -71,7 +71,7 @@ def test_what_was_settled_has_words_and_amounts() -> None:
     port.files[f"/v1/branches/{BRANCH}/day-report"] = report_bytes(figures(drawers=EVENTFUL))
     model.read_report()
     lines = [end_words.settled_line(item, TEXTS) for item in end_rules.settled(model.state)]
-    assert [line.title for line in lines[:2]] == ["Float stays in drawer 02", "Slip of drawer 03 amended: 1 late entry"]
+    assert [line.title for line in lines[:2]] == ["Float stays in drawer 02", "Slip of drawer 03 amended: 1 late"]
     assert lines[0].figure == "+10,000.00"
 
 

@@ -43,6 +43,9 @@ def test_enter_goes_where_it_is_decided() -> None:
     model.choose("requests_decided:1")
     model.act()
     assert gone == ["approvals"]
+    model.choose("vault_counted:GHS")
+    model.act()
+    assert gone == ["approvals", "vault"], "what is to be counted is counted there"
 
 
 def test_the_day_does_not_close_over_open_drawers() -> None:
@@ -82,6 +85,17 @@ def test_the_mid_day_report_is_read_when_it_is_asked_for() -> None:
     port.files.clear()
     model.read_report()
     assert (model.state.problem, model.state.figures) == ("offline", (BROKEN,))
+
+
+def test_figures_of_yesterday_are_none_of_the_day_that_was_opened() -> None:
+    replica = Replica()
+    model, port, _ = room(replica)
+    port.files[f"/v1/branches/{BRANCH}/day-report"] = report_bytes()
+    model.read_report()
+    assert model.state.figures
+    replica.branch = branch(business_date="2026-11-23")
+    port.tell("branch")
+    assert (model.state.figures, model.state.x, model.state.figures_at) == ((), (), "")
 
 
 def test_who_does_not_run_the_day_closes_nothing() -> None:

@@ -55,14 +55,16 @@ def test_what_was_not_booked_stands_on_top() -> None:
 
 def test_what_is_held_for_a_second_person_says_how_far_it_is() -> None:
     fact = booked(1, "withdraw", 100, Status.PENDING)
-    asked = request(transaction=fact.transaction)
+    asked, sent = request(transaction=fact.transaction), waiting(fact.transaction)
+    paying = msgspec.structs.replace(sent, command=msgspec.structs.replace(sent.command, permit=asked.request))  # type: ignore[type-var]
     states = [
-        rows_of_day([fact], sent, asked=known)[0].state
-        for sent, known in (
+        rows_of_day([fact], under_way, asked=known)[0].state
+        for under_way, known in (
             ([], ()),
             ([], (asked,)),
             ([], (msgspec.structs.replace(asked, state=RequestState.APPROVED),)),
-            ([waiting(fact.transaction)], (msgspec.structs.replace(asked, state=RequestState.APPROVED),)),
+            ([waiting(fact.transaction)], ()),
+            ([paying], (msgspec.structs.replace(asked, state=RequestState.APPROVED),)),
         )
     ]
-    assert states == ["pending", "pending", "to_pay", "paying"]
+    assert states == ["pending", "pending", "to_pay", "pending", "paying"]

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from teller_app.glass.denomination_grid import DenominationGrid
 from teller_app.glass.denominations import Denomination, GridTexts
 from teller_app.glass.look import Look
+from teller_app.glass.type import text_width
 
 TEXTS = GridTexts("Notes", "Coins", "Count", "Value GH₵", "Coins total", "Piece", "Sent", "Difference")
 
@@ -173,3 +174,15 @@ def test_a_key_press_repaints_its_row_only(qtbot, desk: Desk) -> None:
     painted.rows = 0
     desk.grid.update()
     qtbot.waitUntil(lambda: painted.rows >= desk.grid.height())
+
+
+def test_a_large_value_is_written_smaller_or_shorter_and_never_cut(qtbot) -> None:
+    """A vault's count in the narrow form of a small screen: a figure without its first digit is another figure."""
+    grid = shown(qtbot).grid
+    for room in (56.0, 70.0, 120.0):
+        for minor in (394_000_00, 9_800_00, 1_234_50):
+            value, face = grid._fitting(minor, room)
+            assert value in (f"{minor / 100:,.2f}", f"{minor // 100:,}")
+            assert text_width(value, grid.look.font(face)) <= room or minor % 100
+    assert grid._fitting(394_000_00, 120.0) == ("394,000.00", "body-strong")
+    assert grid._fitting(394_000_00, 56.0)[0] == "394,000"

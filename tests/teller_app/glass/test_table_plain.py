@@ -2,8 +2,9 @@ from decimal import Decimal
 
 import pytest
 
+from contract.letters import harmless
 from teller_app.glass.table_model import Column, Figure, Gauge, Lead, Row, Status
-from teller_app.glass.table_plain import harmless, matches, plain_cell, plain_cells, plain_figure, sort_key, tab_line
+from teller_app.glass.table_plain import matches, plain_cell, plain_cells, plain_figure, sort_key, tab_line
 
 MONEY, TEXT = Column("Amount", kind="money"), Column("Who")
 

@@ -55,6 +55,28 @@ def test_a_missing_key_is_shown_when_not_strict() -> None:
     assert Texts({}, strict=False)("counter.post") == "counter.post"
 
 
+@pytest.mark.parametrize("value", ["much", None, [1], {"a": 1}, 1.5e300])
+def test_a_value_of_another_version_is_no_reason_to_fall_over(value: object) -> None:
+    sentences = {
+        "a": "above {limit:money}",
+        "b": {"one": "{n:pieces} note", "other": "{n:pieces} notes"},
+        "c": "on {day:day}",
+    }
+    with pytest.raises(MissingText):
+        Texts(sentences)("c", day=value)
+    lenient = Texts(sentences, strict=False)
+    assert all(isinstance(lenient(key, limit=value, n=value, day=value), str) for key in sentences)
+
+
+@pytest.mark.parametrize("damage", ['{"b": "cut', "", "\x00\x00"])
+def test_a_damaged_file_costs_its_own_words_alone(tmp_path: Path, damage: str) -> None:
+    folder = write(tmp_path, good={"a": "said"}, bad=damage)
+    with pytest.raises(ValueError):
+        Texts.load(folder=folder)
+    texts = Texts.load(folder=folder, strict=False)
+    assert (texts("a"), texts("b")) == ("said", "b")
+
+
 def test_words_for_a_code() -> None:
     texts = Texts({"error.over.title": "Over the limit", "error.over.do": "Ask for approval above {limit:money}"})
     assert texts.for_code("over", {"limit": 500000}) == Words("Over the limit", "Ask for approval above 5,000.00")

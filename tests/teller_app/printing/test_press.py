@@ -15,6 +15,7 @@ def test_one_receipt_on_every_paper(press: Press, tmp_path: Path) -> None:
     assert len({document.key for document in documents}) == 3
     assert [document.kick for document in documents] == [False, True, True]
     assert documents[2].columns[-1].strip().endswith("Akoma counter.")
+    (tmp_path / "lp0").touch()
     printers = {"pdf": PdfFolderPrinter(tmp_path / "out"), "thermal": EscposFilePrinter(tmp_path / "lp0")}
     queue = PrintQueue(tmp_path / "spool", printers, lambda: samples.at("13:52:20"))
     for document in documents:

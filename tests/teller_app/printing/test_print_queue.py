@@ -37,6 +37,7 @@ def printer(tmp_path: Path) -> Moody:
 
 
 def queue_for(tmp_path: Path, printer: Moody) -> PrintQueue:
+    (tmp_path / "lp0").touch()
     return PrintQueue(tmp_path / "spool", {"pdf": printer, "thermal": EscposFilePrinter(tmp_path / "lp0")}, lambda: NOW)
 
 
@@ -123,7 +124,7 @@ def test_wrong_printer_and_damage_are_told_and_hold_up_nobody_else(tmp_path: Pat
         "0034": (JobState.WAITING, Trouble.NO_PRINTER),
     }
     assert fine.number == "0032"
-    assert not (tmp_path / "lp0").exists(), "a thermal printer never gets a PDF"
+    assert (tmp_path / "lp0").read_bytes() == b"", "a thermal printer never gets a PDF"
 
 
 def test_another_printer_or_giving_up(tmp_path: Path, printer: Moody) -> None:

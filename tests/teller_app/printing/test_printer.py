@@ -42,11 +42,40 @@ def test_folder_that_cannot_be_made(tmp_path: Path) -> None:
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
 def test_device_files(tmp_path: Path) -> None:
     device = tmp_path / "lp0"
+    assert trouble_of(EscposFilePrinter(device)) is Trouble.OFFLINE
+    assert not device.exists(), "a file in the place of an unplugged printer would swallow receipts"
+    device.touch()
     EscposFilePrinter(device).send("t", "80mm", b"\x1b@one")
     EscposFilePrinter(device).send("t", "80mm", b"\x1b@two")
     assert device.read_bytes() == b"\x1b@one\x1b@two"
     assert trouble_of(EscposFilePrinter(Path("/dev/full"))) is Trouble.PAPER_OUT
     assert trouble_of(EscposFilePrinter(tmp_path / "gone" / "lp0")) is Trouble.OFFLINE
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs a pipe with a name")
+def test_a_device_that_jams_halfway_is_told_and_the_whole_paper_comes_with_the_next_try(tmp_path: Path) -> None:
+    device, paper = tmp_path / "lp0", b"\x1b@" + b"receipt " * 40_000
+    os.mkfifo(device)
+    assert trouble_of(EscposFilePrinter(device)) is Trouble.OFFLINE, "nobody is at the other end"
+    jammed = os.open(device, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        with pytest.raises(PrinterTrouble) as caught:
+            EscposFilePrinter(device, stall_s=0.1).send("t", "80mm", paper)
+        assert caught.value.trouble is Trouble.STALLED
+        assert len(os.read(jammed, 1 << 20)) < len(paper)
+    finally:
+        os.close(jammed)
+    came: list[bytes] = []
+    reader = threading.Thread(target=lambda: came.append(device.read_bytes()))
+    reader.start()
+    while True:
+        try:
+            EscposFilePrinter(device, stall_s=LONG_S).send("t", "80mm", paper)
+            break
+        except PrinterTrouble as error:
+            assert error.trouble is Trouble.OFFLINE, "the reader is not there yet"
+    reader.join(LONG_S)
+    assert came == [paper]
 
 
 class FakeThermal(threading.Thread):

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from contract.errors import ErrorCode
 from contract.feed import NotTaken
+from contract.ids import new_id
 from contract.permissions import Permission
 from contract.staff import DeviceKey, EndSessions
 from teller_app.glass.look import Look
@@ -190,6 +191,15 @@ def test_other_rights_make_other_rooms(made) -> None:
     house.handle(events.MeChanged(msgspec.structs.replace(EFUA, permissions=(Permission.READ_NOTICES,))))
     assert shown.work is not frame and shown.work.me.user == EFUA_ID
     assert "counter" not in shown.work.nav.rooms
+
+
+def test_another_branch_makes_other_rooms(made) -> None:
+    house, shown, _engine, _door, _memory = made
+    house.handle(events.SignedIn(EFUA, offline=False))
+    frame = shown.work
+    house.handle(events.MeChanged(msgspec.structs.replace(EFUA, branch=new_id(), branch_name="Tema")))
+    assert shown.work is not frame, "its drawers, its vault and its day are asked for by the branch"
+    assert house.port.me.branch_name == "Tema"
 
 
 def test_unlocking_by_the_verifier(made) -> None:

@@ -12,7 +12,7 @@ from contract.envelope import Envelope, Lease
 from contract.errors import ErrorCode, Rejected
 from contract.feed import AnyOutcome, Awaiting, Executed, NotTaken, Refused
 from contract.ids import new_id
-from contract.ledger import Cash, Deposit
+from contract.ledger import Cash, Deposit, Withdraw
 from contract.money import Money
 from contract.notices import AcknowledgeNotice
 from contract.permissions import Role
@@ -113,6 +113,24 @@ def test_cash_goes_out_under_the_lease_and_the_budget(engine: StubEngine) -> Non
     port.submit(AcknowledgeNotice(notice=new_id()))
     assert engine.submitted[0][1:] == (Lease(session=SESSION.session, number=1), 2_000_000)
     assert engine.submitted[1][1:] == (None, 0)
+
+
+def test_what_one_drawer_may_pay_without_the_server_says_nothing_about_the_next(engine: StubEngine) -> None:
+    sessions = [msgspec.structs.replace(SESSION, session=new_id()) for _ in range(2)]
+    port = QtPort(engine, EFUA, Line("offline"), lambda conn, user: sessions[0], lambda conn, session: 500_00)
+    paid = Withdraw(transaction=new_id(), account=SAVINGS, amount=Money(100_00, "GHS"), cash=Cash(given={"10000": 1}),
+                    receipt="04-20261122-1-0001", paid_offline=True)  # fmt: skip
+    for _ in range(2):
+        engine.answer()
+    port.submit(paid)
+    del sessions[0]
+    port.handle(events.TopicsChanged(frozenset({"session"})))
+    engine.asked.pop(0)()
+    port.submit(paid)
+    for _ in range(3):
+        engine.answer()
+    port.submit(paid)
+    assert [budget for _, _, budget in engine.submitted] == [500_00, 0, 500_00]
 
 
 def test_who_asked_hears_what_became_of_it_once(engine: StubEngine) -> None:

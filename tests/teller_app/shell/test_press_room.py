@@ -60,12 +60,16 @@ def room(press: Press, port: FakePort, tmp_path: Path):
     made.close()
 
 
-def test_a_queued_deposit_prints_a_provisional_receipt(room: PressRoom, tmp_path: Path, qtbot) -> None:
+def test_a_queued_deposit_prints_a_provisional_receipt(room: PressRoom, tmp_path: Path, qtbot, monkeypatch) -> None:
     slip = Slip(deposit(), "c", None, PEOPLE[0], ACCOUNTS[ABENA][0], NUMBER)
     with qtbot.waitSignal(room.printed):
         room.receipt(slip)
     assert [path.suffix for path in (tmp_path / "papers").iterdir()] == [".pdf"]
     assert threading.current_thread() is threading.main_thread()
+    monkeypatch.setattr("teller_app.shell.press_room.page_images", lambda data, dpi: 1 / 0)
+    with qtbot.waitSignal(room.refused) as refused:
+        room.show_last()
+    assert refused.args == ["internal"], "somebody waits for the preview"
 
 
 def test_a_wrong_code_is_refused_and_nothing_printed(room: PressRoom, tmp_path: Path, qtbot) -> None:

@@ -108,3 +108,14 @@ def test_it_fits(door: Door, size: tuple[int, int]) -> None:
     assert door.view.rect().contains(panel.geometry())
     assert panel.geometry().left() >= door.view.face.geometry().right()
     assert panel.rect().contains(panel.button.geometry())
+
+
+def test_somebody_else_begins_with_the_name(qtbot, look: Look) -> None:
+    made = Door(qtbot, look, "efua.owusu")
+    made.model.opened(DEVICE, "x.y", True)
+    made.model.left()
+    assert made.window.focusWidget() is made.view.panel.password.edit
+    made.model.left("")
+    assert made.window.focusWidget() is made.view.panel.username.edit
+    made.type("kojo")
+    assert (made.view.panel.username.text(), made.view.panel.password.text()) == ("kojo", "")

@@ -13,7 +13,6 @@ from contract.ledger import Cash, Deposit, Withdraw
 from contract.money import Money
 from contract.permissions import Permission
 from teller_app.drawers.queries import has_open_session
-from teller_app.sync.core import Setup
 from teller_app.sync.engine import Engine
 from teller_app.sync.events import (
     Answered,
@@ -23,10 +22,12 @@ from teller_app.sync.events import (
     MeChanged,
     OutboxProblem,
     PasswordNeeded,
+    PendingChanged,
     Ready,
     SignedIn,
     SignInFailed,
 )
+from teller_app.sync.setup import Setup
 from teller_app.sync.sqlcipher import Connection
 from teller_app.sync.state import State
 from tests.teller_app import samples
@@ -77,19 +78,31 @@ def test_the_day_goes_on_offline_and_everything_arrives_once(bank: TinyBank, rig
 
 def test_another_person_delivers_what_was_left_behind(bank: TinyBank, rig: Callable[..., Rig]) -> None:
     bank.facts = (samples.session(30),)
-    one = rig()
+    efua, kojo = bank.me, samples.me(some_id(77), "kojo")
+    bank.me = kojo
+    morning = rig()
+    morning.sign_in()
+    morning.stop()
+    bank.me = efua
+    one = rig(keyring=morning.keyring)
     one.sign_in()
     bank.stop()
     one.reach(State.OFFLINE)
     left = one.engine.submit(samples.deposit(5000), LEASE, offline_budget=12_000)
     one.wait(CommandStored)
     one.stop()
-    bank.me = samples.me(some_id(77), "kojo")
+    bank.me = kojo
+    bank.mute = True
     bank.start()
     two = rig(keyring=one.keyring)
-    two.sign_in()
+    two.sign_in(State.CONNECTING)
     two.wait(CommandSettled, lambda event: event.command_id == left)
     assert samples.USER.encode() in bank.raw[0], "in her name"
+    # Booked, and then the journal is followed past it: it does not stand there as waiting until he posts something himself.
+    two.wait(PendingChanged, lambda event: event.rows and event.rows[0].settled_seq)
+    so_far = len(two.events)
+    bank.mute = False
+    two.wait(PendingChanged, lambda event: not event.rows, since=so_far)
 
 
 def test_offline_only_an_open_drawer_and_the_right_password_let_in(bank: TinyBank, rig: Callable[..., Rig]) -> None:

@@ -1,4 +1,5 @@
 import asyncio
+import gzip
 import socket
 import threading
 import time
@@ -30,7 +31,8 @@ def run[T](
 
 
 @pytest.mark.parametrize(
-    "url", ["http://bank.example", "http://10.0.0.5:8642", "ftp://localhost", "bank.example", "https://"]
+    "url",
+    ["http://bank.example", "http://10.0.0.5:8642", "ftp://localhost", "bank.example", "https://", "https://[::1", ""],
 )
 def test_nothing_is_sent_in_the_clear(url: str) -> None:
     with pytest.raises(InsecureServer):
@@ -74,6 +76,11 @@ def test_nobody_there_is_a_value() -> None:
     assert isinstance(result, Offline)
 
 
+def whole(body: bytes, *headers: bytes, status: bytes = b"200") -> bytes:
+    lines = (b"HTTP/1.1 %b X" % status, b"Content-Length: %d" % len(body), *headers)
+    return b"\r\n".join(lines) + b"\r\n\r\n" + body
+
+
 @pytest.mark.parametrize(
     ("answer", "kind"),
     [
@@ -82,6 +89,14 @@ def test_nobody_there_is_a_value() -> None:
         (b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\ncut", Offline),
         (b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}", ServerFault),
         (b"nonsense\r\n\r\n", Offline),
+        (whole(b"{}", b"Date: Mon, 01 Jan 99999999999999 00:00:00 GMT"), ServerFault),
+        (whole(b"\xff\xfe"), ServerFault),
+        (whole(b"[" * 200_000), ServerFault),
+        (whole(b'{"code":"busy","params":' + b'{"a":' * 20_000 + b"1" + b"}" * 20_001, status=b"503"), ServerFault),
+        (whole(b'{"code":"of another version"}', status=b"409"), ServerFault),
+        (whole(b"<html>", b"Location: http://elsewhere.example/", status=b"307"), ServerFault),
+        (whole(gzip.compress(bytes(40_000_000)), b"Content-Encoding: gzip"), ServerFault),
+        (whole(b"not packed at all", b"Content-Encoding: gzip"), Offline),
         (None, Offline),
     ],
 )

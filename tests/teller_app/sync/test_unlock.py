@@ -50,6 +50,15 @@ def test_tries_are_bounded_and_a_good_one_starts_over(unlocker: Unlocker) -> Non
     assert unlocker.unlock("efua", PASSWORD) == me()
 
 
+def test_a_password_that_the_server_does_not_take_lets_nobody_in_without_it(unlocker: Unlocker) -> None:
+    for _ in range(TRIES_MAX + 1):
+        assert not unlocker.disown("efua", "mistyped")
+    assert not unlocker.disown("kojo", PASSWORD)
+    assert unlocker.unlock("efua", PASSWORD) == me(), "a mistyped one changes nothing"
+    assert unlocker.disown("efua", PASSWORD)
+    assert unlocker.unlock("efua", PASSWORD) is UnlockRefused.UNKNOWN
+
+
 def test_after_seven_days_only_the_server_lets_in_and_no_clock_helps(unlocker: Unlocker, clock: Clock) -> None:
     clock.now += DAYS_MAX * DAY_S
     assert unlocker.unlock("efua", PASSWORD) == me()

@@ -57,6 +57,7 @@ class TinyBank:
         self.not_taken: dict[str, ErrorCode] = {}
         self.whole: tuple[int, ErrorCode] | None = None
         self.swallow_replies = 0
+        self.mute = False
         self.life_s = 600
         self.generation = 0
         self.refreshes: list[str] = []
@@ -208,7 +209,9 @@ class TinyBank:
             return NotTaken(code=self.not_taken[envelope.id])
         if envelope.id not in self.booked:
             self.booked[envelope.id] = answer = Executed(seq=self.head + 1)
-            self.entries.append(Entry(seq=answer.seq, at="", command=envelope.id, answer=answer))
+            mine = envelope.made_by == self.me.user
+            told = {"command": envelope.id, "answer": answer} if mine else {}
+            self.entries.append(Entry(seq=answer.seq, at="", **told))
         return self.booked[envelope.id]
 
     # -- the journal
@@ -270,6 +273,9 @@ class TinyBank:
                 await socket.send_text(msgspec.json.encode(Bye(code=self.bye)).decode())
                 self.bye = None
                 return await socket.close()
+            if self.mute:
+                await asyncio.sleep(0.01)
+                continue
             if self.head > sent or time.monotonic() - last > 1:
                 await socket.send_text(msgspec.json.encode(self._batch(sent)).decode())
                 sent, last = self.head, time.monotonic()

@@ -3,7 +3,18 @@ from contract.vault import ConfirmCash, SendCash
 from teller_app.vault.room import MANIFEST, make_view
 from tests.teller_app.kit import FakePort
 from tests.teller_app.room_window import TEXTS, look, shown, words_on
-from tests.teller_app.vault.desk import HAJARA_ID, TELLER, TO_BANK, Replica, custody, room, session
+from tests.teller_app.vault.desk import (
+    DONE,
+    HAJARA_ID,
+    TELLER,
+    TO_BANK,
+    TO_TILL,
+    Replica,
+    count,
+    custody,
+    room,
+    session,
+)
 
 
 def place(qtbot, replica: Replica, port: FakePort | None = None):
@@ -69,3 +80,41 @@ def test_once_it_is_booked_the_list_has_the_keys_again(qtbot) -> None:
     window.press("F9")
     port.settle(Executed(seq=1))
     assert view.moves.isAncestorOf(view.window().focusWidget())
+
+
+def test_whoever_comes_in_finds_what_waits_for_them(qtbot) -> None:
+    _, view, model, _ = place(qtbot, Replica(session=session(), moves=(DONE, TO_TILL)), FakePort(TELLER))
+    view.enter()
+    assert model.state.chosen == f"move:{TO_TILL.transfer}"
+    assert "F4" in view.form.nothing.accessibleDescription(), "and what takes it in"
+    model.choose(f"move:{DONE.transfer}")
+    view.enter()
+    assert model.state.chosen == f"move:{DONE.transfer}", "what was chosen stays"
+    assert view.form.nothing.accessibleName() == TEXTS("vault.form.none")
+
+
+def test_the_second_person_finds_the_transfer_that_waits_for_their_yes(qtbot) -> None:
+    _, view, model, _ = place(qtbot, Replica(moves=(DONE, TO_BANK)))
+    view.enter()
+    assert (model.state.chosen, model.state.waits_for_me) == (f"move:{TO_BANK.transfer}", True)
+
+
+def test_a_witness_finds_the_count_that_they_saw(qtbot) -> None:
+    _, view, model, _ = place(qtbot, Replica(session=session(), moves=(DONE,), counts=(count(),)), FakePort(TELLER))
+    view.enter()
+    assert (model.state.chosen, model.state.waits_for_me) == (f"count:{count().count}", True)
+
+
+def test_a_surprise_count_asks_for_a_drawer_not_where_cash_comes_from(qtbot) -> None:
+    window, view, _, _ = place(qtbot, Replica(vault=custody(), sessions=(session(),)))
+    window.press("F3")
+    assert view.form.source.accessibleName() == "From"
+    window.press("Ctrl+W")
+    window.press("Alt+S")
+    assert view.form.source.accessibleName() == "Drawer"
+
+
+def test_a_yes_is_asked_for_all_the_pieces(qtbot) -> None:
+    _, view, _, _ = place(qtbot, Replica(moves=(TO_BANK,)))
+    view.enter()
+    assert "100 × 200" in view.form.confirm_line.accessibleDescription()

@@ -1,9 +1,11 @@
+import msgspec
+
 from contract.drawers import SessionState
-from contract.vault import RequisitionState
+from contract.vault import MoveState, RequisitionState
 from teller_app.vault.view_moves import MovesPanel
 from tests.teller_app.kit import EFUA_ID
 from tests.teller_app.room_window import TEXTS, look, words_on
-from tests.teller_app.vault.desk import DONE, Replica, asked, crowns, held, room, session
+from tests.teller_app.vault.desk import COUNT, DONE, TO_TILL, Replica, asked, crowns, held, move, room, session
 
 
 def test_requisitions_and_movements_in_one_list_and_the_chosen_ones_people(qtbot) -> None:
@@ -66,3 +68,15 @@ def test_an_opening_that_waits_is_a_row(qtbot) -> None:
     panel.render_state(model.state)
     assert "100 × 200.00" in panel.about.accessibleDescription()
     assert not panel.none.isVisible()
+
+
+def test_only_cash_is_on_its_way_and_each_currency_by_itself(qtbot) -> None:
+    counted = msgspec.structs.replace(COUNT, state=MoveState.PROPOSED, amount=1_190_710_00)
+    model, _ = room(Replica(moves=(counted, TO_TILL)))
+    panel = MovesPanel(look(), TEXTS, model)
+    qtbot.addWidget(panel)
+    panel.render_state(model.state)
+    assert panel.accessibleDescription() == "1 on the way, 1,000.00"
+    model, _ = room(Replica(moves=(move(620, currency="USD", amount=50_00), TO_TILL)))
+    panel.render_state(model.state)
+    assert panel.accessibleDescription() == "2 on the way, GH₵ 1,000.00 + US$ 50.00"

@@ -40,10 +40,10 @@ if TYPE_CHECKING:
     from teller_app.shell.port import QtPort
     from teller_app.shell.side_windows import SideWindows
     from teller_app.sync.boxes import SealedBox
-    from teller_app.sync.core import Setup
     from teller_app.sync.engine import Engine
     from teller_app.sync.events import EngineEvent
     from teller_app.sync.keyring_store import SecretStore
+    from teller_app.sync.setup import Setup
 
 VERSION = "0.1"
 
@@ -136,10 +136,7 @@ class App(QObject):
 
     def show(self, fill: bool = False) -> None:
         """Open the window, then load the rest aside. ``fill``: over the whole screen, where nobody has given it a place yet."""
-        if fill and not self._placed:
-            self.window.showMaximized()
-        else:
-            self.window.show()
+        (self.window.showMaximized if fill and not self._placed else self.window.show)()
         if self.settings.stall_ms:
             self.stalls = StallWatch(self.settings.stall_ms)
         if self.settings.solid is Solid.AUTO:
@@ -285,10 +282,10 @@ def load_setup(settings: Settings, secrets: Callable[[], SecretStore | None] | N
     from teller_app.notices import folds as notices
     from teller_app.staff import folds as staff
     from teller_app.standin import folds as standin
-    from teller_app.sync.core import Setup
     from teller_app.sync.keyring_store import os_keyring
     from teller_app.sync.pinned import tls_context
     from teller_app.sync.replica import Folds
+    from teller_app.sync.setup import Setup
     from teller_app.variances import folds as variances
     from teller_app.vault import folds as vault
 

@@ -20,11 +20,18 @@ _WRITTEN_NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 """Written as an escape, the one way JSON has. PostgreSQL keeps no such text, and nobody types it."""
 
 
-async def read_body(headers: Iterable[tuple[bytes, bytes]], receive: Receive, bytes_max: int) -> bytes:
-    """The whole body. Raises ContractError(too_large) as soon as it is known to be larger, ClientDisconnect at its end."""
+async def read_body(
+    headers: Iterable[tuple[bytes, bytes]], receive: Receive, bytes_max: int, whole: bool = False
+) -> bytes:
+    """The whole body. Raises ContractError(too_large) as soon as it is known to be larger, ClientDisconnect at its end.
+
+    ``whole``: it is here already, so nobody need be waited for.
+    """
     for name, value in headers:
         if name == b"content-length" and value.isdigit() and int(value[:12]) > bytes_max:
             raise ContractError(ErrorCode.TOO_LARGE, bytes_max=bytes_max)
+    if whole:
+        return await _collect(receive, bytes_max)
     try:
         async with asyncio.timeout(BODY_S):
             return await _collect(receive, bytes_max)

@@ -17,6 +17,7 @@ from server.api.admission import Admission
 from server.api.bodies import decoded, read_body
 from server.api.identify import header_of, token_of
 from server.api.parts import Parts
+from server.api.patience import WHOLE
 from server.api.refusals import SESSION
 from server.core.aside import put_aside
 from server.core.clock import stamp
@@ -62,7 +63,7 @@ class CommandDoor:
         session = self._parts.sessions.admit(token_of(scope["headers"]))
         scope[SESSION] = session
         self._check_epoch(header_of(scope["headers"], _EPOCH))
-        raw = await read_body(scope["headers"], receive, BODY_BYTES_MAX)
+        raw = await read_body(scope["headers"], receive, BODY_BYTES_MAX, whole=WHOLE in scope)
         # Verifying what will be turned away would take the time of those that are served.
         if code := self._parts.writer.turned_away():
             raise Denied(code)

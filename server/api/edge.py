@@ -11,7 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from contract.errors import ErrorCode
 from contract.ids import new_id
 from contract.paths import HEALTH, METRICS, PROTOCOL, PROTOCOL_HEADER, PROTOCOL_MIN, READY, REQUEST_ID_HEADER
-from server.api.logs import EDGE, REQUEST
+from server.api.logs import EDGE, Answered
 from server.api.metrics import Metrics
 from server.api.problems import problem_of, response_of
 from server.staff.denied import Denied
@@ -172,18 +172,17 @@ class Passage:
         if self._scope["type"] == "http":
             self._metrics.count(door, self._status, spent)
         if log.isEnabledFor(logging.INFO):
-            # Made by hand: the logger would look for the line of code that says it, which is always this one.
-            record = logging.LogRecord(log.name, logging.INFO, __file__, 0, REQUEST, None, None)
             # Only paths are logged, never queries: a search is somebody's name.
-            record.__dict__.update(
-                request_id=self._request_id,
-                method=self._scope.get("method", "WS"),
-                path=self._scope["path"],
-                status=self._status,
-                code=self._code,
-                ms=round(spent * 1000, 1),
+            log.handle(
+                Answered(
+                    request_id=self._request_id,
+                    method=self._scope.get("method", "WS"),
+                    path=self._scope["path"],
+                    status=self._status,
+                    code=self._code,
+                    ms=round(spent * 1000, 1),
+                )
             )
-            log.handle(record)
 
 
 def _marks(headers: Iterable[tuple[bytes, bytes]], otherwise: str) -> tuple[str, str]:

@@ -16,6 +16,10 @@ HEAD_BYTES_MAX = 64 * 1024
 """Of a request's line and headers, and at most one reading of the socket more: the parser itself would take any amount."""
 
 
+WHOLE = "coastal.whole"
+"""In a request's scope once its body is here to its end."""
+
+
 class TooMuch(ValueError):
     """More than a request's head may be, or not one host (RFC 9112 section 3.2). The parser makes a 400 of it."""
 
@@ -24,6 +28,7 @@ class PatientProtocol(HttpToolsProtocol):
     """uvicorn's HTTP with a bound on the time that headers take. It knows one for idle connections between requests already."""
 
     _deadline: asyncio.TimerHandle | None = None
+    _heading = True
     _head_bytes = 0
 
     def connection_made(self, transport: Any) -> None:
@@ -32,33 +37,40 @@ class PatientProtocol(HttpToolsProtocol):
         self._begin()
 
     def data_received(self, data: bytes) -> None:
-        """While it is not yet said what is wanted, the words are counted."""
-        if self._deadline is not None:
+        """While it is not yet said what is wanted, the words are counted. A head that comes in one piece needs no clock."""
+        if self._heading:
             if self._head_bytes > HEAD_BYTES_MAX:
                 self._end()
                 self.send_400_response("headers too large")
                 return
             self._head_bytes += len(data)
         super().data_received(data)
+        if self._heading and self._deadline is None:
+            self._deadline = self.loop.call_later(REQUEST_S, self._too_slow)
 
     def on_message_begin(self) -> None:
         """A request's first byte."""
         super().on_message_begin()
-        self._begin()
-
-    def on_header(self, name: bytes, value: bytes) -> None:
-        """One more."""
-        super().on_header(name, value)
-        if len(self.headers) > HEADERS_MAX or len(name) + len(value) > HEAD_BYTES_MAX:
-            raise TooMuch
+        self._end()
+        self._heading, self._head_bytes = True, 1
 
     def on_headers_complete(self) -> None:
         """It is said what is wanted."""
-        hosts = sum(name == b"host" for name, _ in self.headers)
-        if hosts > 1 or (not hosts and self.parser.get_http_version() == "1.1"):
+        hosts = 0
+        for name, value in self.headers:
+            hosts += name == b"host"
+            if len(name) + len(value) > HEAD_BYTES_MAX:
+                raise TooMuch
+        hostless = not hosts and self.parser.get_http_version() == "1.1"
+        if hosts > 1 or hostless or len(self.headers) > HEADERS_MAX:
             raise TooMuch
         self._end()
         super().on_headers_complete()
+
+    def on_message_complete(self) -> None:
+        """The body is here."""
+        self.scope[WHOLE] = True  # type: ignore[literal-required]
+        super().on_message_complete()
 
     def handle_websocket_upgrade(self) -> None:
         """What the websocket's own parser would choke on, and then never answer, is refused here."""
@@ -80,11 +92,10 @@ class PatientProtocol(HttpToolsProtocol):
         super().connection_lost(exc)
 
     def _begin(self) -> None:
-        self._end()
-        self._head_bytes = 0
         self._deadline = self.loop.call_later(REQUEST_S, self._too_slow)
 
     def _end(self) -> None:
+        self._heading = False
         if self._deadline is not None:
             self._deadline.cancel()
             self._deadline = None

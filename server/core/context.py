@@ -15,6 +15,10 @@ from server.core.store import Key, Log, Row, Store
 from server.core.unit import Resident, Unit
 
 
+class NotAhead(Exception):
+    """Only the transaction's own connection sees what this command searches for."""
+
+
 class Context:
     """The overlay of one command over the batch's unit.
 
@@ -59,7 +63,9 @@ class Context:
 
     @property
     def conn(self) -> Any:
-        """The transaction's connection, for handlers that run solo and must search."""
+        """The transaction's connection, for handlers that must search. Raises NotAhead where the batch is decided without its lock."""
+        if not self._unit.searching:
+            raise NotAhead
         return self._unit.conn
 
     @cached_property

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple, Protocol, cast
 
 from sqlalchemy import Connection
 
@@ -86,6 +86,13 @@ class Recent:
         self._rows.clear()
 
 
+class Known(Protocol):
+    """Rows that need not be asked for."""
+
+    def get[R: Row](self, store: Store[R], key: str) -> R | None:
+        """The row if it is known."""
+
+
 class Wanted(NamedTuple):
     """Keys of rows to be fetched, table by table."""
 
@@ -97,11 +104,17 @@ class Wanted(NamedTuple):
 
 
 class Unit:
-    """Loaded rows, changed rows, appended rows. ``seen`` holds all that the batch has looked at, as it is by now."""
+    """Loaded rows, changed rows, appended rows. ``seen`` holds all that the batch has looked at, as it is by now.
 
-    def __init__(self, conn: Connection, resident: Resident, recent: Recent | None = None) -> None:
+    ``searching`` says whether a handler may ask the database itself: only where nothing is decided ahead (``core/plan.py``).
+    """
+
+    def __init__(
+        self, conn: Connection, resident: Resident, recent: Known | None = None, searching: bool = True
+    ) -> None:
         self.conn = conn
         self.resident = resident
+        self.searching = searching
         self._recent = recent or Recent()
         self.seen: dict[Store[Any], dict[str, Any]] = {}
         self.dirty: dict[Store[Any], dict[str, Any]] = {}
@@ -174,11 +187,6 @@ class Unit:
                 mine[key] = seen[key] = row
         for log, lines in logs.items():
             self.appended.setdefault(log, []).extend(lines)
-
-    def remember(self) -> None:
-        """The batch is committed: what it has seen of the kept stores is how they are."""
-        self.resident.apply(self.dirty)
-        self._recent.take(self.seen)
 
     def writes(self) -> list[Write]:
         """What is to be written, each table once: new rows, changed rows, appended rows."""

@@ -1,4 +1,4 @@
-"""The one writer thread: takes what waits, opens one transaction, decides, flushes, commits, answers, pokes.
+"""The one writer thread: takes what waits, decides it in one transaction, commits, answers, pokes.
 
 Every write of the server goes through this queue, also those that are not journalled: a second writer starves beside a busy one.
 """
@@ -25,20 +25,20 @@ from server.core.actor import Header
 from server.core.aside import FAILURES_MAX, Slow, put_aside
 from server.core.batch import Done, Rules
 from server.core.clock import Clock, stamp, system_clock
-from server.core.crash import crash_point
-from server.core.hub import Hub, Push
-from server.core.journal import Head, Receipt
-from server.core.needs import Needs
+from server.core.flight import Committer, orders_of
+from server.core.hub import Hub
 from server.core.order import Order
+from server.core.plan import Moved, Plan
 from server.core.pressure import Pressure
 from server.core.ticket import Ticket, settle, turn_away
-from server.core.unit import Recent, Resident, Unit
-from server.db.bulk import by_key, write_and_commit
+from server.core.unit import Resident, Unit
 
 BATCH_MAX = 256
 """Commands in one transaction."""
 GATHER_S, GATHER_TICK_S = 0.002, 0.0003
 """How long a batch waits at most for those who were in the last one."""
+CROWD = 64
+"""Where so many wait after a batch is decided, it is written while the next one is: outboxes come in, and no counter waits for its answer."""
 SLOW_MAX = 2
 """After so many time-outs one behind the other the rest of a batch comes again: whoever waits has waited a minute by then."""
 
@@ -58,13 +58,11 @@ class Writer:
         self._low: queue.SimpleQueue[Ticket | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._live, name="coastal-writer", daemon=True)
         self._stopping = False
-        self._seen_seq = -1
-        self._recent = Recent()
         self._pressure = Pressure()
         self._slow = Slow()
         self.committed: Callable[[], None] = lambda: None
         """Called after each commit that moved the journal, by the writer thread: other processes are told."""
-        self._conn: Connection | None = None
+        self._committer = Committer(engine, resident, rules, clock, self._committed)
         self._last_batch = 0
         self.batches = 0
         self.commands = 0
@@ -77,7 +75,7 @@ class Writer:
         with self._engine.begin() as conn:
             journal.start_head(conn)
             self.resident.reload(conn)
-            self._seen_seq = journal.read_head(conn).seq
+            self._committer.seen_seq = journal.read_head(conn).seq
         self._thread.start()
 
     def stop(self) -> None:
@@ -159,13 +157,14 @@ class Writer:
         while True:
             first = self._high.get()
             if first is None:
+                self._answer_all([])
                 turn_away(self._high, self._low)
-                self._hang_up()
+                self._committer.hang_up()
                 return
             started = time.perf_counter()
             tickets = self._gather(first)
+            self._answer_all(tickets)
             if tickets:
-                self._answer_all(tickets)
                 self._pressure.served(len(tickets), time.perf_counter() - started)
             self.busy_s += time.perf_counter() - started
 
@@ -204,14 +203,18 @@ class Writer:
             settle((ticket, NotTaken(code=ErrorCode.INTERNAL)) for ticket in tickets)
 
     def _serve(self, tickets: list[Ticket]) -> None:
+        if not tickets:
+            self._land()
         for ticket in (ticket for ticket in tickets if ticket.job is not None):
+            self._land()
             self._answer_job(ticket)
         ordered = [ticket for ticket in tickets if ticket.order is not None]
         run: list[Ticket] = []
         for ticket in ordered:
             if self._is_solo(ticket):
                 self._serve_batch(run)
-                self._serve_batch([ticket])
+                self._land()
+                self._serve_now([ticket])
                 run = []
             else:
                 run.append(ticket)
@@ -233,76 +236,60 @@ class Writer:
             return ticket.job(conn)
 
     def _serve_batch(self, tickets: list[Ticket]) -> None:
+        """It is committed before anything else, or while the next is decided where a crowd waits already."""
         if not tickets:
             return
+        orders = orders_of(tickets)
+        ahead = self._committer.decided_ahead(orders)
+        if not self._land():
+            ahead = None
+        crowded = self._committer.flies and self._high.qsize() >= CROWD
+        if ahead is None and not crowded:
+            self._serve_now(tickets)
+            return
         try:
-            orders = [ticket.order for ticket in tickets if ticket.order is not None]
-            answers, push = troubles.repeated(lambda: self._tried(orders), _log_retry)
+            self._committer.launch(tickets, ahead or self._committer.decided(orders), ahead=ahead is not None)
+        except Exception as error:
+            self._again(tickets, error)
+        if not crowded:
+            self._land()
+
+    def _serve_now(self, tickets: list[Ticket]) -> None:
+        try:
+            troubles.repeated(lambda: self._committer.at_once(tickets), _log_retry)
         except Exception as error:
             self._fall_back(tickets, error)
-            return
-        settle(zip(tickets, answers, strict=True))
+
+    def _land(self) -> bool:
+        """Wait for the batch under way, where there is one. False: it failed, and was served since or turned away."""
+        failed = self._committer.land()
+        if failed is not None:
+            self._again(*failed)
+        return failed is None
+
+    def _again(self, tickets: list[Ticket], error: Exception) -> None:
+        """What was sent ahead of the next batch, or decided on the one before, did not come through."""
+        if isinstance(error, DBAPIError):
+            self._committer.hang_up()
+        if isinstance(error, Moved) or troubles.passing(error):
+            _log_retry(error)
+            self._serve_now(tickets)
+        else:
+            self._fall_back(tickets, error)
+
+    def _committed(self, tickets: Sequence[Ticket], made: Plan) -> None:
+        """Answers first, then the feed. It is booked: whatever goes wrong here, nobody is left without an answer."""
+        try:
+            self.resident.apply(made.unit.dirty)
+        finally:
+            settle(zip(tickets, made.done.answers, strict=True))
+        push = made.push
         if push.rows:
             self._hub.poke(push)
             self.committed()
         self.batches += 1
         self.commands += len(tickets)
         self._last_batch = len(tickets)
-
-    def _tried(self, orders: list[Order]) -> tuple[list[AnyAnswer], Push]:
-        try:
-            return self._attempt(orders)
-        except DBAPIError:
-            # Whatever the trouble was, the connection may be part of it.
-            self._hang_up()
-            raise
-
-    def _attempt(self, orders: list[Order]) -> tuple[list[AnyAnswer], Push]:
-        # Until the commit is known to have happened nothing is: what is remembered may be older than the database.
-        seen_seq, self._seen_seq = self._seen_seq, -1
-        conn = self._connection()
-        with conn.begin():
-            unit, receipts, at = self._begin(conn, orders, seen_seq)
-            before = at.seq
-            done = batches.decide(unit, self._rules, orders, receipts, at, self._clock())
-            if done.lines:
-                self._rules.seal(conn, done.lines)
-            journal.ensure_month(conn, journal.months_of(done.lines))
-            write_and_commit(
-                conn, unit.writes() + journal.writes(done.lines, at), lambda: crash_point("writer.before_commit")
-            )
-        crash_point("writer.after_commit")
-        self._seen_seq = at.seq
-        unit.remember()
-        return done.answers, batches.push_of(before, at, done)
-
-    def _begin(self, conn: Connection, orders: list[Order], seen_seq: int) -> tuple[Unit, dict[str, Receipt], Head]:
-        """Lock the head and fetch what the orders need. What is remembered says what that is, so it is asked for with the lock."""
-        unit = Unit(conn, self.resident, self._recent)
-        needs = Needs(unit, self._rules.registry, orders)
-        at, texts = journal.lock_and_fetch(conn, needs.asked)
-        if at.seq == seen_seq:
-            return unit, needs.fetch(texts), at
-        # Another process wrote: its limits, revocations and days must count before the next decision. What is remembered is
-        # from before them, and what was fetched is what that lacked.
-        self.resident.reload(conn)
-        self._recent.forget()
-        unit = Unit(conn, self.resident, self._recent)
-        return unit, Needs(unit, self._rules.registry, orders).fetch(), at
-
-    def _connection(self) -> Connection:
-        """The thread's own, kept from batch to batch: taking one from the pool asks the database whether it is still there."""
-        if self._conn is None:
-            self._conn = by_key(self._engine.connect())
-        return self._conn
-
-    def _hang_up(self) -> None:
-        """Throw the connection away: after an error nobody knows what it is still in the middle of."""
-        if self._conn is not None:
-            if not self._conn.invalidated:
-                self._conn.invalidate()
-            self._conn.close()
-            self._conn = None
 
     def _fall_back(self, tickets: list[Ticket], error: Exception) -> None:
         """The batch failed for good: one by one, so that one bad command cannot take the others with it."""
@@ -317,7 +304,7 @@ class Writer:
             settle((ticket, NotTaken(code=code)) for ticket in tickets)
         elif (failed := tickets[0].failed()) < FAILURES_MAX:
             log.warning("command failed alone, try %d", failed)
-            self._serve_batch(tickets)
+            self._serve_now(tickets)
         else:
             self._quarantine(tickets[0], error)
 
@@ -328,7 +315,7 @@ class Writer:
                 settle([(ticket, NotTaken(code=ErrorCode.BUSY))])
                 continue
             before = self.batches
-            self._serve_batch([ticket])
+            self._serve_now([ticket])
             stuck = 0 if self.batches > before else stuck + 1
 
     def _quarantine(self, ticket: Ticket, error: Exception) -> None:

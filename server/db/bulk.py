@@ -23,7 +23,7 @@ from sqlalchemy.exc import DBAPIError
 
 from server.db.columns import Json, json_text
 from server.db.engine import is_sqlite
-from server.db.trip import COMMIT, Prepared, Said, exchange
+from server.db.trip import COMMIT, Prepared, Said, Sent, exchange
 
 type Record = msgspec.Struct | dict[str, Any]
 type Text = str | bytes
@@ -132,17 +132,28 @@ def write(conn: Connection, writes: Sequence[Write]) -> None:
 
 def write_and_commit(conn: Connection, writes: Sequence[Write], before_commit: Callable[[], None]) -> None:
     """The same as the last of the connection's transaction, which it ends, on PostgreSQL with one trip."""
+    send_commit(conn, writes, before_commit)()
+
+
+def send_commit(conn: Connection, writes: Sequence[Write], before_commit: Callable[[], None]) -> Callable[[], None]:
+    """The same without waiting for it where the database is another process: call what is returned before anything else is said."""
     transaction = conn.get_transaction()
     assert transaction is not None
     given = [item for item in writes if item.records]
     if is_sqlite(conn) or not given:
         write(conn, given)
         before_commit()
-    else:
-        before_commit()
-        with _straight(conn) as driver:
-            exchange(driver, [_writing_said(given), COMMIT], _prepared(conn))
-    transaction.commit()
+        return transaction.commit
+    before_commit()
+    with _straight(conn) as driver:
+        sent = Sent(driver, [_writing_said(given), COMMIT], _prepared(conn))
+
+    def answered() -> None:
+        with _straight(conn):
+            sent.answers()
+        transaction.commit()
+
+    return answered
 
 
 def _writing_said(given: Sequence[Write]) -> Said:

@@ -7,7 +7,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.pool import QueuePool
 
 READERS_MAX = 8
-OVERFLOW_MAX = 2
+OVERFLOW_MAX = 3
 POOL_WAIT_S = 5.0
 """How long a thread waits for one of the connections before it is told that the database is busy."""
 BUSY_TIMEOUT_MS = 10_000

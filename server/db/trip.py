@@ -27,15 +27,28 @@ type Prepared = dict[str, bytes]
 COMMIT: Said = ("COMMIT", ())
 
 
+class Sent:
+    """What was sent and not waited for yet: until then nothing else may be said on this connection."""
+
+    def __init__(self, driver: psycopg.Connection[Any], said: Sequence[Said], prepared: Prepared | None) -> None:
+        begun = driver.autocommit or driver.info.transaction_status != TransactionStatus.IDLE
+        self._driver, self._prepared = driver, prepared
+        self._said = list(said) if begun else [(_begin(driver), ()), *said]
+        self._asked = len(said)
+        self._fresh = driver.wait(_sent(driver.pgconn, self._said, prepared))
+
+    def answers(self) -> list[PGresult]:
+        """One a statement. Raises psycopg.Error for the first that failed; then none after it was done."""
+        found = self._driver.wait(_answers(self._driver.pgconn, len(self._said) + sum(self._fresh)))
+        return _checked(found, self._said, self._fresh, self._prepared)[-self._asked :]
+
+
 def exchange(driver: psycopg.Connection[Any], said: Sequence[Said], prepared: Prepared | None = None) -> list[PGresult]:
     """The answers, one a statement, in a transaction that is begun where there is none. With ``prepared`` statements keep their plan.
 
     Raises psycopg.Error for the first statement that failed; then none after it was done.
     """
-    begun = driver.autocommit or driver.info.transaction_status != TransactionStatus.IDLE
-    whole = list(said) if begun else [(_begin(driver), ()), *said]
-    found = driver.wait(_exchange(driver.pgconn, whole, prepared))
-    return found[len(whole) - len(said) :]
+    return Sent(driver, said, prepared).answers()
 
 
 def _begin(driver: psycopg.Connection[Any]) -> str:
@@ -43,18 +56,22 @@ def _begin(driver: psycopg.Connection[Any]) -> str:
     return "BEGIN" if level is None else f"BEGIN ISOLATION LEVEL {level.name.replace('_', ' ')}"
 
 
-def _exchange(libpq: PGconn, said: Sequence[Said], prepared: Prepared | None) -> Turns[list[PGresult]]:
+def _sent(libpq: PGconn, said: Sequence[Said], prepared: Prepared | None) -> Turns[list[bool]]:
     libpq.enter_pipeline_mode()
+    fresh = [_send(libpq, text, params, prepared) for text, params in said]
+    libpq.pipeline_sync()
+    while libpq.flush():
+        # The other side may have to be heard before it goes on listening.
+        if (yield Wait.RW) & Ready.R:
+            libpq.consume_input()
+    return fresh
+
+
+def _answers(libpq: PGconn, expected: int) -> Turns[list[PGresult]]:
     try:
-        fresh = [_send(libpq, text, params, prepared) for text, params in said]
-        libpq.pipeline_sync()
-        while libpq.flush():
-            # The other side may have to be heard before it goes on listening.
-            if (yield Wait.RW) & Ready.R:
-                libpq.consume_input()
-        everything: list[PGresult] = []
-        for _ in range(len(said) + sum(fresh)):
-            everything.append((yield from _answer(libpq)))
+        found: list[PGresult] = []
+        for _ in range(expected):
+            found.append((yield from _answer(libpq)))
         yield from _arrived(libpq)
         libpq.get_result()  # of the sync: the other side is ready for the next
     except BaseException:
@@ -63,7 +80,7 @@ def _exchange(libpq: PGconn, said: Sequence[Said], prepared: Prepared | None) ->
             libpq.exit_pipeline_mode()
         raise
     libpq.exit_pipeline_mode()
-    return _checked(everything, said, fresh, prepared)
+    return found
 
 
 def _send(libpq: PGconn, text: str, params: Sequence[bytes], prepared: Prepared | None) -> bool:

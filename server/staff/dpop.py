@@ -3,6 +3,7 @@
 import base64
 import hashlib
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -17,6 +18,8 @@ WINDOW_S = 120
 _MEMBERS = frozenset({"alg", "typ", "jwk"})
 _JWK = frozenset({"kty", "crv", "x", "y"})
 COORDINATE_BYTES = 32
+THUMBPRINTS_KEPT = 2048
+"""Each request asks for its workstation's."""
 _PORTS = {"https": 443, "http": 80}
 _SCHEMES = {"ws": "http", "wss": "https"}
 
@@ -111,6 +114,7 @@ def token_hash(access: str) -> str:
     return base64.urlsafe_b64encode(hashlib.sha256(access.encode()).digest()).rstrip(b"=").decode()
 
 
+@lru_cache(THUMBPRINTS_KEPT)
 def thumbprint_of(x: str, y: str) -> str:
     """RFC 7638 thumbprint of a P-256 key, base64url."""
     canonical = f'{{"crv":"P-256","kty":"EC","x":"{x}","y":"{y}"}}'

@@ -98,3 +98,8 @@ def timeline(request: RequestFact, thread: Sequence[RequestLineFact]) -> tuple[M
 
 def _moment(stamp: str) -> datetime:
     return formats.moment(stamp)
+
+
+def first_waiting(requests: Sequence[RequestFact]) -> int | None:
+    """The place of the first that waits for a decision."""
+    return next((place for place, one in enumerate(requests) if one.state is RequestState.AWAITING), None)

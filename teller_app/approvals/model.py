@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -14,7 +14,6 @@ from contract.approvals import (
     AskBack,
     DeclineRequest,
     DelegateDecisions,
-    DelegationFact,
     EndDelegation,
     EscalateRequest,
     Insight,
@@ -25,25 +24,18 @@ from contract.approvals import (
     WithdrawRequest,
 )
 from contract.base import Command
-from contract.branches import BranchFact
-from contract.customers import CustomerFact, MandateFact
-from contract.drawers import DrawerFact
 from contract.ids import new_id
 from contract.paths import REQUEST_INSIGHT
 from contract.permissions import Permission
-from contract.staff import UserFact
-from teller_app.approvals import lists
-from teller_app.approvals.branch_cash import BranchCash
+from teller_app.approvals import lists, reading
 from teller_app.approvals.cash_watch import CashWatch, Courses, no_courses
-from teller_app.approvals.policy import PolicyState
+from teller_app.approvals.reading import Found, Lookups
 from teller_app.approvals.state import ApprovalsState
 from teller_app.manifest import Port
 from teller_app.room_model import RoomModel
 
 TOPICS = frozenset({"request", "request_line", "delegation", "user", "customer", "mandate", "outbox"})
 CASH_TOPICS = frozenset({"session", "drawer", "drawer_totals", "stock", "vault"})
-HOLDERS_MAX = 200
-"""Requests whose holders are looked up: those that wait stand first."""
 INSIGHTS_MAX = 20
 """Waiting requests whose insight is fetched for the list."""
 REASON_MAX = 400
@@ -61,31 +53,6 @@ _REFUSALS = {
 def local_now() -> datetime:
     """The workstation's clock."""
     return datetime.now().astimezone()
-
-
-@dataclass(frozen=True)
-class Lookups:
-    """Questions to the replica. ``holder`` finds an account's customer by the account's id, ``mandate`` who signs for it."""
-
-    requests: Callable[[Any], Sequence[RequestFact]]
-    holder: Callable[[Any, str], CustomerFact | None]
-    mandate: Callable[[Any, str], MandateFact | None]
-    thread: Callable[[Any, str], Sequence[RequestLineFact]]
-    delegations: Callable[[Any], Sequence[DelegationFact]]
-    colleagues: Callable[[Any], Sequence[UserFact]]
-    branches: Callable[[Any], Sequence[BranchFact]]
-    drawers: Callable[[Any], Sequence[DrawerFact]]
-    cash: Callable[[Any], BranchCash | None]
-
-
-@dataclass(frozen=True)
-class _Found:
-    requests: tuple[RequestFact, ...]
-    holders: Mapping[str, CustomerFact]
-    mandates: Mapping[str, MandateFact]
-    lent: tuple[DelegationFact, ...]
-    colleagues: tuple[UserFact, ...]
-    places: PolicyState
 
 
 class ApprovalsModel(RoomModel[ApprovalsState]):
@@ -130,17 +97,10 @@ class ApprovalsModel(RoomModel[ApprovalsState]):
         """What lies in the branch now. Apart from the requests: with every posting it is another."""
         self._watch.count()
 
-    def _read(self, conn: Any) -> _Found:
-        # All holders at once: a face that came a moment after its request would stand beside the one before.
-        requests = tuple(self._lookups.requests(conn))
-        about = [(one.request, one.account) for one in requests[:HOLDERS_MAX] if one.account]
-        holders = {key: holder for key, account in about if (holder := self._lookups.holder(conn, account)) is not None}
-        signed = {key: found for key, account in about if (found := self._lookups.mandate(conn, account)) is not None}
-        colleagues = tuple(one for one in self._lookups.colleagues(conn) if one.active and one.user != self.state.user)
-        places = PolicyState(branches=tuple(self._lookups.branches(conn)), drawers=tuple(self._lookups.drawers(conn)))
-        return _Found(requests, holders, signed, tuple(self._lookups.delegations(conn)), colleagues, places)
+    def _read(self, conn: Any) -> Found:
+        return reading.read(conn, self._lookups, self.state.user)
 
-    def _refreshed(self, found: _Found) -> None:
+    def _refreshed(self, found: Found) -> None:
         lent = replace(self.state, lent=found.lent)
         chosen, requests = self.state.chosen, lists.shown(found.requests, self.state.tab, lent.reader)
         index = self._place(chosen, requests)
@@ -168,10 +128,9 @@ class ApprovalsModel(RoomModel[ApprovalsState]):
         at = next((place for place, one in enumerate(requests) if one.request == chosen.request), -1)
         if chosen.request != self._leaving or (at >= 0 and requests[at].state is RequestState.AWAITING):
             return at
-        waiting = next((place for place, one in enumerate(requests) if one.state is RequestState.AWAITING), None)
+        waiting = lists.first_waiting(requests)
         if waiting is None:
-            # The next one that is asked takes its place.
-            return at
+            return at  # The next one that is asked takes its place.
         self._leaving, self._guarded_until = "", self._clock() + GUARD_S
         return waiting
 
@@ -180,9 +139,7 @@ class ApprovalsModel(RoomModel[ApprovalsState]):
         chosen = self.state.chosen
         if chosen is not None:
             key = chosen.request
-            self._port.query(
-                lambda conn: tuple(self._lookups.thread(conn, key)), lambda found: self._thread(key, found)
-            )
+            self._port.query(lambda conn: tuple(self._lookups.thread(conn, key)), lambda now: self._thread(key, now))
         if not self.state.may_decide or not self.state.online:
             return
         # What was decided was decided on the figures of then: those of now would say that it is paid once more.
@@ -240,10 +197,9 @@ class ApprovalsModel(RoomModel[ApprovalsState]):
 
     def meet(self) -> None:
         """Whoever comes in finds the first that waits, not what is done with."""
-        chosen = self.state.chosen
-        waiting = [at for at, one in enumerate(self.state.requests) if one.state is RequestState.AWAITING]
-        if waiting and (chosen is None or chosen.state is not RequestState.AWAITING):
-            self.choose(waiting[0])
+        waiting = lists.first_waiting(self.state.requests)
+        if waiting is not None and not self.state.waits:
+            self.choose(waiting)
 
     def look(self) -> None:
         """The chosen request has been before this decider's eyes for a moment: its maker is told who has it."""

@@ -339,8 +339,7 @@ class DataTable(QWidget):
 
     def height_for(self, rows: int) -> int:
         """How high a table has to be that shows this many rows without scrolling."""
-        layout = self.layout()
-        gap = layout.spacing() if layout is not None else 0
+        gap = layout.spacing() if (layout := self.layout()) is not None else 0
         return self.head.sizeHint().height() + gap + rows * self._row_height()
 
     def _row_height(self) -> int:

@@ -162,7 +162,8 @@ class Finder:
     def _matching(self, query: str, mode: Mode) -> list[PaletteItem]:
         words = query.lower().split()
         fit = [command for command in self._commands if all(word in command.title.lower() for word in words)]
-        fit.sort(key=lambda command: _begins(command.title, words))
+        if words:
+            fit.sort(key=lambda command: _begins(command.title, words))
         fit = self.ranks.order(fit, lambda command: f"command:{command.name}")
         shown = fit if mode == "commands" else fit[: COMMANDS_MAX if words else COMMANDS_ALONE]
         return [self._command(command) for command in shown]
@@ -205,7 +206,7 @@ class Finder:
 def _begins(title: str, words: Sequence[str]) -> int:
     """How far into a title the first word begins that was typed: "appro" means Go to Approvals before Pay what was approved."""
     parts = title.lower().split()
-    return next((at for at, part in enumerate(parts) if words and part.startswith(words[0])), len(parts))
+    return next((at for at, part in enumerate(parts) if part.startswith(words[0])), len(parts))
 
 
 def _matches(fact: TransactionFact, words: Sequence[str]) -> bool:

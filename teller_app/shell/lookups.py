@@ -15,9 +15,9 @@ from contract.customers import CustomerFact
 from contract.drawers import SessionFact
 from teller_app.advances import model as advances_model
 from teller_app.advances import queries as advances
-from teller_app.approvals import model as approvals_model
 from teller_app.approvals import policy
 from teller_app.approvals import queries as approvals
+from teller_app.approvals import reading as approvals_reading
 from teller_app.approvals.branch_cash import BranchCash, cash_of
 from teller_app.branches import model as branch_model
 from teller_app.branches import queries as branches
@@ -78,7 +78,7 @@ def holder_of(conn: Any, account: str) -> CustomerFact | None:
     return customer(conn, found.customer) if found is not None else None
 
 
-def approval_lookups(home: str) -> approvals_model.Lookups:
+def approval_lookups(home: str) -> approvals_reading.Lookups:
     """What the approvals ask."""
 
     def cash(conn: Any) -> BranchCash:
@@ -87,7 +87,7 @@ def approval_lookups(home: str) -> approvals_model.Lookups:
         return cash_of(CURRENCY, drawers.drawers(conn), sessions, drawers.totals(conn), vault.stocks(conn), vault.vaults(conn),
                        lambda user: people.get(user, ("", "")))  # fmt: skip
 
-    return approvals_model.Lookups(
+    return approvals_reading.Lookups(
         requests=approvals.requests,
         holder=holder_of,
         mandate=mandate_of,

@@ -336,12 +336,9 @@ class Core:
         if isinstance(found, Tokens):
             await self._admit(person.session, found, password)
             # Later than the answer to whoever asked: other rights make other rooms.
-            self.background(self._hear(found.me))
+            asyncio.get_running_loop().call_soon(self._me_changed, found.me)
         self._go_on(person, offline=not isinstance(found, Tokens))
         return ""
-
-    async def _hear(self, me: Me) -> None:
-        self._me_changed(me)
 
     async def set_pin(self, password: str, pin: str) -> str:
         """A PIN for the lock, after the password: an empty text, or a code."""
@@ -350,6 +347,3 @@ class Core:
 
 def _nothing() -> None:
     """A turn in a worker's queue."""
-
-
-__all__ = ["Core", "Setup"]

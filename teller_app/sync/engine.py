@@ -16,12 +16,13 @@ from contract.envelope import Lease
 from contract.ids import new_id
 from contract.staff import Me
 from teller_app.sync.boxes import SealedBox
-from teller_app.sync.core import Core, Setup
+from teller_app.sync.core import Core
 from teller_app.sync.desk import Intent
 from teller_app.sync.events import Answered, EngineEvent, OutboxProblem
 from teller_app.sync.others import Other
 from teller_app.sync.outcomes import LocalCode
 from teller_app.sync.profile import DeviceKeyUnusable, Profile
+from teller_app.sync.setup import Setup
 from teller_app.sync.sqlcipher import Connection
 from teller_app.sync.transport import InsecureServer
 

@@ -25,7 +25,6 @@ from teller_app.journal import folds as journal
 from teller_app.notices import folds as notices
 from teller_app.staff import folds as staff
 from teller_app.standin import folds as standin
-from teller_app.sync.core import Setup
 from teller_app.sync.engine import Engine
 from teller_app.sync.events import (
     Answered,
@@ -39,6 +38,7 @@ from teller_app.sync.events import (
     SignInFailed,
 )
 from teller_app.sync.keyring_store import MemoryKeyring
+from teller_app.sync.setup import Setup
 from teller_app.sync.state import State
 from teller_app.variances import folds as variances
 from teller_app.vault import folds as vault

@@ -19,6 +19,7 @@ from teller_app.settings import Density
 from tests.demo.stage import Stage
 from tests.shots import desktop, stills
 from tests.shots.walk import Walk
+from tests.teller_app.scenes import SCENES
 
 OUT = Path("shots-out")
 SIZES = ((1920, 1080), (1366, 768), (1024, 768))
@@ -61,6 +62,9 @@ def main() -> int:
     asked = [name.partition("/") for name in sys.argv[1:] or known]
     if unknown := [name for name, _, _ in asked if name not in known]:
         print(f"unknown: {unknown}; known: {list(known)}, each alone or with a scene of the tests")
+        return 2
+    if unknown := [scene for _, _, scene in asked if scene and scene not in SCENES]:
+        print(f"unknown: {unknown}; known: {sorted(SCENES)}")
         return 2
     for name, _, scene in asked:
         if scene:

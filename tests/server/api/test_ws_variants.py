@@ -21,11 +21,11 @@ PROTOCOL, UTF8, POLICY = 1002, 1007, 1008
 
 @pytest.fixture(scope="module")
 def bank(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Guarded]:
-    with guarded(tmp_path_factory.mktemp("ws"), stations=60, handshakes_per_s="2000") as served:
+    with guarded(tmp_path_factory.mktemp("ws"), stations=80, handshakes_per_s="2000") as served:
         yield served
 
 
-_stations = iter(range(1, 60))
+_stations = iter(range(1, 80))
 
 
 @pytest.fixture

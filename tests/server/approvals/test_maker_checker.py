@@ -41,7 +41,7 @@ class Bank:
     @cached_property
     def house(self) -> House:
         """Made when it is first asked for: a case about many at once fills the database its own way."""
-        return House(self.folder, self.url)
+        return House(self.folder, self.url, hard_max=10**11)
 
     def ready(self) -> House:
         self.house.open()

@@ -24,6 +24,7 @@ SAID = {
     "pending_transfer_expired": "request_expired",
 }
 """The source's words for what this bank calls otherwise."""
+NOTES_AT_ONCE = 200
 _NOTES = ((20000, "20000"), (10000, "10000"), (5000, "5000"), (1000, "1000"), (100, "100c"))
 
 
@@ -69,8 +70,10 @@ class Transfer:
 def start(house: House, money: int, spent: int = 0, pending: int = 0) -> None:
     """An open drawer, and an account with money in it, some spent and some held, in cedis. From here on everything asks."""
     house.open()
-    for _ in range(money // 400 + 1):
-        done(house.run(h.deposit(400_00, {"20000": 2})))
+    house.limit = 10**12
+    notes = 2 * (money // 400 + 1)
+    for some in (min(NOTES_AT_ONCE, notes - before) for before in range(0, notes, NOTES_AT_ONCE)):
+        done(house.run(h.deposit(some * 200_00, {"20000": some})))
     if spent:
         done(house.run(h.withdraw(spent * 100, pieces(spent * 100))))
     house.limit = 0
@@ -136,13 +139,14 @@ def second(house: House, case: dict[str, Any]) -> None:
     if given.get("timeout") == "passed":
         house.wait(11)
     tries = given.get("then", ["post"])
-    for op in tries[:-1]:
-        done(transfer.post() if op == "post" else transfer.void())
-    last = transfer.post(given.get("post")) if tries[-1] == "post" else transfer.void()
+    answers = [transfer.post(given.get("post")) if op == "post" else transfer.void() for op in tries]
     result = expected.get("second") or expected["result"]
+    # The first of several is the one that counts; in vain is whatever comes after it.
+    vain = answers[1:] if len(answers) > 1 else answers
     if result in SAID:
-        assert refused(last) == SAID[result]
+        assert {refused(answer) for answer in vain} == {SAID[result]}
+        done(answers[0]) if len(answers) > 1 else None
     else:
         assert result in ("ok", "created"), "words that say nothing are no success"
-        done(last)
+        done(answers[-1])
     assert house.differences() == []

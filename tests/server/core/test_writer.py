@@ -15,6 +15,7 @@ from contract.ids import new_id
 from contract.notices import AcknowledgeNotice, Level, RaiseNotice
 from server.core import journal
 from server.core.chain import check
+from server.core.flight import Committer
 from server.core.journal_tables import quarantine
 from server.core.ticket import Ticket
 from server.core.writer import Writer
@@ -101,15 +102,15 @@ def test_a_command_that_takes_for_ever_is_put_aside_and_the_others_go_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It used to be tried again with all that came beside it, for as long as its workstation came again."""
-    attempt, tries = Writer._attempt, []
+    decided, tries = Committer.decided, []
 
-    def with_a_stuck_one(writer: Writer, orders: list) -> object:
+    def with_a_stuck_one(committer: Committer, orders: list) -> object:
         tries.append(len(orders))
         if any(isinstance(order.command, WithdrawRequest) for order in orders):
             raise OperationalError("", {}, Stuck("canceling statement due to statement timeout"))
-        return attempt(writer, orders)
+        return decided(committer, orders)
 
-    monkeypatch.setattr(Writer, "_attempt", with_a_stuck_one)
+    monkeypatch.setattr(Committer, "decided", with_a_stuck_one)
     with toy.bank(toy.sqlite_url(tmp_path)) as (engine, writer):
         tally, stuck, header = new_id(), WithdrawRequest(request=new_id()), toy.header()
         said = []
@@ -125,14 +126,14 @@ def test_a_command_that_takes_for_ever_is_put_aside_and_the_others_go_on(
 def test_of_a_batch_that_is_too_slow_each_has_its_chance_until_two_are_stuck(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    attempt = Writer._attempt
+    decided = Committer.decided
 
-    def stuck(writer: Writer, orders: list) -> object:
+    def stuck(committer: Committer, orders: list) -> object:
         if any(isinstance(order.command, WithdrawRequest) for order in orders):
             raise OperationalError("", {}, Stuck("canceling statement due to statement timeout"))
-        return attempt(writer, orders)
+        return decided(committer, orders)
 
-    monkeypatch.setattr(Writer, "_attempt", stuck)
+    monkeypatch.setattr(Committer, "decided", stuck)
     with toy.bank(toy.sqlite_url(tmp_path)) as (engine, writer):
         tally, gate = new_id(), threading.Event()
         held = Ticket(None, lambda conn: gate.wait(10))

@@ -100,7 +100,7 @@ VAULT = {"20000": 100, "10000": 100, "5000": 100, "1000": 200, "100c": 500}
 class House:
     """The bank with its people, its clock and what its last command said."""
 
-    def __init__(self, folder: Path, url: str = "") -> None:
+    def __init__(self, folder: Path, url: str = "", **till: Any) -> None:
         self.engine = open_engine(url or f"sqlite:///{folder}/bank.db")
         metadata.create_all(self.engine)
         self.people = people()
@@ -111,7 +111,7 @@ class House:
         self.decider_limit: int | None = None
         self._resident = Resident([BRANCHES, PRODUCTS, DRAWERS, VAULTS, RULES])
         self._rules = self._wire()
-        self._seed()
+        self._seed(till)
 
     def _wire(self) -> Rules:
         sign, holders = SIGN, CustomerHolders()
@@ -145,7 +145,7 @@ class House:
     def _limit(self, ctx: Any, kind: str, currency: str) -> int:
         return self.limit
 
-    def _seed(self) -> None:
+    def _seed(self, till: dict[str, Any]) -> None:
         with self.engine.begin() as conn:
             journal.start_head(conn)
         holder = new_id()
@@ -161,7 +161,7 @@ class House:
                        normal_side="credit", opened_on=DAY),
         )  # fmt: skip
         done(self.run(FundVault(branch=MAKOLA, currency="GHS", pieces=VAULT), SYSTEM))
-        done(self.run(drawer(), SYSTEM))
+        done(self.run(drawer(**till), SYSTEM))
 
     # -- doing -------------------------------------------------------------------------------------------------------
 

@@ -25,7 +25,8 @@ from contract.customers import Band, CustomerFact, MandateFact, Signatory, Signa
 from contract.permissions import Role
 from contract.staff import UserFact
 from teller_app.approvals.branch_cash import BranchCash, Till
-from teller_app.approvals.model import ApprovalsModel, Lookups
+from teller_app.approvals.model import ApprovalsModel
+from teller_app.approvals.reading import Lookups
 from tests.teller_app.kit import BRANCH, EFUA_ID, KWESI, KWESI_ID, FakePort
 
 

@@ -152,45 +152,6 @@ def test_escape_clears_the_form_then_the_customer() -> None:
     assert model.state.customer is None
 
 
-def test_escape_asks_once_before_counted_cash_goes() -> None:
-    model = World().at_abena()
-    model.set_amount(5_00)
-    model.set_counts({"500": 1})
-    model.clear()
-    assert (model.state.problem, model.state.form.counts) == ("clear_counted", {"500": 1})
-    # Whoever goes on typing meant no; the next Esc asks anew.
-    model.set_text("narration", "takings")
-    assert model.state.problem == ""
-    model.clear()
-    model.clear()
-    assert (model.state.problem, model.state.form.counts, model.state.customer is not None) == ("", {}, True)
-
-
-def test_escape_does_not_ask_for_notes_that_the_counter_proposed() -> None:
-    model = World().at_abena()
-    model.set_mode("withdraw")
-    model.set_amount(5_00)
-    assert model.state.form.counts
-    model.clear()
-    assert (model.state.problem, model.state.form.amount) == ("", 0)
-
-
-def test_counted_cash_stands_aside_when_somebody_else_is_chosen() -> None:
-    model = World().at_abena()
-    model.set_amount(5_00)
-    model.set_counts({"500": 1})
-    form = model.state.form
-    model.find("kofi")
-    model.pick(0)
-    assert [one.form for one in model.state.held] == [form]
-    assert (model.state.form.counts, model.state.notice) == ({}, "aside")
-    # Without cash nothing is kept: an amount is typed again in a second.
-    model.set_amount(7_00)
-    model.find("abena")
-    model.pick(0)
-    assert len(model.state.held) == 1
-
-
 def test_an_answer_to_an_older_search_is_dropped() -> None:
     world = World()
     model = world.model()

@@ -12,7 +12,7 @@ from contract.staff import Limit
 from teller_app.counter import standing
 from teller_app.counter.state import CounterState, Form
 from teller_app.manifest import Waiting
-from tests.teller_app.counter.world import ABENA, ACCOUNTS, PEOPLE, granted
+from tests.teller_app.counter.world import ABENA, ACCOUNTS, PEOPLE, World, granted
 
 AT_WORK = CounterState(
     customer=PEOPLE[0], accounts=ACCOUNTS[ABENA], account_index=1, form=Form(mode="withdraw", amount=5), find_text="x"
@@ -80,3 +80,42 @@ def test_a_code_that_paid_here_is_spent_until_the_server_has_seen_it() -> None:
     waiting = [Waiting("1", paid, "u", "", ""), Waiting("2", plain, "u", "", "")]
     assert standing.codes_spent(waiting) == {"code-1"}
     assert standing.codes_spent(waiting[1:]) == frozenset()
+
+
+def test_escape_asks_once_before_counted_cash_goes() -> None:
+    model = World().at_abena()
+    model.set_amount(5_00)
+    model.set_counts({"500": 1})
+    model.clear()
+    assert (model.state.problem, model.state.form.counts) == ("clear_counted", {"500": 1})
+    # Whoever goes on typing meant no; the next Esc asks anew.
+    model.set_text("narration", "takings")
+    assert model.state.problem == ""
+    model.clear()
+    model.clear()
+    assert (model.state.problem, model.state.form.counts, model.state.customer is not None) == ("", {}, True)
+
+
+def test_escape_does_not_ask_for_notes_that_the_counter_proposed() -> None:
+    model = World().at_abena()
+    model.set_mode("withdraw")
+    model.set_amount(5_00)
+    assert model.state.form.counts
+    model.clear()
+    assert (model.state.problem, model.state.form.amount) == ("", 0)
+
+
+def test_counted_cash_stands_aside_when_somebody_else_is_chosen() -> None:
+    model = World().at_abena()
+    model.set_amount(5_00)
+    model.set_counts({"500": 1})
+    form = model.state.form
+    model.find("kofi")
+    model.pick(0)
+    assert [one.form for one in model.state.held] == [form]
+    assert (model.state.form.counts, model.state.notice) == ({}, "aside")
+    # Without cash nothing is kept: an amount is typed again in a second.
+    model.set_amount(7_00)
+    model.find("abena")
+    model.pick(0)
+    assert len(model.state.held) == 1

@@ -101,3 +101,6 @@ def test_a_title_that_begins_with_what_was_typed_stands_before_one_that_has_it_s
         ]
     )
     assert titles(made.provide("commands", "appro")) == ["Go to Approvals", "Pay what was approved"]
+    assert titles(made.provide("commands", "")) == ["Pay what was approved", "Go to Approvals"], (
+        "as they stand in the room"
+    )

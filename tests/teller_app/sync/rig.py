@@ -10,10 +10,10 @@ from teller_app.counter import folds as counter
 from teller_app.customers import folds as customers
 from teller_app.drawers import folds as drawers
 from teller_app.drawers.queries import has_open_session
-from teller_app.sync.core import Setup
 from teller_app.sync.engine import Engine
 from teller_app.sync.events import Answered, ConnectionChanged, EngineEvent, Ready, SignedIn
 from teller_app.sync.keyring_store import MemoryKeyring, SecretStore
+from teller_app.sync.setup import Setup
 from teller_app.sync.state import State
 from tests.teller_app.sync.tiny_bank import PASSWORD
 

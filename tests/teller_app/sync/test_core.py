@@ -13,7 +13,6 @@ from contract.ledger import Cash, Deposit, Withdraw
 from contract.money import Money
 from contract.permissions import Permission
 from teller_app.drawers.queries import has_open_session
-from teller_app.sync.core import Setup
 from teller_app.sync.engine import Engine
 from teller_app.sync.events import (
     Answered,
@@ -28,6 +27,7 @@ from teller_app.sync.events import (
     SignedIn,
     SignInFailed,
 )
+from teller_app.sync.setup import Setup
 from teller_app.sync.sqlcipher import Connection
 from teller_app.sync.state import State
 from tests.teller_app import samples

@@ -7,7 +7,6 @@ from contract.envelope import Lease
 from contract.errors import ErrorCode
 from contract.feed import Executed, NotTaken
 from teller_app.customers.queries import customer
-from teller_app.sync.core import Setup
 from teller_app.sync.engine import Engine
 from teller_app.sync.events import (
     CommandNotStored,
@@ -21,6 +20,7 @@ from teller_app.sync.events import (
     TopicsChanged,
 )
 from teller_app.sync.keyring_store import MemoryKeyring
+from teller_app.sync.setup import Setup
 from teller_app.sync.state import State
 from tests.teller_app import samples
 from tests.teller_app.samples import some_id

@@ -77,7 +77,8 @@ def _postgres_options(url: URL) -> str:
     # What the operator wrote into the URL comes last and wins.
     given = url.query.get("options", "")
     words = [f"-c {name}={value}" for name, value in bounds.items()]
-    return " ".join([*words, given if isinstance(given, str) else " ".join(given)]).strip()
+    # Whatever the database's own encoding is: the write path's trips send and read bytes of UTF-8 (``db/trip.py``).
+    return " ".join([*words, "-c client_encoding=UTF8", given if isinstance(given, str) else " ".join(given)]).strip()
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:

@@ -233,12 +233,7 @@ class Core:
                 self.status.happen(Event.SESSION_ENDED)
                 self.tell(PasswordNeeded(ended.code))
         # After the lock, which hides what there is to hide.
-        self.background(self._put_out(person, ended.code))
-
-    async def _put_out(self, person: Person, code: str) -> None:
-        """Pulling the cable must not let in whom the bank has just put out."""
-        if code == ErrorCode.MAKER_DISABLED.value or await person.session.put_out():
-            await self.workers.slow.run(self.unlocker.forget, person.me.username)
+        self.background(self.errands.put_out(person, ended.code))
 
     async def _keep(self, user: str, handle: str) -> None:
         await self.workers.slow.run(self.profile.keep_refresh, user, handle)

@@ -23,7 +23,7 @@ from teller_app.sync.sqlcipher import Connection, DatabaseError
 from teller_app.sync.transport import Reply
 
 if TYPE_CHECKING:
-    from teller_app.sync.core import Core
+    from teller_app.sync.core import Core, Person
 
 
 class Errands:
@@ -126,6 +126,11 @@ class Errands:
             ask = core.setup.drawer
             drawer = await core.workers.reads.run(ask, reader, user) if ask else ""
             await core.workers.slow.run(note_leaving, core.profile, user, drawer)
+
+    async def put_out(self, person: Person, code: str) -> None:
+        """A session is over for this ``code``: pulling the cable must not let in whom the bank has just put out."""
+        if code == ErrorCode.MAKER_DISABLED.value or await person.session.put_out():
+            await self._core.workers.slow.run(self._core.unlocker.forget, person.me.username)
 
     async def others(self) -> tuple[Other, ...]:
         """Who else works here. Nobody asks while nobody is signed in."""

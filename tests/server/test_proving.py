@@ -44,7 +44,7 @@ ALTERED = {
     "a person's role": (f"UPDATE users SET roles = {CASHIER} WHERE username = 'efua'", "user .*: another roles"),
     "a person let in again": ("UPDATE users SET active = NOT active WHERE username = 'kojo'", "user .*: another active"),
     "a person nobody added": (
-        "INSERT INTO users SELECT 'x', 'mallory', full_name, 'M1', roles, branch, active, phone, '' FROM users WHERE username = 'yaa'",
+        "INSERT INTO users SELECT 'x', 'mallory', full_name, 'M1', roles, branch, active, phone, '', '', '' FROM users WHERE username = 'yaa'",
         "user x: none",
     ),
     "a person who is gone": ("DELETE FROM users WHERE username = 'kojo'", "user .*: none"),

@@ -325,6 +325,7 @@ def test_a_receipt_goes_to_the_roll_where_there_is_one_and_other_papers_by_wish(
     press: Press, port: FakePort, tmp_path: Path, qtbot
 ) -> None:
     roll = tmp_path / "roll.bin"
+    roll.touch()
     printers = printers_of("", tmp_path / "papers", str(roll))
     queue = PrintQueue(tmp_path / "queue", printers, DESK.clock)
     sources = Sources(account=lambda conn, key: None, target=lambda conn, key: None, own_command=lambda key: None)

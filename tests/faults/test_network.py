@@ -28,6 +28,19 @@ LEAST_SWALLOWS, SWALLOWS = 4, 40
 """Share of chunks that are lost, with their connection: TCP repairs single packets by itself."""
 
 
+def quiet(proxy: Proxy, for_s: float = 1.0) -> None:
+    """Wait until nothing was said over the line for a while: no question is under way whose time-out would tell on it."""
+    said, since = (proxy.sent, proxy.answered), time.monotonic()
+
+    def still() -> bool:
+        nonlocal said, since
+        if (proxy.sent, proxy.answered) != said:
+            said, since = (proxy.sent, proxy.answered), time.monotonic()
+        return time.monotonic() - since > for_s
+
+    until(still)
+
+
 @ON_SQLITE
 @pytest.mark.parametrize("mode", [Mode.REFUSE, Mode.BLACK_HOLE])
 def test_f06_f07_a_dead_line_is_noticed_and_deposits_queue(town: Town, run: Run, mode: Mode) -> None:

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 import msgspec
 from sqlalchemy import Connection, Engine
@@ -10,8 +11,9 @@ from sqlalchemy.exc import DBAPIError
 from server.core import plan
 from server.core.batch import Rules
 from server.core.clock import Clock
+from server.core.context import NotAhead
 from server.core.order import Order
-from server.core.plan import Plan
+from server.core.plan import Moved, Plan
 from server.core.ticket import Ticket
 from server.core.unit import Recent, Resident
 from server.db.bulk import by_key
@@ -56,6 +58,8 @@ class Committer:
         """Whether the database works while this process does: one within the process takes its time."""
         self.seen_seq = -1
         """Where the journal stands by this process's last commit; -1 while nobody knows."""
+        self.ahead, self.moved, self.later = 0, 0, 0
+        """Batches that were written as decided ahead; that were, and somebody else wrote; that had to wait for the one before."""
 
     def hang_up(self) -> None:
         """Throw the connections away: after an error nobody knows what they are still in the middle of."""
@@ -90,29 +94,39 @@ class Committer:
         """On what the batch under way will leave; None where there is none, or it has to be seen first."""
         if self._flight is None:
             return None
+        made = None
         try:
             if self._eyes is None:
                 self._eyes = self._looking()
             first, now = self._flight.plan, self._clock()
-            made = plan.ahead(self._eyes, self._resident, self._recent, self._rules, orders, first, now)
+            with suppress(NotAhead):
+                made = plan.ahead(self._eyes, self._resident, self._recent, self._rules, orders, first, now)
             self._eyes.rollback()
         except Exception as error:
             # Whatever it is comes again under the lock, where it is told from what only looked so from here.
             log.debug("decided later: %s", type(error).__name__)
             _drop(self._eyes)
-            self._eyes = None
-            return None
+            self._eyes = made = None
+        self.later += made is None
         return made
 
     def launch(self, tickets: list[Ticket], made: Plan, ahead: bool) -> None:
         """Send it to the database, and do not wait. ``ahead``: it has no transaction yet. Raises as ``at_once``, and Moved."""
         conn = self._connection()
         if ahead:
-            plan.locked(conn, made)
+            self._lock(conn, made)
         landed = plan.send(conn, made, self._rules.seal)
         self.seen_seq = -1
         self._recent.take(made.unit.seen)
         self._flight = Flight(tickets, made, landed)
+
+    def _lock(self, conn: Connection, made: Plan) -> None:
+        try:
+            plan.locked(conn, made)
+        except Moved:
+            self.moved += 1
+            raise
+        self.ahead += 1
 
     def land(self) -> tuple[list[Ticket], Exception] | None:
         """Wait for the batch under way, if there is one. Those whom it failed, and why."""

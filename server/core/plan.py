@@ -18,6 +18,7 @@ from server.core import batch as batches
 from server.core import journal
 from server.core.batch import Done, Rules
 from server.core.crash import crash_point
+from server.core.device_chain import CHAINS
 from server.core.hub import Push
 from server.core.journal import Head, Receipt
 from server.core.needs import Needs
@@ -127,9 +128,13 @@ def _receipts_of(first: Plan, orders: Sequence[Order]) -> dict[str, Receipt]:
 
 def locked(conn: Connection, plan: Plan) -> None:
     """The transaction of a plan that was made ahead. Raises Moved."""
+    # A device's chain moves also by what is not booked, and the journal's head does not then.
+    chains = plan.unit.before(CHAINS)
     conn.begin()
     with _undoing(conn):
-        if journal.lock_head(conn) != plan.before:
+        at, texts = journal.lock_and_fetch(conn, [(CHAINS.bulk, list(chains))] if chains else [])
+        there = CHAINS.rows_of(texts[0]) if texts else {}
+        if at != plan.before or any(there.get(device) != row for device, row in chains.items()):
             raise Moved
 
 

@@ -188,6 +188,10 @@ class Unit:
         for log, lines in logs.items():
             self.appended.setdefault(log, []).extend(lines)
 
+    def before[R: Row](self, store: Store[R]) -> dict[str, R | None]:
+        """What was there of the rows that the batch has changed."""
+        return self._before.get(store, {})
+
     def writes(self) -> list[Write]:
         """What is to be written, each table once: new rows, changed rows, appended rows."""
         made: list[Write] = []

@@ -64,6 +64,7 @@ class Writer:
         """Called after each commit that moved the journal, by the writer thread: other processes are told."""
         self._committer = Committer(engine, resident, rules, clock, self._committed)
         self._last_batch = 0
+        self.crowd = CROWD
         self.batches = 0
         self.commands = 0
         self.busy_s = 0.0
@@ -84,6 +85,11 @@ class Writer:
         self._high.put(None)
         self._thread.join()
         turn_away(self._high, self._low)
+
+    @property
+    def committer(self) -> Committer:
+        """Which counts what was decided ahead."""
+        return self._committer
 
     def waiting(self) -> int:
         """How many tickets wait."""
@@ -243,7 +249,7 @@ class Writer:
         ahead = self._committer.decided_ahead(orders)
         if not self._land():
             ahead = None
-        crowded = self._committer.flies and self._high.qsize() >= CROWD
+        crowded = self._committer.flies and self._high.qsize() >= self.crowd
         if ahead is None and not crowded:
             self._serve_now(tickets)
             return

@@ -23,6 +23,10 @@ KEYS_MAX = 2048
 ASKING = "ask_for_device"
 """Asked for by a person with a code, from a workstation whose key is not known yet: nothing there is signed."""
 ADMITTING = frozenset({"add_device", ASKING})
+ABOUT_A_NEWCOMER = frozenset({"approve_request", "remind_request", "withdraw_request"})
+"""Given at a workstation that waits to be let in, on the strength of a code: about its own request, and no other."""
+WITHOUT_A_WORKSTATION = "confirm_phone"
+"""Given by the door at which a one-time secret was typed, which is at no workstation."""
 _ES256 = ec.ECDSA(Prehashed(SHA256()))
 
 
@@ -62,6 +66,7 @@ class Stated(msgspec.Struct, frozen=True):
 class _Admitting(msgspec.Struct):
     device: str = ""
     key: Stated = Stated()
+    request: str = ""
 
 
 _admitting = msgspec.json.Decoder(_Admitting)
@@ -79,6 +84,7 @@ class Recheck:
         columns = (devices.c.id, devices.c.name, devices.c.branch, devices.c.key_x, devices.c.key_y)
         self._devices = {row.id: DeviceRow(**row._asdict()) for row in conn.execute(select(*columns))}
         self._stated: set[tuple[str, str, str]] = set()
+        self._newcomers: set[str] = set()
         self._begun = False
         self.checked = 0
 
@@ -89,7 +95,9 @@ class Recheck:
         if row["kind"] in ADMITTING:
             said = _admitting.decode(row["body"])
             self._stated.add((said.device, said.key.x, said.key.y))
-        if not row["signature"] and (row["device"] == SERVER_DEVICE or row["kind"] == ASKING):
+        if row["kind"] == ASKING and row["outcome"] == "awaiting":
+            self._newcomers.add(_admitting.decode(row["result"]).request)
+        if not row["signature"] and (row["device"] == SERVER_DEVICE or self._is_of_a_door(row)):
             return
         if not row["signed"] and not self._begun:
             return
@@ -104,6 +112,14 @@ class Recheck:
         for device in self._devices.values():
             if (device.id, device.key_x, device.key_y) not in self._stated:
                 yield Difference(f"device {device.id} key", "one that a command admitted", "another")
+
+    def _is_of_a_door(self, row: Any) -> bool:
+        """Whether a code or a secret stands for it. What a workstation makes is counted from one."""
+        if row["counter"]:
+            return False
+        if row["kind"] in ABOUT_A_NEWCOMER:
+            return _admitting.decode(row["body"]).request in self._newcomers
+        return row["kind"] == ASKING or (row["kind"] == WITHOUT_A_WORKSTATION and not row["device"])
 
     def _fault(self, row: Mapping[str, Any]) -> str:
         device = self._devices.get(row["device"])

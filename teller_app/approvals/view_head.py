@@ -87,7 +87,8 @@ class RequestHead(QWidget):
         self.name.set_text(who)
         number = state.customer.number if state.customer else request.drawer or request.maker
         self.face.set_person(who, formats.initials(who), number)
-        self.chip.set_status(*words.waiting_words(request, state.now, texts))
+        clock = "clock-countdown" if state.waits else None
+        self.chip.set_status(*words.waiting_words(request, state.now, texts), clock)
         self.kind.setText(words.kind_words(request, texts))
         self.amount.setVisible(bool(request.currency))
         self.amount.set_figure(formats.money(request.amount), formats.currency_sign(request.currency))

@@ -80,7 +80,7 @@ class Following(RoomModel[DrawerState]):
     """State, port and lookups. The intents are the model's, which stands on this."""
 
     def __init__(self, port: Port, lookups: Lookups, print_slip: PrintSlip, device: str, sheets: Sheets) -> None:
-        super().__init__(port, DrawerState(line=port.line, device=device, limits=port.me.limits))
+        super().__init__(port, DrawerState(line=port.line, device=device, limits=port.me.limits, me=port.me.full_name))
         self._lookups = lookups
         self._print_slip, self._sheets = print_slip, sheets
         self._recounting = False

@@ -270,7 +270,8 @@ class DrawerModel(Following):
         result = answer.result if isinstance(answer, Executed) else None
         if isinstance(result, CountAgain):
             self._set(counts={}, again=True)
-        elif isinstance(result, DrawerOpened):
+        elif isinstance(answer, Executed) and isinstance(result, DrawerOpened):
+            self._set(entry=answer.seq)
             signing = self.state.drawer is not None and self.state.drawer.two_sign
             self._set(phase="signing" if signing else "opened", opened=result)
 

@@ -28,7 +28,7 @@ class DrawerState(RoomState):
     ``before`` is how the chosen drawer was left (None: not known here), ``before_by`` who closed it. ``keepers`` are the names of those
     who may sign an opening. ``declining``: the reason is being typed why the float is not taken.
 
-    ``saved``: a close's count was begun and put aside; it goes on where it was.
+    ``me`` is the cashier's name, ``entry`` the journal's row of the opening. ``saved``: a close's count was begun and put aside; it goes on where it was.
 
     ``slip`` is this person's float slip, asked for or signed. ``again``: a first opening count was too far off, and is kept.
     """
@@ -55,6 +55,8 @@ class DrawerState(RoomState):
     again: bool = False
     saved: bool = False
     post_to: PostTo = PostTo.OVER_SHORT
+    me: str = ""
+    entry: int = 0
 
     @property
     def has_sheet(self) -> bool:

@@ -18,9 +18,9 @@ from teller_app.glass.button import GlassButton
 from teller_app.glass.chip import StatusChip
 from teller_app.glass.field import Field
 from teller_app.glass.figures import FigureTile
-from teller_app.glass.lines import Line, Lines
 from teller_app.glass.look import Look
 from teller_app.glass.panel import GlassPanel
+from teller_app.glass.signed_tile import SignedTile
 from teller_app.glass.stepper import Step
 from teller_app.glass.tab_order import stop_before
 from teller_app.i18n import formats
@@ -28,7 +28,6 @@ from teller_app.i18n.text import Texts
 
 WIDE_FROM = 1100
 REASON_MAX = 400
-SIGNS = {"pos": "check", "warn": "clock-countdown", "neg": "x"}
 
 
 class DifferencePanel(GlassPanel):
@@ -85,7 +84,7 @@ class DifferencePanel(GlassPanel):
             self.go.set_text(texts("drawers.confirm"))
         else:
             self._result(opened, state)
-        self.entry.show_lines(opened.booked if opened else ())
+        self.entry.show_lines(opened.booked if opened else (), state.entry)
         self._declining(state)
         self.go.set_busy(state.busy)
 
@@ -126,10 +125,14 @@ class SignaturesPanel(GlassPanel):
     def __init__(self, look: Look, texts: Texts, model: DrawerModel) -> None:
         super().__init__(look, texts("drawers.step.two"))
         self._texts = texts
-        self.lines = Lines(look, texts("drawers.step.two"), tall=True)
+        self.tiles = (SignedTile(look), SignedTile(look))
+        pair = QHBoxLayout()
+        pair.setSpacing(12)
+        for tile in self.tiles:
+            pair.addWidget(tile, 1)
         self.call = GlassButton(look, texts("drawers.sign.call"), "ghost", "bell", "F10")
         self.call.clicked.connect(model.call)
-        self.body.add(self.lines)
+        self.body.add_row(pair)
         self.body.add(self.call)
 
     def render_state(self, state: DrawerState) -> None:
@@ -137,12 +140,8 @@ class SignaturesPanel(GlassPanel):
         self.setVisible(state.phase == "signing")
         self.call.set_busy(state.busy)
         self.set_caption(self._texts("drawers.sign.back" if state.declined else "drawers.sign.one"))
-        self.lines.set_lines(
-            [
-                Line(role, who, stands, SIGNS[tone], tone)
-                for role, who, stands, tone in words.signature_lines(state, self._texts)
-            ]
-        )
+        for tile, said in zip(self.tiles, words.signatures(state, self._texts), strict=True):
+            tile.set_signature(*said)
 
 
 class OpeningPage(SteppedPage):

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from contract.drawers import BookedLine, DrawerFact
 from contract.staff import Limit
@@ -30,12 +30,18 @@ class EntryLines(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(GUTTER, 6, GUTTER, 0)
         column.setSpacing(2)
-        column.addWidget(Text(look, texts("drawers.entry"), "body-strong"))
+        self.number = Text(look, "", "caption", "text2")
+        head = QHBoxLayout()
+        head.addWidget(Text(look, texts("drawers.entry"), "body-strong"))
+        head.addStretch(1)
+        head.addWidget(self.number)
+        column.addLayout(head)
         column.addWidget(self.table)
         self.setVisible(False)
 
-    def show_lines(self, lines: Sequence[BookedLine]) -> None:
-        """Debits and credits, in minor units of the drawer's currency."""
+    def show_lines(self, lines: Sequence[BookedLine], entry: int = 0) -> None:
+        """Debits and credits, in minor units of the drawer's currency; ``entry`` is the journal's row, 0 where it is not known."""
+        self.number.setText(self._texts("drawers.entry_number", number=f"{entry:,}") if entry else "")
         self.table.set_legs([self._leg(line) for line in lines])
         self.setVisible(bool(lines))
 

@@ -133,11 +133,10 @@ def account_words(line: BookedLine, texts: Texts) -> tuple[str, str]:
 
 
 def post_to(to: PostTo, state: DrawerState, texts: Texts) -> str:
-    """ "Over/short of drawer 04 1420-04": an account that a close's difference can go to."""
+    """ "Over/short 1420-04": an account that a close's difference can go to, in few words."""
     number = state.drawer.number if state.drawer else ""
-    own = to is PostTo.OVER_SHORT
-    code, name = account_words(BookedLine(code="1420" if own else "1430", detail=number if own else ""), texts)
-    return f"{name} {code}"
+    line = BookedLine(code="1420", detail=number) if to is PostTo.OVER_SHORT else BookedLine(code="1430")
+    return texts(f"drawers.post_to.{to.value}", code=account_words(line, texts)[0])
 
 
 def before_day(state: DrawerState, texts: Texts) -> str:
@@ -183,22 +182,19 @@ def _signatures(state: DrawerState, texts: Texts) -> tuple[str, Stands]:
     return texts("drawers.step.waiting" if asked else "drawers.step.not_asked"), "done" if state.booked else "waiting"
 
 
-def signature_lines(state: DrawerState, texts: Texts) -> list[tuple[str, str, str, str]]:
-    """Role, who and when, how it stands and its tone: the cashier who counted, then the custodian who is waited for."""
+def signatures(state: DrawerState, texts: Texts) -> list[tuple[str, str, str, str, str]]:
+    """Role, name, how and when, state in words and its tone: the cashier who counted, then the custodian who is waited for."""
     at = formats.clock(formats.moment(state.session.opened_at)) if state.session else ""
     counted = texts("drawers.sign.you_at", at=at) if at else texts("drawers.sign.you")
-    mine = (counted, texts("drawers.sign.signed"), "pos")
+    mine = (state.me, counted, texts("drawers.sign.signed"), "pos")
     if state.declined:
-        mine = (state.declined, texts("drawers.sign.declined"), "neg")
-    told = (
-        texts("drawers.sign.told_who", names=_some(state.keepers, texts))
-        if state.keepers
-        else texts("drawers.sign.told")
-    )
+        mine = (state.me, state.declined, texts("drawers.sign.declined"), "neg")
+    told = texts("drawers.sign.told")
     if state.session and state.session.called_at:
         told = texts("drawers.sign.called", at=formats.clock(formats.moment(state.session.called_at)), told=told)
     theirs = texts("drawers.sign.takes_back" if state.declined else "drawers.sign.custodian")
-    return [(texts("drawers.sign.cashier"), *mine), (theirs, told, texts("drawers.step.waiting"), "warn")]
+    keepers = _some(state.keepers, texts) if state.keepers else ""
+    return [(texts("drawers.sign.cashier"), *mine), (theirs, keepers, told, texts("drawers.step.waiting"), "warn")]
 
 
 def _some(names: Sequence[str], texts: Texts) -> str:

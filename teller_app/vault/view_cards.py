@@ -30,6 +30,9 @@ class CardColumn(ScrollColumn):
         # The first one stands in the Tab key's way from the start, and the others come behind it.
         self._add()
 
+    def _stop_or_not(self, least: int, most: int) -> None:
+        """Never a stop of its own: each card is one, and what has the focus is brought into view."""
+
     def render_state(self, state: VaultState, shown: Sequence[Card]) -> None:
         """As many cards as there are movements; each keeps its place and the focus."""
         while len(self.cards) < len(shown):

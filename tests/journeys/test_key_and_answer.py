@@ -59,7 +59,7 @@ class Plug:
         if seen["room"] == "counter":
             # The form is free for the next customer; the journal says how far the posting is. Against a permit it is the
             # transaction that was asked about, and is being paid until it is booked.
-            assert window.do("states")[0] in ("sending", "pending", "paying", *(["completed"] * booked))
+            assert window.do("states")[0] in ("sending", "queued", "pending", "paying", *(["completed"] * booked))
         else:
             assert seen["busy"] == (TOLD in seen["said"]), seen
             assert seen["busy"] or booked, seen

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.soak import asking, bank, deciding, kills, long, workstation
+from tests.soak import asking, bank, crowds, deciding, kills, long, workstation
 
 POSTGRES_SHARE = 5
 """One kill in so many is PostgreSQL's."""
@@ -34,6 +34,7 @@ def parts(count: int, seed: int, share: float) -> dict[str, Callable[[], bool]]:
         "decisions": lambda: deciding.run(max(20, int(1_000 * share))),
         "sqlite": lambda: kills.on_sqlite(count - shared, seed),
         "postgres": lambda: kills.on_postgres(shared, seed),
+        "crowds": lambda: crowds.run(shared, seed),
     }
 
 

@@ -10,6 +10,7 @@ from contract import paths
 from contract.approvals import DeclineRequest, RequestState, TakeRequest
 from contract.compare import compare_words
 from contract.doors import Admission, AskAdmission, AskManagerCode, CodeSent, ConfirmCode, Enrolled
+from server import build
 from teller_app.sync.keys import DeviceSigner
 from tests.server.api.house import House, problem
 from tests.server.api.test_security import code_in, enrol, newest, phone_for
@@ -120,3 +121,14 @@ def test_the_code_of_an_enrolment_is_no_manager_s(house: House) -> None:
     sent = msgspec.json.decode(enrol(house, signer).content, type=CodeSent)
     body = msgspec.json.encode(ConfirmCode(challenge=sent.challenge, code=re.findall("[0-9]{6}", newest(house))[0]))
     assert problem(house.plain(paths.DEVICE_MANAGER_CONFIRM, body, signer)) == (403, "code_over")
+
+
+def test_what_was_given_by_a_code_at_a_workstation_without_a_key_is_whole(house: House, new: Newcomer) -> None:
+    """Nothing there is signed: the code is the proof. What others sign before and after it is proved all the same."""
+    kofi = house.sign_in("kofi", at=house.there)
+    assert kofi.post(kofi.seal(TakeRequest(request=new.request))).status_code == 200
+    new.look(act="remind", to=house.people["kofi"])
+    sent = msgspec.json.decode(new.manager_code(house.people["kofi"]).content, type=CodeSent)
+    assert new.confirm(sent.challenge, code_in(newest(house))).status_code == 200
+    with house.bank.engine.connect() as conn:
+        assert list(build.verify(conn, house.bank.keys.sealing, signatures=True)) == []

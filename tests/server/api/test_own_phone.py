@@ -8,6 +8,7 @@ import pytest
 
 from contract import paths
 from contract.commands import encode
+from contract.customers import RegisterCustomer
 from contract.doors import (
     AskCode,
     CodeSent,
@@ -18,8 +19,10 @@ from contract.doors import (
     TotpConfirm,
     TotpSecret,
 )
+from contract.ids import new_id
 from contract.permissions import Role
 from contract.staff import ChangeUser, ConfirmPhone, Me, ResetPassword
+from server import build
 from server.sms.embedded import shown
 from server.staff import otp
 from server.staff.tables import USERS, UserRow
@@ -188,3 +191,14 @@ def test_the_message_says_which_phone_is_noted_and_which_is_lost(house: House) -
     change = ChangeUser(user=efua, roles=(Role.CASHIER,), branch=house.branch, phone=NEW, phone_lost=True)
     assert coded(yaa, change).status_code == 202
     assert "make Efua cashier, phone ...567, old phone lost at Makola" in newest(house)
+
+
+def test_what_a_secret_proved_is_whole_beside_what_is_signed(house: House) -> None:
+    kojo = house.sign_in("kojo")
+    named = RegisterCustomer(customer=new_id(), number="C-1", full_name="Ama")
+    assert kojo.post(kojo.seal(named)).status_code == 200
+    note_phone(house, "efua")
+    assert set_password(house, "efua", secret_for(house, "efua"), BETTER).status_code == 200
+    assert row(house, "efua").phone == PHONE
+    with house.bank.engine.connect() as conn:
+        assert list(build.verify(conn, house.bank.keys.sealing, signatures=True)) == []

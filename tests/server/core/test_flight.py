@@ -11,10 +11,11 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import OperationalError
 
 from contract.commands import encode, fingerprint
-from contract.feed import Executed
+from contract.errors import ErrorCode
+from contract.feed import Executed, NotTaken
 from contract.ids import new_id
 from contract.notices import AcknowledgeNotice
-from server.core import plan
+from server.core import journal, plan
 from server.core.chain import check
 from server.core.order import Order
 from server.core.ticket import Ticket
@@ -50,12 +51,20 @@ class Ear:
         raise error
 
 
-def crowd(writer: Writer, tally: str) -> list[Any]:
-    """All are there before the first is looked at."""
-    command, all_here = AcknowledgeNotice(notice=tally), threading.Event()
+def order(tally: str) -> Order:
+    command = AcknowledgeNotice(notice=tally)
     raw = encode(command)
+    return Order(toy.header(), command, raw, fingerprint(command, raw), raw)
+
+
+def crowd(writer: Writer, tally: str) -> list[Any]:
+    return at_once(writer, [Ticket(order(tally), None) for _ in range(MANY)])
+
+
+def at_once(writer: Writer, tickets: Sequence[Ticket]) -> list[Any]:
+    """All are there before the first is looked at."""
+    all_here = threading.Event()
     writer.submit(Ticket(None, lambda conn: all_here.wait(WAIT_S)))
-    tickets = [Ticket(Order(toy.header(), command, raw, fingerprint(command, raw), raw), None) for _ in range(MANY)]
     for ticket in tickets:
         writer.submit(ticket)
     all_here.set()
@@ -121,3 +130,60 @@ def test_a_writer_that_stops_lands_what_is_under_way(postgres_url: str) -> None:
     with toy.bank(postgres_url) as (_, writer):
         futures = crowd(writer, new_id())
     assert [future.result(0).seq for future in futures] == list(range(1, MANY + 1))
+
+
+@pytest.mark.parametrize("stumbles", [1, 2])
+def test_whoever_is_told_stumbles_and_nothing_is_booked_twice(
+    postgres_url: str, monkeypatch: pytest.MonkeyPatch, stumbles: int
+) -> None:
+    """The batch that was on its way is booked and answered; the one behind it comes again."""
+    tally, left = new_id(), [stumbles]
+    with toy.bank(postgres_url) as (engine, writer):
+        poke = writer._hub.poke
+
+        def stumbling(push: Any) -> None:
+            left[0] -= 1
+            if left[0] >= 0:
+                raise RuntimeError("nobody listens")
+            poke(push)
+
+        monkeypatch.setattr(writer._hub, "poke", stumbling)
+        tickets = [Ticket(order(tally), None) for _ in range(MANY)]
+        found = answers(at_once(writer, tickets))
+        again = [ticket for ticket, answer in zip(tickets, found, strict=True) if isinstance(answer, NotTaken)]
+        assert len(again) == BATCH_MAX
+        assert {answer.code for answer in found if isinstance(answer, NotTaken)} == {ErrorCode.INTERNAL}
+        answers(at_once(writer, [Ticket(ticket.order, None) for ticket in tickets]))
+        assert booked(engine, tally) == MANY
+
+
+def test_one_that_the_database_refuses_is_put_aside_and_the_crowd_goes_on(
+    postgres_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It fails where it is written, after the next was decided on it."""
+    ear, tally = Ear(monkeypatch), new_id()
+    with toy.bank(postgres_url) as (engine, writer):
+        tickets = [Ticket(order(tally), None) for _ in range(MANY - 1)]
+        tickets.insert(10, Ticket(order("no such character: \0"), None))
+        found = answers(at_once(writer, tickets))
+        assert found.pop(10) == NotTaken(code=ErrorCode.QUARANTINED)
+        assert all(isinstance(answer, Executed) for answer in found)
+        assert ear.ahead > 0
+        assert booked(engine, tally) == MANY - 1
+
+
+def test_unjournalled_writes_among_a_crowd_come_after_what_is_under_way(postgres_url: str) -> None:
+    """And a crowd of nothing else keeps nobody in the air."""
+    tally = new_id()
+    with toy.bank(postgres_url) as (engine, writer):
+        writer.crowd = 1
+
+        def seen(conn: Any) -> int:
+            return journal.read_head(conn).seq
+
+        orders = [Ticket(order(tally), None) for _ in range(2 * BATCH_MAX)]
+        jobs = [Ticket(None, seen) for _ in range(BATCH_MAX)]
+        *_, last = at_once(writer, [*orders, *jobs])
+        assert last.result(WAIT_S) == 2 * BATCH_MAX
+        assert all(isinstance(ticket.future.result(0), Executed) for ticket in orders)
+        assert booked(engine, tally) == 2 * BATCH_MAX

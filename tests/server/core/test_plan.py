@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 from sqlalchemy import Engine
 
@@ -17,6 +18,7 @@ from server.core.branch_table import BRANCHES, BranchRow
 from server.core.chain import check
 from server.core.clock import system_clock
 from server.core.context import Context, NotAhead
+from server.core.device_chain import CHAINS, ChainRow
 from server.core.order import Order
 from server.core.plan import Moved, Plan
 from server.core.registry import Handler, Registry
@@ -136,6 +138,37 @@ def test_after_a_first_that_failed_it_is_dropped_though_as_many_were_booked(desk
     assert second is not None
     with pytest.raises(Moved):
         plan.locked(desk.writing, second)
+
+
+@pytest.mark.parametrize("another", [True, False])
+def test_where_a_device_went_on_elsewhere_it_is_dropped_though_nothing_was_booked(desk: Desk, another: bool) -> None:
+    """An envelope that is not taken leaves no row in the journal, and moves its device's chain all the same."""
+    mine = order(new_id())
+    device = msgspec.structs.replace(mine.header, chain="-", link="one")
+    first = desk.first(order(new_id()))
+    second = desk.second(first, msgspec.structs.replace(mine, header=device))
+    desk.commit(first)
+    row = ChainRow(device=device.device if another else new_id(), counter=1, link="one", chained=True)
+    with desk.writing.begin():
+        CHAINS.insert(desk.writing, [row])
+    assert second is not None
+    if another:
+        with pytest.raises(Moved):
+            plan.locked(desk.writing, second)
+        assert not desk.writing.in_transaction(), "the lock is free again"
+    else:
+        desk.commit(second)
+        assert whole(desk.engine)
+
+
+def test_a_device_goes_on_from_what_the_first_has_of_it(desk: Desk) -> None:
+    one, two = order(new_id()), order(new_id())
+    header = msgspec.structs.replace(two.header, counter=2, chain="one", link="two")
+    before = msgspec.structs.replace(header, command_id=new_id(), counter=1, chain="-", link="one")
+    first = desk.first(msgspec.structs.replace(one, header=before))
+    desk.commit(first, desk.second(first, msgspec.structs.replace(two, header=header)))
+    with desk.engine.connect() as conn:
+        assert CHAINS.fetch(conn, [header.device])[header.device].link == "two"
 
 
 def test_what_a_first_changes_of_the_small_stores_has_to_be_seen(desk: Desk) -> None:

@@ -1,6 +1,8 @@
 """The journal's last word about each row: what counts as a word, and what an erasure or an import leaves unsaid."""
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import msgspec
@@ -13,6 +15,7 @@ from contract.money import Money
 from contract.permissions import Role
 from contract.staff import SetLimit
 from server import build
+from server.db.engine import open_engine
 from tests.server.api.house import House, open_house
 from tests.server.api.test_originals import Till
 
@@ -24,11 +27,17 @@ def house(tmp_path: Path) -> Iterator[House]:
 
 
 def differences(house: House, *statements: str) -> list[str]:
-    with house.bank.engine.connect() as conn:
+    """What a whole proof says of a copy with these statements: the bank itself is being served."""
+    file = Path(str(house.bank.engine.url.database))
+    copy = file.with_name(f"{new_id()}.db")
+    with closing(sqlite3.connect(file)) as there, closing(sqlite3.connect(copy)) as here:
+        there.backup(here)
+    engine = open_engine(f"sqlite:///{copy}")
+    with engine.execution_options(coastal_write=True).begin() as conn:
         for statement in statements:
             assert conn.execute(text(statement)).rowcount
         found = [f"{one.where}: {one.found}" for one in build.verify(conn, house.bank.keys.sealing, signatures=True)]
-        conn.rollback()
+    engine.dispose()
     return found
 
 

@@ -100,6 +100,15 @@ def test_one_byte_changed_is_named_although_the_chain_was_made_anew(worked: Hous
     assert all(where.endswith((" signature", " key")) for where in found), found
 
 
+@pytest.mark.parametrize("kind", ["approve_request", "confirm_phone", "deposit"])
+def test_what_only_looks_as_if_a_door_had_given_it_is_named(worked: House, kind: str) -> None:
+    """Nothing signed, counted from nought, and of a kind that a code may stand for: still about no newcomer, and at a workstation."""
+    write(worked, f"UPDATE journal SET counter = 0, kind = '{kind}' WHERE seq = {ONE}")
+    write(worked, CHANGES["neither"])
+    rechain(worked)
+    assert any(found.endswith(" signature") for found in differences(worked))
+
+
 @pytest.mark.parametrize("what", ["the command", "the signature", "the basis", "the lease", "not signed at all"])
 def test_the_chain_covers_the_signature_too(worked: House, what: str) -> None:
     write(worked, CHANGES[what])

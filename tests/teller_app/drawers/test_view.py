@@ -192,7 +192,10 @@ def test_f10_calls_the_custodian_once_more_and_the_page_says_when(qtbot) -> None
     assert port.sent[-1].command == CallCustodian(session=session().session)
     replica.session = session(state=SessionState.UNSIGNED, called_at="2026-11-22T08:14:00.000Z")
     port.settle(executed(None))
-    assert "Called 08:14. F10, then F9: Hajara Bawa" in view.opening.signatures.lines.accessibleDescription()
+    assert (
+        view.opening.signatures.tiles[1].accessibleDescription()
+        == "Hajara Bawa, Waiting, Called 08:14. Signs in Cash and vault"
+    )
     window.press("F10")
     port.settle(Refused(seq=1, problem=Rejected(code=ErrorCode.NUDGED_ALREADY)))
     assert TEXTS("error.nudged_already.do") in words_on(view)
@@ -209,7 +212,7 @@ def test_a_float_is_given_back_by_keys_alone(qtbot) -> None:
     replica.session = session(state=SessionState.UNSIGNED)
     port.tell("session")
     assert view.why_off("decline") == ""
-    assert "F10, then F9: Hajara Bawa" in view.opening.signatures.lines.accessibleDescription()
+    assert view.opening.signatures.tiles[1].accessibleDescription().startswith("Hajara Bawa, Waiting")
     assert TEXTS("drawers.equal_sign_do") in words_on(view)
     window.press("Ctrl+D")
     window.type("Strap 7 is short")

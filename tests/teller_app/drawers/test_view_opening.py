@@ -51,7 +51,7 @@ def test_while_the_custodian_is_waited_for_the_drawer_does_not_open(qtbot) -> No
     state = replace(COUNTING, drawer=drawer(two_sign=True), phase="signing", opened=opened(-1000), session=waiting)
     made = page(qtbot, state)
     assert made.signatures.isVisible()
-    assert "Cashier, receives" in made.signatures.lines.accessibleDescription()
+    assert made.signatures.tiles[0].accessibleName() == "Cashier, receives"
     assert made.result.difference.figure == "−10.00"
     assert not made.result.go.isEnabled()
     assert made.count.grid.edits[0].isReadOnly()

@@ -66,10 +66,10 @@ def test_the_net_of_fourteen_days(qtbot) -> None:
 
 def test_the_difference_names_its_account_and_the_vaults_is_a_managers_to_accept(qtbot) -> None:
     left, right = panels(qtbot, reconciliation=sheet(-500))
-    assert left.post_to.currentText() == "Over/short of drawer 04 1420-04"
+    assert left.post_to.currentText() == "Over/short 1420-04"
     assert right.close_drawer.isVisible()
     left, right = panels(qtbot, reconciliation=sheet(-500), post_to=PostTo.VAULT)
-    assert left.post_to.currentText() == "Vault difference 1430"
+    assert left.post_to.currentText() == "Vault 1430"
     assert TEXTS("drawers.to_vault") in words_on(left.verdict)
     assert right.ask.isVisible()
     left, _ = panels(qtbot, reconciliation=sheet(0))

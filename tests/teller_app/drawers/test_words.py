@@ -37,7 +37,7 @@ def test_two_signatures_come_before_the_open_drawer() -> None:
         "waiting",
     ]
     assert words.opening_steps(state, TEXTS)[3][1] == "1 of 2"
-    assert [line[2] for line in words.signature_lines(state, TEXTS)] == ["Signed", "Waiting"]
+    assert [tile[3] for tile in words.signatures(state, TEXTS)] == ["Signed", "Waiting"]
 
 
 def test_the_first_step_says_where_the_cash_comes_from() -> None:

@@ -1,0 +1,72 @@
+"""One of the signatures under a paper that two sign: the role, whether it was signed, the name on its line, when and how (picture 10)."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QFont, QPainter
+
+from teller_app.glass.look import Look
+from teller_app.glass.paint import chip, rounded, text, text_width
+from teller_app.glass.painted import Painted
+from teller_app.glass.type import line_height
+from teller_app.glass.wrap import wrapped
+
+HIGH, SIDE = (168, 112), (14, 10)
+SIGNS = {"pos": "check", "warn": "clock-countdown", "neg": "x"}
+
+
+class SignedTile(Painted):
+    """``set_signature`` shows it. Who has signed stands on the line in a hand that leans; a line that waits is empty."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look, "", (0, HIGH[0]))
+        self._role = self._name = self._said = ""
+        self._status: tuple[str, str] = ("", "warn")
+
+    def set_signature(self, role: str, name: str, said: str, words: str, tone: str) -> None:
+        """Whose it is and what they are here, how and when, and the state in words; all of it is read out."""
+        shown = (role, name, said, (words, tone))
+        if shown == (self._role, self._name, self._said, self._status):
+            return
+        self._role, self._name, self._said, self._status = shown
+        self.setAccessibleName(role)
+        self.setAccessibleDescription(", ".join(part for part in (name, words, said) if part))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """168 high, 112 compact."""
+        return QSize(0, self.look.grown(self.look.pick(*HIGH)))
+
+    def minimumSizeHint(self) -> QSize:
+        """Never lower."""
+        return QSize(140, self.sizeHint().height())
+
+    def draw(self, p: QPainter) -> None:
+        """Well, role and chip, the line with the name on it, who and how."""
+        look, tokens = self.look, self.look.tokens
+        box = QRectF(self.rect())
+        rounded(p, box, 12, tokens.well, tokens.well_line)
+        side = look.pick(*SIDE)
+        room = box.width() - 2 * side
+        words, tone = self._status
+        text(p, QRectF(side, 9, room, 18), self._role, look.font("caption-medium"), tokens.text2)
+        chip(p, look, side, 39, words, tone, SIGNS[tone])
+        small = look.font("caption")
+        lines = wrapped(self._said, small, room, 2)
+        step = line_height(small)
+        low = box.bottom() - 8 - step * len(lines)
+        for at, line in enumerate(lines):
+            text(p, QRectF(side, low + at * step, room, step), line, small, tokens.text2)
+        text(p, QRectF(side, low - 20, room, 20), self._name, look.font("body-strong"), tokens.text)
+        if not look.compact:
+            self._line(p, QRectF(side, 54, room, low - 24 - 54), tone == "pos")
+
+    def _line(self, p: QPainter, box: QRectF, signed: bool) -> None:
+        p.fillRect(QRectF(box.left(), box.bottom() - 6, box.width(), 1), self.look.tokens.sep)
+        if not signed:
+            return
+        hand = QFont(self.look.font("title2"))
+        hand.setItalic(True)
+        while text_width(self._name, hand) > box.width() and hand.pixelSize() > 12:
+            hand.setPixelSize(hand.pixelSize() - 1)
+        text(p, box.adjusted(0, 0, 0, -4), self._name, hand, self.look.tokens.accent, elide=False)

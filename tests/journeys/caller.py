@@ -20,7 +20,7 @@ from contract.money import Money
 from contract.staff import SignIn, Tokens
 from server import build
 from server.core.journal_tables import journal
-from server.db.engine import open_engine
+from server.db.engine import one_snapshot, open_engine
 from server.imports.handlers import customer_id
 from server.ledger.tables import accounts, transactions
 from server.settings import Settings
@@ -151,7 +151,7 @@ class Street:
     def differences(self) -> list[object]:
         """What ``verify`` would say."""
         with self._engine.connect() as conn:
-            return list(build.verify(conn))
+            return list(build.verify(one_snapshot(conn)))
 
     def close(self) -> None:
         for till in (self.one, self.two):

@@ -34,7 +34,7 @@ from contract.vault import (
 )
 from server import build
 from server.core.clock import system_clock
-from server.db.engine import open_engine
+from server.db.engine import one_snapshot, open_engine
 from server.settings import Settings
 from server.staff.passwords import Passwords
 from server.staff.sign_in import store_password
@@ -155,7 +155,7 @@ def _at_work(
         till.http.close()
     engine = open_engine(settings.url)
     with engine.connect() as conn:
-        found = [f"{item.where}: {item.expected} / {item.found}" for item in build.verify(conn)]
+        found = [f"{item.where}: {item.expected} / {item.found}" for item in build.verify(one_snapshot(conn))]
     engine.dispose()
     assert found == []
 

@@ -14,7 +14,7 @@ from contract.ledger import AccountFact, Cash, Deposit
 from contract.money import Money
 from contract.numbers import receipt_number
 from server import build
-from server.db.engine import open_engine
+from server.db.engine import one_snapshot, open_engine
 from server.ledger.tables import accounts, legs, transactions
 from server.notices.tables import notices
 from server.settings import Settings
@@ -131,10 +131,11 @@ class Town:
         return found
 
     def notices(self) -> list[str]:
-        """The codes of everything that people were told, oldest first."""
+        """The codes of everything that people were told, oldest first, but for what everybody's first sign-in tells."""
         engine = open_engine(self.settings.url)
         with engine.connect() as conn:
-            found = list(conn.execute(select(notices.c.code).order_by(notices.c.at, notices.c.id)).scalars())
+            told = select(notices.c.code).where(notices.c.code != "phone_confirmed")
+            found = list(conn.execute(told.order_by(notices.c.at, notices.c.id)).scalars())
         engine.dispose()
         return found
 
@@ -146,6 +147,6 @@ class Town:
         """What ``verify`` would say."""
         engine = open_engine(self.settings.url)
         with engine.connect() as conn:
-            found = [f"{item.where}: {item.expected} / {item.found}" for item in build.verify(conn)]
+            found = [f"{item.where}: {item.expected} / {item.found}" for item in build.verify(one_snapshot(conn))]
         engine.dispose()
         return found

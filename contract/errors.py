@@ -143,6 +143,7 @@ class ErrorCode(StrEnum):
     DAY_END_PAUSED = "day_end_paused"
     DATE_NOT_AFTER = "date_not_after"
     DATE_UNKNOWN = "date_unknown"
+    DATE_TOO_FAR = "date_too_far"
     # Approvals
     REQUEST_UNKNOWN = "request_unknown"
     REQUEST_DECIDED = "request_decided"

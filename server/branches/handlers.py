@@ -1,7 +1,6 @@
 """Adding a branch, opening and closing its day. The date only moves forward."""
 
 from collections.abc import Iterable
-from datetime import date
 from functools import partial
 from typing import Any
 
@@ -51,27 +50,17 @@ def add(command: AddBranch, ctx: Context) -> Outcome:
 
 
 def open_day(command: OpenBranchDay, ctx: Context) -> Outcome:
-    """The next business date, later than every one before."""
+    """The next business date: see ``rules.date_fault``."""
     row = _mine(ctx, command.branch)
     if isinstance(row, Rejected):
         return row
     if row.open:
         return Rejected(code=ErrorCode.DAY_ALREADY_OPEN, params={"date": row.business_date})
-    if not _in_calendar(command.business_date):
-        return Rejected(code=ErrorCode.DATE_UNKNOWN, params={"date": command.business_date})
-    if command.business_date <= row.business_date:
-        return Rejected(code=ErrorCode.DATE_NOT_AFTER, params={"date": row.business_date})
+    fault = rules.date_fault(command.business_date, row.business_date, ctx.moment.date())
+    if fault is not None:
+        return fault
     say(ctx, ctx.put(BRANCHES, msgspec.structs.replace(row, business_date=command.business_date, open=True)))
     return None
-
-
-def _in_calendar(text: str) -> bool:
-    # A thirty-ninth of a month would sort after every real day, and no later one could ever be opened.
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
 
 
 def close_day(doors: Doors, command: CloseBranchDay, ctx: Context) -> Outcome:

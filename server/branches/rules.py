@@ -1,12 +1,34 @@
-"""The rules of a branch's day, pure: what blocks its close, and how often somebody may be nudged."""
+"""The rules of a branch's day, pure: which date it may have, what blocks its close, and how often somebody may be nudged."""
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 from contract.branches import DayFigures
 from contract.errors import ErrorCode, Rejected
 
 NUDGE_S = 10 * 60
 """How long a nudge about the same thing to the same person has to be waited out."""
+AHEAD_MAX_DAYS = 7
+"""How far a business date may lie after today and after the last one: past a feast's closed days, not past a mistyped year."""
+
+
+def date_fault(wanted: str, last: str, today: date) -> Rejected | None:
+    """Why a day may not be opened. ``last`` is the branch's last business date ("" before its first), ``today`` the server's.
+
+    The date only moves forward: one that is far ahead, once opened, would keep every real day from being opened.
+    """
+    try:
+        day = date.fromisoformat(wanted)
+    except ValueError:
+        # A thirty-ninth of a month would sort after every real day, and no later one could ever be opened.
+        return Rejected(code=ErrorCode.DATE_UNKNOWN, params={"date": wanted})
+    if wanted <= last:
+        return Rejected(code=ErrorCode.DATE_NOT_AFTER, params={"date": last})
+    start = max(today, date.fromisoformat(last)) if last else today
+    if (day - start).days > AHEAD_MAX_DAYS:
+        latest = start + timedelta(days=AHEAD_MAX_DAYS)
+        return Rejected(code=ErrorCode.DATE_TOO_FAR, params={"latest": latest.isoformat()})
+    return None
 
 
 def close_fault(

@@ -34,7 +34,7 @@ def add_branch(
 
 @branches.command("open-day")
 def open_day(code: str, date: Day, url: Url = None, config: Config = None) -> None:
-    """Begin a business date, later than every one before."""
+    """Begin a business date: later than every one before, a week ahead at most."""
     with opened(of(config, url=url)) as bank:
         do(bank, OpenBranchDay, branch=branch_named(bank, code), business_date=date)
     print(f"{code} is open on {date}")

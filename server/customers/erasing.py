@@ -1,4 +1,5 @@
 """Erasing a person (Ghana's Data Protection Act, 2012, section 33) from the books that must stay: bodies and facts go, hashes and legs stay.
+Of a command that was put aside stays that there was one.
 
 The journal's hash covers salted hashes of body and facts, so the chain holds without them; ``verify`` takes a missing body only where an
 erasure names it. A command names at most ``ENTRIES_MAX`` entries, which keeps the writer free: a long history takes several.
@@ -13,6 +14,7 @@ from sqlalchemy import ColumnElement, Connection, Text, and_, exists, or_, selec
 from contract.customers import EraseCustomer
 from contract.errors import ErrorCode, Rejected
 from contract.permissions import Permission
+from server.core import aside
 from server.core.chain import ERASING
 from server.core.context import Context
 from server.core.journal_tables import bodies, journal
@@ -70,6 +72,7 @@ def erase(forget: Forget, command: EraseCustomer, ctx: Context) -> Outcome:
     _empty(ctx.conn, command, held)
     _drop_pictures(ctx.conn, row, held, signing.specimens(ctx, held))
     signing.forget(ctx, held)
+    aside.forget(ctx.conn, (row.id, *held))
     say(ctx, ctx.put(CUSTOMERS, CustomerRow(id=row.id, number=row.number, full_name=NAME, search_name="",
                                             branch=row.branch, since=row.since)))  # fmt: skip
     return None

@@ -42,14 +42,15 @@ class Courier:
         return await self._send(row)
 
     async def tick(self) -> int:
-        """Send what is due and ask about what left; how many that were."""
+        """Send what is due and ask about what left; how many that were. What a dead process left open is settled once it is old."""
+        await self.begin()
         rows = await self._write(lambda conn: messages.due(conn, self._clock()))
         for row in rows:
             await (self._send(row) if row.state == "queued" else self._ask(row))
         return len(rows)
 
     async def begin(self) -> None:
-        """After a start: settle what the process before left open."""
+        """Settle what a process before left open: at a start, and again at each tick, since what is fresh may be another server's."""
         left = await self._write(lambda conn: messages.interrupted(conn, self._clock()))
         if left:
             log.warning("messages left open", extra={"count": left})

@@ -15,6 +15,8 @@ FIRST_WAIT_S = 2
 ASK_AFTER_S = 30
 ASKED_FOR_S = 3600
 DUE_MAX = 50
+LOST_AFTER_S = 600
+"""Longer than any hand-over lasts, its wait for a thread, its connection and its retries included."""
 
 
 class Message(msgspec.Struct, frozen=True):
@@ -103,15 +105,19 @@ def of_carrier(conn: Connection, provider: str, carrier_id: str) -> Message | No
 
 
 def interrupted(conn: Connection, now: datetime) -> int:
-    """After a start: what was being sent when the process died is unknown; a secret that waited is lost with the memory it lay in."""
+    """What was being sent when a process died is unknown; a secret that waited is lost with the memory it lay in. How many those are.
+
+    Nothing that changed within ``LOST_AFTER_S``: another server on the same database may have it in hand.
+    """
+    stale = messages.c.changed_at < later(now, -LOST_AFTER_S)
     lost = conn.execute(
         update(messages)
-        .where((messages.c.state == "queued") & messages.c.secret.is_(True))
+        .where((messages.c.state == "queued") & messages.c.secret.is_(True) & stale)
         .values(state="failed", error="lost at a restart", changed_at=stamp(now))
     )
     open_ = conn.execute(
         update(messages)
-        .where(messages.c.state == "sending")
+        .where((messages.c.state == "sending") & stale)
         .values(state="unknown", error="interrupted", changed_at=stamp(now))
     )
     return lost.rowcount + open_.rowcount

@@ -61,6 +61,15 @@ class Slip:
     mandate: MandateFact | None = None
 
 
+@dataclass(frozen=True)
+class Approved:
+    """Whose account a permit names: its holder, all of theirs, and which of them it is."""
+
+    customer: CustomerFact
+    accounts: tuple[AccountFact, ...]
+    index: int
+
+
 class Following(RoomModel[CounterState]):
     """Reads again what the journal may have changed, and judges what was typed against it."""
 
@@ -161,9 +170,15 @@ class Following(RoomModel[CounterState]):
         self._tally = tally.after(self._tally, command)
         self._port.remember(TALLY, tally.written(self._tally))
 
-    def _of_account(self, conn: Any, number: str) -> tuple[CustomerFact | None, tuple[AccountFact, ...]]:
-        people = self._lookups.find(conn, number, 1)
-        return (people[0], tuple(self._lookups.accounts_of(conn, people[0].customer))) if people else (None, ())
+    def _of_request(self, conn: Any, request: RequestFact) -> Approved | None:
+        """Exactly the account that was approved, or None: never what a search finds first, never another of the customer's."""
+        found = self._lookups.account_by_number(conn, request.account_number)
+        person = self._lookups.customer(conn, found[0].customer) if found else None
+        if person is None:
+            return None
+        theirs = tuple(self._lookups.accounts_of(conn, person.customer))
+        at = next((n for n, item in enumerate(theirs) if item.account == request.account), None)
+        return None if at is None else Approved(person, theirs, at)
 
     def _pieces(self, amount: int) -> dict[str, int]:
         return tally.propose(amount, self.state.currency, self._tally.pieces)

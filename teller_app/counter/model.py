@@ -5,7 +5,6 @@ from functools import partial
 from typing import Any
 
 from contract.approvals import RequestFact, RequestState, WithdrawRequest
-from contract.customers import CustomerFact
 from contract.errors import ErrorCode
 from contract.feed import AnyAnswer, Awaiting, Executed, NotTaken, Refused
 from contract.ledger import AccountFact
@@ -13,7 +12,7 @@ from contract.paths import STATEMENT
 from contract.standin import spoken
 from teller_app.counter import held, lifting, mandating, mini, standing
 from teller_app.counter.drafting import command_of, emptied, happened
-from teller_app.counter.following import Following, Slip
+from teller_app.counter.following import Approved, Following, Slip
 from teller_app.counter.state import CounterState, Form, Hit
 
 HITS_MAX = 8
@@ -333,15 +332,16 @@ class CounterModel(Following):
     def use_permit(self, request: RequestFact) -> None:
         """Pay against an approval: its account and amount are filled in, the notes are counted anew."""
 
-        def found(data: tuple[CustomerFact | None, tuple[AccountFact, ...]]) -> None:
-            customer, accounts = data
-            index = next((n for n, item in enumerate(accounts) if item.account == request.account), 0)
+        def found(at: Approved | None) -> None:
+            if at is None:
+                self._notify("error.account_unknown", {}, "neg")
+                return
             ceiling = request.ceiling or request.amount
             form = Form(mode=request.kind, amount=ceiling, permit=request.request, ceiling=ceiling,
                         transaction=request.transaction, narration=request.narration)  # fmt: skip
-            self._set(customer=customer, accounts=accounts, account_index=index, form=form, find_text=request.holder,
-                      picked=self.state.picked + 1)  # fmt: skip
+            self._set(customer=at.customer, accounts=at.accounts, account_index=at.index, form=form,
+                      find_text=request.holder, picked=self.state.picked + 1)  # fmt: skip
             self._propose()
             self.refresh()
 
-        self._port.query(lambda conn: self._of_account(conn, request.account_number), found)
+        self._port.query(lambda conn: self._of_request(conn, request), found)

@@ -114,6 +114,14 @@ def test_a_day_that_is_in_no_calendar_blocks_none_that_is(bank: Bank, date: str)
     assert isinstance(bank.run(OpenBranchDay(branch=MAKOLA, business_date=NEXT), maker=KOFI), Executed)
 
 
+def test_a_mistyped_year_locks_no_branch(bank: Bank) -> None:
+    bank.run(CloseBranchDay(branch=MAKOLA, business_date=DAY), maker=KOFI)
+    for far in ("2027-11-25", "2026-12-02", "9999-12-31"):
+        fault = bank.problem(OpenBranchDay(branch=MAKOLA, business_date=far))
+        assert (fault.code, fault.params) == (ErrorCode.DATE_TOO_FAR, {"latest": "2026-12-01"})
+    assert isinstance(bank.run(OpenBranchDay(branch=MAKOLA, business_date="2026-12-01"), maker=KOFI), Executed)
+
+
 def test_what_is_refused(bank: Bank) -> None:
     again, close = OpenBranchDay(branch=MAKOLA, business_date=NEXT), CloseBranchDay(branch=MAKOLA, business_date=DAY)
     assert bank.problem(again).code == "day_already_open"

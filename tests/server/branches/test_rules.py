@@ -1,5 +1,7 @@
 """The rules of a branch's day, by themselves."""
 
+from datetime import date
+
 import msgspec
 import pytest
 
@@ -20,6 +22,28 @@ from server.branches import rules
 )
 def test_what_blocks_a_close(drawers: list[str], moves: list[str], vaults: list[str], reason: str, code: str) -> None:
     fault = rules.close_fault(drawers, moves, vaults, reason)
+    assert (fault.code.value if fault else "") == code
+
+
+@pytest.mark.parametrize(
+    ("wanted", "last", "code"),
+    [
+        ("2026-11-24", "", ""),
+        ("2026-12-01", "", ""),
+        ("2026-12-02", "", "date_too_far"),
+        ("2027-11-24", "", "date_too_far"),
+        ("2019-01-02", "2019-01-01", ""),
+        ("2026-12-01", "2019-01-01", ""),
+        ("2026-12-02", "2019-01-01", "date_too_far"),
+        ("2026-12-06", "2026-11-29", ""),
+        ("2026-12-07", "2026-11-29", "date_too_far"),
+        ("9999-12-31", "9999-12-30", ""),
+        ("2026-11-24", "2026-11-24", "date_not_after"),
+        ("2026-11-39", "2026-11-24", "date_unknown"),
+    ],
+)
+def test_a_day_lies_after_the_last_and_not_far_after_it_or_today(wanted: str, last: str, code: str) -> None:
+    fault = rules.date_fault(wanted, last, date(2026, 11, 24))
     assert (fault.code.value if fault else "") == code
 
 

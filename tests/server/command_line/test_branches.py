@@ -19,6 +19,8 @@ def till(desk: Desk, number: str = "01", standing_float: str = "20x200,50x2c", s
 def test_the_day_opens_and_closes(desk: Desk) -> None:
     assert "040 has closed 2026-11-24" in desk.run("branches", "close-day", "040", "2026-11-24")
     assert desk.journalled()[:2] == ("close_branch_day", "executed")
+    far = desk.run("branches", "open-day", "040", "2926-11-25", status=1)
+    assert "refused: date too far (latest: " in far
     assert "040 is open on 2026-11-25" in desk.run("branches", "open-day", "040", "2026-11-25")
     assert desk.journalled()[:2] == ("open_branch_day", "executed")
     assert desk.rows("SELECT code, business_date, open FROM branches") == [("040", "2026-11-25", 1)]

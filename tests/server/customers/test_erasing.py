@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 from sqlalchemy import select, update
 
@@ -28,9 +29,12 @@ from contract.ledger import Cash, Deposit, Depositor, OpenAccount, ReverseTransa
 from contract.money import Money
 from server import build
 from server.api.journal_reads import stored_push
+from server.core import aside
 from server.core.actor import Header
 from server.core.chain import erased
-from server.core.journal_tables import bodies
+from server.core.clock import stamp, system_clock
+from server.core.journal_tables import bodies, quarantine
+from server.core.order import Order
 from server.customers import erasing
 from server.customers.queries import load_file, store_file
 from server.customers.tables import CUSTOMERS, MANDATES
@@ -169,6 +173,40 @@ def test_who_signed_for_the_account_goes_along(branch: Branch) -> None:
     assert branch.differences() == []
     with bank.engine.connect() as conn:
         assert MANDATES.fetch(conn, [branch.account])[branch.account].signatories == []
+
+
+def test_what_was_put_aside_about_the_person_keeps_that_it_was(branch: Branch) -> None:
+    branch.leave()
+    about = {
+        "customer": RegisterCustomer(customer=branch.customer, number="A-1", full_name=NAME),
+        "account": SetMandate(account=branch.account, signatories=(Signatory(name="Yaw Brother"),)),
+        "other": RegisterCustomer(customer=new_id(), number="E-2", full_name="Kofi Stays"),
+    }
+    orders = {name: _order(command) for name, command in about.items()}
+    for order in orders.values():
+        branch.bank.writer.write_sync(
+            lambda conn, order=order: aside.put_aside(
+                conn, order, f"Failed: {order.raw.decode()}", stamp(system_clock())
+            )  # type: ignore[misc]
+        )
+    assert isinstance(branch.erase(branch.entries()), Executed)
+    left = everything(branch.bank.settings.url)
+    assert [word for word in (NAME, "Yaw Brother") if word in left] == []
+    with branch.bank.engine.connect() as conn:
+        kept = {row.command_id: row for row in conn.execute(select(quarantine))}
+    rows = {name: kept[order.header.command_id] for name, order in orders.items()}
+    assert [(rows[name].kind, rows[name].made_by, rows[name].body, rows[name].error) for name in ("customer", "account")] == [
+        ("register_customer", SYSTEM_USER, "", "erased"), ("set_mandate", SYSTEM_USER, "", "erased"),
+    ]  # fmt: skip
+    assert "Kofi Stays" in rows["other"].body
+    assert branch.differences() == []
+
+
+def _order(command: Command) -> Order:
+    header = Header(command_id=new_id(), made_by=SYSTEM_USER, delivered_by=SYSTEM_USER, device="", counter=1,
+                    made_at="2026-11-24T10:00:00.000Z")  # fmt: skip
+    raw = msgspec.json.encode(command)
+    return Order(header, command, canonical=raw, fingerprint="", raw=raw)
 
 
 def test_what_a_second_person_was_asked_goes_along(branch: Branch) -> None:

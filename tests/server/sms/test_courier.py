@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Iterator
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,8 @@ import pytest
 
 from server.core.clock import system_clock
 from server.sms.courier import Courier
-from server.sms.provider import Delivery
+from server.sms.messages import LOST_AFTER_S
+from server.sms.provider import Answer, Delivery
 from server.sms.sendexa import Sendexa
 from server.staff.denied import written
 from tests.server.sms.carrier_house import House, denied, sent
@@ -22,9 +24,16 @@ class Post:
     def __init__(self, town: Founded, carrier: House) -> None:
         self.town = town
         self.carrier = carrier
-        self.courier = Courier(
-            Sendexa("key", "secret", "AKOMA", carrier.base), partial(written, town.bank.writer), system_clock
-        )
+        self.ahead = timedelta()
+        self.courier = self.another()
+
+    def another(self) -> Courier:
+        """A courier of one more server on the same database."""
+        carrier = Sendexa("key", "secret", "AKOMA", self.carrier.base)
+        return Courier(carrier, partial(written, self.town.bank.writer), lambda: system_clock() + self.ahead)
+
+    def later(self, seconds: int) -> None:
+        self.ahead += timedelta(seconds=seconds)
 
     def carry(self, text: str = "code 123456", secret: bool = True) -> str:
         return asyncio.run(self.courier.carry("+233244187306", text, "act", secret=secret))
@@ -104,4 +113,34 @@ def test_a_new_start_settles_what_was_left_open(post: Post) -> None:
     post.carrier.answers = [denied(429, "slow")]
     post.carry()
     asyncio.run(post.courier.begin())
+    assert post.rows()[0][0] == "queued", "another server may hold its text"
+    post.later(LOST_AFTER_S + 1)
+    asyncio.run(post.courier.begin())
     assert post.rows()[0][0] == "failed", "its text died with the process before"
+
+
+def test_what_was_too_fresh_at_the_start_is_settled_by_a_later_tick(post: Post) -> None:
+    post.carrier.answers = [denied(429, "slow")]
+    post.carry()
+    other = post.another()
+    asyncio.run(other.begin())
+    post.later(LOST_AFTER_S + 1)
+    asyncio.run(other.tick())
+    assert post.rows()[0][0] == "failed"
+    other.close()
+
+
+def test_a_server_that_starts_leaves_what_another_one_is_handing_over(post: Post) -> None:
+    post.carrier.answers = [sent()]
+    other, send, seen = post.another(), post.courier._carrier.send, []
+
+    def while_the_other_starts(phone: str, text: str) -> Answer:
+        asyncio.run(other.begin())
+        seen.append(post.rows()[0][0])
+        return send(phone, text)
+
+    post.courier._carrier.send = while_the_other_starts  # type: ignore[method-assign]
+    assert post.carry() == "sent"
+    assert seen == ["sending"]
+    assert post.rows() == [("sent", "", 1, "msg_1")]
+    other.close()

@@ -7,6 +7,7 @@ from contract.branches import CloseBranchDay, NudgeOwner, OpenBranchDay
 from contract.errors import ErrorCode, Rejected
 from contract.feed import Executed, Refused
 from teller_app.branches import words
+from teller_app.i18n.text import Texts
 from teller_app.manifest import Line
 from tests.teller_app.branches.desk import (
     BROKEN,
@@ -74,6 +75,14 @@ def test_counted_and_locked_it_closes_without_a_word_and_the_next_day_opens() ->
     assert model.state.figures[0].cash == 281_000_00
     model.forward()
     assert port.sent[0].command == OpenBranchDay(branch=BRANCH, business_date="2026-11-23")
+
+
+def test_a_workstation_that_is_years_ahead_is_told_to_look_at_its_clock() -> None:
+    model, port, _ = room(Replica(branch=branch(open=False), report=closed_report()))
+    model.forward()
+    port.settle(Refused(seq=1, problem=Rejected(code=ErrorCode.DATE_TOO_FAR, params={"latest": "2026-11-29"})))
+    assert model.state.problem == "date_too_far"
+    assert "clock" in Texts.load().for_code(model.state.problem, model.state.problem_params).what_to_do
 
 
 def test_the_mid_day_report_is_read_when_it_is_asked_for() -> None:

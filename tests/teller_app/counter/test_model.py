@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import msgspec
+import pytest
 
 from contract import ledger
 from contract.approvals import RequestState, WithdrawRequest
@@ -12,7 +13,7 @@ from contract.standin import proof_of
 from teller_app.counter.model import CounterModel
 from teller_app.manifest import Line
 from tests.teller_app.approvals.desk import request
-from tests.teller_app.counter.world import KOFI, KOFIS, SAVINGS, SESSION, World, granted, posted
+from tests.teller_app.counter.world import CURRENT, KOFI, KOFIS, SAVINGS, SESSION, World, granted, posted
 from tests.teller_app.kit import EFUA_ID
 
 FIVE_HUNDRED = {"20000": 2, "10000": 1}
@@ -247,13 +248,34 @@ def permit(model: CounterModel, **changes: object) -> None:
     model.use_permit(
         request(
             state=RequestState.APPROVED,
-            account=SAVINGS,
-            account_number="abena",
             kind="withdraw",
             amount=600_00,
-            **changes,
+            **({"account": SAVINGS, "account_number": "0401000000012"} | changes),
         )
     )
+
+
+def test_a_permit_is_paid_from_the_account_that_it_names() -> None:
+    world = World()
+    model = world.model()
+    permit(model, account=CURRENT, account_number="0402000000024")
+    assert model.state.account is not None
+    assert model.state.account.account == CURRENT
+    assert model.post()
+    assert world.port.sent[0].command.account == CURRENT
+
+
+@pytest.mark.parametrize(
+    ("account", "number"), [(SAVINGS, "0401000000036"), (SAVINGS, "abena"), ("closed", "0401000000012"), (SAVINGS, "")]
+)
+def test_where_the_named_account_is_not_at_hand_no_other_pays(account: str, number: str) -> None:
+    world = World()
+    model = world.at_abena()
+    model.set_amount(70_00)
+    before = model.state.customer, model.state.account, model.state.form
+    permit(model, account=account, account_number=number)
+    assert (model.state.customer, model.state.account, model.state.form) == before
+    assert (model.state.notice, model.state.notice_tone) == ("error.account_unknown", "neg")
 
 
 def test_a_permit_is_paid_up_to_its_ceiling() -> None:
@@ -295,7 +317,7 @@ def test_the_key_that_pays_says_so_where_nothing_is_approved() -> None:
 
 
 def test_the_next_customer_is_served_while_one_waits() -> None:
-    world = World(asked=(request(state=RequestState.APPROVED, account_number="abena"),))
+    world = World(asked=(request(state=RequestState.APPROVED, account=SAVINGS, account_number="0401000000012"),))
     model = world.at_abena()
     model.set_amount(70_00)
     model.hold()

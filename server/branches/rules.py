@@ -10,6 +10,8 @@ NUDGE_S = 10 * 60
 """How long a nudge about the same thing to the same person has to be waited out."""
 AHEAD_MAX_DAYS = 7
 """How far a business date may lie after today and after the last one: past a feast's closed days, not past a mistyped year."""
+FIRST_AHEAD_MAX_DAYS = 3 * 366
+"""Of a branch's first day: a bank that is set up, or rehearses, has no day to go by but that of a machine whose clock may be behind."""
 
 
 def date_fault(wanted: str, last: str, today: date) -> Rejected | None:
@@ -24,9 +26,9 @@ def date_fault(wanted: str, last: str, today: date) -> Rejected | None:
         return Rejected(code=ErrorCode.DATE_UNKNOWN, params={"date": wanted})
     if wanted <= last:
         return Rejected(code=ErrorCode.DATE_NOT_AFTER, params={"date": last})
-    start = max(today, date.fromisoformat(last)) if last else today
-    if (day - start).days > AHEAD_MAX_DAYS:
-        latest = start + timedelta(days=AHEAD_MAX_DAYS)
+    start, most = (max(today, date.fromisoformat(last)), AHEAD_MAX_DAYS) if last else (today, FIRST_AHEAD_MAX_DAYS)
+    if (day - start).days > most:
+        latest = start + timedelta(days=most)
         return Rejected(code=ErrorCode.DATE_TOO_FAR, params={"latest": latest.isoformat()})
     return None
 

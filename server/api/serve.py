@@ -26,8 +26,8 @@ GOODBYE_TICK_S = 0.02
 GOODBYE_TICKS = 100
 
 
-TURN_S = 0.002
-"""How long the loop or the writer computes before the other may. A batch of sixteen is decided within one turn; at 1 ms it was cut in two or three."""
+TURN_S = 0.001
+"""How long the loop or the writer computes before the other may: at Python's own 5 ms each answer of the database waited that long."""
 YOUNG_MAX = 20_000
 """Objects made before the collector looks for circles among the young: a batch makes thousands that all die by themselves."""
 

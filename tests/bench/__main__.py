@@ -158,6 +158,8 @@ def main() -> int:
     given = parser.parse_args()
     parts = plan(given.quick)
     named = given.only.split(",") if given.only else QUICK if given.quick else tuple(parts)
+    if unknown := set(named) - set(parts):
+        parser.error(f"no such part: {', '.join(sorted(unknown))}; there are {', '.join(parts)}")
     chosen = {name: parts[name] for name in named}
     command = ["python -m tests.bench", *(["--quick"] if given.quick else [])]
     command += [f"--only {given.only}"] if given.only else []

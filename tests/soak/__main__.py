@@ -46,8 +46,11 @@ def main() -> int:
     parser.add_argument("--share", type=float, default=1.0, help="of the minutes and thousands of the other parts")
     parser.add_argument("--only", nargs="*", default=[])
     given = parser.parse_args()
-    bad = []
-    for name, run in parts(given.kills, given.seed, given.share).items():
+    bad, known = [], parts(given.kills, given.seed, given.share)
+    if unknown := set(given.only) - set(known):
+        # Nothing that ran would look like nothing that went wrong.
+        parser.error(f"no such part: {', '.join(sorted(unknown))}; there are {', '.join(known)}")
+    for name, run in known.items():
         if given.only and name not in given.only:
             continue
         begun = time.monotonic()

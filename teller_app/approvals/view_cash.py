@@ -15,6 +15,7 @@ from teller_app.glass.table import DataTable
 from teller_app.glass.table_model import Column, Figure, Gauge, Lead, Person, Row, Trend
 from teller_app.glass.twin_bars import TwinBars
 from teller_app.i18n import formats
+from teller_app.i18n.hours import hour_bars
 from teller_app.i18n.text import Texts
 
 HOURS = range(8, 16)
@@ -66,18 +67,8 @@ class CashPanel(GlassPanel):
         self._chart(state.hours)
 
     def _chart(self, hours: tuple[HourCash, ...]) -> None:
-        by_hour = {hour.hour: (hour.cash_in, hour.cash_out) for hour in hours}
-        shown = sorted({*HOURS, *by_hour})
-        pairs = [by_hour.get(hour, (0, 0)) for hour in shown]
-        spoken = ", ".join(
-            self._texts(
-                "branches.hour", at=f"{hour:02d}:00", cash_in=formats.money(cash_in), cash_out=formats.money(out)
-            )
-            for hour, (cash_in, out) in zip(shown, pairs, strict=True)
-            if cash_in or out
-        )
-        bars = [(float(cash_in), float(out)) for cash_in, out in pairs]
-        self.bars.set_pairs(bars, spoken, [f"{hour:02d}" for hour in shown])
+        bars = hour_bars(hours, HOURS, self._texts)
+        self.bars.set_pairs(bars.pairs, bars.spoken, bars.labels)
 
 
 class DrawersPanel(GlassPanel):

@@ -17,6 +17,7 @@ from teller_app.glass.table import DataTable
 from teller_app.glass.table_model import Cell, Column, Figure, Gauge, Lead, Person, Row, Status, Trend, TwoLines
 from teller_app.glass.twin_bars import TwinBars
 from teller_app.i18n import formats
+from teller_app.i18n.hours import hour_bars
 from teller_app.i18n.text import Texts
 
 HOURS = range(7, 19)
@@ -73,25 +74,12 @@ class LiveColumn(QWidget):
                     [self._kept_row(state, drawer, sessions.get(drawer.session)) for drawer in state.seen.drawers]
                 )
         figures = words.figures_of(state)
-        by_hour = {hour.hour: hour for hour in figures.hours} if figures else {}
-        shown = sorted({*HOURS, *by_hour})
-        pairs = [(by_hour[hour].cash_in, by_hour[hour].cash_out) if hour in by_hour else (0, 0) for hour in shown]
-        spoken = ", ".join(self._spoken(hour, *pair) for hour, pair in zip(shown, pairs, strict=True) if any(pair))
+        bars = hour_bars(figures.hours if figures else (), HOURS, self._texts)
         usual = {hour.hour: max(hour.cash_in, hour.cash_out) for hour in state.usual}
-        self.bars.set_pairs(
-            [(float(one), float(other)) for one, other in pairs],
-            spoken,
-            [f"{hour:02d}" for hour in shown],
-            [float(usual.get(hour, 0)) for hour in shown],
-        )
+        self.bars.set_pairs(bars.pairs, bars.spoken, bars.labels, [float(usual.get(hour, 0)) for hour in bars.hours])
         at = words.at(state.figures_at)
         self.hours.set_caption(self._texts("branches.as_of", at=at) if at else "")
-        self.caption.setVisible(not by_hour)
-
-    def _spoken(self, hour: int, cash_in: int, cash_out: int) -> str:
-        return self._texts(
-            "branches.hour", at=f"{hour:02d}:00", cash_in=formats.money(cash_in), cash_out=formats.money(cash_out)
-        )
+        self.caption.setVisible(not (figures and figures.hours))
 
     def _kept_row(self, state: BranchState, drawer: DrawerFact, session: SessionFact | None) -> Row:
         """Of two hundred drawers a few move between two paints: the words of the others are still true."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 WAIT_S = 60.0
 
@@ -57,8 +57,13 @@ class Fingers:
         while not true():
             if time.monotonic() > end:
                 self.shot("stuck")
-                raise Stuck(f"{what} did not come within {wait_s:.0f} s")
+                raise Stuck(f"{what} did not come within {wait_s:.0f} s; {self.seen()}")
             rest(5)
+
+    def seen(self) -> str:
+        """What holds the focus and every word that the window shows: what somebody who is stuck would read out."""
+        words = [part.text() for part in self.window.findChildren(QLabel) if part.isVisible() and part.text()]
+        return f"focus on {self.focus().accessibleName() or self.focus().metaObject().className()}; {' | '.join(words)}"
 
     def shot(self, name: str) -> Path:
         """A picture of the window, after ``tidy`` has made it ready for one."""

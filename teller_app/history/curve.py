@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from teller_app.glass.time_scrubber import DayCurve, Event
 from teller_app.history.state import HistoryState
-from teller_app.history.words import HOUR_S, levels, second
+from teller_app.history.words import HOUR_S, second
 from teller_app.i18n import formats
+from teller_app.i18n.axis import levels
 from teller_app.i18n.text import Texts
 
 HOURS_LEAST = 2

@@ -122,6 +122,8 @@ class TiePanel(GlassPanel):
         """One row stands there whatever the height; more of them scroll."""
         faults = {fault.key: fault for fault in end_rules.faults(state) if fault.entry is not None}
         self.drill.setVisible(bool(faults))
+        # In a low window what breaks it is worth more than what else there is to know.
+        self.rows.setVisible(not (faults and self.look.compact))
         self.drill.setFixedHeight(
             self.drill.height_for(min(ENTRIES_SHOWN, len(faults))) - self.drill.head.sizeHint().height()
         )

@@ -237,8 +237,8 @@ def _columns(texts: Texts) -> tuple[Column, ...]:
         Column(texts("outbox.column.what")),
         Column(texts("outbox.column.amount"), 110, "money"),
         Column(texts("outbox.column.state"), 124),
-        Column(texts("outbox.column.why"), 272, optional=True),
-        Column(texts("outbox.column.then"), 168, "dim", optional=True),
+        Column(texts("outbox.column.why"), 236, optional=True),
+        Column(texts("outbox.column.then"), 172, "dim", optional=True),
     )
 
 

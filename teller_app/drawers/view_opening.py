@@ -138,6 +138,8 @@ class SignaturesPanel(GlassPanel):
     def render_state(self, state: DrawerState) -> None:
         """Only while one is missing."""
         self.setVisible(state.phase == "signing")
+        # Who gives the float back calls nobody to sign for it, and a low window needs the height.
+        self.call.setVisible(not state.declining)
         self.call.set_busy(state.busy)
         self.set_caption(self._texts("drawers.sign.back" if state.declined else "drawers.sign.one"))
         for tile, said in zip(self.tiles, words.signatures(state, self._texts), strict=True):

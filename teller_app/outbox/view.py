@@ -233,7 +233,7 @@ class OutboxView(QWidget):
 
 def _columns(texts: Texts) -> tuple[Column, ...]:
     return (
-        Column(texts("outbox.column.time"), 64, "dim"),
+        Column(texts("outbox.column.time"), 50, "dim"),
         Column(texts("outbox.column.what")),
         Column(texts("outbox.column.amount"), 110, "money"),
         Column(texts("outbox.column.state"), 124),

@@ -183,7 +183,9 @@ class Following(RoomModel[DrawerState]):
             return now if now in ("opened", "counting") or (now == "reconcile" and just_counted) else "open"
         if session.state is SessionState.AWAITING:
             return "awaiting"
-        return "counting" if self._recounting or sheet is None else "reconcile"
+        # The feed may be here before the server's answer: until that has come F9 means nothing on the page behind it.
+        unanswered = now == "counting" and self.state.busy
+        return "counting" if self._recounting or sheet is None or unanswered else "reconcile"
 
     def _line(self, line: Line) -> None:
         self._set(line=line)

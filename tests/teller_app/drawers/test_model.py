@@ -59,6 +59,19 @@ def test_an_opening_is_not_undone_by_a_slow_feed() -> None:
     assert model.state.phase == "open"
 
 
+def test_a_count_is_over_with_its_answer_and_not_with_a_quick_feed() -> None:
+    replica = Replica(session=session())
+    model, port = room(replica)
+    model.begin_close()
+    model.set_counts(COUNT)
+    model.submit_count()
+    replica.session, replica.sheet = session(state=SessionState.COUNTED), sheet()
+    port.tell("session")
+    assert model.state.phase == "counting", "F9 would be heard by nobody on the next page"
+    port.settle(executed(taken(sheet().variance)))
+    assert (model.state.phase, model.state.busy) == ("reconcile", False)
+
+
 def unsigned() -> tuple[Replica, DrawerModel, FakePort]:
     """An opening that is counted and waits for the custodian."""
     replica = Replica(drawers=(drawer(two_sign=True),))

@@ -2,9 +2,9 @@
 
 from datetime import UTC, date, datetime
 
+from contract.money import MINUS, money_text
 from teller_app.printing.facts import Currency
 
-MINUS = "\u2212"
 NO_BREAK = "\u00a0"
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -16,9 +16,7 @@ def _sign(value: int, plus: bool) -> str:
 
 def money(minor: int, currency: Currency, plus: bool = False) -> str:
     """`1,234.50`: comma thousands, the true minus attached; a plus only where a direction is meant."""
-    whole, part = divmod(abs(minor), 10**currency.exponent)
-    decimals = f".{part:0{currency.exponent}d}" if currency.exponent else ""
-    return f"{_sign(minor, plus)}{whole:,}{decimals}"
+    return _sign(minor, plus) + money_text(abs(minor), currency.exponent)
 
 
 def money_in_text(minor: int, currency: Currency) -> str:

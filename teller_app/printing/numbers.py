@@ -75,13 +75,6 @@ def masked_account(account: str) -> str:
     return "".join("•" if s.isdigit() and i not in keep else s for i, s in enumerate(account))
 
 
-def masked_phone(phone: str) -> str:
-    """`+233 24 ••• ••17`: country, network and the last two digits stay."""
-    digits = [index for index, sign in enumerate(phone) if sign.isdigit()]
-    keep = set(digits[:5] + digits[-2:]) if len(digits) > 8 else set(digits[-2:])
-    return "".join("•" if s.isdigit() and i not in keep else s for i, s in enumerate(phone))
-
-
 def masked_card(card: str) -> str:
     """`GHA-•••••4417-•`: an identity card of which five figures and the check digit are hidden."""
     groups = card.split("-")

@@ -56,6 +56,7 @@ def explains_nothing(facts: SlipFacts) -> bool:
         or facts.booking
         or facts.set_apart
         or facts.receipt_gaps
+        or facts.unused
     )
 
 
@@ -101,7 +102,7 @@ def _sections(page: SlipPage) -> list[tuple[str, Callable[[SlipPage], None]]]:
         (bool(facts.attempts), words.attempts, draw_attempts),
         (bool(facts.causes), words.causes, draw_causes),
         (facts.note is not None, words.note, draw_note),
-        (bool(facts.receipt_gaps), words.gaps, draw_gaps),
+        (bool(facts.receipt_gaps or facts.unused), words.gaps, draw_gaps),
         (True, words.record, draw_record),
         (bool(facts.booking), words.booking, draw_booking),
     ]

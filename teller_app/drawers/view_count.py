@@ -35,6 +35,7 @@ class CountPanel(GlassPanel):
         self._currency = ""
         self._buckets: tuple[Bucket, ...] = ALL
         self.grid: BucketGrid | None = None
+        self._instead: QWidget | None = None
         self.line = Text(look, "", "body", "text2", wrap=True)
         self.total = MatchBar(look, texts("drawers.total"), large=True)
         self.clear = GlassButton(look, texts("drawers.clear"), "ghost", "eraser", "Ctrl+R")
@@ -84,6 +85,17 @@ class CountPanel(GlassPanel):
         self.total.show_state(
             "total", self._texts("drawers.total"), self._texts("drawers.pieces", n=grid.pieces()), figure
         )
+
+    def show_instead(self, part: QWidget | None) -> None:
+        """Something in place of the rows; None: the rows again."""
+        if self._instead is not None and part is not self._instead:
+            self._instead.hide()
+        if part is not None and part is not self._instead:
+            self._place.insertWidget(0, part)
+            part.show()
+        self._instead = part
+        if self.grid is not None:
+            self.grid.setVisible(part is None)
 
     def compare(self, sent: Mapping[str, int] | None) -> None:
         """Show what was sent beside the count, or hide it while the count is blind."""

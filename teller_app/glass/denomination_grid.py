@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
@@ -104,6 +105,12 @@ class DenominationGrid(QWidget):
         """Show pieces in stock, grey, where nothing is counted yet (payout); an empty mapping shows zeros again."""
         for item, edit in zip(self._denominations, self.edits, strict=True):
             edit.setPlaceholderText(str(stock.get(item.face, 0)))
+        self.update()
+
+    def set_heads(self, sent: str, count: str) -> None:
+        """Other words above what is compared: two counts, where nothing was sent."""
+        self._texts = replace(self._texts, sent=sent, count=count)
+        self._describe()
         self.update()
 
     def set_compare(self, sent: Mapping[str, int] | None) -> None:

@@ -59,7 +59,7 @@ def sheet(variance: int = -2000, attempts: int = 1, **changes: Any) -> Reconcili
     expected = counted - variance
     kept = tuple(
         CountLine(attempt=f"a{n}", number=n, at=f"2026-11-22T17:1{n}:00.000Z", by=EFUA_ID, total=counted,
-                  expected=expected, variance=variance)
+                  expected=expected, variance=variance, pieces=COUNT)
         for n in range(1, attempts + 1)
     )  # fmt: skip
     base = ReconciliationFact(
@@ -71,6 +71,15 @@ def sheet(variance: int = -2000, attempts: int = 1, **changes: Any) -> Reconcili
         opened_at="2026-11-22T08:02:00.000Z",
     )  # fmt: skip
     return msgspec.structs.replace(base, **changes)
+
+
+def twice(variance: int = -2000, **changes: Any) -> ReconciliationFact:
+    """Counted twice: the first count missed three notes of 50 and took two of 20 for 10."""
+    found = sheet(variance, attempts=2, **changes)
+    first = {**COUNT, "5000": 140, "2000": 255, "1000": 133}
+    total = pieces_total(first)
+    line = msgspec.structs.replace(found.attempts[0], pieces=first, total=total, variance=total - found.expected)
+    return msgspec.structs.replace(found, attempts=(line, found.attempts[1]))
 
 
 @dataclass

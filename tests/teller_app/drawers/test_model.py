@@ -16,6 +16,7 @@ from contract.floats import CountAgain
 from contract.paths import DRAWER_CAUSES
 from contract.permissions import Role
 from teller_app.drawers.model import DrawerModel
+from teller_app.drawers.state import BESIDE
 from tests.teller_app import samples
 from tests.teller_app.drawers.desk import (
     COUNT,
@@ -326,3 +327,19 @@ def test_a_difference_is_posted_to_the_drawer_or_a_manager_is_asked_to_give_it_t
     again.notes.update(port.notes)
     model, _ = room(replica, again)
     assert (model.state.reason, model.state.post_to) == ("The strap was short", PostTo.VAULT)
+
+
+def test_counts_are_looked_at_one_after_the_other_and_not_while_one_is_made() -> None:
+    replica = Replica(session=session(state=SessionState.COUNTED), sheet=sheet(attempts=2))
+    model, _ = room(replica)
+    seen = []
+    for _ in range(3):
+        assert model.turn_count()
+        seen.append(model.state.seen)
+    assert seen == [BESIDE, "1", "2"]
+    model.show_count("1")
+    model.recount()
+    assert (model.state.phase, model.state.seen) == ("counting", "")
+    assert not model.turn_count()
+    model.show_count("1")
+    assert model.state.seen == ""

@@ -24,7 +24,7 @@ LOWEST, LOW = 240, 92
 class CountPanel(GlassPanel):
     """``counts`` hears of every change. ``one_column`` has room to compare with what was sent (picture 10).
 
-    ``next_stop``: what the Tab key comes to behind the last piece.
+    ``next_stop``: what the Tab key comes to behind the last piece; ``before``: what it comes to before the first.
     """
 
     def __init__(
@@ -40,6 +40,7 @@ class CountPanel(GlassPanel):
         self.total = MatchBar(look, texts("drawers.total"), large=True)
         self.clear = GlassButton(look, texts("drawers.clear"), "ghost", "eraser", "Ctrl+R")
         self.next_stop: QWidget = self.clear
+        self.before: tuple[QWidget, ...] = ()
         self._scroll = ScrollColumn(look, LOWEST)
         self._place = self._scroll.column
         self._place.addStretch(1)
@@ -145,7 +146,7 @@ class CountPanel(GlassPanel):
             self.grid.set_buckets(self._buckets)
             self.grid.changed.connect(self._changed)
             self._place.insertWidget(0, self.grid)
-            stop_before(self.next_stop, self.grid.stops())
+            stop_before(self.next_stop, [*self.before, *self.grid.stops()])
         return self.grid
 
     def _changed(self, total: int, pieces: int) -> None:

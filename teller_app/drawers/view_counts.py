@@ -24,6 +24,7 @@ class CountsPart:
         self.switch = Segmented(look, [], texts("drawers.attempts"), low=True)
         self.grid: BucketGrid | None = None
         panel.add_action(self.switch)
+        panel.before = (self.switch,)
         self._keys: tuple[str, ...] = ()
         self.switch.currentChanged.connect(lambda at: model.show_count(self._keys[at]))
 
@@ -54,4 +55,5 @@ class CountsPart:
         self.grid.set_counts(dict(last.pieces))
         self._panel.show_instead(self.grid)
         if made:
-            stop_before(self._panel.next_stop, self.grid.stops())
+            rows = self._panel.grid.stops() if self._panel.grid is not None else []
+            stop_before(self._panel.next_stop, [self.switch, *rows, *self.grid.stops()])

@@ -28,6 +28,8 @@ GUTTER = 4
 # Right edges of the two compare columns, from the left of the grid (picture 10).
 SENT_RIGHT = 136
 DIFFERENCE_RIGHT = 100
+HEAD_OUT = 8
+"""How far a head may reach out of its field on both sides, in px."""
 
 
 class DenominationGrid(QWidget):
@@ -241,7 +243,10 @@ class DenominationGrid(QWidget):
             text(p, head.adjusted(2, 0, 0, 0), title, face, color)
             text(p, head.adjusted(0, 0, -4, 0), texts.value, face, color, RIGHT)
             field = column.rows[0].field
-            text(p, QRectF(field.left(), head.top(), field.width(), head.height()), texts.count, face, color, CENTER)
+            # Beside what it is compared with it may be a longer word than the field is wide.
+            out = HEAD_OUT if self._sent is not None else 0
+            box = QRectF(field.left() - out, head.top(), field.width() + 2 * out, head.height())
+            text(p, box, texts.count, face, color, CENTER)
             if self._one_column and self._sent is not None:
                 text(p, QRectF(head.left(), head.top(), SENT_RIGHT, head.height()), texts.sent, face, color, RIGHT)
                 text(p, self._difference_box(head, column.rows[0].field), texts.difference, face, color, RIGHT)

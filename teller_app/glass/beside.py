@@ -18,7 +18,7 @@ GAP = 12
 
 def written_in(panel: QWidget) -> bool:
     """Whether the keys go to one of a panel's controls: where these go away the focus is to be led back, or Qt gives it to any."""
-    focused = panel.window().focusWidget()
+    focused: QWidget | None = panel.window().focusWidget()
     at = focused
     while at is not None and not isinstance(at, SelectPopup):
         at = at.parentWidget()

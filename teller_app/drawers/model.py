@@ -240,9 +240,7 @@ class DrawerModel(Following):
         """Ctrl+P. The same paper a second time says DUPLICATE; a slip after the close or an amendment is another paper."""
         sheet = self.state.reconciliation
         if sheet and self.state.phase in ("reconcile", "awaiting", "closed"):
-            paper = (sheet.session, sheet.state.value, len(sheet.attempts), sheet.amended)
-            self._print_slip(sheet, paper in self._printed, self.state.explained)
-            self._printed.add(paper)
+            self._print_slip(sheet, self.state.explained)
 
     def print_sheet(self) -> bool:
         """Alt+P: a sheet to count on while the drawer is counted, the sheet of the last count after it. False in between."""

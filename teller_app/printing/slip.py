@@ -16,6 +16,7 @@ from teller_app.printing.roles import A5, MM
 from teller_app.printing.sheet import Sheet
 from teller_app.printing.slip_count import draw_count, draw_movement
 from teller_app.printing.slip_facts import Signer, SlipFacts
+from teller_app.printing.slip_lines import closed_clock
 from teller_app.printing.slip_page import SlipPage
 from teller_app.printing.slip_record import (
     draw_attempts,
@@ -121,7 +122,7 @@ def _draw_top(page: SlipPage) -> None:
         long_date(facts.business_date),
         facts.session,
         " · ".join(part for part in (clock(facts.opened_at, seconds=False), facts.opened_how) if part),
-        f"{clock(facts.closed_at)} GMT",
+        closed_clock(facts),
         facts.workstation,
         journal,
     )

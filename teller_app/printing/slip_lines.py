@@ -14,9 +14,14 @@ def session_fields(facts: SlipFacts, words: SlipWords) -> list[tuple[str, str]]:
         long_date(facts.business_date),
         f"{facts.drawer} {facts.currency.code}, {facts.session}",
         f"{facts.cashier.name} {facts.cashier.code}",
-        f"{clock(facts.opened_at, seconds=False)}, {clock(facts.closed_at)} GMT",
+        f"{clock(facts.opened_at, seconds=False)}, {closed_clock(facts)}",
     )
     return list(zip(words.short_meta, values, strict=True))
+
+
+def closed_clock(facts: SlipFacts) -> str:
+    """When the drawer was closed; a slip that is printed before has no such time."""
+    return "–" if facts.status is Status.PROVISIONAL else f"{clock(facts.closed_at)} GMT"
 
 
 def stamps(facts: SlipFacts, wording: Wording) -> list[tuple[str, tuple[str, ...]]]:

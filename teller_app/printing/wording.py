@@ -228,7 +228,7 @@ class SlipWords:
     journal_short: str = "Journal {first} – {last}"
     amended: tuple[str, str] = ("Amendment no. {number}, replaces {replaces}.", "Reason: {reason}")
     provisional: tuple[str, str] = (
-        "Not yet in the bank's books: closed while the bank could not be reached.",
+        "The count is in, the drawer is not closed yet, and no difference is booked.",
         "The final slip has the same number and a verification code.",
     )
     short_meta: tuple[str, str, str, str] = ("Business date", "Drawer, session", "Cashier", "Opened, closed")

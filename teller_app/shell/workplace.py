@@ -307,7 +307,7 @@ class Bench(QObject):
         press = self._press
         return vault_following.Prints(press.voucher, press.count_sheet, press.blank_sheet)
 
-    def _print_slip(self, sheet: ReconciliationFact, again: bool, found: Causes | None) -> None:
+    def _print_slip(self, sheet: ReconciliationFact, found: Causes | None) -> None:
         number = next((item.number for item in self.drawers.state.drawers if item.drawer == sheet.drawer), "")
         self._press.slip(sheet, number, slip_papers.likely(found, self._shop.paper_texts))
 

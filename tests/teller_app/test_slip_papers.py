@@ -160,11 +160,14 @@ def test_the_slip_names_the_account_that_the_difference_went_to(
 
 
 def test_a_difference_that_is_not_booked_yet_or_that_nobody_accepted_is_not_said_to_be(press: Press) -> None:
-    facts = slip_papers.slip(off_sheet(state=SessionState.COUNTED), "04", DESK)
+    facts = slip_papers.slip(off_sheet(state=SessionState.COUNTED, closed_at=""), "04", DESK)
     assert {(leg.journal, leg.accepted) for leg in facts.booking} == {(0, "not booked yet")}
     columns = " ".join(" ".join(line for roll in press.columns(facts) for line in roll.text()).split())
     assert "To be booked to 1420 Over/short, drawer 04." in columns
     assert "Accepted" not in columns
+    page = " ".join(pdf_reader.flat(press.slip(facts).data))
+    assert "the drawer is not closed yet" in page
+    assert "17:05" not in page + columns, "nor when it was closed"
     forced = slip_papers.slip(off_sheet(forced_by=EFUA.user), "04", DESK)
     assert {leg.accepted for leg in forced.booking} == {"not accepted yet"}
 

@@ -94,7 +94,7 @@ class Replica:
     day_open: bool = True
     keepers: tuple[str, ...] = ("Hajara Bawa",)
     names: dict[str, str] = field(default_factory=lambda: {KWESI_ID: "Kwesi Appiah"})
-    printed: list[tuple[ReconciliationFact, bool]] = field(default_factory=list)
+    printed: list[ReconciliationFact] = field(default_factory=list)
     sheets: list[str] = field(default_factory=list)
 
 
@@ -117,7 +117,7 @@ def room(replica: Replica, port: FakePort | None = None) -> tuple[DrawerModel, F
     model = DrawerModel(
         port,
         lookups,
-        lambda paper, again, found: replica.printed.append((paper, again)),
+        lambda paper, found: replica.printed.append(paper),
         DEVICE,
         Sheets(
             lambda key: replica.sheets.append(f"sheet {key}"),

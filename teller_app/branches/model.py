@@ -21,7 +21,7 @@ from contract.branches import (
     PauseDayEnd,
     TillFact,
 )
-from contract.drawers import DrawerFact, DrawerTotalsFact, SessionFact
+from contract.drawers import DrawerFact, DrawerTotalsFact, ReconciliationFact, SessionFact
 from contract.feed import AnyAnswer, Awaiting
 from contract.forecast import CashForecast
 from contract.ids import new_id
@@ -47,6 +47,10 @@ _trial = msgspec.json.Decoder(TrialPaper)
 
 
 def _none(conn: Any, user: str) -> Sequence[NoticeFact]:
+    return ()
+
+
+def _no_sheets(conn: Any) -> Sequence[ReconciliationFact]:
     return ()
 
 
@@ -78,6 +82,7 @@ class Lookups:
     tills: Callable[[Any], Sequence[TillFact]] = tuple
     usual: Callable[[CashMoveFact, Sequence[CashMoveFact], int], int | None] = lambda move, moves, minutes: None
     now: Callable[[], datetime] = _now
+    closed: Callable[[Any], Sequence[ReconciliationFact]] = _no_sheets
 
 
 class BranchModel(RoomModel[BranchState]):
@@ -333,6 +338,7 @@ class BranchModel(RoomModel[BranchState]):
             people=tuple(ask.people(conn)),
             report=ask.report(conn, home),
             tills=tuple(item for item in ask.tills(conn) if item.branch == home),
+            closed=tuple(item for item in ask.closed(conn) if item.branch == home),
         )
 
     def _refreshed(self, answer: tuple[Seen, tuple[NoticeFact, ...]]) -> None:

@@ -27,8 +27,8 @@ from teller_app.room_model import RoomModel
 
 TOPICS = frozenset({"drawer", "session", "reconciliation", "branch", "outbox", "float_slip"})
 
-PrintSlip = Callable[[ReconciliationFact, bool, Causes | None], None]
-"""Print a slip: the sheet, whether it is the same paper again, and the likely causes as far as they are known."""
+PrintSlip = Callable[[ReconciliationFact, Causes | None], None]
+"""Print a slip: the sheet, and the likely causes as far as they are known. Whether it is the same paper again is counted by the bank."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,6 @@ class Following(RoomModel[DrawerState]):
         self._recounting = False
         self._opening, self._attempt = new_id(), new_id()
         self._saved = Saved()
-        self._printed: set[tuple[str, str, int, int]] = set()
         self._explained: tuple[str, int, int] | None = None
         port.on_topics(TOPICS, self.refresh)
         port.on_line(self._line)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
@@ -27,6 +28,8 @@ GUTTER = 4
 # Right edges of the two compare columns, from the left of the grid (picture 10).
 SENT_RIGHT = 136
 DIFFERENCE_RIGHT = 100
+HEAD_OUT = 8
+"""How far a head may reach out of its field on both sides, in px."""
 
 
 class DenominationGrid(QWidget):
@@ -104,6 +107,12 @@ class DenominationGrid(QWidget):
         """Show pieces in stock, grey, where nothing is counted yet (payout); an empty mapping shows zeros again."""
         for item, edit in zip(self._denominations, self.edits, strict=True):
             edit.setPlaceholderText(str(stock.get(item.face, 0)))
+        self.update()
+
+    def set_heads(self, sent: str, count: str) -> None:
+        """Other words above what is compared: two counts, where nothing was sent."""
+        self._texts = replace(self._texts, sent=sent, count=count)
+        self._describe()
         self.update()
 
     def set_compare(self, sent: Mapping[str, int] | None) -> None:
@@ -234,7 +243,10 @@ class DenominationGrid(QWidget):
             text(p, head.adjusted(2, 0, 0, 0), title, face, color)
             text(p, head.adjusted(0, 0, -4, 0), texts.value, face, color, RIGHT)
             field = column.rows[0].field
-            text(p, QRectF(field.left(), head.top(), field.width(), head.height()), texts.count, face, color, CENTER)
+            # Beside what it is compared with it may be a longer word than the field is wide.
+            out = HEAD_OUT if self._sent is not None else 0
+            box = QRectF(field.left() - out, head.top(), field.width() + 2 * out, head.height())
+            text(p, box, texts.count, face, color, CENTER)
             if self._one_column and self._sent is not None:
                 text(p, QRectF(head.left(), head.top(), SENT_RIGHT, head.height()), texts.sent, face, color, RIGHT)
                 text(p, self._difference_box(head, column.rows[0].field), texts.difference, face, color, RIGHT)

@@ -207,6 +207,7 @@ def branch_lookups(today: Callable[[], date]) -> branch_model.Lookups:
         today=today,
         alerts=unseen_notices,
         tills=branches.tills_away,
+        closed=drawers.closed_sheets,
         usual=later_than_usual,
     )
 

@@ -17,7 +17,7 @@ from contract.branches import (
     HourCash,
     TillFact,
 )
-from contract.drawers import DrawerTotalsFact
+from contract.drawers import DrawerTotalsFact, ReconciliationFact
 from contract.forecast import CashForecast
 from contract.notices import Level, NoticeFact
 from contract.permissions import Permission
@@ -80,6 +80,7 @@ class Replica:
     report: DayReportFact | None = None
     alerts: tuple[NoticeFact, ...] = ()
     tills: tuple[TillFact, ...] = ()
+    closed: tuple[ReconciliationFact, ...] = ()
     held: dict[str, int] = field(default_factory=dict)
     flows: dict[str, tuple[int, int]] = field(default_factory=dict)
     transit: int = 0
@@ -148,6 +149,7 @@ def room(replica: Replica, port: FakePort | None = None) -> tuple[BranchModel, F
         today=lambda: date(2026, 11, 22),
         alerts=lambda conn, user: [item for item in replica.alerts if user not in item.seen_by],
         tills=lambda conn: replica.tills,
+        closed=lambda conn: replica.closed,
         usual=later_than_usual,
         now=lambda: replica.now,
     )

@@ -16,6 +16,7 @@ from contract.floats import CountAgain
 from contract.paths import DRAWER_CAUSES
 from contract.permissions import Role
 from teller_app.drawers.model import DrawerModel
+from teller_app.drawers.state import BESIDE
 from tests.teller_app import samples
 from tests.teller_app.drawers.desk import (
     COUNT,
@@ -190,15 +191,14 @@ def test_the_close_needs_no_reason_when_the_drawer_agrees() -> None:
     assert isinstance(port.sent[-1].command, CloseDrawer)
 
 
-def test_the_slip_after_the_close_is_another_paper_than_before() -> None:
+def test_the_slip_is_printed_as_it_stands_before_and_after_the_close() -> None:
     replica = Replica(session=session(), sheet=sheet(0))
     model, port = counted(replica)
-    model.print_slip()
     model.print_slip()
     replica.session, replica.sheet = None, sheet(0, state=SessionState.CLOSED)
     port.tell("session")
     model.print_slip()
-    assert [again for _, again in replica.printed] == [False, True, False]
+    assert [paper.state for paper in replica.printed] == [SessionState.COUNTED, SessionState.CLOSED]
 
 
 def test_a_sheet_to_count_on_while_counting_and_that_of_the_count_after_it() -> None:
@@ -339,3 +339,19 @@ def test_a_difference_is_posted_to_the_drawer_or_a_manager_is_asked_to_give_it_t
     again.notes.update(port.notes)
     model, _ = room(replica, again)
     assert (model.state.reason, model.state.post_to) == ("The strap was short", PostTo.VAULT)
+
+
+def test_counts_are_looked_at_one_after_the_other_and_not_while_one_is_made() -> None:
+    replica = Replica(session=session(state=SessionState.COUNTED), sheet=sheet(attempts=2))
+    model, _ = room(replica)
+    seen = []
+    for _ in range(3):
+        assert model.turn_count()
+        seen.append(model.state.seen)
+    assert seen == [BESIDE, "1", "2"]
+    model.show_count("1")
+    model.recount()
+    assert (model.state.phase, model.state.seen) == ("counting", "")
+    assert not model.turn_count()
+    model.show_count("1")
+    assert model.state.seen == ""

@@ -32,6 +32,7 @@ from teller_app.sync.events import (
     MeChanged,
     OutboxProblem,
     PasswordNeeded,
+    Reached,
     Ready,
     SessionEnded,
     SignedIn,
@@ -170,11 +171,16 @@ class House:
             case PasswordNeeded():
                 # Over the same workplace: what was typed and counted is there again after the password.
                 self._window.lock("session")
+            case Reached(code, alone):
+                self._door.reached(code, alone)
             case SessionEnded():
                 self._leave()
             case OutboxProblem("no_keyring"):
                 # The door says it for as long as it is true, which a toast cannot.
                 pass
+            case OutboxProblem(code) if self._door.state.workstation.standing == "starting":
+                # Before Ready: it will never come.
+                self._door.broken(code)
             case OutboxProblem(code):
                 said = self._texts.for_code(code)
                 self._window.toast(ToastWords(said.title, said.what_to_do, "neg"))

@@ -120,6 +120,8 @@ def test_refusals_stay_at_the_door(made) -> None:
     house.handle(events.OutboxProblem("outbox_tampered", (3,)))
     assert shown.toasts.toasts[0].stays
     assert shown.work is None
+    house.handle(events.Reached("offline", True))
+    assert door.state.reach == "alone"
 
 
 def test_what_was_not_booked_is_said_at_the_sign_in_and_when_it_comes(made) -> None:

@@ -136,6 +136,18 @@ def test_what_an_answer_opens_waits_below_the_lock(qtbot, shown: Shown) -> None:
     assert not told.isVisible()
 
 
+def test_the_keys_of_the_lock_go_through_what_is_open(qtbot, shown: Shown) -> None:
+    sheet = sheet_of(shown)
+    sheet.open()
+    shown.key(Qt.Key.Key_F3)
+    assert shown.view("counter").asked == [], "no other key does"
+    for key, modifiers in ((Qt.Key.Key_F12, Qt.KeyboardModifier.NoModifier), (Qt.Key.Key_L, CTRL)):
+        shown.key(key, modifiers)
+        assert shown.window.locked and not sheet.isVisible()
+        unlock(shown)
+        assert sheet.isVisible()
+
+
 def test_what_was_closed_below_the_lock_stays_closed(qtbot, shown: Shown) -> None:
     sheet = sheet_of(shown)
     sheet.open()

@@ -55,6 +55,10 @@ def test_what_does_not_add_up_is_not_sent() -> None:
     model.set_counts({"20000": 1})
     assert not model.post()
     assert model.state.problem == "cash_mismatch"
+    model.set_text("narration", "Market day")
+    assert model.state.problem == "cash_mismatch", "nothing about the cash has changed"
+    model.set_counts({"20000": 2, "10000": 1})
+    assert (model.state.problem, model.state.blocked) == ("", ""), "what is mended is not complained of"
     assert world.port.sent == []
 
 

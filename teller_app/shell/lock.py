@@ -323,7 +323,7 @@ class LockPage(QWidget):
     def _place(self) -> None:
         high = max(PANEL[1], self.panel.fit(self.height() - 2 * EDGE))
         place_welcome(self, self.face, self.panel, self.corner, (PANEL[0], high))
-        face, line = self.face.geometry(), self.face.line.height()
+        face, line = self.face.geometry(), self.face.line.sizeHint().height()
         wide = min(COUNTS[0], face.width())
         self.counts.setGeometry(face.x(), face.bottom() - line - 28 - COUNTS[1], wide, COUNTS[1])
         # Beside a panel in the middle there is no room for it, and a low window needs the clock more.

@@ -336,7 +336,7 @@ class SignInView(QWidget):
         """At the lower left what happens once a manager agrees, where there is room for it."""
         if self.next is None:
             return
-        face, line = self.face.geometry(), self.face.line.height()
+        face, line = self.face.geometry(), self.face.line.sizeHint().height()
         self.next.setGeometry(face.x(), face.bottom() - line - 34 - NEXT[1], min(NEXT[0], face.width()), NEXT[1])
         room = not self.face.time.isHidden() and self.height() >= LOW and face.width() >= NEXT[0] - 100
         self.next.setVisible(room and self._model.state.step in WAITS)

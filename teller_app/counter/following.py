@@ -96,6 +96,17 @@ class Following(RoomModel[CounterState]):
             self._set(held=(*kept, *self.state.held)[-standing.HELD_MAX :])
             self._port.remember(held.NOTE, held.packed(self.state.held))
 
+    @property
+    def counting(self) -> bool:
+        """Whether cash that somebody counted lies before this form, and F9 has not taken it."""
+        return not self.state.busy and standing.stands_by_itself(self.state, self._pieces)
+
+    def put_aside(self) -> None:
+        """Somebody leaves with cash counted on the desk: the form is kept for them, as if the next customer had come."""
+        if self.counting:
+            self._set(**standing.held_or_resumed(self.state, self._now()))
+            self._port.remember(held.NOTE, held.packed(self.state.held))
+
     # -- following -----------------------------------------------------------------------------------------------
 
     def refresh(self) -> None:

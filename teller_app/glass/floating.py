@@ -181,10 +181,15 @@ class ModalLayer(QWidget):
         """Shortcuts of the window below do not fire through the layer; their keys arrive as plain key presses. Only the keys of the lock
         do: whoever leaves the desk leaves it at once, whatever is open."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            through = QKeySequence(event.keyCombination()) in THROUGH
+            pressed = QKeySequence(event.keyCombination())
+            through = pressed in THROUGH and not self.has_key(pressed)
             event.setAccepted(not through)
             return not through
         return super().event(event)
+
+    def has_key(self, key: QKeySequence) -> bool:
+        """Whether this layer has a use of its own for a key that would go through."""
+        return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """No key goes through to the window."""

@@ -98,11 +98,13 @@ def _place_of(me: Me) -> tuple[Sequence[Permission], str]:
 
 
 class Workplace(msgspec.Struct, frozen=True):
-    """What is made for one person: the frame with its rooms, the list behind the bell, and what ends with them."""
+    """What is made for one person: the frame with its rooms, the list behind the bell, what ends with them, and what is done while
+    the person is still there, just before they go."""
 
     page: WorkPage
     notices: QWidget
     close: Callable[[], None] = _nothing
+    leave: Callable[[], None] = _nothing
 
 
 class Plan(msgspec.Struct, frozen=True):
@@ -128,6 +130,7 @@ class House:
         self.port: QtPort | None = None
         self._workplace: Workplace | None = None
         window.signed_out.connect(self._sign_out)
+        window.closed.connect(self._put_aside)
         window.theme_chosen.connect(lambda theme: memory.keep(theme=theme))
         window.show_welcome(door_view)
 
@@ -205,6 +208,7 @@ class House:
             # Other rights are other rooms, another branch has other drawers and another vault: the frame is made anew rather than left
             # with doors that lead nowhere.
             locked = self._window.locked
+            self._put_aside()
             self._enter(event.me, "shell.rights")
             if locked:
                 self._window.lock("asked")
@@ -323,6 +327,11 @@ class House:
         self._following = username
         self._sign_out()
 
+    def _put_aside(self) -> None:
+        if self._workplace is not None:
+            self._workplace.leave()
+
     def _sign_out(self) -> None:
+        self._put_aside()
         if self._engine is not None:
             self._engine.sign_out()

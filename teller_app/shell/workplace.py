@@ -143,7 +143,7 @@ class Bench(QObject):
                   self.history, self.approvals, self.policy, self.standin, self.outbox, self.staff, self.own, self.notices)  # fmt: skip
         for model in models:
             model.refresh()
-        return Workplace(self.page, shown, self._press.close)
+        return Workplace(self.page, shown, self._press.close, self.counter.put_aside)
 
     def _rooms(self) -> list[Room]:
         look, texts = self._shop.look, self._shop.texts
@@ -229,7 +229,8 @@ class Bench(QObject):
         def changed(state: counter_state.CounterState) -> None:
             draw(state)
             held = reversed(state.held)
-            self.page.desk.put_aside(tuple(Aside(one.customer.full_name, one.form.amount or 0) for one in held))
+            aside = tuple(Aside(one.customer.full_name, one.form.amount or 0) for one in held)
+            self.page.desk.put_aside(aside, self.counter.counting)
 
         self.counter.on_change = changed
 

@@ -148,6 +148,14 @@ def test_the_keys_of_the_lock_go_through_what_is_open(qtbot, shown: Shown) -> No
         assert sheet.isVisible()
 
 
+def test_the_question_before_signing_out_has_the_lock_for_itself(qtbot, shown: Shown) -> None:
+    shown.window.ask_sign_out()
+    shown.key(Qt.Key.Key_F12)
+    qtbot.waitUntil(lambda: shown.window.locked)
+    unlock(shown)
+    assert not any(dialog.isVisible() for dialog in shown.window.findChildren(Dialog)), "it was answered"
+
+
 def test_what_was_closed_below_the_lock_stays_closed(qtbot, shown: Shown) -> None:
     sheet = sheet_of(shown)
     sheet.open()

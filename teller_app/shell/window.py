@@ -151,7 +151,8 @@ class TellerWindow(GlassWindow):
 
         return ShellActs(help=self.open_help, palette=self.open_palette, notices=self.open_notices,
                          lock=lambda: self.lock("asked"), sign_out=self.ask_sign_out, theme=self.change_theme,
-                         theme_system=lambda: self.theme_chosen.emit(""), window=self._move_room)  # fmt: skip
+                         theme_system=lambda: self.theme_chosen.emit(""), window=self._move_room,
+                         say=self.say_once)  # fmt: skip
 
     def _show_page(self, page: QWidget) -> None:
         before, self._page = self._page, page
@@ -227,6 +228,11 @@ class TellerWindow(GlassWindow):
             desk.held.append(news)
         else:
             self.toasts.show_toast(news)
+
+    def say_once(self, news: ToastWords) -> None:
+        """News that may be asked for again at once: it is not put below itself."""
+        if all(toast.words != news for toast in self.toasts.toasts):
+            self.toast(news)
 
     def when_unlocked(self, call: Callable[[], object]) -> None:
         """Now, or once the window is unlocked: nothing may open above the lock."""

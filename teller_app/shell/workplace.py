@@ -182,13 +182,14 @@ class Bench(QObject):
 
         return Room(manifest, view, lit, why_off, self._otherwise)
 
-    def _otherwise(self, intent: str) -> None:
+    def _otherwise(self, intent: str) -> bool:
         if intent == "print":
             self._press.show_last()
         if intent == "code" and self.page.go("standin"):
             chosen = self.approvals.state.chosen
             if chosen is not None and chosen.account_number:
                 self._dead_line.prepare(chosen.account_number[-6:], formats.money(chosen.amount))
+        return intent in ("print", "code")
 
     # -- following -----------------------------------------------------------------------------------------------
 

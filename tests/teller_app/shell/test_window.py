@@ -79,6 +79,12 @@ def test_keys_reach_the_room_or_the_shell(shown: Shown) -> None:
     assert shown.page.nav.current.manifest.name == "journal"
 
 
+def test_a_key_that_is_off_says_why_once(shown: Shown) -> None:
+    shown.key(Qt.Key.Key_F4)
+    shown.key(Qt.Key.Key_F4)
+    assert [toast.words.body for toast in shown.window.toasts.toasts] == ["No drawer"]
+
+
 def test_the_lock_covers_everything_and_gives_it_back(qtbot, shown: Shown) -> None:
     field = shown.view("counter").field
     QTest.keyClicks(field, "Abena")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from time import monotonic
 from typing import Any
 
 from PySide6.QtCore import QRect, Signal
@@ -36,6 +37,7 @@ DECIDING_ROOM = "approvals"
 KEPT_ROOM = "outbox"
 NARROW = 700
 TABS_MAX = 5
+NERVOUS_S = 1.0
 
 
 @dataclass(frozen=True)
@@ -101,6 +103,7 @@ class WorkPage(QWidget):
         # Chat is a later capability: a bell without a clapper would only teach people to ignore it.
         self.top.messages.hide()
         self.desk = DeskModel(port, lookups)
+        self._taken = ("", 0.0)
         self.finder = Finder(port, lookups, texts, opens.customer, opens.receipt)
         self._connect()
         self.desk.on_change = self._show_desk
@@ -149,10 +152,11 @@ class WorkPage(QWidget):
             self.act(shell_act(key, self.shortcuts))
 
     def _try(self, room: Room, action: Action) -> None:
-        """A key that is off says why: whoever works without a mouse reads no tooltip."""
-        why = room.act(action.intent)
+        """A key that is off says why: whoever works without a mouse reads no tooltip. Not the second press of a nervous finger."""
+        why, before = room.act(action.intent), self._taken
         self.refresh_bar()
-        if why:
+        self._taken = (action.key, monotonic())
+        if why and (before[0] != action.key or self._taken[1] - before[1] > NERVOUS_S):
             self._acts.say(ToastWords(self._texts(action.text), why, "info"))
 
     def act(self, act: str) -> None:

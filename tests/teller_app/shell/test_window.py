@@ -81,8 +81,17 @@ def test_keys_reach_the_room_or_the_shell(shown: Shown) -> None:
 
 def test_a_key_that_is_off_says_why_once(shown: Shown) -> None:
     shown.key(Qt.Key.Key_F4)
+    shown.page._taken = ("", 0.0)  # As if it were later.
     shown.key(Qt.Key.Key_F4)
     assert [toast.words.body for toast in shown.window.toasts.toasts] == ["No drawer"]
+
+
+def test_the_second_press_of_a_nervous_finger_is_told_nothing(shown: Shown, monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = iter([True, False])
+    monkeypatch.setattr(shown.view("counter"), "act", lambda intent: next(answers))
+    for _ in range(2):
+        shown.key(Qt.Key.Key_F4)
+    assert shown.window.toasts.toasts == []
 
 
 def test_the_lock_covers_everything_and_gives_it_back(qtbot, shown: Shown) -> None:

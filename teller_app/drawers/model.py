@@ -208,10 +208,12 @@ class DrawerModel(Following):
         if not self.state.online:
             self._fail("needs_server")
             return
-        self._submit(
-            SubmitCount(session=session.session, attempt=self._attempt, counted=_typed(self.state.counts)),
-            self._counted,
-        )
+        counted = _typed(self.state.counts)
+        if not counted and self.state.problem != "nothing_counted":
+            # F9 brought one here as well; the next of the same finger is no count of an empty drawer.
+            self._fail("nothing_counted")
+            return
+        self._submit(SubmitCount(session=session.session, attempt=self._attempt, counted=counted), self._counted)
 
     def recount(self) -> None:
         """Ctrl+R: count again; the earlier counts stay on record."""

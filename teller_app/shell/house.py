@@ -32,6 +32,7 @@ from teller_app.sync.events import (
     MeChanged,
     OutboxProblem,
     PasswordNeeded,
+    Reached,
     Ready,
     SessionEnded,
     SignedIn,
@@ -97,11 +98,13 @@ def _place_of(me: Me) -> tuple[Sequence[Permission], str]:
 
 
 class Workplace(msgspec.Struct, frozen=True):
-    """What is made for one person: the frame with its rooms, the list behind the bell, and what ends with them."""
+    """What is made for one person: the frame with its rooms, the list behind the bell, what ends with them, and what is done while
+    the person is still there, just before they go."""
 
     page: WorkPage
     notices: QWidget
     close: Callable[[], None] = _nothing
+    leave: Callable[[], None] = _nothing
 
 
 class Plan(msgspec.Struct, frozen=True):
@@ -127,6 +130,7 @@ class House:
         self.port: QtPort | None = None
         self._workplace: Workplace | None = None
         window.signed_out.connect(self._sign_out)
+        window.closed.connect(self._put_aside)
         window.theme_chosen.connect(lambda theme: memory.keep(theme=theme))
         window.show_welcome(door_view)
 
@@ -170,11 +174,16 @@ class House:
             case PasswordNeeded():
                 # Over the same workplace: what was typed and counted is there again after the password.
                 self._window.lock("session")
+            case Reached(code, alone):
+                self._door.reached(code, alone)
             case SessionEnded():
                 self._leave()
             case OutboxProblem("no_keyring"):
                 # The door says it for as long as it is true, which a toast cannot.
                 pass
+            case OutboxProblem(code) if self._door.state.workstation.standing == "starting":
+                # Before Ready: it will never come.
+                self._door.broken(code)
             case OutboxProblem(code):
                 said = self._texts.for_code(code)
                 self._window.toast(ToastWords(said.title, said.what_to_do, "neg"))
@@ -199,6 +208,7 @@ class House:
             # Other rights are other rooms, another branch has other drawers and another vault: the frame is made anew rather than left
             # with doors that lead nowhere.
             locked = self._window.locked
+            self._put_aside()
             self._enter(event.me, "shell.rights")
             if locked:
                 self._window.lock("asked")
@@ -317,6 +327,11 @@ class House:
         self._following = username
         self._sign_out()
 
+    def _put_aside(self) -> None:
+        if self._workplace is not None:
+            self._workplace.leave()
+
     def _sign_out(self) -> None:
+        self._put_aside()
         if self._engine is not None:
             self._engine.sign_out()

@@ -170,6 +170,15 @@ def test_a_second_count_has_to_come_before_the_close() -> None:
     assert (model.state.phase, model.state.variance) == ("reconcile", 0)
 
 
+def test_a_key_too_many_does_not_count_a_full_drawer_as_empty() -> None:
+    model, port = room(Replica(session=session()))
+    model.forward()
+    model.forward()
+    assert (model.state.phase, model.state.problem, port.sent) == ("counting", "nothing_counted", [])
+    model.forward()
+    assert isinstance(port.sent[0].command, SubmitCount), "said once more, it is an empty drawer"
+
+
 def test_a_variance_above_tolerance_waits_for_the_manager() -> None:
     replica = Replica(session=session(), sheet=sheet())
     model, port = counted(replica)

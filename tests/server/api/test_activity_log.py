@@ -42,7 +42,7 @@ from server.core.pace import Bucket
 from server.staff import activity, otp
 from server.staff.refresh import GRACE_S
 from teller_app.sync.keys import DeviceSigner
-from tests.server.api.house import PASSWORD, House, Person
+from tests.server.api.house import PASSWORD, House, Person, problem
 from tests.server.api.test_feed import customer, opened
 from tests.server.api.test_security import (
     BETTER,

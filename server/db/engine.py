@@ -1,6 +1,8 @@
 """Opening a database by its URL. SQLite runs WAL with synchronous=FULL: an answer means the disk has it."""
 
+import os
 import sqlite3
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
@@ -20,7 +22,15 @@ IDLE_TIMEOUT_MS = 60_000
 CONNECT_TIMEOUT_S = 5
 
 
-def open_engine(url: str) -> Engine:
+def owners_alone(path: Path) -> None:
+    """Begin a file of a bank's, empty, which nobody but its owner can read: SQLite keeps the mode, for its log as well.
+
+    Raises FileExistsError for one that is there.
+    """
+    os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+
+
+def open_engine(url: str | URL) -> Engine:
     """An engine for ``sqlite:///path`` or ``postgresql://…``. Raises ArgumentError on any other URL."""
     parsed = make_url(url)
     if parsed.get_backend_name() == "postgresql":

@@ -3,7 +3,6 @@
 import asyncio
 import logging
 import random
-import ssl
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -55,7 +54,6 @@ class Line:
     status: Status
     tell: Callable[[EngineEvent], None]
     report: Callable[[str], Awaitable[None]]
-    tls: ssl.SSLContext | None = None
 
 
 class Link:
@@ -79,7 +77,7 @@ class Link:
         listener = Listener(
             self._hello, self._caught_up, self._applied, self._progress, line.status.measured, self._made
         )
-        self._reader = Reader(line.session, line.transport, line.replica, line.workers.replica, listener, line.tls)
+        self._reader = Reader(line.session, line.transport, line.replica, line.workers.replica, listener)
 
     async def _made(self) -> int:
         return await self._line.workers.outbox.run(self._line.outbox.next_counter) - 1

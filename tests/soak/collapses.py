@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
+import psycopg
+
 from server.settings import Settings
 from tests.faults.run import Run
 from tests.faults.square import Square
@@ -26,13 +28,17 @@ ROUND = 10
 LEAST = 2 * ROUND
 WORKED = 24
 """Envelopes that were taken, between two deaths."""
-CONTROL_DEATHS = 10
+CONTROL_DEATHS = 40
 SPOILT = "tests.faults.spoilt:"
 CROWD = "tests.soak.crowds:from_the_first"
 BOUNDS = "?options=-c%20statement_timeout%3D3s%20-c%20lock_timeout%3D1s"
 SOON = SPOILT + "a_silent_database_is_lost_soon"
-MIB, SMALL_MIB, FULL_S = 1 << 20, 400, 3.0
-CONTROLS = ("acknowledged_before_it_is_written", "the_clusters_word_on_commits_counts")
+MIB, SMALL_MIB, FULL_S = 1 << 20, 400, 1.0
+CONTROLS = {
+    "acknowledged_before_it_is_written": Strikes.ended,
+    "the_clusters_word_on_commits_counts": Strikes.killed,
+}
+"""What is left off, and what shows it."""
 
 
 def run(deaths: int, seed: int) -> bool:
@@ -73,7 +79,10 @@ def filled(strikes: Strikes) -> str:
     with balloon.open("wb", buffering=0) as file, suppress(OSError):
         while True:
             file.write(bytes(MIB))
-    # Its own log finds no room either, so it is not asked.
+    # Its log has room for some of its segments still: whoever fills them, too, hears of it.
+    with suppress(psycopg.Error), psycopg.connect(strikes.url, autocommit=True) as conn:
+        while True:
+            conn.execute("SELECT pg_logical_emit_message(true, 'soak', repeat('x', 1000000))")
     time.sleep(FULL_S)
     balloon.unlink()
     strikes.cluster.revive()
@@ -144,7 +153,7 @@ def _control(patch: str, seed: int) -> bool:
         for _ in range(CONTROL_DEATHS):
             before = throng.moved
             until(lambda before=before: throng.moved >= before + WORKED, 4 * LONG_S)  # type: ignore[misc]
-            strikes.killed()
+            CONTROLS[patch](strikes)
             run.fault()
             known = {mark for courier in throng.couriers for mark in tuple(courier.known.acknowledged)}
             lost = len(throng.square.ledger(known, known, set()).lost)

@@ -50,7 +50,7 @@ def _no_slips(conn: Any) -> Sequence[FloatSlipFact]:
     return ()
 
 
-def _no_names(conn: Any) -> Sequence[str]:
+def _no_names(conn: Any) -> Sequence[tuple[str, str]]:
     return ()
 
 
@@ -62,7 +62,7 @@ def _no_name(conn: Any, user: str) -> str:
 class Lookups:
     """Questions to the replica. ``ended`` is a session by its id, also a closed one. ``day_open``: whether the branch's business day is open.
 
-    ``slips`` are float slips that may still be signed or used. ``keepers`` are the names of those who may sign an opening, ``name`` is somebody's.
+    ``slips`` are float slips that may still be signed or used. ``keepers`` are id and name of those who may sign an opening, ``name`` is somebody's.
     """
 
     drawers: Callable[[Any], Sequence[DrawerFact]]
@@ -71,7 +71,7 @@ class Lookups:
     last_reconciliation: Callable[[Any, str], ReconciliationFact | None]
     ended: Callable[[Any, str], SessionFact | None]
     day_open: Callable[[Any], bool] = _known_open
-    keepers: Callable[[Any], Sequence[str]] = _no_names
+    keepers: Callable[[Any], Sequence[tuple[str, str]]] = _no_names
     name: Callable[[Any, str], str] = _no_name
     slips: Callable[[Any], Sequence[FloatSlipFact]] = _no_slips
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import msgspec
 
+from contract.beside import SecondHere
 from contract.drawers import (
     CallCustodian,
     CloseDrawer,
@@ -14,6 +15,7 @@ from contract.drawers import (
     OpenDrawer,
     PostTo,
     SessionState,
+    SignOpening,
     SubmitCount,
 )
 from contract.feed import AnyAnswer, Awaiting, Executed
@@ -56,6 +58,7 @@ class DrawerModel(Following):
         steps: dict[str, Callable[[], None]] = {
             "opening": self.open_drawer,
             "opened": self.go_on,
+            "signing": self.sign_here,
             "open": self.go_on if self.state.elsewhere else self.begin_close,
             "counting": self.submit_count,
             "reconcile": self.close,
@@ -160,6 +163,20 @@ class DrawerModel(Following):
         else:
             self._fail("needs_server")
         return True
+
+    def choose_signer(self, user: str) -> None:
+        """Which custodian stands beside."""
+        self._set(signer=user, problem="")
+
+    def sign_here(self) -> None:
+        """F9 while the opening waits: the custodian signs at this workstation; the house asks them for their own password."""
+        session, signer = self.state.session, self.state.signs_here
+        if session is None or not signer or self.state.busy:
+            return
+        if self.state.online:
+            self._submit(SecondHere(second=signer, act=SignOpening(session=session.session)))
+        else:
+            self._fail("needs_server")
 
     def _send_decline(self) -> None:
         opened, session = self.state.opened, self.state.session

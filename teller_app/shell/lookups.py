@@ -136,9 +136,9 @@ def drawer_lookups(home: str, session: Mine = drawers.my_session) -> drawer_foll
         known = counter.branch(conn, home)
         return known is not None and known.open
 
-    def keepers(conn: Any) -> tuple[str, ...]:
+    def keepers(conn: Any) -> tuple[tuple[str, str], ...]:
         there = (person for person in users(conn) if person.active and person.branch == home)
-        return tuple(person.full_name for person in there if KEEPERS & set(person.roles))
+        return tuple((person.user, person.full_name) for person in there if KEEPERS & set(person.roles))
 
     return drawer_following.Lookups(
         drawers=drawers.drawers,

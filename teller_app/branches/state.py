@@ -7,7 +7,7 @@ from functools import cached_property
 from contract.advances import AdvanceFact
 from contract.approvals import RequestFact
 from contract.branches import BranchFact, DayFigures, DayReportFact, HourCash, TillFact
-from contract.drawers import DrawerFact, DrawerTotalsFact, SessionFact
+from contract.drawers import DrawerFact, DrawerTotalsFact, ReconciliationFact, SessionFact
 from contract.forecast import WeekBefore
 from contract.notices import NoticeFact
 from contract.staff import UserFact
@@ -47,7 +47,7 @@ class Point:
 
 @dataclass(frozen=True)
 class Seen:
-    """What the replica says of the branch now."""
+    """What the replica says of the branch now. ``closed`` are the day's closed sessions with what they left, in their order."""
 
     branch: BranchFact | None = None
     drawers: tuple[DrawerFact, ...] = ()
@@ -62,6 +62,7 @@ class Seen:
     people: tuple[UserFact, ...] = ()
     report: DayReportFact | None = None
     tills: tuple[TillFact, ...] = ()
+    closed: tuple[ReconciliationFact, ...] = ()
 
     def away(self, session: str) -> TillFact | None:
         """The till of this session, if it is away."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy
 
-from teller_app.glass.amounts import MINUS, format_minor
+from contract.money import MINUS, money_text
 from teller_app.glass.cash import piece_chip
 from teller_app.glass.denominations import Denomination
 from teller_app.glass.look import Look
@@ -86,7 +86,7 @@ class PositionRows(Painted):
     def _draw_row(self, p: QPainter, box: QRectF, row: Position, share: float) -> None:
         tokens, middle, wide = self.look.tokens, box.center().y(), box.width()
         piece_chip(p, 2, middle, row.face.value_minor, row.face.is_note, self._decimals, 38, 20)
-        value = format_minor(row.then * row.face.value_minor, self._decimals)
+        value = money_text(row.then * row.face.value_minor, self._decimals)
         since = f"+{row.since:,}" if row.since > 0 else f"{MINUS}{-row.since:,}" if row.since else ""
         strong, plain = self.look.font("body-strong"), self.look.font("body")
         there = tokens.text if row.then else tokens.text3

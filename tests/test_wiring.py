@@ -101,7 +101,7 @@ def callers() -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for module in modules("teller_app"):
         if len(module.path.parts) > 2:
-            for node in ast.walk(module.tree):
+            for node in module.nodes:
                 if isinstance(node, ast.Call):
                     found.setdefault(name_of(node), set()).add(module.path.parts[1])
     return found
@@ -115,7 +115,7 @@ def folds() -> Iterator[dict[type[Fact], object]]:
 
 def calls(module: Module, names: set[str]) -> Iterator[ast.Call]:
     """Calls of a function or class with one of these names, however it was reached."""
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, ast.Call) and name_of(node) in names:
             yield node
 

@@ -50,10 +50,6 @@ def _none(conn: Any, user: str) -> Sequence[NoticeFact]:
     return ()
 
 
-def _no_sheets(conn: Any) -> Sequence[ReconciliationFact]:
-    return ()
-
-
 def _now() -> datetime:
     return datetime.now(UTC)
 
@@ -82,7 +78,7 @@ class Lookups:
     tills: Callable[[Any], Sequence[TillFact]] = tuple
     usual: Callable[[CashMoveFact, Sequence[CashMoveFact], int], int | None] = lambda move, moves, minutes: None
     now: Callable[[], datetime] = _now
-    closed: Callable[[Any], Sequence[ReconciliationFact]] = _no_sheets
+    closed: Callable[[Any], Sequence[ReconciliationFact]] = lambda conn: ()
 
 
 class BranchModel(RoomModel[BranchState]):

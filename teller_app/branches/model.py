@@ -33,6 +33,7 @@ from contract.staff import UserFact
 from contract.variances import VarianceFact
 from contract.vault import CashMoveFact, StockFact, VaultFact
 from teller_app.branches import course, end_rules, rules
+from teller_app.branches.risks import Risks
 from teller_app.branches.state import BranchState, Check, Seen
 from teller_app.manifest import Port
 from teller_app.room_model import RoomModel
@@ -105,6 +106,7 @@ class BranchModel(RoomModel[BranchState]):
         self._lookups, self._go, self._proof, self._entry = lookups, go, proof, entry
         self._force, self.look_into = force, look_into
         self._acknowledged: set[str] = set()
+        self._risks = Risks(port, lambda found: self._set(risks=found))
         self._listen(TOPICS)
 
     # -- intents -------------------------------------------------------------------------------------------------
@@ -145,9 +147,8 @@ class BranchModel(RoomModel[BranchState]):
 
     def _nudge(self, check: Check) -> bool:
         command = NudgeOwner(nudge=new_id(), owner=check.owner, blocker=check.code, about=check.about[:80])
-        self._submit(
-            command, lambda answer: self._set(nudged={**self.state.nudged, check.key: command.nudge}), reason=""
-        )
+        at = self._lookups.now().isoformat()
+        self._submit(command, lambda answer: self._set(nudged={**self.state.nudged, check.key: at}), reason="")
         return True
 
     def force_close(self) -> bool:
@@ -348,3 +349,4 @@ class BranchModel(RoomModel[BranchState]):
             "late": course.late(seen.moves, now, self._lookups.usual),
         }
         self._set(**changes, **rules.figures_now(seen, self.state.figures))
+        self._risks.follow(seen.requests)

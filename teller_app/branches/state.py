@@ -91,6 +91,7 @@ class BranchState(RoomState):
 
     ``usual`` is customers' cash by the hour of a usual day, ``week_before`` what was posted by now a week ago. ``alerts`` are notices that this person has not seen, ``alert`` the key of
     the selected row of what waits: ``request:<id>`` or ``alert:<id>``. ``nudged`` says when which check was nudged from here. ``chosen`` is the key of the selected blocker.
+    ``risks`` are level and score of the requests that wait, by their id.
 
     ``trials`` says by currency as of which journal row debits and credits were compared, and by how much they differ.
     ``courses`` are the drawers' balances so far by session, ``late`` the minutes that a bag on its way is over what is usual, by transfer.
@@ -117,6 +118,7 @@ class BranchState(RoomState):
     alerts: tuple[NoticeFact, ...] = ()
     alert: str = ""
     nudged: Mapping[str, str] = field(default_factory=dict)
+    risks: Mapping[str, tuple[str, int]] = field(default_factory=dict)
     chosen: str = ""
     reason: str = ""
     next_date: str = ""

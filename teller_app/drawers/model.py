@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import msgspec
 
+from contract.beside import SecondHere
 from contract.drawers import (
     CallCustodian,
     CloseDrawer,
@@ -14,6 +15,7 @@ from contract.drawers import (
     OpenDrawer,
     PostTo,
     SessionState,
+    SignOpening,
     SubmitCount,
 )
 from contract.feed import AnyAnswer, Awaiting, Executed
@@ -56,6 +58,7 @@ class DrawerModel(Following):
         steps: dict[str, Callable[[], None]] = {
             "opening": self.open_drawer,
             "opened": self.go_on,
+            "signing": self.sign_here,
             "open": self.go_on if self.state.elsewhere else self.begin_close,
             "counting": self.submit_count,
             "reconcile": self.close,
@@ -161,6 +164,20 @@ class DrawerModel(Following):
             self._fail("needs_server")
         return True
 
+    def choose_signer(self, user: str) -> None:
+        """Which custodian stands beside."""
+        self._set(signer=user, problem="")
+
+    def sign_here(self) -> None:
+        """F9 while the opening waits: the custodian signs at this workstation; the house asks them for their own password."""
+        session, signer = self.state.session, self.state.signs_here
+        if session is None or not signer or self.state.busy:
+            return
+        if self.state.online:
+            self._submit(SecondHere(second=signer, act=SignOpening(session=session.session)))
+        else:
+            self._fail("needs_server")
+
     def _send_decline(self) -> None:
         opened, session = self.state.opened, self.state.session
         key = session.session if session else opened.session if opened else ""
@@ -208,10 +225,12 @@ class DrawerModel(Following):
         if not self.state.online:
             self._fail("needs_server")
             return
-        self._submit(
-            SubmitCount(session=session.session, attempt=self._attempt, counted=_typed(self.state.counts)),
-            self._counted,
-        )
+        counted = _typed(self.state.counts)
+        if not counted and self.state.problem != "nothing_counted":
+            # F9 brought one here as well; the next of the same finger is no count of an empty drawer.
+            self._fail("nothing_counted")
+            return
+        self._submit(SubmitCount(session=session.session, attempt=self._attempt, counted=counted), self._counted)
 
     def recount(self) -> None:
         """Ctrl+R: count again; the earlier counts stay on record."""

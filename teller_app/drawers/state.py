@@ -29,8 +29,8 @@ class DrawerState(RoomState):
     signing (counted, the custodian's signature is missing, or the cashier declined the float and it is on its way back), open,
     counting (blind), reconcile (a count is in), awaiting (a manager weighs it), closed (slip ready).
 
-    ``before`` is how the chosen drawer was left (None: not known here), ``before_by`` who closed it. ``keepers`` are the names of those
-    who may sign an opening. ``declining``: the reason is being typed why the float is not taken.
+    ``before`` is how the chosen drawer was left (None: not known here), ``before_by`` who closed it. ``keepers`` are those who may sign
+    an opening, id and name; ``signer`` the one of them who signs here. ``declining``: the reason is being typed why the float is not taken.
 
     ``me`` is the cashier's name, ``entry`` the journal's row of the opening. ``saved``: a close's count was begun and put aside; it goes on where it was.
 
@@ -54,7 +54,8 @@ class DrawerState(RoomState):
     device: str = ""
     before: DrawerBefore | None = None
     before_by: str = ""
-    keepers: tuple[str, ...] = ()
+    keepers: tuple[tuple[str, str], ...] = ()
+    signer: str = ""
     limits: tuple[Limit, ...] = ()
     declining: bool = False
     slip: FloatSlipFact | None = None
@@ -118,6 +119,14 @@ class DrawerState(RoomState):
         """Why the cashier does not take the float, while it is on its way back; "" otherwise."""
         waits = self.session is not None and self.session.state is SessionState.UNSIGNED
         return self.session.refused if waits and self.session is not None else ""
+
+    @property
+    def signs_here(self) -> str:
+        """Who keeps the vault and signs the opening at this workstation, beside the cashier; "" where it waits for nobody who could."""
+        if self.phase != "signing" or self.declined or self.declining or self.session is None:
+            return ""
+        known = [user for user, _ in self.keepers if user != self.session.cashier]
+        return self.signer if self.signer in known else known[0] if len(known) == 1 else ""
 
     def on_slip(self, drawer: DrawerFact | None) -> bool:
         """Whether a signed slip opens this drawer at this workstation."""

@@ -83,7 +83,7 @@ class DrawerView(Pages):
         """Why a key of the manifest cannot be had now, in words; empty when it can."""
         phase = self._model.state.phase
         state = self._model.state
-        if intent == "forward" and phase == "signing" and not state.declining:
+        if intent == "forward" and phase == "signing" and not state.declining and not state.signs_here:
             return self._texts("drawers.off.declined" if state.declined else "drawers.off.unsigned")
         if intent == "decline":
             return "" if state.may_decline else self._texts("drawers.off.decline")

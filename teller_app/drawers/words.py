@@ -231,7 +231,7 @@ def signatures(state: DrawerState, texts: Texts) -> list[tuple[str, str, str, st
     if state.session and state.session.called_at:
         told = texts("drawers.sign.called", at=formats.clock(formats.moment(state.session.called_at)), told=told)
     theirs = texts("drawers.sign.takes_back" if state.declined else "drawers.sign.custodian")
-    keepers = _some(state.keepers, texts) if state.keepers else ""
+    keepers = _some([name for _, name in state.keepers], texts) if state.keepers else ""
     return [(texts("drawers.sign.cashier"), *mine), (theirs, keepers, told, texts("drawers.step.waiting"), "warn")]
 
 

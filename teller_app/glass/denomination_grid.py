@@ -9,8 +9,8 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from contract.money import MINUS, money_text
 from teller_app.glass import denomination_layout as place
-from teller_app.glass.amounts import MINUS, format_minor
 from teller_app.glass.cash import piece_chip
 from teller_app.glass.count_edit import CountEdit
 from teller_app.glass.denominations import Denomination, GridTexts, piece_count, total_minor
@@ -277,7 +277,7 @@ class DenominationGrid(QWidget):
     def _fitting(self, minor: int, room: float) -> tuple[str, str]:
         """A value and its face as they fit beside the count: first smaller, then a whole one without its decimals. Never cut: a figure
         without its first digit is another figure."""
-        whole = format_minor(minor, self._decimals)
+        whole = money_text(minor, self._decimals)
         values = (whole,) if minor % 10**self._decimals else (whole, whole.partition(".")[0])
         found = [(value, face) for value in values for face in VALUE_FACES]
         return next((one for one in found if text_width(one[0], self.look.font(one[1])) <= room), found[-1])
@@ -309,7 +309,7 @@ class DenominationGrid(QWidget):
         tokens, line = self.look.tokens, self._coins_total_line()
         p.fillRect(QRectF(line.left(), line.top(), line.width(), 1), tokens.sep)
         text(p, line.adjusted(2, 0, 0, 0), self._texts.coins_total, self.look.font("caption-medium"), tokens.text2)
-        value = format_minor(total_minor(coins, self.counts()), self._decimals)
+        value = money_text(total_minor(coins, self.counts()), self._decimals)
         text(p, line.adjusted(0, 0, -4, 0), value, self.look.font("body-strong"), tokens.text, RIGHT)
 
     def _describe(self) -> None:
@@ -320,7 +320,7 @@ class DenominationGrid(QWidget):
 
     def _describe_row(self, index: int) -> None:
         item, edit = self._denominations[index], self.edits[index]
-        parts = [f"{self._texts.value} {format_minor(item.value_minor * edit.count(), self._decimals)}"]
+        parts = [f"{self._texts.value} {money_text(item.value_minor * edit.count(), self._decimals)}"]
         if self._sent is not None:
             sent = self._sent.get(item.face, 0)
             parts += [f"{self._texts.sent} {sent}", f"{self._texts.difference} {_signed(edit.count() - sent)}"]

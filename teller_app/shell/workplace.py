@@ -143,7 +143,7 @@ class Bench(QObject):
                   self.history, self.approvals, self.policy, self.standin, self.outbox, self.staff, self.own, self.notices)  # fmt: skip
         for model in models:
             model.refresh()
-        return Workplace(self.page, shown, self._press.close)
+        return Workplace(self.page, shown, self._press.close, self.counter.put_aside)
 
     def _rooms(self) -> list[Room]:
         look, texts = self._shop.look, self._shop.texts
@@ -182,13 +182,14 @@ class Bench(QObject):
 
         return Room(manifest, view, lit, why_off, self._otherwise)
 
-    def _otherwise(self, intent: str) -> None:
+    def _otherwise(self, intent: str) -> bool:
         if intent == "print":
             self._press.show_last()
         if intent == "code" and self.page.go("standin"):
             chosen = self.approvals.state.chosen
             if chosen is not None and chosen.account_number:
                 self._dead_line.prepare(chosen.account_number[-6:], formats.money(chosen.amount))
+        return intent in ("print", "code")
 
     # -- following -----------------------------------------------------------------------------------------------
 
@@ -229,7 +230,8 @@ class Bench(QObject):
         def changed(state: counter_state.CounterState) -> None:
             draw(state)
             held = reversed(state.held)
-            self.page.desk.put_aside(tuple(Aside(one.customer.full_name, one.form.amount or 0) for one in held))
+            aside = tuple(Aside(one.customer.full_name, one.form.amount or 0) for one in held)
+            self.page.desk.put_aside(aside, self.counter.counting)
 
         self.counter.on_change = changed
 

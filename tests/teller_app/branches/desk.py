@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from contract.approvals import Insight
 from contract.branches import (
     BranchFact,
     Broken,
@@ -20,6 +21,7 @@ from contract.branches import (
 from contract.drawers import DrawerTotalsFact, ReconciliationFact
 from contract.forecast import CashForecast
 from contract.notices import Level, NoticeFact
+from contract.paths import REQUEST_INSIGHT
 from contract.permissions import Permission
 from contract.variances import VarianceFact, VarianceState
 from contract.vault import CashMoveFact, StockFact, VaultFact
@@ -132,6 +134,10 @@ def room(replica: Replica, port: FakePort | None = None) -> tuple[BranchModel, F
     port = port or FakePort(MANAGER)
     port.files[f"/v1/branches/{BRANCH}/day-report"] = report_bytes()
     port.files[f"/v1/branches/{BRANCH}/cash-forecast"] = msgspec.json.encode(USUAL)
+    for one in replica.requests:
+        port.files[REQUEST_INSIGHT.format(request=one.request)] = msgspec.json.encode(
+            Insight(request=one.request, score=82, level="high")
+        )
     gone: list[str] = []
     lookups = Lookups(
         branch=lambda conn, key: replica.branch,

@@ -92,7 +92,7 @@ class Replica:
     ended: SessionFact | None = None
     slips: Sequence[FloatSlipFact] = ()
     day_open: bool = True
-    keepers: tuple[str, ...] = ("Hajara Bawa",)
+    keepers: tuple[tuple[str, str], ...] = (("hajara", "Hajara Bawa"),)
     names: dict[str, str] = field(default_factory=lambda: {KWESI_ID: "Kwesi Appiah"})
     printed: list[ReconciliationFact] = field(default_factory=list)
     sheets: list[str] = field(default_factory=list)

@@ -60,6 +60,19 @@ def test_an_opening_is_not_undone_by_a_slow_feed() -> None:
     assert model.state.phase == "open"
 
 
+def test_a_count_is_over_with_its_answer_and_not_with_a_quick_feed() -> None:
+    replica = Replica(session=session())
+    model, port = room(replica)
+    model.begin_close()
+    model.set_counts(COUNT)
+    model.submit_count()
+    replica.session, replica.sheet = session(state=SessionState.COUNTED), sheet()
+    port.tell("session")
+    assert model.state.phase == "counting", "F9 would be heard by nobody on the next page"
+    port.settle(executed(taken(sheet().variance)))
+    assert (model.state.phase, model.state.busy) == ("reconcile", False)
+
+
 def unsigned() -> tuple[Replica, DrawerModel, FakePort]:
     """An opening that is counted and waits for the custodian."""
     replica = Replica(drawers=(drawer(two_sign=True),))
@@ -76,8 +89,11 @@ def unsigned() -> tuple[Replica, DrawerModel, FakePort]:
 
 def test_an_unsigned_opening_waits_and_goes_to_the_open_drawer_by_itself() -> None:
     replica, model, port = unsigned()
+    replica.keepers = ()
+    port.tell("session")
     given = len(port.sent)
-    assert (model.state.phase, model.forward(), model.again(), len(port.sent)) == ("signing", False, False, given)
+    model.forward()
+    assert (model.state.phase, model.again(), len(port.sent)) == ("signing", False, given), "nobody could sign here"
     replica.session = session(signed_by="Hajara Bawa")
     port.tell("session")
     assert model.state.phase == "open"
@@ -155,6 +171,15 @@ def test_a_second_count_has_to_come_before_the_close() -> None:
     assert model.state.phase == "counting", "the first count's sheet is not the answer to the second"
     port.settle(executed(taken(0, number=2)))
     assert (model.state.phase, model.state.variance) == ("reconcile", 0)
+
+
+def test_a_key_too_many_does_not_count_a_full_drawer_as_empty() -> None:
+    model, port = room(Replica(session=session()))
+    model.forward()
+    model.forward()
+    assert (model.state.phase, model.state.problem, port.sent) == ("counting", "nothing_counted", [])
+    model.forward()
+    assert isinstance(port.sent[0].command, SubmitCount), "said once more, it is an empty drawer"
 
 
 def test_a_variance_above_tolerance_waits_for_the_manager() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from PySide6.QtWidgets import QWidget
@@ -17,7 +17,7 @@ from contract.staff import Me
 from teller_app.glass.toast import ToastWords
 from teller_app.i18n.text import Texts
 from teller_app.manifest import Line
-from teller_app.shell import port as ports
+from teller_app.shell.house_engine import Engine
 from teller_app.shell.memory import Memory
 from teller_app.shell.port import QtPort, nothing_granted
 from teller_app.shell.port_rows import line_of, wants
@@ -43,49 +43,7 @@ from teller_app.sync.events import (
 from teller_app.sync.outcomes import LocalCode
 
 if TYPE_CHECKING:
-    from contract.doors import CodeSent
     from teller_app.shell.work_page import WorkPage
-    from teller_app.sync.others import Other
-
-
-class Engine(ports.Engine, Protocol):
-    """What the house needs of the sync engine beside what a port needs."""
-
-    def sign_in(self, username: str, password: str) -> None: ...
-
-    def enrol(self, username: str, password: str, name: str) -> None: ...
-
-    def confirm_code(self, code: str) -> None: ...
-
-    def remind_manager(self, user: str) -> None: ...
-
-    def ask_manager_code(self, user: str) -> None: ...
-
-    def confirm_manager_code(self, code: str) -> None: ...
-
-    def cancel_enrolment(self) -> None: ...
-
-    def choose_password(self, username: str, password: str, new_password: str) -> None: ...
-
-    def sign_out(self) -> None: ...
-
-    def check_password(self, password: str, then: Callable[[str], None]) -> None: ...
-
-    def held(self, command_id: str, then: Callable[[Command | None], None]) -> None: ...
-
-    def ask_act_code(self, command_id: str, then: Callable[[tuple[CodeSent | None, str]], None]) -> None: ...
-
-    def confirm_act_code(self, command_id: str, challenge: str, code: str, then: Callable[[str], None]) -> None: ...
-
-    def prove_second(self, command_id: str, password: str, then: Callable[[str], None]) -> None: ...
-
-    def check_pin(self, pin: str, then: Callable[[str], None]) -> None: ...
-
-    def set_pin(self, password: str, pin: str, then: Callable[[str], None]) -> None: ...
-
-    def pin_left(self, then: Callable[[int], None]) -> None: ...
-
-    def others(self, then: Callable[[tuple[Other, ...]], None]) -> None: ...
 
 
 def _unsaid(conn: Any, command: Command) -> str:

@@ -25,7 +25,8 @@ from contract.paths import REQUEST_INSIGHT
 from contract.permissions import Permission
 from contract.variances import VarianceFact, VarianceState
 from contract.vault import CashMoveFact, StockFact, VaultFact
-from teller_app.branches.model import BranchModel, Lookups
+from teller_app.branches.lookups import Lookups
+from teller_app.branches.model import BranchModel
 from teller_app.vault.outlook import later_than_usual
 from tests.teller_app.approvals.desk import request
 from tests.teller_app.kit import BRANCH, EFUA_ID, KWESI_ID, FakePort

@@ -171,3 +171,14 @@ def taken(variance: int = -2000, number: int = 1, second: bool = False) -> Count
         session=SESSION_ID, number=number, counted=counted, expected=counted - variance, variance=variance,
         within_tolerance=abs(variance) <= 1000, second_count_needed=second,
     )  # fmt: skip
+
+
+def counted(replica: Replica, second: bool = False) -> tuple[DrawerModel, FakePort]:
+    """A session that has just been counted, with the answer and the feed here."""
+    model, port = room(replica)
+    model.begin_close()
+    model.set_counts(COUNT)
+    model.submit_count()
+    replica.session = session(state=SessionState.COUNTED)
+    port.settle(executed(taken(replica.sheet.variance if replica.sheet else 0, second=second)))
+    return model, port

@@ -30,8 +30,10 @@ def picture_of(window: QWidget) -> QPixmap:
     """What the window shows: its backing store where there is one, else painted anew.
 
     What is still to be laid out and painted is first, or the layer would stand over what was a moment ago, or over
-    contents squeezed into the height of others.
+    contents squeezed into the height of others. A fade that still runs ends first: what it fades from is no picture of now.
     """
+    for fade in window.findChildren(CrossFade, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        fade.end()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
     QCoreApplication.sendPostedEvents(window.window(), QEvent.Type.UpdateRequest)
     return snapshot(window) or window.grab()
@@ -132,7 +134,7 @@ class ModalLayer(QWidget):
         self.hide()
         self._picture = QPixmap()
         before, self._focus_before = self._focus_before, None
-        if before is not None and before.isVisible():
+        if before is not None and shiboken6.isValid(before) and before.isVisible():
             before.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _place(self, before: QPixmap) -> None:

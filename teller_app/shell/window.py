@@ -279,8 +279,8 @@ class TellerWindow(GlassWindow):
         self.open_dialog(dialog)
 
     def open_dialog(self, dialog: Dialog) -> None:
-        """Open a dialog that is made for one use."""
-        dialog.chosen.connect(lambda choice: dialog.deleteLater())
+        """Open a dialog that is made for one use. One that stays open after a choice, because something is missing, is in use still."""
+        dialog.chosen.connect(lambda choice: None if dialog.is_wanted else dialog.deleteLater())
         dialog.open()
 
     def _sign_out_chosen(self, choice: str) -> None:

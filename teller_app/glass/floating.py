@@ -65,6 +65,20 @@ def paint_pane(p: QPainter, box: QRect, radius: int, soft: QPixmap | None, origi
         paint_glass(p, box, radius, origin, soft, look.tokens, "thick")
 
 
+class Fitting(QObject):
+    """Follows what the contents of a layer need: a sentence below a field asks for another line."""
+
+    def __init__(self, layer: ModalLayer) -> None:
+        super().__init__(layer)
+        self._layer = layer
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """After the contents have settled."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            QTimer.singleShot(0, self, self._layer.fit)
+        return False
+
+
 class ModalLayer(QWidget):
     """A layer over a whole window with one pane in it. Keys, shortcuts and clicks stop here until it closes.
 
@@ -84,6 +98,7 @@ class ModalLayer(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.hide()
         window.installEventFilter(self)
+        self.pane.installEventFilter(Fitting(self))
         look.follow(self._look_changed)
 
     def pane_rect(self) -> QRect:
@@ -178,6 +193,11 @@ class ModalLayer(QWidget):
         if watched is self._window and event.type() == QEvent.Type.Resize and self.is_open:
             QTimer.singleShot(0, self, self.rebake)
         return super().eventFilter(watched, event)
+
+    def fit(self) -> None:
+        """As high as the contents need now."""
+        if self.is_open and self.pane_rect() != self.pane.geometry():
+            self.rebake()
 
     def event(self, event: QEvent) -> bool:
         """Shortcuts of the window below do not fire through the layer; their keys arrive as plain key presses. Only the keys of the lock

@@ -51,6 +51,7 @@ def test_a_reason_that_was_forgotten_can_be_typed_still(qtbot) -> None:
     dialog.chosen.emit("print")
     QCoreApplication.sendPostedEvents(dialog, QEvent.Type.DeferredDelete)
     assert isValid(dialog) and dialog.is_open and dialog.reason.error()
+    qtbot.waitUntil(lambda: dialog.reason.height() >= dialog.reason.sizeHint().height())
     dialog.reason.set_text("customer lost it")
     dialog.chosen.emit("print")
     QCoreApplication.sendPostedEvents(dialog, QEvent.Type.DeferredDelete)

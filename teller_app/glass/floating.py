@@ -149,8 +149,9 @@ class ModalLayer(QWidget):
         self.hide()
         self._picture = QPixmap()
         before, self._focus_before = self._focus_before, None
-        if before is not None and shiboken6.isValid(before) and before.isVisible():
-            before.setFocus(Qt.FocusReason.OtherFocusReason)
+        # What had it may be gone meanwhile: then the window hears the keys, and nothing that is covered does.
+        there = before is not None and shiboken6.isValid(before) and before.isVisible()
+        (before if before is not None and there else self._window).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _place(self, before: QPixmap) -> None:
         self.setGeometry(self._window.rect())

@@ -15,7 +15,7 @@ from contract.branches import BrokenEntry, HeldEntry
 from contract.causes import Causes
 from contract.customers import CustomerFact
 from contract.drawers import ReconciliationFact
-from teller_app import papers
+from teller_app import slip_papers
 from teller_app.advances import room as advances_room
 from teller_app.advances.model import AdvancesModel
 from teller_app.approvals import policy_room
@@ -309,12 +309,12 @@ class Bench(QObject):
         press = self._press
         return vault_following.Prints(press.voucher, press.count_sheet, press.blank_sheet)
 
-    def _print_slip(self, sheet: ReconciliationFact, again: bool, found: Causes | None) -> None:
+    def _print_slip(self, sheet: ReconciliationFact, found: Causes | None) -> None:
         number = next((item.number for item in self.drawers.state.drawers if item.drawer == sheet.drawer), "")
-        self._press.slip(sheet, number, papers.likely(found, self._shop.paper_texts))
+        self._press.slip(sheet, number, slip_papers.likely(found, self._shop.paper_texts))
 
     def _print_record(self, variance: str, found: Causes | None) -> None:
-        self._press.over_short(variance, papers.likely(found, self._shop.paper_texts))
+        self._press.over_short(variance, slip_papers.likely(found, self._shop.paper_texts))
 
     def _print_kept(self, state: OutboxState) -> None:
         for currency, lines in kept_lines(state, self._shop.paper_texts).items():

@@ -152,7 +152,7 @@ class TellerWindow(GlassWindow):
         return ShellActs(help=self.open_help, palette=self.open_palette, notices=self.open_notices,
                          lock=lambda: self.lock("asked"), sign_out=self.ask_sign_out, theme=self.change_theme,
                          theme_system=lambda: self.theme_chosen.emit(""), window=self._move_room,
-                         say=self.say_once)  # fmt: skip
+                         say=self.say_once, toast=self.toasts.drop)  # fmt: skip
 
     def _show_page(self, page: QWidget) -> None:
         before, self._page = self._page, page

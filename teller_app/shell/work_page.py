@@ -53,6 +53,7 @@ class ShellActs:
     theme_system: Callable[[], None]
     window: Callable[[], object] = bool
     say: Callable[[ToastWords], object] = bool
+    toast: Callable[[], object] = bool
 
 
 @dataclass(frozen=True)
@@ -173,7 +174,7 @@ class WorkPage(QWidget):
             self.paper_asked.emit()
         elif act == "settings":
             open_appearance(self._look, self.window(), self._texts, self._acts.theme, self._acts.theme_system)
-        elif act in ("help", "notices", "lock", "sign_out", "theme", "theme_system", "window"):
+        elif act in ("help", "notices", "lock", "sign_out", "theme", "theme_system", "window", "toast"):
             getattr(self._acts, act)()
 
     def _find(self) -> None:

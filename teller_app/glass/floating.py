@@ -9,7 +9,7 @@ from __future__ import annotations
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QImage, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from teller_app.glass.blur import pyramid_blur
 from teller_app.glass.fade import CrossFade, snapshot
@@ -131,6 +131,10 @@ class ModalLayer(QWidget):
         # It may have been closed, or its person may be gone, while the window was locked.
         if not shiboken6.isValid(self) or not self._wanted or self.is_open:
             return
+        active = QApplication.activeWindow()
+        if active is not None and active is not self._window.window():
+            # A key in a room's own window asked for it: behind that window it would wait for an answer that nobody can see to give.
+            self._window.activateWindow()
         self._focus_before = self._window.focusWidget()
         before = picture_of(self._window)
         self._place(before)

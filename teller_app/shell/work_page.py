@@ -204,6 +204,8 @@ class WorkPage(QWidget):
         self.sidebar.set_active(name)
         self.tabs.set_active(name)
         self._show_place()
+        # Also where a room came back from a window of its own, or went there and left another.
+        self.refresh_bar()
         self.entered.emit(name)
 
     def _show_place(self) -> None:

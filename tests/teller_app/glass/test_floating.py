@@ -131,3 +131,14 @@ def test_what_had_the_focus_may_be_gone_when_the_layer_closes(qtbot, window: QWi
     shiboken6.delete(window.below)
     layer.close_layer()
     assert not layer.is_open
+
+
+def test_what_was_asked_for_in_another_window_is_not_hidden_behind_it(qtbot, window: QWidget) -> None:
+    other = QWidget()
+    qtbot.addWidget(other)
+    with qtbot.waitActive(other):
+        other.show()
+        other.activateWindow()
+    layer = Layer(Look(reduced_motion=True), window)
+    layer.open()
+    qtbot.waitUntil(window.isActiveWindow)

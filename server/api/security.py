@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 from starlette.requests import Request
 from starlette.responses import Response
 
+from contract.beside import SecondHere
 from contract.commands import decode, fingerprint, kind_of
 from contract.doors import (
     AskAdmission,
@@ -19,6 +20,7 @@ from contract.doors import (
     Enrol,
     NoteActivity,
     OneTimeSecret,
+    ProveSecond,
     SetPassword,
     TotpAsk,
     TotpConfirm,
@@ -65,6 +67,7 @@ _DECODERS: dict[type[Any], Any] = {
         Enrol,
         NoteActivity,
         NotePrint,
+        ProveSecond,
         SetPassword,
         TotpAsk,
         TotpConfirm,
@@ -132,6 +135,18 @@ class SecurityDoor:
             codes.grant(conn, row.user, row.device, row.binding, self._parts.clock())
 
         await self._parts.code_desk.confirm(ask, fits, then)
+        return Response(status_code=204)
+
+    async def post_second(self, request: Request) -> Response:
+        """204: the command is taken once now, in the second person's name too."""
+        session = await proven(self._parts, request)
+        ask: ProveSecond = decoded(_DECODERS[ProveSecond], await body_of(request, BODY_BYTES_MAX))
+        command = decode(bytes(ask.command))
+        allow(session, self._parts.registry.of(command).permission)
+        if not isinstance(command, SecondHere):
+            raise Denied(ErrorCode.NOT_PERMITTED, {"kind": kind_of(command)})
+        mark, what = fingerprint(command), kind_of(command.act)
+        await self._parts.sign_ins.beside(session, command.second, ask.password, mark, what)
         return Response(status_code=204)
 
     async def post_device(self, request: Request) -> Response:

@@ -20,6 +20,7 @@ from server.core.actor import system_header
 from server.core.branch_table import BRANCHES
 from server.core.clock import stamp, system_clock
 from server.core.ring import Ring
+from server.db.durable import NotDurable, demand_durable
 from server.db.engine import is_sqlite, one_snapshot, open_engine, without_bounds
 from server.db.serving import AlreadyServed
 from server.imports.files import BadFile
@@ -75,6 +76,10 @@ class Plain(TyperGroup):
         except SchemaTooNew as error:
             fail(
                 f"a newer program wrote this database (revision {error}): use that one, or restore a backup of this one's"
+            )
+        except NotDurable as error:
+            fail(
+                f"this PostgreSQL loses what it acknowledged when the power goes ({error}): set fsync = on and reload it"
             )
         except BadFile as error:
             fail(f"nothing was imported: {error}", REFUSED)
@@ -142,8 +147,8 @@ def reading(settings: Settings) -> Iterator[Connection]:
 @contextmanager
 def opened(settings: Settings) -> Iterator[build.Bank]:
     """The bank with its writer running, whoever else serves it: the journal's head puts all writers in one order."""
-    with current(settings):
-        pass
+    with current(settings) as engine, engine.connect() as conn:
+        demand_durable(conn)
     with build.bank(settings) as bank:
         yield bank
 

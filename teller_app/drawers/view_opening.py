@@ -1,6 +1,6 @@
 """Opening: the float is counted blind; only the server's answer shows what was sent, and what the drawer may hold."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from contract.buckets import Bucket
@@ -20,6 +20,7 @@ from teller_app.glass.field import Field
 from teller_app.glass.figures import FigureTile
 from teller_app.glass.look import Look
 from teller_app.glass.panel import GlassPanel
+from teller_app.glass.select import Select
 from teller_app.glass.signed_tile import SignedTile
 from teller_app.glass.stepper import Step
 from teller_app.glass.tab_order import stop_before
@@ -103,7 +104,10 @@ class DifferencePanel(GlassPanel):
             number = state.drawer.number if state.drawer else ""
             self.go.set_text(texts("drawers.decline_go" if state.declining else "drawers.start_work", number=number))
         waits = "declined" if state.declined else "unsigned"
-        blocked = state.phase == "signing" and not state.declining
+        blocked = state.phase == "signing" and not state.declining and not state.signs_here
+        if state.signs_here:
+            name = next(name for user, name in state.keepers if user == state.signs_here)
+            self.go.set_text(texts("drawers.sign.here", name=name))
         self.go.set_blocked(texts(f"drawers.off.{waits}") if blocked else "")
 
     def _result(self, opened: DrawerOpened, state: DrawerState) -> None:
@@ -132,13 +136,22 @@ class SignaturesPanel(GlassPanel):
             pair.addWidget(tile, 1)
         self.call = GlassButton(look, texts("drawers.sign.call"), "ghost", "bell", "F10")
         self.call.clicked.connect(model.call)
+        # Where several keep the vault, who of them stands beside is chosen first; F9 is then theirs.
+        self.who = Select(look, texts("drawers.sign.who"), icon="users", placeholder=texts("drawers.sign.choose"))
+        self.who.chosen.connect(model.choose_signer)
         self.body.add_row(pair)
+        self.body.add(self.who)
         self.body.add(self.call)
 
     def render_state(self, state: DrawerState) -> None:
         """Only while one is missing."""
         self.setVisible(state.phase == "signing")
         self.call.set_busy(state.busy)
+        others = [one for one in state.keepers if state.session is not None and one[0] != state.session.cashier]
+        self.who.setVisible(len(others) > 1 and not state.declined)
+        with QSignalBlocker(self.who):
+            self.who.set_options(others)
+            self.who.set_key(state.signs_here)
         self.set_caption(self._texts("drawers.sign.back" if state.declined else "drawers.sign.one"))
         for tile, said in zip(self.tiles, words.signatures(state, self._texts), strict=True):
             tile.set_signature(*said)

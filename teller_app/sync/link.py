@@ -218,7 +218,13 @@ class Link:
         self._warn(ErrorCode.DEVICE_FORKED.value)
 
     async def count(self) -> None:
-        """Tell what the outbox holds now."""
+        """Tell what the outbox holds now. Where the feed went past an answer meanwhile, that is told again: nothing else would come to
+        take what was delivered for somebody else from the screen."""
+        await self._count()
+        while 0 < self._ahead <= self._line.replica.meta.cursor:
+            await self._count()
+
+    async def _count(self) -> None:
         line = self._line
         cursor = line.replica.meta.cursor
         counts = await line.workers.outbox.run(line.outbox.counts)

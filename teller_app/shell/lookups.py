@@ -19,8 +19,8 @@ from teller_app.approvals import policy
 from teller_app.approvals import queries as approvals
 from teller_app.approvals import reading as approvals_reading
 from teller_app.approvals.branch_cash import BranchCash, cash_of
-from teller_app.branches import lookups as branch_lookups
 from teller_app.branches import queries as branches
+from teller_app.branches.lookups import Lookups as BranchLookups
 from teller_app.counter import following as counter_following
 from teller_app.counter import queries as counter
 from teller_app.counts import queries as counts
@@ -190,9 +190,9 @@ def desk_lookups(session: Mine = drawers.my_session) -> Lookups:
     )
 
 
-def branch_lookups(today: Callable[[], date]) -> branch_lookups.Lookups:
+def branch_lookups(today: Callable[[], date]) -> BranchLookups:
     """What the branch's day asks."""
-    return branch_lookups.Lookups(
+    return BranchLookups(
         branch=counter.branch,
         drawers=drawers.drawers,
         sessions=drawers.open_sessions,

@@ -128,7 +128,7 @@ def _siege(name: str, folder: Path, deaths: int, seed: int, strike: Callable[[Ru
     with _bank(folder, "") as (throng, strikes):
         for number in range(0, deaths, ROUND):
             throng.begin(seed + number)
-            begun, slowest = time.monotonic(), 0.0
+            begun, slowest = time.monotonic(), (0.0, "")
             for _ in range(min(ROUND, deaths - number)):
                 before = throng.moved
                 until(lambda before=before: throng.moved >= before + WORKED, PATIENCE_S)  # type: ignore[misc]
@@ -136,13 +136,13 @@ def _siege(name: str, folder: Path, deaths: int, seed: int, strike: Callable[[Ru
                 run.fault()
                 struck, before = time.monotonic(), throng.moved
                 until(lambda before=before: throng.moved > before, PATIENCE_S)  # type: ignore[misc]
-                slowest = max(slowest, time.monotonic() - struck)
+                slowest = max(slowest, (time.monotonic() - struck, what))
                 run.figures[what] = int(str(run.figures.get(what, 0))) + 1
             late = throng.drained()
             whole, _ = throng.judged(run)
             good &= whole and not late
             print(f"  {name}: {run.faults} deaths, this round {time.monotonic() - begun:.0f} s, ", end="")
-            print(f"the next was taken after {slowest:.1f} s at most {late[:3] or ''}", flush=True)
+            print(f"the next was taken after {slowest[0]:.1f} s at most ({slowest[1]}) {late[:3] or ''}", flush=True)
     run.prove()
     return good
 

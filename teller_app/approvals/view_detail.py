@@ -121,7 +121,7 @@ class DetailPanel(GlassPanel):
         self.setAccessibleName(words.who(request, texts) if request else texts("approvals.choose"))
         self._reasons(state)
         self.head.render_state(state)
-        self.holder.show_holder(state.customer if request is not None else None, state.mandate)
+        self.holder.show_holder(state.customer if request is not None else None, state.mandate, request)
         self.year.show_insight(request, state.insight)
         found = checks.checks(state, texts)
         self.checks.setVisible(bool(found))

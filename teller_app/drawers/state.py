@@ -31,6 +31,7 @@ class DrawerState(RoomState):
     ``me`` is the cashier's name, ``entry`` the journal's row of the opening. ``saved``: a close's count was begun and put aside; it goes on where it was.
 
     ``slip`` is this person's float slip, asked for or signed. ``again``: a first opening count was too far off, and is kept.
+    ``inking``: the pad lies over the room.
     """
 
     phase: str = "choose"
@@ -54,6 +55,7 @@ class DrawerState(RoomState):
     slip: FloatSlipFact | None = None
     again: bool = False
     saved: bool = False
+    inking: bool = False
     post_to: PostTo = PostTo.OVER_SHORT
     me: str = ""
     entry: int = 0

@@ -8,6 +8,7 @@ import msgspec
 from contract import (
     advances,
     approvals,
+    beside,
     branches,
     counts,
     customers,
@@ -90,6 +91,7 @@ AnyCommand = (
     | vault.AskForCash
     | vault.GrantCash
     | vault.DeclineCash
+    | beside.SecondHere
     | counts.TakeCount
     | counts.WitnessCount
     | variances.AcceptVariance

@@ -67,6 +67,17 @@ class ConfirmCode(Wire, frozen=True):
     code: _SixDigits
 
 
+class ProveSecond(Wire, frozen=True):
+    """POST second: the person whom a ``SecondHere`` names stands beside the signed-in one and types their own password. After it that
+    very command of that very person, at this workstation, is taken once. Wrong ones count as at their sign-in."""
+
+    command: msgspec.Raw
+    password: _Password
+
+    def secret(self) -> Secret:
+        return Secret(self.password)
+
+
 class Enrol(Wire, frozen=True):
     """POST device: a workstation that the bank does not know asks in somebody's name. The proof is of ``key``. Answer: ``CodeSent``."""
 

@@ -49,6 +49,7 @@ class ErrorCode(StrEnum):
     LOCKED = "locked"
     PASSWORD_DUE = "password_due"  # noqa: S105 - the name of a code, not a secret
     CODE_NEEDED = "code_needed"
+    SECOND_NEEDED = "second_needed"
     CODE_WRONG = "code_wrong"
     CODE_OVER = "code_over"
     NO_WAY_FOR_CODE = "no_way_for_code"

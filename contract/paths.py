@@ -14,6 +14,7 @@ PASSWORD = "/v1/password"  # noqa: S105 - a path
 ONE_TIME_SECRET = "/v1/one-time-secret"  # noqa: S105 - a path
 CODES = "/v1/codes"
 CODE_CONFIRM = "/v1/codes/confirm"
+SECOND = "/v1/second"
 DEVICES = "/v1/devices"
 DEVICE_CONFIRM = "/v1/devices/confirm"
 DEVICE_REQUEST = "/v1/devices/request"

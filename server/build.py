@@ -75,7 +75,7 @@ from server.recovery.queries import is_shut, wants_report
 from server.recovery.tables import RECOVERIES, REPORTS
 from server.settings import Settings
 from server.sms import tables as sms_tables  # noqa: F401 - its tables are part of the schema
-from server.staff import activity, actors, alarms, codes, delegations, limits, roles
+from server.staff import activity, actors, alarms, beside, codes, delegations, limits, roles
 from server.staff import handlers as staff
 from server.staff import queries as staff_queries
 from server.staff.delegations import DELEGATIONS
@@ -188,6 +188,7 @@ def make_registry(sign: Sign) -> tuple[Registry, Approvals]:
         *talk.handlers(desk),
         *gatekeeper.handlers(),
         *delegations.handlers(),
+        *beside.handlers(lambda act: by_kind[type(act)], _actor),
         *standin.handlers(standins),
         *notices.handlers(),
         *imports.handlers(take_over, take_over_mandate),
@@ -301,6 +302,7 @@ def open_bank(settings: Settings, clock: Clock = system_clock) -> Bank:
         shut=is_shut,
         seal=sealing.of_batch,
         code_taken=codes.taken,
+        second_taken=codes.second_taken,
         warn=_warnings,
     )
     hub = Hub()

@@ -96,7 +96,8 @@ class App(QObject):
         self._placed = self.place.restore()
         self.window.prepare()
         self.door_view = self._make_door()
-        plan = Plan(make=self._make, session=self._session, stand_in=_stand_in, act=self._said)
+        plan = Plan(make=self._make, session=self._session, stand_in=_stand_in, act=self._said,
+                    second=self._said_beside)  # fmt: skip
         self.house = House(self.window, self.door, self.door_view, self.texts, self.memory, plan)
         self.bridge = Bridge(self._heard)
         self.system = SystemLook(self.look, QGuiApplication.styleHints(), self.memory,
@@ -200,6 +201,11 @@ class App(QObject):
 
         return act_said(conn, command, self.texts)
 
+    def _said_beside(self, conn: Any, command: Command) -> tuple[str, str]:
+        from teller_app.shell.second_words import second_said
+
+        return second_said(conn, command, self.texts)
+
     def _make(self, port: QtPort) -> Workplace:
         assert self._maker is not None
         if self.window.sides is None:
@@ -211,7 +217,7 @@ class App(QObject):
         from teller_app.shell.side_windows import SideWindows
 
         sides = SideWindows(self.look, self.texts, self.window, self.memory)
-        sides.shown = self.window.idle.watch
+        sides.shown = self.window.watch
         return sides
 
 

@@ -85,6 +85,7 @@ def _security_routes(parts: Parts) -> list[BaseRoute]:
         Route(paths.ONE_TIME_SECRET, door.post_one_time_secret, methods=["POST"]),
         Route(paths.CODES, door.post_code, methods=["POST"]),
         Route(paths.CODE_CONFIRM, door.post_code_confirm, methods=["POST"]),
+        Route(paths.SECOND, door.post_second, methods=["POST"]),
         Route(paths.DEVICES, door.post_device, methods=["POST"]),
         Route(paths.DEVICE_CONFIRM, door.post_device_confirm, methods=["POST"]),
         Route(paths.DEVICE_REQUEST, door.post_device_request, methods=["POST"]),

@@ -111,6 +111,8 @@ OPERATIONS = (
               ((200, doors.OneTimeSecret),), doors.DrawSecret, also=(404, 409)),
     Operation(paths.CODES, "post", "askCode", "A fresh code for exactly this command", ((200, doors.CodeSent),), doors.AskCode, also=(429,)),
     Operation(paths.CODE_CONFIRM, "post", "confirmCode", "The command is taken once now", ((204, None),), doors.ConfirmCode),
+    Operation(paths.SECOND, "post", "proveSecond", "A second person beside the signed-in one: the command is taken once now", ((204, None),), doors.ProveSecond,
+              also=(409, 429)),
     Operation(paths.DEVICES, "post", "enrol", "A workstation that is not known asks in somebody's name",
               ((200, doors.CodeSent),), doors.Enrol, token=False, also=(409, 429)),
     Operation(paths.DEVICE_CONFIRM, "post", "confirmDevice", "The code was right: a manager is asked",

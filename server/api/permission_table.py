@@ -53,6 +53,7 @@ WRITES: tuple[tuple[str, Permission | None, str], ...] = (
     (paths.ONE_TIME_SECRET, DRAW_SECRET, "whoever asked for the person or the reset, once"),
     (paths.CODES, None, "with the command's own right"),
     (paths.CODE_CONFIRM, None, "one's own code, at its workstation"),
+    (paths.SECOND, None, "with the command's own right; the second person with theirs"),
     (paths.TOTP, None, "one's own, with the password again"),
     (paths.TOTP_CONFIRM, None, "one's own"),
     (paths.SESSION_END, None, "one's own; with oversee_staff at the branch"),

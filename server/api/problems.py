@@ -33,6 +33,7 @@ STATUS: dict[ErrorCode, int] = {
     ErrorCode.LOCKED: 403,
     ErrorCode.PASSWORD_DUE: 403,
     ErrorCode.CODE_NEEDED: 403,
+    ErrorCode.SECOND_NEEDED: 403,
     ErrorCode.CODE_WRONG: 403,
     ErrorCode.CODE_OVER: 403,
     ErrorCode.NO_WAY_FOR_CODE: 403,

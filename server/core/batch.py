@@ -33,6 +33,10 @@ def _no_code(ctx: Context, fingerprint: str) -> bool:
     return False
 
 
+def _no_second(ctx: Context, second: str, fingerprint: str) -> bool:
+    return False
+
+
 def _no_seal(conn: Connection, lines: Sequence[Line]) -> None:
     return None
 
@@ -56,6 +60,8 @@ class Rules(msgspec.Struct):
     """Told of the lines that a transaction wrote, before it commits: a day's close is signed."""
     code_taken: Callable[[Context, str], bool] = _no_code
     """(context, fingerprint): whether the maker confirmed a code for exactly this command; it counts once."""
+    second_taken: Callable[[Context, str, str], bool] = _no_second
+    """(context, second, fingerprint): whether that person proved themselves beside the maker for exactly this command; it counts once."""
     warn: Callable[[Resident, Header, Judged], Sequence[Order]] = unwarned
 
 
@@ -175,6 +181,9 @@ def _decide(unit: Unit, rules: Rules, order: Order, at: Head, now: datetime, don
     ctx.payload, ctx.doubt = order.payload, doubt
     if _asks_code(handler, order.command, ctx) and not rules.code_taken(ctx, order.fingerprint):
         return NotTaken(code=ErrorCode.CODE_NEEDED, params={"kind": kind_of(order.command)})
+    second = handler.second(order.command) if handler.second is not None else ""
+    if second and not rules.second_taken(ctx, second, order.fingerprint):
+        return NotTaken(code=ErrorCode.SECOND_NEEDED, params={"kind": kind_of(order.command), "second": second})
     outcome = rules.gate.run(handler, order.command, ctx)
     if isinstance(outcome, Rejected):
         ctx.drop()

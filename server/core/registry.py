@@ -55,7 +55,8 @@ class Handler[C: Command]:
     three times. ``weigh`` is the gate's question (None: never asks). ``hold`` and ``release`` keep and free what
     waits for a decision. ``solo`` runs alone in its transaction because it must search. ``happened`` says whether a command
     states what has physically happened: no missing right and no gate can undo that, so it is handled, with ``ctx.doubt``.
-    ``code`` says whether this very command asks its maker for a fresh code first.
+    ``code`` says whether this very command asks its maker for a fresh code first, ``second`` which other person has to have proven
+    themselves for it at the maker's workstation.
     """
 
     kind: type[C]
@@ -68,6 +69,7 @@ class Handler[C: Command]:
     solo: bool = False
     happened: Callable[[C], bool] = nothing_happened
     code: Callable[[C, Context], bool] | None = None
+    second: Callable[[C], str] | None = None
 
 
 class Ask(Protocol):

@@ -74,6 +74,7 @@ sessions = Table(
     Column("post_to", String(16), nullable=False, server_default="over_short"),
     Column("cashier_ink", String(64), nullable=False, server_default=""),
     Column("custodian_ink", String(64), nullable=False, server_default=""),
+    Column("unused_receipts", Json, nullable=False, server_default="[]"),
 )
 Index("ix_sessions_cashier", sessions.c.cashier, sessions.c.state)
 Index("ix_sessions_day", sessions.c.branch, sessions.c.business_date)
@@ -182,6 +183,7 @@ class SessionRow(Row, frozen=True, kw_only=True):
     post_to: str = "over_short"
     cashier_ink: str = ""
     custodian_ink: str = ""
+    unused_receipts: list[dict[str, object]] = []
 
 
 class BagRow(Row, frozen=True, kw_only=True):

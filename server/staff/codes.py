@@ -145,7 +145,21 @@ def grant_id(user: str, device: str, fingerprint: str) -> str:
 
 def taken(ctx: Context, fingerprint: str) -> bool:
     """Use the grant for this command, if there is one. Staged: where the command is refused after all, it is as before."""
-    row = ctx.get(GRANTS, grant_id(ctx.actor.user, ctx.header.device, fingerprint))
+    return _used(ctx, ctx.actor.user, fingerprint)
+
+
+def beside(maker: str, fingerprint: str) -> str:
+    """What a second person's proof is bound to, in a grant of theirs: whose command it is, and its content. No code's grant reads so."""
+    return f"beside {maker} {fingerprint}"
+
+
+def second_taken(ctx: Context, second: str, fingerprint: str) -> bool:
+    """The same for the grant that the second person gave beside the maker."""
+    return _used(ctx, second, beside(ctx.actor.user, fingerprint))
+
+
+def _used(ctx: Context, user: str, binding: str) -> bool:
+    row = ctx.get(GRANTS, grant_id(user, ctx.header.device, binding))
     if row is None or row.used or row.expires_at <= ctx.at:
         return False
     ctx.put(GRANTS, msgspec.structs.replace(row, used=True))

@@ -16,7 +16,7 @@ from server.core.clock import Clock, parse_stamp, stamp
 from server.core.crash import crash_point
 from server.core.pace import Misses
 from server.core.writer import Writer
-from server.staff import activity, lockout, phones, refresh, secrets, totp
+from server.staff import activity, codes, lockout, phones, refresh, secrets, totp
 from server.staff.actors import actor_of
 from server.staff.breached import BreachedUnusable
 from server.staff.denied import Denied, written
@@ -29,6 +29,10 @@ from server.staff.tokens import ACCESS_S, AccessTokens
 
 Alarm = Callable[[str, str, dict[str, str]], Awaitable[None]]
 """(what happened, whom it concerns, names for the words): tells the person and those who decide at their branch."""
+
+Mark = Callable[[str], str]
+"""A keyed hash."""
+MARK_SIGNS = 16
 
 
 @dataclass(frozen=True)
@@ -66,6 +70,7 @@ class SignIns:
         clock: Clock,
         shift_s: int,
         alarm: Alarm,
+        mark: Mark,
     ) -> None:
         self._writer = writer
         self._sessions = sessions
@@ -74,6 +79,7 @@ class SignIns:
         self._clock = clock
         self._shift_s = shift_s
         self._alarm = alarm
+        self._mark = mark
         # Asking costs no hash while one is held back: only the writer's thread uses it.
         self._misses = Misses()
 
@@ -116,6 +122,9 @@ class SignIns:
         """The person behind a name and password. Raises Denied: slow_down, locked, busy or bad_credentials."""
         name = username.strip().lower()
         person = user_named(self._writer.resident, name)
+        if person is None:
+            # People type their password where the name belongs, and the log is for ever: what nobody is called is kept as a mark.
+            name = f"?{self._mark(name)[:MARK_SIGNS]}"
         tried = await written(self._writer, lambda conn: self._begin(conn, name, person, device))
         crash_point("sign_in.counted")
         if tried.held.locked:
@@ -139,6 +148,26 @@ class SignIns:
         name = self._sessions.username(session.actor.user)
         person, tried = await self.verified(name, password, session.access.device)
         await self.forgive(person, session.access.device, tried.known)
+
+    async def beside(self, session: Session, second: str, password: str, fingerprint: str, what: str) -> None:
+        """Somebody else at the session's workstation proves themselves for one command of the session's person (``fingerprint``, ``what``
+        its kind). Counted, slowed and locked as their own sign-in there. Raises Denied as signing in does, password_due included."""
+        if second == session.actor.user:
+            raise Denied(ErrorCode.SAME_PERSON)
+        person, tried = await self.verified(self._sessions.username(second), password, session.access.device)
+        await written(self._writer, lambda conn: self._beside(conn, session, person, tried, fingerprint, what))
+        if tried.one_time:
+            raise Denied(ErrorCode.PASSWORD_DUE)
+
+    def _beside(
+        self, conn: Connection, session: Session, person: UserRow, tried: Attempt, fingerprint: str, what: str
+    ) -> None:
+        now, device, maker = self._clock(), session.access.device, session.actor.user
+        lockout.forgive(conn, person.username, device, tried.known)
+        if tried.one_time:
+            return
+        activity.note(conn, now, activity.SECOND_GIVEN, person.id, person.username, device, what, by=maker)
+        codes.grant(conn, person.id, device, codes.beside(maker, fingerprint), now)
 
     async def hashed(self, secret: str) -> str:
         """The hash of a new secret, made on the passwords' threads. Raises Denied(busy)."""

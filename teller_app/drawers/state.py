@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from contract.causes import Causes
 from contract.drawers import (
+    CountLine,
     CountTaken,
     DrawerBefore,
     DrawerFact,
@@ -18,6 +19,9 @@ from contract.money import pieces_total
 from contract.staff import Limit
 from teller_app.room_model import RoomState
 
+BESIDE = "beside"
+"""The first count and the last beside each other, in place of one of them."""
+
 
 @dataclass(frozen=True)
 class DrawerState(RoomState):
@@ -25,10 +29,12 @@ class DrawerState(RoomState):
     signing (counted, the custodian's signature is missing, or the cashier declined the float and it is on its way back), open,
     counting (blind), reconcile (a count is in), awaiting (a manager weighs it), closed (slip ready).
 
-    ``before`` is how the chosen drawer was left (None: not known here), ``before_by`` who closed it. ``keepers`` are the names of those
-    who may sign an opening. ``declining``: the reason is being typed why the float is not taken.
+    ``before`` is how the chosen drawer was left (None: not known here), ``before_by`` who closed it. ``keepers`` are those who may sign
+    an opening, id and name; ``signer`` the one of them who signs here. ``declining``: the reason is being typed why the float is not taken.
 
     ``me`` is the cashier's name, ``entry`` the journal's row of the opening. ``saved``: a close's count was begun and put aside; it goes on where it was.
+
+    ``seen`` is the number of the count that is looked at, or BESIDE; "" the last one.
 
     ``slip`` is this person's float slip, asked for or signed. ``again``: a first opening count was too far off, and is kept.
     ``inking``: the pad lies over the room.
@@ -49,7 +55,8 @@ class DrawerState(RoomState):
     device: str = ""
     before: DrawerBefore | None = None
     before_by: str = ""
-    keepers: tuple[str, ...] = ()
+    keepers: tuple[tuple[str, str], ...] = ()
+    signer: str = ""
     limits: tuple[Limit, ...] = ()
     declining: bool = False
     slip: FloatSlipFact | None = None
@@ -57,8 +64,28 @@ class DrawerState(RoomState):
     saved: bool = False
     inking: bool = False
     post_to: PostTo = PostTo.OVER_SHORT
+    seen: str = ""
     me: str = ""
     entry: int = 0
+
+    @property
+    def kept(self) -> tuple[CountLine, ...]:
+        """The counts of a close with their pieces, in their order; none where one of them is not known by its pieces."""
+        lines = self.reconciliation.attempts if self.reconciliation else ()
+        return lines if all(line.pieces or not line.total for line in lines) else ()
+
+    @property
+    def seen_count(self) -> str:
+        """``seen``, or the number of the last count."""
+        if self.taken is not None and self._ahead:
+            return str(self.taken.number)
+        return self.seen or (str(self.kept[-1].number) if self.kept else "")
+
+    @property
+    def shown_pieces(self) -> dict[str, int] | None:
+        """The pieces of the count that is looked at; None where it is the last one."""
+        found = next((line for line in self.kept if str(line.number) == self.seen), None)
+        return dict(found.pieces) if found else None
 
     @property
     def has_sheet(self) -> bool:
@@ -94,6 +121,14 @@ class DrawerState(RoomState):
         """Why the cashier does not take the float, while it is on its way back; "" otherwise."""
         waits = self.session is not None and self.session.state is SessionState.UNSIGNED
         return self.session.refused if waits and self.session is not None else ""
+
+    @property
+    def signs_here(self) -> str:
+        """Who keeps the vault and signs the opening at this workstation, beside the cashier; "" where it waits for nobody who could."""
+        if self.phase != "signing" or self.declined or self.declining or self.session is None:
+            return ""
+        known = [user for user, _ in self.keepers if user != self.session.cashier]
+        return self.signer if self.signer in known else known[0] if len(known) == 1 else ""
 
     def on_slip(self, drawer: DrawerFact | None) -> bool:
         """Whether a signed slip opens this drawer at this workstation."""

@@ -72,6 +72,8 @@ class DrawerView(Pages):
         if intent == "print" and state.phase in ("reconcile", "awaiting", "closed"):
             model.print_slip()
             return True
+        if intent == "counts":
+            return model.turn_count()
         if intent == "sheet":
             return model.print_sheet()
         if intent == "save":
@@ -92,7 +94,7 @@ class DrawerView(Pages):
         """Why a key of the manifest cannot be had now, in words; empty when it can."""
         phase = self._model.state.phase
         state = self._model.state
-        if intent == "forward" and phase == "signing" and not state.declining:
+        if intent == "forward" and phase == "signing" and not state.declining and not state.signs_here:
             return self._texts("drawers.off.declined" if state.declined else "drawers.off.unsigned")
         if intent == "decline":
             return "" if state.may_decline else self._texts("drawers.off.decline")
@@ -107,6 +109,7 @@ class DrawerView(Pages):
             "next": phase in ("opening", "counting"),
             "bucket": phase in ("opening", "counting"),
             "sheet": state.has_sheet,
+            "counts": len(state.kept) > 1 and phase in ("reconcile", "awaiting", "closed"),
             "print": phase in ("reconcile", "awaiting", "closed"),
             "manager": phase == "signing" or (phase == "reconcile" and state.asks_manager),
         }

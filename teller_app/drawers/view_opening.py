@@ -104,7 +104,10 @@ class DifferencePanel(GlassPanel):
             number = state.drawer.number if state.drawer else ""
             self.go.set_text(texts("drawers.decline_go" if state.declining else "drawers.start_work", number=number))
         waits = "declined" if state.declined else "unsigned"
-        blocked = state.phase == "signing" and not state.declining
+        blocked = state.phase == "signing" and not state.declining and not state.signs_here
+        if state.signs_here:
+            name = next(name for user, name in state.keepers if user == state.signs_here)
+            self.go.set_text(texts("drawers.sign.here", name=name))
         self.go.set_blocked(texts(f"drawers.off.{waits}") if blocked else "")
 
     def _result(self, opened: DrawerOpened, state: DrawerState) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -11,6 +12,7 @@ from teller_app.drawers.state import DrawerState
 from teller_app.glass.button import GlassButton
 from teller_app.glass.look import Look
 from teller_app.glass.panel import GlassPanel
+from teller_app.glass.select import Select
 from teller_app.glass.sign_sheet import SignSheet
 from teller_app.glass.signatories import Specimens
 from teller_app.glass.signed_tile import SignedTile
@@ -33,7 +35,11 @@ class SignaturesPanel(GlassPanel):
         self.call.clicked.connect(model.call)
         self.pad = GlassButton(look, texts("drawers.sign.pad"), "ghost", "signature", "Ctrl+I")
         self.pad.clicked.connect(model.ask_ink)
+        # Where several keep the vault, who of them stands beside is chosen first; F9 is then theirs.
+        self.who = Select(look, texts("drawers.sign.who"), icon="users", placeholder=texts("drawers.sign.choose"))
+        self.who.chosen.connect(model.choose_signer)
         self.body.add_row(pair)
+        self.body.add(self.who)
         low = QHBoxLayout()
         low.setSpacing(4)
         for button in (self.call, self.pad):
@@ -48,6 +54,11 @@ class SignaturesPanel(GlassPanel):
         self.setVisible(any(drawn) if self._after else state.phase == "signing")
         self.call.set_busy(state.busy)
         self.pad.set_busy(state.busy)
+        others = [one for one in state.keepers if session is not None and one[0] != session.cashier]
+        self.who.setVisible(len(others) > 1 and not state.declined and not self._after)
+        with QSignalBlocker(self.who):
+            self.who.set_options(others)
+            self.who.set_key(state.signs_here)
         self.pad.set_blocked(self._texts("drawers.off.declined") if state.declined else "")
         caption = "both" if self._after else "back" if state.declined else "one"
         self.set_caption(self._texts(f"drawers.sign.{caption}"))

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, Protocol
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from PySide6.QtWidgets import QWidget
 
 from contract.base import Command
 from contract.drawers import SessionFact
+from contract.errors import ErrorCode
 from contract.permissions import Permission
 from contract.staff import Me
 from teller_app.glass.toast import ToastWords
 from teller_app.i18n.text import Texts
 from teller_app.manifest import Line
-from teller_app.shell import port as ports
+from teller_app.shell.house_engine import Engine
 from teller_app.shell.memory import Memory
 from teller_app.shell.port import QtPort, nothing_granted
-from teller_app.shell.port_rows import line_of, wants_code
+from teller_app.shell.port_rows import line_of, wants
 from teller_app.shell.window import TellerWindow
 from teller_app.sign_in.model import SignInModel
 from teller_app.sync.events import (
@@ -32,6 +34,7 @@ from teller_app.sync.events import (
     MeChanged,
     OutboxProblem,
     PasswordNeeded,
+    Reached,
     Ready,
     SessionEnded,
     SignedIn,
@@ -40,51 +43,15 @@ from teller_app.sync.events import (
 from teller_app.sync.outcomes import LocalCode
 
 if TYPE_CHECKING:
-    from contract.doors import CodeSent
     from teller_app.shell.work_page import WorkPage
-    from teller_app.sync.others import Other
-
-
-class Engine(ports.Engine, Protocol):
-    """What the house needs of the sync engine beside what a port needs."""
-
-    def sign_in(self, username: str, password: str) -> None: ...
-
-    def enrol(self, username: str, password: str, name: str) -> None: ...
-
-    def confirm_code(self, code: str) -> None: ...
-
-    def remind_manager(self, user: str) -> None: ...
-
-    def ask_manager_code(self, user: str) -> None: ...
-
-    def confirm_manager_code(self, code: str) -> None: ...
-
-    def cancel_enrolment(self) -> None: ...
-
-    def choose_password(self, username: str, password: str, new_password: str) -> None: ...
-
-    def sign_out(self) -> None: ...
-
-    def check_password(self, password: str, then: Callable[[str], None]) -> None: ...
-
-    def held(self, command_id: str, then: Callable[[Command | None], None]) -> None: ...
-
-    def ask_act_code(self, command_id: str, then: Callable[[tuple[CodeSent | None, str]], None]) -> None: ...
-
-    def confirm_act_code(self, command_id: str, challenge: str, code: str, then: Callable[[str], None]) -> None: ...
-
-    def check_pin(self, pin: str, then: Callable[[str], None]) -> None: ...
-
-    def set_pin(self, password: str, pin: str, then: Callable[[str], None]) -> None: ...
-
-    def pin_left(self, then: Callable[[int], None]) -> None: ...
-
-    def others(self, then: Callable[[tuple[Other, ...]], None]) -> None: ...
 
 
 def _unsaid(conn: Any, command: Command) -> str:
     return ""
+
+
+def _nobody(conn: Any, command: Command) -> tuple[str, str]:
+    return "", ""
 
 
 def _nothing() -> None:
@@ -97,20 +64,24 @@ def _place_of(me: Me) -> tuple[Sequence[Permission], str]:
 
 
 class Workplace(msgspec.Struct, frozen=True):
-    """What is made for one person: the frame with its rooms, the list behind the bell, and what ends with them."""
+    """What is made for one person: the frame with its rooms, the list behind the bell, what ends with them, and what is done while
+    the person is still there, just before they go."""
 
     page: WorkPage
     notices: QWidget
     close: Callable[[], None] = _nothing
+    leave: Callable[[], None] = _nothing
 
 
 class Plan(msgspec.Struct, frozen=True):
-    """How a workplace is made, and the questions of the house to the replica: whose drawer, its stand-in budget, what a command does in words."""
+    """How a workplace is made, and the questions of the house to the replica: whose drawer, its stand-in budget, what a command does in words,
+    and who stands beside for it with what they say yes to."""
 
     make: Callable[[QtPort], Workplace]
     session: Callable[[Any, str], SessionFact | None]
     stand_in: Callable[[Any, str], int] = nothing_granted
     act: Callable[[Any, Command], str] = _unsaid
+    second: Callable[[Any, Command], tuple[str, str]] = _nobody
 
 
 class House:
@@ -127,6 +98,7 @@ class House:
         self.port: QtPort | None = None
         self._workplace: Workplace | None = None
         window.signed_out.connect(self._sign_out)
+        window.closed.connect(self._put_aside)
         window.theme_chosen.connect(lambda theme: memory.keep(theme=theme))
         window.show_welcome(door_view)
 
@@ -170,11 +142,16 @@ class House:
             case PasswordNeeded():
                 # Over the same workplace: what was typed and counted is there again after the password.
                 self._window.lock("session")
+            case Reached(code, alone):
+                self._door.reached(code, alone)
             case SessionEnded():
                 self._leave()
             case OutboxProblem("no_keyring"):
                 # The door says it for as long as it is true, which a toast cannot.
                 pass
+            case OutboxProblem(code) if self._door.state.workstation.standing == "starting":
+                # Before Ready: it will never come.
+                self._door.broken(code)
             case OutboxProblem(code):
                 said = self._texts.for_code(code)
                 self._window.toast(ToastWords(said.title, said.what_to_do, "neg"))
@@ -192,13 +169,14 @@ class House:
             self._engine is not None
             and self.port is not None
             and isinstance(event, CommandSettled)
-            and wants_code(event)
+            and (wanted := wants(event)) is not None
         ):
-            self._ask_code(self._engine, event.command_id)
+            self._ask_for(self._engine, event.command_id, wanted)
         if isinstance(event, MeChanged) and before is not None and _place_of(before) != _place_of(event.me):
             # Other rights are other rooms, another branch has other drawers and another vault: the frame is made anew rather than left
             # with doors that lead nowhere.
             locked = self._window.locked
+            self._put_aside()
             self._enter(event.me, "shell.rights")
             if locked:
                 self._window.lock("asked")
@@ -256,7 +234,7 @@ class House:
             sheet.chosen.connect(lambda choice: sheet.deleteLater() if choice == CANCEL else None)
             sheet.open()
 
-    def _ask_code(self, engine: Engine, command_id: str) -> None:
+    def _ask_for(self, engine: Engine, command_id: str, wanted: ErrorCode) -> None:
         """First what it is about, with names and amounts as this person's replica knows them: what one sees is what one signs."""
 
         def found(command: Command | None) -> None:
@@ -266,9 +244,12 @@ class House:
                 # Gone, or nobody can read it: nothing is signed unseen, and whoever asked is not left waiting.
                 self.port.let_be(command_id)
                 return
-            self.port.query(
-                lambda conn: self._plan.act(conn, command), lambda act: self._show_code(engine, command_id, act)
-            )
+            if wanted is ErrorCode.SECOND_NEEDED:
+                plan, show = self._plan.second, partial(self._show_second, engine, command_id)
+                self.port.query(lambda conn: plan(conn, command), lambda said: show(*said))
+            else:
+                act = self._plan.act
+                self.port.query(lambda conn: act(conn, command), partial(self._show_code, engine, command_id))
 
         engine.held(command_id, found)
 
@@ -282,6 +263,21 @@ class House:
             self._texts,
             lambda then: engine.ask_act_code(command_id, lambda answer: then(*answer)),
             lambda challenge, code, then: engine.confirm_act_code(command_id, challenge, code, then),
+            act,
+        )
+        sheet.chosen.connect(lambda choice: self._let_be(sheet, command_id) if choice == CANCEL else None)
+        sheet.open()
+
+    def _show_second(self, engine: Engine, command_id: str, name: str, act: str) -> None:
+        """The same for whoever stands beside, with their own password."""
+        from teller_app.shell.second_sheet import CANCEL, SecondSheet
+
+        sheet = SecondSheet(
+            self._window.look,
+            self._window,
+            self._texts,
+            lambda typed, then: engine.prove_second(command_id, typed, then),
+            name,
             act,
         )
         sheet.chosen.connect(lambda choice: self._let_be(sheet, command_id) if choice == CANCEL else None)
@@ -317,6 +313,11 @@ class House:
         self._following = username
         self._sign_out()
 
+    def _put_aside(self) -> None:
+        if self._workplace is not None:
+            self._workplace.leave()
+
     def _sign_out(self) -> None:
+        self._put_aside()
         if self._engine is not None:
             self._engine.sign_out()

@@ -19,7 +19,7 @@ from contract.ledger import Withdraw
 from contract.staff import Me
 from teller_app.manifest import Kept, Line, Waiting
 from teller_app.shell.leased import LEASED
-from teller_app.shell.port_rows import kept_of, line_of, waiting_of, waits_still, wants_code
+from teller_app.shell.port_rows import kept_of, line_of, waiting_of, waits_still, wants
 from teller_app.shell.topic_rounds import TopicRounds
 from teller_app.sync.events import (
     CommandNotStored,
@@ -264,15 +264,15 @@ class QtPort:
 
     def _answer(self, event: CommandStored | CommandNotStored | CommandSettled) -> None:
         waits = self._waits.get(event.command_id)
-        if isinstance(event, CommandSettled) and waits is not None and wants_code(event):
-            # It goes out again once the code was typed: whoever asked hears what comes of it then.
+        if isinstance(event, CommandSettled) and waits is not None and wants(event):
+            # It goes out again once the code or the other's password was typed: whoever asked hears what comes of it then.
             self._uncoded[event.command_id] = event
             return
         self._uncoded.pop(event.command_id, None)
         self._hear(event, waits)
 
     def let_be(self, command_id: str) -> None:
-        """No code will be typed for it: whoever asked hears that one is needed, and that was all."""
+        """Nothing will be typed for it: whoever asked hears what is needed, and that was all."""
         event = self._uncoded.pop(command_id, None)
         if event is not None and self._open:
             self._hear(event, self._waits.get(command_id))

@@ -69,6 +69,7 @@ def waits_still(row: OutboxRow) -> bool:
     return row.unsettled
 
 
-def wants_code(event: CommandSettled) -> bool:
-    """Whether the server holds the command back for a fresh code."""
-    return isinstance(event.answer, NotTaken) and event.answer.code is ErrorCode.CODE_NEEDED
+def wants(event: CommandSettled) -> ErrorCode | None:
+    """What the server holds the command back for, and will take it with: a fresh code, or the person beside."""
+    code = event.answer.code if isinstance(event.answer, NotTaken) else None
+    return code if code in (ErrorCode.CODE_NEEDED, ErrorCode.SECOND_NEEDED) else None

@@ -194,6 +194,10 @@ class Engine:
         """The code as typed: ``then("")`` and the command goes out again, or a code."""
         self._do(lambda core: self._answer(core.errands.confirm_code(command_id, challenge, code), then))
 
+    def prove_second(self, command_id: str, password: str, then: Callable[[str], None]) -> None:
+        """The password of whoever stands beside: ``then("")`` and the held command goes out again, or a code."""
+        self._do(lambda core: self._answer(core.errands.prove_second(command_id, password), then))
+
     def put_away(self, command_id: str, told: bool = False) -> None:
         """Somebody has read why it was not booked; ``told``: on the spot, when it was asked for."""
         self._do(lambda core: core.errands.put_away(command_id, told))

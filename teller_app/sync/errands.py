@@ -9,7 +9,7 @@ import msgspec
 
 from contract import paths
 from contract.base import UNREADABLE, Command
-from contract.doors import AskCode, CodeSent, ConfirmCode
+from contract.doors import AskCode, CodeSent, ConfirmCode, ProveSecond
 from contract.envelope import ENVELOPES_MAX, Envelope, Lease
 from contract.errors import ContractError, ErrorCode
 from contract.numbers import receipt_number
@@ -83,6 +83,19 @@ class Errands:
         """Type the code; with a right one the held command goes out again. "" or a code."""
         ask = ConfirmCode(challenge=challenge, code=code)
         body, refused = await self.exchange("POST", paths.CODE_CONFIRM, {}, msgspec.json.encode(ask))
+        if body is None:
+            return refused
+        await self.release(command_id)
+        return ""
+
+    async def prove_second(self, command_id: str, password: str) -> str:
+        """The person beside proves themselves for a held command, which then goes out again. "" or a code. Nothing keeps the password."""
+        row = await self._core.workers.outbox.run(self._core.profile.outbox.row, command_id)
+        if row is None:
+            return ErrorCode.NOT_FOUND.value
+        command = msgspec.json.decode(row.raw, type=Envelope).command
+        ask = ProveSecond(command=command, password=password)
+        body, refused = await self.exchange("POST", paths.SECOND, {}, msgspec.json.encode(ask))
         if body is None:
             return refused
         await self.release(command_id)

@@ -4,14 +4,16 @@ from dataclasses import replace
 from typing import Any
 
 from contract.base import Command
+from contract.beside import SecondHere
 from contract.buckets import Bucket, bucket_of
 from contract.counts import CountState, SpotCountFact, WitnessCount
 from contract.drawers import TakeOverDrawer
 from contract.feed import AnyAnswer, Executed
 from contract.floats import SignFloat
 from contract.ids import new_id
-from contract.vault import ConfirmCash, MoveKind, RequisitionFact
+from contract.vault import ConfirmCash, Moved, MoveKind, MoveState, RequisitionFact
 from teller_app.vault import rules
+from teller_app.vault.beside import second_here
 from teller_app.vault.following import Following
 from teller_app.vault.state import Form
 
@@ -185,6 +187,8 @@ class VaultModel(Following):
             self._share(self.state.count)
         elif self.state.waits_for_me and move is not None:
             self._submit(ConfirmCash(transfer=move.transfer), self._booked, form=Form())
+        elif (beside := second_here(self.state)) is not None:
+            self._beside(beside)
         elif self.state.asked is not None and self.state.asked == self.state.draft:
             self.grant()
         else:
@@ -208,6 +212,13 @@ class VaultModel(Following):
         self._set(inking=False)
         if opening is not None and self.state.waits_for_me and not self.state.busy:
             self._submit(rules.answer_to_opening(opening, ink), self._booked, form=Form())
+
+    def _beside(self, yes: SecondHere) -> None:
+        """The second person is here: the house asks them for their own password before it goes out."""
+        if self.state.online:
+            self._submit(yes, self._booked, form=Form())
+        else:
+            self._fail("needs_server")
 
     def grant(self) -> None:
         """The button beside a requisition, and F9 where it is selected: as it is suggested, once a second person is named."""
@@ -240,7 +251,7 @@ class VaultModel(Following):
         if fault:
             self._fail(fault)
         else:
-            self._submit(rules.command(self.state), self._booked, form=Form())
+            self._submit(rules.command(self.state), self._written, form=Form())
 
     def _shared(self, answer: AnyAnswer, take: Command | None) -> None:
         """Who shares a hand-over's count takes the drawer with the same key, once the count is booked."""
@@ -248,6 +259,13 @@ class VaultModel(Following):
             self._submit(take, self._booked, form=Form())
         else:
             self._booked(answer)
+
+    def _written(self, answer: AnyAnswer) -> None:
+        """What waits for the second person now is chosen: they may stand beside."""
+        moved = answer.result if isinstance(answer, Executed) else None
+        if isinstance(moved, Moved) and moved.state in (MoveState.PROPOSED, MoveState.COUNTED):
+            self._set(chosen=f"move:{moved.transfer}")
+        self._booked(answer)
 
     def _booked(self, answer: AnyAnswer) -> None:
         self.look_ahead()

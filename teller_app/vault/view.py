@@ -8,6 +8,7 @@ from teller_app.glass.beside import Beside, Part, written_in
 from teller_app.glass.look import Look
 from teller_app.i18n.text import Texts
 from teller_app.vault import rules
+from teller_app.vault.beside import second_here
 from teller_app.vault.model import VaultModel
 from teller_app.vault.state import VaultState
 from teller_app.vault.view_form import FormPanel
@@ -69,7 +70,8 @@ class VaultView(QWidget):
         self.form.render_state(state)
         self.grant.render_state(state)
         self._share_column(state)
-        idle = self._keeps and state.form.act in ("", "grant") and not state.waits_for_me
+        asks = state.waits_for_me or (not state.form.act and second_here(state) is not None)
+        idle = self._keeps and state.form.act in ("", "grant") and not asks
         if idle:
             self.ahead.render_state(state)
         self.right.setCurrentWidget(self.ahead if idle else self.form)
@@ -122,7 +124,8 @@ class VaultView(QWidget):
         if intent == "bucket":
             return "" if len(rules.buckets_of(state.form)) > 1 and state.form.act else self._texts("vault.off.choice")
         if intent == "forward":
-            ready = state.form.act or state.waits_for_me or (state.asked is not None and state.asked == state.draft)
+            ready = state.form.act or state.waits_for_me or second_here(state) is not None
+            ready = ready or (state.asked is not None and state.asked == state.draft)
             return "" if ready else self._texts("vault.off.choice")
         why = rules.why_no_paper(state) if intent == "print" else rules.why_off(state, intent)
         return self._texts(f"vault.off.{why}") if why else ""

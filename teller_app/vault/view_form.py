@@ -23,6 +23,7 @@ from teller_app.glass.telling import tell_trouble
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
 from teller_app.vault import outlook, rules, words
+from teller_app.vault.beside import second_here
 from teller_app.vault.model import VaultModel
 from teller_app.vault.state import VAULT, Form, VaultState
 from teller_app.vault.view_giver import GiverFields
@@ -114,7 +115,8 @@ class FormPanel(GlassPanel):
     def render_state(self, state: VaultState) -> None:
         """The form, or the second person's question, or neither."""
         form, texts = state.form, self._texts
-        asks = state.waits_for_me and not form.act
+        beside = second_here(state) if not form.act else None
+        asks = (state.waits_for_me or beside is not None) and not form.act
         self.nothing.setVisible(not form.act and not asks)
         comes = state.move is not None and rules.receives(state, state.move)
         self.nothing.set_words(*(texts(f"vault.form.{'comes' if comes else 'none'}{part}") for part in ("", "_do")))
@@ -123,27 +125,12 @@ class FormPanel(GlassPanel):
         self.rows.setVisible(bool(form.act))
         self.leave.setVisible(bool(form.act))
         self.go.setVisible(bool(form.act) or asks)
-        self.set_title(
-            texts(f"vault.form.{form.act}") if form.act else texts("vault.form.confirm" if asks else "vault.form.none")
-        )
-        if asks and state.opening is not None:
-            name, because = state.name(state.opening.cashier), state.opening.refused
-            said = texts("vault.take_back_do" if because else "vault.sign_do", name=name, because=because)
-            self.confirm_line.set_words(words.opening_title(state.opening, texts), said)
-        elif asks and state.slip is not None:
-            said = texts("vault.slip_do", name=state.name(state.slip.cashier))
-            self.confirm_line.set_words(words.slip_title(state.slip, texts), said)
-        elif asks and state.count is not None:
-            key = "vault.handover_do" if state.takes_over else "vault.witness_do"
-            said = texts(key, name=state.name(state.count.by))
-            self.confirm_line.set_words(words.count_title(state.count, texts), said)
-        elif asks and state.move is not None:
-            said = texts("vault.confirm_do", name=state.name(state.move.receiver or state.move.maker))
-            # All of what the yes is about: beside the list there is room for one line.
-            pieces = words.pieces_words(state.move.pieces, texts)
-            self.confirm_line.set_words(words.title(state.move, texts), f"{said} {pieces}")
+        self.set_title(texts(f"vault.form.{form.act or ('beside' if beside else 'confirm' if asks else 'none')}"))
+        if asks:
+            self._asks(state, state.name(beside.second) if beside else "")
         self._parts(state)
-        self.go.set_text(texts(f"vault.go.{form.act or words.yes_to(state)}"))
+        yes = texts("vault.go.beside", name=state.name(beside.second)) if beside else ""
+        self.go.set_text(yes or texts(f"vault.go.{form.act or words.yes_to(state)}"))
         self.go.set_blocked("" if state.online else texts("vault.off.offline"))
         self.go.set_busy(state.busy)
         tell_trouble(self.problem, state, texts)
@@ -151,6 +138,30 @@ class FormPanel(GlassPanel):
             self._act = form.act
             if self.isVisible():
                 self.begin()
+
+    def _asks(self, state: VaultState, beside: str) -> None:
+        """What this person is asked, or whoever stands ``beside`` them."""
+        texts = self._texts
+        if beside:
+            counted = words.count_title(state.count, texts) if state.count else ""
+            title = words.title(state.move, texts) if state.move else counted
+            self.confirm_line.set_words(title, texts("vault.beside_do", name=beside))
+        elif state.opening is not None:
+            name, because = state.name(state.opening.cashier), state.opening.refused
+            said = texts("vault.take_back_do" if because else "vault.sign_do", name=name, because=because)
+            self.confirm_line.set_words(words.opening_title(state.opening, texts), said)
+        elif state.slip is not None:
+            said = texts("vault.slip_do", name=state.name(state.slip.cashier))
+            self.confirm_line.set_words(words.slip_title(state.slip, texts), said)
+        elif state.count is not None:
+            key = "vault.handover_do" if state.takes_over else "vault.witness_do"
+            said = texts(key, name=state.name(state.count.by))
+            self.confirm_line.set_words(words.count_title(state.count, texts), said)
+        elif state.move is not None:
+            said = texts("vault.confirm_do", name=state.name(state.move.receiver or state.move.maker))
+            # All of what the yes is about: beside the list there is room for one line.
+            pieces = words.pieces_words(state.move.pieces, texts)
+            self.confirm_line.set_words(words.title(state.move, texts), f"{said} {pieces}")
 
     def _grid_in(self, currency: str) -> BucketGrid:
         grid = BucketGrid(self.look, self._texts, currency, row_height=40)

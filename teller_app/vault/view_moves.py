@@ -28,7 +28,7 @@ class MovesPanel(GlassPanel):
         super().__init__(look, texts("vault.moves"), rows=DataTable.gutter)
         self._texts, self._model = texts, model
         self._shown: object = None
-        self._going = 0
+        self._going: frozenset[str] = frozenset()
         columns = (
             Column(texts("vault.today")),
             Column(texts("vault.column.amount"), 120, "money"),
@@ -61,12 +61,19 @@ class MovesPanel(GlassPanel):
         self.table.setVisible(some)
         self.none.setVisible(not some and not going)
         self.set_caption(words.on_the_way(going, state, self._texts))
-        if going and not self._going and not state.chosen and written_in(self.table):
-            # The first bag is on its way: whoever stood before the list stands before it now.
+        keys = frozenset(f"move:{move.transfer}" for move in going)
+        first = going and not self._going and not state.chosen and written_in(self.table)
+        if first or (state.chosen in keys - self._going and not state.form.act and self._lost()):
+            # The first bag is on its way, or the one that was just written down: whoever stood before the list stands before it now.
             self.focus_list()
-        self._going = len(going)
+        self._going = keys
         self.table.set_title(AMOUNT, words.amount_head(state, self._texts))
         self._about(state)
+
+    def _lost(self) -> bool:
+        """Whether the keys go nowhere that is seen, or into this panel."""
+        focused = self.window().focusWidget()
+        return focused is None or not focused.isVisible() or written_in(self)
 
     def focus_list(self) -> None:
         """The keys go to the selected card or row; to the first card where nothing is selected."""

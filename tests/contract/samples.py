@@ -9,6 +9,7 @@ from pathlib import Path
 from contract import (
     advances,
     approvals,
+    beside,
     branches,
     counts,
     customers,
@@ -199,6 +200,8 @@ ROADS: tuple[Command, ...] = (
     vault.ReceiveCash(transfer=uid(16), counted=NOTES),
     vault.ReceiveCash(transfer=uid(16), counted=NOTES, second=uid(17), reason="one note short", reference="SLIP-9"),
     vault.ConfirmCash(transfer=uid(16)),
+    beside.SecondHere(second=uid(17), act=vault.ConfirmCash(transfer=uid(16))),
+    beside.SecondHere(second=uid(17), act=drawers.SignOpening(session=uid(11))),
     vault.RefuseCash(transfer=uid(16), reason="seal broken"),
     vault.ExchangeCash(transfer=uid(16), one=DRAWER, other=VAULT, currency="GHS", given={"5000": 4}, taken={"1000": 20},
                        second=uid(17)),

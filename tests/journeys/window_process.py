@@ -29,6 +29,7 @@ from teller_app.sync.core import Core
 from teller_app.sync.keyring_store import MemoryKeyring
 from tests.demo import bank as demo
 from tests.demo.stage import Stage
+from tests.journeys.besiding import Besiding
 from tests.journeys.floating import Floating
 from tests.journeys.handling import Handling
 from tests.journeys.keyring_file import KeyringFile
@@ -37,7 +38,7 @@ from tests.journeys.locking import Locking
 SIZE = (1366, 768)
 
 
-class Teller(Floating, Handling, Locking):
+class Teller(Besiding, Floating, Handling, Locking):
     """A day's moves, one at a time, and what the window shows meanwhile."""
 
     def key(self) -> list[str]:

@@ -10,6 +10,7 @@ from contract.permissions import Role
 from teller_app.shell.code_sheet import CodeSheet
 from teller_app.shell.desk import Aside
 from teller_app.shell.pin_sheet import PinSheet
+from teller_app.shell.second_sheet import SecondSheet
 from teller_app.sign_in.state import Waiting, Workstation
 from teller_app.sync.others import Other
 
@@ -106,5 +107,20 @@ def code_sheet(stage: Stage) -> None:
     sheet._complain("code_wrong")
 
 
+def second_sheet(stage: Stage) -> None:
+    """The vault's second person beside the first, mistyped once."""
+    stage.work("vault")
+    sheet = SecondSheet(
+        stage.look,
+        stage.window,
+        stage.texts,
+        lambda typed, then: None,
+        "Kwabena Osei-Bonsu",
+        "VT-0613  Vault → Drawer 03, GH₵ 20,000.00",
+    )
+    sheet.open()
+    sheet._complain("wrong_password")
+
+
 SCENES: tuple[Callable[[Stage], None], ...] = (sign_in_code, sign_in_manager, sign_in_manager_code, sign_in_new_password, lock,
-                                               lock_others, lock_pin, lock_refused, pin_sheet, code_sheet)  # fmt: skip
+                                               lock_others, lock_pin, lock_refused, pin_sheet, code_sheet, second_sheet)  # fmt: skip

@@ -10,7 +10,7 @@ def test_how_a_drawer_was_left_is_asked_when_it_is_chosen() -> None:
     model, _ = room(Replica(), port)
     model.choose(0)
     assert (model.state.before, model.state.before_by) == (before(), "Kwesi Appiah")
-    assert model.state.keepers == ("Hajara Bawa",)
+    assert model.state.keepers == (("hajara", "Hajara Bawa"),)
     model.back()
     model.choose(1)
     assert model.state.before is None, "the other drawer has another past"

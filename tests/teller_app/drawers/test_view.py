@@ -1,6 +1,15 @@
 import pytest
 
-from contract.drawers import CallCustodian, CloseDrawer, DeclineFloat, OpenDrawer, SessionState, SubmitCount
+from contract.beside import SecondHere
+from contract.drawers import (
+    CallCustodian,
+    CloseDrawer,
+    DeclineFloat,
+    OpenDrawer,
+    SessionState,
+    SignOpening,
+    SubmitCount,
+)
 from contract.errors import ErrorCode, Rejected
 from contract.feed import Refused
 from contract.money import pieces_total
@@ -120,7 +129,7 @@ def test_a_drawer_that_agrees_closes_with_f9_and_prints(qtbot) -> None:
     port.settle(executed(opened()))
     assert model.state.phase == "closed"
     window.press("Ctrl+P", "Ctrl+P")
-    assert [again for _, again in replica.printed] == [False, True]
+    assert [paper.state for paper in replica.printed] == [SessionState.CLOSED] * 2
     window.press("F9")
     assert view.currentWidget() is view.choosing
 
@@ -167,12 +176,23 @@ def test_offline_nothing_is_sent_and_it_says_why(qtbot) -> None:
 
 
 def test_f9_sleeps_until_the_custodian_has_signed_and_a_refusal_is_read_on_the_list(qtbot) -> None:
-    replica = Replica(session=session(state=SessionState.UNSIGNED), drawers=(drawer(two_sign=True),))
+    replica = Replica(session=session(state=SessionState.UNSIGNED), drawers=(drawer(two_sign=True),), keepers=())
     window, view, _, port = place(qtbot, replica)
     assert view.currentWidget() is view.opening
     assert view.why_off("forward") == TEXTS("drawers.off.unsigned")
     window.press("F9")
     assert port.sent == []
+    replica.keepers = (("hajara", "Hajara Bawa"), ("kwesi", "Kwesi Appiah"))
+    port.tell("session")
+    assert view.opening.signatures.who.isVisible()
+    window.press("F9")
+    assert port.sent == [], "who of the two stands here is not said yet"
+    view.opening.signatures.who.chosen.emit("kwesi")
+    assert view.opening.result.go.accessibleName() == TEXTS("drawers.sign.here", name="Kwesi Appiah")
+    assert view.why_off("forward") == ""
+    window.press("F9")
+    assert port.sent[-1].command == SecondHere(second="kwesi", act=SignOpening(session=session().session))
+    port.settle(executed(None))
     replica.session = session(signed_by="Hajara Bawa", signed_at="2026-11-22T08:04:00.000Z")
     port.tell("session")
     assert view.currentWidget() is view.session

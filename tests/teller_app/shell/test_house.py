@@ -15,6 +15,7 @@ from teller_app.shell.code_sheet import CodeSheet
 from teller_app.shell.house import House, Plan, Workplace
 from teller_app.shell.memory import Memory
 from teller_app.shell.port import QtPort
+from teller_app.shell.second_sheet import SAY, SecondSheet
 from teller_app.sign_in.model import SignInModel, SignInState
 from teller_app.sync import events
 from teller_app.sync.others import Other
@@ -50,6 +51,10 @@ class DoorEngine(StubEngine):
     def confirm_act_code(self, command_id: str, challenge: str, code: str, then) -> None:
         then("")
 
+    def prove_second(self, command_id: str, password: str, then: Callable[[str], None]) -> None:
+        self.calls.append(("second", command_id, password))
+        then("" if password == "right" else "bad_credentials")
+
     def check_pin(self, pin: str, then: Callable[[str], None]) -> None:
         then("" if pin == "482915" else "wrong_pin")
 
@@ -72,7 +77,8 @@ def made(qtbot, look: Look, tmp_path: Path):
     engine, memory = DoorEngine(), Memory(tmp_path)
 
     def make(port: QtPort) -> Workplace:
-        return Workplace(page(look, shown, port, World(), []), QLabel("notices"))
+        left = lambda: engine.calls.append(("aside", port.me.username))  # noqa: E731
+        return Workplace(page(look, shown, port, World(), []), QLabel("notices"), leave=left)
 
     door = SignInModel(lambda username, password: house.sign_in(username, password), SignInState())
     house = House(
@@ -81,7 +87,12 @@ def made(qtbot, look: Look, tmp_path: Path):
         QWidget(),
         TEXTS,
         memory,
-        Plan(make, lambda conn, user: None, act=lambda conn, command: f"signs {type(command).__name__}"),
+        Plan(
+            make,
+            lambda conn, user: None,
+            act=lambda conn, command: f"signs {type(command).__name__}",
+            second=lambda conn, command: ("Yaw Boateng", f"shares {type(command).__name__}"),
+        ),
     )
     house.connect_engine(engine)
     house.handle(events.Ready(DEVICE, DeviceKey(x="x" * 43, y="y" * 43), "t", True))
@@ -101,7 +112,9 @@ def test_from_the_door_to_the_rooms_and_back(made) -> None:
     assert (memory.now.username, memory.now.registered) == ("efua.owusu", DEVICE)
     first = house.port
     shown.signed_out.emit()
-    assert engine.calls[-1] == ("out",)
+    assert engine.calls[-2:] == [("aside", "efua.owusu"), ("out",)], (
+        "what was counted is kept while its person is still there"
+    )
     house.handle(events.SessionEnded())
     assert shown.work is None and house.port is None
     house.handle(events.SignedIn(KWESI, offline=True))
@@ -120,6 +133,8 @@ def test_refusals_stay_at_the_door(made) -> None:
     house.handle(events.OutboxProblem("outbox_tampered", (3,)))
     assert shown.toasts.toasts[0].stays
     assert shown.work is None
+    house.handle(events.Reached("offline", True))
+    assert door.state.reach == "alone"
 
 
 def test_what_was_not_booked_is_said_at_the_sign_in_and_when_it_comes(made) -> None:
@@ -224,3 +239,17 @@ def test_an_act_that_needs_a_code_opens_its_sheet(made) -> None:
     assert ("code", "c1") in engine.calls
     house.handle(events.CommandSettled("c2", NotTaken(code=ErrorCode.NOT_PERMITTED)))
     assert len(shown.findChildren(CodeSheet)) == 1
+
+
+def test_an_act_that_needs_the_person_beside_opens_theirs(made) -> None:
+    house, shown, engine, _door, _memory = made
+    house.handle(events.SignedIn(KWESI, offline=False))
+    house.handle(events.CommandSettled("c1", NotTaken(code=ErrorCode.SECOND_NEEDED)))
+    engine.answer()
+    (sheet,) = shown.findChildren(SecondSheet)
+    assert (sheet.is_open, sheet.act.text()) == (True, "shares EndSessions")
+    for typed, stays in (("wrong", True), ("right", False)):
+        sheet.password.set_text(typed)
+        sheet.chosen.emit(SAY)
+        assert sheet.is_open is stays
+    assert engine.calls[-2:] == [("second", "c1", "wrong"), ("second", "c1", "right")]

@@ -277,9 +277,10 @@ def test_an_answer_from_a_door_comes_to_who_is_still_here(engine: StubEngine) ->
 def test_what_waits_for_a_code_is_told_once_the_code_was_typed_or_let_be(engine: StubEngine) -> None:
     port, heard = make(engine), []
     needed = NotTaken(code=ErrorCode.CODE_NEEDED)
-    for command_id in ("id-1", "id-2"):
+    beside = NotTaken(code=ErrorCode.SECOND_NEEDED)
+    for command_id, held in (("id-1", needed), ("id-2", beside)):
         port.submit(DEPOSIT, settled=heard.append)
-        port.handle(events.CommandSettled(command_id, needed))
+        port.handle(events.CommandSettled(command_id, held))
     assert (heard, engine.moved) == ([], []), "it stays in the outbox, to go out again"
     port.handle(events.CommandSettled("id-1", awaiting()))
     port.let_be("id-2")

@@ -1,7 +1,8 @@
+from contract.beside import SecondHere
 from contract.feed import Executed
-from contract.vault import ConfirmCash, SendCash
+from contract.vault import ConfirmCash, MoveState, SendCash
 from teller_app.vault.room import MANIFEST, make_view
-from tests.teller_app.kit import FakePort
+from tests.teller_app.kit import KWESI_ID, FakePort
 from tests.teller_app.room_window import TEXTS, look, shown, words_on
 from tests.teller_app.vault.desk import (
     DONE,
@@ -12,6 +13,7 @@ from tests.teller_app.vault.desk import (
     Replica,
     count,
     custody,
+    move,
     room,
     session,
 )
@@ -51,6 +53,19 @@ def test_the_second_person_confirms_what_is_chosen(qtbot) -> None:
     assert view.form.confirm_line.isVisible()
     window.press("F9")
     assert port.sent[0].command == ConfirmCash(transfer=TO_BANK.transfer)
+
+
+def test_what_waits_for_somebody_else_asks_them_here_in_place_of_the_outlook(qtbot) -> None:
+    mine = move(615, maker=KWESI_ID, waits_for=HAJARA_ID, second=HAJARA_ID, state=MoveState.PROPOSED)
+    window, view, model, port = place(qtbot, Replica(moves=(mine,)))
+    assert view.why_off("forward") == TEXTS("vault.off.choice")
+    model.choose(f"move:{mine.transfer}")
+    assert view.why_off("forward") == ""
+    assert view.right.currentWidget() is view.form
+    assert TEXTS("vault.beside_do", name="Hajara Bawa") in words_on(view.form)
+    assert view.form.go.accessibleName() == TEXTS("vault.go.beside", name="Hajara Bawa")
+    window.press("F9")
+    assert port.sent[0].command == SecondHere(second=HAJARA_ID, act=ConfirmCash(transfer=mine.transfer))
 
 
 def test_a_key_that_means_nothing_says_why(qtbot) -> None:

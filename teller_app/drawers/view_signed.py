@@ -43,8 +43,9 @@ class SignaturesPanel(GlassPanel):
         low = QHBoxLayout()
         low.setSpacing(4)
         for button in (self.call, self.pad):
-            button.setVisible(not after)
             low.addWidget(button)
+            if after:
+                button.hide()
         self.body.add_row(low)
 
     def render_state(self, state: DrawerState) -> None:

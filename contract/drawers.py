@@ -68,9 +68,7 @@ class OpenDrawer(Command, frozen=True, tag="open_drawer"):
 
 
 class SignOpening(Command, frozen=True, tag="sign_opening"):
-    """The custodian's signature under an opening as counted and booked: the drawer is open. The envelope's signature is theirs; ``ink`` is
-    their hand on a pad besides, where they wish.
-    """
+    """The custodian's signature (the envelope's) under an opening as counted and booked: it is open. ``ink``: their hand on a pad."""
 
     session: Id
     ink: Ink = ""

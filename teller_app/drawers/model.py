@@ -19,14 +19,14 @@ from contract.drawers import (
     SubmitCount,
 )
 from contract.feed import AnyAnswer, Awaiting, Executed
-from contract.floats import AskFloat, CountAgain, DropFloat, InkOpening, OpeningReviewed, OpenOnSlip
+from contract.floats import AskFloat, CountAgain, DropFloat, OpeningReviewed, OpenOnSlip
 from contract.ids import new_id
-from teller_app.drawers.following import Following
+from teller_app.drawers.inking import Inking
 from teller_app.drawers.saved import Saved
 from teller_app.drawers.state import BESIDE
 
 
-class DrawerModel(Following):
+class DrawerModel(Inking):
     """See the module. Set ``on_change`` before the first intent."""
 
     # -- intents -------------------------------------------------------------------------------------------------
@@ -163,27 +163,6 @@ class DrawerModel(Following):
         else:
             self._fail("needs_server")
         return True
-
-    def ask_ink(self) -> bool:
-        """Ctrl+I while the opening waits: the cashier's own hand on the pad, where they wish. False where there is nothing to sign."""
-        if self.state.phase != "signing" or self.state.declined or self.state.session is None or self.state.busy:
-            return False
-        if self.state.online:
-            self._set(inking=True, problem="")
-        else:
-            self._fail("needs_server")
-        return True
-
-    def drop_ink(self) -> None:
-        """Esc on the pad."""
-        self._set(inking=False)
-
-    def ink(self, ink: str) -> None:
-        """What was drawn (packed strokes) goes beneath the opening, besides the signature that stands there already."""
-        session = self.state.session
-        self._set(inking=False)
-        if session is not None and self.state.phase == "signing":
-            self._submit(InkOpening(session=session.session, ink=ink))
 
     def choose_signer(self, user: str) -> None:
         """Which custodian stands beside."""

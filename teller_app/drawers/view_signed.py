@@ -53,6 +53,9 @@ class SignaturesPanel(GlassPanel):
         session = state.session
         drawn = (session.cashier_ink, session.custodian_ink) if session else ("", "")
         self.setVisible(any(drawn) if self._after else state.phase == "signing")
+        # Who gives the float back calls nobody to sign for it, and a low window needs the height.
+        for button in (self.call, self.pad):
+            button.setVisible(not state.declining and not self._after)
         self.call.set_busy(state.busy)
         self.pad.set_busy(state.busy)
         others = [one for one in state.keepers if session is not None and one[0] != session.cashier]

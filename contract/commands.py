@@ -78,6 +78,7 @@ AnyCommand = (
     | floats.DropFloat
     | floats.OpenOnSlip
     | vault.SetVault
+    | vault.LockVault
     | vault.SendCash
     | vault.ReceiveCash
     | vault.ConfirmCash

@@ -8,6 +8,7 @@ import msgspec
 from contract.base import Command, Fact, Result, Wire
 from contract.ids import Id
 from contract.money import CurrencyCode, Pieces
+from contract.receipts import UnusedReceipt
 
 Counted = Annotated[Pieces, msgspec.Meta(max_length=40)]
 Amount = Annotated[int, msgspec.Meta(ge=0, le=99_999_999_999_999)]
@@ -204,7 +205,7 @@ class SessionFact(Fact, frozen=True, tag="session"):
 
 
 class CountLine(Wire, frozen=True):
-    """An attempt as kept: who, when, what was counted, and the difference."""
+    """An attempt as kept: who, when, what was counted, and the difference. ``pieces`` is empty of a count of an older server."""
 
     attempt: Id
     number: int
@@ -213,6 +214,7 @@ class CountLine(Wire, frozen=True):
     total: int
     expected: int
     variance: int
+    pieces: Pieces = {}
 
 
 class Movement(Wire, frozen=True):
@@ -258,6 +260,7 @@ class ReconciliationFact(Fact, frozen=True, tag="reconciliation"):
     recent: tuple[tuple[str, int], ...] = ()
     forced_by: str = ""
     post_to: PostTo = PostTo.OVER_SHORT
+    unused_receipts: tuple[UnusedReceipt, ...] = ()
 
 
 class DrawerTotalsFact(Fact, frozen=True, tag="drawer_totals"):

@@ -69,12 +69,20 @@ class HistorySession(Wire, frozen=True):
     variance: int | None = None
 
 
+class HistoryBreak(Wire, frozen=True):
+    """The cashier signed out with the drawer still open, and came back at ``until`` ("": not yet, or the drawer was closed without them)."""
+
+    at: str
+    by: str
+    until: str = ""
+
+
 class DrawerHistory(Wire, frozen=True):
     """One drawer's business day, or one session of it where that is all that the reader may see.
 
     ``opening`` are the pieces before the first step. ``broken`` is the journal row at which the chain does not hold (0: it is
     whole), ``broken_why`` what is wrong with it, and no step from there on is told. ``gaps`` are spans (from, to) whose postings
-    reached the books late. ``seq`` is the journal's head then: what comes after it is not in here.
+    reached the books late. ``breaks`` are of the sign-ins' own chain and not of the journal. ``seq`` is the journal's head then: what comes after it is not in here.
     """
 
     drawer: str
@@ -95,6 +103,7 @@ class DrawerHistory(Wire, frozen=True):
     broken: int = 0
     broken_why: str = ""
     more: bool = False
+    breaks: tuple[HistoryBreak, ...] = ()
 
     def position(self, steps: int) -> dict[str, int]:
         """The pieces after so many steps: the fold that both sides share."""

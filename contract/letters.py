@@ -4,7 +4,7 @@ import re
 
 INVISIBLE = re.compile("[\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff]")
 """Zero width, line and direction marks (Unicode TR 36). Joiners stay: some scripts need them."""
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """A spreadsheet runs a cell that begins like this, some also in full width. Source: OWASP, CSV injection."""
 
 

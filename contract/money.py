@@ -11,6 +11,8 @@ from contract.base import Wire
 MINOR_MAX = 99_999_999_999_999
 """The largest amount of one posting in minor units: fourteen digits, so that sums stay far inside 64 bits."""
 PIECES_MAX = 1_000_000
+MINUS = "−"
+"""The true minus of every figure that is shown or printed; a hyphen is shorter and reads as a dash."""
 FACES_KEPT = 1_024
 """Faces whose value is not read again: every currency's with its buckets, many times over."""
 
@@ -26,6 +28,13 @@ Face = Annotated[
 Pieces = dict[Face, Annotated[int, msgspec.Meta(ge=0, le=PIECES_MAX)]]
 """Counts by face: ``{"20000": 3, "200c": 1}`` is three notes of 200.00 and one coin of 2.00 (there is a note of 2.00, too);
 ``{"5000:strapped": 100}`` is one sealed strap of a hundred notes of 50.00 (``contract/buckets.py``)."""
+
+
+def money_text(minor: int, decimals: int = 2) -> str:
+    """486550 is "4,865.50": comma thousands, the decimals of the currency, the true minus of a negative amount attached."""
+    whole, part = divmod(abs(minor), 10**decimals)
+    digits = f"{whole:,}.{part:0{decimals}d}" if decimals else f"{whole:,}"
+    return f"{MINUS}{digits}" if minor < 0 else digits
 
 
 class Money(Wire, frozen=True, kw_only=False):

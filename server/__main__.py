@@ -18,6 +18,7 @@ from server.command_line.hand import Config, Plain, Url, breached_of, engine_of,
 from server.core.clock import system_clock
 from server.core.seals import Seals
 from server.customers.queries import refold
+from server.db.engine import is_sqlite, owners_alone
 from server.db.serving import serving
 from server.migrations.upgrade import upgrade
 from server.settings import Settings
@@ -113,6 +114,9 @@ def _remind_of_keys(settings: Settings) -> None:
 
 def _migrate(settings: Settings) -> None:
     engine = engine_of(settings)
+    file = Path(engine.url.database or "") if is_sqlite(engine) else None
+    if file and file.parent.is_dir() and not file.exists():
+        owners_alone(file)
     try:
         made = make_keys(settings.key_folder)
         with engine.execution_options(coastal_write=True).begin() as conn:

@@ -29,11 +29,9 @@ def verify(
     """Every difference in the books: the journal's chain, the activity's, the seals of the days (with the bank's ``ring``), the
     ledger's totals, the drawers' pieces, what the tables say beside them; with ``signatures`` also what each device signed (about 0.1 ms each). Streams.
     """
-    stated, recheck = (
-        Stated(conn, sources, FIRST, ledger_queries.accounts_held, MANY if signatures else {}),
-        Recheck(conn),
-    )
-    looks = (stated.look, recheck.look) if signatures else (stated.look,)
+    stated = Stated(conn, sources, FIRST, ledger_queries.accounts_held, MANY if signatures else {})
+    tills, recheck = drawers_verify.Tills(conn), Recheck(conn)
+    looks = (stated.look, tills.look, recheck.look) if signatures else (stated.look, tills.look)
     whole = chain.check(conn, logs, look=lambda row: [found for look in looks for found in look(row)])
     yield from readable("the journal", whole)
     yield from readable("the activity", activity.check(conn))
@@ -42,5 +40,6 @@ def verify(
     yield from readable("the ledger", ledger_verify.check(conn))
     yield from readable("the pieces", drawers_verify.check(conn))
     yield from stated.check()
+    yield from readable("the tills", tills.check())
     if signatures:
         yield from recheck.check()

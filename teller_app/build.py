@@ -217,7 +217,7 @@ class App(QObject):
         from teller_app.shell.side_windows import SideWindows
 
         sides = SideWindows(self.look, self.texts, self.window, self.memory)
-        sides.shown = self.window.idle.watch
+        sides.shown = self.window.watch
         return sides
 
 

@@ -15,7 +15,7 @@ from contract.vault import MoveState
 from server.core.audience import Reader, may_see
 from server.core.journal_tables import bodies, journal
 from server.core.unit import Resident
-from server.drawers import facts, rules
+from server.drawers import facts, rules, unused
 from server.drawers.cash import drawer_bag
 from server.drawers.causes import Booked, Case, Trace, causes
 from server.drawers.tables import DRAWERS, SESSIONS, SessionRow, cash_moves
@@ -46,7 +46,6 @@ def causes_of(conn: Connection, resident: Resident, reader: Reader, session: str
 def case_of(conn: Connection, row: SessionRow) -> Case:
     """The session as the rule takes it. What became known after the count belongs to what was expected of it."""
     expected = rules.expected_pieces(row.expected_pieces, row.late_pieces, row.currency)
-    gaps = rules.receipt_gaps(row.receipts, row.number, row.business_date, row.lease, row.missing_receipts)
     booked = tuple(_booked(conn, row))
     return Case(
         off=facts.variance(row),
@@ -55,7 +54,7 @@ def case_of(conn: Connection, row: SessionRow) -> Case:
         booked=booked,
         unbooked=tuple(_unbooked(conn, row, {item.link.transaction for item in booked})),
         transit=tuple(_on_their_way(conn, row)),
-        gaps=gaps,
+        gaps=unused.gaps(row),
     )
 
 

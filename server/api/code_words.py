@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 from contract.approvals import ApproveRequest
 from contract.base import Command
 from contract.commands import decode, kind_of
+from contract.money import money_text
 from contract.staff import (
     AddDevice,
     AddUser,
@@ -73,7 +74,7 @@ def _limit(resident: Resident, command: SetLimit) -> str:
 
 def money(minor: int, currency: str) -> str:
     """As "GHS 6,000.00": currencies here have two decimals."""
-    return f"{currency} {minor // 100:,}.{minor % 100:02d}"
+    return f"{currency} {money_text(minor)}"
 
 
 def _phone(command: ChangeUser) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from contract.history import DrawerHistory, HistoryApproval, HistoryCount, HistoryTransfer
+from contract.history import DrawerHistory, HistoryApproval, HistoryBreak, HistoryCount, HistoryTransfer
 from contract.vault import MoveKind
 from server.approvals.tables import REQUESTS, requests
 from server.core import chain
@@ -18,6 +18,8 @@ from server.counts.tables import COUNTS, spot_counts
 from server.drawers import history
 from server.drawers.facts import attempts
 from server.drawers.tables import DRAWERS, SessionRow
+from server.staff import activity
+from server.staff.tables import activity as lines
 from server.vault.queries import of_drawer
 from server.vault.tables import TRANSFERS, TransferRow, cash_transfers
 
@@ -69,6 +71,7 @@ def history_of(
         broken=broken[0] if broken else 0,
         broken_why=broken[1].where if broken else "",
         more=len(steps) > len(told),
+        breaks=tuple(_breaks(conn, rows)),
     )
 
 
@@ -119,3 +122,21 @@ def _moved(row: TransferRow, drawer: str) -> int:
         # Cash changed its pieces where it lies. Only a note that turned out suspect made it less.
         return row.difference
     return row.amount + row.difference if row.target_drawer == drawer else -row.amount
+
+
+def _breaks(conn: Connection, rows: Sequence[SessionRow]) -> Iterator[HistoryBreak]:
+    """From where a drawer's cashier signed out to their next sign-in, while it was open: a locked till is its own affair, and tells nobody."""
+    for row in rows:
+        mine = select(lines.c.at, lines.c.what).where(lines.c.user == row.cashier, lines.c.at >= row.opened_at)
+        mine = mine.where(lines.c.what.in_((activity.SIGNED_OUT, activity.SIGNED_IN)))
+        if row.closed_at:
+            mine = mine.where(lines.c.at <= row.closed_at)
+        left = ""
+        for found in conn.execute(mine.order_by(lines.c.n).limit(MARKS_MAX)):
+            if found.what == activity.SIGNED_OUT:
+                left = left or found.at
+            elif left:
+                yield HistoryBreak(at=left, by=row.cashier, until=found.at)
+                left = ""
+        if left:
+            yield HistoryBreak(at=left, by=row.cashier)

@@ -16,7 +16,7 @@ from server.core.actor import Actor
 from server.core.chain import Difference
 from server.core.clock import Clock
 from server.core.hub import Hub
-from server.core.pace import Misses, Seldom
+from server.core.pace import Misses, Notes, Seldom
 from server.core.registry import Registry, Source
 from server.core.relay import Relay
 from server.core.ring import Ring
@@ -121,6 +121,7 @@ class Parts:
     logs: tuple[Log[Any], ...]
     seldom: Seldom = field(default_factory=Seldom)
     misses: Misses = field(default_factory=Misses)
+    notes: Notes = field(default_factory=Notes)
     proofs: Proofs = field(default_factory=Proofs)
     running: Running = field(default_factory=Running)
 

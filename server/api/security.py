@@ -52,6 +52,7 @@ STRANGERS_PER_S, STRANGERS_BURST, STRANGERS_WAIT_S = 2.0, 60, 5
 """At the doors for workstations that nobody knows yet: enough for a branch that opens, too little to fill a log or a queue."""
 LOOKS_PER_S, LOOKS_BURST = 4.0, 120
 """Twenty workstations that wait for a manager look every five seconds; each look is a signature and a read."""
+NOTES_WAIT_S = 5
 DRAW_SECRET, NOTE_ACTIVITY, NOTE_PRINT = Permission.CHANGE_STAFF, None, Permission.READ_ACCOUNTS
 """What the three doors need that are not everybody's own affair; ``api/permission_table.py`` lists them."""
 _DECODERS: dict[type[Any], Any] = {
@@ -205,12 +206,18 @@ class SecurityDoor:
         return Response(status_code=204)
 
     async def post_activity(self, request: Request) -> Response:
-        """204: the app printed or wrote out somebody's data, and says so."""
+        """204: the app printed or wrote out somebody's data, and says so. Past the bound one line says that there was more."""
         session, ask = await self._asked(request, NoteActivity)
         now, user, device = self._parts.clock(), session.actor.user, session.device.id
-        await written(
-            self._parts.writer, lambda conn: activity.note(conn, now, ask.what, user, device=device, detail=ask.about)
-        )
+        what, about = str(ask.what), ask.about
+        if bounded := not self._parts.notes.take(user, now.timestamp()):
+            what, about = activity.NOTED_TOO_OFTEN, f"{ask.what} {ask.about}"
+        if not bounded or self._parts.seldom.first(now.timestamp(), what, user):
+            await written(
+                self._parts.writer, lambda conn: activity.note(conn, now, what, user, device=device, detail=about)
+            )
+        if bounded:
+            raise Denied(ErrorCode.SLOW_DOWN, retry_after_s=NOTES_WAIT_S)
         return Response(status_code=204)
 
     async def post_print(self, request: Request) -> Response:

@@ -57,9 +57,10 @@ def make_parts(
     tokens = AccessTokens(keys.signing, settings.access_s)
     sessions = _sessions(settings, keys, writer, registry, tokens, clock)
     alarm = make_alarm(writer, clock)
-    sign_ins = SignIns(writer, sessions, tokens, passwords, clock, settings.shift_hours * 3600, alarm)
+    sealer, shift_s = Sealer(keys.codes), settings.shift_hours * 3600
+    sign_ins = SignIns(writer, sessions, tokens, passwords, clock, shift_s, alarm, partial(sealer.mark, "name"))
     courier = Courier(_carrier(settings), partial(written, writer), clock)
-    desk = CodeDesk(writer, partial(courier.carry, secret=True), Sealer(keys.codes), clock, settings.bank_name)
+    desk = CodeDesk(writer, partial(courier.carry, secret=True), sealer, clock, settings.bank_name)
     return Parts(
         settings=settings, engine=engine, writer=writer, hub=hub, registry=registry, sources=sources,
         sessions=sessions, sign_ins=sign_ins, replays=make_replays(settings.url),

@@ -9,11 +9,12 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
-from sqlalchemy import Connection, Engine
+from sqlalchemy import URL, Connection, Engine
 
-from server.db.engine import open_engine
+from server.db.engine import open_engine, owners_alone
 
 MARK = "coastal_backup"
 PART = ".part"
@@ -23,15 +24,19 @@ class BackupRefused(Exception):
     """A file that is no backup, or a place that is taken. ``why`` is for people."""
 
 
+type Said = Annotated[str, msgspec.Meta(pattern=r"^[ -~]{0,64}(?!\n)$")]
+"""What a stranger's file may put on an operator's screen."""
+
+
 class Manifest(msgspec.Struct, frozen=True):
     """What a backup says of itself. ``seq``, ``hash`` and ``epoch`` are those of the journal's head in it."""
 
-    made_at: str
-    source: str
-    revision: str
-    epoch: str
-    seq: int
-    hash: str
+    made_at: Said
+    source: Said
+    revision: Said
+    epoch: Said
+    seq: Annotated[int, msgspec.Meta(ge=0)]
+    hash: Said
 
 
 _manifests = msgspec.json.Decoder(Manifest)
@@ -43,8 +48,9 @@ def part_of(path: Path) -> Path:
 
 
 def vacuum_into(source: Path, target: Path) -> None:
-    """A consistent copy of a SQLite file, also while others write to it."""
-    with closing(sqlite3.connect(f"file:{source}?mode=ro", uri=True, isolation_level=None)) as conn:
+    """A consistent copy of a SQLite file, also while others write to it; ``target`` is made, for its owner alone."""
+    owners_alone(target)
+    with closing(sqlite3.connect(_looked_at(source), uri=True, isolation_level=None)) as conn:
         conn.execute("PRAGMA busy_timeout = 10000")
         conn.execute("VACUUM INTO ?", (str(target),))
 
@@ -67,11 +73,19 @@ def manifest_of(path: Path) -> Manifest:
     if not path.is_file():
         raise BackupRefused(f"{path}: no such file")
     try:
-        with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as conn:
+        with closing(sqlite3.connect(_looked_at(path), uri=True)) as conn:
             row = conn.execute(f"SELECT manifest FROM {MARK}").fetchone()  # noqa: S608 - our own name
         return _manifests.decode(row[0])
     except (sqlite3.Error, TypeError, msgspec.MsgspecError) as error:
         raise BackupRefused(f"{path}: no backup of a bank") from error
+
+
+def demand_plain(path: Path) -> None:
+    """A bank's file acts by itself on nothing. Raises BackupRefused where one would: a trigger outlives its restoring."""
+    with closing(sqlite3.connect(_looked_at(path), uri=True)) as conn:
+        found = conn.execute("SELECT count(*) FROM sqlite_master WHERE type IN ('trigger', 'view')").fetchone()
+    if found[0]:
+        raise BackupRefused(f"{path}: holds triggers or views, which no bank made")
 
 
 def settle(part: Path, path: Path) -> None:
@@ -94,13 +108,18 @@ def _sync_folder(folder: Path) -> None:
 @contextmanager
 def opened(path: Path) -> Iterator[Engine]:
     """The file as a database, without leaving its write-ahead log behind."""
-    engine = open_engine(f"sqlite:///{path}")
+    # Whatever the file is called: in a written address a ? or # would mean something.
+    engine = open_engine(URL.create("sqlite", database=str(path)))
     try:
         yield engine
     finally:
         engine.dispose()
         with closing(sqlite3.connect(path)) as conn:
             conn.execute("PRAGMA journal_mode = DELETE")
+
+
+def _looked_at(path: Path) -> str:
+    return f"{path.absolute().as_uri()}?mode=ro"
 
 
 def file_of(conn: Connection) -> Path | None:

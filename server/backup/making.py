@@ -10,7 +10,7 @@ from server.backup.files import BackupRefused, Manifest
 from server.core import journal
 from server.core.chain import Difference
 from server.core.journal_tables import head
-from server.db.engine import is_sqlite, one_snapshot, without_bounds
+from server.db.engine import is_sqlite, one_snapshot, owners_alone, without_bounds
 from server.db.metadata import metadata
 
 Verify = Callable[[Connection], Iterator[Difference]]
@@ -51,6 +51,7 @@ def _copy(engine: Engine, part: Path) -> None:
     if source is not None:
         files.vacuum_into(source, part)
         return
+    owners_alone(part)
     with files.opened(part) as target:
         metadata.create_all(target, tables=[table for table in copying.tables() if table.metadata is metadata])
         with target.execution_options(coastal_write=True).begin() as into, _snapshot(engine) as conn:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Engine, inspect
 from server.backup import copying, files
 from server.backup.files import BackupRefused, Manifest
 from server.backup.making import Verify
+from server.core import journal
 from server.core.chain import Difference
 from server.db.engine import is_sqlite, without_bounds
 
@@ -26,8 +27,9 @@ class BooksNotWhole(Exception):
 
 
 def restore(path: Path, engine: Engine, at: str, verify: Verify, upgrade: Upgrade, begin: Begin) -> Manifest:
-    """Raises BackupRefused for a file that is none or a place that is taken, BooksNotWhole where ``verify`` differs."""
+    """Raises BackupRefused for a file that is none, or another than it says, or a place that is taken; BooksNotWhole where ``verify`` differs."""
     made = files.manifest_of(path)
+    files.demand_plain(path)
     if is_sqlite(engine):
         _into_file(path, Path(engine.url.database or ""), lambda conn: _finish(conn, at, made, verify, upgrade, begin))
         return made
@@ -64,6 +66,9 @@ def _into_file(path: Path, place: Path, finish: Callable[[Connection], None]) ->
 
 def _finish(conn: Connection, at: str, made: Manifest, verify: Verify, upgrade: Upgrade, begin: Begin) -> None:
     upgrade(conn)
+    now = journal.read_head(conn)
+    if (now.epoch, now.seq, now.hash) != (made.epoch, made.seq, made.hash):
+        raise BackupRefused(f"it says that it holds the books up to {made.seq}, and does not: it was altered")
     differences = list(verify(conn))
     if differences:
         raise BooksNotWhole(differences)

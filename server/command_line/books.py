@@ -11,18 +11,27 @@ import typer
 
 from server import build
 from server.api.sealed_lines import check_export
-from server.command_line.hand import REFUSED, BranchCode, Config, Plain, Url, branch_named, fail, opened, reading
+from server.command_line.hand import (
+    REFUSED,
+    BranchCode,
+    Config,
+    Plain,
+    Url,
+    branch_named,
+    fail,
+    opened,
+    reading,
+    sealing_of,
+)
 from server.command_line.hand import settings_of as of
 from server.core.chain import erased
 from server.core.journal import read_head
-from server.core.ring import Ring
 from server.customers.queries import numbers_taken
 from server.db.serving import is_served
 from server.imports import runner
 from server.imports.pace import Pace
 from server.recovery import anchor
-from server.settings import Settings
-from server.staff.keys import KeysMissing, load_keys
+from server.staff.keys import load_keys
 
 DIFFERENCES_SHOWN = 20
 FAULTS_SHOWN = 10
@@ -48,7 +57,7 @@ def verify(
         fail(f"{exported}: {'; '.join(faults)}", REFUSED) if faults else print(f"{exported} is whole")
         return
     with reading(settings) as conn:
-        key = _key(settings)
+        key = sealing_of(settings)
         proof = build.verify_tail(conn, tail) if tail else build.verify(conn, key, signatures)
         found = list(islice(chain_of(anchor.check(conn, build.anchor_of(settings)), proof), DIFFERENCES_SHOWN))
         entries, gone = read_head(conn).seq, erased(conn)
@@ -61,15 +70,6 @@ def verify(
     for difference in found:
         print(f"{difference.where}: expected {difference.expected}, found {difference.found}", file=sys.stderr)
     fail("the books are not whole" + ("; there may be more" if len(found) == DIFFERENCES_SHOWN else ""), REFUSED)
-
-
-def _key(settings: Settings) -> Ring | None:
-    """The bank's key, for the seals. Who proves a copy elsewhere does not have it, and is told what was not proved."""
-    try:
-        return load_keys(settings.key_folder).sealing
-    except KeysMissing as error:
-        print(f"the seals of closed days were not looked at: {error}", file=sys.stderr)
-        return None
 
 
 def import_folder(

@@ -19,13 +19,15 @@ from server import build
 from server.core.actor import system_header
 from server.core.branch_table import BRANCHES
 from server.core.clock import stamp, system_clock
+from server.core.ring import Ring
+from server.db.durable import NotDurable, demand_durable
 from server.db.engine import is_sqlite, one_snapshot, open_engine, without_bounds
 from server.db.serving import AlreadyServed
 from server.imports.files import BadFile
 from server.migrations.upgrade import SchemaTooNew, is_current
 from server.settings import Settings, SettingsRefused, load
 from server.staff.breached import Breached, BreachedUnusable
-from server.staff.keys import KeysMissing
+from server.staff.keys import KeysMissing, load_keys
 
 Url = Annotated[str | None, typer.Option("--url", help="sqlite:///file or postgresql://user@host/name")]
 Config = Annotated[Path | None, typer.Option("--config", help="a TOML file of settings")]
@@ -75,6 +77,10 @@ class Plain(TyperGroup):
             fail(
                 f"a newer program wrote this database (revision {error}): use that one, or restore a backup of this one's"
             )
+        except NotDurable as error:
+            fail(
+                f"this PostgreSQL loses what it acknowledged when the power goes ({error}): set fsync = on and reload it"
+            )
         except BadFile as error:
             fail(f"nothing was imported: {error}", REFUSED)
         except NoResultFound:
@@ -109,6 +115,15 @@ def engine_of(settings: Settings) -> Engine:
         fail(f"{settings.url}: {_first_line(error)}; known are sqlite:///file and postgresql://user@host/name")
 
 
+def sealing_of(settings: Settings) -> Ring | None:
+    """The bank's key, for the seals. Who proves a copy elsewhere does not have it, and is told what was not proved."""
+    try:
+        return load_keys(settings.key_folder).sealing
+    except KeysMissing as error:
+        print(f"the seals of closed days were not looked at: {error}", file=sys.stderr)
+        return None
+
+
 @contextmanager
 def current(settings: Settings) -> Iterator[Engine]:
     """An engine to an up-to-date bank."""
@@ -132,8 +147,8 @@ def reading(settings: Settings) -> Iterator[Connection]:
 @contextmanager
 def opened(settings: Settings) -> Iterator[build.Bank]:
     """The bank with its writer running, whoever else serves it: the journal's head puts all writers in one order."""
-    with current(settings):
-        pass
+    with current(settings) as engine, engine.connect() as conn:
+        demand_durable(conn)
     with build.bank(settings) as bank:
         yield bank
 

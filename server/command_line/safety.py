@@ -14,13 +14,14 @@ from contract.recovery import WaiveReports
 from server import build
 from server.backup import making, restoring
 from server.backup.files import BackupRefused
-from server.command_line.hand import REFUSED, Config, Plain, Url, current, do, engine_of, fail, opened
+from server.command_line.hand import REFUSED, Config, Plain, Url, current, do, engine_of, fail, opened, sealing_of
 from server.command_line.hand import settings_of as of
 from server.core.chain import Difference
 from server.core.clock import stamp, system_clock
 from server.migrations.upgrade import upgrade
 from server.recovery import queries, rules
 from server.recovery.tables import REPORTS
+from server.settings import Settings
 from server.staff.tables import DEVICES
 
 DIFFERENCES_SHOWN = 20
@@ -30,13 +31,20 @@ recovery = typer.Typer(no_args_is_help=True, cls=Plain, help="After a restore: w
 
 def backup(file: Path, url: Url = None, config: Config = None) -> None:
     """Copy the bank into one FILE while it works, prove the copy, and let the workstations forget what it holds."""
-    with current(of(config, url=url)) as engine:
+    settings = of(config, url=url)
+    with current(settings) as engine:
         with _in_words(file):
-            made, differences = making.make(engine, file, stamp(system_clock()), build.verify)
+            made, differences = making.make(engine, file, stamp(system_clock()), _proof(settings))
         _name(differences)
         if differences:
             fail("the backup is not whole and does not count", REFUSED)
     print(f"{file}: the books up to {made.seq}, proved")
+
+
+def _proof(settings: Settings) -> making.Verify:
+    """With the bank's key also that each closed day is the one it sealed: a past that was made up, or another bank's, has no such seal."""
+    key = sealing_of(settings)
+    return lambda conn: build.verify(conn, key)
 
 
 @contextmanager
@@ -60,7 +68,7 @@ def restore(file: Path, url: Url = None, config: Config = None) -> None:
     engine = engine_of(settings)
     try:
         with _in_words(settings.url):
-            made = restoring.restore(file, engine, stamp(system_clock()), build.verify, upgrade, queries.begin)
+            made = restoring.restore(file, engine, stamp(system_clock()), _proof(settings), upgrade, queries.begin)
     except restoring.BooksNotWhole as error:
         _name(error.differences)
         fail("nothing was restored", REFUSED)

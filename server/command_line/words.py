@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import typer
 
-from contract.money import CURRENCIES, PIECES_MAX
+from contract.money import CURRENCIES, PIECES_MAX, money_text
 from server.imports.rows import date_fault
 
 _PIECES = re.compile(r"([0-9]{1,7})x([0-9]{1,8}(?:\.[0-9]{1,2})?)(c?)")
@@ -33,7 +33,7 @@ def minor(text: str) -> int:
 
 def written(total: int) -> str:
     """Minor units as an amount: ``50,000.00``."""
-    return f"{total // 100:,}.{total % 100:02d}"
+    return money_text(total)
 
 
 def currency(text: str) -> str:

@@ -3,6 +3,7 @@
 from collections import OrderedDict
 
 MISSES_PER_S, MISSES_BURST = 0.1, 60
+NOTES_PER_S, NOTES_BURST = 1.0, 60
 
 
 class Bucket:
@@ -47,6 +48,13 @@ class Misses(Buckets):
 
     def __init__(self) -> None:
         super().__init__(MISSES_PER_S, MISSES_BURST)
+
+
+class Notes(Buckets):
+    """What a person's app may have noted: sixty lines at once, and sixty a minute. Nobody prints or writes out faster."""
+
+    def __init__(self) -> None:
+        super().__init__(NOTES_PER_S, NOTES_BURST)
 
 
 class Seldom:

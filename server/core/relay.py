@@ -17,7 +17,7 @@ from typing import Any, Protocol
 import psycopg
 from sqlalchemy import make_url
 
-from server.db.engine import CONNECT_TIMEOUT_S
+from server.db.engine import CONNECT_TIMEOUT_S, DEAD_LINE
 
 CHANNEL = "coastal_journal"
 PACE_S = 0.02
@@ -51,7 +51,7 @@ class PostgresLine:
         self._url = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
 
     def _connect(self) -> psycopg.Connection[Any]:
-        return psycopg.connect(self._url, autocommit=True, connect_timeout=CONNECT_TIMEOUT_S)
+        return psycopg.connect(self._url, autocommit=True, connect_timeout=CONNECT_TIMEOUT_S, **DEAD_LINE)
 
     @contextmanager
     def telling(self) -> Iterator[Callable[[str], None]]:

@@ -6,6 +6,7 @@ documents, one a table, which are encoded and taken apart in C on both sides, an
 Rows come back as JSON objects, which msgspec makes into structs.
 """
 
+import math
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -29,8 +30,11 @@ type Record = msgspec.Struct | dict[str, Any]
 type Text = str | bytes
 """JSON as the driver gives it."""
 _POSTGRESQL: Dialect = postgresql.dialect()  # type: ignore[no-untyped-call]
-_PREPARED = "coastal_prepared"
+_KEPT = "coastal_write_path"
 _encode = msgspec.json.Encoder(order="deterministic").encode
+_BOUND = "SELECT setting FROM pg_settings WHERE name = 'statement_timeout'"
+SILENT_S = 10.0
+"""So much longer than the longest statement the write path listens to a database that says nothing."""
 STATEMENTS_KEPT = 512
 """Combinations of tables whose statement is not put together again."""
 
@@ -91,7 +95,7 @@ def fetch(conn: Connection, asked: Sequence[Asked]) -> list[list[Text]]:
                 for rows, (bulk, keys) in zip(found, asked, strict=True):
                     rows += [row for (row,) in driver.execute(bulk.fetches[0], (json_text(list(keys)),))]
             else:
-                (answer,) = exchange(driver, [_fetching_said(asked)], _prepared(conn))
+                (answer,) = exchange(driver, [_fetching_said(asked)], *_kept(conn))
                 _deal(answer, found)
     return found
 
@@ -101,7 +105,7 @@ def fetch_behind(conn: Connection, first: str, asked: Sequence[Asked]) -> tuple[
     found: list[list[Text]] = [[] for _ in asked]
     with _straight(conn) as driver:
         said = [(first, ()), _fetching_said(asked)] if asked else [(first, ())]
-        row, *rest = exchange(driver, said, _prepared(conn))
+        row, *rest = exchange(driver, said, *_kept(conn))
         for answer in rest:
             _deal(answer, found)
     return [row.get_value(0, at) or b"" for at in range(row.nfields)], found
@@ -127,7 +131,7 @@ def write(conn: Connection, writes: Sequence[Write]) -> None:
                 statement = item.bulk.inserts[0] if item.new else item.bulk.updates[0]
                 driver.executemany(statement, item.bulk.bound(item.records, item.new))
         else:
-            exchange(driver, [_writing_said(given)], _prepared(conn))
+            exchange(driver, [_writing_said(given)], *_kept(conn))
 
 
 def write_and_commit(conn: Connection, writes: Sequence[Write], before_commit: Callable[[], None]) -> None:
@@ -146,7 +150,7 @@ def send_commit(conn: Connection, writes: Sequence[Write], before_commit: Callab
         return transaction.commit
     before_commit()
     with _straight(conn) as driver:
-        sent = Sent(driver, [_writing_said(given), COMMIT], _prepared(conn))
+        sent = Sent(driver, [_writing_said(given), COMMIT], *_kept(conn))
 
     def answered() -> None:
         with _straight(conn):
@@ -187,20 +191,22 @@ def _as_database_error(error: Exception, kind: type[Exception], gone: bool = Fal
 def by_key(conn: Connection) -> Connection:
     """A connection for the write path, which finds every row by its key, however small its table is just now.
 
-    A prepared statement keeps its plan. Made while a table is small it would read the whole table for every batch, for ever.
+    A prepared statement keeps its plan. Made while a table is small it would read the whole table for every batch, for ever. And
+    everybody waits for the write path: where the database says nothing for a while longer than it lets a statement take, it is lost.
     """
     if not is_sqlite(conn):
-        conn.info[_PREPARED] = {}
         with conn.begin():
             for way in ("seqscan", "hashjoin", "mergejoin"):
                 conn.exec_driver_sql(f"SET enable_{way} = off")
+            bound_ms = int(conn.exec_driver_sql(_BOUND).scalar_one())
+        conn.info[_KEPT] = ({}, bound_ms / 1_000 + SILENT_S if bound_ms else math.inf)
     return conn
 
 
-def _prepared(conn: Connection) -> Prepared | None:
-    """Of a connection that is for the write path; of others none, for their plans could be from when a table was small."""
-    prepared: Prepared | None = conn.info.get(_PREPARED)
-    return prepared
+def _kept(conn: Connection) -> tuple[Prepared | None, float]:
+    """Of a connection that is for the write path. Others keep no statements, whose plans could be from when a table was small."""
+    kept: tuple[Prepared | None, float] = conn.info.get(_KEPT, (None, math.inf))
+    return kept
 
 
 @lru_cache(STATEMENTS_KEPT)

@@ -1,10 +1,14 @@
 """Opening a database by its URL. SQLite runs WAL with synchronous=FULL: an answer means the disk has it."""
 
+import os
 import sqlite3
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.pool import QueuePool
+
+from server.db.durable import make_durable
 
 READERS_MAX = 8
 OVERFLOW_MAX = 3
@@ -18,21 +22,42 @@ STATEMENT_TIMEOUT_MS = 30_000
 IDLE_TIMEOUT_MS = 60_000
 """A transaction of a process that hangs is ended by PostgreSQL, else its lock on the journal's head would stop the bank."""
 CONNECT_TIMEOUT_S = 5
+DEAD_LINE: dict[str, Any] = {
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 4,
+    "tcp_user_timeout": 30_000,
+}
+"""libpq's words for a line to PostgreSQL that went dead without a word: noticed in half a minute, where a system's own time is hours."""
 
 
-def open_engine(url: str) -> Engine:
+def owners_alone(path: Path) -> None:
+    """Begin a file of a bank's, empty, which nobody but its owner can read: SQLite keeps the mode, for its log as well.
+
+    Raises FileExistsError for one that is there.
+    """
+    os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+
+
+def open_engine(url: str | URL) -> Engine:
     """An engine for ``sqlite:///path`` or ``postgresql://…``. Raises ArgumentError on any other URL."""
     parsed = make_url(url)
     if parsed.get_backend_name() == "postgresql":
         parsed = parsed.set(drivername="postgresql+psycopg")
-        return create_engine(
+        engine = create_engine(
             parsed,
             pool_size=READERS_MAX,
             max_overflow=OVERFLOW_MAX,
             pool_timeout=POOL_WAIT_S,
             pool_pre_ping=True,
-            connect_args={"connect_timeout": CONNECT_TIMEOUT_S, "options": _postgres_options(parsed)},
+            connect_args={
+                "connect_timeout": CONNECT_TIMEOUT_S,
+                "options": _postgres_options(parsed),
+                **{name: value for name, value in DEAD_LINE.items() if name not in parsed.query},
+            },
         )
+        event.listen(engine, "connect", make_durable)
+        return engine
     if parsed.get_backend_name() != "sqlite":
         raise ValueError(f"unknown database kind: {parsed.get_backend_name()}")
     engine = create_engine(

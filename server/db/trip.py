@@ -2,8 +2,13 @@
 
 psycopg's own pipeline looks at the socket before each statement and for each answer, and lets another thread have the interpreter each
 time. Beside a loop that computes, a trip of three statements waited for its turn five times, up to a millisecond each.
+
+The database ends by itself a statement that takes too long. One that has stopped altogether, or whose line went dead without a word, ends
+nothing: whoever gives a ``patience_s`` is told when nothing came for so long, and the connection is closed then.
 """
 
+import math
+import time
 from collections.abc import Generator, Sequence
 from contextlib import suppress
 from hashlib import sha256
@@ -30,25 +35,37 @@ COMMIT: Said = ("COMMIT", ())
 class Sent:
     """What was sent and not waited for yet: until then nothing else may be said on this connection."""
 
-    def __init__(self, driver: psycopg.Connection[Any], said: Sequence[Said], prepared: Prepared | None) -> None:
+    def __init__(
+        self,
+        driver: psycopg.Connection[Any],
+        said: Sequence[Said],
+        prepared: Prepared | None,
+        patience_s: float = math.inf,
+    ) -> None:
         begun = driver.autocommit or driver.info.transaction_status != TransactionStatus.IDLE
-        self._driver, self._prepared = driver, prepared
+        self._driver, self._prepared, self._patience_s = driver, prepared, patience_s
         self._said = list(said) if begun else [(_begin(driver), ()), *said]
         self._asked = len(said)
-        self._fresh = driver.wait(_sent(driver.pgconn, self._said, prepared))
+        self._fresh = driver.wait(_sent(driver.pgconn, self._said, prepared, patience_s))
 
     def answers(self) -> list[PGresult]:
         """One a statement. Raises psycopg.Error for the first that failed; then none after it was done."""
-        found = self._driver.wait(_answers(self._driver.pgconn, len(self._said) + sum(self._fresh)))
+        expected = len(self._said) + sum(self._fresh)
+        found = self._driver.wait(_answers(self._driver.pgconn, expected, self._patience_s))
         return _checked(found, self._said, self._fresh, self._prepared)[-self._asked :]
 
 
-def exchange(driver: psycopg.Connection[Any], said: Sequence[Said], prepared: Prepared | None = None) -> list[PGresult]:
+def exchange(
+    driver: psycopg.Connection[Any],
+    said: Sequence[Said],
+    prepared: Prepared | None = None,
+    patience_s: float = math.inf,
+) -> list[PGresult]:
     """The answers, one a statement, in a transaction that is begun where there is none. With ``prepared`` statements keep their plan.
 
     Raises psycopg.Error for the first statement that failed; then none after it was done.
     """
-    return Sent(driver, said, prepared).answers()
+    return Sent(driver, said, prepared, patience_s).answers()
 
 
 def _begin(driver: psycopg.Connection[Any]) -> str:
@@ -56,23 +73,23 @@ def _begin(driver: psycopg.Connection[Any]) -> str:
     return "BEGIN" if level is None else f"BEGIN ISOLATION LEVEL {level.name.replace('_', ' ')}"
 
 
-def _sent(libpq: PGconn, said: Sequence[Said], prepared: Prepared | None) -> Turns[list[bool]]:
+def _sent(libpq: PGconn, said: Sequence[Said], prepared: Prepared | None, patience_s: float) -> Turns[list[bool]]:
     libpq.enter_pipeline_mode()
     fresh = [_send(libpq, text, params, prepared) for text, params in said]
     libpq.pipeline_sync()
     while libpq.flush():
         # The other side may have to be heard before it goes on listening.
-        if (yield Wait.RW) & Ready.R:
+        if (yield from _heard(libpq, Wait.RW, patience_s)) & Ready.R:
             libpq.consume_input()
     return fresh
 
 
-def _answers(libpq: PGconn, expected: int) -> Turns[list[PGresult]]:
+def _answers(libpq: PGconn, expected: int, patience_s: float) -> Turns[list[PGresult]]:
     try:
         found: list[PGresult] = []
         for _ in range(expected):
-            found.append((yield from _answer(libpq)))
-        yield from _arrived(libpq)
+            found.append((yield from _answer(libpq, patience_s)))
+        yield from _arrived(libpq, patience_s)
         libpq.get_result()  # of the sync: the other side is ready for the next
     except BaseException:
         # Whoever has the connection throws it away; what is wrong with it is on its way up.
@@ -96,20 +113,30 @@ def _send(libpq: PGconn, text: str, params: Sequence[bytes], prepared: Prepared 
     return fresh
 
 
-def _answer(libpq: PGconn) -> Turns[PGresult]:
+def _answer(libpq: PGconn, patience_s: float) -> Turns[PGresult]:
     """The next answer, and the mark of its end behind it."""
-    yield from _arrived(libpq)
+    yield from _arrived(libpq, patience_s)
     found = libpq.get_result()
     assert found is not None
-    yield from _arrived(libpq)
+    yield from _arrived(libpq, patience_s)
     libpq.get_result()
     return found
 
 
-def _arrived(libpq: PGconn) -> Turns[None]:
+def _arrived(libpq: PGconn, patience_s: float) -> Turns[None]:
     while libpq.is_busy():
-        yield Wait.R
+        yield from _heard(libpq, Wait.R, patience_s)
         libpq.consume_input()
+
+
+def _heard(libpq: PGconn, what: Wait, patience_s: float) -> Turns[Ready | int]:
+    """What came at the socket; psycopg comes back now and then also where nothing did."""
+    begun = time.monotonic()
+    while not (came := (yield what)):
+        if time.monotonic() - begun > patience_s:
+            libpq.finish()
+            raise psycopg.OperationalError(f"the database was silent for {patience_s:.0f} s")
+    return came
 
 
 def _checked(

@@ -20,7 +20,7 @@ from server.core.journal import read_head
 from server.core.registry import Outcome, Weighed
 from server.core.store import Key
 from server.core.unit import Unit
-from server.drawers import facts, rules
+from server.drawers import facts, rules, unused
 from server.drawers.cash import drawer_bag, move
 from server.drawers.tables import BAGS, DRAWERS, SESSIONS, BagRow, SessionRow, sessions
 from server.ledger import chart, posting
@@ -121,17 +121,18 @@ def counted_as(ctx: Context, session: SessionRow, bag: BagRow, attempt: str, cou
     """The session with one more count by whoever asks now."""
     total = pieces_total(counted)
     line = CountLine(attempt=attempt, number=len(session.attempts) + 1, at=ctx.at, by=ctx.actor.user, total=total,
-                     expected=bag.amount, variance=total - bag.amount)  # fmt: skip
+                     expected=bag.amount, variance=total - bag.amount, pieces=counted)  # fmt: skip
     return replace(session, state="counted", attempts=[*session.attempts, msgspec.to_builtins(line)], counted_pieces=counted,
                    expected_pieces=bag.pieces)  # fmt: skip
 
 
 def measured(ctx: Context, session: SessionRow, last_receipt: int, missing: Iterable[int] = ()) -> SessionRow:
     """The session with what the slip takes from elsewhere, as of this journal row."""
-    used = _receipts(ctx, session.id)
+    used, without = unused.told(ctx, session, _receipts(ctx, session.id))
     missing = sorted({*missing, *rules.never_booked(used, session.lease, last_receipt)})
-    return replace(session, receipts=used, missing_receipts=missing, recent=_recent(ctx, session),
-                   over_short_before=_over_short(ctx, session), last_seq=ctx.seq, hash_tail=read_head(ctx.conn).hash)  # fmt: skip
+    return replace(session, receipts=used, missing_receipts=missing, unused_receipts=unused.stored(without),
+                   recent=_recent(ctx, session), over_short_before=_over_short(ctx, session), last_seq=ctx.seq,
+                   hash_tail=read_head(ctx.conn).hash)  # fmt: skip
 
 
 def _receipts(ctx: Context, session: str) -> dict[str, list[int]]:

@@ -16,7 +16,7 @@ from contract.vault import StockFact
 from server.core.audience import Audience, at_branch
 from server.core.branch_table import BRANCHES
 from server.core.context import Context
-from server.drawers import rules
+from server.drawers import rules, unused
 from server.drawers.tables import BagRow, DrawerRow, SessionRow
 from server.ledger.stock import Found
 from server.ledger.verification import Sign
@@ -145,7 +145,8 @@ def reconciliation_fact(row: SessionRow, tolerance: int) -> ReconciliationFact:
         first_seq=row.first_seq,
         last_seq=row.last_seq,
         hash_tail=row.hash_tail,
-        receipt_gaps=rules.receipt_gaps(row.receipts, row.number, row.business_date, row.lease, row.missing_receipts),
+        receipt_gaps=unused.gaps(row),
+        unused_receipts=unused.kept(row),
         late_entries=row.late_entries,
         amended=row.amended,
         verification=row.verification,

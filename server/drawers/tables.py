@@ -72,6 +72,7 @@ sessions = Table(
     Column("refused", String(400), nullable=False, server_default=""),
     Column("called_at", Stamp, nullable=False, server_default=""),
     Column("post_to", String(16), nullable=False, server_default="over_short"),
+    Column("unused_receipts", Json, nullable=False, server_default="[]"),
 )
 Index("ix_sessions_cashier", sessions.c.cashier, sessions.c.state)
 Index("ix_sessions_day", sessions.c.branch, sessions.c.business_date)
@@ -177,6 +178,7 @@ class SessionRow(Row, frozen=True, kw_only=True):
     refused: str = ""
     called_at: str = ""
     post_to: str = "over_short"
+    unused_receipts: list[dict[str, object]] = []
 
 
 class BagRow(Row, frozen=True, kw_only=True):

@@ -48,6 +48,7 @@ FEED_MISUSED = "feed_misused"
 REFUSED = "refused"
 ID_REUSED = "id_reused"
 EXPORTED = "exported"
+NOTED_TOO_OFTEN = "noted_too_often"
 REPRINTED = "reprinted"
 KEY_ROTATED = "key_rotated"
 

@@ -21,7 +21,7 @@ import psycopg
 from sqlalchemy import make_url
 
 from contract.errors import ErrorCode
-from server.db.engine import CONNECT_TIMEOUT_S
+from server.db.engine import CONNECT_TIMEOUT_S, DEAD_LINE
 from server.staff.denied import Denied
 from server.staff.dpop import WINDOW_S
 from server.staff.strict_jws import TokenRefused
@@ -151,7 +151,9 @@ class Table:
     def _ask(self, marks: Sequence[str], now: float) -> set[str]:
         if self._conn is None:
             bounds = f"-c synchronous_commit=off -c statement_timeout={STATEMENT_MS}"
-            self._conn = psycopg.connect(self._url, autocommit=True, connect_timeout=CONNECT_TIMEOUT_S, options=bounds)
+            self._conn = psycopg.connect(
+                self._url, autocommit=True, connect_timeout=CONNECT_TIMEOUT_S, options=bounds, **DEAD_LINE
+            )
         if self._clock() - self._swept >= SWEEP_S:
             self._swept = self._clock()
             self._conn.execute("DELETE FROM proofs_seen WHERE until < %s", (int(now) - MARGIN_S,))

@@ -30,6 +30,10 @@ from server.staff.tokens import ACCESS_S, AccessTokens
 Alarm = Callable[[str, str, dict[str, str]], Awaitable[None]]
 """(what happened, whom it concerns, names for the words): tells the person and those who decide at their branch."""
 
+Mark = Callable[[str], str]
+"""A keyed hash."""
+MARK_SIGNS = 16
+
 
 @dataclass(frozen=True)
 class Attempt:
@@ -66,6 +70,7 @@ class SignIns:
         clock: Clock,
         shift_s: int,
         alarm: Alarm,
+        mark: Mark,
     ) -> None:
         self._writer = writer
         self._sessions = sessions
@@ -74,6 +79,7 @@ class SignIns:
         self._clock = clock
         self._shift_s = shift_s
         self._alarm = alarm
+        self._mark = mark
         # Asking costs no hash while one is held back: only the writer's thread uses it.
         self._misses = Misses()
 
@@ -116,6 +122,9 @@ class SignIns:
         """The person behind a name and password. Raises Denied: slow_down, locked, busy or bad_credentials."""
         name = username.strip().lower()
         person = user_named(self._writer.resident, name)
+        if person is None:
+            # People type their password where the name belongs, and the log is for ever: what nobody is called is kept as a mark.
+            name = f"?{self._mark(name)[:MARK_SIGNS]}"
         tried = await written(self._writer, lambda conn: self._begin(conn, name, person, device))
         crash_point("sign_in.counted")
         if tried.held.locked:

@@ -146,7 +146,13 @@ class AdvancesModel(RoomModel[AdvancesState]):
 
     def refresh(self) -> None:
         """Read again what the journal may have changed."""
-        self._port.query(self._read, lambda found: self._set(**found))
+        self._port.query(self._read, self._refreshed)
+
+    def _refreshed(self, found: dict[str, Any]) -> None:
+        self._set(**found)
+        if not self.state.chosen and len(self.state.advances) == 1:
+            # There is nothing to choose from: the next key is meant for it.
+            self.choose(self.state.advances[0].advance)
 
     def _read(self, conn: Any) -> dict[str, Any]:
         ask = self._lookups

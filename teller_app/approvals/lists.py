@@ -11,6 +11,7 @@ from teller_app.i18n import formats
 TABS = ("mine", "branch", "done")
 """What waits for the reader or is theirs; whatever is in sight; what is over."""
 DECIDED = frozenset({RequestState.APPROVED, RequestState.USED, RequestState.DECLINED})
+_REFUSED = (RequestState.DECLINED, RequestState.EXPIRED)
 SHOWN_MAX = 3
 
 
@@ -54,6 +55,12 @@ def counts(requests: Sequence[RequestFact], reader: Reader) -> tuple[int, int, i
     """How many are mine, wait at the branch, are over."""
     waiting = sum(one.state is RequestState.AWAITING for one in requests)
     return len(shown(requests, "mine", reader)), waiting, len(shown(requests, "done", reader))
+
+
+def ended(before: Sequence[RequestFact], now: Sequence[RequestFact], user: str) -> tuple[RequestFact, ...]:
+    """This person's own that were open a moment ago, and to which somebody or the clock has said no since."""
+    open_then = {one.request for one in before if one.maker == user and is_open(one)}
+    return tuple(one for one in now if one.request in open_then and one.state in _REFUSED)
 
 
 def decided_on(requests: Sequence[RequestFact], day: date) -> tuple[RequestFact, ...]:

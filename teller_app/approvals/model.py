@@ -101,6 +101,7 @@ class ApprovalsModel(RoomModel[ApprovalsState]):
         return reading.read(conn, self._lookups, self.state.user)
 
     def _refreshed(self, found: Found) -> None:
+        ended = lists.ended(self.state.every, found.requests, self.state.user)
         lent = replace(self.state, lent=found.lent)
         chosen, requests = self.state.chosen, lists.shown(found.requests, self.state.tab, lent.reader)
         index = self._place(chosen, requests)
@@ -108,7 +109,16 @@ class ApprovalsModel(RoomModel[ApprovalsState]):
         reason = self.state.reason if kept or chosen is None else ""
         self._set(every=found.requests, today=self.now().date(), now=self.now(), requests=requests, holders=found.holders, mandates=found.mandates, lent=found.lent, colleagues=found.colleagues, places=found.places, index=index,
                   reason=reason, **({} if kept else {"less": None, "lessening": False}))  # fmt: skip
+        for one in ended:
+            self._tell_ended(one)
         self._look_closer()
+
+    def _tell_ended(self, one: RequestFact) -> None:
+        """The customer still stands there: whoever asked hears of a no at once, wherever they are, and why."""
+        about = one.holder or one.account_number
+        said = one.state.value if about or one.state is RequestState.EXPIRED else "declined_act"
+        figures = {"about": about, "amount": one.amount, "currency": one.currency, "because": one.reason}
+        self._notify(said, figures, "neg" if one.state is RequestState.DECLINED else "warn")
 
     def watch_cash(self) -> None:
         """Somebody looks: the day's hours are read where they have grown old."""

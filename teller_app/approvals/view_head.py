@@ -9,6 +9,7 @@ from teller_app.approvals.state import ApprovalsState
 from teller_app.approvals.view_insight import FiguresRow
 from teller_app.glass.avatar import Avatar
 from teller_app.glass.chip import StatusChip
+from teller_app.glass.kinds import RISK_TONES
 from teller_app.glass.labels import Elided, Money, Text
 from teller_app.glass.look import Look
 from teller_app.glass.plate import Plate
@@ -96,7 +97,7 @@ class RequestHead(QWidget):
         self.line.setVisible(bool(self.line.text()))
         if insight is not None:
             word = texts(f"approvals.risk.{insight.level}")
-            self.ring.set_value(insight.score / 100, str(insight.score), word, words.RISK_TONES[insight.level])
+            self.ring.set_value(insight.score / 100, str(insight.score), word, RISK_TONES[insight.level])
         self._flags(state)
 
     def _flags(self, state: ApprovalsState) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from contract.approvals import Insight, RequestFact
 from teller_app.approvals import words
 from teller_app.glass.bars import Bar, Bars
+from teller_app.glass.kinds import RISK_TONES
 from teller_app.glass.labels import Text
 from teller_app.glass.lines import Line, Lines
 from teller_app.glass.look import Look
@@ -136,7 +137,5 @@ class PartsCard(QWidget):
             for part in insight.parts
         ]
         word = texts(f"approvals.risk.{insight.level}")
-        total = Line(
-            texts("approvals.risk.sum"), word, figure=str(insight.score), color=words.RISK_TONES[insight.level]
-        )
+        total = Line(texts("approvals.risk.sum"), word, figure=str(insight.score), color=RISK_TONES[insight.level])
         self.parts.set_lines([*lines, total])

@@ -6,6 +6,7 @@ from datetime import datetime
 from contract.approvals import Earlier, Insight, RequestFact, RequestState, RiskPart, Why
 from teller_app.approvals import lists
 from teller_app.approvals.lists import Moment
+from teller_app.glass.kinds import RISK_TONES
 from teller_app.glass.table_model import Status
 from teller_app.glass.timeline import Happened
 from teller_app.i18n import formats
@@ -31,7 +32,6 @@ _TONES = {
 _WHY_TONES = {"over_limit": "neg", "variance_above_tolerance": "neg", "over_drawer": "neg", "over_tier": "neg"}
 _REASON_ICONS = {"dormant": "moon", "quiet": "moon", "unusual_size": "chart-line-up", "many_today": "list-checks",
                  "empties": "coins", "young_account": "calendar-blank"}  # fmt: skip
-RISK_TONES = {"high": "neg", "medium": "warn", "low": "pos"}
 SEEN_BY_SERVER = frozenset({"unusual_size", "quiet", "many_today", "empties", "young_account"})
 """Parts of the score that are reasons to look closer, beside those for which the gate asked."""
 

@@ -4,11 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from contract.drawers import ReconciliationFact
 from contract.vault import CashMoveFact, MoveState
 from teller_app.branches.state import BranchState
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
 
+LATE = ("late_in", "late_out")
+"""Kinds of movement that became known after the count."""
 NEAR = 90
 """Percent of a vault's limit from which its share is amber."""
 
@@ -47,6 +50,7 @@ def percent(amount: int, limit: int) -> int:
 def _drawers(state: BranchState, texts: Texts) -> KeyFigure:
     mine = [drawer for drawer in state.seen.drawers if drawer.currency == state.currency]
     held = sum(item.balance for item in state.seen.totals.values() if item.currency == state.currency)
+    held += sum(_left(state, drawer.drawer) for drawer in mine if not drawer.session)
     open_ones = sum(bool(drawer.session) for drawer in mine)
     return KeyFigure(formats.money(held), texts("branches.note.open", n=open_ones, m=len(mine)))
 
@@ -74,18 +78,37 @@ def _transit(state: BranchState, texts: Texts) -> KeyFigure:
 
 def _net(state: BranchState, texts: Texts) -> KeyFigure:
     mine = [item for item in state.seen.totals.values() if item.currency == state.currency]
-    cash_in, cash_out = sum(item.cash_in for item in mine), sum(item.cash_out for item in mine)
+    done = [amount for sheet in state.seen.closed if sheet.currency == state.currency for amount in _moved(sheet)]
+    cash_in = sum(item.cash_in for item in mine) + sum(amount for amount in done if amount > 0)
+    cash_out = sum(item.cash_out for item in mine) - sum(amount for amount in done if amount < 0)
     note = texts("branches.note.in_out", cash_in=formats.money(cash_in), cash_out=formats.money(cash_out))
     return KeyFigure(formats.signed_money(cash_in - cash_out), note)
 
 
 def _postings(state: BranchState, texts: Texts) -> KeyFigure:
-    sessions = state.seen.sessions
-    compared = _compared(state, texts)
-    most = max(sessions, key=lambda session: session.postings, default=None)
-    busiest = texts("branches.note.busiest", number=most.number, n=most.postings) if most and most.postings else ""
-    note = compared or busiest
-    return KeyFigure(formats.pieces(sum(session.postings for session in sessions)), note)
+    made: dict[str, int] = {}
+    for session in state.seen.sessions:
+        made[session.drawer] = made.get(session.drawer, 0) + session.postings
+    for sheet in state.seen.closed:
+        made[sheet.drawer] = made.get(sheet.drawer, 0) + sum(movement.items for movement in sheet.movements)
+    most = max(made, key=lambda drawer: made[drawer], default="")
+    numbers = {session.drawer: session.number for session in state.seen.sessions}
+    numbers |= {drawer.drawer: drawer.number for drawer in state.seen.drawers}
+    busiest = texts("branches.note.busiest", number=numbers.get(most, ""), n=made[most]) if most and made[most] else ""
+    return KeyFigure(formats.pieces(sum(made.values())), _compared(state, texts) or busiest)
+
+
+def _left(state: BranchState, drawer: str) -> int:
+    """What lies in a closed drawer: what its last close of the day counted, or what the last report found where it was not opened."""
+    counted = [sheet.counted for sheet in state.seen.closed if sheet.drawer == drawer]
+    if counted:
+        return counted[-1]
+    return next((line.balance for one in state.figures for line in one.drawers if line.drawer == drawer), 0)
+
+
+def _moved(sheet: ReconciliationFact) -> list[int]:
+    """What moved in a closed session, signed. What became known after its count was counted already."""
+    return [movement.amount for movement in sheet.movements if movement.kind not in LATE]
 
 
 def _compared(state: BranchState, texts: Texts) -> str:

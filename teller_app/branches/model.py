@@ -1,27 +1,19 @@
 """Branch today: follows drawers, vault and requests, says what holds up the close, opens and closes the day. No Qt."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
 
-from contract.advances import AdvanceFact
-from contract.approvals import RequestFact
 from contract.branches import (
-    BranchFact,
     BrokenEntry,
     CloseBranchDay,
     DayReport,
-    DayReportFact,
     HeldEntry,
     NudgeOwner,
     OpenBranchDay,
     PauseDayEnd,
-    TillFact,
 )
-from contract.drawers import DrawerFact, DrawerTotalsFact, SessionFact
 from contract.feed import AnyAnswer, Awaiting
 from contract.forecast import CashForecast
 from contract.ids import new_id
@@ -29,10 +21,9 @@ from contract.notices import AcknowledgeNotice, NoticeFact
 from contract.papers import TrialPaper
 from contract.paths import CASH_FORECAST, DAY_REPORT, TRIAL_BALANCE
 from contract.permissions import Permission
-from contract.staff import UserFact
-from contract.variances import VarianceFact
-from contract.vault import CashMoveFact, StockFact, VaultFact
 from teller_app.branches import course, end_rules, rules
+from teller_app.branches.lookups import Lookups
+from teller_app.branches.risks import Risks
 from teller_app.branches.state import BranchState, Check, Seen
 from teller_app.manifest import Port
 from teller_app.room_model import RoomModel
@@ -44,40 +35,6 @@ NUDGES_MAX = 30
 _report = msgspec.json.Decoder(DayReport)
 _forecast = msgspec.json.Decoder(CashForecast)
 _trial = msgspec.json.Decoder(TrialPaper)
-
-
-def _none(conn: Any, user: str) -> Sequence[NoticeFact]:
-    return ()
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
-@dataclass(frozen=True)
-class Lookups:
-    """Questions to the replica. ``today`` is the workstation's date, a proposal for the next business date only.
-
-    ``usual`` says from a movement on its way, all of them and its minutes so far how many are usual, where it is later; else None.
-    """
-
-    branch: Callable[[Any, str], BranchFact | None]
-    drawers: Callable[[Any], Sequence[DrawerFact]]
-    sessions: Callable[[Any], Sequence[SessionFact]]
-    totals: Callable[[Any], Mapping[str, DrawerTotalsFact]]
-    stocks: Callable[[Any], Sequence[StockFact]]
-    vaults: Callable[[Any], Sequence[VaultFact]]
-    moves: Callable[[Any], Sequence[CashMoveFact]]
-    requests: Callable[[Any], Sequence[RequestFact]]
-    variances: Callable[[Any], Sequence[VarianceFact]]
-    advances: Callable[[Any], Sequence[AdvanceFact]]
-    people: Callable[[Any], Sequence[UserFact]]
-    report: Callable[[Any, str], DayReportFact | None]
-    today: Callable[[], date]
-    alerts: Callable[[Any, str], Sequence[NoticeFact]] = _none
-    tills: Callable[[Any], Sequence[TillFact]] = tuple
-    usual: Callable[[CashMoveFact, Sequence[CashMoveFact], int], int | None] = lambda move, moves, minutes: None
-    now: Callable[[], datetime] = _now
 
 
 class BranchModel(RoomModel[BranchState]):
@@ -104,6 +61,7 @@ class BranchModel(RoomModel[BranchState]):
         self._lookups, self._go, self._proof, self._entry = lookups, go, proof, entry
         self._force, self.look_into = force, look_into
         self._acknowledged: set[str] = set()
+        self._risks = Risks(port, lambda found: self._set(risks=found))
         self._listen(TOPICS)
 
     # -- intents -------------------------------------------------------------------------------------------------
@@ -144,9 +102,8 @@ class BranchModel(RoomModel[BranchState]):
 
     def _nudge(self, check: Check) -> bool:
         command = NudgeOwner(nudge=new_id(), owner=check.owner, blocker=check.code, about=check.about[:80])
-        self._submit(
-            command, lambda answer: self._set(nudged={**self.state.nudged, check.key: command.nudge}), reason=""
-        )
+        at = self._lookups.now().isoformat()
+        self._submit(command, lambda answer: self._set(nudged={**self.state.nudged, check.key: at}), reason="")
         return True
 
     def force_close(self) -> bool:
@@ -333,6 +290,7 @@ class BranchModel(RoomModel[BranchState]):
             people=tuple(ask.people(conn)),
             report=ask.report(conn, home),
             tills=tuple(item for item in ask.tills(conn) if item.branch == home),
+            closed=tuple(item for item in ask.closed(conn) if item.branch == home),
         )
 
     def _refreshed(self, answer: tuple[Seen, tuple[NoticeFact, ...]]) -> None:
@@ -346,3 +304,4 @@ class BranchModel(RoomModel[BranchState]):
             "late": course.late(seen.moves, now, self._lookups.usual),
         }
         self._set(**changes, **rules.figures_now(seen, self.state.figures))
+        self._risks.follow(seen.requests)

@@ -7,7 +7,7 @@ from functools import cached_property
 from contract.advances import AdvanceFact
 from contract.approvals import RequestFact
 from contract.branches import BranchFact, DayFigures, DayReportFact, HourCash, TillFact
-from contract.drawers import DrawerFact, DrawerTotalsFact, SessionFact
+from contract.drawers import DrawerFact, DrawerTotalsFact, ReconciliationFact, SessionFact
 from contract.forecast import WeekBefore
 from contract.notices import NoticeFact
 from contract.staff import UserFact
@@ -47,7 +47,7 @@ class Point:
 
 @dataclass(frozen=True)
 class Seen:
-    """What the replica says of the branch now."""
+    """What the replica says of the branch now. ``closed`` are the day's closed sessions with what they left, in their order."""
 
     branch: BranchFact | None = None
     drawers: tuple[DrawerFact, ...] = ()
@@ -62,6 +62,7 @@ class Seen:
     people: tuple[UserFact, ...] = ()
     report: DayReportFact | None = None
     tills: tuple[TillFact, ...] = ()
+    closed: tuple[ReconciliationFact, ...] = ()
 
     def away(self, session: str) -> TillFact | None:
         """The till of this session, if it is away."""
@@ -90,6 +91,7 @@ class BranchState(RoomState):
 
     ``usual`` is customers' cash by the hour of a usual day, ``week_before`` what was posted by now a week ago. ``alerts`` are notices that this person has not seen, ``alert`` the key of
     the selected row of what waits: ``request:<id>`` or ``alert:<id>``. ``nudged`` says when which check was nudged from here. ``chosen`` is the key of the selected blocker.
+    ``risks`` are level and score of the requests that wait, by their id.
 
     ``trials`` says by currency as of which journal row debits and credits were compared, and by how much they differ.
     ``courses`` are the drawers' balances so far by session, ``late`` the minutes that a bag on its way is over what is usual, by transfer.
@@ -116,6 +118,7 @@ class BranchState(RoomState):
     alerts: tuple[NoticeFact, ...] = ()
     alert: str = ""
     nudged: Mapping[str, str] = field(default_factory=dict)
+    risks: Mapping[str, tuple[str, int]] = field(default_factory=dict)
     chosen: str = ""
     reason: str = ""
     next_date: str = ""

@@ -10,11 +10,12 @@ from teller_app.branches.model import BranchModel
 from teller_app.branches.state import BranchState
 from teller_app.glass.button import GlassButton
 from teller_app.glass.empty_state import EmptyState
+from teller_app.glass.kinds import RISK_TONES
 from teller_app.glass.labels import Text
 from teller_app.glass.look import Look
 from teller_app.glass.panel import GlassPanel
 from teller_app.glass.table import DataTable
-from teller_app.glass.table_model import Column, Figure, Lead, Person, Row, TwoLines
+from teller_app.glass.table_model import Card, Column, Figure, Lead, Person, Row, Status
 from teller_app.i18n import formats
 from teller_app.i18n.notice_words import notice_words
 from teller_app.i18n.text import Texts
@@ -29,9 +30,7 @@ class WaitingPanel(GlassPanel):
         super().__init__(look, texts("branches.waiting"), rows=DataTable.gutter)
         self._texts = texts
         self._shown: object = None
-        columns = (Column(texts("branches.column.alert")), Column(texts("branches.column.figure"), 104, "money"))
-        self.table = DataTable(look, columns, texts("branches.waiting"))
-        self.table.head.hide()
+        self.table = DataTable(look, (Column(texts("branches.column.alert")),), texts("branches.waiting"), cards=True)
         self.none = EmptyState(look, "seal-check", texts("branches.no_requests"), texts("branches.no_requests_do"))
         self.about = Text(look, "", "caption", "text2")
         self.review = GlassButton(look, texts("branches.key.review"), "primary", "seal-check", "F10")
@@ -51,8 +50,8 @@ class WaitingPanel(GlassPanel):
         """Rows only when they are others; the filled act is the close's where nothing holds it up."""
         texts, requests = self._texts, state.seen.requests
         with QSignalBlocker(self.table):
-            if requests != self._shown:
-                self._shown = requests
+            if (requests, state.risks) != self._shown:
+                self._shown = (requests, state.risks)
                 self.table.set_rows([self._row(request, state) for request in requests])
             self.table.select_key(state.alert)
         for part in (self.table, self.review, self.about):
@@ -70,7 +69,13 @@ class WaitingPanel(GlassPanel):
         number = request.account or state.seen.staff_numbers.get(request.maker, request.maker)
         face = Person(who, formats.initials(who), number, about)
         drawer = texts("vault.place.drawer", number=request.drawer) if request.drawer else ""
-        return Row(f"request:{request.request}", (face, TwoLines(formats.money_or_dash(request.amount), drawer)))
+        found = state.risks.get(request.request)
+        chips: tuple[Status, ...] = ()
+        if found is not None:
+            level, score = found
+            said = texts("approvals.risk_chip", word=texts(f"approvals.risk.{level}"), score=score)
+            chips = (Status(said, RISK_TONES[level]),)
+        return Row(f"request:{request.request}", (Card(face, formats.money_or_dash(request.amount), drawer, chips),))
 
 
 class AlertsPanel(GlassPanel):

@@ -5,7 +5,7 @@ from datetime import date
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from teller_app.branches import rules, words
+from teller_app.branches import board_words, rules, words
 from teller_app.branches.model import BranchModel
 from teller_app.branches.state import BranchState
 from teller_app.branches.view_end_closing import may_be_forced, why_not_closed
@@ -20,7 +20,7 @@ from teller_app.glass.look import Look
 from teller_app.glass.panel import GlassPanel
 from teller_app.glass.ring import Ring
 from teller_app.glass.table import DataTable
-from teller_app.glass.table_model import Column, Lead, Row, Status
+from teller_app.glass.table_model import Column, Lead, Row, Task
 from teller_app.glass.telling import tell_trouble
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
@@ -37,13 +37,13 @@ class BoardPanel(GlassPanel):
         self._shown: object = None
         self.ring = Ring(look, texts("branches.readiness"), 96)
         self.groups = GroupBars(look, texts("branches.groups"))
-        columns = (Column(texts("branches.column.blocker")), Column(texts("branches.column.act"), 136))
-        self.table = DataTable(look, columns, texts("branches.blockers"))
-        self.table.head.hide()
+        self.table = DataTable(
+            look, (Column(texts("branches.column.blocker")),), texts("branches.blockers"), tiles=True
+        )
         self.heading = Text(look, texts("branches.blockers"), "body-strong")
         self.each = Text(look, "", "caption", "text2")
         self.done = Text(look, texts("branches.ready"), "body-strong")
-        self.checks = CheckRow(look, texts("branches.ready"))
+        self.checks = CheckRow(look, texts("branches.ready"), chips=True)
         self.none = EmptyState(look, "check-circle", texts("branches.nothing"), texts("branches.nothing_do"))
         self.reason = Field(look, texts("branches.reason"), placeholder=texts("branches.reason_hint"), icon="chat-text")
         self.reason.edit.setMaxLength(400)
@@ -101,7 +101,7 @@ class BoardPanel(GlassPanel):
         self.ring.set_value(share, str(state.ready), texts("branches.of", n=total), tone)
         self.groups.set_groups([self._group(state, group) for group in rules.GROUPS])
         self.each.setText(texts("branches.each", n=len(state.blockers)) if state.blockers else "")
-        mark = (state.checks, dict(state.nudged), state.seen.people)
+        mark = (state.checks, dict(state.nudged), state.seen.people, state.seen.stocks, state.seen.tills)
         with QSignalBlocker(self.table):
             if mark != self._shown:
                 self._shown = mark
@@ -125,10 +125,12 @@ class BoardPanel(GlassPanel):
         return Group(self._texts(f"branches.group.{group}"), ready, len(mine), said)
 
     def _row(self, state: BranchState, at: int) -> Row:
-        check = state.blockers[at]
-        said, tone = words.act_words(check, state, self._texts)
-        title, sub = words.check_title(check, self._texts), words.check_sub(check, state, self._texts)
-        return Row(check.key, (Lead(_ICONS[check.group], "warn", title, sub), Status(said, tone)))
+        check, texts = state.blockers[at], self._texts
+        # What waits for this person stands out from what waits for others.
+        tone = "neg" if check.act == "decide" and state.may_decide else "warn"
+        lead = Lead(_ICONS[check.group], tone, words.check_title(check, texts), board_words.why(check, state, texts))
+        said, key, done = board_words.act(check, state, texts)
+        return Row(check.key, (Task(lead, board_words.owner(check, state, texts), said, key, done),))
 
     def _close(self, state: BranchState) -> None:
         texts = self._texts

@@ -27,7 +27,7 @@ class EndView(QWidget):
         self.strip = EndStrip(look, texts)
         self.steps = StepsPanel(look, texts, model)
         self.faults = FaultsPanel(look, texts, model)
-        self.tie = TiePanel(look, texts)
+        self.tie = TiePanel(look, texts, model)
         self.closing = ClosingPanel(look, texts, model)
         parts = (
             Part(texts("end.steps"), self.steps, 520, "list-checks"),
@@ -73,8 +73,7 @@ class EndView(QWidget):
             return True
         if intent == "tie":
             self.both.go(2)
-            part = self.tie.report if self.tie.report.isVisible() else self.tie.rows
-            part.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.tie.begin()
             return True
         if intent == "forward":
             self.both.go(3)
@@ -109,9 +108,9 @@ class EndView(QWidget):
         return ""
 
     def enter(self) -> None:
-        """The exceptions have the focus, and the report is read anew."""
+        """The exceptions have the focus, and the report is read anew. Without one Enter does nothing: a day is closed by F9 alone."""
         self.render_state(self._model.state)
-        focus = self.faults.table if end_rules.faults(self._model.state) else self.closing.proof
+        focus = self.faults.table if end_rules.faults(self._model.state) else self.closing.rows
         focus.setFocus(Qt.FocusReason.OtherFocusReason)
         if self._model.state.online:
             self._model.read_report()

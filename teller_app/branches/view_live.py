@@ -17,7 +17,7 @@ from teller_app.glass.table import DataTable
 from teller_app.glass.table_model import Cell, Column, Figure, Gauge, Lead, Person, Row, Status, Trend, TwoLines
 from teller_app.glass.twin_bars import TwinBars
 from teller_app.i18n import formats
-from teller_app.i18n.hours import hour_bars
+from teller_app.i18n.hours import hour_bars, hour_of, thousands
 from teller_app.i18n.text import Texts
 
 HOURS = range(7, 19)
@@ -49,7 +49,9 @@ class LiveColumn(QWidget):
         self.caption = Text(look, texts("branches.no_hours"), "caption", "text2", wrap=True)
         self.legend = Legend(look, (("accent_mark", texts("branches.in")), ("warn_mark", texts("branches.out")),
                                     ("text3", texts("branches.usual"))))  # fmt: skip
-        self.hours.body.add(self.legend)
+        self.unit = Text(look, "", "caption", "text2")
+        self.hours.header.insertWidget(1, self.unit)
+        self.hours.add_action(self.legend)
         self.hours.body.add(self.bars, 1)
         self.hours.body.add(self.caption)
         whole = QVBoxLayout(self)
@@ -76,10 +78,20 @@ class LiveColumn(QWidget):
         figures = words.figures_of(state)
         bars = hour_bars(figures.hours if figures else (), HOURS, self._texts)
         usual = {hour.hour: max(hour.cash_in, hour.cash_out) for hour in state.usual}
-        self.bars.set_pairs(bars.pairs, bars.spoken, bars.labels, [float(usual.get(hour, 0)) for hour in bars.hours])
-        at = words.at(state.figures_at)
-        self.hours.set_caption(self._texts("branches.as_of", at=at) if at else "")
+        ticks = [float(usual.get(hour, 0)) for hour in bars.hours]
+        self.bars.set_pairs(bars.pairs, bars.spoken, bars.labels, ticks)
+        self.unit.setText(self._texts("branches.hours_unit", sign=formats.currency_sign(state.currency)))
+        lines = thousands(max([*ticks, *(max(pair) for pair in bars.pairs)]))
+        self.bars.set_axis(lines, self._until(state, bars.hours))
         self.caption.setVisible(not (figures and figures.hours))
+
+    def _until(self, state: BranchState, hours: list[int]) -> tuple[float, str] | None:
+        """Up to when the bars tell; a day that is over has all of them."""
+        if not state.open or not state.figures_at:
+            return None
+        moment = formats.moment(state.figures_at)
+        at = hour_of(moment.hour + moment.minute / 60, hours)
+        return at, self._texts("branches.as_of", at=words.at(state.figures_at))
 
     def _kept_row(self, state: BranchState, drawer: DrawerFact, session: SessionFact | None) -> Row:
         """Of two hundred drawers a few move between two paints: the words of the others are still true."""

@@ -22,13 +22,6 @@ def check_sub(check: Check, state: BranchState, texts: Texts) -> str:
     return texts("branches.since", owner=owner, at=at(check.since)) if check.since else owner
 
 
-def act_words(check: Check, state: BranchState, texts: Texts) -> tuple[str, str]:
-    """What can be done about it: words and tone."""
-    if check.key in state.nudged:
-        return texts("branches.act.nudged"), "info"
-    return (texts(f"branches.act.{check.act}"), "warn") if check.act else (texts("branches.act.none"), "mute")
-
-
 def at(stamp: str) -> str:
     """A time of the day."""
     return formats.clock(formats.moment(stamp)) if stamp else ""

@@ -96,6 +96,17 @@ class Following(RoomModel[CounterState]):
             self._set(held=(*kept, *self.state.held)[-standing.HELD_MAX :])
             self._port.remember(held.NOTE, held.packed(self.state.held))
 
+    @property
+    def counting(self) -> bool:
+        """Whether cash that somebody counted lies before this form, and F9 has not taken it."""
+        return not self.state.busy and standing.stands_by_itself(self.state, self._pieces)
+
+    def put_aside(self) -> None:
+        """Somebody leaves with cash counted on the desk: the form is kept for them, as if the next customer had come."""
+        if self.counting:
+            self._set(**standing.held_or_resumed(self.state, self._now()))
+            self._port.remember(held.NOTE, held.packed(self.state.held))
+
     # -- following -----------------------------------------------------------------------------------------------
 
     def refresh(self) -> None:
@@ -248,6 +259,9 @@ class Following(RoomModel[CounterState]):
                 debit for item in self._port.waiting() if (debit := rules.debit_on(item.command, state.account.account))
             ]
             state = replace(state, available=rules.available_now(state.account, debits))
-        self.state = state
-        self.state = replace(state, blocked=self._blocked())
+        before, self.state = self.state, state
+        blocked = self._blocked()
+        # What F9 complained of goes as soon as it is mended: nothing red stands beside a count that agrees.
+        mended = "problem" not in changes and state.problem == before.blocked != blocked
+        self.state = replace(state, blocked=blocked, problem="" if mended else state.problem)
         self.on_change(self.state)

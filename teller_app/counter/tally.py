@@ -3,7 +3,7 @@
 A blind till is told no stock, so a payout is proposed out of what came in: then the float keeps the change that the vault gave it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
@@ -49,15 +49,27 @@ def after(tally: Tally, command: Command) -> Tally:
 
 def propose(amount: int, currency: str, came_in: Mapping[str, int]) -> dict[str, int]:
     """Pieces for ``amount``: those that came in first, then the fewest, each time the largest first; a coin before the withdrawn
-    note of the same value."""
+    note of the same value. What came in is left where it would break a round rest: one coin of 0.50 makes no 49.50 of a 50."""
     left, chosen = amount, dict[str, int]()
     order = sorted(CURRENCIES[currency].denominations, key=lambda item: (-item.minor, item.note))
+    faces = tuple(item.minor for item in order)
     for item in order:
-        count = min(left // item.minor, came_in.get(item.face, 0), MOST)
-        if count > 0:
+        count = max(0, min(left // item.minor, came_in.get(item.face, 0), MOST))
+        while count and _fewest(left - count * item.minor, faces) > _fewest(left, faces):
+            count -= 1
+        if count:
             chosen[item.face], left = count, left - count * item.minor
     for item in order:
         count, left = divmod(left, item.minor)
         if count:
             chosen[item.face] = chosen.get(item.face, 0) + count
     return chosen
+
+
+def _fewest(amount: int, faces: Iterable[int]) -> int:
+    """How many pieces the largest ones first make of it."""
+    pieces = 0
+    for face in faces:
+        count, amount = divmod(amount, face)
+        pieces += count
+    return pieces

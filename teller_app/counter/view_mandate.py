@@ -3,11 +3,12 @@
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from contract.customers import SignatoryRole, Signing
+from contract.money import money_text
 from teller_app.counter.mandating import ROWS, MandateForm, form_of
 from teller_app.counter.model import CounterModel
 from teller_app.counter.state import CounterState
 from teller_app.glass.alert import Alert
-from teller_app.glass.amounts import AmountError, format_minor, parse_minor
+from teller_app.glass.amounts import AmountError, parse_minor
 from teller_app.glass.button import GlassButton
 from teller_app.glass.dialog import Dialog
 from teller_app.glass.field import Field
@@ -99,7 +100,7 @@ class MandateDialog(Dialog):
             name.set_text(known[0])
             role.set_key(known[1])
         self.signing.set_key(form.signing)
-        self.upto.set_text(format_minor(form.upto, 2) if form.upto else "")
+        self.upto.set_text(money_text(form.upto, 2) if form.upto else "")
         self.above.set_key(form.above)
         self.note.set_text(form.note)
         self._bounded(self.upto.text())

@@ -27,8 +27,8 @@ from teller_app.room_model import RoomModel
 
 TOPICS = frozenset({"drawer", "session", "reconciliation", "branch", "outbox", "float_slip"})
 
-PrintSlip = Callable[[ReconciliationFact, bool, Causes | None], None]
-"""Print a slip: the sheet, whether it is the same paper again, and the likely causes as far as they are known."""
+PrintSlip = Callable[[ReconciliationFact, Causes | None], None]
+"""Print a slip: the sheet, and the likely causes as far as they are known. Whether it is the same paper again is counted by the bank."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,6 @@ class Following(RoomModel[DrawerState]):
         self._recounting = False
         self._opening, self._attempt = new_id(), new_id()
         self._saved = Saved()
-        self._printed: set[tuple[str, str, int, int]] = set()
         self._explained: tuple[str, int, int] | None = None
         port.on_topics(TOPICS, self.refresh)
         port.on_line(self._line)
@@ -183,7 +182,9 @@ class Following(RoomModel[DrawerState]):
             return now if now in ("opened", "counting") or (now == "reconcile" and just_counted) else "open"
         if session.state is SessionState.AWAITING:
             return "awaiting"
-        return "counting" if self._recounting or sheet is None else "reconcile"
+        # The feed may be here before the server's answer: until that has come F9 means nothing on the page behind it.
+        unanswered = now == "counting" and self.state.busy
+        return "counting" if self._recounting or sheet is None or unanswered else "reconcile"
 
     def _line(self, line: Line) -> None:
         self._set(line=line)

@@ -23,6 +23,7 @@ from contract.floats import AskFloat, CountAgain, DropFloat, OpeningReviewed, Op
 from contract.ids import new_id
 from teller_app.drawers.following import Following
 from teller_app.drawers.saved import Saved
+from teller_app.drawers.state import BESIDE
 
 
 class DrawerModel(Following):
@@ -82,6 +83,19 @@ class DrawerModel(Following):
         """Pieces typed in the grid."""
         if self.state.phase in ("opening", "counting") and not self.state.busy:
             self._set(counts=dict(counts), problem="")
+
+    def show_count(self, key: str) -> None:
+        """Look at another count that is in: its number, or BESIDE."""
+        if self.state.phase in ("reconcile", "awaiting", "closed"):
+            self._set(seen=key)
+
+    def turn_count(self) -> bool:
+        """Alt+C: the next count, after the last one both beside each other. False where there is one alone."""
+        keys = [str(line.number) for line in self.state.kept] + [BESIDE]
+        if len(keys) < 3 or self.state.phase not in ("reconcile", "awaiting", "closed"):
+            return False
+        self.show_count(keys[(keys.index(self.state.seen_count) + 1) % len(keys)])
+        return True
 
     def set_reason(self, text: str) -> None:
         """Why there is a variance."""
@@ -186,7 +200,7 @@ class DrawerModel(Following):
     def _count_on(self) -> None:
         """A new count, or the one that was put aside under the id that it will be sent with."""
         self._attempt = self._saved.attempt or new_id()
-        self._set(phase="counting", counts=dict(self._saved.counts), taken=None, problem="")
+        self._set(phase="counting", counts=dict(self._saved.counts), taken=None, problem="", seen="")
 
     def save(self) -> bool:
         """Ctrl+H: put the close aside, also over a crash. The count goes on where it was, under the id that it will be sent with. False
@@ -211,10 +225,12 @@ class DrawerModel(Following):
         if not self.state.online:
             self._fail("needs_server")
             return
-        self._submit(
-            SubmitCount(session=session.session, attempt=self._attempt, counted=_typed(self.state.counts)),
-            self._counted,
-        )
+        counted = _typed(self.state.counts)
+        if not counted and self.state.problem != "nothing_counted":
+            # F9 brought one here as well; the next of the same finger is no count of an empty drawer.
+            self._fail("nothing_counted")
+            return
+        self._submit(SubmitCount(session=session.session, attempt=self._attempt, counted=counted), self._counted)
 
     def recount(self) -> None:
         """Ctrl+R: count again; the earlier counts stay on record."""
@@ -243,9 +259,7 @@ class DrawerModel(Following):
         """Ctrl+P. The same paper a second time says DUPLICATE; a slip after the close or an amendment is another paper."""
         sheet = self.state.reconciliation
         if sheet and self.state.phase in ("reconcile", "awaiting", "closed"):
-            paper = (sheet.session, sheet.state.value, len(sheet.attempts), sheet.amended)
-            self._print_slip(sheet, paper in self._printed, self.state.explained)
-            self._printed.add(paper)
+            self._print_slip(sheet, self.state.explained)
 
     def print_sheet(self) -> bool:
         """Alt+P: a sheet to count on while the drawer is counted, the sheet of the last count after it. False in between."""
@@ -274,6 +288,7 @@ class DrawerModel(Following):
             reconciliation=None,
             counts={},
             reason="",
+            seen="",
             post_to=PostTo.OVER_SHORT,
             taken=None,
             problem="",

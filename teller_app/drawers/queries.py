@@ -83,6 +83,12 @@ def last_reconciliation(connection: Connection, user: str) -> ReconciliationFact
     return fact_of(connection, ReconciliationFact, sql, (user,))
 
 
+def closed_sheets(connection: Connection) -> tuple[ReconciliationFact, ...]:
+    """The reconciliations of the business day's closed sessions, in the order of their opening."""
+    sql = "SELECT fact FROM reconciliations WHERE closed ORDER BY opened_at, session"
+    return facts_of(connection, ReconciliationFact, sql)
+
+
 def totals(connection: Connection) -> dict[str, DrawerTotalsFact]:
     """Live totals by session, of those that this person may see."""
     return {fact.session: fact for fact in facts_of(connection, DrawerTotalsFact, "SELECT fact FROM drawer_totals")}

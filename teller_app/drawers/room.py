@@ -19,6 +19,7 @@ MANIFEST = Manifest(
         Action("Ctrl+R", "drawers.key.again", "again", icon="arrows-clockwise"),
         Action("Ctrl+P", "drawers.key.print", "print", icon="printer"),
         Action("Alt+P", "drawers.key.sheet", "sheet", in_bar=False, icon="printer"),
+        Action("Alt+C", "drawers.key.counts", "counts", in_bar=False, icon="arrows-left-right"),
         Action("Ctrl+D", "drawers.key.decline", "decline", icon="x", tone="neg"),
         Action("Ctrl+H", "drawers.key.save", "save", in_bar=False, icon="floppy-disk"),
         Action("F9", "drawers.key.forward", "forward", primary=True, icon="arrow-right", tone="accent"),

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from contract.causes import Causes
 from contract.drawers import (
+    CountLine,
     CountTaken,
     DrawerBefore,
     DrawerFact,
@@ -18,6 +19,9 @@ from contract.money import pieces_total
 from contract.staff import Limit
 from teller_app.room_model import RoomState
 
+BESIDE = "beside"
+"""The first count and the last beside each other, in place of one of them."""
+
 
 @dataclass(frozen=True)
 class DrawerState(RoomState):
@@ -29,6 +33,8 @@ class DrawerState(RoomState):
     an opening, id and name; ``signer`` the one of them who signs here. ``declining``: the reason is being typed why the float is not taken.
 
     ``me`` is the cashier's name, ``entry`` the journal's row of the opening. ``saved``: a close's count was begun and put aside; it goes on where it was.
+
+    ``seen`` is the number of the count that is looked at, or BESIDE; "" the last one.
 
     ``slip`` is this person's float slip, asked for or signed. ``again``: a first opening count was too far off, and is kept.
     """
@@ -56,8 +62,28 @@ class DrawerState(RoomState):
     again: bool = False
     saved: bool = False
     post_to: PostTo = PostTo.OVER_SHORT
+    seen: str = ""
     me: str = ""
     entry: int = 0
+
+    @property
+    def kept(self) -> tuple[CountLine, ...]:
+        """The counts of a close with their pieces, in their order; none where one of them is not known by its pieces."""
+        lines = self.reconciliation.attempts if self.reconciliation else ()
+        return lines if all(line.pieces or not line.total for line in lines) else ()
+
+    @property
+    def seen_count(self) -> str:
+        """``seen``, or the number of the last count."""
+        if self.taken is not None and self._ahead:
+            return str(self.taken.number)
+        return self.seen or (str(self.kept[-1].number) if self.kept else "")
+
+    @property
+    def shown_pieces(self) -> dict[str, int] | None:
+        """The pieces of the count that is looked at; None where it is the last one."""
+        found = next((line for line in self.kept if str(line.number) == self.seen), None)
+        return dict(found.pieces) if found else None
 
     @property
     def has_sheet(self) -> bool:

@@ -63,6 +63,8 @@ class DrawerView(Pages):
         if intent == "print" and state.phase in ("reconcile", "awaiting", "closed"):
             model.print_slip()
             return True
+        if intent == "counts":
+            return model.turn_count()
         if intent == "sheet":
             return model.print_sheet()
         if intent == "save":
@@ -96,6 +98,7 @@ class DrawerView(Pages):
             "next": phase in ("opening", "counting"),
             "bucket": phase in ("opening", "counting"),
             "sheet": state.has_sheet,
+            "counts": len(state.kept) > 1 and phase in ("reconcile", "awaiting", "closed"),
             "print": phase in ("reconcile", "awaiting", "closed"),
             "manager": phase == "signing" or (phase == "reconcile" and state.asks_manager),
         }

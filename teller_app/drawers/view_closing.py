@@ -4,9 +4,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from teller_app.drawers import words
 from teller_app.drawers.model import DrawerModel
-from teller_app.drawers.state import DrawerState
+from teller_app.drawers.state import BESIDE, DrawerState
 from teller_app.drawers.view_causes import CausesPart
 from teller_app.drawers.view_count import CountPanel
+from teller_app.drawers.view_counts import CountsPart
 from teller_app.drawers.view_reconcile import ReconcilePanel, RecordPanel
 from teller_app.drawers.view_steps import SteppedPage
 from teller_app.glass.alert import Alert
@@ -27,14 +28,16 @@ class ClosingPage(SteppedPage):
         self._texts = texts
         self._counting = True
         self.count = CountPanel(look, texts, texts("drawers.cash_count"), model.set_counts)
+        self.counts = CountsPart(look, texts, model, self.count)
         self.causes = CausesPart(look, texts)
         self.count.add_below(self.causes)
         self.back = GlassButton(look, texts("drawers.back"), "ghost")
         self.recount = GlassButton(look, texts("drawers.recount"), "secondary", "arrows-clockwise", "Ctrl+R")
         self.submit = GlassButton(look, texts("drawers.submit"), "primary", "check", "F9")
         self.save = GlassButton(look, texts("drawers.save"), "secondary", "floppy-disk", "Ctrl+H")
+        self.sheet = GlassButton(look, texts("drawers.key.sheet"), "ghost", "printer", "Alt+P")
         self.print = GlassButton(look, texts("drawers.print"), "secondary", "printer", "Ctrl+P")
-        acts = ((self.back, model.back), (self.save, model.save), (self.print, model.print_slip),
+        acts = ((self.back, model.back), (self.save, model.save), (self.sheet, model.print_sheet), (self.print, model.print_slip),
                 (self.recount, model.recount), (self.submit, model.forward))  # fmt: skip
         for button, call in acts:
             self.count.buttons.addWidget(button)
@@ -72,9 +75,11 @@ class ClosingPage(SteppedPage):
         self.steps.set_steps([Step(*said) for said in words.closing_steps(state, texts)])
         again = counting and state.reconciliation is not None
         line = "closing_again" if again else "closing_blind" if counting else "closing_shown"
+        line = "closing_beside" if not counting and state.seen == BESIDE else line
         self.count.line.setText(texts(f"drawers.{line}"))
         sheet = state.reconciliation
         pieces = state.counts if counting or state.counts or sheet is None else sheet.counted_pieces
+        pieces = pieces if counting else state.shown_pieces or pieces
         self.count.show_count(state.currency, pieces, counting and not state.busy)
         for button in (self.count.clear, self.submit):
             button.setVisible(counting)
@@ -82,7 +87,9 @@ class ClosingPage(SteppedPage):
         self.recount.setVisible(state.phase == "reconcile")
         self.save.setVisible(counting)
         self.save.set_blocked("" if state.may_save else texts("drawers.off.save"))
-        self.print.setVisible(not counting)
+        for paper in (self.sheet, self.print):
+            paper.setVisible(not counting)
+        self.counts.render_state(state)
         self.submit.set_busy(state.busy)
         self.causes.render_state(state)
         self.reconcile.render_state(state)

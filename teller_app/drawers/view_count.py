@@ -24,7 +24,7 @@ LOWEST, LOW = 240, 92
 class CountPanel(GlassPanel):
     """``counts`` hears of every change. ``one_column`` has room to compare with what was sent (picture 10).
 
-    ``next_stop``: what the Tab key comes to behind the last piece.
+    ``next_stop``: what the Tab key comes to behind the last piece; ``before``: what it comes to before the first.
     """
 
     def __init__(
@@ -35,10 +35,12 @@ class CountPanel(GlassPanel):
         self._currency = ""
         self._buckets: tuple[Bucket, ...] = ALL
         self.grid: BucketGrid | None = None
+        self._instead: QWidget | None = None
         self.line = Text(look, "", "body", "text2", wrap=True)
         self.total = MatchBar(look, texts("drawers.total"), large=True)
         self.clear = GlassButton(look, texts("drawers.clear"), "ghost", "eraser", "Ctrl+R")
         self.next_stop: QWidget = self.clear
+        self.before: tuple[QWidget, ...] = ()
         self._scroll = ScrollColumn(look, LOWEST)
         self._place = self._scroll.column
         self._place.addStretch(1)
@@ -84,6 +86,17 @@ class CountPanel(GlassPanel):
         self.total.show_state(
             "total", self._texts("drawers.total"), self._texts("drawers.pieces", n=grid.pieces()), figure
         )
+
+    def show_instead(self, part: QWidget | None) -> None:
+        """Something in place of the rows; None: the rows again."""
+        if self._instead is not None and part is not self._instead:
+            self._instead.hide()
+        if part is not None and part is not self._instead:
+            self._place.insertWidget(0, part)
+            part.show()
+        self._instead = part
+        if self.grid is not None:
+            self.grid.setVisible(part is None)
 
     def compare(self, sent: Mapping[str, int] | None) -> None:
         """Show what was sent beside the count, or hide it while the count is blind."""
@@ -133,7 +146,7 @@ class CountPanel(GlassPanel):
             self.grid.set_buckets(self._buckets)
             self.grid.changed.connect(self._changed)
             self._place.insertWidget(0, self.grid)
-            stop_before(self.next_stop, self.grid.stops())
+            stop_before(self.next_stop, [*self.before, *self.grid.stops()])
         return self.grid
 
     def _changed(self, total: int, pieces: int) -> None:

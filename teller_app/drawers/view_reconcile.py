@@ -55,9 +55,10 @@ class ReconcilePanel(GlassPanel):
         self.verdict = Alert(look, "info", "")
         self.gaps = Alert(look, "warn", "")
         self.attempts = Lines(look, texts("drawers.attempts"))
+        self.unused = Lines(look, texts("drawers.unused"), tall=True)
         self.body.addWidget(self.hidden, 1)
         self.rows = ScrollColumn(look, ROWS, spacing=4)
-        for kept in (self.movements, self.attempts):
+        for kept in (self.movements, self.attempts, self.unused):
             self.rows.column.addWidget(kept)
         self.rows.column.addStretch(1)
         # What is left of a high window lies below the verdict, never between the movements and their sum.
@@ -90,6 +91,7 @@ class ReconcilePanel(GlassPanel):
         for kept in (self.movements, self.attempts):
             kept.setVisible(shown and sheet is not None)
         self.gaps.setVisible(shown and sheet is not None and bool(sheet.receipt_gaps))
+        self.unused.setVisible(shown and sheet is not None and bool(sheet.unused_receipts))
         for asked in (self.reason, self.post_to):
             asked.setVisible(shown and bool(state.variance))
         if shown:
@@ -168,6 +170,7 @@ class ReconcilePanel(GlassPanel):
                 for kept in sheet.attempts
             ]
         )
+        self.unused.set_lines([Line(number, what, icon="receipt") for number, what in words.unused_lines(sheet, texts)])
         gaps = texts("drawers.gaps", n=len(sheet.receipt_gaps))
         self.gaps.set_words(gaps, texts("drawers.gaps_do", numbers=", ".join(sheet.receipt_gaps)))
 

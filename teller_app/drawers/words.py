@@ -6,7 +6,7 @@ from typing import Literal
 
 from contract.drawers import BookedLine, DrawerFact, PostTo, ReconciliationFact
 from contract.staff import Limit
-from teller_app.drawers.state import DrawerState
+from teller_app.drawers.state import BESIDE, DrawerState
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
 
@@ -90,6 +90,44 @@ def closing_steps(state: DrawerState, texts: Texts) -> list[StepWords]:
         )
         steps.append((texts(f"drawers.step.{title}"), said, stands))
     return steps
+
+
+SEGMENTS_MAX = 4
+"""Counts that the switch has room for: the first, and the last of more."""
+
+
+def count_name(number: int, of: int, texts: Texts) -> str:
+    """ "First count" and "Recount" of two, "Count 3" of more."""
+    if of > 2:
+        return texts("drawers.count_n", number=number)
+    return texts("drawers.count_first" if number == 1 else "drawers.count_second")
+
+
+def count_segments(state: DrawerState, texts: Texts) -> tuple[tuple[str, str, bool], ...]:
+    """(key, words, whether it can be looked at) of the switch between a close's counts: those that are in, the one that may follow the
+    first, and both beside each other. None where the pieces of a count are not known.
+    """
+    counting, numbers = state.phase == "counting", [line.number for line in state.kept]
+    if state.reconciliation is not None and not numbers:
+        return ()
+    coming = [len(numbers) + 1] if counting or len(numbers) < 2 else []
+    shown = [*numbers, *coming]
+    of = max(2, len(shown))
+    shown = shown if len(shown) <= SEGMENTS_MAX else [shown[0], *shown[1 - SEGMENTS_MAX :]]
+    if len(shown) < 2:
+        shown.append(2)
+    counts = ((str(n), count_name(n, of, texts), n not in coming and n in numbers and not counting) for n in shown)
+    now = str(len(numbers) + 1)
+    segments = tuple((key, label, there or (counting and key == now)) for key, label, there in counts)
+    beside = ((BESIDE, texts("drawers.count_beside"), True),) if len(numbers) > 1 and not counting else ()
+    return (*segments, *beside)
+
+
+def unused_lines(sheet: ReconciliationFact, texts: Texts) -> list[tuple[str, str]]:
+    """(number, what became of it) of receipt numbers without a posting that are accounted for."""
+    return [
+        (one.receipt, texts(f"drawers.unused.{one.why.value}", receipt=one.instead)) for one in sheet.unused_receipts
+    ]
 
 
 def limit_rows(drawer: DrawerFact, texts: Texts, own: Sequence[Limit] = ()) -> list[tuple[str, str]]:

@@ -9,8 +9,9 @@ import re
 from enum import StrEnum
 from typing import NamedTuple
 
+from contract.money import MINUS
+
 DIGITS_MAX = 14
-MINUS = "−"
 _SPACES = re.compile("[ \u00a0\u202f]")
 _PLAIN = re.compile(r"[0-9]+")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+")
@@ -51,13 +52,6 @@ def parse_minor(text: str, decimals: int) -> int | AmountError:
         return AmountError.DECIMALS
     digits = (re.sub("[ ,]", "", whole) + share.ljust(decimals, "0")).lstrip("0") or "0"
     return AmountError.TOO_LARGE if len(digits) > DIGITS_MAX else int(digits)
-
-
-def format_minor(minor: int, decimals: int) -> str:
-    """``486550`` with two decimals is ``4,865.50``; a negative number carries a true minus sign."""
-    whole, share = divmod(abs(minor), 10**decimals)
-    sign = MINUS if minor < 0 else ""
-    return f"{sign}{whole:,}.{share:0{decimals}d}" if decimals else f"{sign}{whole:,}"
 
 
 def regroup(text: str, caret: int) -> Typed:

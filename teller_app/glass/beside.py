@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from teller_app.glass.look import Look
+from teller_app.glass.select_popup import SelectPopup
 from teller_app.glass.tabs import Tabs
 
 GAP = 12
@@ -17,7 +18,12 @@ GAP = 12
 
 def written_in(panel: QWidget) -> bool:
     """Whether the keys go to one of a panel's controls: where these go away the focus is to be led back, or Qt gives it to any."""
-    focused = panel.window().focusWidget()
+    focused: QWidget | None = panel.window().focusWidget()
+    at = focused
+    while at is not None and not isinstance(at, SelectPopup):
+        at = at.parentWidget()
+    # A list that a control has opened lies above the window, and is none of the panel's children.
+    focused = at.opener if isinstance(at, SelectPopup) else focused
     return focused is not None and panel.isAncestorOf(focused)
 
 

@@ -121,6 +121,11 @@ class BucketGrid(QWidget):
         self._sent = None if sent is None else dict(sent)
         self._show()
 
+    def set_heads(self, sent: str, count: str) -> None:
+        """Other words above what is compared."""
+        for grid in (self.loose, self.notes):
+            grid.set_heads(sent, count)
+
     def set_read_only(self, read_only: bool) -> None:
         """A submitted count can be read, bucket by bucket, but not changed."""
         for grid in (self.loose, self.notes):

@@ -9,11 +9,12 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QResizeEvent
 
 from teller_app.glass.look import Look
-from teller_app.glass.paint import paint_icon, text, text_width, tone
+from teller_app.glass.paint import chip, chip_width, paint_icon, text, text_width, tone
 from teller_app.glass.painted import Painted
 
 LINE, ICON, GAP = 24, 16, 22
 """Height of a line, side of a mark, and the gap between two of them, in px."""
+CHIP_LINE, CHIP_GAP = 30, 8
 ICONS = {"pos": "check-circle", "warn": "warning-circle", "neg": "warning-circle"}
 
 
@@ -26,10 +27,12 @@ class Check:
 
 
 class CheckRow(Painted):
-    """As many beside each other as there is room for, the others on the next line."""
+    """As many beside each other as there is room for, the others on the next line. ``chips``: each in its own (picture 11)."""
 
-    def __init__(self, look: Look, name: str) -> None:
+    def __init__(self, look: Look, name: str, chips: bool = False) -> None:
         super().__init__(look, name, (0, LINE))
+        self._chips = chips
+        self._line, self._gap = (CHIP_LINE, CHIP_GAP) if chips else (LINE, GAP)
         self._checks: tuple[Check, ...] = ()
 
     @property
@@ -48,7 +51,7 @@ class CheckRow(Painted):
 
     def sizeHint(self) -> QSize:
         """As many lines as the width asks for."""
-        return QSize(0, self.look.grown(LINE) * max(1, len(self._rows())))
+        return QSize(0, self.look.grown(self._line) * max(1, len(self._rows())))
 
     def minimumSizeHint(self) -> QSize:
         """Narrow, but never lower."""
@@ -67,19 +70,25 @@ class CheckRow(Painted):
         face, x = self.look.font("body-strong"), 0.0
         rows: list[list[tuple[float, Check]]] = [[]]
         for check in self._checks:
-            wide = ICON + 6 + text_width(check.words, face)
+            wide = (
+                chip_width(self.look, check.words, "check") if self._chips else ICON + 6 + text_width(check.words, face)
+            )
             if rows[-1] and x + wide > room:
                 rows.append([])
                 x = 0.0
             rows[-1].append((x, check))
-            x += wide + GAP
+            x += wide + self._gap
         return rows
 
     def draw(self, p: QPainter) -> None:
         """Mark and words; what is open in its own colour."""
-        look, tokens, high = self.look, self.look.tokens, self.look.grown(LINE)
+        look, tokens, high = self.look, self.look.tokens, self.look.grown(self._line)
         for at, row in enumerate(self._rows()):
             for left, check in row:
+                if self._chips:
+                    icon = "check" if check.tone == "pos" else "warning"
+                    chip(p, look, left, (at + 0.5) * high, check.words, check.tone, icon)
+                    continue
                 color = tone(tokens, check.tone)[0]
                 top = at * high + (high - ICON) / 2
                 paint_icon(p, ICONS[check.tone], round(left), round(top), ICON, color, "fill")

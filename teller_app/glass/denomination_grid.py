@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from contract.money import MINUS, money_text
 from teller_app.glass import denomination_layout as place
-from teller_app.glass.amounts import MINUS, format_minor
 from teller_app.glass.cash import piece_chip
 from teller_app.glass.count_edit import CountEdit
 from teller_app.glass.denominations import Denomination, GridTexts, piece_count, total_minor
@@ -27,6 +28,8 @@ GUTTER = 4
 # Right edges of the two compare columns, from the left of the grid (picture 10).
 SENT_RIGHT = 136
 DIFFERENCE_RIGHT = 100
+HEAD_OUT = 8
+"""How far a head may reach out of its field on both sides, in px."""
 
 
 class DenominationGrid(QWidget):
@@ -104,6 +107,12 @@ class DenominationGrid(QWidget):
         """Show pieces in stock, grey, where nothing is counted yet (payout); an empty mapping shows zeros again."""
         for item, edit in zip(self._denominations, self.edits, strict=True):
             edit.setPlaceholderText(str(stock.get(item.face, 0)))
+        self.update()
+
+    def set_heads(self, sent: str, count: str) -> None:
+        """Other words above what is compared: two counts, where nothing was sent."""
+        self._texts = replace(self._texts, sent=sent, count=count)
+        self._describe()
         self.update()
 
     def set_compare(self, sent: Mapping[str, int] | None) -> None:
@@ -234,7 +243,10 @@ class DenominationGrid(QWidget):
             text(p, head.adjusted(2, 0, 0, 0), title, face, color)
             text(p, head.adjusted(0, 0, -4, 0), texts.value, face, color, RIGHT)
             field = column.rows[0].field
-            text(p, QRectF(field.left(), head.top(), field.width(), head.height()), texts.count, face, color, CENTER)
+            # Beside what it is compared with it may be a longer word than the field is wide.
+            out = HEAD_OUT if self._sent is not None else 0
+            box = QRectF(field.left() - out, head.top(), field.width() + 2 * out, head.height())
+            text(p, box, texts.count, face, color, CENTER)
             if self._one_column and self._sent is not None:
                 text(p, QRectF(head.left(), head.top(), SENT_RIGHT, head.height()), texts.sent, face, color, RIGHT)
                 text(p, self._difference_box(head, column.rows[0].field), texts.difference, face, color, RIGHT)
@@ -265,7 +277,7 @@ class DenominationGrid(QWidget):
     def _fitting(self, minor: int, room: float) -> tuple[str, str]:
         """A value and its face as they fit beside the count: first smaller, then a whole one without its decimals. Never cut: a figure
         without its first digit is another figure."""
-        whole = format_minor(minor, self._decimals)
+        whole = money_text(minor, self._decimals)
         values = (whole,) if minor % 10**self._decimals else (whole, whole.partition(".")[0])
         found = [(value, face) for value in values for face in VALUE_FACES]
         return next((one for one in found if text_width(one[0], self.look.font(one[1])) <= room), found[-1])
@@ -297,7 +309,7 @@ class DenominationGrid(QWidget):
         tokens, line = self.look.tokens, self._coins_total_line()
         p.fillRect(QRectF(line.left(), line.top(), line.width(), 1), tokens.sep)
         text(p, line.adjusted(2, 0, 0, 0), self._texts.coins_total, self.look.font("caption-medium"), tokens.text2)
-        value = format_minor(total_minor(coins, self.counts()), self._decimals)
+        value = money_text(total_minor(coins, self.counts()), self._decimals)
         text(p, line.adjusted(0, 0, -4, 0), value, self.look.font("body-strong"), tokens.text, RIGHT)
 
     def _describe(self) -> None:
@@ -308,7 +320,7 @@ class DenominationGrid(QWidget):
 
     def _describe_row(self, index: int) -> None:
         item, edit = self._denominations[index], self.edits[index]
-        parts = [f"{self._texts.value} {format_minor(item.value_minor * edit.count(), self._decimals)}"]
+        parts = [f"{self._texts.value} {money_text(item.value_minor * edit.count(), self._decimals)}"]
         if self._sent is not None:
             sent = self._sent.get(item.face, 0)
             parts += [f"{self._texts.sent} {sent}", f"{self._texts.difference} {_signed(edit.count() - sent)}"]

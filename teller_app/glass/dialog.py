@@ -116,6 +116,10 @@ class Dialog(ModalLayer):
         # After the key or click has been dealt with, because the answer may open another layer.
         QTimer.singleShot(0, self, lambda: self.chosen.emit(choice))
 
+    def has_key(self, key: QKeySequence) -> bool:
+        """The keys of its buttons: "Lock" in the question before signing out closes the question, too."""
+        return any(key == keys for keys, _ in self._keys)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc, Enter and the keys of the buttons; nothing else goes through."""
         if event.key() == Qt.Key.Key_Escape:

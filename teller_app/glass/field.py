@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from teller_app.glass.line_edit import PlainEdit
 from teller_app.glass.look import Look
@@ -41,7 +41,6 @@ class Field(QWidget):
         suffix: str = "",
         hint: str = "",
         read_only: bool = False,
-        password: bool = False,
         code: bool = False,
         align: Qt.AlignmentFlag = LEFT,
         key: str = "",
@@ -59,8 +58,6 @@ class Field(QWidget):
         self._placeholders: tuple[str, ...] = (placeholder,)
         self.edit.setPlaceholderText(placeholder)
         self.edit.setReadOnly(read_only)
-        if password:
-            self.edit.setEchoMode(QLineEdit.EchoMode.Password)
         self.edit.textChanged.connect(self.changed)
         self.edit.returnPressed.connect(self.submitted)
         self.edit.focus_moved.connect(self.update)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer
-from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QImage, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from teller_app.glass.blur import pyramid_blur
@@ -22,6 +22,8 @@ OPEN_MS = 140
 SATURATION = 1.15
 SHADOW_ROOM = 28
 BLUR_REACH = 64
+THROUGH = (QKeySequence("F12"), QKeySequence("Ctrl+L"))
+"""The keys of the lock, which no layer stops."""
 
 
 def picture_of(window: QWidget) -> QPixmap:
@@ -178,11 +180,18 @@ class ModalLayer(QWidget):
         return super().eventFilter(watched, event)
 
     def event(self, event: QEvent) -> bool:
-        """Shortcuts of the window below do not fire through the layer; their keys arrive as plain key presses."""
-        if event.type() == QEvent.Type.ShortcutOverride:
-            event.accept()
-            return True
+        """Shortcuts of the window below do not fire through the layer; their keys arrive as plain key presses. Only the keys of the lock
+        do: whoever leaves the desk leaves it at once, whatever is open."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            pressed = QKeySequence(event.keyCombination())
+            through = pressed in THROUGH and not self.has_key(pressed)
+            event.setAccepted(not through)
+            return not through
         return super().event(event)
+
+    def has_key(self, key: QKeySequence) -> bool:
+        """Whether this layer has a use of its own for a key that would go through."""
+        return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """No key goes through to the window."""

@@ -1,4 +1,4 @@
-"""How a posting's kind looks wherever one is listed: the icon of its tile and the tone (LOOK 02)."""
+"""How a posting's kind looks wherever one is listed, the icon of its tile and the tone (LOOK 02), and how a risk does."""
 
 MARKS = {
     "deposit": ("hand-deposit", "pos"),
@@ -7,6 +7,8 @@ MARKS = {
     "reversal": ("arrow-u-up-left", "mute"),
 }
 OTHER = ("receipt", "mute")
+RISK_TONES = {"high": "neg", "medium": "warn", "low": "pos"}
+"""The tone of a risk by its level (picture 04)."""
 
 
 def kind_mark(kind: str) -> tuple[str, str]:

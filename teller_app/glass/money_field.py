@@ -9,7 +9,8 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from teller_app.glass.amounts import AmountError, format_minor, parse_minor, regroup
+from contract.money import money_text
+from teller_app.glass.amounts import AmountError, parse_minor, regroup
 from teller_app.glass.line_edit import PlainEdit
 from teller_app.glass.look import Look
 from teller_app.glass.paint import LEFT, RIGHT, dim, paint_icon, rounded, text, text_width, well
@@ -73,7 +74,7 @@ class MoneyField(QWidget):
 
     def set_minor(self, minor: int | None) -> None:
         """Show an amount, or nothing; emits ``changed``."""
-        self._put("" if minor is None else format_minor(minor, self._decimals))
+        self._put("" if minor is None else money_text(minor, self._decimals))
         self._grouped, self._typed = True, self.edit.text()
         self.set_error("")
         self.changed.emit(minor)
@@ -247,7 +248,7 @@ class MoneyField(QWidget):
     def _finished(self) -> None:
         parsed = parse_minor(self.edit.text(), self._decimals)
         if not isinstance(parsed, AmountError):
-            self._put(format_minor(parsed, self._decimals))
+            self._put(money_text(parsed, self._decimals))
             self._grouped, self._typed = True, self.edit.text()
         elif parsed is not AmountError.EMPTY:
             self.refused.emit(str(parsed))

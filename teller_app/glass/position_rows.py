@@ -7,15 +7,17 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QSizePolicy
 
-from teller_app.glass.amounts import MINUS, format_minor
+from contract.money import MINUS, money_text
 from teller_app.glass.cash import piece_chip
 from teller_app.glass.denominations import Denomination
 from teller_app.glass.look import Look
 from teller_app.glass.paint import RIGHT, rounded, text
 from teller_app.glass.painted import Painted
 
-ROW = (36, 27)
+ROW, LEAST = (36, 27), (29, 27)
+"""Height of a row where there is room, and where all of them would else not be in sight, in px, regular and compact."""
 THEN, VALUE, BAR_LEFT, BAR_RIGHT, SINCE, LAST, NOW = 0.20, 0.40, 0.44, 0.62, 0.73, 0.87, 1.0
 """Right edges of the columns as shares of the width; the bar has two."""
 
@@ -36,6 +38,7 @@ class PositionRows(Painted):
 
     def __init__(self, look: Look, name: str, heads: Sequence[str], decimals: int = 2) -> None:
         super().__init__(look, name, (0, 120))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._heads, self._decimals = tuple(heads), decimals
         self._rows: tuple[Position, ...] = ()
 
@@ -53,14 +56,19 @@ class PositionRows(Painted):
 
     def sizeHint(self) -> QSize:
         """The heads and all rows."""
-        return QSize(400, round(self._high() * (len(self._rows) + 1)))
+        return QSize(400, self.look.grown(self.look.pick(*ROW)) * (len(self._rows) + 1))
 
     def minimumSizeHint(self) -> QSize:
         """Never lower: what does not fit is scrolled."""
-        return QSize(360, self.sizeHint().height())
+        return QSize(360, self._least() * (len(self._rows) + 1))
+
+    def _least(self) -> int:
+        return self.look.grown(self.look.pick(*LEAST))
 
     def _high(self) -> float:
-        return float(self.look.grown(self.look.pick(*ROW)))
+        """As high as the place lets them be."""
+        most = float(self.look.grown(self.look.pick(*ROW)))
+        return max(float(self._least()), min(most, self.height() / (len(self._rows) + 1)))
 
     def draw(self, p: QPainter) -> None:
         """Heads, then row by row."""
@@ -78,7 +86,7 @@ class PositionRows(Painted):
     def _draw_row(self, p: QPainter, box: QRectF, row: Position, share: float) -> None:
         tokens, middle, wide = self.look.tokens, box.center().y(), box.width()
         piece_chip(p, 2, middle, row.face.value_minor, row.face.is_note, self._decimals, 38, 20)
-        value = format_minor(row.then * row.face.value_minor, self._decimals)
+        value = money_text(row.then * row.face.value_minor, self._decimals)
         since = f"+{row.since:,}" if row.since > 0 else f"{MINUS}{-row.since:,}" if row.since else ""
         strong, plain = self.look.font("body-strong"), self.look.font("body")
         there = tokens.text if row.then else tokens.text3

@@ -12,6 +12,8 @@ from teller_app.glass.painted import Painted
 THICK = 7
 # Charts have marks of their own where text colours would be too heavy.
 _MARKS = {"accent": "accent_mark", "warn": "warn_mark"}
+LARGE = 84
+"""Width in px from which the figure is a main one."""
 
 
 class Ring(Painted):
@@ -44,10 +46,12 @@ class Ring(Painted):
         p.drawEllipse(box)
         p.setPen(QPen(color, THICK, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
         p.drawArc(box, 90 * 16, round(-self._share * 360 * 16))
-        lift = -7 if self._words else 0
+        large = box.width() > LARGE
+        lift = (-9 if large else -7) if self._words else 0
         # What is wider than the hole of the ring ("100 %") is written smaller and never over the arc.
-        faces = [self.look.font(role) for role in ("title3", "body-strong", "micro-strong")]
+        roles = ("title1", "title3", "body-strong", "micro-strong")
+        faces = [self.look.font(role) for role in roles[0 if large else 1 :]]
         face = next((face for face in faces if text_width(self._figure, face) <= box.width() - 2 * THICK), faces[-1])
         text(p, box.translated(0, lift), self._figure, face, tokens.text, CENTER)
         if self._words:
-            text(p, box.translated(0, 14), self._words, self.look.font("micro-strong"), color, CENTER)
+            text(p, box.translated(0, 16 if large else 14), self._words, self.look.font("micro-strong"), color, CENTER)

@@ -15,19 +15,29 @@ STEP = 40
 """How far an arrow goes, in px."""
 
 
-class _Ring(QWidget):
-    """The focus ring over a column that the keys move."""
+class _Over(QWidget):
+    """What lies over the contents: a line where they go on beyond the edge, and the focus ring while the keys move them."""
 
-    def __init__(self, look: Look, parent: QWidget) -> None:
+    def __init__(self, look: Look, parent: QScrollArea) -> None:
         super().__init__(parent)
-        self._look = look
+        self._look, self._bar = look, parent.verticalScrollBar()
+        self.ringed = False
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.hide()
+        for changed in (self._bar.valueChanged, self._bar.rangeChanged):
+            changed.connect(self.update)
+
+    def edges(self) -> tuple[bool, bool]:
+        """Whether something lies above, and below."""
+        return self._bar.value() > self._bar.minimum(), self._bar.value() < self._bar.maximum()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         p = QPainter(self)
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
-        rounded(p, QRectF(self.rect()).adjusted(1, 1, -1, -1), 10, None, self._look.tokens.focus, 2)
+        for there, y in zip(self.edges(), (0, self.height() - 1), strict=True):
+            if there:
+                p.fillRect(QRectF(0, y, self.width() - THICK, 1), self._look.tokens.key_line)
+        if self.ringed:
+            rounded(p, QRectF(self.rect()).adjusted(1, 1, -1, -1), 10, None, self._look.tokens.focus, 2)
 
 
 class ScrollColumn(QScrollArea):
@@ -35,6 +45,8 @@ class ScrollColumn(QScrollArea):
 
     With controls inside it reaches as far out as they do: ``body.addWidget(scroll)`` and ``scroll.column.add(control)``, or
     the ring of the focus would be cut.
+
+    Where its contents go on beyond an edge, a line says so: a row that is cut there is not broken.
 
     With a ``name`` it is a stop of the Tab key while it does not show everything: what stands in it without a control of its
     own would else be for the wheel alone.
@@ -52,7 +64,7 @@ class ScrollColumn(QScrollArea):
         dress_scroll_area(self, look)
         # It follows what is focused inside it: a stop of its own needs a name.
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._ring = _Ring(look, self)
+        self.over = _Over(look, self)
         self.setAccessibleName(name)
         if name:
             self.verticalScrollBar().rangeChanged.connect(self._stop_or_not)
@@ -116,18 +128,23 @@ class ScrollColumn(QScrollArea):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The ring says what the keys move now."""
         super().focusInEvent(event)
-        self._ring.setVisible(event.reason() in KEYBOARD_REASONS)
-        self._ring.raise_()
+        self._show_ring(event.reason() in KEYBOARD_REASONS)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """The keys are elsewhere."""
         super().focusOutEvent(event)
-        self._ring.hide()
+        self._show_ring(False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The ring is as large as the column."""
+        """What lies over it is as large as the column."""
         super().resizeEvent(event)
-        self._ring.setGeometry(self.rect())
+        self.over.setGeometry(self.rect())
+        self.over.raise_()
+
+    def _show_ring(self, on: bool) -> None:
+        self.over.ringed = on
+        self.over.raise_()
+        self.over.update()
 
     def _stop_or_not(self, least: int, most: int) -> None:
         if most <= least and self.hasFocus():

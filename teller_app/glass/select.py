@@ -102,7 +102,7 @@ class Select(QComboBox):
         """Open the options on glass, below the well or above it where there is more room."""
         if not self.count() or self._popup is not None:
             return
-        popup = SelectPopup(self.look, self.window(), self.model(), self.currentIndex())
+        popup = SelectPopup(self.look, self, self.model(), self.currentIndex())
         popup.picked.connect(self._pick)
         popup.closed.connect(self._popup_closed)
         self._popup = popup

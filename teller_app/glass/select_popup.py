@@ -69,13 +69,14 @@ class _OptionPainter(QStyledItemDelegate):
 
 
 class SelectPopup(FloatingPane):
-    """``picked(row)`` and then ``closed``; it deletes itself when closed."""
+    """``picked(row)`` and then ``closed``; it deletes itself when closed. ``opener`` is the control that it belongs to."""
 
     picked = Signal(int)
     closed = Signal()
 
-    def __init__(self, look: Look, window: QWidget, model: QAbstractItemModel, chosen: int) -> None:
-        super().__init__(look, window, RADIUS)
+    def __init__(self, look: Look, opener: QWidget, model: QAbstractItemModel, chosen: int) -> None:
+        super().__init__(look, opener.window(), RADIUS)
+        self.opener = opener
         self._open = False
         self.view = _Options()
         self.view.setModel(model)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from teller_app.glass.amounts import format_minor
+from contract.money import money_text
 from teller_app.glass.cash import piece_chip
 from teller_app.glass.count_edit import CountEdit
 from teller_app.glass.look import Look
@@ -132,7 +132,7 @@ class SendGrid(QWidget):
         else:
             well(p, self._field(at), tokens, 8, self.edits[at].hasFocus(), base=False)
         strong, medium = look.font("body-strong"), look.font("body-medium")
-        worth = format_minor(row.minor * row.count, self._decimals) if row.count else DASH
+        worth = money_text(row.minor * row.count, self._decimals) if row.count else DASH
         cells = [(VALUE_RIGHT, worth, strong, tokens.text if row.count else tokens.text3)]
         if row.held is not None:
             cells += [(NOW_RIGHT, f"{row.held:,}", look.font("body"), tokens.text2),

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy
 
-from teller_app.glass.amounts import format_minor
+from contract.money import money_text
 from teller_app.glass.cash import piece_chip
 from teller_app.glass.denominations import Denomination
 from teller_app.glass.look import Look
@@ -124,7 +124,7 @@ class StockRows(Painted):
         text(
             p,
             QRectF(0, box.top(), wide, box.height()),
-            format_minor(value, self._decimals) if value else DASH,
+            money_text(value, self._decimals) if value else DASH,
             face,
             strong,
             RIGHT,

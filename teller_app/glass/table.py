@@ -9,12 +9,13 @@ from typing import Literal
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from teller_app.glass.look import Look
 from teller_app.glass.menu import Menu, MenuItem
 from teller_app.glass.table_export import CsvExport, Drains
 from teller_app.glass.table_head import PAD, TableHead
+from teller_app.glass.table_measure import WholeRows, heights
 from teller_app.glass.table_model import Column, Row, RowModel, RowSource
 from teller_app.glass.table_order import ArrangedRows, Arranges, Order
 from teller_app.glass.table_pages import PagedRows, PageSource
@@ -34,9 +35,9 @@ type Typing = Literal["jump", "filter", "ask"]
 
 class DataTable(QWidget):
     """Head and rows. ``name`` says what the table is; ``two_lines`` gives rows of 48 px (42 compact), else 40 (32), 30 where
-    they are ``dense``.
+    they are ``dense``. What is in sight are whole rows: a strip of one at the panel's edge looks like a fault.
 
-    ``cards`` are one column of rows of 92 px (82) under no head.
+    ``cards`` are one column of rows of 92 px (82) under no head, ``tiles`` such of 78 px (62), each on a tile of its own.
 
     ``typing``: letters jump to the next row that begins so, filter the rows, or are handed to the room by ``typed``.
     ``words`` give it a menu (sorting, columns, copy, export); ``export_asked`` then asks the room for a place.
@@ -61,13 +62,14 @@ class DataTable(QWidget):
         many: bool = False,
         dense: bool = False,
         cards: bool = False,
+        tiles: bool = False,
     ) -> None:
         super().__init__()
         self.look = look
-        self._dense, self._cards = dense, cards
+        self._heights = heights(two_lines, dense, cards, tiles)
         self.columns = tuple(columns)
         self.order = Order()
-        self._two_lines, self._words, self._typing = two_lines, words, typing
+        self._words, self._typing = words, typing
         self._hidden: frozenset[int] = frozenset()
         self._crowded: frozenset[int] = frozenset()
         self._mark = -1
@@ -76,15 +78,11 @@ class DataTable(QWidget):
         self._model = RowModel(columns)
         self._model.waiting_words = words.waiting if words else ""
         self.head = TableHead(look, columns, words)
-        self.view = RowView(look, columns, self._model, self._row_height(), many)
+        self.view = RowView(look, columns, self._model, self._row_height(), many, tiles)
         self.view.setAccessibleName(name)
         self.setFocusProxy(self.view)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        column.addWidget(self.head)
-        self.head.setVisible(not cards)
-        column.addWidget(self.view, 1)
+        WholeRows(self, self.head, self.view, self._row_height)
+        self.head.setVisible(not (cards or tiles))
         self._connect()
         look.follow(self._dress)
 
@@ -343,8 +341,8 @@ class DataTable(QWidget):
         return self.head.sizeHint().height() + gap + rows * self._row_height()
 
     def _row_height(self) -> int:
-        pair = (92, 82) if self._cards else (48, 42) if self._two_lines else (30, 30) if self._dense else (40, 32)
-        return self.look.grown(self.look.pick(*pair))
+        return self.look.grown(self.look.pick(*self._heights))
 
     def _dress(self) -> None:
         self.view.set_row_height(self._row_height())
+        self.updateGeometry()

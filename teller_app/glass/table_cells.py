@@ -12,8 +12,22 @@ from teller_app.glass.meter import paint_meter
 from teller_app.glass.paint import chip, chip_width, paint_icon, rounded, text_width, tone
 from teller_app.glass.sparkline import MARGIN, paint_sparkline
 from teller_app.glass.table_head import CELL_GAP
-from teller_app.glass.table_model import Card, Cell, Column, Figure, Gauge, Lead, Mark, Person, Status, Trend, TwoLines
+from teller_app.glass.table_model import (
+    Card,
+    Cell,
+    Column,
+    Figure,
+    Gauge,
+    Lead,
+    Mark,
+    Person,
+    Status,
+    Task,
+    Trend,
+    TwoLines,
+)
 from teller_app.glass.table_plain import EM_DASH
+from teller_app.glass.table_task import paint_task
 
 AVATAR, MARK = 30, 16
 FACE, CARD_GAP = 38, 6
@@ -62,6 +76,8 @@ class CellPainter:
                 self._gauge(p, box, column, cell)
             case Card():
                 self._card(p, box, cell, quiet)
+            case Task():
+                paint_task(p, self.look, self._cache, box, cell, selected)
 
     def paint_block(self, p: QPainter, box: QRectF, column: Column) -> None:
         """A block where the text will be, while the row is on its way."""

@@ -132,7 +132,21 @@ class Card:
     chips: tuple[Status, ...] = ()
 
 
-type Cell = str | Lead | Person | TwoLines | Status | Mark | Figure | Trend | Gauge | Card
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Something to be done, in one cell: what it is over whose it is, and its one act at the right.
+
+    The act is a button with its ``key``, or with a ``tone`` a chip: it is done, or on its way.
+    """
+
+    face: Lead
+    owner: str = ""
+    act: str = ""
+    key: str = ""
+    tone: str = ""
+
+
+type Cell = str | Lead | Person | TwoLines | Status | Mark | Figure | Trend | Gauge | Card | Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +200,8 @@ def cell_text(cell: Cell) -> str:
         case Card():
             said = (cell_text(cell.face), cell.figure, cell.aside, *(chip.text for chip in cell.chips))
             return ", ".join(part for part in said if part)
+        case Task():
+            return ", ".join(part for part in (cell_text(cell.face), cell.owner, cell.act, cell.key) if part)
         case str():
             return cell
 

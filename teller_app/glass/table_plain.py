@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal, InvalidOperation
 
 from contract.letters import harmless
+from contract.money import MINUS
 from teller_app.glass.table_model import Cell, Column, Figure, Gauge, Row, cell_text
 
-MINUS = "−"
 EM_DASH = "—"
 
 type SortKey = tuple[int, Decimal, str]

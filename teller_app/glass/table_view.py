@@ -27,6 +27,7 @@ from teller_app.glass.table_cells import CellPainter
 from teller_app.glass.table_head import PAD, column_boxes
 from teller_app.glass.table_model import WAITING, Column, Index, Row, RowModel
 from teller_app.glass.table_strips import Manner, RowStrips
+from teller_app.glass.table_task import act_box, paint_tile, task_of, tile_box
 
 SEPARATOR_SHARE = 0.62
 ROWS_ALL_MAX = 100_000
@@ -52,7 +53,13 @@ class RowView(QTableView):
     menu_asked = Signal(QPoint)
 
     def __init__(
-        self, look: Look, columns: Sequence[Column], model: RowModel, row_height: int, many: bool = False
+        self,
+        look: Look,
+        columns: Sequence[Column],
+        model: RowModel,
+        row_height: int,
+        many: bool = False,
+        tiles: bool = False,
     ) -> None:
         super().__init__()
         self.look = look
@@ -60,7 +67,7 @@ class RowView(QTableView):
         self._shown = tuple(range(len(self._columns)))
         self._rows = model
         self._hovered = -1
-        self._many = many
+        self._many, self._tiles = many, tiles
         self._blocks = False
         self._cells = CellPainter(look)
         self.strips = RowStrips(self._paint_cells)
@@ -88,7 +95,7 @@ class RowView(QTableView):
         self.setTabKeyNavigation(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
-        self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
+        self.doubleClicked.connect(lambda index: None if self._tiles else self.opened.emit(index.row()))
 
     def set_row_height(self, height: int) -> None:
         """Every row has this height in px."""
@@ -188,10 +195,28 @@ class RowView(QTableView):
 
     # -- mouse and size ------------------------------------------------------------------------------------------
 
+    def indexAt(self, pos: QPoint) -> QModelIndex:
+        """The place under the mouse. Qt's own columns are narrower than ours, and a click right of them would choose no row."""
+        found = super().indexAt(pos)
+        row = self.rowAt(pos.y())
+        return found if found.isValid() or row < 0 or not self._shown else self._rows.index(row, self._shown[-1])
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """The row under the mouse."""
         self.hover(self.rowAt(int(event.position().y())))
         super().mouseMoveEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A tile's act is pressed as a button is: one click does it. A tile is not opened by two."""
+        super().mouseReleaseEvent(event)
+        row = self.rowAt(int(event.position().y())) if self._tiles else -1
+        task = task_of(self._rows.source.row(row)) if row >= 0 else None
+        if task is not None and not task.tone and event.button() == Qt.MouseButton.LeftButton:
+            box = QRectF(
+                0, row * self._height - self.verticalScrollBar().value(), self.viewport().width(), self._height
+            )
+            if act_box(self.look, task, tile_box(box)).contains(event.position()):
+                self.opened.emit(row)
 
     def leaveEvent(self, event: QEvent) -> None:
         """No row under the mouse."""
@@ -281,7 +306,7 @@ class RowView(QTableView):
                 self._cells.paint(p, place, column, row.cells[at], manner.selected)
             else:
                 self._cells.paint_block(p, place, column)
-        if manner.ruled:
+        if manner.ruled and not self._tiles:
             sep = self.look.tokens.sep
             line = QRectF(PAD, box.bottom() - 1, box.width() - 2 * PAD, 1)
             p.fillRect(line, alpha(sep, sep.alphaF() * SEPARATOR_SHARE))
@@ -289,9 +314,15 @@ class RowView(QTableView):
     def _paint_ground(self, p: QPainter, index: int, box: QRectF, current: int) -> bool:
         """The pill under a row; whether the row is selected."""
         tokens = self.look.tokens
-        pill = box.adjusted(2, 2, -2, -2)
-        if index == current:
-            rounded(p, pill, 10, tokens.row_sel, tokens.focus if self.hasFocus() else alpha(tokens.accent, 0.35))
+        pill = tile_box(box) if self._tiles else box.adjusted(2, 2, -2, -2)
+        edge = tokens.focus if self.hasFocus() else alpha(tokens.accent, 0.35)
+        if self._tiles:
+            chosen = (tokens.row_sel, edge) if index == current else None
+            paint_tile(p, self.look, pill, task_of(self._rows.source.row(index)), chosen)
+            if chosen:
+                return True
+        elif index == current:
+            rounded(p, pill, 10, tokens.row_sel, edge)
             rounded(p, QRectF(4, box.top() + 10, 3, box.height() - 20), 1.5, tokens.accent)
             return True
         if self._many and self.selectionModel().isRowSelected(index, QModelIndex()):

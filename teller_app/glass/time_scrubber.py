@@ -52,12 +52,15 @@ class DayCurve:
 class TimeScrubber(QSlider):
     """A slider whose value is the number of steps, so that keyboard and screen readers have it as one; a drag goes by time.
 
-    ``stepped`` is a step by key, ``sought`` a time by mouse, ``opened`` Enter.
+    ``stepped`` is a step by key, ``turned`` a minute on or back, ``leapt`` to the next event or the one before, ``sought`` a time by
+    mouse, ``opened`` Enter.
     """
 
     stepped = Signal(int)
     sought = Signal(float)
     opened = Signal()
+    turned = Signal(bool)
+    leapt = Signal(bool)
 
     def __init__(self, look: Look, name: str) -> None:
         super().__init__(Qt.Orientation.Horizontal)
@@ -101,13 +104,19 @@ class TimeScrubber(QSlider):
     # -- keys and mouse ------------------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Left, Right, Home and End step; Enter opens. What is no step goes on to the room."""
+        """Left, Right, Home and End step, with Shift by a minute, page keys by events; Enter opens. What is no step goes on to the room."""
         steps = {Qt.Key.Key_Left: self.value() - 1, Qt.Key.Key_Right: self.value() + 1,
                  Qt.Key.Key_Home: self.minimum(), Qt.Key.Key_End: self.maximum()}  # fmt: skip
-        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        pages = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+        sides = (Qt.Key.Key_Left, Qt.Key.Key_Right)
+        if event.key() in sides and event.modifiers() == Qt.KeyboardModifier.ShiftModifier:
+            self.turned.emit(event.key() == Qt.Key.Key_Right)
+        elif event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             event.ignore()
         elif event.key() in steps:
             self.stepped.emit(max(self.minimum(), min(self.maximum(), steps[Qt.Key(event.key())])))
+        elif event.key() in pages:
+            self.leapt.emit(event.key() == Qt.Key.Key_PageDown)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.opened.emit()
         else:

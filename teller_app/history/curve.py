@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 
 from teller_app.glass.time_scrubber import DayCurve, Event
+from teller_app.history.events import events
 from teller_app.history.state import HistoryState
-from teller_app.history.words import HOUR_S, levels, second
+from teller_app.history.words import HOUR_S, second
 from teller_app.i18n import formats
+from teller_app.i18n.axis import levels
 from teller_app.i18n.text import Texts
 
 HOURS_LEAST = 2
@@ -13,10 +15,9 @@ LABELS_MAX = 10
 EVENTS_MAX = 60
 """Hours that the axis shows at least, its labels and the events on the track at most."""
 EVENTS = (("opened", "lock-key-open", "pos"), ("vault", "vault", "info"), ("exchange", "arrows-left-right", "info"),
-          ("approval", "seal-check", "warn"), ("count", "list-checks", "accent"))  # fmt: skip
+          ("approval", "seal-check", "warn"), ("count", "list-checks", "accent"), ("break", "pause", "mute"))  # fmt: skip
 """What stands on the track: name, icon and tone of each, for the legend below it."""
-_STEP_EVENTS = {"opening": ("lock-key-open", "pos"), "exchange": ("arrows-left-right", "info"), "from_vault": ("vault", "info"),
-                "to_vault": ("vault", "info"), "from_drawer": ("arrows-left-right", "info"), "to_drawer": ("arrows-left-right", "info")}  # fmt: skip
+_FACES = {name: (icon, tone) for name, icon, tone in EVENTS}
 
 
 def day_curve(state: HistoryState, texts: Texts) -> DayCurve:
@@ -49,16 +50,9 @@ def day_curve(state: HistoryState, texts: Texts) -> DayCurve:
 
 
 def _events(state: HistoryState) -> Iterator[Event]:
-    history = state.history
-    if history is None:
-        return
-    for step in state.steps:
-        if step.kind in _STEP_EVENTS:
-            yield Event(second(step.at), *_STEP_EVENTS[step.kind])
-    for approval in history.approvals:
-        yield Event(second(approval.at), "seal-check", "warn")
-    for count in history.counts:
-        yield Event(second(count.at), "list-checks", "accent")
+    if state.history is not None:
+        for at, name in events(state.history):
+            yield Event(second(at), *_FACES[name])
 
 
 def _labels(start: float, end: float) -> Iterator[tuple[float, str]]:

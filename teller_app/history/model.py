@@ -12,6 +12,7 @@ from contract.base import UNREADABLE
 from contract.drawers import DrawerFact
 from contract.history import DrawerHistory
 from contract.staff import UserFact
+from teller_app.history.events import next_event
 from teller_app.history.state import HistoryState
 from teller_app.i18n.causes import causes_from
 from teller_app.manifest import Line, Port
@@ -109,6 +110,14 @@ class HistoryModel(RoomModel[HistoryState]):
         there = datetime.fromisoformat(self.state.cursor) + timedelta(minutes=minutes)
         self.seek(_stamp(there))
         return True
+
+    def leap(self, on: bool) -> bool:
+        """To the next thing on the track, or to the one before; its ends are the day's."""
+        history = self.state.history
+        found = next_event(history, self.state.cursor, on) if history is not None else ""
+        if found:
+            self.seek(found)
+        return bool(found)
 
     def seek(self, cursor: str) -> None:
         """A minute of the day; never before its opening nor behind its end."""

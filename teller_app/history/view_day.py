@@ -42,7 +42,9 @@ class DayPanel(GlassPanel):
         self.hint = Text(look, texts("history.hint"), "caption", "text2")
         self.gap = Text(look, texts("history.gap"), "caption", "warn")
         self.problem = Alert(look, "info", "")
-        series = [(tone, texts(f"history.event.{name}")) for name, _, tone in curve.EVENTS]
+        series = [
+            ("text2" if tone == "mute" else tone, texts(f"history.event.{name}")) for name, _, tone in curve.EVENTS
+        ]
         self.legend = Legend(look, series, [icon for _, icon, _ in curve.EVENTS])
         # Beside the title: what is above the curve costs it height.
         self.header.insertSpacing(1, 12)
@@ -62,6 +64,8 @@ class DayPanel(GlassPanel):
         self.scrubber.stepped.connect(model.to)
         self.scrubber.sought.connect(self._seek)
         self.scrubber.opened.connect(model.open_posting)
+        self.scrubber.turned.connect(lambda on: model.jump(1 if on else -1))
+        self.scrubber.leapt.connect(model.leap)
 
     def _today(self) -> date:
         history = self._model.state.history

@@ -30,7 +30,7 @@ class PositionPanel(GlassPanel):
         self.column = ScrollColumn(look, LOWEST)
         self.column.column.addWidget(self.rows)
         self.column.column.addStretch(1)
-        self.total = MatchBar(look, texts("history.total"), large=True)
+        self.total = MatchBar(look, texts("history.total"))
         self.body.add(self.column, 1)
         self.body.add(self.total)
 

@@ -8,7 +8,6 @@ from teller_app.i18n import causes, formats
 from teller_app.i18n.text import Texts
 
 HOUR_S = 3600
-LEVELS = 2
 _ICONS = {"deposit": "hand-deposit", "withdraw": "hand-withdraw", "exchange": "arrows-left-right", "variance": "warning-circle",
           "opening": "lock-key-open", "from_vault": "vault", "to_vault": "vault"}  # fmt: skip
 
@@ -109,14 +108,3 @@ def cause(state: HistoryState, texts: Texts) -> tuple[str, str]:
     where = causes.about(first.links[0])
     said = causes.sentence(first, first.links[0], texts)
     return head, f"{said} {where}" if where else said
-
-
-def levels(most: int) -> tuple[int, ...]:
-    """Three round figures of an axis that hold ``most``, in minor units: nought, half, all."""
-    power = 100
-    while True:
-        for tenths in (10, 12, 16, 20, 30, 40, 50, 60, 80):
-            if most <= tenths * power // 10:
-                top = tenths * power // 10
-                return tuple(top * part // LEVELS for part in range(LEVELS + 1))
-        power *= 10

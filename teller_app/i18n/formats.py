@@ -8,18 +8,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from contract.money import MINUS, money_text
 from teller_app.i18n.languages import ENGLISH, Language
 
-MINUS = "−"
 EM_DASH = "—"
 _SIGNS = {"GHS": "GH₵", "CZK": "Kč", "USD": "US$", "EUR": "€", "GBP": "£"}
 
 
 def money(minor: int, decimals: int = 2) -> str:
     """486550 -> "4,865.50"; a negative amount carries a true minus sign."""
-    whole, part = divmod(abs(minor), 10**decimals)
-    digits = f"{whole:,}.{part:0{decimals}d}" if decimals else f"{whole:,}"
-    return f"{MINUS}{digits}" if minor < 0 else digits
+    return money_text(minor, decimals)
 
 
 def signed_money(minor: int) -> str:

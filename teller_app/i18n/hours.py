@@ -5,7 +5,11 @@ from typing import NamedTuple
 
 from contract.branches import HourCash
 from teller_app.i18n import formats
+from teller_app.i18n.axis import levels
 from teller_app.i18n.text import Texts
+
+THOUSAND = 1000_00
+"""Minor units that one of the axis's figures stands for."""
 
 
 class HourBars(NamedTuple):
@@ -27,4 +31,16 @@ def hour_bars(found: Iterable[HourCash], least: range, texts: Texts) -> HourBars
         for hour, (cash_in, cash_out) in zip(shown, pairs, strict=True)
         if cash_in or cash_out
     )
-    return HourBars(shown, [(float(one), float(other)) for one, other in pairs], spoken, [f"{at:02d}" for at in shown])
+    return HourBars(
+        shown, [(float(one), float(other)) for one, other in pairs], spoken, [f"{at:02d}:00" for at in shown]
+    )
+
+
+def thousands(most: float) -> list[tuple[float, str]]:
+    """The lines of an axis that hold ``most`` minor units and a thousand at least, written in thousands."""
+    return [(float(level), f"{level / THOUSAND:g}") for level in levels(max(THOUSAND, int(most)))]
+
+
+def hour_of(clock: float, hours: list[int]) -> float:
+    """How many of the hours that are shown are over at a time of the day, in hours since midnight."""
+    return float(sum(hour + 1 <= clock for hour in hours) + (clock % 1 if int(clock) in hours else 0))

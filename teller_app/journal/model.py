@@ -8,7 +8,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from contract import paths
 from contract.approvals import RequestFact
+from contract.doors import NoteActivity
 from contract.drawers import SessionFact
 from contract.feed import AnyAnswer, Executed
 from contract.ids import new_id
@@ -137,6 +139,19 @@ class JournalModel(RoomModel[JournalState]):
             return False
         self._reprint(self.state.chosen)
         return True
+
+    def export(self, write: Callable[[], None]) -> None:
+        """What leaves the bank in a file is noted there first, with who took how much of which day; without the server nothing leaves."""
+        day = self.state.shown[0].business_date if self.state.shown else ""
+
+        def noted(body: bytes | None, code: str) -> None:
+            if body is not None:
+                write()
+            else:
+                self._fail("needs_server" if code == "offline" else code)
+
+        said = NoteActivity(what="exported", about=f"journal {day} ({len(self.state.shown)})")
+        self._port.post(paths.ACTIVITY, said, noted)
 
     def exported(self, rows: int) -> None:
         """The rows that are shown were written to a file."""

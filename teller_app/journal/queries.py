@@ -16,6 +16,11 @@ def journal_of_day(connection: Connection, limit: int = DAY_MAX) -> tuple[Transa
     return facts_of(connection, TransactionFact, _FACT + _NEWEST, (limit,))
 
 
+def newest_rows(connection: Connection) -> list[bytes]:
+    """The same as it lies there, for whoever keeps what it decoded."""
+    return [row[0] for row in connection.execute(_FACT + _NEWEST, (DAY_MAX,)).fetchall()]
+
+
 def journal_of_maker(connection: Connection, user: str) -> tuple[TransactionFact, ...]:
     """What this person made today."""
     return facts_of(connection, TransactionFact, _FACT + " WHERE t.made_by = ?" + _NEWEST, (user, DAY_MAX))

@@ -161,7 +161,10 @@ class JournalView(QWidget):
         dialog.open()
 
     def export(self, path: Path) -> None:
-        """Write the rows that are shown."""
+        """Write the rows that are shown, once the bank has noted it."""
+        self._model.export(lambda: self._write(path))
+
+    def _write(self, path: Path) -> None:
         export = self.table.export_csv(path)
         if export is not None:
             export.finished.connect(self._model.exported)

@@ -2,9 +2,9 @@
 
 from datetime import UTC, date, datetime
 
+from contract.money import MINUS, money_text
 from teller_app.printing.facts import Currency
 
-MINUS = "\u2212"
 NO_BREAK = "\u00a0"
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -16,9 +16,7 @@ def _sign(value: int, plus: bool) -> str:
 
 def money(minor: int, currency: Currency, plus: bool = False) -> str:
     """`1,234.50`: comma thousands, the true minus attached; a plus only where a direction is meant."""
-    whole, part = divmod(abs(minor), 10**currency.exponent)
-    decimals = f".{part:0{currency.exponent}d}" if currency.exponent else ""
-    return f"{_sign(minor, plus)}{whole:,}{decimals}"
+    return _sign(minor, plus) + money_text(abs(minor), currency.exponent)
 
 
 def money_in_text(minor: int, currency: Currency) -> str:
@@ -75,13 +73,6 @@ def masked_account(account: str) -> str:
     digits = [index for index, sign in enumerate(account) if sign.isdigit()]
     keep = set(digits[:3] + digits[-4:]) if len(digits) > 7 else set(digits[-2:])
     return "".join("•" if s.isdigit() and i not in keep else s for i, s in enumerate(account))
-
-
-def masked_phone(phone: str) -> str:
-    """`+233 24 ••• ••17`: country, network and the last two digits stay."""
-    digits = [index for index, sign in enumerate(phone) if sign.isdigit()]
-    keep = set(digits[:5] + digits[-2:]) if len(digits) > 8 else set(digits[-2:])
-    return "".join("•" if s.isdigit() and i not in keep else s for i, s in enumerate(phone))
 
 
 def masked_card(card: str) -> str:

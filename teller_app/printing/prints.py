@@ -30,6 +30,9 @@ def name_of(facts: Facts) -> tuple[str, str]:
     match facts:
         case WithdrawalFacts():
             return name_of(facts.receipt)
+        case SlipFacts(status=Status.PROVISIONAL):
+            # Before the close each count is another paper; the close has one slip.
+            return f"{facts.number}-{facts.session}-C{len(facts.attempts)}", facts.status.value
         case SlipFacts():
             return f"{facts.number}-{facts.session}", facts.status.value
         case ReceiptFacts():

@@ -16,6 +16,7 @@ from teller_app.printing.roles import A5, MM
 from teller_app.printing.sheet import Sheet
 from teller_app.printing.slip_count import draw_count, draw_movement
 from teller_app.printing.slip_facts import Signer, SlipFacts
+from teller_app.printing.slip_lines import closed_clock
 from teller_app.printing.slip_page import SlipPage
 from teller_app.printing.slip_record import (
     draw_attempts,
@@ -56,6 +57,7 @@ def explains_nothing(facts: SlipFacts) -> bool:
         or facts.booking
         or facts.set_apart
         or facts.receipt_gaps
+        or facts.unused
     )
 
 
@@ -101,7 +103,7 @@ def _sections(page: SlipPage) -> list[tuple[str, Callable[[SlipPage], None]]]:
         (bool(facts.attempts), words.attempts, draw_attempts),
         (bool(facts.causes), words.causes, draw_causes),
         (facts.note is not None, words.note, draw_note),
-        (bool(facts.receipt_gaps), words.gaps, draw_gaps),
+        (bool(facts.receipt_gaps or facts.unused), words.gaps, draw_gaps),
         (True, words.record, draw_record),
         (bool(facts.booking), words.booking, draw_booking),
     ]
@@ -120,7 +122,7 @@ def _draw_top(page: SlipPage) -> None:
         long_date(facts.business_date),
         facts.session,
         " · ".join(part for part in (clock(facts.opened_at, seconds=False), facts.opened_how) if part),
-        f"{clock(facts.closed_at)} GMT",
+        closed_clock(facts),
         facts.workstation,
         journal,
     )

@@ -102,11 +102,15 @@ class DayVariance(msgspec.Struct, frozen=True):
 
 
 class OverShort(msgspec.Struct, frozen=True):
-    """The record of this drawer: `days` ends with today and holds up to 14 business days."""
+    """The record of this drawer: `days` ends with today and holds up to 14 business days.
+
+    `elsewhere_minor` is what of the session's variance went to another account than the drawer's own over/short.
+    """
 
     brought_forward_minor: int
     cumulative_minor: int
     days: tuple[DayVariance, ...]
+    elsewhere_minor: int = 0
 
 
 class Side(StrEnum):
@@ -117,7 +121,7 @@ class Side(StrEnum):
 
 
 class BookingLeg(msgspec.Struct, frozen=True):
-    """One leg of the over/short booking; accepted by whom and until when it is to be resolved."""
+    """One leg of the over/short booking; accepted by whom and until when it is to be resolved. `journal` is 0 before it is booked."""
 
     account: str
     name: str
@@ -135,6 +139,14 @@ class SetApart(msgspec.Struct, frozen=True):
     pieces: int
     amount_minor: int
     handed_over_as: str
+
+
+class UnusedNumber(msgspec.Struct, frozen=True):
+    """A receipt number without a posting that is accounted for: `why` is a key of the words, `instead` what it was paid under."""
+
+    receipt: str
+    why: str
+    instead: str = ""
 
 
 class Journal(msgspec.Struct, frozen=True):
@@ -196,6 +208,7 @@ class SlipFacts(msgspec.Struct, frozen=True, kw_only=True):
     set_apart: tuple[SetApart, ...] = ()
     receipt_range: str | None = None
     receipt_gaps: tuple[str, ...] = ()
+    unused: tuple[UnusedNumber, ...] = ()
     statement: str | None = None
     amendment: Amendment | None = None
     duplicate: Duplicate | None = None

@@ -14,9 +14,14 @@ def session_fields(facts: SlipFacts, words: SlipWords) -> list[tuple[str, str]]:
         long_date(facts.business_date),
         f"{facts.drawer} {facts.currency.code}, {facts.session}",
         f"{facts.cashier.name} {facts.cashier.code}",
-        f"{clock(facts.opened_at, seconds=False)}, {clock(facts.closed_at)} GMT",
+        f"{clock(facts.opened_at, seconds=False)}, {closed_clock(facts)}",
     )
     return list(zip(words.short_meta, values, strict=True))
+
+
+def closed_clock(facts: SlipFacts) -> str:
+    """When the drawer was closed; a slip that is printed before has no such time."""
+    return "–" if facts.status is Status.PROVISIONAL else f"{clock(facts.closed_at)} GMT"
 
 
 def stamps(facts: SlipFacts, wording: Wording) -> list[tuple[str, tuple[str, ...]]]:
@@ -98,7 +103,7 @@ def attempt_lines(facts: SlipFacts) -> list[tuple[str, str, str]]:
 def record_lines(facts: SlipFacts, words: SlipWords) -> list[tuple[str, str]]:
     """Brought forward, this session, cumulative."""
     record = facts.over_short
-    minors = (record.brought_forward_minor, facts.variance_minor, record.cumulative_minor)
+    minors = (record.brought_forward_minor, facts.variance_minor - record.elsewhere_minor, record.cumulative_minor)
     labels = (words.brought_forward, words.this_session, words.cumulative)
     return [(label, money(minor, facts.currency, plus=True)) for label, minor in zip(labels, minors, strict=True)]
 
@@ -110,9 +115,16 @@ def explanations(facts: SlipFacts, words: SlipWords) -> list[tuple[str, list[str
         found.append((words.causes_short, [cause.short for cause in facts.causes]))
     if facts.note:
         found.append((words.note, [facts.note]))
-    if facts.receipt_gaps:
-        found.append((words.gaps, [", ".join(facts.receipt_gaps)]))
+    if numbers := unused_numbers(facts, words):
+        found.append((words.gaps, numbers))
     return found
+
+
+def unused_numbers(facts: SlipFacts, words: SlipWords) -> list[str]:
+    """The numbers that nobody can account for in one line, then each other one with what became of it."""
+    gaps = [", ".join(facts.receipt_gaps)] if facts.receipt_gaps else []
+    told = [words.unused[one.why].format(receipt=one.receipt, instead=one.instead) for one in facts.unused]
+    return gaps + told
 
 
 def apart_lines(facts: SlipFacts, words: SlipWords) -> list[str]:
@@ -126,7 +138,7 @@ def apart_lines(facts: SlipFacts, words: SlipWords) -> list[str]:
 def booking_lines(facts: SlipFacts, words: SlipWords) -> list[str]:
     """Where the variance was booked, as sentences."""
     return [
-        words.booking_short.format(
+        (words.booking_short if leg.journal else words.booking_ahead).format(
             account=leg.account, name=leg.name, journal=journal_number(leg.journal), accepted=leg.accepted
         )
         for leg in facts.booking

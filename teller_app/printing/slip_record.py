@@ -6,6 +6,7 @@ from teller_app.printing.numbers import clock, journal_number, pieces, short_dat
 from teller_app.printing.prose import plain
 from teller_app.printing.roles import DOUBLE, HAIR, MM, ROLES, STRONG
 from teller_app.printing.slip_facts import DayVariance, Side
+from teller_app.printing.slip_lines import unused_numbers
 from teller_app.printing.slip_page import SlipPage
 from teller_app.printing.tables import Cell, Column, Row
 
@@ -36,9 +37,11 @@ def draw_set_apart(page: SlipPage) -> None:
 
 def draw_gaps(page: SlipPage) -> None:
     """Receipt numbers that were fixed and not used: an auditor asks for each of them."""
-    page.section(19, page.words.gaps, pieces(len(page.facts.receipt_gaps)), 24)
+    facts = page.facts
+    page.section(19, page.words.gaps, pieces(len(facts.receipt_gaps) + len(facts.unused)), 24)
     page.y += 12
-    _paragraph(page, page.sheet.left, ", ".join(page.facts.receipt_gaps), page.sheet.measure)
+    for text in unused_numbers(facts, page.words):
+        _paragraph(page, page.sheet.left, text, page.sheet.measure)
     page.y -= 6
 
 
@@ -109,7 +112,7 @@ def draw_record(page: SlipPage) -> None:
     record = facts.over_short
     shown = (
         (words.brought_forward, record.brought_forward_minor, "s"),
-        (words.this_session, facts.variance_minor, "s"),
+        (words.this_session, facts.variance_minor - record.elsewhere_minor, "s"),
         (words.cumulative, record.cumulative_minor, "ss"),
     )
     for place, (label, minor, role) in enumerate(shown):
@@ -141,7 +144,7 @@ def draw_booking(page: SlipPage) -> None:
         side = words.debit if leg.side is Side.DEBIT else words.credit
         cells = [
             Cell(f"{leg.account} {leg.name}", tail=f" · {side} {page.money(leg.amount_minor)}"),
-            Cell(journal_number(leg.journal)),
+            Cell(journal_number(leg.journal) if leg.journal else "–"),
             Cell(leg.accepted),
         ]
         cells += [Cell(short_date(leg.resolve_by) if leg.resolve_by else "–")] if dated else []

@@ -1,5 +1,6 @@
 """The words that stand on paper, in one place and passed down, so that a bank or a translation replaces them whole."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from teller_app.printing.cash_wording import (
@@ -180,6 +181,13 @@ class SlipWords:
     apart_note: str = "handed to the vault with this slip"
     apart_head: tuple[str, str, str] = ("Item", "Pieces", "Handed over as")
     gaps: str = "Receipt numbers not used"
+    unused: Mapping[str, str] = field(
+        default_factory=lambda: {
+            "paid": "{receipt}: asked for, paid as {instead}",
+            "asked": "{receipt}: asked for, not paid",
+            "refused": "{receipt}: refused",
+        }
+    )
     continued: str = "Continued on page {page}: {sections}."
     continued_short: str = "Continued on page {page}; the signatures stand on the last."
     attempts: str = "Count attempts"
@@ -207,6 +215,7 @@ class SlipWords:
     debit: str = "Dr"
     credit: str = "Cr"
     booking_short: str = "Booked to {account} {name}, journal {journal}. Accepted {accepted}."
+    booking_ahead: str = "To be booked to {account} {name}."
     statement: str = "We counted this cash together and found the amounts above."
     signature: str = "{who} · signature and date"
     signature_short: str = "{who}, signature and date"
@@ -219,7 +228,7 @@ class SlipWords:
     journal_short: str = "Journal {first} – {last}"
     amended: tuple[str, str] = ("Amendment no. {number}, replaces {replaces}.", "Reason: {reason}")
     provisional: tuple[str, str] = (
-        "Not yet in the bank's books: closed while the bank could not be reached.",
+        "The count is in, the drawer is not closed yet, and no difference is booked.",
         "The final slip has the same number and a verification code.",
     )
     short_meta: tuple[str, str, str, str] = ("Business date", "Drawer, session", "Cashier", "Opened, closed")

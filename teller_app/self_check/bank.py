@@ -32,6 +32,7 @@ from teller_app.sync.events import (
 )
 from teller_app.sync.keyring_store import SecretStore
 from teller_app.sync.outcomes import LocalCode
+from teller_app.sync.pinned import usual_context
 from teller_app.sync.state import State
 from teller_app.sync.transport import InsecureServer, checked_url
 
@@ -54,7 +55,7 @@ def reach(settings: Settings) -> str:
     try:
         base = checked_url(settings.server_url)
         tls = load_setup(settings, lambda: None).tls
-        with httpx.Client(verify=True if tls is None else tls, trust_env=False, timeout=REACH_S) as client:
+        with httpx.Client(verify=usual_context() if tls is None else tls, trust_env=False, timeout=REACH_S) as client:
             answer = client.get(base + paths.READY)
     except InsecureServer:
         raise Unfit("server_needs_https") from None

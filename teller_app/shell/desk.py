@@ -56,6 +56,8 @@ class DeskState:
     own_waiting: int = 0
     """Of ``waiting``, those of this person."""
     aside: tuple[Aside, ...] = ()
+    counting: bool = False
+    """Whether cash lies counted before a form that would be put aside by leaving."""
 
 
 class DeskModel:
@@ -83,10 +85,10 @@ class DeskModel:
 
         self._port.query(ask, self._found)
 
-    def put_aside(self, aside: tuple[Aside, ...]) -> None:
-        """The counter holds these, the newest first."""
-        if aside != self.state.aside:
-            self._set(aside=aside)
+    def put_aside(self, aside: tuple[Aside, ...], counting: bool = False) -> None:
+        """The counter holds these, the newest first, and one more once one leaves."""
+        if (aside, counting) != (self.state.aside, self.state.counting):
+            self._set(aside=aside, counting=counting)
 
     def _found(self, found: dict[str, Any]) -> None:
         waiting = self._port.waiting()

@@ -41,6 +41,8 @@ def sign_out(look: Look, window: QWidget, texts: Texts, state: DeskState) -> Dia
     body = texts("shell.sign_out.unsent", n=state.waiting) if state.waiting else texts("shell.sign_out.body")
     if state.session is not None:
         body += " " + texts("shell.sign_out.drawer", number=state.session.number)
+    if state.counting:
+        body += " " + texts("shell.sign_out.counting")
     title = texts("shell.sign_out.title", name=state.me.full_name)
     dialog = Dialog(look, window, title, body, "sign-out", "warn" if state.waiting else "accent", wide=560)
     dialog.add_button("cancel", GlassButton(look, texts("shell.sign_out.stay"), "ghost", key="Esc"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from PySide6.QtWidgets import QWidget
@@ -17,7 +17,7 @@ from contract.staff import Me
 from teller_app.glass.toast import ToastWords
 from teller_app.i18n.text import Texts
 from teller_app.manifest import Line
-from teller_app.shell import port as ports
+from teller_app.shell.house_engine import Engine
 from teller_app.shell.memory import Memory
 from teller_app.shell.port import QtPort, nothing_granted
 from teller_app.shell.port_rows import line_of, wants
@@ -34,6 +34,7 @@ from teller_app.sync.events import (
     MeChanged,
     OutboxProblem,
     PasswordNeeded,
+    Reached,
     Ready,
     SessionEnded,
     SignedIn,
@@ -42,49 +43,7 @@ from teller_app.sync.events import (
 from teller_app.sync.outcomes import LocalCode
 
 if TYPE_CHECKING:
-    from contract.doors import CodeSent
     from teller_app.shell.work_page import WorkPage
-    from teller_app.sync.others import Other
-
-
-class Engine(ports.Engine, Protocol):
-    """What the house needs of the sync engine beside what a port needs."""
-
-    def sign_in(self, username: str, password: str) -> None: ...
-
-    def enrol(self, username: str, password: str, name: str) -> None: ...
-
-    def confirm_code(self, code: str) -> None: ...
-
-    def remind_manager(self, user: str) -> None: ...
-
-    def ask_manager_code(self, user: str) -> None: ...
-
-    def confirm_manager_code(self, code: str) -> None: ...
-
-    def cancel_enrolment(self) -> None: ...
-
-    def choose_password(self, username: str, password: str, new_password: str) -> None: ...
-
-    def sign_out(self) -> None: ...
-
-    def check_password(self, password: str, then: Callable[[str], None]) -> None: ...
-
-    def held(self, command_id: str, then: Callable[[Command | None], None]) -> None: ...
-
-    def ask_act_code(self, command_id: str, then: Callable[[tuple[CodeSent | None, str]], None]) -> None: ...
-
-    def confirm_act_code(self, command_id: str, challenge: str, code: str, then: Callable[[str], None]) -> None: ...
-
-    def prove_second(self, command_id: str, password: str, then: Callable[[str], None]) -> None: ...
-
-    def check_pin(self, pin: str, then: Callable[[str], None]) -> None: ...
-
-    def set_pin(self, password: str, pin: str, then: Callable[[str], None]) -> None: ...
-
-    def pin_left(self, then: Callable[[int], None]) -> None: ...
-
-    def others(self, then: Callable[[tuple[Other, ...]], None]) -> None: ...
 
 
 def _unsaid(conn: Any, command: Command) -> str:
@@ -105,11 +64,13 @@ def _place_of(me: Me) -> tuple[Sequence[Permission], str]:
 
 
 class Workplace(msgspec.Struct, frozen=True):
-    """What is made for one person: the frame with its rooms, the list behind the bell, and what ends with them."""
+    """What is made for one person: the frame with its rooms, the list behind the bell, what ends with them, and what is done while
+    the person is still there, just before they go."""
 
     page: WorkPage
     notices: QWidget
     close: Callable[[], None] = _nothing
+    leave: Callable[[], None] = _nothing
 
 
 class Plan(msgspec.Struct, frozen=True):
@@ -137,6 +98,7 @@ class House:
         self.port: QtPort | None = None
         self._workplace: Workplace | None = None
         window.signed_out.connect(self._sign_out)
+        window.closed.connect(self._put_aside)
         window.theme_chosen.connect(lambda theme: memory.keep(theme=theme))
         window.show_welcome(door_view)
 
@@ -180,11 +142,16 @@ class House:
             case PasswordNeeded():
                 # Over the same workplace: what was typed and counted is there again after the password.
                 self._window.lock("session")
+            case Reached(code, alone):
+                self._door.reached(code, alone)
             case SessionEnded():
                 self._leave()
             case OutboxProblem("no_keyring"):
                 # The door says it for as long as it is true, which a toast cannot.
                 pass
+            case OutboxProblem(code) if self._door.state.workstation.standing == "starting":
+                # Before Ready: it will never come.
+                self._door.broken(code)
             case OutboxProblem(code):
                 said = self._texts.for_code(code)
                 self._window.toast(ToastWords(said.title, said.what_to_do, "neg"))
@@ -209,6 +176,7 @@ class House:
             # Other rights are other rooms, another branch has other drawers and another vault: the frame is made anew rather than left
             # with doors that lead nowhere.
             locked = self._window.locked
+            self._put_aside()
             self._enter(event.me, "shell.rights")
             if locked:
                 self._window.lock("asked")
@@ -345,6 +313,11 @@ class House:
         self._following = username
         self._sign_out()
 
+    def _put_aside(self) -> None:
+        if self._workplace is not None:
+            self._workplace.leave()
+
     def _sign_out(self) -> None:
+        self._put_aside()
         if self._engine is not None:
             self._engine.sign_out()

@@ -18,11 +18,11 @@ from teller_app.glass.alert import Alert
 from teller_app.glass.avatar import Avatar
 from teller_app.glass.button import GlassButton
 from teller_app.glass.clock_face import ClockFace, place_welcome
-from teller_app.glass.field import Field
 from teller_app.glass.labels import Text
 from teller_app.glass.look import Look
 from teller_app.glass.paint import RIGHT
 from teller_app.glass.panel import GlassPanel
+from teller_app.glass.password_field import PasswordField
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
 from teller_app.shell import words
@@ -81,7 +81,7 @@ class LockPanel(GlassPanel):
         self.avatar = Avatar(look, me.full_name, formats.initials(me.full_name), me.staff_number, SIDE)
         self.avatar.set_badge("lock")
         self.line = Text(look, "", "body", "text2", align=Qt.AlignmentFlag.AlignCenter)
-        self.password = Field(look, texts("shell.lock.password"), icon="lock", password=True)
+        self.password = PasswordField(look, texts, texts("shell.lock.password"))
         self.pin = PinEntry(look, texts("shell.lock.pin", n=DIGITS), DIGITS)
         self.error = Alert(look, "neg", "")
         self.unlock = GlassButton(
@@ -253,7 +253,7 @@ class LockPage(QWidget):
     def _focus(self) -> None:
         self._way().setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _way(self) -> Field | PinEntry:
+    def _way(self) -> PasswordField | PinEntry:
         return self.panel.password if self.panel.pin.isHidden() else self.panel.pin
 
     def _other_way(self) -> None:
@@ -323,7 +323,7 @@ class LockPage(QWidget):
     def _place(self) -> None:
         high = max(PANEL[1], self.panel.fit(self.height() - 2 * EDGE))
         place_welcome(self, self.face, self.panel, self.corner, (PANEL[0], high))
-        face, line = self.face.geometry(), self.face.line.height()
+        face, line = self.face.geometry(), self.face.line.sizeHint().height()
         wide = min(COUNTS[0], face.width())
         self.counts.setGeometry(face.x(), face.bottom() - line - 28 - COUNTS[1], wide, COUNTS[1])
         # Beside a panel in the middle there is no room for it, and a low window needs the clock more.

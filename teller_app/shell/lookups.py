@@ -19,8 +19,8 @@ from teller_app.approvals import policy
 from teller_app.approvals import queries as approvals
 from teller_app.approvals import reading as approvals_reading
 from teller_app.approvals.branch_cash import BranchCash, cash_of
-from teller_app.branches import model as branch_model
 from teller_app.branches import queries as branches
+from teller_app.branches.lookups import Lookups as BranchLookups
 from teller_app.counter import following as counter_following
 from teller_app.counter import queries as counter
 from teller_app.counts import queries as counts
@@ -32,6 +32,7 @@ from teller_app.i18n import acts
 from teller_app.i18n.text import Texts
 from teller_app.journal import model as journal_model
 from teller_app.journal import queries as journal
+from teller_app.journal.day_index import DayIndex
 from teller_app.notices.queries import notices, unseen_notices
 from teller_app.shell.desk import Lookups
 from teller_app.staff import model as staff_model
@@ -184,14 +185,14 @@ def desk_lookups(session: Mine = drawers.my_session) -> Lookups:
         requests=approvals.requests,
         find=find_customers,
         accounts_of=counter.accounts_of,
-        receipts=journal.journal_of_day,
+        receipts=DayIndex(),
         account=counter.account_by_number,
     )
 
 
-def branch_lookups(today: Callable[[], date]) -> branch_model.Lookups:
+def branch_lookups(today: Callable[[], date]) -> BranchLookups:
     """What the branch's day asks."""
-    return branch_model.Lookups(
+    return BranchLookups(
         branch=counter.branch,
         drawers=drawers.drawers,
         sessions=drawers.open_sessions,
@@ -207,6 +208,7 @@ def branch_lookups(today: Callable[[], date]) -> branch_model.Lookups:
         today=today,
         alerts=unseen_notices,
         tills=branches.tills_away,
+        closed=drawers.closed_sheets,
         usual=later_than_usual,
     )
 

@@ -35,30 +35,29 @@ def _never(intent: str) -> str:
     return ""
 
 
-def _declined(intent: str) -> None:
-    return None
+def _declined(intent: str) -> bool:
+    return False
 
 
 @dataclass(frozen=True)
 class Room:
     """A room in the window. ``lit`` names the intent whose key is lit, ``why_off`` why an intent cannot be had now;
-    ``otherwise`` takes an intent that the view did not."""
+    ``otherwise`` takes an intent that the view did not, and says whether it did."""
 
     manifest: Manifest
     widget: QWidget
     lit: Callable[[], str] = field(default=_nothing)
     why_off: Callable[[str], str] = field(default=_never)
-    otherwise: Callable[[str], None] = field(default=_declined)
+    otherwise: Callable[[str], bool] = field(default=_declined)
 
     @property
     def view(self) -> RoomView:
         """The widget as the shell speaks to it."""
         return cast(RoomView, self.widget)
 
-    def act(self, intent: str) -> None:
-        """Let the view do it, or whoever the house put behind it."""
-        if not self.view.act(intent):
-            self.otherwise(intent)
+    def act(self, intent: str) -> str:
+        """Let the view do it, or whoever the house put behind it. Why it cannot be had now, in words, where neither did."""
+        return "" if self.view.act(intent) or self.otherwise(intent) else self.why_off(intent)
 
 
 class Navigation(QObject):

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from teller_app.glass.alert import Alert
 from teller_app.glass.button import GlassButton
 from teller_app.glass.dialog import Dialog
-from teller_app.glass.field import Field
 from teller_app.glass.look import Look
 from teller_app.glass.panel import GUTTER
+from teller_app.glass.password_field import PasswordField
 from teller_app.i18n.text import Texts
 from teller_app.shell.lock_parts import PinEntry
 from teller_app.sync.pins import DIGITS
@@ -27,7 +27,7 @@ class PinSheet(Dialog):
         super().__init__(look, window, texts("shell.pin.title"), texts("shell.pin.body"), "lock", keeps_open=True)
         self._texts, self._set_pin, self._done = texts, set_pin, done
         self._busy = False
-        self.password = Field(look, texts("shell.lock.password"), icon="lock", password=True)
+        self.password = PasswordField(look, texts, texts("shell.lock.password"))
         self.pin = PinEntry(look, texts("shell.pin.new", n=DIGITS), DIGITS)
         self.again = PinEntry(look, texts("shell.pin.again"), DIGITS)
         self.error = Alert(look, "neg", "")

@@ -30,7 +30,7 @@ from contract.papers import (
     TransferPaper,
     TrialPaper,
 )
-from teller_app import cash_papers, papers
+from teller_app import cash_papers, papers, slip_papers
 from teller_app.counter.following import Slip
 from teller_app.manifest import Port
 from teller_app.papers import Desk
@@ -154,7 +154,7 @@ class PressRoom(QObject):
 
     def slip(self, sheet: ReconciliationFact, number: str, reasons: tuple[Cause, ...] = ()) -> None:
         """The reconciliation slip; printing it again says DUPLICATE."""
-        self._count(lambda again, first: papers.slip(sheet, number, self._desk, again, reasons, first))
+        self._count(lambda again, first: slip_papers.slip(sheet, number, self._desk, again, reasons, first))
 
     def position(self, drawer: str, day: str, seq: int) -> None:
         """A drawer's cash position after one journal row, as the server vouches for it; again it says DUPLICATE."""

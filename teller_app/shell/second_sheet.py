@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from teller_app.glass.alert import Alert
 from teller_app.glass.button import GlassButton
 from teller_app.glass.dialog import Dialog
-from teller_app.glass.field import Field
 from teller_app.glass.labels import Text
 from teller_app.glass.look import Look
 from teller_app.glass.panel import GUTTER
+from teller_app.glass.password_field import PasswordField
 from teller_app.i18n.text import Texts
 
 CANCEL, SAY = "cancel", "say"
@@ -28,7 +28,7 @@ class SecondSheet(Dialog):
         super().__init__(look, window, title, body, "users", keeps_open=True)
         self._texts, self._prove, self._busy = texts, prove, False
         self.act = Text(look, act, "callout-strong", wrap=True)
-        self.password = Field(look, texts("shell.second.password", name=name), icon="lock", password=True)
+        self.password = PasswordField(look, texts, texts("shell.second.password", name=name))
         self.error = Alert(look, "neg", "")
         self.error.hide()
         said = QVBoxLayout()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent, QShowEvent, QWindow
 from PySide6.QtWidgets import QWidget
 
 from teller_app.glass.floating import FloatingPane, ModalLayer
@@ -16,6 +16,7 @@ from teller_app.glass.look import Look
 from teller_app.glass.toast import ToastStack, ToastWords
 from teller_app.glass.window import GlassWindow
 from teller_app.i18n.text import Texts
+from teller_app.shell.held_keys import HeldKeys
 from teller_app.shell.idle import IdleTimer
 from teller_app.shell.seat import Seat
 from teller_app.shell.shortcuts import Keys
@@ -61,7 +62,7 @@ class TellerWindow(GlassWindow):
         self.resize(FIRST)
         self.keys = Keys(self)
         self.keys.pressed.connect(self._pressed)
-        self.idle = IdleTimer(self)
+        self.idle, self._held = IdleTimer(self), HeldKeys(self)
         self.idle.idle.connect(lambda: self.lock("idle"))
         self.toasts = ToastStack(look, self, texts("shell.toast_close"))
         look.follow(self._relayout)
@@ -150,7 +151,8 @@ class TellerWindow(GlassWindow):
 
         return ShellActs(help=self.open_help, palette=self.open_palette, notices=self.open_notices,
                          lock=lambda: self.lock("asked"), sign_out=self.ask_sign_out, theme=self.change_theme,
-                         theme_system=lambda: self.theme_chosen.emit(""), window=self._move_room)  # fmt: skip
+                         theme_system=lambda: self.theme_chosen.emit(""), window=self._move_room,
+                         say=self.say_once)  # fmt: skip
 
     def _show_page(self, page: QWidget) -> None:
         before, self._page = self._page, page
@@ -226,6 +228,11 @@ class TellerWindow(GlassWindow):
             desk.held.append(news)
         else:
             self.toasts.show_toast(news)
+
+    def say_once(self, news: ToastWords) -> None:
+        """News that may be asked for again at once: it is not put below itself."""
+        if all(toast.words != news for toast in self.toasts.toasts):
+            self.toast(news)
 
     def when_unlocked(self, call: Callable[[], object]) -> None:
         """Now, or once the window is unlocked: nothing may open above the lock."""
@@ -319,7 +326,13 @@ class TellerWindow(GlassWindow):
         super().showEvent(event)
         handle = self.windowHandle()
         if handle is not None:
-            self.idle.watch(handle)
+            self.watch(handle)
+
+    def watch(self, handle: QWindow) -> None:
+        """What passes a native window of ours: signs of life, and keys that are held down."""
+        self.idle.watch(handle)
+        if QGuiApplication.platformName() == "xcb":
+            self._held.watch(handle)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Closing loses nothing: what waits is on the disk."""

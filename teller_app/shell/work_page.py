@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
+from time import monotonic
 from typing import Any
 
 from PySide6.QtCore import QRect, Signal
@@ -19,10 +21,11 @@ from teller_app.glass.nav import NavItem
 from teller_app.glass.sidebar import Sidebar
 from teller_app.glass.tab_bar import HIGH as TABS_HIGH
 from teller_app.glass.tab_bar import TabBar
+from teller_app.glass.toast import ToastWords
 from teller_app.glass.top_bar import TopBar, TopBarWords
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
-from teller_app.manifest import Manifest, Port, keys_of
+from teller_app.manifest import Action, Manifest, Port, keys_of
 from teller_app.shell import words
 from teller_app.shell.appearance import open_appearance
 from teller_app.shell.desk import DeskModel, DeskState, Lookups
@@ -34,6 +37,7 @@ DECIDING_ROOM = "approvals"
 KEPT_ROOM = "outbox"
 NARROW = 700
 TABS_MAX = 5
+NERVOUS_S = 1.0
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,7 @@ class ShellActs:
     theme: Callable[[], None]
     theme_system: Callable[[], None]
     window: Callable[[], object] = bool
+    say: Callable[[ToastWords], object] = bool
 
 
 @dataclass(frozen=True)
@@ -101,6 +106,7 @@ class WorkPage(QWidget):
         # Chat is a later capability: a bell without a clapper would only teach people to ignore it.
         self.top.messages.hide()
         self.desk = DeskModel(port, lookups)
+        self._taken = ("", 0.0)
         self.finder = Finder(port, lookups, texts, opens.customer, opens.receipt)
         self._connect()
         self.desk.on_change = self._show_desk
@@ -144,10 +150,17 @@ class WorkPage(QWidget):
         room = away or self.nav.current
         action = room_action(room.manifest, key) if room else None
         if room is not None and action is not None:
-            room.act(action.intent)
-            self.refresh_bar()
+            self._try(room, action)
         else:
             self.act(shell_act(key, self.shortcuts))
+
+    def _try(self, room: Room, action: Action) -> None:
+        """A key that is off says why: whoever works without a mouse reads no tooltip. Not the second press of a nervous finger."""
+        why, before = room.act(action.intent), self._taken
+        self.refresh_bar()
+        self._taken = (action.key, monotonic())
+        if why and (before[0] != action.key or self._taken[1] - before[1] > NERVOUS_S):
+            self._acts.say(ToastWords(self._texts(action.text), why, "info"))
 
     def act(self, act: str) -> None:
         """One of the shell's own acts; an unknown or empty one does nothing."""
@@ -220,7 +233,7 @@ class WorkPage(QWidget):
         if room is not None:
             for action in room.manifest.actions:
                 why = room.why_off(action.intent)
-                run = _runner(room, action.intent, self.refresh_bar)
+                run: Callable[[], None] = partial(self._try, room, action)
                 sub, icon = why or self._texts(room.manifest.title), action.icon or room.manifest.icon
                 found.append(Command(action.intent, self._texts(action.text), sub, action.key, icon, run, action.tone))
         for item in self.sidebar.buttons.values():
@@ -312,14 +325,6 @@ def _top_words(texts: Texts) -> TopBarWords:
         to_light=texts("shell.to_light"),
         to_dark=texts("shell.to_dark"),
     )
-
-
-def _runner(room: Room, intent: str, then: Callable[[], None]) -> Callable[[], None]:
-    def run() -> None:
-        room.act(intent)
-        then()
-
-    return run
 
 
 def _call(call: Callable[[str], object], value: str) -> Callable[[], None]:

@@ -15,7 +15,7 @@ from contract.branches import BrokenEntry, HeldEntry
 from contract.causes import Causes
 from contract.customers import CustomerFact
 from contract.drawers import ReconciliationFact
-from teller_app import papers
+from teller_app import slip_papers
 from teller_app.advances import room as advances_room
 from teller_app.advances.model import AdvancesModel
 from teller_app.approvals import policy_room
@@ -143,7 +143,7 @@ class Bench(QObject):
                   self.history, self.approvals, self.policy, self.standin, self.outbox, self.staff, self.own, self.notices)  # fmt: skip
         for model in models:
             model.refresh()
-        return Workplace(self.page, shown, self._press.close)
+        return Workplace(self.page, shown, self._press.close, self.counter.put_aside)
 
     def _rooms(self) -> list[Room]:
         look, texts = self._shop.look, self._shop.texts
@@ -182,13 +182,14 @@ class Bench(QObject):
 
         return Room(manifest, view, lit, why_off, self._otherwise)
 
-    def _otherwise(self, intent: str) -> None:
+    def _otherwise(self, intent: str) -> bool:
         if intent == "print":
             self._press.show_last()
         if intent == "code" and self.page.go("standin"):
             chosen = self.approvals.state.chosen
             if chosen is not None and chosen.account_number:
                 self._dead_line.prepare(chosen.account_number[-6:], formats.money(chosen.amount))
+        return intent in ("print", "code")
 
     # -- following -----------------------------------------------------------------------------------------------
 
@@ -229,7 +230,8 @@ class Bench(QObject):
         def changed(state: counter_state.CounterState) -> None:
             draw(state)
             held = reversed(state.held)
-            self.page.desk.put_aside(tuple(Aside(one.customer.full_name, one.form.amount or 0) for one in held))
+            aside = tuple(Aside(one.customer.full_name, one.form.amount or 0) for one in held)
+            self.page.desk.put_aside(aside, self.counter.counting)
 
         self.counter.on_change = changed
 
@@ -307,12 +309,12 @@ class Bench(QObject):
         press = self._press
         return vault_following.Prints(press.voucher, press.count_sheet, press.blank_sheet)
 
-    def _print_slip(self, sheet: ReconciliationFact, again: bool, found: Causes | None) -> None:
+    def _print_slip(self, sheet: ReconciliationFact, found: Causes | None) -> None:
         number = next((item.number for item in self.drawers.state.drawers if item.drawer == sheet.drawer), "")
-        self._press.slip(sheet, number, papers.likely(found, self._shop.paper_texts))
+        self._press.slip(sheet, number, slip_papers.likely(found, self._shop.paper_texts))
 
     def _print_record(self, variance: str, found: Causes | None) -> None:
-        self._press.over_short(variance, papers.likely(found, self._shop.paper_texts))
+        self._press.over_short(variance, slip_papers.likely(found, self._shop.paper_texts))
 
     def _print_kept(self, state: OutboxState) -> None:
         for currency, lines in kept_lines(state, self._shop.paper_texts).items():

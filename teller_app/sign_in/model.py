@@ -14,6 +14,8 @@ UNREGISTERED = "device_unknown"
 CODE, MANAGER, MANAGER_CODE, PASSWORD = "code", "manager", "manager_code", "password"
 WAITS = (MANAGER, MANAGER_CODE)
 CODE_DIGITS = 6
+_AWAY = ("away", "alone")
+_NO_ANSWER = ("wrong_server", "server_fault")
 
 
 class SignInModel:
@@ -29,7 +31,10 @@ class SignInModel:
 
     def set_username(self, text: str) -> None:
         """As typed; a reason that belonged to another attempt goes."""
-        self._set(username=text, problem="", problem_params={})
+        if self.state.workstation.standing == "broken":
+            self._set(username=text)
+        else:
+            self._set(username=text, problem="", problem_params={})
 
     def sign_in(self, password: str) -> bool:
         """Enter. Says whether the server was asked."""
@@ -116,6 +121,15 @@ class SignInModel:
         standing = "known" if station.registered == device else "new"
         self._set(workstation=replace(station, standing=standing, device=device, key=key, persistent=persistent))
 
+    def broken(self, code: str) -> None:
+        """The profile cannot be opened, for good: the reason stands as long as the window does."""
+        self._set(workstation=replace(self.state.workstation, standing="broken"), reach=_AWAY[False])
+        self._fail(code)
+
+    def reached(self, code: str, alone: bool) -> None:
+        """How the bank is reached, asked while nobody is signed in."""
+        self._set(reach=_AWAY[alone] if code == "offline" else code or "online")
+
     def refused(self, code: str, params: Mapping[str, Any], wait_s: int = 0, waits: bool = False) -> None:
         """Not let in, and why. A device that the server does not know shows its key from now on.
 
@@ -127,7 +141,8 @@ class SignInModel:
         step = _step_after(self.state.step, code, waits)
         if step == MANAGER and self.state.step == MANAGER_CODE:
             self._wait_on()
-        self._set(workstation=station, busy=False, wait_s=wait_s, step=step)
+        reach = _reach_after(self.state.reach, code)
+        self._set(workstation=station, busy=False, wait_s=wait_s, step=step, reach=reach)
         self._fail(code, dict(params))
 
     def code_asked(self, way: str, sent_to: str, left_s: int) -> None:
@@ -184,7 +199,9 @@ class SignInModel:
 
     def line_changed(self, line: Line) -> None:
         """The connection, as far as it is known without a session."""
-        self._set(line=line)
+        # What the line of whoever was here has last shown is true until it is asked anew.
+        reach = {"online": "online", "offline": "away"}.get(line.state, self.state.reach)
+        self._set(line=line, reach=reach)
 
     def _wait_on(self) -> None:
         self._set(
@@ -203,6 +220,13 @@ class SignInModel:
     def _set(self, **changes: Any) -> None:
         self.state = replace(self.state, **changes)
         self.on_change(self.state)
+
+
+def _reach_after(reach: str, code: str) -> str:
+    """What a refusal says of the line: only that nobody, or nobody of the bank's, has answered. Other reasons may come from here."""
+    if code == "offline":
+        return reach if reach in _AWAY else _AWAY[False]
+    return code if code in _NO_ANSWER else reach
 
 
 def _step_after(step: str, code: str, waits: bool) -> str:

@@ -13,7 +13,7 @@ class Workstation(msgspec.Struct, frozen=True):
     has let in before. ``system`` is what it runs.
 
     ``standing``: starting (the profile is being opened), known, new (nobody has signed in here yet), unknown (the server
-    says that it does not know the device), asking (to be let in). ``persistent`` is False without a keyring.
+    says that it does not know the device), asking (to be let in), broken (it could not be opened; ``problem`` says why). ``persistent`` is False without a keyring.
     """
 
     standing: str = "starting"
@@ -48,6 +48,9 @@ class SignInState(msgspec.Struct, frozen=True):
     ``step``: empty (name and password), code (a code went out by ``way`` to a phone that ends in ``sent_to``), manager (one is
     asked whether this workstation is let in), manager_code (the code that went to one of them), password (a new one must be chosen). ``left_s`` is
     how long the step is good for, ``request_s`` how long the request is.
+
+    ``reach`` is how the bank is reached: asking (not known yet), online, away, alone (away, and somebody may come in without it),
+    wrong_server, server_fault.
     """
 
     line: Line = Line(state="signed_out")
@@ -55,6 +58,7 @@ class SignInState(msgspec.Struct, frozen=True):
     username: str = ""
     bank: str = ""
     branch: str = ""
+    reach: str = "asking"
     busy: bool = False
     problem: str = ""
     problem_params: dict[str, Any] = {}
@@ -70,4 +74,4 @@ class SignInState(msgspec.Struct, frozen=True):
     @property
     def ready(self) -> bool:
         """Whether Enter would ask the server."""
-        return not self.busy and self.wait_s == 0 and self.workstation.standing != "starting"
+        return not self.busy and self.wait_s == 0 and self.workstation.standing not in ("starting", "broken")

@@ -19,6 +19,7 @@ from teller_app.glass.labels import Text
 from teller_app.glass.look import Look
 from teller_app.glass.paint import RIGHT
 from teller_app.glass.panel import GUTTER, GlassPanel
+from teller_app.glass.password_field import PasswordField
 from teller_app.glass.segmented import Segmented
 from teller_app.i18n import formats
 from teller_app.i18n.languages import SPOKEN
@@ -37,6 +38,7 @@ WAITING = (520, 760)
 NEXT, LOW = (800, 124), 900
 COPIED_MS = 2000
 _RIGHT_SO_FAR = ("password_due", "device_unknown")
+_BLOCKED = {"starting": "sign_in.starting", "broken": "sign_in.broken"}
 _STEPS = (CODE, MANAGER, MANAGER_CODE, PASSWORD)
 
 
@@ -85,7 +87,7 @@ class SignInPanel(GlassPanel):
             self.languages.setCurrentIndex(SPOKEN.index(texts.language))
         self.sub = Text(look, texts("sign_in.sub"), "callout", "text2", wrap=True)
         self.username = Field(look, texts("sign_in.username"), icon="user")
-        self.password = Field(look, texts("sign_in.password"), icon="lock", password=True)
+        self.password = PasswordField(look, texts, texts("sign_in.password"))
         self.problem = Alert(look, "neg", "")
         self.keyless = Alert(look, "warn", texts("sign_in.no_keyring"), texts("sign_in.no_keyring_do"))
         self.device = DeviceTile(look, texts)
@@ -248,7 +250,7 @@ class SignInView(QWidget):
         panel.username.set_read_only(state.busy)
         panel.password.set_read_only(state.busy)
         panel.button.set_text(texts("sign_in.wait", n=state.wait_s) if state.wait_s else texts("sign_in.go"))
-        panel.button.set_blocked(texts("sign_in.starting") if station.standing == "starting" else "")
+        panel.button.set_blocked(texts(_BLOCKED[station.standing]) if station.standing in _BLOCKED else "")
         panel.setVisible(state.step not in _STEPS)
         if state.step in _STEPS:
             _ = self.steps[state.step]
@@ -281,9 +283,9 @@ class SignInView(QWidget):
             label.setText(words)
         welcome = texts("sign_in.branch", branch=state.branch) if state.branch else texts("sign_in.welcome")
         self.face.note.setText(texts("sign_in.newcomer") if state.step in WAITS else welcome)
-        away = state.problem in ("offline", "server_fault") or state.line.state == "offline"
-        kind = "trying" if state.busy else "away" if away else "online"
-        self.face.line.set_line(kind, texts(f"sign_in.line.{kind}" if kind != "online" else "sign_in.line.idle"))
+        said = "trying" if state.busy or state.reach == "asking" else "idle" if state.reach == "online" else state.reach
+        kind = {"idle": "online", "trying": "trying"}.get(said, "away")
+        self.face.line.set_line(kind, texts(f"sign_in.line.{said}"))
 
     def _count(self, state: SignInState) -> None:
         if not (state.wait_s or state.left_s or state.request_s):
@@ -334,7 +336,7 @@ class SignInView(QWidget):
         """At the lower left what happens once a manager agrees, where there is room for it."""
         if self.next is None:
             return
-        face, line = self.face.geometry(), self.face.line.height()
+        face, line = self.face.geometry(), self.face.line.sizeHint().height()
         self.next.setGeometry(face.x(), face.bottom() - line - 34 - NEXT[1], min(NEXT[0], face.width()), NEXT[1])
         room = not self.face.time.isHidden() and self.height() >= LOW and face.width() >= NEXT[0] - 100
         self.next.setVisible(room and self._model.state.step in WAITS)

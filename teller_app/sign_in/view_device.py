@@ -16,7 +16,7 @@ from teller_app.i18n.text import Texts
 from teller_app.sign_in.state import Workstation
 
 _STANDINGS = {"starting": ("mute", "circle-dashed"), "known": ("pos", "shield-check"), "new": ("info", "info"),
-              "unknown": ("warn", "warning"), "asking": ("warn", "circle-dashed")}  # fmt: skip
+              "unknown": ("warn", "warning"), "asking": ("warn", "circle-dashed"), "broken": ("neg", "warning")}  # fmt: skip
 
 
 class DeviceTile(QWidget):

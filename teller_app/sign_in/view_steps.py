@@ -11,10 +11,10 @@ from teller_app.glass.alert import Alert
 from teller_app.glass.button import GlassButton
 from teller_app.glass.code_boxes import CodeBoxes
 from teller_app.glass.compare_words import CompareWords
-from teller_app.glass.field import Field
 from teller_app.glass.labels import Text
 from teller_app.glass.look import Look
 from teller_app.glass.panel import GlassPanel
+from teller_app.glass.password_field import PasswordField
 from teller_app.glass.spoken import Spoken
 from teller_app.glass.stepper import Step, StepState, ThinSteps
 from teller_app.i18n.text import Texts
@@ -51,8 +51,8 @@ class StepPanel(GlassPanel):
         self.problem = Alert(look, "neg", "")
         self.compare = CompareWords(look, texts("sign_in.compare"))
         self.code = CodeBoxes(look, texts("sign_in.code"), CODE_DIGITS)
-        self.new = Field(look, texts("sign_in.new_password"), icon="lock", password=True)
-        self.again = Field(look, texts("sign_in.new_again"), icon="lock", password=True)
+        self.new = PasswordField(look, texts, texts("sign_in.new_password"))
+        self.again = PasswordField(look, texts, texts("sign_in.new_again"))
         self.go = GlassButton(look, texts(f"sign_in.step.{step}.go"), "primary", None, "Enter", "l", expand=True)
         self.resend = GlassButton(look, texts("sign_in.resend"), "secondary", None, "F5", "l", expand=True)
         self.cancel = GlassButton(look, texts("sign_in.cancel"), "secondary", "x", "Esc", "l", expand=True)

@@ -13,6 +13,7 @@ from teller_app.glass.field import Field
 from teller_app.glass.labels import Text
 from teller_app.glass.look import Look
 from teller_app.glass.panel import GUTTER
+from teller_app.glass.password_field import PasswordField
 from teller_app.glass.qr_code import QrCode
 from teller_app.i18n.text import Texts
 from teller_app.staff.own import OwnModel
@@ -31,7 +32,7 @@ class TotpSheet(Dialog):
         )
         self._texts, self._model = texts, model
         self._step, self._tick = "", model.state.tick
-        self.password = Field(look, texts("own.totp.password"), icon="lock", password=True)
+        self.password = PasswordField(look, texts, texts("own.totp.password"))
         self.picture = QrCode(look, texts("own.totp.picture"))
         self.seed = Field(look, texts("own.totp.seed"), read_only=True, code=True)
         self.code = CodeBoxes(look, texts("own.totp.code"))

@@ -24,6 +24,7 @@ _BAD = frozenset(
         "wrong_key",
         "code_wrong",
         "feed_misused",
+        "noted_too_often",
         "refused",
         "id_reused",
         "device_revoked",

@@ -31,6 +31,7 @@ from teller_app.sync.events import (
     SignedIn,
     SignInFailed,
 )
+from teller_app.sync.knock import Knock
 from teller_app.sync.lock import Lock
 from teller_app.sync.outbox import OutboxTampered
 from teller_app.sync.outcomes import LocalCode
@@ -124,12 +125,16 @@ class Core:
         back = await self.workers.outbox.run(self.profile.outbox.back.count)
         self.status.counted(*await self.workers.outbox.run(self.profile.outbox.counts), back)
         self.background(self._warm())
+        self.background(Knock(self.transport, lambda: self.person is None, self._known, self.tell).run())
 
     def _mirror_lost(self) -> None:
         # On the profile's way up nobody hears anything before Ready.
         self._mirror_gone = True
         if self._ready:
             self.tell(OutboxProblem(LocalCode.OUTBOX_MIRROR))
+
+    async def _known(self) -> bool:
+        return self.profile.persistent and bool(await self.workers.slow.run(self.unlocker.known))
 
     async def _warm(self) -> None:
         """What the first request and the first session need is loaded while the name is typed."""
@@ -202,7 +207,7 @@ class Core:
         from teller_app.sync.link import Line, Link
 
         line = Line(session, self.transport, self.profile.outbox, replica, self.workers, self.status, self.tell,
-                    lambda epoch: self._report(me.user, epoch), self.setup.tls)  # fmt: skip
+                    lambda epoch: self._report(me.user, epoch))  # fmt: skip
         self.person = Person(me, replica, session, Link(line))
         self.tell(SignedIn(me, offline=tokens is None))
         await self.person.link.count()

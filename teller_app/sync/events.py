@@ -137,6 +137,14 @@ class ManagerCodeAsked(msgspec.Struct, frozen=True):
     left_s: int
 
 
+class Reached(msgspec.Struct, frozen=True):
+    """How the bank is reached while nobody is signed in: "" it works, or offline, wrong_server, server_fault. ``alone``: somebody signed
+    in here of late, whom this workstation could let in without it."""
+
+    code: str = ""
+    alone: bool = False
+
+
 class SessionEnded(msgspec.Struct, frozen=True):
     """Whoever was signed in has signed out."""
 
@@ -171,6 +179,7 @@ EngineEvent = (
     | AdmissionSeen
     | ManagerCodeAsked
     | PasswordNeeded
+    | Reached
     | SessionEnded
     | OutboxProblem
     | Answered

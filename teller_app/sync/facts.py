@@ -17,9 +17,21 @@ def encoded(fact: Fact) -> bytes:
     return _encode(fact)
 
 
+def _decoder[F: Fact](kind: type[F]) -> msgspec.json.Decoder[F]:
+    found = _decoders.get(kind)
+    if found is None:
+        found = _decoders[kind] = msgspec.json.Decoder(kind)
+    return found
+
+
+def fact_from[F: Fact](row: bytes, kind: type[F]) -> F:
+    """The fact in a row's bytes."""
+    return _decoder(kind).decode(row)
+
+
 def facts_of[F: Fact](connection: Connection, kind: type[F], sql: str, parameters: Sequence[Any] = ()) -> tuple[F, ...]:
     """The facts that ``sql`` selects as its first column."""
-    decoder = _decoders.setdefault(kind, msgspec.json.Decoder(kind))
+    decoder = _decoder(kind)
     return tuple(decoder.decode(row[0]) for row in connection.execute(sql, parameters).fetchall())
 
 

@@ -3,7 +3,6 @@
 import asyncio
 import logging
 import random
-import ssl
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -55,7 +54,6 @@ class Line:
     status: Status
     tell: Callable[[EngineEvent], None]
     report: Callable[[str], Awaitable[None]]
-    tls: ssl.SSLContext | None = None
 
 
 class Link:
@@ -79,7 +77,7 @@ class Link:
         listener = Listener(
             self._hello, self._caught_up, self._applied, self._progress, line.status.measured, self._made
         )
-        self._reader = Reader(line.session, line.transport, line.replica, line.workers.replica, listener, line.tls)
+        self._reader = Reader(line.session, line.transport, line.replica, line.workers.replica, listener)
 
     async def _made(self) -> int:
         return await self._line.workers.outbox.run(self._line.outbox.next_counter) - 1
@@ -220,7 +218,13 @@ class Link:
         self._warn(ErrorCode.DEVICE_FORKED.value)
 
     async def count(self) -> None:
-        """Tell what the outbox holds now."""
+        """Tell what the outbox holds now. Where the feed went past an answer meanwhile, that is told again: nothing else would come to
+        take what was delivered for somebody else from the screen."""
+        await self._count()
+        while 0 < self._ahead <= self._line.replica.meta.cursor:
+            await self._count()
+
+    async def _count(self) -> None:
         line = self._line
         cursor = line.replica.meta.cursor
         counts = await line.workers.outbox.run(line.outbox.counts)

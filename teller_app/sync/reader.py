@@ -1,6 +1,5 @@
 """From the journal to the replica: a snapshot in pages, entries by pull, and the websocket that pushes the same entries."""
 
-import ssl
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
@@ -54,14 +53,12 @@ class Reader:
         replica: Replica,
         worker: Worker,
         listener: Listener,
-        tls: ssl.SSLContext | None = None,
     ) -> None:
         self._session = session
         self._transport = transport
         self._replica = replica
         self._worker = worker
         self._listener = listener
-        self._tls = tls
         self._head = 0
         self._behind = False
         self._same_epoch = False
@@ -128,11 +125,12 @@ class Reader:
         headers = self._transport.proof_headers("GET", paths.FEED, access)
         headers[paths.PROTOCOL_HEADER] = str(paths.PROTOCOL)
         url = "ws" + self._transport.base.removeprefix("http") + paths.FEED
+        await self._transport.warm()
         try:
             async with connect(
                 url, additional_headers=headers, compression=None, proxy=None, user_agent_header=None,
                 max_size=MESSAGE_BYTES_MAX, open_timeout=OPEN_S, close_timeout=0.5, ping_interval=PING_EVERY_S,
-                ping_timeout=PING_LOST_S, ssl=self._tls if url.startswith("wss:") else None,
+                ping_timeout=PING_LOST_S, ssl=self._transport.tls if url.startswith("wss:") else None,
             ) as socket:  # fmt: skip
                 return await self._converse(socket)
         except InvalidStatus as error:

@@ -1,7 +1,5 @@
 """Topics: what screens refresh on. A fact's topic is its wire tag; ``outbox`` stands for the state of own commands."""
 
-from collections.abc import Iterable
-
 from contract.base import Fact
 from contract.feed import FACT_TYPES, Gone
 
@@ -12,8 +10,3 @@ TOPICS = frozenset(str(kind.__struct_config__.tag) for kind in FACT_TYPES if kin
 def topic_of(fact: Fact) -> str:
     """The topic that a fact touches; of ``Gone`` the one that it takes something from."""
     return fact.topic if isinstance(fact, Gone) else str(fact.__struct_config__.tag)
-
-
-def topics_of(facts: Iterable[Fact]) -> frozenset[str]:
-    """The topics of several facts."""
-    return frozenset(topic_of(fact) for fact in facts)

@@ -21,7 +21,7 @@ from contract.recovery import EPOCH_HEADER
 from contract.staff import Refresh, SignIn, Tokens
 from teller_app.sync.keys import DeviceSigner
 from teller_app.sync.outcomes import Declined, Failed, LocalCode, Offline, ServerFault
-from teller_app.sync.pinned import refused
+from teller_app.sync.pinned import refused, usual_context
 
 if TYPE_CHECKING:
     import httpx
@@ -79,7 +79,7 @@ class Transport:
         self.rtt_ms = 0
         self.epoch = ""
         """The server's epoch as the outbox knows it; it goes with every envelope."""
-        self._tls, self._read_s = tls, read_s
+        self.tls, self._read_s = tls, read_s
         self._http: asyncio.Future[httpx.AsyncClient] | None = None
         self._total_s = max(TOTAL_S, read_s) if read_s >= READ_S else read_s * 2
 
@@ -88,7 +88,7 @@ class Transport:
         return self._clock() + self._skew_s
 
     def warm(self) -> asyncio.Future[httpx.AsyncClient]:
-        """The client. It is made once, aside: the library and the certificates take a quarter of a second, which the
+        """The client, and with it ``tls``, which the feed goes over as well. It is made once, aside: the library and the certificates take a quarter of a second, which the
         sign-in on the screen does not wait for."""
         if self._http is None:
             self._http = asyncio.ensure_future(asyncio.to_thread(self._client))
@@ -97,10 +97,12 @@ class Transport:
     def _client(self) -> httpx.AsyncClient:
         import httpx
 
+        if self.tls is None and self.base.startswith("https:"):
+            self.tls = usual_context()
         # trust_env is off: a proxy or certificate bundle from the environment must not reroute a bank's traffic.
         return httpx.AsyncClient(
             base_url=self.base,
-            verify=self._tls if self._tls is not None else True,
+            verify=True if self.tls is None else self.tls,
             trust_env=False,
             follow_redirects=False,
             timeout=httpx.Timeout(self._read_s, connect=CONNECT_S),

@@ -3,7 +3,7 @@ import pytest
 from contract.letters import INVISIBLE, harmless
 
 
-@pytest.mark.parametrize("begins", ["=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20"])
+@pytest.mark.parametrize("begins", ["=", "+", "-", "@", "\t", "\r", "\n", "\0", "\uff1d", "\uff0b", "\uff0d", "\uff20"])
 def test_a_formula_stands_behind_an_apostrophe(begins: str) -> None:
     assert harmless(f"{begins}HYPERLINK(1)") == f"'{begins}HYPERLINK(1)"
 

@@ -12,6 +12,7 @@ from tests.faults.siege import Siege
 from tests.faults.square import Square
 from tests.journeys.conftest import town
 from tests.support.forge import Forge, ForgedServer
+from tests.support.postgres import Postgres
 from tests.support.proxy import Proxy
 
 BesiegeFixture = Callable[..., Siege]
@@ -59,6 +60,20 @@ def besiege(forge: Forge, square: Square, run: Run) -> Iterator[BesiegeFixture]:
     yield begin
     for siege in sieges:
         siege.close()
+
+
+@pytest.fixture(scope="module")
+def own_cluster() -> Iterator[Postgres]:
+    """A PostgreSQL of the file's own: it is stopped and killed."""
+    made = Postgres()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def stopped(own_cluster: Postgres, tmp_path: Path) -> Square:
+    """A square on that cluster."""
+    return Square(Settings(url=own_cluster.create(), key_dir=str(tmp_path / "keys")), tmp_path).found()
 
 
 __all__ = ["besiege", "run", "square", "town"]

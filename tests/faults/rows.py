@@ -69,8 +69,11 @@ ROWS: dict[str, Row] = {
                 "f17_f19_control_a_disk_that_works_acknowledges f17_a_full_disk_under_load"),
     "F18": _row("storage", "f18_the_workstations_disk_is_full"),
     "F19": _row("storage", "f17_f19_a_disk_that_is_full_or_fails_to_sync", "f17_f19_control_a_disk_that_works_acknowledges"),
-    "F20": _row("database", "f20_the_database_is_stopped_under_load"),
-    "F21": _row("database", "f21_a_backend_is_killed", "f21_control_blaming_the_commands_shows"),
+    "F20": _row("database", "f20_the_database_is_stopped_under_load", soak="collapses")
+           + _row("database_dies", "f20_f21_committed_and_never_answered f20_f21_ended_while_it_writes"
+                                   " f20_a_cluster_that_answers_before_it_writes_is_killed"),
+    "F21": _row("database", "f21_a_backend_is_killed", "f21_control_blaming_the_commands_shows", "collapses")
+           + _row("database_dies", "f20_f21_committed_and_never_answered f20_f21_ended_while_it_writes f21_a_backend_stands_still"),
     "F22": _row("database", "f22_somebody_holds_the_files_lock"),
     "F23": _row("database", "f23_deadlocks"),
     "F24": _row("server_dies", "f24_two_tills_one_account_while_killed_and_cut", "f01_control_without_kept_ids", "bank"),

@@ -160,3 +160,57 @@ def lists_are_taken_as_they_come() -> None:
     from server.api import commands
 
     commands._sequence = lambda placed: 0
+
+
+def acknowledged_before_it_is_written() -> None:
+    """Whoever is in a batch under way is answered when it is sent, and what becomes of it is nobody's business."""
+    from server.core import writer
+    from server.core.flight import Committer
+
+    writer.CROWD = 0
+    launch = Committer.launch
+
+    def told(self: Any, tickets: Any, made: Any, ahead: bool) -> None:
+        launch(self, tickets, made, ahead)
+        self._committed(tickets, made)
+
+    def landed(self: Any) -> None:
+        flight, self._flight = self._flight, None
+        try:
+            if flight is not None:
+                flight.landed()
+                self.seen_seq = flight.plan.after.seq
+        except Exception:
+            self._recent.forget()
+            self.hang_up()
+
+    Committer.launch, Committer.land = told, landed  # type: ignore[method-assign, assignment]
+
+
+def the_clusters_word_on_commits_counts() -> None:
+    """A session keeps the ``synchronous_commit`` that it is given."""
+    from server.db import engine
+
+    engine.make_durable = lambda connection, record: None
+
+
+def no_receipt_is_found() -> None:
+    """Whoever comes again is decided again."""
+    from server.core import journal, plan
+
+    journal.receipts = lambda texts: {}
+    plan._receipts_of = lambda first, orders: {}
+
+
+def a_silent_database_is_lost_soon() -> None:
+    """Half a second after its longest statement."""
+    from server.db import bulk
+
+    bulk.SILENT_S = 0.5
+
+
+def a_silent_database_is_waited_for() -> None:
+    """As long as it may take."""
+    from server.db import bulk
+
+    bulk.SILENT_S = 3_600.0

@@ -3,7 +3,6 @@
 import threading
 import time
 import urllib.request
-from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
@@ -33,20 +32,6 @@ AWAY_S = 1.5
 MOST_STOPS, MOST_ENDS = 10, 200
 HOT_EACH = 5
 """Postings of each workstation at least."""
-
-
-@pytest.fixture(scope="module")
-def own_cluster() -> Iterator[Postgres]:
-    """A PostgreSQL of this file's own: it is stopped and killed."""
-    made = Postgres()
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def stopped(own_cluster: Postgres, tmp_path: Path) -> Square:
-    """A square on that cluster."""
-    return Square(Settings(url=own_cluster.create(), key_dir=str(tmp_path / "keys")), tmp_path).found()
 
 
 def siege_of(forge: Forge, square: Square, run: Run, patch: str = "") -> Siege:

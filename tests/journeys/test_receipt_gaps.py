@@ -9,6 +9,7 @@ from contract.ids import new_id
 from contract.ledger import Cash, Deposit, Withdraw
 from contract.money import Money, add_pieces
 from contract.numbers import receipt_number
+from contract.receipts import UnusedReceipt, UnusedWhy
 from teller_app.drawers.queries import reconciliation
 from teller_app.sync.events import TopicsChanged
 from tests.demo import bank as demo
@@ -57,6 +58,8 @@ def test_numbers_burnt_at_the_till_are_on_the_slip(town: Town) -> None:
     count = SubmitCount(session=lease.session, attempt=new_id(), counted=counted)
     assert isinstance(station.do(count, lease), Executed)
     assert isinstance(station.do(CloseDrawer(session=lease.session), lease), Executed)
-    gaps = closed_sheet(station, lease.session).receipt_gaps
-    assert gaps == (receipt_number("01", DAY, 1, 2), f"{receipt_number('01', DAY, 1, 4)}..0005")
+    sheet = closed_sheet(station, lease.session)
+    assert sheet.receipt_gaps == (receipt_number("01", DAY, 1, 2), receipt_number("01", DAY, 1, 5))
+    refusal = UnusedReceipt(receipt=receipt_number("01", DAY, 1, 4), why=UnusedWhy.REFUSED)
+    assert sheet.unused_receipts == (refusal,), "the bank knows what became of it"
     assert town.differences() == []

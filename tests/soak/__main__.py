@@ -9,11 +9,13 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.soak import asking, bank, crowds, deciding, kills, long, workstation
+from tests.soak import asking, bank, collapses, crowds, deciding, kills, long, workstation
 
 POSTGRES_SHARE = 5
 """One kill in so many is PostgreSQL's."""
 WORKSTATION_KILLS = 20
+COLLAPSE_SHARE = 0.1
+"""Of the kills, as deaths of the database, which takes a second or two to be back."""
 
 
 def parts(count: int, seed: int, share: float) -> dict[str, Callable[[], bool]]:
@@ -35,6 +37,7 @@ def parts(count: int, seed: int, share: float) -> dict[str, Callable[[], bool]]:
         "sqlite": lambda: kills.on_sqlite(count - shared, seed),
         "postgres": lambda: kills.on_postgres(shared, seed),
         "crowds": lambda: crowds.run(shared, seed),
+        "collapses": lambda: collapses.run(max(collapses.LEAST, int(count * COLLAPSE_SHARE)), seed),
     }
 
 

@@ -7,11 +7,12 @@ import os
 import tempfile
 import time
 from collections import Counter
-from contextlib import ExitStack
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import msgspec
+from sqlalchemy import select
 
 from contract import paths
 from contract.envelope import Envelope
@@ -20,8 +21,8 @@ from contract.ids import new_id
 from server.core import journal
 from server.settings import Settings
 from teller_app.sync.keys import Header
-from tests.faults.checker import check_reads
-from tests.faults.courier import Courier, NoAnswer
+from tests.faults.checker import Ledger, check_reads
+from tests.faults.courier import Courier, Known, NoAnswer
 from tests.faults.run import Run
 from tests.faults.siege import ANSWER_S, POINTS, together
 from tests.faults.square import ACCOUNTS, MOST, TOTAL, Square, transfer
@@ -100,6 +101,64 @@ class ListCourier(Courier):
             del marks[mark]
 
 
+class Throng:
+    """Servers on one database, and couriers with lists before each. ``close`` ends whatever still lives."""
+
+    def __init__(self, forge: Forge, square: Square, patch: str = "tests.soak.crowds:from_the_first") -> None:
+        self.square = square
+        self.couriers: list[ListCourier] = []
+        self.past: list[Known] = []
+        self._notes = [square.folder / f"ahead-{number}" for number in range(SERVERS)]
+        self.servers = []
+        for number, note in enumerate(self._notes):
+            log, env = square.folder / f"log-{number}", square.environment | {TALLY: str(note)}
+            self.servers.append(ForgedServer(forge, square.settings.url, log=log, env=env, patch=patch).start())
+
+    def close(self) -> None:
+        """See the class."""
+        for courier in self.couriers:
+            courier.abandon()
+        for server in self.servers:
+            server.close()
+
+    def begin(self, seed: int) -> None:
+        """A courier at each workstation."""
+        where = [server.base_url for server in self.servers]
+        self.couriers = [ListCourier(self.square, where[place % SERVERS], place, seed) for place in range(TILLS)]
+        for courier in self.couriers:
+            courier.start()
+
+    @property
+    def moved(self) -> int:
+        """How many envelopes the couriers at work have had taken."""
+        return sum(len(courier.known.acknowledged) for courier in self.couriers)
+
+    def drained(self) -> list[str]:
+        """They deliver what they hold. Why those could not who hold something still."""
+        for courier in self.couriers:
+            courier.finish()
+        for courier in self.couriers:
+            courier.join(ANSWER_S)
+        self.past += [courier.known for courier in self.couriers]
+        return [courier.known.last for courier in self.couriers if courier.is_alive()]
+
+    def judged(self, run: Run) -> tuple[bool, Ledger]:
+        """What the books hold against what all couriers until now know; whether that is as it must be."""
+        known = together(self.past)
+        verdict = check_reads(range(ACCOUNTS), TOTAL, False, [*known.reads, self.square.balances()])
+        ledger = self.square.ledger(known.sent, known.acknowledged, known.refused)
+        seqs = self.square.look(lambda conn: conn.scalars(select(journal.journal.c.seq)).all())
+        gapless = sorted(seqs) == list(range(1, len(seqs) + 1))
+        fates = [Counter(note.read_text().split() if note.exists() else ()) for note in self._notes]
+        run.figures |= {"retries": known.retries, "batches": list(map(dict, fates)), "gapless": gapless}
+        run.operations, run.results = 0, Counter()
+        run.did("ok", len(known.acknowledged) + len(known.reads))
+        run.did("failed", len(known.refused))
+        print(f"  {ledger.line}; {verdict}; {ledger.damage or 'the books are whole'}; {known.wrong[:3]}", flush=True)
+        whole = verdict.valid and gapless and not ledger.damage and not known.wrong
+        return whole and bool(known.acknowledged) and all(fate["ahead"] for fate in fates), ledger
+
+
 def run(kills: int, seed: int) -> bool:
     """Two servers on one database under lists, one of them killed again and again; whether it came out as it must."""
     cluster = Postgres()
@@ -113,43 +172,20 @@ def run(kills: int, seed: int) -> bool:
 def _besieged(forge: Forge, url: str, folder: Path, kills: int, seed: int) -> bool:
     run = Run("crowds postgres", seed)
     square = Square(Settings(url=url, key_dir=str(folder / "keys")), folder, tills=TILLS).found()
-    notes = [folder / f"ahead-{number}" for number in range(SERVERS)]
-    with ExitStack() as stack:
-        servers = []
-        for number, note in enumerate(notes):
-            log, env = folder / f"log-{number}", square.environment | {TALLY: str(note)}
-            servers.append(ForgedServer(forge, url, log=log, env=env, patch="tests.soak.crowds:from_the_first"))
-            stack.callback(servers[-1].close)
-            servers[-1].start()
-        couriers = [ListCourier(square, servers[place % SERVERS].base_url, place, seed) for place in range(TILLS)]
-        for courier in couriers:
-            stack.callback(courier.abandon)
-            courier.start()
+    with closing(Throng(forge, square)) as throng:
+        throng.begin(seed)
         for _ in range(kills):
-            _kill(run, run.chance.choice(servers))
+            _kill(run, run.chance.choice(throng.servers))
         time.sleep(PEACE_S)
-        for courier in couriers:
-            courier.finish()
-        for courier in couriers:
-            courier.join(ANSWER_S)
-        late = [courier.known.last for courier in couriers if courier.is_alive()]
-        for server in servers:
+        late = throng.drained()
+        for server in throng.servers:
             server.stop()
-    known = together([courier.known for courier in couriers])
-    run.did("ok", len(known.acknowledged) + len(known.reads))
-    run.did("failed", len(known.refused))
-    verdict = check_reads(range(ACCOUNTS), TOTAL, False, [*known.reads, square.balances()])
-    ledger = square.ledger(known.sent, known.acknowledged, known.refused)
-    seqs = square.look(
-        lambda conn: conn.scalars(journal.journal.select().with_only_columns(journal.journal.c.seq)).all()
-    )
-    gapless = sorted(seqs) == list(range(1, len(seqs) + 1))
-    fates = [Counter(note.read_text().split()) for note in notes]
-    run.figures |= {"kills": kills, "retries": known.retries, "batches": list(map(dict, fates)), "gapless": gapless}
+        whole, _ = throng.judged(run)
+    run.figures |= {"kills": kills}
     run.prove()
-    print(f"  {ledger.line}; {verdict}; {ledger.damage or 'the books are whole'}; {known.wrong[:3]} {late[:3]}")
-    whole = verdict.valid and gapless and not ledger.damage and not known.wrong and not late
-    return whole and bool(known.acknowledged) and all(fate["ahead"] for fate in fates)
+    for why in late:
+        print(f"  a courier never got its answer: {why}")
+    return whole and not late
 
 
 def _kill(run: Run, server: ForgedServer) -> None:

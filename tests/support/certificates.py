@@ -34,18 +34,14 @@ class Authority:
     def server(
         self, name: str, dns: tuple[str, ...] = ("localhost",), addresses: tuple[str, ...] = ("127.0.0.1",)
     ) -> tuple[Path, Path]:
-        """Certificate and key of a server, as files."""
+        """Certificate and key of a server, as files. Without names of its own it has only the one that is for people."""
         key = ec.generate_private_key(ec.SECP256R1())
-        names = x509.SubjectAlternativeName(
-            [*map(x509.DNSName, dns), *(x509.IPAddress(ip_address(address)) for address in addresses)]
-        )
+        names = [*map(x509.DNSName, dns), *(x509.IPAddress(ip_address(address)) for address in addresses)]
         ours = x509.AuthorityKeyIdentifier.from_issuer_public_key(self._key.public_key())
-        certificate = (
-            _begun(_named(name), self._name, key)
-            .add_extension(names, critical=False)
-            .add_extension(ours, critical=False)
-            .sign(self._key, SHA256())
-        )
+        begun = _begun(_named(name), self._name, key).add_extension(ours, critical=False)
+        if names:
+            begun = begun.add_extension(x509.SubjectAlternativeName(names), critical=False)
+        certificate = begun.sign(self._key, SHA256())
         paths = self._folder / f"{name}.crt", self._folder / f"{name}.key"
         paths[0].write_bytes(certificate.public_bytes(Encoding.PEM))
         paths[1].write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))

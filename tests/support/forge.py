@@ -96,7 +96,7 @@ class Forge:
 class ForgedServer:
     """Like ``ServerProcess``, forked. ``env`` counts at every start, ``arm`` sets a crash point for the next start only.
 
-    ``patch`` names a function (``module:name``) that spoils the server before it starts: a control run without a guard.
+    ``patch`` names functions (``module:name``, with commas) that spoil the server before it starts: a control run without a guard.
     """
 
     def __init__(
@@ -297,8 +297,9 @@ def _arm(point: str) -> None:
 
 
 def _spoil(patch: str) -> None:
-    module, _, name = patch.partition(":")
-    getattr(importlib.import_module(module), name)()
+    for one in patch.split(","):
+        module, _, name = one.partition(":")
+        getattr(importlib.import_module(module), name)()
 
 
 if __name__ == "__main__":

@@ -11,9 +11,12 @@ import signal
 import subprocess
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
+import psutil
 import psycopg
 
 from tests.support.ports import LOCALHOST, free_port
@@ -112,6 +115,43 @@ class Postgres:
             self._administer(f"ALTER SYSTEM SET {name} = '{value}'")
         self.restart()
 
+    @contextmanager
+    def told(self, **settings: str) -> Iterator[None]:
+        """With these settings, which need no restart, for as long as it lasts; in force for whoever connects."""
+        try:
+            self._tell("SET", settings, "= '{}'")
+            yield
+        finally:
+            self._tell("RESET", settings, "")
+
+    def _tell(self, verb: str, settings: dict[str, str], tail: str) -> None:
+        with psycopg.connect(self.url(), autocommit=True) as connection:
+            before = connection.execute("SELECT pg_conf_load_time()").fetchone()
+            for name, value in settings.items():
+                connection.execute(f"ALTER SYSTEM {verb} {name} {tail.format(value)}".encode())
+            connection.execute("SELECT pg_reload_conf()")
+        deadline = time.monotonic() + START_S
+        while time.monotonic() < deadline:
+            with psycopg.connect(self.url()) as connection:
+                if connection.execute("SELECT pg_conf_load_time()").fetchone() != before:
+                    return
+            time.sleep(0.02)
+        raise RuntimeError("PostgreSQL did not take its settings")
+
+    def kill(self, *, alone: bool = False) -> None:
+        """kill -9 of all its processes at once, or of the first ``alone``: then the others find out and end. Away until ``start``."""
+        first = psutil.Process(self.pid)
+        family = first.children(recursive=True)
+        first.kill()
+        for child in () if alone else family:
+            with contextlib.suppress(psutil.NoSuchProcess):
+                child.kill()
+        self._process.wait(START_S)
+        # The next would not start beside one of them.
+        _, living = psutil.wait_procs(family, START_S)
+        if living:
+            raise RuntimeError(f"still there: {living}")
+
     def close(self) -> None:
         """End it and remove its folder: what is removed need not be written to the end first."""
         self.stop(crash=True)
@@ -150,6 +190,13 @@ class Postgres:
                 preexec_fn=_die_with_parent,
             )
         self.wait()
+
+    def revive(self) -> None:
+        """There again, whether it is recovering by itself or has gone down over it."""
+        try:
+            self.wait()
+        except RuntimeError:
+            self.start()
 
     def wait(self) -> None:
         """Return once it answers, also after it recovered by itself."""

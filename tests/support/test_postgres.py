@@ -25,3 +25,14 @@ def test_what_was_committed_survives_a_crash(postgres: Postgres, postgres_url: s
         assert connection.execute("SELECT n FROM kept").fetchone() == (7,)
     with psycopg.connect(postgres.socket_url) as connection:
         assert connection.execute("SELECT 1").fetchone() == (1,)
+
+
+@pytest.mark.postgres
+def test_told_for_a_while(postgres: Postgres) -> None:
+    def shown() -> str:
+        with psycopg.connect(postgres.url()) as connection:
+            return str(connection.execute("SHOW synchronous_commit").fetchone()[0])  # type: ignore[index]
+
+    with postgres.told(synchronous_commit="off"):
+        assert shown() == "off"
+    assert shown() == "on"

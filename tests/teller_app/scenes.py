@@ -128,7 +128,7 @@ class Stage:
         """The sign-in."""
         station = Workstation(name="MKL-TELLER-04", standing="known")
         state = with_changes(SignInState(workstation=station, username="efua.owusu", bank="Akoma Savings & Loans",
-                                                 branch="Makola branch"), changes)  # fmt: skip
+                                                 branch="Makola branch", reach="online"), changes)  # fmt: skip
         view = SignInView(self.look, self.texts, SignInModel(lambda name, password: None, state), shell.clock, "0.1")
         self.window.show_welcome(view)
         return view

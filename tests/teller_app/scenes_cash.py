@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QWidget
 from contract.drawers import SessionState
 from contract.floats import CountAgain
 from contract.paths import CASH_FORECAST, DRAWER_CAUSES
+from contract.receipts import UnusedReceipt, UnusedWhy
 from teller_app.advances import room as advances_room
 from teller_app.branches import end_room
 from teller_app.branches import room as branches_room
+from teller_app.drawers.state import BESIDE
 from teller_app.glass.look import Look
 from teller_app.history import room as history_room
 from teller_app.i18n.text import Texts
@@ -162,6 +164,16 @@ def drawer_reconcile(stage: Stage) -> None:
     stage.work("drawers")
 
 
+def drawer_counted_twice(stage: Stage) -> None:
+    """Both counts beside each other; a payout was asked for under a number that no posting bears."""
+    stage.drawers.session = drawers.session(state=SessionState.COUNTED)
+    paid = UnusedReceipt(receipt="04-20261122-1-0030", why=UnusedWhy.PAID, instead="04-20261122-1-0032")
+    stage.drawers.sheet = drawers.twice(unused_receipts=(paid,))
+    stage.drawer_model.refresh()
+    stage.work("drawers")
+    stage.drawer_model.show_count(BESIDE)
+
+
 def vault_of_a_cashier(stage: Stage) -> None:
     stage.work("vault")
     stage.cash.vault_model.begin("exchange")
@@ -287,5 +299,5 @@ def history_of_a_cashier(stage: Stage) -> None:
 
 
 SCENES: tuple[Callable[[Stage], None], ...] = (drawer_choose, drawer_opening, drawer_again, drawer_slip, drawer_on_slip, drawer_opened, drawer_signing, drawer_declining, drawer_session, drawer_closing,
-                                                 drawer_reconcile, vault_of_a_cashier, vault_keeps_a_note, manager_vault_sorts, manager_vault_counts, manager_vault, manager_vault_ahead, manager_vault_grants, manager_vault_crowns, manager_vault_confirms, manager_vault_signs, manager_vault_slip, manager_branch,
+                                                 drawer_reconcile, drawer_counted_twice, vault_of_a_cashier, vault_keeps_a_note, manager_vault_sorts, manager_vault_counts, manager_vault, manager_vault_ahead, manager_vault_grants, manager_vault_crowns, manager_vault_confirms, manager_vault_signs, manager_vault_slip, manager_branch,
                                                  manager_branch_broken, manager_branch_till_away, manager_day_end, manager_day_over, manager_variances, advances_of_a_cashier, manager_history, history_of_a_cashier)  # fmt: skip

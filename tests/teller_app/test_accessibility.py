@@ -47,7 +47,7 @@ ROOMS = ["sign_in_refused", "sign_in_manager", "lock", "counter_change", "counte
          "manager_variances", "advances_of_a_cashier", "approvals_dead_line", "outbox_list", "approvals_policy_write",
          "manager_vault_sorts", "manager_history", "staff_audit", "staff_auditor", "staff_manager_waiting",
          "own_sign_ins"]  # fmt: skip
-FOLDING = ["counter_change", "counter_transfer", "drawer_opening", "drawer_reconcile", "approvals_list", "vault_of_a_cashier",
+FOLDING = ["counter_change", "counter_transfer", "drawer_opening", "drawer_counted_twice", "approvals_list", "vault_of_a_cashier",
            "manager_vault", "manager_branch", "manager_variances", "advances_of_a_cashier", "approvals_dead_line",
            "outbox_list", "approvals_policy_write", "manager_vault_sorts", "manager_history", "staff_audit",
            "staff_manager_waiting", "own_sign_ins"]  # fmt: skip

@@ -6,22 +6,17 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from contract.causes import Causes
 from contract.customers import RegisterCustomer
-from contract.drawers import CountLine, Movement, ReconciliationFact, SessionState
 from contract.ids import derived_id
 from contract.ledger import Cash, Deposit, Depositor, Original, Posted, TransactionFact, Transfer, Withdraw
 from contract.money import Money
-from server.drawers.facts import ORDER
 from server.ledger.verification import signer
 from teller_app import papers
-from teller_app.i18n.text import Texts
 from teller_app.papers import Desk
 from teller_app.printing.errors import TotalMismatch
 from teller_app.printing.facts import Bank, Status
 from teller_app.printing.press import Press
 from teller_app.resources import resource_path
-from tests.teller_app import samples
 from tests.teller_app.counter.world import ABENA, ACCOUNTS, CURRENT, SAVINGS, booked
 from tests.teller_app.kit import EFUA
 from tests.teller_app.printing import pdf_reader
@@ -128,86 +123,9 @@ def test_a_transfer_says_where_to(press: Press, target: tuple[str, str] | None) 
     assert any("0402 0000 0002 4" in text for text in page)
 
 
-def test_the_slip_adds_up_and_prints(press: Press) -> None:
-    line = CountLine(
-        attempt=derived_id("a"),
-        number=1,
-        at="2026-11-22T17:00:00.000Z",
-        by=EFUA.user,
-        total=595_00,
-        expected=600_00,
-        variance=-5_00,
-    )
-    sheet = ReconciliationFact(
-        session=derived_id("s"), drawer=derived_id("d"), cashier=EFUA.user, branch=EFUA.branch, currency="GHS",
-        business_date="2026-11-22", opening=500_00, movements=(Movement(kind="deposit", items=1, amount=100_00),), expected=600_00,
-        expected_pieces={"10000": 6}, counted=595_00, counted_pieces={"10000": 5, "5000": 1, "2000": 2, "500": 1}, variance=-5_00,
-        tolerance=10_00, attempts=(line,), over_short_before=0, state=SessionState.CLOSED, reason="One note short", first_seq=5, last_seq=9,
-        hash_tail="ab" * 32, opened_at="2026-11-22T08:02:00.000Z", closed_at="2026-11-22T17:05:00.000Z",
-    )  # fmt: skip
-    facts = papers.slip(sheet, "04", DESK)
-    assert sum(move.effect() for move in facts.movements) == facts.expected_minor == 600_00
-    assert press.slip(facts).pages >= 1
-
-
-def day_sheet(**changes: object) -> ReconciliationFact:
-    """A session with one movement of every kind that the server tells of: 500 + 45 in, 27 out."""
-    moved = [10, 4, 20, 2, 1, 1, 3, 10, -7, -4, -5, -5, -2, -8, -2]
-    movements = tuple(
-        Movement(kind=kind, items=1, amount=minor * 100) for kind, minor in zip(ORDER, moved, strict=True)
-    )
-    line = CountLine(attempt=derived_id("a"), number=1, at="2026-11-22T17:00:00.000Z", by=EFUA.user, total=518_00,
-                     expected=518_00, variance=0)  # fmt: skip
-    given = {
-        "session": derived_id("s"), "drawer": derived_id("d"), "cashier": EFUA.user, "branch": EFUA.branch, "currency": "GHS",
-        "business_date": "2026-11-22", "opening": 500_00, "movements": movements, "expected": 518_00,
-        "expected_pieces": {"10000": 5, "1000": 1, "200": 4}, "counted": 518_00, "counted_pieces": {"10000": 5, "1000": 1, "200c": 4},
-        "variance": 0, "tolerance": 10_00, "attempts": (line,), "over_short_before": 0, "state": SessionState.CLOSED,
-        "first_seq": 5, "last_seq": 9, "hash_tail": "ab" * 32, "opened_at": "2026-11-22T08:02:00.000Z",
-        "closed_at": "2026-11-22T17:05:00.000Z",
-    }  # fmt: skip
-    return ReconciliationFact(**(given | changes))  # type: ignore[arg-type]
-
-
-def test_every_kind_of_movement_that_the_server_tells_is_on_the_slip(press: Press) -> None:
-    facts = papers.slip(day_sheet(), "04", DESK)
-    assert sum(move.effect() for move in facts.movements) == facts.expected_minor == 518_00
-    page = pdf_reader.flat(press.slip(facts).data)
-    assert "518.00" in page
-    assert any("Efua Owusu" in text for text in page)
-
-
-def test_what_lies_apart_is_inside_the_count_but_for_suspect_notes(press: Press) -> None:
-    apart = {"10000": 4, "10000:mutilated": 1, "1000": 1, "200c": 4, "20000:suspect": 1}
-    facts = papers.slip(day_sheet(expected_pieces=apart, counted_pieces=apart), "04", DESK)
-    assert [(item.label, item.pieces, item.amount_minor) for item in facts.set_apart] == [
-        ("Mutilated notes", 1, 100_00),
-        ("Suspect notes", 1, 0),
-    ]
-    page = pdf_reader.flat(press.slip(facts).data)
-    assert any("Mutilated notes" in text for text in page)
-    assert any("in custody" in text for text in page)
-
-
-def test_a_slip_of_late_entries_says_which_it_amends(press: Press) -> None:
-    facts = papers.slip(day_sheet(amended=2), "04", DESK)
-    assert facts.number == "04-20261122-A2"
-    assert any("04-20261122-A2" in text for text in pdf_reader.flat(press.slip(facts).data))
-
-
 def test_a_receipt_can_be_read(press: Press) -> None:
     page = pdf_reader.flat(press.receipt(papers.receipt(deposit(), posted(), SAVING, "Abena Mensah", DESK)).data)
     for words in ("Abena Mensah", NUMBER, CODE, "Efua Owusu", "480.00"):
-        assert any(words in text for text in page), words
-
-
-def test_the_slip_has_the_bank_s_contact_and_the_workstation_s_registered_name(tmp_path: Path) -> None:
-    contact = "+233 30 200 0140 · Kojo Thompson Road, Accra"
-    bank = Bank("Akoma", "Makola branch (040)", contact, f"Makola · {contact}", "Akoma")
-    page = pdf_reader.flat(
-        Press.of(bank, resource_path("fonts", "print"), tmp_path).slip(papers.slip(day_sheet(), "04", DESK)).data
-    )
-    for words in (contact, "WS-04"):
         assert any(words in text for text in page), words
 
 
@@ -216,27 +134,6 @@ def test_there_is_no_receipt_for_anything_else() -> None:
         papers.receipt(
             RegisterCustomer(customer=derived_id("c"), number="1", full_name="A"), None, SAVING, "Abena Mensah", DESK
         )
-
-
-def test_a_slip_lists_likely_causes_with_where_they_stand(press: Press) -> None:
-    whole = day_sheet()
-    short = msgspec.structs.replace(whole.attempts[0], total=498_00, variance=-20_00)
-    pieces = {"10000": 4, "2000": 4, "1000": 1, "500": 1, "100": 3}
-    sheet = day_sheet(variance=-20_00, counted=498_00, reason="Not found", attempts=(short,), counted_pieces=pieces)
-    found = msgspec.json.decode(samples.causes(sheet.session), type=Causes)
-    reasons = papers.likely(found, Texts.load("en"))
-    assert papers.likely(None, Texts.load("en")) == ()
-    facts = papers.slip(sheet, "04", DESK, 0, reasons)
-    page = pdf_reader.flat(press.slip(facts).data)
-    text = " ".join(page)
-    assert "1 × 20 too many changed hands." in text
-    assert "13:52 · 04-20261122-1-0497 · Selorm Agbeko" in text
-    best = found.causes[0]
-    traceless = msgspec.structs.replace(best.links[0], at="", receipt="", holder="")
-    (said,) = papers.likely(
-        msgspec.structs.replace(found, causes=(msgspec.structs.replace(best, links=(traceless,)),)), Texts.load("en")
-    )
-    assert said.short == "1 × 20 too many changed hands.", "what left no trace is said once"
 
 
 @pytest.mark.parametrize(("body", "before"), [(None, None), (b"{", None), (b"{}", None), (b'{"before": 3}', 3)])

@@ -38,10 +38,11 @@ from contract.staff import (
 from server import build
 from server.__main__ import app
 from server.api.sealed_lines import check_export
+from server.core.pace import Bucket
 from server.staff import activity, otp
 from server.staff.refresh import GRACE_S
 from teller_app.sync.keys import DeviceSigner
-from tests.server.api.house import PASSWORD, House, Person
+from tests.server.api.house import PASSWORD, House, Person, problem
 from tests.server.api.test_feed import customer, opened
 from tests.server.api.test_security import (
     BETTER,
@@ -159,7 +160,10 @@ class Walk:
 
     def leaving(self) -> None:
         assert self.kofi.get(paths.AUDIT_EXPORT).status_code == 200
-        assert call(self.kofi, paths.ACTIVITY, NoteActivity(what="printed", about="0400100000017")).status_code == 204
+        said = NoteActivity(what="printed", about="0400100000017")
+        assert call(self.kofi, paths.ACTIVITY, said).status_code == 204
+        self.house.parts.notes._by_name[self.kofi.me.user] = Bucket(0.0, 0)
+        assert problem(call(self.kofi, paths.ACTIVITY, said)) == (429, "slow_down")
 
     def copies(self) -> None:
         note = NotePrint(number="VT-040-0609", status="final", again=True, reason="printer jammed")

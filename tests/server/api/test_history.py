@@ -2,13 +2,15 @@
 
 from contract.approvals import ApproveRequest
 from contract.counts import CountKind, TakeCount
-from contract.history import DrawerHistory
+from contract.history import DrawerHistory, HistoryBreak
 from contract.ids import new_id
 from contract.money import pieces_total
 from contract.vault import ImpoundNotes, SortNotes
 from server import build
 from server.api.history import history_of
+from server.core.clock import stamp
 from server.drawers.tables import BAGS
+from server.staff import activity
 from tests.server.drawers.conftest import house
 from tests.server.drawers.house import (
     ABENA,
@@ -168,3 +170,26 @@ def test_a_posting_that_came_late_leaves_a_gap(house: House) -> None:
     done(house.run(deposit(20_00, {"1000": 2}, taken_offline=True)))
     found = seen(house)
     assert [(start[11:16], end[11:16]) for start, end in found.gaps] == [("08:00", "08:30")]
+
+
+def test_a_break_is_from_the_cashiers_signing_out_to_their_coming_back(house: House) -> None:
+    def signed(what: str, user: str = EFUA) -> str:
+        house.wait(1)
+        with house.engine.begin() as conn:
+            activity.note(conn, house.now, what, user)
+        return stamp(house.now)
+
+    signed(activity.SIGNED_OUT)
+    house.wait(1)
+    house.open()
+    house.wait(10)
+    assert seen(house).breaks == (), "before the drawer was open it was none"
+    signed(activity.SIGNED_IN)
+    left = signed(activity.SIGNED_OUT)
+    signed(activity.SIGNED_OUT, KOJO)
+    back = signed(activity.SIGNED_IN)
+    gone = signed(activity.SIGNED_OUT)
+    assert seen(house).breaks == (
+        HistoryBreak(at=left, by=EFUA, until=back),
+        HistoryBreak(at=gone, by=EFUA),
+    )

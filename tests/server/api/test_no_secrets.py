@@ -27,6 +27,7 @@ from tests.support.own_phone import own_phone
 
 SEEN_S = 60.0
 WRONG = "a wrong guess at Makola"
+SLIPPED = "typed-one-field-too-early"
 
 
 @pytest.fixture
@@ -56,6 +57,10 @@ def journey(bank: Guarded) -> set[str]:
     proof = yaa.signer.proof("POST", bank.base + paths.SIGN_IN)
     body = msgspec.json.encode(SignIn(username="efua", password=WRONG, device=yaa.signer.device))
     bank.http.post(paths.SIGN_IN, content=body, headers={paths.PROTOCOL_HEADER: "1", "dpop": proof})
+    slip = msgspec.json.encode(SignIn(username=SLIPPED, password=WRONG, device=yaa.signer.device))
+    again = yaa.signer.proof("POST", bank.base + paths.SIGN_IN)
+    answer = bank.http.post(paths.SIGN_IN, content=slip, headers={paths.PROTOCOL_HEADER: "1", "dpop": again})
+    assert answer.status_code == 401, "a password in the field of the name"
     command = AddUser(
         user=new_id(), username="esi", full_name="Esi", staff_number="E9", roles=(Role.CASHIER,), branch=bank.branch
     )
@@ -83,6 +88,7 @@ def journey(bank: Guarded) -> set[str]:
         ask(socket, 0)
     tokens = changed.json()
     return secrets | {
+        SLIPPED,
         code,
         seed,
         drawn.secret,
@@ -119,7 +125,7 @@ def test_no_secret_is_written_anywhere(bank: Guarded) -> None:
     bank.server.stop()
     places = written(bank)
     assert {json.loads(line)["event"] for line in places["log"].splitlines() if '"event":"sms"' in line} == {"sms"}
-    assert len(secrets) == 11
+    assert len(secrets) == 12
     assert all(len(secret) >= 6 for secret in secrets)
     found = [
         (place, secret[:9])

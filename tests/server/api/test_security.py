@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from typing import Any
 
 import httpx
@@ -295,6 +296,23 @@ def test_what_the_app_printed_is_noted(house: House) -> None:
     assert call(efua, paths.ACTIVITY, NoteActivity(what="printed", about="0400100000017")).status_code == 204
     lines = json.loads(efua.get(paths.ACTIVITY).content)["lines"]
     assert (lines[0]["what"], lines[0]["detail"], lines[0]["device_name"]) == ("printed", "0400100000017", "TILL-1")
+
+
+def test_what_an_app_has_noted_is_bounded_and_the_cut_is_told_once(house: House) -> None:
+    house.parts.notes._per_s, house.parts.notes._burst = 0.01, 3
+    efua, kojo = house.sign_in("efua"), house.sign_in("kojo")
+    said = NoteActivity(what="printed", about="0400100000017")
+    assert [call(efua, paths.ACTIVITY, said).status_code for _ in range(6)] == [204] * 3 + [429] * 3
+    assert call(kojo, paths.ACTIVITY, said).status_code == 204, "a person's own bound"
+
+    def noted() -> dict[str, int]:
+        lines = json.loads(efua.get(paths.ACTIVITY).content)["lines"]
+        return Counter(line["what"] for line in lines if line["what"] in ("printed", "noted_too_often"))
+
+    assert noted() == {"printed": 3, "noted_too_often": 1}
+    house.clock.pass_s(101)
+    assert call(efua, paths.ACTIVITY, said).status_code == 204
+    assert noted() == {"printed": 4, "noted_too_often": 1}
 
 
 def test_ten_wrong_ones_lock_and_the_manager_and_the_person_are_told(house: House) -> None:

@@ -1,5 +1,6 @@
 """The real process: started, used, told to stop."""
 
+import asyncio
 import socket
 import ssl
 import subprocess
@@ -10,13 +11,19 @@ from pathlib import Path
 
 import httpx
 import pytest
+from starlette.types import Receive, Scope, Send
 from websockets.exceptions import ConnectionClosed, InvalidMessage, InvalidStatus
 from websockets.sync.client import connect
 
 from contract import paths
-from tests.support.ports import wait_for_port
+from server.api import serve
+from server.api.parts import Running
+from server.core.hub import Hub
+from server.settings import Settings
+from tests.support.ports import free_port, wait_for_port
 from tests.support.processes import ServerProcess
 from tests.support.tls import make_certificate, trusting
+from tests.support.waiting import LONG_S
 
 
 def test_a_server_wants_a_migrated_database_and_drains_when_told_to_stop(
@@ -86,6 +93,45 @@ def test_behind_tls_nothing_is_answered_in_the_clear(secured: tuple[ServerProces
         old.minimum_version = old.maximum_version = ssl.TLSVersion.TLSv1_1
     with socket.create_connection(("127.0.0.1", server.port)) as raw, pytest.raises((ssl.SSLError, OSError)):
         old.wrap_socket(raw, server_hostname="127.0.0.1")
+
+
+@pytest.mark.parametrize("cipher", ["ECDHE-ECDSA-AES256-SHA384", "ECDHE-ECDSA-AES128-SHA256"])
+def test_a_cipher_that_seals_late_is_not_spoken(secured: tuple[ServerProcess, ssl.SSLContext], cipher: str) -> None:
+    server, context = secured
+    context.maximum_version = ssl.TLSVersion.TLSv1_2
+    with socket.create_connection(("127.0.0.1", server.port)) as raw:
+        context.wrap_socket(raw, server_hostname="127.0.0.1").close()
+    context.set_ciphers(f"{cipher}:@SECLEVEL=0")
+    with socket.create_connection(("127.0.0.1", server.port)) as raw, pytest.raises((ssl.SSLError, OSError)):
+        context.wrap_socket(raw, server_hostname="127.0.0.1")
+
+
+async def _nobody(scope: Scope, receive: Receive, send: Send) -> None:
+    """An application without doors, which starts and stops."""
+    for kind in ("startup", "shutdown"):
+        await receive()
+        await send({"type": f"lifespan.{kind}.complete"})
+
+
+def test_a_handshake_that_dribbles_is_not_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(serve, "HANDSHAKE_S", 0.2)
+    cert, key = make_certificate(tmp_path)
+    settings = Settings(port=free_port(), tls_cert=str(cert), tls_key=str(key))
+    server = serve.make_server(_nobody, settings, Running(), Hub())
+
+    async def dribble() -> bytes:
+        ends = asyncio.create_task(server.serve())
+        while not server.started:
+            await asyncio.sleep(0.01)
+        reader, writer = await asyncio.open_connection("127.0.0.1", settings.port)
+        writer.write(b"\x16\x03\x01")
+        said = await asyncio.wait_for(reader.read(), LONG_S)
+        writer.close()
+        server.should_exit = True
+        await ends
+        return said
+
+    assert asyncio.run(dribble()) == b""
 
 
 @pytest.mark.parametrize(

@@ -48,9 +48,14 @@ def test_a_copy_is_taken_beside_a_writer(tmp_path: Path) -> None:
     source.execute("INSERT INTO t VALUES (1)")
     source.execute("BEGIN IMMEDIATE")
     source.execute("INSERT INTO t VALUES (2)")
-    files.vacuum_into(tmp_path / "a.db", tmp_path / "b.db")
+    # As a place may be called, and as an address would misread it.
+    there = tmp_path / "b #%41?mode=rwc&.db"
+    files.vacuum_into(tmp_path / "a.db", there)
+    files.demand_plain(there)
+    with files.opened(there) as engine, engine.connect() as conn:
+        assert conn.exec_driver_sql("SELECT n FROM t").fetchall() == [(1,)]
     source.execute("COMMIT")
     source.close()
-    with sqlite3.connect(tmp_path / "b.db") as copy:
+    with sqlite3.connect(there) as copy:
         assert copy.execute("SELECT n FROM t").fetchall() == [(1,)]
     copy.close()

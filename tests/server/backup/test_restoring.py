@@ -1,5 +1,7 @@
 """From either database into either: all of it, proved, in another epoch; or nothing."""
 
+import os
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -68,3 +70,52 @@ def test_books_that_differ_leave_nothing(square: Square, empty_url: str) -> None
         assert inspect(engine).get_table_names() == []
     bring_back(path, engine)
     engine.dispose()
+
+
+def altered(path: Path, name: str, *statements: str) -> Path:
+    """A copy in which somebody wrote."""
+    copy = path.with_name(name)
+    copy.write_bytes(path.read_bytes())
+    with sqlite3.connect(copy) as conn:
+        for statement in statements:
+            conn.execute(statement)
+    conn.close()
+    return copy
+
+
+def test_a_backup_that_is_not_what_it_says_is_none(square: Square, tmp_path: Path) -> None:
+    """A larger number would let workstations forget what no copy holds; a trigger would work on in the bank for ever."""
+    path = backup(square)
+    place = tmp_path / "altered" / "bank.db"
+    place.parent.mkdir()
+    says = "UPDATE coastal_backup SET manifest = json_set(manifest, '$.{}', {})"
+    for number, (statement, why) in enumerate(
+        (
+            (says.format("seq", 1_000_000), "altered"),
+            (says.format("hash", "'ff'"), "altered"),
+            (says.format("epoch", "'of another bank'"), "altered"),
+            (says.format("made_at", "char(27) || '[2J'"), "no backup"),
+            (says.format("seq", -1), "no backup"),
+            ("CREATE TRIGGER t AFTER INSERT ON activity BEGIN DELETE FROM activity; END", "triggers"),
+            ("CREATE VIEW v AS SELECT 1", "triggers"),
+        )
+    ):
+        engine = open_engine(f"sqlite:///{place}")
+        with pytest.raises(BackupRefused, match=why):
+            bring_back(altered(path, f"{number}.db", statement), engine)
+        engine.dispose()
+        assert not place.exists()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes are POSIX's")
+def test_what_is_copied_and_brought_back_is_its_owner_s_alone(square: Square, tmp_path: Path) -> None:
+    place = tmp_path / "again.db"
+    before = os.umask(0o022)
+    try:
+        path = backup(square)
+        engine = open_engine(f"sqlite:///{place}")
+        bring_back(path, engine)
+        engine.dispose()
+    finally:
+        os.umask(before)
+    assert [file.stat().st_mode & 0o777 for file in (path, place)] == [0o600, 0o600]

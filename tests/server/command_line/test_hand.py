@@ -13,6 +13,8 @@ from server.command_line import hand
 from server.settings import Settings
 from tests.server.command_line.conftest import Desk
 from tests.support.code import ROOT
+from tests.support.postgres import Postgres
+from tests.support.prepared import prepare
 
 
 @pytest.mark.parametrize("command", [("verify",), ("export", "balances", "out.csv"), ("branches", "add", "041", "Osu")])
@@ -97,3 +99,14 @@ def test_the_operators_page_names_every_command_and_no_other() -> None:
 
 def lines_of(page: str) -> list[str]:
     return (ROOT / "docs" / page).read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.postgres
+def test_a_postgresql_that_waits_for_no_disk_is_not_opened(postgres: Postgres, postgres_url: str, desk: Desk) -> None:
+    prepare(Settings(url=postgres_url, key_dir=str(desk.folder / "bank.keys")))
+    keys = ("--config", desk.folder / "bank.toml", "--url", postgres_url)
+    (desk.folder / "bank.toml").write_text(f'key_dir = "{desk.folder / "bank.keys"}"\n')
+    add = ("branches", "add", "041", "Osu", *keys)
+    with postgres.told(fsync="off"):
+        assert "set fsync = on" in desk.run(*add, status=2)
+    desk.run(*add)

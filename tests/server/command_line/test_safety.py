@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from server.staff.keys import make_keys
 from tests.server.command_line.conftest import Desk
 from tests.server.command_line.test_staff import KEY  # a workstation's key as it is shown
 
@@ -18,6 +19,18 @@ def test_there_and_back(desk: Desk, tmp_path: Path) -> None:
     assert "overwrites nothing" in desk.run("restore", file, "--url", f"sqlite:///{place}", status=1)
     assert "no backup of a bank" in desk.run("restore", place, "--url", f"sqlite:///{tmp_path}/third.db", status=1)
     assert "the books are whole: 2 entries" in desk.run("verify", "--url", f"sqlite:///{place}")
+
+
+def test_another_bank_s_days_are_not_this_one_s(desk: Desk, tmp_path: Path) -> None:
+    """Each day's close is sealed: what was closed elsewhere, or made up, is known where the bank's own keys lie."""
+    file, place = tmp_path / "b.backup", tmp_path / "again.db"
+    desk.run("branches", "close-day", "040", "2026-11-24")
+    desk.run("backup", file)
+    make_keys(place.with_suffix(".keys"))
+    said = desk.run("restore", file, "--url", f"sqlite:///{place}", status=1)
+    assert "expected a seal of the bank's key, found another" in said
+    assert "nothing was restored" in said
+    assert not place.exists()
 
 
 def test_what_differs_is_named_and_does_not_count(desk: Desk, tmp_path: Path) -> None:

@@ -40,13 +40,23 @@ def webp(first: bytes, body: bytes) -> bytes:
     return b"RIFF" + struct.pack("<I", len(inner)) + inner
 
 
+def webp_with(name: bytes, more: bytes) -> bytes:
+    """A picture with one part more, and lengths that say so."""
+    inner = painted("webp")[8:] + name + struct.pack("<I", len(more)) + more + b"\0" * (len(more) % 2)
+    return b"RIFF" + struct.pack("<I", len(inner)) + inner
+
+
+def test_a_part_that_pictures_have_is_no_fault() -> None:
+    assert picture_of(webp_with(b"EXIF", b"odd")) == Picture("image/webp", 184, 224)
+
+
 @pytest.mark.parametrize(
     ("content", "sides"),
     [
         (webp(b"VP8 ", b"\0\0\0\x9d\x01\x2a" + struct.pack("<HH", 300, 200) + b"\0" * 6), (300, 200)),
         (webp(b"VP8L", b"\x2f" + struct.pack("<I", 299 | 199 << 14) + b"\0" * 11), (300, 200)),
         (webp(b"VP8X", b"\0" * 4 + (299).to_bytes(3, "little") + (199).to_bytes(3, "little")), (300, 200)),
-        (b"\xff\xd8\xff\xe0\x00\x04ab\xff\xff\xc2\x00\x0b\x08" + struct.pack(">HH", 200, 300) + b"\0" * 9 + b"\xff\xd9", (300, 200)),
+        (b"\xff\xd8\xff\xe0\x00\x04ab\xff\xff\xc2\x00\x0b\x08" + struct.pack(">HH", 200, 300) + b"\0" * 4 + b"\xff\xd9", (300, 200)),
     ],
     ids=["lossy", "lossless", "extended", "progressive, with a filling byte"],
 )  # fmt: skip
@@ -88,7 +98,10 @@ def test_a_flood_of_pixels_is_told(content: bytes) -> None:
         b"\xff\xd8\xff\xd9",
         b"\xff\xd8\xff\xe0\x00\x00" * 4 + b"\xff\xd9",
         painted("jpeg") + archive(),
+        painted("jpeg") + archive() + b"\xff\xd9",
+        painted("jpeg")[:-2] + b"<script>" + b"\xff\xfe\x00\x02" + b"<html>" + b"\xff\xd9",
         painted("webp") + archive(),
+        webp_with(b"ZIP ", archive()),
         webp(b"EXIF", b"\0" * 20),
         b"RIFF\x00\x00\x00\x00WAVE" + b"\0" * 40,
     ],

@@ -2,6 +2,7 @@
 
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy.exc import ArgumentError, OperationalError
@@ -98,6 +99,8 @@ def test_postgres_waits_for_nothing_without_end(postgres_url: str) -> None:
     try:
         with told.connect() as conn:
             assert conn.exec_driver_sql("SHOW statement_timeout").scalar() == "7s", "the URL's own word counts"
+            driver: Any = conn.connection.driver_connection
+            assert driver.info.get_parameters()["tcp_user_timeout"] == "30000"
     finally:
         told.dispose()
 

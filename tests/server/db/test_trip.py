@@ -1,5 +1,7 @@
 """Statements said straight to libpq: one trip, answers in their order, and an error leaves nothing and a connection that goes on."""
 
+import os
+import signal
 from collections.abc import Iterator
 from typing import Any
 
@@ -104,3 +106,20 @@ def test_a_connection_that_is_cut_says_so(driver: psycopg.Connection[Any], postg
         for _ in range(10):
             exchange(driver, [("SELECT pg_sleep(0.1)", ())])
     assert driver.closed
+
+
+@pytest.mark.parametrize("frozen", [True, False])
+def test_who_is_silent_for_too_long_is_lost(driver: psycopg.Connection[Any], frozen: bool) -> None:
+    """A backend that was stopped ends no statement by itself. One that only takes its time is waited for: the control."""
+    pid = driver.info.backend_pid
+    if frozen:
+        os.kill(pid, signal.SIGSTOP)
+    try:
+        if frozen:
+            with pytest.raises(psycopg.OperationalError, match="silent"):
+                exchange(driver, [("SELECT 1", ())], None, 0.2)
+        else:
+            exchange(driver, [("SELECT pg_sleep(0.3)", ())], None, 60.0)
+        assert bool(driver.closed) is frozen
+    finally:
+        os.kill(pid, signal.SIGCONT)

@@ -33,7 +33,7 @@ def test_the_request_is_the_person_s_and_of_their_branch(town: Founded) -> None:
         told.append(text)
         return "sent"
 
-    signs = SignIns(town.bank.writer, desk.sessions, desk.tokens, passwords, system_clock, 3600, alarm)
+    signs = SignIns(town.bank.writer, desk.sessions, desk.tokens, passwords, system_clock, 3600, alarm, str.upper)
     code_desk = CodeDesk(town.bank.writer, carry, Sealer(b"k" * 32), system_clock, "Akoma Bank")
     enrolments = Enrolments(town.bank.writer, signs, code_desk, system_clock)
     signer = DeviceSigner.generate()

@@ -42,7 +42,7 @@ async def nobody_is_told(what: str, user: str, params: dict[str, str]) -> None:
 
 def signs_at(desk: Desk, passwords: Passwords) -> SignIns:
     writer = desk.town.bank.writer
-    return SignIns(writer, desk.sessions, desk.tokens, passwords, system_clock, 3600, nobody_is_told)
+    return SignIns(writer, desk.sessions, desk.tokens, passwords, system_clock, 3600, nobody_is_told, str.upper)
 
 
 @pytest.mark.parametrize("name", ["efua", "nobody", "idle"])
@@ -59,9 +59,12 @@ def test_an_unknown_name_costs_as_many_hashes_and_lines_as_a_wrong_password(town
     passwords.close()
     assert denied.value.code == "bad_credentials"
     assert len(passwords.looked_at) == 1
+    # What nobody is called may be a password in the wrong field: of it there is a mark, and as many lines.
+    said = "?NOBODY" if name == "nobody" else name
     with town.bank.engine.connect() as conn:
-        lines = conn.exec_driver_sql("SELECT what FROM activity WHERE username = ?", (name,)).scalars().all()
+        lines = conn.exec_driver_sql("SELECT what FROM activity WHERE username = ?", (said,)).scalars().all()
     assert lines == ["sign_in_failed"]
+    assert {one.partition("|")[0] for one in counted(town)} == {said, ""}
 
 
 OWN = "harmattan over Makola 7"

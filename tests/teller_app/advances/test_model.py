@@ -154,3 +154,16 @@ def test_that_a_second_person_was_asked_is_told() -> None:
     port.settle(Awaiting(seq=1, result=ASKED))
     assert (model.state.notice, model.state.act) == ("awaiting", "")
     assert TEXTS("toast.advances.awaiting.title")
+
+
+def test_the_only_advance_is_chosen_by_itself_and_a_form_begun_stays() -> None:
+    model, _ = room(Replica(advances=(APPROVED,)))
+    assert (model.state.chosen, model.why_off("pay")) == (APPROVED.advance, "")
+    several, port = room(Replica(advances=()))
+    several.begin("request")
+    several.set_text("Fuel")
+    assert several.state.chosen == ""
+    several._lookups = model._lookups
+    several.refresh()
+    assert (several.state.chosen, several.state.act, several.state.text) == (APPROVED.advance, "request", "Fuel")
+    assert port.sent == []

@@ -47,6 +47,21 @@ def test_without_the_right_there_is_no_decision() -> None:
     assert (model.state.problem, port.sent) == ("not_permitted", [])
 
 
+def test_whoever_asked_hears_of_a_no_and_why_and_nobody_else_does() -> None:
+    own = msgspec.structs.replace(request(maker=EFUA.user), holder="Kofi Tetteh")
+    replica = Replica(requests=(own, request(2, maker=KWESI_ID)))
+    model, port = room(replica, FakePort(EFUA))
+    replica.requests = tuple(
+        msgspec.structs.replace(one, state=RequestState.DECLINED, reason="No invoice") for one in replica.requests
+    )
+    port.tell("request")
+    told = model.state
+    assert (told.notice, told.notice_tone, told.tick) == ("declined", "neg", 1)
+    assert (told.notice_params["about"], told.notice_params["because"]) == ("Kofi Tetteh", "No invoice")
+    port.tell("request")
+    assert model.state.tick == 1, "once"
+
+
 def test_the_choice_follows_its_request_and_the_note_stays_with_it() -> None:
     replica = Replica()
     model, port = room(replica)

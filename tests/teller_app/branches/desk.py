@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from contract.approvals import Insight
 from contract.branches import (
     BranchFact,
     Broken,
@@ -17,13 +18,15 @@ from contract.branches import (
     HourCash,
     TillFact,
 )
-from contract.drawers import DrawerTotalsFact
+from contract.drawers import DrawerTotalsFact, ReconciliationFact
 from contract.forecast import CashForecast
 from contract.notices import Level, NoticeFact
+from contract.paths import REQUEST_INSIGHT
 from contract.permissions import Permission
 from contract.variances import VarianceFact, VarianceState
 from contract.vault import CashMoveFact, StockFact, VaultFact
-from teller_app.branches.model import BranchModel, Lookups
+from teller_app.branches.lookups import Lookups
+from teller_app.branches.model import BranchModel
 from teller_app.vault.outlook import later_than_usual
 from tests.teller_app.approvals.desk import request
 from tests.teller_app.kit import BRANCH, EFUA_ID, KWESI_ID, FakePort
@@ -80,6 +83,7 @@ class Replica:
     report: DayReportFact | None = None
     alerts: tuple[NoticeFact, ...] = ()
     tills: tuple[TillFact, ...] = ()
+    closed: tuple[ReconciliationFact, ...] = ()
     held: dict[str, int] = field(default_factory=dict)
     flows: dict[str, tuple[int, int]] = field(default_factory=dict)
     transit: int = 0
@@ -131,6 +135,10 @@ def room(replica: Replica, port: FakePort | None = None) -> tuple[BranchModel, F
     port = port or FakePort(MANAGER)
     port.files[f"/v1/branches/{BRANCH}/day-report"] = report_bytes()
     port.files[f"/v1/branches/{BRANCH}/cash-forecast"] = msgspec.json.encode(USUAL)
+    for one in replica.requests:
+        port.files[REQUEST_INSIGHT.format(request=one.request)] = msgspec.json.encode(
+            Insight(request=one.request, score=82, level="high")
+        )
     gone: list[str] = []
     lookups = Lookups(
         branch=lambda conn, key: replica.branch,
@@ -148,6 +156,7 @@ def room(replica: Replica, port: FakePort | None = None) -> tuple[BranchModel, F
         today=lambda: date(2026, 11, 22),
         alerts=lambda conn, user: [item for item in replica.alerts if user not in item.seen_by],
         tills=lambda conn: replica.tills,
+        closed=lambda conn: replica.closed,
         usual=later_than_usual,
         now=lambda: replica.now,
     )

@@ -4,10 +4,13 @@ from datetime import UTC, datetime
 import msgspec
 import pytest
 
+from contract.drawers import Movement, SessionState
 from contract.forecast import CashForecast, WeekBefore
 from contract.vault import MoveState, StockFact
 from teller_app.branches.key_figures import KeyFigure, key_figures, percent
+from tests.teller_app.branches import desk as branches
 from tests.teller_app.branches.desk import Replica, room, watched
+from tests.teller_app.drawers import desk as drawers
 from tests.teller_app.kit import BRANCH
 from tests.teller_app.room_window import TEXTS
 from tests.teller_app.vault import desk as vault
@@ -60,6 +63,26 @@ def test_cedis_and_dollars_make_no_sum() -> None:
     found = key_figures(mixed, TEXTS)
     assert (found["drawers"].figure, found["vault"].figure) == ("20,000.00", "196,000.00")
     assert found["net"].note == "In 58,410.00, out 25,430.00"
+
+
+def test_what_closed_drawers_hold_and_moved_counts_until_the_day_is_over() -> None:
+    """Drawer 04 was closed twice and lies as the second count found it; 02 was not opened today and lies as the report has it."""
+    nobody = tuple(msgspec.structs.replace(vault.drawer(number), session="", cashier="") for number in (2, 4))
+    closed = SessionState.CLOSED
+    first = drawers.sheet(0, drawer=nobody[1].drawer, counted=9_000_00, state=closed)
+    late = Movement(kind="late_in", items=1, amount=70_00)
+    second = drawers.sheet(
+        -2000, drawer=nobody[1].drawer, counted=5_000_00, state=closed, movements=(*first.movements, late)
+    )
+    replica = Replica(drawers=nobody, sessions=(), closed=(first, second))
+    found = figures(replica)
+    assert (found["drawers"].figure, found["drawers"].note) == ("5,000.00", "0 of 2 open")
+    assert found["net"] == KeyFigure("+52,437.40", "In 122,804.40, out 70,367.00")
+    assert found["postings"] == KeyFigure("95", "Most at drawer 04: 95")
+    found_by_the_report = branches.figures()
+    lines = (msgspec.structs.replace(found_by_the_report.drawers[0], drawer=nobody[0].drawer),)
+    read = replace(room(replica)[0].state, figures=(msgspec.structs.replace(found_by_the_report, drawers=lines),))
+    assert key_figures(read, TEXTS)["drawers"].figure == "25,000.00"
 
 
 def test_what_is_under_its_limit_never_reads_a_hundred_percent() -> None:

@@ -34,7 +34,7 @@ def test_an_owner_is_reminded_once_and_the_board_says_so() -> None:
     assert isinstance(command, NudgeOwner)
     assert (command.owner, command.blocker, command.about) == (EFUA_ID, "drawer_open", "03")
     port.settle(Executed(seq=1))
-    assert model.state.nudged == {"drawer_open:03": command.nudge}
+    assert model.state.nudged == {"drawer_open:03": "2026-11-22T09:50:00+00:00"}
     assert model.nudge_all()
     assert "drawer_open:03" not in {f"{sent.command.blocker}:{sent.command.about}" for sent in port.sent[1:]}
 

@@ -24,6 +24,8 @@ def test_requests_and_alerts_have_lists_of_their_own_and_one_choice(qtbot) -> No
     waiting, alerts = panels(qtbot, model)
     assert (waiting.table.row_count(), alerts.table.row_count()) == (1, 2)
     assert waiting.review.text() == "Review 1 approval"
+    card = waiting.table.view.model().index(0, 0).data()
+    assert card.endswith("High 82"), "how risky it is stands on its card"
     request = model.state.seen.requests[0].request
     model.choose_alert(f"request:{request}")
     assert (waiting.table.current_key(), alerts.table.current_key()) == (f"request:{request}", "")

@@ -131,3 +131,13 @@ def test_a_paused_end_closes_for_nobody_until_it_goes_on(qtbot) -> None:
     assert (port.sent, model.state.problem) == ([], "day_end_paused")
     window.press("Ctrl+H")
     assert port.sent[-1].command == PauseDayEnd(branch=BRANCH, business_date="2026-11-22", paused=False)
+
+
+def test_enter_prints_and_closes_nothing_when_one_comes_in(qtbot) -> None:
+    window, model, port, _ = place(qtbot, Replica(**QUIET, custody=COUNTED))
+    printed: list[str] = []
+    model._proof = lambda branch, currency: printed.append(currency)
+    window.press("Return")
+    assert (printed, port.sent) == ([], [])
+    window.press("Ctrl+P")
+    assert printed == ["GHS"]

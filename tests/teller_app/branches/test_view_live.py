@@ -32,7 +32,7 @@ def test_the_hours_have_labels_and_ticks_of_what_is_usual(qtbot) -> None:
     column.render_state(model.state)
     assert [label.text() for label in column.legend.labels] == ["In", "Out", "Usual"]
     assert column.bars._usual[1] == 8 * 900_00
-    assert column.bars._labels[:2] == ("07", "08")
+    assert column.bars._labels[:2] == ("07:00", "08:00")
 
 
 def rows(column: LiveColumn, model: BranchModel) -> list[Row]:

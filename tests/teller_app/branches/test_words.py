@@ -13,7 +13,6 @@ def test_a_check_says_what_whose_and_since_when() -> None:
     check = next(check for check in STATE.blockers if check.code == "drawer_open")
     assert words.check_title(check, TEXTS) == "Drawer 02 is open"
     assert words.check_sub(check, STATE, TEXTS).startswith("Kojo Bediako, since ")
-    assert words.act_words(check, STATE, TEXTS)[0] == "Remind, F6"
 
 
 def test_every_check_and_owner_has_words() -> None:

@@ -55,6 +55,10 @@ def test_what_does_not_add_up_is_not_sent() -> None:
     model.set_counts({"20000": 1})
     assert not model.post()
     assert model.state.problem == "cash_mismatch"
+    model.set_text("narration", "Market day")
+    assert model.state.problem == "cash_mismatch", "nothing about the cash has changed"
+    model.set_counts({"20000": 2, "10000": 1})
+    assert (model.state.problem, model.state.blocked) == ("", ""), "what is mended is not complained of"
     assert world.port.sent == []
 
 
@@ -326,3 +330,18 @@ def test_the_next_customer_is_served_while_one_waits() -> None:
     assert (model.state.form.amount, model.state.held) == (70_00, ())
     assert model.pay()
     assert model.state.form.permit == request().request
+
+
+def test_whoever_leaves_with_cash_counted_finds_the_form_put_aside() -> None:
+    world = World()
+    model = world.at_abena()
+    model.set_amount(70_00)
+    assert not model.counting
+    model.put_aside()
+    assert model.state.held == (), "typing alone lies nowhere on the desk"
+    model.set_counts({"5000": 1})
+    assert model.counting
+    model.put_aside()
+    again = world.model()
+    assert [one.form.counts for one in again.state.held] == [{"5000": 1}]
+    assert model.state.customer is None and not model.counting

@@ -26,6 +26,9 @@ def test_what_came_in_goes_out_first_so_that_the_float_keeps_its_change() -> Non
     assert tally.propose(60_00, "GHS", {"2000": 7}) == {"2000": 3}
     assert tally.propose(60_00, "GHS", {"2000": 2, "5000": -3}) == {"2000": 3}
     assert tally.propose(700_00, "GHS", {"500": 500})["500"] == MOST
+    assert tally.propose(50_00, "GHS", {"50c": 1}) == {"5000": 1}, "one coin breaks no note"
+    assert tally.propose(5_200_00, "GHS", {"20000": 70, "10000": 11, "5000": 1, "50c": 1}) == {
+        "20000": 20, "10000": 11, "5000": 2}  # fmt: skip
 
 
 def test_a_tally_is_the_net_of_a_sessions_own_postings() -> None:

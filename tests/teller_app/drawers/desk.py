@@ -59,7 +59,7 @@ def sheet(variance: int = -2000, attempts: int = 1, **changes: Any) -> Reconcili
     expected = counted - variance
     kept = tuple(
         CountLine(attempt=f"a{n}", number=n, at=f"2026-11-22T17:1{n}:00.000Z", by=EFUA_ID, total=counted,
-                  expected=expected, variance=variance)
+                  expected=expected, variance=variance, pieces=COUNT)
         for n in range(1, attempts + 1)
     )  # fmt: skip
     base = ReconciliationFact(
@@ -71,6 +71,15 @@ def sheet(variance: int = -2000, attempts: int = 1, **changes: Any) -> Reconcili
         opened_at="2026-11-22T08:02:00.000Z",
     )  # fmt: skip
     return msgspec.structs.replace(base, **changes)
+
+
+def twice(variance: int = -2000, **changes: Any) -> ReconciliationFact:
+    """Counted twice: the first count missed three notes of 50 and took two of 20 for 10."""
+    found = sheet(variance, attempts=2, **changes)
+    first = {**COUNT, "5000": 140, "2000": 255, "1000": 133}
+    total = pieces_total(first)
+    line = msgspec.structs.replace(found.attempts[0], pieces=first, total=total, variance=total - found.expected)
+    return msgspec.structs.replace(found, attempts=(line, found.attempts[1]))
 
 
 @dataclass
@@ -85,7 +94,7 @@ class Replica:
     day_open: bool = True
     keepers: tuple[tuple[str, str], ...] = (("hajara", "Hajara Bawa"),)
     names: dict[str, str] = field(default_factory=lambda: {KWESI_ID: "Kwesi Appiah"})
-    printed: list[tuple[ReconciliationFact, bool]] = field(default_factory=list)
+    printed: list[ReconciliationFact] = field(default_factory=list)
     sheets: list[str] = field(default_factory=list)
 
 
@@ -108,7 +117,7 @@ def room(replica: Replica, port: FakePort | None = None) -> tuple[DrawerModel, F
     model = DrawerModel(
         port,
         lookups,
-        lambda paper, again, found: replica.printed.append((paper, again)),
+        lambda paper, found: replica.printed.append(paper),
         DEVICE,
         Sheets(
             lambda key: replica.sheets.append(f"sheet {key}"),
@@ -162,3 +171,14 @@ def taken(variance: int = -2000, number: int = 1, second: bool = False) -> Count
         session=SESSION_ID, number=number, counted=counted, expected=counted - variance, variance=variance,
         within_tolerance=abs(variance) <= 1000, second_count_needed=second,
     )  # fmt: skip
+
+
+def counted(replica: Replica, second: bool = False) -> tuple[DrawerModel, FakePort]:
+    """A session that has just been counted, with the answer and the feed here."""
+    model, port = room(replica)
+    model.begin_close()
+    model.set_counts(COUNT)
+    model.submit_count()
+    replica.session = session(state=SessionState.COUNTED)
+    port.settle(executed(taken(replica.sheet.variance if replica.sheet else 0, second=second)))
+    return model, port

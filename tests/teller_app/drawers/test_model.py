@@ -5,42 +5,27 @@ from contract.drawers import (
     CloseDrawer,
     ContinueDrawer,
     DeclineFloat,
-    OpenDrawer,
     PostTo,
     SessionState,
-    SubmitCount,
 )
 from contract.errors import ErrorCode, Rejected
 from contract.feed import Awaiting, Refused
-from contract.floats import CountAgain
 from contract.paths import DRAWER_CAUSES
 from contract.permissions import Role
 from teller_app.drawers.model import DrawerModel
 from tests.teller_app import samples
 from tests.teller_app.drawers.desk import (
-    COUNT,
     SESSION_ID,
     Replica,
+    counted,
     drawer,
     executed,
     opened,
     room,
     session,
     sheet,
-    taken,
 )
 from tests.teller_app.kit import FakePort
-
-
-def counted(replica: Replica, second: bool = False):
-    """A session that has just been counted, with the answer and the feed here."""
-    model, port = room(replica)
-    model.begin_close()
-    model.set_counts(COUNT)
-    model.submit_count()
-    replica.session = session(state=SessionState.COUNTED)
-    port.settle(executed(taken(replica.sheet.variance if replica.sheet else 0, second=second)))
-    return model, port
 
 
 def test_an_opening_is_not_undone_by_a_slow_feed() -> None:
@@ -143,22 +128,6 @@ def test_an_open_session_elsewhere_is_taken_over_first() -> None:
     assert model.state.phase == "open"
 
 
-def test_a_second_count_has_to_come_before_the_close() -> None:
-    model, port = counted(Replica(session=session(), sheet=sheet(-600_000)), second=True)
-    model.set_reason("Unknown")
-    model.forward()
-    assert model.state.problem == "second_count_needed"
-    model.again()
-    assert (model.state.phase, model.state.counts, model.state.second_count_needed) == ("counting", {}, False)
-    model.set_counts(COUNT)
-    model.forward()
-    assert [type(sent.command) for sent in port.sent] == [SubmitCount, SubmitCount]
-    port.tell("outbox")
-    assert model.state.phase == "counting", "the first count's sheet is not the answer to the second"
-    port.settle(executed(taken(0, number=2)))
-    assert (model.state.phase, model.state.variance) == ("reconcile", 0)
-
-
 def test_a_variance_above_tolerance_waits_for_the_manager() -> None:
     replica = Replica(session=session(), sheet=sheet())
     model, port = counted(replica)
@@ -180,42 +149,14 @@ def test_the_close_needs_no_reason_when_the_drawer_agrees() -> None:
     assert isinstance(port.sent[-1].command, CloseDrawer)
 
 
-def test_the_slip_after_the_close_is_another_paper_than_before() -> None:
+def test_the_slip_is_printed_as_it_stands_before_and_after_the_close() -> None:
     replica = Replica(session=session(), sheet=sheet(0))
     model, port = counted(replica)
-    model.print_slip()
     model.print_slip()
     replica.session, replica.sheet = None, sheet(0, state=SessionState.CLOSED)
     port.tell("session")
     model.print_slip()
-    assert [again for _, again in replica.printed] == [False, True, False]
-
-
-def test_a_sheet_to_count_on_while_counting_and_that_of_the_count_after_it() -> None:
-    replica = Replica(session=session())
-    model, port = room(replica)
-    assert not model.print_sheet(), "nothing is counted yet"
-    model.begin_close()
-    assert model.print_sheet()
-    assert replica.sheets == [f"blank {session().drawer} GHS"]
-    replica.sheet = sheet(0)
-    model, port = counted(replica)
-    assert model.print_sheet()
-    assert replica.sheets[-1] == f"sheet {session().session}"
-    port.go_offline()
-    assert model.print_sheet()
-    assert (len(replica.sheets), model.state.problem) == (2, "needs_server")
-
-
-def test_back_leaves_a_count_that_was_only_begun() -> None:
-    model, _ = room(Replica(session=session()))
-    model.begin_close()
-    model.back()
-    assert model.state.phase == "open"
-    model, _ = room(Replica())
-    model.choose(1)
-    model.back()
-    assert (model.state.phase, model.state.drawer) == ("choose", None)
+    assert [paper.state for paper in replica.printed] == [SessionState.COUNTED, SessionState.CLOSED]
 
 
 def test_a_full_disk_is_said_and_nothing_waits() -> None:
@@ -292,27 +233,6 @@ def test_a_float_that_cash_moved_in_stays_and_says_so() -> None:
 
 
 # -- float slips, second counts --------------------------------------------------------------------------------------
-
-
-def test_a_count_that_is_too_far_off_is_made_again_under_the_same_id() -> None:
-    model, port = room(Replica())
-    model.choose(0)
-    model.set_counts({"20000": 100})
-    model.forward()
-    first = port.sent[-1].command
-    assert isinstance(first, OpenDrawer)
-    port.settle(executed(CountAgain(session=first.session)))
-    assert (model.state.phase, model.state.again, dict(model.state.counts)) == ("opening", True, {})
-    model.set_counts({"20000": 90})
-    model.forward()
-    second = port.sent[-1].command
-    assert isinstance(second, OpenDrawer) and second.session == first.session
-    port.settle(executed(opened(counts=2)))
-    assert model.state.phase == "opened"
-    model, port = room(Replica())
-    model.choose(0)
-    model.back()
-    assert not model.state.again
 
 
 def test_a_difference_is_posted_to_the_drawer_or_a_manager_is_asked_to_give_it_to_the_vault() -> None:

@@ -6,6 +6,7 @@ from contract.drawers import SessionState
 from contract.floats import OpenOnSlip
 from teller_app.drawers import folds
 from teller_app.drawers.queries import (
+    closed_sheets,
     drawers,
     has_open_session,
     last_reconciliation,
@@ -31,6 +32,7 @@ def test_whose_session_and_which_drawer(tmp_path: Path) -> None:
     assert not has_open_session(db, some_id(98))
     assert open_sessions(db) == (mine, theirs)
     assert reconciliation(db, some_id(1)) == sheets[0]
+    assert closed_sheets(db) == sheets[:1]
     assert last_reconciliation(db, USER) == sheets[1]
     assert last_reconciliation(db, some_id(98)) is None
     db.close()

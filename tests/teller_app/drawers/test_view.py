@@ -128,7 +128,7 @@ def test_a_drawer_that_agrees_closes_with_f9_and_prints(qtbot) -> None:
     port.settle(executed(opened()))
     assert model.state.phase == "closed"
     window.press("Ctrl+P", "Ctrl+P")
-    assert [again for _, again in replica.printed] == [False, True]
+    assert [paper.state for paper in replica.printed] == [SessionState.CLOSED] * 2
     window.press("F9")
     assert view.currentWidget() is view.choosing
 

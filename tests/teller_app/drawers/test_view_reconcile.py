@@ -1,6 +1,7 @@
 import pytest
 
 from contract.drawers import Movement, PostTo, SessionState
+from contract.receipts import UnusedReceipt, UnusedWhy
 from teller_app.drawers.state import DrawerState
 from teller_app.drawers.view_reconcile import ReconcilePanel, RecordPanel
 from tests.teller_app.drawers.desk import Replica, drawer, room, session, sheet, taken
@@ -57,6 +58,20 @@ def test_missing_receipts_and_a_newer_movement_are_said(qtbot) -> None:
     left, _ = panels(qtbot, reconciliation=gaps)
     assert "04-20261122-1-0007" in words_on(left)
     assert left.movements.lines[1].title == TEXTS("drawers.flow.other")
+
+
+def test_numbers_that_are_accounted_for_say_what_became_of_them_and_are_not_missing(qtbot) -> None:
+    paid = UnusedReceipt(receipt="04-20261122-1-0030", why=UnusedWhy.PAID, instead="04-20261122-1-0032")
+    left, _ = panels(
+        qtbot,
+        reconciliation=sheet(unused_receipts=(paid, UnusedReceipt(receipt="04-20261122-1-0031", why=UnusedWhy.ASKED))),
+    )
+    assert [(line.title, line.sub) for line in left.unused.lines] == [
+        ("04-20261122-1-0030", "Asked for, paid as 04-20261122-1-0032"),
+        ("04-20261122-1-0031", "Asked for, not paid"),
+    ]
+    assert left.unused.isVisible()
+    assert not left.gaps.isVisible()
 
 
 def test_the_net_of_fourteen_days(qtbot) -> None:

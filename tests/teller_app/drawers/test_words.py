@@ -1,5 +1,5 @@
 from teller_app.drawers import words
-from teller_app.drawers.state import DrawerState
+from teller_app.drawers.state import BESIDE, DrawerState
 from tests.teller_app.drawers.desk import drawer, opened, session, sheet
 from tests.teller_app.room_window import TEXTS
 
@@ -67,3 +67,20 @@ def test_the_minimum_stands_among_the_bounds_where_there_is_one() -> None:
 
 def test_shares_stay_on_the_scale() -> None:
     assert (words.thousandths(1, 0), words.thousandths(9, 3), words.thousandths(1, 3)) == (0, 1000, 333)
+
+
+def test_the_switch_between_more_than_two_counts_names_them_by_number() -> None:
+    found = sheet(attempts=3)
+    state = DrawerState(phase="reconcile", reconciliation=found)
+    assert [label for _, label, _ in words.count_segments(state, TEXTS)] == [
+        "Count 1",
+        "Count 2",
+        "Count 3",
+        "Side by side",
+    ]
+    many = DrawerState(phase="reconcile", reconciliation=sheet(attempts=9))
+    keys = [key for key, _, _ in words.count_segments(many, TEXTS)]
+    assert keys == ["1", "7", "8", "9", BESIDE], "the first and the last of them"
+    again = DrawerState(phase="counting", reconciliation=found)
+    assert words.count_segments(again, TEXTS)[-1] == ("4", "Count 4", True)
+    assert [there for _, _, there in words.count_segments(again, TEXTS)][:3] == [False] * 3

@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from teller_app.glass.amounts import AmountError, format_minor, parse_minor, regroup
+from contract.money import money_text
+from teller_app.glass.amounts import AmountError, parse_minor, regroup
 
 GOOD = [
     ("1,200.5", 2, 120050), ("1200", 2, 120000), (" 1 200.50 ", 2, 120050), (".5", 2, 50), ("5.", 2, 500), ("0", 2, 0),
@@ -30,7 +31,7 @@ def test_no_amounts(text: str, error: AmountError) -> None:
 
 @given(st.integers(0, 99_999_999_999_999), st.integers(0, 3))
 def test_what_is_written_is_read_back(minor: int, decimals: int) -> None:
-    assert parse_minor(format_minor(minor, decimals), decimals) == minor
+    assert parse_minor(money_text(minor, decimals), decimals) == minor
 
 
 @given(st.text(alphabet="0123456789,. k-", max_size=12))

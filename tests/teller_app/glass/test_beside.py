@@ -1,8 +1,9 @@
 import pytest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from teller_app.glass.beside import Beside, Part
+from teller_app.glass.beside import Beside, Part, written_in
 from teller_app.glass.look import Look
+from teller_app.glass.select import Select
 
 
 @pytest.fixture
@@ -68,3 +69,21 @@ def test_parts_below_each_other_share_a_column_and_are_tabs_of_their_own(qtbot) 
     made.resize(900, 300)
     assert seen(made) == [True, True, True]
     assert parts[0].panel.geometry().left() == parts[1].panel.geometry().left()
+
+
+def test_the_list_that_a_control_has_opened_belongs_to_its_panel(qtbot) -> None:
+    """A name with a space opens the list; whoever then takes the panel away has to lead the focus back."""
+    window, panel = QWidget(), QWidget()
+    qtbot.addWidget(window)
+    whole = QVBoxLayout(window)
+    choice, other = Select(Look(), "Second person", [("k", "Kojo Mensah"), ("y", "Yaw Darko")]), QLineEdit()
+    QVBoxLayout(panel).addWidget(choice)
+    for part in (panel, other):
+        whole.addWidget(part)
+    window.show()
+    choice.setFocus()
+    choice.showPopup()
+    assert not panel.isAncestorOf(window.focusWidget())
+    assert written_in(panel)
+    other.setFocus()
+    assert not written_in(panel)

@@ -1,6 +1,4 @@
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLineEdit
 
 from teller_app.glass.field import Field
 from teller_app.glass.look import Look
@@ -63,25 +61,6 @@ def test_read_only_can_be_selected_but_not_changed(qtbot) -> None:
     qtbot.keyClicks(field.edit, "9")
     field.edit.selectAll()
     assert field.text() == field.edit.selectedText() == "1020 3345 7781"
-
-
-def test_password_is_hidden_and_a_blocked_field_says_why(qtbot) -> None:
-    field = shown(qtbot, label="PIN", password=True)
-    field.set_blocked("Locked for 15 minutes.")
-    assert field.edit.echoMode() == QLineEdit.EchoMode.Password
-    assert not field.edit.isEnabled() and field.edit.accessibleDescription() == "Locked for 15 minutes."
-
-
-def test_a_password_may_come_from_a_manager_of_passwords(qtbot) -> None:
-    field = shown(qtbot, label="Password", password=True)
-    clipboard = QGuiApplication.clipboard()
-    clipboard.setText("four unrelated words here")
-    field.edit.paste()
-    clipboard.clear()
-    assert field.text() == "four unrelated words here"
-    field.edit.selectAll()
-    field.edit.copy()
-    assert clipboard.text() == "", "it goes in that way, never out"
 
 
 def test_click_on_the_label_goes_to_the_editor(qtbot) -> None:

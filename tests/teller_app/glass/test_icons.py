@@ -2,6 +2,7 @@ import pytest
 from PySide6.QtGui import QColor
 
 from teller_app.glass.icons import icon_pixmap, svg_text
+from teller_app.resources import resource_path
 
 
 def test_icon_is_painted_in_its_colour_at_its_ratio(qapp) -> None:
@@ -20,3 +21,14 @@ def test_icons_are_cached(qapp) -> None:
 def test_icon_that_is_not_shipped_is_an_error() -> None:
     with pytest.raises(FileNotFoundError):
         svg_text("no-such-icon")
+
+
+def test_every_icon_is_shipped_in_every_weight() -> None:
+    """Whoever names an icon need not know in which weight a tab, a tile or an alert paints it: a missing one is an error in mid-painting."""
+    weights = {
+        folder.name: {icon.name for icon in folder.iterdir()}
+        for folder in resource_path("icons").iterdir()
+        if folder.is_dir()
+    }
+    assert weights.keys() == {"regular", "bold", "fill"}
+    assert weights["regular"] == weights["bold"] == weights["fill"]

@@ -110,3 +110,16 @@ def test_a_part_is_revealed_and_what_is_higher_than_the_view_goes_on(qtbot) -> N
         seen.append(bar.value())
     assert seen[0] == 600 and seen[1] > 600 and max(seen) == bar.maximum() and seen.count(600) > 1
     window.close()
+
+
+def test_a_line_says_where_the_contents_go_on(qtbot) -> None:
+    window, scroll, _ = tall(qtbot)
+    bar = scroll.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    assert scroll.over.edges() == (False, True)
+    begin = scroll.over.grab().toImage()
+    bar.setValue(bar.maximum() // 2)
+    assert scroll.over.edges() == (True, True) and scroll.over.grab().toImage() != begin
+    bar.setValue(bar.maximum())
+    assert scroll.over.edges() == (True, False)
+    window.close()

@@ -53,6 +53,11 @@ def test_a_click_selects_and_says_so(qtbot, table: DataTable) -> None:
     with qtbot.waitSignal(table.current_changed) as changed:
         qtbot.mouseClick(table.view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(100, 48 * 2 + 20))
     assert changed.args == ["k2"]
+    # Right of Qt's own columns, which are narrower than those that are painted.
+    with qtbot.waitSignal(table.current_changed) as changed:
+        far = QPoint(table.view.viewport().width() - 4, 48 + 20)
+        qtbot.mouseClick(table.view.viewport(), Qt.MouseButton.LeftButton, pos=far)
+    assert changed.args == ["k1"]
 
 
 def test_control_c_copies_the_row(qtbot, table: DataTable) -> None:

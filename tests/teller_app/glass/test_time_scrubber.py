@@ -74,3 +74,13 @@ def test_it_paints_what_it_is_told(qtbot) -> None:
     made.set_day(DayCurve(), 0, 0, "")
     made.render(empty)
     assert picture.toImage() != empty.toImage()
+
+
+def test_shift_turns_by_a_minute_and_the_page_keys_leap_from_event_to_event(qtbot) -> None:
+    made, heard = scrubber(qtbot)
+    made.turned.connect(lambda on: heard.append(("minute", on)))
+    made.leapt.connect(lambda on: heard.append(("event", on)))
+    for key, held in ((Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier), (Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier),
+                      (Qt.Key.Key_PageUp, Qt.KeyboardModifier.NoModifier), (Qt.Key.Key_PageDown, Qt.KeyboardModifier.NoModifier)):  # fmt: skip
+        QTest.keyClick(made, key, held)
+    assert heard == [("minute", False), ("minute", True), ("event", False), ("event", True)]

@@ -9,6 +9,7 @@ from contract.drawers import DrawerFact
 from contract.history import (
     DrawerHistory,
     HistoryApproval,
+    HistoryBreak,
     HistoryCount,
     HistorySession,
     HistoryStep,
@@ -71,6 +72,7 @@ def history(**changes: Any) -> DrawerHistory:
             HistoryTransfer(number="VT-0604", at=at("08:20"), kind="from_vault", state="received", amount=14_000_00, note="Float"),
             HistoryTransfer(number="VT-0611", at=at("11:24"), kind="exchange", state="received", amount=0, note="Small notes"),
         ),
+        breaks=(HistoryBreak(at=at("13:15"), by=EFUA_ID, until=at("13:38")),),
     )  # fmt: skip
     return msgspec.structs.replace(base, **changes)
 

@@ -180,3 +180,12 @@ def test_from_branch_today_it_is_always_today(qtbot) -> None:
     before = len(port.fetched)
     model.choose_today(DRAWER)
     assert len(port.fetched) == before, "it is shown already"
+
+
+def test_a_minute_and_an_event_on_and_back() -> None:
+    model, _ = room(Replica())
+    model.seek(at("13:41"))
+    assert model.jump(1) and model.state.cursor == at("13:42") and model.state.at == 9
+    assert model.leap(False) and model.state.cursor == at("13:15")
+    assert model.leap(False) and model.state.cursor == at("12:40")
+    assert model.leap(True) and model.leap(True) is False

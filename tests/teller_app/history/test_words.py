@@ -1,5 +1,4 @@
 import msgspec
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,13 +18,6 @@ STATE = HistoryState(history=history(), at=10, cursor=at("13:52"), people=PEOPLE
 @given(st.integers(0, 86_399_999))
 def test_seconds_and_stamps_are_each_others_inverse(milliseconds: int) -> None:
     assert round(words.second(words.stamp(DAY, milliseconds / 1000)) * 1000) == milliseconds
-
-
-@pytest.mark.parametrize(
-    ("most", "top"), [(0, 100), (99_00, 100_00), (5_300_000, 6_000_000), (1, 100), (10**12, 10**12)]
-)
-def test_the_axis_holds_the_most_with_round_figures(most: int, top: int) -> None:
-    assert words.levels(most) == (0, top // 2, top)
 
 
 def test_a_day_by_its_name() -> None:

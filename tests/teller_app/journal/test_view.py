@@ -1,3 +1,5 @@
+from contract import paths
+from contract.doors import NoteActivity
 from contract.feed import Executed
 from contract.ledger import Posted, ReverseTransaction, Status
 from teller_app.journal.room import MANIFEST, make_view
@@ -145,9 +147,20 @@ def test_status_words_on_the_rows(qtbot) -> None:
 
 
 def test_the_day_is_sorted_and_exported_as_it_is_shown(qtbot, tmp_path) -> None:
-    _, view, model, _ = place(qtbot, Replica())
+    _, view, model, port = place(qtbot, Replica())
     view.table.sort_by(3)
     view.export(tmp_path / "day.csv")
+    assert model.state.problem == "needs_server", "what the bank cannot note does not leave it"
+    port.refusals[paths.ACTIVITY] = "slow_down"
+    view.export(tmp_path / "day.csv")
+    assert model.state.problem == "slow_down"
+    assert not (tmp_path / "day.csv").exists()
+    port.answers[paths.ACTIVITY] = b""
+    view.export(tmp_path / "day.csv")
+    assert port.posted[-1] == (
+        paths.ACTIVITY,
+        NoteActivity(what="exported", about=f"journal {DAY[0].business_date} ({len(DAY)})"),
+    )
     qtbot.waitUntil(lambda: model.state.notice == "exported")
     lines = (tmp_path / "day.csv").read_text(encoding="utf-8-sig").splitlines()
     assert len(lines) == 1 + len(DAY)

@@ -4,6 +4,7 @@ import msgspec
 import pytest
 
 from teller_app.printing.document import print_of
+from teller_app.printing.facts import Status
 from teller_app.printing.press import Press
 from teller_app.printing.prints import Facts, name_of
 from tests.teller_app.printing import samples
@@ -36,3 +37,8 @@ def test_what_is_another_paper_has_another_name() -> None:
     assert name_of(count()) != name_of(count(witnessed=False))
     assert name_of(voucher()) != name_of(msgspec.structs.replace(voucher(), received_at=None))
     assert name_of(samples.short_slip()) != name_of(samples.short_slip(session="04-261120-2"))
+    once, twice = (
+        samples.short_slip(status=Status.PROVISIONAL, verification=None, attempts=samples.short_slip().attempts[:n])
+        for n in (1, 2)
+    )
+    assert name_of(once) != name_of(twice), "a recount before the close is no duplicate of the first count's slip"

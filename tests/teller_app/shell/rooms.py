@@ -62,7 +62,7 @@ class PlainView(QWidget):
 
     def act(self, intent: str) -> bool:
         self.asked.append(intent)
-        return True
+        return intent != "withdraw"
 
     def enter(self) -> None:
         self.field.setFocus()

@@ -14,6 +14,8 @@ def test_signing_out_without_anything_left(qtbot, look: Look) -> None:
     dialog = dialogs.sign_out(look, holder, TEXTS, DeskState(EFUA, Line("online")))
     assert dialog.text.text() == "Everything is sent."
     assert dialog.title.text() == "Sign out Efua Owusu?"
+    counting = dialogs.sign_out(look, holder, TEXTS, DeskState(EFUA, Line("online"), counting=True))
+    assert "put aside for you" in counting.text.text()
 
 
 def test_a_message_closes(qtbot, look: Look) -> None:

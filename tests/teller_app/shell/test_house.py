@@ -77,7 +77,8 @@ def made(qtbot, look: Look, tmp_path: Path):
     engine, memory = DoorEngine(), Memory(tmp_path)
 
     def make(port: QtPort) -> Workplace:
-        return Workplace(page(look, shown, port, World(), []), QLabel("notices"))
+        left = lambda: engine.calls.append(("aside", port.me.username))  # noqa: E731
+        return Workplace(page(look, shown, port, World(), []), QLabel("notices"), leave=left)
 
     door = SignInModel(lambda username, password: house.sign_in(username, password), SignInState())
     house = House(
@@ -111,7 +112,9 @@ def test_from_the_door_to_the_rooms_and_back(made) -> None:
     assert (memory.now.username, memory.now.registered) == ("efua.owusu", DEVICE)
     first = house.port
     shown.signed_out.emit()
-    assert engine.calls[-1] == ("out",)
+    assert engine.calls[-2:] == [("aside", "efua.owusu"), ("out",)], (
+        "what was counted is kept while its person is still there"
+    )
     house.handle(events.SessionEnded())
     assert shown.work is None and house.port is None
     house.handle(events.SignedIn(KWESI, offline=True))
@@ -130,6 +133,8 @@ def test_refusals_stay_at_the_door(made) -> None:
     house.handle(events.OutboxProblem("outbox_tampered", (3,)))
     assert shown.toasts.toasts[0].stays
     assert shown.work is None
+    house.handle(events.Reached("offline", True))
+    assert door.state.reach == "alone"
 
 
 def test_what_was_not_booked_is_said_at_the_sign_in_and_when_it_comes(made) -> None:

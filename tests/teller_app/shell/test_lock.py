@@ -36,6 +36,18 @@ def test_it_shows_counts_only(qtbot, look: Look) -> None:
     assert not made.panel.kept.isVisible() and not made.panel.kept_title.isVisible()
 
 
+def test_the_counts_stand_above_the_foot_before_the_clock_is_laid_out(qtbot, look: Look) -> None:
+    made = LockPage(
+        look, TEXTS, STATE, clock, "MKL-TELLER-04", LockActs(lambda password, then: None, lambda user: None)
+    )
+    qtbot.addWidget(made)
+    made.resize(1920, 1080)
+    made._place()
+    made.face.line.resize(640, 480)
+    made._place()
+    assert made.counts.y() > 800, "a line that was not laid out yet has the height that every new widget has"
+
+
 def test_one_try_at_a_time(qtbot, look: Look) -> None:
     asked: list[str] = []
     made = lock(qtbot, look, lambda password, then: asked.append(password))

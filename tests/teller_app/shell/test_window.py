@@ -79,6 +79,21 @@ def test_keys_reach_the_room_or_the_shell(shown: Shown) -> None:
     assert shown.page.nav.current.manifest.name == "journal"
 
 
+def test_a_key_that_is_off_says_why_once(shown: Shown) -> None:
+    shown.key(Qt.Key.Key_F4)
+    shown.page._taken = ("", 0.0)  # As if it were later.
+    shown.key(Qt.Key.Key_F4)
+    assert [toast.words.body for toast in shown.window.toasts.toasts] == ["No drawer"]
+
+
+def test_the_second_press_of_a_nervous_finger_is_told_nothing(shown: Shown, monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = iter([True, False])
+    monkeypatch.setattr(shown.view("counter"), "act", lambda intent: next(answers))
+    for _ in range(2):
+        shown.key(Qt.Key.Key_F4)
+    assert shown.window.toasts.toasts == []
+
+
 def test_the_lock_covers_everything_and_gives_it_back(qtbot, shown: Shown) -> None:
     field = shown.view("counter").field
     QTest.keyClicks(field, "Abena")
@@ -134,6 +149,26 @@ def test_what_an_answer_opens_waits_below_the_lock(qtbot, shown: Shown) -> None:
     unlock(shown)
     assert sheet.isVisible()
     assert not told.isVisible()
+
+
+def test_the_keys_of_the_lock_go_through_what_is_open(qtbot, shown: Shown) -> None:
+    sheet = sheet_of(shown)
+    sheet.open()
+    shown.key(Qt.Key.Key_F3)
+    assert shown.view("counter").asked == [], "no other key does"
+    for key, modifiers in ((Qt.Key.Key_F12, Qt.KeyboardModifier.NoModifier), (Qt.Key.Key_L, CTRL)):
+        shown.key(key, modifiers)
+        assert shown.window.locked and not sheet.isVisible()
+        unlock(shown)
+        assert sheet.isVisible()
+
+
+def test_the_question_before_signing_out_has_the_lock_for_itself(qtbot, shown: Shown) -> None:
+    shown.window.ask_sign_out()
+    shown.key(Qt.Key.Key_F12)
+    qtbot.waitUntil(lambda: shown.window.locked)
+    unlock(shown)
+    assert not any(dialog.isVisible() for dialog in shown.window.findChildren(Dialog)), "it was answered"
 
 
 def test_what_was_closed_below_the_lock_stays_closed(qtbot, shown: Shown) -> None:

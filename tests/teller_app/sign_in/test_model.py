@@ -1,3 +1,4 @@
+from teller_app.manifest import Line
 from teller_app.sign_in.model import SignInModel, SignInState, Workstation
 from tests.teller_app.kit import DEVICE
 
@@ -43,6 +44,33 @@ def test_slowed_down() -> None:
     for _ in range(3):
         model.second_passed()
     assert model.sign_in("secret") and len(asked) == 1
+
+
+def test_how_the_bank_is_reached_is_known_and_not_hoped() -> None:
+    model, asked = door()
+    assert model.state.reach == "asking"
+    model.reached("offline", True)
+    assert model.state.reach == "alone"
+    model.refused("offline", {})
+    assert model.state.reach == "alone", "whoever it was is not known here, somebody else may be"
+    model.reached("", False)
+    model.refused("bad_credentials", {})
+    assert model.state.reach == "online"
+    model.refused("wrong_server", {})
+    assert model.state.reach == "wrong_server"
+    model.refused("offline", {})
+    assert model.state.reach == "away"
+    model.line_changed(Line("online"))
+    assert model.state.reach == "online"
+    assert asked == []
+
+
+def test_a_profile_that_cannot_be_opened_says_so_as_long_as_the_window_stands() -> None:
+    model, asked = door()
+    model.broken("insecure_server")
+    model.set_username("efua")
+    assert (model.state.workstation.standing, model.state.problem) == ("broken", "insecure_server")
+    assert not model.sign_in("secret") and asked == []
 
 
 def test_how_the_workstation_stands() -> None:

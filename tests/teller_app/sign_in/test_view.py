@@ -91,7 +91,21 @@ def test_what_else_it_says(door: Door) -> None:
     door.model.refused("slow_down", {}, 17)
     assert panel.button.text() == "Wait 17 seconds"
     door.model.line_changed(Line("offline"))
-    assert door.view.face.line.accessibleName() == TEXTS("sign_in.line.away")
+    line = door.view.face.line
+    assert line.accessibleName() == TEXTS("sign_in.line.away")
+    for code, alone, said in (("offline", True, "alone"), ("wrong_server", False, "wrong_server"), ("", False, "idle")):
+        door.model.reached(code, alone)
+        assert line.accessibleName() == TEXTS(f"sign_in.line.{said}")
+
+
+def test_a_profile_that_cannot_be_opened(qtbot, look: Look) -> None:
+    door = Door(qtbot, look)
+    assert door.view.face.line.accessibleName() == TEXTS("sign_in.line.trying"), "nobody has answered yet"
+    door.model.broken("insecure_server")
+    door.type("efua")
+    panel = door.view.panel
+    assert panel.problem.isVisible() and panel.problem.accessibleName() == TEXTS("error.insecure_server.title")
+    assert panel.button.toolTip() == TEXTS("sign_in.broken") and "Cannot work" in panel.device.accessibleName()
 
 
 def test_before_the_keys_are_open_the_button_says_why(qtbot, look: Look) -> None:

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from contract.envelope import Lease
@@ -17,6 +18,7 @@ from teller_app.sync.events import (
     ConnectionChanged,
     OutboxProblem,
     PasswordNeeded,
+    PendingChanged,
     Progress,
     TopicsChanged,
 )
@@ -75,6 +77,28 @@ def test_a_resync_fetches_a_snapshot(bank: TinyBank, rig: Callable[..., Rig], re
     one.reach(State.SYNCING, since)
     one.reach(State.ONLINE, one.events.index(one.reach(State.SYNCING, since)))
     assert one.ask(lambda conn: customer(conn, some_id(5)))
+
+
+def test_what_was_delivered_for_somebody_else_does_not_stay_on_the_screen(
+    bank: TinyBank, rig: Callable[..., Rig], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = rig()
+    one.sign_in()
+    line = one.engine._core.person.link._line
+    outbox, replica = line.outbox, line.replica
+    bank.me = msgspec.structs.replace(bank.me, user=some_id(99))
+    counts = outbox.counts
+
+    def slow() -> tuple[int, int]:
+        while replica.meta.cursor < bank.head:
+            time.sleep(0.005)
+        bank.mute = bool(bank.booked)
+        return counts()
+
+    monkeypatch.setattr(outbox, "counts", slow)
+    one.engine.submit(samples.deposit(), LEASE)
+    settled = one.wait(CommandSettled)
+    one.wait(PendingChanged, lambda event: not event.rows, one.events.index(settled))
 
 
 def test_a_restored_server_gets_everything_again(bank: TinyBank, rig: Callable[..., Rig]) -> None:

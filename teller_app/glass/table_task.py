@@ -1,0 +1,93 @@
+"""A row of what is to be done: a tile with its face, its two lines, whose it is, and its act (pictures 11 and 22)."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QPainter
+
+from teller_app.glass.cell_cache import CellCache
+from teller_app.glass.figures import tile_fill
+from teller_app.glass.look import Look
+from teller_app.glass.paint import alpha, chip, chip_width, keycap, keycap_width, paint_icon, rounded, text_width, tone
+from teller_app.glass.table_head import PAD
+from teller_app.glass.table_model import Row, Task
+
+BELOW, INSIDE, SIDE, BUTTON, OWNER = 8, 12, 34, 28, 14
+"""Gap below a tile, padding inside it, side of the face, height of the act, icon of the owner, in px."""
+BUTTON_PAD, KEY_GAP = 12, 8
+
+
+def task_of(row: Row) -> Task | None:
+    """The row's task, if that is what it shows."""
+    return next((cell for cell in row.cells if isinstance(cell, Task)), None)
+
+
+def tile_box(box: QRectF) -> QRectF:
+    """The tile in the box of a whole row."""
+    return box.adjusted(PAD, 0, -PAD, -BELOW)
+
+
+def act_box(look: Look, cell: Task, tile: QRectF) -> QRectF:
+    """Where the act stands in a tile; empty without one."""
+    if not cell.act:
+        return QRectF()
+    if cell.tone:
+        wide, high = chip_width(look, cell.act, dot=True), 22.0
+    else:
+        wide, high = text_width(cell.act, look.font("body-strong")) + 2 * BUTTON_PAD, float(look.grown(BUTTON))
+        wide += KEY_GAP + keycap_width(look, cell.key) if cell.key else 0
+    return QRectF(round(tile.right() - INSIDE - wide), round(tile.center().y() - high / 2), wide, high)
+
+
+def paint_tile(p: QPainter, look: Look, tile: QRectF, cell: Task | None, ground: tuple[QColor, QColor] | None) -> None:
+    """The ground of a task: ``ground`` (fill and line) where it is selected, its tone where it is urgent, else a raised tile."""
+    tokens = look.tokens
+    if ground is not None:
+        rounded(p, tile, 12, *ground)
+        rounded(p, QRectF(tile.left() + 3, tile.top() + 12, 3, tile.height() - 24), 1.5, tokens.accent)
+    elif cell is not None and cell.face.tone == "neg":
+        fg, soft = tone(tokens, "neg")
+        rounded(p, tile, 12, soft, alpha(fg, 0.40))
+    else:
+        rounded(p, tile, 12, tile_fill(look), tokens.fill_line)
+
+
+def paint_task(p: QPainter, look: Look, cache: CellCache, box: QRectF, cell: Task, lit: bool) -> None:
+    """Face, lines, owner and act in a column's box; the tile lies below them already."""
+    tokens, tile = look.tokens, box.adjusted(0, 0, 0, -BELOW)
+    fg, soft = tone(tokens, cell.face.tone)
+
+    def face(q: QPainter) -> None:
+        rounded(q, QRectF(0, 0, SIDE, SIDE), 10, soft)
+        paint_icon(q, cell.face.icon, (SIDE - 18) / 2, (SIDE - 18) / 2, 18, fg, "bold")
+
+    def owner(q: QPainter) -> None:
+        paint_icon(q, "user", 0, 0, OWNER, tokens.text2, "bold")
+
+    # Third text is too faint on a tile (LOOK 9).
+    strong, quiet = ("body-strong", tokens.text, look.grown(18)), ("caption", tokens.text2, look.grown(16))
+    lines = [(cell.face.title, *strong), *((words, *quiet) for words in (cell.face.sub, cell.owner) if words)]
+    y = round(tile.center().y() - sum(line[-1] for line in lines) / 2)
+    cache.stamp(p, QPointF(tile.left() + INSIDE, y + 1), ("task", cell.face.icon, cell.face.tone), (SIDE, SIDE), face)
+    act = act_box(look, cell, tile)
+    left, right = tile.left() + INSIDE + SIDE + 12, (act.left() if cell.act else tile.right()) - 10
+    for at, (words, role, ink, high) in enumerate(lines, 1):
+        indent = OWNER + 5 if cell.owner and at == len(lines) else 0
+        if indent:
+            cache.stamp(p, QPointF(left, y + (high - OWNER) / 2), ("owner",), (OWNER, OWNER), owner)
+        cache.line(p, QRectF(left + indent, y, max(0.0, right - left - indent), high), words, role, ink)
+        y += high
+    if cell.act:
+        _paint_act(p, look, cache, act, cell, lit)
+
+
+def _paint_act(p: QPainter, look: Look, cache: CellCache, box: QRectF, cell: Task, lit: bool) -> None:
+    tokens = look.tokens
+    if cell.tone:
+        chip(p, look, box.left(), box.center().y(), cell.act, cell.tone, dot=True)
+        return
+    rounded(p, box, 8, tokens.secondary, tokens.fill_line)
+    cache.line(p, box.adjusted(BUTTON_PAD, 0, 0, 0), cell.act, "body-strong", tokens.text)
+    if cell.key:
+        wide = keycap_width(look, cell.key)
+        keycap(p, look, box.right() - BUTTON_PAD + 4 - wide, box.center().y(), cell.key, lit=lit)

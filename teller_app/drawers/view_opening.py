@@ -146,6 +146,8 @@ class SignaturesPanel(GlassPanel):
     def render_state(self, state: DrawerState) -> None:
         """Only while one is missing."""
         self.setVisible(state.phase == "signing")
+        # Who gives the float back calls nobody to sign for it, and a low window needs the height.
+        self.call.setVisible(not state.declining)
         self.call.set_busy(state.busy)
         others = [one for one in state.keepers if state.session is not None and one[0] != state.session.cashier]
         self.who.setVisible(len(others) > 1 and not state.declined)

@@ -53,6 +53,7 @@ class ShellActs:
     theme_system: Callable[[], None]
     window: Callable[[], object] = bool
     say: Callable[[ToastWords], object] = bool
+    toast: Callable[[], object] = bool
 
 
 @dataclass(frozen=True)
@@ -176,7 +177,7 @@ class WorkPage(QWidget):
             self.paper_asked.emit()
         elif act == "settings":
             open_appearance(self._look, self.window(), self._texts, self._acts.theme, self._acts.theme_system)
-        elif act in ("help", "notices", "lock", "sign_out", "theme", "theme_system", "window"):
+        elif act in ("help", "notices", "lock", "sign_out", "theme", "theme_system", "window", "toast"):
             getattr(self._acts, act)()
 
     def _find(self) -> None:
@@ -206,6 +207,8 @@ class WorkPage(QWidget):
         self.sidebar.set_active(name)
         self.tabs.set_active(name)
         self._show_place()
+        # Also where a room came back from a window of its own, or went there and left another.
+        self.refresh_bar()
         self.entered.emit(name)
 
     def _show_place(self) -> None:

@@ -229,11 +229,17 @@ class VaultModel(Following):
         if not self.state.online:
             self._fail("needs_server")
             return
-        fault = rules.fault(self.state)
+        fault = rules.fault(self.state) or self._untouched()
         if fault:
             self._fail(fault)
         else:
             self._submit(rules.command(self.state), self._written, form=Form())
+
+    def _untouched(self) -> str:
+        """A drawer of which nothing was counted: it may be empty, then F9 says so a second time."""
+        form = self.state.form
+        nothing = form.act in ("surprise", "handover", "force") and not any(form.given.values())
+        return "nothing_counted" if nothing and self.state.problem != "nothing_counted" else ""
 
     def _shared(self, answer: AnyAnswer, take: Command | None) -> None:
         """Who shares a hand-over's count takes the drawer with the same key, once the count is booked."""

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from server.approvals.tables import requests
 from server.db.engine import open_engine
+from server.drawers.tables import sessions
 from server.ledger.tables import transactions
 from server.standin.tables import codes
 from tests.journeys.street import Street
@@ -71,6 +72,13 @@ def test_a_withdrawal_over_the_limit_is_approved_from_another_workstation(street
     teller.do("pay_permit")
     assert paid(street) == [("completed", 6_000_00, True)]
     assert [row[0] for row in rows(street, requests.c.state)] == ["used"]
+    teller.do("until_sent")
+    teller.do("begin_count", {"20000": 1})
+    teller.do("press", "F9")
+    teller.do("until_phase", "reconcile")
+    ((unused, missing),) = rows(street, sessions.c.unused_receipts, sessions.c.missing_receipts)
+    assert [(one["why"], one["receipt"][-4:], one["instead"][-4:]) for one in unused] == [("paid", "0002", "0003")]
+    assert missing == [], "the number that was asked under is no gap"
     assert street.differences() == []
 
 

@@ -306,7 +306,6 @@ def load_setup(settings: Settings, secrets: Callable[[], SecretStore | None] | N
         rooms=cast("tuple[Folds, ...]", rooms),
         may_unlock=has_open_session,
         drawer=drawer_number,
-        device_key=settings.device_key,
         mirrors=settings.outbox_mirror,
         tls=tls_context(settings.ca_file, settings.server_pin),
     )

@@ -82,8 +82,6 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
         str, msgspec.Meta(pattern=r"^(sha256//[A-Za-z0-9+/]{43}=(;sha256//[A-Za-z0-9+/]{43}=)*)?(?!\n)$")
     ] = ""
     """The server's key, beside the chain of its certificate: ``sha256//`` and 44 signs of base64; several parted by ``;``."""
-    device_key: Path | None = None
-    """A file with this device's identity, for a machine without a keyring. Readable by its owner alone."""
     outbox_mirror: Path | None = None
     """A folder on another disk (a stick, a share) that holds what was not sent yet a second time."""
     log_level: Annotated[str, msgspec.Meta(pattern=r"^(debug|info|warning|error)(?!\n)$")] = "info"
@@ -118,7 +116,6 @@ HELP: Mapping[str, str] = {
     "roll_printer": "the thermal printer: host:port, or a device's path",
     "ca_file": "certificate of the authority that signed the server's",
     "server_pin": "the server's key beside its certificate: sha256//BASE64=, several parted by ;",
-    "device_key": "file with this device's identity, for a machine without a keyring",
     "outbox_mirror": "folder on another disk for a second copy of what is not sent",
     "log_level": "debug, info, warning or error",
     "stall_ms": "what holds the window longer goes to the log; 0 for off",

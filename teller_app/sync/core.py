@@ -101,7 +101,7 @@ class Core:
             secrets = None
             self.workers.slow = Worker("slow2")
         self.profile: Profile = await self.workers.slow.run(
-            open_profile, setup.folder, secrets, setup.device_key, setup.mirrors, self._mirror_lost
+            open_profile, setup.folder, secrets, setup.mirrors, self._mirror_lost
         )
         signer = self.profile.signer
         self.transport = Transport(setup.server_url, signer, setup.tls)

@@ -21,7 +21,7 @@ from teller_app.sync.desk import Intent
 from teller_app.sync.events import Answered, EngineEvent, OutboxProblem
 from teller_app.sync.others import Other
 from teller_app.sync.outcomes import LocalCode
-from teller_app.sync.profile import DeviceKeyUnusable, Profile
+from teller_app.sync.profile import Profile
 from teller_app.sync.setup import Setup
 from teller_app.sync.sqlcipher import Connection
 from teller_app.sync.transport import InsecureServer
@@ -69,11 +69,6 @@ class Engine:
         self._running.set()
         try:
             await core.open()
-        except DeviceKeyUnusable as error:
-            log.error("the device's key cannot be used: %s", error)
-            self._tell(OutboxProblem(LocalCode.OUTBOX_FAILED))
-            core.workers.close()
-            return
         except Exception as error:
             log.exception("the profile cannot be opened")
             insecure = isinstance(error, InsecureServer)

@@ -4,7 +4,6 @@ Without a keyring nothing is kept (*keyless*): the files lie in a temporary fold
 """
 
 import logging
-import os
 import secrets as random_secrets
 import shutil
 import tempfile
@@ -28,10 +27,6 @@ from teller_app.sync.sqlcipher import DatabaseError, check_pages
 log = logging.getLogger(__name__)
 DEVICE, STORE = "device", "store-key"
 OUTBOX = "outbox.db"
-
-
-class DeviceKeyUnusable(Exception):
-    """The file with the device's identity cannot be read, made or trusted: says which and why."""
 
 
 class Profile:
@@ -141,23 +136,21 @@ class Profile:
 def open_profile(
     folder: Path,
     secrets: SecretStore | None,
-    device_key: Path | None = None,
     mirrors: Path | None = None,
     mirror_lost: Callable[[], None] = lambda: None,
 ) -> Profile:
     """Open or begin the profile. An outbox that cannot be read is left alone and the app works keyless, saying so.
 
-    ``device_key`` is a file with a device's identity for a machine without a keyring, made at the first start where an operator laid
-    down none; ``mirrors`` a folder on another disk that holds the outbox a second time (``mirror_lost`` hears when it cannot be
-    written). Raises DeviceKeyUnusable.
+    Without a keyring the device is a new one at each start: its key lies in no file. ``mirrors`` is a folder on another disk that
+    holds the outbox a second time (``mirror_lost`` hears when it cannot be written).
     """
     if secrets is None:
-        return _keyless(_signer_from(device_key), LocalCode.NO_KEYRING)
+        return _keyless(DeviceSigner.generate(new_id()), LocalCode.NO_KEYRING)
     try:
         signer = load_signer(secrets)
         store_key = _store_key(secrets)
     except KeyringUnavailable:
-        return _keyless(_signer_from(device_key), LocalCode.NO_KEYRING)
+        return _keyless(DeviceSigner.generate(new_id()), LocalCode.NO_KEYRING)
     try:
         mirror = mirror_of(mirrors, signer.device, store_key, mirror_lost) if mirrors else None
         return Profile(folder, secrets, signer, store_key, mirror=mirror)
@@ -200,25 +193,3 @@ def _store_key(secrets: SecretStore) -> bytes:
 def _keyless(signer: DeviceSigner, problem: str) -> Profile:
     folder = Path(tempfile.mkdtemp(prefix="coastal-teller-"))
     return Profile(folder, None, signer, random_secrets.token_bytes(32), problem)
-
-
-def _signer_from(device_key: Path | None) -> DeviceSigner:
-    if device_key is None:
-        return DeviceSigner.generate(new_id())
-    try:
-        if not device_key.exists():
-            _lay_down(device_key)
-        if os.name == "posix" and device_key.stat().st_mode & 0o077:
-            raise DeviceKeyUnusable(f"{device_key} can be read by others")
-        return DeviceSigner.parse(device_key.read_text(encoding="ascii").strip())
-    except (OSError, ValueError) as error:
-        raise DeviceKeyUnusable(f"{device_key}: {error}") from error
-
-
-def _lay_down(device_key: Path) -> None:
-    """An identity of this workstation's own, for its owner alone to read. Never over another one."""
-    descriptor = os.open(device_key, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w", encoding="ascii") as file:
-        file.write(DeviceSigner.generate(new_id()).text())
-        file.flush()
-        os.fsync(file.fileno())

@@ -21,7 +21,6 @@ class Setup(msgspec.Struct, frozen=True):
     secrets: Callable[[], SecretStore | None]
     rooms: Sequence[Folds]
     may_unlock: Callable[[Connection, str], bool]
-    device_key: Path | None = None
     mirrors: Path | None = None
     drawer: Callable[[Connection, str], str] | None = None
     tls: ssl.SSLContext | None = None

@@ -1,4 +1,4 @@
-"""A small bank served by a real process, with one workstation whose identity lies in a file."""
+"""A small bank served by a real process, with one workstation whose identity its keyring holds."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,7 +12,8 @@ from server.ledger.tables import accounts, transactions
 from server.settings import Settings as ServerSettings
 from teller_app.self_check.bank import Trial
 from teller_app.settings import Settings
-from teller_app.sync.keys import DeviceSigner
+from teller_app.sync.keyring_store import MemoryKeyring
+from teller_app.sync.profile import load_signer
 from tests.demo import bank as demo
 from tests.support.prepared import prepare
 from tests.support.processes import ServerProcess
@@ -24,16 +25,16 @@ _BALANCE = accounts.c.credits - accounts.c.debits
 
 @dataclass(frozen=True)
 class Branch:
-    """``key_file`` holds the device's identity; ``trial`` is a cashier with two accounts to post between."""
+    """``keyring`` holds the device's identity; ``trial`` is a cashier with two accounts to post between."""
 
     url: str
     base_url: str
     device: str
-    key_file: Path
+    keyring: MemoryKeyring
     trial: Trial
 
     def settings(self, profile: Path) -> Settings:
-        return Settings(server_url=self.base_url, profile=profile, device_key=self.key_file)
+        return Settings(server_url=self.base_url, profile=profile)
 
     def transfers(self) -> int:
         return self._ask(
@@ -57,11 +58,9 @@ class Branch:
 
 
 def found(url: str, folder: Path, start_server: Callable[..., ServerProcess]) -> Branch:
-    """Found the bank, serve it, lay down the device's key."""
-    signer = DeviceSigner.generate()
-    key_file = folder / "device.key"
-    key_file.touch(mode=0o600)
-    key_file.write_text(signer.text())
+    """Found the bank, serve it, put the device's key into a keyring."""
+    keyring = MemoryKeyring()
+    signer = load_signer(keyring)
     settings = ServerSettings(url=url, key_dir=str(folder / "keys"))
     demo.make(settings, prepare, {"WS-1": (signer.device, signer.public)}, folder / "csv", TODAY, CUSTOMERS)
     engine = open_engine(url)
@@ -70,4 +69,4 @@ def found(url: str, folder: Path, start_server: Callable[..., ServerProcess]) ->
         numbers = tuple(conn.execute(rich.order_by(accounts.c.number).limit(2)).scalars())
     engine.dispose()
     server = start_server(url, env={"COASTAL_KEY_DIR": settings.key_dir})
-    return Branch(url, server.base_url, signer.device, key_file, Trial("efua", demo.PASSWORD, numbers))
+    return Branch(url, server.base_url, signer.device, keyring, Trial("efua", demo.PASSWORD, numbers))

@@ -21,7 +21,7 @@ def branch(sqlite_url: str, tmp_path: Path, start_server: Callable[..., ServerPr
 def test_a_posting_goes_there_and_back(branch: Branch, tmp_path: Path) -> None:
     settings = branch.settings(tmp_path / "profile")
     before = branch.balances()
-    counter = Counter(settings, lambda: None)
+    counter = Counter(settings, lambda: branch.keyring)
     try:
         assert branch.device in counter.open()
         assert counter.sign_in(branch.trial) == "level"
@@ -35,7 +35,7 @@ def test_a_posting_goes_there_and_back(branch: Branch, tmp_path: Path) -> None:
 
 
 def test_a_wrong_password_is_its_code(branch: Branch, tmp_path: Path) -> None:
-    counter = Counter(branch.settings(tmp_path / "profile"), lambda: None)
+    counter = Counter(branch.settings(tmp_path / "profile"), lambda: branch.keyring)
     try:
         counter.open()
         with pytest.raises(Unfit, match="bad_credentials"):

@@ -4,8 +4,7 @@ import pytest
 
 from teller_app.customers import folds as customers
 from teller_app.sync.keyring_store import KeyringUnavailable, MemoryKeyring
-from teller_app.sync.keys import DeviceSigner
-from teller_app.sync.profile import DeviceKeyUnusable, open_profile
+from teller_app.sync.profile import open_profile
 from tests.teller_app.samples import USER
 
 
@@ -53,31 +52,3 @@ def test_a_copied_folder_is_not_opened_and_not_touched(tmp_path: Path) -> None:
     assert (elsewhere.persistent, elsewhere.problem) == (False, "outbox_unreadable")
     elsewhere.close()
     assert (tmp_path / "outbox.db").read_bytes() == before
-
-
-def test_an_operator_may_lay_down_the_identity_of_a_machine_without_a_keyring(tmp_path: Path) -> None:
-    signer = DeviceSigner.generate()
-    file = tmp_path / "device.key"
-    file.write_text(signer.text() + "\n")
-    file.chmod(0o644)
-    with pytest.raises(DeviceKeyUnusable, match="read by others"):
-        open_profile(tmp_path, None, file)
-    file.chmod(0o600)
-    profile = open_profile(tmp_path, None, file)
-    assert profile.signer.public == signer.public
-    profile.close()
-
-
-def test_an_identity_that_nobody_laid_down_is_made_once_and_for_its_owner_alone(tmp_path: Path) -> None:
-    file = tmp_path / "device.key"
-    first = open_profile(tmp_path, None, file)
-    again = open_profile(tmp_path, None, file)
-    assert first.signer.public == again.signer.public
-    assert file.stat().st_mode & 0o777 == 0o600
-    for profile in (first, again):
-        profile.close()
-    with pytest.raises(DeviceKeyUnusable, match=r"nowhere/device\.key"):
-        open_profile(tmp_path, None, tmp_path / "nowhere" / "device.key")
-    file.write_text("", encoding="ascii")
-    with pytest.raises(DeviceKeyUnusable):
-        open_profile(tmp_path, None, file)

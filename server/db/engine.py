@@ -50,6 +50,7 @@ def open_engine(url: str | URL) -> Engine:
             max_overflow=OVERFLOW_MAX,
             pool_timeout=POOL_WAIT_S,
             pool_pre_ping=True,
+            hide_parameters=True,
             connect_args={
                 "connect_timeout": CONNECT_TIMEOUT_S,
                 "options": _postgres_options(parsed),
@@ -66,11 +67,20 @@ def open_engine(url: str | URL) -> Engine:
         pool_size=READERS_MAX,
         max_overflow=OVERFLOW_MAX,
         pool_timeout=POOL_WAIT_S,
+        # An error goes to the log with its words: what was looked for or written (names, hashes) is not among them.
+        hide_parameters=True,
         connect_args={"check_same_thread": False},
     )
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def words_for_libpq(url: str) -> dict[str, Any]:
+    """What ``psycopg.connect`` takes for a connection of its own, beside the pool. Rendered, a space in the URL's options would come out as a plus."""
+    parsed = make_url(url).set(drivername="postgresql+psycopg")
+    _, words = parsed.get_dialect()().create_connect_args(parsed)
+    return {"connect_timeout": CONNECT_TIMEOUT_S, **DEAD_LINE, **words}
 
 
 def is_sqlite(engine: Engine | Connection) -> bool:

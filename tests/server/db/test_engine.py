@@ -4,11 +4,13 @@ import threading
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
-from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy import text
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
 from server.db import engine as engines
-from server.db.engine import is_sqlite, one_snapshot, open_engine, without_bounds
+from server.db.engine import is_sqlite, one_snapshot, open_engine, without_bounds, words_for_libpq
 
 
 def test_sqlite_is_durable_and_lets_readers_read(sqlite_url: str) -> None:
@@ -105,6 +107,18 @@ def test_postgres_waits_for_nothing_without_end(postgres_url: str) -> None:
         told.dispose()
 
 
+@pytest.mark.postgres
+def test_a_connection_beside_the_pool_is_told_what_the_url_says(postgres_url: str) -> None:
+    words = words_for_libpq(
+        f"{postgres_url}?options=-c%20statement_timeout%3D7s%20-c%20lock_timeout%3D2s&connect_timeout=9"
+    )
+    assert words["connect_timeout"] == "9"
+    with psycopg.connect(**words) as conn:
+        assert conn.execute("SHOW statement_timeout").fetchone() == ("7s",)
+        assert conn.execute("SHOW lock_timeout").fetchone() == ("2s",)
+        assert conn.info.get_parameters()["keepalives_idle"] == "10"
+
+
 def test_one_snapshot_sees_nothing_of_what_comes_later(database_url: str) -> None:
     engine = open_engine(database_url)
     with engine.execution_options(coastal_write=True).begin() as conn:
@@ -117,3 +131,13 @@ def test_one_snapshot_sees_nothing_of_what_comes_later(database_url: str) -> Non
     with engine.connect() as conn:
         assert conn.exec_driver_sql("SELECT count(*) FROM things").scalar_one() == 1
     engine.dispose()
+
+
+def test_an_error_says_no_value_that_was_looked_for(database_url: str) -> None:
+    """It goes to the log with all its words."""
+    engine = open_engine(database_url)
+    with engine.connect() as conn, pytest.raises(DBAPIError) as failed:
+        conn.execute(text("SELECT 1 FROM nowhere WHERE name = :name"), {"name": "Abena Serwaa"})
+    engine.dispose()
+    assert "nowhere" in str(failed.value)
+    assert "Abena" not in str(failed.value)

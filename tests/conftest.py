@@ -1,5 +1,6 @@
 """What every test has: Qt without a screen, no thread left behind, both databases for real."""
 
+import gc
 import logging
 import os
 import re
@@ -35,6 +36,8 @@ def pytest_configure() -> None:
     """Before the first test module is imported, and the first server started."""
     bytecode.keep()
     scratch.use()
+    # All that is imported and collected stays to the end: the collector need not look at it again and again meanwhile.
+    gc.disable()
     # What is found by chance is found at every run or never: a run that lands is not the one that draws the odd example, and how fast a
     # machine draws proves nothing. ``COASTAL_SEED`` explores; the laws draw anew each time and print what fails.
     explores = "COASTAL_SEED" in os.environ
@@ -42,6 +45,12 @@ def pytest_configure() -> None:
         "coastal", deadline=None, derandomize=not explores, database=None, suppress_health_check=[HealthCheck.too_slow]
     )
     settings.load_profile("coastal")
+
+
+def pytest_collection_finish() -> None:
+    """Nor while the tests run."""
+    gc.freeze()
+    gc.enable()
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:

@@ -79,6 +79,7 @@ AnyCommand = (
     | floats.DropFloat
     | floats.OpenOnSlip
     | vault.SetVault
+    | vault.LockVault
     | vault.SendCash
     | vault.ReceiveCash
     | vault.ConfirmCash

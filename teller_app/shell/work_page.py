@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from time import monotonic
 from typing import Any
@@ -25,7 +25,7 @@ from teller_app.glass.toast import ToastWords
 from teller_app.glass.top_bar import TopBar, TopBarWords
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
-from teller_app.manifest import Action, Manifest, Port
+from teller_app.manifest import Action, Manifest, Port, keys_of
 from teller_app.shell import words
 from teller_app.shell.appearance import open_appearance
 from teller_app.shell.desk import DeskModel, DeskState, Lookups
@@ -90,7 +90,10 @@ class WorkPage(QWidget):
         super().__init__()
         self._look, self._texts, self._acts = look, texts, acts
         self.me = port.me
-        shown = [room for room in rooms if permitted(room.manifest, port.me.permissions)]
+        rights = port.me.permissions
+        shown = [
+            replace(room, manifest=keys_of(room.manifest, rights)) for room in rooms if permitted(room.manifest, rights)
+        ]
         self.nav = Navigation(shown, look, self)
         places = [room.manifest.name for room in shown if room.manifest.in_sidebar]
         self.shortcuts: tuple[Shortcut, ...] = GLOBAL + place_keys(places)

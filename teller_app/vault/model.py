@@ -189,7 +189,7 @@ class VaultModel(Following):
             self._submit(ConfirmCash(transfer=move.transfer), self._booked, form=Form())
         elif (beside := second_here(self.state)) is not None:
             self._beside(beside)
-        elif self.state.asked is not None and self.state.asked == self.state.draft:
+        elif self.state.grants:
             self.grant()
         else:
             return False

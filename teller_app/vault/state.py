@@ -116,6 +116,12 @@ class VaultState(RoomState):
         return next((item for item in waiting if item == self.asked), waiting[0] if waiting else None)
 
     @property
+    def grants(self) -> bool:
+        """Whether the key that goes on sends what a drawer asked for: it is there, the vault is open, and no other question is chosen."""
+        asks = self.opening is not None or self.slip is not None or self.count is not None
+        return self.draft is not None and not self.locked and not asks and not self.waits_for_me
+
+    @property
     def count(self) -> SpotCountFact | None:
         """The selected count of a drawer that goes on."""
         return next((item for item in self.counts if f"count:{item.count}" == self.chosen), None)

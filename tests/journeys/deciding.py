@@ -49,6 +49,13 @@ class Deciding(Day):
         assert view._model.state.chosen is not None
         return view._model.state.chosen.ink, any(tile.signed for tile in tiles)
 
+    def withdraw_request(self) -> None:
+        """The teller thinks better of it: Ctrl+W, until the request is taken back."""
+        view = self._go("approvals", ApprovalsView)
+        self.hand.until("the own request", lambda: view._model.state.can_withdraw and not view._model.state.busy)
+        self.hand.press("Ctrl+W")
+        self.hand.until("taken back", lambda: not view._model.state.can_withdraw and not view._model.state.busy)
+
     def until_newest(self, state: str) -> None:
         """Wait until the journal's newest posting stands so."""
         self.hand.until(f"newest {state}", lambda: self.states()[:1] == [state])

@@ -66,6 +66,7 @@ AnyCommand = (
     | drawers.OpenDrawer
     | drawers.ContinueDrawer
     | drawers.SignOpening
+    | floats.InkOpening
     | drawers.RefuseOpening
     | drawers.DeclineFloat
     | drawers.CallCustodian

@@ -17,7 +17,7 @@ from typing import Any, Protocol
 import psycopg
 from sqlalchemy import make_url
 
-from server.db.engine import CONNECT_TIMEOUT_S, DEAD_LINE
+from server.db.engine import CONNECT_TIMEOUT_S, words_for_libpq
 
 CHANNEL = "coastal_journal"
 PACE_S = 0.02
@@ -48,10 +48,10 @@ class PostgresLine:
     """LISTEN and NOTIFY on two connections outside the pool."""
 
     def __init__(self, url: str) -> None:
-        self._url = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
+        self._words = words_for_libpq(url)
 
     def _connect(self) -> psycopg.Connection[Any]:
-        return psycopg.connect(self._url, autocommit=True, connect_timeout=CONNECT_TIMEOUT_S, **DEAD_LINE)
+        return psycopg.connect(autocommit=True, **self._words)
 
     @contextmanager
     def telling(self) -> Iterator[Callable[[str], None]]:

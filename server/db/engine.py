@@ -76,6 +76,13 @@ def open_engine(url: str | URL) -> Engine:
     return engine
 
 
+def words_for_libpq(url: str) -> dict[str, Any]:
+    """What ``psycopg.connect`` takes for a connection of its own, beside the pool. Rendered, a space in the URL's options would come out as a plus."""
+    parsed = make_url(url).set(drivername="postgresql+psycopg")
+    _, words = parsed.get_dialect()().create_connect_args(parsed)
+    return {"connect_timeout": CONNECT_TIMEOUT_S, **DEAD_LINE, **words}
+
+
 def is_sqlite(engine: Engine | Connection) -> bool:
     """Whether the embedded database is behind it."""
     return engine.dialect.name == "sqlite"

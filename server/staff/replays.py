@@ -18,10 +18,9 @@ from functools import partial
 from typing import Any, Protocol
 
 import psycopg
-from sqlalchemy import make_url
 
 from contract.errors import ErrorCode
-from server.db.engine import CONNECT_TIMEOUT_S, DEAD_LINE
+from server.db.engine import words_for_libpq
 from server.staff.denied import Denied
 from server.staff.dpop import WINDOW_S
 from server.staff.strict_jws import TokenRefused
@@ -96,7 +95,8 @@ class Table:
     """``proofs_seen`` on PostgreSQL. Bound to the event loop that asks first."""
 
     def __init__(self, url: str, clock: Callable[[], float] = time.monotonic) -> None:
-        self._url = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
+        bounds = f"-c synchronous_commit=off -c statement_timeout={STATEMENT_MS}"
+        self._words = words_for_libpq(url) | {"options": bounds}
         self._clock = clock
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="coastal-replays")
         self._conn: psycopg.Connection[Any] | None = None
@@ -150,10 +150,7 @@ class Table:
 
     def _ask(self, marks: Sequence[str], now: float) -> set[str]:
         if self._conn is None:
-            bounds = f"-c synchronous_commit=off -c statement_timeout={STATEMENT_MS}"
-            self._conn = psycopg.connect(
-                self._url, autocommit=True, connect_timeout=CONNECT_TIMEOUT_S, options=bounds, **DEAD_LINE
-            )
+            self._conn = psycopg.connect(autocommit=True, **self._words)
         if self._clock() - self._swept >= SWEEP_S:
             self._swept = self._clock()
             self._conn.execute("DELETE FROM proofs_seen WHERE until < %s", (int(now) - MARGIN_S,))

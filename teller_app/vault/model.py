@@ -195,6 +195,24 @@ class VaultModel(Following):
             return False
         return True
 
+    def ask_ink(self) -> bool:
+        """Ctrl+I at an opening that waits for this person: they sign it on the pad. False where none does."""
+        may = not rules.why_off(self.state, "pad") and not self.state.busy
+        if may:
+            self._set(inking=True)
+        return may
+
+    def drop_ink(self) -> None:
+        """Esc on the pad."""
+        self._set(inking=False)
+
+    def sign_with(self, ink: str) -> None:
+        """The custodian's yes with what they drew, as F9 is their yes without it."""
+        opening = self.state.opening
+        self._set(inking=False)
+        if opening is not None and self.state.waits_for_me and not self.state.busy:
+            self._submit(rules.answer_to_opening(opening, ink), self._booked, form=Form())
+
     def _beside(self, yes: SecondHere) -> None:
         """The second person is here: the house asks them for their own password before it goes out."""
         if self.state.online:

@@ -15,6 +15,7 @@ from teller_app.vault.view_form import FormPanel
 from teller_app.vault.view_grant import GrantPanel
 from teller_app.vault.view_moves import MovesPanel
 from teller_app.vault.view_outlook import OutlookPanel
+from teller_app.vault.view_pad import InkSheet
 from teller_app.vault.view_stock import StockPanel
 
 WIDE_FROM = 1180
@@ -31,7 +32,8 @@ class VaultView(QWidget):
 
     def __init__(self, look: Look, texts: Texts, model: VaultModel) -> None:
         super().__init__()
-        self._texts, self._model = texts, model
+        self._look, self._texts, self._model = look, texts, model
+        self.pad: InkSheet | None = None
         self._keeps = model.state.custodian
         self.stock = StockPanel(look, texts, model.look_in)
         self.moves = MovesPanel(look, texts, model)
@@ -77,6 +79,11 @@ class VaultView(QWidget):
         self.right.setCurrentWidget(self.ahead if idle else self.form)
         if written and not state.form.act:
             self._to_list()
+        if state.inking and self.pad is None:
+            # Dialogues lie over the whole window, so it is made when there is one.
+            self.pad = InkSheet(self._look, self._texts, self.window(), self._model)
+        if self.pad is not None:
+            self.pad.render_state(state)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a low window the middle has room for one of its panels."""
@@ -101,6 +108,8 @@ class VaultView(QWidget):
             return self._model.print_paper()
         if intent == "sign":
             return self._model.next_opening()
+        if intent == "pad":
+            return self._model.ask_ink()
         if intent == "currency":
             return self._model.turn_currency()
         if intent == "bucket":

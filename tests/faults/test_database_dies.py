@@ -21,7 +21,7 @@ from tests.support.postgres import Postgres
 from tests.support.waiting import LONG_S, until
 
 pytestmark = pytest.mark.postgres
-SENT, FEW = 3 * BATCH, 2
+SENT, FEW = 3 * BATCH, 1
 MOST_KILLS = 5
 SPOILT = "tests.faults.spoilt:"
 SHORT = "?options=-c%20statement_timeout%3D1s%20-c%20lock_timeout%3D300ms"

@@ -29,6 +29,8 @@ LEAST = 2 * ROUND
 WORKED = 24
 """Envelopes that were taken, between two deaths."""
 CONTROL_DEATHS = 40
+PATIENCE_S = 10 * LONG_S
+"""Never the proof."""
 SPOILT = "tests.faults.spoilt:"
 CROWD = "tests.soak.crowds:from_the_first"
 BOUNDS = "?options=-c%20statement_timeout%3D3s%20-c%20lock_timeout%3D1s"
@@ -126,21 +128,21 @@ def _siege(name: str, folder: Path, deaths: int, seed: int, strike: Callable[[Ru
     with _bank(folder, "") as (throng, strikes):
         for number in range(0, deaths, ROUND):
             throng.begin(seed + number)
-            begun, slowest = time.monotonic(), 0.0
+            begun, slowest = time.monotonic(), (0.0, "")
             for _ in range(min(ROUND, deaths - number)):
                 before = throng.moved
-                until(lambda before=before: throng.moved >= before + WORKED, 4 * LONG_S)  # type: ignore[misc]
+                until(lambda before=before: throng.moved >= before + WORKED, PATIENCE_S)  # type: ignore[misc]
                 what = strike(run, strikes)
                 run.fault()
                 struck, before = time.monotonic(), throng.moved
-                until(lambda before=before: throng.moved > before, 4 * LONG_S)  # type: ignore[misc]
-                slowest = max(slowest, time.monotonic() - struck)
+                until(lambda before=before: throng.moved > before, PATIENCE_S)  # type: ignore[misc]
+                slowest = max(slowest, (time.monotonic() - struck, what))
                 run.figures[what] = int(str(run.figures.get(what, 0))) + 1
             late = throng.drained()
             whole, _ = throng.judged(run)
             good &= whole and not late
             print(f"  {name}: {run.faults} deaths, this round {time.monotonic() - begun:.0f} s, ", end="")
-            print(f"the next was taken after {slowest:.1f} s at most {late[:3] or ''}", flush=True)
+            print(f"the next was taken after {slowest[0]:.1f} s at most ({slowest[1]}) {late[:3] or ''}", flush=True)
     run.prove()
     return good
 
@@ -152,7 +154,7 @@ def _control(patch: str, seed: int) -> bool:
         throng.begin(seed)
         for _ in range(CONTROL_DEATHS):
             before = throng.moved
-            until(lambda before=before: throng.moved >= before + WORKED, 4 * LONG_S)  # type: ignore[misc]
+            until(lambda before=before: throng.moved >= before + WORKED, PATIENCE_S)  # type: ignore[misc]
             CONTROLS[patch](strikes)
             run.fault()
             known = {mark for courier in throng.couriers for mark in tuple(courier.known.acknowledged)}

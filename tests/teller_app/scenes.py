@@ -52,6 +52,7 @@ from tests.teller_app.scenes_deciding import (
     approvals_policy,
     approvals_policy_write,
     counter_aside,
+    counter_signing,
 )
 from tests.teller_app.scenes_mini import counter_mandate, counter_mini
 from tests.teller_app.shell import rooms as shell
@@ -102,10 +103,10 @@ class Stage:
         rooms: list[Made] = [
             (counter_room.MANIFEST, lambda: counter_room.make_view(look, texts, self.counter_model, (gaze := Gaze(port)).at, gaze.files)),
             (journal_room.MANIFEST, lambda: journal_room.make_view(look, texts, self.journal_model)),
-            (drawers_room.MANIFEST, lambda: drawers_room.make_view(look, texts, self.drawer_model)),
+            (drawers_room.MANIFEST, lambda: drawers_room.make_view(look, texts, self.drawer_model, Gaze(self.drawer_port).files)),
             *self.cash.rooms(look, texts),
-            (approvals_room.MANIFEST, lambda: approvals_room.make_view(look, texts, self.approvals_model, approvals.no_pictures,
-                                                                    approvals.no_files)),
+            (approvals_room.MANIFEST, lambda: approvals_room.make_view(look, texts, self.approvals_model, (eyes := Gaze(self.approvals_port)).at,
+                                                                    eyes.files)),
             (standin_room.MANIFEST, lambda: standin_room.make_view(look, texts, self.standin_model)),
             (policy_room.MANIFEST, lambda: policy_room.make_view(look, texts, self.policy_model)),
             (outbox_room.MANIFEST, lambda: outbox_room.make_view(look, texts, self.outbox_model, lambda user: "Efua Owusu")),
@@ -315,7 +316,7 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     for scene in (
         sign_in, sign_in_refused, *scenes_lock.SCENES, counter_empty, counter_hits, counter_deposit, counter_change, counter_refused,
         counter_withdraw, counter_transfer, counter_mini, counter_mandate, counter_stopped, counter_offline, counter_no_drawer, journal_room_shown,
-        journal_reversing, approvals_list, approvals_away, approvals_asked, approvals_dead_line, approvals_policy, approvals_policy_write, counter_aside, *scenes_cash.SCENES, *scenes_staff.SCENES, outbox_list, outbox_back, palette, help_sheet, notices, appearance, sign_out, toasts,
+        journal_reversing, approvals_list, approvals_away, approvals_asked, approvals_dead_line, approvals_policy, approvals_policy_write, counter_aside, counter_signing, *scenes_cash.SCENES, *scenes_staff.SCENES, outbox_list, outbox_back, palette, help_sheet, notices, appearance, sign_out, toasts,
     )
 }  # fmt: skip
 """By name. Each takes a fresh stage and leaves it as a person would find that screen."""

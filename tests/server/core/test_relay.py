@@ -13,6 +13,9 @@ from tests.support.postgres import Postgres
 from tests.support.redis import RedisServer
 from tests.support.waiting import until
 
+OWN_WORD = "?options=-c%20statement_timeout%3D60s%20-c%20lock_timeout%3D7s"
+"""As the operators' page says that bounds are overridden."""
+
 
 class Ear:
     """A relay and how often it was called."""
@@ -35,7 +38,7 @@ def pair(request: pytest.FixtureRequest) -> Iterator[tuple[Ear, Ear, object]]:
             ears = [Ear(RedisLine(runs_on.url)) for _ in range(2)]  # type: ignore[attr-defined]
         else:
             runs_on = request.getfixturevalue("postgres")
-            ears = [Ear(PostgresLine(request.getfixturevalue("postgres_url"))) for _ in range(2)]
+            ears = [Ear(PostgresLine(request.getfixturevalue("postgres_url") + OWN_WORD)) for _ in range(2)]
         for ear in ears:
             stack.callback(ear.relay.stop)
             until(lambda ear=ear: ear.calls >= 1)

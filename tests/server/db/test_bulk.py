@@ -1,5 +1,6 @@
 """Rows written and read past the statement compiler come back as they went, on both databases."""
 
+import math
 from collections.abc import Iterator
 from typing import Any
 
@@ -8,7 +9,8 @@ from sqlalchemy import BigInteger, Boolean, Column, Connection, Integer, LargeBi
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from server.core.store import Row, Store
-from server.db.bulk import Bulk, Write, by_key, fetch, write, write_and_commit
+from server.db import bulk
+from server.db.bulk import SILENT_S, Bulk, Write, by_key, fetch, fetch_behind, write, write_and_commit
 from server.db.columns import Json, json_text
 from server.db.engine import open_engine
 
@@ -137,3 +139,20 @@ def test_the_write_path_finds_rows_by_their_key_in_a_small_table_too(database_ur
         assert any("Index Scan using things_pkey" in line for line in plan), plan
         assert not any("Seq Scan" in line for line in plan), plan
     engine.dispose()
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize(("bound_s", "patience_s"), [(7, 7 + SILENT_S), (0, math.inf)])
+def test_the_write_path_waits_a_little_longer_than_a_statement_may_take(
+    postgres_url: str, bound_s: int, patience_s: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And who lets a statement take for ever waits for ever. Other connections do."""
+    asked: list[float] = []
+    exchange = bulk.exchange
+    monkeypatch.setattr(bulk, "exchange", lambda *given: asked.append(given[3]) or exchange(*given))
+    engine = open_engine(f"{postgres_url}?options=-c%20statement_timeout%3D{bound_s}s")
+    for made in (lambda conn: conn, by_key):
+        with made(engine.connect()) as conn:
+            fetch_behind(conn, "SELECT 1", ())
+    engine.dispose()
+    assert asked == [math.inf, patience_s]

@@ -4,12 +4,13 @@ import threading
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
 from server.db import engine as engines
-from server.db.engine import is_sqlite, one_snapshot, open_engine, without_bounds
+from server.db.engine import is_sqlite, one_snapshot, open_engine, without_bounds, words_for_libpq
 
 
 def test_sqlite_is_durable_and_lets_readers_read(sqlite_url: str) -> None:
@@ -104,6 +105,18 @@ def test_postgres_waits_for_nothing_without_end(postgres_url: str) -> None:
             assert driver.info.get_parameters()["tcp_user_timeout"] == "30000"
     finally:
         told.dispose()
+
+
+@pytest.mark.postgres
+def test_a_connection_beside_the_pool_is_told_what_the_url_says(postgres_url: str) -> None:
+    words = words_for_libpq(
+        f"{postgres_url}?options=-c%20statement_timeout%3D7s%20-c%20lock_timeout%3D2s&connect_timeout=9"
+    )
+    assert words["connect_timeout"] == "9"
+    with psycopg.connect(**words) as conn:
+        assert conn.execute("SHOW statement_timeout").fetchone() == ("7s",)
+        assert conn.execute("SHOW lock_timeout").fetchone() == ("2s",)
+        assert conn.info.get_parameters()["keepalives_idle"] == "10"
 
 
 def test_one_snapshot_sees_nothing_of_what_comes_later(database_url: str) -> None:

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import make_url
 
 from contract.errors import ErrorCode
-from server.db.engine import open_engine
+from server.db.engine import open_engine, words_for_libpq
 from server.migrations.upgrade import upgrade
 from server.staff.denied import Denied
 from server.staff.replays import KEPT_S, MARGIN_S, SWEEP_S, Memory, Replays, Table
@@ -105,7 +105,7 @@ def test_a_line_that_broke_is_made_anew_and_one_that_is_away_is_said(shared_url:
         assert one._conn is not None
         one._conn.close()
         assert await one.take("b", NOW)
-        other._url = "postgresql://nobody@127.0.0.1:1/none"
+        other._words = words_for_libpq("postgresql://nobody@127.0.0.1:1/none")
         with pytest.raises(Denied) as away:
             await other.take("c", NOW)
         assert away.value.code is ErrorCode.BUSY

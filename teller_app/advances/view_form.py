@@ -1,5 +1,7 @@
 """The chosen advance with its steps, and the one act that is being written down."""
 
+from datetime import date
+
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QHBoxLayout
 
@@ -8,6 +10,7 @@ from teller_app.advances.state import AdvancesState
 from teller_app.glass.alert import Alert
 from teller_app.glass.button import GlassButton
 from teller_app.glass.counting import faces, grid_texts
+from teller_app.glass.date_field import DateField, read_date
 from teller_app.glass.denomination_grid import DenominationGrid
 from teller_app.glass.empty_state import EmptyState
 from teller_app.glass.field import Field
@@ -33,8 +36,8 @@ class FormPanel(GlassPanel):
         self.steps = Lines(look, texts("advances.steps"), tall=True)
         self.amount = MoneyField(look, texts("advances.amount"), formats.currency_sign(CURRENCY))
         self.text = Field(look, texts("advances.purpose"), icon="chat-text")
-        self.due = Field(look, texts("advances.due"), icon="calendar-blank", placeholder="2026-12-31")
-        self.due.edit.setMaxLength(len("2026-12-31"))
+        wrong = texts.for_code("date_unknown").title
+        self.due = DateField(look, texts("advances.due"), formats.day_year, wrong, self._today)
         self.grid = DenominationGrid(look, faces(CURRENCY, texts), grid_texts(CURRENCY, texts), row_height=36)
         self.total = MatchBar(look, texts("drawers.total"))
         self.problem = Alert(look, "neg", "")
@@ -43,7 +46,8 @@ class FormPanel(GlassPanel):
         self._lay_out()
         self.amount.changed.connect(lambda _: model.set_amount(*self.amount.read()))
         self.text.changed.connect(model.set_text)
-        self.due.changed.connect(model.set_due)
+        self.due.chosen.connect(lambda day: model.set_due(day.isoformat()))
+        self.due.changed.connect(lambda typed: model.set_due(self._due_of(typed)))
         self.grid.changed.connect(lambda total, pieces: model.set_counts(self.grid.counts()))
         self.leave.clicked.connect(model.leave)
         self.go.clicked.connect(model.forward)
@@ -112,12 +116,24 @@ class FormPanel(GlassPanel):
         error = self._texts.for_code(state.amount_error).title if state.amount_error else ""
         with QSignalBlocker(self.amount):
             self.amount.show_typed(state.amount, error)
-        for field, value in ((self.text, state.text), (self.due, state.due)):
-            if field.text() != value:
-                field.set_text(value)
+        if self.text.text() != state.text:
+            self.text.set_text(state.text)
+        if self._due_of(self.due.text()) != state.due:
+            # Who is typing a day is not written over by what it has come to.
+            self.due.set_date(read_date(state.due, self._today()))
         if self.grid.counts() != {face: count for face, count in state.counts.items() if count}:
             with QSignalBlocker(self.grid):
                 self.grid.set_counts(state.counts)
+
+    def _today(self) -> date:
+        """The branch's day, which may lie apart from the clock."""
+        return read_date(self._model.state.business_date, date.min) or date.min
+
+    def _due_of(self, typed: str) -> str:
+        """What stands in the field as the command has it; as it was typed where it is no date."""
+        shown = self.due.value
+        found = shown if shown is not None and typed == formats.day_year(shown) else read_date(typed, self._today())
+        return found.isoformat() if found is not None else typed
 
     def begin(self) -> None:
         """The focus goes where the act begins; what stands there as a proposal is typed over."""

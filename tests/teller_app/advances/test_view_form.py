@@ -1,3 +1,6 @@
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
 from teller_app.advances.view_form import FormPanel
 from tests.teller_app.advances.desk import APPROVED, Replica, advance, room
 from tests.teller_app.room_window import TEXTS, look
@@ -20,3 +23,25 @@ def test_each_act_has_its_own_parts(qtbot) -> None:
         model.begin(act)
         shown = (panel.amount, panel.text, panel.due, panel.grid)
         assert tuple(part.isVisible() for part in shown) == parts, act
+
+
+def test_the_day_to_retire_by_is_read_as_the_bank_writes_it_and_typed_with_few_keys(qtbot) -> None:
+    model, _ = room(Replica())
+    panel = FormPanel(look(), TEXTS, model)
+    model.on_change = panel.render_state
+    qtbot.addWidget(panel)
+    panel.show()
+    model.begin("request")
+    model.set_due("2026-11-22")
+    assert panel.due.text() == "22 Nov 2026"
+    panel.due.edit.setFocus()
+    panel.due.edit.selectAll()
+    QTest.keyClicks(panel.due.edit, "30/11")
+    assert (panel.due.text(), model.state.due) == ("30/11", "2026-11-30"), "what is typed stays as it is typed"
+    QTest.keyClick(panel.due.edit, Qt.Key.Key_Return)
+    assert (panel.due.text(), model.state.due) == ("30 Nov 2026", "2026-11-30")
+    QTest.keyClick(panel.due.edit, Qt.Key.Key_Up)
+    assert (panel.due.text(), model.state.due) == ("1 Dec 2026", "2026-12-01")
+    panel.due.edit.selectAll()
+    QTest.keyClicks(panel.due.edit, "soon")
+    assert model.state.due == "soon", "which is no date, and said so when it is sent"

@@ -171,7 +171,8 @@ class RequestFact(Fact, frozen=True, tag="request"):
 
     ``binding`` is the digest of what is asked: a decision names the one it saw. ``ceiling`` (0: nothing less than asked) is what a
     permit is good for. ``asks`` says that the maker owes an answer. ``escalated_to`` is the branch that is asked, too.
-    ``reminded_at`` is when those who decide were last reminded.
+    ``reminded_at`` is when those who decide were last reminded. ``ink`` is the SHA-256 of how the customer signed at the till, to be
+    fetched as pictures are; ``unsigned`` is why nobody did (both empty: nobody was asked to).
     """
 
     request: Id
@@ -208,6 +209,8 @@ class RequestFact(Fact, frozen=True, tag="request"):
     escalated_to: str = ""
     session: str = ""
     reminded_at: str = ""
+    ink: str = ""
+    unsigned: str = ""
 
 
 class RequestLineFact(Fact, frozen=True, tag="request_line"):

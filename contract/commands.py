@@ -66,6 +66,7 @@ AnyCommand = (
     | drawers.OpenDrawer
     | drawers.ContinueDrawer
     | drawers.SignOpening
+    | floats.InkOpening
     | drawers.RefuseOpening
     | drawers.DeclineFloat
     | drawers.CallCustodian
@@ -78,6 +79,7 @@ AnyCommand = (
     | floats.DropFloat
     | floats.OpenOnSlip
     | vault.SetVault
+    | vault.LockVault
     | vault.SendCash
     | vault.ReceiveCash
     | vault.ConfirmCash

@@ -7,6 +7,7 @@ import msgspec
 
 from contract.base import Command, Fact, Result, Wire
 from contract.ids import Id
+from contract.ink import Ink
 from contract.money import CurrencyCode, Pieces
 from contract.receipts import UnusedReceipt
 
@@ -67,9 +68,10 @@ class OpenDrawer(Command, frozen=True, tag="open_drawer"):
 
 
 class SignOpening(Command, frozen=True, tag="sign_opening"):
-    """The custodian's signature under an opening as counted and booked: the drawer is open. The envelope's signature is theirs."""
+    """The custodian's signature (the envelope's) under an opening as counted and booked: it is open. ``ink``: their hand on a pad."""
 
     session: Id
+    ink: Ink = ""
 
 
 class RefuseOpening(Command, frozen=True, tag="refuse_opening"):
@@ -174,7 +176,8 @@ class SessionFact(Fact, frozen=True, tag="session"):
     ``low``: below the drawer's minimum. A field of its own, for an older workstation knows three words of ``limit``.
 
     ``signed_by`` is the name of the custodian who signed its opening. ``refused`` is why it is not to be: in an unsigned session the
-    cashier's reason, and the float is on its way back; in a closed one that it is back.
+    cashier's reason, and the float is on its way back; in a closed one that it is back. ``cashier_ink`` and ``custodian_ink`` are the
+    SHA-256 of what they drew on a pad beneath it.
     """
 
     session: Id
@@ -197,6 +200,8 @@ class SessionFact(Fact, frozen=True, tag="session"):
     refused: str = ""
     low: bool = False
     called_at: str = ""
+    cashier_ink: str = ""
+    custodian_ink: str = ""
 
     @property
     def cash_word(self) -> str:

@@ -71,6 +71,7 @@ class ErrorCode(StrEnum):
     CUSTOMER_STOPPED = "customer_stopped"
     CUSTOMER_EXISTS = "customer_exists"
     MANDATE_UNFIT = "mandate_unfit"
+    INK_UNFIT = "ink_unfit"
     FLAG_NOT_SET = "flag_not_set"
     BALANCE_REMAINS = "balance_remains"
     PRODUCT_UNKNOWN = "product_unknown"

@@ -12,6 +12,7 @@ import msgspec
 from contract.base import Command, Fact, Result
 from contract.drawers import Counted
 from contract.ids import Id
+from contract.ink import Ink
 
 Seal = Annotated[str, msgspec.Meta(pattern=r"^[0-9A-Z-]{12,16}(?!\n)$")]
 
@@ -34,6 +35,13 @@ class DropFloat(Command, frozen=True, tag="drop_float"):
 
     slip: Id
     reason: Annotated[str, msgspec.Meta(max_length=400)] = ""
+
+
+class InkOpening(Command, frozen=True, tag="ink_opening"):
+    """The cashier's hand on a pad beneath an opening that they counted, besides the signature of the envelope. It opens nothing."""
+
+    session: Id
+    ink: Annotated[Ink, msgspec.Meta(min_length=1)]
 
 
 class OpenOnSlip(Command, frozen=True, tag="open_on_slip"):

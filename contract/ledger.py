@@ -7,6 +7,7 @@ import msgspec
 
 from contract.base import Command, Fact, Result, Wire
 from contract.ids import Code, Id, Sha256, derived_id
+from contract.ink import Ink, Unsigned
 from contract.money import Money, Pieces
 from contract.staff import Name, Reason
 
@@ -88,7 +89,8 @@ class Withdraw(Command, frozen=True, tag="withdraw"):
     """Cash out. Over the maker's limit the first one asks; the second, with ``permit``, pays.
 
     ``paid_offline`` says that the notes were handed over while the server was away, within the drawer's stand-in budget: the cash
-    is gone, no rule can refuse it. ``stand_in`` is the manager's code where the amount asked for one.
+    is gone, no rule can refuse it. ``stand_in`` is the manager's code where the amount asked for one. ``ink`` is how the customer signed
+    on the pad at the till, ``unsigned`` why nobody did where it was asked for.
     """
 
     transaction: Id
@@ -100,6 +102,8 @@ class Withdraw(Command, frozen=True, tag="withdraw"):
     permit: Id | None = None
     paid_offline: bool = False
     stand_in: StandIn | None = None
+    ink: Ink = ""
+    unsigned: Unsigned | None = None
 
 
 class Transfer(Command, frozen=True, tag="transfer"):

@@ -19,6 +19,10 @@ Note = Annotated[str, msgspec.Meta(max_length=140)]
 Said = Annotated[str, msgspec.Meta(max_length=400)]
 
 
+IDLE_LOCK_MIN = 50
+"""Minutes without the two of them after which a vault that two unlocked locks by itself, where nothing else is set."""
+
+
 class Where(StrEnum):
     """The places that cash moves between. The bank is head office, the central bank or a cash centre: whoever supplies the vault."""
 
@@ -62,12 +66,28 @@ class MoveState(StrEnum):
 
 
 class SetVault(Command, frozen=True, tag="set_vault"):
-    """The bounds of a branch's vault in minor units; 0 is no bound."""
+    """The bounds of a branch's vault in minor units; 0 is no bound. ``idle_lock_min``: minutes after which it locks by itself, 0 never,
+    None as it was."""
 
     branch: Id
     currency: CurrencyCode
     soft_max: Amount = 0
     insured: Amount = 0
+    idle_lock_min: Annotated[int, msgspec.Meta(ge=0, le=24 * 60)] | None = None
+
+
+class LockedWhy(StrEnum):
+    """``idle``: nobody said yes to anything for so long; ``left``: one of the two who unlocked it has signed out."""
+
+    IDLE = "idle"
+    LEFT = "left"
+
+
+class LockVault(Command, frozen=True, tag="lock_vault"):
+    """The bank's clock: an unlocked vault ends. Nothing is counted; two unlock it again."""
+
+    vault: Annotated[str, msgspec.Meta(max_length=80)]
+    why: LockedWhy
 
 
 class SendCash(Command, frozen=True, tag="send_cash"):
@@ -211,7 +231,8 @@ class StockFact(Fact, frozen=True, tag="stock"):
 
 class VaultFact(Fact, frozen=True, tag="vault"):
     """A vault's custody: bounds, whether it is unlocked, and its last count by two people. ``opened_by`` are the two who unlocked it
-    last, at ``opened_at``; nobody where it was never locked."""
+    last, at ``opened_at``; nobody where it was never locked. ``locks_at`` is when it locks by itself, unless the two say yes to something before;
+    empty where it does not."""
 
     vault: str
     branch: Id
@@ -226,6 +247,7 @@ class VaultFact(Fact, frozen=True, tag="vault"):
     closed_on: str = ""
     opened_at: str = ""
     opened_by: tuple[str, ...] = ()
+    locks_at: str = ""
 
 
 class CashMoveFact(Fact, frozen=True, tag="cash_move"):

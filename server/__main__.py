@@ -84,7 +84,7 @@ def migrate(url: Url = None, config: Config = None) -> None:
     """Create or update the schema, the bank's keys, and the first rows of roles, limits and products."""
     settings = settings_of(config, url=url)
     _migrate(settings)
-    print(f"{settings.url} is up to date; keys in {settings.key_folder}")
+    print(f"{settings.shown_url} is up to date; keys in {settings.key_folder}")
 
 
 @app.command()

@@ -2,6 +2,9 @@
 
 import difflib
 import os
+import re
+import shlex
+import subprocess
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,6 +13,10 @@ from typing import Annotated, Any
 import msgspec
 
 PREFIX = "COASTAL_"
+SECRETS = frozenset({"url", "redis", "sms_key", "sms_secret", "sms_webhook_secret"})
+"""What ``secrets_command`` may print: settings that are secret, or hold a password."""
+COMMAND_S = 30
+_PASSWORD = re.compile(r"(?<=://)([^:/@]*):.*@|(?<=password=)[^&]*")
 TELLER_PREFIX = "COASTAL_TELLER_"
 """The workstation's own settings, which may stand in the same environment."""
 FILE_VARIABLE = "COASTAL_CONFIG"
@@ -65,6 +72,9 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     """Where clamd listens (``127.0.0.1:3310`` or ``/run/clamav/clamd.ctl``): each picture is shown to it before it is kept."""
     breached_passwords: str = ""
     """A file of passwords known from breaches that none may choose: lines of SHA-1 in capitals, in order (haveibeenpwned's download)."""
+    secrets_command: Annotated[str, msgspec.Meta(max_length=1_000)] = ""
+    """A command that prints settings in TOML which shall stand in no file and no environment: a vault's client, ``cat`` of a systemd
+    credential. It is run at each start, without a shell; what it prints comes before everything else."""
     log_level: Annotated[str, msgspec.Meta(pattern="^(debug|info|warning|error)$")] = "info"
     drain_s: Annotated[int, msgspec.Meta(ge=1, le=300)] = 10
     """How long a stopping server waits for requests it took."""
@@ -79,7 +89,12 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     def __repr__(self) -> str:
         """Without what may not stand in a log."""
         shown = {name: getattr(self, name) for name in self.__struct_fields__ if not name.startswith("sms_")}
-        return f"Settings({shown})"
+        return f"Settings({shown | {'url': self.shown_url, 'redis': without_password(self.redis)}})"
+
+    @property
+    def shown_url(self) -> str:
+        """The database as a log or a screen may name it."""
+        return without_password(self.url)
 
     @property
     def sms_file(self) -> Path:
@@ -104,7 +119,14 @@ def load(path: Path | None = None, environ: Mapping[str, str] | None = None, **g
     values = _of_file(chosen) if chosen else {}
     values |= _of_environment(env)
     values |= {key: value for key, value in given.items() if value is not None}
+    if command := values.get("secrets_command"):
+        values |= _of_command(str(command))
     return make(values)
+
+
+def without_password(url: str) -> str:
+    """The same address, its password struck out."""
+    return _PASSWORD.sub(lambda found: "***" if found[1] is None else f"{found[1]}:***@", url)
 
 
 def make(values: Mapping[str, Any]) -> Settings:
@@ -136,3 +158,23 @@ def _of_environment(env: Mapping[str, str]) -> dict[str, Any]:
     ours = (name for name in env if name.startswith(PREFIX) and not name.startswith(TELLER_PREFIX))
     mine = {name: env[name] for name in ours if name not in _NOT_SETTINGS}
     return {name.removeprefix(PREFIX).lower(): value for name, value in mine.items()}
+
+
+def _of_command(command: str) -> dict[str, Any]:
+    """What it printed is never told, not even where it is wrong."""
+    try:
+        done = subprocess.run(  # noqa: S603 - the operator's own command, split and not given to a shell
+            shlex.split(command), stdin=subprocess.DEVNULL, capture_output=True, timeout=COMMAND_S, check=True
+        )
+        found = tomllib.loads(done.stdout.decode())
+    except subprocess.CalledProcessError as error:
+        raise SettingsRefused("secrets_command", why=f"it ended with {error.returncode}") from None
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise SettingsRefused("secrets_command", why=f"it cannot be run ({type(error).__name__})") from None
+    except ValueError:
+        raise SettingsRefused("secrets_command", why="it printed something else than settings in TOML") from None
+    if other := sorted(found.keys() - SECRETS):
+        raise SettingsRefused(
+            "secrets_command", why=f"it may set {', '.join(sorted(SECRETS))}, not {', '.join(other)[:80]}"
+        )
+    return found

@@ -1,6 +1,6 @@
 """What a room tells the shell about itself, and what a room may ask of the house. No Qt, so that models stay plain."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any, Protocol, runtime_checkable
 
 import msgspec
@@ -14,7 +14,8 @@ from contract.staff import Me
 class Action(msgspec.Struct, frozen=True):
     """A key and what it does in this room. ``intent`` is handed to the view's ``act``; ``text`` is a key of the texts.
 
-    ``icon`` and ``tone`` are how the palette shows it; without an icon it shows the room's.
+    ``icon`` and ``tone`` are how the palette shows it; without an icon it shows the room's. ``right``: whoever lacks it has no such key
+    in this room, and the shell's own is not hidden by it.
     """
 
     key: str
@@ -24,6 +25,7 @@ class Action(msgspec.Struct, frozen=True):
     in_bar: bool = True
     icon: str = ""
     tone: str = "mute"
+    right: Permission | None = None
 
 
 class Manifest(msgspec.Struct, frozen=True):
@@ -35,6 +37,12 @@ class Manifest(msgspec.Struct, frozen=True):
     permission: Permission | None
     actions: tuple[Action, ...]
     in_sidebar: bool = True
+
+
+def keys_of(manifest: Manifest, permissions: Collection[Permission]) -> Manifest:
+    """The room with the keys that somebody with these permissions has there."""
+    held = tuple(action for action in manifest.actions if action.right is None or action.right in permissions)
+    return msgspec.structs.replace(manifest, actions=held)
 
 
 @runtime_checkable

@@ -27,6 +27,8 @@ LOG_FILES = 5
 BAD_USAGE = 2
 ALREADY_RUNNING = 3
 SETTLED_MS = 60_000
+LAUNCHED = "GIO_LAUNCHED_DESKTOP_FILE"
+"""Set by a Linux desktop for what it starts from an icon."""
 log = logging.getLogger("teller_app")
 
 
@@ -148,6 +150,24 @@ class Mishaps(QObject):
         self._shown = False
 
 
+def tell(why: str, environ: Mapping[str, str], aloud: bool = True) -> None:
+    """Why there is no window: to the terminal, and in a box where there is none (an icon was clicked; on Windows never)."""
+    if sys.stderr is not None:
+        sys.stderr.write(f"{why}\n")
+    if aloud and (sys.stderr is None or LAUNCHED in environ):
+        show_box(why)
+
+
+def show_box(why: str) -> None:
+    """A plain box that waits until it was read. Texts are not loaded yet: like the log, it is for whoever set the workstation up."""
+    from PySide6.QtWidgets import QMessageBox
+
+    qt = qt_application(sys.argv[:1])
+    QMessageBox(
+        QMessageBox.Icon.Critical, qt.applicationName(), f"{why}\n\nAsk support to correct the settings."
+    ).exec()
+
+
 def main(argv: Sequence[str], environ: Mapping[str, str]) -> int:
     """Run until the window is closed. 2: a setting cannot be used; 3: the profile is in use."""
     leave_no_core()
@@ -155,11 +175,15 @@ def main(argv: Sequence[str], environ: Mapping[str, str]) -> int:
         settings = load(argv, environ)
         report, instance = begin(settings)
     except SettingsError as error:
-        sys.stderr.write(f"{error}\n")
+        tell(str(error), environ)
         return BAD_USAGE
     if not instance.first:
         raised = instance.ask_first()
-        sys.stderr.write(f"{settings.profile} is in use by another window{', which was raised' if raised else ''}\n")
+        tell(
+            f"{settings.profile} is in use by another window{', which was raised' if raised else ''}",
+            environ,
+            not raised,
+        )
         return ALREADY_RUNNING
     qt = qt_application(sys.argv[:1])
     app = App(settings)

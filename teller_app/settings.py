@@ -195,9 +195,15 @@ def _converted(values: Mapping[str, Any]) -> Settings:
         return msgspec.convert(dict(values), Settings, strict=False, dec_hook=_path)
     except msgspec.ValidationError as error:
         key = str(error).rpartition("$.")[2].rstrip("`") or "?"
-        allowed = {"theme": Theme, "density": Density, "language": Language, "solid": Solid}.get(key)
-        near = _nearest(str(values.get(key, "")), [str(one) for one in allowed or ()])
-        raise SettingsError("bad_value", key, near, str(error)) from None
+        known = [str(one.value) for one in _CHOICES.get(key, ())]
+        near = _nearest(str(values.get(key, "")), known)
+        detail = f"{values.get(key)!r} is none of {', '.join(known)}" if known else str(error)
+        raise SettingsError("bad_value", key, near, detail) from None
+
+
+_CHOICES: Mapping[str, Iterable[StrEnum | IntEnum]] = {
+    "theme": Theme, "density": Density, "language": Language, "solid": Solid, "text_scale": TextScale,
+}  # fmt: skip
 
 
 def _nearest(word: str, known: Iterable[str]) -> str:

@@ -12,6 +12,7 @@ from teller_app.i18n.text import Texts
 from teller_app.papers import CURRENCY, Desk, instant, verification
 from teller_app.printing import facts as f
 from teller_app.printing import slip_facts as s
+from teller_app.printing.numbers import NO_BREAK, pieces, unit
 
 FLOWS: Mapping[str, s.Flow] = {
     "deposit": s.Flow.DEPOSITS,
@@ -54,8 +55,7 @@ def slip(
     """
     closed = instant(sheet.closed_at) if sheet.closed_at else desk.clock()
     cashier, manager = _signer(desk, sheet.cashier, "Cashier"), _signer(desk, sheet.accepted_by, "Manager")
-    title = f"{number}-{sheet.business_date.replace('-', '')}"
-    document = f"{title}-A{sheet.amended}" if sheet.amended else title
+    title, document = _numbers(sheet, number)
     return s.SlipFacts(
         number=document,
         currency=CURRENCY[sheet.currency],
@@ -76,6 +76,7 @@ def slip(
         counts=_counts(sheet),
         set_apart=_set_apart(sheet),
         attempts=_attempts(sheet, desk),
+        attempts_note=_between(sheet),
         over_short=_record(sheet),
         cashier=cashier,
         supervisor=manager,
@@ -102,6 +103,12 @@ def likely(found: Causes | None, texts: Texts) -> tuple[s.Cause, ...]:
     return tuple(made)
 
 
+def _numbers(sheet: ReconciliationFact, number: str) -> tuple[str, str]:
+    """The slip's number as it was first issued, and of its newest amendment."""
+    title = f"{number}-{sheet.business_date.replace('-', '')}"
+    return title, f"{title}-A{sheet.amended}" if sheet.amended else title
+
+
 def _signer(desk: Desk, user: str, role: str) -> s.Signer:
     """Nobody has signed where there is no user: the line stays free."""
     name, number = desk.names(user) if user else ("", "")
@@ -117,6 +124,24 @@ def _attempts(sheet: ReconciliationFact, desk: Desk) -> tuple[s.Attempt, ...]:
         s.Attempt(instant(line.at), desk.names(line.by)[0], line.total, recount=line.number > 1)
         for line in sheet.attempts
     )
+
+
+def _between(sheet: ReconciliationFact) -> str | None:
+    """Where the last count differs from the first, piece by piece; None of one count, or where their pieces are not known."""
+    first, last = (
+        (any_bucket(dict(line.pieces)) for line in (sheet.attempts[0], sheet.attempts[-1]))
+        if sheet.attempts
+        else ({}, {})
+    )
+    if len(sheet.attempts) < 2 or not first or not last:
+        return None
+    currency = CURRENCY[sheet.currency]
+    off = [
+        f"{unit(item.minor, currency, not item.note)}{NO_BREAK}×{NO_BREAK}{pieces(change, plus=True)}"
+        for item in CURRENCIES[sheet.currency].denominations
+        if (change := last.get(item.face, 0) - first.get(item.face, 0))
+    ]
+    return f"Last count less the first: {', '.join(off)}." if off else "The last count has the pieces of the first."
 
 
 def _movements(sheet: ReconciliationFact) -> tuple[s.Movement, ...]:

@@ -73,7 +73,7 @@ def test_no_dialog_blocks_the_loop() -> None:
     calls = [
         f"{module.path}:{node.lineno}"
         for module in modules("teller_app")
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in ("exec", "exec_")
         if module.name not in ("teller_app.running", "teller_app.build")
     ]
@@ -86,7 +86,7 @@ def test_a_wait_that_is_a_context_is_entered() -> None:
     bare = [
         f"{module.path}:{node.lineno}"
         for module in modules("tests")
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call)
         if isinstance(node.value.func, ast.Attribute) and node.value.func.attr in contexts
     ]
@@ -197,7 +197,7 @@ def is_float(node: ast.AST | None) -> bool:
 
 def floats(module: Module) -> Iterator[str]:
     """Where money meets a float: an annotation, a literal beside it, a true division, a conversion."""
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         match node:
             case ast.AnnAssign(target=target, annotation=kind) if is_money(target) and is_float(kind):
                 pass

@@ -36,11 +36,7 @@ def test_the_table_of_commands_names_every_command_once() -> None:
 def test_every_command_has_a_screen_or_a_reason(kind: str) -> None:
     where = dict(table())[kind]
     screens = re.findall(r"screen `(\w+)`", where)
-    made_in = {
-        module.path.parts[1]
-        for module in modules("teller_app")
-        if list(calls(module, {KINDS[kind].__name__})) and len(module.path.parts) > 2
-    }
+    made_in = callers().get(KINDS[kind].__name__, set())
     if screens:
         assert set(screens) <= made_in
     else:
@@ -99,6 +95,18 @@ def table() -> list[tuple[str, str]]:
     return [(kind, rest.split("|")[-1].strip()) for kind, rest in rows]
 
 
+@cache
+def callers() -> dict[str, set[str]]:
+    """Which rooms of the app call what, by the last part of its name."""
+    found: dict[str, set[str]] = {}
+    for module in modules("teller_app"):
+        if len(module.path.parts) > 2:
+            for node in module.nodes:
+                if isinstance(node, ast.Call):
+                    found.setdefault(name_of(node), set()).add(module.path.parts[1])
+    return found
+
+
 def folds() -> Iterator[dict[type[Fact], object]]:
     for module in modules("teller_app"):
         if module.path.stem == "folds":
@@ -107,12 +115,14 @@ def folds() -> Iterator[dict[type[Fact], object]]:
 
 def calls(module: Module, names: set[str]) -> Iterator[ast.Call]:
     """Calls of a function or class with one of these names, however it was reached."""
-    for node in ast.walk(module.tree):
-        if isinstance(node, ast.Call):
-            func = node.func
-            name = func.attr if isinstance(func, ast.Attribute) else getattr(func, "id", "")
-            if name in names:
-                yield node
+    for node in module.nodes:
+        if isinstance(node, ast.Call) and name_of(node) in names:
+            yield node
+
+
+def name_of(call: ast.Call) -> str:
+    func = call.func
+    return func.attr if isinstance(func, ast.Attribute) else str(getattr(func, "id", ""))
 
 
 def named(call: ast.Call, keyword: str) -> Iterator[str]:

@@ -9,12 +9,14 @@ from functools import partial
 from contract.advances import RemindAdvances
 from contract.approvals import EndDelegation, EscalateRequest, ExpireRequests, RemindRequest
 from server.advances.queries import overdue
+from server.api import vault_lock
 from server.api.newcomers import NEWCOMER
 from server.api.parts import Parts
 from server.api.ticking import by_own_hand, ticking
 from server.approvals.queries import due, unanswered, unseen
 from server.approvals.tables import RULES
 from server.staff.delegations import DELEGATIONS, over
+from server.vault.tables import VAULTS
 
 TICK_S = 5.0
 UNANSWERED = "unanswered"
@@ -35,7 +37,7 @@ class Expiry:
         await ticking("expiry", partial(asyncio.sleep, TICK_S), self.tick)
 
     async def tick(self) -> int:
-        """End what is due now, put what nobody answered before others, remind of new workstations and of advances; returns how many requests ended."""
+        """End what is due now, put what nobody answered before others, remind of new workstations and of advances, lock vaults; returns how many requests ended."""
         now = self._parts.clock()
         resident = self._parts.writer.resident
         found = await self._parts.reads.run(due, now)
@@ -48,6 +50,9 @@ class Expiry:
         due_back = await self._parts.reads.run(overdue)
         if due_back:
             await by_own_hand(self._parts, RemindAdvances(advances=tuple(due_back)))
+        open_vaults = [row for row in resident.rows(VAULTS).values() if row.open and row.locks_at]
+        for lock in await self._parts.reads.run(vault_lock.due, open_vaults, now) if open_vaults else ():
+            await by_own_hand(self._parts, lock)
         for delegation in over(resident.rows(DELEGATIONS), now):
             await by_own_hand(self._parts, EndDelegation(delegation=delegation))
         return len(found)

@@ -17,6 +17,7 @@ from server.api.scanner import Scanner
 from server.core.clock import stamp
 from server.customers.pictures import PIXELS_MAX, SUFFIX, picture_of
 from server.customers.queries import load_file, store_file
+from server.ledger import inks
 from server.staff.denied import Denied, written
 from server.staff.limits import take_of_day
 
@@ -27,6 +28,11 @@ LEAST = 64 * 1024
 """What a small picture counts for, so that the day's bytes bound also how many there are: 4,096 a person."""
 LATER_S = 3600
 _SHA256 = re.compile(r"^[0-9a-f]{64}\Z")
+
+
+def _kept(conn: Connection, key: str) -> tuple[str, bytes] | None:
+    """A picture, or what was signed on a pad: whoever may see the one may see the other."""
+    return load_file(conn, key) or inks.load(conn, key)
 
 
 class FileDoor:
@@ -57,7 +63,7 @@ class FileDoor:
         session = await proven(self._parts, request)
         allow(session, GET_FILE)
         key = request.path_params["sha256"]
-        found = await self._parts.reads.run(load_file, key) if _SHA256.match(key) else None
+        found = await self._parts.reads.run(_kept, key) if _SHA256.match(key) else None
         if found is None:
             raise Denied(ErrorCode.NOT_FOUND)
         kind, content = found

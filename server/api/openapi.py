@@ -1,5 +1,6 @@
 """The OpenAPI 3.1 description, assembled from the contract's own types: what decodes a request also describes it."""
 
+import asyncio
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -255,11 +256,17 @@ def _content(kind: Any, of_type: dict[str, Schema]) -> Schema:
 
 
 class DocumentDoor:
-    """The description as JSON, made once."""
+    """The description as JSON, made once and not before somebody asks: a bank that comes back after a power cut does not wait for it."""
 
     def __init__(self) -> None:
-        self._raw = msgspec.json.encode(document())
+        self._raw = b""
 
     async def get_openapi(self, request: Request) -> Response:
         """``/openapi.json``."""
+        # In a thread, for it takes as long as ten postings; two who ask at once make the same twice.
+        self._raw = self._raw or await asyncio.to_thread(_described)
         return Response(self._raw, media_type="application/json")
+
+
+def _described() -> bytes:
+    return msgspec.json.encode(document())

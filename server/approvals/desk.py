@@ -10,6 +10,7 @@ from contract.approvals import Requested, RequestFact, RequestState, When, Why
 from contract.base import Command
 from contract.commands import encode, kind_of
 from contract.errors import ErrorCode, Rejected
+from contract.ink import name_of
 from contract.permissions import Permission, Role
 from server.approvals import policy, rules
 from server.approvals.tables import OBJECTS, REQUESTS, RULES, WAITING, ObjectRow, RequestRow, WaitingRow
@@ -23,11 +24,13 @@ replace = msgspec.structs.replace
 
 
 class Subject(msgspec.Struct):
-    """What the stored command is about, where it names another transaction, or a person."""
+    """What the stored command is about, where it names another transaction, or a person; and how its customer signed."""
 
     original: str = ""
     variance: str = ""
     user: str | None = ""
+    ink: str = ""
+    unsigned: str = ""
 
 
 def subject_of(row: RequestRow) -> Subject:
@@ -37,6 +40,7 @@ def subject_of(row: RequestRow) -> Subject:
 
 def request_fact(row: RequestRow) -> RequestFact:
     """A request as a fact."""
+    subject = subject_of(row)
     return RequestFact(
         request=row.id,
         kind=row.kind,
@@ -61,7 +65,7 @@ def request_fact(row: RequestRow) -> RequestFact:
         reason=row.reason,
         is_permit=row.is_permit,
         narration=row.narration,
-        original=subject_of(row).original or subject_of(row).variance,
+        original=subject.original or subject.variance,
         content="" if row.amount or row.transaction else row.body,
         binding=row.binding,
         ceiling=row.ceiling,
@@ -72,6 +76,8 @@ def request_fact(row: RequestRow) -> RequestFact:
         escalated_to=row.escalated_to,
         session=row.session,
         reminded_at=row.reminded_at,
+        ink=name_of(subject.ink),
+        unsigned=subject.unsigned,
     )
 
 

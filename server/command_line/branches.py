@@ -109,12 +109,16 @@ def vault_bounds(
     branch: BranchCode,
     soft_max: Annotated[str, typer.Option(help="amount from which cash should go to the bank; 0 is no bound")] = "0",
     insured: Annotated[str, typer.Option(help="amount that the insurance covers; 0 is no bound")] = "0",
+    idle_lock_min: Annotated[
+        int | None,
+        typer.Option(help="minutes after which a vault that two unlocked locks by itself; 0 never", min=0, max=24 * 60),
+    ] = None,
     currency: Currency = "GHS",
     url: Url = None,
     config: Config = None,
 ) -> None:
-    """The amounts that a vault should stay below. People are told at nine tenths of each."""
+    """The amounts that a vault should stay below, and when it locks by itself. People are told at nine tenths of each amount."""
     bounds = {name: words.minor(text) for name, text in (("soft_max", soft_max), ("insured", insured))}
     with opened(of(config, url=url)) as bank:
-        do(bank, SetVault, branch=branch_named(bank, branch), currency=currency, **bounds)
+        do(bank, SetVault, branch=branch_named(bank, branch), currency=currency, idle_lock_min=idle_lock_min, **bounds)
     print(f"vault of {branch} bounded")

@@ -112,7 +112,7 @@ def engine_of(settings: Settings) -> Engine:
     try:
         return open_engine(settings.url)
     except (ArgumentError, ValueError) as error:
-        fail(f"{settings.url}: {_first_line(error)}; known are sqlite:///file and postgresql://user@host/name")
+        fail(f"{settings.shown_url}: {_first_line(error)}; known are sqlite:///file and postgresql://user@host/name")
 
 
 def sealing_of(settings: Settings) -> Ring | None:
@@ -157,7 +157,7 @@ def _demand_current(settings: Settings, engine: Engine) -> None:
     # Looking at a SQLite file that is not there would make an empty one.
     file = engine.url.database if is_sqlite(engine) else None
     if (file and not Path(file).exists()) or not is_current(engine):
-        fail(f"{settings.url} is not up to date: run  python -m server migrate --url {settings.url}")
+        fail(f"{settings.shown_url} is not up to date: run  python -m server migrate --url {settings.shown_url}")
 
 
 def do(bank: build.Bank, kind: type[Command], **fields: Any) -> Result | None:

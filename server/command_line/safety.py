@@ -67,14 +67,14 @@ def restore(file: Path, url: Url = None, config: Config = None) -> None:
     settings = of(config, url=url)
     engine = engine_of(settings)
     try:
-        with _in_words(settings.url):
+        with _in_words(settings.shown_url):
             made = restoring.restore(file, engine, stamp(system_clock()), _proof(settings), upgrade, queries.begin)
     except restoring.BooksNotWhole as error:
         _name(error.differences)
         fail("nothing was restored", REFUSED)
     finally:
         engine.dispose()
-    print(f"{settings.url} holds the books of {made.made_at} up to {made.seq}, proved")
+    print(f"{settings.shown_url} holds the books of {made.made_at} up to {made.seq}, proved")
     if not settings.key_folder.is_dir():
         print(f"the bank's keys are missing: put them back into {settings.key_folder}", file=sys.stderr)
 

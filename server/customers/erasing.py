@@ -22,6 +22,7 @@ from server.core.registry import Handler, Outcome
 from server.customers import mandates as signing
 from server.customers.stating import say
 from server.customers.tables import CUSTOMERS, CustomerRow, customers, files, mandates
+from server.ledger import inks
 from server.ledger.tables import accounts, legs, transactions
 
 Forget = Callable[[Connection, str, Sequence[str]], Rejected | None]
@@ -70,6 +71,7 @@ def erase(forget: Forget, command: EraseCustomer, ctx: Context) -> Outcome:
     if refusal is not None:
         return refusal
     _empty(ctx.conn, command, held)
+    inks.forget(ctx.conn, held)
     _drop_pictures(ctx.conn, row, held, signing.specimens(ctx, held))
     signing.forget(ctx, held)
     aside.forget(ctx.conn, (row.id, *held))

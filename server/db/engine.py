@@ -50,6 +50,7 @@ def open_engine(url: str | URL) -> Engine:
             max_overflow=OVERFLOW_MAX,
             pool_timeout=POOL_WAIT_S,
             pool_pre_ping=True,
+            hide_parameters=True,
             connect_args={
                 "connect_timeout": CONNECT_TIMEOUT_S,
                 "options": _postgres_options(parsed),
@@ -66,6 +67,8 @@ def open_engine(url: str | URL) -> Engine:
         pool_size=READERS_MAX,
         max_overflow=OVERFLOW_MAX,
         pool_timeout=POOL_WAIT_S,
+        # An error goes to the log with its words: what was looked for or written (names, hashes) is not among them.
+        hide_parameters=True,
         connect_args={"check_same_thread": False},
     )
     event.listen(engine, "connect", _prepare_sqlite)

@@ -69,6 +69,8 @@ def session_fact(row: SessionRow) -> SessionFact:
         refused=row.refused,
         low=row.limit_word == "low",
         called_at=row.called_at,
+        cashier_ink=row.cashier_ink,
+        custodian_ink=row.custodian_ink,
     )
 
 

@@ -17,7 +17,7 @@ from contract.drawers import (
     SubmitCount,
     TakeOverDrawer,
 )
-from contract.floats import AskFloat, DropFloat, OpenOnSlip, SignFloat
+from contract.floats import AskFloat, DropFloat, InkOpening, OpenOnSlip, SignFloat
 from contract.permissions import Permission
 from server.core.context import Context
 from server.core.registry import Handler
@@ -70,7 +70,8 @@ def handlers(
         Handler(
             OpenDrawer, Permission.OPEN_DRAWER, partial(opening.open_drawer, tell, locked), needs=opening.open_needs
         ),
-        Handler(SignOpening, Permission.KEEP_VAULT, signing.sign, needs=signing.needs),
+        Handler(SignOpening, Permission.KEEP_VAULT, signing.sign, needs=signing.ink_needs),
+        Handler(InkOpening, Permission.OPEN_DRAWER, signing.ink, needs=signing.ink_needs),
         Handler(
             RefuseOpening,
             Permission.KEEP_VAULT,

@@ -10,6 +10,8 @@ from sqlalchemy import select
 
 from contract.drawers import CallCustodian, DeclineFloat, RefuseOpening, SignOpening
 from contract.errors import ErrorCode, Rejected
+from contract.floats import InkOpening
+from contract.ids import derived_id
 from contract.notices import Level
 from contract.permissions import Permission
 from server.core.actor import Header
@@ -23,7 +25,7 @@ from server.drawers import rules as drawer_rules
 from server.drawers.cash import drawer_bag, move, vault_bag
 from server.drawers.opening import Locked, tell_waits
 from server.drawers.tables import BAGS, DRAWERS, SESSIONS, SessionRow, cash_moves
-from server.ledger import posting, rules
+from server.ledger import inks, posting, rules
 from server.ledger.ports import Tell
 from server.ledger.posting import Draft
 from server.ledger.tables import TRANSACTIONS
@@ -34,7 +36,7 @@ CALL_S = 10 * 60
 
 
 def needs(
-    command: SignOpening | RefuseOpening | DeclineFloat | CallCustodian, header: Header, unit: Unit
+    command: SignOpening | InkOpening | RefuseOpening | DeclineFloat | CallCustodian, header: Header, unit: Unit
 ) -> Iterable[Key]:
     """The session and both bags."""
     yield SESSIONS, command.session
@@ -51,13 +53,9 @@ def _tell_declined(tell: Tell, ctx: Context, session: SessionRow) -> None:
 
 def call(tell: Tell, command: CallCustodian, ctx: Context) -> Outcome:
     """Who keeps the vault hears it again, once in ten minutes: that the opening waits, or that the float is to be fetched."""
-    session = ctx.get(SESSIONS, command.session)
-    if session is None or session.branch != ctx.branch:
-        return Rejected(code=ErrorCode.DRAWER_NOT_OPEN)
-    if session.cashier != ctx.actor.user:
-        return Rejected(code=ErrorCode.DRAWER_NOT_YOURS, params={"drawer": session.number})
-    if session.state != "unsigned":
-        return Rejected(code=ErrorCode.ALREADY_THERE, params={"drawer": session.number, "state": session.state})
+    session = _unsigned_mine(ctx.get(SESSIONS, command.session), ctx)
+    if isinstance(session, Rejected):
+        return session
     fault = drawer_rules.call_fault(session.called_at, ctx.after(-CALL_S))
     if fault is not None:
         return fault
@@ -86,7 +84,49 @@ def sign(command: SignOpening, ctx: Context) -> Outcome:
         return session
     if session.refused:
         return Rejected(code=ErrorCode.FLOAT_DECLINED, params={"drawer": session.number, "because": session.refused})
-    session = replace(session, state="open", signed_by=ctx.actor.name, signed_at=ctx.at, last_seq=ctx.seq)
+    fault = inks.fault(ctx, command.ink, _hand(session, "custodian"))
+    if fault is not None:
+        return fault
+    ink = inks.keep(ctx, command.ink, _hand(session, "custodian"))
+    session = replace(
+        session, state="open", signed_by=ctx.actor.name, signed_at=ctx.at, last_seq=ctx.seq, custodian_ink=ink
+    )
+    facts.say_session(ctx, ctx.put(SESSIONS, session), ctx.must(DRAWERS, session.drawer).tolerance)
+    return None
+
+
+def _hand(session: SessionRow, role: str) -> str:
+    """What a hand beneath an opening is about: the one of the two who sign it."""
+    return derived_id("opening_ink", session.id, role)
+
+
+def _unsigned_mine(session: SessionRow | None, ctx: Context) -> SessionRow | Rejected:
+    """One's own opening that waits for the custodian."""
+    if session is None or session.branch != ctx.branch:
+        return Rejected(code=ErrorCode.DRAWER_NOT_OPEN)
+    if session.cashier != ctx.actor.user:
+        return Rejected(code=ErrorCode.DRAWER_NOT_YOURS, params={"drawer": session.number})
+    if session.state != "unsigned":
+        return Rejected(code=ErrorCode.ALREADY_THERE, params={"drawer": session.number, "state": session.state})
+    return session
+
+
+def ink_needs(command: InkOpening | SignOpening, header: Header, unit: Unit) -> Iterable[Key]:
+    """The session and its bags, and where the strokes would lie."""
+    yield from needs(command, header, unit)
+    yield from inks.needs(command.ink)
+
+
+def ink(command: InkOpening, ctx: Context) -> Outcome:
+    """Beside the cashier's name from now on. Another takes the place of the one before, as long as it waits."""
+    session = _unsigned_mine(ctx.get(SESSIONS, command.session), ctx)
+    if isinstance(session, Rejected):
+        return session
+    about = _hand(session, "cashier")
+    fault = inks.fault(ctx, command.ink, about)
+    if fault is not None:
+        return fault
+    session = replace(session, cashier_ink=inks.keep(ctx, command.ink, about), last_seq=ctx.seq)
     facts.say_session(ctx, ctx.put(SESSIONS, session), ctx.must(DRAWERS, session.drawer).tolerance)
     return None
 

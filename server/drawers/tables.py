@@ -72,6 +72,8 @@ sessions = Table(
     Column("refused", String(400), nullable=False, server_default=""),
     Column("called_at", Stamp, nullable=False, server_default=""),
     Column("post_to", String(16), nullable=False, server_default="over_short"),
+    Column("cashier_ink", String(64), nullable=False, server_default=""),
+    Column("custodian_ink", String(64), nullable=False, server_default=""),
     Column("unused_receipts", Json, nullable=False, server_default="[]"),
 )
 Index("ix_sessions_cashier", sessions.c.cashier, sessions.c.state)
@@ -137,6 +139,7 @@ class SessionRow(Row, frozen=True, kw_only=True):
     [business date, variance] of the drawer's closed sessions before. ``hash_tail`` is what journal row ``last_seq`` was chained to.
     ``signed_by`` is the name of the custodian who signed the opening, ``refused`` why it is not to be: unsigned by the cashier's word, or
     closed without a count once the custodian has the float. ``post_to`` is the account that the variance went to, or is asked to go to.
+    ``cashier_ink`` and ``custodian_ink`` name what they drew on a pad beneath the opening, besides.
     """
 
     id: str
@@ -178,6 +181,8 @@ class SessionRow(Row, frozen=True, kw_only=True):
     refused: str = ""
     called_at: str = ""
     post_to: str = "over_short"
+    cashier_ink: str = ""
+    custodian_ink: str = ""
     unused_receipts: list[dict[str, object]] = []
 
 

@@ -20,25 +20,27 @@ class SchemaTooNew(Exception):
 
 def upgrade(conn: Connection) -> None:
     """Run every revision that is missing, inside the caller's transaction. Raises SchemaTooNew."""
-    _known(conn)
+    config = _config()
+    _known(conn, ScriptDirectory.from_config(config))
     if not is_sqlite(conn):
         conn.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
-    config = _config()
     config.attributes["connection"] = conn
     command.upgrade(config, "head")
 
 
 def is_current(engine: Engine) -> bool:
     """Whether the database has the newest schema. Raises SchemaTooNew."""
+    # Read once: it runs every revision's file, and a bank that comes back after a power cut waits for it.
+    scripts = ScriptDirectory.from_config(_config())
     with engine.connect() as conn:
-        heads = _known(conn)
-    return heads == set(ScriptDirectory.from_config(_config()).get_heads())
+        heads = _known(conn, scripts)
+    return heads == set(scripts.get_heads())
 
 
-def _known(conn: Connection) -> set[str]:
+def _known(conn: Connection, scripts: ScriptDirectory) -> set[str]:
     """The database's revisions, all of which this program has. Raises SchemaTooNew."""
     heads = set(MigrationContext.configure(conn).get_current_heads())
-    ours = {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
+    ours = {script.revision for script in scripts.walk_revisions()}
     if heads - ours:
         raise SchemaTooNew(min(heads - ours))
     return heads

@@ -114,6 +114,19 @@ def of_person(conn: Connection, user: str, now: datetime) -> list[Family]:
     return [Family(**row) for row in rows]
 
 
+def left_since(conn: Connection, user: str, then: str, now: datetime) -> bool:
+    """Whether the person was signed in after this stamp, and is nowhere now."""
+    if of_person(conn, user, now):
+        return False
+    there = (refresh_families.c.ended_at > then) | (
+        (refresh_families.c.ended == "") & (refresh_families.c.ends_at > then)
+    )
+    return (
+        conn.execute(select(refresh_families.c.id).where(refresh_families.c.user == user, there).limit(1)).first()
+        is not None
+    )
+
+
 def ended_since(conn: Connection, then: str) -> list[str]:
     """Families that ended after this stamp, by whichever process of the bank."""
     return list(conn.scalars(select(refresh_families.c.id).where(refresh_families.c.ended_at > then)))

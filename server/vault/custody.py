@@ -6,7 +6,7 @@ from contract.errors import ErrorCode, Rejected
 from contract.money import add_pieces, pieces_total
 from contract.notices import Level
 from contract.permissions import Permission
-from contract.vault import CountVault, MoveKind, MoveState, OpenVault, Place, SetVault, Where
+from contract.vault import CountVault, LockedWhy, LockVault, MoveKind, MoveState, OpenVault, Place, SetVault, Where
 from server.core.audience import at_branch
 from server.core.branch_table import BRANCHES
 from server.core.context import Context
@@ -24,6 +24,8 @@ from server.vault.movements import (
     replace,
     second_fault,
     shift,
+    unlocked,
+    until,
     vault_fault,
     vault_of,
 )
@@ -53,6 +55,9 @@ def set_bounds(command: SetVault, ctx: Context) -> Outcome:
         return Rejected(code=ErrorCode.WRONG_BRANCH)
     ctx.work_at(branch.id, branch.business_date, branch.open)
     row = replace(vault_of(ctx, command.currency), soft_max=command.soft_max, insured=command.insured)
+    if command.idle_lock_min is not None:
+        row = replace(row, idle_lock_min=command.idle_lock_min)
+        row = until(ctx, row) if row.open and row.opened_by else row
     facts.say_vault(ctx, ctx.put(VAULTS, row))
     return None
 
@@ -100,7 +105,7 @@ def counted(deps: Deps, ctx: Context, row: TransferRow) -> TransferRow | Rejecte
     custody = replace(vault_of(ctx, row.currency), counted=row.amount, counted_at=ctx.at, counted_on=ctx.business_date,
                       counted_by=[row.maker, ctx.actor.user])  # fmt: skip
     if row.closing:
-        custody = replace(custody, open=False, closed_on=ctx.business_date)
+        custody = replace(custody, open=False, closed_on=ctx.business_date, locks_at="")
     facts.say_vault(ctx, ctx.put(VAULTS, custody))
     return _done(ctx, row)
 
@@ -110,7 +115,7 @@ def unlock(deps: Deps, command: OpenVault, ctx: Context) -> Outcome:
     fault = _two(deps, command, ctx)
     if fault is None and not ctx.day_open:
         fault = Rejected(code=ErrorCode.DAY_NOT_OPEN)
-    if fault is None and vault_of(ctx, command.currency).open:
+    if fault is None and unlocked(vault_of(ctx, command.currency), ctx.at):
         fault = Rejected(code=ErrorCode.ALREADY_THERE)
     if fault is not None:
         return fault
@@ -121,9 +126,32 @@ def unlock(deps: Deps, command: OpenVault, ctx: Context) -> Outcome:
 def opened(ctx: Context, row: TransferRow) -> TransferRow:
     """Both are there."""
     both = [row.maker, ctx.actor.user]
-    custody = replace(vault_of(ctx, row.currency), open=True, opened_at=ctx.at, opened_by=both)
+    custody = until(ctx, replace(vault_of(ctx, row.currency), open=True, opened_at=ctx.at, opened_by=both))
     facts.say_vault(ctx, ctx.put(VAULTS, custody))
     return _done(ctx, row)
+
+
+def stay(ctx: Context, currency: str) -> None:
+    """A second person has said yes at the vault: the two are there, and it stays open for as long again."""
+    row = vault_of(ctx, currency)
+    if row.locks_at and row.open:
+        facts.say_vault(ctx, ctx.put(VAULTS, until(ctx, row)))
+
+
+def lock(deps: Deps, command: LockVault, ctx: Context) -> Outcome:
+    """By the bank's clock. What waits for a yes goes on waiting; those who keep the vault are told."""
+    row = ctx.get(VAULTS, command.vault)
+    branch = ctx.get(BRANCHES, row.branch) if row is not None else None
+    early = command.why is LockedWhy.IDLE and row is not None and ctx.at < row.locks_at
+    if row is None or branch is None or not row.open or not row.locks_at or early:
+        return Rejected(code=ErrorCode.ALREADY_THERE)
+    ctx.work_at(branch.id, branch.business_date, branch.open)
+    facts.say_vault(ctx, ctx.put(VAULTS, replace(row, open=False, locks_at="")))
+    code = "vault_locked_left" if command.why is LockedWhy.LEFT else "vault_locked_idle"
+    deps.tell(
+        ctx, code, Level.INFO, {"currency": row.currency}, at_branch(branch.id, Permission.KEEP_VAULT.value), row.id
+    )
+    return None
 
 
 def _done(ctx: Context, row: TransferRow) -> TransferRow:

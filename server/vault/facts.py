@@ -21,7 +21,7 @@ def vault_fact(row: VaultRow) -> VaultFact:
     return VaultFact(vault=row.id, branch=row.branch, currency=row.currency, open=row.open, soft_max=row.soft_max,
                      insured=row.insured, counted=row.counted, counted_at=row.counted_at, counted_on=row.counted_on,
                      counted_by=tuple(row.counted_by), closed_on=row.closed_on, opened_at=row.opened_at,
-                     opened_by=tuple(row.opened_by))  # fmt: skip
+                     opened_by=tuple(row.opened_by), locks_at=row.locks_at)  # fmt: skip
 
 
 def move_fact(row: TransferRow) -> CashMoveFact:

@@ -17,6 +17,7 @@ from contract.vault import (
     ExchangeCash,
     GrantCash,
     ImpoundNotes,
+    LockVault,
     OpenVault,
     ReceiveCash,
     RefuseCash,
@@ -33,7 +34,7 @@ from server.core.unit import Unit
 from server.ledger import chart
 from server.ledger.tables import ACCOUNTS
 from server.vault import asking, custody, exchanging, receiving, rules, sending, sorting
-from server.vault.movements import Deps, moved, replace, vault_of
+from server.vault.movements import Deps, moved, replace, unlocked, vault_of
 from server.vault.queries import of_drawer
 from server.vault.tables import REQUISITIONS, TRANSFERS, VAULTS, cash_transfers, requisitions
 
@@ -63,7 +64,7 @@ def waiting(ctx: Context, drawer: str) -> tuple[str, ...]:
 
 def is_locked(ctx: Context, currency: str) -> bool:
     """Whether the vault of the branch that is worked at is closed for the night."""
-    return not vault_of(ctx, currency).open
+    return not unlocked(vault_of(ctx, currency), ctx.at)
 
 
 def _needs(command: Any, header: Header, unit: Unit) -> Iterable[Key]:
@@ -82,6 +83,7 @@ def handlers(deps: Deps) -> tuple[Handler[Any], ...]:
 
     return (
         Handler(SetVault, Permission.ADMIT_DRAWERS, custody.set_bounds),
+        Handler(LockVault, Permission.SYSTEM, partial(custody.lock, deps)),
         row(SendCash, Permission.MOVE_CASH, sending.send),
         row(ReceiveCash, Permission.MOVE_CASH, receiving.receive),
         row(ConfirmCash, Permission.MOVE_CASH, receiving.confirm, solo=True),

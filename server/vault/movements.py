@@ -70,7 +70,17 @@ def vault_fault(ctx: Context, currency: str) -> Rejected | None:
     """Whether anything may go in or out: the day is open and the vault is unlocked."""
     if not ctx.day_open:
         return Rejected(code=ErrorCode.DAY_NOT_OPEN)
-    return None if vault_of(ctx, currency).open else Rejected(code=ErrorCode.VAULT_CLOSED)
+    return None if unlocked(vault_of(ctx, currency), ctx.at) else Rejected(code=ErrorCode.VAULT_CLOSED)
+
+
+def unlocked(row: VaultRow, at: str) -> bool:
+    """Whether a vault is open at this stamp. Its hour counts also before the bank's clock has written it down."""
+    return row.open and (not row.locks_at or at < row.locks_at)
+
+
+def until(ctx: Context, row: VaultRow) -> VaultRow:
+    """Two people are at the vault now: from here on it stays open for so long."""
+    return replace(row, locks_at=ctx.after(row.idle_lock_min * 60) if row.idle_lock_min else "")
 
 
 def spot_of(deps: Deps, ctx: Context, currency: str, place: Place) -> Spot | Rejected:

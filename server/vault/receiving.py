@@ -101,7 +101,10 @@ def confirm(deps: Deps, command: ConfirmCash, ctx: Context) -> Outcome:
     if row.waits_for != ctx.actor.user:
         return Rejected(code=ErrorCode.SAME_PERSON if row.maker == ctx.actor.user else ErrorCode.NOT_YOURS)
     done = _confirmed(deps, ctx, row)
-    return done if isinstance(done, Rejected) else moved(done)
+    if isinstance(done, Rejected):
+        return done
+    custody.stay(ctx, row.currency)
+    return moved(done)
 
 
 def _confirmed(deps: Deps, ctx: Context, row: TransferRow) -> TransferRow | Rejected:

@@ -1,7 +1,8 @@
 """Vaults in custody, movements of cash step by step, requisitions."""
 
-from sqlalchemy import Boolean, Column, Index, String, Table, Text
+from sqlalchemy import Boolean, Column, Index, String, Table, Text, text
 
+from contract.vault import IDLE_LOCK_MIN
 from server.core.store import Row, Store
 from server.db.columns import Day, Id, Json, Minor, Name, Stamp
 from server.db.metadata import metadata
@@ -22,6 +23,8 @@ vaults = Table(
     Column("closed_on", Day, nullable=False),
     Column("opened_at", Stamp, nullable=False, server_default=""),
     Column("opened_by", Json, nullable=False, server_default="[]"),
+    Column("locks_at", Stamp, nullable=False, server_default=""),
+    Column("idle_lock_min", Minor, nullable=False, server_default=text(str(IDLE_LOCK_MIN))),
 )
 
 cash_transfers = Table(
@@ -92,7 +95,7 @@ Index("ix_requisitions_state", requisitions.c.branch, requisitions.c.state)
 
 
 class VaultRow(Row, frozen=True, kw_only=True):
-    """A vault's custody; a vault without a row is unlocked, unbounded and never counted."""
+    """A vault's custody; a vault without a row is unlocked, unbounded and never counted. ``locks_at`` is empty unless two have unlocked it."""
 
     id: str
     branch: str
@@ -107,6 +110,8 @@ class VaultRow(Row, frozen=True, kw_only=True):
     closed_on: str = ""
     opened_at: str = ""
     opened_by: list[str] = []
+    locks_at: str = ""
+    idle_lock_min: int = IDLE_LOCK_MIN
 
 
 class TransferRow(Row, frozen=True, kw_only=True):

@@ -110,3 +110,8 @@ def _moment(stamp: str) -> datetime:
 def first_waiting(requests: Sequence[RequestFact]) -> int | None:
     """The place of the first that waits for a decision."""
     return next((place for place, one in enumerate(requests) if one.state is RequestState.AWAITING), None)
+
+
+def waits_for(requests: Sequence[RequestFact], reader: Reader) -> bool:
+    """Whether this reader has something to decide."""
+    return any(one.maker != reader.user and is_mine(one, reader) for one in requests)

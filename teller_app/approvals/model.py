@@ -79,7 +79,7 @@ class ApprovalsModel(RoomModel[ApprovalsState]):
         self._watch = CashWatch(port, lookups.cash, courses, clock, lambda cash: self._set(cash=cash),
                                 lambda hours: self._set(hours=hours))  # fmt: skip
         self._asked: set[str] = set()
-        self._leaving = ""
+        self._leaving, self._by_hand = "", False
         self._guarded_until = 0.0
         self._listen(TOPICS)
         if may:
@@ -179,6 +179,10 @@ class ApprovalsModel(RoomModel[ApprovalsState]):
 
     def show_tab(self, tab: str) -> None:
         """Another list, from its first request; what was typed for one of the other list is dropped."""
+        self._by_hand = True
+        self._show(tab)
+
+    def _show(self, tab: str) -> None:
         if tab == self.state.tab:
             return
         self._leaving, self._guarded_until = "", 0.0
@@ -206,7 +210,9 @@ class ApprovalsModel(RoomModel[ApprovalsState]):
             self._look_closer()
 
     def meet(self) -> None:
-        """Whoever comes in finds the first that waits, not what is done with."""
+        """Whoever comes in finds the first that waits for them, not what is done with: their own list, until they choose another."""
+        if not self._by_hand and not self.state.reason and lists.waits_for(self.state.every, self.state.reader):
+            self._show("mine")
         waiting = lists.first_waiting(self.state.requests)
         if waiting is not None and not self.state.waits:
             self.choose(waiting)

@@ -1,5 +1,6 @@
 """The chosen request: what is asked, why it needs a second person, and the two answers."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from contract.approvals import RequestState
@@ -57,6 +58,7 @@ class DetailPanel(GlassPanel):
         self.timeline = Timeline(look, texts("approvals.timeline"))
         self.talk, self.around = ThreadCard(look, texts), AroundCard(look, texts)
         self.usual = UsualReasons(look, texts, model)
+        self.usual.other.clicked.connect(self._own_words)
         self.outcome = Alert(look, "info", "")
         self.problem = Alert(look, "neg", "")
         self.reason = Field(look, placeholder=texts("approvals.reason_hint"), icon="chat-text")
@@ -121,7 +123,7 @@ class DetailPanel(GlassPanel):
         self.setAccessibleName(words.who(request, texts) if request else texts("approvals.choose"))
         self._reasons(state)
         self.head.render_state(state)
-        self.holder.show_holder(state.customer if request is not None else None, state.mandate)
+        self.holder.show_holder(state.customer if request is not None else None, state.mandate, request)
         self.year.show_insight(request, state.insight)
         found = checks.checks(state, texts)
         self.checks.setVisible(bool(found))
@@ -144,6 +146,11 @@ class DetailPanel(GlassPanel):
         self._outcome(state)
         self._buttons(state)
         self._problem(state)
+
+    def _own_words(self) -> None:
+        """Whatever no usual reason says: behind what stands there."""
+        self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.reason.edit.end(False)
 
     def call_back(self) -> None:
         """F7: that the customer was called goes into the note, with number and time."""

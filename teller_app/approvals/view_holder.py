@@ -1,4 +1,4 @@
-"""Whose account it is: photo, mandate and specimen signatures, for the decider to compare with the paper at the counter."""
+"""Whose account it is: photo, mandate and specimen signatures, and beside them the signature of today from the pad at the till."""
 
 from collections.abc import Callable
 
@@ -6,7 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from contract.approvals import RequestFact
 from contract.customers import CustomerFact, MandateFact
+from teller_app.approvals import words
 from teller_app.glass.labels import Elided, Text
 from teller_app.glass.look import Look
 from teller_app.glass.portrait import Portrait
@@ -46,10 +48,12 @@ class HolderCard(QWidget):
         column.addStretch(1)
         self.hide()
 
-    def show_holder(self, customer: CustomerFact | None, mandate: MandateFact | None = None) -> None:
-        """Show whose account it is and who signs for it, or nothing."""
+    def show_holder(
+        self, customer: CustomerFact | None, mandate: MandateFact | None = None, request: RequestFact | None = None
+    ) -> None:
+        """Show whose account it is, who signs for it and, where cash is asked for, how it was signed for today; or nothing."""
         self._customer = customer
-        self._signers = self._of(customer, mandate)
+        self._signers = (*self._of(customer, mandate), *self._today(customer, request))
         self.mandate.set_text(mandate_words(mandate, self._texts))
         self.setVisible(customer is not None)
         if customer is None or self.isVisible():
@@ -63,6 +67,15 @@ class HolderCard(QWidget):
         return tuple(
             Signer(one.name, role_words(one.role, self._texts), one.signature or "") for one in mandate.signatories
         )
+
+    def _today(self, customer: CustomerFact | None, request: RequestFact | None) -> tuple[Signer, ...]:
+        """Beside the specimens in a tile of the same size: both fill it, so both are at one scale."""
+        if customer is None or request is None or request.kind != "withdraw":
+            return ()
+        texts, at = self._texts, words.time_words(request.at)
+        missing = words.unsigned_words(request, texts)
+        role = "" if missing else texts("approvals.signed_at", at=at)
+        return (Signer(texts("approvals.signed_today"), role, request.ink, missing),)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Now somebody looks: nothing is fetched for a room that is not open."""

@@ -1,4 +1,5 @@
-"""Reasons that are given again and again, one press each; the first says that the customer was called back, at which number."""
+"""Reasons that are given again and again, one press each; the first says that the customer was called back, at which number; the last
+is whatever else, in one's own words."""
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -28,6 +29,8 @@ class UsualReasons(QWidget):
         for button, (_, note) in zip(self.others, words.usual_reasons("", "", texts), strict=True):
             row.addWidget(button)
             button.clicked.connect(lambda _=False, note=note: model.note(note))
+        self.other = GlassButton(look, texts("approvals.usual_other"), "secondary", size="s")
+        row.addWidget(self.other)
         row.addStretch(1)
         self.called.clicked.connect(self.call_back)
         self.hide()

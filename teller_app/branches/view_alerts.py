@@ -15,7 +15,7 @@ from teller_app.glass.labels import Text
 from teller_app.glass.look import Look
 from teller_app.glass.panel import GlassPanel
 from teller_app.glass.table import DataTable
-from teller_app.glass.table_model import Card, Column, Figure, Lead, Person, Row, Status
+from teller_app.glass.table_model import Card, Column, Lead, Person, Row, Status
 from teller_app.i18n import formats
 from teller_app.i18n.notice_words import notice_words
 from teller_app.i18n.text import Texts
@@ -85,9 +85,7 @@ class AlertsPanel(GlassPanel):
         super().__init__(look, texts("branches.alerts"), rows=DataTable.gutter)
         self._texts = texts
         self._shown: object = None
-        columns = (Column(texts("branches.column.alert")), Column(texts("branches.column.figure"), 64, "money"))
-        self.table = DataTable(look, columns, texts("branches.alerts"))
-        self.table.head.hide()
+        self.table = DataTable(look, (Column(texts("branches.column.alert")),), texts("branches.alerts"), cards=True)
         self.none = EmptyState(look, "bell", texts("branches.no_alerts"), texts("branches.no_alerts_do"))
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self.none, 1)
@@ -107,5 +105,5 @@ class AlertsPanel(GlassPanel):
 
     def _row(self, alert: NoticeFact) -> Row:
         said, (tone, icon) = notice_words(alert, self._texts), _TONES[alert.level]
-        lead = Lead(icon, tone, said.title, said.what_to_do, among_people=True)
-        return Row(f"alert:{alert.notice}", (lead, Figure(words.at(alert.at), "text2")))
+        lead = Lead(icon, tone, said.title, said.what_to_do)
+        return Row(f"alert:{alert.notice}", (Card(lead, "", words.at(alert.at)),))

@@ -43,6 +43,7 @@ class BoardPanel(GlassPanel):
         self.heading = Text(look, texts("branches.blockers"), "body-strong")
         self.each = Text(look, "", "caption", "text2")
         self.done = Text(look, texts("branches.ready"), "body-strong")
+        self.count = Text(look, "", "caption", "text2")
         self.checks = CheckRow(look, texts("branches.ready"), chips=True)
         self.none = EmptyState(look, "check-circle", texts("branches.nothing"), texts("branches.nothing_do"))
         self.reason = Field(look, texts("branches.reason"), placeholder=texts("branches.reason_hint"), icon="chat-text")
@@ -83,7 +84,11 @@ class BoardPanel(GlassPanel):
         self.body.add_row(head)
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self.none, 1)
-        for part in (self.done, self.checks, self.advice, self.reason, self.problem):
+        ready = QHBoxLayout()
+        ready.addWidget(self.done, 1)
+        ready.addWidget(self.count)
+        self.body.add_row(ready)
+        for part in (self.checks, self.advice, self.reason, self.problem):
             self.body.add(part)
         row = QHBoxLayout()
         row.setSpacing(4)
@@ -101,7 +106,9 @@ class BoardPanel(GlassPanel):
         self.ring.set_value(share, str(state.ready), texts("branches.of", n=total), tone)
         self.groups.set_groups([self._group(state, group) for group in rules.GROUPS])
         self.each.setText(texts("branches.each", n=len(state.blockers)) if state.blockers else "")
-        mark = (state.checks, dict(state.nudged), state.seen.people, state.seen.stocks, state.seen.tills)
+        # Of two hundred drawers' stocks, which move all the time, no blocker says anything.
+        vault = tuple(item.amount for item in state.seen.stocks if item.holder.startswith("vault:"))
+        mark = (state.checks, dict(state.nudged), state.seen.people, vault, state.seen.tills)
         with QSignalBlocker(self.table):
             if mark != self._shown:
                 self._shown = mark
@@ -110,8 +117,9 @@ class BoardPanel(GlassPanel):
         self.table.setVisible(bool(state.blockers))
         self.none.setVisible(not state.blockers)
         found = [check for check in state.checks if check.ready]
-        for part in (self.done, self.checks):
+        for part in (self.done, self.count, self.checks):
             part.setVisible(bool(found) and not self.look.compact)
+        self.count.setText(str(len(found)))
         self.checks.set_checks([Check(texts(f"branches.ready.{check.code}", about=check.about)) for check in found])
         self.advice.setVisible(state.till is not None)
         if state.till is not None:

@@ -7,6 +7,7 @@ import msgspec
 from contract import ledger
 from contract.base import Command
 from contract.ids import new_id
+from contract.ink import Unsigned
 from contract.ledger import AccountFact
 from contract.money import Money
 from contract.standin import proof_of
@@ -30,7 +31,8 @@ def command_of(
     if form.mode == "withdraw":
         paid = ledger.Withdraw(transaction=transaction, account=account.account, amount=amount, receipt=receipt,
                                cash=ledger.Cash(given=counts), narration=form.narration, permit=permit if online else None,
-                               paid_offline=not online)  # fmt: skip
+                               paid_offline=not online, ink=form.ink,
+                               unsigned=Unsigned(form.unsigned) if form.unsigned else None)  # fmt: skip
         return paid if online or not form.code_id else _bound(paid, form, maker, session)
     change = {face: count for face, count in form.change.items() if count}
     payer = form.depositor.strip()

@@ -252,6 +252,8 @@ class Following(RoomModel[CounterState]):
         state = replace(self.state, **changes)
         if "form" in changes and "problem" not in changes and state.problem == standing.CLEAR_COUNTED:
             state = replace(state, problem="")
+        account = state.account.account if state.account else None
+        state = replace(state, form=standing.still_beneath(self.state, state.form, account))
         if state.mandate is not None and (state.account is None or state.mandate.account != state.account.account):
             state = replace(state, mandate=None)
         if state.account is not None:

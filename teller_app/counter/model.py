@@ -12,7 +12,8 @@ from contract.paths import STATEMENT
 from contract.standin import spoken
 from teller_app.counter import held, lifting, mandating, mini, standing
 from teller_app.counter.drafting import command_of, emptied, happened
-from teller_app.counter.following import Approved, Following, Slip
+from teller_app.counter.following import Approved, Slip
+from teller_app.counter.signing import Signing
 from teller_app.counter.state import CounterState, Form, Hit
 
 HITS_MAX = 8
@@ -21,7 +22,7 @@ CODE_TRIES_MAX = 5
 """Wrong codes until the server has been seen again."""
 
 
-class CounterModel(Following):
+class CounterModel(Signing):
     """See the module. Set ``on_change`` before the first intent."""
 
     # -- finding -------------------------------------------------------------------------------------------------
@@ -258,6 +259,8 @@ class CounterModel(Following):
         code = self._blocked()
         if code:
             self._set(problem=code, problem_params=self._params(code), tick=state.tick + 1)
+            return False
+        if self._asks_to_sign():
             return False
         self._set(busy=True, problem="")
         # What stood on the screen at F9 is posted as it was judged, whatever is typed or the line does while the disk numbers it.

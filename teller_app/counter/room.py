@@ -26,6 +26,7 @@ MANIFEST = Manifest(
         Action("Ctrl+H", "counter.key_hold", "hold", in_bar=False, icon="pause"),
         Action("Ctrl+U", "customers.lift.key", "lift", in_bar=False, icon="warning"),
         Action("Alt+M", "mandate.key", "mandate", in_bar=False, icon="users"),
+        Action("Ctrl+I", "sign.key", "sign", in_bar=False, icon="signature"),
         Action("Alt+S", "mandate.see", "signatures", in_bar=False, icon="identification-card"),
         Action("Ctrl+M", "counter.key_mini", "mini", in_bar=False, icon="receipt"),
         Action("Ctrl+P", "counter.key_print", "print", in_bar=False, icon="printer"),

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
+from contract.customers import Flag
 from contract.ledger import Withdraw
 from contract.staff import Limit
 from teller_app.counter.state import CounterState, Form, Held
@@ -11,6 +12,8 @@ from teller_app.manifest import Waiting
 
 CLEAR_COUNTED = "clear_counted"
 """The question before cash that somebody counted is cleared: whatever is typed answers it with no."""
+ASKING = frozenset({Flag.DORMANT})
+"""Flags for which a new bank's policy asks a second person; what a till is not told, F9 cannot ask for: Ctrl+I always can."""
 HELD_MAX = 9
 """Forms that can be held at once."""
 
@@ -73,3 +76,21 @@ def own_limit(limits: Sequence[Limit], currency: str) -> int:
 def with_code(form: Form, text: str) -> Form:
     """The code as typed; whether it is one is asked anew."""
     return replace(form, code=text, code_id="")
+
+
+def asks_to_sign(state: CounterState) -> bool:
+    """Whether F9 asks for a signature first: cash goes out, somebody else will decide, and nobody has signed or said why not."""
+    form = state.form
+    if form.mode != "withdraw" or form.permit or form.ink or form.unsigned:
+        return False
+    over = 0 < state.own_limit < form.amount
+    return over or (state.customer is not None and not ASKING.isdisjoint(state.customer.flags))
+
+
+def still_beneath(before: CounterState, form: Form, account: object) -> Form:
+    """The form after a change: a signature beneath another amount, account or direction is none."""
+    was = before.form
+    if not (was.ink or was.unsigned) or (form.ink, form.unsigned) != (was.ink, was.unsigned):
+        return form
+    same = (form.mode, form.amount, account) == (was.mode, was.amount, before.account and before.account.account)
+    return form if same else replace(form, ink="", unsigned="")

@@ -38,7 +38,7 @@ class JournalRow:
 
 @dataclass(frozen=True)
 class Form:
-    """What was typed. ``counts`` are pieces received (deposit) or paid (withdrawal); ``change`` what goes back."""
+    """What was typed; ``ink`` is how the customer signed on the pad, ``unsigned`` why nobody did. ``counts`` are pieces received (deposit) or paid (withdrawal); ``change`` what goes back."""
 
     mode: str = "deposit"
     amount: int = 0
@@ -59,6 +59,8 @@ class Form:
     transaction: str = ""
     code: str = ""
     code_id: str = ""
+    ink: str = ""
+    unsigned: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,8 @@ class CounterState(RoomState):
     ``asked`` are own requests of which something may still come, ``held`` forms that were put aside; ``stand_in`` is what the drawer
     may pay out without the server, ``paid_waiting`` what it has paid so.
     ``lifting`` is the flag about which a second person is being asked, ``lift_problem`` why not yet. ``mandating`` and
-    ``mandate_problem`` say the same of a change of the mandate. ``mini`` is the mini statement that
+    ``mandate_problem`` say the same of a change of the mandate. ``signing``: the pad lies over the counter, because it was "asked" for
+    or because F9 ("posting") goes on from it. ``mini`` is the mini statement that
     is looked at, ``mandate`` is who signs for the chosen account. ``picked`` counts the customers taken, so that a second visit of the
     same person is told from the first.
     """
@@ -108,6 +111,7 @@ class CounterState(RoomState):
     lifting: Flag | None = None
     lift_problem: str = ""
     mandating: bool = False
+    signing: str = ""
     mandate_problem: str = ""
     asked: tuple[RequestFact, ...] = ()
     blocked: str = "customer_missing"

@@ -14,6 +14,7 @@ from teller_app.counter.view_mini import MiniSheet
 from teller_app.counter.view_pages import CounterFrame
 from teller_app.counter.view_posting import PostingPanel
 from teller_app.counter.view_side import DrawerCard, JournalCard
+from teller_app.counter.view_sign import SignDialog
 from teller_app.counter.view_strip import CustomerStrip
 from teller_app.glass.look import Look
 from teller_app.glass.signatories import Specimens
@@ -39,6 +40,7 @@ class CounterView(QWidget):
         self.lift: LiftDialog | None = None
         self.mini: MiniSheet | None = None
         self.mandate: MandateDialog | None = None
+        self.sign: SignDialog | None = None
         self._customer_before = ""
         self._searched = False
         self._lay_out()
@@ -101,6 +103,10 @@ class CounterView(QWidget):
             self.mandate = MandateDialog(self.look, self._texts, self.window(), self._model)
         if self.mandate is not None:
             self.mandate.render_state(state)
+        if state.signing and self.sign is None:
+            self.sign = SignDialog(self.look, self._texts, self.window(), self._model)
+        if self.sign is not None:
+            self.sign.render_state(state)
         now = state.customer.customer if state.customer else ""
         if self._customer_before and not now and self.isVisible():
             self.customer.focus_search()
@@ -153,11 +159,12 @@ class CounterView(QWidget):
             "mandate": self._model.ask_mandate,
             "mini": self._model.look_at_mini,
             "signatures": self._signatures,
+            "sign": self._model.ask_sign,
         }
         act = acts.get(intent)
         if act is None:
             return False
-        if intent not in ("find", "clear", "hold", "lift", "mandate", "mini", "signatures"):
+        if intent not in ("find", "clear", "hold", "lift", "mandate", "mini", "signatures", "sign"):
             self.frame.go("posting")
         act()
         return True

@@ -21,12 +21,12 @@ from contract.drawers import (
 from contract.feed import AnyAnswer, Awaiting, Executed
 from contract.floats import AskFloat, CountAgain, DropFloat, OpeningReviewed, OpenOnSlip
 from contract.ids import new_id
-from teller_app.drawers.following import Following
+from teller_app.drawers.inking import Inking
 from teller_app.drawers.saved import Saved
 from teller_app.drawers.state import BESIDE
 
 
-class DrawerModel(Following):
+class DrawerModel(Inking):
     """See the module. Set ``on_change`` before the first intent."""
 
     # -- intents -------------------------------------------------------------------------------------------------

@@ -37,6 +37,7 @@ class DrawerState(RoomState):
     ``seen`` is the number of the count that is looked at, or BESIDE; "" the last one.
 
     ``slip`` is this person's float slip, asked for or signed. ``again``: a first opening count was too far off, and is kept.
+    ``inking``: the pad lies over the room.
     """
 
     phase: str = "choose"
@@ -61,6 +62,7 @@ class DrawerState(RoomState):
     slip: FloatSlipFact | None = None
     again: bool = False
     saved: bool = False
+    inking: bool = False
     post_to: PostTo = PostTo.OVER_SHORT
     seen: str = ""
     me: str = ""

@@ -9,8 +9,10 @@ from teller_app.drawers.view_closing import ClosingPage
 from teller_app.drawers.view_count import CountPanel
 from teller_app.drawers.view_opening import OpeningPage
 from teller_app.drawers.view_session import SessionPage
+from teller_app.drawers.view_signed import InkSheet
 from teller_app.glass.alert import Alert
 from teller_app.glass.look import Look
+from teller_app.glass.signatories import Specimens
 from teller_app.glass.tabs import Pages
 from teller_app.glass.telling import tell_trouble
 from teller_app.i18n.text import Texts
@@ -19,13 +21,15 @@ from teller_app.i18n.text import Texts
 class DrawerView(Pages):
     """Renders ``DrawerState``; nothing is remembered here but where the focus was put."""
 
-    def __init__(self, look: Look, texts: Texts, model: DrawerModel) -> None:
+    def __init__(self, look: Look, texts: Texts, model: DrawerModel, specimens: Specimens) -> None:
         super().__init__()
         self._texts, self._model = texts, model
         self._phase = ""
+        self._look = look
+        self.pad: InkSheet | None = None
         self.choosing = ChoosePage(look, texts, model)
-        self.opening = OpeningPage(look, texts, model)
-        self.session = SessionPage(look, texts, model)
+        self.opening = OpeningPage(look, texts, model, specimens)
+        self.session = SessionPage(look, texts, model, specimens)
         self.closing = ClosingPage(look, texts, model)
         for page in (self.choosing, self.opening, self.session, self.closing):
             self.addWidget(page)
@@ -39,6 +43,11 @@ class DrawerView(Pages):
         for alert in self._alerts():
             self._say(alert, state)
         self.setCurrentWidget(page)
+        if state.inking and self.pad is None:
+            # Dialogues lie over the whole window, so it is made when there is one.
+            self.pad = InkSheet(self._look, self._texts, self.window(), self._model)
+        if self.pad is not None:
+            self.pad.render_state(state)
         self.updateGeometry()
         if state.phase != self._phase:
             self._phase = state.phase
@@ -72,6 +81,8 @@ class DrawerView(Pages):
         if intent == "decline" and model.decline():
             self.opening.result.reason.setFocus(Qt.FocusReason.OtherFocusReason)
             return True
+        if intent == "pad":
+            return model.ask_ink()
         if intent == "manager" and state.phase == "signing":
             return model.call()
         if intent == "manager" and state.phase == "reconcile" and state.asks_manager:

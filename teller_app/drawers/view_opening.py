@@ -1,6 +1,6 @@
 """Opening: the float is counted blind; only the server's answer shows what was sent, and what the drawer may hold."""
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from contract.buckets import Bucket
@@ -10,6 +10,7 @@ from teller_app.drawers.model import DrawerModel
 from teller_app.drawers.state import DrawerState
 from teller_app.drawers.view_count import CountPanel
 from teller_app.drawers.view_opening_aside import BeforePanel, EntryLines, LimitsPanel
+from teller_app.drawers.view_signed import SignaturesPanel
 from teller_app.drawers.view_steps import GAP, SteppedPage
 from teller_app.glass.alert import Alert
 from teller_app.glass.beside import Beside, Part
@@ -20,8 +21,7 @@ from teller_app.glass.field import Field
 from teller_app.glass.figures import FigureTile
 from teller_app.glass.look import Look
 from teller_app.glass.panel import GlassPanel
-from teller_app.glass.select import Select
-from teller_app.glass.signed_tile import SignedTile
+from teller_app.glass.signatories import Specimens
 from teller_app.glass.stepper import Step
 from teller_app.glass.tab_order import stop_before
 from teller_app.i18n import formats
@@ -123,44 +123,10 @@ class DifferencePanel(GlassPanel):
         self.why.set_words(texts(f"drawers.{name}"), texts(f"drawers.{todo}_do"), tone)
 
 
-class SignaturesPanel(GlassPanel):
-    """Who has signed the opening, and whose signature it waits for: F10 calls them once more."""
-
-    def __init__(self, look: Look, texts: Texts, model: DrawerModel) -> None:
-        super().__init__(look, texts("drawers.step.two"))
-        self._texts = texts
-        self.tiles = (SignedTile(look), SignedTile(look))
-        pair = QHBoxLayout()
-        pair.setSpacing(12)
-        for tile in self.tiles:
-            pair.addWidget(tile, 1)
-        self.call = GlassButton(look, texts("drawers.sign.call"), "ghost", "bell", "F10")
-        self.call.clicked.connect(model.call)
-        # Where several keep the vault, who of them stands beside is chosen first; F9 is then theirs.
-        self.who = Select(look, texts("drawers.sign.who"), icon="users", placeholder=texts("drawers.sign.choose"))
-        self.who.chosen.connect(model.choose_signer)
-        self.body.add_row(pair)
-        self.body.add(self.who)
-        self.body.add(self.call)
-
-    def render_state(self, state: DrawerState) -> None:
-        """Only while one is missing."""
-        self.setVisible(state.phase == "signing")
-        self.call.set_busy(state.busy)
-        others = [one for one in state.keepers if state.session is not None and one[0] != state.session.cashier]
-        self.who.setVisible(len(others) > 1 and not state.declined)
-        with QSignalBlocker(self.who):
-            self.who.set_options(others)
-            self.who.set_key(state.signs_here)
-        self.set_caption(self._texts("drawers.sign.back" if state.declined else "drawers.sign.one"))
-        for tile, said in zip(self.tiles, words.signatures(state, self._texts), strict=True):
-            tile.set_signature(*said)
-
-
 class OpeningPage(SteppedPage):
     """Steps on top, count at the left, result in the middle, bounds at the right (picture 10)."""
 
-    def __init__(self, look: Look, texts: Texts, model: DrawerModel) -> None:
+    def __init__(self, look: Look, texts: Texts, model: DrawerModel, specimens: Specimens) -> None:
         super().__init__(look, texts("drawers.opening_steps"), 5)
         self._counting = True
         self._texts = texts
@@ -173,7 +139,7 @@ class OpeningPage(SteppedPage):
             # Fifteen rows fill the column of the count: its buttons stand beside the one that confirms.
             self.result.buttons.insertWidget(place, button)
         self.count.next_stop = self.back
-        self.signatures = SignaturesPanel(look, texts, model)
+        self.signatures = SignaturesPanel(look, texts, model, specimens)
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)

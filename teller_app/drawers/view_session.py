@@ -9,6 +9,8 @@ from contract.numbers import receipt_number
 from teller_app.drawers.model import DrawerModel
 from teller_app.drawers.state import DrawerState
 from teller_app.drawers.view_opening_aside import LimitsPanel
+from teller_app.drawers.view_signed import SignaturesPanel
+from teller_app.drawers.view_steps import GAP
 from teller_app.glass.alert import Alert
 from teller_app.glass.beside import Beside, Part
 from teller_app.glass.button import GlassButton
@@ -16,6 +18,7 @@ from teller_app.glass.chip import StatusChip
 from teller_app.glass.lines import Line, Lines
 from teller_app.glass.look import Look
 from teller_app.glass.panel import GlassPanel
+from teller_app.glass.signatories import Specimens
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
 
@@ -32,7 +35,7 @@ WIDE_FROM = 1000
 class SessionPage(QWidget):
     """A calm card at the left, the drawer's bounds at the right."""
 
-    def __init__(self, look: Look, texts: Texts, model: DrawerModel) -> None:
+    def __init__(self, look: Look, texts: Texts, model: DrawerModel, specimens: Specimens) -> None:
         super().__init__()
         self._texts = texts
         self.card = GlassPanel(look, "")
@@ -50,6 +53,7 @@ class SessionPage(QWidget):
         self.problem = Alert(look, "neg", "")
         self.go = GlassButton(look, "", "primary", "coins", "F9", "l")
         self.go.clicked.connect(model.forward)
+        self.signatures = SignaturesPanel(look, texts, model, specimens, after=True)
         for part in (self.limit, self.facts, self.unproven, self.elsewhere, self.when, self.problem):
             self.card.body.add(part)
         self.card.body.addStretch(1)
@@ -58,7 +62,13 @@ class SessionPage(QWidget):
         last.addWidget(self.go)
         self.card.body.addLayout(last)
         self.limits = LimitsPanel(look, texts)
-        parts = (Part(texts("drawers.title"), self.card, 1192, "vault"),
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP)
+        column.addWidget(self.card, 1)
+        column.addWidget(self.signatures)
+        parts = (Part(texts("drawers.title"), left, 1192, "vault"),
                  Part(texts("drawers.limits"), self.limits, 452, "info"))  # fmt: skip
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -95,6 +105,7 @@ class SessionPage(QWidget):
         )
         self.go.set_busy(state.busy)
         self.limits.render_drawer(state.drawer, None)
+        self.signatures.render_state(state)
 
     def _facts(self, session: SessionFact, unsent: int) -> list[Line]:
         texts = self._texts

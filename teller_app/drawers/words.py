@@ -230,6 +230,11 @@ def signatures(state: DrawerState, texts: Texts) -> list[tuple[str, str, str, st
     told = texts("drawers.sign.told")
     if state.session and state.session.called_at:
         told = texts("drawers.sign.called", at=formats.clock(formats.moment(state.session.called_at)), told=told)
+    session = state.session
+    if session is not None and session.signed_by:
+        signed = texts("drawers.sign.in_vault", at=formats.clock(formats.moment(session.signed_at)))
+        hand = (texts("drawers.sign.custodian"), session.signed_by, signed, texts("drawers.sign.signed"), "pos")
+        return [(texts("drawers.sign.cashier"), *mine), hand]
     theirs = texts("drawers.sign.takes_back" if state.declined else "drawers.sign.custodian")
     keepers = _some([name for _, name in state.keepers], texts) if state.keepers else ""
     return [(texts("drawers.sign.cashier"), *mine), (theirs, keepers, told, texts("drawers.step.waiting"), "warn")]

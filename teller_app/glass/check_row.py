@@ -15,12 +15,12 @@ from teller_app.glass.painted import Painted
 LINE, ICON, GAP = 24, 16, 22
 """Height of a line, side of a mark, and the gap between two of them, in px."""
 CHIP_LINE, CHIP_GAP = 30, 8
-ICONS = {"pos": "check-circle", "warn": "warning-circle", "neg": "warning-circle"}
+ICONS = {"pos": "check-circle", "warn": "warning-circle", "neg": "warning-circle", "mute": "minus"}
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """``tone`` is pos where it was done, warn where it is open, neg where it speaks against it. The words say so themselves."""
+    """``tone`` is pos where it was done, warn where it is open, neg where it speaks against it, mute where it is never done. The words say so themselves."""
 
     words: str
     tone: str = "pos"

@@ -29,7 +29,7 @@ class CrossFade(QWidget):
         super().__init__(window)
         self._old = old
         self._new = QPixmap()
-        self._share = 0.0
+        self._share, self._over = 0.0, False
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setGeometry(window.rect())
@@ -47,7 +47,16 @@ class CrossFade(QWidget):
         self.raise_()
         QTimer.singleShot(0, self, self._begin)
 
+    def end(self) -> None:
+        """Go at once."""
+        self._over = True
+        self._animation.stop()
+        self.hide()
+        self.deleteLater()
+
     def _begin(self) -> None:
+        if self._over:
+            return
         self.hide()
         self._new = self.window().grab()
         self.show()

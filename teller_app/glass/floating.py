@@ -9,7 +9,7 @@ from __future__ import annotations
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QImage, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from teller_app.glass.blur import pyramid_blur
 from teller_app.glass.fade import CrossFade, snapshot
@@ -30,8 +30,10 @@ def picture_of(window: QWidget) -> QPixmap:
     """What the window shows: its backing store where there is one, else painted anew.
 
     What is still to be laid out and painted is first, or the layer would stand over what was a moment ago, or over
-    contents squeezed into the height of others.
+    contents squeezed into the height of others. A fade that still runs ends first: what it fades from is no picture of now.
     """
+    for fade in window.findChildren(CrossFade, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        fade.end()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
     QCoreApplication.sendPostedEvents(window.window(), QEvent.Type.UpdateRequest)
     return snapshot(window) or window.grab()
@@ -63,6 +65,20 @@ def paint_pane(p: QPainter, box: QRect, radius: int, soft: QPixmap | None, origi
         paint_glass(p, box, radius, origin, soft, look.tokens, "thick")
 
 
+class Fitting(QObject):
+    """Follows what the contents of a layer need: a sentence below a field asks for another line."""
+
+    def __init__(self, layer: ModalLayer) -> None:
+        super().__init__(layer)
+        self._layer = layer
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """After the contents have settled."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            QTimer.singleShot(0, self, self._layer.fit)
+        return False
+
+
 class ModalLayer(QWidget):
     """A layer over a whole window with one pane in it. Keys, shortcuts and clicks stop here until it closes.
 
@@ -82,6 +98,7 @@ class ModalLayer(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.hide()
         window.installEventFilter(self)
+        self.pane.installEventFilter(Fitting(self))
         look.follow(self._look_changed)
 
     def pane_rect(self) -> QRect:
@@ -114,6 +131,10 @@ class ModalLayer(QWidget):
         # It may have been closed, or its person may be gone, while the window was locked.
         if not shiboken6.isValid(self) or not self._wanted or self.is_open:
             return
+        active = QApplication.activeWindow()
+        if active is not None and active is not self._window.window():
+            # A key in a room's own window asked for it: behind that window it would wait for an answer that nobody can see to give.
+            self._window.activateWindow()
         self._focus_before = self._window.focusWidget()
         before = picture_of(self._window)
         self._place(before)
@@ -133,9 +154,8 @@ class ModalLayer(QWidget):
         self._picture = QPixmap()
         before, self._focus_before = self._focus_before, None
         # What had it may be gone meanwhile: then the window hears the keys, and nothing that is covered does.
-        (before if before is not None and before.isVisible() else self._window).setFocus(
-            Qt.FocusReason.OtherFocusReason
-        )
+        there = before is not None and shiboken6.isValid(before) and before.isVisible()
+        (before if before is not None and there else self._window).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _place(self, before: QPixmap) -> None:
         self.setGeometry(self._window.rect())
@@ -178,6 +198,11 @@ class ModalLayer(QWidget):
         if watched is self._window and event.type() == QEvent.Type.Resize and self.is_open:
             QTimer.singleShot(0, self, self.rebake)
         return super().eventFilter(watched, event)
+
+    def fit(self) -> None:
+        """As high as the contents need now."""
+        if self.is_open and self.pane_rect() != self.pane.geometry():
+            self.rebake()
 
     def event(self, event: QEvent) -> bool:
         """Shortcuts of the window below do not fire through the layer; their keys arrive as plain key presses. Only the keys of the lock

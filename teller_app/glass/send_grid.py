@@ -87,6 +87,10 @@ class SendGrid(QWidget):
         self.updateGeometry()
         self.update()
 
+    def needs(self) -> int:
+        """How many rows it has."""
+        return len(self._rows)
+
     def focus_first(self) -> None:
         """Begin to change the amounts."""
         if self.edits:

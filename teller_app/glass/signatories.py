@@ -21,11 +21,12 @@ type Specimens = Callable[[tuple[str, ...], Callable[[Mapping[str, QImage]], Non
 
 @dataclass(frozen=True, slots=True)
 class Signer:
-    """``file`` names the specimen by its SHA-256, "" where none is on file."""
+    """``file`` names the specimen by its SHA-256, "" where none is on file; ``missing`` are the words then, where others than usual."""
 
     name: str
     role: str
     file: str = ""
+    missing: str = ""
 
 
 class SignatoryTiles(QWidget):
@@ -52,7 +53,7 @@ class SignatoryTiles(QWidget):
             tile.setVisible(place < len(signers))
             if place < len(signers):
                 signer = signers[place]
-                tile.set_signatory(signer.name, signer.role, images.get(signer.file))
+                tile.set_signatory(signer.name, signer.role, images.get(signer.file), signer.missing or self._missing)
         for tile in self.tiles[:1]:
             tile.setMaximumWidth(self._alone_max if len(signers) == 1 else 16_777_215)
 

@@ -15,6 +15,11 @@ WIDE_FROM = 172
 _INK = {True: QColor("#C6D4FF"), False: QColor("#1F2F63")}
 
 
+def ink_of(look: Look) -> QColor:
+    """The ink of the theme."""
+    return _INK[look.dark]
+
+
 def inked(image: QImage, ink: QColor) -> QImage:
     """The strokes of a signature in another ink, on nothing. Scans on white paper and drawings with alpha both work."""
     if image.hasAlphaChannel():
@@ -47,16 +52,23 @@ class SignatureTile(Painted):
         """Never lower than its hint."""
         return QSize(80, self.sizeHint().height())
 
-    def set_signatory(self, person: str, role: str, image: QImage | None) -> None:
-        """Show a signatory; ``image`` is None where no specimen is on file."""
+    def set_signatory(self, person: str, role: str, image: QImage | None, missing: str = "") -> None:
+        """Show a signatory; ``image`` is None where no specimen is on file, which ``missing`` says where in other words than usual."""
         image = image if image is not None and not image.isNull() else None
-        if (person, role) == (self._person, self._role) and image is self._image:
+        missing = missing or self._missing
+        if (person, role, missing) == (self._person, self._role, self._missing) and image is self._image:
             return
+        self._missing = missing
         self._person, self._role, self._image = person, role, image
         self._drawn = None
         self.setAccessibleName(f"{person}, {role}" if role else person)
         self.setAccessibleDescription("" if self._image else self._missing)
         self.update()
+
+    @property
+    def signed(self) -> bool:
+        """Whether strokes are shown."""
+        return self._image is not None
 
     def draw(self, p: QPainter) -> None:
         """Well, strokes, names."""
@@ -91,7 +103,7 @@ class SignatureTile(Painted):
         if self._drawn is None or self._drawn[0] != key:
             size = QSize(round(room.width() * ratio), round(room.height() * ratio))
             smooth = Qt.TransformationMode.SmoothTransformation
-            fitted = inked(image, _INK[self.look.dark]).scaled(size, Qt.AspectRatioMode.KeepAspectRatio, smooth)
+            fitted = inked(image, ink_of(self.look)).scaled(size, Qt.AspectRatioMode.KeepAspectRatio, smooth)
             pixmap = QPixmap.fromImage(fitted)
             pixmap.setDevicePixelRatio(ratio)
             self._drawn = (key, pixmap)

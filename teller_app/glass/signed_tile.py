@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QFont, QPainter
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QImage, QPainter
 
 from teller_app.glass.look import Look
 from teller_app.glass.paint import chip, rounded, text, text_width
 from teller_app.glass.painted import Painted
+from teller_app.glass.signature import ink_of, inked
 from teller_app.glass.type import line_height
 from teller_app.glass.wrap import wrapped
 
@@ -16,12 +17,15 @@ SIGNS = {"pos": "check", "warn": "clock-countdown", "neg": "x"}
 
 
 class SignedTile(Painted):
-    """``set_signature`` shows it. Who has signed stands on the line in a hand that leans; a line that waits is empty."""
+    """``set_signature`` shows it. Who has signed stands on the line in a hand that leans, or as they drew it on a pad (``set_ink``); a line
+    that waits is empty.
+    """
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, "", (0, HIGH[0]))
         self._role = self._name = self._said = ""
         self._status: tuple[str, str] = ("", "warn")
+        self._ink: QImage | None = None
 
     def set_signature(self, role: str, name: str, said: str, words: str, tone: str) -> None:
         """Whose it is and what they are here, how and when, and the state in words; all of it is read out."""
@@ -31,6 +35,16 @@ class SignedTile(Painted):
         self._role, self._name, self._said, self._status = shown
         self.setAccessibleName(role)
         self.setAccessibleDescription(", ".join(part for part in (name, words, said) if part))
+        self.update()
+
+    @property
+    def drawn(self) -> bool:
+        """Whether a hand is shown."""
+        return self._ink is not None
+
+    def set_ink(self, image: QImage | None) -> None:
+        """What they drew, dark on nothing; None for nothing."""
+        self._ink = image
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -63,6 +77,9 @@ class SignedTile(Painted):
 
     def _line(self, p: QPainter, box: QRectF, signed: bool) -> None:
         p.fillRect(QRectF(box.left(), box.bottom() - 6, box.width(), 1), self.look.tokens.sep)
+        if self._ink is not None:
+            self._strokes(p, box, self._ink)
+            return
         if not signed:
             return
         hand = QFont(self.look.font("title2"))
@@ -70,3 +87,11 @@ class SignedTile(Painted):
         while text_width(self._name, hand) > box.width() and hand.pixelSize() > 12:
             hand.setPixelSize(hand.pixelSize() - 1)
         text(p, box.adjusted(0, 0, 0, -4), self._name, hand, self.look.tokens.accent, elide=False)
+
+    def _strokes(self, p: QPainter, box: QRectF, image: QImage) -> None:
+        room = box.adjusted(0, 0, 0, -2)
+        size = image.size().scaled(room.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
+        place = QRectF(0, 0, size.width(), size.height())
+        place.moveCenter(room.center())
+        p.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        p.drawImage(place, inked(image, ink_of(self.look)))

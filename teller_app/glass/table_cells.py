@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QColor, QPainter
 
 from teller_app.glass.avatar import paint_avatar
 from teller_app.glass.cell_cache import CellCache
@@ -28,6 +28,7 @@ from teller_app.glass.table_model import (
 )
 from teller_app.glass.table_plain import EM_DASH
 from teller_app.glass.table_task import paint_task
+from teller_app.glass.wrap import wrapped
 
 AVATAR, MARK = 30, 16
 FACE, CARD_GAP = 38, 6
@@ -167,8 +168,11 @@ class CellPainter:
     def _card(self, p: QPainter, box: QRectF, cell: Card, quiet: str) -> None:
         look, ink = self.look, self.look.tokens
         top, low, chips = look.grown(20), look.grown(18), 22 + CARD_GAP if cell.chips else 0
-        above = round(box.center().y() - (top + low + chips) / 2)
         side = look.pick(FACE, AVATAR)
+        if not cell.chips:
+            self._words(p, box, cell, side, getattr(ink, quiet))
+            return
+        above = round(box.center().y() - (top + low + chips) / 2)
         self._face(p, QPointF(box.left(), above), side, cell.face)
         left = box.left() + side + 12
         beside = text_width(cell.figure, look.font("body-strong")) + 2
@@ -187,6 +191,26 @@ class CellPainter:
                 break
             self._status(p, QRectF(x, lower.bottom() + CARD_GAP, wide + CELL_GAP, 22), status, False)
             x += wide + CARD_GAP
+
+    def _words(self, p: QPainter, box: QRectF, cell: Card, side: int, quiet: QColor) -> None:
+        """A card without chips: its words have the room, two lines each where one is not enough."""
+        look, left = self.look, box.left() + side + 12
+        name, sub = (cell.face.name if isinstance(cell.face, Person) else cell.face.title), cell.face.sub
+        lines: list[tuple[str, str, str, QColor, int]] = []
+        for words, beside, role, color, high in ((name, cell.figure, "body-strong", look.tokens.text, 20),
+                                                 (sub, cell.aside, "caption", quiet, 18)):  # fmt: skip
+            face = look.font(role)
+            room = box.right() - left - (text_width(beside, face) + 2 + CELL_GAP if beside else 0)
+            for at, line in enumerate(wrapped(words, face, room, 2)):
+                lines.append((line, "" if at else beside, role, color, look.grown(high)))
+        y = round(box.center().y() - max(side, sum(line[-1] for line in lines)) / 2)
+        self._face(p, QPointF(box.left(), y), side, cell.face)
+        for line, beside, role, color, high in lines:
+            place = QRectF(left, y, box.right() - left, high)
+            # What is cut is cut already, and a line is as wide as its words: nothing of it may be elided once more.
+            self._cache.line(p, place, line, role, color)
+            self._cache.line(p, place, beside, role, color, True)
+            y += high
 
     def _face(self, p: QPainter, at: QPointF, side: int, face: Person | Lead) -> None:
         look = self.look

@@ -123,7 +123,8 @@ class Gauge:
 class Card:
     """A whole request in one cell: its face, a figure with what stands under it at the right, and chips below both.
 
-    Chips that have no room step aside, the last first: what they say stands where the request is read.
+    Chips that have no room step aside, the last first: what they say stands where the request is read. Without chips its words
+    take two lines each where one is not enough.
     """
 
     face: Person | Lead

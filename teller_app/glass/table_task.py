@@ -12,9 +12,11 @@ from teller_app.glass.paint import alpha, chip, chip_width, keycap, keycap_width
 from teller_app.glass.table_head import PAD
 from teller_app.glass.table_model import Row, Task
 
-BELOW, INSIDE, SIDE, BUTTON, OWNER = 8, 12, 34, 28, 14
-"""Gap below a tile, padding inside it, side of the face, height of the act, icon of the owner, in px."""
-BUTTON_PAD, KEY_GAP = 12, 8
+BELOW, BUTTON, OWNER = 8, 28, 14
+"""Gap below a tile, height of the act, icon of the owner, in px."""
+INSIDE, SIDE = (12, 9), (34, 26)
+"""Padding inside a tile, beside its act too, and side of its face, in px, regular and compact."""
+KEY_GAP = 8
 
 
 def task_of(row: Row) -> Task | None:
@@ -34,9 +36,9 @@ def act_box(look: Look, cell: Task, tile: QRectF) -> QRectF:
     if cell.tone:
         wide, high = chip_width(look, cell.act, dot=True), 22.0
     else:
-        wide, high = text_width(cell.act, look.font("body-strong")) + 2 * BUTTON_PAD, float(look.grown(BUTTON))
+        wide, high = text_width(cell.act, look.font("body-strong")) + 2 * look.pick(*INSIDE), float(look.grown(BUTTON))
         wide += KEY_GAP + keycap_width(look, cell.key) if cell.key else 0
-    return QRectF(round(tile.right() - INSIDE - wide), round(tile.center().y() - high / 2), wide, high)
+    return QRectF(round(tile.right() - look.pick(*INSIDE) - wide), round(tile.center().y() - high / 2), wide, high)
 
 
 def paint_tile(p: QPainter, look: Look, tile: QRectF, cell: Task | None, ground: tuple[QColor, QColor] | None) -> None:
@@ -55,11 +57,12 @@ def paint_tile(p: QPainter, look: Look, tile: QRectF, cell: Task | None, ground:
 def paint_task(p: QPainter, look: Look, cache: CellCache, box: QRectF, cell: Task, lit: bool) -> None:
     """Face, lines, owner and act in a column's box; the tile lies below them already."""
     tokens, tile = look.tokens, box.adjusted(0, 0, 0, -BELOW)
+    inside, side = look.pick(*INSIDE), look.pick(*SIDE)
     fg, soft = tone(tokens, cell.face.tone)
 
     def face(q: QPainter) -> None:
-        rounded(q, QRectF(0, 0, SIDE, SIDE), 10, soft)
-        paint_icon(q, cell.face.icon, (SIDE - 18) / 2, (SIDE - 18) / 2, 18, fg, "bold")
+        rounded(q, QRectF(0, 0, side, side), 10, soft)
+        paint_icon(q, cell.face.icon, (side - 18) / 2, (side - 18) / 2, 18, fg, "bold")
 
     def owner(q: QPainter) -> None:
         paint_icon(q, "user", 0, 0, OWNER, tokens.text2, "bold")
@@ -68,9 +71,9 @@ def paint_task(p: QPainter, look: Look, cache: CellCache, box: QRectF, cell: Tas
     strong, quiet = ("body-strong", tokens.text, look.grown(18)), ("caption", tokens.text2, look.grown(16))
     lines = [(cell.face.title, *strong), *((words, *quiet) for words in (cell.face.sub, cell.owner) if words)]
     y = round(tile.center().y() - sum(line[-1] for line in lines) / 2)
-    cache.stamp(p, QPointF(tile.left() + INSIDE, y + 1), ("task", cell.face.icon, cell.face.tone), (SIDE, SIDE), face)
+    cache.stamp(p, QPointF(tile.left() + inside, y + 1), ("task", cell.face.icon, cell.face.tone), (side, side), face)
     act = act_box(look, cell, tile)
-    left, right = tile.left() + INSIDE + SIDE + 12, (act.left() if cell.act else tile.right()) - 10
+    left, right = tile.left() + 2 * inside + side, (act.left() if cell.act else tile.right()) - 8
     for at, (words, role, ink, high) in enumerate(lines, 1):
         indent = OWNER + 5 if cell.owner and at == len(lines) else 0
         if indent:
@@ -87,7 +90,7 @@ def _paint_act(p: QPainter, look: Look, cache: CellCache, box: QRectF, cell: Tas
         chip(p, look, box.left(), box.center().y(), cell.act, cell.tone, dot=True)
         return
     rounded(p, box, 8, tokens.secondary, tokens.fill_line)
-    cache.line(p, box.adjusted(BUTTON_PAD, 0, 0, 0), cell.act, "body-strong", tokens.text)
+    cache.line(p, box.adjusted(look.pick(*INSIDE), 0, 0, 0), cell.act, "body-strong", tokens.text)
     if cell.key:
         wide = keycap_width(look, cell.key)
-        keycap(p, look, box.right() - BUTTON_PAD + 4 - wide, box.center().y(), cell.key, lit=lit)
+        keycap(p, look, box.right() - look.pick(*INSIDE) + 4 - wide, box.center().y(), cell.key, lit=lit)

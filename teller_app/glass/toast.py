@@ -240,6 +240,11 @@ class ToastStack(QObject):
                 return True
         return False
 
+    def drop(self) -> None:
+        """The newest goes: what stays until it is closed can be closed without a mouse."""
+        if self.toasts:
+            self.toasts[-1].dismiss()
+
     def clear(self) -> None:
         """All go at once: somebody else signs in."""
         for toast in list(self.toasts):

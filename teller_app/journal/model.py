@@ -104,8 +104,14 @@ class JournalModel(RoomModel[JournalState]):
 
     def _refreshed(self, found: tuple[tuple[TransactionFact, ...], SessionFact | None]) -> None:
         self._session = found[1]
-        self._set(rows=found[0])
+        # "The manager has been asked" is over once the reversal that was pending is not.
+        decided = self.state.notice == "awaiting" and self._pending(self.state.rows) and not self._pending(found[0])
+        self._set(rows=found[0], notice="" if decided else self.state.notice)
         self._filter()
+
+    def _pending(self, rows: Sequence[TransactionFact]) -> bool:
+        chosen = self.state.chosen.transaction if self.state.chosen else ""
+        return any(row.status is Status.PENDING and row.reverses == chosen for row in rows)
 
     def set_filter(self, text: str) -> None:
         """Words of the holder, digits of the receipt or the account."""

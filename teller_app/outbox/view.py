@@ -233,9 +233,9 @@ class OutboxView(QWidget):
 
 def _columns(texts: Texts) -> tuple[Column, ...]:
     return (
-        Column(texts("outbox.column.time"), 64, "dim"),
+        Column(texts("outbox.column.time"), 58, "dim"),
         Column(texts("outbox.column.what")),
-        Column(texts("outbox.column.amount"), 110, "money"),
+        Column(texts("outbox.column.amount"), 100, "money"),
         Column(texts("outbox.column.state"), 124),
         Column(texts("outbox.column.why"), 236, optional=True),
         Column(texts("outbox.column.then"), 172, "dim", optional=True),

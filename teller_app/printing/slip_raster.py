@@ -116,6 +116,8 @@ def _raster_record(roll: RasterRoll, facts: SlipFacts, words: SlipWords) -> None
         roll.line(words.attempts_short, "h")
         for when, counted, off in attempt_lines(facts):
             roll.row([(when.replace(" ", "  "), PAD, -180), (counted, 400, 210), (off, WIDTH - PAD, 165)])
+        if facts.attempts_note:
+            roll.wrap(facts.attempts_note, "s")
         roll.space(8)
     for title, texts in explanations(facts, words):
         roll.line(title, "h")

@@ -100,6 +100,8 @@ def _columns_record(roll: EscRoll, facts: SlipFacts, words: SlipWords) -> None:
         roll.figure(f"{head.upper()} ({note}" if note else head.upper(), BOLD)
         for when, counted, off in attempt_lines(facts):
             roll.columns([(when, -14), (counted, 17), (off, 17)])
+        if facts.attempts_note:
+            roll.wrap(facts.attempts_note, B)
         roll.feed()
     for title, texts in explanations(facts, words):
         roll.figure(title.upper(), BOLD)

@@ -10,6 +10,8 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader
 
 from contract.customers import CustomerFact
+from contract.ink import MARK
+from teller_app.glass.ink_picture import ink_image
 from teller_app.manifest import Line, Port
 
 PIXELS_MAX = 8_000_000
@@ -28,8 +30,11 @@ type Found = Callable[[Mapping[str, QImage]], None]
 def decoded(content: bytes) -> QImage | None:
     """The picture, no larger than KEPT_SIDE_MAX; None for what is no picture or claims more pixels than a camera makes.
 
-    Only the three formats that the bank takes are tried: no other decoder ever sees a stranger's bytes.
+    Only the three formats that the bank takes are tried: no other decoder ever sees a stranger's bytes. What was signed on a pad is
+    drawn from its strokes.
     """
+    if content.startswith(MARK):
+        return ink_image(content)
     kind = next((name for mark, name in _KINDS if content.startswith(mark)), None)
     if kind is None:
         return None

@@ -41,6 +41,7 @@ GLOBAL: tuple[Shortcut, ...] = (
     Shortcut("Ctrl+Shift+L", "shell.key.pin", "pin"),
     Shortcut("Ctrl+K", "shell.key.palette", "palette"),
     Shortcut("Alt+N", "shell.key.notices", "notices"),
+    Shortcut("Alt+X", "shell.key.toast", "toast"),
     Shortcut("Ctrl+Shift+H", "shell.key.outbox", "go:outbox"),
     Shortcut("Ctrl+T", "shell.key.theme", "theme"),
     Shortcut("Ctrl+Shift+T", "shell.key.theme_system", "theme_system"),

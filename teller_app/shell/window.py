@@ -152,7 +152,7 @@ class TellerWindow(GlassWindow):
         return ShellActs(help=self.open_help, palette=self.open_palette, notices=self.open_notices,
                          lock=lambda: self.lock("asked"), sign_out=self.ask_sign_out, theme=self.change_theme,
                          theme_system=lambda: self.theme_chosen.emit(""), window=self._move_room,
-                         say=self.say_once)  # fmt: skip
+                         say=self.say_once, toast=self.toasts.drop)  # fmt: skip
 
     def _show_page(self, page: QWidget) -> None:
         before, self._page = self._page, page
@@ -279,8 +279,8 @@ class TellerWindow(GlassWindow):
         self.open_dialog(dialog)
 
     def open_dialog(self, dialog: Dialog) -> None:
-        """Open a dialog that is made for one use."""
-        dialog.chosen.connect(lambda choice: dialog.deleteLater())
+        """Open a dialog that is made for one use. One that stays open after a choice, because something is missing, is in use still."""
+        dialog.chosen.connect(lambda choice: None if dialog.is_wanted else dialog.deleteLater())
         dialog.open()
 
     def _sign_out_chosen(self, choice: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from time import monotonic
 from typing import Any
@@ -25,7 +25,7 @@ from teller_app.glass.toast import ToastWords
 from teller_app.glass.top_bar import TopBar, TopBarWords
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
-from teller_app.manifest import Action, Manifest, Port
+from teller_app.manifest import Action, Manifest, Port, keys_of
 from teller_app.shell import words
 from teller_app.shell.appearance import open_appearance
 from teller_app.shell.desk import DeskModel, DeskState, Lookups
@@ -53,6 +53,7 @@ class ShellActs:
     theme_system: Callable[[], None]
     window: Callable[[], object] = bool
     say: Callable[[ToastWords], object] = bool
+    toast: Callable[[], object] = bool
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,10 @@ class WorkPage(QWidget):
         super().__init__()
         self._look, self._texts, self._acts = look, texts, acts
         self.me = port.me
-        shown = [room for room in rooms if permitted(room.manifest, port.me.permissions)]
+        rights = port.me.permissions
+        shown = [
+            replace(room, manifest=keys_of(room.manifest, rights)) for room in rooms if permitted(room.manifest, rights)
+        ]
         self.nav = Navigation(shown, look, self)
         places = [room.manifest.name for room in shown if room.manifest.in_sidebar]
         self.shortcuts: tuple[Shortcut, ...] = GLOBAL + place_keys(places)
@@ -173,7 +177,7 @@ class WorkPage(QWidget):
             self.paper_asked.emit()
         elif act == "settings":
             open_appearance(self._look, self.window(), self._texts, self._acts.theme, self._acts.theme_system)
-        elif act in ("help", "notices", "lock", "sign_out", "theme", "theme_system", "window"):
+        elif act in ("help", "notices", "lock", "sign_out", "theme", "theme_system", "window", "toast"):
             getattr(self._acts, act)()
 
     def _find(self) -> None:
@@ -203,6 +207,8 @@ class WorkPage(QWidget):
         self.sidebar.set_active(name)
         self.tabs.set_active(name)
         self._show_place()
+        # Also where a room came back from a window of its own, or went there and left another.
+        self.refresh_bar()
         self.entered.emit(name)
 
     def _show_place(self) -> None:

@@ -147,12 +147,12 @@ class Bench(QObject):
 
     def _rooms(self) -> list[Room]:
         look, texts = self._shop.look, self._shop.texts
-        served, judged = Gaze(self._port), Gaze(self._port)
+        served, judged, beneath = Gaze(self._port), Gaze(self._port), Gaze(self._port)
         self._dead_line = standin_room.make_view(look, texts, self.standin)
         made: list[tuple[Manifest, QWidget]] = [
             (counter_room.MANIFEST, counter_room.make_view(look, texts, self.counter, served.at, served.files)),
             (journal_room.MANIFEST, journal_room.make_view(look, texts, self.journal)),
-            (drawers_room.MANIFEST, drawers_room.make_view(look, texts, self.drawers)),
+            (drawers_room.MANIFEST, drawers_room.make_view(look, texts, self.drawers, beneath.files)),
             (vault_room.MANIFEST, vault_room.make_view(look, texts, self.vault)),
             (variances_room.MANIFEST, variances_room.make_view(look, texts, self.variances)),
             (advances_room.MANIFEST, advances_room.make_view(look, texts, self.advances)),

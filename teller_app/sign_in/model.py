@@ -127,8 +127,10 @@ class SignInModel:
         self._fail(code)
 
     def reached(self, code: str, alone: bool) -> None:
-        """How the bank is reached, asked while nobody is signed in."""
+        """How the bank is reached, asked while nobody is signed in. That it could not be reached is no reason any more once it can."""
         self._set(reach=_AWAY[alone] if code == "offline" else code or "online")
+        if not code and self.state.problem in ("offline", *_NO_ANSWER):
+            self._set(problem="", problem_params={})
 
     def refused(self, code: str, params: Mapping[str, Any], wait_s: int = 0, waits: bool = False) -> None:
         """Not let in, and why. A device that the server does not know shows its key from now on.

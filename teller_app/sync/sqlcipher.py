@@ -65,10 +65,14 @@ def open_encrypted(path: Path, key: bytes, wal: bool = True) -> Connection:
 
 
 def check_pages(connection: Connection) -> None:
-    """Compare every page with its seal, also those that no query happens to read. Raises DatabaseError."""
+    """Compare every page with its seal, also those that no query happens to read, then the pages with each other: one of an older
+    copy of the file is sealed as well, and what was indexed is no longer there. Raises DatabaseError.
+    """
     bad = connection.execute("PRAGMA cipher_integrity_check").fetchall()
     if bad:
         raise dbapi2.DatabaseError(f"{len(bad)} pages are damaged")
+    if connection.execute("PRAGMA integrity_check(1)").fetchall() != [("ok",)]:
+        raise dbapi2.DatabaseError("the pages do not fit together")
 
 
 @contextmanager

@@ -189,11 +189,29 @@ class VaultModel(Following):
             self._submit(ConfirmCash(transfer=move.transfer), self._booked, form=Form())
         elif (beside := second_here(self.state)) is not None:
             self._beside(beside)
-        elif self.state.asked is not None and self.state.asked == self.state.draft:
+        elif self.state.grants:
             self.grant()
         else:
             return False
         return True
+
+    def ask_ink(self) -> bool:
+        """Ctrl+I at an opening that waits for this person: they sign it on the pad. False where none does."""
+        may = not rules.why_off(self.state, "pad") and not self.state.busy
+        if may:
+            self._set(inking=True)
+        return may
+
+    def drop_ink(self) -> None:
+        """Esc on the pad."""
+        self._set(inking=False)
+
+    def sign_with(self, ink: str) -> None:
+        """The custodian's yes with what they drew, as F9 is their yes without it."""
+        opening = self.state.opening
+        self._set(inking=False)
+        if opening is not None and self.state.waits_for_me and not self.state.busy:
+            self._submit(rules.answer_to_opening(opening, ink), self._booked, form=Form())
 
     def _beside(self, yes: SecondHere) -> None:
         """The second person is here: the house asks them for their own password before it goes out."""
@@ -229,11 +247,17 @@ class VaultModel(Following):
         if not self.state.online:
             self._fail("needs_server")
             return
-        fault = rules.fault(self.state)
+        fault = rules.fault(self.state) or self._untouched()
         if fault:
             self._fail(fault)
         else:
             self._submit(rules.command(self.state), self._written, form=Form())
+
+    def _untouched(self) -> str:
+        """A drawer of which nothing was counted: it may be empty, then F9 says so a second time."""
+        form = self.state.form
+        nothing = form.act in ("surprise", "handover", "force") and not any(form.given.values())
+        return "nothing_counted" if nothing and self.state.problem != "nothing_counted" else ""
 
     def _shared(self, answer: AnyAnswer, take: Command | None) -> None:
         """Who shares a hand-over's count takes the drawer with the same key, once the count is booked."""

@@ -79,6 +79,9 @@ def why_off(state: VaultState, intent: str) -> str:
         return _acts(state)
     if intent == "sign":
         return "" if state.to_sign else "sign"
+    if intent == "pad":
+        waits = state.waits_for_me and state.opening is not None and not state.opening.refused
+        return "" if waits and not state.form.act else "sign"
     if intent == "ask":
         return _asks(state)
     if intent in ("count", "lock"):
@@ -331,11 +334,11 @@ def _answer(form: Form, given: dict[str, int]) -> Command:
     return RefuseCash(transfer=form.subject, reason=form.reason.strip())
 
 
-def answer_to_opening(opening: SessionFact) -> Command:
-    """The custodian's yes: their signature, or that the float which the cashier declined lies where it lay."""
+def answer_to_opening(opening: SessionFact, ink: str = "") -> Command:
+    """The custodian's yes: their signature (``ink``: with their hand from the pad), or that the float which the cashier declined lies where it lay."""
     if opening.refused:
         return RefuseOpening(session=opening.session, reason=opening.refused)
-    return SignOpening(session=opening.session)
+    return SignOpening(session=opening.session, ink=ink)
 
 
 def _whole(pieces: dict[str, int]) -> dict[str, int]:

@@ -62,7 +62,7 @@ class VaultState(RoomState):
     ``totals`` are for those who may see them. ``openings`` are counted and wait for the custodian's signature, ``slips`` are
     floats asked for or handed over on a slip (``slip:<id>``). ``currencies`` are those that the vault has cash of, as far as this person sees.
     ``stock`` is what lies in the vault that is looked at, ``stocks`` in the vault of each currency.
-    ``known`` are all that the branch has a vault or a drawer of; ``currency`` is the one whose vault is looked at.
+    ``known`` are all that the branch has a vault or a drawer of; ``currency`` is the one whose vault is looked at. ``inking``: the pad lies over the room.
     """
 
     user: str = ""
@@ -71,6 +71,7 @@ class VaultState(RoomState):
     currencies: tuple[str, ...] = ()
     known: tuple[str, ...] = ()
     custodian: bool = False
+    inking: bool = False
     moves: tuple[CashMoveFact, ...] = ()
     requisitions: tuple[RequisitionFact, ...] = ()
     stock: StockFact | None = None
@@ -113,6 +114,12 @@ class VaultState(RoomState):
             return self.answered(self.form)
         waiting = [item for item in self.requisitions if item.state is RequisitionState.ASKED]
         return next((item for item in waiting if item == self.asked), waiting[0] if waiting else None)
+
+    @property
+    def grants(self) -> bool:
+        """Whether the key that goes on sends what a drawer asked for: it is there, the vault is open, and no other question is chosen."""
+        asks = self.opening is not None or self.slip is not None or self.count is not None
+        return self.draft is not None and not self.locked and not asks and not self.waits_for_me
 
     @property
     def count(self) -> SpotCountFact | None:

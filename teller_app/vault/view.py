@@ -15,11 +15,14 @@ from teller_app.vault.view_form import FormPanel
 from teller_app.vault.view_grant import GrantPanel
 from teller_app.vault.view_moves import MovesPanel
 from teller_app.vault.view_outlook import OutlookPanel
+from teller_app.vault.view_pad import InkSheet
 from teller_app.vault.view_stock import StockPanel
 
 WIDE_FROM = 1180
 GAP, LOW = 12, 780
 """Between the two of the middle, and the height in px below which they take turns."""
+SHARES, ROWS_BESIDE = (11, 12), 7
+"""Of the two in the height of the middle, and the rows of a requisition up to which both are seen while its amounts are typed."""
 ACTS = ("send", "receive", "refuse", "exchange", "ask", "count", "lock", "unlock", "micro", "handover", "surprise",
         "force", "sort", "impound")  # fmt: skip
 
@@ -29,7 +32,8 @@ class VaultView(QWidget):
 
     def __init__(self, look: Look, texts: Texts, model: VaultModel) -> None:
         super().__init__()
-        self._texts, self._model = texts, model
+        self._look, self._texts, self._model = look, texts, model
+        self.pad: InkSheet | None = None
         self._keeps = model.state.custodian
         self.stock = StockPanel(look, texts, model.look_in)
         self.moves = MovesPanel(look, texts, model)
@@ -37,11 +41,11 @@ class VaultView(QWidget):
         self.ahead = OutlookPanel(look, texts, model)
         self.grant = GrantPanel(look, texts, model)
         self.middle = QWidget()
-        column = QVBoxLayout(self.middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(GAP)
-        column.addWidget(self.moves, 11)
-        column.addWidget(self.grant, 12)
+        self.column = QVBoxLayout(self.middle)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(GAP)
+        self.column.addWidget(self.moves, SHARES[0])
+        self.column.addWidget(self.grant, SHARES[1])
         self.right = QStackedWidget()
         for panel in (self.form, self.ahead):
             self.right.addWidget(panel)
@@ -75,6 +79,11 @@ class VaultView(QWidget):
         self.right.setCurrentWidget(self.ahead if idle else self.form)
         if written and not state.form.act:
             self._to_list()
+        if state.inking and self.pad is None:
+            # Dialogues lie over the whole window, so it is made when there is one.
+            self.pad = InkSheet(self._look, self._texts, self.window(), self._model)
+        if self.pad is not None:
+            self.pad.render_state(state)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a low window the middle has room for one of its panels."""
@@ -83,7 +92,10 @@ class VaultView(QWidget):
 
     def _share_column(self, state: VaultState) -> None:
         low, writing = self.height() < LOW, state.form.act == "grant"
-        self.moves.setVisible(not (low and writing))
+        # While amounts are typed the rows are seen whole: what is on its way stands above them without the rest of the day, or not at all.
+        self.moves.setVisible(not writing or not (low or self.grant.grid.needs() > ROWS_BESIDE))
+        self.moves.only_cards(writing)
+        self.column.setStretch(0, 0 if writing else SHARES[0])
         self.grant.setVisible(state.draft is not None and (writing or not low))
 
     def act(self, intent: str) -> bool:
@@ -96,6 +108,8 @@ class VaultView(QWidget):
             return self._model.print_paper()
         if intent == "sign":
             return self._model.next_opening()
+        if intent == "pad":
+            return self._model.ask_ink()
         if intent == "currency":
             return self._model.turn_currency()
         if intent == "bucket":
@@ -116,7 +130,7 @@ class VaultView(QWidget):
             return "" if len(rules.buckets_of(state.form)) > 1 and state.form.act else self._texts("vault.off.choice")
         if intent == "forward":
             ready = state.form.act or state.waits_for_me or second_here(state) is not None
-            ready = ready or (state.asked is not None and state.asked == state.draft)
+            ready = ready or state.grants
             return "" if ready else self._texts("vault.off.choice")
         why = rules.why_no_paper(state) if intent == "print" else rules.why_off(state, intent)
         return self._texts(f"vault.off.{why}") if why else ""

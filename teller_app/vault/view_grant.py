@@ -18,6 +18,7 @@ from teller_app.glass.telling import tell_trouble
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
 from teller_app.vault import grant_words, rules, words
+from teller_app.vault.beside import second_here
 from teller_app.vault.model import VaultModel
 from teller_app.vault.state import VaultState
 
@@ -101,8 +102,9 @@ class GrantPanel(GlassPanel):
         self.decline.setVisible(not writing)
         self.go.set_text(texts("vault.grant.send", amount=formats.money(total)))
         self.go.set_busy(state.busy)
-        # The key is the selected row's.
-        self.go.set_key("F9" if writing or item == state.asked else None)
+        # The key is the form's that is written, or of what waits for a yes in the chosen row.
+        free = not state.form.act and state.grants and second_here(state) is None
+        self.go.set_key("F9" if writing or free else None)
         self._blocked(state, writing)
         tell_trouble(self.problem, state, texts)
         self.problem.setVisible(self.problem.isVisibleTo(self) and writing)

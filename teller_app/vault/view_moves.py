@@ -28,6 +28,7 @@ class MovesPanel(GlassPanel):
         super().__init__(look, texts("vault.moves"), rows=DataTable.gutter)
         self._texts, self._model = texts, model
         self._shown: object = None
+        self._only_cards = False
         self._going: frozenset[str] = frozenset()
         columns = (
             Column(texts("vault.today")),
@@ -58,7 +59,7 @@ class MovesPanel(GlassPanel):
                 self.table.view.clearSelection()
                 self.table.view.setCurrentIndex(QModelIndex())
         some = self.table.row_count() > 0
-        self.table.setVisible(some)
+        self.table.setVisible(some and not self._only_cards)
         self.none.setVisible(not some and not going)
         self.set_caption(words.on_the_way(going, state, self._texts))
         keys = frozenset(f"move:{move.transfer}" for move in going)
@@ -69,6 +70,12 @@ class MovesPanel(GlassPanel):
         self._going = keys
         self.table.set_title(AMOUNT, words.amount_head(state, self._texts))
         self._about(state)
+
+    def only_cards(self, only: bool) -> None:
+        """Without the rest of the day, where another panel needs the room."""
+        if only != self._only_cards:
+            self._only_cards = only
+            self.table.setVisible(self.table.row_count() > 0 and not only)
 
     def _lost(self) -> bool:
         """Whether the keys go nowhere that is seen, or into this panel."""

@@ -145,7 +145,8 @@ class StockPanel(GlassPanel):
         self.verdict.set_status(said, tone, "users")
         self.verdict.setVisible(compact)
         key, stamp = ("opened", vault.opened_at) if vault.opened_by else ("counted", vault.counted_at)
-        self.counted.setText(texts(f"vault.hands.{key}", at=at(stamp)))
+        key = "locks" if key == "opened" and vault.locks_at and vault.open else key
+        self.counted.setText(texts(f"vault.hands.{key}", at=at(stamp), until=at(vault.locks_at)))
 
     def _hand(self, user: str, state: VaultState) -> Hand:
         person = next((one for one in state.people if one.user == user), None)

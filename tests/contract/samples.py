@@ -26,6 +26,7 @@ from contract import (
 )
 from contract.base import Command
 from contract.commands import encode, kind_of
+from contract.ink import Dot, Unsigned, packed
 from contract.money import Money
 from contract.permissions import Permission, Role
 
@@ -35,6 +36,7 @@ DIGEST = "ab" * 32
 KEY = staff.DeviceKey(x="x" * 43, y="Y" * 43)
 NOTES = {"20000": 3, "200c": 1}
 RECEIPT = "04-20261120-1-0031"
+INK = packed(((Dot(100, 700, 0), Dot(180, 120, 90), Dot(260, 690, 210)), (Dot(140, 420, 400), Dot(250, 430, 480))))
 
 
 def uid(number: int) -> str:
@@ -124,6 +126,12 @@ MONEY: tuple[Command, ...] = (
         transaction=uid(6), account=uid(5), amount=Money(60200, "GHS"), cash=cash(given=NOTES), receipt=RECEIPT,
         narration="rent", permit=uid(9),
     ),
+    ledger.Withdraw(
+        transaction=uid(6), account=uid(5), amount=Money(60200, "GHS"), cash=cash(given=NOTES), ink=INK,
+    ),
+    ledger.Withdraw(
+        transaction=uid(6), account=uid(5), amount=Money(60200, "GHS"), cash=cash(given=NOTES), unsigned=Unsigned.CANNOT,
+    ),
     ledger.Transfer(transaction=uid(6), debit_account=uid(5), credit_account=uid(7), amount=Money(1, "GHS")),
     ledger.Transfer(
         transaction=uid(6), debit_account=uid(5), credit_account=uid(7), amount=Money(99_999_999_999_999, "CZK"),
@@ -156,7 +164,9 @@ TILLS: tuple[Command, ...] = (
     ),
     drawers.FundVault(branch=uid(2), currency="GHS", pieces=NOTES),
     drawers.OpenDrawer(session=uid(11), drawer=uid(10), counted=NOTES),
+    floats.InkOpening(session=uid(11), ink=INK),
     drawers.SignOpening(session=uid(11)),
+    drawers.SignOpening(session=uid(11), ink=INK),
     drawers.RefuseOpening(session=uid(11), reason="strap 7 is missing"),
     drawers.DeclineFloat(session=uid(11), reason="two notes of 50 look wrong"),
     drawers.CallCustodian(session=uid(11)),
@@ -184,6 +194,7 @@ VAULT, DRAWER, BANK = (
 ROADS: tuple[Command, ...] = (
     vault.SetVault(branch=uid(2), currency="GHS"),
     vault.SetVault(branch=uid(2), currency="GHS", soft_max=30_000_000, insured=32_000_000),
+    vault.LockVault(vault=f"vault:{uid(2)}:GHS", why=vault.LockedWhy.LEFT),
     vault.SendCash(transfer=uid(16), source=DRAWER, target=VAULT, currency="GHS", pieces=NOTES),
     vault.SendCash(transfer=uid(16), source=VAULT, target=BANK, currency="GHS", pieces=NOTES, second=uid(17),
                    note="sealed bag", reference="44107"),

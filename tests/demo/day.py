@@ -115,14 +115,20 @@ class Day:
             self.hand.press("Return")
 
     def _find(self, number: str) -> None:
-        hand = self.hand
+        hand, model = self.hand, self.counter._model
+        # Nobody has typed the next form before the last one is on the disk and off the screen; F9 would mean the last one still.
+        hand.until("the form free", lambda: not model.state.busy)
         hand.press("F2")
         hand.clear()
         hand.type(number)
-        model = self.counter._model
         hand.until(f"customer {number}", lambda: any(hit.customer.number == number for hit in model.state.hits[:1]))
         hand.press("Return")
-        hand.until("the customer", lambda: model.state.customer is not None and model.state.account is not None)
+
+        def there() -> bool:
+            found = model.state.customer
+            return found is not None and found.number == number and model.state.account is not None
+
+        hand.until(f"{number} in the form", there)
 
     def _cash(self, pieces: dict[str, int]) -> None:
         self.hand.press("F6")

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtCore import QEventLoop, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
@@ -78,3 +78,13 @@ class Fingers:
         """Empty the field that has the focus."""
         QTest.keyClick(self.focus(), Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
         QTest.keyClick(self.focus(), Qt.Key.Key_Delete)
+
+    def draw(self, widget: QWidget, *strokes: list[tuple[float, float]]) -> None:
+        """Strokes with the mouse; places are shares of the widget's width and height."""
+        for stroke in strokes:
+            places = [QPoint(round(x * widget.width()), round(y * widget.height())) for x, y in stroke]
+            QTest.mousePress(widget, Qt.MouseButton.LeftButton, pos=places[0])
+            for place in places[1:]:
+                QTest.mouseMove(widget, place)
+            QTest.mouseRelease(widget, Qt.MouseButton.LeftButton, pos=places[-1])
+            rest(1)

@@ -25,10 +25,29 @@ class Deciding(Day):
         self._find(number)
         hand.press("F4")
         hand.type(amount)
-        at = time.time()
         hand.press("F9")
+        at = self._sign()
         hand.until("asked", lambda: len(self.states()) > before and self.states()[0] == stands)
         return at
+
+    def _sign(self) -> float:
+        """The customer signs on the pad that F9 laid over the counter; when the teller sent it."""
+        self.hand.until("the pad", lambda: (sheet := self.counter.sign) is not None and sheet.is_open)
+        assert self.counter.sign is not None
+        pad = self.counter.sign.pad
+        self.hand.draw(pad, [(0.1, 0.8), (0.2, 0.2), (0.3, 0.8)], [(0.15, 0.5), (0.28, 0.5), (0.8, 0.6)])
+        self.hand.until("the signature", lambda: pad.strokes == 2)
+        at = time.time()
+        self.hand.press("F9")
+        return at
+
+    def signature_of_today(self) -> tuple[str, bool]:
+        """The name of the strokes beside the chosen request, and whether they are drawn."""
+        view: ApprovalsView = self.room(ApprovalsView)
+        tiles = view.detail.holder.signers.tiles
+        self.hand.until("the signature of today", lambda: any(tile.isVisible() and tile.signed for tile in tiles))
+        assert view._model.state.chosen is not None
+        return view._model.state.chosen.ink, any(tile.signed for tile in tiles)
 
     def until_newest(self, state: str) -> None:
         """Wait until the journal's newest posting stands so."""
@@ -161,5 +180,6 @@ class Deciding(Day):
         hand.type(code)
         hand.until("the code", lambda: bool(self.counter._model.state.form.code_id))
         hand.press("F9")
+        self._sign()
         hand.until("paid", lambda: len(self.states()) > before and self.states()[0] == "queued")
         return problem

@@ -8,6 +8,8 @@ from sqlalchemy import select
 
 from server.approvals.tables import requests
 from server.db.engine import open_engine
+from server.drawers.tables import sessions
+from server.ledger.inks import inks
 from server.ledger.tables import transactions
 from server.standin.tables import codes
 from tests.journeys.street import Street
@@ -59,6 +61,8 @@ def test_a_withdrawal_over_the_limit_is_approved_from_another_workstation(street
     seen.join()
     beside = manager.do("insight")
     assert (beside["before"] - beside["after"], beside["score"]) == (6_000_00, beside["parts"])
+    signed = manager.do("signature_of_today")
+    assert rows(street, inks.c.sha256) == [(signed[0],)]
     assert teller.do("until_taken") == "Hajara Bawa"
     back, at_teller = waited(teller, "until_permit")
     decided = manager.do("decide", "Spoke to the customer")
@@ -71,6 +75,13 @@ def test_a_withdrawal_over_the_limit_is_approved_from_another_workstation(street
     teller.do("pay_permit")
     assert paid(street) == [("completed", 6_000_00, True)]
     assert [row[0] for row in rows(street, requests.c.state)] == ["used"]
+    teller.do("until_sent")
+    teller.do("begin_count", {"20000": 1})
+    teller.do("press", "F9")
+    teller.do("until_phase", "reconcile")
+    ((unused, missing),) = rows(street, sessions.c.unused_receipts, sessions.c.missing_receipts)
+    assert [(one["why"], one["receipt"][-4:], one["instead"][-4:]) for one in unused] == [("paid", "0002", "0003")]
+    assert missing == [], "the number that was asked under is no gap"
     assert street.differences() == []
 
 
@@ -151,6 +162,7 @@ def test_without_a_line_a_code_that_is_read_out_pays_once_within_the_budget(stre
         window.do("until_line", "online")
     teller.do("until_used", 6_000_00)
     assert paid(street) == [("completed", 6_000_00, False)]
+    assert len(rows(street, inks.c.sha256)) == 1, "the signature went with the envelope"
     assert sorted(row[0] for row in rows(street, codes.c.state)) == ["armed"] * 9 + ["used"]
     assert {row for row in rows(street, codes.c.paid_amount, codes.c.told_amount) if any(row)} == {(6_000_00, 6_000_00)}
     assert not any(code.startswith("stand_in") for code in street.notices())

@@ -13,7 +13,8 @@ from tests.journeys import window_process
 from tests.support.forge import work
 
 LATE = ("phonenumbers", "num2words", "teller_app.shell.side_windows", "teller_app.shell.workplace",
-        "teller_app.printing.escpos_bytes", "teller_app.printing.press", "teller_app.sync.engine")  # fmt: skip
+        "teller_app.printing.escpos_bytes", "teller_app.printing.press", "teller_app.sync.engine", "teller_app.sync.link",
+        "httpx", "httpcore", "h11", "anyio._backends._asyncio", "websockets.asyncio.client")  # fmt: skip
 """What an app loads once its window stands."""
 
 

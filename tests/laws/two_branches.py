@@ -22,12 +22,10 @@ from server.core import journal
 from server.core.actor import Header
 from server.core.clock import stamp, system_clock
 from server.core.journal import Head
-from server.db.engine import open_engine
 from server.drawers.tables import bags
-from server.migrations.upgrade import upgrade
 from server.settings import Settings
-from server.staff.keys import make_keys
 from tests.laws.books import Tables, books_of, facts_at
+from tests.support.prepared import prepare
 
 DAY = "2026-11-24"
 MAKOLA, OSU = derived_id("law", "makola"), derived_id("law", "osu")
@@ -83,12 +81,7 @@ class Watch:
 def make_template(folder: Path) -> Settings:
     """A bank file to copy: people, drawers, vaults and four empty accounts, the first day open."""
     settings = Settings(url=f"sqlite:///{folder / 'template.db'}", key_dir=str(folder / "keys"))
-    make_keys(settings.key_folder)
-    engine = open_engine(settings.url)
-    with engine.execution_options(coastal_write=True).begin() as conn:
-        upgrade(conn)
-        build.seed(conn)
-    engine.dispose()
+    prepare(settings)
     with build.bank(settings) as bank:
         hands = Hands(bank)
         for branch, code in CODES.items():

@@ -38,14 +38,13 @@ from server.customers import handlers as customers_room
 from server.customers.holders import CustomerHolders
 from server.customers.rules import folded
 from server.customers.tables import CUSTOMERS, CustomerRow
-from server.db.engine import open_engine
-from server.db.metadata import metadata
 from server.ledger import chart, posting
 from server.ledger.cash import CashEntry
 from server.ledger.handlers import handlers as ledger_handlers
 from server.ledger.ports import Deps
 from server.ledger.tables import ACCOUNTS, PRODUCTS, AccountRow, ProductRow
 from server.ledger.verification import signer
+from tests.support.prepared import with_tables
 
 DAY = "2026-11-24"
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
@@ -131,8 +130,7 @@ class Kit:
     """The bank. ``asked`` holds what the gate put before a second person; ``permits`` are granted when asked in turn."""
 
     def __init__(self, folder: Path, more: Sequence[Handler[Any]] = ()) -> None:
-        self.engine: Engine = open_engine(f"sqlite:///{folder}/bank.db")
-        metadata.create_all(self.engine)
+        self.engine: Engine = with_tables(f"sqlite:///{folder}/bank.db")
         self.till = Till()
         self.told: list[Told] = []
         self.asked: list[tuple[Handler[Any], Command, Weighed]] = []

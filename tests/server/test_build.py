@@ -20,10 +20,9 @@ from contract.money import Money, pieces_total
 from server import build
 from server.core.actor import Header
 from server.core.clock import stamp, system_clock
-from server.migrations.upgrade import upgrade
 from server.settings import Settings
-from server.staff.keys import make_keys
 from tests.demo import bank as demo
+from tests.support.prepared import prepare
 
 EFUA, HAJARA = demo.STAFF[0].id, demo.STAFF[2].id
 DRAWER, DEVICE = derived_id("demo", "drawer", 1), new_id()
@@ -69,12 +68,7 @@ class Counter:
 @pytest.fixture
 def counter(tmp_path: Path) -> Iterator[Counter]:
     settings = Settings(url=f"sqlite:///{tmp_path}/bank.db")
-    make_keys(settings.key_folder)
-    engine = build.open_engine(settings.url)
-    with engine.execution_options(coastal_write=True).begin() as conn:
-        upgrade(conn)
-        build.seed(conn)
-    engine.dispose()
+    prepare(settings)
     with build.bank(settings) as bank:
         demo.fill(bank.writer, {}, date(2026, 11, 24))
         made = Counter(bank)

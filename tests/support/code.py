@@ -1,8 +1,9 @@
 """The product's own source as data, for the tests that guard the house."""
 
 import ast
+import gc
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -36,16 +37,26 @@ class Module:
 
     @cached_property
     def tree(self) -> ast.Module:
-        return ast.parse(self.text, str(self.path))
+        # Nothing in it is garbage, and the collector would look for some at every few hundred of its nodes.
+        gc.disable()
+        try:
+            return ast.parse(self.text, str(self.path))
+        finally:
+            gc.enable()
+
+    @cached_property
+    def nodes(self) -> tuple[ast.AST, ...]:
+        """All of the tree, from the top."""
+        return tuple(ast.walk(self.tree))
 
     @cached_property
     def imports(self) -> frozenset[str]:
         """Dotted names that it imports: ``from a.b import c`` counts as a.b and as a.b.c."""
-        return frozenset(_imported(self.tree))
+        return frozenset(_imported(self.nodes))
 
     def functions(self) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
         """All functions and methods, nested ones included."""
-        for node in ast.walk(self.tree):
+        for node in self.nodes:
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 yield node
 
@@ -55,8 +66,8 @@ class Module:
         return Path("tests", *self.path.parts[:-1], f"test_{self.path.stem}.py")
 
 
-def _imported(tree: ast.Module) -> Iterator[str]:
-    for node in ast.walk(tree):
+def _imported(nodes: Iterable[ast.AST]) -> Iterator[str]:
+    for node in nodes:
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -84,8 +95,10 @@ def files() -> tuple[Path, ...]:
 def modules(*tops: str) -> tuple[Module, ...]:
     """The Python files under these top-level folders (the product's packages when none is named)."""
     wanted = tops or PACKAGES
-    return tuple(
-        Module(path, ".".join(path.with_suffix("").parts).removesuffix(".__init__"))
-        for path in files()
-        if path.suffix == ".py" and path.parts[0] in wanted
-    )
+    return tuple(_module(path) for path in files() if path.suffix == ".py" and path.parts[0] in wanted)
+
+
+@cache
+def _module(path: Path) -> Module:
+    """One of each file: its tree is made once, whoever asks for it."""
+    return Module(path, ".".join(path.with_suffix("").parts).removesuffix(".__init__"))

@@ -254,11 +254,14 @@ def _warm() -> None:
 
     import uvicorn.protocols.http.httptools_impl
     import uvicorn.protocols.websockets.websockets_sansio_impl  # noqa: F401
+    from typer.main import get_command
 
     import server.__main__ as program
 
     # Where nobody has this name a password is still hashed, so a server starts with one hash: 0.1 s of the 0.2 that are left.
     program.Passwords = functools.partial(program.Passwords, cheap=True)  # type: ignore[misc, assignment]
+    # Its forty commands with their options, put together once.
+    program.app = get_command(program.app)  # type: ignore[assignment]
     with contextlib.redirect_stdout(io.StringIO()):
         program.app(["permissions"], standalone_mode=False)
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import msgspec
-from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QSize
+from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from contract.customers import CustomerFact, Flag
@@ -22,7 +22,7 @@ from teller_app.glass.look import Look
 from teller_app.glass.toast import ToastWords
 from teller_app.i18n.text import Texts
 from teller_app.journal import room as journal_room
-from teller_app.manifest import Line, Manifest
+from teller_app.manifest import Line
 from teller_app.notices.model import NoticesModel
 from teller_app.notices.view import NoticeList
 from teller_app.outbox import room as outbox_room
@@ -44,6 +44,7 @@ from tests.teller_app.journal import desk as journal
 from tests.teller_app.kit import EFUA_ID, FakePort
 from tests.teller_app.outbox import desk as outbox
 from tests.teller_app.scenes_back import outbox_back, outbox_list
+from tests.teller_app.scenes_cash import Made
 from tests.teller_app.scenes_deciding import (
     approvals_asked,
     approvals_away,
@@ -51,6 +52,7 @@ from tests.teller_app.scenes_deciding import (
     approvals_policy,
     approvals_policy_write,
     counter_aside,
+    counter_signing,
 )
 from tests.teller_app.scenes_mini import counter_mandate, counter_mini
 from tests.teller_app.shell import rooms as shell
@@ -98,17 +100,19 @@ class Stage:
     def work(self, room: str) -> WorkPage:
         """The frame, gone to a room, with the window's layers ready."""
         look, texts, port = self.look, self.texts, self.port
-        made: list[tuple[Manifest, QWidget]] = [
-            (counter_room.MANIFEST, counter_room.make_view(look, texts, self.counter_model, (gaze := Gaze(port)).at, gaze.files)),
-            (journal_room.MANIFEST, journal_room.make_view(look, texts, self.journal_model)),
-            (drawers_room.MANIFEST, drawers_room.make_view(look, texts, self.drawer_model)),
+        rooms: list[Made] = [
+            (counter_room.MANIFEST, lambda: counter_room.make_view(look, texts, self.counter_model, (gaze := Gaze(port)).at, gaze.files)),
+            (journal_room.MANIFEST, lambda: journal_room.make_view(look, texts, self.journal_model)),
+            (drawers_room.MANIFEST, lambda: drawers_room.make_view(look, texts, self.drawer_model, Gaze(self.drawer_port).files)),
             *self.cash.rooms(look, texts),
-            (approvals_room.MANIFEST, approvals_room.make_view(look, texts, self.approvals_model, approvals.no_pictures,
-                                                            approvals.no_files)),
-            (standin_room.MANIFEST, standin_room.make_view(look, texts, self.standin_model)),
-            (policy_room.MANIFEST, policy_room.make_view(look, texts, self.policy_model)),
-            (outbox_room.MANIFEST, outbox_room.make_view(look, texts, self.outbox_model, lambda user: "Efua Owusu")),
+            (approvals_room.MANIFEST, lambda: approvals_room.make_view(look, texts, self.approvals_model, (eyes := Gaze(self.approvals_port)).at,
+                                                                    eyes.files)),
+            (standin_room.MANIFEST, lambda: standin_room.make_view(look, texts, self.standin_model)),
+            (policy_room.MANIFEST, lambda: policy_room.make_view(look, texts, self.policy_model)),
+            (outbox_room.MANIFEST, lambda: outbox_room.make_view(look, texts, self.outbox_model, lambda user: "Efua Owusu")),
         ]  # fmt: skip
+        # To make the dozen rooms where nobody goes takes longer than all the rest.
+        made = [(manifest, make() if manifest.name == room else shell.Shut()) for manifest, make in rooms]
         self._views = [view for _, view in made]
         shown = [shell.explained(manifest, view, lambda: self.counter_model.state.form.mode) for manifest, view in made]
         lookups, opens = shell.World().lookups(), Opens(lambda fact: None, lambda fact: None)
@@ -140,6 +144,15 @@ class Stage:
         self.window.show()
         settle()
         return self.window
+
+    def pull(self, size: tuple[int, int], density: str) -> None:
+        """To another size, by somebody who chose this density."""
+        self.window._always_compact = density == "compact"
+        if self.window.size() == QSize(*size):
+            # The density follows a resize only.
+            self.window.resize(size[0], size[1] - 1)
+        self.window.resize(*size)
+        settle()
 
     def close(self) -> None:
         """Away with it and all that hangs on it."""
@@ -303,7 +316,7 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     for scene in (
         sign_in, sign_in_refused, *scenes_lock.SCENES, counter_empty, counter_hits, counter_deposit, counter_change, counter_refused,
         counter_withdraw, counter_transfer, counter_mini, counter_mandate, counter_stopped, counter_offline, counter_no_drawer, journal_room_shown,
-        journal_reversing, approvals_list, approvals_away, approvals_asked, approvals_dead_line, approvals_policy, approvals_policy_write, counter_aside, *scenes_cash.SCENES, *scenes_staff.SCENES, outbox_list, outbox_back, palette, help_sheet, notices, appearance, sign_out, toasts,
+        journal_reversing, approvals_list, approvals_away, approvals_asked, approvals_dead_line, approvals_policy, approvals_policy_write, counter_aside, counter_signing, *scenes_cash.SCENES, *scenes_staff.SCENES, outbox_list, outbox_back, palette, help_sheet, notices, appearance, sign_out, toasts,
     )
 }  # fmt: skip
 """By name. Each takes a fresh stage and leaves it as a person would find that screen."""
@@ -315,16 +328,6 @@ def staged(name: str, look: Look, texts: Texts, size: tuple[int, int], density: 
     SCENES[name](stage)
     stage.show()
     return stage
-
-
-def parts(window: QWidget) -> list[QWidget]:
-    """Every visible widget of it, itself first."""
-    return [window, *(part for part in window.findChildren(QWidget) if part.isVisible())]
-
-
-def labels(window: QWidget) -> list[QLabel]:
-    """Visible labels with words."""
-    return [part for part in parts(window) if isinstance(part, QLabel) and part.text()]
 
 
 def long_named() -> CustomerFact:

@@ -35,6 +35,10 @@ if TYPE_CHECKING:
     from tests.teller_app.scenes import Stage
 
 
+type Made = tuple[Manifest, Callable[[], QWidget]]
+"""A room, and how its view is made."""
+
+
 class Desks:
     """The cash rooms' models over their own ports."""
 
@@ -57,15 +61,15 @@ class Desks:
         )
         self.vault_model, self.vault_port = vault.room(replica, FakePort(vault.KEEPER if manager else vault.TELLER))
 
-    def rooms(self, look: Look, texts: Texts) -> list[tuple[Manifest, QWidget]]:
+    def rooms(self, look: Look, texts: Texts) -> list[Made]:
         """What the frame shows of them."""
         return [
-            (vault_room.MANIFEST, vault_room.make_view(look, texts, self.vault_model)),
-            (variances_room.MANIFEST, variances_room.make_view(look, texts, self.variance_model)),
-            (advances_room.MANIFEST, advances_room.make_view(look, texts, self.advance_model)),
-            (branches_room.MANIFEST, branches_room.make_view(look, texts, self.branch_model)),
-            (end_room.MANIFEST, end_room.make_view(look, texts, self.branch_model)),
-            (history_room.MANIFEST, history_room.make_view(look, texts, self.history_model)),
+            (vault_room.MANIFEST, lambda: vault_room.make_view(look, texts, self.vault_model)),
+            (variances_room.MANIFEST, lambda: variances_room.make_view(look, texts, self.variance_model)),
+            (advances_room.MANIFEST, lambda: advances_room.make_view(look, texts, self.advance_model)),
+            (branches_room.MANIFEST, lambda: branches_room.make_view(look, texts, self.branch_model)),
+            (end_room.MANIFEST, lambda: end_room.make_view(look, texts, self.branch_model)),
+            (history_room.MANIFEST, lambda: history_room.make_view(look, texts, self.history_model)),
         ]
 
 

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from contract.approvals import RequestState
+from teller_app.glass.sign_pad import SignPad
 from teller_app.manifest import Line
 from tests.teller_app.approvals import desk as approvals
 from tests.teller_app.approvals import policy_desk as policy
 from tests.teller_app.counter import world as counter
+from tests.teller_app.hands import hand
 from tests.teller_app.kit import KWESI_ID, FakePort
 
 if TYPE_CHECKING:
@@ -81,3 +83,18 @@ def counter_aside(stage: Stage) -> None:
     stage.counter_model.set_mode("withdraw")
     stage.counter_model.set_amount(150_000)
     stage.port.set_line(AWAY)
+
+
+def counter_signing(stage: Stage) -> None:
+    """The pad over the counter, drawn on."""
+    stage.work("counter")
+    stage.counter_model.find("abena")
+    stage.counter_model.pick()
+    stage.counter_model.set_mode("withdraw")
+    stage.counter_model.set_amount(1_200_000)
+    stage.counter_model.post()
+    pad = stage.window.findChildren(SignPad)[0]
+    for stroke in hand(5):
+        for at, dot in enumerate(stroke):
+            (pad.draw_to if at else pad.draw_from)(dot.x, dot.y)
+        pad.lift()

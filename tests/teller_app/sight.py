@@ -16,9 +16,9 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter
 from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QLineEdit, QWidget
 
 from teller_app.glass import paint
+from teller_app.glass.floating import FloatingPane, ModalLayer
 from teller_app.glass.spoken import Spoken
 from teller_app.glass.type import text_width
-from tests.teller_app.scenes import parts
 
 SLACK = 1.0
 """Rounding of Qt's layouts, in px."""
@@ -38,6 +38,26 @@ class Seen:
     def __str__(self) -> str:
         owner = next((name for name in names_up(self.widget)), "")
         return f"{type(self.widget).__name__} in {owner!r}: {self.words!r} {self.cut}"
+
+
+def parts(window: QWidget) -> list[QWidget]:
+    """Every visible widget of it, itself first."""
+    return [window, *(part for part in window.findChildren(QWidget) if part.isVisible())]
+
+
+def controls(window: QWidget) -> list[QWidget]:
+    """What can be pressed, typed into or focused; a layer takes the focus only while nothing in it can."""
+    return [
+        part
+        for part in parts(window)
+        if part.isEnabled() and part.focusPolicy() != Qt.FocusPolicy.NoFocus and part.focusProxy() is None
+        and not isinstance(part, ModalLayer | FloatingPane)
+    ]  # fmt: skip
+
+
+def labels(window: QWidget) -> list[QLabel]:
+    """Visible labels with words."""
+    return [part for part in parts(window) if isinstance(part, QLabel) and part.text()]
 
 
 def names_up(widget: QWidget | None) -> Iterator[str]:

@@ -5,38 +5,21 @@ from itertools import pairwise
 from operator import ne
 
 import pytest
-from PySide6.QtCore import QAbstractAnimation, QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QImage
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QWidget
 
-from teller_app.glass.chip import StatusChip
-from teller_app.glass.field import Field
-from teller_app.glass.floating import FloatingPane, ModalLayer
 from teller_app.glass.line_edit import PlainEdit
 from teller_app.glass.look import Look
-from teller_app.glass.money_field import MoneyField
 from teller_app.glass.panel import GlassPanel
 from teller_app.glass.segmented import Segmented
 from teller_app.glass.time_scrubber import TimeScrubber
 from teller_app.i18n.text import Texts
 from teller_app.shell.window import TellerWindow
-from tests.teller_app.scenes import LARGE, SCENES, SMALL, Stage, parts, staged
-from tests.teller_app.sight import Seen, spied
+from tests.teller_app.scenes import LARGE, SMALL, Stage, staged
+from tests.teller_app.sight import controls
 
-Role, Relation = QAccessible.Role, QAccessible.RelationFlag
-CONTROLS = {
-    Role.Button,
-    Role.CheckBox,
-    Role.RadioButton,
-    Role.EditableText,
-    Role.PageTabList,
-    Role.Table,
-    Role.ComboBox,
-    Role.Slider,
-}
 STOPS_MAX = 200
-TARGETS = {"regular": 28, "compact": 24}
-"""Least height and width of what one presses, in px: LOOK 9, and WCAG 2.2 for the compact density."""
 HANDLE = 60
 """Least pixels of a ring round the handle of a scale."""
 SAME_ROW = 12
@@ -71,80 +54,6 @@ def at(qtbot) -> Iterator[object]:
     yield stage
     for shown in made:
         shown.close()
-
-
-def controls(window: QWidget) -> list[QWidget]:
-    """What can be pressed, typed into or focused; a layer takes the focus only while nothing in it can."""
-    return [
-        part
-        for part in parts(window)
-        if part.isEnabled() and part.focusPolicy() != Qt.FocusPolicy.NoFocus and part.focusProxy() is None
-        and not isinstance(part, ModalLayer | FloatingPane)
-    ]  # fmt: skip
-
-
-@pytest.mark.parametrize(("size", "density"), PLACES)
-@pytest.mark.parametrize("name", SCENES)
-def test_every_control_has_name_role_and_size_and_every_chip_words(
-    at, name: str, size: tuple[int, int], density: str
-) -> None:
-    window = at(name, size, density)
-    wrong = []
-    for part in controls(window):
-        heard = QAccessible.queryAccessibleInterface(part)
-        what = f"{type(part).__name__} {part.accessibleName()!r} in {type(part.parentWidget()).__name__}"
-        if not heard.text(QAccessible.Text.Name):
-            wrong.append(f"{what}: no name")
-        # Qt hears a region that the keys scroll as a client of its window; its name says what it is.
-        if heard.role() not in CONTROLS and not isinstance(part, QScrollArea):
-            wrong.append(f"{what}: is a {heard.role().name}")
-        if not heard.state().focusable:
-            wrong.append(f"{what}: cannot be focused by a reader")
-        if min(part.width(), part.height()) < TARGETS[density]:
-            wrong.append(f"{what}: {part.width()} x {part.height()} px")
-    wrong += [
-        f"a chip without words: {chip}" for chip in parts(window) if isinstance(chip, StatusChip) and not chip.words()
-    ]
-    # The look asks for reduced motion: what moves now moves against a person's wish.
-    running = QAbstractAnimation.State.Running
-    wrong += [f"{each} moves" for each in window.findChildren(QAbstractAnimation) if each.state() == running]
-    assert len(controls(window)) > 1
-    assert not wrong, "\n" + "\n".join(wrong)
-
-
-@pytest.mark.parametrize("name", SCENES)
-def test_every_field_is_related_to_the_words_beside_and_below_it(at, name: str) -> None:
-    window = at(name, LARGE, "regular")
-    wrong = []
-    for part in controls(window):
-        if not isinstance(part, QLineEdit | QComboBox):
-            continue
-        heard = QAccessible.queryAccessibleInterface(part)
-        said = {other.text(QAccessible.Text.Name): other for other, _ in heard.relations(Relation.Label)}
-        # On Linux Qt says the chosen value as a combo box's name and leaves its label to the relation.
-        spoken = part.accessibleName() if isinstance(part, QComboBox) else heard.text(QAccessible.Text.Name)
-        if not any(spoken.startswith(words) for words in said if words):
-            wrong.append(f"{spoken!r} is labelled by {list(said)}")
-        # The sentence that says what is wrong, or what to type, stands below it.
-        below = painted_below(part) if isinstance(part, QLineEdit) else ""
-        if below and below not in said:
-            wrong.append(f"{spoken!r} is not related to {below!r}")
-        back = [other.object() for label in said.values() for other, _ in label.relations(Relation.Labelled)]
-        if back != [part] * len(said):
-            wrong.append(f"{spoken!r}: its labels are about {back}")
-    assert not wrong, "\n" + "\n".join(wrong)
-
-
-def painted_below(edit: QLineEdit) -> str:
-    """The error, hint or amount in words that its field paints."""
-    field = edit.parentWidget()
-    if not isinstance(field, Field | MoneyField):
-        return ""
-    seen: list[Seen] = []
-    with spied(seen):
-        field.grab()
-    low = [each for each in seen if each.widget is field and each.box.center().y() > edit.geometry().bottom()]
-    return next((each.words for each in low if each.box.left() < edit.geometry().center().x()), "")
 
 
 @pytest.mark.parametrize(

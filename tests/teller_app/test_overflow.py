@@ -19,7 +19,7 @@ from tests.teller_app.scenes import SCENES, Stage, long_named, settle, staged, t
 from tests.teller_app.sight import Seen, read
 
 SMALL, LARGE = (1366, 768), (1920, 1080)
-PLACES = [(SMALL, "compact"), (LARGE, "regular"), (LARGE, "compact")]
+PLACES = [(SMALL, "compact"), (LARGE, "compact"), (LARGE, "regular")]
 """A window of 1366 px is compact whatever was chosen: the three columns do not fit otherwise (LOOK 5)."""
 SAID_ELSEWHERE = ("counter.place", "counter.no_drawer", "counter.grid_hint")
 """May end in an ellipsis where there is no room: the drawer's card and the help say it as well."""
@@ -41,18 +41,21 @@ def by_design(seen: Seen, texts: Texts) -> bool:
     return rows or said_elsewhere(seen, texts)
 
 
-@pytest.mark.parametrize(
-    ("size", "density"), PLACES, ids=lambda value: "x".join(map(str, value)) if isinstance(value, tuple) else value
-)
 @pytest.mark.parametrize("name", SCENES)
-def test_nothing_is_cut(qapp, name: str, size: tuple[int, int], density: str) -> None:
-    texts = Texts.load("pseudo")
-    stage = staged(name, Look("dark", density, solid=True, reduced_motion=True), texts, size, density)
-    found = read(stage.window)
-    cut = [str(seen) for seen in found if seen.cut and of_pseudo(seen) and not said_elsewhere(seen, texts)]
-    sentences = sum(of_pseudo(seen) for seen in found)
+def test_nothing_is_cut(qapp, name: str) -> None:
+    """In a small window, in one pulled as large as the screen, and there in the regular density too."""
+    stage = staged(name, Look("dark", "compact", solid=True, reduced_motion=True), Texts.load("pseudo"), *PLACES[0])
+    cut, sentences = {}, []
+    for size, density in PLACES:
+        if (size, density) != PLACES[0]:
+            stage.pull(size, density)
+        found = read(stage.window)
+        sentences.append(sum(of_pseudo(seen) for seen in found))
+        for seen in found:
+            if seen.cut and of_pseudo(seen) and not said_elsewhere(seen, stage.texts):
+                cut[f"{size} {density}: {seen}"] = seen
     stage.close()
-    assert sentences > 7, "the screen speaks"
+    assert min(sentences) > 7, "the screen speaks"
     assert not cut, "\n" + "\n".join(cut)
 
 
@@ -66,7 +69,7 @@ def test_every_room_in_the_languages_that_are_spoken(qapp, name: str, language: 
     assert not cut, "\n" + "\n".join(cut)
 
 
-@pytest.mark.parametrize(("size", "density"), PLACES[:2])
+@pytest.mark.parametrize(("size", "density"), [PLACES[0], PLACES[2]])
 def test_a_long_name_is_whole_somewhere(qapp, size: tuple[int, int], density: str) -> None:
     """On two lines where they suffice, and in any case for tooltip and screen reader; and F9 stays in the window."""
     stage = Stage(Look("dark", density, solid=True, reduced_motion=True), Texts.load(), size, density)

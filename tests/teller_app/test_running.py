@@ -37,6 +37,19 @@ def test_a_setting_that_does_not_exist_is_told_with_the_nearest(capsys) -> None:
     assert "profile?" in capsys.readouterr().err
 
 
+def test_whoever_clicked_an_icon_is_told_in_a_box(monkeypatch, capsys) -> None:
+    shown: list[str] = []
+    monkeypatch.setattr(entry, "show_box", shown.append)
+    entry.main(["--theme", "purple"], {entry.LAUNCHED: "/usr/share/applications/coastal-teller.desktop"})
+    said = capsys.readouterr().err.strip()
+    assert shown == [said] and "'purple' is none of system, dark, light" in said
+    monkeypatch.setattr("sys.stderr", None)
+    assert entry.main(["--text-scale", "110"], {}) == entry.BAD_USAGE, (
+        "a program without a console has no error channel"
+    )
+    assert "100, 112, 125" in shown[1]
+
+
 @pytest.mark.parametrize(
     ("given", "told"),
     [

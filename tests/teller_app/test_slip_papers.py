@@ -207,3 +207,22 @@ def test_numbers_without_a_posting_say_what_became_of_them(press: Press) -> None
         assert "04-20261122-1-0004: asked for, paid as 04-20261122-1-0005" in text
         assert "04-20261122-1-0006: asked for, not paid" in text
         assert "04-20261122-1-0007: refused" in text
+
+
+def test_two_counts_say_by_which_pieces_they_differ(press: Press) -> None:
+    """Also where notes only went from one bucket to another: that is no difference of pieces."""
+    found = off_sheet()
+    last = msgspec.structs.replace(found.attempts[0], number=2, pieces=found.counted_pieces)
+    first = msgspec.structs.replace(last, number=1, total=last.total - 30_00, variance=last.variance - 30_00,
+                                    pieces={**found.counted_pieces, "2000": 2, "1000": 2})  # fmt: skip
+    facts = slip_papers.slip(msgspec.structs.replace(found, attempts=(first, last)), "04", DESK)
+    assert facts.attempts_note == "Last count less the first: 20\u00a0×\u00a0+2, 10\u00a0×\u00a0−1."
+    page = " ".join(pdf_reader.flat(press.slip(facts).data)).replace("\u00a0", " ")
+    columns = " ".join(" ".join(line for roll in press.columns(facts) for line in roll.text()).split())
+    assert "Last count less the first: 20 × +2, 10 × −1." in page
+    assert "Last count less the first: 20 x +2, 10 x -1." in columns.replace("\u00a0", " ")
+    assert press.pictures(facts)
+    moved = {**found.counted_pieces, "10000": 3, "10000:mutilated": 1}
+    same = msgspec.structs.replace(found, attempts=(msgspec.structs.replace(last, number=1, pieces=moved), last))
+    assert slip_papers.slip(same, "04", DESK).attempts_note == "The last count has the pieces of the first."
+    assert slip_papers.slip(found, "04", DESK).attempts_note is None

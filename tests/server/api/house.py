@@ -24,14 +24,12 @@ from server.api.wiring import make_parts
 from server.approvals.desk import state_of
 from server.core.actor import system_header
 from server.core.clock import stamp
-from server.db.engine import open_engine
-from server.migrations.upgrade import upgrade
 from server.settings import Settings
-from server.staff.keys import make_keys
 from server.staff.passwords import Passwords
 from server.staff.sign_in import store_password
 from teller_app.sync.keys import DeviceSigner, Header
 from tests.support.ports import free_port, wait_for_port
+from tests.support.prepared import prepare
 
 PASSWORD = "harmattan over Makola 7"
 DAY = "2026-11-24"
@@ -106,7 +104,8 @@ class House:
         self.parts = parts
         self.clock = clock
         self.base = base
-        self.http = httpx.Client(base_url=base, trust_env=False, timeout=60)
+        # Without TLS, so nobody need read the list of authorities for it.
+        self.http = httpx.Client(base_url=base, trust_env=False, timeout=60, verify=False)
         self.branch = self._do(AddBranch(branch=new_id(), code="040", name="Makola")).branch
         self._do(OpenBranchDay(branch=self.branch, business_date=DAY))
         self.here, self.there = self.workstation("TILL-1"), self.workstation("TILL-2")
@@ -169,12 +168,7 @@ def open_house(folder: Path, **settings: Any) -> Iterator[House]:
     """A house with its doors open, closed and joined at the end."""
     url = settings.pop("url", f"sqlite:///{folder}/bank.db")
     chosen = Settings(url=url, port=free_port(), key_dir=str(folder / "keys"), **settings)
-    make_keys(chosen.key_folder)
-    engine = open_engine(chosen.url)
-    with engine.execution_options(coastal_write=True).begin() as conn:
-        upgrade(conn)
-        build.seed(conn)
-    engine.dispose()
+    prepare(chosen)
     clock, passwords = Time(), Passwords(cheap=True)
     with build.bank(chosen, clock) as bank:
         parts = make_parts(

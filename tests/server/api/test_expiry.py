@@ -9,12 +9,15 @@ from contract.advances import RemindAdvances
 from contract.approvals import EndDelegation, EscalateRequest, ExpireRequests, RemindRequest
 from contract.base import Command
 from contract.ids import new_id
+from contract.vault import LockedWhy, LockVault
 from server.advances.queries import overdue
+from server.api import vault_lock
 from server.api.expiry import Expiry
 from server.approvals import queries
 from server.approvals.tables import RULES
 from server.core.clock import system_clock
 from server.staff.delegations import DELEGATIONS, DelegationRow
+from server.vault.tables import VAULTS, VaultRow
 
 
 class Desk:
@@ -27,13 +30,15 @@ class Desk:
         lent: list[DelegationRow] | None = None,
         late: list[str] | None = None,
         unseen: list[str] | None = None,
+        vaults: list[LockVault] | None = None,
     ) -> None:
         self.commands: list[Command] = []
         self.resident = self
         self.parts = SimpleNamespace(clock=system_clock, reads=self, writer=self)
         self._answers = {queries.due: due, queries.unanswered: unanswered or [], overdue: late or [],
-                         queries.unseen: unseen or []}  # fmt: skip
-        self._rows = {RULES: {}, DELEGATIONS: {row.by: row for row in lent or []}}
+                         queries.unseen: unseen or [], vault_lock.due: vaults or []}  # fmt: skip
+        self._rows = {RULES: {}, DELEGATIONS: {row.by: row for row in lent or []},
+                      VAULTS: {lock.vault: VaultRow(id=lock.vault, branch="b", currency="GHS", locks_at="x") for lock in vaults or []}}  # fmt: skip
 
     def rows(self, store: object) -> dict[str, object]:
         return self._rows[store]  # type: ignore[index]
@@ -91,3 +96,10 @@ def test_managers_are_reminded_of_a_new_workstation_that_nobody_looked_at() -> N
     desk = Desk([], unseen=[request])
     tick(desk)
     assert desk.commands == [RemindRequest(request=request)]
+
+
+def test_a_vault_whose_hour_has_come_is_locked() -> None:
+    lock = LockVault(vault="vault:b:GHS", why=LockedWhy.IDLE)
+    desk = Desk([], vaults=[lock])
+    tick(desk)
+    assert desk.commands == [lock]

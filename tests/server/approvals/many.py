@@ -25,11 +25,9 @@ from server import build
 from server.approvals.tables import requests
 from server.core.actor import Header, system_header
 from server.core.journal_tables import journal
-from server.db.engine import open_engine
 from server.ledger.tables import transactions
-from server.migrations.upgrade import upgrade
 from server.settings import Settings
-from server.staff.keys import make_keys
+from tests.support.prepared import prepare
 
 CHECKERS = 50
 OVER = 20_001_00
@@ -184,11 +182,6 @@ def rounds(many: Many, count: int, told: Callable[[int], None] = lambda done: No
 def opened(url: str, folder: Path) -> Iterator[Many]:
     """The bank over a fresh database, drained and closed at the end."""
     settings = Settings(url=url, key_dir=str(folder / "keys"))
-    make_keys(settings.key_folder)
-    engine = open_engine(url)
-    with engine.execution_options(coastal_write=True).begin() as conn:
-        upgrade(conn)
-        build.seed(conn)
-    engine.dispose()
+    prepare(settings)
     with build.bank(settings) as bank:
         yield Many(bank)

@@ -93,3 +93,10 @@ def test_a_place_that_cannot_be_written_is_said_in_words(desk: Desk, tmp_path: P
     desk.run("backup", file)
     for place in ("sqlite:////nowhere/at/all.db", "postgresql://nobody@127.0.0.1:1/bank"):
         assert "try again" in desk.run("restore", file, "--url", place, status=1)
+
+
+def test_no_database_s_password_is_said(desk: Desk, tmp_path: Path) -> None:
+    desk.run("backup", tmp_path / "b.backup")
+    said = desk.run("restore", tmp_path / "b.backup", "--url", "postgresql://bank:Kenkey7@127.0.0.1:1/bank", status=1)
+    assert "bank:***@127.0.0.1" in said
+    assert "Kenkey7" not in said

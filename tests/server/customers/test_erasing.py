@@ -25,6 +25,7 @@ from contract.envelope import Lease
 from contract.errors import ErrorCode
 from contract.feed import AnyAnswer, Awaiting, Executed, Refused
 from contract.ids import SYSTEM_USER, derived_id, new_id
+from contract.ink import Dot, packed
 from contract.ledger import Cash, Deposit, Depositor, OpenAccount, ReverseTransaction, Withdraw
 from contract.money import Money
 from server import build
@@ -45,6 +46,7 @@ from tests.demo import bank as demo
 from tests.faults.square import TODAY
 from tests.support.prepared import prepare
 
+INK = packed(((Dot(7, 7, 0), Dot(900, 700, 90)),))
 NAME = "Akua Erasable"
 AMOUNT = Money(200_00, "GHS")
 
@@ -73,8 +75,8 @@ class Branch:
         answer = self.give(command, lease)
         assert isinstance(answer, Executed), answer
 
-    def leave(self) -> None:
-        self.must(Withdraw(transaction=new_id(), account=self.account, amount=AMOUNT, cash=Cash(given={"20000": 1})),
+    def leave(self, ink: str = INK) -> None:
+        self.must(Withdraw(transaction=new_id(), account=self.account, amount=AMOUNT, cash=Cash(given={"20000": 1}), ink=ink),
                   self.lease)  # fmt: skip
 
     def erase(self, entries: tuple[int, ...]) -> AnyAnswer:
@@ -111,12 +113,14 @@ def everything(url: str) -> str:
 def test_nothing_of_the_person_is_left_and_the_books_are_whole(branch: Branch) -> None:
     branch.leave()
     url = branch.bank.settings.url
-    assert all(word in everything(url) for word in (NAME, "Yaw Brother", "for Akua", "+233244187399", "a face"))
+    assert all(word in everything(url) for word in (NAME, "Yaw Brother", "for Akua", "+233244187399", "a face", INK))
     entries = branch.entries()
     assert len(entries) == 5
     assert isinstance(branch.erase(entries), Executed)
     left = everything(url)
-    assert [word for word in (NAME, "akua", "Yaw Brother", "for Akua", "+233244187399", "a face") if word in left] == []
+    assert [
+        word for word in (NAME, "akua", "Yaw Brother", "for Akua", "+233244187399", "a face", INK) if word in left
+    ] == []
     assert branch.differences() == []
     with branch.bank.engine.connect() as conn:
         assert erased(conn) == 5
@@ -221,7 +225,7 @@ def test_what_a_second_person_was_asked_goes_along(branch: Branch) -> None:
                          (AnswerBack(request=request, line=new_id(), text=f"{NAME} did"), demo.STAFF[0].id),
                          (DeclineRequest(request=request, reason=f"{NAME} was right"), manager)):  # fmt: skip
         assert isinstance(branch.give(command, who=who), Executed)
-    branch.leave()
+    branch.leave("")
     branch.leave()
     assert isinstance(branch.give(FlagCustomer(customer=branch.customer, flags=(Flag.DORMANT,)), who=manager), Executed)
     lift = branch.give(LiftFlag(customer=branch.customer, flag=Flag.DORMANT, reason=f"{NAME} came"))

@@ -6,7 +6,8 @@ from typing import Any
 
 import psycopg
 import pytest
-from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy import text
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
 from server.db import engine as engines
 from server.db.engine import is_sqlite, one_snapshot, open_engine, without_bounds, words_for_libpq
@@ -130,3 +131,13 @@ def test_one_snapshot_sees_nothing_of_what_comes_later(database_url: str) -> Non
     with engine.connect() as conn:
         assert conn.exec_driver_sql("SELECT count(*) FROM things").scalar_one() == 1
     engine.dispose()
+
+
+def test_an_error_says_no_value_that_was_looked_for(database_url: str) -> None:
+    """It goes to the log with all its words."""
+    engine = open_engine(database_url)
+    with engine.connect() as conn, pytest.raises(DBAPIError) as failed:
+        conn.execute(text("SELECT 1 FROM nowhere WHERE name = :name"), {"name": "Abena Serwaa"})
+    engine.dispose()
+    assert "nowhere" in str(failed.value)
+    assert "Abena" not in str(failed.value)

@@ -50,8 +50,6 @@ from server.counts import queries as counts_queries
 from server.counts.handlers import Deps as CountDeps
 from server.customers.holders import CustomerHolders
 from server.customers.tables import CUSTOMERS, CustomerRow
-from server.db.engine import open_engine
-from server.db.metadata import metadata
 from server.drawers import handlers as drawers
 from server.drawers import queries as drawers_queries
 from server.drawers import verify as drawers_verify
@@ -87,6 +85,7 @@ from tests.server.drawers.people import OSU as OSU
 from tests.server.drawers.people import SYSTEM as SYSTEM
 from tests.server.drawers.people import YAW as YAW
 from tests.server.drawers.people import people
+from tests.support.prepared import with_tables
 
 DAY = "2026-11-24"
 DRAWER, ACCOUNT = new_id(), new_id()
@@ -101,8 +100,7 @@ class House:
     """The bank with its people, its clock and what its last command said."""
 
     def __init__(self, folder: Path, url: str = "", **till: Any) -> None:
-        self.engine = open_engine(url or f"sqlite:///{folder}/bank.db")
-        metadata.create_all(self.engine)
+        self.engine = with_tables(url or f"sqlite:///{folder}/bank.db")
         self.people = people()
         self.now = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
         self.lease: dict[str, Lease] = {}

@@ -17,7 +17,9 @@ from contract.drawers import (
     SignOpening,
     SubmitCount,
 )
+from contract.floats import InkOpening
 from contract.ids import new_id
+from contract.ink import Dot, name_of, packed
 from contract.ledger import ReverseTransaction
 from contract.vault import AskForCash, ConfirmCash, ExchangeCash, Place, Where
 from server.drawers.tables import BAGS, DRAWERS, SESSIONS
@@ -281,4 +283,20 @@ def test_an_opening_is_undone_once_and_by_its_refusal_alone(house: House) -> Non
         assert refused(house.run(undo, AKOSUA)) == "not_reversible"
     assert refused(house.run(refusal, YAW)) == "already_there"
     assert stand(house) == before
+    assert house.differences() == []
+
+
+def test_both_sign_on_the_pad_besides_where_they_wish(house: House) -> None:
+    first, again, theirs = (packed(((Dot(n, 0, 0), Dot(n, 400, 90)),)) for n in (1, 2, 3))
+    session = waiting(house)
+    done(house.run(InkOpening(session=session, ink=first)))
+    done(house.run(InkOpening(session=session, ink=again)))
+    assert refused(house.run(InkOpening(session=session, ink=again), KOJO)) == "drawer_not_yours"
+    assert refused(house.run(SignOpening(session=session, ink=again), AKOSUA)) == "ink_unfit", "the cashier's hand"
+    assert refused(house.run(SignOpening(session=session, ink="abcd"), AKOSUA)) == "ink_unfit"
+    done(house.run(SignOpening(session=session, ink=theirs), AKOSUA))
+    row = house.row(SESSIONS, session)
+    assert (row.state, row.cashier_ink, row.custodian_ink) == ("open", name_of(again), name_of(theirs))
+    assert house.said("session")[-1]["custodian_ink"] == name_of(theirs)
+    assert refused(house.run(InkOpening(session=session, ink=first))) == "already_there"
     assert house.differences() == []

@@ -14,12 +14,11 @@ from server.drawers import verify as drawers_verify
 from server.imports import runner
 from server.imports.pace import ROWS_ALONE
 from server.ledger import verify as ledger_verify
-from server.migrations.upgrade import upgrade
 from server.settings import Settings
-from server.staff.keys import make_keys
 from tests import czech_bank
 from tests.demo.bank import say
 from tests.support.code import ROOT
+from tests.support.prepared import prepare
 
 RECORDS = ROOT.parent / "shared" / "data" / "czech_bank"
 YEAR = 28_205
@@ -39,12 +38,7 @@ def records(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def bank(tmp_path: Path, database_url: str) -> Iterator[build.Bank]:
     settings = Settings(url=database_url, key_dir=str(tmp_path / "keys"))
-    make_keys(settings.key_folder)
-    engine = build.open_engine(settings.url)
-    with engine.execution_options(coastal_write=True).begin() as conn:
-        upgrade(conn)
-        build.seed(conn)
-    engine.dispose()
+    prepare(settings)
     with build.bank(settings) as made:
         say(made.writer, AddBranch(branch=BRANCH, code="040", name="Praha"))
         yield made

@@ -19,11 +19,10 @@ from server.customers.tables import MANDATES
 from server.imports import pace, runner
 from server.imports.handlers import account_id
 from server.imports.rows import Fault
-from server.migrations.upgrade import upgrade
 from server.settings import Settings
-from server.staff.keys import make_keys
 from tests.demo.bank import say
 from tests.server.imports import village
+from tests.support.prepared import prepare
 
 BRANCH = new_id()
 
@@ -35,12 +34,7 @@ def quiet(file: str, done: int, total: int) -> None:
 @pytest.fixture
 def bank(tmp_path: Path) -> Iterator[build.Bank]:
     settings = Settings(url=f"sqlite:///{tmp_path}/bank.db")
-    make_keys(settings.key_folder)
-    engine = build.open_engine(settings.url)
-    with engine.execution_options(coastal_write=True).begin() as conn:
-        upgrade(conn)
-        build.seed(conn)
-    engine.dispose()
+    prepare(settings)
     with build.bank(settings) as made:
         say(made.writer, AddBranch(branch=BRANCH, code="040", name="Makola"))
         yield made

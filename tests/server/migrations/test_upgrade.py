@@ -3,7 +3,8 @@
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 
-import server.build  # noqa: F401 - imports every room's tables
+import server.build
+import server.staff.prints  # noqa: F401 - with the build, every room's tables
 from server.db.engine import open_engine
 from server.db.metadata import metadata
 from server.migrations.upgrade import is_current, upgrade

@@ -17,13 +17,11 @@ from contract.staff import AddUser
 from server import build
 from server.core.actor import Header
 from server.core.clock import system_clock
-from server.db.engine import open_engine
 from server.db.metadata import metadata
-from server.migrations.upgrade import upgrade
 from server.settings import Settings
 from server.staff import codes, tables
-from server.staff.keys import make_keys
 from tests.support.own_phone import own_phone
+from tests.support.prepared import prepare
 
 NAMES = ("users", "devices", "role_permissions", "limits", "credentials", "sign_in_failures", "known_devices")
 MORE = (
@@ -106,11 +104,6 @@ class Founded:
 def founded(folder: Path) -> Iterator[Founded]:
     """A migrated bank with its writer running."""
     settings = Settings(url=f"sqlite:///{folder}/bank.db")
-    make_keys(settings.key_folder)
-    engine = open_engine(settings.url)
-    with engine.execution_options(coastal_write=True).begin() as conn:
-        upgrade(conn)
-        build.seed(conn)
-    engine.dispose()
+    prepare(settings)
     with build.bank(settings) as bank:
         yield Founded(bank)

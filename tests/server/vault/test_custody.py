@@ -4,8 +4,31 @@ import pytest
 
 from contract.ids import new_id
 from contract.money import pieces_total
-from contract.vault import ConfirmCash, CountVault, MoveState, OpenVault, SetVault
-from tests.server.drawers.house import ABENA, AKOSUA, EFUA, FLOAT, KOJO, MAKOLA, VAULT, YAW, House, codes, done, refused
+from contract.vault import (
+    IDLE_LOCK_MIN,
+    ConfirmCash,
+    CountVault,
+    LockedWhy,
+    LockVault,
+    MoveState,
+    OpenVault,
+    SetVault,
+)
+from tests.server.drawers.house import (
+    ABENA,
+    AKOSUA,
+    EFUA,
+    FLOAT,
+    KOJO,
+    MAKOLA,
+    SYSTEM,
+    VAULT,
+    YAW,
+    House,
+    codes,
+    done,
+    refused,
+)
 from tests.server.vault.roads import BANK, SAFE, bag, denied, receive, send, till
 
 WORTH = pieces_total(VAULT)
@@ -81,3 +104,57 @@ def test_a_notice_before_the_insured_limit_is_reached(house: House) -> None:
     done(house.run(ConfirmCash(transfer=back.transfer), KOJO))
     assert "vault_near_insured" in codes(house.seen(AKOSUA))
     assert codes(house.seen(EFUA)) == []
+
+
+def unlocked(house: House) -> str:
+    """Locked for the night and unlocked in the morning by Akosua and Yaw; until when it is open."""
+    command = count(VAULT, closing=True)
+    done(house.run(command, AKOSUA))
+    done(house.run(ConfirmCash(transfer=command.transfer), YAW))
+    house.next_day()
+    unlock = OpenVault(transfer=new_id(), currency="GHS", second=YAW)
+    done(house.run(unlock, AKOSUA))
+    done(house.run(ConfirmCash(transfer=unlock.transfer), YAW))
+    until: str = house.said("vault")[0]["locks_at"]
+    return until
+
+
+def test_an_unlocked_vault_ends_by_itself_unless_the_two_go_on(house: House) -> None:
+    until = unlocked(house)
+    lock = LockVault(vault=f"vault:{MAKOLA}:GHS", why=LockedWhy.IDLE)
+    house.wait(IDLE_LOCK_MIN - 1)
+    assert refused(house.run(lock, SYSTEM)) == "already_there", "a minute too early"
+    moved = done(house.run(send(SAFE, BANK, {"20000": 1}, YAW), AKOSUA))
+    done(house.run(ConfirmCash(transfer=moved.transfer), YAW))
+    later = house.said("vault")[0]["locks_at"]
+    assert later > until, "the two have said yes, so they are there"
+    waits = done(house.run(send(SAFE, BANK, {"20000": 1}, YAW), AKOSUA))
+    house.wait(IDLE_LOCK_MIN)
+    assert refused(house.run(ConfirmCash(transfer=waits.transfer), YAW)) == "vault_closed", (
+        "before the clock wrote it down"
+    )
+    done(house.run(lock, SYSTEM))
+    said = house.said("vault")[0]
+    assert (said.get("open", False), said.get("locks_at", ""), said["closed_on"]) == (False, "", "2026-11-24"), (
+        "nothing was counted"
+    )
+    assert "vault_locked_idle" in codes(house.seen(AKOSUA))
+    assert refused(house.run(lock, SYSTEM)) == "already_there"
+    unlock = OpenVault(transfer=new_id(), currency="GHS", second=KOJO)
+    done(house.run(unlock, AKOSUA))
+    done(house.run(ConfirmCash(transfer=unlock.transfer), KOJO))
+    done(house.run(ConfirmCash(transfer=waits.transfer), YAW))
+    assert house.differences() == []
+
+
+def test_it_ends_when_one_has_left_and_not_at_all_where_the_bank_says_never(house: House) -> None:
+    unlocked(house)
+    left = LockVault(vault=f"vault:{MAKOLA}:GHS", why=LockedWhy.LEFT)
+    done(house.run(SetVault(branch=MAKOLA, currency="GHS", idle_lock_min=0), AKOSUA))
+    assert house.said("vault")[0].get("locks_at", "") == ""
+    assert refused(house.run(left, SYSTEM)) == "already_there"
+    done(house.run(SetVault(branch=MAKOLA, currency="GHS", idle_lock_min=5), AKOSUA))
+    assert denied(house.run(left, AKOSUA)) == "system", "a person counts and locks"
+    done(house.run(left, SYSTEM))
+    assert "vault_locked_left" in codes(house.seen(AKOSUA))
+    assert refused(house.run(send(SAFE, BANK, {"20000": 1}, YAW), AKOSUA)) == "vault_closed"

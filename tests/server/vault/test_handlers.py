@@ -12,7 +12,7 @@ def test_what_must_search_runs_alone() -> None:
     stock: Stock = object()  # type: ignore[assignment]
     made = handlers.handlers(Deps(stock, lambda *args, **more: None, lambda ctx, user: None, lambda ctx, found: None))
     assert {row.kind.__name__ for row in made if row.solo} == {"ConfirmCash"}
-    assert len({row.kind for row in made}) == len(made) == 13
+    assert len({row.kind for row in made}) == len(made) == 14
 
 
 def test_a_requisition_that_waits_keeps_the_drawer_from_being_counted(house: House) -> None:

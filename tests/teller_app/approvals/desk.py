@@ -22,11 +22,13 @@ from contract.approvals import (
 )
 from contract.branches import BranchFact, DayFigures, DayReport, HourCash
 from contract.customers import Band, CustomerFact, MandateFact, Signatory, SignatoryRole, Signing
+from contract.ink import name_of, packed, raw_of
 from contract.permissions import Role
 from contract.staff import UserFact
 from teller_app.approvals.branch_cash import BranchCash, Till
 from teller_app.approvals.model import ApprovalsModel
 from teller_app.approvals.reading import Lookups
+from tests.teller_app.hands import hand
 from tests.teller_app.kit import BRANCH, EFUA_ID, KWESI, KWESI_ID, FakePort
 
 
@@ -115,6 +117,8 @@ class Replica:
 
 HOURS = tuple(HourCash(hour=8 + n, cash_in=cash_in, cash_out=out) for n, (cash_in, out) in enumerate(
     ((1_200_00, 800_00), (3_100_00, 1_400_00), (4_400_00, 2_600_00), (3_800_00, 3_300_00), (2_700_00, 2_900_00), (2_200_00, 3_100_00))))  # fmt: skip
+SPECIMEN, TODAY = packed(hand(3)), packed(hand(3, 2))
+"""One person's hand on two days."""
 DAY = DayFigures(branch=BRANCH, business_date="2026-11-22", currency="GHS", drawers=(), vault=0, transit=0, cash=0, ledger=0,
                  over_short=0, postings=0, cash_in=0, cash_out=0, hours=HOURS)  # fmt: skip
 CASH = BranchCash(
@@ -197,5 +201,8 @@ def judged(port: FakePort, asked: bool = False) -> tuple[ApprovalsModel, FakePor
         DayReport("2026-11-22T09:31:00.000Z", 9, (DAY,))
     )
     thread = (line("Who is with him?"), line("His accountant, known to us", asks=False)) if asked else ()
-    replica = Replica(cash=CASH, thread=thread, colleagues=(colleague(),), holder=HOLDER, mandate=mandate())
+    port.pictures |= {name_of(ink): raw_of(ink) for ink in (SPECIMEN, TODAY)}
+    signed = mandate(signatories=(Signatory(name="Kofi Danso", signature=name_of(SPECIMEN)),))
+    requests = (request(ink=name_of(TODAY)), REVERSAL, VARIANCE, DECLINED)
+    replica = Replica(requests, cash=CASH, thread=thread, colleagues=(colleague(),), holder=HOLDER, mandate=signed)
     return room(replica, port)

@@ -20,6 +20,7 @@ def state(**changes: object) -> ApprovalsState:
 def test_card_mandate_and_that_nobody_called_yet() -> None:
     assert [(check.words, check.tone) for check in checks(state(), TEXTS)] == [
         ("Ghana Card on file, tier 2", "pos"),
+        ("Fingerprints are not taken", "mute"),
         ("Any one signs for this amount", "pos"),
         ("Call-back not done", "warn"),
     ]
@@ -45,10 +46,11 @@ def test_what_is_missing_is_said() -> None:
     found = checks(state(holders={request().request: bare}, mandates={}), TEXTS)
     assert [check.words for check in found] == [
         "No Ghana Card on file",
+        "Fingerprints are not taken",
         "No mandate on file",
         "No number to call back",
     ]
-    assert {check.tone for check in found} == {"warn"}
+    assert [check.tone for check in found] == ["warn", "mute", "warn", "warn"]
 
 
 def test_nobody_signs_for_what_comes_in_and_a_drawer_has_no_face() -> None:

@@ -307,6 +307,10 @@ def test_whoever_comes_in_finds_what_waits() -> None:
     model.choose(done)
     model.meet()
     assert model.state.chosen is not None and model.state.chosen.state is RequestState.AWAITING
+    assert model.state.tab == "branch", "a list that somebody chose stays"
+    fresh, _ = room(Replica(requests=(DECLINED, request())))
+    fresh.meet()
+    assert (fresh.state.tab, fresh.state.chosen) == ("mine", request()), "what waits for them, and nothing else"
     only_done, _ = room(Replica(requests=(request(state=RequestState.USED),)))
     before = only_done.state.chosen
     only_done.meet()

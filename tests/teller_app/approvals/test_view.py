@@ -97,7 +97,7 @@ def test_when_the_chosen_one_goes_its_neighbour_is_not_decided(qtbot) -> None:
 
 def test_a_decided_request_says_so_and_why(qtbot) -> None:
     window, view, _model, port = place(qtbot, Replica())
-    window.press("End", "Ctrl+Return")
+    window.press("F4", "F4", "End", "Ctrl+Return")
     assert port.sent == []
     assert "No identity card" in words_on(view)
 
@@ -209,7 +209,7 @@ def test_in_a_low_window_one_key_shows_the_signatures(qtbot) -> None:
     shade.set_density("compact")
     row = view.table._model.source.row(0)
     assert cell_text(row.cells[0]) == (
-        "Kumasi Timber Ltd, Cash withdrawal · Efua O. · Drawer 04, 18,500.00, 1 min, High 82, Over teller limit"
+        "Kumasi Timber Ltd, Cash withdrawal · Efua O. · Drawer 04, 18,500.00, 1 min, High 82, Over cashier's limit"
     )
     scroll, photo = view.detail.rows, view.detail.holder
     settle()

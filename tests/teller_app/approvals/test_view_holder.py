@@ -4,6 +4,7 @@ import hashlib
 
 import msgspec
 
+from contract.ink import Dot, name_of, packed, raw_of
 from teller_app.approvals.room import MANIFEST, make_view
 from teller_app.approvals.view_holder import HolderCard
 from tests.support.images import picture
@@ -65,3 +66,26 @@ def test_each_signatory_has_a_tile_and_the_amount_says_how_many_sign(qtbot) -> N
     card.show_holder(DANSO)
     assert [tile.isVisible() for tile in card.signers.tiles] == [True, False]
     assert card.mandate.text() == TEXTS("mandate.none")
+
+
+def test_the_signature_of_today_stands_beside_the_one_on_file_or_why_there_is_none(qtbot) -> None:
+    drawn = packed(((Dot(100, 700, 0), Dot(400, 120, 90)), (Dot(140, 420, 400), Dot(900, 430, 480))))
+    port = FakePort(KWESI)
+    port.pictures = {name_of(drawn): raw_of(drawn)}
+    card = HolderCard(look(), TEXTS, *eyes(port))
+    qtbot.addWidget(card)
+    cash = request()
+    card.show_holder(DANSO, None, msgspec.structs.replace(cash, ink=name_of(drawn)))
+    specimen, today = card.signers.tiles[:2]
+    assert (specimen.signed, today.signed) == (False, True)
+    assert today.accessibleName() == "Today, On the pad, 09:30"
+    assert specimen.sizeHint() == today.sizeHint(), "one scale"
+    for why, said in (
+        ("on_paper", "Signed on paper at the till"),
+        ("", "Not taken at the till"),
+        ("later", "Not taken at the till"),
+    ):
+        card.show_holder(DANSO, None, msgspec.structs.replace(cash, unsigned=why))
+        assert (today.signed, today.accessibleDescription()) == (False, said)
+    card.show_holder(DANSO, None, msgspec.structs.replace(cash, kind="transfer"))
+    assert not today.isVisibleTo(card)

@@ -20,6 +20,9 @@ def test_the_call_goes_into_the_note_with_number_and_time(qtbot) -> None:
     assert model.state.reason == first, "once is enough"
     view.detail.usual.others[0].click()
     assert model.state.reason == f"Known pattern. {first}"
+    view.detail.usual.other.click()
+    window.type("!")
+    assert model.state.reason == f"Known pattern. {first}!", "the caret is in the note"
 
 
 def test_nobody_to_call_and_not_for_the_maker(qtbot) -> None:

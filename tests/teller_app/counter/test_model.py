@@ -13,6 +13,7 @@ from contract.standin import proof_of
 from teller_app.counter.model import CounterModel
 from teller_app.manifest import Line
 from tests.teller_app.approvals.desk import request
+from tests.teller_app.counter.test_signing import INK
 from tests.teller_app.counter.world import CURRENT, KOFI, KOFIS, SAVINGS, SESSION, World, granted, posted
 from tests.teller_app.kit import EFUA_ID
 
@@ -229,9 +230,10 @@ def test_above_ones_own_limit_a_managers_code_is_bound_to_what_is_paid() -> None
     model.set_code("AMV5-CK6F-1QK6")
     assert (model.state.problem, model.state.code_tries) == ("code_unknown", 1)
     model.set_code("amv5-ck6f-1qk5")
-    assert model.post()
+    assert not model.post()
+    model.sign(INK)
     paid = world.port.sent[0].command
-    assert paid.stand_in.code == "code-1"
+    assert (paid.stand_in.code, paid.ink) == ("code-1", INK), "the strokes go with the envelope"
     bare = msgspec.structs.replace(paid, stand_in=None)
     assert paid.stand_in.proof == proof_of("AMV5-CK6F-1QK5", bare, EFUA_ID, SESSION)
     assert model.state.form.code == "", "a code is not kept"

@@ -1,5 +1,6 @@
 from teller_app.drawers.room import MANIFEST, make_view
 from teller_app.shell.shortcuts import binds
+from tests.teller_app.approvals.desk import no_files
 from tests.teller_app.drawers.desk import Replica, room
 from tests.teller_app.room_window import TEXTS, look
 
@@ -12,7 +13,7 @@ def test_every_key_has_words_and_is_bound(qtbot) -> None:
 
 def test_every_intent_is_answered_and_the_model_speaks_to_the_view(qtbot) -> None:
     model, _ = room(Replica())
-    view = make_view(look("light"), TEXTS, model)
+    view = make_view(look("light"), TEXTS, model, no_files)
     qtbot.addWidget(view)
     assert model.on_change == view.render_state
     assert view.act("no such intent") is False

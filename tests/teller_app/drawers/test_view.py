@@ -15,6 +15,7 @@ from contract.feed import Refused
 from contract.money import pieces_total
 from teller_app.drawers.room import MANIFEST, make_view
 from teller_app.i18n import formats
+from tests.teller_app.approvals.desk import no_files
 from tests.teller_app.drawers.desk import COUNT, Replica, drawer, executed, opened, room, session, sheet, taken
 from tests.teller_app.kit import FakePort
 from tests.teller_app.room_window import TEXTS, RoomWindow, look, shown, words_on
@@ -22,7 +23,7 @@ from tests.teller_app.room_window import TEXTS, RoomWindow, look, shown, words_o
 
 def place(qtbot, replica: Replica, port: FakePort | None = None):
     model, port = room(replica, port)
-    view = make_view(look(), TEXTS, model)
+    view = make_view(look(), TEXTS, model, no_files)
     return shown(qtbot, MANIFEST, view, look()), view, model, port
 
 

@@ -1,17 +1,23 @@
 from dataclasses import replace
 
 from contract.drawers import SessionState
+from contract.ink import name_of, packed, raw_of
 from teller_app.drawers.state import DrawerState
 from teller_app.drawers.view_opening import OpeningPage
+from teller_app.drawers.view_signed import SignaturesPanel
 from teller_app.i18n.formats import EM_DASH
+from teller_app.shell.pictures import Gaze
+from tests.teller_app.approvals.desk import no_files
 from tests.teller_app.drawers.desk import FLOAT, Replica, drawer, opened, room, session
+from tests.teller_app.hands import hand
+from tests.teller_app.kit import FakePort
 from tests.teller_app.room_window import TEXTS, look, words_on
 
 COUNTING = DrawerState(phase="opening", drawer=drawer(), counts=FLOAT)
 
 
 def page(qtbot, state: DrawerState, size: tuple[int, int] = (1656, 920)) -> OpeningPage:
-    made = OpeningPage(look(), TEXTS, room(Replica())[0])
+    made = OpeningPage(look(), TEXTS, room(Replica())[0], no_files)
     qtbot.addWidget(made)
     made.render_state(state)
     made.resize(*size)
@@ -75,3 +81,26 @@ def test_behind_tabs_the_count_has_its_own_buttons_and_says_its_own_trouble(qtbo
     made.resize(1656, 920)
     assert made.count.isVisible()
     assert made.result.isAncestorOf(made.result.problem)
+
+
+def test_what_both_drew_on_the_pad_stands_on_their_lines(qtbot) -> None:
+    mine, theirs = packed(hand(1)), packed(hand(2))
+    port = FakePort()
+    port.pictures = {name_of(ink): raw_of(ink) for ink in (mine, theirs)}
+    model, _ = room(Replica())
+    panel = SignaturesPanel(look(), TEXTS, model, Gaze(port).files)
+    after = SignaturesPanel(look(), TEXTS, model, Gaze(port).files, after=True)
+    for one in (panel, after):
+        qtbot.addWidget(one)
+    waiting = session(state=SessionState.UNSIGNED, cashier_ink=name_of(mine))
+    state = replace(COUNTING, drawer=drawer(two_sign=True), phase="signing", session=waiting)
+    panel.render_state(state)
+    assert [tile.drawn for tile in panel.tiles] == [True, False]
+    signed = session(cashier_ink=name_of(mine), custodian_ink=name_of(theirs), signed_by="Hajara Bawa",
+                     signed_at="2026-11-22T08:03:00.000Z")  # fmt: skip
+    after.render_state(replace(state, phase="open", session=signed))
+    assert not after.isHidden()
+    assert [tile.drawn for tile in after.tiles] == [True, True]
+    assert after.tiles[1].accessibleDescription().startswith("Hajara Bawa, Signed")
+    after.render_state(replace(state, phase="open", session=session()))
+    assert after.isHidden(), "nobody drew anything"

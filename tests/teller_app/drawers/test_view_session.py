@@ -2,13 +2,14 @@ import pytest
 
 from teller_app.drawers.state import DrawerState
 from teller_app.drawers.view_session import SessionPage
+from tests.teller_app.approvals.desk import no_files
 from tests.teller_app.drawers.desk import Replica, drawer, room, session
 from tests.teller_app.kit import DEVICE
 from tests.teller_app.room_window import TEXTS, look, words_on
 
 
 def page(qtbot, **changes: object) -> SessionPage:
-    made = SessionPage(look(), TEXTS, room(Replica())[0])
+    made = SessionPage(look(), TEXTS, room(Replica())[0], no_files)
     qtbot.addWidget(made)
     state = {"phase": "open", "drawer": drawer(), "session": session(), "device": DEVICE, **changes}
     made.render_state(DrawerState(**state))

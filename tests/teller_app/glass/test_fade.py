@@ -30,3 +30,17 @@ def test_fade_shows_the_old_picture_first_and_goes(qtbot) -> None:
     fade.start()
     assert window.grab().toImage().pixelColor(30, 20) == QColor("#FF0000")
     qtbot.waitUntil(lambda: bool(gone))
+
+
+def test_a_fade_that_is_ended_does_not_come_back(qtbot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(60, 40)
+    window.show()
+    old = QPixmap(60, 40)
+    old.fill(QColor("#FF0000"))
+    fade = CrossFade(window, old, 40)
+    fade.start()
+    fade.end()
+    fade._begin()
+    assert not fade.isVisible() and window.grab().toImage().pixelColor(30, 20) != QColor("#FF0000")

@@ -1,4 +1,5 @@
 import pytest
+import shiboken6
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
@@ -122,3 +123,22 @@ def test_what_is_still_to_be_laid_out_is_in_its_place_in_the_picture_below(qtbot
     assert [row.height() for row in rows] == [40] * 5
     QApplication.processEvents()
     assert early == picture_of(window).toImage()
+
+
+def test_what_had_the_focus_may_be_gone_when_the_layer_closes(qtbot, window: QWidget) -> None:
+    layer = Layer(Look(reduced_motion=True), window)
+    layer.open()
+    shiboken6.delete(window.below)
+    layer.close_layer()
+    assert not layer.is_open
+
+
+def test_what_was_asked_for_in_another_window_is_not_hidden_behind_it(qtbot, window: QWidget) -> None:
+    other = QWidget()
+    qtbot.addWidget(other)
+    with qtbot.waitActive(other):
+        other.show()
+        other.activateWindow()
+    layer = Layer(Look(reduced_motion=True), window)
+    layer.open()
+    qtbot.waitUntil(window.isActiveWindow)

@@ -131,3 +131,16 @@ def test_a_cards_chips_step_aside_where_there_is_no_room(qtbot) -> None:
         look, Column("x"), Card(Lead("vault", "accent", "Kumasi Timber Ltd", "Withdrawal"), "18,500.00", "2 min")
     )
     assert drawn != bare, "a drawer has no face"
+
+
+def test_a_card_without_chips_takes_two_lines_where_one_is_not_enough(qtbot) -> None:
+    look = Look()
+    title, sub = "About 16:20 drawer 02 runs out", "3 left, 40 usually needed until the close"
+    drawn = painted(look, Column("x"), Card(Lead("warning", "warn", title, sub), "", "09:35"))
+
+    def inked(image: QImage) -> int:
+        empty = image.pixel(image.width() - 1, 0)
+        return sum(any(image.pixel(x, y) != empty for x in range(60, 220)) for y in range(image.height()))
+
+    short = painted(look, Column("x"), Card(Lead("warning", "warn", "Short", "Too"), "", "09:35"))
+    assert inked(drawn) > inked(short), "four lines and not two"

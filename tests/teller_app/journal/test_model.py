@@ -1,7 +1,10 @@
+import msgspec
+
 from contract.approvals import Requested
 from contract.errors import ErrorCode, Rejected
 from contract.feed import Awaiting, NotTaken, Refused
-from contract.ledger import RefundFee, ReverseTransaction
+from contract.ids import new_id
+from contract.ledger import RefundFee, ReverseTransaction, Status
 from contract.permissions import Role
 from tests.teller_app.journal.desk import DAY, TRANSFER, WITHDRAWAL, Replica, permit, posting, room
 
@@ -21,7 +24,8 @@ def test_filter_takes_names_receipts_and_accounts() -> None:
 
 
 def test_a_reversal_waits_for_a_second_person() -> None:
-    model, port = room(Replica())
+    replica = Replica()
+    model, port = room(replica)
     model.ask_reversal()
     model.reverse("  ")
     assert (model.state.problem, port.sent) == ("reason_missing", [])
@@ -30,6 +34,13 @@ def test_a_reversal_waits_for_a_second_person() -> None:
     assert len(port.sent) == 1
     port.settle(Awaiting(seq=4, result=Requested(request="r", role=Role.MANAGER, reasons=(), expires_at="")))
     assert (model.state.notice, model.state.busy) == ("awaiting", False)
+    original = model.state.chosen
+    assert original is not None
+    for status, notice in ((Status.PENDING, "awaiting"), (Status.FAILED, "")):
+        waiting = msgspec.structs.replace(original, transaction=new_id(), reverses=original.transaction, status=status)
+        replica.day = (waiting, *DAY)
+        port.tell("transaction")
+        assert model.state.notice == notice, "asked is not asked any more once somebody has answered"
 
 
 def test_the_permit_pays_the_very_transaction_that_was_asked_for() -> None:

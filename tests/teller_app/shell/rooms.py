@@ -79,6 +79,21 @@ def room(look: Look, manifest: Manifest) -> Room:
     )
 
 
+class Shut(QWidget):
+    """A room that is in the sidebar and has nothing in it: nobody of the scene goes there."""
+
+    def enter(self) -> None:
+        """On the way, as the frame begins in its first room."""
+
+    def leave(self) -> bool:
+        """At once."""
+        return True
+
+    def act(self, intent: str) -> bool:
+        """Nothing here hears a key."""
+        return False
+
+
 def explained(manifest: Manifest, view: QWidget, lit: Callable[[], str] = lambda: "") -> Room:
     """A real room in a frame, with the view's own reasons why a key is off, as the house puts it there."""
     why_off = view.why_off if isinstance(view, Explains) else lambda intent: ""

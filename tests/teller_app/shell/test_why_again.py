@@ -3,7 +3,9 @@
 from pathlib import Path
 
 import msgspec
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtTest import QTest
+from shiboken6 import isValid
 
 from contract import paths
 from contract.ledger import Original
@@ -19,14 +21,14 @@ from tests.teller_app.test_papers import deposit, press
 __all__ = ["port", "press"]
 
 
-def asked(qtbot) -> tuple[WhyAgain, list[str]]:
+def asked(qtbot, through: bool = False) -> tuple[WhyAgain, list[str]]:
     shade, said = look(), []
     main = window(shade)
     qtbot.addWidget(main)
     with qtbot.waitExposed(main):
         main.show()
     dialog = WhyAgain(shade, main, TEXTS, "04-20261122-1-0007", said.append)
-    dialog.open()
+    main.open_dialog(dialog) if through else dialog.open()
     return dialog, said
 
 
@@ -42,6 +44,18 @@ def test_it_stays_open_until_there_is_a_reason(qtbot) -> None:
     dialog.chosen.emit("print")
     assert not dialog.is_open
     assert said == ["customer lost it"]
+
+
+def test_a_reason_that_was_forgotten_can_be_typed_still(qtbot) -> None:
+    dialog, said = asked(qtbot, through=True)
+    dialog.chosen.emit("print")
+    QCoreApplication.sendPostedEvents(dialog, QEvent.Type.DeferredDelete)
+    assert isValid(dialog) and dialog.is_open and dialog.reason.error()
+    qtbot.waitUntil(lambda: dialog.reason.height() >= dialog.reason.sizeHint().height())
+    dialog.reason.set_text("customer lost it")
+    dialog.chosen.emit("print")
+    QCoreApplication.sendPostedEvents(dialog, QEvent.Type.DeferredDelete)
+    assert said == ["customer lost it"] and not isValid(dialog)
 
 
 def test_dropped_is_dropped(qtbot) -> None:

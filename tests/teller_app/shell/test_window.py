@@ -86,6 +86,14 @@ def test_a_key_that_is_off_says_why_once(shown: Shown) -> None:
     assert [toast.words.body for toast in shown.window.toasts.toasts] == ["No drawer"]
 
 
+def test_a_message_that_stays_is_closed_by_a_key(shown: Shown) -> None:
+    for title in ("No printer", "No line"):
+        shown.window.toast(ToastWords(title, tone="neg"))
+    for left in (["No printer"], [], []):
+        shown.key(Qt.Key.Key_X, Qt.KeyboardModifier.AltModifier)
+        assert [toast.words.title for toast in shown.window.toasts.toasts] == left
+
+
 def test_the_second_press_of_a_nervous_finger_is_told_nothing(shown: Shown, monkeypatch: pytest.MonkeyPatch) -> None:
     answers = iter([True, False])
     monkeypatch.setattr(shown.view("counter"), "act", lambda intent: next(answers))

@@ -84,3 +84,19 @@ def test_the_controls_of_the_frame_name_their_keys_from_the_table(qtbot, look: L
         assert key_of(act) in control.toolTip(), act
     for button in made.sidebar.buttons.values():
         assert button.item.shortcut in button.toolTip()
+
+
+def test_the_bar_follows_a_room_that_went_to_its_own_window_and_came_back(qtbot, look: Look) -> None:
+    shown = window(look)
+    qtbot.addWidget(shown)
+    made = page(look, shown, FakePort(), World(), [])
+    made.go("journal")
+
+    def said(key: str) -> str:
+        return next(cell.fkey.label for cell in made.bar.cells if cell.fkey.key == key)
+
+    there = said("F3")
+    made.nav.detach("journal")
+    here = said("F3")
+    made.nav.attach("journal")
+    assert here != there == said("F3")

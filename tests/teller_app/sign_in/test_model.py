@@ -54,7 +54,10 @@ def test_how_the_bank_is_reached_is_known_and_not_hoped() -> None:
     model.refused("offline", {})
     assert model.state.reach == "alone", "whoever it was is not known here, somebody else may be"
     model.reached("", False)
+    assert model.state.problem == "", "the line is back"
     model.refused("bad_credentials", {})
+    model.reached("", False)
+    assert model.state.problem == "bad_credentials"
     assert model.state.reach == "online"
     model.refused("wrong_server", {})
     assert model.state.reach == "wrong_server"

@@ -67,3 +67,25 @@ def test_a_damaged_page_is_found_though_nobody_reads_it(tmp_path: Path) -> None:
     with pytest.raises(DatabaseError, match="damaged"):
         check_pages(connection)
     connection.close()
+
+
+def test_a_page_of_an_older_copy_is_found_though_it_is_sealed(tmp_path: Path) -> None:
+    """Under one key each page vouches for itself and its place, not for its time: a query broke on it later, and nothing was sent any more."""
+    file = tmp_path / "some.db"
+
+    def write(*rows: int) -> bytes:
+        connection = open_encrypted(file, bytes(32), wal=False)
+        connection.execute("CREATE TABLE IF NOT EXISTS t (n INTEGER PRIMARY KEY, state TEXT)")
+        connection.execute("CREATE INDEX IF NOT EXISTS t_state ON t (state, n)")
+        connection.executemany("INSERT INTO t VALUES (?, ?)", [(n, "queued") for n in rows])
+        check_pages(connection)
+        connection.close()
+        return file.read_bytes()
+
+    before, after = write(*range(10)), write(*range(10, 20))
+    page = next(at for at in range(4096, len(after), 4096) if before[at : at + 4096] != after[at : at + 4096])
+    file.write_bytes(after[:page] + before[page : page + 4096] + after[page + 4096 :])
+    connection = open_encrypted(file, bytes(32))
+    with pytest.raises(DatabaseError, match="fit together"):
+        check_pages(connection)
+    connection.close()

@@ -83,7 +83,7 @@ def test_another_source_changes_a_target_that_it_does_not_reach() -> None:
 
 
 def test_what_waits_for_me_is_confirmed_by_the_key_that_goes_on() -> None:
-    model, port = room(Replica())
+    model, port = room(Replica(requisitions=()))
     assert not model.forward()
     model.choose(f"move:{TO_BANK.transfer}")
     assert model.forward()

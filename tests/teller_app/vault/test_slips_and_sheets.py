@@ -103,3 +103,13 @@ def test_nobody_signs_a_slip_of_their_own() -> None:
     model.choose(f"slip:{slip().slip}")
     assert not model.forward()
     assert not model.begin("refuse")
+
+
+def test_a_drawer_of_which_nothing_was_counted_is_asked_about_once() -> None:
+    model, port = room(Replica(), FakePort(KEEPER))
+    model.begin("surprise")
+    assert model.forward() and (model.state.problem, port.sent) == ("nothing_counted", [])
+    model.set_counts({"20000": 1})
+    model.set_counts({})
+    assert model.forward() and port.sent == [], "typing in between is another question"
+    assert model.forward() and len(port.sent) == 1

@@ -1,6 +1,8 @@
 from contract.beside import SecondHere
 from contract.feed import Executed
+from contract.permissions import Permission
 from contract.vault import ConfirmCash, MoveState, SendCash
+from teller_app.manifest import keys_of
 from teller_app.vault.room import MANIFEST, make_view
 from tests.teller_app.kit import KWESI_ID, FakePort
 from tests.teller_app.room_window import TEXTS, look, shown, words_on
@@ -57,7 +59,7 @@ def test_the_second_person_confirms_what_is_chosen(qtbot) -> None:
 
 def test_what_waits_for_somebody_else_asks_them_here_in_place_of_the_outlook(qtbot) -> None:
     mine = move(615, maker=KWESI_ID, waits_for=HAJARA_ID, second=HAJARA_ID, state=MoveState.PROPOSED)
-    window, view, model, port = place(qtbot, Replica(moves=(mine,)))
+    window, view, model, port = place(qtbot, Replica(moves=(mine,), requisitions=()))
     assert view.why_off("forward") == TEXTS("vault.off.choice")
     model.choose(f"move:{mine.transfer}")
     assert view.why_off("forward") == ""
@@ -66,6 +68,26 @@ def test_what_waits_for_somebody_else_asks_them_here_in_place_of_the_outlook(qtb
     assert view.form.go.accessibleName() == TEXTS("vault.go.beside", name="Hajara Bawa")
     window.press("F9")
     assert port.sent[0].command == SecondHere(second=HAJARA_ID, act=ConfirmCash(transfer=mine.transfer))
+
+
+def test_the_requisition_that_waits_is_sent_by_f9_whatever_card_is_chosen(qtbot) -> None:
+    _, view, model, port = place(qtbot, Replica())
+    assert view.why_off("forward") == ""
+    model.choose(f"move:{move().transfer}")
+    assert view.grant.go.accessibleDescription() and view.why_off("forward") == ""
+    assert model.forward()
+    assert (model.state.form.act, model.state.problem) == ("grant", "second_missing")
+    model.leave()
+    model.choose(f"move:{TO_BANK.transfer}")
+    model.forward()
+    assert port.sent[-1].command == ConfirmCash(transfer=TO_BANK.transfer), "what waits for a yes comes first"
+
+
+def test_who_keeps_no_vault_has_no_keys_of_its_custodian() -> None:
+    theirs = {action.intent for action in keys_of(MANIFEST, TELLER.permissions).actions}
+    assert not theirs & {"count", "lock", "unlock", "sign", "surprise", "force", "currency"}
+    assert {"send", "receive", "exchange", "ask", "micro", "handover", "impound"} <= theirs
+    assert keys_of(MANIFEST, frozenset(Permission)).actions == MANIFEST.actions
 
 
 def test_a_key_that_means_nothing_says_why(qtbot) -> None:

@@ -52,7 +52,10 @@ def test_both_hands_are_present_by_the_last_look_ahead(qtbot) -> None:
     model._set(forecast=msgspec.structs.replace(AHEAD, present=(HAJARA_ID,)))
     panel.render_state(model.state)
     assert panel.hands.accessibleDescription().endswith("Both present")
-    assert "Unlocked 09:35" in words_on(panel)
+    assert "Unlocked 09:35 by the two." in words_on(panel)
+    model._set(vault=custody(opened_at=HOUR, opened_by=(HAJARA_ID, KWESI_ID), locks_at="2026-11-22T10:25:00.000Z"))
+    panel.render_state(model.state)
+    assert "Locks by itself at 10:25." in words_on(panel)
 
 
 def test_each_currency_is_a_choice_and_what_runs_out_is_marked(qtbot) -> None:

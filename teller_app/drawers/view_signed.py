@@ -1,0 +1,101 @@
+"""The two hands beneath an opening: who has signed, whose signature is missing, and what they drew on a pad besides (picture 10)."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from teller_app.drawers import words
+from teller_app.drawers.model import DrawerModel
+from teller_app.drawers.state import DrawerState
+from teller_app.glass.button import GlassButton
+from teller_app.glass.look import Look
+from teller_app.glass.panel import GlassPanel
+from teller_app.glass.select import Select
+from teller_app.glass.sign_sheet import SignSheet
+from teller_app.glass.signatories import Specimens
+from teller_app.glass.signed_tile import SignedTile
+from teller_app.i18n.text import Texts
+
+
+class SignaturesPanel(GlassPanel):
+    """F10 calls the custodian once more, Ctrl+I opens the pad. ``after``: in a drawer that is open, where somebody drew something."""
+
+    def __init__(self, look: Look, texts: Texts, model: DrawerModel, specimens: Specimens, after: bool = False) -> None:
+        super().__init__(look, texts("drawers.step.two"))
+        self._texts, self._specimens, self._after = texts, specimens, after
+        self._files: tuple[str, str] = ("", "")
+        self.tiles = (SignedTile(look), SignedTile(look))
+        pair = QHBoxLayout()
+        pair.setSpacing(12)
+        for tile in self.tiles:
+            pair.addWidget(tile, 1)
+        self.call = GlassButton(look, texts("drawers.sign.call"), "ghost", "bell", "F10")
+        self.call.clicked.connect(model.call)
+        self.pad = GlassButton(look, texts("drawers.sign.pad"), "ghost", "signature", "Ctrl+I")
+        self.pad.clicked.connect(model.ask_ink)
+        # Where several keep the vault, who of them stands beside is chosen first; F9 is then theirs.
+        self.who = Select(look, texts("drawers.sign.who"), icon="users", placeholder=texts("drawers.sign.choose"))
+        self.who.chosen.connect(model.choose_signer)
+        self.body.add_row(pair)
+        self.body.add(self.who)
+        low = QHBoxLayout()
+        low.setSpacing(4)
+        for button in (self.call, self.pad):
+            low.addWidget(button)
+            if after:
+                button.hide()
+        self.body.add_row(low)
+
+    def render_state(self, state: DrawerState) -> None:
+        """While one is missing; afterwards where there is something to see."""
+        session = state.session
+        drawn = (session.cashier_ink, session.custodian_ink) if session else ("", "")
+        self.setVisible(any(drawn) if self._after else state.phase == "signing")
+        # Who gives the float back calls nobody to sign for it, and a low window needs the height.
+        for button in (self.call, self.pad):
+            button.setVisible(not state.declining and not self._after)
+        self.call.set_busy(state.busy)
+        self.pad.set_busy(state.busy)
+        others = [one for one in state.keepers if session is not None and one[0] != session.cashier]
+        self.who.setVisible(len(others) > 1 and not state.declined and not self._after)
+        with QSignalBlocker(self.who):
+            self.who.set_options(others)
+            self.who.set_key(state.signs_here)
+        self.pad.set_blocked(self._texts("drawers.off.declined") if state.declined else "")
+        caption = "both" if self._after else "back" if state.declined else "one"
+        self.set_caption(self._texts(f"drawers.sign.{caption}"))
+        for tile, said in zip(self.tiles, words.signatures(state, self._texts), strict=True):
+            tile.set_signature(*said)
+        if drawn != self._files:
+            self._files = drawn
+            for tile in self.tiles:
+                tile.set_ink(None)
+            self._specimens(tuple(file for file in drawn if file), self._show)
+
+    def _show(self, images: Mapping[str, QImage]) -> None:
+        for tile, file in zip(self.tiles, self._files, strict=True):
+            tile.set_ink(images.get(file))
+
+
+class InkSheet(SignSheet):
+    """The cashier's pad over the room."""
+
+    def __init__(self, look: Look, texts: Texts, window: QWidget, model: DrawerModel) -> None:
+        super().__init__(look, texts, window, texts("drawers.sign.pad"))
+        self._texts, self._model = texts, model
+        self.chosen.connect(self._answer)
+
+    def render_state(self, state: DrawerState) -> None:
+        """Open while it is asked for."""
+        if not state.inking or state.session is None:
+            self.close_layer()
+        else:
+            self.ask(self._texts("drawers.sign.pad_body", number=state.session.number))
+
+    def _answer(self, choice: str) -> None:
+        if choice == "done":
+            self._model.ink(self.pad.ink())
+        elif choice == "cancel":
+            self._model.drop_ink()

@@ -1,0 +1,41 @@
+"""The custodian's pad at an opening, by keys."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from contract.drawers import SessionState, SignOpening
+from contract.ink import strokes_of
+from teller_app.vault.room import MANIFEST, make_view
+from tests.teller_app.kit import EFUA_ID
+from tests.teller_app.room_window import TEXTS, look, shown
+from tests.teller_app.vault.desk import Replica, custody, room, session
+
+UNSIGNED = session(3, EFUA_ID, SessionState.UNSIGNED)
+
+
+def test_ctrl_i_signs_an_opening_with_a_hand(qtbot) -> None:
+    model, port = room(Replica(vault=custody(), sessions=(UNSIGNED,)))
+    view = make_view(look(), TEXTS, model)
+    window = shown(qtbot, MANIFEST, view, look())
+    model.choose(f"opening:{UNSIGNED.session}")
+    window.press("Ctrl+I")
+    assert view.pad is not None and view.pad.is_open
+    QTest.keyClick(view.pad, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not model.state.inking)
+    assert port.sent == []
+    window.press("Ctrl+I")
+    QTest.mouseClick(view.pad.pad, Qt.MouseButton.LeftButton)
+    QTest.keyClick(view.pad, Qt.Key.Key_F9)
+    qtbot.waitUntil(lambda: bool(port.sent))
+    command = port.sent[0].command
+    assert isinstance(command, SignOpening)
+    assert (command.session, bool(strokes_of(command.ink))) == (UNSIGNED.session, True)
+
+
+def test_there_is_no_pad_where_nothing_waits_for_ones_signature(qtbot) -> None:
+    declined = session(3, EFUA_ID, SessionState.UNSIGNED, refused="Two notes of 50 look wrong")
+    for replica in (Replica(vault=custody()), Replica(vault=custody(), sessions=(declined,))):
+        model, _ = room(replica)
+        model.next_opening()
+        assert not model.ask_ink()
+        assert not model.state.inking

@@ -97,8 +97,8 @@ class Stage:
         self.tries = -1
         self.others: tuple[Other, ...] = ()
 
-    def work(self, room: str) -> WorkPage:
-        """The frame, gone to a room, with the window's layers ready."""
+    def work(self, room: str, *also: str) -> WorkPage:
+        """The frame, gone to a room, with the window's layers ready. ``also`` are rooms that will be gone to later."""
         look, texts, port = self.look, self.texts, self.port
         rooms: list[Made] = [
             (counter_room.MANIFEST, lambda: counter_room.make_view(look, texts, self.counter_model, (gaze := Gaze(port)).at, gaze.files)),
@@ -112,7 +112,7 @@ class Stage:
             (outbox_room.MANIFEST, lambda: outbox_room.make_view(look, texts, self.outbox_model, lambda user: "Efua Owusu")),
         ]  # fmt: skip
         # To make the dozen rooms where nobody goes takes longer than all the rest.
-        made = [(manifest, make() if manifest.name == room else shell.Shut()) for manifest, make in rooms]
+        made = [(manifest, make() if manifest.name in (room, *also) else shell.Shut()) for manifest, make in rooms]
         self._views = [view for _, view in made]
         shown = [shell.explained(manifest, view, lambda: self.counter_model.state.form.mode) for manifest, view in made]
         lookups, opens = shell.World().lookups(), Opens(lambda fact: None, lambda fact: None)

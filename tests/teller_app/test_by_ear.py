@@ -13,7 +13,7 @@ from tests.teller_app.scenes import SMALL, Stage
 @pytest.fixture
 def stage(qtbot):
     made = Stage(Look("dark", "compact", solid=True, reduced_motion=True), Texts.load(), SMALL, "auto")
-    made.work("counter")
+    made.work("counter", "journal")
     made.show().activateWindow()
     qtbot.waitUntil(made.window.isActiveWindow)
     yield made

@@ -49,6 +49,7 @@ REFUSED = "refused"
 ID_REUSED = "id_reused"
 EXPORTED = "exported"
 NOTED_TOO_OFTEN = "noted_too_often"
+PRINTED = "printed"
 REPRINTED = "reprinted"
 KEY_ROTATED = "key_rotated"
 

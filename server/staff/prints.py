@@ -29,7 +29,7 @@ Index("ix_prints_number", prints.c.number, prints.c.status)
 def note_print(conn: Connection, resident: Resident, ask: NotePrint, now: datetime, by: str, device: str) -> PrintNoted:
     """How often it was printed before; this print is kept. Asked again after a lost answer, one number is skipped, none given twice.
 
-    A reprint is kept with its reason in the activity, and not at all without one (``owed``).
+    Each is a line of the activity, a reprint with its reason; without one a reprint is not kept at all (``owed``).
     """
     mine = (prints.c.number == ask.number) & (prints.c.status == ask.status)
     before = int(conn.scalar(select(func.count()).select_from(prints).where(mine)) or 0)
@@ -40,8 +40,9 @@ def note_print(conn: Connection, resident: Resident, ask: NotePrint, now: dateti
     if not owed:
         row = {"id": new_id(), "number": ask.number, "status": ask.status, "at": stamp(now), "by": by, "device": device}
         conn.execute(insert(prints), row)
-    if again and not owed:
-        activity.note(conn, now, activity.REPRINTED, by, device=device, detail=f"{ask.number}: {reason}")
+    if not owed:
+        what, detail = (activity.REPRINTED, f"{ask.number}: {reason}") if again else (activity.PRINTED, ask.number)
+        activity.note(conn, now, what, by, device=device, detail=detail)
     if first is None:
         return PrintNoted(before=before, owed=owed)
     return PrintNoted(

@@ -61,10 +61,12 @@ def test_a_reprint_without_a_reason_is_owed_one_and_not_counted(house: House) ->
     assert note(efua, reason="jammed").before == 2
 
 
-def test_a_reprint_is_in_the_activity_with_its_reason_and_an_original_is_not(house: House) -> None:
+def test_each_print_is_in_the_activity_and_a_reprint_with_its_reason(house: House) -> None:
     efua = house.sign_in("efua", at=house.here)
     note(efua)
     note(efua)
     note(efua, reason="customer lost it")
-    lines = msgspec.json.decode(efua.get(paths.ACTIVITY, what="reprinted").content)["lines"]
-    assert [(line["user"], line["detail"]) for line in lines] == [(efua.me.user, f"{NUMBER}: customer lost it")]
+    told = {"printed": [NUMBER], "reprinted": [f"{NUMBER}: customer lost it"]}
+    for what, details in told.items():
+        lines = msgspec.json.decode(efua.get(paths.ACTIVITY, what=what).content)["lines"]
+        assert [(line["user"], line["detail"]) for line in lines] == [(efua.me.user, detail) for detail in details]

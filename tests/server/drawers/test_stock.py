@@ -34,6 +34,21 @@ def test_the_cashier_and_the_managers_hear_that_a_bound_comes_near_but_no_total(
     assert bag(house, f"drawer:{DRAWER}")["10000"] == 38
 
 
+def test_a_bound_that_came_near_is_told_once_and_again_only_after_it_went_away(house: House) -> None:
+    house.open()
+
+    def fill(notes: int) -> list[str]:
+        out = done(house.run(send(SAFE, till(), {"10000": notes}, YAW), AKOSUA))
+        done(house.run(ConfirmCash(transfer=out.transfer), YAW))
+        done(receive(house, out.transfer, {"10000": notes}, EFUA))
+        return codes(house.seen(EFUA))
+
+    assert [fill(28), fill(1)] == [["drawer_near_soft"], []]
+    done(house.run(send(till(), SAFE, {"10000": 8}), EFUA))
+    assert codes(house.seen(EFUA)) == []
+    assert fill(8) == ["drawer_near_soft"]
+
+
 def test_who_sends_the_cash_away_is_not_told_that_it_is_low_but_it_is_said(house: House) -> None:
     mine = new_id()
     done(house.run(drawer(mine, "05", minimum=1_500_00), AKOSUA))

@@ -117,6 +117,9 @@ def approvals(kill: Kill, efua: Window, hajara: Window) -> None:
     efua.do("press", "F2")
     for amount, key, done in (("5500", "Ctrl+D", "declined"), ("6000", "Ctrl+Return", "approved")):
         hajara.do("to_approvals")
+        for window in (efua, hajara):
+            # The last plug was pulled before somebody else's eyes; nobody asks before their own line is there again.
+            window.do("until_line", "online")
         efua.do("ask_cash", ACCOUNT, amount)
         hajara.do("choose_waiting")
         hajara.do("until_taken_here")

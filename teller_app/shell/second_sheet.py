@@ -59,7 +59,7 @@ class SecondSheet(Dialog):
             return
         self._set_busy(True)
         self.password.clear()
-        self._prove(typed, self._answered)
+        self._prove(typed, self.heard(self._answered))
 
     def _answered(self, code: str) -> None:
         self._set_busy(False)
@@ -76,5 +76,5 @@ class SecondSheet(Dialog):
         self.rebake()
 
     def _set_busy(self, busy: bool) -> None:
-        self._busy = busy
+        self._busy = self.waits = busy
         self.go.set_busy(busy)

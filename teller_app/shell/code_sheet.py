@@ -96,6 +96,7 @@ class CodeSheet(Dialog):
             return
         self._challenge = ""
         self.close_layer()
+        self.deleteLater()
 
     def _complain(self, code: str) -> None:
         said = self._texts.for_code(code)

@@ -56,6 +56,7 @@ def test_the_person_beside_types_their_own_password_by_the_keyboard_alone(qtbot,
     qtbot.waitUntil(lambda: len(desk.later) == 1)
     desk.later.pop()("")
     assert not made.is_open
+    qtbot.waitUntil(lambda: not shiboken6.isValid(made))
 
 
 def test_it_is_let_be_with_escape(qtbot, look: Look) -> None:

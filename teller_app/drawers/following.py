@@ -179,8 +179,8 @@ class Following(RoomModel[DrawerState]):
         if session.state is SessionState.OPEN:
             # Likewise a count that was just taken; a count for another session has no ``taken``.
             just_counted = self.state.taken is not None and self.state.taken.session == session.session
-            # And an opening's answer is waited for: F9 on the page behind it would begin the close.
-            opening = now == "opening" and self.state.busy
+            # And the answer to an opening or its signature is waited for: F9 on the page behind it would begin the close.
+            opening = now in ("opening", "signing") and self.state.busy
             stays = opening or now in ("opened", "counting") or (now == "reconcile" and just_counted)
             return now if stays else "open"
         if session.state is SessionState.AWAITING:

@@ -9,6 +9,7 @@ from typer.testing import CliRunner
 
 from contract import paths
 from contract.approvals import ApproveRequest
+from contract.beside import SecondHere
 from contract.doors import (
     AskCode,
     CodeSent,
@@ -18,11 +19,13 @@ from contract.doors import (
     Enrolled,
     NoteActivity,
     OneTimeSecret,
+    ProveSecond,
     SessionView,
     TotpAsk,
     TotpConfirm,
     TotpSecret,
 )
+from contract.ids import new_id
 from contract.papers import NotePrint
 from contract.permissions import Role
 from contract.staff import (
@@ -35,6 +38,7 @@ from contract.staff import (
     RevokeDevice,
     UnlockUser,
 )
+from contract.vault import ConfirmCash
 from server import build
 from server.__main__ import app
 from server.api.sealed_lines import check_export
@@ -60,7 +64,7 @@ from tests.support.waiting import until
 
 KINDS = {value for name, value in vars(activity).items() if name.isupper() and isinstance(value, str)} - {
     activity.GENESIS
-} | {"printed"}
+}
 
 
 def noted(house: House) -> set[str]:
@@ -165,6 +169,11 @@ class Walk:
         self.house.parts.notes._by_name[self.kofi.me.user] = Bucket(0.0, 0)
         assert problem(call(self.kofi, paths.ACTIVITY, said)) == (429, "slow_down")
 
+    def beside(self) -> None:
+        yes = SecondHere(second=self.house.people["kojo"], act=ConfirmCash(transfer=new_id()))
+        ask = ProveSecond(command=msgspec.Raw(encode(yes)), password=PASSWORD)
+        assert call(self.kofi, paths.SECOND, ask).status_code == 204
+
     def copies(self) -> None:
         note = NotePrint(number="VT-040-0609", status="final", again=True, reason="printer jammed")
         assert call(self.kofi, paths.PRINTS, note).status_code == 200
@@ -189,6 +198,7 @@ def walked(house: House) -> House:
         walk.beyond,
         walk.the_same_number,
         walk.leaving,
+        walk.beside,
         walk.copies,
         walk.keys,
     ):

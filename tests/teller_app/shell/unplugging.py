@@ -32,6 +32,11 @@ LEFT, RIGHT = (0, 1600, 900), (1600, 1000, 900)
 PATIENCE_S = 60.0
 
 
+def lies(one: QWidget) -> QRect:
+    """Where a window is with its frame. One that fills its screen has none, and when Qt hears of that is the window manager's."""
+    return one.geometry() if one.isMaximized() else one.frameGeometry()
+
+
 class Desk:
     """The main window on the left screen, and what stands on the right one."""
 
@@ -61,8 +66,7 @@ class Desk:
 
     def where(self) -> dict[str, object]:
         return {
-            name: [one.screen().name(), one.frameGeometry().getRect(), one.isMaximized()]
-            for name, one in self.windows().items()
+            name: [one.screen().name(), lies(one).getRect(), one.isMaximized()] for name, one in self.windows().items()
         }
 
     def note(self, moment: str) -> None:
@@ -75,7 +79,7 @@ class Desk:
     def on(self, screen: str, *names: str) -> bool:
         """Whether these windows lie wholly on this screen."""
         area = {one.name(): one.geometry() for one in QGuiApplication.screens()}.get(screen, QRect())
-        return all(area.contains(self.windows()[name].frameGeometry()) for name in names)
+        return all(area.contains(lies(self.windows()[name])) for name in names)
 
 
 def play(desk: Desk) -> None:

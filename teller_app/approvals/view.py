@@ -100,7 +100,7 @@ class ApprovalsView(QWidget):
         """Rows only when they are others; the choice and the detail always."""
         with QSignalBlocker(self.table):
             now = tuple(self._age(request, state) for request in state.requests)
-            drawn = (state.requests, state.insights, state.holders, now)
+            drawn = (state.requests, state.insights, state.holders, now, self._look.compact)
             if drawn != self._rows:
                 self._rows = drawn
                 self.table.set_rows([self._row(request, state) for request in state.requests])
@@ -224,7 +224,9 @@ class ApprovalsView(QWidget):
 
     def _row(self, request: RequestFact, state: ApprovalsState) -> Row:
         texts = self._texts
-        drawer = texts("approvals.drawer", number=request.drawer) if request.drawer and request.holder else ""
+        # A compact list has no room for the drawer, which stands at the head of the request.
+        named = request.drawer and request.holder and not self._look.compact
+        drawer = texts("approvals.drawer", number=request.drawer) if named else ""
         about = " · ".join(
             part for part in (words.kind_words(request, texts), words.short_name(request.maker_name), drawer) if part
         )

@@ -46,7 +46,6 @@ class DetailPanel(GlassPanel):
         self.head = RequestHead(look, texts)
         self.why_title = Text(look, texts("approvals.why"), "body-strong")
         self.whys = QVBoxLayout()
-        self.whys.setSpacing(8)
         self.reasons: list[Alert] = []
         self.rows = ScrollColumn(look, name=texts("approvals.one"))
         self.compare = CompareWords(look, texts("approvals.compare"))
@@ -80,6 +79,7 @@ class DetailPanel(GlassPanel):
         """In a low window the reasons need the height: they stand closer and without a heading."""
         self.body.setSpacing(self.look.pick(12, 6))
         self.rows.column.setSpacing(self.look.pick(12, 8))
+        self.whys.setSpacing(self.look.pick(8, 4))
         self.render_state(self._model.state)
 
     def _lay_out(self) -> None:

@@ -32,7 +32,7 @@ class RequestHead(QWidget):
         self.face = Avatar(look, "", "", "", FACES[0])
         self.name = Elided(look, "", "title2")
         self.line = Elided(look, "", "body", "text2")
-        self.chip, self.flag = StatusChip(look, ""), StatusChip(look, "")
+        self.chip, self.flag, self.number = StatusChip(look, ""), StatusChip(look, ""), StatusChip(look, "")
         self.asked = Elided(look, "", "caption", "text2")
         self.ring = Ring(look, texts("approvals.risk"), RINGS[0])
         self.kind = Text(look, "", "caption-medium", "text2")
@@ -54,7 +54,7 @@ class RequestHead(QWidget):
         said.setSpacing(2)
         marks.setSpacing(6)
         asks.setSpacing(0)
-        for chip in (self.chip, self.flag):
+        for chip in (self.chip, self.flag, self.number):
             marks.addWidget(chip)
         marks.addWidget(self.asked, 1)
         for part in (self.name, self.line):
@@ -90,6 +90,7 @@ class RequestHead(QWidget):
         self.face.set_person(who, formats.initials(who), number)
         clock = "clock-countdown" if state.waits else None
         self.chip.set_status(*words.waiting_words(request, state.now, texts), clock)
+        self.number.set_status(words.number_words(request, texts), "mute", "file-text")
         self.kind.setText(words.kind_words(request, texts))
         self.amount.setVisible(bool(request.currency))
         self.amount.set_figure(formats.money(request.amount), formats.currency_sign(request.currency))
@@ -111,4 +112,4 @@ class RequestHead(QWidget):
             self.flag.set_status(texts(f"counter.flag.{first.value}"), tone, "warning")
         others = [texts(f"counter.flag.{flag.value}") for flag in flags[1:]]
         if request is not None:
-            self.asked.set_text(" · ".join((*words.asker_words(request, insight, texts), *others)))
+            self.asked.set_text(" · ".join((*words.asker_words(request, texts), *others)))

@@ -36,12 +36,21 @@ class UsualReasons(QWidget):
         self.hide()
 
     def render_state(self, state: ApprovalsState) -> None:
-        """The number to call stands on the button."""
+        """The number to call stands on the button; what the note says already is lit."""
         self.setVisible(state.waits and not state.mine and state.may_decide)
         phone = state.customer.phone if state.customer else ""
         self.called.setVisible(bool(phone))
         if phone:
             self.called.set_text(words.usual_reasons(phone, "", self._texts)[0][0])
+        self._light(self.called, bool(phone) and formats.phone(phone) in state.reason, "phone")
+        for button, (_, note) in zip(self.others, words.usual_reasons("", "", self._texts), strict=True):
+            self._light(button, note in state.reason)
+
+    @staticmethod
+    def _light(button: GlassButton, chosen: bool, icon: str | None = None) -> None:
+        """Lit, and marked with a check, while the note has it: never by colour alone."""
+        button.set_chosen(chosen)
+        button.set_icon("check" if chosen else icon)
 
     def call_back(self) -> None:
         """The note says number and time of the call."""

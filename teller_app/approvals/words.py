@@ -95,17 +95,22 @@ def age_words(seconds: int, texts: Texts) -> str:
 
 
 def account_words(request: RequestFact, insight: Insight | None, texts: Texts) -> str:
-    """The account's product and number and since when the customer is one, as far as known; "" where it is about no account."""
+    """The account's product and number, since when the customer is one and how well known, as far as it is; "" where it is about no account."""
     since = texts("approvals.customer_since", year=insight.since[:4]) if insight and insight.since else ""
-    parts = (insight.product if insight else "", formats.account_number(request.account_number), since)
+    tier = texts("counter.tier", n=insight.tier) if insight and insight.tier else ""
+    parts = (insight.product if insight else "", formats.account_number(request.account_number), since, tier)
     return " · ".join(part for part in parts if part)
 
 
-def asker_words(request: RequestFact, insight: Insight | None, texts: Texts) -> tuple[str, ...]:
-    """Who asks, at which drawer, when; and how well the customer is known."""
+def asker_words(request: RequestFact, texts: Texts) -> tuple[str, ...]:
+    """Who asks, at which drawer, when."""
     drawer = texts("approvals.drawer", number=request.drawer) if request.drawer else ""
-    tier = texts("counter.tier", n=insight.tier) if insight and insight.tier else ""
-    return tuple(part for part in (request.maker_name, drawer, time_words(request.at), tier) if part)
+    return tuple(part for part in (request.maker_name, drawer, time_words(request.at)) if part)
+
+
+def number_words(request: RequestFact, texts: Texts) -> str:
+    """The request as the papers name it that were paid on it."""
+    return texts("approvals.number", number=request.request[-8:].upper())
 
 
 def amount_words(request: RequestFact) -> str:

@@ -11,8 +11,9 @@ KEYS = {"nudge": "F6", "decide": "Enter", "variances": "Enter", "vault": "Enter"
 
 
 def owner(check: Check, state: BranchState, texts: Texts) -> str:
-    """A person, or who has such things to do."""
-    return state.name(check.owner) if check.owner else texts(f"branches.owner.{check.group}")
+    """A person, or who has such things to do. Behind a bag since when: its own line is full of what is in it and where it goes."""
+    name = state.name(check.owner) if check.owner else texts(f"branches.owner.{check.group}")
+    return texts("branches.since", owner=name, at=words.at(check.since)) if check.code == "move_open" else name
 
 
 def why(check: Check, state: BranchState, texts: Texts) -> str:
@@ -38,7 +39,7 @@ def why(check: Check, state: BranchState, texts: Texts) -> str:
             return texts("branches.why.variances", amount=said, at=at)
         case "move_open":
             move = next((item for item in seen.moves if item.number == check.about), None)
-            return _way(move, at, texts) if move else ""
+            return _way(move, texts) if move else ""
         case "advance_open":
             advance = next((item for item in seen.advances if item.number == check.about), None)
             said = _money(advance.left, advance.currency) if advance else ""
@@ -57,11 +58,11 @@ def act(check: Check, state: BranchState, texts: Texts) -> tuple[str, str, str]:
     return texts(f"branches.act.{check.act}"), KEYS[check.act], ""
 
 
-def _way(move: CashMoveFact, at: str, texts: Texts) -> str:
+def _way(move: CashMoveFact, texts: Texts) -> str:
     source = _place(move.source.where, move.source_number, texts)
     target = _place(move.target.where, move.target_number, texts)
     amount = _money(move.amount, move.currency)
-    return texts("branches.why.move_open", amount=amount, source=source, target=target, at=at)
+    return texts("branches.why.move_open", amount=amount, source=source, target=target)
 
 
 def _place(where: Where, number: str, texts: Texts) -> str:

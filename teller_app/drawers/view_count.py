@@ -70,7 +70,7 @@ class CountPanel(GlassPanel):
 
     def _place_line(self) -> None:
         """Fifteen rows need the height of a compact window; what the line says stands in the panel beside as well."""
-        self.body.setSpacing(self.look.pick(12, 6))
+        self.body.setSpacing(self.look.pick(10, 6))
         self.line.setVisible(not self._low and not (self._one_column and self.look.compact))
 
     def show_count(self, currency: str, counts: Mapping[str, int], open_for_typing: bool) -> None:

@@ -31,7 +31,8 @@ def written_in(panel: QWidget) -> bool:
 class Part:
     """One panel: the title of its tab, how much of the width it gets, the tab's icon.
 
-    ``below``: it stands under the one before it, in the same column; ``high`` is its share of the column's height.
+    ``below``: it stands under the one before it, in the same column; ``high`` is its share of the column's height. ``compact`` is its
+    share of the width in a compact window, 0 for the same.
     """
 
     title: str
@@ -40,6 +41,7 @@ class Part:
     icon: str | None = None
     below: bool = False
     high: int = 1
+    compact: int = 0
 
 
 class Beside(QWidget):
@@ -60,7 +62,9 @@ class Beside(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(GAP)
+        self._look = look
         self._unfold()
+        look.follow(self._share)
 
     def go(self, place: int) -> None:
         """Show a part; beside each other they are all shown."""
@@ -111,10 +115,17 @@ class Beside(QWidget):
                 self._row.addWidget(column[0].panel, column[0].share)
             else:
                 self._row.addLayout(self._stack(column), column[0].share)
+        self._share()
         for part in self._parts:
             part.panel.show()
         self.tabs.empty()
         self.tabs.setParent(self)
+
+    def _share(self) -> None:
+        """A compact window may have other needs: a list of names is the first to be cut."""
+        if not self.folded:
+            for at, column in enumerate(self._columns()):
+                self._row.setStretch(at, self._look.pick(column[0].share, column[0].compact or column[0].share))
 
     def _stack(self, column: Sequence[Part]) -> QVBoxLayout:
         stack = QVBoxLayout()

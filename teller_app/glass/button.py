@@ -108,6 +108,16 @@ class GlassButton(PaintedButton):
             self._describe()
             self.refresh()
 
+    def set_chosen(self, chosen: bool) -> None:
+        """Lit, and read out as checked: what it says is already taken. Its press changes nothing of that, the state does."""
+        self.setCheckable(True)
+        if chosen != self.isChecked():
+            self.setChecked(chosen)
+            self.refresh()
+
+    def nextCheckState(self) -> None:
+        """What is chosen is said by the state, not by a press."""
+
     def set_blocked(self, reason: str) -> None:
         """Disable with a reason for tooltip and screen reader; an empty reason enables."""
         self._reason = reason
@@ -207,6 +217,9 @@ class GlassButton(PaintedButton):
 
     def _draw_glass(self, p: QPainter, box: QRectF, radius: float) -> QColor:
         tokens = self.look.tokens
+        if self.isChecked():
+            rounded(p, box, radius, tokens.accent_soft, tokens.accent_line)
+            return tokens.accent
         ghost = self._kind == "ghost"
         rest = alpha(tokens.fill_hover, 0.0) if ghost else tokens.secondary
         fill = tokens.fill_press if self.isDown() else mix(rest, tokens.fill_hover, self._hover_share())

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QImage, QPainter
 
 from teller_app.glass.look import Look
-from teller_app.glass.paint import chip, rounded, text, text_width
+from teller_app.glass.paint import chip, chip_width, rounded, text, text_width
 from teller_app.glass.painted import Painted
 from teller_app.glass.signature import ink_of, inked
 from teller_app.glass.type import line_height
@@ -64,7 +64,10 @@ class SignedTile(Painted):
         room = box.width() - 2 * side
         words, tone = self._status
         text(p, QRectF(side, 9, room, 18), self._role, look.font("caption-medium"), tokens.text2)
-        chip(p, look, side, 39, words, tone, SIGNS[tone])
+        wide = chip_width(look, words, SIGNS[tone])
+        beside = text_width(self._role, look.font("caption-medium")) + 8 + wide <= room
+        # At the end of the role's line, as pictured; below it where the tile is too narrow for both.
+        chip(p, look, box.width() - side - wide if beside else side, 19 if beside else 39, words, tone, SIGNS[tone])
         small = look.font("caption")
         lines = wrapped(self._said, small, room, 2)
         step = line_height(small)
@@ -72,8 +75,9 @@ class SignedTile(Painted):
         for at, line in enumerate(lines):
             text(p, QRectF(side, low + at * step, room, step), line, small, tokens.text2)
         text(p, QRectF(side, low - 20, room, 20), self._name, look.font("body-strong"), tokens.text)
-        if not look.compact:
-            self._line(p, QRectF(side, 54, room, low - 24 - 54), tone == "pos")
+        if beside or not look.compact:
+            top = look.pick(34, 31) if beside else 54
+            self._line(p, QRectF(side, top, room, low - 24 - top), tone == "pos")
 
     def _line(self, p: QPainter, box: QRectF, signed: bool) -> None:
         p.fillRect(QRectF(box.left(), box.bottom() - 6, box.width(), 1), self.look.tokens.sep)

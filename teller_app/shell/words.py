@@ -87,9 +87,11 @@ def user_line(state: DeskState, texts: Texts) -> str:
     return texts("shell.user_line", where=where, branch=branch)
 
 
-def place(state: DeskState, texts: Texts) -> str:
-    """The second line of the title: "Makola branch · Teller 04"."""
+def place(state: DeskState, texts: Texts, deciding: bool = False) -> str:
+    """The second line of the title: "Makola branch · Teller 04"; ``deciding``: how many requests wait, where any does."""
     branch = state.me.branch_name
+    if deciding and state.decisions:
+        return texts("shell.place_waiting", branch=branch, n=state.decisions)
     if state.session is None:
         return branch
     teller = texts("shell.teller", number=state.session.number)

@@ -214,7 +214,8 @@ class WorkPage(QWidget):
     def _show_place(self) -> None:
         room = self.nav.current
         title = self._texts(room.manifest.title) if room else ""
-        self.top.set_place(title, words.place(self.desk.state, self._texts))
+        deciding = room is not None and room.manifest.name == DECIDING_ROOM
+        self.top.set_place(title, words.place(self.desk.state, self._texts, deciding))
 
     def refresh_bar(self) -> None:
         """Show the keys of the room, the lit one, and why one is off. Rooms' states call it through build.py."""

@@ -49,10 +49,10 @@ class VaultView(QWidget):
         self.right = QStackedWidget()
         for panel in (self.form, self.ahead):
             self.right.addWidget(panel)
-        parts = [Part(texts("vault.moves"), self.middle, 576, "arrows-left-right"),
-                 Part(texts("vault.form.title"), self.right, 516, "receipt")]  # fmt: skip
+        parts = [Part(texts("vault.moves"), self.middle, 576, "arrows-left-right", compact=490),
+                 Part(texts("vault.form.title"), self.right, 516, "receipt", compact=357)]  # fmt: skip
         if self._keeps:
-            parts.insert(0, Part(texts("vault.place.vault"), self.stock, 540, "vault"))
+            parts.insert(0, Part(texts("vault.place.vault"), self.stock, 540, "vault", compact=417))
         else:
             self.stock.setParent(self)
             self.stock.hide()

@@ -29,6 +29,8 @@ class CardColumn(ScrollColumn):
         self.column.addStretch(1)
         # The first one stands in the Tab key's way from the start, and the others come behind it.
         self._add()
+        self._count = 0
+        look.follow(self._fit)
 
     def _stop_or_not(self, least: int, most: int) -> None:
         """Never a stop of its own: each card is one, and what has the focus is brought into view."""
@@ -51,8 +53,8 @@ class CardColumn(ScrollColumn):
                 may and found is not None and meeting.receives(state, found),
             )
         self.setVisible(bool(shown))
-        self.setMaximumHeight(self._room(len(shown)))
-        self.updateGeometry()
+        self._count = len(shown)
+        self._fit()
 
     def focus_chosen(self, key: str) -> bool:
         """The focus to the selected card, else to the first. False where there is none."""
@@ -87,6 +89,11 @@ class CardColumn(ScrollColumn):
         at = max(0, min(at, last))
         self.cards[at].setFocus(Qt.FocusReason.OtherFocusReason)
         self._choose(at)
+
+    def _fit(self) -> None:
+        """Whole cards, also after a change of density, in which they are lower."""
+        self.setMaximumHeight(self._room(self._count))
+        self.updateGeometry()
 
     def _room(self, count: int) -> int:
         shown = min(count, SHOWN)

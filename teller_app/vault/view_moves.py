@@ -32,7 +32,7 @@ class MovesPanel(GlassPanel):
         self._going: frozenset[str] = frozenset()
         columns = (
             Column(texts("vault.today")),
-            Column(texts("vault.column.amount"), 120, "money"),
+            Column(texts("vault.column.amount"), 116, "money"),
             Column(texts("vault.column.state"), 126, optional=True),
         )
         self.cards = CardColumn(look, texts, model)

@@ -87,10 +87,12 @@ def counter_aside(stage: Stage) -> None:
 
 def counter_signing(stage: Stage) -> None:
     """The pad over the counter, drawn on."""
-    stage.work("counter")
+    page = stage.work("counter")
     stage.counter_model.find("abena")
     stage.counter_model.pick()
-    stage.counter_model.set_mode("withdraw")
+    # The pad keeps the picture below it: the window stands and its bar has the form's mode before, as at a till.
+    stage.show()
+    page.press("F4")
     stage.counter_model.set_amount(1_200_000)
     stage.counter_model.post()
     pad = stage.window.findChildren(SignPad)[0]

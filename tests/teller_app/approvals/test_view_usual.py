@@ -13,16 +13,23 @@ def test_the_call_goes_into_the_note_with_number_and_time(qtbot) -> None:
     window = shown(qtbot, MANIFEST, view, look())
     assert view.detail.usual.called.text() == "Called 024 418 7306"
     model.set_reason("payroll")
+    assert not view.detail.usual.called.isChecked()
     window.press("F7")
+    assert view.detail.usual.called.isChecked(), "what the note says is lit"
     first = model.state.reason
     assert first.startswith("Called 024 418 7306 at ") and first.endswith(". payroll")
     window.press("F7")
     assert model.state.reason == first, "once is enough"
-    view.detail.usual.others[0].click()
+    pattern = view.detail.usual.others[0]
+    pattern.click()
+    pattern.click()
+    assert pattern.isChecked(), "a second press takes nothing away, so the light stays"
     assert model.state.reason == f"Known pattern. {first}"
     view.detail.usual.other.click()
     window.type("!")
     assert model.state.reason == f"Known pattern. {first}!", "the caret is in the note"
+    model.set_reason("")
+    assert not pattern.isChecked() and not view.detail.usual.called.isChecked()
 
 
 def test_nobody_to_call_and_not_for_the_maker(qtbot) -> None:

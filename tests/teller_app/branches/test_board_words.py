@@ -20,7 +20,7 @@ def found(code: str) -> Check:
 
 def test_each_blocker_says_why_with_its_figure_and_its_time() -> None:
     said = {check.code: board_words.why(check, STATE, TEXTS) for check in STATE.blockers}
-    assert said["move_open"] == "GH₵ 1,000.00 from Vault to Drawer 03, since 09:35"
+    assert said["move_open"] == "GH₵ 1,000.00, Vault → Drawer 03"
     assert said["vault_counted"].startswith("GH₵ 196,000.00")
     assert said["till_away"] == "7 postings not sent, away since 09:22"
     assert said["requests_decided"].endswith(request().holder)
@@ -31,6 +31,7 @@ def test_each_blocker_says_why_with_its_figure_and_its_time() -> None:
 def test_its_owner_is_a_person_or_a_role() -> None:
     assert board_words.owner(found("drawer_open"), STATE, TEXTS) == "Kojo Bediako"
     assert board_words.owner(found("vault_counted"), STATE, TEXTS) == "Custodians"
+    assert board_words.owner(found("move_open"), STATE, TEXTS).endswith(", since 09:35")
 
 
 def test_its_act_has_the_key_that_does_it_until_it_is_done() -> None:

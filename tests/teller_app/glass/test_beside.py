@@ -87,3 +87,14 @@ def test_the_list_that_a_control_has_opened_belongs_to_its_panel(qtbot) -> None:
     assert written_in(panel)
     other.setFocus()
     assert not written_in(panel)
+
+
+def test_a_compact_window_shares_its_width_in_another_way(qtbot) -> None:
+    look = Look()
+    made = Beside(look, "Day", [Part("Count", QWidget(), 1), Part("Result", QWidget(), 2, compact=1)], 800, least=300)
+    qtbot.addWidget(made)
+    made.resize(912, 300)
+    made.show()
+    assert [part.panel.width() for part in made._parts] == [300, 600]
+    look.set_density("compact")
+    qtbot.waitUntil(lambda: [part.panel.width() for part in made._parts] == [450, 450])

@@ -67,3 +67,10 @@ def test_what_arrived_leaves_no_card(qtbot) -> None:
     made.render_state(model.state, [])
     assert not made.isVisible()
     assert not made.focus_chosen("")
+
+
+def test_in_a_compact_window_the_column_is_as_high_as_its_lower_cards(qtbot) -> None:
+    made, _ = column(qtbot)
+    regular = made.maximumHeight()
+    made.cards[0].look.set_density("compact")
+    assert made.maximumHeight() < regular

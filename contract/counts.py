@@ -36,7 +36,7 @@ class TakeCount(Command, frozen=True, tag="take_count"):
 
 
 class WitnessCount(Command, frozen=True, tag="witness_count"):
-    """The named witness shares the count, from their own session; or not, and says why."""
+    """The named witness shares the count, from their own session or beside whoever counted (``SecondHere``); or not, and says why."""
 
     count: Id
     shares: bool = True

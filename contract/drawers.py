@@ -68,7 +68,7 @@ class OpenDrawer(Command, frozen=True, tag="open_drawer"):
 
 
 class SignOpening(Command, frozen=True, tag="sign_opening"):
-    """The custodian's signature (the envelope's) under an opening as counted and booked: it is open. ``ink``: their hand on a pad."""
+    """The custodian's signature, or their yes beside the cashier, under an opening as booked: it is open. ``ink``: from a pad."""
 
     session: Id
     ink: Ink = ""

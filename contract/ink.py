@@ -23,12 +23,13 @@ LASTS_MAX_MS = 120_000
 INK_BYTES_MAX = 4096
 MARK = b"ink1"
 MEDIA_TYPE = "application/vnd.coastal.ink"
-_TEXT_MAX = -(-INK_BYTES_MAX * 4 // 3)
+TEXT_MAX = -(-INK_BYTES_MAX * 4 // 3)
+"""Signs of the packed text at most."""
 
 Ink = Annotated[
     str,
     msgspec.Meta(
-        max_length=_TEXT_MAX,
+        max_length=TEXT_MAX,
         pattern=r"^([A-Za-z0-9_-]+)?(?!\n)$",
         description="packed strokes (contract/ink.py) or empty",
     ),

@@ -1,7 +1,7 @@
 """The vault and cash on its way: sent, received, exchanged, counted, asked for. Whatever moves the vault takes two people.
 
 A movement that starts or ends in the vault is written down by one person and confirmed by another, named one, from their own
-session. Between the two steps of a transfer the money belongs to neither side: it is in transit.
+session or beside the first. Between the two steps of a transfer the money belongs to neither side: it is in transit.
 """
 
 from enum import StrEnum
@@ -114,7 +114,7 @@ class ReceiveCash(Command, frozen=True, tag="receive_cash"):
 
 
 class ConfirmCash(Command, frozen=True, tag="confirm_cash"):
-    """The named second person says yes from their own session: only now does the vault move."""
+    """The named second person says yes, from their own session or beside the first (``SecondHere``): only now does the vault move."""
 
     transfer: Id
 

@@ -1,4 +1,4 @@
-"""From what the journal says to what the press prints: receipts and the reconciliation slip. Pure mapping, no Qt."""
+"""From what the journal says to what the press prints: receipts, the first time and again. Pure mapping, no Qt."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

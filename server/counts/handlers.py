@@ -94,7 +94,7 @@ def _row(deps: Deps, command: TakeCount, ctx: Context, spot: Spot, witness: str)
 
 
 def witness(deps: Deps, command: WitnessCount, ctx: Context) -> Outcome:
-    """From the witness's own session; a dispute needs its reason."""
+    """The witness's own word; a dispute needs its reason."""
     row = ctx.get(COUNTS, command.count)
     if row is None or row.branch != ctx.branch:
         return Rejected(code=ErrorCode.COUNT_MISSING)

@@ -9,13 +9,11 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import Column, Connection, String, Table, delete, select
 
 from contract.errors import ErrorCode, Rejected
-from contract.ink import INK_BYTES_MAX, MEDIA_TYPE, name_of, raw_of, strokes_of
+from contract.ink import MEDIA_TYPE, TEXT_MAX, name_of, raw_of, strokes_of
 from server.core.context import Context
 from server.core.store import Key, Row, Store
 from server.db.columns import Id, Stamp
 from server.db.metadata import metadata
-
-TEXT_MAX = -(-INK_BYTES_MAX * 4 // 3)
 
 inks = Table(
     "inks",

@@ -57,7 +57,7 @@ def set_bounds(command: SetVault, ctx: Context) -> Outcome:
     row = replace(vault_of(ctx, command.currency), soft_max=command.soft_max, insured=command.insured)
     if command.idle_lock_min is not None:
         row = replace(row, idle_lock_min=command.idle_lock_min)
-        row = until(ctx, row) if row.open and row.opened_by else row
+        row = until(ctx, row) if unlocked(row, ctx.at) and row.opened_by else row
     facts.say_vault(ctx, ctx.put(VAULTS, row))
     return None
 
@@ -132,9 +132,9 @@ def opened(ctx: Context, row: TransferRow) -> TransferRow:
 
 
 def stay(ctx: Context, currency: str) -> None:
-    """A second person has said yes at the vault: the two are there, and it stays open for as long again."""
+    """A second person has said yes at the vault: the two are there, and it stays open for as long again. Over is over."""
     row = vault_of(ctx, currency)
-    if row.locks_at and row.open:
+    if row.locks_at and unlocked(row, ctx.at):
         facts.say_vault(ctx, ctx.put(VAULTS, until(ctx, row)))
 
 

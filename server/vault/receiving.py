@@ -91,7 +91,7 @@ def _arrive(deps: Deps, ctx: Context, row: TransferRow) -> TransferRow | Rejecte
 
 
 def confirm(deps: Deps, command: ConfirmCash, ctx: Context) -> Outcome:
-    """The named second person, from their own session. Nobody else can say it for them."""
+    """The named second person's own word. Nobody else can say it for them."""
     row = ctx.get(TRANSFERS, command.transfer)
     fault = rules.step_fault(row, MoveState.PROPOSED, MoveState.COUNTED)
     if row is None or fault is not None:

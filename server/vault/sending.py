@@ -133,7 +133,15 @@ def refuse(deps: Deps, command: RefuseCash, ctx: Context) -> Outcome:
     state = MoveState.WITHDRAWN if me == row.maker else MoveState.REFUSED
     row = keep(ctx, replace(row, state=state.value, waits_for="", reason=command.reason))
     asking.not_sent(ctx, row)
+    if state is MoveState.REFUSED:
+        _tell_maker(deps, ctx, row, "cash_declined")
     return moved(row)
+
+
+def _tell_maker(deps: Deps, ctx: Context, row: TransferRow, code: str) -> None:
+    """Whoever wrote it down may stand before another room by now."""
+    params = {"number": row.number, "amount": row.amount, "currency": row.currency, "because": row.reason}
+    deps.tell(ctx, code, Level.WARN, params, Audience(people=(row.maker,)), row.id)
 
 
 def _restore(deps: Deps, ctx: Context, row: TransferRow, reason: str) -> Outcome:
@@ -154,6 +162,5 @@ def _restore(deps: Deps, ctx: Context, row: TransferRow, reason: str) -> Outcome
     row = keep(ctx, replace(row, state=MoveState.REFUSED.value, receiver=ctx.actor.user, received_at=ctx.at, reason=reason),
                ctx.actor.user)  # fmt: skip
     asking.not_sent(ctx, row)
-    params = {"number": row.number, "amount": row.amount, "currency": row.currency, "because": reason}
-    deps.tell(ctx, "cash_refused", Level.WARN, params, Audience(people=(row.maker,)), row.id)
+    _tell_maker(deps, ctx, row, "cash_refused")
     return moved(row)

@@ -35,6 +35,7 @@ class AdvancesModel(RoomModel[AdvancesState]):
     def __init__(self, port: Port, lookups: Lookups, print_paper: Callable[[str, int], None]) -> None:
         super().__init__(port, AdvancesState(line=port.line, user=port.me.user))
         self._lookups, self._print = lookups, print_paper
+        self._known: frozenset[str] | None = None
         self._listen(TOPICS)
 
     def choose(self, key: str) -> None:
@@ -46,7 +47,7 @@ class AdvancesModel(RoomModel[AdvancesState]):
             self._set(chosen=key, act="request" if asks else "", problem="")
 
     def why_off(self, act: str) -> str:
-        """Why an act cannot be had now: offline, choice, own, unpaid, state, drawer, or ""."""
+        """Why an act cannot be had now: offline, choice, own, unpaid, paid, retired, drawer, or ""."""
         state, item = self.state, self.state.advance
         if not state.online:
             return "offline"
@@ -59,7 +60,9 @@ class AdvancesModel(RoomModel[AdvancesState]):
         if item.person == state.user:
             return "own"
         wanted = AdvanceState.APPROVED if act == "pay" else AdvanceState.PAID
-        return "state" if item.state is not wanted else "" if state.drawer else "drawer"
+        if item.state is not wanted:
+            return "unpaid" if item.state is AdvanceState.APPROVED else item.state.value
+        return "" if state.drawer else "drawer"
 
     def print_step(self, intent: str) -> bool:
         """Ctrl+P: the paper of the newest step, the voucher on payment, then each retirement's receipt; Alt+P: the voucher again.
@@ -149,7 +152,15 @@ class AdvancesModel(RoomModel[AdvancesState]):
         self._port.query(self._read, self._refreshed)
 
     def _refreshed(self, found: dict[str, Any]) -> None:
+        known, self._known = self._known, frozenset(item.advance for item in found["advances"])
         self._set(**found)
+        for item in self.state.advances:
+            own = item.person == self.state.user and item.state is AdvanceState.APPROVED
+            if known is not None and own and item.advance not in known:
+                # Whoever asked hears of the yes wherever they are, as they do of a no.
+                self._notify(
+                    "approved", {"number": item.number, "amount": item.amount, "currency": item.currency}, "pos"
+                )
         if not self.state.chosen and len(self.state.advances) == 1:
             # There is nothing to choose from: the next key is meant for it.
             self.choose(self.state.advances[0].advance)

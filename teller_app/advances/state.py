@@ -38,6 +38,11 @@ class AdvancesState(RoomState):
         """What was typed in pieces, in minor units."""
         return pieces_total(self.counts)
 
+    @property
+    def stays(self) -> int:
+        """What is still owed after the receipts and the change that are being written down; below nought where they are too much."""
+        return (self.advance.left if self.advance else 0) - self.amount - self.counted
+
     def overdue(self, item: AdvanceFact) -> bool:
         """Whether it should be back by now."""
         return item.state.value == "paid" and bool(self.business_date) and item.due < self.business_date

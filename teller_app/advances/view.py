@@ -71,7 +71,7 @@ class AdvancesView(QWidget):
         item, texts = state.advances[at], self._texts
         late = state.overdue(item)
         tone = "neg" if late else _TONES[item.state.value]
-        due = texts("advances.due_on", date=formats.day(date.fromisoformat(item.due)))
+        due = texts("advances.due_on", date=formats.day(date.fromisoformat(item.due), texts.language))
         lead = Lead("hand-withdraw", tone, f"{item.number}  {state.name(item.person)}", f"{item.purpose} · {due}")
         said = texts("advances.state.overdue" if late else f"advances.state.{item.state.value}")
         amount = item.left if item.state.value != "approved" else item.amount

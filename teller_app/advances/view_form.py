@@ -37,7 +37,7 @@ class FormPanel(GlassPanel):
         self.amount = MoneyField(look, texts("advances.amount"), formats.currency_sign(CURRENCY))
         self.text = Field(look, texts("advances.purpose"), icon="chat-text")
         wrong = texts.for_code("date_unknown").title
-        self.due = DateField(look, texts("advances.due"), formats.day_year, wrong, self._today)
+        self.due = DateField(look, texts("advances.due"), self._in_words, wrong, self._today)
         self.grid = DenominationGrid(look, faces(CURRENCY, texts), grid_texts(CURRENCY, texts), row_height=36)
         self.total = MatchBar(look, texts("drawers.total"))
         self.problem = Alert(look, "neg", "")
@@ -84,7 +84,10 @@ class FormPanel(GlassPanel):
         self.grid.setVisible(act in ("pay", "retire"))
         self.total.setVisible(act in ("pay", "retire"))
         figure = formats.money_with_sign(self.grid.total(), CURRENCY)
-        self.total.show_state("total", texts("drawers.total"), texts("drawers.pieces", n=self.grid.pieces()), figure)
+        pieces = texts("drawers.pieces", n=self.grid.pieces())
+        # Who mistypes the receipts or forgets the change sees it before it is booked.
+        stays = texts("advances.stays", amount=formats.money(max(0, state.stays)))
+        self.total.show_state("total", texts("drawers.total"), stays if act == "retire" else pieces, figure)
         self._typed(state)
         self.leave.setVisible(bool(act))
         self.go.setVisible(bool(act))
@@ -100,17 +103,19 @@ class FormPanel(GlassPanel):
         item, texts = state.advance, self._texts
         assert item is not None
         lines = [
-            Line(
-                texts("advances.step.approved"), state.name(item.approved_by), formats.money(item.amount), "seal-check"
-            )
-        ]
+            Line(texts("advances.step.approved"), f"{state.name(item.approved_by)} · {self._at(item.at)}",
+                 formats.money(item.amount), "seal-check")
+        ]  # fmt: skip
         for step in item.steps:
             papers = f" · {', '.join(step.papers)}" if step.papers else ""
-            at = formats.clock(formats.moment(step.at))
             amount = item.amount if step.kind == "paid" else step.spent + step.back
-            lines.append(Line(texts(f"advances.step.{step.kind}"), f"{state.name(step.by)} · {at}{papers}", formats.money(amount),
+            lines.append(Line(texts(f"advances.step.{step.kind}"), f"{state.name(step.by)} · {self._at(step.at)}{papers}", formats.money(amount),
                               "hand-withdraw" if step.kind == "paid" else "receipt"))  # fmt: skip
         return lines
+
+    def _at(self, stamp: str) -> str:
+        """The time of a step of today, with the day of an earlier one: an advance may be out for weeks."""
+        return formats.clock_on(formats.moment(stamp), self._today(), self._texts.language)
 
     def _typed(self, state: AdvancesState) -> None:
         error = self._texts.for_code(state.amount_error).title if state.amount_error else ""
@@ -129,10 +134,14 @@ class FormPanel(GlassPanel):
         """The branch's day, which may lie apart from the clock."""
         return read_date(self._model.state.business_date, date.min) or date.min
 
+    def _in_words(self, day: date) -> str:
+        """A day as it is read here."""
+        return formats.day_year(day, self._texts.language)
+
     def _due_of(self, typed: str) -> str:
         """What stands in the field as the command has it; as it was typed where it is no date."""
         shown = self.due.value
-        found = shown if shown is not None and typed == formats.day_year(shown) else read_date(typed, self._today())
+        found = shown if shown is not None and typed == self._in_words(shown) else read_date(typed, self._today())
         return found.isoformat() if found is not None else typed
 
     def begin(self) -> None:

@@ -1,7 +1,7 @@
 """What the approvals say of a request: kind, state, reasons with their figures. Pure; no Qt."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from contract.approvals import Earlier, Insight, RequestFact, RequestState, RiskPart, Why
 from teller_app.approvals import lists
@@ -161,7 +161,8 @@ def earlier_words(earlier: Earlier, texts: Texts) -> tuple[str, str, str]:
     key = f"approvals.kind.{earlier.kind}"
     kind = texts(key) if key in texts else texts("approvals.kind.other")
     state = texts(f"approvals.state.{earlier.state.value}")
-    sub = texts("approvals.said", name=earlier.maker_name, at=formats.day(formats.moment(earlier.at).date()))
+    day = formats.day(formats.moment(earlier.at).date(), texts.language)
+    sub = texts("approvals.said", name=earlier.maker_name, at=day)
     return f"{kind} · {state}", sub, formats.money(earlier.amount)
 
 
@@ -184,7 +185,8 @@ def facts(request: RequestFact, texts: Texts) -> list[tuple[str, str]]:
         ("customer", request.holder),
         ("account", formats.account_number(request.account_number)),
         ("original", _original(request) if request.kind in _ABOUT_POSTINGS else ""),
-        ("due", _original(request) if request.kind == "request_advance" else ""),
+        ("due", _due(request, texts) if request.kind == "request_advance" else ""),
+        ("narration", request.narration),
         ("drawer", request.drawer),
         ("at", time_words(request.at)),
         ("until", time_words(request.expires_at)),
@@ -196,7 +198,6 @@ def facts(request: RequestFact, texts: Texts) -> list[tuple[str, str]]:
             else "",
         ),
         ("permit", texts("approvals.permit" if request.is_permit else "approvals.at_once")),
-        ("narration", request.narration),
         ("decided", time_words(request.decided_at)),
         ("reason", request.reason),
     ]
@@ -204,9 +205,15 @@ def facts(request: RequestFact, texts: Texts) -> list[tuple[str, str]]:
 
 
 def _original(request: RequestFact) -> str:
-    """What it is about, as people read it: a posting's receipt, or the end of its id where it has none; an advance's date."""
+    """What it is about, as people read it: a posting's receipt, or the end of its id where it has none."""
     receipt = next((why.about for why in request.reasons if why.about), "")
     return receipt or request.original[-8:]
+
+
+def _due(request: RequestFact, texts: Texts) -> str:
+    """The day on which an advance has to be retired: "Mon 30 Nov 2026"."""
+    day = next((why.about for why in request.reasons if why.about), "")
+    return formats.weekday_day_year(date.fromisoformat(day), texts.language) if day else ""
 
 
 def time_words(stamp: str) -> str:

@@ -7,6 +7,7 @@ import msgspec
 from contract.approvals import Insight, RequestFact, RequestState
 from contract.base import UNREADABLE
 from contract.paths import REQUEST_INSIGHT
+from contract.permissions import Permission
 from teller_app.manifest import Port
 
 ASKED_MAX = 20
@@ -22,7 +23,9 @@ class Risks:
         self._asked: set[str] = set()
 
     def follow(self, requests: Sequence[RequestFact]) -> None:
-        """Ask about those that are new and wait, forget those that are gone."""
+        """Ask about those that are new and wait, forget those that are gone. Who decides nothing is not told how risky it is."""
+        if Permission.DECIDE not in self._port.me.permissions:
+            return
         waiting = [one.request for one in requests if one.state is RequestState.AWAITING][:ASKED_MAX]
         self._asked &= set(waiting)
         self._known = {key: found for key, found in self._known.items() if key in self._asked}

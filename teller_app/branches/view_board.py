@@ -150,7 +150,7 @@ class BoardPanel(GlassPanel):
         self.report.setVisible(state.open and not self.look.compact)
         # One filled act: while something holds the day up, it is the decisions'.
         self.go.set_kind("secondary" if state.open and state.blockers else "primary")
-        next_day = formats.day(date.fromisoformat(state.next_date)) if state.next_date else ""
+        next_day = formats.day(date.fromisoformat(state.next_date), texts.language) if state.next_date else ""
         self.go.set_text(texts("branches.close") if state.open else texts("branches.open", date=next_day))
         self.go.set_blocked(why_not_closed(state, texts))
         self.go.set_busy(state.busy)

@@ -179,7 +179,10 @@ class Following(RoomModel[DrawerState]):
         if session.state is SessionState.OPEN:
             # Likewise a count that was just taken; a count for another session has no ``taken``.
             just_counted = self.state.taken is not None and self.state.taken.session == session.session
-            return now if now in ("opened", "counting") or (now == "reconcile" and just_counted) else "open"
+            # And the answer to an opening or its signature is waited for: F9 on the page behind it would begin the close.
+            opening = now in ("opening", "signing") and self.state.busy
+            stays = opening or now in ("opened", "counting") or (now == "reconcile" and just_counted)
+            return now if stays else "open"
         if session.state is SessionState.AWAITING:
             return "awaiting"
         # The feed may be here before the server's answer: until that has come F9 means nothing on the page behind it.

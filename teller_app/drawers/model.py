@@ -91,10 +91,11 @@ class DrawerModel(Inking):
 
     def turn_count(self) -> bool:
         """Alt+C: the next count, after the last one both beside each other. False where there is one alone."""
-        keys = [str(line.number) for line in self.state.kept] + [BESIDE]
+        keys, seen = [str(line.number) for line in self.state.kept] + [BESIDE], self.state.seen_count
         if len(keys) < 3 or self.state.phase not in ("reconcile", "awaiting", "closed"):
             return False
-        self.show_count(keys[(keys.index(self.state.seen_count) + 1) % len(keys)])
+        # The answer may have brought a count that the feed has not.
+        self.show_count(keys[(keys.index(seen) + 1) % len(keys)] if seen in keys else keys[0])
         return True
 
     def set_reason(self, text: str) -> None:

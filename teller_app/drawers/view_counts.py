@@ -42,7 +42,7 @@ class CountsPart:
             chosen = str(len(state.kept) + 1) if state.phase == "counting" else state.seen_count
             self.switch.setCurrentIndex(max(0, self._keys.index(chosen) if chosen in self._keys else 0))
         self.switch.setVisible(bool(segments))
-        beside = state.seen_count == BESIDE and state.phase != "counting"
+        beside = state.seen_count == BESIDE and state.phase != "counting" and len(state.kept) > 1
         self._compare(state) if beside else self._panel.show_instead(None)
 
     def _compare(self, state: DrawerState) -> None:

@@ -44,6 +44,8 @@ class Dialog(ModalLayer):
         self._default: QAbstractButton | None = None
         self._keys: list[tuple[QKeySequence, QAbstractButton]] = []
         self._first: QWidget | None = None
+        self.waits = False
+        """While something was given away and is on its way, nothing is chosen, Esc included: it could not be taken back."""
         self.title = Text(look, title, "title2", wrap=True)
         self.text = Text(look, body, "body", "text2", wrap=True)
         if not body:
@@ -109,7 +111,7 @@ class Dialog(ModalLayer):
         return QRect((window.width() - wide) // 2, max(16, (window.height() - high) * 2 // 5), wide, high)
 
     def _choose(self, choice: str) -> None:
-        if not self.is_open:
+        if not self.is_open or self.waits:
             return
         if not self._keeps_open or choice == self._escape:
             self.close_layer()

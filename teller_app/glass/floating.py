@@ -6,6 +6,8 @@ A copy of the window's picture is taken once, blurred once, and baked with scrim
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QImage, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPixmap
@@ -156,6 +158,15 @@ class ModalLayer(QWidget):
         # What had it may be gone meanwhile: then the window hears the keys, and nothing that is covered does.
         there = before is not None and shiboken6.isValid(before) and before.isVisible()
         (before if before is not None and there else self._window).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def heard[**P](self, answer: Callable[P, object]) -> Callable[P, None]:
+        """``answer`` to what is asked from here and told later: nobody hears it once the layer is gone, let be or with its person."""
+
+        def told(*args: P.args, **named: P.kwargs) -> None:
+            if shiboken6.isValid(self):
+                answer(*args, **named)
+
+        return told
 
     def _place(self, before: QPixmap) -> None:
         self.setGeometry(self._window.rect())

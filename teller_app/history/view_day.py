@@ -34,7 +34,9 @@ class DayPanel(GlassPanel):
         self.chip = StatusChip(look, "")
         self.add_action(self.chip)
         self.drawer = Select(look, icon="cash-register", placeholder=texts("history.drawer"))
-        self.date = DateField(look, "", formats.day_year, texts("history.date_wrong"), self._today)
+        self.date = DateField(
+            look, "", lambda day: formats.day_year(day, texts.language), texts("history.date_wrong"), self._today
+        )
         self.date.set_name(texts("history.date"))
         for field in (self.drawer, self.date):
             field.setFixedWidth(FIELD_WIDE)

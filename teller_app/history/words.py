@@ -34,7 +34,7 @@ def title(state: HistoryState, texts: Texts) -> str:
     history = state.history
     if history is None:
         return texts("history.day")
-    day = formats.day_year(date.fromisoformat(history.business_date))
+    day = formats.day_year(date.fromisoformat(history.business_date), texts.language)
     if history.live:
         return texts("history.day_live", day=day)
     return texts("history.day_closed", day=day, amount=formats.signed_money(state.variance))

@@ -108,6 +108,11 @@ def clock(value: datetime) -> str:
     return f"{value.hour:02d}:{value.minute:02d}"
 
 
+def clock_on(value: datetime, today: date, language: Language = ENGLISH) -> str:
+    """ "09:47" of today, "21 Nov 09:47" of another day."""
+    return clock(value) if value.date() == today else f"{day(value.date(), language)} {clock(value)}"
+
+
 def clock_seconds(value: datetime) -> str:
     """ "09:47:12"."""
     return f"{clock(value)}:{value.second:02d}"

@@ -20,7 +20,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Callable, Iterator, Mapping
-from functools import partial
+from datetime import date
 from pathlib import Path
 from string import Formatter
 from typing import Any, NamedTuple
@@ -70,13 +70,18 @@ _STYLES: dict[str, Callable[[Any], str]] = {
 }
 
 
+def _date(value: Any) -> date:
+    """A date, also as the wire carries it: ``2026-11-20``."""
+    return value if isinstance(value, date) else date.fromisoformat(value)
+
+
 class _Places(Formatter):
     """str.format with the styles above, so that a problem's raw parameters can be shown as they should be."""
 
     def __init__(self, language: Language) -> None:
         self._styles = _STYLES | {
-            "day": partial(formats.day, language=language),
-            "date": partial(formats.weekday_day_year, language=language),
+            "day": lambda value: formats.day(_date(value), language),
+            "date": lambda value: formats.weekday_day_year(_date(value), language),
         }
 
     def format_field(self, value: Any, format_spec: str) -> str:

@@ -67,13 +67,14 @@ class CodeSheet(Dialog):
             self._anew()
         elif len(self.code.text()) == DIGITS and self._challenge:
             self._set_busy(True)
-            self._confirm(self._challenge, self.code.text(), self._answered)
+            self.waits = True
+            self._confirm(self._challenge, self.code.text(), self.heard(self._answered))
 
     def _anew(self) -> None:
         self._challenge = ""
         self.code.clear()
         self._set_busy(True)
-        self._ask(self._sent)
+        self._ask(self.heard(self._sent))
 
     def _sent(self, sent: CodeSent | None, code: str) -> None:
         self._set_busy(False)
@@ -88,12 +89,14 @@ class CodeSheet(Dialog):
         self.rebake()
 
     def _answered(self, code: str) -> None:
+        self.waits = False
         self._set_busy(False)
         if code:
             self._complain(code)
             return
         self._challenge = ""
         self.close_layer()
+        self.deleteLater()
 
     def _complain(self, code: str) -> None:
         said = self._texts.for_code(code)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from urllib.parse import quote
 
 import msgspec
@@ -78,7 +79,7 @@ class PaperSheet(Dialog):
             self._asked = (number, code)
             self.go.set_busy(True)
             path = paths.CHECK_PAPER.format(number=quote(number, safe=""))
-            self._fetch(path, {"code": code}, lambda body, fault: self._answered((number, code), body, fault))
+            self._fetch(path, {"code": code}, self.heard(partial(self._answered, (number, code))))
 
     def _answered(self, asked: tuple[str, str], body: bytes | None, fault: str) -> None:
         if asked != self._asked:

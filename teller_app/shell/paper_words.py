@@ -36,7 +36,7 @@ def lines(found: PaperCheck, texts: Texts) -> Iterator[tuple[str, str]]:
         yield texts("papers.account"), formats.account_number(found.account)
     if found.party:
         yield texts("papers.party"), found.party
-    yield texts("papers.day"), formats.day_year(date.fromisoformat(found.business_date))
+    yield texts("papers.day"), formats.day_year(date.fromisoformat(found.business_date), texts.language)
     if found.at:
         yield texts("papers.at"), formats.clock_seconds(formats.moment(found.at))
     if found.drawer:

@@ -57,7 +57,7 @@ class PinSheet(Dialog):
             return
         self._busy = True
         self.go.set_busy(True)
-        self._set_pin(self.password.text(), self.pin.text(), self._answered)
+        self._set_pin(self.password.text(), self.pin.text(), self.heard(self._answered))
 
     def _fault(self) -> str:
         if not self.password.text():

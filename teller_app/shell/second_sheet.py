@@ -21,7 +21,7 @@ Prove = Callable[[str, Callable[[str], None]], None]
 
 class SecondSheet(Dialog):
     """``prove(password, then)`` answers with "" or a code; ``name`` is who has to type, ``act`` what they say yes to. The right password
-    closes the sheet. It is given away with the sheet, and after each try."""
+    closes the sheet, which was for this one yes. It is given away with the sheet, and after each try."""
 
     def __init__(self, look: Look, window: QWidget, texts: Texts, prove: Prove, name: str, act: str) -> None:
         title, body = texts("shell.second.title", name=name), texts("shell.second.body")
@@ -59,7 +59,7 @@ class SecondSheet(Dialog):
             return
         self._set_busy(True)
         self.password.clear()
-        self._prove(typed, self._answered)
+        self._prove(typed, self.heard(self._answered))
 
     def _answered(self, code: str) -> None:
         self._set_busy(False)
@@ -67,6 +67,7 @@ class SecondSheet(Dialog):
             self._complain("wrong_password" if code == "bad_credentials" else code)
         else:
             self.close_layer()
+            self.deleteLater()
 
     def _complain(self, code: str) -> None:
         said = self._texts.for_code(code)
@@ -76,5 +77,5 @@ class SecondSheet(Dialog):
         self.rebake()
 
     def _set_busy(self, busy: bool) -> None:
-        self._busy = busy
+        self._busy = self.waits = busy
         self.go.set_busy(busy)

@@ -91,10 +91,7 @@ def session_line(session: SessionView, texts: Texts, today: date) -> str:
 
 def moment(stamp: str, today: date) -> str:
     """ "15:49" of today, "21 Nov 15:49" of another day, a dash for never."""
-    if not stamp:
-        return formats.EM_DASH
-    at = formats.moment(stamp)
-    return formats.clock(at) if at.date() == today else f"{formats.day(at.date())} {formats.clock(at)}"
+    return formats.clock_on(formats.moment(stamp), today) if stamp else formats.EM_DASH
 
 
 def second(stamp: str, today: date) -> str:

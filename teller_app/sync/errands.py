@@ -63,10 +63,14 @@ class Errands:
         return tuple(row.command_id for row in rows), answer, code
 
     async def held(self, command_id: str) -> Command | None:
-        """A command of this device's outbox; None where there is none of that id, or its bytes cannot be read."""
+        """This person's own command in the outbox; None where there is none of that id, or its bytes cannot be read.
+
+        What a colleague left behind is proven when they are here again: a proof is given for a command of whoever is signed in.
+        """
+        person = self._core.person
         row = await self._core.workers.outbox.run(self._core.profile.outbox.row, command_id)
         try:
-            return row.command() if row is not None else None
+            return row.command() if row is not None and person is not None and row.made_by == person.me.user else None
         except (ContractError, *UNREADABLE):
             return None
 

@@ -15,7 +15,7 @@ def title(item: VarianceFact, state: VariancesState, texts: Texts) -> str:
 
 def sub(item: VarianceFact, texts: Texts) -> str:
     """When, and why by the cashier's word."""
-    when = formats.day(formats.moment(item.at).date())
+    when = formats.day(formats.moment(item.at).date(), texts.language)
     return f"{when} · {item.reason}" if item.reason else when
 
 

@@ -5,7 +5,7 @@ from teller_app.glass.stepper import StepState
 from teller_app.glass.transfer_card import Card, CardStep, Tone
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
-from teller_app.vault import rules, words
+from teller_app.vault import meeting, words
 from teller_app.vault.state import VaultState
 
 
@@ -55,7 +55,7 @@ def _second(move: CashMoveFact, state: VaultState, texts: Texts, target: str) ->
         return _step(who, texts("vault.card.counted", name=other), "active")
     if state.form.act == "receive" and state.form.subject == move.transfer:
         return _step(texts("vault.card.you"), texts("vault.card.counting"), "active")
-    if rules.receives(state, move):
+    if meeting.receives(state, move):
         return _step(texts("vault.card.you"), texts("vault.card.receive"), "active")
     holder = next((item.cashier for item in state.drawers if item.drawer == move.target.drawer), "")
     waits = "road" if Where.BANK in (move.source.where, move.target.where) else "receives"

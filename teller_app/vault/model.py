@@ -12,7 +12,7 @@ from contract.feed import AnyAnswer, Executed
 from contract.floats import SignFloat
 from contract.ids import new_id
 from contract.vault import ConfirmCash, Moved, MoveKind, MoveState, RequisitionFact
-from teller_app.vault import rules
+from teller_app.vault import meeting, rules
 from teller_app.vault.beside import second_here
 from teller_app.vault.following import Following
 from teller_app.vault.state import Form
@@ -62,8 +62,8 @@ class VaultModel(Following):
         return bool(self.state.to_sign)
 
     def meet(self) -> None:
-        """Whoever comes in finds what waits for them chosen; what they had chosen stays."""
-        first = "" if self.state.chosen else rules.to_meet(self.state)
+        """Whoever comes in finds what waits for them chosen; what they had chosen stays while there is something to do about it."""
+        first = meeting.to_meet(self.state) if meeting.free(self.state) else ""
         if first:
             self.choose(first)
 
@@ -75,8 +75,9 @@ class VaultModel(Following):
             return False
         if act in FORMS:
             self._start(self._fresh(act))
-        elif act == "receive" and self.state.move is not None:
-            self._start(Form(act="receive", subject=self.state.move.transfer))
+        elif act == "receive" and (comes := meeting.comes_in(self.state)) is not None:
+            self.choose(f"move:{comes.transfer}")
+            self._start(Form(act="receive", subject=comes.transfer))
         elif grants and asked is not None:
             self._start(Form(act="grant", subject=asked.requisition, given=self.wish(asked)))
         elif act == "ask":

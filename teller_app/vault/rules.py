@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from contract.base import Command
 from contract.buckets import Bucket, broken_straps, laid_in
-from contract.counts import CountKind, CountState, TakeCount, WitnessCount
+from contract.counts import CountKind, TakeCount, WitnessCount
 from contract.drawers import ForceCloseDrawer, RefuseOpening, SessionFact, SignOpening
 from contract.floats import DropFloat
 from contract.ids import new_id
@@ -30,6 +30,7 @@ from contract.vault import (
     SortNotes,
     Where,
 )
+from teller_app.vault.meeting import comes_in, receives
 from teller_app.vault.state import BANK, VAULT, Form, VaultState
 
 HANDS = frozenset({Role.CASHIER, Role.MANAGER, Role.OPERATIONS})
@@ -42,23 +43,6 @@ def place(key: str) -> Place:
     if key in (VAULT, BANK):
         return Place(where=Where(key))
     return Place(where=Where.DRAWER, drawer=key)
-
-
-def to_meet(state: VaultState) -> str:
-    """The key of the first row that waits for this person: a signature, a yes, cash for their drawer, a count that they saw. "" for none."""
-    moves = (move for move in state.moves if move.waits_for == state.user or receives(state, move))
-    counts = (count for count in state.counts if count.witness == state.user and count.state is CountState.TAKEN)
-    keys = (*state.to_sign, *(f"move:{move.transfer}" for move in moves), *(f"count:{count.count}" for count in counts))
-    return next(iter(keys), "")
-
-
-def receives(state: VaultState, move: CashMoveFact) -> bool:
-    """Whether this person may receive what is on its way."""
-    if move.state is not MoveState.SENT or move.maker == state.user:
-        return False
-    if move.target.where is Where.DRAWER:
-        return move.target.drawer == state.drawer and bool(state.drawer)
-    return state.custodian
 
 
 def refuses(state: VaultState, move: CashMoveFact) -> bool:
@@ -143,7 +127,7 @@ def _asks(state: VaultState) -> str:
 def _answers(state: VaultState, intent: str) -> str:
     move, asked = state.move, state.asked
     if intent == "receive":
-        return "" if move is not None and receives(state, move) else "choice"
+        return "" if comes_in(state) is not None else "choice"
     if intent == "confirm":
         return "" if move is not None and move.waits_for == state.user else "choice"
     if intent == "refuse" and state.slip is not None:

@@ -10,7 +10,7 @@ from teller_app.glass.look import Look
 from teller_app.glass.scroll_column import ScrollColumn
 from teller_app.glass.transfer_card import Card, TransferCard
 from teller_app.i18n.text import Texts
-from teller_app.vault import rules
+from teller_app.vault import meeting, rules
 from teller_app.vault.model import VaultModel
 from teller_app.vault.state import VaultState
 
@@ -50,7 +50,7 @@ class CardColumn(ScrollColumn):
             card.set_chosen(
                 chosen,
                 may and found is not None and rules.refuses(state, found),
-                may and found is not None and rules.receives(state, found),
+                may and found is not None and meeting.receives(state, found),
             )
         self.setVisible(bool(shown))
         self._count = len(shown)

@@ -22,7 +22,7 @@ from teller_app.glass.tab_order import stop_before
 from teller_app.glass.telling import tell_trouble
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
-from teller_app.vault import outlook, rules, words
+from teller_app.vault import meeting, outlook, rules, words
 from teller_app.vault.beside import second_here
 from teller_app.vault.model import VaultModel
 from teller_app.vault.state import VAULT, Form, VaultState
@@ -118,7 +118,7 @@ class FormPanel(GlassPanel):
         beside = second_here(state) if not form.act else None
         asks = (state.waits_for_me or beside is not None) and not form.act
         self.nothing.setVisible(not form.act and not asks)
-        comes = state.move is not None and rules.receives(state, state.move)
+        comes = state.move is not None and meeting.receives(state, state.move)
         self.nothing.set_words(*(texts(f"vault.form.{'comes' if comes else 'none'}{part}") for part in ("", "_do")))
         self.confirm_line.setVisible(asks)
         self.body.setStretch(self._spare, 1 if asks else 0)
@@ -160,7 +160,8 @@ class FormPanel(GlassPanel):
         elif state.move is not None:
             said = texts("vault.confirm_do", name=state.name(state.move.receiver or state.move.maker))
             # All of what the yes is about: beside the list there is room for one line.
-            pieces = words.pieces_words(state.move.pieces, texts)
+            sides = (words.pieces_words(side, texts) for side in (state.move.pieces, state.move.taken))
+            pieces = " ⇄ ".join(side for side in sides if side)
             self.confirm_line.set_words(words.title(state.move, texts), f"{said} {pieces}")
 
     def _grid_in(self, currency: str) -> BucketGrid:

@@ -42,11 +42,15 @@ class MovesPanel(GlassPanel):
         self.body.add(self.cards)
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self.none, 1)
+        # Where there are only cards these keep their height, at the top.
+        self._spare = self.body.count()
+        self.body.addStretch(0)
         self.body.add(self.about)
         self.table.current_changed.connect(model.choose)
 
     def render_state(self, state: VaultState) -> None:
         """Rows only when they are others."""
+        here = written_in(self)
         going = [move for move in state.moves if move.state in GOING]
         self.cards.render_state(state, [card_words.card(move, state, self._texts) for move in going])
         mark = (state.moves, state.requisitions, state.counts, state.people, state.openings, state.totals, state.slips,
@@ -60,6 +64,7 @@ class MovesPanel(GlassPanel):
                 self.table.view.setCurrentIndex(QModelIndex())
         some = self.table.row_count() > 0
         self.table.setVisible(some and not self._only_cards)
+        self.body.setStretch(self._spare, 1 if going and not some else 0)
         self.none.setVisible(not some and not going)
         self.set_caption(words.on_the_way(going, state, self._texts))
         keys = frozenset(f"move:{move.transfer}" for move in going)
@@ -70,12 +75,20 @@ class MovesPanel(GlassPanel):
         self._going = keys
         self.table.set_title(AMOUNT, words.amount_head(state, self._texts))
         self._about(state)
+        if here and not self._holds():
+            # The card that had the keys is gone: what became of it is a row, and the next key is not meant for whatever Qt came to.
+            self.focus_list()
 
     def only_cards(self, only: bool) -> None:
         """Without the rest of the day, where another panel needs the room."""
         if only != self._only_cards:
             self._only_cards = only
             self.table.setVisible(self.table.row_count() > 0 and not only)
+
+    def _holds(self) -> bool:
+        """Whether the keys go to something of this panel that is seen."""
+        focused = self.window().focusWidget()
+        return focused is not None and focused.isVisible() and written_in(self)
 
     def _lost(self) -> bool:
         """Whether the keys go nowhere that is seen, or into this panel."""

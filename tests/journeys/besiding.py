@@ -74,8 +74,8 @@ class Besiding(Staffing):
             hand.until("the field", lambda: hand.focus() is sheet.password.edit)
             hand.type(typed)
             hand.press("Return")
-            hand.until("an answer", lambda: not sheet.password.text() and not sheet._busy)
-            said.append(sheet.error.accessibleName() if sheet.is_open else "")
+            hand.until("an answer", lambda: self._second_sheet() is None or not (sheet.password.text() or sheet._busy))
+            said.append("" if self._second_sheet() is None else sheet.error.accessibleName())
         return said
 
     def let_yes_be(self) -> str:

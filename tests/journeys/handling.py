@@ -143,6 +143,30 @@ class Handling(Newcoming):
         self.tab_to(FIRST_PIECE)
         self.type_pieces(pieces)
 
+    def begin_hand_over(self, drawer: str, pieces: dict[str, int]) -> None:
+        """F3: from one's own drawer to another one, chosen by the arrows, the pieces typed."""
+        self.to_room("vault")
+        view: VaultView = self.room(VaultView)
+        self.hand.press("F3")
+        self.tab_to("To")
+        for _ in range(9):
+            if view.form.target.accessibleDescription().endswith(drawer):
+                break
+            self.hand.press("Down")
+        self.tab_to(FIRST_PIECE)
+        self.type_pieces(pieces)
+
+    def refuse_move(self, reason: str) -> str:
+        """Ctrl+D and why, until it is over; what has the keys then."""
+        view: VaultView = self.room(VaultView)
+        self.hand.press("Ctrl+D")
+        self.hand.until("the form", lambda: view._model.state.form.act == "refuse")
+        self.hand.type(reason)
+        self.hand.press("F9")
+        self.until_move("refused")
+        self.hand.until("no card", lambda: not view.moves.cards.isVisible())
+        return self.hand.focus().accessibleName()
+
     def begin_receive(self, pieces: dict[str, int], second: str) -> None:
         """The sent bag chosen by the arrows, F4, counted, and who confirms."""
         view: VaultView = self._go("vault", VaultView)
@@ -223,6 +247,12 @@ class Handling(Newcoming):
         view: AdvancesView = self.room(AdvancesView)
         wanted = AdvanceState(state)
         self.hand.until(f"an advance {state}", lambda: [one.state for one in view._model.state.advances] == [wanted])
+
+    def until_left(self, minor: int) -> None:
+        """Wait until so much of the only advance is still owed, and nothing is on its way."""
+        view: AdvancesView = self.room(AdvancesView)
+        state = lambda: view._model.state  # noqa: E731 - asked anew each time
+        self.hand.until(f"{minor} left", lambda: [one.left for one in state().advances] == [minor] and not state().busy)
 
     # -- variances -----------------------------------------------------------------------------------------------
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import httpx
 import msgspec
@@ -10,13 +10,14 @@ import pytest
 from sqlalchemy import select
 
 from contract import paths
-from contract.beside import SecondHere
+from contract.beside import SecondAct, SecondHere
 from contract.commands import encode
 from contract.doors import ProveSecond
 from contract.ids import new_id
 from contract.staff import DisableUser
 from contract.vault import ConfirmCash, CountVault
 from server.core.journal_tables import journal
+from server.core.registry import nothing_happened
 from server.staff import activity
 from server.staff.lockout import LOCK_AFTER
 from server.vault.tables import TRANSFERS, VAULTS
@@ -136,3 +137,12 @@ def test_who_left_the_bank_says_yes_to_nothing(house: House) -> None:
     refused = kofi.post(kofi.seal(yes))
     assert (refused.status_code, refused.json()["problem"]["code"]) == (422, "second_unfit"), "rights are those of now"
     assert problem(prove(kofi, yes)) == (401, "bad_credentials")
+
+
+def test_an_act_said_beside_goes_past_nothing_that_would_stop_it_alone(house: House) -> None:
+    """The gate, a fresh code and what has happened are looked at for the first person's command alone: an act that has any of them is
+    not to be said beside before this knows of it."""
+    for kind in get_args(SecondAct):
+        row = house.bank.registry.by_kind[kind]
+        assert (row.weigh, row.hold, row.release, row.code, row.second) == (None,) * 5, kind
+        assert row.happened is nothing_happened

@@ -158,3 +158,16 @@ def test_it_ends_when_one_has_left_and_not_at_all_where_the_bank_says_never(hous
     done(house.run(left, SYSTEM))
     assert "vault_locked_left" in codes(house.seen(AKOSUA))
     assert refused(house.run(send(SAFE, BANK, {"20000": 1}, YAW), AKOSUA)) == "vault_closed"
+
+
+def test_an_hour_that_has_come_is_over_also_before_the_clock_wrote_it_down(house: House) -> None:
+    """A count that was begun before is still taken, but neither it nor a new bound opens what two have to unlock."""
+    until = unlocked(house)
+    begun = count(VAULT)
+    done(house.run(begun, AKOSUA))
+    house.wait(IDLE_LOCK_MIN + 1)
+    done(house.run(ConfirmCash(transfer=begun.transfer), YAW))
+    assert house.said("vault")[0]["locks_at"] == until
+    done(house.run(SetVault(branch=MAKOLA, currency="GHS", idle_lock_min=120), AKOSUA))
+    assert house.said("vault")[0]["locks_at"] == until
+    assert refused(house.run(send(SAFE, BANK, {"20000": 1}, YAW), AKOSUA)) == "vault_closed"

@@ -86,6 +86,8 @@ def test_a_proposal_is_taken_back_or_not_confirmed_and_nothing_has_moved(house: 
         no = RefuseCash(transfer=moved.transfer, reason="Not now")
         assert refused(house.run(no, KOJO)) == "not_yours"
         assert done(house.run(no, who)).state is state
+        told = ["cash_declined"] if who != AKOSUA else []
+        assert codes(house.seen(AKOSUA)) == told, "of another's no, not of the own second thoughts"
         assert refused(house.run(ConfirmCash(transfer=moved.transfer), YAW)) == "move_over"
     assert house.balance("1020") == before
     assert house.differences() == []

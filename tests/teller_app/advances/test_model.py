@@ -15,10 +15,10 @@ from tests.teller_app.test_room_model import ASKED
         ("", "request", ""),
         ("", "pay", "choice"),
         (APPROVED.advance, "pay", ""),
-        (APPROVED.advance, "retire", "state"),
+        (APPROVED.advance, "retire", "unpaid"),
         (advance().advance, "retire", ""),
         (OWN.advance, "retire", "own"),
-        (RETIRED.advance, "retire", "state"),
+        (RETIRED.advance, "retire", "retired"),
     ],
 )
 def test_which_act_fits_which(key: str, act: str, why: str) -> None:
@@ -167,3 +167,17 @@ def test_the_only_advance_is_chosen_by_itself_and_a_form_begun_stays() -> None:
     several.refresh()
     assert (several.state.chosen, several.state.act, several.state.text) == (APPROVED.advance, "request", "Fuel")
     assert port.sent == []
+
+
+def test_whoever_asked_hears_of_the_yes_once() -> None:
+    others, own = (advance(),), advance(122, person=OWN.person, state=APPROVED.state, left=0, steps=())
+    replica = Replica(advances=others)
+    model, _ = room(replica)
+    assert model.state.notice == "", "what was there before is no news"
+    replica.advances = (*others, APPROVED, own)
+    model.refresh()
+    assert (model.state.notice, model.state.notice_params["number"], model.state.tick) == ("approved", "AD-122", 1)
+    model.refresh()
+    assert model.state.tick == 1
+    assert "AD-122" in TEXTS("toast.advances.approved.title", **model.state.notice_params)
+    assert "120.00" in TEXTS("toast.advances.approved.body", **model.state.notice_params)

@@ -54,4 +54,4 @@ def test_what_is_asked_about_cash_has_a_name_of_its_own(kind: str) -> None:
     assert words.kind_words(asked, TEXTS) != TEXTS("approvals.kind.other")
     found = dict(words.facts(asked, TEXTS))
     assert "To be reversed" not in found
-    assert found.get("To be retired by", "") == ("2026-11-30" if kind == "request_advance" else "")
+    assert found.get("To be retired by", "") == ("Mon 30 Nov 2026" if kind == "request_advance" else "")

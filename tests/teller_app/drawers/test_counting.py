@@ -120,3 +120,14 @@ def test_counts_are_looked_at_one_after_the_other_and_not_while_one_is_made() ->
     assert not model.turn_count()
     model.show_count("1")
     assert model.state.seen == ""
+
+
+def test_a_count_that_the_feed_has_not_brought_yet_is_no_stranger_to_the_key() -> None:
+    replica = Replica(session=session(state=SessionState.COUNTED), sheet=sheet(attempts=2))
+    model, port = room(replica)
+    model.recount()
+    model.set_counts(COUNT)
+    model.submit_count()
+    port.settle(executed(taken(0, number=3)))
+    assert (model.state.phase, model.state.seen_count) == ("reconcile", "3")
+    assert model.turn_count()

@@ -46,3 +46,19 @@ def test_an_answer_before_the_feed_is_kept() -> None:
     port.tell("session")
     assert model.state.phase == "opened"
     assert isinstance(model.state.result, DrawerOpened)
+
+
+def test_what_the_feed_says_of_an_opening_waits_for_the_answer() -> None:
+    """Else F9, pressed once more by an impatient finger, would begin to close the drawer that is just being opened."""
+    replica = Replica()
+    model, port = room(replica)
+    model.choose(0)
+    model.set_counts({"20000": 1})
+    model.forward()
+    replica.session = session()
+    port.tell("session")
+    assert (model.state.phase, model.state.busy) == ("opening", True)
+    model.forward()
+    assert model.state.phase == "opening"
+    port.settle(executed(opened()))
+    assert (model.state.phase, model.state.busy) == ("opened", False)

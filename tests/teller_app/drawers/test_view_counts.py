@@ -80,3 +80,13 @@ def test_counts_of_an_older_server_are_not_offered(closing) -> None:
     )
     assert not page.counts.switch.isVisible()
     assert page.count.grid.isVisible()
+
+
+def test_both_beside_each_other_end_with_the_sheet(closing) -> None:
+    """The replica may be read while it is fetched anew: a session without its counts."""
+    page, model = closing
+    model.show_count(BESIDE)
+    page.render_state(
+        DrawerState(phase="awaiting", drawer=drawer(), session=session(state=SessionState.AWAITING), seen=BESIDE)
+    )
+    assert page.count.grid.isVisible()

@@ -54,6 +54,8 @@ def test_dates_and_times() -> None:
     assert formats.day(date(2026, 11, 20)) == "20 Nov"
     assert formats.clock(at) == "09:47"
     assert formats.clock_seconds(at) == "09:47:05"
+    assert formats.clock_on(at, at.date()) == "09:47"
+    assert formats.clock_on(at, date(2020, 1, 1)) == f"{formats.day(at.date())} 09:47"
     assert formats.countdown(84) == "1:24"
     assert formats.countdown(-3) == "0:00"
 

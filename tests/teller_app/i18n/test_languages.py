@@ -118,5 +118,12 @@ def test_every_sentence_of_it_can_be_said(language: Language) -> None:
 def values_of(texts: Texts) -> Iterator[tuple[str, dict[str, object]]]:
     for key, sentence in own_sentences(texts.language.code).items():
         names = {name for form in forms(sentence) for _, name, spec, _ in Formatter().parse(form) if name and not spec}
-        styled = {name for form in forms(sentence) for _, name, spec, _ in Formatter().parse(form) if name and spec}
-        yield key, dict.fromkeys(names, 1) | {name: "GHS" if "currency" in name else 100 for name in styled}
+        styled = {
+            name: spec for form in forms(sentence) for _, name, spec, _ in Formatter().parse(form) if name and spec
+        }
+        yield key, dict.fromkeys(names, 1) | {name: _like(name, spec) for name, spec in styled.items()}
+
+
+def _like(name: str, style: str) -> object:
+    """A value that this style can show."""
+    return "2026-11-20" if style in ("day", "date") else "GHS" if "currency" in name else 100

@@ -32,9 +32,10 @@ def test_one_and_other(tmp_path: Path) -> None:
 
 def test_a_place_says_how_its_value_is_written() -> None:
     texts = Texts({"a": "{cur:sign} {amount:money} on {due:day}, call {tel:phone}"})
-    assert texts("a", cur="GHS", amount=486550, due=date(2026, 11, 20), tel="+233244187306") == (
-        "GH₵ 4,865.50 on 20 Nov, call 024 418 7306"
-    )
+    for due in (date(2026, 11, 20), "2026-11-20"):
+        assert texts("a", cur="GHS", amount=486550, due=due, tel="+233244187306") == (
+            "GH₵ 4,865.50 on 20 Nov, call 024 418 7306"
+        )
 
 
 @pytest.mark.parametrize("files", [{"a": {"k": "1"}, "b": {"k": "2"}}, {"a": '{"k": "1", "k": "2"}'}])

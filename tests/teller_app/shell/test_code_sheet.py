@@ -1,3 +1,4 @@
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -75,3 +76,13 @@ def test_without_a_way_it_says_so_and_asks_again_when_told_to(qtbot, look: Look)
     QTest.keyClicks(made.code.boxes, "482915")
     QTest.keyClick(made.code.boxes, Qt.Key.Key_Return)
     assert desk.typed == [(DEVICE, "482915")]
+
+
+def test_whoever_lets_it_be_while_a_code_is_being_sent_is_gone_when_the_answer_comes(qtbot, look: Look) -> None:
+    desk, later = Desk(), []
+    desk.ask = later.append
+    made = sheet(qtbot, look, desk)
+    QTest.keyClick(made.code.boxes, Qt.Key.Key_Escape)
+    assert not made.is_open
+    shiboken6.delete(made)
+    later[0](SENT, "")

@@ -1,3 +1,4 @@
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -55,6 +56,7 @@ def test_the_person_beside_types_their_own_password_by_the_keyboard_alone(qtbot,
     qtbot.waitUntil(lambda: len(desk.later) == 1)
     desk.later.pop()("")
     assert not made.is_open
+    qtbot.waitUntil(lambda: not shiboken6.isValid(made))
 
 
 def test_it_is_let_be_with_escape(qtbot, look: Look) -> None:
@@ -63,3 +65,29 @@ def test_it_is_let_be_with_escape(qtbot, look: Look) -> None:
     QTest.keyClick(made.password.edit, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: heard == [CANCEL])
     assert not made.is_open
+
+
+def test_what_was_given_away_cannot_be_let_be(qtbot, look: Look) -> None:
+    """The password is on its way and the act goes out with it: nobody is told meanwhile that nothing will come of it."""
+    desk = Desk()
+    made, heard = sheet(qtbot, look, desk), []
+    made.chosen.connect(heard.append)
+    QTest.keyClicks(made.password.edit, "the right one")
+    QTest.keyClick(made.password.edit, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(desk.later) == 1)
+    QTest.keyClick(made.password.edit, Qt.Key.Key_Escape)
+    QTest.keyClick(made.password.edit, Qt.Key.Key_Return)
+    assert made.is_open
+    desk.later[0]("bad_credentials")
+    QTest.keyClick(made.password.edit, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: heard == [SAY, CANCEL])
+
+
+def test_an_answer_that_comes_after_the_person_went_is_nobodys(qtbot, look: Look) -> None:
+    desk = Desk()
+    made = sheet(qtbot, look, desk)
+    QTest.keyClicks(made.password.edit, "the right one")
+    QTest.keyClick(made.password.edit, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(desk.later) == 1)
+    shiboken6.delete(made)
+    desk.later[0]("")

@@ -4,6 +4,10 @@ import threading
 from collections.abc import Callable
 
 from contract import paths
+from contract.base import Command
+from contract.errors import ErrorCode
+from teller_app.sync.events import CommandSettled, SessionEnded
+from tests.teller_app import samples
 from tests.teller_app.sync.rig import WAIT_S, Rig
 from tests.teller_app.sync.tiny_bank import TinyBank
 
@@ -38,3 +42,26 @@ def test_what_is_kept_is_the_persons_own(bank: TinyBank, rig: Callable[..., Rig]
     assert (code, bool(body)) == ("", True)
     one.engine.remember("ranks", b"mine")
     assert recalled(one, "ranks") == b"mine"
+
+
+def held(one: Rig, command_id: str) -> Command | None:
+    got: list[Command | None] = []
+    done = threading.Event()
+    one.engine.held(command_id, lambda command: (got.append(command), done.set()))
+    assert done.wait(WAIT_S)
+    return got[0]
+
+
+def test_what_somebody_else_left_behind_asks_nobody_for_a_proof(bank: TinyBank, rig: Callable[..., Rig]) -> None:
+    """It would be given for a command of whoever is signed in, which it is not, and be asked for again without end."""
+    one = rig()
+    one.sign_in()
+    bank.whole = (403, ErrorCode.SECOND_NEEDED)
+    command = samples.deposit()
+    sent = one.engine.submit(command, None)
+    one.wait(CommandSettled, lambda event: event.command_id == sent)
+    assert held(one, sent) == command
+    since = len(one.events)
+    one.engine.sign_out()
+    one.wait(SessionEnded, since=since)
+    assert held(one, sent) is None

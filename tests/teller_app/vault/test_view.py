@@ -126,7 +126,8 @@ def test_whoever_comes_in_finds_what_waits_for_them(qtbot) -> None:
     assert "F4" in view.form.nothing.accessibleDescription(), "and what takes it in"
     model.choose(f"move:{DONE.transfer}")
     view.enter()
-    assert model.state.chosen == f"move:{DONE.transfer}", "what was chosen stays"
+    assert model.state.chosen == f"move:{TO_TILL.transfer}", "about what is over there is nothing to do"
+    model.choose(f"move:{DONE.transfer}")
     assert view.form.nothing.accessibleName() == TEXTS("vault.form.none")
 
 

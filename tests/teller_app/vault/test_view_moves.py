@@ -80,3 +80,20 @@ def test_only_cash_is_on_its_way_and_each_currency_by_itself(qtbot) -> None:
     model, _ = room(Replica(moves=(move(620, currency="USD", amount=50_00), TO_TILL)))
     panel.render_state(model.state)
     assert panel.accessibleDescription() == "2 on the way, GH₵ 1,000.00 + US$ 50.00"
+
+
+def test_the_keys_stay_in_the_list_when_the_card_that_had_them_is_over(qtbot) -> None:
+    going = move(615)
+    replica = Replica(moves=(going,), requisitions=())
+    model, _ = room(replica)
+    panel = MovesPanel(look(), TEXTS, model)
+    model.on_change = panel.render_state
+    qtbot.addWidget(panel)
+    panel.resize(700, 600)
+    panel.show()
+    panel.render_state(model.state)
+    panel.focus_list()
+    qtbot.waitUntil(lambda: 0 < panel.cards.y() < 100)
+    replica.moves = (msgspec.structs.replace(going, state=MoveState.REFUSED),)
+    model.refresh()
+    assert panel.table.isAncestorOf(panel.window().focusWidget())

@@ -45,10 +45,12 @@ class ScaleMeter(Painted):
         color = tokens.warn_mark if self._warns else tokens.accent_mark
         paint_meter(p, QRectF(0, 4, wide, 8), self._share, color, tokens)
         face = self.look.font("micro")
-        for share, label in self._marks:
+        end = 0.0
+        for share, label in sorted(self._marks):
             x = min(max(wide * share, 1.0), wide - 1)
             p.fillRect(QRectF(x - 1, 0, 2, 16), tokens.text2)
             label_wide = text_width(label, face) + 2
-            # Under its tick, but never outside the scale.
-            left = min(max(0.0, x - label_wide / 2), wide - label_wide)
+            # Under its tick, but never outside the scale, and apart from the one before.
+            left = min(max(end, x - label_wide / 2), wide - label_wide)
+            end = left + label_wide + 4
             text(p, QRectF(left, 18, label_wide, self.look.grown(16)), label, face, tokens.text3, CENTER, False)

@@ -13,6 +13,8 @@ from teller_app.glass.type import line_height
 from teller_app.glass.wrap import wrapped
 
 HIGH, SIDE = (168, 112), (14, 10)
+LEAST = 26
+"""Height in px from which a hand can be told from a smudge."""
 SIGNS = {"pos": "check", "warn": "clock-countdown", "neg": "x"}
 
 
@@ -75,8 +77,8 @@ class SignedTile(Painted):
         for at, line in enumerate(lines):
             text(p, QRectF(side, low + at * step, room, step), line, small, tokens.text2)
         text(p, QRectF(side, low - 20, room, 20), self._name, look.font("body-strong"), tokens.text)
-        if beside or not look.compact:
-            top = look.pick(34, 31) if beside else 54
+        top = look.pick(34, 31) if beside else 54
+        if low - 24 - top >= LEAST:
             self._line(p, QRectF(side, top, room, low - 24 - top), tone == "pos")
 
     def _line(self, p: QPainter, box: QRectF, signed: bool) -> None:
@@ -97,5 +99,10 @@ class SignedTile(Painted):
         size = image.size().scaled(room.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
         place = QRectF(0, 0, size.width(), size.height())
         place.moveCenter(room.center())
-        p.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        p.drawImage(place, inked(image, ink_of(self.look)))
+        # Made small before it is painted: the painter leaves out pixels, and thin strokes fall into dots.
+        small = inked(image, ink_of(self.look)).scaled(
+            size * self.devicePixelRatioF(),
+            Qt.AspectRatioMode.IgnoreAspectRatio,
+            Qt.TransformationMode.SmoothTransformation,
+        )
+        p.drawImage(place, small)

@@ -198,20 +198,21 @@ class VaultModel(Following):
 
     def ask_ink(self) -> bool:
         """Ctrl+I at an opening that waits for this person: they sign it on the pad. False where none does."""
-        may = not rules.why_off(self.state, "pad") and not self.state.busy
-        if may:
-            self._set(inking=True)
-        return may
+        opening = self.state.opening
+        if opening is None or rules.why_off(self.state, "pad") or self.state.busy:
+            return False
+        self._set(inking=opening.session)
+        return True
 
     def drop_ink(self) -> None:
         """Esc on the pad."""
-        self._set(inking=False)
+        self._set(inking="")
 
     def sign_with(self, ink: str) -> None:
-        """The custodian's yes with what they drew, as F9 is their yes without it."""
-        opening = self.state.opening
-        self._set(inking=False)
-        if opening is not None and self.state.waits_for_me and not self.state.busy:
+        """The custodian's yes with what they drew, as F9 is their yes without it. Never to another opening than the one the pad named."""
+        opening, asked = self.state.opening, self.state.inking
+        self._set(inking="")
+        if opening is not None and opening.session == asked and self.state.waits_for_me and not self.state.busy:
             self._submit(rules.answer_to_opening(opening, ink), self._booked, form=Form())
 
     def _beside(self, yes: SecondHere) -> None:

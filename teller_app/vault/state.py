@@ -62,7 +62,8 @@ class VaultState(RoomState):
     ``totals`` are for those who may see them. ``openings`` are counted and wait for the custodian's signature, ``slips`` are
     floats asked for or handed over on a slip (``slip:<id>``). ``currencies`` are those that the vault has cash of, as far as this person sees.
     ``stock`` is what lies in the vault that is looked at, ``stocks`` in the vault of each currency.
-    ``known`` are all that the branch has a vault or a drawer of; ``currency`` is the one whose vault is looked at. ``inking``: the pad lies over the room.
+    ``known`` are all that the branch has a vault or a drawer of; ``currency`` is the one whose vault is looked at. ``inking`` is the
+    session of the opening that the pad over the room is for, "" without one.
     """
 
     user: str = ""
@@ -71,7 +72,7 @@ class VaultState(RoomState):
     currencies: tuple[str, ...] = ()
     known: tuple[str, ...] = ()
     custodian: bool = False
-    inking: bool = False
+    inking: str = ""
     moves: tuple[CashMoveFact, ...] = ()
     requisitions: tuple[RequisitionFact, ...] = ()
     stock: StockFact | None = None

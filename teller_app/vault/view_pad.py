@@ -19,7 +19,7 @@ class InkSheet(SignSheet):
 
     def render_state(self, state: VaultState) -> None:
         """Closed as soon as there is nothing to sign any more."""
-        if not state.inking or state.opening is None:
+        if state.opening is None or state.inking != state.opening.session:
             self.close_layer()
         else:
             self.ask(self._texts("vault.pad_body", number=state.opening.number))

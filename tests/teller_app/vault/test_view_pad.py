@@ -32,6 +32,23 @@ def test_ctrl_i_signs_an_opening_with_a_hand(qtbot) -> None:
     assert (command.session, bool(strokes_of(command.ink))) == (UNSIGNED.session, True)
 
 
+def test_a_pad_is_for_the_opening_it_was_asked_for_and_for_no_other(qtbot) -> None:
+    other = session(4, EFUA_ID, SessionState.UNSIGNED)
+    replica = Replica(vault=custody(), sessions=(UNSIGNED, other))
+    model, port = room(replica)
+    view = make_view(look(), TEXTS, model)
+    window = shown(qtbot, MANIFEST, view, look())
+    model.choose(f"opening:{UNSIGNED.session}")
+    window.press("Ctrl+I")
+    assert view.pad is not None and view.pad.is_open
+    replica.sessions = (other,)
+    port.tell("session")
+    model.choose(f"opening:{other.session}")
+    assert not view.pad.is_open, "somebody else has signed the one that it named"
+    model.sign_with("drawn for the first")
+    assert port.sent == []
+
+
 def test_there_is_no_pad_where_nothing_waits_for_ones_signature(qtbot) -> None:
     declined = session(3, EFUA_ID, SessionState.UNSIGNED, refused="Two notes of 50 look wrong")
     for replica in (Replica(vault=custody()), Replica(vault=custody(), sessions=(declined,))):

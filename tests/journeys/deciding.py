@@ -35,7 +35,10 @@ class Deciding(Day):
         self.hand.until("the pad", lambda: (sheet := self.counter.sign) is not None and sheet.is_open)
         assert self.counter.sign is not None
         pad = self.counter.sign.pad
-        self.hand.draw(pad, [(0.1, 0.8), (0.2, 0.2), (0.3, 0.8)], [(0.15, 0.5), (0.28, 0.5), (0.8, 0.6)])
+        # No hand draws the same twice, and the bank refuses what it has seen: as a copy.
+        now = time.monotonic_ns() // 1_000
+        drop, lean = now % 400 / 1000, now // 1_000 % 400 / 1000
+        self.hand.draw(pad, [(0.1, 0.8), (0.2, 0.2), (0.3, 0.9 - drop)], [(0.15, 0.5), (0.28, 0.5), (0.4 + lean, 0.6)])
         self.hand.until("the signature", lambda: pad.strokes == 2)
         at = time.time()
         self.hand.press("F9")

@@ -7,30 +7,17 @@ from typing import TYPE_CHECKING, Protocol
 
 from contract.base import Command
 from teller_app.shell import port as ports
+from teller_app.sign_in.acts import DoorEngine
 
 if TYPE_CHECKING:
     from contract.doors import CodeSent
     from teller_app.sync.others import Other
 
 
-class Engine(ports.Engine, Protocol):
-    """What the house needs of the sync engine beside what a port needs."""
+class Engine(ports.Engine, DoorEngine, Protocol):
+    """What the house needs of the sync engine beside what a port and the door need."""
 
     def sign_in(self, username: str, password: str) -> None: ...
-
-    def enrol(self, username: str, password: str, name: str) -> None: ...
-
-    def confirm_code(self, code: str) -> None: ...
-
-    def remind_manager(self, user: str) -> None: ...
-
-    def ask_manager_code(self, user: str) -> None: ...
-
-    def confirm_manager_code(self, code: str) -> None: ...
-
-    def cancel_enrolment(self) -> None: ...
-
-    def choose_password(self, username: str, password: str, new_password: str) -> None: ...
 
     def sign_out(self) -> None: ...
 

@@ -9,9 +9,9 @@ from teller_app.drawers.view_closing import ClosingPage
 from teller_app.drawers.view_count import CountPanel
 from teller_app.drawers.view_opening import OpeningPage
 from teller_app.drawers.view_session import SessionPage
-from teller_app.drawers.view_signed import InkSheet
 from teller_app.glass.alert import Alert
 from teller_app.glass.look import Look
+from teller_app.glass.sign_sheet import InkSheet
 from teller_app.glass.signatories import Specimens
 from teller_app.glass.tabs import Pages
 from teller_app.glass.telling import tell_trouble
@@ -43,16 +43,22 @@ class DrawerView(Pages):
         for alert in self._alerts():
             self._say(alert, state)
         self.setCurrentWidget(page)
-        if state.inking and self.pad is None:
-            # Dialogues lie over the whole window, so it is made when there is one.
-            self.pad = InkSheet(self._look, self._texts, self.window(), self._model)
-        if self.pad is not None:
-            self.pad.render_state(state)
+        self._show_pad(state)
         self.updateGeometry()
         if state.phase != self._phase:
             self._phase = state.phase
             if self.isVisible():
                 self.enter()
+
+    def _show_pad(self, state: DrawerState) -> None:
+        """The cashier's pad, while it is asked for."""
+        texts, model, session = self._texts, self._model, state.session
+        body = texts("drawers.sign.pad_body", number=session.number) if state.inking and session is not None else ""
+        if body and self.pad is None:
+            # Dialogues lie over the whole window, so it is made when there is one.
+            self.pad = InkSheet(self._look, texts, self.window(), texts("drawers.sign.pad"), model.ink, model.drop_ink)
+        if self.pad is not None:
+            self.pad.ask_for(body)
 
     def act(self, intent: str) -> bool:
         """A key of the manifest; False where it means nothing in this phase."""

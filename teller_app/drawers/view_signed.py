@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
 from teller_app.drawers import words
 from teller_app.drawers.model import DrawerModel
@@ -13,7 +13,6 @@ from teller_app.glass.button import GlassButton
 from teller_app.glass.look import Look
 from teller_app.glass.panel import GlassPanel
 from teller_app.glass.select import Select
-from teller_app.glass.sign_sheet import SignSheet
 from teller_app.glass.signatories import Specimens
 from teller_app.glass.signed_tile import SignedTile
 from teller_app.i18n.text import Texts
@@ -77,25 +76,3 @@ class SignaturesPanel(GlassPanel):
     def _show(self, images: Mapping[str, QImage]) -> None:
         for tile, file in zip(self.tiles, self._files, strict=True):
             tile.set_ink(images.get(file))
-
-
-class InkSheet(SignSheet):
-    """The cashier's pad over the room."""
-
-    def __init__(self, look: Look, texts: Texts, window: QWidget, model: DrawerModel) -> None:
-        super().__init__(look, texts, window, texts("drawers.sign.pad"))
-        self._texts, self._model = texts, model
-        self.chosen.connect(self._answer)
-
-    def render_state(self, state: DrawerState) -> None:
-        """Open while it is asked for."""
-        if not state.inking or state.session is None:
-            self.close_layer()
-        else:
-            self.ask(self._texts("drawers.sign.pad_body", number=state.session.number))
-
-    def _answer(self, choice: str) -> None:
-        if choice == "done":
-            self._model.ink(self.pad.ink())
-        elif choice == "cancel":
-            self._model.drop_ink()

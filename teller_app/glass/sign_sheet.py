@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -80,3 +80,34 @@ class SignSheet(Dialog):
             button.set_blocked(self._empty if empty else "")
         if self.is_open:
             (self.back if empty else self.done).setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class InkSheet(SignSheet):
+    """Somebody signs in their own name: ``signed`` hears what was drawn, ``dropped`` that nothing was. No way leads past it, because
+    their digital signature stands without it."""
+
+    def __init__(
+        self,
+        look: Look,
+        texts: Texts,
+        window: QWidget,
+        title: str,
+        signed: Callable[[str], object],
+        dropped: Callable[[], object],
+    ) -> None:
+        super().__init__(look, texts, window, title)
+        self._signed, self._dropped = signed, dropped
+        self.chosen.connect(self._answer)
+
+    def ask_for(self, body: str) -> None:
+        """Open with what is signed; closed as soon as that is nothing any more ("")."""
+        if body:
+            self.ask(body)
+        else:
+            self.close_layer()
+
+    def _answer(self, choice: str) -> None:
+        if choice == "done":
+            self._signed(self.pad.ink())
+        elif choice == "cancel":
+            self._dropped()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from contract import paths
-from contract.base import UNREADABLE, Command
+from contract.base import UNREADABLE, Command, Wire
 from contract.doors import AskCode, CodeSent, ConfirmCode, ProveSecond
 from contract.envelope import ENVELOPES_MAX, Envelope, Lease
 from contract.errors import ContractError, ErrorCode
@@ -76,30 +76,31 @@ class Errands:
 
     async def ask_code(self, command_id: str) -> tuple[CodeSent | None, str]:
         """Have a fresh code sent for a held command: ``(where it went, "")`` or ``(None, code)``."""
-        row = await self._core.workers.outbox.run(self._core.profile.outbox.row, command_id)
-        if row is None:
+        command = await self._content(command_id)
+        if command is None:
             return None, ErrorCode.NOT_FOUND.value
-        command = msgspec.json.decode(row.raw, type=Envelope).command
         body, code = await self.exchange("POST", paths.CODES, {}, msgspec.json.encode(AskCode(command=command)))
         return (None, code) if body is None else (msgspec.json.decode(body, type=CodeSent), "")
 
     async def confirm_code(self, command_id: str, challenge: str, code: str) -> str:
         """Type the code; with a right one the held command goes out again. "" or a code."""
-        ask = ConfirmCode(challenge=challenge, code=code)
-        body, refused = await self.exchange("POST", paths.CODE_CONFIRM, {}, msgspec.json.encode(ask))
-        if body is None:
-            return refused
-        await self.release(command_id)
-        return ""
+        return await self._proven(command_id, paths.CODE_CONFIRM, ConfirmCode(challenge=challenge, code=code))
 
     async def prove_second(self, command_id: str, password: str) -> str:
         """The person beside proves themselves for a held command, which then goes out again. "" or a code. Nothing keeps the password."""
-        row = await self._core.workers.outbox.run(self._core.profile.outbox.row, command_id)
-        if row is None:
+        command = await self._content(command_id)
+        if command is None:
             return ErrorCode.NOT_FOUND.value
-        command = msgspec.json.decode(row.raw, type=Envelope).command
-        ask = ProveSecond(command=command, password=password)
-        body, refused = await self.exchange("POST", paths.SECOND, {}, msgspec.json.encode(ask))
+        return await self._proven(command_id, paths.SECOND, ProveSecond(command=command, password=password))
+
+    async def _content(self, command_id: str) -> msgspec.Raw | None:
+        """What a held envelope asks for, byte for byte: a proof is bound to it."""
+        row = await self._core.workers.outbox.run(self._core.profile.outbox.row, command_id)
+        return None if row is None else msgspec.json.decode(row.raw, type=Envelope).command
+
+    async def _proven(self, command_id: str, path: str, proof: Wire) -> str:
+        """Hand a proof in; with a right one the held command goes out again. "" or a code."""
+        body, refused = await self.exchange("POST", path, {}, msgspec.json.encode(proof))
         if body is None:
             return refused
         await self.release(command_id)

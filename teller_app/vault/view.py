@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from teller_app.glass.beside import Beside, Part, written_in
 from teller_app.glass.look import Look
+from teller_app.glass.sign_sheet import InkSheet
 from teller_app.i18n.text import Texts
 from teller_app.vault import rules
 from teller_app.vault.beside import second_here
@@ -15,7 +16,6 @@ from teller_app.vault.view_form import FormPanel
 from teller_app.vault.view_grant import GrantPanel
 from teller_app.vault.view_moves import MovesPanel
 from teller_app.vault.view_outlook import OutlookPanel
-from teller_app.vault.view_pad import InkSheet
 from teller_app.vault.view_stock import StockPanel
 
 WIDE_FROM = 1180
@@ -79,11 +79,20 @@ class VaultView(QWidget):
         self.right.setCurrentWidget(self.ahead if idle else self.form)
         if written and not state.form.act:
             self._to_list()
-        if state.inking and self.pad is None:
+        self._show_pad(state)
+
+    def _show_pad(self, state: VaultState) -> None:
+        """The custodian's pad, as long as the opening waits that it was asked for."""
+        texts, model, opening = self._texts, self._model, state.opening
+        asked = opening is not None and state.inking == opening.session
+        body = texts("vault.pad_body", number=opening.number) if opening is not None and asked else ""
+        if body and self.pad is None:
             # Dialogues lie over the whole window, so it is made when there is one.
-            self.pad = InkSheet(self._look, self._texts, self.window(), self._model)
+            self.pad = InkSheet(
+                self._look, texts, self.window(), texts("vault.key.pad"), model.sign_with, model.drop_ink
+            )
         if self.pad is not None:
-            self.pad.render_state(state)
+            self.pad.ask_for(body)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a low window the middle has room for one of its panels."""

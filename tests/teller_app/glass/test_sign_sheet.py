@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from teller_app.glass.look import Look
-from teller_app.glass.sign_sheet import SignSheet
+from teller_app.glass.sign_sheet import InkSheet, SignSheet
 from teller_app.i18n.text import Texts
 
 TEXTS = Texts.load("en")
@@ -63,3 +63,20 @@ def test_the_next_who_signs_has_an_empty_sheet(qtbot, sheet: SignSheet) -> None:
     sheet.close_layer()
     sheet.ask("Beneath a third.")
     assert (sheet.pad.strokes, sheet.pad.ink()) == (0, "")
+
+
+def test_who_signs_in_their_own_name_is_asked_as_long_as_there_is_something_to_sign(qtbot) -> None:
+    window, heard = QWidget(), list[str]()
+    qtbot.addWidget(window)
+    window.show()
+    sheet = InkSheet(Look(reduced_motion=True), TEXTS, window, "Sign", heard.append, lambda: heard.append("dropped"))
+    sheet.ask_for("Drawer 04")
+    assert sheet.is_open
+    sheet.ask_for("")
+    assert not sheet.is_open
+    sheet.ask_for("Drawer 05")
+    QTest.mouseClick(sheet.pad, Qt.MouseButton.LeftButton)
+    drawn = sheet.pad.ink()
+    QTest.keyClick(sheet, Qt.Key.Key_F9)
+    QTest.keyClick(sheet, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: heard == [drawn, "dropped"])

@@ -16,12 +16,12 @@ from contract.feed import AnyAnswer, Executed
 from contract.ids import new_id
 from contract.ledger import Cash, RefundFee, ReverseTransaction, Status, TransactionFact
 from contract.money import pieces_total
+from teller_app.journal.words import BROUGHT_IN, PAID_OUT
 from teller_app.manifest import Port
 from teller_app.room_model import RoomModel, RoomState
 
 TOPICS = frozenset({"transaction", "outbox", "request"})
-REVERSIBLE = frozenset({"deposit", "withdraw", "transfer"})
-CASH_KINDS = frozenset({"deposit", "withdraw"})
+REVERSIBLE = frozenset({"deposit", "withdraw", "transfer", "loan_disbursal", "loan_repayment"})
 KINDS = ("all", "cash", "reversed")
 
 
@@ -220,7 +220,7 @@ class JournalModel(RoomModel[JournalState]):
             if fact.status is Status.COMPLETED
             and not fact.reverses
             and fact.amount == request.amount
-            and request.account in fact.accounts
+            and (request.account in fact.accounts or request.original == fact.transaction)
         ]
         chosen = self.state.chosen
         first = chosen if chosen in alike else alike[0] if alike else None
@@ -240,7 +240,7 @@ class JournalModel(RoomModel[JournalState]):
             self._fail("cash_mismatch", {"amount": request.amount, "counted": self.state.counted})
             return
         pieces = {face: count for face, count in self.state.counts.items() if count}
-        cash = Cash(given=pieces) if original.kind == "deposit" else Cash(received=pieces)
+        cash = Cash(given=pieces) if original.kind in BROUGHT_IN else Cash(received=pieces)
 
         def numbered(receipt: str) -> None:
             self._send(
@@ -270,7 +270,7 @@ class JournalModel(RoomModel[JournalState]):
 
 def _of_kind(fact: TransactionFact, kind: str) -> bool:
     if kind == "cash":
-        return fact.kind in CASH_KINDS
+        return fact.kind in ("deposit", "withdraw") or (fact.kind in BROUGHT_IN | PAID_OUT and bool(fact.receipt))
     if kind == "reversed":
         return fact.status is Status.REVERSED or bool(fact.reverses)
     return True

@@ -28,7 +28,7 @@ def _application(state: LoansState) -> str:
     if draft.amount_error or not draft.amount:
         return draft.amount_error or "amount_missing"
     if product is None:
-        return "loan_product_unfit"
+        return "loan_product_missing"
     found = rules.unfit(product, draft.amount, rules.read_term(draft.term), draft.first_due, state.business_date)
     return found or ("" if draft.text.strip() else "reason_missing")
 

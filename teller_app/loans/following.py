@@ -176,7 +176,9 @@ class Following(RoomModel[LoansState]):
     # -- working out ---------------------------------------------------------------------------------------------
 
     def _write(self, **changes: Any) -> None:
-        """Something was typed: what follows from it is worked out at once."""
+        """Something was typed: what follows from it is worked out at once. What is on its way is not changed any more."""
+        if self._sending:
+            return
         self._set(draft=replace(self.state.draft, **changes), problem="")
         self._work_out()
 

@@ -43,6 +43,17 @@ class ScheduleWords:
         "roundings. You may ask for this schedule again at any time, free."
     )
     apr_lead: str = "APR"
+    rates: dict[str, str] = field(
+        default_factory=lambda: {"declining": "{rate} a year on the balance", "flat": "{rate} a year, flat"}
+    )
+    spreads: dict[str, str] = field(
+        default_factory=lambda: {"instalments": "Equal instalments, {basis}", "principal": "Equal principal, {basis}"}
+    )
+    by_period: str = "by the period"
+    months: dict[str, str] = field(default_factory=lambda: {"actual": "actual", "30": "30"})
+    years: dict[str, str] = field(
+        default_factory=lambda: {"actual": "actual", "360": "360", "364": "364", "365": "365"}
+    )
     signs: tuple[str, str] = ("Borrower · signature and date", "For the bank · signature and date")
 
 

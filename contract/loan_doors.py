@@ -48,7 +48,9 @@ class StepKind(StrEnum):
 
 
 class LoanStep(Wire, frozen=True):
-    """One step that moved money. ``left`` is the principal owed after it, ``undone`` says that it was reversed."""
+    """One step that moved money. ``left`` is the principal owed after it, ``undone`` says that it was reversed. ``number`` is that of the
+    borrower's receipt (the drawer's where cash moved, else the loan's own with the step's place) and ``verification`` the bank's code for it.
+    """
 
     transaction: str
     kind: StepKind
@@ -65,12 +67,15 @@ class LoanStep(Wire, frozen=True):
     approved_by_name: str = ""
     note: str = ""
     undone: bool = False
+    number: str = ""
+    verification: str = ""
 
 
 class LoanView(Wire, frozen=True):
     """GET ``paths.LOAN``: one loan whole. Before it is handed out the schedule is the one that it would have, and nothing is paid.
 
-    ``made_by_name`` and ``approved_by_name`` are the two people of the application; ``reason`` is the decider's word on it.
+    ``made_by_name`` and ``approved_by_name`` are the two people of the application; ``reason`` is the decider's word on it. ``paper`` is the
+    number of the schedule's paper and ``code`` the bank's for it; it vouches for all that is to be paid, principal and interest.
     """
 
     loan: LoanFact
@@ -81,6 +86,8 @@ class LoanView(Wire, frozen=True):
     made_by_name: str = ""
     approved_by_name: str = ""
     reason: str = ""
+    paper: str = ""
+    code: str = ""
 
 
 class LoanLine(Wire, frozen=True):

@@ -5,6 +5,8 @@ MARKS = {
     "withdraw": ("hand-withdraw", "neg"),
     "transfer": ("arrows-left-right", "info"),
     "reversal": ("arrow-u-up-left", "mute"),
+    "loan_repayment": ("hand-coins", "pos"),
+    "loan_disbursal": ("money", "neg"),
 }
 OTHER = ("receipt", "mute")
 RISK_TONES = {"high": "neg", "medium": "warn", "low": "pos"}

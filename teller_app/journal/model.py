@@ -20,8 +20,12 @@ from teller_app.manifest import Port
 from teller_app.room_model import RoomModel, RoomState
 
 TOPICS = frozenset({"transaction", "outbox", "request"})
-REVERSIBLE = frozenset({"deposit", "withdraw", "transfer"})
+LOANS = frozenset({"loan_disbursal", "loan_repayment", "loan_write_off"})
+"""Steps of loans: undone here as every posting, their papers are printed where the loan is."""
+REVERSIBLE = frozenset({"deposit", "withdraw", "transfer"}) | LOANS
 CASH_KINDS = frozenset({"deposit", "withdraw"})
+TAKEN_IN = frozenset({"deposit", "loan_repayment"})
+"""What a reversal pays back in notes."""
 KINDS = ("all", "cash", "reversed")
 
 
@@ -141,7 +145,7 @@ class JournalModel(RoomModel[JournalState]):
 
     def reprint(self) -> bool:
         """Ctrl+P: the receipt again, which then says DUPLICATE. False where there is none."""
-        if self.state.chosen is None or not self.state.chosen.receipt:
+        if self.state.chosen is None or not self.state.chosen.receipt or self.state.chosen.kind in LOANS:
             return False
         self._reprint(self.state.chosen)
         return True
@@ -213,7 +217,7 @@ class JournalModel(RoomModel[JournalState]):
 
     def original_of(self, request: RequestFact) -> TransactionFact | None:
         """What a request reverses: as asked here, else by account and amount; the server refuses a wrong one."""
-        named = self._originals.get(request.transaction)
+        named = self._originals.get(request.transaction) or request.original
         alike = [
             fact
             for fact in self.state.rows
@@ -240,7 +244,7 @@ class JournalModel(RoomModel[JournalState]):
             self._fail("cash_mismatch", {"amount": request.amount, "counted": self.state.counted})
             return
         pieces = {face: count for face, count in self.state.counts.items() if count}
-        cash = Cash(given=pieces) if original.kind == "deposit" else Cash(received=pieces)
+        cash = Cash(given=pieces) if original.kind in TAKEN_IN else Cash(received=pieces)
 
         def numbered(receipt: str) -> None:
             self._send(
@@ -270,7 +274,7 @@ class JournalModel(RoomModel[JournalState]):
 
 def _of_kind(fact: TransactionFact, kind: str) -> bool:
     if kind == "cash":
-        return fact.kind in CASH_KINDS
+        return fact.kind in CASH_KINDS or (fact.kind in LOANS and bool(fact.drawer))
     if kind == "reversed":
         return fact.status is Status.REVERSED or bool(fact.reverses)
     return True

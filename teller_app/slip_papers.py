@@ -17,6 +17,8 @@ from teller_app.printing.numbers import NO_BREAK, pieces, unit
 FLOWS: Mapping[str, s.Flow] = {
     "deposit": s.Flow.DEPOSITS,
     "withdraw": s.Flow.WITHDRAWALS,
+    "loan_repayment": s.Flow.REPAYMENTS,
+    "loan_disbursal": s.Flow.DISBURSALS,
     "from_vault": s.Flow.FROM_VAULT,
     "to_vault": s.Flow.TO_VAULT,
     "from_drawer": s.Flow.FROM_DRAWER,

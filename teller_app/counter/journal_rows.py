@@ -69,7 +69,7 @@ def _booked(fact: TransactionFact, state: str) -> JournalRow:
         amount=fact.amount,
         currency=fact.currency,
         state=state,
-        out=fact.kind in OUT_KINDS,
+        out=fact.kind in OUT_KINDS or fact.kind == "loan_disbursal",
         fact=fact,
     )
 

@@ -23,6 +23,7 @@ from teller_app.branches import queries as branches
 from teller_app.branches.lookups import Lookups as BranchLookups
 from teller_app.counter import following as counter_following
 from teller_app.counter import queries as counter
+from teller_app.counter import tally
 from teller_app.counts import queries as counts
 from teller_app.customers.queries import customer, find_customers, mandate_of
 from teller_app.drawers import following as drawer_following
@@ -33,6 +34,8 @@ from teller_app.i18n.text import Texts
 from teller_app.journal import model as journal_model
 from teller_app.journal import queries as journal
 from teller_app.journal.day_index import DayIndex
+from teller_app.loans import following as loans_following
+from teller_app.loans import queries as loans
 from teller_app.notices.queries import notices, unseen_notices
 from teller_app.shell.desk import Lookups
 from teller_app.staff import model as staff_model
@@ -230,14 +233,31 @@ def open_drawer(conn: Any, user: str) -> str:
     return session.number if session else ""
 
 
+def business_day(conn: Any, home: str) -> str:
+    """The branch's business date, "" while nobody has said it."""
+    known = counter.branch(conn, home)
+    return known.business_date if known is not None else ""
+
+
 def advance_lookups(home: str) -> advances_model.Lookups:
     """What the advances ask."""
+    return advances_model.Lookups(
+        advances=advances.advances, people=users, drawer=open_drawer, day=lambda conn: business_day(conn, home)
+    )
 
-    def day(conn: Any) -> str:
-        known = counter.branch(conn, home)
-        return known.business_date if known is not None else ""
 
-    return advances_model.Lookups(advances=advances.advances, people=users, drawer=open_drawer, day=day)
+def loan_lookups(home: str, session: Mine = drawers.my_session) -> loans_following.Lookups:
+    """What the loans ask. Cash is proposed as the counter proposes it where nothing came in yet."""
+    return loans_following.Lookups(
+        loans=loans.loans,
+        products=loans.products,
+        find=find_customers,
+        accounts_of=counter.accounts_of,
+        requests=approvals.open_of,
+        session=session,
+        day=lambda conn: business_day(conn, home),
+        propose=lambda amount, currency: tally.propose(amount, currency, {}),
+    )
 
 
 def variance_lookups() -> variances_model.Lookups:

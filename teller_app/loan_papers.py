@@ -8,6 +8,7 @@ from contract.loan_doors import LoanStep, LoanView, StepKind
 from contract.loans import DisburseLoan, LoanFact, LoanMoved, LoanTerms, RepayLoan
 from contract.money import pieces_total
 from teller_app.i18n.formats import account_number
+from teller_app.i18n.loan_words import percent
 from teller_app.papers import CURRENCY, Desk, by_face, instant, verification
 from teller_app.printing import facts as f
 from teller_app.printing.loan_facts import Instalment, LoanReceiptFacts, ScheduleFacts
@@ -131,13 +132,6 @@ def parts(interest: int, principal: int, over: int, words: LoanReceiptWords) -> 
     """Where the money went, without what got nothing."""
     amounts = zip(words.parts, (interest, principal, over), strict=True)
     return tuple((name, amount) for name, amount in amounts if amount)
-
-
-def percent(ppm: int, places: int) -> str:
-    """ "28.00%" of 280000 parts per million, halves up."""
-    scale = 10 ** (4 - places)
-    whole, part = divmod((2 * ppm + scale) // (2 * scale), 10**places)
-    return f"{whole:,}.{part:0{places}d}%"
 
 
 def method(terms: LoanTerms, words: ScheduleWords) -> str:

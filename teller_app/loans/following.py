@@ -82,8 +82,15 @@ class Following(RoomModel[LoansState]):
 
     def refresh(self) -> None:
         """Read again what the journal may have changed."""
+        self._port.query(self._read_for(), self._refreshed)
+
+    def look_closer(self) -> None:
+        """Another loan or person is looked at: the list stays where somebody is in it."""
+        self._port.query(self._read_for(), self._looked)
+
+    def _read_for(self) -> Callable[[Any], dict[str, Any]]:
         customer = self._customer()
-        self._port.query(lambda conn: self._read(conn, customer), self._refreshed)
+        return lambda conn: self._read(conn, customer)
 
     def _customer(self) -> str:
         """Whose accounts may be chosen now: the applicant's, else the borrower's."""
@@ -104,9 +111,16 @@ class Following(RoomModel[LoansState]):
         }
 
     def _refreshed(self, found: dict[str, Any]) -> None:
+        self._looked(found)
+        if len(self.state.lines) > PAGE and self.state.tab != "waiting":
+            # Somebody is far down: what is known of these is shown, nothing jumps.
+            self._set(lines=rules.with_facts(self.state.lines, self.state.loans))
+        else:
+            self.list_again()
+
+    def _looked(self, found: dict[str, Any]) -> None:
         self._set(**found)
         self._tell_decided()
-        self.list_again()
         self._view()
 
     def _tell_decided(self) -> None:

@@ -47,7 +47,7 @@ class LoansModel(TypingIn):
             if not self.state.draft.act:
                 self._another()
             self._set(chosen=key, view=None, step="", which="all", problem="")
-            self.refresh()
+            self.look_closer()
 
     def open(self, key: str) -> None:
         """Look at one whole."""
@@ -130,7 +130,7 @@ class LoansModel(TypingIn):
         self._another()
         self._set(draft=self._proposed(act), page="apply" if act == "apply" else "loan", problem="", hits=())
         self._work_out()
-        self.refresh()
+        self.look_closer()
         return True
 
     def _proposed(self, act: str) -> Draft:
@@ -174,7 +174,7 @@ class LoansModel(TypingIn):
                       original=original, text=request.narration if act == "undo" else "", first_due=first)  # fmt: skip
         self._set(draft=draft, page="loan", problem="")
         self._propose()
-        self.refresh()
+        self.look_closer()
         return True
 
     def _loan_of(self, transaction: str) -> str:

@@ -91,7 +91,7 @@ class TypingIn(Following):
         if hit is not None:
             self._write(customer=hit, find=hit.full_name, account="")
             self._set(hits=())
-            self.refresh()
+            self.look_closer()
 
     def _propose(self) -> None:
         """What is paid out is proposed in notes; whoever has others at hand types over it."""
@@ -114,7 +114,7 @@ class TypingIn(Following):
             if last.loan and last.loan != state.chosen:
                 self._set(chosen=last.loan, view=None, step="", which="all")
             self._work_out()
-            self.refresh()
+            self.look_closer()
         else:
             return False
         return True

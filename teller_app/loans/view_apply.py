@@ -21,6 +21,7 @@ from teller_app.glass.table import DataTable
 from teller_app.glass.table_model import Column, Person, Row
 from teller_app.glass.telling import tell_trouble
 from teller_app.i18n import formats
+from teller_app.i18n.loan_words import percent
 from teller_app.i18n.text import Texts
 from teller_app.loans import words
 from teller_app.loans.model import LoansModel
@@ -197,7 +198,7 @@ class CostPanel(GlassPanel):
         if plan is None or product is None:
             return
         amount = state.draft.amount
-        self.apr.set_figure(words.percent(plan.rate_year, 1))
+        self.apr.set_figure(percent(plan.rate_year, 1))
         self.instalment.set_figure(formats.money(plan.largest))
         self.facts.set_lines([
             *words.terms_lines(product.terms, texts),
@@ -206,6 +207,6 @@ Line(texts("loans.fact.principal"), figure=formats.money(amount)),
             Line(texts("loans.fact.total"), figure=formats.money(amount + plan.interest)),
             Line(texts("loans.fact.last"), figure=words.day(plan.lines[-1].due, texts)),
         ])  # fmt: skip
-        owed = (float(amount), *(float(line.balance) for line in plan.lines))
+        owed = (amount, *(line.balance for line in plan.lines))
         first, last = words.day(plan.lines[0].opens, texts), words.day(plan.lines[-1].due, texts)
         self.chart.set_lines([Series(owed)], (first, last), texts("loans.chart_said", first=first, last=last, note=""))

@@ -149,8 +149,8 @@ class FiguresPanel(GlassPanel):
         self.chart_box.setVisible(len(planned) > 1)
         if view is None or len(planned) < 2:
             return
-        series = [Series(tuple(map(float, owed)), of=len(planned))] if len(owed) > 1 else []
-        series.append(Series(tuple(map(float, planned)), "text2", dashed=True))
+        series = [Series(owed, of=len(planned))] if len(owed) > 1 else []
+        series.append(Series(planned, "text2", dashed=True))
         behind = owed[-1] - planned[len(owed) - 1] if len(owed) > 1 else 0
         note = (
             texts("loans.behind", amount=formats.money(behind))

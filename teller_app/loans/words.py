@@ -4,10 +4,11 @@ from datetime import date, timedelta
 
 from contract.approvals import RequestFact
 from contract.loan_doors import Instalment, LoanLine, LoanStep, LoanView, Standing, StepKind
-from contract.loans import Accrual, LoanFact, LoanState, LoanTerms
+from contract.loans import LoanFact, LoanState, LoanTerms
 from teller_app.glass.lines import Line
 from teller_app.glass.table_model import Status
 from teller_app.i18n import formats
+from teller_app.i18n.loan_words import percent, terms_said
 from teller_app.i18n.text import Texts
 from teller_app.loans import rules
 
@@ -71,24 +72,9 @@ def days_before(today: str, days: int, texts: Texts) -> str:
     return formats.day(date.fromisoformat(today) - timedelta(days=days), texts.language)
 
 
-def percent(ppm: int, places: int = 2) -> str:
-    """ "28.00%" of 280000 parts per million."""
-    scale = 10 ** (4 - places)
-    whole = (2 * ppm + scale) // (2 * scale)
-    return f"{formats.money(whole, places)}%"
-
-
 def terms_lines(terms: LoanTerms, texts: Texts) -> list[Line]:
-    """Rate and method, each with the word that says which kind it is before its figure."""
-    rate = Line(texts(f"loans.rate.{terms.interest.value}"), figure=percent(terms.rate))
-    return [rate, Line(texts(f"loans.spread.{terms.spread.value}"), figure=basis_words(terms, texts))]
-
-
-def basis_words(terms: LoanTerms, texts: Texts) -> str:
-    """ "actual/365": how a period's share of the year is counted."""
-    if terms.accrual is Accrual.PERIOD:
-        return texts("loans.basis.period")
-    return f"{texts(f'loans.basis.month_{terms.month.value}')}/{texts(f'loans.basis.year_{terms.year.value}')}"
+    """Rate and method."""
+    return [Line(name, figure=value) for name, value in terms_said(terms, texts)]
 
 
 def stand_status(line: Instalment, today: str, owing: bool, texts: Texts) -> Status:

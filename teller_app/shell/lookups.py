@@ -82,6 +82,12 @@ def holder_of(conn: Any, account: str) -> CustomerFact | None:
     return customer(conn, found.customer) if found is not None else None
 
 
+def borrower_of(conn: Any, loan: str) -> CustomerFact | None:
+    """Whose loan this is, as far as it is known here."""
+    found = loans.loan(conn, loan)
+    return customer(conn, found.customer) if found is not None else None
+
+
 def approval_lookups(home: str) -> approvals_reading.Lookups:
     """What the approvals ask."""
 
@@ -101,6 +107,7 @@ def approval_lookups(home: str) -> approvals_reading.Lookups:
         branches=counter.branches,
         drawers=drawers.drawers,
         cash=cash,
+        borrower=borrower_of,
     )
 
 

@@ -106,6 +106,7 @@ class Replica:
     """What the replica says."""
 
     requests: Sequence[RequestFact] = (request(), REVERSAL, VARIANCE, DECLINED)
+    borrower: CustomerFact | None = None
     holder: CustomerFact | None = None
     mandate: MandateFact | None = None
     cash: BranchCash | None = None
@@ -165,6 +166,7 @@ def lookups(replica: Replica) -> Lookups:
         ),
         drawers=lambda conn: (),
         cash=lambda conn: replica.cash,
+        borrower=lambda conn, loan: replica.borrower,
     )
 
 

@@ -102,3 +102,17 @@ def test_forms_of_before_a_crash_are_there_again() -> None:
     assert model.state.held[0].amount == 5
     assert model.hold()
     assert (model.state.page, model.state.draft.amount, model.state.chosen) == ("loan", 5, loan().loan)
+
+
+def test_whoever_is_far_down_stays_there_and_sees_what_changed() -> None:
+    replica = Replica()
+    model, port = room(replica)
+    many = tuple(line(loan(number)) for number in range(101))
+    port.files[LIST] = msgspec.json.encode(LoanPage(many))
+    model.show_tab("all")
+    replica.loans = (loan(7, left=1),)
+    port.tell("loan")
+    assert len(asked(port)) == 1
+    assert [one.loan.left for one in model.state.lines if one.loan == loan(7, left=1)] == [1]
+    model.choose(loan(9).loan)
+    assert len(asked(port)) == 1

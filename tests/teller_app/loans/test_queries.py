@@ -8,3 +8,5 @@ def test_what_somebody_has_to_do_stands_first_the_newest_above() -> None:
     for fact in (CLOSED, APPROVED, APPLIED):
         folds.fold_loan(db, fact)
     assert queries.loans(db) == (APPLIED, APPROVED, CLOSED)
+    assert queries.loan(db, APPLIED.loan) == APPLIED
+    assert queries.loan(db, "unknown") is None

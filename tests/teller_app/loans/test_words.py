@@ -1,9 +1,8 @@
 from datetime import date
 
 import msgspec
-import pytest
 
-from contract.loans import Accrual, LoanState, MonthDays, YearDays
+from contract.loans import LoanState
 from teller_app.loans import rules, words
 from tests.teller_app.branches.desk import DAY
 from tests.teller_app.loans.desk import (
@@ -12,7 +11,6 @@ from tests.teller_app.loans.desk import (
     CLOSED,
     LINES,
     STEPS,
-    TERMS,
     line,
     loan,
     paid,
@@ -38,19 +36,6 @@ def test_what_is_due_and_when() -> None:
     assert words.due_words(type(line(loan()))(ahead.loan, ahead.standing), TEXTS) == ("1,372.21", "5 Dec 2026")
     done = view(CLOSED, 24)
     assert words.due_words(type(line(loan()))(loan(), done.standing), TEXTS) == ("—", "")
-
-
-@pytest.mark.parametrize(
-    ("ppm", "places", "said"), [(280_000, 2, "28.00%"), (319_447, 1, "31.9%"), (319_500, 1, "32.0%"), (0, 2, "0.00%")]
-)
-def test_rates_are_per_cent(ppm: int, places: int, said: str) -> None:
-    assert words.percent(ppm, places) == said
-
-
-def test_the_way_of_counting_is_said() -> None:
-    assert words.basis_words(TERMS, TEXTS) == "a period"
-    days = msgspec.structs.replace(TERMS, accrual=Accrual.DAYS, month=MonthDays.D30, year=YearDays.D360)
-    assert words.basis_words(days, TEXTS) == "30/360"
 
 
 def test_each_instalment_has_a_word_and_an_icon() -> None:

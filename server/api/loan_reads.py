@@ -7,6 +7,7 @@ from contract.loan_doors import LoanView
 from contract.loans import LoanState
 from contract.money import MINOR_MAX
 from server.api.asked import Asked, encode
+from server.api.loan_papers import schedule_paper
 from server.api.parts import Parts
 from server.approvals.queries import request_of
 from server.core.branch_table import BRANCHES
@@ -44,6 +45,7 @@ def customer_loans(parts: Parts, conn: Connection, session: Session, asked: Aske
 def one_loan(parts: Parts, conn: Connection, session: Session, asked: Asked) -> bytes:
     """``LoanView``: a loan with its schedule, its steps and how it stands on its branch's business date."""
     row = _found(conn, session, asked)
+    paper = schedule_paper(parts.sign, row)
     day, resident = _day(parts, row.branch), parts.writer.resident
     request = request_of(conn, row.request) if row.request else None
     steps = tuple(
@@ -55,11 +57,13 @@ def one_loan(parts: Parts, conn: Connection, session: Session, asked: Asked) -> 
             loan=facts.loan_fact(row),
             terms=facts.terms_of(row),
             standing=queries.standing_of(row, day),
-            schedule=queries.schedule_of(row, day),
+            schedule=queries.schedule_of(row),
             steps=steps,
             made_by_name=person_name(resident, row.made_by),
             approved_by_name=person_name(resident, request.decided_by) if request and request.decided_by else "",
             reason=request.reason if request else "",
+            paper=paper.check.number if row.steps or row.approved else "",
+            code=paper.code if row.steps or row.approved else "",
         )
     )
 

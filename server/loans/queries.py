@@ -100,14 +100,13 @@ def _page(conn: Connection, wanted: ColumnElement[bool], day: str, before: str, 
     return LoanPage(lines=tuple(found), next=last if late and looked == LATE_SCANNED_MAX else "")
 
 
-def schedule_of(row: LoanRow, day: str) -> tuple[Instalment, ...]:
-    """The loan's schedule; before it is handed out the one that it would have from that day on, as far as its dates still allow."""
+def schedule_of(row: LoanRow) -> tuple[Instalment, ...]:
+    """The loan's schedule; before it is handed out the one that it would have from the day of its last step on."""
     if row.lines:
         return facts.lines_of(row)
     if row.state not in WAITING:
         return ()
-    start = min(day, row.business_date) if row.first_due <= day else day
-    return plan(facts.terms_of(row), row.approved or row.asked, start, row.first_due, row.term)
+    return plan(facts.terms_of(row), row.approved or row.asked, row.business_date, row.first_due, row.term)
 
 
 def steps_of(conn: Connection, key: str) -> Iterator[LoanStepRow]:

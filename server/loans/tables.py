@@ -26,7 +26,7 @@ loans = Table(
     "loans",
     metadata,
     Column("id", Id, primary_key=True),
-    Column("number", Name, nullable=False),
+    Column("number", Name, nullable=False, unique=True),
     Column("customer", Id, nullable=False, index=True),
     Column("holder", Name, nullable=False),
     Column("branch", Id, nullable=False),

@@ -16,7 +16,7 @@ from contract.feed import AnyAnswer, Executed
 from contract.ids import new_id
 from contract.ledger import Cash, RefundFee, ReverseTransaction, Status, TransactionFact
 from contract.money import pieces_total
-from teller_app.journal.words import BROUGHT_IN
+from teller_app.journal.words import BROUGHT_IN, PAID_OUT
 from teller_app.manifest import Port
 from teller_app.room_model import RoomModel, RoomState
 
@@ -24,7 +24,6 @@ TOPICS = frozenset({"transaction", "outbox", "request"})
 LOANS = frozenset({"loan_disbursal", "loan_repayment", "loan_write_off"})
 """Steps of loans: undone here as every posting, their papers are printed where the loan is."""
 REVERSIBLE = frozenset({"deposit", "withdraw", "transfer"}) | LOANS
-CASH_KINDS = frozenset({"deposit", "withdraw"})
 KINDS = ("all", "cash", "reversed")
 
 
@@ -144,9 +143,10 @@ class JournalModel(RoomModel[JournalState]):
 
     def reprint(self) -> bool:
         """Ctrl+P: the receipt again, which then says DUPLICATE. False where there is none."""
-        if self.state.chosen is None or not self.state.chosen.receipt or self.state.chosen.kind in LOANS:
+        chosen = self.state.chosen
+        if chosen is None or not chosen.receipt or chosen.kind in LOANS:
             return False
-        self._reprint(self.state.chosen)
+        self._reprint(chosen)
         return True
 
     def export(self, write: Callable[[], None]) -> None:
@@ -216,14 +216,14 @@ class JournalModel(RoomModel[JournalState]):
 
     def original_of(self, request: RequestFact) -> TransactionFact | None:
         """What a request reverses: as asked here, else by account and amount; the server refuses a wrong one."""
-        named = self._originals.get(request.transaction) or request.original
+        named = self._originals.get(request.transaction)
         alike = [
             fact
             for fact in self.state.rows
             if fact.status is Status.COMPLETED
             and not fact.reverses
             and fact.amount == request.amount
-            and request.account in fact.accounts
+            and (request.account in fact.accounts or request.original == fact.transaction)
         ]
         chosen = self.state.chosen
         first = chosen if chosen in alike else alike[0] if alike else None
@@ -273,7 +273,7 @@ class JournalModel(RoomModel[JournalState]):
 
 def _of_kind(fact: TransactionFact, kind: str) -> bool:
     if kind == "cash":
-        return fact.kind in CASH_KINDS or (fact.kind in LOANS and bool(fact.drawer))
+        return fact.kind in ("deposit", "withdraw") or (fact.kind in BROUGHT_IN | PAID_OUT and bool(fact.receipt))
     if kind == "reversed":
         return fact.status is Status.REVERSED or bool(fact.reverses)
     return True

@@ -59,6 +59,7 @@ def _loans() -> None:
         sa.Column("state", sa.String(12), nullable=False),
         sa.Column("at", sa.String(24), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_loans"),
+        sa.UniqueConstraint("number", name="uq_loans_number"),
     )
     op.create_index("ix_loans_customer", "loans", ["customer"], unique=False)
     op.create_index("ix_loans_branch", "loans", ["branch", "id"], unique=False)

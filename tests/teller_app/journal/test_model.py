@@ -122,7 +122,14 @@ def test_a_fee_is_given_back_by_two_people() -> None:
 
 def test_a_loan_s_step_is_undone_here_and_its_paper_is_printed_where_the_loan_is() -> None:
     repaid = posting(
-        8, kind="loan_repayment", amount=300_00, holder="Ama Mensah", accounts=(), account_numbers=(), drawer="04"
+        8,
+        kind="loan_repayment",
+        amount=300_00,
+        holder="Ama Mensah",
+        accounts=(),
+        account_numbers=(),
+        drawer="04",
+        receipt="04-20261122-1-0044",
     )
     replica = Replica(day=(repaid,))
     model, port = room(replica)

@@ -128,9 +128,9 @@ def approvals_loan(stage: Stage) -> None:
         Why("loan_application", loans.APPLIED.asked, about=loans.APPLIED.product_name), Why("loan_term", 24, about=loans.APPLIED.first_due),
         Why("loan_instalment", 439_11, 10_538_64), Why("loan_rate", 319_447, 280_000), Why("loan_owing", 1_200_00, 1, "LN-040-00007"),
     )  # fmt: skip
-    asked = approvals.request(kind="apply_for_loan", amount=loans.APPLIED.asked, holder=loans.APPLIED.holder, account="", account_number="",
+    asked = approvals.request(kind="apply_for_loan", amount=loans.APPLIED.asked, holder=loans.ABENA.full_name, account="", account_number="",
                               original=loans.APPLIED.loan, reasons=reasons, is_permit=False, narration=loans.APPLIED.purpose)  # fmt: skip
-    replica = approvals.Replica((asked,), cash=approvals.CASH, borrower=loans.KOFI)
+    replica = approvals.Replica((asked,), cash=approvals.CASH, borrower=loans.ABENA)
     stage.approvals_model, stage.approvals_port = approvals.room(replica, FakePort(stage.port.me))
     stage.work("approvals")
     stage.approvals_model.lessen()

@@ -27,7 +27,7 @@ from tests.teller_app.vault import desk as vault
 RIGHTS = (Permission.ASK_FOR_LOANS, Permission.SERVE_LOANS)
 TELLER = msgspec.structs.replace(vault.TELLER, permissions=(*vault.TELLER.permissions, *RIGHTS))
 SETTLER = msgspec.structs.replace(TELLER, permissions=(*TELLER.permissions, Permission.SETTLE_LOANS))
-ABENA, KOFI = PEOPLE[:2]
+ABENA = PEOPLE[0]
 SAVINGS = ACCOUNTS[ABENA.customer][0]
 STARTED, FIRST = "2026-02-05", "2026-03-05"
 TERMS = LoanTerms(rate=280_000, accrual=Accrual.PERIOD)

@@ -26,7 +26,7 @@ class Instalment(Wire, frozen=True):
 class Standing(Wire, frozen=True):
     """How a loan stands on a day. ``due`` is what should have been paid by then and was not, ``arrears`` what of it is late (due before that
     day), ``days`` since the oldest of it was due. ``next_due`` and ``next_amount`` are the next instalment to come. ``payoff`` ends the loan
-    that day; ``payoff_interest`` is the interest in it.
+    that day; ``payoff_interest`` is the interest in it, negative where more was paid ahead.
     """
 
     on: str

@@ -255,7 +255,8 @@ class LoanFact(Fact, frozen=True, tag="loan"):
 
 
 class LoanMoved(Result, frozen=True, tag="loan_moved"):
-    """``principal``, ``interest`` and ``over`` are how this step's money was split; ``over`` went to the loan's account."""
+    """``principal``, ``interest`` and ``over`` are how this step's money was split; ``over`` went to the loan's account. ``interest`` is
+    negative where a payment that ends the loan gives back what was paid ahead."""
 
     loan: Id
     number: str

@@ -1,7 +1,8 @@
 """How money pays a loan, and how a loan stands on a day: one calculation for till and server. Pure, in whole minor units.
 
 The interest of a schedule is what is asked for: paying late or early does not change it. Only what ends the loan is reckoned to the
-day: all principal, and the interest of the days that have passed, less what of it was paid.
+day: all principal, and the interest of the days that have passed, less all interest that was paid. So nobody who pays early pays for days
+that do not come: interest that was paid ahead is given back in what ends the loan, where it may be more than that day's interest.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -113,8 +114,9 @@ def cover(terms: LoanTerms, lines: Sequence[Instalment], amount: int, on: str) -
 
 
 def _ending(lines: Sequence[Instalment], interest: int) -> Iterator[Covered]:
+    """All principal, and so much interest (negative: paid ahead, and given back) over the instalments in their order."""
     for line in lines:
-        taken = min(interest, line.interest - line.paid_interest)
+        taken = max(-line.paid_interest, min(interest, line.interest - line.paid_interest))
         interest -= taken
         principal = line.principal - line.paid_principal
         if principal or taken:
@@ -138,12 +140,13 @@ def standing(lines: Sequence[Instalment], on: str) -> Standing:
     ripe = [(line, rest) for line, rest in left if line.due <= on and rest > 0]
     late = [(line, rest) for line, rest in ripe if line.due < on]
     coming = next(((line, rest) for line, rest in left if line.due > on and rest > 0), None)
-    interest = max(0, earned(lines, on) - sum(line.paid_interest for line in lines))
+    interest = earned(lines, on) - sum(line.paid_interest for line in lines)
     principal = sum(line.principal - line.paid_principal for line in lines)
     return Standing(
         on=on,
-        due=sum(rest for _, rest in ripe),
-        arrears=sum(rest for _, rest in late),
+        # Where interest was paid ahead the rest may be worth less than what is due: more than that is never asked for.
+        due=min(principal + interest, sum(rest for _, rest in ripe)),
+        arrears=min(principal + interest, sum(rest for _, rest in late)),
         days=days_between(late[0][0].due, on) if late else 0,
         next_due=coming[0].due if coming else "",
         next_amount=coming[1] if coming else 0,

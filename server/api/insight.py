@@ -24,9 +24,13 @@ from server.staff.roles import KINDS
 from server.staff.tables import LIMITS
 
 YEAR_DAYS = 366
-_BOOKED_AS = {"reverse_transaction": "reversal"}
+_BOOKED_AS = {"reverse_transaction": "reversal", "disburse_loan": "loan_disbursal", "repay_loan": "loan_repayment"}
 """How a kind of command is called as a transaction, where that differs."""
-_IN = frozenset({"deposit"})
+_IN = frozenset({"deposit", "disburse_loan"})
+_BESIDE = frozenset({"apply_for_loan", "write_off_loan"})
+"""What moves nothing on the account that it names."""
+_IN_CASH = frozenset({"disburse_loan", "repay_loan"})
+"""What moves nothing on it where notes change hands."""
 
 
 def insight_of(conn: Connection, resident: Resident, actor: Actor, request: str) -> Insight | None:
@@ -64,7 +68,7 @@ def _with_account(
     past = _past(found, row.kind)
     seen = Seen(amount=row.amount, today=today, past=past, available=_free(conn, account, row), opened_on=account.opened_on,
                 flags=tuple(holder.flags) if holder else (), reasons=tuple(Why(**why) for why in row.reasons),
-                takes_out=row.kind not in _IN)  # fmt: skip
+                takes_out=_way(row) < 0)  # fmt: skip
     scored = risk.parts(seen)
     before, product = seen.available or 0, resident.get(PRODUCTS, account.product)
     return Insight(
@@ -77,7 +81,7 @@ def _with_account(
         parts=scored,
         earlier=tuple(_earlier(item) for item in queries.earlier(conn, row)),
         before=before,
-        after=before - row.amount if seen.takes_out else before + row.amount,
+        after=before + _way(row) * row.amount,
         limit=base.limit,
         drawer=base.drawer,
         product=product.name if product else "",
@@ -85,6 +89,13 @@ def _with_account(
         tier=holder.tier if holder else 0,
         flags=seen.flags,
     )
+
+
+def _way(row: RequestRow) -> int:
+    """Whether it takes out of the account (-1), brings in (1) or leaves it as it is."""
+    if row.kind in _BESIDE or (row.kind in _IN_CASH and row.is_permit):
+        return 0
+    return 1 if row.kind in _IN else -1
 
 
 def _free(conn: Connection, account: AccountRow, row: RequestRow) -> int:

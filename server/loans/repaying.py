@@ -168,8 +168,10 @@ def _book(deps: Deps, command: RepayLoan, ctx: Context, row: LoanRow, entry: Cas
                   drawer=entry.drawer if entry else "", session=entry.session if entry else "", receipt=command.receipt,
                   request=command.permit or ctx.request, verification=paper.code if command.receipt else "")  # fmt: skip
     income = posting.internal(ctx, row.branch, chart.LOAN_INTEREST, row.currency).id
+    # Interest that was paid ahead and is given back is a debit of the income.
     credits = ((ledger_of(ctx, row), found.principal), (income, found.interest), (row.account, found.over))
-    lines = [Line(paid_by, Side.DEBIT, amount), *(Line(to, Side.CREDIT, part) for to, part in credits if part)]
+    sides = ((to, Side.CREDIT if part > 0 else Side.DEBIT, abs(part)) for to, part in credits if part)
+    lines = [Line(paid_by, Side.DEBIT, amount), *(Line(*side) for side in sides)]
     booked = posting.book(ctx, draft, lines)
     deps.count(ctx, _act(command), row.currency, amount)
     ends = standing(found.lines, ctx.business_date).payoff == 0

@@ -78,7 +78,8 @@ def test_payments_of_any_size_at_any_time(terms: LoanTerms, principal: int, paym
         assert all(0 <= line.paid_principal <= line.principal for line in lines)
         assert all(0 <= line.paid_interest <= line.interest for line in lines)
         after = repaying.standing(lines, day.isoformat())
-        assert after.payoff == 0 if amount >= before.payoff else after.payoff >= before.payoff - amount
+        assert after.payoff == before.payoff - taken, "the same day every unit counts"
+        assert 0 <= after.due <= after.payoff
 
 
 def loan(terms: LoanTerms | None = None) -> tuple[Instalment, ...]:
@@ -130,3 +131,14 @@ def test_one_part_over_all_instalments_before_the_other() -> None:
     by_part = LoanTerms(rate=120_000, by_part=True)
     parts = repaying.cover(by_part, lines, lines[0].interest + lines[1].interest, "2026-03-15")
     assert [(part.principal, part.interest) for part in parts] == [(0, lines[0].interest), (0, lines[1].interest)]
+
+
+def test_interest_that_was_paid_ahead_is_given_back_at_the_end() -> None:
+    lines = loan()
+    ahead = repaying.cover(LoanTerms(rate=120_000), lines, 59_900, START)
+    assert sum(part.interest for part in ahead) > 0
+    lines = repaying.with_paid(lines, ahead)
+    ends = repaying.standing(lines, START)
+    assert (ends.payoff, ends.payoff_interest) == (100, -sum(part.interest for part in ahead))
+    lines = repaying.with_paid(lines, repaying.cover(LoanTerms(rate=120_000), lines, 100, START))
+    assert sum(line.paid_interest for line in lines) == 0 and sum(line.paid_principal for line in lines) == 60_000

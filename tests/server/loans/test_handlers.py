@@ -11,9 +11,13 @@ from contract.ids import new_id
 from contract.ledger import ReverseTransaction
 from contract.loans import ApplyForLoan, DisburseLoan, RepayLoan, SetLoanProduct, WriteOffLoan
 from contract.permissions import Permission
+from server.drawers.day import figures as day_figures
+from server.drawers.facts import ORDER
+from server.drawers.tables import DRAWERS, SESSIONS
+from server.ledger import verify as ledger_verify
 from server.loans.handlers import undoing
-from tests.server.drawers.house import ACCOUNT, EFUA, YAW
-from tests.server.loans.house import PRINCIPAL, LoanHouse, repay
+from tests.server.drawers.house import ACCOUNT, DAY, EFUA, MAKOLA, YAW, done
+from tests.server.loans.house import PRINCIPAL, LoanHouse, disburse, repay
 
 STEPS = st.lists(
     st.tuples(st.sampled_from(("repay", "repay", "repay", "undo", "write_off", "day")), st.integers(1, PRINCIPAL)),
@@ -69,3 +73,27 @@ def test_each_command_has_its_right(house: LoanHouse) -> None:
     }
     assert all(handler.weigh is not None and handler.needs is not None for handler in rows.values())
     assert undoing().kinds == {"loan_disbursal", "loan_repayment", "loan_write_off"}
+
+
+def test_a_whole_life_with_every_note_in_the_drawer_s_sums(database_url: str, tmp_path: Path) -> None:
+    """Applied for, allowed for less, handed out and paid back in notes: on both databases, and on the slip of the day."""
+    house = LoanHouse(tmp_path, database_url)
+    house.limit = 10**12
+    house.open()
+    loan = house.approved(PRINCIPAL, ceiling=1_000_00, account=None)
+    house.hand_out(disburse(loan, 1_000_00, in_cash=True))
+    done(house.run(repay(loan, 400_00), EFUA))
+    [totals] = house.said("drawer_totals")
+    assert (totals["cash_in"], totals["cash_out"]) == (400_00, 1_000_00)
+    flows = house.row(SESSIONS, house.lease[EFUA].session).flows
+    assert flows == {"loan_disbursal": [1, -1_000_00], "loan_repayment": [1, 400_00]}
+    assert {"loan_disbursal", "loan_repayment"} <= set(ORDER), "the slip names them"
+    done(house.run(repay(loan, 600_00), EFUA))
+    assert house.loan(loan).state == "closed"
+    figures = house.ask(lambda conn, held: day_figures(conn, MAKOLA, DAY, held.rows(DRAWERS)))
+    [ghs] = figures
+    assert (ghs.cash_in, ghs.cash_out) == (1_000_00, 1_000_00)
+    assert (ghs.broken, ghs.cash - ghs.ledger) == ((), 0)
+    trial = house.ask(lambda conn, held: [*ledger_verify.check(conn)])
+    assert trial == [] and house.differences() == []
+    house.engine.dispose()

@@ -1,7 +1,7 @@
 """The form in which a product's terms are written, with a sentence about whom the change reaches."""
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from contract.products import BOUNDS, FEES
 from teller_app.glass.alert import Alert
@@ -43,11 +43,15 @@ class ProductForm(ScrollColumn):
         grid = QGridLayout(page)
         grid.setContentsMargins(0, 0, 0, 0)
         for name, (row, column) in PLACES.items():
-            grid.addWidget(parts[name], row, column)
+            # One field's error makes its row taller; the field beside it stays where it is.
+            grid.addWidget(parts[name], row, column, Qt.AlignmentFlag.AlignTop)
         for column in (0, 1):
             grid.setColumnStretch(column, 1)
         self.column.addWidget(page)
-        self.column.addWidget(self.reach)
+        under = QHBoxLayout()
+        under.setContentsMargins(Field.gutter, 0, Field.gutter, 0)
+        under.addWidget(self.reach)
+        self.column.addLayout(under)
         self.column.addStretch(1)
         for before, after in zip(list(PLACES), list(PLACES)[1:], strict=False):
             QWidget.setTabOrder(parts[before], parts[after])

@@ -46,7 +46,7 @@ def asked(command: SetProduct | None = None, **fields: object) -> RequestFact:
     """A change of a product that waits for a second person."""
     command = command or change(withdrawal_fee=1_50, name="Current plus")
     about = f"{command.product} {(command.before or command.terms).name}"
-    return request(8, kind="set_product", account="", amount=0, currency="", transaction="", is_permit=False, maker_name="Abena Owusu",
+    return request(8, kind="set_product", account="", account_number="", holder="", drawer="", amount=0, currency="", transaction="", is_permit=False, maker_name="Abena Owusu",
                    reasons=(Why(code="product_change" if command.before else "product_new", about=about),),
                    content=encode(command).decode(), **fields)  # fmt: skip
 

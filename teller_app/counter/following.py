@@ -161,6 +161,7 @@ class Following(RoomModel[CounterState]):
         if session:
             changes["currency"] = session.currency
             changes["own_limit"] = standing.own_limit(self._port.me.limits, session.currency)
+            changes["transfer_limit"] = standing.own_limit(self._port.me.limits, session.currency, "transfer")
         if customer is not None and customer == self.state.customer:
             changes |= {name: found[name] for name in ("accounts", "recent")}
             if account is not None and self.state.account == account:
@@ -256,6 +257,7 @@ class Following(RoomModel[CounterState]):
         state = replace(state, form=standing.still_beneath(self.state, state.form, account))
         if state.mandate is not None and (state.account is None or state.mandate.account != state.account.account):
             state = replace(state, mandate=None)
+        state = replace(state, form=standing.of_the_mandate(state.form, state.mandate))
         if state.account is not None:
             debits = [
                 debit for item in self._port.waiting() if (debit := rules.debit_on(item.command, state.account.account))

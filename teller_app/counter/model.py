@@ -308,7 +308,7 @@ class CounterModel(Signing):
             self._notify("awaiting", {"receipt": slip.receipt}, "warn")
         elif isinstance(answer, Refused):
             permit = str(getattr(slip.command, "permit", None) or "")
-            if permit and answer.problem.code is ErrorCode.PERMIT_MISMATCH:
+            if permit and answer.problem.code in (ErrorCode.PERMIT_MISMATCH, ErrorCode.MANDATE_CHANGED):
                 # It was given for something else: what it holds must not wait for the clock.
                 self._port.submit(WithdrawRequest(request=permit))
             self._notify("error." + answer.problem.code.value, dict(answer.problem.params), "neg")

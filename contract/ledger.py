@@ -197,13 +197,15 @@ class TransactionFact(Fact, frozen=True, tag="transaction"):
 
 class Original(Wire, frozen=True):
     """What the first receipt of a transaction said beyond its fact, for a reprint elsewhere. ``cash`` is empty where it is not
-    known or not worth the amount; ``device_name`` is the workstation that took the transaction. ``signed`` is who signed on the pad
+    known or not worth the amount; ``device_name`` is the workstation that took the transaction. ``account`` is whose it was meant to be, also where it
+    lies in suspense. ``signed`` is who signed on the pad
     (a name that is empty: the holder), ``unsigned`` why nobody did, or no more of them."""
 
     cash: Cash = Cash()
     depositor: Depositor | None = None
     source_of_funds: str = ""
     device_name: str = ""
+    account: str = ""
     signed: tuple[SignedHand, ...] = ()
     unsigned: str = ""
 

@@ -56,13 +56,14 @@ def _said(command: Command, transaction: str, device_name: str) -> Original:
         return Original(device_name=device_name)
     hands, unsigned = ((), "") if isinstance(command, Deposit) else signed_of(commands.encode(command))
     if isinstance(command, Transfer):
-        return Original(device_name=device_name, signed=hands, unsigned=unsigned)
+        return Original(device_name=device_name, account=command.debit_account, signed=hands, unsigned=unsigned)
     deposit = command if isinstance(command, Deposit) else None
     return Original(
         cash=_whole(command),
         depositor=deposit.depositor if deposit else None,
         source_of_funds=deposit.source_of_funds if deposit else "",
         device_name=device_name,
+        account=command.account,
         signed=hands,
         unsigned=unsigned,
     )

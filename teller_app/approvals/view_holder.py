@@ -9,13 +9,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from contract.approvals import RequestFact
 from contract.customers import CustomerFact, MandateFact
 from contract.hands import SignedHand
-from teller_app.approvals import words
 from teller_app.approvals.checks import TAKES_OUT
-from teller_app.glass.hands_beside import Today, signers
+from teller_app.glass.hands_beside import Signer, Today, signers
 from teller_app.glass.labels import Elided, Text
 from teller_app.glass.look import Look
 from teller_app.glass.portrait import Portrait
-from teller_app.glass.signatories import SignatoryTiles, Signer, Specimens
+from teller_app.glass.signatories import SignatoryTiles, Specimens
 from teller_app.i18n.mandates import mandate_words
 from teller_app.i18n.text import Texts
 
@@ -56,7 +55,7 @@ class HolderCard(QWidget):
     ) -> None:
         """Show whose account it is, who signs for it and, where money is asked for, how it was signed for today; or nothing."""
         self._customer = customer
-        self._signers = signers(customer, mandate, _today(request), self._texts)
+        self._signers = signers(customer, mandate, _today(request), self._texts) if customer else ()
         self.mandate.set_text(mandate_words(mandate, self._texts))
         self.setVisible(customer is not None)
         if customer is None or self.isVisible():
@@ -83,5 +82,5 @@ def _today(request: RequestFact | None) -> Today | None:
     if request is None or request.kind not in TAKES_OUT:
         return None
     alone = (SignedHand(name="", file=request.ink),) if request.ink else ()
-    today = Today(request.hands or alone, request.unsigned, words.time_words(request.at))
+    today = Today(request.hands or alone, request.unsigned, request.at)
     return today if request.kind == "withdraw" or today.hands or today.unsigned else None

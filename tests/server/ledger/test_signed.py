@@ -13,13 +13,14 @@ from contract.customers import Band, Signing
 from contract.hands import Hand
 from contract.ids import new_id
 from contract.ink import Dot, Unsigned, name_of, packed
-from contract.ledger import Transfer, Withdraw
+from contract.ledger import Original, Transfer, Withdraw
 from contract.money import Money
 from server.api.originals import original_of
 from server.approvals.tables import REQUESTS
 from server.core.audience import Reader
 from server.core.unit import Resident
 from server.customers.tables import MANDATES, MandateRow
+from server.ledger import inks
 from server.ledger.tables import ACCOUNTS, TRANSACTIONS, AccountRow
 from server.staff.tables import DEVICES
 from tests.server.drawers import house as h
@@ -69,6 +70,12 @@ def to_another(house: House, **more: Any) -> Transfer:
     )
 
 
+def original(house: House, transaction: str) -> Original | None:
+    reader = Reader(h.EFUA, h.MAKOLA, frozenset({"read_branch_journal"}))
+    with house.engine.connect() as conn:
+        return original_of(conn, Resident([DEVICES]), reader, transaction)
+
+
 def test_each_is_told_by_name_and_kept_and_the_permit_asks_for_none_again(house: House) -> None:
     request = asked(house.run(signed(AMA, ESI))).request
     fact = house.said("request")[-1]
@@ -78,9 +85,7 @@ def test_each_is_told_by_name_and_kept_and_the_permit_asks_for_none_again(house:
     done(house.run(ApproveRequest(request=request, shown=fact["binding"]), AKOSUA))
     done(house.run(replace(OVER, permit=request)))
     assert house.row(TRANSACTIONS, OVER.transaction).status == "completed"
-    reader = Reader(h.EFUA, h.MAKOLA, frozenset({"read_branch_journal"}))
-    with house.engine.connect() as conn:
-        found = original_of(conn, Resident([DEVICES]), reader, OVER.transaction)
+    found = original(house, OVER.transaction)
     assert found is not None
     assert [(one.name, one.file) for one in found.signed] == [(one.name, name_of(one.ink)) for one in (AMA, ESI)]
 
@@ -154,3 +159,15 @@ def test_the_holder_signs_for_an_account_without_a_mandate(house: House) -> None
     mandate(house)
     assert refused(house.run(signed(KOJO))) == "signatory_unknown"
     asked(house.run(signed(AMA)))
+
+
+def test_what_was_paid_without_the_server_is_compared_afterwards_also_out_of_suspense(house: House) -> None:
+    unknown = new_id()
+    for account, hands in ((ACCOUNT, (AMA, KOJO)), (unknown, (ESI,))):
+        paid = replace(signed(*hands, transaction=new_id(), account=account), paid_offline=True)
+        done(house.run(paid))
+        found = original(house, paid.transaction)
+        assert found is not None
+        assert (found.account, [one.file for one in found.signed]) == (account, [name_of(one.ink) for one in hands])
+    with house.engine.connect() as conn:
+        assert all(inks.load(conn, name_of(one.ink)) for one in (AMA, KOJO, ESI))

@@ -204,6 +204,7 @@ ROADS: tuple[Command, ...] = (
     vault.SetVault(branch=uid(2), currency="GHS"),
     vault.SetVault(branch=uid(2), currency="GHS", soft_max=30_000_000, insured=32_000_000),
     vault.LockVault(vault=f"vault:{uid(2)}:GHS", why=vault.LockedWhy.LEFT),
+    vault.LockVault(vault=f"vault:{uid(2)}:GHS", why=vault.LockedWhy.IDLE, opened_at="2026-11-20T07:42:00.000Z"),
     vault.SendCash(transfer=uid(16), source=DRAWER, target=VAULT, currency="GHS", pieces=NOTES),
     vault.SendCash(transfer=uid(16), source=VAULT, target=BANK, currency="GHS", pieces=NOTES, second=uid(17),
                    note="sealed bag", reference="44107"),

@@ -92,7 +92,9 @@ class LockVault(Command, frozen=True, tag="lock_vault"):
 
     vault: Annotated[str, msgspec.Meta(max_length=80)]
     why: LockedWhy
-    opened_at: Annotated[str, msgspec.Meta(pattern=rf"^({INSTANT})?(?!\n)$", description="RFC 3339, UTC, or empty")] = ""
+    opened_at: Annotated[str, msgspec.Meta(pattern=rf"^({INSTANT})?(?!\n)$", description="RFC 3339, UTC, or empty")] = (
+        ""
+    )
 
 
 class SendCash(Command, frozen=True, tag="send_cash"):

@@ -21,10 +21,13 @@ HELD_MAX = 9
 """Forms that can be held at once."""
 
 
-def held_or_resumed(state: CounterState, now: str = "") -> dict[str, Any]:
-    """Ctrl+H: a customer's form is put aside; at an empty counter the one held last is taken up again. Nothing else: no change."""
+def held_or_resumed(state: CounterState, now: str = "", sure: bool = False) -> dict[str, Any]:
+    """Ctrl+H: a customer's form is put aside; at an empty counter the one held last is taken up again. Nothing else: no change.
+
+    ``now`` is a stamp, ``sure`` whether it is the bank's.
+    """
     if state.customer is not None and len(state.held) < HELD_MAX:
-        held = Held(state.customer, state.accounts, state.account_index, state.form, now)
+        held = Held(state.customer, state.accounts, state.account_index, state.form, now, sure)
         return {"held": (*state.held, held), "customer": None, "accounts": (), "recent": (), "find_text": "", "hits": (),
                 "form": Form(mode=state.form.mode), "problem": ""}  # fmt: skip
     if state.customer is None and state.held:

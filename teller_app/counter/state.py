@@ -67,13 +67,14 @@ class Form:
 
 @dataclass(frozen=True)
 class Held:
-    """A form that was put aside for the next customer, and when (a stamp)."""
+    """A form that was put aside for the next customer, and when (a stamp; ``sure``: by the bank's clock and not by this machine's)."""
 
     customer: CustomerFact
     accounts: tuple[AccountFact, ...]
     account_index: int
     form: Form
     at: str = ""
+    sure: bool = False
 
 
 @dataclass(frozen=True)

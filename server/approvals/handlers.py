@@ -112,6 +112,7 @@ def _execute(desk: Approvals, ctx: Context, row: RequestRow) -> Rejected | None:
     branch = ctx.get(BRANCHES, maker.branch)
     day, day_open = (branch.business_date, branch.open) if branch else ("", False)
     acting = ctx.acting_for(maker, header_of(row), row.id, day, day_open)
+    acting.asked_at = row.at
     outcome = handler.handle(command, acting)
     if isinstance(outcome, Rejected):
         return outcome

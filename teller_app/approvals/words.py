@@ -249,11 +249,3 @@ def usual_reasons(phone: str, at: str, texts: Texts) -> tuple[tuple[str, str], .
     )
     others = tuple((texts(f"approvals.usual_{name}"),) * 2 for name in ("pattern", "funds"))
     return ((called,) if phone else ()) + others
-
-
-def unsigned_words(request: RequestFact, texts: Texts) -> str:
-    """Why there is no signature of today; "" where there is one. A reason of a newer till is one all the same."""
-    if request.ink:
-        return ""
-    key = f"approvals.unsigned.{request.unsigned or 'nobody_asked'}"
-    return texts(key) if key in texts else texts("approvals.unsigned.nobody_asked")

@@ -105,7 +105,7 @@ class Stage:
         look, texts, port = self.look, self.texts, self.port
         rooms: list[Made] = [
             (counter_room.MANIFEST, lambda: counter_room.make_view(look, texts, self.counter_model, (gaze := Gaze(port)).at, gaze.files)),
-            (journal_room.MANIFEST, lambda: journal_room.make_view(look, texts, self.journal_model)),
+            (journal_room.MANIFEST, lambda: journal_room.make_view(look, texts, self.journal_model, Gaze(self.journal_port).files)),
             (drawers_room.MANIFEST, lambda: drawers_room.make_view(look, texts, self.drawer_model, Gaze(self.drawer_port).files)),
             *self.cash.rooms(look, texts),
             (approvals_room.MANIFEST, lambda: approvals_room.make_view(look, texts, self.approvals_model, (eyes := Gaze(self.approvals_port)).at,
@@ -113,7 +113,7 @@ class Stage:
             (standin_room.MANIFEST, lambda: standin_room.make_view(look, texts, self.standin_model)),
             (policy_room.MANIFEST, lambda: policy_room.make_view(look, texts, self.policy_model)),
             (products_room.MANIFEST, lambda: products_room.make_view(look, texts, self.products_model)),
-            (outbox_room.MANIFEST, lambda: outbox_room.make_view(look, texts, self.outbox_model, lambda user: "Efua Owusu")),
+            (outbox_room.MANIFEST, lambda: outbox_room.make_view(look, texts, self.outbox_model, lambda user: "Efua Owusu", Gaze(self.outbox_port).files)),
         ]  # fmt: skip
         # To make the dozen rooms where nobody goes takes longer than all the rest.
         made = [(manifest, make() if manifest.name in (room, *also) else shell.Shut()) for manifest, make in rooms]

@@ -139,6 +139,11 @@ class CounterState(RoomState):
         return self.accounts[self.account_index] if self.account_index < len(self.accounts) else None
 
     @property
+    def untouched(self) -> bool:
+        """Whether nobody is chosen and nothing is typed: there is nothing to post, and nothing wrong with that."""
+        return self.customer is None and not self.find_text.strip() and self.form == Form(mode=self.form.mode)
+
+    @property
     def change_due(self) -> int:
         """What the customer gets back of what was counted, in minor units."""
         counted = pieces_total(self.form.counts)

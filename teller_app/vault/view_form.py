@@ -173,7 +173,8 @@ class FormPanel(GlassPanel):
 
     def _after_the_count(self) -> None:
         """Enter on the last piece goes on to what the form asks next."""
-        after = next((part for part in (self.second, self.reason.edit) if part.isVisible()), self.go)
+        asked = (self.giver.name.edit, self.second, self.reason.edit)
+        after = next((part for part in asked if part.isVisible()), self.go)
         after.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _count_in(self, currency: str) -> None:
@@ -269,10 +270,16 @@ class FormPanel(GlassPanel):
         )
 
     def _to_what_is_missing(self, state: VaultState) -> None:
-        """Who is told that nobody was named names them now, whatever they typed before."""
+        """Who is told what is missing writes it now: in a low window its field may be out of sight."""
         fresh, self._told = state.tick != self._told, state.tick
-        if fresh and state.problem == "second_missing" and self.second.isVisible():
-            self.second.setFocus(Qt.FocusReason.OtherFocusReason)
+        fields = {
+            "second_missing": self.second,
+            "reason_missing": self.reason.edit,
+            "giver_missing": self.giver.name.edit,
+        }
+        field = fields.get(state.problem) if fresh else None
+        if field is not None and field.isVisible():
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def begin(self) -> None:
         """The focus goes where the form begins."""

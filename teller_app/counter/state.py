@@ -34,6 +34,7 @@ class JournalRow:
     state: str
     out: bool
     fact: TransactionFact | None = None
+    into: bool = False
 
 
 @dataclass(frozen=True)

@@ -71,6 +71,6 @@ def test_a_bag_that_is_refused_and_the_life_of_an_advance(street: Street) -> Non
     advance(efua, kojo, hajara)
     moved = rows(street, cash_transfers.c.kind, cash_transfers.c.state, cash_transfers.c.amount)
     bags = [("transfer", "received", 200_00), ("transfer", "refused", 400_00)]
-    assert moved == [("impound", "received", 0), ("sort", "received", 15_00), *bags]
+    assert sorted(moved) == [("sort", "received", 15_00), ("suspect", "received", 0), *bags]
     assert rows(street, advances.c.state, advances.c.left) == [("retired", 0)]
     assert street.differences() == []

@@ -64,7 +64,7 @@ def test_whoever_named_nobody_is_taken_to_where_they_name_them(qtbot) -> None:
 
 
 def test_what_a_doubtful_note_still_needs_has_the_keys(qtbot) -> None:
-    window, view, model, port = place(qtbot, Replica(session=session()), FakePort(TELLER))
+    window, view, model, _ = place(qtbot, Replica(session=session()), FakePort(TELLER))
     window.press("Alt+C")
     window.type("1")
     view.form.grid.edits[7].setFocus()

@@ -224,6 +224,10 @@ class CounterView(QWidget):
 
     def _post(self) -> None:
         self.posting.amount.edit.editingFinished.emit()
+        if self._model.state.untouched:
+            # F9 a second time, after a posting that is already on its way: an alarm would look as if that had failed.
+            self.customer.focus_search()
+            return
         if self._model.post():
             return
         problem = self._model.state.problem

@@ -86,7 +86,11 @@ def step(move: CashMoveFact, state: VaultState, texts: Texts) -> str:
     if move.state is MoveState.SENT:
         return texts("vault.sent_by", name=_me(move.maker, state, texts), at=at(move.sent_at))
     if move.state is MoveState.RECEIVED:
-        return texts("vault.received_by", name=_me(move.receiver or move.second, state, texts), at=at(move.received_at))
+        return texts(
+            "vault.received_by",
+            name=_me(move.receiver or move.second or move.maker, state, texts),
+            at=at(move.received_at),
+        )
     return move.reason
 
 

@@ -1,9 +1,9 @@
 from contract.drawers import SessionState
-from contract.vault import RequisitionState
+from contract.vault import MoveKind, MoveState, RequisitionState
 from teller_app.vault import words
 from tests.teller_app.kit import EFUA_ID, KWESI_ID
 from tests.teller_app.room_window import TEXTS
-from tests.teller_app.vault.desk import COUNT, DONE, SWAP, TO_BANK, Replica, asked, move, room, session
+from tests.teller_app.vault.desk import COUNT, DONE, HOUR, SWAP, TO_BANK, Replica, asked, move, room, session
 
 STATE = room(Replica())[0].state
 
@@ -18,6 +18,8 @@ def test_a_step_says_who_and_when_or_for_whom_it_waits() -> None:
     assert words.step(TO_BANK, STATE, TEXTS) == "Waits for you"
     assert words.step(move(), STATE, TEXTS).startswith("Kojo Bediako, ")
     assert words.step(DONE, STATE, TEXTS).startswith("you, ")
+    alone = move(kind=MoveKind.SORT, state=MoveState.RECEIVED, received_at=HOUR)
+    assert words.step(alone, STATE, TEXTS).startswith("Kojo Bediako, ")
 
 
 def test_what_waits_for_the_reader_and_a_difference_are_said_first() -> None:

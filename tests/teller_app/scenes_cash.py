@@ -115,13 +115,15 @@ def manager_vault_slip(stage: Stage) -> None:
 
 
 def drawer_opened(stage: Stage) -> None:
+    """One note of ten is missing of what the vault sent."""
     drawer_opening(stage)
+    stage.drawer_model.set_counts({**drawers.FLOAT, "1000": 99})
     stage.drawer_model.open_drawer()
     stage.drawer_port.settle(drawers.executed(drawers.opened()))
 
 
 def drawer_signing(stage: Stage) -> None:
-    stage.drawers.drawers = (drawers.drawer(two_sign=True), *stage.drawers.drawers[1:])
+    stage.drawers.drawers = (drawers.drawer(two_sign=True, minimum=500_000), *stage.drawers.drawers[1:])
     stage.drawer_model.refresh()
     drawer_opened(stage)
     stage.drawers.session = drawers.session(state=SessionState.UNSIGNED)

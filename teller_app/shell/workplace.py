@@ -37,7 +37,7 @@ from teller_app.history.model import HistoryModel
 from teller_app.i18n import formats
 from teller_app.journal import model as journal_model
 from teller_app.journal import room as journal_room
-from teller_app.manifest import Explains, Manifest
+from teller_app.manifest import Explains, Guide, Guides, Manifest
 from teller_app.notices.model import NoticesModel
 from teller_app.notices.queries import notices
 from teller_app.notices.view import NoticeList
@@ -159,10 +159,7 @@ class Bench(QObject):
                 return self._shop.texts.for_code("needs_server").title
             return view.why_off(intent) if isinstance(view, Explains) else ""
 
-        def lit() -> str:
-            return self.counter.state.form.mode if name == "counter" else ""
-
-        return Room(manifest, view, lit, why_off, self._otherwise)
+        return Room(manifest, view, view.guide if isinstance(view, Guides) else Guide, why_off, self._otherwise)
 
     def _otherwise(self, intent: str) -> bool:
         if intent == "print":

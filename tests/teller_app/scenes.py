@@ -39,6 +39,7 @@ from teller_app.sync.others import Other
 from tests.teller_app import scenes_cash, scenes_lock, scenes_products, scenes_staff
 from tests.teller_app.approvals import desk as approvals
 from tests.teller_app.approvals import policy_desk as policy
+from tests.teller_app.approvals.morning import morning
 from tests.teller_app.counter import world as counter
 from tests.teller_app.drawers import desk as drawers
 from tests.teller_app.journal import desk as journal
@@ -118,7 +119,7 @@ class Stage:
         # To make the dozen rooms where nobody goes takes longer than all the rest.
         made = [(manifest, make() if manifest.name in (room, *also) else shell.Shut()) for manifest, make in rooms]
         self._views = [view for _, view in made]
-        shown = [shell.explained(manifest, view, lambda: self.counter_model.state.form.mode) for manifest, view in made]
+        shown = [shell.explained(manifest, view) for manifest, view in made]
         lookups, opens = shell.World().lookups(), Opens(lambda fact: None, lambda fact: None)
         self.page = WorkPage(look, texts, port, shown, lookups, self.window.acts(), opens)
         (notices := NoticesModel(port, lambda conn: NOTICES)).refresh()
@@ -264,6 +265,7 @@ def journal_reversing(stage: Stage) -> None:
 
 
 def approvals_list(stage: Stage) -> None:
+    stage.approvals_model, stage.approvals_port = morning(FakePort(stage.port.me))
     stage.work("approvals")
 
 

@@ -54,6 +54,6 @@ def test_an_opening_says_who_counted_and_whose_signature_is_missing() -> None:
 
 def test_in_a_list_the_places_stand_above_the_number() -> None:
     assert words.places(move(), TEXTS) == "Drawer 02 → Vault"
-    assert words.places(COUNT, TEXTS) == "Vault count, then locked"
+    assert words.places(COUNT, TEXTS) == "Count, then locked"
     assert words.numbered("VT-0612", "you at 09:35") == "VT-0612 · you at 09:35"
     assert words.numbered("VT-0612", "") == "VT-0612"

@@ -8,12 +8,14 @@ from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
 
 
-def verdict(found: PaperCheck) -> tuple[str, str, dict[str, str]]:
-    """(code of the words, tone, what they name)."""
+def verdict(found: PaperCheck, scanned: str = "") -> tuple[str, str, dict[str, str]]:
+    """(code of the words, tone, what they name). ``scanned`` is the amount that the QR symbol says, "" where it was not read."""
+    if not found.genuine and not found.replaced_by:
+        return "paper_false", "neg", {}
+    if found.genuine and scanned and scanned != str(found.amount):
+        return "paper_altered", "neg", {}
     if found.replaced_by:
         return "paper_replaced", "warn", {"number": found.replaced_by}
-    if not found.genuine:
-        return "paper_false", "neg", {}
     return ("paper_undone", "warn", {}) if found.undone else ("paper_genuine", "pos", {})
 
 

@@ -17,11 +17,16 @@ RECEIPT = PaperCheck(number="n", kind=PaperKind.RECEIPT, genuine=True, what="dep
         ({}, "paper_genuine", "pos"),
         ({"undone": True}, "paper_undone", "warn"),
         ({"genuine": False}, "paper_false", "neg"),
-        ({"genuine": False, "replaced_by": "04-20261124-A1"}, "paper_replaced", "warn"),
+        ({"replaced_by": "04-20261124-A1"}, "paper_replaced", "warn"),
+        ({"scanned": "48000"}, "paper_genuine", "pos"),
+        ({"scanned": "48001"}, "paper_altered", "neg"),
+        ({"scanned": "48001", "replaced_by": "04-20261124-A1"}, "paper_altered", "neg"),
+        ({"scanned": "48000", "genuine": False}, "paper_false", "neg"),
     ],
 )
 def test_the_verdict(changes: dict[str, object], code: str, tone: str) -> None:
-    found = verdict(msgspec.structs.replace(RECEIPT, **changes))
+    said = str(changes.pop("scanned", ""))
+    found = verdict(msgspec.structs.replace(RECEIPT, **changes), said)
     assert found[:2] == (code, tone)
     assert TEXTS.for_code(code, found[2]).title
 

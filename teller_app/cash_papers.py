@@ -206,6 +206,7 @@ def over_short(
         printed=desk.stamp(desk.me.staff_number),
         verification=f.Verification(paper.code, qr_payload(paper.number, abs(paper.amount), paper.code)),
         duplicate=desk.reprint(duplicate, first),
+        amended=paper.amended,
     )
 
 

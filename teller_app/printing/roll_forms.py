@@ -144,7 +144,7 @@ def over_short_form(facts: OverShortFacts, wording: Wording) -> FormFacts:
     words, code = wording.over_short, facts.currency.code
     values = (facts.drawer_line, facts.cashier, long_date(facts.business_date), f"{clock(facts.at)} GMT")
     left = abs(facts.amount_minor)
-    rows = [FormRow(("", money(left, facts.currency)), lead=f"{words.closed}, {moment(facts.at)}")]
+    rows = [FormRow(("", money(left, facts.currency)), lead=f"{words.left_by(facts.amended)}, {moment(facts.at)}")]
     for step in facts.steps:
         left -= step.settled
         lead = f"{step.what}, {moment(step.at)}, {step.by}"
@@ -179,7 +179,7 @@ def over_short_form(facts: OverShortFacts, wording: Wording) -> FormFacts:
         ),
         sentences=tuple(said),
         signers=((facts.cashier, words.cashier), ("", words.manager)),
-        lines=(words.covers.format(steps=len(facts.steps)),),
+        lines=(words.covered(len(facts.steps)),),
         printed=facts.printed,
         verification=facts.verification,
         duplicate=facts.duplicate,

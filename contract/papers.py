@@ -120,7 +120,10 @@ class Proof(Wire, frozen=True):
 
 
 class TrialPaper(Wire, frozen=True):
-    """A branch's trial balance of a business day up to the journal row ``seq``, with its proofs. Amounts in minor units."""
+    """A branch's trial balance of a business day up to the journal row ``seq``, with its proofs. Amounts in minor units.
+
+    ``hashes`` are the chain's (hex) at ``first_seq`` and ``seq``; empty from an older server.
+    """
 
     number: str
     code: str
@@ -134,6 +137,7 @@ class TrialPaper(Wire, frozen=True):
     total: int
     lines: tuple[TrialLine, ...]
     proofs: tuple[Proof, ...]
+    hashes: tuple[str, ...] = ()
 
 
 class OverShortStep(Wire, frozen=True):

@@ -108,7 +108,7 @@ class TrialWords:
     sum_of_differences: str = "Sum of differences"
     prepared: str = "Operations · prepared"
     checked: str = "Branch manager · checked"
-    journal: str = "Journal {first} – {last}"
+    journal: str = "Journal {first} – {last} · {rows} rows"
 
 
 @dataclass(frozen=True)

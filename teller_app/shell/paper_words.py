@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from contract.customers import ERASED
 from contract.papers import PaperCheck, PaperKind
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
@@ -37,7 +38,7 @@ def lines(found: PaperCheck, texts: Texts) -> Iterator[tuple[str, str]]:
     if found.account:
         yield texts("papers.account"), formats.account_number(found.account)
     if found.party:
-        yield texts("papers.party"), found.party
+        yield texts("papers.party"), texts("papers.erased") if found.party == ERASED else found.party
     yield texts("papers.day"), formats.day_year(date.fromisoformat(found.business_date), texts.language)
     if found.at:
         yield texts("papers.at"), formats.clock_seconds(formats.moment(found.at))

@@ -1,6 +1,7 @@
 import msgspec
 import pytest
 
+from contract.customers import ERASED
 from contract.papers import PaperCheck, PaperKind
 from teller_app.i18n.text import Texts
 from teller_app.printing.wording import AdvanceWords, CountWords
@@ -41,6 +42,8 @@ def test_what_the_paper_must_say_and_nothing_it_does_not_carry() -> None:
     )
     assert (slip["Counted"], slip["Variance"]) == ("GH₵ 480.00", "−20.00")
     assert dict(lines(msgspec.structs.replace(RECEIPT, what="barter"), TEXTS))["Paper"] == "barter"
+    gone = dict(lines(msgspec.structs.replace(RECEIPT, party=ERASED), TEXTS))
+    assert gone["Held by"] == "Name erased since; compare the rest", "no forgery because the name is gone"
 
 
 def test_of_a_false_paper_nothing_is_said() -> None:

@@ -47,7 +47,7 @@ def lent(actor: Actor, lenders: Iterable[UserRow | None], roles: dict[str, RoleR
     deciding = [lender for lender in away if Permission.DECIDE.value in lender.permissions]
     if not deciding:
         return actor
-    names = frozenset(name for lender in deciding for name in lender.roles)
+    names = frozenset((lender.user, name) for lender in deciding for name in lender.roles)
     return msgspec.structs.replace(actor, lent=names, permissions=actor.permissions | {Permission.DECIDE.value})
 
 

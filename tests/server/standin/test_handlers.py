@@ -104,6 +104,19 @@ def test_new_codes_replace_those_that_were_not_used(house: House) -> None:
     assert {fact["fact"] for fact in house.seen(EFUA)} == {"gone", "stand_in_code"}
 
 
+def test_a_replaced_code_that_was_read_out_before_is_spent_by_one_payment(house: House) -> None:
+    session = funded(house)
+    code, other = armed(house)
+    house.wait(1)
+    armed(house)
+    done(house.run(with_code(paid(100_00, {"10000": 1}), code, session)))
+    assert (told(house), house.row(CODES, code).state) == ([], "used"), "the till was cut off, and paid before"
+    done(house.run(with_code(paid(100_00, {"10000": 1}), code, session)))
+    assert told(house) == ["stand_in_unproven"]
+    done(house.run(with_code(paid(100_00, {"10000": 1}), other, session), made_at="2026-11-24T08:01:00.001Z"))
+    assert told(house) == ["stand_in_unproven"]
+
+
 def test_what_the_account_cannot_bear_goes_to_suspense(house: House) -> None:
     funded(house, 9_000_00)
     house.limit = 9_000_00

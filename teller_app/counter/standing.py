@@ -14,6 +14,8 @@ CLEAR_COUNTED = "clear_counted"
 """The question before cash that somebody counted is cleared: whatever is typed answers it with no."""
 ASKING = frozenset({Flag.DORMANT})
 """Flags for which a new bank's policy asks a second person; what a till is not told, F9 cannot ask for: Ctrl+I always can."""
+PAYABLE = ("withdraw", "deposit")
+"""Kinds of a request that are paid at the counter once somebody has approved it."""
 HELD_MAX = 9
 """Forms that can be held at once."""
 

@@ -2,13 +2,14 @@
 
 import pytest
 
+from contract.approvals import WithdrawRequest
 from contract.ledger import Cash
 from contract.money import Money
 from contract.standin import GrantStandIn, TellCode
 from server.ledger.tables import ACCOUNTS, TRANSACTIONS
 from server.standin.tables import BUDGETS, CODES
 from tests.server.drawers import house as h
-from tests.server.drawers.house import ACCOUNT, AKOSUA, DRAWER, EFUA, House, codes, done, refused
+from tests.server.drawers.house import ACCOUNT, AKOSUA, DRAWER, EFUA, House, asked, codes, done, refused
 from tests.server.drawers.replica import Replica
 from tests.server.standin.line import LATE, armed, funded, paid, replace, secret, with_code
 
@@ -173,3 +174,17 @@ def test_only_its_owner_says_what_a_code_was_for_and_once(house: House) -> None:
     assert refused(house.run(said, h.KOJO)) == "not_yours"
     done(house.run(said, AKOSUA))
     assert refused(house.run(said, AKOSUA)) == "already_there"
+
+
+def test_notes_under_the_id_of_a_request_are_booked_all_the_same(house: House) -> None:
+    funded(house, 9_000_00)
+    house.limit = 50_00
+    command = h.withdraw(100_00, {"10000": 1})
+    request = asked(house.run(command)).request
+    away = replace(command, paid_offline=True, receipt="04-20261124-1-0007")
+    booked = done(house.run(away)).transaction
+    assert booked != command.transaction
+    assert house.row(TRANSACTIONS, booked).status == "completed"
+    done(house.run(WithdrawRequest(request=request)))
+    assert (house.row(ACCOUNTS, ACCOUNT).balance, house.row(ACCOUNTS, ACCOUNT).available) == (1_100_00, 1_100_00)
+    assert house.differences() == []

@@ -113,9 +113,9 @@ def _execute(desk: Approvals, ctx: Context, row: RequestRow) -> Rejected | None:
     day, day_open = (branch.business_date, branch.open) if branch else ("", False)
     acting = ctx.acting_for(maker, header_of(row), row.id, day, day_open)
     again = handler.weigh(command, acting) if handler.weigh is not None else None
-    if isinstance(again, Weighed) and again.amount != row.amount:
-        # Some commands say "what is left": the yes was to the figure that was seen, and late cash may have changed it.
-        return Rejected(code=ErrorCode.REQUEST_CHANGED)
+    fault = rules.figures_fault(row, again.amount, again.reasons) if isinstance(again, Weighed) else None
+    if fault is not None:
+        return fault
     outcome = handler.handle(command, acting)
     if isinstance(outcome, Rejected):
         return outcome

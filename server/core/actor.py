@@ -9,7 +9,8 @@ from contract.ids import SERVER_DEVICE, SYSTEM_USER
 class Actor(msgspec.Struct, frozen=True):
     """The maker of a command with their rights of now. ``everywhere`` lifts the branch bound (auditor, system).
 
-    ``lent`` are roles of somebody who is away, as (who, role): they decide requests, and raise nobody's own limits.
+    ``lent`` are roles of somebody who is away, as (who, role): they decide requests, and raise nobody's own limits. ``stands_in``:
+    without them this person would decide nothing.
     """
 
     user: str
@@ -20,6 +21,7 @@ class Actor(msgspec.Struct, frozen=True):
     active: bool = True
     everywhere: bool = False
     lent: frozenset[tuple[str, str]] = frozenset()
+    stands_in: bool = False
 
     @property
     def lent_roles(self) -> frozenset[str]:
@@ -35,6 +37,10 @@ class Actor(msgspec.Struct, frozen=True):
         """The same without what these have lent: who asked, or whom it is about, decides it through nobody else either."""
         kept = frozenset(one for one in self.lent if one[0] not in people)
         return self if kept == self.lent else msgspec.structs.replace(self, lent=kept)
+
+    def decides_about(self, *people: str) -> bool:
+        """Whether this person, who may decide, may do so where it is about these: in their own place nobody stands in for them."""
+        return not self.stands_in or bool(self.apart_from(*people).lent)
 
 
 class Header(msgspec.Struct, frozen=True):

@@ -48,7 +48,9 @@ def lent(actor: Actor, lenders: Iterable[UserRow | None], roles: dict[str, RoleR
     if not deciding:
         return actor
     names = frozenset((lender.user, name) for lender in deciding for name in lender.roles)
-    return msgspec.structs.replace(actor, lent=names, permissions=actor.permissions | {Permission.DECIDE.value})
+    decide = Permission.DECIDE.value
+    return msgspec.structs.replace(actor, lent=names, permissions=actor.permissions | {decide},
+                                   stands_in=decide not in actor.permissions)  # fmt: skip
 
 
 def make_actor(row: UserRow, roles: dict[str, RoleRow]) -> Actor:

@@ -146,7 +146,7 @@ def grant(deps: StandIns, command: GrantStandIn, ctx: Context) -> Outcome:
         return Rejected(code=ErrorCode.DRAWER_NOT_OPEN)
     if till.branch != ctx.branch and not ctx.actor.everywhere:
         return Rejected(code=ErrorCode.WRONG_BRANCH)
-    if till.cashier == ctx.actor.user:
+    if till.cashier == ctx.actor.user or not ctx.actor.decides_about(till.cashier):
         return Rejected(code=ErrorCode.MAKER_IS_CHECKER)
     ctx.get(BUDGETS, till.drawer)
     row = BudgetRow(drawer=till.drawer, number=till.number, session=command.session, branch=till.branch, cashier=till.cashier, currency=till.currency,

@@ -58,6 +58,8 @@ def accept(command: AcceptVariance, ctx: Context) -> Outcome:
     """A manager's word for what nobody has accepted yet."""
     row = _found(ctx, command.variance)
     fault = row if isinstance(row, Rejected) else rules.accept_fault(row, ctx.actor.user)
+    if fault is None and isinstance(row, VarianceRow) and not ctx.actor.decides_about(row.person, row.forced_by):
+        fault = Rejected(code=ErrorCode.MAKER_IS_CHECKER)
     if isinstance(row, Rejected) or fault is not None:
         return fault
     row = stepped(ctx, replace(row, state=VarianceState.ACCEPTED.value), StepKind.ACCEPTED, note=command.note)

@@ -62,6 +62,9 @@ def test_who_asked_decides_it_through_nobody_else_either() -> None:
     actor = actors.lent(actors.make_actor(TELLER, ROLES), [BOSS], ROLES)
     assert (actor.deciding, actor.apart_from(EFUA).deciding) == (frozenset({"manager", "cashier"}),) * 2
     assert actor.apart_from(KWESI).deciding == frozenset({"cashier"})
+    assert (actor.stands_in, actor.decides_about(EFUA), actor.decides_about(KWESI)) == (True, True, False)
+    other = replace(TELLER, roles=["cashier", "manager"])
+    assert actors.lent(actors.make_actor(other, ROLES), [BOSS], ROLES).decides_about(KWESI), "in their own right"
 
 
 def test_another_scope_makes_the_feed_begin_afresh() -> None:

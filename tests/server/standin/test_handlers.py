@@ -39,6 +39,17 @@ def test_nobody_grants_their_own_drawer_one(house: House) -> None:
     assert refused(house.run(GrantStandIn(session=session, amount=1, until=LATE), h.ABENA)) == "wrong_branch"
 
 
+def test_nobody_is_granted_one_by_who_stands_in_for_them(house: House) -> None:
+    session = house.open(AKOSUA)
+    rights = house.people[h.KOJO].permissions | {"decide"}
+    stand = replace(house.people[h.KOJO], permissions=rights, lent=frozenset({(AKOSUA, "manager")}), stands_in=True)
+    house.people[h.KOJO] = stand
+    grant = GrantStandIn(session=session, amount=1, until=LATE)
+    assert refused(house.run(grant, h.KOJO)) == "maker_is_checker"
+    house.people[h.KOJO] = replace(stand, lent=stand.lent | {(h.YAW, "manager")})
+    done(house.run(grant, h.KOJO))
+
+
 @pytest.mark.parametrize("budget", [0, 250_00])
 def test_beyond_the_budget_it_is_booked_and_a_manager_is_told(house: House, budget: int) -> None:
     funded(house, budget)

@@ -124,3 +124,14 @@ def test_a_forced_close_is_accepted_by_another_manager_and_settled_only_then(hou
     done(house.run(AcceptVariance(variance=session, note="Seen the camera"), "other"))
     assert row(house, session).state == "accepted"
     assert refused(house.run(AcceptVariance(variance=session), "other")) == "variance_over"
+
+
+def test_who_stands_in_for_somebody_does_not_accept_what_is_theirs(house: House) -> None:
+    session = house.open(EFUA, FLOAT)
+    closed = ForceCloseDrawer(session=session, attempt=new_id(), counted={**FLOAT, "1000": 18}, reason="Taken ill")
+    done(house.run(closed, AKOSUA))
+    house.people[KOJO] = replace(house.people[KOJO], permissions=house.people[AKOSUA].permissions,
+                                 lent=frozenset({(AKOSUA, "manager")}), stands_in=True)  # fmt: skip
+    assert refused(house.run(AcceptVariance(variance=session), KOJO)) == "maker_is_checker"
+    house.people[KOJO] = replace(house.people[KOJO], lent=frozenset({(YAW, "manager")}))
+    done(house.run(AcceptVariance(variance=session), KOJO))

@@ -160,7 +160,8 @@ class Following(RoomModel[CounterState]):
             self._port.recall(TALLY, lambda kept: self._tally_recalled(kept, session.session))
         if session:
             changes["currency"] = session.currency
-            changes["own_limit"] = standing.own_limit(self._port.me.limits, session.currency)
+            paid = standing.paid_today(found["booked"], waiting, session.currency)
+            changes["own_limit"] = standing.own_limit(self._port.me.limits, session.currency, paid)
         if customer is not None and customer == self.state.customer:
             changes |= {name: found[name] for name in ("accounts", "recent")}
             if account is not None and self.state.account == account:

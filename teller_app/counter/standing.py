@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from contract.customers import Flag
-from contract.ledger import Withdraw
+from contract.ledger import Status, TransactionFact, Withdraw
 from contract.staff import Limit
 from teller_app.counter.state import CounterState, Form, Held
 from teller_app.manifest import Waiting
@@ -68,10 +68,23 @@ def stand_in_left(state: CounterState, now: str = "") -> int:
     return max(0, budget.granted - budget.used - state.paid_waiting) if budget else 0
 
 
-def own_limit(limits: Sequence[Limit], currency: str) -> int:
-    """What the person pays out alone; nought without a bound, because no bound is no right."""
-    return next(
-        (limit.per_transaction for limit in limits if (limit.kind, limit.currency) == ("withdraw", currency)), 0
+def own_limit(limits: Sequence[Limit], currency: str, paid_today: int = 0) -> int:
+    """What the person pays out alone now: never more than their day has left. Nought without a bound, because no bound is no right."""
+    bound = next((limit for limit in limits if (limit.kind, limit.currency) == ("withdraw", currency)), None)
+    if bound is None or bound.per_day is None:
+        return bound.per_transaction if bound else 0
+    return max(0, min(bound.per_transaction, bound.per_day - paid_today))
+
+
+def paid_today(booked: Sequence[TransactionFact], waiting: Sequence[Waiting], currency: str) -> int:
+    """Minor units of the person's own payouts that count for their day: booked ones, also undone ones, and those on their way."""
+    done = sum(fact.amount for fact in booked
+               if (fact.kind, fact.currency) == ("withdraw", currency) and fact.status in (Status.COMPLETED, Status.REVERSED))  # fmt: skip
+    commands = (item.command for item in waiting)
+    return done + sum(
+        command.amount.minor
+        for command in commands
+        if isinstance(command, Withdraw) and command.amount.currency == currency
     )
 
 
@@ -85,7 +98,7 @@ def asks_to_sign(state: CounterState) -> bool:
     form = state.form
     if form.mode != "withdraw" or form.permit or form.ink or form.unsigned:
         return False
-    over = 0 < state.own_limit < form.amount
+    over = state.session is not None and state.own_limit < form.amount
     return over or (state.customer is not None and not ASKING.isdisjoint(state.customer.flags))
 
 

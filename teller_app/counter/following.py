@@ -176,7 +176,8 @@ class Following(RoomModel[CounterState]):
             self._port.recall(TALLY, lambda kept: self._tally_recalled(kept, session.session))
         if session:
             changes["currency"] = session.currency
-            changes["own_limit"] = standing.own_limit(self._port.me.limits, session.currency)
+            paid = standing.paid_today(found["booked"], waiting, session.currency)
+            changes["own_limit"] = standing.own_limit(self._port.me.limits, session.currency, paid_today=paid)
             changes["transfer_limit"] = standing.own_limit(self._port.me.limits, session.currency, "transfer")
         if customer is not None and customer == self.state.customer:
             changes |= {name: found[name] for name in ("accounts", "recent")}

@@ -101,8 +101,10 @@ def with_code(form: Form, text: str) -> Form:
 
 def others_decide(state: CounterState) -> bool:
     """Whether the till knows that somebody else will be asked about what is typed."""
-    bound = {"withdraw": state.own_limit, "transfer": state.transfer_limit}.get(state.form.mode)
-    over = state.session is not None and bound is not None and bound < state.form.amount
+    if state.form.mode == "transfer":
+        over = 0 < state.transfer_limit < state.form.amount
+    else:
+        over = state.session is not None and state.own_limit < state.form.amount
     return over or (state.customer is not None and not ASKING.isdisjoint(state.customer.flags))
 
 

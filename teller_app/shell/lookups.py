@@ -11,7 +11,7 @@ import msgspec
 from contract.approvals import ApproveRequest, RequestFact, RequestState
 from contract.base import Command
 from contract.commands import encode, kind_of
-from contract.customers import CustomerFact
+from contract.customers import CustomerFact, MandateFact
 from contract.drawers import SessionFact
 from teller_app.advances import model as advances_model
 from teller_app.advances import queries as advances
@@ -79,6 +79,11 @@ def holder_of(conn: Any, account: str) -> CustomerFact | None:
     """Whose account this is, as far as this reader may see."""
     found = counter.account(conn, account)
     return customer(conn, found.customer) if found is not None else None
+
+
+def signatories(conn: Any, account: str) -> tuple[CustomerFact | None, MandateFact | None]:
+    """Whose account it is and who signs for it, to lay their specimens beside what was signed."""
+    return holder_of(conn, account), mandate_of(conn, account)
 
 
 def approval_lookups(home: str) -> approvals_reading.Lookups:
@@ -182,7 +187,7 @@ def vault_lookups(session: Mine = drawers.my_session) -> vault_following.Lookups
 
 def journal_lookups(session: Mine = drawers.my_session) -> journal_model.Lookups:
     """What the journal asks."""
-    return journal_model.Lookups(day=journal.journal_of_day, session=session)
+    return journal_model.Lookups(day=journal.journal_of_day, session=session, signatories=signatories)
 
 
 def desk_lookups(session: Mine = drawers.my_session) -> Lookups:

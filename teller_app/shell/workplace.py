@@ -37,7 +37,7 @@ from teller_app.history.model import HistoryModel
 from teller_app.i18n import formats
 from teller_app.journal import model as journal_model
 from teller_app.journal import room as journal_room
-from teller_app.manifest import Explains, Manifest
+from teller_app.manifest import Explains, Guide, Guides, Manifest
 from teller_app.notices.model import NoticesModel
 from teller_app.notices.queries import notices
 from teller_app.notices.view import NoticeList
@@ -106,7 +106,8 @@ class Bench(QObject):
         self.products = ProductsModel(port, lookups.product_lookups())
         self.standin = standin_model.StandInModel(port, lookups.standin_lookups())
         self.outbox = OutboxModel(port, lookups.target, self._print_kept, lookups.standing,
-                                  lambda account: port.query(lambda conn: lookups.holder_of(conn, account), self._open_customer))  # fmt: skip
+                                  lambda account: port.query(lambda conn: lookups.holder_of(conn, account), self._open_customer),
+                                  lookups.signatories)  # fmt: skip
         self.staff = StaffModel(port, lookups.staff_lookups(), lookups.staff_words(shop.texts), self._judge)
         self.own = OwnModel(port)
         self.notices = NoticesModel(port, notices)
@@ -127,11 +128,11 @@ class Bench(QObject):
 
     def _rooms(self) -> list[Room]:
         look, texts = self._shop.look, self._shop.texts
-        served, judged, beneath = Gaze(self._port), Gaze(self._port), Gaze(self._port)
+        served, judged, beneath, booked, unsent = (Gaze(self._port) for _ in range(5))
         self._dead_line = standin_room.make_view(look, texts, self.standin)
         made: list[tuple[Manifest, QWidget]] = [
             (counter_room.MANIFEST, counter_room.make_view(look, texts, self.counter, served.at, served.files)),
-            (journal_room.MANIFEST, journal_room.make_view(look, texts, self.journal)),
+            (journal_room.MANIFEST, journal_room.make_view(look, texts, self.journal, booked.files)),
             (drawers_room.MANIFEST, drawers_room.make_view(look, texts, self.drawers, beneath.files)),
             (vault_room.MANIFEST, vault_room.make_view(look, texts, self.vault)),
             (variances_room.MANIFEST, variances_room.make_view(look, texts, self.variances)),
@@ -145,7 +146,7 @@ class Bench(QObject):
             (policy_room.MANIFEST, policy_room.make_view(look, texts, self.policy)),
             (products_room.MANIFEST, products_room.make_view(look, texts, self.products)),
             (own_room.MANIFEST, own_room.make_view(look, texts, self.own, self._today)),
-            (outbox_room.MANIFEST, outbox_room.make_view(look, texts, self.outbox, self._names.name)),
+            (outbox_room.MANIFEST, outbox_room.make_view(look, texts, self.outbox, self._names.name, unsent.files)),
         ]
         return [self._room(manifest, view) for manifest, view in made]
 
@@ -158,10 +159,7 @@ class Bench(QObject):
                 return self._shop.texts.for_code("needs_server").title
             return view.why_off(intent) if isinstance(view, Explains) else ""
 
-        def lit() -> str:
-            return self.counter.state.form.mode if name == "counter" else ""
-
-        return Room(manifest, view, lit, why_off, self._otherwise)
+        return Room(manifest, view, view.guide if isinstance(view, Guides) else Guide, why_off, self._otherwise)
 
     def _otherwise(self, intent: str) -> bool:
         if intent == "print":

@@ -39,6 +39,7 @@ from teller_app.sync.others import Other
 from tests.teller_app import scenes_cash, scenes_lock, scenes_products, scenes_staff
 from tests.teller_app.approvals import desk as approvals
 from tests.teller_app.approvals import policy_desk as policy
+from tests.teller_app.approvals.morning import morning
 from tests.teller_app.counter import world as counter
 from tests.teller_app.drawers import desk as drawers
 from tests.teller_app.journal import desk as journal
@@ -105,7 +106,7 @@ class Stage:
         look, texts, port = self.look, self.texts, self.port
         rooms: list[Made] = [
             (counter_room.MANIFEST, lambda: counter_room.make_view(look, texts, self.counter_model, (gaze := Gaze(port)).at, gaze.files)),
-            (journal_room.MANIFEST, lambda: journal_room.make_view(look, texts, self.journal_model)),
+            (journal_room.MANIFEST, lambda: journal_room.make_view(look, texts, self.journal_model, Gaze(self.journal_port).files)),
             (drawers_room.MANIFEST, lambda: drawers_room.make_view(look, texts, self.drawer_model, Gaze(self.drawer_port).files)),
             *self.cash.rooms(look, texts),
             (approvals_room.MANIFEST, lambda: approvals_room.make_view(look, texts, self.approvals_model, (eyes := Gaze(self.approvals_port)).at,
@@ -113,12 +114,12 @@ class Stage:
             (standin_room.MANIFEST, lambda: standin_room.make_view(look, texts, self.standin_model)),
             (policy_room.MANIFEST, lambda: policy_room.make_view(look, texts, self.policy_model)),
             (products_room.MANIFEST, lambda: products_room.make_view(look, texts, self.products_model)),
-            (outbox_room.MANIFEST, lambda: outbox_room.make_view(look, texts, self.outbox_model, lambda user: "Efua Owusu")),
+            (outbox_room.MANIFEST, lambda: outbox_room.make_view(look, texts, self.outbox_model, lambda user: "Efua Owusu", Gaze(self.outbox_port).files)),
         ]  # fmt: skip
         # To make the dozen rooms where nobody goes takes longer than all the rest.
         made = [(manifest, make() if manifest.name in (room, *also) else shell.Shut()) for manifest, make in rooms]
         self._views = [view for _, view in made]
-        shown = [shell.explained(manifest, view, lambda: self.counter_model.state.form.mode) for manifest, view in made]
+        shown = [shell.explained(manifest, view) for manifest, view in made]
         lookups, opens = shell.World().lookups(), Opens(lambda fact: None, lambda fact: None)
         self.page = WorkPage(look, texts, port, shown, lookups, self.window.acts(), opens)
         (notices := NoticesModel(port, lambda conn: NOTICES)).refresh()
@@ -264,6 +265,7 @@ def journal_reversing(stage: Stage) -> None:
 
 
 def approvals_list(stage: Stage) -> None:
+    stage.approvals_model, stage.approvals_port = morning(FakePort(stage.port.me))
     stage.work("approvals")
 
 

@@ -18,6 +18,7 @@ from contract import (
     ledger,
     loans,
     notices,
+    products,
     recovery,
     staff,
     standin,
@@ -62,6 +63,7 @@ AnyCommand = (
     | ledger.Transfer
     | ledger.ReverseTransaction
     | ledger.RefundFee
+    | products.SetProduct
     | drawers.AddDrawer
     | drawers.FundVault
     | drawers.OpenDrawer

@@ -20,6 +20,7 @@ from contract import (
     ledger,
     loans,
     notices,
+    products,
     staff,
     standin,
     variances,
@@ -49,6 +50,7 @@ AnyFact = (
     | customers.MandateFact
     | ledger.AccountFact
     | ledger.TransactionFact
+    | products.ProductFact
     | drawers.DrawerFact
     | drawers.SessionFact
     | drawers.ReconciliationFact

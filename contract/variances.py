@@ -77,7 +77,10 @@ class VarianceStep(Wire, frozen=True):
 
 
 class VarianceFact(Fact, frozen=True, tag="variance"):
-    """``amount`` is over (positive) or short, ``left`` what of it is not settled, positive."""
+    """``amount`` is over (positive) or short, ``left`` what of it is not settled, positive.
+
+    ``turned``: more was settled than there is by now, so that what is left lies on the other side than ``amount``.
+    """
 
     variance: Id
     branch: Id
@@ -92,6 +95,12 @@ class VarianceFact(Fact, frozen=True, tag="variance"):
     reason: str = ""
     forced_by: str = ""
     steps: tuple[VarianceStep, ...] = ()
+    turned: bool = False
+
+    @property
+    def short(self) -> bool:
+        """Whether what is left is missing; else it is too much."""
+        return (self.amount < 0) is not self.turned
 
 
 class OverShortFact(Fact, frozen=True, tag="over_short"):

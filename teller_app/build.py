@@ -288,6 +288,7 @@ def load_setup(settings: Settings, secrets: Callable[[], SecretStore | None] | N
     from teller_app.journal import folds as journal
     from teller_app.loans import folds as loans
     from teller_app.notices import folds as notices
+    from teller_app.products import folds as products
     from teller_app.staff import folds as staff
     from teller_app.standin import folds as standin
     from teller_app.sync.keyring_store import os_keyring
@@ -299,7 +300,7 @@ def load_setup(settings: Settings, secrets: Callable[[], SecretStore | None] | N
 
     profile = settings.profile.resolve()
     rooms = (customers, counter, journal, drawers, vault, counts, variances, advances, loans, branches, approvals, standin,
-             notices, staff)  # fmt: skip
+             notices, products, staff)  # fmt: skip
     return Setup(
         server_url=settings.server_url,
         folder=profile,

@@ -33,7 +33,7 @@ def weigh(command: SetLoanProduct, ctx: Context) -> Weighed | Rejected | None:
     if ctx.actor.user == SYSTEM_USER:
         return None
     return Weighed(
-        reasons=(Why(code="product_change", about=command.product),), object=f"loan_product/{command.product}"
+        reasons=(Why(code="loan_product_change", about=command.product),), object=f"loan_product/{command.product}"
     )
 
 

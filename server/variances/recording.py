@@ -29,8 +29,7 @@ def record(ctx: Context, found: Found) -> None:
                 ctx, replace(row, state=VarianceState.ACCEPTED.value), StepKind.ACCEPTED, by=found.accepted_by
             )
     else:
-        state = rules.state_after(before.state, found.amount, before.settled)
-        row = replace(before, amount=found.amount, state=state.value)
+        row = rules.relearnt(before, found.amount, found.within)
     keep(ctx, row)
     _sum(ctx, row, before.amount if before else None)
 
@@ -62,7 +61,7 @@ def variance_fact(row: VarianceRow) -> VarianceFact:
     """A variance as it stands."""
     return VarianceFact(variance=row.id, branch=row.branch, currency=row.currency, drawer=row.drawer, person=row.person,
                         amount=row.amount, left=row.left, state=VarianceState(row.state), business_date=row.business_date,
-                        at=row.at, reason=row.reason, forced_by=row.forced_by,
+                        at=row.at, reason=row.reason, forced_by=row.forced_by, turned=row.turned,
                         steps=tuple(msgspec.convert(step, VarianceStep) for step in row.steps))  # fmt: skip
 
 

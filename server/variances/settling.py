@@ -58,6 +58,8 @@ def accept(command: AcceptVariance, ctx: Context) -> Outcome:
     """A manager's word for what nobody has accepted yet."""
     row = _found(ctx, command.variance)
     fault = row if isinstance(row, Rejected) else rules.accept_fault(row, ctx.actor.user)
+    if fault is None and isinstance(row, VarianceRow) and not ctx.actor.decides_about(row.person, row.forced_by):
+        fault = Rejected(code=ErrorCode.MAKER_IS_CHECKER)
     if isinstance(row, Rejected) or fault is not None:
         return fault
     row = stepped(ctx, replace(row, state=VarianceState.ACCEPTED.value), StepKind.ACCEPTED, note=command.note)
@@ -134,7 +136,7 @@ def write_off(command: WriteOffVariance, ctx: Context) -> Outcome:
     row = _fault(command, ctx)
     if isinstance(row, Rejected):
         return row
-    amount, short = row.left, row.amount < 0
+    amount, short = row.left, row.rest < 0
     code = chart.CASH_SHORTAGES if short else chart.CASH_OVERAGES
     other = posting.internal(ctx, row.branch, code, row.currency).id
     sides = (Side.DEBIT, Side.CREDIT) if short else (Side.CREDIT, Side.DEBIT)
@@ -172,9 +174,15 @@ def _over_short(ctx: Context, row: VarianceRow) -> str:
 def _settle(
     ctx: Context, row: VarianceRow, kind: StepKind, amount: int, transaction: str, note: str, receipt: str = ""
 ) -> VarianceMoved:
-    settled = row.settled + amount
-    row = replace(row, settled=settled, state=rules.state_after(row.state, row.amount, settled).value)
-    row = stepped(ctx, row, kind, amount=amount, approved_by=ctx.approved_by, transaction=transaction, note=note)
+    row = stepped(
+        ctx,
+        rules.settled_by(row, amount),
+        kind,
+        amount=amount,
+        approved_by=ctx.approved_by,
+        transaction=transaction,
+        note=note,
+    )
     return _moved(keep(ctx, row), receipt)
 
 

@@ -41,7 +41,11 @@ over_shorts = Table(
 
 
 class VarianceRow(Row, frozen=True, kw_only=True):
-    """``id`` is the session that left it; ``settled`` what was recovered, returned or written off; ``business_date`` of its last step."""
+    """``id`` is the session that left it; ``business_date`` of its last step.
+
+    ``settled`` is what was recovered, returned or written off of ``amount``, on the side that ``amount`` lies on now (0: over). It may be
+    more than ``amount``, or negative: late cash can explain a shortage that somebody has already paid back.
+    """
 
     id: str
     branch: str
@@ -58,9 +62,19 @@ class VarianceRow(Row, frozen=True, kw_only=True):
     steps: list[dict[str, Any]] = []
 
     @property
+    def rest(self) -> int:
+        """What of it is over (positive) or short still."""
+        return self.amount + self.settled if self.amount < 0 else self.amount - self.settled
+
+    @property
     def left(self) -> int:
         """What of it is not settled."""
-        return max(0, abs(self.amount) - self.settled)
+        return abs(self.rest)
+
+    @property
+    def turned(self) -> bool:
+        """Whether what is left lies on the other side than the variance itself."""
+        return bool(self.rest) and (self.rest < 0) is not (self.amount < 0)
 
 
 class OverShortRow(Row, frozen=True, kw_only=True):

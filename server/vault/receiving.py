@@ -100,11 +100,25 @@ def confirm(deps: Deps, command: ConfirmCash, ctx: Context) -> Outcome:
         return Rejected(code=ErrorCode.WRONG_BRANCH)
     if row.waits_for != ctx.actor.user:
         return Rejected(code=ErrorCode.SAME_PERSON if row.maker == ctx.actor.user else ErrorCode.NOT_YOURS)
+    fault = _first_fault(deps, ctx, row)
+    if fault is not None:
+        return fault
     done = _confirmed(deps, ctx, row)
     if isinstance(done, Rejected):
         return done
     custody.stay(ctx, row.currency)
     return moved(done)
+
+
+def _first_fault(deps: Deps, ctx: Context, row: TransferRow) -> Rejected | None:
+    """Whether the two are still two, and one of them keeps the vault: hours may lie between the first word and the second."""
+    user = row.receiver if row.state == MoveState.COUNTED else row.maker
+    first = deps.actor(ctx, user)
+    if first is None or not first.active:
+        return Rejected(code=ErrorCode.MAKER_DISABLED)
+    if Permission.KEEP_VAULT.value in first.permissions | ctx.actor.permissions:
+        return None
+    return Rejected(code=ErrorCode.NOT_PERMITTED, params={"permission": Permission.KEEP_VAULT.value})
 
 
 def _confirmed(deps: Deps, ctx: Context, row: TransferRow) -> TransferRow | Rejected:

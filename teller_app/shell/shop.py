@@ -1,4 +1,4 @@
-"""What the workplaces of all who sign in at this window have in common."""
+"""What all workplaces of a run share."""
 
 from __future__ import annotations
 

@@ -91,10 +91,10 @@ class VariancesModel(RoomModel[VariancesState]):
         if item.state is not VarianceState.ACCEPTED:
             return "state"
         if act == "recover":
-            return "side" if item.amount > 0 else "" if state.drawer else "drawer"
+            return "side" if not item.short else "" if state.drawer else "drawer"
         if not state.may_settle:
             return "right"
-        return "side" if act == "return" and item.amount < 0 else ""
+        return "side" if act == "return" and item.short else ""
 
     def begin(self, act: str) -> bool:
         """Start an act. False where it means nothing now; one that is being written down goes on with all that was typed."""

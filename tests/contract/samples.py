@@ -17,8 +17,8 @@ from contract import (
     floats,
     imports,
     ledger,
-    loans,
     notices,
+    products,
     recovery,
     staff,
     standin,
@@ -27,26 +27,20 @@ from contract import (
 )
 from contract.base import Command
 from contract.commands import encode, kind_of
+from contract.hands import Hand
 from contract.ink import Dot, Unsigned, packed
 from contract.money import Money
 from contract.permissions import Permission, Role
+from tests.contract.loan_samples import LOANS
+from tests.contract.sample_parts import NOTES, RECEIPT, cash
+from tests.contract.sample_parts import uid as uid
 
 GOLDEN = Path(__file__).parent / "golden"
 DAY = "2026-11-20"
 DIGEST = "ab" * 32
 KEY = staff.DeviceKey(x="x" * 43, y="Y" * 43)
-NOTES = {"20000": 3, "200c": 1}
-RECEIPT = "04-20261120-1-0031"
 INK = packed(((Dot(100, 700, 0), Dot(180, 120, 90), Dot(260, 690, 210)), (Dot(140, 420, 400), Dot(250, 430, 480))))
-
-
-def uid(number: int) -> str:
-    """A fixed id, in UUIDv7's form."""
-    return f"019a0000-0000-7000-8000-{number:012d}"
-
-
-def cash(received: dict[str, int] | None = None, given: dict[str, int] | None = None) -> ledger.Cash:
-    return ledger.Cash(received=received or {}, given=given or {})
+HANDS = (Hand(name="Ama Mensah", ink=INK), Hand(name="Kojo Mensah", ink=packed(((Dot(90, 90, 0), Dot(900, 90, 50)),))))
 
 
 PEOPLE: tuple[Command, ...] = (
@@ -133,10 +127,17 @@ MONEY: tuple[Command, ...] = (
     ledger.Withdraw(
         transaction=uid(6), account=uid(5), amount=Money(60200, "GHS"), cash=cash(given=NOTES), unsigned=Unsigned.CANNOT,
     ),
+    ledger.Withdraw(
+        transaction=uid(6), account=uid(5), amount=Money(60200, "GHS"), cash=cash(given=NOTES), hands=HANDS,
+        unsigned=Unsigned.CANNOT,
+    ),
     ledger.Transfer(transaction=uid(6), debit_account=uid(5), credit_account=uid(7), amount=Money(1, "GHS")),
     ledger.Transfer(
         transaction=uid(6), debit_account=uid(5), credit_account=uid(7), amount=Money(99_999_999_999_999, "CZK"),
         receipt=RECEIPT, narration="řemeslo",
+    ),
+    ledger.Transfer(
+        transaction=uid(6), debit_account=uid(5), credit_account=uid(7), amount=Money(1, "GHS"), hands=HANDS,
     ),
     ledger.RefundFee(original=uid(6), amount=150, reason="charged twice"),
     ledger.ReverseTransaction(transaction=uid(8), original=uid(6), reason="wrong account"),
@@ -196,6 +197,7 @@ ROADS: tuple[Command, ...] = (
     vault.SetVault(branch=uid(2), currency="GHS"),
     vault.SetVault(branch=uid(2), currency="GHS", soft_max=30_000_000, insured=32_000_000),
     vault.LockVault(vault=f"vault:{uid(2)}:GHS", why=vault.LockedWhy.LEFT),
+    vault.LockVault(vault=f"vault:{uid(2)}:GHS", why=vault.LockedWhy.IDLE, opened_at="2026-11-20T07:42:00.000Z"),
     vault.SendCash(transfer=uid(16), source=DRAWER, target=VAULT, currency="GHS", pieces=NOTES),
     vault.SendCash(transfer=uid(16), source=VAULT, target=BANK, currency="GHS", pieces=NOTES, second=uid(17),
                    note="sealed bag", reference="44107"),
@@ -250,6 +252,21 @@ ODDS: tuple[Command, ...] = (
 )  # fmt: skip
 
 OFFICE: tuple[Command, ...] = (
+    products.SetProduct(product="40", terms=products.Terms(name="Youth", currency="GHS", kind="savings")),
+    products.SetProduct(
+        product="20",
+        terms=products.Terms(
+            name="Current plus",
+            currency="GHS",
+            kind="current",
+            minimum=50_00,
+            overdraft=200_00,
+            withdrawal_fee=1_50,
+            transfer_fee=75,
+            off=True,
+        ),
+        before=products.Terms(name="Current", currency="GHS", kind="current", withdrawal_fee=1_00, transfer_fee=50),
+    ),
     approvals.ApproveRequest(request=uid(13)),
     approvals.ApproveRequest(request=uid(13), note="seen the card"),
     approvals.DeclineRequest(request=uid(13), reason="no identification"),
@@ -299,29 +316,6 @@ OFFICE: tuple[Command, ...] = (
     recovery.WaiveReports(epoch=uid(16), reason="flooded branch"),
     recovery.WaiveReports(epoch=uid(16), reason="stolen", devices=(uid(3),)),
 )
-
-LOANS: tuple[Command, ...] = (
-    loans.SetLoanProduct(product="salary", name="Salary loan", currency="GHS", least=100_000, most=5_000_000, shortest=3, longest=36,
-                         terms=loans.LoanTerms(rate=240_000)),
-    loans.SetLoanProduct(
-        product="market", name="Market loan", currency="GHS", least=20_000, most=500_000, shortest=4, longest=52, off=True,
-        terms=loans.LoanTerms(
-            rate=360_000, interest=loans.Interest.FLAT, spread=loans.Spread.PRINCIPAL, accrual=loans.Accrual.PERIOD,
-            year=loans.YearDays.D364, month=loans.MonthDays.D30, every=loans.Every.WEEK, grace_principal=2, grace_interest=1,
-            step=100, due=(loans.Part.PRINCIPAL, loans.Part.INTEREST), early=(loans.Part.PRINCIPAL, loans.Part.INTEREST),
-            by_part=True, ahead=loans.Ahead.LAST)),
-    loans.ApplyForLoan(loan=uid(21), customer=uid(4), product="market", amount=Money(200_000, "GHS"), term=12,
-                       first_due="2026-12-20", purpose="stock for Christmas"),
-    loans.ApplyForLoan(loan=uid(21), customer=uid(4), product="salary", amount=Money(1_200_000, "GHS"), term=12,
-                       first_due="2026-12-20", purpose="roof", account=uid(5)),
-    loans.DisburseLoan(loan=uid(21), transaction=uid(6), amount=Money(1_200_000, "GHS")),
-    loans.DisburseLoan(loan=uid(21), transaction=uid(6), amount=Money(60200, "GHS"), in_cash=True, cash=cash(given=NOTES),
-                       receipt=RECEIPT, permit=uid(9), first_due="2027-01-20", taken_offline=True),
-    loans.RepayLoan(loan=uid(21), transaction=uid(6), amount=Money(60200, "GHS"), cash=cash(NOTES), receipt=RECEIPT),
-    loans.RepayLoan(loan=uid(21), transaction=uid(6), amount=Money(60200, "GHS"), account=uid(5), permit=uid(9),
-                    taken_offline=True),
-    loans.WriteOffLoan(loan=uid(21), transaction=uid(6), reason="moved away, nothing to be had"),
-)  # fmt: skip
 
 SAMPLES = PEOPLE + MONEY + TILLS + ROADS + ODDS + OFFICE + LOANS
 

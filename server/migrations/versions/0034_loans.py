@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0034"
-down_revision = "0032"
+down_revision = "0033"
 
 RIGHTS = {
     "cashier": {"ask_for_loans", "serve_loans"},

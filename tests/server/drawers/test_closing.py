@@ -99,6 +99,16 @@ def test_above_the_tolerance_a_manager_accepts_it(house: House) -> None:
     assert house.differences() == []
 
 
+def test_what_came_in_late_is_not_in_the_managers_yes(house: House) -> None:
+    house.open()
+    house.count({**h.FLOAT, "1000": 18})
+    request = asked(house.close(reason="Not found")).request
+    done(house.run(h.deposit(20_00, {"2000": 1}, taken_offline=True)))
+    assert refused(house.run(ApproveRequest(request=request), AKOSUA)) == "request_changed"
+    done(house.run(DeclineRequest(request=request, reason="It is forty now"), AKOSUA))
+    assert asked(house.close(reason="Not found")).reasons[0].figure == -40_00
+
+
 def test_a_declined_variance_can_be_counted_anew(house: House) -> None:
     session = house.open()
     house.count({**FLOAT, "1000": 18})

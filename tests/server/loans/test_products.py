@@ -23,7 +23,7 @@ def test_the_bank_s_own_hand_asks_nobody_a_person_does(house: LoanHouse) -> None
     rights = actor.permissions | {Permission.CHANGE_STAFF.value}
     house.people[EFUA] = msgspec.structs.replace(actor, permissions=rights)
     answer = asked(house.run(changed(name="Wages loan"), EFUA))
-    assert [why.code for why in answer.reasons] == ["product_change"]
+    assert [why.code for why in answer.reasons] == ["loan_product_change"]
     assert refused(house.run(changed(most=1_00_00), EFUA)) in ("request_open", "loan_product_unfit")
     done(house.run(ApproveRequest(request=answer.request), AKOSUA))
     [fact] = house.said("loan_product")

@@ -1,4 +1,4 @@
-"""What is asked where no money moves: rules and mandates in words, everything else field by field, nothing unseen."""
+"""What is asked where no money moves: rules, mandates and products in words, everything else field by field, nothing unseen."""
 
 import pytest
 
@@ -14,6 +14,7 @@ from tests.contract.samples import SAMPLES, uid
 from tests.teller_app.approvals.desk import mandate, request
 from tests.teller_app.approvals.policy_desk import TILL, room
 from tests.teller_app.kit import BRANCH
+from tests.teller_app.products.desk import change
 from tests.teller_app.room_window import TEXTS
 
 PLACES = room()[0].state
@@ -46,6 +47,11 @@ def test_a_loan_product_says_what_is_lent_and_at_what_price() -> None:
         "Name": "Market Trader Loan (TRADE)", "Amount": "GH₵ 500.00 to 50,000.00", "Instalments": "3 to 36 · Every month",
         "Rate, reducing": "28.00%", "Equal payments": "actual/365", "Not offered any more": "✓",
     }  # fmt: skip
+
+
+def test_a_product_says_what_was_and_what_becomes() -> None:
+    said = told(change(withdrawal_fee=1_50))
+    assert said["Product"] == "20 Current" and said["Fee for a withdrawal"] == "GH₵ 1.00 → GH₵ 1.50"
 
 
 def test_any_other_kind_says_its_fields_but_no_ids() -> None:

@@ -10,6 +10,7 @@ from typing import Annotated
 import msgspec
 
 from contract.base import Command, Fact, Result, Wire
+from contract.calendar import INSTANT
 from contract.drawers import Amount, Counted
 from contract.ids import Id
 from contract.money import CurrencyCode, Minor, Pieces
@@ -84,10 +85,16 @@ class LockedWhy(StrEnum):
 
 
 class LockVault(Command, frozen=True, tag="lock_vault"):
-    """The bank's clock: an unlocked vault ends. Nothing is counted; two unlock it again."""
+    """The bank's clock: an unlocked vault ends. Nothing is counted; two unlock it again.
+
+    ``opened_at`` is which unlocking ends, by its stamp; empty in a command of before: whichever there is.
+    """
 
     vault: Annotated[str, msgspec.Meta(max_length=80)]
     why: LockedWhy
+    opened_at: Annotated[str, msgspec.Meta(pattern=rf"^({INSTANT})?(?!\n)$", description="RFC 3339, UTC, or empty")] = (
+        ""
+    )
 
 
 class SendCash(Command, frozen=True, tag="send_cash"):

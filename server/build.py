@@ -179,6 +179,7 @@ def make_registry(sign: Sign) -> tuple[Registry, Approvals]:
         *mandates.handlers(),
         *lifting.handlers(),
         *map(limits.counting, ledger.handlers(deps)),
+        *products.handlers(),
         *drawers.handlers(notices.tell, sign, _waiting(desk), vault.is_locked, record, counts.handed),
         *vault.handlers(VaultDeps(stock, notices.tell, _actor, record)),
         *counts.handlers(CountDeps(stock, notices.tell, _actor, _open_till(stock))),

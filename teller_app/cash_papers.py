@@ -167,6 +167,7 @@ def trial(
         printed=desk.stamp(desk.me.staff_number),
         verification=f.Verification(paper.code, qr_payload(paper.number, paper.total, paper.code)),
         duplicate=desk.reprint(duplicate, first),
+        hashes=paper.hashes,
     )
 
 
@@ -206,6 +207,7 @@ def over_short(
         printed=desk.stamp(desk.me.staff_number),
         verification=f.Verification(paper.code, qr_payload(paper.number, abs(paper.amount), paper.code)),
         duplicate=desk.reprint(duplicate, first),
+        amended=paper.amended,
     )
 
 

@@ -112,6 +112,7 @@ def _execute(desk: Approvals, ctx: Context, row: RequestRow) -> Rejected | None:
     branch = ctx.get(BRANCHES, maker.branch)
     day, day_open = (branch.business_date, branch.open) if branch else ("", False)
     acting = ctx.acting_for(maker, header_of(row), row.id, day, day_open)
+    acting.asked_at = row.at
     again = handler.weigh(command, acting) if handler.weigh is not None else None
     fault = rules.figures_fault(row, again.amount, again.reasons) if isinstance(again, Weighed) else None
     if fault is not None:

@@ -12,7 +12,7 @@ from contract.commands import encode
 from contract.errors import ErrorCode, Rejected
 from server.approvals.tables import RequestRow
 
-_AT_THE_TILL = frozenset({"cash", "receipt", "permit", "narration", "taken_offline", "ink", "unsigned"})
+_AT_THE_TILL = frozenset({"cash", "receipt", "permit", "narration", "taken_offline", "ink", "unsigned", "hands"})
 """What is only known when the notes are handed over; words that move no money; and the hand beneath the asking, which is not asked for again."""
 
 _MOVES = {

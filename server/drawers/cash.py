@@ -239,7 +239,7 @@ class DrawerCash:
                           flows=rules.add_flow(session.flows, flow, net_in),
                           late_pieces=add_pieces(session.late_pieces, pieces))  # fmt: skip
         if session.state == "closed":
-            session = replace(session, verification=facts.slip_code(self._sign, session))
+            session = replace(session, verification=facts.newest_code(self._sign, session))
         facts.say_session(ctx, ctx.put(SESSIONS, session), drawer.tolerance)
         if session.state == "closed":
             # Whoever accepted the close has not seen what it has become.

@@ -233,7 +233,7 @@ def finish(deps: Counting, ctx: Context, session: SessionRow, reason: str) -> Dr
     if difference:
         bag = move(ctx, bag, difference, last.variance, "variance", transaction if last.variance else "", session.id)
     session = replace(session, state="closed", closed_at=ctx.at, reason=reason)
-    session = replace(session, verification=facts.slip_code(deps.sign, session))
+    session = replace(session, verification=facts.newest_code(deps.sign, session))
     facts.say_session(ctx, ctx.put(SESSIONS, session), drawer.tolerance)
     facts.say_drawer(ctx, ctx.put(DRAWERS, replace(drawer, session="", cashier="", carried_forward=bool(bag.pieces))))
     facts.end_totals(ctx, session)

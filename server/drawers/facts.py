@@ -174,12 +174,19 @@ def reconciliation_fact(row: SessionRow, tolerance: int) -> ReconciliationFact:
     )
 
 
-def slip_code(sign: Sign, row: SessionRow) -> str:
-    """The verification code of a session's slip. An amended slip is another document with another code."""
-    amended = f"-A{row.amended}" if row.amended else ""
-    document = f"{row.number}-{row.business_date.replace('-', '')}{amended}"
-    last = attempts(row)[-1]
-    return sign(document, row.business_date, last.total, variance(row), row.id)
+def slip_number(row: SessionRow, amended: int) -> str:
+    """The number of its slip after so many amendments; every one is another document."""
+    return f"{row.number}-{row.business_date.replace('-', '')}{f'-A{amended}' if amended else ''}"
+
+
+def slip_code(sign: Sign, row: SessionRow, number: str, off: int) -> str:
+    """The verification code of the session's slip with this number and variance."""
+    return sign(number, row.business_date, attempts(row)[-1].total, off, row.id)
+
+
+def newest_code(sign: Sign, row: SessionRow) -> str:
+    """The code of the slip as the session stands now."""
+    return slip_code(sign, row, slip_number(row, row.amended), variance(row))
 
 
 def session_audience(row: SessionRow) -> Audience:

@@ -8,7 +8,7 @@ from contract.permissions import Permission
 from server.core.audience import at_branch
 from server.core.context import Context
 from server.core.registry import Outcome
-from server.ledger import chart, inks, posting, rules
+from server.ledger import chart, posting, rules, signed
 from server.ledger.cash import CashEntry
 from server.ledger.deposits import posted
 from server.ledger.fees import fee_lines, fee_of
@@ -44,7 +44,7 @@ def keep(deps: Deps, command: Withdraw, ctx: Context) -> Outcome:
         entry, fault = deps.cash.unplaced(ctx, currency), fault or misplaced
     deps.paid_offline(ctx, command)
     # Strokes that are none refuse nothing: the notes are gone.
-    inks.keep(ctx, command.ink, transaction, command.account)
+    signed.keep(command, ctx, transaction)
     return _book(deps, command, ctx, entry, fault, receipt, transaction)
 
 

@@ -142,11 +142,14 @@ def stay(ctx: Context, currency: str) -> None:
 
 
 def lock(deps: Deps, command: LockVault, ctx: Context) -> Outcome:
-    """By the bank's clock. What waits for a yes goes on waiting; those who keep the vault are told."""
+    """By the bank's clock. What waits for a yes goes on waiting; those who keep the vault are told. What was asked about one
+    unlocking ends no other.
+    """
     row = ctx.get(VAULTS, command.vault)
     branch = ctx.get(BRANCHES, row.branch) if row is not None else None
     early = command.why is LockedWhy.IDLE and row is not None and ctx.at < row.locks_at
-    if row is None or branch is None or not row.open or not row.locks_at or early:
+    another = row is not None and command.opened_at not in ("", row.opened_at)
+    if row is None or branch is None or not row.open or not row.locks_at or early or another:
         return Rejected(code=ErrorCode.ALREADY_THERE)
     ctx.work_at(branch.id, branch.business_date, branch.open)
     facts.say_vault(ctx, ctx.put(VAULTS, replace(row, open=False, locks_at="")))

@@ -10,7 +10,7 @@ from contract.feed import AnyAnswer, Awaiting, Executed, NotTaken, Refused
 from contract.ledger import AccountFact
 from contract.paths import STATEMENT
 from contract.standin import spoken
-from teller_app.counter import held, lifting, mandating, mini, standing
+from teller_app.counter import lifting, mandating, mini, standing
 from teller_app.counter.drafting import command_of, emptied, happened
 from teller_app.counter.following import Approved, Slip
 from teller_app.counter.signing import Signing
@@ -97,10 +97,7 @@ class CounterModel(Signing):
 
     def hold(self) -> None:
         """Ctrl+H: put the form aside for the next customer, or take up the one that was held last."""
-        before = self.state.held
-        self._set(**standing.held_or_resumed(self.state, self._now()))
-        if self.state.held != before:
-            self._port.remember(held.NOTE, held.packed(self.state.held))
+        self._hold()
         self.refresh()
 
     def ask_lift(self) -> None:
@@ -309,7 +306,7 @@ class CounterModel(Signing):
             self._notify("awaiting", {"receipt": slip.receipt}, "warn")
         elif isinstance(answer, Refused):
             permit = str(getattr(slip.command, "permit", None) or "")
-            if permit and answer.problem.code is ErrorCode.PERMIT_MISMATCH:
+            if permit and answer.problem.code in (ErrorCode.PERMIT_MISMATCH, ErrorCode.MANDATE_CHANGED):
                 # It was given for something else: what it holds must not wait for the clock.
                 self._port.submit(WithdrawRequest(request=permit))
             self._notify("error." + answer.problem.code.value, dict(answer.problem.params), "neg")

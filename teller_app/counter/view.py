@@ -19,6 +19,7 @@ from teller_app.counter.view_strip import CustomerStrip
 from teller_app.glass.look import Look
 from teller_app.glass.signatories import Specimens
 from teller_app.i18n.text import Texts
+from teller_app.manifest import Guide
 
 
 def _holds(parent: QWidget, child: QWidget | None) -> bool:
@@ -139,6 +140,10 @@ class CounterView(QWidget):
         """What was typed stays; the room can always be left."""
         return True
 
+    def guide(self) -> Guide:
+        """The key of what is being done is lit."""
+        return Guide(lit=self._model.state.form.mode)
+
     def act(self, intent: str) -> bool:
         """Do what a key of the manifest (or a button) means."""
         if intent.startswith("account "):
@@ -224,6 +229,10 @@ class CounterView(QWidget):
 
     def _post(self) -> None:
         self.posting.amount.edit.editingFinished.emit()
+        if self._model.state.untouched:
+            # F9 a second time, after a posting that is already on its way: an alarm would look as if that had failed.
+            self.customer.focus_search()
+            return
         if self._model.post():
             return
         problem = self._model.state.problem

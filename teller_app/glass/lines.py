@@ -16,7 +16,7 @@ from teller_app.glass.wrap import wrapped
 @dataclass(frozen=True)
 class Line:
     """One line: what, more about it, the figure, an icon where it has one, the figure's token colour, and more about the figure below
-    it (beside it, where the line is a low one).
+    it (beside it, where the line is a low one). ``tint`` is the tone of the icon's tile.
 
     ``mark`` says that it is done (pos), open (warn) or refused (neg) by a sign before the words, which say so, too.
     """
@@ -28,10 +28,11 @@ class Line:
     color: str = "text"
     aside: str = ""
     mark: str = ""
+    tint: str = "mute"
 
 
 TILE_GAP = 14
-MARK, MARKS = 16, {"pos": ("check-circle", "fill"), "warn": ("circle-dashed", "bold"), "neg": ("x", "bold")}
+MARK, MARKS = 16, {"pos": ("check-circle", "fill"), "warn": ("circle-dashed", "bold"), "neg": ("x-circle", "fill")}
 
 
 class Lines(Painted):
@@ -81,8 +82,11 @@ class Lines(Painted):
         if line.icon:
             side = self._tile()
             tile = QRectF(0, box.center().y() - side / 2, side, side)
-            rounded(p, tile, 10, tokens.fill, alpha(tokens.fill_line, 0.5 * tokens.fill_line.alphaF()))
-            paint_icon(p, line.icon, (side - 18) // 2, round(box.center().y() - 9), 18, tokens.text2, "bold")
+            ink, soft = tone(tokens, line.tint)
+            edge = alpha(tokens.fill_line, 0.5 * tokens.fill_line.alphaF())
+            plain = line.tint == "mute"
+            rounded(p, tile, 10, tokens.fill if plain else soft, edge if plain else None)
+            paint_icon(p, line.icon, (side - 18) // 2, round(box.center().y() - 9), 18, ink, "bold")
             left = side + TILE_GAP
         elif line.mark:
             name, weight = MARKS[line.mark]

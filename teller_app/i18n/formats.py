@@ -83,6 +83,11 @@ def weekday_day_year(value: date, language: Language = ENGLISH) -> str:
     return f"{language.days[value.weekday()]} {day_year(value, language)}"
 
 
+def weekday_day(value: date, language: Language = ENGLISH) -> str:
+    """ "Sun 22 Nov": beside a title, where the year goes without saying."""
+    return f"{language.days[value.weekday()]} {day(value, language)}"
+
+
 def weekday_long(value: date, language: Language = ENGLISH) -> str:
     """ "Sunday, 22 November": under the clock of the sign-in."""
     comma = "," if language.long_comma else ""

@@ -147,7 +147,7 @@ class Press:
             case _:
                 form = self._form(facts)
                 found = [form_raster(form, self.bank, self.fonts, self.wording, copy).image() for copy in copies(form)]
-                return found + (self.pictures(facts.receipt) if isinstance(facts, WithdrawalFacts) else [])
+                return found + (self.pictures(facts.stub()) if isinstance(facts, WithdrawalFacts) else [])
 
     def columns(self, facts: Facts) -> list[EscRoll]:
         """The same in columns, for plain printers."""
@@ -159,7 +159,7 @@ class Press:
             case _:
                 form = self._form(facts)
                 found = [form_columns(form, self.bank, self.wording, copy) for copy in copies(form)]
-                return found + (self.columns(facts.receipt) if isinstance(facts, WithdrawalFacts) else [])
+                return found + (self.columns(facts.stub()) if isinstance(facts, WithdrawalFacts) else [])
 
     def roll(self, facts: Facts, typeset: bool = True) -> PrintDocument:
         """For a thermal printer: typeset (names exact) or in columns (plain printers, faster). Each part is cut off; the cash drawer

@@ -10,7 +10,7 @@ from teller_app.printing import blocks, sums
 from teller_app.printing.document import PrintDocument, document_key, make_pdf
 from teller_app.printing.facts import Bank, Status
 from teller_app.printing.fonts import PrintFonts
-from teller_app.printing.numbers import clock, journal_number, long_date, short_date
+from teller_app.printing.numbers import clock, journal_hashes, journal_number, long_date, short_date
 from teller_app.printing.prints import name_of
 from teller_app.printing.roles import A5, MM
 from teller_app.printing.sheet import Sheet
@@ -68,8 +68,8 @@ def journal_line(facts: SlipFacts, words: SlipWords) -> str:
 
 
 def hash_line(facts: SlipFacts) -> str:
-    """First 8 and last 12 hex digits of the hashes at the range's ends (PRINT 7); the first is left out where it is not known."""
-    return " ".join(part for part in ("#", facts.journal.first_hash[:8], "…", facts.journal.tail_hash[-12:]) if part)
+    """The hashes at the range's ends; the first is left out where it is not known."""
+    return journal_hashes(facts.journal.first_hash, facts.journal.tail_hash)
 
 
 def _draw(sheet: Sheet, facts: SlipFacts, bank: Bank, wording: Wording) -> None:

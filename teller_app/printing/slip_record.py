@@ -60,7 +60,7 @@ def draw_attempts(page: SlipPage) -> None:
     rows = []
     for place, attempt in enumerate(facts.attempts, 1):
         person = words.recount.format(person=attempt.by) if attempt.recount else attempt.by
-        off = attempt.counted_minor - facts.expected_minor
+        off = attempt.off(facts.expected_minor)
         texts = (str(place), clock(attempt.at), person, page.money(attempt.counted_minor), page.money(off, plus=True))
         rows.append(Row([Cell(text) for text in texts], ROW))
     page.table(columns, rows, 15)

@@ -41,7 +41,7 @@ class FormPanel(GlassPanel):
     def __init__(self, look: Look, texts: Texts, model: VaultModel) -> None:
         super().__init__(look, texts("vault.form.none"))
         self._texts, self._model = texts, model
-        self._act = ""
+        self._act, self._told = "", model.state.tick
         self.nothing = EmptyState(look, "vault", texts("vault.form.none"), texts("vault.form.none_do"))
         self.confirm_line = Alert(look, "warn", "")
         self.source = Select(look, texts("vault.from"), icon="hand-withdraw")
@@ -134,6 +134,7 @@ class FormPanel(GlassPanel):
         self.go.set_blocked("" if state.online else texts("vault.off.offline"))
         self.go.set_busy(state.busy)
         tell_trouble(self.problem, state, texts)
+        self._to_what_is_missing(state)
         if form.act != self._act:
             self._act = form.act
             if self.isVisible():
@@ -167,7 +168,14 @@ class FormPanel(GlassPanel):
     def _grid_in(self, currency: str) -> BucketGrid:
         grid = BucketGrid(self.look, self._texts, currency, row_height=40)
         grid.changed.connect(lambda total, pieces: self._model.set_counts(grid.counts()))
+        grid.finished.connect(self._after_the_count)
         return grid
+
+    def _after_the_count(self) -> None:
+        """Enter on the last piece goes on to what the form asks next."""
+        asked = (self.giver.name.edit, self.second, self.reason.edit)
+        after = next((part for part in asked if part.isVisible()), self.go)
+        after.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _count_in(self, currency: str) -> None:
         """Another currency has other notes: another grid in the same place, and another sign at the amount."""
@@ -261,6 +269,18 @@ class FormPanel(GlassPanel):
             figure,
         )
 
+    def _to_what_is_missing(self, state: VaultState) -> None:
+        """Who is told what is missing writes it now: in a low window its field may be out of sight."""
+        fresh, self._told = state.tick != self._told, state.tick
+        fields = {
+            "second_missing": self.second,
+            "reason_missing": self.reason.edit,
+            "giver_missing": self.giver.name.edit,
+        }
+        field = fields.get(state.problem) if fresh else None
+        if field is not None and field.isVisible():
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def begin(self) -> None:
         """The focus goes where the form begins."""
         reason = Qt.FocusReason.OtherFocusReason
@@ -270,5 +290,7 @@ class FormPanel(GlassPanel):
             self.amount.setFocus(reason)
         elif self.grid.isVisible():
             self.grid.focus_first()
+        elif self.second.isVisible():
+            self.second.setFocus(reason)
         elif self.reason.isVisible():
             self.reason.setFocus(reason)

@@ -21,6 +21,8 @@ _TONES = {
     MoveState.REFUSED: "neg",
     MoveState.WITHDRAWN: "mute",
 }
+OUT = frozenset({MoveState.SENT, MoveState.COUNTED})
+"""The cash has left one place and is not in the other."""
 _ASKED = {
     RequisitionState.ASKED: "warn",
     RequisitionState.GRANTED: "info",
@@ -86,7 +88,11 @@ def step(move: CashMoveFact, state: VaultState, texts: Texts) -> str:
     if move.state is MoveState.SENT:
         return texts("vault.sent_by", name=_me(move.maker, state, texts), at=at(move.sent_at))
     if move.state is MoveState.RECEIVED:
-        return texts("vault.received_by", name=_me(move.receiver or move.second, state, texts), at=at(move.received_at))
+        return texts(
+            "vault.received_by",
+            name=_me(move.receiver or move.second or move.maker, state, texts),
+            at=at(move.received_at),
+        )
     return move.reason
 
 
@@ -125,8 +131,8 @@ def amount_head(state: VaultState, texts: Texts) -> str:
 
 
 def on_the_way(going: Sequence[CashMoveFact], state: VaultState, texts: Texts) -> str:
-    """ "2 on the way, 45,000.00": what is out, a sum for each currency. A count that waits for its second person moves no cash."""
-    going = [move for move in going if move.kind is MoveKind.TRANSFER]
+    """ "2 on the way, 45,000.00": what is out, a sum for each currency. What waits for its second person has moved no cash yet."""
+    going = [move for move in going if move.kind is MoveKind.TRANSFER and move.state in OUT]
     sums: dict[str, int] = {}
     for move in going:
         sums[move.currency] = sums.get(move.currency, 0) + move.amount
@@ -263,6 +269,24 @@ def slip_words(slip: FloatSlipFact, state: VaultState, texts: Texts) -> tuple[st
     if slip.seal:
         return texts("vault.slip_out"), "info"
     return texts("vault.state.yours" if state.signs(slip) else "vault.opening_waits"), "warn"
+
+
+def who_is_here(state: VaultState, texts: Texts) -> str:
+    """Behind the branch's name: whether the two who opened the vault are there; nothing for who keeps none."""
+    if not state.custodian or not state.hands:
+        return ""
+    if state.locked:
+        return texts("vault.title.locked")
+    both = all(user in state.present for user in state.hands)
+    return texts("vault.title.two" if both else "vault.title.one")
+
+
+def key_names(state: VaultState, texts: Texts) -> dict[str, str]:
+    """What F9 does with what is written down, or with the requisition that is shown."""
+    act = state.form.act
+    if act == "grant" or (not act and state.grants):
+        return {"forward": texts("vault.key.grant")}
+    return {"forward": texts(f"vault.go.{act}")} if act else {}
 
 
 def yes_to(state: VaultState) -> str:

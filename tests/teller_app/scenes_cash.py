@@ -30,6 +30,7 @@ from tests.teller_app.history import desk as history
 from tests.teller_app.kit import BRANCH, FakePort
 from tests.teller_app.variances import desk as variances
 from tests.teller_app.vault import desk as vault
+from tests.teller_app.vault.afternoon import AFTERNOON, afternoon
 
 if TYPE_CHECKING:
     from tests.teller_app.scenes import Stage
@@ -115,13 +116,15 @@ def manager_vault_slip(stage: Stage) -> None:
 
 
 def drawer_opened(stage: Stage) -> None:
+    """One note of ten is missing of what the vault sent."""
     drawer_opening(stage)
+    stage.drawer_model.set_counts({**drawers.FLOAT, "1000": 99})
     stage.drawer_model.open_drawer()
     stage.drawer_port.settle(drawers.executed(drawers.opened()))
 
 
 def drawer_signing(stage: Stage) -> None:
-    stage.drawers.drawers = (drawers.drawer(two_sign=True), *stage.drawers.drawers[1:])
+    stage.drawers.drawers = (drawers.drawer(two_sign=True, minimum=500_000), *stage.drawers.drawers[1:])
     stage.drawer_model.refresh()
     drawer_opened(stage)
     stage.drawers.session = drawers.session(state=SessionState.UNSIGNED)
@@ -215,12 +218,9 @@ def manager_vault(stage: Stage) -> None:
 
 def manager_vault_ahead(stage: Stage) -> None:
     """Both hands on it, a bag that is received, a requisition as it is suggested."""
-    stage.cash.vault_replica.vault = vault.custody(opened_at=vault.HOUR, opened_by=vault.custody().counted_by)
-    stage.cash.vault_replica.totals = {vault.session(3).session: vault.held()}
+    afternoon(stage.cash.vault_replica)
     path = CASH_FORECAST.format(branch=BRANCH)
-    stage.cash.vault_port.files[path] = msgspec.json.encode(
-        msgspec.structs.replace(vault.AHEAD, present=(vault.HAJARA_ID,))
-    )
+    stage.cash.vault_port.files[path] = msgspec.json.encode(AFTERNOON)
     stage.cash.vault_model.refresh()
     stage.work("vault")
     stage.cash.vault_model.choose(f"move:{vault.move().transfer}")

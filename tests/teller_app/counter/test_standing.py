@@ -72,7 +72,7 @@ def test_without_a_bound_nothing_is_paid_alone() -> None:
 @pytest.mark.parametrize(("used", "left"), [(0, 500), (400, 500), (700, 200), (900, 0), (1_000, 0)])
 def test_nobody_pays_alone_what_their_day_has_no_more(used: int, left: int) -> None:
     limits = (Limit(kind="withdraw", currency="GHS", per_transaction=500, per_day=900),)
-    assert standing.own_limit(limits, "GHS", used) == left
+    assert standing.own_limit(limits, "GHS", paid_today=used) == left
 
 
 def test_the_day_is_used_by_what_was_booked_and_by_what_is_on_its_way() -> None:

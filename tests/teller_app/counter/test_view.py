@@ -53,6 +53,11 @@ def test_a_deposit_with_the_keyboard_alone(view: CounterView, world: World) -> N
     assert command.cash.received == {"20000": 2, "10000": 1}
     assert command.cash.given == {"2000": 1}
     assert view.focusWidget() is view.customer.search.edit
+    view.act("post")
+    assert (len(world.port.sent), view._model.state.problem) == (1, ""), "a second F9 looked as if the first had failed"
+    keys(view, "xy")
+    view.act("post")
+    assert view._model.state.problem == "customer_missing"
 
 
 def test_letters_in_an_amount_are_refused_with_words(view: CounterView) -> None:

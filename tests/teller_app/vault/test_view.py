@@ -43,6 +43,40 @@ def test_a_custodian_sees_the_stock_and_sends_by_keys_alone(qtbot) -> None:
     assert command.pieces == {"20000": 3}
 
 
+def test_the_keys_stand_at_the_second_person_of_an_unlocking(qtbot) -> None:
+    window, view, model, _ = place(qtbot, Replica(vault=custody(open=False)))
+    window.press("Ctrl+U")
+    assert model.state.form.act == "unlock"
+    assert view.form.second.hasFocus()
+
+
+def test_whoever_named_nobody_is_taken_to_where_they_name_them(qtbot) -> None:
+    window, view, model, port = place(qtbot, Replica(vault=custody()))
+    window.press("F8")
+    window.type("3")
+    window.press("F9")
+    assert model.state.problem == "second_missing"
+    assert not port.sent
+    assert view.form.second.hasFocus()
+    view.form.grid.edits[-1].setFocus()
+    window.press("Return")
+    assert view.form.second.hasFocus(), "Enter on the last piece goes on"
+
+
+def test_what_a_doubtful_note_still_needs_has_the_keys(qtbot) -> None:
+    window, view, model, _ = place(qtbot, Replica(session=session()), FakePort(TELLER))
+    window.press("Alt+C")
+    window.type("1")
+    view.form.grid.edits[7].setFocus()
+    window.press("Return")
+    assert view.form.giver.name.edit.hasFocus()
+    window.press("Shift+Tab", "F9")
+    assert (model.state.problem, view.form.giver.name.edit.hasFocus()) == ("giver_missing", True)
+    window.type("Yaw")
+    window.press("F9")
+    assert (model.state.problem, view.form.reason.edit.hasFocus()) == ("reason_missing", True)
+
+
 def test_a_cashier_sees_no_stock(qtbot) -> None:
     _, view, _, _ = place(qtbot, Replica(session=session()), FakePort(TELLER))
     assert not view.stock.isVisible()

@@ -1,9 +1,9 @@
 from contract.drawers import SessionState
-from contract.vault import RequisitionState
+from contract.vault import MoveKind, MoveState, RequisitionState
 from teller_app.vault import words
 from tests.teller_app.kit import EFUA_ID, KWESI_ID
 from tests.teller_app.room_window import TEXTS
-from tests.teller_app.vault.desk import COUNT, DONE, SWAP, TO_BANK, Replica, asked, move, room, session
+from tests.teller_app.vault.desk import COUNT, DONE, HOUR, SWAP, TO_BANK, Replica, asked, move, room, session
 
 STATE = room(Replica())[0].state
 
@@ -18,6 +18,8 @@ def test_a_step_says_who_and_when_or_for_whom_it_waits() -> None:
     assert words.step(TO_BANK, STATE, TEXTS) == "Waits for you"
     assert words.step(move(), STATE, TEXTS).startswith("Kojo Bediako, ")
     assert words.step(DONE, STATE, TEXTS).startswith("you, ")
+    alone = move(kind=MoveKind.SORT, state=MoveState.RECEIVED, received_at=HOUR)
+    assert words.step(alone, STATE, TEXTS).startswith("Kojo Bediako, ")
 
 
 def test_what_waits_for_the_reader_and_a_difference_are_said_first() -> None:
@@ -52,6 +54,6 @@ def test_an_opening_says_who_counted_and_whose_signature_is_missing() -> None:
 
 def test_in_a_list_the_places_stand_above_the_number() -> None:
     assert words.places(move(), TEXTS) == "Drawer 02 → Vault"
-    assert words.places(COUNT, TEXTS) == "Vault count, then locked"
+    assert words.places(COUNT, TEXTS) == "Count, then locked"
     assert words.numbered("VT-0612", "you at 09:35") == "VT-0612 · you at 09:35"
     assert words.numbered("VT-0612", "") == "VT-0612"

@@ -199,7 +199,7 @@ def _explain(error: msgspec.ValidationError, fields: Mapping[str, Any]) -> str:
     name = name.partition("[")[0]
     if name not in fields:
         return str(error)
-    if isinstance(fields[name], Mapping) and within in fields[name]:
+    if isinstance(fields[name], Mapping) and within in FORMS:
         fields, name = fields[name], within
     given = f" {fields[name][:SHOWN_MAX]!r}" if isinstance(fields[name], str) else ""
     return f"{name.replace('_', ' ')}{given} will not do: {FORMS.get(name, str(error))}"

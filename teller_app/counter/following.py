@@ -21,7 +21,18 @@ from teller_app.room_model import RoomModel
 from teller_app.sync.desk import stamp
 
 TOPICS = frozenset(
-    {"account", "customer", "mandate", "transaction", "session", "outbox", "request", "stand_in", "stand_in_code"}
+    {
+        "account",
+        "product",
+        "customer",
+        "mandate",
+        "transaction",
+        "session",
+        "outbox",
+        "request",
+        "stand_in",
+        "stand_in_code",
+    }
 )
 
 TALLY = "tally"

@@ -4,6 +4,7 @@ from contract.errors import ErrorCode, Rejected
 from contract.money import pieces_total
 from contract.notices import Level
 from contract.permissions import Permission
+from contract.variances import Origin
 from contract.vault import ConfirmCash, MoveKind, MoveState, ReceiveCash, Where
 from server.core.audience import Audience, at_branch
 from server.core.context import Context
@@ -15,6 +16,7 @@ from server.vault.movements import (
     Deps,
     book,
     custodian_fault,
+    found_of,
     keep,
     moved,
     replace,
@@ -87,6 +89,7 @@ def _arrive(deps: Deps, ctx: Context, row: TransferRow) -> TransferRow | Rejecte
         people = tuple(person for person in (row.maker, row.second) if person)
         deps.tell(ctx, "transfer_difference", Level.WARN, params,
                   at_branch(row.branch, Permission.DECIDE.value, people), row.id)  # fmt: skip
+        deps.record(ctx, found_of(row, row.difference, row.receiver, Origin.TRANSFER, chart.TRANSFER_DIFFERENCE))
     return keep(ctx, replace(row, state=MoveState.RECEIVED.value, waits_for=""), row.receiver)
 
 

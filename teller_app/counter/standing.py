@@ -78,6 +78,11 @@ def with_code(form: Form, text: str) -> Form:
     return replace(form, code=text, code_id="")
 
 
+def sent_of(state: CounterState) -> Form:
+    """The form as it goes out: a manager's code that the amount does not need stays unspent, it was read out for another."""
+    return state.form if state.form.amount > state.own_limit else replace(state.form, code="", code_id="")
+
+
 def asks_to_sign(state: CounterState) -> bool:
     """Whether F9 asks for a signature first: cash goes out, somebody else will decide, and nobody has signed or said why not."""
     form = state.form

@@ -135,8 +135,11 @@ class FormPanel(GlassPanel):
         self.go.set_busy(state.busy)
         tell_trouble(self.problem, state, texts)
         self._to_what_is_missing(state)
-        if form.act != self._act:
-            self._act = form.act
+
+    def follow(self, act: str) -> None:
+        """Whoever begins another form stands in it at once, from wherever they began it."""
+        if act != self._act:
+            self._act = act
             if self.isVisible():
                 self.begin()
 

@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 from contract.approvals import DrawerStand, Earlier, Insight, RequestState, Why
 from contract.ledger import Side
 from server.approvals import queries, risk
+from server.approvals.desk import subject_of
 from server.approvals.risk import Seen
 from server.approvals.tables import RequestRow
 from server.core.actor import Actor
@@ -24,9 +25,10 @@ from server.staff.roles import KINDS
 from server.staff.tables import LIMITS
 
 YEAR_DAYS = 366
-_BOOKED_AS = {"reverse_transaction": "reversal"}
+_BOOKED_AS = {"reverse_transaction": "reversal", "refund_fee": "fee_refund", "return_variance": "variance_return"}
 """How a kind of command is called as a transaction, where that differs."""
-_IN = frozenset({"deposit"})
+_IN = frozenset({"deposit", "refund_fee", "return_variance"})
+"""What is credited to the account that the request names."""
 
 
 def insight_of(conn: Connection, resident: Resident, actor: Actor, request: str) -> Insight | None:
@@ -61,10 +63,11 @@ def _with_account(
 ) -> Insight:
     since = date.fromordinal(date.fromisoformat(today).toordinal() - YEAR_DAYS).isoformat()
     found, partial = pattern.moves(conn, account.id, since)
-    past = _past(found, row.kind)
+    takes_out = _takes_out(conn, row, account)
+    past = _past(found, row.kind, takes_out)
     seen = Seen(amount=row.amount, today=today, past=past, available=_free(conn, account, row), opened_on=account.opened_on,
                 flags=tuple(holder.flags) if holder else (), reasons=tuple(Why(**why) for why in row.reasons),
-                takes_out=row.kind not in _IN)  # fmt: skip
+                takes_out=takes_out)  # fmt: skip
     scored = risk.parts(seen)
     before, product = seen.available or 0, resident.get(PRODUCTS, account.product)
     return Insight(
@@ -94,9 +97,18 @@ def _free(conn: Connection, account: AccountRow, row: RequestRow) -> int:
     return account.available + sum(int(line[2]) for line in pending)
 
 
-def _past(found: list[Move], kind: str) -> tuple[tuple[str, int], ...]:
+def _takes_out(conn: Connection, row: RequestRow, account: AccountRow) -> bool:
+    """Whether the account has less after it. A reversal takes back what its original credited, and gives back what that took."""
+    if row.kind != "reverse_transaction":
+        return row.kind not in _IN
+    original = subject_of(row).original
+    booked = TRANSACTIONS.fetch(conn, [original]).get(original) if original else None
+    return booked is None or any(line[0] == account.id and line[1] == Side.CREDIT for line in booked.lines)
+
+
+def _past(found: list[Move], kind: str, takes_out: bool) -> tuple[tuple[str, int], ...]:
     name = _BOOKED_AS.get(kind, kind)
-    side = Side.CREDIT if kind in _IN else Side.DEBIT
+    side = Side.DEBIT if takes_out else Side.CREDIT
     return tuple(
         (move.day, move.amount) for move in found if move.kind == name and move.side == side and not move.undone
     )

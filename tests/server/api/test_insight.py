@@ -7,6 +7,8 @@ import msgspec
 import pytest
 
 from contract.approvals import DeclineRequest, Insight
+from contract.ids import new_id
+from contract.ledger import ReverseTransaction
 from server.api.insight import insight_of
 from server.staff.tables import LIMITS, LimitRow
 from tests.server.drawers import house as counter
@@ -46,6 +48,20 @@ def test_before_and_after_do_not_count_what_the_request_itself_holds(house: Hous
     found = insight(house, request_id)
     assert found is not None
     assert (found.before, found.after, found.limit, found.product) == (700_00, 100_00, 5_000_00, "Savings")
+
+
+@pytest.mark.parametrize("wrong", ["deposit", "withdraw"])
+def test_what_a_reversal_gives_back_is_there_after_it(house: House, wrong: str) -> None:
+    house.open()
+    original = counter.deposit(400_00, {"20000": 2})
+    done(house.run(original))
+    if wrong == "withdraw":
+        original = counter.withdraw(100_00, {"10000": 1})
+        done(house.run(original))
+    undo = ReverseTransaction(transaction=new_id(), original=original.transaction, reason="Wrong account")
+    found = insight(house, str(asked(house.run(undo)).request))
+    assert found is not None
+    assert (found.before, found.after) == ((400_00, 0) if wrong == "deposit" else (300_00, 400_00))
 
 
 def test_the_year_the_usual_size_and_a_score_whose_parts_add_up(house: House, request_id: str) -> None:

@@ -8,7 +8,6 @@ from contract.base import Command
 from contract.feed import AnyAnswer, Awaiting, NotTaken, Refused
 from teller_app.manifest import Line, Port
 
-
 AWAY = "needs_server"
 """The problem of whatever cannot be done without the server."""
 

@@ -30,11 +30,19 @@ def test_amounts_are_changed_and_sent_by_keys_alone_while_the_outlook_stays(qtbo
     window.type("20")
     window.press("F9")
     assert TEXTS("error.second_missing.title") in words_on(view.grant)
+    assert view.grant.second.hasFocus()
     model.set_second(HAJARA_ID)
     window.press("F9")
     command = port.sent[0].command
     assert isinstance(command, GrantCash)
     assert (command.pieces, command.second) == ({"20000": 40, "10000": 20}, HAJARA_ID)
+
+
+def test_what_is_suggested_needs_the_second_person_alone(qtbot) -> None:
+    window, view, model, _ = granting(qtbot)
+    window.press("F9")
+    assert (model.state.form.act, model.state.problem) == ("grant", "second_missing")
+    assert view.grant.second.hasFocus()
 
 
 def test_what_the_vault_has_not_is_not_sent(qtbot) -> None:

@@ -130,8 +130,8 @@ def amount_head(state: VaultState, texts: Texts) -> str:
 
 
 def on_the_way(going: Sequence[CashMoveFact], state: VaultState, texts: Texts) -> str:
-    """ "2 on the way, 45,000.00": what is out, a sum for each currency. A count that waits for its second person moves no cash."""
-    going = [move for move in going if move.kind is MoveKind.TRANSFER]
+    """ "2 on the way, 45,000.00": what is out, a sum for each currency. What waits for its second person has not left."""
+    going = [move for move in going if move.kind is MoveKind.TRANSFER and move.state is not MoveState.PROPOSED]
     sums: dict[str, int] = {}
     for move in going:
         sums[move.currency] = sums.get(move.currency, 0) + move.amount

@@ -1,3 +1,5 @@
+import msgspec
+
 from contract.drawers import SessionState
 from contract.vault import MoveKind, MoveState, RequisitionState
 from teller_app.vault import words
@@ -80,3 +82,9 @@ def test_keys_that_are_off_are_not_offered_where_nothing_is() -> None:
         "vault.off.locked"
     )
     assert "F3" in words.to_do(teller(Replica())[0].state, "vault.nothing_do", TEXTS)
+
+
+def test_only_what_has_left_is_on_the_way() -> None:
+    noted = msgspec.structs.replace(TO_BANK, kind=MoveKind.TRANSFER)
+    assert words.on_the_way([noted], STATE, TEXTS) == ""
+    assert words.on_the_way([noted, move()], STATE, TEXTS) == "1 on the way, 25,000.00"

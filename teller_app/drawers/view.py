@@ -80,7 +80,7 @@ class DrawerView(Pages):
         if intent == "bucket":
             count = self._count()
             return count is not None and count.next_bucket()
-        if intent == "print" and state.phase in ("reconcile", "awaiting", "closed"):
+        if intent == "print" and state.has_slip:
             model.print_slip()
             return True
         if intent == "counts":
@@ -125,7 +125,7 @@ class DrawerView(Pages):
             "bucket": phase in ("opening", "counting"),
             "sheet": state.has_sheet,
             "counts": len(state.kept) > 1 and phase in ("reconcile", "awaiting", "closed"),
-            "print": phase in ("reconcile", "awaiting", "closed"),
+            "print": state.has_slip,
             "manager": phase == "signing" or (phase == "reconcile" and state.asks_manager),
             "decline": state.may_decline,
         }

@@ -78,6 +78,8 @@ class VaultView(QWidget):
         if idle:
             self.ahead.render_state(state)
         self.right.setCurrentWidget(self.ahead if idle else self.form)
+        # Only now it is in sight, so only now it can have the keys.
+        self.form.follow(state.form.act)
         if written and not state.form.act:
             self._to_list()
         self._show_pad(state)

@@ -10,6 +10,7 @@ from contract.money import face_minor, pieces_total
 from contract.vault import CashMoveFact, MoveKind, MoveState, RequisitionFact, RequisitionState, Where
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
+from teller_app.vault import rules
 from teller_app.vault.outlook import later_than_usual
 from teller_app.vault.state import BANK, VAULT, VaultState
 
@@ -298,3 +299,9 @@ def yes_to(state: VaultState) -> str:
     if state.opening is None:
         return "confirm"
     return "take_back" if state.opening.refused else "sign"
+
+
+def to_do(state: VaultState, key: str, texts: Texts) -> str:
+    """What can be begun where nothing is, or why nothing can: keys that are off are not offered."""
+    why = rules.why_off(state, "send")
+    return texts(f"vault.off.{why}" if why in ("drawer", "locked") else key)

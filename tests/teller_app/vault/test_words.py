@@ -11,7 +11,7 @@ STATE = room(Replica())[0].state
 def test_a_movement_says_its_way() -> None:
     assert words.title(move(), TEXTS) == "VT-0612  Drawer 02 → Vault"
     assert words.title(SWAP, TEXTS) == "VT-0610  Drawer 02 ⇄ Vault"
-    assert words.title(COUNT, TEXTS) == "VT-0609  Vault count, then locked"
+    assert words.title(COUNT, TEXTS) == "VT-0609  Count, then locked"
 
 
 def test_a_step_says_who_and_when_or_for_whom_it_waits() -> None:

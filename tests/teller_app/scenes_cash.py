@@ -297,7 +297,7 @@ def manager_history(stage: Stage) -> None:
     model = stage.cash.history_model
     model.choose(drawers.drawer("05").drawer)
     model.choose(history.DRAWER)
-    model.to(10)
+    model.to(11)
 
 
 def history_of_a_cashier(stage: Stage) -> None:

@@ -113,6 +113,11 @@ def clock(value: datetime) -> str:
     return f"{value.hour:02d}:{value.minute:02d}"
 
 
+def clock_minute(minute: int) -> str:
+    """ "16:20": a minute of the day."""
+    return f"{minute // 60:02d}:{minute % 60:02d}"
+
+
 def clock_on(value: datetime, today: date, language: Language = ENGLISH) -> str:
     """ "09:47" of today, "21 Nov 09:47" of another day."""
     return clock(value) if value.date() == today else f"{day(value.date(), language)} {clock(value)}"

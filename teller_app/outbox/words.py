@@ -146,15 +146,10 @@ def facts(row: Kept, state: OutboxState, maker: str, texts: Texts) -> list[tuple
     """What the heading does not say, as (name, value), empty values left out."""
     found = [
         ("maker", maker),
-        ("made_at", _moment(row.at, texts)),
+        ("made_at", formats.when(row.at, texts.language)),
         ("taken", texts("outbox.taken_offline" if row.offline else "outbox.taken_online")),
         ("code", row.code),
     ]
     if state.fate(row) in (Fate.SUSPENSE, Fate.OVER_SHORT):
         found += [("owner", texts("outbox.owner")), ("settle", texts("outbox.settle"))]
     return [(texts(f"outbox.fact.{name}"), value) for name, value in found if value]
-
-
-def _moment(stamp: str, texts: Texts) -> str:
-    at = formats.moment(stamp)
-    return f"{formats.day(at.date(), texts.language)} {formats.clock(at)}"

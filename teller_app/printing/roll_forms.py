@@ -38,7 +38,7 @@ def voucher_form(facts: VoucherFacts, wording: Wording) -> FormFacts:
     known = [line.received for line in facts.lines if line.received is not None]
     total = (words.total, pieces(sum(line.sent for line in facts.lines)), money(facts.total_minor, facts.currency),
              pieces(sum(known)) if known else "")  # fmt: skip
-    heads = (words.head_unit, words.head_sent, code, words.head_received)
+    heads = (words.head_unit, words.head_sent_short, code, words.head_received)
     return FormFacts(
         number=facts.number,
         title=words.title,

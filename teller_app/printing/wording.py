@@ -279,6 +279,7 @@ class VoucherWords:
     amount: str = "Amount sent"
     head_unit: str = "Note, coin"
     head_sent: str = "Pieces sent"
+    head_sent_short: str = "Sent"
     head_value: str = "{symbol} sent"
     head_received: str = "Received"
     total: str = "Total"

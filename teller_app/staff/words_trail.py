@@ -13,7 +13,7 @@ from teller_app.i18n.text import Texts
 from teller_app.staff import rules
 from teller_app.staff.state import StaffState
 from teller_app.staff.trail_state import TrailLine, TrailState, group_of
-from teller_app.staff.words import moment, names
+from teller_app.staff.words import names
 
 _GROUP_TONES = {"sign_in": "info", "money": "pos", "access": "accent", "settings": "warn", "work": "mute"}
 _BAD = frozenset(
@@ -88,7 +88,7 @@ def seal(state: TrailState, seq: int, texts: Texts, today: date) -> tuple[str, s
         return texts("staff.seal.not_yet"), "mute"
     checked = state.check.state == "whole"
     return texts(
-        f"staff.seal.{'whole' if checked else 'unchecked'}", at=moment(known.sealed_at, today)
+        f"staff.seal.{'whole' if checked else 'unchecked'}", at=formats.when(known.sealed_at, texts.language, today)
     ), "pos" if checked else "mute"
 
 
@@ -107,7 +107,7 @@ def entry_facts(entry: AuditEntry, state: StaffState, texts: Texts, today: date)
     found = [
         ("maker", entry.asked_by_name or line.made_by_name or texts("staff.trail.system")),
         ("checker", checker),
-        ("decided", moment(entry.decided_at, today) if entry.decided_at else ""),
+        ("decided", formats.when(entry.decided_at, texts.language, today) if entry.decided_at else ""),
         ("delivered", state.name(line.delivered_by) if line.delivered_by != line.made_by else ""),
         ("reason", str(body.get("reason", "") or body.get("note", ""))),
         ("device", line.device_name),

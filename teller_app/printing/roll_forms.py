@@ -49,6 +49,7 @@ def voucher_form(facts: VoucherFacts, wording: Wording) -> FormFacts:
         amount_minor=facts.total_minor,
         tables=(FormTable(_columns(heads, (0.24, 0.24, 0.3, 0.22)), rows, total),),
         signers=facts.people,
+        hands=facts.hands,
         copies=facts.copies,
         printed=facts.printed,
         verification=facts.verification,

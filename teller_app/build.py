@@ -283,6 +283,7 @@ def load_setup(settings: Settings, secrets: Callable[[], SecretStore | None] | N
     from teller_app.counter import folds as counter
     from teller_app.counts import folds as counts
     from teller_app.customers import folds as customers
+    from teller_app.customers.queries import pictured
     from teller_app.drawers import folds as drawers
     from teller_app.drawers.queries import drawer_number, has_open_session
     from teller_app.journal import folds as journal
@@ -308,6 +309,7 @@ def load_setup(settings: Settings, secrets: Callable[[], SecretStore | None] | N
         rooms=cast("tuple[Folds, ...]", rooms),
         may_unlock=has_open_session,
         drawer=drawer_number,
+        pictured=pictured,
         mirrors=settings.outbox_mirror,
         tls=tls_context(settings.ca_file, settings.server_pin),
     )

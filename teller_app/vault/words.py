@@ -11,6 +11,7 @@ from contract.vault import CashMoveFact, MoveKind, MoveState, RequisitionFact, R
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
 from teller_app.vault import rules
+from teller_app.vault.beside import hand_of
 from teller_app.vault.outlook import later_than_usual
 from teller_app.vault.state import BANK, VAULT, VaultState
 
@@ -234,6 +235,19 @@ def count_words(count: SpotCountFact, state: VaultState, texts: Texts) -> tuple[
     if count.state is CountState.DISPUTED:
         return texts("vault.count.disputed"), _COUNTS[count.state]
     return (texts("vault.count.agrees"), "pos") if count.agrees else (texts("vault.count.differs"), "warn")
+
+
+def pad_body(state: VaultState, texts: Texts) -> str:
+    """What is signed on the pad, and by whom where that is not who is signed in."""
+    if state.opening is not None:
+        return texts("vault.pad_body", number=state.opening.number)
+    what = (
+        count_title(state.count, texts) if state.count is not None else title(state.move, texts) if state.move else ""
+    )
+    second = hand_of(state)
+    return (
+        texts("vault.pad_beside", name=state.name(second), what=what) if second else texts("vault.pad_yes", what=what)
+    )
 
 
 def opening_title(opening: SessionFact, texts: Texts) -> str:

@@ -10,8 +10,9 @@ from contract.causes import Causes
 from contract.drawers import PostTo, ReconciliationFact, SessionState
 from contract.money import CURRENCIES, pieces_total, worth
 from teller_app.i18n import causes
+from teller_app.i18n.formats import moment
 from teller_app.i18n.text import Texts
-from teller_app.papers import CURRENCY, Desk, instant, verification
+from teller_app.papers import CURRENCY, Desk, verification
 from teller_app.printing import facts as f
 from teller_app.printing import slip_facts as s
 from teller_app.printing.numbers import NO_BREAK, money, pieces, unit
@@ -58,7 +59,7 @@ def slip(
 
     ``first`` is when and where the original of a duplicate was printed; not known here, that was at the close.
     """
-    closed = instant(sheet.closed_at) if sheet.closed_at else desk.clock()
+    closed = moment(sheet.closed_at) if sheet.closed_at else desk.clock()
     cashier, manager = _signer(desk, sheet.cashier, "Cashier"), _signer(desk, sheet.accepted_by, "Manager")
     title, document = _numbers(sheet, number)
     return s.SlipFacts(
@@ -69,7 +70,7 @@ def slip(
         drawer_line=f"{number} · {desk.me.branch_name}",
         business_date=date.fromisoformat(sheet.business_date),
         session=sheet.session[-8:].upper(),
-        opened_at=instant(sheet.opened_at),
+        opened_at=moment(sheet.opened_at),
         opened_how="",
         closed_at=closed,
         workstation=desk.workstation,
@@ -126,7 +127,7 @@ def _unused(sheet: ReconciliationFact) -> tuple[s.UnusedNumber, ...]:
 
 def _attempts(sheet: ReconciliationFact, desk: Desk) -> tuple[s.Attempt, ...]:
     return tuple(
-        s.Attempt(instant(line.at), desk.names(line.by)[0], line.total, line.number > 1, line.expected)
+        s.Attempt(moment(line.at), desk.names(line.by)[0], line.total, line.number > 1, line.expected)
         for line in sheet.attempts
     )
 

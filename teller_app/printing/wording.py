@@ -42,6 +42,8 @@ class CommonWords:
     no_code_why: str = "It comes with the final print."
     qr_alt: str = "QR code, same content as verification code {code}"
     mark_alt: str = "{bank} mark: a heart"
+    hand_alt: str = "Signature of {name}"
+    hand_elsewhere: str = "Signed on the pad"
 
 
 @dataclass(frozen=True)
@@ -280,6 +282,7 @@ class VoucherWords:
     amount: str = "Amount sent"
     head_unit: str = "Note, coin"
     head_sent: str = "Pieces sent"
+    head_sent_short: str = "Sent"
     head_value: str = "{symbol} sent"
     head_received: str = "Received"
     total: str = "Total"

@@ -6,6 +6,7 @@ from teller_app.manifest import keys_of
 from teller_app.vault.room import MANIFEST, make_view
 from tests.teller_app.kit import KWESI_ID, FakePort
 from tests.teller_app.room_window import TEXTS, look, shown, words_on
+from tests.teller_app.samples import some_id
 from tests.teller_app.vault.desk import (
     DONE,
     HAJARA_ID,
@@ -75,6 +76,13 @@ def test_what_a_doubtful_note_still_needs_has_the_keys(qtbot) -> None:
     window.type("Yaw")
     window.press("F9")
     assert (model.state.problem, view.form.reason.edit.hasFocus()) == ("reason_missing", True)
+
+
+def test_a_close_that_was_begun_in_another_room_has_the_keys(qtbot) -> None:
+    _, view, model, _ = place(qtbot, Replica(vault=custody()))
+    view.enter()
+    assert model.force_close(some_id(702))
+    assert (view.form.source.key(), view.form.source.hasFocus()) == (some_id(702), True)
 
 
 def test_a_cashier_sees_no_stock(qtbot) -> None:

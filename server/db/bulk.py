@@ -24,6 +24,7 @@ from sqlalchemy.exc import DBAPIError
 
 from server.db.columns import Json, json_text
 from server.db.engine import is_sqlite
+from server.db.patient import SILENT_S
 from server.db.trip import COMMIT, Prepared, Said, Sent, exchange
 
 type Record = msgspec.Struct | dict[str, Any]
@@ -33,8 +34,6 @@ _POSTGRESQL: Dialect = postgresql.dialect()  # type: ignore[no-untyped-call]
 _KEPT = "coastal_write_path"
 _encode = msgspec.json.Encoder(order="deterministic").encode
 _BOUND = "SELECT setting FROM pg_settings WHERE name = 'statement_timeout'"
-SILENT_S = 10.0
-"""So much longer than the longest statement the write path listens to a database that says nothing."""
 STATEMENTS_KEPT = 512
 """Combinations of tables whose statement is not put together again."""
 

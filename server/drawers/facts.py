@@ -12,12 +12,14 @@ from contract.drawers import (
 )
 from contract.feed import Gone
 from contract.permissions import Permission
+from contract.variances import Origin
 from contract.vault import StockFact
 from server.core.audience import Audience, at_branch
 from server.core.branch_table import BRANCHES
 from server.core.context import Context
 from server.drawers import rules, unused
 from server.drawers.tables import BagRow, DrawerRow, SessionRow
+from server.ledger import chart
 from server.ledger.stock import Found
 from server.ledger.verification import Sign
 
@@ -106,6 +108,18 @@ def found(row: SessionRow, tolerance: int) -> Found:
     return Found(id=row.id, branch=row.branch, currency=row.currency, drawer=row.number, person=row.cashier, amount=amount,
                  reason=row.reason, within=abs(amount) <= tolerance and not row.forced_by, accepted_by=row.accepted_by,
                  forced_by=row.forced_by)  # fmt: skip
+
+
+def vaults(row: SessionRow, transaction: str, amount: int) -> Found:
+    """The difference of a count that a manager found to be the vault's and nobody's shortage."""
+    return Found(id=transaction, branch=row.branch, currency=row.currency, drawer=row.number, person=row.cashier, amount=amount,
+                 reason=row.reason, within=False, accepted_by=row.accepted_by, origin=Origin.VAULT, account=chart.VAULT_DIFFERENCE)  # fmt: skip
+
+
+def opened(row: SessionRow, transaction: str, amount: int, tolerance: int, account: str) -> Found:
+    """What an opening's count was over or short of what was sent or left there; nought where the opening was undone."""
+    return Found(id=transaction, branch=row.branch, currency=row.currency, drawer=row.number, person=row.cashier, amount=amount,
+                 reason="", within=abs(amount) <= tolerance, accepted_by="", origin=Origin.OPENING, account=account)  # fmt: skip
 
 
 def record(row: SessionRow) -> list[tuple[str, int]]:

@@ -78,21 +78,27 @@ def fault_sub(fault: Fault, state: BranchState, texts: Texts) -> str:
     return texts("end.no_row")
 
 
-def fault_figures(fault: Fault, texts: Texts) -> tuple[str, str]:
+def fault_figures(fault: Fault, texts: Texts) -> str:
     """By how much it is off, and between what; empty where it is about no money."""
     if fault.entry is not None:
         pair = texts("end.leg_moved", leg=formats.money(fault.entry.leg), moved=formats.money(fault.entry.moved))
-        return formats.signed_money(fault.off), pair
+        return texts("end.off_by", amount=formats.signed_money(fault.off), pair=pair)
     if fault.held is not None:
-        return formats.signed_money(fault.off), texts("end.held_of.in" if fault.off > 0 else "end.held_of.out")
-    return (formats.signed_money(fault.off), fault.about) if fault.off else ("", "")
+        pair = texts("end.held_of.in" if fault.off > 0 else "end.held_of.out")
+        return texts("end.off_by", amount=formats.signed_money(fault.off), pair=pair)
+    return texts("end.off_by", amount=formats.signed_money(fault.off), pair=fault.about) if fault.off else ""
 
 
-def fault_act(fault: Fault, state: BranchState, texts: Texts) -> tuple[str, str]:
-    """What can be done about it: words and tone."""
+def fault_hint(fault: Fault, texts: Texts) -> str:
+    """What is proposed."""
+    return texts(f"end.hint.{'held' if fault.held is not None else fault.act or 'none'}")
+
+
+def fault_act(fault: Fault, state: BranchState, texts: Texts) -> tuple[str, str, str]:
+    """What can be done about it: words, key, and the tone where it is done already or nothing can be."""
     if fault.check is not None and fault.check.key in state.nudged:
-        return texts("branches.act.nudged"), "info"
-    return (texts(f"end.act.{fault.act}"), "warn") if fault.act else (texts("end.act.none"), "mute")
+        return texts("branches.act.nudged"), "", "info"
+    return (texts(f"end.act.{fault.act}"), "F5", "") if fault.act else (texts("end.act.none"), "", "mute")
 
 
 def settled_line(item: Settled, texts: Texts) -> Line:

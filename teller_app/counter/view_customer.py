@@ -20,13 +20,14 @@ from teller_app.glass.button import GUTTER, GlassButton
 from teller_app.glass.drawn import Drawn
 from teller_app.glass.empty_state import EmptyState
 from teller_app.glass.field import Field
+from teller_app.glass.hands_beside import Signer
 from teller_app.glass.labels import Elided, Text
 from teller_app.glass.look import Look
 from teller_app.glass.paint import RIGHT
 from teller_app.glass.panel import GlassPanel
 from teller_app.glass.scroll_column import ScrollColumn
 from teller_app.glass.separator import Separator
-from teller_app.glass.signatories import SignatoryTiles, Signer, Specimens
+from teller_app.glass.signatories import SignatoryTiles, Specimens
 from teller_app.i18n.mandates import for_amount, mandate_words, role_words
 from teller_app.i18n.text import Texts
 

@@ -83,6 +83,11 @@ def weekday_day_year(value: date, language: Language) -> str:
     return f"{language.days[value.weekday()]} {day_year(value, language)}"
 
 
+def weekday_day(value: date, language: Language) -> str:
+    """ "Sun 22 Nov": beside a title, where the year goes without saying."""
+    return f"{language.days[value.weekday()]} {day(value, language)}"
+
+
 def weekday_long(value: date, language: Language) -> str:
     """ "Sunday, 22 November": under the clock of the sign-in."""
     comma = "," if language.long_comma else ""
@@ -106,6 +111,11 @@ def moment(stamp: str) -> datetime:
 def clock(value: datetime) -> str:
     """ "09:47". The caller has already turned the instant into the branch's own time zone."""
     return f"{value.hour:02d}:{value.minute:02d}"
+
+
+def clock_minute(minute: int) -> str:
+    """ "16:20": a minute of the day."""
+    return f"{minute // 60:02d}:{minute % 60:02d}"
 
 
 def when(stamp: str, language: Language, today: date | None = None) -> str:

@@ -39,6 +39,18 @@ def about(row: Kept, state: OutboxState, texts: Texts) -> str:
     return " · ".join(part for part in (kind if who(row, state, texts) != kind else "", row.receipt) if part)
 
 
+def whole(row: Kept, state: OutboxState, texts: Texts) -> str:
+    """Which one it is, in a line: kind, amount, whose, receipt."""
+    money = formats.money_with_sign(row.amount, row.currency) if row.currency else ""
+    return " · ".join(part for part in (kind_words(row, texts), money, who(row, state, texts), row.receipt) if part)
+
+
+def amount_head(state: OutboxState, texts: Texts) -> str:
+    """The head of the amounts, with the currency where all are in one."""
+    signs = {formats.currency_sign(row.currency) for row in state.rows if row.currency}
+    return texts("outbox.column.amount_in", sign=signs.pop()) if len(signs) == 1 else texts("outbox.column.amount")
+
+
 def amount_words(row: Kept) -> tuple[str, str]:
     """Figure and colour: a deposit is a credit, a withdrawal a plain minus, nothing for what is about no money."""
     if not row.currency:

@@ -102,9 +102,13 @@ class _ColumnsPen:
     def sentence(self, text: str) -> None:
         self.roll.wrap(_plain(text), B)
 
-    def signer(self, name: str, role: str) -> None:
+    def signer(self, name: str, role: str, hand: str, signed: str) -> None:
+        """A printer of letters draws no hand: it says that there is one."""
         roll = self.roll
-        roll.feed(84)
+        if hand:
+            roll.wrap(_plain(signed), B)
+        else:
+            roll.feed(84)
         roll.rule("_")
         roll.wrap(name, BOLD)
         roll.wrap(_plain(role), B)

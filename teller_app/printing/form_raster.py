@@ -116,9 +116,9 @@ class _RasterPen:
         self.roll.space(4)
         self.roll.wrap(text.replace("GH₵", "GHS"), "s")
 
-    def signer(self, name: str, role: str) -> None:
+    def signer(self, name: str, role: str, hand: str, signed: str) -> None:
         roll = self.roll
-        roll.space(84)
+        roll.hand(hand, 84)
         roll.rule(2, 0)
         roll.space(4)
         roll.wrap(name, "bs")

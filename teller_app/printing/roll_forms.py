@@ -51,6 +51,7 @@ def voucher_form(facts: VoucherFacts, wording: Wording) -> FormFacts:
         tables=(FormTable(_columns(heads, (0.24, 0.24, 0.3, 0.22)), rows, total),),
         # A duplicate has no place to write in: its bag left long ago.
         signers=facts.people if facts.duplicate else (("", words.differs.rstrip(":")), *facts.people),
+        hands=facts.hands if facts.duplicate else ("", *facts.hands),
         copies=facts.copies,
         printed=facts.printed,
         verification=facts.verification,

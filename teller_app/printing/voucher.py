@@ -153,7 +153,7 @@ class _Half:
 
     def _foot(self) -> None:
         sheet, facts, words = self.sheet, self.facts, self.words
-        blocks.signatures(sheet, self.foot - 50, facts.people, gutter=SIGN_GUTTER)
+        blocks.signatures(sheet, self.foot - 50, facts.people, None, SIGN_GUTTER, facts.hands, self.common.hand_alt)
         code = facts.verification.code
         alt = self.common.qr_alt.format(code=code)
         blocks.qr_symbol(sheet, sheet.left, self.foot - 26, QR_SIZE, facts.verification.payload, alt)

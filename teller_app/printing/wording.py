@@ -41,6 +41,8 @@ class CommonWords:
     no_code_why: str = "It comes with the final print."
     qr_alt: str = "QR code, same content as verification code {code}"
     mark_alt: str = "{bank} mark: a heart"
+    hand_alt: str = "Signature of {name}"
+    hand_elsewhere: str = "Signed on the pad"
 
 
 @dataclass(frozen=True)

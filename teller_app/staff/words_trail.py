@@ -7,7 +7,8 @@ import msgspec
 
 from contract.base import UNREADABLE
 from contract.doors import ActivityLine, AuditEntry, AuditLine
-from teller_app.i18n import acts, formats
+from contract.products import SetProduct
+from teller_app.i18n import acts, formats, products
 from teller_app.i18n.text import Texts
 from teller_app.staff import rules
 from teller_app.staff.state import StaffState
@@ -139,6 +140,8 @@ def entry_title(entry: AuditEntry, state: StaffState, texts: Texts) -> str:
 
 def changes(entry: AuditEntry, state: StaffState, texts: Texts) -> list[tuple[str, str, str]]:
     """(what, before, after) of what the entry changed. One that only asks shows what was asked in the place of after."""
+    if (entry.asked or entry.line.kind) == "set_product":
+        return _product(entry.asked_body or entry.body, texts)
     before, after = _read(entry.before), _read(entry.after)
     if not after:
         asked = acts.act_lines(
@@ -157,6 +160,14 @@ def changes(entry: AuditEntry, state: StaffState, texts: Texts) -> list[tuple[st
         for name, old, new in rules.changes(before, after)
         if name in _LABELS
     ]  # fmt: skip
+
+
+def _product(text: str, texts: Texts) -> list[tuple[str, str, str]]:
+    """The command itself says what was there, and took effect only where that was so."""
+    try:
+        return products.changes(msgspec.json.decode(text, type=SetProduct), texts) if text else []
+    except UNREADABLE:
+        return []
 
 
 _LABELS = {"full_name": "name", "username": "username", "staff_number": "staff_number", "roles": "roles", "branch": "branch", "active": "active",

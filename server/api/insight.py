@@ -28,7 +28,7 @@ YEAR_DAYS = 366
 _BOOKED_AS = {"reverse_transaction": "reversal", "refund_fee": "fee_refund", "return_variance": "variance_return"}
 """How a kind of command is called as a transaction, where that differs."""
 _IN = frozenset({"deposit", "refund_fee", "return_variance"})
-"""What is credited to the account that the request names."""
+"""Kinds that bring the account something."""
 
 
 def insight_of(conn: Connection, resident: Resident, actor: Actor, request: str) -> Insight | None:
@@ -63,11 +63,12 @@ def _with_account(
 ) -> Insight:
     since = date.fromordinal(date.fromisoformat(today).toordinal() - YEAR_DAYS).isoformat()
     found, partial = pattern.moves(conn, account.id, since)
-    takes_out = _takes_out(conn, row, account)
-    past = _past(found, row.kind, takes_out)
-    seen = Seen(amount=row.amount, today=today, past=past, available=_free(conn, account, row), opened_on=account.opened_on,
+    held = _held(conn, account, row)
+    brings = _brings(conn, account, row, held)
+    past = _past(found, row.kind, brings < 0)
+    seen = Seen(amount=row.amount, today=today, past=past, available=account.available + held, opened_on=account.opened_on,
                 flags=tuple(holder.flags) if holder else (), reasons=tuple(Why(**why) for why in row.reasons),
-                takes_out=takes_out)  # fmt: skip
+                takes_out=brings < 0)  # fmt: skip
     scored = risk.parts(seen)
     before, product = seen.available or 0, resident.get(PRODUCTS, account.product)
     return Insight(
@@ -80,7 +81,7 @@ def _with_account(
         parts=scored,
         earlier=tuple(_earlier(item) for item in queries.earlier(conn, row)),
         before=before,
-        after=before - row.amount if seen.takes_out else before + row.amount,
+        after=before + brings,
         limit=base.limit,
         drawer=base.drawer,
         product=product.name if product else "",
@@ -90,20 +91,23 @@ def _with_account(
     )
 
 
-def _free(conn: Connection, account: AccountRow, row: RequestRow) -> int:
-    """What is available if this request were not there: what it holds counts as free."""
+def _held(conn: Connection, account: AccountRow, row: RequestRow) -> int:
+    """What the request keeps aside on the account, its fee with it: it counts as free."""
     held = TRANSACTIONS.fetch(conn, [row.transaction]).get(row.transaction) if row.transaction else None
     pending = [line for line in held.lines if line[0] == account.id] if held and held.status == "pending" else []
-    return account.available + sum(int(line[2]) for line in pending)
+    return sum(int(line[2]) for line in pending)
 
 
-def _takes_out(conn: Connection, row: RequestRow, account: AccountRow) -> bool:
-    """Whether the account has less after it. A reversal takes back what its original credited, and gives back what that took."""
-    if row.kind != "reverse_transaction":
-        return row.kind not in _IN
-    original = subject_of(row).original
-    booked = TRANSACTIONS.fetch(conn, [original]).get(original) if original else None
-    return booked is None or any(line[0] == account.id and line[1] == Side.CREDIT for line in booked.lines)
+def _brings(conn: Connection, account: AccountRow, row: RequestRow, held: int) -> int:
+    """What a yes does to the account, signed: what is held goes out, what is reversed goes the way it did not."""
+    if held:
+        return -held
+    original = subject_of(row).original if row.kind == "reverse_transaction" else ""
+    undone = TRANSACTIONS.fetch(conn, [original]).get(original) if original else None
+    if undone is not None:
+        lines = [line for line in undone.lines if line[0] == account.id]
+        return sum(int(line[2]) if line[1] == Side.DEBIT else -int(line[2]) for line in lines)
+    return row.amount if row.kind in _IN else -row.amount
 
 
 def _past(found: list[Move], kind: str, takes_out: bool) -> tuple[tuple[str, int], ...]:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from contract.customers import Flag
+from contract.customers import Flag, MandateFact
 from contract.errors import ErrorCode, Rejected
 from contract.ledger import Withdraw
 from contract.notices import Level
@@ -27,6 +27,10 @@ class Holders(Protocol):
     def name(self, ctx: Context, customer: str) -> str: ...
 
     def branch(self, ctx: Context, customer: str) -> str: ...
+
+    def mandate_key(self, account: str) -> Key: ...
+
+    def mandate(self, ctx: Context, account: str) -> MandateFact | None: ...
 
 
 class Tell(Protocol):

@@ -59,6 +59,7 @@ def move_fact(row: TransferRow) -> CashMoveFact:
         closing=row.closing,
         giver=row.giver,
         phone=row.phone,
+        second_ink=row.second_ink,
     )
 
 

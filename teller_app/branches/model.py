@@ -140,7 +140,7 @@ class BranchModel(RoomModel[BranchState]):
         """What is usual is a comfort: where it cannot be read, the chart has no ticks and nothing is compared."""
         if body is not None:
             found = _forecast.decode(body)
-            self._set(usual=found.usual, week_before=found.week_before)
+            self._set(usual=found.usual, week_before=found.week_before, until=found.until)
 
     def _balanced(self, body: bytes | None, code: str) -> None:
         """Where it cannot be read, the line says so: what was read before may be older than the day."""

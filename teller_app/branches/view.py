@@ -17,9 +17,10 @@ from teller_app.glass.look import Look
 from teller_app.glass.panel import GlassPanel
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
+from teller_app.manifest import Guide
 
 WIDE_FROM = 1180
-FIGURES = (("drawers", "cash-register"), ("vault", "vault"), ("transit", "arrows-left-right"), ("net", "arrow-right"), ("postings", "receipt"),
+FIGURES = (("drawers", "cash-register"), ("vault", "vault"), ("transit", "truck"), ("net", "arrow-right"), ("postings", "receipt"),
            ("blockers", "warning-circle"))  # fmt: skip
 CASH = ("drawers", "vault", "transit", "net")
 
@@ -127,6 +128,14 @@ class BranchView(QWidget):
         if intent == "nudge" and (state.blocker is None or state.blocker.act != "nudge"):
             return texts("vault.off.choice")
         return texts("branches.off.closed") if intent == "report" and not state.open else ""
+
+    def guide(self) -> Guide:
+        """By when the day is usually over."""
+        state = self._model.state
+        more = (
+            self._texts("branches.closes", at=formats.clock_minute(state.until)) if state.open and state.until else ""
+        )
+        return Guide(more=more, quiet=frozenset({"F2"}))
 
     def enter(self) -> None:
         """The blockers have the focus, and the report is read anew."""

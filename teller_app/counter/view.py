@@ -19,6 +19,7 @@ from teller_app.counter.view_strip import CustomerStrip
 from teller_app.glass.look import Look
 from teller_app.glass.signatories import Specimens
 from teller_app.i18n.text import Texts
+from teller_app.manifest import Guide
 
 
 def _holds(parent: QWidget, child: QWidget | None) -> bool:
@@ -145,6 +146,10 @@ class CounterView(QWidget):
     def leave(self) -> bool:
         """What was typed stays; the room can always be left."""
         return True
+
+    def guide(self) -> Guide:
+        """The key of what is being done is lit."""
+        return Guide(lit=self._model.state.form.mode)
 
     def act(self, intent: str) -> bool:
         """Do what a key of the manifest (or a button) means."""

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Qt
 
+from teller_app.drawers import words
 from teller_app.drawers.model import DrawerModel
 from teller_app.drawers.state import DrawerState
 from teller_app.drawers.view_choose import ChoosePage
@@ -16,6 +17,10 @@ from teller_app.glass.signatories import Specimens
 from teller_app.glass.tabs import Pages
 from teller_app.glass.telling import tell_trouble
 from teller_app.i18n.text import Texts
+from teller_app.manifest import Guide
+
+_BY_PHASE = ("slip", "again", "next", "print", "manager", "decline")
+"""Keys of the bar that some phases know nothing of; F9 is always there, with its reason where it is off."""
 
 
 class DrawerView(Pages):
@@ -27,6 +32,7 @@ class DrawerView(Pages):
         self._phase = ""
         self._look = look
         self.pad: InkSheet | None = None
+        self.hand: InkSheet | None = None
         self.choosing = ChoosePage(look, texts, model)
         self.opening = OpeningPage(look, texts, model, specimens)
         self.session = SessionPage(look, texts, model, specimens)
@@ -51,7 +57,7 @@ class DrawerView(Pages):
                 self.enter()
 
     def _show_pad(self, state: DrawerState) -> None:
-        """The cashier's pad, while it is asked for."""
+        """The cashier's pad, or the custodian's, while it is asked for."""
         texts, model, session = self._texts, self._model, state.session
         body = texts("drawers.sign.pad_body", number=session.number) if state.inking and session is not None else ""
         if body and self.pad is None:
@@ -59,6 +65,14 @@ class DrawerView(Pages):
             self.pad = InkSheet(self._look, texts, self.window(), texts("drawers.sign.pad"), model.ink, model.drop_ink)
         if self.pad is not None:
             self.pad.ask_for(body)
+        signer = next((name for user, name in state.keepers if user == state.signs_here), "")
+        body = texts("drawers.sign.field_body", name=signer, number=session.number) if state.handing and session else ""
+        if signer and body and self.hand is None:
+            self.hand = InkSheet(
+                self._look, texts, self.window(), texts("drawers.sign.pad"), model.hold_hand, model.drop_hand
+            )
+        if self.hand is not None:
+            self.hand.ask_for(body if signer else "")
 
     def act(self, intent: str) -> bool:
         """A key of the manifest; False where it means nothing in this phase."""
@@ -89,6 +103,8 @@ class DrawerView(Pages):
             return True
         if intent == "pad":
             return model.ask_ink()
+        if intent == "hand":
+            return model.ask_hand()
         if intent == "manager" and state.phase == "signing":
             return model.call()
         if intent == "manager" and state.phase == "reconcile" and state.asks_manager:
@@ -98,8 +114,7 @@ class DrawerView(Pages):
 
     def why_off(self, intent: str) -> str:
         """Why a key of the manifest cannot be had now, in words; empty when it can."""
-        phase = self._model.state.phase
-        state = self._model.state
+        state, phase = self._model.state, self._model.state.phase
         if intent == "forward" and phase == "signing" and not state.declining and not state.signs_here:
             return self._texts("drawers.off.declined" if state.declined else "drawers.off.unsigned")
         if intent == "decline":
@@ -108,6 +123,11 @@ class DrawerView(Pages):
             return "" if state.may_save else self._texts("drawers.off.save")
         if intent == "slip" and phase == "choose" and state.slip is not None and state.slip.seal:
             return self._texts("drawers.off.slip")
+        return "" if self._applies(intent) else self._texts("drawers.off.phase")
+
+    def _applies(self, intent: str) -> bool:
+        """Whether the phase has anything for a key."""
+        state, phase = self._model.state, self._model.state.phase
         applies = {
             "slip": phase == "choose" and bool(state.free),
             "forward": phase not in ("choose", "awaiting"),
@@ -118,8 +138,19 @@ class DrawerView(Pages):
             "counts": len(state.kept) > 1 and phase in ("reconcile", "awaiting", "closed"),
             "print": state.has_slip,
             "manager": phase == "signing" or (phase == "reconcile" and state.asks_manager),
+            "decline": state.may_decline,
         }
-        return "" if applies.get(intent, True) else self._texts("drawers.off.phase")
+        return applies.get(intent, True)
+
+    def guide(self) -> Guide:
+        """An opening and a close are screens of their own; what another phase does with a key is not in the bar."""
+        state = self._model.state
+        return Guide(
+            words.room_title(state, self._texts),
+            words.place(state, self._texts),
+            keys=words.key_names(state, self._texts),
+            quiet=frozenset(["F2", *(intent for intent in _BY_PHASE if not self._applies(intent))]),
+        )
 
     def enter(self) -> None:
         """The focus goes where work begins in this phase."""

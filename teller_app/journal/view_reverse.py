@@ -15,7 +15,8 @@ from teller_app.glass.match_bar import MatchBar
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
 from teller_app.journal import words
-from teller_app.journal.model import JournalModel, JournalState
+from teller_app.journal.model import JournalModel
+from teller_app.journal.state import JournalState
 
 
 class ReasonDialog(Dialog):

@@ -17,6 +17,14 @@ def kind_words(fact: TransactionFact, texts: Texts) -> str:
     return texts(key) if key in texts else texts("journal.kind.other")
 
 
+def about(fact: TransactionFact | None, texts: Texts) -> str:
+    """Which one it is, in a line: "Cash withdrawal · 800.00 · Kofi Asante · 04-20261122-1-0498"."""
+    if fact is None:
+        return ""
+    amount = formats.money_with_sign(fact.amount, fact.currency)
+    return " · ".join(part for part in (kind_words(fact, texts), amount, fact.holder, fact.receipt) if part)
+
+
 def kind_icon(fact: TransactionFact) -> tuple[str, str]:
     """Icon and tone of its kind."""
     return kind_mark(fact.kind)

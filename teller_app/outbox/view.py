@@ -8,33 +8,40 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from teller_app.glass.alert import Alert
 from teller_app.glass.beside import Beside, Part
 from teller_app.glass.button import GUTTER, GlassButton
+from teller_app.glass.compare_sheet import CompareSheet
 from teller_app.glass.dialog import Dialog
 from teller_app.glass.empty_state import EmptyState
 from teller_app.glass.labels import Text
 from teller_app.glass.look import Look
 from teller_app.glass.panel import GlassPanel
 from teller_app.glass.segmented import Segmented
+from teller_app.glass.signatories import Specimens
 from teller_app.glass.table import DataTable
 from teller_app.glass.table_model import Column, Figure, Lead, Row, Status
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
-from teller_app.manifest import Kept
+from teller_app.manifest import Guide, Kept
 from teller_app.outbox import outlook_words, words
 from teller_app.outbox.model import OutboxModel
-from teller_app.outbox.state import SHOWS, OutboxState
+from teller_app.outbox.state import SHOWS, SIGNED, OutboxState
 from teller_app.outbox.view_cash import CashPanel
 from teller_app.outbox.view_detail import DetailPanel
 from teller_app.outbox.view_strip import StripPanel
 
 WIDE_FROM = 860
+AMOUNT = 2
+"""The column of the amounts."""
 
 
 class OutboxView(QWidget):
     """Renders ``OutboxState``."""
 
-    def __init__(self, look: Look, texts: Texts, model: OutboxModel, person: Callable[[str], str]) -> None:
+    def __init__(
+        self, look: Look, texts: Texts, model: OutboxModel, person: Callable[[str], str], specimens: Specimens
+    ) -> None:
         super().__init__()
-        self._look, self._texts, self._model = look, texts, model
+        self._look, self._texts, self._model, self._specimens = look, texts, model, specimens
+        self.compare: CompareSheet | None = None
         self._rows: object = None
         self.asking: Dialog | None = None
         self.strip = StripPanel(look, texts)
@@ -49,7 +56,7 @@ class OutboxView(QWidget):
         self.again = GlassButton(look, texts("outbox.try_again"), "secondary", "arrows-clockwise", "F5")
         self.hold_all = GlassButton(look, texts("outbox.hold_all"), "secondary", "pause", "Ctrl H")
         self.ask = GlassButton(look, texts("outbox.key.ask"), "secondary", "seal-check", "F10")
-        self.send = GlassButton(look, texts("outbox.key.send"), "primary", "arrow-up-right", "F9")
+        self.send = GlassButton(look, texts("outbox.key.send"), "primary", "cloud-arrow-up", "F9")
         self.detail = DetailPanel(look, texts, model, person)
         self.cash = CashPanel(look, texts)
         self._lay_out()
@@ -67,10 +74,11 @@ class OutboxView(QWidget):
             if state.chosen and self.table.current_key() != state.chosen.command_id:
                 self.table.select_row(state.index)
         self.table.setVisible(bool(state.shown))
+        self.table.set_title(AMOUNT, words.amount_head(state, self._texts))
         self.none.setVisible(not state.rows)
         self.none_stuck.setVisible(bool(state.rows) and not state.shown)
         self.list.set_title(self._texts("outbox.will" if state.looked else "outbox.list"))
-        self.list.set_caption(self._texts("outbox.look_first") if state.back else words.outage(state, self._texts))
+        self.list.set_caption("" if state.back else words.outage(state, self._texts))
         self.strip.render_state(state)
         self.detail.render_state(state)
         self.cash.render_state(state)
@@ -111,6 +119,7 @@ class OutboxView(QWidget):
             "put_away": self._model.ask_put_away,
             "send": self._model.send,
             "account": self._model.open_account,
+            "compare": self._model.compare,
         }
         return intent in acts and acts[intent]()
 
@@ -132,9 +141,20 @@ class OutboxView(QWidget):
             off = "print"
         elif intent == "account" and (state.chosen is None or state.chosen.account not in state.subjects):
             off = "none" if state.chosen is None else "account"
+        elif intent == "compare" and not (state.chosen and state.chosen.kind in SIGNED and not state.chosen.stuck):
+            off = "none" if state.chosen is None else "compare"
         elif intent == "look" and not state.back:
             off = "nothing_back"
         return texts(f"outbox.off.{off}") if off else ""
+
+    def guide(self) -> Guide:
+        """What is held back after an outage is looked at before it is sent: a screen of its own."""
+        state, texts = self._model.state, self._texts
+        if not (state.back and state.line.online):
+            return Guide(quiet=frozenset({"F2"}))
+        alone = state.drawers[0].number if len(state.drawers) == 1 else ""
+        more = texts("outbox.title.more_drawer", number=alone) if alone else texts("outbox.title.more")
+        return Guide(texts("outbox.title.back"), more=more, quiet=frozenset({"F2"}))
 
     def enter(self) -> None:
         """The list has the focus: arrows move at once."""
@@ -147,6 +167,13 @@ class OutboxView(QWidget):
 
     def _ask(self, state: OutboxState) -> None:
         """The question lies over the whole window, so it is made when there is one."""
+        if state.comparing is not None and self.compare is None:
+            self.compare = CompareSheet(
+                self._look, self._texts, self.window(), self._specimens, self._model.leave_compare
+            )
+        if self.compare is not None:
+            about = words.whole(state.chosen, state, self._texts) if state.chosen else ""
+            self.compare.show_compared(state.comparing, about)
         if not state.asking or self.asking is not None:
             return
         row, texts = state.chosen, self._texts
@@ -220,8 +247,8 @@ class OutboxView(QWidget):
         texts = self._texts
         parts = (
             Part(texts("outbox.list"), self.list, 1020, "tray"),
-            Part(texts("outbox.one"), self.detail, 624, "receipt", high=3),
-            Part(texts("outbox.cash"), self.cash, 624, "coins", below=True, high=2),
+            Part(texts("outbox.one"), self.detail, 624, "receipt", high=10),
+            Part(texts("outbox.cash"), self.cash, 624, "coins", below=True, high=7),
         )
         self.both = Beside(self._look, texts("outbox.name"), parts, WIDE_FROM)
         whole = QVBoxLayout(self)
@@ -235,7 +262,7 @@ def _columns(texts: Texts) -> tuple[Column, ...]:
     return (
         Column(texts("outbox.column.time"), 58, "dim"),
         Column(texts("outbox.column.what")),
-        Column(texts("outbox.column.amount"), 100, "money"),
+        Column(texts("outbox.column.amount"), 116, "money"),
         Column(texts("outbox.column.state"), 124),
         Column(texts("outbox.column.why"), 236, optional=True),
         Column(texts("outbox.column.then"), 172, "dim", optional=True),

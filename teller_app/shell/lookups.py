@@ -11,7 +11,7 @@ import msgspec
 from contract.approvals import ApproveRequest, RequestFact, RequestState
 from contract.base import Command
 from contract.commands import encode, kind_of
-from contract.customers import CustomerFact
+from contract.customers import CustomerFact, MandateFact
 from contract.drawers import SessionFact
 from teller_app.advances import model as advances_model
 from teller_app.advances import queries as advances
@@ -34,6 +34,8 @@ from teller_app.journal import model as journal_model
 from teller_app.journal import queries as journal
 from teller_app.journal.day_index import DayIndex
 from teller_app.notices.queries import notices, unseen_notices
+from teller_app.products import model as products_model
+from teller_app.products import queries as products
 from teller_app.shell.desk import Lookups
 from teller_app.staff import model as staff_model
 from teller_app.staff import queries as staff
@@ -79,6 +81,11 @@ def holder_of(conn: Any, account: str) -> CustomerFact | None:
     return customer(conn, found.customer) if found is not None else None
 
 
+def signatories(conn: Any, account: str) -> tuple[CustomerFact | None, MandateFact | None]:
+    """Whose account it is and who signs for it, to lay their specimens beside what was signed."""
+    return holder_of(conn, account), mandate_of(conn, account)
+
+
 def approval_lookups(home: str) -> approvals_reading.Lookups:
     """What the approvals ask."""
 
@@ -105,6 +112,13 @@ def policy_lookups() -> policy.Lookups:
     """What the policy asks."""
     return policy.Lookups(
         rules=approvals.rules, requests=approvals.waiting_requests, branches=counter.branches, drawers=drawers.drawers
+    )
+
+
+def product_lookups() -> products_model.Lookups:
+    """What the products ask."""
+    return products_model.Lookups(
+        products=products.products, requests=approvals.waiting_requests, branches=counter.branches
     )
 
 
@@ -173,7 +187,7 @@ def vault_lookups(session: Mine = drawers.my_session) -> vault_following.Lookups
 
 def journal_lookups(session: Mine = drawers.my_session) -> journal_model.Lookups:
     """What the journal asks."""
-    return journal_model.Lookups(day=journal.journal_of_day, session=session)
+    return journal_model.Lookups(day=journal.journal_of_day, session=session, signatories=signatories)
 
 
 def desk_lookups(session: Mine = drawers.my_session) -> Lookups:

@@ -8,8 +8,9 @@ from teller_app.glass.beside import Beside, Part, written_in
 from teller_app.glass.look import Look
 from teller_app.glass.sign_sheet import InkSheet
 from teller_app.i18n.text import Texts
-from teller_app.vault import rules
-from teller_app.vault.beside import second_here
+from teller_app.manifest import Guide
+from teller_app.vault import rules, words
+from teller_app.vault.beside import second_here, to_sign
 from teller_app.vault.model import VaultModel
 from teller_app.vault.state import VaultState
 from teller_app.vault.view_form import FormPanel
@@ -21,7 +22,7 @@ from teller_app.vault.view_stock import StockPanel
 WIDE_FROM = 1180
 GAP, LOW = 12, 780
 """Between the two of the middle, and the height in px below which they take turns."""
-SHARES, ROWS_BESIDE = (11, 12), 7
+SHARES, ROWS_BESIDE = (7, 8), 7
 """Of the two in the height of the middle, and the rows of a requisition up to which both are seen while its amounts are typed."""
 ACTS = ("send", "receive", "refuse", "exchange", "ask", "count", "lock", "unlock", "micro", "handover", "surprise",
         "force", "sort", "impound")  # fmt: skip
@@ -84,10 +85,9 @@ class VaultView(QWidget):
         self._show_pad(state)
 
     def _show_pad(self, state: VaultState) -> None:
-        """The custodian's pad, as long as the opening waits that it was asked for."""
-        texts, model, opening = self._texts, self._model, state.opening
-        asked = opening is not None and state.inking == opening.session
-        body = texts("vault.pad_body", number=opening.number) if opening is not None and asked else ""
+        """The pad, as long as that waits which it was asked for."""
+        texts, model = self._texts, self._model
+        body = words.pad_body(state, texts) if state.inking and state.inking == to_sign(state) else ""
         if body and self.pad is None:
             # Dialogues lie over the whole window, so it is made when there is one.
             self.pad = InkSheet(
@@ -145,6 +145,15 @@ class VaultView(QWidget):
             return "" if ready else self._texts("vault.off.choice")
         why = rules.why_no_paper(state) if intent == "print" else rules.why_off(state, intent)
         return self._texts(f"vault.off.{why}") if why else ""
+
+    def guide(self) -> Guide:
+        """The act that is written down is lit, or the requisition that is shown; what there is nothing of is not in the bar."""
+        state, act = self._model.state, self._model.state.form.act
+        quiet = {intent for intent in ("sign", "print") if self.why_off(intent)} | {"F2"}
+        lit = "ask" if act == "grant" or (not act and state.grants) else act
+        title = self._texts("vault.title.place") if self._keeps else ""
+        more = words.who_is_here(state, self._texts)
+        return Guide(title, more=more, lit=lit, keys=words.key_names(state, self._texts), quiet=frozenset(quiet))
 
     def enter(self) -> None:
         """The list has the focus: arrows move at once. What waits for this person is chosen."""

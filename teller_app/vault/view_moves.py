@@ -33,7 +33,7 @@ class MovesPanel(GlassPanel):
         columns = (
             Column(texts("vault.today")),
             Column(texts("vault.column.amount"), 116, "money"),
-            Column(texts("vault.column.state"), 126, optional=True),
+            Column(texts("vault.column.state"), 114, optional=True),
         )
         self.cards = CardColumn(look, texts, model)
         self.table = DataTable(look, columns, texts("vault.today"))

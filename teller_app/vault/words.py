@@ -11,6 +11,7 @@ from contract.vault import CashMoveFact, MoveKind, MoveState, RequisitionFact, R
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
 from teller_app.vault import rules
+from teller_app.vault.beside import hand_of
 from teller_app.vault.outlook import later_than_usual
 from teller_app.vault.state import BANK, VAULT, VaultState
 
@@ -22,6 +23,8 @@ _TONES = {
     MoveState.REFUSED: "neg",
     MoveState.WITHDRAWN: "mute",
 }
+OUT = frozenset({MoveState.SENT, MoveState.COUNTED})
+"""The cash has left one place and is not in the other."""
 _ASKED = {
     RequisitionState.ASKED: "warn",
     RequisitionState.GRANTED: "info",
@@ -143,8 +146,8 @@ def off_words(move: CashMoveFact, texts: Texts) -> str:
 
 
 def on_the_way(going: Sequence[CashMoveFact], state: VaultState, texts: Texts) -> str:
-    """ "2 on the way, 45,000.00": what is out, a sum for each currency. What waits for its second person has not left."""
-    going = [move for move in going if move.kind is MoveKind.TRANSFER and move.state is not MoveState.PROPOSED]
+    """ "2 on the way, 45,000.00": what is out, a sum for each currency. What waits for its second person has moved no cash yet."""
+    going = [move for move in going if move.kind is MoveKind.TRANSFER and move.state in OUT]
     sums: dict[str, int] = {}
     for move in going:
         sums[move.currency] = sums.get(move.currency, 0) + move.amount
@@ -247,6 +250,19 @@ def count_words(count: SpotCountFact, state: VaultState, texts: Texts) -> tuple[
     return (texts("vault.count.agrees"), "pos") if count.agrees else (texts("vault.count.differs"), "warn")
 
 
+def pad_body(state: VaultState, texts: Texts) -> str:
+    """What is signed on the pad, and by whom where that is not who is signed in."""
+    if state.opening is not None:
+        return texts("vault.pad_body", number=state.opening.number)
+    what = (
+        count_title(state.count, texts) if state.count is not None else title(state.move, texts) if state.move else ""
+    )
+    second = hand_of(state)
+    return (
+        texts("vault.pad_beside", name=state.name(second), what=what) if second else texts("vault.pad_yes", what=what)
+    )
+
+
 def opening_title(opening: SessionFact, texts: Texts) -> str:
     """ "Opening, drawer 04"."""
     return texts("vault.opening", number=opening.number)
@@ -281,6 +297,24 @@ def slip_words(slip: FloatSlipFact, state: VaultState, texts: Texts) -> tuple[st
     if slip.seal:
         return texts("vault.slip_out"), "info"
     return texts("vault.state.yours" if state.signs(slip) else "vault.opening_waits"), "warn"
+
+
+def who_is_here(state: VaultState, texts: Texts) -> str:
+    """Behind the branch's name: whether the two who opened the vault are there; nothing for who keeps none."""
+    if not state.custodian or not state.hands:
+        return ""
+    if state.locked:
+        return texts("vault.title.locked")
+    both = all(user in state.present for user in state.hands)
+    return texts("vault.title.two" if both else "vault.title.one")
+
+
+def key_names(state: VaultState, texts: Texts) -> dict[str, str]:
+    """What F9 does with what is written down, or with the requisition that is shown."""
+    act = state.form.act
+    if act == "grant" or (not act and state.grants):
+        return {"forward": texts("vault.key.grant")}
+    return {"forward": texts(f"vault.go.{act}")} if act else {}
 
 
 def yes_to(state: VaultState) -> str:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import msgspec
 import pytest
 
+from contract.hands import SignedHand
 from teller_app.approvals.checks import checks
 from teller_app.approvals.state import ApprovalsState
 from tests.teller_app.approvals.desk import HOLDER, VARIANCE, line, mandate, request
@@ -19,8 +20,8 @@ def state(**changes: object) -> ApprovalsState:
 
 def test_card_mandate_and_that_nobody_called_yet() -> None:
     assert [(check.words, check.tone) for check in checks(state(), TEXTS)] == [
-        ("Ghana Card on file, tier 2", "pos"),
-        ("Fingerprints are not taken", "mute"),
+        ("Ghana Card on file", "pos"),
+        ("No fingerprint is taken", "mute"),
         ("Any one signs for this amount", "pos"),
         ("Call-back not done", "warn"),
     ]
@@ -37,6 +38,16 @@ def test_the_note_or_the_thread_says_that_the_number_was_called(changes: dict[st
     )
 
 
+@pytest.mark.parametrize(
+    ("signed", "said"), [(2, ("2 of 2 signed on the pad", "pos")), (1, ("1 of 2 signed on the pad", "warn"))]
+)
+def test_how_many_of_several_have_signed_is_counted(signed: int, said: tuple[str, str]) -> None:
+    hands = tuple(SignedHand(name=one.name, file="f") for one in mandate().signatories[:signed])
+    high = request(amount=2_000_001, hands=hands)
+    found = checks(state(requests=(high,), holders={high.request: HOLDER}), TEXTS)
+    assert [(check.words, check.tone) for check in found][2:4] == [("Both sign for this amount", "pos"), said]
+
+
 def test_another_number_is_no_call_back() -> None:
     assert checks(state(reason="Called 020 000 0000 at 09:31"), TEXTS)[-1].tone == "warn"
 
@@ -46,7 +57,7 @@ def test_what_is_missing_is_said() -> None:
     found = checks(state(holders={request().request: bare}, mandates={}), TEXTS)
     assert [check.words for check in found] == [
         "No Ghana Card on file",
-        "Fingerprints are not taken",
+        "No fingerprint is taken",
         "No mandate on file",
         "No number to call back",
     ]

@@ -245,7 +245,10 @@ def test_a_float_is_given_back_by_keys_alone(qtbot) -> None:
     assert view.why_off("decline") == ""
     assert view.opening.signatures.tiles[1].accessibleDescription().startswith("Hajara Bawa, Waiting")
     assert TEXTS("drawers.equal_sign_do") in words_on(view)
+    assert (view.guide().title, view.guide().keys["manager"]) == ("Open drawer", "Vault signs")
+    assert {"next", "again", "print", "slip"} <= view.guide().quiet, "what another phase does is not in the bar"
     window.press("Ctrl+D")
+    assert view.guide().keys["forward"] == "Refuse float"
     window.type("Strap 7 is short")
     window.press("F9")
     assert port.sent[-1].command == DeclineFloat(session=session().session, reason="Strap 7 is short")

@@ -27,7 +27,7 @@ STATE = room(Replica())[0].state
 def test_a_movement_says_its_way() -> None:
     assert words.title(move(), TEXTS) == "VT-0612  Drawer 02 → Vault"
     assert words.title(SWAP, TEXTS) == "VT-0610  Drawer 02 ⇄ Vault"
-    assert words.title(COUNT, TEXTS) == "VT-0609  Vault count, then locked"
+    assert words.title(COUNT, TEXTS) == "VT-0609  Count, then locked"
 
 
 def test_a_step_says_who_and_when_or_for_whom_it_waits() -> None:
@@ -70,7 +70,7 @@ def test_an_opening_says_who_counted_and_whose_signature_is_missing() -> None:
 
 def test_in_a_list_the_places_stand_above_the_number() -> None:
     assert words.places(move(), TEXTS) == "Drawer 02 → Vault"
-    assert words.places(COUNT, TEXTS) == "Vault count, then locked"
+    assert words.places(COUNT, TEXTS) == "Count, then locked"
     assert words.numbered("VT-0612", "you at 09:35") == "VT-0612 · you at 09:35"
     assert words.numbered("VT-0612", "") == "VT-0612"
 

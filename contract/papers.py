@@ -23,6 +23,8 @@ class PaperKind(StrEnum):
     OVER_SHORT = "over_short"
     COUNT = "count"
     ADVANCE = "advance"
+    LOAN_SCHEDULE = "loan_schedule"
+    LOAN_RECEIPT = "loan_receipt"
 
 
 class PaperCheck(Wire, frozen=True):

@@ -287,6 +287,7 @@ def load_setup(settings: Settings, secrets: Callable[[], SecretStore | None] | N
     from teller_app.drawers import folds as drawers
     from teller_app.drawers.queries import drawer_number, has_open_session
     from teller_app.journal import folds as journal
+    from teller_app.loans import folds as loans
     from teller_app.notices import folds as notices
     from teller_app.products import folds as products
     from teller_app.staff import folds as staff
@@ -299,8 +300,8 @@ def load_setup(settings: Settings, secrets: Callable[[], SecretStore | None] | N
     from teller_app.vault import folds as vault
 
     profile = settings.profile.resolve()
-    rooms = (customers, counter, journal, drawers, vault, counts, variances, advances, branches, approvals, standin, notices,
-             products, staff)  # fmt: skip
+    rooms = (customers, counter, journal, drawers, vault, counts, variances, advances, loans, branches, approvals, standin,
+             notices, products, staff)  # fmt: skip
     return Setup(
         server_url=settings.server_url,
         folder=profile,

@@ -86,13 +86,13 @@ def receipt(
         to_account = account_number(number)
         return f.ReceiptFacts(**base, kind=f.ReceiptKind.TRANSFER, to_account=to_account, to_holder=to_holder)
     if isinstance(command, ledger.Withdraw):
-        return f.ReceiptFacts(**base, kind=f.ReceiptKind.WITHDRAWAL, pieces=_pieces(command.cash.given))
+        return f.ReceiptFacts(**base, kind=f.ReceiptKind.WITHDRAWAL, pieces=by_face(command.cash.given))
     payer = command.depositor
     change = pieces_total(command.cash.given)
     return f.ReceiptFacts(
         **base,
         kind=f.ReceiptKind.DEPOSIT,
-        pieces=_pieces(command.cash.received),
+        pieces=by_face(command.cash.received),
         change_minor=change,
         party=payer.name if payer else None,
         relation=(payer.relationship or None) if payer else None,
@@ -130,8 +130,8 @@ def _base(
     }
 
 
-def _pieces(pieces: Mapping[str, int]) -> dict[int, int]:
-    """By face value; a note and a coin of one value are one figure on a receipt."""
+def by_face(pieces: Mapping[str, int]) -> dict[int, int]:
+    """Counts by face value; a note and a coin of one value are one figure on a receipt."""
     total: dict[int, int] = {}
     for face in sorted(pieces, key=lambda face: -face_minor(face)):
         if pieces[face]:

@@ -21,6 +21,8 @@ replace = msgspec.structs.replace
 FLOWS: Mapping[str, s.Flow] = {
     "deposit": s.Flow.DEPOSITS,
     "withdraw": s.Flow.WITHDRAWALS,
+    "loan_repayment": s.Flow.REPAYMENTS,
+    "loan_disbursal": s.Flow.DISBURSALS,
     "from_vault": s.Flow.FROM_VAULT,
     "to_vault": s.Flow.TO_VAULT,
     "from_drawer": s.Flow.FROM_DRAWER,

@@ -11,8 +11,8 @@ from teller_app.counter.state import JournalRow
 from teller_app.manifest import Kept, Waiting
 
 KINDS = frozenset({"deposit", "withdraw", "transfer"})
-IN_KINDS = frozenset({"deposit", "open_drawer", "cash_received", "recovery"})
-OUT_KINDS = frozenset({"withdraw", "transfer", "cash_sent", "advance", "suspect"})
+IN_KINDS = frozenset({"deposit", "open_drawer", "cash_received", "recovery", "loan_repayment"})
+OUT_KINDS = frozenset({"withdraw", "transfer", "cash_sent", "advance", "suspect", "loan_disbursal"})
 """What brings cash to the drawer and what takes it away; the others have no sign: a difference may be either."""
 
 

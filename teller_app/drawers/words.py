@@ -19,6 +19,8 @@ _ICONS = {
     "opening": "sun",
     "deposit": "arrow-down-left",
     "withdraw": "arrow-up-right",
+    "loan_repayment": "hand-coins",
+    "loan_disbursal": "money",
     "fee": "coins",
     "reversal_in": "arrow-u-up-left",
     "reversal_out": "arrow-u-up-left",

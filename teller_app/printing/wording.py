@@ -13,6 +13,7 @@ from teller_app.printing.cash_wording import (
     WithdrawalWords,
 )
 from teller_app.printing.facts import ReceiptKind
+from teller_app.printing.loan_wording import LoanReceiptWords, ScheduleWords
 from teller_app.printing.slip_facts import Flow
 
 
@@ -327,3 +328,5 @@ class Wording:
     count: CountWords = field(default_factory=CountWords)
     advance: AdvanceWords = field(default_factory=AdvanceWords)
     kept: KeptWords = field(default_factory=KeptWords)
+    schedule: ScheduleWords = field(default_factory=ScheduleWords)
+    loan_receipt: LoanReceiptWords = field(default_factory=LoanReceiptWords)

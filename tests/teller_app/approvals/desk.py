@@ -107,6 +107,7 @@ class Replica:
     """What the replica says."""
 
     requests: Sequence[RequestFact] = (request(), REVERSAL, VARIANCE, DECLINED)
+    borrower: CustomerFact | None = None
     holder: CustomerFact | None = None
     mandate: MandateFact | None = None
     cash: BranchCash | None = None
@@ -167,6 +168,7 @@ def lookups(replica: Replica) -> Lookups:
         ),
         drawers=lambda conn: (),
         cash=lambda conn: replica.cash,
+        borrower=lambda conn, loan: replica.borrower,
     )
 
 

@@ -30,13 +30,10 @@ class Origin(StrEnum):
 
 
 class StepKind(StrEnum):
-    """``late``: cash that came in after the close changed what it left."""
-
     ACCEPTED = "accepted"
     RECOVERED = "recovered"
     WRITTEN_OFF = "written_off"
     RETURNED = "returned"
-    LATE = "late"
 
 
 class AcceptVariance(Command, frozen=True, tag="accept_variance"):
@@ -77,7 +74,7 @@ class ReturnVariance(Command, frozen=True, tag="return_variance"):
 
 
 class VarianceStep(Wire, frozen=True):
-    """One step of its life. ``amount`` is what it settled, positive; 0 for an acceptance and a late entry."""
+    """One step of its life. ``amount`` is positive, 0 for an acceptance."""
 
     kind: StepKind
     by: str

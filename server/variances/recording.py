@@ -30,8 +30,7 @@ def record(ctx: Context, found: Found) -> None:
                 ctx, replace(row, state=VarianceState.ACCEPTED.value), StepKind.ACCEPTED, by=found.accepted_by
             )
     else:
-        # Whoever reads afterwards how a shortage became nothing reads by whose entry, and when.
-        row = stepped(ctx, rules.relearnt(before, found.amount, found.within), StepKind.LATE)
+        row = rules.relearnt(before, found.amount, found.within)
     keep(ctx, row)
     if row.origin == Origin.CLOSE:
         _sum(ctx, row, before.amount if before else None)

@@ -132,7 +132,6 @@ class OverShortWords:
             "recovered": "Recovered in cash",
             "written_off": "Written off",
             "returned": "Returned to a customer",
-            "late": "Late entry",
         }
     )
     within: str = "the tolerance"

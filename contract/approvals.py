@@ -7,6 +7,7 @@ import msgspec
 
 from contract.base import Command, Fact, Result, Wire
 from contract.calendar import INSTANT
+from contract.hands import SignedHand
 from contract.ids import Code, Id
 from contract.permissions import Role
 from contract.staff import Reason
@@ -166,13 +167,14 @@ class Why(Wire, frozen=True):
 
 
 class RequestFact(Fact, frozen=True, tag="request"):
-    """A request as it stands. ``original`` is the transaction that a reversal is about; ``content`` the command as it was
+    """A request as it stands. ``original`` is the transaction that a reversal is about (or the variance, or the loan); ``content`` the command as it was
     asked, as JSON, where it moves no money: whoever decides sees what they sign.
 
     ``binding`` is the digest of what is asked: a decision names the one it saw. ``ceiling`` (0: nothing less than asked) is what a
     permit is good for. ``asks`` says that the maker owes an answer. ``escalated_to`` is the branch that is asked, too.
     ``reminded_at`` is when those who decide were last reminded. ``ink`` is the SHA-256 of how the customer signed at the till, to be
-    fetched as pictures are; ``unsigned`` is why nobody did (both empty: nobody was asked to).
+    fetched as pictures are; ``unsigned`` is why nobody did (both empty: nobody was asked to). ``hands`` are those who signed by the
+    mandate, each by name; the first of them is ``ink``, too.
     """
 
     request: Id
@@ -211,6 +213,7 @@ class RequestFact(Fact, frozen=True, tag="request"):
     reminded_at: str = ""
     ink: str = ""
     unsigned: str = ""
+    hands: tuple[SignedHand, ...] = ()
 
 
 class RequestLineFact(Fact, frozen=True, tag="request_line"):

@@ -16,7 +16,9 @@ from contract import (
     floats,
     imports,
     ledger,
+    loans,
     notices,
+    products,
     recovery,
     staff,
     standin,
@@ -61,6 +63,7 @@ AnyCommand = (
     | ledger.Transfer
     | ledger.ReverseTransaction
     | ledger.RefundFee
+    | products.SetProduct
     | drawers.AddDrawer
     | drawers.FundVault
     | drawers.OpenDrawer
@@ -103,6 +106,11 @@ AnyCommand = (
     | advances.PayAdvance
     | advances.RetireAdvance
     | advances.RemindAdvances
+    | loans.SetLoanProduct
+    | loans.ApplyForLoan
+    | loans.DisburseLoan
+    | loans.RepayLoan
+    | loans.WriteOffLoan
     | approvals.ApproveRequest
     | approvals.DeclineRequest
     | approvals.WithdrawRequest

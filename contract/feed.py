@@ -18,7 +18,9 @@ from contract import (
     floats,
     imports,
     ledger,
+    loans,
     notices,
+    products,
     staff,
     standin,
     variances,
@@ -48,6 +50,7 @@ AnyFact = (
     | customers.MandateFact
     | ledger.AccountFact
     | ledger.TransactionFact
+    | products.ProductFact
     | drawers.DrawerFact
     | drawers.SessionFact
     | drawers.ReconciliationFact
@@ -62,6 +65,8 @@ AnyFact = (
     | variances.VarianceFact
     | variances.OverShortFact
     | advances.AdvanceFact
+    | loans.LoanProductFact
+    | loans.LoanFact
     | approvals.RequestFact
     | approvals.RequestLineFact
     | approvals.DelegationFact
@@ -86,6 +91,7 @@ AnyResult = (
     | counts.CountKept
     | variances.VarianceMoved
     | advances.AdvanceMoved
+    | loans.LoanMoved
     | approvals.Requested
     | approvals.Decided
     | imports.Imported

@@ -6,6 +6,7 @@ from typing import Annotated
 import msgspec
 
 from contract.base import Command, Fact, Result, Wire
+from contract.hands import Hands, SignedHand
 from contract.ids import Code, Id, Sha256, derived_id
 from contract.ink import Ink, Unsigned
 from contract.money import Money, Pieces
@@ -89,8 +90,9 @@ class Withdraw(Command, frozen=True, tag="withdraw"):
     """Cash out. Over the maker's limit the first one asks; the second, with ``permit``, pays.
 
     ``paid_offline`` says that the notes were handed over while the server was away, within the drawer's stand-in budget: the cash
-    is gone, no rule can refuse it. ``stand_in`` is the manager's code where the amount asked for one. ``ink`` is how the customer signed
-    on the pad at the till, ``unsigned`` why nobody did where it was asked for.
+    is gone, no rule can refuse it. ``stand_in`` is the manager's code where the amount asked for one. ``ink`` is how the holder signed on
+    the pad at the till, ``hands`` how the signatories of the account's mandate did (one of the two), ``unsigned`` why nobody did, or no
+    more of them, where it was asked for.
     """
 
     transaction: Id
@@ -104,15 +106,21 @@ class Withdraw(Command, frozen=True, tag="withdraw"):
     stand_in: StandIn | None = None
     ink: Ink = ""
     unsigned: Unsigned | None = None
+    hands: Hands = ()
 
 
 class Transfer(Command, frozen=True, tag="transfer"):
+    """``ink``, ``unsigned`` and ``hands`` as beneath a withdrawal."""
+
     transaction: Id
     debit_account: Id
     credit_account: Id
     amount: Money
     receipt: Receipt = ""
     narration: Narration = ""
+    ink: Ink = ""
+    unsigned: Unsigned | None = None
+    hands: Hands = ()
 
 
 class ReverseTransaction(Command, frozen=True, tag="reverse_transaction"):
@@ -189,12 +197,17 @@ class TransactionFact(Fact, frozen=True, tag="transaction"):
 
 class Original(Wire, frozen=True):
     """What the first receipt of a transaction said beyond its fact, for a reprint elsewhere. ``cash`` is empty where it is not
-    known or not worth the amount; ``device_name`` is the workstation that took the transaction."""
+    known or not worth the amount; ``device_name`` is the workstation that took the transaction. ``account`` is whose it was meant to be, also where it
+    lies in suspense. ``signed`` is who signed on the pad
+    (a name that is empty: the holder), ``unsigned`` why nobody did, or no more of them."""
 
     cash: Cash = Cash()
     depositor: Depositor | None = None
     source_of_funds: str = ""
     device_name: str = ""
+    account: str = ""
+    signed: tuple[SignedHand, ...] = ()
+    unsigned: str = ""
 
 
 class Posted(Result, frozen=True, tag="posted"):

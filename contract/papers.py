@@ -6,6 +6,7 @@ from typing import Annotated
 import msgspec
 
 from contract.base import Wire
+from contract.ink import Ink
 from contract.money import Pieces
 from contract.variances import StepKind
 
@@ -22,13 +23,16 @@ class PaperKind(StrEnum):
     OVER_SHORT = "over_short"
     COUNT = "count"
     ADVANCE = "advance"
+    LOAN_SCHEDULE = "loan_schedule"
+    LOAN_RECEIPT = "loan_receipt"
 
 
 class PaperCheck(Wire, frozen=True):
     """``genuine``: this code belongs to this number, and the paper must say what stands here. Amounts in minor units.
 
     ``party`` is whose account it is about, ``by`` who served or counted. ``amount`` of a slip is what was counted. ``undone`` is a
-    receipt whose transaction was reversed, ``replaced_by`` the slip that was issued in place of this one.
+    receipt whose transaction was reversed, or a paper of what was taken back. ``replaced_by`` is the paper that was issued in place
+    of this one, which says what it said then.
     """
 
     number: str
@@ -69,7 +73,8 @@ class TransferPaper(Wire, frozen=True):
     """What the voucher of a cash transfer says, with the code that vouches for what was sent. Amounts in minor units.
 
     ``source`` and ``target`` are vault, drawer or bank, with the drawer's number beside. People are names, "" where nobody was
-    needed; ``numbers`` are the staff numbers of sender, receiver and second person. ``received`` is empty until somebody has counted it.
+    needed; ``numbers`` are the staff numbers of sender, receiver and second person. ``second_hand`` is what the
+    second person drew on a pad, packed. ``received`` is empty until somebody has counted it.
     """
 
     number: str
@@ -93,6 +98,7 @@ class TransferPaper(Wire, frozen=True):
     received: Pieces = {}
     note: str = ""
     reference: str = ""
+    second_hand: Ink = ""
 
 
 class TrialLine(Wire, frozen=True):
@@ -119,7 +125,10 @@ class Proof(Wire, frozen=True):
 
 
 class TrialPaper(Wire, frozen=True):
-    """A branch's trial balance of a business day up to the journal row ``seq``, with its proofs. Amounts in minor units."""
+    """A branch's trial balance of a business day up to the journal row ``seq``, with its proofs. Amounts in minor units.
+
+    ``hashes`` are the chain's (hex) at ``first_seq`` and ``seq``; empty from an older server.
+    """
 
     number: str
     code: str
@@ -133,6 +142,7 @@ class TrialPaper(Wire, frozen=True):
     total: int
     lines: tuple[TrialLine, ...]
     proofs: tuple[Proof, ...]
+    hashes: tuple[str, ...] = ()
 
 
 class OverShortStep(Wire, frozen=True):
@@ -149,7 +159,8 @@ class OverShortStep(Wire, frozen=True):
 class OverShortPaper(Wire, frozen=True):
     """What the over/short record of one close says after these steps. Amounts in minor units, ``amount`` over (positive) or short.
 
-    ``over``, ``short`` and ``count`` are the cashier's closes in all, as of now; the code does not cover them.
+    ``over``, ``short`` and ``count`` are the cashier's closes in all, as of now; the code does not cover them. ``amended`` counts the
+    late entries that changed the amount after the count.
     """
 
     number: str
@@ -167,6 +178,7 @@ class OverShortPaper(Wire, frozen=True):
     over: int = 0
     short: int = 0
     count: int = 0
+    amended: int = 0
 
 
 class CountPaper(Wire, frozen=True):
@@ -174,6 +186,7 @@ class CountPaper(Wire, frozen=True):
 
     ``what`` is close, surprise, handover, micro, vault or blank (to be written on). ``drawer`` is its number, "" the vault's.
     ``witnessed``: the second person shared it; ``disputed``: they did not, for ``reason``. ``attempt`` counts the counts of a close.
+    ``undone``: a count of the vault's that was taken back. ``witness_hand`` is what the second person drew on a pad, packed.
     """
 
     number: str
@@ -192,6 +205,8 @@ class CountPaper(Wire, frozen=True):
     disputed: bool = False
     reason: str = ""
     attempt: int = 0
+    undone: bool = False
+    witness_hand: Ink = ""
 
 
 class AdvancePaper(Wire, frozen=True):

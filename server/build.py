@@ -67,6 +67,9 @@ from server.ledger.ports import Deps
 from server.ledger.stock import Spot
 from server.ledger.tables import ACCOUNTS, LEGS, PRODUCTS
 from server.ledger.verification import Sign, signer
+from server.loans import handlers as loans
+from server.loans import queries as loans_queries
+from server.loans.tables import LOAN_PRODUCTS
 from server.notices import handlers as notices
 from server.notices import queries as notices_queries
 from server.recovery import handlers as recovery
@@ -128,6 +131,7 @@ def sources() -> tuple[Source, ...]:
         *counts_queries.sources(),
         *variances_queries.sources(),
         *advances_queries.sources(),
+        *loans_queries.sources(),
         *approvals_queries.sources(),
         *delegations.sources(),
         *standin_queries.sources(),
@@ -145,9 +149,8 @@ def seed(conn: Connection) -> None:
 
 def resident() -> Resident:
     """The small stores that are held whole in memory."""
-    return Resident(
-        [BRANCHES, USERS, DEVICES, ROLES, LIMITS, PRODUCTS, DRAWERS, VAULTS, RECOVERIES, REPORTS, RULES, DELEGATIONS]
-    )
+    return Resident([BRANCHES, USERS, DEVICES, ROLES, LIMITS, PRODUCTS, DRAWERS, VAULTS, RECOVERIES, REPORTS, RULES, DELEGATIONS,
+                     LOAN_PRODUCTS])  # fmt: skip
 
 
 def make_registry(sign: Sign) -> tuple[Registry, Approvals]:
@@ -157,9 +160,8 @@ def make_registry(sign: Sign) -> tuple[Registry, Approvals]:
     standins = StandIns(
         secret_of(sign), lambda ctx, account: _subject(holders)(ctx, account)[0], _till, limits.limit_for, notices.tell
     )
-    deps = Deps(
-        cash=cash, holders=holders, tell=notices.tell, sign=sign, limit=limits.limit_for, paid_offline=standins.paid
-    )
+    deps = Deps(cash=cash, holders=holders, tell=notices.tell, sign=sign, limit=limits.limit_for, paid_offline=standins.paid,
+                undoing=(loans.undoing(),))  # fmt: skip
     by_kind: dict[type[Command], Handler[Any]] = {}
     desk = Approvals(
         lambda command: by_kind[type(command)],
@@ -179,11 +181,13 @@ def make_registry(sign: Sign) -> tuple[Registry, Approvals]:
         *mandates.handlers(),
         *lifting.handlers(),
         *map(limits.counting, ledger.handlers(deps)),
+        *products.handlers(),
         *drawers.handlers(notices.tell, sign, _waiting(desk), vault.is_locked, record, counts.handed),
         *vault.handlers(VaultDeps(stock, notices.tell, _actor, record)),
         *counts.handlers(CountDeps(stock, notices.tell, _actor, _open_till(stock))),
         *variances.handlers(VarianceDeps(cash, holders)),
         *advances.handlers(AdvanceDeps(cash, notices.tell)),
+        *loans.handlers(cash, holders, sign, limits.limit_for, limits.count_use),
         *approvals.handlers(desk),
         *talk.handlers(desk),
         *gatekeeper.handlers(),
@@ -193,7 +197,7 @@ def make_registry(sign: Sign) -> tuple[Registry, Approvals]:
         *notices.handlers(),
         *imports.handlers(take_over, take_over_mandate),
         *recovery.handlers(_active_devices),
-        *erasing.handlers(approvals_queries.forget),
+        *erasing.handlers(loans_queries.may_forget, approvals_queries.forget, loans_queries.forget),
     )
     registry = Registry(handlers)
     by_kind.update(registry.by_kind)
@@ -257,7 +261,10 @@ def _drawer_number(ctx: Context, session: str) -> str:
 
 def _till(ctx: Context, session: str) -> Till | None:
     row = ctx.get(SESSIONS, session)
-    return Till(row.drawer, row.number, row.branch, row.cashier, row.currency, row.state == "open") if row else None
+    if row is None:
+        return None
+    most = ctx.must(DRAWERS, row.drawer).hard_max
+    return Till(row.drawer, row.number, row.branch, row.cashier, row.currency, row.state == "open", most)
 
 
 def _drawer(ctx: Context, session: str) -> str:

@@ -4,13 +4,17 @@ The depositor's name, the source of the funds and the pieces stand in the journa
 erased; a fact would copy them to every workstation that may see the journal.
 """
 
+import msgspec
 from sqlalchemy import Connection, select
 
 from contract import commands
 from contract.base import Command
-from contract.ledger import Cash, Deposit, Original, Withdraw
+from contract.hands import SignedHand
+from contract.ledger import Cash, Deposit, Original, Transfer, Withdraw
 from contract.money import pieces_total
 from contract.permissions import Permission
+from server.approvals.desk import signed_of
+from server.approvals.tables import REQUESTS
 from server.core.audience import Reader, at_branch, may_see
 from server.core.journal_tables import bodies, journal
 from server.core.unit import Resident
@@ -31,19 +35,37 @@ def original_of(conn: Connection, resident: Resident, reader: Reader, transactio
     if found is None:
         return None
     name = device_name(resident, found.device)
-    # An erased body leaves the transaction and where it was made.
-    return _said(commands.decode(found.body.encode()), transaction, name) if found.body else Original(device_name=name)
+    if not found.body:
+        # An erased body leaves the transaction and where it was made.
+        return Original(device_name=name)
+    said = _said(commands.decode(found.body.encode()), transaction, name)
+    if said.signed or said.unsigned or not row.request:
+        return said
+    # What a permit pays was signed for where it was asked.
+    hands, unsigned = _asked(conn, row.request)
+    return msgspec.structs.replace(said, signed=hands, unsigned=unsigned)
+
+
+def _asked(conn: Connection, request: str) -> tuple[tuple[SignedHand, ...], str]:
+    row = REQUESTS.fetch(conn, [request]).get(request)
+    return signed_of(row.body) if row else ((), "")
 
 
 def _said(command: Command, transaction: str, device_name: str) -> Original:
-    if not isinstance(command, Deposit | Withdraw) or command.transaction != transaction:
+    if not isinstance(command, Deposit | Withdraw | Transfer) or command.transaction != transaction:
         return Original(device_name=device_name)
+    hands, unsigned = ((), "") if isinstance(command, Deposit) else signed_of(commands.encode(command))
+    if isinstance(command, Transfer):
+        return Original(device_name=device_name, account=command.debit_account, signed=hands, unsigned=unsigned)
     deposit = command if isinstance(command, Deposit) else None
     return Original(
         cash=_whole(command),
         depositor=deposit.depositor if deposit else None,
         source_of_funds=deposit.source_of_funds if deposit else "",
         device_name=device_name,
+        account=command.account,
+        signed=hands,
+        unsigned=unsigned,
     )
 
 

@@ -22,5 +22,6 @@ def due(conn: Connection, rows: Iterable[VaultRow], now: datetime) -> list[LockV
         if row.open and row.locks_at:
             idle = row.locks_at <= at
             if idle or any(refresh.left_since(conn, user, row.opened_at, now) for user in row.opened_by):
-                found.append(LockVault(vault=row.id, why=LockedWhy.IDLE if idle else LockedWhy.LEFT))
+                why = LockedWhy.IDLE if idle else LockedWhy.LEFT
+                found.append(LockVault(vault=row.id, why=why, opened_at=row.opened_at))
     return found

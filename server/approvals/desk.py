@@ -10,6 +10,7 @@ from contract.approvals import Requested, RequestFact, RequestState, When, Why
 from contract.base import Command
 from contract.commands import encode, kind_of
 from contract.errors import ErrorCode, Rejected
+from contract.hands import Hand, SignedHand
 from contract.ink import name_of
 from contract.permissions import Permission, Role
 from server.approvals import policy, rules
@@ -24,18 +25,31 @@ replace = msgspec.structs.replace
 
 
 class Subject(msgspec.Struct):
-    """What the stored command is about, where it names another transaction, or a person; and how its customer signed."""
+    """What the stored command is about, where it names another transaction, a variance, a loan or a person; and how its customer signed."""
 
     original: str = ""
     variance: str = ""
+    loan: str = ""
     user: str | None = ""
     ink: str = ""
-    unsigned: str = ""
+    unsigned: str | None = ""
+    hands: tuple[Hand, ...] = ()
+
+    def signed(self) -> tuple[SignedHand, ...]:
+        """Who signed on the pad; a name that is empty is the holder's."""
+        alone = (SignedHand(name="", file=name_of(self.ink)),) if self.ink else ()
+        return alone or tuple(SignedHand(name=hand.name, file=name_of(hand.ink)) for hand in self.hands)
 
 
 def subject_of(row: RequestRow) -> Subject:
     """Read from the command that the request keeps."""
     return msgspec.json.decode(row.body, type=Subject)
+
+
+def signed_of(body: str | bytes) -> tuple[tuple[SignedHand, ...], str]:
+    """Who signed beneath a command on the pad, and why nobody did, or no more of them."""
+    subject = msgspec.json.decode(body, type=Subject)
+    return subject.signed(), subject.unsigned or ""
 
 
 def request_fact(row: RequestRow) -> RequestFact:
@@ -65,7 +79,7 @@ def request_fact(row: RequestRow) -> RequestFact:
         reason=row.reason,
         is_permit=row.is_permit,
         narration=row.narration,
-        original=subject.original or subject.variance,
+        original=subject.original or subject.variance or subject.loan,
         content="" if row.amount or row.transaction else row.body,
         binding=row.binding,
         ceiling=row.ceiling,
@@ -76,8 +90,9 @@ def request_fact(row: RequestRow) -> RequestFact:
         escalated_to=row.escalated_to,
         session=row.session,
         reminded_at=row.reminded_at,
-        ink=name_of(subject.ink),
-        unsigned=subject.unsigned,
+        ink=next((hand.file for hand in subject.signed()), ""),
+        unsigned=subject.unsigned or "",
+        hands=tuple(hand for hand in subject.signed() if hand.name),
     )
 
 
@@ -211,6 +226,7 @@ class Approvals:
             return fault
         settle(ctx, row, RequestState.USED)
         ctx.request, ctx.approved_by, ctx.refers_to = row.id, row.decided_by, row.command
+        ctx.asked_at = row.at
         return None
 
     def waiting(self, ctx: Context, session: str) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ from server.approvals.tables import OBJECTS, REQUESTS, RULES, WAITING, RequestRo
 from server.core.actor import Header
 from server.core.branch_table import BRANCHES
 from server.core.context import Context
-from server.core.registry import Handler, Outcome
+from server.core.registry import Handler, Outcome, Weighed
 from server.core.store import Key
 from server.core.unit import Unit
 
@@ -49,9 +49,9 @@ def decidable(ctx: Context, request: str, then: RequestState) -> RequestRow | Re
     row = found(ctx, request)
     if isinstance(row, Rejected):
         return row
-    actor = ctx.actor
     concerns = subject_of(row).user or ""
-    fault = rules.decider_fault(row, actor.user, actor.roles | actor.lent, ctx.branch, actor.everywhere, concerns)
+    actor = ctx.actor = ctx.actor.apart_from(row.maker, concerns)
+    fault = rules.decider_fault(row, actor.user, actor.deciding, ctx.branch, actor.everywhere, concerns)
     if fault is None and row.state == RequestState.APPROVED:
         # A permit stands in the maker's hands: only the maker or the clock ends it.
         fault = Rejected(code=ErrorCode.REQUEST_DECIDED, params={"state": row.state, "by": row.decided_by})
@@ -66,15 +66,18 @@ def approve(desk: Approvals, command: ApproveRequest, ctx: Context) -> Outcome:
     row = decidable(ctx, command.request, RequestState.APPROVED)
     if isinstance(row, Rejected):
         return row
+    lessens = _lessens(desk, row)
     fault = (
         rules.shown_fault(row, command.shown)
-        or rules.ceiling_fault(row, command.ceiling)
+        or rules.ceiling_fault(row, command.ceiling, lessens)
         or rules.bound_fault(row, desk.own_bound(ctx, row.kind, row.currency), command.ceiling)
     )
     if fault is not None:
         return fault
+    if row.is_permit or lessens:
+        row = replace(row, ceiling=command.ceiling or 0)
     if row.is_permit:
-        row = replace(row, expires_at=ctx.after(_good_s(ctx, row)), ceiling=command.ceiling or 0)
+        row = replace(row, expires_at=ctx.after(_good_s(ctx, row)))
     else:
         refusal = _execute(desk, ctx, row)
         if refusal is not None:
@@ -83,6 +86,10 @@ def approve(desk: Approvals, command: ApproveRequest, ctx: Context) -> Outcome:
     if row.device == ctx.header.device:
         desk.flag(ctx, row)
     return Decided(request=row.id, state=RequestState.APPROVED)
+
+
+def _lessens(desk: Approvals, row: RequestRow) -> bool:
+    return desk.lookup(decode(row.body.encode())).lessen is not None
 
 
 def _good_s(ctx: Context, row: RequestRow) -> int:
@@ -112,11 +119,18 @@ def _execute(desk: Approvals, ctx: Context, row: RequestRow) -> Rejected | None:
     branch = ctx.get(BRANCHES, maker.branch)
     day, day_open = (branch.business_date, branch.open) if branch else ("", False)
     acting = ctx.acting_for(maker, header_of(row), row.id, day, day_open)
+    acting.asked_at = row.at
+    again = handler.weigh(command, acting) if handler.weigh is not None else None
+    fault = rules.figures_fault(row, again.amount, again.reasons) if isinstance(again, Weighed) else None
+    if fault is not None:
+        return fault
+    if row.ceiling and handler.lessen is not None:
+        command = handler.lessen(command, row.ceiling)
     outcome = handler.handle(command, acting)
     if isinstance(outcome, Rejected):
         return outcome
     if desk.policy is not None:
-        desk.policy.count(acting, row.kind, row.account, row.amount, row.currency)
+        desk.policy.count(acting, row.kind, row.account, row.ceiling or row.amount, row.currency)
     return None
 
 

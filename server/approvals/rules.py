@@ -1,18 +1,18 @@
 """The rules of two people, pure: who may decide, what a request may become, what a permit is tied to."""
 
 import hashlib
-from collections.abc import Set
+from collections.abc import Iterable, Set
 from typing import Any
 
 import msgspec
 
-from contract.approvals import RequestState
+from contract.approvals import RequestState, Why
 from contract.base import Command
 from contract.commands import encode
 from contract.errors import ErrorCode, Rejected
 from server.approvals.tables import RequestRow
 
-_AT_THE_TILL = frozenset({"cash", "receipt", "permit", "narration", "taken_offline", "ink", "unsigned"})
+_AT_THE_TILL = frozenset({"cash", "receipt", "permit", "narration", "taken_offline", "ink", "unsigned", "hands"})
 """What is only known when the notes are handed over; words that move no money; and the hand beneath the asking, which is not asked for again."""
 
 _MOVES = {
@@ -99,11 +99,22 @@ def shown_fault(row: RequestRow, shown: str) -> Rejected | None:
     return Rejected(code=ErrorCode.REQUEST_CHANGED) if shown and shown != row.binding else None
 
 
-def ceiling_fault(row: RequestRow, ceiling: int | None) -> Rejected | None:
-    """Less than asked can be approved where the maker still hands over; more never."""
+def figures_fault(row: RequestRow, amount: int, reasons: Iterable[Why]) -> Rejected | None:
+    """Whether it would be weighed as it was: some commands say "what is left", and late cash may have changed what that is.
+
+    A reason that is gone or new is none: bounds are changed, too, while somebody waits.
+    """
+    seen = {(why["code"], why.get("about", "")): why.get("figure", 0) for why in row.reasons}
+    now = {(why.code, why.about): why.figure for why in reasons}
+    same = amount == row.amount and all(seen.get(mark, figure) == figure for mark, figure in now.items())
+    return None if same else Rejected(code=ErrorCode.REQUEST_CHANGED)
+
+
+def ceiling_fault(row: RequestRow, ceiling: int | None, lessens: bool = False) -> Rejected | None:
+    """Less than asked can be approved where the maker still hands over, and where the act is the same for less; more never."""
     if ceiling is None or ceiling == row.amount:
         return None
-    if not row.is_permit or ceiling > row.amount:
+    if not (row.is_permit or lessens) or ceiling > row.amount:
         return Rejected(code=ErrorCode.CEILING_NOT_POSSIBLE, params={"amount": row.amount, "currency": row.currency})
     return None
 

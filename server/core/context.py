@@ -23,7 +23,7 @@ class Context:
     """The overlay of one command over the batch's unit.
 
     ``actor`` is the maker (also when a manager's approval executes the command: then ``approved_by`` names the
-    decider). ``doubt`` is why the maker may not do what has happened all the same. ``branch`` and ``business_date`` are the maker's branch and its open day (empty where none is open).
+    decider, and ``asked_at`` is when it was asked for, as it is where a permit pays). ``doubt`` is why the maker may not do what has happened all the same. ``branch`` and ``business_date`` are the maker's branch and its open day (empty where none is open).
     """
 
     def __init__(
@@ -47,6 +47,7 @@ class Context:
         self.approved_by = ""
         self.doubt: Rejected | None = None
         self.request = ""
+        self.asked_at = ""
         self.refers_to = ""
         self.payload: Any = None
         self.rows: dict[Store[Any], dict[str, Any]] = {}

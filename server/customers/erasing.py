@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Text, and_, exists, or_, select, type_coerce, update
 
-from contract.customers import EraseCustomer
+from contract.customers import ERASED, EraseCustomer
 from contract.errors import ErrorCode, Rejected
 from contract.permissions import Permission
 from server.core import aside
@@ -27,7 +27,6 @@ from server.ledger.tables import accounts, legs, transactions
 
 Forget = Callable[[Connection, str, Sequence[str]], Rejected | None]
 """(connection, the person's id, ids of their accounts): another room drops what it keeps of their name, or says why it cannot yet."""
-NAME = "-"
 
 
 def entries_of(conn: Connection, customer: str) -> list[int]:
@@ -55,7 +54,7 @@ def _tells_of(customer: str, mine: Sequence[str]) -> ColumnElement[bool]:
     return and_(journal.c.kind != ERASING, or_(money, *named))
 
 
-def erase(forget: Forget, command: EraseCustomer, ctx: Context) -> Outcome:
+def erase(forgets: Sequence[Forget], command: EraseCustomer, ctx: Context) -> Outcome:
     """Runs solo: it searches. Refused while there is money, or anything about the person that waits."""
     row = ctx.get(CUSTOMERS, command.customer)
     if row is None:
@@ -67,15 +66,16 @@ def erase(forget: Forget, command: EraseCustomer, ctx: Context) -> Outcome:
     others = ctx.conn.scalars(_not_theirs(command, held))
     if stranger := others.first():
         return Rejected(code=ErrorCode.NOT_FOUND, params={"entry": stranger})
-    refusal = forget(ctx.conn, row.id, held)
-    if refusal is not None:
-        return refusal
+    for forget in forgets:
+        refusal = forget(ctx.conn, row.id, held)
+        if refusal is not None:
+            return refusal
     _empty(ctx.conn, command, held)
     inks.forget(ctx.conn, held)
     _drop_pictures(ctx.conn, row, held, signing.specimens(ctx, held))
     signing.forget(ctx, held)
     aside.forget(ctx.conn, (row.id, *held))
-    say(ctx, ctx.put(CUSTOMERS, CustomerRow(id=row.id, number=row.number, full_name=NAME, search_name="",
+    say(ctx, ctx.put(CUSTOMERS, CustomerRow(id=row.id, number=row.number, full_name=ERASED, search_name="",
                                             branch=row.branch, since=row.since)))  # fmt: skip
     return None
 
@@ -93,7 +93,7 @@ def _empty(conn: Connection, command: EraseCustomer, mine: Sequence[str]) -> Non
     # One that waited and failed has no legs, but it has their name.
     meant = [type_coerce(transactions.c.accounts, Text).contains(account, autoescape=True) for account in mine]
     named = transactions.c.seq.in_(command.entries)
-    conn.execute(update(transactions).where(named, or_(moved, *meant)).values(holder=NAME, narration=""))
+    conn.execute(update(transactions).where(named, or_(moved, *meant)).values(holder=ERASED, narration=""))
 
 
 def _drop_pictures(conn: Connection, row: CustomerRow, mine: Sequence[str], specimens: Iterable[str]) -> None:
@@ -108,6 +108,7 @@ def _drop_pictures(conn: Connection, row: CustomerRow, mine: Sequence[str], spec
         conn.execute(files.delete().where(files.c.sha256 == file, ~pictured, ~signing_elsewhere))
 
 
-def handlers(forget: Forget) -> tuple[Handler[Any], ...]:
-    """For the bank's own hand alone: no screen offers it, and an auditor finds who asked for it in the reason."""
-    return (Handler(EraseCustomer, Permission.SYSTEM, partial(erase, forget), solo=True),)
+def handlers(*forgets: Forget) -> tuple[Handler[Any], ...]:
+    """For the bank's own hand alone: no screen offers it, and an auditor finds who asked for it in the reason. Of ``forgets`` those that may
+    refuse come first: what one has dropped is gone."""
+    return (Handler(EraseCustomer, Permission.SYSTEM, partial(erase, forgets), solo=True),)

@@ -1,10 +1,10 @@
 """The customers as the ledger sees them: whose account, and may it be touched."""
 
-from contract.customers import Flag
+from contract.customers import Flag, MandateFact
 from server.core.context import Context
 from server.core.store import Key
-from server.customers import rules
-from server.customers.tables import CUSTOMERS
+from server.customers import mandates, rules
+from server.customers.tables import CUSTOMERS, MANDATES
 
 
 class CustomerHolders:
@@ -28,3 +28,12 @@ class CustomerHolders:
         """The holder's branch, empty for an unknown customer."""
         row = ctx.get(CUSTOMERS, customer)
         return row.branch if row else ""
+
+    def mandate_key(self, account: str) -> Key:
+        """What to load for who signs."""
+        return MANDATES, account
+
+    def mandate(self, ctx: Context, account: str) -> MandateFact | None:
+        """Who signs for the account; None where its holder does."""
+        row = ctx.get(MANDATES, account)
+        return mandates.fact(row) if row else None

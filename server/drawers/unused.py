@@ -19,7 +19,8 @@ from server.drawers import rules
 from server.drawers.tables import SessionRow
 from server.ledger.tables import TRANSACTIONS
 
-NUMBERED = ("deposit", "withdraw", "transfer", "reverse_transaction", "pay_advance", "retire_advance")
+NUMBERED = ("deposit", "withdraw", "transfer", "reverse_transaction", "pay_advance", "retire_advance",
+            "disburse_loan", "repay_loan")  # fmt: skip
 """Kinds of commands that a receipt number is drawn for."""
 ASKED_MAX = 500
 """Questions and refusals of one session that are looked at, the newest first."""

@@ -11,7 +11,7 @@ from server.core.context import Context
 from server.core.registry import Outcome, Weighed
 from server.core.store import Key
 from server.core.unit import Unit
-from server.ledger import chart, posting, rules
+from server.ledger import chart, posting, rules, signed
 from server.ledger.cash import CashEntry
 from server.ledger.deposits import posted
 from server.ledger.fees import fee_lines, fee_of
@@ -28,6 +28,7 @@ def needs(deps: Deps, command: Transfer, header: Header, unit: Unit) -> Iterable
     yield ACCOUNTS, command.credit_account
     yield TRANSACTIONS, command.transaction
     yield RECEIPTS, command.receipt
+    yield from signed.needs(deps, command)
     if command.receipt:
         yield from deps.cash.needs(header, unit)
     for key in (command.debit_account, command.credit_account):
@@ -46,25 +47,25 @@ def _fault(deps: Deps, command: Transfer, ctx: Context) -> Rejected | None:
     fault = fault or rules.may_credit(target, command.amount.currency)
     if fault is None and target is not None:
         fault = stopped(deps, ctx, target)
-    return fault
+    return fault or signed.fault(deps, command, ctx)
 
 
 def weigh(deps: Deps, command: Transfer, ctx: Context) -> Weighed | Rejected | None:
-    """Over the maker's limit the approval itself executes it: no cash is involved."""
+    """Over the maker's limit the approval itself executes it: no cash is involved. Within it the bank's policy still looks at it."""
     fault = _fault(deps, command, ctx)
     if fault is not None:
         return fault
     bound = deps.limit(ctx, "transfer", command.amount.currency)
-    if bound is None or command.amount.minor <= bound:
-        return None
-    return Weighed(reasons=(Why(code="over_limit", figure=command.amount.minor, bound=bound),), role=Role.MANAGER,
-                   amount=command.amount.minor, currency=command.amount.currency, account=command.debit_account,
+    over = bound is not None and command.amount.minor > bound
+    reasons = (Why(code="over_limit", figure=command.amount.minor, bound=bound or 0),) if over else ()
+    return Weighed(reasons=reasons, role=Role.MANAGER, amount=command.amount.minor, currency=command.amount.currency, account=command.debit_account,
                    transaction=command.transaction, narration=command.narration)  # fmt: skip
 
 
 def hold(deps: Deps, command: Transfer, ctx: Context, request: str) -> Rejected | None:
     """Keep the amount and its fee aside on the paying account while a second person decides."""
     account = ctx.must(ACCOUNTS, command.debit_account)
+    signed.keep(command, ctx)
     amount, fee = command.amount.minor, fee_of(ctx, account, "transfer")
     draft = Draft(id=command.transaction, kind="transfer", amount=amount, currency=command.amount.currency, fee=fee,
                   subject=account.id, other=command.credit_account, holder=deps.holders.name(ctx, account.customer),
@@ -80,7 +81,8 @@ def release(command: Transfer, ctx: Context) -> None:
 
 def handle(deps: Deps, command: Transfer, ctx: Context) -> Outcome:
     """Debit, credit, fee."""
-    fault = _fault(deps, command, ctx)
+    # Who agrees hears first that the mandate is another one: that is why the hands do not fit any more.
+    fault = signed.changed(deps, command, ctx) or _fault(deps, command, ctx)
     if fault is not None:
         return fault
     entry: CashEntry | None = None
@@ -97,6 +99,7 @@ def handle(deps: Deps, command: Transfer, ctx: Context) -> Outcome:
 
 def _book(deps: Deps, command: Transfer, ctx: Context, entry: CashEntry | None) -> Outcome:
     posting.free(ctx, ctx.get(TRANSACTIONS, command.transaction))
+    signed.keep(command, ctx)
     account = ctx.must(ACCOUNTS, command.debit_account)
     amount, fee = command.amount.minor, fee_of(ctx, account, "transfer")
     verification = deps.sign(command.receipt, ctx.business_date, amount, account.number) if command.receipt else ""

@@ -11,7 +11,7 @@ from server.core.context import Context
 from server.core.registry import Outcome, Weighed
 from server.core.store import Key
 from server.core.unit import Unit
-from server.ledger import chart, inks, posting, rules, stand_in
+from server.ledger import chart, posting, rules, signed, stand_in
 from server.ledger.deposits import posted
 from server.ledger.fees import fee_lines, fee_of
 from server.ledger.ports import Deps, day_closed, receipt_fault, stopped
@@ -25,7 +25,7 @@ def needs(deps: Deps, command: Withdraw, header: Header, unit: Unit) -> Iterable
     yield ACCOUNTS, command.account
     yield TRANSACTIONS, command.transaction
     yield RECEIPTS, command.receipt
-    yield from inks.needs(command.ink)
+    yield from signed.needs(deps, command)
     yield from deps.cash.needs(header, unit)
     account = unit.peek(ACCOUNTS, command.account)
     if account is not None:
@@ -37,7 +37,7 @@ def weigh(deps: Deps, command: Withdraw, ctx: Context) -> Weighed | Rejected | N
     """Over the maker's limit a second person is asked; what the rules refuse is refused before anybody is asked."""
     fault = fault_of(deps, ctx, command.account, command.amount.currency, command.amount.minor, command.transaction,
                      command.permit, "withdraw")  # fmt: skip
-    fault = fault or inks.fault(ctx, command.ink, command.transaction)
+    fault = fault or signed.fault(deps, command, ctx)
     if fault is not None:
         return fault
     entry = deps.cash.entry(ctx, command.amount.currency)
@@ -81,7 +81,7 @@ def hold(deps: Deps, command: Withdraw, ctx: Context, request: str) -> Rejected 
     if isinstance(entry, Rejected):
         return entry
     fee = fee_of(ctx, account, "withdraw")
-    inks.keep(ctx, command.ink, command.transaction, account.id)
+    signed.keep(command, ctx)
     draft = Draft(id=command.transaction, kind="withdraw", amount=amount, currency=command.amount.currency, subject=account.id,
                   fee=fee, holder=deps.holders.name(ctx, account.customer), narration=command.narration, request=request,
                   drawer=entry.drawer, session=entry.session)  # fmt: skip
@@ -105,6 +105,7 @@ def handle(deps: Deps, command: Withdraw, ctx: Context) -> Outcome:
         return stand_in.keep(deps, command, ctx)
     amount, currency = command.amount.minor, command.amount.currency
     fault = fault_of(deps, ctx, command.account, currency, amount, command.transaction, command.permit, "withdraw")
+    fault = fault or signed.changed(deps, command, ctx)
     if fault is not None:
         return fault
     entry = deps.cash.entry(ctx, currency)
@@ -116,7 +117,7 @@ def handle(deps: Deps, command: Withdraw, ctx: Context) -> Outcome:
     if refusal is not None:
         return refusal
     posting.free(ctx, ctx.get(TRANSACTIONS, command.transaction))
-    inks.keep(ctx, command.ink, command.transaction, command.account)
+    signed.keep(command, ctx)
     account = ctx.must(ACCOUNTS, command.account)
     fee = fee_of(ctx, account, "withdraw")
     verification = deps.sign(command.receipt, ctx.business_date, amount, account.number) if command.receipt else ""

@@ -6,6 +6,7 @@ from contract.errors import ErrorCode, Rejected
 from contract.money import add_pieces, pieces_total
 from contract.notices import Level
 from contract.permissions import Permission
+from contract.variances import Origin
 from contract.vault import CountVault, LockedWhy, LockVault, MoveKind, MoveState, OpenVault, Place, SetVault, Where
 from server.core.audience import at_branch
 from server.core.branch_table import BRANCHES
@@ -19,6 +20,7 @@ from server.vault.movements import (
     begin,
     book,
     custodian_fault,
+    found_of,
     keep,
     moved,
     replace,
@@ -102,6 +104,7 @@ def counted(deps: Deps, ctx: Context, row: TransferRow) -> TransferRow | Rejecte
     if row.difference:
         params = {"number": row.number, "amount": row.difference, "currency": row.currency, "because": row.reason}
         deps.tell(ctx, "vault_difference", Level.WARN, params, at_branch(row.branch, Permission.DECIDE.value), row.id)
+        deps.record(ctx, found_of(row, row.difference, ctx.actor.user, Origin.VAULT, chart.VAULT_DIFFERENCE))
     custody = replace(vault_of(ctx, row.currency), counted=row.amount, counted_at=ctx.at, counted_on=ctx.business_date,
                       counted_by=[row.maker, ctx.actor.user])  # fmt: skip
     if row.closing:
@@ -139,11 +142,14 @@ def stay(ctx: Context, currency: str) -> None:
 
 
 def lock(deps: Deps, command: LockVault, ctx: Context) -> Outcome:
-    """By the bank's clock. What waits for a yes goes on waiting; those who keep the vault are told."""
+    """By the bank's clock. What waits for a yes goes on waiting; those who keep the vault are told. What was asked about one
+    unlocking ends no other.
+    """
     row = ctx.get(VAULTS, command.vault)
     branch = ctx.get(BRANCHES, row.branch) if row is not None else None
     early = command.why is LockedWhy.IDLE and row is not None and ctx.at < row.locks_at
-    if row is None or branch is None or not row.open or not row.locks_at or early:
+    another = row is not None and command.opened_at not in ("", row.opened_at)
+    if row is None or branch is None or not row.open or not row.locks_at or early or another:
         return Rejected(code=ErrorCode.ALREADY_THERE)
     ctx.work_at(branch.id, branch.business_date, branch.open)
     facts.say_vault(ctx, ctx.put(VAULTS, replace(row, open=False, locks_at="")))

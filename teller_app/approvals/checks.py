@@ -5,6 +5,7 @@ They are recorded steps and not devices: nothing here says that a finger or a ca
 
 from contract.approvals import RequestFact
 from contract.customers import CustomerFact, MandateFact
+from contract.hands import needed
 from teller_app.approvals.state import ApprovalsState
 from teller_app.glass.check_row import Check
 from teller_app.i18n import formats
@@ -51,7 +52,17 @@ def _mandate(request: RequestFact, mandate: MandateFact | None, texts: Texts) ->
     if request.kind not in TAKES_OUT:
         return []
     said = for_amount(mandate, request.amount, texts)
-    return [Check(said)] if said else [Check(texts("approvals.check.no_mandate"), "warn")]
+    if not said:
+        return [Check(texts("approvals.check.no_mandate"), "warn")]
+    return [Check(said), *_hands(request, needed(mandate, request.amount), texts)]
+
+
+def _hands(request: RequestFact, takes: int, texts: Texts) -> list[Check]:
+    """How many of those it takes have signed on the pad, where several have to."""
+    if takes < 2:
+        return []
+    signed = len(request.hands) or int(bool(request.ink))
+    return [Check(texts("approvals.check.hands", n=signed, of=takes), "pos" if signed >= takes else "warn")]
 
 
 def _call(state: ApprovalsState, customer: CustomerFact, texts: Texts) -> list[Check]:

@@ -8,12 +8,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from contract.approvals import RequestFact
 from contract.customers import CustomerFact, MandateFact
-from teller_app.approvals import words
+from contract.hands import SignedHand
+from teller_app.approvals.checks import TAKES_OUT
+from teller_app.glass.hands_beside import Signer, Today, signers
 from teller_app.glass.labels import Elided, Text
 from teller_app.glass.look import Look
 from teller_app.glass.portrait import Portrait
-from teller_app.glass.signatories import SignatoryTiles, Signer, Specimens
-from teller_app.i18n.mandates import mandate_words, role_words
+from teller_app.glass.signatories import SignatoryTiles, Specimens
+from teller_app.i18n.mandates import mandate_words
 from teller_app.i18n.text import Texts
 
 TILE_WIDTH = 292
@@ -51,31 +53,13 @@ class HolderCard(QWidget):
     def show_holder(
         self, customer: CustomerFact | None, mandate: MandateFact | None = None, request: RequestFact | None = None
     ) -> None:
-        """Show whose account it is, who signs for it and, where cash is asked for, how it was signed for today; or nothing."""
+        """Show whose account it is, who signs for it and, where money is asked for, how it was signed for today; or nothing."""
         self._customer = customer
-        self._signers = (*self._of(customer, mandate), *self._today(customer, request))
+        self._signers = signers(customer, mandate, _today(request), self._texts) if customer else ()
         self.mandate.set_text(mandate_words(mandate, self._texts))
         self.setVisible(customer is not None)
         if customer is None or self.isVisible():
             self._look()
-
-    def _of(self, customer: CustomerFact | None, mandate: MandateFact | None) -> tuple[Signer, ...]:
-        if customer is None:
-            return ()
-        if mandate is None or not mandate.signatories:
-            return (Signer(customer.full_name, self._texts("approvals.holder"), customer.signature),)
-        return tuple(
-            Signer(one.name, role_words(one.role, self._texts), one.signature or "") for one in mandate.signatories
-        )
-
-    def _today(self, customer: CustomerFact | None, request: RequestFact | None) -> tuple[Signer, ...]:
-        """Beside the specimens in a tile of the same size: both fill it, so both are at one scale."""
-        if customer is None or request is None or request.kind != "withdraw":
-            return ()
-        texts, at = self._texts, words.time_words(request.at)
-        missing = words.unsigned_words(request, texts)
-        role = "" if missing else texts("approvals.signed_at", at=at)
-        return (Signer(texts("approvals.signed_today"), role, request.ink, missing),)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Now somebody looks: nothing is fetched for a room that is not open."""
@@ -91,3 +75,12 @@ class HolderCard(QWidget):
     def _show(self, customer: CustomerFact | None, photo: QImage | None) -> None:
         if customer is not None:
             self.portrait.set_person(customer.full_name, customer.number, photo)
+
+
+def _today(request: RequestFact | None) -> Today | None:
+    """How it was signed for at the till; None where nobody signs for it, or nobody would have been asked."""
+    if request is None or request.kind not in TAKES_OUT:
+        return None
+    alone = (SignedHand(name="", file=request.ink),) if request.ink else ()
+    today = Today(request.hands or alone, request.unsigned, request.at)
+    return today if request.kind == "withdraw" or today.hands or today.unsigned else None

@@ -74,7 +74,7 @@ def fault_sub(fault: Fault, state: BranchState, texts: Texts) -> str:
         return f"#{fault.entry.seq} · {state.name(fault.entry.made_by)} · {words.at(fault.entry.at)}"
     if fault.held is not None:
         kind = _kind(fault.held.kind, texts)
-        return f"{kind} · {state.name(fault.held.made_by)} · {_when(fault.held.at, texts)}"
+        return f"{kind} · {state.name(fault.held.made_by)} · {formats.when(fault.held.at, texts.language)}"
     return texts("end.no_row")
 
 
@@ -180,9 +180,3 @@ def summary(state: BranchState, texts: Texts) -> tuple[str, str]:
 def _kind(kind: str, texts: Texts) -> str:
     key = f"act.kind.{kind}"
     return texts(key) if key in texts else kind
-
-
-def _when(stamp: str, texts: Texts) -> str:
-    """Day and time: what lies in suspense may be older than today."""
-    at = formats.moment(stamp)
-    return f"{formats.day(at.date(), texts.language)} {formats.clock(at)}"

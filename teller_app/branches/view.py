@@ -100,7 +100,7 @@ class BranchView(QWidget):
         elif intent == "nudge":
             return model.nudge()
         elif intent == "force":
-            return model.force_close()
+            return model.force_close(self.live.in_hand())
         elif intent == "nudge_all":
             return model.nudge_all()
         elif intent == "forward":
@@ -121,7 +121,7 @@ class BranchView(QWidget):
             return why_not_closed(state, texts)
         if intent == "force" and not state.may_decide:
             return texts("branches.off.decide")
-        if intent == "force" and not self._model.open_drawer():
+        if intent == "force" and not self._model.open_drawer(self.live.in_hand()):
             return texts("vault.off.choice")
         if intent == "currency":
             return "" if len(state.currencies) > 1 else texts("branches.off.currency")

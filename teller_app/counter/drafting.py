@@ -23,16 +23,16 @@ def command_of(
     amount = Money(form.amount, account.currency)
     transaction = form.transaction or new_id()
     permit = form.permit or None
+    unsigned = Unsigned(form.unsigned) if form.unsigned else None
     if form.mode == "transfer" and form.target:
         return ledger.Transfer(transaction=transaction, debit_account=account.account,
                                credit_account=form.target.account, amount=amount, receipt=receipt,
-                               narration=form.narration)  # fmt: skip
+                               narration=form.narration, ink=form.ink, hands=form.hands, unsigned=unsigned)  # fmt: skip
     counts = {face: count for face, count in form.counts.items() if count}
     if form.mode == "withdraw":
         paid = ledger.Withdraw(transaction=transaction, account=account.account, amount=amount, receipt=receipt,
                                cash=ledger.Cash(given=counts), narration=form.narration, permit=permit if online else None,
-                               paid_offline=not online, ink=form.ink,
-                               unsigned=Unsigned(form.unsigned) if form.unsigned else None)  # fmt: skip
+                               paid_offline=not online, ink=form.ink, hands=form.hands, unsigned=unsigned)  # fmt: skip
         return paid if online or not form.code_id else _bound(paid, form, maker, session)
     change = {face: count for face, count in form.change.items() if count}
     payer = form.depositor.strip()

@@ -14,14 +14,25 @@ from contract.ledger import AccountFact, TransactionFact
 from contract.standin import StandInFact
 from teller_app.counter import held, rules, standing, tally
 from teller_app.counter.journal_rows import account_of, rows_of_day
-from teller_app.counter.state import CounterState
+from teller_app.counter.state import CounterState, Held
 from teller_app.counter.tally import Tally
 from teller_app.manifest import Line, Port
 from teller_app.room_model import RoomModel
 from teller_app.sync.desk import stamp
 
 TOPICS = frozenset(
-    {"account", "customer", "mandate", "transaction", "session", "outbox", "request", "stand_in", "stand_in_code"}
+    {
+        "account",
+        "product",
+        "customer",
+        "mandate",
+        "transaction",
+        "session",
+        "outbox",
+        "request",
+        "stand_in",
+        "stand_in_code",
+    }
 )
 
 TALLY = "tally"
@@ -81,6 +92,7 @@ class Following(RoomModel[CounterState]):
         self._print = printed
         self._now = now
         self._tally = Tally()
+        self._shelf = held.Shelf()
         port.on_topics(TOPICS, self.refresh)
         port.on_line(self._line_changed)
         port.recall(held.NOTE, self._recalled)
@@ -91,10 +103,26 @@ class Following(RoomModel[CounterState]):
             self._port.query(self._lookups.held_life_s, lambda life_s: self._brought_back(value, life_s))
 
     def _brought_back(self, value: bytes, life_s: int) -> None:
-        kept = held.unpacked(value, self._now(), life_s)
-        if kept:
-            self._set(held=(*kept, *self.state.held)[-standing.HELD_MAX :])
-            self._port.remember(held.NOTE, held.packed(self.state.held))
+        self._shelf = replace(self._shelf, life_s=life_s)
+        self._bring(held.unpacked(value))
+
+    def _bring(self, kept: Sequence[Held]) -> None:
+        """Those that may be taken up come beneath what is held by now; the others stay on the disk."""
+        before = (self._shelf.away, self.state.held)
+        seen, self._shelf = self._shelf.judged(kept, self._now())
+        if (self._shelf.away, seen) != (before[0], ()):
+            self._set(held=(*seen, *self.state.held))
+            self._keep_held()
+
+    def _keep_held(self) -> None:
+        self._port.remember(held.NOTE, held.packed((*self._shelf.away, *self.state.held)))
+
+    def _hold(self) -> None:
+        """Put aside, or take up again; the disk has it as the screen."""
+        before = self.state.held
+        self._set(**standing.held_or_resumed(self.state, *self._shelf.stamp(self._now())))
+        if self.state.held != before:
+            self._keep_held()
 
     @property
     def counting(self) -> bool:
@@ -104,8 +132,7 @@ class Following(RoomModel[CounterState]):
     def put_aside(self) -> None:
         """Somebody leaves with cash counted on the desk: the form is kept for them, as if the next customer had come."""
         if self.counting:
-            self._set(**standing.held_or_resumed(self.state, self._now()))
-            self._port.remember(held.NOTE, held.packed(self.state.held))
+            self._hold()
 
     # -- following -----------------------------------------------------------------------------------------------
 
@@ -160,7 +187,9 @@ class Following(RoomModel[CounterState]):
             self._port.recall(TALLY, lambda kept: self._tally_recalled(kept, session.session))
         if session:
             changes["currency"] = session.currency
-            changes["own_limit"] = standing.own_limit(self._port.me.limits, session.currency)
+            paid = standing.paid_today(found["booked"], waiting, session.currency)
+            changes["own_limit"] = standing.own_limit(self._port.me.limits, session.currency, paid_today=paid)
+            changes["transfer_limit"] = standing.own_limit(self._port.me.limits, session.currency, "transfer")
         if customer is not None and customer == self.state.customer:
             changes |= {name: found[name] for name in ("accounts", "recent")}
             if account is not None and self.state.account == account:
@@ -196,10 +225,14 @@ class Following(RoomModel[CounterState]):
 
     def _line_changed(self, line: Line) -> None:
         online = self.state.online
+        told = line.online and line.synced_at and line.synced_at != self.state.line.synced_at
         self._set(line=line, **({"code_tries": 0} if line.state == "online" else {}))
         if online is not self.state.online:
             # What is on its way without a line is not on its way.
             self.refresh()
+        if told:
+            self._shelf = self._shelf.told(line.synced_at, self._now())
+            self._bring(())
 
     # -- inside --------------------------------------------------------------------------------------------------
 
@@ -214,7 +247,7 @@ class Following(RoomModel[CounterState]):
                 customer=state.customer,
                 account=state.account,
                 target=form.target,
-                target_typed=bool(form.target_text.strip()),
+                target_typed=form.target_text,
                 amount=form.amount,
                 cash=cash,
                 session=state.session,
@@ -256,6 +289,7 @@ class Following(RoomModel[CounterState]):
         state = replace(state, form=standing.still_beneath(self.state, state.form, account))
         if state.mandate is not None and (state.account is None or state.mandate.account != state.account.account):
             state = replace(state, mandate=None)
+        state = replace(state, form=standing.of_the_mandate(state.form, state.mandate))
         if state.account is not None:
             debits = [
                 debit for item in self._port.waiting() if (debit := rules.debit_on(item.command, state.account.account))

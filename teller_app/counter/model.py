@@ -10,7 +10,7 @@ from contract.feed import AnyAnswer, Awaiting, Executed, NotTaken, Refused
 from contract.ledger import AccountFact
 from contract.paths import STATEMENT
 from contract.standin import spoken
-from teller_app.counter import held, lifting, mandating, mini, standing
+from teller_app.counter import lifting, mandating, mini, standing
 from teller_app.counter.drafting import command_of, emptied, happened
 from teller_app.counter.following import Approved, Slip
 from teller_app.counter.signing import Signing
@@ -97,10 +97,7 @@ class CounterModel(Signing):
 
     def hold(self) -> None:
         """Ctrl+H: put the form aside for the next customer, or take up the one that was held last."""
-        before = self.state.held
-        self._set(**standing.held_or_resumed(self.state, self._now()))
-        if self.state.held != before:
-            self._port.remember(held.NOTE, held.packed(self.state.held))
+        self._hold()
         self.refresh()
 
     def ask_lift(self) -> None:
@@ -262,6 +259,8 @@ class CounterModel(Signing):
             return False
         if self._asks_to_sign():
             return False
+        if state.form.permit and state.form.mode == "withdraw" and not state.online:
+            self._let_go()  # Paid on the budget: what the permit holds must not stand between these notes and the account.
         self._set(busy=True, problem="")
         # What stood on the screen at F9 is posted as it was judged, whatever is typed or the line does while the disk numbers it.
         posted = self.state
@@ -275,7 +274,7 @@ class CounterModel(Signing):
             return
         session = posted.session.session if posted.session else ""
         command = command_of(
-            posted.form, account, receipt, online=posted.online, maker=self._port.me.user, session=session
+            standing.sent_of(posted), account, receipt, online=posted.online, maker=self._port.me.user, session=session
         )
 
         def stored(command_id: str) -> None:
@@ -299,16 +298,15 @@ class CounterModel(Signing):
     def _settled(self, slip: Slip) -> None:
         answer = slip.answer
         if isinstance(answer, Executed):
-            offline = happened(slip.command)
             self._notify("posted", {"receipt": slip.receipt}, "pos", last_receipt=slip.receipt)
-            if not offline:
+            if not happened(slip.command):
                 self._tell_tally(slip.command)
                 self._print(slip)
         elif isinstance(answer, Awaiting):
             self._notify("awaiting", {"receipt": slip.receipt}, "warn")
         elif isinstance(answer, Refused):
             permit = str(getattr(slip.command, "permit", None) or "")
-            if permit and answer.problem.code is ErrorCode.PERMIT_MISMATCH:
+            if permit and answer.problem.code in (ErrorCode.PERMIT_MISMATCH, ErrorCode.MANDATE_CHANGED):
                 # It was given for something else: what it holds must not wait for the clock.
                 self._port.submit(WithdrawRequest(request=permit))
             self._notify("error." + answer.problem.code.value, dict(answer.problem.params), "neg")
@@ -323,8 +321,7 @@ class CounterModel(Signing):
 
     def pay(self) -> bool:
         """F10: the oldest approved request at this counter, ready to be counted out. Says whether there was one."""
-        kinds = ("withdraw", "deposit")
-        ready = (one for one in self.state.asked if one.state is RequestState.APPROVED and one.kind in kinds)
+        ready = (one for one in self.state.asked if one.state is RequestState.APPROVED and one.kind in standing.PAYABLE)
         permit = next(ready, None)
         if permit is not None:
             self.use_permit(permit)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from contract.approvals import RequestFact
 from contract.customers import CustomerFact, Flag, MandateFact
 from contract.drawers import SessionFact
+from contract.hands import Hand
 from contract.ledger import AccountFact, TransactionFact
 from contract.money import pieces_total
 from contract.standin import StandInFact
@@ -34,11 +35,12 @@ class JournalRow:
     state: str
     out: bool
     fact: TransactionFact | None = None
+    into: bool = False
 
 
 @dataclass(frozen=True)
 class Form:
-    """What was typed; ``ink`` is how the customer signed on the pad, ``unsigned`` why nobody did. ``counts`` are pieces received (deposit) or paid (withdrawal); ``change`` what goes back."""
+    """What was typed; ``ink`` is how the holder signed on the pad, ``hands`` how the mandate's signatories did, ``unsigned`` why nobody did, or no more. ``counts`` are pieces received (deposit) or paid (withdrawal); ``change`` what goes back."""
 
     mode: str = "deposit"
     amount: int = 0
@@ -61,17 +63,19 @@ class Form:
     code_id: str = ""
     ink: str = ""
     unsigned: str = ""
+    hands: tuple[Hand, ...] = ()
 
 
 @dataclass(frozen=True)
 class Held:
-    """A form that was put aside for the next customer, and when (a stamp)."""
+    """A form that was put aside for the next customer, and when (a stamp; ``sure``: by the bank's clock and not by this machine's)."""
 
     customer: CustomerFact
     accounts: tuple[AccountFact, ...]
     account_index: int
     form: Form
     at: str = ""
+    sure: bool = False
 
 
 @dataclass(frozen=True)
@@ -82,7 +86,7 @@ class CounterState(RoomState):
     may pay out without the server, ``paid_waiting`` what it has paid so.
     ``lifting`` is the flag about which a second person is being asked, ``lift_problem`` why not yet. ``mandating`` and
     ``mandate_problem`` say the same of a change of the mandate. ``signing``: the pad lies over the counter, because it was "asked" for
-    or because F9 ("posting") goes on from it. ``mini`` is the mini statement that
+    or because F9 ("posting") goes on from it; ``signer`` is which signatory was chosen to sign next. ``mini`` is the mini statement that
     is looked at, ``mandate`` is who signs for the chosen account. ``picked`` counts the customers taken, so that a second visit of the
     same person is told from the first.
     """
@@ -106,12 +110,14 @@ class CounterState(RoomState):
     paid_waiting: int = 0
     stand_in: StandInFact | None = None
     own_limit: int = 0
+    transfer_limit: int = 0
     code_tries: int = 0
     held: tuple[Held, ...] = ()
     lifting: Flag | None = None
     lift_problem: str = ""
     mandating: bool = False
     signing: str = ""
+    signer: str = ""
     mandate_problem: str = ""
     asked: tuple[RequestFact, ...] = ()
     blocked: str = "customer_missing"
@@ -137,6 +143,11 @@ class CounterState(RoomState):
     def account(self) -> AccountFact | None:
         """The chosen account."""
         return self.accounts[self.account_index] if self.account_index < len(self.accounts) else None
+
+    @property
+    def untouched(self) -> bool:
+        """Whether nobody is chosen and nothing is typed: there is nothing to post, and nothing wrong with that."""
+        return self.customer is None and not self.find_text.strip() and self.form == Form(mode=self.form.mode)
 
     @property
     def change_due(self) -> int:

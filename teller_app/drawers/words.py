@@ -19,6 +19,8 @@ _ICONS = {
     "opening": "sun",
     "deposit": "arrow-down-left",
     "withdraw": "arrow-up-right",
+    "loan_repayment": "hand-coins",
+    "loan_disbursal": "money",
     "fee": "coins",
     "reversal_in": "arrow-u-up-left",
     "reversal_out": "arrow-u-up-left",
@@ -297,6 +299,8 @@ def signatures(state: DrawerState, texts: Texts) -> list[tuple[str, str, str, st
         hand = (texts("drawers.sign.custodian"), session.signed_by, signed, texts("drawers.sign.signed"), "pos")
         return [(texts("drawers.sign.cashier"), *mine), hand]
     theirs = texts("drawers.sign.takes_back" if state.declined else "drawers.sign.custodian")
+    if state.custodians_hand:
+        told = texts("drawers.sign.drawn")
     keepers = _some([name for _, name in state.keepers], texts) if state.keepers else ""
     return [(texts("drawers.sign.cashier"), *mine), (theirs, keepers, told, texts("drawers.step.waiting"), "warn")]
 

@@ -16,16 +16,19 @@ from teller_app.glass.sign_pad import SignPad
 from teller_app.i18n.text import Texts
 
 WIDE = 680
+type Way = tuple[str, str, str]
+"""(choice, label, key)."""
 
 
 class SignSheet(Dialog):
-    """``chosen`` says "done" (then ``pad.ink()`` is what was drawn), "cancel", or one of ``ways``: (choice, label, key) past the pad.
+    """``chosen`` says "done" (then ``pad.ink()`` is what was drawn), "cancel", or one of ``ways``: (choice, label, key) past the pad,
+    or of ``acts`` beneath it.
 
     It stays open until whoever asked closes it. Ctrl+Z takes a stroke back, Del wipes the sheet.
     """
 
     def __init__(
-        self, look: Look, texts: Texts, window: QWidget, title: str, ways: Sequence[tuple[str, str, str]] = ()
+        self, look: Look, texts: Texts, window: QWidget, title: str, ways: Sequence[Way] = (), acts: Sequence[Way] = ()
     ) -> None:
         super().__init__(look, window, title, " ", "signature", "accent", keeps_open=True, wide=WIDE)
         self._empty = texts("sign.empty")
@@ -35,11 +38,13 @@ class SignSheet(Dialog):
         self.back = GlassButton(look, texts("sign.cancel"), "ghost", key="Esc")
         self.done = GlassButton(look, texts("sign.done"), "primary", "check", "F9")
         self.ways = {choice: GlassButton(look, label, "secondary", key=key, size="s") for choice, label, key in ways}
+        self.acts = {choice: GlassButton(look, label, "ghost", key=key, size="s") for choice, label, key in acts}
         column = QVBoxLayout(whole := QWidget())
         column.setContentsMargins(GUTTER, 0, GUTTER, 0)
         column.setSpacing(8)
         column.addWidget(self.pad)
-        self._row(column, (("undo", self.undo, "Ctrl+Z"), ("wipe", self.wipe, "Del")))
+        of_the_pad = (("undo", self.undo, "Ctrl+Z"), ("wipe", self.wipe, "Del"))
+        self._row(column, (*of_the_pad, *((choice, self.acts[choice], key) for choice, _, key in acts)))
         if ways:
             column.addWidget(Text(look, texts("sign.because"), "caption", "text2"))
             self._row(column, [(choice, self.ways[choice], key) for choice, _, key in ways])

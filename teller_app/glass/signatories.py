@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from teller_app.glass.hands_beside import Signer
 from teller_app.glass.look import Look
 from teller_app.glass.signature import SignatureTile
 
@@ -17,16 +17,6 @@ GAP = 8
 
 type Specimens = Callable[[tuple[str, ...], Callable[[Mapping[str, QImage]], None]], None]
 """Look at files by their SHA-256: those that are here come at once, the others later."""
-
-
-@dataclass(frozen=True, slots=True)
-class Signer:
-    """``file`` names the specimen by its SHA-256, "" where none is on file; ``missing`` are the words then, where others than usual."""
-
-    name: str
-    role: str
-    file: str = ""
-    missing: str = ""
 
 
 class SignatoryTiles(QWidget):

@@ -5,7 +5,7 @@ that change hands and sends it again with them (``use_permit``).
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from contract import paths
@@ -15,13 +15,12 @@ from contract.drawers import SessionFact
 from contract.feed import AnyAnswer, Executed
 from contract.ids import new_id
 from contract.ledger import Cash, RefundFee, ReverseTransaction, Status, TransactionFact
-from contract.money import pieces_total
+from teller_app.journal.comparing import Comparing, Signatories
+from teller_app.journal.state import LOANS, JournalState
+from teller_app.journal.words import BROUGHT_IN, PAID_OUT
 from teller_app.manifest import Port
-from teller_app.room_model import RoomModel, RoomState
 
 TOPICS = frozenset({"transaction", "outbox", "request"})
-REVERSIBLE = frozenset({"deposit", "withdraw", "transfer"})
-CASH_KINDS = frozenset({"deposit", "withdraw"})
 KINDS = ("all", "cash", "reversed")
 
 
@@ -31,66 +30,17 @@ class Lookups:
 
     day: Callable[[Any], Sequence[TransactionFact]]
     session: Callable[[Any, str], SessionFact | None]
+    signatories: Signatories
 
 
-@dataclass(frozen=True)
-class JournalState(RoomState):
-    """``reversing`` shows the reason's dialogue for the chosen row (``refunding``: for its fee alone), ``paying`` the count of an
-    approved cash reversal.
-    """
-
-    rows: tuple[TransactionFact, ...] = ()
-    shown: tuple[TransactionFact, ...] = ()
-    filter_text: str = ""
-    kind: str = "all"
-    index: int = 0
-    reversing: bool = False
-    refunding: bool = False
-    paying: RequestFact | None = None
-    counts: dict[str, int] = field(default_factory=dict)
-
-    @property
-    def chosen(self) -> TransactionFact | None:
-        """The selected transaction."""
-        return self.shown[self.index] if 0 <= self.index < len(self.shown) else None
-
-    @property
-    def counted(self) -> int:
-        """The cash of a reversal as counted so far, in minor units."""
-        return pieces_total(self.counts)
-
-    @property
-    def why_not_reversed(self) -> str:
-        """Why the chosen transaction cannot be reversed: none, reversal, kind, status, offline, or "" where it can."""
-        fact = self.chosen
-        if fact is None:
-            return "none"
-        if fact.reverses:
-            return "reversal"
-        if fact.kind not in REVERSIBLE:
-            return "kind"
-        if fact.status is not Status.COMPLETED:
-            return "status"
-        return "" if self.line.online else "offline"
-
-    @property
-    def why_not_refunded(self) -> str:
-        """Why the chosen transaction's fee cannot be given back: none, no_fee, offline, or "" where it can."""
-        fact = self.chosen
-        if fact is None:
-            return "none"
-        if not fact.fee or fact.reverses or fact.status is not Status.COMPLETED:
-            return "no_fee"
-        return "" if self.line.online else "offline"
-
-
-class JournalModel(RoomModel[JournalState]):
+class JournalModel(Comparing):
     """See the module."""
 
     def __init__(self, port: Port, lookups: Lookups, reprint: Callable[[TransactionFact], None]) -> None:
         super().__init__(port, JournalState(line=port.line))
         self._lookups = lookups
         self._reprint = reprint
+        self._signatories = lookups.signatories
         self._session: SessionFact | None = None
         self._originals: dict[str, str] = {}
         self._listen(TOPICS)
@@ -141,9 +91,10 @@ class JournalModel(RoomModel[JournalState]):
 
     def reprint(self) -> bool:
         """Ctrl+P: the receipt again, which then says DUPLICATE. False where there is none."""
-        if self.state.chosen is None or not self.state.chosen.receipt:
+        chosen = self.state.chosen
+        if chosen is None or not chosen.receipt or chosen.kind in LOANS:
             return False
-        self._reprint(self.state.chosen)
+        self._reprint(chosen)
         return True
 
     def export(self, write: Callable[[], None]) -> None:
@@ -220,7 +171,7 @@ class JournalModel(RoomModel[JournalState]):
             if fact.status is Status.COMPLETED
             and not fact.reverses
             and fact.amount == request.amount
-            and request.account in fact.accounts
+            and (request.account in fact.accounts or request.original == fact.transaction)
         ]
         chosen = self.state.chosen
         first = chosen if chosen in alike else alike[0] if alike else None
@@ -240,7 +191,7 @@ class JournalModel(RoomModel[JournalState]):
             self._fail("cash_mismatch", {"amount": request.amount, "counted": self.state.counted})
             return
         pieces = {face: count for face, count in self.state.counts.items() if count}
-        cash = Cash(given=pieces) if original.kind == "deposit" else Cash(received=pieces)
+        cash = Cash(given=pieces) if original.kind in BROUGHT_IN else Cash(received=pieces)
 
         def numbered(receipt: str) -> None:
             self._send(
@@ -270,7 +221,7 @@ class JournalModel(RoomModel[JournalState]):
 
 def _of_kind(fact: TransactionFact, kind: str) -> bool:
     if kind == "cash":
-        return fact.kind in CASH_KINDS
+        return fact.kind in ("deposit", "withdraw") or (fact.kind in BROUGHT_IN | PAID_OUT and bool(fact.receipt))
     if kind == "reversed":
         return fact.status is Status.REVERSED or bool(fact.reverses)
     return True

@@ -7,15 +7,19 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QWidget
 
 from contract.ledger import TransactionFact
+from teller_app.glass.compare_sheet import CompareSheet
 from teller_app.glass.empty_state import EmptyState
 from teller_app.glass.field import Field
 from teller_app.glass.look import Look
 from teller_app.glass.panel import GlassPanel
 from teller_app.glass.segmented import Segment, Segmented
+from teller_app.glass.signatories import Specimens
 from teller_app.glass.table import DataTable
 from teller_app.glass.table_words import TableWords
 from teller_app.i18n.text import Texts
-from teller_app.journal.model import KINDS, JournalModel, JournalState
+from teller_app.journal import words
+from teller_app.journal.model import KINDS, JournalModel
+from teller_app.journal.state import JournalState
 from teller_app.journal.view_detail import DetailPanel
 from teller_app.journal.view_reverse import CashDialog, ReasonDialog
 from teller_app.journal.view_rows import DayRows, columns
@@ -26,9 +30,10 @@ NARROW = 900
 class JournalView(QWidget):
     """Renders ``JournalState``."""
 
-    def __init__(self, look: Look, texts: Texts, model: JournalModel) -> None:
+    def __init__(self, look: Look, texts: Texts, model: JournalModel, specimens: Specimens) -> None:
         super().__init__()
-        self._look, self._texts, self._model = look, texts, model
+        self._look, self._texts, self._model, self._specimens = look, texts, model, specimens
+        self.compare: CompareSheet | None = None
         self._rows: tuple[TransactionFact, ...] | None = None
         self.reason: ReasonDialog | None = None
         self.cash: CashDialog | None = None
@@ -36,8 +41,8 @@ class JournalView(QWidget):
         self.filter = Field(look, "", placeholder=texts("journal.filter_hint"), icon="magnifying-glass")
         self.filter.set_name(texts("journal.filter"))
         self.kinds = Segmented(look, [Segment(texts(f"journal.{kind}")) for kind in KINDS], texts("journal.kinds"))
-        words = TableWords.of(texts)
-        self.table = DataTable(look, columns(texts), texts("journal.name"), words=words, typing="ask", many=True)
+        table_words = TableWords.of(texts)
+        self.table = DataTable(look, columns(texts), texts("journal.name"), words=table_words, typing="ask", many=True)
         self.table.typed.connect(self._typed)
         self.table.export_asked.connect(self._ask_file)
         self.none = EmptyState(look, "receipt", texts("journal.none"), texts("journal.none_do"))
@@ -85,6 +90,8 @@ class JournalView(QWidget):
         if intent == "refund":
             self._model.ask_refund()
             return not self._model.state.problem and self._model.state.refunding
+        if intent == "compare":
+            return self._model.compare()
         if intent == "kind":
             self._model.next_kind()
         elif intent == "find":
@@ -101,6 +108,8 @@ class JournalView(QWidget):
             return self._texts(f"journal.off.{state.why_not_reversed}")
         if intent == "refund" and state.why_not_refunded:
             return self._texts(f"journal.off.{state.why_not_refunded}")
+        if intent == "compare" and state.why_not_compared:
+            return self._texts(f"journal.off.{state.why_not_compared}")
         if intent == "print" and (state.chosen is None or not state.chosen.receipt):
             return self._texts("journal.off.none" if state.chosen is None else "journal.off.receipt")
         return ""
@@ -116,6 +125,12 @@ class JournalView(QWidget):
 
     def _ask(self, state: JournalState) -> None:
         """Dialogues lie over the whole window, so they are made when there is one."""
+        if state.comparing is not None and self.compare is None:
+            self.compare = CompareSheet(
+                self._look, self._texts, self.window(), self._specimens, self._model.leave_compare
+            )
+        if self.compare is not None:
+            self.compare.show_compared(state.comparing, words.about(state.chosen, self._texts))
         if state.reversing and self.reason is None:
             self.reason = ReasonDialog(self._look, self._texts, self.window(), self._model)
         if self.reason is not None:

@@ -14,7 +14,8 @@ from teller_app.glass.scroll_column import ScrollColumn
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
 from teller_app.journal import words
-from teller_app.journal.model import JournalModel, JournalState
+from teller_app.journal.model import JournalModel
+from teller_app.journal.state import SIGNED, JournalState
 
 
 class DetailPanel(GlassPanel):
@@ -36,6 +37,8 @@ class DetailPanel(GlassPanel):
         self.reverse = GlassButton(look, texts("journal.reverse"), "secondary", "arrow-u-up-left", "F6")
         self.refund = GlassButton(look, texts("journal.refund_fee"), "secondary", "hand-coins", "Ctrl+R")
         self.refund.clicked.connect(model.ask_refund)
+        self.compare = GlassButton(look, texts("journal.key.compare"), "ghost", "signature", "Ctrl+I")
+        self.compare.clicked.connect(model.compare)
         self.reprint.clicked.connect(model.reprint)
         self.reverse.clicked.connect(model.ask_reversal)
         self.body.addWidget(self.nothing, 1)
@@ -50,6 +53,7 @@ class DetailPanel(GlassPanel):
         row = QHBoxLayout()
         row.setSpacing(4)
         row.addWidget(self.reprint)
+        row.addWidget(self.compare)
         row.addStretch(1)
         row.addWidget(self.refund)
         row.addWidget(self.reverse)
@@ -69,12 +73,15 @@ class DetailPanel(GlassPanel):
             receipts = {row.transaction: row.receipt for row in state.rows}
             self.facts.set_lines([Line(name, figure=value) for name, value in words.detail(fact, texts, receipts)])
             self.reprint.set_blocked("" if fact.receipt else texts("journal.off.receipt"))
+            self.compare.setVisible(fact.kind in SIGNED)
+            self.compare.set_blocked(texts(f"journal.off.{state.why_not_compared}") if state.why_not_compared else "")
             self.refund.setVisible(state.why_not_refunded not in ("none", "no_fee"))
             self.refund.set_blocked(texts("journal.off.offline") if state.why_not_refunded == "offline" else "")
             why = state.why_not_reversed
             self.reverse.set_blocked(texts(f"journal.off.{why}") if why else "")
         else:
             self.refund.hide()
+            self.compare.hide()
         for button in (self.reverse, self.refund):
             button.set_busy(state.busy)
         self._news(state)

@@ -8,6 +8,9 @@ from teller_app.glass.kinds import kind_mark
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
 
+PAID_OUT = frozenset({"withdraw", "loan_disbursal"})
+BROUGHT_IN = frozenset({"deposit", "loan_repayment"})
+"""Kinds whose cash the customer took, or brought: undone, it goes the other way."""
 _STATUS_TONES = {Status.COMPLETED: "pos", Status.PENDING: "info", Status.FAILED: "neg", Status.REVERSED: "mute"}
 
 
@@ -15,6 +18,14 @@ def kind_words(fact: TransactionFact, texts: Texts) -> str:
     """The name of its kind; a kind of a newer server is a transaction."""
     key = f"journal.kind.{fact.kind}"
     return texts(key) if key in texts else texts("journal.kind.other")
+
+
+def about(fact: TransactionFact | None, texts: Texts) -> str:
+    """Which one it is, in a line: "Cash withdrawal · 800.00 · Kofi Asante · 04-20261122-1-0498"."""
+    if fact is None:
+        return ""
+    amount = formats.money_with_sign(fact.amount, fact.currency)
+    return " · ".join(part for part in (kind_words(fact, texts), amount, fact.holder, fact.receipt) if part)
 
 
 def kind_icon(fact: TransactionFact) -> tuple[str, str]:
@@ -35,9 +46,9 @@ def amount_words(fact: TransactionFact) -> tuple[str, str]:
     """Figure and colour as a customer's account sees it: a deposit is a credit, a withdrawal a plain minus."""
     if fact.status in (Status.REVERSED, Status.FAILED):
         return formats.money(fact.amount), "text3"
-    if fact.kind == "deposit":
+    if fact.kind in BROUGHT_IN:
         return formats.signed_money(fact.amount), "pos"
-    return (formats.money(-fact.amount) if fact.kind == "withdraw" else formats.money(fact.amount)), "text"
+    return (formats.money(-fact.amount) if fact.kind in PAID_OUT else formats.money(fact.amount)), "text"
 
 
 def time_words(stamp: str) -> str:

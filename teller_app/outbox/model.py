@@ -8,11 +8,17 @@ import msgspec
 
 from contract import paths
 from contract.base import UNREADABLE
+from contract.customers import CustomerFact, MandateFact
+from contract.hands import SignedHand
+from contract.ink import name_of
+from contract.ledger import Transfer, Withdraw
 from contract.outbox import RECEIPTS_MAX, AskManager, Outlook
+from teller_app.glass.hands_beside import Compared, Today
 from teller_app.manifest import Kept, Line, Port
 from teller_app.outbox.state import ALL, PROBLEMS, OutboxState, Subject
 from teller_app.room_model import RoomModel
 
+type Signatories = Callable[[Any, str], tuple[CustomerFact | None, MandateFact | None]]
 TOPICS = frozenset({"outbox", "account", "customer"})
 
 
@@ -20,7 +26,7 @@ class OutboxModel(RoomModel[OutboxState]):
     """See the module. ``subject`` finds number and holder of an account in the replica, ``print_list`` prints what is shown.
 
     ``standing`` is how an account stands there apart from its money, as one value that is another where that is another;
-    ``open_account`` goes to where it is served.
+    ``open_account`` goes to where it is served, ``signatories`` are an account's holder and mandate.
     """
 
     def __init__(
@@ -30,11 +36,12 @@ class OutboxModel(RoomModel[OutboxState]):
         print_list: Callable[[OutboxState], None] = lambda state: None,
         standing: Callable[[Any, str], str] = lambda conn, account: "",
         open_account: Callable[[str], None] = lambda account: None,
+        signatories: Signatories = lambda conn, account: (None, None),
     ) -> None:
         super().__init__(port, OutboxState(line=port.line))
         self._subject = subject
         self._print = print_list
-        self._standing, self._open = standing, open_account
+        self._standing, self._open, self._signatories = standing, open_account, signatories
         self._before: dict[str, str] = {}
         self._there = port.line.state != "offline"
         self._looking = self._look_again = False
@@ -159,6 +166,27 @@ class OutboxModel(RoomModel[OutboxState]):
         if self.state.shown:
             self._print(self.state)
         return bool(self.state.shown)
+
+    def compare(self) -> bool:
+        """Ctrl+I: what was signed beneath the chosen one, which lies here and nowhere else, beside the specimens. False where nothing was."""
+        row = self.state.chosen
+        said = next((one.command for one in self._port.waiting() if row and one.command_id == row.command_id), None)
+        if row is None or not isinstance(said, Withdraw | Transfer):
+            return False
+        drawn = [("", said.ink), *((hand.name, hand.ink) for hand in said.hands)]
+        hands = tuple(SignedHand(name=name, file=name_of(ink)) for name, ink in drawn if ink)
+        today = Today(hands, said.unsigned.value if said.unsigned else "", row.at)
+        strokes = tuple(ink for _, ink in drawn if ink)
+
+        def found(known: tuple[CustomerFact | None, MandateFact | None]) -> None:
+            self._set(comparing=Compared(row.command_id, *known, today, strokes))
+
+        self._port.query(lambda conn: self._signatories(conn, row.account), found)
+        return True
+
+    def leave_compare(self) -> None:
+        """Esc."""
+        self._set(comparing=None)
 
     # -- the list ------------------------------------------------------------------------------------------------
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from teller_app.glass.look import Look
+from teller_app.glass.signatories import Specimens
 from teller_app.i18n.text import Texts
 from teller_app.manifest import Action, Manifest
 from teller_app.outbox.model import OutboxModel
@@ -18,6 +19,7 @@ MANIFEST = Manifest(
     actions=(
         Action("F4", "outbox.key.hold_one", "hold_one", icon="pause"),
         Action("Ctrl+O", "outbox.key.account", "account", in_bar=False, icon="user"),
+        Action("Ctrl+I", "outbox.key.compare", "compare", in_bar=False, icon="signature"),
         Action("F5", "outbox.key.look", "look", in_bar=False, icon="eye"),
         Action("F6", "outbox.key.problems", "problems", icon="warning"),
         Action("F10", "outbox.key.ask", "ask", icon="seal-check"),
@@ -29,6 +31,8 @@ MANIFEST = Manifest(
 )
 
 
-def make_view(look: Look, texts: Texts, model: OutboxModel, person: Callable[[str], str]) -> OutboxView:
+def make_view(
+    look: Look, texts: Texts, model: OutboxModel, person: Callable[[str], str], specimens: Specimens
+) -> OutboxView:
     """The room's widget over its model. ``person`` is a full name by a user's id."""
-    return OutboxView(look, texts, model, person)
+    return OutboxView(look, texts, model, person, specimens)

@@ -4,11 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from contract.outbox import DrawerThen, Expected, Fate
+from teller_app.glass.hands_beside import Compared
 from teller_app.manifest import Kept
 from teller_app.room_model import RoomState
 
 Subject = tuple[str, str]
 """An account's number and its holder's name."""
+SIGNED = frozenset({"withdraw", "transfer"})
+"""What a customer signs for."""
 TROUBLED = frozenset({Fate.SUSPENSE, Fate.OVER_SHORT, Fate.REFUSED, Fate.NOT_TAKEN, Fate.WAITS})
 """What will not be booked as it was meant."""
 ALL, PROBLEMS, POSTS = "all", "problems", "posts"
@@ -22,7 +25,7 @@ class OutboxState(RoomState):
     ``booked`` waited here and was taken since the line was last lost, or since the sign-in; ``lost_at`` is when the bank was last heard
     of then, ``back_at`` when it came back. ``expected`` is by command what the server would make of it now, ``drawers`` what that does to
     the cash; ``look_problem`` is why that cannot be said. ``changed`` of the accounts behind the rows stand otherwise than when the line went:
-    closed, blocked, flagged, under another mandate.
+    closed, blocked, flagged, under another mandate. ``comparing`` is what was signed beneath the chosen one.
     """
 
     rows: tuple[Kept, ...] = ()
@@ -37,6 +40,7 @@ class OutboxState(RoomState):
     drawers: tuple[DrawerThen, ...] = ()
     look_problem: str = ""
     changed: int = 0
+    comparing: Compared | None = None
 
     @property
     def shown(self) -> tuple[Kept, ...]:

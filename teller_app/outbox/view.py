@@ -8,12 +8,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from teller_app.glass.alert import Alert
 from teller_app.glass.beside import Beside, Part
 from teller_app.glass.button import GUTTER, GlassButton
+from teller_app.glass.compare_sheet import CompareSheet
 from teller_app.glass.dialog import Dialog
 from teller_app.glass.empty_state import EmptyState
 from teller_app.glass.labels import Text
 from teller_app.glass.look import Look
 from teller_app.glass.panel import GlassPanel
 from teller_app.glass.segmented import Segmented
+from teller_app.glass.signatories import Specimens
 from teller_app.glass.table import DataTable
 from teller_app.glass.table_model import Column, Figure, Lead, Row, Status
 from teller_app.i18n import formats
@@ -21,7 +23,7 @@ from teller_app.i18n.text import Texts
 from teller_app.manifest import Guide, Kept
 from teller_app.outbox import outlook_words, words
 from teller_app.outbox.model import OutboxModel
-from teller_app.outbox.state import SHOWS, OutboxState
+from teller_app.outbox.state import SHOWS, SIGNED, OutboxState
 from teller_app.outbox.view_cash import CashPanel
 from teller_app.outbox.view_detail import DetailPanel
 from teller_app.outbox.view_strip import StripPanel
@@ -34,9 +36,12 @@ AMOUNT = 2
 class OutboxView(QWidget):
     """Renders ``OutboxState``."""
 
-    def __init__(self, look: Look, texts: Texts, model: OutboxModel, person: Callable[[str], str]) -> None:
+    def __init__(
+        self, look: Look, texts: Texts, model: OutboxModel, person: Callable[[str], str], specimens: Specimens
+    ) -> None:
         super().__init__()
-        self._look, self._texts, self._model = look, texts, model
+        self._look, self._texts, self._model, self._specimens = look, texts, model, specimens
+        self.compare: CompareSheet | None = None
         self._rows: object = None
         self.asking: Dialog | None = None
         self.strip = StripPanel(look, texts)
@@ -114,6 +119,7 @@ class OutboxView(QWidget):
             "put_away": self._model.ask_put_away,
             "send": self._model.send,
             "account": self._model.open_account,
+            "compare": self._model.compare,
         }
         return intent in acts and acts[intent]()
 
@@ -135,6 +141,8 @@ class OutboxView(QWidget):
             off = "print"
         elif intent == "account" and (state.chosen is None or state.chosen.account not in state.subjects):
             off = "none" if state.chosen is None else "account"
+        elif intent == "compare" and not (state.chosen and state.chosen.kind in SIGNED and not state.chosen.stuck):
+            off = "none" if state.chosen is None else "compare"
         elif intent == "look" and not state.back:
             off = "nothing_back"
         return texts(f"outbox.off.{off}") if off else ""
@@ -159,6 +167,13 @@ class OutboxView(QWidget):
 
     def _ask(self, state: OutboxState) -> None:
         """The question lies over the whole window, so it is made when there is one."""
+        if state.comparing is not None and self.compare is None:
+            self.compare = CompareSheet(
+                self._look, self._texts, self.window(), self._specimens, self._model.leave_compare
+            )
+        if self.compare is not None:
+            about = words.whole(state.chosen, state, self._texts) if state.chosen else ""
+            self.compare.show_compared(state.comparing, about)
         if not state.asking or self.asking is not None:
             return
         row, texts = state.chosen, self._texts

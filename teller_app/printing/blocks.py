@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from teller_app.printing.facts import Bank, Currency, Duplicate, Stamp, Verification
+from teller_app.printing.hands import draw_hand
 from teller_app.printing.numbers import moment, money
 from teller_app.printing.prose import plain
 from teller_app.printing.roles import BAR, HAIR, HAIR_HEAD, LETTERHEADS, MM, SIGN
@@ -90,6 +91,13 @@ def stamp_box(sheet: Sheet, y: float, word: str, lines: tuple[str, ...]) -> floa
     for place, line in enumerate(lines):
         sheet.name(sheet.right - 6 - room, y + 10.6 + place * STAMP_LINE, line, "s", room)
     return y + STAMP_BOX + more
+
+
+def plate(sheet: Sheet, y: float, word: str, filled: bool) -> None:
+    """The variance's word at the right margin, its top at y: white on black where the count is off, else in an outline (PRINT 1.3)."""
+    width = sheet.width(word, "ss") + 9
+    sheet.box(sheet.right - width - 0.4, y, width, 11, filled=filled, weight=0.8)
+    sheet.text(sheet.right - width / 2, y + 8.2, word, "ss", "c", white=filled)
 
 
 def _stamp_room(sheet: Sheet, word: str) -> float:
@@ -225,8 +233,11 @@ def qr_symbol(sheet: Sheet, x: float, y: float, size: float, payload: str, alt: 
                 canvas.rect(x + start * module, bottom, (end - start) * module, module * 1.002, stroke=0, fill=1)
 
 
-def signature(sheet: Sheet, x: float, y: float, width: float, name: str, role: str) -> None:
-    """A line to sign on, with name and role below it."""
+def signature(
+    sheet: Sheet, x: float, y: float, width: float, name: str, role: str, hand: str = "", alt: str = ""
+) -> None:
+    """A line to sign on, with name and role below it; ``hand`` is what was drawn on a pad."""
+    draw_hand(sheet, x, y, width, hand, alt.format(name=name))
     sheet.rule(x, x + width, y, SIGN)
     with sheet.tags.element("Div"):
         sheet.name(x, y + 9, name, "bs", width)
@@ -234,13 +245,22 @@ def signature(sheet: Sheet, x: float, y: float, width: float, name: str, role: s
 
 
 def signatures(
-    sheet: Sheet, y: float, people: Sequence[tuple[str, str]], left: float | None = None, gutter: float = SIGN_GUTTER
+    sheet: Sheet,
+    y: float,
+    people: Sequence[tuple[str, str]],
+    left: float | None = None,
+    gutter: float = SIGN_GUTTER,
+    hands: Sequence[str] = (),
+    alt: str = "",
 ) -> None:
-    """(name, what they sign as) side by side from ``left``, the text's where it is not said, to the right margin."""
+    """(name, what they sign as) side by side from ``left``, the text's where it is not said, to the right margin. ``hands`` are what they
+    drew, one each, ``alt`` how that is said of a name.
+    """
     start = sheet.left if left is None else left
     width = (sheet.right - start - gutter * (len(people) - 1)) / len(people)
     for place, (name, role) in enumerate(people):
-        signature(sheet, start + place * (width + gutter), y, width, name, role)
+        hand = hands[place] if place < len(hands) else ""
+        signature(sheet, start + place * (width + gutter), y, width, name, role, hand, alt)
 
 
 def mark(sheet: Sheet, x: float, y: float, size: float, alt: str) -> None:

@@ -4,6 +4,7 @@ from teller_app.printing.advance_facts import AdvanceFacts
 from teller_app.printing.count_facts import CountFacts
 from teller_app.printing.errors import CodeRefused, TotalMismatch
 from teller_app.printing.facts import ReceiptFacts, ReceiptKind, Status, Verification
+from teller_app.printing.loan_facts import LoanReceiptFacts, ScheduleFacts
 from teller_app.printing.over_short_facts import OverShortFacts
 from teller_app.printing.position_facts import PositionFacts
 from teller_app.printing.slip_facts import ALWAYS_PRINTED, CountLine, Flow, Movement, Side, SlipFacts
@@ -100,6 +101,27 @@ def check_advance(facts: AdvanceFacts) -> None:
     require_verification(facts.verification.code, facts.verification.payload, facts.number, facts.amount_minor)
 
 
+def check_schedule(facts: ScheduleFacts) -> None:
+    """Raise TotalMismatch or CodeRefused when the schedule would contradict itself: each line owes what the one before it left."""
+    owed = facts.principal
+    for row in facts.rows:
+        owed -= row.principal
+        same(f"owed_{row.number}", row.owed, owed)
+    same("owed_at_the_end", 0, owed)
+    require_verification(facts.verification.code, facts.verification.payload, facts.number, facts.repaid)
+
+
+def check_loan_receipt(facts: LoanReceiptFacts) -> None:
+    """Raise TotalMismatch or CodeRefused when the receipt would contradict itself."""
+    if facts.amount_minor <= 0:
+        raise TotalMismatch("amount_above_zero", facts.amount_minor, 0)
+    if facts.pieces:
+        same("pieces", facts.amount_minor, value_of(facts.pieces) - facts.change_minor)
+    if facts.parts:
+        same("parts", facts.amount_minor, sum(amount for _, amount in facts.parts))
+    _check_code(Status.FINAL, facts.verification, facts.number, facts.amount_minor)
+
+
 def check_over_short(facts: OverShortFacts) -> None:
     """Raise TotalMismatch where a step unsettles something, CodeRefused on a foreign code. More may be settled than there was:
     a late entry explains a variance after it was paid.
@@ -141,16 +163,18 @@ def same(what: str, stated: int, summed: int) -> None:
 
 
 def _check_booking(facts: SlipFacts) -> None:
-    """Whatever side is printed must carry the whole variance; with both sides printed that also balances them.
+    """Whatever side of the close is printed must carry its whole variance; with both sides printed that also balances them.
 
-    Where it lies on two accounts without the other side, both together do.
+    What late entries booked besides is the rest of the slip's variance.
     """
-    sides = {side: [leg.amount_minor for leg in facts.booking if leg.side is side] for side in Side}
-    if abs(sum(sides[Side.DEBIT]) - sum(sides[Side.CREDIT])) == abs(facts.variance_minor):
-        return
-    for side, legs in sides.items():
+    late = sum(leg.effect for leg in facts.booking if leg.late)
+    close = facts.variance_minor - late
+    if facts.booking and facts.attempts:
+        same("booking_late", facts.attempts[-1].off(facts.expected_minor), close)
+    for side in Side:
+        legs = [leg.amount_minor for leg in facts.booking if leg.side is side and not leg.late]
         if legs:
-            same(f"booking_{side.value}", abs(facts.variance_minor), sum(legs))
+            same(f"booking_{side.value}", abs(close), sum(legs))
 
 
 def _check_code(status: Status, verification: Verification | None, number: str, minor: int) -> None:

@@ -20,8 +20,10 @@ from teller_app.drawers import room as drawers
 from teller_app.history import room as history
 from teller_app.i18n.text import Texts
 from teller_app.journal import room as journal
+from teller_app.loans import room as loans
 from teller_app.manifest import Manifest
 from teller_app.outbox import room as outbox
+from teller_app.products import room as products
 from teller_app.shell.shortcuts import FIELDS, GLOBAL, TABLES
 from teller_app.staff import own_room
 from teller_app.staff import room as staff
@@ -36,12 +38,14 @@ ROOMS: tuple[Manifest, ...] = (
     vault.MANIFEST,
     variances.MANIFEST,
     advances.MANIFEST,
+    loans.MANIFEST,
     branches.MANIFEST,
     end_room.MANIFEST,
     history.MANIFEST,
     approvals.MANIFEST,
     standin.MANIFEST,
     policy.MANIFEST,
+    products.MANIFEST,
     outbox.MANIFEST,
     staff.MANIFEST,
     own_room.MANIFEST,

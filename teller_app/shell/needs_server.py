@@ -24,6 +24,7 @@ NEEDS_SERVER = {
     "drawers": frozenset({"sheet"}),
     "variances": frozenset({"print", "accept", "recover", "write_off", "return", "forward"}),
     "advances": frozenset({"request", "pay", "retire", "print", "voucher", "forward"}),
+    "loans": frozenset({"apply", "disburse", "repay", "write_off", "undo", "pay", "withdraw", "receipt", "forward"}),
     "branches": frozenset({"print", "nudge", "nudge_all", "report", "force", "forward"}),
     "day_end": frozenset({"print", "again", "report", "forward", "pause"}),
     "history": frozenset({"print"}),
@@ -31,5 +32,6 @@ NEEDS_SERVER = {
     "staff": frozenset({"verify", "export"}),
     "own": frozenset({"totp", "end", "everywhere"}),
     "policy": frozenset({"new", "change", "turn", "send"}),
+    "products": frozenset({"new", "change", "turn", "send"}),
 }
 """Intents that nothing queues: their keys say so while the server is away (LOOK 6, offline)."""

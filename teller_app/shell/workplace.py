@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QObject, Slot
@@ -33,14 +31,14 @@ from teller_app.drawers import model as drawer_model
 from teller_app.drawers import room as drawers_room
 from teller_app.drawers.following import Sheets
 from teller_app.drawers.queries import session_or_slip
-from teller_app.glass.look import Look
 from teller_app.glass.toast import ToastWords
 from teller_app.history import room as history_room
 from teller_app.history.model import HistoryModel
 from teller_app.i18n import formats
-from teller_app.i18n.text import Texts
 from teller_app.journal import model as journal_model
 from teller_app.journal import room as journal_room
+from teller_app.loans import room as loans_room
+from teller_app.loans.model import LoansModel
 from teller_app.manifest import Explains, Guide, Guides, Manifest
 from teller_app.notices.model import NoticesModel
 from teller_app.notices.queries import notices
@@ -50,12 +48,13 @@ from teller_app.outbox.model import OutboxModel
 from teller_app.outbox.paper import kept_lines
 from teller_app.outbox.state import OutboxState
 from teller_app.papers import Desk
-from teller_app.printing.press import Press
-from teller_app.printing.print_queue import PrintQueue
+from teller_app.products import room as products_room
+from teller_app.products.model import ProductsModel
 from teller_app.room_model import RoomModel, RoomState
 from teller_app.shell import lookups, words
 from teller_app.shell.desk import Aside
 from teller_app.shell.house import Workplace
+from teller_app.shell.loan_press import LoanPress
 from teller_app.shell.names import Names
 from teller_app.shell.navigation import Room
 from teller_app.shell.needs_server import NEEDS_SERVER
@@ -64,8 +63,8 @@ from teller_app.shell.port import QtPort
 from teller_app.shell.press_room import PressRoom, Sources
 from teller_app.shell.preview import Preview
 from teller_app.shell.print_news import PrintNews
+from teller_app.shell.shop import Shop
 from teller_app.shell.why_again import WhyAgain
-from teller_app.shell.window import TellerWindow
 from teller_app.shell.work_page import Opens, WorkPage
 from teller_app.staff import own_room
 from teller_app.staff import room as staff_room
@@ -78,23 +77,6 @@ from teller_app.variances.model import VariancesModel
 from teller_app.vault import following as vault_following
 from teller_app.vault import model as vault_model
 from teller_app.vault import room as vault_room
-
-
-@dataclass(frozen=True)
-class Shop:
-    """What all workplaces of a run share. ``press`` may be slow the first time; ``paper_texts``: papers stay English."""
-
-    look: Look
-    texts: Texts
-    window: TellerWindow
-    clock: Callable[[], datetime]
-    device: Callable[[], str]
-    workstation: str
-    press: Callable[[Any], Press]
-    queue: PrintQueue
-    printer: str
-    roll: str = ""
-    paper_texts: Texts = field(default_factory=lambda: Texts.load(strict=False), kw_only=True)
 
 
 class Bench(QObject):
@@ -117,6 +99,7 @@ class Bench(QObject):
         self.vault = vault_model.VaultModel(port, lookups.vault_lookups(session), self._vault_prints())
         self.variances = VariancesModel(port, lookups.variance_lookups(), self._print_record)
         self.advances = AdvancesModel(port, lookups.advance_lookups(port.me.branch), self._press.advance)
+        self.loans = LoansModel(port, lookups.loan_lookups(port.me.branch, session), self._loan_press.prints())
         day = lookups.branch_lookups(lambda: shop.clock().date())
         self.branches = BranchModel(port, day, self._go, self._press.trial, self._show_entry, self._force_close,
                                     self._look_into)  # fmt: skip
@@ -124,9 +107,11 @@ class Bench(QObject):
         self.approvals = ApprovalsModel(port, lookups.approval_lookups(port.me.branch), self._pay,
                                         courses=lambda: course.lines(self.branches.state.courses))  # fmt: skip
         self.policy = PolicyModel(port, lookups.policy_lookups())
+        self.products = ProductsModel(port, lookups.product_lookups())
         self.standin = standin_model.StandInModel(port, lookups.standin_lookups())
         self.outbox = OutboxModel(port, lookups.target, self._print_kept, lookups.standing,
-                                  lambda account: port.query(lambda conn: lookups.holder_of(conn, account), self._open_customer))  # fmt: skip
+                                  lambda account: port.query(lambda conn: lookups.holder_of(conn, account), self._open_customer),
+                                  lookups.signatories)  # fmt: skip
         self.staff = StaffModel(port, lookups.staff_lookups(), lookups.staff_words(shop.texts), self._judge)
         self.own = OwnModel(port)
         self.notices = NoticesModel(port, notices)
@@ -139,23 +124,24 @@ class Bench(QObject):
         """What the window shows."""
         self.setParent(self.page)
         shown = NoticeList(self._shop.look, self._shop.texts, self.notices)
-        models = (self.counter, self.drawers, self.journal, self.vault, self.variances, self.advances, self.branches,
-                  self.history, self.approvals, self.policy, self.standin, self.outbox, self.staff, self.own, self.notices)  # fmt: skip
-        for model in models:
+        for _, model in self._followed():
             model.refresh()
+        self.branches.refresh()
+        self.notices.refresh()
         return Workplace(self.page, shown, self._press.close, self.counter.put_aside)
 
     def _rooms(self) -> list[Room]:
         look, texts = self._shop.look, self._shop.texts
-        served, judged, beneath = Gaze(self._port), Gaze(self._port), Gaze(self._port)
+        served, judged, beneath, booked, unsent = (Gaze(self._port) for _ in range(5))
         self._dead_line = standin_room.make_view(look, texts, self.standin)
         made: list[tuple[Manifest, QWidget]] = [
             (counter_room.MANIFEST, counter_room.make_view(look, texts, self.counter, served.at, served.files)),
-            (journal_room.MANIFEST, journal_room.make_view(look, texts, self.journal)),
+            (journal_room.MANIFEST, journal_room.make_view(look, texts, self.journal, booked.files)),
             (drawers_room.MANIFEST, drawers_room.make_view(look, texts, self.drawers, beneath.files)),
             (vault_room.MANIFEST, vault_room.make_view(look, texts, self.vault)),
             (variances_room.MANIFEST, variances_room.make_view(look, texts, self.variances)),
             (advances_room.MANIFEST, advances_room.make_view(look, texts, self.advances)),
+            (loans_room.MANIFEST, loans_room.make_view(look, texts, self.loans)),
             (branches_room.MANIFEST, branches_room.make_view(look, texts, self.branches)),
             (end_room.MANIFEST, end_room.make_view(look, texts, self.branches)),
             (history_room.MANIFEST, history_room.make_view(look, texts, self.history)),
@@ -163,8 +149,9 @@ class Bench(QObject):
             (standin_room.MANIFEST, self._dead_line),
             (staff_room.MANIFEST, staff_room.make_view(look, texts, self.staff, self._today)),
             (policy_room.MANIFEST, policy_room.make_view(look, texts, self.policy)),
+            (products_room.MANIFEST, products_room.make_view(look, texts, self.products)),
             (own_room.MANIFEST, own_room.make_view(look, texts, self.own, self._today)),
-            (outbox_room.MANIFEST, outbox_room.make_view(look, texts, self.outbox, self._names.name)),
+            (outbox_room.MANIFEST, outbox_room.make_view(look, texts, self.outbox, self._names.name, unsent.files)),
         ]
         return [self._room(manifest, view) for manifest, view in made]
 
@@ -190,14 +177,16 @@ class Bench(QObject):
 
     # -- following -----------------------------------------------------------------------------------------------
 
-    def _follow_all(self) -> None:
-        followed: tuple[tuple[str, RoomModel[Any]], ...] = (
-            ("counter", self.counter), ("journal", self.journal), ("drawers", self.drawers), ("vault", self.vault),
-            ("variances", self.variances), ("advances", self.advances), ("history", self.history),
-            ("approvals", self.approvals), ("policy", self.policy), ("standin", self.standin),
+    def _followed(self) -> tuple[tuple[str, RoomModel[Any]], ...]:
+        return (
+            ("counter", self.counter), ("drawers", self.drawers), ("journal", self.journal), ("vault", self.vault),
+            ("variances", self.variances), ("advances", self.advances), ("loans", self.loans), ("history", self.history),
+            ("approvals", self.approvals), ("policy", self.policy), ("products", self.products), ("standin", self.standin),
             ("outbox", self.outbox), ("staff", self.staff), ("own", self.own),
         )  # fmt: skip
-        for name, model in followed:
+
+    def _follow_all(self) -> None:
+        for name, model in self._followed():
             self._follow(name, model)
         self._follow("branches", self.branches, end_room.MANIFEST.name)
         self._follow_aside()
@@ -235,6 +224,9 @@ class Bench(QObject):
     # -- one room asks another -----------------------------------------------------------------------------------
 
     def _pay(self, request: RequestFact) -> None:
+        if self.loans.use_permit(request):
+            self.page.go("loans")
+            return
         if request.kind == "reverse_transaction":
             if self.page.go("journal"):
                 self.journal.use_permit(request)
@@ -291,7 +283,9 @@ class Bench(QObject):
         shop, port = self._shop, self._port
         desk = Desk(port.me, port.me.device_name or shop.workstation, shop.clock, self._names.of)
         sources = Sources(account=counter.account, target=lookups.target, own_command=port.made)
-        room = PressRoom(shop.press(port.me), shop.queue, shop.printer, desk, port, sources, shop.roll)
+        press = shop.press(port.me)
+        room = PressRoom(press, shop.queue, shop.printer, desk, port, sources, shop.roll)
+        self._loan_press = LoanPress(room, desk, press.wording)
         room.setParent(self)
         PrintNews(shop.look, shop.window, shop.texts, shop.queue, self)
         # Methods of this object and not lambdas: the press speaks from a thread of its own, and only a receiver that

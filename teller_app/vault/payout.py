@@ -65,7 +65,7 @@ def usual(amount: int, wanted: Mapping[str, int], stock: Mapping[str, int], curr
 
 
 def _loose(amount: int, stock: Mapping[str, int], currency: str) -> dict[str, int]:
-    known = CURRENCIES[currency].denominations
+    known = [item for item in CURRENCIES[currency].denominations if item.issued]
     faces = [item.face for item in sorted(known, key=lambda item: (-item.minor, not item.note))]
     for keep in (KEEP_PERCENT, 0):
         free = {face: stock.get(face, 0) * (100 - keep) // 100 for face in faces}

@@ -10,6 +10,8 @@ from contract.money import face_minor, pieces_total
 from contract.vault import CashMoveFact, MoveKind, MoveState, RequisitionFact, RequisitionState, Where
 from teller_app.i18n import formats
 from teller_app.i18n.text import Texts
+from teller_app.vault import rules
+from teller_app.vault.beside import hand_of
 from teller_app.vault.outlook import later_than_usual
 from teller_app.vault.state import BANK, VAULT, VaultState
 
@@ -88,7 +90,11 @@ def step(move: CashMoveFact, state: VaultState, texts: Texts) -> str:
     if move.state is MoveState.SENT:
         return texts("vault.sent_by", name=_me(move.maker, state, texts), at=at(move.sent_at))
     if move.state is MoveState.RECEIVED:
-        return texts("vault.received_by", name=_me(move.receiver or move.second, state, texts), at=at(move.received_at))
+        return texts(
+            "vault.received_by",
+            name=_me(move.receiver or move.second or move.maker, state, texts),
+            at=at(move.received_at),
+        )
     return move.reason
 
 
@@ -231,6 +237,19 @@ def count_words(count: SpotCountFact, state: VaultState, texts: Texts) -> tuple[
     return (texts("vault.count.agrees"), "pos") if count.agrees else (texts("vault.count.differs"), "warn")
 
 
+def pad_body(state: VaultState, texts: Texts) -> str:
+    """What is signed on the pad, and by whom where that is not who is signed in."""
+    if state.opening is not None:
+        return texts("vault.pad_body", number=state.opening.number)
+    what = (
+        count_title(state.count, texts) if state.count is not None else title(state.move, texts) if state.move else ""
+    )
+    second = hand_of(state)
+    return (
+        texts("vault.pad_beside", name=state.name(second), what=what) if second else texts("vault.pad_yes", what=what)
+    )
+
+
 def opening_title(opening: SessionFact, texts: Texts) -> str:
     """ "Opening, drawer 04"."""
     return texts("vault.opening", number=opening.number)
@@ -294,3 +313,9 @@ def yes_to(state: VaultState) -> str:
     if state.opening is None:
         return "confirm"
     return "take_back" if state.opening.refused else "sign"
+
+
+def to_do(state: VaultState, key: str, texts: Texts) -> str:
+    """What can be begun where nothing is, or why nothing can: keys that are off are not offered."""
+    why = rules.why_off(state, "send")
+    return texts(f"vault.off.{why}" if why in ("drawer", "locked") else key)

@@ -18,6 +18,7 @@ from contract import (
     imports,
     ledger,
     notices,
+    products,
     recovery,
     staff,
     standin,
@@ -26,26 +27,20 @@ from contract import (
 )
 from contract.base import Command
 from contract.commands import encode, kind_of
+from contract.hands import Hand
 from contract.ink import Dot, Unsigned, packed
 from contract.money import Money
 from contract.permissions import Permission, Role
+from tests.contract.loan_samples import LOANS
+from tests.contract.sample_parts import NOTES, RECEIPT, cash
+from tests.contract.sample_parts import uid as uid
 
 GOLDEN = Path(__file__).parent / "golden"
 DAY = "2026-11-20"
 DIGEST = "ab" * 32
 KEY = staff.DeviceKey(x="x" * 43, y="Y" * 43)
-NOTES = {"20000": 3, "200c": 1}
-RECEIPT = "04-20261120-1-0031"
 INK = packed(((Dot(100, 700, 0), Dot(180, 120, 90), Dot(260, 690, 210)), (Dot(140, 420, 400), Dot(250, 430, 480))))
-
-
-def uid(number: int) -> str:
-    """A fixed id, in UUIDv7's form."""
-    return f"019a0000-0000-7000-8000-{number:012d}"
-
-
-def cash(received: dict[str, int] | None = None, given: dict[str, int] | None = None) -> ledger.Cash:
-    return ledger.Cash(received=received or {}, given=given or {})
+HANDS = (Hand(name="Ama Mensah", ink=INK), Hand(name="Kojo Mensah", ink=packed(((Dot(90, 90, 0), Dot(900, 90, 50)),))))
 
 
 PEOPLE: tuple[Command, ...] = (
@@ -132,10 +127,17 @@ MONEY: tuple[Command, ...] = (
     ledger.Withdraw(
         transaction=uid(6), account=uid(5), amount=Money(60200, "GHS"), cash=cash(given=NOTES), unsigned=Unsigned.CANNOT,
     ),
+    ledger.Withdraw(
+        transaction=uid(6), account=uid(5), amount=Money(60200, "GHS"), cash=cash(given=NOTES), hands=HANDS,
+        unsigned=Unsigned.CANNOT,
+    ),
     ledger.Transfer(transaction=uid(6), debit_account=uid(5), credit_account=uid(7), amount=Money(1, "GHS")),
     ledger.Transfer(
         transaction=uid(6), debit_account=uid(5), credit_account=uid(7), amount=Money(99_999_999_999_999, "CZK"),
         receipt=RECEIPT, narration="řemeslo",
+    ),
+    ledger.Transfer(
+        transaction=uid(6), debit_account=uid(5), credit_account=uid(7), amount=Money(1, "GHS"), hands=HANDS,
     ),
     ledger.RefundFee(original=uid(6), amount=150, reason="charged twice"),
     ledger.ReverseTransaction(transaction=uid(8), original=uid(6), reason="wrong account"),
@@ -195,14 +197,17 @@ ROADS: tuple[Command, ...] = (
     vault.SetVault(branch=uid(2), currency="GHS"),
     vault.SetVault(branch=uid(2), currency="GHS", soft_max=30_000_000, insured=32_000_000),
     vault.LockVault(vault=f"vault:{uid(2)}:GHS", why=vault.LockedWhy.LEFT),
+    vault.LockVault(vault=f"vault:{uid(2)}:GHS", why=vault.LockedWhy.IDLE, opened_at="2026-11-20T07:42:00.000Z"),
     vault.SendCash(transfer=uid(16), source=DRAWER, target=VAULT, currency="GHS", pieces=NOTES),
     vault.SendCash(transfer=uid(16), source=VAULT, target=BANK, currency="GHS", pieces=NOTES, second=uid(17),
                    note="sealed bag", reference="44107"),
     vault.ReceiveCash(transfer=uid(16), counted=NOTES),
     vault.ReceiveCash(transfer=uid(16), counted=NOTES, second=uid(17), reason="one note short", reference="SLIP-9"),
     vault.ConfirmCash(transfer=uid(16)),
+    vault.ConfirmCash(transfer=uid(16), ink=INK),
     beside.SecondHere(second=uid(17), act=vault.ConfirmCash(transfer=uid(16))),
     beside.SecondHere(second=uid(17), act=drawers.SignOpening(session=uid(11))),
+    beside.SecondHere(second=uid(17), act=vault.ConfirmCash(transfer=uid(16), ink=INK)),
     vault.RefuseCash(transfer=uid(16), reason="seal broken"),
     vault.ExchangeCash(transfer=uid(16), one=DRAWER, other=VAULT, currency="GHS", given={"5000": 4}, taken={"1000": 20},
                        second=uid(17)),
@@ -235,6 +240,7 @@ ODDS: tuple[Command, ...] = (
     ),
     counts.WitnessCount(count=uid(20)),
     counts.WitnessCount(count=uid(20), shares=False, reason="one note more"),
+    counts.WitnessCount(count=uid(20), ink=INK),
     variances.AcceptVariance(variance=uid(11)),
     variances.AcceptVariance(variance=uid(11), note="seen the camera"),
     variances.RecoverVariance(variance=uid(11), transaction=uid(6), amount=Money(60200, "GHS")),
@@ -249,6 +255,21 @@ ODDS: tuple[Command, ...] = (
 )  # fmt: skip
 
 OFFICE: tuple[Command, ...] = (
+    products.SetProduct(product="40", terms=products.Terms(name="Youth", currency="GHS", kind="savings")),
+    products.SetProduct(
+        product="20",
+        terms=products.Terms(
+            name="Current plus",
+            currency="GHS",
+            kind="current",
+            minimum=50_00,
+            overdraft=200_00,
+            withdrawal_fee=1_50,
+            transfer_fee=75,
+            off=True,
+        ),
+        before=products.Terms(name="Current", currency="GHS", kind="current", withdrawal_fee=1_00, transfer_fee=50),
+    ),
     approvals.ApproveRequest(request=uid(13)),
     approvals.ApproveRequest(request=uid(13), note="seen the card"),
     approvals.DeclineRequest(request=uid(13), reason="no identification"),
@@ -299,7 +320,7 @@ OFFICE: tuple[Command, ...] = (
     recovery.WaiveReports(epoch=uid(16), reason="stolen", devices=(uid(3),)),
 )
 
-SAMPLES = PEOPLE + MONEY + TILLS + ROADS + ODDS + OFFICE
+SAMPLES = PEOPLE + MONEY + TILLS + ROADS + ODDS + OFFICE + LOANS
 
 
 def golden_of(kind: str) -> bytes:

@@ -80,4 +80,4 @@ def test_the_longest_that_is_packed_fits_the_field() -> None:
     assert convert(packed((dots,)), Ink)
     with pytest.raises(ValidationError):
         convert("A" * 6_000, Ink)
-    assert Withdraw.__struct_fields__[-2:] == ("ink", "unsigned")
+    assert Withdraw.__struct_fields__[-3:] == ("ink", "unsigned", "hands")

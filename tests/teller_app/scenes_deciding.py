@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from contract.approvals import RequestState
+from contract.customers import Band, MandateFact, Signatory, Signing
+from contract.ink import packed
 from teller_app.glass.sign_pad import SignPad
 from teller_app.manifest import Line
 from tests.teller_app.approvals import desk as approvals
@@ -34,7 +36,7 @@ def approvals_away(stage: Stage) -> None:
 
 
 def approvals_asked(stage: Stage) -> None:
-    """A question and its answer stand with the reasons."""
+    """A question and its answer stand with the reasons; two have signed of two who must."""
     stage.approvals_model, stage.approvals_port = approvals.judged(FakePort(stage.port.me), asked=True)
     stage.work("approvals")
 
@@ -86,7 +88,12 @@ def counter_aside(stage: Stage) -> None:
 
 
 def counter_signing(stage: Stage) -> None:
-    """The pad over the counter, drawn on."""
+    """The pad over the counter, drawn on by the second of two who sign."""
+    people = ("Abena Serwaa Mensah", "Kojo Mensah", "Esi Nyarkoa Mensah")
+    stage.counter.mandates = {counter.SAVINGS: MandateFact(
+        account=counter.SAVINGS, branch="b", signatories=tuple(Signatory(name=name) for name in people),
+        bands=(Band(signing=Signing.ANY_TWO),),
+    )}  # fmt: skip
     page = stage.work("counter")
     stage.counter_model.find("abena")
     stage.counter_model.pick()
@@ -95,6 +102,7 @@ def counter_signing(stage: Stage) -> None:
     page.press("F4")
     stage.counter_model.set_amount(1_200_000)
     stage.counter_model.post()
+    stage.counter_model.sign(packed(hand(2)))
     pad = stage.window.findChildren(SignPad)[0]
     for stroke in hand(5):
         for at, dot in enumerate(stroke):

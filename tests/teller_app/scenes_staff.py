@@ -15,6 +15,7 @@ from teller_app.notices.model import NoticesModel
 from teller_app.notices.view import NoticeList
 from teller_app.outbox import room as outbox_room
 from teller_app.shell.lock import LockActs
+from teller_app.shell.pictures import Gaze
 from teller_app.shell.work_page import Opens, WorkPage
 from teller_app.staff import own_room
 from teller_app.staff import room as staff_room
@@ -42,7 +43,12 @@ def _frame(stage: Stage, me: Me = staff.ADMIN) -> StaffModel:
             approvals_room.MANIFEST,
             approvals_room.make_view(look, texts, stage.approvals_model, approvals.no_pictures, approvals.no_files),
         ),
-        (outbox_room.MANIFEST, outbox_room.make_view(look, texts, stage.outbox_model, lambda user: "Efua Owusu")),
+        (
+            outbox_room.MANIFEST,
+            outbox_room.make_view(
+                look, texts, stage.outbox_model, lambda user: "Efua Owusu", Gaze(stage.outbox_port).files
+            ),
+        ),
     )
     shown = [shell.explained(manifest, view) for manifest, view in views]
     opens = Opens(lambda fact: None, lambda fact: None)

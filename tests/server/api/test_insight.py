@@ -2,15 +2,23 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
 
-from contract.approvals import DeclineRequest, Insight
+from contract.approvals import DeclineRequest, Insight, WithdrawRequest
+from contract.ids import new_id
+from contract.ledger import ReverseTransaction
+from contract.money import Money
+from contract.variances import ReturnVariance
 from server.api.insight import insight_of
+from server.ledger.tables import ACCOUNTS, products
 from server.staff.tables import LIMITS, LimitRow
 from tests.server.drawers import house as counter
 from tests.server.drawers.house import AKOSUA, KOJO, House, asked, done, opened
+from tests.server.loans.house import PRINCIPAL, LoanHouse, disburse, repay
+from tests.server.variances.roads import off_by
 
 
 @pytest.fixture
@@ -46,6 +54,41 @@ def test_before_and_after_do_not_count_what_the_request_itself_holds(house: Hous
     found = insight(house, request_id)
     assert found is not None
     assert (found.before, found.after, found.limit, found.product) == (700_00, 100_00, 5_000_00, "Savings")
+
+
+def test_the_balance_after_it_has_paid_the_fee_too(house: House) -> None:
+    house.open()
+    for _ in range(2):
+        done(house.run(counter.deposit(350_00, {"10000": 3, "5000": 1})))
+    with house.engine.begin() as conn:
+        conn.execute(products.update().values(withdrawal_fee=2_00))
+        house._resident.reload(conn)
+    found = insight(house, ask(house))
+    assert found is not None
+    assert (found.before, found.after) == (700_00, 98_00)
+
+
+def test_what_is_reversed_goes_the_way_it_did_not(house: House) -> None:
+    house.open()
+    came, went = counter.deposit(400_00, {"20000": 2}), counter.withdraw(100_00, {"10000": 1})
+    for booked, after in ((came, 0), (went, 400_00)):
+        done(house.run(booked))
+        before = house.row(ACCOUNTS, counter.ACCOUNT).available
+        back = ReverseTransaction(transaction=new_id(), original=booked.transaction, reason="Wrong account")
+        found = insight(house, str(asked(house.run(back)).request))
+        assert found is not None
+        assert (found.before, found.after) == (before, after)
+        done(house.run(WithdrawRequest(request=found.request)))
+
+
+def test_what_is_given_back_to_a_customer_comes_in(house: House) -> None:
+    over = off_by(house, {"5000": 1})
+    back = ReturnVariance(
+        variance=over, transaction=new_id(), amount=Money(30_00, "GHS"), account=counter.ACCOUNT, reason="Hers"
+    )
+    found = insight(house, str(asked(house.run(back, counter.YAW)).request))
+    assert found is not None
+    assert (found.before, found.after) == (0, 30_00)
 
 
 def test_the_year_the_usual_size_and_a_score_whose_parts_add_up(house: House, request_id: str) -> None:
@@ -86,3 +129,25 @@ def test_a_shortage_has_no_account_but_a_score_of_what_the_gate_asked_for(house:
     assert [part.code for part in found.parts] == ["over_bound"]
     assert found.parts[0].figure == counter.FLOAT_TOTAL - 200_00
     assert found.score == found.parts[0].points == 30
+
+
+def test_a_loan_s_request_moves_the_account_only_where_its_money_goes_there(tmp_path: Path) -> None:
+    lender = LoanHouse(tmp_path)
+    lender.open()
+
+    def seen(answer: Any) -> tuple[int, int]:
+        request = asked(answer).request
+        found = insight(lender, request)
+        done(lender.run(DeclineRequest(request=request, reason="no"), AKOSUA))
+        assert found is not None and found.before is not None and found.after is not None
+        return found.before, found.after
+
+    assert seen(lender.run(lender.application())) == (0, 0)
+    loan = lender.approved()
+    assert seen(lender.run(disburse(loan))) == (0, PRINCIPAL)
+    assert seen(lender.run(disburse(loan, in_cash=True))) == (0, 0)
+    lender.decide(lender.run(disburse(loan)))
+    lender.limit = 1_00
+    assert seen(lender.run(repay(loan, 200_00, counter.ACCOUNT))) == (PRINCIPAL, PRINCIPAL - 200_00)
+    assert seen(lender.run(repay(loan, 200_00))) == (PRINCIPAL, PRINCIPAL)
+    lender.engine.dispose()

@@ -67,10 +67,12 @@ def test_all_that_the_first_receipt_said(house: House, till: Till) -> None:
                                amount=Money(10_00, "GHS")))  # fmt: skip
     for reader in (till.efua, house.sign_in("kofi", house.there)):
         assert read(reader, paid_in.transaction) == Original(
-            cash=paid_in.cash, depositor=YAW, source_of_funds="Trade", device_name="TILL-1"
+            cash=paid_in.cash, depositor=YAW, source_of_funds="Trade", device_name="TILL-1", account=till.accounts[0]
         )
-        assert read(reader, paid_out.transaction) == Original(cash=paid_out.cash, device_name="TILL-1")
-        assert read(reader, moved.transaction) == Original(device_name="TILL-1")
+        assert read(reader, paid_out.transaction) == Original(
+            cash=paid_out.cash, device_name="TILL-1", account=till.accounts[0]
+        )
+        assert read(reader, moved.transaction) == Original(device_name="TILL-1", account=till.accounts[0])
 
 
 def test_who_may_not_see_the_transaction_may_not_see_its_receipt(house: House, till: Till) -> None:
@@ -86,7 +88,9 @@ def test_who_may_not_see_the_transaction_may_not_see_its_receipt(house: House, t
 def test_cash_taken_offline_that_was_typed_wrong_is_not_printed_twice(till: Till) -> None:
     posted = till.post(Deposit(transaction=new_id(), account=till.accounts[0], amount=Money(600_00, "GHS"),
                                cash=Cash(received={"20000": 2}), depositor=YAW, taken_offline=True))  # fmt: skip
-    assert read(till.efua, posted.transaction) == Original(depositor=YAW, device_name="TILL-1")
+    assert read(till.efua, posted.transaction) == Original(
+        depositor=YAW, device_name="TILL-1", account=till.accounts[0]
+    )
 
 
 def test_an_erased_person_is_not_on_a_duplicate(house: House, till: Till) -> None:

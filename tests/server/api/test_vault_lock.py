@@ -28,13 +28,13 @@ def test_an_hour_that_has_come_or_one_of_the_two_who_left(house: House) -> None:
     beside, both = vault(house, "kofi", "efua"), vault(house, "kofi", "kojo")
     assert found(house, both) == []
     kojo.call("POST", paths.SIGN_OUT)
-    assert found(house, both) == [LockVault(vault=both.id, why=LockedWhy.LEFT)]
+    assert found(house, both) == [LockVault(vault=both.id, why=LockedWhy.LEFT, opened_at=both.opened_at)]
     assert found(house, beside) == [], "Efua stood beside him and had no session of her own"
     house.sign_in("kojo", house.there)
     assert found(house, both) == [], "he is back before the clock looked"
     assert kofi.get(paths.ME).status_code == 200
     house.clock.pass_s(3001)
-    assert found(house, beside) == [LockVault(vault=beside.id, why=LockedWhy.IDLE)]
+    assert found(house, beside) == [LockVault(vault=beside.id, why=LockedWhy.IDLE, opened_at=beside.opened_at)]
 
 
 def test_one_without_an_hour_stays_open(house: House) -> None:

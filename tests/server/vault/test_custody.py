@@ -1,5 +1,6 @@
 """The vault counted by two, locked for the night, unlocked in the morning, near its bounds."""
 
+import msgspec
 import pytest
 
 from contract.ids import new_id
@@ -14,6 +15,7 @@ from contract.vault import (
     OpenVault,
     SetVault,
 )
+from server.vault.tables import VAULTS
 from tests.server.drawers.house import (
     ABENA,
     AKOSUA,
@@ -31,6 +33,7 @@ from tests.server.drawers.house import (
 )
 from tests.server.vault.roads import BANK, SAFE, bag, denied, receive, send, till
 
+replace = msgspec.structs.replace
 WORTH = pieces_total(VAULT)
 
 
@@ -157,6 +160,17 @@ def test_it_ends_when_one_has_left_and_not_at_all_where_the_bank_says_never(hous
     assert denied(house.run(left, AKOSUA)) == "system", "a person counts and locks"
     done(house.run(left, SYSTEM))
     assert "vault_locked_left" in codes(house.seen(AKOSUA))
+    assert refused(house.run(send(SAFE, BANK, {"20000": 1}, YAW), AKOSUA)) == "vault_closed"
+
+
+def test_what_was_asked_about_one_opening_closes_no_other(house: House) -> None:
+    """Somebody left and the clock saw it; before it was written down the two had locked and unlocked the vault once more."""
+    unlocked(house)
+    about = LockVault(vault=f"vault:{MAKOLA}:GHS", why=LockedWhy.LEFT, opened_at=house.said("vault")[0]["opened_at"])
+    house.wait(1)
+    unlocked(house)
+    assert refused(house.run(about, SYSTEM)) == "already_there"
+    done(house.run(replace(about, opened_at=house.row(VAULTS, about.vault).opened_at), SYSTEM))
     assert refused(house.run(send(SAFE, BANK, {"20000": 1}, YAW), AKOSUA)) == "vault_closed"
 
 

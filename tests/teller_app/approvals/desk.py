@@ -22,6 +22,7 @@ from contract.approvals import (
 )
 from contract.branches import BranchFact, DayFigures, DayReport, HourCash
 from contract.customers import Band, CustomerFact, MandateFact, Signatory, SignatoryRole, Signing
+from contract.hands import SignedHand
 from contract.ink import name_of, packed, raw_of
 from contract.permissions import Role
 from contract.staff import UserFact
@@ -106,6 +107,7 @@ class Replica:
     """What the replica says."""
 
     requests: Sequence[RequestFact] = (request(), REVERSAL, VARIANCE, DECLINED)
+    borrower: CustomerFact | None = None
     holder: CustomerFact | None = None
     mandate: MandateFact | None = None
     cash: BranchCash | None = None
@@ -119,6 +121,7 @@ HOURS = tuple(HourCash(hour=8 + n, cash_in=cash_in, cash_out=out) for n, (cash_i
     ((1_200_00, 800_00), (3_100_00, 1_400_00), (4_400_00, 2_600_00), (3_800_00, 3_300_00), (2_700_00, 2_900_00), (2_200_00, 3_100_00))))  # fmt: skip
 SPECIMEN, TODAY = packed(hand(3)), packed(hand(3, 2))
 """One person's hand on two days."""
+OTHERS = packed(hand(5)), packed(hand(5, 2))
 DAY = DayFigures(branch=BRANCH, business_date="2026-11-22", currency="GHS", drawers=(), vault=0, transit=0, cash=0, ledger=0,
                  over_short=0, postings=0, cash_in=0, cash_out=0, hours=HOURS)  # fmt: skip
 CASH = BranchCash(
@@ -165,6 +168,7 @@ def lookups(replica: Replica) -> Lookups:
         ),
         drawers=lambda conn: (),
         cash=lambda conn: replica.cash,
+        borrower=lambda conn, loan: replica.borrower,
     )
 
 
@@ -193,7 +197,7 @@ def room(replica: Replica, port: FakePort | None = None, clock: Clock | None = N
 
 def judged(port: FakePort, asked: bool = False) -> tuple[ApprovalsModel, FakePort]:
     """A room with everything there is to a request: insight, a holder, the branch's cash, somebody who might stand in; ``asked``: a
-    question and its answer, too."""
+    question and its answer, too, and the hands of two who must both sign."""
     low = msgspec.structs.replace(INSIGHT, request=REVERSAL.request, score=51, level="medium")
     for insight in (INSIGHT, low):
         port.files[paths.REQUEST_INSIGHT.format(request=insight.request)] = msgspec.json.encode(insight)
@@ -201,8 +205,13 @@ def judged(port: FakePort, asked: bool = False) -> tuple[ApprovalsModel, FakePor
         DayReport("2026-11-22T09:31:00.000Z", 9, (DAY,))
     )
     thread = (line("Who is with him?"), line("His accountant, known to us", asks=False)) if asked else ()
-    port.pictures |= {name_of(ink): raw_of(ink) for ink in (SPECIMEN, TODAY)}
-    signed = mandate(signatories=(Signatory(name="Kofi Danso", signature=name_of(SPECIMEN)),))
-    requests = (request(ink=name_of(TODAY)), REVERSAL, VARIANCE, DECLINED)
+    port.pictures |= {name_of(ink): raw_of(ink) for ink in (SPECIMEN, TODAY, *OTHERS)}
+    people = (("Kofi Danso", SPECIMEN, TODAY), ("Ama Danso", *OTHERS))[: 1 + asked]
+    signed = mandate(
+        signatories=tuple(Signatory(name=name, signature=name_of(specimen)) for name, specimen, _ in people),
+        bands=(Band(signing=Signing.ALL),),
+    )
+    hands = tuple(SignedHand(name=name, file=name_of(today)) for name, _, today in people) if asked else ()
+    requests = (request(ink=name_of(TODAY), hands=hands), REVERSAL, VARIANCE, DECLINED)
     replica = Replica(requests, cash=CASH, thread=thread, colleagues=(colleague(),), holder=HOLDER, mandate=signed)
     return room(replica, port)

@@ -5,6 +5,7 @@ from dataclasses import replace
 import msgspec
 import pytest
 
+from contract.hands import SignedHand
 from teller_app.approvals.checks import checks
 from teller_app.approvals.state import ApprovalsState
 from tests.teller_app.approvals.desk import HOLDER, VARIANCE, line, mandate, request
@@ -35,6 +36,16 @@ def test_the_note_or_the_thread_says_that_the_number_was_called(changes: dict[st
         "Called back",
         "pos",
     )
+
+
+@pytest.mark.parametrize(
+    ("signed", "said"), [(2, ("2 of 2 signed on the pad", "pos")), (1, ("1 of 2 signed on the pad", "warn"))]
+)
+def test_how_many_of_several_have_signed_is_counted(signed: int, said: tuple[str, str]) -> None:
+    hands = tuple(SignedHand(name=one.name, file="f") for one in mandate().signatories[:signed])
+    high = request(amount=2_000_001, hands=hands)
+    found = checks(state(requests=(high,), holders={high.request: HOLDER}), TEXTS)
+    assert [(check.words, check.tone) for check in found][2:4] == [("Both sign for this amount", "pos"), said]
 
 
 def test_another_number_is_no_call_back() -> None:

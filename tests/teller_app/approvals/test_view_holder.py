@@ -4,12 +4,13 @@ import hashlib
 
 import msgspec
 
+from contract.hands import SignedHand
 from contract.ink import Dot, name_of, packed, raw_of
 from teller_app.approvals.room import MANIFEST, make_view
 from teller_app.approvals.view_holder import HolderCard
 from tests.support.images import picture
 from tests.teller_app import samples
-from tests.teller_app.approvals.desk import VARIANCE, Replica, mandate, request, room
+from tests.teller_app.approvals.desk import SPECIMEN, TODAY, VARIANCE, Replica, mandate, request, room
 from tests.teller_app.kit import KWESI, FakePort
 from tests.teller_app.room_window import TEXTS, eyes, look, shown, words_on
 
@@ -89,3 +90,20 @@ def test_the_signature_of_today_stands_beside_the_one_on_file_or_why_there_is_no
         assert (today.signed, today.accessibleDescription()) == (False, said)
     card.show_holder(DANSO, None, msgspec.structs.replace(cash, kind="transfer"))
     assert not today.isVisibleTo(card)
+
+
+def test_each_of_several_stands_beside_their_own_specimen_also_beneath_a_transfer(qtbot) -> None:
+    port = FakePort(KWESI)
+    port.pictures = {name_of(ink): raw_of(ink) for ink in (SPECIMEN, TODAY)}
+    card = HolderCard(look(), TEXTS, *eyes(port))
+    qtbot.addWidget(card)
+    first, second = mandate().signatories
+    signed = mandate(signatories=(msgspec.structs.replace(first, signature=name_of(SPECIMEN)), second))
+    hands = (SignedHand(name=second.name, file=name_of(SPECIMEN)), SignedHand(name=first.name, file=name_of(TODAY)))
+    card.show_holder(DANSO, signed, request(kind="transfer", hands=hands, ink=hands[0].file))
+    assert [(tile.accessibleName(), tile.signed) for tile in card.signers.tiles] == [
+        ("Ama Danso, Joint signatory", False),
+        ("Ama Danso, On the pad, 09:30", True),
+        ("Kofi Danso, Account holder", True),
+        ("Kofi Danso, On the pad, 09:30", True),
+    ]

@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 
 from contract.ink import Unsigned, strokes_of
 from teller_app.counter.room import MANIFEST, make_view
-from tests.teller_app.counter.test_signing import at_amount, sent
+from tests.teller_app.counter.test_signing import TWO, at_amount, by_mandate, sent
 from tests.teller_app.counter.world import World
 from tests.teller_app.room_window import TEXTS, eyes, look, shown
 
@@ -62,3 +62,27 @@ def test_esc_is_back_at_the_form_and_the_sheet_is_empty_the_next_time(qtbot) -> 
     qtbot.waitUntil(lambda: model.state.signing == "")
     window.press("Ctrl+I")
     assert (view.sign.pad.strokes, sent(world)) == (0, [])
+
+
+def test_two_sign_one_after_the_other_on_an_empty_sheet_by_keys(qtbot) -> None:
+    world = World()
+    model = by_mandate(world, TWO)
+    view = make_view(look(), TEXTS, model, *eyes(world.port))
+    window = shown(qtbot, MANIFEST, view, look())
+    window.press("F9")
+    sign = view.sign
+    assert sign is not None and sign.is_open
+    assert sign.text.text().startswith("Abena Serwaa Mensah signs now, 1 of 2.")
+    QTest.mouseClick(sign.pad, Qt.MouseButton.LeftButton)
+    QTest.keyClick(sign.window().focusWidget() or sign, Qt.Key.Key_F4)
+    qtbot.waitUntil(lambda: sign.text.text().startswith("Kojo Mensah signs now, 1 of 2."))
+    assert sign.pad.strokes == 0, "what one began is nobody else's"
+    QTest.mouseClick(sign.pad, Qt.MouseButton.LeftButton)
+    QTest.keyClick(sign, Qt.Key.Key_F9)
+    qtbot.waitUntil(lambda: sign.text.text().startswith("Abena Serwaa Mensah signs now, 2 of 2."))
+    assert (sign.pad.strokes, sign.is_open, sign.done.isEnabled()) == (0, True, False)
+    QTest.mouseClick(sign.pad, Qt.MouseButton.LeftButton, pos=sign.pad.rect().center() / 2)
+    QTest.keyClick(sign, Qt.Key.Key_F9)
+    qtbot.waitUntil(lambda: bool(sent(world)))
+    assert [hand.name for hand in sent(world)[0].hands] == ["Kojo Mensah", "Abena Serwaa Mensah"]
+    assert not sign.is_open

@@ -2,8 +2,9 @@
 
 from PySide6.QtGui import QImage
 
+from teller_app.glass.hands_beside import Signer
 from teller_app.glass.look import Look
-from teller_app.glass.signatories import SignatoryTiles, Signer
+from teller_app.glass.signatories import SignatoryTiles
 
 
 def image() -> QImage:

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from contract.approvals import RequestFact, RequestState, Why
+from contract.customers import CustomerFact, MandateFact
 from contract.ledger import Status, TransactionFact
 from contract.permissions import Role
 from teller_app.journal.model import JournalModel, Lookups
@@ -57,12 +58,14 @@ class Replica:
 
     day: Sequence[TransactionFact] = DAY
     printed: list[TransactionFact] = field(default_factory=list)
+    signatories: dict[str, tuple[CustomerFact | None, MandateFact | None]] = field(default_factory=dict)
 
 
 def room(replica: Replica, port: FakePort | None = None) -> tuple[JournalModel, FakePort]:
     """A model that has read the day once."""
     port = port or FakePort()
-    lookups = Lookups(day=lambda conn: replica.day, session=lambda conn, user: None)
+    lookups = Lookups(day=lambda conn: replica.day, session=lambda conn, user: None,
+                      signatories=lambda conn, account: replica.signatories.get(account, (None, None)))  # fmt: skip
     model = JournalModel(port, lookups, replica.printed.append)
     model.refresh()
     return model, port

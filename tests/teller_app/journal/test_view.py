@@ -5,12 +5,12 @@ from contract.ledger import Posted, ReverseTransaction, Status
 from teller_app.journal.room import MANIFEST, make_view
 from tests.teller_app.journal.desk import DAY, WITHDRAWAL, Replica, permit, posting, room
 from tests.teller_app.kit import FakePort
-from tests.teller_app.room_window import TEXTS, look, shown, words_on
+from tests.teller_app.room_window import TEXTS, eyes, look, shown, words_on
 
 
 def place(qtbot, replica: Replica, port: FakePort | None = None):
     model, port = room(replica, port)
-    view = make_view(look(), TEXTS, model)
+    view = make_view(look(), TEXTS, model, eyes(port)[1])
     return shown(qtbot, MANIFEST, view, look()), view, model, port
 
 

@@ -1,12 +1,12 @@
 from teller_app.journal.room import MANIFEST, make_view
 from teller_app.journal.view_reverse import CashDialog
 from tests.teller_app.journal.desk import DAY, WITHDRAWAL, Replica, permit, room
-from tests.teller_app.room_window import TEXTS, RoomWindow, look
+from tests.teller_app.room_window import TEXTS, RoomWindow, eyes, look
 
 
 def dialog(qtbot, request) -> tuple[CashDialog, object]:
-    model, _ = room(Replica())
-    view = make_view(look(), TEXTS, model)
+    model, port = room(Replica())
+    view = make_view(look(), TEXTS, model, eyes(port)[1])
     window = RoomWindow(look(), MANIFEST, view)
     qtbot.addWidget(window)
     window.show()

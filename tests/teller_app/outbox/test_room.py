@@ -1,7 +1,7 @@
 from teller_app.outbox.room import MANIFEST, make_view
 from teller_app.shell.shortcuts import GLOBAL, binds
 from tests.teller_app.outbox.desk import room
-from tests.teller_app.room_window import TEXTS, look
+from tests.teller_app.room_window import TEXTS, eyes, look
 
 
 def test_every_key_has_words_and_is_bound(qtbot) -> None:
@@ -12,8 +12,8 @@ def test_every_key_has_words_and_is_bound(qtbot) -> None:
 
 
 def test_the_model_speaks_to_the_view(qtbot) -> None:
-    model, _ = room()
-    view = make_view(look("light"), TEXTS, model, lambda user: "Efua")
+    model, port = room()
+    view = make_view(look("light"), TEXTS, model, lambda user: "Efua", eyes(port)[1])
     qtbot.addWidget(view)
     assert model.on_change == view.render_state
     assert view.act("no such intent") is False

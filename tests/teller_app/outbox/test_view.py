@@ -1,15 +1,27 @@
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from teller_app.manifest import Kept, Line
+from contract.hands import Hand
+from contract.ids import new_id
+from contract.ink import packed
+from contract.ledger import Cash, Withdraw
+from contract.money import Money
+from teller_app.manifest import Kept, Line, Waiting
+from teller_app.outbox.model import OutboxModel
 from teller_app.outbox.room import MANIFEST, make_view
-from tests.teller_app.kit import EFUA_ID
-from tests.teller_app.outbox.desk import ALL, REFUSED, WAITS, held_back, room
-from tests.teller_app.room_window import TEXTS, look, shown, words_on
+from tests.teller_app.approvals.desk import mandate
+from tests.teller_app.hands import hand
+from tests.teller_app.kit import EFUA_ID, FakePort
+from tests.teller_app.outbox.desk import ACCOUNT, ALL, REFUSED, WAITS, held_back, kept, room
+from tests.teller_app.room_window import TEXTS, eyes, look, shown, words_on
 
 
 def place(qtbot, rows: tuple[Kept, ...] = ALL):
     model, port = room(rows)
-    view = make_view(look(), TEXTS, model, lambda user: "Efua Owusu" if user == EFUA_ID else "Kwesi Appiah")
+    view = make_view(
+        look(), TEXTS, model, lambda user: "Efua Owusu" if user == EFUA_ID else "Kwesi Appiah", eyes(port)[1]
+    )
     return shown(qtbot, MANIFEST, view, look()), view, model, port
 
 
@@ -75,7 +87,7 @@ def test_in_a_narrow_window_enter_opens_the_chosen_one(qtbot) -> None:
 
 def held(qtbot, **changes: object):
     model, port = held_back(**changes)
-    view = make_view(look(), TEXTS, model, lambda user: "Efua Owusu")
+    view = make_view(look(), TEXTS, model, lambda user: "Efua Owusu", eyes(port)[1])
     return shown(qtbot, MANIFEST, view, look()), view, model, port
 
 
@@ -122,3 +134,27 @@ def test_where_it_cannot_be_said_one_tries_again(qtbot) -> None:
     assert view.failed.isVisible() and not view.cash.isVisible()
     window.press("F5")
     assert len(port.outlooks) == 1
+
+
+def test_what_was_signed_without_the_server_lies_beside_the_specimen_before_it_is_sent(qtbot) -> None:
+    ink = packed(hand(3))
+    paid = Withdraw(transaction=new_id(), account=ACCOUNT, amount=Money(5000, "GHS"), cash=Cash(given={"5000": 1}),
+                    paid_offline=True, hands=(Hand(name="Kofi Danso", ink=ink),))  # fmt: skip
+    row = kept(10, "back", kind="withdraw")
+    port = FakePort(line=Line("offline"))
+    port.not_booked, port.queue = (row, kept(11, "back")), [Waiting(row.command_id, paid, EFUA_ID, row.receipt, row.at)]
+    model = OutboxModel(port, lambda conn, account: None, signatories=lambda conn, account: (None, mandate()))
+    model.refresh()
+    view = make_view(look(), TEXTS, model, lambda user: "Efua Owusu", eyes(port)[1])
+    window = shown(qtbot, MANIFEST, view, look())
+    window.press("Ctrl+I")
+    sheet = view.compare
+    assert sheet is not None and sheet.is_open
+    assert [(tile.accessibleName(), tile.signed) for tile in sheet.tiles.tiles] == [
+        ("Kofi Danso, Account holder", False), ("Kofi Danso, On the pad, 09:10", True), ("Ama Danso, Joint signatory", False),
+    ]  # fmt: skip
+    assert port.looked_at == [mandate().signatories[0].signature], "the strokes lie here and nowhere else"
+    QTest.keyClick(sheet, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: model.state.comparing is None)
+    model.choose(1)
+    assert (model.compare(), view.why_off("compare")) == (False, "No signature beneath it lies here")

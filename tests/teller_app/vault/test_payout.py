@@ -49,6 +49,11 @@ def test_three_twenties_where_the_only_ten_is_gone() -> None:
     assert suggest(6_000, {"5000": 10, "2000": 10}, "GHS") == {"2000": 3}
 
 
+def test_a_note_that_is_withdrawn_is_counted_and_goes_out_to_nobody() -> None:
+    assert suggest(400, {"200": 9, "100": 9, "100c": 4}, "GHS") == {"100c": 4}
+    assert suggest(400, {"200": 9, "100": 9}, "GHS") == {}
+
+
 def test_what_cannot_be_made_is_no_suggestion() -> None:
     assert suggest(1, {"20000": 9}, "GHS") == {}
     assert suggest(30_000, {"20000": 1}, "GHS") == {}

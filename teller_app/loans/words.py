@@ -112,7 +112,7 @@ def fact_lines(view: LoanView, today: str, texts: Texts) -> list[Line]:
 
 def step_lines(step: LoanStep, texts: Texts, today: date) -> tuple[str, str, str, str]:
     """(what, when and by whom, how much, by which way) of a step; one that was undone says so."""
-    when = formats.clock_on(formats.moment(step.at), today, texts.language)
+    when = formats.when(step.at, texts.language, today)
     people = ", ".join(name for name in (step.by_name, step.approved_by_name) if name)
     way = "in_cash" if step.in_cash else "by_account"
     if step.undone:
